@@ -1,0 +1,44 @@
+"""The few error types of the package.
+
+Every error carries what a person needs to mend it: `subject` names the input, `problem`
+says what is wrong, `mend` says what to do. The command line and the HTTP service turn
+them into one line or one problem document; nothing below them formats messages.
+"""
+
+from __future__ import annotations
+
+
+class PolicyKGError(Exception):
+    """Base of all errors that a user can mend. `exit_code` is what a command ends with."""
+
+    exit_code = 1
+
+    def __init__(self, subject: str, problem: str, mend: str = "") -> None:
+        self.subject = subject
+        self.problem = problem
+        self.mend = mend
+        super().__init__(self.line)
+
+    @property
+    def line(self) -> str:
+        """One line in Chinese: the input, what is wrong, and the mend."""
+        text = f"{self.subject}：{self.problem}"
+        return f"{text}。{self.mend}" if self.mend else text
+
+
+class UsageError(PolicyKGError):
+    """Wrong use: a missing path, an unknown format, a query that doesn't parse."""
+
+    exit_code = 2
+
+
+class ReadError(PolicyKGError):
+    """A file that can't be read as a policy document."""
+
+
+class HomeError(PolicyKGError):
+    """A home that is missing, locked, not writable, or whose artefacts don't match."""
+
+
+class DamagedError(HomeError):
+    """Built data that fails a size, manifest or checksum check, or a read that fails."""

@@ -1,0 +1,462 @@
+"""Frozen records that pass between the layers.
+
+Offsets are code points in `Document.text`, half open: for every `Evidence` e of a document
+d, `d.text[e.start:e.end] == e.quote`. Records hold no behaviour beyond trivial lookups.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+# --- reading -----------------------------------------------------------------------------
+
+BlockKind = Literal[
+    "field",  # a header field's name or value line
+    "title",
+    "doc_number",  # a 文号 line under the title
+    "addressee",  # 主送
+    "heading",  # a numbered or styled heading, possibly with its text on the same line
+    "paragraph",
+    "signature",
+    "note",  # （此件公开发布）
+    "attachment",  # 附件：1.…
+    "annex_title",
+    "cell",  # text that a table holds
+]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Evidence:
+    """A quote and where it stands. `section` is how staff cite the place: 附件1第26项, 三（二）1."""
+
+    start: int
+    end: int
+    quote: str
+    section: str = ""
+    table: int | None = None
+    row: int | None = None
+    column: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HeaderField:
+    """A field of the document's head. `name` is one of the canonical names
+    索引号, 分类, 发文机关, 成文日期, 标题, 发文字号, 发布日期, 主题词."""
+
+    name: str
+    value: str
+    evidence: Evidence
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Block:
+    """A stretch of the normalised text. `path` is the printed numbering down to this block,
+    e.g. ("三、", "（二）", "1.", "（1）"); `annex` the printed annex label (附件1) or ""."""
+
+    order: int
+    kind: BlockKind
+    start: int
+    end: int
+    text: str
+    path: tuple[str, ...] = ()
+    heading: str = ""
+    annex: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cell:
+    """A table cell. Merged cells are carried to each row they span, `inherited` true there."""
+
+    start: int
+    end: int
+    text: str
+    row: int
+    column: int
+    inherited: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Row:
+    """A table row: one entry per column, None where the table has no cell.
+    A section row (一、土地政策) spans the table: `section` holds its cell, `cells` is empty."""
+
+    order: int
+    cells: tuple[Cell | None, ...] = ()
+    section: Cell | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Table:
+    order: int
+    annex: str
+    title: str
+    head: tuple[Cell | None, ...]
+    rows: tuple[Row, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Unplaced:
+    """Text that a reader or extractor could not place, for the parse report."""
+
+    start: int
+    end: int
+    text: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Document:
+    """A file as read. `digest` is the SHA-256 of `text` in UTF-8, hexadecimal."""
+
+    source: str
+    format: str
+    digest: str
+    text: str
+    fields: tuple[HeaderField, ...]
+    blocks: tuple[Block, ...]
+    tables: tuple[Table, ...]
+    unplaced: tuple[Unplaced, ...] = ()
+
+    def field(self, name: str) -> str | None:
+        return next((f.value for f in self.fields if f.name == name), None)
+
+
+# --- extraction --------------------------------------------------------------------------
+
+ProvisionKind = Literal["Task", "Measure", "Policy", "Duty"]
+Role = Literal["lead", "support", "guide", "responsible", "implement"]
+Comparator = Literal["=", ">", ">=", "<", "<="]
+ThingKind = Literal[
+    "Zone",
+    "DevelopmentZone",
+    "City",
+    "District",
+    "County",
+    "Town",
+    "CharacterTown",
+    "Village",
+    "Enterprise",
+    "Institute",
+    "Park",
+    "Project",
+    "NaturalFeature",
+    "Term",
+]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AgencyChange:
+    """A dated renaming or merger, as an org:ChangeEvent. `date` is ISO, `source` says who decided."""
+
+    date: str
+    former: str
+    current: str
+    source: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Agency:
+    """A department, body or generic group as one node.
+
+    `name` is the official short form (市发展改革委), `scope` the jurisdiction that tells equal
+    names apart (吉林市, 吉林省, 中国), `printed` every form found in this document. `group` is true
+    for generic bodies (各区县政府). `type` is a code of the vocabulary (局, 委, 办, 区县政府 ...).
+    `place` is the label of the place that it governs, for governments and 管委会. `aliases` are
+    the vocabulary's other names for it, `changes` its renamings since.
+    """
+
+    name: str
+    scope: str
+    printed: tuple[str, ...] = ()
+    group: bool = False
+    type: str = ""
+    place: str = ""
+    aliases: tuple[str, ...] = ()
+    changes: tuple[AgencyChange, ...] = ()
+
+    @property
+    def key(self) -> tuple[str, str]:
+        return (self.scope, self.name)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Thing:
+    """A named thing other than a department. `kinds` has every class of it (丰满区 is both
+    Zone and District); `scope` as for Agency; `within` labels the place that contains it."""
+
+    label: str
+    kinds: tuple[ThingKind, ...]
+    scope: str = ""
+    aliases: tuple[str, ...] = ()
+    within: str = ""
+    maybe_same_as: str = ""
+
+    @property
+    def key(self) -> tuple[str, str]:
+        return (self.scope, self.label)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Section:
+    """A subdivision of body or annex. `key` is stable within the document (body/3.2.1, annex1);
+    `citation` is how staff cite it (三（二）1, 附件1); `parent` a key or ""."""
+
+    key: str
+    citation: str
+    number: str
+    heading: str
+    parent: str
+    order: int
+    evidence: Evidence
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ZoneUse:
+    label: str
+    evidence: Evidence
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Provision:
+    """A task, measure, policy or duty. `key` is stable within the document (annex1/26,
+    body/5.1/1); `section` the key of the Section that holds it; `citation` e.g. 附件1第26项.
+    `text`, `category`, `focus` have no outer or line-break white space."""
+
+    key: str
+    kind: ProvisionKind
+    number: int | None
+    number_text: str
+    category: str
+    focus: str
+    text: str
+    section: str
+    citation: str
+    order: int
+    evidence: Evidence
+    category_evidence: Evidence | None = None
+    focus_evidence: Evidence | None = None
+    zones: tuple[ZoneUse, ...] = ()
+    has_zone_column: bool = False
+    deadline: str = ""
+    deadline_evidence: Evidence | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Assignment:
+    """One department's role in one provision. `order` counts from 1 in the printed list of that
+    provision; `open_tail` when the list ends in 等 (等部门)."""
+
+    provision: str
+    agent: tuple[str, str]  # Agency.key
+    role: Role
+    order: int
+    evidence: Evidence
+    printed: str
+    open_tail: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mention:
+    """`subject` is a Provision.key or Section.key; `thing` a Thing.key."""
+
+    subject: str
+    thing: tuple[str, str]
+    evidence: Evidence
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NamedList:
+    """A list that the text names and spells out: 两区, 十镇, 一区七镇. Its Thing has kind Term."""
+
+    thing: tuple[str, str]
+    members: tuple[tuple[str, str], ...]
+    evidence: Evidence
+    definition: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Target:
+    """A stated quantity. `value` and `unit` as printed (1000, 万元); `minimum`/`maximum` for
+    ranges (10-50万元); `deadline` ISO (2025, 2025-12-31) only where the text gives it for this
+    target; `subject` as for Mention."""
+
+    subject: str
+    measures: str
+    comparator: Comparator
+    unit: str
+    evidence: Evidence
+    value: float | None = None
+    minimum: float | None = None
+    maximum: float | None = None
+    deadline: str = ""
+    deadline_text: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Benefit:
+    """What somebody gets under which condition. Amounts as for Target; `rate` in percent with
+    `rate_of` (注册资本实缴现金额) where the benefit is a share; all texts quoted from the provision."""
+
+    subject: str
+    label: str
+    evidence: Evidence
+    beneficiary: str = ""
+    condition: str = ""
+    payer: str = ""
+    minimum: float | None = None
+    maximum: float | None = None
+    unit: str = ""
+    rate: float | None = None
+    rate_of: str = ""
+    cap: float | None = None
+    cap_unit: str = ""
+    cap_text: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Citation:
+    """A document that this one refers to. `relation`: based_on (按照…制定) or cites."""
+
+    number: str
+    title: str
+    relation: Literal["based_on", "cites"]
+    evidence: Evidence
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Addressee:
+    """主送: `agency` is an Agency.key; `place` the label of its place, or ""."""
+
+    agency: tuple[str, str]
+    place: str
+    evidence: Evidence
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BodyLink:
+    """An annex row and the body passage that says the same. `difference` is "" when the texts
+    agree, else a readable word diff of body against row."""
+
+    provision: str
+    section: str
+    evidence: Evidence
+    similarity: float
+    difference: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Extraction:
+    """All that is read out of one document. `jurisdiction` is the issuer's area (吉林市)."""
+
+    document: Document
+    jurisdiction: str
+    sections: tuple[Section, ...] = ()
+    provisions: tuple[Provision, ...] = ()
+    agencies: tuple[Agency, ...] = ()
+    assignments: tuple[Assignment, ...] = ()
+    things: tuple[Thing, ...] = ()
+    mentions: tuple[Mention, ...] = ()
+    lists: tuple[NamedList, ...] = ()
+    targets: tuple[Target, ...] = ()
+    benefits: tuple[Benefit, ...] = ()
+    citations: tuple[Citation, ...] = ()
+    addressees: tuple[Addressee, ...] = ()
+    body_links: tuple[BodyLink, ...] = ()
+    unplaced: tuple[Unplaced, ...] = ()
+
+
+# --- retrieval ---------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Passage:
+    """A text to be found. `subject` is the IRI that a hit counts for (a provision, or a section
+    where the text belongs to no provision); `kind` its class; `part` "whole", "sentence" or
+    "body" (a body passage that repeats a provision)."""
+
+    subject: str
+    document: str  # revision IRI
+    kind: str  # Task, Measure, Policy, Duty, Passage
+    part: Literal["whole", "sentence", "body"]
+    text: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Hit:
+    """A subject found, with its best passage. `score` is the fused score in [0, 1];
+    `parts` the score of every ranking that took part, by name."""
+
+    subject: str
+    kind: str
+    document: str
+    score: float
+    passage: Passage
+    parts: dict[str, float] = field(default_factory=dict)
+
+
+# --- answers -----------------------------------------------------------------------------
+
+Status = Literal["answered", "unknown_name", "not_stated", "not_understood", "ambiguous"]
+AnswerKind = Literal["list", "count", "boolean", "ranking", "value", "passages"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SourceQuote:
+    """Evidence as an answer shows it: with the revision's IRI and the citation staff use."""
+
+    document: str
+    citation: str
+    section: str
+    quote: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ItemDepartment:
+    label: str
+    role: Role
+    order: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Item:
+    iri: str
+    kind: str
+    label: str
+    number: int | None = None
+    text: str | None = None
+    score: float | None = None
+    departments: tuple[ItemDepartment, ...] = ()
+    zones: tuple[str, ...] = ()
+    evidence: tuple[SourceQuote, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Group:
+    key: Item
+    count: int
+    items: tuple[Item, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answer:
+    """The JSON contract of `ask --json` and POST /api/ask, field for field."""
+
+    question: str
+    status: Status
+    kind: AnswerKind
+    text: str
+    items: tuple[Item, ...] = ()
+    also: tuple[Item, ...] = ()
+    value: float | bool | str | dict[str, int] | None = None
+    interpretation: dict[str, object] = field(default_factory=dict)
+    assumptions: tuple[str, ...] = ()
+    candidates: tuple[Item, ...] = ()
+    groups: tuple[Group, ...] = ()
+    parts: tuple[Answer, ...] = ()
+    sparql: str = ""
+    evidence: tuple[SourceQuote, ...] = ()
