@@ -1,0 +1,95 @@
+"""The fields above a published document: 索引号, 发文机关, 发文字号 and so on."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Final
+
+from policy_kg.reading.lines import Line, squeeze
+from policy_kg.records import Evidence, HeaderField
+
+# Printed label (white space removed) -> canonical name.
+_LABELS: Final[dict[str, str]] = {
+    "索引号": "索引号",
+    "信息索引号": "索引号",
+    "统一编号": "统一编号",
+    "文件编号": "统一编号",
+    "规范性文件编号": "统一编号",
+    "分类": "分类",
+    "主题分类": "分类",
+    "信息分类": "分类",
+    "发文机关": "发文机关",
+    "发布机构": "发文机关",
+    "发布机关": "发文机关",
+    "制发机关": "发文机关",
+    "发文单位": "发文机关",
+    "成文日期": "成文日期",
+    "生成日期": "成文日期",
+    "发文日期": "成文日期",
+    "标题": "标题",
+    "名称": "标题",
+    "信息名称": "标题",
+    "发文字号": "发文字号",
+    "文号": "发文字号",
+    "发布日期": "发布日期",
+    "公开日期": "发布日期",
+    "主题词": "主题词",
+    "关键词": "主题词",
+    "施行日期": "施行日期",
+    "生效日期": "施行日期",
+    "实施日期": "施行日期",
+    "废止日期": "废止日期",
+    "失效日期": "废止日期",
+    "有效性": "有效性",
+}
+_LABELLED: Final = re.compile(r"^(?P<label>[^：:]{2,14})[：:]\s*(?P<value>.*)$", re.DOTALL)
+
+
+def label_name(text: str) -> str | None:
+    """The canonical name where `text` is a label alone (「标　　题：」), else None."""
+    match = _LABELLED.match(text)
+    return _LABELS.get(squeeze(match["label"])) if match and not match["value"].strip() else None
+
+
+def read_fields(lines: Sequence[Line]) -> tuple[tuple[HeaderField, ...], int]:
+    """The header fields at the top of `lines` and the index of the first line after them.
+
+    A value stands behind its label or on the next non-blank line that is no label.
+    """
+    found: list[HeaderField] = []
+    after = 0
+    i = 0
+    while i < len(lines):
+        line = lines[i]
+        if not line.text:
+            i += 1
+            continue
+        match = _LABELLED.match(line.text)
+        name = _LABELS.get(squeeze(match["label"])) if match else None
+        if match is None or name is None:
+            break
+        value = match["value"].strip()
+        if value:
+            start = line.start + match.start("value")
+            found.append(_field(name, value, start))
+            i += 1
+        else:
+            j = i + 1
+            while j < len(lines) and not lines[j].text:
+                j += 1
+            if j < len(lines) and label_name(lines[j].text) is None and j - i <= 2:
+                found.append(_field(name, lines[j].text, lines[j].start))
+                i = j + 1
+            else:
+                i += 1
+        after = i
+    return tuple(found), after
+
+
+def _field(name: str, value: str, start: int) -> HeaderField:
+    return HeaderField(
+        name=name,
+        value=value,
+        evidence=Evidence(start=start, end=start + len(value), quote=value, section="文件头"),
+    )

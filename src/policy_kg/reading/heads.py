@@ -1,0 +1,76 @@
+"""What a column head of a responsibility table means.
+
+Heads are compared without white space and brackets' content: 「责 任 单 位」, 具体推进事项,
+牵头单位（第一位为牵头）. Patterns are of the genre; each alternative names an example.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final, Literal
+
+from policy_kg.reading.lines import squeeze
+
+ColumnRole = Literal[
+    "number",
+    "category",
+    "focus",
+    "text",
+    "lead",
+    "support",
+    "guide",
+    "responsible",
+    "zone",
+    "deadline",
+    "target",
+    "other",
+]
+
+_BODY = "(?:单位|部门|机构|主体|处室|科室|领导|人)"
+_HEADS: Final[tuple[tuple[ColumnRole, re.Pattern[str]], ...]] = (
+    ("number", re.compile(r"^(?:序号|编号|项目序号|号|№|No\.?)$")),
+    ("lead", re.compile(rf"^(?:主要)?(?:牵头|主办|主责|主管)(?:负责|责任)?{_BODY}?$")),
+    ("support", re.compile(rf"^(?:配合|协办|协助|协同|参与|参加|支持)(?:责任)?{_BODY}?$")),
+    ("guide", re.compile(rf"^(?:市级|省级|业务)?指导{_BODY}$")),
+    (
+        "responsible",
+        re.compile(rf"^(?:市级|市直|省级|省直|县区|具体)?(?:责任|负责|承办|实施|落实|承担|分工){_BODY}$"),
+    ),
+    ("zone", re.compile(r"^(?:试验|试点|实施|推广|适用|覆盖)(?:区域|范围|地区|区|县区|县市区)$")),
+    ("deadline", re.compile(r"^(?:完成|办结|推进|实施|工作|任务)?(?:时限|时间|期限|时间节点|进度)(?:要求|安排)?$")),
+    ("target", re.compile(r"^(?:工作|年度|预期|任务|主要)?目标(?:任务)?$")),
+    (
+        "text",
+        re.compile(
+            r"^(?:具体|主要|工作|任务|重点|推进|实施|改革)*(?:推进)?(?:事项|内容|措施|举措|要求|做法|任务)$"
+        ),
+    ),
+    ("category", re.compile(r"^.*(?:类别|类型|领域|分类|方面|板块)$")),
+    ("focus", re.compile(r"^.*(?:名称|任务|举措|措施|政策|内容|事项|工作|项目|要点)$")),
+)
+
+# 一、土地政策 is a section of a table, not a head.
+_NUMBERED: Final = re.compile(r"^(?:[一二三四五六七八九十]+、|第[一二三四五六七八九十]+|\d+[.．、])")
+
+
+def column_role(head: str) -> ColumnRole | None:
+    """The role that `head` gives its column, or None where it is no usual head."""
+    bare = re.sub(r"[（(〔\[].*?[)）〕\]]", "", squeeze(head)).strip("：:")
+    if not bare or len(bare) > 14 or _NUMBERED.match(bare):
+        return None
+    return next((role for role, pattern in _HEADS if pattern.match(bare)), None)
+
+
+RESPONSIBILITY: Final = frozenset({"lead", "support", "guide", "responsible"})
+
+_AGENCY_PART = re.compile(
+    r"(?:局|委|办|厅|部|院|署|会|社|行|分局|中心|集团|政府|公司|单位|部门|机构|海关|大学|学院|区镇|区县"
+    r"|县区|开发区|高新区|街道|乡镇|组织部|宣传部|处|所|站|团|台|室)"
+    r"(?:[（(〔].*[）)〕])?等?(?:部门|单位)?(?:按职责(?:分工)?)?(?:分别)?(?:共同)?(?:牵头|负责|配合|参与|落实|指导)*$"
+)
+
+
+def looks_like_agencies(text: str) -> bool:
+    """Whether a cell's text is a list of bodies (市财政局、市农业农村局分别负责), by its parts' ends."""
+    parts = [p for p in re.split(r"[、，,；;\n]", squeeze(text).rstrip("。")) if p]
+    return bool(parts) and all(len(p) <= 30 and _AGENCY_PART.search(p) for p in parts)

@@ -1,0 +1,63 @@
+"""The printed numbering of government documents: 一、/（一）/1./（1）, 第一章/第一条.
+
+The levels are those of GB/T 9704-2012 (party and government document format), section 7.3.3:
+一、 then （一） then 1. then （1）.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Final
+
+_CN: Final = "一二三四五六七八九十百零〇"
+_PATTERNS: Final[tuple[tuple[int, re.Pattern[str]], ...]] = (
+    (-1, re.compile(rf"^第(?P<n>[{_CN}]+)[章节篇部]分?\s*")),  # 第一章 总则
+    (1, re.compile(rf"^第(?P<n>[{_CN}]+)条\s*")),  # 第三条
+    (1, re.compile(rf"^(?P<n>[{_CN}]+)[、．]\s*")),  # 一、发展定位
+    (2, re.compile(rf"^[（(](?P<n>[{_CN}]+)[）)]\s*")),  # （二）
+    (3, re.compile(r"^(?P<n>[0-9０-９]{1,3})\s*[.．、]\s*(?![0-9０-９])")),  # 1. 1． 1、
+    (4, re.compile(r"^[（(](?P<n>[0-9０-９]{1,3})[）)]\s*")),  # （1）
+    (5, re.compile(r"^(?P<n>[①-⑳])\s*")),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Numbering:
+    """`printed` as it stands (（二）), `value` its number (2), `length` of what it takes."""
+
+    level: int
+    printed: str
+    value: int
+    length: int
+
+
+def numbering_of(text: str) -> Numbering | None:
+    """The numbering that `text` begins with, or None."""
+    for level, pattern in _PATTERNS:
+        match = pattern.match(text)
+        if match:
+            return Numbering(level, match[0].strip(), number_value(match["n"]), match.end())
+    return None
+
+
+_DIGIT: Final = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"〇": 0}
+
+
+def number_value(text: str) -> int:
+    """The value of 十二, 三十, 12, １２ or ⑫ (0 where it is none)."""
+    if len(text) == 1 and "①" <= text <= "⑳":
+        return ord(text) - ord("①") + 1
+    if text.isdigit():
+        return int(text)
+    total, digit = 0, 0
+    for c in text:
+        if c == "百":
+            total += (digit or 1) * 100
+            digit = 0
+        elif c == "十":
+            total += (digit or 1) * 10
+            digit = 0
+        else:
+            digit = _DIGIT.get(c, 0)
+    return total + digit

@@ -1,0 +1,149 @@
+"""Lines outside tables to blocks: title, addressee, headings with their path, notes.
+
+The layout is that of GB/T 9704-2012: heading of the issuing body, 文号, title, 主送机关,
+text, 附件说明, signature and date, 附注; an issued plan follows with a title of its own.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Final
+
+from policy_kg.reading.lines import Line
+from policy_kg.reading.numbering import Numbering, numbering_of
+from policy_kg.records import Block, BlockKind
+
+DOC_NUMBER: Final = re.compile(
+    r"^[\u4e00-\u9fff]{1,12}(?:字)?\s*[〔\[（(［]\s*\d{4}\s*[〕\]）)］]\s*第?\s*\d+\s*号$"
+)
+ANNEX_LABEL: Final = re.compile(r"^附\s*(?:件|表)\s*[0-9０-９一二三四五六七八九十]{0,3}\s*[：:]?$")
+_ATTACHMENT: Final = re.compile(r"^附\s*件\s*[0-9]{0,2}\s*[：:]\s*\S")
+_DATE: Final = re.compile(r"^[〇零一二三四五六七八九十\d０-９]{4}\s*年.{1,6}月.{1,6}日$")
+_NOTE: Final = re.compile(r"^[（(](?:此件|本文|此文)?.{0,6}公开.{0,8}[）)]$")
+_ISSUER: Final = re.compile(
+    r"^[\u4e00-\u9fff（）()、\s]{2,40}(?:人民政府|政府|办公厅|办公室|委员会|委|局|厅|部|国务院|银行|署|会)$"
+)
+_GENRE: Final = (
+    "通知|方案|意见|规划|办法|措施|计划|决定|规定|细则|纲要|通报|批复|函|公告|条例|要点|清单|分工|"
+    "行动|政策|分工表|任务表|制度|指南|标准|目录|名单|若干|报告|预案|指引"
+)
+_TITLE_END: Final = re.compile(rf"(?:{_GENRE})(?:[（(].{{1,20}}[）)])?$")
+_TO: Final = re.compile(
+    r"(?:政府|单位|部门|机构|委|局|办|会|厅|公司|院|校|企业|开发区|街道|集团|党组|协会|中心|组织|行)[）)]?[：:]$"
+)
+_BACK: Final = re.compile(r"^(?:此外|另外|以上|上述)")
+
+
+def build_blocks(lines: Sequence[Line], *, taken: set[int], first: int = 0) -> tuple[Block, ...]:
+    """Blocks of the non-blank lines from index `first` that are not in `taken` (table lines)."""
+    blocks: list[Block] = []
+    stack: list[Numbering] = []
+    annex = ""
+    wants_title = False
+    body = False
+    addressed = False
+    attachments = False
+    for i in range(first, len(lines)):
+        line = lines[i]
+        if not line.text or i in taken:
+            if i in taken:
+                attachments = False
+                wants_title = False
+            continue
+        text = line.text
+        kind: BlockKind
+        path: tuple[str, ...]
+        number = numbering_of(text)
+        heading = ""
+        if ANNEX_LABEL.match(text):
+            annex = "".join(text.split()).strip("：:")
+            stack, wants_title, attachments, body = [], True, False, False
+            kind = "annex_title"
+        elif wants_title and number is None and len(text) <= 80 and not text.endswith("。"):
+            kind, heading = "annex_title", text
+            wants_title = not _TITLE_END.search(text)
+        elif _ATTACHMENT.match(text):
+            kind, attachments = "attachment", True
+        elif attachments and number is not None and number.level == 3 and len(text) <= 80:
+            kind = "attachment"
+        elif _NOTE.match(text):
+            kind = "note"
+        elif _DATE.match(text):
+            kind = "signature"
+        elif DOC_NUMBER.match(text) and not body:
+            kind = "doc_number"
+        elif not addressed and not body and number is None and _TO.search(text):
+            kind, addressed = "addressee", True
+        elif number is None and _is_signature(lines, i, taken):
+            kind = "signature"
+        elif number is None and not body and _is_title(text):
+            kind = "title"
+        elif number is not None:
+            attachments = False
+            body = True
+            while stack and stack[-1].level >= number.level:
+                stack.pop()
+            stack.append(number)
+            heading = _heading(text, number)
+            kind = "heading"
+        else:
+            attachments = False
+            if _BACK.match(text) and stack and blocks and _self_contained(blocks[-1]):
+                stack.pop()
+            kind = "paragraph"
+        if kind in ("heading", "paragraph"):
+            path = tuple(n.printed for n in stack)
+        else:
+            path = ()
+        blocks.append(
+            Block(
+                order=len(blocks),
+                kind=kind,
+                start=line.start,
+                end=line.end,
+                text=text,
+                path=path,
+                heading=heading,
+                annex=annex,
+            )
+        )
+    return tuple(blocks)
+
+
+def _heading(text: str, number: Numbering) -> str:
+    """The heading in a numbered line: all of it, or its first sentence where text follows."""
+    rest = text[number.length :]
+    end = re.search(r"[。：:；]", rest)
+    if end is None:
+        return rest.strip()
+    return rest[: end.start()].strip() if end.start() <= 45 else ""
+
+
+def _self_contained(block: Block) -> bool:
+    """A numbered line with its text behind the heading: nothing after it belongs under it."""
+    return block.kind == "heading" and len(block.text) > len(block.heading) + 12
+
+
+def _is_title(text: str) -> bool:
+    return len(text) <= 60 and not re.search(r"[。；，：:]", text)
+
+
+def _is_signature(lines: Sequence[Line], i: int, taken: set[int]) -> bool:
+    """An issuer's line with a date line right behind it (other issuers may stand between)."""
+    if not _ISSUER.match(lines[i].text):
+        return False
+    for j in range(i + 1, min(i + 8, len(lines))):
+        text = lines[j].text
+        if not text or j in taken:
+            continue
+        if _DATE.match(text):
+            return True
+        if not _ISSUER.match(text):
+            return False
+    return False
+
+
+def is_genre_title(text: str) -> bool:
+    """Whether a title ends as a policy document's does: …的通知, …实施方案, …分工表."""
+    return bool(_TITLE_END.search("".join(text.split())))
