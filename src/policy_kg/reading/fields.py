@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from policy_kg.reading.lines import Line, squeeze
-from policy_kg.records import Evidence, HeaderField
+from policy_kg.records import Block, Evidence, HeaderField
 
 # Printed label (white space removed) -> canonical name.
 _LABELS: Final[dict[str, str]] = {
@@ -93,3 +93,54 @@ def _field(name: str, value: str, start: int) -> HeaderField:
         value=value,
         evidence=Evidence(start=start, end=start + len(value), quote=value, section="文件头"),
     )
+
+
+def derived_fields(
+    fields: Sequence[HeaderField], blocks: Sequence[Block]
+) -> tuple[HeaderField, ...]:
+    """`fields` with 发文字号, 标题, 发文机关 and 成文日期 added from the text where the head lacks them."""
+    named = {f.name for f in fields}
+    added: list[HeaderField] = []
+
+    def add(name: str, value: str, block: Block, at: int = 0) -> None:
+        if name not in named and value:
+            named.add(name)
+            start = block.start + at
+            quote = block.text[at : at + len(value)]
+            added.append(
+                HeaderField(
+                    name=name,
+                    value=value,
+                    evidence=Evidence(
+                        start=start, end=start + len(quote), quote=quote, section="文件头"
+                    ),
+                )
+            )
+
+    for block in blocks:
+        if block.kind == "doc_number":
+            add("发文字号", "".join(block.text.split()), block)
+        elif block.kind == "signature":
+            add("成文日期" if block.text.endswith("日") else "发文机关", block.text, block)
+    titles = _first_titles(blocks)
+    if titles:
+        title = "".join(b.text for b in titles)
+        add("标题", title, titles[0])
+        issuer = re.match(r"^(?P<issuer>.{2,30}?(?:人民政府|政府|办公厅|办公室|国务院|委员会|局|厅|部))(?=关于|印发)", title)
+        if issuer and titles[0].text.startswith(issuer["issuer"]):
+            add("发文机关", issuer["issuer"], titles[0])
+    return (*fields, *added)
+
+
+def _first_titles(blocks: Sequence[Block]) -> list[Block]:
+    """The lines of the document's own title: the first title lines, till one ends as a title does."""
+    found: list[Block] = []
+    for block in blocks:
+        if block.kind != "title":
+            if found:
+                break
+            continue
+        found.append(block)
+        if re.search(r"(?:通知|方案|意见|办法|措施|计划|决定|规定|细则|规划|函|公告|批复|通报)$", block.text):
+            break
+    return found

@@ -9,7 +9,7 @@ from typing import Final
 
 from policy_kg.errors import ReadError
 from policy_kg.reading.decode import decode
-from policy_kg.reading.fields import read_fields
+from policy_kg.reading.fields import derived_fields, read_fields
 from policy_kg.reading.flat import find_flat_tables
 from policy_kg.reading.lines import split_lines, squeeze
 from policy_kg.reading.structure import build_blocks, is_genre_title
@@ -44,7 +44,7 @@ def document_of(text: str, *, name: str, format: str) -> Document:
         format=format,
         digest=hashlib.sha256(text.encode()).hexdigest(),
         text=text,
-        fields=fields,
+        fields=derived_fields(fields, blocks),
         blocks=blocks,
         tables=tuple(tables),
         unplaced=tuple(unplaced),

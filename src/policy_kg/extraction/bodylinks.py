@@ -1,0 +1,180 @@
+"""Annex rows and the body passages that say the same, with what differs.
+
+A row's passage is the body block that holds most of the row's character trigrams, with weight
+for headings that repeat the row's focus and category; the exact span and the differences come
+from an Indel alignment (rapidfuzz) inside a window of that block.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from rapidfuzz import fuzz
+from rapidfuzz.distance import Indel
+
+from policy_kg.extraction.rows import kind_of_title
+from policy_kg.extraction.sections import Sectioned
+from policy_kg.records import Block, BodyLink, Document, Evidence, Provision
+
+MINIMUM: Final = 0.6  # share of the row's characters that the passage must hold, in order
+_RUN: Final = 5  # shorter equal runs are chance
+_SHOWN: Final = 40
+
+
+@dataclass(frozen=True, slots=True)
+class _Passage:
+    block: Block
+    section: str
+    trigrams: frozenset[str]
+    headings: tuple[str, ...]
+
+
+def find_body_links(
+    document: Document, provisions: Sequence[Provision], sectioned: Sectioned
+) -> tuple[BodyLink, ...]:
+    """One BodyLink for each provision of an annex table that the body repeats."""
+    headings = {s.key: s.heading for s in sectioned.sections}
+    parents = {s.key: s.parent for s in sectioned.sections}
+    passages: list[_Passage] = []
+    for block in document.blocks:
+        key = sectioned.of_block.get(block.order, "")
+        if not key.startswith("body") or len(block.text) < 12:
+            continue
+        trail: list[str] = []
+        at = key
+        while at:
+            trail.append(headings.get(at, ""))
+            at = parents.get(at, "")
+        passages.append(_Passage(block, key, _trigrams(block.text), tuple(trail)))
+    links = []
+    for provision in provisions:
+        link = _link(document.text, provision, passages)
+        if link is not None:
+            links.append(link)
+    return tuple(links)
+
+
+def _link(text: str, provision: Provision, passages: Sequence[_Passage]) -> BodyLink | None:
+    grams = _trigrams(provision.text)
+    if not grams:
+        return None
+    best, passage = 0.0, None
+    for p in passages:
+        held = len(grams & p.trigrams) / len(grams)
+        if held < 0.3:
+            continue
+        score = held
+        if provision.focus:
+            score += 0.3 * fuzz.ratio(_bare(provision.focus), p.headings[0]) / 100
+        if provision.category:
+            score += 0.2 * max(fuzz.ratio(_bare(provision.category), h) for h in p.headings) / 100
+        if kind_of_title(p.headings[-1]) == provision.kind:
+            score += 0.2
+        if score > best:
+            best, passage = score, p
+    if passage is None:
+        return None
+    return _aligned(text, provision, passage)
+
+
+def _aligned(text: str, provision: Provision, passage: _Passage) -> BodyLink | None:
+    row, body = provision.text, passage.block.text
+    low, high = 0, len(body)
+    if len(body) > len(row):
+        found = fuzz.partial_ratio_alignment(row, body)
+        if found is not None:
+            # A passage of the row's own length is exact; a looser one may have words between.
+            margin = 12 if found.score >= 92 else int(0.7 * len(row)) + 40
+            low = max(0, found.dest_start - margin)
+            high = min(len(body), found.dest_end + margin)
+    window = body[low:high]
+    runs = [
+        op
+        for op in Indel.opcodes(row, window)
+        if op.tag == "equal" and op.src_end - op.src_start >= _RUN
+    ]
+    if not runs:
+        return None
+    similarity = sum(op.src_end - op.src_start for op in runs) / len(row)
+    if similarity < MINIMUM:
+        return None
+    start, end = _to_boundaries(body, low + runs[0].dest_start, low + runs[-1].dest_end, row)
+    quote = body[start:end]
+    return BodyLink(
+        provision=provision.key,
+        section=passage.section,
+        evidence=Evidence(
+            start=passage.block.start + start,
+            end=passage.block.start + end,
+            quote=quote,
+            section="".join(p.rstrip("、.． ") for p in passage.block.path),
+        ),
+        similarity=round(similarity, 4),
+        difference=difference(quote, row),
+    )
+
+
+def difference(body: str, row: str) -> str:
+    """What differs between a body passage and a row, in words; "" where only white space or the
+    closing mark does.
+
+    Equal runs shorter than two characters count as different, so that words stay whole.
+    """
+    a, b = _comparable(body), _comparable(row)
+    if a == b:
+        return ""
+    ops: list[tuple[str, str, str]] = []
+    for op in Indel.opcodes(a, b):
+        left, right = a[op.src_start : op.src_end], b[op.dest_start : op.dest_end]
+        if op.tag == "equal" and (len(left) > 1 or not ops):
+            ops.append(("equal", left, right))
+        elif ops and ops[-1][0] == "other":
+            ops[-1] = ("other", ops[-1][1] + left, ops[-1][2] + right)
+        else:
+            ops.append(("other", left, right))
+    parts = []
+    for tag, left, right in ops:
+        if tag == "equal" or left == right:
+            continue
+        if not left:
+            parts.append(f"附件多「{_short(right)}」")
+        elif not right:
+            parts.append(f"正文多「{_short(left)}」")
+        else:
+            parts.append(f"正文「{_short(left)}」，附件「{_short(right)}」")
+    return "；".join(parts)
+
+
+def _comparable(text: str) -> str:
+    return re.sub(r"\s+", "", text).rstrip("。；，")
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= _SHOWN else f"{text[: _SHOWN // 2]}…{text[-_SHOWN // 2 :]}"
+
+
+def _to_boundaries(body: str, start: int, end: int, row: str) -> tuple[int, int]:
+    """The span widened to the clause that it begins and ends in, where that is near."""
+    back = max(body.rfind(c, max(0, start - 16), start) for c in "。；，！”")
+    if back >= 0 and back + 1 != start:
+        start = back + 1
+    elif start <= 16 and back < 0:
+        start = 0
+    ahead = [i for c in "。；" if (i := body.find(c, end - 1, end + 20)) >= 0]
+    if ahead:
+        end = min(ahead) + 1
+    while start < end and body[start].isspace():
+        start += 1
+    return start, end
+
+
+def _bare(text: str) -> str:
+    return text.rstrip("。")
+
+
+def _trigrams(text: str) -> frozenset[str]:
+    bare = re.sub(r"[\s，。；：、“”‘’（）()]", "", text)
+    return frozenset(bare[i : i + 3] for i in range(len(bare) - 2))

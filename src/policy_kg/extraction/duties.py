@@ -1,0 +1,166 @@
+"""Duties that only the body states: 保障措施 and sentences that oblige somebody.
+
+A sentence is a duty where it stands under a heading of guarantees or organisation, or where
+it begins with its actors and an obligation (各试验区要…, 市财政局负责…); sentences that an annex row
+repeats are that row's and no duties. Zones act through their governments or 管委会.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from policy_kg.extraction.sections import Sectioned
+from policy_kg.records import Block, BodyLink, Document, Evidence, Provision, Role
+from policy_kg.vocabulary import is_group, looks_like_agency
+
+_GUARANTEES: Final = re.compile(
+    r"保障措施|组织保障|组织领导|组织实施|工作要求|保障机制|工作保障|强化保障|监督考核|督促检查|督导"
+)
+_MUST: Final = re.compile(
+    r"(?P<actors>[^，。；：]{2,90}?)(?:作为[^，。；]{2,30}，)?(?:也|均|都)?(?:要|应当|应(?!用|急|对)|须|必须|负责(?!人)|需要|可以?(?!持续|靠|行|再生|复制))"
+)
+_LEAD_IN: Final = re.compile(
+    r"^(?:此外|同时|另外|其中|根据[^，。]{2,20}|按照[^，。]{2,30}|“[^”]{2,6}”期间|[^，。]{0,12}期间)[，,]?"
+)
+_GROUP_BODY: Final = re.compile(
+    r"(?:建立|成立|组建|设立)(?:健全)?(?:由[^，。]{2,30}(?:任|为)组长的)?"
+    r"(?P<name>(?!相应)[^，。、（]{2,40}?(?:领导小组|工作专班|指挥部|协调小组|推进小组|工作组))"
+)
+_OFFICE: Final = re.compile(r"办公室设在(?P<host>[^，。；、]{2,24}?(?:局|委|办|厅|部|院|会|中心))")
+_ALL_ZONES: Final = re.compile(r"^各(?:试验|试点|示范|片)区$|^各地区?$")
+
+
+@dataclass(frozen=True, slots=True)
+class DutyActor:
+    """`printed` as the sentence names it; `zone` the place it stands for, or ""."""
+
+    provision: str
+    printed: str
+    zone: str
+    role: Role
+    order: int
+    evidence: Evidence
+
+
+def find_duties(
+    document: Document,
+    sectioned: Sectioned,
+    links: Sequence[BodyLink],
+    *,
+    zones: Sequence[str],
+    places: Mapping[str, str],
+    first_order: int,
+) -> tuple[tuple[Provision, ...], tuple[DutyActor, ...]]:
+    """Duties in text order with their actors. `zones` are the pilot zones' labels; `places` maps
+    a place's label to the printed name of the body that acts for it."""
+    headings = {s.key: s for s in sectioned.sections}
+    covered = [(k.evidence.start, k.evidence.end) for k in links]
+    duties: list[Provision] = []
+    actors: list[DutyActor] = []
+    counts: dict[str, int] = {}
+    for block in document.blocks:
+        key = sectioned.of_block.get(block.order, "")
+        if not key.startswith("body"):
+            continue
+        section = headings[key]
+        trail = []
+        at: str = key
+        while at in headings:
+            trail.append(headings[at].heading)
+            at = headings[at].parent
+        guarantees = any(_GUARANTEES.search(h) for h in trail)
+        for start, end in _sentences(block):
+            sentence = document.text[start:end]
+            if len(sentence) < 8 or any(a < end and start < b for a, b in covered):
+                continue
+            named = _actors(sentence, zones, places)
+            if not guarantees and not any(actor.obliged for actor in named):
+                continue
+            counts[key] = counts.get(key, 0) + 1
+            duty = f"{key}/{counts[key]}"
+            duties.append(
+                Provision(
+                    key=duty,
+                    kind="Duty",
+                    number=None,
+                    number_text="",
+                    category=trail[-1] if len(trail) > 1 else "",
+                    focus=section.heading,
+                    text=sentence,
+                    section=key,
+                    citation=section.citation,
+                    order=first_order + len(duties),
+                    evidence=Evidence(
+                        start=start, end=end, quote=sentence, section=section.citation
+                    ),
+                )
+            )
+            evidence = duties[-1].evidence
+            actors += [
+                DutyActor(duty, a.printed, a.zone, a.role, order, evidence)
+                for order, a in enumerate(named, 1)
+            ]
+    return tuple(duties), tuple(actors)
+
+
+@dataclass(frozen=True, slots=True)
+class _Actor:
+    printed: str
+    zone: str
+    role: Role
+    obliged: bool
+
+
+def _actors(sentence: str, zones: Sequence[str], places: Mapping[str, str]) -> list[_Actor]:
+    found: dict[tuple[str, str], _Actor] = {}
+
+    def add(printed: str, zone: str, role: Role, *, obliged: bool) -> None:
+        found.setdefault((printed, zone), _Actor(printed, zone, role, obliged))
+
+    at = 0
+    while lead_in := _LEAD_IN.match(sentence, at) if at == 0 else None:
+        at = lead_in.end()
+        break
+    match = _MUST.match(sentence, at)
+    if match:
+        names = [n.strip() for n in re.split(r"[、和]|以及|(?<=）)、", match["actors"]) if n.strip()]
+        last = names[-1] if names else ""
+        for name in names:
+            bare = re.sub(r"作为.*$", "", name)
+            if _ALL_ZONES.match(bare):
+                for zone in zones:
+                    add(places.get(zone, zone), zone, "implement", obliged=True)
+            elif bare in places:
+                add(places[bare], bare, "implement", obliged=True)
+            elif is_group(bare) or (looks_like_agency(bare) and len(bare) <= 20):
+                add(bare, "", _role(bare), obliged=True)
+            elif name != last or not found:
+                break
+    for group in _GROUP_BODY.finditer(sentence):
+        add(group["name"], "", "responsible", obliged=False)
+    for office in _OFFICE.finditer(sentence):
+        add(office["host"], "", "responsible", obliged=True)
+    return list(found.values())
+
+
+def _role(name: str) -> Role:
+    return "implement" if re.search(r"政府|管委会|区县|县区|乡镇|各地", name) else "responsible"
+
+
+def _sentences(block: Block) -> Iterator[tuple[int, int]]:
+    """Document offsets of a block's sentences; a heading's own words are none of them."""
+    at = 0
+    if block.kind == "heading":
+        found = block.text.find(block.heading) if block.heading else -1
+        at = found + len(block.heading) if found >= 0 else 0
+        while at < len(block.text) and block.text[at] in "。：: ；":
+            at += 1
+    for match in re.finditer(r"[^。！？]+[。！？]?", block.text[at:]):
+        text = match[0]
+        lead = len(text) - len(text.lstrip())
+        if text.strip():
+            start = block.start + at + match.start() + lead
+            yield start, start + len(text.strip())

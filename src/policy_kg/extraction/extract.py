@@ -1,0 +1,260 @@
+"""The order in which a document is read for facts, and the joining of what is found."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+
+from policy_kg.extraction.addressees import Addressed, find_addressees
+from policy_kg.extraction.benefits import find_benefits
+from policy_kg.extraction.bodylinks import find_body_links
+from policy_kg.extraction.citations import find_citations
+from policy_kg.extraction.duties import DutyActor, find_duties
+from policy_kg.extraction.jurisdiction import jurisdiction_of
+from policy_kg.extraction.lists import find_lists
+from policy_kg.extraction.mentions import find_things
+from policy_kg.extraction.responsibility import FIRST_LEADS
+from policy_kg.extraction.rows import RowAgency, provisions_of
+from policy_kg.extraction.sections import Sectioned, find_sections
+from policy_kg.extraction.segments import TextSegment
+from policy_kg.extraction.targets import find_targets
+from policy_kg.records import (
+    Addressee,
+    Agency,
+    Assignment,
+    BodyLink,
+    Document,
+    Extraction,
+    Mention,
+    Provision,
+    Thing,
+    ThingKind,
+    Unplaced,
+)
+from policy_kg.vocabulary import Vocabulary
+
+
+def extract(document: Document, *, vocabulary: Vocabulary) -> Extraction:
+    """All facts of one document. Deterministic; evidence is exact in `document.text`."""
+    jurisdiction = jurisdiction_of(document)
+    sectioned = find_sections(document)
+    first_leads = bool(FIRST_LEADS.search(document.text))
+    provisions: list[Provision] = []
+    row_agencies: list[RowAgency] = []
+    unplaced: list[Unplaced] = list(document.unplaced)
+    taken: set[str] = set()
+    for table in document.tables:
+        found = provisions_of(
+            table,
+            text=document.text,
+            taken=taken,
+            first_order=len(provisions) + 1,
+            first_leads=first_leads,
+        )
+        provisions += found.provisions
+        row_agencies += found.agencies
+        unplaced += found.unplaced
+    links = find_body_links(document, provisions, sectioned)
+    zones = _zone_labels(provisions)
+    addressed = find_addressees(document)
+    places = _acting_bodies(zones, addressed)
+    duties, actors = find_duties(
+        document, sectioned, links, zones=zones, places=places, first_order=len(provisions) + 1
+    )
+    provisions += duties
+
+    registry = _Agencies(vocabulary, jurisdiction)
+    assignments = [
+        Assignment(
+            provision=r.provision,
+            agent=registry.add(r.named.printed),
+            role=r.named.role,
+            order=r.named.order,
+            evidence=r.evidence,
+            printed=r.named.printed,
+            open_tail=r.named.open_tail,
+        )
+        for r in row_agencies
+    ]
+    assignments += [_duty_assignment(a, registry) for a in actors]
+    addressees = tuple(
+        Addressee(agency=registry.add(a.printed, place=a.place), place=a.place, evidence=a.evidence)
+        for a in addressed
+    )
+
+    segments = _segments(document, provisions, sectioned)
+    things, mentions = find_things(
+        segments, jurisdiction=jurisdiction, vocabulary=vocabulary, zones=zones
+    )
+    lists, list_things, list_mentions = find_lists(segments, things, jurisdiction=jurisdiction)
+    things = _merged(
+        [*things, *list_things, *_places(zones, addressed, jurisdiction)], jurisdiction
+    )
+    own = _unrepeated(segments, links)
+    return Extraction(
+        document=document,
+        jurisdiction=jurisdiction,
+        sections=sectioned.sections,
+        provisions=tuple(provisions),
+        agencies=registry.all(),
+        assignments=tuple(assignments),
+        things=things,
+        mentions=_distinct([*mentions, *list_mentions]),
+        lists=lists,
+        targets=find_targets(own),
+        benefits=find_benefits(own),
+        citations=find_citations(segments, vocabulary=vocabulary),
+        addressees=addressees,
+        body_links=links,
+        unplaced=tuple(unplaced),
+    )
+
+
+class _Agencies:
+    """The departments of one document by node, with every printed form."""
+
+    def __init__(self, vocabulary: Vocabulary, jurisdiction: str) -> None:
+        self._vocabulary = vocabulary
+        self._jurisdiction = jurisdiction
+        self._found: dict[tuple[str, str], Agency] = {}
+
+    def add(self, printed: str, *, place: str = "") -> tuple[str, str]:
+        resolved = self._vocabulary.resolve(printed, jurisdiction=self._jurisdiction)
+        agency = Agency(
+            name=resolved.name,
+            scope=resolved.scope,
+            printed=(printed,),
+            group=resolved.group,
+            type=resolved.type,
+            place=place or resolved.place,
+            aliases=resolved.aliases,
+            changes=resolved.changes,
+        )
+        known = self._found.get(agency.key)
+        if known is not None:
+            forms = tuple(dict.fromkeys((*known.printed, printed)))
+            agency = replace(known, printed=forms, place=known.place or agency.place)
+        self._found[agency.key] = agency
+        return agency.key
+
+    def all(self) -> tuple[Agency, ...]:
+        return tuple(self._found[key] for key in sorted(self._found))
+
+
+def _duty_assignment(actor: DutyActor, registry: _Agencies) -> Assignment:
+    return Assignment(
+        provision=actor.provision,
+        agent=registry.add(actor.printed, place=actor.zone),
+        role=actor.role,
+        order=actor.order,
+        evidence=actor.evidence,
+        printed=actor.printed,
+    )
+
+
+def _zone_labels(provisions: Iterable[Provision]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(z.label for p in provisions for z in p.zones))
+
+
+def _acting_bodies(zones: Sequence[str], addressed: Sequence[Addressed]) -> Mapping[str, str]:
+    """The body that acts for each place: as the notice addresses it, else by the place's kind."""
+    bodies = {a.place: a.printed for a in addressed if a.place}
+    for zone in zones:
+        if zone not in bodies and zone[-1:] in "区县市镇乡":
+            bodies[zone] = f"{zone}人民政府"
+    return bodies
+
+
+def _places(
+    zones: Sequence[str], addressed: Sequence[Addressed], jurisdiction: str
+) -> Iterable[Thing]:
+    governed = {a.place for a in addressed if a.printed.endswith("政府")}
+    for zone in zones:
+        yield Thing(label=zone, kinds=("Zone", *_area_kind(zone, governed)), scope=jurisdiction)
+    for place in dict.fromkeys(a.place for a in addressed if a.place):
+        kinds = _area_kind(place, governed) or ("DevelopmentZone",)
+        if place in zones and kinds == ("DevelopmentZone",):
+            continue
+        yield Thing(label=place, kinds=kinds, scope=jurisdiction)
+
+
+def _area_kind(label: str, governed: set[str]) -> tuple[ThingKind, ...]:
+    if label.endswith(("县", "旗")):
+        return ("County",)
+    if label in governed:
+        return ("District",) if label.endswith("区") else ("City",) if label.endswith("市") else ()
+    return ()
+
+
+def _segments(
+    document: Document, provisions: Sequence[Provision], sectioned: Sectioned
+) -> tuple[TextSegment, ...]:
+    segments: list[TextSegment] = []
+    for p in provisions:
+        if p.kind == "Duty":  # its text is part of a body block, which has a segment below
+            continue
+        spans = [p.focus_evidence, p.evidence]
+        for e in dict.fromkeys(s for s in spans if s is not None):
+            segments.append(
+                TextSegment(subject=p.key, text=e.quote, start=e.start, section=p.citation)
+            )
+    citations = {s.key: s.citation for s in sectioned.sections}
+    for block in document.blocks:
+        key = sectioned.of_block.get(block.order)
+        if key:
+            segments.append(
+                TextSegment(
+                    subject=key, text=block.text, start=block.start, section=citations.get(key, "")
+                )
+            )
+    return tuple(segments)
+
+
+def _unrepeated(
+    segments: Sequence[TextSegment], links: Sequence[BodyLink]
+) -> tuple[TextSegment, ...]:
+    """The segments without the body passages that a row repeats: their facts are the row's."""
+    spans = sorted((k.evidence.start, k.evidence.end) for k in links)
+    kept: list[TextSegment] = []
+    for s in segments:
+        at, end = s.start, s.start + len(s.text)
+        for a, b in spans:
+            if a < end and at < b and not s.subject.startswith("annex"):
+                if at < a:
+                    kept.append(_cut(s, at, a))
+                at = max(at, b)
+        if at < end:
+            kept.append(_cut(s, at, end))
+    return tuple(kept)
+
+
+def _cut(segment: TextSegment, start: int, end: int) -> TextSegment:
+    text = segment.text[start - segment.start : end - segment.start]
+    return replace(segment, text=text, start=start)
+
+
+def _merged(things: Iterable[Thing], jurisdiction: str) -> tuple[Thing, ...]:
+    """Things by key: kinds and aliases joined, so that 丰满区 is both Zone and District."""
+    found: dict[tuple[str, str], Thing] = {}
+    for thing in things:
+        known = found.get(thing.key)
+        if known is None:
+            found[thing.key] = thing
+            continue
+        found[thing.key] = replace(
+            known,
+            kinds=tuple(dict.fromkeys((*known.kinds, *thing.kinds))),
+            aliases=tuple(dict.fromkeys((*known.aliases, *thing.aliases))),
+            within=known.within or thing.within,
+            maybe_same_as=known.maybe_same_as or thing.maybe_same_as,
+        )
+    return tuple(found[key] for key in sorted(found))
+
+
+def _distinct(mentions: Iterable[Mention]) -> tuple[Mention, ...]:
+    return tuple(
+        sorted(
+            dict.fromkeys(mentions),
+            key=lambda m: (m.evidence.start, m.evidence.end, m.subject, m.thing),
+        )
+    )

@@ -1,0 +1,44 @@
+"""Whose document it is: the area that 「市…」 and 「省…」 in it refer to."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from policy_kg.records import Document
+
+STATE: Final = "中国"
+_STATE_BODY: Final = re.compile(
+    r"^(?:中共中央|国务院|国家|中国|全国|中央|最高人民|.{1,12}部$|.{1,12}部(?:办公厅|、)|海关总署|.{2,8}总局)"
+)
+_AREA: Final = re.compile(
+    r"^(?:中共)?(?P<area>[\u4e00-\u9fff]{2,12}?(?:自治区|自治州|自治县|特别行政区|省|市|州|盟|县|区|旗|镇|乡))"
+    r"(?=人民|委|政府|办|发展|财政|教育|[\u4e00-\u9fff]*(?:局|厅|委|办|会|院|部|区|银行|中心)|$)"
+)
+
+
+def jurisdiction_of(document: Document) -> str:
+    """The label of the issuer's area (吉林市, 浙江省), 中国 for state bodies, "" when not to be told."""
+    for issuer in _issuers(document):
+        if _STATE_BODY.match(issuer):
+            return STATE
+        match = _AREA.match(issuer)
+        # 市政府办公室 names no city: another line must.
+        if match and len(match["area"]) > 2:
+            return match["area"]
+    return ""
+
+
+def _issuers(document: Document) -> list[str]:
+    found: list[str] = []
+    field = document.field("发文机关")
+    if field:
+        found.append(field)
+    found += [b.text for b in document.blocks if b.kind == "signature"]
+    titles = [document.field("标题") or ""] + [
+        b.text for b in document.blocks if b.kind in ("title", "annex_title")
+    ]
+    found += [t for t in titles if t]
+    named = re.search(r"《(?P<title>[^》]+)", document.text)
+    found += [named["title"]] if named else []
+    return ["".join(f.split()) for f in found]

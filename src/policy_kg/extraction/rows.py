@@ -1,0 +1,239 @@
+"""Rows of 分工表 to provisions: number, category, focus, text, bodies, zones, deadline."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from policy_kg.extraction.responsibility import Named, parse_responsibility
+from policy_kg.extraction.sections import annex_key
+from policy_kg.extraction.zones import split_zones
+from policy_kg.reading.heads import RESPONSIBILITY, column_role
+from policy_kg.reading.lines import unbroken
+from policy_kg.records import (
+    Cell,
+    Evidence,
+    Provision,
+    ProvisionKind,
+    Role,
+    Row,
+    Table,
+    Unplaced,
+    ZoneUse,
+)
+
+_KINDS: Final[tuple[tuple[ProvisionKind, re.Pattern[str]], ...]] = (
+    ("Policy", re.compile(r"政策")),
+    ("Measure", re.compile(r"举措|措施")),
+    ("Task", re.compile(r"任务|事项|工作|项目")),
+)
+_CATEGORY_NUMBER: Final = re.compile(
+    r"^(?:[一二三四五六七八九十]+、|（[一二三四五六七八九十]+）|第[一二三四五六七八九十]+[、章]|\d+[.．、])\s*"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class RowAgency:
+    """A body named in a row's cell; offsets are the document's."""
+
+    provision: str
+    named: Named
+    evidence: Evidence
+
+
+@dataclass(frozen=True, slots=True)
+class RowsFound:
+    provisions: tuple[Provision, ...]
+    agencies: tuple[RowAgency, ...]
+    unplaced: tuple[Unplaced, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Columns:
+    number: int | None
+    category: tuple[int, ...]
+    focus: int | None
+    text: int
+    roles: tuple[tuple[int, Role], ...]
+    zone: int | None
+    deadline: int | None
+
+
+def provisions_of(
+    table: Table, *, text: str, taken: set[str], first_order: int, first_leads: bool
+) -> RowsFound:
+    """The provisions of one responsibility table; none where it has no column for bodies.
+
+    `taken` holds the keys in use and is added to.
+    """
+    columns = _columns(table)
+    if columns is None:
+        return RowsFound((), (), ())
+    kind = kind_of_title(table.title, [c.text for c in table.head if c is not None])
+    where = annex_key(table.annex) if table.annex else f"table{table.order + 1}"
+    provisions: list[Provision] = []
+    agencies: list[RowAgency] = []
+    unplaced: list[Unplaced] = []
+    section: Cell | None = None
+    for row in table.rows:
+        if row.section is not None:
+            section = row.section
+            continue
+        body = _at(row, columns.text)
+        if body is None or not body.text.strip():
+            unplaced.extend(_whole(row, text, "表格行没有内容单元格"))
+            continue
+        number_cell = _at(row, columns.number)
+        number_text = unbroken(number_cell.text) if number_cell else ""
+        digits = re.sub(r"\D", "", number_text)
+        number = int(digits) if digits else None
+        stem = f"{where}/{number if number is not None else f'r{row.order + 1}'}"
+        key = _free(stem, taken)
+        name = f"第{number}项" if number is not None else f"第{row.order + 1}行"
+        citation = f"{table.annex or '表格'}{name}"
+
+        def evidence(cell: Cell, a: int = 0, b: int | None = None) -> Evidence:
+            start, end = cell.start + a, cell.start + b if b is not None else cell.end
+            return Evidence(
+                start=start,
+                end=end,
+                quote=text[start:end],
+                section=citation,  # noqa: B023 - used within this turn only
+                table=table.order,
+                row=cell.row,
+                column=cell.column,
+            )
+
+        category = next((c for k in columns.category if (c := _at(row, k))), None) or section
+        focus = _at(row, columns.focus)
+        zones: list[ZoneUse] = []
+        zone_cell = _at(row, columns.zone)
+        if zone_cell is not None:
+            for label, a, b in split_zones(zone_cell.text):
+                zones.append(ZoneUse(label=label, evidence=evidence(zone_cell, a, b)))
+        order = 0
+        for column, role in columns.roles:
+            cell = _at(row, column)
+            if cell is None:
+                continue
+            parsed = parse_responsibility(cell.text, default=role, first_leads=first_leads)
+            for n in parsed.names:
+                order += 1
+                named = Named(n.printed, n.start, n.end, n.role, order, n.open_tail)
+                agencies.append(RowAgency(key, named, evidence(cell, n.start, n.end)))
+            unplaced.extend(
+                Unplaced(
+                    start=cell.start + a,
+                    end=cell.start + b,
+                    text=cell.text[a:b],
+                    reason="责任单元格中读不出部门",
+                )
+                for a, b in parsed.rest
+            )
+        deadline = _at(row, columns.deadline)
+        provisions.append(
+            Provision(
+                key=key,
+                kind=kind,
+                number=number,
+                number_text=number_text,
+                category=clean_category(category.text) if category else "",
+                focus=unbroken(focus.text) if focus else "",
+                text=unbroken(body.text),
+                section=where if table.annex else "",
+                citation=citation,
+                order=first_order + len(provisions),
+                evidence=evidence(body),
+                category_evidence=evidence(category) if category else None,
+                focus_evidence=evidence(focus) if focus else None,
+                zones=tuple(zones),
+                has_zone_column=columns.zone is not None,
+                deadline=unbroken(deadline.text) if deadline else "",
+                deadline_evidence=evidence(deadline) if deadline else None,
+            )
+        )
+    return RowsFound(tuple(provisions), tuple(agencies), tuple(unplaced))
+
+
+def kind_of_title(title: str, heads: Sequence[str] = ()) -> ProvisionKind:
+    """The kind that a table's title (“试验任务”细化分工表) or first head names; else Task."""
+    quoted = re.findall(r"[“「\"]([^”」\"]+)[”」\"]", title)
+    for text in [*quoted, title, *heads[:1]]:
+        at = [(m.start(), kind) for kind, p in _KINDS for m in p.finditer(text)]
+        if at:
+            return max(at)[1]
+    return "Task"
+
+
+def clean_category(text: str) -> str:
+    """A category without its 「一、」 and closing 。"""
+    return _CATEGORY_NUMBER.sub("", unbroken(text)).rstrip("。").strip()
+
+
+def _columns(table: Table) -> _Columns | None:
+    width = len(table.head)
+    roles = [column_role(c.text) if c is not None else None for c in table.head]
+    parties: list[tuple[int, Role]] = []
+    for k, role in enumerate(roles):
+        if role in RESPONSIBILITY:
+            parties.append((k, role))  # type: ignore[arg-type]
+    if not parties:
+        return None
+    number = next((k for k, r in enumerate(roles) if r == "number"), None)
+    if number is None:
+        counts = [
+            sum(1 for row in table.rows if (c := _at(row, k)) and re.fullmatch(r"\d{1,3}[.、]?", c.text))
+            for k in range(width)
+        ]
+        best = max(range(width), key=lambda k: counts[k])
+        number = best if counts[best] * 2 > sum(1 for r in table.rows if r.cells) else None
+    special = {"zone", "deadline", "target"} | RESPONSIBILITY
+    content = [
+        k for k in range(width) if k != number and (roles[k] is None or roles[k] not in special)
+    ]
+    category = [k for k in content if number is not None and k < number]
+    category += [k for k in content if k not in category and roles[k] == "category"]
+    content = [k for k in content if k not in category]
+    if not content:
+        content, category = category[-1:], category[:-1]
+    if not content:
+        return None
+    # Of two content columns the first names the matter and the second says what is to be done.
+    text = content[1] if len(content) > 1 else content[0]
+    if len(content) > 2:
+        text = next((k for k in content[1:] if roles[k] == "text"), content[1])
+    focus = content[0] if len(content) > 1 else None
+    return _Columns(
+        number=number,
+        category=tuple(category),
+        focus=focus,
+        text=text,
+        roles=tuple(sorted(parties, key=lambda p: (p[1] == "support", p[0]))),
+        zone=next((k for k, r in enumerate(roles) if r == "zone"), None),
+        deadline=next((k for k, r in enumerate(roles) if r == "deadline"), None),
+    )
+
+
+def _at(row: Row, column: int | None) -> Cell | None:
+    if column is None or column >= len(row.cells):
+        return None
+    return row.cells[column]
+
+
+def _free(stem: str, taken: set[str]) -> str:
+    key, n = stem, 2
+    while key in taken:
+        key = f"{stem}-{n}"
+        n += 1
+    taken.add(key)
+    return key
+
+
+def _whole(row: Row, text: str, reason: str) -> list[Unplaced]:
+    cells = [c for c in row.cells if c is not None and not c.inherited]
+    if not cells:
+        return []
+    start, end = min(c.start for c in cells), max(c.end for c in cells)
+    return [Unplaced(start=start, end=end, text=text[start:end], reason=reason)]

@@ -1,0 +1,165 @@
+"""Sections of body and annexes, with the keys that their IRIs are made of.
+
+body/3.2.1.1 is 三（二）1（1）; body/0 the preamble; notice the covering notice; annex1 附件1.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from policy_kg.reading.numbering import number_value, numbering_of
+from policy_kg.records import Block, Document, Evidence, Section
+
+
+@dataclass(frozen=True, slots=True)
+class Sectioned:
+    """All sections of a document, and the section key of each block (by Block.order)."""
+
+    sections: tuple[Section, ...]
+    of_block: dict[int, str]
+
+    def citation(self, key: str) -> str:
+        return next((s.citation for s in self.sections if s.key == key), "")
+
+
+def find_sections(document: Document) -> Sectioned:
+    """Every subdivision that holds text. Restarted numbering gets a part of its own (body-2)."""
+    sections: list[Section] = []
+    keys: set[str] = set()
+    of_block: dict[int, str] = {}
+    parts = _parts(document)
+    tables = {t.annex for t in document.tables}
+    for block in document.blocks:
+        part = parts[block.order]
+        if block.kind == "annex_title":
+            key = annex_key(block.annex)
+            if key not in keys:
+                keys.add(key)
+                title = next(
+                    (t.title for t in document.tables if t.annex == block.annex), block.heading
+                )
+                sections.append(
+                    _section(key, block.annex, block.annex, title, "", len(sections), block)
+                )
+            continue
+        if block.kind not in ("heading", "paragraph"):
+            continue
+        if not block.path:
+            key = part if part in ("notice",) or part.startswith("annex") else f"{part}/0"
+            citation = {"notice": "通知正文"}.get(part, block.annex or "引言")
+            heading = citation
+        else:
+            # An unnumbered paragraph under a heading belongs to that heading's section.
+            key = f"{part}/{'.'.join(str(_value(p)) for p in block.path)}"
+            citation = block.annex + "".join(_bare(p) for p in block.path)
+            heading = block.heading
+        base, n = key, 2
+        while block.kind == "heading" and key in keys:
+            key = f"{base}-{n}"
+            n += 1
+        if block.kind == "paragraph" and key not in keys and block.path:
+            key = next((s.key for s in reversed(sections) if s.key.startswith(base)), key)
+        of_block[block.order] = key
+        if key in keys:
+            continue
+        keys.add(key)
+        parent = _parent(key, keys)
+        sections.append(
+            _section(
+                key,
+                citation,
+                block.path[-1] if block.path else "",
+                heading,
+                parent,
+                len(sections),
+                block,
+            )
+        )
+    for table in document.tables:
+        key = annex_key(table.annex) if table.annex in tables and table.annex else ""
+        if key and key not in keys and table.head:
+            first = next(c for c in table.head if c is not None)
+            keys.add(key)
+            sections.append(
+                Section(
+                    key=key,
+                    citation=table.annex,
+                    number=table.annex,
+                    heading=table.title,
+                    parent="",
+                    order=len(sections),
+                    evidence=Evidence(
+                        start=first.start, end=first.end, quote=first.text, section=table.annex
+                    ),
+                )
+            )
+    return Sectioned(tuple(sections), of_block)
+
+
+def annex_key(label: str) -> str:
+    """annex1 for 附件1, annex for 附件."""
+    tail = re.sub(r"^附\s*[件表]", "", label)
+    value = number_value(tail) if tail else 0
+    return f"annex{value}" if value else "annex"
+
+
+def _parts(document: Document) -> dict[int, str]:
+    """The part each block belongs to: notice, body, body-2 ..., or its annex.
+
+    A covering notice has a signature before the plan's own title; without one, all is body.
+    """
+    parts: dict[int, str] = {}
+    blocks = document.blocks
+    signed = next((b.order for b in blocks if b.kind in ("signature",)), None)
+    plan_title = next(
+        (b.order for b in blocks if b.kind == "title" and signed is not None and b.order > signed),
+        None,
+    )
+    current = "notice" if plan_title is not None else "body"
+    bodies = 0 if plan_title is not None else 1
+    numbered = False
+    for block in blocks:
+        if block.annex:
+            parts[block.order] = annex_key(block.annex)
+            continue
+        if block.kind == "title" and (block.order == plan_title or (numbered and current != "notice")):
+            bodies += 1
+            current = "body" if bodies == 1 else f"body-{bodies}"
+            numbered = False
+        if block.kind == "heading":
+            numbered = True
+        parts[block.order] = current
+    return parts
+
+
+def _section(
+    key: str, citation: str, number: str, heading: str, parent: str, order: int, block: Block
+) -> Section:
+    return Section(
+        key=key,
+        citation=citation,
+        number=number,
+        heading=heading,
+        parent=parent,
+        order=order,
+        evidence=Evidence(start=block.start, end=block.end, quote=block.text, section=citation),
+    )
+
+
+def _parent(key: str, keys: set[str]) -> str:
+    while "." in key or "/" in key:
+        key = key.rsplit("." if "." in key.rsplit("/", 1)[-1] else "/", 1)[0]
+        if key in keys:
+            return key
+    return ""
+
+
+def _value(printed: str) -> int:
+    number = numbering_of(f"{printed}x")
+    return number.value if number else 0
+
+
+def _bare(printed: str) -> str:
+    """三 for 三、, 1 for 1., （二） as it is: how staff cite."""
+    return printed.rstrip("、.． ")

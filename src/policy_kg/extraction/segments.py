@@ -1,0 +1,16 @@
+"""Stretches of text that the finders of names and quantities read."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TextSegment:
+    """`text` is exactly the document's text from `start` on (line breaks included); `subject` the
+    key of the provision or section it belongs to; `section` how staff cite the place."""
+
+    subject: str
+    text: str
+    start: int
+    section: str

@@ -1,0 +1,44 @@
+"""Zone cells: 「中新食品区、船营区、昌邑区⏎丰满区、永吉县」 to places with exact evidence."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+_PLACE_END: Final = re.compile(r"(?:[区县市镇乡旗盟州省]|开发区|新区|管委会|园|地区|全国|区域|街道)$")
+_SEPARATORS: Final = "、，,；; "
+
+
+def split_zones(text: str) -> Iterator[tuple[str, int, int]]:
+    """(label, start, end) of each place in a zone cell's text, in printed order.
+
+    A line break separates only where both sides are whole names; inside a name it vanishes.
+    """
+    at = 0
+    for i, c in enumerate([*text, "、"]):
+        if c in _SEPARATORS and _depth(text[at:i]) == 0:
+            yield from _over_lines(text, at, i)
+            at = i + 1
+
+
+def _over_lines(text: str, start: int, end: int) -> Iterator[tuple[str, int, int]]:
+    piece = text[start:end]
+    parts = [p for p in re.finditer(r"[^\n]+", piece) if p[0].strip()]
+    whole = "".join(piece.split())
+    if len(parts) > 1 and all(_PLACE_END.search(p[0].strip()) for p in parts):
+        spans = [(start + p.start(), start + p.end()) for p in parts]
+    elif whole:
+        spans = [(start, end)]
+    else:
+        return
+    for a, b in spans:
+        while a < b and text[a].isspace():
+            a += 1
+        while b > a and text[b - 1].isspace():
+            b -= 1
+        yield "".join(text[a:b].split()), a, b
+
+
+def _depth(text: str) -> int:
+    return sum(text.count(c) for c in "（(〔") - sum(text.count(c) for c in "）)〕")
