@@ -1,0 +1,344 @@
+"""From a printed name to the department that it means in a document of a jurisdiction."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Final
+
+from policy_kg.records import AgencyChange
+from policy_kg.vocabulary.names import compare_key, is_group, normalise, type_by_suffix
+from policy_kg.vocabulary.terms import (
+    BASE_PREFIX,
+    STATE,
+    Change,
+    Concept,
+    Level,
+    Place,
+    level_of,
+    prefix_word,
+    render,
+    split_prefix,
+    unlisted_place,
+)
+
+_LEVEL_WORDS: Final[tuple[tuple[str, Level], ...]] = (
+    ("自治区", "province"),
+    ("省", "province"),
+    ("地区", "city"),
+    ("市", "city"),
+    ("州", "city"),
+    ("盟", "city"),
+    ("县", "county"),
+    ("区", "county"),
+    ("旗", "county"),
+)
+_PARTY: Final = re.compile(r"^(?:中共|中国共产党)(?=.+(?:委|部|办|组|会))")  # 中共吉林市委组织部
+_GOVERNMENT: Final = re.compile(r"^(?P<place>.{2,})(?:人民政府|(?<!人民)政府)$")
+_COMMITTEE: Final = re.compile(r"^(?P<place>.{2,})(?:管委会|管理委员会)$")
+_GOVERNED: Final = re.compile(r"[市县区旗州盟镇乡]$|街道$|苏木$")
+_COUNTY_NAME: Final = re.compile(
+    r"(?<=^.)[区县旗]|(?<=^..)[区县旗市]|(?<=^.{3})[区县旗市]"
+    r"|(?<=^.{4})[区县旗市]|(?<=^.{5})[区县旗]|(?<=^.{6})[区县旗]"
+    r"|(?<=^.{7})[区县旗]|(?<=^.{8})[区县旗]"
+)
+_STATE_WIDE: Final = re.compile(r"^(?:国家|中央|全国|国务院|中国(?![\u4e00-\u9fff]{2}大学))")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ResolvedAgency:
+    """What a printed name means. `name` and `scope` identify the node; `aliases` are its other
+    names; `type` a code of agency-types.ttl or ""; `place` the label of what it governs;
+    `known` whether the vocabulary, or the form of a government's name, tells it."""
+
+    name: str
+    scope: str
+    aliases: tuple[str, ...] = ()
+    type: str = ""
+    group: bool = False
+    place: str = ""
+    changes: tuple[AgencyChange, ...] = ()
+    known: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """One way to read a name: `key` is to be looked up among the labels of `level`; the result
+    reads with `prefix` and belongs to `place` (whose label is the scope unless given)."""
+
+    level: Level
+    place: Place
+    key: str
+    prefix: str
+    scope: str
+
+
+@dataclass(frozen=True, kw_only=True, eq=False)
+class Vocabulary:
+    """The vocabulary of places and departments. Immutable; build it with `load_vocabulary`."""
+
+    places: Mapping[str, Place]
+    concepts: tuple[Concept, ...]
+    changes: Mapping[str, tuple[Change, ...]] = field(default_factory=dict)
+
+    # --- places --------------------------------------------------------------------------
+
+    def place(self, name: str) -> Place | None:
+        """The place of this name (吉林市, 延边州, 延边朝鲜族自治州). A bare stem counts where it names
+        a city or province alone or, like 吉林, both: then the province."""
+        return self.places.get(name) or next(iter(self._by_place_name.get(name, ())), None)
+
+    def province_of(self, city: str) -> str:
+        """The label of the province that contains `city` (a province contains itself); "" when
+        the place isn't listed."""
+        place = self.place(city)
+        if place is None:
+            return ""
+        return place.label if "Province" in place.kinds else place.within
+
+    def is_city(self, name: str) -> bool:
+        """Whether `name` is the full name, or that of a 州 or 盟, of a listed city."""
+        place = self.place(name)
+        return place is not None and "City" in place.kinds and name in (place.label, place.short)
+
+    # --- departments ---------------------------------------------------------------------
+
+    def agency_names(self, *, jurisdiction: str | None = None) -> tuple[str, ...]:
+        """All names and aliases of all departments, sorted, for linking and segmentation.
+
+        Names that hold a place (人民银行吉林市中心支行) are there only for a given `jurisdiction`:
+        as they read in it, in its province and in the state.
+        """
+        names: set[str] = set()
+        own = self._jurisdiction(jurisdiction or STATE)
+        for concept in self.concepts:
+            place = self._relative(concept.level, own) if jurisdiction else None
+            for label in concept.labels:
+                if place is not None:
+                    prefix = prefix_word(place, concept.level)
+                    names.add(render(label, place=place, prefix=prefix))
+                elif "{" not in label:
+                    names.add(label)
+        return tuple(sorted(names))
+
+    def resolve(self, printed: str, *, jurisdiction: str) -> ResolvedAgency:
+        """The department that `printed` means in a document of `jurisdiction` (吉林市, 中国).
+
+        Total: an unknown name comes back as printed, without its white space, `known` false.
+        """
+        text = normalise(printed)
+        own = self._jurisdiction(jurisdiction)
+        name = _PARTY.sub("", text)
+        for reading in self._readings(name, own):
+            concept = self._look_up(reading)
+            if concept is not None:
+                return self._known(concept, reading)
+        return self._by_form(text, own)
+
+    # --- how a name can be read ----------------------------------------------------------
+
+    def _jurisdiction(self, label: str) -> Place:
+        name = normalise(label)
+        return self.place(name) or unlisted_place(STATE if name in ("", "国务院") else name)
+
+    def _relative(self, level: Level, own: Place) -> Place:
+        """The place of `level` that a document of `own` means: its province, itself, the state."""
+        if level == "state":
+            return unlisted_place(STATE)
+        if level == "any" or level == level_of(own):
+            return own
+        if level == "province":
+            if "Province" in own.kinds or level_of(own) == "state":
+                return own
+            province = self.places.get(own.within)
+            return province or unlisted_place(f"{own.label}所在省")
+        if level == "city" and level_of(own) == "county":
+            return self.places.get(own.within) or unlisted_place(f"{own.label}所在市")
+        return own
+
+    def _readings(self, text: str, own: Place) -> Iterator[_Reading]:
+        """Readings of `text`, the likeliest first."""
+        own_level = level_of(own)
+
+        def reading(level: Level, place: Place, key: str, prefix: str = "") -> _Reading:
+            return _Reading(level, place, key, prefix or prefix_word(place, level), place.label)
+
+        governed = _GOVERNMENT.match(text)
+        if governed and self._is_lesser_place(governed["place"], own):
+            return
+        yield reading("any", own, text)
+        yield reading(own_level, own, text)
+        for word, level in _LEVEL_WORDS:
+            if text.startswith(word):
+                place = self._relative(level, own)
+                yield reading(level, place, BASE_PREFIX[level] + text[len(word) :], word)
+        if own_level == "county" or text.startswith(("自治区", "区")):
+            yield reading("province", self._relative("province", own), "省" + text[1:])
+        for place in self._places_in(text, own):
+            level = level_of(place)
+            for name in place.names:
+                at = text.find(name)
+                if at < 0:
+                    continue
+                rest = text[at + len(name) :]
+                if at == 0 and name != place.stem and level in BASE_PREFIX:
+                    yield reading(level, place, BASE_PREFIX[level] + rest)
+                yield reading(level, place, text[:at] + "{}" + rest)
+        for match in _COUNTY_NAME.finditer(text):
+            county, rest = text[: match.end()], text[match.end() :]
+            if match[0] == "市":
+                yield reading("city", unlisted_place(county), "市" + rest)
+            else:
+                key = BASE_PREFIX["county"] + rest
+                yield _Reading("county", unlisted_place(county), key, county, own.label)
+        yield reading("state", unlisted_place(STATE), text)
+
+    def _is_lesser_place(self, name: str, own: Place) -> bool:
+        """Whether a government's place is below the cities: 永吉县, 前二道乡."""
+        if name == own.label or self.place(name) is not None or is_group(name + "政府"):
+            return False
+        return len(name) > 1 and bool(_GOVERNED.search(name)) and name != "自治区"
+
+    def _places_in(self, text: str, own: Place) -> list[Place]:
+        """Places whose names occur in `text`: the document's own, its province's, then others,
+        long names first."""
+        found: dict[str, Place] = {}
+        if any(name in text for name in own.names) and own.label != STATE:
+            found[own.label] = own
+        pieces = {text[i:j] for i in range(len(text)) for j in range(i + 2, min(i + 12, len(text)))}
+        hits = sorted(pieces & self._by_place_name.keys(), key=lambda p: (-len(p), p))
+        for hit in hits:
+            for place in self._by_place_name[hit]:
+                found.setdefault(place.label, place)
+        near = {own.label: 0, own.within: 1}
+        return sorted(found.values(), key=lambda p: near.get(p.label, 2))
+
+    # --- looking up ----------------------------------------------------------------------
+
+    @cached_property
+    def _by_place_name(self) -> dict[str, tuple[Place, ...]]:
+        index: dict[str, list[Place]] = defaultdict(list)
+        for place in self.places.values():
+            for name in place.names:
+                index[name].append(place)
+        return {name: tuple(places) for name, places in index.items()}
+
+    @cached_property
+    def _by_label(self) -> dict[tuple[Level, str], tuple[tuple[bool, Concept], ...]]:
+        """(level, compared label) -> (whether it's the preferred one, concept)."""
+        index: dict[tuple[Level, str], list[tuple[bool, Concept]]] = defaultdict(list)
+        for concept in self.concepts:
+            for label in concept.labels:
+                key = compare_key(label).replace("{place}", "{}").replace("{stem}", "{}")
+                index[concept.level, key].append((label == concept.name, concept))
+        return {key: tuple(found) for key, found in index.items()}
+
+    @cached_property
+    def _by_iri(self) -> dict[str, Concept]:
+        return {concept.iri: concept for concept in self.concepts}
+
+    def _look_up(self, reading: _Reading) -> Concept | None:
+        key = compare_key(reading.key)
+        found = self._by_label.get((reading.level, key), ())
+        if not found and reading.level == "county":
+            base, rest = split_prefix(key)
+            found = self._by_label.get(("city", BASE_PREFIX["city"] + rest if base else key), ())
+        place = reading.place.label
+        usable = [(p, c) for p, c in found if not c.only_there or place in c.used_in]
+        best = max(usable, key=lambda pc: (place in pc[1].used_in, pc[0]), default=None)
+        return best[1] if best else None
+
+    def _known(self, concept: Concept, reading: _Reading) -> ResolvedAgency:
+        def read(label: str) -> str:
+            return render(label, place=reading.place, prefix=reading.prefix)
+
+        name = read(concept.name)
+        governs = concept.type == "政府" and concept.level != "state"
+        return ResolvedAgency(
+            name=name,
+            scope=reading.scope,
+            aliases=self._aliases(concept, reading, name),
+            type=concept.type,
+            group=concept.group,
+            place=reading.place.label if governs else "",
+            changes=tuple(self._renamings(concept, reading)),
+            known=True,
+        )
+
+    def _aliases(self, concept: Concept, reading: _Reading, name: str) -> tuple[str, ...]:
+        """The other labels as they read here, and those with a level prefix with the place, too
+        (吉林市发展和改革委员会). A county's department has only names with the county in it."""
+        named_county = reading.level == "county" and reading.prefix == reading.place.label
+        aliases: dict[str, None] = {}
+        for label in concept.labels:
+            base, rest = split_prefix(label)
+            if base or "{" in label or not named_county:
+                aliases[render(label, place=reading.place, prefix=reading.prefix)] = None
+            if base and not concept.group and reading.level != "any":
+                aliases[reading.place.label + rest] = None
+        return tuple(alias for alias in aliases if alias != name)
+
+    def _renamings(self, concept: Concept, reading: _Reading) -> Iterator[AgencyChange]:
+        """The renamings since, in order: 国务院扶贫办 -> 国家乡村振兴局 -> 农业农村部."""
+        seen = {concept.iri}
+        queue = [concept]
+        while queue:
+            former = queue.pop(0)
+            for change in self.changes.get(former.iri, ()):
+                current = self._by_iri[change.current]
+                names = (
+                    render(c.name, place=reading.place, prefix=reading.prefix)
+                    for c in (former, current)
+                )
+                yield AgencyChange(
+                    date=change.date, former=next(names), current=next(names), source=change.source
+                )
+                if current.iri not in seen:
+                    seen.add(current.iri)
+                    queue.append(current)
+
+    # --- by its form alone ---------------------------------------------------------------
+
+    def _by_form(self, text: str, own: Place) -> ResolvedAgency:
+        scope = self._scope_by_form(text, own)
+        kind = type_by_suffix(text)
+        if is_group(text):
+            return ResolvedAgency(name=text, scope=scope, type=kind, group=True)
+        if match := _GOVERNMENT.match(text):
+            place = self._without_city(match["place"], own)
+            if _GOVERNED.search(place):
+                return self._governing(place, "人民政府", "政府", scope, kind)
+        if match := _COMMITTEE.match(text):
+            place = self._without_city(match["place"], own)
+            return self._governing(place, "管委会", "管理委员会", scope, kind)
+        return ResolvedAgency(name=text, scope=scope, type=kind)
+
+    def _governing(
+        self, place: str, end: str, other_end: str, scope: str, kind: str
+    ) -> ResolvedAgency:
+        return ResolvedAgency(
+            name=place + end,
+            scope=scope,
+            aliases=(place + other_end,),
+            type=kind,
+            place=place,
+            known=True,
+        )
+
+    def _without_city(self, place: str, own: Place) -> str:
+        """吉林市永吉县 in a document of 吉林市 is 永吉县."""
+        rest = place.removeprefix(own.label)
+        return rest if len(rest) >= 2 and _GOVERNED.search(rest) else place
+
+    def _scope_by_form(self, text: str, own: Place) -> str:
+        if _STATE_WIDE.match(text):
+            return STATE
+        if text.startswith(("省", "自治区")):
+            return self._relative("province", own).label
+        for place in self._places_in(text, own):
+            if text.startswith((place.label, place.short)):
+                return place.label
+        return own.label
