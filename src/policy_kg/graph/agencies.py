@@ -1,0 +1,61 @@
+"""Departments: nodes, printed forms, types, renamings."""
+
+from __future__ import annotations
+
+from policy_kg.graph.collector import Collector, date_literal, zh
+from policy_kg.graph.context import Context, with_superclasses
+from policy_kg.namespaces import PREFIXES, segment
+from policy_kg.records import Agency
+
+AGENCY_TYPE = PREFIXES["pk"].removesuffix("#") + "/agency-type/"
+
+
+def add_agencies(out: Collector, context: Context) -> None:
+    for agency in context.extraction.agencies:
+        _add_agency(out, context, agency)
+
+
+def agency_named(out: Collector, context: Context, printed: str) -> str:
+    """The IRI of the agency printed so; an unlisted one gets a node of its own."""
+    for agency in context.extraction.agencies:
+        if printed == agency.name or printed in agency.printed or printed in agency.aliases:
+            return context.minter.agency(agency.key)
+    return _bare_agency(out, context, (context.extraction.jurisdiction, printed))
+
+
+def _add_agency(out: Collector, context: Context, agency: Agency) -> None:
+    iri = context.minter.agency(agency.key)
+    out.add(iri, "rdf:type", *with_superclasses("AgencyGroup" if agency.group else "Agency"))
+    out.add(iri, "skos:prefLabel", zh(agency.name))
+    for name in {*agency.printed, *agency.aliases} - {agency.name}:
+        out.add(iri, "skos:altLabel", zh(name))
+    out.text(iri, "pk:scope", agency.scope)
+    if agency.type:
+        out.add(iri, "org:classification", AGENCY_TYPE + segment(agency.type))
+    if agency.place:
+        out.add(
+            iri,
+            "pk:governs",
+            context.described_place(out, agency.place, kind="schema:AdministrativeArea"),
+        )
+    for change in agency.changes:
+        event = context.minter.part(iri, "change", segment(f"{change.date}-{change.current}"))
+        out.add(event, "rdf:type", "org:ChangeEvent")
+        for predicate, name in (
+            ("org:originalOrganization", change.former),
+            ("org:resultingOrganization", change.current),
+        ):
+            other = iri if name == agency.name else _bare_agency(out, context, (agency.scope, name))
+            out.add(event, predicate, other)
+        out.add(event, "dcterms:date", date_literal(change.date))
+        out.text(event, "dcterms:source", change.source)
+
+
+def _bare_agency(out: Collector, context: Context, key: tuple[str, str]) -> str:
+    """A node with label and class only, for a body that is named and not listed."""
+    iri = context.minter.agency(key)
+    if all(agency.key != key for agency in context.extraction.agencies):
+        out.add(iri, "rdf:type", *with_superclasses("Agency"))
+        out.add(iri, "skos:prefLabel", zh(key[1]))
+        out.text(iri, "pk:scope", key[0])
+    return iri

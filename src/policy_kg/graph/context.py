@@ -1,0 +1,104 @@
+"""What all topics need of one extraction: IRIs of subjects, and labels resolved to things."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Final
+
+from policy_kg.graph.collector import Collector, zh
+from policy_kg.namespaces import Minter, document_slug
+from policy_kg.records import Extraction, Thing
+
+# Own class -> all its superclasses. The store infers nothing, so each is written.
+_ORGANISATION: Final = ("org:FormalOrganization", "org:Organization")
+_AREA: Final = ("schema:AdministrativeArea", "schema:Place")
+SUPERCLASSES: Final[dict[str, tuple[str, ...]]] = {
+    "Agency": ("schema:GovernmentOrganization", *_ORGANISATION),
+    "AgencyGroup": ("schema:GovernmentOrganization", *_ORGANISATION),
+    "Zone": _AREA,
+    "DevelopmentZone": _AREA,
+    "Province": _AREA,
+    "City": _AREA,
+    "District": _AREA,
+    "County": _AREA,
+    "Town": _AREA,
+    "CharacterTown": _AREA,
+    "Village": _AREA,
+    "Enterprise": _ORGANISATION,
+    "Institute": _ORGANISATION,
+    "Park": ("schema:Place",),
+    "Project": ("schema:Project",),
+    "NaturalFeature": ("schema:Place",),
+    "Term": (),
+}
+
+
+def minter_for(extraction: Extraction, base: str) -> Minter:
+    """The minter of this document revision's IRIs under `base`."""
+    document = extraction.document
+    slug = document_slug(
+        number=document.field("发文字号") or "",
+        issuer=document.field("发文机关") or "",
+        title=document.field("标题") or "",
+        digest=document.digest,
+    )
+    return Minter(base=base, slug=slug, digest=document.digest)
+
+
+def revision_iri(extraction: Extraction, base: str) -> str:
+    """The IRI of the revision, which is its named graph's too."""
+    return minter_for(extraction, base).revision
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """One extraction and the lookups over it. `subjects` maps Provision.key and Section.key to
+    IRIs (a key that names both means the provision)."""
+
+    extraction: Extraction
+    minter: Minter
+    subjects: Mapping[str, str]
+    things: Mapping[str, tuple[Thing, ...]]
+
+    def place(self, label: str, *, scope: str = "") -> str | None:
+        """The IRI of the thing with this label, the one of `scope` or of the document's
+        jurisdiction where several have it; None when the document has no such thing."""
+        found = self.things.get(label, ())
+        if not found:
+            return None
+        wanted = (scope, self.extraction.jurisdiction)
+        best = min(
+            found,
+            key=lambda t: (wanted.index(t.scope) if t.scope in wanted else len(wanted), t.key),
+        )
+        return self.minter.thing(best.key)
+
+    def described_place(
+        self, out: Collector, label: str, *, kind: str = "schema:Place", scope: str = ""
+    ) -> str:
+        """As `place`; a place that is no thing of the document gets a node with label and class."""
+        iri = self.place(label, scope=scope)
+        if iri is None:
+            iri = self.minter.thing((scope or self.extraction.jurisdiction, label))
+            out.add(iri, "rdf:type", *with_superclasses(kind))
+            out.add(iri, "skos:prefLabel", zh(label))
+        return iri
+
+
+def context_for(extraction: Extraction, base: str) -> Context:
+    minter = minter_for(extraction, base)
+    subjects = {s.key: minter.section(s.key) for s in extraction.sections}
+    subjects |= {p.key: minter.provision(p.key) for p in extraction.provisions}
+    things: dict[str, list[Thing]] = defaultdict(list)
+    for thing in extraction.things:
+        things[thing.label].append(thing)
+    return Context(extraction, minter, subjects, {k: tuple(v) for k, v in things.items()})
+
+
+def with_superclasses(kind: str) -> tuple[str, ...]:
+    """`Zone` as pk:Zone with its superclasses; a prefixed name as it is."""
+    if ":" in kind:
+        return (kind,)
+    return (f"pk:{kind}", *SUPERCLASSES.get(kind, ()))

@@ -1,0 +1,108 @@
+"""The document, its revision, what it cites and whom it addresses."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from pyoxigraph import Literal
+
+from policy_kg.graph.agencies import agency_named
+from policy_kg.graph.collector import Collector, date_literal, zh
+from policy_kg.graph.context import Context
+from policy_kg.namespaces import document_slug
+
+_CHINESE_DIGITS: Final = str.maketrans("〇零○一二三四五六七八九", "000123456789")
+_DATE: Final = re.compile(r"(\d{4})\s*[年\-./]\s*(\d{1,2})\s*[月\-./]\s*(\d{1,2})\s*日?")
+_SEPARATORS: Final = re.compile(r"[、，,；;\s]+")
+
+
+def iso_date(printed: str) -> str:
+    """2020年11月30日, 2020-11-30 or 二〇二〇年十一月三十日 as 2020-11-30; "" for anything else."""
+    match = _DATE.search(_arabic(printed))
+    if not match:
+        return ""
+    year, month, day = (int(part) for part in match.groups())
+    return f"{year:04d}-{month:02d}-{day:02d}" if 1 <= month <= 12 and 1 <= day <= 31 else ""
+
+
+def add_document(out: Collector, context: Context, *, source_name: str) -> None:
+    """The document and its revision."""
+    document, minter = context.extraction.document, context.minter
+    iri, revision = minter.document, minter.revision
+    title, number = document.field("标题") or "", document.field("发文字号") or ""
+    out.add(iri, "rdf:type", "pk:PolicyDocument", "eli:LegalResource")
+    out.text(iri, "eli:number", number)
+    out.text(iri, "dcterms:title", title)
+    out.text(iri, "dcterms:identifier", document.field("索引号") or "")
+    out.add(iri, "skos:prefLabel", zh(title or number or source_name))
+    for name, predicate in (
+        ("成文日期", "eli:date_document"),
+        ("发布日期", "eli:date_publication"),
+    ):
+        iso = iso_date(document.field(name) or "")
+        if iso:
+            out.add(iri, predicate, date_literal(iso))
+    for issuer in _SEPARATORS.split(document.field("发文机关") or ""):
+        if issuer:
+            out.add(iri, "eli:passed_by", agency_named(out, context, issuer))
+    for provision in context.extraction.provisions:
+        for zone in provision.zones:
+            out.add(iri, "pk:pilotZone", context.described_place(out, zone.label, kind="Zone"))
+    out.add(iri, "pk:currentRevision", revision)
+    out.add(revision, "rdf:type", "pk:DocumentRevision", "eli:LegalExpression", "prov:Entity")
+    out.add(revision, "eli:realizes", iri)
+    out.add(revision, "pk:digest", Literal(document.digest))
+    out.text(revision, "pk:sourceName", source_name)
+    _add_citations(out, context)
+    _add_addressees(out, context)
+
+
+def _add_citations(out: Collector, context: Context) -> None:
+    """The cited documents, each with a mention that holds the proof."""
+    minter = context.minter
+    for n, citation in enumerate(sorted(context.extraction.citations, key=repr), 1):
+        if not (citation.number or citation.title):
+            continue
+        slug = document_slug(number=citation.number, issuer="", title=citation.title, digest="")
+        cited = f"{minter.base}document/{slug or citation.number}"
+        if cited == minter.document:
+            continue
+        relation = "eli:based_on" if citation.relation == "based_on" else "eli:cites"
+        out.add(minter.document, relation, cited)
+        out.add(cited, "rdf:type", "pk:PolicyDocument", "eli:LegalResource")
+        out.text(cited, "eli:number", citation.number)
+        out.text(cited, "dcterms:title", citation.title)
+        out.add(cited, "skos:prefLabel", zh(citation.title or citation.number))
+        mention = minter.part(minter.document, "citation", n)
+        out.add(mention, "rdf:type", "pk:Mention")
+        out.add(mention, "pk:subject", minter.document)
+        out.add(mention, "pk:thing", cited)
+        out.evidence(mention, citation.evidence)
+
+
+def _add_addressees(out: Collector, context: Context) -> None:
+    minter = context.minter
+    for n, addressee in enumerate(sorted(context.extraction.addressees, key=repr), 1):
+        agency = minter.agency(addressee.agency)
+        out.add(minter.document, "pk:addressedTo", agency)
+        if addressee.place:
+            place = context.described_place(out, addressee.place, kind="schema:AdministrativeArea")
+            out.add(minter.document, "pk:addressedTo", place)
+        mention = minter.part(minter.document, "addressee", n)
+        out.add(mention, "rdf:type", "pk:Mention")
+        out.add(mention, "pk:subject", minter.document)
+        out.add(mention, "pk:thing", agency)
+        out.evidence(mention, addressee.evidence)
+
+
+def _arabic(printed: str) -> str:
+    """Chinese numerals of a date as digits: 二〇二〇年十一月三十日 -> 2020年11月30日."""
+
+    def tens(match: re.Match[str]) -> str:
+        before, after = match.group(1), match.group(2)
+        ten = int(before.translate(_CHINESE_DIGITS)) if before else 1
+        return str(ten * 10 + (int(after.translate(_CHINESE_DIGITS)) if after else 0))
+
+    text = re.sub(r"([一二三]?)十([一二三四五六七八九]?)", tens, printed)
+    return text.translate(_CHINESE_DIGITS)

@@ -1,0 +1,137 @@
+"""Sections, provisions, responsibilities and the links from body to rows."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from typing import Final
+
+from policy_kg.graph.collector import Collector, boolean, date_literal, decimal, integer, zh
+from policy_kg.graph.context import Context
+from policy_kg.records import Assignment, BodyLink, Provision, Role
+
+SHORTCUTS: Final[dict[Role, str]] = {
+    "lead": "pk:leads",
+    "support": "pk:supports",
+    "guide": "pk:guides",
+    "responsible": "pk:responsibleFor",
+    "implement": "pk:implements",
+}
+_LABEL_LENGTH: Final = 30
+
+
+def add_sections(out: Collector, context: Context) -> None:
+    minter = context.minter
+    for section in context.extraction.sections:
+        iri = minter.section(section.key)
+        parent = minter.section(section.parent) if section.parent else minter.revision
+        out.add(iri, "rdf:type", "pk:Section", "eli:LegalResourceSubdivision")
+        out.add(iri, "eli:is_part_of", parent)
+        out.add(iri, "pk:inDocument", minter.document)
+        out.add(iri, "pk:order", integer(section.order))
+        out.text(iri, "pk:numberText", section.number)
+        label = section.heading or section.citation or section.number or section.key
+        out.add(iri, "skos:prefLabel", zh(label))
+        out.text(iri, "pk:citation", section.citation)
+        out.evidence(iri, section.evidence)
+
+
+def add_provisions(out: Collector, context: Context) -> None:
+    for provision in context.extraction.provisions:
+        _add_provision(out, context, provision)
+    _add_body_links(out, context)
+
+
+def add_assignments(out: Collector, context: Context) -> None:
+    """One node per department and provision, and the shortcuts."""
+    by_provision: dict[str, list[Assignment]] = defaultdict(list)
+    for assignment in context.extraction.assignments:
+        by_provision[assignment.provision].append(assignment)
+    for key, assignments in by_provision.items():
+        provision = context.minter.provision(key)
+        ordered = sorted(assignments, key=lambda a: (a.order, a.role, a.agent))
+        for n, assignment in enumerate(ordered, 1):
+            agent = context.minter.agency(assignment.agent)
+            iri = context.minter.part(provision, "assignment", n)
+            out.add(iri, "rdf:type", "pk:ResponsibilityAssignment")
+            out.add(iri, "pk:provision", provision)
+            out.add(iri, "pk:agent", agent)
+            out.add(iri, "pk:role", f"role:{assignment.role}")
+            out.add(iri, "pk:order", integer(assignment.order))
+            out.text(iri, "pk:printed", assignment.printed)
+            out.add(iri, "pk:openTail", boolean(assignment.open_tail))
+            out.evidence(iri, assignment.evidence)
+            out.add(agent, SHORTCUTS[assignment.role], provision)
+    _add_implementers(out, context)
+
+
+def shortened(text: str) -> str:
+    """A text as a label: its first clause, or the first 30 characters and an ellipsis."""
+    first = re.split(r"[。；：，]", text, maxsplit=1)[0].strip() or text
+    return first if len(first) <= _LABEL_LENGTH else first[:_LABEL_LENGTH] + "…"
+
+
+def _add_provision(out: Collector, context: Context, provision: Provision) -> None:
+    minter = context.minter
+    iri = minter.provision(provision.key)
+    section = minter.section(provision.section) if provision.section else minter.revision
+    out.add(iri, "rdf:type", f"pk:{provision.kind}", "pk:Provision", "eli:LegalResourceSubdivision")
+    out.add(iri, "eli:is_part_of", section)
+    out.add(iri, "pk:inDocument", minter.document)
+    if provision.number is not None:
+        out.add(iri, "pk:number", integer(provision.number))
+    for predicate, text in (
+        ("pk:numberText", provision.number_text),
+        ("pk:category", provision.category),
+        ("pk:focus", provision.focus),
+        ("pk:text", provision.text),
+        ("pk:citation", provision.citation),
+    ):
+        out.text(iri, predicate, text)
+    out.add(iri, "pk:order", integer(provision.order))
+    out.add(iri, "pk:hasZoneColumn", boolean(provision.has_zone_column))
+    out.add(iri, "skos:prefLabel", zh(provision.focus or shortened(provision.text)))
+    out.evidence(iri, provision.evidence)
+    if provision.category_evidence:
+        out.evidence(iri, provision.category_evidence, "pk:categoryEvidence")
+    if provision.focus_evidence:
+        out.evidence(iri, provision.focus_evidence, "pk:focusEvidence")
+    for zone in provision.zones:
+        place = context.described_place(out, zone.label, kind="Zone")
+        out.add(iri, "pk:appliesIn", place)
+    if provision.deadline:
+        out.add(iri, "pk:deadline", date_literal(provision.deadline))
+        if provision.deadline_evidence:
+            out.evidence(iri, provision.deadline_evidence, "pk:deadlineEvidence")
+
+
+def _add_body_links(out: Collector, context: Context) -> None:
+    by_provision: dict[str, list[BodyLink]] = defaultdict(list)
+    for link in context.extraction.body_links:
+        by_provision[link.provision].append(link)
+    for key, links in by_provision.items():
+        provision = context.minter.provision(key)
+        for n, link in enumerate(sorted(links, key=lambda k: (k.section, k.evidence.start)), 1):
+            section = context.minter.section(link.section)
+            iri = context.minter.part(provision, "body-link", n)
+            out.add(iri, "rdf:type", "pk:BodyLink")
+            out.add(iri, "pk:provision", provision)
+            out.add(iri, "pk:section", section)
+            out.add(iri, "pk:similarity", decimal(round(link.similarity, 4)))
+            out.text(iri, "pk:difference", link.difference)
+            out.evidence(iri, link.evidence)
+            out.add(provision, "pk:repeatedBy", section)
+
+
+def _add_implementers(out: Collector, context: Context) -> None:
+    """Who implements a duty implements every row that applies in the place it governs."""
+    agents = {a.agent for a in context.extraction.assignments if a.role == "implement"}
+    places: dict[str, list[str]] = defaultdict(list)
+    for agency in context.extraction.agencies:
+        if agency.key in agents and agency.place:
+            places[agency.place].append(context.minter.agency(agency.key))
+    for provision in context.extraction.provisions:
+        iri = context.minter.provision(provision.key)
+        for zone in provision.zones:
+            for agent in places.get(zone.label, ()):
+                out.add(agent, "pk:implements", iri)

@@ -1,0 +1,190 @@
+"""Thin functions over the Oxigraph store: opening, loading, removing, asking, dumping."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import BinaryIO
+
+from pyoxigraph import (
+    NamedNode,
+    Quad,
+    QueryBoolean,
+    QueryResultsFormat,
+    QuerySolutions,
+    QueryTriples,
+    RdfFormat,
+    Store,
+    serialize,
+)
+
+from policy_kg.errors import DamagedError, PolicyKGError, UsageError
+from policy_kg.graph.results import FORMATS, QueryResult, table_bytes, triples_bytes
+from policy_kg.namespaces import PREFIXES
+
+_MEND = "请运行 policy-kg build 重建"
+_RESULT_FORMATS = {
+    "json": QueryResultsFormat.JSON,
+    "xml": QueryResultsFormat.XML,
+    "csv": QueryResultsFormat.CSV,
+    "tsv": QueryResultsFormat.TSV,
+}
+_POSITION = re.compile(r"error at (\d+):(\d+)")
+
+
+def open_read_only(path: Path) -> Store:
+    """The store at `path`, for reading. Raises DamagedError when it can't be opened."""
+    with _damage(path):
+        if not (path / "CURRENT").is_file():
+            raise DamagedError(str(path), "没有图库", _MEND)
+        return Store.read_only(str(path))
+
+
+def create(path: Path) -> Store:
+    """A new store at `path`, for writing. Raises DamagedError when it can't be made."""
+    with _damage(path):
+        return Store(str(path))
+
+
+def backup_from(old: Path, new: Path) -> Store:
+    """A writable copy of the store `old` at `new`, which must not exist yet.
+
+    Files are hard-linked, so this takes milliseconds at any size and `old` stays as it is.
+    Raises DamagedError.
+    """
+    source = open_read_only(old)
+    with _damage(old):
+        source.backup(str(new))
+    return create(new)
+
+
+def load_quads(store: Store, quads: Iterable[Quad]) -> None:
+    """Add many quads at once. Raises DamagedError when the disk refuses."""
+    with _damage():
+        store.bulk_extend(quads)
+
+
+def remove_graph(store: Store, graph: str) -> None:
+    """Remove a named graph with all its quads; one that isn't there is no error."""
+    with _damage():
+        store.remove_graph(NamedNode(graph))
+
+
+def close(store: Store) -> None:
+    """Write everything to disk. A store has no other closing: drop the reference."""
+    with _damage():
+        store.flush()
+
+
+def graph_quads(store: Store, graph: str) -> list[Quad]:
+    """All quads of a named graph, sorted."""
+    with _damage():
+        return sorted(store.quads_for_pattern(None, None, None, NamedNode(graph)), key=str)
+
+
+def graph_names(store: Store) -> list[str]:
+    """The IRIs of all named graphs, sorted."""
+    with _damage():
+        return sorted(g.value for g in store.named_graphs() if isinstance(g, NamedNode))
+
+
+def query(store: Store, sparql: str, *, union: bool = True) -> QueryResult:
+    """Ask a SELECT, ASK, CONSTRUCT or DESCRIBE query, and read all of the answer.
+
+    `union` makes patterns outside GRAPH match in all graphs. The prefixes of
+    `namespaces.PREFIXES` need no declaration.
+
+    Raises UsageError for a query that doesn't parse, with line and column, and DamagedError
+    when the store can't be read.
+    """
+    with _asking():
+        found = _ask(store, sparql, union)
+        if isinstance(found, QuerySolutions):
+            variables = tuple(v.value for v in found.variables)
+            rows = tuple(tuple(row[name] for name in variables) for row in found)
+            return QueryResult(kind="select", variables=variables, rows=rows)
+        if isinstance(found, QueryBoolean):
+            return QueryResult(kind="ask", boolean=bool(found))
+        return QueryResult(kind="construct", triples=tuple(found))
+
+
+def query_bytes(store: Store, sparql: str, *, format: str = "json", union: bool = True) -> bytes:
+    """As `query`, with the answer written as one of `results.FORMATS`.
+
+    json, xml, csv and tsv are the W3C's result formats; a graph is written as JSON-LD, RDF/XML
+    or N-Triples. Raises UsageError for an unknown format, too.
+    """
+    if format not in FORMATS:
+        raise UsageError(format, "没有这种格式", f"可用：{'、'.join(FORMATS)}")
+    if format == "table":
+        return table_bytes(query(store, sparql, union=union))
+    with _asking():
+        found = _ask(store, sparql, union)
+        if isinstance(found, QueryTriples):
+            return triples_bytes(found, format)
+        data = found.serialize(format=_RESULT_FORMATS[format]) or b""
+        return data if data.endswith(b"\n") else data + b"\n"
+
+
+def _ask(store: Store, sparql: str, union: bool) -> QuerySolutions | QueryBoolean | QueryTriples:
+    return store.query(sparql, prefixes=PREFIXES, use_default_graph_as_union=union)
+
+
+@contextmanager
+def _asking() -> Iterator[None]:
+    try:
+        with _damage():
+            yield
+    except SyntaxError as error:
+        raise UsageError("SPARQL 查询", _syntax_problem(str(error)), "请改正后再查") from error
+    except (ValueError, RuntimeError) as error:
+        raise UsageError("SPARQL 查询", f"不能执行（{_one_line(str(error))}）") from error
+
+
+def write_canonical(store: Store, out: BinaryIO) -> int:
+    """Write the store as N-Quads, lines sorted by their bytes; returns the number of quads.
+
+    There are no blank nodes, so two stores are equal exactly when these bytes are.
+    """
+    with _damage():
+        data = serialize(store, format=RdfFormat.N_QUADS) or b""
+    lines = sorted(data.split(b"\n"))
+    count = 0
+    for line in lines:
+        if line:
+            out.write(line + b"\n")
+            count += 1
+    return count
+
+
+@contextmanager
+def _damage(path: Path | None = None) -> Iterator[None]:
+    """Failures of the storage as DamagedError. `path` names the store where it is known."""
+    try:
+        yield
+    except PolicyKGError:
+        raise
+    except OSError as error:
+        problem = f"图库读写失败（{_one_line(str(error))}）"
+        raise DamagedError(str(path or "图库"), problem, _MEND) from error
+
+
+def _syntax_problem(message: str) -> str:
+    """The parser's message as one short line: where, and what is known to be wrong."""
+    match = _POSITION.search(message)
+    where = f"第 {match[1]} 行第 {match[2]} 列" if match else ""
+    if "Prefix not found" in message:
+        return f"{where}的前缀没有声明"
+    detail = message[match.end() :].lstrip(": ") if match else message
+    # What was expected is a list of character classes: of no use beyond the position.
+    if not match:
+        return f"有语法错误（{_one_line(detail)}）"
+    short = "" if detail.startswith("expected") else f"（{_one_line(detail)}）"
+    return f"{where}有语法错误{short}"
+
+
+def _one_line(text: str, limit: int = 200) -> str:
+    line = " ".join(text.split())
+    return line if len(line) <= limit else line[:limit] + "…"
