@@ -1,0 +1,45 @@
+# make run: install, build the sample, answer a question. make test: every check.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+QUESTION := 市金融办在丰满区牵头哪些任务
+# The second encoder's tests need torch (about 1.3 GB): in CI, or when asked for.
+SENTENCE_TRANSFORMERS ?= $(if $(CI),1,)
+export PYTHONUTF8 := 1
+export OMP_WAIT_POLICY ?= PASSIVE
+
+.PHONY: run test lint clean
+
+run: $(VENV)/.installed
+	$(BIN)/policy-kg build
+	@echo "问：$(QUESTION)"
+	@$(BIN)/policy-kg ask "$(QUESTION)"
+
+test: $(VENV)/.installed-dev $(if $(SENTENCE_TRANSFORMERS),$(VENV)/.installed-st)
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/pytest -n auto
+
+$(VENV)/bin/python:
+	$(PYTHON) -c 'import sys; sys.exit("需要 Python 3.11 或更新，可用 make PYTHON=python3.11 指定" if sys.version_info < (3, 11) else 0)'
+	$(PYTHON) -m venv $(VENV)
+
+$(VENV)/.installed: pyproject.toml $(VENV)/bin/python
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e .
+	touch $@
+
+$(VENV)/.installed-dev: pyproject.toml $(VENV)/bin/python
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[dev]'
+	touch $@ $(VENV)/.installed
+
+$(VENV)/.installed-st: $(VENV)/.installed-dev
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check torch==2.13.0
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[dev,sentence-transformers]'
+	touch $@
+
+clean:
+	rm -rf $(VENV) build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+	rm -rf kg/generations kg/history kg/CURRENT kg/LOCK index
+	find src tests -name __pycache__ -type d -prune -exec rm -rf {} +

@@ -1,0 +1,109 @@
+"""policy-kg documents list | show"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import click
+
+from policy_kg.cli.base import (
+    ChineseHelp,
+    home_option,
+    json_option,
+    print_data,
+    print_json,
+    settings_of,
+    write_bytes,
+    write_rows,
+)
+
+
+class _Group(ChineseHelp, click.Group):
+    def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        ChineseHelp.format_options(self, ctx, formatter)
+        rows = [(name, one.get_short_help_str(60)) for name, one in self.commands.items()]
+        write_rows(formatter, "命令", rows)
+
+
+@click.group("documents", cls=_Group, subcommand_metavar="命令 [参数]…")
+@home_option
+def command() -> None:
+    """列出文件，查看正文与解析报告。"""
+
+
+@command.command("list", cls=ChineseHelp)
+@home_option
+@json_option
+@click.pass_context
+def list_command(ctx: click.Context, as_json: bool) -> None:
+    """列出图谱里的文件。"""
+    from policy_kg import pipeline
+
+    documents = pipeline.open_home(settings_of(ctx)).documents
+    if as_json:
+        print_json(documents)
+        return
+    for one in documents:
+        print_data(f"{one['id']}\t{one['number']}\t{one['title']}\t{one['provisions']} 项")
+
+
+@command.command("show", cls=ChineseHelp)
+@click.argument("name", metavar="ID")
+@click.option("--text", "as_text", is_flag=True, help="原样输出归一后的正文，位置都按它计。")
+@click.option("--report", "as_report", is_flag=True, help="解析报告：归位了什么，没归位的在哪里。")
+@home_option
+@json_option
+@click.pass_context
+def show_command(
+    ctx: click.Context, name: str, as_text: bool, as_report: bool, as_json: bool
+) -> None:
+    """查看一份文件。ID 是 documents list 给出的 id、标识（IRI）或文号。"""
+    from policy_kg import pipeline
+
+    if as_text and as_report:
+        raise click.UsageError("--text 与 --report：只能要一个")
+    opened = pipeline.open_home(settings_of(ctx))
+    entry = opened.generation.document(name)
+    if as_text:
+        text = opened.generation.text(entry)
+        if as_json:
+            print_json({"id": entry.id, "text": text})
+        else:
+            write_bytes(text.encode("utf-8"))
+        return
+    report = opened.generation.report(entry)
+    if as_report:
+        if as_json:
+            print_json(report)
+        else:
+            for line in _report_lines(report):
+                print_data(line)
+        return
+    facts = next(d for d in opened.documents if d["id"] == entry.id)
+    facts = {**facts, "source": entry.source, "digest": entry.digest, "triples": entry.triples}
+    facts["counts"] = report["counts"]
+    if as_json:
+        print_json(facts)
+        return
+    counts = facts.pop("counts")
+    for key, value in {**facts, **counts}.items():
+        print_data(f"{key}\t{value}")
+
+
+def _report_lines(report: dict[str, Any]) -> list[str]:
+    characters = report["characters"]
+    lines = [
+        f"{report['source']}（{report['format']}）",
+        f"字数 {characters['total']}"
+        f" = 归位 {characters['placed']} + 未归位 {characters['unplaced']}",
+    ]
+    for table in report["tables"]:
+        lines.append(
+            f"表 {table['annex']} {table['title']}：{table['rows']} 行 = 条目 {table['provisions']}"
+            f" + 分节 {table['sections']} + 未归位 {table['unplaced']}"
+        )
+    lines += [f"{name} {count}" for name, count in report["counts"].items()]
+    for one in report["unplaced"]:
+        words = " ".join(one["text"].split())
+        lines.append(f"未归位 [{one['start']}:{one['end']}] {one['reason']}：{words}")
+    return lines

@@ -1,0 +1,85 @@
+"""Answers and items as text for a terminal."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator
+from typing import Final
+
+from policy_kg.records import Answer, Item, SourceQuote
+
+KINDS: Final = {
+    "Task": "试验任务",
+    "Measure": "工作举措",
+    "Policy": "支持政策",
+    "Duty": "职责",
+    "Passage": "正文",
+}
+ROLES: Final = {
+    "lead": "牵头",
+    "support": "配合",
+    "guide": "指导",
+    "responsible": "负责",
+    "implement": "实施",
+}
+
+
+def answer_lines(answer: Answer, *, explain: bool) -> Iterator[str]:
+    """The answer, its items, and for each the words that prove it."""
+    yield answer.text
+    shown: set[SourceQuote] = set()
+    for item in answer.items:
+        yield from _item(item, shown)
+    for group in answer.groups:
+        yield f"【{group.key.label}】{group.count}"
+        for item in group.items:
+            yield f"  {item_title(item)}"
+    for part in answer.parts:
+        yield ""
+        yield from answer_lines(part, explain=explain)
+    if answer.also:
+        yield f"另见：{'；'.join(item_title(item) for item in answer.also)}"
+    if answer.candidates:
+        yield f"是不是要问：{'、'.join(item_title(item) for item in answer.candidates)}"
+    loose = [quote for quote in answer.evidence if quote not in shown]
+    if loose:
+        yield "依据："
+        yield from (f"  {_quote(quote)}" for quote in loose)
+    for line in answer.assumptions:
+        yield f"说明：{line}"
+    if explain:
+        yield f"理解：{json.dumps(answer.interpretation, ensure_ascii=False)}"
+        if answer.sparql:
+            yield "查询："
+            yield answer.sparql
+
+
+def item_title(item: Item) -> str:
+    """试验任务第26项 探索开展农产品保险试点业务"""
+    kind = KINDS.get(item.kind, "")
+    number = f"第{item.number}项" if item.number is not None else ""
+    return f"{kind}{number} {item.label}".strip() if number else item.label
+
+
+def item_lines(items: Iterable[Item]) -> Iterator[str]:
+    for item in items:
+        yield from _item(item, set())
+
+
+def _item(item: Item, shown: set[SourceQuote]) -> Iterator[str]:
+    score = f"  ({item.score:g})" if item.score is not None else ""
+    yield f"- {item_title(item)}{score}"
+    if item.departments:
+        names = "、".join(f"{d.label}（{ROLES.get(d.role, d.role)}）" for d in item.departments)
+        yield f"    部门：{names}"
+    if item.zones:
+        yield f"    试点：{'、'.join(item.zones)}"
+    for quote in item.evidence:
+        shown.add(quote)
+        yield f"    依据：{_quote(quote)}"
+
+
+def _quote(quote: SourceQuote) -> str:
+    words = " ".join(quote.quote.split())
+    short = words if len(words) <= 120 else words[:119] + "…"
+    return f"{quote.citation or quote.document}「{short}」"

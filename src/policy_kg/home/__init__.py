@@ -1,0 +1,22 @@
+"""The home folder: sources, generations, and the one file whose replacement publishes a build.
+
+Layout of a home::
+
+    kg/documents/           bytes of every current source
+    kg/history/documents/   bytes of superseded sources
+    kg/generations/N/       store/ texts/ reports/ passages/ manifest.json
+    index/generations/N/    what `retrieval` writes
+    index/cache/            vectors by text hash and model
+    kg/CURRENT              N, replaced atomically
+    kg/LOCK                 held by the one builder
+
+A published generation is never opened for writing.
+"""
+
+from __future__ import annotations
+
+from policy_kg.home.generation import Generation, open_current
+from policy_kg.home.manifest import DocumentEntry, Manifest
+from policy_kg.home.paths import HomePaths
+
+__all__ = ["DocumentEntry", "Generation", "HomePaths", "Manifest", "open_current"]

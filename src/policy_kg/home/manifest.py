@@ -1,0 +1,95 @@
+"""What a generation holds: its documents, its files with sizes and checksums, its builder."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Final
+
+FORMAT: Final = 1
+NAME: Final = "manifest.json"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DocumentEntry:
+    """One document of a generation.
+
+    `slug` names it across revisions, `revision` is the IRI of this one (and its named graph),
+    `source` the file name under kg/documents, `source_sha256` the hash of those bytes,
+    `digest` that of the normalised text, `provisions` their count.
+    """
+
+    slug: str
+    document: str
+    revision: str
+    title: str
+    number: str
+    source: str
+    source_sha256: str
+    digest: str
+    provisions: int
+    triples: int
+
+    @property
+    def id(self) -> str:
+        """The revision's local name, e.g. 吉市政办函-2020-56-4fd01c7bb1d2."""
+        return self.revision.rsplit("/", 1)[-1]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FileEntry:
+    size: int
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Manifest:
+    """`files` maps "kg/<path>" and "index/<path>" (relative to the generation's two folders)."""
+
+    generation: int
+    builder: str
+    base: str
+    model: str
+    documents: tuple[DocumentEntry, ...]
+    files: dict[str, FileEntry]
+
+    def to_json(self) -> bytes:
+        data = {"format": FORMAT, **asdict(self)}
+        return json.dumps(data, ensure_ascii=False, indent=1, sort_keys=True).encode()
+
+    @classmethod
+    def from_json(cls, data: bytes) -> Manifest:
+        """Raises ValueError for anything that is no manifest of this format."""
+        try:
+            raw = json.loads(data)
+            if raw.pop("format") != FORMAT:
+                raise ValueError("manifest of another format")
+            raw["documents"] = tuple(DocumentEntry(**entry) for entry in raw["documents"])
+            raw["files"] = {name: FileEntry(**entry) for name, entry in raw["files"].items()}
+            return cls(**raw)
+        except (KeyError, TypeError, AttributeError) as error:
+            raise ValueError(f"incomplete manifest: {error}") from error
+
+
+def list_files(folder: Path, prefix: str) -> dict[str, FileEntry]:
+    """Every file below `folder` but the manifest itself, as "<prefix>/<path>"."""
+    found: dict[str, FileEntry] = {}
+    for where, folders, names in os.walk(folder):
+        folders.sort()
+        for name in sorted(names):
+            path = Path(where) / name
+            relative = path.relative_to(folder).as_posix()
+            if relative == NAME and prefix == "kg":
+                continue
+            found[f"{prefix}/{relative}"] = FileEntry(
+                size=path.stat().st_size, sha256=file_sha256(path)
+            )
+    return found
+
+
+def file_sha256(path: Path) -> str:
+    with open(path, "rb") as stream:
+        return hashlib.file_digest(stream, "sha256").hexdigest()

@@ -1,0 +1,103 @@
+"""Building the next generation beside the published ones, publishing it, clearing old ones."""
+
+from __future__ import annotations
+
+import contextlib
+import shutil
+from pathlib import Path
+
+from policy_kg.errors import DamagedError
+from policy_kg.home import manifest as manifests
+from policy_kg.home.durable import replace_file, sync_tree, write_new
+from policy_kg.home.generation import Generation, current_number, open_generation
+from policy_kg.home.manifest import Manifest
+from policy_kg.home.paths import HomePaths
+
+# Readers that resolved CURRENT just before a swap still read the one before it.
+KEPT = 2
+
+
+def existing_numbers(home: HomePaths) -> list[int]:
+    """All generation numbers that have a folder on either side, ascending."""
+    numbers = set()
+    for folder in (home.generations, home.index_generations):
+        if folder.is_dir():
+            numbers |= {int(path.name) for path in folder.iterdir() if path.name.isdigit()}
+    return sorted(numbers)
+
+
+def clear_leftovers(home: HomePaths) -> None:
+    """Remove what killed builds left: generations beyond CURRENT, temporary files.
+
+    Only for the holder of the build lock. When CURRENT can't be read nothing is removed:
+    any of them may have been the published one.
+    """
+    for folder in (home.kg, home.documents):
+        for path in folder.glob(".*.tmp"):
+            path.unlink(missing_ok=True)
+    try:
+        current = current_number(home)
+    except DamagedError:
+        return
+    for number in existing_numbers(home):
+        if number > (current or 0):
+            _remove(home, number)
+
+
+def next_number(home: HomePaths) -> int:
+    """A number that no generation has had."""
+    numbers = existing_numbers(home)
+    with contextlib.suppress(DamagedError):
+        numbers.append(current_number(home) or 0)
+    return max(numbers, default=0) + 1
+
+
+def start(home: HomePaths) -> tuple[int, Path, Path]:
+    """Make the two empty folders of the next generation: (number, kg folder, index folder)."""
+    number = next_number(home)
+    kg, index = home.kg_generation(number), home.index_generation(number)
+    kg.mkdir(parents=True)
+    index.mkdir(parents=True)
+    home.cache.mkdir(parents=True, exist_ok=True)
+    return number, kg, index
+
+
+def publish(home: HomePaths, manifest: Manifest) -> Generation:
+    """Write the manifest, check and sync everything, then point CURRENT at it."""
+    number = manifest.generation
+    kg, index = home.kg_generation(number), home.index_generation(number)
+    files = {**manifests.list_files(kg, "kg"), **manifests.list_files(index, "index")}
+    whole = Manifest(
+        generation=number,
+        builder=manifest.builder,
+        base=manifest.base,
+        model=manifest.model,
+        documents=manifest.documents,
+        files=files,
+    )
+    write_new(kg / manifests.NAME, whole.to_json())
+    generation = open_generation(home, number)
+    sync_tree(index)
+    sync_tree(kg)
+    replace_file(home.current, f"{number}\n".encode())
+    return generation
+
+
+def discard(home: HomePaths, number: int) -> None:
+    """Remove a generation that was never published."""
+    _remove(home, number)
+
+
+def clear_old(home: HomePaths) -> None:
+    """Keep the published generation and the ones before it up to KEPT in all."""
+    current = current_number(home)
+    older = [number for number in existing_numbers(home) if number <= (current or 0)]
+    for number in older[:-KEPT]:
+        _remove(home, number)
+
+
+def _remove(home: HomePaths, number: int) -> None:
+    # The manifest goes first: a half removed generation must not look whole.
+    (home.kg_generation(number) / manifests.NAME).unlink(missing_ok=True)
+    for folder in (home.kg_generation(number), home.index_generation(number)):
+        shutil.rmtree(folder, ignore_errors=True)

@@ -1,0 +1,120 @@
+"""What reads a home: the published generation opened once, and the questions put to it."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Callable, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from policy_kg.errors import DamagedError
+from policy_kg.home import Generation, HomePaths, open_current
+from policy_kg.records import Answer, Item
+from policy_kg.settings import Settings
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from pyoxigraph import Store
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Opened:
+    """A published generation with its store open, read-only, for one request or process."""
+
+    settings: Settings
+    generation: Generation
+    store: Store
+    index: Callable[[], Any] = field(compare=False)
+
+    @property
+    def documents(self) -> list[dict[str, Any]]:
+        """The documents as `documents list --json` prints them, by id."""
+        return [
+            {
+                "id": entry.id,
+                "iri": entry.revision,
+                "title": entry.title,
+                "number": entry.number,
+                "provisions": entry.provisions,
+            }
+            for entry in sorted(self.generation.manifest.documents, key=lambda e: e.id)
+        ]
+
+    def within(self, document: str | None) -> list[str] | None:
+        """The revision IRIs that an ID restricts a question to; None for no restriction."""
+        return [self.generation.document(document).revision] if document else None
+
+
+def open_home(settings: Settings) -> Opened:
+    """Open what is published, resolving CURRENT once. The index opens on first use.
+
+    Raises HomeError where nothing was built, DamagedError where files don't match.
+    """
+    generation = open_current(HomePaths(settings.home))
+
+    @functools.cache
+    def index() -> Any:
+        from policy_kg.retrieval.encoders import open_encoder
+        from policy_kg.retrieval.index import open_index
+
+        return open_index(generation.index, encoder=open_encoder(settings.model))
+
+    return Opened(
+        settings=settings, generation=generation, store=generation.open_store(), index=index
+    )
+
+
+@contextmanager
+def reading(opened: Opened) -> Iterator[None]:
+    """Reads of damaged files end in one DamagedError."""
+    try:
+        yield
+    except OSError as error:
+        raise DamagedError(
+            str(opened.generation.kg), f"读取失败（{error}）", "请运行 policy-kg build 重建"
+        ) from error
+
+
+def ask(
+    settings: Settings,
+    question: str,
+    *,
+    context: str | None = None,
+    document: str | None = None,
+    opened: Opened | None = None,
+) -> Answer:
+    """Answer `question`; `context` is the former question, `document` an ID to stay within."""
+    from policy_kg import qa
+
+    opened = opened or open_home(settings)
+    with reading(opened):
+        answer: Answer = qa.ask(
+            question,
+            store=opened.store,
+            index_opener=opened.index,
+            context=context,
+            documents=opened.within(document),
+        )
+    return answer
+
+
+def search(
+    settings: Settings,
+    text: str,
+    *,
+    k: int = 10,
+    kinds: Sequence[str] = (),
+    document: str | None = None,
+    opened: Opened | None = None,
+) -> list[Item]:
+    """The `k` best Items for `text`, each once. `kinds` are class names (Task, Passage …)."""
+    from policy_kg.items import hit_items
+
+    opened = opened or open_home(settings)
+    with reading(opened):
+        hits = opened.index().search(
+            text, k=k, kinds=kinds or None, documents=opened.within(document)
+        )
+        return hit_items(opened.store, hits)

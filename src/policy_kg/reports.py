@@ -1,0 +1,130 @@
+"""The parse report of one document: what was placed, what was not and where it stood."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from typing import Any
+
+from policy_kg.records import Cell, Document, Extraction
+
+_NOWHERE = "未归入任何标题、段落、表格或抬头"
+_MAX_QUOTE = 200
+
+
+def parse_report(extraction: Extraction, *, revision: str) -> dict[str, Any]:
+    """A report fit for JSON. Characters are code points that are no white space, and
+    `placed` + `unplaced` = `characters`; the same holds of `tables.rows`."""
+    document = extraction.document
+    unplaced = [
+        {"start": u.start, "end": u.end, "text": u.text[:_MAX_QUOTE], "reason": u.reason}
+        for u in sorted(
+            {*document.unplaced, *extraction.unplaced}, key=lambda u: (u.start, u.end, u.reason)
+        )
+    ]
+    lost = _mask(document.text, ((u["start"], u["end"]) for u in unplaced))
+    placed = _mask(document.text, _placed_spans(extraction))
+    unplaced += _gaps(document.text, lost, placed)
+    unplaced.sort(key=lambda u: (u["start"], u["end"]))
+    inked = [not character.isspace() for character in document.text]
+    total = sum(inked)
+    good = sum(
+        1
+        for ink, is_lost, is_placed in zip(inked, lost, placed, strict=True)
+        if ink and is_placed and not is_lost
+    )
+    return {
+        "revision": revision,
+        "source": document.source,
+        "format": document.format,
+        "characters": {"total": total, "placed": good, "unplaced": total - good},
+        "tables": [_table(document, order, extraction) for order in range(len(document.tables))],
+        "provisions": dict(sorted(Counter(p.kind for p in extraction.provisions).items())),
+        "counts": {
+            "sections": len(extraction.sections),
+            "provisions": len(extraction.provisions),
+            "agencies": len(extraction.agencies),
+            "assignments": len(extraction.assignments),
+            "things": len(extraction.things),
+            "mentions": len(extraction.mentions),
+            "targets": len(extraction.targets),
+            "benefits": len(extraction.benefits),
+            "citations": len(extraction.citations),
+            "body_links": len(extraction.body_links),
+        },
+        "unplaced": unplaced,
+    }
+
+
+def _mask(text: str, spans: Iterable[tuple[int, int]]) -> bytearray:
+    mask = bytearray(len(text))
+    for start, end in spans:
+        mask[start:end] = b"\1" * (min(end, len(text)) - start)
+    return mask
+
+
+def _placed_spans(extraction: Extraction) -> Iterable[tuple[int, int]]:
+    document = extraction.document
+    for block in document.blocks:
+        yield block.start, block.end
+    for field in document.fields:
+        yield field.evidence.start, field.evidence.end
+    for table in document.tables:
+        yield from _cell_spans(table.head)
+        for row in table.rows:
+            yield from _cell_spans((*row.cells, row.section))
+    for section in extraction.sections:
+        yield section.evidence.start, section.evidence.end
+    for provision in extraction.provisions:
+        yield provision.evidence.start, provision.evidence.end
+
+
+def _cell_spans(cells: tuple[Cell | None, ...]) -> Iterable[tuple[int, int]]:
+    return ((cell.start, cell.end) for cell in cells if cell is not None)
+
+
+def _gaps(text: str, lost: bytearray, placed: bytearray) -> list[dict[str, Any]]:
+    """Lines, or parts of them, that neither a record nor an Unplaced covers."""
+    gaps = []
+    position = 0
+    while position < len(text):
+        if placed[position] or lost[position] or text[position].isspace():
+            position += 1
+            continue
+        end = position
+        while end < len(text) and text[end] != "\n" and not placed[end] and not lost[end]:
+            end += 1
+        quote = text[position:end].rstrip()
+        gaps.append(
+            {
+                "start": position,
+                "end": position + len(quote),
+                "text": quote[:_MAX_QUOTE],
+                "reason": _NOWHERE,
+            }
+        )
+        position = end
+    return gaps
+
+
+def _table(document: Document, order: int, extraction: Extraction) -> dict[str, Any]:
+    """Rows of one table: each is a section row, a provision, or neither."""
+    table = document.tables[order]
+    starts = [p.evidence.start for p in extraction.provisions]
+    sections = sum(1 for row in table.rows if row.section is not None)
+    provisions = 0
+    for row in table.rows:
+        own = [c for c in row.cells if c is not None and not c.inherited]
+        if row.section is None and any(
+            c.start <= s < max(c.end, c.start + 1) for s in starts for c in own
+        ):
+            provisions += 1
+    rows = len(table.rows)
+    return {
+        "annex": table.annex,
+        "title": table.title,
+        "rows": rows,
+        "provisions": provisions,
+        "sections": sections,
+        "unplaced": rows - provisions - sections,
+    }
