@@ -52,7 +52,7 @@ def text_of(term: Term | None) -> str:
 
 
 def triples_bytes(triples: Iterable[Triple], format: str) -> bytes:
-    """Triples, sorted: Turtle for `table`, JSON-LD for `json`, RDF/XML for `xml`, else N-Triples."""
+    """Triples, sorted: `table` is Turtle, `json` JSON-LD, `xml` RDF/XML, else N-Triples."""
     rdf = _TRIPLE_FORMATS.get(format, RdfFormat.N_TRIPLES)
     prefixes = PREFIXES if rdf == RdfFormat.TURTLE else None
     return serialize(sorted(triples, key=str), format=rdf, prefixes=prefixes) or b""

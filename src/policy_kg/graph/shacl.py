@@ -1,0 +1,132 @@
+"""SHACL validation of a document's graph, in memory, by pyshacl."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final, Literal, cast
+
+from pyoxigraph import Literal as OxLiteral
+from pyoxigraph import NamedNode, Quad
+
+from policy_kg.errors import DamagedError
+from policy_kg.namespaces import PREFIXES
+from policy_kg.resources import ontology_dir
+
+if TYPE_CHECKING:
+    from rdflib import Graph
+    from rdflib.term import Node
+
+_STRING: Final = PREFIXES["xsd"] + "string"
+
+Severity = Literal["Violation", "Warning", "Info"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, order=True)
+class Finding:
+    """One thing that the shapes object to. `shape` and `path` are prefixed names or "",
+    `focus` an IRI, `value` the offending value or "", `message` in Chinese."""
+
+    severity: Severity
+    shape: str
+    focus: str
+    path: str = ""
+    value: str = ""
+    message: str = ""
+
+
+def conforms(findings: Iterable[Finding]) -> bool:
+    """Whether there is no violation; warnings are no obstacle."""
+    return all(finding.severity != "Violation" for finding in findings)
+
+
+def validate_graph(data: Iterable[Quad] | Graph) -> list[Finding]:
+    """Check one document revision's graph against ontology/shapes.ttl; sorted findings.
+
+    `data` is its quads (graph names are ignored) or an rdflib graph, which stays as it is.
+    Raises DamagedError when the shapes can't be read.
+    """
+    from pyshacl import validate
+    from rdflib import RDF, SH, Graph
+
+    graph = data if isinstance(data, Graph) else memory_graph(data)
+    # All superclass types are in the data, so the ontology adds nothing that a shape could see.
+    _, report, _ = validate(
+        graph, shacl_graph=_shapes(), inference="none", advanced=False, meta_shacl=False
+    )
+    if not isinstance(report, Graph):
+        raise DamagedError("shapes.ttl", f"形状检查失败（{report}）", "请重新安装 policy-kg")
+    shapes = _shapes()
+    findings = set()
+    for result in report.subjects(RDF.type, SH.ValidationResult):
+        source = report.value(result, SH.sourceShape)
+        findings.add(
+            Finding(
+                severity=cast(Severity, _short(report.value(result, SH.resultSeverity))[3:]),
+                shape=_short(_named_shape(shapes, source)),
+                focus=str(report.value(result, SH.focusNode) or ""),
+                path=_short(report.value(result, SH.resultPath)),
+                value=str(report.value(result, SH.value) or ""),
+                message=str(report.value(result, SH.resultMessage) or ""),
+            )
+        )
+    return sorted(findings)
+
+
+def memory_graph(quads: Iterable[Quad]) -> Graph:
+    """The quads' triples as an rdflib graph in memory, literals as they are written."""
+    from rdflib import BNode, Graph, URIRef
+    from rdflib import Literal as RdfLiteral
+
+    known: dict[str, Node] = {}
+
+    def term(value: object) -> Node:
+        key = str(value)
+        found = known.get(key)
+        if found is not None:
+            return found
+        made: Node
+        if isinstance(value, NamedNode):
+            made = URIRef(value.value)
+        elif isinstance(value, OxLiteral):
+            # rdflib holds "a" and "a"^^xsd:string apart; the shapes write the former.
+            plain = value.language is not None or value.datatype.value == _STRING
+            kind = None if plain else URIRef(value.datatype.value)
+            made = RdfLiteral(value.value, lang=value.language, datatype=kind, normalize=False)
+        else:
+            made = BNode(key)
+        return known.setdefault(key, made)
+
+    graph = Graph()
+    for quad in quads:
+        graph.add((term(quad.subject), term(quad.predicate), term(quad.object)))
+    return graph
+
+
+def _shapes() -> Graph:
+    from rdflib import Graph
+
+    path = ontology_dir() / "shapes.ttl"
+    try:
+        return Graph().parse(str(path), format="turtle")
+    except (OSError, SyntaxError) as error:
+        raise DamagedError(str(path), "形状文件读不出", "请重新安装 policy-kg") from error
+
+
+def _named_shape(shapes: Graph, shape: Node | None) -> Node | None:
+    """A property shape without a name is told by the node shape that holds it."""
+    from rdflib import SH, BNode
+
+    if isinstance(shape, BNode):
+        return next(iter(shapes.subjects(SH.property, shape)), None)
+    return shape
+
+
+def _short(term: Node | None) -> str:
+    """A prefixed name where the namespace is known. Shapes read as shape:Evidence."""
+    text = "" if term is None else str(term)
+    named = {**PREFIXES, "shape": PREFIXES["pk"].removesuffix("#") + "/shape/"}
+    for prefix, start in named.items():
+        if text.startswith(start):
+            return f"{prefix}:{text.removeprefix(start)}"
+    return text
