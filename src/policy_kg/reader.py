@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
     from pyoxigraph import Store
 
+    from policy_kg.graph.shacl import Finding
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Opened:
@@ -75,6 +77,17 @@ def reading(opened: Opened) -> Iterator[None]:
         raise DamagedError(
             str(opened.generation.kg), f"读取失败（{error}）", "请运行 policy-kg build 重建"
         ) from error
+
+
+def validate(opened: Opened) -> list[Finding]:
+    """What the shapes object to in any document's graph, sorted. Warnings are among them."""
+    from policy_kg.graph.shacl import validate_graph
+    from policy_kg.graph.store import graph_quads
+
+    findings: set[Finding] = set()
+    for entry in opened.generation.manifest.documents:
+        findings.update(validate_graph(graph_quads(opened.store, entry.revision)))
+    return sorted(findings)
 
 
 def ask(

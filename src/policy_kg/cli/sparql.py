@@ -40,8 +40,7 @@ def command(
     查询是 SPARQL（常用前缀不必声明），或现成查询的名字；不写查询就列出现成查询的名字。
     """
     from policy_kg import pipeline
-    from policy_kg.graph.results import serialise
-    from policy_kg.graph.store import query as run
+    from policy_kg.graph.store import query_bytes
 
     if query and file:
         raise click.UsageError("查询与 -f：只能给一个")
@@ -50,8 +49,8 @@ def command(
         return
     settings = settings_of(ctx)
     text = _read(file) if file else _named_or_given(query or "")
-    result = run(pipeline.open_home(settings).store, text)
-    write_bytes(serialise(result, "json" if as_json else form or "table"))
+    store = pipeline.open_home(settings).store
+    write_bytes(query_bytes(store, text, format="json" if as_json else form or "table"))
 
 
 def _named() -> dict[str, Path]:

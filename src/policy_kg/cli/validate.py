@@ -23,17 +23,19 @@ from policy_kg.cli.base import (
 def command(ctx: click.Context, deep: bool, as_json: bool) -> None:
     """按 SHACL 形状检查图谱。不合的逐条列出，退出码为 1。"""
     from policy_kg import pipeline
+    from policy_kg.graph.shacl import conforms
 
     opened = pipeline.open_home(settings_of(ctx))
     if deep:
         opened.generation.check(deep=True)
     findings = pipeline.validate(opened)
+    good = conforms(findings)
     if as_json:
-        print_json({"conforms": not findings, "findings": plain(findings)})
-    elif not findings:
-        print_data("SHACL: conforms")
+        print_json({"conforms": good, "findings": plain(findings)})
     else:
-        for finding in findings:
-            print_data(finding.line)
-    if findings:
+        for one in findings:
+            where = "\t".join(part for part in (one.focus, one.path, one.value) if part)
+            print_data(f"{one.severity}\t{one.shape}\t{where}\t{one.message}")
+        print_data("SHACL: conforms" if good else "SHACL: 不合")
+    if not good:
         ctx.exit(1)
