@@ -1,68 +1,49 @@
 """The grammar of responsibility: 「A、B牵头，C配合」 to names with role and order.
 
 One parser serves table cells (where the column's head gives the role that no verb states) and
-inline marks (（牵头单位：A，责任单位：B、C）). Clauses end at ，；。 outside brackets, names at 、.
+inline marks (（牵头单位：A，责任单位：B、C）). Clauses end at ，；。 and before a label, names at 、 and
+at verbs, all outside brackets.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
-from policy_kg.reading.heads import looks_like_agencies
+from policy_kg.extraction.wording import (
+    BRACKET_ROLE,
+    EMPTY_NAMES,
+    FIRST_LEADS,
+    INSIDE,
+    LABEL,
+    LEVEL_HEAD,
+    LEVEL_TAIL,
+    NO_NAME,
+    REMARK,
+    RULE_CLAUSE,
+    TAIL,
+    role_of_label,
+    role_of_verb,
+)
 from policy_kg.records import Role
+from policy_kg.vocabulary import looks_like_agency
 
-_OPEN: Final = "（(〔[【"
-_CLOSE: Final = "）)〕]】"
+__all__ = ["FIRST_LEADS", "Named", "Parsed", "parse_responsibility"]
 
-# What a clause's tail says about all its names. The first match counts; tails combine freely:
-# 分别牵头负责, 按职责分工负责, 共同落实.
-_VERBS: Final[tuple[tuple[Role, str], ...]] = (
-    ("lead", r"(?:牵头|主办|主抓)(?:负责|承担|实施|落实|组织(?:实施)?|推进)?"),
-    ("support", r"(?:配合|协助|协办|参与|参加|协同)(?:实施|落实|推进)?"),
-    ("guide", r"(?:负责)?指导(?:落实)?"),
-    ("implement", r"(?:组织|具体|抓好|贯彻|负责)?(?:实施|落实)"),
-    ("responsible", r"(?:负责|承担|承办|负责推进|推进)"),
-)
-_ADVERB: Final = (
-    r"(?:按照?(?:各自)?职责(?:分工)?|按(?:照)?分工|依职责|结合(?:各自)?职责|分别|共同|各自|具体|统一)*"
-)
-_TAIL: Final = re.compile(
-    rf"(?P<tail>(?P<open>等(?:有关|相关|多)?(?:部门|单位|机构)?)?(?P<adverb>{_ADVERB})"
-    rf"(?P<verb>{'|'.join(p for _, p in _VERBS)})?(?:工作)?)$"
-)
-_LABEL: Final = re.compile(
-    r"^(?P<label>(?:主要)?(?:牵头|主办|主责)(?:负责|责任)?(?:单位|部门|机构)?|"
-    r"(?:配合|协办|协同|参与|参加|支持)(?:责任)?(?:单位|部门|机构)|"
-    r"(?:市级|省级)?指导(?:单位|部门|机构)|"
-    r"(?:责任|负责|承办|实施|落实|承担|分工)(?:单位|部门|机构|主体))\s*[：:]\s*"
-)
-_LABEL_ROLE: Final[tuple[tuple[str, Role], ...]] = (
-    ("牵头", "lead"),
-    ("主办", "lead"),
-    ("主责", "lead"),
-    ("配合", "support"),
-    ("协", "support"),
-    ("参", "support"),
-    ("支持", "support"),
-    ("指导", "guide"),
-)
-# A 会同 B 负责: both are named by the verb behind B.
-_JOINERS: Final = re.compile(r"会同|商(?=[市省国县区])|(?<=[局委办厅部院会行])(?:和|与|及|以及)")
-# A rule for the whole document (列第一位的为牵头单位，下同), never a name.
-FIRST_LEADS: Final = re.compile(
-    r"(?:列|排)(?:在)?(?:第一位|首位|第一)(?:的)?(?:单位|部门|责任单位)?(?:为|是|即为)(?:主要)?牵头(?:单位|部门)?"
-    r"|第一个(?:逗号|顿号)前(?:的)?(?:单位|部门)?(?:为|是)牵头(?:单位|部门)?"
-    r"|(?:首位|第一)(?:责任)?(?:单位|部门)(?:为|是)牵头(?:单位|部门)?"
-)
-_RULE_CLAUSE: Final = re.compile(r"下同|以下均|不再列出|列第一|排第一|排在第一|第一个逗号|为牵头")
+_PAIRS: Final = {"（": "）)", "(": "）)", "〔": "〕]", "[": "〕]", "【": "】", "〈": "〉", "<": ">"}
+_BLANK: Final = " \t\n\u3000\u00a0"
+_AND: Final = re.compile(r"会同|以及|[和与及]|商(?=[市省国县区])")
+_LEAD_WORD: Final = re.compile(r"^(?:由|并由|会同|联合|(?:以及|[和及与])(?=[市省县区国各]))\s*")
+# 人民银行⏎吉林市中心支行 is one body broken over lines.
+_BRANCH_HEAD: Final = re.compile(r"(?:银行|农发行|集团|公司|总局|海关)$")
+_BRANCH_TAIL: Final = re.compile(r"(?:支行|分行|分局|分公司|供电公司)$")
 
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """A body named in a list: `printed` without line breaks, offsets into the parsed text."""
+    """A body named in a list: `printed` without white space, offsets into the parsed text."""
 
     printed: str
     start: int
@@ -74,125 +55,228 @@ class Named:
 
 @dataclass(frozen=True, slots=True)
 class Parsed:
-    """`rest` holds (start, end) of clauses that named nobody and stated no known rule."""
+    """`rest` holds (start, end) of what named nobody and stated no known rule."""
 
     names: tuple[Named, ...]
     rest: tuple[tuple[int, int], ...]
 
 
+@dataclass(frozen=True, slots=True)
+class _Piece:
+    """One element of a list: `role` where a verb or a bracket says it, `alone` for a bracket's."""
+
+    start: int
+    end: int
+    role: Role | None = None
+    open_tail: bool = False
+    alone: bool = False
+    joined: bool = False  # behind 会同
+
+
 def parse_responsibility(text: str, *, default: Role, first_leads: bool = False) -> Parsed:
     """The bodies in `text` with their roles; `default` is the role where no verb or label says.
 
-    With `first_leads` (the document states that rule), the first of a list whose role is only
-    responsible leads. Order counts through the whole text from 1.
+    With `first_leads` (the document states that rule), the first of a list that names no lead
+    and whose role is only responsible leads. Order counts through the whole text from 1.
     """
     names: list[Named] = []
     rest: list[tuple[int, int]] = []
-    role = default
-    pending: list[tuple[str, int, int, bool]] = []
-    for start, end in _clauses(text):
-        clause = text[start:end]
-        if _RULE_CLAUSE.search(clause):
-            continue
-        label = _LABEL.match(clause)
+    pending: list[_Piece] = []
+    role: Role = default
+    stated = False  # a verb has given a role in this list already
+
+    def flush(pieces: list[_Piece], given: Role) -> None:
+        for p in pieces:
+            printed = "".join(text[p.start : p.end].split())
+            at = len(names) + 1
+            names.append(Named(printed, p.start, p.end, p.role or given, at, p.open_tail))
+        pieces.clear()
+
+    depths = _depths(text)
+    for start, end in _clauses(text, depths):
+        label = LABEL.match(text, start, end)
         if label:
-            names += _named(pending, role, len(names))
-            pending = []
-            role = _label_role(label["label"])
-            start += label.end()
-            clause = text[start:end]
-        if not clause.strip():
+            flush(pending, role)
+            role, stated = role_of_label(label["label"]), False
+            start = label.end()
+        if RULE_CLAUSE.search(_outside(text, start, end, depths)):
             continue
-        body_end, verb, is_open = _cut_tail(clause)
-        found = list(_names(text, start, start + body_end))
-        if not found:
-            if clause.strip("、，；。 \n"):
-                rest.append((start, end))
-            continue
-        if verb is None:
-            # 「A、B，C配合」: names without a verb take the list's standing role at its end.
-            pending += [(p, s, e, is_open) for p, s, e in found]
-            continue
-        if pending and not label:
-            names += _named(pending, role, len(names))
-        elif pending:
-            names += _named(pending, verb, len(names))
-        pending = []
-        names += _named([(p, s, e, is_open) for p, s, e in found], verb, len(names))
-    names += _named(pending, role, len(names))
-    if first_leads and names and names[0].role == "responsible":
+        clause: list[_Piece] = []
+        for piece in _pieces(text, start, end, depths):
+            bare = "".join(text[piece.start : piece.end].split())
+            if _is_name(bare):
+                clause.append(piece if piece.alone else replace(piece, role=None))
+            elif bare not in EMPTY_NAMES:
+                rest.append((piece.start, piece.end))
+                continue
+            if piece.open_tail:
+                clause = [replace(p, open_tail=True) for p in clause]
+            if piece.role is None or piece.alone:
+                continue
+            # 「A牵头，B，C配合」: behind a stated lead B supports too; 「A、B，按职责分工负责」: the
+            # verb has no names of its own.
+            theirs = not clause or (stated and piece.role == "support")
+            flush(pending, piece.role if theirs else role)
+            flush(clause, piece.role)
+            stated = True
+        # 「A牵头，会同B」 in a column of leads: B is no lead.
+        pending += [
+            replace(p, role="support") if p.joined and stated and role == "lead" else p
+            for p in clause
+        ]
+    flush(pending, role)
+    if first_leads and names and not any(n.role == "lead" for n in names):
         first = names[0]
-        names[0] = Named(first.printed, first.start, first.end, "lead", 1, first.open_tail)
+        names[0] = replace(first, role="lead" if first.role == "responsible" else first.role)
     return Parsed(tuple(names), tuple(rest))
 
 
-def _named(found: list[tuple[str, int, int, bool]], role: Role, before: int) -> list[Named]:
-    return [
-        Named(printed, start, end, role, before + k, is_open)
-        for k, (printed, start, end, is_open) in enumerate(found, 1)
-    ]
-
-
-def _label_role(label: str) -> Role:
-    return next((role for word, role in _LABEL_ROLE if word in label), "responsible")
-
-
-def _cut_tail(clause: str) -> tuple[int, Role | None, bool]:
-    """Where the names of a clause end, the role of its verb (None: no verb), whether 等 stands."""
-    body = clause.rstrip(" \n。；，、")
-    match = _TAIL.search(body)
-    if match is None or not match["tail"]:
-        return len(body), None, False
-    verb = match["verb"]
-    role: Role | None = None
-    if verb:
-        role = next(r for r, pattern in _VERBS if re.fullmatch(pattern, verb))
-    elif match["adverb"]:
-        return len(body), None, False
-    return match.start("tail"), role, bool(match["open"])
-
-
-def _clauses(text: str) -> Iterator[tuple[int, int]]:
-    depth, start = 0, 0
+def _depths(text: str) -> list[int]:
+    """Bracket depth at each character; brackets without a partner don't count, and a pair around
+    the whole text doesn't either."""
+    depths = [0] * (len(text) + 1)
+    open_at: list[int] = []
+    pairs: list[tuple[int, int]] = []
     for i, c in enumerate(text):
-        if c in _OPEN:
-            depth += 1
-        elif c in _CLOSE:
-            depth = max(0, depth - 1)
-        elif c in "，,；;。" and depth == 0:
-            yield start, i
-            start = i + 1
-    if start < len(text):
-        yield start, len(text)
+        if c in _PAIRS:
+            open_at.append(i)
+        else:
+            k = next((k for k in reversed(open_at) if c in _PAIRS[text[k]]), None)
+            if k is not None:
+                pairs.append((k, i))
+                del open_at[open_at.index(k) :]
+    outer = text.strip(_BLANK + "。")
+    for a, b in pairs:
+        if outer and text[a : b + 1] == outer:
+            continue
+        for i in range(a, b + 1):
+            depths[i] += 1
+    return depths
 
 
-def _names(text: str, start: int, end: int) -> Iterator[tuple[str, int, int]]:
-    """(printed, start, end) of the names between `start` and `end`, outer white space cut."""
-    depth, at = 0, start
-    pieces: list[tuple[int, int]] = []
-    for i in range(start, end):
-        c = text[i]
-        if c in _OPEN:
-            depth += 1
-        elif c in _CLOSE:
-            depth = max(0, depth - 1)
-        elif depth == 0 and (c == "、" or (c == "\n" and _breaks_list(text[at:i], text[i:end]))):
-            pieces.append((at, i))
-            at = i + 1
-        elif depth == 0 and (joiner := _JOINERS.match(text, i, end)):
-            pieces.append((at, i))
-            at = joiner.end()
-    pieces.append((at, end))
-    for a, b in pieces:
-        while a < b and text[a] in " \t\n\u3000\u00a0及和":
-            a += 1
-        while b > a and text[b - 1] in " \t\n\u3000\u00a0":
-            b -= 1
+def _outside(text: str, start: int, end: int, depths: list[int]) -> str:
+    return "".join(text[i] for i in range(start, end) if depths[i] == 0).strip(_BLANK)
+
+
+def _clauses(text: str, depths: list[int]) -> Iterator[tuple[int, int]]:
+    """Spans between ，；。 and labels. A bracket pair around the whole text is cut off."""
+    cuts = {i for i, c in enumerate(text) if c in "，,；;。" and depths[i] == 0}
+    cuts |= {i for i, c in enumerate(text) if c in "（(〔[【）)〕]】" and depths[i] == 0}
+    labels = {
+        m.start()
+        for m in LABEL.finditer(text)
+        if depths[m.start()] == 0 and (m.start() == 0 or not _word(text[m.start() - 1]))
+    }
+    at = 0
+    for i in sorted(cuts | labels | {len(text)}):
+        a, b = _trimmed(text, at, i)
         if a < b:
-            yield "".join(text[a:b].split()), a, b
+            yield a, b
+        at = i + 1 if i in cuts else i
 
 
-def _breaks_list(before: str, after: str) -> bool:
-    """Whether a line break parts two names (市财政局 / 市教育局) and no single one."""
-    nxt = after.strip().split("、")[0].split("\n")[0]
-    return looks_like_agencies(before.strip()) and looks_like_agencies(nxt)
+def _word(c: str) -> bool:
+    return "\u4e00" <= c <= "\u9fff"
+
+
+def _pieces(text: str, start: int, end: int, depths: list[int]) -> Iterator[_Piece]:
+    """The elements of one clause: name span with the verb and 等 behind it cut off."""
+    spans = list(_split(text, start, end, depths))
+    k = 0
+    while k < len(spans):
+        a, b, joined = spans[k]
+        if k + 1 < len(spans) and LEVEL_HEAD.match(text[a:b]) and text[b : b + 1] == "、":
+            tail_from, tail_to, _ = spans[k + 1]
+            cut = _cut(text, tail_from, tail_to, joined)
+            if LEVEL_TAIL.match(text[cut.start : cut.end]):
+                yield replace(cut, start=a)
+                k += 2
+                continue
+        yield _cut(text, a, b, joined)
+        k += 1
+
+
+def _split(text: str, start: int, end: int, depths: list[int]) -> Iterator[tuple[int, int, bool]]:
+    at, joined, i = start, False, start
+    while i < end:
+        width = 0
+        if depths[i] == 0:
+            c = text[i]
+            if c == "、" or (c in _BLANK and _parts(text[at:i], _next(text, i, end))):
+                width = 1
+            elif (word := _AND.match(text, i, end)) and _joins(
+                word[0], text[at:i], _next(text, word.end(), end)
+            ):
+                width = len(word[0])
+        if not width:
+            i += 1
+            continue
+        a, b = _trimmed(text, at, i)
+        if a < b:
+            yield a, b, joined
+        joined = width > 1 and text[i] == "会"
+        at = i = i + width
+    a, b = _trimmed(text, at, end)
+    if a < b:
+        yield a, b, joined
+
+
+def _next(text: str, i: int, end: int) -> str:
+    """The list element that begins at or behind `i`, without verb."""
+    following = re.match(r"\s*[^、，,；;。\s]+", text[i:end])
+    return TAIL.sub("", following[0].strip()) if following else ""
+
+
+def _parts(before: str, after: str) -> bool:
+    """Whether white space parts two names (市财政局 市教育局) and stands in no single one."""
+    left = TAIL.sub("", before.strip())
+    if _BRANCH_HEAD.search(left) and _BRANCH_TAIL.search(after):
+        return False
+    return looks_like_agency(left) and looks_like_agency(after)
+
+
+def _joins(word: str, before: str, after: str) -> bool:
+    if word == "会同":
+        return True
+    left = TAIL.sub("", before.strip())
+    return looks_like_agency(left) and looks_like_agency(after)
+
+
+def _cut(text: str, start: int, end: int, joined: bool) -> _Piece:
+    """The span without lead word, verb, 等, bracketed role and remark, and what they say."""
+    if word := _LEAD_WORD.match(text[start:end]):
+        joined = joined or "会同" in word[0]
+        start += word.end()
+    body = text[start:end]
+    role: Role | None = None
+    open_tail = alone = False
+    if tail := TAIL.search(body):
+        role = role_of_verb(tail["verb"]) if tail["verb"] else None
+        open_tail = bool(tail["open"])
+        body = body[: tail.start("tail")]
+    if bracket := BRACKET_ROLE.search(body):
+        role = role or role_of_verb(bracket["verb"])
+        alone = not (tail and tail["verb"])
+        body = body[: bracket.start()]
+    elif remark := REMARK.search(body):
+        body = body[: remark.start()]
+    if role is None and not looks_like_agency(body):
+        inside = INSIDE.match(body)
+        if inside and looks_like_agency(inside["name"]):
+            role, body = role_of_verb(inside["verb"]), inside["name"]
+    a, b = _trimmed(text, start, start + len(body))
+    return _Piece(a, b, role=role, open_tail=open_tail, alone=alone, joined=joined)
+
+
+def _is_name(text: str) -> bool:
+    if text in EMPTY_NAMES or len(text) > 40 or not any(_word(c) for c in text):
+        return False
+    return not NO_NAME.search(text)
+
+
+def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
+    while start < end and text[start] in _BLANK + "、":
+        start += 1
+    while end > start and text[end - 1] in _BLANK + "、":
+        end -= 1
+    return start, end
