@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final, Literal, TypeAlias
 
-from pyoxigraph import BlankNode, NamedNode, RdfFormat, Triple, serialize
+from pyoxigraph import BlankNode, NamedNode, Quad, RdfFormat, Triple, serialize
 from pyoxigraph import Literal as RdfLiteral
 
 from policy_kg.namespaces import PREFIXES
@@ -54,8 +54,18 @@ def text_of(term: Term | None) -> str:
 def triples_bytes(triples: Iterable[Triple], format: str) -> bytes:
     """Triples, sorted: `table` is Turtle, `json` JSON-LD, `xml` RDF/XML, else N-Triples."""
     rdf = _TRIPLE_FORMATS.get(format, RdfFormat.N_TRIPLES)
-    prefixes = PREFIXES if rdf == RdfFormat.TURTLE else None
-    return serialize(sorted(triples, key=str), format=rdf, prefixes=prefixes) or b""
+    ordered = sorted(triples, key=str)
+    if rdf == RdfFormat.TURTLE:
+        return readable_bytes(ordered, rdf)
+    return serialize(ordered, format=rdf) or b""
+
+
+def readable_bytes(ordered: Sequence[Triple] | Sequence[Quad], rdf: RdfFormat) -> bytes:
+    """Turtle or TriG with prefixes. The serialiser's own order of prefixes changes by the run."""
+    data = serialize(ordered, format=rdf, prefixes=PREFIXES) or b""
+    lines = data.split(b"\n")
+    count = sum(1 for line in lines[: len(PREFIXES)] if line.startswith(b"@prefix "))
+    return b"\n".join(sorted(lines[:count]) + lines[count:])
 
 
 def table_bytes(result: QueryResult) -> bytes:

@@ -84,6 +84,12 @@ def graph_quads(store: Store, graph: str) -> list[Quad]:
         return sorted(store.quads_for_pattern(None, None, None, NamedNode(graph)), key=str)
 
 
+def all_quads(store: Store) -> list[Quad]:
+    """All quads of the store, in no certain order."""
+    with _damage():
+        return list(store)
+
+
 def graph_names(store: Store) -> list[str]:
     """The IRIs of all named graphs, sorted."""
     with _damage():
