@@ -143,12 +143,12 @@ class _Build:
         self.superseded: set[str] = set()
         self.builder = builder_fingerprint()
         self.former = self._former()
-        same = self.former and (self.former.manifest.builder, self.former.manifest.base) == (
-            self.builder,
-            settings.base,
-        )
         # Entries whose graph and passages can be taken over as they are.
-        self.usable = {e.slug: e for e in self.former.manifest.documents} if same else {}
+        self.usable: dict[str, DocumentEntry] = {}
+        if self.former:
+            manifest = self.former.manifest
+            if (manifest.builder, manifest.base) == (self.builder, settings.base):
+                self.usable = {entry.slug: entry for entry in manifest.documents}
 
     def _former(self) -> Generation | None:
         """What is published now; None where nothing is, or nothing that can be built upon."""

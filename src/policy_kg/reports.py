@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable
 from typing import Any
@@ -10,13 +11,15 @@ from policy_kg.records import Cell, Document, Extraction
 
 _NOWHERE = "未归入任何标题、段落、表格或抬头"
 _MAX_QUOTE = 200
+# A header field's printed name before its value: "发文机关：\n\t".
+_LABEL = re.compile(r"[^\n：:]{1,12}[：:]\s*\Z")
 
 
 def parse_report(extraction: Extraction, *, revision: str) -> dict[str, Any]:
     """A report fit for JSON. Characters are code points that are no white space, and
     `placed` + `unplaced` = `characters`; the same holds of `tables.rows`."""
     document = extraction.document
-    unplaced = [
+    unplaced: list[dict[str, Any]] = [
         {"start": u.start, "end": u.end, "text": u.text[:_MAX_QUOTE], "reason": u.reason}
         for u in sorted(
             {*document.unplaced, *extraction.unplaced}, key=lambda u: (u.start, u.end, u.reason)
@@ -68,7 +71,10 @@ def _placed_spans(extraction: Extraction) -> Iterable[tuple[int, int]]:
     for block in document.blocks:
         yield block.start, block.end
     for field in document.fields:
-        yield field.evidence.start, field.evidence.end
+        label = _LABEL.search(
+            document.text, max(0, field.evidence.start - 40), field.evidence.start
+        )
+        yield label.start() if label else field.evidence.start, field.evidence.end
     for table in document.tables:
         yield from _cell_spans(table.head)
         for row in table.rows:

@@ -67,7 +67,7 @@ def retire_source(home: HomePaths, name: str) -> None:
         return
     home.history.mkdir(parents=True, exist_ok=True)
     target = home.history / name
-    if target.exists():
+    if target.exists() and target.read_bytes() != old.read_bytes():
         target = home.history / f"{hashlib.sha256(old.read_bytes()).hexdigest()[:12]}-{name}"
     os.replace(old, target)
     sync(home.history)
