@@ -1,7 +1,7 @@
 """Duties that only the body states: 保障措施 and sentences that oblige somebody.
 
 A sentence is a duty where it stands under a heading of guarantees or organisation, or where
-it begins with its actors and an obligation (各试验区要…, 市财政局负责…); sentences that an annex row
+it begins with its actors and an obligation (各试验区要…, 市财政局负责…); sentences that a row
 repeats are that row's and no duties. Zones act through their governments or 管委会.
 """
 
@@ -126,7 +126,9 @@ def _actors(sentence: str, zones: Sequence[str], places: Mapping[str, str]) -> l
         break
     match = _MUST.match(sentence, at)
     if match:
-        names = [n.strip() for n in re.split(r"[、和]|以及|(?<=）)、", match["actors"]) if n.strip()]
+        names = [
+            n.strip() for n in re.split(r"[、和]|以及|(?<=）)、", match["actors"]) if n.strip()
+        ]
         last = names[-1] if names else ""
         for name in names:
             bare = re.sub(r"作为.*$", "", name)

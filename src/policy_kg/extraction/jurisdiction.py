@@ -18,7 +18,7 @@ _AREA: Final = re.compile(
 
 
 def jurisdiction_of(document: Document) -> str:
-    """The label of the issuer's area (吉林市, 浙江省), 中国 for state bodies, "" when not to be told."""
+    """The issuer's area (吉林市, 浙江省), 中国 for state bodies, "" when not to be told."""
     for issuer in _issuers(document):
         if _STATE_BODY.match(issuer):
             return STATE

@@ -1,8 +1,8 @@
 """The grammar of responsibility: 「A、B牵头，C配合」 to names with role and order.
 
 One parser serves table cells (where the column's head gives the role that no verb states) and
-inline marks (（牵头单位：A，责任单位：B、C）). Clauses end at ，；。 and before a label, names at 、 and
-at verbs, all outside brackets.
+inline marks (（牵头单位：A，责任单位：B、C）). Clauses end at ，；。 and before a label,
+names at 、 and at verbs, all outside brackets.
 """
 
 from __future__ import annotations
@@ -113,8 +113,8 @@ def parse_responsibility(text: str, *, default: Role, first_leads: bool = False)
                 clause = [replace(p, open_tail=True) for p in clause]
             if piece.role is None or piece.alone:
                 continue
-            # 「A牵头，B，C配合」: behind a stated lead B supports too; 「A、B，按职责分工负责」: the
-            # verb has no names of its own.
+            # 「A牵头，B，C配合」: behind a stated lead B supports too;
+            # 「A、B，按职责分工负责」: the verb has no names of its own.
             theirs = not clause or (stated and piece.role == "support")
             flush(pending, piece.role if theirs else role)
             flush(clause, piece.role)

@@ -10,8 +10,9 @@ from typing import Final
 from policy_kg.extraction.responsibility import Named, parse_responsibility
 from policy_kg.extraction.sections import annex_key
 from policy_kg.extraction.zones import split_zones
-from policy_kg.reading.heads import RESPONSIBILITY, column_role
+from policy_kg.reading.heads import RESPONSIBILITY, TAIL, column_role
 from policy_kg.reading.lines import unbroken
+from policy_kg.reading.numbering import row_number
 from policy_kg.records import (
     Cell,
     Evidence,
@@ -87,12 +88,14 @@ def provisions_of(
             continue
         number_cell = _at(row, columns.number)
         number_text = unbroken(number_cell.text) if number_cell else ""
-        digits = re.sub(r"\D", "", number_text)
-        number = int(digits) if digits else None
+        number = row_number(number_text, chinese=True)
         stem = f"{where}/{number if number is not None else f'r{row.order + 1}'}"
         key = _free(stem, taken)
         name = f"第{number}项" if number is not None else f"第{row.order + 1}行"
-        citation = f"{table.annex or '表格'}{name}"
+        category = next((c for k in columns.category if (c := _at(row, k))), None) or section
+        # Numbers that restart within a table are told apart by their category.
+        part = f"“{clean_category(category.text)}”" if category and key != stem else ""
+        citation = f"{table.annex or '表格'}{part}{name}"
 
         def evidence(cell: Cell, a: int = 0, b: int | None = None) -> Evidence:
             start, end = cell.start + a, cell.start + b if b is not None else cell.end
@@ -106,7 +109,6 @@ def provisions_of(
                 column=cell.column,
             )
 
-        category = next((c for k in columns.category if (c := _at(row, k))), None) or section
         focus = _at(row, columns.focus)
         zones: list[ZoneUse] = []
         zone_cell = _at(row, columns.zone)
@@ -184,15 +186,12 @@ def _columns(table: Table) -> _Columns | None:
     number = next((k for k, r in enumerate(roles) if r == "number"), None)
     if number is None:
         counts = [
-            sum(1 for row in table.rows if (c := _at(row, k)) and re.fullmatch(r"\d{1,3}[.、]?", c.text))
+            sum(1 for row in table.rows if (c := _at(row, k)) and row_number(c.text) is not None)
             for k in range(width)
         ]
         best = max(range(width), key=lambda k: counts[k])
         number = best if counts[best] * 2 > sum(1 for r in table.rows if r.cells) else None
-    special = {"zone", "deadline", "target"} | RESPONSIBILITY
-    content = [
-        k for k in range(width) if k != number and (roles[k] is None or roles[k] not in special)
-    ]
+    content = [k for k in range(width) if k != number and roles[k] not in TAIL]
     category = [k for k in content if number is not None and k < number]
     category += [k for k in content if k not in category and roles[k] == "category"]
     content = [k for k in content if k not in category]

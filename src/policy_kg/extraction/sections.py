@@ -123,7 +123,9 @@ def _parts(document: Document) -> dict[int, str]:
         if block.annex:
             parts[block.order] = annex_key(block.annex)
             continue
-        if block.kind == "title" and (block.order == plan_title or (numbered and current != "notice")):
+        if block.kind == "title" and (
+            block.order == plan_title or (numbered and current != "notice")
+        ):
             bodies += 1
             current = "body" if bodies == 1 else f"body-{bodies}"
             numbered = False

@@ -6,7 +6,9 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-_PLACE_END: Final = re.compile(r"(?:[区县市镇乡旗盟州省]|开发区|新区|管委会|园|地区|全国|区域|街道)$")
+_PLACE_END: Final = re.compile(
+    r"(?:[区县市镇乡旗盟州省]|开发区|新区|管委会|园|地区|全国|区域|街道)$"
+)
 _SEPARATORS: Final = "、，,；; "
 
 

@@ -28,7 +28,9 @@ def decode(data: bytes, *, name: str) -> str:
     text = _decoded(data, name=name)
     text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\x0c", "\n")
     if _CONTROL.search(text):
-        raise ReadError(name, "是二进制数据，不是文本", "请另存为 UTF-8 文本，或使用对应格式的扩展名")
+        raise ReadError(
+            name, "是二进制数据，不是文本", "请另存为 UTF-8 文本，或使用对应格式的扩展名"
+        )
     return text
 
 
@@ -44,7 +46,9 @@ def _decoded(data: bytes, *, name: str) -> str:
             except UnicodeDecodeError:
                 raise ReadError(name, "文件带编码标记却不符合该编码", "请另存为 UTF-8") from None
     if b"\x00" in data[:4096]:
-        raise ReadError(name, "是二进制数据，不是文本", "请另存为 UTF-8 文本，或使用对应格式的扩展名")
+        raise ReadError(
+            name, "是二进制数据，不是文本", "请另存为 UTF-8 文本，或使用对应格式的扩展名"
+        )
     try:
         return data.decode("utf-8")
     except UnicodeDecodeError:

@@ -98,7 +98,7 @@ def _field(name: str, value: str, start: int) -> HeaderField:
 def derived_fields(
     fields: Sequence[HeaderField], blocks: Sequence[Block]
 ) -> tuple[HeaderField, ...]:
-    """`fields` with 发文字号, 标题, 发文机关 and 成文日期 added from the text where the head lacks them."""
+    """`fields` with 发文字号, 标题, 发文机关, 成文日期 from the text where the head lacks them."""
     named = {f.name for f in fields}
     added: list[HeaderField] = []
 
@@ -126,14 +126,17 @@ def derived_fields(
     if titles:
         title = "".join(b.text for b in titles)
         add("标题", title, titles[0])
-        issuer = re.match(r"^(?P<issuer>.{2,30}?(?:人民政府|政府|办公厅|办公室|国务院|委员会|局|厅|部))(?=关于|印发)", title)
+        issuer = re.match(
+            r"^(?P<issuer>.{2,30}?(?:人民政府|政府|办公厅|办公室|国务院|委员会|局|厅|部))(?=关于|印发)",
+            title,
+        )
         if issuer and titles[0].text.startswith(issuer["issuer"]):
             add("发文机关", issuer["issuer"], titles[0])
     return (*fields, *added)
 
 
 def _first_titles(blocks: Sequence[Block]) -> list[Block]:
-    """The lines of the document's own title: the first title lines, till one ends as a title does."""
+    """The document's own title: the first title lines, till one ends as a title does."""
     found: list[Block] = []
     for block in blocks:
         if block.kind != "title":
@@ -141,6 +144,8 @@ def _first_titles(blocks: Sequence[Block]) -> list[Block]:
                 break
             continue
         found.append(block)
-        if re.search(r"(?:通知|方案|意见|办法|措施|计划|决定|规定|细则|规划|函|公告|批复|通报)$", block.text):
+        if re.search(
+            r"(?:通知|方案|意见|办法|措施|计划|决定|规定|细则|规划|函|公告|批复|通报)$", block.text
+        ):
             break
     return found

@@ -26,18 +26,31 @@ ColumnRole = Literal[
     "other",
 ]
 
-_BODY = "(?:单位|部门|机构|主体|处室|科室|领导|人)"
+_BODY = "(?:单位|部门|机构|主体|处室|科室)"
 _HEADS: Final[tuple[tuple[ColumnRole, re.Pattern[str]], ...]] = (
     ("number", re.compile(r"^(?:序号|编号|项目序号|号|№|No\.?)$")),
+    (
+        "other",  # persons and remarks: 责任人, 分管领导, 备注
+        re.compile(
+            r"^(?:.*(?:领导|联系人|责任人|负责人|联络员|联系方式|电话)|备注|说明|来源|依据|文件依据|进展情况|落实情况|完成情况)$"
+        ),
+    ),
     ("lead", re.compile(rf"^(?:主要)?(?:牵头|主办|主责|主管)(?:负责|责任)?{_BODY}?$")),
     ("support", re.compile(rf"^(?:配合|协办|协助|协同|参与|参加|支持)(?:责任)?{_BODY}?$")),
     ("guide", re.compile(rf"^(?:市级|省级|业务)?指导{_BODY}$")),
     (
         "responsible",
-        re.compile(rf"^(?:市级|市直|省级|省直|县区|具体)?(?:责任|负责|承办|实施|落实|承担|分工){_BODY}$"),
+        re.compile(
+            rf"^(?:市级|市直|省级|省直|县区|具体)?(?:责任|负责|承办|实施|落实|承担|分工){_BODY}$"
+        ),
     ),
     ("zone", re.compile(r"^(?:试验|试点|实施|推广|适用|覆盖)(?:区域|范围|地区|区|县区|县市区)$")),
-    ("deadline", re.compile(r"^(?:完成|办结|推进|实施|工作|任务)?(?:时限|时间|期限|时间节点|进度)(?:要求|安排)?$")),
+    (
+        "deadline",
+        re.compile(
+            r"^(?:完成|办结|推进|实施|工作|任务)?(?:时限|时间|期限|时间节点|进度)(?:要求|安排)?$"
+        ),
+    ),
     ("target", re.compile(r"^(?:工作|年度|预期|任务|主要)?目标(?:任务)?$")),
     (
         "text",
@@ -50,7 +63,9 @@ _HEADS: Final[tuple[tuple[ColumnRole, re.Pattern[str]], ...]] = (
 )
 
 # 一、土地政策 is a section of a table, not a head.
-_NUMBERED: Final = re.compile(r"^(?:[一二三四五六七八九十]+、|第[一二三四五六七八九十]+|\d+[.．、])")
+_NUMBERED: Final = re.compile(
+    r"^(?:[一二三四五六七八九十]+、|第[一二三四五六七八九十]+|\d+[.．、])"
+)
 
 
 def column_role(head: str) -> ColumnRole | None:
@@ -62,6 +77,8 @@ def column_role(head: str) -> ColumnRole | None:
 
 
 RESPONSIBILITY: Final = frozenset({"lead", "support", "guide", "responsible"})
+# Columns that stand behind what is to be done.
+TAIL: Final = RESPONSIBILITY | {"zone", "deadline", "target", "other"}
 
 _AGENCY_PART = re.compile(
     r"(?:局|委|办|厅|部|院|署|会|社|行|分局|中心|集团|政府|公司|单位|部门|机构|海关|大学|学院|区镇|区县"
@@ -71,6 +88,17 @@ _AGENCY_PART = re.compile(
 
 
 def looks_like_agencies(text: str) -> bool:
-    """Whether a cell's text is a list of bodies (市财政局、市农业农村局分别负责), by its parts' ends."""
+    """Whether a cell lists bodies (市财政局、市农业农村局分别负责), by its parts' ends."""
     parts = [p for p in re.split(r"[、，,；;\n]", squeeze(text).rstrip("。")) if p]
     return bool(parts) and all(len(p) <= 30 and _AGENCY_PART.search(p) for p in parts)
+
+
+_WHEN = re.compile(
+    r"\d{4}年|\d{1,2}月|年底|月底|季度|长期|持续|立即|即时|常态|随时|近期|中期|远期|每年|每月|全年|已完成|待定|底前"
+)
+
+
+def looks_like_deadline(text: str) -> bool:
+    """Whether a cell's text is a time limit: 2023年12月底前, 长期坚持, 持续推进."""
+    bare = squeeze(text)
+    return len(bare) <= 24 and bool(_WHEN.search(bare)) and "。" not in bare.rstrip("。")

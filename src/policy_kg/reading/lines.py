@@ -31,7 +31,13 @@ def split_lines(text: str) -> Iterator[Line]:
         stripped = raw.strip(BLANK)
         lead = len(raw) - len(raw.lstrip(BLANK)) if stripped else 0
         start = at + lead
-        yield Line(start, start + len(stripped), stripped, "\t" in (raw[:lead] if stripped else raw), not raw)
+        yield Line(
+            start,
+            start + len(stripped),
+            stripped,
+            "\t" in (raw[:lead] if stripped else raw),
+            not raw,
+        )
         at += len(raw) + 1
 
 

@@ -53,7 +53,6 @@ def build_blocks(lines: Sequence[Line], *, taken: set[int], first: int = 0) -> t
             continue
         text = line.text
         kind: BlockKind
-        path: tuple[str, ...]
         number = numbering_of(text)
         heading = ""
         if ANNEX_LABEL.match(text):
@@ -92,10 +91,8 @@ def build_blocks(lines: Sequence[Line], *, taken: set[int], first: int = 0) -> t
             if _BACK.match(text) and stack and blocks and _self_contained(blocks[-1]):
                 stack.pop()
             kind = "paragraph"
-        if kind in ("heading", "paragraph"):
-            path = tuple(n.printed for n in stack)
-        else:
-            path = ()
+        numbered = kind in ("heading", "paragraph")
+        path = tuple(n.printed for n in stack) if numbered else ()
         blocks.append(
             Block(
                 order=len(blocks),

@@ -1,0 +1,118 @@
+"""A row's cells to its columns, by what they hold, where flattening has dropped empty cells."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Final
+
+from policy_kg.reading.grid import Layout, Raw
+from policy_kg.reading.heads import column_role, looks_like_agencies, looks_like_deadline
+from policy_kg.reading.lines import squeeze
+
+SECTION: Final = re.compile(
+    r"^(?:[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[）)]|第[一二三四五六七八九十]{1,3}[章节部])"
+)
+_PLACES: Final = re.compile(
+    r"^[^，。；：\s]{1,8}[区县市镇](?:、\s*[^，。；：、\s]{1,8}[区县市镇])*、?$"
+)
+_LONG: Final = 40  # a matter's name is shorter, what is to be done mostly longer
+_NOTHING: Final = frozenset("-－—/／无")
+
+
+def split_body(
+    cells: Sequence[Raw], layout: Layout, text: str
+) -> tuple[list[Raw], list[Raw | None], list[Raw]]:
+    """A row's cells behind its number: content cells, one entry per tail column, and the rest."""
+    columns = sorted(layout.tail)
+    at = next((k for k, c in enumerate(cells) if k and looks_like_agencies(c.text)), None)
+    if at is None:
+        at = next(
+            (k for k, c in enumerate(cells) if k and _fits_any(c.text, layout, columns)), None
+        )
+    if at is None:
+        end = next((k for k, c in enumerate(cells) if k and SECTION.match(c.text)), len(cells))
+        return list(cells[:end]), [None] * len(columns), list(cells[end:])
+    tails: list[Raw | None] = [None] * len(columns)
+    k, column = at, 0
+    while k < len(cells) and column < len(columns):
+        fitting = next(
+            (c for c in range(column, len(columns)) if _fits(cells[k].text, layout, columns[c])),
+            None,
+        )
+        if fitting is None:
+            break
+        tails[fitting] = cells[k]
+        column = fitting + 1
+        k += 1
+    last = tails[column - 1] if column else None
+    # A zone cell broken over lines where no 、 stands at the break: 船营区、昌邑区 / 丰满区.
+    if last is not None and _PLACES.match(last.text):
+        while k < len(cells) and _PLACES.match(cells[k].text):
+            last = Raw(last.start, cells[k].end, text[last.start : cells[k].end])
+            tails[column - 1] = last
+            k += 1
+    return list(cells[:at]), tails, list(cells[k:])
+
+
+def place_contents(
+    contents: Sequence[Raw], layout: Layout, text: str
+) -> tuple[dict[int, Raw], list[Raw]]:
+    """Content cells by column, filled from the right, and those without a column.
+
+    Further lines of a cell of several paragraphs join the last column.
+    """
+    columns = [k for k in range(layout.number + 1, layout.width) if k not in layout.tail]
+    if not columns:
+        return {}, list(contents)
+    parts = list(contents)
+    heads = min(len(columns) - 1, len(parts) - 1)
+    if len(parts) > 1 and len(parts) >= len(columns) and len(squeeze(parts[0].text)) > _LONG:
+        heads = 0  # the matter's cell is merged with the one above
+    if len(parts) > heads + 1:
+        first, last = parts[heads], parts[-1]
+        parts[heads:] = [Raw(first.start, last.end, text[first.start : last.end])]
+    return dict(zip(reversed(columns), reversed(parts), strict=False)), []
+
+
+def fit(cells: Sequence[Raw], layout: Layout, text: str) -> list[Raw | None] | None:
+    """All columns of a row that begins with its number and lacks cells; None where some don't
+    fit."""
+    placed: list[Raw | None] = [None] * layout.width
+    placed[layout.number] = cells[0]
+    contents, tails, rest = split_body(cells[1:], layout, text)
+    by_column, left = place_contents(contents, layout, text)
+    if rest or left:
+        return None
+    for column, raw in by_column.items():
+        placed[column] = raw
+    for column, tail in zip(sorted(layout.tail), tails, strict=True):
+        placed[column] = tail
+    return placed
+
+
+def _fits_any(cell: str, layout: Layout, columns: Sequence[int]) -> bool:
+    return any(_fits(cell, layout, c) for c in columns if _role(layout, c) in ("zone", "deadline"))
+
+
+def _fits(cell: str, layout: Layout, column: int) -> bool:
+    role = _role(layout, column)
+    bare = squeeze(cell)
+    if SECTION.match(bare) or "。" in bare.rstrip("。"):
+        return False
+    if bare in _NOTHING:
+        return True
+    if role == "deadline":
+        return looks_like_deadline(cell) and not looks_like_agencies(cell)
+    if role == "zone":
+        return len(bare) <= 60 and (
+            bool(_PLACES.match(bare)) or bool(re.search(r"[区县市镇省国域围]、?$", bare))
+        )
+    if column in layout.parties:
+        return looks_like_agencies(cell)
+    return len(bare) <= 60
+
+
+def _role(layout: Layout, column: int) -> str | None:
+    head = layout.head[column]
+    return column_role(head.text) if head is not None else None

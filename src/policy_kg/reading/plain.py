@@ -1,0 +1,160 @@
+"""Flattened tables whose cells are bare lines; merged and empty cells are gone.
+
+Rows are found by their printed number, cells by what they hold.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Sequence
+from typing import Final
+
+from policy_kg.reading.fitting import SECTION, place_contents, split_body
+from policy_kg.reading.grid import (
+    Layout,
+    Raw,
+    as_cell,
+    build_row,
+    layout_of,
+    number_head,
+    tail_length,
+    unplaced,
+)
+from policy_kg.reading.lines import Line
+from policy_kg.reading.numbering import row_number
+from policy_kg.records import Cell, Row, Table, Unplaced
+
+_OPEN_END: Final = ("、", "，", ",", "；")
+_GAP: Final = 20  # rows that were not published may be missing between two
+
+
+def read_plain(
+    lines: Sequence[Line],
+    text: str,
+    head: Sequence[Raw],
+    *,
+    first: int,
+    ends: Callable[[int], bool],
+    repeats: Callable[[int], int],
+) -> tuple[Table, int, tuple[Unplaced, ...]] | None:
+    """The table with its rows from line `first` on, the line after it, and what had no place.
+
+    `ends` tells the line where something else begins; `repeats` how many lines from there on only
+    repeat the head. None where no row has a number.
+    """
+    cells, after_cell = _cells(lines, text, first, ends, repeats)
+    anchors = _anchors(cells)
+    if not anchors:
+        return None
+    spans = list(zip(anchors, [*anchors[1:], len(cells)], strict=True))
+    layout = _layout(head, [cells[a + 1 : b] for a, b in spans], text)
+    rows: list[Row] = []
+    lost: list[Unplaced] = []
+    carried: list[Cell | None] = [None] * layout.width
+    pending = list(cells[: anchors[0]])
+    last_cell = anchors[-1]
+    for a, b in spans:
+        contents, tails, rest = split_body(cells[a + 1 : b], layout, text)
+        if b == len(cells):
+            # What stands behind the last row is no further paragraph of it.
+            most = layout.width - layout.number - 1 - len(layout.tail)
+            contents = contents[: max(most, 1)]
+            last_cell = a + len(contents) + _count(tails)
+        placed: list[Raw | None] = [None] * layout.width
+        if layout.number == 0:
+            for cell in pending:
+                if SECTION.match(cell.text) or (len(cell.text) <= 40 and "。" not in cell.text):
+                    rows.append(Row(order=len(rows), section=as_cell(cell, len(rows), 0)))
+                    carried = [None] * layout.width
+                else:
+                    lost.append(unplaced([cell], text, "表格中放不下的文字"))
+        else:
+            fitting = pending[-layout.number :]
+            for k, cell in enumerate(fitting, layout.number - len(fitting)):
+                placed[k] = cell
+            if len(pending) > len(fitting):
+                extra = pending[: -layout.number]
+                lost.append(unplaced(extra, text, "表格中放不下的文字"))
+        placed[layout.number] = cells[a]
+        by_column, left = place_contents(contents, layout, text)
+        for column, raw in by_column.items():
+            placed[column] = raw
+        for column, tail in zip(sorted(layout.tail), tails, strict=True):
+            placed[column] = tail
+        if left:
+            lost.append(unplaced(left, text, "表格行的单元格数与表头不符"))
+        rows.append(build_row(len(rows), placed, carried, layout))
+        pending = rest
+    table = Table(order=0, annex="", title="", head=layout.head, rows=tuple(rows))
+    return table, after_cell[min(last_cell, len(after_cell) - 1)], tuple(lost)
+
+
+def _cells(
+    lines: Sequence[Line],
+    text: str,
+    first: int,
+    ends: Callable[[int], bool],
+    repeats: Callable[[int], int],
+) -> tuple[list[Raw], list[int]]:
+    """Cells with the index of the line after each; a cell that ends in 、 goes on below."""
+    cells: list[Raw] = []
+    after: list[int] = []
+    last_text_line = -2
+    j = first
+    while j < len(lines):
+        line = lines[j]
+        if line.text:
+            if ends(j):
+                break
+            if repeated := repeats(j):
+                j += repeated
+                continue
+            if cells and cells[-1].text.endswith(_OPEN_END) and last_text_line == j - 1:
+                start = cells[-1].start
+                cells[-1] = Raw(start, line.end, text[start : line.end])
+                after[-1] = j + 1
+            else:
+                cells.append(Raw(line.start, line.end, line.text))
+                after.append(j + 1)
+            last_text_line = j
+        j += 1
+    return cells, after
+
+
+def _anchors(cells: Sequence[Raw]) -> list[int]:
+    """Indices of the cells that are row numbers: each the next integer (after a gap, where the
+    next stands nowhere below), or 1 again behind a section's heading."""
+    chinese = not any(row_number(c.text) for c in cells)
+    numbers = [row_number(c.text, chinese=chinese) for c in cells]
+    anchors: list[int] = []
+    last = 0
+    for k, n in enumerate(numbers):
+        if n is None or n == 0:
+            continue
+        follows = n == last + 1
+        gap = last + 1 < n <= last + _GAP and (last + 1) not in numbers[k + 1 :]
+        again = (
+            n == 1 and last > 0 and k + 1 < len(cells) and bool(SECTION.match(cells[k - 1].text))
+        )
+        if follows or gap or again:
+            anchors.append(k)
+            last = n
+    return anchors
+
+
+def _layout(head: Sequence[Raw], bodies: Sequence[Sequence[Raw]], text: str) -> Layout:
+    own = number_head(head)
+    tail = tail_length(head)
+    middle = len(head) - tail - (own + 1 if own is not None else 1)
+    number = own if own is not None else 1
+    # A head may span two columns: the matter and what is to be done.
+    trial = layout_of(head, width=number + 1 + max(middle, 1) + tail, number=number)
+    counts = Counter(min(len(split_body(b, trial, text)[0]), 3) for b in bodies)
+    content = max(middle, 1)
+    if content == 1 and counts[2] and (own is None or 2 * counts[2] > len(bodies)):
+        content = 2
+    return layout_of(head, width=number + 1 + content + tail, number=number)
+
+
+def _count(tails: Sequence[Raw | None]) -> int:
+    return sum(1 for t in tails if t is not None)
