@@ -2,7 +2,8 @@
 
 A row's passage is the body block that holds most of the row's character trigrams, with weight
 for headings that repeat the row's focus and category; the exact span and the differences come
-from an Indel alignment (rapidfuzz) inside a window of that block.
+from an Indel alignment (rapidfuzz) inside a window of that block. A row that sums a passage up is
+linked where the passage's heading, or a sentence in a section of the row's category, is its focus.
 """
 
 from __future__ import annotations
@@ -20,8 +21,12 @@ from policy_kg.extraction.sections import Sectioned
 from policy_kg.records import Block, BodyLink, Document, Evidence, Provision
 
 MINIMUM: Final = 0.6  # share of the row's characters that the passage must hold, in order
+SUMMED: Final = 0.3  # share of the row's trigrams that a passage under its own heading must hold
+SUMMARY: Final = "附件是对正文的概括"  # the difference of such a link
 _RUN: Final = 5  # shorter equal runs are chance
 _SHOWN: Final = 40
+_WORD: Final = re.compile(r"^[\u4e00-\u9fff]{3}$")
+_WIDE: Final = str.maketrans(",;:()", "，；：（）")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,15 +54,15 @@ def find_body_links(
             trail.append(headings.get(at, ""))
             at = parents.get(at, "")
         passages.append(_Passage(block, key, _trigrams(block.text), tuple(trail)))
-    links = []
-    for provision in provisions:
-        link = _link(document.text, provision, passages)
-        if link is not None:
-            links.append(link)
-    return tuple(links)
+    found = {p.key: _link(p, passages) for p in provisions}
+    spans = sorted((k.evidence.start, k.evidence.end) for k in found.values() if k is not None)
+    for p in provisions:
+        if found[p.key] is None:
+            found[p.key] = _summary(p, passages, spans)
+    return tuple(link for p in provisions if (link := found[p.key]) is not None)
 
 
-def _link(text: str, provision: Provision, passages: Sequence[_Passage]) -> BodyLink | None:
+def _link(provision: Provision, passages: Sequence[_Passage]) -> BodyLink | None:
     grams = _trigrams(provision.text)
     if not grams:
         return None
@@ -77,10 +82,46 @@ def _link(text: str, provision: Provision, passages: Sequence[_Passage]) -> Body
             best, passage = score, p
     if passage is None:
         return None
-    return _aligned(text, provision, passage)
+    return _aligned(provision, passage)
 
 
-def _aligned(text: str, provision: Provision, passage: _Passage) -> BodyLink | None:
+def _summary(
+    provision: Provision, passages: Sequence[_Passage], spans: Sequence[tuple[int, int]]
+) -> BodyLink | None:
+    """The passage that a row sums up; `spans` are those of other rows and not taken again."""
+    focus, grams = _bare(provision.focus), _trigrams(provision.text)
+    if not focus or not grams:
+        return None
+    for passage in passages:
+        block = passage.block
+        if _alike(focus, passage.headings[0], 90):
+            start = block.text.find(block.heading) + len(block.heading) if block.heading else 0
+        elif focus in block.text and any(
+            _alike(provision.category, h, 85) for h in passage.headings
+        ):
+            start = block.text.find(focus)
+        else:
+            continue
+        end = len(block.text)
+        for a, b in spans:
+            if a - block.start <= start < b - block.start:
+                start = b - block.start
+            elif start < a - block.start < end:
+                end = a - block.start
+        while start < end and (block.text[start].isspace() or block.text[start] in "。；，：:"):
+            start += 1
+        quote = block.text[start:end].rstrip()
+        share = len(grams & _trigrams(quote)) / len(grams)
+        if share >= SUMMED:
+            return _body_link(provision, passage, start, quote, share, SUMMARY)
+    return None
+
+
+def _alike(a: str, b: str, least: int) -> bool:
+    return bool(a) and bool(b) and fuzz.ratio(_bare(a), _bare(b)) >= least
+
+
+def _aligned(provision: Provision, passage: _Passage) -> BodyLink | None:
     row, body = provision.text, passage.block.text
     low, high = 0, len(body)
     if len(body) > len(row):
@@ -103,17 +144,24 @@ def _aligned(text: str, provision: Provision, passage: _Passage) -> BodyLink | N
         return None
     start, end = _to_boundaries(body, low + runs[0].dest_start, low + runs[-1].dest_end, row)
     quote = body[start:end]
+    return _body_link(provision, passage, start, quote, similarity, difference(quote, row))
+
+
+def _body_link(
+    provision: Provision, passage: _Passage, start: int, quote: str, similarity: float, said: str
+) -> BodyLink:
+    at = passage.block.start + start
     return BodyLink(
         provision=provision.key,
         section=passage.section,
         evidence=Evidence(
-            start=passage.block.start + start,
-            end=passage.block.start + end,
+            start=at,
+            end=at + len(quote),
             quote=quote,
             section="".join(p.rstrip("、.． ") for p in passage.block.path),
         ),
         similarity=round(similarity, 4),
-        difference=difference(quote, row),
+        difference=said,
     )
 
 
@@ -136,9 +184,12 @@ def difference(body: str, row: str) -> str:
         else:
             ops.append(("other", left, right))
     parts = []
-    for tag, left, right in ops:
+    for k, (tag, left, right) in enumerate(ops):
         if tag == "equal" or left == right:
             continue
+        before = ops[k - 1][1][-1:] if k else ""
+        if len(left) == len(right) == 1 and _WORD.match(before + left + right):
+            left, right = before + left, before + right  # 文体/文化, not 体/化
         if not left:
             parts.append(f"附件多「{_short(right)}」")
         elif not right:
@@ -149,7 +200,7 @@ def difference(body: str, row: str) -> str:
 
 
 def _comparable(text: str) -> str:
-    return re.sub(r"\s+", "", text).rstrip("。；，")
+    return re.sub(r"\s+", "", text).translate(_WIDE).rstrip("。；，")
 
 
 def _short(text: str) -> str:

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from policy_kg.extraction.addressees import Addressed, find_addressees
 from policy_kg.extraction.benefits import find_benefits
-from policy_kg.extraction.bodylinks import find_body_links
+from policy_kg.extraction.bodylinks import SUMMARY, find_body_links
 from policy_kg.extraction.citations import find_citations
 from policy_kg.extraction.duties import DutyActor, find_duties
 from policy_kg.extraction.jurisdiction import jurisdiction_of
@@ -213,8 +213,9 @@ def _segments(
 def _unrepeated(
     segments: Sequence[TextSegment], links: Sequence[BodyLink]
 ) -> tuple[TextSegment, ...]:
-    """The segments without the body passages that a row repeats: their facts are the row's."""
-    spans = sorted((k.evidence.start, k.evidence.end) for k in links)
+    """The segments without the body passages that a row repeats: their facts are the row's.
+    A passage that a row only sums up says more than the row, and stays."""
+    spans = sorted((k.evidence.start, k.evidence.end) for k in links if k.difference != SUMMARY)
     kept: list[TextSegment] = []
     for s in segments:
         at, end = s.start, s.start + len(s.text)
