@@ -10,7 +10,8 @@ from pyoxigraph import Literal
 from policy_kg.graph.agencies import agency_named
 from policy_kg.graph.collector import Collector, date_literal, zh
 from policy_kg.graph.context import Context
-from policy_kg.namespaces import document_slug
+from policy_kg.namespaces import document_slug, segment
+from policy_kg.records import HeaderField
 
 _CHINESE_DIGITS: Final = str.maketrans("〇零○一二三四五六七八九", "000123456789")
 _DATE: Final = re.compile(r"(\d{4})\s*[年\-./]\s*(\d{1,2})\s*[月\-./]\s*(\d{1,2})\s*日?")
@@ -54,8 +55,20 @@ def add_document(out: Collector, context: Context, *, source_name: str) -> None:
     out.add(revision, "eli:realizes", iri)
     out.add(revision, "pk:digest", Literal(document.digest))
     out.text(revision, "pk:sourceName", source_name)
+    for field in document.fields:
+        _add_field(out, iri, field)
     _add_citations(out, context)
     _add_addressees(out, context)
+
+
+def _add_field(out: Collector, document: str, field: HeaderField) -> None:
+    """A field of the head as printed, with its place in the text."""
+    iri = f"{document}/field/{segment(field.name)}"
+    out.add(iri, "rdf:type", "pk:HeaderField")
+    out.add(iri, "pk:subject", document)
+    out.add(iri, "skos:prefLabel", zh(field.name))
+    out.add(iri, "schema:value", Literal(field.value))
+    out.evidence(iri, field.evidence)
 
 
 def _add_citations(out: Collector, context: Context) -> None:

@@ -31,6 +31,13 @@ _RESULT_FORMATS = {
     "csv": QueryResultsFormat.CSV,
     "tsv": QueryResultsFormat.TSV,
 }
+_UNSUPPORTED = re.compile(r"not supported|not implemented")
+# SERVICE before what names an endpoint. The engine's grammar wants no space around keywords
+# (1SERVICE<x>), so only a longer variable, prefixed name or language tag clears the word.
+_GAP = r"(?:\s|#[^\n]*\n)*"
+_SERVICE = re.compile(
+    rf"(?<![\w?$:@-])[\w-]*?SERVICE{_GAP}(?:SILENT{_GAP})?(?:<|[?$]|[\w.%-]*:)", re.IGNORECASE
+)
 _POSITION = re.compile(r"error at (\d+):(\d+)")
 
 
@@ -135,6 +142,9 @@ def query_bytes(store: Store, sparql: str, *, format: str = "json", union: bool 
 
 
 def _ask(store: Store, sparql: str, union: bool) -> QuerySolutions | QueryBoolean | QueryTriples:
+    if _SERVICE.search(sparql):
+        # The engine would go out to the network: answers come from this graph alone.
+        raise UsageError("SPARQL 查询", "不支持 SERVICE", "请去掉 SERVICE 子句")
     return store.query(sparql, prefixes=PREFIXES, use_default_graph_as_union=union)
 
 
@@ -145,7 +155,7 @@ def _asking() -> Iterator[None]:
             yield
     except SyntaxError as error:
         raise UsageError("SPARQL 查询", _syntax_problem(str(error)), "请改正后再查") from error
-    except (ValueError, RuntimeError) as error:
+    except ValueError as error:
         raise UsageError("SPARQL 查询", f"不能执行（{_one_line(str(error))}）") from error
 
 
@@ -172,7 +182,9 @@ def _damage(path: Path | None = None) -> Iterator[None]:
         yield
     except PolicyKGError:
         raise
-    except OSError as error:
+    except (OSError, RuntimeError) as error:
+        if _UNSUPPORTED.search(str(error)):
+            raise UsageError("SPARQL 查询", f"不能执行（{_one_line(str(error))}）") from error
         problem = f"图库读写失败（{_one_line(str(error))}）"
         raise DamagedError(str(path or "图库"), problem, _MEND) from error
 
