@@ -147,6 +147,14 @@ def test_an_agency_is_named_alike_in_every_document(extraction: Extraction) -> N
     assert values(other, finance, "skos:altLabel") == []
 
 
+def test_an_issuer_that_acts_nowhere_is_still_an_agency(extraction: Extraction) -> None:
+    quads = built(replace(extraction, agencies=extraction.agencies[:4], addressees=()))
+    (issuer,) = values(quads, DOCUMENT, "eli:passed_by")
+    assert PK + "Agency" in values(quads, issuer, "rdf:type")
+    names = values(quads, issuer, "skos:altLabel") + values(quads, issuer, "skos:prefLabel")
+    assert "甘水市人民政府办公室" in names
+
+
 def test_a_mention_in_a_provision_and_in_its_zone_cell_are_two(extraction: Extraction) -> None:
     mention = replace(
         extraction.mentions[0],

@@ -80,7 +80,6 @@ def test_first_listed(store: Store) -> None:
         "市住房城乡建设局",
         "市规划和自然资源局",
         "市财政局",
-        "青禾县政府",
     ]
 
 

@@ -106,7 +106,7 @@ def export_jsonld(store: Store, out: BinaryIO) -> int:
         if types:
             # The own class first: the superclasses say less.
             own = set(ontology_terms())
-            node["@type"] = sorted(types, key=lambda t: (PK + t not in own, t))
+            node["@type"] = sorted(types, key=lambda t: (PK + t not in own, t == "Provision", t))
         node |= {k: v[0] if len(v) == 1 else v for k, v in values.items()}
         out.write(separator + _dumps(node))
         separator = b",\n"

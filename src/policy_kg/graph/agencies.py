@@ -6,6 +6,7 @@ from policy_kg.graph.collector import Collector, date_literal, zh
 from policy_kg.graph.context import Context, with_superclasses
 from policy_kg.namespaces import PREFIXES, segment
 from policy_kg.records import Agency
+from policy_kg.vocabulary import load_vocabulary
 
 AGENCY_TYPE = PREFIXES["pk"].removesuffix("#") + "/agency-type/"
 
@@ -16,11 +17,23 @@ def add_agencies(out: Collector, context: Context) -> None:
 
 
 def agency_named(out: Collector, context: Context, printed: str) -> str:
-    """The IRI of the agency printed so; an unlisted one gets a node of its own."""
+    """The IRI of the agency printed so; an unlisted one is resolved and described here."""
     for agency in context.extraction.agencies:
         if printed == agency.name or printed in agency.printed or printed in agency.aliases:
             return context.minter.agency(agency.key)
-    return _bare_agency(out, context, (context.extraction.jurisdiction, printed))
+    resolved = load_vocabulary().resolve(printed, jurisdiction=context.extraction.jurisdiction)
+    agency = Agency(
+        name=resolved.name,
+        scope=resolved.scope,
+        printed=(printed,),
+        group=resolved.group,
+        type=resolved.type,
+        place=resolved.place,
+        aliases=resolved.aliases,
+        changes=resolved.changes,
+    )
+    _add_agency(out, context, agency)
+    return context.minter.agency(agency.key)
 
 
 def _add_agency(out: Collector, context: Context, agency: Agency) -> None:

@@ -75,7 +75,7 @@ def table_bytes(result: QueryResult) -> bytes:
     if result.kind == "ask":
         return "是\n".encode() if result.boolean else "否\n".encode()
     rows = [[_shown(term) for term in row] for row in result.rows]
-    return (aligned(result.variables, rows) + f"（{len(rows)} 行）\n").encode()
+    return aligned(result.variables, rows).encode()
 
 
 # --- the table ---------------------------------------------------------------------------
