@@ -41,7 +41,15 @@ def split_body(
             None,
         )
         if fitting is None:
-            break
+            before = tails[column - 1] if column else None
+            if before is None or columns[column - 1] not in layout.parties:
+                break
+            if not looks_like_agencies(cells[k].text):
+                break
+            # A list of bodies broken over lines where no 、 stands at the break.
+            tails[column - 1] = Raw(before.start, cells[k].end, text[before.start : cells[k].end])
+            k += 1
+            continue
         tails[fitting] = cells[k]
         column = fitting + 1
         k += 1

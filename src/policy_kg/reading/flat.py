@@ -14,8 +14,9 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from policy_kg.reading.grid import Raw
-from policy_kg.reading.heads import RESPONSIBILITY, column_role
+from policy_kg.reading.heads import RESPONSIBILITY, TAIL, column_role
 from policy_kg.reading.lines import Line, squeeze
+from policy_kg.reading.numbering import row_number
 from policy_kg.reading.plain import read_plain
 from policy_kg.reading.tabbed import read_tabbed
 from policy_kg.records import Table, Unplaced
@@ -117,6 +118,12 @@ def _head_at(lines: Sequence[Line], i: int) -> tuple[list[Raw], int]:
         head.append(Raw(line.start, line.end, line.text))
         roles.append(role or "")
         j += 1
+    following = next((x.text for x in lines[j : j + 3] if x.text), "")
+    if len(head) > 2 and roles[-1] not in TAIL and roles[-2] in TAIL and row_number(following):
+        # The first row's category (财税政策) looks like a head.
+        head.pop()
+        roles.pop()
+        j = next(k for k in range(j - 1, i, -1) if lines[k].text)
     if len(head) < 2 or not RESPONSIBILITY.intersection(roles):
         return [], i
     return head, j

@@ -89,7 +89,8 @@ _AGENCY_PART = re.compile(
 
 def looks_like_agencies(text: str) -> bool:
     """Whether a cell lists bodies (市财政局、市农业农村局分别负责), by its parts' ends."""
-    parts = [p for p in re.split(r"[、，,；;\n]", squeeze(text).rstrip("。")) if p]
+    bare = re.sub(r"[（(〔][^（(〔）)〕]*[）)〕]", "", squeeze(text).rstrip("。"))
+    parts = [p for p in re.split(r"[、，,；;]", bare) if p]
     return bool(parts) and all(len(p) <= 30 and _AGENCY_PART.search(p) for p in parts)
 
 

@@ -26,7 +26,7 @@ _ISSUER: Final = re.compile(
 )
 _GENRE: Final = (
     "通知|方案|意见|规划|办法|措施|计划|决定|规定|细则|纲要|通报|批复|函|公告|条例|要点|清单|分工|"
-    "行动|政策|分工表|任务表|制度|指南|标准|目录|名单|若干|报告|预案|指引"
+    "行动|政策|表|制度|指南|标准|目录|名单|若干|报告|预案|指引"
 )
 _TITLE_END: Final = re.compile(rf"(?:{_GENRE})(?:[（(].{{1,20}}[）)])?$")
 _TO: Final = re.compile(
@@ -76,7 +76,7 @@ def build_blocks(lines: Sequence[Line], *, taken: set[int], first: int = 0) -> t
             kind, addressed = "addressee", True
         elif number is None and _is_signature(lines, i, taken):
             kind = "signature"
-        elif number is None and not body and _is_title(text):
+        elif number is None and not body and not annex and _is_title(text):
             kind = "title"
         elif number is not None:
             attachments = False

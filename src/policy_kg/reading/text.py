@@ -65,11 +65,16 @@ def _caption(blocks: tuple[Block, ...], table: Table) -> tuple[str, str]:
     for block in reversed(above):
         if block.kind == "annex_title" and block.heading:
             title = block.heading + title
-        elif block.kind == "title" and not title:
+        elif not title and block.kind in ("title", "paragraph") and _is_caption(block.text):
             return annex, block.text
         elif title or block.kind not in ("annex_title", "note"):
             break
     return annex, title
+
+
+def _is_caption(text: str) -> bool:
+    """A title of its own between two tables of one annex: 重点举措责任清单."""
+    return len(text) <= 60 and is_genre_title(text)
 
 
 def _require_policy(document: Document) -> None:

@@ -1,0 +1,82 @@
+"""Bytes that users bring: other encodings, other line ends, and files that are no documents."""
+
+from __future__ import annotations
+
+import pytest
+
+from policy_kg.errors import ReadError
+from policy_kg.reading import read_document
+from policy_kg.reading.decode import decode
+from policy_kg.resources import sample_document
+
+NOTICE = """云州市人民政府办公室
+关于印发云州市绿化方案的通知
+云政办发〔2023〕3号
+各县区人民政府：
+现将《云州市绿化方案》印发给你们，请认真贯彻落实。
+一、工作目标
+新增绿地二十公顷。
+二、重点任务
+由市林业局牵头实施。
+"""
+
+POEM = """静夜思
+床前明月光，
+疑是地上霜。
+举头望明月，
+低头思故乡。
+"""
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        pytest.param(NOTICE.encode(), id="utf-8"),
+        pytest.param(b"\xef\xbb\xbf" + NOTICE.encode(), id="byte order mark"),
+        pytest.param(NOTICE.replace("\n", "\r\n").encode(), id="CRLF"),
+        pytest.param(NOTICE.replace("\n", "\r").encode(), id="CR"),
+        pytest.param(NOTICE.encode("gb18030"), id="GB18030"),
+        pytest.param(NOTICE.encode("utf-16"), id="UTF-16 with a mark"),
+    ],
+)
+def test_text_is_the_same_whatever_the_encoding(data: bytes) -> None:
+    assert decode(data, name="通知.txt") == NOTICE
+
+
+def test_gb18030_of_the_whole_sample_reads_as_utf8_does() -> None:
+    text = sample_document().read_bytes().decode()
+    assert decode(text.encode("gb18030"), name="x.txt") == text
+
+
+@pytest.mark.parametrize(
+    ("data", "says"),
+    [
+        pytest.param(b"", "空", id="empty"),
+        pytest.param(b"\xef\xbb\xbf \r\n\t", "空", id="only a mark and white space"),
+        pytest.param(
+            b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR" + bytes(range(256)), "二进制", id="PNG"
+        ),
+        pytest.param("云州".encode() + b"\x07\x08 ok", "二进制", id="control characters"),
+        pytest.param(NOTICE.encode("utf-16-le"), "编码|二进制|乱码", id="UTF-16 without a mark"),
+        pytest.param(b"\xff\xfe\x00", "编码", id="a mark and half a character"),
+        pytest.param(
+            "關於印發綠化方案的通知，請認真貫徹落實。市林業局負責。".encode("big5"),
+            "编码|乱码",
+            id="Big5",
+        ),
+        pytest.param(POEM.encode(), "不像政策文件", id="a poem"),
+        pytest.param(b"hello world\n", "不像政策文件", id="English"),
+    ],
+)
+def test_what_is_no_policy_document_ends_in_one_line(data: bytes, says: str) -> None:
+    with pytest.raises(ReadError, match=says) as caught:
+        read_document(data, name="来件.txt")
+    line = caught.value.line
+    assert line.startswith("来件.txt：")
+    assert "\n" not in line
+    assert caught.value.mend, "the line must say what to do"
+
+
+def test_an_unknown_extension_is_named() -> None:
+    with pytest.raises(ReadError, match=r"\.xyz"):
+        read_document(NOTICE.encode(), name="通知.xyz")

@@ -1,0 +1,122 @@
+"""Header fields, blocks and their numbering paths, as staff cite them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from policy_kg.reading import read_document
+from policy_kg.records import Document
+from policy_kg.resources import sample_document
+
+DOCUMENTS = Path(__file__).parent.parent / "documents"
+
+
+@pytest.fixture(scope="module")
+def sample() -> Document:
+    path = sample_document()
+    return read_document(path.read_bytes(), name=path.name)
+
+
+@pytest.fixture(scope="module")
+def yunzhou() -> Document:
+    path = DOCUMENTS / "yunzhou-2023-12.txt"
+    return read_document(path.read_bytes(), name=path.name)
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("索引号", "11220200795219742W/2020-16292"),
+        ("分类", "发展和改革;通知"),
+        ("发文机关", "吉林市人民政府办公室"),
+        ("成文日期", "2020年11月30日"),
+        ("标题", "关于印发吉林市推进国家城乡融合发展试验区建设实施方案的通知"),
+        ("发文字号", "吉市政办函〔2020〕56号"),
+        ("发布日期", "2020年12月08日"),
+    ],
+)
+def test_header_fields_of_the_sample(sample: Document, name: str, value: str) -> None:
+    assert sample.field(name) == value
+
+
+def test_labels_spread_with_white_space_and_other_names(yunzhou: Document) -> None:
+    assert {f.name: f.value for f in yunzhou.fields} == {
+        "索引号": "YZ001/2023-00012",
+        "分类": "综合政务\\营商环境",
+        "发文机关": "云州市人民政府办公室",
+        "成文日期": "2023年5月6日",
+        "标题": "云州市人民政府办公室关于印发云州市优化营商环境三年行动方案的通知",
+        "发文字号": "云政办发〔2023〕12号",
+        "发布日期": "2023年5月10日",
+    }
+
+
+def test_fields_are_taken_from_the_text_where_there_is_no_head() -> None:
+    text = (
+        "云州市人民政府办公室\n关于印发云州市绿化方案的通知\n云政办发〔2023〕3号\n各县区人民政府：\n"
+        "请认真贯彻落实。\n云州市人民政府办公室\n2023年1月9日\n云州市绿化方案\n一、目标\n增加绿地。\n二、任务\n植树。\n"
+    )
+    document = read_document(text.encode(), name="绿化.txt")
+    assert document.field("发文字号") == "云政办发〔2023〕3号"
+    assert document.field("标题") == "云州市人民政府办公室关于印发云州市绿化方案的通知"
+    assert document.field("发文机关") == "云州市人民政府办公室"
+    assert document.field("成文日期") == "2023年1月9日"
+
+
+def test_blocks_tell_the_parts_of_a_notice(sample: Document) -> None:
+    kinds = {b.kind: b.text for b in sample.blocks}
+    assert kinds["addressee"].endswith("市政府各有关部门：")
+    assert kinds["note"] == "（此件公开发布）"
+    assert [b.text for b in sample.blocks if b.kind == "signature"] == [
+        "吉林市人民政府办公室",
+        "2020年11月30日",
+    ]
+    assert sum(b.kind == "attachment" for b in sample.blocks) == 3
+
+
+def test_numbering_paths_of_the_sample(sample: Document) -> None:
+    paths = {"".join(b.path): b.heading for b in sample.blocks if b.kind == "heading"}
+    assert paths["三、（二）1.（1）"] == "加快推进农村产权交易体系建设"
+    assert paths["三、（五）5."] == "增加农民转移性收入"
+    assert paths["四、（二）"] == "培育“互联网+”农业经济新动能"
+    assert paths["五、（五）"] == "强化政策保障"
+    assert len(paths) == 43  # counted by eye
+
+
+def test_a_paragraph_behind_the_last_item_belongs_to_the_level_above(sample: Document) -> None:
+    block = next(b for b in sample.blocks if b.text.startswith("此外，各试验区"))
+    assert block.path == ("三、", "（五）")
+
+
+def test_table_lines_are_no_blocks(sample: Document) -> None:
+    annexes = [b for b in sample.blocks if b.annex]
+    assert [b.kind for b in annexes] == ["annex_title"] * 6
+    assert [t.title for t in sample.tables] == [
+        f"吉林市国家城乡融合发展试验区“{n}”细化分工表" for n in ("试验任务", "工作举措", "支持政策")
+    ]
+
+
+def test_blocks_quote_the_text(sample: Document, yunzhou: Document) -> None:
+    for document in (sample, yunzhou):
+        for block in document.blocks:
+            assert document.text[block.start : block.end] == block.text
+
+
+def test_every_line_of_the_text_is_somewhere(yunzhou: Document) -> None:
+    """Nothing disappears: each printed line is in a field, a block, a cell, or a head."""
+    taken: list[tuple[int, int]] = [(b.start, b.end) for b in yunzhou.blocks]
+    taken += [(f.evidence.start, f.evidence.end) for f in yunzhou.fields]
+    for table in yunzhou.tables:
+        cells = [*table.head, *(c for r in table.rows for c in (*r.cells, r.section))]
+        taken += [(c.start, c.end) for c in cells if c is not None]
+    at = 0
+    for line in yunzhou.text.split("\n"):
+        start, text = at, line.strip()
+        at += len(line) + 1
+        start += len(line) - len(line.lstrip())
+        label = text.endswith("：") and start < 200
+        head_again = text in {"序号", "工作任务", "具体内容", "牵头单位", "配合单位", "完成时限"}
+        if text and not label and not head_again:
+            assert any(a <= start and start + len(text) <= b for a, b in taken), text
