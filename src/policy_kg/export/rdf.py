@@ -6,7 +6,7 @@ from typing import BinaryIO
 
 from pyoxigraph import Quad, RdfFormat, Store, Triple
 
-from policy_kg.graph.results import readable_bytes
+from policy_kg.graph.results import readable_bytes, reading_order
 from policy_kg.graph.store import all_quads, write_canonical
 
 
@@ -31,8 +31,8 @@ def export_turtle(store: Store, out: BinaryIO) -> int:
 
 def union_triples(store: Store) -> list[Triple]:
     """The triples of all graphs, each once, sorted."""
-    return sorted({quad.triple for quad in all_quads(store)}, key=str)
+    return sorted({quad.triple for quad in all_quads(store)}, key=reading_order)
 
 
-def _by_graph(quad: Quad) -> tuple[str, str]:
-    return (str(quad.graph_name), str(quad.triple))
+def _by_graph(quad: Quad) -> tuple[str, tuple[str, bool, str]]:
+    return (str(quad.graph_name), reading_order(quad.triple))

@@ -11,7 +11,7 @@ from policy_kg.graph.agencies import agency_named
 from policy_kg.graph.collector import Collector, date_literal, zh
 from policy_kg.graph.context import Context
 from policy_kg.namespaces import document_slug, segment
-from policy_kg.records import HeaderField
+from policy_kg.records import Addressee, Citation, HeaderField
 
 _CHINESE_DIGITS: Final = str.maketrans("〇零○一二三四五六七八九", "000123456789")
 _DATE: Final = re.compile(r"(\d{4})\s*[年\-./]\s*(\d{1,2})\s*[月\-./]\s*(\d{1,2})\s*日?")
@@ -74,7 +74,7 @@ def _add_field(out: Collector, document: str, field: HeaderField) -> None:
 def _add_citations(out: Collector, context: Context) -> None:
     """The cited documents, each with a mention that holds the proof."""
     minter = context.minter
-    for n, citation in enumerate(sorted(context.extraction.citations, key=repr), 1):
+    for n, citation in enumerate(sorted(context.extraction.citations, key=_place), 1):
         if not (citation.number or citation.title):
             continue
         slug = document_slug(number=citation.number, issuer="", title=citation.title, digest="")
@@ -96,7 +96,7 @@ def _add_citations(out: Collector, context: Context) -> None:
 
 def _add_addressees(out: Collector, context: Context) -> None:
     minter = context.minter
-    for n, addressee in enumerate(sorted(context.extraction.addressees, key=repr), 1):
+    for n, addressee in enumerate(sorted(context.extraction.addressees, key=_place), 1):
         agency = minter.agency(addressee.agency)
         out.add(minter.document, "pk:addressedTo", agency)
         if addressee.place:
@@ -107,6 +107,10 @@ def _add_addressees(out: Collector, context: Context) -> None:
         out.add(mention, "pk:subject", minter.document)
         out.add(mention, "pk:thing", agency)
         out.evidence(mention, addressee.evidence)
+
+
+def _place(record: Citation | Addressee) -> tuple[int, int, str]:
+    return (record.evidence.start, record.evidence.end, repr(record))
 
 
 def _arabic(printed: str) -> str:

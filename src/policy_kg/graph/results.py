@@ -54,10 +54,15 @@ def text_of(term: Term | None) -> str:
 def triples_bytes(triples: Iterable[Triple], format: str) -> bytes:
     """Triples, sorted: `table` is Turtle, `json` JSON-LD, `xml` RDF/XML, else N-Triples."""
     rdf = _TRIPLE_FORMATS.get(format, RdfFormat.N_TRIPLES)
-    ordered = sorted(triples, key=str)
+    ordered = sorted(triples, key=reading_order)
     if rdf == RdfFormat.TURTLE:
         return readable_bytes(ordered, rdf)
     return serialize(ordered, format=rdf) or b""
+
+
+def reading_order(triple: Triple) -> tuple[str, bool, str]:
+    """Sorts triples by subject, each node's types first."""
+    return (str(triple.subject), triple.predicate.value != _TYPE, str(triple))
 
 
 def readable_bytes(ordered: Sequence[Triple] | Sequence[Quad], rdf: RdfFormat) -> bytes:
@@ -113,6 +118,7 @@ def _shown(term: Term | None) -> str:
     return " ".join(text_of(term).split())
 
 
+_TYPE: Final = PREFIXES["rdf"] + "type"
 _TRIPLE_FORMATS: Final = {
     "table": RdfFormat.TURTLE,
     "json": RdfFormat.JSON_LD,
