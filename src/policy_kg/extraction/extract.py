@@ -18,6 +18,7 @@ from policy_kg.extraction.rows import RowAgency, provisions_of
 from policy_kg.extraction.sections import Sectioned, find_sections
 from policy_kg.extraction.segments import TextSegment
 from policy_kg.extraction.targets import find_targets
+from policy_kg.reading.lines import squeeze
 from policy_kg.records import (
     Addressee,
     Agency,
@@ -38,7 +39,7 @@ def extract(document: Document, *, vocabulary: Vocabulary) -> Extraction:
     """All facts of one document. Deterministic; evidence is exact in `document.text`."""
     jurisdiction = jurisdiction_of(document)
     sectioned = find_sections(document)
-    first_leads = bool(FIRST_LEADS.search(document.text))
+    first_leads = bool(FIRST_LEADS.search(squeeze(document.text)))
     provisions: list[Provision] = []
     row_agencies: list[RowAgency] = []
     unplaced: list[Unplaced] = list(document.unplaced)

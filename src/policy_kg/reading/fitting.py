@@ -33,6 +33,10 @@ def split_body(
     if at is None:
         end = next((k for k, c in enumerate(cells) if k and SECTION.match(c.text)), len(cells))
         return list(cells[:end]), [None] * len(columns), list(cells[end:])
+    # Columns for persons may stand between the content and the bodies.
+    persons = next((k for k, c in enumerate(columns) if c in layout.parties), 0)
+    content = layout.width - layout.number - 1 - len(columns)
+    at -= max(0, min(persons, at - max(content, 1)))
     tails: list[Raw | None] = [None] * len(columns)
     k, column = at, 0
     while k < len(cells) and column < len(columns):

@@ -1,0 +1,218 @@
+"""Paragraphs and grids to a Document: writes the normalised text and keeps every offset."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Final
+
+from policy_kg.errors import ReadError
+from policy_kg.reading.fields import label_name
+from policy_kg.reading.grid import Raw
+from policy_kg.reading.lines import squeeze
+from policy_kg.reading.nativetable import (
+    Shape,
+    head_texts,
+    repeats_head,
+    shape_of,
+    table_from,
+)
+from policy_kg.reading.parts import Grid, GridCell, Para, Part
+from policy_kg.reading.text import NativeTable, document_of
+from policy_kg.records import Document
+
+_PAGE: Final = re.compile(
+    r"^(?:[-—－–·]\s*\d{1,4}\s*[-—－–·]|第\s*\d{1,4}\s*页.*|[（(]?\s*续\s*表?\s*\d*[）)]?)$"
+)
+
+
+def document_from(parts: Sequence[Part], *, name: str, format: str) -> Document:
+    """The Document of a file's `parts` in reading order.
+
+    Raises ReadError where they hold no text, or nothing of a policy document.
+    """
+    flow = _joined(_plain(parts))
+    writer = _Writer()
+    for part in sorted(flow, key=lambda p: not (isinstance(p, Para) and p.field)):
+        if isinstance(part, Para):
+            writer.paragraph(part)
+        else:
+            writer.table(part)
+    text = "\n".join(writer.lines)
+    if not squeeze(text):
+        raise ReadError(name, "文件里没有文字", "请检查文件是否完整")
+    return document_of(
+        text + "\n", name=name, format=format, native=writer.tables, styled=writer.styled
+    )
+
+
+class _Writer:
+    """Lines of the text with the offset of the next; tables and headings by line number."""
+
+    def __init__(self) -> None:
+        self.lines: list[str] = []
+        self.at = 0
+        self.tables: list[NativeTable] = []
+        self.styled: dict[int, int] = {}
+
+    def line(self, text: str) -> int:
+        """Adds a line and returns where it begins."""
+        start = self.at
+        self.lines.append(text)
+        self.at += len(text) + 1
+        return start
+
+    def paragraph(self, para: Para) -> None:
+        for text in para.text.split("\n"):
+            if text:
+                if para.level:
+                    self.styled[len(self.lines)] = para.level
+                self.line(text)
+
+    def table(self, grid: Grid) -> None:
+        shape = shape_of(grid)
+        if shape is None:
+            self._rows(grid, 0, grid.height, None)
+            return
+        for row in (*range(shape.top), *range(shape.last, grid.height)):
+            if row == shape.last:
+                self._rows(grid, shape.top, shape.last, shape)
+            for cell in dict.fromkeys(grid.rows[row]):
+                if cell is not None and cell.text and cell.row == row:
+                    self.paragraph(Para(cell.text))
+        if shape.last == grid.height:
+            self._rows(grid, shape.top, shape.last, shape)
+
+    def _rows(self, grid: Grid, first: int, last: int, shape: Shape | None) -> None:
+        """A cell a line behind a tab, an empty line behind each row."""
+        begin = len(self.lines)
+        places: dict[GridCell, Raw] = {}
+        spans: list[tuple[int, int]] = []
+        texts = head_texts(shape) if shape else []
+        for r in range(first, last):
+            cells = grid.rows[r]
+            if shape and r >= shape.first and repeats_head(cells, texts):
+                continue
+            own = [c for c in dict.fromkeys(cells) if c is not None and c.row == r and c.text]
+            if not own:
+                continue
+            seen: set[GridCell] = set()
+            for cell in cells:
+                if cell in seen:
+                    continue
+                if cell is not None:
+                    seen.add(cell)
+                if cell is None or cell.row != r or not cell.text:
+                    self.line("\t")
+                    continue
+                start = self.at + 1
+                for k, text in enumerate(cell.text.split("\n")):
+                    self.line(text if k else f"\t{text}")
+                places[cell] = Raw(start, self.at - 1, cell.text)
+            spans.append((places[own[0]].start, places[own[-1]].end))
+            self.line("")
+        if not spans:
+            return
+        table = table_from(grid, shape, places.get) if shape else None
+        self.tables.append(
+            NativeTable(
+                first_line=begin,
+                last_line=len(self.lines),
+                table=table,
+                rows=() if shape else tuple(spans),
+            )
+        )
+
+
+def _plain(parts: Sequence[Part]) -> list[Part]:
+    """Tables of header fields and tables of one column or one row as lines."""
+    flow: list[Part] = []
+    for part in parts:
+        if isinstance(part, Para):
+            flow.append(part)
+            continue
+        fields = _fields(part)
+        if fields:
+            flow += fields
+        elif part.width == 1 or part.height == 1 or sum(bool(c.text) for c in part.cells) < 3:
+            flow += [Para(c.text) for c in part.cells if c.text]
+        else:
+            flow.append(part)
+    return flow
+
+
+def _fields(grid: Grid) -> list[Para]:
+    """Lines 索引号：… where the grid holds labels and values in turn, else none."""
+    lines: list[Para] = []
+    labels = 0
+    for r in range(grid.height):
+        cells = [c for c in dict.fromkeys(grid.rows[r]) if c is not None and c.row == r]
+        k = 0
+        while k < len(cells):
+            label = cells[k].text.strip("：: ")
+            if label and label_name(f"{label}：") is not None:
+                labels += 1
+                value = cells[k + 1].text.replace("\n", "") if k + 1 < len(cells) else ""
+                if value and label_name(f"{value.strip('：: ')}：") is None:
+                    lines.append(Para(f"{label}：{value}", field=True))
+                    k += 2
+                    continue
+            elif cells[k].text:
+                lines.append(Para(cells[k].text.replace("\n", ""), field=_labelled(cells[k].text)))
+            k += 1
+    filled = sum(bool(c.text) for c in grid.cells)
+    labels += sum(_labelled(c.text) for c in grid.cells)
+    return lines if labels >= 2 and 3 * labels >= filled else []
+
+
+def _labelled(text: str) -> bool:
+    """Whether a cell holds label and value: 索引号：000014349/2018-00228."""
+    head, mark, value = text.replace(":", "：").partition("：")
+    return bool(mark and value.strip()) and label_name(f"{head}：") is not None
+
+
+def _joined(parts: Sequence[Part]) -> list[Part]:
+    """A table that goes on behind a page break (its head repeated or not) made one again."""
+    flow: list[Part] = []
+    at: int | None = None  # index of the table that may go on
+    for part in parts:
+        if isinstance(part, Para):
+            if _PAGE.match(part.text) and at is not None:
+                continue
+            if at is not None and _above(flow, at) == squeeze(part.text):
+                continue  # the table's title again; a table without it follows or not
+            at = None
+            flow.append(part)
+            continue
+        former = flow[at] if at is not None else None
+        joined = _continued(former, part) if isinstance(former, Grid) else None
+        if joined is not None and at is not None:
+            flow[at] = joined
+            continue
+        flow.append(part)
+        at = len(flow) - 1 if shape_of(part) is not None else None
+    return flow
+
+
+def _above(flow: Sequence[Part], at: int) -> str:
+    above = flow[at - 1] if at else None
+    return squeeze(above.text) if isinstance(above, Para) else ""
+
+
+def _continued(former: Grid, grid: Grid) -> Grid | None:
+    """`former` with the rows of `grid`, where that is its continuation."""
+    first, second = shape_of(former), shape_of(grid)
+    if first is None:
+        return None
+    skip = 0
+    if second is not None:
+        if head_texts(first) != head_texts(second) or grid.width != former.width:
+            return None
+        skip = second.first
+    elif grid.width != former.width:
+        return None
+    below = former.height - skip
+    return Grid(
+        (*former.cells, *(replace(c, row=c.row + below) for c in grid.cells if c.row >= skip))
+    )

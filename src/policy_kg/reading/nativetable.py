@@ -1,0 +1,171 @@
+"""A grid to a responsibility table: its head, its rows with merged cells, its section rows."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from policy_kg.reading.grid import Raw
+from policy_kg.reading.heads import RESPONSIBILITY, TAIL, column_role
+from policy_kg.reading.lines import squeeze
+from policy_kg.reading.numbering import row_number
+from policy_kg.reading.parts import Grid, GridCell
+from policy_kg.records import Cell, Row, Table
+
+_DUTY: Final = re.compile(
+    r"牵头|责任(?:单位|部门)|(?:配合|指导|主办|协办)(?:单位|部门)|负责[）)〕]"
+)
+_HEAD_ROWS: Final = 8  # title rows may stand above the head inside the table
+_LONGEST_HEAD: Final = 24
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """`head` has the head cell of each column; rows `first` to `last` are the table's body, those
+    before `top` stand above the head, those from `last` on are notes below."""
+
+    head: tuple[GridCell | None, ...]
+    top: int
+    first: int
+    last: int
+
+
+def shape_of(grid: Grid) -> Shape | None:
+    """The shape of a table of responsibilities, or None where `grid` is none.
+
+    It has a head with a column for bodies, or a head and cells that name them in the text
+    (医疗健康（牵头单位：…）).
+    """
+    for top in range(min(grid.height, _HEAD_ROWS)):
+        head, first = _head(grid, top)
+        texts = [squeeze(c.text) for c in _distinct(head)]
+        roles = [column_role(t) for t in texts]
+        if sum(r is not None for r in roles) >= 2 and RESPONSIBILITY.intersection(
+            r for r in roles if r
+        ):
+            return Shape(head, top, first, _last(grid, first))
+    for top in range(min(grid.height - 1, 3)):
+        cells = _distinct(grid.rows[top])
+        if len(cells) < 2 or any(
+            not c.text or len(squeeze(c.text)) > 14 or c.rowspan > 1 for c in cells
+        ):
+            continue
+        marked = any(_DUTY.search(squeeze(c.text)) for c in grid.cells if c.row > top)
+        known = any(column_role(c.text) is not None for c in cells)
+        if marked and known:
+            return Shape(grid.rows[top], top, top + 1, _last(grid, top + 1))
+        break
+    return None
+
+
+def table_from(grid: Grid, shape: Shape, place: Callable[[GridCell], Raw | None]) -> Table:
+    """The Table; `place` gives a cell's text and offsets, None for an empty one."""
+    heads: list[Cell | None] = []
+    for column, printed in enumerate(shape.head):
+        raw = place(printed) if printed is not None else None
+        heads.append(_cell(raw, 0, column, inherited=printed in shape.head[:column]))
+    roles = [column_role(h.text) if h is not None else None for h in heads]
+    rows: list[Row] = []
+    order: dict[int, int] = {}  # the grid's row -> Row.order
+    texts = head_texts(shape)
+    for r in range(shape.first, shape.last):
+        cells = grid.rows[r]
+        if _is_blank(cells) or repeats_head(cells, texts):
+            continue
+        n = order[r] = len(rows)
+        section = _section(cells, r)
+        if section is not None:
+            rows.append(Row(order=n, section=_cell(place(section), n, 0)))
+            continue
+        placed: list[Cell | None] = [None] * grid.width
+        for cell in dict.fromkeys(c for c in cells if c is not None):
+            raw = place(cell)
+            if raw is None:
+                continue
+            column = _column(cell, roles)
+            own = cell.row == r or not any(k in order for k in range(cell.row, r))
+            first = n if own else next(order[k] for k in range(cell.row, r) if k in order)
+            placed[column] = _cell(raw, first, column, inherited=not own)
+        rows.append(Row(order=n, cells=tuple(placed)))
+    return Table(order=0, annex="", title="", head=tuple(heads), rows=tuple(rows))
+
+
+def head_texts(shape: Shape) -> list[str]:
+    return [squeeze(c.text) for c in _distinct(shape.head)]
+
+
+def repeats_head(cells: Sequence[GridCell | None], texts: Sequence[str]) -> bool:
+    """Whether a row only repeats the head, as behind a page break."""
+    return [squeeze(c.text) for c in _distinct(cells)] == list(texts)
+
+
+def _head(grid: Grid, top: int) -> tuple[tuple[GridCell | None, ...], int]:
+    """The head cell of each column where the head begins at row `top`, and the row after it.
+
+    A head of two rows (责任分工 over 牵头单位 and 配合单位) is as high as its highest cell.
+    """
+    cells = grid.rows[top]
+    height = max((c.row + c.rowspan - top for c in cells if c is not None), default=1)
+    split = any(c is not None and c.colspan > 1 and c.row + c.rowspan == top + 1 for c in cells)
+    if height > 3 or not split or top + height > grid.height:
+        height = 1
+    head = list(cells)
+    for row in grid.rows[top + 1 : top + height]:
+        for column, cell in enumerate(row):
+            above = head[column]
+            if cell is None or not cell.text or cell is above:
+                continue
+            if above is None or column_role(cell.text) or not column_role(above.text):
+                head[column] = cell
+    if any(c is not None and len(squeeze(c.text)) > _LONGEST_HEAD for c in head):
+        return (), top
+    return tuple(head), top + height
+
+
+def _last(grid: Grid, first: int) -> int:
+    """The row after the last: rows behind it that span the table are notes, not sections."""
+    last = grid.height
+    while last > first and (
+        _is_blank(grid.rows[last - 1]) or _section(grid.rows[last - 1], last - 1) is not None
+    ):
+        last -= 1
+    return last
+
+
+def _section(cells: Sequence[GridCell | None], row: int) -> GridCell | None:
+    """The cell of a row that spans the table (一、土地政策), perhaps behind its number alone."""
+    printed = [c for c in _distinct(cells) if c.text]
+    if not printed or any(c.row != row for c in printed):
+        return None
+    if len(printed) == 2 and row_number(printed[0].text, chinese=True) is not None:
+        spans = printed[1].colspan >= max(2, len(cells) - printed[1].column)
+        if spans and (row_number(printed[0].text) is None or len(cells) > 3):
+            return printed[1]
+    if len(printed) != 1 or row_number(printed[0].text, chinese=True) is not None:
+        return None
+    return printed[0]
+
+
+def _column(cell: GridCell, roles: Sequence[str | None]) -> int:
+    """The column of a cell: the last of those it spans that are for content, else the first."""
+    span = range(cell.column, cell.column + cell.colspan)
+    content = [k for k in span if roles[k] not in TAIL and roles[k] != "number"]
+    return content[-1] if cell.colspan > 1 and content else cell.column
+
+
+def _cell(raw: Raw | None, row: int, column: int, *, inherited: bool = False) -> Cell | None:
+    if raw is None:
+        return None
+    return Cell(
+        start=raw.start, end=raw.end, text=raw.text, row=row, column=column, inherited=inherited
+    )
+
+
+def _distinct(cells: Sequence[GridCell | None]) -> list[GridCell]:
+    return list(dict.fromkeys(c for c in cells if c is not None))
+
+
+def _is_blank(cells: Sequence[GridCell | None]) -> bool:
+    return not any(c is not None and c.text for c in cells)

@@ -1,0 +1,221 @@
+"""The grammar of responsibility, on wordings as notices have them."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from policy_kg.extraction.responsibility import FIRST_LEADS, Parsed, parse_responsibility
+from policy_kg.vocabulary import load_vocabulary
+
+
+def shown(parsed: Parsed) -> str:
+    """Names with the first letters of their role, + where the list is open."""
+    return " ".join(f"{n.printed}:{n.role}{'+' if n.open_tail else ''}" for n in parsed.names)
+
+
+CASES = [
+    # plain lists take the role of the column or label
+    ("市农业农村局、市金融办", "市农业农村局:responsible 市金融办:responsible"),
+    (
+        "市科创局,市委金融办,市财政局",
+        "市科创局:responsible 市委金融办:responsible 市财政局:responsible",
+    ),
+    (
+        "市数据局、市经信局，市金融投资集团",
+        "市数据局:responsible 市经信局:responsible 市金融投资集团:responsible",
+    ),
+    ("市水利局；市林业局", "市水利局:responsible 市林业局:responsible"),
+    ("市财政局 市教育局", "市财政局:responsible 市教育局:responsible"),
+    ("市财政局\n市教育局", "市财政局:responsible 市教育局:responsible"),
+    # one name broken over lines
+    ("市规划和自然\n资源局", "市规划和自然资源局:responsible"),
+    (
+        "人民银行\n云州市中心支行、市财政局",
+        "人民银行云州市中心支行:responsible 市财政局:responsible",
+    ),
+    # lead and support
+    ("市金融办牵头，市农业农村局配合", "市金融办:lead 市农业农村局:support"),
+    (
+        "市金融办牵头负责，市农业农村局、市财政局配合",
+        "市金融办:lead 市农业农村局:support 市财政局:support",
+    ),
+    ("市发展改革委牵头、市财政局配合", "市发展改革委:lead 市财政局:support"),
+    ("由市发展改革委牵头，相关部门配合", "市发展改革委:lead 相关部门:support"),
+    ("市发展改革委主办，市财政局协办", "市发展改革委:lead 市财政局:support"),
+    ("市发展改革委为牵头单位，市财政局为配合单位", "市发展改革委:lead 市财政局:support"),
+    (
+        "市委组织部、市教育局分别牵头负责，市公安局配合",
+        "市委组织部:lead 市教育局:lead 市公安局:support",
+    ),
+    ("市商务局牵头，市公安局、市教育局参与", "市商务局:lead 市公安局:support 市教育局:support"),
+    ("市商务局，市公安局做好配合工作", "市商务局:responsible 市公安局:support"),
+    (
+        "市商务局牵头，各县（市、区）人民政府，市直有关部门配合",
+        "市商务局:lead 各县（市、区）人民政府:support 市直有关部门:support",
+    ),
+    ("市商务局牵头，市公安局按职责分工负责", "市商务局:lead 市公安局:responsible"),
+    (
+        "市发展改革委（牵头）、市财政局、市教育局（配合）",
+        "市发展改革委:lead 市财政局:responsible 市教育局:support",
+    ),
+    # each responsible, by duty, open tails
+    ("市科技局、市财政局分别负责", "市科技局:responsible 市财政局:responsible"),
+    ("市科技局、市财政局按职责分工负责", "市科技局:responsible 市财政局:responsible"),
+    ("市科技局、市财政局，按照各自职责负责", "市科技局:responsible 市财政局:responsible"),
+    ("市发展改革委、市财政局等部门分别负责", "市发展改革委:responsible+ 市财政局:responsible+"),
+    ("财政部、民政部等有关部门和单位按职责分工负责", "财政部:responsible+ 民政部:responsible+"),
+    ("市发展改革委、市财政局等5个部门共同负责", "市发展改革委:responsible+ 市财政局:responsible+"),
+    ("市财政局等相关部门", "市财政局:responsible+"),
+    ("市财政局等部门、各区政府按职责分工负责", "市财政局:responsible+ 各区政府:responsible"),
+    (
+        "各有关部门和单位，各省级人民政府按职责分工负责",
+        "各有关部门和单位:responsible 各省级人民政府:responsible",
+    ),
+    # guiding and carrying out
+    ("市财政局负责指导，各县区政府负责落实", "市财政局:guide 各县区政府:implement"),
+    ("市财政局负责资金保障，市教育局负责组织实施", "市财政局:responsible 市教育局:implement"),
+    # 会同, 和
+    ("市发展改革委会同市财政局负责", "市发展改革委:responsible 市财政局:responsible"),
+    (
+        "市发展改革委牵头，会同市财政局、市教育局",
+        "市发展改革委:lead 市财政局:responsible 市教育局:responsible",
+    ),
+    ("市发展改革委与市商务局联合负责", "市发展改革委:responsible 市商务局:responsible"),
+    ("市体育局和市教育局共同牵头", "市体育局:lead 市教育局:lead"),
+    # names that contain what looks like grammar
+    (
+        "市政务服务和数字化局、市城市运行和政务服务办",
+        "市政务服务和数字化局:responsible 市城市运行和政务服务办:responsible",
+    ),
+    ("和平区人民政府、市经济协作办", "和平区人民政府:responsible 市经济协作办:responsible"),
+    ("市工商联、市商务局", "市工商联:responsible 市商务局:responsible"),
+    (
+        "市委组织部（市委人才办）、市政府办（金融）",
+        "市委组织部（市委人才办）:responsible 市政府办（金融）:responsible",
+    ),
+    (
+        "市委改革办〔市营商环境建设局〕、市数据局",
+        "市委改革办〔市营商环境建设局〕:responsible 市数据局:responsible",
+    ),
+    # groups whose names hold list signs
+    ("省科技厅，各市、县〔市、区〕政府", "省科技厅:responsible 各市、县〔市、区〕政府:responsible"),
+    ("各镇、街道，区直各部门", "各镇、街道:responsible 区直各部门:responsible"),
+    (
+        "各区〔县、市〕政府、开发园区管委会",
+        "各区〔县、市〕政府:responsible 开发园区管委会:responsible",
+    ),
+    # labels
+    (
+        "牵头单位：市科技局、市数据局，责任单位：资产集团",
+        "市科技局:lead 市数据局:lead 资产集团:responsible",
+    ),
+    ("牵头单位：市商务局\n配合单位：市公安局", "市商务局:lead 市公安局:support"),
+    ("责任单位：市商务局牵头，市公安局参与", "市商务局:lead 市公安局:support"),
+    ("（责任单位：市经信局、市科技局）", "市经信局:responsible 市科技局:responsible"),
+    # rules and remarks are no names
+    ("市数据局，以下均涉及各县区、功能区，不再重复列出", "市数据局:responsible"),
+    ("各区人民政府〈含开发区、风景区管委会,下同〉", "各区人民政府:responsible"),
+    ("市经信局、市科技局。列第一位的为牵头单位，下同", "市经信局:responsible 市科技局:responsible"),
+    ("—", ""),
+    ("无", ""),
+    # a bracket that nobody closed
+    (
+        "市发展改革委（市粮食局、市财政局",
+        "市发展改革委:responsible 市粮食局:responsible 市财政局:responsible",
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "names"), CASES, ids=[c[0] for c in CASES])
+def test_wordings(text: str, names: str) -> None:
+    parsed = parse_responsibility(text, default="responsible")
+    assert shown(parsed) == names
+    assert parsed.rest == ()
+    assert [n.order for n in parsed.names] == list(range(1, len(parsed.names) + 1))
+
+
+def test_the_column_gives_the_role_that_no_verb_says() -> None:
+    assert shown(parse_responsibility("市水利局、市林业局", default="guide")) == (
+        "市水利局:guide 市林业局:guide"
+    )
+    assert shown(parse_responsibility("市水利局，市林业局配合", default="lead")) == (
+        "市水利局:lead 市林业局:support"
+    )
+    assert shown(parse_responsibility("市水利局牵头，会同市林业局", default="lead")) == (
+        "市水利局:lead 市林业局:support"
+    )
+
+
+@pytest.mark.parametrize(
+    "rule",
+    [
+        "列第一位的为牵头单位，下同",
+        "列第一位者为牵头单位，下同",
+        "排在首位的责任单位为牵头单位",
+        "第一个逗号前的单位为牵头单位",
+    ],
+)
+def test_the_first_leads_only_where_the_document_says_so(rule: str) -> None:
+    assert FIRST_LEADS.search(rule)
+    text = f"市经信局、市科技局。{rule}"
+    assert shown(parse_responsibility(text, default="responsible", first_leads=True)) == (
+        "市经信局:lead 市科技局:responsible"
+    )
+    assert "lead" not in shown(parse_responsibility(text, default="responsible"))
+
+
+def test_the_rule_makes_no_second_lead_and_no_guide_a_lead() -> None:
+    text = "市经信局负责，市科技局牵头"
+    assert shown(parse_responsibility(text, default="responsible", first_leads=True)) == (
+        "市经信局:responsible 市科技局:lead"
+    )
+    assert shown(parse_responsibility("市经信局", default="guide", first_leads=True)) == (
+        "市经信局:guide"
+    )
+
+
+def test_what_names_nobody_is_left_over() -> None:
+    text = "市财政局、市教育局，于2025年12月底前完成"
+    parsed = parse_responsibility(text, default="responsible")
+    assert shown(parsed) == "市财政局:responsible 市教育局:responsible"
+    assert [text[a:b] for a, b in parsed.rest] == ["于2025年12月底前完成"]
+
+
+ALPHABET = "市财政局教育委牵头负责配合分别按职责分工等部门、，；。：（）〔〕〈\n 和会同单位A1各区"
+
+
+@given(st.text(alphabet=ALPHABET, max_size=60), st.sampled_from(["guide", "lead", "responsible"]))
+def test_any_text_gives_names_in_order_that_it_holds(text: str, default: str) -> None:
+    parsed = parse_responsibility(text, default=default)  # type: ignore[arg-type]
+    at = 0
+    for order, name in enumerate(parsed.names, 1):
+        assert name.order == order
+        assert at <= name.start < name.end <= len(text)
+        assert name.printed == "".join(text[name.start : name.end].split())
+        assert name.printed
+        at = name.end
+    for start, end in parsed.rest:
+        assert text[start:end].strip()
+
+
+@given(st.text(max_size=80))
+def test_no_text_at_all_raises(text: str) -> None:
+    parse_responsibility(text, default="responsible", first_leads=True)
+
+
+NAMES = sorted({c.name for c in load_vocabulary().concepts if not c.group})
+
+
+@given(st.lists(st.sampled_from(NAMES), min_size=1, max_size=6, unique=True))
+def test_every_known_department_survives_every_list(names: list[str]) -> None:
+    for tail, role in (
+        ("负责", "responsible"),
+        ("牵头", "lead"),
+        ("配合", "support"),
+        ("", "guide"),
+    ):
+        parsed = parse_responsibility("、".join(names) + tail, default="guide")
+        assert [n.printed for n in parsed.names] == names
+        assert {n.role for n in parsed.names} == {role}
