@@ -60,7 +60,7 @@ def departments(store: Store, provision: str) -> tuple[ItemDepartment, ...]:
 
 def evidence(store: Store, subject: str) -> tuple[SourceQuote, ...]:
     """Every pk:evidence of `subject`, in the order of the text."""
-    quotes = [_quote(store, node) for node in _all(store, subject, PK + "evidence")]
+    quotes = [evidence_quote(store, node) for node in _all(store, subject, PK + "evidence")]
     return tuple(sorted(quotes, key=lambda q: (q.document, q.start, q.end)))
 
 
@@ -92,7 +92,8 @@ def _hit_item(store: Store, hit: Hit) -> Item:
     )
 
 
-def _quote(store: Store, node: str) -> SourceQuote:
+def evidence_quote(store: Store, node: str) -> SourceQuote:
+    """One evidence node as a quote."""
     revision = _one(store, node, _QUOTED_FROM)
     section = _one(store, node, PK + "citation")
     return SourceQuote(

@@ -1,0 +1,120 @@
+"""Splitting compound questions, and filling in what a follow-up leaves out."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import Final
+
+from policy_kg.qa.plan import Plan
+
+_ASKS: Final = re.compile(
+    r"谁|哪|什么|啥|几(?=项|个|条|家|年|天)|多少|吗|是不是|是否|有没有|怎么|呢|何时|列出"
+)
+_CUTS: Final = re.compile(r"[？；。！]|(?<=.)[，、](?=.)|\s(?=谁|由谁|在哪|哪)")
+
+
+def split_clauses(text: str) -> list[str]:
+    """The clauses of a question that each ask something; one for a simple question.
+
+    A part without a question word belongs to its neighbour: 除了A，B还有哪些 is one.
+    """
+    parts: list[str] = []
+    at = 0
+    for cut in _CUTS.finditer(text):
+        parts.append(text[at : cut.start()])
+        parts.append(cut[0])
+        at = cut.end()
+    parts.append(text[at:])
+    clauses: list[str] = []
+    current = ""
+    for k in range(0, len(parts), 2):
+        piece = parts[k]
+        mark = parts[k - 1] if k else ""
+        if not piece.strip():
+            continue
+        if current and _ASKS.search(current) and _ASKS.search(piece):
+            clauses.append(current)
+            current = piece
+        else:
+            current = f"{current}{mark}{piece}" if current else piece
+    if current:
+        clauses.append(current)
+    return clauses or [text]
+
+
+def follow(former: Plan, now: Plan, text: str) -> Plan:
+    """`now` with what it leaves out taken from `former`. `text` is the follow-up as asked."""
+    plan = former
+    said_target = bool(re.search(r"谁|部门|单位|哪(?:个|些)?(?:区|里|儿)|在哪", text))
+    if now.zones or now.not_zones or now.all_zones:
+        plan = replace(
+            plan,
+            zones=now.zones,
+            not_zones=now.not_zones,
+            any_zone=now.any_zone,
+            only_zones=now.only_zones,
+            all_zones=now.all_zones,
+            shared=now.shared,
+        )
+    if now.agencies or now.not_agencies:
+        plan = replace(
+            plan,
+            agencies=now.agencies,
+            not_agencies=now.not_agencies,
+            any_agency=now.any_agency,
+            excluded_agencies=now.excluded_agencies,
+        )
+    if now.kinds:
+        plan = replace(plan, kinds=now.kinds)
+    if now.numbers:
+        numbers = tuple(
+            replace(
+                n,
+                kind=n.kind
+                or (
+                    former.numbers[0].kind
+                    if former.numbers
+                    else (former.kinds[0] if len(former.kinds) == 1 else "")
+                ),
+            )
+            for n in now.numbers
+        )
+        kinds = now.kinds or tuple(dict.fromkeys(n.kind for n in numbers if n.kind)) or plan.kinds
+        plan = replace(plan, numbers=numbers, kinds=kinds)
+    if now.role is not None:
+        plan = replace(plan, role=now.role, roles_asked=now.roles_asked)
+    if now.categories or now.focuses or now.things or now.words:
+        plan = replace(
+            plan,
+            categories=now.categories,
+            focuses=now.focuses,
+            things=now.things,
+            words=now.words,
+        )
+    if said_target and now.target in ("agency", "zone"):
+        plan = replace(plan, target=now.target, operation=now.operation, negated=now.negated)
+        if now.target == "agency" and not now.agencies:
+            plan = replace(plan, agencies=())
+    elif now.operation == "count":
+        plan = replace(plan, operation="count")
+    elif re.search(r"最多|最少", text):
+        plan = replace(plan, descending=now.descending)
+    elif now.operation in ("exists", "rank", "group", "compare", "text", "overlap"):
+        plan = replace(plan, operation=now.operation, target=now.target, by=now.by)
+    elif re.search(r"哪些|哪几|分别是|列", text) and plan.operation in ("count", "exists"):
+        plan = replace(plan, operation="list", target="provision")
+    if now.subject and not (now.agencies or now.zones):
+        plan = replace(plan, subject=now.subject)
+    return plan
+
+
+def leaves_out(text: str, now: Plan) -> bool:
+    """Whether a question asked after another leans on it."""
+    if re.match(r"^(?:那么?|再|还有|另外)?.{0,14}呢[？?]?$", text) or re.match(
+        r"^(?:那|只看|其中|这些|那些|它|他们|该|还有)", text
+    ):
+        return True
+    return not (now.filters or now.subject) or (
+        not now.kinds and not now.numbers and now.operation in ("list", "count") and len(text) <= 12
+    )

@@ -1,0 +1,134 @@
+"""Yes/no questions about what the text allows or asks: 「人才落户还要求买房吗」.
+
+The answer is the sentence; yes or no follows from how question and sentence speak of it:
+a requirement that is waived, an amount below a stated least one, a permission or a benefit given.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from typing import Final
+
+from policy_kg.qa.execute import Outcome, Run
+from policy_kg.qa.plan import Plan
+from policy_kg.qa.subject import content_words
+from policy_kg.qa.wording import citation
+from policy_kg.records import Item, SourceQuote
+
+_REQUIRES: Final = re.compile(
+    r"要求|必须|需要|一定要|非得|得先|要不要|需不需要|还要|要有|限制|受.{0,4}限|才能|才可以|才行"
+)
+_ONLY_IF: Final = re.compile(r"才能|才可以|才行|必须|非得")
+_WITHOUT: Final = re.compile(r"没有|没|无|不(?!动产)")
+_WAIVED: Final = re.compile(
+    r"不受[^。；，]{0,20}限制|无需|不需|不再要求|取消[^。；]{0,12}(?:限制|要求|条件)|放宽|不设|免于|免除|不限"
+)
+_FORBIDDEN: Final = re.compile(r"不得|禁止|严禁|不予|不准|不允许|不能")
+_LEAST: Final = re.compile(
+    r"(?:不低于|不少于|至少|以上|最低)\s*(?P<n>\d+(?:\.\d+)?)\s*(?P<u>亿元|万元|元|%|年|人|亩)|(?P<n2>\d+(?:\.\d+)?)\s*(?P<u2>亿元|万元|元|%|年|人|亩)(?:及)?以上"
+)
+_AMOUNT: Final = re.compile(r"(?P<n>\d+(?:\.\d+)?)\s*(?P<u>亿元?|万元?|元|%|年|人|亩)")
+_SCALE: Final = {"亿": 1e8, "万": 1e4}
+_SYNONYMS: Final[tuple[tuple[str, str], ...]] = (
+    ("买房", "购房"),
+    ("房子", "购房"),
+    ("工作", "就业"),
+    ("上班", "就业"),
+    ("电价", "用电"),
+    ("交电费", "用电"),
+    ("冷库", "冷藏"),
+    ("跟着落户", "申请落户"),
+    ("一样", "同等"),
+    ("钱", "资金"),
+    ("办", "办理"),
+)
+_MINIMUM: Final = 0.5
+
+
+def condition(
+    text: str, plan: Plan, run: Run, propose: Callable[[str], Sequence[tuple[str, float]]]
+) -> Outcome | None:
+    """Yes or no with the sentence that says so; None where no sentence speaks of the matter."""
+    words = content_words(plan.subject or text)
+    if not words:
+        return None
+    best: tuple[float, Item, SourceQuote, str] | None = None
+    for iri, _ in list(propose(plan.subject or text))[:12]:
+        item = run.facts.provision(iri)
+        if item is None or not item.evidence:
+            continue
+        for sentence in _sentences(item.text or ""):
+            score = _held(words, sentence, item.label)
+            if best is None or score > best[0] + 1e-9:
+                best = (score, item, item.evidence[0], sentence)
+    if best is None or best[0] < _MINIMUM:
+        return None
+    _, item, whole, sentence = best
+    yes = verdict(text, sentence)
+    at = whole.quote.find(sentence)
+    proof = (
+        SourceQuote(
+            document=whole.document,
+            citation=whole.citation,
+            section=whole.section,
+            quote=sentence,
+            start=whole.start + at,
+            end=whole.start + at + len(sentence),
+        )
+        if at >= 0
+        else whole
+    )
+    word = "是的" if yes else "不是"
+    if _REQUIRES.search(text) and not yes:
+        word = "不要求"
+    return Outcome(
+        kind="boolean",
+        value=yes,
+        text=f"{word}。原文：「{sentence}」（{citation((whole,))}）",
+        also=(item,),
+        evidence=(proof,),
+    )
+
+
+def verdict(question: str, sentence: str) -> bool:
+    """Whether the sentence answers the question with yes."""
+    asked = _AMOUNT.search(question)
+    least = _LEAST.search(sentence)
+    if asked and least:
+        given = float(asked["n"]) * _scale(asked["u"])
+        needed = float(least["n"] or least["n2"]) * _scale(least["u"] or least["u2"])
+        return given >= needed
+    if _WAIVED.search(sentence):
+        # A waived requirement: 「要求买房吗」 no, 「没有工作才能落户吗」 asks whether one without may.
+        if _WITHOUT.search(question):
+            return True
+        return not _REQUIRES.search(question)
+    if _FORBIDDEN.search(sentence):
+        return bool(_WITHOUT.search(question) and not re.search(r"有没有|能不能|是不是", question))
+    return True
+
+
+def _scale(unit: str) -> float:
+    return next((s for c, s in _SCALE.items() if unit.startswith(c)), 1.0)
+
+
+def _held(words: Sequence[str], sentence: str, label: str) -> float:
+    plain = re.sub(r"[“”\"\s]", "", sentence)
+    total = sum(len(w) for w in words)
+    score = 0.0
+    for word in words:
+        forms = [word, *(b for a, b in _SYNONYMS if a in word or word in a)]
+        if any(f in plain for f in forms):
+            score += len(word)
+        elif any(f in label for f in forms):
+            score += 0.7 * len(word)
+        elif len(word) > 2:
+            grams = [word[k : k + 2] for k in range(len(word) - 1)]
+            score += 0.6 * len(word) * sum(1 for g in grams if g in plain) / len(grams)
+    return score / total if total else 0.0
+
+
+def _sentences(text: str) -> Iterator[str]:
+    for match in re.finditer(r"[^。；！？]+[。；！？]?", text):
+        yield match[0]

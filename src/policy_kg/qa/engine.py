@@ -1,0 +1,321 @@
+"""From a question to an Answer: clauses, names, plan, subject, SPARQL, words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, Final
+
+from policy_kg.qa import clauses, sparql, values
+from policy_kg.qa.aspects import aspect_query, run_aspect
+from policy_kg.qa.catalog import Catalog, load_catalog
+from policy_kg.qa.execute import Outcome, Run, execute
+from policy_kg.qa.facts import Facts, interpretation
+from policy_kg.qa.lexicon import CHAT, UNSTATED
+from policy_kg.qa.linking import Link, Linked, link
+from policy_kg.qa.normalise import normalise
+from policy_kg.qa.parse import parse
+from policy_kg.qa.plan import Plan
+from policy_kg.qa.subject import match, proposer
+from policy_kg.qa.unknown import unknown_outcome
+from policy_kg.records import Answer, Item, SourceQuote
+
+if TYPE_CHECKING:
+    from pyoxigraph import Store
+
+    from policy_kg.vocabulary import Vocabulary
+
+_NOT_UNDERSTOOD: Final = "没有理解这个问题。可以这样问：某部门负责哪些任务；某区有多少项举措；某项由谁牵头、在哪些区试点。"
+
+
+@dataclass(frozen=True)
+class Engine:
+    """Answers questions on one store. The catalog of names is read on first use and kept."""
+
+    store: Store
+    index: Callable[[], Any] = field(compare=False)
+
+    @cached_property
+    def catalog(self) -> Catalog:
+        return load_catalog(self.store)
+
+    @cached_property
+    def vocabulary(self) -> Vocabulary:
+        from policy_kg.vocabulary import load_vocabulary
+
+        return load_vocabulary()
+
+    def ask(
+        self, question: str, *, context: str | None = None, documents: Sequence[str] | None = None
+    ) -> Answer:
+        """The answer to `question`. `context` is the former question of a conversation, several
+        former ones parted by line breaks; `documents` the revision IRIs to stay within."""
+        within = tuple(documents or ())
+        former: Plan | None = None
+        for earlier in (context or "").split("\n"):
+            if earlier.strip():
+                former = self._plan(normalise(earlier), former, within)[1]
+        text = normalise(question)
+        parts = clauses.split_clauses(text)
+        if len(parts) == 1:
+            return self._answer(question, text, former, within)[0]
+        answers: list[Answer] = []
+        last = former
+        for part in parts:
+            answer, last = self._answer(part, part, last, within)
+            answers.append(answer)
+        return _compound(question, answers)
+
+    def _plan(self, text: str, former: Plan | None, within: tuple[str, ...]) -> tuple[Linked, Plan]:
+        linked = link(text, self.catalog, self.vocabulary)
+        plan = parse(linked, self.catalog)
+        if former is not None and clauses.leaves_out(text, plan) and not plan.aspect:
+            plan = clauses.follow(former, plan, text)
+        return linked, replace(plan, documents=within)
+
+    def _answer(
+        self, question: str, text: str, former: Plan | None, within: tuple[str, ...]
+    ) -> tuple[Answer, Plan | None]:
+        linked, plan = self._plan(text, former, within)
+        facts = Facts(self.store, self.catalog)
+        run = Run(facts, self.catalog)
+        unknown = linked.of("unknown")
+        if unknown:
+            outcome = unknown_outcome(unknown, self.catalog, facts)
+            return self._finish(question, plan, linked, outcome), plan
+        if CHAT.match(text) and not linked.links and not plan.kinds:
+            outcome = Outcome(status="not_understood", kind="passages", text=_NOT_UNDERSTOOD)
+            return self._finish(question, plan, linked, outcome), former
+        if plan.target == "document" and plan.aspect:
+            return self._finish(question, plan, linked, self._aspect(plan, facts)), plan
+        outcome, plan = self._resolved(text, plan, run)
+        return self._finish(question, plan, linked, outcome), plan
+
+    # --- matters without names ----------------------------------------------------------------
+
+    def _resolved(self, text: str, plan: Plan, run: Run) -> tuple[Outcome, Plan]:
+        """Run a plan, after finding the provisions that its subject means."""
+        special = values.special(text, plan, run, self._propose(plan))
+        if special is not None:
+            return special, plan
+        if plan.subject and not plan.numbers and plan.operation not in ("define", "member"):
+            plan, notes = self._with_subject(plan, run)
+            if plan.found is None and not plan.filters and not plan.kinds:
+                return self._passages(text, plan, run), plan
+            outcome = execute(plan, run)
+            if notes:
+                outcome = replace(outcome, assumptions=(*outcome.assumptions, *notes))
+            return outcome, plan
+        if plan.operation == "none":
+            return Outcome(status="not_understood", kind="passages", text=_NOT_UNDERSTOOD), plan
+        return execute(plan, run), plan
+
+    def _with_subject(self, plan: Plan, run: Run) -> tuple[Plan, tuple[str, ...]]:
+        narrowed = self._by_heading(plan)
+        if narrowed is not None:
+            return narrowed, ()
+        matches = match(
+            plan.subject,
+            propose=self._propose(plan),
+            item=run.facts.provision,
+            category=self._category,
+            allowed=lambda i: not plan.kinds or i.kind in plan.kinds or i.kind == "Duty",
+        )
+        rows = tuple(f for f in matches.found if self._kind(run, f) != "Duty")
+        if rows:
+            return replace(plan, found=rows, near=matches.near), ()
+        if plan.filters:
+            return replace(plan, subject=""), (
+                f"问题中的「{plan.subject}」在文件里没有对应的内容，没有用来筛选",
+            )
+        return plan, ()
+
+    def _by_heading(self, plan: Plan) -> Plan | None:
+        """A subject that is part of a category's or a focus's own name: 生态环境综合整治方面."""
+        phrase = plan.subject.replace(" ", "")
+        if len(phrase) < 2 or not plan.kinds:
+            return None
+        categories = [
+            e.label
+            for e in self.catalog.entities
+            if e.type == "category" and phrase in re.sub(r"[“”]", "", e.label)
+        ]
+        if len(categories) == 1 and (len(phrase) >= 4 or phrase == "生态"):
+            return replace(plan, categories=(*plan.categories, *categories))
+        return None
+
+    def _propose(self, plan: Plan) -> Callable[[str], list[tuple[str, float]]]:
+        def propose(text: str) -> list[tuple[str, float]]:
+            return proposer(self.index(), documents=plan.documents or None)(text)
+
+        return propose
+
+    def _category(self, iri: str) -> str:
+        from policy_kg.graph.store import query
+
+        rows = query(self.store, f"SELECT ?c WHERE {{ {sparql.iri(iri)} pk:category ?c }}").dicts()
+        return rows[0]["c"] if rows else ""
+
+    @staticmethod
+    def _kind(run: Run, iri: str) -> str:
+        item = run.facts.provision(iri)
+        return item.kind if item else ""
+
+    def _passages(self, text: str, plan: Plan, run: Run) -> Outcome:
+        """The sentences nearest to the question, called what they are; nothing near: not understood."""
+        return values.passages(text, plan, run, self.index, _NOT_UNDERSTOOD, UNSTATED)
+
+    # --- the document itself ------------------------------------------------------------------
+
+    def _aspect(self, plan: Plan, facts: Facts) -> Outcome:
+        text = aspect_query(plan.aspect, plan.documents)
+        rows = run_aspect(self.store, plan.aspect, plan.documents)
+        if not rows:
+            return Outcome(
+                status="not_stated", kind="value", text=f"文件未载明{plan.aspect}。", sparql=text
+            )
+        proof: list[SourceQuote] = []
+        for row in rows:
+            if row.get("evidence"):
+                proof += facts.quote(row["evidence"])
+        several = len({row["d"] for row in rows}) > 1
+        if plan.aspect == "主送":
+            asked = {z.iri for z in plan.zones}
+            names = list(dict.fromkeys(row["name"] for row in rows))
+            if plan.operation == "exists":
+                yes = asked <= {row["value"] for row in rows}
+                labels = "、".join(z.label for z in plan.zones)
+                return Outcome(
+                    kind="boolean",
+                    value=yes,
+                    text=f"{'是' if yes else '不是'}，主送{'包括' if yes else '不包括'}{labels}。",
+                    sparql=text,
+                    evidence=tuple(dict.fromkeys(proof)),
+                )
+            items = tuple(facts.item_of(v) for v in dict.fromkeys(r["value"] for r in rows))
+            return Outcome(
+                text=f"主送：{'、'.join(names)}。",
+                items=items,
+                sparql=text,
+                evidence=tuple(dict.fromkeys(proof)),
+            )
+        parts: list[str] = []
+        shown: list[str] = []
+        for row in rows:
+            value = row["value"]
+            if plan.aspect == "依据":
+                value = row.get("number") or row.get("name", "")
+                name = row.get("name", "")
+                shown.append(f"《{name}》（{value}）" if name and name != value else value)
+            else:
+                shown.append(value)
+            parts.append(value)
+        if several:
+            line = "；".join(
+                f"{row.get('title', row['d'])}：{s}" for row, s in zip(rows, shown, strict=True)
+            )
+        else:
+            line = "、".join(dict.fromkeys(shown))
+        items = tuple(
+            Item(iri=row["value"], kind="PolicyDocument", label=row.get("name", row["value"]))
+            for row in rows
+            if plan.aspect == "依据"
+        )
+        return Outcome(
+            kind="value",
+            value="、".join(dict.fromkeys(parts)),
+            text=f"{plan.aspect}：{line}。",
+            items=items,
+            sparql=text,
+            evidence=tuple(dict.fromkeys(proof)),
+        )
+
+    def _finish(self, question: str, plan: Plan, linked: Linked, outcome: Outcome) -> Answer:
+        notes = [*(_link_notes(linked.links)), *outcome.assumptions]
+        spans = [
+            {
+                "text": k.text,
+                "start": k.start,
+                "end": k.end,
+                "type": k.type,
+                "label": k.entities[0].label if k.entities else "",
+            }
+            for k in linked.links
+        ]
+        text = outcome.text
+        if notes and outcome.status == "answered":
+            text += "\n说明：" + "；".join(dict.fromkeys(notes)) + "。"
+        return Answer(
+            question=question,
+            status=outcome.status,
+            kind=outcome.kind,
+            text=text,
+            items=outcome.items,
+            also=outcome.also,
+            value=outcome.value,
+            interpretation=interpretation(plan, spans),
+            assumptions=tuple(dict.fromkeys(notes)),
+            candidates=outcome.candidates,
+            groups=outcome.groups,
+            sparql=outcome.sparql,
+            evidence=outcome.evidence,
+        )
+
+
+def _link_notes(links: Sequence[Link]) -> list[str]:
+    notes: list[str] = []
+    for k in links:
+        if not k.entities:
+            continue
+        entity = k.entities[0]
+        if k.slip:
+            notes.append(f"「{k.text}」按「{k.slip}」理解")
+        for former, current, date in entity.former:
+            if (
+                k.text in (entity.label, *entity.names)
+                and k.text != former
+                and _near(k.text, current)
+            ):
+                notes.append(f"{former}已于{date}更名为{current}，按文件中的{former}回答")
+                break
+        else:
+            if entity.former and entity.label == entity.former[0][0]:
+                former, current, date = entity.former[0]
+                notes.append(f"{former}此后（{date}）更名为{current}")
+    return notes
+
+
+def _near(text: str, current: str) -> bool:
+    return text == current or len(set(text) & set(current)) >= 0.7 * len(set(text))
+
+
+def _compound(question: str, parts: Sequence[Answer]) -> Answer:
+    """One Answer over the clauses: its items their union, its status the first that isn't answered."""
+    items: dict[tuple[str, str], Item] = {}
+    for part in parts:
+        for item in part.items:
+            items.setdefault((item.iri, item.label), item)
+    statuses = [p.status for p in parts]
+    status = (
+        next((s for s in statuses if s != "answered"), "answered")
+        if all(s != "answered" for s in statuses)
+        else "answered"
+    )
+    value = next((p.value for p in parts if p.value is not None), None) if not items else None
+    return Answer(
+        question=question,
+        status=status,
+        kind=parts[0].kind if len({p.kind for p in parts}) == 1 else "list",
+        text="\n".join(f"（{n}）{p.text}" for n, p in enumerate(parts, 1)),
+        items=tuple(items.values()),
+        also=tuple(dict.fromkeys(a for p in parts for a in p.also)),
+        value=value,
+        interpretation={"operation": "compound", "clauses": [p.question for p in parts]},
+        assumptions=tuple(dict.fromkeys(a for p in parts for a in p.assumptions)),
+        candidates=tuple(dict.fromkeys(c for p in parts for c in p.candidates)),
+        parts=tuple(parts),
+        sparql="\n# ---\n".join(p.sparql for p in parts if p.sparql),
+        evidence=tuple(dict.fromkeys(e for p in parts for e in p.evidence)),
+    )

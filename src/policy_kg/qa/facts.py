@@ -1,0 +1,138 @@
+"""Rows of a query to Items, read from the store by IRI."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from policy_kg.items import evidence, evidence_quote, provision_item
+from policy_kg.qa.catalog import Catalog, Entity
+from policy_kg.qa.plan import Plan
+from policy_kg.records import Item, SourceQuote
+
+if TYPE_CHECKING:
+    from pyoxigraph import Store
+
+_KIND_ORDER = {"Task": 0, "Measure": 1, "Policy": 2, "Duty": 3}
+
+
+class Facts:
+    """Reads items of one store, each once."""
+
+    def __init__(self, store: Store, catalog: Catalog) -> None:
+        self.store = store
+        self._catalog = catalog
+        self._items: dict[str, Item] = {}
+        self._entities = {e.iri: e for e in catalog.entities if e.iri}
+        self._zones = {z.label: n for n, z in enumerate(catalog.zones)}
+
+    def provision(self, iri: str) -> Item | None:
+        if iri not in self._items:
+            item = provision_item(self.store, iri)
+            if item is None:
+                return None
+            self._items[iri] = replace(item, zones=tuple(sorted(item.zones, key=self._zone_order)))
+        return self._items[iri]
+
+    def _zone_order(self, label: str) -> tuple[int, str]:
+        return (self._zones.get(label, 99), label)
+
+    def provisions(self, iris: Iterable[str]) -> tuple[Item, ...]:
+        """Items by document, kind and number; IRIs that are no provisions are left out."""
+        items = [i for iri in dict.fromkeys(iris) if (i := self.provision(iri)) is not None]
+        return tuple(sorted(items, key=provision_order))
+
+    def entity(self, iri: str) -> Entity | None:
+        return self._entities.get(iri)
+
+    def entity_item(
+        self, entity: Entity, *, score: float | None = None, proof: Sequence[SourceQuote] = ()
+    ) -> Item:
+        kind = entity.kinds[0] if entity.kinds else entity.type.capitalize()
+        if kind == "DevelopmentZone":
+            kind = "Zone"
+        if kind == "AgencyGroup":
+            kind = "Agency"
+        return Item(
+            iri=entity.iri, kind=kind, label=entity.label, score=score, evidence=tuple(proof)
+        )
+
+    def item_of(
+        self, iri: str, *, score: float | None = None, proof: Sequence[SourceQuote] = ()
+    ) -> Item:
+        entity = self.entity(iri)
+        if entity is not None:
+            return self.entity_item(entity, score=score, proof=proof)
+        label = iri.rsplit("/", 1)[-1]
+        return Item(iri=iri, kind="Term", label=label, score=score, evidence=tuple(proof))
+
+    def evidence(self, iri: str) -> tuple[SourceQuote, ...]:
+        return evidence(self.store, iri)
+
+    def quote(self, node: str) -> tuple[SourceQuote, ...]:
+        """One evidence node as a quote."""
+        return (evidence_quote(self.store, node),)
+
+    def proof(self, agent_or_thing: str, provisions: Sequence[str]) -> tuple[SourceQuote, ...]:
+        """The quotes that tie a department, zone or thing to the provisions: its cell or mention."""
+        from policy_kg.graph.store import query
+        from policy_kg.qa.sparql import iri as written
+
+        values = " ".join(written(p) for p in provisions[:20])
+        rows = query(
+            self.store,
+            f"SELECT DISTINCT ?node WHERE {{ VALUES ?p {{ {values} }} "
+            f"{{ ?node pk:provision ?p ; pk:agent {written(agent_or_thing)} }} UNION "
+            f"{{ ?node pk:subject ?p ; pk:thing {written(agent_or_thing)} }} }} ORDER BY ?node",
+        ).dicts()
+        quotes = [q for row in rows for q in self.evidence(row["node"])]
+        return tuple(dict.fromkeys(quotes))
+
+
+def provision_order(item: Item) -> tuple[str, int, int, str]:
+    document = item.iri.split("/provision/")[0]
+    return (document, _KIND_ORDER.get(item.kind, 9), item.number or 0, item.iri)
+
+
+def provisions_evidence(items: Iterable[Item]) -> tuple[SourceQuote, ...]:
+    return tuple(dict.fromkeys(e for item in items for e in item.evidence))
+
+
+def interpretation(plan: Plan, spans: Sequence[dict[str, object]]) -> dict[str, object]:
+    """The plan as the answer shows it."""
+    from policy_kg.qa.wording import KIND_LABELS, ROLE_WORDS
+
+    shown: dict[str, object] = {
+        "kinds": [KIND_LABELS[k] for k in plan.kinds],
+        "agencies": [a.label for a in plan.agencies],
+        "places": [z.label for z in plan.zones],
+        "roles": [ROLE_WORDS[r] for r in (plan.roles_asked or ((plan.role,) if plan.role else ()))],
+        "operation": plan.operation,
+        "target": plan.target,
+        "spans": list(spans),
+    }
+    extra: dict[str, object] = {
+        "not_agencies": [a.label for a in plan.not_agencies],
+        "not_places": [z.label for z in plan.not_zones],
+        "categories": list(plan.categories),
+        "focuses": list(plan.focuses),
+        "things": [t.label for t in (*plan.things, *plan.terms)],
+        "numbers": [
+            {
+                "kind": KIND_LABELS.get(r.kind, ""),
+                "annex": r.annex,
+                "first": r.first,
+                "last": r.last,
+            }
+            for r in plan.numbers
+        ],
+        "subject": plan.subject,
+        "only_places": plan.only_zones,
+        "all_places": plan.all_zones,
+        "sole": plan.sole,
+        "shared": plan.shared,
+        "aspect": plan.aspect,
+    }
+    shown.update({k: v for k, v in extra.items() if v})
+    return shown

@@ -1,0 +1,249 @@
+"""Names in a question: exact ones, one-character slips, and names that the graph doesn't know."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from policy_kg.qa.catalog import Catalog, Entity, spoken_names
+
+if TYPE_CHECKING:
+    from policy_kg.vocabulary import Vocabulary
+
+# One private-use character stands for a linked span, so that the grammar sees its type.
+AGENCY, PLACE, THING, TERM, CATEGORY, FOCUS, NUMBER, UNKNOWN = (
+    "\ue000\ue001\ue002\ue003\ue004\ue005\ue006\ue007"
+)
+MARKS: Final = {
+    "agency": AGENCY,
+    "place": PLACE,
+    "thing": THING,
+    "term": TERM,
+    "category": CATEGORY,
+    "focus": FOCUS,
+    "unknown": UNKNOWN,
+}
+_ORDER: Final = ("agency", "place", "thing", "term", "category", "focus")
+_SLIP_LENGTH: Final = 5
+
+# Words that can stand before a name and are no part of it.
+_BEFORE: Final = (
+    r"(?:^|[\s，。、？！；：（）《》\ue000-\ue007]|在|和|跟|与|及|由|是|归|的|把|问|查|看|让|被|对|给|向|那|请|了|到|有|找|属于|"
+    r"除了|除|以及|或者|或|还是|领导问|请问|帮我查下|帮我查|查下|想知道|涉及|包括|里|中)"
+)
+_AGENCY_END: Final = r"(?:局|委|厅|办公室|办|部|院|署|支队|大队|总队|中心|分行|支行|银行|公司|集团|协会|联合会|总会|供销社|委员会|管委会|人民政府|政府|海关|学会|商会)"
+_UNKNOWN_AGENCY: Final = re.compile(
+    rf"{_BEFORE}(?P<name>(?:[\u4e00-\u9fff]{{1,4}}?[市省县区州])?[\u4e00-\u9fff]{{1,12}}?{_AGENCY_END})"
+    r"(?=$|[\s，。、？！；：（）\ue000-\ue007]|在|和|跟|与|及|由|是|归|的|有|都|负责|牵头|配合|指导|参与|承担|管|干|做|职责|呢|要|没|涉及|落实|实施|单独|独家|共同|多少|几|什么|哪|啥|排|明确|分别|同)"
+)
+_UNKNOWN_PLACE: Final = re.compile(
+    rf"{_BEFORE}(?P<name>[\u4e00-\u9fff]{{1,6}}?(?:开发区|新区|自治县|区|县|市|旗|镇|乡|村|街道))"
+    r"(?=$|[\s，。、？！；：（）\ue000-\ue007]|在|和|跟|与|及|是|归|的|有|都|承担|参与|要|没|呢|多少|几|什么|哪|啥|牵头|负责|试点|能|分别|任务|举措|政策|属于|提到|出现|里)"
+)
+_GENERIC_AGENCY: Final = re.compile(
+    r"部门|单位|哪|什么|怎么|谁|几|多少|每|各|其他|别的|所有|全部|本|该|这|那|哪个|某|领导小组|办公室$(?<=组办公室)"
+    r"|^(?:市|省|区|县)?(?:政府|委|办|局|部|部门)$|责任|牵头|配合|指导|全部$|一部|内部|大部|办不|要办|去办|来办|谁办|怎办|办证|主办|协办|承办|举办|创办|开办|筹办"
+)
+_GENERIC_PLACE: Final = re.compile(
+    r"^(?:试验|试点|示范|各|全|本|该|这|那|每|哪|几|多|两|三|四|五|六|所有|其他|别的|城|社|园|片|地|开发|区|县|市|农|乡|新|产业|城乡|县城|集|小|特色小|特色产业小|重点|中心|先行|聚集|保税|景|林|库|灾|牧|山|校|辖|市辖|美丽乡|乡镇|城镇|核心|功能|试验片|农业|工业|有|没有|一|个|在|某|哪些|哪个|几个|多少个?|什么|省|全省|全市|我|咱|本市|市)"
+    r"?(?:开发区|新区|区|县|市|旗|镇|乡|村|街道)$|哪|什么|试验区|示范区|园区|社区|地区|城区|片区|先行区|各|所有|个区|个县|个镇|个村|小镇$|市级|级|上市|入市|城市|超市|房市|股市"
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Link:
+    """A span of the question (code points of the text without quotation marks) and what it names.
+    `entities` is empty for an unknown name; `slip` is the right form of a misspelt one."""
+
+    start: int
+    end: int
+    text: str
+    type: str
+    entities: tuple[Entity, ...] = ()
+    slip: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Linked:
+    """The question, its links in order, and the text with a mark in each link's place."""
+
+    text: str
+    links: tuple[Link, ...]
+    masked: str
+
+    def of(self, *types: str) -> tuple[Link, ...]:
+        return tuple(link for link in self.links if link.type in types)
+
+    def positions(self) -> Iterator[tuple[int, Link]]:
+        """(position in `masked`, link) in order."""
+        at = 0
+        for link in self.links:
+            mark = MARKS[link.type]
+            at = self.masked.index(mark, at)
+            yield at, link
+            at += 1
+
+
+def link(text: str, catalog: Catalog, vocabulary: Vocabulary) -> Linked:
+    """All names in `text` (quotation marks are dropped first)."""
+    text = re.sub(r"[“”\"「」『』‘’']", "", text)
+    spans = [
+        Link(start=a, end=b, text=text[a:b], type=t, entities=entities)
+        for a, b, payloads in catalog.trie.longest(text)
+        for t, entities in [_choose([catalog.entities[k] for k in payloads], text, a, b)]
+    ]
+    spans = _with_slips(text, spans, catalog, vocabulary)
+    spans = _with_unknown(text, spans, vocabulary)
+    spans.sort(key=lambda s: s.start)
+    return Linked(text=text, links=tuple(spans), masked=mask(text, spans))
+
+
+def mask(text: str, spans: Sequence[Link]) -> str:
+    out, at = [], 0
+    for span in spans:
+        out += [text[at : span.start], MARKS[span.type]]
+        at = span.end
+    out.append(text[at:])
+    return "".join(out)
+
+
+def _choose(
+    entities: Sequence[Entity], text: str, start: int, end: int
+) -> tuple[str, tuple[Entity, ...]]:
+    """The type that a name of several types is read as, and its entities of that type."""
+    order = list(_ORDER)
+    tail = text[end : end + 4]
+    if tail.startswith(("政府", "管委会")) or re.match(r"(?:人民)?政府", tail):
+        order = ["agency", *order]
+    types = {e.type for e in entities}
+    chosen = next(t for t in order if t in types)
+    same = [e for e in entities if e.type == chosen]
+    listed = [e for e in same if e.listed or e.pilot]
+    return chosen, tuple(listed or same)
+
+
+def _with_slips(
+    text: str, spans: list[Link], catalog: Catalog, vocabulary: Vocabulary
+) -> list[Link]:
+    """Spans plus names that are one character off, where no exact name of that length stands."""
+    from rapidfuzz.distance import Levenshtein
+
+    have = set(text)
+    best: list[tuple[int, int, Entity, str]] = []
+    for entity in catalog.entities:
+        if entity.type in ("category", "focus"):
+            continue
+        for name in spoken_names(entity):
+            n = len(name)
+            if n < _SLIP_LENGTH or sum(1 for c in name if c in have) < n - 1:
+                continue
+            for width in (n, n - 1, n + 1):
+                for a in range(len(text) - width + 1):
+                    window = text[a : a + width]
+                    # The ends must agree, else any neighbour would make a slip.
+                    if window[0] != name[0] and window[-1] != name[-1]:
+                        continue
+                    if width != n and (window[0] != name[0] or window[-1] != name[-1]):
+                        continue
+                    if Levenshtein.distance(window, name, score_cutoff=1) == 1:
+                        best.append((a, a + width, entity, name))
+    kept = list(spans)
+    for a, b, entity, name in sorted(best, key=lambda x: (x[0] - x[1], x[0], x[3])):
+        over = [s for s in kept if s.start < b and a < s.end]
+        if any(s.end - s.start >= b - a or s.slip for s in over):
+            continue
+        if any(s.start < a or s.end > b for s in over):
+            continue
+        window = text[a:b]
+        if (
+            vocabulary.resolve(window, jurisdiction=entity.scope or "中国").known
+            and entity.type == "agency"
+        ):
+            continue
+        kept = [s for s in kept if s not in over]
+        kept.append(
+            Link(
+                start=a, end=b, text=window, type=entity.type, entities=(entity,), slip=entity.label
+            )
+        )
+    return kept
+
+
+def _with_unknown(text: str, spans: list[Link], vocabulary: Vocabulary) -> list[Link]:
+    """Spans plus department and place names that the graph doesn't have."""
+    kept = sorted(spans, key=lambda s: s.start)
+    masked = mask(text, kept)
+    found: list[Link] = []
+    for pattern, generic in ((_UNKNOWN_AGENCY, _GENERIC_AGENCY), (_UNKNOWN_PLACE, _GENERIC_PLACE)):
+        at = 0
+        while match := pattern.search(masked, at):
+            name = match["name"]
+            at = max(match.end("name"), match.start() + 1)
+            if generic.search(name):
+                at = match.start("name") + 1
+                continue
+            known = vocabulary.resolve(name, jurisdiction="中国").known
+            place = vocabulary.place(name) is not None
+            if pattern is _UNKNOWN_AGENCY and not _is_name_of_agency(name, known=known):
+                at = match.start("name") + 1
+                continue
+            if pattern is _UNKNOWN_PLACE and not place and not _is_name_of_place(name):
+                at = match.start("name") + 1
+                continue
+            a = _unmasked(kept, masked, match.start("name"))
+            if any(f.start < a + len(name) and a < f.end for f in found):
+                continue
+            found.append(Link(start=a, end=a + len(name), text=name, type="unknown"))
+    # 农行吉林市分行: a longer unknown name swallows a known place inside it.
+    for match in re.finditer(
+        rf"[\u4e00-\u9fff]{{2,8}}?{PLACE}[\u4e00-\u9fff]{{0,4}}?(?:分行|支行|分公司|监管局|分局)",
+        masked,
+    ):
+        first = masked[: match.start()].count("") and match.start()
+        name_start = _unmasked(kept, masked, first)
+        name_end = _unmasked(kept, masked, match.end() - 1) + 1
+        name = re.sub(r"^(?:在|和|与|跟|由|请问|查)", "", text[name_start:name_end])
+        name_start = name_end - len(name)
+        kept = [s for s in kept if not (s.start >= name_start and s.end <= name_end)]
+        found = [f for f in found if not (f.start < name_end and name_start < f.end)]
+        found.append(Link(start=name_start, end=name_end, text=name, type="unknown"))
+        masked = mask(text, sorted(kept, key=lambda s: s.start))
+        break
+    return [*kept, *found]
+
+
+def _is_name_of_agency(name: str, *, known: bool) -> bool:
+    if known:
+        return True
+    return (
+        bool(
+            re.match(
+                r"(?:[\u4e00-\u9fff]{1,4}[市省县区州]|[市省县区州]|国家|中国|国务院)[\u4e00-\u9fff]{2,}",
+                name,
+            )
+        )
+        and len(name) >= 3
+        and not re.search(r"[任举政]务|举措|政策|任务|试验|工作", name)
+    )
+
+
+def _is_name_of_place(name: str) -> bool:
+    return 3 <= len(name) <= 6 and not re.search(
+        r"任务|举措|政策|事项|[的在和与了是有没吗呢么由归管搞做]|负责|牵头|配合|指导|参与|重点|建设|推进|涉及|单独|明确|试点|农村|乡村|乡镇|产业|农业",
+        name,
+    )
+
+
+def _unmasked(spans: Sequence[Link], masked: str, position: int) -> int:
+    """The position in the text of a position in the masked text."""
+    shift = 0
+    at = 0
+    for span in spans:
+        index = masked.index(MARKS[span.type], at)
+        if index >= position:
+            break
+        shift += span.end - span.start - 1
+        at = index + 1
+    return position + shift

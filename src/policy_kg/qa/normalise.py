@@ -1,0 +1,115 @@
+"""Questions as typed to the text that the grammar reads.
+
+Full-width letters and digits become half-width, traditional characters simplified, English
+question words Chinese; white space goes where it parts no Latin words. Chinese punctuation stays.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import lru_cache
+from typing import Any, Final
+
+LIMIT: Final = 400  # characters; a longer question is cut, its head holds what is asked
+
+_KEEP: Final = "，。？！；：、“”‘’《》（）【】—…"
+# English and mixed questions: words of the genre, longest first; each stands for the Chinese
+# that the grammar knows. "which tasks does X lead in Y" -> 哪些任务 X 牵头 在 Y.
+_ENGLISH: Final[tuple[tuple[str, str], ...]] = (
+    (r"how many", "有多少"),
+    (r"what is|what are|what's", "什么是"),
+    (r"(?:which|what) departments?(?: are| is)?", "哪些部门"),
+    (r"(?:which|what) agenc(?:y|ies)", "哪些部门"),
+    (r"(?:which|what) (?:zones?|districts?|areas?|places?)", "哪些区"),
+    (r"(?:which|what)", "哪些"),
+    (r"who", "谁"),
+    (r"where", "在哪些区"),
+    (r"when", "什么时候"),
+    (r"by when|deadline", "完成时限"),
+    (r"(?:pilot )?tasks?", "任务"),
+    (r"measures?|actions?", "举措"),
+    (r"polic(?:y|ies)", "政策"),
+    (r"items?|provisions?|work", "事项"),
+    (r"departments?|agenc(?:y|ies)", "部门"),
+    (r"zones?|districts?", "区"),
+    (r"does not|doesn't|do not|don't|not", "不"),
+    (r"jointly|together|both", "共同"),
+    (r"only", "只"),
+    (r"lead(?:s|ing)?|led", "牵头"),
+    (r"support(?:s|ed|ing)?|assist(?:s|ed)?", "配合"),
+    (r"guid(?:e|es|ed|ing)", "指导"),
+    (r"responsible|in charge|responsibilit(?:y|ies)", "负责"),
+    (r"implement(?:s|ed)?", "实施"),
+    (r"involved?|participat(?:e|es|ing)|take part", "参与"),
+    (r"overlaps?", "重叠"),
+    (r"compare", "比较"),
+    (r"most", "最多"),
+    (r"fewest|least", "最少"),
+    (r"piloted|carried out", "试点"),
+    (r"list|show(?: me)?|tell me|give me", "列出"),
+    (r"and", "和"),
+    (r"or", "或"),
+    (r"with", "和"),
+    (r"^\s*(?:is|are|does|do|did|has|have)(?=\W)", "是否"),
+    (r"in|at|of|by|for", "的"),
+    (r"the|a|an|is|are|does|do|did|there|has|have|any|all|to|on|that|please|number|no\.?", " "),
+)
+_ENGLISH_PATTERNS: Final = tuple(
+    (
+        re.compile(
+            pattern if pattern.startswith("^") else rf"(?<![A-Za-z])(?:{pattern})(?![A-Za-z])", re.I
+        ),
+        word,
+    )
+    for pattern, word in _ENGLISH
+)
+
+
+def normalise(question: str) -> str:
+    """The question as the grammar reads it; at most LIMIT characters."""
+    text = question[: 4 * LIMIT]
+    text = "".join(c if c in _KEEP else unicodedata.normalize("NFKC", c) for c in text)
+    text = "".join(
+        " " if unicodedata.category(c) in ("Cc", "Cf", "Zs", "Zl", "Zp") else c for c in text
+    )
+    text = text[:LIMIT]
+    text = _simplified(text)
+    if re.search(r"[A-Za-z]{2}", text) and re.search(
+        r"(?i)(?<![a-z])(?:who|which|what|how|where|when|is|does|do|list|show|task|measure|policy|policies|tasks|lead|responsible|guide)",
+        text,
+    ):
+        text = _from_english(text)
+    text = re.sub(r"\?", "？", text)
+    text = re.sub(r"!", "！", text)
+    text = re.sub(r",", "，", text)
+    text = re.sub(r";", "；", text)
+    text = re.sub(r"[【\[]([^】\]]*)[】\]]", r"\1", text)
+    text = re.sub(r"(?<![A-Za-z])\s+|\s+(?![A-Za-z])", " ", text).strip()
+    # A blank between Chinese words parts them like a comma would; it is kept as one.
+    return text
+
+
+def _from_english(text: str) -> str:
+    for pattern, word in _ENGLISH_PATTERNS:
+        text = pattern.sub(word, text)
+    # "task 24" and "tasks 3": a bare number behind a kind is its number.
+    text = re.sub(r"(任务|举措|政策)\s*(\d+)", r"\1第\2项", text)
+    return re.sub(r"\s+", "", text)
+
+
+def _simplified(text: str) -> str:
+    """Traditional characters to simplified; text within GB2312 has none and is left alone."""
+    try:
+        text.encode("gb2312")
+    except UnicodeEncodeError:
+        if re.search(r"[\u4e00-\u9fff]", text):
+            return str(_converter().convert(text))
+    return text
+
+
+@lru_cache(maxsize=1)
+def _converter() -> Any:
+    import opencc
+
+    return opencc.OpenCC("t2s")

@@ -1,0 +1,126 @@
+"""What a question asks, as frozen data: filters on provisions, a target, an operation."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final, Literal
+
+from policy_kg.qa.catalog import Entity
+
+Operation = Literal[
+    "list",
+    "count",
+    "exists",
+    "rank",
+    "compare",
+    "group",
+    "value",
+    "define",
+    "member",
+    "overlap",
+    "text",
+    "deadline",
+    "condition",
+    "none",
+]
+Target = Literal["provision", "agency", "zone", "thing", "category", "focus", "document"]
+# How a department takes part. `any` all roles, `charge` all but support, `lead` judged provision by
+# provision, `first` the first of the list.
+RoleUse = Literal[
+    "any",
+    "charge",
+    "lead",
+    "explicit_lead",
+    "guide",
+    "support",
+    "responsible",
+    "implement",
+    "first",
+]
+KINDS: Final = ("Task", "Measure", "Policy")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NumberRange:
+    """Provisions by printed number; `kind` "" where the question names none; `annex` 附件1 or ""."""
+
+    first: int
+    last: int
+    kind: str = ""
+    annex: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Plan:
+    """All that a question said. Empty tuples and None filter nothing."""
+
+    operation: Operation = "list"
+    target: Target = "provision"
+    kinds: tuple[str, ...] = ()  # as said; () is all three
+    thing_kinds: tuple[str, ...] = ()  # of a "thing" target
+    agencies: tuple[Entity, ...] = ()
+    any_agency: bool = False  # A或B
+    each_agency: bool = False  # A和B分别
+    not_agencies: tuple[Entity, ...] = ()
+    not_role: RoleUse = "any"
+    role: RoleUse | None = None
+    roles_asked: tuple[RoleUse, ...] = ()  # of a "who" question with several: 谁牵头、谁配合
+    sole: bool = False
+    zones: tuple[Entity, ...] = ()
+    any_zone: bool = False
+    each_zone: bool = False
+    not_zones: tuple[Entity, ...] = ()
+    only_zones: bool = False
+    all_zones: bool = False
+    zone_count: tuple[str, int] | None = None  # ("=", 2)
+    agency_count: tuple[str, int] | None = None
+    numbers: tuple[NumberRange, ...] = ()
+    categories: tuple[str, ...] = ()
+    not_categories: tuple[str, ...] = ()
+    focuses: tuple[str, ...] = ()
+    things: tuple[Entity, ...] = ()
+    terms: tuple[Entity, ...] = ()
+    words: tuple[str, ...] = ()  # literal words that the text must hold
+    subject: str = ""  # a matter to be found by meaning
+    found: tuple[str, ...] | None = None  # provisions that the subject was found to mean
+    near: tuple[str, ...] = ()
+    lead_stated: bool | None = None
+    has_support: bool | None = None
+    has_deadline: bool | None = None
+    negated: bool = False  # departments or zones that have none
+    among: tuple[str, ...] = ()  # 有试验任务的部门里: the kinds that the ground must have
+    excluded_agencies: tuple[Entity, ...] = ()  # left out of a "who" answer
+    top: int = 1
+    descending: bool = True
+    by: Target = "provision"  # what is counted in ranks
+    difference: bool = False
+    aspect: str = ""  # of a value question: 文号, 金额 ...
+    shared: bool = False
+    documents: tuple[str, ...] = ()  # revision IRIs to stay within
+
+    @property
+    def kinds_or_all(self) -> tuple[str, ...]:
+        return self.kinds or KINDS
+
+    @property
+    def filters(self) -> bool:
+        """Whether anything but a kind narrows the provisions."""
+        return bool(
+            self.agencies
+            or self.not_agencies
+            or self.zones
+            or self.not_zones
+            or self.all_zones
+            or self.zone_count
+            or self.agency_count
+            or self.numbers
+            or self.categories
+            or self.focuses
+            or self.things
+            or self.words
+            or self.found is not None
+            or self.sole
+            or self.lead_stated is not None
+            or self.has_support is not None
+            or self.has_deadline is not None
+        )

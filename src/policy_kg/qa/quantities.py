@@ -1,0 +1,144 @@
+"""Stated quantities near a matter: the targets and benefits of the provisions that are about it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from policy_kg.graph.store import query
+from policy_kg.qa.sparql import iri
+
+if TYPE_CHECKING:
+    from pyoxigraph import Store
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fact:
+    """A target or a benefit with the words that stand around it."""
+
+    iri: str
+    subject: str
+    what: str  # what is measured, or the benefit's label
+    quote: str
+    unit: str = ""
+    comparator: str = "="
+    value: float | None = None
+    minimum: float | None = None
+    maximum: float | None = None
+    deadline: str = ""
+    deadline_text: str = ""
+    benefit: bool = False
+    beneficiary: str = ""
+    condition: str = ""
+    payer: str = ""
+    rate: float | None = None
+    rate_of: str = ""
+    cap: float | None = None
+    cap_unit: str = ""
+
+    @property
+    def words(self) -> str:
+        return "".join((self.what, self.quote, self.beneficiary, self.condition, self.rate_of))
+
+
+def facts_of(store: Store, subjects: Sequence[str]) -> list[Fact]:
+    """All targets and benefits of these provisions and sections, in the order of the text."""
+    if not subjects:
+        return []
+    text = facts_query(subjects)
+    found: dict[str, dict[str, str]] = {}
+    for row in query(store, text).dicts():
+        found.setdefault(row["f"], row)
+    facts = [_fact(row) for row in found.values()]
+    return sorted(facts, key=lambda f: f.iri)
+
+
+def facts_query(subjects: Sequence[str]) -> str:
+    values = " ".join(iri(s) for s in subjects)
+    optional = " ".join(
+        f"OPTIONAL {{ ?f {path} ?{name} }}"
+        for name, path in (
+            ("measures", "pk:measures"),
+            ("label", "skos:prefLabel"),
+            ("cmp", "pk:comparator"),
+            ("value", "schema:value"),
+            ("min", "schema:minValue"),
+            ("max", "schema:maxValue"),
+            ("unit", "schema:unitText"),
+            ("due", "pk:deadline"),
+            ("dueText", "pk:deadlineText"),
+            ("beneficiary", "pk:beneficiary"),
+            ("condition", "pk:condition"),
+            ("payer", "pk:payer"),
+            ("rate", "pk:rate"),
+            ("rateOf", "pk:rateOf"),
+            ("cap", "pk:cap"),
+            ("capUnit", "pk:capUnit"),
+        )
+    )
+    return (
+        f"SELECT * WHERE {{ VALUES ?s {{ {values} }} ?f pk:subject ?s ; a ?type . "
+        "VALUES ?type { pk:Target pk:Benefit } ?f pk:evidence ?e . ?e prov:value ?quote . "
+        f"{optional} }}"
+    )
+
+
+def _fact(row: dict[str, str]) -> Fact:
+    def number(name: str) -> float | None:
+        return float(row[name]) if row.get(name) else None
+
+    return Fact(
+        iri=row["f"],
+        subject=row["s"],
+        what=row.get("measures") or row.get("label", ""),
+        quote=row["quote"],
+        unit=row.get("unit", ""),
+        comparator=row.get("cmp", "="),
+        value=number("value"),
+        minimum=number("min"),
+        maximum=number("max"),
+        deadline=row.get("due", ""),
+        deadline_text=row.get("dueText", ""),
+        benefit=row["type"].endswith("Benefit"),
+        beneficiary=row.get("beneficiary", ""),
+        condition=row.get("condition", ""),
+        payer=row.get("payer", ""),
+        rate=number("rate"),
+        rate_of=row.get("rateOf", ""),
+        cap=number("cap"),
+        cap_unit=row.get("capUnit", ""),
+    )
+
+
+def plain(number: float) -> str:
+    """10 for 10.0, 6.75 for 6.75."""
+    return str(int(number)) if number == int(number) else f"{number:g}"
+
+
+# What a question's wording wants, and the units that can answer it.
+WANTS: Final[tuple[tuple[str, re.Pattern[str], re.Pattern[str]], ...]] = (
+    (
+        "天",
+        re.compile(r"几天|多少天|几个?工作日|多久|多长时间|多快"),
+        re.compile(r"天|日|工作日|小时|月|年|周"),
+    ),
+    ("面积", re.compile(r"面积|多大|多少亩"), re.compile(r"亩|平方|公顷")),
+    ("长度", re.compile(r"多长|多远|长度|里程"), re.compile(r"公里|千米|米$|里$")),
+    ("人口", re.compile(r"人口|多少人"), re.compile(r"人")),
+    (
+        "金额",
+        re.compile(r"多少钱|金额|额度|奖励|奖多少|补助|补贴|给多少|资金|资本|多少元|多少万"),
+        re.compile(r"元"),
+    ),
+    (
+        "比例",
+        re.compile(r"比例|百分之几|占比|率|指标|水体|达到多少"),
+        re.compile(r"%|％|百分点|成$"),
+    ),
+)
+
+
+def unit_wanted(text: str) -> tuple[str, re.Pattern[str]] | None:
+    return next(((name, units) for name, asked, units in WANTS if asked.search(text)), None)

@@ -1,0 +1,118 @@
+"""Questions whose own words frame the answer in the text: 「组长由谁担任」 in 「组长由市长担任」.
+
+The question word is a gap; the words on both sides must stand in one sentence, in that order and
+near, and the gap must be filled by one thing only.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from typing import Final
+
+from policy_kg.graph.store import query
+from policy_kg.qa.catalog import bare, spoken_names
+from policy_kg.qa.execute import Outcome, Run
+from policy_kg.qa.sparql import iri
+from policy_kg.qa.wording import citation
+from policy_kg.records import Item, SourceQuote
+
+_GAP: Final = re.compile(
+    r"(?:哪(?:些|个|几个|几家|两个|一个)?|什么|几|多少)(?P<unit>单位|部门|机构|地方|人|企业|学校|城市|次|个|家)?|谁"
+)
+_SIDE: Final = 4
+_MAX_GAP: Final = 40
+
+
+def fill(
+    text: str, run: Run, propose: Callable[[str], Sequence[tuple[str, float]]]
+) -> Outcome | None:
+    """The words that fill the gap, as items where they are known names; None where nothing does."""
+    question = re.sub(r"[？。，\s]", "", text)
+    gap = _GAP.search(question)
+    if gap is None:
+        return None
+    left, right = question[: gap.start()], question[gap.end() :]
+    right = re.sub(r"(?:的|呢|吗|啊|了)$", "", right)
+    if gap["unit"] == "次":
+        left, right = left[-2:], right
+    pattern = _pattern(left, right, counted=gap["unit"] == "次")
+    if pattern is None:
+        return None
+    for subject, _ in list(propose(question))[:15]:
+        for quote in _quotes(run, subject):
+            plain, offsets = _without_quotes(quote.quote)
+            match = pattern.search(plain)
+            if match is None:
+                continue
+            start, end = match.span("gap")
+            if not plain[start:end].strip():
+                continue
+            return _outcome(run, quote, plain[start:end], offsets[start], offsets[end - 1] + 1)
+    return None
+
+
+def _pattern(left: str, right: str, *, counted: bool) -> re.Pattern[str] | None:
+    if counted:
+        if len(right) < 2:
+            return None
+        return re.compile(rf"(?P<gap>(?:\d+年)?第\d+次{re.escape(right[:_SIDE])})")
+    before, after = left[-_SIDE:], right[:_SIDE]
+    if len(before) + len(after) < 4 or (len(after) < 2 and len(before) < _SIDE):
+        return None
+    gap = rf"(?P<gap>[^，。；：]{{1,{_MAX_GAP}}}?)"
+    if len(after) < 2:
+        return re.compile(rf"{re.escape(before)}{gap}(?=[，。；]|$)")
+    if len(before) < 2:
+        return None
+    return re.compile(rf"{re.escape(before[-3:])}{gap}{re.escape(after[:3])}")
+
+
+def _quotes(run: Run, subject: str) -> list[SourceQuote]:
+    found = list(run.facts.evidence(subject))
+    rows = query(
+        run.facts.store,
+        f"SELECT ?x WHERE {{ {{ ?x eli:is_part_of {iri(subject)} ; pk:evidence ?e }} }} ORDER BY ?x",
+    ).dicts()
+    for row in rows[:10]:
+        found += run.facts.evidence(row["x"])
+    return found
+
+
+def _without_quotes(text: str) -> tuple[str, list[int]]:
+    kept = [(c, i) for i, c in enumerate(text) if c not in '“”"‘’' and not c.isspace()]
+    return "".join(c for c, _ in kept), [i for _, i in kept]
+
+
+def _outcome(run: Run, quote: SourceQuote, filled: str, start: int, end: int) -> Outcome:
+    names = [n for n in re.split(r"[、和及]", filled) if n]
+    known: list[Item] = []
+    for name in names:
+        entity = next(
+            (e for e in run.catalog.entities if e.iri and bare(name) in spoken_names(e)), None
+        )
+        if entity is None:
+            known = []
+            break
+        known.append(run.facts.entity_item(entity))
+    proof = SourceQuote(
+        document=quote.document,
+        citation=quote.citation,
+        section=quote.section,
+        quote=quote.quote[start:end],
+        start=quote.start + start,
+        end=quote.start + end,
+    )
+    return Outcome(
+        kind="list" if known else "value",
+        value=None if known else filled,
+        text=f"{'、'.join(names)}。原文：「{_around(quote.quote, start, end)}」（{citation((quote,))}）",
+        items=tuple(known),
+        evidence=(proof,),
+    )
+
+
+def _around(text: str, start: int, end: int) -> str:
+    a = max((text.rfind(c, 0, start) for c in "。；"), default=-1) + 1
+    ends = [i for c in "。；" if (i := text.find(c, end)) >= 0]
+    return text[a : (min(ends) + 1) if ends else len(text)].strip()

@@ -1,0 +1,291 @@
+"""Plans to SPARQL. Everything that decides an answer is in the query, so that it can be run alone."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Final
+
+from policy_kg.qa.catalog import Entity
+from policy_kg.qa.plan import NumberRange, Plan, RoleUse
+
+_PATHS: Final[dict[RoleUse, str]] = {
+    "any": "pk:leads|pk:supports|pk:guides|pk:responsibleFor",
+    "charge": "pk:leads|pk:guides|pk:responsibleFor",
+    "explicit_lead": "pk:leads",
+    "guide": "pk:guides",
+    "support": "pk:supports",
+    "responsible": "pk:responsibleFor",
+    "implement": "pk:implements",
+}
+
+
+def literal(text: str) -> str:
+    """`text` as a SPARQL string; no text can end it."""
+    out = text.replace("\\", "\\\\").replace('"', '\\"')
+    out = out.replace("\n", "\\n").replace("\r", "\\r").replace("\t", "\\t")
+    return f'"{out}"'
+
+
+def iri(value: str) -> str:
+    return "<" + "".join(c for c in value if c not in '<>"{}|\\^`' and ord(c) > 32) + ">"
+
+
+def role_pattern(agent: str, provision: str, role: RoleUse, *, n: int = 0) -> str:
+    """Triples that say `agent` has `role` in `provision`; `n` keeps inner variables apart."""
+    if role == "lead":
+        return (
+            f"{{ {agent} pk:leads {provision} }} UNION "
+            f"{{ {agent} pk:guides|pk:responsibleFor {provision} "
+            f"FILTER NOT EXISTS {{ ?leader{n} pk:leads {provision} }} }}"
+        )
+    if role == "first":
+        return (
+            f"?first{n} pk:provision {provision} ; pk:agent {agent} ; pk:order 1 . "
+            f"FILTER NOT EXISTS {{ ?first{n} pk:role role:implement }}"
+        )
+    return f"{agent} {_PATHS[role]} {provision} ."
+
+
+def provision_patterns(plan: Plan) -> list[str]:
+    """The graph patterns that ?p must match, most selective first."""
+    lines: list[str] = []
+    if plan.found is not None:
+        values = " ".join(iri(f) for f in plan.found)
+        lines.append(f"VALUES ?p {{ {values} }}")
+    lines += [f"?p pk:mentions {iri(t.iri)} ." for t in plan.things]
+    role: RoleUse = plan.role or "any"
+    if plan.any_agency and plan.agencies:
+        values = " ".join(iri(a.iri) for a in plan.agencies)
+        lines.append(
+            f"VALUES ?agent {{ {values} }} {role_pattern('?agent', '?p', _of(plan.agencies, role))}"
+        )
+    else:
+        lines += [
+            role_pattern(iri(a.iri), "?p", _of([a], role), n=k) for k, a in enumerate(plan.agencies)
+        ]
+    if plan.any_zone and plan.zones:
+        values = " ".join(iri(z.iri) for z in plan.zones)
+        zones = [f"VALUES ?zone {{ {values} }} ?p pk:appliesIn ?zone ."]
+    else:
+        zones = [f"?p pk:appliesIn {iri(z.iri)} ." for z in plan.zones]
+    if zones and "Policy" in plan.kinds and not plan.only_zones:
+        # A table without a zone column holds for the whole pilot area.
+        lines.append(
+            "{ " + " ".join(zones) + " } UNION { ?p pk:hasZoneColumn false ; a pk:Policy }"
+        )
+    else:
+        lines += zones
+    lines.append(_kinds(plan.kinds_or_all))
+    if plan.documents:
+        values = " ".join(iri(d) for d in plan.documents)
+        lines.append(
+            f"VALUES ?revision {{ {values} }} ?revision eli:realizes ?in . ?p pk:inDocument ?in ."
+        )
+    lines += _numbers(plan.numbers)
+    if plan.categories:
+        lines.append(_strings("category", plan.categories))
+    if plan.focuses:
+        lines.append(_strings("focus", plan.focuses))
+    lines += [_word(word, k) for k, word in enumerate(plan.words)]
+    if plan.only_zones and plan.zones:
+        inside = ", ".join(iri(z.iri) for z in plan.zones)
+        lines.append(
+            f"FILTER NOT EXISTS {{ ?p pk:appliesIn ?other FILTER(?other NOT IN ({inside})) }}"
+        )
+    for z in plan.not_zones:
+        lines.append(f"FILTER NOT EXISTS {{ ?p pk:appliesIn {iri(z.iri)} }}")
+    if plan.not_zones:
+        lines.append("?p pk:hasZoneColumn true .")
+    if plan.all_zones:
+        lines.append(
+            "?p pk:inDocument ?doc . FILTER NOT EXISTS { ?doc pk:pilotZone ?missing "
+            "FILTER NOT EXISTS { ?p pk:appliesIn ?missing } } ?p pk:hasZoneColumn true ."
+        )
+    for k, a in enumerate(plan.not_agencies):
+        pattern = role_pattern(iri(a.iri), "?p", plan.not_role, n=90 + k)
+        lines.append(f"FILTER NOT EXISTS {{ {pattern} }}")
+    if plan.not_categories:
+        outside = ", ".join(literal(c) for c in plan.not_categories)
+        lines.append(f"?p pk:category ?notCategory . FILTER(?notCategory NOT IN ({outside}))")
+    if plan.sole:
+        lines.append(_count_agencies("?p", "=", 1, "any"))
+    if plan.agency_count:
+        lines.append(_count_agencies("?p", *plan.agency_count, plan.role or "any"))
+    if plan.zone_count:
+        op, n = plan.zone_count
+        lines.append(
+            "{ SELECT ?p (COUNT(DISTINCT ?inZone) AS ?zones) WHERE "
+            f"{{ ?p pk:appliesIn ?inZone }} GROUP BY ?p HAVING(COUNT(DISTINCT ?inZone) {op} {n}) }}"
+        )
+    for wanted, path in ((plan.lead_stated, "pk:leads"), (plan.has_support, "pk:supports")):
+        if wanted is not None:
+            lines.append(f"FILTER {'' if wanted else 'NOT '}EXISTS {{ ?who {path} ?p }}")
+    if plan.has_deadline is not None:
+        lines.append(
+            f"FILTER {'' if plan.has_deadline else 'NOT '}EXISTS {{ {{ ?p pk:deadline ?due }} UNION "
+            "{ ?p pk:hasTarget/pk:deadline ?due } }"
+        )
+    return lines
+
+
+def select_provisions(plan: Plan) -> str:
+    return _select("DISTINCT ?p", provision_patterns(plan))
+
+
+def select_agencies(plan: Plan, role: RoleUse) -> str:
+    """Departments with `role` in the provisions of the plan."""
+    lines = [*provision_patterns(plan), role_pattern("?a", "?p", role, n=50)]
+    if plan.excluded_agencies:
+        outside = ", ".join(iri(a.iri) for a in plan.excluded_agencies)
+        lines.append(f"FILTER(?a NOT IN ({outside}))")
+    return _select("DISTINCT ?a ?p", lines)
+
+
+def select_zones(plan: Plan) -> str:
+    if plan.negated:
+        lines = [
+            *provision_patterns(plan),
+            "?p pk:inDocument ?doc . ?doc pk:pilotZone ?z .",
+            "FILTER NOT EXISTS { ?p pk:appliesIn ?z }",
+        ]
+    else:
+        lines = [*provision_patterns(plan), "?p pk:appliesIn ?z ."]
+    return _select("DISTINCT ?z ?p", lines)
+
+
+def select_agencies_without(plan: Plan, role: RoleUse) -> str:
+    """Departments of the tables that have no provision of the plan with `role`."""
+    ground = _kinds(plan.among or ("Task", "Measure", "Policy"), "?any")
+    inner = "\n    ".join([*provision_patterns(plan), role_pattern("?a", "?p", role, n=50)])
+    return _select(
+        "DISTINCT ?a",
+        [role_pattern("?a", "?any", "any"), ground, f"FILTER NOT EXISTS {{\n    {inner}\n  }}"],
+    )
+
+
+def select_agencies_counted(plan: Plan, role: RoleUse, op: str, n: int) -> str:
+    """Departments with `op` `n` provisions of the plan (哪些部门只有一项工作)."""
+    lines = [*provision_patterns(plan), role_pattern("?a", "?p", role, n=50)]
+    body = "\n  ".join(lines)
+    return (
+        f"SELECT ?a (COUNT(DISTINCT ?p) AS ?n) WHERE {{\n  {body}\n}} "
+        f"GROUP BY ?a HAVING(COUNT(DISTINCT ?p) {op} {n}) ORDER BY ?a"
+    )
+
+
+def select_only_kind(plan: Plan) -> str:
+    """Departments whose every provision is of the plan's kinds (只出现在支持政策里)."""
+    others = tuple(k for k in ("Task", "Measure", "Policy") if k not in plan.kinds)
+    return _select(
+        "DISTINCT ?a",
+        [
+            role_pattern("?a", "?p", "any"),
+            _kinds(plan.kinds),
+            f"FILTER NOT EXISTS {{ {role_pattern('?a', '?q', 'any')} {_kinds(others, '?q')} }}",
+        ],
+    )
+
+
+def select_counts(plan: Plan, by: str, role: RoleUse) -> str:
+    """Counts per department, zone, category or, for provisions, of their departments."""
+    lines = provision_patterns(plan)
+    if by == "agency":
+        key, what = "?a", "?p"
+        lines.append(role_pattern("?a", "?p", role, n=50))
+        if plan.excluded_agencies:
+            outside = ", ".join(iri(a.iri) for a in plan.excluded_agencies)
+            lines.append(f"FILTER(?a NOT IN ({outside}))")
+    elif by == "zone":
+        key, what = "?z", "?p"
+        lines.append("?p pk:appliesIn ?z .")
+    elif by == "category":
+        key, what = "?c", "?p"
+        lines.append("?p pk:category ?c .")
+    elif by == "kind":
+        key, what = "?kind", "?p"
+    elif by == "zones-of-provision":
+        key, what = "?p", "?z"
+        lines.append("?p pk:appliesIn ?z .")
+    else:
+        key, what = "?p", "?a"
+        lines.append(role_pattern("?a", "?p", role, n=50))
+    body = "\n  ".join(lines)
+    return (
+        f"SELECT {key} (COUNT(DISTINCT {what}) AS ?n) WHERE {{\n  {body}\n}} "
+        f"GROUP BY {key} ORDER BY DESC(?n) {key}"
+    )
+
+
+def select_things(plan: Plan) -> str:
+    """Named things of some kinds in the provisions (or, without filters, anywhere)."""
+    kinds = " ".join(f"pk:{k}" for k in plan.thing_kinds)
+    lines = [f"VALUES ?thingKind {{ {kinds} }}"]
+    if plan.filters or plan.kinds:
+        lines += [*provision_patterns(plan), "?p pk:mentions ?t .", "?t a ?thingKind ."]
+        return _select("DISTINCT ?t ?p", lines)
+    lines += ["?t a ?thingKind .", "?p pk:mentions ?t ."]
+    return _select("DISTINCT ?t ?p", lines)
+
+
+def select_members(term: Entity) -> str:
+    return _select("?member", [f"{iri(term.iri)} skos:member ?member ."])
+
+
+def _of(agencies: Iterable[Entity], role: RoleUse) -> RoleUse:
+    """Governments and 管委会 have no cell of their own: they implement the rows of their zone."""
+    if role in ("any", "charge", "lead") and all(a.governs and not a.listed for a in agencies):
+        return "implement"
+    return role
+
+
+def _kinds(kinds: Sequence[str], variable: str = "?p") -> str:
+    if len(kinds) == 1:
+        return f"{variable} a pk:{kinds[0]} ."
+    name = "?kind" if variable == "?p" else "?kindOf" + variable[1:]
+    values = " ".join(f"pk:{k}" for k in kinds)
+    return f"VALUES {name} {{ {values} }} {variable} a {name} ."
+
+
+def _numbers(ranges: Sequence[NumberRange]) -> list[str]:
+    if not ranges:
+        return []
+    alternatives = []
+    for k, r in enumerate(ranges):
+        parts = []
+        if r.annex:
+            parts.append(
+                f"?p pk:citation ?cited{k} FILTER(STRSTARTS(?cited{k}, {literal(r.annex + '第')}))"
+            )
+        if r.first or r.last:
+            numbers = " ".join(str(n) for n in range(r.first, min(r.last, r.first + 200) + 1))
+            parts.append(f"VALUES ?n{k} {{ {numbers} }} ?p pk:number ?n{k} .")
+        if r.kind:
+            parts.append(f"?p a pk:{r.kind} .")
+        alternatives.append("{ " + " ".join(parts) + " }")
+    return [" UNION ".join(alternatives)]
+
+
+def _strings(name: str, values: Sequence[str]) -> str:
+    inside = " ".join(literal(v) for v in values)
+    return f"VALUES ?{name} {{ {inside} }} ?p pk:{name} ?{name} ."
+
+
+def _word(word: str, k: int) -> str:
+    text = literal(word)
+    return (
+        f"?p pk:text ?text{k} . OPTIONAL {{ ?p pk:focus ?focus{k} }} "
+        f'FILTER(CONTAINS(?text{k}, {text}) || CONTAINS(COALESCE(?focus{k}, ""), {text}))'
+    )
+
+
+def _count_agencies(variable: str, op: str, n: int, role: RoleUse) -> str:
+    return (
+        f"{{ SELECT {variable} (COUNT(DISTINCT ?with) AS ?departments) WHERE "
+        f"{{ {role_pattern('?with', variable, role, n=70)} }} "
+        f"GROUP BY {variable} HAVING(COUNT(DISTINCT ?with) {op} {n}) }}"
+    )
+
+
+def _select(variables: str, lines: Sequence[str]) -> str:
+    body = "\n  ".join(lines)
+    return f"SELECT {variables} WHERE {{\n  {body}\n}}"

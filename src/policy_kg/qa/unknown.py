@@ -1,0 +1,47 @@
+"""Names that the graph doesn't know: said so, with the nearest known ones, which are never used."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+from policy_kg.qa.catalog import Catalog, Entity
+from policy_kg.qa.execute import Outcome
+from policy_kg.qa.facts import Facts
+from policy_kg.qa.linking import Link
+
+_OFFERED: Final = 3
+_PLACE_ENDS: Final = ("区", "县", "市", "镇", "乡", "村", "街道")
+
+
+def unknown_outcome(links: Sequence[Link], catalog: Catalog, facts: Facts) -> Outcome:
+    """The `unknown_name` answer for these links."""
+    names = "、".join(f"「{k.text}」" for k in links)
+    near = nearest(links[0].text, catalog)
+    offered = "、".join(e.label for e in near)
+    text = f"文件中没有{names}这个名称" + (f"，相近的有：{offered}。" if offered else "。")
+    return Outcome(
+        status="unknown_name",
+        text=text,
+        candidates=tuple(facts.entity_item(e) for e in near),
+    )
+
+
+def nearest(name: str, catalog: Catalog) -> tuple[Entity, ...]:
+    """The known names nearest to `name` among those of its sort, best first."""
+    from rapidfuzz import fuzz
+
+    place = name.endswith(_PLACE_ENDS)
+    pool = [
+        e
+        for e in catalog.entities
+        if (e.is_area or e.type == "thing" if place else e.type == "agency" and e.listed)
+    ]
+    if place:
+        areas = [e for e in pool if e.is_area]
+        pool = areas or pool
+    scored = sorted(
+        ((max(fuzz.ratio(name, n) for n in (e.label, *e.names)), e.label, e) for e in pool),
+        key=lambda s: (-s[0], s[1]),
+    )
+    return tuple(e for score, _, e in scored[:_OFFERED] if score > 0)

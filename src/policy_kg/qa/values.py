@@ -1,0 +1,300 @@
+"""Questions for a stated value, a deadline or a condition, answered from the text that states it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from typing import Any, Final
+
+from policy_kg.qa import conditions, slots, sparql
+from policy_kg.qa import lexicon as lx
+from policy_kg.qa.execute import Outcome, Run
+from policy_kg.qa.facts import provisions_evidence
+from policy_kg.qa.plan import Plan
+from policy_kg.qa.quantities import Fact, facts_of, facts_query, plain, unit_wanted
+from policy_kg.qa.subject import content_words
+from policy_kg.qa.wording import citation, name_of
+from policy_kg.records import Item
+
+Propose = Callable[[str], Sequence[tuple[str, float]]]
+_MIN_FACT: Final = 0.5  # share of the question's content words that a stated fact must hold
+
+
+def special(text: str, plan: Plan, run: Run, propose: Propose) -> Outcome | None:
+    """The answer of a value, deadline or condition question; None where the plan is none."""
+    if lx.UNSTATED.search(text):
+        return _unstated(text, plan, run, propose)
+    if lx.DEADLINE.search(text) and not plan.has_deadline:
+        return _deadline(text, plan, run, propose)
+    structured = bool(
+        plan.agencies
+        or plan.zones
+        or plan.not_zones
+        or plan.not_agencies
+        or plan.kinds
+        or plan.terms
+        or plan.numbers
+        or plan.operation in ("rank", "group", "compare", "overlap", "define", "member")
+    )
+    if lx.NUMBER_ASKED.search(text) and (
+        not structured
+        or (plan.operation not in ("count", "group", "rank", "compare") and not plan.agencies)
+    ):
+        found = _quantity(text, plan, run, propose)
+        if found is not None:
+            return found
+        if not plan.kinds and not plan.agencies and not plan.zones and plan.target == "provision":
+            return _nothing_stated(text, plan, run, propose)
+    if (
+        re.search(r"还是", text)
+        and re.search(r"给|付|出(?:钱|资)|承担|奖|补", text)
+        and not structured
+    ):
+        return _payer(text, plan, run, propose)
+    if plan.operation == "exists" and not structured and not plan.things:
+        return conditions.condition(text, plan, run, propose)
+    if plan.operation in ("list", "none", "count") and not structured and not plan.things:
+        slot = slots.fill(text, run, propose)
+        if slot is not None:
+            return slot
+    return None
+
+
+def _about(text: str, plan: Plan, run: Run, propose: Propose) -> list[str]:
+    """IRIs of what the question is about: by number or name, else by meaning, best first."""
+    if plan.numbers or plan.things or plan.focuses or plan.categories:
+        return [
+            i.iri
+            for i in run.provisions(sparql.select_provisions(replace(plan, agencies=(), role=None)))
+        ]
+    return [iri for iri, _ in propose(_matter(plan, text))][:25]
+
+
+def _matter(plan: Plan, text: str) -> str:
+    return plan.subject or re.sub(r"[\ue000-\ue007？]", "", text)
+
+
+def _quantity(text: str, plan: Plan, run: Run, propose: Propose) -> Outcome | None:
+    subjects = _about(text, plan, run, propose)
+    facts = facts_of(run.facts.store, subjects)
+    words = content_words(plan.subject or text)
+    if not facts:
+        return None
+    wanted = unit_wanted(text)
+    scored: list[tuple[float, int, Fact]] = []
+    rank = {s: n for n, s in enumerate(subjects)}
+    for fact in facts:
+        around = _plain(fact.words + _label(run, fact.subject))
+        held = sum(len(w) for w in words if w in around) + sum(
+            0.5 * len(w) * _part(w, around) for w in words if w not in around
+        )
+        total = sum(len(w) for w in words) or 1
+        score = held / total
+        close = _plain(fact.what + fact.condition + fact.beneficiary + fact.rate_of)
+        score += 0.3 * sum(len(w) for w in words if w in close) / total
+        if wanted is not None:
+            units = (fact.unit, fact.cap_unit, "%" if fact.rate is not None else "")
+            if not any(u and wanted[1].search(u) for u in units):
+                continue
+        slot = re.search(r"(?:多少|几)(?P<u>[个所家条座项名人村镇])", text)
+        if slot and not (fact.unit.startswith(slot["u"]) or slot["u"] in fact.unit):
+            score -= 0.5
+        score += 0.02 if fact.benefit and wanted and wanted[0] == "金额" else 0.0
+        scored.append((score, -rank.get(fact.subject, 99), fact))
+    if not scored:
+        return None
+    scored.sort(key=lambda s: (-s[0], -s[1], s[2].iri))
+    best, _, fact = scored[0]
+    if best < _MIN_FACT:
+        return None
+    value = _asked_value(text, fact)
+    if value is None:
+        return None
+    proof = run.facts.evidence(fact.iri)
+    sign = {">": "超过", ">=": "不少于", "<": "少于", "<=": "不超过"}.get(
+        "" if fact.benefit else fact.comparator, ""
+    )
+    sentence = proof[0].quote if proof else fact.quote
+    due = (
+        f"（{fact.deadline_text or fact.deadline}）" if fact.deadline_text or fact.deadline else ""
+    )
+    return Outcome(
+        kind="value",
+        value=value,
+        text=f"{fact.what}：{sign}{value}{due}。原文：「{sentence}」（{citation(proof)}）",
+        items=(
+            Item(
+                iri=fact.iri,
+                kind="Benefit" if fact.benefit else "Target",
+                label=value,
+                text=sentence,
+                evidence=proof,
+            ),
+        ),
+        also=run.facts.provisions([fact.subject]),
+        sparql=facts_query([fact.subject]),
+        evidence=proof,
+    )
+
+
+def _asked_value(text: str, fact: Fact) -> str | None:
+    if fact.benefit:
+        if re.search(r"比例|百分之|百分比", text) and fact.rate is not None:
+            return f"{plain(fact.rate)}%"
+        if re.search(r"起步|最低|起点|至少|从多少", text) and fact.minimum is not None:
+            return f"{plain(fact.minimum)}{fact.unit}"
+        if re.search(r"最多|最高|上限|封顶|不超过", text) and fact.cap is not None:
+            return f"{plain(fact.cap)}{fact.cap_unit or fact.unit}"
+        if fact.minimum is not None and fact.maximum is not None:
+            if fact.minimum == fact.maximum:
+                return f"{plain(fact.maximum)}{fact.unit}"
+            return f"{plain(fact.minimum)}-{plain(fact.maximum)}{fact.unit}"
+        if fact.maximum is not None or fact.minimum is not None:
+            return f"{plain(fact.maximum if fact.maximum is not None else fact.minimum or 0)}{fact.unit}"
+        if fact.rate is not None:
+            return f"{plain(fact.rate)}%"
+        return f"{plain(fact.cap)}{fact.cap_unit or fact.unit}" if fact.cap is not None else None
+    if fact.value is not None:
+        return f"{plain(fact.value)}{fact.unit}"
+    if fact.minimum is not None and fact.maximum is not None:
+        return f"{plain(fact.minimum)}-{plain(fact.maximum)}{fact.unit}"
+    if fact.minimum is not None or fact.maximum is not None:
+        return (
+            f"{plain(fact.minimum if fact.minimum is not None else fact.maximum or 0)}{fact.unit}"
+        )
+    return None
+
+
+def _deadline(text: str, plan: Plan, run: Run, propose: Propose) -> Outcome | None:
+    subjects = _about(text, plan, run, propose)
+    named = bool(plan.numbers or plan.things or plan.focuses)
+    facts = [
+        f for f in facts_of(run.facts.store, subjects if named else subjects[:6]) if f.deadline
+    ]
+    words = content_words(plan.subject or "")
+    for fact in facts:
+        around = _plain(fact.words)
+        if not named and sum(1 for w in words if w in around) * 2 < len(words):
+            continue
+        proof = run.facts.evidence(fact.iri)
+        value = f"{fact.deadline}年" if re.fullmatch(r"\d{4}", fact.deadline) else fact.deadline
+        return Outcome(
+            kind="value",
+            value=value,
+            text=f"{value}。原文：「{proof[0].quote if proof else fact.quote}」（{citation(proof)}）",
+            also=run.facts.provisions([fact.subject]),
+            sparql=facts_query([fact.subject]),
+            evidence=proof,
+        )
+    return _nothing_stated(text, plan, run, propose, what="时限")
+
+
+def _nothing_stated(
+    text: str, plan: Plan, run: Run, propose: Propose, *, what: str = ""
+) -> Outcome | None:
+    """`not_stated`, with the provisions that the question is about; None where it is about none."""
+    near = run.facts.provisions(_about(text, plan, run, propose)[:3])
+    words = content_words(plan.subject or text)
+    if not plan.numbers and not plan.things:
+        near = tuple(i for i in near if any(w in _plain((i.text or "") + i.label) for w in words))
+    if not near and not plan.agencies and not plan.zones:
+        return None
+    missing = f"文件未载明{what}。"
+    if near:
+        missing += (
+            "有关的条目："
+            + "；".join(f"{name_of(i)}（{citation(i.evidence)}）" for i in near)
+            + "。"
+        )
+    return Outcome(
+        status="not_stated",
+        kind="value",
+        text=missing,
+        also=near,
+        sparql=sparql.select_provisions(replace(plan, found=tuple(i.iri for i in near)))
+        if near
+        else "",
+        evidence=provisions_evidence(near),
+    )
+
+
+def _unstated(text: str, plan: Plan, run: Run, propose: Propose) -> Outcome | None:
+    """Aspects that such plans rarely state: where the text has the very word, no verdict here."""
+    word = lx.UNSTATED.search(text)
+    assert word is not None
+    near = run.facts.provisions(_about(text, plan, run, propose)[:5])
+    if any(word[0] in (i.text or "") for i in near):
+        return None
+    found = _nothing_stated(text, plan, run, propose)
+    if found is not None:
+        return found
+    return Outcome(status="not_stated", kind="value", text="文件未载明。")
+
+
+def _payer(text: str, plan: Plan, run: Run, propose: Propose) -> Outcome | None:
+    facts = [f for f in facts_of(run.facts.store, _about(text, plan, run, propose)) if f.payer]
+    words = content_words(plan.subject or text)
+    facts.sort(key=lambda f: (-sum(1 for w in words if w in _plain(f.words)), f.iri))
+    if not facts or not any(w in _plain(facts[0].words) for w in words):
+        return None
+    fact = facts[0]
+    proof = run.facts.evidence(fact.iri)
+    return Outcome(
+        kind="value",
+        value=fact.payer,
+        text=f"{fact.payer}。原文：「{proof[0].quote if proof else fact.quote}」（{citation(proof)}）",
+        also=run.facts.provisions([fact.subject]),
+        sparql=facts_query([fact.subject]),
+        evidence=proof,
+    )
+
+
+def passages(
+    text: str,
+    plan: Plan,
+    run: Run,
+    index: Callable[[], Any],
+    not_understood: str,
+    unstated: re.Pattern[str],
+) -> Outcome:
+    """The passages nearest to the question, called what they are; nothing near: not understood."""
+    words = content_words(plan.subject or text)
+    hits = index().search(plan.subject or text, k=5, documents=plan.documents or None)
+    kept = [h for h in hits if any(w in _plain(h.passage.text) for w in words if len(w) > 1)]
+    strong = [
+        h
+        for h in kept
+        if sum(len(w) for w in words if w in _plain(h.passage.text))
+        >= 0.6 * sum(len(w) for w in words)
+    ]
+    if not strong:
+        return Outcome(status="not_understood", kind="passages", text=not_understood)
+    from policy_kg.items import hit_items
+
+    items = tuple(hit_items(run.facts.store, strong[:3]))
+    lines = ["没有直接的答案，下面是意思最近的段落："]
+    lines += [
+        f"{n}. 「{h.passage.text[:120]}」（{citation(i.evidence)}）"
+        for n, (h, i) in enumerate(zip(strong, items, strict=False), 1)
+    ]
+    return Outcome(
+        kind="passages",
+        text="\n".join(lines),
+        items=items,
+        evidence=provisions_evidence(items),
+    )
+
+
+def _label(run: Run, iri: str) -> str:
+    item = run.facts.provision(iri)
+    return item.label if item else ""
+
+
+def _plain(text: str) -> str:
+    return re.sub(r"[“”\"「」‘’\s]", "", text)
+
+
+def _part(word: str, text: str) -> float:
+    grams = [word[k : k + 2] for k in range(len(word) - 1)]
+    return sum(1 for g in grams if g in text) / len(grams) if grams else 0.0

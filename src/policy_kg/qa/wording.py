@@ -1,0 +1,155 @@
+"""Answers in Chinese, as a colleague would write them: the answer first, then the proof."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Final
+
+from policy_kg.qa.plan import Plan, RoleUse
+from policy_kg.records import Item, SourceQuote
+
+KIND_LABELS: Final = {
+    "Task": "试验任务",
+    "Measure": "工作举措",
+    "Policy": "支持政策",
+    "Duty": "工作要求",
+}
+ROLE_LABELS: Final = {
+    "lead": "牵头",
+    "support": "配合",
+    "guide": "指导",
+    "responsible": "负责",
+    "implement": "实施",
+}
+ROLE_WORDS: Final[dict[RoleUse, str]] = {
+    "any": "参与",
+    "charge": "负责",
+    "lead": "牵头",
+    "explicit_lead": "明确牵头",
+    "guide": "指导",
+    "support": "配合",
+    "responsible": "分别负责",
+    "implement": "实施",
+    "first": "排第一",
+}
+_LISTED: Final = 30  # items written out in a text; the JSON has them all
+
+
+def kinds_phrase(kinds: Sequence[str]) -> str:
+    """试验任务, 试验任务和工作举措, 事项 for all or none named."""
+    if not kinds or len(kinds) == 3:
+        return "事项"
+    return "和".join(KIND_LABELS[k] for k in kinds)
+
+
+def scope_phrase(plan: Plan) -> str:
+    """The filters in words: 市金融办在丰满区牵头的试验任务."""
+    parts: list[str] = []
+    agencies = [a.label for a in plan.agencies]
+    joiner = "或" if plan.any_agency else "、"
+    if plan.documents:
+        parts.append("该文件中")
+    if plan.only_zones and plan.zones:
+        parts.append("只在" + "、".join(z.label for z in plan.zones) + "的")
+    elif plan.zones:
+        parts.append("在" + ("或" if plan.any_zone else "、").join(z.label for z in plan.zones))
+    if plan.all_zones:
+        parts.append("各试验区都有的")
+    if plan.not_zones:
+        parts.append("不在" + "、".join(z.label for z in plan.not_zones) + "的")
+    if agencies:
+        verb = ROLE_WORDS[plan.role or "any"]
+        if plan.sole:
+            verb = "单独" + ("负责" if plan.role in (None, "any") else verb)
+        parts.insert(
+            0, joiner.join(agencies) + ("共同" if len(agencies) > 1 and not plan.any_agency else "")
+        )
+        parts.append(f"{verb}的")
+    elif plan.sole:
+        parts.append("只有一个部门的")
+    if plan.not_agencies:
+        parts.append("没有" + "、".join(a.label for a in plan.not_agencies) + "的")
+    if plan.numbers:
+        names = []
+        for r in plan.numbers:
+            kind = KIND_LABELS.get(r.kind, "")
+            if not r.first:
+                names.append(r.annex)
+            elif r.first == r.last:
+                names.append(f"{r.annex or kind}第{r.first}项")
+            else:
+                names.append(f"{r.annex or kind}第{r.first}至{r.last}项")
+        parts.append("、".join(names))
+    if plan.categories:
+        parts.append("「" + "、".join(plan.categories) + "」下的")
+    if plan.not_categories:
+        parts.append("「" + "、".join(plan.not_categories) + "」以外的")
+    if plan.focuses:
+        parts.append("「" + "、".join(f.rstrip("。") for f in plan.focuses) + "」的")
+    if plan.things:
+        parts.append("提到" + "、".join(t.label for t in plan.things) + "的")
+    if plan.words:
+        parts.append("写有「" + "、".join(plan.words) + "」的")
+    if plan.subject and plan.found is not None:
+        parts.append(f"与「{plan.subject}」有关的")
+    if plan.agency_count:
+        op, n = plan.agency_count
+        sign = {"=": "正好", ">=": "至少", ">": "超过"}[op]
+        parts.append(f"{sign}{n}个部门的")
+    if plan.zone_count:
+        op, n = plan.zone_count
+        parts.append(f"{'正好' if op == '=' else '至少'}{n}个区的")
+    if plan.lead_stated is not None:
+        parts.append("明确了牵头部门的" if plan.lead_stated else "没有明确牵头部门的")
+    if plan.has_support is not None:
+        parts.append("有配合部门的" if plan.has_support else "没有配合部门的")
+    if plan.has_deadline:
+        parts.append("写明时限的")
+    return "".join(parts) + ("" if plan.numbers and not plan.agencies else kinds_phrase(plan.kinds))
+
+
+def name_of(item: Item) -> str:
+    """试验任务第21项「加快推进农村产权抵押担保工作」."""
+    label = item.label.rstrip("。")
+    if item.number is None:
+        return (
+            f"{KIND_LABELS.get(item.kind, item.kind)}「{label}」"
+            if item.kind in KIND_LABELS
+            else label
+        )
+    return f"{KIND_LABELS.get(item.kind, item.kind)}第{item.number}项「{label}」"
+
+
+def departments_of(item: Item) -> str:
+    """市农业农村局、市金融办指导；… with the role behind each run of equal roles."""
+    runs: list[tuple[str, list[str]]] = []
+    for d in item.departments:
+        if runs and runs[-1][0] == d.role:
+            runs[-1][1].append(d.label)
+        else:
+            runs.append((d.role, [d.label]))
+    return "，".join("、".join(names) + ROLE_LABELS[role] for role, names in runs)
+
+
+def lines_of(items: Sequence[Item], *, start: int = 1) -> list[str]:
+    """Numbered lines with departments, zones and source."""
+    lines = []
+    for n, item in enumerate(items[:_LISTED], start):
+        parts = [f"{n}. {name_of(item)}"]
+        if item.departments:
+            parts.append(departments_of(item))
+        if item.zones:
+            parts.append("试验区域：" + "、".join(item.zones))
+        source = citation(item.evidence)
+        lines.append("；".join(parts) + (f"（{source}）" if source else ""))
+    if len(items) > _LISTED:
+        lines.append(f"……其余{len(items) - _LISTED}项略，完整清单见 --json。")
+    return lines
+
+
+def citation(evidence: Iterable[SourceQuote]) -> str:
+    return next((e.citation for e in evidence), "")
+
+
+def join(names: Sequence[str]) -> str:
+    return "、".join(names)
