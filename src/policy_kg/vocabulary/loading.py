@@ -56,18 +56,23 @@ def _nodes(path: Path) -> dict[str, _Node]:
 def _places(nodes: dict[str, _Node]) -> dict[str, Place]:
     """Places by IRI. The first altLabel is the usual short name where it isn't the bare stem."""
     within = PREFIXES["schema"] + "containedInPlace"
-    places = {}
-    for iri, node in nodes.items():
+    places: dict[str, Place] = {}
+    for iri, node in nodes.items():  # containers come first in the file
         kinds = tuple(k.removeprefix(PK) for k in node.get(_TYPE, ()) if k.startswith(PK))
         if not kinds:
             continue
         label = node[_SKOS + "prefLabel"][0]
         aliases = node.get(_SKOS + "altLabel", [])
-        container = node.get(within, [""])[0]
-        province = nodes[container][_SKOS + "prefLabel"][0] if container else ""
+        container = places.get(node.get(within, [""])[0])
         stem = min([*aliases, stem_of(label)], key=len)
-        short = next((a for a in aliases if a != stem and a[-1] in "州盟旗"), label)
-        places[iri] = Place(label=label, short=short, stem=stem, kinds=kinds, within=province)
+        places[iri] = Place(
+            label=label,
+            short=next((a for a in aliases if a != stem and a[-1] in "州盟旗"), label),
+            stem=stem,
+            kinds=kinds,
+            within=container.label if container else "",
+            province=container.province if container else label,
+        )
     return places
 
 

@@ -40,16 +40,18 @@ _GENERIC_END: Final = (
 _SOME_OF: Final = re.compile(r"(?:有关|相关|其他|其它|属地|所在地|所属|所辖|全体)")  # 有关部门
 _LEVELS_ONLY: Final = re.compile(  # 县（市、区）政府, 乡镇政府, 市县人民政府
     r"^(?:[区县市州盟旗镇乡和（）、及]|街道|地方|开发区|各级){2,}(?:级)?"
-    r"(?:人民)?(?:政府|管委会|管理委员会|党委|办事处|部门|党委和政府|党委、政府)?$"
+    r"(?:人民)?(?:政府|管委会|管理委员会|党委|办事处|部门|党委和政府|党委、政府)$"
 )
-_CLASS_END: Final = re.compile(r"(?:部门|成员单位|责任单位|主管单位|项目单位|等单位|各地|委办局)$")
+_CLASS_END: Final = re.compile(
+    r"(?:^(?:功能区|园区|开发区|产业园区|开发园区)(?:管委会|管理委员会)|部门|成员单位|责任单位|主管单位|项目单位|等单位|各地|委办局)$"
+)
 _PROPER_WITH_ALL: Final = re.compile(r"各(?:界|民族)")  # 社会各界联合会 is one body
 
 
 def is_group(name: str) -> bool:
     """Whether an isolated name is generic: 各区县政府, 市政府各有关部门, 县（市、区）政府."""
     key = compare_key(name)
-    if "各" in key and not _PROPER_WITH_ALL.search(key):
+    if "各" in key[:-1] and not _PROPER_WITH_ALL.search(key):
         return True
     if _CLASS_END.search(key) or _LEVELS_ONLY.match(key):
         return True
@@ -120,10 +122,14 @@ _NO_BODY: Final = re.compile(
 _BODY_END: Final = re.compile(
     r"(?:局|委|办|厅|部|院|署|社|会|银行|分行|支行|中支|农商行|集团|公司|政府|管委会|委员会|办公室|办公厅"
     r"|办事处|街道办|中心|领导小组|指挥部|专班|法院|检察院|海关|支队|总队|大队|工商联|残联|科协|妇联"
-    r"|文联|社科联|侨联|供销联社|贸促会|工会|学院|大学|党校|研究院|部门|单位|委办局|政协|人大|军分区"
+    r"|文联|[人农工中建交]行|社科联|侨联|供销联社|贸促会|工会|学院|大学|党校|研究院|部门|单位|委办局|政协|人大|军分区"
     r"|国务院|联通|移动|电信|铁塔|调查队)(?:（[^（）]*）)?$"
 )
 _NOT_IN_A_NAME: Final = re.compile(r"[。；！？，：“”《》+]|\d{3,}")
+
+_SHORT: Final = re.compile(  # bodies of two characters: 残联
+    r"^(?:残联|科协|妇联|文联|侨联|团委|工会|人大|政协|海关|法院|[人农工中建交]行|[省市县区]委)$"
+)
 
 
 def looks_like_agency(name: str) -> bool:
@@ -135,12 +141,7 @@ def looks_like_agency(name: str) -> bool:
     if is_group(text):
         return True
     key = compare_key(text)
-    return (
-        bool(_BODY_END.search(key)) and not _NO_BODY.search(key) and len(key) > 2 or key in _SHORT
-    )
-
-
-_SHORT: Final = frozenset(
-    "残联 科协 妇联 文联 侨联 贸促会 团委 工会 人大 政协 海关 法院 人行 农行 工行 中行 建行 邮储 国务院"
-    " 省委 市委 县委 区委".split()
-)
+    if _SHORT.match(key):
+        return True
+    common = _NO_BODY.search(key) and not (key.endswith("中心") and key[0] in "国省市州县区")
+    return bool(_BODY_END.search(key)) and not common and len(key) > 2

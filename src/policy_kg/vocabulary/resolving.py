@@ -25,6 +25,7 @@ from policy_kg.vocabulary.terms import (
     unlisted_place,
 )
 
+_RANK: Final[dict[Level, int]] = {"state": 0, "province": 1, "city": 2, "county": 3}
 _LEVEL_WORDS: Final[tuple[tuple[str, Level], ...]] = (
     ("自治区", "province"),
     ("省", "province"),
@@ -41,10 +42,9 @@ _GOVERNMENT: Final = re.compile(r"^(?P<place>.{2,})(?:人民政府|(?<!人民)�
 _COMMITTEE: Final = re.compile(r"^(?P<place>.{2,})(?:管委会|管理委员会)$")
 _GOVERNED: Final = re.compile(r"[市县区旗州盟镇乡]$|街道$|苏木$")
 _COUNTY_NAME: Final = re.compile(
-    r"(?<=^.)[区县旗]|(?<=^..)[区县旗市]|(?<=^.{3})[区县旗市]"
-    r"|(?<=^.{4})[区县旗市]|(?<=^.{5})[区县旗]|(?<=^.{6})[区县旗]"
-    r"|(?<=^.{7})[区县旗]|(?<=^.{8})[区县旗]"
+    r"^[\u4e00-\u9fff]+(?<![社园城])[区县旗]$|^[\u4e00-\u9fff]{2,4}市$"
 )
+_SOMEWHERE: Final = ("所在省", "所在市")  # 永吉县所在市, where the vocabulary lists no city
 _STATE_WIDE: Final = re.compile(r"^(?:国家|中央|全国|国务院|中国(?![\u4e00-\u9fff]{2}大学))")
 
 
@@ -87,8 +87,7 @@ class Vocabulary:
     # --- places --------------------------------------------------------------------------
 
     def place(self, name: str) -> Place | None:
-        """The place of this name (吉林市, 延边州, 延边朝鲜族自治州). A bare stem counts where it names
-        a city or province alone or, like 吉林, both: then the province."""
+        """The place of this name (吉林市, 延边州, 延边朝鲜族自治州; of 吉林, the province)."""
         return self.places.get(name) or next(iter(self._by_place_name.get(name, ())), None)
 
     def province_of(self, city: str) -> str:
@@ -97,7 +96,7 @@ class Vocabulary:
         place = self.place(city)
         if place is None:
             return ""
-        return place.label if "Province" in place.kinds else place.within
+        return place.province
 
     def is_city(self, name: str) -> bool:
         """Whether `name` is the full name, or that of a 州 or 盟, of a listed city."""
@@ -115,13 +114,10 @@ class Vocabulary:
         names: set[str] = set()
         own = self._jurisdiction(jurisdiction or STATE)
         for concept in self.concepts:
-            place = self._relative(concept.level, own) if jurisdiction else None
-            for label in concept.labels:
-                if place is not None:
-                    prefix = prefix_word(place, concept.level)
-                    names.add(render(label, place=place, prefix=prefix))
-                elif "{" not in label:
-                    names.add(label)
+            if jurisdiction is None:
+                names.update(label for label in concept.labels if "{" not in label)
+            else:
+                names.update(self._read_in(concept, own))
         return tuple(sorted(names))
 
     def resolve(self, printed: str, *, jurisdiction: str) -> ResolvedAgency:
@@ -138,6 +134,27 @@ class Vocabulary:
                 return self._known(concept, reading)
         return self._by_form(text, own)
 
+    def _read_in(self, concept: Concept, own: Place) -> Iterator[str]:
+        """The labels of `concept` as they read in documents of `own`; none where it's below it."""
+        own_level = level_of(own)
+        if concept.only_there and own.label not in concept.used_in:
+            return
+        if concept.level == "any":
+            yield from concept.labels
+            return
+        if _RANK[concept.level] > _RANK[own_level]:
+            return
+        as_county = own_level == "county" and concept.level == "city"
+        place = own if as_county else self._relative(concept.level, own)
+        prefix = prefix_word(place, own_level if as_county else concept.level)
+        is_municipality = own_level == "city" and "Province" in own.kinds
+        for label in concept.labels:
+            if "{" in label and place.label.endswith(_SOMEWHERE):
+                continue
+            if is_municipality and concept.level == "province" and "{" not in label:
+                continue  # 北京市 has 北京银保监局, and nothing called 省
+            yield render(label, place=place, prefix=prefix)
+
     # --- how a name can be read ----------------------------------------------------------
 
     def _jurisdiction(self, label: str) -> Place:
@@ -153,7 +170,7 @@ class Vocabulary:
         if level == "province":
             if "Province" in own.kinds or level_of(own) == "state":
                 return own
-            province = self.places.get(own.within)
+            province = self.places.get(own.province)
             return province or unlisted_place(f"{own.label}所在省")
         if level == "city" and level_of(own) == "county":
             return self.places.get(own.within) or unlisted_place(f"{own.label}所在市")
@@ -171,13 +188,17 @@ class Vocabulary:
             return
         yield reading("any", own, text)
         yield reading(own_level, own, text)
+        if is_group(text):
+            return
+        if own_level == "province" and text.startswith("区"):  # 区财政厅 in a 自治区
+            yield reading("province", own, BASE_PREFIX["province"] + text[1:])
         for word, level in _LEVEL_WORDS:
             if text.startswith(word):
                 place = self._relative(level, own)
-                yield reading(level, place, BASE_PREFIX[level] + text[len(word) :], word)
-        if own_level == "county" or text.startswith(("自治区", "区")):
-            yield reading("province", self._relative("province", own), "省" + text[1:])
-        for place in self._places_in(text, own):
+                generic = word if level == "county" and own_level != "county" else ""
+                yield reading(level, place, BASE_PREFIX[level] + text[len(word) :], generic)
+        places = self._places_in(text, own)
+        for place in places:
             level = level_of(place)
             for name in place.names:
                 at = text.find(name)
@@ -187,14 +208,28 @@ class Vocabulary:
                 if at == 0 and name != place.stem and level in BASE_PREFIX:
                     yield reading(level, place, BASE_PREFIX[level] + rest)
                 yield reading(level, place, text[:at] + "{}" + rest)
-        for match in _COUNTY_NAME.finditer(text):
-            county, rest = text[: match.end()], text[match.end() :]
-            if match[0] == "市":
-                yield reading("city", unlisted_place(county), "市" + rest)
-            else:
-                key = BASE_PREFIX["county"] + rest
-                yield _Reading("county", unlisted_place(county), key, county, own.label)
+                if level == "city" and "Province" in place.kinds:  # 北京银保监局
+                    yield reading("province", place, text[:at] + "{}" + rest)
+        for place in places:
+            if text.startswith(place.label):
+                lesser = text.removeprefix(place.label)
+                yield from self._county_readings(lesser, scope=place.label)
+        yield from self._county_readings(text, scope=own.label)
         yield reading("state", unlisted_place(STATE), text)
+        if own_level in ("city", "county"):  # 财政厅 in a city's document
+            yield reading("province", self._relative("province", own), text)
+
+    def _county_readings(self, text: str, *, scope: str) -> Iterator[_Reading]:
+        """永吉县农业农村局 stays in `scope`, 公主岭市农业农村局 belongs to a city of its own."""
+        for at in range(2, min(10, len(text))):
+            county, rest = text[:at], text[at:]
+            if not _COUNTY_NAME.match(county):
+                continue
+            place = unlisted_place(county)
+            if county.endswith("市"):
+                yield _Reading("city", place, BASE_PREFIX["city"] + rest, "市", county)
+            else:
+                yield _Reading("county", place, BASE_PREFIX["county"] + rest, county, scope)
 
     def _is_lesser_place(self, name: str, own: Place) -> bool:
         """Whether a government's place is below the cities: 永吉县, 前二道乡."""
@@ -213,7 +248,7 @@ class Vocabulary:
         for hit in hits:
             for place in self._by_place_name[hit]:
                 found.setdefault(place.label, place)
-        near = {own.label: 0, own.within: 1}
+        near = {own.label: 0, own.province: 1}
         return sorted(found.values(), key=lambda p: near.get(p.label, 2))
 
     # --- looking up ----------------------------------------------------------------------
@@ -232,8 +267,8 @@ class Vocabulary:
         index: dict[tuple[Level, str], list[tuple[bool, Concept]]] = defaultdict(list)
         for concept in self.concepts:
             for label in concept.labels:
-                key = compare_key(label).replace("{place}", "{}").replace("{stem}", "{}")
-                index[concept.level, key].append((label == concept.name, concept))
+                entry = (label == concept.name, concept)
+                index[concept.level, _index_key(label)].append(entry)
         return {key: tuple(found) for key, found in index.items()}
 
     @cached_property
@@ -245,11 +280,15 @@ class Vocabulary:
         found = self._by_label.get((reading.level, key), ())
         if not found and reading.level == "county":
             base, rest = split_prefix(key)
-            found = self._by_label.get(("city", BASE_PREFIX["city"] + rest if base else key), ())
-        place = reading.place.label
-        usable = [(p, c) for p, c in found if not c.only_there or place in c.used_in]
-        best = max(usable, key=lambda pc: (place in pc[1].used_in, pc[0]), default=None)
-        return best[1] if best else None
+            if base in ("", BASE_PREFIX["county"]):
+                as_city = BASE_PREFIX["city"] + rest if base else key
+                found = self._by_label.get(("city", as_city), ())
+        best = _best(found, reading.place)
+        if best is None:
+            return None
+        # A local form may claim the very name that was found by another of its labels.
+        name = _index_key(best.name)
+        return _best(self._by_label[best.level, name], reading.place) or best
 
     def _known(self, concept: Concept, reading: _Reading) -> ResolvedAgency:
         def read(label: str) -> str:
@@ -271,14 +310,18 @@ class Vocabulary:
     def _aliases(self, concept: Concept, reading: _Reading, name: str) -> tuple[str, ...]:
         """The other labels as they read here, and those with a level prefix with the place, too
         (吉林市发展和改革委员会). A county's department has only names with the county in it."""
-        named_county = reading.level == "county" and reading.prefix == reading.place.label
+        place = reading.place
+        named_county = reading.level == "county" and reading.prefix == place.label
+        whole = reading.level != "any" and not place.label.endswith(_SOMEWHERE)
+        if reading.level == "county" and level_of(place) != "county":
+            whole = False  # 区财政局 in a city's document is no department of the city
         aliases: dict[str, None] = {}
         for label in concept.labels:
             base, rest = split_prefix(label)
             if base or "{" in label or not named_county:
-                aliases[render(label, place=reading.place, prefix=reading.prefix)] = None
-            if base and not concept.group and reading.level != "any":
-                aliases[reading.place.label + rest] = None
+                aliases[render(label, place=place, prefix=reading.prefix)] = None
+            if base and whole:
+                aliases[place.label + rest] = None
         return tuple(alias for alias in aliases if alias != name)
 
     def _renamings(self, concept: Concept, reading: _Reading) -> Iterator[AgencyChange]:
@@ -342,3 +385,14 @@ class Vocabulary:
             if text.startswith((place.label, place.short)):
                 return place.label
         return own.label
+
+
+def _index_key(label: str) -> str:
+    return compare_key(label).replace("{place}", "{}").replace("{stem}", "{}")
+
+
+def _best(found: tuple[tuple[bool, Concept], ...], place: Place) -> Concept | None:
+    """The local form first, then the one whose preferred label it is, then the file's order."""
+    usable = [(p, c) for p, c in found if not c.only_there or place.label in c.used_in]
+    best = max(usable, key=lambda pc: (place.label in pc[1].used_in, pc[0]), default=None)
+    return best[1] if best else None

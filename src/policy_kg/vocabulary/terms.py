@@ -26,10 +26,11 @@ _COUNTY: Final = re.compile(r"(?:[区县旗])$")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Place:
-    """A province-level or prefecture-level unit (or a city that a document is of).
+    """A province-level or prefecture-level unit, a county-level city, or what a document is of.
 
     `label` is the full name (延边朝鲜族自治州), `short` the usual one (延边州), `stem` the bare one
-    (延边); `kinds` holds City, Province or both (北京市); `within` is the province's label or "".
+    (延边); `kinds` holds City, Province or both (北京市); `within` is the label of what contains
+    it, `province` that of its province (its own, for a province), "" where unknown.
     """
 
     label: str
@@ -37,9 +38,13 @@ class Place:
     stem: str
     kinds: tuple[str, ...]
     within: str = ""
+    province: str = ""
 
     @property
     def names(self) -> tuple[str, ...]:
+        """What it is called. The stem of a county-level city (大安, 东方) is too common a word."""
+        if self.within and self.within != self.province:
+            return (self.label,)
         return tuple(dict.fromkeys((self.label, self.short, self.stem)))
 
 
@@ -110,7 +115,7 @@ def prefix_word(place: Place, level: Level) -> str:
 
 
 def split_prefix(label: str) -> tuple[str, str]:
-    """A vocabulary label as level prefix and rest: 市财政局 -> (市, 财政局); 财政局 -> ("", 财政局)."""
+    """A label as level prefix and rest: 市财政局 -> (市, 财政局); 财政局 -> ("", 财政局)."""
     return (label[0], label[1:]) if _PREFIXED.match(label) else ("", label)
 
 

@@ -1,0 +1,115 @@
+"""Places, the vocabularies as RDF, and the judging of isolated names."""
+
+from __future__ import annotations
+
+from collections import Counter
+from pathlib import Path
+
+import pytest
+from pyoxigraph import NamedNode, RdfFormat, Store
+
+from policy_kg.errors import DamagedError
+from policy_kg.namespaces import PK, ROLE
+from policy_kg.resources import ontology_dir
+from policy_kg.vocabulary import load_vocabulary, loading, looks_like_agency
+
+VOCABULARY = load_vocabulary()
+
+
+@pytest.mark.parametrize(
+    ("place", "province"),
+    [
+        ("吉林市", "吉林省"),
+        ("延边州", "吉林省"),
+        ("太仓市", "江苏省"),
+        ("公主岭市", "吉林省"),
+        ("北京市", "北京市"),
+        ("广西壮族自治区", "广西壮族自治区"),
+        ("无此市", ""),
+    ],
+)
+def test_a_city_is_in_its_province(place: str, province: str) -> None:
+    assert VOCABULARY.province_of(place) == province
+
+
+def test_places_are_complete() -> None:
+    kinds = Counter(kind for place in VOCABULARY.places.values() for kind in place.kinds)
+    assert kinds["Province"] == 34
+    prefectures = [p for p in VOCABULARY.places.values() if p.within and p.within == p.province]
+    assert len(prefectures) >= 333
+    assert VOCABULARY.is_city("吉林市")
+    assert VOCABULARY.is_city("上海市")
+    assert not VOCABULARY.is_city("吉林省")
+    assert not VOCABULARY.is_city("吉林")
+
+
+def test_every_reference_between_the_vocabularies_leads_somewhere() -> None:
+    store = Store()
+    for path in sorted((ontology_dir() / "vocabularies").glob("*.ttl")):
+        store.load(path=path, format=RdfFormat.TURTLE)
+    subjects = {quad.subject.value for quad in store if isinstance(quad.subject, NamedNode)}
+    base = "https://w3id.org/policy-kg/ontology/"
+    objects = {quad.object.value for quad in store if isinstance(quad.object, NamedNode)}
+    assert {iri for iri in objects - subjects if iri.startswith(base)} == set()
+    assert {ROLE + r for r in ("lead", "support", "guide", "responsible", "implement")} <= subjects
+    assert PK + "roles" in subjects
+
+
+def test_an_official_form_names_one_department() -> None:
+    forms = Counter((concept.level, concept.name) for concept in VOCABULARY.concepts)
+    doubled = {form for form, count in forms.items() if count > 1}
+    assert doubled == set()
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "市财政局",
+        "人民银行吉林市中心支行",
+        "各有关部门",
+        "永吉县人民政府",
+        "市委组织部（人才办）",
+        "团市委",
+        "市供销社",
+        "残联",
+        "市住房公积金管理中心",
+        "市城投集团",
+        "最高人民法院",
+        "高新区管委会",
+        "县大数据中心",
+    ],
+)
+def test_bodies_look_like_bodies(name: str) -> None:
+    assert looks_like_agency(name)
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "永吉县",
+        "产业布局",
+        "松花湖",
+        "常务会议",
+        "农民合作社",
+        "全部",
+        "工作部署",
+        "乡村振兴",
+        "市区",
+        "中新食品区",
+        "博览会",
+        "1000万元",
+        "为中小企业提供贷款，由银行",
+    ],
+)
+def test_other_words_do_not(name: str) -> None:
+    assert not looks_like_agency(name)
+
+
+def test_a_damaged_vocabulary_is_one_clear_error(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "vocabularies").mkdir()
+    (tmp_path / "vocabularies" / "places.ttl").write_text("place:吉林市 a", encoding="utf-8")
+    monkeypatch.setattr(loading, "ontology_dir", lambda: tmp_path)
+    with pytest.raises(DamagedError, match=r"places\.ttl"):
+        load_vocabulary.__wrapped__()
