@@ -211,3 +211,15 @@ def test_a_duty_without_number_keeps_its_evidence(extraction: Extraction) -> Non
     iri = f"{DOCUMENT}/provision/body/1.1/1"
     assert values(built(extraction), iri, "pk:number") == []
     assert values(built(extraction), iri, "pk:evidence")
+
+
+def test_a_generic_body_governs_no_certain_place(extraction: Extraction) -> None:
+    group = replace(extraction.agencies[-1], place="各县")
+    quads = built(replace(extraction, agencies=(*extraction.agencies[:-1], group)))
+    assert values(quads, f"{ID}agency/{'/'.join(group.key)}", "pk:governs") == []
+
+
+def test_a_governed_place_that_is_no_thing_is_a_place(extraction: Extraction) -> None:
+    quads = built(replace(extraction, things=(), lists=(), mentions=(), provisions=()))
+    (place,) = values(quads, f"{ID}agency/{'/'.join(COUNTY_GOVERNMENT)}", "pk:governs")
+    assert PREFIXES["schema"] + "Place" in values(quads, place, "rdf:type")

@@ -68,7 +68,9 @@ def test_a_planted_fault_is_found(quads: list[Quad], fault: Fault, path: str, me
         assert findings == []
         return
     assert not conforms(findings)
-    assert any(f.path == path and message in f.message and f.focus for f in findings), findings
+    found = [f for f in findings if f.path == path and message in f.message]
+    assert found, findings
+    assert all(f.focus and f.shape.startswith("shape:") for f in found)
 
 
 def test_a_provision_of_two_kinds_is_found(quads: list[Quad]) -> None:

@@ -121,7 +121,8 @@ def _dumps(value: object) -> bytes:
 @cache
 def _context() -> dict[str, Any]:
     """Prefixes, then every term with what its values are."""
-    context: dict[str, Any] = {p: iri for p, iri in sorted(PREFIXES.items()) if p != "role"}
+    # The prefix role gives way to the property of that name.
+    context: dict[str, Any] = dict(sorted(PREFIXES.items()))
     names = {iri.removeprefix(PK): iri for iri in ontology_terms()}
     names |= {name: _whole(short) for name, (short, _) in _REUSED.items()}
     for name, iri in sorted(names.items()):

@@ -45,12 +45,8 @@ def _add_agency(out: Collector, context: Context, agency: Agency) -> None:
     out.text(iri, "pk:scope", agency.scope)
     if agency.type:
         out.add(iri, "org:classification", AGENCY_TYPE + segment(agency.type))
-    if agency.place:
-        out.add(
-            iri,
-            "pk:governs",
-            context.described_place(out, agency.place, kind="schema:AdministrativeArea"),
-        )
+    if agency.place and not agency.group:  # 各县区政府 govern no certain place
+        out.add(iri, "pk:governs", context.described_place(out, agency.place))
     for change in agency.changes:
         event = context.minter.part(iri, "change", segment(f"{change.date}-{change.current}"))
         out.add(event, "rdf:type", "org:ChangeEvent")

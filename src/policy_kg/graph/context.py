@@ -76,7 +76,12 @@ class Context:
         return self.minter.thing(best.key)
 
     def described_place(
-        self, out: Collector, label: str, *, kind: str = "schema:Place", scope: str = ""
+        self,
+        out: Collector,
+        label: str,
+        *,
+        kind: str = "schema:AdministrativeArea",
+        scope: str = "",
     ) -> str:
         """As `place`; a place that is no thing of the document gets a node with label and class."""
         iri = self.place(label, scope=scope)
@@ -98,7 +103,7 @@ def context_for(extraction: Extraction, base: str) -> Context:
 
 
 def with_superclasses(kind: str) -> tuple[str, ...]:
-    """`Zone` as pk:Zone with its superclasses; a prefixed name as it is."""
+    """`Zone` as pk:Zone with its superclasses; a prefixed name as it is, but for areas."""
     if ":" in kind:
-        return (kind,)
+        return _AREA if kind in _AREA else (kind,)
     return (f"pk:{kind}", *SUPERCLASSES.get(kind, ()))

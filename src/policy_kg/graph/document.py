@@ -100,7 +100,7 @@ def _add_addressees(out: Collector, context: Context) -> None:
         agency = minter.agency(addressee.agency)
         out.add(minter.document, "pk:addressedTo", agency)
         if addressee.place:
-            place = context.described_place(out, addressee.place, kind="schema:AdministrativeArea")
+            place = context.described_place(out, addressee.place)
             out.add(minter.document, "pk:addressedTo", place)
         mention = minter.part(minter.document, "addressee", n)
         out.add(mention, "rdf:type", "pk:Mention")

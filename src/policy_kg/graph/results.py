@@ -66,7 +66,7 @@ def reading_order(triple: Triple) -> tuple[str, bool, str]:
 
 
 def readable_bytes(ordered: Sequence[Triple] | Sequence[Quad], rdf: RdfFormat) -> bytes:
-    """Turtle or TriG with prefixes. The serialiser's own order of prefixes changes by the run."""
+    """Turtle or TriG, the prefixes sorted: the serialiser writes them in the order of a hash."""
     data = serialize(ordered, format=rdf, prefixes=PREFIXES) or b""
     lines = data.split(b"\n")
     count = sum(1 for line in lines[: len(PREFIXES)] if line.startswith(b"@prefix "))

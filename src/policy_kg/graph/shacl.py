@@ -50,13 +50,13 @@ def validate_graph(data: Iterable[Quad] | Graph) -> list[Finding]:
     from rdflib import RDF, SH, Graph
 
     graph = data if isinstance(data, Graph) else memory_graph(data)
+    shapes = _shapes()
     # All superclass types are in the data, so the ontology adds nothing that a shape could see.
     _, report, _ = validate(
-        graph, shacl_graph=_shapes(), inference="none", advanced=False, meta_shacl=False
+        graph, shacl_graph=shapes, inference="none", advanced=False, meta_shacl=False
     )
     if not isinstance(report, Graph):
         raise DamagedError("shapes.ttl", f"形状检查失败（{report}）", "请重新安装 policy-kg")
-    shapes = _shapes()
     findings = set()
     for result in report.subjects(RDF.type, SH.ValidationResult):
         source = report.value(result, SH.sourceShape)

@@ -61,9 +61,7 @@ def _add_thing(out: Collector, context: Context, thing: Thing) -> None:
     if thing.scope:
         out.add(iri, "pk:scope", Literal(thing.scope))
     if thing.within:
-        place = context.described_place(
-            out, thing.within, kind="schema:AdministrativeArea", scope=thing.scope
-        )
+        place = context.described_place(out, thing.within, scope=thing.scope)
         if place != iri:
             out.add(iri, "schema:containedInPlace", place)
     if thing.maybe_same_as:
