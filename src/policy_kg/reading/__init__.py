@@ -20,4 +20,8 @@ def read_document(data: bytes, *, name: str) -> Document:
         from policy_kg.reading.text import read_text
 
         return read_text(data, name=name)
+    if extension in {"html", "htm", "shtml", "xhtml"}:
+        from policy_kg.reading.html import read_html
+
+        return read_html(data, name=name)
     raise ReadError(name, f"还不支持 .{extension} 格式", "请另存为 .txt（UTF-8）")

@@ -18,8 +18,8 @@ from policy_kg.reading.nativetable import (
     shape_of,
     table_from,
 )
-from policy_kg.reading.parts import Grid, GridCell, Para, Part
-from policy_kg.reading.text import NativeTable, document_of
+from policy_kg.reading.parts import Grid, GridCell, NativeTable, Para, Part
+from policy_kg.reading.text import document_of
 from policy_kg.records import Document
 
 _PAGE: Final = re.compile(
@@ -132,7 +132,7 @@ def _plain(parts: Sequence[Part]) -> list[Part]:
         if isinstance(part, Para):
             flow.append(part)
             continue
-        fields = _fields(part)
+        fields = field_lines(part)
         if fields:
             flow += fields
         elif part.width == 1 or part.height == 1 or sum(bool(c.text) for c in part.cells) < 3:
@@ -142,7 +142,7 @@ def _plain(parts: Sequence[Part]) -> list[Part]:
     return flow
 
 
-def _fields(grid: Grid) -> list[Para]:
+def field_lines(grid: Grid) -> list[Para]:
     """Lines 索引号：… where the grid holds labels and values in turn, else none."""
     lines: list[Para] = []
     labels = 0
@@ -176,23 +176,26 @@ def _joined(parts: Sequence[Part]) -> list[Part]:
     """A table that goes on behind a page break (its head repeated or not) made one again."""
     flow: list[Part] = []
     at: int | None = None  # index of the table that may go on
+    held: list[Part] = []  # lines that a page break may have put between its parts
     for part in parts:
         if isinstance(part, Para):
-            if _PAGE.match(part.text) and at is not None:
+            repeats = at is not None and _above(flow, at) == squeeze(part.text)
+            if at is not None and (repeats or _PAGE.match(part.text)):
+                held.append(part)
                 continue
-            if at is not None and _above(flow, at) == squeeze(part.text):
-                continue  # the table's title again; a table without it follows or not
             at = None
-            flow.append(part)
+            flow += [*held, part]
+            held = []
             continue
         former = flow[at] if at is not None else None
         joined = _continued(former, part) if isinstance(former, Grid) else None
         if joined is not None and at is not None:
             flow[at] = joined
-            continue
-        flow.append(part)
-        at = len(flow) - 1 if shape_of(part) is not None else None
-    return flow
+        else:
+            flow += [*held, part]
+            at = len(flow) - 1 if shape_of(part) is not None else None
+        held = []
+    return [*flow, *held]
 
 
 def _above(flow: Sequence[Part], at: int) -> str:

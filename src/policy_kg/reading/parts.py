@@ -9,6 +9,7 @@ from functools import cached_property
 from typing import Final
 
 from policy_kg.reading.lines import BLANK
+from policy_kg.records import Table
 
 _SPACES: Final = re.compile(r"[ \t\r\f\v\u00a0\u2000-\u200a\u202f\u205f]+")
 # Zero-width marks, soft hyphens, directional marks, private line separators of word processors.
@@ -65,6 +66,17 @@ class Grid:
 
 
 Part = Para | Grid
+
+
+@dataclass(frozen=True, slots=True)
+class NativeTable:
+    """A grid as it stands in the text: its lines (half open), its Table where it is one of
+    responsibilities, else the offsets of its rows."""
+
+    first_line: int
+    last_line: int
+    table: Table | None
+    rows: tuple[tuple[int, int], ...] = ()
 
 
 def tidy(text: str) -> str:

@@ -7,7 +7,8 @@ text, 附件说明, signature and date, 附注; an issued plan follows with a ti
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 from typing import Final
 
 from policy_kg.reading.lines import Line
@@ -35,8 +36,18 @@ _TO: Final = re.compile(
 _BACK: Final = re.compile(r"^(?:此外|另外|以上|上述)")
 
 
-def build_blocks(lines: Sequence[Line], *, taken: set[int], first: int = 0) -> tuple[Block, ...]:
-    """Blocks of the non-blank lines from index `first` that are not in `taken` (table lines)."""
+def build_blocks(
+    lines: Sequence[Line],
+    *,
+    taken: set[int],
+    first: int = 0,
+    styled: Mapping[int, int] = MappingProxyType({}),
+) -> tuple[Block, ...]:
+    """Blocks of the non-blank lines from index `first` that are not in `taken` (table lines).
+
+    `styled` has the level (1 to 6) of the lines that their file marks as headings; one without a
+    printed number is a heading all the same, with its text as the number that others cite.
+    """
     blocks: list[Block] = []
     stack: list[Numbering] = []
     annex = ""
@@ -54,6 +65,12 @@ def build_blocks(lines: Sequence[Line], *, taken: set[int], first: int = 0) -> t
         text = line.text
         kind: BlockKind
         number = numbering_of(text)
+        if (
+            number is None
+            and styled.get(i, 0) > 1
+            and not (wants_title or (is_genre_title(text) and (not body or len(text) > 12)))
+        ):
+            number = Numbering(styled[i] - 1, text, 0, 0)
         heading = ""
         if ANNEX_LABEL.match(text):
             annex = "".join(text.split()).strip("：:")

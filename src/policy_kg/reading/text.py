@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import hashlib
 import re
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Final
 
 from policy_kg.errors import ReadError
 from policy_kg.reading.decode import decode
 from policy_kg.reading.fields import derived_fields, read_fields
-from policy_kg.reading.flat import find_flat_tables
-from policy_kg.reading.lines import split_lines, squeeze
+from policy_kg.reading.flat import FlatTable, find_flat_tables
+from policy_kg.reading.lines import Line, split_lines, squeeze
+from policy_kg.reading.parts import NativeTable
 from policy_kg.reading.structure import build_blocks, is_genre_title
-from policy_kg.records import Block, Document, Table, Unplaced
+from policy_kg.records import Block, Document, Table
 
 _DUTY: Final = re.compile(r"(?:责任|牵头|负责|指导|配合)(?:单位|部门)|牵头|负责")
 
@@ -26,19 +28,28 @@ def read_text(data: bytes, *, name: str) -> Document:
     return document_of(decode(data, name=name), name=name, format="text")
 
 
-def document_of(text: str, *, name: str, format: str) -> Document:
-    """A Document of normalised text whose tables, if any, are flattened to a cell a line."""
+def document_of(
+    text: str,
+    *,
+    name: str,
+    format: str,
+    native: Sequence[NativeTable] = (),
+    styled: Mapping[int, int] | None = None,
+) -> Document:
+    """A Document of normalised text whose tables are flattened to a cell a line, or are `native`
+    ones that the format itself gave. `styled` has the level of headings by line index."""
     lines = tuple(split_lines(text))
     fields, first = read_fields(lines)
-    flat = find_flat_tables(lines, text=text)
-    taken = {i for t in flat for i in range(t.first_line, t.last_line)}
-    blocks = build_blocks(lines, taken=taken, first=first)
+    flat = _flat_tables(lines, text, native)
+    taken = {i for t in (*flat, *native) for i in range(t.first_line, t.last_line)}
+    blocks = build_blocks(lines, taken=taken, first=first, styled=styled or {})
+    found = [(t.first_line, t.table) for t in (*flat, *native) if t.table is not None]
     tables: list[Table] = []
-    unplaced: list[Unplaced] = []
-    for found in flat:
-        annex, title = _caption(blocks, found.table)
-        tables.append(replace(found.table, annex=annex, title=title))
-        unplaced.extend(found.unplaced)
+    for order, (_, table) in enumerate(sorted(found, key=lambda f: f[0])):
+        annex, title = _caption(blocks, table)
+        tables.append(replace(table, order=order, annex=annex, title=title))
+    unplaced = [u for t in flat for u in t.unplaced]
+    blocks = _with_rows(blocks, [span for t in native for span in t.rows], text)
     document = Document(
         source=name,
         format=format,
@@ -51,6 +62,38 @@ def document_of(text: str, *, name: str, format: str) -> Document:
     )
     _require_policy(document)
     return document
+
+
+def _flat_tables(
+    lines: Sequence[Line], text: str, native: Sequence[NativeTable]
+) -> list[FlatTable]:
+    """The flattened tables between the native ones."""
+    found: list[FlatTable] = []
+    start = 0
+    for end, after in [*((t.first_line, t.last_line) for t in native), (len(lines), 0)]:
+        found += [
+            replace(t, first_line=t.first_line + start, last_line=t.last_line + start)
+            for t in find_flat_tables(lines[start:end], text=text)
+        ]
+        start = after
+    return found
+
+
+def _with_rows(
+    blocks: tuple[Block, ...], rows: Sequence[tuple[int, int]], text: str
+) -> tuple[Block, ...]:
+    """`blocks` with one of kind cell for each row of a table that holds no responsibilities."""
+    if not rows:
+        return blocks
+    added = [
+        Block(order=0, kind="cell", start=start, end=end, text=text[start:end])
+        for start, end in rows
+    ]
+    placed: list[Block] = []
+    for block in sorted((*blocks, *added), key=lambda b: b.start):
+        annex = placed[-1].annex if block.kind == "cell" and placed else block.annex
+        placed.append(replace(block, order=len(placed), annex=annex))
+    return tuple(placed)
 
 
 def _caption(blocks: tuple[Block, ...], table: Table) -> tuple[str, str]:

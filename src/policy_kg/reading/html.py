@@ -1,0 +1,282 @@
+"""Web pages: the main text without the page around it, header fields, tables with their spans."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any, Final
+
+from policy_kg.errors import ReadError
+from policy_kg.reading.decode import decode
+from policy_kg.reading.fields import label_name, read_fields
+from policy_kg.reading.heads import column_role
+from policy_kg.reading.lines import split_lines, squeeze
+from policy_kg.reading.native import document_from
+from policy_kg.reading.page import main_element, page_title, remove_furniture
+from policy_kg.reading.parts import Grid, Para, Part, grid_of, tidy
+from policy_kg.records import Document
+
+_LARGEST: Final = 20_000_000  # bytes
+_MOST_TAGS: Final = 1_500_000
+_DEEPEST_TABLE: Final = 40
+_FRONT_MATTER: Final = re.compile(r"\A\s*---[ \t]*\n(?P<lines>.*?\n)---[ \t]*(?:\n|\Z)", re.DOTALL)
+_TAG: Final = re.compile(r"<[a-zA-Z!?/]")
+_BLOCK: Final = frozenset(
+    "address article blockquote body caption center dd details dir div dl dt fieldset figcaption "
+    "figure form h1 h2 h3 h4 h5 h6 header hgroup hr html legend li main ol p pre section summary "
+    "table tbody td tfoot th thead tr ul".split()
+)
+_HEADINGS: Final = {f"h{k}": k for k in range(1, 7)}
+_SOURCE_BREAK: Final = re.compile(
+    r"(?<=[\u3000-\u9fff\uff00-\uffef])\s*\n\s*(?=[\u3000-\u9fff\uff00-\uffef])"
+)
+# 发布时间：2026-03-19 字体：大 中 小 浏览次数：100, 【打印本页】【关闭窗口】
+_TOOLS: Final = re.compile(
+    r"^(?=.{1,120}$)(?!.*[。；]).*(?:字体[：:]|字号[：:]|浏览(?:次数|量)|点击(?:数|量|次数)|阅读(?:次数|量)"
+    r"|打印本页|关闭窗口|【\s*打印|【\s*关闭|\[\s*打印|分享到|返回顶部|扫一扫|当前位置|您的位置|您现在的位置)"
+    r"|^(?:打印|关闭|收藏|分享|纠错|保存|返回|下载)$|^(?:上|下)一篇"
+)
+
+
+def read_html(data: bytes, *, name: str) -> Document:
+    """The Document of a page. Raises ReadError for pages that are too large, nested too deep,
+    hold no tag or no policy document, or whose encoding can't be told."""
+    text = decode(data, name=name)
+    if not _TAG.search(text):
+        raise ReadError(name, "扩展名是网页，内容里却没有任何标签", "纯文本请用扩展名 .txt")
+    return read_markup(text, name=name, format="html")
+
+
+def read_markup(text: str, *, name: str, format: str) -> Document:
+    """The Document of HTML source."""
+    metadata, text = front_matter(text)
+    root = _parse(text, name=name)
+    title = metadata.get("title", "") or page_title(root)
+    remove_furniture(root)
+    fields = _header_fields(root)
+    main = main_element(root)
+    heading = _heading_before(root, main)
+    try:
+        parts = _flow(main)
+    except ValueError:
+        raise ReadError(name, "表格的单元格过多", "请把表格分成几份文件") from None
+    except RecursionError:
+        raise ReadError(name, "表格嵌套过深", "请另存为简单网页") from None
+    parts = [p for p in parts if not (isinstance(p, Para) and _TOOLS.search(p.text))]
+    parts = [*fields, *_title(heading or title, fields, parts), *parts]
+    return document_from(parts, name=name, format=format)
+
+
+def front_matter(text: str) -> tuple[dict[str, str], str]:
+    """The keys between --- lines at the top of a static site's page, and the page behind them."""
+    match = _FRONT_MATTER.match(text)
+    if match is None:
+        return {}, text
+    pairs = (line.partition(":") for line in match["lines"].split("\n"))
+    values = {key.strip(): value.strip().strip("\"'") for key, _, value in pairs if key.strip()}
+    return values, text[match.end() :]
+
+
+def _parse(text: str, *, name: str) -> Any:
+    from lxml import etree, html
+
+    if len(text) > _LARGEST or text.count("<") > _MOST_TAGS:
+        raise ReadError(name, "网页过大", "请只保存正文部分")
+    parser = html.HTMLParser(
+        encoding="utf-8",
+        remove_comments=True,
+        remove_pis=True,
+        no_network=True,
+        huge_tree=True,  # libxml2 still stops at a depth of 2,048 then
+    )
+    try:
+        root = etree.fromstring(text.encode("utf-8", "replace"), parser)
+    except etree.LxmlError:
+        root = None
+    if any(e.type_name == "ERR_RESOURCE_LIMIT" for e in parser.error_log):  # type: ignore[attr-defined]
+        raise ReadError(name, "网页的标签嵌套过深", "请另存为简单网页或纯文本")
+    if root is None:
+        raise ReadError(name, "读不出网页的内容", "请检查文件是否完整")
+    return root
+
+
+def _header_fields(root: Any) -> list[Para]:
+    """Lines of the tables and lists of header fields, which are taken out of the tree."""
+    from policy_kg.reading.native import field_lines
+
+    found: list[Para] = []
+    for table in list(root.iter("table")):
+        if next(table.iterdescendants("table"), None) is None:
+            lines = field_lines(_grid(table))
+            if lines:
+                found += lines
+                table.drop_tree()
+    for element in list(root.iter("ul", "dl", "div")):
+        if len(element) > 40 or next(element.iterdescendants("table", "p"), None) is not None:
+            continue
+        texts = [p.text for p in _flow(element) if isinstance(p, Para)]
+        if len(texts) > 1 and _all_fields(texts):
+            found += [Para(t, field=True) for t in _paired(texts)]
+            element.drop_tree()
+    return found
+
+
+def _all_fields(texts: list[str]) -> bool:
+    lines = tuple(split_lines("\n".join(texts)))
+    fields, after = read_fields(lines)
+    return len(fields) >= 2 and after == len(lines)
+
+
+def _paired(texts: list[str]) -> Iterator[str]:
+    """Label and value on one line each; labels without a value left out."""
+    k = 0
+    while k < len(texts):
+        if label_name(texts[k]) is None:
+            yield texts[k]
+        elif k + 1 < len(texts) and label_name(texts[k + 1]) is None:
+            yield texts[k] + texts[k + 1]
+            k += 1
+        k += 1
+
+
+def _heading_before(root: Any, main: Any) -> str:
+    """The last h1 (or h2, or what a class calls title) that stands before the main text."""
+    found: dict[int, str] = {}
+    for element in root.iter():
+        if element is main:
+            break
+        names = f"{element.get('class', '')} {element.get('id', '')}".lower()
+        rank = {"h1": 0, "h2": 1}.get(element.tag, 2 if "title" in names else 3)
+        text = tidy(element.text_content()).replace("\n", "") if rank < 3 else ""
+        if 6 <= len(text) <= 150:
+            found[rank] = text
+    return found[min(found)] if found else ""
+
+
+def _title(title: str, fields: list[Para], parts: list[Part]) -> list[Para]:
+    """The page's title as a first line, where neither the text nor a field has it."""
+    bare = squeeze(title)
+    first = squeeze("".join(p.text for p in parts[:12] if isinstance(p, Para)))
+    if not bare or bare in first or any(bare in squeeze(f.text) for f in fields):
+        return []
+    return [Para(title, level=1)]
+
+
+def _flow(root: Any) -> list[Part]:
+    """Paragraphs and tables below `root` in reading order."""
+    from lxml import etree
+
+    parts: list[Part] = []
+    buffer: list[str] = []
+    level = 0
+    kept = 0  # inside pre, where line breaks stand as they are
+
+    def flush() -> None:
+        text = "".join(buffer)
+        buffer.clear()
+        text = tidy(text)
+        if text:
+            parts.append(Para(text, level=level))
+
+    def add(text: str | None) -> None:
+        if text:
+            buffer.append(text if kept else _SOURCE_BREAK.sub("", text).replace("\n", " "))
+
+    inside: Any = None
+    for event, element in etree.iterwalk(root, events=("start", "end")):
+        if inside is not None:
+            if event == "end" and element is inside:
+                inside = None
+                add(element.tail if element is not root else None)
+            continue
+        tag = element.tag if isinstance(element.tag, str) else ""
+        if event == "start":
+            if tag in _BLOCK:
+                flush()
+                level = _HEADINGS.get(tag, level)
+            if tag == "table" and not _is_layout(element):
+                parts += _table(element)
+                inside = element
+                continue
+            kept += tag == "pre"
+            if tag == "br":
+                buffer.append("\n")
+            elif tag == "li":
+                add(_counter(element))
+            add(element.text)
+        else:
+            if tag in _BLOCK:
+                flush()
+                level = 0 if tag in _HEADINGS else level
+            elif tag in ("td", "th"):
+                buffer.append(" ")
+            kept -= tag == "pre"
+            add(element.tail if element is not root else None)
+    flush()
+    return parts
+
+
+def _table(table: Any) -> Iterator[Part]:
+    for caption in table.iterchildren("caption"):
+        text = tidy(caption.text_content())
+        if text:
+            yield Para(text)
+    yield _grid(table)
+
+
+def _grid(table: Any) -> Grid:
+    return grid_of(
+        ((_cell_text(c), _span(c, "rowspan"), _span(c, "colspan")) for c in _cells(row))
+        for row in _rows(table)
+    )
+
+
+def _rows(table: Any) -> list[Any]:
+    return [r for r in table.xpath("./tr|./thead/tr|./tbody/tr|./tfoot/tr")]
+
+
+def _cells(row: Any) -> list[Any]:
+    return list(row.iterchildren("td", "th"))
+
+
+def _cell_text(cell: Any) -> str:
+    """All text of a cell, a paragraph a line; tables inside it flattened."""
+    lines: list[str] = []
+    for part in _flow(cell):
+        if isinstance(part, Para):
+            lines.append(part.text)
+        else:
+            lines += [c.text for c in part.cells if c.text]
+    return "\n".join(lines)
+
+
+def _span(cell: Any, name: str) -> int:
+    value = re.match(r"\s*(\d{1,5})", cell.get(name) or "")
+    return int(value[1]) if value else 1
+
+
+def _is_layout(table: Any) -> bool:
+    """Whether a table only arranges the page: other tables or headings stand in its cells and it
+    has no head of a table of responsibilities, or it has a single column."""
+    rows = _rows(table)
+    if max((len(_cells(r)) for r in rows), default=0) < 2:
+        return True
+    if next(table.iterdescendants("table", "h1", "h2"), None) is None:
+        return False
+    if sum(1 for _ in table.iterancestors("table")) > _DEEPEST_TABLE:
+        return True
+    for row in rows[:4]:
+        heads = [c for c in _cells(row) if len(c) < 50]
+        short = [t for c in heads if 0 < len(t := squeeze("".join(c.itertext()))) < 20]
+        if sum(column_role(t) is not None for t in short) >= 2:
+            return False
+    return True
+
+
+def _counter(item: Any) -> str:
+    """The number that a browser prints before an item of an ordered list."""
+    parent = item.getparent()
+    if parent is None or parent.tag != "ol" or "none" in (parent.get("style") or ""):
+        return ""
+    start = _span(parent, "start")
+    return f"{start + sum(1 for _ in item.itersiblings('li', preceding=True))}. "

@@ -1,0 +1,110 @@
+"""What of a web page is the document, and what the site put around it."""
+
+from __future__ import annotations
+
+import re
+from typing import Any, Final
+
+_NEVER: Final = (
+    "script style noscript template iframe frame svg canvas nav footer aside button select textarea "
+    "input object embed audio video map head link meta base img"
+).split()
+_FURNITURE: Final = re.compile(
+    r"^(?:top|site|page|left|right|bottom|main)?[-_]?(?:nav\w*|menu\w*|bread\w*|crumb\w*|footer\w*|foot|"
+    r"sidebar\w*|share\w*|bdshare\w*|pager|pagination|toolbar|related\w*|copyright|comment\w*|qrcode|"
+    r"search\w*|login|logo|banner\w*|position|location|hotlinks|friendlink\w*)(?:[-_].*)?$"
+)
+_HIDDEN: Final = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden")
+_CJK: Final = re.compile(r"[\u3400-\u9fff]")
+_ATTACHED: Final = re.compile(r"附\s*[件表]|《|\.(?:docx?|pdf|xlsx?|wps)\b")
+_KNOWN: Final = re.compile(
+    r"^(?:UCAP-CONTENT|zoom|TRS_Editor|TRS_UEDITOR|vsb_content\w*|wp_articlecontent|ivs_content|"
+    r"(?:article|policy|news|detail|doc|main|text|page|info)[-_]?(?:content|body|con|text)|"
+    r"pages_content|conTxt|j-fontContent|xxgk[-_]?content)$",
+    re.IGNORECASE,
+)
+_SITE: Final = re.compile(r"\s*[-_|–—]+\s*[^-_|–—]*$")
+
+
+def page_title(root: Any) -> str:
+    """The page's <title> without the site's name behind it, "" where there is none."""
+    title = next(root.iter("title"), None)
+    text = " ".join((title.text or "").split()) if title is not None else ""
+    return _SITE.sub("", text) if 6 <= len(_SITE.sub("", text)) else text
+
+
+def remove_furniture(root: Any) -> None:
+    """Takes out scripts, menus, footers, link lists; what holds a good part of the text stays."""
+    for element in list(root.iter(*_NEVER)):
+        if element.getparent() is not None and element.tag not in ("head",):
+            element.drop_tree()
+    weights, links = _weights(root)
+    total = max(weights.get(root, 0), 1)
+    for element in list(root.iter()):
+        if element is root or element.getparent() is None or not isinstance(element.tag, str):
+            continue
+        hidden = element.get("hidden") is not None or _HIDDEN.search(element.get("style") or "")
+        if hidden and weights.get(element, 0) < 0.5 * total:
+            element.drop_tree()
+        elif _is_furniture(element, weights.get(element, 0) / total, links.get(element, 0)):
+            element.drop_tree()
+
+
+def main_element(root: Any) -> Any:
+    """The innermost element that holds nearly all text: a container that publishing systems
+    give the text, or the one that none of its children could stand for."""
+    weights, _ = _weights(root)
+    total = weights.get(root, 0)
+    best = root
+    for element in root.iter():
+        names = (*(element.get("class") or "").split(), element.get("id") or "")
+        if weights.get(element, 0) >= 0.8 * total and any(_KNOWN.match(n) for n in names):
+            best = element
+    if best is not root:
+        return best
+    while True:
+        heavy = max(best, key=lambda e: weights.get(e, 0), default=None)
+        if heavy is None or heavy.tag in ("p", "span", "tr", "tbody", "table", "font", "b"):
+            if heavy is None or heavy.tag not in ("tr", "tbody", "table"):
+                return best
+        if weights.get(heavy, 0) < 0.97 * weights.get(best, 0):
+            return best
+        best = heavy
+
+
+def _weights(root: Any) -> tuple[dict[Any, int], dict[Any, int]]:
+    """Chinese characters below each element, outside links and inside them."""
+    from lxml import etree
+
+    own: dict[Any, int] = {}
+    links: dict[Any, int] = {}
+    linked = 0
+    for event, element in etree.iterwalk(root, events=("start", "end")):
+        if event == "start":
+            linked += element.tag == "a"
+            count = len(_CJK.findall(element.text or ""))
+            (links if linked else own)[element] = count
+        else:
+            linked -= element.tag == "a"
+            parent = element.getparent()
+            if parent is None or element is root:
+                continue
+            tail = len(_CJK.findall(element.tail or ""))
+            own[parent] = own.get(parent, 0) + own.get(element, 0) + (0 if linked else tail)
+            links[parent] = links.get(parent, 0) + links.get(element, 0) + (tail if linked else 0)
+    return own, links
+
+
+def _is_furniture(element: Any, share: float, linked: int) -> bool:
+    names = (*(element.get("class") or "").split(), element.get("id") or "")
+    if share < 0.15 and any(_FURNITURE.match(n.lower()) for n in names if n):
+        return True
+    if element.tag not in ("div", "ul", "ol", "dl", "table", "section", "p", "header"):
+        return False
+    text = "".join(element.itertext()) if linked else ""
+    return (
+        linked > 0
+        and 3 * linked > 2 * len(_CJK.findall(text))
+        and sum(1 for _ in element.iter("a")) >= 3
+        and not _ATTACHED.search(text)
+    )
