@@ -22,9 +22,11 @@ _DEEPEST_TABLE: Final = 40
 _FRONT_MATTER: Final = re.compile(r"\A\s*---[ \t]*\n(?P<lines>.*?\n)---[ \t]*(?:\n|\Z)", re.DOTALL)
 _TAG: Final = re.compile(r"<[a-zA-Z!?/]")
 _BLOCK: Final = frozenset(
-    "address article blockquote body caption center dd details dir div dl dt fieldset figcaption "
-    "figure form h1 h2 h3 h4 h5 h6 header hgroup hr html legend li main ol p pre section summary "
-    "table tbody td tfoot th thead tr ul".split()
+    (
+        "address article blockquote body caption center dd details dir div dl dt fieldset "
+        "figcaption figure form h1 h2 h3 h4 h5 h6 header hgroup hr html legend li main ol p pre "
+        "section summary table tbody td tfoot th thead tr ul"
+    ).split()  # noqa: SIM905
 )
 _HEADINGS: Final = {f"h{k}": k for k in range(1, 7)}
 _SOURCE_BREAK: Final = re.compile(
@@ -93,7 +95,7 @@ def _parse(text: str, *, name: str) -> Any:
         root = etree.fromstring(text.encode("utf-8", "replace"), parser)
     except etree.LxmlError:
         root = None
-    if any(e.type_name == "ERR_RESOURCE_LIMIT" for e in parser.error_log):  # type: ignore[attr-defined]
+    if any(e.type_name == "ERR_RESOURCE_LIMIT" for e in parser.error_log):
         raise ReadError(name, "网页的标签嵌套过深", "请另存为简单网页或纯文本")
     if root is None:
         raise ReadError(name, "读不出网页的内容", "请检查文件是否完整")
@@ -232,7 +234,7 @@ def _grid(table: Any) -> Grid:
 
 
 def _rows(table: Any) -> list[Any]:
-    return [r for r in table.xpath("./tr|./thead/tr|./tbody/tr|./tfoot/tr")]
+    return list(table.xpath("./tr|./thead/tr|./tbody/tr|./tfoot/tr"))
 
 
 def _cells(row: Any) -> list[Any]:

@@ -6,9 +6,9 @@ import re
 from typing import Any, Final
 
 _NEVER: Final = (
-    "script style noscript template iframe frame svg canvas nav footer aside button select textarea "
-    "input object embed audio video map head link meta base img"
-).split()
+    "script style noscript template iframe frame svg canvas nav footer aside button select "
+    "textarea input object embed audio video map link meta base img"
+).split()  # noqa: SIM905
 _FURNITURE: Final = re.compile(
     r"^(?:top|site|page|left|right|bottom|main)?[-_]?(?:nav\w*|menu\w*|bread\w*|crumb\w*|footer\w*|foot|"
     r"sidebar\w*|share\w*|bdshare\w*|pager|pagination|toolbar|related\w*|copyright|comment\w*|qrcode|"
@@ -30,23 +30,23 @@ def page_title(root: Any) -> str:
     """The page's <title> without the site's name behind it, "" where there is none."""
     title = next(root.iter("title"), None)
     text = " ".join((title.text or "").split()) if title is not None else ""
-    return _SITE.sub("", text) if 6 <= len(_SITE.sub("", text)) else text
+    bare = _SITE.sub("", text)
+    return bare if len(bare) >= 6 else text
 
 
 def remove_furniture(root: Any) -> None:
     """Takes out scripts, menus, footers, link lists; what holds a good part of the text stays."""
     for element in list(root.iter(*_NEVER)):
-        if element.getparent() is not None and element.tag not in ("head",):
+        if element.getparent() is not None:
             element.drop_tree()
     weights, links = _weights(root)
     total = max(weights.get(root, 0), 1)
     for element in list(root.iter()):
         if element is root or element.getparent() is None or not isinstance(element.tag, str):
             continue
+        weight, linked = weights.get(element, 0), links.get(element, 0)
         hidden = element.get("hidden") is not None or _HIDDEN.search(element.get("style") or "")
-        if hidden and weights.get(element, 0) < 0.5 * total:
-            element.drop_tree()
-        elif _is_furniture(element, weights.get(element, 0) / total, links.get(element, 0)):
+        if (hidden and weight < 0.5 * total) or _is_furniture(element, weight / total, linked):
             element.drop_tree()
 
 
@@ -64,9 +64,8 @@ def main_element(root: Any) -> Any:
         return best
     while True:
         heavy = max(best, key=lambda e: weights.get(e, 0), default=None)
-        if heavy is None or heavy.tag in ("p", "span", "tr", "tbody", "table", "font", "b"):
-            if heavy is None or heavy.tag not in ("tr", "tbody", "table"):
-                return best
+        if heavy is None or heavy.tag in ("p", "span", "font", "b"):
+            return best
         if weights.get(heavy, 0) < 0.97 * weights.get(best, 0):
             return best
         best = heavy

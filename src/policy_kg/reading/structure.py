@@ -20,14 +20,14 @@ DOC_NUMBER: Final = re.compile(
 )
 ANNEX_LABEL: Final = re.compile(r"^附\s*(?:件|表)\s*[0-9０-９一二三四五六七八九十]{0,3}\s*[：:]?$")
 _ATTACHMENT: Final = re.compile(r"^附\s*件\s*[0-9]{0,2}\s*[：:]\s*\S")
-_DATE: Final = re.compile(r"^[〇零一二三四五六七八九十\d０-９]{4}\s*年.{1,6}月.{1,6}日$")
+_DATE: Final = re.compile(r"^[〇零○一二三四五六七八九十\d０-９]{4}\s*[年月].{1,6}月.{1,6}日$")
 _NOTE: Final = re.compile(r"^[（(](?:此件|本文|此文)?.{0,6}公开.{0,8}[）)]$")
 _ISSUER: Final = re.compile(
-    r"^[\u4e00-\u9fff（）()、\s]{2,40}(?:人民政府|政府|办公厅|办公室|委员会|委|局|厅|部|国务院|银行|署|会)$"
+    r"^[\u4e00-\u9fff（）()、\s]{2,40}(?:人民政府|政府|办公厅|办公室|委员会|委|局|厅|部|国务院|银行|署|会)$|^国务院$"
 )
 _GENRE: Final = (
-    "通知|方案|意见|规划|办法|措施|计划|决定|规定|细则|纲要|通报|批复|函|公告|条例|要点|清单|分工|"
-    "行动|政策|表|制度|指南|标准|目录|名单|若干|报告|预案|指引"
+    "通知|方案|意见|规划|办法|措施|计划|决定|规定|细则|纲要|通报|批复|答复|函|公告|条例|要点|清单|分工|"
+    "行动|政策|表|制度|指南|标准|目录|名单|若干|报告|预案|指引|答复"
 )
 _TITLE_END: Final = re.compile(rf"(?:{_GENRE})(?:[（(].{{1,20}}[）)])?$")
 _TO: Final = re.compile(
@@ -93,10 +93,10 @@ def build_blocks(
             kind, addressed = "addressee", True
         elif number is None and _is_signature(lines, i, taken):
             kind = "signature"
-        elif number is None and not body and not annex and _is_title(text):
+        elif number is None and not body and not annex and (_is_title(text) or styled.get(i) == 1):
             kind = "title"
         elif number is not None:
-            attachments = False
+            attachments = wants_title = False
             body = True
             while stack and stack[-1].level >= number.level:
                 stack.pop()
@@ -104,7 +104,7 @@ def build_blocks(
             heading = _heading(text, number)
             kind = "heading"
         else:
-            attachments = False
+            attachments = wants_title = False
             if _BACK.match(text) and stack and blocks and _self_contained(blocks[-1]):
                 stack.pop()
             kind = "paragraph"

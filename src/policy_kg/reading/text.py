@@ -14,7 +14,7 @@ from policy_kg.reading.fields import derived_fields, read_fields
 from policy_kg.reading.flat import FlatTable, find_flat_tables
 from policy_kg.reading.lines import Line, split_lines, squeeze
 from policy_kg.reading.parts import NativeTable
-from policy_kg.reading.structure import build_blocks, is_genre_title
+from policy_kg.reading.structure import DOC_NUMBER, build_blocks, is_genre_title
 from policy_kg.records import Block, Document, Table
 
 _DUTY: Final = re.compile(r"(?:责任|牵头|负责|指导|配合)(?:单位|部门)|牵头|负责")
@@ -41,9 +41,12 @@ def document_of(
     lines = tuple(split_lines(text))
     fields, first = read_fields(lines)
     flat = _flat_tables(lines, text, native)
-    taken = {i for t in (*flat, *native) for i in range(t.first_line, t.last_line)}
+    spans = [(t.first_line, t.last_line) for t in flat]
+    spans += [(t.first_line, t.last_line) for t in native]
+    taken = {i for a, b in spans for i in range(a, b)}
     blocks = build_blocks(lines, taken=taken, first=first, styled=styled or {})
-    found = [(t.first_line, t.table) for t in (*flat, *native) if t.table is not None]
+    found = [(t.first_line, t.table) for t in flat]
+    found += [(t.first_line, t.table) for t in native if t.table is not None]
     tables: list[Table] = []
     for order, (_, table) in enumerate(sorted(found, key=lambda f: f[0])):
         annex, title = _caption(blocks, table)
@@ -126,13 +129,16 @@ def _require_policy(document: Document) -> None:
         is_genre_title(b.text) for b in document.blocks if b.kind in ("title", "annex_title")
     ) or is_genre_title(document.field("标题") or "")
     numbered = sum(1 for b in document.blocks if b.kind == "heading")
+    # A 文号 in a line of its own is proof enough; of all else a document shows two.
+    if DOC_NUMBER.match(document.field("发文字号") or ""):
+        return
     signs = [
         titled,
-        any(b.kind == "doc_number" for b in document.blocks) or bool(document.field("发文字号")),
         numbered >= 2,
         bool(document.tables),
         bool(_DUTY.search(document.text)),
         any(b.kind == "addressee" for b in document.blocks),
+        any(b.kind == "signature" for b in document.blocks),
     ]
     if sum(signs) < 2 or not re.search(r"[\u4e00-\u9fff]", squeeze(document.text)):
         raise ReadError(
