@@ -295,7 +295,7 @@ class Vocabulary:
             return render(label, place=reading.place, prefix=reading.prefix)
 
         name = read(concept.name)
-        governs = concept.type == "政府" and concept.level != "state"
+        governs = concept.type == "政府" and concept.level in ("province", "city")
         return ResolvedAgency(
             name=name,
             scope=reading.scope,
@@ -351,11 +351,11 @@ class Vocabulary:
         if is_group(text):
             return ResolvedAgency(name=text, scope=scope, type=kind, group=True)
         if match := _GOVERNMENT.match(text):
-            place = self._without_city(match["place"], own)
+            place = _within(match["place"], scope)
             if _GOVERNED.search(place):
                 return self._governing(place, "人民政府", "政府", scope, kind)
         if match := _COMMITTEE.match(text):
-            place = self._without_city(match["place"], own)
+            place = _within(match["place"], scope)
             return self._governing(place, "管委会", "管理委员会", scope, kind)
         return ResolvedAgency(name=text, scope=scope, type=kind)
 
@@ -371,11 +371,6 @@ class Vocabulary:
             known=True,
         )
 
-    def _without_city(self, place: str, own: Place) -> str:
-        """吉林市永吉县 in a document of 吉林市 is 永吉县."""
-        rest = place.removeprefix(own.label)
-        return rest if len(rest) >= 2 and _GOVERNED.search(rest) else place
-
     def _scope_by_form(self, text: str, own: Place) -> str:
         if _STATE_WIDE.match(text):
             return STATE
@@ -385,6 +380,12 @@ class Vocabulary:
             if text.startswith((place.label, place.short)):
                 return place.label
         return own.label
+
+
+def _within(place: str, scope: str) -> str:
+    """吉林市永吉县 within 吉林市 is 永吉县."""
+    rest = place.removeprefix(scope)
+    return rest if len(rest) >= 2 and _GOVERNED.search(rest) else place
 
 
 def _index_key(label: str) -> str:
