@@ -13,6 +13,8 @@ from policy_kg.qa.trie import Trie
 if TYPE_CHECKING:
     from pyoxigraph import Store
 
+    from policy_kg.vocabulary import Vocabulary
+
 EntityType = Literal["agency", "place", "thing", "term", "category", "focus"]
 AREA_KINDS: Final = ("Zone", "DevelopmentZone", "District", "County", "City")
 _THING_KINDS: Final = (
@@ -63,7 +65,11 @@ class Catalog:
     @cached_property
     def trie(self) -> Trie:
         return Trie(
-            (name, k) for k, entity in enumerate(self.entities) for name in spoken_names(entity)
+            (name, k)
+            for k, entity in enumerate(self.entities)
+            # 各部门 in a question means all of them, unless a row names them so.
+            if entity.kinds != ("AgencyGroup",) or entity.listed
+            for name in spoken_names(entity)
         )
 
     @cached_property
@@ -86,6 +92,8 @@ def spoken_names(entity: Entity) -> tuple[str, ...]:
     names = dict.fromkeys(bare(n) for n in (entity.label, *entity.names))
     if entity.type == "agency":
         for name in list(names):
+            names.update(dict.fromkeys(_shortened(name)))
+        for name in list(names):
             short = _PREFIX.sub("", name)
             if len(short) >= 3:
                 names[short] = None
@@ -102,9 +110,21 @@ def spoken_names(entity: Entity) -> tuple[str, ...]:
     return tuple(n for n in names if len(n) >= 2)
 
 
-def load_catalog(store: Store) -> Catalog:
-    """Read the catalog by SPARQL. Raises DamagedError when the store can't be read."""
-    entities = [*_agencies(store), *_things(store), *_strings(store)]
+def _shortened(name: str) -> list[str]:
+    """国家金融监管总局吉林分局 for 国家金融监督管理总局吉林监管分局, 银保监 for 吉林银保监分局."""
+    forms = [name]
+    for long, short in (("监督管理", "监管"), ("监管分局", "分局"), ("国家", "")):
+        forms += [f.replace(long, short, 1) for f in forms if long in f]
+    core = re.search(r"(银保监|银监|证监|保监)(?:分局|局)$", name)
+    return [*forms[1:], *([core[1], f"{core[1]}局", f"{core[1]}分局"] if core else [])]
+
+
+def load_catalog(store: Store, vocabulary: Vocabulary) -> Catalog:
+    """Read the catalog by SPARQL; the vocabulary adds the names that later bodies go by.
+
+    Raises DamagedError when the store can't be read.
+    """
+    entities = [*_agencies(store, vocabulary), *_things(store), *_strings(store)]
     numbers: dict[str, set[int]] = {}
     for row in query(
         store,
@@ -117,7 +137,7 @@ def load_catalog(store: Store) -> Catalog:
     )
 
 
-def _agencies(store: Store) -> list[Entity]:
+def _agencies(store: Store, vocabulary: Vocabulary) -> list[Entity]:
     names: dict[str, list[str]] = {}
     for row in query(
         store,
@@ -168,10 +188,10 @@ def _agencies(store: Store) -> list[Entity]:
                 former=changes,
             )
         )
-    return _with_successors(sorted(found, key=lambda e: (e.scope, e.label)))
+    return _with_successors(sorted(found, key=lambda e: (e.scope, e.label)), vocabulary)
 
 
-def _with_successors(agencies: list[Entity]) -> list[Entity]:
+def _with_successors(agencies: list[Entity], vocabulary: Vocabulary) -> list[Entity]:
     """A body that stands in the graph only as another's later name is reached through that other:
     its names become names of the one that has roles."""
     by_label = {(a.scope, a.label): a for a in agencies}
@@ -190,7 +210,8 @@ def _with_successors(agencies: list[Entity]) -> list[Entity]:
         extra: list[str] = []
         for _, new, _ in a.former if a.listed else ():
             successor = by_label.get((a.scope, new))
-            extra += [new, *(successor.names if successor else ())]
+            later = vocabulary.resolve(new, jurisdiction=a.scope)
+            extra += [new, *(successor.names if successor else ()), *later.aliases]
         joined.append(
             a
             if not extra

@@ -20,7 +20,7 @@ from policy_kg.qa.parse import parse
 from policy_kg.qa.plan import Plan
 from policy_kg.qa.subject import match, proposer
 from policy_kg.qa.unknown import unknown_outcome
-from policy_kg.records import Answer, Item, SourceQuote
+from policy_kg.records import Answer, Item, SourceQuote, Status
 
 if TYPE_CHECKING:
     from pyoxigraph import Store
@@ -39,7 +39,7 @@ class Engine:
 
     @cached_property
     def catalog(self) -> Catalog:
-        return load_catalog(self.store)
+        return load_catalog(self.store, self.vocabulary)
 
     @cached_property
     def vocabulary(self) -> Vocabulary:
@@ -123,7 +123,10 @@ class Engine:
             category=self._category,
             allowed=lambda i: not plan.kinds or i.kind in plan.kinds or i.kind == "Duty",
         )
-        rows = tuple(f for f in matches.found if self._kind(run, f) != "Duty")
+        duties = tuple(f for f in matches.found if self._kind(run, f) == "Duty")
+        rows = tuple(f for f in matches.found if f not in duties)
+        if matches.found and matches.found[0] in duties and plan.target in ("agency", "zone"):
+            return replace(plan, found=duties[:1], kinds=("Duty",), role="duty"), ()
         if rows:
             return replace(plan, found=rows, near=matches.near), ()
         if plan.filters:

@@ -35,7 +35,7 @@ _BEFORE: Final = (
 )
 _AGENCY_END: Final = r"(?:局|委|厅|办公室|办|部|院|署|支队|大队|总队|中心|分行|支行|银行|公司|集团|协会|联合会|总会|供销社|委员会|管委会|人民政府|政府|海关|学会|商会)"
 _UNKNOWN_AGENCY: Final = re.compile(
-    rf"{_BEFORE}(?P<name>(?:[\u4e00-\u9fff]{{1,4}}?[市省县区州])?[\u4e00-\u9fff]{{1,12}}?{_AGENCY_END})"
+    rf"{_BEFORE}(?P<name>(?:[\u4e00-\u9fff]{{1,4}}?[市省县区州])?[\u4e00-\u9fff]{{1,20}}?{_AGENCY_END})"
     r"(?=$|[\s，。、？！；：（）\ue000-\ue007]|在|和|跟|与|及|由|是|归|的|有|都|负责|牵头|配合|指导|参与|承担|管|干|做|职责|呢|要|没|涉及|落实|实施|单独|独家|共同|多少|几|什么|哪|啥|排|明确|分别|同)"
 )
 _UNKNOWN_PLACE: Final = re.compile(
@@ -95,7 +95,7 @@ def link(text: str, catalog: Catalog, vocabulary: Vocabulary) -> Linked:
         for t, entities in [_choose([catalog.entities[k] for k in payloads], text, a, b)]
     ]
     spans = _with_slips(text, spans, catalog, vocabulary)
-    spans = _with_unknown(text, spans, vocabulary)
+    spans = _with_unknown(text, spans, catalog, vocabulary)
     spans.sort(key=lambda s: s.start)
     return Linked(text=text, links=tuple(spans), masked=mask(text, spans))
 
@@ -142,10 +142,10 @@ def _with_slips(
             for width in (n, n - 1, n + 1):
                 for a in range(len(text) - width + 1):
                     window = text[a : a + width]
-                    # The ends must agree, else any neighbour would make a slip.
-                    if window[0] != name[0] and window[-1] != name[-1]:
+                    # The ends must agree and a name begin there, else any neighbour makes a slip.
+                    if window[0] != name[0] or window[-1] != name[-1]:
                         continue
-                    if width != n and (window[0] != name[0] or window[-1] != name[-1]):
+                    if a and not re.search(rf"{_BEFORE}$", text[:a]):
                         continue
                     if Levenshtein.distance(window, name, score_cutoff=1) == 1:
                         best.append((a, a + width, entity, name))
@@ -171,31 +171,47 @@ def _with_slips(
     return kept
 
 
-def _with_unknown(text: str, spans: list[Link], vocabulary: Vocabulary) -> list[Link]:
+def _with_unknown(
+    text: str, spans: list[Link], catalog: Catalog, vocabulary: Vocabulary
+) -> list[Link]:
     """Spans plus department and place names that the graph doesn't have."""
     kept = sorted(spans, key=lambda s: s.start)
     masked = mask(text, kept)
     found: list[Link] = []
+    lead = 1  # a blank before the text, so that what may stand before a name always stands there
+    padded = " " + masked
     for pattern, generic in ((_UNKNOWN_AGENCY, _GENERIC_AGENCY), (_UNKNOWN_PLACE, _GENERIC_PLACE)):
         at = 0
-        while match := pattern.search(masked, at):
+        while match := pattern.search(padded, at):
             name = match["name"]
-            at = max(match.end("name"), match.start() + 1)
+            at = match.end("name")
             if generic.search(name):
-                at = match.start("name") + 1
+                at = match.start("name")
                 continue
             known = vocabulary.resolve(name, jurisdiction="中国").known
             place = vocabulary.place(name) is not None
             if pattern is _UNKNOWN_AGENCY and not _is_name_of_agency(name, known=known):
-                at = match.start("name") + 1
+                at = match.start("name")
                 continue
             if pattern is _UNKNOWN_PLACE and not place and not _is_name_of_place(name):
-                at = match.start("name") + 1
+                at = match.start("name")
                 continue
-            a = _unmasked(kept, masked, match.start("name"))
+            a = _unmasked(kept, masked, match.start("name") - lead)
             if any(f.start < a + len(name) and a < f.end for f in found):
                 continue
-            found.append(Link(start=a, end=a + len(name), text=name, type="unknown"))
+            fuller = _fuller_name(name, catalog) if pattern is _UNKNOWN_AGENCY else None
+            found.append(
+                Link(start=a, end=a + len(name), text=name, type="unknown")
+                if fuller is None
+                else Link(
+                    start=a,
+                    end=a + len(name),
+                    text=name,
+                    type="agency",
+                    entities=(fuller,),
+                    slip=fuller.label,
+                )
+            )
     # 农行吉林市分行: a longer unknown name swallows a known place inside it.
     for match in re.finditer(
         rf"[\u4e00-\u9fff]{{2,8}}?{PLACE}[\u4e00-\u9fff]{{0,4}}?(?:分行|支行|分公司|监管局|分局)",
@@ -212,6 +228,15 @@ def _with_unknown(text: str, spans: list[Link], vocabulary: Vocabulary) -> list[
         masked = mask(text, sorted(kept, key=lambda s: s.start))
         break
     return [*kept, *found]
+
+
+def _fuller_name(name: str, catalog: Catalog) -> Entity | None:
+    """The one department whose official name ends in what is said: 市自然资源局 for 市规划和自然资源局."""
+    level, core = name[:1], name[1:]
+    if level not in "市省县区" or len(core) < 4:
+        return None
+    found = [a for a in catalog.agencies if a.label.startswith(level) and a.label.endswith(core)]
+    return found[0] if len(found) == 1 else None
 
 
 def _is_name_of_agency(name: str, *, known: bool) -> bool:

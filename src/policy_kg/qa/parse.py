@@ -206,9 +206,10 @@ def _counts(q: _Question, plan: Plan) -> Plan:
         plan = replace(plan, all_zones=True)
     if q.has(lx.SOLE):
         plan = replace(plan, sole=True)
-    if q.has(lx.NO_LEAD):
+    asked = q.text.replace("有没有", "有").replace("有无", "有")
+    if lx.NO_LEAD.search(asked):
         plan = replace(plan, lead_stated=False)
-    elif q.has(lx.HAS_LEAD) and not plan.agencies and not _asks_who(q):
+    elif lx.HAS_LEAD.search(asked) and not plan.agencies and not _asks_who(q):
         plan = replace(plan, lead_stated=True)
     if q.has(lx.NO_SUPPORT):
         plan = replace(plan, has_support=False)
@@ -245,7 +246,7 @@ def _roles(q: _Question, plan: Plan) -> Plan:
     text = q.text
     role: RoleUse | None = None
     asked: list[RoleUse] = []
-    bare = lx.NO_LEAD.sub("", text)
+    bare = lx.NO_LEAD.sub("", text.replace("有没有", "有"))
     # What the headings of the tables are called says nothing of a role (配合部门的政策 does).
     if plan.lead_stated is not None and not _asks_who(q):
         bare = re.sub(r"(?:明确的?)?牵头(?:部门|单位)?", "", bare)
@@ -264,7 +265,7 @@ def _roles(q: _Question, plan: Plan) -> Plan:
         asked = [r for r, pattern in tests if pattern.search(bare)]
         if asked:
             role = asked[0]
-        elif lx.EACH.search(bare) and not lx.GROUP.search(bare):
+        elif lx.EACH.search(bare) and not (lx.GROUP.search(bare) and lx.COUNT.search(bare)):
             role = "responsible"
         elif lx.CHARGE.search(bare):
             role = "charge"
@@ -280,8 +281,11 @@ def _roles(q: _Question, plan: Plan) -> Plan:
 def _asked(q: _Question, plan: Plan) -> Plan:
     """The target and the operation."""
     text = q.text
-    who, where = q.has(lx.WHO), q.has(lx.WHERE)
-    provision = q.has(lx.PROVISION)
+    said = _without_conditions(text, plan)
+    who, where = bool(lx.WHO_ASKED.search(said)), q.has(lx.WHERE)
+    provision = bool(lx.PROVISION_ASKED.search(said))
+    if plan.among:
+        who = True
     count, boolean = q.has(lx.COUNT), q.has(lx.BOOLEAN)
     target: Target = "provision"
     operation: Operation = "list"
@@ -353,9 +357,9 @@ def _asked(q: _Question, plan: Plan) -> Plan:
         target = "thing"
         operation = "count" if count and not re.search(r"哪几", text) else "list"
         plan = replace(plan, thing_kinds=things)
-    elif who and not (provision and not _who_first(text)):
+    elif who and (not provision or _who_first(said)):
         target = "agency"
-        if boolean and not re.search(r"谁|哪", text):
+        if boolean and not re.search(r"谁|哪|什么|啥", text):
             target, operation = "provision", "exists"
     elif where and not provision:
         target = "zone"
@@ -413,12 +417,21 @@ def _asked(q: _Question, plan: Plan) -> Plan:
 
 def _who_first(text: str) -> bool:
     """Whether the department is what is asked for, where provisions are asked for too."""
-    return bool(
-        re.search(r"谁|哪(?:些|个|几个)?(?:指导|责任|牵头|配合)?(?:部门|单位|局)", text)
-    ) and not re.search(
-        r"(?:哪|什么|啥)(?:些|几|个|一)?(?:项|条|个)?(?:试验任务|任务|工作举措|举措|支持政策|政策|事项)",
+    return not re.search(
+        r"(?:哪|什么|啥|多少)(?:些|几|个|一)?(?:项|条|个)?(?:试验任务|任务|工作举措|举措|支持政策|政策|事项)",
         text,
     )
+
+
+def _without_conditions(text: str, plan: Plan) -> str:
+    """The text without words for departments that only set a condition: 没有明确牵头单位的."""
+    if plan.lead_stated is not None:
+        text = re.sub(r"(?:有没有|没有?|未|有)?(?:明确的?|设|写明)*(?:了|的)?牵头(?:部门|单位)?", "", text)
+    if plan.has_support is not None:
+        text = re.sub(r"(?:没有?|无|未设|有)配合(?:部门|单位)", "", text)
+    if plan.agency_count is not None:
+        text = lx.AGENCY_COUNT.sub("", text)
+    return text
 
 
 def _term(
@@ -555,6 +568,8 @@ def _settled(q: _Question, plan: Plan) -> Plan:
     if plan.operation == "exists" and plan.sole and plan.agencies:
         pass
     # 丰满区政府实施…: a government's rows are those of its zone.
+    if plan.among and plan.operation == "list" and plan.target == "agency":
+        plan = replace(plan, kinds=plan.kinds or plan.among)
     if len(plan.agencies) > 1 or len(plan.zones) > 1:
         plan = replace(plan, shared=plan.shared or q.has(lx.SHARED))
     if plan.all_zones and plan.operation == "exists":
@@ -567,7 +582,7 @@ def _settled(q: _Question, plan: Plan) -> Plan:
         and not plan.subject
         and plan.role is None
         and not plan.terms
-        and not re.search(r"事项|条目|工作|职责|活|分工", text)
+        and not re.search(r"事项|条目|工作|职责|活|分工|[项条]", text)
     ):
         return replace(plan, operation="none")
     return plan

@@ -25,7 +25,8 @@ Operation = Literal[
 ]
 Target = Literal["provision", "agency", "zone", "thing", "category", "focus", "document"]
 # How a department takes part. `any` all roles, `charge` all but support, `lead` judged provision by
-# provision, `first` the first of the list.
+# provision, `first` the first of the list,
+# `duty` all roles in a duty that only the body states.
 RoleUse = Literal[
     "any",
     "charge",
@@ -36,6 +37,7 @@ RoleUse = Literal[
     "responsible",
     "implement",
     "first",
+    "duty",
 ]
 KINDS: Final = ("Task", "Measure", "Policy")
 

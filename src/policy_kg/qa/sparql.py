@@ -16,7 +16,11 @@ _PATHS: Final[dict[RoleUse, str]] = {
     "support": "pk:supports",
     "responsible": "pk:responsibleFor",
     "implement": "pk:implements",
+    "duty": "pk:leads|pk:supports|pk:guides|pk:responsibleFor|pk:implements",
 }
+
+# 「分别负责的政策」 without a department: whoever has that role.
+_ATTRIBUTIVE: Final = ("responsible", "explicit_lead", "support", "guide")
 
 
 def literal(text: str) -> str:
@@ -63,6 +67,8 @@ def provision_patterns(plan: Plan) -> list[str]:
         lines += [
             role_pattern(iri(a.iri), "?p", _of([a], role), n=k) for k, a in enumerate(plan.agencies)
         ]
+    if not plan.agencies and plan.target == "provision" and role in _ATTRIBUTIVE:
+        lines.append(role_pattern("?someone", "?p", role, n=80))
     if plan.any_zone and plan.zones:
         values = " ".join(iri(z.iri) for z in plan.zones)
         zones = [f"VALUES ?zone {{ {values} }} ?p pk:appliesIn ?zone ."]
@@ -148,6 +154,8 @@ def select_zones(plan: Plan) -> str:
             "?p pk:inDocument ?doc . ?doc pk:pilotZone ?z .",
             "FILTER NOT EXISTS { ?p pk:appliesIn ?z }",
         ]
+    elif plan.kinds == ("Duty",):
+        lines = [*provision_patterns(plan), "?body pk:implements ?p ; pk:governs ?z ."]
     else:
         lines = [*provision_patterns(plan), "?p pk:appliesIn ?z ."]
     return _select("DISTINCT ?z ?p", lines)

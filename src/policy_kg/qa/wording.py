@@ -31,6 +31,7 @@ ROLE_WORDS: Final[dict[RoleUse, str]] = {
     "responsible": "分别负责",
     "implement": "实施",
     "first": "排第一",
+    "duty": "承担",
 }
 _LISTED: Final = 30  # items written out in a text; the JSON has them all
 
