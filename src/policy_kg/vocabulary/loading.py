@@ -87,7 +87,7 @@ def _concepts(nodes: dict[str, _Node], places: dict[str, Place]) -> dict[str, Co
             aliases=tuple(node.get(_SKOS + "altLabel", ())),
             level=cast(Level, node[PK + "level"][0]),
             type=node.get(_ORG + "classification", [""])[0].rpartition("/")[2],
-            group=PK + "AgencyGroup" in node[_TYPE],
+            group=node[PK + "level"][0] == "any",
             used_in=tuple(places[p].label for p in node.get(_DCTERMS + "spatial", ())),
             only_there=_SKOS + "exactMatch" in node,
         )
