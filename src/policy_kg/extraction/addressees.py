@@ -13,6 +13,11 @@ from typing import Final
 from policy_kg.records import Block, Document, Evidence
 
 _BODY: Final = re.compile(r"(人民政府|政府|管委会|管理委员会|办事处|党工委|委员会)$")
+# 各省、自治区、直辖市人民政府; 区各有关委、办、局: words of level or kind, no names of their own.
+_BARE: Final = re.compile(
+    r"^(?:县级市|自治[区州县]|直辖市|特别行政区|计划单列市|兵团|新区|园区|开发区|功能区|街道|[市区县州盟旗镇乡委办局厅])"
+    r"(?:[（〔(][市县区旗、]+[）〕)])?(?:人民政府|政府|管委会|管理委员会|办事处)?$"
+)
 _PLACE: Final = re.compile(r"[区县市镇乡旗州盟省道园]$")
 
 
@@ -35,6 +40,9 @@ def find_addressees(document: Document) -> tuple[Addressed, ...]:
         names = list(_names(block.text, start, end))
         if not names:
             continue
+        if len(names) > 1 and "各" in names[0][0] and all(_BARE.match(n[0]) for n in names[1:]):
+            a, b = names[0][1], names[-1][2]
+            names = [(block.text[a:b], a, b)]
         last = names[-1][0]
         body = _BODY.search(last)
         for name, a, b in names:
@@ -46,7 +54,7 @@ def find_addressees(document: Document) -> tuple[Addressed, ...]:
             elif body and _PLACE.search(name):
                 place, printed = name, name + body[1]
             # 各区（县、市）人民政府 governs no single place.
-            if place and (place.startswith("各") or "（" in place or not _PLACE.search(place)):
+            if place and ("各" in place or "（" in place or not _PLACE.search(place)):
                 place = ""
             found.append(Addressed(printed, place, _evidence(block, a, b)))
     return tuple(found)

@@ -12,6 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from policy_kg.extraction.responsibility import parse_responsibility
 from policy_kg.extraction.sections import Sectioned
 from policy_kg.records import Block, BodyLink, Document, Evidence, Provision, Role
 from policy_kg.vocabulary import is_group, looks_like_agency
@@ -126,9 +127,7 @@ def _actors(sentence: str, zones: Sequence[str], places: Mapping[str, str]) -> l
         break
     match = _MUST.match(sentence, at)
     if match:
-        names = [
-            n.strip() for n in re.split(r"[、和]|以及|(?<=）)、", match["actors"]) if n.strip()
-        ]
+        names = list(_names(match["actors"], places))
         last = names[-1] if names else ""
         for name in names:
             bare = re.sub(r"作为.*$", "", name)
@@ -146,6 +145,16 @@ def _actors(sentence: str, zones: Sequence[str], places: Mapping[str, str]) -> l
     for office in _OFFICE.finditer(sentence):
         add(office["host"], "", "responsible", obliged=True)
     return list(found.values())
+
+
+def _names(text: str, places: Mapping[str, str]) -> Iterator[str]:
+    """The actors of a sentence; 和 parts bodies and places but no single name."""
+    for named in parse_responsibility(text, default="responsible").names:
+        parts = named.printed.split("和")
+        if len(parts) > 1 and all(p in places or is_group(p) or _ALL_ZONES.match(p) for p in parts):
+            yield from parts
+        else:
+            yield named.printed
 
 
 def _role(name: str) -> Role:

@@ -15,6 +15,14 @@ _AREA: Final = re.compile(
     r"^(?:中共)?(?P<area>[\u4e00-\u9fff]{2,12}?(?:自治区|自治州|自治县|特别行政区|省|市|州|盟|县|区|旗|镇|乡))"
     r"(?=人民|委|政府|办|发展|财政|教育|[\u4e00-\u9fff]*(?:局|厅|委|办|会|院|部|区|银行|中心)|$)"
 )
+_WITHIN: Final = re.compile(
+    r"(?P<area>(?!市|.?(?:[城地社园景辖郊林新市]|开发|功能)区)[\u4e00-\u9fff]{1,8}?"
+    r"(?:市|自治县|自治州|县|(?<![城地社园景辖郊林新市])(?<!开发)(?<!功能)区|旗))"
+    r"(?=人民政府|政府|委员会|办公室|[\u4e00-\u9fff]{2,16}(?:局|委|办|院|委员会|办公室|中心)$)"
+)
+_INNER: Final = re.compile(  # 云州市西岭县
+    r"^[\u4e00-\u9fff]{2,8}?(?:省|自治区|市|自治州)(?P<area>[\u4e00-\u9fff]{1,9}(?:市|自治州|县|区|旗))$"
+)
 
 
 def jurisdiction_of(document: Document) -> str:
@@ -25,7 +33,9 @@ def jurisdiction_of(document: Document) -> str:
         match = _AREA.match(issuer)
         # 市政府办公室 names no city: another line must.
         if match and len(match["area"]) > 2:
-            return match["area"]
+            # 上海市徐汇区科学技术委员会 is the district's.
+            inner = _WITHIN.match(issuer, match.end()) or _INNER.match(match["area"])
+            return inner["area"] if inner else match["area"]
     return ""
 
 

@@ -99,7 +99,7 @@ def find_sections(document: Document) -> Sectioned:
 
 def annex_key(label: str) -> str:
     """annex1 for 附件1, annex for 附件."""
-    tail = re.sub(r"^附\s*[件表]", "", label)
+    tail = re.sub(r"^附\s*[件表]\s*", "", label)
     value = number_value(tail) if tail else 0
     return f"annex{value}" if value else "annex"
 

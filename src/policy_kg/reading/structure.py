@@ -27,11 +27,11 @@ _ISSUER: Final = re.compile(
 )
 _GENRE: Final = (
     "通知|方案|意见|规划|办法|措施|计划|决定|规定|细则|纲要|通报|批复|答复|函|公告|条例|要点|清单|分工|"
-    "行动|政策|表|制度|指南|标准|目录|名单|若干|报告|预案|指引|答复"
+    "行动|政策|表|制度|指南|标准|目录|名单|若干|报告|预案|指引"
 )
 _TITLE_END: Final = re.compile(rf"(?:{_GENRE})(?:[（(].{{1,20}}[）)])?$")
 _TO: Final = re.compile(
-    r"(?:政府|单位|部门|机构|委|局|办|会|厅|公司|院|校|企业|开发区|街道|集团|党组|协会|中心|组织|行)[）)]?[：:]$"
+    r"(?:政府|单位|部门|机构|委|局|办|会|厅|公司|院|校|企业|开发区|街道|集团|党组|协会|中心|组织|行|部|署|[省市区县镇])[）)]?[：:]$"
 )
 _BACK: Final = re.compile(r"^(?:此外|另外|以上|上述)")
 
@@ -95,6 +95,8 @@ def build_blocks(
             kind = "signature"
         elif number is None and not body and not annex and (_is_title(text) or styled.get(i) == 1):
             kind = "title"
+        elif number is None and not annex and _is_next_plan(lines, i, taken):
+            kind, stack, body = "title", [], False
         elif number is not None:
             attachments = wants_title = False
             body = True
@@ -141,6 +143,15 @@ def _self_contained(block: Block) -> bool:
 
 def _is_title(text: str) -> bool:
     return len(text) <= 60 and not re.search(r"[。；，：:]", text)
+
+
+def _is_next_plan(lines: Sequence[Line], i: int, taken: set[int]) -> bool:
+    """A title inside the body with a numbering that starts again behind it."""
+    if not (_is_title(lines[i].text) and is_genre_title(lines[i].text)):
+        return False
+    following = [x.text for k, x in enumerate(lines[i + 1 : i + 12], i + 1) if k not in taken]
+    number = next((n for text in following if text and (n := numbering_of(text))), None)
+    return number is not None and number.level <= 1 and number.value == 1
 
 
 def _is_signature(lines: Sequence[Line], i: int, taken: set[int]) -> bool:

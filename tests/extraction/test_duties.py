@@ -1,0 +1,93 @@
+"""Duties that only the body states, and who has to do them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from policy_kg.extraction import extract
+from policy_kg.reading import read_document
+from policy_kg.records import Extraction
+from policy_kg.vocabulary import load_vocabulary
+
+DOCUMENTS = Path(__file__).parent.parent / "documents"
+ZONES = {
+    ("中新食品区管委会", "implement"),
+    ("船营区人民政府", "implement"),
+    ("昌邑区人民政府", "implement"),
+    ("丰满区人民政府", "implement"),
+    ("永吉县人民政府", "implement"),
+}
+LEADING_GROUP = "吉林市统筹推进新型城镇化暨城乡融合发展工作领导小组"
+ALL_DEPARTMENTS = {("各相关部门（单位）", "responsible")}
+
+# (key, how the sentence begins, its actors): read from the text by eye.
+DUTIES = [
+    ("body/3.5/1", "此外，各试验区要结合实际", ZONES),
+    (
+        "body/5.1/1",
+        f"建立{LEADING_GROUP}",
+        {(LEADING_GROUP, "responsible"), ("市发改委", "responsible")},
+    ),
+    ("body/5.1/2", "根据工作需要，将定期召开联席会议", set()),
+    ("body/5.1/3", "中新食品区、船营区、昌邑区、丰满区、永吉县要分别成立", ZONES),
+    ("body/5.2/1", "“十四五”期间要将试验区建设工作纳入绩效考核", set()),
+    ("body/5.2/2", "中新食品区、船营区、昌邑区、丰满区、永吉县作为试验区建设的实施主体", ZONES),
+    ("body/5.3/1", "各试验区要通过有效路径和程序", ZONES),
+    ("body/5.3/2", "各相关部门（单位）要按照“试验任务”和“工作举措”", ALL_DEPARTMENTS),
+    ("body/5.3/3", "中新食品区作为城乡产业协同发展先行区", {("中新食品区管委会", "implement")}),
+    ("body/5.4/1", "各相关部门（单位）要将农业、林业", ALL_DEPARTMENTS),
+    ("body/5.4/2", "各试验区要充分利用国家和省级城乡融合发展基金", ZONES),
+    ("body/5.5/1", "各相关部门（单位）要按照“支持政策”", ALL_DEPARTMENTS),
+]
+
+
+def actors_of(extraction: Extraction, key: str) -> set[tuple[str, str]]:
+    return {(a.printed, a.role) for a in extraction.assignments if a.provision == key}
+
+
+def test_duties_of_the_sample(sample_extraction: Extraction) -> None:
+    duties = [p for p in sample_extraction.provisions if p.kind == "Duty"]
+    assert [d.key for d in duties] == [key for key, _, _ in DUTIES]
+    for duty, (key, begins, actors) in zip(duties, DUTIES, strict=True):
+        assert duty.text.startswith(begins)
+        assert actors_of(sample_extraction, key) == actors, key
+        assert duty.text == duty.evidence.quote
+
+
+def test_a_duty_is_cited_by_its_section(sample_extraction: Extraction) -> None:
+    duty = next(p for p in sample_extraction.provisions if p.key == "body/5.2/2")
+    assert (duty.citation, duty.category, duty.focus) == ("五（二）", "保障措施", "强化工作推进")
+
+
+def test_the_zones_sentence_is_the_evidence_of_each_zone(sample_extraction: Extraction) -> None:
+    quotes = {
+        a.agent[1]: a.evidence.quote
+        for a in sample_extraction.assignments
+        if a.provision == "body/5.2/2"
+    }
+    assert len(quotes) == 5
+    assert set(quotes.values()) == {
+        next(p.text for p in sample_extraction.provisions if p.key == "body/5.2/2")
+    }
+
+
+def test_no_sentence_that_a_row_repeats_is_a_duty(sample_extraction: Extraction) -> None:
+    links = [(k.evidence.start, k.evidence.end) for k in sample_extraction.body_links]
+    for duty in sample_extraction.provisions:
+        if duty.kind == "Duty":
+            e = duty.evidence
+            assert not any(a < e.end and e.start < b for a, b in links)
+
+
+def test_duties_of_another_citys_notice() -> None:
+    data = (DOCUMENTS / "yunzhou-2023-12.txt").read_bytes()
+    found = extract(read_document(data, name="x.txt"), vocabulary=load_vocabulary())
+    duties = {p.text[:10]: actors_of(found, p.key) for p in found.provisions if p.kind == "Duty"}
+    assert duties == {
+        "成立云州市优化营商环": {
+            ("云州市优化营商环境工作领导小组", "responsible"),
+            ("市发展改革委", "responsible"),
+        },
+        "市发展改革委要加强统": {("市发展改革委", "responsible")},
+        "各县（市、区）人民政": {("各县（市、区）人民政府", "implement")},
+    }

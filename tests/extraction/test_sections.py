@@ -1,0 +1,64 @@
+"""Sections with the keys and citations that staff and IRIs use."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from policy_kg.extraction.sections import annex_key, find_sections
+from policy_kg.reading import read_document
+from policy_kg.records import Extraction
+
+DOCUMENTS = Path(__file__).parent.parent / "documents"
+
+
+def test_sections_of_the_sample(sample_extraction: Extraction) -> None:
+    sections = {s.key: s for s in sample_extraction.sections}
+    assert len(sections) == len(sample_extraction.sections) == 48  # counted by eye
+    deep = sections["body/3.2.1.1"]
+    assert (deep.citation, deep.number, deep.heading, deep.parent) == (
+        "三（二）1（1）",
+        "（1）",
+        "加快推进农村产权交易体系建设",
+        "body/3.2.1",
+    )
+    assert sections["body/5.3"].citation == "五（三）"
+    assert sections["body/0"].citation == "引言"
+    assert sections["notice"].citation == "通知正文"
+    assert sections["annex2"].heading == "吉林市国家城乡融合发展试验区“工作举措”细化分工表"
+    assert [s.order for s in sample_extraction.sections] == list(range(len(sections)))
+    assert all(s.parent in sections for s in sample_extraction.sections if s.parent)
+
+
+def test_text_behind_a_table_belongs_to_its_annex() -> None:
+    data = (DOCUMENTS / "yunzhou-2023-12.txt").read_bytes()
+    document = read_document(data, name="x.txt")
+    sectioned = find_sections(document)
+    note = next(b for b in document.blocks if b.text.startswith("注："))
+    assert sectioned.of_block[note.order] == "annex1"
+    assert sectioned.citation("annex1") == "附件1"
+
+
+def test_a_second_plan_in_one_file_has_keys_of_its_own() -> None:
+    text = (
+        "云州市绿化方案\n一、目标\n新增绿地二十公顷。\n二、任务\n植树。\n"
+        "云州市治水方案\n一、目标\n河道清淤。\n二、任务\n由市水利局负责。\n"
+    )
+    sections = find_sections(read_document(text.encode(), name="x.txt")).sections
+    assert [s.key for s in sections] == ["body/1", "body/2", "body-2/1", "body-2/2"]
+
+
+def test_repeated_numbers_are_kept_apart() -> None:
+    text = "云州市绿化方案\n一、目标\n新增绿地。\n一、任务\n植树。\n二、保障\n由市林业局负责。\n"
+    sections = find_sections(read_document(text.encode(), name="x.txt")).sections
+    assert [s.key for s in sections] == ["body/1", "body/1-2", "body/2"]
+    assert [s.heading for s in sections] == ["目标", "任务", "保障"]
+
+
+def test_annex_keys() -> None:
+    assert [annex_key(x) for x in ("附件1", "附件 2", "附件三", "附件", "附表1")] == [
+        "annex1",
+        "annex2",
+        "annex3",
+        "annex",
+        "annex1",
+    ]
