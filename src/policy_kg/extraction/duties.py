@@ -14,7 +14,7 @@ from typing import Final
 
 from policy_kg.extraction.responsibility import parse_responsibility
 from policy_kg.extraction.sections import Sectioned
-from policy_kg.records import Block, BodyLink, Document, Evidence, Provision, Role
+from policy_kg.records import Block, Document, Evidence, Provision, Role
 from policy_kg.vocabulary import is_group, looks_like_agency
 
 _GUARANTEES: Final = re.compile(
@@ -49,7 +49,7 @@ class DutyActor:
 def find_duties(
     document: Document,
     sectioned: Sectioned,
-    links: Sequence[BodyLink],
+    covered: Sequence[Evidence],
     *,
     zones: Sequence[str],
     places: Mapping[str, str],
@@ -58,7 +58,7 @@ def find_duties(
     """Duties in text order with their actors. `zones` are the pilot zones' labels; `places` maps
     a place's label to the printed name of the body that acts for it."""
     headings = {s.key: s for s in sectioned.sections}
-    covered = [(k.evidence.start, k.evidence.end) for k in links]
+    spans = [(e.start, e.end) for e in covered]
     duties: list[Provision] = []
     actors: list[DutyActor] = []
     counts: dict[str, int] = {}
@@ -75,7 +75,7 @@ def find_duties(
         guarantees = any(_GUARANTEES.search(h) for h in trail)
         for start, end in _sentences(block):
             sentence = document.text[start:end]
-            if len(sentence) < 8 or any(a < end and start < b for a, b in covered):
+            if len(sentence) < 8 or any(a < end and start < b for a, b in spans):
                 continue
             named = _actors(sentence, zones, places)
             if not guarantees and not any(actor.obliged for actor in named):

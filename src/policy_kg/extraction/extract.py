@@ -7,9 +7,10 @@ from dataclasses import replace
 
 from policy_kg.extraction.addressees import Addressed, find_addressees
 from policy_kg.extraction.benefits import find_benefits
-from policy_kg.extraction.bodylinks import SUMMARY, find_body_links
+from policy_kg.extraction.bodylinks import find_body_links
 from policy_kg.extraction.citations import find_citations
 from policy_kg.extraction.duties import DutyActor, find_duties
+from policy_kg.extraction.inline import inline_provisions
 from policy_kg.extraction.jurisdiction import jurisdiction_of
 from policy_kg.extraction.lists import find_lists
 from policy_kg.extraction.mentions import find_things
@@ -23,8 +24,8 @@ from policy_kg.records import (
     Addressee,
     Agency,
     Assignment,
-    BodyLink,
     Document,
+    Evidence,
     Extraction,
     Mention,
     Provision,
@@ -55,12 +56,27 @@ def extract(document: Document, *, vocabulary: Vocabulary) -> Extraction:
         provisions += found.provisions
         row_agencies += found.agencies
         unplaced += found.unplaced
+    inline = inline_provisions(
+        document,
+        sectioned,
+        taken=taken,
+        first_order=len(provisions) + 1,
+        first_leads=first_leads,
+    )
     links = find_body_links(document, provisions, sectioned)
+    provisions += inline.provisions
+    row_agencies += inline.agencies
     zones = _zone_labels(provisions)
     addressed = find_addressees(document)
     places = _acting_bodies(zones, addressed)
+    placed = [p.evidence for p in inline.provisions]
     duties, actors = find_duties(
-        document, sectioned, links, zones=zones, places=places, first_order=len(provisions) + 1
+        document,
+        sectioned,
+        [*(k.evidence for k in links), *placed],
+        zones=zones,
+        places=places,
+        first_order=len(provisions) + 1,
     )
     provisions += duties
 
@@ -83,7 +99,7 @@ def extract(document: Document, *, vocabulary: Vocabulary) -> Extraction:
         for a in addressed
     )
 
-    segments = _segments(document, provisions, sectioned)
+    segments = _outside(_segments(document, provisions, sectioned), placed)
     things, mentions = find_things(
         segments, jurisdiction=jurisdiction, vocabulary=vocabulary, zones=zones
     )
@@ -91,7 +107,7 @@ def extract(document: Document, *, vocabulary: Vocabulary) -> Extraction:
     things = _merged(
         [*things, *list_things, *_places(zones, addressed, jurisdiction)], jurisdiction
     )
-    own = _unrepeated(segments, links)
+    own = _outside(segments, [k.evidence for k in links])
     return Extraction(
         document=document,
         jurisdiction=jurisdiction,
@@ -205,23 +221,24 @@ def _segments(
         if key:
             segments.append(
                 TextSegment(
-                    subject=key, text=block.text, start=block.start, section=citations.get(key, "")
+                    subject=key,
+                    text=block.text,
+                    start=block.start,
+                    section=citations.get(key, ""),
+                    of_section=True,
                 )
             )
     return tuple(segments)
 
 
-def _unrepeated(
-    segments: Sequence[TextSegment], links: Sequence[BodyLink]
-) -> tuple[TextSegment, ...]:
-    """The segments without the body passages that a row repeats: their facts are the row's.
-    A passage that a row only sums up says more than the row, and stays."""
-    spans = sorted((k.evidence.start, k.evidence.end) for k in links if k.difference != SUMMARY)
+def _outside(segments: Sequence[TextSegment], spans: Sequence[Evidence]) -> tuple[TextSegment, ...]:
+    """The segments with `spans` cut out of those of sections: that text is a provision's."""
+    taken = sorted((e.start, e.end) for e in spans)
     kept: list[TextSegment] = []
     for s in segments:
         at, end = s.start, s.start + len(s.text)
-        for a, b in spans:
-            if a < end and at < b and not s.subject.startswith("annex"):
+        for a, b in taken:
+            if a < end and at < b and s.of_section:
                 if at < a:
                     kept.append(_cut(s, at, a))
                 at = max(at, b)

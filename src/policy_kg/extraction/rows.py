@@ -162,11 +162,14 @@ def provisions_of(
 def kind_of_title(title: str, heads: Sequence[str] = ()) -> ProvisionKind:
     """The kind that a table's title (“试验任务”细化分工表) or first head names; else Task."""
     quoted = re.findall(r"[“「\"]([^”」\"]+)[”」\"]", title)
-    for text in [*quoted, title, *heads[:1]]:
-        at = [(m.start(), kind) for kind, p in _KINDS for m in p.finditer(text)]
-        if at:
-            return max(at)[1]
-    return "Task"
+    kinds = (kind_named(text) for text in [*quoted, title, *heads[:1]])
+    return next((kind for kind in kinds if kind is not None), "Task")
+
+
+def kind_named(text: str) -> ProvisionKind | None:
+    """The kind that a heading names, by its last word that names one; None where none does."""
+    at = [(m.start(), kind) for kind, p in _KINDS for m in p.finditer(text)]
+    return max(at)[1] if at else None
 
 
 def clean_category(text: str) -> str:

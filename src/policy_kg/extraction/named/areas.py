@@ -1,0 +1,220 @@
+"""Administrative places: zones, cities, districts, counties, towns, villages."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import Final
+
+from policy_kg.extraction.named.cutting import Cutter, Token
+from policy_kg.extraction.named.passages import Found, Passage, Piece
+from policy_kg.extraction.named.words import COMMON, LEVELS, STOPS
+from policy_kg.records import ThingKind
+from policy_kg.vocabulary import Vocabulary
+
+# Where the place ends and a longer word does not go on: 村 of 村屯, 镇 of 镇区.
+_ENDS: Final[tuple[tuple[ThingKind, re.Pattern[str]], ...]] = (
+    ("Village", re.compile(r"村(?![屯级民庄镇容口里部组落庙小史医规貌集务官企社干书支党两委])")),
+    ("Town", re.compile(r"镇(?![区化域级长政党海静痛中校村])")),
+    ("Town", re.compile(r"乡(?![镇村土贤愁情里级亲风音下间长政党])")),
+    ("Town", re.compile(r"街道(?![路办级党乡镇两])")),
+    ("Town", re.compile(r"苏木(?!达)")),
+    ("County", re.compile(r"县(?![级域区城乡长市委政直属职中内外（])")),
+    ("County", re.compile(r"(?<=[左右前后中特])旗(?![舰下帜开])")),
+)
+_MOST: Final = {"Village": 5, "Town": 5, "County": 8}
+_NOT_NAMED: Final = re.compile(  # 示范镇, 城镇, 美丽乡村
+    r"^(?:[城乡农小大新老旧全各本该每多数强集名县市区同外他此某一二三四五六七八九十两几双整进入下驻到在回离跨]"
+    r"|建制|行政|自然|重点|中心|特色|示范|旅游|工业|农业|产业|试点|样板|美丽|美好|和美|宜居|贫困|脱贫|薄弱|空壳|空心"
+    r"|城中|城边|城郊|传统|古|文明|富裕|小康|移民|未来|精品|标杆|达标|先进|明星|亿元|百强|千强|经济强|卫星|中心城"
+    r"|所在|相关|有关|其他|周边|附近|沿线|当地|基层|边境|民族|革命老区|欠发达|国家级|省级|市级|试验|电商|淘宝|数字"
+    r"|智慧|生态|文化|历史文化|名优|县城|集体经济|\d+|个|若干|一批|部分|以上|左右|余|多个)+$"
+)
+_CITY_TAIL: Final = re.compile(  # 吉林市人民政府 and 吉林市…领导小组 are bodies, not the place
+    r"^(?:人民)?(?:政府|人大|政协|管委会|管理委员会|法院|检察院)|^[市委]委"
+    r"|^[^。]{2,30}(?:领导小组|指挥部|联席会议|工作专班)"
+)
+_BODY_TAIL: Final = re.compile(
+    r"^(?:人民)?(?:政府|人大|政协|法院|检察院|党委)|^[\u4e00-\u9fff]{2,10}(?:局|委员会|办公室|支行|分行|分局|支队)"
+)
+_DISTRICT: Final = re.compile(r"(?P<name>[\u4e00-\u9fff]{1,6}?[区县旗])(?![域块间级位划委县市长])")
+_ZONE_END: Final = re.compile(
+    r"(?:高新技术产业开发区|经济技术开发区|高新技术开发区|经济开发区|高新[东南西北]?区|经开[东南西北]?区|开发区|新区"
+    r"|综合保税区|保税区|综保区|自贸区|自由贸易试验区|自贸试验区|新城)(?![域县位级块间])"
+)
+_ALONE: Final = re.compile(r"^(?:高新|经开)[东南西北]?区$")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Known:
+    """Names known before the text is read: zones by label, cities by label (the county-level
+    ones too)."""
+
+    zones: tuple[str, ...]
+    cities: tuple[str, ...]
+    stems: tuple[str, ...]
+    jurisdiction: str
+
+    @classmethod
+    def of(cls, *, jurisdiction: str, vocabulary: Vocabulary, zones: Sequence[str]) -> Known:
+        cities, stems = [], []
+        for place in vocabulary.places.values():
+            if place.label.endswith(("市", "州", "盟", "地区")):
+                cities.append(place.label)
+            stems += place.names
+        stems += [z[:-1] for z in zones if z[-1:] in "县市区旗" and len(z) > 2]
+        if jurisdiction.endswith(("市", "县", "区", "州")) and len(jurisdiction) > 2:
+            cities.append(jurisdiction)
+            stems.append(jurisdiction[:-1])
+        return cls(
+            zones=tuple(sorted(set(zones), key=lambda z: (-len(z), z))),
+            cities=tuple(sorted(set(cities), key=lambda c: (-len(c), c))),
+            stems=tuple(sorted(set(stems))),
+            jurisdiction=jurisdiction,
+        )
+
+    @property
+    def places(self) -> tuple[str, ...]:
+        return tuple(sorted({*self.zones, *self.cities, *self.stems}))
+
+
+def find_areas(passages: Sequence[Passage], known: Known, cutter: Cutter) -> list[list[Found]]:
+    """The administrative places of each passage, those within longer names too.
+
+    Names that stand alone between marks (、岔路河镇、) are read first: in running text, where the
+    left boundary is open, one of them at the end of the stretch is preferred.
+    """
+    alone = {f.label for p in passages for f in _standing_alone(p)}
+    return [_in_passage(p, known, cutter, alone) for p in passages]
+
+
+def _standing_alone(passage: Passage) -> Iterator[Found]:
+    for piece in passage.pieces():
+        if piece.before not in "、（" or not piece.before:
+            continue
+        for kind, end in _ENDS:
+            match = end.search(piece.text + piece.after)
+            if match and match.end() == len(piece.text) and _good(piece.text, match[0], kind):
+                yield Found(piece.start, piece.end, piece.text, kind)
+
+
+def _good(name: str, end: str, kind: ThingKind) -> bool:
+    stem = name[: -len(end)]
+    return (
+        1 <= len(stem) <= _MOST[kind]
+        and (len(stem) > 1 or kind != "Village")
+        and re.fullmatch(r"[\u4e00-\u9fff]+", stem) is not None
+        and not _NOT_NAMED.match(stem)
+    )
+
+
+def _in_passage(passage: Passage, known: Known, cutter: Cutter, alone: set[str]) -> list[Found]:
+    found = [*_known(passage, known), *_districts(passage, known)]
+    for piece in passage.pieces():
+        tokens = cutter.cut(piece.text, offset=piece.start)
+        found += _suffixed(piece, tokens, alone, found)
+        found += _development_zones(piece, tokens, known)
+    return _contained(found)
+
+
+def _known(passage: Passage, known: Known) -> Iterator[Found]:
+    for labels, kind in ((known.zones, "Zone"), (known.cities, "City")):
+        for label in labels:
+            for match in re.finditer(re.escape(label), passage.plain):
+                rest = passage.plain[match.end() :]
+                if not _CITY_TAIL.match(rest.partition("。")[0].partition("，")[0]):
+                    yield Found(match.start(), match.end(), label, kind)  # type: ignore[arg-type]
+
+
+def _districts(passage: Passage, known: Known) -> Iterator[Found]:
+    """长春市九台区: of another city, the city belongs to the label; of the own one it doesn't."""
+    for city in known.cities:
+        for match in re.finditer(re.escape(city), passage.plain):
+            tail = _DISTRICT.match(passage.plain, match.end())
+            if tail is None or any(stop in tail["name"] for stop in ("开发", "高新", "试验", "示范")):
+                continue
+            name = tail["name"]
+            if len(name) > 5 or any(w in name for w in STOPS if len(w) > 1) or _commonly(name[:-1]):
+                continue
+            if _BODY_TAIL.match(passage.plain[tail.end() :]):
+                continue
+            kind: ThingKind = "District" if name.endswith("区") else "County"
+            if city == known.jurisdiction:
+                yield Found(tail.start(), tail.end(), name, kind, within=city)
+            else:
+                yield Found(
+                    match.start(), tail.end(), city + name, kind, within=city, alias=name
+                )
+
+
+def _suffixed(
+    piece: Piece, tokens: list[Token], alone: set[str], places: list[Found]
+) -> Iterator[Found]:
+    text = piece.text + piece.after
+    for kind, end in _ENDS:
+        for match in end.finditer(text):
+            if match.end() > len(piece.text) or _BODY_TAIL.match(text[match.end() :]):
+                continue
+            at = _left(piece, tokens, match.start(), places)
+            name = piece.text[at : match.end()]
+            name = next((n for n in sorted(alone, key=len, reverse=True) if name.endswith(n)), name)
+            at = match.end() - len(name)
+            if not _good(name, match[0], kind):
+                continue
+            if name not in alone and _commonly(name[: -len(match[0])]):
+                continue
+            yield Found(piece.start + at, piece.start + match.end(), name, kind)
+
+
+def _left(piece: Piece, tokens: list[Token], at: int, places: Iterable[Found]) -> int:
+    """Where the name that ends before `at` begins: after the last stop word or place."""
+    left = 0
+    for token in tokens:
+        start, end = token.start - piece.start, token.end - piece.start
+        if end <= at and (token.word in STOPS or token.tag in ("x", "p", "c", "uj", "r")):
+            left = max(left, end)
+        elif end > at >= start and left < start and token.tag == "name":
+            left = start
+    for place in places:
+        end = place.end - piece.start
+        if place.start >= piece.start and end <= at:
+            left = max(left, end)
+    return left
+
+
+def _commonly(stem: str) -> bool:
+    return stem in COMMON or stem in LEVELS or stem in STOPS or bool(_NOT_NAMED.match(stem))
+
+
+def _development_zones(piece: Piece, tokens: list[Token], known: Known) -> Iterator[Found]:
+    for match in _ZONE_END.finditer(piece.text):
+        at = _left(piece, tokens, match.start(), ())
+        name = piece.text[at : match.end()]
+        if _ALONE.match(match[0]) and (at == match.start() or not _proper(name, match[0], known)):
+            if at == match.start() or piece.text[at : match.start()] == "":
+                start = piece.start + match.start()
+                yield Found(start, piece.start + match.end(), match[0], "DevelopmentZone")
+            continue
+        if _proper(name, match[0], known):
+            yield Found(piece.start + at, piece.start + match.end(), name, "DevelopmentZone")
+
+
+def _proper(name: str, end: str, known: Known) -> bool:
+    stem = name[: -len(end)]
+    if not 2 <= len(stem) <= 10:
+        return False
+    if any(stem.startswith(p) for p in known.places):
+        return True
+    return len(stem) <= 4 and not _commonly(stem) and not any(w in stem for w in COMMON)
+
+
+def _contained(found: list[Found]) -> list[Found]:
+    """With `within` where a place stands directly before: 丰满区|前二道乡."""
+    ends = {f.end: f.label for f in sorted(found, key=lambda f: f.end - f.start)}
+    return [
+        replace(f, within=ends[f.start])
+        if not f.within and f.start in ends and f.kind in ("Town", "Village", "County", "District")
+        else f
+        for f in found
+    ]

@@ -1,0 +1,84 @@
+"""Words of a text with their places: jieba, with the names of the document as user dictionary."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    import jieba
+
+_WORD_WEIGHT: Final = 200_000  # so that a known name is never cut for a common word inside it
+_HAN: Final = re.compile(r"[\u4e00-\u9fff]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """`tag` is the dictionary's part of speech, "name" for a name of the document, "" for a word
+    that no dictionary has, "x" for what isn't Chinese."""
+
+    word: str
+    start: int
+    tag: str
+
+    @property
+    def end(self) -> int:
+        return self.start + len(self.word)
+
+
+class Cutter:
+    """Cuts text into words; `names` are kept whole. Holds its own dictionary: the names of one
+    document never change how another one is cut."""
+
+    def __init__(self, names: Iterable[str]) -> None:
+        tokenizer, self._tags = _base()
+        self._names = frozenset(n for n in names if len(n) > 1)
+        self._tokenizer = _copy(tokenizer)
+        for name in sorted(self._names):
+            self._tokenizer.add_word(name, _WORD_WEIGHT)
+
+    def cut(self, text: str, *, offset: int = 0) -> list[Token]:
+        tokens: list[Token] = []
+        at = offset
+        for word in self._tokenizer.cut(text, HMM=True):
+            tokens.append(Token(word, at, self._tag(word)))
+            at += len(word)
+        return tokens
+
+    def _tag(self, word: str) -> str:
+        if word in self._names:
+            return "name"
+        if not _HAN.fullmatch(word):
+            return "x"
+        return self._tags.get(word, "")
+
+
+@lru_cache(maxsize=1)
+def _base() -> tuple[jieba.Tokenizer, dict[str, str]]:
+    import logging
+
+    import jieba
+
+    jieba.setLogLevel(logging.WARNING)
+    tokenizer = jieba.Tokenizer()
+    tokenizer.initialize()
+    tags: dict[str, str] = {}
+    with tokenizer.get_dict_file() as lines:
+        for line in lines:
+            word, _, tag = line.decode("utf-8").rstrip().split(" ")
+            tags[word] = tag
+    return tokenizer, tags
+
+
+def _copy(tokenizer: jieba.Tokenizer) -> jieba.Tokenizer:
+    """Copying the loaded dictionary takes 30 ms, loading it again 700 ms."""
+    import jieba
+
+    copy = jieba.Tokenizer()
+    copy.FREQ = dict(tokenizer.FREQ)
+    copy.total = tokenizer.total
+    copy.initialized = True
+    return copy

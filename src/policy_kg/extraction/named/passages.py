@@ -1,0 +1,87 @@
+"""Segments without white space, with the way back to the document's offsets."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Final
+
+from policy_kg.extraction.segments import TextSegment
+from policy_kg.records import Evidence, ThingKind
+
+_BREAKS: Final = re.compile(r"[，。；：！？、,;:!?“”‘’\"《》〈〉【】（）()〔〕〖〗+＋…]")
+# Titles of documents, and who is responsible (both are read elsewhere).
+_MASKED: Final = re.compile(
+    r"《[^《》]*》|（[^（）]*(?:责任单位|牵头单位|配合单位|责任部门|牵头部门)[^（）]*(?:（[^（）]*）[^（）]*)*）"
+    r"|（[^（）]{0,80}(?:牵头|负责|配合)）"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A name at [start, end) of a passage's text. `order` breaks ties of equally long names."""
+
+    start: int
+    end: int
+    label: str
+    kind: ThingKind
+    within: str = ""
+    alias: str = ""
+    order: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A stretch without punctuation; `before` and `after` are the marks at its sides."""
+
+    text: str
+    start: int
+    before: str
+    after: str
+
+    @property
+    def end(self) -> int:
+        return self.start + len(self.text)
+
+
+class Passage:
+    """A segment's text without white space; `plain` also has titles in 《》 and lists of
+    responsible bodies blanked out with 。, so that no name is read from them."""
+
+    def __init__(self, segment: TextSegment) -> None:
+        self.segment = segment
+        self._at = [i for i, c in enumerate(segment.text) if not c.isspace()]
+        self.text = "".join(segment.text[i] for i in self._at)
+        self.plain = _MASKED.sub(lambda m: "。" * len(m[0]), self.text)
+
+    def pieces(self) -> Iterator[Piece]:
+        at, before = 0, ""
+        for mark in _BREAKS.finditer(self.plain):
+            if mark.start() > at:
+                yield Piece(self.plain[at : mark.start()], at, before, mark[0])
+            at, before = mark.end(), mark[0]
+        if at < len(self.plain):
+            yield Piece(self.plain[at:], at, before, "")
+
+    def evidence(self, start: int, end: int) -> Evidence:
+        """The evidence in the document for a span of `text`; raises ValueError for an empty one."""
+        if start >= end:
+            raise ValueError("empty span")
+        a, b = self._at[start], self._at[end - 1] + 1
+        base = self.segment.start
+        return Evidence(
+            start=base + a,
+            end=base + b,
+            quote=self.segment.text[a:b],
+            section=self.segment.section,
+        )
+
+
+def longest(found: list[Found]) -> list[Found]:
+    """Without names inside longer names; of two that overlap, the longer one."""
+    kept: list[Found] = []
+    for name in sorted(found, key=lambda f: (f.start - f.end, f.order, f.start, f.kind)):
+        if all(name.end <= k.start or k.end <= name.start for k in kept):
+            kept.append(name)
+    return sorted(kept, key=lambda f: f.start)
