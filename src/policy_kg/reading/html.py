@@ -21,13 +21,12 @@ _MOST_TAGS: Final = 1_500_000
 _DEEPEST_TABLE: Final = 40
 _FRONT_MATTER: Final = re.compile(r"\A\s*---[ \t]*\n(?P<lines>.*?\n)---[ \t]*(?:\n|\Z)", re.DOTALL)
 _TAG: Final = re.compile(r"<[a-zA-Z!?/]")
-_BLOCK: Final = frozenset(
-    (
-        "address article blockquote body caption center dd details dir div dl dt fieldset "
-        "figcaption figure form h1 h2 h3 h4 h5 h6 header hgroup hr html legend li main ol p pre "
-        "section summary table tbody td tfoot th thead tr ul"
-    ).split()  # noqa: SIM905
+_BLOCK_TAGS: Final = (
+    "address article blockquote body caption center dd details dir div dl dt fieldset figcaption "
+    "figure form h1 h2 h3 h4 h5 h6 header hgroup hr html legend li main ol p pre section summary "
+    "table tbody td tfoot th thead tr ul"
 )
+_BLOCK: Final = frozenset(_BLOCK_TAGS.split())
 _HEADINGS: Final = {f"h{k}": k for k in range(1, 7)}
 _SOURCE_BREAK: Final = re.compile(
     r"(?<=[\u3000-\u9fff\uff00-\uffef])\s*\n\s*(?=[\u3000-\u9fff\uff00-\uffef])"
@@ -58,15 +57,22 @@ def read_markup(text: str, *, name: str, format: str) -> Document:
     fields = _header_fields(root)
     main = main_element(root)
     heading = _heading_before(root, main)
-    try:
-        parts = _flow(main)
-    except ValueError:
-        raise ReadError(name, "表格的单元格过多", "请把表格分成几份文件") from None
-    except RecursionError:
-        raise ReadError(name, "表格嵌套过深", "请另存为简单网页") from None
+    parts = _parts(main, name=name)
     parts = [p for p in parts if not (isinstance(p, Para) and _TOOLS.search(p.text))]
     parts = [*fields, *_title(heading or title, fields, parts), *parts]
     return document_from(parts, name=name, format=format)
+
+
+def parts_of(markup: str, *, name: str) -> list[Part]:
+    """The paragraphs and tables of a piece of HTML. Raises ReadError as `read_markup` does."""
+    return _parts(_parse(markup, name=name), name=name)
+
+
+def _parts(root: Any, *, name: str) -> list[Part]:
+    try:
+        return _flow(root)
+    except (ValueError, RecursionError):
+        raise ReadError(name, "表格的单元格过多或嵌套过深", "请把表格分成几份文件") from None
 
 
 def front_matter(text: str) -> tuple[dict[str, str], str]:

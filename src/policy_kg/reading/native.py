@@ -115,13 +115,13 @@ class _Writer:
         if not spans:
             return
         table = table_from(grid, shape, places.get) if shape else None
+        if table is not None:
+            # 责任分工 over two heads of its own: in no column, placed all the same.
+            held = {c.start for c in table.head if c is not None}
+            held |= {c.start for r in table.rows for c in (*r.cells, r.section) if c is not None}
+            spans = [(raw.start, raw.end) for raw in places.values() if raw.start not in held]
         self.tables.append(
-            NativeTable(
-                first_line=begin,
-                last_line=len(self.lines),
-                table=table,
-                rows=() if shape else tuple(spans),
-            )
+            NativeTable(first_line=begin, last_line=len(self.lines), table=table, rows=tuple(spans))
         )
 
 

@@ -8,7 +8,7 @@ from typing import Any, Final
 _NEVER: Final = (
     "script style noscript template iframe frame svg canvas nav footer aside button select "
     "textarea input object embed audio video map link meta base img"
-).split()  # noqa: SIM905
+)
 _FURNITURE: Final = re.compile(
     r"^(?:top|site|page|left|right|bottom|main)?[-_]?(?:nav\w*|menu\w*|bread\w*|crumb\w*|footer\w*|foot|"
     r"sidebar\w*|share\w*|bdshare\w*|pager|pagination|toolbar|related\w*|copyright|comment\w*|qrcode|"
@@ -36,7 +36,7 @@ def page_title(root: Any) -> str:
 
 def remove_furniture(root: Any) -> None:
     """Takes out scripts, menus, footers, link lists; what holds a good part of the text stays."""
-    for element in list(root.iter(*_NEVER)):
+    for element in list(root.iter(*_NEVER.split())):
         if element.getparent() is not None:
             element.drop_tree()
     weights, links = _weights(root)

@@ -1,0 +1,192 @@
+"""Word files: paragraphs with the numbers that Word keeps outside the text, and tables."""
+
+from __future__ import annotations
+
+import io
+import re
+from collections.abc import Iterator
+from typing import Any, Final
+
+from policy_kg.errors import ReadError
+from policy_kg.reading.native import document_from
+from policy_kg.reading.office import checked_archive
+from policy_kg.reading.parts import Grid, GridCell, Para, Part, tidy
+from policy_kg.reading.wordnumbers import WordNumbers
+from policy_kg.records import Document
+
+_W: Final = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_HEADING: Final = re.compile(r"^(?:heading|标题)\s*([1-6])$", re.IGNORECASE)
+_MOST_POSITIONS: Final = 400_000
+# Text that is not printed, or not here: deleted words, fields' codes, drawings' fallbacks.
+_SKIPPED: Final = frozenset(
+    f"{_W}{t}" for t in ("del", "moveFrom", "instrText", "delText", "pPr", "rPr", "sectPr", "tblPr")
+) | {"{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"}
+
+
+def read_docx(data: bytes, *, name: str) -> Document:
+    """The Document of a .docx file.
+
+    Raises ReadError for damaged, protected, unsafe or empty files and those that hold no policy
+    document.
+    """
+    import docx
+
+    with checked_archive(data, name=name):
+        pass
+    try:
+        file = docx.Document(io.BytesIO(data))
+        body = file.element.body
+        numbers = WordNumbers(_part(file, "numbering"), _part(file, "styles"))
+        parts = list(_parts(body, numbers, _heading_styles(file)))
+    except ReadError:
+        raise
+    except RecursionError:
+        raise ReadError(name, "表格嵌套过深", "请用 Word 简化后另存") from None
+    except ValueError as error:
+        if str(error) == "too many cells":
+            raise ReadError(name, "表格的单元格过多", "请把表格分成几份文件") from None
+        raise _damaged(name) from None
+    except Exception:  # a broken package fails in many ways, all of them the file's fault
+        raise _damaged(name) from None
+    return document_from(parts, name=name, format="docx")
+
+
+def _damaged(name: str) -> ReadError:
+    return ReadError(name, "Word 文件已损坏，读不出内容", "请用 Word 或 WPS 打开后另存为 .docx")
+
+
+def _part(file: Any, kind: str) -> Any | None:
+    """The root of word/numbering.xml or word/styles.xml, None where the file has none."""
+    for relation in file.part.rels.values():
+        if relation.reltype.endswith(f"/{kind}") and not relation.is_external:
+            return relation.target_part.element
+    return None
+
+
+def _heading_styles(file: Any) -> dict[str, int]:
+    """Style id to level: 1 for the title, 2 to 6 for headings."""
+    levels: dict[str, int] = {}
+    for style in file.styles.element.iter(f"{_W}style"):
+        named = style.find(f"{_W}name")
+        label = (named.get(f"{_W}val") or "") if named is not None else ""
+        heading = _HEADING.match(label)
+        key = style.get(f"{_W}styleId") or ""
+        if label.lower() == "title":
+            levels[key] = 1
+        elif heading:
+            levels[key] = min(int(heading[1]) + 1, 6)
+    return levels
+
+
+def _parts(parent: Any, numbers: WordNumbers, headings: dict[str, int]) -> Iterator[Part]:
+    """Paragraphs and tables of a body or cell in order, inside content controls too."""
+    for element in parent.iterchildren():
+        if element.tag == f"{_W}p":
+            yield from _paragraph(element, numbers, headings)
+        elif element.tag == f"{_W}tbl":
+            yield _grid(element, numbers, headings)
+        elif element.tag in (
+            f"{_W}sdt",
+            f"{_W}sdtContent",
+            f"{_W}ins",
+            f"{_W}moveTo",
+            f"{_W}customXml",
+        ):
+            yield from _parts(element, numbers, headings)
+
+
+def _paragraph(element: Any, numbers: WordNumbers, headings: dict[str, int]) -> Iterator[Para]:
+    number = numbers.printed(element)
+    style = element.find(f"{_W}pPr/{_W}pStyle")
+    level = headings.get(style.get(f"{_W}val") or "", 0) if style is not None else 0
+    text = tidy(_text(element))
+    if text:
+        yield Para(tidy(number + text), level=level)
+    for box in element.iter(f"{_W}txbxContent"):
+        if not any(a.tag in _SKIPPED for a in box.iterancestors()):
+            for part in _parts(box, numbers, headings):
+                if isinstance(part, Para):
+                    yield part
+
+
+def _text(element: Any) -> str:
+    """The text of a paragraph's runs, without that of boxes that float on it."""
+    pieces: list[str] = []
+    stack = list(reversed(element))
+    while stack:
+        node = stack.pop()
+        tag = node.tag
+        if tag in _SKIPPED or tag == f"{_W}txbxContent" or not isinstance(tag, str):
+            continue
+        if tag == f"{_W}t":
+            pieces.append(node.text or "")
+        elif tag in (f"{_W}br", f"{_W}cr"):
+            pieces.append("\n")
+        elif tag in (f"{_W}tab", f"{_W}ptab"):
+            pieces.append(" ")
+        elif tag == f"{_W}noBreakHyphen":
+            pieces.append("-")
+        elif tag == f"{_W}sym":
+            pieces.append("\ufffd")
+        else:
+            stack.extend(reversed(node))
+    return "".join(pieces)
+
+
+def _grid(table: Any, numbers: WordNumbers, headings: dict[str, int]) -> Grid:
+    """Cells with gridSpan and vMerge resolved."""
+    open_cells: dict[int, int] = {}  # column -> index of the cell that vMerge may go on with
+    cells: list[GridCell] = []
+    positions = 0
+    for r, row in enumerate(_children(table, f"{_W}tr")):
+        column = _number(row.find(f"{_W}trPr/{_W}gridBefore"), 0)
+        going: dict[int, int] = {}
+        for element in _children(row, f"{_W}tc"):
+            properties = element.find(f"{_W}tcPr")
+            span, merge = 1, None
+            if properties is not None:
+                span = min(max(_number(properties.find(f"{_W}gridSpan"), 1), 1), 200)
+                merge = properties.find(f"{_W}vMerge")
+            positions += span
+            if positions > _MOST_POSITIONS:
+                raise ValueError("too many cells")
+            continues = merge is not None and merge.get(f"{_W}val") != "restart"
+            above = open_cells.get(column)
+            if continues and above is not None and cells[above].colspan == span:
+                k, former = above, cells[above]
+                cells[k] = GridCell(
+                    former.row, former.column, former.text, r - former.row + 1, former.colspan
+                )
+            else:
+                k = len(cells)
+                text = _cell_text(element, numbers, headings)
+                cells.append(GridCell(r, column, text, 1, span))
+            if merge is not None:
+                going[column] = k
+            column += span
+        open_cells = going
+    return Grid(tuple(cells))
+
+
+def _cell_text(cell: Any, numbers: WordNumbers, headings: dict[str, int]) -> str:
+    lines: list[str] = []
+    for part in _parts(cell, numbers, headings):
+        if isinstance(part, Para):
+            lines.append(part.text)
+        else:
+            lines += [c.text for c in part.cells if c.text]
+    return "\n".join(lines)
+
+
+def _children(element: Any, tag: str) -> Iterator[Any]:
+    """Children with `tag`, those inside content controls too."""
+    for child in element.iterchildren():
+        if child.tag == tag:
+            yield child
+        elif child.tag in (f"{_W}sdt", f"{_W}sdtContent", f"{_W}ins", f"{_W}customXml"):
+            yield from _children(child, tag)
+
+
+def _number(element: Any | None, default: int) -> int:
+    value = (element.get(f"{_W}val") or "") if element is not None else ""
+    return int(value) if value.isdigit() and len(value) < 6 else default

@@ -1,0 +1,87 @@
+"""Markdown: headings, pipe tables and HTML tables; emphasis marks and link targets dropped."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from policy_kg.reading.decode import decode
+from policy_kg.reading.html import front_matter, parts_of
+from policy_kg.reading.lines import squeeze
+from policy_kg.reading.native import document_from
+from policy_kg.reading.parts import Para, Part, grid_of, tidy
+from policy_kg.records import Document
+
+_HEADING: Final = re.compile(r"^ {0,3}(#{1,6})\s+(?P<text>.*?)\s*#*\s*$")
+_RULE: Final = re.compile(r"^\s*\|?\s*:?-{2,}:?\s*(?:\|\s*:?-{2,}:?\s*)*\|?\s*$")
+_SEPARATOR: Final = re.compile(r"^\s*(?:[-*_]\s*){3,}$")
+_FENCE: Final = re.compile(r"^\s*(?:```|~~~)")
+_BULLET: Final = re.compile(r"^\s*[-*+]\s+(?=\S)")
+_PIPE: Final = re.compile(r"(?<!\\)\|")
+_TABLE: Final = re.compile(r"<table\b.*?</table\s*>", re.IGNORECASE | re.DOTALL)
+_MARKS: Final = (
+    (re.compile(r"!\[[^\]\n]*\]\([^)\n]*\)"), ""),  # an image
+    (re.compile(r"\[([^\]\n]+)\]\([^)\n]*\)"), r"\1"),  # a link
+    (re.compile(r"(\*\*|__)(?=\S)(.+?)(?<=\S)\1"), r"\2"),
+    (re.compile(r"(?<![\w*])\*(?=\S)([^*\n]+?)(?<=\S)\*(?![\w*])"), r"\1"),
+    (re.compile(r"<br\s*/?>", re.IGNORECASE), "\n"),
+    (
+        re.compile(r"</?(?:p|div|span|b|strong|em|i|u|font|center|sup|sub)\b[^>\n]{0,500}>", re.I),
+        "",
+    ),
+    (re.compile(r"&nbsp;|&emsp;|&ensp;"), " "),
+    (re.compile(r"\\([\\`*_{}\[\]()#+.!|>~-])"), r"\1"),
+)
+
+
+def read_markdown(data: bytes, *, name: str) -> Document:
+    """The Document of a Markdown file. Raises ReadError as `decode` does, and for text that is no
+    policy document."""
+    metadata, text = front_matter(decode(data, name=name))
+    parts: list[Part] = []
+    at = 0
+    for match in _TABLE.finditer(text):
+        parts += _parts(text[at : match.start()])
+        parts += parts_of(match[0], name=name)
+        at = match.end()
+    parts += _parts(text[at:])
+    title = metadata.get("title", "")
+    first = squeeze("".join(p.text for p in parts[:8] if isinstance(p, Para)))
+    if title and squeeze(title) not in first:
+        parts.insert(0, Para(title, level=1))
+    return document_from(parts, name=name, format="markdown")
+
+
+def _parts(text: str) -> list[Part]:
+    parts: list[Part] = []
+    lines = text.split("\n")
+    k = 0
+    while k < len(lines):
+        line = lines[k]
+        if "|" in line and k + 1 < len(lines) and "-" in lines[k + 1] and _RULE.match(lines[k + 1]):
+            end = k + 2
+            while end < len(lines) and "|" in lines[end]:
+                end += 1
+            rows = [_cells(line), *(_cells(row) for row in lines[k + 2 : end])]
+            parts.append(grid_of([(cell, 1, 1) for cell in row] for row in rows))
+            k = end
+            continue
+        heading = _HEADING.match(line)
+        if heading:
+            parts.append(Para(_plain(heading["text"]), level=len(heading[1])))
+        elif not (_SEPARATOR.match(line) or _FENCE.match(line)):
+            plain = _plain(_BULLET.sub("", line.lstrip(">")) if not heading else line)
+            if plain:
+                parts.append(Para(plain))
+        k += 1
+    return parts
+
+
+def _cells(line: str) -> list[str]:
+    return [_plain(cell) for cell in _PIPE.split(line.strip().removeprefix("|").removesuffix("|"))]
+
+
+def _plain(text: str) -> str:
+    for pattern, replacement in _MARKS:
+        text = pattern.sub(replacement, text)
+    return tidy(text)
