@@ -91,3 +91,16 @@ def test_duties_of_another_citys_notice() -> None:
         "市发展改革委要加强统": {("市发展改革委", "responsible")},
         "各县（市、区）人民政": {("各县（市、区）人民政府", "implement")},
     }
+
+
+def test_a_sentence_with_an_actor_that_a_row_repeats_is_the_rows_alone() -> None:
+    said = "市税务局要开通退税绿色通道，确保政策直达快享。"
+    table = f"附件\n云州市重点任务分工表\n序号\n任务\n责任单位\n1\n{said}\n市税务局\n"
+    text = f"云州市减税方案\n一、任务\n（一）减税。{said}市财政局要保障资金。\n二、保障措施\n加强政策宣传和业务培训。\n{table}"
+    found = extract(read_document(text.encode(), name="x.txt"), vocabulary=load_vocabulary())
+    assert [(p.kind, p.text) for p in found.provisions] == [
+        ("Task", said),
+        ("Duty", "市财政局要保障资金。"),
+        ("Duty", "加强政策宣传和业务培训。"),
+    ]
+    assert [k.evidence.quote for k in found.body_links] == [said]

@@ -349,3 +349,41 @@ def test_a_cell_of_several_paragraphs_stays_whole(form: Form) -> None:
     assert found.provisions[0].text == text.replace("\n", "")
     assert [r[3] for r in brief(found)] == [["市市场监管局:responsible"], ["市税务局:responsible"]]
     assert found.unplaced == ()
+
+
+@FORMS
+def test_an_empty_cell_in_a_table_without_matters_is_empty(form: Form) -> None:
+    rows = [
+        ["1", "公布收费目录清单。", "市市场监管局"],
+        ["2", "确保直达快享。", ""],
+        ["3", "银企对接。", "市金融办"],
+    ]
+    found = read(NOTICE + form(["序号", "任务", "责任单位"], rows))
+    assert [r[3] for r in brief(found)] == [
+        ["市市场监管局:responsible"],
+        [],
+        ["市金融办:responsible"],
+    ]
+
+
+def test_no_supporting_bodies_come_down_beside_another_lead() -> None:
+    rows = [
+        ["1", "清理涉企收费", "公布收费目录清单。", "市市场监管局", "市财政局"],
+        ["2", "", "开展专项检查。", "市发展改革委", ""],
+    ]
+    found = read(NOTICE + tabbed(["序号", "任务", "内容", "牵头单位", "配合单位"], rows))
+    assert [r[3] for r in brief(found)] == [
+        ["市市场监管局:lead", "市财政局:support"],
+        ["市发展改革委:lead"],
+    ]
+
+
+def test_two_paragraphs_under_a_merged_matter_stay_one_text() -> None:
+    long = "开展涉企收费专项检查，重点查处行业协会商会、中介机构、公用企业的违规收费行为，定期公布典型案例。"
+    rows = [
+        ["1", "清理涉企收费", "公布收费目录清单。", "市市场监管局"],
+        ["2", "", f"{long}\n检查结果向社会公布。", "市市场监管局"],
+    ]
+    found = read(NOTICE + bare(["序号", "任务", "内容", "责任单位"], rows))
+    assert found.provisions[1].text == f"{long}检查结果向社会公布。"
+    assert found.provisions[1].focus == "清理涉企收费"

@@ -54,7 +54,7 @@ def test_gb18030_of_the_whole_sample_reads_as_utf8_does() -> None:
         pytest.param(b"", "空", id="empty"),
         pytest.param(b"\xef\xbb\xbf \r\n\t", "空", id="only a mark and white space"),
         pytest.param(
-            b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR" + bytes(range(256)), "二进制", id="PNG"
+            b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR" + bytes(range(256)), "二进制|图片", id="PNG"
         ),
         pytest.param("云州".encode() + b"\x07\x08 ok", "二进制", id="control characters"),
         pytest.param(NOTICE.encode("utf-16-le"), "编码|二进制|乱码", id="UTF-16 without a mark"),
