@@ -109,6 +109,14 @@ def follow(former: Plan, now: Plan, text: str) -> Plan:
     return plan
 
 
+def kind_kept(former: Plan, now: Plan) -> Plan:
+    """`now` with the former clause's kind for numbers that name none: 政策第12条…，第13条…."""
+    kind = former.numbers[0].kind if former.numbers else ""
+    if not kind or now.kinds or not now.numbers or any(n.kind or n.annex for n in now.numbers):
+        return now
+    return replace(now, numbers=tuple(replace(n, kind=kind) for n in now.numbers), kinds=(kind,))
+
+
 def leaves_out(text: str, now: Plan) -> bool:
     """Whether a question asked after another leans on it."""
     if re.match(r"^(?:那么?|再|还有|另外)?.{0,14}呢[？?]?$", text) or re.match(

@@ -6,12 +6,12 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any
 
 from policy_kg.qa import clauses, sparql, values
 from policy_kg.qa.aspects import aspect_query, run_aspect
 from policy_kg.qa.catalog import Catalog, load_catalog
-from policy_kg.qa.execute import Outcome, Run, execute
+from policy_kg.qa.execute import NOT_UNDERSTOOD, Outcome, Run, execute
 from policy_kg.qa.facts import Facts, interpretation
 from policy_kg.qa.lexicon import CHAT, UNSTATED
 from policy_kg.qa.linking import Link, Linked, link
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
     from policy_kg.vocabulary import Vocabulary
 
-_NOT_UNDERSTOOD: Final = "没有理解这个问题。可以这样问：某部门负责哪些任务；某区有多少项举措；某项由谁牵头、在哪些区试点。"
+NOT_UNDERSTOOD: Final = "没有理解这个问题。可以这样问：某部门负责哪些任务；某区有多少项举措；某项由谁牵头、在哪些区试点。"
 
 
 @dataclass(frozen=True)
@@ -73,6 +73,8 @@ class Engine:
         plan = parse(linked, self.catalog)
         if former is not None and clauses.leaves_out(text, plan) and not plan.aspect:
             plan = clauses.follow(former, plan, text)
+        elif former is not None:
+            plan = clauses.kind_kept(former, plan)
         return linked, replace(plan, documents=within)
 
     def _answer(
@@ -86,7 +88,7 @@ class Engine:
             outcome = unknown_outcome(unknown, self.catalog, facts)
             return self._finish(question, plan, linked, outcome), plan
         if CHAT.match(text) and not linked.links and not plan.kinds:
-            outcome = Outcome(status="not_understood", kind="passages", text=_NOT_UNDERSTOOD)
+            outcome = Outcome(status="not_understood", kind="passages", text=NOT_UNDERSTOOD)
             return self._finish(question, plan, linked, outcome), former
         if plan.target == "document" and plan.aspect:
             return self._finish(question, plan, linked, self._aspect(plan, facts)), plan
@@ -108,8 +110,6 @@ class Engine:
             if notes:
                 outcome = replace(outcome, assumptions=(*outcome.assumptions, *notes))
             return outcome, plan
-        if plan.operation == "none":
-            return Outcome(status="not_understood", kind="passages", text=_NOT_UNDERSTOOD), plan
         return execute(plan, run), plan
 
     def _with_subject(self, plan: Plan, run: Run) -> tuple[Plan, tuple[str, ...]]:
@@ -168,7 +168,7 @@ class Engine:
 
     def _passages(self, text: str, plan: Plan, run: Run) -> Outcome:
         """The sentences nearest to the question, called what they are; nothing near: not understood."""
-        return values.passages(text, plan, run, self.index, _NOT_UNDERSTOOD, UNSTATED)
+        return values.passages(text, plan, run, self.index, NOT_UNDERSTOOD, UNSTATED)
 
     # --- the document itself ------------------------------------------------------------------
 

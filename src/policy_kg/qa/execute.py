@@ -30,6 +30,10 @@ _NO_LEAD_NOTE: Final = (
 )
 _POLICY_NOTE: Final = "支持政策的分工表没有试验区域一栏，视为适用于整个试验区"
 
+NOT_UNDERSTOOD: Final = (
+    "没有理解这个问题。可以这样问：某部门负责哪些任务；某区有多少项举措；某项由谁牵头、在哪些区试点。"
+)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Outcome:
@@ -61,6 +65,8 @@ class Run:
 
 def execute(plan: Plan, run: Run) -> Outcome:
     """Run a plan whose names are known and whose subject is resolved."""
+    if plan.operation == "none":
+        return Outcome(status="not_understood", kind="passages", text=NOT_UNDERSTOOD)
     blocked = _number_problem(plan, run)
     if blocked is not None:
         return blocked
@@ -175,7 +181,7 @@ def _who(plan: Plan, run: Run) -> Outcome:
     if plan.aspect == "only-kind":
         text = sparql.select_only_kind(plan)
         return _entities(plan, run, text, "a", f"只出现在{kinds_phrase(plan.kinds)}里的部门")
-    if plan.aspect:
+    if ":" in plan.aspect:
         op, _, n = plan.aspect.partition(":")
         text = sparql.select_agencies_counted(plan, plan.role or "any", op, int(n))
         word = "只有" if op == "=" else "至少有"
