@@ -1,0 +1,156 @@
+"""PDF files with a text layer: paragraphs out of wrapped lines, tables out of ruled lines."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import Any, Final
+
+from policy_kg.errors import ReadError
+from policy_kg.reading.native import document_from
+from policy_kg.reading.numbering import numbering_of
+from policy_kg.reading.parts import Grid, Para, Part, tidy
+from policy_kg.reading.pdfguard import check_streams
+from policy_kg.reading.pdftables import PageTable, continued, page_tables
+from policy_kg.reading.pdftext import TextLine, lines_of, page_chars, without_furniture
+from policy_kg.records import Document
+
+_MOST_PAGES: Final = 1_000
+_MOST_CHARS: Final = 1_500_000
+_MOST_OBJECTS: Final = 400_000  # a page has some thousands
+_LATIN: Final = re.compile(r"[A-Za-z0-9,.;:)]$")
+
+
+@dataclass(frozen=True, slots=True)
+class _Page:
+    """A page's lines and tables, and whether pictures cover most of it."""
+
+    lines: list[TextLine]
+    tables: list[PageTable]
+    pictures: bool
+
+
+def read_pdf(data: bytes, *, name: str) -> Document:
+    """The Document of a PDF file.
+
+    Raises ReadError for damaged, protected or scanned files and those that hold no policy document.
+    """
+    pages = _pages(data, name=name)
+    parts: list[Part] = []
+    last: TextLine | None = None  # the line that the paragraph at the end of `parts` ends in
+    lines = without_furniture([page.lines for page in pages])
+    for page, kept in zip(pages, lines, strict=True):
+        left, right = _margins(kept)
+        waiting = list(page.tables)
+        fresh = True  # nothing of this page is in `parts` yet
+        for line in kept:
+            while waiting and waiting[0].top > line.y:
+                _add(parts, waiting.pop(0).grid, fresh=fresh)
+                last, fresh = None, False
+            former = parts[-1] if parts else None
+            goes_on = last is not None and (
+                line.x0 <= left + 0.6 * line.size or last.text.endswith(("、", "，"))
+            )
+            if goes_on and isinstance(former, Para) and last is not None and _same(last, line):
+                gap = " " if _LATIN.search(former.text) and line.text[0].isascii() else ""
+                if former.text[-1].isdigit() and line.text[0].isdigit():
+                    gap = ""
+                parts[-1] = Para(f"{former.text}{gap}{line.text}")
+            else:
+                parts.append(Para(line.text))
+            # Only a line that reaches the right margin can go on below.
+            last, fresh = (line if line.x1 >= right - 1.6 * line.size else None), False
+        for table in waiting:
+            _add(parts, table.grid, fresh=fresh)
+            last, fresh = None, False
+    parts = [Para(tidy(p.text)) if isinstance(p, Para) else p for p in parts]
+    return document_from(parts, name=name, format="pdf")
+
+
+def _same(last: TextLine, line: TextLine) -> bool:
+    """Whether a line may belong to the paragraph of the one before: set in its size, and no item
+    of its own behind a full stop."""
+    if abs(last.size - line.size) > 0.2 * max(last.size, line.size):
+        return False
+    return numbering_of(line.text) is None or not last.text.endswith(("。", "：", "；", "）"))
+
+
+def _add(parts: list[Part], grid: Grid, *, fresh: bool) -> None:
+    former = parts[-1] if parts else None
+    joined = continued(former, grid) if fresh and isinstance(former, Grid) else None
+    if joined is not None:
+        parts[-1] = joined
+    else:
+        parts.append(grid)
+
+
+def _margins(lines: Sequence[TextLine]) -> tuple[float, float]:
+    """Where lines of running text begin and end on a page: the outermost places that two share."""
+    if not lines:
+        return 0.0, 0.0
+    starts = sorted(line.x0 for line in lines)
+    ends = sorted((line.x1 for line in lines), reverse=True)
+    tolerance = 0.8 * sorted(line.size for line in lines)[len(lines) // 2]
+    left = next((a for a, b in pairwise(starts) if b - a <= 3), starts[0])
+    right = next((a for a, b in pairwise(ends) if a - b <= tolerance), ends[0])
+    return left, right
+
+
+def _pages(data: bytes, *, name: str) -> list[_Page]:
+    """All pages. Raises ReadError as `read_pdf` says."""
+    import pypdfium2
+    from pypdfium2 import raw
+
+    check_streams(data, name=name)
+    try:
+        file = pypdfium2.PdfDocument(data)
+    except pypdfium2.PdfiumError as error:
+        if "password" in str(error).lower():
+            raise ReadError(name, "PDF 有密码保护", "请去掉密码后另存") from None
+        raise ReadError(name, "PDF 已损坏或残缺，打不开", "请重新下载或生成") from None
+    pages: list[_Page] = []
+    total = 0
+    try:
+        if len(file) > _MOST_PAGES:
+            raise ReadError(name, f"PDF 超过 {_MOST_PAGES} 页", "请只保留正文和附表")
+        for k in range(len(file)):
+            page = file[k]
+            try:
+                if raw.FPDFPage_CountObjects(page.raw) > _MOST_OBJECTS:
+                    raise ReadError(name, f"PDF 第 {k + 1} 页的内容过多", "请重新生成 PDF")
+                pages.append(_page(page))
+            finally:
+                page.close()
+            total += sum(len(line.text) for line in pages[-1].lines)
+            if total > _MOST_CHARS:
+                raise ReadError(name, "PDF 的文字过多", "请只保留正文和附表")
+    except pypdfium2.PdfiumError:
+        raise ReadError(name, "PDF 有损坏的页，读不出来", "请重新下载或生成") from None
+    finally:
+        file.close()
+    _refuse_scans(pages, name=name)
+    return pages
+
+
+def _page(page: Any) -> _Page:
+    from pypdfium2 import raw
+
+    chars, turned = page_chars(page)
+    tables, rest = page_tables(page, chars, turned)
+    pictures = False
+    if len(chars) < 50:
+        pictures = any(page.get_objects(filter=[raw.FPDF_PAGEOBJ_IMAGE], max_depth=3))
+    return _Page(lines_of(rest), tables, pictures)
+
+
+def _refuse_scans(pages: Sequence[_Page], *, name: str) -> None:
+    """Refuse a file whose text is in pictures, and one that has no text at all."""
+    silent = [p for p in pages if not p.tables and sum(len(line.text) for line in p.lines) < 50]
+    pictures = sum(p.pictures for p in silent)
+    if pages and len(silent) == len(pages) and not any(line for p in pages for line in p.lines):
+        what = "是扫描件，没有文字层" if pictures else "里没有文字"
+        raise ReadError(name, f"PDF {what}", "请先做文字识别（OCR），或找文字版")
+    if pictures and 2 * pictures > len(pages):
+        raise ReadError(name, "PDF 多半是扫描件，没有文字层", "请先做文字识别（OCR），或找文字版")
