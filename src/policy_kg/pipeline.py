@@ -271,7 +271,10 @@ class _Build:
             try:
                 one = self._document(source, store, kg, built, kept)
             except PolicyKGError as error:
-                self.failures.append(Failure(label=source.label, line=error.line))
+                # The reader knows the file's name only; people are told what they typed.
+                named = source.label if error.subject == source.name else error.subject
+                line = ReadError(named, error.problem, error.mend).line
+                self.failures.append(Failure(label=source.label, line=line))
             except (OSError, MemoryError):
                 raise
             except Exception as error:
@@ -318,7 +321,7 @@ class _Build:
         from policy_kg.retrieval.passages import passages_of
         from policy_kg.vocabulary import load_vocabulary
 
-        document = read_document(source.data, name=source.label)
+        document = read_document(source.data, name=source.name)
         extraction = extract(document, vocabulary=load_vocabulary())
         minter = minter_for(extraction, self.settings.base)
         slug = minter.document.removeprefix(f"{self.settings.base}document/")

@@ -98,8 +98,10 @@ def test_home_before_and_after_the_command_and_from_the_environment(run, sample_
 def test_utf8_whatever_the_locale(run, sample_home: Path) -> None:
     plain = run("documents", "list", "--home", sample_home).stdout
     env = {**os.environ, "PYTHONUTF8": "0", "LC_ALL": "C", "PYTHONCOERCECLOCALE": "0"}
-    env["PYTHONIOENCODING"] = "ascii"
     assert run("documents", "list", "--home", sample_home, env=env).stdout == plain
+    env["PYTHONIOENCODING"] = "ascii"
+    asked = run("documents", "show", "甲〔2020〕1号", "--home", sample_home, env=env)
+    assert "甲〔2020〕1号" in asked.stderr.decode()
 
 
 def test_a_reader_that_leaves_is_no_error(sample_home: Path) -> None:

@@ -124,7 +124,7 @@ def test_an_empty_home_builds_the_sample(run, tmp_path: Path) -> None:
 BAD = {
     "empty.txt": b"",
     "binary.txt": bytes(range(256)) * 8,
-    "utf16.txt": notice(1).decode().encode("utf-16"),
+    "utf16.txt": notice(1).decode().encode("utf-16-le"),
     "cut.txt": notice(1)[:-2] + b"\xff\xfe\x80",
     "novel.txt": "从前有座山，山里有座庙。\n庙里有个老和尚讲故事。\n".encode() * 20,
     "picture.png": b"\x89PNG\r\n\x1a\n" + bytes(100),

@@ -74,7 +74,7 @@ def run(arguments: Sequence[str] | None = None) -> NoReturn:
     _speak_utf8()
     given = list(sys.argv[1:] if arguments is None else arguments)
     try:
-        code = group.main([_readable(a) for a in given], "policy-kg", standalone_mode=False)
+        code = group.main(given, "policy-kg", standalone_mode=False)
         sys.stdout.flush()
     except BrokenPipeError:
         # The reader has left (| head). Nothing may be flushed to it at exit.
@@ -105,14 +105,6 @@ def _speak_utf8() -> None:
         reconfigure = getattr(stream, "reconfigure", None)
         if reconfigure:
             reconfigure(encoding="utf-8", errors="backslashreplace")
-
-
-def _readable(argument: str) -> str:
-    """The argument as UTF-8 where the locale would have read other characters from it."""
-    try:
-        return os.fsencode(argument).decode("utf-8")
-    except UnicodeError:
-        return argument
 
 
 def _complain(line: str, code: int) -> int:
