@@ -315,6 +315,7 @@ class _Build:
     ) -> _Built:
         from policy_kg.extraction import extract
         from policy_kg.graph.quads import extraction_quads, minter_for
+        from policy_kg.graph.shacl import conforms, validate_graph
         from policy_kg.graph.store import load_quads, remove_graph
         from policy_kg.reading import read_document
         from policy_kg.reports import parse_report
@@ -329,6 +330,11 @@ class _Build:
         quads = list(extraction_quads(extraction, base=self.settings.base, source_name=name))
         passages = list(passages_of(extraction, base=self.settings.base))
         report = parse_report(extraction, revision=minter.revision)
+        findings = validate_graph(quads)
+        if not conforms(findings):
+            self.notes.append(
+                f"{source.label}：图谱有 {len(findings)} 处不合形状，见 policy-kg validate"
+            )
 
         keep_source(self.home, source, name)
 

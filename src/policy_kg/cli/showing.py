@@ -25,33 +25,36 @@ ROLES: Final = {
 
 
 def answer_lines(answer: Answer, *, explain: bool) -> Iterator[str]:
-    """The answer, its items, and for each the words that prove it."""
+    """The answer as it is read aloud, then the words that prove it, item by item.
+
+    What the text says already is not said again.
+    """
     yield answer.text
-    shown: set[SourceQuote] = set()
-    for item in answer.items:
-        yield from _item(item, shown)
-    for group in answer.groups:
-        yield f"【{group.key.label}】{group.count}"
-        for item in group.items:
-            yield f"  {item_title(item)}"
-    for part in answer.parts:
-        yield ""
-        yield from answer_lines(part, explain=explain)
-    if answer.also:
-        yield f"另见：{'；'.join(item_title(item) for item in answer.also)}"
-    if answer.candidates:
-        yield f"是不是要问：{'、'.join(item_title(item) for item in answer.candidates)}"
+    shown = {quote for item in answer.items for quote in item.evidence}
+    if any(item.evidence for item in answer.items):
+        yield "依据："
+        for item in answer.items:
+            # A provision's citation names it; other things need their name.
+            name = "" if item.number is not None else f"{item.label}："
+            yield from (f"- {name}{_quote(quote)}" for quote in item.evidence)
     loose = [quote for quote in answer.evidence if quote not in shown]
     if loose:
-        yield "依据："
-        yield from (f"  {_quote(quote)}" for quote in loose)
-    for line in answer.assumptions:
-        yield f"说明：{line}"
+        yield "依据：" if not shown else "另据："
+        yield from (f"- {_quote(quote)}" for quote in loose)
+    for title, items in (("另见", answer.also), ("是不是要问", answer.candidates)):
+        unsaid = [item_title(item) for item in items if item.label.rstrip("。") not in answer.text]
+        if unsaid:
+            yield f"{title}：{'；'.join(unsaid)}"
+    yield from (f"说明：{line}" for line in answer.assumptions if line not in answer.text)
     if explain:
         yield f"理解：{json.dumps(answer.interpretation, ensure_ascii=False)}"
         if answer.sparql:
             yield "查询："
             yield answer.sparql
+    for part in answer.parts:
+        yield ""
+        yield f"问：{part.question}"
+        yield from answer_lines(part, explain=explain)
 
 
 def item_title(item: Item) -> str:
@@ -63,10 +66,10 @@ def item_title(item: Item) -> str:
 
 def item_lines(items: Iterable[Item]) -> Iterator[str]:
     for item in items:
-        yield from _item(item, set())
+        yield from _item(item)
 
 
-def _item(item: Item, shown: set[SourceQuote]) -> Iterator[str]:
+def _item(item: Item) -> Iterator[str]:
     score = f"  ({item.score:g})" if item.score is not None else ""
     yield f"- {item_title(item)}{score}"
     if item.departments:
@@ -75,7 +78,6 @@ def _item(item: Item, shown: set[SourceQuote]) -> Iterator[str]:
     if item.zones:
         yield f"    试点：{'、'.join(item.zones)}"
     for quote in item.evidence:
-        shown.add(quote)
         yield f"    依据：{_quote(quote)}"
 
 
