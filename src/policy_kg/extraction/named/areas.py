@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import Final
 
 from policy_kg.extraction.named.cutting import Cutter, Token
@@ -31,6 +32,9 @@ _NOT_NAMED: Final = re.compile(  # 示范镇, 城镇, 美丽乡村
     r"|所在|相关|有关|其他|周边|附近|沿线|当地|基层|边境|民族|革命老区|欠发达|国家级|省级|市级|试验|电商|淘宝|数字"
     r"|智慧|生态|文化|历史文化|名优|县城|集体经济|\d+|个|若干|一批|部分|以上|左右|余|多个)+$"
 )
+_COMMON_TAIL: Final = re.compile(  # 农村, 城乡, 返乡 and the like end many stretches of text
+    r"(?:[农乡城新山渔外进入返下还离回兴侨故家他同思归老]|美丽乡|城中|[一两各])[村乡]$|(?:城|集|乡|小城|强|名|重|小)镇$|(?:[郡各全该本])县$"
+)
 _CITY_TAIL: Final = re.compile(  # 吉林市人民政府 and 吉林市…领导小组 are bodies, not the place
     r"^(?:人民)?(?:政府|人大|政协|管委会|管理委员会|法院|检察院)|^[市委]委"
     r"|^[^。]{2,30}(?:领导小组|指挥部|联席会议|工作专班)"
@@ -38,7 +42,16 @@ _CITY_TAIL: Final = re.compile(  # 吉林市人民政府 and 吉林市…领导�
 _BODY_TAIL: Final = re.compile(
     r"^(?:人民)?(?:政府|人大|政协|法院|检察院|党委)|^[\u4e00-\u9fff]{2,10}(?:局|委员会|办公室|支行|分行|分局|支队)"
 )
-_DISTRICT: Final = re.compile(r"(?P<name>[\u4e00-\u9fff]{1,6}?[区县旗])(?![域块间级位划委县市长])")
+_NO_DISTRICT: Final = re.compile(
+    r"开发|高新|经开|试验|示范|片区|城区|地区|园区|社区|市区|景区|港区|矿区|林区|山区|库区|校区|新区|园|[的和与及在]"
+)
+_BY_END: Final[dict[str, ThingKind]] = {
+    "区": "District",
+    "县": "County",
+    "旗": "County",
+    "市": "City",
+}
+_DISTRICT: Final = re.compile(r"(?P<name>[\u4e00-\u9fff]{1,4}?[区县旗])(?![域块间级位划委县市长])")
 _ZONE_END: Final = re.compile(
     r"(?:高新技术产业开发区|经济技术开发区|高新技术开发区|经济开发区|高新[东南西北]?区|经开[东南西北]?区|开发区|新区"
     r"|综合保税区|保税区|综保区|自贸区|自由贸易试验区|自贸试验区|新城)(?![域县位级块间])"
@@ -46,7 +59,7 @@ _ZONE_END: Final = re.compile(
 _ALONE: Final = re.compile(r"^(?:高新|经开)[东南西北]?区$")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Known:
     """Names known before the text is read: zones by label, cities by label (the county-level
     ones too)."""
@@ -74,7 +87,16 @@ class Known:
             jurisdiction=jurisdiction,
         )
 
-    @property
+    @cached_property
+    def city_pattern(self) -> re.Pattern[str]:
+        return re.compile("|".join(map(re.escape, self.cities)) or r"(?!)")
+
+    @cached_property
+    def patterns(self) -> tuple[tuple[ThingKind, re.Pattern[str]], ...]:
+        zones = re.compile("|".join(map(re.escape, self.zones)) or r"(?!)")
+        return (("Zone", zones), ("City", self.city_pattern))
+
+    @cached_property
     def places(self) -> tuple[str, ...]:
         return tuple(sorted({*self.zones, *self.cities, *self.stems}))
 
@@ -106,6 +128,7 @@ def _good(name: str, end: str, kind: ThingKind) -> bool:
         and (len(stem) > 1 or kind != "Village")
         and re.fullmatch(r"[\u4e00-\u9fff]+", stem) is not None
         and not _NOT_NAMED.match(stem)
+        and not _COMMON_TAIL.search(name)
     )
 
 
@@ -113,39 +136,50 @@ def _in_passage(passage: Passage, known: Known, cutter: Cutter, alone: set[str])
     found = [*_known(passage, known), *_districts(passage, known)]
     for piece in passage.pieces():
         tokens = cutter.cut(piece.text, offset=piece.start)
+        found += _listed(tokens)
         found += _suffixed(piece, tokens, alone, found)
         found += _development_zones(piece, tokens, known)
     return _contained(found)
 
 
 def _known(passage: Passage, known: Known) -> Iterator[Found]:
-    for labels, kind in ((known.zones, "Zone"), (known.cities, "City")):
-        for label in labels:
-            for match in re.finditer(re.escape(label), passage.plain):
-                rest = passage.plain[match.end() :]
-                if not _CITY_TAIL.match(rest.partition("。")[0].partition("，")[0]):
-                    yield Found(match.start(), match.end(), label, kind)  # type: ignore[arg-type]
+    for kind, pattern in known.patterns:
+        for match in pattern.finditer(passage.plain):
+            if not _CITY_TAIL.match(_clause(passage.plain, match.end())):
+                yield Found(match.start(), match.end(), match[0], kind)
+
+
+def _clause(text: str, at: int) -> str:
+    end = re.compile(r"[，。；：]|$").search(text, at)
+    return text[at : end.start()] if end else text[at:]
 
 
 def _districts(passage: Passage, known: Known) -> Iterator[Found]:
     """长春市九台区: of another city, the city belongs to the label; of the own one it doesn't."""
-    for city in known.cities:
-        for match in re.finditer(re.escape(city), passage.plain):
-            tail = _DISTRICT.match(passage.plain, match.end())
-            if tail is None or any(stop in tail["name"] for stop in ("开发", "高新", "试验", "示范")):
-                continue
-            name = tail["name"]
-            if len(name) > 5 or any(w in name for w in STOPS if len(w) > 1) or _commonly(name[:-1]):
-                continue
-            if _BODY_TAIL.match(passage.plain[tail.end() :]):
-                continue
-            kind: ThingKind = "District" if name.endswith("区") else "County"
-            if city == known.jurisdiction:
-                yield Found(tail.start(), tail.end(), name, kind, within=city)
-            else:
-                yield Found(
-                    match.start(), tail.end(), city + name, kind, within=city, alias=name
-                )
+    for match in known.city_pattern.finditer(passage.plain):
+        city = match[0]
+        tail = _DISTRICT.match(passage.plain, match.end())
+        if tail is None or _BODY_TAIL.match(passage.plain[tail.end() :]):
+            continue
+        name = tail["name"]
+        if _NO_DISTRICT.search(name) or any(w in name for w in STOPS if len(w) > 1):
+            continue
+        if _commonly(name[:-1]) or name[:-1] in COMMON:
+            continue
+        kind: ThingKind = "District" if name.endswith("区") else "County"
+        if city == known.jurisdiction:
+            yield Found(tail.start(), tail.end(), name, kind, within=city)
+        else:
+            yield Found(match.start(), tail.end(), city + name, kind, within=city, alias=name)
+
+
+def _listed(tokens: Sequence[Token]) -> Iterator[Found]:
+    """Districts and counties that the dictionary knows: 余杭区."""
+    for token in tokens:
+        if token.tag == "ns" and len(token.word) > 2:
+            kind = _BY_END.get(token.word[-1])
+            if kind:
+                yield Found(token.start, token.end, token.word, kind)
 
 
 def _suffixed(

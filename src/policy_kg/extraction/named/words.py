@@ -44,7 +44,9 @@ INNER: Final = _words(
 )
 
 # Words that tell a level or an award, before the proper part or the kind: 国家级北药科创基地.
-LEVELS: Final = _words("国家级 国家 省级 市级 县级 区级 世界级 国际 全国 全省 全市 全县 全区 部级 中央 县域 市域 区域")
+LEVELS: Final = _words(
+    "国家级 国家 省级 市级 县级 区级 世界级 国际 全国 全省 全市 全县 全区 部级 中央 县域 市域 区域"
+)
 
 # Words of the genre that no dictionary has, or that it takes for names of people or places.
 COMMON: Final = _words(

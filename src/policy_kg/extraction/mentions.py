@@ -1,0 +1,156 @@
+"""The things that a document names, and where it names them."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from typing import Final
+
+from policy_kg.extraction.named.areas import Known, find_areas
+from policy_kg.extraction.named.cutting import Cutter
+from policy_kg.extraction.named.marked import find_marked
+from policy_kg.extraction.named.passages import Found, Passage, longest
+from policy_kg.extraction.named.series import find_series
+from policy_kg.extraction.named.shared import find_shared
+from policy_kg.extraction.named.spans import find_spans
+from policy_kg.extraction.segments import TextSegment
+from policy_kg.records import Mention, Thing, ThingKind
+from policy_kg.vocabulary import Vocabulary
+
+_STEM_END: Final = re.compile(r"(?:街道|[镇乡村县区市旗])$")
+_ADMINISTRATIVE: Final = ("Zone", "City", "District", "County", "Town", "Village")
+_REPEATABLE: Final = (
+    "Enterprise",
+    "Institute",
+    "Park",
+    "Project",
+    "NaturalFeature",
+    "CharacterTown",
+)
+
+
+def find_things(
+    segments: Sequence[TextSegment],
+    *,
+    jurisdiction: str,
+    vocabulary: Vocabulary,
+    zones: Sequence[str],
+) -> tuple[tuple[Thing, ...], tuple[Mention, ...]]:
+    """Named things of the segments, sorted by key, and their mentions in the order of the text.
+
+    `zones` are the labels of the document's own pilot areas. A name inside a longer name is no
+    mention. Raises nothing: what is no name is left out.
+    """
+    passages = [Passage(segment) for segment in segments]
+    found = _find(passages, jurisdiction=jurisdiction, vocabulary=vocabulary, zones=zones)
+    labels = _official_labels(f for names in found for f in names)
+    things: dict[str, list[Found]] = defaultdict(list)
+    mentions: list[Mention] = []
+    for passage, names in zip(passages, found, strict=True):
+        for name in names:
+            label = labels[name.label]
+            things[label].append(name)
+            mentions.append(
+                Mention(
+                    subject=passage.segment.subject,
+                    thing=(jurisdiction, label),
+                    evidence=passage.evidence(name.start, name.end),
+                )
+            )
+    return _things(things, jurisdiction), _in_order(mentions)
+
+
+def _find(
+    passages: Sequence[Passage],
+    *,
+    jurisdiction: str,
+    vocabulary: Vocabulary,
+    zones: Sequence[str],
+) -> list[list[Found]]:
+    known = Known.of(jurisdiction=jurisdiction, vocabulary=vocabulary, zones=zones)
+    areas = find_areas(passages, known, Cutter(known.places))
+    names = {f.label for group in areas for f in group}
+    stems = {_STEM_END.sub("", n) for n in names if len(_STEM_END.sub("", n)) > 1}
+    cutter = Cutter({*known.places, *names, *stems})
+    initials = frozenset(place.stem[0] for place in vocabulary.places.values())
+    places = frozenset({*names, *stems, *known.stems})
+    found: list[list[Found]] = []
+    for passage, group in zip(passages, areas, strict=True):
+        found.append(
+            [
+                *group,
+                *find_spans(passage, cutter),
+                *find_series(passage, cutter),
+                *find_shared(passage, cutter, places),
+                *find_marked(passage, cutter, initials),
+            ]
+        )
+    _repeat(passages, found)
+    return [longest(group) for group in found]
+
+
+def _repeat(passages: Sequence[Passage], found: list[list[Found]]) -> None:
+    """What one passage shows to be a name is one in all: adds its other occurrences."""
+    kept = [f for group in found for f in longest(group)]
+    names: dict[str, ThingKind] = {
+        f.label: f.kind
+        for f in kept
+        if f.kind in _REPEATABLE and (len(f.label) >= 4 or f.kind == "NaturalFeature")
+    }
+    for passage, group in zip(passages, found, strict=True):
+        for label in sorted(names):
+            for match in re.finditer(re.escape(label), passage.plain):
+                group.append(Found(match.start(), match.end(), label, names[label], order=1))
+
+
+def _official_labels(found: Iterable[Found]) -> dict[str, str]:
+    """Printed label -> the label of the thing: X小城镇 is X小镇, X谷项目 is X谷, where the text
+    has both."""
+    labels = {f.label for f in found}
+    official = {}
+    for label in labels:
+        short = label.replace("小城镇", "小镇") if label.endswith("小城镇") else label
+        short = re.sub(r"(?:建设)?项目$", "", short)
+        official[label] = short if short in labels else label
+    return official
+
+
+def _things(named: dict[str, list[Found]], jurisdiction: str) -> tuple[Thing, ...]:
+    makers = sorted(n for n, group in named.items() if group[0].kind == "Enterprise")
+    things = []
+    for label, group in sorted(named.items()):
+        kinds = tuple(dict.fromkeys(f.kind for f in group))
+        longer = [m for m in makers if m != label and m.startswith(label)]
+        things.append(
+            Thing(
+                label=label,
+                kinds=_kinds(label, kinds),
+                scope=jurisdiction,
+                aliases=_aliases(label, group),
+                within=next((f.within for f in group if f.within and f.within != label), ""),
+                maybe_same_as=longer[0] if "Enterprise" in kinds and longer else "",
+            )
+        )
+    return tuple(things)
+
+
+def _kinds(label: str, kinds: tuple[ThingKind, ...]) -> tuple[ThingKind, ...]:
+    if "Zone" in kinds:
+        if label.endswith(("县", "旗")):
+            return tuple(dict.fromkeys(("Zone", "County")))
+        rest = tuple(k for k in kinds if k in _ADMINISTRATIVE + ("DevelopmentZone",))
+        return tuple(dict.fromkeys(("Zone", *(k for k in rest if k != "Zone"))))
+    return kinds[:1] if kinds[0] not in _ADMINISTRATIVE else kinds
+
+
+def _aliases(label: str, group: Sequence[Found]) -> tuple[str, ...]:
+    names = {f.alias for f in group} | {f.label for f in group}
+    return tuple(sorted(n for n in names if n and n != label))
+
+
+def _in_order(mentions: Iterable[Mention]) -> tuple[Mention, ...]:
+    unique = dict.fromkeys(mentions)
+    return tuple(
+        sorted(unique, key=lambda m: (m.evidence.start, m.evidence.end, m.subject, m.thing))
+    )

@@ -1,0 +1,81 @@
+"""Names in quotation marks, names with a bracket inside, and lines named by their ends."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from policy_kg.extraction.named.cutting import Cutter
+from policy_kg.extraction.named.heads import KIND_OF, head_at
+from policy_kg.extraction.named.passages import Found, Passage
+from policy_kg.extraction.named.proper import is_stop, starts_properly
+from policy_kg.extraction.named.words import LEVELS
+
+_QUOTED: Final = re.compile(r"“(?P<name>[^“”]{4,40})”")
+_WORKS: Final = re.compile(
+    r"(?P<before>[\u4e00-\u9fff]{0,10})“[^“”]{1,16}”(?P<after>[\u4e00-\u9fff]{0,6}?工程)"
+)
+_SYSTEM: Final = re.compile(r"(?P<name>[\u4e00-\u9fff]{6,24}体系)(?P<short>（[A-Za-z]{2,8}）)?")
+_LINE: Final = re.compile(
+    r"(?P<name>[\u4e00-\u9fff]{2}[东南西北中]?线)(?![路上下性条索]|[\u4e00-\u9fff]?城)"
+)
+_LINE_BEFORE: Final = re.compile(r"(?:沿|既有|由|经|在|推进|建设|加快|改造|[、和与及，。；“（]|^)$")
+
+
+def find_marked(passage: Passage, cutter: Cutter, initials: frozenset[str]) -> Iterator[Found]:
+    yield from _quoted(passage, cutter)
+    yield from _works(passage, cutter)
+    yield from _systems(passage, cutter)
+    yield from _lines(passage, initials)
+
+
+def _quoted(passage: Passage, cutter: Cutter) -> Iterator[Found]:
+    """A whole quotation that ends in a head is a name: “国家级绿色水稻种植标准化示范区”."""
+    for match in _QUOTED.finditer(passage.plain):
+        name = match["name"]
+        head = head_at(name, len(name))
+        if not head or len(name) - len(head) < 2:
+            continue
+        tokens = cutter.cut(name)
+        levelled = tokens[0].word in LEVELS and len(name) >= 8
+        if starts_properly(tokens) or levelled:
+            yield Found(match.start("name"), match.end("name"), name, KIND_OF[head], order=-1)
+
+
+def _works(passage: Passage, cutter: Cutter) -> Iterator[Found]:
+    """培育农村“双创”工程: works with a quoted word inside their name."""
+    for match in _WORKS.finditer(passage.plain):
+        start = match.start("before")
+        tokens = cutter.cut(match["before"], offset=start)
+        verb = any(is_stop(t) for t in tokens)
+        for token in tokens:
+            if is_stop(token):
+                start = token.end
+        if verb or match.start() == 0:
+            label = passage.text[start : match.end()]
+            yield Found(start, match.end(), label, "Project", order=-1)
+
+
+def _systems(passage: Passage, cutter: Cutter) -> Iterator[Found]:
+    """A system that bears a place's name: 中新食品区国际标准食品安全保障体系（IFSS）."""
+    for match in _SYSTEM.finditer(passage.plain):
+        tokens = cutter.cut(match["name"], offset=match.start())
+        at = 0
+        for i, token in enumerate(tokens):
+            if is_stop(token):
+                at = i + 1
+        words = tokens[at:]
+        if len(words) > 2 and words[0].tag in ("name", "ns") and words[-1].end == match.end("name"):
+            label = "".join(t.word for t in words)
+            short = (match["short"] or "").strip("（）")
+            yield Found(words[0].start, match.end(), label, "Project", alias=short, order=-1)
+
+
+def _lines(passage: Passage, initials: frozenset[str]) -> Iterator[Found]:
+    """沈吉线, 长吉南线: a line is named by the first characters of two cities."""
+    for match in _LINE.finditer(passage.plain):
+        name = match["name"]
+        if name[0] in initials and name[1] in initials and name[0] != name[1]:
+            if _LINE_BEFORE.search(passage.plain[max(0, match.start() - 2) : match.start()]):
+                yield Found(match.start(), match.end(), name, "Project")

@@ -1,0 +1,79 @@
+"""Which words make a name of one thing: a place, a maker, a word that no dictionary has."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Final
+
+from policy_kg.extraction.named.cutting import Token
+from policy_kg.extraction.named.words import COMMON, INNER, LEVELS, REGIONS, STOPS
+
+_NAME_TAGS: Final = ("ns", "nr", "nz", "nt", "nrt", "nrfg")
+_HAN: Final = re.compile(r"[\u4e00-\u9fff]{2,4}")
+_NUMBER: Final = re.compile(
+    r"[\d.〇一二三四五六七八九十百千万亿两几多余]+(?:个|大|座|家|所|条|项|处|批|类|种|届|年|期|次)?"
+)
+_JOINT: Final = frozenset("-—－–~·•")
+
+
+def is_stop(token: Token) -> bool:
+    """Whether no name reaches over this word to the left."""
+    if token.word in STOPS or token.tag in ("p", "c", "uj", "ul", "uz", "ud", "r", "y", "e"):
+        return True
+    if token.tag == "x":
+        return token.word not in _JOINT and not re.fullmatch(r"[A-Za-z]+\d*|\d+号?", token.word)
+    return bool(_NUMBER.fullmatch(token.word)) and token.tag in ("m", "", "x")
+
+
+def stops_inside(tokens: Sequence[Token], at: int, head: int) -> bool:
+    """Whether the word at `at` ends the way to the left from the head that begins at `head`.
+
+    建设 does in 建设|省级示范园, not in 城乡建设示范园: before the head's own word it belongs
+    to the name.
+    """
+    token = tokens[at]
+    if not is_stop(token):
+        return False
+    return not (token.word in INNER and at > 0 and tokens[at].end == head)
+
+
+def is_proper(token: Token) -> bool:
+    """Whether the word alone makes what begins with it one certain thing."""
+    word = token.word
+    if token.tag == "name" or word in REGIONS:
+        return True
+    if word in COMMON or word in LEVELS or word in STOPS or token.tag == "x":
+        return bool(re.fullmatch(r"[A-Z][A-Za-z]+", word))
+    if token.tag in _NAME_TAGS:
+        return len(word) > 1
+    return token.tag == "" and _HAN.fullmatch(word) is not None and not _made_of_common(word)
+
+
+def _made_of_common(word: str) -> bool:
+    """农机化, 数字农业: words put together from common ones."""
+    return (
+        any(
+            len(c) > 1 and (word.startswith(c) or word.endswith(c))
+            for c in (word[:2], word[-2:])
+            if c in COMMON or c in STOPS or c in LEVELS
+        )
+        or word[-1] in "化性型式级类度率"
+    )
+
+
+def starts_properly(tokens: Sequence[Token]) -> bool:
+    """Whether a name begins here: its first word, after 国家级 and the like, is a proper one."""
+    for token in tokens:
+        if token.word in LEVELS and token is not tokens[-1]:
+            continue
+        return is_proper(token)
+    return False
+
+
+def is_common(tokens: Sequence[Token]) -> bool:
+    """Whether all words are common ones of two or more characters: 家庭农场, 农资供销."""
+    return all(
+        not is_proper(t) and (len(t.word) > 1 or t.word in COMMON or t.tag in ("n", "k", "f", "b"))
+        for t in tokens
+    )

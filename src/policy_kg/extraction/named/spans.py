@@ -1,0 +1,177 @@
+"""Names that end in a known head: how far they reach to the left, and whether they are names."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from policy_kg.extraction.named.cutting import Cutter, Token
+from policy_kg.extraction.named.heads import KIND_OF, NO_NAME, head_at
+from policy_kg.extraction.named.passages import Found, Passage, Piece
+from policy_kg.extraction.named.proper import is_stop, starts_properly, stops_inside
+from policy_kg.records import ThingKind
+
+# What may stand directly after a name; any other noun means that the word goes on.
+_AFTER: Final = re.compile(
+    r"^(?:$|建设|项目|等|的|内|外|中|为|作用|区域|周边|沿线|流域|段|地区|东岸|西岸|南岸|北岸|两岸|沿岸|及|和|与|在|以|将|要|是|至|到"
+    r"|从|由|对|向|依托|按|可|引领|开展|实施|推进|打造|优势|资源|发展|集聚|升级|改造|扩建|二期|一期|三期|前期|创建|工作|生态|综合|迁"
+    r"|入驻|落地|规划|管理|运营|提升|加快|牵头|负责|共|合作|得天独厚|区段|水质|水环境|经验|模式|成为|通过|试点|申报|创|围绕|发挥|组织|用地|标准"
+    r"|分别|尽快|联合|先行|重点|率先|有限|科研|力量|设立|现有|预留|接|开工|竣工|投产|建成|通车|路由|站点|园|镇|已|正|还|也|并|或|且|[0-9a-zA-Z—－-])"
+)
+_SHORT_NATURE: Final = 5  # characters of a river's or mountain's name
+_VERBS_BEFORE_WORKS: Final = re.compile(  # 实施观光农业提升工程: works are named by their matter
+    r"(?:实施|推进|开展|启动|培育|实行|落实)$"
+)
+_DEFINITE: Final = re.compile(r"(?:依托|发挥|利用|用好|接入|借助|通过|运用)$")
+_PLAIN_WORKS: Final = re.compile(
+    r"^(?:重点|重大|示范|民生|系统|基础|水利|防洪|建筑|建设|市政|安全|幸福|民心|惠民|实事|大|一|二|三|四|五|六|七|八|九|十|\d)*工程$"
+)
+
+
+def find_spans(passage: Passage, cutter: Cutter) -> list[Found]:
+    found: list[Found] = []
+    for piece in passage.pieces():
+        tokens = cutter.cut(piece.text, offset=piece.start)
+        found += _in_piece(piece, tokens)
+    return found
+
+
+def _in_piece(piece: Piece, tokens: list[Token]) -> Iterator[Found]:
+    carried = ""  # the district of a name before 和: 昌邑区…产业园和温泉旅游田园综合体
+    for i, token in enumerate(tokens):
+        end = token.end - piece.start
+        head = head_at(piece.text, end)
+        if not head or not _ends_here(piece, tokens, i, head):
+            continue
+        first = _leftmost(tokens, i, token.end - len(head))
+        span = tokens[first : i + 1]
+        name = name_of(span, head)
+        if name is None and carried and first and tokens[first - 1].word in "和及与":
+            if KIND_OF[head] in ("Park", "Project") and len(span) > 1:
+                label = "".join(t.word for t in span)
+                yield Found(span[0].start, span[-1].end, label, KIND_OF[head], within=carried)
+            continue
+        if name is None:
+            name = _by_matter(piece, tokens, first, i, head)
+        if name is not None:
+            yield name
+            place = span[0].word
+            carried = place if re.search(r".[区县市镇乡]$", place) else ""
+
+
+def name_of(span: Sequence[Token], head: str) -> Found | None:
+    """The name that the words make, from the first proper word on; None for a common noun."""
+    kind = KIND_OF[head]
+    at = _begin(span)
+    if at is None:
+        return None
+    words = span[at:]
+    label = "".join(t.word for t in words)
+    if NO_NAME.fullmatch(label) or label == head:
+        return None
+    if kind == "NaturalFeature":
+        return _natural(words, label, head)
+    if kind == "Project" and not _project(words, label, head):
+        return None
+    if kind == "Enterprise" and not _enterprise(words, label, head):
+        return None
+    if len(label) - len(head) < 2 or len(label) > 30:
+        return None
+    return Found(words[0].start, words[-1].end, label, kind)
+
+
+def _begin(span: Sequence[Token]) -> int | None:
+    """Where a name begins in a span: at its start, else at the first place in it."""
+    if starts_properly(span):
+        return 0
+    for k in range(1, len(span)):
+        if span[k].tag == "name":
+            return k
+    return None
+
+
+def _leftmost(tokens: Sequence[Token], last: int, head_start: int) -> int:
+    first = last
+    while first > 0:
+        before = tokens[first - 1]
+        if before.word in ("与", "和") and _joins(tokens, first - 1, last):
+            first -= 1
+            continue
+        if stops_inside(tokens, first - 1, head_start):
+            break
+        first -= 1
+    return first
+
+
+def _joins(tokens: Sequence[Token], at: int, last: int) -> bool:
+    """江南乡农村休闲旅游与中药材生产加工区 is one name: what stands before 与 begins as a name and
+    ends as none, what follows is no name."""
+    start = at
+    while start > 0 and not is_stop(tokens[start - 1]):
+        start -= 1
+    before, after = tokens[start:at], tokens[at + 1 : last + 1]
+    if len(before) < 2 or not starts_properly(before) or starts_properly(after):
+        return False
+    text = "".join(t.word for t in before)
+    return not head_at(text, len(text)) and not re.search(r"[区县市镇乡村园]$", text)
+
+
+def _ends_here(piece: Piece, tokens: Sequence[Token], i: int, head: str) -> bool:
+    rest = piece.text[tokens[i].end - piece.start :]
+    if not rest:
+        return True
+    following = tokens[i + 1]
+    if head_at(piece.text, following.end - piece.start) and following.word not in ("项目",):
+        return bool(_AFTER.match(rest)) and KIND_OF[head] == "NaturalFeature"
+    return bool(_AFTER.match(rest)) or following.tag in ("p", "c", "uj", "d", "v", "f", "ad", "r")
+
+
+def _natural(words: Sequence[Token], label: str, head: str) -> Found | None:
+    """Rivers, lakes, mountains have short names of one or two words: 松花湖, 温德河."""
+    if len(label) > _SHORT_NATURE or len(words) > 2 or len(label) < 2:
+        return None
+    whole = words[-1]
+    if len(words) == 2 and not (words[0].tag in ("", "name") and whole.word == head):
+        return None
+    if len(words) == 1 and whole.tag not in ("", "ns", "nr", "nz", "name"):
+        return None
+    return Found(words[0].start, whole.end, label, "NaturalFeature")
+
+
+def _project(words: Sequence[Token], label: str, head: str) -> bool:
+    if head in (
+        "站",
+        "港",
+        "西站",
+        "南站",
+        "北站",
+        "东站",
+    ):  # 吉林站: a place's name and nothing else
+        stem = label[: -len(head)]
+        return len(words) <= 3 and words[0].tag in ("name", "ns", "") and 2 <= len(stem) <= 4
+    if head in ("市场", "服务中心", "枢纽", "街区"):
+        return len(label) >= 6
+    return len(label) - len(head) >= 2
+
+
+def _enterprise(words: Sequence[Token], label: str, head: str) -> bool:
+    return not (head == "合作社" and len(label) < 5)
+
+
+def _by_matter(
+    piece: Piece, tokens: Sequence[Token], first: int, last: int, head: str
+) -> Found | None:
+    """Works and platforms whose name is their matter: 实施观光农业提升工程, 依托省…平台."""
+    span = tokens[first : last + 1]
+    label = "".join(t.word for t in span)
+    before = piece.text[: span[0].start - piece.start]
+    if head == "工程" and not _PLAIN_WORKS.match(label) and len(label) >= 7:
+        if _VERBS_BEFORE_WORKS.search(before):
+            return Found(span[0].start, span[-1].end, label, "Project")
+    if head in ("平台", "交易市场", "交易中心") and len(label) >= 7:
+        if _DEFINITE.search(before) and not re.match(
+            r"(?:一站式|综合|市级|县级|区域|第三方)", label
+        ):
+            return Found(span[0].start, span[-1].end, label, "Project")
+    return None
