@@ -120,6 +120,12 @@ def derived_fields(
     for block in blocks:
         if block.kind == "doc_number":
             add("发文字号", "".join(block.text.split()), block)
+        elif block.kind == "field":  # a register's number, or the head 浙江省人民政府文件
+            code = block.text[0].isascii()
+            value = (
+                block.text if code else block.text.removesuffix("件").rstrip().removesuffix("文")
+            )
+            add("统一编号" if code else "发文机关", value.rstrip(), block)
         elif block.kind == "signature":
             add("成文日期" if block.text.endswith("日") else "发文机关", block.text, block)
     titles = _first_titles(blocks)

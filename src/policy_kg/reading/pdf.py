@@ -51,7 +51,7 @@ def read_pdf(data: bytes, *, name: str) -> Document:
                 last, fresh = None, False
             former = parts[-1] if parts else None
             goes_on = last is not None and (
-                line.x0 <= left + 0.6 * line.size or last.text.endswith(("、", "，"))
+                line.x0 <= left + 0.6 * line.size or _is_open(parts[-1])
             )
             if goes_on and isinstance(former, Para) and last is not None and _same(last, line):
                 gap = " " if _LATIN.search(former.text) and line.text[0].isascii() else ""
@@ -67,6 +67,15 @@ def read_pdf(data: bytes, *, name: str) -> Document:
             last, fresh = None, False
     parts = [Para(tidy(p.text)) if isinstance(p, Para) else p for p in parts]
     return document_from(parts, name=name, format="pdf")
+
+
+def _is_open(part: Part) -> bool:
+    """Whether a paragraph breaks off inside a list, brackets or a title: （责任单位：市财政局、"""
+    if not isinstance(part, Para):
+        return False
+    end = part.text[-200:]
+    opened = any(end.rfind(a) > end.rfind(b) for a, b in ("（）", "《》", "〔〕", "()"))
+    return opened or end.endswith(("、", "，"))
 
 
 def _same(last: TextLine, line: TextLine) -> bool:

@@ -123,20 +123,29 @@ def lines_of(chars: Iterable[Char]) -> list[TextLine]:
 def _line(row: Sequence[Char]) -> TextLine:
     pieces: list[str] = []
     last: Char | None = None
-    for char in row:
+    for k, char in enumerate(row):
         if last is not None:
             if char.text == last.text and char.x0 - last.x0 < 0.3 * (last.x1 - last.x0):
                 continue  # printed twice to look bold
             gap = char.x0 - last.x1
-            em = min(char.size, last.size)
+            em = max(char.size, last.size)
             if gap > 0.9 * em or (gap > 0.2 * em and not (char.wide or last.wide)):
                 pieces.append(" ")
-        pieces.append(char.text)
+        pieces.append("." if _is_point(row, k) else char.text)
         last = char
     sizes = sorted(c.size for c in row)
     return TextLine(
         "".join(pieces), row[0].x0, max(c.x1 for c in row), row[0].y, sizes[len(sizes) // 2]
     )
+
+
+def _is_point(row: Sequence[Char], k: int) -> bool:
+    """A private character, narrow and between digits: a typesetter's decimal point."""
+    if not 0 < k < len(row) - 1 or not "\ue000" <= row[k].text <= "\uf8ff":
+        return False
+    before, after = row[k - 1], row[k + 1]
+    narrow = row[k].x1 - row[k].x0 < 0.7 * (before.x1 - before.x0)
+    return before.text.isdigit() and after.text.isdigit() and narrow
 
 
 def _is_drawn(text: str) -> bool:

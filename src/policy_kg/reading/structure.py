@@ -21,9 +21,12 @@ DOC_NUMBER: Final = re.compile(
 ANNEX_LABEL: Final = re.compile(r"^附\s*(?:件|表)\s*[0-9０-９一二三四五六七八九十]{0,3}\s*[：:]?$")
 _ATTACHMENT: Final = re.compile(r"^附\s*件\s*[0-9]{0,2}\s*[：:]\s*\S")
 _DATE: Final = re.compile(r"^[〇零○一二三四五六七八九十\d０-９]{4}\s*[年月].{1,6}月.{1,6}日$")
+# ZJSP00-2025-0010: the register's number above the head of the issuing body (浙江省人民政府文件).
+FILE_CODE: Final = re.compile(r"^[A-Z]{2,8}\d{0,4}[-—－]\d{4}[-—－]\d{3,6}$")
+ISSUER_HEAD: Final = re.compile(r"^[\u4e00-\u9fff（）()、\s]{3,40}文\s*件$")
 _NOTE: Final = re.compile(r"^[（(](?:此件|本文|此文)?.{0,6}公开.{0,8}[）)]$")
 _ISSUER: Final = re.compile(
-    r"^[\u4e00-\u9fff（）()、\s]{2,40}(?:人民政府|政府|办公厅|办公室|委员会|委|局|厅|部|国务院|银行|署|会)$|^国务院$"
+    r"^[\u4e00-\u9fff（）()、\s]{2,40}(?:人民政府|政府|办公厅|办公室|委员会|委|局|厅|部|国务院|银行|署|会)(?:[（(]代章[）)])?$|^国务院$"
 )
 _GENRE: Final = (
     "通知|方案|意见|规划|办法|措施|计划|决定|规定|细则|纲要|通报|批复|答复|函|公告|条例|要点|清单|分工|"
@@ -89,6 +92,8 @@ def build_blocks(
             kind = "signature"
         elif DOC_NUMBER.match(text) and not body:
             kind = "doc_number"
+        elif not body and not annex and (FILE_CODE.match(text) or ISSUER_HEAD.match(text)):
+            kind = "field"
         elif not addressed and not body and number is None and _TO.search(text):
             kind, addressed = "addressee", True
         elif number is None and _is_signature(lines, i, taken):
@@ -155,17 +160,23 @@ def _is_next_plan(lines: Sequence[Line], i: int, taken: set[int]) -> bool:
 
 
 def _is_signature(lines: Sequence[Line], i: int, taken: set[int]) -> bool:
-    """An issuer's line with a date line right behind it (other issuers may stand between)."""
-    if not _ISSUER.match(lines[i].text):
+    """An issuer's line with a date line right behind it; other issuers may stand between, and a
+    long name may take two lines."""
+    broken = not _ISSUER.match(lines[i].text)
+    if broken and (
+        not re.match(r"^[^，。：；、《]{6,30}$", lines[i].text) or is_genre_title(lines[i].text)
+    ):
         return False
+    seen = 0
     for j in range(i + 1, min(i + 8, len(lines))):
         text = lines[j].text
         if not text or j in taken:
             continue
         if _DATE.match(text):
-            return True
+            return seen > 0 or not broken
         if not _ISSUER.match(text):
             return False
+        seen += 1
     return False
 
 
