@@ -121,13 +121,12 @@ def _actors(sentence: str, zones: Sequence[str], places: Mapping[str, str]) -> l
     def add(printed: str, zone: str, role: Role, *, obliged: bool) -> None:
         found.setdefault((printed, zone), _Actor(printed, zone, role, obliged))
 
-    at = 0
-    while lead_in := _LEAD_IN.match(sentence, at) if at == 0 else None:
-        at = lead_in.end()
-        break
-    match = _MUST.match(sentence, at)
+    lead_in = _LEAD_IN.match(sentence)
+    match = _MUST.match(sentence, lead_in.end() if lead_in else 0)
     if match:
-        names = list(_names(match["actors"], places))
+        # 「3.本措施由某局负责解释」: the actor stands behind 由, a number before is none of it.
+        actors = re.sub(r"^\s*\d+[.．、]|^.*由", "", match["actors"])
+        names = list(_names(actors, places))
         last = names[-1] if names else ""
         for name in names:
             bare = re.sub(r"作为.*$", "", name)

@@ -11,6 +11,7 @@ from policy_kg.extraction.bodylinks import find_body_links
 from policy_kg.extraction.citations import find_citations
 from policy_kg.extraction.duties import DutyActor, find_duties
 from policy_kg.extraction.inline import inline_provisions
+from policy_kg.extraction.items import plain_items
 from policy_kg.extraction.jurisdiction import jurisdiction_of
 from policy_kg.extraction.lists import find_lists
 from policy_kg.extraction.mentions import find_things
@@ -66,10 +67,14 @@ def extract(document: Document, *, vocabulary: Vocabulary) -> Extraction:
     links = find_body_links(document, provisions, sectioned)
     provisions += inline.provisions
     row_agencies += inline.agencies
+    plain: tuple[Provision, ...] = ()
+    if not provisions:
+        plain = plain_items(document, sectioned, taken=taken, first_order=1)
+        provisions += plain
     zones = _zone_labels(provisions)
     addressed = find_addressees(document)
     places = _acting_bodies(zones, addressed)
-    placed = [p.evidence for p in inline.provisions]
+    placed = [p.evidence for p in (*inline.provisions, *plain)]
     duties, actors = find_duties(
         document,
         sectioned,

@@ -100,11 +100,11 @@ def inline_provisions(
         numbering = numbering_of(quote)
         own_label = _LABEL_HEAD.match(quote) if numbering is None else None
         focus = own_label[0].rstrip("：:") if own_label else section.heading if section else ""
-        trail = _trail(sections, key)
+        trail = trail_of(sections, key)
         provisions.append(
             Provision(
                 key=provision_key,
-                kind=_kind(trail, document),
+                kind=kind_by_headings(trail, document),
                 number=numbering.value if numbering else None,
                 number_text=numbering.printed if numbering else "",
                 category=trail[-1] if len(trail) > 1 else "",
@@ -231,7 +231,8 @@ def _item_start(
     return max(start, at) if at > start and at <= mark.start else start
 
 
-def _trail(sections: Mapping[str, Section], key: str) -> list[str]:
+def trail_of(sections: Mapping[str, Section], key: str) -> list[str]:
+    """The headings of a section and all above it, innermost first."""
     trail: list[str] = []
     while key in sections:
         trail.append(sections[key].heading)
@@ -239,7 +240,7 @@ def _trail(sections: Mapping[str, Section], key: str) -> list[str]:
     return trail
 
 
-def _kind(trail: Sequence[str], document: Document) -> ProvisionKind:
+def kind_by_headings(trail: Sequence[str], document: Document) -> ProvisionKind:
     """The kind that the headings name, outermost first, else the document's title; else Task."""
     titles = [b.text for b in document.blocks if b.kind in ("title", "annex_title")]
     for heading in [*reversed(trail[1:]), "".join(titles) or document.field("标题") or ""]:

@@ -23,6 +23,11 @@ _WITHIN: Final = re.compile(
 _INNER: Final = re.compile(  # 云州市西岭县
     r"^[\u4e00-\u9fff]{2,8}?(?:省|自治区|市|自治州)(?P<area>[\u4e00-\u9fff]{1,9}(?:市|自治州|县|区|旗))$"
 )
+# A title that begins with its area and no body: 杭州市打造…行动计划, 上城区支持…若干政策措施.
+_TITLED: Final = re.compile(
+    r"^《?(?P<area>[\u4e00-\u9fff]{2,7}?(?:自治州|自治县|省|市|州|盟|县|(?<![地社园景辖郊])(?<!开发)(?<!示范)(?<!试验)区|旗))"
+    r"(?=关于|打造|支持|加快|推进|推动|促进|建设|实施|鼓励|落实|深化|全面|进一步|加强|贯彻|培育|扶持|优化|完善)"
+)
 
 
 def jurisdiction_of(document: Document) -> str:
@@ -36,6 +41,10 @@ def jurisdiction_of(document: Document) -> str:
             # 上海市徐汇区科学技术委员会 is the district's.
             inner = _WITHIN.match(issuer, match.end()) or _INNER.match(match["area"])
             return inner["area"] if inner else match["area"]
+    for title in _issuers(document):
+        titled = _TITLED.match(title)
+        if titled:
+            return titled["area"]
     return ""
 
 
