@@ -1,0 +1,352 @@
+"""Numbers with units as Chinese notices print them: 不少于10%, 10-50万元, 3天内, 三分之一以上.
+
+Everything here works on a squeezed text: white space dropped, full-width digits and signs
+narrowed, so that a line break inside a cell or 到 2025年 hides nothing. `Squeezed.span` leads
+back to the text as printed.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from typing import Final, Literal
+
+from policy_kg.records import Comparator
+
+QuantityKind = Literal["percent", "ratio", "money", "time", "measure", "count", "multiple", "age"]
+
+_NARROW: Final = {
+    **{ord("０") + i: str(i) for i in range(10)},
+    ord("％"): "%",
+    ord("．"): ".",
+    ord("／"): "/",
+    ord("＋"): "+",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Squeezed:
+    """`text` without white space; `offsets[i]` is where its character i stands in the original."""
+
+    text: str
+    offsets: tuple[int, ...]
+
+    def span(self, start: int, end: int) -> tuple[int, int]:
+        """The original's half-open span of the squeezed span `start:end` (which isn't empty)."""
+        return self.offsets[start], self.offsets[end - 1] + 1
+
+
+def squeezed(text: str) -> Squeezed:
+    """A blank between two digits or Latin letters stays, as one space: 2025 10 is no number."""
+    chars: list[str] = []
+    offsets: list[int] = []
+    gap = -1
+    for i, raw in enumerate(text):
+        char = raw.translate(_NARROW)
+        if char.isspace() or char in "\u200b\ufeff":
+            gap = i if gap < 0 else gap
+            continue
+        if gap >= 0 and chars and _joins(chars[-1]) and _joins(char):
+            chars.append(" ")
+            offsets.append(gap)
+        gap = -1
+        chars.append(char)
+        offsets.append(i)
+    return Squeezed("".join(chars), tuple(offsets))
+
+
+def _joins(char: str) -> bool:
+    return char.isascii() and char.isalnum()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Quantity:
+    """A number with its unit. `start:end` spans bound words too (不超过100万元, 3天内);
+    `core:core_end` the number with its unit. A single number has `value`, a range `minimum` and
+    `maximum`. `bounded` when words or a suffix set the comparator; `base` is what a share is
+    of (年度交易金额 in 不超过年度交易金额的20%); `han` when written in Chinese numerals."""
+
+    start: int
+    end: int
+    core: int
+    core_end: int
+    kind: QuantityKind
+    unit: str
+    comparator: Comparator = "="
+    value: float | None = None
+    minimum: float | None = None
+    maximum: float | None = None
+    bounded: bool = False
+    approximate: bool = False
+    base: str = ""
+    han: bool = False
+
+
+_HAN_DIGITS: Final = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"两": 2, "〇": 0}
+_HAN_PLACES: Final = {"十": 10, "百": 100, "千": 1000}
+
+
+def han_number(text: str) -> float | None:
+    """二十五 -> 25, 两千三百 -> 2300, 半 -> 0.5; None where it is no number (一二三)."""
+    if text == "半":
+        return 0.5
+    total, digit, last = 0, -1, 10_000
+    for char in text:
+        if char in _HAN_PLACES:
+            place = _HAN_PLACES[char]
+            if place >= last or (digit < 1 and not (digit < 0 and place == 10 and not total)):
+                return None
+            total += (digit if digit > 0 else 1) * place
+            digit, last = -1, place
+        elif char in _HAN_DIGITS:
+            if digit > 0 or (digit == 0 and char in "零〇"):
+                return None
+            digit = _HAN_DIGITS[char]
+        else:
+            return None
+    if digit == 0 and total:
+        return None
+    return float(total + max(digit, 0)) if text else None
+
+
+_ARABIC: Final = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?(?!\d)|\d+(?:\.\d+)?"
+_HAN: Final = r"[一二两三四五六七八九十][零〇一二两三四五六七八九十百千]*|半(?=年|个?月|天)"
+_NUMBER: Final = rf"(?:{_ARABIC}|{_HAN})"
+_BIG: Final = r"(?:万亿|千亿|百亿|亿|千万|百万|万|千|百)?"
+_PER: Final = (
+    r"(?:/(?:平方米|立方米|千瓦时|人次|人·[年月]|[人年月日天户亩吨个家项件台次套车度班床]))?"
+)
+# The first kind whose unit fits counts, so longer units stand first: 个百分点, 个月 before 个.
+_UNITS: Final[tuple[tuple[QuantityKind, str], ...]] = (
+    ("percent", r"%|‰|个?百分点"),
+    (
+        "time",
+        r"个?工作日|个(?:自然)?月|个季度|个?小时|分钟|秒钟?|天(?![然使气津])|周(?![岁边期围末转密年])"
+        r"|年(?![度级均报薪轻龄来底末初终])|日(?=以?内|之内|前)",
+    ),
+    ("age", r"周?岁"),
+    ("money", rf"{_BIG}(?:人民币)?(?:美元|欧元|港元|日元|元){_PER}"),
+    (
+        "measure",
+        rf"{_BIG}(?:平方公里|平方千米|平方米|立方米|公顷|公里|千米|海里|毫米|厘米|亩|米(?!业)|吨(?:标准煤)?|公斤|千克"
+        r"|斤|千瓦时|千瓦|兆瓦|吉瓦|标准箱|卡时|核时|学时|课时|摄氏度|℃|分贝"
+        rf"|[PETM]?[Ff](?:lops|LOPS)|[TPG]B(?![A-Za-z])|[MG]bps|[MGk]Wh?(?![A-Za-z])){_PER}",
+    ),
+    ("multiple", r"倍|番|成(?=以上|以下|左右|以内|[，。；、]|$)|折"),
+    (
+        "count",
+        rf"{_BIG}(?:人次|人(?![民工大社行类才])|个(?![性体转人])|家|所(?![有在])|名|项|件|座|处|条|户|台|套"
+        r"|辆|艘|只|头|株|棵|场(?![所地景])|次(?![性要])|种(?![植养子])|门|册|部(?![门分署])|篇|间|栋|幢|张|支(?!持|出|付|撑)|对(?!接)|艘|列|架)"
+        rf"{_PER}|分(?=以上|以下|以内|[，。；、]|$)",
+    ),
+    (
+        "count",
+        r"(?:万亿|亿|万)(?=[、，。；的以左]|$|次性)",
+    ),  # 最高100万的补助: the unit is left out
+)
+_UNIT: Final = "|".join(f"(?P<u{i}>{pattern})" for i, (_, pattern) in enumerate(_UNITS))
+_SEPARATOR: Final = r"(?:--|——|[-－—–~～〜至到])"
+_QUANTITY: Final = re.compile(
+    rf"(?:(?P<low>{_NUMBER})(?P<lowunit>{_BIG}(?:元|[%个天年亩家名人])?){_SEPARATOR})?"
+    rf"(?P<number>{_NUMBER})(?P<more>[多余几])?(?:{_UNIT})"
+)
+_FRACTION: Final = re.compile(
+    rf"百分之(?P<percent>{_NUMBER})|(?P<below>{_NUMBER})分之(?P<above>{_NUMBER})"
+    r"|翻(?P<doubled>[一两二三四]?)番"
+)
+# What stands before a number that is part of a name or an ordinal: 第3, 5.2, C2, 1+6, 附件3.
+_NO_START: Final = re.compile(r"(?:[A-Za-z\d.+×第/]|附件|附表|[表图]|[A-Za-z\d]-)$")
+# OPC100家: counted things may have Latin names.
+_LATIN_WORD: Final = re.compile(r"(?:^|[^A-Za-z])[A-Za-z]{2,6}$")
+_QUOTED: Final = re.compile(r"“[^”]*”|‘[^’]*’|《[^》]*》|「[^」]*」|\"[^\"]*\"|〔[^〕]*〕")
+
+_LEAST: Final = r"不得?(?:少于|低于|小于|短于|晚于|下于)|至少|最少|最低|最短|起码|满(?!足|意)|不下"
+_MOST: Final = r"不得?(?:超过|超出|超|高于|多于|大于|长于|突破|逾)|未超过|最多|最高|最长|最大|至多|最迟|封顶|上限为?|控制在"
+_ABOVE: Final = r"超过|超出|超|突破|高于|大于|多于|逾|跨越"
+_BELOW: Final = r"低于|小于|少于|短于|不足|不到|未达到?"
+_BEFORE: Final = re.compile(
+    rf"(?:(?P<least>{_LEAST})|(?P<most>{_MOST})|(?P<above>{_ABOVE})|(?P<below>{_BELOW}))"
+    r"(?:(?:可|分别|再|达到?|为|至|到|约|给予|补贴|补助|奖励|支持|资助|申请|享受|获得)*)$"
+)
+# 不超过年度交易金额的20%, 不超过核定总投入50%: a share, with what it is of in between.
+_SHARE: Final = re.compile(
+    r"(?:(?P<least>不得?(?:少于|低于|小于))|(?P<most>不得?(?:超过|高于|多于|大于)))(?P<base>[^，,。；：、]{2,24}?)的?$"
+)
+_COMPARATORS: Final[dict[str, Comparator]] = {
+    "least": ">=",
+    "most": "<=",
+    "above": ">",
+    "below": "<",
+}
+_ABOUT: Final = re.compile(r"(?:大约|大概|约为?|近|接近)$")
+_AFTER: Final = re.compile(
+    r"(?:（[^）]{1,4}）)?(?:(?P<least>[及或]?以上|起(?![来步点草始飞])|之上)|(?P<most>[及或]?以下|以内|之内|内(?![部容涵外在销需地陆])"
+    r"|封顶)|(?P<about>左右|上下))"
+)
+
+
+def find_quantities(text: str) -> list[Quantity]:
+    """All quantities of a squeezed text, in order, none overlapping. Years, dates, ordinals,
+    document numbers and what stands in quotation marks are left out."""
+    shut = [m.span() for m in _QUOTED.finditer(text)]
+    found: list[Quantity] = []
+    at = 0
+    while at < len(text):
+        hits = [m for m in (_QUANTITY.search(text, at), _FRACTION.search(text, at)) if m]
+        if not hits:
+            break
+        hit = min(hits, key=lambda m: m.start())
+        quantity = None
+        if not any(a <= hit.start() < b for a, b in shut):
+            quantity = _read(text, hit, floor=found[-1].end if found else 0)
+        if quantity is None:
+            at = hit.start() + len(_digits(text, hit.start()))
+            continue
+        found.append(quantity)
+        at = quantity.end
+    return _with_units(found, text)
+
+
+def _digits(text: str, at: int) -> str:
+    """The whole run of the number at `at`, so that its tail isn't read as another number."""
+    m = re.compile(r"[\d.,]+|[零〇一二两三四五六七八九十百千]+|.", re.S).match(text, at)
+    return m.group() if m else text[at]
+
+
+def _read(text: str, hit: re.Match[str], *, floor: int) -> Quantity | None:
+    if hit.re is _FRACTION:
+        return _fraction(text, hit, floor=floor)
+    index = next(i for i in range(len(_UNITS)) if hit[f"u{i}"] is not None)
+    kind, unit = _UNITS[index][0], hit[f"u{index}"]
+    head = text[max(0, hit.start() - 8) : hit.start()]
+    if _NO_START.search(head) and not (kind == "count" and _LATIN_WORD.search(head)):
+        return None
+    number, low = _number(hit["number"]), _number(hit["low"]) if hit["low"] else None
+    if number is None or (hit["low"] and low is None):
+        return None
+    if unit == "年" and (number >= 1900 or (low or 0) >= 1900):
+        return None
+    if unit == "日" and text[: hit.start()].endswith("月"):
+        return None
+    if not hit["number"][0].isdigit() and unit in ("年", "成") and _set_phrase(text, hit):
+        return None
+    if low is not None and low >= number:
+        return None
+    quantity = Quantity(
+        start=hit.start(),
+        end=hit.end(),
+        core=hit.start(),
+        core_end=hit.end(),
+        kind=kind,
+        unit=unit,
+        value=number if low is None else None,
+        minimum=low,
+        maximum=number if low is not None else None,
+        approximate=bool(hit["more"]),
+        han=not hit["number"][0].isdigit(),
+    )
+    return _bounded(text, quantity, floor=floor)
+
+
+def _set_phrase(text: str, hit: re.Match[str]) -> bool:
+    """同一年度, 一年一度, 每一年, 第三年: words, no durations."""
+    return text[hit.end() : hit.end() + 1] == "一" or text[: hit.start()].endswith(
+        ("每", "同", "某", "各", "这", "前", "头", "近")
+    )
+
+
+def _fraction(text: str, hit: re.Match[str], *, floor: int) -> Quantity | None:
+    kind: QuantityKind
+    value: float | None
+    if hit["percent"]:
+        kind, unit, value = "percent", "%", _number(hit["percent"])
+    elif hit["below"]:
+        below, above = _number(hit["below"]), _number(hit["above"])
+        kind, unit = "ratio", ""
+        value = round(above / below, 6) if below and above is not None else None
+    else:
+        kind, unit, value = "multiple", "番", han_number(hit["doubled"] or "一")
+    if value is None:
+        return None
+    quantity = Quantity(
+        start=hit.start(),
+        end=hit.end(),
+        core=hit.start(),
+        core_end=hit.end(),
+        kind=kind,
+        unit=unit,
+        value=value,
+        han=True,
+    )
+    return _bounded(text, quantity, floor=floor)
+
+
+def _bounded(text: str, q: Quantity, *, floor: int) -> Quantity:
+    """`q` with the bound words around it: 不少于, 最高, 以上, 内, 约."""
+    start, end, comparator, base = q.start, q.end, q.comparator, ""
+    bounded, approximate = False, q.approximate
+    if q.approximate:  # 50多个
+        comparator, bounded = ">", True
+    head = text[floor : q.start]
+    about = _ABOUT.search(head)
+    if about:
+        start, approximate = floor + about.start(), True
+        head = head[: about.start()]
+    before = _BEFORE.search(head)
+    share = _SHARE.search(head) if not before and q.kind in ("percent", "ratio") else None
+    if before:
+        start, bounded = floor + before.start(), True
+        name = next(n for n in ("least", "most", "above", "below") if before[n])
+        comparator = _COMPARATORS[name]
+    elif share:
+        start, base, bounded = floor + share.start(), share["base"], True
+        comparator = ">=" if share["least"] else "<="
+    after = _AFTER.match(text, end)
+    if after:
+        end = after.end()
+        if after["about"]:
+            approximate = True
+        elif not before:
+            comparator, bounded = (">=" if after["least"] else "<="), True
+    return replace(
+        q,
+        start=start,
+        end=end,
+        comparator=comparator,
+        bounded=bounded,
+        approximate=approximate,
+        base=base,
+    )
+
+
+def _with_units(found: list[Quantity], text: str) -> list[Quantity]:
+    """最高50万、30万、10万元: a unit left out is the next one's, or money; a bound in front of the
+    first holds for all."""
+    done: list[Quantity] = []
+    for q in reversed(found):
+        if q.kind == "count" and q.unit in ("万", "亿", "万亿"):
+            after = done[-1] if done and text[q.end : done[-1].start] == "、" else None
+            fits = after is not None and after.unit.startswith(q.unit)
+            q = _as(q, after.kind, after.unit) if after and fits else _as(q, "money", q.unit)
+        done.append(q)
+    result: list[Quantity] = []
+    spreads = False  # whether the bound stands in front, as in 最高50万元、30万元
+    for q in reversed(done):
+        before = result[-1] if result else None
+        listed = before is not None and text[before.end : q.start] in ("、", "和")
+        if spreads and before and listed and q.kind == before.kind and not q.bounded:
+            q = replace(q, comparator=before.comparator, bounded=True)
+        else:
+            spreads = q.bounded and q.start < q.core and not q.base
+        result.append(q)
+    return result
+
+
+def _as(q: Quantity, kind: QuantityKind, unit: str) -> Quantity:
+    return replace(q, kind=kind, unit=unit)
+
+
+def _number(text: str) -> float | None:
+    if text[0].isdigit():
+        return float(text.replace(",", ""))
+    return han_number(text)

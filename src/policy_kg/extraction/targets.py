@@ -1,0 +1,323 @@
+"""Stated quantities: what is measured, how much, by when."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Final
+
+from policy_kg.extraction.deadlines import Deadline, deadline_at, find_deadlines
+from policy_kg.extraction.quantities import Quantity, Squeezed, find_quantities, squeezed
+from policy_kg.extraction.segments import TextSegment
+from policy_kg.extraction.wordlists import (
+    BENEFIT_NOUN,
+    CHANGE,
+    CONTEXT_COUNT,
+    GOAL_VERB,
+    LEAD,
+    MEASURE_NOUN,
+    NOUN_STOP,
+    PAST,
+    PREDICATE,
+)
+from policy_kg.records import Evidence, Target
+
+_SENTENCE: Final = re.compile(r"[^。；;！？]+")
+_CLAUSE_MARK: Final = "，,：:（）()"
+_LONGEST: Final = 40  # of a noun phrase; what is longer is no name of a measure
+
+
+def find_targets(segments: Sequence[TextSegment]) -> tuple[Target, ...]:
+    """Every quantity that is a goal, limit, requirement or amount, in the order of the text."""
+    found: list[Target] = []
+    for segment in segments:
+        squeeze = squeezed(segment.text)
+        for m in _SENTENCE.finditer(squeeze.text):
+            found += _of_sentence(segment, squeeze, m.start(), m.group())
+    return tuple(sorted(found, key=lambda t: (t.evidence.start, t.evidence.end, t.subject)))
+
+
+def _of_sentence(segment: TextSegment, squeeze: Squeezed, base: int, text: str) -> list[Target]:
+    quantities = find_quantities(text)
+    deadlines = find_deadlines(text)
+    found: list[Target] = []
+    for i, q in enumerate(quantities):
+        clause = _Clause(text, quantities, i)
+        if not clause.is_target():
+            continue
+        measured = clause.measured()
+        if measured is None:
+            continue
+        name, start, end = measured
+        deadline = deadline_at(deadlines, q.start)
+        start = _with_deadline(text, deadline, start)
+        a, b = squeeze.span(base + start, base + end)
+        found.append(
+            Target(
+                subject=segment.subject,
+                measures=name,
+                comparator=q.comparator,
+                unit=q.unit,
+                value=q.value,
+                minimum=q.minimum,
+                maximum=q.maximum,
+                deadline=deadline.iso if deadline else "",
+                deadline_text=deadline.text if deadline else "",
+                evidence=Evidence(
+                    start=segment.start + a,
+                    end=segment.start + b,
+                    quote=segment.text[a:b],
+                    section=segment.section,
+                ),
+            )
+        )
+    return found
+
+
+def _with_deadline(text: str, deadline: Deadline | None, start: int) -> int:
+    """The quote begins at the deadline where that is near enough to read on."""
+    if deadline and deadline.start < start and start - deadline.end <= _LONGEST:
+        return deadline.start
+    return start
+
+
+class _Clause:
+    """A quantity with the words to its left and right, up to the marks and to its neighbours."""
+
+    def __init__(self, text: str, quantities: Sequence[Quantity], index: int) -> None:
+        self.text = text
+        self.q = q = quantities[index]
+        self.whole_start = max(text.rfind(mark, 0, q.start) + 1 for mark in _CLAUSE_MARK)
+        self.start = max(self.whole_start, quantities[index - 1].end if index else 0)
+        # 最高50万、30万、10万元经费支持: what follows the last holds for all.
+        last = index
+        while last + 1 < len(quantities) and text[
+            quantities[last].end : quantities[last + 1].start
+        ] in ("、", "和", "或"):
+            last += 1
+        self.run_end = quantities[last].end
+        ends = [i for mark in _CLAUSE_MARK if (i := text.find(mark, self.run_end)) >= 0]
+        self.whole_end = min(ends, default=len(text))
+        ceiling = quantities[last + 1].start if last + 1 < len(quantities) else len(text)
+        self.left = text[self.start : q.start]
+        self.right = text[self.run_end : min(self.whole_end, ceiling)]
+
+    # -- is it one? ---------------------------------------------------------------------------
+
+    def is_target(self) -> bool:
+        text, q = self.text, self.q
+        if PAST.search(text[: q.start]):
+            return False
+        if q.kind == "count":
+            return self._is_counted_goal()
+        if q.kind == "time":
+            return self._is_term()
+        if q.kind == "age":
+            return q.bounded
+        return True
+
+    def _is_counted_goal(self) -> bool:
+        q, whole = self.q, self.text[self.whole_start : self.q.start]
+        if re.search(r"(?:前|第|同)$", whole):
+            return False
+        if CONTEXT_COUNT.match(self.text[q.core_end : self.whole_end]):
+            return False
+        if q.bounded:
+            return True
+        if self.text[self.whole_end : self.whole_end + 1] in ("：", ":") and not self.left:
+            return False
+        if q.han and (
+            q.value in (None, 1.0)
+            or q.unit in ("项", "条")
+            or not re.search(r"(?:建设|建成|新建|打造|培育|新增|创建|引进|设立|组建|举办)$", whole)
+        ):
+            return False
+        if re.search(r"(?:[的这该各本共]|以下|上述|下列|以上|其他|即|其中)$", whole):
+            return False
+        # A、B、C3个省级示范城镇 counts the names before it; 等50个 adds to them.
+        names = whole.rsplit("、", 1)[-1] if "、" in whole else ""
+        if names and not names.endswith("等") and not re.search(GOAL_VERB, names):
+            return False
+        return bool(re.search(rf"{GOAL_VERB}|每|给予|奖励|力争|达|到$", whole)) or bool(
+            re.search(GOAL_VERB, self.left + self.right)
+        )
+
+    def _is_term(self) -> bool:
+        q, before, after = self.q, self.text[: self.q.start], self.text[self.q.end :]
+        if re.search(r"(?:未来|今后|过去|近|前|后|毕业|第)$", before):
+            return False
+        if (
+            re.match(r"(?:[^，。]{0,4}圈|(?:行动|攻坚|规划|计划|来|前|后|期$))", after)
+            and not q.bounded
+        ):
+            return False
+        if q.bounded or (q.approximate and re.match(r"的?时间", after)):
+            return True
+        return bool(
+            re.search(
+                r"(?:时间|时限|期限|年限|周期|期|给予|提供|连续[^，]{0,4}|每[^，]{0,3})$", before
+            )
+            or re.match(r"的?[^，。、]{0,8}(?:期|补贴|免租|免费)", after)
+        )
+
+    # -- what is measured? --------------------------------------------------------------------
+
+    def measured(self) -> tuple[str, int, int] | None:
+        """The measure's name and the span of the words that state it."""
+        if self.q.kind == "time":
+            return self._term()
+        noun, noun_start = self._before()
+        after, after_end = self._after()
+        q = self.q
+        if q.kind in ("percent", "ratio"):
+            share = self._share(noun, noun_start)
+            if share:
+                return share
+        predicate = bool(re.search(rf"(?:{PREDICATE})$", self.left)) or q.start < q.core
+        named = bool(re.search(rf"(?:{MEASURE_NOUN})$", noun))
+        verb = re.search(r"(?:补贴|补助|奖励|资助|支持)$", self.text[q.start : q.core])
+        if verb and not after:  # 单场活动最高补贴10万元
+            return noun + verb.group(), noun_start if noun else q.start, q.end
+        if noun and ((predicate and named) or not after or self._is_change(noun)):
+            return noun.strip("的"), noun_start, q.end
+        if after:
+            giver = re.search(r"(?:国家|中央|[省市县区]级?|镇级)(?:财政)?$", noun)
+            if giver and BENEFIT_NOUN.fullmatch(after):  # 省级1000万元奖励
+                after = giver.group() + after
+            return after, self._quote_start(), after_end
+        if noun:
+            return noun.strip("的"), noun_start, q.end
+        return None
+
+    def _is_change(self, noun: str) -> bool:
+        return self.q.kind in ("percent", "multiple", "ratio") and bool(
+            re.search(rf"(?:{CHANGE})$", noun)
+        )
+
+    def _share(self, noun: str, noun_start: int) -> tuple[str, int, int] | None:
+        """按不超过投资额的30%给予奖励 -> 奖励占投资额的比例."""
+        q = self.q
+        base, of = q.base, ""
+        if not base:
+            stated = re.search(
+                r"(?:按照?|根据)(?P<base>[^，,。；]{2,24}?)(?:给予|予以|享受)?$", self.left
+            )
+            if stated:
+                base = stated["base"]
+                noun_start = self.start + stated.start()
+            elif noun.endswith("的") and len(noun) > 2:
+                base = noun
+            else:
+                return None
+        else:
+            noun_start = q.start
+        compared = re.match(r"(?P<of>.{2,}?)(?:约?为|相当于|达到?)(?P<base>.{2,})", base)
+        if compared:  # 租金约为市场价的三分之二
+            of, base = compared["of"], compared["base"]
+        base = re.split(r"按照?|根据|给予|予以|当年", base)[-1].strip("的其以可")
+        rest = self.text[self.run_end : self.whole_end]
+        given = BENEFIT_NOUN.search(rest) if not of else None
+        end = self.run_end + given.end() if given else self.run_end
+        if not base:
+            return None
+        start = min(noun_start, self._quote_start())
+        return f"{of or (given.group() if given else '')}占{base}的比例", start, end
+
+    def _before(self) -> tuple[str, int]:
+        """The noun phrase to the left and its start; 全市森林覆盖率达到 -> 森林覆盖率."""
+        left = re.sub(rf"(?:{PREDICATE})+$", "", self.left)
+        head = re.match(rf"(?:{LEAD}|{GOAL_VERB}|以及|[、和及与并]|的(?=.))*", left)
+        start = head.end() if head else 0
+        noun = left[start:]
+        if re.match(r"[为按由依经](?!费)", noun):  # 为符合条件的人才提供
+            return "", self.start
+        if len(noun) > 16:
+            for m in re.finditer(rf"(?:{LEAD}|{GOAL_VERB})+", noun):
+                if m.end() < len(noun) - 1 and m.end() - m.start() >= 2:
+                    cut = m.end()
+                    if len(noun) - cut >= 4:
+                        start, noun = start + cut, noun[cut:]
+                        break
+        if len(noun) > _LONGEST or (len(noun) < 2 and noun != ""):
+            return "", self.start
+        return noun, self.start + start
+
+    def _after(self) -> tuple[str, int]:
+        """The noun phrase to the right and its end; 的建设用地指标 -> 建设用地指标."""
+        if self.q.kind in ("count", "measure", "money", "percent", "multiple", "ratio", "age"):
+            right = self.right
+            skip = len(right) - len(right.lstrip("的"))
+            if not skip and re.match(r"[、和及与或并至到以]", right):
+                return "", self.q.end
+            right = right[skip:]
+            if self.q.unit.endswith("人") and right.startswith("口"):  # 20万人口承载能力
+                right, skip = "人" + right, skip - 1
+            name = re.match(r"“[^”]{2,40}”", self.text[self.run_end + skip :])
+            if name:
+                return name.group(), self.run_end + skip + name.end()
+            role = re.match(r"[^，]{0,6}作为(?P<role>[^，]{2,30})", right)
+            if role:
+                end = self.run_end + skip + role.end()
+                return role["role"], end
+            stop = re.search(NOUN_STOP, right)
+            noun = right[: stop.start()] if stop else right
+            listed = noun.find("、")
+            if listed >= 0:
+                tail = noun.rfind("的")
+                noun = noun if tail > listed else noun[:listed]
+            noun = re.sub(r"[和及与或并等]+$", "", noun)
+            able = re.match(rf".{{2,}}?(?:{MEASURE_NOUN})(?=的)", noun)  # 承载能力的城镇群
+            noun = able.group() if able else noun
+            end = self.run_end + skip + len(noun)
+            if len(noun) > 20 and "的" in noun:
+                noun = noun.rsplit("的", 1)[-1]
+            if 2 <= len(noun) <= _LONGEST:
+                return noun, end
+        return "", self.q.end
+
+    def _quote_start(self) -> int:
+        """Where a short clause begins; a long one is quoted from its quantity on."""
+        left = self.left.lstrip("、和及与并的")
+        left = re.sub(r"^(?:争取|力争|并|实现|且)+", "", left)
+        return self.q.start - len(left) if len(left) <= 16 else self.q.start
+
+    def _term(self) -> tuple[str, int, int] | None:
+        """身份证在3天内完成证件制作 -> 身份证证件制作; 贴息期限不超过3年 -> 贴息期限."""
+        q = self.q
+        noun, noun_start = self._before()
+        noun = noun.strip("的")
+        rest = self.text[q.end : self.whole_end]
+        done = re.match(
+            r"(?:予以|给予|全部|一次性)?(?P<verb>完成|办结|办理|出具|作出|提出|反馈|送达|审核|审批|批复|拨付|到位|支付"
+            r"|核发|制作|受理|答复|报送|建成|实现)(?P<what>[^，。；、]{0,20})",
+            rest,
+        )
+        if done and q.comparator in ("<=", "<", "="):
+            what = done["what"] if done["verb"] == "完成" and done["what"] else done.group()
+            return noun + what, noun_start if noun else self._quote_start(), q.end + done.end()
+        if re.match(r"的?时间", rest):
+            return self._spent(rest)
+        given = re.match(
+            r"的?(?P<noun>[^，。；、的]{2,20})", self.text[self.run_end : self.whole_end]
+        )
+        most = self.text[q.start : q.core].startswith("最")
+        giving = re.search(r"(?:给予|予以|提供|享受|给)$", self.left)
+        if (most or giving) and given and not re.match(NOUN_STOP, given["noun"]):
+            return given["noun"], self._quote_start(), self.run_end + given.end()  # 最长3年的补贴
+        if noun and (q.start < q.core or re.search(rf"(?:{PREDICATE}|期|时限|时间)$", self.left)):
+            return noun, noun_start, q.end
+        if given and not re.match(NOUN_STOP, given["noun"]):
+            return given["noun"], self._quote_start(), self.run_end + given.end()
+        if noun:
+            return noun, noun_start, q.end
+        return None
+
+    def _spent(self, rest: str) -> tuple[str, int, int]:
+        """通过5年左右时间，将某地打造成为样板区 -> 某地打造时间."""
+        end = self.q.end + (3 if rest.startswith("的") else 2)
+        start = self._quote_start()
+        made = re.match(
+            rf"[，,](?:把|将)(?P<what>[^，。]{{2,{_LONGEST}}}?)(?P<verb>打造|建设|发展|培育|建|打造)成",
+            self.text[end:],
+        )
+        return (f"{made['what']}{made['verb']}时间" if made else "时间"), start, end
