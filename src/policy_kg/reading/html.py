@@ -11,14 +11,15 @@ from policy_kg.reading.decode import decode
 from policy_kg.reading.fields import label_name, read_fields
 from policy_kg.reading.heads import column_role
 from policy_kg.reading.lines import split_lines, squeeze
-from policy_kg.reading.native import document_from
-from policy_kg.reading.page import main_element, page_title, remove_furniture
+from policy_kg.reading.native import document_from, field_lines
+from policy_kg.reading.page import main_element, page_title, remove_furniture, sizes
 from policy_kg.reading.parts import Grid, Para, Part, grid_of, tidy
 from policy_kg.records import Document
 
 _LARGEST: Final = 20_000_000  # bytes
 _MOST_TAGS: Final = 1_500_000
 _DEEPEST_TABLE: Final = 40
+_LARGEST_HEAD: Final = 120  # elements of a list of header fields
 _FRONT_MATTER: Final = re.compile(r"\A\s*---[ \t]*\n(?P<lines>.*?\n)---[ \t]*(?:\n|\Z)", re.DOTALL)
 _TAG: Final = re.compile(r"<[a-zA-Z!?/]")
 _BLOCK_TAGS: Final = (
@@ -110,8 +111,6 @@ def _parse(text: str, *, name: str) -> Any:
 
 def _header_fields(root: Any) -> list[Para]:
     """Lines of the tables and lists of header fields, which are taken out of the tree."""
-    from policy_kg.reading.native import field_lines
-
     found: list[Para] = []
     for table in list(root.iter("table")):
         if next(table.iterdescendants("table"), None) is None:
@@ -119,8 +118,11 @@ def _header_fields(root: Any) -> list[Para]:
             if lines:
                 found += lines
                 table.drop_tree()
+    below = sizes(root)
     for element in list(root.iter("ul", "dl", "div")):
-        if len(element) > 40 or next(element.iterdescendants("table", "p"), None) is not None:
+        if below.get(element, 0) > _LARGEST_HEAD or element.getparent() is None:
+            continue
+        if next(element.iterdescendants("table", "p"), None) is not None:
             continue
         texts = [p.text for p in _flow(element) if isinstance(p, Para)]
         if len(texts) > 1 and _all_fields(texts):

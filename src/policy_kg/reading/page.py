@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import islice
 from typing import Any, Final
 
 _NEVER: Final = (
@@ -23,6 +24,7 @@ _KNOWN: Final = re.compile(
     r"pages_content|conTxt|j-fontContent|xxgk[-_]?content)$",
     re.IGNORECASE,
 )
+_LONGEST_LIST: Final = 5_000  # characters of a list of links
 _SITE: Final = re.compile(r"\s*[-_|–—]+\s*[^-_|–—]*$")
 
 
@@ -46,7 +48,7 @@ def remove_furniture(root: Any) -> None:
             continue
         weight, linked = weights.get(element, 0), links.get(element, 0)
         hidden = element.get("hidden") is not None or _HIDDEN.search(element.get("style") or "")
-        if (hidden and weight < 0.5 * total) or _is_furniture(element, weight / total, linked):
+        if (hidden and weight < 0.5 * total) or _is_furniture(element, weights, total, linked):
             element.drop_tree()
 
 
@@ -94,16 +96,30 @@ def _weights(root: Any) -> tuple[dict[Any, int], dict[Any, int]]:
     return own, links
 
 
-def _is_furniture(element: Any, share: float, linked: int) -> bool:
+def _is_furniture(element: Any, weights: dict[Any, int], total: int, linked: int) -> bool:
     names = (*(element.get("class") or "").split(), element.get("id") or "")
-    if share < 0.15 and any(_FURNITURE.match(n.lower()) for n in names if n):
+    if weights.get(element, 0) < 0.15 * total and any(
+        _FURNITURE.match(n.lower()) for n in names if n
+    ):
         return True
     if element.tag not in ("div", "ul", "ol", "dl", "table", "section", "p", "header"):
         return False
-    text = "".join(element.itertext()) if linked else ""
-    return (
-        linked > 0
-        and 3 * linked > 2 * len(_CJK.findall(text))
-        and sum(1 for _ in element.iter("a")) >= 3
-        and not _ATTACHED.search(text)
-    )
+    plain = weights.get(element, 0)
+    if not linked or linked <= 2 * plain or linked + plain > _LONGEST_LIST:
+        return False
+    if sum(1 for _ in islice(element.iter("a"), 3)) < 3:
+        return False
+    return not _ATTACHED.search("".join(element.itertext()))
+
+
+def sizes(root: Any) -> dict[Any, int]:
+    """How many elements stand below each element."""
+    from lxml import etree
+
+    below: dict[Any, int] = {}
+    for _, element in etree.iterwalk(root, events=("end",)):
+        below.setdefault(element, 0)
+        parent = element.getparent()
+        if parent is not None:
+            below[parent] = below.get(parent, 0) + below[element] + 1
+    return below

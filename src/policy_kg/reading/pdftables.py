@@ -75,7 +75,9 @@ def continued(former: Grid, grid: Grid) -> Grid | None:
     if skip >= grid.height:
         return former
     cells = {(c.row, c.column): c for c in former.cells}
-    added = [replace(c, row=c.row - skip) for c in grid.cells if c.row >= skip]
+    added = _without_head(
+        shape, [replace(c, row=c.row - skip) for c in grid.cells if c.row >= skip]
+    )
     cut = _is_cut(shape, added)
     below = former.height - (1 if cut else 0)
     for cell in added:
@@ -114,6 +116,19 @@ def cell_text(lines: Sequence[TextLine]) -> str:
         text += line.text
         last = line
     return text
+
+
+def _without_head(shape: Shape, cells: Sequence[GridCell]) -> list[GridCell]:
+    """`cells` without the head in those of the first row, where a repeated head has no line below
+    it and so is one with the row."""
+    first = [c for c in cells if c.row == 0]
+    heads = {c.column: h.text for c in first if (h := shape.head[c.column]) and h.text}
+    if len(heads) < 2 or any(not c.text.startswith(heads.get(c.column, "")) for c in first):
+        return list(cells)
+    return [
+        replace(c, text=c.text.removeprefix(heads.get(c.column, ""))) if c.row == 0 else c
+        for c in cells
+    ]
 
 
 def _is_cut(shape: Shape, cells: Sequence[GridCell]) -> bool:

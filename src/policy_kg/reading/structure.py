@@ -24,7 +24,10 @@ _DATE: Final = re.compile(r"^[〇零○一二三四五六七八九十\d０-９]{
 # ZJSP00-2025-0010: the register's number above the head of the issuing body (浙江省人民政府文件).
 FILE_CODE: Final = re.compile(r"^[A-Z]{2,8}\d{0,4}[-—－]\d{4}[-—－]\d{3,6}$")
 ISSUER_HEAD: Final = re.compile(r"^[\u4e00-\u9fff（）()、\s]{3,40}文\s*件$")
-_NOTE: Final = re.compile(r"^[（(](?:此件|本文|此文)?.{0,6}公开.{0,8}[）)]$")
+_NOTE: Final = re.compile(  # （此件公开发布）, 抄送：…, …办公厅 2025年4月17日印发
+    r"^[（(](?:此件|本文|此文)?.{0,6}(?:公开|删减).{0,8}[）)]$|^抄\s*[送报][：:]"
+    r"|^[\u4e00-\u9fff]{4,30}\s*\d{4}\s*年.{1,6}月.{1,6}日\s*印发$"
+)
 _ISSUER: Final = re.compile(
     r"^[\u4e00-\u9fff（）()、\s]{2,40}(?:人民政府|政府|办公厅|办公室|委员会|委|局|厅|部|国务院|银行|署|会)(?:[（(]代章[）)])?$|^国务院$"
 )
