@@ -251,7 +251,8 @@ def _things(store: Store) -> list[Entity]:
     pilots: dict[str, int] = {}
     for row in query(
         store,
-        "SELECT ?z (MIN(?o) AS ?first) WHERE { ?p pk:appliesIn ?z ; pk:order ?o } GROUP BY ?z",
+        "SELECT ?z (MIN(?at) AS ?first) WHERE { ?p pk:appliesIn ?z . ?m pk:subject ?p ; "
+        "pk:thing ?z ; pk:evidence/pk:start ?at } GROUP BY ?z",
     ).dicts():
         pilots[row["z"]] = int(row["first"])
     order = {k: n for n, k in enumerate(_THING_KINDS)}

@@ -27,7 +27,6 @@ if TYPE_CHECKING:
 
     from policy_kg.vocabulary import Vocabulary
 
-NOT_UNDERSTOOD: Final = "没有理解这个问题。可以这样问：某部门负责哪些任务；某区有多少项举措；某项由谁牵头、在哪些区试点。"
 
 
 @dataclass(frozen=True)
@@ -113,6 +112,8 @@ class Engine:
         return execute(plan, run), plan
 
     def _with_subject(self, plan: Plan, run: Run) -> tuple[Plan, tuple[str, ...]]:
+        if plan.said:
+            return self._with_words(plan, run), ()
         narrowed = self._by_heading(plan)
         if narrowed is not None:
             return narrowed, ()
@@ -134,6 +135,20 @@ class Engine:
                 f"问题中的「{plan.subject}」在文件里没有对应的内容，没有用来筛选",
             )
         return plan, ()
+
+    def _with_words(self, plan: Plan, run: Run) -> Plan:
+        """「提到…的」: the provisions that use the very words, as words of their own."""
+        import rjieba
+
+        words = plan.subject.split()
+        asked = replace(plan, words=tuple(words), agencies=(), zones=(), role=None)
+        found = []
+        for item in run.provisions(sparql.select_provisions(asked)):
+            tokens = set(rjieba.cut(f"{item.label}。{item.text}"))
+            # 农民工 inside 农民工资 is no use of the word, unless a token spells it out.
+            if all(w in tokens or len(rjieba.cut(w)) > 1 for w in words):
+                found.append(item.iri)
+        return replace(plan, found=tuple(found))
 
     def _by_heading(self, plan: Plan) -> Plan | None:
         """A subject that is part of a category's or a focus's own name: 生态环境综合整治方面."""
@@ -300,12 +315,8 @@ def _compound(question: str, parts: Sequence[Answer]) -> Answer:
     for part in parts:
         for item in part.items:
             items.setdefault((item.iri, item.label), item)
-    statuses = [p.status for p in parts]
-    status = (
-        next((s for s in statuses if s != "answered"), "answered")
-        if all(s != "answered" for s in statuses)
-        else "answered"
-    )
+    answered = any(p.status == "answered" for p in parts)
+    status: Status = "answered" if answered else parts[0].status
     value = next((p.value for p in parts if p.value is not None), None) if not items else None
     return Answer(
         question=question,

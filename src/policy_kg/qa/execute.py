@@ -11,6 +11,7 @@ from policy_kg.qa import sparql
 from policy_kg.qa.catalog import Catalog, Entity
 from policy_kg.qa.facts import Facts, provision_order, provisions_evidence
 from policy_kg.qa.plan import KINDS, Plan, RoleUse
+from policy_kg.qa.runs import run_before
 from policy_kg.qa.wording import (
     KIND_LABELS,
     ROLE_WORDS,
@@ -30,9 +31,7 @@ _NO_LEAD_NOTE: Final = (
 )
 _POLICY_NOTE: Final = "支持政策的分工表没有试验区域一栏，视为适用于整个试验区"
 
-NOT_UNDERSTOOD: Final = (
-    "没有理解这个问题。可以这样问：某部门负责哪些任务；某区有多少项举措；某项由谁牵头、在哪些区试点。"
-)
+NOT_UNDERSTOOD: Final = "没有理解这个问题。可以这样问：某部门负责哪些任务；某区有多少项举措；某项由谁牵头、在哪些区试点。"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -326,14 +325,17 @@ def _where(plan: Plan, run: Run) -> Outcome:
 def _things(plan: Plan, run: Run) -> Outcome:
     text = sparql.select_things(plan)
     rows = query(run.facts.store, text).dicts()
+    if plan.aspect and (plan.filters or plan.found):
+        listed = _listed(plan, run)
+        rows = listed or rows
     found: dict[str, list[str]] = {}
     for row in rows:
         found.setdefault(row["t"], []).append(row["p"])
     items = []
     for iri, subjects in found.items():
         items.append(run.facts.item_of(iri, proof=run.facts.proof(iri, subjects)))
-    if plan.words:
-        items = [i for i in items if any(w in i.label for w in plan.words)]
+    if any(plan.aspect and i.label.endswith(plan.aspect) for i in items):
+        items = [i for i in items if i.label.endswith(plan.aspect)]
     items.sort(key=lambda i: (i.evidence[0].start if i.evidence else 0, i.label))
     count = plan.operation == "count"
     names = join([i.label for i in items])
@@ -348,6 +350,16 @@ def _things(plan: Plan, run: Run) -> Outcome:
         sparql=text,
         evidence=tuple(dict.fromkeys(e for i in items for e in i.evidence)),
     )
+
+
+def _listed(plan: Plan, run: Run) -> list[dict[str, str]]:
+    """Rows of the things that a provision lists right before the question's own word."""
+    for item in run.provisions(sparql.select_provisions(plan)):
+        for quote in item.evidence:
+            named = run_before(run.facts.store, item.iri, quote, plan.aspect)
+            if named:
+                return [{"t": n.thing, "p": item.iri} for n in named]
+    return []
 
 
 def _define(plan: Plan, run: Run) -> Outcome:

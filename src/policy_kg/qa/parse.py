@@ -356,7 +356,7 @@ def _asked(q: _Question, plan: Plan) -> Plan:
     elif things and not (plan.agencies and provision):
         target = "thing"
         operation = "count" if count and not re.search(r"哪几", text) else "list"
-        plan = replace(plan, thing_kinds=things)
+        plan = replace(plan, thing_kinds=things[0], aspect=things[1])
     elif who and (not provision or _who_first(said)):
         target = "agency"
         if boolean and not re.search(r"谁|哪|什么|啥", text):
@@ -426,7 +426,9 @@ def _who_first(text: str) -> bool:
 def _without_conditions(text: str, plan: Plan) -> str:
     """The text without words for departments that only set a condition: 没有明确牵头单位的."""
     if plan.lead_stated is not None:
-        text = re.sub(r"(?:有没有|没有?|未|有)?(?:明确的?|设|写明)*(?:了|的)?牵头(?:部门|单位)?", "", text)
+        text = re.sub(
+            r"(?:有没有|没有?|未|有)?(?:明确的?|设|写明)*(?:了|的)?牵头(?:部门|单位)?", "", text
+        )
     if plan.has_support is not None:
         text = re.sub(r"(?:没有?|无|未设|有)配合(?:部门|单位)", "", text)
     if plan.agency_count is not None:
@@ -523,11 +525,11 @@ def _group(q: _Question, plan: Plan) -> Plan | None:
     return replace(plan, operation="group", by=by, target=by, all_zones=False)
 
 
-def _things_asked(q: _Question, plan: Plan) -> tuple[str, ...]:
-    """Kinds of named things that the question asks for (哪些村, 几家企业)."""
+def _things_asked(q: _Question, plan: Plan) -> tuple[tuple[str, ...], str] | None:
+    """Kinds of named things that the question asks for (哪些村, 几家企业), and its word for them."""
     text = q.text
     if re.search(r"哪(?:些|个|几)?(?:试验)?(?:区|部门|单位)(?!镇)", text):
-        return ()
+        return None
     for match in lx.THING_ASKED.finditer(text):
         what = match["what"]
         if re.search(r"试验|任务|举措|政策|部门|单位|" + MARKS["focus"], what):
@@ -538,8 +540,8 @@ def _things_asked(q: _Question, plan: Plan) -> tuple[str, ...]:
         if listing or re.match(
             r"(?:有|是|都|分别|一共|名单|清单)*(?:哪|几|叫|谁|什么|啥|多少|$|？)", rest
         ):
-            return _thing_kinds(what)
-    return ()
+            return _thing_kinds(what), what
+    return None
 
 
 def _thing_kinds(what: str) -> tuple[str, ...]:
@@ -559,7 +561,8 @@ def _subject(q: _Question, plan: Plan) -> Plan:
         text,
     )
     chunks = [c for c in text.split() if len(c) > 1 or not re.match(r"[\u4e00-\u9fff]", c)]
-    return replace(plan, subject=" ".join(chunks))
+    said = bool(lx.MENTION.search(q.text)) and not plan.things and not plan.terms
+    return replace(plan, subject=" ".join(chunks), said=said)
 
 
 def _settled(q: _Question, plan: Plan) -> Plan:

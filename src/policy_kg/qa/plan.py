@@ -83,6 +83,7 @@ class Plan:
     things: tuple[Entity, ...] = ()
     terms: tuple[Entity, ...] = ()
     words: tuple[str, ...] = ()  # literal words that the text must hold
+    said: bool = False  # the subject is a word that the text must use: 提到农民工的条目
     subject: str = ""  # a matter to be found by meaning
     found: tuple[str, ...] | None = None  # provisions that the subject was found to mean
     near: tuple[str, ...] = ()

@@ -157,12 +157,10 @@ def _held(word: str, text: str) -> float:
 def proposer(
     index: Any, *, documents: Sequence[str] | None
 ) -> Callable[[str], list[tuple[str, float]]]:
-    """Proposals from the search index: provisions only."""
+    """Proposals from the search index: provisions, and sections of the body."""
 
     def propose(text: str) -> list[tuple[str, float]]:
-        hits = index.search(
-            text, k=PROPOSED, kinds=("Task", "Measure", "Policy", "Duty"), documents=documents
-        )
+        hits = index.search(text, k=PROPOSED, documents=documents)
         return [(h.subject, h.score) for h in hits]
 
     return propose

@@ -16,8 +16,7 @@ class Trie:
             node = self._root
             for c in name:
                 node = node.setdefault(c, {})  # type: ignore[assignment]
-            node.setdefault("", [])  # type: ignore[arg-type]
-            ends = node[""]
+            ends = node.setdefault("", [])
             assert isinstance(ends, list)
             if payload not in ends:
                 ends.append(payload)

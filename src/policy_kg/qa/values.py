@@ -13,6 +13,7 @@ from policy_kg.qa.execute import Outcome, Run
 from policy_kg.qa.facts import provisions_evidence
 from policy_kg.qa.plan import Plan
 from policy_kg.qa.quantities import Fact, facts_of, facts_query, plain, unit_wanted
+from policy_kg.qa.runs import run_before
 from policy_kg.qa.subject import content_words
 from policy_kg.qa.wording import citation, name_of
 from policy_kg.records import Item
@@ -54,10 +55,32 @@ def special(text: str, plan: Plan, run: Run, propose: Propose) -> Outcome | None
         return _payer(text, plan, run, propose)
     if plan.operation == "exists" and not structured and not plan.things:
         return conditions.condition(text, plan, run, propose)
-    if plan.operation in ("list", "none", "count") and not structured and not plan.things:
+    unnamed = not (plan.agencies or plan.kinds or plan.numbers or plan.terms or plan.role)
+    if plan.target == "thing" and plan.aspect and not plan.filters and not plan.kinds:
+        return _listed_anywhere(plan, run, propose)
+    if plan.operation in ("list", "none", "count") and (
+        (not structured and not plan.things) or (unnamed and plan.target == "agency")
+    ):
         slot = slots.fill(text, run, propose)
         if slot is not None:
             return slot
+    return None
+
+
+def _listed_anywhere(plan: Plan, run: Run, propose: Propose) -> Outcome | None:
+    """Things that some provision lists right before the question's word: 七个特色产业小镇."""
+    for subject, _ in list(propose(f"{plan.subject} {plan.aspect}"))[:15]:
+        for quote in run.facts.evidence(subject):
+            named = run_before(run.facts.store, subject, quote, plan.aspect)
+            if len(named) > 1:
+                items = tuple(run.facts.item_of(n.thing, proof=(quote,)) for n in named)
+                names = "、".join(i.label for i in items)
+                return Outcome(
+                    text=f"{plan.aspect}：{names}（共{len(items)}个）。（{citation((quote,))}）",
+                    items=items,
+                    sparql=sparql.select_things(replace(plan, found=(subject,))),
+                    evidence=(quote,),
+                )
     return None
 
 
