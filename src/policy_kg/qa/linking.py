@@ -150,7 +150,7 @@ def _with_slips(
                     if Levenshtein.distance(window, name, score_cutoff=1) == 1:
                         best.append((a, a + width, entity, name))
     kept = list(spans)
-    for a, b, entity, name in sorted(best, key=lambda x: (x[0] - x[1], x[0], x[3])):
+    for a, b, entity, _ in sorted(best, key=lambda x: (x[0] - x[1], x[0], x[3])):
         over = [s for s in kept if s.start < b and a < s.end]
         if any(s.end - s.start >= b - a or s.slip for s in over):
             continue

@@ -94,7 +94,7 @@ def _names(q: _Question, plan: Plan) -> Plan:
     """Departments, zones, things and strings, each wanted or not."""
     excepted: set[int] = set()
     for match in lx.EXCEPT.finditer(q.text):
-        excepted |= {i for i in range(match.start("what"), match.end("what"))}
+        excepted |= set(range(match.start("what"), match.end("what")))
     wanted: dict[str, list[Entity]] = {"agency": [], "zone": [], "thing": [], "term": []}
     unwanted: dict[str, list[Entity]] = {"agency": [], "zone": []}
     except_agencies: list[Entity] = []
@@ -173,11 +173,7 @@ def _negated(text: str, at: int) -> bool:
     behind = text[at + 1 :]
     if re.match(r"(?:也|都|还)?(?:有没有|是不是|是否)", behind):
         return False
-    after = re.match(lx.NOT_AFTER, behind)
-    if after is None:
-        return False
-    # 「A没参与的…」 denies A; 「P没有…吗」 asks.
-    return True
+    return re.match(lx.NOT_AFTER, behind) is not None
 
 
 def _counts(q: _Question, plan: Plan) -> Plan:
