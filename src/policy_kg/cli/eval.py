@@ -20,7 +20,7 @@ from policy_kg.cli.base import (
 from policy_kg.cli.progress import Bars
 from policy_kg.errors import UsageError
 
-# A search is judged by its first ten; more are asked for so that parts can be ranked, too.
+# A search is judged by its first ten.
 _DEPTH = 10
 
 
@@ -88,14 +88,13 @@ def _questions(opened: Any, entries: list[dict[str, Any]], bars: Bars) -> dict[s
 
 
 def _searches(opened: Any, entries: list[dict[str, Any]], bars: Bars) -> dict[str, Any]:
-    from policy_kg import evaluation
-    from policy_kg.items import hit_items, search_parts
+    from policy_kg import evaluation, pipeline
 
     rankings: dict[str, list[evaluation.Ranking]] = {}
     for done, entry in enumerate(entries):
         bars("检索", done, len(entries))
-        for name, hits in search_parts(opened.index(), entry["q"], k=_DEPTH).items():
-            found = [evaluation.item_key(item) for item in hit_items(opened.store, hits)]
+        for name, items in pipeline.search_parts(opened, entry["q"], k=_DEPTH).items():
+            found = [evaluation.item_key(item) for item in items]
             rankings.setdefault(name, []).append(evaluation.rank(entry["q"], entry["rel"], found))
     fused = rankings["fused"]
     return {
