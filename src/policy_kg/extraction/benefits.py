@@ -2,11 +2,287 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Final
 
+from policy_kg.extraction.beneficiaries import Topic, topic_of
+from policy_kg.extraction.quantities import Quantity, Squeezed, find_quantities, squeezed
 from policy_kg.extraction.segments import TextSegment
-from policy_kg.records import Benefit
+from policy_kg.records import Benefit, Evidence
+
+_SENTENCE: Final = re.compile(r"[^。；;！？]+")
+_NOUNS: Final = (
+    r"(?:(?:奖励|奖补|奖金|补助|补贴|资助|贴息|减免|优惠|扶持|补偿|支持|资金|贷款|经费|倾斜|免租|[力料型费息据务]券”?)"
+    r"(?!力度|政策|范围|体系|服务|规模|对象|市场|利率|期限|额度))+"
+)
+# 给予省级1000万元奖励, 可享受最高60万元的购房补贴, 给予优先认定支持
+_GIVE: Final = re.compile(
+    rf"(?P<give>给予|给与|予以|发放|可(?:按规定)?(?:享受|申请|申领|获得)|享受|申领|获得(?=最高|\d)|提供)(?P<what>[^，,。；]*?{_NOUNS})"
+)
+# 奖励5万元, 一次性补助最高10万元, 减免50%
+_VERB: Final = re.compile(
+    r"(?P<what>(?:一次性|累计|分别)?(?:奖励|补助|补贴|资助|减免)(?:最高|不超过)?\d[\d.,]*(?:[万亿]?元|%|万)(?:/[^，。]{1,3})?)"
+)
+# 实行农业生产用电价格
+_PRICE: Final = re.compile(
+    r"(?:实行|执行|适用|享受)(?P<what>[^，,。；的]{2,20}?(?:价格|[电水气]价(?!格)|税率|费率))"
+)
+_FREE: Final = re.compile(r"(?P<what>(?:免收|免除|免缴|免征|减征|减收)[^，,。；]{2,16})")
+# 优先安排、重点支持: a preference, where nothing else is given
+_FIRST: Final = re.compile(
+    r"(?P<what>优先(?:支持|安排|推荐|考虑|列入|认定|保障|享受)[^，,。；]{0,24})"
+)
+_ALSO: Final = re.compile(
+    rf"(?:和|及|以及|、|并)(?:给予)?(?P<what>(?=[^，]{{0,4}}\d)[^，,、和]*?{_NOUNS})"
+)
+_BRACKET: Final = re.compile(r"(?:（[^）]*）)?")
+# 按照不超过活动总支出金额的30%，给予…: the share stands in a clause before.
+_RATED: Final = re.compile(r"(?:依规|并|再)*(?:按照?|根据).*%$")
+_SINGLE: Final = re.compile(r"(?:单[个笔户项家场]|每[家个人户年项]|累计|合计|同一)")
+_FURTHER: Final = re.compile(
+    r"(?:额度?|金额|总额|每[家个人户年项]|单[个笔户项家]|累计|同一|合计|最高|不超过|封顶|以内|为限)"
+)
+_PAYER_BEFORE: Final = re.compile(
+    r"(?:由|^)(?P<payer>(?!对|为|按|根据|可|并)[^，、由]{1,24}?(?:财政部门|财政|部门|政府|管委会|基金|银行|局|委|所在(?:地|区|县|市)))"
+    r"(?=(?:按|根据|给予|予以|优先|分别|联合|统筹|再|每年|另|可|奖励|补助|补贴)|$)"
+)
+_PAYER_INSIDE: Final = re.compile(
+    r"^(?:其)?(?P<payer>(?:国家|中央|省市县[^，\d]{0,4}|[省市县区镇](?:级|财政|级财政)))(?=\d|最|不|一|[^，]{0,4}(?:奖|补|资))"
+    r"|(?<=元)(?P<after>[省市县区](?:级财政|财政|级))"
+)
+_PAYER_FUND: Final = re.compile(
+    r"(?:争取|通过|利用|使用|统筹|从)(?P<payer>[^，、]{2,24}(?:资金|基金|专项|经费))"
+)
 
 
 def find_benefits(segments: Sequence[TextSegment]) -> tuple[Benefit, ...]:
-    return ()
+    """All benefits, in the order of the text. What has neither an amount nor somebody who gets
+    it (给予财政资金支持 as a heading) is none."""
+    found: list[Benefit] = []
+    for segment in segments:
+        squeeze = squeezed(segment.text)
+        for m in _SENTENCE.finditer(squeeze.text):
+            found += _of_sentence(segment, squeeze, m.start(), m.group())
+    return tuple(sorted(found, key=lambda b: (b.evidence.start, b.evidence.end, b.label)))
+
+
+@dataclass(slots=True)
+class _Amounts:
+    minimum: float | None = None
+    maximum: float | None = None
+    unit: str = ""
+    rate: float | None = None
+    rate_of: str = ""
+    cap: float | None = None
+    cap_unit: str = ""
+    caps: list[tuple[int, int]] = field(default_factory=list)
+
+    @property
+    def stated(self) -> bool:
+        return any(v is not None for v in (self.minimum, self.maximum, self.rate, self.cap))
+
+    def take(self, q: Quantity, span: tuple[int, int], *, further: bool = False) -> None:
+        """`span` is what is quoted when `q` is a cap. A `further` cap (每家每年最高100万元) is quoted
+        too, and counts where the benefit itself has none."""
+        if q.kind in ("percent", "ratio"):
+            if self.rate is None:
+                value = q.maximum if q.value is None else q.value
+                self.rate = value if q.kind == "percent" else round((value or 0) * 100, 2)
+                self.rate_of = q.base
+        elif q.kind == "money":
+            if q.comparator in ("<=", "<"):
+                larger = (
+                    not further and q.unit == self.cap_unit and (q.value or 0) > (self.cap or 0)
+                )
+                if self.cap is None or larger:
+                    self.cap, self.cap_unit = q.value or q.maximum, q.unit
+                self.caps.append(span)
+            elif q.value is None:
+                self._range(q.minimum, q.maximum, q.unit)
+            elif q.comparator in (">=", ">"):
+                self._range(q.value, None, q.unit)
+            else:
+                self._range(q.value, q.value, q.unit)
+
+    def _range(self, low: float | None, high: float | None, unit: str) -> None:
+        if self.unit not in ("", unit):  # 5000元、1万元: the first stands
+            return
+        self.unit = unit
+        if low is not None:
+            self.minimum = low if self.minimum is None else min(low, self.minimum)
+        if high is not None:
+            self.maximum = high if self.maximum is None else max(high, self.maximum)
+
+
+def _of_sentence(segment: TextSegment, squeeze: Squeezed, base: int, text: str) -> list[Benefit]:
+    spans = _clauses(text)
+    clauses = [text[a:b] for a, b in spans]
+    quantities = find_quantities(text)
+    found: list[Benefit] = []
+    heads = [list(_heads(c)) for c in clauses]
+    preferred = not any(h for hs in heads for h in hs if h.re is not _FIRST)
+    topic: Topic | None = None
+    last = -1
+    for i, hits in enumerate(heads):
+        hits = [h for h in hits if h.re is not _FIRST or preferred]
+        if i <= last:  # bounds of the benefit before
+            continue
+        for n, hit in enumerate(hits):
+            offset = spans[i][0]
+            first = next((h for h in hits if h.re is not _ALSO), hit)
+            topic = topic_of(clauses, i, first.start(), first) or topic
+            start = offset + (topic.inside if topic and topic.clause == i else 0)
+            if n:
+                start = offset + hits[n - 1].end()
+            end = offset + (hit.end() if n + 1 < len(hits) else len(clauses[i]))
+            if i and not heads[i - 1] and _RATED.match(clauses[i - 1]) and not n:
+                start = spans[i - 1][0]
+            amounts = _Amounts()
+            for q in quantities:
+                if start <= q.start < end:
+                    amounts.take(_with_base(q, text), (q.start, q.end))
+            last = i
+            if n + 1 == len(hits):
+                last = _further(clauses, heads, spans, quantities, amounts, i)
+            if not amounts.stated and not _for_somebody(clauses, topic, hit):
+                continue
+            a = spans[topic.clause if topic else i][0]
+            a = min(a, start) if not n else a
+            b = spans[last][1]
+            x, y = squeeze.span(base + a, base + b)
+            quote = segment.text[x:y]
+            found.append(
+                Benefit(
+                    subject=segment.subject,
+                    label=_label(hit, amounts, text[start:end]),
+                    beneficiary=topic.beneficiary if topic else "",
+                    condition=topic.condition if topic else "",
+                    payer=_payer(clauses, i, hit, topic),
+                    minimum=amounts.minimum,
+                    maximum=amounts.maximum,
+                    unit=amounts.unit,
+                    rate=amounts.rate,
+                    rate_of=amounts.rate_of,
+                    cap=amounts.cap,
+                    cap_unit=amounts.cap_unit,
+                    cap_text=_cap_text(text, amounts.caps),
+                    evidence=Evidence(
+                        start=segment.start + x,
+                        end=segment.start + y,
+                        quote=quote,
+                        section=segment.section,
+                    ),
+                )
+            )
+    return found
+
+
+def _cap_text(text: str, caps: list[tuple[int, int]]) -> str:
+    """One quote from the first cap to the last: 最高50万、30万、10万元."""
+    return text[caps[0][0] : max(end for _, end in caps)] if caps else ""
+
+
+def _clauses(text: str) -> list[tuple[int, int]]:
+    """Spans between commas that stand outside brackets and quotation marks."""
+    spans: list[tuple[int, int]] = []
+    depth = start = 0
+    for i, char in enumerate(text):
+        depth += char in "（(“《〔"
+        depth -= char in "）)”》〕" and depth > 0
+        if char in "，,：:" and depth == 0 and not text[i - 1 : i + 2].replace(",", "").isdigit():
+            spans.append((start, i))
+            start = i + 1
+    spans.append((start, len(text)))
+    # （1）, （责任单位：…）: a bracket in front belongs to no clause.
+    trimmed = [(a + len(_BRACKET.match(text[a:b]).group()), b) for a, b in spans]  # type: ignore[union-attr]
+    return [(a, b) for a, b in trimmed if a < b]
+
+
+def _heads(clause: str) -> Iterator[re.Match[str]]:
+    """What a clause gives, in order; the same words count once."""
+    at = 0
+    while at < len(clause):
+        hits = [m for p in (_GIVE, _VERB, _PRICE, _FREE, _FIRST) if (m := p.search(clause, at))]
+        if not hits:
+            return
+        hit = min(hits, key=lambda m: (m.start(), m.end()))
+        yield hit
+        at = hit.end()
+        while more := _ALSO.match(clause, at):
+            yield more
+            at = more.end()
+
+
+def _for_somebody(clauses: list[str], topic: Topic | None, hit: re.Match[str]) -> bool:
+    """Without an amount a benefit must say for whom, and say it with a verb that gives."""
+    if topic is None or not (topic.beneficiary or topic.condition):
+        return False
+    if hit.re is _FIRST:
+        return clauses[topic.clause].startswith(("对", "针对"))
+    return not (hit.re is _GIVE and hit["give"] in ("提供", "获得", "发放", "可申请"))
+
+
+def _further(
+    clauses: list[str],
+    heads: list[list[re.Match[str]]],
+    spans: list[tuple[int, int]],
+    quantities: list[Quantity],
+    amounts: _Amounts,
+    index: int,
+) -> int:
+    """Clauses behind the benefit that bound it: 补助额度从1万元起, 每家每年最高100万元."""
+    last = index
+    for i in range(index + 1, len(clauses)):
+        a, b = spans[i]
+        inside = [q for q in quantities if a <= q.start < b and q.kind == "money"]
+        single = _SINGLE.match(clauses[i]) and all(h.re is _VERB for h in heads[i])
+        if (heads[i] and not single) or not inside or not _FURTHER.search(clauses[i]):
+            break
+        for q in inside:
+            amounts.take(q, (a, b), further=True)
+        last = i
+    return last
+
+
+def _with_base(q: Quantity, text: str) -> Quantity:
+    """A share with what it is of: 注册资本实缴现金额 in 给予其注册资本实缴现金额的1%补助."""
+    if q.kind not in ("percent", "ratio"):
+        return q
+    base = q.base
+    if not base:
+        head = text[: q.start]
+        m = re.search(r"(?P<base>[^，,。；：、]{2,40}?)的$", head) or re.search(
+            r"按照?(?P<base>[^，,。；：、]{2,24}?)(?:给予|予以)?$", head
+        )
+        base = m["base"] if m else ""
+    base = re.split(r"按照?|根据|给予|予以|享受|对(?!应)(?=.{2})|其", base)[-1].strip("的以可")
+    if base.count("）") > base.count("（"):
+        base = base.rsplit("）", 1)[-1]
+    return replace(q, base=base)
+
+
+def _label(hit: re.Match[str], amounts: _Amounts, words: str) -> str:
+    """省级1000万元奖励; 一定的资金补助 -> 资金补助; 奖励 of a share -> 实际投资额的10%奖励."""
+    label = re.sub(r"^(?:其|一定的?|相应的?|相关的?|适当的?|每年|一次性(?=.*\d))+", "", hit["what"])
+    if len(label) > 24 and "的" in label:
+        label = label.rsplit("的", 1)[-1]
+    if amounts.rate is not None and "%" not in label and amounts.rate_of and len(label) <= 8:
+        label = f"{amounts.rate_of}的{amounts.rate:g}%{label}"
+    return label
+
+
+def _payer(clauses: list[str], index: int, hit: re.Match[str], topic: Topic | None) -> str:
+    inside = _PAYER_INSIDE.search(hit["what"])
+    if inside:
+        return inside["payer"] or inside["after"]
+    skip = topic.inside if topic and topic.clause == index else 0
+    before = _PAYER_BEFORE.search(clauses[index][skip : hit.start()])
+    if before:
+        return before["payer"]
+    for i in range(index, max(index - 2, -1), -1):
+        fund = _PAYER_FUND.search(clauses[i][: hit.start()] if i == index else clauses[i])
+        if fund:
+            return fund["payer"]
+    return ""
