@@ -151,7 +151,9 @@ def ask_all(
     for done, entry in enumerate(entries):
         if progress:
             progress("提问", done, len(entries))
-        cases.append(judge(entry, ask(entry["q"], entry.get("context"))))
+        context = entry.get("context")
+        former = "\n".join(context) if isinstance(context, list) else context
+        cases.append(judge(entry, ask(entry["q"], former)))
     if progress:
         progress("提问", len(entries), len(entries))
     return cases

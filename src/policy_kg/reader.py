@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from pyoxigraph import Store
 
     from policy_kg.graph.shacl import Finding
+    from policy_kg.qa.engine import Engine
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,6 +30,7 @@ class Opened:
     generation: Generation
     store: Store
     index: Callable[[], Any] = field(compare=False)
+    engine: Callable[[], Engine] = field(compare=False)
 
     @property
     def documents(self) -> list[dict[str, Any]]:
@@ -50,7 +52,8 @@ class Opened:
 
 
 def open_home(settings: Settings) -> Opened:
-    """Open what is published, resolving CURRENT once. The index opens on first use.
+    """Open what is published, resolving CURRENT once. The index and what answers questions
+    open on first use and stay.
 
     Raises HomeError where nothing was built, DamagedError where files don't match.
     """
@@ -63,9 +66,15 @@ def open_home(settings: Settings) -> Opened:
 
         return open_index(generation.index, encoder=open_encoder(settings.model))
 
-    return Opened(
-        settings=settings, generation=generation, store=generation.open_store(), index=index
-    )
+    store = generation.open_store()
+
+    @functools.cache
+    def engine() -> Engine:
+        from policy_kg.qa.engine import Engine
+
+        return Engine(store, index)
+
+    return Opened(settings=settings, generation=generation, store=store, index=index, engine=engine)
 
 
 @contextmanager
@@ -99,18 +108,10 @@ def ask(
     opened: Opened | None = None,
 ) -> Answer:
     """Answer `question`; `context` is the former question, `document` an ID to stay within."""
-    from policy_kg import qa
-
     opened = opened or open_home(settings)
     with reading(opened):
-        answer: Answer = qa.ask(
-            question,
-            store=opened.store,
-            index_opener=opened.index,
-            context=context,
-            documents=opened.within(document),
-        )
-    return answer
+        within = opened.within(document)
+        return opened.engine().ask(question, context=context, documents=within)
 
 
 def search(
