@@ -13,7 +13,7 @@ from policy_kg.reading.parts import Para, Part, grid_of, tidy
 from policy_kg.records import Document
 
 _HEADING: Final = re.compile(r"^ {0,3}(#{1,6})\s+(?P<text>.*?)\s*#*\s*$")
-_RULE: Final = re.compile(r"^\s*\|?\s*:?-{2,}:?\s*(?:\|\s*:?-{2,}:?\s*)*\|?\s*$")
+_RULE: Final = re.compile(r"^\s*\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)*\|?\s*$")
 _SEPARATOR: Final = re.compile(r"^\s*(?:[-*_]\s*){3,}$")
 _FENCE: Final = re.compile(r"^\s*(?:```|~~~)")
 _BULLET: Final = re.compile(r"^\s*[-*+]\s+(?=\S)")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Any, Final
 
@@ -20,7 +20,20 @@ from policy_kg.records import Document
 _MOST_PAGES: Final = 1_000
 _MOST_CHARS: Final = 1_500_000
 _MOST_OBJECTS: Final = 400_000  # a page has some thousands
+_NOWHERE: Final = 1e9
+_NARROWEST: Final = 15  # characters in a line of running text
 _LATIN: Final = re.compile(r"[A-Za-z0-9,.;:)]$")
+
+
+@dataclass(frozen=True, slots=True)
+class _Frame:
+    """Where lines begin and end on a page, the distance of baselines, and whether the document
+    indents the first line of a paragraph."""
+
+    left: float
+    right: float
+    pitch: float
+    indented: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,8 +54,7 @@ def read_pdf(data: bytes, *, name: str) -> Document:
     parts: list[Part] = []
     last: TextLine | None = None  # the line that the paragraph at the end of `parts` ends in
     lines = without_furniture([page.lines for page in pages])
-    for page, kept in zip(pages, lines, strict=True):
-        left, right = _margins(kept)
+    for page, kept, frame in zip(pages, lines, _frames(lines), strict=True):
         waiting = list(page.tables)
         fresh = True  # nothing of this page is in `parts` yet
         for line in kept:
@@ -50,18 +62,18 @@ def read_pdf(data: bytes, *, name: str) -> Document:
                 _add(parts, waiting.pop(0).grid, fresh=fresh)
                 last, fresh = None, False
             former = parts[-1] if parts else None
-            goes_on = last is not None and (
-                line.x0 <= left + 0.6 * line.size or _is_open(parts[-1])
-            )
-            if goes_on and isinstance(former, Para) and last is not None and _same(last, line):
-                gap = " " if _LATIN.search(former.text) and line.text[0].isascii() else ""
-                if former.text[-1].isdigit() and line.text[0].isdigit():
-                    gap = ""
-                parts[-1] = Para(f"{former.text}{gap}{line.text}")
+            if (
+                last is not None
+                and isinstance(former, Para)
+                and _goes_on(former.text, last, line, frame, fresh=fresh)
+            ):
+                words = _LATIN.search(former.text) and line.text[0].isascii()
+                digits = former.text[-1].isdigit() and line.text[0].isdigit()
+                parts[-1] = Para(former.text + (" " if words and not digits else "") + line.text)
             else:
                 parts.append(Para(line.text))
             # Only a line that reaches the right margin can go on below.
-            last, fresh = (line if line.x1 >= right - 1.6 * line.size else None), False
+            last, fresh = (line if line.x1 >= frame.right - 1.6 * line.size else None), False
         for table in waiting:
             _add(parts, table.grid, fresh=fresh)
             last, fresh = None, False
@@ -69,21 +81,24 @@ def read_pdf(data: bytes, *, name: str) -> Document:
     return document_from(parts, name=name, format="pdf")
 
 
-def _is_open(part: Part) -> bool:
-    """Whether a paragraph breaks off inside a list, brackets or a title: （责任单位：市财政局、"""
-    if not isinstance(part, Para):
-        return False
-    end = part.text[-200:]
-    opened = any(end.rfind(a) > end.rfind(b) for a, b in ("（）", "《》", "〔〕", "()"))
-    return opened or end.endswith(("、", "，"))
-
-
-def _same(last: TextLine, line: TextLine) -> bool:
-    """Whether a line may belong to the paragraph of the one before: set in its size, and no item
-    of its own behind a full stop."""
+def _goes_on(text: str, last: TextLine, line: TextLine, frame: _Frame, *, fresh: bool) -> bool:
+    """Whether `line` goes on with the paragraph `text`, whose `last` line is full."""
     if abs(last.size - line.size) > 0.2 * max(last.size, line.size):
         return False
-    return numbering_of(line.text) is None or not last.text.endswith(("。", "：", "；", "）"))
+    if not fresh and last.y - line.y > 1.4 * frame.pitch:
+        return False
+    if _is_open(text):
+        return True
+    if line.x0 > frame.left + 0.6 * line.size:
+        return False
+    return frame.indented or (numbering_of(line.text) is None and not text.endswith(("。", "：")))
+
+
+def _is_open(text: str) -> bool:
+    """Whether a paragraph breaks off inside a list, brackets or a title: （责任单位：市财政局、"""
+    end = text[-200:]
+    opened = any(end.rfind(a) > end.rfind(b) for a, b in ("（）", "《》", "〔〕", "()"))
+    return opened or end.endswith(("、", "，"))
 
 
 def _add(parts: list[Part], grid: Grid, *, fresh: bool) -> None:
@@ -95,16 +110,35 @@ def _add(parts: list[Part], grid: Grid, *, fresh: bool) -> None:
         parts.append(grid)
 
 
-def _margins(lines: Sequence[TextLine]) -> tuple[float, float]:
-    """Where lines of running text begin and end on a page: the outermost places that two share."""
-    if not lines:
-        return 0.0, 0.0
-    starts = sorted(line.x0 for line in lines)
-    ends = sorted((line.x1 for line in lines), reverse=True)
-    tolerance = 0.8 * sorted(line.size for line in lines)[len(lines) // 2]
-    left = next((a for a, b in pairwise(starts) if b - a <= 3), starts[0])
-    right = next((a for a, b in pairwise(ends) if a - b <= tolerance), ends[0])
-    return left, right
+def _frames(pages: Sequence[Sequence[TextLine]]) -> list[_Frame]:
+    """The frame of running text on each page. Lines begin and end at the outermost places that two
+    of them share; a page too short to tell takes the right margin of the others."""
+    frames: list[_Frame] = []
+    for lines in pages:
+        starts = sorted(line.x0 for line in lines)
+        ends = sorted((line.x1 for line in lines), reverse=True)
+        size = _middle([line.size for line in lines])
+        left = next((a for a, b in pairwise(starts) if b - a <= 3), min(starts, default=0.0))
+        right = next((a for a, b in pairwise(ends) if a - b <= 0.8 * size), _NOWHERE)
+        if right - left < _NARROWEST * size:
+            right = _NOWHERE  # a page of titles
+        pitches = [a.y - b.y for a, b in pairwise(lines) if 0 < a.y - b.y < 4 * size]
+        frames.append(_Frame(left, right, _middle(pitches) or _NOWHERE, False))
+    known = [f.right for f in frames if f.right < _NOWHERE]
+    both = [(line, f) for lines, f in zip(pages, frames, strict=True) for line in lines]
+    shifted = sum(1.4 <= (line.x0 - f.left) / max(line.size, 1) <= 3 for line, f in both)
+    return [
+        replace(
+            f,
+            right=f.right if f.right < _NOWHERE else max(known, default=_NOWHERE),
+            indented=20 * shifted >= len(both),
+        )
+        for f in frames
+    ]
+
+
+def _middle(values: Sequence[float]) -> float:
+    return sorted(values)[len(values) // 2] if values else 0.0
 
 
 def _pages(data: bytes, *, name: str) -> list[_Page]:

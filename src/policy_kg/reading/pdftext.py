@@ -68,7 +68,7 @@ def page_chars(page: Any) -> tuple[list[Char], int]:
             if not raw.FPDFText_GetLooseCharBox(handle, i, byref(box)):
                 continue
             raw.FPDFText_GetCharOrigin(handle, i, byref(x), byref(y))
-            turn = raw.FPDFText_GetCharAngle(handle, i) / 1.5707963267948966
+            turn = -raw.FPDFText_GetCharAngle(handle, i) / 1.5707963267948966  # told clockwise
             if abs(turn - round(turn)) > 0.06:
                 continue
             if not (-2 <= x.value <= width + 2 and -2 <= y.value <= height + 2):
