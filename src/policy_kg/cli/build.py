@@ -47,7 +47,8 @@ def command(ctx: click.Context, paths: tuple[Path, ...], as_json: bool) -> None:
 
 def _summary(parsed: dict[str, Any]) -> str:
     names = {"Task": "任务", "Measure": "举措", "Policy": "政策", "Duty": "职责"}
-    kinds = "、".join(f"{names.get(k, k)} {n}" for k, n in parsed["provisions"].items()) or "无条目"
+    counts = parsed["provisions"]
+    kinds = "、".join(f"{names[k]} {counts[k]}" for k in names if k in counts) or "无条目"
     lost = parsed["characters"]["unplaced"]
     rest = f"；{lost} 字未能归位，见 policy-kg documents show ID --report" if lost else ""
     return f"{parsed['source']}：{kinds}，部门分工 {parsed['counts']['assignments']} 条{rest}"
