@@ -65,7 +65,7 @@ def find_benefits(segments: Sequence[TextSegment]) -> tuple[Benefit, ...]:
         squeeze = squeezed(segment.text)
         for m in _SENTENCE.finditer(squeeze.text):
             found += _of_sentence(segment, squeeze, m.start(), m.group())
-    return tuple(sorted(found, key=lambda b: (b.evidence.start, b.evidence.end, b.label)))
+    return tuple(sorted(found, key=lambda b: (b.evidence.start, b.evidence.end)))
 
 
 @dataclass(slots=True)

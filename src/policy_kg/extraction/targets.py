@@ -229,7 +229,7 @@ class _Clause:
         head = re.match(rf"(?:{LEAD}|{GOAL_VERB}|以及|[、和及与并]|的(?=.))*", left)
         start = head.end() if head else 0
         noun = left[start:]
-        if re.match(r"[为按由依经](?!费)", noun):  # 为符合条件的人才提供
+        if re.match(r"(?:[为按由]|依[据托规]|经(?!费|济|营))", noun):  # 为符合条件的人才提供
             return "", self.start
         if len(noun) > 16:
             for m in re.finditer(rf"(?:{LEAD}|{GOAL_VERB})+", noun):

@@ -1,0 +1,130 @@
+"""What is measured, how much, by when."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from policy_kg.extraction.segments import TextSegment
+from policy_kg.extraction.targets import find_targets
+from policy_kg.records import Target
+
+
+def targets(text: str, start: int = 0) -> tuple[Target, ...]:
+    return find_targets(
+        [TextSegment(subject="annex1/1", text=text, start=start, section="附件1第1项")]
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "measures", "comparator", "value", "unit", "deadline"),
+    [
+        ("到 2025年，全市森林覆盖率达到56%。", "森林覆盖率", "=", 56, "%", "2025"),
+        ("改善水质，实现国省考核断面水体比例超过83%；", "国省考核断面水体比例", ">", 83, "%", ""),
+        ("应安排至少5%新增建设用地指标保障乡村产业。", "新增建设用地指标", ">=", 5, "%", ""),
+        (
+            "允许注册资本金规模不低于1亿元的融资担保公司开展业务。",
+            "注册资本金规模",
+            ">=",
+            1,
+            "亿元",
+            "",
+        ),
+        ("争取每个乡镇办好1所公办中心幼儿园。", "公办中心幼儿园", "=", 1, "所", ""),
+        ("重点推进甲村、乙村、丙村等50个美丽乡村建设。", "美丽乡村建设", "=", 50, "个", ""),
+        ("身份证在3天内完成证件制作。", "身份证证件制作", "<=", 3, "天", ""),
+        ("依申请事项办理时限压缩60%以上。", "依申请事项办理时限压缩", ">=", 60, "%", ""),
+        ("地区生产总值同比增长8%左右。", "地区生产总值同比增长", "=", 8, "%", ""),
+        ("到2027年底，建成社区20个。", "社区", "=", 20, "个", "2027-12-31"),
+        ("组织开展引才活动不少于50场。", "引才活动", ">=", 50, "场", ""),
+        ("打造具备20万人口承载能力的城镇群。", "人口承载能力", "=", 20, "万人", ""),
+        ("规划总面积约100平方公里，", "规划总面积", "=", 100, "平方公里", ""),
+        ("给予省级1000万元奖励。", "省级奖励", "=", 1000, "万元", ""),
+        ("贴息期限不超过3年。", "贴息期限", "<=", 3, "年", ""),
+        ("力争通过5年左右时间，将该片区打造成为样板区。", "该片区打造时间", "=", 5, "年", ""),
+        ("按不超过投资额的30%给予补助。", "补助占投资额的比例", "<=", 30, "%", ""),
+    ],
+)
+def test_one_target(
+    text: str, measures: str, comparator: str, value: float, unit: str, deadline: str
+) -> None:
+    (t,) = targets(text)
+    assert (t.measures, t.comparator, t.value, t.unit, t.deadline) == (
+        measures,
+        comparator,
+        value,
+        unit,
+        deadline,
+    )
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "围绕国家赋予的5项试验任务，统筹布局。",
+        "加快推进甲镇、乙镇、丙镇3个省级示范城镇建设。",
+        "完善县乡村三级电商物流配送体系。",
+        "实施“四好农村路”工程。",
+        "未来五年，围绕建立体制机制，实现以下目标：",
+        "严格落实“一户一宅”规定。",
+        "按照《办法》（吉政办函〔2020〕118号）执行。",
+        "目前已建成20个社区。",
+        "实施三年行动计划。",
+        "构建10分钟办公生活圈。",
+        "市发展改革委等5个部门负责。",
+    ],
+)
+def test_no_target(text: str) -> None:
+    assert targets(text) == ()
+
+
+def test_a_deadline_holds_for_the_whole_sentence_and_not_beyond() -> None:
+    found = targets("到2028年，建成社区100个以上，集聚人才超过3000名。贷款利率不高于4%。")
+    assert [t.deadline for t in found] == ["2028", "2028", ""]
+    assert found[0].deadline_text == "到2028年"
+    assert found[0].evidence.quote == "到2028年，建成社区100个以上"
+
+
+def test_a_range_has_ends_and_no_value() -> None:
+    (t,) = targets("给予10-50万元资金支持。")
+    assert (t.value, t.minimum, t.maximum, t.unit) == (None, 10, 50, "万元")
+
+
+def test_what_follows_a_list_of_amounts_holds_for_each() -> None:
+    found = targets("分别给予最高50万、30万、10万元经费支持。")
+    assert [t.measures for t in found] == ["经费支持"] * 3
+
+
+def test_evidence_is_shifted_and_exact() -> None:
+    text = "推进整治。到\n2025年，全市森林覆盖率\n达到５６％。"
+    (t,) = targets(text, start=1000)
+    e = t.evidence
+    assert text[e.start - 1000 : e.end - 1000] == e.quote
+    assert e.quote.startswith("到\n2025年")
+    assert e.quote.endswith("５６％")
+    assert e.section == "附件1第1项"
+
+
+# Pieces of notices; ~ is a line break.
+PIECES = (
+    (
+        "到2025年，|覆盖率|达到|不少于|10%|50个|3天内|给予|100万元|的|"
+        "、|。|（|）|“|”|~| |建设|奖励|按照|作为|每|至|从|为|完成|时间|将"
+    )
+    .replace("~", "\n")
+    .split("|")
+)
+
+
+@given(
+    st.lists(
+        st.sampled_from(PIECES),
+        max_size=25,
+    )
+)
+def test_any_text_gives_exact_evidence(parts: list[str]) -> None:
+    text = "".join(parts)
+    for t in targets(text, start=7):
+        assert text[t.evidence.start - 7 : t.evidence.end - 7] == t.evidence.quote
+        assert t.measures
