@@ -122,7 +122,7 @@ _UNITS: Final[tuple[tuple[QuantityKind, str], ...]] = (
     (
         "time",
         r"个?工作日|个(?:自然)?月|个季度|个?小时|分钟|秒钟?|天(?![然使气津])|周(?![岁边期围末转密年])"
-        r"|年(?![度级均报薪轻龄来底末初终])|日(?=以?内|之内|前)",
+        r"|年(?![代度级均报薪轻龄来底末初终])|日(?=以?内|之内|前)",
     ),
     ("age", r"周?岁"),
     ("money", rf"{_BIG}(?:人民币)?(?:美元|欧元|港元|日元|元){_PER}"),
@@ -160,8 +160,10 @@ _NO_START: Final = re.compile(r"(?:[A-Za-z\d.+×第/]|附件|附表|[表图]|[A-
 _LATIN_WORD: Final = re.compile(r"(?:^|[^A-Za-z])[A-Za-z]{2,6}$")
 _QUOTED: Final = re.compile(r"“[^”]*”|‘[^’]*’|《[^》]*》|「[^」]*」|\"[^\"]*\"|〔[^〕]*〕")
 
-_LEAST: Final = r"不得?(?:少于|低于|小于|短于|晚于|下于)|至少|最少|最低|最短|起码|满(?!足|意)|不下"
-_MOST: Final = r"不得?(?:超过|超出|超|高于|多于|大于|长于|突破|逾)|未超过|最多|最高|最长|最大|至多|最迟|封顶|上限为?|控制在"
+_LEAST: Final = (
+    r"不[得能可应宜]?(?:少于|低于|小于|短于|晚于|下于)|至少|最少|最低|最短|起码|满(?!足|意)|不下"
+)
+_MOST: Final = r"不[得能可应宜]?(?:超过|超出|超|高于|多于|大于|长于|突破|逾)|未超过|最多|最高|最长|最大|至多|最迟|封顶|上限为?|控制在"
 _ABOVE: Final = r"超过|超出|超|突破|高于|大于|多于|逾|跨越"
 _BELOW: Final = r"低于|小于|少于|短于|不足|不到|未达到?"
 _BEFORE: Final = re.compile(
@@ -170,7 +172,7 @@ _BEFORE: Final = re.compile(
 )
 # 不超过年度交易金额的20%, 不超过核定总投入50%: a share, with what it is of in between.
 _SHARE: Final = re.compile(
-    r"(?:(?P<least>不得?(?:少于|低于|小于))|(?P<most>不得?(?:超过|高于|多于|大于)))(?P<base>[^，,。；：、]{2,24}?)的?$"
+    r"(?:(?P<least>不[得能可应宜]?(?:少于|低于|小于))|(?P<most>不[得能可应宜]?(?:超过|高于|多于|大于)))(?P<base>[^，,。；：、]{2,24}?)的?$"
 )
 _COMPARATORS: Final[dict[str, Comparator]] = {
     "least": ">=",
@@ -178,6 +180,7 @@ _COMPARATORS: Final[dict[str, Comparator]] = {
     "above": ">",
     "below": "<",
 }
+_MONEY_NEAR: Final = re.compile(r"奖|补|资助|资金|贴|支持|贷款|经费|[元金]")
 _ABOUT: Final = re.compile(r"(?:大约|大概|约为?|近|接近)$")
 _AFTER: Final = re.compile(
     r"(?:（[^）]{1,4}）)?(?:(?P<least>[及或]?以上|起(?![来步点草始飞])|之上)|(?P<most>[及或]?以下|以内|之内|内(?![部容涵外在销需地陆])"
@@ -326,8 +329,13 @@ def _with_units(found: list[Quantity], text: str) -> list[Quantity]:
     for q in reversed(found):
         if q.kind == "count" and q.unit in ("万", "亿", "万亿"):
             after = done[-1] if done and text[q.end : done[-1].start] == "、" else None
-            fits = after is not None and after.unit.startswith(q.unit)
-            q = _as(q, after.kind, after.unit) if after and fits else _as(q, "money", q.unit)
+            near = text[max(0, q.start - 12) : q.end + 12]
+            if after is not None and after.unit.startswith(q.unit):
+                q = replace(q, kind=after.kind, unit=after.unit)
+            elif _MONEY_NEAR.search(near):
+                q = replace(q, kind="money")
+            elif "人口" not in near:
+                continue
         done.append(q)
     result: list[Quantity] = []
     spreads = False  # whether the bound stands in front, as in 最高50万元、30万元
@@ -340,10 +348,6 @@ def _with_units(found: list[Quantity], text: str) -> list[Quantity]:
             spreads = q.bounded and q.start < q.core and not q.base
         result.append(q)
     return result
-
-
-def _as(q: Quantity, kind: QuantityKind, unit: str) -> Quantity:
-    return replace(q, kind=kind, unit=unit)
 
 
 def _number(text: str) -> float | None:

@@ -155,7 +155,8 @@ class _Clause:
             return True
         return bool(
             re.search(
-                r"(?:时间|时限|期限|年限|周期|期|给予|提供|连续[^，]{0,4}|每[^，]{0,3})$", before
+                r"(?:时间|时限|期限|年限|周期|期|给予|提供|连续(?:补贴|支持|给予|资助|奖励)|每[^，]{0,3})$",
+                before,
             )
             or re.match(r"的?[^，。、]{0,8}(?:期|补贴|免租|免费)", after)
         )
@@ -178,7 +179,7 @@ class _Clause:
         verb = re.search(r"(?:补贴|补助|奖励|资助|支持)$", self.text[q.start : q.core])
         if verb and not after:  # 单场活动最高补贴10万元
             return noun + verb.group(), noun_start if noun else q.start, q.end
-        if noun and ((predicate and named) or not after or self._is_change(noun)):
+        if noun and (((predicate or q.bounded) and named) or not after or self._is_change(noun)):
             return noun.strip("的"), noun_start, q.end
         if after:
             giver = re.search(r"(?:国家|中央|[省市县区]级?|镇级)(?:财政)?$", noun)
@@ -247,7 +248,7 @@ class _Clause:
         if self.q.kind in ("count", "measure", "money", "percent", "multiple", "ratio", "age"):
             right = self.right
             skip = len(right) - len(right.lstrip("的"))
-            if not skip and re.match(r"[、和及与或并至到以]", right):
+            if not skip and re.match(r"[、和及与或并至到以×\d]|其他", right):
                 return "", self.q.end
             right = right[skip:]
             if self.q.unit.endswith("人") and right.startswith("口"):  # 20万人口承载能力
