@@ -33,11 +33,11 @@ _NOT_NAMED: Final = re.compile(  # 示范镇, 城镇, 美丽乡村
     r"|智慧|生态|文化|历史文化|名优|县城|集体经济|\d+|个|若干|一批|部分|以上|左右|余|多个)+$"
 )
 _COMMON_TAIL: Final = re.compile(  # 农村, 城乡, 返乡 and the like end many stretches of text
-    r"(?:[农乡城新山渔外进入返下还离回兴侨故家他同思归老]|美丽乡|城中|[一两各])[村乡]$|(?:城|集|乡|小城|强|名|重|小)镇$|(?:[郡各全该本])县$"
+    r"(?:[农乡城入返下还离回兴侨归各]|美丽乡|城中)[村乡]$|(?:城|集|乡|小城|强|名|重|小)镇$|(?:[郡各全该本])县$"
 )
 _CITY_TAIL: Final = re.compile(  # 吉林市人民政府 and 吉林市…领导小组 are bodies, not the place
     r"^(?:人民)?(?:政府|人大|政协|管委会|管理委员会|法院|检察院)|^[市委]委"
-    r"|^[^。]{2,30}(?:领导小组|指挥部|联席会议|工作专班)"
+    r"|^[^。，、要应须]{2,30}(?:领导小组|指挥部|联席会议|工作专班)"
 )
 _BODY_TAIL: Final = re.compile(
     r"^(?:人民)?(?:政府|人大|政协|法院|检察院|党委)|^[\u4e00-\u9fff]{2,10}(?:局|委员会|办公室|支行|分行|分局|支队)"
@@ -71,7 +71,8 @@ class Known:
 
     @classmethod
     def of(cls, *, jurisdiction: str, vocabulary: Vocabulary, zones: Sequence[str]) -> Known:
-        cities, stems = [], []
+        cities: list[str] = []
+        stems: list[str] = []
         for place in vocabulary.places.values():
             if place.label.endswith(("市", "州", "盟", "地区")):
                 cities.append(place.label)

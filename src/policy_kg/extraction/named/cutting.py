@@ -8,10 +8,15 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
+from policy_kg.extraction.named.words import COMMON, FUNCTION_CHARACTERS
+
 if TYPE_CHECKING:
     import jieba
 
 _WORD_WEIGHT: Final = 200_000  # so that a known name is never cut for a common word inside it
+_COMMON_WEIGHT: Final = 300
+# Words of the dictionary that hide a number or a name: 四个现代, 松花江流域.
+_APART: Final = re.compile(r"^([两二三四五六七八九十]个)(.{2,})$|^(.{2,})(流域)$")
 _HAN: Final = re.compile(r"[\u4e00-\u9fff]+")
 
 
@@ -44,7 +49,17 @@ class Cutter:
         tokens: list[Token] = []
         at = offset
         for word in self._tokenizer.cut(text, HMM=True):
-            tokens.append(Token(word, at, self._tag(word)))
+            apart = _APART.match(word)
+            if apart and word not in self._names:
+                first = apart[1] or apart[3]
+                tokens.append(Token(first, at, "m" if apart[1] else self._tag(first)))
+                word, at = word[len(first) :], at + len(first)
+            tag = self._tag(word)
+            if not tag and len(word) > 1 and word[0] in FUNCTION_CHARACTERS and word not in COMMON:
+                tokens.append(Token(word[0], at, "p"))
+                word, at = word[1:], at + 1
+                tag = self._tag(word)
+            tokens.append(Token(word, at, tag))
             at += len(word)
         return tokens
 
@@ -59,12 +74,18 @@ class Cutter:
 @lru_cache(maxsize=1)
 def _base() -> tuple[jieba.Tokenizer, dict[str, str]]:
     import logging
+    import warnings
 
-    import jieba
+    with warnings.catch_warnings():  # of the package's own imports, no matter of the user's
+        warnings.simplefilter("ignore")
+        import jieba
 
     jieba.setLogLevel(logging.WARNING)
     tokenizer = jieba.Tokenizer()
     tokenizer.initialize()
+    for word in sorted(COMMON):
+        if not tokenizer.FREQ.get(word):
+            tokenizer.add_word(word, _COMMON_WEIGHT)
     tags: dict[str, str] = {}
     with tokenizer.get_dict_file() as lines:
         for line in lines:

@@ -7,14 +7,18 @@ from collections.abc import Iterator
 from typing import Final
 
 from policy_kg.extraction.named.cutting import Cutter
-from policy_kg.extraction.named.heads import KIND_OF, head_at
+from policy_kg.extraction.named.heads import KIND_OF, NO_NAME, head_at
 from policy_kg.extraction.named.passages import Found, Passage
 from policy_kg.extraction.named.proper import is_stop, starts_properly
-from policy_kg.extraction.named.words import LEVELS
+from policy_kg.extraction.named.words import COMMON, LEVELS
 
 _QUOTED: Final = re.compile(r"“(?P<name>[^“”]{4,40})”")
 _WORKS: Final = re.compile(
     r"(?P<before>[\u4e00-\u9fff]{0,10})“[^“”]{1,16}”(?P<after>[\u4e00-\u9fff]{0,6}?工程)"
+)
+_ADJECTIVES: Final = re.compile(  # 实施全产业链绿色、生态、高效现代农业发展示范工程
+    r"(?:实施|推进|开展|建设)(?P<name>[\u4e00-\u9fff]{2,8}(?:、(?:绿色|生态|高效|优质|安全|智能|智慧|集约|低碳|循环|开放|共享|便捷))+"
+    r"[\u4e00-\u9fff]{4,16}?(?:工程|项目))"
 )
 _SYSTEM: Final = re.compile(r"(?P<name>[\u4e00-\u9fff]{6,24}体系)(?P<short>（[A-Za-z]{2,8}）)?")
 _LINE: Final = re.compile(
@@ -22,12 +26,18 @@ _LINE: Final = re.compile(
 )
 _LINE_BEFORE: Final = re.compile(r"(?:沿|既有|由|经|在|推进|建设|加快|改造|[、和与及，。；“（]|^)$")
 
+_STATION: Final = re.compile(
+    r"(?<=[由经至从到、和与及，])(?P<name>[\u4e00-\u9fff]{2,4}站)(?=[和与及、至到，。经沿起]|分别|出发|$)"
+)
+
 
 def find_marked(passage: Passage, cutter: Cutter, initials: frozenset[str]) -> Iterator[Found]:
     yield from _quoted(passage, cutter)
     yield from _works(passage, cutter)
+    yield from _described(passage)
     yield from _systems(passage, cutter)
     yield from _lines(passage, initials)
+    yield from _stations(passage, cutter)
 
 
 def _quoted(passage: Passage, cutter: Cutter) -> Iterator[Found]:
@@ -35,7 +45,7 @@ def _quoted(passage: Passage, cutter: Cutter) -> Iterator[Found]:
     for match in _QUOTED.finditer(passage.plain):
         name = match["name"]
         head = head_at(name, len(name))
-        if not head or len(name) - len(head) < 2:
+        if not head or "+" in name or len(name) - len(head) < 2:
             continue
         tokens = cutter.cut(name)
         levelled = tokens[0].word in LEVELS and len(name) >= 8
@@ -55,6 +65,11 @@ def _works(passage: Passage, cutter: Cutter) -> Iterator[Found]:
         if verb or match.start() == 0:
             label = passage.text[start : match.end()]
             yield Found(start, match.end(), label, "Project", order=-1)
+
+
+def _described(passage: Passage) -> Iterator[Found]:
+    for match in _ADJECTIVES.finditer(passage.plain):
+        yield Found(match.start("name"), match.end("name"), match["name"], "Project", order=-1)
 
 
 def _systems(passage: Passage, cutter: Cutter) -> Iterator[Found]:
@@ -79,3 +94,13 @@ def _lines(passage: Passage, initials: frozenset[str]) -> Iterator[Found]:
         if name[0] in initials and name[1] in initials and name[0] != name[1]:
             if _LINE_BEFORE.search(passage.plain[max(0, match.start() - 2) : match.start()]):
                 yield Found(match.start(), match.end(), name, "Project")
+
+
+def _stations(passage: Passage, cutter: Cutter) -> Iterator[Found]:
+    """由马相屯站和口前站分别至…: unknown stops beside one that has a known place's name."""
+    stops = [m for m in _STATION.finditer(passage.plain) if not NO_NAME.fullmatch(m["name"])]
+    if any(cutter.cut(m["name"])[0].tag == "name" for m in stops):
+        for match in stops:
+            tokens = cutter.cut(match["name"][:-1])
+            if not any(is_stop(t) or t.word in COMMON for t in tokens):
+                yield Found(match.start("name"), match.end("name"), match["name"], "Project")

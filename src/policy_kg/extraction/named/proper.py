@@ -22,7 +22,7 @@ def is_stop(token: Token) -> bool:
     if token.word in STOPS or token.tag in ("p", "c", "uj", "ul", "uz", "ud", "r", "y", "e"):
         return True
     if token.tag == "x":
-        return token.word not in _JOINT and not re.fullmatch(r"[A-Za-z]+\d*|\d+号?", token.word)
+        return token.word not in _JOINT and not re.fullmatch(r"[A-Za-z]+\d*|\d+号", token.word)
     return bool(_NUMBER.fullmatch(token.word)) and token.tag in ("m", "", "x")
 
 

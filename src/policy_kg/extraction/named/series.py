@@ -7,10 +7,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from policy_kg.extraction.named.cutting import Cutter
+from policy_kg.extraction.named.cutting import Cutter, Token
 from policy_kg.extraction.named.heads import KIND_OF, head_at, kind_by_ending
+from policy_kg.extraction.named.numbers import number
 from policy_kg.extraction.named.passages import Found, Passage
 from policy_kg.extraction.named.proper import is_common, is_proper, is_stop, starts_properly
+from policy_kg.extraction.named.words import COMMON, LEVELS, STOPS
 from policy_kg.records import ThingKind
 
 _ETC: Final = re.compile(
@@ -25,7 +27,7 @@ _ETC: Final = re.compile(
         )
     )
 )
-_KIND: Final[tuple[tuple[str, ThingKind | None], ...]] = (
+_KIND: Final[tuple[tuple[str, ThingKind], ...]] = (
     (r"企业|公司|集团|主体", "Enterprise"),
     (r"小城?镇", "CharacterTown"),
     (r"镇", "Town"),
@@ -51,16 +53,31 @@ class _Item:
 
 def find_series(passage: Passage, cutter: Cutter) -> Iterator[Found]:
     for etc in _ETC.finditer(passage.plain):
+        if re.search(r"国家|地区|模式|方式|形式|领域|方面|产品|业务|政策|行业", etc["mods"]):
+            continue  # 欧美、日韩等国家企业: whose, not which
         kind = next(k for pattern, k in _KIND if re.search(pattern, etc["noun"]))
         items = _items(passage.plain, etc.start(), cutter)
+        whole = _whole(etc["mods"], len(items))
         judged = [(item, _judge(passage, item, kind, etc["noun"], cutter)) for item in items]
         named = [found for _, (found, sure) in judged if found is not None and sure]
         for _, (found, sure) in judged:
             if found is None:
                 continue
             # In a list of names, what ends like a name is one: the dictionary can't know.
-            if sure or (len(named) * 2 >= len(items) and _mates(found, named)):
+            if sure or whole or (len(named) * 2 >= len(items) and _mates(found, named)):
                 yield found
+
+
+def _whole(modifiers: str, members: int) -> bool:
+    """等四大工程 after four members: the text counts what it names."""
+    count = re.match(r"(?P<n>[两二三四五六七八九十]|\d{1,2})(?:大|个)", modifiers)
+    return count is not None and number(count["n"]) == members
+
+
+def _no_common_noun(token: Token) -> bool:
+    """正大 (an adjective to the dictionary) before 集团 is a maker's name; 保险 is none."""
+    common = token.word in COMMON or token.word in LEVELS or token.word in STOPS
+    return not common and token.tag[:1] not in ("n", "v") and len(token.word) > 1
 
 
 def _mates(found: Found, named: list[Found]) -> bool:
@@ -74,7 +91,7 @@ def _items(text: str, end: int, cutter: Cutter) -> list[_Item]:
     at = end
     while at > 0:
         start, quoted = _item_start(text, at)
-        if start is None:
+        if start is None or "等" in text[start:at]:
             break
         inner = (start + 1, at - 1) if quoted else (start, at)
         items.append(_Item(*inner, quoted))
@@ -150,6 +167,8 @@ def _judge(
     if any(t.word in ("的", "等", "或") for t in tokens):
         return None, False
     own = kind_by_ending(label)
+    if kind == "Enterprise" and own in ("NaturalFeature", "Town", "Village"):
+        own = None  # 老爷岭 in a list of enterprises
     head = head_at(label, len(label))
     if own is None and kind in ("Enterprise", "Project") and _TRADE.search(label):
         own = "Enterprise" if len(label) > 4 or kind == "Enterprise" else None
@@ -162,7 +181,8 @@ def _judge(
             return None, False
         if own in ("Village", "Town"):
             return found, True
-        return found, starts_properly(tokens) and not is_common(tokens)
+        maker = own == "Enterprise" and len(label) < 7 and _no_common_noun(tokens[0])
+        return found, maker or (starts_properly(tokens) and not is_common(tokens))
     if kind != "Enterprise" or not _BARE.fullmatch(label) or len(label) > 4:
         return None, False
     if any(is_stop(t) for t in tokens):

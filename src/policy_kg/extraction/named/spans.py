@@ -4,20 +4,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import Final
 
 from policy_kg.extraction.named.cutting import Cutter, Token
 from policy_kg.extraction.named.heads import KIND_OF, NO_NAME, head_at
 from policy_kg.extraction.named.passages import Found, Passage, Piece
 from policy_kg.extraction.named.proper import is_stop, starts_properly, stops_inside
-from policy_kg.records import ThingKind
+from policy_kg.extraction.named.words import INNER, STOPS
 
 # What may stand directly after a name; any other noun means that the word goes on.
 _AFTER: Final = re.compile(
     r"^(?:$|建设|项目|等|的|内|外|中|为|作用|区域|周边|沿线|流域|段|地区|东岸|西岸|南岸|北岸|两岸|沿岸|及|和|与|在|以|将|要|是|至|到"
     r"|从|由|对|向|依托|按|可|引领|开展|实施|推进|打造|优势|资源|发展|集聚|升级|改造|扩建|二期|一期|三期|前期|创建|工作|生态|综合|迁"
     r"|入驻|落地|规划|管理|运营|提升|加快|牵头|负责|共|合作|得天独厚|区段|水质|水环境|经验|模式|成为|通过|试点|申报|创|围绕|发挥|组织|用地|标准"
-    r"|分别|尽快|联合|先行|重点|率先|有限|科研|力量|设立|现有|预留|接|开工|竣工|投产|建成|通车|路由|站点|园|镇|已|正|还|也|并|或|且|[0-9a-zA-Z—－-])"
+    r"|分别|尽快|联合|先行|重点|率先|有限|科研|力量|设立|现有|预留|接|线路|开工|竣工|投产|建成|通车|路由|站点|园|镇|已|正|还|也|并|或|且|[0-9a-zA-Z—－-])"
 )
 _SHORT_NATURE: Final = 5  # characters of a river's or mountain's name
 _VERBS_BEFORE_WORKS: Final = re.compile(  # 实施观光农业提升工程: works are named by their matter
@@ -27,6 +28,9 @@ _DEFINITE: Final = re.compile(r"(?:依托|发挥|利用|用好|接入|借助|通
 _PLAIN_WORKS: Final = re.compile(
     r"^(?:重点|重大|示范|民生|系统|基础|水利|防洪|建筑|建设|市政|安全|幸福|民心|惠民|实事|大|一|二|三|四|五|六|七|八|九|十|\d)*工程$"
 )
+
+_PART_OF_MAKER: Final = re.compile(r"(?:[子母]|上市|跨国|国有|民营)(?:公司|集团)$")
+_PLAIN_PLATFORM: Final = re.compile(r"(?:一站式|综合|市级|县级|区域|第三方|互联网)")
 
 
 def find_spans(passage: Passage, cutter: Cutter) -> list[Found]:
@@ -42,7 +46,7 @@ def _in_piece(piece: Piece, tokens: list[Token]) -> Iterator[Found]:
     for i, token in enumerate(tokens):
         end = token.end - piece.start
         head = head_at(piece.text, end)
-        if not head or not _ends_here(piece, tokens, i, head):
+        if not head or not _ends_here(piece, tokens, i, head) or _inside_word(token, head):
             continue
         first = _leftmost(tokens, i, token.end - len(head))
         span = tokens[first : i + 1]
@@ -55,7 +59,9 @@ def _in_piece(piece: Piece, tokens: list[Token]) -> Iterator[Found]:
         if name is None:
             name = _by_matter(piece, tokens, first, i, head)
         if name is not None:
-            yield name
+            beside = carried and first and tokens[first - 1].word in "和及与"
+            own = any(t.tag in ("name", "ns") for t in span[:1])
+            yield replace(name, within=carried) if beside and not own else name
             place = span[0].word
             carried = place if re.search(r".[区县市镇乡]$", place) else ""
 
@@ -127,6 +133,15 @@ def _ends_here(piece: Piece, tokens: Sequence[Token], i: int, head: str) -> bool
     return bool(_AFTER.match(rest)) or following.tag in ("p", "c", "uj", "d", "v", "f", "ad", "r")
 
 
+def _inside_word(token: Token, head: str) -> bool:
+    """基地 in the common word 宅基地 is no head. (Rivers are words of their own: 松花湖.)"""
+    return (
+        KIND_OF[head] != "NaturalFeature"
+        and len(token.word) > len(head)
+        and token.tag not in ("", "name")
+    )
+
+
 def _natural(words: Sequence[Token], label: str, head: str) -> Found | None:
     """Rivers, lakes, mountains have short names of one or two words: 松花湖, 温德河."""
     if len(label) > _SHORT_NATURE or len(words) > 2 or len(label) < 2:
@@ -156,22 +171,26 @@ def _project(words: Sequence[Token], label: str, head: str) -> bool:
 
 
 def _enterprise(words: Sequence[Token], label: str, head: str) -> bool:
-    return not (head == "合作社" and len(label) < 5)
+    return not (head == "合作社" and len(label) < 5) and not _PART_OF_MAKER.search(label)
 
 
 def _by_matter(
     piece: Piece, tokens: Sequence[Token], first: int, last: int, head: str
 ) -> Found | None:
     """Works and platforms whose name is their matter: 实施观光农业提升工程, 依托省…平台."""
+    while first > 0 and (tokens[first - 1].word in INNER or not is_stop(tokens[first - 1])):
+        first -= 1
+    while first < last and (tokens[first].word in STOPS or is_stop(tokens[first])):
+        first += 1
     span = tokens[first : last + 1]
     label = "".join(t.word for t in span)
     before = piece.text[: span[0].start - piece.start]
-    if head == "工程" and not _PLAIN_WORKS.match(label) and len(label) >= 7:
-        if _VERBS_BEFORE_WORKS.search(before):
-            return Found(span[0].start, span[-1].end, label, "Project")
-    if head in ("平台", "交易市场", "交易中心") and len(label) >= 7:
-        if _DEFINITE.search(before) and not re.match(
-            r"(?:一站式|综合|市级|县级|区域|第三方)", label
-        ):
-            return Found(span[0].start, span[-1].end, label, "Project")
+    works = head == "工程" and not _PLAIN_WORKS.match(label) and _VERBS_BEFORE_WORKS.search(before)
+    platform = (
+        head in ("平台", "交易市场", "交易中心")
+        and not _PLAIN_PLATFORM.match(label)
+        and _DEFINITE.search(before)
+    )
+    if len(label) >= 7 and (works or platform):
+        return Found(span[0].start, span[-1].end, label, "Project")
     return None
