@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from policy_kg.extraction.addressees import Addressed, find_addressees
 from policy_kg.extraction.benefits import find_benefits
-from policy_kg.extraction.bodylinks import find_body_links
+from policy_kg.extraction.bodylinks import SUMMARY, find_body_links
 from policy_kg.extraction.citations import find_citations
 from policy_kg.extraction.duties import DutyActor, find_duties
 from policy_kg.extraction.inline import inline_provisions
@@ -112,7 +112,8 @@ def extract(document: Document, *, vocabulary: Vocabulary) -> Extraction:
     things = _merged(
         [*things, *list_things, *_places(zones, addressed, jurisdiction)], jurisdiction
     )
-    own = _outside(segments, [k.evidence for k in links])
+    # A row that sums a passage up leaves facts to the passage.
+    own = _outside(segments, [k.evidence for k in links if k.difference != SUMMARY])
     return Extraction(
         document=document,
         jurisdiction=jurisdiction,

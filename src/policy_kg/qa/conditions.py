@@ -12,7 +12,7 @@ from typing import Final
 
 from policy_kg.qa.execute import Outcome, Run
 from policy_kg.qa.plan import Plan
-from policy_kg.qa.subject import content_words
+from policy_kg.qa.subject import Proposal, content_words
 from policy_kg.qa.wording import citation
 from policy_kg.records import Item, SourceQuote
 
@@ -47,14 +47,14 @@ _MINIMUM: Final = 0.5
 
 
 def condition(
-    text: str, plan: Plan, run: Run, propose: Callable[[str], Sequence[tuple[str, float]]]
+    text: str, plan: Plan, run: Run, propose: Callable[[str], Sequence[Proposal]]
 ) -> Outcome | None:
     """Yes or no with the sentence that says so; None where no sentence speaks of the matter."""
     words = content_words(plan.subject or text)
     if not words:
         return None
     best: tuple[float, Item, SourceQuote, str] | None = None
-    for iri, _ in list(propose(plan.subject or text))[:12]:
+    for iri, _, _ in list(propose(plan.subject or text))[:12]:
         item = run.facts.provision(iri)
         if item is None or not item.evidence:
             continue

@@ -18,7 +18,7 @@ from policy_kg.qa.linking import Link, Linked, link
 from policy_kg.qa.normalise import normalise
 from policy_kg.qa.parse import parse
 from policy_kg.qa.plan import Plan
-from policy_kg.qa.subject import match, proposer
+from policy_kg.qa.subject import Proposal, match, proposer
 from policy_kg.qa.unknown import unknown_outcome
 from policy_kg.records import Answer, Item, SourceQuote, Status
 
@@ -26,7 +26,6 @@ if TYPE_CHECKING:
     from pyoxigraph import Store
 
     from policy_kg.vocabulary import Vocabulary
-
 
 
 @dataclass(frozen=True)
@@ -117,19 +116,29 @@ class Engine:
         narrowed = self._by_heading(plan)
         if narrowed is not None:
             return narrowed, ()
+        kinds = {*(plan.kinds or ("Task", "Measure", "Policy")), "Duty"}
+        named: set[str] | None = None
+        if plan.things:
+            named = {i.iri for i in run.provisions(sparql.select_provisions(plan))}
         matches = match(
-            plan.subject,
-            propose=self._propose(plan),
-            item=run.facts.provision,
-            category=self._category,
-            allowed=lambda i: not plan.kinds or i.kind in plan.kinds or i.kind == "Duty",
+            self._propose(plan)(plan.subject),
+            allowed=lambda i: (named is None or i in named) and self._kind(run, i) in kinds,
         )
         duties = tuple(f for f in matches.found if self._kind(run, f) == "Duty")
         rows = tuple(f for f in matches.found if f not in duties)
         if matches.found and matches.found[0] in duties and plan.target in ("agency", "zone"):
             return replace(plan, found=duties[:1], kinds=("Duty",), role="duty"), ()
+        if plan.things:
+            # Among the rows that name it, those that use the very words, where some do.
+            phrase = plan.subject.replace(" ", "")
+            verbatim = [r for r in rows if phrase in self._wording(run, r)]
+            rows = tuple(verbatim) or rows
         if rows:
-            return replace(plan, found=rows, near=matches.near), ()
+            asked = replace(plan, found=rows, near=matches.near)
+            # 松花湖整治: a name already says which; the rest may not take its rows away.
+            if not plan.things or run.provisions(sparql.select_provisions(asked)):
+                return asked, ()
+            return replace(plan, subject=""), ()
         if plan.filters:
             return replace(plan, subject=""), (
                 f"问题中的「{plan.subject}」在文件里没有对应的内容，没有用来筛选",
@@ -164,17 +173,16 @@ class Engine:
             return replace(plan, categories=(*plan.categories, *categories))
         return None
 
-    def _propose(self, plan: Plan) -> Callable[[str], list[tuple[str, float]]]:
-        def propose(text: str) -> list[tuple[str, float]]:
+    def _propose(self, plan: Plan) -> Callable[[str], list[Proposal]]:
+        def propose(text: str) -> list[Proposal]:
             return proposer(self.index(), documents=plan.documents or None)(text)
 
         return propose
 
-    def _category(self, iri: str) -> str:
-        from policy_kg.graph.store import query
-
-        rows = query(self.store, f"SELECT ?c WHERE {{ {sparql.iri(iri)} pk:category ?c }}").dicts()
-        return rows[0]["c"] if rows else ""
+    @staticmethod
+    def _wording(run: Run, iri: str) -> str:
+        item = run.facts.provision(iri)
+        return re.sub(r"[“”\s]", "", f"{item.label}。{item.text}") if item else ""
 
     @staticmethod
     def _kind(run: Run, iri: str) -> str:

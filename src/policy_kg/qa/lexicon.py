@@ -218,6 +218,7 @@ THING_ASKED: Final = re.compile(
 )
 # Words that carry no matter of their own; what is left of a question is its subject.
 _STOP_WORDS: Final = """
+作为 做出来 办出来 拿到 多长时间 多长 多大 多久 几天 几年 多少钱 能不能 会不会 来着 怎么办
 请问 请列出 请列 请 帮我查下 帮我查一下 帮我看看 帮我找 帮我 麻烦列一下 麻烦 想了解一下 想了解 想知道
 想问一下 我想 我们 领导问 列一下 列出 列举 查一下 查下 查 告诉我 说说 看看 给我看看 给我 一下 到底 究竟
 目前 现在 本 这份 这个 这些 这条 这项 这块 这一块 这一类 这类 这 那条 那项 那个 那些 那 该 此 文件里
@@ -237,7 +238,12 @@ _STOP_WORDS: Final = """
 我 他 它 咱们 咱 人 完成 开展 实施 覆盖 加起来 三张表 全都 手里 手头 名下 身上 这边 那边 开发 归属
 该归 负起 有份 一块 一块儿 啥样 说明 列 表
 """
-STOP: Final = re.compile("|".join(sorted(_STOP_WORDS.split(), key=lambda w: (-len(w), w))))
+# Longer ones are taken out as they stand; a single character only where it is a word by itself
+# (地 is none in 湿地).
+STOP: Final = re.compile(
+    "|".join(sorted((w for w in _STOP_WORDS.split() if len(w) > 1), key=lambda w: (-len(w), w)))
+)
+STOP_CHARACTERS: Final = frozenset(w for w in _STOP_WORDS.split() if len(w) == 1)
 CHAT: Final = re.compile(
     r"^(?:你是|您是|你叫|你会|你能|你们?(?:是|叫)|我(?:爱|饿|累|想你)|你好|您好|嗨|哈喽|hello|hi|谢谢|多谢|再见|早上好|晚上好|哈+|呵+|嗯+|好的|ok)",
     re.IGNORECASE,

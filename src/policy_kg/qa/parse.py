@@ -550,15 +550,33 @@ def _thing_kinds(what: str) -> tuple[str, ...]:
 def _subject(q: _Question, plan: Plan) -> Plan:
     """What is left when names, numbers and the words of the grammar are gone."""
     text = _MARK.sub(" ", q.text)
+    text = re.sub(rf"第?{lx.CN}+(?:个|项|条|家|类|名|位|号)(?:以上|以下)?", " ", text)
     text = lx.STOP.sub(" ", text)
     text = re.sub(
         r"[0-9]+(?!\d*(?:万|亿|元|%|岁|年|天|公里|平方|亩))|[，。？！；：、（）《》【】…~\-—]",
         " ",
         text,
     )
-    chunks = [c for c in text.split() if len(c) > 1 or not re.match(r"[\u4e00-\u9fff]", c)]
+    chunks = [c for chunk in text.split() for c in _content(chunk)]
     said = bool(lx.MENTION.search(q.text)) and not plan.things and not plan.terms
     return replace(plan, subject=" ".join(chunks), said=said)
+
+
+def _content(chunk: str) -> list[str]:
+    """The stretches of a chunk between its function words: 湿地保护归 gives 湿地保护."""
+    if all(c in lx.STOP_CHARACTERS for c in chunk):
+        return []
+    import rjieba
+
+    kept, current = [], ""
+    for token in rjieba.cut(chunk):
+        if len(token) == 1 and token in lx.STOP_CHARACTERS:
+            kept.append(current)
+            current = ""
+        else:
+            current += token
+    kept.append(current)
+    return [c for c in kept if len(c) > 1 or (c and not re.match(r"[\u4e00-\u9fff]", c))]
 
 
 def _settled(q: _Question, plan: Plan) -> Plan:

@@ -14,6 +14,7 @@ from policy_kg.graph.store import query
 from policy_kg.qa.catalog import bare, spoken_names
 from policy_kg.qa.execute import Outcome, Run
 from policy_kg.qa.sparql import iri
+from policy_kg.qa.subject import Proposal
 from policy_kg.qa.wording import citation
 from policy_kg.records import Item, SourceQuote
 
@@ -24,9 +25,7 @@ _SIDE: Final = 4
 _MAX_GAP: Final = 40
 
 
-def fill(
-    text: str, run: Run, propose: Callable[[str], Sequence[tuple[str, float]]]
-) -> Outcome | None:
+def fill(text: str, run: Run, propose: Callable[[str], Sequence[Proposal]]) -> Outcome | None:
     """The words that fill the gap, as items where they are known names; None where nothing does."""
     question = re.sub(r"[？。，\s]", "", text)
     gap = _GAP.search(question)
@@ -39,7 +38,7 @@ def fill(
     pattern = _pattern(left, right, counted=gap["unit"] == "次")
     if pattern is None:
         return None
-    for subject, _ in list(propose(question))[:15]:
+    for subject, _, _ in list(propose(question))[:15]:
         for quote in _quotes(run, subject):
             plain, offsets = _without_quotes(quote.quote)
             match = pattern.search(plain)

@@ -7,18 +7,20 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import Any, Final
 
+from policy_kg.graph.store import query
 from policy_kg.qa import conditions, slots, sparql
 from policy_kg.qa import lexicon as lx
+from policy_kg.qa.catalog import bare
 from policy_kg.qa.execute import Outcome, Run
 from policy_kg.qa.facts import provisions_evidence
 from policy_kg.qa.plan import Plan
 from policy_kg.qa.quantities import Fact, facts_of, facts_query, plain, unit_wanted
 from policy_kg.qa.runs import run_before
-from policy_kg.qa.subject import content_words
+from policy_kg.qa.subject import Proposal, content_words
 from policy_kg.qa.wording import citation, name_of
 from policy_kg.records import Item
 
-Propose = Callable[[str], Sequence[tuple[str, float]]]
+Propose = Callable[[str], Sequence[Proposal]]
 _MIN_FACT: Final = 0.5  # share of the question's content words that a stated fact must hold
 
 
@@ -38,9 +40,13 @@ def special(text: str, plan: Plan, run: Run, propose: Propose) -> Outcome | None
         or plan.numbers
         or plan.operation in ("rank", "group", "compare", "overlap", "define", "member")
     )
-    if lx.NUMBER_ASKED.search(text) and (
-        not structured
-        or (plan.operation not in ("count", "group", "rank", "compare") and not plan.agencies)
+    if (
+        lx.NUMBER_ASKED.search(text)
+        and not (plan.target == "thing" and plan.filters)
+        and (
+            not structured
+            or (plan.operation not in ("count", "group", "rank", "compare") and not plan.agencies)
+        )
     ):
         found = _quantity(text, plan, run, propose)
         if found is not None:
@@ -69,7 +75,7 @@ def special(text: str, plan: Plan, run: Run, propose: Propose) -> Outcome | None
 
 def _listed_anywhere(plan: Plan, run: Run, propose: Propose) -> Outcome | None:
     """Things that some provision lists right before the question's word: 七个特色产业小镇."""
-    for subject, _ in list(propose(f"{plan.subject} {plan.aspect}"))[:15]:
+    for subject, _, _ in list(propose(f"{plan.subject} {plan.aspect}"))[:15]:
         for quote in run.facts.evidence(subject):
             named = run_before(run.facts.store, subject, quote, plan.aspect)
             if len(named) > 1:
@@ -91,16 +97,33 @@ def _about(text: str, plan: Plan, run: Run, propose: Propose) -> list[str]:
             i.iri
             for i in run.provisions(sparql.select_provisions(replace(plan, agencies=(), role=None)))
         ]
-    return [iri for iri, _ in propose(_matter(plan, text))][:25]
+    return [p.iri for p in propose(_matter(plan, text))][:25]
 
 
 def _matter(plan: Plan, text: str) -> str:
     return plan.subject or re.sub(r"[\ue000-\ue007？]", "", text)
 
 
+def _sections_naming(plan: Plan, run: Run) -> list[str]:
+    """Sections of the body that name the question's things."""
+    if not plan.things:
+        return []
+    values = " ".join(sparql.iri(t.iri) for t in plan.things)
+    rows = query(
+        run.facts.store,
+        f"SELECT DISTINCT ?s WHERE {{ VALUES ?t {{ {values} }} ?s pk:mentions ?t ; a pk:Section }} ORDER BY ?s",
+    ).dicts()
+    return [row["s"] for row in rows]
+
+
 def _quantity(text: str, plan: Plan, run: Run, propose: Propose) -> Outcome | None:
-    subjects = _about(text, plan, run, propose)
+    # A name may be that of another thing (岔路河 of its park): what is near by meaning counts, too.
+    near = [p.iri for p in propose(_plain(text))][:25]
+    subjects = list(
+        dict.fromkeys([*_about(text, plan, run, propose), *_sections_naming(plan, run), *near])
+    )
     facts = facts_of(run.facts.store, subjects)
+    names = " ".join(bare(t.label) for t in plan.things)
     words = content_words(plan.subject or text)
     if not facts:
         return None
@@ -123,6 +146,7 @@ def _quantity(text: str, plan: Plan, run: Run, propose: Propose) -> Outcome | No
         slot = re.search(r"(?:多少|几)(?P<u>[个所家条座项名人村镇])", text)
         if slot and not (fact.unit.startswith(slot["u"]) or slot["u"] in fact.unit):
             score -= 0.5
+        score += 0.3 if names and any(n in around for n in names.split()) else 0.0
         score += 0.02 if fact.benefit and wanted and wanted[0] == "金额" else 0.0
         scored.append((score, -rank.get(fact.subject, 99), fact))
     if not scored:
