@@ -30,7 +30,7 @@ _DOCUMENT: Final = re.compile(  # titles of documents, not of certificates, book
     r"|决议|公报|函|令|章程|公约|协定|报告|要点|若干条|十条|导则|准则|制度|预案)(?:（[^（）]*）|\([^()]*\))?$"
 )
 _SHORT_FORM: Final = re.compile(
-    r"^(?:[\u4e00-\u9fff]{0,2})(?:办法|意见|通知|方案|规划|纲要|决定|措施|细则|计划|规定|条例|报告|目录)$"
+    r"^(?:[\u4e00-\u9fff]{0,2})(?:办法|意见|通知|方案|规划|纲要|决定|措施|细则|计划|规定|条例|报告|目录|章程|标准|规范|指南|清单)$"
 )
 _OWN: Final = re.compile(r"^(?:已经|已由|业经|经[^，。]{0,30}(?:同意|通过)|印发给)")
 _GOVERNS: Final = re.compile(

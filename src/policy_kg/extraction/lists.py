@@ -28,8 +28,11 @@ _COUNTED: Final = re.compile(  # 即3个省级示范城镇和7个省级特色产
     rf"(?P<count>{_NUMERAL})个(?P<group>[\u4e00-\u9fff（）]{{2,16}}?)(?=[，。；、和与及（]|$)"
 )
 _STOP: Final = "。；"
-_LEAD: Final = re.compile(
-    r"^(?:沿[\u4e00-\u9fff]{2,8}(?:建设|打造)|建设|打造|形成|培育|重点|将|以|即|包括)"
+_LEAD: Final = re.compile(  # what stands before the first member
+    r"^(?:以|即|将|把|由|包括|重点|加快|推动|推进|鼓励|支持|依托|建设|打造|形成|培育|围绕|立足)+"
+)
+_TAIL: Final = re.compile(
+    r"(?:为(?:核心|主阵地|重点|主体|主|中心|引领|支撑|依托|轴|骨干)|打造|建设).*$"
 )
 
 
@@ -145,9 +148,10 @@ def _members(
 ) -> list[_Member]:
     """The members between `begin` and `end`: a plain enumeration, else known or quoted names."""
     stretch = re.compile(r"[。；，]|$").search(text, begin, end)
-    plain = _enumeration(text, begin, stretch.start() if stretch else end, known)
-    if len(plain) == total:
-        return plain
+    for stop in (stretch.start() if stretch else end, end):
+        plain = _enumeration(text, begin, stop, known)
+        if len(plain) == total:
+            return plain
     quoted = [
         _Member(m.start(1), m.end(1), m[1])
         for m in re.compile(r"“([^“”]{3,40})”").finditer(text, begin, end)
@@ -160,7 +164,7 @@ def _enumeration(text: str, begin: int, end: int, known: Mapping[str, Thing]) ->
     members: list[_Member] = []
     at = begin
     for i in range(begin, end + 1):
-        if i == end or text[i] == "、":
+        if i == end or text[i] in "、，；":
             members += _split(text, at, i, known)
             at = i + 1
     return members
@@ -172,6 +176,7 @@ def _split(text: str, start: int, end: int, known: Mapping[str, Thing]) -> list[
         start += 1
     while end > start and text[end - 1] in "”等":
         end -= 1
+    start, end = _trimmed(text, start, end, known)
     label = text[start:end]
     if not label:
         return []
@@ -188,6 +193,21 @@ def _split(text: str, start: int, end: int, known: Mapping[str, Thing]) -> list[
                     *_split(text, start + match.end(), end, known),
                 ]
     return [_Member(start, end, label)]
+
+
+def _trimmed(text: str, start: int, end: int, known: Mapping[str, Thing]) -> tuple[int, int]:
+    """Without what is said about the member: 以|娄江新城|为核心, 鼓励|大学生创业园."""
+    label = text[start:end]
+    if label in known:
+        return start, end
+    lead = _LEAD.match(label)
+    start += lead.end() if lead else 0
+    label = text[start:end]
+    inside = [n for n in known if label.startswith(n) and len(n) > 2]
+    if inside and not kind_by_ending(label):
+        end = start + len(max(inside, key=lambda n: (len(n), n)))
+    tail = _TAIL.search(text[start:end])
+    return start, start + tail.start() if tail else end
 
 
 def _by_groups(

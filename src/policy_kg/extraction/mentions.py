@@ -19,6 +19,8 @@ from policy_kg.records import Mention, Thing, ThingKind
 from policy_kg.vocabulary import Vocabulary
 
 _STEM_END: Final = re.compile(r"(?:街道|[镇乡村县区市旗])$")
+# Of a jurisdiction, which is looked for as a city whatever it is: 嘉善县, 上城区.
+_BY_END: Final[dict[str, ThingKind]] = {"区": "District", "县": "County", "旗": "County"}
 _ADMINISTRATIVE: Final = ("Zone", "City", "District", "County", "Town", "Village")
 _REPEATABLE: Final = (
     "Enterprise",
@@ -136,6 +138,8 @@ def _things(named: dict[str, list[Found]], jurisdiction: str) -> tuple[Thing, ..
 
 
 def _kinds(label: str, kinds: tuple[ThingKind, ...]) -> tuple[ThingKind, ...]:
+    if kinds == ("City",) and label[-1:] in _BY_END:
+        return (_BY_END[label[-1]],)
     if "Zone" in kinds:
         if label.endswith(("县", "旗")):
             return tuple(dict.fromkeys(("Zone", "County")))

@@ -24,9 +24,10 @@ _ENDS: Final[tuple[tuple[ThingKind, re.Pattern[str]], ...]] = (
     ("County", re.compile(r"县(?![级域区城乡长市委政直属职中内外（])")),
     ("County", re.compile(r"(?<=[左右前后中特])旗(?![舰下帜开])")),
 )
+_WHOLE_AREA: Final = re.compile(r".{2}(?:省|自治区|自治州)$|^(?:北京|天津|上海|重庆)市$")
 _MOST: Final = {"Village": 5, "Town": 5, "County": 8}
 _NOT_NAMED: Final = re.compile(  # 示范镇, 城镇, 美丽乡村
-    r"^(?:[城乡农小大新老旧全各本该每多数强集名县市区同外他此某一二三四五六七八九十两几双整进入下驻到在回离跨]"
+    r"^(?:[城乡农小大新老旧全各本该每我多数省强集名县市区同外他此某一二三四五六七八九十两几双整进入下驻到在回离跨]"
     r"|建制|行政|自然|重点|中心|特色|示范|旅游|工业|农业|产业|试点|样板|美丽|美好|和美|宜居|贫困|脱贫|薄弱|空壳|空心"
     r"|城中|城边|城郊|传统|古|文明|富裕|小康|移民|未来|精品|标杆|达标|先进|明星|亿元|百强|千强|经济强|卫星|中心城"
     r"|所在|相关|有关|其他|周边|附近|沿线|当地|基层|边境|民族|革命老区|欠发达|国家级|省级|市级|试验|电商|淘宝|数字"
@@ -43,7 +44,7 @@ _BODY_TAIL: Final = re.compile(
     r"^(?:人民)?(?:政府|人大|政协|法院|检察院|党委)|^[\u4e00-\u9fff]{2,10}(?:局|委员会|办公室|支行|分行|分局|支队)"
 )
 _NO_DISTRICT: Final = re.compile(
-    r"开发|高新|经开|试验|示范|片区|城区|地区|园区|社区|市区|景区|港区|矿区|林区|山区|库区|校区|新区|园|[的和与及在]"
+    r"开发|高新|经开|试验|示范|片区|城区|城市|行政区|地区|园区|社区|市区|景区|库区|校区|新区|^(?:港|矿|林|山|牧|灾)区|园|[的和与及在]"
 )
 _BY_END: Final[dict[str, ThingKind]] = {
     "区": "District",
@@ -129,6 +130,7 @@ def _good(name: str, end: str, kind: ThingKind) -> bool:
         and (len(stem) > 1 or kind != "Village")
         and re.fullmatch(r"[\u4e00-\u9fff]+", stem) is not None
         and not _NOT_NAMED.match(stem)
+        and "之" not in stem
         and not _COMMON_TAIL.search(name)
     )
 
@@ -177,7 +179,7 @@ def _districts(passage: Passage, known: Known) -> Iterator[Found]:
 def _listed(tokens: Sequence[Token]) -> Iterator[Found]:
     """Districts and counties that the dictionary knows: 余杭区."""
     for token in tokens:
-        if token.tag == "ns" and len(token.word) > 2:
+        if token.tag == "ns" and len(token.word) > 2 and not _NO_DISTRICT.search(token.word):
             kind = _BY_END.get(token.word[-1])
             if kind:
                 yield Found(token.start, token.end, token.word, kind)
@@ -187,7 +189,8 @@ def _suffixed(
     piece: Piece, tokens: list[Token], alone: set[str], places: list[Found]
 ) -> Iterator[Found]:
     text = piece.text + piece.after
-    for kind, end in _ENDS:
+    places = list(places)
+    for kind, end in reversed(_ENDS):  # the larger places first: they bound the smaller ones
         for match in end.finditer(text):
             if match.end() > len(piece.text) or _BODY_TAIL.match(text[match.end() :]):
                 continue
@@ -199,7 +202,9 @@ def _suffixed(
                 continue
             if name not in alone and _commonly(name[: -len(match[0])]):
                 continue
-            yield Found(piece.start + at, piece.start + match.end(), name, kind)
+            place = Found(piece.start + at, piece.start + match.end(), name, kind)
+            places.append(place)
+            yield place
 
 
 def _left(piece: Piece, tokens: list[Token], at: int, places: Iterable[Found]) -> int:
@@ -208,6 +213,8 @@ def _left(piece: Piece, tokens: list[Token], at: int, places: Iterable[Found]) -
     for token in tokens:
         start, end = token.start - piece.start, token.end - piece.start
         if end <= at and (token.word in STOPS or token.tag in ("x", "p", "c", "uj", "r")):
+            left = max(left, end)
+        elif end <= at and _WHOLE_AREA.search(token.word) and token.tag in ("name", "ns"):
             left = max(left, end)
         elif end > at >= start and left < start and token.tag == "name":
             left = start

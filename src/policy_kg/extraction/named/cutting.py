@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
-from policy_kg.extraction.named.words import COMMON, FUNCTION_CHARACTERS
+from policy_kg.extraction.named.words import COMMON, FUNCTION_CHARACTERS, FUNCTION_ENDS
 
 if TYPE_CHECKING:
     import jieba
@@ -59,9 +59,20 @@ class Cutter:
                 tokens.append(Token(word[0], at, "p"))
                 word, at = word[1:], at + 1
                 tag = self._tag(word)
-            tokens.append(Token(word, at, tag))
+            last = word[-1] if not tag and len(word) > 1 and self._glued(word) else ""
+            word = word.removesuffix(last)
+            tokens.append(Token(word, at, self._tag(word) if last else tag))
             at += len(word)
+            if last:
+                tokens.append(Token(last, at, "p"))
+                at += 1
         return tokens
+
+    def _glued(self, word: str) -> bool:
+        """区为, 村和: the end of a name and a function word."""
+        return word not in COMMON and (
+            word[-1] in FUNCTION_ENDS or (word[-1] == "和" and word[-2] in "区县市镇乡村园")
+        )
 
     def _tag(self, word: str) -> str:
         if word in self._names:

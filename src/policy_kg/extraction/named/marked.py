@@ -9,7 +9,7 @@ from typing import Final
 from policy_kg.extraction.named.cutting import Cutter
 from policy_kg.extraction.named.heads import KIND_OF, NO_NAME, head_at
 from policy_kg.extraction.named.passages import Found, Passage
-from policy_kg.extraction.named.proper import is_stop, starts_properly
+from policy_kg.extraction.named.proper import is_proper, is_stop, starts_properly
 from policy_kg.extraction.named.words import COMMON, LEVELS
 
 _QUOTED: Final = re.compile(r"“(?P<name>[^“”]{4,40})”")
@@ -27,7 +27,7 @@ _LINE: Final = re.compile(
 _LINE_BEFORE: Final = re.compile(r"(?:沿|既有|由|经|在|推进|建设|加快|改造|[、和与及，。；“（]|^)$")
 
 _STATION: Final = re.compile(
-    r"(?<=[由经至从到、和与及，])(?P<name>[\u4e00-\u9fff]{2,4}站)(?=[和与及、至到，。经沿起]|分别|出发|$)"
+    r"(?<=[由经至从到、和与及，])(?![由经至从到和与及在])(?P<name>[\u4e00-\u9fff]{2,4}站)(?=[和与及、至到，。经沿起]|分别|出发|$)"
 )
 
 
@@ -81,7 +81,12 @@ def _systems(passage: Passage, cutter: Cutter) -> Iterator[Found]:
             if is_stop(token):
                 at = i + 1
         words = tokens[at:]
-        if len(words) > 2 and words[0].tag in ("name", "ns") and words[-1].end == match.end("name"):
+        if (
+            len(words) > 2
+            and is_proper(words[0])
+            and words[0].tag in ("name", "ns")
+            and words[-1].end == match.end("name")
+        ):
             label = "".join(t.word for t in words)
             short = (match["short"] or "").strip("（）")
             yield Found(words[0].start, match.end(), label, "Project", alias=short, order=-1)

@@ -9,11 +9,12 @@ from typing import Final
 from policy_kg.extraction.named.cutting import Token
 from policy_kg.extraction.named.words import COMMON, INNER, LEVELS, REGIONS, STOPS
 
-_NAME_TAGS: Final = ("ns", "nr", "nz", "nt", "nrt", "nrfg")
+NAME_TAGS: Final = ("ns", "nr", "nz", "nt", "nrt", "nrfg")
 _HAN: Final = re.compile(r"[\u4e00-\u9fff]{2,4}")
 _NUMBER: Final = re.compile(
     r"[\d.〇一二三四五六七八九十百千万亿两几多余]+(?:个|大|座|家|所|条|项|处|批|类|种|届|年|期|次)?"
 )
+_BODY: Final = re.compile(r"[部委局厅办]$")  # 工信部: whose, not which
 _JOINT: Final = frozenset("-—－–~·•")
 
 
@@ -44,14 +45,16 @@ def is_proper(token: Token) -> bool:
     if token.tag == "name" or word in REGIONS:
         return True
     if word in COMMON or word in LEVELS or word in STOPS or token.tag == "x":
-        return bool(re.fullmatch(r"[A-Z][A-Za-z]+", word))
-    if token.tag in _NAME_TAGS:
-        return len(word) > 1
+        return False
+    if token.tag in NAME_TAGS:
+        return len(word) > 1 and not _BODY.search(word) and not _made_of_common(word)
     return token.tag == "" and _HAN.fullmatch(word) is not None and not _made_of_common(word)
 
 
 def _made_of_common(word: str) -> bool:
     """农机化, 数字农业: words put together from common ones."""
+    if word[0] in "一两几多" and word[1] in "人个家次站批类种":
+        return True
     return (
         any(
             len(c) > 1 and (word.startswith(c) or word.endswith(c))

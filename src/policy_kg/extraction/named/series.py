@@ -81,8 +81,9 @@ def _no_common_noun(token: Token) -> bool:
 
 
 def _mates(found: Found, named: list[Found]) -> bool:
-    short = [n for n in named if len(n.label) <= 4]
-    return len(found.label) >= 6 or (2 <= len(found.label) <= 4 and bool(short))
+    alike = any(n.kind == found.kind and n.label[-2:] == found.label[-2:] for n in named)
+    short = any(len(n.label) <= 4 for n in named)
+    return len(found.label) >= 6 or alike or (len(found.label) <= 4 and short)
 
 
 def _items(text: str, end: int, cutter: Cutter) -> list[_Item]:

@@ -32,7 +32,15 @@ def find_shared(passage: Passage, cutter: Cutter, known: frozenset[str]) -> Iter
         if len(items) != count or not all(_bare(t, tail, known) for _, t in items):
             continue
         for start, text in items:
-            yield Found(start, start + len(text), text + tail, kind, alias=text, order=-1)
+            label, of_kind = text + tail, kind
+            if tail in _AREA:
+                # 东湖、西岭两县（区）: the number's word is of the last one, maybe of none.
+                whole = next((text + end for end in _AREA if text + end in known), "")
+                if not whole and passage.plain[match.end("count") :].find("（") in (1, 2):
+                    continue
+                label = whole or label
+                of_kind = _AREA[label[-1]]
+            yield Found(start, start + len(text), label, of_kind, alias=text, order=-1)
 
 
 def _tail(text: str) -> str:

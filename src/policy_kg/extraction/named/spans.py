@@ -10,16 +10,24 @@ from typing import Final
 from policy_kg.extraction.named.cutting import Cutter, Token
 from policy_kg.extraction.named.heads import KIND_OF, NO_NAME, head_at
 from policy_kg.extraction.named.passages import Found, Passage, Piece
-from policy_kg.extraction.named.proper import is_stop, starts_properly, stops_inside
-from policy_kg.extraction.named.words import INNER, STOPS
+from policy_kg.extraction.named.proper import (
+    NAME_TAGS,
+    is_proper,
+    is_stop,
+    starts_properly,
+    stops_inside,
+)
+from policy_kg.extraction.named.words import COMMON, INNER, LEVELS, STOPS
+from policy_kg.records import ThingKind
 
 # What may stand directly after a name; any other noun means that the word goes on.
 _AFTER: Final = re.compile(
     r"^(?:$|建设|项目|等|的|内|外|中|为|作用|区域|周边|沿线|流域|段|地区|东岸|西岸|南岸|北岸|两岸|沿岸|及|和|与|在|以|将|要|是|至|到"
     r"|从|由|对|向|依托|按|可|引领|开展|实施|推进|打造|优势|资源|发展|集聚|升级|改造|扩建|二期|一期|三期|前期|创建|工作|生态|综合|迁"
     r"|入驻|落地|规划|管理|运营|提升|加快|牵头|负责|共|合作|得天独厚|区段|水质|水环境|经验|模式|成为|通过|试点|申报|创|围绕|发挥|组织|用地|标准"
-    r"|分别|尽快|联合|先行|重点|率先|有限|科研|力量|设立|现有|预留|接|线路|开工|竣工|投产|建成|通车|路由|站点|园|镇|已|正|还|也|并|或|且|[0-9a-zA-Z—－-])"
+    r"|分别|尽快|联合|先行|重点|率先|有限|科研|力量|设立|现有|预留|接|线路|新馆|迁建|北延|南延|东延|西延|开工|竣工|投产|建成|通车|路由|站点|园|镇|已|正|还|也|并|或|且|[0-9a-zA-Z—－-])"
 )
+_COUNTED: Final = re.compile(r"[一两三四五六七八九十]+(?:山|江|河|湖|海)$")  # 两山
 _SHORT_NATURE: Final = 5  # characters of a river's or mountain's name
 _VERBS_BEFORE_WORKS: Final = re.compile(  # 实施观光农业提升工程: works are named by their matter
     r"(?:实施|推进|开展|启动|培育|实行|落实)$"
@@ -37,8 +45,27 @@ def find_spans(passage: Passage, cutter: Cutter) -> list[Found]:
     found: list[Found] = []
     for piece in passage.pieces():
         tokens = cutter.cut(piece.text, offset=piece.start)
-        found += _in_piece(piece, tokens)
+        names = list(_in_piece(piece, tokens))
+        if not names and piece.before == "、" and found and found[-1].end == piece.start - 1:
+            names = list(_beside(tokens, piece, found[-1].kind))
+        found += names
     return found
+
+
+def _beside(tokens: Sequence[Token], piece: Piece, kind: ThingKind) -> Iterator[Found]:
+    """After a name and 、, what ends alike is a name unless all its words are common ones:
+    白马茶旅小镇、桃花源康养小镇."""
+    for i, token in enumerate(tokens):
+        head = head_at(piece.text, token.end - piece.start)
+        if not head or KIND_OF[head] != kind or not _ends_here(piece, tokens, i, head):
+            continue
+        stem = [t for t in tokens[: i + 1] if t.start < token.end - len(head)]
+        plain = all(t.word in COMMON or t.word in LEVELS for t in stem)
+        if stem and not plain and not any(is_stop(t) for t in stem):
+            label = piece.text[: token.end - piece.start]
+            if not NO_NAME.fullmatch(label) and kind in ("CharacterTown", "Enterprise"):
+                yield Found(piece.start, token.end, label, kind)
+        return
 
 
 def _in_piece(piece: Piece, tokens: list[Token]) -> Iterator[Found]:
@@ -48,7 +75,7 @@ def _in_piece(piece: Piece, tokens: list[Token]) -> Iterator[Found]:
         head = head_at(piece.text, end)
         if not head or not _ends_here(piece, tokens, i, head) or _inside_word(token, head):
             continue
-        first = _leftmost(tokens, i, token.end - len(head))
+        first = _leftmost(tokens, i, token.end - len(head), KIND_OF[head])
         span = tokens[first : i + 1]
         name = name_of(span, head)
         if name is None and carried and first and tokens[first - 1].word in "和及与":
@@ -69,7 +96,7 @@ def _in_piece(piece: Piece, tokens: list[Token]) -> Iterator[Found]:
 def name_of(span: Sequence[Token], head: str) -> Found | None:
     """The name that the words make, from the first proper word on; None for a common noun."""
     kind = KIND_OF[head]
-    at = _begin(span)
+    at = _begin(span, head)
     if at is None:
         return None
     words = span[at:]
@@ -87,24 +114,25 @@ def name_of(span: Sequence[Token], head: str) -> Found | None:
     return Found(words[0].start, words[-1].end, label, kind)
 
 
-def _begin(span: Sequence[Token]) -> int | None:
+def _begin(span: Sequence[Token], head: str) -> int | None:
     """Where a name begins in a span: at its start, else at the first place in it."""
-    if starts_properly(span):
+    stem = [t for t in span if t.start < span[-1].end - len(head)]
+    if starts_properly(stem):
         return 0
-    for k in range(1, len(span)):
-        if span[k].tag == "name":
-            return k
-    return None
+    if KIND_OF.get(head) == "Institute" and span[0].word in ("省", "市") and len(span) > 2:
+        return 0  # 省农科院水稻研究所
+    return next((k for k, t in enumerate(stem) if k and t.tag == "name"), None)
 
 
-def _leftmost(tokens: Sequence[Token], last: int, head_start: int) -> int:
+def _leftmost(tokens: Sequence[Token], last: int, head_start: int, kind: ThingKind) -> int:
     first = last
     while first > 0:
         before = tokens[first - 1]
         if before.word in ("与", "和") and _joins(tokens, first - 1, last):
             first -= 1
             continue
-        if stops_inside(tokens, first - 1, head_start):
+        makers = kind in ("Enterprise", "Institute") and before.word in INNER
+        if stops_inside(tokens, first - 1, head_start) and not (makers and first < last):
             break
         first -= 1
     return first
@@ -135,19 +163,18 @@ def _ends_here(piece: Piece, tokens: Sequence[Token], i: int, head: str) -> bool
 
 def _inside_word(token: Token, head: str) -> bool:
     """基地 in the common word 宅基地 is no head. (Rivers are words of their own: 松花湖.)"""
-    return (
-        KIND_OF[head] != "NaturalFeature"
-        and len(token.word) > len(head)
-        and token.tag not in ("", "name")
-    )
+    if token.word.endswith("宅基地"):
+        return True
+    longer = len(token.word) > len(head) == 1 and token.tag not in ("", "name", *NAME_TAGS)
+    return longer and KIND_OF[head] != "NaturalFeature"
 
 
 def _natural(words: Sequence[Token], label: str, head: str) -> Found | None:
     """Rivers, lakes, mountains have short names of one or two words: 松花湖, 温德河."""
-    if len(label) > _SHORT_NATURE or len(words) > 2 or len(label) < 2:
+    if _COUNTED.match(label) or len(label) > _SHORT_NATURE or len(words) > 2 or len(label) < 2:
         return None
     whole = words[-1]
-    if len(words) == 2 and not (words[0].tag in ("", "name") and whole.word == head):
+    if len(words) == 2 and not (is_proper(words[0]) and whole.word == head):
         return None
     if len(words) == 1 and whole.tag not in ("", "ns", "nr", "nz", "name"):
         return None
