@@ -45,10 +45,10 @@ def passage_line(passage: Passage) -> bytes:
 
 
 def corpus_digest(passages: Iterable[Passage]) -> str:
-    """SHA-256 of the passages in their order."""
+    """SHA-256 of the passages, in whatever order they come."""
     digest = hashlib.sha256()
-    for passage in passages:
-        digest.update(passage_line(passage))
+    for line in sorted(passage_line(p) for p in passages):
+        digest.update(line)
     return digest.hexdigest()
 
 

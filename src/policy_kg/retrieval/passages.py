@@ -30,12 +30,14 @@ def passages_of(extraction: Extraction, *, base: str) -> list[Passage]:
     out: list[Passage] = []
     for p in extraction.provisions:
         out += _provision(p, minter)
-    for link in extraction.body_links:
+    repeats = _repeats(extraction)
+    for link, (start, end) in zip(extraction.body_links, repeats, strict=True):
         p = provisions[link.provision]
-        text = _titled(p.focus, unbroken(link.evidence.quote))
-        start, end = link.evidence.start, link.evidence.end
-        out.append(_passage(minter, minter.provision(p.key), p.kind, "body", text, start, end))
-    for key, pieces in _free_text(extraction).items():
+        quote = unbroken(extraction.document.text[start:end])
+        if quote.strip(_JOINT) != p.text.strip(_JOINT):  # else it would be found twice over
+            text = _titled(p.focus, quote)
+            out.append(_passage(minter, minter.provision(p.key), p.kind, "body", text, start, end))
+    for key, pieces in _free_text(extraction, repeats).items():
         heading = next((s.heading for s in extraction.sections if s.key == key), "")
         out += _section(minter, key, heading, extraction.document.text, pieces)
     return list(dict.fromkeys(out))
@@ -85,7 +87,33 @@ def _section(
             yield _passage(minter, subject, "Passage", "sentence", sentence, *span)
 
 
-def _free_text(extraction: Extraction) -> dict[str, list[tuple[int, int]]]:
+def _repeats(extraction: Extraction) -> list[tuple[int, int]]:
+    """The span of each body link, out to the ends of the sentences that it begins and ends in.
+
+    「全力推进温德河综合整治工程，」 leads into what a row repeats and is no passage of its own.
+    """
+    text = extraction.document.text
+    own = [(k.evidence.start, k.evidence.end) for k in extraction.body_links]
+    taken = sorted([*own, *((p.evidence.start, p.evidence.end) for p in extraction.provisions)])
+    spans = []
+    for start, end in own:
+        block = next((b for b in extraction.document.blocks if b.start <= start < b.end), None)
+        low, high = (block.start, block.end) if block else (start, end)
+        low = max([low, *(b for _, b in taken if b <= start)])
+        high = min([max(high, end), *(a for a, _ in taken if a >= end)])
+        first, last = start, end
+        for a, b in split_sentences(text[low:high]):
+            if low + a < start < low + b:
+                first = low + a
+            if low + a < end < low + b:
+                last = low + b
+        spans.append((first, last))
+    return spans
+
+
+def _free_text(
+    extraction: Extraction, repeats: Sequence[tuple[int, int]]
+) -> dict[str, list[tuple[int, int]]]:
     """Stretches of the body that no provision states and none repeats, by section key.
 
     A section that is nothing but its heading (a goal in a list) goes with its parent.
@@ -93,8 +121,7 @@ def _free_text(extraction: Extraction) -> dict[str, list[tuple[int, int]]]:
     document = extraction.document
     of_block = find_sections(document).of_block
     sections = {s.key: s for s in extraction.sections}
-    taken = [(k.evidence.start, k.evidence.end) for k in extraction.body_links]
-    taken += [(p.evidence.start, p.evidence.end) for p in extraction.provisions]
+    taken = [*repeats, *((p.evidence.start, p.evidence.end) for p in extraction.provisions)]
     taken.sort()
     busy = {s.parent for s in extraction.sections}
     busy |= {k.section for k in extraction.body_links} | {p.section for p in extraction.provisions}

@@ -58,7 +58,7 @@ class SearchIndex:
             return []
         try:
             return self._search(text, k, kinds, documents, mode)
-        except (OSError, ValueError, RuntimeError, IndexError, KeyError) as error:
+        except (OSError, ValueError, RuntimeError, IndexError) as error:
             raise DamagedError(str(self.directory), f"索引读不出（{error}）", REBUILD) from error
 
     def _search(
@@ -103,8 +103,8 @@ class SearchIndex:
             # A subject without sentences of its own is judged by its whole, and the reverse.
             rows, sentences = parts["rows"], parts["sentences"]
             rows, sentences = (
-                np.fmax(rows, np.where(np.isnan(rows), sentences, rows)),
-                np.fmax(sentences, np.where(np.isnan(sentences), rows, sentences)),
+                np.where(np.isnan(rows), sentences, rows),
+                np.where(np.isnan(sentences), rows, sentences),
             )
             parts.update(rows=rows, sentences=sentences)
             scores = fuse(parts, self.manifest.calibration)

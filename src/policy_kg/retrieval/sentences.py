@@ -27,7 +27,7 @@ def split_sentences(text: str) -> list[tuple[int, int]]:
     start = 0
     for match in _END.finditer(text):
         at = match.start()
-        if any(a < at < b - 1 for a, b in closed):
+        if any(a < at < b - 2 for a, b in closed):
             continue
         bounds.append((start, match.end()))
         start = match.end()

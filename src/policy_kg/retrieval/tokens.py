@@ -15,10 +15,11 @@ _ASKING: Final = re.compile(
     r"是否|有没有|能不能|可不可以|是不是|[吗呢吧么][？?。！!]*$"
 )
 # Words without matter of their own, left out of the word field on both sides: 的, 在, 以及.
-_EMPTY: Final = frozenset(
-    "的 了 是 在 和 与 及 或 等 对 把 被 将 由 从 向 为 以 于 就 也 都 而 并 着 之 其 谁 有 "
-    "以及 或者 并且".split()
-)
+_EMPTY: Final = frozenset("的了是在和与及或等对把被将由从向为以于就也都而并着之其谁有") | {
+    "以及",
+    "或者",
+    "并且",
+}
 
 
 def normal(text: str) -> str:

@@ -51,7 +51,7 @@ class VectorIndex:
         options = {}
         if among is not None:
             selector = faiss.IDSelectorBatch(among)
-            options["params"] = faiss.SearchParameters(sel=selector)
+            options["params"] = faiss.SearchParameters(sel=selector)  # type: ignore[call-arg]
         _, rows = self._index.search(query.reshape(1, -1), k, **options)
         found: NDArray[np.int64] = rows[0][rows[0] >= 0]
         return found
