@@ -27,7 +27,7 @@ _SPELT: Final = re.compile(  # what stands between the term and its members
 _COUNTED: Final = re.compile(  # 即3个省级示范城镇和7个省级特色产业小镇
     rf"(?P<count>{_NUMERAL})个(?P<group>[\u4e00-\u9fff（）]{{2,16}}?)(?=[，。；、和与及（]|$)"
 )
-_STOP: Final = "。；"
+_LONGEST_TERM: Final = 12  # characters of a member that is neither thing nor clause: 宅基地资格权
 _LEAD: Final = re.compile(  # what stands before the first member
     r"^(?:以|即|将|把|由|包括|重点|加快|推动|推进|鼓励|支持|依托|建设|打造|形成|培育|围绕|立足)+"
 )
@@ -129,10 +129,15 @@ def _spelt_out(passage: Passage, known: Mapping[str, Thing]) -> Iterator[_Listin
         bracket = spelt[0].startswith("（")
         end = _end(text, begin, bracket)
         members = _members(text, begin, end, total, known)
-        if len(members) == total:
+        if len(members) == total and all(_is_name(m.label, known) for m in members):
             stop = min(end + 1, len(text)) if bracket else members[-1].end
             stop += text[stop : stop + 1] == "”"
             yield _Listing(term, tuple(members), passage, match.start(), stop)
+
+
+def _is_name(label: str, known: Mapping[str, Thing]) -> bool:
+    """A member is a thing or a term, not a clause (允许医疗卫生机构突破…)."""
+    return label in known or bool(kind_by_ending(label)) or len(label) <= _LONGEST_TERM
 
 
 def _end(text: str, begin: int, bracket: bool) -> int:

@@ -18,7 +18,9 @@ from policy_kg.extraction.segments import TextSegment
 from policy_kg.records import Mention, Thing, ThingKind
 from policy_kg.vocabulary import Vocabulary
 
-_STEM_END: Final = re.compile(r"(?:街道|[镇乡村县区市旗])$")
+_STEM_END: Final = re.compile(
+    r"(?:(?:(?:高新|经济)?技术|经济)?开发区|新城|新区|街道|[镇乡村县区市旗])$"
+)
 # Of a jurisdiction, which is looked for as a city whatever it is: 嘉善县, 上城区.
 _BY_END: Final[dict[str, ThingKind]] = {"区": "District", "县": "County", "旗": "County"}
 _ADMINISTRATIVE: Final = ("Zone", "City", "District", "County", "Town", "Village")
@@ -73,7 +75,7 @@ def _find(
     known = Known.of(jurisdiction=jurisdiction, vocabulary=vocabulary, zones=zones)
     areas = find_areas(passages, known, Cutter(known.places))
     names = {f.label for group in areas for f in group}
-    stems = {_STEM_END.sub("", n) for n in names if len(_STEM_END.sub("", n)) > 1}
+    stems = {s for s in (_STEM_END.sub("", n) for n in names) if len(s) > 1}
     cutter = Cutter({*known.places, *names, *stems})
     initials = frozenset(place.stem[0] for place in vocabulary.places.values())
     places = frozenset({*names, *stems, *known.stems})
@@ -138,6 +140,8 @@ def _things(named: dict[str, list[Found]], jurisdiction: str) -> tuple[Thing, ..
 
 
 def _kinds(label: str, kinds: tuple[ThingKind, ...]) -> tuple[ThingKind, ...]:
+    if kinds == ("City",) and re.search(r"(?:园|开发|高新|经开|新)区$", label):
+        return ("DevelopmentZone",)
     if kinds == ("City",) and label[-1:] in _BY_END:
         return (_BY_END[label[-1]],)
     if "Zone" in kinds:

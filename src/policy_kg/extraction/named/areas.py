@@ -149,7 +149,8 @@ def _known(passage: Passage, known: Known) -> Iterator[Found]:
     for kind, pattern in known.patterns:
         for match in pattern.finditer(passage.plain):
             if not _CITY_TAIL.match(_clause(passage.plain, match.end())):
-                yield Found(match.start(), match.end(), match[0], kind)
+                order = -2 if kind == "Zone" else 0
+                yield Found(match.start(), match.end(), match[0], kind, order=order)
 
 
 def _clause(text: str, at: int) -> str:

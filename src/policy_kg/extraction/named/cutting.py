@@ -16,7 +16,10 @@ if TYPE_CHECKING:
 _WORD_WEIGHT: Final = 200_000  # so that a known name is never cut for a common word inside it
 _COMMON_WEIGHT: Final = 300
 # Words of the dictionary that hide a number or a name: 四个现代, 松花江流域.
-_APART: Final = re.compile(r"^([两二三四五六七八九十]个)(.{2,})$|^(.{2,})(流域)$")
+_APART: Final = re.compile(
+    r"^([两二三四五六七八九十]个)(.{2,})$"
+    r"|^(.{2,})(流域)$|^(工程|项目|平台|基地|园区|公路|铁路|机场|港口)(建设|管理|运营|规划)$"
+)
 _HAN: Final = re.compile(r"[\u4e00-\u9fff]+")
 
 
@@ -51,7 +54,7 @@ class Cutter:
         for word in self._tokenizer.cut(text, HMM=True):
             apart = _APART.match(word)
             if apart and word not in self._names:
-                first = apart[1] or apart[3]
+                first = next(g for g in (apart[1], apart[3], apart[5]) if g)
                 tokens.append(Token(first, at, "m" if apart[1] else self._tag(first)))
                 word, at = word[len(first) :], at + len(first)
             tag = self._tag(word)

@@ -15,6 +15,7 @@ _NUMBER: Final = re.compile(
     r"[\d.〇一二三四五六七八九十百千万亿两几多余]+(?:个|大|座|家|所|条|项|处|批|类|种|届|年|期|次)?"
 )
 _BODY: Final = re.compile(r"[部委局厅办]$")  # 工信部: whose, not which
+_LANDFORMS: Final = frozenset("岭山河湖江湾溪洞峡岛塔寺坝沟屯庄堡坪塘桥营寨")
 _JOINT: Final = frozenset("-—－–~·•")
 
 
@@ -67,11 +68,20 @@ def _made_of_common(word: str) -> bool:
 
 def starts_properly(tokens: Sequence[Token]) -> bool:
     """Whether a name begins here: its first word, after 国家级 and the like, is a proper one."""
-    for token in tokens:
+    for i, token in enumerate(tokens):
         if token.word in LEVELS and token is not tokens[-1]:
             continue
-        return is_proper(token)
+        return is_proper(token) or _landform(tokens[i : i + 2])
     return False
+
+
+def _landform(pair: Sequence[Token]) -> bool:
+    """青石|岭: a common noun with the word of a landform or settlement is a place's name."""
+    if len(pair) < 2 or pair[1].word not in _LANDFORMS:
+        return False
+    word = pair[0].word
+    plain = word in COMMON or word in LEVELS or word in STOPS
+    return not plain and len(word) <= 2 and pair[0].tag[:1] in ("n", "a", "s", "m", "")
 
 
 def is_common(tokens: Sequence[Token]) -> bool:

@@ -81,9 +81,9 @@ def _no_common_noun(token: Token) -> bool:
 
 
 def _mates(found: Found, named: list[Found]) -> bool:
-    alike = any(n.kind == found.kind and n.label[-2:] == found.label[-2:] for n in named)
+    alike = head_at(found.label, len(found.label)) and any(n.kind == found.kind for n in named)
     short = any(len(n.label) <= 4 for n in named)
-    return len(found.label) >= 6 or alike or (len(found.label) <= 4 and short)
+    return len(found.label) >= 6 or bool(alike) or (len(found.label) <= 4 and short)
 
 
 def _items(text: str, end: int, cutter: Cutter) -> list[_Item]:
@@ -151,7 +151,8 @@ def _coordinated(text: str, item: _Item, cutter: Cutter) -> Iterator[_Item]:
     tokens = cutter.cut(text[item.start : item.end], offset=item.start)
     at = item.start
     for token in tokens:
-        if token.word in ("和", "及", "与", "以及") and token.start > at:
+        whole = token.start - at > 1 and item.end - token.end > 1
+        if token.word in ("和", "及", "与", "以及") and whole:
             yield _Item(at, token.start, False)
             at = token.end
     yield _Item(at, item.end, False)

@@ -38,6 +38,11 @@ _PLAIN_WORKS: Final = re.compile(
 )
 
 _PART_OF_MAKER: Final = re.compile(r"(?:[子母]|上市|跨国|国有|民营)(?:公司|集团)$")
+_OF_LEVEL: Final = re.compile(r"[省市](?![级场政区内外直容])")  # 省农科院
+_PLAIN_INSTITUTE: Final = re.compile(  # 市高等学校, 公立医院: a kind of them
+    r"^[省市县区]?(?:属|级|内|直)?(?:高等|高职|中等|职业|公立|民办|综合|科研|重点|技工|本科|大中专)*"
+    r"(?:学校|院校|学院|医院|研究院|大学|中学|小学)$"
+)
 _PLAIN_PLATFORM: Final = re.compile(r"(?:一站式|综合|市级|县级|区域|第三方|互联网)")
 
 
@@ -103,6 +108,8 @@ def name_of(span: Sequence[Token], head: str) -> Found | None:
     label = "".join(t.word for t in words)
     if NO_NAME.fullmatch(label) or label == head:
         return None
+    if kind == "Institute" and _PLAIN_INSTITUTE.match(label):
+        return None
     if kind == "NaturalFeature":
         return _natural(words, label, head)
     if kind == "Project" and not _project(words, label, head):
@@ -119,7 +126,7 @@ def _begin(span: Sequence[Token], head: str) -> int | None:
     stem = [t for t in span if t.start < span[-1].end - len(head)]
     if starts_properly(stem):
         return 0
-    if KIND_OF.get(head) == "Institute" and span[0].word in ("省", "市") and len(span) > 2:
+    if KIND_OF.get(head) == "Institute" and _OF_LEVEL.match(span[0].word) and len(span) > 1:
         return 0  # 省农科院水稻研究所
     return next((k for k, t in enumerate(stem) if k and t.tag == "name"), None)
 
@@ -212,7 +219,8 @@ def _by_matter(
     span = tokens[first : last + 1]
     label = "".join(t.word for t in span)
     before = piece.text[: span[0].start - piece.start]
-    works = head == "工程" and not _PLAIN_WORKS.match(label) and _VERBS_BEFORE_WORKS.search(before)
+    governed = _VERBS_BEFORE_WORKS.search(before) or (not before and piece.before == "、")
+    works = head == "工程" and not _PLAIN_WORKS.match(label) and governed
     platform = (
         head in ("平台", "交易市场", "交易中心")
         and not _PLAIN_PLATFORM.match(label)
