@@ -1,0 +1,384 @@
+"""What the analyses need of a store, read once by SPARQL."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Final
+
+from policy_kg.graph.store import query
+from policy_kg.namespaces import PK, ROLE
+
+if TYPE_CHECKING:
+    from pyoxigraph import Store
+
+KINDS: Final = {"Task": "试验任务", "Measure": "工作举措", "Policy": "支持政策", "Duty": "职责"}
+ROLES: Final = {
+    "lead": "牵头",
+    "support": "配合",
+    "guide": "指导",
+    "responsible": "负责",
+    "implement": "实施",
+}
+_ADMINISTRATIVE: Final = ("Zone", "DevelopmentZone", "Province", "City", "District", "County")
+_NAMED: Final = (
+    "Park",
+    "Project",
+    "Enterprise",
+    "Institute",
+    "NaturalFeature",
+    "CharacterTown",
+    "Town",
+    "Village",
+    "Term",
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Quote:
+    """A quote and where it stands: `start` and `end` in the text of the revision `document`."""
+
+    document: str
+    citation: str
+    quote: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Party:
+    """A department's part in a provision. `printed` is its name as the document has it there."""
+
+    agency: str
+    label: str
+    role: str
+    order: int
+    printed: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Row:
+    """A provision. `section` is the IRI that holds it; `zones` maps a place's IRI to its label."""
+
+    iri: str
+    kind: str
+    number: int | None
+    label: str
+    text: str
+    focus: str
+    category: str
+    citation: str
+    order: int
+    section: str
+    document: str
+    document_number: str
+    zone_column: bool
+    deadline: str = ""
+    targets: int = 0
+    zones: Mapping[str, str] = field(default_factory=dict)
+    parties: tuple[Party, ...] = ()
+    evidence: tuple[Quote, ...] = ()
+
+    @property
+    def cited(self) -> str:
+        """As staff cite it: 吉市政办函〔2020〕56号 附件1第26项."""
+        return f"{self.document_number} {self.citation}".strip()
+
+    @property
+    def departments(self) -> frozenset[str]:
+        """The IRIs of its departments; who only implements it is left out."""
+        return frozenset(p.agency for p in self.parties if p.role != "implement")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Section:
+    iri: str
+    label: str
+    citation: str
+    parent: str
+    order: int
+    document: str
+    evidence: tuple[Quote, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Link:
+    """A row and the body passage that repeats it; `difference` in words, "" for none."""
+
+    row: str
+    section: str
+    similarity: float
+    difference: str
+    quote: Quote
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Named:
+    """A named thing, with its mentions by subject (a row or a section): the quotes."""
+
+    iri: str
+    label: str
+    kinds: tuple[str, ...]
+    mentions: Mapping[str, tuple[Quote, ...]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Agency:
+    iri: str
+    label: str
+    group: bool
+    governs: str = ""
+    place: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Facts:
+    """`rows` in the order of the documents; `agencies` and `things` by IRI. `addressees` maps a
+    document to its agencies; `areas` are names of zones and other areas, `titles` the titles of
+    documents and of the parts that hold tables."""
+
+    rows: tuple[Row, ...]
+    sections: Mapping[str, Section]
+    links: tuple[Link, ...]
+    things: Mapping[str, Named]
+    agencies: Mapping[str, Agency]
+    addressees: Mapping[str, tuple[str, ...]]
+    documents: Mapping[str, str]
+    zones: Mapping[str, Mapping[str, str]]
+    areas: frozenset[str]
+    titles: tuple[str, ...]
+
+    def row(self, iri: str) -> Row | None:
+        return next((row for row in self.rows if row.iri == iri), None)
+
+
+def read_facts(store: Store) -> Facts:
+    """All facts of the current documents. Raises DamagedError when the store can't be read."""
+    documents = _documents(store)
+    quotes = _quotes(store, documents)
+    rows = _rows(store, documents, quotes)
+    sections = _sections(store, quotes)
+    things, areas = _things(store, quotes)
+    addressees: dict[str, list[str]] = defaultdict(list)
+    for found in query(
+        store, "SELECT ?d ?a WHERE { ?d pk:addressedTo ?a . ?a a org:FormalOrganization }"
+    ).dicts():
+        addressees[found["d"]].append(found["a"])
+    zones: dict[str, dict[str, str]] = defaultdict(dict)
+    for found in query(
+        store, "SELECT ?d ?z ?l WHERE { ?d pk:pilotZone ?z . ?z skos:prefLabel ?l }"
+    ).dicts():
+        zones[found["d"]][found["z"]] = found["l"]
+    holders = {row.section for row in rows if row.kind != "Duty"}
+    titles = {d for d in _titles(store)} | {s.label for s in sections.values() if s.iri in holders}
+    return Facts(
+        rows=rows,
+        sections=sections,
+        links=_links(store, quotes),
+        things=things,
+        agencies=_agencies(store),
+        addressees={d: tuple(sorted(a)) for d, a in sorted(addressees.items())},
+        documents=documents,
+        zones={d: dict(sorted(z.items())) for d, z in sorted(zones.items())},
+        areas=areas,
+        titles=tuple(sorted(titles)),
+    )
+
+
+def of(rows: Iterable[Row], document: str) -> list[Row]:
+    return [row for row in rows if row.document == document]
+
+
+def _documents(store: Store) -> dict[str, str]:
+    """The documents that are in the store (not merely cited), with what staff call them."""
+    asked = """SELECT ?d (SAMPLE(?n) AS ?number) (SAMPLE(?l) AS ?label) WHERE {
+      ?d pk:currentRevision ?r ; skos:prefLabel ?l . OPTIONAL { ?d eli:number ?n } } GROUP BY ?d"""
+    found = query(store, asked).dicts()
+    return {row["d"]: row.get("number") or row["label"] for row in sorted(found, key=str)}
+
+
+def _titles(store: Store) -> list[str]:
+    return [
+        row["t"]
+        for row in query(
+            store, "SELECT ?t WHERE { ?d pk:currentRevision ?r ; dcterms:title ?t }"
+        ).dicts()
+    ]
+
+
+def _quotes(store: Store, documents: Mapping[str, str]) -> dict[str, Quote]:
+    asked = """SELECT ?e ?q ?s ?n ?r ?d ?c WHERE {
+      ?e prov:value ?q ; pk:start ?s ; pk:end ?n ; prov:wasQuotedFrom ?r . ?r eli:realizes ?d .
+      OPTIONAL { ?e pk:citation ?c } }"""
+    return {
+        row["e"]: Quote(
+            document=row["r"],
+            citation=f"{documents.get(row['d'], '')} {row.get('c', '')}".strip(),
+            quote=row["q"],
+            start=int(row["s"]),
+            end=int(row["n"]),
+        )
+        for row in query(store, asked).dicts()
+    }
+
+
+def _evidence(store: Store, kind: str, quotes: Mapping[str, Quote]) -> dict[str, tuple[Quote, ...]]:
+    found: dict[str, list[Quote]] = defaultdict(list)
+    for row in query(store, f"SELECT ?x ?e WHERE {{ ?x a {kind} ; pk:evidence ?e }}").dicts():
+        found[row["x"]].append(quotes[row["e"]])
+    return {x: tuple(sorted(q, key=lambda v: (v.document, v.start))) for x, q in found.items()}
+
+
+def _rows(
+    store: Store, documents: Mapping[str, str], quotes: Mapping[str, Quote]
+) -> tuple[Row, ...]:
+    zones: dict[str, dict[str, str]] = defaultdict(dict)
+    for row in query(
+        store, "SELECT ?p ?z ?l WHERE { ?p pk:appliesIn ?z . ?z skos:prefLabel ?l } ORDER BY ?l"
+    ).dicts():
+        zones[row["p"]][row["z"]] = row["l"]
+    parties: dict[str, list[Party]] = defaultdict(list)
+    asked = """SELECT ?p ?a ?l ?r ?o ?n WHERE {
+      ?x a pk:ResponsibilityAssignment ; pk:provision ?p ; pk:agent ?a ; pk:role ?r ; pk:order ?o .
+      ?a skos:prefLabel ?l . OPTIONAL { ?x pk:printed ?n } }"""
+    for row in query(store, asked).dicts():
+        parties[row["p"]].append(
+            Party(
+                agency=row["a"],
+                label=row["l"],
+                role=row["r"].removeprefix(ROLE),
+                order=int(row["o"]),
+                printed=row.get("n", ""),
+            )
+        )
+    targets: dict[str, int] = defaultdict(int)
+    for row in query(store, "SELECT ?p ?t WHERE { ?p pk:hasTarget ?t }").dicts():
+        targets[row["p"]] += 1
+    evidence = _evidence(store, "pk:Provision", quotes)
+    asked = f"""SELECT DISTINCT ?p ?k ?n ?l ?t ?f ?c ?cit ?o ?s ?d ?z ?dl WHERE {{
+      ?p a pk:Provision ; a ?k ; skos:prefLabel ?l ; pk:text ?t ; pk:order ?o ;
+        eli:is_part_of ?s ; pk:inDocument ?d .
+      VALUES ?k {{ {" ".join(f"pk:{kind}" for kind in KINDS)} }}
+      OPTIONAL {{ ?p pk:number ?n }} OPTIONAL {{ ?p pk:focus ?f }}
+      OPTIONAL {{ ?p pk:category ?c }} OPTIONAL {{ ?p pk:citation ?cit }}
+      OPTIONAL {{ ?p pk:hasZoneColumn ?z }} OPTIONAL {{ ?p pk:deadline ?dl }} }}"""
+    rows: dict[str, Row] = {}
+    for row in sorted(query(store, asked).dicts(), key=lambda r: sorted(r.items())):
+        iri = row["p"]
+        rows.setdefault(
+            iri,
+            Row(
+                iri=iri,
+                kind=row["k"].removeprefix(PK),
+                number=int(row["n"]) if "n" in row else None,
+                label=row["l"],
+                text=row["t"],
+                focus=row.get("f", ""),
+                category=row.get("c", ""),
+                citation=row.get("cit", ""),
+                order=int(row["o"]),
+                section=row["s"],
+                document=row["d"],
+                document_number=documents.get(row["d"], ""),
+                zone_column=row.get("z") == "true",
+                deadline=row.get("dl", ""),
+                targets=targets.get(iri, 0),
+                zones=zones.get(iri, {}),
+                parties=tuple(sorted(parties[iri], key=lambda p: (p.order, p.label, p.role))),
+                evidence=evidence.get(iri, ()),
+            ),
+        )
+    return tuple(sorted(rows.values(), key=lambda r: (r.document, r.order, r.iri)))
+
+
+def _sections(store: Store, quotes: Mapping[str, Quote]) -> dict[str, Section]:
+    evidence = _evidence(store, "pk:Section", quotes)
+    asked = """SELECT ?s ?l ?c ?p ?o ?d WHERE { ?s a pk:Section ; skos:prefLabel ?l ;
+      eli:is_part_of ?p ; pk:order ?o ; pk:inDocument ?d . OPTIONAL { ?s pk:citation ?c } }"""
+    found = [
+        Section(
+            iri=row["s"],
+            label=row["l"],
+            citation=row.get("c", ""),
+            parent=row["p"],
+            order=int(row["o"]),
+            document=row["d"],
+            evidence=evidence.get(row["s"], ()),
+        )
+        for row in query(store, asked).dicts()
+    ]
+    return {s.iri: s for s in sorted(found, key=lambda s: (s.document, s.order, s.iri))}
+
+
+def _links(store: Store, quotes: Mapping[str, Quote]) -> tuple[Link, ...]:
+    asked = """SELECT ?k ?p ?s ?m ?d ?e WHERE { ?k a pk:BodyLink ; pk:provision ?p ; pk:section ?s ;
+      pk:similarity ?m ; pk:evidence ?e . OPTIONAL { ?k pk:difference ?d } }"""
+    found = [
+        Link(
+            row=row["p"],
+            section=row["s"],
+            similarity=float(row["m"]),
+            difference=row.get("d", ""),
+            quote=quotes[row["e"]],
+        )
+        for row in query(store, asked).dicts()
+    ]
+    return tuple(sorted(found, key=lambda k: (k.row, k.section, k.quote.start)))
+
+
+def _things(store: Store, quotes: Mapping[str, Quote]) -> tuple[dict[str, Named], frozenset[str]]:
+    kinds: dict[str, set[str]] = defaultdict(set)
+    names: dict[str, set[str]] = defaultdict(set)
+    labels: dict[str, str] = {}
+    wanted = " ".join(f"pk:{kind}" for kind in (*_ADMINISTRATIVE, *_NAMED))
+    asked = f"""SELECT ?t ?k ?l ?a WHERE {{ ?t a ?k ; skos:prefLabel ?l . VALUES ?k {{ {wanted} }}
+      OPTIONAL {{ ?t skos:altLabel ?a }} }}"""
+    for row in query(store, asked).dicts():
+        kinds[row["t"]].add(row["k"].removeprefix(PK))
+        labels[row["t"]] = row["l"]
+        names[row["t"]] |= {row["l"], row.get("a", "")}
+    found: dict[str, dict[str, set[Quote]]] = defaultdict(lambda: defaultdict(set))
+    asked = (
+        "SELECT ?s ?t ?e WHERE { ?m a pk:Mention ; pk:subject ?s ; pk:thing ?t ; pk:evidence ?e }"
+    )
+    for row in query(store, asked).dicts():
+        found[row["t"]][row["s"]].add(quotes[row["e"]])
+    areas = {
+        name
+        for iri, its in names.items()
+        if kinds[iri] & {*_ADMINISTRATIVE, "Town", "Village", "NaturalFeature"}
+        for name in its
+        if len(name) > 1
+    }
+    things = {
+        iri: Named(
+            iri=iri,
+            label=label,
+            kinds=tuple(k for k in (*_ADMINISTRATIVE, *_NAMED) if k in kinds[iri]),
+            mentions={
+                s: tuple(sorted(q, key=lambda v: (v.document, v.start)))
+                for s, q in sorted(found[iri].items())
+            },
+        )
+        for iri, label in sorted(labels.items())
+        if iri in found
+    }
+    return things, frozenset(areas)
+
+
+def _agencies(store: Store) -> dict[str, Agency]:
+    asked = """SELECT ?a ?l ?k ?g ?p WHERE { ?a a ?k ; skos:prefLabel ?l .
+      VALUES ?k { pk:Agency pk:AgencyGroup }
+      FILTER EXISTS { { ?x pk:agent ?a } UNION { ?d pk:addressedTo ?a } }
+      OPTIONAL { ?a pk:governs ?g . ?g skos:prefLabel ?p } }"""
+    return {
+        row["a"]: Agency(
+            iri=row["a"],
+            label=row["l"],
+            group=row["k"] == f"{PK}AgencyGroup",
+            governs=row.get("g", ""),
+            place=row.get("p", ""),
+        )
+        for row in sorted(query(store, asked).dicts(), key=str)
+    }

@@ -1,0 +1,314 @@
+"""Do two provisions deal with the same matter? What specific terms they share, and where.
+
+Plans repeat each other's phrases (加快推进, 争取改革授权), list the same bodies (农民合作社、家庭农场) and
+name the same places without dealing with the same matter. So a shared term counts by how rare it is in
+the corpus, how specific its words are, and what part it plays on both sides: less as one of a list or
+in a clause of circumstance (围绕…, 结合…), more in a row's own title, and less where it is the topic of a
+whole category of rows.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from policy_kg.analysis.facts import Facts, Row
+from policy_kg.analysis.wordlists import HEADS, RANKS, VERBS
+
+THRESHOLD: Final = 1.65  # of `Match.strength`, set on pairs that a reader had marked before
+_TITLE: Final = 1.5
+_CIRCUMSTANCE: Final = 0.4
+_LISTED: Final = 0.5
+_HEAD: Final = 0.5
+_RANK: Final = 0.25
+_SINGLE: Final = 0.25  # of a single word against a term of several
+_LOOSE: Final = 1.5  # at most, for words that only stand in the same sentences
+_BEST: Final = 6  # terms that count
+_CIRCUMSTANCES: Final = re.compile(
+    r"^(?:依托|结合|围绕|通过|按照|根据|依据|基于|在(?!线)|以(?!奖|点|及)|对(?!接)|针对|将.{0,4}作为|作为)"
+)
+_BREAK: Final = re.compile(r"[。；;，,：:（）()“”\"]")
+_SENTENCE: Final = re.compile(r"[。；;]")
+_WORD: Final = re.compile(r"[\u4e00-\u9fffa-z0-9]")
+
+
+@dataclass(frozen=True, slots=True)
+class _Token:
+    word: str
+    weight: float
+    listed: bool
+    item: int
+    sentence: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Profile:
+    row: Row
+    tokens: tuple[_Token | None, ...]
+    plain: str
+    items: Mapping[int, float]  # item -> the worth of its words
+    group: tuple[str, str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """`strength` from 0 without bound; `terms` best first."""
+
+    strength: float
+    terms: tuple[str, ...] = ()
+
+
+def worth(word: str) -> float:
+    """How much a word says about the matter: 0 for verbs and single characters, 1 for most."""
+    if len(word) == 1 or word in VERBS:
+        return 0.0
+    if word in RANKS:
+        return _RANK
+    if word in HEADS:
+        return _HEAD
+    return 1.0 + 0.5 * (len(word) > 3)
+
+
+def words(text: str) -> list[str]:
+    """Words, lower case; a word of four or more is cut where both parts are words themselves."""
+    import rjieba
+
+    out: list[str] = []
+    for word in rjieba.cut(text.lower(), False):
+        half = len(word) // 2
+        if len(word) >= 4 and len(word) % 2 == 0:
+            parts = rjieba.cut_for_search(word)
+            if word[:half] in parts and word[half:] in parts:
+                out += [word[:half], word[half:]]
+                continue
+        if len(word) == 5 and word[:2] in (parts := rjieba.cut_for_search(word)):
+            out += [word[:2], word[2:]] if word[2:] in parts else [word]
+            continue
+        out.append(word)
+    return out
+
+
+class Matters:
+    """All rows' profiles and the frequencies of their words. Comparing is symmetric."""
+
+    def __init__(self, facts: Facts, *, others: Sequence[Row] = ()) -> None:
+        """`others` are further texts to compare, as rows: passages of the body."""
+        rows = (*facts.rows, *others)
+        titles = Counter((r.section, r.focus) for r in rows if r.focus)
+        self._names = _names_pattern(facts)
+        self._common = {w for t in facts.titles for w in words(t)}
+        self.profiles = {
+            row.iri: self._profile(row, own=titles[row.section, row.focus] == 1) for row in rows
+        }
+        self._groups: dict[tuple[str, str, str], list[_Profile]] = defaultdict(list)
+        self.frequency: Counter[str] = Counter()
+        for profile in self.profiles.values():
+            self._groups[profile.group].append(profile)
+            self.frequency.update({t.word for t in profile.tokens if t})
+        self._phrases: dict[tuple[str, ...], int] = {}
+        self._plains = [p.plain for p in self.profiles.values()]
+
+    def match(self, a: str, b: str) -> Match:
+        """How far the rows `a` and `b` (IRIs) deal with the same matter."""
+        one, two = sorted((self.profiles[a], self.profiles[b]), key=lambda p: p.row.iri)
+        best: dict[tuple[str, ...], float] = {}
+        for i, j, length in _runs(one.tokens, two.tokens):
+            run = tuple(t.word for t in one.tokens[i : i + length] if t)
+            start, end = self._trimmed(run)
+            if start == end:
+                continue
+            term = run[start:end]
+            if all(self._worth(word) <= _HEAD for word in term):
+                continue
+            left = _place(one, i + start, i + end)
+            right = _place(two, j + start, j + end)
+            place = min(left, right, 1.0) * math.sqrt(max(left, 1.0) * max(right, 1.0))
+            strength = self._specific(term) * place * self._topical(term, one, two)
+            best[term] = max(best.get(term, 0.0), strength)
+        terms = self._without_repeats(best)
+        loose = self._together(one, two, {w for term, _ in terms for w in term if len(term) > 1})
+        strength = sum(value for _, value in terms[:_BEST]) + loose
+        return Match(strength, tuple("".join(term) for term, value in terms if value >= 0.8))
+
+    def candidates(self, *, most: int = 40) -> set[tuple[str, str]]:
+        """Pairs that share a rare word: all that could match, at most `most` for each row."""
+        holders: dict[str, list[str]] = defaultdict(list)
+        limit = max(12, len(self.profiles) // 50)
+        for iri, profile in self.profiles.items():
+            for word in {t.word for t in profile.tokens if t and self._worth(t.word) >= _HEAD}:
+                holders[word].append(iri)
+        shared: dict[str, Counter[str]] = defaultdict(Counter)
+        for word, rows in holders.items():
+            if 1 < len(rows) <= limit:
+                for iri in rows:
+                    for other in rows:
+                        if other != iri:
+                            shared[iri][other] += self._worth(word) * self._rarity(len(rows))
+        return {
+            (min(iri, other), max(iri, other))
+            for iri, others in shared.items()
+            for other, _ in sorted(others.items(), key=lambda o: (-o[1], o[0]))[:most]
+        }
+
+    # -- profiles -------------------------------------------------------------------------
+
+    def _profile(self, row: Row, *, own: bool) -> _Profile:
+        tokens: list[_Token | None] = []
+        parts = ([(row.focus, True)] if row.focus and own else []) + [(row.text, False)]
+        item = sentence = 0
+        for text, title in parts:
+            for piece in _SENTENCE.split(self._names.sub("|", text)):
+                sentence += 1
+                for clause in _BREAK.split(piece):
+                    weight = _TITLE if title else 1.0
+                    if _CIRCUMSTANCES.match(clause.strip(" |")) and not title:
+                        weight = _CIRCUMSTANCE
+                    for listed, many in _items(clause):
+                        item += 1
+                        for word in words(listed):
+                            known = _Token(word, weight, many, item, sentence)
+                            tokens.append(known if _WORD.search(word) else None)
+                        tokens.append(None)
+        sums: dict[int, float] = defaultdict(float)
+        for token in tokens:
+            if token:
+                sums[token.item] += self._worth(token.word)
+        plain = " " + " ".join(t.word if t else "|" for t in tokens) + " "
+        return _Profile(row, tuple(tokens), plain, sums, (row.document, row.section, row.category))
+
+    def _worth(self, word: str) -> float:
+        value = worth(word)
+        return min(value, _RANK) if word in self._common else value
+
+    # -- terms ----------------------------------------------------------------------------
+
+    def _trimmed(self, run: Sequence[str]) -> tuple[int, int]:
+        start, end = 0, len(run)
+        while start < end and self._worth(run[start]) == 0:
+            start += 1
+        while end > start and self._worth(run[end - 1]) == 0:
+            end -= 1
+        return start, end
+
+    def _rarity(self, holders: int) -> float:
+        return math.log(max(len(self.profiles), 2) / max(2, min(holders, len(self.profiles))))
+
+    def _specific(self, term: tuple[str, ...]) -> float:
+        """By the term's own rarity and its words', and how many say something."""
+        if term not in self._phrases:
+            wanted = " " + " ".join(term) + " "
+            self._phrases[term] = sum(wanted in plain for plain in self._plains)
+        content = [w for w in term if self._worth(w) >= _HEAD]
+        alone = sum(self._rarity(self.frequency[w]) for w in content) / max(1, len(content))
+        rarity = math.sqrt(self._rarity(self._phrases[term]) * max(alone, 0.0))
+        value = sum(self._worth(w) for w in term)
+        return rarity**1.5 / 2 * (value**0.8 if value >= 1.5 else _SINGLE * min(value, 1.0))
+
+    def _topical(self, term: tuple[str, ...], one: _Profile, two: _Profile) -> float:
+        """Less where the term, or each of its words, is in most rows of a side's category."""
+        wanted = " " + " ".join(term) + " "
+        lowest = 1.0
+        for group in {one.group, two.group}:
+            rows = self._groups[group]
+            if len(rows) < 3:
+                continue
+            whole = sum(wanted in p.plain for p in rows) / len(rows)
+            content = [w for w in term if self._worth(w) >= _HEAD]
+            single = sum(sum(f" {w} " in p.plain for p in rows) / len(rows) for w in content) / max(
+                1, len(content)
+            )
+            share = (2 * whole + single) / 3
+            lowest = min(lowest, 1 - max(0.0, share - 0.25) / 0.75)
+        return lowest
+
+    def _without_repeats(
+        self, best: Mapping[tuple[str, ...], float]
+    ) -> list[tuple[tuple[str, ...], float]]:
+        """The terms, best first, each counted for what no better one has said."""
+        used: set[str] = set()
+        out = []
+        for term, value in sorted(best.items(), key=lambda item: (-item[1], item[0])):
+            all_worth = sum(self._worth(w) for w in term)
+            new = sum(self._worth(w) for w in term if w not in used)
+            used |= set(term)
+            if new and value:
+                out.append((term, value * new / all_worth))
+        return sorted(out, key=lambda item: (-item[1], item[0]))
+
+    def _together(self, one: _Profile, two: _Profile, used: set[str]) -> float:
+        """Single words that stand together in one sentence on both sides (保险, 财政)."""
+        best = 0.0
+        for left in _sentences(one).values():
+            for right in _sentences(two).values():
+                found = sorted(w for w in left & right - used if self._worth(w) >= 1)
+                if len(found) > 1:
+                    total = sum(self._rarity(self.frequency[w]) ** 1.5 for w in found)
+                    best = max(best, min(_LOOSE, _SINGLE * total / 2 * 0.5 * (len(found) - 1)))
+        return best
+
+
+def _items(clause: str) -> list[tuple[str, bool]]:
+    """The items of a clause, true where they are members of a list: 甲、乙和丙等 + 项目."""
+    items = re.split(r"、|(?<=\w)(?:以及|及)(?=\w)", clause)
+    if len(items) == 1:
+        return [(clause, False)]
+    *front, last = items
+    last, etc, tail = last.partition("等")
+    out = [(part, True) for item in (*front, last) for part in re.split(r"[和与]", item)]
+    return [*out, (tail, False)] if etc and tail else out
+
+
+def _names_pattern(facts: Facts) -> re.Pattern[str]:
+    names = sorted(facts.areas, key=lambda n: (-len(n), n))
+    return re.compile("|".join(map(re.escape, names)) or r"(?!)")
+
+
+def _sentences(profile: _Profile) -> dict[int, set[str]]:
+    out: dict[int, set[str]] = defaultdict(set)
+    for token in profile.tokens:
+        if token and token.weight >= 1 and not token.listed:
+            out[token.sentence].add(token.word)
+    return out
+
+
+def _runs(
+    one: Sequence[_Token | None], two: Sequence[_Token | None]
+) -> Iterable[tuple[int, int, int]]:
+    """Maximal equal runs: where they begin in each, and how many words they have."""
+    places: dict[str, list[int]] = defaultdict(list)
+    for j, token in enumerate(two):
+        if token:
+            places[token.word].append(j)
+    for i, token in enumerate(one):
+        if token is None:
+            continue
+        for j in places.get(token.word, ()):
+            if i and j and _same(one[i - 1], two[j - 1]):
+                continue
+            length = 1
+            while (
+                i + length < len(one)
+                and j + length < len(two)
+                and _same(one[i + length], two[j + length])
+            ):
+                length += 1
+            yield i, j, length
+
+
+def _same(a: _Token | None, b: _Token | None) -> bool:
+    return a is not None and b is not None and a.word == b.word
+
+
+def _place(profile: _Profile, start: int, end: int) -> float:
+    """The part that a term plays: its clause's weight, less where it is all of a list's item."""
+    first = profile.tokens[start]
+    assert first is not None
+    if not first.listed:
+        return first.weight
+    inner = sum(worth(t.word) for t in profile.tokens[start:end] if t)
+    whole = inner >= profile.items[first.item] - 0.01
+    return first.weight * (_LISTED if whole else 1.0)
