@@ -16,9 +16,15 @@ from policy_kg.namespaces import DEFAULT_BASE
 DOCUMENT = f"{DEFAULT_BASE}document/甘政办-2021-7"
 
 
-def exported(store: Store, format: str) -> bytes:
+# docx is made for somebody; png needs a font, which test_pictures sees to.
+ALONE = [format for format in FORMATS if format not in ("docx", "png")]
+
+
+def exported(store: Store, format: str, **options: str) -> bytes:
     out = io.BytesIO()
-    export(store, format, out)
+    if format == "docx":
+        options = {"department": "市财政局", **options}
+    export(store, format, out, **options)  # type: ignore[arg-type]
     return out.getvalue()
 
 
@@ -62,9 +68,8 @@ def test_jsonld_reads_without_prefixes(store: Store) -> None:
 
 
 def test_an_empty_store_is_a_valid_file_in_every_format() -> None:
-    for format in FORMATS:
-        out = io.BytesIO()
-        assert export(Store(), format, out) == 0
+    for format in ALONE:
+        assert export(Store(), format, io.BytesIO()) == 0
     assert json.loads(exported(Store(), "jsonld"))["@graph"] == []
 
 
@@ -92,16 +97,17 @@ def test_graphml_for_network_tools(store: Store) -> None:
 def test_the_same_content_gives_the_same_bytes(store: Store) -> None:
     other = Store()
     other.extend(sorted(store, key=str, reverse=True))
-    for format in FORMATS:
-        assert exported(store, format) == exported(other, format)
+    for format in [*ALONE, "docx"]:
+        assert exported(store, format) == exported(other, format), format
 
 
-@pytest.mark.parametrize("format", FORMATS)
+@pytest.mark.parametrize("format", ["trig", "jsonld", "graphml", "html", "xlsx", "docx"])
 def test_bytes_do_not_depend_on_the_process(store: Store, format: str) -> None:
+    options = "department='市财政局'" if format == "docx" else ""
     code = (
         "import sys, io; from pyoxigraph import *; from policy_kg.export import export\n"
         "s = Store(); s.load(sys.stdin.buffer.read(), RdfFormat.N_QUADS)\n"
-        f"export(s, '{format}', sys.stdout.buffer)"
+        f"export(s, '{format}', sys.stdout.buffer, {options})"
     )
     result = subprocess.run(
         [sys.executable, "-c", code],
@@ -115,4 +121,4 @@ def test_bytes_do_not_depend_on_the_process(store: Store, format: str) -> None:
 
 def test_unknown_format() -> None:
     with pytest.raises(UsageError, match="可用"):
-        exported(Store(), "xlsx")
+        exported(Store(), "pdf")

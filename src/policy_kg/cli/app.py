@@ -21,7 +21,7 @@ COMMANDS: Final = {
     "search": "按意思和字词查找条目与段落。",
     "sparql": "查询图谱（SPARQL，或现成查询的名字）。",
     "documents": "列出文件，查看正文与解析报告。",
-    "export": "导出图谱：turtle、trig、nquads、jsonld、graphml。",
+    "export": "导出图谱、表格、文档和图片。",
     "validate": "按 SHACL 形状检查图谱。",
     "eval": "用问题集或检索集测评。",
     "info": "显示这个文件夹里建了什么。",

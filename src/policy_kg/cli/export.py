@@ -2,21 +2,33 @@
 
 from __future__ import annotations
 
-import io
+import contextlib
 import os
+import shutil
 import sys
+import tempfile
+from collections.abc import Iterator
 from pathlib import Path
+from typing import BinaryIO
 
 import click
 
-from policy_kg.cli.base import ChineseHelp, home_option, note, settings_of, write_bytes
+from policy_kg.cli.base import ChineseHelp, home_option, note, settings_of, write_rows
+from policy_kg.cli.progress import Bars
 from policy_kg.errors import UsageError
+from policy_kg.export import BINARY, FORMATS
 
-FORMATS = ("turtle", "trig", "nquads", "jsonld", "graphml")
+
+class ExportHelp(ChineseHelp):
+    """Lists the formats under the options."""
+
+    def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        super().format_options(ctx, formatter)
+        write_rows(formatter, "格式", list(FORMATS.items()))
 
 
-@click.command("export", cls=ChineseHelp)
-@click.argument("form", metavar="格式", type=click.Choice(FORMATS))
+@click.command("export", cls=ExportHelp)
+@click.argument("form", metavar="格式", type=click.Choice(list(FORMATS)))
 @click.option(
     "-o",
     "--output",
@@ -24,32 +36,75 @@ FORMATS = ("turtle", "trig", "nquads", "jsonld", "graphml")
     type=click.Path(path_type=Path),
     help="写到文件（一次换成新的，中断不留半个）。默认写到标准输出。",
 )
+@click.option("--department", metavar="名称", default="", help="只导出这个部门的事项。")
+@click.option("--zone", metavar="名称", default="", help="只导出这个区域的事项。")
+@click.option("--document", metavar="ID", help="只导出这份文件：documents list 给出的 id，或文号。")
+@click.option(
+    "--sheets",
+    type=click.Choice(["zone", "department"]),
+    help="xlsx 按区域（zone）还是按部门（department）各立一张表。",
+)
 @home_option
 @click.pass_context
-def command(ctx: click.Context, form: str, output: Path | None) -> None:
-    """导出图谱：turtle、trig、nquads、jsonld、graphml。"""
+def command(
+    ctx: click.Context,
+    form: str,
+    output: Path | None,
+    department: str,
+    zone: str,
+    document: str | None,
+    sheets: str | None,
+) -> None:
+    """导出图谱、表格、文档和图片。"""
     from policy_kg import pipeline
     from policy_kg.export import export
 
+    to_terminal = output is None or str(output) == "-"
+    if to_terminal and form in BINARY and sys.stdout.isatty():
+        raise UsageError(form, "不能显示在终端", "请用 -o 写到文件")
     opened = pipeline.open_home(settings_of(ctx))
-    buffer = io.BytesIO()
-    export(opened.store, form, buffer)
-    if output is None or str(output) == "-":
-        write_bytes(buffer.getvalue())
-        return
-    _replace(output, buffer.getvalue())
-    if sys.stderr.isatty():
+    revisions = opened.within(document)
+    with _target(output) as out, Bars() as bars:
+        export(
+            opened.store,
+            form,
+            out,
+            department=department,
+            zone=zone,
+            revisions=revisions,
+            sheets=sheets,  # type: ignore[arg-type]
+            progress=bars,
+        )
+    if output is not None and sys.stderr.isatty():
         note(f"已写出 {output}")
 
 
-def _replace(path: Path, data: bytes) -> None:
-    if path.is_dir():
-        raise UsageError(str(path), "是文件夹", "请给出文件名")
-    temporary = path.with_name(f".{path.name}.{os.getpid()}.tmp")
+@contextlib.contextmanager
+def _target(output: Path | None) -> Iterator[BinaryIO]:
+    """A file to write to, which becomes the output only when all is written."""
+    if output is None or str(output) == "-":
+        with tempfile.TemporaryFile() as file:
+            yield file
+            file.seek(0)
+            sys.stdout.flush()
+            shutil.copyfileobj(file, sys.stdout.buffer)
+            sys.stdout.buffer.flush()
+        return
+    if output.is_dir():
+        raise UsageError(str(output), "是文件夹", "请给出文件名")
+    temporary = output.with_name(f".{output.name}.{os.getpid()}.tmp")
     try:
-        temporary.write_bytes(data)
-        os.replace(temporary, path)
-    except OSError as error:
-        raise UsageError(str(path), f"不能写入（{error.strerror}）", "请换一个位置") from error
+        with _opened(temporary, output) as file:
+            yield file
+            file.flush()
+            os.fsync(file.fileno())
+        os.replace(temporary, output)
     finally:
         temporary.unlink(missing_ok=True)
+
+
+def _opened(temporary: Path, output: Path) -> BinaryIO:
+    try:
+        return open(temporary, "wb")
+    except OSError as error:
+        raise UsageError(str(output), f"不能写入（{error.strerror}）", "请换一个位置") from error

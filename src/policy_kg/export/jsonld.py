@@ -9,7 +9,8 @@ from typing import Any, BinaryIO, Final, get_args
 
 from pyoxigraph import Literal, NamedNode, Store
 
-from policy_kg.export.rdf import union_triples
+from policy_kg.export.rdf import Keep, union_triples
+from policy_kg.export.rows import Progress
 from policy_kg.graph.vocabulary_quads import ontology_terms
 from policy_kg.namespaces import PK, PREFIXES
 from policy_kg.records import Role
@@ -86,15 +87,20 @@ _REUSED: Final[dict[str, tuple[str, str]]] = {
 }
 
 
-def export_jsonld(store: Store, out: BinaryIO) -> int:
+def export_jsonld(
+    store: Store, out: BinaryIO, *, keep: Keep | None = None, progress: Progress | None = None
+) -> int:
     """The triples of all graphs, each once, a node a line. Returns the number of triples."""
-    triples = union_triples(store)
+    triples = union_triples(store, keep=keep, progress=progress)
+    count = 0
+    own = set(ontology_terms())
     out.write(b'{"@context": ' + _dumps(_context()) + b',\n"@graph": [')
     separator = b"\n"
     for subject, found in groupby(triples, key=lambda t: t.subject):
         node: dict[str, Any] = {"@id": _iri(subject)}
         values: dict[str, list[Any]] = {}
         for triple in found:
+            count += 1
             predicate = triple.predicate.value
             if predicate == _RDF_TYPE and isinstance(triple.object, NamedNode):
                 key, value = "@type", _term(triple.object.value)
@@ -105,13 +111,12 @@ def export_jsonld(store: Store, out: BinaryIO) -> int:
         types = values.pop("@type", None)
         if types:
             # The own class first: the superclasses say less.
-            own = set(ontology_terms())
             node["@type"] = sorted(types, key=lambda t: (PK + t not in own, t == "Provision", t))
         node |= {k: v[0] if len(v) == 1 else v for k, v in values.items()}
         out.write(separator + _dumps(node))
         separator = b",\n"
     out.write(b"\n]}\n")
-    return len(triples)
+    return count
 
 
 def _dumps(value: object) -> bytes:

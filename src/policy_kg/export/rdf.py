@@ -1,38 +1,150 @@
-"""Turtle, TriG and N-Quads. Turtle is the plain union; the others keep the named graphs."""
+"""Turtle, TriG and N-Quads. Turtle is the plain union; the others keep the named graphs.
+
+The store is dumped to a temporary file and sorted there, so memory stays bounded.
+"""
 
 from __future__ import annotations
 
-from typing import BinaryIO
+import tempfile
+from collections.abc import Callable, Iterable, Iterator
+from itertools import groupby, islice
+from typing import BinaryIO, Final
 
-from pyoxigraph import Quad, RdfFormat, Store, Triple
+from pyoxigraph import NamedNode, Quad, RdfFormat, Store, Triple, parse
 
-from policy_kg.graph.results import readable_bytes, reading_order
-from policy_kg.graph.store import all_quads, write_canonical
+from policy_kg.errors import DamagedError
+from policy_kg.export.facts import TYPE
+from policy_kg.export.rows import Progress
+from policy_kg.export.spill import sorted_lines
+from policy_kg.graph.results import readable_bytes
+from policy_kg.namespaces import PREFIXES
+
+Keep = Callable[[bytes], bool]
+_BATCH: Final = 20_000
+_TYPE: Final = f"<{TYPE}>".encode()
 
 
-def export_nquads(store: Store, out: BinaryIO) -> int:
+def export_nquads(
+    store: Store, out: BinaryIO, *, keep: Keep | None = None, progress: Progress | None = None
+) -> int:
     """All quads, one a line, sorted by bytes. Returns their number."""
-    return write_canonical(store, out)
+    count = 0
+    for line in sorted_lines(_lines(store, keep, progress)):
+        out.write(line + b"\n")
+        count += 1
+    return count
 
 
-def export_trig(store: Store, out: BinaryIO) -> int:
+def export_trig(
+    store: Store, out: BinaryIO, *, keep: Keep | None = None, progress: Progress | None = None
+) -> int:
     """All quads by graph and subject. Returns their number."""
-    quads = sorted(all_quads(store), key=_by_graph)
-    out.write(readable_bytes(quads, RdfFormat.TRIG))
-    return len(quads)
+
+    def key(line: bytes) -> bytes:
+        rest, graph = _cut_graph(line)
+        return graph + b" " + _keyed(rest)
+
+    count = 0
+    head = True
+    keyed = sorted_lines(key(line) for line in _lines(store, keep, progress))
+    for graph, lines in groupby(keyed, key=lambda k: k[: k.index(b"> ") + 1]):
+        name = NamedNode(graph[1:-1].decode())
+        triples = _triples(line[len(graph) + 1 :] for line in lines)
+        while batch := [
+            Quad(t.subject, t.predicate, t.object, name) for t in islice(triples, _BATCH)
+        ]:
+            out.write(_readable(batch, RdfFormat.TRIG, head=head))
+            head = False
+            count += len(batch)
+    if head:
+        out.write(readable_bytes([], RdfFormat.TRIG))
+    return count
 
 
-def export_turtle(store: Store, out: BinaryIO) -> int:
+def export_turtle(
+    store: Store, out: BinaryIO, *, keep: Keep | None = None, progress: Progress | None = None
+) -> int:
     """The triples of all graphs, each once, by subject. Returns their number."""
-    triples = union_triples(store)
-    out.write(readable_bytes(triples, RdfFormat.TURTLE))
-    return len(triples)
+    count = 0
+    head = True
+    for batch in _by_subject(union_triples(store, keep=keep, progress=progress)):
+        out.write(_readable(batch, RdfFormat.TURTLE, head=head))
+        head = False
+        count += len(batch)
+    if head:
+        out.write(readable_bytes([], RdfFormat.TURTLE))
+    return count
 
 
-def union_triples(store: Store) -> list[Triple]:
-    """The triples of all graphs, each once, sorted."""
-    return sorted({quad.triple for quad in all_quads(store)}, key=reading_order)
+def union_triples(
+    store: Store, *, keep: Keep | None = None, progress: Progress | None = None
+) -> Iterator[Triple]:
+    """The triples of all graphs, each once, by subject with its types first."""
+    lines = (_keyed(_cut_graph(line)[0]) for line in _lines(store, keep, progress))
+    return _triples(key for key, _ in groupby(sorted_lines(lines)))
 
 
-def _by_graph(quad: Quad) -> tuple[str, tuple[str, bool, str]]:
-    return (str(quad.graph_name), reading_order(quad.triple))
+def _lines(store: Store, keep: Keep | None, progress: Progress | None) -> Iterator[bytes]:
+    """The store's quads as lines of N-Quads, without the line break, in no certain order."""
+    with tempfile.TemporaryFile() as file:
+        try:
+            store.dump(output=file, format=RdfFormat.N_QUADS)
+        except (OSError, RuntimeError) as error:
+            problem = f"导出时读写失败（{' '.join(str(error).split())}）"
+            raise DamagedError(
+                "图库", problem, "请检查磁盘空间，或运行 policy-kg build 重建"
+            ) from error
+        total = file.tell()
+        file.seek(0)
+        done = 0
+        for n, line in enumerate(file):
+            done += len(line)
+            if progress and n % 50_000 == 0:
+                progress("导出", done, total)
+            if keep is None or keep(line):
+                yield line.rstrip(b"\n")
+        if progress:
+            progress("导出", total, total)
+
+
+def _cut_graph(line: bytes) -> tuple[bytes, bytes]:
+    """A line of N-Quads as its triple's part and its graph: IRIs have no space in them."""
+    body = line.removesuffix(b" .")
+    rest, _, graph = body.rpartition(b" ")
+    return rest, graph
+
+
+def _keyed(triple: bytes) -> bytes:
+    """The triple with 0 for types and 1 for all else after its subject: sorts types first."""
+    subject, _, rest = triple.partition(b" ")
+    return subject + (b" 0 " if rest.startswith(_TYPE + b" ") else b" 1 ") + rest
+
+
+def _triples(keys: Iterable[bytes]) -> Iterator[Triple]:
+    """Keyed lines back as triples, in their order."""
+    source = iter(keys)
+    while batch := list(islice(source, _BATCH)):
+        parts = (key.split(b" ", 2) for key in batch)
+        data = b"".join(s + b" " + rest + b" .\n" for s, _, rest in parts)
+        yield from (quad.triple for quad in parse(data, format=RdfFormat.N_TRIPLES))
+
+
+def _by_subject(triples: Iterator[Triple]) -> Iterator[list[Triple]]:
+    """Batches that end where a subject ends."""
+    batch: list[Triple] = []
+    for _, found in groupby(triples, key=lambda t: t.subject):
+        batch += found
+        if len(batch) >= _BATCH:
+            yield batch
+            batch = []
+    if batch:
+        yield batch
+
+
+def _readable(batch: list[Triple] | list[Quad], rdf: RdfFormat, *, head: bool) -> bytes:
+    """A piece of the file; the prefixes stand before the first one only."""
+    data = readable_bytes(batch, rdf)
+    if head:
+        return data
+    lines = data.split(b"\n", len(PREFIXES))
+    return lines[-1]

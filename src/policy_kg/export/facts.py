@@ -1,0 +1,73 @@
+"""Reading the store subject by subject, so that memory doesn't grow with the graph."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import Final
+
+from pyoxigraph import Literal, NamedNode, Store
+
+from policy_kg.errors import DamagedError
+from policy_kg.namespaces import PK, PREFIXES
+
+TYPE: Final = PREFIXES["rdf"] + "type"
+LABEL: Final = PREFIXES["skos"] + "prefLabel"
+Values = dict[str, tuple[str, ...]]  # property IRI -> lexical values, sorted
+
+
+class Facts:
+    """Lookups over all graphs of a store. Each raises DamagedError when the store can't be read."""
+
+    def __init__(self, store: Store) -> None:
+        self.store = store
+        self.label = lru_cache(maxsize=65536)(self._label)
+        self.governs = lru_cache(maxsize=65536)(self._governs)
+
+    def of(self, subject: str) -> Values:
+        """All that the graphs say of `subject`."""
+        found: dict[str, set[str]] = defaultdict(set)
+        for quad in self._quads(subject, None, None):
+            found[quad[1]].add(quad[2])
+        return {name: tuple(sorted(values)) for name, values in found.items()}
+
+    def subjects(self, predicate: str, value: str, graph: str | None = None) -> list[str]:
+        """What points to the node `value`, sorted."""
+        return sorted({s for s, _, _ in self._quads(None, predicate, value, graph)})
+
+    def objects(self, subject: str, predicate: str) -> list[str]:
+        return sorted({o for _, _, o in self._quads(subject, predicate, None)})
+
+    def one(self, subject: str, predicate: str) -> str:
+        """The first value in sorted order; "" where there is none."""
+        return next(iter(self.objects(subject, predicate)), "")
+
+    def _label(self, iri: str) -> str:
+        return self.one(iri, LABEL)
+
+    def _governs(self, agency: str) -> tuple[str, ...]:
+        """The pilot areas that a government or 管委会 governs."""
+        places = self.objects(agency, PK + "governs")
+        return tuple(p for p in places if PK + "Zone" in self.objects(p, TYPE))
+
+    def _quads(
+        self, s: str | None, p: str | None, o: str | None, graph: str | None = None
+    ) -> Iterator[tuple[str, str, str]]:
+        def node(iri: str | None) -> NamedNode | None:
+            return None if iri is None else NamedNode(iri)
+
+        try:
+            for quad in self.store.quads_for_pattern(node(s), node(p), node(o), node(graph)):
+                if isinstance(quad.subject, NamedNode) and isinstance(
+                    quad.object, NamedNode | Literal
+                ):
+                    yield quad.subject.value, quad.predicate.value, quad.object.value
+        except (OSError, RuntimeError) as error:
+            raise DamagedError(
+                "图库", f"读取失败（{' '.join(str(error).split())}）", "请运行 policy-kg build 重建"
+            ) from error
+
+
+def first(values: Values, predicate: str) -> str:
+    return values.get(predicate, ("",))[0]

@@ -1,0 +1,65 @@
+"""督办台账: one line a provision, with columns to be filled in by hand."""
+
+from __future__ import annotations
+
+from typing import BinaryIO, Final
+
+from policy_kg.export import wording
+from policy_kg.export.columns import DOCUMENT, Column, Used
+from policy_kg.export.facts import Facts
+from policy_kg.export.package import stamp
+from policy_kg.export.rows import Progress, Row, rows, sources
+from policy_kg.export.selection import Selection
+from policy_kg.export.sheets import BODY, CENTRED, FAINT, NOTE, Book
+
+
+def _task(row: Row) -> str:
+    return f"【{row.focus}】{row.text}" if row.focus and row.focus != row.text else row.text
+
+
+_STATED: Final = (
+    Column("编号", 8, wording.numbered, centred=True),
+    Column("任务内容", 48, _task),
+    Column("牵头（指导、负责、实施）", 20, wording.responsible),
+    Column("配合部门", 14, wording.supporting),
+    Column("实施区域", 13, wording.zones),
+    Column("目标（原文）", 16, lambda row: "；".join(row.targets)),
+    Column("完成时限", 11, lambda row: row.deadline or wording.NOT_STATED, centred=True),
+    DOCUMENT,
+)
+_TO_WRITE: Final = (("责任人", 9), ("进展", 16), ("备注", 10))
+
+
+def export_ledger(
+    facts: Facts, selection: Selection, out: BinaryIO, *, progress: Progress | None = None
+) -> int:
+    """Write the ledger; returns the number of provisions. Columns in which no provision has
+    anything are left out; 责任人, 进展 and 备注 are empty on purpose."""
+    documents = sources(facts, selection)
+    used = Used(_STATED)
+    total = 0
+    for row in rows(facts, selection, common=True, progress=progress, stage="统计"):
+        used.note(row)
+        total += 1
+    stated = used.columns
+    name = "、".join(n for n in (selection.department, selection.zone) if n)
+    book = Book(title=f"{name}督办台账", made=stamp(documents))
+    widths = [5, *(c.width for c in stated), *(width for _, width in _TO_WRITE)]
+    sheet = book.sheet("督办台账", widths)
+    sheet.title(f"{name}督办台账")
+    basis = "；".join(f"{s.title}（{s.number}）" if s.number else s.title for s in documents[:5])
+    more = f"等{len(documents)}份文件" if len(documents) > 5 else ""
+    sheet.title(f"依据：{basis}{more}。共{total}项。", NOTE)
+    sheet.head(("序号", *(c.title for c in stated), *(t for t, _ in _TO_WRITE)), keep_columns=3)
+    for n, row in enumerate(rows(facts, selection, common=True, progress=progress), 1):
+        cells = [c.value(row) for c in stated]
+        looks = [
+            FAINT if value == wording.NOT_STATED else CENTRED if c.centred else BODY
+            for c, value in zip(stated, cells, strict=True)
+        ]
+        sheet.add(
+            (n, *cells, *("" for _ in _TO_WRITE)), (CENTRED, *looks, *(BODY for _ in _TO_WRITE))
+        )
+    sheet.filter()
+    book.save(out)
+    return total

@@ -1,0 +1,132 @@
+"""Which part of the graph to export: a department's, a zone's, some documents'."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from difflib import get_close_matches
+from typing import Final
+
+from policy_kg.errors import UsageError
+from policy_kg.export.facts import LABEL, TYPE, Facts
+from policy_kg.namespaces import PK, PREFIXES, ROLE
+
+_ALT: Final = PREFIXES["skos"] + "altLabel"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Selection:
+    """What is asked for. Labels are "" and `graphs` and `provisions` None for no restriction.
+
+    `provisions` are those of the department and, where a zone is asked for, those that apply
+    in it or are duties that its government implements. `common` are the provisions of a table
+    without a zone column, which hold for the whole pilot area that the zone is part of.
+    """
+
+    department: str = ""
+    zone: str = ""
+    agencies: frozenset[str] = frozenset()
+    zones: frozenset[str] = frozenset()
+    graphs: frozenset[str] | None = None
+    provisions: frozenset[str] | None = None
+    common: frozenset[str] = frozenset()
+
+    @property
+    def whole(self) -> bool:
+        """True where nothing was left out within the graphs."""
+        return self.provisions is None
+
+
+def choose(
+    facts: Facts, *, department: str = "", zone: str = "", revisions: Sequence[str] | None = None
+) -> Selection:
+    """The selection of these names. `revisions` are graph IRIs.
+
+    A name is a preferred or alternative label; it may stand for several nodes (a city's and a
+    province's body of one name). Raises UsageError for a name that the graph doesn't have.
+    """
+    graphs = None if revisions is None else frozenset(revisions)
+    agencies = _named(facts, department.strip(), _agencies(facts), "部门") if department else {}
+    zones = _named(facts, zone.strip(), _places(facts), "区域") if zone else {}
+    provisions: set[str] | None = None
+    common: set[str] = set()
+    if agencies:
+        provisions = {
+            provision
+            for agency in agencies
+            for assignment in facts.subjects(PK + "agent", agency)
+            for provision in facts.objects(assignment, PK + "provision")
+        }
+    if zones:
+        inside = {p for place in zones for p in facts.subjects(PK + "appliesIn", place)}
+        inside |= {p for place in zones for p in _duties(facts, place)}
+        common = {p for place in zones for p in _common(facts, place)} - inside
+        if provisions is not None:
+            common &= provisions
+        provisions = inside if provisions is None else provisions & inside
+    return Selection(
+        department="、".join(sorted(set(agencies.values()))),
+        zone="、".join(sorted(set(zones.values()))),
+        agencies=frozenset(agencies),
+        zones=frozenset(zones),
+        graphs=graphs,
+        provisions=None if provisions is None else frozenset(provisions),
+        common=frozenset(common),
+    )
+
+
+def _agencies(facts: Facts) -> list[str]:
+    """All that a responsibility names or a notice addresses; others have nothing to export."""
+    found: set[str] = set()
+    for kind in ("Agency", "AgencyGroup"):
+        found.update(facts.subjects(TYPE, PK + kind))
+    return sorted(found)
+
+
+def _places(facts: Facts) -> list[str]:
+    return facts.subjects(TYPE, PK + "Zone")
+
+
+def _named(facts: Facts, name: str, nodes: Sequence[str], what: str) -> dict[str, str]:
+    """IRI -> label of the nodes called `name`, or, where none is, of the only one whose label
+    ends so (金融办 for 市金融办)."""
+    labels = {iri: facts.label(iri) for iri in nodes}
+    found = {
+        iri: label
+        for iri, label in labels.items()
+        if name == label or name in facts.objects(iri, _ALT)
+    }
+    if not found and name:
+        found = {iri: label for iri, label in labels.items() if label.endswith(name)}
+        if len(set(found.values())) > 1:
+            found = {}
+    if found:
+        return found
+    known = sorted(set(labels.values()))
+    near = [k for k in known if name and name in k] or get_close_matches(name, known, 5, 0.3)
+    mend = f"相近的有：{'、'.join(near[:5])}" if near else f"图谱里没有任何{what}"
+    raise UsageError(name or what, f"图谱里没有这个{what}", mend)
+
+
+def _duties(facts: Facts, place: str) -> list[str]:
+    """The duties that the government of `place` implements by its own assignment."""
+    return [
+        provision
+        for agency in facts.subjects(PK + "governs", place)
+        for assignment in facts.subjects(PK + "agent", agency)
+        if ROLE + "implement" in facts.objects(assignment, PK + "role")
+        for provision in facts.objects(assignment, PK + "provision")
+    ]
+
+
+def _common(facts: Facts, place: str) -> list[str]:
+    """The provisions without a zone column of the documents whose pilot area has `place`."""
+    return [
+        provision
+        for document in facts.subjects(PK + "pilotZone", place)
+        for provision in facts.subjects(PK + "inDocument", document)
+        if facts.one(provision, PK + "hasZoneColumn") == "false"
+        and PK + "Duty" not in facts.objects(provision, TYPE)
+        and facts.one(provision, LABEL)
+        and PK + "Provision" in facts.objects(provision, TYPE)
+    ]

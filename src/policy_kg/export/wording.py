@@ -1,0 +1,81 @@
+"""The words that lists and pictures use for kinds, roles, departments and zones."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from itertools import groupby
+from typing import Final
+
+from policy_kg.export.rows import Department, Row
+
+KINDS: Final = {"Task": "任务", "Measure": "举措", "Policy": "政策", "Duty": "职责"}
+ROLES: Final = {
+    "lead": "牵头",
+    "guide": "指导",
+    "responsible": "负责",
+    "support": "配合",
+    "implement": "实施",
+}
+# One character where a table has room for no more: 牵2 导12.
+MARKS: Final = {role: label[0] for role, label in ROLES.items()} | {
+    "guide": "导",
+    "implement": "施",
+}
+MARKS_LEGEND: Final = "、".join(f"{MARKS[role]}＝{label}" for role, label in ROLES.items())
+EDGE_LABELS: Final = {
+    **ROLES,
+    "appliesIn": "实施区域",
+    "mentions": "提到",
+    "member": "包括",
+}
+NO_ZONES: Final = "不分区域"
+NOT_STATED: Final = "文件未载明"
+
+
+def numbered(row: Row) -> str:
+    """任务26; the printed number where it isn't plain; the place for a duty: 五（一）."""
+    if row.number is not None:
+        return f"{KINDS[row.kind]}{row.number}"
+    return row.number_text or row.citation or KINDS[row.kind]
+
+
+def responsible(row: Row) -> str:
+    """Who leads, guides or is responsible: 牵头：市金融办. For a duty, who implements it, too."""
+    return by_role(d for d in row.departments if d.role != "support")
+
+
+def by_all_roles(row: Row) -> str:
+    return by_role(row.departments)
+
+
+def supporting(row: Row) -> str:
+    return names([d for d in row.departments if d.role == "support"])
+
+
+def by_role(departments: Iterable[Department]) -> str:
+    """指导：市财政局、市金融办；实施：… in the order of ROLES, each in printed order."""
+    order = list(ROLES)
+    ranked = sorted(departments, key=lambda d: (order.index(d.role), d.order))
+    return "；".join(
+        f"{ROLES[role]}：{names(list(found))}" for role, found in groupby(ranked, lambda d: d.role)
+    )
+
+
+def names(departments: Sequence[Department]) -> str:
+    """市财政局、市金融办等 (等 where the printed list ends so)."""
+    labels = dict.fromkeys(d.label for d in departments)
+    tail = "等" if departments and departments[-1].open_tail else ""
+    return "、".join(labels) + tail
+
+
+def zones(row: Row) -> str:
+    """The zones, for a duty those whose governments implement it; 不分区域 for a row of a table
+    without a zone column; 文件未载明 for an empty zone cell."""
+    if row.places:
+        return "、".join(zone.label for zone in row.places)
+    return NOT_STATED if row.has_zone_column else NO_ZONES
+
+
+def place(row: Row) -> str:
+    """How staff cite it: 吉市政办函〔2020〕56号 附件1第26项."""
+    return f"{row.source.name} {row.citation}".strip()
