@@ -171,7 +171,7 @@ def read_facts(store: Store) -> Facts:
     ).dicts():
         zones[found["d"]][found["z"]] = found["l"]
     holders = {row.section for row in rows if row.kind != "Duty"}
-    titles = {d for d in _titles(store)} | {s.label for s in sections.values() if s.iri in holders}
+    titles = set(_titles(store)) | {s.label for s in sections.values() if s.iri in holders}
     return Facts(
         rows=rows,
         sections=sections,

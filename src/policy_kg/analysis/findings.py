@@ -4,20 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Final, Literal
 
-from policy_kg.analysis.facts import Quote, Row
+from policy_kg.analysis.facts import ROLES, Quote, Row
 
 Kind = Literal["departments", "text", "matter", "thing", "body"]
 Relation = Literal["duplicate", "refines", "related"]
-KINDS: dict[str, str] = {
+KINDS: Final[dict[Kind, str]] = {
     "departments": "同列",
     "text": "文字相近",
     "matter": "同事不同项",
     "thing": "同一对象",
     "body": "正文与附件不一",
 }
-RELATIONS: dict[str, str] = {"duplicate": "重复", "refines": "细化", "related": "相关"}
+RELATIONS: Final[dict[Relation, str]] = {"duplicate": "重复", "refines": "细化", "related": "相关"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,8 +50,6 @@ class Finding:
 
 
 def row_side(row: Row) -> Side:
-    from policy_kg.analysis.facts import ROLES
-
     return Side(
         iri=row.iri,
         label=row.label,

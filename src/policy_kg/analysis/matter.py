@@ -27,6 +27,7 @@ _HEAD: Final = 0.5
 _RANK: Final = 0.25
 _SINGLE: Final = 0.25  # of a single word against a term of several
 _LOOSE: Final = 1.5  # at most, for words that only stand in the same sentences
+_NAMED: Final = 0.8  # terms worth naming
 _BEST: Final = 6  # terms that count
 _CIRCUMSTANCES: Final = re.compile(
     r"^(?:依托|结合|围绕|通过|按照|根据|依据|基于|在(?!线)|以(?!奖|点|及)|对(?!接)|针对|将.{0,4}作为|作为)"
@@ -124,15 +125,23 @@ class Matters:
             term = run[start:end]
             if all(self._worth(word) <= _HEAD for word in term):
                 continue
-            left = _place(one, i + start, i + end)
-            right = _place(two, j + start, j + end)
+            left = self._place(one, i + start, i + end)
+            right = self._place(two, j + start, j + end)
             place = min(left, right, 1.0) * math.sqrt(max(left, 1.0) * max(right, 1.0))
             strength = self._specific(term) * place * self._topical(term, one, two)
             best[term] = max(best.get(term, 0.0), strength)
         terms = self._without_repeats(best)
-        loose = self._together(one, two, {w for term, _ in terms for w in term if len(term) > 1})
+        used = {w for term, _ in terms for w in term if len(term) > 1}
+        loose, together = self._together(one, two, used)
         strength = sum(value for _, value in terms[:_BEST]) + loose
-        return Match(strength, tuple("".join(term) for term, value in terms if value >= 0.8))
+        named = ["".join(term) for term, value in terms if value >= _NAMED]
+        if not named:
+            named = list(together) or ["".join(term) for term, _ in terms]
+        return Match(strength, tuple(named))
+
+    def rare(self, word: str) -> bool:
+        """Whether few rows have this word, and it says what they are about."""
+        return self._worth(word) >= 1 and self.frequency[word] <= max(4, len(self.profiles) // 20)
 
     def candidates(self, *, most: int = 40) -> set[tuple[str, str]]:
         """Pairs that share a rare word: all that could match, at most `most` for each row."""
@@ -164,7 +173,7 @@ class Matters:
             for piece in _SENTENCE.split(self._names.sub("|", text)):
                 sentence += 1
                 for clause in _BREAK.split(piece):
-                    weight = _TITLE if title else 1.0
+                    weight: float = _TITLE if title else 1.0
                     if _CIRCUMSTANCES.match(clause.strip(" |")) and not title:
                         weight = _CIRCUMSTANCE
                     for listed, many in _items(clause):
@@ -173,7 +182,7 @@ class Matters:
                             known = _Token(word, weight, many, item, sentence)
                             tokens.append(known if _WORD.search(word) else None)
                         tokens.append(None)
-        sums: dict[int, float] = defaultdict(float)
+        sums: defaultdict[int, float] = defaultdict(float)
         for token in tokens:
             if token:
                 sums[token.item] += self._worth(token.word)
@@ -206,7 +215,18 @@ class Matters:
         alone = sum(self._rarity(self.frequency[w]) for w in content) / max(1, len(content))
         rarity = math.sqrt(self._rarity(self._phrases[term]) * max(alone, 0.0))
         value = sum(self._worth(w) for w in term)
-        return rarity**1.5 / 2 * (value**0.8 if value >= 1.5 else _SINGLE * min(value, 1.0))
+        factor = math.pow(value, 0.8) if value >= 1.5 else _SINGLE * min(value, 1.0)
+        return math.pow(rarity, 1.5) / 2 * factor
+
+    def _place(self, profile: _Profile, start: int, end: int) -> float:
+        """The part that a term plays: its clause's weight, less where it is all of a list's item."""
+        first = profile.tokens[start]
+        assert first is not None
+        if not first.listed:
+            return first.weight
+        inner = sum(self._worth(t.word) for t in profile.tokens[start:end] if t)
+        whole = inner >= profile.items[first.item] - 0.01
+        return first.weight * (_LISTED if whole else 1.0)
 
     def _topical(self, term: tuple[str, ...], one: _Profile, two: _Profile) -> float:
         """Less where the term, or each of its words, is in most rows of a side's category."""
@@ -239,15 +259,18 @@ class Matters:
                 out.append((term, value * new / all_worth))
         return sorted(out, key=lambda item: (-item[1], item[0]))
 
-    def _together(self, one: _Profile, two: _Profile, used: set[str]) -> float:
+    def _together(
+        self, one: _Profile, two: _Profile, used: set[str]
+    ) -> tuple[float, tuple[str, ...]]:
         """Single words that stand together in one sentence on both sides (保险, 财政)."""
-        best = 0.0
+        best: tuple[float, tuple[str, ...]] = (0.0, ())
         for left in _sentences(one).values():
             for right in _sentences(two).values():
                 found = sorted(w for w in left & right - used if self._worth(w) >= 1)
                 if len(found) > 1:
-                    total = sum(self._rarity(self.frequency[w]) ** 1.5 for w in found)
-                    best = max(best, min(_LOOSE, _SINGLE * total / 2 * 0.5 * (len(found) - 1)))
+                    total = sum(math.pow(self._rarity(self.frequency[w]), 1.5) for w in found)
+                    value = min(_LOOSE, _SINGLE * total / 2 * 0.5 * (len(found) - 1))
+                    best = max(best, (value, tuple(found)))
         return best
 
 
@@ -301,14 +324,3 @@ def _runs(
 
 def _same(a: _Token | None, b: _Token | None) -> bool:
     return a is not None and b is not None and a.word == b.word
-
-
-def _place(profile: _Profile, start: int, end: int) -> float:
-    """The part that a term plays: its clause's weight, less where it is all of a list's item."""
-    first = profile.tokens[start]
-    assert first is not None
-    if not first.listed:
-        return first.weight
-    inner = sum(worth(t.word) for t in profile.tokens[start:end] if t)
-    whole = inner >= profile.items[first.item] - 0.01
-    return first.weight * (_LISTED if whole else 1.0)

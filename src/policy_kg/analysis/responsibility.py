@@ -70,7 +70,8 @@ def responsibility_graph(
         for party in row.parties:
             if filters.roles and party.role not in filters.roles:
                 continue
-            graph.add_node(party.agency, kind="Agency", label=party.label)
+            group = party.agency in facts.agencies and facts.agencies[party.agency].group
+            graph.add_node(party.agency, kind="Agency", label=party.label, group=group)
             graph.add_edge(
                 party.agency,
                 row.iri,
@@ -110,30 +111,30 @@ def department_graph(graph: Graph) -> Graph:
         for row in rows:
             by_row[row].append(agency)
     shared: dict[tuple[str, str], list[str]] = defaultdict(list)
-    for row, agencies in by_row.items():
-        for pair in combinations(sorted(agencies), 2):
+    for row in graph:
+        for pair in combinations(sorted(by_row.get(row, ())), 2):
             shared[pair].append(row)
     rows_in_all = sum(1 for _, kind in graph.nodes(data="kind") if kind in KINDS)
-    for (one, two), rows in sorted(shared.items()):
+    for (one, two), both in sorted(shared.items()):
         roles: Counter[str] = Counter()
         zones: Counter[str] = Counter()
-        for row in rows:
+        for row in both:
             for left in parts[one][row]:
                 for right in parts[two][row]:
                     roles[f"{left}+{right}"] += 1
             for _, zone, kind in graph.out_edges(row, data="kind"):
                 if kind == "appliesIn":
                     zones[graph.nodes[zone]["label"]] += 1
-        union = totals[one] + totals[two] - len(rows)
+        union = totals[one] + totals[two] - len(both)
         out.add_edge(
             one,
             two,
-            weight=len(rows),
-            provisions=rows,
+            weight=len(both),
+            provisions=both,
             roles=dict(sorted(roles.items())),
             zones=dict(sorted(zones.items())),
-            jaccard=len(rows) / union,
-            lift=len(rows) * rows_in_all / (totals[one] * totals[two]),
+            jaccard=len(both) / union,
+            lift=len(both) * rows_in_all / (totals[one] * totals[two]),
         )
     return out
 
@@ -207,7 +208,7 @@ def remarks(graph: Graph) -> list[str]:
     bridges = sorted(between, key=lambda a: (-between[a], label[a]))
     if len(bridges) > 2 and between[bridges[0]] >= 0.1 and bridges[0] not in widest[:1]:
         lines.append(f"{label[bridges[0]]}连接彼此少有往来的部门，居间最多。")
-    alone = sorted(label[a] for a in shared if not partners[a])
+    alone = sorted(label[a] for a in shared if not partners[a] and not shared.nodes[a]["group"])
     if alone:
         lines.append(f"不与其他部门同列：{'、'.join(alone)}。")
     joined = shared.subgraph([a for a in shared if partners[a]])

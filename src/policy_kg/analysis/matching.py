@@ -1,0 +1,144 @@
+"""Provisions that deal with the same matter: said twice, or under different departments."""
+
+from __future__ import annotations
+
+import math
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator
+
+from rapidfuzz import fuzz
+
+from policy_kg.analysis.facts import KINDS, Facts, Row
+from policy_kg.analysis.filters import Filters
+from policy_kg.analysis.findings import Finding, Kind, Relation, row_side
+from policy_kg.analysis.matter import THRESHOLD, Match, Matters, words
+
+# Text -> IRIs of provisions whose vectors are near: a range search.
+Neighbours = Callable[[str], Iterable[str]]
+
+_SAME = 92  # of 100, rapidfuzz: the same but for a word or two
+_WITHIN = 88  # a shorter text that the longer one holds
+
+
+def matching_provisions(
+    facts: Facts,
+    filters: Filters,
+    *,
+    neighbours: Neighbours | None = None,
+    passages: Iterable[Row] = (),
+) -> Iterator[Finding]:
+    """Pairs of provisions, and of provisions with `passages` of the body, on one matter.
+
+    Candidates share a rare word or are `neighbours` of each other's text; each must then share
+    specific terms (see `Matters`), so that common phrases don't count. Rows whose departments
+    differ are kind matter (同事不同项), others text.
+    """
+    others = list(passages)
+    matters = Matters(facts, others=others)
+    rows = {row.iri: row for row in (*facts.rows, *others)}
+    pairs = matters.candidates()
+    if neighbours is not None:
+        for row in facts.rows:
+            near = (iri for iri in neighbours(row.text) if iri in rows and iri != row.iri)
+            pairs |= {(min(row.iri, iri), max(row.iri, iri)) for iri in near}
+    found: dict[tuple[str, str], Match] = {}
+    for pair in sorted(pairs):
+        match = matters.match(*pair)
+        if match.strength >= THRESHOLD or _relation(rows[pair[0]], rows[pair[1]]) == "duplicate":
+            found[pair] = match
+    found |= _by_focus(found, rows, matters)
+    provisions = {row.iri for row in facts.rows}
+    groups = frozenset(a.iri for a in facts.agencies.values() if a.group)
+    for (a, b), match in sorted(found.items()):
+        if not {a, b} & provisions:
+            continue
+        one, two = sorted(
+            (rows[a], rows[b]), key=lambda r: (r.kind not in KINDS, r.document, r.order)
+        )
+        admitted = filters.admits(one) or (two.iri in provisions and filters.admits(two))
+        if admitted:
+            yield _finding(one, two, match, groups)
+
+
+def _by_focus(
+    found: dict[tuple[str, str], Match], rows: dict[str, Row], matters: Matters
+) -> dict[tuple[str, str], Match]:
+    """Rows of one focus cell on one matter share what one of them shares with a third row, where
+    they have a word of it too: 保险 of two rows under 农产品保险 and of a policy's 保费补贴."""
+    partners: dict[str, set[str]] = defaultdict(set)
+    for a, b in found:
+        partners[a].add(b)
+        partners[b].add(a)
+    more: dict[tuple[str, str], Match] = {}
+    for (a, b), match in found.items():
+        for near, far in ((a, b), (b, a)):
+            for third in partners[near] - {far}:
+                pair = (min(third, far), max(third, far))
+                one, two = rows[near], rows[third]
+                same = one.focus and (one.section, one.focus) == (two.section, two.focus)
+                if not same or pair in found or rows[far].focus == one.focus:
+                    continue
+                shared = [
+                    word
+                    for term in match.terms
+                    for word in words(term)
+                    if matters.rare(word) and word in two.text and word in two.focus
+                ]
+                if shared:
+                    more[pair] = Match(match.strength * 0.8, tuple(dict.fromkeys(shared)))
+    return more
+
+
+def _finding(one: Row, two: Row, match: Match, groups: frozenset[str]) -> Finding:
+    relation = _relation(one, two)
+    # 各有关部门 may be anybody: it differs from nobody.
+    left, right = one.departments - groups, two.departments - groups
+    differ = bool(left and right) and left != right
+    kind: Kind = "matter" if differ and two.kind in KINDS else "text"
+    score = 1 - math.exp(-match.strength / 4)
+    if relation == "duplicate":
+        score = max(score, fuzz.ratio(one.text, two.text) / 100)
+    return Finding(
+        kind=kind,
+        relation=relation,
+        left=row_side(one),
+        right=row_side(two),
+        score=round(score, 4),
+        reason=_reason(one, two, match, relation, kind),
+    )
+
+
+def _relation(one: Row, two: Row) -> Relation:
+    if fuzz.ratio(one.text, two.text) >= _SAME:
+        return "duplicate"
+    short, long = sorted((one, two), key=lambda r: len(r.text))
+    if len(long.text) > 1.3 * len(short.text) >= 20 and (
+        fuzz.partial_ratio(short.text, long.text) >= _WITHIN
+    ):
+        return "refines"
+    # One row for all zones and one for some of them, under the same heading.
+    same_focus = one.focus and (one.section, one.focus) == (two.section, two.focus)
+    if same_focus and one.zones and two.zones and set(one.zones) != set(two.zones):
+        small, big = sorted((set(one.zones), set(two.zones)), key=len)
+        if small < big and one.departments == two.departments:
+            return "refines"
+    return "related"
+
+
+def _reason(one: Row, two: Row, match: Match, relation: Relation, kind: Kind) -> str:
+    about = "、".join(f"「{term}」" for term in match.terms[:4])
+    parts = [f"都讲{about}" if about else "用词相同"]
+    if relation == "duplicate":
+        parts = ["两处文字几乎相同"]
+    elif relation == "refines":
+        parts.append("一处是另一处的细化")
+    if kind == "matter":
+        names = [
+            "、".join(dict.fromkeys(p.label for p in row.parties if p.role != "implement"))
+            for row in (one, two)
+        ]
+        common = one.departments & two.departments
+        parts.append(f"部门不同：{names[0]}；{names[1]}")
+        if not common:
+            parts.append("没有共同部门")
+    return "，".join(parts)

@@ -1,0 +1,135 @@
+"""Overlaps in what departments are to do, each with both texts, evidence, score and reason."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING, Any
+
+from policy_kg.analysis.bodies import body_differences
+from policy_kg.analysis.facts import Facts, Quote, Row, read_facts
+from policy_kg.analysis.filters import Filters
+from policy_kg.analysis.findings import KINDS, Finding, Kind, Relation, Side, ordered
+from policy_kg.analysis.matching import Neighbours, matching_provisions
+from policy_kg.analysis.objects import shared_things
+from policy_kg.analysis.responsibility import responsibility_graph
+from policy_kg.analysis.sharing import shared_provisions
+from policy_kg.records import Passage
+
+if TYPE_CHECKING:
+    from pyoxigraph import Store
+
+__all__ = ["Finding", "Kind", "Neighbours", "Relation", "Side", "find_overlaps", "neighbours_of"]
+
+_LEAST = 20  # characters of a body text worth comparing
+
+
+def find_overlaps(
+    store: Store,
+    *,
+    filters: Filters | None = None,
+    kinds: Sequence[Kind] = (),
+    neighbours: Neighbours | None = None,
+    passages: Iterable[Passage] = (),
+    facts: Facts | None = None,
+) -> list[Finding]:
+    """All overlaps, by kind and then best first; the same for the same store.
+
+    `kinds` restricts what is looked for: departments (同列), text, matter (同事不同项), thing, body.
+    `neighbours` gives provisions near a text by vector; without it candidates are found by words
+    alone. `passages` are body texts that belong to no provision, to compare with too. Raises
+    DamagedError when the store can't be read.
+    """
+    facts = facts or read_facts(store)
+    filters = filters or Filters()
+    wanted = tuple(kinds) or tuple(KINDS)
+    found: list[Finding] = []
+    if "departments" in wanted:
+        # Pairs need both departments' rows: only the other filters hold here.
+        wide = Filters(
+            zones=filters.zones,
+            kinds=filters.kinds,
+            categories=filters.categories,
+            documents=filters.documents,
+            roles=filters.roles if not filters.agencies else frozenset(),
+        )
+        graph = responsibility_graph(store, filters=wide, facts=facts)
+        found += shared_provisions(graph, facts, filters)
+    if "text" in wanted or "matter" in wanted:
+        texts = [*_section_texts(facts), *_passage_texts(facts, passages)]
+        pairs = matching_provisions(facts, filters, neighbours=neighbours, passages=texts)
+        found += [finding for finding in pairs if finding.kind in wanted]
+    if "thing" in wanted:
+        found += shared_things(facts, filters)
+    if "body" in wanted:
+        found += body_differences(facts, filters)
+    return ordered(found)
+
+
+def neighbours_of(index: Any, *, k: int = 20) -> Neighbours:
+    """Neighbours by a search index (`index.search(text, k=…)` giving Hits)."""
+
+    def near(text: str) -> list[str]:
+        return [hit.subject for hit in index.search(text, k=k)]
+
+    return near
+
+
+def _section_texts(facts: Facts) -> Iterator[Row]:
+    """Sections that say something themselves and that no row repeats: goals, in the main."""
+    repeated = {link.section for link in facts.links}
+    held = {row.section for row in facts.rows}
+    parents = {section.parent for section in facts.sections.values()}
+    for section in facts.sections.values():
+        if section.iri in repeated | held | parents or not section.evidence:
+            continue
+        quote = section.evidence[0]
+        if len(quote.quote) >= _LEAST:
+            yield _text_row(section.iri, section.label, quote.quote, section.citation, facts, quote)
+
+
+def _passage_texts(facts: Facts, passages: Iterable[Passage]) -> Iterator[Row]:
+    # What a row repeats is compared already, in the row.
+    spans = sorted((k.quote.document, k.quote.start, k.quote.end) for k in facts.links)
+    for passage in passages:
+        if passage.kind != "Passage" or len(passage.text) < _LEAST:
+            continue
+        if any(
+            d == passage.document and s < passage.end and passage.start < e for d, s, e in spans
+        ):
+            continue
+        section = facts.sections.get(passage.subject)
+        number = facts.documents.get(section.document, "") if section else ""
+        citation = section.citation if section else ""
+        quote = Quote(
+            document=passage.document,
+            citation=f"{number} {citation}".strip(),
+            quote=passage.text,
+            start=passage.start,
+            end=passage.end,
+        )
+        iri = f"{passage.document}/evidence/{passage.start}-{passage.end}"
+        label = section.label if section else ""
+        yield _text_row(iri, label, passage.text, citation, facts, quote, section=passage.subject)
+
+
+def _text_row(
+    iri: str, label: str, text: str, citation: str, facts: Facts, quote: Quote, section: str = ""
+) -> Row:
+    holder = facts.sections.get(section or iri)
+    document = holder.document if holder else ""
+    return Row(
+        iri=iri,
+        kind="Passage",
+        number=None,
+        label=label,
+        text=text,
+        focus="",
+        category="",
+        citation=citation,
+        order=holder.order if holder else 0,
+        section=holder.parent if holder else section,
+        document=document,
+        document_number=facts.documents.get(document, ""),
+        zone_column=False,
+        evidence=(quote,),
+    )
