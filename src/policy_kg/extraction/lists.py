@@ -11,7 +11,7 @@ from policy_kg.extraction.named.heads import kind_by_ending
 from policy_kg.extraction.named.numbers import number
 from policy_kg.extraction.named.passages import Passage
 from policy_kg.extraction.segments import TextSegment
-from policy_kg.records import Evidence, Mention, NamedList, Thing
+from policy_kg.records import Mention, NamedList, Thing
 
 _NUMERAL: Final = r"(?:[一两二三四五六七八九十双]+|\d{1,2})"
 _TERM: Final = re.compile(  # “四区三带”: a number and one or two characters, once or more
@@ -62,7 +62,7 @@ def find_lists(
     """
     passages = [Passage(segment) for segment in segments]
     known = _by_printed(things)
-    listings = _best([l for p in passages for l in _spelt_out(p, known)])
+    listings = _best([found for p in passages for found in _spelt_out(p, known)])
     lists: dict[str, NamedList] = {}
     extra: dict[str, Thing] = {}
     mentions: list[Mention] = []

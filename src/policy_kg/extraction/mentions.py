@@ -103,7 +103,7 @@ def _repeat(passages: Sequence[Passage], found: list[list[Found]]) -> None:
         if f.kind in _REPEATABLE and (len(f.label) >= 4 or f.kind == "NaturalFeature")
     }
     for passage, group in zip(passages, found, strict=True):
-        for label in sorted(names):
+        for label in sorted(n for n in names if n in passage.plain):
             for match in re.finditer(re.escape(label), passage.plain):
                 group.append(Found(match.start(), match.end(), label, names[label], order=1))
 
@@ -147,7 +147,7 @@ def _kinds(label: str, kinds: tuple[ThingKind, ...]) -> tuple[ThingKind, ...]:
     if "Zone" in kinds:
         if label.endswith(("县", "旗")):
             return tuple(dict.fromkeys(("Zone", "County")))
-        rest = tuple(k for k in kinds if k in _ADMINISTRATIVE + ("DevelopmentZone",))
+        rest = tuple(k for k in kinds if k in (*_ADMINISTRATIVE, "DevelopmentZone"))
         return tuple(dict.fromkeys(("Zone", *(k for k in rest if k != "Zone"))))
     return kinds[:1] if kinds[0] not in _ADMINISTRATIVE else kinds
 

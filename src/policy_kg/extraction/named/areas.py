@@ -44,8 +44,9 @@ _BODY_TAIL: Final = re.compile(
     r"^(?:人民)?(?:政府|人大|政协|法院|检察院|党委)|^[\u4e00-\u9fff]{2,10}(?:局|委员会|办公室|支行|分行|分局|支队)"
 )
 _NO_DISTRICT: Final = re.compile(
-    r"开发|高新|经开|试验|示范|片区|城区|城市|行政区|地区|园区|社区|市区|景区|库区|校区|新区|^(?:港|矿|林|山|牧|灾)区|园|[的和与及在]"
+    r"^各|县区|开发|高新|经开|试验|示范|片区|城区|城市|行政区|地区|园区|社区|市区|景区|库区|校区|新区|^(?:港|矿|林|山|牧|灾)区|园|[的和与及在]"
 )
+_IN_LIST: Final = re.compile(r"(?<=、)(?P<name>[\u4e00-\u9fff]{2,3}[区县])(?=[、和及与，。；])")
 _BY_END: Final[dict[str, ThingKind]] = {
     "区": "District",
     "县": "County",
@@ -142,7 +143,19 @@ def _in_passage(passage: Passage, known: Known, cutter: Cutter, alone: set[str])
         found += _listed(tokens)
         found += _suffixed(piece, tokens, alone, found)
         found += _development_zones(piece, tokens, known)
+    found += _beside(passage, found)
     return _contained(found)
+
+
+def _beside(passage: Passage, found: Sequence[Found]) -> Iterator[Found]:
+    """Districts that no dictionary has, in a list after one that is known: 余杭区、富阳区."""
+    areas = {f.end for f in found if f.kind in ("Zone", "City", "District", "County")}
+    for match in _IN_LIST.finditer(passage.plain):
+        name = match["name"]
+        common = _NO_DISTRICT.search(name) or _commonly(name[:-1])
+        if match.start() - 1 in areas and not common:
+            areas.add(match.end())
+            yield Found(match.start(), match.end(), name, _BY_END[name[-1]])
 
 
 def _known(passage: Passage, known: Known) -> Iterator[Found]:
@@ -213,9 +226,8 @@ def _left(piece: Piece, tokens: list[Token], at: int, places: Iterable[Found]) -
     left = 0
     for token in tokens:
         start, end = token.start - piece.start, token.end - piece.start
-        if end <= at and (token.word in STOPS or token.tag in ("x", "p", "c", "uj", "r")):
-            left = max(left, end)
-        elif end <= at and _WHOLE_AREA.search(token.word) and token.tag in ("name", "ns"):
+        area = _WHOLE_AREA.search(token.word) and token.tag in ("name", "ns")
+        if end <= at and (token.word in STOPS or token.tag in ("x", "p", "c", "uj", "r") or area):
             left = max(left, end)
         elif end > at >= start and left < start and token.tag == "name":
             left = start

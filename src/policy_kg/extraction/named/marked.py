@@ -22,7 +22,14 @@ _ADJECTIVES: Final = re.compile(  # 实施全产业链绿色、生态、高效�
 )
 _SYSTEM: Final = re.compile(r"(?P<name>[\u4e00-\u9fff]{6,24}体系)(?P<short>（[A-Za-z]{2,8}）)?")
 _LINE: Final = re.compile(
-    r"(?P<name>[\u4e00-\u9fff]{2}[东南西北中]?线)(?![路上下性条索]|[\u4e00-\u9fff]?城)"
+    r"(?P<name>[\u4e00-\u9fff]{2}(?:[东南西北中]?线|高铁|高速公路|高速|城际铁路|铁路))"
+    r"(?![路上下性条索]|[\u4e00-\u9fff]?城)"
+)
+_CODED: Final = re.compile(  # G60沪昆高速公路, S210省道
+    r"[GSX]\d{1,4}(?:线|国道|省道|县道|[\u4e00-\u9fff]{0,6}?(?:高速公路|高速))"
+)
+_PROVINCES: Final = frozenset(
+    "京津沪渝冀晋辽吉黑苏浙皖闽赣鲁豫鄂湘粤琼川蜀贵黔云滇陕甘青藏桂宁新蒙港澳台"
 )
 _LINE_BEFORE: Final = re.compile(r"(?:沿|既有|由|经|在|推进|建设|加快|改造|[、和与及，。；“（]|^)$")
 
@@ -94,11 +101,15 @@ def _systems(passage: Passage, cutter: Cutter) -> Iterator[Found]:
 
 def _lines(passage: Passage, initials: frozenset[str]) -> Iterator[Found]:
     """沈吉线, 长吉南线: a line is named by the first characters of two cities."""
+    ends = initials | _PROVINCES
     for match in _LINE.finditer(passage.plain):
         name = match["name"]
-        if name[0] in initials and name[1] in initials and name[0] != name[1]:
-            if _LINE_BEFORE.search(passage.plain[max(0, match.start() - 2) : match.start()]):
-                yield Found(match.start(), match.end(), name, "Project")
+        cities = name[0] in ends and name[1] in ends and name[0] != name[1]
+        before = passage.plain[max(0, match.start() - 2) : match.start()]
+        if cities and _LINE_BEFORE.search(before):
+            yield Found(match.start(), match.end(), name, "Project")
+    for match in _CODED.finditer(passage.plain):
+        yield Found(match.start(), match.end(), match[0], "Project")
 
 
 def _stations(passage: Passage, cutter: Cutter) -> Iterator[Found]:

@@ -12,7 +12,7 @@ from policy_kg.extraction.named.words import COMMON, INNER, LEVELS, REGIONS, STO
 NAME_TAGS: Final = ("ns", "nr", "nz", "nt", "nrt", "nrfg")
 _HAN: Final = re.compile(r"[\u4e00-\u9fff]{2,4}")
 _NUMBER: Final = re.compile(
-    r"[\d.〇一二三四五六七八九十百千万亿两几多余]+(?:个|大|座|家|所|条|项|处|批|类|种|届|年|期|次)?"
+    r"[\d.〇一二三四五六七八九十百千万亿两几多余]+(?P<measure>[个大座家所条项处批类种届年期次])?"
 )
 _BODY: Final = re.compile(r"[部委局厅办]$")  # 工信部: whose, not which
 _LANDFORMS: Final = frozenset("岭山河湖江湾溪洞峡岛塔寺坝沟屯庄堡坪塘桥营寨")
@@ -25,7 +25,8 @@ def is_stop(token: Token) -> bool:
         return True
     if token.tag == "x":
         return token.word not in _JOINT and not re.fullmatch(r"[A-Za-z]+\d*|\d+号", token.word)
-    return bool(_NUMBER.fullmatch(token.word)) and token.tag in ("m", "", "x")
+    number = _NUMBER.fullmatch(token.word)
+    return bool(number) and (token.tag == "m" or bool(number and number["measure"]))
 
 
 def stops_inside(tokens: Sequence[Token], at: int, head: int) -> bool:

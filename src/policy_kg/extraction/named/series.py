@@ -16,8 +16,8 @@ from policy_kg.extraction.named.words import COMMON, LEVELS, STOPS
 from policy_kg.records import ThingKind
 
 _ETC: Final = re.compile(
-    r"等(?P<mods>[^，。；：、等（）]{0,14}?)(?P<noun>%s)"
-    % "|".join(
+    r"等(?P<mods>[^，。；：、等（）]{0,14}?)(?P<noun>(?:"
+    + "|".join(
         (
             "新型农业经营主体|新型经营主体|经营主体|市场主体|龙头企业|企业|公司|集团",
             "小城镇|小镇|乡镇|城镇|镇|乡村|村",
@@ -26,6 +26,7 @@ _ETC: Final = re.compile(
             "河流|湖泊|水库|流域|山脉|水系|江河|河湖",
         )
     )
+    + "){1,2})"  # 电商平台企业 are enterprises
 )
 _KIND: Final[tuple[tuple[str, ThingKind], ...]] = (
     (r"企业|公司|集团|主体", "Enterprise"),
@@ -55,7 +56,7 @@ def find_series(passage: Passage, cutter: Cutter) -> Iterator[Found]:
     for etc in _ETC.finditer(passage.plain):
         if re.search(r"国家|地区|模式|方式|形式|领域|方面|产品|业务|政策|行业", etc["mods"]):
             continue  # 欧美、日韩等国家企业: whose, not which
-        kind = next(k for pattern, k in _KIND if re.search(pattern, etc["noun"]))
+        kind = next(k for end, k in _KIND if re.search(f"(?:{end})$", etc["noun"]))
         items = _items(passage.plain, etc.start(), cutter)
         whole = _whole(etc["mods"], len(items))
         judged = [(item, _judge(passage, item, kind, etc["noun"], cutter)) for item in items]
@@ -64,7 +65,7 @@ def find_series(passage: Passage, cutter: Cutter) -> Iterator[Found]:
             if found is None:
                 continue
             # In a list of names, what ends like a name is one: the dictionary can't know.
-            if sure or whole or (len(named) * 2 >= len(items) and _mates(found, named)):
+            if sure or whole or (len(named) * 3 >= len(items) and _mates(found, named)):
                 yield found
 
 
@@ -77,7 +78,7 @@ def _whole(modifiers: str, members: int) -> bool:
 def _no_common_noun(token: Token) -> bool:
     """正大 (an adjective to the dictionary) before 集团 is a maker's name; 保险 is none."""
     common = token.word in COMMON or token.word in LEVELS or token.word in STOPS
-    return not common and token.tag[:1] not in ("n", "v") and len(token.word) > 1
+    return not common and token.tag[:1] not in ("n", "v")
 
 
 def _mates(found: Found, named: list[Found]) -> bool:

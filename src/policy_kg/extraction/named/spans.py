@@ -17,7 +17,7 @@ from policy_kg.extraction.named.proper import (
     starts_properly,
     stops_inside,
 )
-from policy_kg.extraction.named.words import COMMON, INNER, LEVELS, STOPS
+from policy_kg.extraction.named.words import COMMON, INNER, LEVELS, MAKING, STOPS
 from policy_kg.records import ThingKind
 
 # What may stand directly after a name; any other noun means that the word goes on.
@@ -25,8 +25,9 @@ _AFTER: Final = re.compile(
     r"^(?:$|建设|项目|等|的|内|外|中|为|作用|区域|周边|沿线|流域|段|地区|东岸|西岸|南岸|北岸|两岸|沿岸|及|和|与|在|以|将|要|是|至|到"
     r"|从|由|对|向|依托|按|可|引领|开展|实施|推进|打造|优势|资源|发展|集聚|升级|改造|扩建|二期|一期|三期|前期|创建|工作|生态|综合|迁"
     r"|入驻|落地|规划|管理|运营|提升|加快|牵头|负责|共|合作|得天独厚|区段|水质|水环境|经验|模式|成为|通过|试点|申报|创|围绕|发挥|组织|用地|标准"
-    r"|分别|尽快|联合|先行|重点|率先|有限|科研|力量|设立|现有|预留|接|线路|新馆|迁建|北延|南延|东延|西延|开工|竣工|投产|建成|通车|路由|站点|园|镇|已|正|还|也|并|或|且|[0-9a-zA-Z—－-])"
+    r"|分别|尽快|联合|先行|重点|率先|有限|科研|力量|设立|现有|预留|接|线路|新馆|服务|迁建|北延|南延|东延|西延|开工|竣工|投产|建成|通车|路由|站点|园|镇|已|正|还|也|并|或|且|[0-9a-zA-Z—－-])"
 )
+_DIVISION: Final = re.compile(r".(?:[县市镇乡]|(?<!高新)(?<!经开)(?<!开发)(?<!新)区)$")
 _COUNTED: Final = re.compile(r"[一两三四五六七八九十]+(?:山|江|河|湖|海)$")  # 两山
 _SHORT_NATURE: Final = 5  # characters of a river's or mountain's name
 _VERBS_BEFORE_WORKS: Final = re.compile(  # 实施观光农业提升工程: works are named by their matter
@@ -95,7 +96,7 @@ def _in_piece(piece: Piece, tokens: list[Token]) -> Iterator[Found]:
             own = any(t.tag in ("name", "ns") for t in span[:1])
             yield replace(name, within=carried) if beside and not own else name
             place = span[0].word
-            carried = place if re.search(r".[区县市镇乡]$", place) else ""
+            carried = place if _DIVISION.search(place) else ""
 
 
 def name_of(span: Sequence[Token], head: str) -> Found | None:
@@ -138,7 +139,7 @@ def _leftmost(tokens: Sequence[Token], last: int, head_start: int, kind: ThingKi
         if before.word in ("与", "和") and _joins(tokens, first - 1, last):
             first -= 1
             continue
-        makers = kind in ("Enterprise", "Institute") and before.word in INNER
+        makers = kind in ("Enterprise", "Institute") and before.word in MAKING
         if stops_inside(tokens, first - 1, head_start) and not (makers and first < last):
             break
         first -= 1

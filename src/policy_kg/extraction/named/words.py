@@ -43,6 +43,9 @@ INNER: Final = _words(
     """
 )
 
+# Those inside the names of makers and institutes: 云州市农业投资发展集团有限公司.
+MAKING: Final = _words("发展 投资 建设 开发 运营 管理 服务 保护 综合 治理 研究 规划")
+
 # Words that tell a level or an award, before the proper part or the kind: 国家级北药科创基地.
 LEVELS: Final = _words(
     "国家级 国家 省级 市级 县级 区级 世界级 国际 全国 全省 全市 全县 全区 部级 中央 县域 市域 区域"
