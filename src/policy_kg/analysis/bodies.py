@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 from rapidfuzz import fuzz
@@ -15,12 +15,16 @@ from policy_kg.analysis.findings import Finding, Relation, Side, row_side
 
 _ALIKE: Final = 70  # of 100: two headings for the same part
 _PUNCTUATION: Final = re.compile(r"[\W_]+")
-_MARKS: Final = re.compile(r"[「」]")
+_CLAUSE: Final = re.compile(r"[，。；：]")
+_SHORT: Final = 6
 _SUMMED: Final = "概括"
 
 
-def body_differences(facts: Facts, filters: Filters) -> Iterator[Finding]:
-    """All places where body and annexes differ, each once."""
+def body_differences(
+    facts: Facts, filters: Filters, *, passages: Sequence[Row] = ()
+) -> Iterator[Finding]:
+    """All places where body and annexes differ, each once. `passages` are the body's texts that no
+    row repeats, as rows of their sections: where a row's focus stands within running text."""
     rows = {row.iri: row for row in facts.rows}
     for link in facts.links:
         row = rows.get(link.row)
@@ -28,6 +32,7 @@ def body_differences(facts: Facts, filters: Filters) -> Iterator[Finding]:
             yield from _wording(row, link, facts)
             yield from _names(row, link, facts)
     yield from _headings(facts, filters, rows)
+    yield from _run_in(facts, filters, rows, passages)
     yield from _only_body(facts, filters)
     yield from _only_annex(facts, filters)
 
@@ -125,6 +130,44 @@ def _headings(facts: Facts, filters: Filters, rows: dict[str, Row]) -> Iterator[
                 reason=f"{name}的标题不同：正文「{best.label}」，附件「{printed.rstrip('。')}」",
                 counts={"标题": 1},
             )
+
+
+def _run_in(
+    facts: Facts, filters: Filters, rows: dict[str, Row], passages: Sequence[Row]
+) -> Iterator[Finding]:
+    """A focus that the body says otherwise in running text: 推动…项目建设 for 推进…项目建设."""
+    clauses: dict[str, list[tuple[str, Row]]] = defaultdict(list)
+    for passage in passages:
+        for clause in _CLAUSE.split(passage.text):
+            if len(clause) >= _SHORT:
+                clauses[passage.section].append((clause.strip(), passage))
+    seen: set[tuple[str, str]] = set()
+    for link in facts.links:
+        row, section = rows.get(link.row), facts.sections.get(link.section)
+        if row is None or section is None or not row.focus or not filters.admits(row):
+            continue
+        if (row.focus, section.iri) in seen or not clauses[section.iri]:
+            continue
+        seen.add((row.focus, section.iri))
+        focus = _bare(row.focus)
+        if any(_same(focus, clause) for clause, _ in clauses[section.iri]):
+            continue
+        if fuzz.ratio(focus, _bare(section.label)) >= _ALIKE:
+            continue
+        clause, passage = max(
+            clauses[section.iri], key=lambda c: (fuzz.ratio(focus, _bare(c[0])), -len(c[0]))
+        )
+        if fuzz.ratio(focus, _bare(clause)) < _ALIKE:
+            continue
+        yield Finding(
+            kind="body",
+            relation="duplicate",
+            left=row_side(row),
+            right=row_side(passage),
+            score=0.4,
+            reason=f"重点内容的说法不同：正文「{clause}」，附件「{row.focus.rstrip('。')}」",
+            counts={"标题": 1},
+        )
 
 
 def _only_body(facts: Facts, filters: Filters) -> Iterator[Finding]:

@@ -59,7 +59,8 @@ class Party:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Row:
-    """A provision. `section` is the IRI that holds it; `zones` maps a place's IRI to its label."""
+    """A provision. `section` is the IRI that holds it; `zones` maps a place's IRI to its label;
+    `dated` says that it, or one of its targets, has a deadline."""
 
     iri: str
     kind: str
@@ -75,6 +76,7 @@ class Row:
     document_number: str
     zone_column: bool
     deadline: str = ""
+    dated: bool = False
     targets: int = 0
     zones: Mapping[str, str] = field(default_factory=dict)
     parties: tuple[Party, ...] = ()
@@ -253,8 +255,12 @@ def _rows(
             )
         )
     targets: dict[str, int] = defaultdict(int)
-    for row in query(store, "SELECT ?p ?t WHERE { ?p pk:hasTarget ?t }").dicts():
+    dated: set[str] = set()
+    asked = "SELECT ?p ?t ?d WHERE { ?p pk:hasTarget ?t . OPTIONAL { ?t pk:deadline ?d } }"
+    for row in query(store, asked).dicts():
         targets[row["p"]] += 1
+        if "d" in row:
+            dated.add(row["p"])
     evidence = _evidence(store, "pk:Provision", quotes)
     asked = f"""SELECT DISTINCT ?p ?k ?n ?l ?t ?f ?c ?cit ?o ?s ?d ?z ?dl WHERE {{
       ?p a pk:Provision ; a ?k ; skos:prefLabel ?l ; pk:text ?t ; pk:order ?o ;
@@ -283,6 +289,7 @@ def _rows(
                 document_number=documents.get(row["d"], ""),
                 zone_column=row.get("z") == "true",
                 deadline=row.get("dl", ""),
+                dated="dl" in row or iri in dated,
                 targets=targets.get(iri, 0),
                 zones=zones.get(iri, {}),
                 parties=tuple(sorted(parties[iri], key=lambda p: (p.order, p.label, p.role))),

@@ -129,7 +129,7 @@ def _missing(facts: Facts, rows: list[Row], document: str) -> Iterator[Gap]:
         ("department", "承担部门", duties, lambda r: bool(r.parties)),
         ("lead", "牵头部门", tabled, lambda r: any(p.role == "lead" for p in r.parties)),
         ("place", "试验区域", tabled, lambda r: bool(r.zones)),
-        ("deadline", "时限", tabled, lambda r: bool(r.deadline)),
+        ("deadline", "时限", tabled, lambda r: r.dated),
         ("target", "量化目标", tabled, lambda r: r.targets > 0),
     )
     number = facts.documents[document]
@@ -140,8 +140,8 @@ def _missing(facts: Facts, rows: list[Row], document: str) -> Iterator[Gap]:
         having = [row for row in of if has(row)]
         general = len(without) >= _GENERAL * len(of) and len(of) > 1
         shown = having if general else without
-        name = "职责" if of is duties else "项"
-        reason = f"{len(of)} {name}中 {len(without)} {name}没有写明{what}"
+        name = "项职责" if of is duties else "项"
+        reason = f"{len(of)} {name}中 {len(without)} 项没有写明{what}"
         if general and having:
             reason += f"，写明的是：{_listed(having)}"
         elif general:

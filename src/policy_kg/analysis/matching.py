@@ -16,6 +16,7 @@ from policy_kg.analysis.matter import THRESHOLD, Match, Matters, words
 # Text -> IRIs of provisions whose vectors are near: a range search.
 Neighbours = Callable[[str], Iterable[str]]
 
+_PASSAGE = 2 * THRESHOLD  # body text that tells many things at once shares more by chance
 _SAME = 92  # of 100, rapidfuzz: the same but for a word or two
 _WITHIN = 88  # a shorter text that the longer one holds
 
@@ -44,7 +45,8 @@ def matching_provisions(
     found: dict[tuple[str, str], Match] = {}
     for pair in sorted(pairs):
         match = matters.match(*pair)
-        if match.strength >= THRESHOLD or _relation(rows[pair[0]], rows[pair[1]]) == "duplicate":
+        least = THRESHOLD if all(rows[iri].kind in KINDS for iri in pair) else _PASSAGE
+        if match.strength >= least or _relation(rows[pair[0]], rows[pair[1]]) == "duplicate":
             found[pair] = match
     found |= _by_focus(found, rows, matters)
     provisions = {row.iri for row in facts.rows}

@@ -150,7 +150,7 @@ class Matters:
         for iri, profile in self.profiles.items():
             for word in {t.word for t in profile.tokens if t and self._worth(t.word) >= _HEAD}:
                 holders[word].append(iri)
-        shared: dict[str, Counter[str]] = defaultdict(Counter)
+        shared: dict[str, dict[str, float]] = defaultdict(lambda: defaultdict(float))
         for word, rows in holders.items():
             if 1 < len(rows) <= limit:
                 for iri in rows:

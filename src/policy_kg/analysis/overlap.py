@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Finding", "Kind", "Neighbours", "Relation", "Side", "find_overlaps", "neighbours_of"]
 
-_LEAST = 20  # characters of a body text worth comparing
+_LEAST = 20  # characters of a body text worth comparing with all rows
 
 
 def find_overlaps(
@@ -36,7 +36,8 @@ def find_overlaps(
 
     `kinds` restricts what is looked for: departments (同列), text, matter (同事不同项), thing, body.
     `neighbours` gives provisions near a text by vector; without it candidates are found by words
-    alone. `passages` are body texts that belong to no provision, to compare with too. Raises
+    alone. `passages` are body texts that belong to no provision, each with exactly the document's words,
+    to compare with too. Raises
     DamagedError when the store can't be read.
     """
     facts = facts or read_facts(store)
@@ -54,22 +55,24 @@ def find_overlaps(
         )
         graph = responsibility_graph(store, filters=wide, facts=facts)
         found += shared_provisions(graph, facts, filters)
+    sections = list(_section_texts(facts))
+    free = list(_passage_texts(facts, passages, sections))
     if "text" in wanted or "matter" in wanted:
-        texts = [*_section_texts(facts), *_passage_texts(facts, passages)]
+        texts = [row for row in (*sections, *free) if len(row.text) >= _LEAST]
         pairs = matching_provisions(facts, filters, neighbours=neighbours, passages=texts)
         found += [finding for finding in pairs if finding.kind in wanted]
     if "thing" in wanted:
         found += shared_things(facts, filters)
     if "body" in wanted:
-        found += body_differences(facts, filters)
+        found += body_differences(facts, filters, passages=free)
     return ordered(found)
 
 
 def neighbours_of(index: Any, *, k: int = 20) -> Neighbours:
-    """Neighbours by a search index (`index.search(text, k=…)` giving Hits)."""
+    """The `k` nearest by the sentence vectors of a search index."""
 
     def near(text: str) -> list[str]:
-        return [hit.subject for hit in index.search(text, k=k)]
+        return [hit.subject for hit in index.search(text, k=k, mode="sentences")]
 
     return near
 
@@ -87,16 +90,21 @@ def _section_texts(facts: Facts) -> Iterator[Row]:
             yield _text_row(section.iri, section.label, quote.quote, section.citation, facts, quote)
 
 
-def _passage_texts(facts: Facts, passages: Iterable[Passage]) -> Iterator[Row]:
-    # What a row repeats is compared already, in the row.
-    spans = sorted((k.quote.document, k.quote.start, k.quote.end) for k in facts.links)
-    for passage in passages:
-        if passage.kind != "Passage" or len(passage.text) < _LEAST:
+def _passage_texts(
+    facts: Facts, passages: Iterable[Passage], sections: Sequence[Row]
+) -> Iterator[Row]:
+    # What a row repeats is compared already, in the row; so are sections that stand for themselves.
+    quotes = [k.quote for k in facts.links] + [q for row in sections for q in row.evidence]
+    spans = sorted((q.document, q.start, q.end) for q in quotes)
+    # Pieces overlap: the shortest tell best what matches.
+    for passage in sorted(passages, key=lambda p: (len(p.text), p.document, p.start)):
+        if passage.kind != "Passage":
             continue
         if any(
             d == passage.document and s < passage.end and passage.start < e for d, s, e in spans
         ):
             continue
+        spans.append((passage.document, passage.start, passage.end))
         section = facts.sections.get(passage.subject)
         number = facts.documents.get(section.document, "") if section else ""
         citation = section.citation if section else ""
@@ -127,7 +135,7 @@ def _text_row(
         category="",
         citation=citation,
         order=holder.order if holder else 0,
-        section=holder.parent if holder else section,
+        section=section or (holder.parent if holder else ""),
         document=document,
         document_number=facts.documents.get(document, ""),
         zone_column=False,
