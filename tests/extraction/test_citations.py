@@ -63,3 +63,10 @@ def test_once_each_and_the_quote_is_exact() -> None:
     assert [c.number for c in found] == ["云人发〔2020〕3号"]
     e = found[0].evidence
     assert "\n".join(texts)[e.start : e.end] == e.quote
+
+
+def test_the_basis_counts_more_than_a_mention_before_it() -> None:
+    title = "《云江省河长制条例》"
+    assert cited(f"执行{title}要求。", f"根据{title}，结合实际，制定本办法。") == [
+        ("", "云江省河长制条例", "based_on")
+    ]

@@ -129,7 +129,7 @@ def _spelt_out(passage: Passage, known: Mapping[str, Thing]) -> Iterator[_Listin
         bracket = spelt[0].startswith("（")
         end = _end(text, begin, bracket)
         members = _members(text, begin, end, total, known)
-        if len(members) == total and all(_is_name(m.label, known) for m in members):
+        if members and all(_is_name(m.label, known) for m in members):
             stop = min(end + 1, len(text)) if bracket else members[-1].end
             stop += text[stop : stop + 1] == "”"
             yield _Listing(term, tuple(members), passage, match.start(), stop)
