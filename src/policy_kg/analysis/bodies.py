@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import Final
 
 from rapidfuzz import fuzz
@@ -21,10 +22,15 @@ _SUMMED: Final = "概括"
 
 
 def body_differences(
-    facts: Facts, filters: Filters, *, passages: Sequence[Row] = ()
+    facts: Facts,
+    filters: Filters,
+    *,
+    passages: Sequence[Row] = (),
+    texts: Mapping[str, str] | None = None,
 ) -> Iterator[Finding]:
     """All places where body and annexes differ, each once. `passages` are the body's texts that no
-    row repeats, as rows of their sections: where a row's focus stands within running text."""
+    row repeats, as rows of their sections, and `texts` the revisions' texts by IRI: with them a
+    row's focus is found within running text, too."""
     rows = {row.iri: row for row in facts.rows}
     for link in facts.links:
         row = rows.get(link.row)
@@ -32,7 +38,7 @@ def body_differences(
             yield from _wording(row, link, facts)
             yield from _names(row, link, facts)
     yield from _headings(facts, filters, rows)
-    yield from _run_in(facts, filters, rows, passages)
+    yield from _run_in(facts, filters, rows, _clauses(facts, passages, texts or {}))
     yield from _only_body(facts, filters)
     yield from _only_annex(facts, filters)
 
@@ -132,21 +138,42 @@ def _headings(facts: Facts, filters: Filters, rows: dict[str, Row]) -> Iterator[
             )
 
 
-def _run_in(
-    facts: Facts, filters: Filters, rows: dict[str, Row], passages: Sequence[Row]
-) -> Iterator[Finding]:
-    """A focus that the body says otherwise in running text: 推动…项目建设 for 推进…项目建设."""
-    clauses: dict[str, list[tuple[str, Row]]] = defaultdict(list)
+def _clauses(
+    facts: Facts, passages: Sequence[Row], texts: Mapping[str, str]
+) -> dict[str, list[tuple[str, Side]]]:
+    """The clauses of each section that no row repeats: of `passages`, and what leads into a
+    repeated stretch within its sentence."""
+    out: dict[str, list[tuple[str, Side]]] = defaultdict(list)
     for passage in passages:
         for clause in _CLAUSE.split(passage.text):
             if len(clause) >= _SHORT:
-                clauses[passage.section].append((clause.strip(), passage))
+                out[passage.section].append((clause.strip(), row_side(passage)))
+    for link in facts.links:
+        quote, text = link.quote, texts.get(link.quote.document, "")
+        start = max((text.rfind(c, 0, quote.start) for c in "。；\n"), default=-1) + 1
+        for clause in _CLAUSE.split(text[start : quote.start]):
+            if len(clause) < _SHORT:
+                continue
+            at = text.index(clause, start)
+            found = replace(quote, quote=clause, start=at, end=at + len(clause))
+            side = replace(_passage(link, facts), text=clause, evidence=(found,))
+            out[link.section].append((clause.strip(), side))
+    return out
+
+
+def _run_in(
+    facts: Facts,
+    filters: Filters,
+    rows: dict[str, Row],
+    clauses: Mapping[str, list[tuple[str, Side]]],
+) -> Iterator[Finding]:
+    """A focus that the body says otherwise in running text: 推动…项目建设 for 推进…项目建设."""
     seen: set[tuple[str, str]] = set()
     for link in facts.links:
         row, section = rows.get(link.row), facts.sections.get(link.section)
         if row is None or section is None or not row.focus or not filters.admits(row):
             continue
-        if (row.focus, section.iri) in seen or not clauses[section.iri]:
+        if (row.focus, section.iri) in seen or not clauses.get(section.iri):
             continue
         seen.add((row.focus, section.iri))
         focus = _bare(row.focus)
@@ -154,7 +181,7 @@ def _run_in(
             continue
         if fuzz.ratio(focus, _bare(section.label)) >= _ALIKE:
             continue
-        clause, passage = max(
+        clause, side = max(
             clauses[section.iri], key=lambda c: (fuzz.ratio(focus, _bare(c[0])), -len(c[0]))
         )
         if fuzz.ratio(focus, _bare(clause)) < _ALIKE:
@@ -163,7 +190,7 @@ def _run_in(
             kind="body",
             relation="duplicate",
             left=row_side(row),
-            right=row_side(passage),
+            right=side,
             score=0.4,
             reason=f"重点内容的说法不同：正文「{clause}」，附件「{row.focus.rstrip('。')}」",
             counts={"标题": 1},

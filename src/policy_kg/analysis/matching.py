@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Iterator
 
 from rapidfuzz import fuzz
 
-from policy_kg.analysis.facts import KINDS, Facts, Row
+from policy_kg.analysis.facts import KINDS, ROLES, Facts, Row
 from policy_kg.analysis.filters import Filters
 from policy_kg.analysis.findings import Finding, Kind, Relation, row_side
 from policy_kg.analysis.matter import THRESHOLD, Match, Matters, words
@@ -31,8 +31,8 @@ def matching_provisions(
     """Pairs of provisions, and of provisions with `passages` of the body, on one matter.
 
     Candidates share a rare word or are `neighbours` of each other's text; each must then share
-    specific terms (see `Matters`), so that common phrases don't count. Rows whose departments
-    differ are kind matter (同事不同项), others text.
+    specific terms (see `Matters`), so that common phrases don't count. Rows whose departments,
+    or their roles, differ are kind matter (同事不同项), others text.
     """
     others = list(passages)
     matters = Matters(facts, others=others)
@@ -94,7 +94,7 @@ def _by_focus(
 def _finding(one: Row, two: Row, match: Match, groups: frozenset[str]) -> Finding:
     relation = _relation(one, two)
     # 各有关部门 may be anybody: it differs from nobody.
-    left, right = one.departments - groups, two.departments - groups
+    left, right = _roles(one, groups), _roles(two, groups)
     differ = bool(left and right) and left != right
     kind: Kind = "matter" if differ and two.kind in KINDS else "text"
     score = 1 - math.exp(-match.strength / 4)
@@ -107,6 +107,12 @@ def _finding(one: Row, two: Row, match: Match, groups: frozenset[str]) -> Findin
         right=row_side(two),
         score=round(score, 4),
         reason=_reason(one, two, match, relation, kind),
+    )
+
+
+def _roles(row: Row, groups: frozenset[str]) -> frozenset[tuple[str, str]]:
+    return frozenset(
+        (p.agency, p.role) for p in row.parties if p.role != "implement" and p.agency not in groups
     )
 
 
@@ -134,13 +140,20 @@ def _reason(one: Row, two: Row, match: Match, relation: Relation, kind: Kind) ->
         parts = ["两处文字几乎相同"]
     elif relation == "refines":
         parts.append("一处是另一处的细化")
-    if kind == "matter":
-        names = [
-            "、".join(dict.fromkeys(p.label for p in row.parties if p.role != "implement"))
-            for row in (one, two)
-        ]
-        common = one.departments & two.departments
-        parts.append(f"部门不同：{names[0]}；{names[1]}")
-        if not common:
+    if kind == "matter" and one.departments == two.departments:
+        parts.append(f"部门相同，角色不同：{_who(one, roles=True)}；{_who(two, roles=True)}")
+    elif kind == "matter":
+        parts.append(f"部门不同：{_who(one)}；{_who(two)}")
+        if not one.departments & two.departments:
             parts.append("没有共同部门")
     return "，".join(parts)
+
+
+def _who(row: Row, *, roles: bool = False) -> str:
+    return "、".join(
+        dict.fromkeys(
+            f"{p.label}（{ROLES.get(p.role, p.role)}）" if roles else p.label
+            for p in row.parties
+            if p.role != "implement"
+        )
+    )

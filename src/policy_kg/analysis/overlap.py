@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from policy_kg.analysis.bodies import body_differences
@@ -30,14 +30,15 @@ def find_overlaps(
     kinds: Sequence[Kind] = (),
     neighbours: Neighbours | None = None,
     passages: Iterable[Passage] = (),
+    texts: Mapping[str, str] | None = None,
     facts: Facts | None = None,
 ) -> list[Finding]:
     """All overlaps, by kind and then best first; the same for the same store.
 
     `kinds` restricts what is looked for: departments (同列), text, matter (同事不同项), thing, body.
     `neighbours` gives provisions near a text by vector; without it candidates are found by words
-    alone. `passages` are body texts that belong to no provision, each with exactly the document's words,
-    to compare with too. Raises
+    alone. `passages` are body texts that belong to no provision, to compare with too; `texts`
+    the normalised texts by revision IRI, for the words that stand around a repeated passage. Raises
     DamagedError when the store can't be read.
     """
     facts = facts or read_facts(store)
@@ -56,7 +57,7 @@ def find_overlaps(
         graph = responsibility_graph(store, filters=wide, facts=facts)
         found += shared_provisions(graph, facts, filters)
     sections = list(_section_texts(facts))
-    free = list(_passage_texts(facts, passages, sections))
+    free = list(_passage_texts(facts, passages, sections, texts or {}))
     if "text" in wanted or "matter" in wanted:
         texts = [row for row in (*sections, *free) if len(row.text) >= _LEAST]
         pairs = matching_provisions(facts, filters, neighbours=neighbours, passages=texts)
@@ -64,7 +65,7 @@ def find_overlaps(
     if "thing" in wanted:
         found += shared_things(facts, filters)
     if "body" in wanted:
-        found += body_differences(facts, filters, passages=free)
+        found += body_differences(facts, filters, passages=free, texts=texts)
     return ordered(found)
 
 
@@ -91,7 +92,7 @@ def _section_texts(facts: Facts) -> Iterator[Row]:
 
 
 def _passage_texts(
-    facts: Facts, passages: Iterable[Passage], sections: Sequence[Row]
+    facts: Facts, passages: Iterable[Passage], sections: Sequence[Row], texts: Mapping[str, str]
 ) -> Iterator[Row]:
     # What a row repeats is compared already, in the row; so are sections that stand for themselves.
     quotes = [k.quote for k in facts.links] + [q for row in sections for q in row.evidence]
@@ -104,6 +105,9 @@ def _passage_texts(
             d == passage.document and s < passage.end and passage.start < e for d, s, e in spans
         ):
             continue
+        # As indexed, a heading stands before it.
+        whole = texts.get(passage.document)
+        said = whole[passage.start : passage.end] if whole is not None else passage.text
         spans.append((passage.document, passage.start, passage.end))
         section = facts.sections.get(passage.subject)
         number = facts.documents.get(section.document, "") if section else ""
@@ -111,13 +115,13 @@ def _passage_texts(
         quote = Quote(
             document=passage.document,
             citation=f"{number} {citation}".strip(),
-            quote=passage.text,
+            quote=said,
             start=passage.start,
             end=passage.end,
         )
         iri = f"{passage.document}/evidence/{passage.start}-{passage.end}"
         label = section.label if section else ""
-        yield _text_row(iri, label, passage.text, citation, facts, quote, section=passage.subject)
+        yield _text_row(iri, label, said, citation, facts, quote, section=passage.subject)
 
 
 def _text_row(

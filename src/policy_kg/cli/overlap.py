@@ -79,6 +79,7 @@ def command(
             kinds=[kind for kind in _TYPES if kind in types],  # type: ignore[misc]
             neighbours=neighbours_of(opened.index()) if vectors else None,
             passages=_passages(opened),
+            texts=_texts(opened),
             facts=facts,
         )
     found = [finding for finding in found if finding.score >= min_score]
@@ -93,18 +94,21 @@ def command(
 
 def _passages(opened: Opened) -> Iterator[Passage]:
     """Body texts that belong to no provision, of the published documents."""
-    from dataclasses import replace
-
     from policy_kg.records import Passage
 
     for entry in sorted(opened.generation.manifest.documents, key=lambda e: e.slug):
         path = opened.generation.kg / "passages" / f"{entry.slug}.jsonl"
-        text = (opened.generation.kg / "texts" / f"{entry.slug}.txt").read_bytes().decode()
         for line in path.read_bytes().splitlines():
             passage = Passage(**json.loads(line))
             if passage.kind == "Passage":
-                # As indexed, its heading stands before it.
-                yield replace(passage, text=text[passage.start : passage.end])
+                yield passage
+
+
+def _texts(opened: Opened) -> dict[str, str]:
+    return {
+        entry.revision: (opened.generation.kg / "texts" / f"{entry.slug}.txt").read_bytes().decode()
+        for entry in opened.generation.manifest.documents
+    }
 
 
 def _lines(found: list[Finding], limit: int) -> Iterator[str]:
