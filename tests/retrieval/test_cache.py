@@ -47,7 +47,8 @@ def test_a_flipped_byte_loses_that_vector_alone(tmp_path: Path) -> None:
     cache = opened(tmp_path)
     cache.put(TEXTS, vectors(3))
     data = bytearray(cache.path.read_bytes())
-    data[len(data) // 2] ^= 1
+    record = len(data) // 3
+    data[record + 40] ^= 1  # in the second record's vector, behind its 32 bytes of key
     cache.path.write_bytes(data)
     again = opened(tmp_path)
     assert again.get(TEXTS)[1] == [1]
