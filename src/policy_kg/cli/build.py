@@ -31,7 +31,7 @@ def command(ctx: click.Context, paths: tuple[Path, ...], as_json: bool) -> None:
     for parsed in report.reports:
         note(_summary(parsed))
     for failure in report.failures:
-        note(f"错误：{failure.line}")
+        note(f"错误：{' '.join(failure.line.split())}")
     for gone in report.removed:
         note(f"提示：{gone}：kg/documents 里已没有它的文件，已从图谱去掉")
     if report.published:
