@@ -130,6 +130,7 @@ class Agency:
     iri: str
     label: str
     group: bool
+    scope: str = ""
     governs: str = ""
     place: str = ""
 
@@ -375,15 +376,16 @@ def _things(store: Store, quotes: Mapping[str, Quote]) -> tuple[dict[str, Named]
 
 
 def _agencies(store: Store) -> dict[str, Agency]:
-    asked = """SELECT ?a ?l ?k ?g ?p WHERE { ?a a ?k ; skos:prefLabel ?l .
+    asked = """SELECT ?a ?l ?k ?sc ?g ?p WHERE { ?a a ?k ; skos:prefLabel ?l .
       VALUES ?k { pk:Agency pk:AgencyGroup }
       FILTER EXISTS { { ?x pk:agent ?a } UNION { ?d pk:addressedTo ?a } }
-      OPTIONAL { ?a pk:governs ?g . ?g skos:prefLabel ?p } }"""
+      OPTIONAL { ?a pk:scope ?sc } OPTIONAL { ?a pk:governs ?g . ?g skos:prefLabel ?p } }"""
     return {
         row["a"]: Agency(
             iri=row["a"],
             label=row["l"],
             group=row["k"] == f"{PK}AgencyGroup",
+            scope=row.get("sc", ""),
             governs=row.get("g", ""),
             place=row.get("p", ""),
         )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from rapidfuzz import fuzz
 
@@ -50,7 +50,7 @@ def matching_provisions(
             found[pair] = match
     found |= _by_focus(found, rows, matters)
     provisions = {row.iri for row in facts.rows}
-    groups = frozenset(a.iri for a in facts.agencies.values() if a.group)
+    scopes = {a.iri: a.scope for a in facts.agencies.values() if not a.group}
     for (a, b), match in sorted(found.items()):
         if not {a, b} & provisions:
             continue
@@ -59,7 +59,7 @@ def matching_provisions(
         )
         admitted = filters.admits(one) or (two.iri in provisions and filters.admits(two))
         if admitted:
-            yield _finding(one, two, match, groups)
+            yield _finding(one, two, match, scopes)
 
 
 def _by_focus(
@@ -91,11 +91,11 @@ def _by_focus(
     return more
 
 
-def _finding(one: Row, two: Row, match: Match, groups: frozenset[str]) -> Finding:
+def _finding(one: Row, two: Row, match: Match, scopes: Mapping[str, str]) -> Finding:
     relation = _relation(one, two)
-    # 各有关部门 may be anybody: it differs from nobody.
-    left, right = _roles(one, groups), _roles(two, groups)
-    differ = bool(left and right) and left != right
+    # 各有关部门 may be anybody and differs from nobody; nor do two cities divide one work.
+    left, right = _roles(one, scopes), _roles(two, scopes)
+    differ = left != right and bool({scopes[a] for a, _ in left} & {scopes[a] for a, _ in right})
     kind: Kind = "matter" if differ and two.kind in KINDS else "text"
     score = 1 - math.exp(-match.strength / 4)
     if relation == "duplicate":
@@ -110,9 +110,9 @@ def _finding(one: Row, two: Row, match: Match, groups: frozenset[str]) -> Findin
     )
 
 
-def _roles(row: Row, groups: frozenset[str]) -> frozenset[tuple[str, str]]:
+def _roles(row: Row, scopes: Mapping[str, str]) -> frozenset[tuple[str, str]]:
     return frozenset(
-        (p.agency, p.role) for p in row.parties if p.role != "implement" and p.agency not in groups
+        (p.agency, p.role) for p in row.parties if p.role != "implement" and p.agency in scopes
     )
 
 

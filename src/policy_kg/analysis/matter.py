@@ -27,6 +27,7 @@ _HEAD: Final = 0.5
 _RANK: Final = 0.25
 _SINGLE: Final = 0.25  # of a single word against a term of several
 _LOOSE: Final = 1.5  # at most, for words that only stand in the same sentences
+_COMMON: Final = 60  # what more rows have finds no candidates, however large the corpus
 _NAMED: Final = 0.8  # terms worth naming
 _BEST: Final = 6  # terms that count
 _CIRCUMSTANCES: Final = re.compile(
@@ -64,8 +65,9 @@ class Match:
 
 
 def worth(word: str) -> float:
-    """How much a word says about the matter: 0 for verbs and single characters, 1 for most."""
-    if len(word) == 1 or word in VERBS:
+    """How much a word says about the matter: 0 for verbs, numbers and single characters, 1 for
+    most."""
+    if len(word) == 1 or word in VERBS or word.isdecimal():
         return 0.0
     if word in RANKS:
         return _RANK
@@ -111,7 +113,10 @@ class Matters:
             self._groups[profile.group].append(profile)
             self.frequency.update({t.word for t in profile.tokens if t})
         self._phrases: dict[tuple[str, ...], int] = {}
-        self._plains = [p.plain for p in self.profiles.values()]
+        self._holders: dict[str, list[str]] = defaultdict(list)  # word -> texts that have it
+        for profile in self.profiles.values():
+            for word in {t.word for t in profile.tokens if t}:
+                self._holders[word].append(profile.plain)
 
     def match(self, a: str, b: str) -> Match:
         """How far the rows `a` and `b` (IRIs) deal with the same matter."""
@@ -146,7 +151,7 @@ class Matters:
     def candidates(self, *, most: int = 40) -> set[tuple[str, str]]:
         """Pairs that share a rare word: all that could match, at most `most` for each row."""
         holders: dict[str, list[str]] = defaultdict(list)
-        limit = max(12, len(self.profiles) // 50)
+        limit = min(max(12, len(self.profiles) // 50), _COMMON)
         for iri, profile in self.profiles.items():
             for word in {t.word for t in profile.tokens if t and self._worth(t.word) >= _HEAD}:
                 holders[word].append(iri)
@@ -210,7 +215,8 @@ class Matters:
         """By the term's own rarity and its words', and how many say something."""
         if term not in self._phrases:
             wanted = " " + " ".join(term) + " "
-            self._phrases[term] = sum(wanted in plain for plain in self._plains)
+            rarest = min(term, key=lambda w: (self.frequency[w], w))
+            self._phrases[term] = sum(wanted in plain for plain in self._holders[rarest])
         content = [w for w in term if self._worth(w) >= _HEAD]
         alone = sum(self._rarity(self.frequency[w]) for w in content) / max(1, len(content))
         rarity = math.sqrt(self._rarity(self._phrases[term]) * max(alone, 0.0))

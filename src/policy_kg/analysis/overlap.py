@@ -59,8 +59,8 @@ def find_overlaps(
     sections = list(_section_texts(facts))
     free = list(_passage_texts(facts, passages, sections, texts or {}))
     if "text" in wanted or "matter" in wanted:
-        texts = [row for row in (*sections, *free) if len(row.text) >= _LEAST]
-        pairs = matching_provisions(facts, filters, neighbours=neighbours, passages=texts)
+        body = [row for row in (*sections, *free) if len(row.text) >= _LEAST]
+        pairs = matching_provisions(facts, filters, neighbours=neighbours, passages=body)
         found += [finding for finding in pairs if finding.kind in wanted]
     if "thing" in wanted:
         found += shared_things(facts, filters)
