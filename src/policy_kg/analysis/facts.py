@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
@@ -152,9 +152,6 @@ class Facts:
     areas: frozenset[str]
     titles: tuple[str, ...]
 
-    def row(self, iri: str) -> Row | None:
-        return next((row for row in self.rows if row.iri == iri), None)
-
 
 def read_facts(store: Store) -> Facts:
     """All facts of the current documents. Raises DamagedError when the store can't be read."""
@@ -187,10 +184,6 @@ def read_facts(store: Store) -> Facts:
         areas=areas,
         titles=tuple(sorted(titles)),
     )
-
-
-def of(rows: Iterable[Row], document: str) -> list[Row]:
-    return [row for row in rows if row.document == document]
 
 
 def _documents(store: Store) -> dict[str, str]:
