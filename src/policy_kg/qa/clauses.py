@@ -82,6 +82,11 @@ def follow(former: Plan, now: Plan, text: str) -> Plan:
         )
         kinds = now.kinds or tuple(dict.fromkeys(n.kind for n in numbers if n.kind)) or plan.kinds
         plan = replace(plan, numbers=numbers, kinds=kinds)
+    for name in ("has_support", "lead_stated", "has_deadline", "agency_count", "zone_count"):
+        if getattr(now, name) is not None:
+            plan = replace(plan, **{name: getattr(now, name)})
+    if now.sole:
+        plan = replace(plan, sole=True)
     if now.role is not None:
         plan = replace(plan, role=now.role, roles_asked=now.roles_asked)
     if now.categories or now.focuses or now.things or now.words:

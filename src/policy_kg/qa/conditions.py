@@ -28,10 +28,17 @@ _FORBIDDEN: Final = re.compile(r"不得|禁止|严禁|不予|不准|不允许|�
 _LEAST: Final = re.compile(
     r"(?:不低于|不少于|至少|以上|最低)\s*(?P<n>\d+(?:\.\d+)?)\s*(?P<u>亿元|万元|元|%|年|人|亩)|(?P<n2>\d+(?:\.\d+)?)\s*(?P<u2>亿元|万元|元|%|年|人|亩)(?:及)?以上"
 )
-_AMOUNT: Final = re.compile(r"(?P<n>\d+(?:\.\d+)?)\s*(?P<u>亿元?|万元?|元|%|年|人|亩)")
+_MOST: Final = re.compile(
+    r"(?:不超过|最高|不高于|上限为?|封顶)\s*(?P<n>\d+(?:\.\d+)?)\s*(?P<u>亿元|万元|元|%|年|人|亩|天)"
+    r"|(?P<n2>\d+(?:\.\d+)?)\s*(?P<u2>亿元|万元|元|%|年|人|亩|天)(?:以内|以下|内)"
+)
+_AMOUNT: Final = re.compile(r"(?P<n>\d+(?:\.\d+)?)\s*(?P<u>亿元?|万元?|元|%|年|人|亩|天)")
 _SCALE: Final = {"亿": 1e8, "万": 1e4}
 _SYNONYMS: Final[tuple[tuple[str, str], ...]] = (
     ("买房", "购房"),
+    ("孩子", "子女"),
+    ("小孩", "子女"),
+    ("随迁", "落户"),
     ("房子", "购房"),
     ("工作", "就业"),
     ("上班", "就业"),
@@ -99,9 +106,14 @@ def verdict(question: str, sentence: str) -> bool:
         given = float(asked["n"]) * _scale(asked["u"])
         needed = float(least["n"] or least["n2"]) * _scale(least["u"] or least["u2"])
         return given >= needed
+    most = _MOST.search(sentence)
+    if asked and most:
+        limit = float(most["n"] or most["n2"]) * _scale(most["u"] or most["u2"])
+        return float(asked["n"]) * _scale(asked["u"]) <= limit
     if _WAIVED.search(sentence):
+        bare = re.sub(r"(.)不\1|有没有|是不是|行不行", "", question)
         # A waived requirement: 「要求买房吗」 no, 「没有工作才能落户吗」 asks whether one without may.
-        if _WITHOUT.search(question):
+        if _WITHOUT.search(bare):
             return True
         return not _REQUIRES.search(question)
     if _FORBIDDEN.search(sentence):

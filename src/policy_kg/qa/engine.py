@@ -16,7 +16,7 @@ from policy_kg.qa.facts import Facts, interpretation
 from policy_kg.qa.lexicon import CHAT, UNSTATED
 from policy_kg.qa.linking import Link, Linked, link
 from policy_kg.qa.normalise import normalise
-from policy_kg.qa.parse import parse
+from policy_kg.qa.parse import names_something, parse
 from policy_kg.qa.plan import Plan
 from policy_kg.qa.subject import Proposal, match, proposer
 from policy_kg.qa.unknown import unknown_outcome
@@ -102,7 +102,7 @@ class Engine:
             return special, plan
         if plan.subject and not plan.numbers and plan.operation not in ("define", "member"):
             plan, notes = self._with_subject(plan, run)
-            if plan.found is None and not plan.filters and not plan.kinds:
+            if plan.found is None and plan.subject and not plan.filters:
                 return self._passages(text, plan, run), plan
             outcome = execute(plan, run)
             if notes:
@@ -139,7 +139,10 @@ class Engine:
             if not plan.things or run.provisions(sparql.select_provisions(asked)):
                 return asked, ()
             return replace(plan, subject=""), ()
-        if plan.filters:
+        if plan.bound and (plan.filters or plan.kinds):
+            return replace(plan, found=(), near=matches.near), (f"文件没有提到「{plan.subject}」",)
+        said = plan.kinds or plan.all_kinds or plan.target in ("agency", "zone", "category")
+        if plan.filters or (said and not names_something(plan.subject)):
             return replace(plan, subject=""), (
                 f"问题中的「{plan.subject}」在文件里没有对应的内容，没有用来筛选",
             )

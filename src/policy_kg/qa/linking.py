@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from policy_kg.qa.catalog import Catalog, Entity, spoken_names
+from policy_kg.qa.trie import Trie
 
 if TYPE_CHECKING:
     from policy_kg.vocabulary import Vocabulary
@@ -35,19 +37,23 @@ _BEFORE: Final = (
 )
 _AGENCY_END: Final = r"(?:局|委|厅|办公室|办|部|院|署|支队|大队|总队|中心|分行|支行|银行|公司|集团|协会|联合会|总会|供销社|委员会|管委会|人民政府|政府|海关|学会|商会)"
 _UNKNOWN_AGENCY: Final = re.compile(
-    rf"{_BEFORE}(?P<name>(?:[\u4e00-\u9fff]{{1,4}}?[市省县区州])?[\u4e00-\u9fff]{{1,20}}?{_AGENCY_END})"
+    rf"{_BEFORE}(?P<name>(?![的了是在和与跟由把对要不])(?:[\u4e00-\u9fff]{{1,4}}?[市省县区州])?[\u4e00-\u9fff]{{1,20}}?{_AGENCY_END})"
     r"(?=$|[\s，。、？！；：（）\ue000-\ue007]|在|和|跟|与|及|由|是|归|的|有|都|负责|牵头|配合|指导|参与|承担|管|干|做|职责|呢|要|没|涉及|落实|实施|单独|独家|共同|多少|几|什么|哪|啥|排|明确|分别|同)"
 )
 _UNKNOWN_PLACE: Final = re.compile(
     rf"{_BEFORE}(?P<name>[\u4e00-\u9fff]{{1,6}}?(?:开发区|新区|自治县|区|县|市|旗|镇|乡|村|街道))"
     r"(?=$|[\s，。、？！；：（）\ue000-\ue007]|在|和|跟|与|及|是|归|的|有|都|承担|参与|要|没|呢|多少|几|什么|哪|啥|牵头|负责|试点|能|分别|任务|举措|政策|属于|提到|出现|里)"
 )
+_AFTER_NAME: Final = re.compile(
+    r"$|[\s，。、？！；：（）\ue000-\ue007]|在|和|跟|与|及|由|是|归|的|有|都|负责|牵头|配合|指导|参与|承担|管|干|做|职责|"
+    r"呢|要|没|涉及|落实|实施|单独|独家|共同|多少|几|什么|哪|啥|排|明确|分别|同"
+)
 _GENERIC_AGENCY: Final = re.compile(
-    r"部门|单位|哪|什么|怎么|谁|几|多少|每|各|其他|别的|所有|全部|本|该|这|那|哪个|某|领导小组|办公室$(?<=组办公室)"
+    r"^[县区市省]域|部门|单位|哪|什么|怎么|谁|几|多少|每|各|其他|别的|所有|全部|本|该|这|那|哪个|某|领导小组|办公室$(?<=组办公室)"
     r"|^(?:市|省|区|县)?(?:政府|委|办|局|部|部门)$|责任|牵头|配合|指导|全部$|一部|内部|大部|办不|要办|去办|来办|谁办|怎办|办证|主办|协办|承办|举办|创办|开办|筹办"
 )
 _GENERIC_PLACE: Final = re.compile(
-    r"^(?:试验|试点|示范|各|全|本|该|这|那|每|哪|几|多|两|三|四|五|六|所有|其他|别的|城|社|园|片|地|开发|区|县|市|农|乡|新|产业|城乡|县城|集|小|特色小|特色产业小|重点|中心|先行|聚集|保税|景|林|库|灾|牧|山|校|辖|市辖|美丽乡|乡镇|城镇|核心|功能|试验片|农业|工业|有|没有|一|个|在|某|哪些|哪个|几个|多少个?|什么|省|全省|全市|我|咱|本市|市)"
+    r"^(?:我们|咱们|咱|我|你们|贵)|^(?:试验|试点|示范|各|全|本|该|这|那|每|哪|几|多|两|三|四|五|六|所有|其他|别的|城|社|园|片|地|开发|区|县|市|农|乡|新|产业|城乡|县城|集|小|特色小|特色产业小|重点|中心|先行|聚集|保税|景|林|库|灾|牧|山|校|辖|市辖|美丽乡|乡镇|城镇|核心|功能|试验片|农业|工业|有|没有|一|个|在|某|哪些|哪个|几个|多少个?|什么|省|全省|全市|我|咱|本市|市)"
     r"?(?:开发区|新区|区|县|市|旗|镇|乡|村|街道)$|哪|什么|试验区|示范区|园区|社区|地区|城区|片区|先行区|各|所有|个区|个县|个镇|个村|小镇$|市级|级|上市|入市|城市|超市|房市|股市"
 )
 
@@ -212,6 +218,7 @@ def _with_unknown(
                     slip=fuller.label,
                 )
             )
+    found += _known_elsewhere(padded, lead, text, kept, found, catalog, vocabulary)
     # 农行吉林市分行: a longer unknown name swallows a known place inside it.
     for match in re.finditer(
         rf"[\u4e00-\u9fff]{{2,8}}?{PLACE}[\u4e00-\u9fff]{{0,4}}?(?:分行|支行|分公司|监管局|分局)",
@@ -228,6 +235,36 @@ def _with_unknown(
         masked = mask(text, sorted(kept, key=lambda s: s.start))
         break
     return [*kept, *found]
+
+
+def _known_elsewhere(
+    padded: str,
+    lead: int,
+    text: str,
+    kept: Sequence[Link],
+    found: Sequence[Link],
+    catalog: Catalog,
+    vocabulary: Vocabulary,
+) -> list[Link]:
+    """Departments that the vocabulary knows and the graph doesn't: 农行, whatever its form."""
+    scope = next((a.scope for a in catalog.agencies if a.scope), "中国")
+    more: list[Link] = []
+    for start, end, _ in _vocabulary_trie(vocabulary, scope).longest(padded):
+        if not re.search(rf"{_BEFORE}$", padded[:start]) or not _AFTER_NAME.match(padded[end:]):
+            continue
+        name = padded[start:end]
+        a = _unmasked(kept, padded[lead:], start - lead)
+        if _GENERIC_AGENCY.search(name) or any(
+            s.start < a + len(name) and a < s.end for s in (*kept, *found, *more)
+        ):
+            continue
+        more.append(Link(start=a, end=a + len(name), text=name, type="unknown"))
+    return more
+
+
+@lru_cache(maxsize=8)
+def _vocabulary_trie(vocabulary: Vocabulary, scope: str) -> Trie:
+    return Trie((n, 0) for n in vocabulary.agency_names(jurisdiction=scope) if len(n) > 1)
 
 
 def _fuller_name(name: str, catalog: Catalog) -> Entity | None:

@@ -70,13 +70,14 @@ def _take_numbers(masked: str) -> tuple[str, tuple[NumberRange, ...]]:
 
 def _aspect(q: _Question, plan: Plan) -> Plan:
     """Questions about the document itself: 文号, 日期, 依据, 主送."""
-    if plan.numbers or q.entities(MARKS["agency"]) or q.entities(MARKS["focus"]):
+    agencies = tuple(q.entities(MARKS["agency"]))
+    if plan.numbers or q.entities(MARKS["focus"]):
         return plan
     if re.search(r"任务|举措|政策(?!文件)|事项", q.text):
         return plan
     for aspect, pattern in lx.ASPECTS:
         if q.has(pattern):
-            places = tuple(q.entities(PLACE)) + tuple(q.entities(THING))
+            places = (*q.entities(PLACE), *q.entities(THING), *agencies)
             boolean = q.has(lx.BOOLEAN)
             if places and aspect != "主送":
                 continue
@@ -112,7 +113,7 @@ def _names(q: _Question, plan: Plan) -> Plan:
             else:
                 (unwanted if not_here else wanted)["agency"] += link.entities
         elif link.type == "place":
-            if mention and not not_here:
+            if (mention or not _has_rows(link.entities)) and not not_here:
                 wanted["thing"] += link.entities
             elif at in excepted:
                 unwanted["zone"] += link.entities
@@ -153,6 +154,12 @@ def _names(q: _Question, plan: Plan) -> Plan:
     if lx.ONLY_ZONE.search(text) and zones and not re.search(rf"只看{PLACE}", text):
         plan = replace(plan, only_zones=True)
     return plan
+
+
+def _has_rows(entities: tuple[Entity, ...]) -> bool:
+    """Whether a place can have provisions: zones and what the notice addresses; the rest
+    (长春市九台区) is only spoken of."""
+    return any(e.pilot or {"Zone", "DevelopmentZone"} & set(e.kinds) for e in entities)
 
 
 def _unique(entities: list[Entity]) -> tuple[Entity, ...]:
@@ -232,6 +239,7 @@ def _kinds(q: _Question, plan: Plan) -> Plan:
     for pattern, names in lx.KIND_WORDS:
         if re.search(pattern, text):
             kinds += names
+            plan = replace(plan, all_kinds=plan.all_kinds or not names)
     # 土地政策 says Policy though the word is part of the category's name.
     if not kinds and plan.categories and any(c.endswith("政策") for c in plan.categories):
         kinds = ["Policy"]
@@ -342,7 +350,7 @@ def _asked(q: _Question, plan: Plan) -> Plan:
         return grouped
 
     if who and re.search(
-        r"多少(?:个|家)?(?:部门|单位)|几(?:个|家)(?:指导|责任|牵头|配合)?(?:部门|单位)", text
+        r"(?:多少(?:个|家)?|(?<!哪)几(?:个|家))(?:指导|责任|牵头|配合)?(?:部门|单位|机构)", text
     ):
         target, operation = "agency", "count"
     elif re.search(r"(?:多少|几)个(?:试验|试点)?(?:区县|区|县|地方)(?!域)", text) and not re.search(
@@ -439,6 +447,8 @@ def _term(
     others = tuple(e for e in (*plan.zones, *plan.things, *plan.not_zones))
     if others and (boolean or re.search(r"属于|属不属于|之一|在.{0,2}(?:里|内|中)", text)):
         return replace(plan, operation="member", things=others, zones=(), not_zones=())
+    if where and not boolean and not re.search(r"哪.?区$|哪(?:两|三|几)个?区", text):
+        return replace(plan, things=(*plan.things, *plan.terms), terms=())
     asks_role = plan.role is not None or q.has(lx.MENTION) or bool(plan.kinds)
     if (who and not re.search(r"有谁|是谁|都谁", text)) or (
         asks_role and (provision or plan.agencies or who)
@@ -484,6 +494,8 @@ def _rank(q: _Question, plan: Plan, *, who: bool, where: bool) -> Plan:
     match = lx.TOP_N.search(text)
     if match:
         top = number_value(match["n"].replace("两", "二")) or 1
+    if re.search(r"各(?:试验)?(?:区|县)|每个(?:试验)?区", text):
+        by = "zone"
     return replace(
         plan,
         operation="rank",
@@ -558,8 +570,29 @@ def _subject(q: _Question, plan: Plan) -> Plan:
         text,
     )
     chunks = [c for chunk in text.split() for c in _content(chunk)]
+    # 「养老任务」, 「负责养老」: a matter that is tied to what is asked for must match.
+    bound = any(
+        (
+            names_something(c)
+            and re.search(
+                rf"{re.escape(c)}(?:方面|领域)?(?:的)?(?:试验任务|任务|举措|政策|事项|工作)", q.text
+            )
+        )
+        or (
+            names_something(c)
+            and re.search(rf"(?:负责|牵头|管|指导|配合|参与|承担){re.escape(c)}", q.text)
+        )
+        for c in chunks
+    )
     said = bool(lx.MENTION.search(q.text)) and not plan.things and not plan.terms
-    return replace(plan, subject=" ".join(chunks), said=said)
+    return replace(plan, subject=" ".join(chunks), said=said, bound=bound)
+
+
+def names_something(subject: str) -> bool:
+    """Whether a subject has a noun: 合起来 and 领了 have none."""
+    import rjieba
+
+    return any(tag.startswith(("n", "j", "l", "i", "vn", "eng")) for _, tag in rjieba.tag(subject))
 
 
 def _content(chunk: str) -> list[str]:

@@ -83,6 +83,8 @@ class Plan:
     things: tuple[Entity, ...] = ()
     terms: tuple[Entity, ...] = ()
     words: tuple[str, ...] = ()  # literal words that the text must hold
+    all_kinds: bool = False  # a word for all three kinds was said: 事项
+    bound: bool = False  # the subject is tied to what is asked for, so rows must be about it
     said: bool = False  # the subject is a word that the text must use: 提到农民工的条目
     subject: str = ""  # a matter to be found by meaning
     found: tuple[str, ...] | None = None  # provisions that the subject was found to mean

@@ -45,6 +45,8 @@ def run_before(store: Store, subject: str, quote: SourceQuote, what: str) -> lis
     named = [n for n in mentions_of(store, subject) if quote.start <= n.start < quote.end]
     for match in re.finditer(re.escape(what), quote.quote):
         end = match.start()
+        if any(n.start - quote.start <= end < n.end - quote.start for n in named):
+            continue  # the word is the end of a name itself: 左家镇
         before = [n for n in named if n.end - quote.start <= end]
         run: list[Named] = []
         edge = end

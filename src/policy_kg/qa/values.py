@@ -43,6 +43,7 @@ def special(text: str, plan: Plan, run: Run, propose: Propose) -> Outcome | None
     if (
         lx.NUMBER_ASKED.search(text)
         and not (plan.target == "thing" and plan.filters)
+        and not plan.all_kinds
         and (
             not structured
             or (plan.operation not in ("count", "group", "rank", "compare") and not plan.agencies)
@@ -62,7 +63,12 @@ def special(text: str, plan: Plan, run: Run, propose: Propose) -> Outcome | None
     if plan.operation == "exists" and not structured and not plan.things:
         return conditions.condition(text, plan, run, propose)
     unnamed = not (plan.agencies or plan.kinds or plan.numbers or plan.terms or plan.role)
-    if plan.target == "thing" and plan.aspect and not plan.filters and not plan.kinds:
+    if (
+        plan.target == "thing"
+        and not any(re.fullmatch(pattern, plan.aspect) for pattern, _ in lx.THING_WORDS)
+        and not plan.filters
+        and not plan.kinds
+    ):
         return _listed_anywhere(plan, run, propose)
     if plan.operation in ("list", "none", "count") and (
         (not structured and not plan.things) or (unnamed and plan.target == "agency")
@@ -116,12 +122,23 @@ def _sections_naming(plan: Plan, run: Run) -> list[str]:
     return [row["s"] for row in rows]
 
 
+def _passages_of(provisions: list[str], run: Run) -> list[str]:
+    """Sections of the body that say what a provision sums up."""
+    values = " ".join(sparql.iri(p) for p in provisions)
+    rows = query(
+        run.facts.store,
+        f"SELECT DISTINCT ?s WHERE {{ VALUES ?p {{ {values} }} ?p pk:repeatedBy ?s }} ORDER BY ?s",
+    ).dicts()
+    return [row["s"] for row in rows if row["s"] not in provisions]
+
+
 def _quantity(text: str, plan: Plan, run: Run, propose: Propose) -> Outcome | None:
     # A name may be that of another thing (岔路河 of its park): what is near by meaning counts, too.
     near = [p.iri for p in propose(_plain(text))][:25]
     subjects = list(
         dict.fromkeys([*_about(text, plan, run, propose), *_sections_naming(plan, run), *near])
     )
+    subjects += _passages_of(subjects, run)
     facts = facts_of(run.facts.store, subjects)
     names = " ".join(bare(t.label) for t in plan.things)
     words = content_words(plan.subject or text)
@@ -158,10 +175,8 @@ def _quantity(text: str, plan: Plan, run: Run, propose: Propose) -> Outcome | No
     value = _asked_value(text, fact)
     if value is None:
         return None
+    value = _as_printed(value, fact.quote)
     proof = run.facts.evidence(fact.iri)
-    sign = {">": "超过", ">=": "不少于", "<": "少于", "<=": "不超过"}.get(
-        "" if fact.benefit else fact.comparator, ""
-    )
     sentence = proof[0].quote if proof else fact.quote
     due = (
         f"（{fact.deadline_text or fact.deadline}）" if fact.deadline_text or fact.deadline else ""
@@ -169,7 +184,7 @@ def _quantity(text: str, plan: Plan, run: Run, propose: Propose) -> Outcome | No
     return Outcome(
         kind="value",
         value=value,
-        text=f"{fact.what}：{sign}{value}{due}。原文：「{sentence}」（{citation(proof)}）",
+        text=f"{fact.what}：{value}{due}。原文：「{sentence}」（{citation(proof)}）",
         items=(
             Item(
                 iri=fact.iri,
@@ -213,9 +228,22 @@ def _asked_value(text: str, fact: Fact) -> str | None:
     return None
 
 
+def _as_printed(value: str, quote: str) -> str:
+    """The value with the words that bound it in the text: 超过83%, 不少于10%, 约100平方公里."""
+    pattern = re.escape(value).replace("\\%", "[%％]").replace("\\-", "[-~—至到]")
+    match = re.search(
+        rf"(?P<bound>超过|不少于|不低于|不超过|不高于|高于|低于|至少|最高|最多|约|近)?{pattern}(?P<after>以上|以下|以内|左右)?",
+        re.sub(r"\s", "", quote),
+    )
+    return match[0] if match else value
+
+
 def _deadline(text: str, plan: Plan, run: Run, propose: Propose) -> Outcome | None:
     subjects = _about(text, plan, run, propose)
     named = bool(plan.numbers or plan.things or plan.focuses)
+    if not subjects and plan.things:
+        # No row names them all: what is near by meaning, then.
+        subjects, named = [p.iri for p in propose(_plain(text))][:25], False
     facts = [
         f for f in facts_of(run.facts.store, subjects if named else subjects[:6]) if f.deadline
     ]
@@ -241,7 +269,8 @@ def _nothing_stated(
     text: str, plan: Plan, run: Run, propose: Propose, *, what: str = ""
 ) -> Outcome | None:
     """`not_stated`, with the provisions that the question is about; None where it is about none."""
-    near = run.facts.provisions(_about(text, plan, run, propose)[:3])
+    about = _about(text, plan, run, propose) or [p.iri for p in propose(_plain(text))]
+    near = run.facts.provisions(about[:3])
     words = content_words(plan.subject or text)
     if not plan.numbers and not plan.things:
         near = tuple(i for i in near if any(w in _plain((i.text or "") + i.label) for w in words))
