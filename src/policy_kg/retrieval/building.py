@@ -90,11 +90,13 @@ def _build(
     write_bytes(
         directory / "names.json", json.dumps(names, ensure_ascii=False, sort_keys=True).encode()
     )
+    kind_at = {name: n for n, name in enumerate(kinds)}
+    document_at = {name: n for n, name in enumerate(documents)}
     for name, column in (
         ("subjects", [subjects[p.subject] for p in ordered]),
         ("parts", [PARTS.index(p.part) for p in ordered]),
-        ("kinds", [kinds.index(p.kind) for p in ordered]),
-        ("documents", [documents.index(p.document) for p in ordered]),
+        ("kinds", [kind_at[p.kind] for p in ordered]),
+        ("documents", [document_at[p.document] for p in ordered]),
     ):
         write_array(directory / f"{name}.npy", np.array(column, dtype=np.int32))
 
