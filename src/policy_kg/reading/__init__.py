@@ -10,7 +10,7 @@ from policy_kg.records import Document
 __all__ = ["read_document"]
 
 _LARGEST: Final = 200_000_000
-_LARGEST_TEXT: Final = 20_000_000
+_LARGEST_TEXT: Final = 8_000_000  # two million characters of Chinese
 _TEXT: Final = frozenset({"txt", "text"})
 _MARKDOWN: Final = frozenset({"md", "markdown"})
 _HTML: Final = frozenset({"html", "htm", "shtml", "xhtml"})
@@ -55,8 +55,8 @@ def read_document(data: bytes, *, name: str) -> Document:
             kind = kind_of(data)
         elif kind in ("docx", "xlsx", "html"):
             extension = kind  # what office programs save under their old extensions, too
-    if extension in _TEXT | _MARKDOWN | _HTML and len(data) > _LARGEST_TEXT:
-        raise ReadError(name, "文本超过 20 MB", "请只保留正文和附表")
+    if extension in _TEXT and len(data) > _LARGEST_TEXT:
+        raise ReadError(name, "文本超过 8 MB", "请只保留正文和附表")
     if extension in _TEXT and kind == "text":
         from policy_kg.reading.text import read_text
 

@@ -70,6 +70,8 @@ _NUMBERED: Final = re.compile(
 
 def column_role(head: str) -> ColumnRole | None:
     """The role that `head` gives its column, or None where it is no usual head."""
+    if len(head) > 100:
+        return None
     bare = re.sub(r"[（(〔\[].*?[)）〕\]]", "", squeeze(head)).strip("：:")
     if not bare or len(bare) > 14 or _NUMBERED.match(bare):
         return None

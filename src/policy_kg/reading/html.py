@@ -17,9 +17,9 @@ from policy_kg.reading.parts import Grid, Para, Part, grid_of, tidy
 from policy_kg.records import Document
 
 _LARGEST: Final = 20_000_000  # bytes
-_MOST_TAGS: Final = 1_500_000
+_MOST_TAGS: Final = 300_000  # the longest real pages have 20,000
 _DEEPEST_TABLE: Final = 40
-_LARGEST_HEAD: Final = 120  # elements of a list of header fields
+_LARGEST_HEAD: Final = 200  # elements of a table or list of header fields
 _FRONT_MATTER: Final = re.compile(r"\A\s*---[ \t]*\n(?P<lines>.*?\n)---[ \t]*(?:\n|\Z)", re.DOTALL)
 _TAG: Final = re.compile(r"<[a-zA-Z!?/]")
 _BLOCK_TAGS: Final = (
@@ -43,6 +43,8 @@ _TOOLS: Final = re.compile(
 def read_html(data: bytes, *, name: str) -> Document:
     """The Document of a page. Raises ReadError for pages that are too large, nested too deep,
     hold no tag or no policy document, or whose encoding can't be told."""
+    if len(data) > _LARGEST:
+        raise ReadError(name, "网页超过 20 MB", "请只保存正文部分")
     text = decode(data, name=name)
     if not _TAG.search(text):
         raise ReadError(name, "扩展名是网页，内容里却没有任何标签", "纯文本请用扩展名 .txt")
@@ -89,7 +91,7 @@ def front_matter(text: str) -> tuple[dict[str, str], str]:
 def _parse(text: str, *, name: str) -> Any:
     from lxml import etree, html
 
-    if len(text) > _LARGEST or text.count("<") > _MOST_TAGS:
+    if text.count("<") > _MOST_TAGS:
         raise ReadError(name, "网页过大", "请只保存正文部分")
     parser = html.HTMLParser(
         encoding="utf-8",
@@ -112,13 +114,16 @@ def _parse(text: str, *, name: str) -> Any:
 def _header_fields(root: Any) -> list[Para]:
     """Lines of the tables and lists of header fields, which are taken out of the tree."""
     found: list[Para] = []
+    below = sizes(root)
     for table in list(root.iter("table")):
-        if next(table.iterdescendants("table"), None) is None:
+        if (
+            below.get(table, 0) <= _LARGEST_HEAD
+            and next(table.iterdescendants("table"), None) is None
+        ):
             lines = field_lines(_grid(table))
             if lines:
                 found += lines
                 table.drop_tree()
-    below = sizes(root)
     for element in list(root.iter("ul", "dl", "div")):
         if below.get(element, 0) > _LARGEST_HEAD or element.getparent() is None:
             continue

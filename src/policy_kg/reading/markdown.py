@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from policy_kg.errors import ReadError
 from policy_kg.reading.decode import decode
 from policy_kg.reading.html import front_matter, parts_of
 from policy_kg.reading.lines import squeeze
@@ -12,17 +13,20 @@ from policy_kg.reading.native import document_from
 from policy_kg.reading.parts import Para, Part, grid_of, tidy
 from policy_kg.records import Document
 
+_LARGEST: Final = 5_000_000
+_LONGEST_LINE: Final = 20_000  # in longer ones marks are left: finding their pairs takes too long
 _HEADING: Final = re.compile(r"^ {0,3}(#{1,6})\s+(?P<text>.*?)\s*#*\s*$")
 _RULE: Final = re.compile(r"^\s*\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)*\|?\s*$")
 _SEPARATOR: Final = re.compile(r"^\s*(?:[-*_]\s*){3,}$")
 _FENCE: Final = re.compile(r"^\s*(?:```|~~~)")
 _BULLET: Final = re.compile(r"^\s*[-*+]\s+(?=\S)")
 _PIPE: Final = re.compile(r"(?<!\\)\|")
-_TABLE: Final = re.compile(r"<table\b.*?</table\s*>", re.IGNORECASE | re.DOTALL)
+_TABLE: Final = re.compile(r"<table\b", re.IGNORECASE)
+_TABLE_END: Final = re.compile(r"</table\s{0,9}>", re.IGNORECASE)
 _MARKS: Final = (
-    (re.compile(r"!\[[^\]\n]*\]\([^)\n]*\)"), ""),  # an image
-    (re.compile(r"\[([^\]\n]+)\]\([^)\n]*\)"), r"\1"),  # a link
-    (re.compile(r"(\*\*|__)(?=\S)(.+?)(?<=\S)\1"), r"\2"),
+    (re.compile(r"!\[[^\[\]\n]*\]\([^)\n]{0,999}\)"), ""),  # an image
+    (re.compile(r"\[([^\[\]\n]+)\]\([^)\n]{0,999}\)"), r"\1"),  # a link
+    (re.compile(r"(\*\*|__)(?=\S)(.{1,150}?)(?<=\S)\1"), r"\2"),
     (re.compile(r"(?<![\w*])\*(?=\S)([^*\n]+?)(?<=\S)\*(?![\w*])"), r"\1"),
     (re.compile(r"<br\s*/?>", re.IGNORECASE), "\n"),
     (
@@ -37,19 +41,28 @@ _MARKS: Final = (
 def read_markdown(data: bytes, *, name: str) -> Document:
     """The Document of a Markdown file. Raises ReadError as `decode` does, and for text that is no
     policy document."""
+    if len(data) > _LARGEST:
+        raise ReadError(name, "Markdown 文件超过 5 MB", "请只保留正文和附表")
     metadata, text = front_matter(decode(data, name=name))
-    parts: list[Part] = []
-    at = 0
-    for match in _TABLE.finditer(text):
-        parts += _parts(text[at : match.start()])
-        parts += parts_of(match[0], name=name)
-        at = match.end()
-    parts += _parts(text[at:])
+    try:
+        parts = _all_parts(text, name=name)
+    except ValueError:
+        raise ReadError(name, "表格的单元格过多", "请把表格分成几份文件") from None
     title = metadata.get("title", "")
     first = squeeze("".join(p.text for p in parts[:8] if isinstance(p, Para)))
     if title and squeeze(title) not in first:
         parts.insert(0, Para(title, level=1))
     return document_from(parts, name=name, format="markdown")
+
+
+def _all_parts(text: str, *, name: str) -> list[Part]:
+    parts: list[Part] = []
+    at = 0
+    while (begin := _TABLE.search(text, at)) and (end := _TABLE_END.search(text, begin.end())):
+        parts += _parts(text[at : begin.start()])
+        parts += parts_of(text[begin.start() : end.end()], name=name)
+        at = end.end()
+    return [*parts, *_parts(text[at:])]
 
 
 def _parts(text: str) -> list[Part]:
@@ -82,6 +95,6 @@ def _cells(line: str) -> list[str]:
 
 
 def _plain(text: str) -> str:
-    for pattern, replacement in _MARKS:
+    for pattern, replacement in _MARKS if len(text) <= _LONGEST_LINE else ():
         text = pattern.sub(replacement, text)
     return tidy(text)

@@ -18,7 +18,7 @@ Kind = Literal["docx", "xlsx", "pptx", "odf", "zip", "pdf", "ole", "rtf", "html"
 
 _MOST_MEMBERS: Final = 5_000
 _MOST_BYTES: Final = 300_000_000  # of all members, unpacked
-_MOST_MARKUP: Final = 40_000_000  # of all XML members, unpacked: a parsed tree is ten times that
+_MOST_MARKUP: Final = 14_000_000  # of all XML members, unpacked; as objects 30 times that
 _MOST_RATIO: Final = 400
 _SECONDS: Final = 90
 _OLE: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"

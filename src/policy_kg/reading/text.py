@@ -18,6 +18,8 @@ from policy_kg.reading.structure import DOC_NUMBER, build_blocks, is_genre_title
 from policy_kg.records import Block, Document, Table
 
 _DUTY: Final = re.compile(r"(?:责任|牵头|负责|指导|配合)(?:单位|部门)|牵头|负责")
+_LONGEST_TEXT: Final = 2_000_000
+_LONGEST_LINE: Final = 100_000
 
 
 def read_text(data: bytes, *, name: str) -> Document:
@@ -38,7 +40,11 @@ def document_of(
 ) -> Document:
     """A Document of normalised text whose tables are flattened to a cell a line, or are `native`
     ones that the format itself gave. `styled` has the level of headings by line index."""
+    if len(text) > _LONGEST_TEXT:
+        raise ReadError(name, "文字超过 200 万字", "请只保留正文和附表")
     lines = tuple(split_lines(text))
+    if any(line.end - line.start > _LONGEST_LINE for line in lines):
+        raise ReadError(name, "有一行超过 10 万字", "请分段后再试")
     fields, first = read_fields(lines)
     flat = _flat_tables(lines, text, native)
     spans = [(t.first_line, t.last_line) for t in flat]

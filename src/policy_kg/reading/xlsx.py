@@ -16,7 +16,7 @@ from policy_kg.reading.office import checked_archive
 from policy_kg.reading.parts import Grid, GridCell, Para, Part, tidy
 from policy_kg.records import Document
 
-_MOST_MARKUP: Final = 16_000_000  # of all sheets: a sheet's cells are 30 times that in memory
+_MOST_MARKUP: Final = 6_000_000  # of all sheets, unpacked; cells are 40 times that in memory
 _MOST_MERGED: Final = 400_000
 _MOST_POSITIONS: Final = 2_000_000
 _MERGED: Final = re.compile(
