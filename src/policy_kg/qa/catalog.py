@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Final, Literal
@@ -61,6 +62,13 @@ class Catalog:
 
     entities: tuple[Entity, ...]
     numbers: dict[str, frozenset[int]] = field(default_factory=dict)
+    kinds: dict[str, frozenset[str]] = field(default_factory=dict)  # by revision IRI
+
+    def kinds_of(self, documents: Sequence[str]) -> tuple[str, ...]:
+        """The kinds of provisions in these revisions, in all for none given."""
+        wanted = documents or tuple(self.kinds)
+        found = {k for d in wanted for k in self.kinds.get(d, frozenset())}
+        return tuple(k for k in ("Task", "Measure", "Policy") if k in found)
 
     @cached_property
     def trie(self) -> Trie:
@@ -132,8 +140,17 @@ def load_catalog(store: Store, vocabulary: Vocabulary) -> Catalog:
         "?p a ?kind ; pk:number ?n }",
     ).dicts():
         numbers.setdefault(row["kind"].rsplit("#", 1)[-1], set()).add(int(row["n"]))
+    kinds: dict[str, set[str]] = {}
+    for row in query(
+        store,
+        "SELECT DISTINCT ?r ?kind WHERE { VALUES ?kind { pk:Task pk:Measure pk:Policy } "
+        "?r a pk:DocumentRevision ; eli:realizes ?d . ?p pk:inDocument ?d ; a ?kind }",
+    ).dicts():
+        kinds.setdefault(row["r"], set()).add(row["kind"].rsplit("#", 1)[-1])
     return Catalog(
-        entities=tuple(entities), numbers={k: frozenset(v) for k, v in sorted(numbers.items())}
+        entities=tuple(entities),
+        numbers={k: frozenset(v) for k, v in sorted(numbers.items())},
+        kinds={k: frozenset(v) for k, v in sorted(kinds.items())},
     )
 
 

@@ -73,7 +73,7 @@ class Engine:
             plan = clauses.follow(former, plan, text)
         elif former is not None:
             plan = clauses.kind_kept(former, plan)
-        return linked, replace(plan, documents=within)
+        return linked, _kinds_that_exist(replace(plan, documents=within), self.catalog)
 
     def _answer(
         self, question: str, text: str, former: Plan | None, within: tuple[str, ...]
@@ -291,6 +291,15 @@ class Engine:
             sparql=outcome.sparql,
             evidence=outcome.evidence,
         )
+
+
+def _kinds_that_exist(plan: Plan, catalog: Catalog) -> Plan:
+    """A plan whose document sorts its matters into one kind only is asked for them by any word:
+    多少条措施 of an opinion whose items are all tasks."""
+    present = catalog.kinds_of(plan.documents)
+    if len(present) == 1 and plan.kinds and not set(plan.kinds) & set(present):
+        return replace(plan, kinds=present)
+    return plan
 
 
 def _link_notes(links: Sequence[Link]) -> list[str]:

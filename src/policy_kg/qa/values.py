@@ -40,6 +40,10 @@ def special(text: str, plan: Plan, run: Run, propose: Propose) -> Outcome | None
         or plan.numbers
         or plan.operation in ("rank", "group", "compare", "overlap", "define", "member")
     )
+    if plan.target == "thing" and plan.operation == "count" and not plan.filters and not plan.kinds:
+        found = _quantity(text, plan, run, propose)
+        if found is not None:
+            return found
     if (
         lx.NUMBER_ASKED.search(text)
         and not (plan.target == "thing" and plan.filters)
@@ -202,6 +206,13 @@ def _quantity(text: str, plan: Plan, run: Run, propose: Propose) -> Outcome | No
 
 def _asked_value(text: str, fact: Fact) -> str | None:
     if fact.benefit:
+        if (
+            re.search(r"比例|百分比", text)
+            and re.search(r"上限|最高|封顶|多少钱|额度", text)
+            and fact.rate is not None
+            and fact.cap is not None
+        ):
+            return f"{plain(fact.rate)}%，最高{plain(fact.cap)}{fact.cap_unit or fact.unit}"
         if re.search(r"比例|百分之|百分比", text) and fact.rate is not None:
             return f"{plain(fact.rate)}%"
         if re.search(r"起步|最低|起点|至少|从多少", text) and fact.minimum is not None:
@@ -232,7 +243,7 @@ def _as_printed(value: str, quote: str) -> str:
     """The value with the words that bound it in the text: 超过83%, 不少于10%, 约100平方公里."""
     pattern = re.escape(value).replace("\\%", "[%％]").replace("\\-", "[-~—至到]")
     match = re.search(
-        rf"(?P<bound>超过|不少于|不低于|不超过|不高于|高于|低于|至少|最高|最多|约|近)?{pattern}(?P<after>以上|以下|以内|左右)?",
+        rf"(?P<bound>超过|超出|突破|不少于|不低于|不超过|不高于|高于|低于|至少|最高|最多|约|近|超|逾)?{pattern}(?P<after>以上|以下|以内|左右)?",
         re.sub(r"\s", "", quote),
     )
     return match[0] if match else value

@@ -95,6 +95,14 @@ def _field(name: str, value: str, start: int) -> HeaderField:
     )
 
 
+_DAY: Final = r"(?P<date>\d{4}\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日)"
+# 本意见自2026年5月21日起施行，有效期至2028年12月31日。
+_TERMS: Final = (
+    ("施行日期", re.compile(rf"自{_DAY}\s*(?:起|开始)?\s*(?:正式)?(?:施行|实施|生效|执行)")),
+    ("废止日期", re.compile(rf"有效期(?:限)?(?:到|至|截止到?)\s*{_DAY}")),
+)
+
+
 def derived_fields(
     fields: Sequence[HeaderField], blocks: Sequence[Block]
 ) -> tuple[HeaderField, ...]:
@@ -128,6 +136,11 @@ def derived_fields(
             add("统一编号" if code else "发文机关", value.rstrip(), block)
         elif block.kind == "signature":
             add("成文日期" if block.text.endswith("日") else "发文机关", block.text, block)
+        elif block.kind in ("paragraph", "heading"):
+            for name, pattern in _TERMS:
+                match = pattern.search(block.text)
+                if match:
+                    add(name, match["date"], block, match.start("date"))
     titles = _first_titles(blocks)
     if titles:
         title = "".join(b.text for b in titles)
