@@ -139,7 +139,7 @@ class Engine:
             if not plan.things or run.provisions(sparql.select_provisions(asked)):
                 return asked, ()
             return replace(plan, subject=""), ()
-        if plan.bound and (plan.filters or plan.kinds):
+        if plan.bound and not plan.things and (plan.filters or plan.kinds):
             return replace(plan, found=(), near=matches.near), (f"文件没有提到「{plan.subject}」",)
         said = plan.kinds or plan.all_kinds or plan.target in ("agency", "zone", "category")
         if plan.filters or (said and not names_something(plan.subject)):

@@ -29,7 +29,7 @@ _NO_LEAD_NOTE: Final = (
     "「牵头」逐项判断：写明牵头的只算牵头部门；只写「指导部门」或「分别负责」、没有设牵头的，"
     "按其指导或负责部门列出，并注明角色"
 )
-_POLICY_NOTE: Final = "支持政策的分工表没有试验区域一栏，视为适用于整个试验区"
+_POLICY_NOTE: Final = "政策的分工表没有试验区域一栏，视为适用于整个试验区"
 
 NOT_UNDERSTOOD: Final = "没有理解这个问题。可以这样问：某部门负责哪些任务；某区有多少项举措；某项由谁牵头、在哪些区试点。"
 
@@ -707,7 +707,7 @@ def _also_line(plan: Plan, also: Sequence[Item]) -> str:
     if plan.kinds and all(i.kind not in plan.kinds for i in also):
         return f"有{_by_kind(also)}：{names}{more}。"
     if plan.zones and all(i.kind == "Policy" for i in also):
-        return f"另有适用于整个试验区的支持政策{len(also)}项：{names}{more}。"
+        return f"另有适用于整个试验区的政策{len(also)}项：{names}{more}。"
     return f"相关的还有{len(also)}项：{names}{more}。"
 
 

@@ -230,6 +230,7 @@ THING_ASKED: Final = re.compile(
 )
 # Words that carry no matter of their own; what is left of a question is its subject.
 _STOP_WORDS: Final = """
+目标数 数是
 责任部门 责任单位 责任 条数 项数 目标值 目标 名单 数目
 要不要 行不行 成不成 可否 能否 合起来 从多到少 从少到多 排一下 全文 整个 咱们市 我们市 咱市 我市 请教 具体 一个 哪年 哪天
 作为 做出来 办出来 拿到 多长时间 多长 多大 多久 几天 几年 多少钱 能不能 会不会 来着 怎么办

@@ -562,6 +562,7 @@ def _thing_kinds(what: str) -> tuple[str, ...]:
 def _subject(q: _Question, plan: Plan) -> Plan:
     """What is left when names, numbers and the words of the grammar are gone."""
     text = _MARK.sub(" ", q.text)
+    text = re.sub(r"(?:这份|这个|本|该|此)(?:意见|办法|方案|规划|通知|计划|文件|措施)", " ", text)
     text = re.sub(rf"第?{lx.CN}+(?:个|项|条|家|类|名|位|号)(?:以上|以下)?", " ", text)
     text = lx.STOP.sub(" ", text)
     text = re.sub(

@@ -40,7 +40,12 @@ def special(text: str, plan: Plan, run: Run, propose: Propose) -> Outcome | None
         or plan.numbers
         or plan.operation in ("rank", "group", "compare", "overlap", "define", "member")
     )
-    if plan.target == "thing" and plan.operation == "count" and not plan.filters and not plan.kinds:
+    if (
+        plan.operation == "count"
+        and plan.target in ("thing", "provision")
+        and plan.subject
+        and not (plan.filters or plan.kinds or plan.all_kinds or plan.terms)
+    ):
         found = _quantity(text, plan, run, propose)
         if found is not None:
             return found

@@ -9,10 +9,10 @@ from policy_kg.qa.plan import Plan, RoleUse
 from policy_kg.records import Item, SourceQuote
 
 KIND_LABELS: Final = {
-    "Task": "试验任务",
-    "Measure": "工作举措",
-    "Policy": "支持政策",
-    "Duty": "工作要求",
+    "Task": "任务",
+    "Measure": "举措",
+    "Policy": "政策",
+    "Duty": "职责",
 }
 ROLE_LABELS: Final = {
     "lead": "牵头",
