@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import Final
 
 from pyoxigraph import Literal, NamedNode, Store
 
 from policy_kg.errors import DamagedError
+from policy_kg.graph.results import text_of
+from policy_kg.graph.store import query
 from policy_kg.namespaces import PK, PREFIXES
 
 TYPE: Final = PREFIXES["rdf"] + "type"
 LABEL: Final = PREFIXES["skos"] + "prefLabel"
 Values = dict[str, tuple[str, ...]]  # property IRI -> lexical values, sorted
+Answer = tuple[str, ...]
 
 
 class Facts:
@@ -38,6 +41,14 @@ class Facts:
 
     def objects(self, subject: str, predicate: str) -> list[str]:
         return sorted({o for _, _, o in self._quads(subject, predicate, None)})
+
+    def ask(self, pattern: str, subjects: Sequence[str], variables: str) -> Iterator[Answer]:
+        """Each answer to `SELECT DISTINCT variables`, where `?of` is one of `subjects`; a value
+        that is not bound is "". Far faster than asking of each subject."""
+        names = " ".join(f"<{iri}>" for iri in subjects)
+        asked = f"SELECT DISTINCT {variables} WHERE {{ VALUES ?of {{ {names} }} {pattern} }}"
+        for row in query(self.store, asked).rows:
+            yield tuple(text_of(term) for term in row)
 
     def one(self, subject: str, predicate: str) -> str:
         """The first value in sorted order; "" where there is none."""

@@ -14,6 +14,7 @@ from policy_kg.export.survey import Survey, survey
 from policy_kg.export.svg import svg
 from policy_kg.export.textfiles import attribute, put, xml
 
+_MOST_DOCUMENTS: Final = 10
 _STYLE: Final = """
 body{font:15px/1.6 "Noto Sans CJK SC","Microsoft YaHei","PingFang SC",sans-serif;color:#222;
 margin:0 auto;max-width:1500px;padding:16px}
@@ -71,8 +72,11 @@ def export_html(
     put(out, '<meta name="viewport" content="width=device-width, initial-scale=1">')
     put(out, f"<title>{xml(title)}</title><style>{_STYLE}</style></head><body>")
     put(out, f"<h1>{xml(title)}</h1>")
-    for source in sources(facts, selection):
+    documents = sources(facts, selection)
+    for source in documents[:_MOST_DOCUMENTS]:
         put(out, f'<p class="note">依据：{xml(_named(source))}</p>')
+    if len(documents) > _MOST_DOCUMENTS:
+        put(out, f'<p class="note">等{len(documents)}份文件</p>')
     put(out, f'<div class="figure">{svg(drawing, declaration=False)}</div>')
     put(out, _form(found, keys))
     put(out, f'<p class="note">显示 <b id="shown">{found.total}</b> 项，共 {found.total} 项。</p>')

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Final, Literal
 
 from policy_kg.export import wording
@@ -73,8 +73,9 @@ class _Counts:
             self.ties[key, zone.iri, ""] += 1
 
 
-def layers(listed: Iterable[Row]) -> Layers:
-    """The layers of these provisions; needs memory for what the picture shows, not for them."""
+def layers(listed: Iterable[Row], *, zones_of: frozenset[str] = frozenset()) -> Layers:
+    """The layers of these provisions; needs memory for what the picture shows, not for them.
+    `zones_of` are the zones to show, all where it is empty."""
     fine, coarse = _Counts(_MOST_PROVISIONS), _Counts(_MOST_GROUPS)
     direct: Counter[tuple[str, str, str]] = Counter()
     departments: Counter[str] = Counter()
@@ -83,6 +84,8 @@ def layers(listed: Iterable[Row]) -> Layers:
     total = 0
     for row in listed:
         total += 1
+        if zones_of:
+            row = replace(row, zones=tuple(z for z in row.zones if z.iri in zones_of))
         for department in {d.iri: d for d in row.departments}.values():
             labels.setdefault(department.iri, department.label)
             departments[department.iri] += 1

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import Final
 
 from policy_kg.export import wording
@@ -51,33 +51,35 @@ def add_zone_matrix(book: Book, found: Survey) -> None:
         sheet.filter()
 
 
-def add_provision_matrix(book: Book, found: Survey, listed: Iterable[Row]) -> None:
+class ProvisionMatrix:
     """A line a provision, a column a department, the role's mark where they meet."""
-    departments = found.departments[:_MOST_DEPARTMENTS]
-    if not departments:
-        return
-    names = found.names()
-    labels = [names[d] for d in departments]
-    widths = [5 if len(label) <= 12 else 8 for label in labels]
-    sheet = book.sheet("部门×事项", [11, 40, *widths])
-    sheet.title("部门×事项对照表")
-    note = f"{wording.MARKS_LEGEND}。"
-    left_out = len(found.departments) - len(departments)
-    if left_out:
-        note += f"只列事项最多的{len(departments)}个部门，另有{left_out}个未列。"
-    sheet.title(note, NOTE)
-    sheet.head(("编号", "事项", *labels), keep_columns=2, turned=len(labels))
-    for row in listed:
+
+    def __init__(self, book: Book, found: Survey) -> None:
+        self._departments = found.departments[:_MOST_DEPARTMENTS]
+        names = found.names()
+        labels = [names[d] for d in self._departments]
+        widths = [5 if len(label) <= 12 else 8 for label in labels]
+        self._sheet = book.sheet("部门×事项", [11, 40, *widths])
+        self._sheet.title("部门×事项对照表")
+        note = f"{wording.MARKS_LEGEND}。"
+        left_out = len(found.departments) - len(self._departments)
+        if left_out:
+            note += f"只列事项最多的{len(self._departments)}个部门，另有{left_out}个未列。"
+        self._sheet.title(note, NOTE)
+        self._sheet.head(("编号", "事项", *labels), keep_columns=2, turned=len(labels))
+
+    def add(self, row: Row) -> None:
         roles: dict[str, list[str]] = {}
         for department in row.departments:
             roles.setdefault(department.iri, []).append(wording.MARKS[department.role])
-        cells = ("".join(dict.fromkeys(roles.get(d, ()))) for d in departments)
-        label = row.focus or row.label
-        sheet.add(
-            (wording.numbered(row), label, *cells),
-            [CENTRED, BODY, *[CENTRED] * len(departments)],
+        cells = ("".join(dict.fromkeys(roles.get(d, ()))) for d in self._departments)
+        self._sheet.add(
+            (wording.numbered(row), row.focus or row.label, *cells),
+            [CENTRED, BODY, *[CENTRED] * len(self._departments)],
         )
-    sheet.filter()
+
+    def close(self) -> None:
+        self._sheet.filter()
 
 
 def _places(found: Survey) -> Sequence[str]:

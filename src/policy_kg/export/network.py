@@ -3,23 +3,16 @@ them. One model for all of their formats, read piece by piece."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Final
 
-from policy_kg.export.facts import LABEL, TYPE, Facts, Values, first
-from policy_kg.export.rows import (
-    Progress,
-    Proof,
-    Source,
-    mentions,
-    provisions_of,
-    row,
-    sources,
-)
+from policy_kg.export.facts import LABEL, TYPE, Answer, Facts, Values, first
+from policy_kg.export.rows import Progress, batches, provisions_of, sources
 from policy_kg.export.selection import Selection
-from policy_kg.namespaces import PK, PREFIXES
+from policy_kg.namespaces import PK, PREFIXES, ROLE
 
 Attributes = dict[str, str | int]
 
@@ -79,6 +72,16 @@ _PROPERTIES: Final = {
     "scope": PK + "scope",
     "document": PK + "inDocument",
 }
+_ASSIGNED: Final = """?node pk:provision ?of ; pk:agent ?agent ; pk:role ?role ;
+  pk:order ?order ; pk:evidence ?proof .
+  ?proof prov:value ?quote ; pk:start ?start ; pk:end ?end .
+  OPTIONAL { ?node pk:printed ?printed }"""
+_ASSIGNED_VARIABLES: Final = "?of ?node ?agent ?role ?order ?printed ?quote ?start ?end"
+_MENTIONED: Final = """?node pk:subject ?of ; pk:thing ?thing ; pk:evidence ?proof ; a pk:Mention .
+  ?proof prov:value ?quote ; pk:start ?start ; pk:end ?end"""
+_AFTER: Final = 1 << 30  # mentions come after the departments
+_ABOUT: Final = f"""?of ?name ?value
+  FILTER(?name IN (rdf:type, {", ".join(f"<{iri}>" for iri in _PROPERTIES.values())}))"""
 _MEMBER: Final = PREFIXES["skos"] + "member"
 
 
@@ -112,7 +115,7 @@ class Network:
         self._selection = selection
         self._progress = progress
         self._ids: set[str] = set()
-        self._node = lru_cache(maxsize=4096)(self._describe)
+        self._is_node = lru_cache(maxsize=65536)(self._names_a_node)
 
     def edges(self) -> Iterator[Edge]:
         """Each edge once, by document, provision and place in the text."""
@@ -121,16 +124,16 @@ class Network:
         total = max(1, sum(len(iris) for _, iris in listed))
         done = 0
         for source, iris in listed:
-            for iri in iris:
-                self._ids.add(iri)
-                yield from self._joined(self._of_provision(iri, source))
-                done += 1
-                if self._progress and (done % 100 == 0 or done == total):
+            for batch in batches(iris):
+                self._ids.update(batch)
+                yield from self._joined(self._of_provisions(batch))
+                done += len(batch)
+                if self._progress:
                     self._progress("导出", done, total)
             if selection.whole:
                 others = [source.iri, *facts.subjects(TYPE, PK + "Section", source.revision)]
-                for subject in others:
-                    yield from self._joined(self._mentions(subject, taken=frozenset()))
+                for batch in batches(others):
+                    yield from self._joined(self._mentions(batch))
         yield from self._joined(self._members())
 
     def nodes(self) -> Iterator[Node]:
@@ -139,43 +142,52 @@ class Network:
             for source in sources(self._facts, self._selection):
                 for kind in ("Agency", "AgencyGroup"):
                     self._ids.update(self._facts.subjects(TYPE, PK + kind, source.revision))
-        for iri in sorted(self._ids):
-            node = self._node(iri)
-            if node is not None:
-                yield node
+        for batch in batches(sorted(self._ids)):
+            yield from self._described(batch)
 
     def _joined(self, edges: Iterator[Edge]) -> Iterator[Edge]:
         """The edges whose ends are nodes of the graph."""
         for edge in edges:
-            if self._node(edge.source) and self._node(edge.target):
-                self._ids.update((edge.source, edge.target))
+            ends = (edge.source, edge.target)
+            if all(end in self._ids or self._is_node(end) for end in ends):
+                self._ids.update(ends)
                 yield edge
 
-    def _of_provision(self, iri: str, source: Source) -> Iterator[Edge]:
-        listed = row(self._facts, iri, source)
-        for department in listed.departments:
-            values: Attributes = {"kind": department.role, "order": department.order}
-            if department.printed:
-                values["printed"] = department.printed
-            values |= _quoted(department.proof)
-            yield Edge(department.assignment, department.iri, iri, values)
+    def _of_provisions(self, iris: Sequence[str]) -> Iterator[Edge]:
+        assigned = _once(self._facts.ask(_ASSIGNED, iris, _ASSIGNED_VARIABLES))
+        edges: dict[str, list[tuple[int, Edge]]] = defaultdict(list)
+        for of, node, agent, role, order, printed, quote, start, end in assigned:
+            values: Attributes = {"kind": role.removeprefix(ROLE), "order": int(order)}
+            if printed:
+                values["printed"] = printed
+            values |= _quoted(quote, start, end)
+            edges[of].append((int(order), Edge(node, agent, of, values)))
+        zones = set(self._facts.ask("?of pk:appliesIn ?zone", iris, "?of ?zone"))
         # The cells of a row follow its text, so a zone's last mention is the one in its column.
-        last = {mention.thing: mention for mention in mentions(self._facts, iri)}
-        taken = set()
-        for zone in listed.zones:
-            mention = last.get(zone.iri)
-            edge = mention.iri if mention else f"{iri}#{zone.iri}"
-            proof = mention.proof if mention else Proof()
-            taken.add(edge)
-            yield Edge(edge, iri, zone.iri, {"kind": "appliesIn", **_quoted(proof)})
-        yield from self._mentions(iri, taken=frozenset(taken))
+        last: dict[tuple[str, str], Edge] = {}
+        mentions = list(self._mentions(iris))
+        for edge in mentions:
+            last[edge.source, edge.target] = edge
+        for edge in mentions:
+            ends = (edge.source, edge.target)
+            if ends in zones and last[ends] is edge:
+                zones.discard(ends)
+                edge = replace(edge, values={**edge.values, "kind": "appliesIn"})
+            edges[edge.source].append((_AFTER, edge))
+        for of, zone in sorted(zones):
+            bare = Edge(f"{of}#{zone}", of, zone, {"kind": "appliesIn"})
+            edges[of].append((_AFTER, bare))
+        for iri in iris:
+            yield from (edge for _, edge in sorted(edges[iri], key=_by_order))
 
-    def _mentions(self, subject: str, *, taken: frozenset[str]) -> Iterator[Edge]:
-        """The mentions less those already told as appliesIn."""
-        for mention in mentions(self._facts, subject):
-            if mention.iri not in taken:
-                values: Attributes = {"kind": "mentions", **_quoted(mention.proof)}
-                yield Edge(mention.iri, subject, mention.thing, values)
+    def _mentions(self, subjects: Sequence[str]) -> Iterator[Edge]:
+        """By subject, in the order of the text."""
+        found = _once(self._facts.ask(_MENTIONED, subjects, "?of ?node ?thing ?quote ?start ?end"))
+        at = {iri: n for n, iri in enumerate(subjects)}
+        for of, node, thing, quote, start, end in sorted(
+            found, key=lambda m: (at[m[0]], int(m[4]), int(m[5]), m[1])
+        ):
+            yield Edge(node, of, thing, {"kind": "mentions", **_quoted(quote, start, end)})
 
     def _members(self) -> Iterator[Edge]:
         """The members of the named lists, of those that an edge joins where not all are asked."""
@@ -188,24 +200,36 @@ class Network:
                 for member in facts.objects(term, _MEMBER):
                     yield Edge(f"{term}#{member}", term, member, {"kind": "member"})
 
-    def _describe(self, iri: str) -> Node | None:
-        about = self._facts.of(iri)
-        kinds = [kind for kind in KINDS if PK + kind in about.get(TYPE, ())]
-        if not kinds or not first(about, LABEL):
-            return None
-        return Node(iri, {"kind": kinds[0], "kinds": " ".join(kinds), **_attributes(about)})
+    def _names_a_node(self, iri: str) -> bool:
+        return any(self._described([iri]))
+
+    def _described(self, iris: Sequence[str]) -> Iterator[Node]:
+        """Those that have a name and a class of this graph, in their order."""
+        found: dict[str, Values] = defaultdict(dict)
+        for of, name, value in sorted(self._facts.ask(_ABOUT, iris, "?of ?name ?value")):
+            found[of][name] = (*found[of].get(name, ()), value)
+        for iri in iris:
+            about = found.get(iri, {})
+            kinds = [kind for kind in KINDS if PK + kind in about.get(TYPE, ())]
+            if kinds and first(about, LABEL):
+                values: Attributes = {"kind": kinds[0], "kinds": " ".join(kinds)}
+                for name, predicate in _PROPERTIES.items():
+                    value = first(about, predicate)
+                    if value:
+                        values[name] = int(value) if NODE_KEYS[name] == "int" else value
+                yield Node(iri, values)
 
 
-def _attributes(about: Values) -> Attributes:
-    found: Attributes = {}
-    for name, predicate in _PROPERTIES.items():
-        value = first(about, predicate)
-        if value:
-            found[name] = int(value) if NODE_KEYS[name] == "int" else value
-    return found
+def _quoted(quote: str, start: str, end: str) -> Attributes:
+    return {"quote": quote, "start": int(start), "end": int(end)}
 
 
-def _quoted(proof: Proof) -> Attributes:
-    if proof.start < 0:
-        return {}
-    return {"quote": proof.quote, "start": proof.start, "end": proof.end}
+def _by_order(ordered: tuple[int, Edge]) -> tuple[int, int, str]:
+    order, edge = ordered
+    return (order, int(edge.values.get("start", -1)) if order == _AFTER else 0, edge.id)
+
+
+def _once(answers: Iterable[Answer]) -> list[Answer]:
+    """One answer for each node, the second value, with its first proof in the text."""
+    ordered = sorted(answers, key=lambda a: (a[1], int(a[-2]), int(a[-1])), reverse=True)
+    return list({answer[1]: answer for answer in ordered}.values())

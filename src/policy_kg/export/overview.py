@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import Final
 
 from policy_kg.export import wording
@@ -53,20 +53,42 @@ def add_overview(
         )
 
 
-def add_sources(book: Book, documents: Sequence[Source], listed: Iterable[Row]) -> None:
-    """Every document, and where each provision stands in its text."""
-    sheet = book.sheet("来源", [22, 14, 12, 60, 14, 30])
-    sheet.title("来源")
-    sheet.title(
-        "起止为文件正文（规范化文本）中的字符位置，可用 documents show 文号 --text 核对。", NOTE
-    )
-    for source in documents:
-        parts = (source.number, source.title, source.issuer, source.date)
-        sheet.title("　".join(p for p in parts if p), NOTE)
-        sheet.title(f"版本标识　{source.revision}", NOTE)
-    sheet.head(("文件", "出处", "编号", "原文", "起止", "类别"), keep_columns=2)
-    for row in listed:
-        span = f"{row.proof.start}-{row.proof.end}" if row.proof.start >= 0 else ""
-        cells = (row.source.name, row.citation, wording.numbered(row), row.proof.quote, span)
-        sheet.add((*cells, row.category), [BODY, BODY, CENTRED, BODY, CENTRED, BODY])
+def add_documents(book: Book, documents: Sequence[Source]) -> None:
+    """Every document, with the revision that the lists are from."""
+    sheet = book.sheet("来源文件", [26, 60, 20, 13, 50])
+    sheet.title("来源文件")
+    sheet.head(("文号", "标题", "发文机关", "成文日期", "版本标识"), keep_columns=1)
+    for s in documents:
+        cells = (s.number or "无", s.title, s.issuer, s.date, s.revision)
+        sheet.add(cells, [BODY, BODY, BODY, CENTRED, BODY])
     sheet.filter()
+
+
+class SourceSheet:
+    """Where each provision stands in its document's text."""
+
+    def __init__(self, book: Book) -> None:
+        self._sheet = book.sheet("来源", [22, 14, 12, 60, 14, 30])
+        self._sheet.title("来源")
+        self._sheet.title(
+            "起止为文件正文（规范化文本）中的字符位置，可用 documents show 文号 --text 核对。", NOTE
+        )
+        heads = ("文件", "出处", "编号", "原文", "起止", "重点内容")
+        self._sheet.head(heads, keep_columns=2)
+
+    def add(self, row: Row) -> None:
+        span = f"{row.proof.start}-{row.proof.end}" if row.proof.start >= 0 else ""
+        self._sheet.add(
+            (
+                row.source.name,
+                row.citation,
+                wording.numbered(row),
+                row.proof.quote,
+                span,
+                row.focus or row.label,
+            ),
+            [BODY, BODY, CENTRED, BODY, CENTRED, BODY],
+        )
+
+    def close(self) -> None:
+        self._sheet.filter()

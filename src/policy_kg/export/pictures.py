@@ -59,7 +59,8 @@ def picture(
     facts: Facts, selection: Selection, *, progress: Progress | None = None
 ) -> tuple[Drawing, int]:
     """The drawing of the selected provisions, and their number."""
-    shown = layers(rows(facts, selection, progress=progress, stage="画图"))
+    listed = rows(facts, selection, progress=progress, stage="画图")
+    shown = layers(listed, zones_of=selection.zones)
     documents = sources(facts, selection)
     about = "、".join(n for n in (selection.department, selection.zone) if n)
     basis = documents[0].name if len(documents) == 1 else f"{len(documents)}份文件"

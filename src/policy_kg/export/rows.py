@@ -2,20 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Final, get_args
 
-from policy_kg.export.facts import TYPE, Facts, Values, first
+from policy_kg.export.facts import LABEL, TYPE, Answer, Facts, first
 from policy_kg.export.selection import Selection
 from policy_kg.namespaces import PK, PREFIXES, ROLE
 from policy_kg.records import ProvisionKind, Role
 
 Progress = Callable[[str, int, int], None]
+_BATCH: Final = 200  # provisions asked for at once
 _ELI: Final = PREFIXES["eli"]
-_VALUE: Final = PREFIXES["prov"] + "value"
 _KINDS: Final = get_args(ProvisionKind)
 _ROLES: Final = get_args(Role)
+# One question each: joined, or with OPTIONAL for what may be many, they take ten times as long.
+_PROPERTIES: Final = """?of ?name ?value FILTER(?name IN (rdf:type, skos:prefLabel, pk:number,
+  pk:numberText, pk:category, pk:focus, pk:text, pk:citation, pk:hasZoneColumn, pk:deadline))"""
+_ASSIGNED: Final = """?node pk:provision ?of ; pk:agent ?agent ; pk:role ?role ; pk:order ?order .
+  OPTIONAL { ?node pk:printed ?printed } OPTIONAL { ?node pk:openTail ?tail }"""
+_CELLS: Final = """?of pk:appliesIn ?zone . ?mention pk:subject ?of ; pk:thing ?zone ;
+  pk:evidence ?proof . ?proof pk:start ?start"""
+_TARGETS: Final = """?of pk:hasTarget ?target . ?target pk:evidence ?proof .
+  ?proof prov:value ?quote ; pk:start ?start . OPTIONAL { ?target pk:deadlineText ?deadline }"""
+_PROOFS: Final = "?of pk:evidence ?proof . ?proof prov:value ?quote ; pk:start ?start ; pk:end ?end"
+_DEADLINES: Final = "?of pk:deadlineEvidence ?proof . ?proof prov:value ?quote ; pk:start ?start"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,7 +65,6 @@ class Department:
     printed: str
     open_tail: bool
     assignment: str
-    proof: Proof
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -121,11 +132,13 @@ def provisions_of(
     wanted = selection.provisions
     also = selection.common if common else frozenset()
     found = [
-        (int(facts.one(iri, PK + "order") or 0), iri)
+        iri
         for iri in facts.subjects(TYPE, PK + "Provision", source.revision)
         if wanted is None or iri in wanted or iri in also
     ]
-    return [iri for _, iri in sorted(found)]
+    if len(found) < 2:
+        return found
+    return sorted(found, key=lambda iri: (int(facts.one(iri, PK + "order") or 0), iri))
 
 
 def rows(
@@ -145,87 +158,96 @@ def rows(
     total = sum(len(iris) for _, iris in listed)
     done = 0
     for source, iris in listed:
-        for iri in iris:
-            yield row(facts, iri, source, common=iri in selection.common)
-            done += 1
-            if progress and (done % 100 == 0 or done == total):
+        for batch in batches(iris):
+            yield from _read(facts, batch, source, selection)
+            done += len(batch)
+            if progress:
                 progress(stage, done, total)
 
 
-def row(facts: Facts, iri: str, source: Source, *, common: bool = False) -> Row:
-    about = facts.of(iri)
-    number = first(about, PK + "number")
-    departments, zones = _departments(facts, iri), _zones(facts, iri, about)
-    return Row(
-        iri=iri,
-        kind=next((k for k in _KINDS if PK + k in about.get(TYPE, ())), _KINDS[0]),
-        number=int(number) if number else None,
-        number_text=first(about, PK + "numberText"),
-        category=first(about, PK + "category"),
-        focus=first(about, PK + "focus"),
-        label=facts.label(iri),
-        text=first(about, PK + "text"),
-        citation=first(about, PK + "citation"),
-        deadline=_stated_deadline(facts, about),
-        has_zone_column=first(about, PK + "hasZoneColumn") == "true",
-        source=source,
-        proof=_proof(facts, about),
-        departments=departments,
-        zones=zones,
-        places=zones or _governed(facts, departments),
-        targets=_targets(facts, about),
-        common=common,
-    )
+def batches(iris: Sequence[str]) -> Iterator[Sequence[str]]:
+    return (iris[at : at + _BATCH] for at in range(0, len(iris), _BATCH))
 
 
-def proof_of(facts: Facts, evidence: str) -> Proof:
-    """An evidence node as a quote."""
-    about = facts.of(evidence)
-    return Proof(
-        quote=first(about, _VALUE),
-        start=int(first(about, PK + "start") or -1),
-        end=int(first(about, PK + "end") or -1),
-    )
+def _read(facts: Facts, iris: Sequence[str], source: Source, selection: Selection) -> Iterator[Row]:
+    """These provisions, in their order."""
+    properties = _grouped(facts.ask(_PROPERTIES, iris, "?of ?name ?value"))
+    assigned = _grouped(facts.ask(_ASSIGNED, iris, "?of ?node ?agent ?role ?order ?printed ?tail"))
+    placed = _grouped(facts.ask("?of pk:appliesIn ?zone", iris, "?of ?zone"))
+    cells = _grouped(facts.ask(_CELLS, iris, "?of ?zone ?start"))
+    aimed = _grouped(facts.ask(_TARGETS, iris, "?of ?start ?quote ?deadline"))
+    proved = _grouped(facts.ask(_PROOFS, iris, "?of ?start ?end ?quote"))
+    limits = _grouped(facts.ask(_DEADLINES, iris, "?of ?start ?quote"))
+    for iri in iris:
+        about: dict[str, list[str]] = defaultdict(list)
+        for name, value in sorted(properties.get(iri, ())):
+            about[name].append(value)
+
+        def one(name: str, about: dict[str, list[str]] = about) -> str:
+            return about[PK + name][0] if about[PK + name] else ""
+
+        departments = _departments(facts, assigned.get(iri, ()))
+        # The cells of a row follow its text, so a zone's last mention is the one in its column.
+        starts = {zone: int(start) for zone, start in sorted(cells.get(iri, ()), key=_by_start)}
+        ordered = sorted((z for (z,) in placed.get(iri, ())), key=lambda z: (starts.get(z, -1), z))
+        zones = tuple(Place(iri=zone, label=facts.label(zone)) for zone in ordered)
+        targets = sorted(aimed.get(iri, ()), key=lambda t: (int(t[0]), t))
+        stated = [quote for _, quote in sorted(limits.get(iri, ()), key=lambda t: int(t[0]))]
+        stated = stated or about[PK + "deadline"] or [d for _, _, d in targets if d]
+        proofs = (
+            Proof(quote=quote, start=int(start), end=int(end))
+            for start, end, quote in proved.get(iri, ())
+        )
+        number = one("number")
+        yield Row(
+            iri=iri,
+            kind=next((k for k in _KINDS if PK + k in about[TYPE]), _KINDS[0]),
+            number=int(number) if number else None,
+            number_text=one("numberText"),
+            category=one("category"),
+            focus=one("focus"),
+            label=about[LABEL][0] if about[LABEL] else "",
+            text=one("text"),
+            citation=one("citation"),
+            deadline="；".join(dict.fromkeys(" ".join(s.split()) for s in stated)),
+            has_zone_column=one("hasZoneColumn") == "true",
+            source=source,
+            proof=min(proofs, key=lambda p: (p.start, p.end), default=Proof()),
+            departments=departments,
+            zones=zones,
+            places=zones or _governed(facts, departments),
+            targets=tuple(dict.fromkeys(" ".join(quote.split()) for _, quote, _ in targets)),
+            common=iri in selection.common,
+        )
 
 
-def _proof(facts: Facts, about: Values) -> Proof:
-    """The first evidence in the text; an empty proof where there is none."""
-    proofs = [proof_of(facts, node) for node in about.get(PK + "evidence", ())]
-    return min(proofs, key=lambda p: (p.start, p.end), default=Proof())
+def _grouped(answers: Iterable[Answer]) -> dict[str, list[Answer]]:
+    """By the first value, which is left off."""
+    found: dict[str, list[Answer]] = defaultdict(list)
+    for first_value, *rest in answers:
+        found[first_value].append(tuple(rest))
+    return found
 
 
-def _departments(facts: Facts, provision: str) -> tuple[Department, ...]:
-    found = []
-    for node in facts.subjects(PK + "provision", provision):
-        about = facts.of(node)
-        agent = first(about, PK + "agent")
-        role = first(about, PK + "role").removeprefix(ROLE)
-        if agent and role in _ROLES:
-            found.append(
-                Department(
-                    iri=agent,
-                    label=facts.label(agent),
-                    role=role,
-                    order=int(first(about, PK + "order") or 0),
-                    printed=first(about, PK + "printed"),
-                    open_tail=first(about, PK + "openTail") == "true",
-                    assignment=node,
-                    proof=_proof(facts, about),
-                )
-            )
+def _by_start(cell: Answer) -> int:
+    return int(cell[1])
+
+
+def _departments(facts: Facts, assigned: Iterable[Answer]) -> tuple[Department, ...]:
+    found = [
+        Department(
+            iri=agent,
+            label=facts.label(agent),
+            role=role.removeprefix(ROLE),
+            order=int(order),
+            printed=printed,
+            open_tail=tail == "true",
+            assignment=node,
+        )
+        for node, agent, role, order, printed, tail in assigned
+        if role.removeprefix(ROLE) in _ROLES
+    ]
     return tuple(sorted(found, key=lambda d: (d.order, d.role, d.iri)))
-
-
-def _zones(facts: Facts, provision: str, about: Values) -> tuple[Place, ...]:
-    """The zones in printed order: a zone cell's places are mentions, its last ones."""
-    places = about.get(PK + "appliesIn", ())
-    if not places:
-        return ()
-    starts: dict[str, int] = {}
-    for mention in mentions(facts, provision):
-        starts[mention.thing] = mention.proof.start
-    ordered = sorted(places, key=lambda p: (starts.get(p, -1), p))
-    return tuple(Place(iri=iri, label=facts.label(iri)) for iri in ordered)
 
 
 def _governed(facts: Facts, departments: tuple[Department, ...]) -> tuple[Place, ...]:
@@ -237,43 +259,3 @@ def _governed(facts: Facts, departments: tuple[Department, ...]) -> tuple[Place,
         for place in facts.governs(department.iri)
     }
     return tuple(places.values())
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class MentionOf:
-    iri: str
-    thing: str
-    proof: Proof
-
-
-def mentions(facts: Facts, subject: str) -> list[MentionOf]:
-    """The mentions of a provision, section or document in the order of the text."""
-    found = []
-    for node in facts.subjects(PK + "subject", subject):
-        about = facts.of(node)
-        thing = first(about, PK + "thing")
-        if thing and PK + "Mention" in about.get(TYPE, ()):
-            found.append(MentionOf(iri=node, thing=thing, proof=_proof(facts, about)))
-    return sorted(found, key=lambda m: (m.proof.start, m.proof.end, m.iri))
-
-
-def _targets(facts: Facts, about: Values) -> tuple[str, ...]:
-    """The quotes that state the targets, in the order of the text."""
-    proofs = {
-        (proof.start, proof.quote)
-        for node in about.get(PK + "hasTarget", ())
-        if (proof := _proof(facts, facts.of(node))).quote
-    }
-    return tuple(" ".join(quote.split()) for _, quote in sorted(proofs))
-
-
-def _stated_deadline(facts: Facts, about: Values) -> str:
-    """The deadline in the text's own words, its targets' where the provision states none."""
-    proofs = [proof_of(facts, node) for node in about.get(PK + "deadlineEvidence", ())]
-    stated = [p.quote for p in sorted(proofs, key=lambda p: p.start)]
-    if not stated:
-        stated = list(about.get(PK + "deadline", ()))
-    if not stated:
-        for node in about.get(PK + "hasTarget", ()):
-            stated += facts.objects(node, PK + "deadlineText")
-    return "；".join(dict.fromkeys(" ".join(s.split()) for s in stated))

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from policy_kg.export.columns import LIST, Used
 from policy_kg.export.rows import Row
 
-NOWHERE = ""  # stands for the place of a row of a table without a zone column
+NOWHERE = " "  # stands for the place of a row of a table without a zone column
 
 
 @dataclass(slots=True)

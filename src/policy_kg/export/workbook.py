@@ -10,8 +10,8 @@ from policy_kg.export import wording
 from policy_kg.export.columns import LIST, TEXT, Column
 from policy_kg.export.facts import Facts
 from policy_kg.export.findings import FindingSheet
-from policy_kg.export.matrices import add_provision_matrix, add_zone_matrix
-from policy_kg.export.overview import add_overview, add_sources
+from policy_kg.export.matrices import ProvisionMatrix, add_zone_matrix
+from policy_kg.export.overview import SourceSheet, add_documents, add_overview
 from policy_kg.export.package import stamp
 from policy_kg.export.rows import Progress, Row, rows, sources
 from policy_kg.export.selection import Selection
@@ -45,12 +45,20 @@ def export_workbook(
     book = Book(title=title, made=stamp(documents))
     parts = _parts(found, by)
     add_overview(book, title, found, documents, left_out=len(_keys(found, by)) - len(parts))
-    _add_lists(book, found, parts, by, listed("写清单"))
+    # The sheets stand in this order, and are filled side by side.
+    lists = _Lists(book, found, parts, by)
     add_zone_matrix(book, found)
-    add_provision_matrix(book, found, listed("写对照表"))
+    matrix = ProvisionMatrix(book, found) if found.departments else None
     for sheet in findings:
         _add_findings(book, sheet)
-    add_sources(book, documents, listed("写来源"))
+    add_documents(book, documents)
+    proofs = SourceSheet(book)
+    growing = [part for part in (lists, matrix, proofs) if part is not None]
+    for row in listed("写表"):
+        for part in growing:
+            part.add(row)
+    for part in growing:
+        part.close()
     book.save(out)
     return found.total
 
@@ -71,31 +79,33 @@ def _parts(found: Survey, by: str) -> list[str]:
     return [key for key in keys if key in most]
 
 
-def _add_lists(
-    book: Book, found: Survey, parts: Sequence[str], by: str, listed: Iterator[Row]
-) -> None:
+class _Lists:
     """The whole list and the parts, all filled in one pass."""
-    names = found.names()
-    whole = _List(book, "分工表", found, "")
-    lists: dict[str, _List] = {}
-    for key in parts:
-        own = key if by == "department" else ""
-        lists[key] = _List(book, names[key], found, key, department=own)
-    if by == "zone" and NOWHERE in {place for place, _ in found.by_place}:
-        lists[_NOWHERE_KEY] = _List(book, wording.NO_ZONES, found, NOWHERE)
-    for row in listed:
-        whole.add(row)
-        keys = [p.iri for p in row.places] if by == "zone" else [d.iri for d in row.departments]
-        if by == "zone" and nowhere(row):
-            keys.append(_NOWHERE_KEY)
+
+    def __init__(self, book: Book, found: Survey, parts: Sequence[str], by: str) -> None:
+        self._by = by
+        self._whole = _List(book, "分工表", found, "")
+        names = found.names()
+        self._parts = {
+            key: _List(book, names[key], found, key, department=key if by == "department" else "")
+            for key in parts
+        }
+        if by == "zone" and NOWHERE in {place for place, _ in found.by_place}:
+            self._parts[NOWHERE] = _List(book, wording.NO_ZONES, found, NOWHERE)
+
+    def add(self, row: Row) -> None:
+        self._whole.add(row)
+        if self._by == "zone":
+            keys = [place.iri for place in row.places] or ([NOWHERE] if nowhere(row) else [])
+        else:
+            keys = [department.iri for department in row.departments]
         for key in dict.fromkeys(keys):
-            if key in lists:
-                lists[key].add(row)
-    for made in (whole, *lists.values()):
-        made.sheet.filter()
+            if key in self._parts:
+                self._parts[key].add(row)
 
-
-_NOWHERE_KEY: Final = " "
+    def close(self) -> None:
+        for made in (self._whole, *self._parts.values()):
+            made.sheet.filter()
 
 
 class _List:
