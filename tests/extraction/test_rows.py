@@ -310,10 +310,11 @@ def test_columns_for_persons_and_remarks_name_no_bodies(form: Form) -> None:
 
 
 @FORMS
-def test_a_table_without_responsible_bodies_gives_no_provisions(form: Form) -> None:
+def test_a_table_without_responsible_bodies_assigns_nothing(form: Form) -> None:
     rows = [["1", "政务中心", "新建大厅。"], ["2", "数据平台", "建设平台。"]]
     found = read(NOTICE + form(["序号", "项目名称", "建设内容"], rows))
-    assert brief(found) == []
+    assert found.assignments == ()
+    assert not any(p.category for p in found.provisions)
     assert "新建大厅。" in [b.text for b in found.document.blocks]
 
 

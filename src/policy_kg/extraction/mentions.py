@@ -9,6 +9,7 @@ from typing import Final
 
 from policy_kg.extraction.named.areas import Known, find_areas
 from policy_kg.extraction.named.cutting import Cutter
+from policy_kg.extraction.named.heads import kind_by_ending
 from policy_kg.extraction.named.marked import find_marked
 from policy_kg.extraction.named.passages import Found, Passage, longest
 from policy_kg.extraction.named.series import find_series
@@ -149,7 +150,11 @@ def _kinds(label: str, kinds: tuple[ThingKind, ...]) -> tuple[ThingKind, ...]:
             return tuple(dict.fromkeys(("Zone", "County")))
         rest = tuple(k for k in kinds if k in (*_ADMINISTRATIVE, "DevelopmentZone"))
         return tuple(dict.fromkeys(("Zone", *(k for k in rest if k != "Zone"))))
-    return kinds[:1] if kinds[0] not in _ADMINISTRATIVE else kinds
+    if kinds[0] in _ADMINISTRATIVE:
+        return kinds
+    # X谷 is what its own name says, though the text calls it a 项目 elsewhere.
+    own = kind_by_ending(label)
+    return (own,) if own in kinds else kinds[:1]
 
 
 def _aliases(label: str, group: Sequence[Found]) -> tuple[str, ...]:
