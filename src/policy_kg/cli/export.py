@@ -7,9 +7,9 @@ import os
 import shutil
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import BinaryIO
+from typing import TYPE_CHECKING, Any, BinaryIO, Final
 
 import click
 
@@ -17,6 +17,12 @@ from policy_kg.cli.base import ChineseHelp, home_option, note, settings_of, writ
 from policy_kg.cli.progress import Bars
 from policy_kg.errors import UsageError
 from policy_kg.export import BINARY, FORMATS
+
+if TYPE_CHECKING:
+    from policy_kg.export.findings import FindingSheet
+    from policy_kg.reader import Opened
+
+_MOST_COMPARED: Final = 5_000  # provisions
 
 
 class ExportHelp(ChineseHelp):
@@ -44,6 +50,7 @@ class ExportHelp(ChineseHelp):
     type=click.Choice(["zone", "department"]),
     help="xlsx 按区域（zone）还是按部门（department）各立一张表。",
 )
+@click.option("--no-findings", is_flag=True, help="xlsx 不含重叠与缺口两张表。")
 @home_option
 @click.pass_context
 def command(
@@ -54,6 +61,7 @@ def command(
     zone: str,
     document: str | None,
     sheets: str | None,
+    no_findings: bool,
 ) -> None:
     """导出图谱、表格、文档和图片。"""
     from policy_kg import pipeline
@@ -64,19 +72,33 @@ def command(
         raise UsageError(form, "不能显示在终端", "请用 -o 写到文件")
     opened = pipeline.open_home(settings_of(ctx))
     revisions = opened.within(document)
+    chosen: dict[str, Any] = {"department": department, "zone": zone, "revisions": revisions}
+    findings: Sequence[FindingSheet] = ()
+    if form == "xlsx" and not no_findings:
+        findings = _findings(opened, chosen)
     with _target(output) as out, Bars() as bars:
         export(
             opened.store,
             form,
             out,
-            department=department,
-            zone=zone,
-            revisions=revisions,
+            **chosen,
             sheets=sheets,  # type: ignore[arg-type]
+            findings=findings,
             progress=bars,
         )
     if output is not None and sys.stderr.isatty():
         note(f"已写出 {output}")
+
+
+def _findings(opened: Opened, chosen: dict[str, Any]) -> Sequence[FindingSheet]:
+    """Overlaps and gaps; none, with a word, where comparing all would take too long."""
+    total = sum(document["provisions"] for document in opened.documents)
+    if total > _MOST_COMPARED:
+        note(f"共 {total} 项，重叠与缺口两张表略去；可用 overlap、gaps 命令分别查看")
+        return ()
+    from policy_kg.findingsheets import finding_sheets
+
+    return finding_sheets(opened.store, **chosen)
 
 
 @contextlib.contextmanager

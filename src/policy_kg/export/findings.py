@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 
@@ -14,5 +14,5 @@ class FindingSheet:
     title: str
     note: str
     head: Sequence[str]
-    rows: Iterable[Sequence[str | int | float]]
+    rows: Sequence[Sequence[str | int | float]]
     widths: Sequence[int] = field(default=())
