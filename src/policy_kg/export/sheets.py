@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import re
 import tempfile
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, BinaryIO, Final
@@ -114,6 +114,8 @@ class Sheet:
     def __init__(self, book: Book, made: Any, widths: Sequence[int], *, landscape: bool) -> None:
         self._book, self._made, self._widths = book, made, widths
         self.rows = 0
+        # What stays on screen is written before the first row: rows wait for the head.
+        self._waiting: list[tuple[list[Cell], list[Look], float]] | None = []
         made.page_setup.orientation = "landscape" if landscape else "portrait"
         made.page_setup.paperSize = made.PAPERSIZE_A4 if hasattr(made, "PAPERSIZE_A4") else 9
         made.page_setup.fitToWidth = 1
@@ -146,10 +148,11 @@ class Sheet:
         if turned:
             longest = max(len(line) for t in shown[upright:] for line in t.split("\n"))
             height = max(30.0, longest * 11.5 + 8)
+        self._head = self.rows + 1
+        self._made.freeze_panes = f"{get_column_letter(keep_columns + 1)}{self._head + 1}"
+        self._made.print_title_rows = f"{self._head}:{self._head}"
+        self._start()
         self._append(shown, looks, height)
-        self._made.freeze_panes = f"{get_column_letter(keep_columns + 1)}{self.rows + 1}"
-        self._made.print_title_rows = f"{self.rows}:{self.rows}"
-        self._head = self.rows
 
     def filter(self) -> None:
         """Filter buttons on the head, over all rows up to here."""
@@ -163,13 +166,24 @@ class Sheet:
             _height(str(value), width, look)
             for value, width, look in zip(cells, self._widths, each, strict=False)
         )
+        self._start()
         self._append(cells, each, max(heights, default=_LINE))
 
     def space(self) -> None:
         self._append([""], [NOTE], _LINE)
 
-    def _append(self, cells: Iterable[Cell], looks: Iterable[Look], height: float) -> None:
+    def _start(self) -> None:
+        """Write what has waited; rows go straight to the file from here on."""
+        waiting, self._waiting = self._waiting, None
+        self.rows -= len(waiting or ())
+        for row in waiting or ():
+            self._append(*row)
+
+    def _append(self, cells: Sequence[Cell], looks: Sequence[Look], height: float) -> None:
         self.rows += 1
+        if self._waiting is not None:
+            self._waiting.append((list(cells), list(looks), height))
+            return
         self._made.row_dimensions[self.rows].height = height
         made = []
         for value, look in zip(cells, looks, strict=True):
