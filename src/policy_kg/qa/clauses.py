@@ -13,6 +13,10 @@ _ASKS: Final = re.compile(
 )
 _CUTS: Final = re.compile(r"[？；。！]|(?<=.)[，、](?=.)|\s(?=谁|由谁|在哪|哪)")
 
+_FILLER: Final = re.compile(
+    r"^(?:文件|方案|通知|原文|文中|里面)?(?:里|中)?(?:是)?(?:怎么|如何|咋)(?:说|写|讲|规定|要求)(?:的)?$"
+)
+
 
 def split_clauses(text: str) -> list[str]:
     """The clauses of a question that each ask something; one for a simple question.
@@ -40,13 +44,17 @@ def split_clauses(text: str) -> list[str]:
             current = f"{current}{mark}{piece}" if current else piece
     if current:
         clauses.append(current)
-    return clauses or [text]
+    # 「…，文件怎么说的」 asks nothing more.
+    asked = [c for c in clauses if not _FILLER.match(c)]
+    return asked or clauses or [text]
 
 
 def follow(former: Plan, now: Plan, text: str) -> Plan:
     """`now` with what it leaves out taken from `former`. `text` is the follow-up as asked."""
     plan = former
     said_target = bool(re.search(r"谁|部门|单位|哪(?:个|些)?(?:区|里|儿)|在哪", text))
+    if now.not_agencies and not now.agencies:
+        now = replace(now, agencies=former.agencies, any_agency=former.any_agency)
     if now.zones or now.not_zones or now.all_zones:
         plan = replace(
             plan,
@@ -125,7 +133,7 @@ def kind_kept(former: Plan, now: Plan) -> Plan:
 def leaves_out(text: str, now: Plan) -> bool:
     """Whether a question asked after another leans on it."""
     if re.match(r"^(?:那么?|再|还有|另外)?.{0,14}呢[？?]?$", text) or re.match(
-        r"^(?:那|只看|其中|这些|那些|它|他们|该|还有)", text
+        r"^(?:那|只看|其中|再|上述|以上|前述|刚才|这些|那些|它|他们|该|还有)", text
     ):
         return True
     return not (now.filters or now.subject) or (

@@ -12,7 +12,7 @@ from typing import Final
 
 from policy_kg.qa.execute import Outcome, Run
 from policy_kg.qa.plan import Plan
-from policy_kg.qa.subject import Proposal, content_words
+from policy_kg.qa.subject import ACCEPT, Proposal, content_words
 from policy_kg.qa.wording import citation
 from policy_kg.records import Item, SourceQuote
 
@@ -51,6 +51,7 @@ _SYNONYMS: Final[tuple[tuple[str, str], ...]] = (
     ("办", "办理"),
 )
 _MINIMUM: Final = 0.5
+_BY_MEANING: Final = 0.3
 
 
 def condition(
@@ -61,12 +62,15 @@ def condition(
     if not words:
         return None
     best: tuple[float, Item, SourceQuote, str] | None = None
-    for iri, _, _ in list(propose(plan.subject or text))[:12]:
-        item = run.facts.provision(iri)
+    for rank, proposal in enumerate(list(propose(plan.subject or text))[:12]):
+        item = run.facts.provision(proposal.iri)
         if item is None or not item.evidence:
             continue
         for sentence in _sentences(item.text or ""):
             score = _held(words, sentence, item.label)
+            # The sentence that the index itself found near, in other words.
+            if rank == 0 and proposal.score >= ACCEPT and proposal.sentence.strip() in sentence:
+                score += _BY_MEANING if proposal.sentence else 0.0
             if best is None or score > best[0] + 1e-9:
                 best = (score, item, item.evidence[0], sentence)
     if best is None or best[0] < _MINIMUM:

@@ -124,6 +124,19 @@ class Engine:
             self._propose(plan)(plan.subject),
             allowed=lambda i: (named is None or i in named) and self._kind(run, i) in kinds,
         )
+        if (
+            not matches.found
+            and plan.kinds
+            and plan.target in ("agency", "zone")
+            and not plan.filters
+        ):
+            # 「…等政策的落实由谁指导」: the word was the matter's own.
+            wider = match(
+                self._propose(plan)(plan.subject),
+                allowed=lambda i: self._kind(run, i) in ("Task", "Measure", "Policy"),
+            )
+            if wider.found:
+                return replace(plan, kinds=(), found=wider.found, near=wider.near), ()
         duties = tuple(f for f in matches.found if self._kind(run, f) == "Duty")
         rows = tuple(f for f in matches.found if f not in duties)
         if matches.found and matches.found[0] in duties and plan.target in ("agency", "zone"):

@@ -177,6 +177,9 @@ def _overlap(plan: Plan, run: Run) -> Outcome:
 def _who(plan: Plan, run: Run) -> Outcome:
     if plan.negated:
         return _who_not(plan, run)
+    if plan.aspect == "every-kind":
+        text = sparql.select_in_every_kind(plan, plan.role or "any")
+        return _entities(plan, run, text, "a", f"{kinds_phrase(plan.kinds)}都有的部门")
     if plan.aspect == "only-kind":
         text = sparql.select_only_kind(plan)
         return _entities(plan, run, text, "a", f"只出现在{kinds_phrase(plan.kinds)}里的部门")
@@ -459,6 +462,21 @@ def _rank(plan: Plan, run: Run) -> Outcome:
         assumptions=notes,
         sparql=text,
         evidence=provisions_evidence(items) if by == "provision" else (),
+    )
+
+
+def _categories(plan: Plan, run: Run) -> Outcome:
+    """How many categories the provisions of the plan are sorted into."""
+    text = sparql.select_counts(plan, "category", "any")
+    names = [row["c"] for row in query(run.facts.store, text).dicts()]
+    order = [e.label for e in run.catalog.entities if e.type == "category"]
+    names.sort(key=lambda n: order.index(n) if n in order else len(order))
+    return Outcome(
+        kind="count",
+        value=len(names),
+        text=f"{scope_phrase(plan)}分{len(names)}类：{join(names)}。",
+        items=tuple(Item(iri="", kind="Term", label=n) for n in names),
+        sparql=text,
     )
 
 
@@ -767,6 +785,7 @@ _HANDLERS: Final[dict[tuple[str, str], Callable[[Plan, Run], Outcome]]] = {
     ("count", "agency"): _who_count,
     ("count", "zone"): _where,
     ("count", "thing"): _things,
+    ("count", "category"): _categories,
     ("exists", ""): _exists,
     ("text", ""): _text,
     ("overlap", ""): _overlap,

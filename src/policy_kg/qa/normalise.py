@@ -18,6 +18,15 @@ _KEEP: Final = "，。？！；：、“”‘’《》（）【】—…"
 # that the grammar knows. "which tasks does X lead in Y" -> 哪些任务 X 牵头 在 Y.
 _ENGLISH: Final[tuple[tuple[str, str], ...]] = (
     (r"how many", "有多少"),
+    (r"publication date|date of publication|published(?: on)?", "发布日期"),
+    (r"document number|reference number", "文号"),
+    (r"date of issue|issue date|issued(?: on)?", "成文日期"),
+    (r"number of", "数量"),
+    (r"top (?=\d)", "前"),
+    (r"they take part in|take part in|takes part in", "参与"),
+    (r"only in", "只在"),
+    (r"more", "更多"),
+    (r"fewer|less", "更少"),
     (r"what is|what are|what's", "什么是"),
     (r"(?:which|what) departments?(?: are| is)?", "哪些部门"),
     (r"(?:which|what) agenc(?:y|ies)", "哪些部门"),
@@ -52,7 +61,8 @@ _ENGLISH: Final[tuple[tuple[str, str], ...]] = (
     (r"or", "或"),
     (r"with", "和"),
     (r"^\s*(?:is|are|does|do|did|has|have)(?=\W)", "是否"),
-    (r"in|at|of|by|for", "的"),
+    (r"in|at", "在"),
+    (r"of|by|for", "的"),
     (r"the|a|an|is|are|does|do|did|there|has|have|any|all|to|on|that|please|number|no\.?", " "),
 )
 _ENGLISH_PATTERNS: Final = tuple(

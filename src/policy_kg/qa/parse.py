@@ -173,6 +173,11 @@ def _between(text: str, mark: str, pattern: re.Pattern[str]) -> bool:
 
 
 def _negated(text: str, at: int) -> bool:
+    # 「昌邑区没有丰满区有的」: the first is denied, the second is not.
+    if re.match(rf"没有?[{AGENCY}{PLACE}]有", text[at + 1 :]):
+        return True
+    if re.search(rf"[{AGENCY}{PLACE}]没有?$", text[:at]) and text[at + 1 : at + 2] == "有":
+        return False
     before = re.split(r"[，。；？！]", text[:at])[-1]
     chain = re.sub(rf"(?:[{AGENCY}{PLACE}]{lx.AND})+$", "", before)
     if re.search(lx.NOT_BEFORE, chain) and not re.search(r"有没有$|是不是在$", chain):
@@ -187,13 +192,16 @@ def _counts(q: _Question, plan: Plan) -> Plan:
     """Numbers of departments, zones and items that the question sets as conditions."""
     match = lx.AGENCY_COUNT.search(q.text)
     if match and not re.search(r"第$|前$|几$|多少$", q.text[: match.start()]):
-        n = number_value(match["n"].replace("两", "二"))
-        op = ">=" if match["least"] or match["more"] else "="
-        if match["least"] in ("超过", "多于"):
+        n = number_value((match["n"] or match["n2"]).replace("两", "二"))
+        least, more = match["least"] or match["least2"], match["more"] or match["more2"]
+        op = ">=" if least or more else "="
+        if least in ("超过", "多于"):
             op = ">"
         plan = replace(plan, agency_count=(op, n))
     if re.search(r"只有?(?:由)?一家(?:指导|责任|牵头)?(?:部门|单位)", q.text):
         plan = replace(plan, agency_count=("=", 1))
+    if re.search(r"(?:和|与|跟|同)(?:其他|其它|别的)(?:部门|单位)", q.text) and plan.agencies:
+        plan = replace(plan, agency_count=(">=", 2))
     match = lx.ZONE_COUNT.search(q.text)
     if match and not plan.zones and not re.search(r"第$|前$", q.text[: match.start()]):
         n = number_value(match["n"].replace("两", "二"))
@@ -240,6 +248,13 @@ def _kinds(q: _Question, plan: Plan) -> Plan:
         if re.search(pattern, text):
             kinds += names
             plan = replace(plan, all_kinds=plan.all_kinds or not names)
+    denied = re.search(
+        r"(?:参与|有|承担|负责)(?:了)?(?P<k>试验任务|任务|工作举措|举措|支持政策|政策)[，、]?(?:但|而|却|又|可)(?:是)?(?:没有?|未|不)(?:参与|承担|负责|有)*(?:任何|一项)?(?P<no>试验任务|任务|工作举措|举措|支持政策|政策)",
+        text,
+    )
+    if denied:
+        plan = replace(plan, among=(kind_of(denied["k"]),))
+        kinds = [kind_of(denied["no"])]
     # 土地政策 says Policy though the word is part of the category's name.
     if not kinds and plan.categories and any(c.endswith("政策") for c in plan.categories):
         kinds = ["Policy"]
@@ -279,7 +294,32 @@ def _roles(q: _Question, plan: Plan) -> Plan:
             role = "implement"
         elif lx.ANY_ROLE.search(bare):
             role = "any"
-    return replace(plan, role=role, roles_asked=tuple(asked) if len(asked) > 1 else ())
+    return replace(
+        plan,
+        role=role,
+        roles_asked=tuple(asked) if len(asked) > 1 else (),
+        agency_roles=_own_roles(q, plan) if len(asked) > 1 and len(plan.agencies) > 1 else (),
+    )
+
+
+def _own_roles(q: _Question, plan: Plan) -> tuple[RoleUse, ...]:
+    """Each department's own role where the question gives them different ones: A牵头、B配合."""
+    roles: dict[str, RoleUse] = {}
+    marks = [(at, k) for at, k in q.marks if k.type == "agency"]
+    for n, (at, k) in enumerate(marks):
+        end = marks[n + 1][0] if n + 1 < len(marks) else len(q.text)
+        behind = q.text[at:end]
+        verbs: tuple[tuple[RoleUse, re.Pattern[str]], ...] = (
+            ("explicit_lead", lx.EXPLICIT_LEAD),
+            ("lead", lx.LEAD),
+            ("support", lx.SUPPORT),
+            ("guide", lx.GUIDE),
+        )
+        role = next((r for r, pattern in verbs if pattern.search(behind)), None)
+        if role is None:
+            return ()
+        roles.update({e.iri: role for e in k.entities})
+    return tuple(roles.get(a.iri, "any") for a in plan.agencies)
 
 
 def _asked(q: _Question, plan: Plan) -> Plan:
@@ -307,6 +347,8 @@ def _asked(q: _Question, plan: Plan) -> Plan:
         )
     if lx.MENTION.search(text) and where and plan.things:
         where = False  # 哪些地方提到了… asks for provisions
+    if re.search(r"(?:几|多少)(?:个)?(?:大)?类", text) and not q.has(lx.RANK):
+        return replace(plan, operation="count", target="category")
     if plan.numbers and len(plan.numbers) == 1 and not plan.agencies and not plan.zones:
         if q.has(lx.CATEGORY_ASKED):
             return replace(plan, operation="value", target="category", aspect="category")
@@ -381,12 +423,18 @@ def _asked(q: _Question, plan: Plan) -> Plan:
         and not plan.agencies
     ):
         operation = "text"
+    if target == "provision" and plan.excluded_agencies:
+        plan = replace(
+            plan, not_agencies=(*plan.not_agencies, *plan.excluded_agencies), excluded_agencies=()
+        )
     negated_target = (
         target in ("agency", "zone")
         and bool(
             re.search(
                 r"(?:没有?(?!明确|牵头)|没安排|没分|未|不)(?:在|安排|任何|有|一项|参与|包括|含|涉及|覆盖|承担)*",
-                re.sub(r"有没有|没有明确|明确|不[管归]|要不要|是不是", "", text),
+                re.sub(
+                    r"有没有|没有明确|明确|不[管归懂清知]|要不要|是不是|能不能|在不在", "", text
+                ),
             )
         )
         and not plan.not_agencies
@@ -406,7 +454,9 @@ def _asked(q: _Question, plan: Plan) -> Plan:
         if plan.excluded_agencies and not plan.agencies and re.search(r"一起|共同", text):
             plan = replace(plan, agencies=plan.excluded_agencies)
         one = lx.ONLY_ONE.search(text)
-        if lx.ONLY_IN_KIND.search(text) and plan.kinds:
+        if len(plan.kinds) > 1 and re.search(r"[三几两]类.{0,4}(?:都|均)|(?:都|均)有", text):
+            plan = replace(plan, aspect="every-kind")
+        elif lx.ONLY_IN_KIND.search(text) and plan.kinds:
             plan = replace(plan, aspect="only-kind")
         elif one:
             plan = replace(plan, aspect=f"=:{number_value(one['n'].replace('两', '二'))}")
@@ -445,7 +495,11 @@ def _term(
 ) -> Plan:
     text = q.text
     others = tuple(e for e in (*plan.zones, *plan.things, *plan.not_zones))
-    if others and (boolean or re.search(r"属于|属不属于|之一|在.{0,2}(?:里|内|中)", text)):
+    if (
+        others
+        and not plan.kinds
+        and (boolean or re.search(r"属于|属不属于|之一|在.{0,2}(?:里|内|中)", text))
+    ):
         return replace(plan, operation="member", things=others, zones=(), not_zones=())
     if where and not boolean and not re.search(r"哪.?区$|哪(?:两|三|几)个?区", text):
         return replace(plan, things=(*plan.things, *plan.terms), terms=())

@@ -66,6 +66,7 @@ class Plan:
     not_agencies: tuple[Entity, ...] = ()
     not_role: RoleUse = "any"
     role: RoleUse | None = None
+    agency_roles: tuple[RoleUse, ...] = ()  # one per department where they differ
     roles_asked: tuple[RoleUse, ...] = ()  # of a "who" question with several: 谁牵头、谁配合
     sole: bool = False
     zones: tuple[Entity, ...] = ()

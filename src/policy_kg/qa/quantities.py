@@ -37,6 +37,7 @@ class Fact:
     rate_of: str = ""
     cap: float | None = None
     cap_unit: str = ""
+    start: int = -1  # where the quote begins in the document's text
 
     @property
     def words(self) -> str:
@@ -80,7 +81,7 @@ def facts_query(subjects: Sequence[str]) -> str:
     )
     return (
         f"SELECT * WHERE {{ VALUES ?s {{ {values} }} ?f pk:subject ?s ; a ?type . "
-        "VALUES ?type { pk:Target pk:Benefit } ?f pk:evidence ?e . ?e prov:value ?quote . "
+        "VALUES ?type { pk:Target pk:Benefit } ?f pk:evidence ?e . ?e prov:value ?quote ; pk:start ?start . "
         f"{optional} }}"
     )
 
@@ -109,6 +110,7 @@ def _fact(row: dict[str, str]) -> Fact:
         rate_of=row.get("rateOf", ""),
         cap=number("cap"),
         cap_unit=row.get("capUnit", ""),
+        start=int(row.get("start", -1)),
     )
 
 

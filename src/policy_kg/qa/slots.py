@@ -7,7 +7,7 @@ near, and the gap must be filled by one thing only.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import Final
 
 from policy_kg.graph.store import query
@@ -35,10 +35,16 @@ def fill(text: str, run: Run, propose: Callable[[str], Sequence[Proposal]]) -> O
     right = re.sub(r"(?:的|呢|吗|啊|了)$", "", right)
     if gap["unit"] == "次":
         left, right = left[-2:], right
-    pattern = _pattern(left, right, counted=gap["unit"] == "次")
-    if pattern is None:
-        return None
-    for subject, _, _ in list(propose(question))[:15]:
+    subjects = [p.iri for p in propose(question)][:15]
+    for pattern in _patterns(left, right, counted=gap["unit"] == "次"):
+        found = _first(pattern, subjects, run)
+        if found is not None:
+            return found
+    return None
+
+
+def _first(pattern: re.Pattern[str], subjects: Sequence[str], run: Run) -> Outcome | None:
+    for subject in subjects:
         for quote in _quotes(run, subject):
             plain, offsets = _without_quotes(quote.quote)
             match = pattern.search(plain)
@@ -51,20 +57,24 @@ def fill(text: str, run: Run, propose: Callable[[str], Sequence[Proposal]]) -> O
     return None
 
 
-def _pattern(left: str, right: str, *, counted: bool) -> re.Pattern[str] | None:
+def _patterns(left: str, right: str, *, counted: bool) -> Iterator[re.Pattern[str]]:
+    """Patterns for the words around the gap, the longest first: 副组长由 before 组长由."""
     if counted:
-        if len(right) < 2:
-            return None
-        return re.compile(rf"(?P<gap>(?:\d+年)?第\d+次{re.escape(right[:_SIDE])})")
-    before, after = left[-_SIDE:], right[:_SIDE]
-    if len(before) + len(after) < 4 or (len(after) < 2 and len(before) < _SIDE):
-        return None
+        if len(right) >= 2:
+            yield re.compile(rf"(?P<gap>(?:\d+年)?第\d+次{re.escape(right[:_SIDE])})")
+        return
     gap = rf"(?P<gap>[^，。；：]{{1,{_MAX_GAP}}}?)"
-    if len(after) < 2:
-        return re.compile(rf"{re.escape(before)}{gap}(?=[，。；]|$)")
-    if len(before) < 2:
-        return None
-    return re.compile(rf"{re.escape(before[-3:])}{gap}{re.escape(after[:3])}")
+    for n in (6, 5, 4, 3, 2):
+        before, after = left[-n:], right[: min(n, _SIDE)]
+        if len(before) < n and len(right) < n:
+            continue
+        if len(before) + len(after) < 4 or len(before) < 2:
+            continue
+        if len(after) < 2:
+            if len(before) >= _SIDE:
+                yield re.compile(rf"{re.escape(before)}{gap}(?=[，。；]|$)")
+        else:
+            yield re.compile(rf"{re.escape(before)}{gap}{re.escape(after)}")
 
 
 def _quotes(run: Run, subject: str) -> list[SourceQuote]:

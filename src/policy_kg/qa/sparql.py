@@ -64,8 +64,10 @@ def provision_patterns(plan: Plan) -> list[str]:
             f"VALUES ?agent {{ {values} }} {role_pattern('?agent', '?p', _of(plan.agencies, role))}"
         )
     else:
+        own = plan.agency_roles or (role,) * len(plan.agencies)
         lines += [
-            role_pattern(iri(a.iri), "?p", _of([a], role), n=k) for k, a in enumerate(plan.agencies)
+            role_pattern(iri(a.iri), "?p", _of([a], r), n=k)
+            for k, (a, r) in enumerate(zip(plan.agencies, own, strict=True))
         ]
     if not plan.agencies and plan.target == "provision" and role in _ATTRIBUTIVE:
         lines.append(role_pattern("?someone", "?p", role, n=80))
@@ -197,6 +199,14 @@ def select_only_kind(plan: Plan) -> str:
             f"FILTER NOT EXISTS {{ {role_pattern('?a', '?q', 'any')} {_kinds(others, '?q')} }}",
         ],
     )
+
+
+def select_in_every_kind(plan: Plan, role: RoleUse) -> str:
+    """Departments that have a provision of each of the plan's kinds."""
+    lines = []
+    for k, kind in enumerate(plan.kinds):
+        lines += [role_pattern("?a", f"?p{k}", role, n=60 + k), f"?p{k} a pk:{kind} ."]
+    return _select("DISTINCT ?a", lines)
 
 
 def select_counts(plan: Plan, by: str, role: RoleUse) -> str:

@@ -22,11 +22,13 @@ FEW_WORDS: Final = 0.15  # a match in words below this says little
 
 
 class Proposal(NamedTuple):
-    """What the index proposes: `score` fused, `words` the mean of its two rankings of words."""
+    """What the index proposes: `score` fused, `words` the mean of its two rankings of words,
+    `sentence` the passage that was found."""
 
     iri: str
     score: float
     words: float
+    sentence: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +86,7 @@ def proposer(index: Any, *, documents: Sequence[str] | None) -> Callable[[str], 
                 h.subject,
                 h.score,
                 (h.parts.get("lexical", 0.0) + h.parts.get("bigram", 0.0)) / 2,
+                h.passage.text if h.passage.part == "sentence" else "",
             )
             for h in hits
         ]

@@ -15,7 +15,7 @@ from policy_kg.qa.execute import Outcome, Run
 from policy_kg.qa.facts import provisions_evidence
 from policy_kg.qa.plan import Plan
 from policy_kg.qa.quantities import Fact, facts_of, facts_query, plain, unit_wanted
-from policy_kg.qa.runs import run_before
+from policy_kg.qa.runs import mentions_of, run_before
 from policy_kg.qa.subject import Proposal, content_words
 from policy_kg.qa.wording import citation, name_of
 from policy_kg.records import Item
@@ -26,6 +26,8 @@ _MIN_FACT: Final = 0.5  # share of the question's content words that a stated fa
 
 def special(text: str, plan: Plan, run: Run, propose: Propose) -> Outcome | None:
     """The answer of a value, deadline or condition question; None where the plan is none."""
+    if plan.operation == "value":
+        return None
     if lx.UNSTATED.search(text):
         return _unstated(text, plan, run, propose)
     if lx.DEADLINE.search(text) and not plan.has_deadline:
@@ -90,7 +92,7 @@ def special(text: str, plan: Plan, run: Run, propose: Propose) -> Outcome | None
 
 def _listed_anywhere(plan: Plan, run: Run, propose: Propose) -> Outcome | None:
     """Things that some provision lists right before the question's word: 七个特色产业小镇."""
-    for subject, _, _ in list(propose(f"{plan.subject} {plan.aspect}"))[:15]:
+    for subject, *_ in list(propose(f"{plan.subject} {plan.aspect}"))[:15]:
         for quote in run.facts.evidence(subject):
             named = run_before(run.facts.store, subject, quote, plan.aspect)
             if len(named) > 1:
@@ -117,6 +119,19 @@ def _about(text: str, plan: Plan, run: Run, propose: Propose) -> list[str]:
 
 def _matter(plan: Plan, text: str) -> str:
     return plan.subject or re.sub(r"[\ue000-\ue007？]", "", text)
+
+
+def _nearness(fact: Fact, asked: frozenset[str], run: Run) -> float:
+    """Up to 0.4 where a figure stands by a thing that the question names: of two city groups with
+    a capacity each, the one meant."""
+    if not asked or fact.start < 0:
+        return 0.0
+    gaps = [
+        max(n.start - fact.start, fact.start - n.end, 0)
+        for n in mentions_of(run.facts.store, fact.subject)
+        if n.thing in asked
+    ]
+    return 0.4 / (1 + min(gaps) / 30) if gaps else 0.0
 
 
 def _sections_naming(plan: Plan, run: Run) -> list[str]:
@@ -154,6 +169,7 @@ def _quantity(text: str, plan: Plan, run: Run, propose: Propose) -> Outcome | No
     if not facts:
         return None
     wanted = unit_wanted(text)
+    asked = frozenset(t.iri for t in plan.things)
     scored: list[tuple[float, int, Fact]] = []
     rank = {s: n for n, s in enumerate(subjects)}
     for fact in facts:
@@ -172,6 +188,7 @@ def _quantity(text: str, plan: Plan, run: Run, propose: Propose) -> Outcome | No
         slot = re.search(r"(?:多少|几)(?P<u>[个所家条座项名人村镇])", text)
         if slot and not (fact.unit.startswith(slot["u"]) or slot["u"] in fact.unit):
             score -= 0.5
+        score += _nearness(fact, asked, run)
         score += 0.3 if names and any(n in around for n in names.split()) else 0.0
         score += 0.02 if fact.benefit and wanted and wanted[0] == "金额" else 0.0
         scored.append((score, -rank.get(fact.subject, 99), fact))
