@@ -50,8 +50,10 @@ def test_a_mistake_is_one_line_and_leaves_the_file(
     path.write_text("旧")
     done = run("export", *arguments, "-o", path, "--home", sample_home)
     assert done.returncode == 2
-    assert words in done.stderr.decode() and done.stderr.count(b"\n") == 1
-    assert [p.name for p in tmp_path.iterdir()] == ["旧.csv"] and path.read_text() == "旧"
+    assert words in done.stderr.decode()
+    assert done.stderr.count(b"\n") == 1
+    assert [p.name for p in tmp_path.iterdir()] == ["旧.csv"]
+    assert path.read_text() == "旧"
 
 
 def test_help_names_every_format(run: Run) -> None:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import io
+import re
 import shutil
 import subprocess
+import zipfile
 from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
@@ -15,29 +17,38 @@ from pyoxigraph import Store
 Exported = Callable[..., bytes]
 
 
-def printed(data: bytes, name: str, folder: Path) -> str:
-    """All text on the pages."""
-    from pypdfium2 import PdfDocument
-
+def converted(data: bytes, name: str, target: str, folder: Path) -> bytes:
+    """What LibreOffice makes of a file."""
     (folder / name).write_bytes(data)
     profile = f"-env:UserInstallation=file://{folder}/profile"
+    made = folder / "made"
     subprocess.run(
-        [
-            "soffice",
-            profile,
-            "--headless",
-            "--convert-to",
-            "pdf",
-            "--outdir",
-            folder,
-            folder / name,
-        ],
+        ["soffice", profile, "--headless", "--convert-to", target, "--outdir", made, folder / name],
         check=True,
         capture_output=True,
         timeout=120,
     )
-    pdf = PdfDocument((folder / name).with_suffix(".pdf"))
+    return (made / name).with_suffix(f".{target}").read_bytes()
+
+
+def printed(data: bytes, name: str, folder: Path) -> str:
+    """All text on the pages."""
+    from pypdfium2 import PdfDocument
+
+    pdf = PdfDocument(converted(data, name, "pdf", folder))
     return "".join(page.get_textpage().get_text_range() for page in pdf)
+
+
+def without_heights(data: bytes) -> bytes:
+    """The workbook with rows of no stated height: a program that opens it finds the best."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(out, "w") as new:
+        for name in old.namelist():
+            part = old.read(name)
+            if name.startswith("xl/worksheets/sheet"):
+                part = re.sub(rb' (?:ht|customHeight)="[^"]*"', b"", part)
+            new.writestr(name, part)
+    return out.getvalue()
 
 
 def written(data: bytes, name: str) -> str:
@@ -62,8 +73,11 @@ def written(data: bytes, name: str) -> str:
     )
 
 
+needs_office = pytest.mark.skipif(not shutil.which("soffice"), reason="needs LibreOffice")
+
+
 @pytest.mark.slow
-@pytest.mark.skipif(not shutil.which("soffice"), reason="needs LibreOffice")
+@needs_office
 @pytest.mark.parametrize(
     ("format", "names"),
     [
@@ -83,3 +97,22 @@ def test_no_text_is_cut_off(
     lost = {c: n - seen[c] for c, n in said.items() if c >= "一" and n > seen[c]}
     assert not lost
     assert "###" not in pages
+
+
+@pytest.mark.slow
+@needs_office
+@pytest.mark.parametrize(("format", "names"), [("xlsx", {"zone": "丰满区"}), ("ledger", {})])
+def test_rows_are_as_high_as_their_text_needs(
+    sample: Store, exported: Exported, tmp_path: Path, format: str, names: dict[str, str]
+) -> None:
+    from openpyxl import load_workbook
+
+    data = exported(sample, format, **names)
+    best = load_workbook(io.BytesIO(converted(without_heights(data), "表.xlsx", "xlsx", tmp_path)))
+    low = [
+        (sheet.title, n, row.height, best[sheet.title].row_dimensions[n].height)
+        for sheet in load_workbook(io.BytesIO(data))
+        for n, row in sheet.row_dimensions.items()
+        if row.height < (best[sheet.title].row_dimensions[n].height or 0)
+    ]
+    assert not low

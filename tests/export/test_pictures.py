@@ -68,7 +68,8 @@ def test_png_can_be_opened(sample: Store, exported: Exported) -> None:
     except UsageError:
         pytest.skip("no Chinese font here")
     image = Image.open(io.BytesIO(exported(sample, "png", department="市金融办")))
-    assert image.format == "PNG" and image.width > 2000
+    assert image.format == "PNG"
+    assert image.width > 2000
     assert len(image.convert("RGB").getcolors(1 << 24) or ()) > 8
 
 

@@ -58,7 +58,8 @@ def test_duty_list_of_a_zone(sample: Store, exported: Exported) -> None:
     insurance = next(row for row in found if row[4] == "附件1第26项")
     assert insurance[2:4] == ["指导：市财政局、吉林银保监分局", "丰满区"]
     own = [row for row in found if row[4] == "五（二）"]
-    assert len(own) == 1 and "丰满区人民政府" in own[0][2]
+    assert len(own) == 1
+    assert "丰满区人民政府" in own[0][2]
 
 
 def test_heads_are_repeated_and_rows_stay_whole(sample: Store, exported: Exported) -> None:
