@@ -102,6 +102,14 @@ class Engine:
             return special, plan
         if plan.subject and not plan.numbers and plan.operation not in ("define", "member"):
             plan, notes = self._with_subject(plan, run)
+            if (
+                plan.found is None
+                and plan.subject
+                and not plan.filters
+                and (plan.target in ("agency", "zone") or plan.kinds)
+                and names_something(plan.subject)
+            ):
+                return self._unmentioned(plan), plan
             if plan.found is None and plan.subject and not plan.filters:
                 return self._passages(text, plan, run), plan
             outcome = execute(plan, run)
@@ -112,7 +120,9 @@ class Engine:
 
     def _with_subject(self, plan: Plan, run: Run) -> tuple[Plan, tuple[str, ...]]:
         if plan.said:
-            return self._with_words(plan, run), ()
+            worded = self._with_words(plan, run)
+            if worded.found:
+                return worded, ()
         narrowed = self._by_heading(plan)
         if narrowed is not None:
             return narrowed, ()
@@ -204,6 +214,10 @@ class Engine:
     def _kind(run: Run, iri: str) -> str:
         item = run.facts.provision(iri)
         return item.kind if item else ""
+
+    @staticmethod
+    def _unmentioned(plan: Plan) -> Outcome:
+        return Outcome(status="not_stated", text=f"文件未载明：没有提到「{plan.subject}」的条目。")
 
     def _passages(self, text: str, plan: Plan, run: Run) -> Outcome:
         """The sentences nearest to the question, called what they are; nothing near: not understood."""

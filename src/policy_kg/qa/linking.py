@@ -118,7 +118,7 @@ def mask(text: str, spans: Sequence[Link]) -> str:
 
 def _grown(text: str, span: Link) -> Link:
     """A short name with another ending behind it is another name: 丰满县, 北大湖村."""
-    if span.type not in ("place", "thing") or span.text[-1:] in "区县市镇乡村园谷带湖河江站":
+    if span.type not in ("place", "thing") or span.text[-1:] in "区县市镇乡村园谷带站":
         return span
     match = re.match(r"(?:街道|[村镇乡县市区])(?![域内里级长委局政])", text[span.end :])
     if match is None:
@@ -292,6 +292,8 @@ def _fuller_name(name: str, catalog: Catalog) -> Entity | None:
 def _is_name_of_agency(name: str, *, known: bool) -> bool:
     if known:
         return True
+    if re.search(r"[是经在和与跟的了吗呢把让给]", name):
+        return False
     return (
         bool(
             re.match(

@@ -13,6 +13,10 @@ from policy_kg.qa.numbers import find_numbers, kind_of
 from policy_kg.qa.plan import NumberRange, Operation, Plan, RoleUse, Target
 from policy_kg.reading.numbering import number_value
 
+# 「我不太懂，」, 「领导问，」: what is said before the question.
+_PREAMBLE: Final = re.compile(
+    r"^[^，\ue000-\ue007]{0,4}(?:不太?懂|不清楚|请教|领导问|想问|打听|咨询|麻烦|劳驾|你好|您好)[^，\ue000-\ue007]{0,4}，"
+)
 _MARK: Final = re.compile("[\ue000-\ue007]")
 
 
@@ -37,12 +41,12 @@ class _Question:
     """The text of a clause with marks, and what the marks stand for."""
 
     def __init__(self, text: str, linked: Linked, catalog: Catalog) -> None:
-        self.text = text
+        self.text = _PREAMBLE.sub("", text)
         self.catalog = catalog
         self.linked = linked
         self.marks: list[tuple[int, Link]] = []
         links = iter(linked.links)
-        for match in _MARK.finditer(text):
+        for match in _MARK.finditer(self.text):
             if match[0] != NUMBER:
                 self.marks.append((match.start(), next(links)))
 
@@ -275,6 +279,8 @@ def _roles(q: _Question, plan: Plan) -> Plan:
         role = "first"
     elif lx.EXPLICIT_LEAD.search(bare):
         role = "explicit_lead"
+        others: list[RoleUse] = ["support"] if lx.SUPPORT.search(bare) else []
+        asked = [role, *others]
     else:
         tests: list[tuple[RoleUse, re.Pattern[str]]] = [
             ("lead", lx.LEAD),

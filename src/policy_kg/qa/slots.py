@@ -21,6 +21,10 @@ from policy_kg.records import Item, SourceQuote
 _GAP: Final = re.compile(
     r"(?:哪(?:些|个|几个|几家|两个|一个)?|什么|几|多少)(?P<unit>单位|部门|机构|地方|人|企业|学校|城市|次|个|家)?|谁"
 )
+# 「IFSS是什么意思」: what stands in brackets behind or before it in the text.
+_MEANING: Final = re.compile(
+    r"(?P<term>[A-Za-z][A-Za-z0-9]{1,9})(?:是|指|的)*(?:什么|啥)(?:意思|含义)?|(?:什么是|何为)(?P<term2>[A-Za-z][A-Za-z0-9]{1,9})"
+)
 _SIDE: Final = 4
 _MAX_GAP: Final = 40
 
@@ -28,6 +32,9 @@ _MAX_GAP: Final = 40
 def fill(text: str, run: Run, propose: Callable[[str], Sequence[Proposal]]) -> Outcome | None:
     """The words that fill the gap, as items where they are known names; None where nothing does."""
     question = re.sub(r"[？。，\s]", "", text)
+    term = _MEANING.search(question)
+    if term is not None:
+        return _meaning(term["term"] or term["term2"], run, propose)
     gap = _GAP.search(question)
     if gap is None:
         return None
@@ -37,6 +44,19 @@ def fill(text: str, run: Run, propose: Callable[[str], Sequence[Proposal]]) -> O
         left, right = left[-2:], right
     subjects = [p.iri for p in propose(question)][:15]
     for pattern in _patterns(left, right, counted=gap["unit"] == "次"):
+        found = _first(pattern, subjects, run)
+        if found is not None:
+            return found
+    return None
+
+
+def _meaning(term: str, run: Run, propose: Callable[[str], Sequence[Proposal]]) -> Outcome | None:
+    behind = re.compile(rf"{re.escape(term)}[（(](?P<gap>[^）)]{{2,30}})[）)]", re.IGNORECASE)
+    before = re.compile(
+        rf"(?P<gap>[\u4e00-\u9fff]{{4,20}})[（(]{re.escape(term)}[）)]", re.IGNORECASE
+    )
+    subjects = [p.iri for p in propose(term)][:15]
+    for pattern in (behind, before):
         found = _first(pattern, subjects, run)
         if found is not None:
             return found
