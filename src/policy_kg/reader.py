@@ -8,8 +8,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from policy_kg.errors import DamagedError
-from policy_kg.home import Generation, HomePaths, open_current
+from policy_kg.errors import DamagedError, UsageError
+from policy_kg.home import DocumentEntry, Generation, HomePaths, open_current
 from policy_kg.records import Answer, Item
 from policy_kg.settings import Settings
 
@@ -31,24 +31,59 @@ class Opened:
     store: Store
     index: Callable[[], Any] = field(compare=False)
     engine: Callable[[], Engine] = field(compare=False)
+    at: Callable[[DocumentEntry], Opened] = field(compare=False)
 
     @property
     def documents(self) -> list[dict[str, Any]]:
         """The documents as `documents list --json` prints them, by id."""
+        return [facts_of(e) for e in sorted(self.generation.manifest.documents, key=_by_id)]
+
+    @property
+    def history(self) -> list[dict[str, Any]]:
+        """The superseded revisions, by id: as `documents`, with `previous`, and `current`, the
+        id of the revision that holds now."""
+        current = {e.slug: e.id for e in self.generation.manifest.documents}
         return [
-            {
-                "id": entry.id,
-                "iri": entry.revision,
-                "title": entry.title,
-                "number": entry.number,
-                "provisions": entry.provisions,
-            }
-            for entry in sorted(self.generation.manifest.documents, key=lambda e: e.id)
+            {**facts_of(e), "previous": e.previous.rsplit("/", 1)[-1], "current": current[e.slug]}
+            for e in sorted(self.generation.manifest.history, key=_by_id)
         ]
 
     def within(self, document: str | None) -> list[str] | None:
-        """The revision IRIs that an ID restricts a question to; None for no restriction."""
-        return [self.generation.document(document).revision] if document else None
+        """The revision IRIs that an ID restricts a report to; None for no restriction.
+
+        Raises UsageError for a superseded revision: reports are of what holds.
+        """
+        if not document:
+            return None
+        entry = self.generation.document(document)
+        if self.generation.superseded(entry):
+            mend = "可用 ask、search 的 --document 或 documents diff"
+            raise UsageError(entry.id, "是旧版本，这里只看现行的", mend)
+        return [entry.revision]
+
+    def asked(self, document: str | None) -> tuple[Opened, list[str] | None]:
+        """Where to ask, and the revision IRIs that an ID restricts a question to (None for no
+        restriction). A superseded revision is asked by itself, as it held."""
+        if not document:
+            return self, None
+        entry = self.generation.document(document)
+        where = self.at(entry) if self.generation.superseded(entry) else self
+        return where, [entry.revision]
+
+
+def facts_of(entry: DocumentEntry) -> dict[str, Any]:
+    """A document as `documents list --json` prints it."""
+    return {
+        "id": entry.id,
+        "iri": entry.revision,
+        "title": entry.title,
+        "number": entry.number,
+        "provisions": entry.provisions,
+    }
+
+
+def _by_id(entry: DocumentEntry) -> str:
+    return entry.id
 
 
 def open_home(settings: Settings) -> Opened:
@@ -66,15 +101,71 @@ def open_home(settings: Settings) -> Opened:
 
         return open_index(generation.index, encoder=open_encoder(settings.model))
 
-    store = generation.open_store()
+    return _opened(settings, generation, generation.open_store(), index)
 
+
+def _opened(
+    settings: Settings, generation: Generation, store: Store, index: Callable[[], Any]
+) -> Opened:
     @functools.cache
     def engine() -> Engine:
         from policy_kg.qa.engine import Engine
 
         return Engine(store, index)
 
-    return Opened(settings=settings, generation=generation, store=store, index=index, engine=engine)
+    @functools.cache
+    def at(entry: DocumentEntry) -> Opened:
+        alone = revision_store(generation, store, entry)
+        return _opened(settings, generation, alone, _index_of(settings, generation, entry))
+
+    return Opened(
+        settings=settings, generation=generation, store=store, index=index, engine=engine, at=at
+    )
+
+
+def revision_store(generation: Generation, store: Store, entry: DocumentEntry) -> Store:
+    """A store in memory with one revision's graph, current or superseded, and the vocabularies.
+    `store` is the generation's."""
+    from policy_kg.graph.revisions import parsed_quads
+    from policy_kg.graph.revisions import revision_store as alone
+    from policy_kg.graph.store import graph_quads
+
+    if generation.superseded(entry):
+        quads = parsed_quads(generation.revision_quads(entry), name=entry.id)
+    else:
+        quads = graph_quads(store, entry.revision)
+    return alone(quads, entry.revision, previous=entry.previous)
+
+
+def _index_of(
+    settings: Settings, generation: Generation, entry: DocumentEntry
+) -> Callable[[], Any]:
+    """An index of one superseded revision, made on first use in a temporary folder: only what
+    the current text doesn't say is encoded."""
+
+    @functools.cache
+    def index() -> Any:
+        import shutil
+        import tempfile
+        import weakref
+        from pathlib import Path
+
+        from policy_kg.retrieval.encoders import open_encoder
+        from policy_kg.retrieval.index import build_index, open_index
+
+        folder = tempfile.TemporaryDirectory(prefix="policy-kg-")
+        cache = Path(folder.name) / "cache"
+        known = HomePaths(settings.home).cache
+        if known.is_dir():
+            shutil.copytree(known, cache)
+        encoder = open_encoder(settings.model)
+        where = Path(folder.name) / "index"
+        build_index(generation.passages(entry), directory=where, encoder=encoder, cache_dir=cache)
+        opened = open_index(where, encoder=encoder)
+        weakref.finalize(opened, folder.cleanup)
+        return opened
+
+    return index
 
 
 @contextmanager
@@ -110,8 +201,8 @@ def ask(
     """Answer `question`; `context` is the former question, `document` an ID to stay within."""
     opened = opened or open_home(settings)
     with reading(opened):
-        within = opened.within(document)
-        return opened.engine().ask(question, context=context, documents=within)
+        where, within = opened.asked(document)
+        return where.engine().ask(question, context=context, documents=within)
 
 
 def search(
@@ -128,10 +219,9 @@ def search(
 
     opened = opened or open_home(settings)
     with reading(opened):
-        hits = opened.index().search(
-            text, k=k, kinds=kinds or None, documents=opened.within(document)
-        )
-        return hit_items(opened.store, hits)
+        where, within = opened.asked(document)
+        hits = where.index().search(text, k=k, kinds=kinds or None, documents=within)
+        return hit_items(where.store, hits)
 
 
 def search_parts(opened: Opened, text: str, *, k: int = 10) -> dict[str, list[Item]]:

@@ -30,7 +30,7 @@ ENTRY = DocumentEntry(
 
 def publish(home: HomePaths, text: str) -> int:
     number, kg, index = staging.start(home)
-    write_new(kg / "texts" / "甲-2020-1.txt", text.encode())
+    write_new(kg / "texts" / f"{ENTRY.id}.txt", text.encode())
     write_new(index / "vectors", b"vectors")
     manifest = Manifest(
         generation=number, builder="b", base="", model="m", documents=(ENTRY,), files={}
@@ -74,7 +74,7 @@ def test_leftovers_of_a_killed_build_are_cleared(home: HomePaths) -> None:
 
 
 @pytest.mark.parametrize(
-    "side", ["kg/generations/1/texts/甲-2020-1.txt", "index/generations/1/vectors"]
+    "side", ["kg/generations/1/texts/甲-2020-1-0123456789ab.txt", "index/generations/1/vectors"]
 )
 def test_damage_names_the_file_and_the_mend(home: HomePaths, side: str) -> None:
     publish(home, "好")
@@ -143,7 +143,7 @@ def test_a_second_builder_is_refused(home: HomePaths) -> None:
 
 def test_a_published_file_is_never_opened_for_writing(home: HomePaths) -> None:
     publish(home, "好")
-    old = home.kg_generation(1) / "texts" / "甲-2020-1.txt"
+    old = home.kg_generation(1) / "texts" / f"{ENTRY.id}.txt"
     new = home.root / "new.txt"
     link_or_copy(old, new)
     assert os.stat(old).st_ino == os.stat(new).st_ino

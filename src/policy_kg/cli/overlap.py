@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
@@ -94,19 +93,15 @@ def command(
 
 def _passages(opened: Opened) -> Iterator[Passage]:
     """Body texts that belong to no provision, of the published documents."""
-    from policy_kg.records import Passage
-
     for entry in sorted(opened.generation.manifest.documents, key=lambda e: e.slug):
-        path = opened.generation.kg / "passages" / f"{entry.slug}.jsonl"
-        for line in path.read_bytes().splitlines():
-            passage = Passage(**json.loads(line))
+        for passage in opened.generation.passages(entry):
             if passage.kind == "Passage":
                 yield passage
 
 
 def _texts(opened: Opened) -> dict[str, str]:
     return {
-        entry.revision: (opened.generation.kg / "texts" / f"{entry.slug}.txt").read_bytes().decode()
+        entry.revision: opened.generation.text(entry)
         for entry in opened.generation.manifest.documents
     }
 

@@ -9,7 +9,7 @@ from typing import Final
 
 from policy_kg.graph.collector import Collector, zh
 from policy_kg.namespaces import Minter, document_slug
-from policy_kg.records import Extraction, Thing
+from policy_kg.records import Assignment, Extraction, Thing
 
 # Own class -> all its superclasses. The store infers nothing, so each is written.
 _ORGANISATION: Final = ("org:FormalOrganization", "org:Organization")
@@ -52,6 +52,19 @@ def revision_iri(extraction: Extraction, base: str) -> str:
     return minter_for(extraction, base).revision
 
 
+# Subject IRI, start, end, thing IRI.
+MentionKey = tuple[str, int, int, str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Numbering:
+    """The numbers in the IRIs of assignments and mentions, where they are not to be counted
+    anew: what a review takes out must not rename the rest."""
+
+    assignments: Mapping[Assignment, int]
+    mentions: Mapping[MentionKey, int]
+
+
 @dataclass(frozen=True, slots=True)
 class Context:
     """One extraction and the lookups over it. `subjects` maps Provision.key and Section.key to
@@ -61,6 +74,12 @@ class Context:
     minter: Minter
     subjects: Mapping[str, str]
     things: Mapping[str, tuple[Thing, ...]]
+    numbering: Numbering | None = None
+
+    def place_iri(self, label: str, *, scope: str = "") -> str:
+        """As `place`; what is no thing of the document has the IRI that it would have."""
+        found = self.place(label, scope=scope)
+        return found or self.minter.thing((scope or self.extraction.jurisdiction, label))
 
     def place(self, label: str, *, scope: str = "") -> str | None:
         """The IRI of the thing with this label, the one of `scope` or of the document's
@@ -84,22 +103,22 @@ class Context:
         scope: str = "",
     ) -> str:
         """As `place`; a place that is no thing of the document gets a node with label and class."""
-        iri = self.place(label, scope=scope)
-        if iri is None:
-            iri = self.minter.thing((scope or self.extraction.jurisdiction, label))
+        iri = self.place_iri(label, scope=scope)
+        if self.place(label, scope=scope) is None:
             out.add(iri, "rdf:type", *with_superclasses(kind))
             out.add(iri, "skos:prefLabel", zh(label))
         return iri
 
 
-def context_for(extraction: Extraction, base: str) -> Context:
+def context_for(extraction: Extraction, base: str, numbering: Numbering | None = None) -> Context:
     minter = minter_for(extraction, base)
     subjects = {s.key: minter.section(s.key) for s in extraction.sections}
     subjects |= {p.key: minter.provision(p.key) for p in extraction.provisions}
     things: dict[str, list[Thing]] = defaultdict(list)
     for thing in extraction.things:
         things[thing.label].append(thing)
-    return Context(extraction, minter, subjects, {k: tuple(v) for k, v in things.items()})
+    named = {label: tuple(several) for label, several in things.items()}
+    return Context(extraction, minter, subjects, named, numbering)
 
 
 def with_superclasses(kind: str) -> tuple[str, ...]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from collections.abc import Iterator
 from typing import Final
 
 from policy_kg.graph.collector import Collector, boolean, date_literal, decimal, integer, zh
@@ -44,25 +45,32 @@ def add_provisions(out: Collector, context: Context) -> None:
 
 def add_assignments(out: Collector, context: Context) -> None:
     """One node per department and provision, and the shortcuts."""
+    for n, assignment in numbered_assignments(context):
+        provision = context.minter.provision(assignment.provision)
+        agent = context.minter.agency(assignment.agent)
+        iri = context.minter.part(provision, "assignment", n)
+        out.add(iri, "rdf:type", "pk:ResponsibilityAssignment")
+        out.add(iri, "pk:provision", provision)
+        out.add(iri, "pk:agent", agent)
+        out.add(iri, "pk:role", f"role:{assignment.role}")
+        out.add(iri, "pk:order", integer(assignment.order))
+        out.text(iri, "pk:printed", assignment.printed)
+        out.add(iri, "pk:openTail", boolean(assignment.open_tail))
+        out.evidence(iri, assignment.evidence)
+        out.add(agent, SHORTCUTS[assignment.role], provision)
+    _add_implementers(out, context)
+
+
+def numbered_assignments(context: Context) -> Iterator[tuple[int, Assignment]]:
+    """Every assignment with the number in its IRI, by provision."""
     by_provision: dict[str, list[Assignment]] = defaultdict(list)
     for assignment in context.extraction.assignments:
         by_provision[assignment.provision].append(assignment)
-    for key, assignments in by_provision.items():
-        provision = context.minter.provision(key)
+    given = context.numbering.assignments if context.numbering else {}
+    for assignments in by_provision.values():
         ordered = sorted(assignments, key=lambda a: (a.order, a.role, a.agent))
         for n, assignment in enumerate(ordered, 1):
-            agent = context.minter.agency(assignment.agent)
-            iri = context.minter.part(provision, "assignment", n)
-            out.add(iri, "rdf:type", "pk:ResponsibilityAssignment")
-            out.add(iri, "pk:provision", provision)
-            out.add(iri, "pk:agent", agent)
-            out.add(iri, "pk:role", f"role:{assignment.role}")
-            out.add(iri, "pk:order", integer(assignment.order))
-            out.text(iri, "pk:printed", assignment.printed)
-            out.add(iri, "pk:openTail", boolean(assignment.open_tail))
-            out.evidence(iri, assignment.evidence)
-            out.add(agent, SHORTCUTS[assignment.role], provision)
-    _add_implementers(out, context)
+            yield given.get(assignment, n), assignment
 
 
 def shortened(text: str) -> str:

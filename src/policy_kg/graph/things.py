@@ -7,8 +7,8 @@ from collections import defaultdict
 from pyoxigraph import Literal
 
 from policy_kg.graph.collector import Collector, zh
-from policy_kg.graph.context import Context, with_superclasses
-from policy_kg.records import Evidence, Thing
+from policy_kg.graph.context import Context, MentionKey, with_superclasses
+from policy_kg.records import Evidence, Mention, Provision, Thing, ZoneUse
 
 
 def add_things(out: Collector, context: Context) -> None:
@@ -26,29 +26,51 @@ def add_things(out: Collector, context: Context) -> None:
 
 def add_mentions(out: Collector, context: Context) -> None:
     """Mentions by subject, numbered in the order of the text. A zone cell's places are mentions."""
-    found: dict[str, set[tuple[int, int, str]]] = defaultdict(set)
-    proofs: dict[tuple[str, int, int, str], Evidence] = {}
+    for mention in context.extraction.mentions:
+        if mention.subject in context.subjects:
+            _described(out, context, mention.thing)
+    for provision in context.extraction.provisions:
+        for zone in provision.zones:
+            context.described_place(out, zone.label, kind="Zone")
+    for (subject, _, _, thing), (n, evidence) in numbered_mentions(context).items():
+        iri = context.minter.part(subject, "mention", n)
+        out.add(iri, "rdf:type", "pk:Mention")
+        out.add(iri, "pk:subject", subject)
+        out.add(iri, "pk:thing", thing)
+        out.evidence(iri, evidence)
+        out.add(subject, "pk:mentions", thing)
 
-    def note(subject: str, thing: str, evidence: Evidence) -> None:
-        found[subject].add((evidence.start, evidence.end, thing))
-        proofs.setdefault((subject, evidence.start, evidence.end, thing), evidence)
 
+def numbered_mentions(context: Context) -> dict[MentionKey, tuple[int, Evidence]]:
+    """Every mention with the number in its IRI, and its proof."""
+    proofs: dict[MentionKey, Evidence] = {}
     for mention in context.extraction.mentions:
         subject = context.subjects.get(mention.subject)
         if subject is not None:
-            note(subject, _described(out, context, mention.thing), mention.evidence)
+            proofs.setdefault(mention_key(context, subject, mention), mention.evidence)
     for provision in context.extraction.provisions:
         for zone in provision.zones:
-            place = context.described_place(out, zone.label, kind="Zone")
-            note(context.minter.provision(provision.key), place, zone.evidence)
-    for subject, places in found.items():
-        for n, (start, end, thing) in enumerate(sorted(places), 1):
-            iri = context.minter.part(subject, "mention", n)
-            out.add(iri, "rdf:type", "pk:Mention")
-            out.add(iri, "pk:subject", subject)
-            out.add(iri, "pk:thing", thing)
-            out.evidence(iri, proofs[subject, start, end, thing])
-            out.add(subject, "pk:mentions", thing)
+            key = zone_key(context, provision, zone)
+            proofs.setdefault(key, zone.evidence)
+    given = context.numbering.mentions if context.numbering else {}
+    counts: dict[str, int] = defaultdict(int)
+    numbered = {}
+    for key in sorted(proofs):
+        counts[key[0]] += 1
+        numbered[key] = given.get(key, counts[key[0]]), proofs[key]
+    return numbered
+
+
+def mention_key(context: Context, subject: str, mention: Mention) -> MentionKey:
+    """What tells a mention from others; `subject` is the IRI of its subject."""
+    thing = context.minter.thing(mention.thing)
+    return (subject, mention.evidence.start, mention.evidence.end, thing)
+
+
+def zone_key(context: Context, provision: Provision, zone: ZoneUse) -> MentionKey:
+    """The same of a place in a zone cell."""
+    subject, place = context.minter.provision(provision.key), context.place_iri(zone.label)
+    return (subject, zone.evidence.start, zone.evidence.end, place)
 
 
 def _add_thing(out: Collector, context: Context, thing: Thing) -> None:

@@ -4,7 +4,9 @@ Layout of a home::
 
     kg/documents/           bytes of every current source
     kg/history/documents/   bytes of superseded sources
-    kg/generations/N/       store/ texts/ reports/ passages/ manifest.json
+    kg/history/revisions.json   which source each of them, and of their successors, revises
+    kg/ledger/decisions.jsonl   what reviewers decided
+    kg/generations/N/       store/ history/ texts/ reports/ passages/ manifest.json
     index/generations/N/    what `retrieval` writes
     index/cache/            vectors by text hash and model
     kg/CURRENT              N, replaced atomically

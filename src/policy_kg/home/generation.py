@@ -16,6 +16,8 @@ from policy_kg.home.paths import HomePaths
 if TYPE_CHECKING:
     from pyoxigraph import Store
 
+    from policy_kg.records import Passage
+
 _MEND = "请运行 policy-kg build 重建"
 _BRACKETS = str.maketrans("[]()（）［］【】", "〔〕" * 5)
 
@@ -38,6 +40,7 @@ class Generation:
     def document(self, name: str) -> DocumentEntry:
         """The document that `name` means: a revision's IRI or local name, the document's, a 文号.
 
+        A superseded revision has its own IRI and local name only; the rest mean the current one.
         Raises UsageError, naming the known ones, when there is none.
         """
         wanted = name.strip()
@@ -46,16 +49,37 @@ class Generation:
             names = {entry.revision, entry.id, entry.document, entry.slug}
             if wanted in names or (entry.number and number == _number_key(entry.number)):
                 return entry
+        for entry in self.manifest.history:
+            if wanted in (entry.revision, entry.id):
+                return entry
         known = "、".join(entry.id for entry in self.manifest.documents[:5])
         raise UsageError(name, "没有这份文件", f"已有：{known}" if known else "还没有文件")
 
+    def superseded(self, entry: DocumentEntry) -> bool:
+        """Whether this revision is no longer the current one."""
+        return entry in self.manifest.history
+
     def text(self, entry: DocumentEntry) -> str:
         """The normalised text that all offsets of this revision refer to."""
-        return self._read(self.kg / "texts" / f"{entry.slug}.txt").decode("utf-8")
+        return self._read(self.kg / "texts" / f"{entry.id}.txt").decode("utf-8")
+
+    def passages(self, entry: DocumentEntry) -> list[Passage]:
+        """The passages of the revision, as they are indexed."""
+        from policy_kg.records import Passage
+
+        path = self.kg / "passages" / f"{entry.id}.jsonl"
+        try:
+            return [Passage(**json.loads(line)) for line in self._read(path).splitlines()]
+        except (ValueError, TypeError) as error:
+            raise DamagedError(str(path), "段落读不出", _MEND) from error
+
+    def revision_quads(self, entry: DocumentEntry) -> bytes:
+        """The named graph of a superseded revision, as N-Quads, without its link to `previous`."""
+        return self._read(self.kg / "history" / f"{entry.id}.nq")
 
     def report(self, entry: DocumentEntry) -> dict[str, Any]:
         """The parse report of the revision."""
-        path = self.kg / "reports" / f"{entry.slug}.json"
+        path = self.kg / "reports" / f"{entry.id}.json"
         try:
             report: dict[str, Any] = json.loads(self._read(path))
         except ValueError as error:

@@ -9,17 +9,19 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Final
 
-FORMAT: Final = 1
+FORMAT: Final = 2
 NAME: Final = "manifest.json"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DocumentEntry:
-    """One document of a generation.
+    """One revision of a document in a generation.
 
-    `slug` names it across revisions, `revision` is the IRI of this one (and its named graph),
-    `source` the file name under kg/documents, `source_sha256` the hash of those bytes,
-    `digest` that of the normalised text, `provisions` their count.
+    `slug` names the document across revisions, `revision` is the IRI of this one (and its named
+    graph), `source` the file name under kg/documents (kg/history/documents once superseded),
+    `source_sha256` the hash of those bytes, `digest` that of the normalised text, `provisions`
+    their count. `previous` is the IRI of the revision that this one revises, or "";
+    `decisions` a hash of the reviewers' decisions that its graph was built with, or "".
     """
 
     slug: str
@@ -32,6 +34,8 @@ class DocumentEntry:
     digest: str
     provisions: int
     triples: int
+    previous: str = ""
+    decisions: str = ""
 
     @property
     def id(self) -> str:
@@ -47,7 +51,8 @@ class FileEntry:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Manifest:
-    """`files` maps "kg/<path>" and "index/<path>" (relative to the generation's two folders)."""
+    """`documents` are the current revisions, `history` the superseded ones. `files` maps
+    "kg/<path>" and "index/<path>" (relative to the generation's two folders)."""
 
     generation: int
     builder: str
@@ -55,6 +60,7 @@ class Manifest:
     model: str
     documents: tuple[DocumentEntry, ...]
     files: dict[str, FileEntry]
+    history: tuple[DocumentEntry, ...] = ()
 
     def to_json(self) -> bytes:
         data = {"format": FORMAT, **asdict(self)}
@@ -67,7 +73,8 @@ class Manifest:
             raw = json.loads(data)
             if raw.pop("format") != FORMAT:
                 raise ValueError("manifest of another format")
-            raw["documents"] = tuple(DocumentEntry(**entry) for entry in raw["documents"])
+            for part in ("documents", "history"):
+                raw[part] = tuple(DocumentEntry(**entry) for entry in raw[part])
             raw["files"] = {name: FileEntry(**entry) for name, entry in raw["files"].items()}
             return cls(**raw)
         except (KeyError, TypeError, AttributeError) as error:

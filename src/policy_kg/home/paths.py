@@ -31,6 +31,14 @@ class HomePaths:
         return self.kg / "history" / "documents"
 
     @property
+    def lineage(self) -> Path:
+        return self.kg / "history" / "revisions.json"
+
+    @property
+    def ledger(self) -> Path:
+        return self.kg / "ledger" / "decisions.jsonl"
+
+    @property
     def generations(self) -> Path:
         return self.kg / "generations"
 

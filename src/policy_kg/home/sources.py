@@ -1,4 +1,5 @@
-"""kg/documents: the bytes of every source, under names that can't leave the folder."""
+"""kg/documents, kg/history/documents: the bytes of every source, under names that can't leave
+the folder."""
 
 from __future__ import annotations
 
@@ -8,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from policy_kg.home.durable import replace_file, sync
+from policy_kg.home.manifest import file_sha256
 from policy_kg.home.paths import HomePaths, safe_name
 
 
@@ -30,13 +32,17 @@ def read_source(path: Path, *, label: str | None = None) -> Source:
     return Source(label=label or str(path), name=name, data=path.read_bytes())
 
 
-def stored_files(home: HomePaths) -> list[Path]:
-    """The sources in kg/documents, by name; hidden files are not sources."""
-    if not home.documents.is_dir():
+def stored_files(folder: Path) -> list[Path]:
+    """The sources in kg/documents or the history, by name; hidden files are not sources."""
+    if not folder.is_dir():
         return []
-    return sorted(
-        path for path in home.documents.iterdir() if path.is_file() and path.name[0] != "."
-    )
+    return sorted(path for path in folder.iterdir() if path.is_file() and path.name[0] != ".")
+
+
+def given_name(name: str, sha256: str) -> str:
+    """The file name as it was given: without the part of the hash that `free_name` added."""
+    stem, dot, extension = _split(name)
+    return f"{stem.removesuffix(f'-{sha256[:12]}')}{dot}{extension}"
 
 
 def free_name(home: HomePaths, source: Source) -> str:
@@ -44,13 +50,12 @@ def free_name(home: HomePaths, source: Source) -> str:
 
     A name that is taken by other bytes gets a part of the hash: nothing is overwritten.
     """
-    path = home.documents / source.name
-    if not path.exists() or path.read_bytes() == source.data:
-        return source.name
-    stem, dot, extension = source.name.rpartition(".")
-    if not dot:
-        stem, extension = source.name, ""
-    return f"{stem}-{source.sha256[:12]}{dot}{extension}"
+    return _free(home.documents, source.name, source.sha256)
+
+
+def free_history_name(home: HomePaths, name: str, sha256: str) -> str:
+    """As `free_name`, under kg/history/documents."""
+    return _free(home.history, given_name(name, sha256), sha256)
 
 
 def keep_source(home: HomePaths, source: Source, name: str) -> None:
@@ -60,15 +65,31 @@ def keep_source(home: HomePaths, source: Source, name: str) -> None:
         replace_file(path, source.data)
 
 
-def retire_source(home: HomePaths, name: str) -> None:
-    """Move a superseded source to the history."""
-    old = home.documents / name
-    if not old.exists():
-        return
-    home.history.mkdir(parents=True, exist_ok=True)
-    target = home.history / name
-    if target.exists() and target.read_bytes() != old.read_bytes():
-        target = home.history / f"{hashlib.sha256(old.read_bytes()).hexdigest()[:12]}-{name}"
-    os.replace(old, target)
-    sync(home.history)
-    sync(home.documents)
+def find_source(home: HomePaths, name: str, sha256: str) -> Path | None:
+    """Where the bytes of a source are kept, current or superseded; None when they are gone."""
+    named = [home.documents / name, home.history / name]
+    for path in [*named, *stored_files(home.documents), *stored_files(home.history)]:
+        if path.is_file() and file_sha256(path) == sha256:
+            return path
+    return None
+
+
+def move_source(source: Path, target: Path) -> None:
+    """Move a kept source between kg/documents and the history."""
+    target.parent.mkdir(parents=True, exist_ok=True)
+    os.replace(source, target)
+    sync(target.parent)
+    sync(source.parent)
+
+
+def _free(folder: Path, name: str, sha256: str) -> str:
+    path = folder / name
+    if not path.exists() or file_sha256(path) == sha256:
+        return name
+    stem, dot, extension = _split(name)
+    return f"{stem}-{sha256[:12]}{dot}{extension}"
+
+
+def _split(name: str) -> tuple[str, str, str]:
+    stem, dot, extension = name.rpartition(".")
+    return (stem, dot, extension) if dot else (extension, "", "")

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from policy_kg.errors import DamagedError
 from policy_kg.home import manifest as manifests
-from policy_kg.home.durable import replace_file, sync_tree, write_new
+from policy_kg.home.durable import replace_file, sync, sync_tree, write_new
 from policy_kg.home.generation import Generation, current_number, open_generation
 from policy_kg.home.manifest import Manifest
 from policy_kg.home.paths import HomePaths
@@ -32,7 +32,7 @@ def clear_leftovers(home: HomePaths) -> None:
     Only for the holder of the build lock. When CURRENT can't be read nothing is removed:
     any of them may have been the published one.
     """
-    for folder in (home.kg, home.documents):
+    for folder in (home.kg, home.documents, home.kg / "history", home.kg / "ledger"):
         for path in folder.glob(".*.tmp"):
             path.unlink(missing_ok=True)
     try:
@@ -74,6 +74,7 @@ def publish(home: HomePaths, manifest: Manifest) -> Generation:
         model=manifest.model,
         documents=manifest.documents,
         files=files,
+        history=manifest.history,
     )
     write_new(kg / manifests.NAME, whole.to_json())
     generation = open_generation(home, number)
@@ -94,6 +95,23 @@ def clear_old(home: HomePaths) -> None:
     older = [number for number in existing_numbers(home) if number <= (current or 0)]
     for number in older[:-KEPT]:
         _remove(home, number)
+
+
+def forget_older(home: HomePaths) -> None:
+    """Remove every generation but the published one: what was removed may be in them."""
+    current = current_number(home)
+    for number in existing_numbers(home):
+        if number != current:
+            _remove(home, number)
+
+
+def unpublish(home: HomePaths) -> None:
+    """Make the home as if it had never been built: no documents are left."""
+    home.current.unlink(missing_ok=True)
+    sync(home.kg)
+    for number in existing_numbers(home):
+        _remove(home, number)
+    shutil.rmtree(home.cache, ignore_errors=True)
 
 
 def _remove(home: HomePaths, number: int) -> None:

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import shutil
 import zlib
 from collections.abc import Iterable, Sequence
 from pathlib import Path
@@ -26,14 +27,24 @@ _KEY: Final = 32
 _CRC: Final = 4
 
 
+def forget_other_models(folder: Path, *, model_id: str) -> None:
+    """Delete the caches of all models but one: they may hold vectors of removed texts."""
+    for other in folder.iterdir() if folder.is_dir() else ():
+        if other.name != _slug(model_id):
+            shutil.rmtree(other, ignore_errors=True)
+
+
+def _slug(model_id: str) -> str:
+    slug = "".join(c if c.isalnum() or c in "-._" else "-" for c in model_id)[-60:]
+    # Two ids may make one slug; the digest tells them apart.
+    return f"{slug}-{hashlib.sha256(model_id.encode()).hexdigest()[:8]}"
+
+
 class VectorCache:
     """One model's cache. Not for several writers at a time: builds hold the home's lock."""
 
     def __init__(self, folder: Path, *, model_id: str, dimension: int) -> None:
-        slug = "".join(c if c.isalnum() or c in "-._" else "-" for c in model_id)[-60:]
-        # Two ids may make one slug; the digest tells them apart.
-        slug = f"{slug}-{hashlib.sha256(model_id.encode()).hexdigest()[:8]}"
-        self.path = folder / slug / "vectors.bin"
+        self.path = folder / _slug(model_id) / "vectors.bin"
         self._dimension = dimension
         self._size = _KEY + 4 * dimension + _CRC
         try:

@@ -1,0 +1,91 @@
+"""One source file to all that a generation keeps of it."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import asdict, dataclass
+from typing import TYPE_CHECKING, Any
+
+from policy_kg.home.manifest import DocumentEntry
+from policy_kg.home.sources import Source, given_name
+from policy_kg.review.decisions import Decision, digest
+
+if TYPE_CHECKING:
+    from pyoxigraph import Quad
+
+    from policy_kg.records import Passage
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ingested:
+    """A revision as read: `entry` has no `previous` yet, and `source` is the name it was given.
+    `findings` counts what the shapes object to where the graph doesn't conform."""
+
+    entry: DocumentEntry
+    quads: Sequence[Quad]
+    text: bytes
+    report: dict[str, Any]
+    passages: bytes
+    findings: int
+
+    @property
+    def report_bytes(self) -> bytes:
+        return json.dumps(self.report, ensure_ascii=False, indent=1, sort_keys=True).encode()
+
+
+def ingest(
+    source: Source, *, base: str, decisions_of: Callable[[str], Sequence[Decision]]
+) -> Ingested:
+    """Read and extract `source`, with the decisions on its document (by slug) applied.
+
+    A function of its arguments. Raises ReadError for a file that is no policy document.
+    """
+    from policy_kg.extraction import extract
+    from policy_kg.graph.quads import extraction_quads, minter_for
+    from policy_kg.graph.shacl import conforms, validate_graph
+    from policy_kg.reading import read_document
+    from policy_kg.reports import parse_report
+    from policy_kg.retrieval.passages import passages_of
+    from policy_kg.review.applying import apply_decisions
+    from policy_kg.vocabulary import load_vocabulary
+
+    name = given_name(source.name, source.sha256)
+    document = read_document(source.data, name=name)
+    extraction = extract(document, vocabulary=load_vocabulary())
+    minter = minter_for(extraction, base)
+    slug = minter.document.removeprefix(f"{base}document/")
+    decisions = decisions_of(slug)
+    reviewed = apply_decisions(extraction, decisions, base=base, vocabulary=load_vocabulary())
+    quads = extraction_quads(
+        reviewed.extraction, base=base, source_name=name, numbering=reviewed.numbering
+    )
+    quads = sorted({*quads, *reviewed.quads}, key=str) if reviewed.quads else quads
+    findings = validate_graph(quads)
+    return Ingested(
+        entry=DocumentEntry(
+            slug=slug,
+            document=minter.document,
+            revision=minter.revision,
+            title=document.field("标题") or "",
+            number=document.field("发文字号") or "",
+            source=name,
+            source_sha256=source.sha256,
+            digest=document.digest,
+            provisions=len(reviewed.extraction.provisions),
+            triples=len(quads),
+            decisions=digest(decisions),
+        ),
+        quads=quads,
+        text=document.text.encode(),
+        report=parse_report(reviewed.extraction, revision=minter.revision),
+        passages=_lines(passages_of(reviewed.extraction, base=base)),
+        findings=0 if conforms(findings) else len(findings),
+    )
+
+
+def _lines(passages: Iterable[Passage]) -> bytes:
+    return b"".join(
+        json.dumps(asdict(passage), ensure_ascii=False, sort_keys=True).encode() + b"\n"
+        for passage in passages
+    )

@@ -1,0 +1,161 @@
+"""The next generation while it is made: which revisions it holds, their graphs and files.
+
+Nothing of a published generation is written to: its store is copied by hard links, its files
+are linked, and where something leaves it the store is written anew, because a store keeps the
+texts of what was removed.
+"""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from policy_kg.building.ingest import Ingested
+from policy_kg.errors import DamagedError
+from policy_kg.home import DocumentEntry, Generation
+from policy_kg.home.durable import link_or_copy, write_new
+
+if TYPE_CHECKING:
+    from pyoxigraph import Store
+
+_PARTS = (("texts", ".txt"), ("reports", ".json"), ("passages", ".jsonl"))
+
+
+class Stage:
+    """`current` maps slugs to the revisions that shall hold, `history` revision IRIs to the
+    superseded ones. Both may be changed until `finish`; entries must have been ingested here or
+    be of `former`."""
+
+    def __init__(self, kg: Path, *, former: Generation | None) -> None:
+        from policy_kg.graph.store import backup_from, create, load_quads
+        from policy_kg.graph.vocabulary_quads import vocabulary_quads
+
+        self.current: dict[str, DocumentEntry] = {}
+        self.history: dict[str, DocumentEntry] = {}
+        self._kg = kg
+        self._former = former
+        self._written: set[str] = set()  # ids of which there are files here
+        self._loaded: set[str] = set()  # revisions whose graph is in the store
+        self._gone = False  # the store may hold texts of what was removed
+        if former:
+            self._store: Store = backup_from(former.kg / "store", kg / "store")
+            self._loaded = {entry.revision for entry in former.manifest.documents}
+        else:
+            self._store = create(kg / "store")
+            load_quads(self._store, vocabulary_quads())
+
+    def add(self, one: Ingested, *, superseded: bool = False) -> None:
+        """Take in a revision that was read now: a current one's graph goes into the store."""
+        from policy_kg.graph.revisions import graph_bytes
+        from policy_kg.graph.store import load_quads, remove_graph
+
+        entry = one.entry
+        if entry.revision in self._loaded:
+            remove_graph(self._store, entry.revision)
+            self._loaded.discard(entry.revision)
+        if entry.id in self._written:
+            self._forget_files(entry)
+        self._graph_file(entry).unlink(missing_ok=True)
+        if superseded:
+            write_new(self._graph_file(entry), graph_bytes(one.quads))
+        else:
+            load_quads(self._store, one.quads)
+            self._loaded.add(entry.revision)
+        for (folder, suffix), data in zip(
+            _PARTS, (one.text, one.report_bytes, one.passages), strict=True
+        ):
+            write_new(self._kg / folder / f"{entry.id}{suffix}", data)
+        self._written.add(entry.id)
+
+    def finish(self) -> None:
+        """Make store and files hold `current` and `history`, and nothing else."""
+        from policy_kg.graph.revisions import link_revision
+        from policy_kg.graph.store import close
+
+        revisions = {entry.revision for entry in self.current.values()}
+        for revision in sorted(self._loaded - revisions):
+            self._unload(revision)
+        for entry in self.current.values():
+            if entry.revision not in self._loaded:
+                self._load(entry)
+            link_revision(self._store, entry.revision, entry.previous)
+        if self._gone:
+            self._write_store_anew()
+        close(self._store)
+        del self._store
+        for entry in self.history.values():
+            if not self._graph_file(entry).exists():
+                link_or_copy(self._former_graph_file(entry), self._graph_file(entry))
+        kept = {e.id for e in (*self.current.values(), *self.history.values())}
+        for name in kept - self._written:
+            for folder, suffix in _PARTS:
+                self._take_over(Path(folder) / f"{name}{suffix}")
+        self._remove_others(kept)
+
+    # -- graphs -------------------------------------------------------------------------------
+
+    def _unload(self, revision: str) -> None:
+        """Take a graph out of the store, to the history where it is superseded."""
+        from policy_kg.graph.revisions import stored_graph
+        from policy_kg.graph.store import remove_graph
+
+        entry = self.history.get(revision)
+        if entry is None:
+            self._gone = True
+        elif not self._graph_file(entry).exists():
+            write_new(self._graph_file(entry), stored_graph(self._store, revision))
+        remove_graph(self._store, revision)
+        self._loaded.discard(revision)
+
+    def _load(self, entry: DocumentEntry) -> None:
+        """Put a graph back that was superseded."""
+        from policy_kg.graph.revisions import parsed_quads
+        from policy_kg.graph.store import load_quads
+
+        path = self._graph_file(entry)
+        if not path.exists():
+            path = self._former_graph_file(entry)
+        load_quads(self._store, parsed_quads(path.read_bytes(), name=str(path)))
+        self._loaded.add(entry.revision)
+
+    def _write_store_anew(self) -> None:
+        from policy_kg.graph.store import close, create, load_quads
+
+        path, anew = self._kg / "store", self._kg / "store.new"
+        store = create(anew)
+        load_quads(store, self._store)
+        close(store)
+        del store, self._store
+        shutil.rmtree(path)
+        anew.rename(path)
+        self._store = create(path)
+
+    # -- files --------------------------------------------------------------------------------
+
+    def _graph_file(self, entry: DocumentEntry) -> Path:
+        return self._kg / "history" / f"{entry.id}.nq"
+
+    def _former_graph_file(self, entry: DocumentEntry) -> Path:
+        return self._of_former(Path("history") / f"{entry.id}.nq")
+
+    def _take_over(self, relative: Path) -> None:
+        link_or_copy(self._of_former(relative), self._kg / relative)
+
+    def _of_former(self, relative: Path) -> Path:
+        if self._former is None:
+            raise DamagedError(str(self._kg / relative), "缺失", "请运行 policy-kg build 重建")
+        return self._former.kg / relative
+
+    def _forget_files(self, entry: DocumentEntry) -> None:
+        for folder, suffix in _PARTS:
+            (self._kg / folder / f"{entry.id}{suffix}").unlink()
+
+    def _remove_others(self, kept: set[str]) -> None:
+        """Delete files of revisions that were read and then not wanted."""
+        superseded = {entry.id for entry in self.history.values()}
+        for folder, suffix in (*_PARTS, ("history", ".nq")):
+            wanted = superseded if folder == "history" else kept
+            for path in sorted((self._kg / folder).glob(f"*{suffix}")):
+                if path.name.removesuffix(suffix) not in wanted:
+                    path.unlink()

@@ -1,0 +1,1 @@
+"""Reviewers' decisions on what was extracted: accepted, corrected or rejected, by evidence."""

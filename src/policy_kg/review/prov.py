@@ -1,0 +1,93 @@
+"""Decisions as PROV: in a document's graph, briefly and without times; as an export, in full."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable, Iterator
+from dataclasses import asdict
+
+from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, Triple, serialize
+
+from policy_kg.graph.collector import node, zh
+from policy_kg.namespaces import PREFIXES, segment
+from policy_kg.review.decisions import OUTCOMES, Decision, describe, describe_correction
+from policy_kg.review.matching import Judged
+
+_USED = ("pk", "prov", "role", "rdf", "dcterms", "skos", "xsd")
+
+
+def decision_iri(decision: Decision, *, base: str) -> str:
+    return f"{base}decision/{decision.id}"
+
+
+def review_quads(judged: Iterable[Judged], *, base: str, graph: str) -> Iterator[Quad]:
+    """For the document's graph: what was accepted or corrected, and by which decision. What was
+    rejected is not in the graph, so that nothing is said of it."""
+    name = NamedNode(graph)
+    for one in judged:
+        if one.state != "applied" or one.item is None or one.decision.outcome == "reject":
+            continue
+        iri = decision_iri(one.decision, base=base)
+        for s, p, o in (
+            (one.item.iri, "pk:reviewedBy", node(iri)),
+            (iri, "rdf:type", node("pk:ReviewDecision")),
+            (iri, "rdf:type", node("prov:Activity")),
+            (iri, "pk:outcome", Literal(one.decision.outcome)),
+            (iri, "dcterms:description", zh(summary(one.decision))),
+        ):
+            yield Quad(node(s), node(p), o, name)
+
+
+def summary(decision: Decision) -> str:
+    """A decision in one line: 改正：附件1第26项「市财政局」配合 → 「市审计局」牵头。"""
+    after = describe_correction(decision)
+    return f"{OUTCOMES[decision.outcome]}：{describe(decision.target)}" + (
+        f" → {after}" if after else ""
+    )
+
+
+def ledger_turtle(decisions: Iterable[Decision], *, base: str) -> bytes:
+    """The ledger as PROV in Turtle: each decision an activity of its reviewer that used what was
+    extracted, and invalidated it, or made a revision of it."""
+    triples = sorted({t for d in decisions for t in _triples(d, base)}, key=str)
+    prefixes = {name: PREFIXES[name] for name in _USED}
+    return serialize(triples, format=RdfFormat.TURTLE, prefixes=prefixes) or b""
+
+
+def _triples(decision: Decision, base: str) -> Iterator[Triple]:
+    def say(s: str, p: str, *values: str | Literal) -> Iterator[Triple]:
+        for value in values:
+            yield Triple(node(s), node(p), node(value) if isinstance(value, str) else value)
+
+    iri, target = decision_iri(decision, base=base), decision.target
+    key = json.dumps(asdict(target), ensure_ascii=False, sort_keys=True)
+    extracted = f"{base}extracted/{hashlib.sha256(key.encode()).hexdigest()[:16]}"
+    document = f"{base}document/{target.document}"
+    yield from say(iri, "rdf:type", "pk:ReviewDecision", "prov:Activity")
+    yield from say(iri, "pk:outcome", Literal(decision.outcome))
+    yield from say(iri, "dcterms:description", zh(summary(decision)))
+    time = Literal(decision.time, datatype=node("xsd:dateTime"))
+    yield from say(iri, "prov:endedAtTime", time)
+    if decision.note:
+        yield from say(iri, "skos:note", zh(decision.note))
+    if decision.by:
+        agent = f"{base}reviewer/{segment(decision.by)}"
+        yield from say(iri, "prov:wasAssociatedWith", agent)
+        yield from say(agent, "rdf:type", "prov:Agent", "prov:Person")
+        yield from say(agent, "skos:prefLabel", zh(decision.by))
+    yield from say(iri, "prov:used", extracted)
+    yield from say(extracted, "rdf:type", "prov:Entity")
+    yield from say(extracted, "prov:hadPrimarySource", document)
+    yield from say(extracted, "prov:value", Literal(target.quote))
+    if target.section:
+        yield from say(extracted, "pk:citation", Literal(target.section))
+    yield from say(extracted, "dcterms:description", zh(describe(target)))
+    if decision.outcome == "reject":
+        yield from say(extracted, "prov:wasInvalidatedBy", iri)
+    if decision.outcome == "correct":
+        corrected = f"{base}corrected/{decision.id}"
+        yield from say(corrected, "rdf:type", "prov:Entity")
+        yield from say(corrected, "prov:wasRevisionOf", extracted)
+        yield from say(corrected, "prov:wasGeneratedBy", iri)
+        yield from say(corrected, "dcterms:description", zh(describe_correction(decision)))
