@@ -47,10 +47,21 @@ class Cutter:
         self._tokenizer = _copy(tokenizer)
         for name in sorted(self._names):
             self._tokenizer.add_word(name, _WORD_WEIGHT)
+        self._cut: dict[str, list[Token]] = {}
 
     def cut(self, text: str, *, offset: int = 0) -> list[Token]:
+        """The words of `text`; `offset` is added to their starts."""
+        # The finders ask for the same stretches, and a plan's rows repeat its body.
+        tokens = self._cut.get(text)
+        if tokens is None:
+            tokens = self._cut[text] = self._tokens(text)
+        if not offset:
+            return list(tokens)
+        return [Token(t.word, t.start + offset, t.tag) for t in tokens]
+
+    def _tokens(self, text: str) -> list[Token]:
         tokens: list[Token] = []
-        at = offset
+        at = 0
         for word in self._tokenizer.cut(text, HMM=True):
             apart = _APART.match(word)
             if apart and word not in self._names:
