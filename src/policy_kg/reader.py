@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     from pyoxigraph import Store
 
+    from policy_kg.analysis.revisions import RevisionDiff
     from policy_kg.graph.shacl import Finding
     from policy_kg.qa.engine import Engine
 
@@ -135,6 +136,22 @@ def revision_store(generation: Generation, store: Store, entry: DocumentEntry) -
     else:
         quads = graph_quads(store, entry.revision)
     return alone(quads, entry.revision, previous=entry.previous)
+
+
+def compare(
+    opened: Opened, old: str, new: str
+) -> tuple[dict[str, Any], dict[str, Any], RevisionDiff]:
+    """Two revisions, by ID, and how the second differs from the first in responsibility.
+
+    Raises UsageError for an unknown ID.
+    """
+    from policy_kg.analysis.revisions import compare_revisions
+
+    with reading(opened):
+        entries = [opened.generation.document(name) for name in (old, new)]
+        stores = [revision_store(opened.generation, opened.store, e) for e in entries]
+        found = compare_revisions(*stores)
+    return facts_of(entries[0]), facts_of(entries[1]), found
 
 
 def _index_of(

@@ -1,4 +1,4 @@
-"""policy-kg documents list | show"""
+"""policy-kg documents list | show | remove | diff"""
 
 from __future__ import annotations
 
@@ -10,12 +10,15 @@ from policy_kg.cli.base import (
     ChineseHelp,
     home_option,
     json_option,
+    note,
+    plain,
     print_data,
     print_json,
     settings_of,
     write_bytes,
     write_rows,
 )
+from policy_kg.cli.progress import Bars
 
 
 class _Group(ChineseHelp, click.Group):
@@ -28,18 +31,20 @@ class _Group(ChineseHelp, click.Group):
 @click.group("documents", cls=_Group, subcommand_metavar="命令 [参数]…")
 @home_option
 def command() -> None:
-    """列出文件，查看正文与解析报告。"""
+    """列出文件，查看正文与解析报告，去掉文件，比较版本。"""
 
 
 @command.command("list", cls=ChineseHelp)
 @home_option
 @json_option
+@click.option("--history", is_flag=True, help="列出被新版本取代的旧版本。")
 @click.pass_context
-def list_command(ctx: click.Context, as_json: bool) -> None:
+def list_command(ctx: click.Context, as_json: bool, history: bool) -> None:
     """列出图谱里的文件。"""
     from policy_kg import pipeline
 
-    documents = pipeline.open_home(settings_of(ctx)).documents
+    opened = pipeline.open_home(settings_of(ctx))
+    documents = opened.history if history else opened.documents
     if as_json:
         print_json(documents)
         return
@@ -79,7 +84,7 @@ def show_command(
             for line in _report_lines(report):
                 print_data(line)
         return
-    facts = next(d for d in opened.documents if d["id"] == entry.id)
+    facts = next(d for d in (*opened.documents, *opened.history) if d["id"] == entry.id)
     facts = {**facts, "source": entry.source, "digest": entry.digest, "triples": entry.triples}
     facts["counts"] = report["counts"]
     if as_json:
@@ -88,6 +93,54 @@ def show_command(
     counts = facts.pop("counts")
     for key, value in {**facts, **counts}.items():
         print_data(f"{key}\t{value}")
+
+
+@command.command("remove", cls=ChineseHelp)
+@click.argument("name", metavar="ID")
+@home_option
+@json_option
+@click.pass_context
+def remove_command(ctx: click.Context, name: str, as_json: bool) -> None:
+    """去掉一份文件：它的全部版本、图谱、索引、向量、审核记录和原文件都删除。"""
+    from policy_kg import pipeline
+
+    with Bars() as bars:
+        report = pipeline.remove(settings_of(ctx), name, progress=bars)
+    for line in report.notes:
+        note(f"提示：{line}")
+    for gone in report.removed:
+        note(f"已去掉 {gone}")
+    left = len(report.built) + len(report.unchanged)
+    note(f"已发布第 {report.generation} 版，共 {left} 份文件" if left else "已没有文件")
+    if as_json:
+        print_json(report)
+
+
+@command.command("diff", cls=ChineseHelp)
+@click.argument("old", metavar="A")
+@click.argument("new", metavar="B")
+@home_option
+@json_option
+@click.pass_context
+def diff_command(ctx: click.Context, old: str, new: str, as_json: bool) -> None:
+    """比较两个版本（或两份文件）的职责：谁多了、少了什么，改了什么。
+
+    A、B 是 documents list（旧版本用 --history）给出的 id、标识（IRI）或文号。
+    """
+    from policy_kg import reader
+    from policy_kg.analysis.revision_words import revision_lines
+
+    opened = reader.open_home(settings_of(ctx))
+    one, two, found = reader.compare(opened, old, new)
+    if as_json:
+        print_json({"old": one, "new": two, **plain(found)})
+        return
+    print_data(f"{one['id']} → {two['id']}")
+    lines = list(revision_lines(found))
+    for line in lines:
+        print_data(line)
+    if not lines:
+        print_data("职责没有变化")
 
 
 def _report_lines(report: dict[str, Any]) -> list[str]:
