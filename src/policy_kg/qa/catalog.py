@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     from policy_kg.vocabulary import Vocabulary
 
+SLIP_LENGTH: Final = 5  # characters; a shorter name with one wrong is another name
 EntityType = Literal["agency", "place", "thing", "term", "category", "focus"]
 AREA_KINDS: Final = ("Zone", "DevelopmentZone", "District", "County", "City")
 _THING_KINDS: Final = (
@@ -78,6 +79,17 @@ class Catalog:
             # 各部门 in a question means all of them, unless a row names them so.
             if entity.kinds != ("AgencyGroup",) or entity.listed
             for name in spoken_names(entity)
+        )
+
+    @cached_property
+    def long_names(self) -> tuple[tuple[str, frozenset[str], Entity], ...]:
+        """Names long enough that one wrong character can be told, with their characters."""
+        return tuple(
+            (name, frozenset(name), entity)
+            for entity in self.entities
+            if entity.type not in ("category", "focus")
+            for name in spoken_names(entity)
+            if len(name) >= SLIP_LENGTH
         )
 
     @cached_property

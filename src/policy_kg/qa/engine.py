@@ -45,6 +45,10 @@ class Engine:
 
         return load_vocabulary()
 
+    @cached_property
+    def facts(self) -> Facts:
+        return Facts(self.store, self.catalog)
+
     def ask(
         self, question: str, *, context: str | None = None, documents: Sequence[str] | None = None
     ) -> Answer:
@@ -79,7 +83,7 @@ class Engine:
         self, question: str, text: str, former: Plan | None, within: tuple[str, ...]
     ) -> tuple[Answer, Plan | None]:
         linked, plan = self._plan(text, former, within)
-        facts = Facts(self.store, self.catalog)
+        facts = self.facts
         run = Run(facts, self.catalog)
         unknown = linked.of("unknown")
         if unknown:
@@ -97,7 +101,9 @@ class Engine:
 
     def _resolved(self, text: str, plan: Plan, run: Run) -> tuple[Outcome, Plan]:
         """Run a plan, after finding the provisions that its subject means."""
-        special = values.special(text, plan, run, self._propose(plan))
+        special = values.special(
+            text, plan, run, self._propose(plan), self._propose(plan, mode="bigram")
+        )
         if special is not None:
             return special, plan
         if plan.subject and not plan.numbers and plan.operation not in ("define", "member"):
@@ -132,7 +138,7 @@ class Engine:
             named = {i.iri for i in run.provisions(sparql.select_provisions(plan))}
         matches = match(
             self._propose(plan)(plan.subject),
-            allowed=lambda i: (named is None or i in named) and self._kind(run, i) in kinds,
+            allowed=lambda p: (named is None or p.iri in named) and p.kind in kinds,
         )
         if (
             not matches.found
@@ -143,7 +149,7 @@ class Engine:
             # 「…等政策的落实由谁指导」: the word was the matter's own.
             wider = match(
                 self._propose(plan)(plan.subject),
-                allowed=lambda i: self._kind(run, i) in ("Task", "Measure", "Policy"),
+                allowed=lambda p: p.kind in ("Task", "Measure", "Policy"),
             )
             if wider.found:
                 return replace(plan, kinds=(), found=wider.found, near=wider.near), ()
@@ -199,9 +205,15 @@ class Engine:
             return replace(plan, categories=(*plan.categories, *categories))
         return None
 
-    def _propose(self, plan: Plan) -> Callable[[str], list[Proposal]]:
+    def _propose(self, plan: Plan, *, mode: str = "fused") -> Callable[[str], list[Proposal]]:
+        """Proposals for one question; asked twice for the same text, the index is asked once."""
+        known: dict[str, list[Proposal]] = {}
+
         def propose(text: str) -> list[Proposal]:
-            return proposer(self.index(), documents=plan.documents or None)(text)
+            if text not in known:
+                ask = proposer(self.index(), documents=plan.documents or None, mode=mode)
+                known[text] = ask(text)
+            return known[text]
 
         return propose
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from policy_kg.items import evidence, evidence_quote, provision_item
 from policy_kg.qa.catalog import Catalog, Entity
@@ -14,6 +14,7 @@ from policy_kg.records import Item, SourceQuote
 if TYPE_CHECKING:
     from pyoxigraph import Store
 
+_KEPT: Final = 20_000  # items of a generation, which never change
 _KIND_ORDER = {"Task": 0, "Measure": 1, "Policy": 2, "Duty": 3}
 
 
@@ -24,10 +25,13 @@ class Facts:
         self.store = store
         self._catalog = catalog
         self._items: dict[str, Item] = {}
+        self._quotes: dict[str, tuple[SourceQuote, ...]] = {}
         self._entities = {e.iri: e for e in catalog.entities if e.iri}
         self._zones = {z.label: n for n, z in enumerate(catalog.zones)}
 
     def provision(self, iri: str) -> Item | None:
+        if len(self._items) > _KEPT:
+            self._items.clear()
         if iri not in self._items:
             item = provision_item(self.store, iri)
             if item is None:
@@ -68,7 +72,11 @@ class Facts:
         return Item(iri=iri, kind="Term", label=label, score=score, evidence=tuple(proof))
 
     def evidence(self, iri: str) -> tuple[SourceQuote, ...]:
-        return evidence(self.store, iri)
+        if len(self._quotes) > _KEPT:
+            self._quotes.clear()
+        if iri not in self._quotes:
+            self._quotes[iri] = evidence(self.store, iri)
+        return self._quotes[iri]
 
     def quote(self, node: str) -> tuple[SourceQuote, ...]:
         """One evidence node as a quote."""

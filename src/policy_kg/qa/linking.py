@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
-from policy_kg.qa.catalog import Catalog, Entity, spoken_names
+from policy_kg.qa.catalog import Catalog, Entity
 from policy_kg.qa.trie import Trie
 
 if TYPE_CHECKING:
@@ -28,7 +28,6 @@ MARKS: Final = {
     "unknown": UNKNOWN,
 }
 _ORDER: Final = ("agency", "place", "thing", "term", "category", "focus")
-_SLIP_LENGTH: Final = 5
 
 # Words that can stand before a name and are no part of it.
 _BEFORE: Final = (
@@ -150,24 +149,21 @@ def _with_slips(
 
     have = set(text)
     best: list[tuple[int, int, Entity, str]] = []
-    for entity in catalog.entities:
-        if entity.type in ("category", "focus"):
+    for name, characters, entity in catalog.long_names:
+        n = len(name)
+        if len(characters - have) > 1:
             continue
-        for name in spoken_names(entity):
-            n = len(name)
-            if n < _SLIP_LENGTH or sum(1 for c in name if c in have) < n - 1:
-                continue
-            for width in (n, n - 1, n + 1):
-                for a in range(len(text) - width + 1):
-                    window = text[a : a + width]
-                    # The ends must agree and a name begin there, else any neighbour makes a slip.
-                    ends = (window[0] == name[0]) + (window[-1] == name[-1])
-                    if ends < 2 and not (ends == 1 and n >= 8 and width == n):
-                        continue
-                    if a and not re.search(rf"{_BEFORE}$", text[:a]):
-                        continue
-                    if Levenshtein.distance(window, name, score_cutoff=1) == 1:
-                        best.append((a, a + width, entity, name))
+        for width in (n, n - 1, n + 1):
+            for a in range(len(text) - width + 1):
+                window = text[a : a + width]
+                # The ends must agree and a name begin there, else any neighbour makes a slip.
+                ends = (window[0] == name[0]) + (window[-1] == name[-1])
+                if ends < 2 and not (ends == 1 and n >= 8 and width == n):
+                    continue
+                if a and not re.search(rf"{_BEFORE}$", text[:a]):
+                    continue
+                if Levenshtein.distance(window, name, score_cutoff=1) == 1:
+                    best.append((a, a + width, entity, name))
     kept = list(spans)
     for a, b, entity, _ in sorted(best, key=lambda x: (x[0] - x[1], x[0], x[3])):
         over = [s for s in kept if s.start < b and a < s.end]

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
+from functools import lru_cache
 from typing import Final
 
 from policy_kg.graph.store import query
@@ -26,6 +27,7 @@ _MEANING: Final = re.compile(
     r"(?P<term>[A-Za-z][A-Za-z0-9]{1,9})(?:是|指|的)*(?:什么|啥)(?:意思|含义)?|(?:什么是|何为)(?P<term2>[A-Za-z][A-Za-z0-9]{1,9})"
 )
 _SIDE: Final = 4
+_READ: Final = 12  # proposals whose text is looked through
 _MAX_GAP: Final = 40
 
 
@@ -42,9 +44,9 @@ def fill(text: str, run: Run, propose: Callable[[str], Sequence[Proposal]]) -> O
     right = re.sub(r"(?:的|呢|吗|啊|了)$", "", right)
     if gap["unit"] == "次":
         left, right = left[-2:], right
-    subjects = [p.iri for p in propose(question)][:15]
+    quotes = [q for p in propose(question)[:_READ] for q in _quotes(run, p)]
     for pattern in _patterns(left, right, counted=gap["unit"] == "次"):
-        found = _first(pattern, subjects, run)
+        found = _first(pattern, quotes, run)
         if found is not None:
             return found
     return None
@@ -55,24 +57,22 @@ def _meaning(term: str, run: Run, propose: Callable[[str], Sequence[Proposal]]) 
     before = re.compile(
         rf"(?P<gap>[\u4e00-\u9fff]{{4,20}})[（(]{re.escape(term)}[）)]", re.IGNORECASE
     )
-    subjects = [p.iri for p in propose(term)][:15]
+    quotes = [q for p in propose(term)[:_READ] for q in _quotes(run, p)]
     for pattern in (behind, before):
-        found = _first(pattern, subjects, run)
+        found = _first(pattern, quotes, run)
         if found is not None:
             return found
     return None
 
 
-def _first(pattern: re.Pattern[str], subjects: Sequence[str], run: Run) -> Outcome | None:
-    for subject in subjects:
-        for quote in _quotes(run, subject):
-            plain, offsets = _without_quotes(quote.quote)
-            match = pattern.search(plain)
-            if match is None:
-                continue
-            start, end = match.span("gap")
-            if not plain[start:end].strip():
-                continue
+def _first(pattern: re.Pattern[str], quotes: Sequence[SourceQuote], run: Run) -> Outcome | None:
+    for quote in quotes:
+        plain, offsets = _without_quotes(quote.quote)
+        match = pattern.search(plain)
+        if match is None:
+            continue
+        start, end = match.span("gap")
+        if plain[start:end].strip():
             return _outcome(run, quote, plain[start:end], offsets[start], offsets[end - 1] + 1)
     return None
 
@@ -97,17 +97,20 @@ def _patterns(left: str, right: str, *, counted: bool) -> Iterator[re.Pattern[st
             yield re.compile(rf"{re.escape(before)}{gap}{re.escape(after)}")
 
 
-def _quotes(run: Run, subject: str) -> list[SourceQuote]:
-    found = list(run.facts.evidence(subject))
-    rows = query(
-        run.facts.store,
-        f"SELECT ?x WHERE {{ {{ ?x eli:is_part_of {iri(subject)} ; pk:evidence ?e }} }} ORDER BY ?x",
-    ).dicts()
-    for row in rows[:10]:
-        found += run.facts.evidence(row["x"])
+def _quotes(run: Run, proposal: Proposal) -> list[SourceQuote]:
+    """The quotes of a provision; of a section, also those of the sections below it."""
+    found = list(run.facts.evidence(proposal.iri))
+    if proposal.kind == "Passage":
+        rows = query(
+            run.facts.store,
+            f"SELECT ?x WHERE {{ ?x eli:is_part_of {iri(proposal.iri)} ; pk:evidence ?e }} ORDER BY ?x",
+        ).dicts()
+        for row in rows[:10]:
+            found += run.facts.evidence(row["x"])
     return found
 
 
+@lru_cache(maxsize=4096)
 def _without_quotes(text: str) -> tuple[str, list[int]]:
     kept = [(c, i) for i, c in enumerate(text) if c not in '“”"‘’' and not c.isspace()]
     return "".join(c for c, _ in kept), [i for _, i in kept]

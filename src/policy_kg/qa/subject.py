@@ -11,7 +11,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any, Final, NamedTuple
 
-PROPOSED: Final = 40
+PROPOSED: Final = 24
 # Calibrated on the project's own questions: a provision that is not about the matter, however
 # near its words, stays below these shares of the best one's.
 ACCEPT: Final = 0.60  # fused score of the best, below which nothing is accepted
@@ -22,10 +22,11 @@ FEW_WORDS: Final = 0.15  # a match in words below this says little
 
 
 class Proposal(NamedTuple):
-    """What the index proposes: `score` fused, `words` the mean of its two rankings of words,
-    `sentence` the passage that was found."""
+    """What the index proposes: `kind` the class of what is found, `score` fused, `words` the mean
+    of the two rankings of words, `sentence` the passage that was found."""
 
     iri: str
+    kind: str
     score: float
     words: float
     sentence: str = ""
@@ -58,9 +59,9 @@ def content_words(subject: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(words))
 
 
-def match(proposed: Sequence[Proposal], *, allowed: Callable[[str], bool]) -> Matches:
-    """The proposals that really match. `allowed` tells whether an IRI may be one at all."""
-    kept = [p for p in proposed if allowed(p.iri)]
+def match(proposed: Sequence[Proposal], *, allowed: Callable[[Proposal], bool]) -> Matches:
+    """The proposals that really match. `allowed` tells which may be at all."""
+    kept = [p for p in proposed if allowed(p)]
     if not kept:
         return Matches((), (), 0.0)
     best = kept[0].score
@@ -76,14 +77,18 @@ def match(proposed: Sequence[Proposal], *, allowed: Callable[[str], bool]) -> Ma
     return Matches(tuple(p.iri for p in found), near, best)
 
 
-def proposer(index: Any, *, documents: Sequence[str] | None) -> Callable[[str], list[Proposal]]:
-    """Proposals from the search index: provisions, and sections of the body."""
+def proposer(
+    index: Any, *, documents: Sequence[str] | None, mode: str = "fused"
+) -> Callable[[str], list[Proposal]]:
+    """Proposals from the search index: provisions, and sections of the body. Mode "bigram" needs
+    no vectors."""
 
     def propose(text: str) -> list[Proposal]:
-        hits = index.search(text, k=PROPOSED, documents=documents)
+        hits = index.search(text, k=PROPOSED, documents=documents, mode=mode)
         return [
             Proposal(
                 h.subject,
+                h.kind,
                 h.score,
                 (h.parts.get("lexical", 0.0) + h.parts.get("bigram", 0.0)) / 2,
                 h.passage.text if h.passage.part == "sentence" else "",

@@ -24,7 +24,7 @@ Propose = Callable[[str], Sequence[Proposal]]
 _MIN_FACT: Final = 0.5  # share of the question's content words that a stated fact must hold
 
 
-def special(text: str, plan: Plan, run: Run, propose: Propose) -> Outcome | None:
+def special(text: str, plan: Plan, run: Run, propose: Propose, by_words: Propose) -> Outcome | None:
     """The answer of a value, deadline or condition question; None where the plan is none."""
     if plan.operation == "value":
         return None
@@ -48,7 +48,7 @@ def special(text: str, plan: Plan, run: Run, propose: Propose) -> Outcome | None
         and plan.subject
         and not (plan.filters or plan.kinds or plan.all_kinds or plan.terms)
     ):
-        found = _quantity(text, plan, run, propose)
+        found = _quantity(text, plan, run, propose, by_words)
         if found is not None:
             return found
     if (
@@ -60,7 +60,7 @@ def special(text: str, plan: Plan, run: Run, propose: Propose) -> Outcome | None
             or (plan.operation not in ("count", "group", "rank", "compare") and not plan.agencies)
         )
     ):
-        found = _quantity(text, plan, run, propose)
+        found = _quantity(text, plan, run, propose, by_words)
         if found is not None:
             return found
         if not plan.kinds and not plan.agencies and not plan.zones and plan.target == "provision":
@@ -84,7 +84,7 @@ def special(text: str, plan: Plan, run: Run, propose: Propose) -> Outcome | None
     if plan.operation in ("list", "none", "count") and (
         (not structured and not plan.things) or (unnamed and plan.target == "agency")
     ):
-        slot = slots.fill(text, run, propose)
+        slot = slots.fill(text, run, by_words)
         if slot is not None:
             return slot
     return None
@@ -156,9 +156,11 @@ def _passages_of(provisions: list[str], run: Run) -> list[str]:
     return [row["s"] for row in rows if row["s"] not in provisions]
 
 
-def _quantity(text: str, plan: Plan, run: Run, propose: Propose) -> Outcome | None:
+def _quantity(
+    text: str, plan: Plan, run: Run, propose: Propose, by_words: Propose
+) -> Outcome | None:
     # A name may be that of another thing (岔路河 of its park): what is near by meaning counts, too.
-    near = [p.iri for p in propose(_plain(text))][:25]
+    near = [p.iri for p in by_words(_plain(text))][:25]
     subjects = list(
         dict.fromkeys([*_about(text, plan, run, propose), *_sections_naming(plan, run), *near])
     )
