@@ -332,8 +332,8 @@ def _asked(q: _Question, plan: Plan) -> Plan:
     """The target and the operation."""
     text = q.text
     said = _without_conditions(text, plan)
-    who, where = bool(lx.WHO_ASKED.search(said)), q.has(lx.WHERE)
-    provision = bool(lx.PROVISION_ASKED.search(said))
+    who, where = bool(lx.WHO.search(said)), q.has(lx.WHERE)
+    provision = bool(lx.PROVISION.search(said))
     if plan.among:
         who = True
     count, boolean = q.has(lx.COUNT), q.has(lx.BOOLEAN)

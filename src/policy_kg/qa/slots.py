@@ -34,9 +34,6 @@ _MAX_GAP: Final = 40
 def fill(text: str, run: Run, propose: Callable[[str], Sequence[Proposal]]) -> Outcome | None:
     """The words that fill the gap, as items where they are known names; None where nothing does."""
     question = re.sub(r"[？。，\s]", "", text)
-    term = _MEANING.search(question)
-    if term is not None:
-        return _meaning(term["term"] or term["term2"], run, propose)
     gap = _GAP.search(question)
     if gap is None:
         return None
@@ -52,7 +49,12 @@ def fill(text: str, run: Run, propose: Callable[[str], Sequence[Proposal]]) -> O
     return None
 
 
-def _meaning(term: str, run: Run, propose: Callable[[str], Sequence[Proposal]]) -> Outcome | None:
+def meaning(text: str, run: Run, propose: Callable[[str], Sequence[Proposal]]) -> Outcome | None:
+    """What an abbreviation stands for, where the text says it in brackets."""
+    asked = _MEANING.search(text)
+    if asked is None:
+        return None
+    term = asked["term"] or asked["term2"]
     behind = re.compile(rf"{re.escape(term)}[（(](?P<gap>[^）)]{{2,30}})[）)]", re.IGNORECASE)
     before = re.compile(
         rf"(?P<gap>[\u4e00-\u9fff]{{4,20}})[（(]{re.escape(term)}[）)]", re.IGNORECASE

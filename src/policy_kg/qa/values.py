@@ -28,6 +28,9 @@ def special(text: str, plan: Plan, run: Run, propose: Propose, by_words: Propose
     """The answer of a value, deadline or condition question; None where the plan is none."""
     if plan.operation == "value":
         return None
+    meaning = slots.meaning(text, run, by_words)
+    if meaning is not None:
+        return meaning
     if lx.UNSTATED.search(text):
         return _unstated(text, plan, run, propose)
     if lx.DEADLINE.search(text) and not plan.has_deadline:
