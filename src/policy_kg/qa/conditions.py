@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from typing import Final
 
-from policy_kg.qa.execute import Outcome, Run
+from policy_kg.qa.outcome import Outcome, Run
 from policy_kg.qa.plan import Plan
 from policy_kg.qa.subject import ACCEPT, Proposal, content_words
 from policy_kg.qa.wording import citation

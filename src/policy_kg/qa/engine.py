@@ -11,12 +11,14 @@ from typing import TYPE_CHECKING, Any
 from policy_kg.qa import clauses, sparql, values
 from policy_kg.qa.aspects import aspect_query, run_aspect
 from policy_kg.qa.catalog import Catalog, load_catalog
-from policy_kg.qa.execute import NOT_UNDERSTOOD, Outcome, Run, execute
+from policy_kg.qa.execute import execute
 from policy_kg.qa.facts import Facts, interpretation
 from policy_kg.qa.lexicon import CHAT, UNSTATED
 from policy_kg.qa.linking import Link, Linked, link
+from policy_kg.qa.matter import names_something
 from policy_kg.qa.normalise import normalise
-from policy_kg.qa.parse import names_something, parse
+from policy_kg.qa.outcome import NOT_UNDERSTOOD, Outcome, Run
+from policy_kg.qa.parse import parse
 from policy_kg.qa.plan import Plan
 from policy_kg.qa.subject import Proposal, match, proposer
 from policy_kg.qa.unknown import unknown_outcome

@@ -13,7 +13,7 @@ from typing import Final
 
 from policy_kg.graph.store import query
 from policy_kg.qa.catalog import bare, spoken_names
-from policy_kg.qa.execute import Outcome, Run
+from policy_kg.qa.outcome import Outcome, Run
 from policy_kg.qa.sparql import iri
 from policy_kg.qa.subject import Proposal
 from policy_kg.qa.wording import citation

@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from typing import Final
 
 from policy_kg.qa.catalog import Catalog, Entity
-from policy_kg.qa.execute import Outcome
 from policy_kg.qa.facts import Facts
 from policy_kg.qa.linking import Link
+from policy_kg.qa.outcome import Outcome
 
 _OFFERED: Final = 3
 _PLACE_ENDS: Final = ("区", "县", "市", "镇", "乡", "村", "街道")

@@ -11,8 +11,8 @@ from policy_kg.graph.store import query
 from policy_kg.qa import conditions, slots, sparql
 from policy_kg.qa import lexicon as lx
 from policy_kg.qa.catalog import bare
-from policy_kg.qa.execute import Outcome, Run
 from policy_kg.qa.facts import provisions_evidence
+from policy_kg.qa.outcome import Outcome, Run
 from policy_kg.qa.plan import Plan
 from policy_kg.qa.quantities import Fact, facts_of, facts_query, plain, unit_wanted
 from policy_kg.qa.runs import mentions_of, run_before

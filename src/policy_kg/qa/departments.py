@@ -1,0 +1,151 @@
+"""Plans that ask for departments."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from policy_kg.graph.store import query
+from policy_kg.qa import sparql
+from policy_kg.qa.catalog import Entity
+from policy_kg.qa.facts import provision_order, provisions_evidence
+from policy_kg.qa.listing import notes_of
+from policy_kg.qa.outcome import Outcome, Run
+from policy_kg.qa.plan import Plan, RoleUse
+from policy_kg.qa.wording import (
+    ROLE_WORDS,
+    join,
+    kinds_phrase,
+    lines_of,
+    name_of,
+    scope_phrase,
+)
+from policy_kg.records import Item
+
+
+def who(plan: Plan, run: Run) -> Outcome:
+    if plan.negated:
+        return _who_not(plan, run)
+    if plan.aspect == "every-kind":
+        text = sparql.select_in_every_kind(plan, plan.role or "any")
+        return _entities(plan, run, text, "a", f"{kinds_phrase(plan.kinds)}都有的部门")
+    if plan.aspect == "only-kind":
+        text = sparql.select_only_kind(plan)
+        return _entities(plan, run, text, "a", f"只出现在{kinds_phrase(plan.kinds)}里的部门")
+    if ":" in plan.aspect:
+        op, _, n = plan.aspect.partition(":")
+        text = sparql.select_agencies_counted(plan, plan.role or "any", op, int(n))
+        word = "只有" if op == "=" else "至少有"
+        return _entities(plan, run, text, "a", f"{word}{n}项{kinds_phrase(plan.kinds)}的部门")
+    roles = plan.roles_asked or (plan.role or "any",)
+    found: dict[str, list[str]] = {}
+    texts: list[str] = []
+    parts: list[str] = []
+    about = replace(plan, role=plan.role if plan.agencies else None)
+    for role in roles:
+        text = sparql.select_agencies(about, role)
+        texts.append(text)
+        rows = query(run.facts.store, text).dicts()
+        labels = _ordered_agencies(rows, run)
+        if labels:
+            parts.append(f"{join([e.label for e in labels])}{_role_verb(role)}")
+        for entity in labels:
+            found.setdefault(entity.iri, [])
+            found[entity.iri] += [row["p"] for row in rows if row["a"] == entity.iri]
+    items = tuple(
+        run.facts.entity_item(e, proof=run.facts.proof(e.iri, ps))
+        for iri, ps in found.items()
+        if (e := run.facts.entity(iri)) is not None
+    )
+    provisions = run.facts.provisions(p for ps in found.values() for p in ps)
+    if not provisions:
+        provisions = run.provisions(sparql.select_provisions(about))
+    notes = list(notes_of(plan, provisions))
+    also: tuple[Item, ...] = ()
+    if roles == ("charge",):
+        rows = query(run.facts.store, sparql.select_agencies(about, "support")).dicts()
+        also = tuple(
+            run.facts.entity_item(e) for e in _ordered_agencies(rows, run) if e.iri not in found
+        )
+    head = "；".join(parts)
+    if not items:
+        missing = "、".join(ROLE_WORDS[r] for r in roles)
+        head = (
+            f"{scope_phrase(about)}没有{missing}的部门"
+            if provisions
+            else f"没有{scope_phrase(about)}"
+        )
+    where = "，".join(name_of(i) for i in provisions[:3]) + ("等" if len(provisions) > 3 else "")
+    lines = [
+        f"{head}。"
+        if not items
+        else f"{head}（共{len(items)}个部门）。"
+        if len(items) > 1
+        else f"{head}。"
+    ]
+    if also:
+        lines.append("配合部门：" + join([a.label for a in also]) + "。")
+    if len(provisions) <= 12:
+        lines += lines_of(provisions)
+    else:
+        lines.append(f"依据：{where}，共{len(provisions)}项。")
+    return Outcome(
+        kind="list",
+        text="\n".join(lines),
+        items=items,
+        also=(*also, *provisions),
+        assumptions=tuple(notes),
+        sparql=texts[0] if len(texts) == 1 else "\n# ---\n".join(texts),
+        evidence=provisions_evidence(provisions),
+    )
+
+
+def how_many_departments(plan: Plan, run: Run) -> Outcome:
+    listed = who(plan, run)
+    n = len(listed.items)
+    first = f"共{n}个部门" + (f"：{join([i.label for i in listed.items])}。" if n else "。")
+    return replace(
+        listed, kind="count", value=n, text="\n".join([first, *listed.text.split("\n")[1:]])
+    )
+
+
+def _who_not(plan: Plan, run: Run) -> Outcome:
+    text = sparql.select_agencies_without(plan, plan.role or "any")
+    ground = f"有{kinds_phrase(plan.among)}的部门中，" if plan.among else "分工表所列部门中，"
+    return _entities(plan, run, text, "a", f"{ground}没有{scope_phrase(plan)}的部门")
+
+
+def _entities(plan: Plan, run: Run, text: str, variable: str, head: str) -> Outcome:
+    rows = query(run.facts.store, text).dicts()
+    entities = [e for row in rows if (e := run.facts.entity(row[variable])) is not None]
+    entities = sorted(dict.fromkeys(entities), key=lambda e: e.label)
+    items = tuple(run.facts.entity_item(e) for e in entities)
+    line = f"{head}共{len(items)}个" + (f"：{join([i.label for i in items])}。" if items else "。")
+    count = plan.operation == "count"
+    return Outcome(
+        kind="count" if count else "list",
+        value=len(items) if count else None,
+        text=line,
+        items=items,
+        sparql=text,
+    )
+
+
+def _role_verb(role: RoleUse) -> str:
+    return {"any": "参与", "charge": "负责", "first": "排第一"}.get(role, ROLE_WORDS[role])
+
+
+def _ordered_agencies(rows: Sequence[dict[str, str]], run: Run) -> list[Entity]:
+    """Departments in the printed order of the first provision that names them."""
+    first: dict[str, tuple[tuple[str, int, int, str], int]] = {}
+    for row in rows:
+        item = run.facts.provision(row["p"])
+        entity = run.facts.entity(row["a"])
+        if item is None or entity is None:
+            continue
+        order = next((d.order for d in item.departments if d.label == entity.label), 99)
+        rank = (provision_order(item), order)
+        if row["a"] not in first or rank < first[row["a"]]:
+            first[row["a"]] = rank
+    entities = [e for a in first if (e := run.facts.entity(a)) is not None]
+    return sorted(entities, key=lambda e: (first[e.iri], e.label))

@@ -1,0 +1,220 @@
+"""Plans that ask for provisions: which, how many, whether any, their wording, their overlap."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from policy_kg.qa import sparql
+from policy_kg.qa.facts import provisions_evidence
+from policy_kg.qa.outcome import NO_LEAD_NOTE, POLICY_NOTE, Outcome, Run
+from policy_kg.qa.plan import KINDS, Plan
+from policy_kg.qa.wording import (
+    KIND_LABELS,
+    citation,
+    departments_of,
+    join,
+    kinds_phrase,
+    lines_of,
+    name_of,
+    scope_phrase,
+)
+from policy_kg.records import Item
+
+
+def list_provisions(plan: Plan, run: Run) -> Outcome:
+    text = sparql.select_provisions(plan)
+    items = run.provisions(text)
+    also = _also(plan, run, items)
+    notes = notes_of(plan, items)
+    scope = scope_phrase(plan)
+    if not items:
+        first = f"{scope}：0项。"
+        if also:
+            first = f"没有{scope}。" + _also_line(plan, also)
+        return Outcome(
+            text=_sourced(first, also), items=(), also=also, assumptions=notes, sparql=text
+        )
+    counts = counts_by_kind(items)
+    total = f"共{len(items)}项" + (f"（{counts}）" if len({i.kind for i in items}) > 1 else "")
+    lines = [f"{scope}{total}："]
+    lines += _lead_groups(plan, items) if plan.role == "lead" and plan.agencies else lines_of(items)
+    if also:
+        lines.append(_also_line(plan, also))
+    return Outcome(
+        text="\n".join(lines),
+        items=items,
+        also=also,
+        assumptions=notes,
+        sparql=text,
+        evidence=provisions_evidence(items),
+    )
+
+
+def count_provisions(plan: Plan, run: Run) -> Outcome:
+    listed = list_provisions(plan, run)
+    n = len(listed.items)
+    first = f"{scope_phrase(plan)}共{n}项。"
+    rest = (
+        listed.text.split("\n")[1:]
+        if n
+        else ([_also_line(plan, listed.also)] if listed.also else [])
+    )
+    return replace(listed, kind="count", value=n, text="\n".join([first, *rest]))
+
+
+def whether_any(plan: Plan, run: Run) -> Outcome:
+    listed = list_provisions(plan, run)
+    yes = bool(listed.items)
+    first = (
+        f"是，{scope_phrase(plan)}有{len(listed.items)}项。"
+        if yes
+        else f"不是，没有{scope_phrase(plan)}。"
+    )
+    rest = (
+        listed.text.split("\n")[1:]
+        if yes
+        else ([_also_line(plan, listed.also)] if listed.also else [])
+    )
+    proof = listed.evidence
+    if not yes and plan.numbers:
+        about = run.provisions(
+            sparql.select_provisions(
+                Plan(numbers=plan.numbers, kinds=plan.kinds, documents=plan.documents)
+            )
+        )
+        rest += lines_of(about)
+        proof = provisions_evidence(about)
+    return replace(
+        listed, kind="boolean", value=yes, text="\n".join([first, *rest]), evidence=proof
+    )
+
+
+def wording_of(plan: Plan, run: Run) -> Outcome:
+    text = sparql.select_provisions(plan)
+    items = run.provisions(text)
+    lines = []
+    for item in items:
+        lines.append(f"{name_of(item)}：{item.text}")
+        tail = departments_of(item)
+        if item.zones:
+            tail += "；试验区域：" + join(item.zones)
+        lines.append(f"{tail}（{citation(item.evidence)}）")
+    return Outcome(
+        text="\n".join(lines) or f"没有{scope_phrase(plan)}。",
+        items=items,
+        sparql=text,
+        evidence=provisions_evidence(items),
+    )
+
+
+def overlap_of(plan: Plan, run: Run) -> Outcome:
+    listed = list_provisions(plan, run)
+    names = join([e.label for e in (*plan.agencies, *plan.zones)])
+    if not listed.items:
+        return replace(listed, text=f"{names}没有同列于一项的{kinds_phrase(plan.kinds)}。")
+    lines = [f"{names}在{len(listed.items)}项{kinds_phrase(plan.kinds)}中同列："]
+    return replace(listed, text="\n".join([*lines, *lines_of(listed.items)]))
+
+
+def notes_of(plan: Plan, items: Sequence[Item]) -> tuple[str, ...]:
+    notes: list[str] = []
+    if plan.role == "lead" and any(all(d.role != "lead" for d in i.departments) for i in items):
+        notes.append(NO_LEAD_NOTE)
+    if plan.zones and any(i.kind == "Policy" and not i.zones for i in items):
+        notes.append(POLICY_NOTE)
+    if plan.role == "first":
+        notes.append("「排第一」只是名单次序，文件没有说明列第一位的就是牵头部门")
+    if (
+        len(plan.agencies) > 1 and not plan.any_agency and not plan.shared
+    ) and plan.operation == "list":
+        notes.append("按几个部门同列一项理解；只有其中一个的见「相关」")
+    return tuple(notes)
+
+
+def _also(plan: Plan, run: Run, items: Sequence[Item]) -> tuple[Item, ...]:
+    """What is near the question and not it."""
+    near: list[str] = list(plan.near)
+    if plan.agencies and plan.role == "charge" and not plan.numbers:
+        rows = run.provisions(sparql.select_provisions(replace(plan, role="support")))
+        near += [i.iri for i in rows]
+    if (
+        not items
+        and plan.kinds
+        and len(plan.kinds) < 3
+        and (plan.agencies or plan.things)
+        and not plan.numbers
+    ):
+        others = tuple(k for k in KINDS if k not in plan.kinds)
+        near += [
+            i.iri for i in run.provisions(sparql.select_provisions(replace(plan, kinds=others)))
+        ]
+    if (
+        plan.zones
+        and not plan.kinds
+        and not plan.only_zones
+        and not plan.numbers
+        and plan.found is None
+    ):
+        policies = replace(plan, kinds=("Policy",))
+        near += [i.iri for i in run.provisions(sparql.select_provisions(policies))]
+    if (
+        len(plan.agencies) > 1
+        and not plan.any_agency
+        and not plan.shared
+        and plan.operation == "list"
+    ):
+        near += [
+            i.iri for i in run.provisions(sparql.select_provisions(replace(plan, any_agency=True)))
+        ]
+    found = {i.iri for i in items}
+    return tuple(i for i in run.facts.provisions(near) if i.iri not in found)
+
+
+def _also_line(plan: Plan, also: Sequence[Item]) -> str:
+    names = "；".join(name_of(i) for i in also[:12])
+    more = f"等{len(also)}项" if len(also) > 12 else ""
+    if (
+        plan.role == "charge"
+        and plan.agencies
+        and all(
+            any(
+                d.role == "support" and d.label in {a.label for a in plan.agencies}
+                for d in i.departments
+            )
+            for i in also
+        )
+    ):
+        return f"另有配合{len(also)}项：{names}{more}。"
+    if plan.kinds and all(i.kind not in plan.kinds for i in also):
+        return f"有{counts_by_kind(also)}：{names}{more}。"
+    if plan.zones and all(i.kind == "Policy" for i in also):
+        return f"另有适用于整个试验区的政策{len(also)}项：{names}{more}。"
+    return f"相关的还有{len(also)}项：{names}{more}。"
+
+
+def counts_by_kind(items: Iterable[Item]) -> str:
+    counts: dict[str, int] = {}
+    for item in items:
+        counts[item.kind] = counts.get(item.kind, 0) + 1
+    return "、".join(f"{KIND_LABELS.get(k, k)}{n}项" for k, n in counts.items())
+
+
+def _lead_groups(plan: Plan, items: Sequence[Item]) -> list[str]:
+    """The items under 「明确牵头」 and 「指导/分别负责，文件未设牵头」."""
+    labels = {a.label for a in plan.agencies}
+    stated = [
+        i for i in items if any(d.role == "lead" and d.label in labels for d in i.departments)
+    ]
+    rest = [i for i in items if i not in stated]
+    lines: list[str] = []
+    if stated:
+        lines += ["明确牵头：", *lines_of(stated)]
+    if rest:
+        lines += ["指导/分别负责，文件未设牵头：", *lines_of(rest, start=len(stated) + 1)]
+    return lines
+
+
+def _sourced(text: str, items: Sequence[Item]) -> str:
+    source = citation(e for i in items for e in i.evidence)
+    return f"{text}（{source}）" if source and len(items) == 1 else text

@@ -1,0 +1,64 @@
+"""What is left of a question when names and words of the grammar are gone."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from policy_kg.qa import lexicon as lx
+from policy_kg.qa.clause import MARK, Clause
+from policy_kg.qa.plan import Plan
+
+
+def read_subject(q: Clause, plan: Plan) -> Plan:
+    """What is left when names, numbers and the words of the grammar are gone."""
+    text = MARK.sub(" ", q.text)
+    text = re.sub(r"(?:这份|这个|本|该|此)(?:意见|办法|方案|规划|通知|计划|文件|措施)", " ", text)
+    text = re.sub(rf"第?{lx.CN}+(?:个|项|条|家|类|名|位|号)(?:以上|以下)?", " ", text)
+    text = lx.STOP.sub(" ", text)
+    text = re.sub(
+        r"[0-9]+(?!\d*(?:万|亿|元|%|岁|年|天|公里|平方|亩))|[，。？！；：、（）《》【】…~\-—]",
+        " ",
+        text,
+    )
+    chunks = [c for chunk in text.split() for c in _content(chunk)]
+    # 「养老任务」, 「负责养老」: a matter that is tied to what is asked for must match.
+    bound = any(
+        (
+            names_something(c)
+            and re.search(
+                rf"{re.escape(c)}(?:方面|领域)?(?:的)?(?:试验任务|任务|举措|政策|事项|工作)", q.text
+            )
+        )
+        or (
+            names_something(c)
+            and re.search(rf"(?:负责|牵头|管|指导|配合|参与|承担){re.escape(c)}", q.text)
+        )
+        for c in chunks
+    )
+    said = bool(lx.MENTION.search(q.text)) and not plan.things and not plan.terms
+    return replace(plan, subject=" ".join(chunks), said=said, bound=bound)
+
+
+def names_something(subject: str) -> bool:
+    """Whether a subject has a noun: 合起来 and 领了 have none."""
+    import rjieba
+
+    return any(tag.startswith(("n", "j", "l", "i", "vn", "eng")) for _, tag in rjieba.tag(subject))
+
+
+def _content(chunk: str) -> list[str]:
+    """The stretches of a chunk between its function words: 湿地保护归 gives 湿地保护."""
+    if all(c in lx.STOP_CHARACTERS for c in chunk):
+        return []
+    import rjieba
+
+    kept, current = [], ""
+    for token in rjieba.cut(chunk):
+        if len(token) == 1 and token in lx.STOP_CHARACTERS:
+            kept.append(current)
+            current = ""
+        else:
+            current += token
+    kept.append(current)
+    return [c for c in kept if len(c) > 1 or (c and not re.match(r"[\u4e00-\u9fff]", c))]
