@@ -20,7 +20,8 @@ if TYPE_CHECKING:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Ingested:
     """A revision as read: `entry` has no `previous` yet, and `source` is the name it was given.
-    `findings` counts what the shapes object to where the graph doesn't conform."""
+    `findings` counts what the shapes object to where the graph doesn't conform, `stale` the
+    reviewers' decisions that no longer fit the text."""
 
     entry: DocumentEntry
     quads: Sequence[Quad]
@@ -28,6 +29,7 @@ class Ingested:
     report: dict[str, Any]
     passages: bytes
     findings: int
+    stale: int
 
     @property
     def report_bytes(self) -> bytes:
@@ -81,6 +83,7 @@ def ingest(
         report=parse_report(reviewed.extraction, revision=minter.revision),
         passages=_lines(passages_of(reviewed.extraction, base=base)),
         findings=0 if conforms(findings) else len(findings),
+        stale=sum(1 for one in reviewed.judged if one.state == "stale"),
     )
 
 

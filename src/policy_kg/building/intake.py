@@ -63,6 +63,8 @@ class Intake:
             source = self._shelf.source(entry)
             read = self._read(source) if source else None
             if read is not None:
+                if not superseded:
+                    self._tell_stale(read, entry.source)
                 stage.add(read, superseded=superseded)
                 entry = replace(read.entry, source=entry.source)
             else:
@@ -101,6 +103,7 @@ class Intake:
         else:
             if read:
                 stage.add(read)
+                self._tell_stale(read, source.label)
             entry = self._shelf.keep(source, entry)
         if held:
             self.notes.append(f"{source.label}：{entry.slug} 的新版本，原来的 {held.id} 转入历史")
@@ -150,6 +153,12 @@ class Intake:
             stage.current[entry.slug] = entry
         elif source.name != held.source:
             self._shelf.drop_copy(source)
+
+    def _tell_stale(self, read: Ingested, label: str) -> None:
+        if read.stale:
+            self.notes.append(
+                f"{label}：{read.stale} 条审核记录所依据的文字已变，见 policy-kg review list --stale"
+            )
 
     def _read(self, source: Source) -> Ingested | None:
         """Read and extract one source; None, and a Failure, where that can't be done."""

@@ -21,14 +21,16 @@ from policy_kg.cli.base import (
 from policy_kg.cli.progress import Bars
 
 
-class _Group(ChineseHelp, click.Group):
+class Group(ChineseHelp, click.Group):
+    """A command of several commands, listed in Chinese."""
+
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         ChineseHelp.format_options(self, ctx, formatter)
         rows = [(name, one.get_short_help_str(60)) for name, one in self.commands.items()]
         write_rows(formatter, "命令", rows)
 
 
-@click.group("documents", cls=_Group, subcommand_metavar="命令 [参数]…")
+@click.group("documents", cls=Group, subcommand_metavar="命令 [参数]…")
 @home_option
 def command() -> None:
     """列出文件，查看正文与解析报告，去掉文件，比较版本。"""

@@ -89,7 +89,7 @@ def digest(decisions: Iterable[Decision]) -> str:
 def describe(target: Target) -> str:
     """A target in words: 附件1第26项「市财政局」配合."""
     what = f"「{target.name}」{ROLES.get(target.role, '')}"  # type: ignore[call-overload]
-    return f"{target.section} {what}".strip()
+    return f"{target.section}{what}"
 
 
 def describe_correction(decision: Decision) -> str:
