@@ -316,7 +316,7 @@ class _Build:
                 staging.unpublish(self.home)
             return bool(removed)
         stage.finish()
-        self._index(documents, kg, index)
+        corpus = self._index(documents, kg, index)
         self.tell("写盘与校验", 0, 1)
         self._forget(removed, [*documents, *history])
         generation = staging.publish(
@@ -329,6 +329,7 @@ class _Build:
                 documents=documents,
                 history=history,
                 files={},
+                corpus=corpus,
             ),
         )
         self.former = generation
@@ -371,20 +372,22 @@ class _Build:
         model_id = open_encoder(self.settings.model).model_id
         forget_other_models(self.home.cache, model_id=model_id)
 
-    def _index(self, entries: Iterable[DocumentEntry], kg: Path, index: Path) -> None:
+    def _index(self, entries: Iterable[DocumentEntry], kg: Path, index: Path) -> str:
+        """Build the index of the documents' passages; returns the digest of what it is of."""
         from policy_kg.retrieval.encoders import open_encoder
         from policy_kg.retrieval.index import build_index
 
         passages: list[Passage] = []
         for entry in entries:
             passages += _passages(kg / "passages" / f"{entry.id}.jsonl")
-        build_index(
+        manifest = build_index(
             passages,
             directory=index,
             encoder=open_encoder(self.settings.model),
             cache_dir=self.home.cache,
             progress=lambda done, total: self.tell("计算向量", done, total),
         )
+        return manifest.corpus
 
     def _report(self, stage: Stage | None, *, published: bool) -> BuildReport:
         before = list(self._published())

@@ -100,7 +100,11 @@ def open_home(settings: Settings) -> Opened:
         from policy_kg.retrieval.encoders import open_encoder
         from policy_kg.retrieval.index import open_index
 
-        return open_index(generation.index, encoder=open_encoder(settings.model))
+        return open_index(
+            generation.index,
+            encoder=open_encoder(settings.model),
+            corpus=generation.manifest.corpus or None,
+        )
 
     return _opened(settings, generation, generation.open_store(), index)
 

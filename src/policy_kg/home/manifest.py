@@ -52,7 +52,8 @@ class FileEntry:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Manifest:
     """`documents` are the current revisions, `history` the superseded ones. `files` maps
-    "kg/<path>" and "index/<path>" (relative to the generation's two folders)."""
+    "kg/<path>" and "index/<path>" (relative to the generation's two folders). `corpus` is the
+    digest of the passages that the index must be of."""
 
     generation: int
     builder: str
@@ -61,6 +62,7 @@ class Manifest:
     documents: tuple[DocumentEntry, ...]
     files: dict[str, FileEntry]
     history: tuple[DocumentEntry, ...] = ()
+    corpus: str = ""
 
     def to_json(self) -> bytes:
         data = {"format": FORMAT, **asdict(self)}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import shutil
+from dataclasses import replace
 from pathlib import Path
 
 from policy_kg.errors import DamagedError
@@ -67,15 +68,7 @@ def publish(home: HomePaths, manifest: Manifest) -> Generation:
     number = manifest.generation
     kg, index = home.kg_generation(number), home.index_generation(number)
     files = {**manifests.list_files(kg, "kg"), **manifests.list_files(index, "index")}
-    whole = Manifest(
-        generation=number,
-        builder=manifest.builder,
-        base=manifest.base,
-        model=manifest.model,
-        documents=manifest.documents,
-        files=files,
-        history=manifest.history,
-    )
+    whole = replace(manifest, files=files)
     write_new(kg / manifests.NAME, whole.to_json())
     generation = open_generation(home, number)
     sync_tree(index)
