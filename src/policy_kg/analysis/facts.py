@@ -13,7 +13,7 @@ from policy_kg.namespaces import PK, ROLE
 if TYPE_CHECKING:
     from pyoxigraph import Store
 
-KINDS: Final = {"Task": "试验任务", "Measure": "工作举措", "Policy": "支持政策", "Duty": "职责"}
+KINDS: Final = {"Task": "任务", "Measure": "举措", "Policy": "政策", "Duty": "职责"}
 ROLES: Final = {
     "lead": "牵头",
     "support": "配合",

@@ -9,9 +9,9 @@ from typing import Final
 from policy_kg.records import Answer, Item, SourceQuote
 
 KINDS: Final = {
-    "Task": "试验任务",
-    "Measure": "工作举措",
-    "Policy": "支持政策",
+    "Task": "任务",
+    "Measure": "举措",
+    "Policy": "政策",
     "Duty": "职责",
     "Passage": "正文",
 }

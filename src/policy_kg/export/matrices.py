@@ -11,6 +11,9 @@ from policy_kg.export.sheets import BODY, CENTRED, NOTE, Book, Cell
 from policy_kg.export.survey import NOWHERE, Survey
 
 _MOST_DEPARTMENTS: Final = 100
+# Nearly all cells of a long matrix are empty, and each is written and kept by whoever opens it.
+_MOST_CELLS: Final = 2_000_000
+_FEWEST_DEPARTMENTS: Final = 10
 
 
 def add_zone_matrix(book: Book, found: Survey) -> None:
@@ -55,7 +58,8 @@ class ProvisionMatrix:
     """A line a provision, a column a department, the role's mark where they meet."""
 
     def __init__(self, book: Book, found: Survey) -> None:
-        self._departments = found.departments[:_MOST_DEPARTMENTS]
+        room = max(_FEWEST_DEPARTMENTS, _MOST_CELLS // max(1, found.total))
+        self._departments = found.departments[: min(_MOST_DEPARTMENTS, room)]
         names = found.names()
         labels = [names[d] for d in self._departments]
         widths = [5 if len(label) <= 12 else 8 for label in labels]
