@@ -15,7 +15,12 @@ _PAGE = Path(__file__).parents[2] / "docs" / "cli.md"
 
 def _reference() -> str:
     context = click.Context(cli, info_name="policy-kg")
-    parts = ["# 命令手册\n", "由 `policy-kg --help` 生成。\n", "## policy-kg\n", _block(cli, context)]
+    parts = [
+        "# 命令手册\n",
+        "由 `policy-kg --help` 生成。\n",
+        "## policy-kg\n",
+        _block(cli, context),
+    ]
     for name in cli.list_commands(context):
         command = cli.get_command(context, name)
         assert command is not None
