@@ -58,3 +58,25 @@ def test_progress_ends_where_the_work_does(many: Store, exported: Exported) -> N
         exported(many, format, progress=lambda *step: told.append(step))
         assert told[-1][1] == told[-1][2] > 0, format
         assert all(0 <= done <= total for _, done, total in told)
+
+
+def test_a_long_matrix_has_fewer_columns_and_says_so(
+    many: Store, exported: Exported, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from openpyxl import load_workbook
+
+    from policy_kg.export import matrices
+
+    def sheet() -> tuple[str, int]:
+        found = load_workbook(io.BytesIO(exported(many, "xlsx")), read_only=True)["部门×事项"]
+        lines = list(found.iter_rows(values_only=True))
+        assert len(lines) == MANY + 3
+        return str(lines[1][0]), sum(value is not None for value in lines[2])
+
+    note, columns = sheet()
+    assert "未列" not in note
+    monkeypatch.setattr(matrices, "_MOST_CELLS", MANY)
+    monkeypatch.setattr(matrices, "_FEWEST_DEPARTMENTS", 1)
+    shorter, fewer = sheet()
+    assert fewer == 3  # the number, the name, and one department
+    assert f"另有{columns - fewer}个未列" in shorter

@@ -84,3 +84,14 @@ def test_a_document_alone(store: Store, sample: Store, exported: Exported) -> No
     listed = exported(both, "csv", revisions=[revision]).decode()
     assert "甘政办" in listed
     assert "吉市政" not in listed
+
+
+def test_documents_without_such_provisions_are_left_out(
+    store: Store, sample: Store, exported: Exported
+) -> None:
+    both = Store()
+    both.extend(store)
+    both.extend(sample)
+    for names in ({"zone": "丰满区"}, {"department": "市体育局"}):
+        for format in ("nquads", "trig", "turtle", "jsonld"):
+            assert exported(both, format, **names) == exported(sample, format, **names)

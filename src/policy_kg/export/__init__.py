@@ -96,7 +96,7 @@ def _export_rdf(
     facts: Facts, selection: Selection, format: str, out: BinaryIO, progress: Progress | None
 ) -> int:
     from policy_kg.export import jsonld, rdf
-    from policy_kg.export.closure import keeper
+    from policy_kg.export.closure import part_of
 
     writer = {
         "turtle": rdf.export_turtle,
@@ -104,7 +104,7 @@ def _export_rdf(
         "nquads": rdf.export_nquads,
         "jsonld": jsonld.export_jsonld,
     }[format]
-    return writer(facts.store, out, keep=keeper(facts, selection), progress=progress)
+    return writer(facts.store, out, part=part_of(facts, selection), progress=progress)
 
 
 def _list_writer(format: str) -> Callable[..., int]:

@@ -9,7 +9,7 @@ from typing import Any, BinaryIO, Final, get_args
 
 from pyoxigraph import Literal, NamedNode, Store
 
-from policy_kg.export.rdf import Keep, union_triples
+from policy_kg.export.rdf import Part, union_triples
 from policy_kg.export.rows import Progress
 from policy_kg.graph.vocabulary_quads import ontology_terms
 from policy_kg.namespaces import PK, PREFIXES
@@ -88,10 +88,10 @@ _REUSED: Final[dict[str, tuple[str, str]]] = {
 
 
 def export_jsonld(
-    store: Store, out: BinaryIO, *, keep: Keep | None = None, progress: Progress | None = None
+    store: Store, out: BinaryIO, *, part: Part | None = None, progress: Progress | None = None
 ) -> int:
     """The triples of all graphs, each once, a node a line. Returns the number of triples."""
-    triples = union_triples(store, keep=keep, progress=progress)
+    triples = union_triples(store, part=part, progress=progress)
     count = 0
     own = set(ontology_terms())
     out.write(b'{"@context": ' + _dumps(_context()) + b',\n"@graph": [')

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import tempfile
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
 from itertools import groupby, islice
 from typing import BinaryIO, Final
 
@@ -19,24 +21,32 @@ from policy_kg.export.spill import sorted_lines
 from policy_kg.graph.results import readable_bytes
 from policy_kg.namespaces import PREFIXES
 
-Keep = Callable[[bytes], bool]
 _BATCH: Final = 20_000
 _TYPE: Final = f"<{TYPE}>".encode()
 
 
+@dataclass(frozen=True, slots=True)
+class Part:
+    """What to write of a store: these graphs, and of them what `keep` says of a line of
+    N-Triples; all lines where it is None."""
+
+    graphs: tuple[str, ...]
+    keep: Callable[[bytes], bool] | None = None
+
+
 def export_nquads(
-    store: Store, out: BinaryIO, *, keep: Keep | None = None, progress: Progress | None = None
+    store: Store, out: BinaryIO, *, part: Part | None = None, progress: Progress | None = None
 ) -> int:
     """All quads, one a line, sorted by bytes. Returns their number."""
     count = 0
-    for line in sorted_lines(_lines(store, keep, progress)):
+    for line in sorted_lines(_lines(store, part, progress)):
         out.write(line + b"\n")
         count += 1
     return count
 
 
 def export_trig(
-    store: Store, out: BinaryIO, *, keep: Keep | None = None, progress: Progress | None = None
+    store: Store, out: BinaryIO, *, part: Part | None = None, progress: Progress | None = None
 ) -> int:
     """All quads by graph and subject. Returns their number."""
 
@@ -46,7 +56,7 @@ def export_trig(
 
     count = 0
     head = True
-    keyed = sorted_lines(key(line) for line in _lines(store, keep, progress))
+    keyed = sorted_lines(key(line) for line in _lines(store, part, progress))
     for graph, lines in groupby(keyed, key=lambda k: k[: k.index(b"> ") + 1]):
         name = NamedNode(graph[1:-1].decode())
         triples = _triples(line[len(graph) + 1 :] for line in lines)
@@ -62,12 +72,12 @@ def export_trig(
 
 
 def export_turtle(
-    store: Store, out: BinaryIO, *, keep: Keep | None = None, progress: Progress | None = None
+    store: Store, out: BinaryIO, *, part: Part | None = None, progress: Progress | None = None
 ) -> int:
     """The triples of all graphs, each once, by subject. Returns their number."""
     count = 0
     head = True
-    for batch in _by_subject(union_triples(store, keep=keep, progress=progress)):
+    for batch in _by_subject(union_triples(store, part=part, progress=progress)):
         out.write(_readable(batch, RdfFormat.TURTLE, head=head))
         head = False
         count += len(batch)
@@ -77,23 +87,21 @@ def export_turtle(
 
 
 def union_triples(
-    store: Store, *, keep: Keep | None = None, progress: Progress | None = None
+    store: Store, *, part: Part | None = None, progress: Progress | None = None
 ) -> Iterator[Triple]:
     """The triples of all graphs, each once, by subject with its types first."""
-    lines = (_keyed(_cut_graph(line)[0]) for line in _lines(store, keep, progress))
+    lines = (_keyed(_cut_graph(line)[0]) for line in _lines(store, part, progress))
     return _triples(key for key, _ in groupby(sorted_lines(lines)))
 
 
-def _lines(store: Store, keep: Keep | None, progress: Progress | None) -> Iterator[bytes]:
+def _lines(store: Store, part: Part | None, progress: Progress | None) -> Iterator[bytes]:
     """The store's quads as lines of N-Quads, without the line break, in no certain order."""
+    if part is not None:
+        yield from _lines_of(store, part, progress)
+        return
     with tempfile.TemporaryFile() as file:
-        try:
+        with _reading():
             store.dump(output=file, format=RdfFormat.N_QUADS)
-        except (OSError, RuntimeError) as error:
-            problem = f"导出时读写失败（{' '.join(str(error).split())}）"
-            raise DamagedError(
-                "图库", problem, "请检查磁盘空间，或运行 policy-kg build 重建"
-            ) from error
         total = file.tell()
         file.seek(0)
         done = 0
@@ -101,10 +109,33 @@ def _lines(store: Store, keep: Keep | None, progress: Progress | None) -> Iterat
             done += len(line)
             if progress and n % 50_000 == 0:
                 progress("导出", done, total)
-            if keep is None or keep(line):
-                yield line.rstrip(b"\n")
+            yield line.rstrip(b"\n")
         if progress:
             progress("导出", total, total)
+
+
+def _lines_of(store: Store, part: Part, progress: Progress | None) -> Iterator[bytes]:
+    """As `_lines`; reads the graphs that are asked for, one after another, and no others."""
+    for n, graph in enumerate(part.graphs, 1):
+        with _reading():
+            data = store.dump(format=RdfFormat.N_TRIPLES, from_graph=NamedNode(graph)) or b""
+        end = f" <{graph}> .".encode()
+        for line in data.splitlines(keepends=True):
+            if part.keep is None or part.keep(line):
+                yield line.removesuffix(b" .\n") + end
+        if progress:
+            progress("导出", n, len(part.graphs))
+
+
+@contextmanager
+def _reading() -> Iterator[None]:
+    try:
+        yield
+    except (OSError, RuntimeError) as error:
+        problem = f"导出时读写失败（{' '.join(str(error).split())}）"
+        raise DamagedError(
+            "图库", problem, "请检查磁盘空间，或运行 policy-kg build 重建"
+        ) from error
 
 
 def _cut_graph(line: bytes) -> tuple[bytes, bytes]:
