@@ -10,7 +10,7 @@ from policy_kg.export.facts import Facts
 from policy_kg.export.pictures import picture
 from policy_kg.export.rows import Progress, Row, Source, rows, sources
 from policy_kg.export.selection import Selection
-from policy_kg.export.survey import Survey, survey
+from policy_kg.export.survey import Survey
 from policy_kg.export.svg import svg
 from policy_kg.export.textfiles import attribute, put, xml
 
@@ -62,8 +62,10 @@ def export_html(
     facts: Facts, selection: Selection, out: BinaryIO, *, progress: Progress | None = None
 ) -> int:
     """Write the page; returns the number of provisions."""
-    found = survey(rows(facts, selection, common=True, progress=progress, stage="统计"))
-    drawing, _ = picture(facts, selection, progress=progress)
+    found = Survey()
+    # One reading for the counts and the picture.
+    noted = found.noted(rows(facts, selection, common=True, progress=progress, stage="统计"))
+    drawing, _ = picture(facts, selection, (row for row in noted if not row.common))
     about = "、".join(n for n in (selection.department, selection.zone) if n)
     title = f"{about}责任清单"
     # Short keys instead of IRIs: what the filters compare.

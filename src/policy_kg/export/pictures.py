@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import BinaryIO, Final
 
 from policy_kg.export import wording
 from policy_kg.export.drawing import Box, Curve, Drawing, Words, broken, text_width
 from policy_kg.export.facts import Facts
 from policy_kg.export.layers import Layers, Tie, layers
-from policy_kg.export.rows import Progress, rows, sources
+from policy_kg.export.rows import Progress, Row, rows, sources
 from policy_kg.export.selection import Selection
 
 _ROLE_COLOURS: Final = {
@@ -36,7 +36,8 @@ def export_svg(
     """Write the picture as SVG; returns the number of provisions that it stands for."""
     from policy_kg.export.svg import svg
 
-    drawing, total = picture(facts, selection, progress=progress)
+    listed = rows(facts, selection, progress=progress, stage="画图")
+    drawing, total = picture(facts, selection, listed)
     out.write(svg(drawing).encode())
     return total
 
@@ -50,16 +51,14 @@ def export_png(
     from policy_kg.export.png import write_png
 
     font = chinese_font()  # before the work
-    drawing, total = picture(facts, selection, progress=progress)
+    listed = rows(facts, selection, progress=progress, stage="画图")
+    drawing, total = picture(facts, selection, listed)
     write_png(drawing, font, out)
     return total
 
 
-def picture(
-    facts: Facts, selection: Selection, *, progress: Progress | None = None
-) -> tuple[Drawing, int]:
-    """The drawing of the selected provisions, and their number."""
-    listed = rows(facts, selection, progress=progress, stage="画图")
+def picture(facts: Facts, selection: Selection, listed: Iterable[Row]) -> tuple[Drawing, int]:
+    """The drawing of the selected provisions, which are `listed`, and their number."""
     shown = layers(listed, zones_of=selection.zones)
     documents = sources(facts, selection)
     about = "、".join(n for n in (selection.department, selection.zone) if n)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from policy_kg.export.columns import LIST, Used
@@ -52,6 +52,12 @@ class Survey:
                 self.by_zone_role[iri, cell, role] += 1
         for key in {"", *(p.iri for p in row.places), *cells, *bodies}:
             self.used.setdefault(key, Used(LIST)).note(row)
+
+    def noted(self, listed: Iterable[Row]) -> Iterator[Row]:
+        """The same rows, each noted as it passes."""
+        for row in listed:
+            self.note(row)
+            yield row
 
     @property
     def departments(self) -> list[str]:
