@@ -36,7 +36,7 @@ class Shelf:
 
     def keep(self, source: Source, entry: DocumentEntry) -> DocumentEntry:
         """Store the bytes of a current revision; its entry with the file's name."""
-        name = free_name(self._home, source)
+        name = free_name(self._home, source, taken=self._targets())
         keep_source(self._home, source, name)
         self._drops.discard(self._home.documents / name)
         return replace(entry, source=name)
@@ -46,7 +46,9 @@ class Shelf:
         time, and so revises `entry`."""
         if first:
             self.revises.setdefault(by.source_sha256, entry.source_sha256)
-        name = free_history_name(self._home, entry.source, entry.source_sha256)
+        name = free_history_name(
+            self._home, entry.source, entry.source_sha256, taken=self._targets()
+        )
         self._move(entry, self._home.history / name)
         return replace(entry, source=name)
 
@@ -56,7 +58,8 @@ class Shelf:
         if path is None:
             return entry
         given = given_name(entry.source, entry.source_sha256)
-        name = free_name(self._home, Source(label=given, name=given, data=path.read_bytes()))
+        source = Source(label=given, name=given, data=path.read_bytes())
+        name = free_name(self._home, source, taken=self._targets())
         self._move(entry, self._home.documents / name)
         return replace(entry, source=name)
 
@@ -98,7 +101,7 @@ class Shelf:
         """A source for a superseded revision whose own bytes were overwritten: its text."""
         stem = given_name(entry.source, entry.source_sha256).rpartition(".")[0]
         source = Source(label=entry.source, name=f"{stem}.txt", data=text)
-        name = free_history_name(self._home, source.name, source.sha256)
+        name = free_history_name(self._home, source.name, source.sha256, taken=self._targets())
         self._home.history.mkdir(parents=True, exist_ok=True)
         replace_file(self._home.history / name, text)
         return Source(label=entry.source, name=name, data=text)
@@ -114,6 +117,9 @@ class Shelf:
                 move_source(source, target)
         for path in self._drops:
             path.unlink(missing_ok=True)
+
+    def _targets(self) -> list[Path]:
+        return list(self._moves.values())
 
     def _find(self, entry: DocumentEntry) -> Path | None:
         path = find_source(self._home, entry.source, entry.source_sha256)

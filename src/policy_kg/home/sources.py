@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+from collections.abc import Collection
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -45,17 +46,20 @@ def given_name(name: str, sha256: str) -> str:
     return f"{stem.removesuffix(f'-{sha256[:12]}')}{dot}{extension}"
 
 
-def free_name(home: HomePaths, source: Source) -> str:
+def free_name(home: HomePaths, source: Source, *, taken: Collection[Path] = ()) -> str:
     """The file name for `source` under kg/documents.
 
-    A name that is taken by other bytes gets a part of the hash: nothing is overwritten.
+    A name that is taken by other bytes, or by what will be moved there, gets a part of the hash:
+    nothing is overwritten.
     """
-    return _free(home.documents, source.name, source.sha256)
+    return _free(home.documents, source.name, source.sha256, taken)
 
 
-def free_history_name(home: HomePaths, name: str, sha256: str) -> str:
+def free_history_name(
+    home: HomePaths, name: str, sha256: str, *, taken: Collection[Path] = ()
+) -> str:
     """As `free_name`, under kg/history/documents."""
-    return _free(home.history, given_name(name, sha256), sha256)
+    return _free(home.history, given_name(name, sha256), sha256, taken)
 
 
 def keep_source(home: HomePaths, source: Source, name: str) -> None:
@@ -82,9 +86,13 @@ def move_source(source: Path, target: Path) -> None:
     sync(source.parent)
 
 
-def _free(folder: Path, name: str, sha256: str) -> str:
+def _free(folder: Path, name: str, sha256: str, taken: Collection[Path]) -> str:
     path = folder / name
-    if not path.exists() or file_sha256(path) == sha256:
+    if path.exists():
+        free = file_sha256(path) == sha256
+    else:
+        free = path not in taken
+    if free:
         return name
     stem, dot, extension = _split(name)
     return f"{stem}-{sha256[:12]}{dot}{extension}"
