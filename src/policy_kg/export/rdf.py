@@ -1,11 +1,10 @@
 """Turtle, TriG and N-Quads. Turtle is the plain union; the others keep the named graphs.
 
-The store is dumped to a temporary file and sorted there, so memory stays bounded.
+The lines of all graphs are sorted by way of temporary files, so memory stays bounded.
 """
 
 from __future__ import annotations
 
-import tempfile
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -39,7 +38,7 @@ def export_nquads(
 ) -> int:
     """All quads, one a line, sorted by bytes. Returns their number."""
     count = 0
-    for line in sorted_lines(_lines(store, part, progress)):
+    for line in _sorted(store, part, progress, bytes):
         out.write(line + b"\n")
         count += 1
     return count
@@ -56,7 +55,7 @@ def export_trig(
 
     count = 0
     head = True
-    keyed = sorted_lines(key(line) for line in _lines(store, part, progress))
+    keyed = _sorted(store, part, progress, key)
     for graph, lines in groupby(keyed, key=lambda k: k[: k.index(b"> ") + 1]):
         name = NamedNode(graph[1:-1].decode())
         triples = _triples(line[len(graph) + 1 :] for line in lines)
@@ -90,41 +89,54 @@ def union_triples(
     store: Store, *, part: Part | None = None, progress: Progress | None = None
 ) -> Iterator[Triple]:
     """The triples of all graphs, each once, by subject with its types first."""
-    lines = (_keyed(_cut_graph(line)[0]) for line in _lines(store, part, progress))
-    return _triples(key for key, _ in groupby(sorted_lines(lines)))
+
+    def key(line: bytes) -> bytes:
+        return _keyed(_cut_graph(line)[0])
+
+    return _triples(key for key, _ in groupby(_sorted(store, part, progress, key)))
+
+
+def _sorted(
+    store: Store, part: Part | None, progress: Progress | None, key: Callable[[bytes], bytes]
+) -> Iterator[bytes]:
+    """The keys of all lines in the order of their bytes; tells of reading, then of writing."""
+    total = 0
+
+    def keyed() -> Iterator[bytes]:
+        nonlocal total
+        for line in _lines(store, part, progress):
+            total += 1
+            yield key(line)
+
+    for n, line in enumerate(sorted_lines(keyed())):
+        if progress and n % _BATCH == 0:
+            progress("写出", n, total)
+        yield line
+    if progress and total:
+        progress("写出", total, total)
 
 
 def _lines(store: Store, part: Part | None, progress: Progress | None) -> Iterator[bytes]:
-    """The store's quads as lines of N-Quads, without the line break, in no certain order."""
-    if part is not None:
-        yield from _lines_of(store, part, progress)
-        return
-    with tempfile.TemporaryFile() as file:
-        with _reading():
-            store.dump(output=file, format=RdfFormat.N_QUADS)
-        total = file.tell()
-        file.seek(0)
-        done = 0
-        for n, line in enumerate(file):
-            done += len(line)
-            if progress and n % 50_000 == 0:
-                progress("导出", done, total)
-            yield line.rstrip(b"\n")
-        if progress:
-            progress("导出", total, total)
+    """The store's quads as lines of N-Quads, without the line break, in no certain order.
 
-
-def _lines_of(store: Store, part: Part, progress: Progress | None) -> Iterator[bytes]:
-    """As `_lines`; reads the graphs that are asked for, one after another, and no others."""
-    for n, graph in enumerate(part.graphs, 1):
+    Graph after graph: one document's is in memory, and no other is read than is asked for.
+    """
+    with _reading():
+        graphs = [NamedNode(g) for g in part.graphs] if part else _graphs(store)
+    for n, graph in enumerate(graphs, 1):
         with _reading():
-            data = store.dump(format=RdfFormat.N_TRIPLES, from_graph=NamedNode(graph)) or b""
-        end = f" <{graph}> .".encode()
+            data = store.dump(format=RdfFormat.N_TRIPLES, from_graph=graph) or b""
+        end = f" <{graph.value}> .".encode()
         for line in data.splitlines(keepends=True):
-            if part.keep is None or part.keep(line):
+            if part is None or part.keep is None or part.keep(line):
                 yield line.removesuffix(b" .\n") + end
         if progress:
-            progress("导出", n, len(part.graphs))
+            progress("读图库", n, len(graphs))
+
+
+def _graphs(store: Store) -> list[NamedNode]:
+    """All graphs; what is in none of them is not written, as nothing is ever put there."""
+    return sorted((g for g in store.named_graphs() if isinstance(g, NamedNode)), key=str)
 
 
 @contextmanager
