@@ -312,13 +312,13 @@ class _Build:
                 return False
         if not documents:
             if removed:
-                self._forget(removed, [])
+                self._forget(removed, (), ())
                 staging.unpublish(self.home)
             return bool(removed)
         stage.finish()
         corpus = self._index(documents, kg, index)
         self.tell("写盘与校验", 0, 1)
-        self._forget(removed, [*documents, *history])
+        self._forget(removed, documents, history)
         generation = staging.publish(
             self.home,
             Manifest(
@@ -354,12 +354,17 @@ class _Build:
             if entry.slug not in stage.current and entry.source_sha256 not in kept
         ]
 
-    def _forget(self, removed: list[DocumentEntry], kept: list[DocumentEntry]) -> None:
+    def _forget(
+        self,
+        removed: list[DocumentEntry],
+        documents: Iterable[DocumentEntry],
+        history: Iterable[DocumentEntry],
+    ) -> None:
         """Move and delete sources. Before publication: a superseded one that stayed would be
         built again as new, and a removed one would come back."""
         for entry in removed:
             self.shelf.forget(entry)
-        self.shelf.settle(kept)
+        self.shelf.settle(documents, history)
         if removed:
             forget_decisions(self.home, {entry.slug for entry in removed})
             self.removed = tuple(sorted({e.id for e in removed}))

@@ -152,7 +152,7 @@ class Intake:
             self._shelf.replace_bytes(held, entry)
             stage.current[entry.slug] = entry
         elif source.name != held.source:
-            self._shelf.drop_copy(source)
+            self._shelf.drop(source.sha256)
 
     def _tell_stale(self, read: Ingested, label: str) -> None:
         if read.stale:

@@ -135,4 +135,6 @@ def _usage(error: click.UsageError) -> str:
         mend = f"可用：{'、'.join(known)}" if known else f"用法见 {where}"
         return f"{str(name).strip(chr(39))}：值不对。{mend}"
     message = error.format_message()
+    if "unexpected extra argument" in message:
+        return f"多出了参数。一句话里有空格时，请用引号括起来。用法见 {where}"
     return message if "：" in message else f"{message} 用法见 {where}"

@@ -51,10 +51,11 @@ def answer_lines(answer: Answer, *, explain: bool) -> Iterator[str]:
         if answer.sparql:
             yield "查询："
             yield answer.sparql
-    for part in answer.parts:
-        yield ""
-        yield f"问：{part.question}"
-        yield from answer_lines(part, explain=explain)
+    if explain:
+        for part in answer.parts:
+            yield ""
+            yield f"问：{part.question}"
+            yield f"理解：{json.dumps(part.interpretation, ensure_ascii=False)}"
 
 
 def item_title(item: Item) -> str:

@@ -104,7 +104,12 @@ def _named(facts: Facts, name: str, nodes: Sequence[str], what: str) -> dict[str
         return found
     known = sorted(set(labels.values()))
     near = [k for k in known if name and name in k] or get_close_matches(name, known, 5, 0.3)
-    mend = f"相近的有：{'、'.join(near[:5])}" if near else f"图谱里没有任何{what}"
+    if near:
+        mend = f"相近的有：{'、'.join(near[:5])}"
+    elif known:
+        mend = f"图谱里的{what}有：{'、'.join(known[:5])}{'等' if len(known) > 5 else ''}"
+    else:
+        mend = f"图谱里没有任何{what}"
     raise UsageError(name or what, f"图谱里没有这个{what}", mend)
 
 

@@ -46,13 +46,13 @@ def given_name(name: str, sha256: str) -> str:
     return f"{stem.removesuffix(f'-{sha256[:12]}')}{dot}{extension}"
 
 
-def free_name(home: HomePaths, source: Source, *, taken: Collection[Path] = ()) -> str:
-    """The file name for `source` under kg/documents.
+def free_name(home: HomePaths, name: str, sha256: str, *, taken: Collection[Path] = ()) -> str:
+    """The file name under kg/documents for bytes that were given as `name`.
 
     A name that is taken by other bytes, or by what will be moved there, gets a part of the hash:
     nothing is overwritten.
     """
-    return _free(home.documents, source.name, source.sha256, taken)
+    return _free(home.documents, name, sha256, taken)
 
 
 def free_history_name(
@@ -88,11 +88,7 @@ def move_source(source: Path, target: Path) -> None:
 
 def _free(folder: Path, name: str, sha256: str, taken: Collection[Path]) -> str:
     path = folder / name
-    if path.exists():
-        free = file_sha256(path) == sha256
-    else:
-        free = path not in taken
-    if free:
+    if file_sha256(path) == sha256 if path.exists() else path not in taken:
         return name
     stem, dot, extension = _split(name)
     return f"{stem}-{sha256[:12]}{dot}{extension}"

@@ -212,7 +212,7 @@ def _term(q: Clause, plan: Plan, *, who: bool, where: bool, provision: bool, boo
         and (boolean or re.search(r"属于|属不属于|之一|在.{0,2}(?:里|内|中)", text))
     ):
         return replace(plan, operation="member", things=others, zones=(), not_zones=())
-    if where and not boolean and not re.search(r"哪.?区$|哪(?:两|三|几)个?区", text):
+    if where and not boolean and not re.search(r"指(?:的是)?哪|哪.?区$|哪(?:两|三|几)个?区", text):
         return replace(plan, things=(*plan.things, *plan.terms), terms=())
     asks_role = plan.role is not None or q.has(lx.MENTION) or bool(plan.kinds)
     if (who and not re.search(r"有谁|是谁|都谁", text)) or (

@@ -267,7 +267,11 @@ def _things(store: Store) -> list[Entity]:
     for row in query(
         store,
         f"SELECT ?t ?kind ?label ?scope WHERE {{ VALUES ?kind {{ {values} }} ?t a ?kind ; "
-        "skos:prefLabel ?label . OPTIONAL { ?t pk:scope ?scope } }",
+        "skos:prefLabel ?label . OPTIONAL { ?t pk:scope ?scope } "
+        # The vocabulary's own cities are none that a document speaks of.
+        "FILTER EXISTS { { ?m pk:thing ?t } UNION { ?p pk:appliesIn ?t } UNION "
+        "{ ?d pk:addressedTo ?t } UNION { ?list skos:member ?t } UNION { ?t skos:member ?any } UNION "
+        "{ ?body pk:governs ?t } } }",
     ).dicts():
         kinds.setdefault(row["t"], []).append(row["kind"].rsplit("#", 1)[-1])
         labels[row["t"]] = (row["label"], row.get("scope", ""))

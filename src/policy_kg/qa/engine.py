@@ -13,14 +13,14 @@ from policy_kg.qa.aspects import aspect_query, run_aspect
 from policy_kg.qa.catalog import Catalog, load_catalog
 from policy_kg.qa.execute import execute
 from policy_kg.qa.facts import Facts, interpretation
-from policy_kg.qa.lexicon import CHAT, UNSTATED
+from policy_kg.qa.lexicon import CHAT, SAME_BODY, UNSTATED
 from policy_kg.qa.linking import Link, Linked, link
 from policy_kg.qa.matter import names_something
 from policy_kg.qa.normalise import normalise
 from policy_kg.qa.outcome import NOT_UNDERSTOOD, Outcome, Run
 from policy_kg.qa.parse import parse
 from policy_kg.qa.plan import Plan
-from policy_kg.qa.subject import Proposal, match, proposer
+from policy_kg.qa.subject import SEARCHED, Proposal, match, proposer
 from policy_kg.qa.unknown import unknown_outcome
 from policy_kg.records import Answer, Item, SourceQuote, Status
 
@@ -75,6 +75,8 @@ class Engine:
     def _plan(self, text: str, former: Plan | None, within: tuple[str, ...]) -> tuple[Linked, Plan]:
         linked = link(text, self.catalog, self.vocabulary)
         plan = parse(linked, self.catalog)
+        if former is not None and former.target == "document":
+            former = None  # the document's own date says nothing of what is asked next
         if former is not None and clauses.leaves_out(text, plan) and not plan.aspect:
             plan = clauses.follow(former, plan, text)
         elif former is not None:
@@ -91,6 +93,9 @@ class Engine:
         if unknown:
             outcome = unknown_outcome(unknown, self.catalog, facts)
             return self._finish(question, plan, linked, outcome), plan
+        same = self._same_body(text, linked, facts)
+        if same is not None:
+            return self._finish(question, plan, linked, same), plan
         if CHAT.match(text) and not linked.links and not plan.kinds:
             outcome = Outcome(status="not_understood", kind="passages", text=NOT_UNDERSTOOD)
             return self._finish(question, plan, linked, outcome), former
@@ -98,6 +103,24 @@ class Engine:
             return self._finish(question, plan, linked, self._aspect(plan, facts)), plan
         outcome, plan = self._resolved(text, plan, run)
         return self._finish(question, plan, linked, outcome), plan
+
+    @staticmethod
+    def _same_body(text: str, linked: Linked, facts: Facts) -> Outcome | None:
+        """「市文旅局和市文广旅局是不是一个单位」: two names of one department, or two departments."""
+        links = linked.of("agency")
+        if len(links) != 2 or not SAME_BODY.search(text):
+            return None
+        first, second = (k.entities[0] for k in links)
+        yes = first.iri == second.iri
+        names = "和".join(f"「{k.text}」" for k in links)
+        return Outcome(
+            kind="boolean",
+            value=yes,
+            text=f"是，{names}都指{first.label}。"
+            if yes
+            else f"不是，{names}是两个部门：{first.label}、{second.label}。",
+            items=tuple(facts.entity_item(e) for e in dict.fromkeys((first, second))),
+        )
 
     # --- matters without names ----------------------------------------------------------------
 
@@ -212,6 +235,7 @@ class Engine:
         known: dict[str, list[Proposal]] = {}
 
         def propose(text: str) -> list[Proposal]:
+            text = text[:SEARCHED]
             if text not in known:
                 ask = proposer(self.index(), documents=plan.documents or None, mode=mode)
                 known[text] = ask(text)

@@ -252,6 +252,10 @@ STOP: Final = re.compile(
     "|".join(sorted((w for w in _STOP_WORDS.split() if len(w) > 1), key=lambda w: (-len(w), w)))
 )
 STOP_CHARACTERS: Final = frozenset(w for w in _STOP_WORDS.split() if len(w) == 1)
+# Two names asked to be one: 是不是一个单位.
+SAME_BODY: Final = re.compile(r"(?:是不是|是否|是)(?:同)?一(?:个|家)(?:单位|部门|机构|局)")
+# Reasons and suppositions are not in such plans: 怎么办, 为什么.
+WHY: Final = re.compile(r"怎么办|咋办|为什么|为啥|凭什么|会怎么?样")
 CHAT: Final = re.compile(
     r"^(?:在吗|在不在|有人吗|你是|您是|你叫|你会|你能|你们?(?:是|叫)|我(?:爱|饿|累|想你)|你好|您好|嗨|哈喽|hello|hi|谢谢|多谢|再见|早上好|晚上好|哈+|呵+|嗯+|好的|ok)",
     re.IGNORECASE,

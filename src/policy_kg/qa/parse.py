@@ -45,6 +45,8 @@ def _settled(q: Clause, plan: Plan) -> Plan:
         plan = replace(plan, shared=plan.shared or q.has(lx.SHARED))
     if plan.all_zones and plan.operation == "exists":
         pass
+    if lx.WHY.search(text) and not q.has(lx.WHO):
+        return replace(plan, operation="none")
     if (
         plan.operation == "list"
         and plan.target == "provision"

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import Any, Final, NamedTuple
 
 PROPOSED: Final = 24
+SEARCHED: Final = 100  # characters of a question that are searched by meaning
 # Calibrated on the project's own questions: a provision that is not about the matter, however
 # near its words, stays below these shares of the best one's.
 ACCEPT: Final = 0.60  # fused score of the best, below which nothing is accepted

@@ -16,7 +16,7 @@ from policy_kg.qa.outcome import Outcome, Run
 from policy_kg.qa.plan import Plan
 from policy_kg.qa.quantities import Fact, facts_of, facts_query, plain, unit_wanted
 from policy_kg.qa.runs import mentions_of, run_before
-from policy_kg.qa.subject import Proposal, content_words
+from policy_kg.qa.subject import SEARCHED, Proposal, content_words
 from policy_kg.qa.wording import citation, name_of
 from policy_kg.records import Item
 
@@ -35,6 +35,12 @@ def special(text: str, plan: Plan, run: Run, propose: Propose, by_words: Propose
         return _unstated(text, plan, run, propose)
     if lx.DEADLINE.search(text) and not plan.has_deadline:
         return _deadline(text, plan, run, propose)
+    if (
+        plan.agencies
+        and plan.operation == "count"
+        and re.search(r"多少钱|多少元|几天|多大|多长", text)
+    ):
+        return _nothing_stated(text, plan, run, propose)
     structured = bool(
         plan.agencies
         or plan.zones
@@ -374,7 +380,7 @@ def passages(
 ) -> Outcome:
     """The passages nearest to the question, called what they are; nothing near: not understood."""
     words = content_words(plan.subject or text)
-    hits = index().search(plan.subject or text, k=5, documents=plan.documents or None)
+    hits = index().search((plan.subject or text)[:SEARCHED], k=5, documents=plan.documents or None)
     kept = [h for h in hits if any(w in _plain(h.passage.text) for w in words if len(w) > 1)]
     strong = [
         h

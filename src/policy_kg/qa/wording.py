@@ -54,6 +54,8 @@ def scope_phrase(plan: Plan) -> str:
         parts.append("只在" + "、".join(z.label for z in plan.zones) + "的")
     elif plan.zones:
         parts.append("在" + ("或" if plan.any_zone else "、").join(z.label for z in plan.zones))
+    if plan.zones and not plan.only_zones and not agencies:
+        parts[-1] += "的"
     if plan.all_zones:
         parts.append("各试验区都有的")
     if plan.not_zones:
