@@ -226,7 +226,7 @@ class Engine:
             for e in self.catalog.entities
             if e.type == "category" and phrase in re.sub(r"[“”]", "", e.label)
         ]
-        if len(categories) == 1 and (len(phrase) >= 4 or phrase == "生态"):
+        if len(categories) == 1 and (len(phrase) >= 4 or plan.bound):
             return replace(plan, categories=(*plan.categories, *categories))
         return None
 
