@@ -309,6 +309,7 @@ class _Build:
             manifest = self.former.manifest
             same = (manifest.documents, manifest.history) == (documents, history)
             if same and self.usable and manifest.model == self.settings.model:
+                self.shelf.settle(documents, history)  # copies of what is known may have come
                 return False
         if not documents:
             if removed:

@@ -170,10 +170,10 @@ def test_a_taken_name_is_told_apart(home: HomePaths) -> None:
     first = Source(label="a.txt", name="a.txt", data=b"one")
     second = Source(label="a.txt", name="a.txt", data=b"two")
     home.documents.mkdir(parents=True)
-    keep_source(home, first, free_name(home, first))
-    name = free_name(home, second)
+    keep_source(home, first, free_name(home, first.name, first.sha256))
+    name = free_name(home, second.name, second.sha256)
     keep_source(home, second, name)
     assert name != "a.txt"
     assert name.endswith(".txt")
     assert (home.documents / "a.txt").read_bytes() == b"one"
-    assert free_name(home, first) == "a.txt"
+    assert free_name(home, first.name, first.sha256) == "a.txt"
