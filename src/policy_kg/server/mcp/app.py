@@ -115,6 +115,12 @@ def _wrong(one: Any) -> str:
     """limit：太大（上限 200）"""
     where = ".".join(str(part) for part in one["loc"])
     limits = {"le": "上限", "ge": "下限", "max_length": "上限", "expected": "可用"}
-    said = [f"{word} {one['ctx'][k]}" for k, word in limits.items() if k in one.get("ctx", {})]
+    context = one.get("ctx", {})
+    # pydantic writes choices as 'task', 'measure' or 'duty'.
+    said = [
+        f"{word} {str(context[key]).replace(' or ', ', ').replace(', ', '、').replace(chr(39), '')}"
+        for key, word in limits.items()
+        if key in context
+    ]
     what = _WRONG.get(one["type"], f"不对（{one['msg']}）")
     return f"{where}：{what}" + (f"（{'，'.join(said)}）" if said else "")
