@@ -7,7 +7,7 @@ import os
 import re
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -16,13 +16,13 @@ import pytest
 from mcp import MCPError
 from mcp.client.client import Client
 
-from conftest import command
 from integration.notices import notice
 from policy_kg.home import HomePaths, open_current
 from server.agents import served, stdio, talk, text_of
 
 TOOLS = ["ask", "search", "sparql", "schema", "resolve_entity", "overlap"]
 TOKEN = "a-token-of-24-characters"
+Run = Callable[..., "subprocess.CompletedProcess[bytes]"]
 PAGE = Path(__file__).parents[2] / "docs" / "mcp.md"
 
 
@@ -204,7 +204,7 @@ def test_rows_beyond_the_bound_are_said_to_be_left_out(sample_server: str) -> No
 
 def test_a_query_without_end_is_stopped(sample_home: Path) -> None:
     from policy_kg.errors import UsageError
-    from policy_kg.server.mcp.querying import query_rows
+    from policy_kg.graph.bounded import query_rows
 
     store = open_current(HomePaths(sample_home)).kg / "store"
     endless = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }"
@@ -212,7 +212,7 @@ def test_a_query_without_end_is_stopped(sample_home: Path) -> None:
         query_rows(store, endless, seconds=1)
 
 
-def test_what_is_published_meanwhile_is_seen_by_the_next_call(tmp_path: Path) -> None:
+def test_what_is_published_meanwhile_is_seen_by_the_next_call(run: Run, tmp_path: Path) -> None:
     home = tmp_path / "home"
     home.mkdir()
     path = tmp_path / "notice.txt"
@@ -221,7 +221,7 @@ def test_what_is_published_meanwhile_is_seen_by_the_next_call(tmp_path: Path) ->
     async def before_and_after(client: Client) -> list[Any]:
         question = {"question": "市水利局有哪些任务"}
         before = await client.call_tool("ask", question)
-        built = command("build", path, "--home", home)
+        built = run("build", path, "--home", home)
         assert built.returncode == 0, built.stderr.decode()
         return [before, await client.call_tool("ask", question)]
 
@@ -309,10 +309,10 @@ def test_other_names_are_refused(sample_server: str, headers: dict[str, str], st
     ],
 )
 def test_beyond_this_machine_only_with_a_token(
-    sample_home: Path, options: tuple[str, ...], token: str, said: str
+    run: Run, sample_home: Path, options: tuple[str, ...], token: str, said: str
 ) -> None:
     environment = {"POLICY_KG_READ_TOKEN": token}
-    done = command(
+    done = run(
         *("mcp", "--http", "--port", "0", "--home", sample_home, *options),
         env={**_environment(), **environment},
     )
@@ -328,12 +328,12 @@ def test_a_name_of_ones_own_is_let_in(sample_home: Path) -> None:
         assert httpx2.post(address, json=asked, headers=headers).status_code != 421
 
 
-def test_the_missing_part_is_named(tmp_path: Path) -> None:
+def test_the_missing_part_is_named(run: Run, tmp_path: Path) -> None:
     hidden = tmp_path / "mcp"
     hidden.mkdir()
     (hidden / "__init__.py").write_text("raise ImportError('no such module')")
     path = f"{tmp_path}:{_environment().get('PYTHONPATH', '')}"
-    done = command("mcp", env={**_environment(), "PYTHONPATH": path})
+    done = run("mcp", env={**_environment(), "PYTHONPATH": path})
     assert done.returncode == 2
     assert "pip install 'policy-kg[mcp]'" in done.stderr.decode()
     assert done.stdout == b""

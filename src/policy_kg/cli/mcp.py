@@ -20,9 +20,9 @@ from policy_kg.errors import UsageError
 @click.option(
     "--port",
     type=click.IntRange(0, 65535),
-    default=8331,
+    default=8711,
     metavar="端口",
-    help="HTTP 的端口，默认 8331；0 为任意空闲端口。",
+    help="HTTP 的端口，默认 8711；0 为任意空闲端口。",
 )
 @click.option(
     "--name",
@@ -57,7 +57,7 @@ def command(
             "policy-kg mcp", "没有安装 mcp", "请运行 pip install 'policy-kg[mcp]'"
         ) from error
     from policy_kg.server.mcp.app import Server
-    from policy_kg.server.mcp.current import Current
+    from policy_kg.server.state import Current
 
     server = Server(Current(settings_of(ctx)).opened)
     if not over_http:

@@ -69,8 +69,8 @@ def command(
         facts = read_facts(opened.store)
         found = overlaps(
             opened,
-            facts,
-            filters_of(opened, facts, given),
+            facts=facts,
+            filters=filters_of(opened, facts, given),
             kinds=[kind for kind in _TYPES if kind in types],  # type: ignore[misc]
             vectors=vectors,
         )

@@ -9,6 +9,8 @@ from typing import Final
 
 from policy_kg.analysis.facts import read_facts
 from policy_kg.graph.store import query
+from policy_kg.namedqueries import NamedQuery as Query
+from policy_kg.namedqueries import named_queries
 from policy_kg.namespaces import PREFIXES
 from policy_kg.reader import Opened
 from policy_kg.resources import ontology_dir
@@ -23,8 +25,8 @@ from policy_kg.server.mcp.models import (
 from policy_kg.showing import KINDS, ROLES
 
 _RDFS: Final = PREFIXES["rdfs"]
-# "# 标题：一个部门的全部事项" and "# 参数：department 部门名称"
-_HEAD: Final = re.compile(r"^# (标题|参数)：(.*)$", re.MULTILINE)
+# "# 参数：department 部门名称"
+_PARAMETERS: Final = re.compile(r"^# 参数：(.*)$", re.MULTILINE)
 
 
 def describe(opened: Opened) -> GraphSchema:
@@ -37,7 +39,7 @@ def describe(opened: Opened) -> GraphSchema:
         prefixes=PREFIXES,
         classes=_terms(opened, "SELECT ?t (COUNT(DISTINCT ?s) AS ?n) { ?s a ?t } GROUP BY ?t"),
         properties=_terms(opened, "SELECT ?t (COUNT(*) AS ?n) { ?s ?t ?o } GROUP BY ?t"),
-        queries=named_queries(),
+        queries=[_named_query(query) for query in named_queries()],
         roles=[Choice(id=id, label=label) for id, label in ROLES.items()],
         kinds=[Choice(id=id.lower(), label=label) for id, label in KINDS.items()],
         zones=[Named(iri=i, label=labels[i], provisions=n) for i, n in _most(zones)],
@@ -61,19 +63,14 @@ def schema_lines(schema: GraphSchema) -> Iterator[str]:
     yield "前缀（不必声明）：" + "、".join(schema.prefixes)
 
 
-def named_queries() -> list[NamedQuery]:
-    """The queries that come with the package, by name."""
-    found = []
-    for path in sorted((ontology_dir() / "queries").glob("*.rq")):
-        text = path.read_text("utf-8")
-        head = {key: value.strip() for key, value in _HEAD.findall(text)}
-        parameters = head.get("参数", "无")
-        found.append(
-            NamedQuery(
-                name=path.stem, title=head.get("标题", path.stem), parameters=parameters, text=text
-            )
-        )
-    return found
+def _named_query(query: Query) -> NamedQuery:
+    parameters = _PARAMETERS.search(query.text)
+    return NamedQuery(
+        name=query.name,
+        title=query.title,
+        parameters=parameters[1].strip() if parameters else "无",
+        text=query.text,
+    )
 
 
 def _terms(opened: Opened, sparql: str) -> list[SchemaTerm]:

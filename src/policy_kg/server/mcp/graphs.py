@@ -10,11 +10,12 @@ from mcp_types import CallToolResult
 from pydantic import Field
 
 from policy_kg.errors import UsageError
+from policy_kg.graph.bounded import ROWS, SECONDS, query_rows
+from policy_kg.namedqueries import named_queries
 from policy_kg.reader import Opened, reading
-from policy_kg.server.mcp.describing import describe, named_queries, schema_lines
+from policy_kg.server.mcp.describing import describe, schema_lines
 from policy_kg.server.mcp.models import GraphSchema, Overlap, Overlaps, QueryRows, Resolution
 from policy_kg.server.mcp.naming import resolution_lines, resolve
-from policy_kg.server.mcp.querying import ROWS, SECONDS, query_rows
 from policy_kg.server.mcp.replies import modelled, reply
 from policy_kg.showing import finding_lines
 
@@ -106,7 +107,7 @@ def _overlap(
             departments=[department] if department else (),
             zones=[zone] if zone else (),
         )
-        found = overlaps(now, facts, filters, kinds=kinds)
+        found = overlaps(now, facts=facts, filters=filters, kinds=kinds)
     counts: Counter[str] = Counter(finding.kind for finding in found)
     shown = [
         finding for kind in counts for finding in [one for one in found if one.kind == kind][:limit]

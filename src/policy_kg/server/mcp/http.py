@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hmac
-import ipaddress
 import socket
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
@@ -13,6 +12,7 @@ import uvicorn
 from mcp.server.transport_security import TransportSecuritySettings
 
 from policy_kg.errors import HomeError, UsageError
+from policy_kg.server.access import READ_TOKEN, is_loopback, token_of
 
 if TYPE_CHECKING:
     from starlette.types import ASGIApp, Receive, Scope, Send
@@ -20,8 +20,6 @@ if TYPE_CHECKING:
     from policy_kg.server.mcp.app import Server
 
 PATH: Final = "/mcp"
-READ_TOKEN: Final = "POLICY_KG_READ_TOKEN"
-_LEAST: Final = 16  # characters of a token
 _LOCAL: Final = ("127.0.0.1", "localhost", "[::1]")
 
 
@@ -49,12 +47,8 @@ def entrance(
     Raises UsageError for a token that is too short, and for an address beyond this machine with
     neither a token nor `open_reading`, or without a name where it listens on every address.
     """
-    token = environment.get(READ_TOKEN, "")
-    if token and len(token) < _LEAST:
-        raise UsageError(
-            READ_TOKEN, f"太短，至少 {_LEAST} 个字符", "可用 openssl rand -hex 24 生成"
-        )
-    if _is_loopback(host):
+    token = token_of(READ_TOKEN, environment)
+    if is_loopback(host):
         return Entrance(host=host, port=port, token=token, names=(*_LOCAL, *names))
     if not token and not open_reading:
         raise UsageError(
@@ -138,12 +132,3 @@ def _listen(place: Entrance) -> socket.socket:
         raise HomeError(
             f"{place.host}:{place.port}", f"不能监听（{reason}）", "请换 --host 或 --port"
         ) from error
-
-
-def _is_loopback(host: str) -> bool:
-    if host == "localhost":
-        return True
-    try:
-        return ipaddress.ip_address(host.strip("[]")).is_loopback
-    except ValueError:
-        return False

@@ -1,4 +1,4 @@
-"""SPARQL for agents: read-only, with a bound on time and on rows.
+"""Queries of strangers: with a bound on time and on rows.
 
 The engine can't be stopped from within, so each query runs in a process of its own, which is
 killed when its time is over.
