@@ -114,7 +114,9 @@ def _building(settings: Settings, wait: float) -> Iterator[HomePaths]:
         home.documents.mkdir(parents=True, exist_ok=True)
         home.index_generations.mkdir(parents=True, exist_ok=True)
         with builder_lock(home, wait=wait):
-            finish_restore(home)
+            if finish_restore(home):
+                # The settings in hand may be those of before.
+                raise HomeError(str(home.root), "上次中断的恢复现已完成", "请再运行一次")
             staging.clear_leftovers(home)
             yield home
 

@@ -29,17 +29,25 @@ Run = Callable[..., Any]
 QUESTIONS = ("市水利局有哪些任务", "市财政局跟市住建局一起做什么", "青禾县有几项任务")
 
 
-@pytest.fixture
-def home(encoder: StubEncoder, tmp_path: Path) -> Path:
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Two documents, one of them revised, one decision, settings."""
-    home = tmp_path / "home"
+    folder = tmp_path_factory.mktemp("built")
+    home = folder / "home"
     write(home / FILE, b'base = "https://example.org/kg/"\n')
-    first = write(tmp_path / "in" / "a.txt", notice(1))
-    pipeline.build(_settings(home), [first, write(tmp_path / "in" / "b.txt", notice(2))])
-    pipeline.build(_settings(home), [write(tmp_path / "in2" / "a.txt", revised(1))])
-    item = reviewing.items(_opened(home), kind="assignment")[0]
-    reviewing.decide(_settings(home), item.id, outcome="accept", by="甲")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("policy_kg.retrieval.encoders.open_encoder", lambda name: StubEncoder())
+        first = write(folder / "in" / "a.txt", notice(1))
+        pipeline.build(_settings(home), [first, write(folder / "in" / "b.txt", notice(2))])
+        pipeline.build(_settings(home), [write(folder / "in2" / "a.txt", revised(1))])
+    judged = reviewing.review_items(_settings(home), kind="assignment")[0]
+    reviewing.decide(_settings(home), judged.item.id, "accept", by="甲")
     return home
+
+
+@pytest.fixture
+def home(built: Path, encoder: StubEncoder, tmp_path: Path) -> Path:
+    return Path(shutil.copytree(built, tmp_path / "home"))
 
 
 @pytest.fixture
@@ -60,7 +68,6 @@ def test_a_restored_home_answers_and_builds_as_the_original(
     for question in QUESTIONS:
         assert _ask(again, question) == _ask(home, question)
     # What a build would do to the one it does to the other.
-    shutil.copy(home / "index" / "cache" / "stub", again) if False else None
     pipeline.build(_settings(home))
     pipeline.build(_settings(again))
     assert state(again) == state(home)
@@ -95,8 +102,8 @@ def test_a_flipped_bit_is_found(saved: Path, tmp_path: Path) -> None:
     data = saved.read_bytes()
     again = tmp_path / "again"
     # From behind gzip's head, which says nothing of the content, to the checksum at the end.
-    for n in range(12):
-        at = 10 + (len(data) - 15) * n // 11
+    for n in range(7):
+        at = 10 + (len(data) - 11) * n // 6
         broken = bytes([*data[:at], data[at] ^ 0x10, *data[at + 1 :]])
         with pytest.raises(DamagedError):
             restore(HomePaths(again), write(tmp_path / "broken.tar.gz", broken))
@@ -167,9 +174,7 @@ def test_what_no_backup_holds_is_refused(
     assert not list(tmp_path.rglob("outside.txt"))
 
 
-def test_a_home_with_content_is_kept_unless_forced(
-    home: Path, saved: Path, tmp_path: Path
-) -> None:
+def test_a_home_with_content_is_kept_unless_forced(home: Path, saved: Path, tmp_path: Path) -> None:
     pipeline.build(_settings(home), [write(tmp_path / "c.txt", notice(3))])
     pipeline.remove(_settings(home), "甘政办〔2021〕2号")
     before = state(home)
@@ -185,8 +190,6 @@ def test_a_home_with_content_is_kept_unless_forced(
     assert _files(home) == _files(again)
     # Who read the former generation reads on.
     assert reader.engine().ask(QUESTIONS[0]).status == "answered"
-    assert pipeline.build(_settings(home)).failures == ()
-    assert state(home) == state(again) or _opened(home).generation.number > 0
 
 
 def test_a_file_that_is_no_backup_changes_nothing(home: Path, tmp_path: Path) -> None:
@@ -278,8 +281,13 @@ def test_a_restore_that_is_killed_is_finished_or_forgotten(
     assert state(other) in (before, wanted)
     committed = (other / "kg" / "restoring" / "ready").exists()
     assert committed == (step > 0)
+    if committed:
+        with pytest.raises(HomeError, match="中断的恢复现已完成"):
+            pipeline.build(_settings(other))
     pipeline.build(_settings(other))
-    assert state(other)[0].count(b"\n") == (wanted if committed else before)[0].count(b"\n")
+    pipeline.build(_settings(home))
+    assert state(other) == (state(home) if committed else before)
+    assert not committed or _files(other) == _files(home)
     assert not (other / "kg" / "restoring").exists()
     assert (other / FILE).read_bytes().count(b"other") == (not committed)
 
@@ -312,7 +320,10 @@ def test_the_commands(run: Run, sample_home: Path, tmp_path: Path) -> None:
     assert "1 份文件" in done.stdout.decode()
     done = run("restore", path, "--home", again)
     assert done.returncode == 0, done.stderr.decode()
-    asked = [run("ask", "市金融办在丰满区牵头哪些任务", "--json", "--home", h) for h in (again, sample_home)]
+    asked = [
+        run("ask", "市金融办在丰满区牵头哪些任务", "--json", "--home", h)
+        for h in (again, sample_home)
+    ]
     assert asked[0].stdout == asked[1].stdout
     assert run("validate", "--deep", "--home", again).returncode == 0
     refused = run("restore", path, "--home", again)

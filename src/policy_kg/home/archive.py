@@ -120,14 +120,18 @@ def read_archive(path: Path, take: Callable[[str, int, BinaryIO], None]) -> None
         raise HomeError(str(path), f"读不出（{error.strerror}）", "请检查路径和权限") from error
     seen: set[str] = set()
     try:
-        with raw, tarfile.open(fileobj=raw, mode="r|gz") as tar:
-            for member in tar:
-                name = member.name
-                stream = tar.extractfile(member) if member.isreg() else None
-                if stream is None or not _is_plain(name) or name in seen:
-                    raise DamagedError(f"{path} 里的 {name}", "不该在备份里", "请换一份备份")
-                seen.add(name)
-                take(name, member.size, stream)  # type: ignore[arg-type]
+        with raw, gzip.GzipFile(fileobj=raw) as packed:
+            with tarfile.open(fileobj=packed, mode="r|") as tar:
+                for member in tar:
+                    name = member.name
+                    stream = tar.extractfile(member) if member.isreg() else None
+                    if stream is None or not _is_plain(name) or name in seen:
+                        raise DamagedError(f"{path} 里的 {name}", "不该在备份里", "请换一份备份")
+                    seen.add(name)
+                    take(name, member.size, stream)  # type: ignore[arg-type]
+            # gzip's own checksum stands at the end, behind what tar reads.
+            while packed.read(_CHUNK):
+                pass
     except _BROKEN as error:
         raise DamagedError(str(path), "不完整或已损坏", "请换一份备份") from error
     if LIST not in seen:

@@ -79,12 +79,13 @@ def restore(
         raise
 
 
-def finish_restore(home: HomePaths) -> None:
-    """Complete a restore that was killed after it had committed; discard one that was killed
-    before. Only for the holder of the build lock."""
+def finish_restore(home: HomePaths) -> bool:
+    """Complete a restore that was killed after it had committed, and tell so; discard one that
+    was killed before. Only for the holder of the build lock."""
     folder = _journal(home)
     ready = folder / _READY
-    if ready.is_file():
+    committed = ready.is_file()
+    if committed:
         number = int(ready.read_text("ascii"))
         if current_number(home) != number:
             open_generation(home, number)
@@ -96,6 +97,7 @@ def finish_restore(home: HomePaths) -> None:
         ready.unlink(missing_ok=True)
         shutil.rmtree(folder)
         sync(home.kg)
+    return committed
 
 
 def _restore(home: HomePaths, path: Path, tell: Callable[[int], None]) -> RestoreReport:
