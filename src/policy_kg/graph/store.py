@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from itertools import islice
 from pathlib import Path
 from typing import BinaryIO
 
@@ -103,8 +104,9 @@ def graph_names(store: Store) -> list[str]:
         return sorted(g.value for g in store.named_graphs() if isinstance(g, NamedNode))
 
 
-def query(store: Store, sparql: str, *, union: bool = True) -> QueryResult:
-    """Ask a SELECT, ASK, CONSTRUCT or DESCRIBE query, and read all of the answer.
+def query(store: Store, sparql: str, *, union: bool = True, most: int | None = None) -> QueryResult:
+    """Ask a SELECT, ASK, CONSTRUCT or DESCRIBE query, and read all of the answer, or its first
+    `most` rows or triples.
 
     `union` makes patterns outside GRAPH match in all graphs. The prefixes of
     `namespaces.PREFIXES` need no declaration.
@@ -116,11 +118,11 @@ def query(store: Store, sparql: str, *, union: bool = True) -> QueryResult:
         found = _ask(store, sparql, union)
         if isinstance(found, QuerySolutions):
             variables = tuple(v.value for v in found.variables)
-            rows = tuple(tuple(row[name] for name in variables) for row in found)
+            rows = tuple(tuple(row[name] for name in variables) for row in islice(found, most))
             return QueryResult(kind="select", variables=variables, rows=rows)
         if isinstance(found, QueryBoolean):
             return QueryResult(kind="ask", boolean=bool(found))
-        return QueryResult(kind="construct", triples=tuple(found))
+        return QueryResult(kind="construct", triples=tuple(islice(found, most)))
 
 
 def query_bytes(store: Store, sparql: str, *, format: str = "json", union: bool = True) -> bytes:
