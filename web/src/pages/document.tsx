@@ -1,0 +1,4 @@
+import { Head } from "../parts/basics";
+export default function Page() {
+  return <Head title="document" />;
+}
