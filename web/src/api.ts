@@ -107,6 +107,8 @@ export const api = {
   examples: () => read<{ questions: string[] }>("/api/examples"),
   entities: (query: Query) => read<T.Entities>("/api/entities", query),
   entity: (local: string) => read<T.EntityPage>(`/api/entities/${encoded(local)}`),
+  described: async (local: string, type: string) =>
+    (await send(`/id/${encoded(local)}`, { headers: { Accept: type } })).text(),
   provisions: (filters: Filters) =>
     read<{ total: number; items: T.Item[]; categories: string[] }>("/api/provisions", filters),
   responsibility: (filters: Filters) => read<T.Responsibility>("/api/responsibility", filters),
@@ -124,10 +126,10 @@ export const api = {
   upload: (files: File[]) => {
     const form = new FormData();
     for (const file of files) form.append("files", file);
-    return write<{ job: string | T.Job }>("POST", "/api/documents", form);
+    return write<T.Job>("POST", "/api/documents", form);
   },
-  remove: (id: string) => write<{ job: string | T.Job }>("DELETE", doc(id)),
-  rebuild: () => write<{ job: string | T.Job }>("POST", "/api/build", {}),
+  remove: (id: string) => write<T.Job>("DELETE", doc(id)),
+  rebuild: () => write<T.Job>("POST", "/api/build", {}),
   job: (id: string) => json<T.Job>(`/api/jobs/${encodeURIComponent(id)}`),
   jobEvents: (id: string) => `/api/jobs/${encodeURIComponent(id)}/events`,
   diff: (old: string, current: string) =>

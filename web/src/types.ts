@@ -232,6 +232,8 @@ export interface ReviewItem {
   iri: string;
   kind: string;
   words: string;
+  name: string;
+  role: string;
   section: string;
   printed: string;
   start: number;

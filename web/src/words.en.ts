@@ -206,6 +206,7 @@ export const en: Record<Word, string> = {
   "graph.selected": "Selected",
   "graph.zoomIn": "Zoom in",
   "graph.zoomOut": "Zoom out",
+  "graph.tooMany": "The graph has {n} provisions; choose a department or zone first.",
   "graph.fit": "Fit",
 
   "findings.title": "Overlaps and gaps",
@@ -336,7 +337,6 @@ export const en: Record<Word, string> = {
   "console.csv": "Download CSV",
   "console.json": "Download JSON",
   "console.graphResult": "RDF result",
-  "console.exitEditor": "Press Esc, then Tab, to leave the editor",
   "console.yes": "yes (true)",
   "console.no": "no (false)",
   "console.chartPicture": "Bar chart of {label}; the table has the numbers",

@@ -204,6 +204,7 @@ export const zh = {
   "graph.selected": "选中",
   "graph.zoomIn": "放大",
   "graph.zoomOut": "缩小",
+  "graph.tooMany": "图谱有 {n} 项事项，请先选一个部门或区域。",
   "graph.fit": "看全图",
 
   "findings.title": "重叠与缺口",
@@ -334,7 +335,6 @@ export const zh = {
   "console.csv": "下载 CSV",
   "console.json": "下载 JSON",
   "console.graphResult": "RDF 结果",
-  "console.exitEditor": "按 Esc 再按 Tab 离开编辑器",
   "console.yes": "是（true）",
   "console.no": "否（false）",
   "console.chartPicture": "{label} 的条形图，数字见表格",
