@@ -145,6 +145,9 @@ export const api = {
     await write("DELETE", "/api/session");
     csrf = "";
   },
+  /** Any request as typed on the API page; nothing of it is kept. */
+  raw: (method: string, path: string, body?: string) =>
+    send(path, { method, headers: { Accept: "*/*", ...(body ? { "Content-Type": "application/json" } : {}) }, ...(body ? { body } : {}) }),
   openapi: () => read<Record<string, unknown>>("/openapi.json"),
   sparql: async (query: string, accept: string, signal?: AbortSignal) =>
     send("/sparql", {

@@ -99,26 +99,28 @@ function shown(node: GraphNode, x: number, y: number, kindLabel: (kind: string) 
   return { id: node.id, label: name.length > SHORT ? `${name.slice(0, SHORT)}…` : name, kind: node.kind, x, y };
 }
 
-/** Departments in two columns, zones between them; an edge says how many provisions tie the two. */
-export function summed(of: Responsibility): Picture {
+/** Departments in two columns and zones between them, or in one column beside them where the
+ * window is narrow; an edge says how many provisions tie the two. */
+export function summed(of: Responsibility, narrow: boolean): Picture {
   const { departments, zones, counts } = of.matrix;
   const ids = new Map(of.nodes.map((node) => [`${node.kind === "Agency" || node.kind === "AgencyGroup" ? "d" : "z"} ${node.label}`, node]));
   const nodes: Shown[] = [];
   const edges: Tie[] = [];
-  const half = Math.ceil(departments.length / 2);
-  const tall = half * 34;
+  const columns = narrow ? 1 : 2;
+  const tall = Math.ceil(departments.length / columns) * 34;
+  const middle = narrow ? 150 : 260;
   const zoneId = (label: string) => ids.get(`z ${label}`)?.id ?? label;
   departments.forEach((label, i) => {
-    const left = i % 2 === 0;
+    const left = i % columns === 0;
     const id = ids.get(`d ${label}`)?.id ?? label;
-    nodes.push({ id, label, kind: "Agency", x: left ? 0 : 520, y: Math.floor(i / 2) * 34, side: left ? "left" : "right" });
+    nodes.push({ id, label, kind: "Agency", x: left ? 0 : 2 * middle, y: Math.floor(i / columns) * 34, side: left ? "left" : "right" });
     zones.forEach((zone, j) => {
       const weight = counts[i]?.[j] ?? 0;
       if (weight) edges.push({ source: id, target: zoneId(zone), kind: "sum", weight });
     });
   });
   zones.forEach((label, j) => {
-    nodes.push({ id: zoneId(label), label, kind: "Zone", x: 260, y: (tall * (j + 0.5)) / zones.length - 17 });
+    nodes.push({ id: zoneId(label), label, kind: "Zone", x: middle, y: (tall * (j + 0.5)) / zones.length - 17, ...(narrow ? { side: "right" as const } : {}) });
   });
   return { nodes, edges };
 }

@@ -139,7 +139,7 @@ function FollowUp({ ask }: { ask: (question: string) => void }) {
   const [text, setText] = useState("");
   return (
     <form
-      class="row end"
+      class="row end follow-up"
       onSubmit={(event) => {
         event.preventDefault();
         ask(text);

@@ -1,7 +1,7 @@
 import { address, api, encoded } from "../api";
 import { useLoad, useTitle } from "../hooks";
 import { named, t } from "../i18n";
-import { askOf } from "../iris";
+import { askOf, pageOf } from "../iris";
 import { Busy, download, Head, Some, Wrong } from "../parts/basics";
 import { Cards, RoleBadge, Source, Sources } from "../parts/cards";
 import { go } from "../router";
@@ -109,7 +109,7 @@ function Described({ of }: { of: EntityPage }) {
           <ul class="related" lang="zh-CN">
             {of.related.map((one) => (
               <li key={one.relation + one.iri}>
-                <span class="muted">{one.relation}</span> <a href={page(one.local)}>{one.label}</a>
+                <span class="muted">{one.relation}</span> {pageOf(one.iri) ? <a href={page(one.local)}>{one.label}</a> : one.label}
               </li>
             ))}
           </ul>

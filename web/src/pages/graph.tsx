@@ -94,7 +94,7 @@ function NetworkPart({ of }: { of: Responsibility }) {
   const picture = useMemo<Picture>(() => {
     if (path.length) return along(network, path, kindLabel);
     if (center && network.nodes.has(center)) return around(network, center, unfolded, kindLabel);
-    return summed(of);
+    return summed(of, matchMedia("(max-width: 40rem)").matches);
   }, [of, network, path, center, unfolded.join()]);
   useEffect(() => choose(""), [center, from, to]);
   const node = network.nodes.get(chosen);

@@ -6,14 +6,27 @@ import { Copy, Some } from "./basics";
 import { Cards, isProvision, Sources } from "./cards";
 import { Understood } from "./interpretation";
 
-/** The answer's own sentences, without the numbered list and the notes that the cards show. */
-function headline(answer: Answer): string {
-  const listed = answer.items.length + answer.also.length + answer.groups.length > 0;
-  if (!listed) return answer.text;
-  const lines = answer.text.split("\n");
-  const shown = lines.filter((line) => !/^(\d+\. |说明：)/.test(line));
-  const first = lines[0] ?? "";
-  return (shown.length > 1 && shown.length <= 3 ? shown : [first]).join("\n");
+interface Told {
+  line: string;
+  parts: { heading: string; items: readonly Item[] }[];
+}
+
+/** The answer's first sentence, and its items under the headings that its text has between them. */
+function told(answer: Answer): Told {
+  if (answer.items.length + answer.also.length + answer.groups.length === 0) return { line: answer.text, parts: [] };
+  const [line = "", ...rest] = answer.text.split("\n");
+  const parts: { heading: string; items: Item[] }[] = [];
+  let heading = "";
+  let at = 0;
+  for (const one of rest) {
+    if (/^\d+\. /.test(one)) {
+      const item = answer.items[at++];
+      if (parts.at(-1)?.heading !== heading || parts.length === 0) parts.push({ heading, items: [] });
+      if (item) parts.at(-1)?.items.push(item);
+    } else if (one.endsWith("：")) heading = one;
+  }
+  const fits = at === answer.items.length && parts.some((part) => part.heading);
+  return { line: line.replace(/：$/, "。"), parts: fits ? parts : [{ heading: "", items: answer.items }] };
 }
 
 function Bars({ counts }: { counts: Record<string, number> }) {
@@ -69,6 +82,7 @@ export function AnswerView({ answer, part }: { answer: Answer; part?: boolean })
   const ranked = answer.kind === "ranking";
   const shownEvidence = answer.items.length === 0 && answer.groups.length === 0 && answer.parts.length === 0;
   const Section = part ? "h3" : "h2";
+  const { line, parts } = told(answer);
   return (
     <div class="stack">
       <div class={`panel answer-head ${answer.status === "answered" ? "" : "open"}`}>
@@ -78,10 +92,10 @@ export function AnswerView({ answer, part }: { answer: Answer; part?: boolean })
         {answer.status !== "answered" && <span class="status">{t(`ask.status.${answer.status}`)}</span>}
         {answer.parts.length === 0 && (
           <p class="answer-line" lang="zh-CN" style={{ whiteSpace: "pre-line" }}>
-            {headline(answer)}
+            {line}
           </p>
         )}
-        {answer.parts.length === 0 && headline(answer) !== answer.text && (
+        {answer.parts.length === 0 && line !== answer.text && (
           <details>
             <summary>{t("ask.fullText")}</summary>
             <p class="whole-text" lang="zh-CN">
@@ -99,25 +113,36 @@ export function AnswerView({ answer, part }: { answer: Answer; part?: boolean })
         <AnswerView key={one.question} answer={one} part />
       ))}
 
-      {answer.groups.map((group) => (
-        <section key={group.key.iri || group.key.label}>
-          <details open={answer.groups.length <= 3}>
-            <summary class="group-head">
-              <strong lang="zh-CN">{group.key.label}</strong> {t("card.count", { n: group.count })}
-            </summary>
-            <Some all={group.items} step={10}>
-              {(shown) => <Cards items={shown} />}
-            </Some>
-          </details>
+      {answer.groups.length > 0 && (
+        <section class="groups" aria-label={t("ask.groups")}>
+          {answer.groups.map((group) => (
+            <details key={group.key.iri || group.key.label}>
+              <summary>
+                <strong lang="zh-CN">{group.key.label}</strong> {t("card.count", { n: group.count })}
+              </summary>
+              <Some all={group.items} step={10}>
+                {(shown) => <Cards items={shown} />}
+              </Some>
+            </details>
+          ))}
         </section>
-      ))}
+      )}
 
       {answer.items.length > 0 && answer.parts.length === 0 && (answer.groups.length === 0 || ranked) && (
         <section>
           <Section>{t("ask.items")}</Section>
-          <Some all={answer.items} step={25}>
-            {(shown) => <Cards items={shown} unit={ranked} />}
-          </Some>
+          {parts.map((one) => (
+            <div key={one.heading}>
+              {one.heading && (
+                <p class="heading-line" lang="zh-CN">
+                  {one.heading}
+                </p>
+              )}
+              <Some all={one.items} step={25}>
+                {(shown) => <Cards items={shown} unit={ranked} />}
+              </Some>
+            </div>
+          ))}
         </section>
       )}
 

@@ -9,6 +9,7 @@ import type { Matrix } from "../types";
 use([BarChart, HeatmapChart, GridComponent, TooltipComponent, VisualMapComponent, CanvasRenderer]);
 
 type Cell = [zone: number, department: number, count: number | "-"];
+const NARROW = "(max-width: 40rem)";
 const FONT = '"PingFang SC", "Microsoft YaHei", "Noto Sans CJK SC", sans-serif';
 
 function Chart({ option, height, label, open }: { option: EChartsCoreOption; height: number; label: string; open?: (data: unknown) => void }) {
@@ -31,16 +32,17 @@ function Chart({ option, height, label, open }: { option: EChartsCoreOption; hei
 export function Heatmap({ matrix, label, open }: { matrix: Matrix; label: string; open: (department: string, zone: string) => void }) {
   const { departments, zones, counts } = matrix;
   const most = Math.max(1, ...counts.flat());
+  const narrow = matchMedia(NARROW).matches;
   const data = departments.flatMap((_, i) => zones.map((__, j) => [j, i, counts[i]?.[j] || "-"]));
   const option: EChartsCoreOption = {
-    grid: { left: 8, right: 8, top: 40, bottom: 8, containLabel: true },
+    grid: { left: 4, right: 8, top: 8, bottom: 8, containLabel: true },
     tooltip: {
       confine: true,
       renderMode: "richText",
       formatter: ({ value: [j, i, n] }: { value: Cell }) => `${departments[i]} × ${zones[j]}：${n === "-" ? 0 : n}`,
     },
-    xAxis: { type: "category", data: zones, position: "top", axisTick: { show: false }, axisLabel: { interval: 0, color: "#1d2733" } },
-    yAxis: { type: "category", data: departments, inverse: true, axisTick: { show: false }, axisLabel: { interval: 0, color: "#1d2733", width: 150, overflow: "truncate" } },
+    xAxis: { type: "category", data: zones, position: "top", axisTick: { show: false }, axisLabel: { interval: 0, color: "#1d2733", rotate: narrow ? 60 : 0 } },
+    yAxis: { type: "category", data: departments, inverse: true, axisTick: { show: false }, axisLabel: { interval: 0, color: "#1d2733", width: narrow ? 96 : 160, overflow: "truncate" } },
     visualMap: { show: false, min: 0, max: most, inRange: { color: ["#eaf1f9", "#9dbbe0", "#1d4f8c"] } },
     series: [
       {
@@ -55,7 +57,7 @@ export function Heatmap({ matrix, label, open }: { matrix: Matrix; label: string
   return (
     <Chart
       option={option}
-      height={60 + departments.length * 28}
+      height={(narrow ? 100 : 50) + departments.length * 28}
       label={label}
       open={(cell) => {
         const [j, i] = (cell as { value: Cell }).value;
@@ -70,7 +72,7 @@ export function Bars({ rows, label }: { rows: readonly (readonly [string, number
     grid: { left: 8, right: 40, top: 8, bottom: 8, containLabel: true },
     tooltip: { confine: true, renderMode: "richText" },
     xAxis: { type: "value", axisLabel: { color: "#51606f" } },
-    yAxis: { type: "category", inverse: true, data: rows.map(([name]) => name), axisTick: { show: false }, axisLabel: { color: "#1d2733", width: 180, overflow: "truncate" } },
+    yAxis: { type: "category", inverse: true, data: rows.map(([name]) => name), axisTick: { show: false }, axisLabel: { color: "#1d2733", width: matchMedia(NARROW).matches ? 96 : 200, overflow: "truncate" } },
     series: [{ type: "bar", data: rows.map(([, n]) => n), itemStyle: { color: "#1d4f8c" }, label: { show: true, position: "right" }, barMaxWidth: 22 }],
   };
   return <Chart option={option} height={40 + rows.length * 28} label={label} />;

@@ -17,6 +17,16 @@ export function linesOf(text: string): Line[] {
   });
 }
 
+/** Lines between blank ones belong together: a table's row, a paragraph or several. */
+function blocksOf(lines: readonly Line[]): Line[][] {
+  const blocks: Line[][] = [[]];
+  for (const line of lines) {
+    if (line.text.trim()) blocks.at(-1)?.push(line);
+    else if (blocks.at(-1)?.length) blocks.push([]);
+  }
+  return blocks.filter((block) => block.length);
+}
+
 function LineText({ line, start, end }: { line: Line; start: number; end: number }) {
   const from = Math.max(start - line.start, 0);
   const to = Math.min(end - line.start, line.points);
@@ -32,7 +42,7 @@ function LineText({ line, start, end }: { line: Line; start: number; end: number
 }
 
 export function SourceText({ text, start, end }: { text: string; start: number; end: number }) {
-  const lines = useMemo(() => linesOf(text), [text]);
+  const blocks = useMemo(() => blocksOf(linesOf(text)), [text]);
   const box = useRef<HTMLDivElement>(null);
   useEffect(() => {
     const mark = box.current?.querySelector("mark");
@@ -40,7 +50,15 @@ export function SourceText({ text, start, end }: { text: string; start: number; 
   }, [text, start, end]);
   return (
     <div class="source-text" ref={box} lang="zh-CN">
-      {lines.map((line) => (line.text.trim() ? <p key={line.start} class={line.text.startsWith("\t") ? "cell" : undefined}><LineText line={line} start={start} end={end} /></p> : null))}
+      {blocks.map((block) => (
+        <div key={block[0]?.start} class={block[0]?.text.startsWith("\t") ? "cells" : undefined}>
+          {block.map((line) => (
+            <p key={line.start}>
+              <LineText line={line} start={start} end={end} />
+            </p>
+          ))}
+        </div>
+      ))}
     </div>
   );
 }
