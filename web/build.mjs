@@ -6,7 +6,7 @@ import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
 
 const here = dirname(fileURLToPath(import.meta.url));
-const out = process.env.POLICY_KG_STATIC ?? join(here, "../src/policy_kg/server/static");
+const out = join(here, "../src/policy_kg/server/static");
 
 rmSync(out, { recursive: true, force: true });
 mkdirSync(out, { recursive: true });

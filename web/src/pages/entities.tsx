@@ -76,7 +76,7 @@ function Search({ words }: { words: string }) {
 function Table({ rows }: { rows: readonly EntityRow[] }) {
   return (
     <div class="scroll" tabIndex={0} role="region" aria-label={t("entities.title")}>
-      <table>
+      <table class="entity-rows">
         <thead>
           <tr>
             <th scope="col">{t("entities.name")}</th>

@@ -114,7 +114,7 @@ function NetworkPart({ of }: { of: Responsibility }) {
       </p>
       <div class="graph-area">
         <NetworkView picture={picture} chosen={chosen} choose={choose} />
-        <Panel node={node} network={network} unfold={unfold} center={(id) => setQuery({ center: id, unfold: "", from: "", to: "" }, false)} open={unfolded.includes(chosen) || chosen === center} />
+        <Panel node={node} network={network} unfold={unfold} center={(id) => setQuery({ center: id, unfold: "", from: "", to: "" }, false)} open={unfolded.includes(chosen) || chosen === center} centered={!!middle} />
       </div>
       <EdgeTable picture={picture} network={network} />
     </>
@@ -127,9 +127,10 @@ interface PanelProps {
   unfold: (id: string) => void;
   center: (id: string) => void;
   open: boolean;
+  centered: boolean;
 }
 
-function Panel({ node, network, unfold, center, open }: PanelProps) {
+function Panel({ node, network, unfold, center, open, centered }: PanelProps) {
   if (!node) return <Legend />;
   const page = pageOf(node.id);
   const near = network.around(node.id);
@@ -146,9 +147,11 @@ function Panel({ node, network, unfold, center, open }: PanelProps) {
             {t("graph.expand")}
           </button>
         )}
-        <button type="button" class="small" onClick={() => center(node.id)}>
-          {t("graph.around", { label: nameOf(node, kindLabel) })}
-        </button>
+        {centered && (
+          <button type="button" class="small" onClick={() => center(node.id)}>
+            {t("graph.around", { label: nameOf(node, kindLabel) })}
+          </button>
+        )}
         {page && (
           <a class="button small" href={page}>
             {t("graph.openEntity")}

@@ -17,12 +17,13 @@ export function linesOf(text: string): Line[] {
   });
 }
 
-/** Lines between blank ones belong together: a table's row, a paragraph or several. */
+/** Lines between blank ones belong together: a table's row, a paragraph or several. A tab alone is
+ * an empty cell. */
 function blocksOf(lines: readonly Line[]): Line[][] {
   const blocks: Line[][] = [[]];
   for (const line of lines) {
     if (line.text.trim()) blocks.at(-1)?.push(line);
-    else if (blocks.at(-1)?.length) blocks.push([]);
+    else if (blocks.at(-1)?.length && !line.text.startsWith("\t")) blocks.push([]);
   }
   return blocks.filter((block) => block.length);
 }
