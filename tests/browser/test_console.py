@@ -29,12 +29,12 @@ def test_query_table_chart_and_downloads(pages: Watched, tmp_path: Path) -> None
     bindings = json.loads((tmp_path / "json").read_bytes())["results"]["bindings"]
     assert len(table) - 1 == len(bindings) == rows.count()
     page.get_by_role("button", name="条形图").click()
-    page.locator(".chart canvas").wait_for()
+    page.locator(".chart canvas").first.wait_for()
 
 
 def test_named_queries(pages: Watched) -> None:
     page = pages.open("/console")
-    page.get_by_label("现成的查询").select_option("targets")
+    page.get_by_role("combobox", name="现成的查询").select_option("targets")
     assert "pk:Target" in page.evaluate(VALUE)
     page.get_by_role("button", name="执行").click()
     page.locator(".results tbody tr").first.wait_for()

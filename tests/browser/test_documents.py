@@ -42,7 +42,7 @@ def test_upload_review_and_remove(watch: Watch, writable_site: str, tmp_path: Pa
     second.get_by_text("已驳回").wait_for()
     third = items.filter(has_text="市生态环境局").first
     third.get_by_role("button", name="改正").click()
-    third.get_by_label("角色应为").select_option("lead")
+    third.get_by_role("combobox", name="角色应为").select_option("lead")
     third.get_by_role("button", name="保存改正").click()
     third.get_by_text("已改正").wait_for()
     page.reload()

@@ -76,7 +76,7 @@ def test_heat_map_opens_the_list_behind_a_cell(pages: Watched) -> None:
 
 def test_heat_map_itself_is_clickable(pages: Watched) -> None:
     page = pages.open("/graph?view=heat")
-    box = page.locator(".chart canvas").bounding_box()
+    box = page.locator(".chart").bounding_box()
     assert box
     page.mouse.click(box["x"] + box["width"] * 0.5, box["y"] + 60)
     page.locator("article.card").first.wait_for()
@@ -84,7 +84,7 @@ def test_heat_map_itself_is_clickable(pages: Watched) -> None:
 
 def test_filter_by_department(pages: Watched) -> None:
     page = pages.open("/graph?view=list")
-    page.get_by_label("部门", exact=True).select_option("市教育局")
+    page.get_by_role("combobox", name="部门").select_option("市教育局")
     page.wait_for_url("**department=**")
     page.wait_for_load_state("networkidle")
     cards = page.locator("article.card")

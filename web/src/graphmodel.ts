@@ -125,7 +125,8 @@ export function summed(of: Responsibility, narrow: boolean): Picture {
   return { nodes, edges };
 }
 
-/** A node in the middle, its neighbours around it, and those of every unfolded node further out. */
+/** A node in the middle, its neighbours around it, and those of every unfolded node further out;
+ * only the ties of the middle and of unfolded nodes, so that it stays legible. */
 export function around(network: Network, center: string, unfolded: readonly string[], kindLabel: (kind: string) => string): Picture {
   const start = network.nodes.get(center);
   if (!start) return { nodes: [], edges: [] };
@@ -142,13 +143,15 @@ export function around(network: Network, center: string, unfolded: readonly stri
     const fresh = network.around(id).filter((node) => !placed.has(node.id));
     const angle = Math.atan2(from.y, from.x / 1.35);
     const out = Math.hypot(from.x / 1.35, from.y) + 150;
-    const step = Math.min(56 / out, (2 * Math.PI) / Math.max(fresh.length, 1));
+    const step = Math.min(96 / out, (2 * Math.PI) / Math.max(fresh.length, 1));
     fresh.forEach((node, i) => {
       const turn = angle + (i - (fresh.length - 1) / 2) * step;
       placed.set(node.id, shown(node, out * Math.cos(turn) * 1.35, out * Math.sin(turn), kindLabel));
     });
   });
-  return { nodes: [...placed.values()], edges: network.between(new Set(placed.keys())) };
+  const opened = new Set([center, ...unfolded]);
+  const ties = network.between(new Set(placed.keys())).filter(({ source, target }) => opened.has(source) || opened.has(target));
+  return { nodes: [...placed.values()], edges: ties };
 }
 
 export function along(network: Network, path: readonly string[], kindLabel: (kind: string) => string): Picture {

@@ -43,6 +43,8 @@ export default function Entity({ path }: { path: string }) {
 
 function Described({ of }: { of: EntityPage }) {
   const itself = of.provisions.length === 1 && of.provisions[0]?.iri === of.iri;
+  const told = new Set(itself ? [of.label, of.provisions[0]?.text, String(of.provisions[0]?.number)] : []);
+  const facts = of.facts.filter((fact) => !told.has(fact.value));
   const provision = (PROVISION_KINDS as readonly string[]).includes(of.kind);
   return (
     <div class="stack">
@@ -86,11 +88,12 @@ function Described({ of }: { of: EntityPage }) {
           </ul>
         </section>
       )}
-      {of.facts.length > 0 && (
+      {itself && <Cards items={of.provisions} />}
+      {facts.length > 0 && (
         <section>
           <h2>{t("entity.facts")}</h2>
           <dl class="facts" lang="zh-CN">
-            {of.facts.map((fact) => (
+            {facts.map((fact) => (
               <>
                 <dt>{fact.name}</dt>
                 <dd>{fact.local ? <a href={page(fact.local)}>{fact.value}</a> : fact.value}</dd>
@@ -123,9 +126,9 @@ function Described({ of }: { of: EntityPage }) {
           </Some>
         </section>
       )}
-      {of.provisions.length > 0 && (
+      {of.provisions.length > 0 && !itself && (
         <section>
-          {!itself && <h2>{t("entity.provisions", { n: of.provisions.length })}</h2>}
+          <h2>{t("entity.provisions", { n: of.provisions.length })}</h2>
           <Some all={of.provisions} step={15}>
             {(shown) => <Cards items={shown} />}
           </Some>

@@ -105,7 +105,7 @@ function NetworkPart({ of }: { of: Responsibility }) {
       <Finder network={network} />
       {from && to && <PathWords network={network} path={path} from={from} to={to} />}
       <p class="row" role="status">
-        <span>{path.length ? "" : middle ? t("graph.around", { label: middle.label }) : t("graph.aggregate")}</span>
+        {path.length === 0 && <span>{middle ? t("graph.around", { label: middle.label }) : t("graph.aggregate")}</span>}
         {(middle || from) && (
           <button type="button" class="small" onClick={() => setQuery({ center: "", unfold: "", from: "", to: "" }, false)}>
             {t("graph.back")}

@@ -52,6 +52,7 @@ export default function Editor({ text, words, change, run }: Props) {
       resizeable: false,
       collapsePrefixesOnLoad: false,
       lineWrapping: true,
+      inputStyle: "contenteditable",
       editorHeight: "22rem",
       screenReaderLabel: t("console.editor"),
     });

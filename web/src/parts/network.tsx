@@ -5,6 +5,7 @@ import type { Picture } from "../graphmodel";
 import { named, t } from "../i18n";
 import { download } from "./basics";
 
+const LARGEST_FIT = 1.25;
 const FONT = '"PingFang SC", "Microsoft YaHei", "Noto Sans CJK SC", sans-serif';
 const STYLE: cytoscape.StylesheetJson = [
   {
@@ -34,6 +35,12 @@ const STYLE: cytoscape.StylesheetJson = [
   { selector: "node.chosen", style: { "border-width": 4, "border-color": "#d9a514" } },
 ];
 
+/** All in sight, a few nodes not blown up. */
+function fit(cy: cytoscape.Core): void {
+  cy.fit(undefined, 30);
+  if (cy.zoom() > LARGEST_FIT) cy.zoom(LARGEST_FIT).center();
+}
+
 interface Props {
   picture: Picture;
   chosen: string;
@@ -52,15 +59,16 @@ export default function NetworkView({ picture, chosen, choose }: Props) {
         ...picture.edges.map((edge, i) => ({ data: { ...edge, id: `e${i}`, words: edge.kind === "sum" ? String(edge.weight) : named("edge", edge.kind) } })),
       ],
       style: STYLE,
-      layout: { name: "preset", fit: true, padding: 30 },
+      layout: { name: "preset", fit: false },
       minZoom: 0.15,
       maxZoom: 4,
       autoungrabify: true,
     });
     graph.current = cy;
+    fit(cy);
     cy.on("tap", "node", (event) => choose((event.target as cytoscape.NodeSingular).id()));
     cy.on("tap", (event) => event.target === cy && choose(""));
-    const resized = new ResizeObserver(() => cy.resize().fit(undefined, 30));
+    const resized = new ResizeObserver(() => fit(cy.resize()));
     resized.observe(box.current);
     return () => {
       resized.disconnect();
@@ -94,7 +102,7 @@ export default function NetworkView({ picture, chosen, choose }: Props) {
         <button type="button" class="small" onClick={() => zoom(1 / 1.3)}>
           {t("graph.zoomOut")}
         </button>
-        <button type="button" class="small" onClick={() => graph.current?.fit(undefined, 30)}>
+        <button type="button" class="small" onClick={() => graph.current && fit(graph.current)}>
           {t("graph.fit")}
         </button>
         <button type="button" class="small" onClick={save}>
