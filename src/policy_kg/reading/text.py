@@ -15,6 +15,7 @@ from policy_kg.reading.flat import FlatTable, find_flat_tables
 from policy_kg.reading.lines import Line, split_lines, squeeze
 from policy_kg.reading.parts import NativeTable
 from policy_kg.reading.structure import DOC_NUMBER, build_blocks, is_genre_title
+from policy_kg.reading.wrapped import unwrapped
 from policy_kg.records import Block, Document, Table
 
 _DUTY: Final = re.compile(r"(?:责任|牵头|负责|指导|配合)(?:单位|部门)|牵头|负责")
@@ -27,7 +28,7 @@ def read_text(data: bytes, *, name: str) -> Document:
 
     Raises ReadError as `decode` does, and for text that is no policy document.
     """
-    return document_of(decode(data, name=name), name=name, format="text")
+    return document_of(unwrapped(decode(data, name=name)), name=name, format="text")
 
 
 def document_of(
