@@ -15,7 +15,7 @@ from policy_kg.extraction.items import plain_items
 from policy_kg.extraction.jurisdiction import jurisdiction_of
 from policy_kg.extraction.lists import find_lists
 from policy_kg.extraction.mentions import find_things
-from policy_kg.extraction.responsibility import FIRST_LEADS
+from policy_kg.extraction.responsibility import stated_rule
 from policy_kg.extraction.rows import RowAgency, provisions_of
 from policy_kg.extraction.sections import Sectioned, find_sections
 from policy_kg.extraction.segments import TextSegment
@@ -41,7 +41,7 @@ def extract(document: Document, *, vocabulary: Vocabulary) -> Extraction:
     """All facts of one document. Deterministic; evidence is exact in `document.text`."""
     jurisdiction = jurisdiction_of(document)
     sectioned = find_sections(document)
-    first_leads = bool(FIRST_LEADS.search(squeeze(document.text)))
+    rule = stated_rule(squeeze(document.text))
     provisions: list[Provision] = []
     row_agencies: list[RowAgency] = []
     unplaced: list[Unplaced] = list(document.unplaced)
@@ -52,7 +52,7 @@ def extract(document: Document, *, vocabulary: Vocabulary) -> Extraction:
             text=document.text,
             taken=taken,
             first_order=len(provisions) + 1,
-            first_leads=first_leads,
+            rule=rule,
         )
         provisions += found.provisions
         row_agencies += found.agencies
@@ -62,7 +62,7 @@ def extract(document: Document, *, vocabulary: Vocabulary) -> Extraction:
         sectioned,
         taken=taken,
         first_order=len(provisions) + 1,
-        first_leads=first_leads,
+        rule=rule,
     )
     links = find_body_links(document, provisions, sectioned)
     provisions += inline.provisions
@@ -74,7 +74,7 @@ def extract(document: Document, *, vocabulary: Vocabulary) -> Extraction:
     zones = _zone_labels(provisions)
     addressed = find_addressees(document)
     places = _acting_bodies(zones, addressed)
-    placed = [p.evidence for p in (*inline.provisions, *plain)]
+    placed = [*inline.spans, *(p.evidence for p in plain)]
     duties, actors = find_duties(
         document,
         sectioned,

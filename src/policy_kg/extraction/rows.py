@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from policy_kg.extraction.responsibility import Named, parse_responsibility
+from policy_kg.extraction.responsibility import Named, Rule, parse_responsibility
 from policy_kg.extraction.sections import annex_key
 from policy_kg.extraction.zones import split_zones
 from policy_kg.reading.heads import RESPONSIBILITY, TAIL, column_role
@@ -63,7 +63,7 @@ class _Columns:
 
 
 def provisions_of(
-    table: Table, *, text: str, taken: set[str], first_order: int, first_leads: bool
+    table: Table, *, text: str, taken: set[str], first_order: int, rule: Rule
 ) -> RowsFound:
     """The provisions of one responsibility table; none where it has no column for bodies.
 
@@ -120,7 +120,7 @@ def provisions_of(
             cell = _at(row, column)
             if cell is None:
                 continue
-            parsed = parse_responsibility(cell.text, default=role, first_leads=first_leads)
+            parsed = parse_responsibility(cell.text, default=role, rule=rule)
             for n in parsed.names:
                 order += 1
                 named = Named(n.printed, n.start, n.end, n.role, order, n.open_tail)
