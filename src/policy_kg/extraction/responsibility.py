@@ -39,6 +39,7 @@ _PAIRS: Final = {
     **{"﹝": "﹞", "［": "］", "｛": "｝", "{": "}"},
 }
 _BRACKETS: Final = frozenset("（(〔[【﹝［｛{）)〕]】﹞］｝}")
+_CLOSERS: Final = frozenset("".join(_PAIRS.values()))
 _BLANK: Final = " \t\n\u3000\u00a0"
 _AND: Final = re.compile(r"会同|以及|[和与及]|商(?=[市省国县区])")
 _LEAD_WORD: Final = re.compile(r"^(?:由|并由|会同|联合|(?:以及|[和及与])(?=[市省县区国各]))\s*")
@@ -170,7 +171,7 @@ def _depths(text: str) -> list[int]:
     for i, c in enumerate(text):
         if c in _PAIRS:
             open_at.append(i)
-        else:
+        elif c in _CLOSERS:
             k = next((k for k in reversed(open_at) if c in _PAIRS[text[k]]), None)
             if k is not None:
                 pairs.append((k, i))
