@@ -81,4 +81,6 @@ def test_bodies_and_leads_are_those_that_readers_found(
     assert f1(gold_leads, leads) >= 0.95
     if "all_departments" in gold:
         union = {bare(name) for name in gold["all_departments"]}
-        assert f1(union, {a.printed for a in extraction.assignments if a.provision in texts}) >= 0.98
+        assert (
+            f1(union, {a.printed for a in extraction.assignments if a.provision in texts}) >= 0.98
+        )

@@ -9,7 +9,6 @@ from hypothesis import strategies as st
 from policy_kg.extraction.responsibility import Parsed, Rule, parse_responsibility, stated_rule
 from policy_kg.vocabulary import load_vocabulary
 
-
 FIRST = Rule(first_leads=True)
 
 

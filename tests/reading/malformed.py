@@ -112,8 +112,10 @@ def _by_libreoffice(data: bytes) -> bytes:
         profile = f"-env:UserInstallation=file://{folder}/profile"
         try:
             subprocess.run(
-                ["soffice", profile, "--headless", "--convert-to", "doc"]
-                + ["--outdir", folder, str(source)],
+                [
+                    *("soffice", profile, "--headless", "--convert-to", "doc"),
+                    *("--outdir", folder, str(source)),
+                ],
                 check=True,
                 timeout=120,
                 capture_output=True,
@@ -223,11 +225,14 @@ def _made_to_harm(extension: str) -> Iterator[tuple[str, bytes]]:
     for other in ("txt", "html", "docx", "xlsx", "pdf"):
         if other != extension:
             yield f"is-{other}", sound(other)
-    yield "password-ole", (
-        b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-        + bytes(600)
-        + "EncryptedPackage".encode("utf-16-le")
-        + bytes(600)
+    yield (
+        "password-ole",
+        (
+            b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+            + bytes(600)
+            + "EncryptedPackage".encode("utf-16-le")
+            + bytes(600)
+        ),
     )
     if extension in ("txt", "md", "html"):
         yield from _harmful_text(extension)
@@ -254,16 +259,22 @@ def _harmful_text(extension: str) -> Iterator[tuple[str, bytes]]:
     yield "deep-tables", b"<table><tr><td>" * 10_000 + NOTICE.encode()
     yield "laughs", f"{_LAUGHS}]><p>&l9;</p>{NOTICE}".encode()
     yield "outside", f"{_OUTSIDE}<p>&x;</p>{NOTICE}".encode()
-    yield "spans", (
-        NOTICE + "<table><tr>" + "<td rowspan=65534 colspan=1000>市财政局" * 900 + "</table>"
-    ).encode()
+    yield (
+        "spans",
+        (
+            NOTICE + "<table><tr>" + "<td rowspan=65534 colspan=1000>市财政局" * 900 + "</table>"
+        ).encode(),
+    )
     yield "many-cells", (NOTICE + "<table>" + "<tr><td>1<td>甲<td>乙" * 90_000).encode()
     yield "attributes", (NOTICE + "<p " + "a=b " * 300_000 + ">").encode()
     if extension == "md":
         yield "stars", (NOTICE + "*" * 50_000 + "[" * 50_000 + "|" * 50_000).encode()
-        yield "pipes", (
-            NOTICE + "|a" * 3_000 + "|\n" + "|-" * 3_000 + "|\n" + ("|a" * 3_000 + "|\n") * 300
-        ).encode()
+        yield (
+            "pipes",
+            (
+                NOTICE + "|a" * 3_000 + "|\n" + "|-" * 3_000 + "|\n" + ("|a" * 3_000 + "|\n") * 300
+            ).encode(),
+        )
 
 
 def _harmful_archive(extension: str) -> Iterator[tuple[str, bytes]]:
@@ -284,8 +295,9 @@ def _harmful_archive(extension: str) -> Iterator[tuple[str, bytes]]:
     if extension == "docx":
         head, foot = f'<w:document xmlns:w="{WORD}"><w:body>', "</w:body></w:document>"
         table, end = "<w:tbl><w:tr><w:tc>", "</w:tc></w:tr></w:tbl>"
-        yield "deep-tables", rewritten(
-            whole, {main: (head + table * 3_000 + end * 3_000 + foot).encode()}
+        yield (
+            "deep-tables",
+            rewritten(whole, {main: (head + table * 3_000 + end * 3_000 + foot).encode()}),
         )
         span = '<w:tc><w:tcPr><w:gridSpan w:val="99999"/></w:tcPr><w:p/></w:tc>' * 50
         rows = f"<w:tbl>{f'<w:tr>{span}</w:tr>' * 900}</w:tbl>"
@@ -296,13 +308,12 @@ def _harmful_archive(extension: str) -> Iterator[tuple[str, bytes]]:
         with zipfile.ZipFile(io.BytesIO(whole)) as archive:
             sheet = archive.read(main)
         merged = b'<mergeCells count="1"><mergeCell ref="A1:XFD1048576"/></mergeCells>'
-        yield "merged", rewritten(
-            whole, {main: sheet.replace(b"</sheetData>", b"</sheetData>" + merged)}
+        yield (
+            "merged",
+            rewritten(whole, {main: sheet.replace(b"</sheetData>", b"</sheetData>" + merged)}),
         )
         far = b'<row r="1048576"><c r="XFD1048576" t="inlineStr"><is><t>a</t></is></c></row>'
-        yield "far", rewritten(
-            whole, {main: sheet.replace(b"</sheetData>", far + b"</sheetData>")}
-        )
+        yield "far", rewritten(whole, {main: sheet.replace(b"</sheetData>", far + b"</sheetData>")})
 
 
 def _harmful_pdf() -> Iterator[tuple[str, bytes]]:
@@ -316,9 +327,12 @@ def _harmful_pdf() -> Iterator[tuple[str, bytes]]:
     yield "lines", _with_stream(zlib.compress(lines), "/FlateDecode")
     yield "saves", _with_stream(zlib.compress(b"q " * 3_000_000), "/FlateDecode")
     yield "deep-lists", _with_stream(b"[" * 500_000, "")
-    yield "pages", (
-        b"%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n"
-        b"2 0 obj<</Type/Pages/Kids[2 0 R 2 0 R]/Count 999999999>>endobj\ntrailer<</Root 1 0 R>>\n"
+    yield (
+        "pages",
+        (
+            b"%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n"
+            b"2 0 obj<</Type/Pages/Kids[2 0 R 2 0 R]/Count 999999999>>endobj\ntrailer<</Root 1 0 R>>\n"
+        ),
     )
 
 

@@ -11,8 +11,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from policy_kg.extraction.prose import is_all_bodies
 from policy_kg.extraction.responsibility import NO_RULE, Named, Rule, parse_responsibility
-from policy_kg.extraction.wording import BESIDE, LABEL
+from policy_kg.extraction.wording import BESIDE
 from policy_kg.records import Block, Document
 from policy_kg.vocabulary import is_group, looks_like_agency
 
@@ -31,6 +32,9 @@ _LINE: Final = re.compile(rf"^[（(〔【]?(?P<mark>{_BODIES}.+?)[）)〕】]?$"
 # A mark without brackets at the end of an item: …。责任单位：A、B。
 _TRAILING: Final = re.compile(
     rf"(?:(?<=[。；;！])\s*|(?<=\S)[ \t\u3000]+)(?P<mark>(?:(?:{_BODIES}|{BESIDE.pattern.replace('?P<when>', '')})[^。]{{2,400}}。?\s*)+)$"
+)
+_LAST_SENTENCE: Final = re.compile(
+    r"(?<=[。；])\s*(?P<mark>[^。；]{4,200}(?:；[^。；]{4,80})?)。?$"
 )
 # What labelled lists name that ends as no usual body does: 市政府督查室, 市产业研究院筹建组.
 _LABELLED_NAME: Final = re.compile(r"^[\u4e00-\u9fffA-Za-z0-9（）()〔〕·]{2,20}$")
@@ -109,9 +113,9 @@ def _of_block(block: Block, text: str, rule: Rule, lists: set[int]) -> Iterator[
             when = BESIDE.search(inside, when.end())
         deadline = None
         if when:
-            limit = re.compile(r"[^；;。\n）)]+?(?=[，,]?\s*(?:[；;。\n）)]|责任|牵头|配合|$))").match(
-                inside, when.end()
-            )
+            limit = re.compile(
+                r"[^；;。\n）)]+?(?=[，,]?\s*(?:[；;。\n）)]|责任|牵头|配合|$))"
+            ).match(inside, when.end())
             deadline = (a + limit.start(), a + limit.end()) if limit else None
         named = bodies_in(inside, rule=rule)
         return Mark(block.start + start, block.start + end, a, b, block, named, deadline, whole)
@@ -123,16 +127,18 @@ def _of_block(block: Block, text: str, rule: Rule, lists: set[int]) -> Iterator[
         return
     end = 0
     for a, b in _brackets(block.text):
-        inner = block.text[a + 1 : b - 1]
-        if _is_mark(inner) or block.start + a in lists:
+        if _is_mark(block.text[a + 1 : b - 1]) or block.start + a in lists:
             whole = not block.text[:a].strip() and not block.text[b:].strip("。； \u3000")
             found = mark(a, b, (a + 1, b - 1), whole=whole)
             if found.named:
                 end = b
                 yield found
     trailing = _TRAILING.search(block.text, end)
+    sentence = _LAST_SENTENCE.search(block.text, end) if block.path and not end else None
     if trailing:
         yield mark(trailing.start("mark"), len(block.text), trailing.span("mark"))
+    elif sentence and is_all_bodies(sentence["mark"]):
+        yield mark(sentence.start("mark"), len(block.text), sentence.span("mark"))
 
 
 def _is_mark(inner: str) -> bool:
@@ -157,11 +163,15 @@ def _lists_alone(document: Document) -> set[int]:
             continue
         for a, b in _brackets(block.text):
             rest = block.text[b:].strip()
-            if rest and not (rest[0] in "。；" and len(rest) == 1) or not block.text[:a].strip():
+            if (rest and not (rest[0] in "。；" and len(rest) == 1)) or not block.text[:a].strip():
                 continue
             parsed = parse_responsibility(block.text[a + 1 : b - 1], default="responsible")
             names = [n.printed for n in parsed.names]
-            if names and not parsed.rest and all(is_group(n) or looks_like_agency(n) for n in names):
+            if (
+                names
+                and not parsed.rest
+                and all(is_group(n) or looks_like_agency(n) for n in names)
+            ):
                 (several if len(names) > 1 else single).add(block.start + a)
     return several | single if len(several) > 1 else several
 

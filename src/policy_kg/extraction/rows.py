@@ -120,11 +120,11 @@ def provisions_of(
                 zones.append(ZoneUse(label=label, evidence=evidence(zone_cell, a, b)))
         order = 0
         # What a merged cell or the row above says of its group holds for each row below.
-        for cell in dict.fromkeys(c for c in (category, section, focus, body) if c is not None):
-            for offset, n in split_marks(cell.text, rule=rule)[1]:
+        for said in dict.fromkeys(c for c in (category, section, focus, body) if c is not None):
+            for offset, n in split_marks(said.text, rule=rule)[1]:
                 order += 1
                 a, b = offset + n.start, offset + n.end
-                agencies.append(RowAgency(key, replace(n, order=order), evidence(cell, a, b)))
+                agencies.append(RowAgency(key, replace(n, order=order), evidence(said, a, b)))
         for column, role in columns.roles:
             cell = _at(row, column)
             if cell is None:

@@ -33,18 +33,18 @@ _ADVERB: Final = (
     r"|分别|共同|各自|具体|统一|统筹|联合|主要|积极|密切|依法)*"
 )
 # 等部门, 等5个部门, 等有关部门和单位
-_ANY_VERB: Final = "|".join(pattern for _, pattern in VERBS)
+ANY_VERB: Final = "|".join(pattern for _, pattern in VERBS)
 _OPEN: Final = (
     r"等(?:\d{1,2}|[一二三四五六七八九十]{1,3})?[个家]?(?:有关|相关|各|多)*(?:职能|主管|责任|成员|市级|市直)*"
     r"(?:部门|单位|机构)?(?:[和及]单位|[（〔(]单位[）〕)])?"
 )
 TAIL: Final = re.compile(
     rf"(?P<tail>(?P<open>{_OPEN})?(?P<adverb>{_ADVERB})"
-    rf"(?P<verb>{_ANY_VERB})?(?:工作)?)$"
+    rf"(?P<verb>{ANY_VERB})?(?:工作)?)$"
 )
 # 市财政局负责资金保障: a verb with its matter behind it.
 INSIDE: Final = re.compile(
-    rf"^(?P<name>[^，。；]{{2,30}}?)(?P<adverb>{_ADVERB})(?P<verb>{_ANY_VERB})(?=.)"
+    rf"^(?P<name>[^，。；]{{2,30}}?)(?P<adverb>{_ADVERB})(?P<verb>{ANY_VERB})(?=.)"
 )
 # 市发展改革委（牵头）, 〔配合〕: a role in brackets belongs to that name alone.
 BRACKET_ROLE: Final = re.compile(
