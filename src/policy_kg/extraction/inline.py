@@ -23,6 +23,9 @@ from policy_kg.records import Document, Evidence, Provision, ProvisionKind, Sect
 _LABEL_HEAD: Final = re.compile(r"^(?:[“「\"][^”」\"]{1,12}[”」\"]|[^。；，：:]{2,24})[：:]")
 
 
+_FIRST_SENTENCE: Final = re.compile(r"^[—－-]*[^。；，：:（(]{2,24}(?=[。；：:])")
+
+
 @dataclass(frozen=True, slots=True)
 class InlineFound:
     """`spans` are the items with their marks: text that no other provision is to be made of."""
@@ -60,6 +63,7 @@ def inline_provisions(
             document, sectioned, used[0], key, at, several=len(per_section[key]) > 1
         )
         end = _item_end(document.text, used)
+        end = max(end, _end_below(document, groups, used, end - start))
         while end > start and document.text[end - 1].isspace():
             end -= 1
         at = used[-1].end
@@ -75,8 +79,11 @@ def inline_provisions(
             provision_key = f"{stem}/p{counts[stem]}"
         taken.add(provision_key)
         numbering = numbering_of(quote)
-        own_label = _LABEL_HEAD.match(quote) if numbering is None else None
-        focus = own_label[0].rstrip("：:") if own_label else section.heading if section else ""
+        own_label = _LABEL_HEAD.match(quote) or _FIRST_SENTENCE.match(quote)
+        own_label = own_label if numbering is None and not (section and section.number) else None
+        focus = (
+            own_label[0].strip("：:—－-。 ") if own_label else section.heading if section else ""
+        )
         trail = trail_of(sections, key)
         for mark in used if section else ():
             focus = focus.replace(document.text[mark.start : mark.end], "").rstrip("。； ")
@@ -107,6 +114,32 @@ def inline_provisions(
         end = max(end, used[-1].end)
         spans.append(Evidence(start=start, end=end, quote=document.text[start:end]))
     return InlineFound(tuple(provisions), tuple(agencies), tuple(spans))
+
+
+def _end_below(
+    document: Document, groups: Sequence[Sequence[Mark]], marks: Sequence[Mark], length: int
+) -> int:
+    """Where the points end that stand below a heading whose mark holds for them all, 0 where the
+    mark stands behind its item or the points have marks of their own."""
+    block = marks[-1].block
+    heading = next((m.block for m in marks if m.block.kind == "heading"), None)
+    if heading is None:
+        before = document.blocks[block.order - 1] if block.order else block
+        heading = before if before.kind == "heading" and before.path == block.path else None
+    if heading is None or length > len(heading.heading) + len(heading.path[-1]) + 2:
+        return 0
+    depth = len(heading.path)
+    marked = {m.block.order for group in groups for m in group if group is not marks}
+    end = 0
+    for below in document.blocks[block.order + 1 :]:
+        if below.kind not in ("heading", "paragraph") or below.path[:depth] != heading.path:
+            break
+        if len(below.path) == depth and below.kind == "heading":
+            break
+        if below.order in marked:
+            return 0
+        end = below.end
+    return end
 
 
 def _item_end(text: str, marks: Sequence[Mark]) -> int:

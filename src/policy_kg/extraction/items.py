@@ -44,7 +44,8 @@ def plain_items(
             continue
         start, end = own[0].start, own[-1].end
         quote = document.text[start:end]
-        if len(quote) < _SHORTEST or key in taken:
+        shortest = _SHORTEST // 2 if quote.endswith("。") else _SHORTEST
+        if len(quote) < shortest or key in taken:
             continue
         taken.add(key)
         section = sections[key]

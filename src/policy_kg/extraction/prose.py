@@ -16,6 +16,9 @@ _NO_NAME: Final = re.compile(
     r"^(?:请|批转|我们|经|商|报|推动|支持|鼓励|引导|组织|协调|联合|依托|要求|督促|指导|加强|建立|完善|通过|对|与|向|在|将|按|把|使|让|本|该|此|其|并|且|以)"
     r"|[由要应须的为]|负责|牵头"
 )
+_GROUP_END: Final = re.compile(
+    r"^.{1,16}(?:政府|部门|单位|各地|[区县市州盟旗镇乡]|街道|管委会|办事处|机构|企业|院校|高校|[委办局])$"
+)
 _CLAUSE: Final = re.compile(r"[^，。；！？\n]+")
 _BY: Final = re.compile(r"^\s*由")
 _VERB: Final = re.compile(ANY_VERB)
@@ -31,6 +34,8 @@ def bodies_of_sentences(text: str) -> Iterator[Named]:
 
 def is_all_bodies(sentence: str) -> bool:
     """Whether a sentence says nothing but who does it: 市商务局牵头负责，各县区政府配合。"""
+    if sentence.count("、") and not re.search(r"[，；]", sentence) and _are_bodies(sentence):
+        return True  # 市农业农村局、市水利局。
     clauses = [c[0] for c in _CLAUSE.finditer(sentence)]
     tails = [TAIL.search(clause) for clause in clauses]
     return bool(clauses) and all(
@@ -58,8 +63,6 @@ def _are_bodies(text: str) -> bool:
 
 
 def _is_body(name: str) -> bool:
-    return (
-        name != "办公室"
-        and not _NO_NAME.search(name)
-        and (is_group(name) or looks_like_agency(name))
-    )
+    if name == "办公室" or len(name) > 30 or _NO_NAME.search(name):
+        return False
+    return looks_like_agency(name) and (not is_group(name) or bool(_GROUP_END.search(name)))

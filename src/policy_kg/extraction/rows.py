@@ -12,7 +12,7 @@ from policy_kg.extraction.responsibility import Named, Rule, parse_responsibilit
 from policy_kg.extraction.sections import annex_key
 from policy_kg.extraction.zones import split_zones
 from policy_kg.reading.heads import RESPONSIBILITY, TAIL, column_role
-from policy_kg.reading.lines import unbroken
+from policy_kg.reading.lines import squeeze, unbroken
 from policy_kg.reading.numbering import row_number
 from policy_kg.records import (
     Cell,
@@ -31,6 +31,7 @@ _KINDS: Final[tuple[tuple[ProvisionKind, re.Pattern[str]], ...]] = (
     ("Measure", re.compile(r"举措|措施")),
     ("Task", re.compile(r"任务|事项|工作|项目")),
 )
+_AS_ABOVE: Final = frozenset({"同上", "同前", "〃"})
 _CATEGORY_NUMBER: Final = re.compile(
     r"^(?:[一二三四五六七八九十]+、|（[一二三四五六七八九十]+）|第[一二三四五六七八九十]+[、章]|\d+[.．、])\s*"
 )
@@ -80,6 +81,7 @@ def provisions_of(
     agencies: list[RowAgency] = []
     unplaced: list[Unplaced] = []
     section: Cell | None = None
+    named_above: dict[int, Cell] = {}  # for 同上
     for row in table.rows:
         if row.section is not None:
             section = row.section
@@ -127,8 +129,11 @@ def provisions_of(
                 agencies.append(RowAgency(key, replace(n, order=order), evidence(said, a, b)))
         for column, role in columns.roles:
             cell = _at(row, column)
+            if cell is not None and squeeze(cell.text) in _AS_ABOVE:
+                cell = named_above.get(column, cell)
             if cell is None:
                 continue
+            named_above[column] = cell
             parsed = parse_responsibility(cell.text, default=role, rule=rule)
             for n in parsed.names:
                 order += 1

@@ -40,6 +40,10 @@ _TITLE_END: Final = re.compile(rf"(?:{_GENRE})(?:[（(].{{1,20}}[）)])?$")
 _TO: Final = re.compile(
     r"(?:政府|单位|部门|机构|委|局|办|会|厅|公司|院|校|企业|开发区|街道|集团|党组|协会|中心|组织|行|部|署|[省市区县镇])[）)]?[：:]$"
 )
+# The end of a heading in a numbered line: its stop, or the mark of responsibility behind it.
+_HEADING_END: Final = re.compile(
+    r"[。：:；]|[.．]?\s*[（(〔【\[](?=[^（(）)：:]{0,8}(?:单位|部门)\s*[：:])"
+)
 _BACK: Final = re.compile(r"^(?:此外|另外|以上|上述)")
 
 
@@ -139,7 +143,7 @@ def build_blocks(
 def _heading(text: str, number: Numbering) -> str:
     """The heading in a numbered line: all of it, or its first sentence where text follows."""
     rest = text[number.length :]
-    end = re.search(r"[。：:；]", rest)
+    end = _HEADING_END.search(rest)
     if end is None:
         return rest.strip()
     return rest[: end.start()].strip() if end.start() <= 45 else ""

@@ -9,10 +9,11 @@ from dataclasses import replace
 from typing import Final
 
 from policy_kg.errors import ReadError
+from policy_kg.reading.columned import columned
 from policy_kg.reading.decode import decode
 from policy_kg.reading.fields import derived_fields, read_fields
 from policy_kg.reading.flat import FlatTable, find_flat_tables
-from policy_kg.reading.lines import Line, split_lines, squeeze
+from policy_kg.reading.lines import Line, split_lines, squeeze, with_whole_marks
 from policy_kg.reading.parts import NativeTable
 from policy_kg.reading.structure import DOC_NUMBER, build_blocks, is_genre_title
 from policy_kg.reading.wrapped import unwrapped
@@ -28,7 +29,14 @@ def read_text(data: bytes, *, name: str) -> Document:
 
     Raises ReadError as `decode` does, and for text that is no policy document.
     """
-    return document_of(unwrapped(decode(data, name=name)), name=name, format="text")
+    text = unwrapped(decode(data, name=name))
+    parts = columned(text)
+    if parts is not None:
+        from policy_kg.reading.native import document_from
+
+        return document_from(parts, name=name, format="text")
+    text = "\n".join(with_whole_marks(text.split("\n")))
+    return document_of(text, name=name, format="text")
 
 
 def document_of(
