@@ -19,7 +19,7 @@ from policy_kg.records import Block, Document, Evidence, Provision
 # Parts of a plan that say why and how, and set no task of their own.
 _FRAME: Final = re.compile(
     r"总体要求|总体思路|总体目标|指导思想|基本原则|工作原则|发展目标|主要目标|工作目标|背景|重要意义|适用范围|"
-    r"保障|组织领导|组织实施|附则|工作要求|监督"
+    r"(?<!社会)保障|组织领导|组织实施|附则|工作要求|监督"
 )
 _CHARGE: Final = re.compile(r"^[^，。；：]{2,40}?[：:]?(?:主要|具体|统筹)?负责")  # 市水利局：负责…
 _SHORTEST: Final = 16

@@ -20,7 +20,9 @@ _GROUP_END: Final = re.compile(
     r"^.{1,16}(?:政府|部门|单位|各地|[区县市州盟旗镇乡]|街道|管委会|办事处|机构|企业|院校|高校|[委办局])$"
 )
 _CLAUSE: Final = re.compile(r"[^，。；！？\n]+")
-_BY: Final = re.compile(r"^\s*由")
+_BEGIN: Final = re.compile(
+    r"^\s*(?:\d{1,3}[.．、]|[（(][一二三四五六七八九十\d]+[）)]|[一二三四五六七八九十]+、|[①-⑳]|第[一二三四五六七八九十]+条)?\s*(?P<by>由)?"
+)
 _VERB: Final = re.compile(ANY_VERB)
 
 
@@ -46,10 +48,9 @@ def is_all_bodies(sentence: str) -> bool:
 
 def _named(clause: str) -> tuple[Named, ...]:
     """The bodies that a clause begins with, where a verb of responsibility follows them."""
-    by = _BY.match(clause)
-    begin = by.end() if by else 0
-    verb = _VERB.search(clause, begin)
-    if verb is None or (by is None and verb.start() > 60):
+    opener = _BEGIN.match(clause)
+    begin = opener.end() if opener else 0
+    if not _VERB.search(clause, begin):
         return ()
     parsed = parse_responsibility(clause[begin:], default="responsible")
     if not parsed.names or parsed.rest or not all(_is_body(n.printed) for n in parsed.names):
