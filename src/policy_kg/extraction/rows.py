@@ -81,6 +81,7 @@ def provisions_of(
     agencies: list[RowAgency] = []
     unplaced: list[Unplaced] = []
     section: Cell | None = None
+    used: dict[str, int] = {}  # stem -> its last number in this table
     named_above: dict[int, Cell] = {}  # for 同上
     for row in table.rows:
         if row.section is not None:
@@ -94,7 +95,7 @@ def provisions_of(
         number_text = unbroken(number_cell.text) if number_cell else ""
         number = row_number(number_text, chinese=True)
         stem = f"{where}/{number if number is not None else f'r{row.order + 1}'}"
-        key = _free(stem, taken)
+        key = _free(stem, taken, used)
         name = f"第{number}项" if number is not None else f"第{row.order + 1}行"
         category = next((c for k in columns.category if (c := _at(row, k))), None) or section
         # Numbers that restart within a table are told apart by their category.
@@ -244,12 +245,14 @@ def _at(row: Row, column: int | None) -> Cell | None:
     return row.cells[column]
 
 
-def _free(stem: str, taken: set[str]) -> str:
-    key, n = stem, 2
+def _free(stem: str, taken: set[str], used: dict[str, int]) -> str:
+    n = used.get(stem, 0) + 1
+    key = stem if n == 1 else f"{stem}-{n}"
     while key in taken:
-        key = f"{stem}-{n}"
         n += 1
+        key = f"{stem}-{n}"
     taken.add(key)
+    used[stem] = n
     return key
 
 

@@ -21,6 +21,7 @@ from policy_kg.records import Block, Document, Table
 
 _DUTY: Final = re.compile(r"(?:责任|牵头|负责|指导|配合)(?:单位|部门)|牵头|负责")
 _LONGEST_TEXT: Final = 2_000_000
+_MOST_ROWS: Final = 5_000  # the longest real ones have some hundreds
 _LONGEST_LINE: Final = 100_000
 
 
@@ -66,6 +67,8 @@ def document_of(
     for order, (_, table) in enumerate(sorted(found, key=lambda f: f[0])):
         annex, title = _caption(blocks, table)
         tables.append(replace(table, order=order, annex=annex, title=title))
+    if sum(len(table.rows) for table in tables) > _MOST_ROWS:
+        raise ReadError(name, f"表格超过 {_MOST_ROWS} 行", "请把表格分成几份文件")
     unplaced = [u for t in flat for u in t.unplaced]
     blocks = _with_rows(blocks, [span for t in native for span in t.rows], text)
     document = Document(
