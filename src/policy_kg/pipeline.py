@@ -14,10 +14,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from policy_kg.building.inputs import inputs_of
 from policy_kg.building.intake import Failure, Intake
 from policy_kg.building.shelf import Shelf
 from policy_kg.building.stage import Stage
-from policy_kg.errors import DamagedError, HomeError, ReadError, UsageError
+from policy_kg.errors import DamagedError, HomeError
 from policy_kg.home import DocumentEntry, Generation, HomePaths, Manifest, staging
 from policy_kg.home import open_current as _open_current
 from policy_kg.home.durable import home_errors
@@ -75,7 +76,8 @@ def build(
     progress: Progress | None = None,
     wait: float = LOCK_WAIT,
 ) -> BuildReport:
-    """Add the files of `paths` (folders: every file in them) to the home and publish.
+    """Add the files of `paths` (folders: every file in them; patterns; `-`: standard input) to the
+    home and publish.
 
     Without `paths` kg/documents is the list; where it is empty, too, the sample is built.
     What is unchanged, by hash of file, code and ontology, is not read again. A file that can't
@@ -85,7 +87,7 @@ def build(
     can't be written or that another builder holds for longer than `wait` seconds.
     """
     tell = progress or (lambda stage, done, total: None)
-    inputs, failures = _inputs(paths)
+    inputs, failures = inputs_of(paths)
     with _building(settings, wait) as home:
         return _Build(home, settings, tell, failures).run(inputs if paths else None)
 
@@ -119,27 +121,6 @@ def _building(settings: Settings, wait: float) -> Iterator[HomePaths]:
                 raise HomeError(str(home.root), "上次中断的恢复现已完成", "请再运行一次")
             staging.clear_leftovers(home)
             yield home
-
-
-def _inputs(paths: Sequence[Path]) -> tuple[list[Source], list[Failure]]:
-    """The sources that the command line names, in its order, and those that can't be read."""
-    files: list[Path] = []
-    for path in paths:
-        if path.is_dir():
-            files += sorted(p for p in path.rglob("*") if p.is_file() and p.name[0] != ".")
-        elif path.exists():
-            files.append(path)
-        else:
-            raise UsageError(str(path), "没有这个文件或文件夹", "请检查路径")
-    sources: list[Source] = []
-    failures: list[Failure] = []
-    for path in files:
-        try:
-            sources.append(read_source(path))
-        except OSError as error:
-            line = ReadError(str(path), f"读不出（{error.strerror}）", "请检查权限").line
-            failures.append(Failure(label=str(path), line=line))
-    return sources, failures
 
 
 class _Build:

@@ -11,11 +11,11 @@ from policy_kg.extraction.bodylinks import SUMMARY, find_body_links
 from policy_kg.extraction.citations import find_citations
 from policy_kg.extraction.duties import DutyActor, find_duties
 from policy_kg.extraction.inline import inline_provisions
-from policy_kg.extraction.items import plain_items
+from policy_kg.extraction.items import plain_items, prose_agencies, told_by_duties
 from policy_kg.extraction.jurisdiction import jurisdiction_of
 from policy_kg.extraction.lists import find_lists
 from policy_kg.extraction.mentions import find_things
-from policy_kg.extraction.responsibility import FIRST_LEADS
+from policy_kg.extraction.responsibility import stated_rule
 from policy_kg.extraction.rows import RowAgency, provisions_of
 from policy_kg.extraction.sections import Sectioned, find_sections
 from policy_kg.extraction.segments import TextSegment
@@ -41,7 +41,7 @@ def extract(document: Document, *, vocabulary: Vocabulary) -> Extraction:
     """All facts of one document. Deterministic; evidence is exact in `document.text`."""
     jurisdiction = jurisdiction_of(document)
     sectioned = find_sections(document)
-    first_leads = bool(FIRST_LEADS.search(squeeze(document.text)))
+    rule = stated_rule(squeeze(document.text))
     provisions: list[Provision] = []
     row_agencies: list[RowAgency] = []
     unplaced: list[Unplaced] = list(document.unplaced)
@@ -52,7 +52,7 @@ def extract(document: Document, *, vocabulary: Vocabulary) -> Extraction:
             text=document.text,
             taken=taken,
             first_order=len(provisions) + 1,
-            first_leads=first_leads,
+            rule=rule,
         )
         provisions += found.provisions
         row_agencies += found.agencies
@@ -62,27 +62,32 @@ def extract(document: Document, *, vocabulary: Vocabulary) -> Extraction:
         sectioned,
         taken=taken,
         first_order=len(provisions) + 1,
-        first_leads=first_leads,
+        rule=rule,
     )
     links = find_body_links(document, provisions, sectioned)
     provisions += inline.provisions
     row_agencies += inline.agencies
-    plain: tuple[Provision, ...] = ()
-    if not provisions:
-        plain = plain_items(document, sectioned, taken=taken, first_order=1)
-        provisions += plain
     zones = _zone_labels(provisions)
     addressed = find_addressees(document)
     places = _acting_bodies(zones, addressed)
-    placed = [p.evidence for p in (*inline.provisions, *plain)]
+    placed = [*(k.evidence for k in links), *inline.spans]
     duties, actors = find_duties(
         document,
         sectioned,
-        [*(k.evidence for k in links), *placed],
+        placed,
         zones=zones,
         places=places,
         first_order=len(provisions) + 1,
     )
+    if not provisions:
+        plain = plain_items(
+            document, sectioned, taken=taken, told=told_by_duties(document, sectioned, duties)
+        )
+        provisions += plain
+        row_agencies += prose_agencies(plain)
+        placed += [p.evidence for p in plain]
+        spans = [(e.start, e.end) for e in placed]
+        duties, actors = _beside(duties, actors, spans, first_order=len(plain) + 1)
     provisions += duties
 
     registry = _Agencies(vocabulary, jurisdiction)
@@ -104,7 +109,7 @@ def extract(document: Document, *, vocabulary: Vocabulary) -> Extraction:
         for a in addressed
     )
 
-    segments = _outside(_segments(document, provisions, sectioned), placed)
+    segments = _outside(_segments(document, provisions, sectioned), placed[len(links) :])
     things, mentions = find_things(
         segments, jurisdiction=jurisdiction, vocabulary=vocabulary, zones=zones
     )
@@ -131,6 +136,28 @@ def extract(document: Document, *, vocabulary: Vocabulary) -> Extraction:
         body_links=links,
         unplaced=tuple(unplaced),
     )
+
+
+def _beside(
+    duties: Sequence[Provision],
+    actors: Sequence[DutyActor],
+    spans: Sequence[tuple[int, int]],
+    *,
+    first_order: int,
+) -> tuple[tuple[Provision, ...], tuple[DutyActor, ...]]:
+    """The duties outside `spans`, numbered anew, and their actors."""
+    kept: list[Provision] = []
+    keys: dict[str, str] = {}
+    counts: dict[str, int] = {}
+    for duty in duties:
+        e = duty.evidence
+        if any(a < e.end and e.start < b for a, b in spans):
+            continue
+        counts[duty.section] = counts.get(duty.section, 0) + 1
+        keys[duty.key] = f"{duty.section}/{counts[duty.section]}"
+        kept.append(replace(duty, key=keys[duty.key], order=first_order + len(kept)))
+    mine = [replace(a, provision=keys[a.provision]) for a in actors if a.provision in keys]
+    return tuple(kept), tuple(mine)
 
 
 class _Agencies:

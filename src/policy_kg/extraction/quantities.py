@@ -158,7 +158,9 @@ _FRACTION: Final = re.compile(
 _NO_START: Final = re.compile(r"(?:[A-Za-z\d.+×第/]|附件|附表|[表图]|[A-Za-z\d]-)$")
 # OPC100家: counted things may have Latin names.
 _LATIN_WORD: Final = re.compile(r"(?:^|[^A-Za-z])[A-Za-z]{2,6}$")
-_QUOTED: Final = re.compile(r"“[^”]*”|‘[^’]*’|《[^》]*》|「[^」]*」|\"[^\"]*\"|〔[^〕]*〕")
+_QUOTED: Final = re.compile(  # bounded: marks without a partner must not cost their square
+    r"“[^”]{0,300}”|‘[^’]{0,300}’|《[^》]{0,300}》|「[^」]{0,300}」|\"[^\"]{0,300}\"|〔[^〕]{0,300}〕"
+)
 
 _LEAST: Final = (
     r"不[得能可应宜]?(?:少于|低于|小于|短于|晚于|下于)|至少|最少|最低|最短|起码|满(?!足|意)|不下"
