@@ -12,19 +12,19 @@ from policy_kg.home.sources import Source, given_name
 from policy_kg.review.decisions import Decision, digest
 
 if TYPE_CHECKING:
-    from pyoxigraph import Quad
-
     from policy_kg.records import Passage
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Ingested:
     """A revision as read: `entry` has no `previous` yet, and `source` is the name it was given.
+    `graph` is its named graph as sorted N-Quads: bytes, as they go to the disk, and from the
+    process that read the document to the one that stores it.
     `findings` counts what the shapes object to where the graph doesn't conform, `stale` the
     reviewers' decisions that no longer fit the text."""
 
     entry: DocumentEntry
-    quads: Sequence[Quad]
+    graph: bytes
     text: bytes
     report: dict[str, Any]
     passages: bytes
@@ -44,7 +44,7 @@ def ingest(
     A function of its arguments. Raises ReadError for a file that is no policy document.
     """
     from policy_kg.extraction import extract
-    from policy_kg.graph.quads import extraction_quads, minter_for
+    from policy_kg.graph.quads import extraction_triples, minter_for, nquads
     from policy_kg.graph.shacl import conforms, validate_graph
     from policy_kg.reading import read_document
     from policy_kg.reports import parse_report
@@ -59,11 +59,13 @@ def ingest(
     slug = minter.document.removeprefix(f"{base}document/")
     decisions = decisions_of(slug)
     reviewed = apply_decisions(extraction, decisions, base=base, vocabulary=load_vocabulary())
-    quads = extraction_quads(
+    triples = extraction_triples(
         reviewed.extraction, base=base, source_name=name, numbering=reviewed.numbering
     )
-    quads = sorted({*quads, *reviewed.quads}, key=str) if reviewed.quads else quads
-    findings = validate_graph(quads)
+    for quad in reviewed.quads:
+        about = triples.setdefault(str(quad.subject), set())
+        about.add((str(quad.predicate), str(quad.object)))
+    findings = validate_graph(triples)
     return Ingested(
         entry=DocumentEntry(
             slug=slug,
@@ -75,10 +77,10 @@ def ingest(
             source_sha256=source.sha256,
             digest=document.digest,
             provisions=len(reviewed.extraction.provisions),
-            triples=len(quads),
+            triples=sum(map(len, triples.values())),
             decisions=digest(decisions),
         ),
-        quads=quads,
+        graph=nquads(triples, minter.revision),
         text=document.text.encode(),
         report=parse_report(reviewed.extraction, revision=minter.revision),
         passages=_lines(passages_of(reviewed.extraction, base=base)),
