@@ -74,12 +74,13 @@ def _find(
     zones: Sequence[str],
 ) -> list[list[Found]]:
     known = Known.of(jurisdiction=jurisdiction, vocabulary=vocabulary, zones=zones)
-    areas = find_areas(passages, known, Cutter(known.places))
+    places = Cutter(known.places)
+    areas = find_areas(passages, known, places)
     names = {f.label for group in areas for f in group}
     stems = {s for s in (_STEM_END.sub("", n) for n in names) if len(s) > 1}
-    cutter = Cutter({*known.places, *names, *stems})
+    cutter = Cutter({*known.places, *names, *stems}, former=places)
     initials = frozenset(place.stem[0] for place in vocabulary.places.values())
-    places = frozenset({*names, *stems, *known.stems})
+    bare = frozenset({*names, *stems, *known.stems})
     found: list[list[Found]] = []
     for passage, group in zip(passages, areas, strict=True):
         found.append(
@@ -87,7 +88,7 @@ def _find(
                 *group,
                 *find_spans(passage, cutter),
                 *find_series(passage, cutter),
-                *find_shared(passage, cutter, places),
+                *find_shared(passage, cutter, bare),
                 *find_marked(passage, cutter, initials),
             ]
         )

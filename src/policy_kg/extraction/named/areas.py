@@ -200,7 +200,7 @@ def _listed(tokens: Sequence[Token]) -> Iterator[Found]:
 
 
 def _suffixed(
-    piece: Piece, tokens: list[Token], alone: set[str], places: list[Found]
+    piece: Piece, tokens: Sequence[Token], alone: set[str], places: list[Found]
 ) -> Iterator[Found]:
     text = piece.text + piece.after
     places = list(places)
@@ -221,7 +221,7 @@ def _suffixed(
             yield place
 
 
-def _left(piece: Piece, tokens: list[Token], at: int, places: Iterable[Found]) -> int:
+def _left(piece: Piece, tokens: Sequence[Token], at: int, places: Iterable[Found]) -> int:
     """Where the name that ends before `at` begins: after the last stop word or place."""
     left = 0
     for token in tokens:
@@ -242,7 +242,7 @@ def _commonly(stem: str) -> bool:
     return stem in COMMON or stem in LEVELS or stem in STOPS or bool(_NOT_NAMED.match(stem))
 
 
-def _development_zones(piece: Piece, tokens: list[Token], known: Known) -> Iterator[Found]:
+def _development_zones(piece: Piece, tokens: Sequence[Token], known: Known) -> Iterator[Found]:
     for match in _ZONE_END.finditer(piece.text):
         at = _left(piece, tokens, match.start(), ())
         name = piece.text[at : match.end()]

@@ -74,7 +74,7 @@ def _beside(tokens: Sequence[Token], piece: Piece, kind: ThingKind) -> Iterator[
         return
 
 
-def _in_piece(piece: Piece, tokens: list[Token]) -> Iterator[Found]:
+def _in_piece(piece: Piece, tokens: Sequence[Token]) -> Iterator[Found]:
     carried = ""  # the district of a name before 和: 昌邑区…产业园和温泉旅游田园综合体
     for i, token in enumerate(tokens):
         end = token.end - piece.start
