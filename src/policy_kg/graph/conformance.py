@@ -232,8 +232,9 @@ def _of_datatype(kind: str) -> Callable[[str], bool]:
     test = _WRITTEN.get(kind.removeprefix(_XSD))
     if test is None:
         raise UnknownConstraintError(kind)
-    return lambda term: (match := _LITERAL.fullmatch(term)) is not None and (
-        match[2] == kind and test(match[1][1:-1])
+    return lambda term: (
+        (match := _LITERAL.fullmatch(term)) is not None
+        and (match[2] == kind and test(match[1][1:-1]))
     )
 
 

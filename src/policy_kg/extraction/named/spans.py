@@ -49,7 +49,7 @@ _PLAIN_PLATFORM: Final = re.compile(r"(?:一站式|综合|市级|县级|区域|�
 
 def find_spans(passage: Passage, cutter: Cutter) -> list[Found]:
     found: list[Found] = []
-    for piece in passage.pieces():
+    for piece in passage.pieces:
         tokens = cutter.cut(piece.text, offset=piece.start)
         names = list(_in_piece(piece, tokens))
         if not names and piece.before == "、" and found and found[-1].end == piece.start - 1:
