@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Any
 
+from policy_kg.errors import PolicyKGError, ReadError
 from policy_kg.home.manifest import DocumentEntry
 from policy_kg.home.sources import Source, given_name
 from policy_kg.review.decisions import Decision, digest
@@ -87,6 +89,29 @@ def ingest(
         findings=0 if conforms(findings) else len(findings),
         stale=sum(1 for one in reviewed.judged if one.state == "stale"),
     )
+
+
+def attempt(
+    source: Source, *, base: str, decisions_of: Callable[[str], Sequence[Decision]]
+) -> Ingested | ReadError:
+    """As `ingest`; a source that can't be read gives the error, which names it as people did.
+
+    Raises OSError and MemoryError, which say nothing of the source.
+    """
+    try:
+        return ingest(source, base=base, decisions_of=decisions_of)
+    except PolicyKGError as error:
+        # The reader knows the file's name only; people are told what they typed.
+        own = (source.name, given_name(source.name, source.sha256))
+        named = source.label if error.subject in own else error.subject
+        return ReadError(named, error.problem, error.mend)
+    except (OSError, MemoryError):
+        raise
+    except Exception as error:
+        if os.environ.get("POLICY_KG_DEBUG"):
+            raise
+        problem = f"处理时出错（{type(error).__name__}: {error}）"
+        return ReadError(source.label, problem, "请把该文件报告给维护者")
 
 
 def _lines(passages: Iterable[Passage]) -> bytes:
