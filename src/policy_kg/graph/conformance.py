@@ -26,7 +26,8 @@ if TYPE_CHECKING:
 _XSD: Final = PREFIXES["xsd"]
 _TYPE: Final = f"<{PREFIXES['rdf']}type>"
 _SUBCLASS: Final = f"<{PREFIXES['rdfs']}subClassOf>"
-_LITERAL: Final = re.compile(r'("(?:[^"\\]|\\.)*")(?:\^\^<([^>]*)>|@([\w-]+))?')
+_INTEGER: Final = f'"^^<{_XSD}integer>'
+_DECIMAL: Final = f'"^^<{_XSD}decimal>'
 _SILENT: Final = ("message", "severity", "path", "targetClass", "name")  # say nothing of the data
 
 _Said = Mapping[str, Sequence[str]]  # predicate -> objects of one subject
@@ -177,6 +178,8 @@ def _property_shape(shapes: Graph, shape: Node) -> _Check:
 
     def check(node: str, said: _Said, facts: _Facts) -> bool:
         values = said.get(first, ())
+        if not values:
+            return not low
         for step in rest:
             values = sorted({v for one in values for v in facts.said(one).get(step, ())})
         return (
@@ -232,10 +235,8 @@ def _of_datatype(kind: str) -> Callable[[str], bool]:
     test = _WRITTEN.get(kind.removeprefix(_XSD))
     if test is None:
         raise UnknownConstraintError(kind)
-    return lambda term: (
-        (match := _LITERAL.fullmatch(term)) is not None
-        and (match[2] == kind and test(match[1][1:-1]))
-    )
+    end = f'"^^<{kind}>'
+    return lambda term: term.endswith(end) and test(term[1 : -len(end)])
 
 
 def _is_date(text: str) -> bool:
@@ -245,9 +246,17 @@ def _is_date(text: str) -> bool:
         return False
 
 
+def _is_integer(text: str) -> bool:
+    return text.isascii() and text.removeprefix("-").isdigit()
+
+
+def _is_decimal(text: str) -> bool:
+    return re.fullmatch(r"-?[0-9]+(?:\.[0-9]+)?", text) is not None
+
+
 _WRITTEN: Final[Mapping[str, Callable[[str], bool]]] = {
-    "integer": lambda text: re.fullmatch(r"-?[0-9]+", text) is not None,
-    "decimal": lambda text: re.fullmatch(r"-?[0-9]+(?:\.[0-9]+)?", text) is not None,
+    "integer": _is_integer,
+    "decimal": _is_decimal,
     "boolean": lambda text: text in ("true", "false"),
     "date": _is_date,
 }
@@ -258,18 +267,23 @@ def _below(term: str, other: str, *, strictly: bool) -> bool:
     return a is not None and b is not None and (a < b if strictly else a <= b)
 
 
-def _number(term: str) -> Decimal | None:
-    match = _LITERAL.fullmatch(term)
-    kind = match[2].removeprefix(_XSD) if match and match[2] else ""
-    if match is None or kind not in ("integer", "decimal"):
-        return None
-    return Decimal(match[1][1:-1]) if _WRITTEN[kind](match[1][1:-1]) else None
+def _number(term: str) -> Decimal | int | None:
+    if term.endswith(_INTEGER):
+        text = term[1 : -len(_INTEGER)]
+        return int(text) if _is_integer(text) else None
+    if term.endswith(_DECIMAL):
+        text = term[1 : -len(_DECIMAL)]
+        return Decimal(text) if _is_decimal(text) else None
+    return None
 
 
 def _text(term: str) -> str | None:
-    match = _LITERAL.fullmatch(term)
+    """What a literal says; None for a node."""
+    if term[0] != '"':
+        return None
+    text = term[1 : term.rindex('"')]
     # N-Triples escapes as JSON does.
-    return str(json.loads(match[1], strict=False)) if match else None
+    return str(json.loads(f'"{text}"')) if "\\" in text else text
 
 
 def _term(node: Node) -> str:

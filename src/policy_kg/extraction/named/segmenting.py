@@ -8,7 +8,7 @@ another one is cut; here the names are a small dictionary in front of the shared
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from math import log
@@ -51,22 +51,30 @@ class Segmenter:
         self._starts = frozenset(name[0] for name in own)
         self._logtotal = log(total)
 
-    def words(self, text: str) -> Iterator[str]:
+    def words(self, text: str) -> list[str]:
         """The words of `text`, which they make up without a gap."""
+        found: list[str] = []
         for i, part in enumerate(_BLOCK.split(text)):
-            yield from self._block(part) if i % 2 else part
+            if i % 2:
+                self._add_words(found, part)
+            else:
+                found += part
+        return found
 
-    def _block(self, text: str) -> Iterator[str]:
+    def _add_words(self, found: list[str], text: str) -> None:
         ends = self._path(text)
-        at, single = 0, 0  # `single` is where a run of single characters begins
-        while at < len(text):
+        at = single = 0  # `single` is where a run of single characters begins
+        size = len(text)
+        while at < size:
             end = ends[at]
             if end - at > 1:
-                yield from self._run(text[single:at])
-                yield text[at:end]
+                if single < at:
+                    found += self._run(text[single:at])
+                found.append(text[at:end])
                 single = end
             at = end
-        yield from self._run(text[single:])
+        if single < size:
+            found += self._run(text[single:])
 
     def _run(self, text: str) -> Iterable[str]:
         """Single characters side by side may be a word that no dictionary has."""
