@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import gc
 import json
 import os
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -99,7 +101,8 @@ def attempt(
     Raises OSError and MemoryError, which say nothing of the source.
     """
     try:
-        return ingest(source, base=base, decisions_of=decisions_of)
+        with _without_collector():
+            return ingest(source, base=base, decisions_of=decisions_of)
     except PolicyKGError as error:
         # The reader knows the file's name only; people are told what they typed.
         own = (source.name, given_name(source.name, source.sha256))
@@ -112,6 +115,19 @@ def attempt(
             raise
         problem = f"处理时出错（{type(error).__name__}: {error}）"
         return ReadError(source.label, problem, "请把该文件报告给维护者")
+
+
+@contextmanager
+def _without_collector() -> Iterator[None]:
+    """A document is read into a hundred thousand records without cycles. Looking for cycles among
+    them, and in the dictionaries, again and again takes a sixth of the time."""
+    enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if enabled:
+            gc.enable()
 
 
 def _lines(passages: Iterable[Passage]) -> bytes:
