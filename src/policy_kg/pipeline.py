@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 
 from policy_kg.building.inputs import inputs_of
 from policy_kg.building.intake import Failure, Intake
+from policy_kg.building.readers import Readers
 from policy_kg.building.shelf import Shelf
 from policy_kg.building.stage import Stage
 from policy_kg.errors import DamagedError, HomeError
@@ -75,13 +76,15 @@ def build(
     *,
     progress: Progress | None = None,
     wait: float = LOCK_WAIT,
+    workers: int | None = None,
 ) -> BuildReport:
     """Add the files of `paths` (folders: every file in them; patterns; `-`: standard input) to the
     home and publish.
 
     Without `paths` kg/documents is the list; where it is empty, too, the sample is built.
     What is unchanged, by hash of file, code and ontology, is not read again. A file that can't
-    be read becomes a Failure and stops no other.
+    be read becomes a Failure and stops no other. Many files are read by `workers` processes, as
+    many as there are processors unless given; the result is the same.
 
     Raises UsageError for a missing path (nothing is built then) and HomeError for a home that
     can't be written or that another builder holds for longer than `wait` seconds.
@@ -89,7 +92,7 @@ def build(
     tell = progress or (lambda stage, done, total: None)
     inputs, failures = inputs_of(paths)
     with _building(settings, wait) as home:
-        return _Build(home, settings, tell, failures).run(inputs if paths else None)
+        return _Build(home, settings, tell, failures, workers).run(inputs if paths else None)
 
 
 def remove(
@@ -127,7 +130,12 @@ class _Build:
     """One run of the builder; holds what its steps share. Used under the build lock only."""
 
     def __init__(
-        self, home: HomePaths, settings: Settings, tell: Progress, failures: list[Failure]
+        self,
+        home: HomePaths,
+        settings: Settings,
+        tell: Progress,
+        failures: list[Failure],
+        workers: int | None = None,
     ) -> None:
         self.home = home
         self.settings = settings
@@ -154,10 +162,11 @@ class _Build:
             for entry in self._published()
             if entry.decisions == digest(self.decisions[entry.slug])
         }
+        self.readers = Readers(base=settings.base, decisions=self.decisions, workers=workers)
         self.intake = Intake(
             self.shelf,
-            base=settings.base,
-            decisions_of=lambda slug: self.decisions[slug],
+            readers=self.readers,
+            decisions=self.decisions,
             known=self.known,
             failures=failures,
             notes=self.notes,
@@ -193,7 +202,8 @@ class _Build:
         number, kg, index = staging.start(self.home)
         try:
             stage = Stage(kg, former=self.usable)
-            self._take_in(stage, sources, complete=complete, drop=drop)
+            with self.readers:
+                self._take_in(stage, sources, complete=complete, drop=drop)
             published = self._publish(stage, number, kg, index)
         except BaseException:
             staging.discard(self.home, number)
@@ -238,8 +248,9 @@ class _Build:
     ) -> None:
         """Decide which revisions the next generation holds, reading what is not known."""
         if complete:
-            for path in stored_files(self.home.history):
-                self.intake.superseded(stage, read_source(path, label=path.name))
+            kept = (read_source(p, label=p.name) for p in stored_files(self.home.history))
+            for source in self.intake.ahead(kept):
+                self.intake.superseded(stage, source)
         elif self.usable:
             manifest = self.usable.manifest
             for entry in manifest.history:
@@ -247,7 +258,7 @@ class _Build:
             for entry in manifest.documents:
                 self.intake.carry(stage, entry, superseded=False)
             sources = self._last_of_each(sources)
-        for done, source in enumerate(sources):
+        for done, source in enumerate(self.intake.ahead(sources)):
             self.tell("读取与抽取", done, len(sources))
             self.intake.current(stage, source)
         self.tell("读取与抽取", len(sources), len(sources))

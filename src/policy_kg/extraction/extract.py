@@ -15,10 +15,12 @@ from policy_kg.extraction.items import plain_items, prose_agencies, told_by_duti
 from policy_kg.extraction.jurisdiction import jurisdiction_of
 from policy_kg.extraction.lists import find_lists
 from policy_kg.extraction.mentions import find_things
+from policy_kg.extraction.named.passages import read_passages
 from policy_kg.extraction.responsibility import stated_rule
 from policy_kg.extraction.rows import RowAgency, provisions_of
 from policy_kg.extraction.sections import Sectioned, find_sections
 from policy_kg.extraction.segments import TextSegment
+from policy_kg.extraction.sentences import sentences_of
 from policy_kg.extraction.targets import find_targets
 from policy_kg.reading.lines import squeeze
 from policy_kg.records import (
@@ -34,7 +36,7 @@ from policy_kg.records import (
     ThingKind,
     Unplaced,
 )
-from policy_kg.vocabulary import Vocabulary
+from policy_kg.vocabulary import ResolvedAgency, Vocabulary
 
 
 def extract(document: Document, *, vocabulary: Vocabulary) -> Extraction:
@@ -110,15 +112,16 @@ def extract(document: Document, *, vocabulary: Vocabulary) -> Extraction:
     )
 
     segments = _outside(_segments(document, provisions, sectioned), placed[len(links) :])
+    passages = read_passages(segments)
     things, mentions = find_things(
-        segments, jurisdiction=jurisdiction, vocabulary=vocabulary, zones=zones
+        passages, jurisdiction=jurisdiction, vocabulary=vocabulary, zones=zones
     )
-    lists, list_things, list_mentions = find_lists(segments, things, jurisdiction=jurisdiction)
+    lists, list_things, list_mentions = find_lists(passages, things, jurisdiction=jurisdiction)
     things = _merged(
         [*things, *list_things, *_places(zones, addressed, jurisdiction)], jurisdiction
     )
     # A row that sums a passage up leaves facts to the passage.
-    own = _outside(segments, [k.evidence for k in links if k.difference != SUMMARY])
+    own = sentences_of(_outside(segments, [k.evidence for k in links if k.difference != SUMMARY]))
     return Extraction(
         document=document,
         jurisdiction=jurisdiction,
@@ -131,7 +134,7 @@ def extract(document: Document, *, vocabulary: Vocabulary) -> Extraction:
         lists=lists,
         targets=find_targets(own),
         benefits=find_benefits(own),
-        citations=find_citations(segments, vocabulary=vocabulary),
+        citations=find_citations(passages, vocabulary=vocabulary),
         addressees=addressees,
         body_links=links,
         unplaced=tuple(unplaced),
@@ -167,9 +170,13 @@ class _Agencies:
         self._vocabulary = vocabulary
         self._jurisdiction = jurisdiction
         self._found: dict[tuple[str, str], Agency] = {}
+        self._resolved: dict[str, ResolvedAgency] = {}
 
     def add(self, printed: str, *, place: str = "") -> tuple[str, str]:
-        resolved = self._vocabulary.resolve(printed, jurisdiction=self._jurisdiction)
+        resolved = self._resolved.get(printed)
+        if resolved is None:
+            resolved = self._vocabulary.resolve(printed, jurisdiction=self._jurisdiction)
+            self._resolved[printed] = resolved
         agency = Agency(
             name=resolved.name,
             scope=resolved.scope,
