@@ -127,12 +127,15 @@ class Named:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Agency:
+    """`names` are its other names; `governs` is the IRI of the area it governs, `place` its label."""
+
     iri: str
     label: str
     group: bool
     scope: str = ""
     governs: str = ""
     place: str = ""
+    names: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -162,7 +165,7 @@ def read_facts(store: Store) -> Facts:
     things, areas = _things(store, quotes)
     addressees: dict[str, list[str]] = defaultdict(list)
     for found in query(
-        store, "SELECT ?d ?a WHERE { ?d pk:addressedTo ?a . ?a a org:FormalOrganization }"
+        store, "SELECT DISTINCT ?d ?a WHERE { ?d pk:addressedTo ?a . ?a a org:FormalOrganization }"
     ).dicts():
         addressees[found["d"]].append(found["a"])
     zones: dict[str, dict[str, str]] = defaultdict(dict)
@@ -235,7 +238,8 @@ def _rows(
     ).dicts():
         zones[row["p"]][row["z"]] = row["l"]
     parties: dict[str, list[Party]] = defaultdict(list)
-    asked = """SELECT ?p ?a ?l ?r ?o ?n WHERE {
+    # An agency of several documents has its label in each of their graphs.
+    asked = """SELECT DISTINCT ?p ?a ?l ?r ?o ?n WHERE {
       ?x a pk:ResponsibilityAssignment ; pk:provision ?p ; pk:agent ?a ; pk:role ?r ; pk:order ?o .
       ?a skos:prefLabel ?l . OPTIONAL { ?x pk:printed ?n } }"""
     for row in query(store, asked).dicts():
@@ -250,7 +254,7 @@ def _rows(
         )
     targets: dict[str, int] = defaultdict(int)
     dated: set[str] = set()
-    asked = "SELECT ?p ?t ?d WHERE { ?p pk:hasTarget ?t . OPTIONAL { ?t pk:deadline ?d } }"
+    asked = "SELECT DISTINCT ?p ?t ?d WHERE { ?p pk:hasTarget ?t . OPTIONAL { ?t pk:deadline ?d } }"
     for row in query(store, asked).dicts():
         targets[row["p"]] += 1
         if "d" in row:
@@ -369,7 +373,12 @@ def _things(store: Store, quotes: Mapping[str, Quote]) -> tuple[dict[str, Named]
 
 
 def _agencies(store: Store) -> dict[str, Agency]:
-    asked = """SELECT ?a ?l ?k ?sc ?g ?p WHERE { ?a a ?k ; skos:prefLabel ?l .
+    names: dict[str, set[str]] = defaultdict(set)
+    for row in query(
+        store, "SELECT DISTINCT ?a ?n WHERE { ?a a org:FormalOrganization ; skos:altLabel ?n }"
+    ).dicts():
+        names[row["a"]].add(row["n"])
+    asked = """SELECT DISTINCT ?a ?l ?k ?sc ?g ?p WHERE { ?a a ?k ; skos:prefLabel ?l .
       VALUES ?k { pk:Agency pk:AgencyGroup }
       FILTER EXISTS { { ?x pk:agent ?a } UNION { ?d pk:addressedTo ?a } }
       OPTIONAL { ?a pk:scope ?sc } OPTIONAL { ?a pk:governs ?g . ?g skos:prefLabel ?p } }"""
@@ -381,6 +390,7 @@ def _agencies(store: Store) -> dict[str, Agency]:
             scope=row.get("sc", ""),
             governs=row.get("g", ""),
             place=row.get("p", ""),
+            names=frozenset(names.get(row["a"], ())),
         )
         for row in sorted(query(store, asked).dicts(), key=str)
     }

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from rapidfuzz import fuzz
 
-from policy_kg.analysis.facts import KINDS, ROLES, Facts, Row
+from policy_kg.analysis.facts import KINDS, ROLES, Agency, Facts, Row
 from policy_kg.analysis.filters import Filters
 from policy_kg.analysis.findings import Finding, Kind, Relation, row_side
 from policy_kg.analysis.matter import THRESHOLD, Match, Matters, words
@@ -18,6 +18,7 @@ Neighbours = Callable[[str], Iterable[str]]
 
 _PASSAGE = 2 * THRESHOLD  # body text that tells many things at once shares more by chance
 _SAME = 92  # of 100, rapidfuzz: the same but for a word or two
+_LEVELS = "省市县区"
 _WITHIN = 88  # a shorter text that the longer one holds
 
 
@@ -50,7 +51,7 @@ def matching_provisions(
             found[pair] = match
     found |= _by_focus(found, rows, matters)
     provisions = {row.iri for row in facts.rows}
-    scopes = {a.iri: a.scope for a in facts.agencies.values() if not a.group}
+    scopes = {a.iri: _scope(a) for a in facts.agencies.values() if not a.group}
     for (a, b), match in sorted(found.items()):
         if not {a, b} & provisions:
             continue
@@ -91,11 +92,16 @@ def _by_focus(
     return more
 
 
-def _finding(one: Row, two: Row, match: Match, scopes: Mapping[str, str]) -> Finding:
+def _finding(one: Row, two: Row, match: Match, scopes: Mapping[str, tuple[str, str]]) -> Finding:
     relation = _relation(one, two)
     # 各有关部门 may be anybody and differs from nobody; nor do two cities divide one work.
     left, right = _roles(one, scopes), _roles(two, scopes)
-    differ = left != right and bool({scopes[a] for a, _ in left} & {scopes[a] for a, _ in right})
+    at_home = one.document == two.document
+    differ = left != right and bool(
+        left
+        and right
+        and (at_home or {scopes[a] for a, _ in left} & {scopes[a] for a, _ in right})
+    )
     kind: Kind = "matter" if differ and two.kind in KINDS else "text"
     score = 1 - math.exp(-match.strength / 4)
     if relation == "duplicate":
@@ -110,7 +116,12 @@ def _finding(one: Row, two: Row, match: Match, scopes: Mapping[str, str]) -> Fin
     )
 
 
-def _roles(row: Row, scopes: Mapping[str, str]) -> frozenset[tuple[str, str]]:
+def _scope(agency: Agency) -> tuple[str, str]:
+    """Where a body works: 省科技厅 of a text that doesn't say which province is no 科技部."""
+    return agency.scope, agency.label[0] if agency.label[:1] in _LEVELS else ""
+
+
+def _roles(row: Row, scopes: Mapping[str, tuple[str, str]]) -> frozenset[tuple[str, str]]:
     return frozenset(
         (p.agency, p.role) for p in row.parties if p.role != "implement" and p.agency in scopes
     )

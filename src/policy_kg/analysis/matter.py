@@ -9,6 +9,7 @@ whole category of rows.
 
 from __future__ import annotations
 
+import heapq
 import math
 import re
 from collections import Counter, defaultdict
@@ -26,6 +27,8 @@ _LISTED: Final = 0.5
 _HEAD: Final = 0.5
 _RANK: Final = 0.25
 _SINGLE: Final = 0.25  # of a single word against a term of several
+_TITLED: Final = 0.6  # of a single word that stands in both titles
+_LONG: Final = 60  # words: what a longer text names in passing counts less
 _LOOSE: Final = 1.5  # at most, for words that only stand in the same sentences
 _COMMON: Final = 60  # what more rows have finds no candidates, however large the corpus
 _NAMED: Final = 0.8  # terms worth naming
@@ -54,6 +57,8 @@ class _Profile:
     plain: str
     items: Mapping[int, float]  # item -> the worth of its words
     group: tuple[str, str, str]
+    passing: float  # what a term counts that the title doesn't have
+    title: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +138,8 @@ class Matters:
             left = self._place(one, i + start, i + end)
             right = self._place(two, j + start, j + end)
             place = min(left, right, 1.0) * math.sqrt(max(left, 1.0) * max(right, 1.0))
-            strength = self._specific(term) * place * self._topical(term, one, two)
+            strength = self._specific(term, titled=set(term) <= one.title & two.title)
+            strength *= place * self._topical(term, one, two)
             best[term] = max(best.get(term, 0.0), strength)
         terms = self._without_repeats(best)
         used = {w for term, _ in terms for w in term if len(term) > 1}
@@ -155,18 +161,19 @@ class Matters:
         for iri, profile in self.profiles.items():
             for word in {t.word for t in profile.tokens if t and self._worth(t.word) >= _HEAD}:
                 holders[word].append(iri)
-        shared: dict[str, dict[str, float]] = defaultdict(lambda: defaultdict(float))
-        for word, rows in holders.items():
-            if 1 < len(rows) <= limit:
-                for iri in rows:
+        found: set[tuple[str, str]] = set()
+        for iri, profile in self.profiles.items():
+            shared: dict[str, float] = defaultdict(float)
+            for word in {t.word for t in profile.tokens if t}:
+                rows = holders.get(word, ())
+                if 1 < len(rows) <= limit:
+                    weight = self._worth(word) * self._rarity(len(rows))
                     for other in rows:
-                        if other != iri:
-                            shared[iri][other] += self._worth(word) * self._rarity(len(rows))
-        return {
-            (min(iri, other), max(iri, other))
-            for iri, others in shared.items()
-            for other, _ in sorted(others.items(), key=lambda o: (-o[1], o[0]))[:most]
-        }
+                        shared[other] += weight
+            shared.pop(iri, None)
+            best = heapq.nsmallest(most, shared.items(), key=lambda o: (-o[1], o[0]))
+            found |= {(min(iri, other), max(iri, other)) for other, _ in best}
+        return found
 
     # -- profiles -------------------------------------------------------------------------
 
@@ -192,7 +199,11 @@ class Matters:
             if token:
                 sums[token.item] += self._worth(token.word)
         plain = " " + " ".join(t.word if t else "|" for t in tokens) + " "
-        return _Profile(row, tuple(tokens), plain, sums, (row.document, row.section, row.category))
+        group = (row.document, row.section, row.category)
+        size = sum(token is not None for token in tokens)
+        passing = min(1.0, _LONG / max(1, size))
+        title = frozenset(w for w in words(row.focus) if self._worth(w) >= _HEAD)
+        return _Profile(row, tuple(tokens), plain, sums, group, passing, title)
 
     def _worth(self, word: str) -> float:
         value = worth(word)
@@ -211,7 +222,7 @@ class Matters:
     def _rarity(self, holders: int) -> float:
         return math.log(max(len(self.profiles), 2) / max(2, min(holders, len(self.profiles))))
 
-    def _specific(self, term: tuple[str, ...]) -> float:
+    def _specific(self, term: tuple[str, ...], *, titled: bool = False) -> float:
         """By the term's own rarity and its words', and how many say something."""
         if term not in self._phrases:
             wanted = " " + " ".join(term) + " "
@@ -221,18 +232,21 @@ class Matters:
         alone = sum(self._rarity(self.frequency[w]) for w in content) / max(1, len(content))
         rarity = math.sqrt(self._rarity(self._phrases[term]) * max(alone, 0.0))
         value = sum(self._worth(w) for w in term)
-        factor = math.pow(value, 0.8) if value >= 1.5 else _SINGLE * min(value, 1.0)
+        single = _TITLED if titled else _SINGLE
+        factor = math.pow(value, 0.8) if value >= 1.5 else single * min(value, 1.0)
         return math.pow(rarity, 1.5) / 2 * factor
 
     def _place(self, profile: _Profile, start: int, end: int) -> float:
         """The part that a term plays: its clause's weight, less where it is all of a list's item."""
         first = profile.tokens[start]
         assert first is not None
+        named = any(t.word in profile.title for t in profile.tokens[start:end] if t)
+        weight = first.weight * (1.0 if named else profile.passing)
         if not first.listed:
-            return first.weight
+            return weight
         inner = sum(self._worth(t.word) for t in profile.tokens[start:end] if t)
         whole = inner >= profile.items[first.item] - 0.01
-        return first.weight * (_LISTED if whole else 1.0)
+        return weight * (_LISTED if whole else 1.0)
 
     def _topical(self, term: tuple[str, ...], one: _Profile, two: _Profile) -> float:
         """Less where the term, or each of its words, is in most rows of a side's category."""
@@ -276,6 +290,7 @@ class Matters:
                 if len(found) > 1:
                     total = sum(math.pow(self._rarity(self.frequency[w]), 1.5) for w in found)
                     value = min(_LOOSE, _SINGLE * total / 2 * 0.5 * (len(found) - 1))
+                    value *= min(one.passing, two.passing)
                     best = max(best, (value, tuple(found)))
         return best
 
