@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
@@ -33,6 +33,7 @@ _NAMED: Final = (
     "Village",
     "Term",
 )
+_FEW: Final = 3  # rows of a section that is no table
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -173,7 +174,9 @@ def read_facts(store: Store) -> Facts:
         store, "SELECT ?d ?z ?l WHERE { ?d pk:pilotZone ?z . ?z skos:prefLabel ?l }"
     ).dicts():
         zones[found["d"]][found["z"]] = found["l"]
-    holders = {row.section for row in rows if row.kind != "Duty"}
+    # An item of the body has a section to itself: its title is its own, no table's.
+    held = Counter(row.section for row in rows if row.kind != "Duty")
+    holders = {section for section, count in held.items() if count > _FEW}
     titles = set(_titles(store)) | {s.label for s in sections.values() if s.iri in holders}
     return Facts(
         rows=rows,

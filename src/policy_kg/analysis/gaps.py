@@ -202,7 +202,8 @@ def _addressees(facts: Facts, document: str, rows: Sequence[Row]) -> Iterator[Ga
         yield Gap(
             kind="addressee",
             label=names,
-            reason=f"{reason}：{names}" + (f"（另有写给{'、'.join(groups)}的事项）" if groups else ""),
+            reason=f"{reason}：{names}"
+            + (f"（另有写给{'、'.join(groups)}的事项）" if groups else ""),
             count=len(without),
             total=len(agencies),
             document=document,
@@ -245,9 +246,7 @@ class _Sides:
     def __init__(self, facts: Facts) -> None:
         rows = {row.iri: row for row in facts.rows}
         self._linked = {rows[link.row].document for link in facts.links if link.row in rows}
-        self._things: dict[str, dict[str, tuple[Named, set[str], list[Quote]]]] = (
-            defaultdict(dict)
-        )
+        self._things: dict[str, dict[str, tuple[Named, set[str], list[Quote]]]] = defaultdict(dict)
         for thing in facts.things.values():
             if _AREAS & set(thing.kinds):
                 continue

@@ -98,9 +98,7 @@ def _finding(one: Row, two: Row, match: Match, scopes: Mapping[str, tuple[str, s
     left, right = _roles(one, scopes), _roles(two, scopes)
     at_home = one.document == two.document
     differ = left != right and bool(
-        left
-        and right
-        and (at_home or {scopes[a] for a, _ in left} & {scopes[a] for a, _ in right})
+        left and right and (at_home or {scopes[a] for a, _ in left} & {scopes[a] for a, _ in right})
     )
     kind: Kind = "matter" if differ and two.kind in KINDS else "text"
     score = 1 - math.exp(-match.strength / 4)

@@ -9,7 +9,6 @@ whole category of rows.
 
 from __future__ import annotations
 
-import heapq
 import math
 import re
 from collections import Counter, defaultdict
@@ -18,7 +17,8 @@ from dataclasses import dataclass
 from typing import Final
 
 from policy_kg.analysis.facts import Facts, Row
-from policy_kg.analysis.wordlists import HEADS, RANKS, VERBS
+from policy_kg.analysis.rarity import Rarity
+from policy_kg.analysis.wordlists import HEADS, PARTICLES, RANKS, VERBS
 
 THRESHOLD: Final = 1.65  # of `Match.strength`, set on pairs that a reader had marked before
 _TITLE: Final = 1.5
@@ -30,7 +30,6 @@ _SINGLE: Final = 0.25  # of a single word against a term of several
 _TITLED: Final = 0.6  # of a single word that stands in both titles
 _LONG: Final = 60  # words: what a longer text names in passing counts less
 _LOOSE: Final = 1.5  # at most, for words that only stand in the same sentences
-_COMMON: Final = 60  # what more rows have finds no candidates, however large the corpus
 _NAMED: Final = 0.8  # terms worth naming
 _BEST: Final = 6  # terms that count
 _CIRCUMSTANCES: Final = re.compile(
@@ -97,6 +96,20 @@ def words(text: str) -> list[str]:
             out += [word[:2], word[2:]] if word[2:] in parts else [word]
             continue
         out.append(word)
+    return _joined(out)
+
+
+def _joined(cut: Sequence[str]) -> list[str]:
+    """With words that the dictionary lacks and leaves as characters: 算, 力 -> 算力."""
+    out: list[str] = []
+    open_end = False
+    for word in cut:
+        single = len(word) == 1 and "\u4e00" <= word <= "\u9fff" and word not in PARTICLES
+        if single and open_end and len(out[-1]) < 4:
+            out[-1] += word
+        else:
+            out.append(word)
+        open_end = single
     return out
 
 
@@ -113,19 +126,22 @@ class Matters:
             row.iri: self._profile(row, own=titles[row.section, row.focus] == 1) for row in rows
         }
         self._groups: dict[tuple[str, str, str], list[_Profile]] = defaultdict(list)
-        self.frequency: Counter[str] = Counter()
         for profile in self.profiles.values():
             self._groups[profile.group].append(profile)
-            self.frequency.update({t.word for t in profile.tokens if t})
-        self._phrases: dict[tuple[str, ...], int] = {}
-        self._holders: dict[str, list[str]] = defaultdict(list)  # word -> texts that have it
-        for profile in self.profiles.values():
-            for word in {t.word for t in profile.tokens if t}:
-                self._holders[word].append(profile.plain)
+        # Two rows of a document are judged by it alone: no other document changes what they share.
+        texts: dict[str, dict[str, str]] = defaultdict(dict)
+        for iri, profile in self.profiles.items():
+            texts[profile.row.document][iri] = profile.plain
+        self._within = {document: Rarity(of) for document, of in texts.items()}
+        everything = {iri: profile.plain for iri, profile in self.profiles.items()}
+        self._across = (
+            Rarity(everything) if len(texts) > 1 else next(iter(self._within.values()), Rarity({}))
+        )
 
     def match(self, a: str, b: str) -> Match:
         """How far the rows `a` and `b` (IRIs) deal with the same matter."""
         one, two = sorted((self.profiles[a], self.profiles[b]), key=lambda p: p.row.iri)
+        rarity = self._rarity(one, two)
         best: dict[tuple[str, ...], float] = {}
         for i, j, length in _runs(one.tokens, two.tokens):
             run = tuple(t.word for t in one.tokens[i : i + length] if t)
@@ -138,12 +154,12 @@ class Matters:
             left = self._place(one, i + start, i + end)
             right = self._place(two, j + start, j + end)
             place = min(left, right, 1.0) * math.sqrt(max(left, 1.0) * max(right, 1.0))
-            strength = self._specific(term, titled=set(term) <= one.title & two.title)
+            strength = self._specific(term, rarity, titled=set(term) <= one.title & two.title)
             strength *= place * self._topical(term, one, two)
             best[term] = max(best.get(term, 0.0), strength)
         terms = self._without_repeats(best)
         used = {w for term, _ in terms for w in term if len(term) > 1}
-        loose, together = self._together(one, two, used)
+        loose, together = self._together(one, two, used, rarity)
         strength = sum(value for _, value in terms[:_BEST]) + loose
         named = ["".join(term) for term, value in terms if value >= _NAMED]
         if not named:
@@ -152,28 +168,19 @@ class Matters:
 
     def rare(self, word: str) -> bool:
         """Whether few rows have this word, and it says what they are about."""
-        return self._worth(word) >= 1 and self.frequency[word] <= max(4, len(self.profiles) // 20)
+        return self._worth(word) >= 1 and self._across.few(word)
 
     def candidates(self, *, most: int = 40) -> set[tuple[str, str]]:
-        """Pairs that share a rare word: all that could match, at most `most` for each row."""
-        holders: dict[str, list[str]] = defaultdict(list)
-        limit = min(max(12, len(self.profiles) // 50), _COMMON)
-        for iri, profile in self.profiles.items():
-            for word in {t.word for t in profile.tokens if t and self._worth(t.word) >= _HEAD}:
-                holders[word].append(iri)
+        """Pairs that share a word that few rows have: within a document, and across them."""
         found: set[tuple[str, str]] = set()
-        for iri, profile in self.profiles.items():
-            shared: dict[str, float] = defaultdict(float)
-            for word in {t.word for t in profile.tokens if t}:
-                rows = holders.get(word, ())
-                if 1 < len(rows) <= limit:
-                    weight = self._worth(word) * self._rarity(len(rows))
-                    for other in rows:
-                        shared[other] += weight
-            shared.pop(iri, None)
-            best = heapq.nsmallest(most, shared.items(), key=lambda o: (-o[1], o[0]))
-            found |= {(min(iri, other), max(iri, other)) for other, _ in best}
+        for rarity in {id(r): r for r in (*self._within.values(), self._across)}.values():
+            found.update(rarity.candidates(self._worth, least=_HEAD, most=most))
         return found
+
+    def _rarity(self, one: _Profile, two: _Profile) -> Rarity:
+        if one.row.document == two.row.document:
+            return self._within[one.row.document]
+        return self._across
 
     # -- profiles -------------------------------------------------------------------------
 
@@ -219,22 +226,15 @@ class Matters:
             end -= 1
         return start, end
 
-    def _rarity(self, holders: int) -> float:
-        return math.log(max(len(self.profiles), 2) / max(2, min(holders, len(self.profiles))))
-
-    def _specific(self, term: tuple[str, ...], *, titled: bool = False) -> float:
+    def _specific(self, term: tuple[str, ...], rarity: Rarity, *, titled: bool) -> float:
         """By the term's own rarity and its words', and how many say something."""
-        if term not in self._phrases:
-            wanted = " " + " ".join(term) + " "
-            rarest = min(term, key=lambda w: (self.frequency[w], w))
-            self._phrases[term] = sum(wanted in plain for plain in self._holders[rarest])
         content = [w for w in term if self._worth(w) >= _HEAD]
-        alone = sum(self._rarity(self.frequency[w]) for w in content) / max(1, len(content))
-        rarity = math.sqrt(self._rarity(self._phrases[term]) * max(alone, 0.0))
+        alone = sum(rarity.word(w) for w in content) / max(1, len(content))
+        rare = math.sqrt(rarity.phrase(term) * max(alone, 0.0))
         value = sum(self._worth(w) for w in term)
         single = _TITLED if titled else _SINGLE
         factor = math.pow(value, 0.8) if value >= 1.5 else single * min(value, 1.0)
-        return math.pow(rarity, 1.5) / 2 * factor
+        return math.pow(rare, 1.5) / 2 * factor
 
     def _place(self, profile: _Profile, start: int, end: int) -> float:
         """The part that a term plays: its clause's weight, less where it is all of a list's item."""
@@ -280,7 +280,7 @@ class Matters:
         return sorted(out, key=lambda item: (-item[1], item[0]))
 
     def _together(
-        self, one: _Profile, two: _Profile, used: set[str]
+        self, one: _Profile, two: _Profile, used: set[str], rarity: Rarity
     ) -> tuple[float, tuple[str, ...]]:
         """Single words that stand together in one sentence on both sides (保险, 财政)."""
         best: tuple[float, tuple[str, ...]] = (0.0, ())
@@ -288,7 +288,7 @@ class Matters:
             for right in _sentences(two).values():
                 found = sorted(w for w in left & right - used if self._worth(w) >= 1)
                 if len(found) > 1:
-                    total = sum(math.pow(self._rarity(self.frequency[w]), 1.5) for w in found)
+                    total = sum(math.pow(rarity.word(w), 1.5) for w in found)
                     value = min(_LOOSE, _SINGLE * total / 2 * 0.5 * (len(found) - 1))
                     value *= min(one.passing, two.passing)
                     best = max(best, (value, tuple(found)))
