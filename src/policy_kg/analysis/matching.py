@@ -19,6 +19,7 @@ Neighbours = Callable[[str], Iterable[str]]
 _PASSAGE = 2 * THRESHOLD  # body text that tells many things at once shares more by chance
 _SAME = 92  # of 100, rapidfuzz: the same but for a word or two
 _LEVELS = "省市县区"
+_WEAK = 0.55  # of 1: below it a reader agrees with less than half
 _WITHIN = 88  # a shorter text that the longer one holds
 
 
@@ -110,7 +111,7 @@ def _finding(one: Row, two: Row, match: Match, scopes: Mapping[str, tuple[str, s
         left=row_side(one),
         right=row_side(two),
         score=round(score, 4),
-        reason=_reason(one, two, match, relation, kind),
+        reason=_reason(one, two, match, relation, kind, weak=score < _WEAK),
     )
 
 
@@ -142,7 +143,7 @@ def _relation(one: Row, two: Row) -> Relation:
     return "related"
 
 
-def _reason(one: Row, two: Row, match: Match, relation: Relation, kind: Kind) -> str:
+def _reason(one: Row, two: Row, match: Match, relation: Relation, kind: Kind, *, weak: bool) -> str:
     about = "、".join(f"「{term}」" for term in match.terms[:4])
     parts = [f"都讲{about}" if about else "用词相同"]
     if relation == "duplicate":
@@ -155,6 +156,8 @@ def _reason(one: Row, two: Row, match: Match, relation: Relation, kind: Kind) ->
         parts.append(f"部门不同：{_who(one)}；{_who(two)}")
         if not one.departments & two.departments:
             parts.append("没有共同部门")
+    if weak and relation == "related":
+        parts.append("线索较弱，请核对原文")
     return "，".join(parts)
 
 

@@ -28,6 +28,7 @@ _HEAD: Final = 0.5
 _RANK: Final = 0.25
 _SINGLE: Final = 0.25  # of a single word against a term of several
 _TITLED: Final = 0.6  # of a single word that stands in both titles
+_UNTITLED: Final = 0.7  # of a term that has no word of either title
 _LONG: Final = 60  # words: what a longer text names in passing counts less
 _LOOSE: Final = 1.5  # at most, for words that only stand in the same sentences
 _NAMED: Final = 0.8  # terms worth naming
@@ -156,6 +157,8 @@ class Matters:
             place = min(left, right, 1.0) * math.sqrt(max(left, 1.0) * max(right, 1.0))
             strength = self._specific(term, rarity, titled=set(term) <= one.title & two.title)
             strength *= place * self._topical(term, one, two)
+            if not set(term) & (one.title | two.title):
+                strength *= _UNTITLED
             best[term] = max(best.get(term, 0.0), strength)
         terms = self._without_repeats(best)
         used = {w for term, _ in terms for w in term if len(term) > 1}
