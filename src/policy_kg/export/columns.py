@@ -24,7 +24,7 @@ class Column:
 
 NUMBER: Final = Column("编号", 9, wording.numbered, centred=True)
 CATEGORY: Final = Column("类别", 14, lambda row: row.category)
-FOCUS: Final = Column("重点内容", 16, wording.focus)
+FOCUS: Final = Column("重点内容", 16, lambda row: row.focus)
 TEXT: Final = Column("具体推进事项", 52, lambda row: row.text)
 RESPONSIBLE: Final = Column("责任部门", 21, wording.responsible)
 SUPPORT: Final = Column("配合部门", 13, wording.supporting)

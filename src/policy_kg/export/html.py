@@ -131,7 +131,7 @@ def _line(row: Row, keys: dict[str, str], used: set[str]) -> str:
     values = {
         "编号": ("short", wording.numbered(row)),
         "类别": ("", row.category),
-        "重点内容": ("", wording.focus(row)),
+        "重点内容": ("", row.focus),
         "具体推进事项": ("text", row.text),
         "部门": ("", wording.by_all_roles(row)),
         "实施区域": ("zones", wording.zones(row)),
