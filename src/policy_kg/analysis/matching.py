@@ -10,7 +10,7 @@ from rapidfuzz import fuzz
 
 from policy_kg.analysis.facts import KINDS, ROLES, Agency, Facts, Row
 from policy_kg.analysis.filters import Filters
-from policy_kg.analysis.findings import Finding, Kind, Relation, row_side
+from policy_kg.analysis.findings import Finding, Kind, Relation, Side, row_side
 from policy_kg.analysis.matter import THRESHOLD, Match, Matters, words
 
 # Text -> IRIs of provisions whose vectors are near: a range search.
@@ -53,6 +53,8 @@ def matching_provisions(
     found |= _by_focus(found, rows, matters)
     provisions = {row.iri for row in facts.rows}
     scopes = {a.iri: _scope(a) for a in facts.agencies.values() if not a.group}
+    in_findings = {iri for pair in found for iri in pair}
+    sides = {iri: row_side(rows[iri]) for iri in in_findings}  # a row may be in many
     for (a, b), match in sorted(found.items()):
         if not {a, b} & provisions:
             continue
@@ -61,7 +63,7 @@ def matching_provisions(
         )
         admitted = filters.admits(one) or (two.iri in provisions and filters.admits(two))
         if admitted:
-            yield _finding(one, two, match, scopes)
+            yield _finding(one, two, match, scopes, (sides[one.iri], sides[two.iri]))
 
 
 def _by_focus(
@@ -93,7 +95,13 @@ def _by_focus(
     return more
 
 
-def _finding(one: Row, two: Row, match: Match, scopes: Mapping[str, tuple[str, str]]) -> Finding:
+def _finding(
+    one: Row,
+    two: Row,
+    match: Match,
+    scopes: Mapping[str, tuple[str, str]],
+    sides: tuple[Side, Side],
+) -> Finding:
     relation = _relation(one, two)
     # 各有关部门 may be anybody and differs from nobody; nor do two cities divide one work.
     left, right = _roles(one, scopes), _roles(two, scopes)
@@ -108,8 +116,8 @@ def _finding(one: Row, two: Row, match: Match, scopes: Mapping[str, tuple[str, s
     return Finding(
         kind=kind,
         relation=relation,
-        left=row_side(one),
-        right=row_side(two),
+        left=sides[0],
+        right=sides[1],
         score=round(score, 4),
         reason=_reason(one, two, match, relation, kind, weak=score < _WEAK),
     )
