@@ -11,7 +11,8 @@ from rapidfuzz import fuzz
 from policy_kg.analysis.facts import KINDS, ROLES, Agency, Facts, Row
 from policy_kg.analysis.filters import Filters
 from policy_kg.analysis.findings import Finding, Kind, Relation, Side, row_side
-from policy_kg.analysis.matter import THRESHOLD, Match, Matters, words
+from policy_kg.analysis.matter import THRESHOLD, Match, Matters
+from policy_kg.analysis.segments import words
 
 # Text -> IRIs of provisions whose vectors are near: a range search.
 Neighbours = Callable[[str], Iterable[str]]

@@ -18,7 +18,8 @@ from typing import Final
 
 from policy_kg.analysis.facts import Facts, Row
 from policy_kg.analysis.rarity import Rarity
-from policy_kg.analysis.wordlists import HEADS, PARTICLES, RANKS, VERBS
+from policy_kg.analysis.segments import items_of, words
+from policy_kg.analysis.wordlists import HEADS, RANKS, VERBS
 
 THRESHOLD: Final = 1.65  # of `Match.strength`, set on pairs that a reader had marked before
 _TITLE: Final = 1.5
@@ -79,39 +80,6 @@ def worth(word: str) -> float:
     if word in HEADS:
         return _HEAD
     return 1.0 + 0.5 * (len(word) > 3)
-
-
-def words(text: str) -> list[str]:
-    """Words, lower case; a word of four or more is cut where both parts are words themselves."""
-    import rjieba
-
-    out: list[str] = []
-    for word in rjieba.cut(text.lower(), False):
-        half = len(word) // 2
-        if len(word) >= 4 and len(word) % 2 == 0:
-            parts = rjieba.cut_for_search(word)
-            if word[:half] in parts and word[half:] in parts:
-                out += [word[:half], word[half:]]
-                continue
-        if len(word) == 5 and word[:2] in (parts := rjieba.cut_for_search(word)):
-            out += [word[:2], word[2:]] if word[2:] in parts else [word]
-            continue
-        out.append(word)
-    return _joined(out)
-
-
-def _joined(cut: Sequence[str]) -> list[str]:
-    """With words that the dictionary lacks and leaves as characters: 算, 力 -> 算力."""
-    out: list[str] = []
-    open_end = False
-    for word in cut:
-        single = len(word) == 1 and "\u4e00" <= word <= "\u9fff" and word not in PARTICLES
-        if single and open_end and len(out[-1]) < 4:
-            out[-1] += word
-        else:
-            out.append(word)
-        open_end = single
-    return out
 
 
 class Matters:
@@ -198,7 +166,7 @@ class Matters:
                     weight: float = _TITLE if title else 1.0
                     if _CIRCUMSTANCES.match(clause.strip(" |")) and not title:
                         weight = _CIRCUMSTANCE
-                    for listed, many in _items(clause):
+                    for listed, many in items_of(clause):
                         item += 1
                         for word in words(listed):
                             known = _Token(word, weight, many, item, sentence)
@@ -212,8 +180,8 @@ class Matters:
         group = (row.document, row.section, row.category)
         size = sum(token is not None for token in tokens)
         passing = min(1.0, _LONG / max(1, size))
-        title = frozenset(w for w in words(row.focus) if self._worth(w) >= _HEAD)
-        return _Profile(row, tuple(tokens), plain, sums, group, passing, title)
+        heading = frozenset(w for w in words(row.focus) if self._worth(w) >= _HEAD)
+        return _Profile(row, tuple(tokens), plain, sums, group, passing, heading)
 
     def _worth(self, word: str) -> float:
         value = worth(word)
@@ -296,17 +264,6 @@ class Matters:
                     value *= min(one.passing, two.passing)
                     best = max(best, (value, tuple(found)))
         return best
-
-
-def _items(clause: str) -> list[tuple[str, bool]]:
-    """The items of a clause, true where they are members of a list: 甲、乙和丙等 + 项目."""
-    items = re.split(r"、|(?<=\w)(?:以及|及)(?=\w)", clause)
-    if len(items) == 1:
-        return [(clause, False)]
-    *front, last = items
-    last, etc, tail = last.partition("等")
-    out = [(part, True) for item in (*front, last) for part in re.split(r"[和与]", item)]
-    return [*out, (tail, False)] if etc and tail else out
 
 
 def _names_pattern(facts: Facts) -> re.Pattern[str]:
