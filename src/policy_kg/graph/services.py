@@ -22,6 +22,7 @@ from policy_kg.namespaces import PK, PREFIXES
 SEARCH: Final = PK + "search"
 DEFAULT_LIMIT: Final = 10
 MAX_LIMIT: Final = 1000
+MAX_SERVICES: Final = 16
 KINDS: Final = ("Task", "Measure", "Policy", "Duty", "Passage")
 _SUBJECT: Final = "SPARQL 查询"
 _WORD: Final = re.compile("service", re.IGNORECASE | re.ASCII)
@@ -117,6 +118,8 @@ def prepare(
     found = services(sparql)
     for service in found:
         _refuse(service, allowed)
+    if len(found) > MAX_SERVICES:
+        raise UsageError(_SUBJECT, f"SERVICE 多于 {MAX_SERVICES} 个", "请分几次查")
     check = checkable(sparql, found)
     if not any(service.endpoint == SEARCH for service in found):
         return Prepared(text=sparql, check=check)

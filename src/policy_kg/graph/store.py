@@ -28,7 +28,7 @@ from policy_kg.graph.tokens import asks_from, tokens
 from policy_kg.namespaces import PREFIXES
 
 _MEND = "请运行 policy-kg build 重建"
-_RESULT_FORMATS = {
+RESULT_FORMATS = {
     "json": QueryResultsFormat.JSON,
     "xml": QueryResultsFormat.XML,
     "csv": QueryResultsFormat.CSV,
@@ -160,7 +160,7 @@ def query_bytes(
         found = execute(store, prepare(sparql, search=search), union=union)
         if isinstance(found, QueryTriples):
             return triples_bytes(found, format)
-        data = found.serialize(format=_RESULT_FORMATS[format]) or b""
+        data = found.serialize(format=RESULT_FORMATS[format]) or b""
         return data if data.endswith(b"\n") else data + b"\n"
 
 
