@@ -4,7 +4,7 @@ know each other."""
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from policy_kg.namespaces import PREFIXES
 
@@ -14,6 +14,10 @@ if TYPE_CHECKING:
     from policy_kg.analysis.findings import Finding, Side
     from policy_kg.analysis.gaps import Gap
     from policy_kg.export.findings import FindingSheet
+
+
+# Provisions of a home whose pairs are compared while somebody waits for a workbook.
+MOST_COMPARED: Final = 5_000
 
 
 def finding_sheets(

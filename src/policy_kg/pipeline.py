@@ -23,7 +23,7 @@ from policy_kg.home import open_current as _open_current
 from policy_kg.home.durable import home_errors
 from policy_kg.home.fingerprint import builder_fingerprint
 from policy_kg.home.ledger import forget_decisions, read_ledger
-from policy_kg.home.lock import builder_lock
+from policy_kg.home.lock import LOCK_WAIT, builder_lock
 from policy_kg.home.manifest import file_sha256
 from policy_kg.home.sources import Source, read_source, stored_files
 from policy_kg.reader import Opened, ask, open_home, search, search_parts, validate
@@ -68,7 +68,11 @@ class BuildReport:
 
 
 def build(
-    settings: Settings, paths: Sequence[Path] = (), *, progress: Progress | None = None
+    settings: Settings,
+    paths: Sequence[Path] = (),
+    *,
+    progress: Progress | None = None,
+    wait: float = LOCK_WAIT,
 ) -> BuildReport:
     """Add the files of `paths` (folders: every file in them) to the home and publish.
 
@@ -77,15 +81,17 @@ def build(
     be read becomes a Failure and stops no other.
 
     Raises UsageError for a missing path (nothing is built then) and HomeError for a home that
-    can't be written or that another builder holds.
+    can't be written or that another builder holds for longer than `wait` seconds.
     """
     tell = progress or (lambda stage, done, total: None)
     inputs, failures = _inputs(paths)
-    with _building(settings) as home:
+    with _building(settings, wait) as home:
         return _Build(home, settings, tell, failures).run(inputs if paths else None)
 
 
-def remove(settings: Settings, name: str, *, progress: Progress | None = None) -> BuildReport:
+def remove(
+    settings: Settings, name: str, *, progress: Progress | None = None, wait: float = LOCK_WAIT
+) -> BuildReport:
     """Remove a document with all its revisions, and publish.
 
     Nothing of it stays: sources, texts, graphs, vectors, reviewers' decisions, and the former
@@ -95,18 +101,18 @@ def remove(settings: Settings, name: str, *, progress: Progress | None = None) -
     """
     tell = progress or (lambda stage, done, total: None)
     slug = _open_current(HomePaths(settings.home)).document(name).slug
-    with _building(settings) as home:
+    with _building(settings, wait) as home:
         return _Build(home, settings, tell, []).run([], drop=slug)
 
 
 @contextmanager
-def _building(settings: Settings) -> Iterator[HomePaths]:
+def _building(settings: Settings, wait: float) -> Iterator[HomePaths]:
     """The home, held by this builder alone, without what killed ones left."""
     home = HomePaths(settings.home)
     with home_errors(home.root):
         home.documents.mkdir(parents=True, exist_ok=True)
         home.index_generations.mkdir(parents=True, exist_ok=True)
-        with builder_lock(home):
+        with builder_lock(home, wait=wait):
             staging.clear_leftovers(home)
             yield home
 

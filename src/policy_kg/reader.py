@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from policy_kg.analysis.revisions import RevisionDiff
     from policy_kg.graph.shacl import Finding
     from policy_kg.qa.engine import Engine
+    from policy_kg.retrieval.encoders import Encoder
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,9 +88,10 @@ def _by_id(entry: DocumentEntry) -> str:
     return entry.id
 
 
-def open_home(settings: Settings) -> Opened:
+def open_home(settings: Settings, *, encoder: Callable[[], Encoder] | None = None) -> Opened:
     """Open what is published, resolving CURRENT once. The index and what answers questions
-    open on first use and stay.
+    open on first use and stay. `encoder` gives the settings' encoder where one is kept for
+    several generations.
 
     Raises HomeError where nothing was built, DamagedError where files don't match.
     """
@@ -102,7 +104,7 @@ def open_home(settings: Settings) -> Opened:
 
         return open_index(
             generation.index,
-            encoder=open_encoder(settings.model),
+            encoder=encoder() if encoder else open_encoder(settings.model),
             corpus=generation.manifest.corpus or None,
         )
 

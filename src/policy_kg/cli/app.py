@@ -28,6 +28,7 @@ COMMANDS: Final = {
     "validate": "按 SHACL 形状检查图谱。",
     "eval": "用问题集或检索集测评。",
     "info": "显示这个文件夹里建了什么。",
+    "serve": "开网页、接口与 SPARQL 服务。",
 }
 
 

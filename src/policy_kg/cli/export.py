@@ -9,7 +9,7 @@ import sys
 import tempfile
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, BinaryIO, Final
+from typing import TYPE_CHECKING, Any, BinaryIO
 
 import click
 
@@ -21,8 +21,6 @@ from policy_kg.export import BINARY, FORMATS
 if TYPE_CHECKING:
     from policy_kg.export.findings import FindingSheet
     from policy_kg.reader import Opened
-
-_MOST_COMPARED: Final = 5_000  # provisions
 
 
 class ExportHelp(ChineseHelp):
@@ -93,11 +91,11 @@ def command(
 def _findings(opened: Opened, chosen: dict[str, Any]) -> Sequence[FindingSheet]:
     """Overlaps and gaps; none, with a word, where comparing all would take too long."""
     total = sum(document["provisions"] for document in opened.documents)
-    if total > _MOST_COMPARED:
+    from policy_kg.findingsheets import MOST_COMPARED, finding_sheets
+
+    if total > MOST_COMPARED:
         note(f"共 {total} 项，重叠与缺口两张表略去；可用 overlap、gaps 命令分别查看")
         return ()
-    from policy_kg.findingsheets import finding_sheets
-
     return finding_sheets(opened.store, **chosen)
 
 

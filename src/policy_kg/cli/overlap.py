@@ -20,8 +20,6 @@ from policy_kg.cli.filtering import filter_options, filters_of, side_lines
 
 if TYPE_CHECKING:
     from policy_kg.analysis.findings import Finding
-    from policy_kg.reader import Opened
-    from policy_kg.records import Passage
 
 _TYPES = ("departments", "text", "matter", "thing", "body")
 
@@ -67,19 +65,17 @@ def command(
     """找职责重叠：同列、文字相近、同事不同项、同一对象、正文与附件不一。"""
     from policy_kg import reader
     from policy_kg.analysis.facts import read_facts
-    from policy_kg.analysis.overlap import find_overlaps, neighbours_of
+    from policy_kg.overlaps import overlaps
 
     opened = reader.open_home(settings_of(ctx))
     with reader.reading(opened):
         facts = read_facts(opened.store)
-        found = find_overlaps(
-            opened.store,
+        found = overlaps(
+            opened,
+            facts=facts,
             filters=filters_of(opened, facts, given),
             kinds=[kind for kind in _TYPES if kind in types],  # type: ignore[misc]
-            neighbours=neighbours_of(opened.index()) if vectors else None,
-            passages=_passages(opened),
-            texts=_texts(opened),
-            facts=facts,
+            vectors=vectors,
         )
     found = [finding for finding in found if finding.score >= min_score]
     if as_json:
@@ -89,21 +85,6 @@ def command(
         print_data(line)
     if not found:
         note("没有发现")
-
-
-def _passages(opened: Opened) -> Iterator[Passage]:
-    """Body texts that belong to no provision, of the published documents."""
-    for entry in sorted(opened.generation.manifest.documents, key=lambda e: e.slug):
-        for passage in opened.generation.passages(entry):
-            if passage.kind == "Passage":
-                yield passage
-
-
-def _texts(opened: Opened) -> dict[str, str]:
-    return {
-        entry.revision: opened.generation.text(entry)
-        for entry in opened.generation.manifest.documents
-    }
 
 
 def _lines(found: list[Finding], limit: int) -> Iterator[str]:

@@ -7,13 +7,16 @@ import fcntl
 import os
 import time
 from collections.abc import Iterator
+from typing import Final
 
 from policy_kg.errors import HomeError
 from policy_kg.home.paths import HomePaths
 
+LOCK_WAIT: Final = 3.0  # seconds for another builder to end
+
 
 @contextlib.contextmanager
-def builder_lock(home: HomePaths, *, wait: float = 3.0) -> Iterator[None]:
+def builder_lock(home: HomePaths, *, wait: float = LOCK_WAIT) -> Iterator[None]:
     """Hold the home's build lock. Waits up to `wait` seconds, then raises HomeError."""
     descriptor = os.open(home.lock, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o644)
     try:

@@ -1,0 +1,114 @@
+"""policy-kg serve"""
+
+from __future__ import annotations
+
+import os
+
+import click
+
+from policy_kg.cli.base import ChineseHelp, home_option, note, settings_of
+from policy_kg.errors import PolicyKGError, UsageError
+
+
+@click.command("serve", cls=ChineseHelp)
+@click.option("--host", default="127.0.0.1", metavar="地址", help="监听的地址，默认 127.0.0.1。")
+@click.option(
+    "--port",
+    type=click.IntRange(0, 65535),
+    default=8710,
+    metavar="端口",
+    help="默认 8710；0 为任选。",
+)
+@click.option(
+    "--open-reading", is_flag=True, help="不是本机地址时，读取也不要令牌。修改总是要写入令牌。"
+)
+@click.option(
+    "--threads",
+    type=click.IntRange(1, 256),
+    default=48,
+    metavar="个",
+    help="同时处理几个请求，默认 48。",
+)
+@click.option(
+    "--rate",
+    type=click.IntRange(0),
+    default=600,
+    metavar="次",
+    help="一个外部地址每分钟最多几次请求，默认 600，0 为不限。",
+)
+@click.option(
+    "--max-upload",
+    type=click.IntRange(1),
+    default=256,
+    metavar="MB",
+    help="一次上传最多多少 MB，默认 256。",
+)
+@home_option
+@click.pass_context
+def command(
+    ctx: click.Context,
+    host: str,
+    port: int,
+    open_reading: bool,
+    threads: int,
+    rate: int,
+    max_upload: int,
+) -> None:
+    """开网页、接口与 SPARQL 服务。
+
+    只听本机时读取不要令牌；修改（上传、去掉、审核）总是要写入令牌：环境变量 POLICY_KG_WRITE_TOKEN，
+    没有设就为这一次生成一个，显示在标准错误。读取令牌是 POLICY_KG_READ_TOKEN。
+    """
+    import waitress
+
+    from policy_kg.server import create_app
+    from policy_kg.server.access import WRITE_TOKEN, access_for
+    from policy_kg.server.headers import log_to_stderr
+    from policy_kg.server.jobs import Jobs
+    from policy_kg.server.limits import Limits
+    from policy_kg.server.state import Current
+
+    settings = settings_of(ctx)
+    access = access_for(host, os.environ, open_reading=open_reading)
+    current, jobs = Current(settings), Jobs(settings)
+    app = create_app(
+        settings,
+        access=access,
+        limits=Limits(per_minute=rate, upload=max_upload << 20),
+        current=current,
+        jobs=jobs,
+    )
+    try:
+        current.warm()
+    except PolicyKGError as error:
+        note(f"提示：{error.line}")
+    try:
+        server = waitress.create_server(
+            app,
+            host=host,
+            port=port,
+            threads=threads,
+            connection_limit=1000,
+            channel_timeout=120,
+            max_request_body_size=max_upload << 20,
+            ident="",
+            clear_untrusted_proxy_headers=True,
+        )
+    except OSError as error:
+        raise UsageError(
+            f"{host}:{port}", f"不能监听（{error.strerror or error}）", "请换一个端口"
+        ) from error
+    log_to_stderr()
+    jobs.start()
+    note(f"已开始服务：http://{host}:{_port(server)}/  按 Ctrl+C 结束")
+    if not os.environ.get(WRITE_TOKEN):
+        note(f"这一次的写入令牌：{access.write_token}")
+    try:
+        server.run()
+    finally:
+        jobs.stop()
+        server.close()
+
+
+def _port(server: object) -> int:
+    return int(getattr(server, "effective_port", 0) or 0)

@@ -1,0 +1,169 @@
+"""Reviewing what was extracted."""
+
+from __future__ import annotations
+
+from typing import Any, Literal
+
+from flask import Response
+from flask_openapi import APIBlueprint, Tag
+from pydantic import BaseModel, Field
+
+from policy_kg import reviewing
+from policy_kg.errors import UsageError
+from policy_kg.review.decisions import Decision, describe
+from policy_kg.review.prov import summary
+from policy_kg.reviewing import Reviewable
+from policy_kg.server.api.models import Strict, problems
+from policy_kg.server.problems import error_problem
+from policy_kg.server.service import Service, answer_json
+
+_TAG = Tag(name="审核", description="认可、改正、驳回抽取出的分工与提及；下次重建起生效")
+ItemKind = Literal["assignment", "mention"]
+Outcome = Literal["accept", "correct", "reject"]
+
+
+class ReviewQuery(Strict):
+    document: str | None = Field(default=None, description="只看这份文件")
+    kind: ItemKind | None = Field(default=None, description="只看分工，或只看提及")
+    provision: str | None = Field(default=None, description="只看这一项，如 附件1第26项")
+
+
+class DecisionsQuery(Strict):
+    stale: bool = Field(default=False, description="只列原文已变、不再适用的")
+
+
+class ReviewBody(Strict):
+    item: str = Field(min_length=1, description="review 给出的 id，或已有审核的编号")
+    outcome: Outcome
+    department: str = Field(default="", max_length=200, description="正确的部门")
+    role: str = Field(default="", max_length=20, description="正确的角色")
+    thing: str = Field(default="", max_length=200, description="提及的正确名称")
+    by: str = Field(default="", max_length=100, description="审核人")
+    note: str = Field(default="", max_length=2000, description="说明")
+
+
+class DecisionOut(BaseModel):
+    id: str
+    outcome: Outcome
+    time: str
+    by: str
+    note: str
+    name: str
+    role: str
+    document: str
+    section: str
+    summary: str
+
+
+class JudgedOut(DecisionOut):
+    state: Literal["applied", "overridden", "stale"]
+    item: str | None = None
+
+
+class ReviewItemOut(BaseModel):
+    id: str
+    iri: str
+    kind: ItemKind
+    words: str
+    name: str
+    role: str
+    section: str
+    document: str
+    printed: str
+    start: int
+    end: int
+    decision: DecisionOut | None = None
+
+
+class ReviewItems(BaseModel):
+    items: list[ReviewItemOut]
+
+
+class Decisions(BaseModel):
+    decisions: list[JudgedOut]
+
+
+def blueprint(service: Service) -> APIBlueprint:
+    api = APIBlueprint("reviewing", __name__, url_prefix="/api", abp_tags=[_TAG])
+    settings = service.current.settings
+
+    @api.get("/review", summary="可审核的", responses={200: ReviewItems, **problems(404)})
+    def items(query: ReviewQuery) -> Response:
+        try:
+            found = reviewing.review_items(settings, query.document or None, kind=query.kind)
+        except UsageError as error:
+            return error_problem(error, status=404)
+        if query.provision:
+            found = [one for one in found if one.item.target.section == query.provision]
+        return answer_json({"items": [_item(one) for one in found]})
+
+    @api.post(
+        "/review",
+        summary="审核一条",
+        description="记下决定；下次重建（POST /api/build）起生效。需要写入令牌。",
+        responses={201: DecisionOut, **problems()},
+        security=[{"token": []}],
+    )
+    def decide(body: ReviewBody) -> Response:
+        decision = reviewing.decide(
+            settings,
+            body.item,
+            body.outcome,
+            department=body.department,
+            role=body.role,
+            thing=body.thing,
+            by=body.by,
+            note=body.note,
+        )
+        return answer_json(_decision(decision), 201)
+
+    @api.get("/review/decisions", summary="审核记录", responses={200: Decisions, **problems()})
+    def decisions(query: DecisionsQuery) -> Response:
+        found = reviewing.decisions(settings, stale=query.stale)
+        return answer_json(
+            {
+                "decisions": [
+                    {
+                        **_decision(one.decision),
+                        "state": one.state,
+                        "item": one.item.id if one.item else None,
+                    }
+                    for one in found
+                ]
+            }
+        )
+
+    return api
+
+
+def _decision(decision: Decision) -> dict[str, Any]:
+    return {
+        "id": decision.id,
+        "outcome": decision.outcome,
+        "time": decision.time,
+        "by": decision.by,
+        "note": decision.note,
+        "name": decision.name,
+        "role": decision.role,
+        "document": decision.target.document,
+        "section": decision.target.section,
+        "summary": summary(decision),
+    }
+
+
+def _item(one: Reviewable) -> dict[str, Any]:
+    item = one.item
+    return {
+        "id": item.id,
+        "iri": item.iri,
+        "kind": item.target.kind,
+        "words": describe(item.target),
+        "name": item.target.name,
+        "role": item.target.role,
+        "section": item.target.section,
+        "document": item.target.document,
+        "printed": item.printed,
+        "start": item.start,
+        "end": item.end,
+        "decision": _decision(one.decision) if one.decision else None,
+    }
