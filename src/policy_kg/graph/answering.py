@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from typing import Final, Literal
+from typing import IO, Final, Literal, cast
 
 from pyoxigraph import (
     NamedNode,
@@ -106,7 +106,7 @@ def _write_rows(
     found: QuerySolutions, format: str, bounds: Bounds, write: Callable[[bytes], None]
 ) -> None:
     out = _Bounded(write, bounds, row_counter(format))
-    found.serialize(out, format=RESULT_FORMATS[format])
+    found.serialize(cast("IO[bytes]", out), format=RESULT_FORMATS[format])
     out.flush()
 
 
@@ -135,9 +135,7 @@ def _write_triples(
 class _Bounded:
     """A binary file for the engine's writer: passes blocks on until there are too many."""
 
-    def __init__(
-        self, write: Callable[[bytes], None], bounds: Bounds, counter: Counter
-    ) -> None:
+    def __init__(self, write: Callable[[bytes], None], bounds: Bounds, counter: Counter) -> None:
         self._write = write
         self._bounds = bounds
         self._counter = counter

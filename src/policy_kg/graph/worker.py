@@ -78,16 +78,14 @@ def main(socket: int, life: int, megabytes: int) -> None:
 def _answer(store: Store, asked: dict[str, Any], write: Any) -> Form:
     bounds = Bounds(rows=asked["rows"], bytes=asked["bytes"])
     wanted = Wanted(table=asked["table"], graph=asked["graph"])
-    if asked["dump"] is not None:
+    if "dump" in asked:
         return answer_graph(store, asked["dump"], format=wanted.graph, bounds=bounds, write=write)
     dataset = None
-    if asked["dataset"] is not None:
+    if asked["dataset"]:
         default, named = asked["dataset"]
         dataset = Dataset(default=tuple(default), named=tuple(named))
     prepared = Prepared(text=asked["text"], check=asked["check"])
-    return answer_query(
-        store, prepared, dataset=dataset, wanted=wanted, bounds=bounds, write=write
-    )
+    return answer_query(store, prepared, dataset=dataset, wanted=wanted, bounds=bounds, write=write)
 
 
 def _told(error: PolicyKGError) -> dict[str, Any]:

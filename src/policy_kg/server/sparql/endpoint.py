@@ -12,13 +12,14 @@ from __future__ import annotations
 
 import json
 import tempfile
+from collections.abc import Callable
 from typing import IO, Any, Final
 
 from flask import Blueprint, Response, redirect, request
 from werkzeug.wsgi import FileWrapper
 
-from policy_kg.errors import UsageError
-from policy_kg.graph.services import Prepared, prepare
+from policy_kg.errors import PolicyKGError, UsageError
+from policy_kg.graph.services import prepare
 from policy_kg.graph.store import graph_names
 from policy_kg.graph.tokens import is_update, tokens
 from policy_kg.reader import Opened, search_service
@@ -58,49 +59,42 @@ def blueprint(current: Current, limits: Limits, *, pool: Pool | None = None) -> 
         types = types_for(request.accept_mimetypes, request.args.get("format", ""))
         if types is None:
             return _unknown_format(request.args["format"])
-        return _run(types, dump=name)
+        if not types.graph:
+            return _not_acceptable()
+        return _run(types, lambda _: {"dump": name})
 
     def _answered(asked: Parameters, query: str) -> Response:
         types = types_for(request.accept_mimetypes, asked.format)
         if types is None:
             return _unknown_format(asked.format)
-        try:
-            prepared = prepare(query, search=_searching, allowed=limits.federation)
-        except UsageError as error:
-            return problem(400, f"{error.subject}：{error.problem}", field="query", mend=error.mend)
-        dataset = asked.dataset and [asked.dataset.default, asked.dataset.named]
-        response = _run(types, prepared=prepared, dataset=dataset)
+
+        def question(opened: Opened) -> dict[str, Any]:
+            search = search_service(opened)
+            prepared = prepare(query, search=search, allowed=limits.federation)
+            dataset = asked.dataset and [asked.dataset.default, asked.dataset.named]
+            return {"text": prepared.text, "check": prepared.check, "dataset": dataset}
+
+        response = _run(types, question)
         if response.status_code == 400 and is_update(tokens(query)):
             refuse_update()
         return response
 
-    def _searching(text: str, k: int, kinds: Any) -> list[tuple[str, float]]:
-        return search_service(current.opened())(text, k, kinds)
-
-    def _run(
-        types: Types,
-        *,
-        prepared: Prepared | None = None,
-        dataset: Any = None,
-        dump: str | None = None,
-    ) -> Response:
-        question = {
-            "text": prepared.text if prepared else "",
-            "check": prepared.check if prepared else "",
-            "dataset": dataset,
-            "dump": dump,
+    def _run(types: Types, question: Callable[[Opened], dict[str, Any]]) -> Response:
+        wanted = {
             "table": TABLES.get(types.table, ""),
             "graph": GRAPHS.get(types.graph, ""),
             "rows": limits.rows,
             "bytes": limits.megabytes << 20,
         }
-        if dump is not None and not types.graph:
-            return _not_acceptable()
         opened = current.opened()
         while True:
+            try:
+                asked = question(opened)
+            except UsageError as error:
+                return _failed({"code": "usage", **_words(error)})
             answer = tempfile.SpooledTemporaryFile(max_size=_IN_MEMORY)  # noqa: SIM115
             try:
-                end = workers.ask(question | {"store": _store(opened)}, answer.write)
+                end = workers.ask({"store": _store(opened)} | wanted | asked, answer.write)
             except StoppedError as error:
                 answer.close()
                 return _stopped(error.reason, limits)
@@ -113,6 +107,10 @@ def blueprint(current: Current, limits: Limits, *, pool: Pool | None = None) -> 
                 return _failed(end)
 
     return made
+
+
+def _words(error: PolicyKGError) -> dict[str, Any]:
+    return {"subject": error.subject, "problem": error.problem, "mend": error.mend}
 
 
 def _store(opened: Opened) -> str:
@@ -157,7 +155,7 @@ def _failed(end: dict[str, Any]) -> Response:
     status = _STATUS.get(code, 400)
     detail = f"{end['subject']}：{end['problem']}"
     response = problem(status, detail, field=_FIELD.get(code), mend=end["mend"] or None)
-    if end["place"]:
+    if end.get("place"):
         body = json.loads(response.get_data())
         body["line"], body["column"] = end["place"]
         response.set_data(json.dumps(body, ensure_ascii=False))

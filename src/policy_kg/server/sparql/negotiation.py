@@ -60,9 +60,7 @@ def types_for(accept: MIMEAccept, format: str = "") -> Types | None:
         table, graph = _NAMES[name]
         return Types(table=table, graph=graph)
     if name in TABLES or name in GRAPHS:
-        return Types(
-            table=name if name in TABLES else "", graph=name if name in GRAPHS else ""
-        )
+        return Types(table=name if name in TABLES else "", graph=name if name in GRAPHS else "")
     return None
 
 
