@@ -31,7 +31,7 @@ class _Marks:
         data = self._tail + data
         self.rows += data.count(self._mark)
         # What could be the beginning of a mark that is cut in two.
-        self._tail = data[len(data) - len(self._mark) + 1 :] if len(self._mark) > 1 else b""
+        self._tail = data[max(0, len(data) - len(self._mark) + 1) :]
 
 
 class _Csv:
