@@ -22,17 +22,17 @@ def cut(text: str) -> list[str]:
         ("FILTER('<'<'>')", ["FILTER", "(", "'<'", "<", "'>'", ")"]),
         ("?s(<x:p>|<x:q>)/<x:r>?o", ["?s", "(", "<x:p>", "|", "<x:q>", ")", "/", "<x:r>", "?o"]),
         ("?s a (?x<x:a>)", ["?s", "a", "(", "?x", "<x:a>", ")"]),
-        ("VALUES(?a ?b){(<x:a><x:b>)}", [*"VALUES ( ?a ?b ) { ( <x:a> <x:b> ) }".split()]),
-        ("SELECT(?a<?b&&?c>1 AS ?d)", [*"SELECT ( ?a < ?b && ?c > 1 AS ?d )".split()]),
+        ("VALUES(?a ?b){(<x:a><x:b>)}", [*["VALUES", "(", "?a", "?b", ")", "{", "(", "<x:a>", "<x:b>", ")", "}"]]),
+        ("SELECT(?a<?b&&?c>1 AS ?d)", [*["SELECT", "(", "?a", "<", "?b", "&&", "?c", ">", "1", "AS", "?d", ")"]]),
         (
             "SELECT(1 AS ?e)(?a<?b&&?c>1 AS ?d)",
-            [*"SELECT ( 1 AS ?e ) ( ?a < ?b && ?c > 1 AS ?d )".split()],
+            [*["SELECT", "(", "1", "AS", "?e", ")", "(", "?a", "<", "?b", "&&", "?c", ">", "1", "AS", "?d", ")"]],
         ),
-        ("ORDER BY ?s <x:f>(?a<?b||?c>1)", [*"ORDER BY ?s <x:f> ( ?a < ?b || ?c > 1 )".split()]),
-        ("FILTER x:f(?a<?b||?c>1)", [*"FILTER x:f ( ?a < ?b || ?c > 1 )".split()]),
+        ("ORDER BY ?s <x:f>(?a<?b||?c>1)", [*["ORDER", "BY", "?s", "<x:f>", "(", "?a", "<", "?b", "||", "?c", ">", "1", ")"]]),
+        ("FILTER x:f(?a<?b||?c>1)", [*["FILTER", "x:f", "(", "?a", "<", "?b", "||", "?c", ">", "1", ")"]]),
         (
             "FILTER(EXISTS{?a<x:b>?c}&&?a<?b&&?c>1)",
-            [*"FILTER ( EXISTS { ?a <x:b> ?c } && ?a < ?b && ?c > 1 )".split()],
+            [*["FILTER", "(", "EXISTS", "{", "?a", "<x:b>", "?c", "}", "&&", "?a", "<", "?b", "&&", "?c", ">", "1", ")"]],
         ),
         ("FILTER(?a<=?b)", ["FILTER", "(", "?a", "<=", "?b", ")"]),
         # names, literals

@@ -38,6 +38,9 @@ def command(
     """查询图谱。
 
     查询是 SPARQL（常用前缀不必声明），或现成查询的名字；不写查询就列出现成查询的名字。
+
+    SERVICE pk:search { ?provision pk:query "返乡创业" ; pk:score ?score } 按意思查找；可加
+    pk:limit 20（默认 10）、pk:kind "task"。
     """
     from policy_kg import pipeline
     from policy_kg.graph.store import query_bytes

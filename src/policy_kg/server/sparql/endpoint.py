@@ -84,7 +84,7 @@ def blueprint(current: Current, limits: Limits, *, pool: Pool | None = None) -> 
             "table": TABLES.get(types.table, ""),
             "graph": GRAPHS.get(types.graph, ""),
             "rows": limits.rows,
-            "bytes": limits.megabytes << 20,
+            "bytes": limits.bytes,
         }
         opened = current.opened()
         while True:

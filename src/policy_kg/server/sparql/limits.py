@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Limits:
-    """`seconds` a query may run, `rows` and `megabytes` its answer may have, `megabytes` of
+    """`seconds` a query may run, `rows` its answer may have (triples of a graph), `megabytes` of
     memory it may take, `workers` that run at once in either lane (see `pool`), and the IRIs of
     the endpoints that SERVICE may ask (`federation`)."""
 
@@ -16,6 +16,12 @@ class Limits:
     megabytes: int = 512
     workers: int = 2
     federation: tuple[str, ...] = ()
+
+    @property
+    def bytes(self) -> int:
+        """How long an answer may be: a quarter of the memory, since the engine's writer keeps
+        what it wrote until it is done."""
+        return self.megabytes << 18
 
     @property
     def waiting(self) -> int:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from werkzeug.datastructures import MIMEAccept
+from werkzeug.http import parse_accept_header
 
 # Media type -> format, the preferred first; several names of one format are allowed.
 TABLES: Final[dict[str, str]] = {
@@ -51,17 +52,14 @@ class Types:
 
 
 def types_for(accept: MIMEAccept, format: str = "") -> Types | None:
-    """What to answer in. `format` is a short name or a media type, and wins over Accept; None
-    for one that is unknown."""
-    if not format:
-        return Types(table=best(accept, TABLES), graph=best(accept, GRAPHS))
-    name = format.strip().lower()
-    if name in _NAMES:
-        table, graph = _NAMES[name]
-        return Types(table=table, graph=graph)
-    if name in TABLES or name in GRAPHS:
-        return Types(table=name if name in TABLES else "", graph=name if name in GRAPHS else "")
-    return None
+    """What to answer in. `format` is a short name, or written as Accept is (some clients send
+    both), and wins over Accept; None for a name that is unknown."""
+    if "/" in format:
+        accept = parse_accept_header(format, MIMEAccept)
+    elif format:
+        names = _NAMES.get(format.strip().lower())
+        return Types(table=names[0], graph=names[1]) if names else None
+    return Types(table=best(accept, TABLES), graph=best(accept, GRAPHS))
 
 
 def best(accept: MIMEAccept, offered: Iterable[str]) -> str:
