@@ -76,7 +76,7 @@ def running(pid: int) -> bool:
     return False
 
 
-@pytest.mark.parametrize("seconds", [0.5, 1.5])
+@pytest.mark.parametrize("seconds", [0.3, 1.5])
 def test_a_query_out_of_time_is_stopped_and_nothing_stays(
     published: Published, seconds: float
 ) -> None:
@@ -257,8 +257,8 @@ def test_light_queries_pass_heavy_ones(published: Published) -> None:
         while not any(h.done() for h in heavy):
             assert get(app, LIGHT).status_code == 200
             answered += 1
-        # Each of the three holds up the quick lane for a second at most: the rest is theirs.
-        assert answered > 50
+        # Of these seconds the three hold the quick lane for one at most, all together.
+        assert answered > 20
         assert {h.result(60).status_code for h in heavy} == {503}
 
 

@@ -1,9 +1,9 @@
 """The worker processes, and who runs when.
 
-A query begins in the quick lane, where `workers` run at once. One that is not done after a
-second moves to the slow lane: lowest priority, and a seat among `workers` of its own; where none
-is free, it is paused until one is. So whatever is asked, a short query waits for seconds at most,
-and is not slowed down by those that take long.
+A query begins in the quick lane, where `workers` run at once. One that is not done after `QUICK`
+seconds moves to the slow lane: lowest priority, and a seat among `workers` of its own; where none
+is free, it is paused until one is. So short queries don't wait for long ones to end, nor share
+the processor with them evenly.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from typing import Any, Final
 from policy_kg.server.sparql.limits import Limits
 from policy_kg.server.sparql.process import MemoryExceededError, Process, WorkerGoneError
 
-QUICK: Final = 1.0  # seconds that a query may stay in the quick lane
+QUICK: Final = 0.5  # seconds that a query may stay in the quick lane
 _TRIES: Final = 3  # how many workers may be found dead before one answers
 
 
