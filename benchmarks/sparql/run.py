@@ -69,7 +69,12 @@ def _overhead(
     costs = []
     for name, text in queries.items():
         asked = {
-            **{"store": str((opened.generation.kg / "store").resolve()), "text": text, "check": ""},
+            **{
+                "store": str((opened.generation.kg / "store").resolve()),
+                "text": text,
+                "check": "",
+                "remote": False,
+            },
             **{
                 "dataset": None,
                 "table": "json",

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import contextlib
+import socket
+import threading
+from collections.abc import Iterator, Sequence
 
 import pytest
 from hypothesis import given, settings
@@ -200,3 +203,97 @@ def test_what_a_service_asks() -> None:
         "返乡创业",
         (),
     )
+
+
+# --- nothing goes out --------------------------------------------------------------------
+
+
+class Listener:
+    """An address on the loopback that counts who comes, and hangs up on them."""
+
+    def __init__(self) -> None:
+        self.socket = socket.create_server(("127.0.0.1", 0))
+        self.url = f"http://127.0.0.1:{self.socket.getsockname()[1]}/"
+        self.came = 0
+        self.thread = threading.Thread(target=self.listen, daemon=True)
+        self.thread.start()
+
+    def listen(self) -> None:
+        while True:
+            try:
+                connection, _ = self.socket.accept()
+            except OSError:
+                return
+            self.came += 1
+            connection.close()
+
+
+@pytest.fixture(scope="module")
+def listener() -> Iterator[Listener]:
+    made = Listener()
+    yield made
+    made.socket.shutdown(socket.SHUT_RDWR)
+    made.socket.close()
+
+
+_GLUE = st.sampled_from(["", " ", "\n", "\t", "# <\n", "#'\n"])
+_BEFORE = st.sampled_from(
+    [
+        *(
+            "",
+            "?s ?p 1",
+            "?s ?p 1.",
+            "?s ?p 'a'",
+            "?s ?p true",
+            "?s ?p <x:a>",
+            "?s ?p x:a",
+            "?s ?p ?o",
+        ),
+        *(
+            "FILTER('<'<'>')",
+            "FILTER(1<2)",
+            "FILTER(?a<?b||'>'>?c)",
+            "BIND(1 AS ?x)",
+            "{}",
+            "?s a ()",
+        ),
+        *("VALUES ?v {1}", "?s ?p '''\\''''", '?s ?p "\\\\"', "FILTER x:f(?a<?b)", "?s ?p 'a'@en"),
+        *(
+            "FILTER EXISTS{?s ?p ?o}",
+            "?s <x:p>/<x:q> ?o",
+            "?s (<x:p>|^x:q)* 1 ",
+            "?s ?p 1e0",
+            "OPTIONAL{}",
+        ),
+    ]
+)
+_KEYWORD = st.sampled_from(["SERVICE", "service", "sErViCe"])
+
+
+@settings(max_examples=400, deadline=None)
+@given(
+    st.lists(_BEFORE, max_size=3),
+    _KEYWORD,
+    st.booleans(),
+    st.lists(_GLUE, min_size=8, max_size=8),
+    _BEFORE,
+)
+def test_no_way_of_writing_it_reaches_an_endpoint(
+    listener: Listener, before: list[str], keyword: str, silent: bool, glue: list[str], after: str
+) -> None:
+    first = glue[0].join(before)
+    silence = f"{glue[2]}SILENT" if silent else ""
+    group = f"{first}{glue[1]}{keyword}{silence}{glue[3]}<{listener.url}>{glue[4]}{{{glue[5]}}}{glue[6]}{after}"
+    asked = f"PREFIX x: <x:> SELECT * {{{group}{glue[7]}}}"
+    with contextlib.suppress(UsageError):
+        query(_EMPTY, asked)
+        pytest.fail(f"answered: {asked}")
+    assert listener.came == 0
+
+
+def test_the_engine_itself_would_have_gone_there() -> None:
+    listener = Listener()
+    with pytest.raises(OSError, match="error"):
+        list(_EMPTY.query(f"SELECT * {{ {{}}SERVICE<{listener.url}>{{}} }}"))  # type: ignore[arg-type]
+    assert listener.came > 0
+    listener.socket.close()

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import IO, Final, Literal, cast
 
@@ -35,6 +36,10 @@ class NoFormatError(PolicyKGError):
     """None of the formats wanted fits this form of query."""
 
 
+class RemoteError(PolicyKGError):
+    """Another endpoint, which the query asks by SERVICE, did not answer."""
+
+
 class UnknownGraphError(PolicyKGError):
     """A named graph that isn't there."""
 
@@ -65,10 +70,10 @@ def answer_query(
 ) -> Form:
     """Answer a query, and say what form it was.
 
-    Raises what `asking` does, NoFormatError, and AnswerTooLargeError, before or after some bytes
-    were written: what was written then is not an answer.
+    Raises what `asking` does, NoFormatError, RemoteError and AnswerTooLargeError, before or after
+    some bytes were written: what was written then is not an answer.
     """
-    with asking():
+    with asking(), _other_endpoints(prepared):
         found = execute(store, prepared, dataset=dataset)
         if isinstance(found, QueryTriples):
             if not wanted.graph:
@@ -100,6 +105,17 @@ def answer_graph(
         triples = (quad.triple for quad in quads)
         _write_triples(triples, format, bounds, write, missing=graph)
         return "graph"
+
+
+@contextmanager
+def _other_endpoints(prepared: Prepared) -> Iterator[None]:
+    try:
+        yield
+    except (OSError, RuntimeError) as error:
+        # The engine tells the network's errors and the disk's in the same way.
+        if prepared.remote:
+            raise RemoteError("SERVICE", f"端点没有回答（{error}）", "请稍后再试") from error
+        raise
 
 
 def _write_rows(

@@ -99,10 +99,11 @@ def _misspelt(word: re.Match[str]) -> str:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Prepared:
     """A query for the engine. Where `check` is not empty, the engine's parser must accept it
-    before it gets `text`."""
+    before it gets `text`. `remote` where `text` asks other endpoints."""
 
     text: str
     check: str = ""
+    remote: bool = False
 
 
 def prepare(
@@ -120,12 +121,11 @@ def prepare(
         _refuse(service, allowed)
     if len(found) > MAX_SERVICES:
         raise UsageError(_SUBJECT, f"SERVICE 多于 {MAX_SERVICES} 个", "请分几次查")
-    check = checkable(sparql, found)
-    if not any(service.endpoint == SEARCH for service in found):
-        return Prepared(text=sparql, check=check)
-    if search is None:
-        raise UsageError(_SUBJECT, "这里没有 SERVICE pk:search", "请去掉")
-    return Prepared(text=_written_in(sparql, found, search), check=check)
+    return Prepared(
+        text=_written_in(sparql, found, search),
+        check=checkable(sparql, found),
+        remote=any(service.endpoint != SEARCH for service in found),
+    )
 
 
 def asked_of(service: Service) -> Asked:
@@ -169,11 +169,13 @@ def _refuse(service: Service, allowed: Collection[str]) -> None:
         raise UsageError(_SUBJECT, "SERVICE 里不能再有 SERVICE", "请分开写")
 
 
-def _written_in(sparql: str, found: Sequence[Service], search: Search) -> str:
+def _written_in(sparql: str, found: Sequence[Service], search: Search | None) -> str:
     parts = []
     last = 0
     for service in found:
         if service.endpoint == SEARCH:
+            if search is None:
+                raise UsageError(_SUBJECT, "这里没有 SERVICE pk:search", "请去掉")
             asked = asked_of(service)
             hits = search(asked.query, asked.limit, asked.kinds)
             parts += [sparql[last : service.start], _values(asked, hits)]

@@ -35,7 +35,7 @@ RESULT_FORMATS = {
     "tsv": QueryResultsFormat.TSV,
 }
 _UNSUPPORTED = re.compile(r"not supported|not implemented")
-_FROM = re.compile("from", re.IGNORECASE)
+_FROM = re.compile(r"\bfrom\b", re.IGNORECASE | re.ASCII)
 _POSITION = re.compile(r"error at (\d+):(\d+)")
 
 

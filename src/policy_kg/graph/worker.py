@@ -30,6 +30,7 @@ from policy_kg.graph.answering import (
     Bounds,
     Form,
     NoFormatError,
+    RemoteError,
     UnknownGraphError,
     Wanted,
     answer_graph,
@@ -43,6 +44,7 @@ _CODES = (
     (AnswerTooLargeError, "large"),
     (NoFormatError, "format"),
     (UnknownGraphError, "graph"),
+    (RemoteError, "remote"),
     (DamagedError, "damaged"),
 )
 
@@ -84,7 +86,7 @@ def _answer(store: Store, asked: dict[str, Any], write: Any) -> Form:
     if asked["dataset"]:
         default, named = asked["dataset"]
         dataset = Dataset(default=tuple(default), named=tuple(named))
-    prepared = Prepared(text=asked["text"], check=asked["check"])
+    prepared = Prepared(text=asked["text"], check=asked["check"], remote=asked["remote"])
     return answer_query(store, prepared, dataset=dataset, wanted=wanted, bounds=bounds, write=write)
 
 

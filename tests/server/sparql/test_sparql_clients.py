@@ -14,7 +14,8 @@ from flask import Flask
 from rdflib import Graph, URIRef
 from rdflib.plugins.stores.sparqlstore import SPARQLStore
 
-from conftest import DATA
+from conftest import DATA, Published, make_app
+from policy_kg.server.sparql import Limits, Pool
 
 NODE = Path(__file__).parents[1] / "node"
 LABEL = '第7项“,\n"'
@@ -106,3 +107,25 @@ def test_fetch_sparql_endpoint(address: str) -> None:
     assert told["ask"] is True
     assert [s for s, _, _ in told["triples"]] == [DATA + "thing1"]
     assert "413" in told["limit"]
+
+
+def test_a_listed_endpoint_is_asked_and_no_other(
+    published: Published, address: str, served: Callable[[Flask], str]
+) -> None:
+    limits = Limits(workers=1, federation=(address, "http://127.0.0.1:2/sparql"))
+    pool = Pool(limits)
+    client = make_app(published, limits, pool).test_client()
+
+    def ask(endpoint: str) -> Any:
+        inner = f"{{ ?s a <{DATA}Type2> }}"
+        query = f"SELECT * {{ SERVICE <{endpoint}> {inner} }}"
+        return client.get("/sparql", query_string={"query": query})
+
+    rows = json.loads(ask(address).data)["results"]["bindings"]
+    assert [row["s"]["value"] for row in rows] == [DATA + "thing2"]
+    assert ask(address + "/").status_code == 400
+    silent = ask("http://127.0.0.1:2/sparql")
+    assert silent.status_code == 502
+    assert "SERVICE" in json.loads(silent.data)["detail"]
+    assert "BasicFederatedQuery" in client.get("/sparql").text
+    pool.close()

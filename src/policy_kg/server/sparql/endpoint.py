@@ -13,6 +13,7 @@ from __future__ import annotations
 import json
 import tempfile
 from collections.abc import Callable
+from dataclasses import asdict
 from typing import IO, Any, Final
 
 from flask import Blueprint, Response, redirect, request
@@ -37,7 +38,8 @@ from policy_kg.server.sparql.pool import Pool, StoppedError
 from policy_kg.server.state import Current
 
 _IN_MEMORY: Final = 4 << 20  # bytes of an answer; a longer one waits in a temporary file
-_STATUS: Final = {"large": 413, "format": 406, "graph": 404, "damaged": 503}
+_PROLOGUE: Final = 10_000  # characters within which an update's first word stands
+_STATUS: Final = {"large": 413, "format": 406, "graph": 404, "remote": 502, "damaged": 503}
 _FIELD: Final = {"format": "Accept", "graph": "graph", "syntax": "query", "usage": "query"}
 
 
@@ -72,10 +74,10 @@ def blueprint(current: Current, limits: Limits, *, pool: Pool | None = None) -> 
             search = search_service(opened)
             prepared = prepare(query, search=search, allowed=limits.federation)
             dataset = asked.dataset and [asked.dataset.default, asked.dataset.named]
-            return {"text": prepared.text, "check": prepared.check, "dataset": dataset}
+            return {**asdict(prepared), "dataset": dataset}
 
         response = _run(types, question)
-        if response.status_code == 400 and is_update(tokens(query)):
+        if response.status_code == 400 and is_update(tokens(query[:_PROLOGUE])):
             refuse_update()
         return response
 
