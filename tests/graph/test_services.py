@@ -293,7 +293,7 @@ def test_no_way_of_writing_it_reaches_an_endpoint(
 
 def test_the_engine_itself_would_have_gone_there() -> None:
     listener = Listener()
-    with pytest.raises(OSError, match="error"):
+    with pytest.raises(OSError):  # noqa: PT011
         list(_EMPTY.query(f"SELECT * {{ {{}}SERVICE<{listener.url}>{{}} }}"))  # type: ignore[arg-type]
     assert listener.came > 0
     listener.socket.close()
