@@ -76,8 +76,10 @@ class Pool:
                 end = process.follow(sink, until=quick)
                 if end is None and self.limits.seconds > QUICK:
                     process.demote()
+                    seated = self._slow_place()
                     leave()
-                    end = self._slowly(process, sink, until=began + self.limits.seconds)
+                    until = began + self.limits.seconds
+                    end = self._slowly(process, sink, until=until, seated=seated)
                 if end is None:
                     raise StoppedError("time")
                 return end
@@ -89,26 +91,37 @@ class Pool:
                 else:
                     self._give(process)
 
-    def _slowly(
-        self, process: Process, sink: Callable[[bytes], Any], *, until: float
-    ) -> dict[str, Any] | None:
-        if not self._slow.acquire(blocking=False):
-            until += self._pause(process)
-        try:
-            return process.follow(sink, until=until)
-        finally:
-            self._slow.release()
-
-    def _pause(self, process: Process) -> float:
-        """Pause a query until it has a seat in the slow lane; returns how long that took."""
+    def _slow_place(self) -> bool:
+        """Take a seat in the slow lane, or (False) a place to wait for one."""
+        if self._slow.acquire(blocking=False):
+            return True
         with self._lock:
             if self._paused == self.limits.workers:
                 raise StoppedError("busy")
             self._paused += 1
+        return False
+
+    def _slowly(
+        self, process: Process, sink: Callable[[bytes], Any], *, until: float, seated: bool
+    ) -> dict[str, Any] | None:
+        if not seated:
+            until += self._pause(process)
+        end: dict[str, Any] | None = None
+        try:
+            end = process.follow(sink, until=until)
+            return end
+        finally:
+            if end is None:
+                process.kill()  # before another takes the seat
+            self._slow.release()
+
+    def _pause(self, process: Process) -> float:
+        """Pause a query until it has a seat in the slow lane; returns how long that took."""
         began = time.monotonic()
         process.pause()
         try:
             if not self._slow.acquire(timeout=self.limits.seconds):
+                process.kill()
                 raise StoppedError("busy")
         finally:
             with self._lock:
