@@ -32,6 +32,10 @@ class UsageError(PolicyKGError):
     exit_code = 2
 
 
+class UnknownNameError(UsageError):
+    """A name that nothing here has: of a document, department, zone, category or item."""
+
+
 class ReadError(PolicyKGError):
     """A file that can't be read as a policy document."""
 

@@ -11,7 +11,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final, cast
 
-from policy_kg.errors import DamagedError, UsageError
+from policy_kg.errors import DamagedError, UnknownNameError, UsageError
 from policy_kg.home import DocumentEntry, Generation, HomePaths, open_current
 from policy_kg.home.durable import home_errors
 from policy_kg.home.ledger import append_decision, read_ledger
@@ -172,7 +172,7 @@ def _target(home: HomePaths, name: str) -> Target:
     for item in items:
         if item.id == local:
             return item.target
-    raise UsageError(name, "没有这条分工或提及", _ITEMS)
+    raise UnknownNameError(name, "没有这条分工或提及", _ITEMS)
 
 
 def _correction(

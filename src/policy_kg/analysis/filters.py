@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from policy_kg.analysis.facts import Facts, Row
-from policy_kg.errors import UsageError
+from policy_kg.errors import UnknownNameError
 
 if TYPE_CHECKING:
     from pyoxigraph import Store
@@ -58,7 +58,7 @@ def named_filters(
     documents: Sequence[str] = (),
 ) -> Filters:
     """Filters from names as staff write them: 市发改委, 丰满区, a part of a category's title, a
-    revision's or document's IRI. Raises UsageError for a name that nothing here has."""
+    revision's or document's IRI. Raises UnknownNameError for a name that nothing here has."""
     known_zones = {z: label for row in facts.rows for z, label in row.zones.items()}
     known_categories = {row.category for row in facts.rows if row.category}
     chosen = [_part(name, known_categories) for name in categories]
@@ -84,21 +84,23 @@ def _agency(store: Store, facts: Facts, name: str) -> str:
     here = [row["a"] for row in found if row["a"] in facts.agencies]
     if not here:
         labels = sorted(a.label for a in facts.agencies.values())
-        raise UsageError(name, "没有这个部门", f"可用：{'、'.join(labels)}")
+        raise UnknownNameError(name, "没有这个部门", f"可用：{'、'.join(labels)}")
     return here[0]
 
 
 def _labelled(name: str, known: dict[str, str], what: str) -> str:
     found = sorted(iri for iri, label in known.items() if label == name)
     if not found:
-        raise UsageError(name, f"没有这个{what}", f"可用：{'、'.join(sorted(set(known.values())))}")
+        raise UnknownNameError(
+            name, f"没有这个{what}", f"可用：{'、'.join(sorted(set(known.values())))}"
+        )
     return found[0]
 
 
 def _part(name: str, known: set[str]) -> list[str]:
     found = sorted(category for category in known if name in category)
     if not found:
-        raise UsageError(name, "没有这个类别", f"可用：{'、'.join(sorted(known))}")
+        raise UnknownNameError(name, "没有这个类别", f"可用：{'、'.join(sorted(known))}")
     return found
 
 

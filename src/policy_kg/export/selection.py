@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 from typing import Final
 
-from policy_kg.errors import UsageError
+from policy_kg.errors import UnknownNameError
 from policy_kg.export.facts import LABEL, TYPE, Facts
 from policy_kg.namespaces import PK, PREFIXES, ROLE
 
@@ -43,7 +43,7 @@ def choose(
     """The selection of these names. `revisions` are graph IRIs.
 
     A name is a preferred or alternative label; it may stand for several nodes (a city's and a
-    province's body of one name). Raises UsageError for a name that the graph doesn't have.
+    province's body of one name). Raises UnknownNameError for a name that the graph doesn't have.
     """
     graphs = None if revisions is None else frozenset(revisions)
     agencies = _named(facts, department.strip(), _agencies(facts), "部门") if department else {}
@@ -110,7 +110,7 @@ def _named(facts: Facts, name: str, nodes: Sequence[str], what: str) -> dict[str
         mend = f"图谱里的{what}有：{'、'.join(known[:5])}{'等' if len(known) > 5 else ''}"
     else:
         mend = f"图谱里没有任何{what}"
-    raise UsageError(name or what, f"图谱里没有这个{what}", mend)
+    raise UnknownNameError(name or what, f"图谱里没有这个{what}", mend)
 
 
 def _duties(facts: Facts, place: str) -> list[str]:

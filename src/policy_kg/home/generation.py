@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from policy_kg.errors import DamagedError, HomeError, UsageError
+from policy_kg.errors import DamagedError, HomeError, UnknownNameError
 from policy_kg.home import manifest as manifests
 from policy_kg.home.manifest import DocumentEntry, Manifest
 from policy_kg.home.paths import HomePaths
@@ -41,7 +41,7 @@ class Generation:
         """The document that `name` means: a revision's IRI or local name, the document's, a 文号.
 
         A superseded revision has its own IRI and local name only; the rest mean the current one.
-        Raises UsageError, naming the known ones, when there is none.
+        Raises UnknownNameError, naming the known ones, when there is none.
         """
         wanted = name.strip()
         number = _number_key(wanted)
@@ -53,7 +53,7 @@ class Generation:
             if wanted in (entry.revision, entry.id):
                 return entry
         known = "、".join(entry.id for entry in self.manifest.documents[:5])
-        raise UsageError(name, "没有这份文件", f"已有：{known}" if known else "还没有文件")
+        raise UnknownNameError(name, "没有这份文件", f"已有：{known}" if known else "还没有文件")
 
     def superseded(self, entry: DocumentEntry) -> bool:
         """Whether this revision is no longer the current one."""

@@ -108,6 +108,8 @@ def guard(app: Flask, access: Access) -> None:
             return problem(
                 403, f"{request.host}：不是本机的名字", field="Host", mend="请用 http://127.0.0.1"
             )
+        if request.routing_exception is not None:
+            return None  # no such address or method: there is nothing to guard
         found = current_level(access)
         if isinstance(found, Response):
             return found

@@ -54,21 +54,22 @@ def main(home: str, folder: Path) -> int:
             error=f"{error.filename or '系统'}：{error.strerror or error}",
         )
         return 1
+    nothing = bool(order["files"]) and len(report.failures) >= len(order["files"])
     end(
-        "failed" if report.failures and not report.built and not report.unchanged else "done",
+        "failed" if nothing else "done",
         stage="完成",
         done=1,
         total=1,
         generation=report.generation,
         built=report.built,
-        unchanged=report.unchanged,
+        unchanged=len(report.unchanged),
         removed=report.removed,
         notes=report.notes,
         failures=[
             {"label": Path(f.label).name, "line": f.line.replace(f.label, Path(f.label).name)}
             for f in report.failures
         ],
-        error=None if not report.failures or report.built else "没有读进任何文件",
+        error="没有读进任何文件" if nothing else None,
     )
     return 0
 

@@ -130,7 +130,7 @@ class Jobs:
             "files": order.get("files", []),
             "name": order.get("name", ""),
             "built": state.get("built", []),
-            "unchanged": state.get("unchanged", []),
+            "unchanged": state.get("unchanged", 0),
             "removed": state.get("removed", []),
             "failures": state.get("failures", []),
             "notes": state.get("notes", []),
@@ -228,8 +228,7 @@ class Jobs:
         """What was said of a removed document goes with it."""
         for folder in self._folders():
             state = _read(folder / STATE)
-            told = {*state.get("built", []), *state.get("unchanged", [])}
-            if told & removed and not self._unfinished(folder):
+            if removed & set(state.get("built", [])) and not self._unfinished(folder):
                 shutil.rmtree(folder, ignore_errors=True)
 
     def _tidy(self) -> None:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import time
 
-from flask import Flask, Response, g, request
+from flask import Response, g, request
+from flask_openapi import OpenAPI
 from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, generate_latest
 from prometheus_client.exposition import CONTENT_TYPE_LATEST
 
@@ -14,7 +15,7 @@ from policy_kg.server.service import Service
 _SECONDS = (0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30)
 
 
-def register_metrics(app: Flask, service: Service) -> None:
+def register_metrics(app: OpenAPI, service: Service) -> None:
     """Each application has a registry of its own: several may live in one process."""
     registry = CollectorRegistry()
     requests = Counter(
@@ -39,7 +40,7 @@ def register_metrics(app: Flask, service: Service) -> None:
         seconds.labels(request.method, route).observe(took)
         return response
 
-    @app.get("/metrics")
+    @app.get("/metrics", doc_ui=False)
     def metrics() -> Response:
         try:
             manifest = service.current.opened().generation.manifest

@@ -6,11 +6,11 @@ import json
 from http import HTTPStatus
 from typing import Any, Final
 
-from flask import Flask, Response, current_app, g
+from flask import Flask, Response, current_app, g, request
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from werkzeug.exceptions import HTTPException
 
-from policy_kg.errors import DamagedError, HomeError, PolicyKGError
+from policy_kg.errors import DamagedError, HomeError, PolicyKGError, UnknownNameError
 
 MEDIA_TYPE: Final = "application/problem+json"
 _TITLES: Final = {
@@ -84,12 +84,30 @@ def problem(
 
 
 def error_problem(error: PolicyKGError, *, status: int | None = None) -> Response:
-    """An error of the package: 503 for a home that can't be read, else 400 or `status`."""
+    """An error of the package: 503 for a home that can't be read, 404 for an unknown name, else
+    400 or `status`."""
     if isinstance(error, DamagedError | HomeError):
         status = 503
+    elif isinstance(error, UnknownNameError):
+        status = 404
     return problem(
-        status or 400, f"{error.subject}：{error.problem}", field=None, mend=error.mend or None
+        status or 400,
+        f"{error.subject}：{error.problem}",
+        field=_field_with(error.subject),
+        mend=error.mend or None,
     )
+
+
+def _field_with(value: str) -> str | None:
+    """The parameter or body field of the request that has this value."""
+    given: dict[str, Any] = {**dict(request.args.lists()), **(request.view_args or {})}
+    body = request.get_json(silent=True) if request.is_json else None
+    if isinstance(body, dict):
+        given |= body
+    for name, values in given.items():
+        if value in (values if isinstance(values, list) else [values]):
+            return name
+    return None
 
 
 def invalid(error: ValidationError) -> Response:

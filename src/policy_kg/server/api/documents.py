@@ -10,7 +10,6 @@ from flask_openapi import APIBlueprint, FileStorage, Tag
 from pydantic import BaseModel, Field
 
 from policy_kg.entities import local_name
-from policy_kg.errors import UsageError
 from policy_kg.home import DocumentEntry
 from policy_kg.home.sources import find_source
 from policy_kg.namespaces import PREFIXES
@@ -18,7 +17,7 @@ from policy_kg.reader import Opened, compare, facts_of, reading
 from policy_kg.server.api.jobmodels import DocumentOut, DocumentsOut, JobOut
 from policy_kg.server.api.models import DiffQuery, DocumentPath, HistoryQuery, problems
 from policy_kg.server.jobs import Upload
-from policy_kg.server.problems import error_problem, problem
+from policy_kg.server.problems import problem
 from policy_kg.server.service import Service, answer_json, plain
 
 _TAG = Tag(name="文件", description="文件、版本、正文、解析报告；上传与去掉")
@@ -72,21 +71,19 @@ def blueprint(service: Service) -> APIBlueprint:
         current.opened()
         return _accepted(service.jobs.add("rebuild"))
 
-    @api.get("/documents/<path:id>/text", summary="正文", responses={200: _TEXT, **problems(404)})
+    @api.get("/documents/<id>/text", summary="正文", responses={200: _TEXT, **problems(404)})
     def text(path: DocumentPath) -> Response:
         opened, entry = _entry(path.id)
         return Response(opened.generation.text(entry), mimetype="text/plain")
 
     @api.get(
-        "/documents/<path:id>/report", summary="解析报告", responses={200: _OBJECT, **problems(404)}
+        "/documents/<id>/report", summary="解析报告", responses={200: _OBJECT, **problems(404)}
     )
     def report(path: DocumentPath) -> Response:
         opened, entry = _entry(path.id)
         return answer_json(opened.generation.report(entry))
 
-    @api.get(
-        "/documents/<path:id>/source", summary="原文件", responses={200: _BYTES, **problems(404)}
-    )
+    @api.get("/documents/<id>/source", summary="原文件", responses={200: _BYTES, **problems(404)})
     def source(path: DocumentPath) -> Response:
         _, entry = _entry(path.id)
         kept = find_source(current.home, entry.source, entry.source_sha256)
@@ -98,9 +95,7 @@ def blueprint(service: Service) -> APIBlueprint:
         )
         return response
 
-    @api.get(
-        "/documents/<path:id>", summary="一份文件", responses={200: DocumentOut, **problems(404)}
-    )
+    @api.get("/documents/<id>", summary="一份文件", responses={200: DocumentOut, **problems(404)})
     def document(path: DocumentPath) -> Response:
         opened, entry = _entry(path.id)
         parsed = opened.generation.report(entry)
@@ -120,7 +115,7 @@ def blueprint(service: Service) -> APIBlueprint:
         )
 
     @api.delete(
-        "/documents/<path:id>",
+        "/documents/<id>",
         summary="去掉一份文件",
         description="连同它的版本、索引、向量、审核记录和原文件，在后台进行；需要写入令牌。",
         responses={202: JobOut, **problems(404)},
@@ -135,27 +130,15 @@ def blueprint(service: Service) -> APIBlueprint:
         from policy_kg.analysis.revision_words import revision_lines
 
         opened = current.opened()
-        for name in (query.old, query.new):
-            _known(opened, name)
         old, new, found = compare(opened, query.old, query.new)
         lines = list(revision_lines(found))
         return answer_json({"old": old, "new": new, "lines": lines, **plain(found)})
 
     def _entry(name: str) -> tuple[Opened, DocumentEntry]:
         opened = current.opened()
-        return opened, _known(opened, name)
+        return opened, opened.generation.document(name)
 
     return api
-
-
-def _known(opened: Opened, name: str) -> DocumentEntry:
-    """The document of that name; ends the request with 404 where there is none."""
-    from flask import abort
-
-    try:
-        return opened.generation.document(name)
-    except UsageError as error:
-        abort(error_problem(error, status=404))
 
 
 def _row(opened: Opened, entry: DocumentEntry) -> dict[str, Any]:

@@ -9,6 +9,7 @@ from urllib.parse import quote
 
 from flask import Response
 from flask_openapi import APIBlueprint, Tag
+from pyoxigraph import NamedNode
 
 from policy_kg.entities import Card, Entry, Name, entity_card, list_entities
 from policy_kg.reader import Opened, reading
@@ -65,12 +66,16 @@ def _listed(opened: Opened) -> tuple[Entry, ...]:
     return list_entities(opened.store, base=opened.generation.manifest.base)
 
 
-_NOT_IN_AN_IRI: Final = re.compile(r"[\x00-\x20<>\"{}|\\^`\x7f]")
+_NOT_IN_AN_IRI: Final = re.compile(r"[\x00-\x20<>\"{}|\\^`\x7f]|%(?![0-9A-Fa-f]{2})")
 
 
 def iri_of(local: str, base: str) -> str:
-    """The IRI of a local name; characters that no IRI may have are percent-encoded."""
-    return base + _NOT_IN_AN_IRI.sub(lambda found: quote(found[0]), local)
+    """The IRI of a local name; what no IRI may have is percent-encoded."""
+    iri = base + _NOT_IN_AN_IRI.sub(lambda found: quote(found[0]), local)
+    try:
+        return NamedNode(iri).value
+    except ValueError:  # private and unassigned characters
+        return base + quote(local)
 
 
 def named_json(name: Name) -> dict[str, Any]:

@@ -50,7 +50,7 @@ _CHUNK: Final = 1 << 16
 def blueprint(service: Service) -> APIBlueprint:
     api = APIBlueprint("exports", __name__, url_prefix="/api", abp_tags=[_TAG])
 
-    @api.get("/exports", summary="导出格式", responses={200: Formats, **problems()})
+    @api.get("/exports", summary="导出格式", responses={200: Formats, **problems(404)})
     def formats() -> Response:
         return answer_json(
             {

@@ -95,7 +95,7 @@ def blueprint(service: Service, facts_of: PerGeneration[Facts]) -> APIBlueprint:
 
     all_overlaps = PerGeneration(everything)
 
-    @api.get("/overlap", summary="职责重叠", responses={200: Findings, **problems()})
+    @api.get("/overlap", summary="职责重叠", responses={200: Findings, **problems(404)})
     def overlap(query: OverlapQuery) -> Response:
         opened = service.current.opened()
         base = opened.generation.manifest.base
@@ -118,7 +118,7 @@ def blueprint(service: Service, facts_of: PerGeneration[Facts]) -> APIBlueprint:
             }
         )
 
-    @api.get("/gaps", summary="缺口", responses={200: Gaps, **problems()})
+    @api.get("/gaps", summary="缺口", responses={200: Gaps, **problems(404)})
     def gaps(query: GapsQuery) -> Response:
         opened = service.current.opened()
         base = opened.generation.manifest.base

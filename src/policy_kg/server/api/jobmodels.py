@@ -13,7 +13,8 @@ class FailureOut(BaseModel):
 
 
 class JobOut(BaseModel):
-    """`stage`, `done`, `total` tell the progress of a running job."""
+    """`stage`, `done`, `total` tell the progress of a running job; `unchanged` counts documents
+    that stay as they were."""
 
     id: str
     kind: Literal["build", "remove", "rebuild"]
@@ -27,7 +28,7 @@ class JobOut(BaseModel):
     files: list[str]
     name: str
     built: list[str]
-    unchanged: list[str]
+    unchanged: int
     removed: list[str]
     failures: list[FailureOut]
     notes: list[str]

@@ -81,7 +81,7 @@ class LocalPath(BaseModel):
 
 
 class DocumentPath(BaseModel):
-    id: str = Field(description="documents 给出的 id、IRI 或文号")
+    id: str = Field(description="documents 给出的 id，或文号")
 
 
 class JobPath(BaseModel):

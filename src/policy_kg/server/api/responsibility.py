@@ -33,7 +33,7 @@ _TAG = Tag(name="责任", description="事项清单、责任图、部门与区�
 def blueprint(service: Service, facts_of: PerGeneration[Facts]) -> APIBlueprint:
     api = APIBlueprint("responsibility", __name__, url_prefix="/api", abp_tags=[_TAG])
 
-    @api.get("/provisions", summary="事项清单", responses={200: ItemPage, **problems()})
+    @api.get("/provisions", summary="事项清单", responses={200: ItemPage, **problems(404)})
     def provisions(query: FilteredPage) -> Response:
         opened = service.current.opened()
         with reading(opened):
@@ -44,7 +44,9 @@ def blueprint(service: Service, facts_of: PerGeneration[Facts]) -> APIBlueprint:
         categories = sorted({row.category for row in rows if row.category})
         return answer_json({"total": len(rows), "items": items, "categories": categories})
 
-    @api.get("/responsibility", summary="责任图", responses={200: ResponsibilityOut, **problems()})
+    @api.get(
+        "/responsibility", summary="责任图", responses={200: ResponsibilityOut, **problems(404)}
+    )
     def responsibility(query: FilterQuery) -> Response:
         opened = service.current.opened()
         base = opened.generation.manifest.base

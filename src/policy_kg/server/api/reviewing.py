@@ -9,12 +9,10 @@ from flask_openapi import APIBlueprint, Tag
 from pydantic import BaseModel, Field
 
 from policy_kg import reviewing
-from policy_kg.errors import UsageError
 from policy_kg.review.decisions import Decision, describe
 from policy_kg.review.prov import summary
 from policy_kg.reviewing import Reviewable
 from policy_kg.server.api.models import Strict, problems
-from policy_kg.server.problems import error_problem
 from policy_kg.server.service import Service, answer_json
 
 _TAG = Tag(name="审核", description="认可、改正、驳回抽取出的分工与提及；下次重建起生效")
@@ -89,10 +87,7 @@ def blueprint(service: Service) -> APIBlueprint:
 
     @api.get("/review", summary="可审核的", responses={200: ReviewItems, **problems(404)})
     def items(query: ReviewQuery) -> Response:
-        try:
-            found = reviewing.review_items(settings, query.document or None, kind=query.kind)
-        except UsageError as error:
-            return error_problem(error, status=404)
+        found = reviewing.review_items(settings, query.document or None, kind=query.kind)
         if query.provision:
             found = [one for one in found if one.item.target.section == query.provision]
         return answer_json({"items": [_item(one) for one in found]})
@@ -101,7 +96,7 @@ def blueprint(service: Service) -> APIBlueprint:
         "/review",
         summary="审核一条",
         description="记下决定；下次重建（POST /api/build）起生效。需要写入令牌。",
-        responses={201: DecisionOut, **problems()},
+        responses={201: DecisionOut, **problems(404)},
         security=[{"token": []}],
     )
     def decide(body: ReviewBody) -> Response:
