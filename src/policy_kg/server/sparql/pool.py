@@ -1,7 +1,7 @@
 """The worker processes, and who runs when.
 
-A query begins in the quick lane, where `workers` run at once. One that is not done after `QUICK`
-seconds moves to the slow lane: lowest priority, and a seat among `workers` of its own; where none
+A query begins in the quick lane, where `workers` run at once. One that is not done after half a
+second of processor moves to the slow lane: lowest priority, and a seat among `workers` of its own; where none
 is free, it is paused until one is. So short queries don't wait for long ones to end, nor share
 the processor with them evenly.
 """
@@ -18,7 +18,10 @@ from typing import Any, Final
 from policy_kg.server.sparql.limits import Limits
 from policy_kg.server.sparql.process import MemoryExceededError, Process, WorkerGoneError
 
-QUICK: Final = 0.5  # seconds that a query may stay in the quick lane
+# What a query may have in the quick lane: seconds of processor, so that a busy machine makes no
+# short query a long one, and seconds that pass, for what waits for something else.
+QUICK: Final = 0.5
+_QUICK_TIME: Final = 2.0
 _TRIES: Final = 3  # how many workers may be found dead before one answers
 
 
@@ -72,13 +75,13 @@ class Pool:
             try:
                 began = time.monotonic()
                 process.send(asked)
-                quick = began + min(QUICK, self.limits.seconds)
-                end = process.follow(sink, until=quick)
-                if end is None and self.limits.seconds > QUICK:
+                until = began + self.limits.seconds
+                quick = min(began + _QUICK_TIME, until)
+                end = process.follow(sink, until=quick, work=QUICK)
+                if end is None and time.monotonic() < until:
                     process.demote()
                     seated = self._slow_place()
                     leave()
-                    until = began + self.limits.seconds
                     end = self._slowly(process, sink, until=until, seated=seated)
                 if end is None:
                     raise StoppedError("time")

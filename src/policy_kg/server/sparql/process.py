@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import json
+import math
 import os
 import signal
 import socket
@@ -15,6 +16,7 @@ from multiprocessing.connection import Connection
 from typing import Any, Final
 
 _PAGE: Final = os.sysconf("SC_PAGE_SIZE")
+_TICKS: Final = os.sysconf("SC_CLK_TCK")
 _LOOK: Final = 0.05  # seconds between two looks at a running worker's memory
 _LOWEST: Final = 19
 _START: Final = 60.0  # seconds that a process may take to start
@@ -60,6 +62,7 @@ class Process:
         self._connection: Connection[Any, Any] = Connection(mine.detach())
         self._most = megabytes << 20
         self._begun = False
+        self._processor = 0.0
         self.demoted = False
         self._await_ready()
 
@@ -83,14 +86,17 @@ class Process:
     def send(self, asked: dict[str, Any]) -> None:
         """Raises WorkerGoneError."""
         self._begun = False
+        self._processor = self.processor()
         try:
             self._connection.send_bytes(json.dumps(asked).encode())
         except OSError as error:
             raise WorkerGoneError(begun=False) from error
 
-    def follow(self, sink: Callable[[bytes], Any], *, until: float) -> dict[str, Any] | None:
+    def follow(
+        self, sink: Callable[[bytes], Any], *, until: float, work: float = math.inf
+    ) -> dict[str, Any] | None:
         """Pass the result on to `sink` until its end, or None when the clock (`time.monotonic`)
-        says `until`. The end is a dict: `form`, or `code` and the words of an error.
+        says `until`, or when the query has had `work` seconds of processor. The end is a dict: `form`, or `code` and the words of an error.
 
         Raises WorkerGoneError and MemoryExceededError.
         """
@@ -101,6 +107,8 @@ class Process:
                 if now >= look:
                     if self.memory() > self._most:
                         raise MemoryExceededError
+                    if self.processor() - self._processor > work:
+                        return None
                     look = now + _LOOK
                 if now >= until:
                     return None
@@ -126,6 +134,15 @@ class Process:
         except OSError:
             return 0
         return (int(resident) - int(shared)) * _PAGE
+
+    def processor(self) -> float:
+        """Seconds of processor that the process has had; 0 where that can't be told."""
+        try:
+            with open(f"/proc/{self.pid}/stat", encoding="utf-8") as file:
+                user, system = file.read().rpartition(")")[2].split()[11:13]
+        except OSError:
+            return 0.0
+        return (int(user) + int(system)) / _TICKS
 
     def demote(self) -> None:
         """Let everything else go first from now on."""
