@@ -268,7 +268,9 @@ def beside(work: Any, measure: Any) -> Load:
 
 def resident(pid: int) -> int:
     """Megabytes."""
-    line = next(row for row in Path(f"/proc/{pid}/status").read_text().splitlines() if "VmRSS" in row)
+    line = next(
+        row for row in Path(f"/proc/{pid}/status").read_text().splitlines() if "VmRSS" in row
+    )
     return int(line.split()[1]) // 1024
 
 

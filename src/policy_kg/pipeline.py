@@ -25,6 +25,7 @@ from policy_kg.home.fingerprint import builder_fingerprint
 from policy_kg.home.ledger import forget_decisions, read_ledger
 from policy_kg.home.lock import LOCK_WAIT, builder_lock
 from policy_kg.home.manifest import file_sha256
+from policy_kg.home.restore import finish_restore
 from policy_kg.home.sources import Source, read_source, stored_files
 from policy_kg.reader import Opened, ask, open_home, search, search_parts, validate
 from policy_kg.review.decisions import Decision, digest
@@ -113,6 +114,9 @@ def _building(settings: Settings, wait: float) -> Iterator[HomePaths]:
         home.documents.mkdir(parents=True, exist_ok=True)
         home.index_generations.mkdir(parents=True, exist_ok=True)
         with builder_lock(home, wait=wait):
+            if finish_restore(home):
+                # The settings in hand may be those of before.
+                raise HomeError(str(home.root), "上次中断的恢复现已完成", "请再运行一次")
             staging.clear_leftovers(home)
             yield home
 

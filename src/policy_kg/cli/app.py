@@ -29,6 +29,9 @@ COMMANDS: Final = {
     "eval": "用问题集或检索集测评。",
     "info": "显示这个文件夹里建了什么。",
     "serve": "开网页、接口与 SPARQL 服务。",
+    "backup": "把已发布的图谱、索引、原件和记录存成一个备份文件。",
+    "restore": "从备份文件恢复。",
+    "mcp": "让智能体使用这个图谱（Model Context Protocol）。",
 }
 
 

@@ -40,7 +40,7 @@ def command(
     if as_json:
         print_json(answer)
         return
-    from policy_kg.cli.showing import answer_lines
+    from policy_kg.showing import answer_lines
 
     for line in answer_lines(answer, explain=explain):
         print_data(line)

@@ -2,23 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
 from policy_kg.cli.base import document_option
-from policy_kg.cli.showing import KINDS, ROLES
+from policy_kg.showing import KINDS, ROLES
 
 if TYPE_CHECKING:
     from policy_kg.analysis.facts import Facts
     from policy_kg.analysis.filters import Filters
-    from policy_kg.analysis.findings import Side
     from policy_kg.reader import Opened
 
 _F = TypeVar("_F", bound=Callable[..., Any])
 _KINDS = tuple(kind.lower() for kind in KINDS if kind != "Passage")
-_SHOWN = 120
 
 
 def filter_options(command: _F) -> _F:
@@ -61,15 +59,3 @@ def filters_of(opened: Opened, facts: Facts, given: dict[str, Any]) -> Filters:
         categories=given["categories"],
         documents=opened.within(given["document"]) or (),
     )
-
-
-def side_lines(side: Side) -> Iterator[str]:
-    """附件1第26项 …：「…」, and who does it where."""
-    words = " ".join(side.text.split())
-    short = words if len(words) <= _SHOWN else words[: _SHOWN - 1] + "…"
-    head = side.citation or side.label
-    yield f"{head}「{short}」" if short and short != head else head
-    if side.departments:
-        yield f"  部门：{'、'.join(side.departments)}"
-    if side.zones:
-        yield f"  区域：{'、'.join(side.zones)}"

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import click
 
@@ -16,10 +15,7 @@ from policy_kg.cli.base import (
     print_json,
     settings_of,
 )
-from policy_kg.cli.filtering import filter_options, filters_of, side_lines
-
-if TYPE_CHECKING:
-    from policy_kg.analysis.findings import Finding
+from policy_kg.cli.filtering import filter_options, filters_of
 
 _TYPES = ("departments", "text", "matter", "thing", "body")
 
@@ -66,6 +62,7 @@ def command(
     from policy_kg import reader
     from policy_kg.analysis.facts import read_facts
     from policy_kg.overlaps import overlaps
+    from policy_kg.showing import finding_lines
 
     opened = reader.open_home(settings_of(ctx))
     with reader.reading(opened):
@@ -81,32 +78,7 @@ def command(
     if as_json:
         print_json(found)
         return
-    for line in _lines(found, limit):
+    for line in finding_lines(found, limit=limit, more="，用 --limit 0 全部列出"):
         print_data(line)
     if not found:
         note("没有发现")
-
-
-def _lines(found: list[Finding], limit: int) -> Iterator[str]:
-    from policy_kg.analysis.findings import KINDS, RELATIONS
-
-    for kind, title in KINDS.items():
-        some = [finding for finding in found if finding.kind == kind]
-        if not some:
-            continue
-        yield f"【{title}】{len(some)} 处"
-        shown = some if not limit else some[:limit]
-        for finding in shown:
-            if kind == "departments":
-                yield f"- {finding.left.label}、{finding.right.label}  ({finding.score:g})"
-            else:
-                yield f"- {RELATIONS[finding.relation]}  ({finding.score:g})"
-            yield f"    {finding.reason}"
-            if kind == "departments":
-                counts = "，".join(f"{name} {n}" for name, n in finding.counts.items())
-                yield f"    {counts}"
-                continue
-            for side in (finding.left, finding.right, *finding.also):
-                yield from (f"    {line}" for line in side_lines(side))
-        if len(shown) < len(some):
-            yield f"  还有 {len(some) - len(shown)} 处，用 --limit 0 全部列出"

@@ -51,7 +51,7 @@ def command(
     if as_json:
         print_json(items)
         return
-    from policy_kg.cli.showing import item_lines
+    from policy_kg.showing import item_lines
 
     for line in item_lines(items):
         print_data(line)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 from typing import BinaryIO
 
@@ -118,9 +119,15 @@ class QuerySyntaxError(UsageError):
 
 
 def query(
-    store: Store, sparql: str, *, union: bool = True, search: Search | None = None
+    store: Store,
+    sparql: str,
+    *,
+    union: bool = True,
+    most: int | None = None,
+    search: Search | None = None,
 ) -> QueryResult:
-    """Ask a SELECT, ASK, CONSTRUCT or DESCRIBE query, and read all of the answer.
+    """Ask a SELECT, ASK, CONSTRUCT or DESCRIBE query, and read all of the answer, or its first
+    `most` rows or triples.
 
     `union` makes patterns outside GRAPH match in all graphs, unless the query has FROM. The
     prefixes of `namespaces.PREFIXES` need no declaration. `search` answers SERVICE pk:search.
@@ -132,11 +139,11 @@ def query(
         found = execute(store, prepare(sparql, search=search), union=union)
         if isinstance(found, QuerySolutions):
             variables = tuple(v.value for v in found.variables)
-            rows = tuple(tuple(row[name] for name in variables) for row in found)
+            rows = tuple(tuple(row[name] for name in variables) for row in islice(found, most))
             return QueryResult(kind="select", variables=variables, rows=rows)
         if isinstance(found, QueryBoolean):
             return QueryResult(kind="ask", boolean=bool(found))
-        return QueryResult(kind="construct", triples=tuple(found))
+        return QueryResult(kind="construct", triples=tuple(islice(found, most)))
 
 
 def query_bytes(

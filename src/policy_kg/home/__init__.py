@@ -11,6 +11,7 @@ Layout of a home::
     index/cache/            vectors by text hash and model
     kg/CURRENT              N, replaced atomically
     kg/LOCK                 held by the one builder
+    kg/restoring/           a restore under way, see `restore`
 
 A published generation is never opened for writing.
 """

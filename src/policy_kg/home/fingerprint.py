@@ -12,7 +12,10 @@ import policy_kg
 from policy_kg.resources import ontology_dir
 
 # What answers questions has no part in what is built.
-_NOT_BUILDING = {"qa", "analysis", "export", "server", "cli", "_data", "__pycache__"}
+_NOT_BUILDING = {
+    *("qa", "analysis", "export", "server", "cli", "_data", "__pycache__"),
+    *("showing.py", "overlaps.py"),
+}
 
 
 def builder_fingerprint() -> str:

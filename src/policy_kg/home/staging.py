@@ -13,6 +13,7 @@ from policy_kg.home.durable import replace_file, sync, sync_tree, write_new
 from policy_kg.home.generation import Generation, current_number, open_generation
 from policy_kg.home.manifest import Manifest
 from policy_kg.home.paths import HomePaths
+from policy_kg.home.snapshot import clear_snapshots
 
 # Readers that resolved CURRENT just before a swap still read the one before it.
 KEPT = 2
@@ -36,6 +37,7 @@ def clear_leftovers(home: HomePaths) -> None:
     for folder in (home.kg, home.documents, home.kg / "history", home.kg / "ledger"):
         for path in folder.glob(".*.tmp"):
             path.unlink(missing_ok=True)
+    clear_snapshots(home)
     try:
         current = current_number(home)
     except DamagedError:

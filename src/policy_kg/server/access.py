@@ -63,10 +63,7 @@ def access_for(host: str, environment: Mapping[str, str], *, open_reading: bool 
     Without a write token one is made up, for this run. Raises UsageError for a short token, and
     for another address than loopback with neither a read token nor `open_reading`.
     """
-    read, write = environment.get(READ_TOKEN, ""), environment.get(WRITE_TOKEN, "")
-    for name, token in ((READ_TOKEN, read), (WRITE_TOKEN, write)):
-        if token and len(token) < _LEAST:
-            raise UsageError(name, f"太短，至少 {_LEAST} 个字符", "可用 openssl rand -hex 24 生成")
+    read, write = token_of(READ_TOKEN, environment), token_of(WRITE_TOKEN, environment)
     local = is_loopback(host)
     if not local and not read and not open_reading:
         raise UsageError(
@@ -80,6 +77,14 @@ def access_for(host: str, environment: Mapping[str, str], *, open_reading: bool 
         open_reading=open_reading or (local and not read),
         local=local,
     )
+
+
+def token_of(name: str, environment: Mapping[str, str]) -> str:
+    """The token in the environment, "" for none. Raises UsageError for one that is too short."""
+    token = environment.get(name, "")
+    if token and len(token) < _LEAST:
+        raise UsageError(name, f"太短，至少 {_LEAST} 个字符", "可用 openssl rand -hex 24 生成")
+    return token
 
 
 def is_loopback(host: str) -> bool:

@@ -1,12 +1,15 @@
-"""Answers and items as text for a terminal."""
+"""Answers, items and findings as text for people."""
 
 from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from policy_kg.records import Answer, Item, SourceQuote
+
+if TYPE_CHECKING:
+    from policy_kg.analysis.findings import Finding, Side
 
 KINDS: Final = {
     "Task": "任务",
@@ -22,6 +25,7 @@ ROLES: Final = {
     "responsible": "负责",
     "implement": "实施",
 }
+_SHOWN: Final = 120  # characters of a quote
 
 
 def answer_lines(answer: Answer, *, explain: bool) -> Iterator[str]:
@@ -84,5 +88,45 @@ def _item(item: Item) -> Iterator[str]:
 
 def _quote(quote: SourceQuote) -> str:
     words = " ".join(quote.quote.split())
-    short = words if len(words) <= 120 else words[:119] + "…"
+    short = words if len(words) <= _SHOWN else words[: _SHOWN - 1] + "…"
     return f"{quote.citation or quote.document}「{short}」"
+
+
+def finding_lines(found: Iterable[Finding], *, limit: int = 0, more: str = "") -> Iterator[str]:
+    """Findings by kind, `limit` of each kind (0: all); `more` says how to see the others."""
+    from policy_kg.analysis.findings import KINDS as FINDINGS
+    from policy_kg.analysis.findings import RELATIONS
+
+    found = list(found)
+    for kind, title in FINDINGS.items():
+        some = [finding for finding in found if finding.kind == kind]
+        if not some:
+            continue
+        yield f"【{title}】{len(some)} 处"
+        shown = some if not limit else some[:limit]
+        for finding in shown:
+            if kind == "departments":
+                yield f"- {finding.left.label}、{finding.right.label}  ({finding.score:g})"
+            else:
+                yield f"- {RELATIONS[finding.relation]}  ({finding.score:g})"
+            yield f"    {finding.reason}"
+            if kind == "departments":
+                counts = "，".join(f"{name} {n}" for name, n in finding.counts.items())
+                yield f"    {counts}"
+                continue
+            for side in (finding.left, finding.right, *finding.also):
+                yield from (f"    {line}" for line in _side_lines(side))
+        if len(shown) < len(some):
+            yield f"  还有 {len(some) - len(shown)} 处{more}"
+
+
+def _side_lines(side: Side) -> Iterator[str]:
+    """附件1第26项 …：「…」, and who does it where."""
+    words = " ".join(side.text.split())
+    short = words if len(words) <= _SHOWN else words[: _SHOWN - 1] + "…"
+    head = side.citation or side.label
+    yield f"{head}「{short}」" if short and short != head else head
+    if side.departments:
+        yield f"  部门：{'、'.join(side.departments)}"
+    if side.zones:
+        yield f"  区域：{'、'.join(side.zones)}"
