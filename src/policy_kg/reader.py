@@ -257,3 +257,14 @@ def search_parts(opened: Opened, text: str, *, k: int = 10) -> dict[str, list[It
             mode: hit_items(opened.store, opened.index().search(text, k=k, mode=mode))
             for mode in MODES
         }
+
+
+def search_service(opened: Opened) -> Callable[[str, int, Sequence[str]], list[tuple[str, float]]]:
+    """What answers SERVICE pk:search in a query: the IRIs and scores of what is nearest."""
+
+    def search(text: str, k: int, kinds: Sequence[str]) -> list[tuple[str, float]]:
+        with reading(opened):
+            hits = opened.index().search(text, k=k, kinds=kinds or None)
+        return [(hit.subject, hit.score) for hit in hits]
+
+    return search

@@ -38,9 +38,13 @@ def command(
     """查询图谱。
 
     查询是 SPARQL（常用前缀不必声明），或现成查询的名字；不写查询就列出现成查询的名字。
+
+    SERVICE pk:search { ?provision pk:query "返乡创业" ; pk:score ?score } 按意思查找；可加
+    pk:limit 20（默认 10）、pk:kind "task"。
     """
     from policy_kg import pipeline
     from policy_kg.graph.store import query_bytes
+    from policy_kg.reader import search_service
 
     if query and file:
         raise click.UsageError("查询与 -f：只能给一个")
@@ -49,8 +53,10 @@ def command(
         return
     settings = settings_of(ctx)
     text = _read(file) if file else _named_or_given(query or "")
-    store = pipeline.open_home(settings).store
-    write_bytes(query_bytes(store, text, format="json" if as_json else form or "table"))
+    opened = pipeline.open_home(settings)
+    shown = "json" if as_json else form or "table"
+    search = search_service(opened)
+    write_bytes(query_bytes(opened.store, text, format=shown, search=search))
 
 
 def _named() -> dict[str, Path]:

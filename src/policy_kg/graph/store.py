@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
 from typing import BinaryIO
@@ -23,23 +24,28 @@ from pyoxigraph import (
 
 from policy_kg.errors import DamagedError, PolicyKGError, UsageError
 from policy_kg.graph.results import FORMATS, QueryResult, table_bytes, triples_bytes
+from policy_kg.graph.services import Prepared, Search, prepare
+from policy_kg.graph.tokens import asks_from, tokens
 from policy_kg.namespaces import PREFIXES
 
 _MEND = "请运行 policy-kg build 重建"
-_RESULT_FORMATS = {
+RESULT_FORMATS = {
     "json": QueryResultsFormat.JSON,
     "xml": QueryResultsFormat.XML,
     "csv": QueryResultsFormat.CSV,
     "tsv": QueryResultsFormat.TSV,
 }
 _UNSUPPORTED = re.compile(r"not supported|not implemented")
-# SERVICE before what names an endpoint. The engine's grammar wants no space around keywords
-# (1SERVICE<x>), so only a longer variable, prefixed name or language tag clears the word.
-_GAP = r"(?:\s|#[^\n]*\n)*"
-_SERVICE = re.compile(
-    rf"(?<![\w?$:@-])[\w-]*?SERVICE{_GAP}(?:SILENT{_GAP})?(?:<|[?$]|[\w.%-]*:)", re.IGNORECASE
-)
+_FROM = re.compile(r"\bfrom\b", re.IGNORECASE | re.ASCII)
 _POSITION = re.compile(r"error at (\d+):(\d+)")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Dataset:
+    """The graphs, by IRI, that a query sees: `default` merged as its default graph, `named`."""
+
+    default: tuple[str, ...] = ()
+    named: tuple[str, ...] = ()
 
 
 def open_read_only(path: Path) -> Store:
@@ -110,18 +116,33 @@ def graph_names(store: Store) -> list[str]:
         return sorted(g.value for g in store.named_graphs() if isinstance(g, NamedNode))
 
 
-def query(store: Store, sparql: str, *, union: bool = True, most: int | None = None) -> QueryResult:
+class QuerySyntaxError(UsageError):
+    """A query that doesn't parse. `place` is (line, column), counted from 1, where it is known."""
+
+    def __init__(self, problem: str, mend: str, place: tuple[int, int] | None) -> None:
+        super().__init__("SPARQL 查询", problem, mend)
+        self.place = place
+
+
+def query(
+    store: Store,
+    sparql: str,
+    *,
+    union: bool = True,
+    most: int | None = None,
+    search: Search | None = None,
+) -> QueryResult:
     """Ask a SELECT, ASK, CONSTRUCT or DESCRIBE query, and read all of the answer, or its first
     `most` rows or triples.
 
-    `union` makes patterns outside GRAPH match in all graphs. The prefixes of
-    `namespaces.PREFIXES` need no declaration.
+    `union` makes patterns outside GRAPH match in all graphs, unless the query has FROM. The
+    prefixes of `namespaces.PREFIXES` need no declaration. `search` answers SERVICE pk:search.
 
-    Raises UsageError for a query that doesn't parse, with line and column, and DamagedError
-    when the store can't be read.
+    Raises QuerySyntaxError for a query that doesn't parse, UsageError for one that can't be
+    answered, and DamagedError when the store can't be read.
     """
-    with _asking():
-        found = _ask(store, sparql, union)
+    with asking():
+        found = execute(store, prepare(sparql, search=search), union=union)
         if isinstance(found, QuerySolutions):
             variables = tuple(v.value for v in found.variables)
             rows = tuple(tuple(row[name] for name in variables) for row in islice(found, most))
@@ -131,7 +152,14 @@ def query(store: Store, sparql: str, *, union: bool = True, most: int | None = N
         return QueryResult(kind="construct", triples=tuple(islice(found, most)))
 
 
-def query_bytes(store: Store, sparql: str, *, format: str = "json", union: bool = True) -> bytes:
+def query_bytes(
+    store: Store,
+    sparql: str,
+    *,
+    format: str = "json",
+    union: bool = True,
+    search: Search | None = None,
+) -> bytes:
     """As `query`, with the answer written as one of `results.FORMATS`.
 
     json, xml, csv and tsv are the W3C's result formats; a graph is written as JSON-LD, RDF/XML
@@ -140,31 +168,61 @@ def query_bytes(store: Store, sparql: str, *, format: str = "json", union: bool 
     if format not in FORMATS:
         raise UsageError(format, "没有这种格式", f"可用：{'、'.join(FORMATS)}")
     if format == "table":
-        return table_bytes(query(store, sparql, union=union))
-    with _asking():
-        found = _ask(store, sparql, union)
+        return table_bytes(query(store, sparql, union=union, search=search))
+    with asking():
+        found = execute(store, prepare(sparql, search=search), union=union)
         if isinstance(found, QueryTriples):
             return triples_bytes(found, format)
-        data = found.serialize(format=_RESULT_FORMATS[format]) or b""
+        data = found.serialize(format=RESULT_FORMATS[format]) or b""
         return data if data.endswith(b"\n") else data + b"\n"
 
 
-def _ask(store: Store, sparql: str, union: bool) -> QuerySolutions | QueryBoolean | QueryTriples:
-    if _SERVICE.search(sparql):
-        # The engine would go out to the network: answers come from this graph alone.
-        raise UsageError("SPARQL 查询", "不支持 SERVICE", "请去掉 SERVICE 子句")
-    return store.query(sparql, prefixes=PREFIXES, use_default_graph_as_union=union)
+def execute(
+    store: Store,
+    prepared: Prepared,
+    *,
+    union: bool = True,
+    dataset: Dataset | None = None,
+) -> QuerySolutions | QueryBoolean | QueryTriples:
+    """Begin a query; what is found is read by iterating. Use it within `asking`.
+
+    Without `dataset` the query's own FROM holds, else the store's graphs (`union`).
+    """
+    if prepared.check:
+        try:
+            Store().query(prepared.check, prefixes=PREFIXES)
+        except SyntaxError as error:
+            raise _malformed(error, "请改正后再查；SERVICE 一词前后要有空格") from error
+    if dataset is not None:
+        return store.query(
+            prepared.text,
+            prefixes=PREFIXES,
+            default_graph=[NamedNode(g) for g in dataset.default],
+            named_graphs=[NamedNode(g) for g in dataset.named],
+        )
+    # The engine's union would put the query's own FROM aside.
+    own = _FROM.search(prepared.text) is not None and asks_from(tokens(prepared.text))
+    return store.query(
+        prepared.text, prefixes=PREFIXES, use_default_graph_as_union=union and not own
+    )
 
 
 @contextmanager
-def _asking() -> Iterator[None]:
+def asking() -> Iterator[None]:
+    """The engine's errors as QuerySyntaxError, UsageError or DamagedError."""
     try:
         with _damage():
             yield
     except SyntaxError as error:
-        raise UsageError("SPARQL 查询", _syntax_problem(str(error)), "请改正后再查") from error
+        raise _malformed(error, "请改正后再查") from error
     except ValueError as error:
         raise UsageError("SPARQL 查询", f"不能执行（{_one_line(str(error))}）") from error
+
+
+def _malformed(error: SyntaxError, mend: str) -> QuerySyntaxError:
+    match = _POSITION.search(str(error))
+    place = (int(match[1]), int(match[2])) if match else None
+    return QuerySyntaxError(_syntax_problem(str(error)), mend, place)
 
 
 def write_canonical(store: Store, out: BinaryIO) -> int:
