@@ -220,7 +220,7 @@ export interface Job {
   total: number;
   files: string[];
   built: string[];
-  unchanged: string[];
+  unchanged: number;
   removed: string[];
   failures: { label: string; line: string }[];
   notes: string[];

@@ -251,7 +251,7 @@ export const en: Record<Word, string> = {
   "documents.jobDone": "Done",
   "documents.jobFailed": "Failed",
   "documents.built": "Read: {names}",
-  "documents.unchanged": "Unchanged: {names}",
+  "documents.unchanged": "Unchanged: {count}",
   "documents.removed": "Removed: {names}",
   "document.views": "Parts of this document",
   "document.text": "Text",

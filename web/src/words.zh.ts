@@ -249,7 +249,7 @@ export const zh = {
   "documents.jobDone": "完成",
   "documents.jobFailed": "没有完成",
   "documents.built": "读入：{names}",
-  "documents.unchanged": "没有变化：{names}",
+  "documents.unchanged": "没有变化：{count} 份",
   "documents.removed": "去掉：{names}",
   "document.views": "这份文件的内容",
   "document.text": "原文",

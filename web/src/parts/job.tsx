@@ -37,7 +37,6 @@ export function JobProgress({ id, onDone }: { id: string; onDone: (job: Job) => 
 function Outcome({ job }: { job: Job }) {
   const lists = [
     ["documents.built", job.built],
-    ["documents.unchanged", job.unchanged],
     ["documents.removed", job.removed],
   ] as const;
   return (
@@ -50,6 +49,7 @@ function Outcome({ job }: { job: Job }) {
         {lists.filter(([, names]) => names.length).map(([word, names]) => (
           <li key={word}>{t(word, { names: names.join("、") })}</li>
         ))}
+        {job.unchanged > 0 && <li>{t("documents.unchanged", { count: job.unchanged })}</li>}
         {job.failures.map((failure) => (
           <li key={failure.label} class="bad">
             {failure.line}
