@@ -163,6 +163,8 @@ def _first_titles(blocks: Sequence[Block]) -> list[Block]:
                 break
             continue
         found.append(block)
+        if len(found) == _MOST_TITLE_LINES:
+            break
         whole = "".join(b.text for b in found)
         # 关于印发…方案 goes on to 的通知.
         if _TITLE_ENDS.search(whole) and not (_ISSUES.search(whole) and not _ISSUED.search(whole)):
@@ -172,6 +174,7 @@ def _first_titles(blocks: Sequence[Block]) -> list[Block]:
     return found
 
 
+_MOST_TITLE_LINES: Final = 8
 _TITLE_ENDS: Final = re.compile(
     r"(?:通知|方案|意见|办法|措施|计划|决定|规定|细则|规划|函|公告|批复|通报)$"
 )
