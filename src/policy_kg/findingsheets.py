@@ -32,7 +32,7 @@ def finding_sheets(
     Reads all provisions into memory. Raises UsageError for an unknown name and DamagedError when
     the store can't be read.
     """
-    from policy_kg.analysis.facts import read_facts
+    from policy_kg.analysis.factreader import read_facts
     from policy_kg.analysis.filters import Filters
     from policy_kg.analysis.gaps import find_gaps
     from policy_kg.analysis.overlap import find_overlaps

@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 from pyoxigraph import Store
 
-from policy_kg.analysis.facts import Facts, read_facts
+from policy_kg.analysis.factreader import read_facts
+from policy_kg.analysis.facts import Facts
 from policy_kg.graph.quads import extraction_quads, revision_iri
 from policy_kg.graph.store import load_quads
 from policy_kg.graph.vocabulary_quads import vocabulary_quads

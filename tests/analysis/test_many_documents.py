@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 from pyoxigraph import Store
 
-from policy_kg.analysis.facts import Facts, read_facts
+from policy_kg.analysis.factreader import read_facts
+from policy_kg.analysis.facts import Facts
 from policy_kg.analysis.findings import Finding
 from policy_kg.analysis.gaps import find_gaps
 from policy_kg.analysis.overlap import find_overlaps

@@ -4,12 +4,17 @@ from __future__ import annotations
 
 import io
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 import pytest
 from pyoxigraph import Store
 
 from policy_kg.errors import UsageError
+from policy_kg.export.facts import Facts
+from policy_kg.export.rows import rows as all_rows
+from policy_kg.export.selection import choose
+from policy_kg.export.wording import said
 
 Exported = Callable[..., bytes]
 
@@ -77,3 +82,24 @@ def test_heads_are_repeated_and_rows_stay_whole(sample: Store, exported: Exporte
 def test_it_is_made_for_somebody(store: Store, exported: Exported) -> None:
     with pytest.raises(UsageError, match="--department"):
         exported(store, "docx")
+
+
+def test_a_title_is_no_sentence(sample: Store, exported: Exported) -> None:
+    found = rows(opened(exported(sample, "docx", zone="丰满区")))
+    village = next(row for row in found if row[4] == "附件2第17项")
+    assert village[1].startswith("【抓好美丽乡村建设】全面实施乡村振兴战略")
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("（十五）加强算力券支持。支持发放算力券。", "（十五）加强算力券支持。支持发放算力券。"),
+        ("支持发放算力券，加强算力券支持。", "【加强算力券支持】支持发放算力券，加强算力券支持。"),
+    ],
+)
+def test_a_title_that_the_text_begins_with_is_said_once(
+    sample: Store, text: str, shown: str
+) -> None:
+    facts = Facts(sample)
+    row = replace(next(all_rows(facts, choose(facts))), focus="加强算力券支持。", text=text)
+    assert said(row) == shown

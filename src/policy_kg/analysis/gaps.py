@@ -7,8 +7,9 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final, Literal
 
+from policy_kg.analysis.factreader import read_facts
 from policy_kg.analysis.facts import KINDS as PROVISIONS
-from policy_kg.analysis.facts import Agency, Facts, Named, Quote, Row, read_facts
+from policy_kg.analysis.facts import Agency, Facts, Named, Quote, Row
 from policy_kg.analysis.filters import Filters
 from policy_kg.analysis.findings import Side, row_side
 from policy_kg.analysis.naming import many_bodies, one_body

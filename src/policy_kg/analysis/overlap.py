@@ -7,7 +7,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from policy_kg.analysis.bodies import body_differences
-from policy_kg.analysis.facts import Facts, Quote, Row, read_facts
+from policy_kg.analysis.factreader import read_facts
+from policy_kg.analysis.facts import Facts, Quote, Row
 from policy_kg.analysis.filters import Filters
 from policy_kg.analysis.findings import KINDS, Finding, Kind, Relation, Side, ordered
 from policy_kg.analysis.matching import Neighbours, matching_provisions

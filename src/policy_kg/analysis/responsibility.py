@@ -15,7 +15,8 @@ from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
 import networkx as nx
 
-from policy_kg.analysis.facts import KINDS, Facts, read_facts
+from policy_kg.analysis.factreader import read_facts
+from policy_kg.analysis.facts import KINDS, Facts
 from policy_kg.analysis.filters import Filters
 
 if TYPE_CHECKING:

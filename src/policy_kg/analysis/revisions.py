@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING
 
 from rapidfuzz import fuzz
 
-from policy_kg.analysis.facts import Row, read_facts
+from policy_kg.analysis.factreader import read_facts
+from policy_kg.analysis.facts import Row
 from policy_kg.analysis.revision_matching import Change, match_rows, plain, text_changes
 from policy_kg.analysis.revision_quantities import Amount, Amounts, amount_changes, amounts_of
 

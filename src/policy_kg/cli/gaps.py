@@ -47,7 +47,7 @@ _TYPES = (
 def command(ctx: click.Context, /, types: tuple[str, ...], as_json: bool, **given: Any) -> None:
     """找缺口：没有部门、区域、时限、目标的事项，没有事项的区域与单位，名称写法不一。"""
     from policy_kg import reader
-    from policy_kg.analysis.facts import read_facts
+    from policy_kg.analysis.factreader import read_facts
     from policy_kg.analysis.gaps import KINDS, find_gaps
 
     opened = reader.open_home(settings_of(ctx))

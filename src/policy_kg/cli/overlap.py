@@ -60,7 +60,7 @@ def command(
 ) -> None:
     """找职责重叠：同列、文字相近、同事不同项、同一对象、正文与附件不一。"""
     from policy_kg import reader
-    from policy_kg.analysis.facts import read_facts
+    from policy_kg.analysis.factreader import read_facts
     from policy_kg.overlaps import overlaps
     from policy_kg.showing import finding_lines
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from policy_kg.analysis.facts import Facts, read_facts
+from policy_kg.analysis.factreader import read_facts
+from policy_kg.analysis.facts import Facts
 from policy_kg.analysis.filters import Filters, named_filters
 from policy_kg.reader import Opened
 from policy_kg.server.api.models import FilterQuery

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import Final
 
-from policy_kg.analysis.facts import read_facts
+from policy_kg.analysis.factreader import read_facts
 from policy_kg.graph.store import query
 from policy_kg.namedqueries import NamedQuery as Query
 from policy_kg.namedqueries import named_queries

@@ -95,7 +95,7 @@ def add_graphs(server: Server, opened: Callable[[], Opened], annotations: Any) -
 def _overlap(
     now: Opened, department: str | None, zone: str | None, kinds: list[OverlapKind], limit: int
 ) -> CallToolResult:
-    from policy_kg.analysis.facts import read_facts
+    from policy_kg.analysis.factreader import read_facts
     from policy_kg.analysis.filters import named_filters
     from policy_kg.overlaps import overlaps
 
