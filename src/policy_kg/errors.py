@@ -19,6 +19,9 @@ class PolicyKGError(Exception):
         self.mend = mend
         super().__init__(self.line)
 
+    def __reduce__(self) -> tuple[type[PolicyKGError], tuple[str, str, str]]:
+        return type(self), (self.subject, self.problem, self.mend)
+
     @property
     def line(self) -> str:
         """One line in Chinese: the input, what is wrong, and the mend."""

@@ -14,10 +14,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from policy_kg.building.inputs import inputs_of
 from policy_kg.building.intake import Failure, Intake
+from policy_kg.building.readers import Readers
 from policy_kg.building.shelf import Shelf
 from policy_kg.building.stage import Stage
-from policy_kg.errors import DamagedError, HomeError, ReadError, UsageError
+from policy_kg.errors import DamagedError, HomeError
 from policy_kg.home import DocumentEntry, Generation, HomePaths, Manifest, staging
 from policy_kg.home import open_current as _open_current
 from policy_kg.home.durable import home_errors
@@ -74,20 +76,23 @@ def build(
     *,
     progress: Progress | None = None,
     wait: float = LOCK_WAIT,
+    workers: int | None = None,
 ) -> BuildReport:
-    """Add the files of `paths` (folders: every file in them) to the home and publish.
+    """Add the files of `paths` (folders: every file in them; patterns; `-`: standard input) to the
+    home and publish.
 
     Without `paths` kg/documents is the list; where it is empty, too, the sample is built.
     What is unchanged, by hash of file, code and ontology, is not read again. A file that can't
-    be read becomes a Failure and stops no other.
+    be read becomes a Failure and stops no other. Many files are read by `workers` processes, as
+    many as there are processors unless given; the result is the same.
 
     Raises UsageError for a missing path (nothing is built then) and HomeError for a home that
     can't be written or that another builder holds for longer than `wait` seconds.
     """
     tell = progress or (lambda stage, done, total: None)
-    inputs, failures = _inputs(paths)
+    inputs, failures = inputs_of(paths)
     with _building(settings, wait) as home:
-        return _Build(home, settings, tell, failures).run(inputs if paths else None)
+        return _Build(home, settings, tell, failures, workers).run(inputs if paths else None)
 
 
 def remove(
@@ -121,32 +126,16 @@ def _building(settings: Settings, wait: float) -> Iterator[HomePaths]:
             yield home
 
 
-def _inputs(paths: Sequence[Path]) -> tuple[list[Source], list[Failure]]:
-    """The sources that the command line names, in its order, and those that can't be read."""
-    files: list[Path] = []
-    for path in paths:
-        if path.is_dir():
-            files += sorted(p for p in path.rglob("*") if p.is_file() and p.name[0] != ".")
-        elif path.exists():
-            files.append(path)
-        else:
-            raise UsageError(str(path), "没有这个文件或文件夹", "请检查路径")
-    sources: list[Source] = []
-    failures: list[Failure] = []
-    for path in files:
-        try:
-            sources.append(read_source(path))
-        except OSError as error:
-            line = ReadError(str(path), f"读不出（{error.strerror}）", "请检查权限").line
-            failures.append(Failure(label=str(path), line=line))
-    return sources, failures
-
-
 class _Build:
     """One run of the builder; holds what its steps share. Used under the build lock only."""
 
     def __init__(
-        self, home: HomePaths, settings: Settings, tell: Progress, failures: list[Failure]
+        self,
+        home: HomePaths,
+        settings: Settings,
+        tell: Progress,
+        failures: list[Failure],
+        workers: int | None = None,
     ) -> None:
         self.home = home
         self.settings = settings
@@ -173,10 +162,11 @@ class _Build:
             for entry in self._published()
             if entry.decisions == digest(self.decisions[entry.slug])
         }
+        self.readers = Readers(base=settings.base, decisions=self.decisions, workers=workers)
         self.intake = Intake(
             self.shelf,
-            base=settings.base,
-            decisions_of=lambda slug: self.decisions[slug],
+            readers=self.readers,
+            decisions=self.decisions,
             known=self.known,
             failures=failures,
             notes=self.notes,
@@ -212,7 +202,8 @@ class _Build:
         number, kg, index = staging.start(self.home)
         try:
             stage = Stage(kg, former=self.usable)
-            self._take_in(stage, sources, complete=complete, drop=drop)
+            with self.readers:
+                self._take_in(stage, sources, complete=complete, drop=drop)
             published = self._publish(stage, number, kg, index)
         except BaseException:
             staging.discard(self.home, number)
@@ -257,8 +248,9 @@ class _Build:
     ) -> None:
         """Decide which revisions the next generation holds, reading what is not known."""
         if complete:
-            for path in stored_files(self.home.history):
-                self.intake.superseded(stage, read_source(path, label=path.name))
+            kept = (read_source(p, label=p.name) for p in stored_files(self.home.history))
+            for source in self.intake.ahead(kept):
+                self.intake.superseded(stage, source)
         elif self.usable:
             manifest = self.usable.manifest
             for entry in manifest.history:
@@ -266,7 +258,7 @@ class _Build:
             for entry in manifest.documents:
                 self.intake.carry(stage, entry, superseded=False)
             sources = self._last_of_each(sources)
-        for done, source in enumerate(sources):
+        for done, source in enumerate(self.intake.ahead(sources)):
             self.tell("读取与抽取", done, len(sources))
             self.intake.current(stage, source)
         self.tell("读取与抽取", len(sources), len(sources))

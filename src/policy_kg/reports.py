@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable
 from typing import Any
@@ -116,13 +117,13 @@ def _gaps(text: str, lost: bytearray, placed: bytearray) -> list[dict[str, Any]]
 def _table(document: Document, order: int, extraction: Extraction) -> dict[str, Any]:
     """Rows of one table: each is a section row, a provision, or neither."""
     table = document.tables[order]
-    starts = [p.evidence.start for p in extraction.provisions]
+    starts = sorted(p.evidence.start for p in extraction.provisions)
     sections = sum(1 for row in table.rows if row.section is not None)
     provisions = 0
     for row in table.rows:
         own = [c for c in row.cells if c is not None and not c.inherited]
         if row.section is None and any(
-            c.start <= s < max(c.end, c.start + 1) for s in starts for c in own
+            bisect_left(starts, c.start) < bisect_left(starts, max(c.end, c.start + 1)) for c in own
         ):
             provisions += 1
     rows = len(table.rows)

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from policy_kg.extraction.lists import find_lists
 from policy_kg.extraction.mentions import find_things
+from policy_kg.extraction.named.passages import read_passages
 from policy_kg.extraction.segments import TextSegment
 from policy_kg.records import Mention, NamedList, Thing
 from policy_kg.vocabulary import load_vocabulary
@@ -24,7 +25,10 @@ def read(
     *texts: str, zones: Sequence[str] = (), jurisdiction: str = "云州市"
 ) -> tuple[dict[str, Thing], tuple[Mention, ...]]:
     things, mentions = find_things(
-        segments(*texts), jurisdiction=jurisdiction, vocabulary=load_vocabulary(), zones=zones
+        read_passages(segments(*texts)),
+        jurisdiction=jurisdiction,
+        vocabulary=load_vocabulary(),
+        zones=zones,
     )
     return {thing.label: thing for thing in things}, mentions
 
@@ -35,7 +39,7 @@ def kinds(*texts: str, zones: Sequence[str] = ()) -> dict[str, str]:
 
 
 def lists(*texts: str, zones: Sequence[str] = ()) -> dict[str, NamedList]:
-    parts = segments(*texts)
+    parts = read_passages(segments(*texts))
     things, _ = find_things(parts, jurisdiction="云州市", vocabulary=load_vocabulary(), zones=zones)
     found, _, _ = find_lists(parts, things, jurisdiction="云州市")
     return {named.thing[1]: named for named in found}

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import pytest
 from hypothesis import given
-from hypothesis import strategies as st
+from spans import quoted_exactly, texts
 
 from policy_kg.extraction.benefits import find_benefits
 from policy_kg.extraction.segments import TextSegment
+from policy_kg.extraction.sentences import sentences_of
 from policy_kg.records import Benefit
 
 
 def benefits(text: str, start: int = 0) -> tuple[Benefit, ...]:
     return find_benefits(
-        [TextSegment(subject="annex3/1", text=text, start=start, section="附件3第1项")]
+        sentences_of(
+            [TextSegment(subject="annex3/1", text=text, start=start, section="附件3第1项")]
+        )
     )
 
 
@@ -129,23 +132,12 @@ def test_no_benefit(text: str) -> None:
 
 # Pieces of notices; ~ is a line break.
 PIECES = (
-    (
-        "对|企业|符合条件的|，|给予|最高|100万元|奖励|按|投资额的|30%|补助|其|的|"
-        "、|和|。|（|）|“|”|~|支持|优先|实行|电价|可申请|贷款|根据|每家|由|市财政"
-    )
-    .replace("~", "\n")
-    .split("|")
+    "对|企业|符合条件的|，|给予|最高|100万元|奖励|按|投资额的|30%|补助|其|的|"
+    "、|和|。|（|）|“|”|~|支持|优先|实行|电价|可申请|贷款|根据|每家|由|市财政"
 )
 
 
-@given(
-    st.lists(
-        st.sampled_from(PIECES),
-        max_size=25,
-    )
-)
-def test_any_text_gives_exact_evidence(parts: list[str]) -> None:
-    text = "".join(parts)
-    for b in benefits(text, start=7):
-        assert text[b.evidence.start - 7 : b.evidence.end - 7] == b.evidence.quote
+@given(texts(PIECES))
+def test_any_text_gives_exact_evidence(text: str) -> None:
+    for b in quoted_exactly(benefits, text):
         assert b.label

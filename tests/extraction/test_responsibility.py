@@ -6,8 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from policy_kg.extraction.responsibility import FIRST_LEADS, Parsed, parse_responsibility
+from policy_kg.extraction.responsibility import Parsed, Rule, parse_responsibility, stated_rule
 from policy_kg.vocabulary import load_vocabulary
+
+FIRST = Rule(first_leads=True)
 
 
 def shown(parsed: Parsed) -> str:
@@ -158,20 +160,45 @@ def test_the_column_gives_the_role_that_no_verb_says() -> None:
     ],
 )
 def test_the_first_leads_only_where_the_document_says_so(rule: str) -> None:
-    assert FIRST_LEADS.search(rule)
+    assert stated_rule(rule) == FIRST
     text = f"市经信局、市科技局。{rule}"
-    assert shown(parse_responsibility(text, default="responsible", first_leads=True)) == (
+    assert shown(parse_responsibility(text, default="responsible", rule=FIRST)) == (
         "市经信局:lead 市科技局:responsible"
     )
     assert "lead" not in shown(parse_responsibility(text, default="responsible"))
 
 
+@pytest.mark.parametrize(
+    "rule",
+    ["列首位的单位为牵头单位，其他为配合单位", "排在第一位的部门为牵头部门，其余均为参加部门"],
+)
+def test_the_others_support_where_the_document_says_so(rule: str) -> None:
+    text = "市经信局、市科技局、市财政局"
+    assert shown(parse_responsibility(text, default="responsible", rule=stated_rule(rule))) == (
+        "市经信局:lead 市科技局:support 市财政局:support"
+    )
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "责任部门：市经信局；完成时限：2025年12月底前，长期坚持",
+        "责任领导：某同志；责任单位：市经信局；责任人：另一人",
+        "完成时间：2025年底；责任单位：市经信局",
+    ],
+)
+def test_what_stands_beside_the_bodies_is_no_body_and_nothing_left_over(text: str) -> None:
+    parsed = parse_responsibility(text, default="responsible")
+    assert shown(parsed) == "市经信局:responsible"
+    assert parsed.rest == ()
+
+
 def test_the_rule_makes_no_second_lead_and_no_guide_a_lead() -> None:
     text = "市经信局负责，市科技局牵头"
-    assert shown(parse_responsibility(text, default="responsible", first_leads=True)) == (
+    assert shown(parse_responsibility(text, default="responsible", rule=FIRST)) == (
         "市经信局:responsible 市科技局:lead"
     )
-    assert shown(parse_responsibility("市经信局", default="guide", first_leads=True)) == (
+    assert shown(parse_responsibility("市经信局", default="guide", rule=FIRST)) == (
         "市经信局:guide"
     )
 
@@ -202,7 +229,7 @@ def test_any_text_gives_names_in_order_that_it_holds(text: str, default: str) ->
 
 @given(st.text(max_size=80))
 def test_no_text_at_all_raises(text: str) -> None:
-    parse_responsibility(text, default="responsible", first_leads=True)
+    parse_responsibility(text, default="responsible", rule=FIRST)
 
 
 NAMES = sorted({c.name for c in load_vocabulary().concepts if not c.group})

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import pytest
 from hypothesis import given
-from hypothesis import strategies as st
+from spans import quoted_exactly, texts
 
 from policy_kg.extraction.segments import TextSegment
+from policy_kg.extraction.sentences import sentences_of
 from policy_kg.extraction.targets import find_targets
 from policy_kg.records import Target
 
 
 def targets(text: str, start: int = 0) -> tuple[Target, ...]:
     return find_targets(
-        [TextSegment(subject="annex1/1", text=text, start=start, section="附件1第1项")]
+        sentences_of(
+            [TextSegment(subject="annex1/1", text=text, start=start, section="附件1第1项")]
+        )
     )
 
 
@@ -108,23 +111,12 @@ def test_evidence_is_shifted_and_exact() -> None:
 
 # Pieces of notices; ~ is a line break.
 PIECES = (
-    (
-        "到2025年，|覆盖率|达到|不少于|10%|50个|3天内|给予|100万元|的|"
-        "、|。|（|）|“|”|~| |建设|奖励|按照|作为|每|至|从|为|完成|时间|将"
-    )
-    .replace("~", "\n")
-    .split("|")
+    "到2025年，|覆盖率|达到|不少于|10%|50个|3天内|给予|100万元|的|"
+    "、|。|（|）|“|”|~| |建设|奖励|按照|作为|每|至|从|为|完成|时间|将"
 )
 
 
-@given(
-    st.lists(
-        st.sampled_from(PIECES),
-        max_size=25,
-    )
-)
-def test_any_text_gives_exact_evidence(parts: list[str]) -> None:
-    text = "".join(parts)
-    for t in targets(text, start=7):
-        assert text[t.evidence.start - 7 : t.evidence.end - 7] == t.evidence.quote
+@given(texts(PIECES))
+def test_any_text_gives_exact_evidence(text: str) -> None:
+    for t in quoted_exactly(targets, text):
         assert t.measures

@@ -243,3 +243,24 @@ def test_two_builders_end_in_a_whole_home(home: Path, tmp_path: Path) -> None:
         assert code == 0 or ("另一个 build" in error and error.count("\n") == 1)
     assert 0 in codes
     open_current(HomePaths(home)).check(deep=True)
+
+
+def test_a_pattern_and_standard_input_are_built(run, tmp_path: Path) -> None:
+    for n in (1, 2):
+        write(tmp_path, n)
+    (tmp_path / "notice-3.md").write_bytes(notice(3))
+    home = tmp_path / "home"
+    built = run("build", tmp_path / "*.txt", "--home", home)
+    assert built.returncode == 0, built.stderr.decode()
+    piped = run("build", "-", "--home", home, input=notice(4))
+    assert piped.returncode == 0, piped.stderr.decode()
+    assert "标准输入" not in piped.stdout.decode()
+    assert len(numbers(home)) == 3
+    assert run("build", "--home", home).returncode == 0, "what came by standard input is kept"
+    assert len(numbers(home)) == 3
+    nothing = run("build", tmp_path / "*.docx", "--home", home)
+    assert nothing.returncode == 2
+    assert "没有匹配的文件" in nothing.stderr.decode()
+    broken = run("build", "-", "--home", home, input=b"\x89PNG\r\n")
+    assert broken.returncode == 1
+    assert "标准输入：" in broken.stderr.decode()

@@ -243,13 +243,14 @@ def _only_body(facts: Facts, filters: Filters) -> Iterator[Finding]:
 def _only_annex(facts: Facts, filters: Filters) -> Iterator[Finding]:
     """Rows that the body doesn't repeat; one finding for a table of which it repeats none."""
     linked = {link.row for link in facts.links}
+    repeated = {row.document for row in facts.rows if row.iri in linked}
     tables: dict[str, list[Row]] = defaultdict(list)
     for row in facts.rows:
         if row.kind != "Duty" and row.section in facts.sections:
             tables[row.section].append(row)
     for iri, rows in tables.items():
         section = facts.sections[iri]
-        if not any(row.iri in linked for row in facts.rows if row.document == section.document):
+        if section.document not in repeated:
             continue
         without = [row for row in rows if row.iri not in linked and filters.admits(row)]
         if not without:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Mapping
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
@@ -33,6 +33,8 @@ _NAMED: Final = (
     "Village",
     "Term",
 )
+_SHORT: Final = 200  # characters: a longer value is a text and stands once
+_FEW: Final = 3  # rows of a section that is no table
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -127,12 +129,15 @@ class Named:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Agency:
+    """`names` are its other names; `governs` is the IRI of the area it governs, `place` its label."""
+
     iri: str
     label: str
     group: bool
     scope: str = ""
     governs: str = ""
     place: str = ""
+    names: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -156,13 +161,14 @@ class Facts:
 def read_facts(store: Store) -> Facts:
     """All facts of the current documents. Raises DamagedError when the store can't be read."""
     documents = _documents(store)
-    quotes = _quotes(store, documents)
-    rows = _rows(store, documents, quotes)
-    sections = _sections(store, quotes)
-    things, areas = _things(store, quotes)
+    source = _Source(store)
+    quotes = _quotes(source, documents)
+    rows = _rows(source, documents, quotes)
+    sections = _sections(source, quotes)
+    things, areas = _things(source, quotes)
     addressees: dict[str, list[str]] = defaultdict(list)
     for found in query(
-        store, "SELECT ?d ?a WHERE { ?d pk:addressedTo ?a . ?a a org:FormalOrganization }"
+        store, "SELECT DISTINCT ?d ?a WHERE { ?d pk:addressedTo ?a . ?a a org:FormalOrganization }"
     ).dicts():
         addressees[found["d"]].append(found["a"])
     zones: dict[str, dict[str, str]] = defaultdict(dict)
@@ -170,12 +176,14 @@ def read_facts(store: Store) -> Facts:
         store, "SELECT ?d ?z ?l WHERE { ?d pk:pilotZone ?z . ?z skos:prefLabel ?l }"
     ).dicts():
         zones[found["d"]][found["z"]] = found["l"]
-    holders = {row.section for row in rows if row.kind != "Duty"}
+    # An item of the body has a section to itself: its title is its own, no table's.
+    held = Counter(row.section for row in rows if row.kind != "Duty")
+    holders = {section for section, count in held.items() if count > _FEW}
     titles = set(_titles(store)) | {s.label for s in sections.values() if s.iri in holders}
     return Facts(
         rows=rows,
         sections=sections,
-        links=_links(store, quotes),
+        links=_links(source, quotes),
         things=things,
         agencies=_agencies(store),
         addressees={d: tuple(sorted(a)) for d, a in sorted(addressees.items())},
@@ -184,6 +192,27 @@ def read_facts(store: Store) -> Facts:
         areas=areas,
         titles=tuple(sorted(titles)),
     )
+
+
+class _Source:
+    """The current documents' graphs, asked one after another: an answer about all of them at once
+    takes more room than what is kept of it."""
+
+    def __init__(self, store: Store) -> None:
+        self.store = store
+        asked = "SELECT DISTINCT ?r WHERE { ?d pk:currentRevision ?r }"
+        self._graphs = sorted(row["r"] for row in query(store, asked).dicts())
+        self._known: dict[str, str] = {}
+
+    def each(self, variables: str, pattern: str) -> Iterator[dict[str, str]]:
+        """Equal values are one string: names and addresses recur a thousand times."""
+        for graph in self._graphs:
+            asked = f"SELECT DISTINCT {variables} WHERE {{ GRAPH <{graph}> {{ {pattern} }} }}"
+            for row in query(self.store, asked).dicts():
+                yield {name: self.one(value) for name, value in row.items()}
+
+    def one(self, value: str) -> str:
+        return self._known.setdefault(value, value) if len(value) < _SHORT else value
 
 
 def _documents(store: Store) -> dict[str, str]:
@@ -203,68 +232,71 @@ def _titles(store: Store) -> list[str]:
     ]
 
 
-def _quotes(store: Store, documents: Mapping[str, str]) -> dict[str, Quote]:
-    asked = """SELECT ?e ?q ?s ?n ?r ?d ?c WHERE {
+def _quotes(source: _Source, documents: Mapping[str, str]) -> dict[str, Quote]:
+    """The proofs of provisions, sections, links and mentions."""
+    pattern = """?x pk:evidence ?e ; a ?k . VALUES ?k {
+        pk:Provision pk:Section pk:BodyLink pk:Mention }
       ?e prov:value ?q ; pk:start ?s ; pk:end ?n ; prov:wasQuotedFrom ?r . ?r eli:realizes ?d .
-      OPTIONAL { ?e pk:citation ?c } }"""
+      OPTIONAL { ?e pk:citation ?c }"""
     return {
         row["e"]: Quote(
             document=row["r"],
-            citation=f"{documents.get(row['d'], '')} {row.get('c', '')}".strip(),
+            citation=source.one(f"{documents.get(row['d'], '')} {row.get('c', '')}".strip()),
             quote=row["q"],
             start=int(row["s"]),
             end=int(row["n"]),
         )
-        for row in query(store, asked).dicts()
+        for row in source.each("?e ?q ?s ?n ?r ?d ?c", pattern)
     }
 
 
-def _evidence(store: Store, kind: str, quotes: Mapping[str, Quote]) -> dict[str, tuple[Quote, ...]]:
+def _evidence(
+    source: _Source, kind: str, quotes: Mapping[str, Quote]
+) -> dict[str, tuple[Quote, ...]]:
     found: dict[str, list[Quote]] = defaultdict(list)
-    for row in query(store, f"SELECT ?x ?e WHERE {{ ?x a {kind} ; pk:evidence ?e }}").dicts():
+    for row in source.each("?x ?e", f"?x a {kind} ; pk:evidence ?e"):
         found[row["x"]].append(quotes[row["e"]])
     return {x: tuple(sorted(q, key=lambda v: (v.document, v.start))) for x, q in found.items()}
 
 
 def _rows(
-    store: Store, documents: Mapping[str, str], quotes: Mapping[str, Quote]
+    source: _Source, documents: Mapping[str, str], quotes: Mapping[str, Quote]
 ) -> tuple[Row, ...]:
     zones: dict[str, dict[str, str]] = defaultdict(dict)
-    for row in query(
-        store, "SELECT ?p ?z ?l WHERE { ?p pk:appliesIn ?z . ?z skos:prefLabel ?l } ORDER BY ?l"
-    ).dicts():
+    placed = source.each("?p ?z ?l", "?p pk:appliesIn ?z . ?z skos:prefLabel ?l")
+    for row in sorted(placed, key=lambda row: (row["l"], row["z"])):
         zones[row["p"]][row["z"]] = row["l"]
     parties: dict[str, list[Party]] = defaultdict(list)
-    asked = """SELECT ?p ?a ?l ?r ?o ?n WHERE {
-      ?x a pk:ResponsibilityAssignment ; pk:provision ?p ; pk:agent ?a ; pk:role ?r ; pk:order ?o .
-      ?a skos:prefLabel ?l . OPTIONAL { ?x pk:printed ?n } }"""
-    for row in query(store, asked).dicts():
+    assigned = """?x a pk:ResponsibilityAssignment ; pk:provision ?p ; pk:agent ?a ; pk:role ?r ;
+      pk:order ?o . ?a skos:prefLabel ?l . OPTIONAL { ?x pk:printed ?n }"""
+    for row in source.each("?p ?a ?l ?r ?o ?n", assigned):
         parties[row["p"]].append(
             Party(
                 agency=row["a"],
                 label=row["l"],
-                role=row["r"].removeprefix(ROLE),
+                role=source.one(row["r"].removeprefix(ROLE)),
                 order=int(row["o"]),
                 printed=row.get("n", ""),
             )
         )
     targets: dict[str, int] = defaultdict(int)
     dated: set[str] = set()
-    asked = "SELECT ?p ?t ?d WHERE { ?p pk:hasTarget ?t . OPTIONAL { ?t pk:deadline ?d } }"
-    for row in query(store, asked).dicts():
+    aimed = "?p pk:hasTarget ?t . OPTIONAL { ?t pk:deadline ?d }"
+    for row in source.each("?p ?t ?d", aimed):
         targets[row["p"]] += 1
         if "d" in row:
             dated.add(row["p"])
-    evidence = _evidence(store, "pk:Provision", quotes)
-    asked = f"""SELECT DISTINCT ?p ?k ?n ?l ?t ?f ?c ?cit ?o ?s ?d ?z ?dl WHERE {{
+    evidence = _evidence(source, "pk:Provision", quotes)
+    asked = f"""
       ?p a pk:Provision ; a ?k ; skos:prefLabel ?l ; pk:text ?t ; pk:order ?o ;
         eli:is_part_of ?s ; pk:inDocument ?d .
       VALUES ?k {{ {" ".join(f"pk:{kind}" for kind in KINDS)} }}
       OPTIONAL {{ ?p pk:number ?n }} OPTIONAL {{ ?p pk:focus ?f }}
       OPTIONAL {{ ?p pk:category ?c }} OPTIONAL {{ ?p pk:citation ?cit }}
-      OPTIONAL {{ ?p pk:hasZoneColumn ?z }} OPTIONAL {{ ?p pk:deadline ?dl }} }}"""
+      OPTIONAL {{ ?p pk:hasZoneColumn ?z }} OPTIONAL {{ ?p pk:deadline ?dl }}"""
     rows: dict[str, Row] = {}
-    for row in sorted(query(store, asked).dicts(), key=lambda r: sorted(r.items())):
+    found = source.each("?p ?k ?n ?l ?t ?f ?c ?cit ?o ?s ?d ?z ?dl", asked)
+    for row in sorted(found, key=lambda r: sorted(r.items())):
         iri = row["p"]
         rows.setdefault(
             iri,
@@ -293,10 +325,10 @@ def _rows(
     return tuple(sorted(rows.values(), key=lambda r: (r.document, r.order, r.iri)))
 
 
-def _sections(store: Store, quotes: Mapping[str, Quote]) -> dict[str, Section]:
-    evidence = _evidence(store, "pk:Section", quotes)
-    asked = """SELECT ?s ?l ?c ?p ?o ?d WHERE { ?s a pk:Section ; skos:prefLabel ?l ;
-      eli:is_part_of ?p ; pk:order ?o ; pk:inDocument ?d . OPTIONAL { ?s pk:citation ?c } }"""
+def _sections(source: _Source, quotes: Mapping[str, Quote]) -> dict[str, Section]:
+    evidence = _evidence(source, "pk:Section", quotes)
+    asked = """?s a pk:Section ; skos:prefLabel ?l ; eli:is_part_of ?p ; pk:order ?o ;
+      pk:inDocument ?d . OPTIONAL { ?s pk:citation ?c }"""
     found = [
         Section(
             iri=row["s"],
@@ -307,14 +339,14 @@ def _sections(store: Store, quotes: Mapping[str, Quote]) -> dict[str, Section]:
             document=row["d"],
             evidence=evidence.get(row["s"], ()),
         )
-        for row in query(store, asked).dicts()
+        for row in source.each("?s ?l ?c ?p ?o ?d", asked)
     ]
     return {s.iri: s for s in sorted(found, key=lambda s: (s.document, s.order, s.iri))}
 
 
-def _links(store: Store, quotes: Mapping[str, Quote]) -> tuple[Link, ...]:
-    asked = """SELECT ?k ?p ?s ?m ?d ?e WHERE { ?k a pk:BodyLink ; pk:provision ?p ; pk:section ?s ;
-      pk:similarity ?m ; pk:evidence ?e . OPTIONAL { ?k pk:difference ?d } }"""
+def _links(source: _Source, quotes: Mapping[str, Quote]) -> tuple[Link, ...]:
+    asked = """?k a pk:BodyLink ; pk:provision ?p ; pk:section ?s ; pk:similarity ?m ;
+      pk:evidence ?e . OPTIONAL { ?k pk:difference ?d }"""
     found = [
         Link(
             row=row["p"],
@@ -323,27 +355,27 @@ def _links(store: Store, quotes: Mapping[str, Quote]) -> tuple[Link, ...]:
             difference=row.get("d", ""),
             quote=quotes[row["e"]],
         )
-        for row in query(store, asked).dicts()
+        for row in source.each("?k ?p ?s ?m ?d ?e", asked)
     ]
     return tuple(sorted(found, key=lambda k: (k.row, k.section, k.quote.start)))
 
 
-def _things(store: Store, quotes: Mapping[str, Quote]) -> tuple[dict[str, Named], frozenset[str]]:
+def _things(
+    source: _Source, quotes: Mapping[str, Quote]
+) -> tuple[dict[str, Named], frozenset[str]]:
     kinds: dict[str, set[str]] = defaultdict(set)
     names: dict[str, set[str]] = defaultdict(set)
     labels: dict[str, str] = {}
     wanted = " ".join(f"pk:{kind}" for kind in (*_ADMINISTRATIVE, *_NAMED))
     asked = f"""SELECT ?t ?k ?l ?a WHERE {{ ?t a ?k ; skos:prefLabel ?l . VALUES ?k {{ {wanted} }}
       OPTIONAL {{ ?t skos:altLabel ?a }} }}"""
-    for row in query(store, asked).dicts():
+    for row in query(source.store, asked).dicts():
         kinds[row["t"]].add(row["k"].removeprefix(PK))
         labels[row["t"]] = row["l"]
         names[row["t"]] |= {row["l"], row.get("a", "")}
     found: dict[str, dict[str, set[Quote]]] = defaultdict(lambda: defaultdict(set))
-    asked = (
-        "SELECT ?s ?t ?e WHERE { ?m a pk:Mention ; pk:subject ?s ; pk:thing ?t ; pk:evidence ?e }"
-    )
-    for row in query(store, asked).dicts():
+    mentioned = "?m a pk:Mention ; pk:subject ?s ; pk:thing ?t ; pk:evidence ?e"
+    for row in source.each("?s ?t ?e", mentioned):
         found[row["t"]][row["s"]].add(quotes[row["e"]])
     areas = {
         name
@@ -369,7 +401,12 @@ def _things(store: Store, quotes: Mapping[str, Quote]) -> tuple[dict[str, Named]
 
 
 def _agencies(store: Store) -> dict[str, Agency]:
-    asked = """SELECT ?a ?l ?k ?sc ?g ?p WHERE { ?a a ?k ; skos:prefLabel ?l .
+    names: dict[str, set[str]] = defaultdict(set)
+    for row in query(
+        store, "SELECT DISTINCT ?a ?n WHERE { ?a a org:FormalOrganization ; skos:altLabel ?n }"
+    ).dicts():
+        names[row["a"]].add(row["n"])
+    asked = """SELECT DISTINCT ?a ?l ?k ?sc ?g ?p WHERE { ?a a ?k ; skos:prefLabel ?l .
       VALUES ?k { pk:Agency pk:AgencyGroup }
       FILTER EXISTS { { ?x pk:agent ?a } UNION { ?d pk:addressedTo ?a } }
       OPTIONAL { ?a pk:scope ?sc } OPTIONAL { ?a pk:governs ?g . ?g skos:prefLabel ?p } }"""
@@ -381,6 +418,7 @@ def _agencies(store: Store) -> dict[str, Agency]:
             scope=row.get("sc", ""),
             governs=row.get("g", ""),
             place=row.get("p", ""),
+            names=frozenset(names.get(row["a"], ())),
         )
         for row in sorted(query(store, asked).dicts(), key=str)
     }

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final, Literal
 
@@ -11,6 +11,7 @@ from policy_kg.analysis.facts import KINDS as PROVISIONS
 from policy_kg.analysis.facts import Agency, Facts, Named, Quote, Row, read_facts
 from policy_kg.analysis.filters import Filters
 from policy_kg.analysis.findings import Side, row_side
+from policy_kg.analysis.naming import many_bodies, one_body
 
 if TYPE_CHECKING:
     from pyoxigraph import Store
@@ -71,20 +72,32 @@ def find_gaps(
     filters = filters or Filters()
     wanted = tuple(kinds) or tuple(KINDS)
     found: list[Gap] = []
+    by_document = _by_document(facts.rows)
+    whole = filters == Filters(documents=filters.documents)
+    sides = _Sides(facts) if whole and "thing" in wanted else None
     for document in facts.documents:
         if filters.documents and document not in filters.documents:
             continue
-        rows = [r for r in filters.rows(facts.rows) if r.document == document]
+        of = by_document.get(document, [])
+        rows = filters.rows(of)
         found += _zones(facts, rows, document, filters)
         found += _missing(facts, rows, document)
-        if filters in (Filters(), Filters(documents=filters.documents)):
-            found += _addressees(facts, document)
-            found += _one_sided(facts, document)
+        if whole:
+            found += _addressees(facts, document, of)
+        if sides:
+            found += sides.gaps(document)
     found += _supporters(facts, filters)
     found += _names(facts, filters)
     order = list(KINDS)
     chosen = [gap for gap in found if gap.kind in wanted]
     return sorted(chosen, key=lambda g: (order.index(g.kind), g.document, -g.count, g.label))
+
+
+def _by_document(rows: Iterable[Row]) -> dict[str, list[Row]]:
+    found: dict[str, list[Row]] = defaultdict(list)
+    for row in rows:
+        found[row.document].append(row)
+    return found
 
 
 def _zones(facts: Facts, rows: list[Row], document: str, filters: Filters) -> Iterator[Gap]:
@@ -167,21 +180,30 @@ def _listed(rows: list[Row], most: int = 12) -> str:
     return named if len(rows) <= most else f"{named}等 {len(rows)} 项"
 
 
-def _addressees(facts: Facts, document: str) -> Iterator[Gap]:
-    """Whom the document is sent to, and who has nothing in it: no row, no row in its area."""
+def _addressees(facts: Facts, document: str, rows: Sequence[Row]) -> Iterator[Gap]:
+    """Whom the document is sent to, and who has nothing in it: no row, no row in its area, under
+    any form of its name."""
     agencies = [
         facts.agencies[a] for a in facts.addressees.get(document, ()) if a in facts.agencies
     ]
-    rows = [row for row in facts.rows if row.document == document]
-    areas = {zone for row in rows for zone in row.zones}
-    busy = {p.agency for row in rows for p in row.parties}
-    without = [a for a in agencies if not a.group and a.iri not in busy and a.governs not in areas]
-    if without:
+    areas = {name for row in rows for zone in row.zones.items() for name in zone}
+    acting = {p.agency for row in rows for p in row.parties}
+    busy = [facts.agencies[a] for a in sorted(acting) if a in facts.agencies]
+    without = [
+        a
+        for a in agencies
+        if not many_bodies(a) and not {a.governs, a.place} & areas and not one_body(a, busy)
+    ]
+    # A document whose provisions name nobody is told of as such.
+    if without and (busy or areas):
+        groups = sorted(a.label for a in busy if many_bodies(a))
+        reason = f"{len(agencies)} 个主送单位中 {len(without)} 个没有任何事项"
         names = "、".join(a.place or a.label for a in without)
         yield Gap(
             kind="addressee",
             label=names,
-            reason=f"{len(agencies)} 个主送单位中 {len(without)} 个没有任何事项：{names}",
+            reason=f"{reason}：{names}"
+            + (f"（另有写给{'、'.join(groups)}的事项）" if groups else ""),
             count=len(without),
             total=len(agencies),
             document=document,
@@ -217,45 +239,52 @@ def _supporters(facts: Facts, filters: Filters) -> Iterator[Gap]:
         )
 
 
-def _one_sided(facts: Facts, document: str) -> Iterator[Gap]:
-    """Named things that only the body, or only the annexes mention. A document with one side only
-    has none."""
-    linked = [
-        k for k in facts.links if any(r.iri == k.row and r.document == document for r in facts.rows)
-    ]
-    if not linked:
-        return
-    tabled = {r.iri for r in facts.rows if r.document == document and r.kind != "Duty"}
-    body = {s.iri for s in facts.sections.values() if s.document == document}
-    body |= {r.iri for r in facts.rows if r.document == document and r.kind == "Duty"}
-    sides: dict[str, list[Named]] = {"正文": [], "附件": []}
-    things = 0
-    for thing in facts.things.values():
-        if _AREAS & set(thing.kinds):
-            continue
-        subjects = set(thing.mentions)
-        in_body, in_table = bool(subjects & body), bool(subjects & tabled)
-        things += in_body or in_table
-        if in_body != in_table:
-            sides["正文" if in_body else "附件"].append(thing)
-    for side, found in sides.items():
-        if found:
-            names = "、".join(t.label for t in found)
+class _Sides:
+    """Which side of a document, its body or its annexes, mentions each named thing. Of use where
+    rows repeat passages of the body: a document with one side only has none."""
+
+    def __init__(self, facts: Facts) -> None:
+        rows = {row.iri: row for row in facts.rows}
+        self._linked = {rows[link.row].document for link in facts.links if link.row in rows}
+        self._things: dict[str, dict[str, tuple[Named, set[str], list[Quote]]]] = defaultdict(dict)
+        for thing in facts.things.values():
+            if _AREAS & set(thing.kinds):
+                continue
+            for subject, quotes in thing.mentions.items():
+                if subject in rows:
+                    document = rows[subject].document
+                    side = "正文" if rows[subject].kind == "Duty" else "附件"
+                elif subject in facts.sections:
+                    document, side = facts.sections[subject].document, "正文"
+                else:
+                    continue
+                held = self._things[document].setdefault(thing.iri, (thing, set(), []))
+                held[1].add(side)
+                held[2].extend(quotes)
+
+    def gaps(self, document: str) -> Iterator[Gap]:
+        if document not in self._linked:
+            return
+        things = self._things.get(document, {})
+        for side in ("正文", "附件"):
+            found = [(thing, quotes) for thing, sides, quotes in things.values() if sides == {side}]
+            if not found:
+                continue
+            names = "、".join(thing.label for thing, _ in found)
             yield Gap(
                 kind="thing",
                 label=f"只在{side}",
-                reason=f"{things} 个对象中 {len(found)} 个只在{side}出现：{names}",
+                reason=f"{len(things)} 个对象中 {len(found)} 个只在{side}出现：{names}",
                 count=len(found),
-                total=things,
+                total=len(things),
                 document=document,
-                members=tuple(_thing_side(t) for t in found),
+                members=tuple(_thing_side(thing, quotes) for thing, quotes in found),
             )
 
 
-def _thing_side(thing: Named) -> Side:
-    quotes: list[Quote] = [q for some in thing.mentions.values() for q in some]
-    citation = quotes[0].citation if quotes else ""
-    return Side(iri=thing.iri, label=thing.label, citation=citation, evidence=tuple(quotes))
+def _thing_side(thing: Named, quotes: Iterable[Quote]) -> Side:
+    shown = tuple(sorted(quotes, key=lambda q: (q.document, q.start)))
+    return Side(iri=thing.iri, label=thing.label, citation=shown[0].citation, evidence=shown)
 
 
 def _names(facts: Facts, filters: Filters) -> Iterator[Gap]:

@@ -8,16 +8,19 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from rapidfuzz import fuzz
 
-from policy_kg.analysis.facts import KINDS, ROLES, Facts, Row
+from policy_kg.analysis.facts import KINDS, ROLES, Agency, Facts, Row
 from policy_kg.analysis.filters import Filters
-from policy_kg.analysis.findings import Finding, Kind, Relation, row_side
-from policy_kg.analysis.matter import THRESHOLD, Match, Matters, words
+from policy_kg.analysis.findings import Finding, Kind, Relation, Side, row_side
+from policy_kg.analysis.matter import THRESHOLD, Match, Matters
+from policy_kg.analysis.segments import words
 
 # Text -> IRIs of provisions whose vectors are near: a range search.
 Neighbours = Callable[[str], Iterable[str]]
 
 _PASSAGE = 2 * THRESHOLD  # body text that tells many things at once shares more by chance
 _SAME = 92  # of 100, rapidfuzz: the same but for a word or two
+_LEVELS = "省市县区"
+_WEAK = 0.55  # of 1: below it a reader agrees with less than half
 _WITHIN = 88  # a shorter text that the longer one holds
 
 
@@ -50,7 +53,9 @@ def matching_provisions(
             found[pair] = match
     found |= _by_focus(found, rows, matters)
     provisions = {row.iri for row in facts.rows}
-    scopes = {a.iri: a.scope for a in facts.agencies.values() if not a.group}
+    scopes = {a.iri: _scope(a) for a in facts.agencies.values() if not a.group}
+    in_findings = {iri for pair in found for iri in pair}
+    sides = {iri: row_side(rows[iri]) for iri in in_findings}  # a row may be in many
     for (a, b), match in sorted(found.items()):
         if not {a, b} & provisions:
             continue
@@ -59,7 +64,7 @@ def matching_provisions(
         )
         admitted = filters.admits(one) or (two.iri in provisions and filters.admits(two))
         if admitted:
-            yield _finding(one, two, match, scopes)
+            yield _finding(one, two, match, scopes, (sides[one.iri], sides[two.iri]))
 
 
 def _by_focus(
@@ -91,11 +96,20 @@ def _by_focus(
     return more
 
 
-def _finding(one: Row, two: Row, match: Match, scopes: Mapping[str, str]) -> Finding:
+def _finding(
+    one: Row,
+    two: Row,
+    match: Match,
+    scopes: Mapping[str, tuple[str, str]],
+    sides: tuple[Side, Side],
+) -> Finding:
     relation = _relation(one, two)
     # 各有关部门 may be anybody and differs from nobody; nor do two cities divide one work.
     left, right = _roles(one, scopes), _roles(two, scopes)
-    differ = left != right and bool({scopes[a] for a, _ in left} & {scopes[a] for a, _ in right})
+    at_home = one.document == two.document
+    differ = left != right and bool(
+        left and right and (at_home or {scopes[a] for a, _ in left} & {scopes[a] for a, _ in right})
+    )
     kind: Kind = "matter" if differ and two.kind in KINDS else "text"
     score = 1 - math.exp(-match.strength / 4)
     if relation == "duplicate":
@@ -103,14 +117,19 @@ def _finding(one: Row, two: Row, match: Match, scopes: Mapping[str, str]) -> Fin
     return Finding(
         kind=kind,
         relation=relation,
-        left=row_side(one),
-        right=row_side(two),
+        left=sides[0],
+        right=sides[1],
         score=round(score, 4),
-        reason=_reason(one, two, match, relation, kind),
+        reason=_reason(one, two, match, relation, kind, weak=score < _WEAK),
     )
 
 
-def _roles(row: Row, scopes: Mapping[str, str]) -> frozenset[tuple[str, str]]:
+def _scope(agency: Agency) -> tuple[str, str]:
+    """Where a body works: 省科技厅 of a text that doesn't say which province is no 科技部."""
+    return agency.scope, agency.label[0] if agency.label[:1] in _LEVELS else ""
+
+
+def _roles(row: Row, scopes: Mapping[str, tuple[str, str]]) -> frozenset[tuple[str, str]]:
     return frozenset(
         (p.agency, p.role) for p in row.parties if p.role != "implement" and p.agency in scopes
     )
@@ -133,7 +152,7 @@ def _relation(one: Row, two: Row) -> Relation:
     return "related"
 
 
-def _reason(one: Row, two: Row, match: Match, relation: Relation, kind: Kind) -> str:
+def _reason(one: Row, two: Row, match: Match, relation: Relation, kind: Kind, *, weak: bool) -> str:
     about = "、".join(f"「{term}」" for term in match.terms[:4])
     parts = [f"都讲{about}" if about else "用词相同"]
     if relation == "duplicate":
@@ -146,6 +165,8 @@ def _reason(one: Row, two: Row, match: Match, relation: Relation, kind: Kind) ->
         parts.append(f"部门不同：{_who(one)}；{_who(two)}")
         if not one.departments & two.departments:
             parts.append("没有共同部门")
+    if weak and relation == "related":
+        parts.append("线索较弱，请核对原文")
     return "，".join(parts)
 
 

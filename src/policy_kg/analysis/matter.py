@@ -17,6 +17,8 @@ from dataclasses import dataclass
 from typing import Final
 
 from policy_kg.analysis.facts import Facts, Row
+from policy_kg.analysis.rarity import Rarity
+from policy_kg.analysis.segments import items_of, words
 from policy_kg.analysis.wordlists import HEADS, RANKS, VERBS
 
 THRESHOLD: Final = 1.65  # of `Match.strength`, set on pairs that a reader had marked before
@@ -26,8 +28,10 @@ _LISTED: Final = 0.5
 _HEAD: Final = 0.5
 _RANK: Final = 0.25
 _SINGLE: Final = 0.25  # of a single word against a term of several
+_TITLED: Final = 0.6  # of a single word that stands in both titles
+_UNTITLED: Final = 0.7  # of a term that has no word of either title
+_LONG: Final = 60  # words: what a longer text names in passing counts less
 _LOOSE: Final = 1.5  # at most, for words that only stand in the same sentences
-_COMMON: Final = 60  # what more rows have finds no candidates, however large the corpus
 _NAMED: Final = 0.8  # terms worth naming
 _BEST: Final = 6  # terms that count
 _CIRCUMSTANCES: Final = re.compile(
@@ -54,6 +58,8 @@ class _Profile:
     plain: str
     items: Mapping[int, float]  # item -> the worth of its words
     group: tuple[str, str, str]
+    passing: float  # what a term counts that the title doesn't have
+    title: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,25 +82,6 @@ def worth(word: str) -> float:
     return 1.0 + 0.5 * (len(word) > 3)
 
 
-def words(text: str) -> list[str]:
-    """Words, lower case; a word of four or more is cut where both parts are words themselves."""
-    import rjieba
-
-    out: list[str] = []
-    for word in rjieba.cut(text.lower(), False):
-        half = len(word) // 2
-        if len(word) >= 4 and len(word) % 2 == 0:
-            parts = rjieba.cut_for_search(word)
-            if word[:half] in parts and word[half:] in parts:
-                out += [word[:half], word[half:]]
-                continue
-        if len(word) == 5 and word[:2] in (parts := rjieba.cut_for_search(word)):
-            out += [word[:2], word[2:]] if word[2:] in parts else [word]
-            continue
-        out.append(word)
-    return out
-
-
 class Matters:
     """All rows' profiles and the frequencies of their words. Comparing is symmetric."""
 
@@ -108,19 +95,22 @@ class Matters:
             row.iri: self._profile(row, own=titles[row.section, row.focus] == 1) for row in rows
         }
         self._groups: dict[tuple[str, str, str], list[_Profile]] = defaultdict(list)
-        self.frequency: Counter[str] = Counter()
         for profile in self.profiles.values():
             self._groups[profile.group].append(profile)
-            self.frequency.update({t.word for t in profile.tokens if t})
-        self._phrases: dict[tuple[str, ...], int] = {}
-        self._holders: dict[str, list[str]] = defaultdict(list)  # word -> texts that have it
-        for profile in self.profiles.values():
-            for word in {t.word for t in profile.tokens if t}:
-                self._holders[word].append(profile.plain)
+        # Two rows of a document are judged by it alone: no other document changes what they share.
+        texts: dict[str, dict[str, str]] = defaultdict(dict)
+        for iri, profile in self.profiles.items():
+            texts[profile.row.document][iri] = profile.plain
+        self._within = {document: Rarity(of) for document, of in texts.items()}
+        everything = {iri: profile.plain for iri, profile in self.profiles.items()}
+        self._across = (
+            Rarity(everything) if len(texts) > 1 else next(iter(self._within.values()), Rarity({}))
+        )
 
     def match(self, a: str, b: str) -> Match:
         """How far the rows `a` and `b` (IRIs) deal with the same matter."""
         one, two = sorted((self.profiles[a], self.profiles[b]), key=lambda p: p.row.iri)
+        rarity = self._rarity(one, two)
         best: dict[tuple[str, ...], float] = {}
         for i, j, length in _runs(one.tokens, two.tokens):
             run = tuple(t.word for t in one.tokens[i : i + length] if t)
@@ -133,11 +123,14 @@ class Matters:
             left = self._place(one, i + start, i + end)
             right = self._place(two, j + start, j + end)
             place = min(left, right, 1.0) * math.sqrt(max(left, 1.0) * max(right, 1.0))
-            strength = self._specific(term) * place * self._topical(term, one, two)
+            strength = self._specific(term, rarity, titled=set(term) <= one.title & two.title)
+            strength *= place * self._topical(term, one, two)
+            if not set(term) & (one.title | two.title):
+                strength *= _UNTITLED
             best[term] = max(best.get(term, 0.0), strength)
         terms = self._without_repeats(best)
         used = {w for term, _ in terms for w in term if len(term) > 1}
-        loose, together = self._together(one, two, used)
+        loose, together = self._together(one, two, used, rarity)
         strength = sum(value for _, value in terms[:_BEST]) + loose
         named = ["".join(term) for term, value in terms if value >= _NAMED]
         if not named:
@@ -146,27 +139,19 @@ class Matters:
 
     def rare(self, word: str) -> bool:
         """Whether few rows have this word, and it says what they are about."""
-        return self._worth(word) >= 1 and self.frequency[word] <= max(4, len(self.profiles) // 20)
+        return self._worth(word) >= 1 and self._across.few(word)
 
     def candidates(self, *, most: int = 40) -> set[tuple[str, str]]:
-        """Pairs that share a rare word: all that could match, at most `most` for each row."""
-        holders: dict[str, list[str]] = defaultdict(list)
-        limit = min(max(12, len(self.profiles) // 50), _COMMON)
-        for iri, profile in self.profiles.items():
-            for word in {t.word for t in profile.tokens if t and self._worth(t.word) >= _HEAD}:
-                holders[word].append(iri)
-        shared: dict[str, dict[str, float]] = defaultdict(lambda: defaultdict(float))
-        for word, rows in holders.items():
-            if 1 < len(rows) <= limit:
-                for iri in rows:
-                    for other in rows:
-                        if other != iri:
-                            shared[iri][other] += self._worth(word) * self._rarity(len(rows))
-        return {
-            (min(iri, other), max(iri, other))
-            for iri, others in shared.items()
-            for other, _ in sorted(others.items(), key=lambda o: (-o[1], o[0]))[:most]
-        }
+        """Pairs that share a word that few rows have: within a document, and across them."""
+        found: set[tuple[str, str]] = set()
+        for rarity in {id(r): r for r in (*self._within.values(), self._across)}.values():
+            found.update(rarity.candidates(self._worth, least=_HEAD, most=most))
+        return found
+
+    def _rarity(self, one: _Profile, two: _Profile) -> Rarity:
+        if one.row.document == two.row.document:
+            return self._within[one.row.document]
+        return self._across
 
     # -- profiles -------------------------------------------------------------------------
 
@@ -181,7 +166,7 @@ class Matters:
                     weight: float = _TITLE if title else 1.0
                     if _CIRCUMSTANCES.match(clause.strip(" |")) and not title:
                         weight = _CIRCUMSTANCE
-                    for listed, many in _items(clause):
+                    for listed, many in items_of(clause):
                         item += 1
                         for word in words(listed):
                             known = _Token(word, weight, many, item, sentence)
@@ -192,7 +177,11 @@ class Matters:
             if token:
                 sums[token.item] += self._worth(token.word)
         plain = " " + " ".join(t.word if t else "|" for t in tokens) + " "
-        return _Profile(row, tuple(tokens), plain, sums, (row.document, row.section, row.category))
+        group = (row.document, row.section, row.category)
+        size = sum(token is not None for token in tokens)
+        passing = min(1.0, _LONG / max(1, size))
+        heading = frozenset(w for w in words(row.focus) if self._worth(w) >= _HEAD)
+        return _Profile(row, tuple(tokens), plain, sums, group, passing, heading)
 
     def _worth(self, word: str) -> float:
         value = worth(word)
@@ -208,31 +197,27 @@ class Matters:
             end -= 1
         return start, end
 
-    def _rarity(self, holders: int) -> float:
-        return math.log(max(len(self.profiles), 2) / max(2, min(holders, len(self.profiles))))
-
-    def _specific(self, term: tuple[str, ...]) -> float:
+    def _specific(self, term: tuple[str, ...], rarity: Rarity, *, titled: bool) -> float:
         """By the term's own rarity and its words', and how many say something."""
-        if term not in self._phrases:
-            wanted = " " + " ".join(term) + " "
-            rarest = min(term, key=lambda w: (self.frequency[w], w))
-            self._phrases[term] = sum(wanted in plain for plain in self._holders[rarest])
         content = [w for w in term if self._worth(w) >= _HEAD]
-        alone = sum(self._rarity(self.frequency[w]) for w in content) / max(1, len(content))
-        rarity = math.sqrt(self._rarity(self._phrases[term]) * max(alone, 0.0))
+        alone = sum(rarity.word(w) for w in content) / max(1, len(content))
+        rare = math.sqrt(rarity.phrase(term) * max(alone, 0.0))
         value = sum(self._worth(w) for w in term)
-        factor = math.pow(value, 0.8) if value >= 1.5 else _SINGLE * min(value, 1.0)
-        return math.pow(rarity, 1.5) / 2 * factor
+        single = _TITLED if titled else _SINGLE
+        factor = math.pow(value, 0.8) if value >= 1.5 else single * min(value, 1.0)
+        return math.pow(rare, 1.5) / 2 * factor
 
     def _place(self, profile: _Profile, start: int, end: int) -> float:
         """The part that a term plays: its clause's weight, less where it is all of a list's item."""
         first = profile.tokens[start]
         assert first is not None
+        named = any(t.word in profile.title for t in profile.tokens[start:end] if t)
+        weight = first.weight * (1.0 if named else profile.passing)
         if not first.listed:
-            return first.weight
+            return weight
         inner = sum(self._worth(t.word) for t in profile.tokens[start:end] if t)
         whole = inner >= profile.items[first.item] - 0.01
-        return first.weight * (_LISTED if whole else 1.0)
+        return weight * (_LISTED if whole else 1.0)
 
     def _topical(self, term: tuple[str, ...], one: _Profile, two: _Profile) -> float:
         """Less where the term, or each of its words, is in most rows of a side's category."""
@@ -266,7 +251,7 @@ class Matters:
         return sorted(out, key=lambda item: (-item[1], item[0]))
 
     def _together(
-        self, one: _Profile, two: _Profile, used: set[str]
+        self, one: _Profile, two: _Profile, used: set[str], rarity: Rarity
     ) -> tuple[float, tuple[str, ...]]:
         """Single words that stand together in one sentence on both sides (保险, 财政)."""
         best: tuple[float, tuple[str, ...]] = (0.0, ())
@@ -274,21 +259,11 @@ class Matters:
             for right in _sentences(two).values():
                 found = sorted(w for w in left & right - used if self._worth(w) >= 1)
                 if len(found) > 1:
-                    total = sum(math.pow(self._rarity(self.frequency[w]), 1.5) for w in found)
+                    total = sum(math.pow(rarity.word(w), 1.5) for w in found)
                     value = min(_LOOSE, _SINGLE * total / 2 * 0.5 * (len(found) - 1))
+                    value *= min(one.passing, two.passing)
                     best = max(best, (value, tuple(found)))
         return best
-
-
-def _items(clause: str) -> list[tuple[str, bool]]:
-    """The items of a clause, true where they are members of a list: 甲、乙和丙等 + 项目."""
-    items = re.split(r"、|(?<=\w)(?:以及|及)(?=\w)", clause)
-    if len(items) == 1:
-        return [(clause, False)]
-    *front, last = items
-    last, etc, tail = last.partition("等")
-    out = [(part, True) for item in (*front, last) for part in re.split(r"[和与]", item)]
-    return [*out, (tail, False)] if etc and tail else out
 
 
 def _names_pattern(facts: Facts) -> re.Pattern[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
@@ -96,19 +97,19 @@ def _passage_texts(
 ) -> Iterator[Row]:
     # What a row repeats is compared already, in the row; so are sections that stand for themselves.
     quotes = [k.quote for k in facts.links] + [q for row in sections for q in row.evidence]
-    spans = sorted((q.document, q.start, q.end) for q in quotes)
+    spans: dict[str, list[tuple[int, int]]] = defaultdict(list)
+    for quote in quotes:
+        spans[quote.document].append((quote.start, quote.end))
     # Pieces overlap: the shortest tell best what matches.
     for passage in sorted(passages, key=lambda p: (len(p.text), p.document, p.start)):
         if passage.kind != "Passage":
             continue
-        if any(
-            d == passage.document and s < passage.end and passage.start < e for d, s, e in spans
-        ):
+        if any(s < passage.end and passage.start < e for s, e in spans[passage.document]):
             continue
         # As indexed, a heading stands before it.
         whole = texts.get(passage.document)
         said = whole[passage.start : passage.end] if whole is not None else passage.text
-        spans.append((passage.document, passage.start, passage.end))
+        spans[passage.document].append((passage.start, passage.end))
         section = facts.sections.get(passage.subject)
         number = facts.documents.get(section.document, "") if section else ""
         citation = section.citation if section else ""

@@ -35,9 +35,10 @@ def revision_lines(diff: RevisionDiff) -> Iterator[str]:
         for change in moved:
             if change.old and change.new:
                 yield f"  {change.old.citation} → {_at(change.new)}"
-    if diff.targets:
-        yield "【正文目标】"
-        yield from (f"  {_from_to(change)}" for change in diff.targets)
+    for heading, changes in (("正文目标", diff.targets), ("正文优惠", diff.benefits)):
+        if changes:
+            yield f"【{heading}】"
+            yield from (f"  {_from_to(change)}" for change in changes)
 
 
 def _provision(change: ProvisionChange) -> Iterator[str]:
@@ -68,6 +69,8 @@ def _provision(change: ProvisionChange) -> Iterator[str]:
         yield f"    区域：{'，'.join(zones)}"
     if change.targets:
         yield f"    目标：{'；'.join(_from_to(one) for one in change.targets)}"
+    if change.benefits:
+        yield f"    优惠：{'；'.join(_from_to(one) for one in change.benefits)}"
 
 
 def _from_to(change: Change) -> str:

@@ -8,18 +8,16 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from rapidfuzz import fuzz
 
 from policy_kg.analysis.facts import Row, read_facts
 from policy_kg.analysis.revision_matching import Change, match_rows, plain, text_changes
-from policy_kg.graph.store import query
+from policy_kg.analysis.revision_quantities import Amount, Amounts, amount_changes, amounts_of
 
 if TYPE_CHECKING:
     from pyoxigraph import Store
-
-_COMPARATORS: Final = {"=": "", ">": "超过", ">=": "不少于", "<": "低于", "<=": "不超过"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,7 +52,7 @@ class RoleChange:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ProvisionChange:
     """A provision that is not the same. `what` has added, removed, or any of number, text, focus,
-    category, departments, zones, targets, deadline; `similarity` of the two texts in [0, 1]."""
+    category, departments, zones, targets, benefits, deadline; `similarity` of the two texts in [0, 1]."""
 
     what: tuple[str, ...]
     old: Place | None
@@ -66,6 +64,7 @@ class ProvisionChange:
     zones_gained: tuple[str, ...] = ()
     zones_lost: tuple[str, ...] = ()
     targets: tuple[Change, ...] = ()
+    benefits: tuple[Change, ...] = ()
     deadline: Change | None = None
     focus: Change | None = None
     category: Change | None = None
@@ -103,25 +102,20 @@ class DepartmentChange:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RevisionDiff:
-    """`departments` and `provisions` that differ; `targets` of the text outside provisions;
-    `unchanged` counts the provisions that are the same, their numbers included."""
+    """`departments` and `provisions` that differ; `targets` and `benefits` of the text
+    outside provisions; `unchanged` counts the provisions that are the same, their numbers included."""
 
     departments: tuple[DepartmentChange, ...]
     provisions: tuple[ProvisionChange, ...]
     targets: tuple[Change, ...]
+    benefits: tuple[Change, ...]
     unchanged: int
-
-
-@dataclass(frozen=True, slots=True)
-class _Target:
-    measures: str
-    words: str
 
 
 def compare_revisions(old: Store, new: Store) -> RevisionDiff:
     """Compare two stores, each with one revision alone. Raises DamagedError."""
     before, after = read_facts(old).rows, read_facts(new).rows
-    old_targets, new_targets = _targets(old), _targets(new)
+    old_amounts, new_amounts = amounts_of(old), amounts_of(new)
     pairs = match_rows(before, after)
     paired = dict(pairs)
     matched = set(paired.values())
@@ -130,16 +124,16 @@ def compare_revisions(old: Store, new: Store) -> RevisionDiff:
     unchanged = 0
     for row in after:
         if row.iri not in matched:
-            changes.append(((row.order, 1), _one_sided(row, new_targets, added=True)))
+            changes.append(((row.order, 1), _one_sided(row, new_amounts, added=True)))
     position = {new_iri: by_iri_new[new_iri].order for new_iri in matched}
     for row in before:
         if row.iri not in paired:
             changes.append(
-                ((_near(row, before, paired, position), 2), _one_sided(row, old_targets))
+                ((_near(row, before, paired, position), 2), _one_sided(row, old_amounts))
             )
             continue
         twin = by_iri_new[paired[row.iri]]
-        change = _change(row, twin, old_targets[row.iri], new_targets[twin.iri])
+        change = _change(row, twin, old_amounts, new_amounts)
         if change.what:
             changes.append(((twin.order, 0), change))
         else:
@@ -149,12 +143,19 @@ def compare_revisions(old: Store, new: Store) -> RevisionDiff:
     return RevisionDiff(
         departments=_departments(before, after, paired),
         provisions=tuple(change for _, change in changes),
-        targets=_target_changes(
-            [t for s, ts in sorted(old_targets.items()) if s not in own for t in ts],
-            [t for s, ts in sorted(new_targets.items()) if s not in own for t in ts],
+        targets=amount_changes(
+            _elsewhere(old_amounts.targets, own), _elsewhere(new_amounts.targets, own)
+        ),
+        benefits=amount_changes(
+            _elsewhere(old_amounts.benefits, own), _elsewhere(new_amounts.benefits, own)
         ),
         unchanged=unchanged,
     )
+
+
+def _elsewhere(amounts: Mapping[str, Sequence[Amount]], own: set[str]) -> list[Amount]:
+    """The amounts of the text outside provisions."""
+    return [a for subject, found in sorted(amounts.items()) if subject not in own for a in found]
 
 
 def _near(
@@ -168,11 +169,10 @@ def _near(
 # -- provisions -------------------------------------------------------------------------------
 
 
-def _one_sided(
-    row: Row, targets: Mapping[str, Sequence[_Target]], *, added: bool = False
-) -> ProvisionChange:
+def _one_sided(row: Row, amounts: Amounts, *, added: bool = False) -> ProvisionChange:
     parts = tuple(Part(department=p.label, role=p.role) for p in row.parties)
-    words = [target.words for target in targets[row.iri]]
+    words = [target.words for target in amounts.targets.get(row.iri, ())]
+    benefits = [benefit.words for benefit in amounts.benefits.get(row.iri, ())]
     zones = tuple(sorted(row.zones.values()))
     if added:
         return ProvisionChange(
@@ -183,6 +183,7 @@ def _one_sided(
             gained=parts,
             zones_gained=zones,
             targets=tuple(Change(before="", after=w) for w in words),
+            benefits=tuple(Change(before="", after=w) for w in benefits),
             deadline=Change(before="", after=row.deadline) if row.deadline else None,
         )
     return ProvisionChange(
@@ -193,13 +194,12 @@ def _one_sided(
         lost=parts,
         zones_lost=zones,
         targets=tuple(Change(before=w, after="") for w in words),
+        benefits=tuple(Change(before=w, after="") for w in benefits),
         deadline=Change(before=row.deadline, after="") if row.deadline else None,
     )
 
 
-def _change(
-    row: Row, twin: Row, old_targets: Sequence[_Target], new_targets: Sequence[_Target]
-) -> ProvisionChange:
+def _change(row: Row, twin: Row, old: Amounts, new: Amounts) -> ProvisionChange:
     before, after = _roles(row), _roles(twin)
     labels = {p.agency: p.label for p in (*row.parties, *twin.parties)}
     roles = tuple(
@@ -211,7 +211,8 @@ def _change(
     lost = tuple(p for p in _parts(row) if p[0] not in after)
     zones_gained = tuple(sorted(v for z, v in twin.zones.items() if z not in row.zones))
     zones_lost = tuple(sorted(v for z, v in row.zones.items() if z not in twin.zones))
-    targets = _target_changes(old_targets, new_targets)
+    targets = amount_changes(old.targets.get(row.iri, ()), new.targets.get(twin.iri, ()))
+    benefits = amount_changes(old.benefits.get(row.iri, ()), new.benefits.get(twin.iri, ()))
     text = text_changes(row.text, twin.text)
     differs = {
         "number": row.citation != twin.citation,
@@ -221,6 +222,7 @@ def _change(
         "departments": bool(gained or lost or roles),
         "zones": bool(zones_gained or zones_lost),
         "targets": bool(targets),
+        "benefits": bool(benefits),
         "deadline": row.deadline != twin.deadline,
     }
     return ProvisionChange(
@@ -234,6 +236,7 @@ def _change(
         zones_gained=zones_gained,
         zones_lost=zones_lost,
         targets=targets,
+        benefits=benefits,
         deadline=_changed(row.deadline, twin.deadline),
         focus=_changed(row.focus, twin.focus),
         category=_changed(row.category, twin.category),
@@ -314,39 +317,3 @@ def _departments(
         )
         for agency in sorted({*gained, *lost, *changed}, key=lambda a: (labels[a], a))
     )
-
-
-# -- targets ----------------------------------------------------------------------------------
-
-
-def _targets(store: Store) -> dict[str, list[_Target]]:
-    """The targets of every subject, in the order of the text."""
-    asked = """SELECT ?s ?t ?m ?c ?v ?lo ?hi ?u ?d ?b WHERE {
-      ?s pk:hasTarget ?t . ?t pk:evidence/pk:start ?b .
-      OPTIONAL { ?t pk:measures ?m } OPTIONAL { ?t pk:comparator ?c }
-      OPTIONAL { ?t schema:value ?v } OPTIONAL { ?t schema:minValue ?lo }
-      OPTIONAL { ?t schema:maxValue ?hi } OPTIONAL { ?t schema:unitText ?u }
-      OPTIONAL { ?t pk:deadlineText ?d } }"""
-    found: dict[str, list[_Target]] = defaultdict(list)
-    for row in sorted(query(store, asked).dicts(), key=lambda r: (int(r["b"]), r["t"])):
-        amount = row.get("v") or "-".join(row[k] for k in ("lo", "hi") if k in row)
-        limit = _COMPARATORS.get(row.get("c", "="), row.get("c", ""))
-        words = f"{row.get('m', '')}{limit}{amount}{row.get('u', '')}"
-        if row.get("d"):
-            words += f"（{row['d']}）"
-        found[row["s"]].append(_Target(row.get("m", ""), words))
-    return found
-
-
-def _target_changes(before: Sequence[_Target], after: Sequence[_Target]) -> tuple[Change, ...]:
-    """What was aimed at and is no more, and the other way round; of one measure together."""
-    new_words, old_words = {t.words for t in after}, {t.words for t in before}
-    gone = [t for t in before if t.words not in new_words]
-    come = [t for t in after if t.words not in old_words]
-    changes = []
-    for target in gone:
-        twin = next((t for t in come if t.measures == target.measures), None)
-        if twin:
-            come.remove(twin)
-        changes.append(Change(before=target.words, after=twin.words if twin else ""))
-    return (*changes, *(Change(before="", after=t.words) for t in come))

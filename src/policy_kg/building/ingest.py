@@ -2,29 +2,33 @@
 
 from __future__ import annotations
 
+import gc
 import json
-from collections.abc import Callable, Iterable, Sequence
+import os
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Any
 
+from policy_kg.errors import PolicyKGError, ReadError
 from policy_kg.home.manifest import DocumentEntry
 from policy_kg.home.sources import Source, given_name
 from policy_kg.review.decisions import Decision, digest
 
 if TYPE_CHECKING:
-    from pyoxigraph import Quad
-
     from policy_kg.records import Passage
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Ingested:
     """A revision as read: `entry` has no `previous` yet, and `source` is the name it was given.
+    `graph` is its named graph as sorted N-Quads: bytes, as they go to the disk, and from the
+    process that read the document to the one that stores it.
     `findings` counts what the shapes object to where the graph doesn't conform, `stale` the
     reviewers' decisions that no longer fit the text."""
 
     entry: DocumentEntry
-    quads: Sequence[Quad]
+    graph: bytes
     text: bytes
     report: dict[str, Any]
     passages: bytes
@@ -44,7 +48,7 @@ def ingest(
     A function of its arguments. Raises ReadError for a file that is no policy document.
     """
     from policy_kg.extraction import extract
-    from policy_kg.graph.quads import extraction_quads, minter_for
+    from policy_kg.graph.quads import extraction_triples, minter_for, nquads
     from policy_kg.graph.shacl import conforms, validate_graph
     from policy_kg.reading import read_document
     from policy_kg.reports import parse_report
@@ -59,11 +63,13 @@ def ingest(
     slug = minter.document.removeprefix(f"{base}document/")
     decisions = decisions_of(slug)
     reviewed = apply_decisions(extraction, decisions, base=base, vocabulary=load_vocabulary())
-    quads = extraction_quads(
+    triples = extraction_triples(
         reviewed.extraction, base=base, source_name=name, numbering=reviewed.numbering
     )
-    quads = sorted({*quads, *reviewed.quads}, key=str) if reviewed.quads else quads
-    findings = validate_graph(quads)
+    for quad in reviewed.quads:
+        about = triples.setdefault(str(quad.subject), set())
+        about.add((str(quad.predicate), str(quad.object)))
+    findings = validate_graph(triples)
     return Ingested(
         entry=DocumentEntry(
             slug=slug,
@@ -75,16 +81,53 @@ def ingest(
             source_sha256=source.sha256,
             digest=document.digest,
             provisions=len(reviewed.extraction.provisions),
-            triples=len(quads),
+            triples=sum(map(len, triples.values())),
             decisions=digest(decisions),
         ),
-        quads=quads,
+        graph=nquads(triples, minter.revision),
         text=document.text.encode(),
         report=parse_report(reviewed.extraction, revision=minter.revision),
         passages=_lines(passages_of(reviewed.extraction, base=base)),
         findings=0 if conforms(findings) else len(findings),
         stale=sum(1 for one in reviewed.judged if one.state == "stale"),
     )
+
+
+def attempt(
+    source: Source, *, base: str, decisions_of: Callable[[str], Sequence[Decision]]
+) -> Ingested | ReadError:
+    """As `ingest`; a source that can't be read gives the error, which names it as people did.
+
+    Raises OSError and MemoryError, which say nothing of the source.
+    """
+    try:
+        with _without_collector():
+            return ingest(source, base=base, decisions_of=decisions_of)
+    except PolicyKGError as error:
+        # The reader knows the file's name only; people are told what they typed.
+        own = (source.name, given_name(source.name, source.sha256))
+        named = source.label if error.subject in own else error.subject
+        return ReadError(named, error.problem, error.mend)
+    except (OSError, MemoryError):
+        raise
+    except Exception as error:
+        if os.environ.get("POLICY_KG_DEBUG"):
+            raise
+        problem = f"处理时出错（{type(error).__name__}: {error}）"
+        return ReadError(source.label, problem, "请把该文件报告给维护者")
+
+
+@contextmanager
+def _without_collector() -> Iterator[None]:
+    """A document is read into a hundred thousand records without cycles. Looking for cycles among
+    them, and in the dictionaries, again and again takes a sixth of the time."""
+    enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if enabled:
+            gc.enable()
 
 
 def _lines(passages: Iterable[Passage]) -> bytes:

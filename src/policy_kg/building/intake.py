@@ -5,15 +5,15 @@ A later source of a document supersedes an earlier one, whose graph and bytes go
 
 from __future__ import annotations
 
-import os
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from policy_kg.building.ingest import Ingested, ingest
+from policy_kg.building.ingest import Ingested
+from policy_kg.building.readers import Readers
 from policy_kg.building.shelf import Shelf
 from policy_kg.building.stage import Stage
-from policy_kg.errors import PolicyKGError, ReadError
+from policy_kg.errors import ReadError
 from policy_kg.home import DocumentEntry, Generation
 from policy_kg.home.sources import Source, given_name
 from policy_kg.review.decisions import Decision, digest
@@ -35,8 +35,8 @@ class Intake:
         self,
         shelf: Shelf,
         *,
-        base: str,
-        decisions_of: Callable[[str], Sequence[Decision]],
+        readers: Readers,
+        decisions: Mapping[str, Sequence[Decision]],
         known: Mapping[str, DocumentEntry],
         failures: list[Failure],
         notes: list[str],
@@ -45,8 +45,8 @@ class Intake:
         self.notes = notes
         self.reports: dict[str, dict[str, Any]] = {}
         self._shelf = shelf
-        self._base = base
-        self._decisions_of = decisions_of
+        self._readers = readers
+        self._decisions = decisions
         self._known = known
 
     def knows(self, source: Source) -> DocumentEntry | None:
@@ -57,9 +57,13 @@ class Intake:
             return None
         return entry
 
+    def ahead(self, sources: Iterable[Source]) -> Iterator[Source]:
+        """The sources in their order, to be taken in; those that follow are read meanwhile."""
+        return self._readers.ahead(sources, known=self._known)
+
     def carry(self, stage: Stage, entry: DocumentEntry, *, superseded: bool) -> None:
         """Take over a published entry; read it again where reviewers have decided since."""
-        if entry.decisions != digest(self._decisions_of(entry.slug)):
+        if entry.decisions != digest(self._decisions.get(entry.slug, ())):
             source = self._shelf.source(entry)
             read = self._read(source) if source else None
             if read is not None:
@@ -162,31 +166,16 @@ class Intake:
 
     def _read(self, source: Source) -> Ingested | None:
         """Read and extract one source; None, and a Failure, where that can't be done."""
-        try:
-            read = ingest(source, base=self._base, decisions_of=self._decisions_of)
-        except PolicyKGError as error:
-            # The reader knows the file's name only; people are told what they typed.
-            own = (source.name, given_name(source.name, source.sha256))
-            named = source.label if error.subject in own else error.subject
-            self._fail(source, ReadError(named, error.problem, error.mend))
-        except (OSError, MemoryError):
-            raise
-        except Exception as error:
-            if os.environ.get("POLICY_KG_DEBUG"):
-                raise
-            problem = f"处理时出错（{type(error).__name__}: {error}）"
-            self._fail(source, ReadError(source.label, problem, "请把该文件报告给维护者"))
-        else:
-            if read.findings:
-                self.notes.append(
-                    f"{source.label}：图谱有 {read.findings} 处不合形状，见 policy-kg validate"
-                )
-            self.reports[read.entry.revision] = read.report
-            return read
-        return None
-
-    def _fail(self, source: Source, error: ReadError) -> None:
-        self.failures.append(Failure(label=source.label, line=error.line))
+        read = self._readers.read(source)
+        if isinstance(read, ReadError):
+            self.failures.append(Failure(label=source.label, line=read.line))
+            return None
+        if read.findings:
+            self.notes.append(
+                f"{source.label}：图谱有 {read.findings} 处不合形状，见 policy-kg validate"
+            )
+        self.reports[read.entry.revision] = read.report
+        return read
 
 
 def _rank(entry: DocumentEntry, name: str | None = None) -> tuple[str, str]:

@@ -47,8 +47,7 @@ class Stage:
 
     def add(self, one: Ingested, *, superseded: bool = False) -> None:
         """Take in a revision that was read now: a current one's graph goes into the store."""
-        from policy_kg.graph.revisions import graph_bytes
-        from policy_kg.graph.store import load_quads, remove_graph
+        from policy_kg.graph.store import load_nquads, remove_graph
 
         entry = one.entry
         if entry.revision in self._loaded:
@@ -58,9 +57,9 @@ class Stage:
             self._forget_files(entry)
         self._graph_file(entry).unlink(missing_ok=True)
         if superseded:
-            write_new(self._graph_file(entry), graph_bytes(one.quads))
+            write_new(self._graph_file(entry), one.graph)
         else:
-            load_quads(self._store, one.quads)
+            load_nquads(self._store, one.graph)
             self._loaded.add(entry.revision)
         for (folder, suffix), data in zip(
             _PARTS, (one.text, one.report_bytes, one.passages), strict=True

@@ -12,13 +12,16 @@ from policy_kg.cli.progress import Bars
 
 
 @click.command("build", cls=ChineseHelp)
-@click.argument("paths", metavar="[文件或文件夹]…", nargs=-1, type=click.Path(path_type=Path))
+@click.argument(
+    "paths", metavar="[文件、文件夹或通配符]…", nargs=-1, type=click.Path(path_type=Path)
+)
 @home_option
 @json_option
 @click.pass_context
 def command(ctx: click.Context, paths: tuple[Path, ...], as_json: bool) -> None:
     """读入文件，建图谱与检索索引。
 
+    也可以写通配符（加引号：'资料/*.docx'），或用 - 从标准输入读一份文件。
     不给文件时，按 kg/documents 里的全部文件重建；那里是空的，就用随软件附带的样例。
     没有变化的文件不重读。读不出的文件各报一行，其余照建。
     """

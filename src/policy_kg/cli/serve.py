@@ -43,16 +43,49 @@ from policy_kg.errors import PolicyKGError, UsageError
     metavar="MB",
     help="一次上传最多多少 MB，默认 256。",
 )
+@click.option(
+    "--query-seconds",
+    type=click.FloatRange(0.1, 3600),
+    default=30.0,
+    metavar="秒",
+    help="一个 SPARQL 查询最多多少秒，默认 30。",
+)
+@click.option(
+    "--query-rows",
+    type=click.IntRange(1),
+    default=100_000,
+    metavar="行",
+    help="一个 SPARQL 结果最多多少行，默认 100000。",
+)
+@click.option(
+    "--query-memory",
+    type=click.IntRange(64),
+    default=512,
+    metavar="MB",
+    help="一个 SPARQL 查询最多多少内存，默认 512。",
+)
+@click.option(
+    "--allow-service",
+    "federation",
+    multiple=True,
+    metavar="IRI",
+    help="SPARQL 的 SERVICE 可以去问的端点，可给多个。默认都不可以。",
+)
 @home_option
 @click.pass_context
 def command(
     ctx: click.Context,
+    /,
     host: str,
     port: int,
     open_reading: bool,
     threads: int,
     rate: int,
     max_upload: int,
+    query_seconds: float,
+    query_rows: int,
+    query_memory: int,
+    federation: tuple[str, ...],
 ) -> None:
     """开网页、接口与 SPARQL 服务。
 
@@ -61,7 +94,7 @@ def command(
     """
     import waitress
 
-    from policy_kg.server import create_app
+    from policy_kg.server import create_app, sparql
     from policy_kg.server.access import WRITE_TOKEN, access_for
     from policy_kg.server.headers import log_to_stderr
     from policy_kg.server.jobs import Jobs
@@ -75,6 +108,12 @@ def command(
         settings,
         access=access,
         limits=Limits(per_minute=rate, upload=max_upload << 20),
+        queries=sparql.Limits(
+            seconds=query_seconds,
+            rows=query_rows,
+            megabytes=query_memory,
+            federation=federation,
+        ),
         current=current,
         jobs=jobs,
     )

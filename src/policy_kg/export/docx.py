@@ -160,7 +160,7 @@ def _columns(selection: Selection) -> list[_Column]:
 
 
 def _line(n: int, row: Row, columns: Sequence[_Column]) -> str:
-    text = [f"【{row.focus}】{row.text}" if row.focus else row.text]
+    text = [wording.said(row)]
     if row.targets:
         text.append(f"目标：{'；'.join(row.targets)}")
     if row.deadline:

@@ -94,7 +94,7 @@ def layers(listed: Iterable[Row], *, zones_of: frozenset[str] = frozenset()) -> 
         for zone in row.zones:
             labels.setdefault(zone.iri, zone.label)
             zones[zone.iri] += 1
-        fine.add(row.iri, f"{wording.numbered(row)} {row.focus or row.label}", row)
+        fine.add(row.iri, f"{wording.numbered(row)} {wording.title(row)}", row)
         category = row.category or wording.KINDS[row.kind]
         key = f"{row.source.iri} {row.kind} {category}"
         coarse.add(key, f"{wording.KINDS[row.kind]}·{category}", row)

@@ -8,18 +8,13 @@ from policy_kg.export import wording
 from policy_kg.export.columns import DOCUMENT, Column, Used
 from policy_kg.export.facts import Facts
 from policy_kg.export.package import stamp
-from policy_kg.export.rows import Progress, Row, rows, sources
+from policy_kg.export.rows import Progress, rows, sources
 from policy_kg.export.selection import Selection
 from policy_kg.export.sheets import BODY, CENTRED, FAINT, NOTE, Book
 
-
-def _task(row: Row) -> str:
-    return f"【{row.focus}】{row.text}" if row.focus and row.focus != row.text else row.text
-
-
 _STATED: Final = (
     Column("编号", 8, wording.numbered, centred=True),
-    Column("任务内容", 48, _task),
+    Column("任务内容", 48, wording.said),
     Column("牵头（指导、负责、实施）", 20, wording.responsible),
     Column("配合部门", 14, wording.supporting),
     Column("实施区域", 13, wording.zones),

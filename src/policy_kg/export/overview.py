@@ -85,7 +85,7 @@ class SourceSheet:
                 wording.numbered(row),
                 row.proof.quote,
                 span,
-                row.focus or row.label,
+                wording.title(row),
             ),
             [BODY, BODY, CENTRED, BODY, CENTRED, BODY],
         )

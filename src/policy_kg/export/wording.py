@@ -30,6 +30,7 @@ EDGE_LABELS: Final = {
 }
 NO_ZONES: Final = "不分区域"
 NOT_STATED: Final = "文件未载明"
+_NUMBERING: Final = 7  # characters of a printed number: （二十一）
 
 
 def numbered(row: Row) -> str:
@@ -37,6 +38,24 @@ def numbered(row: Row) -> str:
     if row.number is not None:
         return f"{KINDS[row.kind]}{row.number}"
     return row.number_text or row.citation or KINDS[row.kind]
+
+
+def focus(row: Row) -> str:
+    """重点内容 as a title: without the full stop that some cells end in."""
+    return row.focus.rstrip("。")
+
+
+def title(row: Row) -> str:
+    return focus(row) or row.label
+
+
+def said(row: Row) -> str:
+    """【抓好美丽乡村建设】 and the text; the text alone where it begins with its own title, as
+    items of the body do: （十五）加强算力券支持。…"""
+    named = focus(row)
+    if not named or named in row.text[: len(named) + _NUMBERING]:
+        return row.text
+    return f"【{named}】{row.text}"
 
 
 def responsible(row: Row) -> str:

@@ -18,6 +18,10 @@ _BARE: Final = re.compile(
     r"^(?:县级市|自治[区州县]|直辖市|特别行政区|计划单列市|兵团|新区|园区|开发区|功能区|街道|[市区县州盟旗镇乡委办局厅])"
     r"(?:[（〔(][市县区旗、]+[）〕)])?(?:人民政府|政府|管委会|管理委员会|办事处)?$"
 )
+_EACH: Final = re.compile(
+    r"^各(?:[市县区旗州盟镇乡]{1,2}|省)(?:[（〔(][市县区旗、]+[）〕)])?(?=.{2,}[局委办厅部会]$)"
+)
+_DEPARTMENT: Final = re.compile(r"^(?![各市县区省州国]).{2,14}[局委办厅部会]$")
 _PLACE: Final = re.compile(r"[区县市镇乡旗州盟省道园]$")
 
 
@@ -44,10 +48,13 @@ def find_addressees(document: Document) -> tuple[Addressed, ...]:
             a, b = names[0][1], names[-1][2]
             names = [(block.text[a:b], a, b)]
         last = names[-1][0]
+        shared = _EACH.match(names[0][0])
         body = _BODY.search(last)
         for name, a, b in names:
             place = ""
             printed = name
+            if shared and a != names[0][1] and _DEPARTMENT.match(name):
+                printed = shared[0] + name  # 各县区教育局、财政局
             own = _BODY.search(name)
             if own:
                 place = name[: own.start()]

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Final
 
 from policy_kg.extraction.beneficiaries import Topic, topic_of
-from policy_kg.extraction.quantities import Quantity, Squeezed, find_quantities, squeezed
-from policy_kg.extraction.segments import TextSegment
+from policy_kg.extraction.quantities import Quantity
+from policy_kg.extraction.sentences import Sentence
 from policy_kg.records import Benefit, Evidence
 
-_SENTENCE: Final = re.compile(r"[^。；;！？]+")
 _NOUNS: Final = (
     r"(?:(?:奖励|奖补|奖金|补助|补贴|资助|贴息|减免|优惠|扶持|补偿|支持|资金|贷款|经费|倾斜|免租|[力料型费息据务]券”?)"
     r"(?!力度|政策|范围|体系|服务|规模|对象|市场|利率|期限|额度))+"
@@ -37,6 +36,10 @@ _FIRST: Final = re.compile(
 _ALSO: Final = re.compile(
     rf"(?:和|及|以及|、|并)(?:给予)?(?P<what>(?=[^，]{{0,4}}\d)[^，,、和]*?{_NOUNS})"
 )
+_ANY_HEAD: Final = re.compile(  # the words that every head has one of
+    r"给[予与]|予以|发放|享受|申[请领]|获得|提供|奖励|补助|补贴|资助|减免|[实执]行|适用"
+    r"|免[收除缴征]|减[征收]|优先"
+)
 _BRACKET: Final = re.compile(r"(?:（[^）]*）)?")
 # 按照不超过活动总支出金额的30%，给予…: the share stands in a clause before.
 _RATED: Final = re.compile(r"(?:依规|并|再)*(?:按照?|根据).*%$")
@@ -57,14 +60,13 @@ _PAYER_FUND: Final = re.compile(
 )
 
 
-def find_benefits(segments: Sequence[TextSegment]) -> tuple[Benefit, ...]:
+def find_benefits(sentences: Iterable[Sentence]) -> tuple[Benefit, ...]:
     """All benefits, in the order of the text. What has neither an amount nor somebody who gets
     it (给予财政资金支持 as a heading) is none."""
     found: list[Benefit] = []
-    for segment in segments:
-        squeeze = squeezed(segment.text)
-        for m in _SENTENCE.finditer(squeeze.text):
-            found += _of_sentence(segment, squeeze, m.start(), m.group())
+    for sentence in sentences:
+        if _ANY_HEAD.search(sentence.text):
+            found += _of_sentence(sentence)
     return tuple(sorted(found, key=lambda b: (b.evidence.start, b.evidence.end)))
 
 
@@ -116,10 +118,11 @@ class _Amounts:
             self.maximum = high if self.maximum is None else max(high, self.maximum)
 
 
-def _of_sentence(segment: TextSegment, squeeze: Squeezed, base: int, text: str) -> list[Benefit]:
+def _of_sentence(sentence: Sentence) -> list[Benefit]:
+    segment, text, quantities = sentence.segment, sentence.text, sentence.quantities
+    base = sentence.start
     spans = _clauses(text)
     clauses = [text[a:b] for a, b in spans]
-    quantities = find_quantities(text)
     found: list[Benefit] = []
     heads = [list(_heads(c)) for c in clauses]
     preferred = not any(h for hs in heads for h in hs if h.re is not _FIRST)
@@ -151,7 +154,7 @@ def _of_sentence(segment: TextSegment, squeeze: Squeezed, base: int, text: str) 
             a = spans[topic.clause if topic else i][0]
             a = min(a, start) if not n else a
             b = spans[last][1]
-            x, y = squeeze.span(base + a, base + b)
+            x, y = sentence.squeeze.span(base + a, base + b)
             quote = segment.text[x:y]
             found.append(
                 Benefit(
@@ -228,7 +231,7 @@ def _further(
     clauses: list[str],
     heads: list[list[re.Match[str]]],
     spans: list[tuple[int, int]],
-    quantities: list[Quantity],
+    quantities: Sequence[Quantity],
     amounts: _Amounts,
     index: int,
 ) -> int:

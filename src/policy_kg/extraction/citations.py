@@ -7,7 +7,6 @@ from collections.abc import Iterator, Sequence
 from typing import Final, Literal
 
 from policy_kg.extraction.named.passages import Passage
-from policy_kg.extraction.segments import TextSegment
 from policy_kg.records import Citation
 from policy_kg.vocabulary import Vocabulary
 
@@ -39,17 +38,15 @@ _GOVERNS: Final = re.compile(
 _MAKES: Final = re.compile(r"(?:制定|制订|提出|编制|出台|拟定|印发|形成|修订)")
 
 
-def find_citations(
-    segments: Sequence[TextSegment], *, vocabulary: Vocabulary
-) -> tuple[Citation, ...]:
+def find_citations(passages: Sequence[Passage], *, vocabulary: Vocabulary) -> tuple[Citation, ...]:
     """Documents referred to, in the order of the text, each once (by 文号, else by title).
 
     `based_on` where the sentence says that this document is made by the other one
     (按照《…》，现制定本方案), else `cites`. The document's own title is none of them.
     """
     found: dict[str, Citation] = {}
-    for segment in segments:
-        for citation in _in_segment(segment):
+    for passage in passages:
+        for citation in _in_passage(passage):
             key = citation.number or citation.title
             known = found.get(key)
             if known is None or (known.relation == "cites" and citation.relation == "based_on"):
@@ -59,8 +56,7 @@ def find_citations(
     return tuple(sorted(kept, key=lambda c: (c.evidence.start, c.evidence.end)))
 
 
-def _in_segment(segment: TextSegment) -> Iterator[Citation]:
-    passage = Passage(segment)
+def _in_passage(passage: Passage) -> Iterator[Citation]:
     text = passage.text
     taken: list[tuple[int, int]] = []
     for match in _TITLED.finditer(text):

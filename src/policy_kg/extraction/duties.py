@@ -21,7 +21,7 @@ _GUARANTEES: Final = re.compile(
     r"保障措施|组织保障|组织领导|组织实施|工作要求|保障机制|工作保障|强化保障|监督考核|督促检查|督导"
 )
 _MUST: Final = re.compile(
-    r"(?P<actors>[^，。；：]{2,90}?)(?:作为[^，。；]{2,30}，)?(?:也|均|都)?(?:要|应当|应(?!用|急|对)|须|必须|负责(?!人)|需要|可以?(?!持续|靠|行|再生|复制))"
+    r"(?P<actors>[^，。；：]{2,90}?)(?:作为[^，。；]{2,30}，)?(?:也|均|都)?(?:要|应当|应(?!用|急|对)|须|必须|(?:[：:]\s*)?(?:主要|具体|统筹|牵头)*负责(?!人)|需要|可以?(?!持续|靠|行|再生|复制))"
 )
 _LEAD_IN: Final = re.compile(
     r"^(?:此外|同时|另外|其中|根据[^，。]{2,20}|按照[^，。]{2,30}|“[^”]{2,6}”期间|[^，。]{0,12}期间)[，,]?"
@@ -31,6 +31,10 @@ _GROUP_BODY: Final = re.compile(
     r"(?P<name>(?!相应)[^，。、（]{2,40}?(?:领导小组|工作专班|指挥部|协调小组|推进小组|工作组))"
 )
 _OFFICE: Final = re.compile(r"办公室设在(?P<host>[^，。；、]{2,24}?(?:局|委|办|厅|部|院|会|中心))")
+_NUMBER: Final = re.compile(
+    r"^\s*(?:\d+[.．、]|[（(][一二三四五六七八九十\d]+[）)]|[一二三四五六七八九十]+、|[①-⑳])\s*"
+)
+_NO_ACTOR: Final = re.compile(r"本[意措政方办通规]|贯彻|情况|问题|发现")
 _ALL_ZONES: Final = re.compile(r"^各(?:试验|试点|示范|片)区$|^各地区?$")
 
 
@@ -73,12 +77,12 @@ def find_duties(
             trail.append(headings[at].heading)
             at = headings[at].parent
         guarantees = any(_GUARANTEES.search(h) for h in trail)
-        for start, end in _sentences(block):
+        for start, end, heads in _sentences(block):
             sentence = document.text[start:end]
             if len(sentence) < 8 or any(a < end and start < b for a, b in spans):
                 continue
             named = _actors(sentence, zones, places)
-            if not guarantees and not any(actor.obliged for actor in named):
+            if (heads or not guarantees) and not any(actor.obliged for actor in named):
                 continue
             counts[key] = counts.get(key, 0) + 1
             duty = f"{key}/{counts[key]}"
@@ -121,21 +125,27 @@ def _actors(sentence: str, zones: Sequence[str], places: Mapping[str, str]) -> l
     def add(printed: str, zone: str, role: Role, *, obliged: bool) -> None:
         found.setdefault((printed, zone), _Actor(printed, zone, role, obliged))
 
-    lead_in = _LEAD_IN.match(sentence)
-    match = _MUST.match(sentence, lead_in.end() if lead_in else 0)
-    if match:
+    # 「甲局负责规划；乙局负责资金。」
+    for clause in sentence.split("；"):
+        lead_in = _LEAD_IN.match(clause)
+        match = _MUST.match(clause, lead_in.end() if lead_in else 0)
+        if match is None:
+            continue
         # 「3.本措施由某局负责解释」: the actor stands behind 由, a number before is none of it.
-        actors = re.sub(r"^\s*\d+[.．、]|^.*由", "", match["actors"])
+        actors = re.sub(r"^.*由", "", _NUMBER.sub("", match["actors"]))
         names = list(_names(actors, places))
         last = names[-1] if names else ""
         for name in names:
             bare = re.sub(r"作为.*$", "", name)
-            if _ALL_ZONES.match(bare):
-                for zone in zones:
-                    add(places.get(zone, zone), zone, "implement", obliged=True)
+            bodies = [(places[z], z) for z in zones if z in places]
+            if _ALL_ZONES.match(bare) and bodies:
+                for body, zone in bodies:
+                    add(body, zone, "implement", obliged=True)
             elif bare in places:
                 add(places[bare], bare, "implement", obliged=True)
-            elif is_group(bare) or (looks_like_agency(bare) and len(bare) <= 20):
+            elif not _NO_ACTOR.search(bare) and (
+                is_group(bare) or (looks_like_agency(bare) and len(bare) <= 20)
+            ):
                 add(bare, "", _role(bare), obliged=True)
             elif name != last or not found:
                 break
@@ -160,17 +170,21 @@ def _role(name: str) -> Role:
     return "implement" if re.search(r"政府|管委会|区县|县区|乡镇|各地", name) else "responsible"
 
 
-def _sentences(block: Block) -> Iterator[tuple[int, int]]:
-    """Document offsets of a block's sentences; a heading's own words are none of them."""
+def _sentences(block: Block) -> Iterator[tuple[int, int, bool]]:
+    """Document offsets of a block's sentences. A heading's own words are none, but where they are
+    all of its line, and that ends as a sentence does; then the bool is true."""
     at = 0
+    heads = False
     if block.kind == "heading":
         found = block.text.find(block.heading) if block.heading else -1
         at = found + len(block.heading) if found >= 0 else 0
         while at < len(block.text) and block.text[at] in "。：: ；":
             at += 1
+        if at == len(block.text) and block.text[-1] in "。；":
+            at, heads = found, True
     for match in re.finditer(r"[^。！？]+[。！？]?", block.text[at:]):
         text = match[0]
         lead = len(text) - len(text.lstrip())
         if text.strip():
             start = block.start + at + match.start() + lead
-            yield start, start + len(text.strip())
+            yield start, start + len(text.strip()), heads

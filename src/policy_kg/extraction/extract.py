@@ -11,14 +11,16 @@ from policy_kg.extraction.bodylinks import SUMMARY, find_body_links
 from policy_kg.extraction.citations import find_citations
 from policy_kg.extraction.duties import DutyActor, find_duties
 from policy_kg.extraction.inline import inline_provisions
-from policy_kg.extraction.items import plain_items
+from policy_kg.extraction.items import plain_items, prose_agencies, told_by_duties
 from policy_kg.extraction.jurisdiction import jurisdiction_of
 from policy_kg.extraction.lists import find_lists
 from policy_kg.extraction.mentions import find_things
-from policy_kg.extraction.responsibility import FIRST_LEADS
+from policy_kg.extraction.named.passages import read_passages
+from policy_kg.extraction.responsibility import stated_rule
 from policy_kg.extraction.rows import RowAgency, provisions_of
 from policy_kg.extraction.sections import Sectioned, find_sections
 from policy_kg.extraction.segments import TextSegment
+from policy_kg.extraction.sentences import sentences_of
 from policy_kg.extraction.targets import find_targets
 from policy_kg.reading.lines import squeeze
 from policy_kg.records import (
@@ -34,14 +36,14 @@ from policy_kg.records import (
     ThingKind,
     Unplaced,
 )
-from policy_kg.vocabulary import Vocabulary
+from policy_kg.vocabulary import ResolvedAgency, Vocabulary
 
 
 def extract(document: Document, *, vocabulary: Vocabulary) -> Extraction:
     """All facts of one document. Deterministic; evidence is exact in `document.text`."""
     jurisdiction = jurisdiction_of(document)
     sectioned = find_sections(document)
-    first_leads = bool(FIRST_LEADS.search(squeeze(document.text)))
+    rule = stated_rule(squeeze(document.text))
     provisions: list[Provision] = []
     row_agencies: list[RowAgency] = []
     unplaced: list[Unplaced] = list(document.unplaced)
@@ -52,7 +54,7 @@ def extract(document: Document, *, vocabulary: Vocabulary) -> Extraction:
             text=document.text,
             taken=taken,
             first_order=len(provisions) + 1,
-            first_leads=first_leads,
+            rule=rule,
         )
         provisions += found.provisions
         row_agencies += found.agencies
@@ -62,27 +64,32 @@ def extract(document: Document, *, vocabulary: Vocabulary) -> Extraction:
         sectioned,
         taken=taken,
         first_order=len(provisions) + 1,
-        first_leads=first_leads,
+        rule=rule,
     )
     links = find_body_links(document, provisions, sectioned)
     provisions += inline.provisions
     row_agencies += inline.agencies
-    plain: tuple[Provision, ...] = ()
-    if not provisions:
-        plain = plain_items(document, sectioned, taken=taken, first_order=1)
-        provisions += plain
     zones = _zone_labels(provisions)
     addressed = find_addressees(document)
     places = _acting_bodies(zones, addressed)
-    placed = [p.evidence for p in (*inline.provisions, *plain)]
+    placed = [*(k.evidence for k in links), *inline.spans]
     duties, actors = find_duties(
         document,
         sectioned,
-        [*(k.evidence for k in links), *placed],
+        placed,
         zones=zones,
         places=places,
         first_order=len(provisions) + 1,
     )
+    if not provisions:
+        plain = plain_items(
+            document, sectioned, taken=taken, told=told_by_duties(document, sectioned, duties)
+        )
+        provisions += plain
+        row_agencies += prose_agencies(plain)
+        placed += [p.evidence for p in plain]
+        spans = [(e.start, e.end) for e in placed]
+        duties, actors = _beside(duties, actors, spans, first_order=len(plain) + 1)
     provisions += duties
 
     registry = _Agencies(vocabulary, jurisdiction)
@@ -104,16 +111,17 @@ def extract(document: Document, *, vocabulary: Vocabulary) -> Extraction:
         for a in addressed
     )
 
-    segments = _outside(_segments(document, provisions, sectioned), placed)
+    segments = _outside(_segments(document, provisions, sectioned), placed[len(links) :])
+    passages = read_passages(segments)
     things, mentions = find_things(
-        segments, jurisdiction=jurisdiction, vocabulary=vocabulary, zones=zones
+        passages, jurisdiction=jurisdiction, vocabulary=vocabulary, zones=zones
     )
-    lists, list_things, list_mentions = find_lists(segments, things, jurisdiction=jurisdiction)
+    lists, list_things, list_mentions = find_lists(passages, things, jurisdiction=jurisdiction)
     things = _merged(
         [*things, *list_things, *_places(zones, addressed, jurisdiction)], jurisdiction
     )
     # A row that sums a passage up leaves facts to the passage.
-    own = _outside(segments, [k.evidence for k in links if k.difference != SUMMARY])
+    own = sentences_of(_outside(segments, [k.evidence for k in links if k.difference != SUMMARY]))
     return Extraction(
         document=document,
         jurisdiction=jurisdiction,
@@ -126,11 +134,33 @@ def extract(document: Document, *, vocabulary: Vocabulary) -> Extraction:
         lists=lists,
         targets=find_targets(own),
         benefits=find_benefits(own),
-        citations=find_citations(segments, vocabulary=vocabulary),
+        citations=find_citations(passages, vocabulary=vocabulary),
         addressees=addressees,
         body_links=links,
         unplaced=tuple(unplaced),
     )
+
+
+def _beside(
+    duties: Sequence[Provision],
+    actors: Sequence[DutyActor],
+    spans: Sequence[tuple[int, int]],
+    *,
+    first_order: int,
+) -> tuple[tuple[Provision, ...], tuple[DutyActor, ...]]:
+    """The duties outside `spans`, numbered anew, and their actors."""
+    kept: list[Provision] = []
+    keys: dict[str, str] = {}
+    counts: dict[str, int] = {}
+    for duty in duties:
+        e = duty.evidence
+        if any(a < e.end and e.start < b for a, b in spans):
+            continue
+        counts[duty.section] = counts.get(duty.section, 0) + 1
+        keys[duty.key] = f"{duty.section}/{counts[duty.section]}"
+        kept.append(replace(duty, key=keys[duty.key], order=first_order + len(kept)))
+    mine = [replace(a, provision=keys[a.provision]) for a in actors if a.provision in keys]
+    return tuple(kept), tuple(mine)
 
 
 class _Agencies:
@@ -140,9 +170,13 @@ class _Agencies:
         self._vocabulary = vocabulary
         self._jurisdiction = jurisdiction
         self._found: dict[tuple[str, str], Agency] = {}
+        self._resolved: dict[str, ResolvedAgency] = {}
 
     def add(self, printed: str, *, place: str = "") -> tuple[str, str]:
-        resolved = self._vocabulary.resolve(printed, jurisdiction=self._jurisdiction)
+        resolved = self._resolved.get(printed)
+        if resolved is None:
+            resolved = self._vocabulary.resolve(printed, jurisdiction=self._jurisdiction)
+            self._resolved[printed] = resolved
         agency = Agency(
             name=resolved.name,
             scope=resolved.scope,

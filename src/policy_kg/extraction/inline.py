@@ -8,81 +8,62 @@ paragraph are of one item.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Final
 
-from policy_kg.extraction.responsibility import Named, parse_responsibility
-from policy_kg.extraction.rows import RowAgency, RowsFound, kind_named
+from policy_kg.extraction.marks import Mark, find_marks
+from policy_kg.extraction.responsibility import Named, Rule
+from policy_kg.extraction.rows import RowAgency, kind_named
 from policy_kg.extraction.sections import Sectioned
 from policy_kg.reading.lines import unbroken
 from policy_kg.reading.numbering import numbering_of
-from policy_kg.records import Block, Document, Evidence, Provision, ProvisionKind, Section
-from policy_kg.vocabulary import is_group, looks_like_agency
+from policy_kg.records import Document, Evidence, Provision, ProvisionKind, Section
 
-_OPEN: Final = "（(〔[〈"
-_CLOSE: Final = "）)〕]〉"
-_LABELLED: Final = re.compile(
-    r"^(?:(?:主要)?(?:牵头|主办|主责|责任|负责|配合|协办|承办|落实|实施|指导|参与)(?:负责|责任)?(?:单位|部门|机构|主体))\s*[：:]"
-)
-_VERB_END: Final = re.compile(
-    r"(?:负责|牵头|配合|落实|参与|参加|分工负责|指导|实施|承担)(?:[。；]|$)"
-)
-_LINE: Final = re.compile(
-    r"^[（(〔]?(?P<mark>(?:(?:主要)?(?:牵头|主办|责任|负责|配合|协办|落实|指导)(?:责任)?(?:单位|部门))\s*[：:].+?)[）)〕]?$",
-    re.DOTALL,
-)
 _LABEL_HEAD: Final = re.compile(r"^(?:[“「\"][^”」\"]{1,12}[”」\"]|[^。；，：:]{2,24})[：:]")
 
 
-@dataclass(frozen=True, slots=True)
-class _Mark:
-    """A responsibility mark: offsets in the document's text, brackets included, and its inside."""
+_FIRST_SENTENCE: Final = re.compile(r"^[—－-]*[^。；，：:（(]{2,24}(?=[。；：:])")
 
-    start: int
-    end: int
-    inner_start: int
-    inner_end: int
-    block: Block
+
+@dataclass(frozen=True, slots=True)
+class InlineFound:
+    """`spans` are the items with their marks: text that no other provision is to be made of."""
+
+    provisions: tuple[Provision, ...]
+    agencies: tuple[RowAgency, ...]
+    spans: tuple[Evidence, ...]
 
 
 def inline_provisions(
-    document: Document,
-    sectioned: Sectioned,
-    *,
-    taken: set[str],
-    first_order: int,
-    first_leads: bool,
-) -> RowsFound:
+    document: Document, sectioned: Sectioned, *, taken: set[str], first_order: int, rule: Rule
+) -> InlineFound:
     """The provisions that the text's own marks make; none where it has no marks."""
-    marks = [m for b in document.blocks for m in _marks(b, document.text)]
-    if not marks:
-        return RowsFound((), (), ())
     sections = {s.key: s for s in sectioned.sections}
     provisions: list[Provision] = []
     agencies: list[RowAgency] = []
+    spans: list[Evidence] = []
     counts: dict[str, int] = {}
     per_section: dict[str, set[int]] = {}
-    for mark in marks:
-        key = sectioned.of_block.get(mark.block.order, "")
-        per_section.setdefault(key, set()).add(mark.block.order)
-    at = 0
-    for group in _by_block(marks):
-        named: list[tuple[Named, Evidence]] = []
-        used: list[_Mark] = []
+    groups = _by_item(find_marks(document, rule=rule))
+    for group in groups:
         key = sectioned.of_block.get(group[0].block.order, "")
+        per_section.setdefault(key, set()).add(group[0].block.order)
+    at = 0
+    for used in groups:
+        named: list[tuple[Named, Evidence]] = []
+        key = sectioned.of_block.get(used[0].block.order, "")
         section = sections.get(key)
         citation = section.citation if section else ""
-        for mark in group:
-            found = _named(mark, document.text, citation, len(named), first_leads=first_leads)
-            named += found
-            used += [mark] if found else []
-        if not used:
+        for mark in used:
+            named += _named(mark, document.text, citation, len(named))
+        if not named:
             continue
         start = _item_start(
             document, sectioned, used[0], key, at, several=len(per_section[key]) > 1
         )
-        end = used[-1].start
+        end = _item_end(document.text, used)
+        end = max(end, _end_below(document, groups, used, end - start))
         while end > start and document.text[end - 1].isspace():
             end -= 1
         at = used[-1].end
@@ -98,9 +79,16 @@ def inline_provisions(
             provision_key = f"{stem}/p{counts[stem]}"
         taken.add(provision_key)
         numbering = numbering_of(quote)
-        own_label = _LABEL_HEAD.match(quote) if numbering is None else None
-        focus = own_label[0].rstrip("：:") if own_label else section.heading if section else ""
+        own_label = _LABEL_HEAD.match(quote) or _FIRST_SENTENCE.match(quote)
+        own_label = own_label if numbering is None and not (section and section.number) else None
+        focus = (
+            own_label[0].strip("：:—－-。 ") if own_label else section.heading if section else ""
+        )
         trail = trail_of(sections, key)
+        for mark in used if section else ():
+            focus = focus.replace(document.text[mark.start : mark.end], "").rstrip("。； ")
+        limit = next((m.deadline for m in used if m.deadline), None)
+        deadline = document.text[slice(*limit)] if limit else ""
         provisions.append(
             Provision(
                 key=provision_key,
@@ -114,42 +102,80 @@ def inline_provisions(
                 citation=citation,
                 order=first_order + len(provisions),
                 evidence=Evidence(start=start, end=end, quote=quote, section=citation),
+                deadline=unbroken(deadline),
+                deadline_evidence=Evidence(
+                    start=limit[0], end=limit[1], quote=deadline, section=citation
+                )
+                if limit
+                else None,
             )
         )
         agencies += [RowAgency(provision_key, n, evidence) for n, evidence in named]
-    return RowsFound(tuple(provisions), tuple(agencies), ())
+        end = max(end, used[-1].end)
+        spans.append(Evidence(start=start, end=end, quote=document.text[start:end]))
+    return InlineFound(tuple(provisions), tuple(agencies), tuple(spans))
 
 
-def _by_block(marks: Sequence[_Mark]) -> list[list[_Mark]]:
-    """Marks of one paragraph together: they are of one item, each for its own sentences."""
-    groups: list[list[_Mark]] = []
+def _end_below(
+    document: Document, groups: Sequence[Sequence[Mark]], marks: Sequence[Mark], length: int
+) -> int:
+    """Where the points end that stand below a heading whose mark holds for them all, 0 where the
+    mark stands behind its item or the points have marks of their own."""
+    block = marks[-1].block
+    heading = next((m.block for m in marks if m.block.kind == "heading"), None)
+    if heading is None:
+        before = document.blocks[block.order - 1] if block.order else block
+        heading = before if before.kind == "heading" and before.path == block.path else None
+    if heading is None or length > len(heading.heading) + len(heading.path[-1]) + 2:
+        return 0
+    depth = len(heading.path)
+    marked = {m.block.order for group in groups for m in group if group is not marks}
+    end = 0
+    for below in document.blocks[block.order + 1 :]:
+        if below.kind not in ("heading", "paragraph") or below.path[:depth] != heading.path:
+            break
+        if len(below.path) == depth and below.kind == "heading":
+            break
+        if below.order in marked:
+            return 0
+        end = below.end
+    return end
+
+
+def _item_end(text: str, marks: Sequence[Mark]) -> int:
+    """Where an item's own text ends: before the marks that close it."""
+    end = marks[-1].start
+    for mark in reversed(marks[:-1]):
+        if text[mark.end : end].strip("。； \n\u3000"):
+            break
+        end = mark.start
+    return end
+
+
+def _named(mark: Mark, text: str, citation: str, before: int) -> list[tuple[Named, Evidence]]:
+    """The bodies of a mark, counted on from `before`; the offsets of the evidence are the text's."""
+    found: list[tuple[Named, Evidence]] = []
+    for order, n in enumerate(mark.named, before + 1):
+        a, b = mark.inner_start + n.start, mark.inner_start + n.end
+        evidence = Evidence(start=a, end=b, quote=text[a:b], section=citation)
+        found.append((replace(n, order=order), evidence))
+    return found
+
+
+def _by_item(marks: Sequence[Mark]) -> list[list[Mark]]:
+    """Marks of one item together: those of one paragraph, each for its own sentences, and
+    paragraphs that follow and hold nothing but a mark (责任单位：… over 配合单位：…)."""
+    groups: list[list[Mark]] = []
     for mark in marks:
-        if groups and groups[-1][-1].block.order == mark.block.order:
+        last = groups[-1][-1].block.order if groups else None
+        if last == mark.block.order or (mark.whole and last == mark.block.order - 1):
             groups[-1].append(mark)
         else:
             groups.append([mark])
     return groups
 
 
-def _named(
-    mark: _Mark, text: str, citation: str, before: int, *, first_leads: bool
-) -> list[tuple[Named, Evidence]]:
-    """The bodies of a mark, counted on from `before`; the offsets of the evidence are the text's."""
-    parsed = parse_responsibility(
-        text[mark.inner_start : mark.inner_end], default="responsible", first_leads=first_leads
-    )
-    found: list[tuple[Named, Evidence]] = []
-    for n in parsed.names:
-        if not _is_body(n.printed):
-            continue
-        order = before + len(found) + 1
-        a, b = mark.inner_start + n.start, mark.inner_start + n.end
-        evidence = Evidence(start=a, end=b, quote=text[a:b], section=citation)
-        found.append((Named(n.printed, n.start, n.end, n.role, order, n.open_tail), evidence))
-    return found
-
-
-def _without_marks(text: str, start: int, end: int, marks: Sequence[_Mark]) -> str:
+def _without_marks(text: str, start: int, end: int, marks: Sequence[Mark]) -> str:
     out, at = [], start
     for mark in marks:
         if start <= mark.start < end:
@@ -159,59 +185,8 @@ def _without_marks(text: str, start: int, end: int, marks: Sequence[_Mark]) -> s
     return "".join(out)
 
 
-def _marks(block: Block, text: str) -> Iterator[_Mark]:
-    if block.kind not in ("heading", "paragraph"):
-        return
-    line = _LINE.match(block.text)
-    if line and block.kind == "paragraph":
-        a, b = line.span("mark")
-        yield _Mark(block.start, block.end, block.start + a, block.start + b, block)
-        return
-    for a, b in _brackets(block.text):
-        inner = block.text[a + 1 : b - 1].strip()
-        if _LABELLED.match(inner) or _is_verbal(inner):
-            yield _Mark(
-                block.start + a, block.start + b, block.start + a + 1, block.start + b - 1, block
-            )
-
-
-def _is_verbal(inner: str) -> bool:
-    """Whether a bracket without a label assigns bodies: （财政部、人民银行负责）."""
-    if not _VERB_END.search(inner):
-        return False
-    names = parse_responsibility(inner, default="responsible").names
-    return bool(names) and all(_is_body(n.printed) for n in names)
-
-
-def _is_body(name: str) -> bool:
-    bare = re.sub(r"[（(〔\[〈].*[）)〕\]〉]$", "", name)
-    return (
-        is_group(name)
-        or looks_like_agency(bare)
-        or looks_like_agency(name)
-        or (
-            2 <= len(bare) <= 16
-            and bool(re.search(r"[区县镇园会院司团]$|公司|集团|中心|学会|协会", bare))
-        )
-    )
-
-
-def _brackets(text: str) -> Iterator[tuple[int, int]]:
-    """(start, end) of the outermost brackets, whatever their kinds; unclosed ones are none."""
-    depth, start = 0, 0
-    for i, c in enumerate(text):
-        if c in _OPEN:
-            if depth == 0:
-                start = i
-            depth += 1
-        elif c in _CLOSE and depth:
-            depth -= 1
-            if depth == 0:
-                yield start, i + 1
-
-
 def _item_start(
-    document: Document, sectioned: Sectioned, mark: _Mark, key: str, at: int, *, several: bool
+    document: Document, sectioned: Sectioned, mark: Mark, key: str, at: int, *, several: bool
 ) -> int:
     """Where the item that a mark ends begins."""
     start = mark.block.start

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from policy_kg.reading.structure import is_genre_title
 from policy_kg.records import Document
 
 STATE: Final = "中国"
@@ -20,6 +21,7 @@ _WITHIN: Final = re.compile(
     r"(?:市|自治县|自治州|县|(?<![城地社园景辖郊林新市])(?<!开发)(?<!功能)区|旗))"
     r"(?=人民政府|政府|委员会|办公室|[\u4e00-\u9fff]{2,16}(?:局|委|办|院|委员会|办公室|中心)$)"
 )
+_BODY: Final = re.compile(r"^.{3,}(?:局|委|办|厅|部|政府|会|院|行|署|办公室|中心)$")
 _INNER: Final = re.compile(  # 云州市西岭县
     r"^[\u4e00-\u9fff]{2,8}?(?:省|自治区|市|自治州)(?P<area>[\u4e00-\u9fff]{1,9}(?:市|自治州|县|区|旗))$"
 )
@@ -27,6 +29,11 @@ _INNER: Final = re.compile(  # 云州市西岭县
 _TITLED: Final = re.compile(
     r"^《?(?P<area>[\u4e00-\u9fff]{2,7}?(?:自治州|自治县|省|市|州|盟|县|(?<![地社园景辖郊])(?<!开发)(?<!示范)(?<!试验)区|旗))"
     r"(?=关于|打造|支持|加快|推进|推动|促进|建设|实施|鼓励|落实|深化|全面|进一步|加强|贯彻|培育|扶持|优化|完善)"
+)
+# Any other title of the genre that begins with its area: 云溪市低空经济发展行动计划.
+_NAMED: Final = re.compile(
+    r"^(?:\d{4}年(?:度)?)?(?P<area>(?!全|本|我|各|该)[\u4e00-\u9fff]{1,4}?(?<!城)(?<!都)(?<!超)(?<!门)(?<!上)(?<!股)(?<!集)(?:省|市|县|旗|自治区|自治州))"
+    r"(?=[“《\u4e00-\u9fff0-9])"
 )
 
 
@@ -45,15 +52,20 @@ def jurisdiction_of(document: Document) -> str:
         titled = _TITLED.match(title)
         if titled:
             return titled["area"]
+    for title in _issuers(document):
+        named = _NAMED.match(title) if is_genre_title(title) else None
+        if named and len(named["area"]) > 2:
+            return named["area"]
     return ""
 
 
 def _issuers(document: Document) -> list[str]:
     found: list[str] = []
-    field = document.field("发文机关")
-    if field:
-        found.append(field)
-    found += [b.text for b in document.blocks if b.kind == "signature"]
+    signed = [b.text for b in document.blocks if b.kind == "signature"]
+    for issuer in (document.field("发文机关") or "", *signed):
+        bodies = issuer.split()
+        # 云溪市教育局 云溪市财政局 on one line; 云 溪 市 人 民 政 府 is one name.
+        found += bodies if all(_BODY.search(b) for b in bodies) else [issuer]
     titles = [document.field("标题") or ""] + [
         b.text for b in document.blocks if b.kind in ("title", "annex_title")
     ]

@@ -10,7 +10,6 @@ from typing import Final
 from policy_kg.extraction.named.heads import kind_by_ending
 from policy_kg.extraction.named.numbers import number
 from policy_kg.extraction.named.passages import Passage
-from policy_kg.extraction.segments import TextSegment
 from policy_kg.records import Mention, NamedList, Thing
 
 _NUMERAL: Final = r"(?:[一两二三四五六七八九十双]+|\d{1,2})"
@@ -53,14 +52,13 @@ class _Listing:
 
 
 def find_lists(
-    segments: Sequence[TextSegment], things: Sequence[Thing], *, jurisdiction: str
+    passages: Sequence[Passage], things: Sequence[Thing], *, jurisdiction: str
 ) -> tuple[tuple[NamedList, ...], tuple[Thing, ...], tuple[Mention, ...]]:
     """The named lists by label, and what they bring besides: the terms themselves, members that
     are no things yet, and the mentions of both.
 
     A list is taken only where the number in its name agrees with the members found.
     """
-    passages = [Passage(segment) for segment in segments]
     known = _by_printed(things)
     listings = _best([found for p in passages for found in _spelt_out(p, known)])
     lists: dict[str, NamedList] = {}

@@ -15,7 +15,6 @@ from policy_kg.extraction.named.passages import Found, Passage, longest
 from policy_kg.extraction.named.series import find_series
 from policy_kg.extraction.named.shared import find_shared
 from policy_kg.extraction.named.spans import find_spans
-from policy_kg.extraction.segments import TextSegment
 from policy_kg.records import Mention, Thing, ThingKind
 from policy_kg.vocabulary import Vocabulary
 
@@ -36,18 +35,17 @@ _REPEATABLE: Final = (
 
 
 def find_things(
-    segments: Sequence[TextSegment],
+    passages: Sequence[Passage],
     *,
     jurisdiction: str,
     vocabulary: Vocabulary,
     zones: Sequence[str],
 ) -> tuple[tuple[Thing, ...], tuple[Mention, ...]]:
-    """Named things of the segments, sorted by key, and their mentions in the order of the text.
+    """Named things of the passages, sorted by key, and their mentions in the order of the text.
 
     `zones` are the labels of the document's own pilot areas. A name inside a longer name is no
     mention. Raises nothing: what is no name is left out.
     """
-    passages = [Passage(segment) for segment in segments]
     found = _find(passages, jurisdiction=jurisdiction, vocabulary=vocabulary, zones=zones)
     labels = _official_labels(f for names in found for f in names)
     things: dict[str, list[Found]] = defaultdict(list)
@@ -74,12 +72,13 @@ def _find(
     zones: Sequence[str],
 ) -> list[list[Found]]:
     known = Known.of(jurisdiction=jurisdiction, vocabulary=vocabulary, zones=zones)
-    areas = find_areas(passages, known, Cutter(known.places))
+    places = Cutter(known.places)
+    areas = find_areas(passages, known, places)
     names = {f.label for group in areas for f in group}
     stems = {s for s in (_STEM_END.sub("", n) for n in names) if len(s) > 1}
-    cutter = Cutter({*known.places, *names, *stems})
+    cutter = Cutter({*known.places, *names, *stems}, former=places)
     initials = frozenset(place.stem[0] for place in vocabulary.places.values())
-    places = frozenset({*names, *stems, *known.stems})
+    bare = frozenset({*names, *stems, *known.stems})
     found: list[list[Found]] = []
     for passage, group in zip(passages, areas, strict=True):
         found.append(
@@ -87,7 +86,7 @@ def _find(
                 *group,
                 *find_spans(passage, cutter),
                 *find_series(passage, cutter),
-                *find_shared(passage, cutter, places),
+                *find_shared(passage, cutter, bare),
                 *find_marked(passage, cutter, initials),
             ]
         )
@@ -105,8 +104,11 @@ def _repeat(passages: Sequence[Passage], found: list[list[Found]]) -> None:
     }
     for passage, group in zip(passages, found, strict=True):
         for label in sorted(n for n in names if n in passage.plain):
-            for match in re.finditer(re.escape(label), passage.plain):
-                group.append(Found(match.start(), match.end(), label, names[label], order=1))
+            at = passage.plain.find(label)
+            while at >= 0:
+                end = at + len(label)
+                group.append(Found(at, end, label, names[label], order=1))
+                at = passage.plain.find(label, end)
 
 
 def _official_labels(found: Iterable[Found]) -> dict[str, str]:

@@ -24,6 +24,9 @@ _NARROW: Final = {
 }
 
 
+_SOLID: Final = re.compile(r"[^\s\u200b\ufeff]+")
+
+
 @dataclass(frozen=True, slots=True)
 class Squeezed:
     """`text` without white space; `offsets[i]` is where its character i stands in the original."""
@@ -38,21 +41,19 @@ class Squeezed:
 
 def squeezed(text: str) -> Squeezed:
     """A blank between two digits or Latin letters stays, as one space: 2025 10 is no number."""
-    chars: list[str] = []
+    narrow = text.translate(_NARROW)  # a character for a character
+    parts: list[str] = []
     offsets: list[int] = []
-    gap = -1
-    for i, raw in enumerate(text):
-        char = raw.translate(_NARROW)
-        if char.isspace() or char in "\u200b\ufeff":
-            gap = i if gap < 0 else gap
-            continue
-        if gap >= 0 and chars and _joins(chars[-1]) and _joins(char):
-            chars.append(" ")
+    gap = 0
+    for run in _SOLID.finditer(narrow):
+        start, end = run.span()
+        if parts and _joins(parts[-1][-1]) and _joins(narrow[start]):
+            parts.append(" ")
             offsets.append(gap)
-        gap = -1
-        chars.append(char)
-        offsets.append(i)
-    return Squeezed("".join(chars), tuple(offsets))
+        gap = end
+        parts.append(run[0])
+        offsets += range(start, end)
+    return Squeezed("".join(parts), tuple(offsets))
 
 
 def _joins(char: str) -> bool:
@@ -150,6 +151,7 @@ _QUANTITY: Final = re.compile(
     rf"(?:(?P<low>{_NUMBER})(?P<lowunit>{_BIG}(?:元|[%个天年亩家名人])?){_SEPARATOR})?"
     rf"(?P<number>{_NUMBER})(?P<more>[多余几])?(?:{_UNIT})"
 )
+_ANY_NUMBER: Final = re.compile(r"[\d一二两三四五六七八九十半百翻]")  # what a quantity begins with
 _FRACTION: Final = re.compile(
     rf"百分之(?P<percent>{_NUMBER})|(?P<below>{_NUMBER})分之(?P<above>{_NUMBER})"
     r"|翻(?P<doubled>[一两二三四]?)番"
@@ -158,7 +160,9 @@ _FRACTION: Final = re.compile(
 _NO_START: Final = re.compile(r"(?:[A-Za-z\d.+×第/]|附件|附表|[表图]|[A-Za-z\d]-)$")
 # OPC100家: counted things may have Latin names.
 _LATIN_WORD: Final = re.compile(r"(?:^|[^A-Za-z])[A-Za-z]{2,6}$")
-_QUOTED: Final = re.compile(r"“[^”]*”|‘[^’]*’|《[^》]*》|「[^」]*」|\"[^\"]*\"|〔[^〕]*〕")
+_QUOTED: Final = re.compile(  # bounded: marks without a partner must not cost their square
+    r"“[^”]{0,300}”|‘[^’]{0,300}’|《[^》]{0,300}》|「[^」]{0,300}」|\"[^\"]{0,300}\"|〔[^〕]{0,300}〕"
+)
 
 _LEAST: Final = (
     r"不[得能可应宜]?(?:少于|低于|小于|短于|晚于|下于)|至少|最少|最低|最短|起码|满(?!足|意)|不下"
@@ -191,9 +195,12 @@ _AFTER: Final = re.compile(
 def find_quantities(text: str) -> list[Quantity]:
     """All quantities of a squeezed text, in order, none overlapping. Years, dates, ordinals,
     document numbers and what stands in quotation marks are left out."""
-    shut = [m.span() for m in _QUOTED.finditer(text)]
     found: list[Quantity] = []
-    at = 0
+    first = _ANY_NUMBER.search(text)
+    if first is None:
+        return found
+    shut = [m.span() for m in _QUOTED.finditer(text)]
+    at = first.start()
     while at < len(text):
         hits = [m for m in (_QUANTITY.search(text, at), _FRACTION.search(text, at)) if m]
         if not hits:
@@ -210,9 +217,12 @@ def find_quantities(text: str) -> list[Quantity]:
     return _with_units(found, text)
 
 
+_RUN: Final = re.compile(r"[\d.,]+|[零〇一二两三四五六七八九十百千]+|.", re.S)
+
+
 def _digits(text: str, at: int) -> str:
     """The whole run of the number at `at`, so that its tail isn't read as another number."""
-    m = re.compile(r"[\d.,]+|[零〇一二两三四五六七八九十百千]+|.", re.S).match(text, at)
+    m = _RUN.match(text, at)
     return m.group() if m else text[at]
 
 

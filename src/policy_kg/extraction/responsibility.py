@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from policy_kg.extraction.wording import (
+    BESIDE,
     BRACKET_ROLE,
     EMPTY_NAMES,
     FIRST_LEADS,
@@ -21,6 +22,7 @@ from policy_kg.extraction.wording import (
     LEVEL_HEAD,
     LEVEL_TAIL,
     NO_NAME,
+    OTHERS_SUPPORT,
     REMARK,
     RULE_CLAUSE,
     TAIL,
@@ -30,15 +32,37 @@ from policy_kg.extraction.wording import (
 from policy_kg.records import Role
 from policy_kg.vocabulary import looks_like_agency
 
-__all__ = ["FIRST_LEADS", "Named", "Parsed", "parse_responsibility"]
+__all__ = ["NO_RULE", "Named", "Parsed", "Rule", "parse_responsibility", "stated_rule"]
 
-_PAIRS: Final = {"（": "）)", "(": "）)", "〔": "〕]", "[": "〕]", "【": "】", "〈": "〉", "<": ">"}
+_PAIRS: Final = {
+    **{"（": "）)", "(": "）)", "〔": "〕]", "[": "〕]", "【": "】", "〈": "〉", "<": ">"},
+    **{"﹝": "﹞", "［": "］", "｛": "｝", "{": "}"},
+}
+_BRACKETS: Final = frozenset("（(〔[【﹝［｛{）)〕]】﹞］｝}")
+_CLOSERS: Final = frozenset("".join(_PAIRS.values()))
 _BLANK: Final = " \t\n\u3000\u00a0"
 _AND: Final = re.compile(r"会同|以及|[和与及]|商(?=[市省国县区])")
 _LEAD_WORD: Final = re.compile(r"^(?:由|并由|会同|联合|(?:以及|[和及与])(?=[市省县区国各]))\s*")
 # 人民银行⏎吉林市中心支行 is one body broken over lines.
 _BRANCH_HEAD: Final = re.compile(r"(?:银行|农发行|集团|公司|总局|海关)$")
 _BRANCH_TAIL: Final = re.compile(r"(?:支行|分行|分局|分公司|供电公司)$")
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """What a document states for all its lists: the first body leads, and the others support."""
+
+    first_leads: bool = False
+    others_support: bool = False
+
+
+NO_RULE: Final = Rule()
+
+
+def stated_rule(squeezed: str) -> Rule:
+    """The rule that a document's text, without white space, states."""
+    first_leads = bool(FIRST_LEADS.search(squeezed))
+    return Rule(first_leads, first_leads and bool(OTHERS_SUPPORT.search(squeezed)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,11 +97,11 @@ class _Piece:
     joined: bool = False  # behind 会同
 
 
-def parse_responsibility(text: str, *, default: Role, first_leads: bool = False) -> Parsed:
+def parse_responsibility(text: str, *, default: Role, rule: Rule = NO_RULE) -> Parsed:
     """The bodies in `text` with their roles; `default` is the role where no verb or label says.
 
-    With `first_leads` (the document states that rule), the first of a list that names no lead
-    and whose role is only responsible leads. Order counts through the whole text from 1.
+    By a `rule` that the document states, the first of a list that names no lead and whose role is
+    only responsible leads. Order counts through the whole text from 1.
     """
     names: list[Named] = []
     rest: list[tuple[int, int]] = []
@@ -93,8 +117,12 @@ def parse_responsibility(text: str, *, default: Role, first_leads: bool = False)
         pieces.clear()
 
     depths = _depths(text)
+    beside = False  # behind 完成时限：
     for start, end in _clauses(text, depths):
         label = LABEL.match(text, start, end)
+        beside = not label and (beside or bool(BESIDE.match(text, start, end)))
+        if beside:
+            continue
         if label:
             flush(pending, role)
             role, stated = role_of_label(label["label"]), False
@@ -125,9 +153,12 @@ def parse_responsibility(text: str, *, default: Role, first_leads: bool = False)
             for p in clause
         ]
     flush(pending, role)
-    if first_leads and names and not any(n.role == "lead" for n in names):
-        first = names[0]
-        names[0] = replace(first, role="lead" if first.role == "responsible" else first.role)
+    if rule.first_leads and names and not any(n.role == "lead" for n in names):
+        others: Role = "support" if rule.others_support else "responsible"
+        names = [
+            n if n.role != "responsible" else replace(n, role="lead" if n is names[0] else others)
+            for n in names
+        ]
     return Parsed(tuple(names), tuple(rest))
 
 
@@ -140,7 +171,7 @@ def _depths(text: str) -> list[int]:
     for i, c in enumerate(text):
         if c in _PAIRS:
             open_at.append(i)
-        else:
+        elif c in _CLOSERS:
             k = next((k for k in reversed(open_at) if c in _PAIRS[text[k]]), None)
             if k is not None:
                 pairs.append((k, i))
@@ -161,10 +192,10 @@ def _outside(text: str, start: int, end: int, depths: list[int]) -> str:
 def _clauses(text: str, depths: list[int]) -> Iterator[tuple[int, int]]:
     """Spans between ，；。 and labels. A bracket pair around the whole text is cut off."""
     cuts = {i for i, c in enumerate(text) if c in "，,；;。" and depths[i] == 0}
-    cuts |= {i for i, c in enumerate(text) if c in "（(〔[【）)〕]】" and depths[i] == 0}
+    cuts |= {i for i, c in enumerate(text) if c in _BRACKETS and depths[i] == 0}
     labels = {
         m.start()
-        for m in LABEL.finditer(text)
+        for m in (*LABEL.finditer(text), *BESIDE.finditer(text))
         if depths[m.start()] == 0 and (m.start() == 0 or not _word(text[m.start() - 1]))
     }
     at = 0

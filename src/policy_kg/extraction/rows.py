@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
-from policy_kg.extraction.responsibility import Named, parse_responsibility
+from policy_kg.extraction.marks import split_marks
+from policy_kg.extraction.responsibility import Named, Rule, parse_responsibility
 from policy_kg.extraction.sections import annex_key
 from policy_kg.extraction.zones import split_zones
 from policy_kg.reading.heads import RESPONSIBILITY, TAIL, column_role
-from policy_kg.reading.lines import unbroken
+from policy_kg.reading.lines import squeeze, unbroken
 from policy_kg.reading.numbering import row_number
 from policy_kg.records import (
     Cell,
@@ -30,6 +31,7 @@ _KINDS: Final[tuple[tuple[ProvisionKind, re.Pattern[str]], ...]] = (
     ("Measure", re.compile(r"举措|措施")),
     ("Task", re.compile(r"任务|事项|工作|项目")),
 )
+_AS_ABOVE: Final = frozenset({"同上", "同前", "〃"})
 _CATEGORY_NUMBER: Final = re.compile(
     r"^(?:[一二三四五六七八九十]+、|（[一二三四五六七八九十]+）|第[一二三四五六七八九十]+[、章]|\d+[.．、])\s*"
 )
@@ -63,14 +65,15 @@ class _Columns:
 
 
 def provisions_of(
-    table: Table, *, text: str, taken: set[str], first_order: int, first_leads: bool
+    table: Table, *, text: str, taken: set[str], first_order: int, rule: Rule
 ) -> RowsFound:
-    """The provisions of one responsibility table; none where it has no column for bodies.
+    """The provisions of one responsibility table; none where neither a column nor a mark in a cell
+    (医疗健康（牵头单位：市卫生健康委）) names bodies.
 
     `taken` holds the keys in use and is added to.
     """
     columns = _columns(table)
-    if columns is None:
+    if columns is None or not (columns.roles or _has_marks(table)):
         return RowsFound((), (), ())
     kind = kind_of_title(table.title, [c.text for c in table.head if c is not None])
     where = annex_key(table.annex) if table.annex else f"table{table.order + 1}"
@@ -78,6 +81,8 @@ def provisions_of(
     agencies: list[RowAgency] = []
     unplaced: list[Unplaced] = []
     section: Cell | None = None
+    used: dict[str, int] = {}  # stem -> its last number in this table
+    named_above: dict[int, Cell] = {}  # for 同上
     for row in table.rows:
         if row.section is not None:
             section = row.section
@@ -90,11 +95,12 @@ def provisions_of(
         number_text = unbroken(number_cell.text) if number_cell else ""
         number = row_number(number_text, chinese=True)
         stem = f"{where}/{number if number is not None else f'r{row.order + 1}'}"
-        key = _free(stem, taken)
+        key = _free(stem, taken, used)
         name = f"第{number}项" if number is not None else f"第{row.order + 1}行"
         category = next((c for k in columns.category if (c := _at(row, k))), None) or section
         # Numbers that restart within a table are told apart by their category.
-        part = f"“{clean_category(category.text)}”" if category and key != stem else ""
+        group = clean_category(split_marks(category.text)[0]) if category else ""
+        part = f"“{group}”" if group and key != stem else ""
         citation = f"{table.annex or '表格'}{part}{name}"
 
         def evidence(cell: Cell, a: int = 0, b: int | None = None) -> Evidence:
@@ -116,11 +122,20 @@ def provisions_of(
             for label, a, b in split_zones(zone_cell.text):
                 zones.append(ZoneUse(label=label, evidence=evidence(zone_cell, a, b)))
         order = 0
+        # What a merged cell or the row above says of its group holds for each row below.
+        for said in dict.fromkeys(c for c in (category, section, focus, body) if c is not None):
+            for offset, n in split_marks(said.text, rule=rule)[1]:
+                order += 1
+                a, b = offset + n.start, offset + n.end
+                agencies.append(RowAgency(key, replace(n, order=order), evidence(said, a, b)))
         for column, role in columns.roles:
             cell = _at(row, column)
+            if cell is not None and squeeze(cell.text) in _AS_ABOVE:
+                cell = named_above.get(column, cell)
             if cell is None:
                 continue
-            parsed = parse_responsibility(cell.text, default=role, first_leads=first_leads)
+            named_above[column] = cell
+            parsed = parse_responsibility(cell.text, default=role, rule=rule)
             for n in parsed.names:
                 order += 1
                 named = Named(n.printed, n.start, n.end, n.role, order, n.open_tail)
@@ -141,9 +156,9 @@ def provisions_of(
                 kind=kind,
                 number=number,
                 number_text=number_text,
-                category=clean_category(category.text) if category else "",
-                focus=unbroken(focus.text) if focus else "",
-                text=unbroken(body.text),
+                category=group,
+                focus=unbroken(split_marks(focus.text)[0]) if focus else "",
+                text=unbroken(split_marks(body.text)[0]),
                 section=where if table.annex else "",
                 citation=citation,
                 order=first_order + len(provisions),
@@ -157,6 +172,11 @@ def provisions_of(
             )
         )
     return RowsFound(tuple(provisions), tuple(agencies), tuple(unplaced))
+
+
+def _has_marks(table: Table) -> bool:
+    cells = (c for r in table.rows for c in (*r.cells, r.section) if c is not None)
+    return any(split_marks(c.text)[1] for c in cells)
 
 
 def kind_of_title(title: str, heads: Sequence[str] = ()) -> ProvisionKind:
@@ -184,8 +204,6 @@ def _columns(table: Table) -> _Columns | None:
     for k, role in enumerate(roles):
         if role in RESPONSIBILITY:
             parties.append((k, role))  # type: ignore[arg-type]
-    if not parties:
-        return None
     number = next((k for k, r in enumerate(roles) if r == "number"), None)
     if number is None:
         counts = [
@@ -202,6 +220,9 @@ def _columns(table: Table) -> _Columns | None:
         content, category = category[-1:], category[:-1]
     if not content:
         return None
+    target = next((k for k, r in enumerate(roles) if r == "target"), None)
+    if len(content) == 1 and target is not None and target > content[0]:
+        content.append(target)  # 重点任务 beside 工作目标
     # Of two content columns the first names the matter and the second says what is to be done.
     text = content[1] if len(content) > 1 else content[0]
     if len(content) > 2:
@@ -224,12 +245,14 @@ def _at(row: Row, column: int | None) -> Cell | None:
     return row.cells[column]
 
 
-def _free(stem: str, taken: set[str]) -> str:
-    key, n = stem, 2
+def _free(stem: str, taken: set[str], used: dict[str, int]) -> str:
+    n = used.get(stem, 0) + 1
+    key = stem if n == 1 else f"{stem}-{n}"
     while key in taken:
-        key = f"{stem}-{n}"
         n += 1
+        key = f"{stem}-{n}"
     taken.add(key)
+    used[stem] = n
     return key
 
 

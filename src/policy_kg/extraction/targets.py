@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Final
 
 from policy_kg.extraction.deadlines import Deadline, deadline_at, find_deadlines
-from policy_kg.extraction.quantities import Quantity, Squeezed, find_quantities, squeezed
-from policy_kg.extraction.segments import TextSegment
+from policy_kg.extraction.quantities import Quantity
+from policy_kg.extraction.sentences import Sentence
 from policy_kg.extraction.wordlists import (
     BENEFIT_NOUN,
     CHANGE,
@@ -22,23 +22,21 @@ from policy_kg.extraction.wordlists import (
 )
 from policy_kg.records import Evidence, Target
 
-_SENTENCE: Final = re.compile(r"[^。；;！？]+")
 _CLAUSE_MARK: Final = "，,：:（）()"
 _LONGEST: Final = 40  # of a noun phrase; what is longer is no name of a measure
 
 
-def find_targets(segments: Sequence[TextSegment]) -> tuple[Target, ...]:
+def find_targets(sentences: Iterable[Sentence]) -> tuple[Target, ...]:
     """Every quantity that is a goal, limit, requirement or amount, in the order of the text."""
     found: list[Target] = []
-    for segment in segments:
-        squeeze = squeezed(segment.text)
-        for m in _SENTENCE.finditer(squeeze.text):
-            found += _of_sentence(segment, squeeze, m.start(), m.group())
+    for sentence in sentences:
+        if sentence.quantities:
+            found += _of_sentence(sentence)
     return tuple(sorted(found, key=lambda t: (t.evidence.start, t.evidence.end, t.subject)))
 
 
-def _of_sentence(segment: TextSegment, squeeze: Squeezed, base: int, text: str) -> list[Target]:
-    quantities = find_quantities(text)
+def _of_sentence(sentence: Sentence) -> list[Target]:
+    segment, text, quantities = sentence.segment, sentence.text, sentence.quantities
     deadlines = find_deadlines(text)
     found: list[Target] = []
     for i, q in enumerate(quantities):
@@ -51,7 +49,7 @@ def _of_sentence(segment: TextSegment, squeeze: Squeezed, base: int, text: str) 
         name, start, end = measured
         deadline = deadline_at(deadlines, q.start)
         start = _with_deadline(text, deadline, start)
-        a, b = squeeze.span(base + start, base + end)
+        a, b = sentence.squeeze.span(sentence.start + start, sentence.start + end)
         found.append(
             Target(
                 subject=segment.subject,

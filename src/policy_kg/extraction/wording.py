@@ -33,18 +33,18 @@ _ADVERB: Final = (
     r"|分别|共同|各自|具体|统一|统筹|联合|主要|积极|密切|依法)*"
 )
 # 等部门, 等5个部门, 等有关部门和单位
-_ANY_VERB: Final = "|".join(pattern for _, pattern in VERBS)
+ANY_VERB: Final = "|".join(pattern for _, pattern in VERBS)
 _OPEN: Final = (
     r"等(?:\d{1,2}|[一二三四五六七八九十]{1,3})?[个家]?(?:有关|相关|各|多)*(?:职能|主管|责任|成员|市级|市直)*"
     r"(?:部门|单位|机构)?(?:[和及]单位|[（〔(]单位[）〕)])?"
 )
 TAIL: Final = re.compile(
     rf"(?P<tail>(?P<open>{_OPEN})?(?P<adverb>{_ADVERB})"
-    rf"(?P<verb>{_ANY_VERB})?(?:工作)?)$"
+    rf"(?P<verb>{ANY_VERB})?(?:工作)?)$"
 )
 # 市财政局负责资金保障: a verb with its matter behind it.
 INSIDE: Final = re.compile(
-    rf"^(?P<name>[^，。；]{{2,30}}?)(?P<adverb>{_ADVERB})(?P<verb>{_ANY_VERB})(?=.)"
+    rf"^(?P<name>[^，。；]{{2,30}}?)(?P<adverb>{_ADVERB})(?P<verb>{ANY_VERB})(?=.)"
 )
 # 市发展改革委（牵头）, 〔配合〕: a role in brackets belongs to that name alone.
 BRACKET_ROLE: Final = re.compile(
@@ -72,16 +72,27 @@ _LABEL_ROLE: Final[tuple[tuple[str, Role], ...]] = (
     ("指导", "guide"),
 )
 
+# What stands beside the bodies in a mark and names none: 责任领导：…, 完成时限：2025年12月底前.
+BESIDE: Final = re.compile(
+    r"(?:(?P<when>(?:完成|办结|整改|推进|落实|实施|任务)?(?:时限|时间|期限|时间节点|进度)(?:要求|安排)?)"
+    r"|(?:责任|分管|牵头|包保|挂钩|联系|市级|主要)?(?:领导|责任人|负责人|联系人|联络员)|联系电话|备注|责任人)\s*[：:]\s*"
+)
+
 # A rule for the whole document (列第一位的为牵头单位，下同), never a name.
 FIRST_LEADS: Final = re.compile(
     r"(?:列|排)(?:名)?(?:在)?(?:第一位|首位|第一)(?:的|者)?(?:单位|部门|责任单位)?(?:为|是|即为)(?:主要)?牵头(?:单位|部门)?"
     r"|第一个(?:逗号|顿号)前(?:的)?(?:单位|部门)?(?:为|是)牵头(?:单位|部门)?"
     r"|(?:首位|第一)(?:责任)?(?:单位|部门)(?:为|是)牵头(?:单位|部门)?"
 )
+# 列首位的为牵头单位，其他为配合单位
+OTHERS_SUPPORT: Final = re.compile(
+    rf"(?:{FIRST_LEADS.pattern})[，,；;、]?(?:其[他它余]|后面?)(?:的|各)?(?:责任)?(?:单位|部门)?(?:均|都)?(?:为|是)(?:配合|协办|协同|参与|参加)"
+)
 RULE_CLAUSE: Final = re.compile(
     rf"{FIRST_LEADS.pattern}|"
     r"下同$|^下同|以下均|以下各项|不再(?:重复|一一|逐一)?列出|列第一|排第一|排在第一|列首位|第一个(?:逗号|顿号)"
     r"|(?:首位|第一)(?:责任)?(?:单位|部门)(?:为|是)牵头"
+    r"|^其[他它余].{0,8}(?:为|是)(?:配合|协办|协同|参与|参加)"
 )
 
 # What begins a remark and no name: 按职责分工, 详见附件, 于年底前, 不再列出.

@@ -2,17 +2,25 @@
 
 from __future__ import annotations
 
+import re
+from collections import defaultdict
 from decimal import Decimal
 from functools import lru_cache
 from typing import Final
 
-from pyoxigraph import Literal, NamedNode, Quad
+from pyoxigraph import Literal, NamedNode
 
 from policy_kg.namespaces import PREFIXES, Minter
 from policy_kg.records import Evidence
 
 _XSD: Final = PREFIXES["xsd"]
 _DATE_TYPES: Final = {4: "gYear", 7: "gYearMonth", 10: "date"}
+_INTEGER: Final = f"^^<{_XSD}integer>"
+_NOT_IN_AN_IRI: Final = re.compile(r"[\x00-\x20<>\"{}|^`\\]")
+_ESCAPED: Final = re.compile(r"[\x00-\x1f\x7f\"\\]")  # in N-Triples: a line break, a quotation mark
+
+# Subject -> its (predicate, object) pairs, each term as N-Triples writes it.
+Triples = dict[str, set[tuple[str, str]]]
 
 
 @lru_cache(maxsize=4096)
@@ -52,8 +60,16 @@ def date_literal(iso: str) -> Literal:
     return Literal(iso, datatype=NamedNode(_XSD + name))
 
 
+def plain(text: str) -> str:
+    """A plain string as N-Triples writes it."""
+    return str(Literal(text)) if _ESCAPED.search(text) else f'"{text}"'
+
+
 class Collector:
     """The triples of one named graph, each once. Writes evidence nodes at the end.
+
+    Terms are kept as N-Triples writes them: a document has twenty thousand triples, and that is
+    the form in which they are compared, sorted, and given to the store.
 
     Evidence of the same span is one node: a merged cell is quoted by every row that it spans,
     and is cited as where it is printed, which is the first of them.
@@ -61,23 +77,26 @@ class Collector:
 
     def __init__(self, minter: Minter) -> None:
         self.minter = minter
-        self._triples: set[tuple[NamedNode, NamedNode, NamedNode | Literal]] = set()
+        self._triples: Triples = defaultdict(set)
         self._evidence: dict[tuple[int, int], Evidence] = {}
+        self._names: dict[str, str] = {}
 
     def add(self, subject: str, predicate: str, *objects: str | NamedNode | Literal | None) -> None:
         """Add `subject predicate object` for each object; names may be prefixed. None is left out.
 
-        A `str` object is the name of a node; literals come as `Literal`.
+        A `str` object is the name of a node; literals come as `Literal`. Raises ValueError for a
+        name that is no IRI.
         """
+        said = self._name(predicate)
         for value in objects:
             if value is not None:
-                thing = node(value) if isinstance(value, str) else value
-                self._triples.add((node(subject), node(predicate), thing))
+                thing = self._name(value) if isinstance(value, str) else str(value)
+                self._triples[self._name(subject)].add((said, thing))
 
     def text(self, subject: str, predicate: str, value: str) -> None:
         """Add a plain string, unless it is empty."""
         if value:
-            self.add(subject, predicate, Literal(value))
+            self._triples[self._name(subject)].add((self._name(predicate), plain(value)))
 
     def number(self, subject: str, predicate: str, value: float | None) -> None:
         """Add a decimal, unless it is None."""
@@ -92,32 +111,45 @@ class Collector:
             self._evidence[span] = evidence
         self.add(subject, predicate, self.minter.evidence(*span))
 
-    def quads(self) -> list[Quad]:
-        """All quads, sorted by their N-Quads form."""
+    def triples(self) -> Triples:
+        """All triples collected."""
         for evidence in self._evidence.values():
             self._describe(evidence)
         self._evidence.clear()
-        graph = NamedNode(self.minter.revision)
-        return sorted((Quad(s, p, o, graph) for s, p, o in self._triples), key=str)
+        return dict(self._triples)
+
+    def _name(self, name: str) -> str:
+        known = self._names.get(name)
+        if known is None:
+            prefix, _, local = name.partition(":")
+            iri = name
+            if prefix in PREFIXES and not local.startswith("//"):
+                iri = PREFIXES[prefix] + local
+            if _NOT_IN_AN_IRI.search(iri):
+                raise ValueError(f"no IRI: {iri}")
+            known = self._names[name] = f"<{iri}>"
+        return known
 
     def _describe(self, evidence: Evidence) -> None:
-        iri = self.minter.evidence(evidence.start, evidence.end)
-        self.add(iri, "rdf:type", "pk:Evidence", "oa:TextPositionSelector")
-        start, end = integer(evidence.start), integer(evidence.end)
-        self.add(iri, "pk:start", start)
-        self.add(iri, "pk:end", end)
-        self.add(iri, "oa:start", start)
-        self.add(iri, "oa:end", end)
-        self.add(iri, "prov:value", Literal(evidence.quote))
-        self.add(iri, "prov:wasQuotedFrom", self.minter.revision)
-        self.text(iri, "pk:citation", evidence.section)
-        for name, value in (
+        name = self._name
+        about = self._triples[name(self.minter.evidence(evidence.start, evidence.end))]
+        kind = name("rdf:type")
+        about.update(((kind, name("pk:Evidence")), (kind, name("oa:TextPositionSelector"))))
+        about.add((name("prov:value"), plain(evidence.quote)))
+        about.add((name("prov:wasQuotedFrom"), name(self.minter.revision)))
+        if evidence.section:
+            about.add((name("pk:citation"), plain(evidence.section)))
+        for predicate, value in (
+            ("pk:start", evidence.start),
+            ("pk:end", evidence.end),
+            ("oa:start", evidence.start),
+            ("oa:end", evidence.end),
             ("pk:table", evidence.table),
             ("pk:row", evidence.row),
             ("pk:column", evidence.column),
         ):
             if value is not None:
-                self.add(iri, name, integer(value))
+                about.add((name(predicate), f'"{value}"{_INTEGER}'))
 
 
 def _precedence(evidence: Evidence) -> tuple[bool, int, bool, str, int, int]:

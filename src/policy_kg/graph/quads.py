@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from pyoxigraph import Quad
+from pyoxigraph import Quad, RdfFormat, parse
 
 from policy_kg.graph.agencies import add_agencies
-from policy_kg.graph.collector import Collector
+from policy_kg.graph.collector import Collector, Triples
 from policy_kg.graph.context import Numbering, context_for, minter_for, revision_iri
 from policy_kg.graph.document import add_document
 from policy_kg.graph.provisions import add_assignments, add_provisions, add_sections
@@ -13,16 +13,16 @@ from policy_kg.graph.quantities import add_quantities
 from policy_kg.graph.things import add_mentions, add_things
 from policy_kg.records import Extraction
 
-__all__ = ["extraction_quads", "minter_for", "revision_iri"]
+__all__ = ["extraction_quads", "extraction_triples", "minter_for", "nquads", "revision_iri"]
 
 
-def extraction_quads(
+def extraction_triples(
     extraction: Extraction, *, base: str, source_name: str, numbering: Numbering | None = None
-) -> list[Quad]:
-    """All quads of the document revision, in its own named graph, sorted, without blank nodes.
+) -> Triples:
+    """All triples of the document revision, without blank nodes.
 
-    A function of its arguments alone: the same extraction gives the same list. `source_name` is
-    the file's name as it was given, `numbering` the numbers of what a review left.
+    A function of its arguments alone: the same extraction gives the same triples. `source_name`
+    is the file's name as it was given, `numbering` the numbers of what a review left.
     """
     context = context_for(extraction, base, numbering)
     out = Collector(context.minter)
@@ -34,4 +34,26 @@ def extraction_quads(
     add_assignments(out, context)
     add_mentions(out, context)
     add_quantities(out, context)
-    return out.quads()
+    return out.triples()
+
+
+def nquads(triples: Triples, graph: str) -> bytes:
+    """The triples as the named graph `graph` (an IRI), in N-Quads; lines sorted by their bytes."""
+    end = f" <{graph}> .\n"
+    return "".join(
+        f"{subject} {predicate} {thing}{end}"
+        # No term is the beginning of another one, so this is the order of the lines.
+        for subject in sorted(triples)
+        for predicate, thing in sorted(triples[subject])
+    ).encode()
+
+
+def extraction_quads(
+    extraction: Extraction, *, base: str, source_name: str, numbering: Numbering | None = None
+) -> list[Quad]:
+    """`extraction_triples` in the revision's own named graph, sorted by their N-Quads form."""
+    triples = extraction_triples(
+        extraction, base=base, source_name=source_name, numbering=numbering
+    )
+    data = nquads(triples, revision_iri(extraction, base))
+    return list(parse(data, format=RdfFormat.N_QUADS))

@@ -4,12 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final, Literal, cast
 
 from pyoxigraph import Literal as OxLiteral
-from pyoxigraph import NamedNode, Quad
+from pyoxigraph import NamedNode, Quad, RdfFormat, parse
 
 from policy_kg.errors import DamagedError
+from policy_kg.graph.collector import Triples
+from policy_kg.graph.conformance import (
+    Checks,
+    UnknownConstraintError,
+    read_checks,
+    surely_conforms,
+)
 from policy_kg.namespaces import PREFIXES
 from policy_kg.resources import ontology_dir
 
@@ -40,16 +48,27 @@ def conforms(findings: Iterable[Finding]) -> bool:
     return all(finding.severity != "Violation" for finding in findings)
 
 
-def validate_graph(data: Iterable[Quad] | Graph) -> list[Finding]:
+def validate_graph(data: Triples | Iterable[Quad] | Graph) -> list[Finding]:
     """Check one document revision's graph against ontology/shapes.ttl; sorted findings.
 
-    `data` is its quads (graph names are ignored) or an rdflib graph, which stays as it is.
-    Raises DamagedError when the shapes can't be read.
+    `data` is its triples, its quads (graph names are ignored), or an rdflib graph, which stays
+    as it is. Raises DamagedError when the shapes can't be read.
     """
+    from rdflib import Graph
+
+    if isinstance(data, Graph):
+        return _found_by_engine(data)
+    triples = data if isinstance(data, dict) else _triples_of(data)
+    checks = _checks()
+    if checks and surely_conforms(triples, checks):
+        return []
+    return _found_by_engine(memory_graph(_parsed(triples)))
+
+
+def _found_by_engine(graph: Graph) -> list[Finding]:
     from pyshacl import validate
     from rdflib import RDF, SH, Graph
 
-    graph = data if isinstance(data, Graph) else memory_graph(data)
     shapes = _shapes()
     # All superclass types are in the data, so the ontology adds nothing that a shape could see.
     _, report, _ = validate(
@@ -71,6 +90,19 @@ def validate_graph(data: Iterable[Quad] | Graph) -> list[Finding]:
             )
         )
     return sorted(findings)
+
+
+def _triples_of(quads: Iterable[Quad]) -> Triples:
+    triples: Triples = {}
+    for quad in quads:
+        about = triples.setdefault(str(quad.subject), set())
+        about.add((str(quad.predicate), str(quad.object)))
+    return triples
+
+
+def _parsed(triples: Triples) -> Iterable[Quad]:
+    lines = (f"{s} {p} {o} .\n" for s, about in triples.items() for p, o in about)
+    return parse("".join(lines), format=RdfFormat.N_QUADS)
 
 
 def memory_graph(quads: Iterable[Quad]) -> Graph:
@@ -101,6 +133,14 @@ def memory_graph(quads: Iterable[Quad]) -> Graph:
     for quad in quads:
         graph.add((term(quad.subject), term(quad.predicate), term(quad.object)))
     return graph
+
+
+@lru_cache(maxsize=1)
+def _checks() -> Checks | None:
+    try:
+        return read_checks(_shapes())
+    except UnknownConstraintError:
+        return None
 
 
 def _shapes() -> Graph:

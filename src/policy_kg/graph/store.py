@@ -80,6 +80,12 @@ def load_quads(store: Store, quads: Iterable[Quad]) -> None:
         store.bulk_extend(quads)
 
 
+def load_nquads(store: Store, data: bytes) -> None:
+    """As `load_quads`, of N-Quads. Raises DamagedError when the disk refuses."""
+    with _damage():
+        store.bulk_load(data, format=RdfFormat.N_QUADS)
+
+
 def remove_graph(store: Store, graph: str) -> None:
     """Remove a named graph with all its quads; one that isn't there is no error."""
     with _damage():

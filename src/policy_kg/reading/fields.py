@@ -163,8 +163,17 @@ def _first_titles(blocks: Sequence[Block]) -> list[Block]:
                 break
             continue
         found.append(block)
-        if re.search(
-            r"(?:通知|方案|意见|办法|措施|计划|决定|规定|细则|规划|函|公告|批复|通报)$", block.text
-        ):
+        whole = "".join(b.text for b in found)
+        # 关于印发…方案 goes on to 的通知.
+        if _TITLE_ENDS.search(whole) and not (_ISSUES.search(whole) and not _ISSUED.search(whole)):
             break
+    if not found:  # an annex alone
+        found = [b for b in blocks if b.kind == "annex_title" and b.heading][:1]
     return found
+
+
+_TITLE_ENDS: Final = re.compile(
+    r"(?:通知|方案|意见|办法|措施|计划|决定|规定|细则|规划|函|公告|批复|通报)$"
+)
+_ISSUES: Final = re.compile(r"(?:印发|转发|批转)")
+_ISSUED: Final = re.compile(r"(?:通知|函|公告|决定|通报|意见)$")

@@ -14,6 +14,7 @@ from policy_kg.reading.lines import split_lines, squeeze
 from policy_kg.reading.native import document_from, field_lines
 from policy_kg.reading.page import main_element, page_title, remove_furniture, sizes
 from policy_kg.reading.parts import Grid, Para, Part, grid_of, tidy
+from policy_kg.reading.structure import is_issued_title
 from policy_kg.records import Document
 
 _LARGEST: Final = 20_000_000  # bytes
@@ -171,9 +172,12 @@ def _heading_before(root: Any, main: Any) -> str:
 def _title(title: str, fields: list[Para], parts: list[Part]) -> list[Para]:
     """The page's title as a first line, where neither the text nor a field has it."""
     bare = squeeze(title)
-    first = squeeze("".join(p.text for p in parts[:12] if isinstance(p, Para)))
+    lines = [p.text for p in parts[:12] if isinstance(p, Para)]
+    first = squeeze("".join(lines))
     if not bare or bare in first or any(bare in squeeze(f.text) for f in fields):
         return []
+    if any(is_issued_title(line) for line in lines[:6]):
+        return []  # the text has a title of its own
     return [Para(title, level=1)]
 
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import Final
 
 # White space that publishing systems leave around text: spaces, tabs, no-break and full-width.
 BLANK = " \t\u00a0\u3000\u200b\ufeff"
@@ -49,3 +51,26 @@ def squeeze(text: str) -> str:
 def unbroken(text: str) -> str:
     """`text` without outer white space and without line breaks (and the white space at them)."""
     return "".join(part.strip(BLANK) for part in text.split("\n"))
+
+
+_MOST_LINES: Final = 6  # that a mark may be broken over
+_OPENED: Final = re.compile(
+    r"[（(〔【][^（(〔【）)〕】]{0,12}(?:单位|部门)\s*[：:][^）)】]*$|[（(〔【][^（(〔【）)〕】]{2,}[、，]\s*$"
+)
+_CLOSED: Final = re.compile(r"^[^（(【]*[）)】]")
+
+
+def with_whole_marks(lines: Sequence[str]) -> list[str]:
+    """`lines` with a bracket of responsibility that line breaks cut made whole:
+    「（责任单位：市教育」 over 「局、市财政局）」."""
+    whole: list[str] = []
+    k = 0
+    while k < len(lines):
+        end = k
+        if _OPENED.search(lines[k]):
+            ahead = range(k + 1, min(k + _MOST_LINES, len(lines)))
+            end = next((j for j in ahead if _CLOSED.match(lines[j])), k)
+        parts = [lines[k], *(line.strip(BLANK) for line in lines[k + 1 : end + 1])]
+        whole.append("".join(parts))
+        k = end + 1
+    return whole

@@ -10,7 +10,7 @@ from typing import Final
 from policy_kg.errors import ReadError
 from policy_kg.reading.fields import label_name
 from policy_kg.reading.grid import Raw
-from policy_kg.reading.lines import squeeze
+from policy_kg.reading.lines import squeeze, with_whole_marks
 from policy_kg.reading.nativetable import (
     Shape,
     head_texts,
@@ -64,7 +64,7 @@ class _Writer:
         return start
 
     def paragraph(self, para: Para) -> None:
-        for text in para.text.split("\n"):
+        for text in with_whole_marks(para.text.split("\n")):
             if text:
                 if para.level:
                     self.styled[len(self.lines)] = para.level

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 # Full-width letters, digits and signs of typesetting systems; full-width punctuation stays.
-_NARROW: Final = {
+NARROW: Final = {
     **{
         c: c - 0xFEE0
         for c in (*range(0xFF10, 0xFF1A), *range(0xFF21, 0xFF3B), *range(0xFF41, 0xFF5B))
@@ -95,7 +95,7 @@ def _upright(f: tuple[int, float, float, float, float, float, float, int], turne
     if 0x2E80 <= code <= 0x2FDF or 0xF900 <= code <= 0xFAFF:
         char = unicodedata.normalize("NFKC", char)
     wide = unicodedata.east_asian_width(char) in "WF" or code > 0xFF
-    char = char.translate(_NARROW)
+    char = char.translate(NARROW)
     size = abs(d - c)
     return Char(char, min(a, b), max(a, b, min(a, b) + 0.1), origin[1], size, wide)
 

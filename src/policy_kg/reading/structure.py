@@ -32,12 +32,17 @@ _ISSUER: Final = re.compile(
     r"^[\u4e00-\u9fff（）()、\s]{2,40}(?:人民政府|政府|办公厅|办公室|委员会|委|局|厅|部|国务院|银行|署|会)(?:[（(]代章[）)])?$|^国务院$"
 )
 _GENRE: Final = (
-    "通知|方案|意见|规划|办法|措施|计划|决定|规定|细则|纲要|通报|批复|答复|函|公告|条例|要点|清单|分工|"
+    "通知|方案|意见|规划|办法|措施|计划|决定|规定|细则|纲要|通报|批复|答复|函|公告|条例|要点|清单|分工|分解|"
     "行动|政策|表|制度|指南|标准|目录|名单|若干|报告|预案|指引"
 )
+_ISSUED: Final = "通知|意见|决定|通报|批复|复函|公告|函"
 _TITLE_END: Final = re.compile(rf"(?:{_GENRE})(?:[（(].{{1,20}}[）)])?$")
 _TO: Final = re.compile(
     r"(?:政府|单位|部门|机构|委|局|办|会|厅|公司|院|校|企业|开发区|街道|集团|党组|协会|中心|组织|行|部|署|[省市区县镇])[）)]?[：:]$"
+)
+# The end of a heading in a numbered line: its stop, or the mark of responsibility behind it.
+_HEADING_END: Final = re.compile(
+    r"[。：:；]|[.．]?\s*[（(〔【\[](?=[^（(）)：:]{0,8}(?:单位|部门)\s*[：:])"
 )
 _BACK: Final = re.compile(r"^(?:此外|另外|以上|上述)")
 
@@ -138,7 +143,7 @@ def build_blocks(
 def _heading(text: str, number: Numbering) -> str:
     """The heading in a numbered line: all of it, or its first sentence where text follows."""
     rest = text[number.length :]
-    end = re.search(r"[。：:；]", rest)
+    end = _HEADING_END.search(rest)
     if end is None:
         return rest.strip()
     return rest[: end.start()].strip() if end.start() <= 45 else ""
@@ -186,3 +191,9 @@ def _is_signature(lines: Sequence[Line], i: int, taken: set[int]) -> bool:
 def is_genre_title(text: str) -> bool:
     """Whether a title ends as a policy document's does: …的通知, …实施方案, …分工表."""
     return bool(_TITLE_END.search("".join(text.split())))
+
+
+def is_issued_title(text: str) -> bool:
+    """Whether a line is a whole title by itself: 关于…的通知, …印发…的意见."""
+    bare = "".join(text.split())
+    return len(bare) <= 100 and bool(re.search(rf"(?:关于|印发).{{4,}}(?:{_ISSUED})$", bare))

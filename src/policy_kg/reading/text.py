@@ -9,16 +9,19 @@ from dataclasses import replace
 from typing import Final
 
 from policy_kg.errors import ReadError
+from policy_kg.reading.columned import columned
 from policy_kg.reading.decode import decode
 from policy_kg.reading.fields import derived_fields, read_fields
 from policy_kg.reading.flat import FlatTable, find_flat_tables
-from policy_kg.reading.lines import Line, split_lines, squeeze
+from policy_kg.reading.lines import Line, split_lines, squeeze, with_whole_marks
 from policy_kg.reading.parts import NativeTable
 from policy_kg.reading.structure import DOC_NUMBER, build_blocks, is_genre_title
+from policy_kg.reading.wrapped import unwrapped
 from policy_kg.records import Block, Document, Table
 
 _DUTY: Final = re.compile(r"(?:责任|牵头|负责|指导|配合)(?:单位|部门)|牵头|负责")
 _LONGEST_TEXT: Final = 2_000_000
+_MOST_ROWS: Final = 5_000  # the longest real ones have some hundreds
 _LONGEST_LINE: Final = 100_000
 
 
@@ -27,7 +30,14 @@ def read_text(data: bytes, *, name: str) -> Document:
 
     Raises ReadError as `decode` does, and for text that is no policy document.
     """
-    return document_of(decode(data, name=name), name=name, format="text")
+    text = unwrapped(decode(data, name=name))
+    parts = columned(text)
+    if parts is not None:
+        from policy_kg.reading.native import document_from
+
+        return document_from(parts, name=name, format="text")
+    text = "\n".join(with_whole_marks(text.split("\n")))
+    return document_of(text, name=name, format="text")
 
 
 def document_of(
@@ -57,6 +67,8 @@ def document_of(
     for order, (_, table) in enumerate(sorted(found, key=lambda f: f[0])):
         annex, title = _caption(blocks, table)
         tables.append(replace(table, order=order, annex=annex, title=title))
+    if sum(len(table.rows) for table in tables) > _MOST_ROWS:
+        raise ReadError(name, f"表格超过 {_MOST_ROWS} 行", "请把表格分成几份文件")
     unplaced = [u for t in flat for u in t.unplaced]
     blocks = _with_rows(blocks, [span for t in native for span in t.rows], text)
     document = Document(

@@ -8,7 +8,7 @@ from typing import Any
 from flask_openapi import Info, OpenAPI
 
 from policy_kg import __version__
-from policy_kg.server import pages
+from policy_kg.server import pages, sparql
 from policy_kg.server.access import Access, guard
 from policy_kg.server.api import blueprints
 from policy_kg.server.headers import register_headers
@@ -31,6 +31,7 @@ def create_app(
     *,
     access: Access,
     limits: Limits | None = None,
+    queries: sparql.Limits | None = None,
     current: Current | None = None,
     jobs: Jobs | None = None,
 ) -> OpenAPI:
@@ -58,6 +59,7 @@ def create_app(
     register_errors(app)
     for blueprint in blueprints(service):
         app.register_api(blueprint)
+    app.register_blueprint(sparql.blueprint(service.current, queries or sparql.Limits()))
     app.register_blueprint(pages.blueprint(service))
     register_metrics(app, service)
     register_limits(app, limits)

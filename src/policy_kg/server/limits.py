@@ -16,14 +16,10 @@ _LOGINS: Final = "20 per minute"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Limits:
-    """`per_minute` requests of one address, 0 for no limit; `upload` bytes of one request;
-    `seconds`, `rows` and `megabytes` of one SPARQL query."""
+    """`per_minute` requests of one address, 0 for no limit; `upload` bytes of one request."""
 
     per_minute: int = 600
     upload: int = 256 << 20
-    seconds: float = 30.0
-    rows: int = 100_000
-    megabytes: int = 1024
 
 
 def register_limits(app: Flask, limits: Limits) -> None:

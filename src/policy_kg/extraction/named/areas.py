@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Final
 
 from policy_kg.extraction.named.cutting import Cutter, Token
@@ -24,6 +24,7 @@ _ENDS: Final[tuple[tuple[ThingKind, re.Pattern[str]], ...]] = (
     ("County", re.compile(r"县(?![级域区城乡长市委政直属职中内外（])")),
     ("County", re.compile(r"(?<=[左右前后中特])旗(?![舰下帜开])")),
 )
+_ANY_END: Final = re.compile("[村镇乡县旗]|街道|苏木")
 _WHOLE_AREA: Final = re.compile(r".{2}(?:省|自治区|自治州)$|^(?:北京|天津|上海|重庆)市$")
 _MOST: Final = {"Village": 5, "Town": 5, "County": 8}
 _NOT_NAMED: Final = re.compile(  # 示范镇, 城镇, 美丽乡村
@@ -92,16 +93,26 @@ class Known:
 
     @cached_property
     def city_pattern(self) -> re.Pattern[str]:
-        return re.compile("|".join(map(re.escape, self.cities)) or r"(?!)")
+        return _any_of(self.cities)
 
     @cached_property
-    def patterns(self) -> tuple[tuple[ThingKind, re.Pattern[str]], ...]:
-        zones = re.compile("|".join(map(re.escape, self.zones)) or r"(?!)")
-        return (("Zone", zones), ("City", self.city_pattern))
+    def zone_pattern(self) -> re.Pattern[str]:
+        return _any_of(self.zones)
 
     @cached_property
     def places(self) -> tuple[str, ...]:
         return tuple(sorted({*self.zones, *self.cities, *self.stems}))
+
+
+@lru_cache(maxsize=8)  # the same cities in every document of a place
+def _any_of(names: tuple[str, ...]) -> re.Pattern[str]:
+    """Any of the names, of those with one beginning the first; by their first characters, which
+    spares trying hundreds of names at every position."""
+    by_first: dict[str, list[str]] = {}
+    for name in names:
+        by_first.setdefault(name[0], []).append(re.escape(name[1:]))
+    groups = (f"{re.escape(c)}(?:{'|'.join(rest)})" for c, rest in by_first.items())
+    return re.compile("|".join(groups) or r"(?!)")
 
 
 def find_areas(passages: Sequence[Passage], known: Known, cutter: Cutter) -> list[list[Found]]:
@@ -115,7 +126,7 @@ def find_areas(passages: Sequence[Passage], known: Known, cutter: Cutter) -> lis
 
 
 def _standing_alone(passage: Passage) -> Iterator[Found]:
-    for piece in passage.pieces():
+    for piece in passage.pieces:
         if piece.before not in "、（" or not piece.before:
             continue
         for kind, end in _ENDS:
@@ -137,8 +148,9 @@ def _good(name: str, end: str, kind: ThingKind) -> bool:
 
 
 def _in_passage(passage: Passage, known: Known, cutter: Cutter, alone: set[str]) -> list[Found]:
-    found = [*_known(passage, known), *_districts(passage, known)]
-    for piece in passage.pieces():
+    cities = list(known.city_pattern.finditer(passage.plain))
+    found = [*_known(passage, known, cities), *_districts(passage, known, cities)]
+    for piece in passage.pieces:
         tokens = cutter.cut(piece.text, offset=piece.start)
         found += _listed(tokens)
         found += _suffixed(piece, tokens, alone, found)
@@ -158,22 +170,29 @@ def _beside(passage: Passage, found: Sequence[Found]) -> Iterator[Found]:
             yield Found(match.start(), match.end(), name, _BY_END[name[-1]])
 
 
-def _known(passage: Passage, known: Known) -> Iterator[Found]:
-    for kind, pattern in known.patterns:
-        for match in pattern.finditer(passage.plain):
+def _known(passage: Passage, known: Known, cities: Sequence[re.Match[str]]) -> Iterator[Found]:
+    kinds: tuple[tuple[ThingKind, Iterable[re.Match[str]]], ...] = (
+        ("Zone", known.zone_pattern.finditer(passage.plain)),
+        ("City", cities),
+    )
+    for kind, matches in kinds:
+        for match in matches:
             if not _CITY_TAIL.match(_clause(passage.plain, match.end())):
                 order = -2 if kind == "Zone" else 0
                 yield Found(match.start(), match.end(), match[0], kind, order=order)
 
 
+_CLAUSE_END: Final = re.compile(r"[，。；：]|$")
+
+
 def _clause(text: str, at: int) -> str:
-    end = re.compile(r"[，。；：]|$").search(text, at)
+    end = _CLAUSE_END.search(text, at)
     return text[at : end.start()] if end else text[at:]
 
 
-def _districts(passage: Passage, known: Known) -> Iterator[Found]:
+def _districts(passage: Passage, known: Known, cities: Iterable[re.Match[str]]) -> Iterator[Found]:
     """长春市九台区: of another city, the city belongs to the label; of the own one it doesn't."""
-    for match in known.city_pattern.finditer(passage.plain):
+    for match in cities:
         city = match[0]
         tail = _DISTRICT.match(passage.plain, match.end())
         if tail is None or _BODY_TAIL.match(passage.plain[tail.end() :]):
@@ -200,9 +219,11 @@ def _listed(tokens: Sequence[Token]) -> Iterator[Found]:
 
 
 def _suffixed(
-    piece: Piece, tokens: list[Token], alone: set[str], places: list[Found]
+    piece: Piece, tokens: Sequence[Token], alone: set[str], places: list[Found]
 ) -> Iterator[Found]:
     text = piece.text + piece.after
+    if not _ANY_END.search(text):
+        return
     places = list(places)
     for kind, end in reversed(_ENDS):  # the larger places first: they bound the smaller ones
         for match in end.finditer(text):
@@ -221,7 +242,7 @@ def _suffixed(
             yield place
 
 
-def _left(piece: Piece, tokens: list[Token], at: int, places: Iterable[Found]) -> int:
+def _left(piece: Piece, tokens: Sequence[Token], at: int, places: Iterable[Found]) -> int:
     """Where the name that ends before `at` begins: after the last stop word or place."""
     left = 0
     for token in tokens:
@@ -242,7 +263,7 @@ def _commonly(stem: str) -> bool:
     return stem in COMMON or stem in LEVELS or stem in STOPS or bool(_NOT_NAMED.match(stem))
 
 
-def _development_zones(piece: Piece, tokens: list[Token], known: Known) -> Iterator[Found]:
+def _development_zones(piece: Piece, tokens: Sequence[Token], known: Known) -> Iterator[Found]:
     for match in _ZONE_END.finditer(piece.text):
         at = _left(piece, tokens, match.start(), ())
         name = piece.text[at : match.end()]

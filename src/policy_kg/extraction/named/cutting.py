@@ -1,20 +1,14 @@
-"""Words of a text with their places: jieba, with the names of the document as user dictionary."""
+"""Words of a text with their places: jieba's, with the names of the document as user dictionary."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
-from functools import lru_cache
-from typing import TYPE_CHECKING, Final
+from typing import Final, NamedTuple
 
+from policy_kg.extraction.named.segmenting import Segmenter, dictionary
 from policy_kg.extraction.named.words import COMMON, FUNCTION_CHARACTERS, FUNCTION_ENDS
 
-if TYPE_CHECKING:
-    import jieba
-
-_WORD_WEIGHT: Final = 200_000  # so that a known name is never cut for a common word inside it
-_COMMON_WEIGHT: Final = 300
 # Words of the dictionary that hide a number or a name: 四个现代, 松花江流域.
 _APART: Final = re.compile(
     r"^([两二三四五六七八九十]个)(.{2,})$"
@@ -23,64 +17,79 @@ _APART: Final = re.compile(
 _HAN: Final = re.compile(r"[\u4e00-\u9fff]+")
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """`tag` is the dictionary's part of speech, "name" for a name of the document, "" for a word
-    that no dictionary has, "x" for what isn't Chinese."""
+    that no dictionary has, "x" for what isn't Chinese. (A tuple: a document has twenty thousand.)"""
 
     word: str
     start: int
+    end: int
     tag: str
-
-    @property
-    def end(self) -> int:
-        return self.start + len(self.word)
 
 
 class Cutter:
     """Cuts text into words; `names` are kept whole. Holds its own dictionary: the names of one
     document never change how another one is cut."""
 
-    def __init__(self, names: Iterable[str]) -> None:
-        tokenizer, self._tags = _base()
+    def __init__(self, names: Iterable[str], *, former: Cutter | None = None) -> None:
+        """`former` is a cutter with some of the names: what has none of the others in it isn't
+        cut again."""
         self._names = frozenset(n for n in names if len(n) > 1)
-        self._tokenizer = _copy(tokenizer)
-        for name in sorted(self._names):
-            self._tokenizer.add_word(name, _WORD_WEIGHT)
-        self._cut: dict[str, list[Token]] = {}
+        self._segmenter = Segmenter(self._names)
+        self._former = former
+        new = self._names - (former._names if former else frozenset())
+        self._new = re.compile("|".join(map(re.escape, sorted(new))) or r"(?!)")
+        self._tags = dictionary().tags
+        self._cut: dict[tuple[str, int], tuple[Token, ...]] = {}
+        self._apart: dict[str, tuple[tuple[str, str], ...]] = {}
 
-    def cut(self, text: str, *, offset: int = 0) -> list[Token]:
+    def cut(self, text: str, *, offset: int = 0) -> tuple[Token, ...]:
         """The words of `text`; `offset` is added to their starts."""
         # The finders ask for the same stretches, and a plan's rows repeat its body.
-        tokens = self._cut.get(text)
+        tokens = self._cut.get((text, offset))
+        if tokens is None and self._former and not self._new.search(text):
+            tokens = self._cut[text, offset] = self._former.cut(text, offset=offset)
         if tokens is None:
-            tokens = self._cut[text] = self._tokens(text)
-        if not offset:
-            return list(tokens)
-        return [Token(t.word, t.start + offset, t.tag) for t in tokens]
+            plain = self._cut.get((text, 0))
+            if plain is None:
+                plain = self._cut[text, 0] = self._tokens(text)
+            tokens = self._cut[text, offset] = (
+                tuple([Token(w, a + offset, b + offset, tag) for w, a, b, tag in plain])
+                if offset
+                else plain
+            )
+        return tokens
 
-    def _tokens(self, text: str) -> list[Token]:
+    def _tokens(self, text: str) -> tuple[Token, ...]:
         tokens: list[Token] = []
         at = 0
-        for word in self._tokenizer.cut(text, HMM=True):
-            apart = _APART.match(word)
-            if apart and word not in self._names:
-                first = next(g for g in (apart[1], apart[3], apart[5]) if g)
-                tokens.append(Token(first, at, "m" if apart[1] else self._tag(first)))
-                word, at = word[len(first) :], at + len(first)
+        for word in self._segmenter.words(text):
+            parts = self._apart.get(word)
+            if parts is None:
+                parts = self._apart[word] = tuple(self._parts(word))
+            for part, tag in parts:
+                end = at + len(part)
+                tokens.append(Token(part, at, end, tag))
+                at = end
+        return tuple(tokens)
+
+    def _parts(self, word: str) -> Iterable[tuple[str, str]]:
+        """A word, or the words that it is made of, with their tags."""
+        apart = _APART.match(word)
+        if apart and word not in self._names:
+            first = next(g for g in (apart[1], apart[3], apart[5]) if g)
+            yield first, "m" if apart[1] else self._tag(first)
+            word = word[len(first) :]
+        tag = self._tag(word)
+        if not tag and len(word) > 1 and word[0] in FUNCTION_CHARACTERS and word not in COMMON:
+            yield word[0], "p"
+            word = word[1:]
             tag = self._tag(word)
-            if not tag and len(word) > 1 and word[0] in FUNCTION_CHARACTERS and word not in COMMON:
-                tokens.append(Token(word[0], at, "p"))
-                word, at = word[1:], at + 1
-                tag = self._tag(word)
-            last = word[-1] if not tag and len(word) > 1 and self._glued(word) else ""
-            word = word.removesuffix(last)
-            tokens.append(Token(word, at, self._tag(word) if last else tag))
-            at += len(word)
-            if last:
-                tokens.append(Token(last, at, "p"))
-                at += 1
-        return tokens
+        if not tag and len(word) > 1 and self._glued(word):
+            yield word[:-1], self._tag(word[:-1])
+            yield word[-1], "p"
+        else:
+            yield word, tag
 
     def _glued(self, word: str) -> bool:
         """区为, 村和: the end of a name and a function word."""
@@ -94,37 +103,3 @@ class Cutter:
         if not _HAN.fullmatch(word):
             return "x"
         return self._tags.get(word, "")
-
-
-@lru_cache(maxsize=1)
-def _base() -> tuple[jieba.Tokenizer, dict[str, str]]:
-    import logging
-    import warnings
-
-    with warnings.catch_warnings():  # of the package's own imports, no matter of the user's
-        warnings.simplefilter("ignore")
-        import jieba
-
-    jieba.setLogLevel(logging.WARNING)
-    tokenizer = jieba.Tokenizer()
-    tokenizer.initialize()
-    for word in sorted(COMMON):
-        if not tokenizer.FREQ.get(word):
-            tokenizer.add_word(word, _COMMON_WEIGHT)
-    tags: dict[str, str] = {}
-    with tokenizer.get_dict_file() as lines:
-        for line in lines:
-            word, _, tag = line.decode("utf-8").rstrip().split(" ")
-            tags[word] = tag
-    return tokenizer, tags
-
-
-def _copy(tokenizer: jieba.Tokenizer) -> jieba.Tokenizer:
-    """Copying the loaded dictionary takes 30 ms, loading it again 700 ms."""
-    import jieba
-
-    copy = jieba.Tokenizer()
-    copy.FREQ = dict(tokenizer.FREQ)
-    copy.total = tokenizer.total
-    copy.initialized = True
-    return copy

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Final
 
 from policy_kg.extraction.segments import TextSegment
@@ -51,18 +52,23 @@ class Passage:
 
     def __init__(self, segment: TextSegment) -> None:
         self.segment = segment
-        self._at = [i for i, c in enumerate(segment.text) if not c.isspace()]
-        self.text = "".join(segment.text[i] for i in self._at)
+        self._at: Sequence[int] = range(len(segment.text))
+        self.text = "".join(segment.text.split())
+        if len(self.text) < len(segment.text):
+            self._at = [i for i, c in enumerate(segment.text) if not c.isspace()]
         self.plain = _MASKED.sub(lambda m: "。" * len(m[0]), self.text)
 
-    def pieces(self) -> Iterator[Piece]:
+    @cached_property
+    def pieces(self) -> Sequence[Piece]:
+        pieces: list[Piece] = []
         at, before = 0, ""
         for mark in _BREAKS.finditer(self.plain):
             if mark.start() > at:
-                yield Piece(self.plain[at : mark.start()], at, before, mark[0])
+                pieces.append(Piece(self.plain[at : mark.start()], at, before, mark[0]))
             at, before = mark.end(), mark[0]
         if at < len(self.plain):
-            yield Piece(self.plain[at:], at, before, "")
+            pieces.append(Piece(self.plain[at:], at, before, ""))
+        return pieces
 
     def evidence(self, start: int, end: int) -> Evidence:
         """The evidence in the document for a span of `text`; raises ValueError for an empty one."""
@@ -76,6 +82,11 @@ class Passage:
             quote=self.segment.text[a:b],
             section=self.segment.section,
         )
+
+
+def read_passages(segments: Iterable[TextSegment]) -> tuple[Passage, ...]:
+    """A Passage of each segment, in their order. All finders of names read the same ones."""
+    return tuple(Passage(segment) for segment in segments)
 
 
 def longest(found: list[Found]) -> list[Found]:

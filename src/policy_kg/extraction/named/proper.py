@@ -10,10 +10,12 @@ from policy_kg.extraction.named.cutting import Token
 from policy_kg.extraction.named.words import COMMON, INNER, LEVELS, REGIONS, STOPS
 
 NAME_TAGS: Final = ("ns", "nr", "nz", "nt", "nrt", "nrfg")
+_FUNCTION_TAGS: Final = frozenset(("p", "c", "uj", "ul", "uz", "ud", "r", "y", "e"))
 _HAN: Final = re.compile(r"[\u4e00-\u9fff]{2,4}")
 _NUMBER: Final = re.compile(
     r"[\d.〇一二三四五六七八九十百千万亿两几多余]+(?P<measure>[个大座家所条项处批类种届年期次])?"
 )
+_CODE: Final = re.compile(r"[A-Za-z]+\d*|\d+号")
 _BODY: Final = re.compile(r"[部委局厅办]$")  # 工信部: whose, not which
 _LANDFORMS: Final = frozenset("岭山河湖江湾溪洞峡岛塔寺坝沟屯庄堡坪塘桥营寨")
 _JOINT: Final = frozenset("-—－–~·•")
@@ -21,10 +23,10 @@ _JOINT: Final = frozenset("-—－–~·•")
 
 def is_stop(token: Token) -> bool:
     """Whether no name reaches over this word to the left."""
-    if token.word in STOPS or token.tag in ("p", "c", "uj", "ul", "uz", "ud", "r", "y", "e"):
+    if token.word in STOPS or token.tag in _FUNCTION_TAGS:
         return True
     if token.tag == "x":
-        return token.word not in _JOINT and not re.fullmatch(r"[A-Za-z]+\d*|\d+号", token.word)
+        return token.word not in _JOINT and not _CODE.fullmatch(token.word)
     number = _NUMBER.fullmatch(token.word)
     return bool(number) and (token.tag == "m" or bool(number and number["measure"]))
 

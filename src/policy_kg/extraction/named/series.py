@@ -38,6 +38,7 @@ _KIND: Final[tuple[tuple[str, ThingKind], ...]] = (
     (r"河|湖|水库|流域|山脉|水系", "NaturalFeature"),
     (r"", "Project"),
 )
+_WHOSE: Final = re.compile(r"国家|地区|模式|方式|形式|领域|方面|产品|业务|政策|行业")
 _BARE: Final = re.compile(r"[\u4e00-\u9fff]{2,6}")
 _TRADE: Final = re.compile(  # what makes a short word a maker's name in a list: 壹田生态农业
     r"(?:农业|科技|食品|生物|实业|商贸|粮油|米业|酒业|药业|乳业|种业|牧业|渔业|重工|化工|电子|汽车|能源|环保|文旅|旅游|传媒|物流|材料)$"
@@ -54,7 +55,7 @@ class _Item:
 
 def find_series(passage: Passage, cutter: Cutter) -> Iterator[Found]:
     for etc in _ETC.finditer(passage.plain):
-        if re.search(r"国家|地区|模式|方式|形式|领域|方面|产品|业务|政策|行业", etc["mods"]):
+        if _WHOSE.search(etc["mods"]):
             continue  # 欧美、日韩等国家企业: whose, not which
         kind = next(k for end, k in _KIND if re.search(f"(?:{end})$", etc["noun"]))
         items = _items(passage.plain, etc.start(), cutter)

@@ -17,11 +17,15 @@ _SHARED: Final = re.compile(
     r"(?P<items>(?:[\u4e00-\u9fff]{2,12}[、和及与])+[\u4e00-\u9fff]{2,6}?)"
     r"(?P<count>[两二三四五六七八九十]|\d{1,2})(?:个|大|座|家|所|条|处)?(?P<tail>[\u4e00-\u9fff]{1,14})"
 )
+# The end of such a list; the pattern above takes long to find that there is none.
+_COUNTED: Final = re.compile(r"[、和及与][\u4e00-\u9fff]{2,6}?(?:[两二三四五六七八九十]|\d)")
 _AREA: Final[dict[str, ThingKind]] = {"区": "District", "县": "County", "市": "City", "镇": "Town"}
 
 
 def find_shared(passage: Passage, cutter: Cutter, known: frozenset[str]) -> Iterator[Found]:
     """One name for every member of such a list, as long as the number agrees with it."""
+    if not _COUNTED.search(passage.plain):
+        return
     for match in _SHARED.finditer(passage.plain):
         count = number(match["count"])
         tail = _tail(match["tail"])

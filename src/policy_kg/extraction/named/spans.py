@@ -49,7 +49,7 @@ _PLAIN_PLATFORM: Final = re.compile(r"(?:一站式|综合|市级|县级|区域|�
 
 def find_spans(passage: Passage, cutter: Cutter) -> list[Found]:
     found: list[Found] = []
-    for piece in passage.pieces():
+    for piece in passage.pieces:
         tokens = cutter.cut(piece.text, offset=piece.start)
         names = list(_in_piece(piece, tokens))
         if not names and piece.before == "、" and found and found[-1].end == piece.start - 1:
@@ -74,7 +74,7 @@ def _beside(tokens: Sequence[Token], piece: Piece, kind: ThingKind) -> Iterator[
         return
 
 
-def _in_piece(piece: Piece, tokens: list[Token]) -> Iterator[Found]:
+def _in_piece(piece: Piece, tokens: Sequence[Token]) -> Iterator[Found]:
     carried = ""  # the district of a name before 和: 昌邑区…产业园和温泉旅游田园综合体
     for i, token in enumerate(tokens):
         end = token.end - piece.start

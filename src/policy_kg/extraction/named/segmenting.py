@@ -1,0 +1,155 @@
+"""Text to words: the likeliest path through jieba's dictionary, with names added to it.
+
+The words are those that jieba's own tokenizer gives after `add_word` for every name. That tokenizer
+would need its whole dictionary copied for each document, whose names must not change how
+another one is cut; here the names are a small dictionary in front of the shared one.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from math import log
+from typing import Final
+
+from policy_kg.extraction.named.words import COMMON
+
+_NAME_WEIGHT: Final = 200_000  # so that a known name is never cut for a common word inside it
+_COMMON_WEIGHT: Final = 300
+# What is cut by the dictionary; anything else falls into single characters.
+_BLOCK: Final = re.compile(r"([\u4e00-\u9fd5a-zA-Z0-9+#&._%\-]+)")
+
+# Word -> logarithm of its frequency; None for what only begins words.
+Weights = Mapping[str, float | None]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Dictionary:
+    """`total` is the sum of all frequencies, `tags` the parts of speech."""
+
+    weights: Weights
+    total: int
+    tags: Mapping[str, str]
+
+
+class Segmenter:
+    """Cuts text into words, `names` kept whole."""
+
+    def __init__(self, names: Iterable[str]) -> None:
+        base = dictionary()
+        self._common = base.weights
+        own: dict[str, float | None] = {}
+        total = base.total
+        for name in names:
+            for end in range(1, len(name)):
+                own.setdefault(name[:end])
+            own[name] = log(_NAME_WEIGHT)
+            total += _NAME_WEIGHT
+        self._own = own
+        self._starts = frozenset(name[0] for name in own)
+        self._logtotal = log(total)
+
+    def words(self, text: str) -> list[str]:
+        """The words of `text`, which they make up without a gap."""
+        found: list[str] = []
+        for i, part in enumerate(_BLOCK.split(text)):
+            if i % 2:
+                self._add_words(found, part)
+            else:
+                found += part
+        return found
+
+    def _add_words(self, found: list[str], text: str) -> None:
+        ends = self._path(text)
+        at = single = 0  # `single` is where a run of single characters begins
+        size = len(text)
+        while at < size:
+            end = ends[at]
+            if end - at > 1:
+                if single < at:
+                    found += self._run(text[single:at])
+                found.append(text[at:end])
+                single = end
+            at = end
+        if single < size:
+            found += self._run(text[single:])
+
+    def _run(self, text: str) -> Iterable[str]:
+        """Single characters side by side may be a word that no dictionary has."""
+        if len(text) < 2 or self._weight(text) is not None:
+            return text
+        return _unknown_words(text)
+
+    def _weight(self, word: str) -> float | None:
+        weight = self._own.get(word)
+        return self._common.get(word) if weight is None else weight
+
+    def _path(self, text: str) -> list[int]:
+        """Where the word ends that begins at each position of the likeliest path."""
+        common, own, starts, logtotal = self._common, self._own, self._starts, self._logtotal
+        size = len(text)
+        ends = [0] * size
+        best = [0.0] * (size + 1)  # of the path from here to the end
+        for at in range(size - 1, -1, -1):
+            named = text[at] in starts
+            end = reached = at + 1
+            word = text[at]
+            alone = (own.get(word) if named else None) or common.get(word) or 0.0
+            chosen = alone - logtotal + best[end]
+            while end < size:
+                end += 1
+                word = text[at:end]
+                weight = common.get(word, _ABSENT)
+                if named and word in own:
+                    weight = own[word] or (None if weight is _ABSENT else weight)
+                if weight is None:
+                    continue
+                if weight is _ABSENT:
+                    break
+                value = weight - logtotal + best[end]
+                if value >= chosen:
+                    chosen, reached = value, end
+            ends[at] = reached
+            best[at] = chosen
+        return ends
+
+
+_ABSENT: Final = -1.0  # no weight: logarithms of whole numbers aren't negative
+
+
+@lru_cache(maxsize=1)
+def dictionary() -> Dictionary:
+    """jieba's dictionary with the genre's common words."""
+    import logging
+    import warnings
+
+    with warnings.catch_warnings():  # of the package's own imports, no matter of the user's
+        warnings.simplefilter("ignore")
+        import jieba
+
+    jieba.setLogLevel(logging.WARNING)
+    tokenizer = jieba.Tokenizer()
+    tokenizer.initialize()
+    for word in sorted(COMMON):
+        if not tokenizer.FREQ.get(word):
+            tokenizer.add_word(word, _COMMON_WEIGHT)
+    logarithms = {n: log(n) for n in {*tokenizer.FREQ.values()} if n}
+    tags: dict[str, str] = {}
+    with tokenizer.get_dict_file() as lines:
+        for line in lines:
+            word, _, tag = line.decode("utf-8").rstrip().split(" ")
+            tags[word] = tag
+    return Dictionary(
+        weights={word: logarithms.get(n) for word, n in tokenizer.FREQ.items()},
+        total=tokenizer.total,
+        tags=tags,
+    )
+
+
+@lru_cache(maxsize=4096)
+def _unknown_words(text: str) -> tuple[str, ...]:
+    from jieba import finalseg
+
+    return tuple(finalseg.cut(text))

@@ -1,0 +1,69 @@
+"""Responsibility in plain sentences: 由市邮政管理局牵头，市商务局配合，… 市财政局落实资金."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import Final
+
+from policy_kg.extraction.responsibility import Named, parse_responsibility
+from policy_kg.extraction.wording import ANY_VERB, TAIL
+from policy_kg.vocabulary import is_group, looks_like_agency
+
+# What begins a sentence about a body and is no part of its name: 推动人民法院, 本办法由市教育局.
+_NO_NAME: Final = re.compile(
+    r"^(?:请|批转|我们|经|商|报|推动|支持|鼓励|引导|组织|协调|联合|依托|要求|督促|指导|加强|建立|完善|通过|对|与|向|在|将|按|把|使|让|本|该|此|其|并|且|以)"
+    r"|[由要应须的为]|负责|牵头"
+)
+_GROUP_END: Final = re.compile(
+    r"^.{1,16}(?:政府|部门|单位|各地|[区县市州盟旗镇乡]|街道|管委会|办事处|机构|企业|院校|高校|[委办局])$"
+)
+_CLAUSE: Final = re.compile(r"[^，。；！？\n]+")
+_BEGIN: Final = re.compile(
+    r"^\s*(?:\d{1,3}[.．、]|[（(][一二三四五六七八九十\d]+[）)]|[一二三四五六七八九十]+、|[①-⑳]|第[一二三四五六七八九十]+条)?\s*(?P<by>由)?"
+)
+_VERB: Final = re.compile(ANY_VERB)
+
+
+def bodies_of_sentences(text: str) -> Iterator[Named]:
+    """The bodies that clauses of `text` begin with, with a verb of responsibility behind them;
+    offsets are of `text`, each clause counts on its own."""
+    for clause in _CLAUSE.finditer(text):
+        for n in _named(clause[0]):
+            yield replace(n, start=clause.start() + n.start, end=clause.start() + n.end)
+
+
+def is_all_bodies(sentence: str) -> bool:
+    """Whether a sentence says nothing but who does it: 市商务局牵头负责，各县区政府配合。"""
+    if sentence.count("、") and not re.search(r"[，；]", sentence) and _are_bodies(sentence):
+        return True  # 市农业农村局、市水利局。
+    clauses = [c[0] for c in _CLAUSE.finditer(sentence)]
+    tails = [TAIL.search(clause) for clause in clauses]
+    return bool(clauses) and all(
+        tail is not None and tail["verb"] and _are_bodies(clause[: tail.start("tail")])
+        for clause, tail in zip(clauses, tails, strict=True)
+    )
+
+
+def _named(clause: str) -> tuple[Named, ...]:
+    """The bodies that a clause begins with, where a verb of responsibility follows them."""
+    opener = _BEGIN.match(clause)
+    begin = opener.end() if opener else 0
+    if not _VERB.search(clause, begin):
+        return ()
+    parsed = parse_responsibility(clause[begin:], default="responsible")
+    if not parsed.names or parsed.rest or not all(_is_body(n.printed) for n in parsed.names):
+        return ()
+    return tuple(replace(n, start=n.start + begin, end=n.end + begin) for n in parsed.names)
+
+
+def _are_bodies(text: str) -> bool:
+    parsed = parse_responsibility(text, default="responsible")
+    return bool(parsed.names) and not parsed.rest and all(_is_body(n.printed) for n in parsed.names)
+
+
+def _is_body(name: str) -> bool:
+    if name == "办公室" or len(name) > 30 or _NO_NAME.search(name):
+        return False
+    return looks_like_agency(name) and (not is_group(name) or bool(_GROUP_END.search(name)))

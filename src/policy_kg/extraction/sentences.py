@@ -1,0 +1,42 @@
+"""Sentences with their quantities, which targets and benefits are both read from."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Final
+
+from policy_kg.extraction.quantities import Quantity, Squeezed, find_quantities, squeezed
+from policy_kg.extraction.segments import TextSegment
+
+_SENTENCE: Final = re.compile(r"[^。；;！？]+")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sentence:
+    """`text` stands at `start` of the segment's squeezed text; `quantities` are those in it."""
+
+    segment: TextSegment
+    squeeze: Squeezed
+    start: int
+    text: str
+    quantities: tuple[Quantity, ...]
+
+
+def sentences_of(segments: Iterable[TextSegment]) -> tuple[Sentence, ...]:
+    """The sentences of the segments, in their order, without the marks between them."""
+    found: list[Sentence] = []
+    for segment in segments:
+        squeeze = squeezed(segment.text)
+        found += (
+            Sentence(
+                segment=segment,
+                squeeze=squeeze,
+                start=m.start(),
+                text=m.group(),
+                quantities=tuple(find_quantities(m.group())),
+            )
+            for m in _SENTENCE.finditer(squeeze.text)
+        )
+    return tuple(found)

@@ -1,0 +1,71 @@
+"""Two documents of one city in a store: the second changes nothing within the first."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from pyoxigraph import Store
+
+from policy_kg.analysis.facts import Facts, read_facts
+from policy_kg.analysis.findings import Finding
+from policy_kg.analysis.gaps import find_gaps
+from policy_kg.analysis.overlap import find_overlaps
+from policy_kg.extraction import extract
+from policy_kg.graph.quads import extraction_quads
+from policy_kg.graph.store import load_quads
+from policy_kg.graph.vocabulary_quads import vocabulary_quads
+from policy_kg.namespaces import DEFAULT_BASE
+from policy_kg.reading import read_document
+from policy_kg.records import Extraction
+from policy_kg.vocabulary import load_vocabulary
+
+SAMPLE = Path(__file__).parents[2] / "kg" / "documents" / "jilin-2020-56.txt"
+
+
+@pytest.fixture(scope="module")
+def both(sample_extraction: Extraction) -> Facts:
+    text = SAMPLE.read_text("utf-8").replace("〔2020〕56号", "〔2021〕9号")
+    assert text != SAMPLE.read_text("utf-8")
+    document = read_document(text.encode(), name="second.txt")
+    second = extract(document, vocabulary=load_vocabulary())
+    store = Store()
+    load_quads(store, vocabulary_quads())
+    for name, extraction in (("sample.txt", sample_extraction), ("second.txt", second)):
+        load_quads(store, extraction_quads(extraction, base=DEFAULT_BASE, source_name=name))
+    found = read_facts(store)
+    assert len(found.documents) == 2
+    return found
+
+
+def test_each_department_stands_once_in_a_row(both: Facts, facts: Facts) -> None:
+    alone = {row.iri: row.parties for row in facts.rows}
+    assert {row.iri: row.parties for row in both.rows if row.iri in alone} == alone
+
+
+def test_each_addressee_counts_once(both: Facts) -> None:
+    gaps = find_gaps(Store(), facts=both, kinds=["addressee"])
+    assert [(gap.count, gap.total) for gap in gaps] == [(3, 9), (3, 9)]
+
+
+def test_what_one_side_mentions_is_told_of_each_document(both: Facts, facts: Facts) -> None:
+    alone = find_gaps(Store(), facts=facts, kinds=["thing"])
+    together = find_gaps(Store(), facts=both, kinds=["thing"])
+    of_first = [gap for gap in together if gap.document == alone[0].document]
+    assert of_first == alone
+
+
+def test_rows_of_one_document_match_as_they_do_alone(both: Facts, facts: Facts) -> None:
+    alone = within(find_overlaps(Store(), facts=facts, kinds=["text", "matter"]), facts)
+    together = within(find_overlaps(Store(), facts=both, kinds=["text", "matter"]), facts)
+    assert len(alone) > 50
+    assert together == alone
+
+
+def within(found: list[Finding], facts: Facts) -> list[tuple[str, str, float, str]]:
+    known = {row.iri for row in facts.rows} | set(facts.sections)
+    return [
+        (f.left.iri, f.right.iri, f.score, f.reason)
+        for f in found
+        if {f.left.iri, f.right.iri} <= known
+    ]

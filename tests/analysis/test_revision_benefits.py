@@ -1,0 +1,47 @@
+"""What two revisions give, compared."""
+
+from __future__ import annotations
+
+from pyoxigraph import Store
+
+from policy_kg.analysis.revision_words import revision_lines
+from policy_kg.analysis.revisions import compare_revisions
+from policy_kg.extraction import extract
+from policy_kg.graph.quads import extraction_quads
+from policy_kg.namespaces import DEFAULT_BASE
+from policy_kg.reading import read_document
+from policy_kg.vocabulary import load_vocabulary
+
+TEXT = """云溪市支持绿色制造若干政策
+云政办发〔2031〕7号
+一、支持建设绿色工厂。对获评国家级绿色工厂的企业，给予最高{most}万元奖励。（责任单位：市工信局）
+二、支持节能改造。对节能改造项目给予补贴。{more}（责任单位：市发展改革委）
+"""
+
+
+def store(**values: str) -> Store:
+    document = read_document(TEXT.format(**values).encode(), name="a.txt")
+    found = Store()
+    extraction = extract(document, vocabulary=load_vocabulary())
+    for quad in extraction_quads(extraction, base=DEFAULT_BASE, source_name="a.txt"):
+        found.add(quad)
+    return found
+
+
+def test_an_amount_that_changes_and_a_benefit_that_comes() -> None:
+    diff = compare_revisions(
+        store(most="200", more=""), store(most="300", more="给予贷款贴息50万元。")
+    )
+    first, second = diff.provisions
+    assert "benefits" in first.what
+    (change,) = first.benefits
+    assert "200万元" in change.before
+    assert "300万元" in change.after
+    assert any("50万元" in c.after and not c.before for c in second.benefits)
+    lines = "\n".join(revision_lines(diff))
+    assert "优惠：" in lines
+
+
+def test_the_same_text_gives_no_change() -> None:
+    diff = compare_revisions(store(most="200", more=""), store(most="200", more=""))
+    assert (diff.provisions, diff.benefits, diff.unchanged) == ((), (), 2)
