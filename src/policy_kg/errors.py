@@ -7,6 +7,8 @@ them into one line or one problem document; nothing below them formats messages.
 
 from __future__ import annotations
 
+from typing import Any
+
 
 class PolicyKGError(Exception):
     """Base of all errors that a user can mend. `exit_code` is what a command ends with."""
@@ -19,7 +21,7 @@ class PolicyKGError(Exception):
         self.mend = mend
         super().__init__(self.line)
 
-    def __reduce__(self) -> tuple[type[PolicyKGError], tuple[str, str, str]]:
+    def __reduce__(self) -> tuple[Any, ...]:
         return type(self), (self.subject, self.problem, self.mend)
 
     @property

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import io
 import json
+import pickle
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,7 @@ from pyoxigraph import Quad, Store
 from policy_kg.errors import DamagedError, UsageError
 from policy_kg.graph.results import aligned, display_width, text_of
 from policy_kg.graph.store import (
+    QuerySyntaxError,
     backup_from,
     close,
     create,
@@ -162,3 +164,12 @@ def test_a_missing_or_broken_store_is_told_in_one_line(tmp_path: Path, quads: li
     with pytest.raises(DamagedError) as caught:
         open_read_only(tmp_path / "s")
     assert "\n" not in caught.value.line
+
+
+def test_an_error_of_a_query_passes_between_processes(store: Store) -> None:
+    with pytest.raises(QuerySyntaxError) as caught:
+        query(store, "SELECT * {\n ?s ?p ")
+    passed = pickle.loads(pickle.dumps(caught.value))
+    assert type(passed) is QuerySyntaxError
+    assert passed.line == caught.value.line
+    assert passed.place == caught.value.place == (2, 8)

@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
-from typing import BinaryIO
+from typing import Any, BinaryIO
 
 from pyoxigraph import (
     NamedNode,
@@ -119,9 +119,14 @@ def graph_names(store: Store) -> list[str]:
 class QuerySyntaxError(UsageError):
     """A query that doesn't parse. `place` is (line, column), counted from 1, where it is known."""
 
-    def __init__(self, problem: str, mend: str, place: tuple[int, int] | None) -> None:
-        super().__init__("SPARQL 查询", problem, mend)
+    def __init__(
+        self, subject: str, problem: str, mend: str = "", place: tuple[int, int] | None = None
+    ) -> None:
+        super().__init__(subject, problem, mend)
         self.place = place
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return type(self), (self.subject, self.problem, self.mend, self.place)
 
 
 def query(
@@ -222,7 +227,7 @@ def asking() -> Iterator[None]:
 def _malformed(error: SyntaxError, mend: str) -> QuerySyntaxError:
     match = _POSITION.search(str(error))
     place = (int(match[1]), int(match[2])) if match else None
-    return QuerySyntaxError(_syntax_problem(str(error)), mend, place)
+    return QuerySyntaxError("SPARQL 查询", _syntax_problem(str(error)), mend, place)
 
 
 def write_canonical(store: Store, out: BinaryIO) -> int:

@@ -14,8 +14,8 @@ from flask import Flask
 from rdflib import Graph, URIRef
 from rdflib.plugins.stores.sparqlstore import SPARQLStore
 
-from conftest import DATA, Published, make_app
 from policy_kg.server.sparql import Limits, Pool
+from server.sparql.published import DATA, Published, make_app
 
 NODE = Path(__file__).parents[1] / "node"
 LABEL = '第7项“,\n"'

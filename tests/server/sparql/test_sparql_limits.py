@@ -21,8 +21,8 @@ from typing import Any
 import pytest
 from flask import Flask
 
-from conftest import DATA, Published, make_app, small_quads
 from policy_kg.server.sparql import Limits, Pool
+from server.sparql.published import DATA, Published, make_app, small_quads
 
 LIGHT = f"SELECT ?l {{ <{DATA}now> rdfs:label ?l }}"
 # 8 x 10^9 rows: minutes at the least, in no memory to speak of.
@@ -48,8 +48,19 @@ def descriptors() -> int:
     return len(os.listdir("/proc/self/fd"))
 
 
+_OTHERS: set[int] = set()
+
+
+@pytest.fixture(autouse=True)
+def others() -> Iterator[None]:
+    """The workers of other tests' pools, which may be waiting still, are none of these tests'."""
+    _OTHERS.update(workers_of(os.getpid()))
+    yield
+    _OTHERS.clear()
+
+
 def workers_of(parent: int) -> list[int]:
-    """The worker processes that are children of `parent`."""
+    """The worker processes that are children of `parent`, but for other tests'."""
     found = []
     for entry in Path("/proc").iterdir():
         if entry.name.isdigit():
@@ -58,7 +69,7 @@ def workers_of(parent: int) -> list[int]:
                 command = (entry / "cmdline").read_bytes()
                 if int(state[1]) == parent and b"policy_kg.graph.worker" in command:
                     found.append(int(entry.name))
-    return found
+    return [pid for pid in found if pid not in _OTHERS]
 
 
 def until(condition: Callable[[], bool], seconds: float = 20.0) -> bool:
@@ -291,8 +302,8 @@ _PARENT = """
     import sys, threading, time
     sys.path[:0] = {paths!r}
     from pathlib import Path
-    from conftest import Published, make_app, small_quads
-    from test_sparql_limits import HEAVY, LIGHT, get, workers_of
+    from server.sparql.published import Published, make_app, small_quads
+    from server.sparql.test_sparql_limits import HEAVY, LIGHT, get, workers_of
     from policy_kg.server.sparql import Limits, Pool
     import os
     published = Published(Path({root!r}))
@@ -311,7 +322,7 @@ _PARENT = """
 @pytest.mark.parametrize("how", [signal.SIGKILL, signal.SIGTERM])
 def test_no_worker_outlives_its_parent(tmp_path: Path, how: signal.Signals) -> None:
     """One that runs, one that is paused and one that is idle."""
-    here = str(Path(__file__).parent)
+    here = str(Path(__file__).parents[2])
     program = textwrap.dedent(_PARENT).format(paths=[here], root=str(tmp_path))
     parent = subprocess.Popen([sys.executable, "-c", program], stdout=subprocess.PIPE)
     try:

@@ -9,12 +9,12 @@ from typing import Any
 
 import pytest
 
-from conftest import make_app
 from policy_kg.reader import search
 from policy_kg.resources import ontology_dir
 from policy_kg.server.sparql import Limits, Pool
 from policy_kg.server.state import Current
 from policy_kg.settings import Settings
+from server.sparql.published import make_app
 
 ASKED = """
 SELECT ?provision ?score ?department WHERE {
