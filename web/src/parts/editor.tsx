@@ -16,7 +16,7 @@ Yasqe.registerAutocompleter(
     persistenceId: null,
     isValidCompletionPosition: (yasqe) => {
       const kind = yasqe.getTokenAt(yasqe.getDoc().getCursor()).type ?? "";
-      return !kind.includes("comment") && !kind.includes("string");
+      return kind !== "comment" && kind !== "string"; // a prefixed name is "string-2"
     },
     get: (_, token) => matching(terms, token?.autocompletionString ?? token?.string ?? "").map((term) => term.prefixed),
     postprocessHints: (_, hints) =>
