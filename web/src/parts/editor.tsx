@@ -8,7 +8,6 @@ import type { Vocabularies } from "../types";
 const COMPLETER = "policy-kg";
 let terms: readonly Term[] = [];
 
-// The editor's own completers ask prefix.cc and LOV: none is enabled.
 Yasqe.registerAutocompleter(
   {
     name: COMPLETER,
@@ -17,7 +16,7 @@ Yasqe.registerAutocompleter(
     persistenceId: null,
     isValidCompletionPosition: (yasqe) => {
       const kind = yasqe.getTokenAt(yasqe.getDoc().getCursor()).type ?? "";
-      return !kind.includes("comment") && !kind.includes("string");
+      return kind !== "comment" && kind !== "string"; // a prefixed name is "string-2"
     },
     get: (_, token) => matching(terms, token?.autocompletionString ?? token?.string ?? "").map((term) => term.prefixed),
     postprocessHints: (_, hints) =>
@@ -25,6 +24,9 @@ Yasqe.registerAutocompleter(
   },
   false,
 );
+// The editor's own completers ask prefix.cc and LOV. Its options are merged entry by entry, so
+// leaving them out of an editor's list is not enough.
+Yasqe.defaults.autocompleters = [COMPLETER];
 
 interface Props {
   text: string;
@@ -42,7 +44,6 @@ export default function Editor({ text, words, change, run }: Props) {
     if (!box.current) return;
     const yasqe = new Yasqe(box.current, {
       value: text,
-      autocompleters: [COMPLETER],
       persistenceId: null,
       prefixCcApi: null,
       consumeShareLink: null,
