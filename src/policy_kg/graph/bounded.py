@@ -39,7 +39,7 @@ def query_rows(store: Path, sparql: str, *, rows: int = ROWS, seconds: float = S
     asked = json.dumps({"store": str(store), "sparql": sparql, "rows": rows})
     try:
         done = subprocess.run(
-            [sys.executable, "-m", __name__],
+            [sys.executable, "-P", "-m", __name__],
             input=asked.encode(),
             capture_output=True,
             timeout=seconds,

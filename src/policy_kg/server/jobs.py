@@ -206,6 +206,7 @@ class Jobs:
         self._child = subprocess.Popen(
             [
                 sys.executable,
+                "-P",  # the folder in which the service was started holds no modules
                 "-m",
                 "policy_kg.server.jobrunner",
                 str(self._settings.home),
