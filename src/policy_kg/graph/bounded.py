@@ -104,7 +104,8 @@ def main() -> None:
         answer = asdict(_ask(Path(asked["store"]), asked["sparql"], asked["rows"]))
     except PolicyKGError as error:
         said = [error.subject, error.problem, error.mend]
-        answer = {"error": type(error).__name__, "said": said}
+        kind = DamagedError if isinstance(error, DamagedError) else UsageError
+        answer = {"error": kind.__name__, "said": said}
     sys.stdout.buffer.write(json.dumps(answer, ensure_ascii=False).encode())
 
 
