@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from typing import TYPE_CHECKING, Final
 
 from policy_kg.analysis.facts import KINDS, Agency, Facts, Link, Named, Party, Quote, Row, Section
@@ -42,6 +42,7 @@ def read_facts(store: Store) -> Facts:
         store, "SELECT DISTINCT ?d ?a WHERE { ?d pk:addressedTo ?a . ?a a org:FormalOrganization }"
     ).dicts():
         addressees[found["d"]].append(found["a"])
+    acting = {party.agency for row in rows for party in row.parties}
     zones: dict[str, dict[str, str]] = defaultdict(dict)
     for found in query(
         store, "SELECT ?d ?z ?l WHERE { ?d pk:pilotZone ?z . ?z skos:prefLabel ?l }"
@@ -56,7 +57,7 @@ def read_facts(store: Store) -> Facts:
         sections=sections,
         links=_links(source, quotes),
         things=things,
-        agencies=_agencies(store),
+        agencies=_agencies(source, acting.union(*addressees.values())),
         addressees={d: tuple(sorted(a)) for d, a in sorted(addressees.items())},
         documents=documents,
         zones={d: dict(sorted(z.items())) for d, z in sorted(zones.items())},
@@ -67,17 +68,23 @@ def read_facts(store: Store) -> Facts:
 
 class _Source:
     """The current documents' graphs, asked one after another: an answer about all of them at once
-    takes more room than what is kept of it."""
+    takes more room than what is kept of it, and one that joins what a city's twenty documents each
+    say of an agency has a line for each combination of them."""
 
     def __init__(self, store: Store) -> None:
         self.store = store
         asked = "SELECT DISTINCT ?r WHERE { ?d pk:currentRevision ?r }"
         self._graphs = sorted(row["r"] for row in query(store, asked).dicts())
+        named = {str(graph.value) for graph in store.named_graphs()}
+        self._shared = sorted(named - set(self._graphs))  # the vocabularies'
         self._known: dict[str, str] = {}
 
-    def each(self, variables: str, pattern: str) -> Iterator[dict[str, str]]:
-        """Equal values are one string: names and addresses recur a thousand times."""
-        for graph in self._graphs:
+    def each(
+        self, variables: str, pattern: str, *, shared: bool = False
+    ) -> Iterator[dict[str, str]]:
+        """Equal values are one string: names and addresses recur a thousand times. `shared` asks
+        the vocabularies, too."""
+        for graph in (*self._graphs, *(self._shared if shared else ())):
             asked = f"SELECT DISTINCT {variables} WHERE {{ GRAPH <{graph}> {{ {pattern} }} }}"
             for row in query(self.store, asked).dicts():
                 yield {name: self.one(value) for name, value in row.items()}
@@ -238,9 +245,9 @@ def _things(
     names: dict[str, set[str]] = defaultdict(set)
     labels: dict[str, str] = {}
     wanted = " ".join(f"pk:{kind}" for kind in (*_ADMINISTRATIVE, *_NAMED))
-    asked = f"""SELECT ?t ?k ?l ?a WHERE {{ ?t a ?k ; skos:prefLabel ?l . VALUES ?k {{ {wanted} }}
-      OPTIONAL {{ ?t skos:altLabel ?a }} }}"""
-    for row in query(source.store, asked).dicts():
+    asked = f"""?t a ?k ; skos:prefLabel ?l . VALUES ?k {{ {wanted} }}
+      OPTIONAL {{ ?t skos:altLabel ?a }}"""
+    for row in source.each("?t ?k ?l ?a", asked, shared=True):
         kinds[row["t"]].add(row["k"].removeprefix(PK))
         labels[row["t"]] = row["l"]
         names[row["t"]] |= {row["l"], row.get("a", "")}
@@ -271,16 +278,15 @@ def _things(
     return things, frozenset(areas)
 
 
-def _agencies(store: Store) -> dict[str, Agency]:
+def _agencies(source: _Source, wanted: Collection[str]) -> dict[str, Agency]:
+    """The agencies whose IRIs are `wanted`."""
     names: dict[str, set[str]] = defaultdict(set)
-    for row in query(
-        store, "SELECT DISTINCT ?a ?n WHERE { ?a a org:FormalOrganization ; skos:altLabel ?n }"
-    ).dicts():
+    asked = "?a a org:FormalOrganization ; skos:altLabel ?n"
+    for row in source.each("?a ?n", asked, shared=True):
         names[row["a"]].add(row["n"])
-    asked = """SELECT DISTINCT ?a ?l ?k ?sc ?g ?p WHERE { ?a a ?k ; skos:prefLabel ?l .
-      VALUES ?k { pk:Agency pk:AgencyGroup }
-      FILTER EXISTS { { ?x pk:agent ?a } UNION { ?d pk:addressedTo ?a } }
-      OPTIONAL { ?a pk:scope ?sc } OPTIONAL { ?a pk:governs ?g . ?g skos:prefLabel ?p } }"""
+    asked = """?a a ?k ; skos:prefLabel ?l . VALUES ?k { pk:Agency pk:AgencyGroup }
+      OPTIONAL { ?a pk:scope ?sc } OPTIONAL { ?a pk:governs ?g . ?g skos:prefLabel ?p }"""
+    found = source.each("?a ?l ?k ?sc ?g ?p", asked, shared=True)
     return {
         row["a"]: Agency(
             iri=row["a"],
@@ -291,5 +297,5 @@ def _agencies(store: Store) -> dict[str, Agency]:
             place=row.get("p", ""),
             names=frozenset(names.get(row["a"], ())),
         )
-        for row in sorted(query(store, asked).dicts(), key=str)
+        for row in sorted((row for row in found if row["a"] in wanted), key=str)
     }
