@@ -31,7 +31,9 @@ _MOST_FILES: Final = 200
 
 
 class UploadForm(BaseModel):
-    files: list[FileStorage] = Field(description="一个或几个文件")
+    files: list[FileStorage] = Field(
+        min_length=1, max_length=_MOST_FILES, description="一个或几个文件"
+    )
 
 
 def blueprint(service: Service) -> APIBlueprint:
