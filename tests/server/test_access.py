@@ -12,7 +12,7 @@ from flask.testing import FlaskClient
 
 from policy_kg.errors import UsageError
 from policy_kg.server import create_app
-from policy_kg.server.access import Access, access_for
+from policy_kg.server.access import LOCAL_NAMES, Access, access_for
 from policy_kg.server.limits import Limits
 from policy_kg.settings import load_settings
 from server.tokens import READ, WRITE, WRITING
@@ -28,7 +28,7 @@ WRITES = [
 @pytest.fixture
 def closed(sample_home: Path) -> FlaskClient:
     """A service that others reach: nothing is open."""
-    access = Access(write_token=WRITE, read_token=READ, open_reading=False, local=False)
+    access = Access(write_token=WRITE, read_token=READ, open_reading=False, names=())
     return create_app(load_settings(sample_home, environment={}), access=access).test_client()
 
 
@@ -95,11 +95,25 @@ def test_listening_elsewhere_is_refused_without_tokens() -> None:
     assert not access_for("0.0.0.0", {"POLICY_KG_READ_TOKEN": READ}).open_reading
     opened = access_for("0.0.0.0", {}, open_reading=True)
     assert opened.open_reading
-    assert not opened.local
+    assert opened.names == ()
     local = access_for("127.0.0.1", {})
-    assert (local.open_reading, local.local) == (True, True)
+    assert local.open_reading
+    assert local.names == LOCAL_NAMES
     assert len(local.write_token) >= 24
     assert not access_for("127.0.0.1", {"POLICY_KG_READ_TOKEN": READ}).open_reading
+
+
+def test_behind_a_proxy_other_names_are_listed_and_reading_needs_a_token() -> None:
+    with pytest.raises(UsageError, match="--name"):
+        access_for("127.0.0.1", {}, names=["plans.example"])
+    access = access_for("127.0.0.1", {"POLICY_KG_READ_TOKEN": READ}, names=["Plans.example"])
+    assert access.names == (*LOCAL_NAMES, "plans.example")
+    assert not access.open_reading
+
+
+def test_the_shell_of_the_pages_holds_nothing_and_is_open(closed: FlaskClient) -> None:
+    for address in ("/", "/api/", "/login", "/id/agency/x"):
+        assert closed.get(address, headers={"Accept": "text/html"}).mimetype == "text/html"
 
 
 def test_every_answer_has_the_security_headers(client: FlaskClient) -> None:
@@ -130,7 +144,7 @@ def test_the_log_has_the_request_id_and_neither_token_nor_question(
 def test_others_are_told_to_wait_and_this_machine_is_not(sample_home: Path) -> None:
     app = create_app(
         load_settings(sample_home, environment={}),
-        access=Access(write_token=WRITE, local=False),
+        access=Access(write_token=WRITE, names=()),
         limits=Limits(per_minute=3),
     )
     client = app.test_client()

@@ -23,6 +23,13 @@ from policy_kg.errors import PolicyKGError, UsageError
     "--open-reading", is_flag=True, help="不是本机地址时，读取也不要令牌。修改总是要写入令牌。"
 )
 @click.option(
+    "--name",
+    "names",
+    multiple=True,
+    metavar="主机名",
+    help="还可用这个名字访问（如在反向代理之后），可给多个；读取也就要令牌。",
+)
+@click.option(
     "--threads",
     type=click.IntRange(1, 256),
     default=48,
@@ -79,6 +86,7 @@ def command(
     host: str,
     port: int,
     open_reading: bool,
+    names: tuple[str, ...],
     threads: int,
     rate: int,
     max_upload: int,
@@ -102,7 +110,7 @@ def command(
     from policy_kg.server.state import Current
 
     settings = settings_of(ctx)
-    access = access_for(host, os.environ, open_reading=open_reading)
+    access = access_for(host, os.environ, open_reading=open_reading, names=names)
     current, jobs = Current(settings), Jobs(settings)
     app = create_app(
         settings,

@@ -10,7 +10,7 @@ import hashlib
 import hmac
 import ipaddress
 import secrets
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final, Literal
 
@@ -28,19 +28,19 @@ _LEAST: Final = 16  # characters of a token
 # Reads that are posted: their bodies are too long for an address.
 _READING_POSTS: Final = ("/api/ask", "/sparql")
 _OPEN: Final = ("/api/health", "/api/ready", "/api/session", "/openapi.json")
-_LOCAL_NAMES: Final = ("localhost", "127.0.0.1", "[::1]", "::1")
+LOCAL_NAMES: Final = ("localhost", "127.0.0.1", "[::1]", "::1")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Access:
-    """Tokens, and whether reading needs none. `local` is true for a service that listens on the
-    loopback address only: it answers to local host names alone, so that no page elsewhere can
-    reach it under a name of its own."""
+    """Tokens, and whether reading needs none. `names` are the host names to answer to, () for
+    any: a service on the loopback address answers to local names alone, so that no page elsewhere
+    can reach it under a name of its own."""
 
     write_token: str
     read_token: str = ""
     open_reading: bool = True
-    local: bool = True
+    names: tuple[str, ...] = LOCAL_NAMES
 
     def level(self, token: str) -> Level:
         """What a token allows; compared in constant time."""
@@ -57,25 +57,32 @@ class Access:
         return hashlib.sha256(b"policy-kg session " + self.write_token.encode()).digest()
 
 
-def access_for(host: str, environment: Mapping[str, str], *, open_reading: bool = False) -> Access:
-    """The rules for a service that listens on `host`.
+def access_for(
+    host: str,
+    environment: Mapping[str, str],
+    *,
+    open_reading: bool = False,
+    names: Sequence[str] = (),
+) -> Access:
+    """The rules for a service that listens on `host`. `names` are further host names that it has,
+    as behind a proxy; others can reach it then.
 
     Without a write token one is made up, for this run. Raises UsageError for a short token, and
-    for another address than loopback with neither a read token nor `open_reading`.
+    for a service that others reach with neither a read token nor `open_reading`.
     """
     read, write = token_of(READ_TOKEN, environment), token_of(WRITE_TOKEN, environment)
-    local = is_loopback(host)
+    local = is_loopback(host) and not names
     if not local and not read and not open_reading:
         raise UsageError(
-            f"--host {host}",
-            "不是本机地址，读取也需要令牌",
+            f"--name {names[0]}" if names else f"--host {host}",
+            "别的机器也能访问，读取也需要令牌",
             f"请设环境变量 {READ_TOKEN} 和 {WRITE_TOKEN}，或用 --open-reading 公开读取",
         )
     return Access(
         write_token=write or secrets.token_urlsafe(24),
         read_token=read,
         open_reading=open_reading or (local and not read),
-        local=local,
+        names=(*LOCAL_NAMES, *(name.lower() for name in names)) if local or names else (),
     )
 
 
@@ -109,9 +116,12 @@ def guard(app: Flask, access: Access) -> None:
 
     @app.before_request
     def check() -> Response | None:
-        if access.local and _host_name(request.host) not in _LOCAL_NAMES:
+        if access.names and _host_name(request.host) not in access.names:
             return problem(
-                403, f"{request.host}：不是本机的名字", field="Host", mend="请用 http://127.0.0.1"
+                403,
+                f"{request.host}：不认这个主机名",
+                field="Host",
+                mend="本机请用 http://127.0.0.1；别的名字要在启动时用 --name 列出",
             )
         if request.routing_exception is not None:
             return None  # no such address or method: there is nothing to guard
@@ -169,8 +179,10 @@ def _csrf_fits() -> bool:
 
 
 def _is_page(path: str) -> bool:
-    """The empty shell of the pages, which holds no data, and the login page with it."""
-    return not path.startswith(("/api/", "/sparql", "/rdf-graph-store", "/metrics", "/id/"))
+    """The empty shell of the pages, which holds no data; what answers with data at the address
+    of a page asks by itself."""
+    data = ("/api/", "/sparql", "/rdf-graph-store", "/metrics")
+    return path == "/api/" or not path.startswith(data)
 
 
 def _host_name(host: str) -> str:

@@ -12,6 +12,8 @@ from prometheus_client.exposition import CONTENT_TYPE_LATEST
 from policy_kg.errors import PolicyKGError
 from policy_kg.server.service import Service
 
+# Any word can come as a method; each label would stay.
+_METHODS = ("GET", "HEAD", "POST", "DELETE", "OPTIONS")
 _SECONDS = (0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30)
 
 
@@ -35,9 +37,10 @@ def register_metrics(app: OpenAPI, service: Service) -> None:
     @app.after_request
     def count(response: Response) -> Response:
         route = str(request.url_rule) if request.url_rule else "none"
-        requests.labels(request.method, route, response.status_code).inc()
+        method = request.method if request.method in _METHODS else "other"
+        requests.labels(method, route, response.status_code).inc()
         took = time.perf_counter() - g.get("began", time.perf_counter())
-        seconds.labels(request.method, route).observe(took)
+        seconds.labels(method, route).observe(took)
         return response
 
     @app.get("/metrics", doc_ui=False)
