@@ -32,11 +32,15 @@ def body_differences(
     row repeats, as rows of their sections, and `texts` the revisions' texts by IRI: with them a
     row's focus is found within running text, too."""
     rows = {row.iri: row for row in facts.rows}
+    departments: dict[str, list[str]] = defaultdict(list)  # by the city or province they are of
+    for agency in facts.agencies.values():
+        if not agency.group and not agency.governs:
+            departments[agency.scope].append(agency.label)
     for link in facts.links:
         row = rows.get(link.row)
         if row is not None and filters.admits(row):
             yield from _wording(row, link, facts)
-            yield from _names(row, link, facts)
+            yield from _names(row, link, facts, departments)
     yield from _headings(facts, filters, rows)
     yield from _run_in(facts, filters, rows, _clauses(facts, passages, texts or {}))
     yield from _only_body(facts, filters)
@@ -77,7 +81,9 @@ def _wording(row: Row, link: Link, facts: Facts) -> Iterator[Finding]:
     )
 
 
-def _names(row: Row, link: Link, facts: Facts) -> Iterator[Finding]:
+def _names(
+    row: Row, link: Link, facts: Facts, departments: Mapping[str, Sequence[str]]
+) -> Iterator[Finding]:
     """Zones and departments that the passage names and the row's cells don't have."""
     text = link.quote.quote
     zones = facts.zones.get(row.document, {})
@@ -86,11 +92,9 @@ def _names(row: Row, link: Link, facts: Facts) -> Iterator[Finding]:
         if missing:
             yield _named(row, link, facts, "试验区域", missing)
     have = {p.label for p in row.parties} | {p.printed for p in row.parties}
-    named = [
-        a.label
-        for a in facts.agencies.values()
-        if not a.group and not a.governs and a.label in text and a.label not in have
-    ]
+    scopes = {facts.agencies[p.agency].scope for p in row.parties if p.agency in facts.agencies}
+    known = (label for scope in sorted(scopes) for label in departments.get(scope, ()))
+    named = [label for label in known if label in text and label not in have]
     if named and row.parties:
         yield _named(row, link, facts, "部门", named)
 
