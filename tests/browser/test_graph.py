@@ -113,7 +113,7 @@ def test_findings_side_by_side_with_marks(pages: Watched, tmp_path: Path) -> Non
     page.wait_for_load_state("networkidle")
     cards = page.locator(".cards > .card")
     assert cards.count() > 5
-    assert cards.first.locator(".side").count() == 2
+    assert cards.first.locator(".side").count() >= 2
     assert page.locator(".side mark").count() > 0
     with page.expect_download() as saved:
         page.get_by_role("button", name="下载所列（CSV）").click()
