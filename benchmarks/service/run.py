@@ -197,6 +197,7 @@ def service(home: Path) -> Iterator[tuple[tuple[str, int], int]]:
         process = subprocess.Popen(
             [sys.executable, "-m", "policy_kg", "serve", "--home", str(copy), "--port", "0"],
             stderr=log,
+            preexec_fn=lambda: os.setpriority(os.PRIO_PROCESS, 0, 0),
             env={**os.environ, "POLICY_KG_WRITE_TOKEN": TOKEN, "PYTHONUTF8": "1"},
         )
         try:
@@ -275,6 +276,10 @@ def resident(pid: int) -> int:
 
 
 def main() -> None:
+    # Where it may, the clients come first, so that what is measured is the service's own delay;
+    # the service runs at the usual priority.
+    with contextlib.suppress(PermissionError):
+        os.nice(-10)
     parser = argparse.ArgumentParser()
     parser.add_argument("home", type=Path)
     parser.add_argument("--seconds", type=float, default=60)

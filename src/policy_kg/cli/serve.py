@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import os
+import sys
+from typing import Final
 
 import click
 
 from policy_kg.cli.base import ChineseHelp, home_option, note, settings_of
 from policy_kg.errors import PolicyKGError, UsageError
+
+_HANDOVER: Final = 0.0005  # seconds
 
 
 @click.command("serve", cls=ChineseHelp)
@@ -146,6 +150,8 @@ def command(
             f"{host}:{port}", f"不能监听（{error.strerror or error}）", "请换一个端口"
         ) from error
     log_to_stderr()
+    # A request passes from thread to thread; each hand-over may wait this long (5 ms by default).
+    sys.setswitchinterval(_HANDOVER)
     jobs.start()
     note(f"已开始服务：http://{host}:{_port(server)}/  按 Ctrl+C 结束")
     if not os.environ.get(WRITE_TOKEN):

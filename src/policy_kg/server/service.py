@@ -36,6 +36,12 @@ def plain(value: Any) -> Any:
 
 def answer_json(value: Any, status: int = 200) -> Response:
     """A JSON response of records, lists and dicts of them."""
-    return Response(
-        json.dumps(plain(value), ensure_ascii=False), status=status, mimetype="application/json"
-    )
+    text = json.dumps(value, ensure_ascii=False, default=_fields)
+    return Response(text, status=status, mimetype="application/json")
+
+
+def _fields(record: Any) -> dict[str, Any]:
+    """A record's fields, not copied to the depth: half of a short answer's time was that."""
+    if not dataclasses.is_dataclass(record):
+        raise TypeError(f"no JSON for {type(record).__name__}")
+    return {field.name: getattr(record, field.name) for field in dataclasses.fields(record)}

@@ -13,6 +13,7 @@ from policy_kg.home import HomePaths
 from policy_kg.home.generation import current_number
 from policy_kg.reader import Opened
 from policy_kg.retrieval.encoders import Encoder, open_encoder
+from policy_kg.server.turns import Turns
 from policy_kg.settings import Settings
 
 if TYPE_CHECKING:
@@ -28,8 +29,9 @@ class OneAtATime:
 
     _KEPT = 4096
 
-    def __init__(self, encoder: Encoder) -> None:
+    def __init__(self, encoder: Encoder, turns: Turns) -> None:
         self._encoder = encoder
+        self._turns = turns
         self._lock = threading.Lock()
         self._known: dict[str, Any] = {}
 
@@ -47,7 +49,7 @@ class OneAtATime:
         new = [text for text in dict.fromkeys(texts) if text not in self._known]
         found = {text: self._known[text] for text in texts if text in self._known}
         if new:
-            with self._lock:
+            with self._turns.given_up(), self._lock:
                 vectors = self._encoder.encode_queries(new)
             found |= dict(zip(new, vectors, strict=True))
             if len(self._known) > self._KEPT:
@@ -58,7 +60,7 @@ class OneAtATime:
         return np.stack([found[text] for text in texts])
 
     def encode_passages(self, texts: Sequence[str]) -> Vectors:
-        with self._lock:
+        with self._turns.given_up(), self._lock:
             return self._encoder.encode_passages(texts)
 
 
@@ -94,10 +96,11 @@ class Current:
         self._make_encoder = encoder
         self._lock = threading.Lock()
         self._opened: Opened | None = None
+        self.turns = Turns()
 
     @cached_property
     def encoder(self) -> Encoder:
-        return OneAtATime(self._make_encoder(self.settings.model))
+        return OneAtATime(self._make_encoder(self.settings.model), self.turns)
 
     def opened(self) -> Opened:
         """Raises HomeError where nothing is published, DamagedError where files don't match."""
