@@ -114,6 +114,26 @@ def _fact(row: dict[str, str]) -> Fact:
     )
 
 
+def own_deadlines(store: Store, subjects: Sequence[str]) -> dict[str, tuple[str, str]]:
+    """The deadlines that provisions have of their own (a 完成时限 column, a mark): provision ->
+    (as printed, its evidence node or ""), in the order of `subjects`."""
+    if not subjects:
+        return {}
+    found = {
+        row["s"]: (row["due"], row.get("e", ""))
+        for row in query(store, own_query(subjects)).dicts()
+    }
+    return {s: found[s] for s in subjects if s in found}
+
+
+def own_query(subjects: Sequence[str]) -> str:
+    values = " ".join(iri(s) for s in subjects)
+    return (
+        f"SELECT ?s ?due ?e WHERE {{ VALUES ?s {{ {values} }} ?s pk:deadline ?due . "
+        "OPTIONAL { ?s pk:deadlineEvidence ?e } } ORDER BY ?s ?due ?e"
+    )
+
+
 def plain(number: float) -> str:
     """10 for 10.0, 6.75 for 6.75."""
     return str(int(number)) if number == int(number) else f"{number:g}"

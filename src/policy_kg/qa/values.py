@@ -14,7 +14,15 @@ from policy_kg.qa.catalog import bare
 from policy_kg.qa.facts import provisions_evidence
 from policy_kg.qa.outcome import Outcome, Run
 from policy_kg.qa.plan import Plan
-from policy_kg.qa.quantities import Fact, facts_of, facts_query, plain, unit_wanted
+from policy_kg.qa.quantities import (
+    Fact,
+    facts_of,
+    facts_query,
+    own_deadlines,
+    own_query,
+    plain,
+    unit_wanted,
+)
 from policy_kg.qa.runs import mentions_of, run_before
 from policy_kg.qa.subject import SEARCHED, Proposal, content_words
 from policy_kg.qa.wording import citation, name_of
@@ -288,10 +296,12 @@ def _deadline(text: str, plan: Plan, run: Run, propose: Propose) -> Outcome | No
     if not subjects and plan.things:
         # No row names them all: what is near by meaning, then.
         subjects, named = [p.iri for p in propose(_plain(text))][:25], False
-    facts = [
-        f for f in facts_of(run.facts.store, subjects if named else subjects[:6]) if f.deadline
-    ]
+    subjects = subjects if named else subjects[:6]
     words = content_words(plan.subject or "")
+    own = _own_deadline(subjects, run, () if named else words) if named or words else None
+    if own is not None:
+        return own
+    facts = [f for f in facts_of(run.facts.store, subjects) if f.deadline]
     for fact in facts:
         around = _plain(fact.words)
         if not named and sum(1 for w in words if w in around) * 2 < len(words):
@@ -307,6 +317,36 @@ def _deadline(text: str, plan: Plan, run: Run, propose: Propose) -> Outcome | No
             evidence=proof,
         )
     return _nothing_stated(text, plan, run, propose, what="时限")
+
+
+def _own_deadline(subjects: Sequence[str], run: Run, words: Sequence[str]) -> Outcome | None:
+    """The deadlines that the provisions have of their own; None where those with most of `words`
+    have none."""
+    items = [
+        item
+        for item in run.facts.provisions(subjects)
+        if sum(1 for w in words if w in _plain((item.text or "") + item.label)) * 2 >= len(words)
+    ]
+    stated = own_deadlines(run.facts.store, [item.iri for item in items])
+    found = tuple(item for item in items if item.iri in stated)
+    if not found:
+        return None
+    proof = tuple(
+        q for item in found for e in (stated[item.iri][1],) if e for q in run.facts.quote(e)
+    )
+    dues = [stated[item.iri][0] for item in found]
+    if len(found) == 1:
+        text = f"{dues[0]}。{name_of(found[0])}（{citation(proof or found[0].evidence)}）"
+    else:
+        text = "；".join(f"{name_of(i)}：{due}" for i, due in zip(found, dues, strict=True)) + "。"
+    return Outcome(
+        kind="value",
+        value="；".join(dict.fromkeys(dues)),
+        text=text,
+        also=found,
+        sparql=own_query([item.iri for item in found]),
+        evidence=proof,
+    )
 
 
 def _nothing_stated(
