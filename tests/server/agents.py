@@ -7,6 +7,7 @@ import os
 import subprocess
 import sys
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -57,7 +58,9 @@ def talk(where: StdioServerParameters | str, what: Talk[_T], *, token: str = "")
         async with _client(where, token) as client:
             return await what(client)
 
-    return anyio.run(run)
+    # In a thread of its own: other tests of the same process may keep a loop in the main one.
+    with ThreadPoolExecutor(1) as thread:
+        return thread.submit(anyio.run, run).result()
 
 
 @contextlib.asynccontextmanager
