@@ -2,16 +2,18 @@
 
 A sentence is a duty where it stands under a heading of guarantees or organisation, or where
 it begins with its actors and an obligation (各试验区要…, 市财政局负责…); sentences that a row
-repeats are that row's and no duties. Zones act through their governments or 管委会.
+repeats are that row's and no duties, unless they oblige a body that the row does not name. Zones
+act through their governments or 管委会.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from policy_kg.extraction.prose import bodies_of_sentences
 from policy_kg.extraction.responsibility import parse_responsibility
 from policy_kg.extraction.sections import Sectioned
 from policy_kg.records import Block, Document, Evidence, Provision, Role
@@ -50,19 +52,30 @@ class DutyActor:
     evidence: Evidence
 
 
+@dataclass(frozen=True, slots=True)
+class Covered:
+    """Text that is a provision's already, the bodies that the provision names (None where whoever
+    the text obliges is the provision's own affair), and the provision's own text."""
+
+    span: Evidence
+    bodies: frozenset[tuple[str, str]] | None = None
+    text: str = ""
+
+
 def find_duties(
     document: Document,
     sectioned: Sectioned,
-    covered: Sequence[Evidence],
+    covered: Sequence[Covered],
     *,
     zones: Sequence[str],
     places: Mapping[str, str],
     first_order: int,
+    identify: Callable[[str], tuple[str, str]],
 ) -> tuple[tuple[Provision, ...], tuple[DutyActor, ...]]:
     """Duties in text order with their actors. `zones` are the pilot zones' labels; `places` maps
-    a place's label to the printed name of the body that acts for it."""
+    a place's label to the printed name of the body that acts for it; `identify` tells departments
+    apart by their printed names."""
     headings = {s.key: s for s in sectioned.sections}
-    spans = [(e.start, e.end) for e in covered]
     duties: list[Provision] = []
     actors: list[DutyActor] = []
     counts: dict[str, int] = {}
@@ -79,9 +92,12 @@ def find_duties(
         guarantees = any(_GUARANTEES.search(h) for h in trail)
         for start, end, heads in _sentences(block):
             sentence = document.text[start:end]
-            if len(sentence) < 8 or any(a < end and start < b for a, b in spans):
+            if len(sentence) < 8:
                 continue
             named = _actors(sentence, zones, places)
+            over = [c for c in covered if c.span.start < end and start < c.span.end]
+            if over and not _says_more(named, over, identify):
+                continue
             if (heads or not guarantees) and not any(actor.obliged for actor in named):
                 continue
             counts[key] = counts.get(key, 0) + 1
@@ -109,6 +125,27 @@ def find_duties(
                 for order, a in enumerate(named, 1)
             ]
     return tuple(duties), tuple(actors)
+
+
+def _says_more(
+    named: Sequence[_Actor],
+    covered: Sequence[Covered],
+    identify: Callable[[str], tuple[str, str]],
+) -> bool:
+    """Whether a sentence obliges a department that no provision over it names."""
+    known: set[tuple[str, str]] = set()
+    for c in covered:
+        if c.bodies is None:
+            return False
+        known |= c.bodies
+    return any(
+        a.obliged
+        and not a.zone
+        and not is_group(a.printed)
+        and not any(a.printed in c.text for c in covered)
+        and identify(a.printed) not in known
+        for a in named
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,6 +186,12 @@ def _actors(sentence: str, zones: Sequence[str], places: Mapping[str, str]) -> l
                 add(bare, "", _role(bare), obliged=True)
             elif name != last or not found:
                 break
+    # 「…，由市水利局负责河道清淤，市财政局配合。」: the others that a sentence names.
+    for body in bodies_of_sentences(sentence):
+        clause = re.split(r"[，。；]", sentence[: body.start])[-1]
+        by = clause.lstrip().startswith("由")
+        if by or body.role == "lead" or (found and body.role in ("support", "guide")):
+            add(body.printed, "", body.role, obliged=True)
     for group in _GROUP_BODY.finditer(sentence):
         add(group["name"], "", "responsible", obliged=False)
     for office in _OFFICE.finditer(sentence):

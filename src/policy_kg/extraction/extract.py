@@ -16,6 +16,7 @@ from policy_kg.extraction.jurisdiction import jurisdiction_of
 from policy_kg.extraction.lists import find_lists
 from policy_kg.extraction.mentions import find_things
 from policy_kg.extraction.named.passages import read_passages
+from policy_kg.extraction.repeats import covered_text, without_repeats
 from policy_kg.extraction.responsibility import stated_rule
 from policy_kg.extraction.rows import RowAgency, provisions_of
 from policy_kg.extraction.sections import Sectioned, find_sections
@@ -67,6 +68,11 @@ def extract(document: Document, *, vocabulary: Vocabulary) -> Extraction:
         rule=rule,
     )
     links = find_body_links(document, provisions, sectioned)
+    registry = _Agencies(vocabulary, jurisdiction)
+    inline = without_repeats(inline, links, provisions, row_agencies, identify=registry.key)
+    covered = covered_text(
+        links, provisions, row_agencies, inline.spans, identify=registry.key
+    )
     provisions += inline.provisions
     row_agencies += inline.agencies
     zones = _zone_labels(provisions)
@@ -76,10 +82,11 @@ def extract(document: Document, *, vocabulary: Vocabulary) -> Extraction:
     duties, actors = find_duties(
         document,
         sectioned,
-        placed,
+        covered,
         zones=zones,
         places=places,
         first_order=len(provisions) + 1,
+        identify=registry.key,
     )
     if not provisions:
         plain = plain_items(
@@ -92,7 +99,6 @@ def extract(document: Document, *, vocabulary: Vocabulary) -> Extraction:
         duties, actors = _beside(duties, actors, spans, first_order=len(plain) + 1)
     provisions += duties
 
-    registry = _Agencies(vocabulary, jurisdiction)
     assignments = [
         Assignment(
             provision=r.provision,
@@ -172,11 +178,20 @@ class _Agencies:
         self._found: dict[tuple[str, str], Agency] = {}
         self._resolved: dict[str, ResolvedAgency] = {}
 
-    def add(self, printed: str, *, place: str = "") -> tuple[str, str]:
+    def key(self, printed: str) -> tuple[str, str]:
+        """What tells the department that `printed` means from others."""
+        resolved = self._resolve(printed)
+        return (resolved.scope, resolved.name)
+
+    def _resolve(self, printed: str) -> ResolvedAgency:
         resolved = self._resolved.get(printed)
         if resolved is None:
             resolved = self._vocabulary.resolve(printed, jurisdiction=self._jurisdiction)
             self._resolved[printed] = resolved
+        return resolved
+
+    def add(self, printed: str, *, place: str = "") -> tuple[str, str]:
+        resolved = self._resolve(printed)
         agency = Agency(
             name=resolved.name,
             scope=resolved.scope,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from typing import Final
 
 from policy_kg.qa import sparql
 from policy_kg.qa.facts import provisions_evidence
@@ -20,6 +21,8 @@ from policy_kg.qa.wording import (
     scope_phrase,
 )
 from policy_kg.records import Item
+
+_SHOWN: Final = 60  # characters of a duty's sentence
 
 
 def list_provisions(plan: Plan, run: Run) -> Outcome:
@@ -149,6 +152,10 @@ def _also(plan: Plan, run: Run, items: Sequence[Item]) -> tuple[Item, ...]:
         near += [
             i.iri for i in run.provisions(sparql.select_provisions(replace(plan, kinds=others)))
         ]
+    if plan.agencies and not (plan.numbers or plan.zones) and (not plan.kinds or not items):
+        role = plan.role if plan.role not in (None, "any") else "duty"
+        duties = replace(plan, kinds=("Duty",), role=role)
+        near += [i.iri for i in run.provisions(sparql.select_provisions(duties))]
     if (
         plan.zones
         and not plan.kinds
@@ -172,6 +179,25 @@ def _also(plan: Plan, run: Run, items: Sequence[Item]) -> tuple[Item, ...]:
 
 
 def _also_line(plan: Plan, also: Sequence[Item]) -> str:
+    duties = [i for i in also if i.kind == "Duty"]
+    rest = [i for i in also if i.kind != "Duty"]
+    said = _also_rows(plan, rest) if rest else ""
+    if duties:
+        shown = "；".join(_duty(i) for i in duties[:3])
+        more = f"等{len(duties)}项" if len(duties) > 3 else ""
+        said += f"另有正文规定的职责{len(duties)}项：{shown}{more}。"
+    return said
+
+
+def _duty(item: Item) -> str:
+    """A duty by its own sentence: its heading may be that of many."""
+    text = (item.text or item.label).rstrip("。；")
+    shown = text if len(text) <= _SHOWN else f"{text[:_SHOWN]}…"
+    source = citation(item.evidence)
+    return f"「{shown}」" + (f"（{source}）" if source else "")
+
+
+def _also_rows(plan: Plan, also: Sequence[Item]) -> str:
     names = "；".join(name_of(i) for i in also[:12])
     more = f"等{len(also)}项" if len(also) > 12 else ""
     if (
@@ -217,4 +243,4 @@ def _lead_groups(plan: Plan, items: Sequence[Item]) -> list[str]:
 
 def _sourced(text: str, items: Sequence[Item]) -> str:
     source = citation(e for i in items for e in i.evidence)
-    return f"{text}（{source}）" if source and len(items) == 1 else text
+    return f"{text}（{source}）" if source and source not in text and len(items) == 1 else text
