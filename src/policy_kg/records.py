@@ -294,6 +294,18 @@ class Target:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class TimeLimit:
+    """By when a provision is to be done. `subject` a Provision.key; `text` as printed; `iso` a
+    year, month or day (2025, 2025-06, 2025-06-30) and `due` the last day of it."""
+
+    subject: str
+    text: str
+    iso: str
+    due: str
+    evidence: Evidence
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Benefit:
     """What somebody gets under which condition. Amounts as for Target; `rate` in percent with
     `rate_of` (注册资本实缴现金额) where the benefit is a share; all texts quoted from the provision."""
@@ -359,6 +371,7 @@ class Extraction:
     mentions: tuple[Mention, ...] = ()
     lists: tuple[NamedList, ...] = ()
     targets: tuple[Target, ...] = ()
+    limits: tuple[TimeLimit, ...] = ()
     benefits: tuple[Benefit, ...] = ()
     citations: tuple[Citation, ...] = ()
     addressees: tuple[Addressee, ...] = ()

@@ -158,7 +158,7 @@ def _rows(
             )
         )
     targets: dict[str, int] = defaultdict(int)
-    dated: set[str] = set()
+    dated = {row["p"] for row in source.each("?p", "?p pk:hasTimeLimit ?l")}
     aimed = "?p pk:hasTarget ?t . OPTIONAL { ?t pk:deadline ?d }"
     for row in source.each("?p ?t ?d", aimed):
         targets[row["p"]] += 1

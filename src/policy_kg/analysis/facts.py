@@ -41,7 +41,7 @@ class Party:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Row:
     """A provision. `section` is the IRI that holds it; `zones` maps a place's IRI to its label;
-    `dated` says that it, or one of its targets, has a deadline."""
+    `dated` says that it, or one of its targets, has a dated limit."""
 
     iri: str
     kind: str

@@ -30,6 +30,7 @@ RESPONSIBLE: Final = Column("责任部门", 21, wording.responsible)
 SUPPORT: Final = Column("配合部门", 13, wording.supporting)
 ZONES: Final = Column("实施区域", 14, wording.zones)
 TARGETS: Final = Column("目标（原文）", 15, lambda row: "；".join(row.targets))
+DEADLINE: Final = Column("完成时限", 11, lambda row: row.deadline, centred=True)
 CITATION: Final = Column("出处", 13, lambda row: row.citation)
 DOCUMENT: Final = Column("文件", 14, lambda row: row.source.name)
 
@@ -42,6 +43,7 @@ LIST: Final = (
     SUPPORT,
     ZONES,
     TARGETS,
+    DEADLINE,
     CITATION,
     DOCUMENT,
 )

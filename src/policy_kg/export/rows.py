@@ -29,6 +29,9 @@ _TARGETS: Final = """?of pk:hasTarget ?target . ?target pk:evidence ?proof .
 _PROOFS: Final = "?of pk:evidence ?proof . ?proof prov:value ?quote ; pk:start ?start ; pk:end ?end"
 _DEADLINES: Final = "?of pk:deadlineEvidence ?proof . ?proof prov:value ?quote ; pk:start ?start"
 
+_LIMITS: Final = """?of pk:hasTimeLimit ?limit . ?limit pk:deadlineText ?text ;
+  pk:evidence ?proof . ?proof pk:start ?start"""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Source:
@@ -178,6 +181,7 @@ def _read(facts: Facts, iris: Sequence[str], source: Source, selection: Selectio
     aimed = _grouped(facts.ask(_TARGETS, iris, "?of ?start ?quote ?deadline"))
     proved = _grouped(facts.ask(_PROOFS, iris, "?of ?start ?end ?quote"))
     limits = _grouped(facts.ask(_DEADLINES, iris, "?of ?start ?quote"))
+    dated = _grouped(facts.ask(_LIMITS, iris, "?of ?start ?text"))
     for iri in iris:
         about: dict[str, list[str]] = defaultdict(list)
         for name, value in sorted(properties.get(iri, ())):
@@ -193,7 +197,9 @@ def _read(facts: Facts, iris: Sequence[str], source: Source, selection: Selectio
         zones = tuple(Place(iri=zone, label=facts.label(zone)) for zone in ordered)
         targets = sorted(aimed.get(iri, ()), key=lambda t: (int(t[0]), t))
         stated = [quote for _, quote in sorted(limits.get(iri, ()), key=lambda t: int(t[0]))]
-        stated = stated or about[PK + "deadline"] or [d for _, _, d in targets if d]
+        stated = stated or about[PK + "deadline"]
+        stated = stated or [text for _, text in sorted(dated.get(iri, ()), key=lambda t: int(t[0]))]
+        stated = stated or [d for _, _, d in targets if d]
         proofs = (
             Proof(quote=quote, start=int(start), end=int(end))
             for start, end, quote in proved.get(iri, ())

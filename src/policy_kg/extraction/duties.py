@@ -187,11 +187,11 @@ def _actors(sentence: str, zones: Sequence[str], places: Mapping[str, str]) -> l
             elif name != last or not found:
                 break
     # 「…，由市水利局负责河道清淤，市财政局配合。」: the others that a sentence names.
-    for body in bodies_of_sentences(sentence):
-        clause = re.split(r"[，。；]", sentence[: body.start])[-1]
+    for named in bodies_of_sentences(sentence):
+        clause = re.split(r"[，。；]", sentence[: named.start])[-1]
         by = clause.lstrip().startswith("由")
-        if by or body.role == "lead" or (found and body.role in ("support", "guide")):
-            add(body.printed, "", body.role, obliged=True)
+        if by or named.role == "lead" or (found and named.role in ("support", "guide")):
+            add(named.printed, "", named.role, obliged=True)
     for group in _GROUP_BODY.finditer(sentence):
         add(group["name"], "", "responsible", obliged=False)
     for office in _OFFICE.finditer(sentence):

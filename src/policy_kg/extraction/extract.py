@@ -13,6 +13,7 @@ from policy_kg.extraction.duties import DutyActor, find_duties
 from policy_kg.extraction.inline import inline_provisions
 from policy_kg.extraction.items import plain_items, prose_agencies, told_by_duties
 from policy_kg.extraction.jurisdiction import jurisdiction_of
+from policy_kg.extraction.limits import find_limits
 from policy_kg.extraction.lists import find_lists
 from policy_kg.extraction.mentions import find_things
 from policy_kg.extraction.named.passages import read_passages
@@ -21,7 +22,7 @@ from policy_kg.extraction.responsibility import stated_rule
 from policy_kg.extraction.rows import RowAgency, provisions_of
 from policy_kg.extraction.sections import Sectioned, find_sections
 from policy_kg.extraction.segments import TextSegment
-from policy_kg.extraction.sentences import sentences_of
+from policy_kg.extraction.sentences import figures_of, sentences_of
 from policy_kg.extraction.targets import find_targets
 from policy_kg.reading.lines import squeeze
 from policy_kg.records import (
@@ -70,9 +71,7 @@ def extract(document: Document, *, vocabulary: Vocabulary) -> Extraction:
     links = find_body_links(document, provisions, sectioned)
     registry = _Agencies(vocabulary, jurisdiction)
     inline = without_repeats(inline, links, provisions, row_agencies, identify=registry.key)
-    covered = covered_text(
-        links, provisions, row_agencies, inline.spans, identify=registry.key
-    )
+    covered = covered_text(links, provisions, row_agencies, inline.spans, identify=registry.key)
     provisions += inline.provisions
     row_agencies += inline.agencies
     zones = _zone_labels(provisions)
@@ -126,8 +125,15 @@ def extract(document: Document, *, vocabulary: Vocabulary) -> Extraction:
     things = _merged(
         [*things, *list_things, *_places(zones, addressed, jurisdiction)], jurisdiction
     )
-    # A row that sums a passage up leaves facts to the passage.
-    own = sentences_of(_outside(segments, [k.evidence for k in links if k.difference != SUMMARY]))
+    # A row that sums a passage up, or leaves out a figure of it, leaves facts to the passage.
+    texts = {p.key: p.text for p in provisions}
+    told = [
+        k.evidence
+        for k in links
+        if k.difference != SUMMARY
+        and figures_of(k.evidence.quote) <= figures_of(texts[k.provision])
+    ]
+    own = sentences_of(_outside(segments, told))
     return Extraction(
         document=document,
         jurisdiction=jurisdiction,
@@ -139,6 +145,7 @@ def extract(document: Document, *, vocabulary: Vocabulary) -> Extraction:
         mentions=_distinct([*mentions, *list_mentions]),
         lists=lists,
         targets=find_targets(own),
+        limits=find_limits(provisions, own),
         benefits=find_benefits(own),
         citations=find_citations(passages, vocabulary=vocabulary),
         addressees=addressees,

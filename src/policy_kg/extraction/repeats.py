@@ -7,8 +7,10 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Final
 
+from policy_kg.extraction.deadlines import find_deadlines
 from policy_kg.extraction.duties import Covered
 from policy_kg.extraction.inline import InlineFound
+from policy_kg.extraction.quantities import squeezed
 from policy_kg.extraction.rows import RowAgency
 from policy_kg.records import BodyLink, Evidence, Provision, Role
 
@@ -30,7 +32,7 @@ def without_repeats(
     that names another body, or another role, stays beside its row. `agencies` are the rows'."""
     if not links:
         return inline
-    limits = {row.key: row.deadline for row in rows}
+    limits = {row.key: _limits(row) for row in rows}
     theirs = _roles(agencies, identify)
     own = _roles(inline.agencies, identify)
     repeated: set[str] = set()
@@ -45,7 +47,7 @@ def without_repeats(
                 said[body] |= roles
         if not all(_implied(roles, said.get(body, set())) for body, roles in own[item.key].items()):
             continue
-        if item.deadline and item.deadline not in (limits[k.provision] for k in over):
+        if not _limits(item) <= set().union(*(limits[k.provision] for k in over)):
             continue
         repeated.add(item.key)
     if not repeated:
@@ -71,10 +73,7 @@ def covered_text(
     texts = {row.key: row.text for row in rows}
     theirs = _roles(agencies, identify)
     return [
-        *(
-            Covered(k.evidence, frozenset(theirs[k.provision]), texts[k.provision])
-            for k in links
-        ),
+        *(Covered(k.evidence, frozenset(theirs[k.provision]), texts[k.provision]) for k in links),
         *(Covered(span) for span in spans),
     ]
 
@@ -87,6 +86,13 @@ def _roles(
     for a in agencies:
         found[a.provision][identify(a.named.printed)].add(a.named.role)
     return found
+
+
+def _limits(provision: Provision) -> set[str]:
+    """The time limits of a provision's text and of its column or mark."""
+    found = find_deadlines(squeezed(provision.text).text)
+    found += find_deadlines(squeezed(provision.deadline).text)
+    return {d.iso or d.text for d in found}
 
 
 def _implied(asked: set[Role], stated: set[Role]) -> bool:

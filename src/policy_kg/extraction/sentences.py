@@ -24,6 +24,13 @@ class Sentence:
     quantities: tuple[Quantity, ...]
 
 
+def figures_of(text: str) -> frozenset[tuple[object, ...]]:
+    """The quantities of a text without their places, to compare two texts by."""
+    return frozenset(
+        (q.value, q.minimum, q.maximum, q.unit) for q in find_quantities(squeezed(text).text)
+    )
+
+
 def sentences_of(segments: Iterable[TextSegment]) -> tuple[Sentence, ...]:
     """The sentences of the segments, in their order, without the marks between them."""
     found: list[Sentence] = []

@@ -1,4 +1,4 @@
-"""Targets and benefits."""
+"""Targets, time limits and benefits."""
 
 from __future__ import annotations
 
@@ -8,11 +8,19 @@ from pyoxigraph import Literal
 
 from policy_kg.graph.collector import Collector, date_literal, zh
 from policy_kg.graph.context import Context
-from policy_kg.records import Benefit, Target
+from policy_kg.records import Benefit, Target, TimeLimit
 
 
 def add_quantities(out: Collector, context: Context) -> None:
-    """Targets and benefits of each subject, numbered in the order of the text."""
+    """What each subject states, numbered in the order of the text."""
+    limits: dict[str, list[TimeLimit]] = defaultdict(list)
+    for limit in context.extraction.limits:
+        limits[context.subjects[limit.subject]].append(limit)
+    for subject, set_ in limits.items():
+        for n, limit in enumerate(sorted(set_, key=_place), 1):
+            iri = context.minter.part(subject, "limit", n)
+            out.add(subject, "pk:hasTimeLimit", iri)
+            _add_limit(out, iri, subject, limit)
     targets: dict[str, list[Target]] = defaultdict(list)
     benefits: dict[str, list[Benefit]] = defaultdict(list)
     for target in context.extraction.targets:
@@ -33,7 +41,7 @@ def add_quantities(out: Collector, context: Context) -> None:
             _add_benefit(out, iri, subject, benefit)
 
 
-def _place(record: Target | Benefit) -> tuple[int, int, str]:
+def _place(record: Target | TimeLimit | Benefit) -> tuple[int, int, str]:
     return (record.evidence.start, record.evidence.end, repr(record))
 
 
@@ -50,6 +58,15 @@ def _add_target(out: Collector, iri: str, subject: str, target: Target) -> None:
         out.add(iri, "pk:deadline", date_literal(target.deadline))
     out.text(iri, "pk:deadlineText", target.deadline_text)
     out.evidence(iri, target.evidence)
+
+
+def _add_limit(out: Collector, iri: str, subject: str, limit: TimeLimit) -> None:
+    out.add(iri, "rdf:type", "pk:TimeLimit")
+    out.add(iri, "pk:subject", subject)
+    out.add(iri, "pk:deadline", date_literal(limit.iso))
+    out.add(iri, "pk:dueBy", date_literal(limit.due))
+    out.text(iri, "pk:deadlineText", limit.text)
+    out.evidence(iri, limit.evidence)
 
 
 def _add_benefit(out: Collector, iri: str, subject: str, benefit: Benefit) -> None:

@@ -90,7 +90,7 @@ def follow(former: Plan, now: Plan, text: str) -> Plan:
         )
         kinds = now.kinds or tuple(dict.fromkeys(n.kind for n in numbers if n.kind)) or plan.kinds
         plan = replace(plan, numbers=numbers, kinds=kinds)
-    for name in ("has_support", "lead_stated", "has_deadline", "agency_count", "zone_count"):
+    for name in ("has_support", "lead_stated", "has_deadline", "due", "agency_count", "zone_count"):
         if getattr(now, name) is not None:
             plan = replace(plan, **{name: getattr(now, name)})
     if now.sole:

@@ -135,6 +135,7 @@ def interpretation(plan: Plan, spans: Sequence[dict[str, object]]) -> dict[str, 
             }
             for r in plan.numbers
         ],
+        "due": {"from": plan.due.first, "to": plan.due.last} if plan.due else {},
         "subject": plan.subject,
         "only_places": plan.only_zones,
         "all_places": plan.all_zones,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Final
 
@@ -10,6 +10,7 @@ from policy_kg.qa import sparql
 from policy_kg.qa.facts import provisions_evidence
 from policy_kg.qa.outcome import NO_LEAD_NOTE, POLICY_NOTE, Outcome, Run
 from policy_kg.qa.plan import KINDS, Plan
+from policy_kg.qa.quantities import Limit, limits_of
 from policy_kg.qa.wording import (
     KIND_LABELS,
     citation,
@@ -41,17 +42,36 @@ def list_provisions(plan: Plan, run: Run) -> Outcome:
     counts = counts_by_kind(items)
     total = f"共{len(items)}项" + (f"（{counts}）" if len({i.kind for i in items}) > 1 else "")
     lines = [f"{scope}{total}："]
-    lines += _lead_groups(plan, items) if plan.role == "lead" and plan.agencies else lines_of(items)
+    limits = _limits(plan, run, items)
+    due = {iri: list(dict.fromkeys(k.text for k in own)) for iri, own in limits.items()}
+    if plan.role == "lead" and plan.agencies:
+        lines += _lead_groups(plan, items, due)
+    else:
+        lines += lines_of(items, due=due)
     if also:
         lines.append(_also_line(plan, also))
+    proof = [q for a in plan.agencies for q in run.facts.proof(a.iri, [i.iri for i in items])]
+    proof += [q for own in limits.values() for k in own for q in run.facts.quote(k.evidence)]
     return Outcome(
         text="\n".join(lines),
         items=items,
         also=also,
         assumptions=notes,
         sparql=text,
-        evidence=provisions_evidence(items),
+        evidence=tuple(dict.fromkeys((*provisions_evidence(items), *proof))),
     )
+
+
+def _limits(plan: Plan, run: Run, items: Sequence[Item]) -> dict[str, list[Limit]]:
+    """Where a date is asked for, the limits of `items` within it."""
+    if plan.due is None:
+        return {}
+    due = plan.due
+    found = limits_of(run.facts.store, [i.iri for i in items])
+    return {
+        iri: [k for k in own if (due.first or k.due) <= k.due <= (due.last or k.due)]
+        for iri, own in found.items()
+    }
 
 
 def count_provisions(plan: Plan, run: Run) -> Outcome:
@@ -126,6 +146,10 @@ def notes_of(plan: Plan, items: Sequence[Item]) -> tuple[str, ...]:
         notes.append(NO_LEAD_NOTE)
     if plan.zones and any(i.kind == "Policy" and not i.zones for i in items):
         notes.append(POLICY_NOTE)
+    if plan.due is not None:
+        notes.append("只列文件写明了日期的时限；没有写时限、或只写「长期坚持」之类的不在内")
+    if plan.dateless:
+        notes.append(f"「{plan.dateless}」没有写年份，没有用来筛选")
     if plan.role == "first":
         notes.append("「排第一」只是名单次序，文件没有说明列第一位的就是牵头部门")
     if (
@@ -226,7 +250,7 @@ def counts_by_kind(items: Iterable[Item]) -> str:
     return "、".join(f"{KIND_LABELS.get(k, k)}{n}项" for k, n in counts.items())
 
 
-def _lead_groups(plan: Plan, items: Sequence[Item]) -> list[str]:
+def _lead_groups(plan: Plan, items: Sequence[Item], due: Mapping[str, Sequence[str]]) -> list[str]:
     """The items under 「明确牵头」 and 「指导/分别负责，文件未设牵头」."""
     labels = {a.label for a in plan.agencies}
     stated = [
@@ -235,9 +259,12 @@ def _lead_groups(plan: Plan, items: Sequence[Item]) -> list[str]:
     rest = [i for i in items if i not in stated]
     lines: list[str] = []
     if stated:
-        lines += ["明确牵头：", *lines_of(stated)]
+        lines += ["明确牵头：", *lines_of(stated, due=due)]
     if rest:
-        lines += ["指导/分别负责，文件未设牵头：", *lines_of(rest, start=len(stated) + 1)]
+        lines += [
+            "指导/分别负责，文件未设牵头：",
+            *lines_of(rest, start=len(stated) + 1, due=due),
+        ]
     return lines
 
 

@@ -9,6 +9,7 @@ from policy_kg.qa import lexicon as lx
 from policy_kg.qa.asked import read_asked, read_aspect
 from policy_kg.qa.catalog import Catalog
 from policy_kg.qa.clause import Clause
+from policy_kg.qa.due import take_due
 from policy_kg.qa.filters import read_counts, read_kinds, read_names, take_numbers
 from policy_kg.qa.linking import Linked
 from policy_kg.qa.matter import read_subject
@@ -18,9 +19,12 @@ from policy_kg.qa.roles import read_roles
 
 def parse(linked: Linked, catalog: Catalog) -> Plan:
     """The plan of one clause. A clause that says nothing gives an empty plan (operation none)."""
-    text, numbers = take_numbers(linked.masked)
+    text, due, dateless = linked.masked, None, ""
+    if asks_provisions(text):
+        text, due, dateless = take_due(text)
+    text, numbers = take_numbers(text)
     q = Clause(text, linked, catalog)
-    plan = Plan(numbers=numbers)
+    plan = Plan(numbers=numbers, due=due, dateless=dateless)
     plan = read_aspect(q, plan)
     if plan.aspect:
         return plan
@@ -31,6 +35,14 @@ def parse(linked: Linked, catalog: Catalog) -> Plan:
     plan = read_asked(q, plan)
     plan = read_subject(q, plan)
     return _settled(q, plan)
+
+
+def asks_provisions(text: str) -> bool:
+    """Whether provisions, or who has them, are asked for, and no figure or date."""
+    if lx.DEADLINE.search(text) or lx.NUMBER_ASKED.search(text):
+        return False
+    kinds = any(re.search(pattern, text) for pattern, _ in lx.KIND_WORDS)
+    return kinds or bool(lx.PROVISION.search(text) or lx.WHO.search(text))
 
 
 def _settled(q: Clause, plan: Plan) -> Plan:

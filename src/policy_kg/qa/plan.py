@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Final, Literal
 
 from policy_kg.qa.catalog import Entity
+from policy_kg.qa.due import Due
 
 Operation = Literal[
     "list",
@@ -93,6 +94,8 @@ class Plan:
     lead_stated: bool | None = None
     has_support: bool | None = None
     has_deadline: bool | None = None
+    due: Due | None = None
+    dateless: str = ""  # a date without its year, which filters nothing: 9月底前
     negated: bool = False  # departments or zones that have none
     among: tuple[str, ...] = ()  # 有试验任务的部门里: the kinds that the ground must have
     excluded_agencies: tuple[Entity, ...] = ()  # left out of a "who" answer
@@ -129,4 +132,5 @@ class Plan:
             or self.lead_stated is not None
             or self.has_support is not None
             or self.has_deadline is not None
+            or self.due is not None
         )

@@ -134,6 +134,36 @@ def own_query(subjects: Sequence[str]) -> str:
     )
 
 
+@dataclass(frozen=True, slots=True)
+class Limit:
+    """A time limit of a provision: as printed, its last day, and the node that quotes it."""
+
+    text: str
+    due: str
+    quote: str
+    evidence: str
+
+
+def limits_of(store: Store, subjects: Sequence[str]) -> dict[str, list[Limit]]:
+    """The dated time limits of provisions, by provision, in the order of the text."""
+    if not subjects:
+        return {}
+    found: dict[str, list[Limit]] = {}
+    for row in query(store, limits_query(subjects)).dicts():
+        limit = Limit(row["text"], row["due"], row["quote"], row["e"])
+        found.setdefault(row["s"], []).append(limit)
+    return found
+
+
+def limits_query(subjects: Sequence[str]) -> str:
+    values = " ".join(iri(s) for s in subjects)
+    return (
+        f"SELECT ?s ?text ?due ?quote ?e WHERE {{ VALUES ?s {{ {values} }} ?s pk:hasTimeLimit ?l . "
+        "?l pk:deadlineText ?text ; pk:dueBy ?due ; pk:evidence ?e . "
+        "?e prov:value ?quote ; pk:start ?start } ORDER BY ?s ?start ?due"
+    )
+
+
 def plain(number: float) -> str:
     """10 for 10.0, 6.75 for 6.75."""
     return str(int(number)) if number == int(number) else f"{number:g}"

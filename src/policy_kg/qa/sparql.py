@@ -128,10 +128,15 @@ def provision_patterns(plan: Plan) -> list[str]:
     for wanted, path in ((plan.lead_stated, "pk:leads"), (plan.has_support, "pk:supports")):
         if wanted is not None:
             lines.append(f"FILTER {'' if wanted else 'NOT '}EXISTS {{ ?who {path} ?p }}")
+    if plan.due is not None:
+        lines.append("?p pk:hasTimeLimit/pk:dueBy ?dueBy .")
+        for op, day in ((">=", plan.due.first), ("<=", plan.due.last)):
+            if day:
+                lines.append(f'FILTER(?dueBy {op} "{day}"^^xsd:date)')
     if plan.has_deadline is not None:
         lines.append(
             f"FILTER {'' if plan.has_deadline else 'NOT '}EXISTS {{ {{ ?p pk:deadline ?due }} UNION "
-            "{ ?p pk:hasTarget/pk:deadline ?due } }"
+            "{ ?p pk:hasTimeLimit/pk:deadline ?due } UNION { ?p pk:hasTarget/pk:deadline ?due } }"
         )
     return lines
 

@@ -18,6 +18,8 @@ from policy_kg.qa.quantities import (
     Fact,
     facts_of,
     facts_query,
+    limits_of,
+    limits_query,
     own_deadlines,
     own_query,
     plain,
@@ -330,7 +332,7 @@ def _own_deadline(subjects: Sequence[str], run: Run, words: Sequence[str]) -> Ou
     stated = own_deadlines(run.facts.store, [item.iri for item in items])
     found = tuple(item for item in items if item.iri in stated)
     if not found:
-        return None
+        return _limit_in_text(items, run, words)
     proof = tuple(
         q for item in found for e in (stated[item.iri][1],) if e for q in run.facts.quote(e)
     )
@@ -345,6 +347,28 @@ def _own_deadline(subjects: Sequence[str], run: Run, words: Sequence[str]) -> Ou
         text=text,
         also=found,
         sparql=own_query([item.iri for item in found]),
+        evidence=proof,
+    )
+
+
+def _limit_in_text(items: Sequence[Item], run: Run, words: Sequence[str]) -> Outcome | None:
+    """The dated limits that the provisions' own sentences state; of a provision with several,
+    those whose clause has one of `words`, where some do."""
+    limits = limits_of(run.facts.store, [item.iri for item in items])
+    about = tuple(item for item in items if item.iri in limits)
+    if not about:
+        return None
+    stated = [k for item in about for k in limits[item.iri]]
+    if len(stated) > 1:
+        stated = [k for k in stated if any(w in _plain(k.quote) for w in words)] or stated
+    proof = tuple(dict.fromkeys(q for k in stated for q in run.facts.quote(k.evidence)))
+    said = "；".join(f"{k.text}（「{_plain(k.quote)}」）" for k in stated)
+    return Outcome(
+        kind="value",
+        value="；".join(dict.fromkeys(k.text for k in stated)),
+        text=f"{said}。（{citation(proof)}）",
+        also=about,
+        sparql=limits_query([item.iri for item in about]),
         evidence=proof,
     )
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Final
 
 from policy_kg.qa.plan import Plan, RoleUse
@@ -106,6 +106,8 @@ def scope_phrase(plan: Plan) -> str:
         parts.append("明确了牵头部门的" if plan.lead_stated else "没有明确牵头部门的")
     if plan.has_support is not None:
         parts.append("有配合部门的" if plan.has_support else "没有配合部门的")
+    if plan.due is not None:
+        parts.append(str(plan.due))
     if plan.has_deadline:
         parts.append("写明时限的")
     return "".join(parts) + ("" if plan.numbers and not plan.agencies else kinds_phrase(plan.kinds))
@@ -134,8 +136,10 @@ def departments_of(item: Item) -> str:
     return "，".join("、".join(names) + ROLE_LABELS[role] for role, names in runs)
 
 
-def lines_of(items: Sequence[Item], *, start: int = 1) -> list[str]:
-    """Numbered lines with departments, zones and source."""
+def lines_of(
+    items: Sequence[Item], *, start: int = 1, due: Mapping[str, Sequence[str]] | None = None
+) -> list[str]:
+    """Numbered lines with departments, zones, the time limits of `due` by IRI, and source."""
     lines = []
     for n, item in enumerate(items[:_LISTED], start):
         parts = [f"{n}. {name_of(item)}"]
@@ -143,6 +147,8 @@ def lines_of(items: Sequence[Item], *, start: int = 1) -> list[str]:
             parts.append(departments_of(item))
         if item.zones:
             parts.append("试验区域：" + "、".join(item.zones))
+        if due and due.get(item.iri):
+            parts.append("时限：" + "、".join(due[item.iri]))
         source = citation(item.evidence)
         lines.append("；".join(parts) + (f"（{source}）" if source else ""))
     if len(items) > _LISTED:

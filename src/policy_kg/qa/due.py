@@ -1,0 +1,106 @@
+"""Dates in questions that ask for what is due: 2024年9月底前要完成哪些任务."""
+
+from __future__ import annotations
+
+import calendar
+import re
+from dataclasses import dataclass
+from typing import Final
+
+_QUARTERS: Final = {"一": 1, "二": 2, "三": 3, "四": 4, "1": 1, "2": 2, "3": 3, "4": 4}
+_DATE: Final = re.compile(
+    r"(?:截至|截止到?|到|至|在|于)?(?P<year>\d{4})年(?:度)?"
+    r"(?:(?P<month>\d{1,2})月(?:份)?(?:(?P<day>\d{1,2})[日号])?|(?P<half>[上下])半年|第?(?P<quarter>[一二三四1-4])季度)?"
+    r"(?P<end>年?底|年?末)?"
+    r"(?P<side>之前|以前|前|为止|之后|以后|后|之内|以内|内|期间|当年|里|中)?"
+)
+_YEARLESS: Final = re.compile(
+    r"(?:到|至|在|于)?(?:今年|本年|明年|年内|(?:今年|明年)?\d{1,2}月(?:份)?(?:\d{1,2}[日号])?)(?:年?底|年?末)?(?:之前|以前|前|内)"
+)
+# What is said of a time limit, before or behind the date: 要完成, 到期, 须建成.
+DONE: Final = re.compile(
+    r"[要应须需](?:全部|基本)?(?:完成|做完|干完|办完|办结|落实|建成|到位|结束|实现|达到)|完成|做完|办结|到期|截止|时限|期限|届满"
+)
+_LEFT: Final = re.compile(r"(?:时限|期限|完成时间|截止日?期?)(?:是|为|在)?$")
+_RIGHT: Final = re.compile(
+    r"^(?:[，、])?(?:必须|应当|应该|需要|计划|[要应须需])*(?:全部|基本)?(?:完成|做完|干完|办完|办结|到期|截止|结束|届满)?(?:了|的)?"
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Due:
+    """Limits from `first` to `last`, ISO days, both included; "" where that side is open."""
+
+    first: str = ""
+    last: str = ""
+
+    def __str__(self) -> str:
+        if self.first and self.last:
+            return f"时限在{_said(self.first)}至{_said(self.last)}之间的"
+        if self.last:
+            return f"时限不晚于{_said(self.last)}的"
+        return f"时限不早于{_said(self.first)}的"
+
+
+def take_due(text: str) -> tuple[str, Due | None, str]:
+    """A question without its date and the words about it, what the date bounds, and the words of
+    a date that lacks its year."""
+    if not DONE.search(text) and not re.search(
+        r"\d(?:年|月|日|号)?(?:年?[底末])?(?:之|以)?[前内]", text
+    ):
+        return text, None, ""
+    for match in _DATE.finditer(text):
+        due = _due(match)
+        if due is None:
+            continue
+        return _without(text, match.start(), match.end()), due, ""
+    loose = _YEARLESS.search(text)
+    if loose:
+        return _without(text, loose.start(), loose.end()), None, loose[0]
+    return text, None, ""
+
+
+def _without(text: str, start: int, end: int) -> str:
+    left = _LEFT.sub("", text[:start])
+    right = _RIGHT.sub("", text[end:], count=1)
+    return left + right
+
+
+def _due(match: re.Match[str]) -> Due | None:
+    year = int(match["year"])
+    months = (1, 12)
+    day = int(match["day"]) if match["day"] else 0
+    if match["month"]:
+        months = (int(match["month"]),) * 2
+    elif match["half"]:
+        months = (1, 6) if match["half"] == "上" else (7, 12)
+    elif match["quarter"]:
+        quarter = _QUARTERS[match["quarter"]]
+        months = (3 * quarter - 2, 3 * quarter)
+    if not (1900 <= year <= 2999 and 1 <= months[0] <= 12):
+        return None
+    longest = calendar.monthrange(year, months[1])[1]
+    if day > longest:
+        return None
+    first = f"{year}-{months[0]:02d}-{day or 1:02d}"
+    last = f"{year}-{months[1]:02d}-{day or longest:02d}"
+    side = match["side"] or ""
+    if side in ("之后", "以后", "后"):
+        return Due(first=first if day else _next(last))
+    if (
+        side in ("之前", "以前", "前", "为止")
+        or match["end"]
+        or match[0].startswith(("到", "至", "截"))
+    ):
+        return Due(last=last)
+    return Due(first=first, last=last)
+
+
+def _next(day: str) -> str:
+    year, month, _ = (int(part) for part in day.split("-"))
+    return f"{year + (month == 12)}-{month % 12 + 1:02d}-01"
+
+
+def _said(day: str) -> str:
+    year, month, number = (int(part) for part in day.split("-"))
+    return f"{year}年{month}月{number}日"
