@@ -26,6 +26,7 @@ class Facts:
         self._catalog = catalog
         self._items: dict[str, Item] = {}
         self._quotes: dict[str, tuple[SourceQuote, ...]] = {}
+        self._proofs: dict[tuple[str, str], tuple[SourceQuote, ...]] = {}
         self._entities = {e.iri: e for e in catalog.entities if e.iri}
         self._zones = {z.label: n for n, z in enumerate(catalog.zones)}
 
@@ -83,19 +84,43 @@ class Facts:
         return (evidence_quote(self.store, node),)
 
     def proof(self, agent_or_thing: str, provisions: Sequence[str]) -> tuple[SourceQuote, ...]:
-        """The quotes that tie a department, zone or thing to the provisions: its cell or mention."""
+        """The quotes that tie a department, zone or thing to the first 20 of the provisions, in
+        their own order: its cell or mention."""
+        first = sorted(set(provisions), key=self._rank)[:20]
+        known = {
+            p: self._proofs[agent_or_thing, p] for p in first if (agent_or_thing, p) in self._proofs
+        }
+        known |= self._ties(agent_or_thing, [p for p in first if p not in known])
+        return tuple(dict.fromkeys(q for p in first for q in known[p]))
+
+    def _ties(
+        self, agent_or_thing: str, provisions: Sequence[str]
+    ) -> dict[str, tuple[SourceQuote, ...]]:
+        """What `proof` shows for each of the provisions, asked for and kept."""
         from policy_kg.graph.store import query
         from policy_kg.qa.sparql import iri as written
 
-        values = " ".join(written(p) for p in provisions[:20])
+        if not provisions:
+            return {}
+        values = " ".join(written(p) for p in provisions)
         rows = query(
             self.store,
-            f"SELECT DISTINCT ?node WHERE {{ VALUES ?p {{ {values} }} "
+            f"SELECT DISTINCT ?p ?node WHERE {{ VALUES ?p {{ {values} }} "
             f"{{ ?node pk:provision ?p ; pk:agent {written(agent_or_thing)} }} UNION "
             f"{{ ?node pk:subject ?p ; pk:thing {written(agent_or_thing)} }} }} ORDER BY ?node",
         ).dicts()
-        quotes = [q for row in rows for q in self.evidence(row["node"])]
-        return tuple(dict.fromkeys(quotes))
+        nodes: dict[str, list[str]] = {p: [] for p in provisions}
+        for row in rows:
+            nodes[row["p"]].append(row["node"])
+        found = {p: tuple(q for n in own for q in self.evidence(n)) for p, own in nodes.items()}
+        if len(self._proofs) > _KEPT:
+            self._proofs.clear()
+        self._proofs.update({(agent_or_thing, p): quotes for p, quotes in found.items()})
+        return found
+
+    def _rank(self, provision: str) -> tuple[str, int, int, str]:
+        item = self.provision(provision)
+        return provision_order(item) if item else ("", 9, 0, provision)
 
 
 def provision_order(item: Item) -> tuple[str, int, int, str]:
