@@ -66,6 +66,7 @@ _RELATIONS: Final[dict[str, tuple[str, str]]] = {
     PREFIXES["eli"] + "is_part_of": ("所在", "包含"),
     PK + "inDocument": ("所在文件", ""),
     PK + "hasTarget": ("目标", "所在事项"),
+    PK + "hasTimeLimit": ("时限", "所在事项"),
     PK + "hasBenefit": ("优惠", "所在事项"),
     PREFIXES["org"] + "classification": ("类型", ""),
 }
@@ -76,7 +77,9 @@ _FACTS: Final[dict[str, str]] = {
     PK + "focus": "重点内容",
     PK + "text": "内容",
     PK + "citation": "出处",
+    PK + "deadline": "完成时限",
     PK + "deadlineText": "时限",
+    PK + "dueBy": "最迟",
     PK + "definition": "定义",
     PK + "measures": "指标",
     PK + "comparator": "比较",
@@ -252,7 +255,8 @@ def _kinds(about: Sequence[tuple[str, str, bool]]) -> set[str]:
 
 
 def _label(about: Sequence[tuple[str, str, bool]]) -> str:
-    for predicate in (PK + "focus", _LABEL, PREFIXES["dcterms"] + "title", PK + "citation"):
+    said = (PK + name for name in ("measures", "deadlineText", "citation"))
+    for predicate in (PK + "focus", _LABEL, PREFIXES["dcterms"] + "title", *said):
         for p, value, _ in about:
             if p == predicate and value:
                 return value

@@ -52,6 +52,7 @@ def parse_report(extraction: Extraction, *, revision: str) -> dict[str, Any]:
             "things": len(extraction.things),
             "mentions": len(extraction.mentions),
             "targets": len(extraction.targets),
+            "limits": len(extraction.limits),
             "benefits": len(extraction.benefits),
             "citations": len(extraction.citations),
             "body_links": len(extraction.body_links),

@@ -282,6 +282,7 @@ export const en: Record<Word, string> = {
   "count.provisions": "Provisions",
   "count.sections": "Sections",
   "count.targets": "Targets",
+  "count.limits": "Time limits",
   "count.things": "Things",
   "revisions.current": "current",
   "revisions.old": "former",

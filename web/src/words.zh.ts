@@ -280,6 +280,7 @@ export const zh = {
   "count.provisions": "事项",
   "count.sections": "章节",
   "count.targets": "目标",
+  "count.limits": "时限",
   "count.things": "对象",
   "revisions.current": "现行",
   "revisions.old": "旧版本",

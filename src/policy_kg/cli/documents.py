@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Final
 
 import click
 
@@ -19,6 +19,29 @@ from policy_kg.cli.base import (
     write_rows,
 )
 from policy_kg.cli.progress import Bars
+
+# Names of `documents show` and of the parse report; --json has the keys themselves.
+_LABELS: Final = {
+    "id": "编号",
+    "iri": "标识",
+    "title": "标题",
+    "number": "文号",
+    "provisions": "条目",
+    "source": "原文件",
+    "digest": "正文校验和",
+    "triples": "三元组",
+    "superseded": "已被取代",
+    "agencies": "部门",
+    "assignments": "部门分工",
+    "benefits": "优惠",
+    "body_links": "正文对应",
+    "citations": "引用文件",
+    "limits": "时限",
+    "mentions": "提及",
+    "sections": "章节",
+    "targets": "目标",
+    "things": "地方、企业等",
+}
 
 
 class Group(ChineseHelp, click.Group):
@@ -94,7 +117,7 @@ def show_command(
         return
     counts = facts.pop("counts")
     for key, value in {**facts, **counts}.items():
-        print_data(f"{key}\t{value}")
+        print_data(f"{_LABELS.get(key, key)}\t{value}")
 
 
 @command.command("remove", cls=ChineseHelp)
@@ -157,7 +180,7 @@ def _report_lines(report: dict[str, Any]) -> list[str]:
             f"表 {table['annex']} {table['title']}：{table['rows']} 行 = 条目 {table['provisions']}"
             f" + 分节 {table['sections']} + 未归位 {table['unplaced']}"
         )
-    lines += [f"{name} {count}" for name, count in report["counts"].items()]
+    lines += [f"{_LABELS.get(name, name)} {count}" for name, count in report["counts"].items()]
     for one in report["unplaced"]:
         words = " ".join(one["text"].split())
         lines.append(f"未归位 [{one['start']}:{one['end']}] {one['reason']}：{words}")

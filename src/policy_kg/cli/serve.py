@@ -105,9 +105,11 @@ def command(
     没有设就为这一次生成一个，显示在标准错误。读取令牌是 POLICY_KG_READ_TOKEN。
     """
     import waitress
+    from waitress.channel import HTTPChannel
 
     from policy_kg.server import create_app, sparql
     from policy_kg.server.access import WRITE_TOKEN, access_for
+    from policy_kg.server.addresses import Requests
     from policy_kg.server.headers import log_to_stderr
     from policy_kg.server.jobs import Jobs
     from policy_kg.server.limits import Limits
@@ -133,6 +135,7 @@ def command(
         current.warm()
     except PolicyKGError as error:
         note(f"提示：{error.line}")
+    HTTPChannel.parser_class = Requests
     try:
         server = waitress.create_server(
             app,
