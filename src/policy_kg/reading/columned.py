@@ -1,8 +1,13 @@
-"""Tables in plain text whose rows are lines and whose cells are parted by tabs or bars."""
+"""Tables in plain text whose rows are lines and whose cells are parted by tabs, bars or blanks.
+
+Cells parted by blanks are told by where they stand: a line that continues a row has its words
+below the cells that they belong to.
+"""
 
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Sequence
 from typing import Final
 
@@ -11,6 +16,7 @@ from policy_kg.reading.lines import BLANK
 from policy_kg.reading.parts import Para, Part, grid_of, tidy
 
 _SEPARATORS: Final = (re.compile(r"\t"), re.compile(r"\s*[|｜│]\s*"))
+_BLANKS: Final = re.compile(r"[ \u3000]{2,}|\u3000")
 _RULE: Final = re.compile(r"^[\s|｜│:+=—－─┼├┤┌┐└┘┬┴-]+$")
 
 
@@ -22,6 +28,12 @@ def columned(text: str) -> list[Part] | None:
     found = False
     k = 0
     while k < len(lines):
+        aligned = _aligned(lines, k)
+        if aligned is not None:
+            rows, k = aligned
+            parts.append(grid_of([(cell, 1, 1) for cell in row] for row in rows))
+            found = True
+            continue
         separator = _separator(lines[k])
         end = _end(lines, k, separator) if separator else k
         if separator is None or end < k + 2:
@@ -37,12 +49,64 @@ def columned(text: str) -> list[Part] | None:
 
 def _separator(line: str) -> re.Pattern[str] | None:
     """What parts the cells of a head (序号, 工作任务, 责任单位) in one line; None where it is none."""
-    for separator in _SEPARATORS:
-        roles = [column_role(cell) for cell in _cells(line, separator)]
-        known = sum(role is not None for role in roles)
-        if len(roles) > 2 and known > 1 and RESPONSIBILITY.intersection(r for r in roles if r):
-            return separator
-    return None
+    return next((s for s in _SEPARATORS if _is_head(_cells(line, s))), None)
+
+
+def _is_head(cells: Sequence[str]) -> bool:
+    roles = [column_role(cell) for cell in cells]
+    known = sum(role is not None for role in roles)
+    return len(roles) > 2 and known > 1 and bool(RESPONSIBILITY.intersection(r for r in roles if r))
+
+
+def is_aligned_head(line: str) -> bool:
+    """Whether blanks part a line into the heads of a table of responsibilities."""
+    return "\t" not in line and _is_head([cell for _, cell in _placed(line)])
+
+
+def _aligned(lines: Sequence[str], first: int) -> tuple[list[list[str]], int] | None:
+    """The rows of a table that blanks align, its head first, and the line after it; None where
+    none begins at `first` or where a line's words stand below no cell."""
+    if not is_aligned_head(lines[first]):
+        return None
+    head = _placed(lines[first])
+    rows: list[list[str]] = [[cell for _, cell in head]]
+    places: list[int] = []
+    k = first + 1
+    while k < len(lines) and lines[k].strip():
+        cells = _placed(lines[k])
+        if _RULE.match(lines[k]):
+            pass
+        elif len(cells) == len(head):
+            rows.append([cell for _, cell in cells])
+            places = [at for at, _ in cells]
+        elif len(cells) < len(head) and places and cells[0][0] > places[0]:
+            for at, cell in cells:
+                column = next((c for c, place in enumerate(places) if abs(place - at) <= 1), None)
+                if column is None:
+                    return None
+                rows[-1][column] += cell
+        else:
+            break
+        k += 1
+    return (rows, k) if len(rows) > 2 else None
+
+
+def _placed(line: str) -> list[tuple[int, str]]:
+    """The cells that blanks part, each with the column of a terminal that it begins in."""
+    found: list[tuple[int, str]] = []
+    at = 0
+    for gap in (*_BLANKS.finditer(line), None):
+        end = gap.start() if gap else len(line)
+        cell = line[at:end]
+        if cell.strip():
+            lead = len(cell) - len(cell.lstrip())
+            found.append((_width(line[: at + lead]), tidy(cell).strip(BLANK)))
+        at = gap.end() if gap else end
+    return found
+
+
+def _width(text: str) -> int:
+    return sum(2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in text)
 
 
 def _end(lines: Sequence[str], first: int, separator: re.Pattern[str]) -> int:

@@ -9,7 +9,7 @@ from dataclasses import replace
 from typing import Final
 
 from policy_kg.errors import ReadError
-from policy_kg.reading.columned import columned
+from policy_kg.reading.columned import columned, is_aligned_head
 from policy_kg.reading.decode import decode
 from policy_kg.reading.fields import derived_fields, read_fields
 from policy_kg.reading.flat import FlatTable, find_flat_tables
@@ -17,9 +17,10 @@ from policy_kg.reading.lines import Line, split_lines, squeeze, with_whole_marks
 from policy_kg.reading.parts import NativeTable
 from policy_kg.reading.structure import DOC_NUMBER, build_blocks, is_genre_title
 from policy_kg.reading.wrapped import unwrapped
-from policy_kg.records import Block, Document, Table
+from policy_kg.records import Block, Document, Table, Unplaced
 
 _DUTY: Final = re.compile(r"(?:责任|牵头|负责|指导|配合)(?:单位|部门)|牵头|负责")
+_UNREAD: Final = "像是表头，下面的表没有读出来；请另存为 .docx、.xlsx 或 .html"
 _LONGEST_TEXT: Final = 2_000_000
 _MOST_ROWS: Final = 5_000  # the longest real ones have some hundreds
 _LONGEST_LINE: Final = 100_000
@@ -70,6 +71,11 @@ def document_of(
     if sum(len(table.rows) for table in tables) > _MOST_ROWS:
         raise ReadError(name, f"表格超过 {_MOST_ROWS} 行", "请把表格分成几份文件")
     unplaced = [u for t in flat for u in t.unplaced]
+    unplaced += [
+        Unplaced(start=line.start, end=line.end, text=line.text, reason=_UNREAD)
+        for k, line in enumerate(lines)
+        if k not in taken and is_aligned_head(text[line.start : line.end])
+    ]
     blocks = _with_rows(blocks, [span for t in native for span in t.rows], text)
     document = Document(
         source=name,
