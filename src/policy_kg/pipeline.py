@@ -336,12 +336,9 @@ class _Build:
             ),
         )
         self.former = generation
+        staging.clear_old(self.home)
         if removed:
-            # Whoever removes a document wants it gone, not gone at the next build but one.
-            staging.forget_older(self.home)
             self._forget_vectors()
-        else:
-            staging.clear_old(self.home)
         self.tell("写盘与校验", 1, 1)
         return True
 

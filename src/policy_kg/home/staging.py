@@ -45,6 +45,7 @@ def clear_leftovers(home: HomePaths) -> None:
     for number in existing_numbers(home):
         if number > (current or 0):
             _remove(home, number)
+    clear_old(home)
 
 
 def next_number(home: HomePaths) -> int:
@@ -85,19 +86,27 @@ def discard(home: HomePaths, number: int) -> None:
 
 
 def clear_old(home: HomePaths) -> None:
-    """Keep the published generation and the ones before it up to KEPT in all."""
+    """Keep the published generation and the ones before it up to KEPT in all; of those none that
+    holds a document which the published one doesn't: who removes a document wants it gone."""
     current = current_number(home)
     older = [number for number in existing_numbers(home) if number <= (current or 0)]
+    held = _slugs(home, current) if current else None
     for number in older[:-KEPT]:
         _remove(home, number)
+    for number in older[-KEPT:]:
+        if number != current and held is not None:
+            slugs = _slugs(home, number)
+            if slugs is None or slugs - held:
+                _remove(home, number)
 
 
-def forget_older(home: HomePaths) -> None:
-    """Remove every generation but the published one: what was removed may be in them."""
-    current = current_number(home)
-    for number in existing_numbers(home):
-        if number != current:
-            _remove(home, number)
+def _slugs(home: HomePaths, number: int) -> set[str] | None:
+    """The documents that a generation holds; None where its manifest can't be read."""
+    try:
+        data = (home.kg_generation(number) / manifests.NAME).read_bytes()
+        return {entry.slug for entry in Manifest.from_json(data).documents}
+    except (OSError, ValueError):
+        return None
 
 
 def unpublish(home: HomePaths) -> None:
