@@ -150,7 +150,9 @@ class _Counted:
         elif event not in _CHANGES:
             return
         path = arguments[1] if event in ("os.rename", "os.link") else arguments[0]
-        os.write(self._log, f"{os.fsdecode(path) if not isinstance(path, int) else path}\n".encode())
+        os.write(
+            self._log, f"{os.fsdecode(path) if not isinstance(path, int) else path}\n".encode()
+        )
         if self._left is not None:
             self._left -= 1
             if self._left < 0:

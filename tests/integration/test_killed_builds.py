@@ -147,11 +147,11 @@ def check_next_build(case: Case, home: Path, *, done: bool, again: bool, where: 
 
 def seen(home: Path) -> tuple[Any, ...] | None:
     """The graph, its history and the answers; None where nothing is published."""
-    try:
-        opened = pipeline.open_home(settings(home))
-    except HomeError as error:
-        assert "请先运行 policy-kg build" in error.line, error.line
+    if not (home / "kg/CURRENT").exists():
+        with pytest.raises(HomeError, match="请先运行 policy-kg build"):
+            pipeline.open_home(settings(home))
         return None
+    opened = pipeline.open_home(settings(home))
     answers = tuple(opened.engine().ask(question) for question in QUESTIONS)
     found = tuple(hit.subject for hit in opened.index().search("清淤", k=5))
     return (*state(home), answers, found)

@@ -9,8 +9,8 @@ import numpy  # noqa: F401
 import pyoxigraph  # noqa: F401
 
 import integration.killing  # noqa: F401
-import policy_kg.graph.store  # noqa: F401
-import policy_kg.graph.vocabulary_quads  # noqa: F401
+import policy_kg.graph.store
+import policy_kg.graph.vocabulary_quads
 import policy_kg.retrieval.index  # noqa: F401
 from integration.notices import notice
 from policy_kg.building.ingest import attempt

@@ -20,7 +20,7 @@ from policy_kg.home import manifest as manifests
 from policy_kg.home import staging
 from policy_kg.home.archive import LIST, Contents, copy_hashed, read_archive, read_list
 from policy_kg.home.durable import home_errors, replace_file, sync, sync_tree, write_new
-from policy_kg.home.generation import current_number, open_generation
+from policy_kg.home.generation import current_number, open_generation, point_at
 from policy_kg.home.lock import builder_lock
 from policy_kg.home.manifest import FileEntry, Manifest
 from policy_kg.home.paths import HomePaths
@@ -89,7 +89,7 @@ def finish_restore(home: HomePaths) -> bool:
         number = int(ready.read_text("ascii"))
         if current_number(home) != number:
             open_generation(home, number)
-            replace_file(home.current, f"{number}\n".encode())
+            point_at(home, number)
         _settle(home, folder)
         staging.clear_old(home)
     if folder.is_dir():

@@ -9,8 +9,8 @@ from pathlib import Path
 
 from policy_kg.errors import DamagedError
 from policy_kg.home import manifest as manifests
-from policy_kg.home.durable import replace_file, sync, sync_tree, write_new
-from policy_kg.home.generation import Generation, current_number, open_generation
+from policy_kg.home.durable import sync, sync_tree, write_new
+from policy_kg.home.generation import Generation, current_number, open_generation, point_at
 from policy_kg.home.manifest import Manifest
 from policy_kg.home.paths import HomePaths
 from policy_kg.home.snapshot import clear_snapshots
@@ -66,17 +66,22 @@ def start(home: HomePaths) -> tuple[int, Path, Path]:
     return number, kg, index
 
 
-def publish(home: HomePaths, manifest: Manifest) -> Generation:
-    """Write the manifest, check and sync everything, then point CURRENT at it."""
+def publish(home: HomePaths, manifest: Manifest, *, former: Generation | None = None) -> Generation:
+    """Write the manifest, check and sync everything, then point CURRENT at it. What is linked
+    from `former`, whose checksums were found to hold, is not read again."""
     number = manifest.generation
     kg, index = home.kg_generation(number), home.index_generation(number)
-    files = {**manifests.list_files(kg, "kg"), **manifests.list_files(index, "index")}
+    known = former.known() if former else {}
+    files = {
+        **manifests.list_files(kg, "kg", known=known),
+        **manifests.list_files(index, "index", known=known),
+    }
     whole = replace(manifest, files=files)
     write_new(kg / manifests.NAME, whole.to_json())
     generation = open_generation(home, number)
     sync_tree(index)
     sync_tree(kg)
-    replace_file(home.current, f"{number}\n".encode())
+    point_at(home, number)
     return generation
 
 
