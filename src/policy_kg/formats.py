@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Final
 
 from policy_kg.errors import DamagedError, NewerFormatError
 
+UPGRADE: Final = "请运行 policy-kg build 升级"
 
-def check_format(
-    found: Any, known: int, where: str, *, mend: str = "请运行 policy-kg build 升级"
-) -> None:
+
+def check_format(found: Any, known: int, where: str, *, mend: str = UPGRADE) -> None:
     """Raises DamagedError for an older format, NewerFormatError for a newer one, ValueError for
     what is no format."""
     if not isinstance(found, int):

@@ -39,8 +39,8 @@ _CHANGES = frozenset(
     ("os.rename", "os.remove", "os.link", "os.mkdir", "os.rmdir", "os.truncate", "shutil.rmtree")
 )
 # Python that has imported everything waits here; each builder is forked from it in milliseconds.
-_FORKS = multiprocessing.get_context("forkserver")
-_FORKS.set_forkserver_preload(["integration.warmed"])
+FORKS = multiprocessing.get_context("forkserver")
+FORKS.set_forkserver_preload(["integration.warmed"])
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,7 +84,7 @@ def run(
     trace = home.parent / f"{home.name}.trace"
     trace.write_bytes(b"")
     began = time.monotonic()
-    process = _FORKS.Process(target=_act, args=(home, action, given, trace, point))
+    process = FORKS.Process(target=_act, args=(home, action, given, trace, point))
     process.start()
     process.join(after if after is not None else 300)
     if process.is_alive():

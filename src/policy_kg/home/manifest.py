@@ -10,7 +10,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Final
 
-from policy_kg.formats import check_format
+from policy_kg.formats import UPGRADE, check_format
 
 FORMAT: Final = 2
 NAME: Final = "manifest.json"
@@ -72,11 +72,12 @@ class Manifest:
         return json.dumps(data, ensure_ascii=False, indent=1, sort_keys=True).encode()
 
     @classmethod
-    def from_json(cls, data: bytes, *, where: str = NAME) -> Manifest:
-        """Raises ValueError for anything that is no manifest, and as `check_format`."""
+    def from_json(cls, data: bytes, *, where: str = NAME, mend: str = UPGRADE) -> Manifest:
+        """Raises ValueError for anything that is no manifest, and as `check_format`, where
+        `mend` says what to do with an older one."""
         try:
             raw = json.loads(data)
-            check_format(raw.pop("format"), FORMAT, where)
+            check_format(raw.pop("format"), FORMAT, where, mend=mend)
             for part in ("documents", "history"):
                 raw[part] = tuple(DocumentEntry(**entry) for entry in raw[part])
             raw["files"] = {name: FileEntry(**entry) for name, entry in raw["files"].items()}

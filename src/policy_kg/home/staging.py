@@ -7,7 +7,7 @@ import shutil
 from dataclasses import replace
 from pathlib import Path
 
-from policy_kg.errors import DamagedError
+from policy_kg.errors import DamagedError, HomeError
 from policy_kg.home import manifest as manifests
 from policy_kg.home.durable import sync, sync_tree, write_new
 from policy_kg.home.generation import Generation, current_number, open_generation, point_at
@@ -110,7 +110,7 @@ def _slugs(home: HomePaths, number: int) -> set[str] | None:
     try:
         data = (home.kg_generation(number) / manifests.NAME).read_bytes()
         return {entry.slug for entry in Manifest.from_json(data).documents}
-    except (OSError, ValueError):
+    except (OSError, ValueError, HomeError):
         return None
 
 
