@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import faulthandler
 import io
 import json
 import os
@@ -48,6 +49,7 @@ def missing(data: bytes, chance: random.Random) -> None:
     return None
 
 
+_LONGEST = 120  # seconds for all readings
 KEEPING_SIZE = (flipped, blanked)
 CHANGING_SIZE = (shortened, lengthened, missing)
 
@@ -79,7 +81,7 @@ def _apart(home: Path, doing: Callable[[Path], Iterator[tuple[str, Any]]]) -> di
     told.write_bytes(b"")
     process = FORKS.Process(target=_tell, args=(home, doing, told))
     process.start()
-    process.join(120)
+    process.join(_LONGEST)
     if process.is_alive():
         process.kill()
         process.join()
@@ -90,6 +92,7 @@ def _apart(home: Path, doing: Callable[[Path], Iterator[tuple[str, Any]]]) -> di
 def _tell(home: Path, doing: Callable[[Path], Iterator[tuple[str, Any]]], told: Path) -> None:
     encoders.open_encoder = lambda name: StubEncoder()  # type: ignore[assignment]
     os.fsync = lambda descriptor: None
+    faulthandler.dump_traceback_later(_LONGEST - 10)
     with open(told, "a", encoding="utf-8") as out:
         for name, value in doing(home):
             out.write(json.dumps([name, value], ensure_ascii=False, default=str) + "\n")
@@ -126,10 +129,6 @@ def _readings(home: Path) -> Iterator[tuple[str, Any]]:
         yield f"report {entry.id}", _attempt(lambda e=entry: opened.generation.report(e))
     older, newer = entries[-1], opened.generation.document(entries[-1].slug)
     yield "diff", _attempt(lambda: repr(compare(opened, older.id, newer.id)))
-    yield (
-        "past",
-        _attempt(lambda: repr(pipeline.search(settings, "修缮", document=older.id, opened=opened))),
-    )
     yield "graph", _attempt(lambda: _exported(opened))
 
 

@@ -1,7 +1,7 @@
 """Damaged files: each is named by one clear line when it is opened, read or checked; none gives
 other answers, a traceback or the end of the process; and a build mends what was built.
 
-FLIPS=20 damages each file as many times; without it twice.
+FLIPS=20 damages each file as many times; without it one file of each kind is, once.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ from integration.notices import notice
 from policy_kg import reviewing
 from policy_kg.settings import load_settings
 
-FLIPS = int(os.environ.get("FLIPS", "2"))
+FLIPS = int(os.environ.get("FLIPS", "0"))
 GENERATION = re.compile(r"(kg|index)/generations/")
 # Lost vectors are made anew; settings say what shall be, not what was.
 NOT_READ = re.compile(r"index/cache/|policy-kg\.toml")
@@ -59,11 +59,14 @@ def test_no_damage_goes_unseen(
     home = Path(shutil.copytree(template, tmp_path / "home"))
     chance = random.Random(3)
     seen: Counter[str] = Counter()
-    for name in damaging.artefacts(home):
+    names = damaging.artefacts(home)
+    if not FLIPS:
+        names = list({re.sub(r"[^/.]*\d[^/.]*", "N", name): name for name in names}.values())
+    for place, name in enumerate(names):
         path = home / name
         data = path.read_bytes()
-        for n in range(FLIPS):
-            kinds = damaging.CHANGING_SIZE if n % 4 == 1 else damaging.KEEPING_SIZE
+        for n in range(place, place + max(FLIPS, 1)):
+            kinds = damaging.CHANGING_SIZE if n % 4 == 3 else damaging.KEEPING_SIZE
             damage = chance.choice(kinds)
             broken = damage(data, chance)
             if broken is None:
@@ -79,7 +82,7 @@ def test_no_damage_goes_unseen(
                 assert "error" in after["open"], f"{where}: a size that differs shows on opening"
             seen[found] += 1
     record_property("damaged", sum(seen.values()))
-    record_property("files", len(damaging.artefacts(home)))
+    record_property("files", len(names))
     record_property("seen", dict(seen))
 
 
@@ -146,7 +149,7 @@ def test_damaged_sources_and_records_never_end_in_a_traceback(
     chance = random.Random(7)
     names = [n for n in damaging.artefacts(template) if not GENERATION.match(n)]
     home = tmp_path / "home"
-    for name in names * FLIPS:
+    for name in names * max(FLIPS, 1):
         killing.fresh_copy(template, home)
         damage = chance.choice((*damaging.KEEPING_SIZE, damaging.shortened))
         (home / name).write_bytes(damage((home / name).read_bytes(), chance))
