@@ -45,7 +45,9 @@ Address = tuple[str, int]
 
 def paths(address: Address) -> list[tuple[str, int]]:
     """(address, status) of every kind of request, over names that the graph has."""
-    agencies = [row["label"] for row in get(address, "/api/entities?kind=Agency&limit=20")["entities"]]
+    agencies = [
+        row["label"] for row in get(address, "/api/entities?kind=Agency&limit=20")["entities"]
+    ]
     zones = [row["label"] for row in get(address, "/api/entities?kind=Zone&limit=5")["entities"]]
     document = get(address, "/api/documents")["documents"][0]["id"]
     found = [

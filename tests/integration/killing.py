@@ -9,8 +9,10 @@ from __future__ import annotations
 import multiprocessing
 import os
 import random
+import resource
 import shutil
 import signal
+import tempfile
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -19,10 +21,12 @@ from typing import Any
 
 from integration.homes import StubEncoder
 from policy_kg import pipeline
+from policy_kg.errors import PolicyKGError
 from policy_kg.home import HomePaths
+from policy_kg.home.backup import backup
 from policy_kg.home.restore import restore
 from policy_kg.retrieval import encoders
-from policy_kg.settings import load_settings
+from policy_kg.settings import FILE, load_settings
 
 # What a builder is at, by the path that it was about to change; the first that fits counts.
 PHASES = (
@@ -79,12 +83,15 @@ def run(
     *,
     point: int | None = None,
     after: float | None = None,
+    largest: int | None = None,
 ) -> Ended:
-    """Do an action in a process; kill it at its `point`-th change, or `after` seconds."""
-    trace = home.parent / f"{home.name}.trace"
-    trace.write_bytes(b"")
+    """Do an action in a process; kill it at its `point`-th change, or `after` seconds. No file
+    grows beyond `largest` bytes."""
+    handle, name = tempfile.mkstemp(prefix="trace-")
+    os.close(handle)
+    trace = Path(name)
     began = time.monotonic()
-    process = FORKS.Process(target=_act, args=(home, action, given, trace, point))
+    process = FORKS.Process(target=_act, args=(home, action, given, trace, point, largest))
     process.start()
     process.join(after if after is not None else 300)
     if process.is_alive():
@@ -92,9 +99,10 @@ def run(
         process.kill()
     process.join()
     lines = trace.read_text("utf-8").splitlines()
+    trace.unlink()
     return Ended(
         code=process.exitcode or 0,
-        changes=tuple(line for line in lines if not line.startswith("!")),
+        changes=tuple(line for line in lines if line and line[0] != "!"),
         seconds=time.monotonic() - began,
         error="".join(line for line in lines if line.startswith("!")),
     )
@@ -113,15 +121,27 @@ def points(whole: Ended, count: int, *, seed: int) -> list[dict[str, Any]]:
     return moments
 
 
-def _act(home: Path, action: str, given: tuple[Any, ...], trace: Path, point: int | None) -> None:
+def _act(
+    home: Path,
+    action: str,
+    given: tuple[Any, ...],
+    trace: Path,
+    point: int | None,
+    largest: int | None,
+) -> None:
     encoders.open_encoder = lambda name: StubEncoder()  # type: ignore[assignment]
     os.fsync = lambda descriptor: None  # a killed process loses nothing that the system has
     log = os.open(trace, os.O_WRONLY | os.O_APPEND)
+    former = resource.getrlimit(resource.RLIMIT_FSIZE)
     try:
+        if largest is not None:
+            resource.setrlimit(resource.RLIMIT_FSIZE, (largest, former[1]))
         with _Counted(log, point):
             _ACTIONS[action](home, given)
     except Exception as error:
-        os.write(log, f"!{type(error).__name__}: {error}".encode())
+        resource.setrlimit(resource.RLIMIT_FSIZE, former)
+        kind = "" if isinstance(error, PolicyKGError) else f"{type(error).__name__}: "
+        os.write(log, f"\n!{kind}{error}\n".encode())
         os._exit(1)
 
 
@@ -173,10 +193,15 @@ def _restore(home: Path, archive: tuple[Any, ...]) -> None:
     restore(HomePaths(home), *archive, force=True)
 
 
+def _backup(home: Path, archive: tuple[Any, ...]) -> None:
+    backup(HomePaths(home), *archive, settings_file=home / FILE)
+
+
 _ACTIONS: dict[str, Callable[[Path, tuple[Any, ...]], None]] = {
     "build": _build,
     "remove": _remove,
     "restore": _restore,
+    "backup": _backup,
 }
 
 
