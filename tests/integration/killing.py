@@ -184,6 +184,11 @@ def _build(home: Path, files: tuple[Any, ...]) -> None:
     assert not report.failures, report.failures
 
 
+def _patient(home: Path, files: tuple[Any, ...]) -> None:
+    report = pipeline.build(load_settings(home, environment={}), files, workers=1, wait=200)
+    assert not report.failures, report.failures
+
+
 def _remove(home: Path, names: tuple[Any, ...]) -> None:
     for name in names:
         pipeline.remove(load_settings(home, environment={}), name)
@@ -199,6 +204,7 @@ def _backup(home: Path, archive: tuple[Any, ...]) -> None:
 
 _ACTIONS: dict[str, Callable[[Path, tuple[Any, ...]], None]] = {
     "build": _build,
+    "patient": _patient,
     "remove": _remove,
     "restore": _restore,
     "backup": _backup,
