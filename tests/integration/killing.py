@@ -60,15 +60,25 @@ class Ended:
     @property
     def phase(self) -> str:
         """What the builder was at, "clearing" once it had published."""
-        if not self.changes:
-            return "starting"
-        if any(path.endswith("CURRENT") for path in self.changes[:-1]):
-            return "clearing"
-        for path in reversed(self.changes):
-            for name, mark in PHASES:
-                if mark in path:
-                    return name
-        return "starting"
+        return _phase(self.changes)
+
+    @property
+    def firsts(self) -> dict[str, int]:
+        """The first change of each phase."""
+        found: dict[str, int] = {}
+        for k in range(len(self.changes)):
+            found.setdefault(_phase(self.changes[: k + 1]), k)
+        return found
+
+
+def _phase(changes: tuple[str, ...]) -> str:
+    if any(path.endswith("CURRENT") for path in changes[:-1]):
+        return "clearing"
+    for path in reversed(changes):
+        for name, mark in PHASES:
+            if mark in path:
+                return name
+    return "starting"
 
 
 def build(home: Path, *files: Path) -> Ended:
@@ -109,11 +119,14 @@ def run(
 
 
 def points(whole: Ended, count: int, *, seed: int) -> list[dict[str, Any]]:
-    """`count` moments over the length of an action: of three two by its changes, one by time."""
+    """`count` moments: the first change of each phase where there are enough, then others over
+    the length of the action, of three two by its changes, one by time."""
     chance = random.Random(seed)
-    moments: list[dict[str, Any]] = []
-    for k in range(count):
-        share = (k + chance.random()) / count
+    firsts = [{"point": k} for k in whole.firsts.values()]
+    moments: list[dict[str, Any]] = [*firsts] if count >= len(firsts) else []
+    rest = count - len(moments)
+    for k in range(rest):
+        share = (k + chance.random()) / rest
         if k % 3 == 2:
             moments.append({"after": whole.seconds * share})
         else:
