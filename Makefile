@@ -8,7 +8,7 @@ SENTENCE_TRANSFORMERS ?= $(if $(CI),1,)
 export PYTHONUTF8 := 1
 export OMP_WAIT_POLICY ?= PASSIVE
 
-.PHONY: run pages test lint clean
+.PHONY: run pages test soak bundle lint clean
 
 run: $(VENV)/.installed
 	@$(BIN)/python web/pages.py --if-possible
@@ -28,6 +28,14 @@ test: $(VENV)/.installed-dev $(if $(SENTENCE_TRANSFORMERS),$(VENV)/.installed-st
 	$(BIN)/python web/pages.py --check
 	$(BIN)/pytest -n auto
 
+# Everything for a machine without a network, in one archive: dist/policy-kg-*.tar.gz.
+bundle: $(VENV)/bin/python
+	$(BIN)/python packaging/bundle.py
+
+# Staying up, at full counts: hours. Results: benchmarks/soak/results.json.
+soak: $(VENV)/.installed-soak
+	$(BIN)/python benchmarks/soak/run.py
+
 $(VENV)/bin/python:
 	$(PYTHON) -c 'import sys; sys.exit("需要 Python 3.11 或更新，可用 make PYTHON=python3.11 指定" if sys.version_info < (3, 11) else 0)'
 	$(PYTHON) -m venv $(VENV)
@@ -39,6 +47,10 @@ $(VENV)/.installed: pyproject.toml $(VENV)/bin/python
 $(VENV)/.installed-dev: pyproject.toml $(VENV)/bin/python
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[dev]'
 	touch $@ $(VENV)/.installed
+
+$(VENV)/.installed-soak: $(VENV)/.installed-dev
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[dev,soak]'
+	touch $@
 
 $(VENV)/.installed-st: $(VENV)/.installed-dev
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check torch==2.13.0

@@ -49,5 +49,9 @@ class HomeError(PolicyKGError):
     """A home that is missing, locked, not writable, or whose artefacts don't match."""
 
 
+class NewerFormatError(HomeError):
+    """Data that a newer version wrote: nothing here may read it, or build in its place."""
+
+
 class DamagedError(HomeError):
     """Built data that fails a size, manifest or checksum check, or a read that fails."""

@@ -19,7 +19,7 @@ from policy_kg.building.intake import Failure, Intake
 from policy_kg.building.readers import Readers
 from policy_kg.building.shelf import Shelf
 from policy_kg.building.stage import Stage
-from policy_kg.errors import DamagedError, HomeError
+from policy_kg.errors import DamagedError, HomeError, NewerFormatError
 from policy_kg.home import DocumentEntry, Generation, HomePaths, Manifest, staging
 from policy_kg.home import open_current as _open_current
 from policy_kg.home.durable import home_errors
@@ -173,11 +173,21 @@ class _Build:
         )
 
     def _former(self) -> Generation | None:
-        """What is published now; None where nothing is, or nothing that can be built upon."""
+        """What is published now; None where nothing is, or nothing that can be built upon.
+
+        Raises NewerFormatError: a newer version's home is not built over."""
+        from policy_kg.retrieval.manifest import read_manifest
+
         try:
-            return _open_current(self.home)
+            former = _open_current(self.home)
+            # What is taken over is linked and never read again: damage would stay, unnoticed.
+            former.check(deep=True)
+            read_manifest(former.index)
+            return former
         except DamagedError as error:
-            self.notes.append(f"{error.line}：现从 kg/documents 全部重建")
+            self.notes.append(f"{error.subject}：{error.problem}。现从 kg/documents 全部重建")
+        except NewerFormatError:
+            raise
         except HomeError:
             pass
         return None
@@ -334,14 +344,12 @@ class _Build:
                 files={},
                 corpus=corpus,
             ),
+            former=self.former,
         )
         self.former = generation
+        staging.clear_old(self.home)
         if removed:
-            # Whoever removes a document wants it gone, not gone at the next build but one.
-            staging.forget_older(self.home)
             self._forget_vectors()
-        else:
-            staging.clear_old(self.home)
         self.tell("写盘与校验", 1, 1)
         return True
 

@@ -192,10 +192,25 @@ def _index_of(
 
 
 @contextmanager
+def store_errors(opened: Opened) -> Iterator[None]:
+    """Reads of a damaged store end in one DamagedError."""
+    try:
+        yield
+    except RuntimeError as error:
+        if type(error) is not RuntimeError:  # the engine has no type of its own for damage
+            raise
+        problem = f"图库读取失败（{' '.join(str(error).split())}）"
+        raise DamagedError(
+            str(opened.generation.kg / "store"), problem, "请运行 policy-kg build 重建"
+        ) from error
+
+
+@contextmanager
 def reading(opened: Opened) -> Iterator[None]:
     """Reads of damaged files end in one DamagedError."""
     try:
-        yield
+        with store_errors(opened):
+            yield
     except OSError as error:
         raise DamagedError(
             str(opened.generation.kg), f"读取失败（{error}）", "请运行 policy-kg build 重建"

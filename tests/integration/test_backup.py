@@ -75,12 +75,53 @@ def test_a_restored_home_answers_and_builds_as_the_original(
 
 def test_nothing_is_shared_with_the_home(home: Path, saved: Path, tmp_path: Path) -> None:
     again = tmp_path / "again"
+    data = saved.read_bytes()
+    assert not _inodes(home) & {saved.stat().st_ino}
     restore(HomePaths(again), saved)
     assert not _inodes(again) & (_inodes(home) | {saved.stat().st_ino})
     before = quads(again)
-    shutil.rmtree(home)
-    saved.unlink()
+    # In place, so that whatever shared bytes with the home would have them changed.
+    for path in home.rglob("*"):
+        if path.is_file():
+            with open(path, "r+b") as stream:
+                stream.write(b"changed")
+    assert saved.read_bytes() == data
+    saved.write_bytes(b"changed")
     assert quads(again) == before
+    _opened(again).generation.check(deep=True)
+
+
+@pytest.mark.parametrize("links", [True, False], ids=["links", "no-links"])
+def test_a_file_that_is_there_is_kept_unless_forced(
+    home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, links: bool
+) -> None:
+    path = write(tmp_path / "there" / "b.tar.gz", b"former")
+    with pytest.raises(HomeError, match=r"b\.tar\.gz：已有这个文件.*--force"):
+        _backup(home, path)
+    assert path.read_bytes() == b"former"
+    if not links:
+        monkeypatch.setattr("policy_kg.home.archive.os.link", _no_links)
+    # One that appears while the archive is written is kept, too.
+    other = tmp_path / "there" / "c.tar.gz"
+    real = archives._member
+
+    def beside(name: str, size: int) -> tarfile.TarInfo:
+        other.write_bytes(b"other")
+        return real(name, size)
+
+    monkeypatch.setattr(archives, "_member", beside)
+    with pytest.raises(HomeError, match="已有这个文件"):
+        _backup(home, other)
+    assert other.read_bytes() == b"other"
+    monkeypatch.setattr(archives, "_member", real)
+    _backup(home, path, force=True)
+    _backup(home, tmp_path / "there" / "d.tar.gz")
+    assert path.read_bytes() == (tmp_path / "there" / "d.tar.gz").read_bytes()
+    assert sorted(p.name for p in path.parent.iterdir()) == ["b.tar.gz", "c.tar.gz", "d.tar.gz"]
+
+
+def _no_links(*_: object) -> None:
+    raise PermissionError(1, "Operation not permitted")
 
 
 def test_the_same_home_gives_the_same_bytes(home: Path, saved: Path, tmp_path: Path) -> None:
@@ -231,7 +272,7 @@ def test_a_backup_beside_a_builder_is_of_one_generation(
 def test_a_full_disk_leaves_no_archive(home: Path, tmp_path: Path) -> None:
     former = write(tmp_path / "there" / "b.tar.gz", b"former")
     with _disk_of(20_000), pytest.raises(HomeError, match="写不进去"):
-        _backup(home, former)
+        _backup(home, former, force=True)
     assert former.read_bytes() == b"former"
     assert [path.name for path in former.parent.iterdir()] == ["b.tar.gz"]
     assert not list((home / "kg").glob(".snapshot-*"))
@@ -350,8 +391,8 @@ def _ask(home: Path, question: str) -> Any:
     return pipeline.ask(_settings(home), question)
 
 
-def _backup(home: Path, path: Path) -> None:
-    backup(HomePaths(home), path, settings_file=home / FILE)
+def _backup(home: Path, path: Path, *, force: bool = False) -> None:
+    backup(HomePaths(home), path, settings_file=home / FILE, force=force)
 
 
 def _files(home: Path) -> dict[str, bytes]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import get_args
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from policy_kg.qa.engine import Engine
@@ -61,6 +61,9 @@ _WORDS = st.sampled_from(
         "😀",
         "\x00",
         "\u200b",
+        "\ue000",
+        "\ue001",
+        "\ue007",
     ]
 )
 _TYPED = st.one_of(
@@ -75,6 +78,7 @@ _TYPED = st.one_of(
     deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
+@example(question="有\ue001少个部门参与支持政策", context="\ue003")
 @given(question=_TYPED, context=st.one_of(st.none(), _TYPED))
 def test_no_question_breaks(engine: Engine, question: str, context: str | None) -> None:
     answer = engine.ask(question, context=context)

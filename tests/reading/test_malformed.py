@@ -10,6 +10,7 @@ import os
 import shutil
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import malformed
@@ -28,7 +29,9 @@ def written(folder: Path, extension: str, count: int) -> list[str]:
 
 
 @pytest.mark.parametrize("extension", malformed.FORMATS)
-def test_each_ends_in_a_reading_or_one_clear_line(extension: str, tmp_path: Path) -> None:
+def test_each_ends_in_a_reading_or_one_clear_line(
+    extension: str, tmp_path: Path, record_property: Callable[[str, object], None]
+) -> None:
     if extension in FEW and shutil.which("soffice") is None:
         pytest.skip("no LibreOffice")
     count = COUNT or FEW.get(extension, 50)
@@ -42,6 +45,10 @@ def test_each_ends_in_a_reading_or_one_clear_line(extension: str, tmp_path: Path
     )
     outcomes = [json.loads(line) for line in done.stdout.decode().splitlines()]
     assert [o["name"] for o in outcomes] == names, "the reader ended before it had read all"
+    record_property("files", len(outcomes))
+    record_property("read", sum(not o["error"] for o in outcomes))
+    record_property("most memory, MB", max(o["memory"] for o in outcomes))
+    record_property("longest, CPU seconds", round(max(o["seconds"] for o in outcomes), 1))
     for outcome in outcomes:
         line = outcome["error"]
         assert "\n" not in line, outcome

@@ -197,7 +197,7 @@ def test_no_index_or_a_later_format_is_said_so(build: Build, tmp_path: Path) -> 
         open_index(tmp_path / "nowhere")
     manifest = build(corpus()).directory / "manifest.json"
     manifest.write_text(json.dumps({**json.loads(manifest.read_text()), "format": 99}))
-    with pytest.raises(HomeError, match="另一版本"):
+    with pytest.raises(HomeError, match="更新的版本"):
         open_index(manifest.parent)
 
 

@@ -64,6 +64,7 @@ def command(
     """导出图谱、表格、文档和图片。"""
     from policy_kg import pipeline
     from policy_kg.export import export
+    from policy_kg.reader import store_errors
 
     to_terminal = output is None or str(output) == "-"
     if to_terminal and form in BINARY and sys.stdout.isatty():
@@ -73,8 +74,9 @@ def command(
     chosen: dict[str, Any] = {"department": department, "zone": zone, "revisions": revisions}
     findings: Sequence[FindingSheet] = ()
     if form == "xlsx" and not no_findings:
-        findings = _findings(opened, chosen)
-    with _target(output) as out, Bars() as bars:
+        with store_errors(opened):
+            findings = _findings(opened, chosen)
+    with _target(output) as out, Bars() as bars, store_errors(opened):
         export(
             opened.store,
             form,

@@ -22,10 +22,13 @@ from policy_kg.cli.base import (
 def command(ctx: click.Context, as_json: bool) -> None:
     """显示这个文件夹里建了什么。"""
     from policy_kg import pipeline
+    from policy_kg.reader import store_errors
 
     settings = settings_of(ctx)
     opened = pipeline.open_home(settings)
     manifest = opened.generation.manifest
+    with store_errors(opened):
+        triples = len(opened.store)
     facts = {
         "version": __version__,
         "home": str(settings.home.resolve()),
@@ -35,7 +38,7 @@ def command(ctx: click.Context, as_json: bool) -> None:
         "model": manifest.model,
         "documents": len(manifest.documents),
         "provisions": sum(entry.provisions for entry in manifest.documents),
-        "triples": len(opened.store),
+        "triples": triples,
         "bytes": sum(entry.size for entry in manifest.files.values()),
     }
     if as_json:

@@ -16,18 +16,20 @@ from policy_kg.cli.base import (
 
 
 @click.command("validate", cls=ChineseHelp)
-@click.option("--deep", is_flag=True, help="另核对所有文件的校验和。")
+@click.option("--deep", is_flag=True, help="另核对所有文件的校验和，以及原件、版本先后和审核记录。")
 @home_option
 @json_option
 @click.pass_context
 def command(ctx: click.Context, deep: bool, as_json: bool) -> None:
     """按 SHACL 形状检查图谱。不合的逐条列出，退出码为 1。"""
     from policy_kg import pipeline
+    from policy_kg.auditing import audit
     from policy_kg.graph.shacl import conforms
+    from policy_kg.home import HomePaths
 
     opened = pipeline.open_home(settings_of(ctx))
     if deep:
-        opened.generation.check(deep=True)
+        audit(HomePaths(opened.settings.home), opened.generation)
     findings = pipeline.validate(opened)
     good = conforms(findings)
     if as_json:

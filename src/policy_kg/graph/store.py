@@ -22,7 +22,7 @@ from pyoxigraph import (
     serialize,
 )
 
-from policy_kg.errors import DamagedError, PolicyKGError, UsageError
+from policy_kg.errors import DamagedError, HomeError, PolicyKGError, UsageError
 from policy_kg.graph.results import FORMATS, QueryResult, table_bytes, triples_bytes
 from policy_kg.graph.services import Prepared, Search, prepare
 from policy_kg.graph.tokens import asks_from, tokens
@@ -36,6 +36,8 @@ RESULT_FORMATS = {
     "tsv": QueryResultsFormat.TSV,
 }
 _UNSUPPORTED = re.compile(r"not supported|not implemented")
+# What the disk says to writers; nothing is damaged then.
+_REFUSED = re.compile(r"No space left|File too large|Read-only file|[Qq]uota|Permission denied")
 _FROM = re.compile(r"\bfrom\b", re.IGNORECASE | re.ASCII)
 _POSITION = re.compile(r"error at (\d+):(\d+)")
 
@@ -248,7 +250,8 @@ def write_canonical(store: Store, out: BinaryIO) -> int:
 
 @contextmanager
 def _damage(path: Path | None = None) -> Iterator[None]:
-    """Failures of the storage as DamagedError. `path` names the store where it is known."""
+    """Failures of the storage as DamagedError, a disk that refuses as HomeError. `path` names the
+    store where it is known."""
     try:
         yield
     except PolicyKGError:
@@ -257,6 +260,8 @@ def _damage(path: Path | None = None) -> Iterator[None]:
         if _UNSUPPORTED.search(str(error)):
             raise UsageError("SPARQL 查询", f"不能执行（{_one_line(str(error))}）") from error
         problem = f"图库读写失败（{_one_line(str(error))}）"
+        if _REFUSED.search(str(error)):
+            raise HomeError(str(path or "图库"), problem, "请检查权限和磁盘空间") from error
         raise DamagedError(str(path or "图库"), problem, _MEND) from error
 
 

@@ -9,7 +9,7 @@ Layout of a home::
     kg/generations/N/       store/ history/ texts/ reports/ passages/ manifest.json
     index/generations/N/    what `retrieval` writes
     index/cache/            vectors by text hash and model
-    kg/CURRENT              N, replaced atomically
+    kg/CURRENT              N and its manifest's checksum, replaced atomically
     kg/LOCK                 held by the one builder
     kg/restoring/           a restore under way, see `restore`
 

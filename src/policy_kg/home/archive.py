@@ -19,11 +19,13 @@ from pathlib import Path, PurePosixPath
 from typing import BinaryIO, Final
 
 from policy_kg.errors import DamagedError, HomeError
+from policy_kg.formats import check_format
 from policy_kg.home.durable import sync
 from policy_kg.home.manifest import FileEntry
 
 LIST: Final = "backup.json"
 FORMAT: Final = 1
+OLDER: Final = "请用建它的那个版本恢复，再用现在的版本 build"
 _LEVEL: Final = 3  # vectors hardly shrink, texts do at any level
 _CHUNK: Final = 1 << 20
 _LONGEST_LIST: Final = 1 << 30  # bytes
@@ -43,12 +45,11 @@ class Contents:
         return json.dumps(data, ensure_ascii=False, indent=1, sort_keys=True).encode()
 
     @classmethod
-    def from_json(cls, data: bytes) -> Contents:
-        """Raises ValueError for anything that is no list of this format."""
+    def from_json(cls, data: bytes, *, where: str) -> Contents:
+        """Raises ValueError for anything that is no list, and as `check_format`."""
         try:
             raw = json.loads(data)
-            if raw.pop("format") != FORMAT:
-                raise ValueError("list of another format")
+            check_format(raw.pop("format"), FORMAT, where, mend=OLDER)
             raw["files"] = {name: FileEntry(**entry) for name, entry in raw["files"].items()}
             return cls(**raw)
         except (KeyError, TypeError, AttributeError) as error:
@@ -63,10 +64,11 @@ def write_archive(
     generation: int,
     expected: Mapping[str, FileEntry],
     done: Callable[[int], None],
+    replace: bool,
 ) -> Contents:
     """Put the files into an archive at `path`, which appears at once and whole, or not at all.
 
-    `expected` are checksums that files must have; `done` is told the bytes read so far. Raises
+    With `replace` it takes the place of a file there; without, it is refused. `expected` are checksums that files must have; `done` is told the bytes read so far. Raises
     DamagedError for a file that differs from them, HomeError when the disk refuses.
     """
     temporary = path.with_name(f".{path.name}.{os.getpid()}.tmp")
@@ -97,8 +99,11 @@ def write_archive(
                 tar.addfile(_member(LIST, len(data)), BytesIO(data))
             raw.flush()
             os.fsync(raw.fileno())
-        os.replace(temporary, path)
+        _appear(temporary, path, replace=replace)
         sync(path.parent)
+    except FileExistsError as error:
+        mend = "请换一个名字，或用 --force 换掉它"
+        raise HomeError(str(path), "已有这个文件", mend) from error
     except OSError as error:
         reason = error.strerror or str(error)
         raise HomeError(str(path), f"写不进去（{reason}）", "请检查权限和磁盘空间") from error
@@ -143,9 +148,9 @@ def read_list(path: Path, stream: BinaryIO, size: int) -> Contents:
     try:
         if size > _LONGEST_LIST:
             raise ValueError("list too long")
-        return Contents.from_json(stream.read())
+        return Contents.from_json(stream.read(), where=str(path))
     except ValueError as error:
-        raise DamagedError(str(path), "清单损坏或出自别的版本", "请换一份备份") from error
+        raise DamagedError(str(path), "清单损坏", "请换一份备份") from error
 
 
 def copy_hashed(stream: BinaryIO, target: Path) -> FileEntry:
@@ -158,6 +163,20 @@ def copy_hashed(stream: BinaryIO, target: Path) -> FileEntry:
             size += len(chunk)
             out.write(chunk)
     return FileEntry(size=size, sha256=digest.hexdigest())
+
+
+def _appear(temporary: Path, path: Path, *, replace: bool) -> None:
+    """Give the whole file its name. Raises FileExistsError where it would replace another."""
+    if not replace:
+        try:
+            os.link(temporary, path)  # unlike renaming it never replaces
+            return
+        except FileExistsError:
+            raise
+        except OSError:  # a file system without links, like that of many sticks
+            if os.path.lexists(path):
+                raise FileExistsError(path) from None
+    os.replace(temporary, path)
 
 
 def _is_plain(name: str) -> bool:

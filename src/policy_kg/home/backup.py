@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -30,16 +31,20 @@ def backup(
     path: Path,
     *,
     settings_file: Path,
+    force: bool = False,
     progress: Callable[[int, int], None] | None = None,
 ) -> BackupReport:
     """Archive the published generation with its sources, history, ledger and settings at `path`.
 
-    Readers and a builder may be at work meanwhile. `progress` is told bytes done and in all.
-    Raises HomeError where nothing is published or the disk refuses, DamagedError where files
-    don't match their checksums; then there is no new file at `path`.
+    A file that is there is replaced with `force` only, once the archive is whole. Readers and a
+    builder may be at work meanwhile. `progress` is told bytes done and in all. Raises HomeError
+    where nothing is published or the disk refuses, DamagedError where files don't match their
+    checksums; then there is no new file at `path`.
     """
     if path.is_dir():
         raise HomeError(str(path), "是文件夹", "请给出备份文件的名字，如 备份.tar.gz")
+    if not force and os.path.lexists(path):
+        raise HomeError(str(path), "已有这个文件", "请换一个名字，或用 --force 换掉它")
     tell = progress or (lambda done, total: None)
     with home_errors(home.root), snapshot(home, settings_file=settings_file) as held:
         number = held.generation.number
@@ -55,6 +60,7 @@ def backup(
             generation=number,
             expected=expected,
             done=lambda done: tell(done, total),
+            replace=force,
         )
         manifest = held.generation.manifest
         return BackupReport(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import re
 from dataclasses import dataclass
@@ -10,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from policy_kg.errors import DamagedError, HomeError, UnknownNameError
 from policy_kg.home import manifest as manifests
+from policy_kg.home.durable import replace_file
 from policy_kg.home.manifest import DocumentEntry, Manifest
 from policy_kg.home.paths import HomePaths
 
@@ -19,6 +21,9 @@ if TYPE_CHECKING:
     from policy_kg.records import Passage
 
 _MEND = "请运行 policy-kg build 重建"
+# The store's blocks have checksums of their own; what says which of them count has not.
+_BLOCKS = ".sst"
+_POINTER = re.compile(r"([1-9]\d{0,11})(?: ([0-9a-f]{64}))?\n?")
 _BRACKETS = str.maketrans("[]()（）［］【】", "〔〕" * 5)
 
 
@@ -35,6 +40,9 @@ class Generation:
         """The RDF store, read-only. Raises DamagedError when it can't be opened."""
         from policy_kg.graph.store import open_read_only
 
+        for name in self.manifest.files:
+            if name.startswith("kg/store/") and not name.endswith(_BLOCKS):
+                self._check_content(name)
         return open_read_only(self.kg / "store")
 
     def document(self, name: str) -> DocumentEntry:
@@ -87,10 +95,15 @@ class Generation:
         return report
 
     def _read(self, path: Path) -> bytes:
+        """The bytes of a file of the graph's side, which must be those of the manifest."""
         try:
-            return path.read_bytes()
+            data = path.read_bytes()
         except OSError as error:
             raise DamagedError(str(path), "读不出", _MEND) from error
+        expected = self.manifest.files.get(f"kg/{path.relative_to(self.kg).as_posix()}")
+        if expected is None or hashlib.sha256(data).hexdigest() != expected.sha256:
+            raise DamagedError(str(path), "校验和不符", _MEND)
+        return data
 
     def check(self, *, deep: bool = False) -> None:
         """Compare the files with the manifest: sizes, and with `deep` their checksums.
@@ -98,16 +111,37 @@ class Generation:
         Raises DamagedError naming the first file that differs.
         """
         for name, expected in self.manifest.files.items():
-            side, _, relative = name.partition("/")
-            path = (self.kg if side == "kg" else self.index) / relative
+            path = self.path(name)
             try:
                 size = path.stat().st_size
             except OSError as error:
                 raise DamagedError(str(path), "文件缺失", _MEND) from error
             if size != expected.size:
                 raise DamagedError(str(path), f"大小应为 {expected.size}，实为 {size}", _MEND)
-            if deep and manifests.file_sha256(path) != expected.sha256:
-                raise DamagedError(str(path), "校验和不符", _MEND)
+            if deep:
+                self._check_content(name)
+
+    def path(self, name: str) -> Path:
+        """Where a file of the manifest lies."""
+        side, _, relative = name.partition("/")
+        return (self.kg if side == "kg" else self.index) / relative
+
+    def known(self) -> dict[tuple[int, int], manifests.FileEntry]:
+        """The manifest's files by device and number."""
+        found = {}
+        for name, entry in self.manifest.files.items():
+            status = self.path(name).stat()
+            found[status.st_dev, status.st_ino] = entry
+        return found
+
+    def _check_content(self, name: str) -> None:
+        path = self.path(name)
+        try:
+            found = manifests.file_sha256(path)
+        except OSError as error:
+            raise DamagedError(str(path), f"读不出（{error.strerror}）", _MEND) from error
+        if found != self.manifest.files[name].sha256:
+            raise DamagedError(str(path), "校验和不符", _MEND)
 
 
 def _number_key(number: str) -> str:
@@ -119,27 +153,48 @@ def current_number(home: HomePaths) -> int | None:
 
     Raises DamagedError when the file holds no number.
     """
+    pointer = _pointer(home)
+    return pointer[0] if pointer else None
+
+
+def point_at(home: HomePaths, number: int) -> None:
+    """Publish a generation whose files are all on the disk: kg/CURRENT names it and its manifest's
+    checksum. Raises OSError."""
+    digest = manifests.file_sha256(home.kg_generation(number) / manifests.NAME)
+    replace_file(home.current, f"{number} {digest}\n".encode())
+
+
+def _pointer(home: HomePaths) -> tuple[int, str] | None:
+    """The number in kg/CURRENT and the checksum, "" where it was written by an older version."""
     try:
-        text = home.current.read_text("ascii").strip()
+        text = home.current.read_text("ascii")
     except FileNotFoundError:
         return None
     except (OSError, UnicodeDecodeError) as error:
         raise DamagedError(str(home.current), "读不出", _MEND) from error
-    if not re.fullmatch(r"[1-9]\d{0,11}", text):
+    match = _POINTER.fullmatch(text)
+    if not match:
         raise DamagedError(str(home.current), "不是版本号", _MEND)
-    return int(text)
+    return int(match[1]), match[2] or ""
 
 
-def open_generation(home: HomePaths, number: int) -> Generation:
-    """Generation `number`, its sizes checked. Raises DamagedError."""
+def open_generation(home: HomePaths, number: int, *, digest: str = "") -> Generation:
+    """Generation `number`, its sizes checked, and its manifest's checksum where one is given.
+
+    Raises DamagedError, NewerFormatError.
+    """
     folder = home.kg_generation(number)
     path = folder / manifests.NAME
     try:
-        manifest = Manifest.from_json(path.read_bytes())
+        data = path.read_bytes()
     except OSError as error:
         raise DamagedError(str(path), "清单缺失", _MEND) from error
+    try:
+        manifest = Manifest.from_json(data, where=str(path))
     except ValueError as error:
-        raise DamagedError(str(path), "清单损坏或出自别的版本", _MEND) from error
+        raise DamagedError(str(path), "清单损坏", _MEND) from error
+    if digest and hashlib.sha256(data).hexdigest() != digest:
+        raise DamagedError(str(path), f"清单与 {home.current} 不符", _MEND)
     generation = Generation(
         number=number, kg=folder, index=home.index_generation(number), manifest=manifest
     )
@@ -150,16 +205,17 @@ def open_generation(home: HomePaths, number: int) -> Generation:
 def open_current(home: HomePaths) -> Generation:
     """The published generation, resolved once.
 
-    Raises HomeError in a home without one, DamagedError when its files don't match.
+    Raises HomeError in a home without one, DamagedError when its files don't match,
+    NewerFormatError for what a newer version built.
     """
-    number = current_number(home)
-    if number is None:
+    pointer = _pointer(home)
+    if pointer is None:
         raise HomeError(str(home.root), "这里还没有建好的图谱", "请先运行 policy-kg build [文件…]")
     try:
-        return open_generation(home, number)
+        return open_generation(home, pointer[0], digest=pointer[1])
     except DamagedError:
         # A builder may have published twice and removed this one since CURRENT was read.
-        again = current_number(home)
-        if again is None or again == number:
+        again = _pointer(home)
+        if again is None or again == pointer:
             raise
-        return open_generation(home, again)
+        return open_generation(home, again[0], digest=again[1])

@@ -5,9 +5,12 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Final
+
+from policy_kg.formats import UPGRADE, check_format
 
 FORMAT: Final = 2
 NAME: Final = "manifest.json"
@@ -69,12 +72,12 @@ class Manifest:
         return json.dumps(data, ensure_ascii=False, indent=1, sort_keys=True).encode()
 
     @classmethod
-    def from_json(cls, data: bytes) -> Manifest:
-        """Raises ValueError for anything that is no manifest of this format."""
+    def from_json(cls, data: bytes, *, where: str = NAME, mend: str = UPGRADE) -> Manifest:
+        """Raises ValueError for anything that is no manifest, and as `check_format`, where
+        `mend` says what to do with an older one."""
         try:
             raw = json.loads(data)
-            if raw.pop("format") != FORMAT:
-                raise ValueError("manifest of another format")
+            check_format(raw.pop("format"), FORMAT, where, mend=mend)
             for part in ("documents", "history"):
                 raw[part] = tuple(DocumentEntry(**entry) for entry in raw[part])
             raw["files"] = {name: FileEntry(**entry) for name, entry in raw["files"].items()}
@@ -83,8 +86,13 @@ class Manifest:
             raise ValueError(f"incomplete manifest: {error}") from error
 
 
-def list_files(folder: Path, prefix: str) -> dict[str, FileEntry]:
-    """Every file below `folder` but the manifest itself, as "<prefix>/<path>"."""
+# Of a file by its device and number: a hard link has what the file has that it links to.
+Known = Mapping[tuple[int, int], FileEntry]
+
+
+def list_files(folder: Path, prefix: str, *, known: Known) -> dict[str, FileEntry]:
+    """Every file below `folder` but the manifest itself, as "<prefix>/<path>". What is `known`
+    is not read again."""
     found: dict[str, FileEntry] = {}
     for where, folders, names in os.walk(folder):
         folders.sort()
@@ -93,9 +101,11 @@ def list_files(folder: Path, prefix: str) -> dict[str, FileEntry]:
             relative = path.relative_to(folder).as_posix()
             if relative == NAME and prefix == "kg":
                 continue
-            found[f"{prefix}/{relative}"] = FileEntry(
-                size=path.stat().st_size, sha256=file_sha256(path)
-            )
+            status = path.stat()
+            entry = known.get((status.st_dev, status.st_ino))
+            if entry is None or entry.size != status.st_size:
+                entry = FileEntry(size=status.st_size, sha256=file_sha256(path))
+            found[f"{prefix}/{relative}"] = entry
     return found
 
 

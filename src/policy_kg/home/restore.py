@@ -18,9 +18,9 @@ from typing import BinaryIO, Final
 from policy_kg.errors import DamagedError, HomeError
 from policy_kg.home import manifest as manifests
 from policy_kg.home import staging
-from policy_kg.home.archive import LIST, Contents, copy_hashed, read_archive, read_list
+from policy_kg.home.archive import LIST, OLDER, Contents, copy_hashed, read_archive, read_list
 from policy_kg.home.durable import home_errors, replace_file, sync, sync_tree, write_new
-from policy_kg.home.generation import current_number, open_generation
+from policy_kg.home.generation import current_number, open_generation, point_at
 from policy_kg.home.lock import builder_lock
 from policy_kg.home.manifest import FileEntry, Manifest
 from policy_kg.home.paths import HomePaths
@@ -89,7 +89,7 @@ def finish_restore(home: HomePaths) -> bool:
         number = int(ready.read_text("ascii"))
         if current_number(home) != number:
             open_generation(home, number)
-            replace_file(home.current, f"{number}\n".encode())
+            point_at(home, number)
         _settle(home, folder)
         staging.clear_old(home)
     if folder.is_dir():
@@ -177,9 +177,10 @@ def _checked(
         if contents.files.get(name) != written.get(name):
             raise DamagedError(f"{path} 里的 {name}", "缺失或校验和不符", "请换一份备份")
     try:
-        manifest = Manifest.from_json((kg / manifests.NAME).read_bytes())
+        data = (kg / manifests.NAME).read_bytes()
+        manifest = Manifest.from_json(data, where=f"{path} 里的图谱", mend=OLDER)
     except (OSError, ValueError) as error:
-        raise DamagedError(str(path), "图谱的清单损坏或出自别的版本", "请换一份备份") from error
+        raise DamagedError(str(path), "图谱的清单损坏", "请换一份备份") from error
     prefix = f"/generations/{contents.generation}/"
     generation = {
         name.replace(prefix, "/", 1): entry

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import errno
 import fcntl
 import json
 import os
@@ -79,8 +80,15 @@ def clear_snapshots(home: HomePaths) -> None:
 
 @contextlib.contextmanager
 def _folder(home: HomePaths) -> Iterator[Path]:
-    """A folder beside what is published: only there hard links are possible."""
-    folder = Path(tempfile.mkdtemp(prefix=PREFIX, dir=home.kg))
+    """A folder beside what is published: only there hard links are possible; elsewhere where the
+    disk may only be read."""
+    try:
+        folder = Path(tempfile.mkdtemp(prefix=PREFIX, dir=home.kg))
+    except OSError as error:
+        if error.errno != errno.EROFS:
+            raise
+        # Nobody changes anything there: the files themselves are read.
+        folder = Path(tempfile.mkdtemp(prefix=PREFIX))
     descriptor = os.open(folder, os.O_RDONLY)
     try:
         # Tells `clear_snapshots` that somebody reads it.
@@ -98,8 +106,11 @@ def _hold(home: HomePaths, generation: Generation, folder: Path, settings_file: 
         target = folder / str(len(files))
         if not path.is_file():
             raise _MovedError(str(path))
-        link_or_copy(path, target)
-        files[name] = target
+        if folder.parent == home.kg:
+            link_or_copy(path, target)
+            files[name] = target
+        else:
+            files[name] = path
 
     def write(data: bytes, name: str) -> None:
         target = folder / str(len(files))

@@ -7,10 +7,10 @@ import shutil
 from dataclasses import replace
 from pathlib import Path
 
-from policy_kg.errors import DamagedError
+from policy_kg.errors import DamagedError, HomeError
 from policy_kg.home import manifest as manifests
-from policy_kg.home.durable import replace_file, sync, sync_tree, write_new
-from policy_kg.home.generation import Generation, current_number, open_generation
+from policy_kg.home.durable import sync, sync_tree, write_new
+from policy_kg.home.generation import Generation, current_number, open_generation, point_at
 from policy_kg.home.manifest import Manifest
 from policy_kg.home.paths import HomePaths
 from policy_kg.home.snapshot import clear_snapshots
@@ -45,6 +45,7 @@ def clear_leftovers(home: HomePaths) -> None:
     for number in existing_numbers(home):
         if number > (current or 0):
             _remove(home, number)
+    clear_old(home)
 
 
 def next_number(home: HomePaths) -> int:
@@ -65,17 +66,22 @@ def start(home: HomePaths) -> tuple[int, Path, Path]:
     return number, kg, index
 
 
-def publish(home: HomePaths, manifest: Manifest) -> Generation:
-    """Write the manifest, check and sync everything, then point CURRENT at it."""
+def publish(home: HomePaths, manifest: Manifest, *, former: Generation | None = None) -> Generation:
+    """Write the manifest, check and sync everything, then point CURRENT at it. What is linked
+    from `former`, whose checksums were found to hold, is not read again."""
     number = manifest.generation
     kg, index = home.kg_generation(number), home.index_generation(number)
-    files = {**manifests.list_files(kg, "kg"), **manifests.list_files(index, "index")}
+    known = former.known() if former else {}
+    files = {
+        **manifests.list_files(kg, "kg", known=known),
+        **manifests.list_files(index, "index", known=known),
+    }
     whole = replace(manifest, files=files)
     write_new(kg / manifests.NAME, whole.to_json())
     generation = open_generation(home, number)
     sync_tree(index)
     sync_tree(kg)
-    replace_file(home.current, f"{number}\n".encode())
+    point_at(home, number)
     return generation
 
 
@@ -85,19 +91,27 @@ def discard(home: HomePaths, number: int) -> None:
 
 
 def clear_old(home: HomePaths) -> None:
-    """Keep the published generation and the ones before it up to KEPT in all."""
+    """Keep the published generation and the ones before it up to KEPT in all; of those none that
+    holds a document which the published one doesn't: who removes a document wants it gone."""
     current = current_number(home)
     older = [number for number in existing_numbers(home) if number <= (current or 0)]
+    held = _slugs(home, current) if current else None
     for number in older[:-KEPT]:
         _remove(home, number)
+    for number in older[-KEPT:]:
+        if number != current and held is not None:
+            slugs = _slugs(home, number)
+            if slugs is None or slugs - held:
+                _remove(home, number)
 
 
-def forget_older(home: HomePaths) -> None:
-    """Remove every generation but the published one: what was removed may be in them."""
-    current = current_number(home)
-    for number in existing_numbers(home):
-        if number != current:
-            _remove(home, number)
+def _slugs(home: HomePaths, number: int) -> set[str] | None:
+    """The documents that a generation holds; None where its manifest can't be read."""
+    try:
+        data = (home.kg_generation(number) / manifests.NAME).read_bytes()
+        return {entry.slug for entry in Manifest.from_json(data).documents}
+    except (OSError, ValueError, HomeError):
+        return None
 
 
 def unpublish(home: HomePaths) -> None:

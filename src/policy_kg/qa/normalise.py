@@ -80,8 +80,10 @@ def normalise(question: str) -> str:
     """The question as the grammar reads it; at most LIMIT characters."""
     text = question[: 4 * LIMIT]
     text = "".join(c if c in _KEEP else unicodedata.normalize("NFKC", c) for c in text)
+    # Private characters (Co) stand for names further on; none may come from outside.
     text = "".join(
-        " " if unicodedata.category(c) in ("Cc", "Cf", "Zs", "Zl", "Zp") else c for c in text
+        " " if unicodedata.category(c) in ("Cc", "Cf", "Co", "Cs", "Zs", "Zl", "Zp") else c
+        for c in text
     )
     text = text[:LIMIT]
     text = _simplified(text)

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Final
 
 from policy_kg.errors import DamagedError, HomeError
+from policy_kg.formats import check_format
 from policy_kg.records import Passage
 from policy_kg.retrieval.calibration import Calibration
 from policy_kg.retrieval.files import sha256, sync, write_bytes
@@ -17,6 +18,7 @@ from policy_kg.retrieval.files import sha256, sync, write_bytes
 FILE: Final = "manifest.json"
 FORMAT: Final = 1
 REBUILD: Final = "请运行 policy-kg build"
+_QUICKLY_READ: Final = 32 << 20  # bytes: about 20 ms
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,13 +74,13 @@ def file_entries(directory: Path) -> dict[str, FileEntry]:
 def read_manifest(directory: Path) -> IndexManifest:
     """The manifest, with the sizes of all files checked.
 
-    Raises HomeError where there is no index or an older format, DamagedError where it is broken.
+    Raises HomeError where there is no index, DamagedError where it is broken or of an older
+    format, NewerFormatError.
     """
     path = directory / FILE
     try:
         raw = json.loads(path.read_text("utf-8"))
-        if raw["format"] != FORMAT:
-            raise HomeError(str(directory), "索引是另一版本的格式", REBUILD)
+        check_format(raw["format"], FORMAT, str(path))
         files = {name: FileEntry(**entry) for name, entry in raw.pop("files").items()}
         calibration = Calibration(**raw.pop("calibration"))
         manifest = IndexManifest(**raw, files=files, calibration=calibration)
@@ -89,6 +91,19 @@ def read_manifest(directory: Path) -> IndexManifest:
     for name, entry in manifest.files.items():
         _check_size(directory / name, entry.size)
     return manifest
+
+
+def check_content(directory: Path, manifest: IndexManifest, name: str) -> None:
+    """Compare the checksum of a file, or of all files in a folder, that is about to be read.
+
+    Files that are larger than what is read in a moment are left to `damaged_files`. Raises
+    DamagedError.
+    """
+    for known, entry in manifest.files.items():
+        if known != name and not known.startswith(f"{name}/"):
+            continue
+        if entry.size <= _QUICKLY_READ and sha256(directory / known) != entry.sha256:
+            raise DamagedError(str(directory / known), "校验和不符", REBUILD)
 
 
 def check_use(

@@ -12,7 +12,13 @@ from policy_kg.errors import DamagedError, UsageError
 from policy_kg.records import Hit, Passage
 from policy_kg.retrieval.encoders import Encoder, open_encoder
 from policy_kg.retrieval.fusion import PARTS, fuse
-from policy_kg.retrieval.manifest import REBUILD, IndexManifest, check_use, read_manifest
+from policy_kg.retrieval.manifest import (
+    REBUILD,
+    IndexManifest,
+    check_content,
+    check_use,
+    read_manifest,
+)
 from policy_kg.retrieval.tokens import pairs, without_asking, words
 
 if TYPE_CHECKING:
@@ -58,7 +64,7 @@ class SearchIndex:
             return []
         try:
             return self._search(text, k, kinds, documents, mode)
-        except (OSError, ValueError, RuntimeError, IndexError) as error:
+        except (OSError, ValueError, RuntimeError, IndexError, MemoryError) as error:
             raise DamagedError(str(self.directory), f"索引读不出（{error}）", REBUILD) from error
 
     def _search(
@@ -200,6 +206,9 @@ class SearchIndex:
         return vector
 
     def _passage(self, place: int) -> Passage:
+        if "passages" not in self._opened:
+            self._check("passages.jsonl")
+            self._opened["passages"] = True
         ends = self._column("ends")
         start = int(ends[place - 1]) if place else 0
         with (self.directory / "passages.jsonl").open("rb") as file:
@@ -213,6 +222,7 @@ class SearchIndex:
         import numpy as np
 
         if name not in self._columns:
+            self._check(f"{name}.npy")
             self._columns[name] = np.load(self.directory / f"{name}.npy", allow_pickle=False)
         column: NDArray[np.int64] = self._columns[name]
         return column
@@ -221,6 +231,7 @@ class SearchIndex:
         from policy_kg.retrieval.vectors import VectorIndex
 
         if name not in self._opened:
+            self._check(f"{name}.faiss")
             self._opened[name] = VectorIndex(self.directory / f"{name}.faiss")
         index: VectorIndex = self._opened[name]
         return index
@@ -229,9 +240,13 @@ class SearchIndex:
         from policy_kg.retrieval.lexical import Field
 
         if name not in self._opened:
+            self._check(name)
             self._opened[name] = Field(self.directory / name)
         field: Field = self._opened[name]
         return field
+
+    def _check(self, name: str) -> None:
+        check_content(self.directory, self.manifest, name)
 
     @cached_property
     def _columns(self) -> dict[str, Any]:
@@ -243,6 +258,7 @@ class SearchIndex:
 
     @cached_property
     def _names(self) -> dict[str, list[str]]:
+        self._check("names.json")
         names: dict[str, list[str]] = json.loads((self.directory / "names.json").read_bytes())
         return names
 

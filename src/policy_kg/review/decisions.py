@@ -75,7 +75,8 @@ class Decision:
         except (KeyError, TypeError) as error:
             raise _damaged(raw) from error
         whole = decision.outcome in OUTCOMES and decision.target.kind in get_args(Kind)
-        if not whole or decision.id != raw.get("id"):
+        same = (raw.get("id"), raw.get("document")) == (decision.id, decision.target.document)
+        if not whole or not same:
             raise _damaged(raw)
         return decision
 

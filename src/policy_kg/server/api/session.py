@@ -6,6 +6,7 @@ from flask import Response, g, session
 from flask_openapi import APIBlueprint, Tag
 
 from policy_kg import __version__
+from policy_kg.reader import reading
 from policy_kg.server.access import log_in
 from policy_kg.server.api.models import HealthOut, InfoOut, SessionOut, TokenBody, problems
 from policy_kg.server.problems import problem
@@ -37,6 +38,8 @@ def blueprint(service: Service) -> APIBlueprint:
     def info() -> Response:
         opened = service.current.opened()
         manifest = opened.generation.manifest
+        with reading(opened):
+            triples = len(opened.store)
         return answer_json(
             {
                 "version": __version__,
@@ -45,7 +48,7 @@ def blueprint(service: Service) -> APIBlueprint:
                 "model": manifest.model,
                 "documents": len(manifest.documents),
                 "provisions": sum(entry.provisions for entry in manifest.documents),
-                "triples": len(opened.store),
+                "triples": triples,
                 "read_open": service.access.open_reading,
                 "can_write": g.get("level") == "write",
                 "csrf": session.get("csrf"),
