@@ -49,5 +49,9 @@ class HomeError(PolicyKGError):
     """A home that is missing, locked, not writable, or whose artefacts don't match."""
 
 
+class EngineError(PolicyKGError):
+    """An engine elsewhere (embeddings, SPARQL, vectors) that gives no answer, or a wrong one."""
+
+
 class DamagedError(HomeError):
     """Built data that fails a size, manifest or checksum check, or a read that fails."""
