@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from policy_kg.building.elsewhere import check_store, empty_store, push_generation
 from policy_kg.building.inputs import inputs_of
 from policy_kg.building.intake import Failure, Intake
 from policy_kg.building.readers import Readers
@@ -86,8 +87,9 @@ def build(
     be read becomes a Failure and stops no other. Many files are read by `workers` processes, as
     many as there are processors unless given; the result is the same.
 
-    Raises UsageError for a missing path (nothing is built then) and HomeError for a home that
-    can't be written or that another builder holds for longer than `wait` seconds.
+    Raises UsageError for a missing path (nothing is built then), HomeError for a home that can't
+    be written or that another builder holds for longer than `wait` seconds, and EngineError for
+    an engine elsewhere that fails; what was published stays.
     """
     tell = progress or (lambda stage, done, total: None)
     inputs, failures = inputs_of(paths)
@@ -123,6 +125,7 @@ def _building(settings: Settings, wait: float) -> Iterator[HomePaths]:
                 # The settings in hand may be those of before.
                 raise HomeError(str(home.root), "上次中断的恢复现已完成", "请再运行一次")
             staging.clear_leftovers(home)
+            check_store(settings.store)
             yield home
 
 
@@ -198,6 +201,7 @@ class _Build:
             sources = [*self._newest_last(stored), *given]
         if drop is None and self._nothing_new(sources, complete):
             assert self.former is not None
+            self._push(self.former)
             return self._report(None, published=False)
         number, kg, index = staging.start(self.home)
         try:
@@ -312,10 +316,12 @@ class _Build:
             same = (manifest.documents, manifest.history) == (documents, history)
             if same and self.usable and manifest.model == self.settings.model:
                 self.shelf.settle(documents, history)  # copies of what is known may have come
+                self._push(self.former)
                 return False
         if not documents:
             if removed:
                 self._forget(removed, (), ())
+                empty_store(self.settings.store)
                 staging.unpublish(self.home)
             return bool(removed)
         stage.finish()
@@ -334,6 +340,7 @@ class _Build:
                 files={},
                 corpus=corpus,
             ),
+            ready=self._push,
         )
         self.former = generation
         if removed:
@@ -344,6 +351,16 @@ class _Build:
             staging.clear_old(self.home)
         self.tell("写盘与校验", 1, 1)
         return True
+
+    def _push(self, generation: Generation) -> None:
+        """Where the graphs are read elsewhere, they are there before anyone looks for them."""
+        done = push_generation(
+            self.settings.store,
+            generation,
+            progress=lambda done, total: self.tell("推送图", done, total),
+        )
+        if done:
+            self.notes.append(done)
 
     def _removed(self, stage: Stage) -> list[DocumentEntry]:
         """What was published and is of no document any more."""

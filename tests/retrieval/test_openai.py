@@ -150,7 +150,10 @@ def test_a_busy_server_is_asked_again_but_not_for_ever(server: _Server) -> None:
 @pytest.mark.parametrize(
     ("said", "problem"),
     [
-        ((404, {}, {"error": {"message": "no such model"}}), "状态码 404（no such model）.*模型名"),
+        (
+            (404, {}, {"error": {"message": "no such model"}}),
+            r"状态码 404（no such model）.*模型名",
+        ),
         ((401, {}, {"detail": "key?"}), "401（key.）.*POLICY_KG_EMBEDDINGS_KEY"),
         ((200, {}, {"data": []}), "没有每段文字的向量"),
         ((200, {}, {"data": [{"index": 0, "embedding": [0.0, 0.0]}]}), "全零"),
@@ -177,7 +180,7 @@ def test_a_model_that_changes_its_dimension_is_refused(server: _Server) -> None:
 
 
 def test_a_server_that_is_not_there_and_one_that_is_silent() -> None:
-    with pytest.raises(EngineError, match="连不上.*请检查向量服务是否在运行"):
+    with pytest.raises(EngineError, match=r"连不上.*请检查向量服务是否在运行"):
         open_encoder(f"openai:m@http://127.0.0.1:{free_port()}/v1").encode_queries(["河"])
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import shutil
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
@@ -65,8 +66,14 @@ def start(home: HomePaths) -> tuple[int, Path, Path]:
     return number, kg, index
 
 
-def publish(home: HomePaths, manifest: Manifest) -> Generation:
-    """Write the manifest, check and sync everything, then point CURRENT at it."""
+def publish(
+    home: HomePaths,
+    manifest: Manifest,
+    *,
+    ready: Callable[[Generation], object] = lambda _: None,
+) -> Generation:
+    """Write the manifest, check and sync everything, then point CURRENT at it; `ready` gets the
+    whole generation just before."""
     number = manifest.generation
     kg, index = home.kg_generation(number), home.index_generation(number)
     files = {**manifests.list_files(kg, "kg"), **manifests.list_files(index, "index")}
@@ -75,6 +82,7 @@ def publish(home: HomePaths, manifest: Manifest) -> Generation:
     generation = open_generation(home, number)
     sync_tree(index)
     sync_tree(kg)
+    ready(generation)
     replace_file(home.current, f"{number}\n".encode())
     return generation
 
