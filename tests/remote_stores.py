@@ -17,6 +17,11 @@ import pytest
 
 from policy_kg.building.elsewhere import EMBEDDED, push_generation
 from policy_kg.errors import PolicyKGError
+from policy_kg.graph.endpoint import SparqlEndpoint
+from policy_kg.graph.protocol import Store
+from policy_kg.graph.pushing import push
+from policy_kg.graph.remote import RemoteStore
+from policy_kg.graph.store import graph_names
 from policy_kg.home import Generation, HomePaths, open_current
 from policy_kg.settings import Settings
 from serving import free_port, started
@@ -53,6 +58,13 @@ class RemoteStores:
 
     def push(self, generation: Generation, name: str) -> None:
         push_generation(name, generation, progress=lambda done, total: None)
+
+    def holding(self, store: Store) -> RemoteStore:
+        """A server with the graphs of `store`, to be read only."""
+        name = self._server(Path(f"/nowhere/{len(self._running)}-{id(store)}"))
+        digests = dict.fromkeys(graph_names(store), "")
+        push(store, name, state=f"1 {id(store)}", digests=digests)
+        return RemoteStore(SparqlEndpoint(name).name(f"1 {id(store)}"))
 
     def close(self) -> None:
         for _, stack in self._running.values():

@@ -255,9 +255,12 @@ def test_the_marker_is_not_among_the_graphs(store: Store, empty: str) -> None:
 
 
 def test_an_endpoint_that_puts_the_querys_dataset_aside_is_refused(store: Store) -> None:
-    with oxigraph("--union-default-graph") as address:
-        with pytest.raises(EngineError, match=r"FROM.*去掉 --union-default-graph"):
-            publish(store, store_name(address))
+    wanted = r"FROM.*去掉 --union-default-graph"
+    with (
+        oxigraph("--union-default-graph") as address,
+        pytest.raises(EngineError, match=wanted),
+    ):
+        publish(store, store_name(address))
 
 
 def test_without_a_union_as_default_graph_opening_says_how(
