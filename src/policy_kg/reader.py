@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final
 
 from policy_kg.building.elsewhere import EMBEDDED
-from policy_kg.errors import DamagedError, UsageError
+from policy_kg.errors import DamagedError, StateError, UsageError
 from policy_kg.home import DocumentEntry, Generation, HomePaths, open_current
 from policy_kg.records import Answer, Item
 from policy_kg.settings import Settings
@@ -47,6 +47,18 @@ class Opened:
         if isinstance(self.store, RemoteStore):
             return self.store.where
         return str((self.generation.kg / "store").resolve())
+
+    def check(self, *, deep: bool = False) -> None:
+        """Raise EngineError where the store is elsewhere and doesn't answer for this generation;
+        with `deep` also where its graphs differ, and DamagedError where a file does."""
+        from policy_kg.graph.remote import RemoteStore
+
+        if deep:
+            self.generation.check(deep=True)
+        if isinstance(self.store, RemoteStore):
+            self.store.check()
+            if deep:
+                self.store.check_graphs(self.generation.open_store())
 
     @property
     def documents(self) -> list[dict[str, Any]]:
@@ -125,25 +137,30 @@ def open_home(settings: Settings, *, encoder: Callable[[], Encoder] | None = Non
     return _opened(settings, generation, store, index)
 
 
-def _open_both(settings: Settings) -> tuple[Generation, Store]:
-    """The published generation and its store."""
-    generation = open_current(HomePaths(settings.home))
+def open_store(settings: Settings, generation: Generation) -> Store:
+    """The generation's store, where the settings say: its own, or the endpoint's, which must
+    hold this generation. Raises DamagedError or EngineError."""
     if settings.store == EMBEDDED:
-        return generation, generation.open_store()
+        return generation.open_store()
     from policy_kg.graph.endpoint import SparqlEndpoint
-    from policy_kg.graph.remote import RemoteStore, StateError
+    from policy_kg.graph.remote import RemoteStore
     from policy_kg.home.identity import state_of
 
     endpoint = SparqlEndpoint(settings.store)
+    return RemoteStore(endpoint.name(state_of(generation.manifest)))
+
+
+def _open_both(settings: Settings) -> tuple[Generation, Store]:
+    """The published generation and its store."""
     for left in range(_TRIES - 1, -1, -1):
+        generation = open_current(HomePaths(settings.home))
         try:
-            return generation, RemoteStore(endpoint.name(state_of(generation.manifest)))
+            return generation, open_store(settings, generation)
         except StateError:
             # Between the endpoint's change and that of CURRENT there are some milliseconds.
             if not left:
                 raise
             time.sleep(_PAUSE)
-            generation = open_current(HomePaths(settings.home))
     raise AssertionError("unreachable")
 
 

@@ -9,11 +9,11 @@ from typing import Any
 import pytest
 from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, Store
 
-from policy_kg.errors import EngineError, UsageError
+from policy_kg.errors import EngineError, StateError, UsageError
 from policy_kg.graph import pushing
 from policy_kg.graph.endpoint import MARKER, SparqlEndpoint
 from policy_kg.graph.pushing import push
-from policy_kg.graph.remote import RemoteStore, StateError
+from policy_kg.graph.remote import RemoteStore
 from policy_kg.graph.store import QuerySyntaxError, graph_names, graph_quads, query, query_bytes
 from policy_kg.namespaces import PREFIXES
 from remote_stores import oxigraph, store_name
@@ -175,6 +175,28 @@ def test_a_push_that_was_cut_short_is_refused_and_then_finished(
     push(store, empty, state="1 a", digests=digests)
     remote = RemoteStore(SparqlEndpoint(empty).name("1 a"))
     assert sorted(map(str, remote)) == sorted(map(str, store))
+
+
+@pytest.mark.parametrize("whole", [True, False])
+def test_an_engine_that_says_yes_and_keeps_nothing_is_found_out(
+    store: Store, empty: str, whole: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    update = SparqlEndpoint.update
+    lost = graph_names(store)[-1]
+
+    def forget(self: SparqlEndpoint, text: str) -> None:
+        update(self, text)
+        update(self, f"DROP SILENT GRAPH <{lost}>")
+
+    digests = dict.fromkeys(graph_names(store), "d")
+    with monkeypatch.context() as patch:
+        patch.setattr(pushing, "_WHOLE", 1 << 30 if whole else 1000)
+        patch.setattr(SparqlEndpoint, "update", forget)
+        with pytest.raises(EngineError, match=r"三元组，存下 0 条"):
+            push(store, empty.partition("#")[0], state="1 a", digests=digests)
+    with pytest.raises(StateError):
+        RemoteStore(SparqlEndpoint(empty).name("1 a"))
+    assert len(publish(store, empty)) == len(store)
 
 
 def test_a_reader_sees_one_state_or_is_refused(store: Store, empty: str) -> None:

@@ -16,7 +16,7 @@ from policy_kg.cli.base import (
 
 
 @click.command("validate", cls=ChineseHelp)
-@click.option("--deep", is_flag=True, help="另核对所有文件的校验和。")
+@click.option("--deep", is_flag=True, help="另核对所有文件的校验和，图库在别处时还有每个图。")
 @home_option
 @json_option
 @click.pass_context
@@ -27,7 +27,7 @@ def command(ctx: click.Context, deep: bool, as_json: bool) -> None:
 
     opened = pipeline.open_home(settings_of(ctx))
     if deep:
-        opened.generation.check(deep=True)
+        opened.check(deep=True)
     findings = pipeline.validate(opened)
     good = conforms(findings)
     if as_json:

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Final
 
 from pyoxigraph import NamedNode, RdfFormat
 
+from policy_kg.errors import EngineError
 from policy_kg.graph.endpoint import MARKER, STATE, SparqlEndpoint
 from policy_kg.graph.remote import published_state, rows_of
 
@@ -76,26 +77,30 @@ def push(
         size += len(texts[graph])
         if size > _WHOLE:
             break
-    marker = _marker(state, digests)
+    marker = _replaced(MARKER, _marker(state, digests).encode())
+    # Where it ends half done: whose the graphs are, and which of them are whole.
+    meant = {g: digest if there.get(g) == digest else "" for g, digest in digests.items()}
+    under_way = _replaced(MARKER, _marker(_PUSHING, dict.fromkeys(gone, "") | meant).encode())
     if size <= _WHOLE:
         parts = [_replaced(graph, texts[graph]) for graph in changed]
         parts += [f"DROP SILENT GRAPH <{graph}>" for graph in gone]
-        endpoint.update(" ;\n".join([*parts, _replaced(MARKER, marker.encode())]))
-        for graph, text in texts.items():
-            _check_kept(endpoint, graph, text)
+        endpoint.update(" ;\n".join([*parts, marker]))
+        try:
+            for graph, text in texts.items():
+                _check_kept(endpoint, graph, text)
+        except EngineError:
+            endpoint.update(under_way)
+            raise
         tell(len(changed), len(changed))
         return Pushed(sent=len(changed), dropped=len(gone), whole=True)
     assert store is not None
-    # Which graphs will be whose is known before the first is there.
-    meant = {g: digest if there.get(g) == digest else "" for g, digest in digests.items()}
-    meant |= dict.fromkeys(gone, "")
-    endpoint.update(_replaced(MARKER, _marker(_PUSHING, meant).encode()))
+    endpoint.update(under_way)
     for done, graph in enumerate(changed):
         _send(endpoint, graph, texts.pop(graph, b"") or _ntriples(store, graph))
         tell(done + 1, len(changed))
     for graph in gone:
         endpoint.update(f"DROP SILENT GRAPH <{graph}>")
-    endpoint.update(_replaced(MARKER, marker.encode()))
+    endpoint.update(marker)
     return Pushed(sent=len(changed), dropped=len(gone), whole=False)
 
 
@@ -137,7 +142,6 @@ def _check_kept(endpoint: SparqlEndpoint, graph: str, text: bytes) -> None:
     ((kept,),) = rows_of(endpoint, asked)
     sent = text.count(b"\n")
     if int(kept) != sent:
-        endpoint.update(f"DROP SILENT GRAPH <{MARKER}>")
         raise endpoint.failed(f"图 {graph} 送了 {sent} 条三元组，存下 {kept} 条")
 
 

@@ -11,7 +11,7 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Iterator
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Any, Final
 
 from pyoxigraph import (
@@ -32,13 +32,14 @@ from pyoxigraph import (
 )
 from pyoxigraph import Store as MemoryStore
 
-from policy_kg.errors import EngineError, UsageError
+from policy_kg.errors import StateError, UsageError
 from policy_kg.graph.endpoint import MARKER, STATE, SparqlEndpoint
 from policy_kg.graph.services import mentions_service
+from policy_kg.graph.store import graph_names, graph_quads
 from policy_kg.graph.tokens import tokens
 
 if TYPE_CHECKING:
-    from policy_kg.graph.protocol import Graph, Node
+    from policy_kg.graph.protocol import Graph, Node, Store
 
 _JSON: Final = "application/sparql-results+json"
 _NTRIPLES: Final = "application/n-triples"
@@ -51,10 +52,6 @@ _UNION_MEND: Final = (
 )
 _FROM_MEND: Final = "Oxigraph 请去掉 --union-default-graph：这里每次查询自己说"
 _ALL: Final = "SELECT ?s ?p ?o ?g WHERE { GRAPH ?g { ?s ?p ?o } }"
-
-
-class StateError(EngineError):
-    """The endpoint holds another state of the graphs than the one to be read."""
 
 
 class RemoteStore:
@@ -74,6 +71,16 @@ class RemoteStore:
     def where(self) -> str:
         """The name that opens this store in another process."""
         return self._endpoint.name(self._endpoint.state)
+
+    def check_graphs(self, own: Store) -> None:
+        """Raise EngineError where any graph differs from that of `own`."""
+        names = {*graph_names(own), *graph_names(self)}
+        wrong = sorted(g for g in names if graph_quads(own, g) != graph_quads(self, g))
+        if wrong:
+            raise self._endpoint.failed(
+                f"{len(wrong)} 个图与文件夹里的不同，如 {wrong[0]}",
+                "请清空端点（DROP ALL），再运行 policy-kg build 推送",
+            )
 
     def query(
         self,
@@ -107,7 +114,7 @@ class RemoteStore:
             raise UsageError("SPARQL 查询", f"端点不能执行（{reply.problem}）", "请改写后再查")
         if reply.status != 200:
             raise self._endpoint.refused(reply)
-        self._check_state()
+        self.check()
         try:
             if not graph:
                 return parse_query_results(reply.body, QueryResultsFormat.JSON)
@@ -160,6 +167,10 @@ class RemoteStore:
                 yield Quad(quad.subject, quad.predicate, quad.object, graph)
 
     def __len__(self) -> int:
+        return self._length
+
+    @cached_property
+    def _length(self) -> int:
         rows = self._select(
             f"SELECT (COUNT(*) AS ?n) WHERE {{ GRAPH ?g {{ ?s ?p ?o }} FILTER(?g != <{MARKER}>) }}"
         )
@@ -192,14 +203,15 @@ class RemoteStore:
 
     # -- what is published ----------------------------------------------------------------
 
-    def _check_state(self) -> None:
+    def check(self) -> None:
+        """Raise EngineError where the endpoint doesn't answer, StateError for another state."""
         found = published_state(self._endpoint)
         if found != self._endpoint.state:
             raise _other_state(self._endpoint, found)
 
     def _check_dataset(self) -> None:
         """Raises StateError, or EngineError for an endpoint whose default graph won't do."""
-        self._check_state()
+        self.check()
         asked = f"SELECT ?state {{}} WHERE {{{{ {STATE} ?state }}}}"
         if not rows_of(self._endpoint, asked.format("")):
             self._union = True
