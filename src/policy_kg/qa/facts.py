@@ -83,11 +83,14 @@ class Facts:
         return (evidence_quote(self.store, node),)
 
     def proof(self, agent_or_thing: str, provisions: Sequence[str]) -> tuple[SourceQuote, ...]:
-        """The quotes that tie a department, zone or thing to the provisions: its cell or mention."""
+        """The quotes that tie a department, zone or thing to the first 20 of the provisions, in
+        their own order: its cell or mention."""
         from policy_kg.graph.store import query
         from policy_kg.qa.sparql import iri as written
 
-        values = " ".join(written(p) for p in provisions[:20])
+        # Not in the order of a query's rows, which is the store's affair.
+        first = sorted(set(provisions), key=self._rank)[:20]
+        values = " ".join(written(p) for p in first)
         rows = query(
             self.store,
             f"SELECT DISTINCT ?node WHERE {{ VALUES ?p {{ {values} }} "
@@ -96,6 +99,10 @@ class Facts:
         ).dicts()
         quotes = [q for row in rows for q in self.evidence(row["node"])]
         return tuple(dict.fromkeys(quotes))
+
+    def _rank(self, provision: str) -> tuple[str, int, int, str]:
+        item = self.provision(provision)
+        return provision_order(item) if item else ("", 9, 0, provision)
 
 
 def provision_order(item: Item) -> tuple[str, int, int, str]:
