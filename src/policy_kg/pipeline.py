@@ -11,6 +11,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -193,8 +194,9 @@ class _Build:
 
     def run(self, given: list[Source] | None, *, drop: str | None = None) -> BuildReport:
         """Build from `given`, or from kg/documents; without the document `drop`, by slug."""
-        stored = [read_source(p, label=p.name) for p in stored_files(self.home.documents)]
-        complete = given is None or not (self.usable or (self.former is None and not stored))
+        files = [] if given is not None and self.usable else stored_files(self.home.documents)
+        complete = given is None or not (self.usable or (self.former is None and not files))
+        stored = [read_source(p, label=p.name) for p in files] if complete else []
         sources = self._stored(stored) if given is None else given
         if complete and given is not None:
             # Changed code, or a damaged home: everything is built again, the new files last.
@@ -325,7 +327,7 @@ class _Build:
                 staging.unpublish(self.home)
             return bool(removed)
         stage.finish()
-        corpus = self._index(documents, kg, index)
+        corpus = self._index(stage, kg, index)
         self.tell("写盘与校验", 0, 1)
         self._forget(removed, documents, history)
         generation = staging.publish(
@@ -340,6 +342,7 @@ class _Build:
                 files={},
                 corpus=corpus,
             ),
+            former=self.usable,
             ready=self._push,
         )
         self.former = generation
@@ -397,19 +400,28 @@ class _Build:
         model_id = open_encoder(self.settings.model).model_id
         forget_other_models(self.home.cache, model_id=model_id)
 
-    def _index(self, entries: Iterable[DocumentEntry], kg: Path, index: Path) -> str:
-        """Build the index of the documents' passages; returns the digest of what it is of."""
+    def _index(self, stage: Stage, kg: Path, index: Path) -> str:
+        """The index of the current documents' passages; returns the digest of what it is of."""
         from policy_kg.retrieval.encoders import open_encoder
-        from policy_kg.retrieval.index import build_index
+        from policy_kg.retrieval.index import Source as Indexed
+        from policy_kg.retrieval.index import update_index
 
-        passages: list[Passage] = []
-        for entry in entries:
-            passages += _passages(kg / "passages" / f"{entry.id}.jsonl")
-        manifest = build_index(
-            passages,
+        sources = [
+            Indexed(
+                document=entry.revision,
+                # What passages are a function of, besides the code.
+                key=f"{entry.source_sha256} {entry.decisions}".rstrip(),
+                read=partial(_passages, kg / "passages" / f"{entry.id}.jsonl"),
+            )
+            for entry in stage.current.values()
+        ]
+        manifest = update_index(
+            sources,
             directory=index,
             encoder=open_encoder(self.settings.model),
             cache_dir=self.home.cache,
+            former=self.usable.index if self.usable else None,
+            superseded=set(stage.history),
             progress=lambda done, total: self.tell("计算向量", done, total),
         )
         return manifest.corpus
@@ -432,8 +444,7 @@ class _Build:
         )
 
 
-def _passages(path: Path) -> Iterator[Passage]:
+def _passages(path: Path) -> list[Passage]:
     from policy_kg.records import Passage
 
-    for line in path.read_bytes().splitlines():
-        yield Passage(**json.loads(line))
+    return [Passage(**json.loads(line)) for line in path.read_bytes().splitlines()]

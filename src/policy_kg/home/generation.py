@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 from dataclasses import dataclass
 from pathlib import Path
@@ -97,17 +98,18 @@ class Generation:
 
         Raises DamagedError naming the first file that differs.
         """
+        roots = {"kg": str(self.kg), "index": str(self.index)}
         for name, expected in self.manifest.files.items():
             side, _, relative = name.partition("/")
-            path = (self.kg if side == "kg" else self.index) / relative
+            path = f"{roots.get(side, roots['index'])}/{relative}"
             try:
-                size = path.stat().st_size
+                size = os.stat(path).st_size
             except OSError as error:
-                raise DamagedError(str(path), "文件缺失", _MEND) from error
+                raise DamagedError(path, "文件缺失", _MEND) from error
             if size != expected.size:
-                raise DamagedError(str(path), f"大小应为 {expected.size}，实为 {size}", _MEND)
-            if deep and manifests.file_sha256(path) != expected.sha256:
-                raise DamagedError(str(path), "校验和不符", _MEND)
+                raise DamagedError(path, f"大小应为 {expected.size}，实为 {size}", _MEND)
+            if deep and manifests.file_sha256(Path(path)) != expected.sha256:
+                raise DamagedError(path, "校验和不符", _MEND)
 
 
 def _number_key(number: str) -> str:
