@@ -14,7 +14,7 @@ from policy_kg.settings import Settings
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EngineState:
-    """`role` is model or store, `engine` its name in the settings, `says` a line for people:
+    """`role` is model, store or vectors, `engine` its name in the settings, `says` a line for people:
     what it told of itself, or what is wrong and the mend."""
 
     role: str
@@ -26,10 +26,11 @@ class EngineState:
 
 def engines(settings: Settings, generation: Generation) -> tuple[EngineState, ...]:
     """Each engine that `settings` name, asked; those elsewhere over the network."""
-    model, store = settings.model, settings.store
+    model, store, vectors = settings.model, settings.store, settings.vectors
     return (
         _state("model", model, model.startswith("openai:"), lambda: _model(settings, generation)),
         _state("store", store, store != EMBEDDED, lambda: _store(settings, generation)),
+        _state("vectors", vectors, vectors != EMBEDDED, lambda: _vectors(settings, generation)),
     )
 
 
@@ -66,3 +67,16 @@ def _store(settings: Settings, generation: Generation) -> str:
     from policy_kg.reader import open_store
 
     return f"{len(open_store(settings, generation))} 条三元组"
+
+
+def _vectors(settings: Settings, generation: Generation) -> str:
+    from policy_kg.retrieval.manifest import read_manifest
+    from policy_kg.retrieval.protocol import vectors_opener
+
+    opener = vectors_opener(settings.vectors)
+    folders = [
+        generation.index / "segments" / entry.name
+        for entry in read_manifest(generation.index).segments
+    ]
+    count = sum(len(opener(folder, part)) for folder in folders for part in ("whole", "sentence"))
+    return f"{count} 条向量"

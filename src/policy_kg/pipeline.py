@@ -15,13 +15,19 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from policy_kg.building.elsewhere import check_store, empty_store, push_generation
+from policy_kg.building.elsewhere import (
+    check_engines,
+    empty_engines,
+    keep_vectors,
+    push_generation,
+    push_vectors,
+)
 from policy_kg.building.inputs import inputs_of
 from policy_kg.building.intake import Failure, Intake
 from policy_kg.building.readers import Readers
 from policy_kg.building.shelf import Shelf
 from policy_kg.building.stage import Stage
-from policy_kg.errors import DamagedError, HomeError
+from policy_kg.errors import DamagedError, HomeError, PolicyKGError
 from policy_kg.home import DocumentEntry, Generation, HomePaths, Manifest, staging
 from policy_kg.home import open_current as _open_current
 from policy_kg.home.durable import home_errors
@@ -126,7 +132,7 @@ def _building(settings: Settings, wait: float) -> Iterator[HomePaths]:
                 # The settings in hand may be those of before.
                 raise HomeError(str(home.root), "上次中断的恢复现已完成", "请再运行一次")
             staging.clear_leftovers(home)
-            check_store(settings.store)
+            check_engines(store=settings.store, vectors=settings.vectors)
             yield home
 
 
@@ -204,6 +210,7 @@ class _Build:
         if drop is None and self._nothing_new(sources, complete):
             assert self.former is not None
             self._push(self.former)
+            self._keep_vectors()
             return self._report(None, published=False)
         number, kg, index = staging.start(self.home)
         try:
@@ -319,11 +326,12 @@ class _Build:
             if same and self.usable and manifest.model == self.settings.model:
                 self.shelf.settle(documents, history)  # copies of what is known may have come
                 self._push(self.former)
+                self._keep_vectors()
                 return False
         if not documents:
             if removed:
                 self._forget(removed, (), ())
-                empty_store(self.settings.store)
+                empty_engines(store=self.settings.store, vectors=self.settings.vectors)
                 staging.unpublish(self.home)
             return bool(removed)
         stage.finish()
@@ -352,18 +360,34 @@ class _Build:
             self._forget_vectors()
         else:
             staging.clear_old(self.home)
+        self._keep_vectors()
         self.tell("写盘与校验", 1, 1)
         return True
 
     def _push(self, generation: Generation) -> None:
-        """Where the graphs are read elsewhere, they are there before anyone looks for them."""
-        done = push_generation(
+        """What is read elsewhere is there before anyone looks for it; the graphs, which one
+        generation's replace another's, last."""
+        vectors = push_vectors(
+            self.settings.vectors,
+            generation,
+            progress=lambda done, total: self.tell("推送向量", done, total),
+        )
+        graphs = push_generation(
             self.settings.store,
             generation,
             progress=lambda done, total: self.tell("推送图", done, total),
         )
-        if done:
-            self.notes.append(done)
+        self.notes += [line for line in (vectors, graphs) if line]
+
+    def _keep_vectors(self) -> None:
+        """Elsewhere, too, the vectors of the generations that are kept, and no others."""
+        numbers = staging.existing_numbers(self.home)
+        kept = [self.home.index_generation(number) for number in numbers]
+        try:
+            keep_vectors(self.settings.vectors, kept)
+        except PolicyKGError as error:
+            # What was published is good without this.
+            self.notes.append(f"{error.line}；旧的向量还在，再运行一次 policy-kg build 去掉")
 
     def _removed(self, stage: Stage) -> list[DocumentEntry]:
         """What was published and is of no document any more."""

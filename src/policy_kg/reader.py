@@ -132,6 +132,7 @@ def open_home(settings: Settings, *, encoder: Callable[[], Encoder] | None = Non
             generation.index,
             encoder=encoder() if encoder else open_encoder(settings.model),
             corpus=generation.manifest.corpus or None,
+            vectors=settings.vectors,
         )
 
     return _opened(settings, generation, store, index)

@@ -34,21 +34,28 @@ _OPTIONS: Final[dict[str, dict[str, str]]] = {
         "store_graphs": "graphs",
         "store_seconds": "seconds",
     },
+    "vectors": {
+        "vectors_database": "database",
+        "vectors_index": "index",
+        "vectors_seconds": "seconds",
+    },
 }
 KEYS: Final = ("base", *(key for engine in _OPTIONS for key in (engine, *_OPTIONS[engine])))
-_ELSEWHERE: Final = {"model": "openai:", "store": "sparql:"}
+_ELSEWHERE: Final = {"model": "openai:", "store": "sparql:", "vectors": "milvus:"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
     """`base` is the IRI that names start with. `model` names the encoder (see
     `retrieval.encoders.open_encoder`), `store` where the graph is read: "embedded", or
-    "sparql:<query URL>" (see `graph.remote`); both with the options of their engine."""
+    "sparql:<query URL>" (see `graph.endpoint`), `vectors` where those are searched: "embedded",
+    or "milvus:<address>" (see `retrieval.milvus`); all with the options of their engine."""
 
     home: Path
     base: str = DEFAULT_BASE
     model: str = DEFAULT_MODEL
     store: str = EMBEDDED
+    vectors: str = EMBEDDED
 
 
 def load_settings(
@@ -69,10 +76,18 @@ def load_settings(
     if not base.startswith(("http://", "https://", "urn:")) or base[-1] not in "/#:":
         raise UsageError(base, "不能作为标识的前缀", "请用以 / 或 # 结尾的 http(s) 地址")
     store = _engine(values, "store", EMBEDDED)
-    if store != EMBEDDED and not store.startswith(_ELSEWHERE["store"]):
-        raise UsageError(store, "不认识的图库", f"可用：{EMBEDDED}、sparql:<查询地址>")
+    vectors = _engine(values, "vectors", EMBEDDED)
+    for key, name in (("store", store), ("vectors", vectors)):
+        if name != EMBEDDED and not name.startswith(_ELSEWHERE[key]):
+            raise UsageError(
+                name, f"{key} 不能是这个", f"可用：{EMBEDDED}、{_ELSEWHERE[key]}<地址>"
+            )
     return Settings(
-        home=root, base=base, model=_engine(values, "model", DEFAULT_MODEL), store=store
+        home=root,
+        base=base,
+        model=_engine(values, "model", DEFAULT_MODEL),
+        store=store,
+        vectors=vectors,
     )
 
 

@@ -29,7 +29,7 @@ _LABELS: Final = {
     "triples": "三元组",
     "bytes": "字节",
 }
-_ROLES: Final = {"model": "向量模型", "store": "图库"}
+_ROLES: Final = {"model": "向量模型", "store": "图库", "vectors": "向量库"}
 
 
 @click.command("info", cls=ChineseHelp)

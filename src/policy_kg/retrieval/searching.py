@@ -13,6 +13,7 @@ from policy_kg.retrieval.encoders import Encoder, open_encoder
 from policy_kg.retrieval.fusion import PARTS, fuse
 from policy_kg.retrieval.lexical import shares
 from policy_kg.retrieval.manifest import REBUILD, IndexManifest, check_use, read_manifest
+from policy_kg.retrieval.protocol import Opener, vectors_opener
 from policy_kg.retrieval.tokens import pairs, without_asking, words
 
 if TYPE_CHECKING:
@@ -31,7 +32,14 @@ _CANDIDATES: Final = 200  # passages that each part puts up, at least
 class SearchIndex:
     """Made by `open_index`. Files and model are read when a search first needs them."""
 
-    def __init__(self, directory: Path, manifest: IndexManifest, encoder: Encoder | None) -> None:
+    def __init__(
+        self,
+        directory: Path,
+        manifest: IndexManifest,
+        encoder: Encoder | None,
+        opener: Opener | None = None,
+    ) -> None:
+        self._opener = opener
         self.directory = directory
         self.manifest = manifest
         self._encoder = encoder
@@ -211,7 +219,9 @@ class SearchIndex:
         from policy_kg.retrieval.segments import Segment
 
         return [
-            Segment(self.directory / "segments" / entry.name, dead=entry.dead)
+            Segment(
+                self.directory / "segments" / entry.name, dead=entry.dead, opener=self._opener
+            )
             for entry in self.manifest.segments
         ]
 
@@ -297,15 +307,16 @@ def open_index(
     encoder: Encoder | None = None,
     encoder_name: str | None = None,
     corpus: str | None = None,
+    vectors: str = "embedded",
 ) -> SearchIndex:
     """Open an index for searching; sizes are checked, little is read.
 
     Without `encoder` or `encoder_name` the model that the index names is used. `corpus` is the
-    `corpus_digest` that it must be of. Raises HomeError where there is no index or it was built
+    `corpus_digest` that it must be of, `vectors` where the vectors are (`vectors_opener`). Raises HomeError where there is no index or it was built
     with another model or from other passages, DamagedError where its files don't match.
     """
     manifest = read_manifest(directory)
     if encoder is None and encoder_name is not None:
         encoder = open_encoder(encoder_name)
     check_use(manifest, directory, model=encoder.model_id if encoder else None, corpus=corpus)
-    return SearchIndex(directory, manifest, encoder)
+    return SearchIndex(directory, manifest, encoder, vectors_opener(vectors))

@@ -23,7 +23,9 @@ from policy_kg.retrieval.cache import text_codes
 from policy_kg.retrieval.files import sync, write_array, write_bytes
 from policy_kg.retrieval.lexical import Field, write_field
 from policy_kg.retrieval.tokens import pairs, words
-from policy_kg.retrieval.vectors import VectorIndex, write_vectors
+from policy_kg.retrieval.protocol import Opener, vectors_opener
+from policy_kg.retrieval.protocol import Vectors as SegmentVectors
+from policy_kg.retrieval.vectors import write_vectors
 
 if TYPE_CHECKING:
     import numpy as np
@@ -133,7 +135,9 @@ class Segment:
     Raises OSError, ValueError, TypeError or KeyError where files are missing or torn.
     """
 
-    def __init__(self, folder: Path, *, dead: Iterable[str] = ()) -> None:
+    def __init__(
+        self, folder: Path, *, dead: Iterable[str] = (), opener: Opener | None = None
+    ) -> None:
         import numpy as np
 
         self.folder = folder
@@ -142,6 +146,7 @@ class Segment:
             documents=tuple(Held(**held) for held in raw["documents"]), kinds=tuple(raw["kinds"])
         )
         self.dead = frozenset(dead)
+        self._open = opener or vectors_opener("embedded")
         counts = [held.passages for held in self.contents.documents]
         self.bounds = np.cumsum([0, *counts], dtype=np.int64)
 
@@ -195,10 +200,10 @@ class Segment:
         column: NDArray[np.int64] = self._columns[name]
         return column
 
-    def vectors(self, name: str) -> VectorIndex:
+    def vectors(self, name: str) -> SegmentVectors:
         """The vectors of the rows of column `name`: whole or sentence."""
         if name not in self._vectors:
-            self._vectors[name] = VectorIndex(self.folder / f"{name}.faiss")
+            self._vectors[name] = self._open(self.folder, name)
         return self._vectors[name]
 
     def field(self, name: str) -> Field:
@@ -213,7 +218,7 @@ class Segment:
         return {}
 
     @cached_property
-    def _vectors(self) -> dict[str, VectorIndex]:
+    def _vectors(self) -> dict[str, SegmentVectors]:
         return {}
 
     @cached_property
