@@ -76,7 +76,7 @@ class RemoteStores:
                 oldest = list(self._running)[1]
                 self._running.pop(oldest)[1].close()
             stack = contextlib.ExitStack()
-            address = stack.enter_context(oxigraph())
+            address = stack.enter_context(oxigraph("--timeout-s", "20"))
             self._running[home] = (store_name(address), stack)
         return self._running[home][0]
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import threading
 from collections.abc import Iterator
 from typing import Any
@@ -325,3 +326,21 @@ def test_prefixes_need_no_declaration_and_may_have_one(store: Store, empty: str)
     role = PREFIXES["role"]
     asked = f"PREFIX role: <{role}>\nSELECT ?a WHERE {{ ?a pk:role role:lead }} ORDER BY ?a"
     assert query(remote, asked).rows == query(store, asked).rows != ()
+
+
+def test_an_answer_that_breaks_off_is_no_syntax_error(
+    store: Store, empty: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    remote = publish(store, empty)
+    ask = SparqlEndpoint.query
+
+    def torn(self: SparqlEndpoint, text: str, **options: Any) -> Any:
+        reply = ask(self, text, **options)
+        if "pk:number" not in text:
+            return reply
+        return dataclasses.replace(reply, body=reply.body[: len(reply.body) // 2] + b"Could not")
+
+    monkeypatch.setattr(SparqlEndpoint, "query", torn)
+    for text in ("SELECT * { ?p pk:number ?n }", "CONSTRUCT WHERE { ?p pk:number ?n }"):
+        with pytest.raises(EngineError, match="回答中断"):
+            query(remote, text)

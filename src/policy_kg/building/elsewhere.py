@@ -51,9 +51,7 @@ def push_generation(
     return f"已推送到图库端点：送 {done.sent} 个图，去 {done.dropped} 个（{how}）"
 
 
-def push_vectors(
-    name: str, generation: Generation, *, progress: Callable[[int, int], None]
-) -> str:
+def push_vectors(name: str, generation: Generation, *, progress: Callable[[int, int], None]) -> str:
     """Make `name` hold the vectors of the generation's index, too; a line for people, "" where
     it does. Raises EngineError.
     """

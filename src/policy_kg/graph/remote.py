@@ -95,7 +95,7 @@ class RemoteStore:
         """As pyoxigraph's; what another engine finds in another order stays in that order.
 
         Raises SyntaxError for a query that doesn't parse, UsageError for one that this engine
-        refuses. Without `use_default_graph_as_union` the graphs must be given, here or by FROM: an
+        refuses, RuntimeError where another endpoint fails that it asks by SERVICE. Without `use_default_graph_as_union` the graphs must be given, here or by FROM: an
         endpoint's default graph is what it is.
         """
         text = f"{_prologue(query, prefixes or {})}{query}"
@@ -109,19 +109,23 @@ class RemoteStore:
             union=self._union and use_default_graph_as_union,
         )
         if reply.status == 400:
-            if not mentions_service(query):
-                MemoryStore().query(query, prefixes=prefixes)  # raises with the place
+            if mentions_service(query):
+                # Its syntax was looked at before (`services.Prepared.check`).
+                raise RuntimeError(reply.problem)
+            MemoryStore().query(query, prefixes=prefixes)  # raises with the place
             raise UsageError("SPARQL 查询", f"端点不能执行（{reply.problem}）", "请改写后再查")
         if reply.status != 200:
             raise self._endpoint.refused(reply)
         self.check()
         try:
             if not graph:
-                return parse_query_results(reply.body, QueryResultsFormat.JSON)
+                return _results(reply.body)
             found = MemoryStore()
             found.bulk_load(reply.body, format=RdfFormat.N_TRIPLES)
         except (SyntaxError, ValueError) as error:
-            raise self._endpoint.failed("回答读不出：不是所要的格式") from error
+            if mentions_service(query):
+                raise RuntimeError("回答中断") from error
+            raise self._endpoint.failed("回答中断，或不是所要的格式") from error
         triples = found.query("CONSTRUCT { ?s ?p ?o } WHERE { ?s ?p ?o }")
         assert isinstance(triples, QueryTriples)
         return triples
@@ -252,6 +256,17 @@ def _other_state(endpoint: SparqlEndpoint, found: str) -> StateError:
     else:
         problem = f"现在是第 {now} 版，这里读的是第 {wanted} 版"
     return StateError(endpoint.url, problem, "请稍后再试；仍不行就运行 policy-kg build 推送")
+
+
+def _results(body: bytes) -> QuerySolutions | QueryBoolean:
+    """SPARQL's JSON results. Raises SyntaxError where they are torn: an engine that fails after
+    it has begun to answer can't take its 200 back."""
+    found = parse_query_results(body, QueryResultsFormat.JSON)
+    if isinstance(found, QueryBoolean):
+        return found
+    for _ in found:  # read as they are asked for, so read once to know
+        pass
+    return parse_query_results(body, QueryResultsFormat.JSON)
 
 
 def _names(graphs: list[Graph] | list[Node] | None) -> list[str]:
