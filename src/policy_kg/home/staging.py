@@ -65,9 +65,7 @@ def start(home: HomePaths) -> tuple[int, Path, Path]:
     return number, kg, index
 
 
-def publish(
-    home: HomePaths, manifest: Manifest, *, former: Generation | None = None
-) -> Generation:
+def publish(home: HomePaths, manifest: Manifest, *, former: Generation | None = None) -> Generation:
     """Write the manifest, check and sync everything, then point CURRENT at it.
 
     What is hard-linked from `former`, which was published, is neither hashed nor synced again.

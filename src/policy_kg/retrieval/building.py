@@ -231,9 +231,7 @@ class _Builder:
         self._cache.drop(leaving)
 
 
-def _read(
-    sources: Sequence[Source], moved: dict[str, tuple[Segment, int]]
-) -> Iterator[Document]:
+def _read(sources: Sequence[Source], moved: dict[str, tuple[Segment, int]]) -> Iterator[Document]:
     for source in sources:
         if source.document in moved:
             segment, place = moved[source.document]

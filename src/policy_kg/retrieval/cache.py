@@ -249,9 +249,7 @@ class VectorCache:
         return np.memmap(self.path, dtype=np.uint8, mode="r", shape=shape)
 
     def _refused(self, error: OSError) -> HomeError:
-        return HomeError(
-            str(self.path), f"写不进去（{error.strerror}）", "请检查权限和磁盘空间"
-        )
+        return HomeError(str(self.path), f"写不进去（{error.strerror}）", "请检查权限和磁盘空间")
 
 
 def _key(text: str) -> bytes:

@@ -182,7 +182,10 @@ class SearchIndex:
         so that it doesn't matter which segment they are in."""
         import numpy as np
 
-        ranks = [self._ranks[n][s.document_of(r)] for n, (s, r) in enumerate(zip(self._segments, rows, strict=True))]
+        ranks = [
+            self._ranks[n][s.document_of(r)]
+            for n, (s, r) in enumerate(zip(self._segments, rows, strict=True))
+        ]
         owners = np.repeat(np.arange(len(rows)), [len(r) for r in rows])
         flat = np.concatenate(rows)
         order = np.lexsort((flat, np.concatenate(ranks), -np.concatenate(scores)))[:wanted]

@@ -23,9 +23,7 @@ _SAMPLE: Final = 48  # vectors a cluster that the centres are found by
 _ROUNDS: Final = 8
 
 
-def write_vectors(
-    path: Path, vectors: NDArray[np.float32], *, flat_most: int = FLAT_MOST
-) -> None:
+def write_vectors(path: Path, vectors: NDArray[np.float32], *, flat_most: int = FLAT_MOST) -> None:
     """Write `vectors`, shape (n, dimension), as a new synced file; in clusters above
     `flat_most` of them."""
     import faiss
