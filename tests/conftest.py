@@ -6,19 +6,50 @@ import fcntl
 import os
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
 import pytest
 
 from policy_kg.records import Extraction
 from policy_kg.resources import sample_document
+from remote_stores import RemoteStores, put_in_place
 
 Run = Callable[..., "subprocess.CompletedProcess[bytes]"]
+_remote: list[RemoteStores] = []
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption(
+        "--store",
+        choices=("embedded", "sparql"),
+        default=os.environ.get("POLICY_KG_TEST_STORE", "embedded"),
+        help="where the graphs of the tests' homes are read: their own store, or Oxigraph servers",
+    )
+
+
+@pytest.fixture(scope="session", autouse=True)
+def remote_stores(request: pytest.FixtureRequest) -> Iterator[RemoteStores | None]:
+    """The servers that the homes are read from; None where each has its own store."""
+    if request.config.getoption("--store") == "embedded":
+        yield None
+        return
+    stores = RemoteStores()
+    _remote.append(stores)
+    with pytest.MonkeyPatch.context() as patch:
+        put_in_place(stores, patch)
+        yield stores
+    _remote.clear()
+    stores.close()
 
 
 def command(*arguments: str | Path, **options: object) -> subprocess.CompletedProcess[bytes]:
     """Run policy-kg in a process of its own, as a user would."""
+    if _remote and "--home" in arguments:
+        home = Path(arguments[arguments.index("--home") + 1])
+        given = options.get("env") or os.environ
+        assert isinstance(given, Mapping)
+        options["env"] = {"POLICY_KG_STORE": _remote[0].name_for(home), **given}
     return subprocess.run(  # type: ignore[call-overload, no-any-return]
         [sys.executable, "-m", "policy_kg", *map(str, arguments)],
         capture_output=True,

@@ -26,3 +26,22 @@ def test_a_wrong_file_is_named(tmp_path: Path, text: str) -> None:
     (tmp_path / "policy-kg.toml").write_text(text)
     with pytest.raises(UsageError):
         load_settings(tmp_path, environment={})
+
+
+def test_an_engines_options_become_part_of_its_name(tmp_path: Path) -> None:
+    (tmp_path / "policy-kg.toml").write_text(
+        'model = "openai:m@http://h/v1"\nquery_prefix = "query: "\nembeddings_batch = "8"\n'
+        'store = "sparql:http://h/query"\nstore_update = "http://h/update?a=b"\n'
+    )
+    found = load_settings(tmp_path, environment={"POLICY_KG_PASSAGE_PREFIX": "passage: "})
+    assert found.model == "openai:m@http://h/v1#query=query:%20&passage=passage:%20&batch=8"
+    assert found.store == "sparql:http://h/query#update=http://h/update%3Fa%3Db"
+
+
+@pytest.mark.parametrize(
+    "environment",
+    [{"POLICY_KG_QUERY_PREFIX": "q"}, {"POLICY_KG_STORE_UPDATE": "u"}, {"POLICY_KG_STORE": "x"}],
+)
+def test_what_does_not_fit_the_engine_is_refused(tmp_path: Path, environment: dict) -> None:
+    with pytest.raises(UsageError, match=r"store|model|图库"):
+        load_settings(tmp_path, environment=environment)

@@ -13,7 +13,7 @@ from policy_kg.namespaces import PK, PREFIXES, ROLE
 from policy_kg.records import Item, SourceQuote
 
 if TYPE_CHECKING:
-    from pyoxigraph import Store
+    from policy_kg.graph.protocol import Store
 
 # Class -> what staff call it. The first that a thing has is its kind: what it is for the
 # document (a zone) before what it is elsewhere (a district).

@@ -53,5 +53,13 @@ class NewerFormatError(HomeError):
     """Data that a newer version wrote: nothing here may read it, or build in its place."""
 
 
+class EngineError(PolicyKGError):
+    """An engine elsewhere (embeddings, SPARQL, vectors) that gives no answer, or a wrong one."""
+
+
+class StateError(EngineError):
+    """An engine elsewhere that holds another state of the graphs than the one to be read."""
+
+
 class DamagedError(HomeError):
     """Built data that fails a size, manifest or checksum check, or a read that fails."""

@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING, Final
 from policy_kg.graph.store import query
 
 if TYPE_CHECKING:
-    from pyoxigraph import Store
-
+    from policy_kg.graph.protocol import Store
     from policy_kg.qa.catalog import Catalog
 
 

@@ -9,11 +9,10 @@ from typing import TYPE_CHECKING, Final
 from policy_kg.namespaces import PREFIXES
 
 if TYPE_CHECKING:
-    from pyoxigraph import Store
-
     from policy_kg.analysis.findings import Finding, Side
     from policy_kg.analysis.gaps import Gap
     from policy_kg.export.findings import FindingSheet
+    from policy_kg.graph.protocol import Store
 
 
 # Provisions of a home whose pairs are compared while somebody waits for a workbook.

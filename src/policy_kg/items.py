@@ -10,7 +10,7 @@ from policy_kg.namespaces import PK, PREFIXES, ROLE
 from policy_kg.records import Hit, Item, ItemDepartment, ProvisionKind, Role, SourceQuote
 
 if TYPE_CHECKING:
-    from pyoxigraph import Store
+    from policy_kg.graph.protocol import Store
 
 _TYPE: Final = PREFIXES["rdf"] + "type"
 _LABEL: Final = PREFIXES["skos"] + "prefLabel"

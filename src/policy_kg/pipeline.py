@@ -11,15 +11,23 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
+from policy_kg.building.elsewhere import (
+    check_engines,
+    empty_engines,
+    keep_vectors,
+    push_generation,
+    push_vectors,
+)
 from policy_kg.building.inputs import inputs_of
 from policy_kg.building.intake import Failure, Intake
 from policy_kg.building.readers import Readers
 from policy_kg.building.shelf import Shelf
 from policy_kg.building.stage import Stage
-from policy_kg.errors import DamagedError, HomeError, NewerFormatError
+from policy_kg.errors import DamagedError, HomeError, NewerFormatError, PolicyKGError
 from policy_kg.home import DocumentEntry, Generation, HomePaths, Manifest, staging
 from policy_kg.home import open_current as _open_current
 from policy_kg.home.durable import home_errors
@@ -50,6 +58,9 @@ __all__ = [
     "validate",
 ]
 
+# Bytes of a home that is read through before it is built upon: about a second. What is larger is
+# left to `validate --deep`.
+_CHECKED: Final = 512 << 20
 # Told a stage (Chinese, for people), how much of it is done, and how much there is.
 Progress = Callable[[str, int, int], None]
 
@@ -86,8 +97,9 @@ def build(
     be read becomes a Failure and stops no other. Many files are read by `workers` processes, as
     many as there are processors unless given; the result is the same.
 
-    Raises UsageError for a missing path (nothing is built then) and HomeError for a home that
-    can't be written or that another builder holds for longer than `wait` seconds.
+    Raises UsageError for a missing path (nothing is built then), HomeError for a home that can't
+    be written or that another builder holds for longer than `wait` seconds, and EngineError for
+    an engine elsewhere that fails; what was published stays.
     """
     tell = progress or (lambda stage, done, total: None)
     inputs, failures = inputs_of(paths)
@@ -123,6 +135,7 @@ def _building(settings: Settings, wait: float) -> Iterator[HomePaths]:
                 # The settings in hand may be those of before.
                 raise HomeError(str(home.root), "上次中断的恢复现已完成", "请再运行一次")
             staging.clear_leftovers(home)
+            check_engines(store=settings.store, vectors=settings.vectors)
             yield home
 
 
@@ -181,7 +194,7 @@ class _Build:
         try:
             former = _open_current(self.home)
             # What is taken over is linked and never read again: damage would stay, unnoticed.
-            former.check(deep=True)
+            former.check(deep=former.size <= _CHECKED)
             read_manifest(former.index)
             return former
         except DamagedError as error:
@@ -200,14 +213,17 @@ class _Build:
 
     def run(self, given: list[Source] | None, *, drop: str | None = None) -> BuildReport:
         """Build from `given`, or from kg/documents; without the document `drop`, by slug."""
-        stored = [read_source(p, label=p.name) for p in stored_files(self.home.documents)]
-        complete = given is None or not (self.usable or (self.former is None and not stored))
+        files = [] if given is not None and self.usable else stored_files(self.home.documents)
+        complete = given is None or not (self.usable or (self.former is None and not files))
+        stored = [read_source(p, label=p.name) for p in files] if complete else []
         sources = self._stored(stored) if given is None else given
         if complete and given is not None:
             # Changed code, or a damaged home: everything is built again, the new files last.
             sources = [*self._newest_last(stored), *given]
         if drop is None and self._nothing_new(sources, complete):
             assert self.former is not None
+            self._push(self.former)
+            self._keep_vectors()
             return self._report(None, published=False)
         number, kg, index = staging.start(self.home)
         try:
@@ -322,14 +338,17 @@ class _Build:
             same = (manifest.documents, manifest.history) == (documents, history)
             if same and self.usable and manifest.model == self.settings.model:
                 self.shelf.settle(documents, history)  # copies of what is known may have come
+                self._push(self.former)
+                self._keep_vectors()
                 return False
         if not documents:
             if removed:
                 self._forget(removed, (), ())
+                empty_engines(store=self.settings.store, vectors=self.settings.vectors)
                 staging.unpublish(self.home)
             return bool(removed)
         stage.finish()
-        corpus = self._index(documents, kg, index)
+        corpus = self._index(stage, kg, index)
         self.tell("写盘与校验", 0, 1)
         self._forget(removed, documents, history)
         generation = staging.publish(
@@ -344,14 +363,41 @@ class _Build:
                 files={},
                 corpus=corpus,
             ),
-            former=self.former,
+            former=self.usable,
+            ready=self._push,
         )
         self.former = generation
         staging.clear_old(self.home)
         if removed:
             self._forget_vectors()
+        self._keep_vectors()
         self.tell("写盘与校验", 1, 1)
         return True
+
+    def _push(self, generation: Generation) -> None:
+        """What is read elsewhere is there before anyone looks for it; the graphs, which one
+        generation's replace another's, last."""
+        vectors = push_vectors(
+            self.settings.vectors,
+            generation,
+            progress=lambda done, total: self.tell("推送向量", done, total),
+        )
+        graphs = push_generation(
+            self.settings.store,
+            generation,
+            progress=lambda done, total: self.tell("推送图", done, total),
+        )
+        self.notes += [line for line in (vectors, graphs) if line]
+
+    def _keep_vectors(self) -> None:
+        """Elsewhere, too, the vectors of the generations that are kept, and no others."""
+        numbers = staging.existing_numbers(self.home)
+        kept = [self.home.index_generation(number) for number in numbers]
+        try:
+            keep_vectors(self.settings.vectors, kept)
+        except PolicyKGError as error:
+            # What was published is good without this.
+            self.notes.append(f"{error.line}；旧的向量还在，再运行一次 policy-kg build 去掉")
 
     def _removed(self, stage: Stage) -> list[DocumentEntry]:
         """What was published and is of no document any more."""
@@ -388,19 +434,28 @@ class _Build:
         model_id = open_encoder(self.settings.model).model_id
         forget_other_models(self.home.cache, model_id=model_id)
 
-    def _index(self, entries: Iterable[DocumentEntry], kg: Path, index: Path) -> str:
-        """Build the index of the documents' passages; returns the digest of what it is of."""
+    def _index(self, stage: Stage, kg: Path, index: Path) -> str:
+        """The index of the current documents' passages; returns the digest of what it is of."""
         from policy_kg.retrieval.encoders import open_encoder
-        from policy_kg.retrieval.index import build_index
+        from policy_kg.retrieval.index import Source as Indexed
+        from policy_kg.retrieval.index import update_index
 
-        passages: list[Passage] = []
-        for entry in entries:
-            passages += _passages(kg / "passages" / f"{entry.id}.jsonl")
-        manifest = build_index(
-            passages,
+        sources = [
+            Indexed(
+                document=entry.revision,
+                # What passages are a function of, besides the code.
+                key=f"{entry.source_sha256} {entry.decisions}".rstrip(),
+                read=partial(_passages, kg / "passages" / f"{entry.id}.jsonl"),
+            )
+            for entry in stage.current.values()
+        ]
+        manifest = update_index(
+            sources,
             directory=index,
             encoder=open_encoder(self.settings.model),
             cache_dir=self.home.cache,
+            former=self.usable.index if self.usable else None,
+            superseded=set(stage.history),
             progress=lambda done, total: self.tell("计算向量", done, total),
         )
         return manifest.corpus
@@ -423,8 +478,7 @@ class _Build:
         )
 
 
-def _passages(path: Path) -> Iterator[Passage]:
+def _passages(path: Path) -> list[Passage]:
     from policy_kg.records import Passage
 
-    for line in path.read_bytes().splitlines():
-        yield Passage(**json.loads(line))
+    return [Passage(**json.loads(line)) for line in path.read_bytes().splitlines()]

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import functools
+import time
 from collections.abc import Callable, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
-from policy_kg.errors import DamagedError, UsageError
+from policy_kg.building.elsewhere import EMBEDDED
+from policy_kg.errors import DamagedError, StateError, UsageError
 from policy_kg.home import DocumentEntry, Generation, HomePaths, open_current
 from policy_kg.records import Answer, Item
 from policy_kg.settings import Settings
@@ -16,12 +18,14 @@ from policy_kg.settings import Settings
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from pyoxigraph import Store
-
     from policy_kg.analysis.revisions import RevisionDiff
+    from policy_kg.graph.protocol import Store
     from policy_kg.graph.shacl import Finding
     from policy_kg.qa.engine import Engine
     from policy_kg.retrieval.encoders import Encoder
+
+_TRIES: Final = 10
+_PAUSE: Final = 0.05  # seconds
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,6 +38,27 @@ class Opened:
     index: Callable[[], Any] = field(compare=False)
     engine: Callable[[], Engine] = field(compare=False)
     at: Callable[[DocumentEntry], Opened] = field(compare=False)
+
+    @property
+    def where(self) -> str:
+        """The store's name, which opens it in another process (see `graph.opening`)."""
+        from policy_kg.graph.remote import RemoteStore
+
+        if isinstance(self.store, RemoteStore):
+            return self.store.where
+        return str((self.generation.kg / "store").resolve())
+
+    def check(self, *, deep: bool = False) -> None:
+        """Raise EngineError where the store is elsewhere and doesn't answer for this generation;
+        with `deep` also where its graphs differ, and DamagedError where a file does."""
+        from policy_kg.graph.remote import RemoteStore
+
+        if deep:
+            self.generation.check(deep=True)
+        if isinstance(self.store, RemoteStore):
+            self.store.check()
+            if deep:
+                self.store.check_graphs(self.generation.open_store())
 
     @property
     def documents(self) -> list[dict[str, Any]]:
@@ -93,9 +118,10 @@ def open_home(settings: Settings, *, encoder: Callable[[], Encoder] | None = Non
     open on first use and stay. `encoder` gives the settings' encoder where one is kept for
     several generations.
 
-    Raises HomeError where nothing was built, DamagedError where files don't match.
+    Raises HomeError where nothing was built, DamagedError where files don't match, EngineError
+    where the store is elsewhere and can't be read.
     """
-    generation = open_current(HomePaths(settings.home))
+    generation, store = _open_both(settings)
 
     @functools.cache
     def index() -> Any:
@@ -106,9 +132,37 @@ def open_home(settings: Settings, *, encoder: Callable[[], Encoder] | None = Non
             generation.index,
             encoder=encoder() if encoder else open_encoder(settings.model),
             corpus=generation.manifest.corpus or None,
+            vectors=settings.vectors,
         )
 
-    return _opened(settings, generation, generation.open_store(), index)
+    return _opened(settings, generation, store, index)
+
+
+def open_store(settings: Settings, generation: Generation) -> Store:
+    """The generation's store, where the settings say: its own, or the endpoint's, which must
+    hold this generation. Raises DamagedError or EngineError."""
+    if settings.store == EMBEDDED:
+        return generation.open_store()
+    from policy_kg.graph.endpoint import SparqlEndpoint
+    from policy_kg.graph.remote import RemoteStore
+    from policy_kg.home.identity import state_of
+
+    endpoint = SparqlEndpoint(settings.store)
+    return RemoteStore(endpoint.name(state_of(generation.manifest)))
+
+
+def _open_both(settings: Settings) -> tuple[Generation, Store]:
+    """The published generation and its store."""
+    for left in range(_TRIES - 1, -1, -1):
+        generation = open_current(HomePaths(settings.home))
+        try:
+            return generation, open_store(settings, generation)
+        except StateError:
+            # Between the endpoint's change and that of CURRENT there are some milliseconds.
+            if not left:
+                raise
+            time.sleep(_PAUSE)
+    raise AssertionError("unreachable")
 
 
 def _opened(
@@ -192,7 +246,7 @@ def _index_of(
 
 
 @contextmanager
-def store_errors(opened: Opened) -> Iterator[None]:
+def store_errors(generation: Generation) -> Iterator[None]:
     """Reads of a damaged store end in one DamagedError."""
     try:
         yield
@@ -201,7 +255,7 @@ def store_errors(opened: Opened) -> Iterator[None]:
             raise
         problem = f"图库读取失败（{' '.join(str(error).split())}）"
         raise DamagedError(
-            str(opened.generation.kg / "store"), problem, "请运行 policy-kg build 重建"
+            str(generation.kg / "store"), problem, "请运行 policy-kg build 重建"
         ) from error
 
 
@@ -209,7 +263,7 @@ def store_errors(opened: Opened) -> Iterator[None]:
 def reading(opened: Opened) -> Iterator[None]:
     """Reads of damaged files end in one DamagedError."""
     try:
-        with store_errors(opened):
+        with store_errors(opened.generation):
             yield
     except OSError as error:
         raise DamagedError(

@@ -5,16 +5,18 @@ import sys
 from pathlib import Path
 
 import pytest
-from pyoxigraph import Store
+from pyoxigraph import Store as MemoryStore
 
 from policy_kg.analysis.factreader import read_facts
 from policy_kg.analysis.facts import Facts
+from policy_kg.graph.protocol import Store
 from policy_kg.graph.quads import extraction_quads, revision_iri
 from policy_kg.graph.store import load_quads
 from policy_kg.graph.vocabulary_quads import vocabulary_quads
 from policy_kg.namespaces import DEFAULT_BASE
 from policy_kg.records import Extraction, Passage
 from policy_kg.retrieval.passages import passages_of
+from remote_stores import RemoteStores
 
 sys.path.insert(0, str(Path(__file__).parent))
 
@@ -22,13 +24,13 @@ TESTS = Path(__file__).parent.parent
 
 
 @pytest.fixture(scope="session")
-def sample_store(sample_extraction: Extraction) -> Store:
-    store = Store()
+def sample_store(sample_extraction: Extraction, remote_stores: RemoteStores | None) -> Store:
+    store = MemoryStore()
     load_quads(store, vocabulary_quads())
     load_quads(
         store, extraction_quads(sample_extraction, base=DEFAULT_BASE, source_name="sample.txt")
     )
-    return store
+    return remote_stores.holding(store) if remote_stores else store
 
 
 @pytest.fixture(scope="session")

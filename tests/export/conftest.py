@@ -10,10 +10,12 @@ from pyoxigraph import Store
 
 from policy_kg.export import export
 from policy_kg.graph.quads import extraction_quads
+from policy_kg.graph.remote import RemoteStore
 from policy_kg.graph.store import load_quads
 from policy_kg.graph.vocabulary_quads import vocabulary_quads
 from policy_kg.namespaces import DEFAULT_BASE
 from policy_kg.records import Extraction
+from remote_stores import RemoteStores
 
 sys.path.insert(0, str(Path(__file__).parent.parent / "graph"))
 
@@ -35,9 +37,12 @@ def store() -> Store:
 
 
 @pytest.fixture(scope="session")
-def sample(sample_extraction: Extraction) -> Store:
+def sample(
+    sample_extraction: Extraction, remote_stores: RemoteStores | None
+) -> Store | RemoteStore:
     """The sample's graph, in memory. Don't write to it."""
-    return store_of(sample_extraction, "jilin-2020-56.txt")
+    store = store_of(sample_extraction, "jilin-2020-56.txt")
+    return remote_stores.holding(store) if remote_stores else store
 
 
 @pytest.fixture

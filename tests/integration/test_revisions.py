@@ -156,7 +156,7 @@ def test_a_build_that_fails_at_its_end_is_made_up_for(
     pipeline.build(settings, [write(tmp_path / "a.txt", notice(1))])
     before = quads(settings.home)
 
-    def fail(*_: object) -> None:
+    def fail(*_: object, **__: object) -> None:
         raise OSError(28, "no space", "somewhere")
 
     with monkeypatch.context() as patch:

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from policy_kg.errors import HomeError
-from policy_kg.retrieval.cache import VectorCache
+from policy_kg.retrieval.cache import VectorCache, text_codes
 
 TEXTS = ["加强河道管护", "发展乡村旅游", "支持人才落户"]
 
@@ -59,7 +59,7 @@ def test_a_flipped_byte_loses_that_vector_alone(tmp_path: Path) -> None:
 def test_pruning_removes_what_no_passage_needs(tmp_path: Path) -> None:
     cache = opened(tmp_path)
     cache.put(TEXTS, vectors(3))
-    assert cache.prune([TEXTS[1]]) == 2
+    assert cache.keep(text_codes([TEXTS[1]])) == 2
     again = opened(tmp_path)
     assert len(again) == 1
     assert again.get(TEXTS)[1] == [0, 2]

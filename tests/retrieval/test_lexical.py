@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from policy_kg.retrieval.lexical import Field, write_field
+from policy_kg.retrieval.lexical import Field, shares, write_field
 from policy_kg.retrieval.tokens import pairs, without_asking, words
 
 TEXTS = [
@@ -22,24 +22,24 @@ def field(tmp_path: Path) -> Field:
 
 
 def test_rare_words_outweigh_common_ones_and_nothing_shared_is_zero(field: Field) -> None:
-    scores = field.scores(pairs("农业用电"))
+    scores = shares([field], pairs("农业用电"))[0]
     assert scores.argmax() == 0
     assert scores[0] > scores[1] > 0
     assert scores[2] == scores[3] == 0
 
 
 def test_a_score_is_the_share_that_is_covered(field: Field) -> None:
-    whole = field.scores(pairs("加强河道管护"))[2]
-    half = field.scores(pairs("加强河道") + pairs("量子计算"))[2]
+    whole = shares([field], pairs("加强河道管护"))[0][2]
+    half = shares([field], pairs("加强河道") + pairs("量子计算"))[0][2]
     assert 0.4 < whole < 1
     assert half < 0.7 * whole
-    assert field.scores(pairs("量子计算")).max() == 0
-    assert field.scores([]).max() == 0
+    assert shares([field], pairs("量子计算"))[0].max() == 0
+    assert shares([field], [])[0].max() == 0
 
 
 def test_an_empty_field_scores_nothing(tmp_path: Path) -> None:
     write_field(tmp_path / "empty", [], pairs)
-    assert len(Field(tmp_path / "empty").scores(pairs("河道"))) == 0
+    assert len(shares([Field(tmp_path / "empty")], pairs("河道"))[0]) == 0
 
 
 def test_pairs_keep_numbers_and_latin_words_whole() -> None:

@@ -209,7 +209,7 @@ def test_a_query_without_end_is_stopped(sample_home: Path) -> None:
     store = open_current(HomePaths(sample_home)).kg / "store"
     endless = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }"
     with pytest.raises(UsageError, match="没有算完，已停止"):
-        query_rows(store, endless, seconds=1)
+        query_rows(str(store), endless, seconds=1)
 
 
 def test_what_is_published_meanwhile_is_seen_by_the_next_call(run: Run, tmp_path: Path) -> None:

@@ -11,7 +11,7 @@ from policy_kg.graph.store import query
 from policy_kg.namespaces import PK, ROLE
 
 if TYPE_CHECKING:
-    from pyoxigraph import Store
+    from policy_kg.graph.protocol import Store
 
 _ADMINISTRATIVE: Final = ("Zone", "DevelopmentZone", "Province", "City", "District", "County")
 _NAMED: Final = (

@@ -10,7 +10,7 @@ from policy_kg.analysis.facts import Facts, Row
 from policy_kg.errors import UnknownNameError
 
 if TYPE_CHECKING:
-    from pyoxigraph import Store
+    from policy_kg.graph.protocol import Store
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -15,7 +15,7 @@ from policy_kg.analysis.findings import Side, row_side
 from policy_kg.analysis.naming import many_bodies, one_body
 
 if TYPE_CHECKING:
-    from pyoxigraph import Store
+    from policy_kg.graph.protocol import Store
 
 GapKind = Literal[
     "zone",

@@ -18,7 +18,7 @@ from policy_kg.analysis.sharing import shared_provisions
 from policy_kg.records import Passage
 
 if TYPE_CHECKING:
-    from pyoxigraph import Store
+    from policy_kg.graph.protocol import Store
 
 __all__ = ["Finding", "Kind", "Neighbours", "Relation", "Side", "find_overlaps", "neighbours_of"]
 

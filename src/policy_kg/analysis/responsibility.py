@@ -20,7 +20,7 @@ from policy_kg.analysis.facts import KINDS, Facts
 from policy_kg.analysis.filters import Filters
 
 if TYPE_CHECKING:
-    from pyoxigraph import Store
+    from policy_kg.graph.protocol import Store
 
 Graph: TypeAlias = Any  # networkx has no types
 

@@ -12,7 +12,7 @@ from policy_kg.analysis.revision_matching import Change
 from policy_kg.graph.store import query
 
 if TYPE_CHECKING:
-    from pyoxigraph import Store
+    from policy_kg.graph.protocol import Store
 
 _FIGURES: Final = re.compile(r"[\d.,]+")
 _COMPARATORS: Final = {"=": "", ">": "超过", ">=": "不少于", "<": "低于", "<=": "不超过"}

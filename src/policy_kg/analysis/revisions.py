@@ -18,7 +18,7 @@ from policy_kg.analysis.revision_matching import Change, match_rows, plain, text
 from policy_kg.analysis.revision_quantities import Amount, Amounts, amount_changes, amounts_of
 
 if TYPE_CHECKING:
-    from pyoxigraph import Store
+    from policy_kg.graph.protocol import Store
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -139,7 +139,9 @@ class Intake:
             for key, entry in entries.items():
                 before = by_source.get(self._shelf.revises.get(entry.source_sha256, ""))
                 same = before is not None and before.slug == entry.slug
-                entries[key] = replace(entry, previous=before.revision if before and same else "")
+                previous = before.revision if before and same else ""
+                if entry.previous != previous:
+                    entries[key] = replace(entry, previous=previous)
 
     def _same_text(
         self,

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from policy_kg.building.ingest import Ingested
 from policy_kg.errors import DamagedError
 from policy_kg.home import DocumentEntry, Generation
-from policy_kg.home.durable import link_or_copy, write_new
+from policy_kg.home.durable import link_all, link_or_copy, write_new
 
 if TYPE_CHECKING:
     from pyoxigraph import Store
@@ -38,9 +38,12 @@ class Stage:
         self._written: set[str] = set()  # ids of which there are files here
         self._loaded: set[str] = set()  # revisions whose graph is in the store
         self._gone = False  # the store may hold texts of what was removed
+        # Current revisions whose graph and its link to the previous one the store has as they are.
+        self._links: dict[str, str] = {}
         if former:
             self._store: Store = backup_from(former.kg / "store", kg / "store")
             self._loaded = {entry.revision for entry in former.manifest.documents}
+            self._links = {e.revision: e.previous for e in former.manifest.documents}
         else:
             self._store = create(kg / "store")
             load_quads(self._store, vocabulary_quads())
@@ -53,6 +56,7 @@ class Stage:
         if entry.revision in self._loaded:
             remove_graph(self._store, entry.revision)
             self._loaded.discard(entry.revision)
+            self._links.pop(entry.revision, None)
         if entry.id in self._written:
             self._forget_files(entry)
         self._graph_file(entry).unlink(missing_ok=True)
@@ -78,6 +82,9 @@ class Stage:
         for entry in self.current.values():
             if entry.revision not in self._loaded:
                 self._load(entry)
+            if entry.revision in self._links:
+                if self._links[entry.revision] == entry.previous:
+                    continue
             link_revision(self._store, entry.revision, entry.previous)
         if self._gone:
             self._write_store_anew()
@@ -87,9 +94,10 @@ class Stage:
             if not self._graph_file(entry).exists():
                 link_or_copy(self._former_graph_file(entry), self._graph_file(entry))
         kept = {e.id for e in (*self.current.values(), *self.history.values())}
-        for name in kept - self._written:
-            for folder, suffix in _PARTS:
-                self._take_over(Path(folder) / f"{name}{suffix}")
+        for folder, suffix in _PARTS:
+            names = [f"{name}{suffix}" for name in sorted(kept - self._written)]
+            if names:
+                link_all(self._of_former(Path(folder)), self._kg / folder, names)
         self._remove_others(kept)
 
     # -- graphs -------------------------------------------------------------------------------
@@ -106,6 +114,7 @@ class Stage:
             write_new(self._graph_file(entry), stored_graph(self._store, revision))
         remove_graph(self._store, revision)
         self._loaded.discard(revision)
+        self._links.pop(revision, None)
 
     def _load(self, entry: DocumentEntry) -> None:
         """Put a graph back that was superseded."""
@@ -138,9 +147,6 @@ class Stage:
     def _former_graph_file(self, entry: DocumentEntry) -> Path:
         return self._of_former(Path("history") / f"{entry.id}.nq")
 
-    def _take_over(self, relative: Path) -> None:
-        link_or_copy(self._of_former(relative), self._kg / relative)
-
     def _of_former(self, relative: Path) -> Path:
         if self._former is None:
             raise DamagedError(str(self._kg / relative), "缺失", "请运行 policy-kg build 重建")
@@ -152,9 +158,10 @@ class Stage:
 
     def _remove_others(self, kept: set[str]) -> None:
         """Delete files of revisions that were read and then not wanted."""
-        superseded = {entry.id for entry in self.history.values()}
-        for folder, suffix in (*_PARTS, ("history", ".nq")):
-            wanted = superseded if folder == "history" else kept
-            for path in sorted((self._kg / folder).glob(f"*{suffix}")):
-                if path.name.removesuffix(suffix) not in wanted:
-                    path.unlink()
+        for name in self._written - kept:
+            for folder, suffix in _PARTS:
+                (self._kg / folder / f"{name}{suffix}").unlink()
+        superseded = {f"{entry.id}.nq" for entry in self.history.values()}
+        for path in (self._kg / "history").glob("*.nq"):
+            if path.name not in superseded:
+                path.unlink()

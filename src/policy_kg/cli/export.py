@@ -74,9 +74,9 @@ def command(
     chosen: dict[str, Any] = {"department": department, "zone": zone, "revisions": revisions}
     findings: Sequence[FindingSheet] = ()
     if form == "xlsx" and not no_findings:
-        with store_errors(opened):
+        with store_errors(opened.generation):
             findings = _findings(opened, chosen)
-    with _target(output) as out, Bars() as bars, store_errors(opened):
+    with _target(output) as out, Bars() as bars, store_errors(opened.generation):
         export(
             opened.store,
             form,

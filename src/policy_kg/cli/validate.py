@@ -16,7 +16,11 @@ from policy_kg.cli.base import (
 
 
 @click.command("validate", cls=ChineseHelp)
-@click.option("--deep", is_flag=True, help="另核对所有文件的校验和，以及原件、版本先后和审核记录。")
+@click.option(
+    "--deep",
+    is_flag=True,
+    help="另核对所有文件的校验和，以及原件、版本先后和审核记录；图库在别处时还有每个图。",
+)
 @home_option
 @json_option
 @click.pass_context
@@ -30,6 +34,7 @@ def command(ctx: click.Context, deep: bool, as_json: bool) -> None:
     opened = pipeline.open_home(settings_of(ctx))
     if deep:
         audit(HomePaths(opened.settings.home), opened.generation)
+        opened.check(deep=True)
     findings = pipeline.validate(opened)
     good = conforms(findings)
     if as_json:

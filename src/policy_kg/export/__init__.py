@@ -8,11 +8,10 @@ from typing import TYPE_CHECKING, BinaryIO, Final, Literal
 from policy_kg.errors import UsageError
 
 if TYPE_CHECKING:
-    from pyoxigraph import Store
-
     from policy_kg.export.facts import Facts
     from policy_kg.export.findings import FindingSheet
     from policy_kg.export.selection import Selection
+    from policy_kg.graph.protocol import Store
 
 __all__ = ["BINARY", "FORMATS", "export"]
 

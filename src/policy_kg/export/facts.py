@@ -7,9 +7,10 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import Final
 
-from pyoxigraph import Literal, NamedNode, Store
+from pyoxigraph import Literal, NamedNode
 
 from policy_kg.errors import DamagedError
+from policy_kg.graph.protocol import Store
 from policy_kg.graph.results import text_of
 from policy_kg.graph.store import query
 from policy_kg.namespaces import PK, PREFIXES

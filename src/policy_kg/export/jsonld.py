@@ -7,10 +7,11 @@ from functools import cache
 from itertools import groupby
 from typing import Any, BinaryIO, Final, get_args
 
-from pyoxigraph import Literal, NamedNode, Store
+from pyoxigraph import Literal, NamedNode
 
 from policy_kg.export.rdf import Part, union_triples
 from policy_kg.export.rows import Progress
+from policy_kg.graph.protocol import Store
 from policy_kg.graph.vocabulary_quads import ontology_terms
 from policy_kg.namespaces import PK, PREFIXES
 from policy_kg.records import Role

@@ -11,12 +11,13 @@ from dataclasses import dataclass
 from itertools import groupby, islice
 from typing import BinaryIO, Final
 
-from pyoxigraph import NamedNode, Quad, RdfFormat, Store, Triple, parse
+from pyoxigraph import NamedNode, Quad, RdfFormat, Triple, parse
 
 from policy_kg.errors import DamagedError
 from policy_kg.export.facts import TYPE
 from policy_kg.export.rows import Progress
 from policy_kg.export.spill import sorted_lines
+from policy_kg.graph.protocol import Store
 from policy_kg.graph.results import readable_bytes
 from policy_kg.namespaces import PREFIXES
 

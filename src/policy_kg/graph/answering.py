@@ -12,11 +12,11 @@ from pyoxigraph import (
     QueryBoolean,
     QuerySolutions,
     QueryTriples,
-    Store,
     Triple,
 )
 
 from policy_kg.errors import PolicyKGError
+from policy_kg.graph.protocol import Store
 from policy_kg.graph.results import triples_bytes
 from policy_kg.graph.rowcount import Counter, row_counter
 from policy_kg.graph.services import Prepared

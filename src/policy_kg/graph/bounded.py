@@ -10,14 +10,13 @@ import json
 import subprocess
 import sys
 from dataclasses import asdict, dataclass, field
-from pathlib import Path
 from typing import Any, Final
 
-from policy_kg.errors import DamagedError, PolicyKGError, UsageError
+from policy_kg.errors import DamagedError, EngineError, PolicyKGError, UsageError
 
 SECONDS: Final = 20.0
 ROWS: Final = 500
-_ERRORS: Final = {error.__name__: error for error in (UsageError, DamagedError)}
+_ERRORS: Final = {error.__name__: error for error in (UsageError, DamagedError, EngineError)}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,10 +32,11 @@ class Rows:
     truncated: bool = False
 
 
-def query_rows(store: Path, sparql: str, *, rows: int = ROWS, seconds: float = SECONDS) -> Rows:
-    """Ask the store at `store`. Raises UsageError for a query that doesn't parse, can't be
-    executed or takes too long, DamagedError when the store can't be read."""
-    asked = json.dumps({"store": str(store), "sparql": sparql, "rows": rows})
+def query_rows(store: str, sparql: str, *, rows: int = ROWS, seconds: float = SECONDS) -> Rows:
+    """Ask the store named `store` (see `graph.opening`). Raises UsageError for a query that
+    doesn't parse, can't be executed or takes too long, DamagedError or EngineError when the store
+    can't be read."""
+    asked = json.dumps({"store": store, "sparql": sparql, "rows": rows})
     try:
         done = subprocess.run(
             [sys.executable, "-P", "-m", __name__],
@@ -57,11 +57,12 @@ def query_rows(store: Path, sparql: str, *, rows: int = ROWS, seconds: float = S
     return Rows(**answer)
 
 
-def _ask(store: Path, sparql: str, rows: int) -> Rows:
+def _ask(store: str, sparql: str, rows: int) -> Rows:
+    from policy_kg.graph.opening import open_reading
     from policy_kg.graph.results import triples_bytes
-    from policy_kg.graph.store import open_read_only, query
+    from policy_kg.graph.store import query
 
-    found = query(open_read_only(store), sparql, most=rows + 1)
+    found = query(open_reading(store), sparql, most=rows + 1)
     if found.kind == "ask":
         return Rows(form="ask", boolean=found.boolean)
     if found.kind == "construct":
@@ -101,10 +102,10 @@ def main() -> None:
     """One query, from standard input to standard output."""
     asked = json.loads(sys.stdin.buffer.read())
     try:
-        answer = asdict(_ask(Path(asked["store"]), asked["sparql"], asked["rows"]))
+        answer = asdict(_ask(asked["store"], asked["sparql"], asked["rows"]))
     except PolicyKGError as error:
         said = [error.subject, error.problem, error.mend]
-        kind = DamagedError if isinstance(error, DamagedError) else UsageError
+        kind = next((k for k in (DamagedError, EngineError) if isinstance(error, k)), UsageError)
         answer = {"error": kind.__name__, "said": said}
     sys.stdout.buffer.write(json.dumps(answer, ensure_ascii=False).encode())
 

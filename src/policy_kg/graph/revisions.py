@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from pyoxigraph import NamedNode, Quad, RdfFormat, Store, parse, serialize
 
 from policy_kg.errors import DamagedError
+from policy_kg.graph import protocol
 from policy_kg.graph.store import graph_quads, load_quads
 from policy_kg.graph.vocabulary_quads import vocabulary_quads
 from policy_kg.namespaces import PREFIXES
@@ -59,6 +60,6 @@ def revision_store(
     return store
 
 
-def stored_graph(store: Store, revision: str) -> bytes:
+def stored_graph(store: protocol.Store, revision: str) -> bytes:
     """`graph_bytes` of a graph of `store`."""
     return graph_bytes(graph_quads(store, revision))

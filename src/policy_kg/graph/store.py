@@ -23,6 +23,7 @@ from pyoxigraph import (
 )
 
 from policy_kg.errors import DamagedError, HomeError, PolicyKGError, UsageError
+from policy_kg.graph import protocol
 from policy_kg.graph.results import FORMATS, QueryResult, table_bytes, triples_bytes
 from policy_kg.graph.services import Prepared, Search, prepare
 from policy_kg.graph.tokens import asks_from, tokens
@@ -100,19 +101,19 @@ def close(store: Store) -> None:
         store.flush()
 
 
-def graph_quads(store: Store, graph: str) -> list[Quad]:
+def graph_quads(store: protocol.Store, graph: str) -> list[Quad]:
     """All quads of a named graph, sorted."""
     with _damage():
         return sorted(store.quads_for_pattern(None, None, None, NamedNode(graph)), key=str)
 
 
-def all_quads(store: Store) -> list[Quad]:
+def all_quads(store: protocol.Store) -> list[Quad]:
     """All quads of the store, in no certain order."""
     with _damage():
         return list(store)
 
 
-def graph_names(store: Store) -> list[str]:
+def graph_names(store: protocol.Store) -> list[str]:
     """The IRIs of all named graphs, sorted."""
     with _damage():
         return sorted(g.value for g in store.named_graphs() if isinstance(g, NamedNode))
@@ -132,7 +133,7 @@ class QuerySyntaxError(UsageError):
 
 
 def query(
-    store: Store,
+    store: protocol.Store,
     sparql: str,
     *,
     union: bool = True,
@@ -160,7 +161,7 @@ def query(
 
 
 def query_bytes(
-    store: Store,
+    store: protocol.Store,
     sparql: str,
     *,
     format: str = "json",
@@ -185,7 +186,7 @@ def query_bytes(
 
 
 def execute(
-    store: Store,
+    store: protocol.Store,
     prepared: Prepared,
     *,
     union: bool = True,
@@ -232,7 +233,7 @@ def _malformed(error: SyntaxError, mend: str) -> QuerySyntaxError:
     return QuerySyntaxError("SPARQL 查询", _syntax_problem(str(error)), mend, place)
 
 
-def write_canonical(store: Store, out: BinaryIO) -> int:
+def write_canonical(store: protocol.Store, out: BinaryIO) -> int:
     """Write the store as N-Quads, lines sorted by their bytes; returns the number of quads.
 
     There are no blank nodes, so two stores are equal exactly when these bytes are.

@@ -19,12 +19,9 @@ import select
 import signal
 import sys
 from multiprocessing.connection import Connection
-from pathlib import Path
 from typing import Any
 
-from pyoxigraph import Store
-
-from policy_kg.errors import DamagedError, PolicyKGError
+from policy_kg.errors import DamagedError, EngineError, PolicyKGError
 from policy_kg.graph.answering import (
     AnswerTooLargeError,
     Bounds,
@@ -36,8 +33,10 @@ from policy_kg.graph.answering import (
     answer_graph,
     answer_query,
 )
+from policy_kg.graph.opening import open_reading
+from policy_kg.graph.protocol import Store
 from policy_kg.graph.services import Prepared
-from policy_kg.graph.store import Dataset, QuerySyntaxError, open_read_only
+from policy_kg.graph.store import Dataset, QuerySyntaxError
 
 _CODES = (
     (QuerySyntaxError, "syntax"),
@@ -46,6 +45,7 @@ _CODES = (
     (UnknownGraphError, "graph"),
     (RemoteError, "remote"),
     (DamagedError, "damaged"),
+    (EngineError, "engine"),
 )
 
 
@@ -57,7 +57,7 @@ def main(socket: int, life: int, megabytes: int) -> None:
     most = (2 * megabytes + 512) << 20
     resource.setrlimit(resource.RLIMIT_DATA, (most, most))
     connection: Connection[Any, Any] = Connection(socket)
-    path, store = "", None
+    name, store = "", None
     connection.send_bytes(b"R")
     while True:
         try:
@@ -66,9 +66,9 @@ def main(socket: int, life: int, megabytes: int) -> None:
             return
         try:
             connection.send_bytes(b"S")
-            if asked["store"] != path or store is None:
+            if asked["store"] != name or store is None:
                 store = None  # the former generation's files are let go first
-                path, store = asked["store"], open_read_only(Path(asked["store"]))
+                name, store = asked["store"], open_reading(asked["store"])
             form = _answer(store, asked, lambda data: connection.send_bytes(b"D" + data))
             connection.send_bytes(b"F" + json.dumps({"form": form}).encode())
         except ConnectionError:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import os
-from collections.abc import Iterator
+from collections.abc import Collection, Iterable, Iterator
 from pathlib import Path
 
 from policy_kg.errors import HomeError
@@ -32,11 +32,17 @@ def sync(path: Path) -> None:
         os.close(descriptor)
 
 
-def sync_tree(root: Path) -> None:
-    """fsync every file and folder under `root`, `root` itself and its parent last."""
+def sync_tree(root: Path, *, but: Collection[str] = ()) -> None:
+    """fsync every file and folder under `root`, `root` itself and its parent last.
+
+    `but` are paths of files, as strings, that are on the disk already: hard links to what was
+    published before.
+    """
     for folder, _, files in os.walk(root, topdown=False):
         for name in files:
-            sync(Path(folder) / name)
+            path = f"{folder}/{name}"
+            if path not in but:
+                sync(Path(path))
         sync(Path(folder))
     sync(root.parent)
 
@@ -73,3 +79,14 @@ def link_or_copy(source: Path, target: Path) -> None:
         os.link(source, target)
     except OSError:
         write_new(target, source.read_bytes())
+
+
+def link_all(source: Path, target: Path, names: Iterable[str]) -> None:
+    """`link_or_copy` for many files of one folder."""
+    target.mkdir(parents=True, exist_ok=True)
+    old, new = str(source), str(target)
+    for name in names:
+        try:
+            os.link(f"{old}/{name}", f"{new}/{name}")
+        except OSError:
+            write_new(target / name, (source / name).read_bytes())

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 import re
 from dataclasses import dataclass
 from pathlib import Path
@@ -110,29 +111,28 @@ class Generation:
 
         Raises DamagedError naming the first file that differs.
         """
+        roots = {"kg": str(self.kg), "index": str(self.index)}
         for name, expected in self.manifest.files.items():
-            path = self.path(name)
+            side, _, relative = name.partition("/")
+            path = f"{roots.get(side, roots['index'])}/{relative}"
             try:
-                size = path.stat().st_size
+                size = os.stat(path).st_size
             except OSError as error:
-                raise DamagedError(str(path), "文件缺失", _MEND) from error
+                raise DamagedError(path, "文件缺失", _MEND) from error
             if size != expected.size:
-                raise DamagedError(str(path), f"大小应为 {expected.size}，实为 {size}", _MEND)
+                raise DamagedError(path, f"大小应为 {expected.size}，实为 {size}", _MEND)
             if deep:
                 self._check_content(name)
+
+    @property
+    def size(self) -> int:
+        """Bytes of all files that the manifest lists."""
+        return sum(entry.size for entry in self.manifest.files.values())
 
     def path(self, name: str) -> Path:
         """Where a file of the manifest lies."""
         side, _, relative = name.partition("/")
         return (self.kg if side == "kg" else self.index) / relative
-
-    def known(self) -> dict[tuple[int, int], manifests.FileEntry]:
-        """The manifest's files by device and number."""
-        found = {}
-        for name, entry in self.manifest.files.items():
-            status = self.path(name).stat()
-            found[status.st_dev, status.st_ino] = entry
-        return found
 
     def _check_content(self, name: str) -> None:
         path = self.path(name)

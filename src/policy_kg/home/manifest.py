@@ -5,8 +5,8 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import Final
 
@@ -68,8 +68,18 @@ class Manifest:
     corpus: str = ""
 
     def to_json(self) -> bytes:
-        data = {"format": FORMAT, **asdict(self)}
-        return json.dumps(data, ensure_ascii=False, indent=1, sort_keys=True).encode()
+        """One document or file a line: there are thousands of them."""
+        parts: dict[str, str] = {"format": str(FORMAT)}
+        for name in ("generation", "builder", "base", "model", "corpus"):
+            parts[name] = _json(getattr(self, name))
+        for name in ("documents", "history"):
+            lines = (_json(_fields(entry)) for entry in getattr(self, name))
+            parts[name] = f"[{_lines(lines)}]"
+        files = sorted(self.files.items())
+        lines = (f"{_json(name)}: {_json(_fields(entry))}" for name, entry in files)
+        parts["files"] = f"{{{_lines(lines)}}}"
+        whole = ",\n".join(f" {_json(name)}: {value}" for name, value in sorted(parts.items()))
+        return f"{{\n{whole}\n}}".encode()
 
     @classmethod
     def from_json(cls, data: bytes, *, where: str = NAME, mend: str = UPGRADE) -> Manifest:
@@ -86,27 +96,57 @@ class Manifest:
             raise ValueError(f"incomplete manifest: {error}") from error
 
 
-# Of a file by its device and number: a hard link has what the file has that it links to.
-Known = Mapping[tuple[int, int], FileEntry]
-
-
-def list_files(folder: Path, prefix: str, *, known: Known) -> dict[str, FileEntry]:
-    """Every file below `folder` but the manifest itself, as "<prefix>/<path>". What is `known`
-    is not read again."""
+def list_files(
+    folder: Path, prefix: str, *, former: Path | None = None, known: Mapping[str, FileEntry] = {}
+) -> tuple[dict[str, FileEntry], set[str]]:
+    """Every file below `folder` but the manifest itself, as "<prefix>/<path>"; and the paths of
+    those that are hard links to a file below `former`, which `known` lists: these aren't read.
+    """
     found: dict[str, FileEntry] = {}
-    for where, folders, names in os.walk(folder):
-        folders.sort()
-        for name in sorted(names):
-            path = Path(where) / name
-            relative = path.relative_to(folder).as_posix()
-            if relative == NAME and prefix == "kg":
+    shared: set[str] = set()
+
+    def walk(here: str, there: str | None, relative: str) -> None:
+        with os.scandir(here) as entries:
+            ordered = sorted(entries, key=lambda entry: entry.name)
+        inodes = _inodes(there) if there else {}
+        for entry in ordered:
+            path = f"{relative}{entry.name}"
+            if entry.is_dir():
+                walk(entry.path, f"{there}/{entry.name}" if there else None, f"{path}/")
                 continue
-            status = path.stat()
-            entry = known.get((status.st_dev, status.st_ino))
-            if entry is None or entry.size != status.st_size:
-                entry = FileEntry(size=status.st_size, sha256=file_sha256(path))
-            found[f"{prefix}/{relative}"] = entry
-    return found
+            if path == NAME and prefix == "kg":
+                continue
+            name = f"{prefix}/{path}"
+            if inodes.get(entry.name) == entry.inode() and name in known:
+                found[name] = known[name]
+                shared.add(entry.path)
+            else:
+                found[name] = FileEntry(
+                    size=entry.stat().st_size, sha256=file_sha256(Path(entry.path))
+                )
+
+    walk(str(folder), str(former) if former else None, "")
+    return found, shared
+
+
+def _inodes(folder: str) -> dict[str, int]:
+    try:
+        with os.scandir(folder) as entries:
+            return {entry.name: entry.inode() for entry in entries}
+    except OSError:
+        return {}
+
+
+def _json(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, sort_keys=True)
+
+
+def _fields(entry: DocumentEntry | FileEntry) -> dict[str, object]:
+    return {field.name: getattr(entry, field.name) for field in fields(entry)}
+
+
+def _lines(lines: Iterable[str]) -> str:
+    return "\n" + ",\n".join(f"  {line}" for line in lines) + "\n "
 
 
 def file_sha256(path: Path) -> str:

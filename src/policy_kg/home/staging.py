@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import contextlib
 import shutil
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
 from policy_kg.errors import DamagedError, HomeError
 from policy_kg.home import manifest as manifests
 from policy_kg.home.durable import sync, sync_tree, write_new
-from policy_kg.home.generation import Generation, current_number, open_generation, point_at
+from policy_kg.home.generation import Generation, current_number, point_at
 from policy_kg.home.manifest import Manifest
 from policy_kg.home.paths import HomePaths
 from policy_kg.home.snapshot import clear_snapshots
@@ -66,21 +67,34 @@ def start(home: HomePaths) -> tuple[int, Path, Path]:
     return number, kg, index
 
 
-def publish(home: HomePaths, manifest: Manifest, *, former: Generation | None = None) -> Generation:
-    """Write the manifest, check and sync everything, then point CURRENT at it. What is linked
-    from `former`, whose checksums were found to hold, is not read again."""
+def publish(
+    home: HomePaths,
+    manifest: Manifest,
+    *,
+    former: Generation | None = None,
+    ready: Callable[[Generation], object] = lambda _: None,
+) -> Generation:
+    """Write the manifest, check and sync everything, then point CURRENT at it; `ready` gets the
+    whole generation just before.
+
+    What is hard-linked from `former`, which was published, is neither hashed nor synced again.
+    """
     number = manifest.generation
     kg, index = home.kg_generation(number), home.index_generation(number)
-    known = former.known() if former else {}
-    files = {
-        **manifests.list_files(kg, "kg", known=known),
-        **manifests.list_files(index, "index", known=known),
-    }
-    whole = replace(manifest, files=files)
+    known = former.manifest.files if former else {}
+    in_kg, linked = manifests.list_files(
+        kg, "kg", former=former.kg if former else None, known=known
+    )
+    in_index, also_linked = manifests.list_files(
+        index, "index", former=former.index if former else None, known=known
+    )
+    whole = replace(manifest, files={**in_kg, **in_index})
     write_new(kg / manifests.NAME, whole.to_json())
-    generation = open_generation(home, number)
-    sync_tree(index)
-    sync_tree(kg)
+    generation = Generation(number=number, kg=kg, index=index, manifest=whole)
+    generation.check()
+    sync_tree(index, but=also_linked)
+    sync_tree(kg, but=linked)
+    ready(generation)
     point_at(home, number)
     return generation
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from policy_kg.records import Answer
 
 if TYPE_CHECKING:
-    from pyoxigraph import Store
+    from policy_kg.graph.protocol import Store
 
 
 def ask(

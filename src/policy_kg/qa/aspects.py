@@ -10,7 +10,7 @@ from policy_kg.qa.sparql import iri, literal
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from pyoxigraph import Store
+    from policy_kg.graph.protocol import Store
 
 
 def aspect_query(aspect: str, documents: Sequence[str]) -> str:

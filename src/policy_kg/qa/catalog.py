@@ -12,8 +12,7 @@ from policy_kg.graph.store import query
 from policy_kg.qa.trie import Trie
 
 if TYPE_CHECKING:
-    from pyoxigraph import Store
-
+    from policy_kg.graph.protocol import Store
     from policy_kg.vocabulary import Vocabulary
 
 SLIP_LENGTH: Final = 5  # characters; a shorter name with one wrong is another name

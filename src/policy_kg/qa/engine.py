@@ -25,8 +25,7 @@ from policy_kg.qa.unknown import unknown_outcome
 from policy_kg.records import Answer, Item, SourceQuote, Status
 
 if TYPE_CHECKING:
-    from pyoxigraph import Store
-
+    from policy_kg.graph.protocol import Store
     from policy_kg.vocabulary import Vocabulary
 
 

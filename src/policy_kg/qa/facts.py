@@ -12,7 +12,7 @@ from policy_kg.qa.plan import Plan
 from policy_kg.records import Item, SourceQuote
 
 if TYPE_CHECKING:
-    from pyoxigraph import Store
+    from policy_kg.graph.protocol import Store
 
 _KEPT: Final = 20_000  # items of a generation, which never change
 _KIND_ORDER = {"Task": 0, "Measure": 1, "Policy": 2, "Duty": 3}

@@ -11,7 +11,7 @@ from policy_kg.graph.store import query
 from policy_kg.qa.sparql import iri
 
 if TYPE_CHECKING:
-    from pyoxigraph import Store
+    from policy_kg.graph.protocol import Store
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

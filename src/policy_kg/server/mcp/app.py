@@ -17,7 +17,7 @@ from mcp_types import CallToolResult, InputRequiredResult, Resource, ToolAnnotat
 from pydantic import ValidationError
 
 from policy_kg import __version__
-from policy_kg.errors import HomeError, PolicyKGError, UsageError
+from policy_kg.errors import EngineError, HomeError, PolicyKGError, UsageError
 from policy_kg.reader import Opened
 from policy_kg.server.mcp.asking import add_asking
 from policy_kg.server.mcp.graphs import add_graphs
@@ -82,7 +82,7 @@ class Server(MCPServer[Any]):
         listed = await super().list_resources()
         try:
             return [*listed, *document_resources(self._opened())]
-        except HomeError:
+        except (HomeError, EngineError):
             return listed  # reading one says what is wrong
 
     async def read_resource(self, uri: Any, context: Context[Any, Any] | None = None) -> Any:

@@ -45,7 +45,7 @@ def add_graphs(server: Server, opened: Callable[[], Opened], annotations: Any) -
             str, Field(description="SPARQL，或现成查询的名字，如 without-lead", max_length=50_000)
         ],
     ) -> Annotated[CallToolResult, QueryRows]:
-        found = query_rows(opened().generation.kg / "store", _query_text(query))
+        found = query_rows(opened().where, _query_text(query))
         rows = QueryRows.model_validate(found, from_attributes=True)
         return reply(rows, _row_lines(rows))
 

@@ -39,7 +39,11 @@ from policy_kg.server.state import Current
 
 _IN_MEMORY: Final = 4 << 20  # bytes of an answer; a longer one waits in a temporary file
 _PROLOGUE: Final = 10_000  # characters within which an update's first word stands
-_STATUS: Final = {"large": 413, "format": 406, "graph": 404, "remote": 502, "damaged": 503}
+_OF_THE_STORE: Final = ("damaged", "engine")
+_STATUS: Final = {
+    **{"large": 413, "format": 406, "graph": 404, "remote": 502},
+    **dict.fromkeys(_OF_THE_STORE, 503),
+}
 _FIELD: Final = {"format": "Accept", "graph": "graph", "syntax": "query", "usage": "query"}
 
 
@@ -96,7 +100,7 @@ def blueprint(current: Current, limits: Limits, *, pool: Pool | None = None) -> 
                 return _failed({"code": "usage", **_words(error)})
             answer = tempfile.SpooledTemporaryFile(max_size=_IN_MEMORY)  # noqa: SIM115
             try:
-                end = workers.ask({"store": _store(opened)} | wanted | asked, answer.write)
+                end = workers.ask({"store": opened.where} | wanted | asked, answer.write)
             except StoppedError as error:
                 answer.close()
                 return _stopped(error.reason, limits)
@@ -105,7 +109,8 @@ def blueprint(current: Current, limits: Limits, *, pool: Pool | None = None) -> 
             answer.close()
             former, opened = opened, current.opened()
             # What was current a moment ago may be gone: ask what is now.
-            if end["code"] != "damaged" or former.generation.number == opened.generation.number:
+            same = former.generation.number == opened.generation.number
+            if end["code"] not in _OF_THE_STORE or same:
                 return _failed(end)
 
     return made
@@ -113,10 +118,6 @@ def blueprint(current: Current, limits: Limits, *, pool: Pool | None = None) -> 
 
 def _words(error: PolicyKGError) -> dict[str, Any]:
     return {"subject": error.subject, "problem": error.problem, "mend": error.mend}
-
-
-def _store(opened: Opened) -> str:
-    return str((opened.generation.kg / "store").resolve())
 
 
 def _described(current: Current, limits: Limits, format: str) -> Response:
