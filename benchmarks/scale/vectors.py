@@ -1,4 +1,4 @@
-"""Vectors kept in clusters against all of them compared: recall@10, time and size.
+"""Vectors in a graph of neighbours against all of them compared: recall@10, time and size.
 
     python benchmarks/scale/vectors.py [--encodings VECTORS.npy QUERIES.npy] [--sizes 10000 100000]
 
@@ -24,7 +24,7 @@ from policy_kg.retrieval.stub import StubEncoder
 from policy_kg.retrieval.vectors import VectorIndex, write_vectors
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "corpus"))
-PROBED = (1 / 32, 1 / 16, 1 / 8, 1 / 4)
+WALKED = (32, 64, 128, 256)
 
 
 def main() -> None:
@@ -35,7 +35,7 @@ def main() -> None:
     options.add_argument("--encodings", type=Path, nargs=2)
     options.add_argument("--sizes", type=int, nargs="*", default=[10_000])
     given = options.parse_args()
-    print("| vectors | kind | probed | recall@10 | ms, median | p99 | bytes a vector | built, s |")
+    print("| vectors | kind | walked | recall@10 | ms, median | p99 | bytes a vector | built, s |")
     print("| --- | --- | --- | --- | --- | --- | --- | --- |")
     if given.encodings:
         show("real", np.load(given.encodings[0]), np.load(given.encodings[1]))
@@ -60,14 +60,14 @@ def stubs(size: int) -> tuple[Any, Any]:
 def show(name: str, vectors: Any, queries: Any) -> None:
     with tempfile.TemporaryDirectory() as folder:
         exact: list[set[int]] = []
-        for kind, most in (("all", len(vectors)), ("clusters", 0)):
+        for kind, most in (("all", len(vectors)), ("graph", 0)):
             path = Path(folder) / kind
             start = time.process_time()
             write_vectors(path, vectors, flat_most=most)
             built = time.process_time() - start
             index = VectorIndex(path)
-            for probed in PROBED if kind == "clusters" else (1.0,):
-                module._PROBED = probed  # type: ignore[misc]
+            for walked in WALKED if kind == "graph" else (0,):
+                module._WALKED = walked  # type: ignore[misc]
                 found, times = [], []
                 for query in queries:
                     start = time.perf_counter()
@@ -76,7 +76,7 @@ def show(name: str, vectors: Any, queries: Any) -> None:
                 exact = exact or found
                 recall = sum(len(a & b) for a, b in zip(found, exact, strict=True))
                 print(
-                    f"| {len(vectors)} {name} | {kind} | {probed:.3f} |"
+                    f"| {len(vectors)} {name} | {kind} | {walked or 'all'} |"
                     f" {recall / (10 * len(queries)):.3f} | {statistics.median(times):.2f} |"
                     f" {sorted(times)[int(0.99 * len(times))]:.2f} |"
                     f" {path.stat().st_size / len(vectors):.0f} | {built:.1f} |",

@@ -16,7 +16,7 @@ from policy_kg.retrieval.searching import MODES
 from policy_kg.retrieval.stub import StubEncoder
 from policy_kg.retrieval.vectors import VectorIndex, write_vectors
 
-WORDS = [
+WORDS = (
     "河道",
     "管护",
     "宅基地",
@@ -33,7 +33,7 @@ WORDS = [
     "冷藏",
     "书屋",
     "医保",
-]
+)
 QUESTIONS = ("河道管护", "宅基地补偿", "幼儿园公交", "污水处理补贴", "林地书屋")
 
 
@@ -196,26 +196,24 @@ def test_large_segments_are_cut_and_each_document_stays_whole(
     assert answers(cut) == answers(once)
 
 
-def test_clusters_find_what_comparing_all_finds(tmp_path: Path) -> None:
+def test_a_graph_finds_what_comparing_all_finds(tmp_path: Path) -> None:
     chosen = np.random.default_rng(1)
     topics = chosen.normal(size=(30, 64))
     vectors = topics[chosen.integers(30, size=3000)] + chosen.normal(size=(3000, 64)) / 2
     vectors = (vectors / np.linalg.norm(vectors, axis=1, keepdims=True)).astype(np.float32)
     write_vectors(tmp_path / "all", vectors)
-    write_vectors(tmp_path / "clusters", vectors, flat_most=1000)
-    everything, clusters = VectorIndex(tmp_path / "all"), VectorIndex(tmp_path / "clusters")
-    assert len(clusters) == len(everything) == 3000
+    write_vectors(tmp_path / "graph", vectors, flat_most=1000)
+    everything, graph = VectorIndex(tmp_path / "all"), VectorIndex(tmp_path / "graph")
+    assert len(graph) == len(everything) == 3000
     found = 0
     odd = np.arange(1, 3000, 2)
     for n in range(50):
         query = vectors[n * 7]
-        found += len({*clusters.nearest(query, 10)} & {*everything.nearest(query, 10)})
-        assert all(row % 2 for row in clusters.nearest(query, 10, among=odd))
+        found += len({*graph.nearest(query, 10)} & {*everything.nearest(query, 10)})
+        assert all(row % 2 for row in graph.nearest(query, 10, among=odd))
         few = odd[:25]
-        assert set(clusters.nearest(query, 25, among=few)) == set(few)
+        assert set(graph.nearest(query, 25, among=few)) == set(few)
         rows = np.array([5, 2, 9])
-        near = np.abs(clusters.cosines(query, rows) - everything.cosines(query, rows))
+        near = np.abs(graph.cosines(query, rows) - everything.cosines(query, rows))
         assert near.max() < 0.01
     assert found >= 0.95 * 500
-    size = (tmp_path / "clusters").stat().st_size / (tmp_path / "all").stat().st_size
-    assert size < 0.45

@@ -82,10 +82,8 @@ class Stage:
         for entry in self.current.values():
             if entry.revision not in self._loaded:
                 self._load(entry)
-            if entry.revision in self._links:
-                if self._links[entry.revision] == entry.previous:
-                    continue
-            link_revision(self._store, entry.revision, entry.previous)
+            if self._links.get(entry.revision) != entry.previous:
+                link_revision(self._store, entry.revision, entry.previous)
         if self._gone:
             self._write_store_anew()
         close(self._store)

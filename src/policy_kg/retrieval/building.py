@@ -223,11 +223,12 @@ class _Builder:
         for segment in now:
             if not len(leaving):
                 return
-            codes = segment.column("texts")
+            codes = segment.column("texts").view(np.uint64)
             held = among(codes, leaving)
             if segment.live is not None:
                 held &= segment.live
-            leaving = np.setdiff1d(leaving, codes[held])
+            left: NDArray[np.uint64] = leaving[~np.isin(leaving, codes[held])]
+            leaving = left
         self._cache.drop(leaving)
 
 

@@ -75,6 +75,7 @@ class VectorCache:
         self._clean_path = self.path.with_name("clean")
         self._dimension = dimension
         self._size = _KEY + 4 * dimension + _CRC
+        self._count = 0
         try:
             self.path.parent.mkdir(parents=True, exist_ok=True)
             self._open_at_a_record()

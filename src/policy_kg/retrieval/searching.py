@@ -137,16 +137,16 @@ class SearchIndex:
                 np.where(np.isnan(sentences), rows, sentences),
             )
             parts.update(rows=rows, sentences=sentences)
-            scores = fuse(parts, self.manifest.calibration)
+            total = fuse(parts, self.manifest.calibration)
         else:
-            scores = np.clip(np.nan_to_num(parts[mode], nan=0.0), 0.0, 1.0)
-        scores = scores.round(6)
+            total = np.clip(np.nan_to_num(parts[mode], nan=0.0), 0.0, 1.0)
+        total = total.round(6)
         owners = np.repeat(np.arange(len(candidates)), [len(c.subjects) for c in candidates])
-        kept = np.flatnonzero(scores >= np.sort(scores)[::-1][min(k, len(scores)) - 1])
+        kept = np.flatnonzero(total >= np.sort(total)[::-1][min(k, len(total)) - 1])
         hits = [
             _hit(
                 self._segments[owners[i]],
-                float(scores[i]),
+                float(total[i]),
                 {p: round(float(parts[p][i]), 6) for p in used},
                 {p: int(best[p][i]) for p in used},
             )

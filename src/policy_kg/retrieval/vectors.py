@@ -1,13 +1,11 @@
 """Vector indexes of one segment: inner product of unit vectors (cosine), by FAISS.
 
-Few vectors are kept as they are and all compared. Many are kept in clusters, a byte a dimension,
-and the clusters nearest to the question compared: see benchmarks/scale for what that costs and
-what it finds. The clusters' centres and the bytes' ranges are stored with the vectors.
+Few vectors are kept as they are and all compared. Many are kept at half precision in a graph of
+neighbours that the search walks along: see benchmarks/scale for what other kinds find.
 """
 
 from __future__ import annotations
 
-import math
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
@@ -18,48 +16,27 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 FLAT_MOST: Final = 32_768  # vectors; comparing all of them takes 3 to 4 ms
-_PROBED: Final = 1 / 8  # of the clusters
-_SAMPLE: Final = 48  # vectors a cluster that the centres are found by
-_ROUNDS: Final = 8
+_NEIGHBOURS: Final = 32
+_BUILT_WITH: Final = 100  # candidates for neighbours
+_WALKED: Final = 128  # candidates kept on the way, at least
+_FEW: Final = 1 / 8  # of the vectors; where no more may be found, all of these are compared
 
 
 def write_vectors(path: Path, vectors: NDArray[np.float32], *, flat_most: int = FLAT_MOST) -> None:
-    """Write `vectors`, shape (n, dimension), as a new synced file; in clusters above
-    `flat_most` of them."""
+    """Write `vectors`, shape (n, dimension), as a new synced file; as a graph above `flat_most`
+    of them."""
     import faiss
 
-    index: Any
-    if len(vectors) <= flat_most:
-        index = faiss.IndexFlatIP(vectors.shape[1])
-    else:
-        index = _trained(vectors)
-    index.add(vectors)
+    dimension = vectors.shape[1]
+    index: Any = faiss.IndexFlatIP(dimension)
     if len(vectors) > flat_most:
-        index.make_direct_map()
+        half: Any = faiss.ScalarQuantizer.QT_fp16
+        index = faiss.IndexHNSWSQ(dimension, half, _NEIGHBOURS, faiss.METRIC_INNER_PRODUCT)
+        index.hnsw.efConstruction = _BUILT_WITH
+        index.train(vectors[:1])  # half precision has nothing to learn
+    index.add(vectors)
     faiss.write_index(index, str(path))
     sync(path)
-
-
-def _trained(vectors: NDArray[np.float32]) -> Any:
-    import faiss
-
-    n, dimension = vectors.shape
-    clusters = max(1, min(round(math.sqrt(n)), n // _SAMPLE or 1))
-    index = faiss.IndexIVFScalarQuantizer(
-        faiss.IndexFlatIP(dimension),
-        dimension,
-        clusters,
-        faiss.ScalarQuantizer.QT_8bit,
-        faiss.METRIC_INNER_PRODUCT,
-        False,
-    )
-    index.cp.niter = _ROUNDS
-    index.cp.max_points_per_centroid = _SAMPLE
-    index.cp.min_points_per_centroid = 1
-    # Evenly spaced: the same vectors always train the same centres.
-    step = max(1, n // (_SAMPLE * clusters))
-    index.train(vectors[::step])
-    return index
 
 
 class VectorIndex:
@@ -68,16 +45,8 @@ class VectorIndex:
     def __init__(self, path: Path) -> None:
         import faiss
 
-        flags = faiss.IO_FLAG_MMAP | faiss.IO_FLAG_READ_ONLY
-        try:
-            # Maps flat vectors, which the other flag reads into memory.
-            self._index: Any = faiss.read_index(str(path), faiss.IO_FLAG_MMAP_IFC)
-            self._clusters = getattr(self._index, "nlist", 0)
-            if self._clusters:
-                self._index = faiss.read_index(str(path), flags)
-        except RuntimeError:
-            self._index = faiss.read_index(str(path), flags)
-            self._clusters = getattr(self._index, "nlist", 0)
+        self._index: Any = faiss.read_index(str(path), faiss.IO_FLAG_MMAP_IFC)
+        self._graph = hasattr(self._index, "hnsw")
 
     def __len__(self) -> int:
         return int(self._index.ntotal)
@@ -90,26 +59,28 @@ class VectorIndex:
         self, query: NDArray[np.float32], k: int, *, among: NDArray[np.int64] | None = None
     ) -> NDArray[np.int64]:
         """Up to `k` row numbers, nearest first; only of `among` where given."""
-        import faiss
         import numpy as np
 
         k = min(k, len(self) if among is None else len(among))
         if not k:
             return np.zeros(0, dtype=np.int64)
-        if among is not None and self._clusters and len(among) <= 4 * k:
+        if among is not None and self._graph and len(among) <= _FEW * len(self):
             order = np.argsort(-self.cosines(query, among), kind="stable")
             return among[order[:k]]
+        import faiss
+
+        # The stubs that come with FAISS know neither of these classes as it has them.
+        kinds: Any = faiss
         named: dict[str, Any] = {}
         if among is not None:
             allowed = np.zeros(len(self), dtype=np.bool_)
             allowed[among] = True
             bits = np.packbits(allowed, bitorder="little")
-            named["sel"] = faiss.IDSelectorBitmap(bits)
-        if self._clusters:
-            named["nprobe"] = max(1, math.ceil(self._clusters * _PROBED))
-            params = faiss.SearchParametersIVF(**named)
+            named["sel"] = kinds.IDSelectorBitmap(bits)
+        if self._graph:
+            params = kinds.SearchParametersHNSW(efSearch=max(_WALKED, 2 * k), **named)
         else:
-            params = faiss.SearchParameters(**named) if named else None
+            params = kinds.SearchParameters(**named) if named else None
         _, rows = self._index.search(query.reshape(1, -1), k, params=params)
         found: NDArray[np.int64] = rows[0][rows[0] >= 0]
         return found
