@@ -8,7 +8,7 @@ SENTENCE_TRANSFORMERS ?= $(if $(CI),1,)
 export PYTHONUTF8 := 1
 export OMP_WAIT_POLICY ?= PASSIVE
 
-.PHONY: run pages test soak bundle lint clean
+.PHONY: run pages test bench soak bundle lint clean
 
 run: $(VENV)/.installed
 	@$(BIN)/python web/pages.py --if-possible
@@ -35,6 +35,13 @@ bundle: $(VENV)/bin/python
 # Staying up, at full counts: hours. Results: benchmarks/soak/results.json.
 soak: $(VENV)/.installed-soak
 	$(BIN)/python benchmarks/soak/run.py
+
+# The benchmarks that need no home of their own making, at small sizes; their READMEs say more.
+bench: $(VENV)/.installed-dev
+	$(BIN)/python benchmarks/ingest/run.py --documents 6 --encoded 1
+	$(BIN)/python benchmarks/search/run.py
+	$(BIN)/python benchmarks/scale/adding.py --sizes 10 30
+	$(BIN)/python benchmarks/scale/vectors.py --sizes 2000
 
 $(VENV)/bin/python:
 	$(PYTHON) -c 'import sys; sys.exit("需要 Python 3.11 或更新，可用 make PYTHON=python3.11 指定" if sys.version_info < (3, 11) else 0)'

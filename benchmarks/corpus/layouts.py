@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import Final
 
-from notices import Layout, Matter, Notice
+from invented import Layout, Matter, Notice
 from pools import ORDINALS
 
 

@@ -16,8 +16,8 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
+from invented import Notice, notice
 from layouts import file_name, text_of
-from notices import Notice, notice
 
 
 def gold_of(one: Notice, *, revises: str | None) -> dict[str, Any]:

@@ -44,7 +44,7 @@ def main() -> None:
 
 
 def stubs(size: int) -> tuple[Any, Any]:
-    from notices import notice
+    from invented import notice
 
     encoder = StubEncoder(384)
     texts: dict[str, None] = {}

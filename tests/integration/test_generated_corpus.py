@@ -70,8 +70,8 @@ def built(settings: Settings) -> Facts:
 
 @pytest.mark.usefixtures("encoder")
 def test_every_layout_is_built_into_what_it_was_made_to_say(tmp_path: Path) -> None:
+    from invented import LAYOUTS
     from make import make
-    from notices import LAYOUTS
     from pools import OFFICES
 
     make(tmp_path / "corpus", 70, seed=3, provisions=9)
