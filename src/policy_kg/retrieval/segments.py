@@ -22,9 +22,9 @@ from policy_kg.records import Passage
 from policy_kg.retrieval.cache import text_codes
 from policy_kg.retrieval.files import sync, write_array, write_bytes
 from policy_kg.retrieval.lexical import Field, write_field
-from policy_kg.retrieval.tokens import pairs, words
 from policy_kg.retrieval.protocol import Opener, vectors_opener
 from policy_kg.retrieval.protocol import Vectors as SegmentVectors
+from policy_kg.retrieval.tokens import pairs, words
 from policy_kg.retrieval.vectors import write_vectors
 
 if TYPE_CHECKING:
