@@ -30,7 +30,8 @@ from policy_kg.settings import FILE, load_settings
 
 # What a builder is at, by the path that it was about to change; the first that fits counts.
 PHASES = (
-    ("publishing", "CURRENT"),
+    ("publishing", "/kg/.CURRENT"),
+    ("publishing", "/kg/CURRENT"),
     ("manifest", "/manifest.json"),
     ("sources", "kg/documents"),
     ("sources", "kg/history"),
@@ -72,7 +73,7 @@ class Ended:
 
 
 def _phase(changes: tuple[str, ...]) -> str:
-    if any(path.endswith("CURRENT") for path in changes[:-1]):
+    if any(path.endswith("/kg/CURRENT") for path in changes[:-1]):
         return "clearing"
     for path in reversed(changes):
         for name, mark in PHASES:
