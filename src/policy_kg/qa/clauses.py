@@ -69,6 +69,7 @@ def follow(former: Plan, now: Plan, text: str) -> Plan:
         plan = replace(
             plan,
             agencies=now.agencies,
+            namesakes=now.namesakes,
             not_agencies=now.not_agencies,
             any_agency=now.any_agency,
             excluded_agencies=now.excluded_agencies,

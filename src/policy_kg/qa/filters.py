@@ -37,6 +37,7 @@ def read_names(q: Clause, plan: Plan) -> Plan:
     wanted: dict[str, list[Entity]] = {"agency": [], "zone": [], "thing": [], "term": []}
     unwanted: dict[str, list[Entity]] = {"agency": [], "zone": []}
     except_agencies: list[Entity] = []
+    by_name: list[tuple[Entity, ...]] = []
     categories: list[str] = []
     focuses: list[str] = []
     not_categories: list[str] = []
@@ -50,6 +51,8 @@ def read_names(q: Clause, plan: Plan) -> Plan:
                 except_agencies += link.entities
             else:
                 (unwanted if not_here else wanted)["agency"] += link.entities
+                if not not_here:
+                    by_name.append(tuple(link.entities))
         elif link.type == "place":
             if (mention or not _has_rows(link.entities)) and not not_here:
                 wanted["thing"] += link.entities
@@ -77,6 +80,9 @@ def read_names(q: Clause, plan: Plan) -> Plan:
             len(agencies) > 1 and bool(lx.OR.search(text)) and _between(text, AGENCY, lx.OR)
         )
         or (len(agencies) > 1 and not several_links),
+        namesakes=tuple(dict.fromkeys(by_name))
+        if several_links and any(len(own) > 1 for own in by_name)
+        else (),
         not_agencies=unique(unwanted["agency"]),
         zones=zones,
         any_zone=len(zones) > 1 and _between(text, PLACE, lx.OR),

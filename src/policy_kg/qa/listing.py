@@ -133,7 +133,7 @@ def wording_of(plan: Plan, run: Run) -> Outcome:
 
 def overlap_of(plan: Plan, run: Run) -> Outcome:
     listed = list_provisions(plan, run)
-    names = join([e.label for e in (*plan.agencies, *plan.zones)])
+    names = join(list(dict.fromkeys(e.label for e in (*plan.agencies, *plan.zones))))
     if not listed.items:
         return replace(listed, text=f"{names}没有同列于一项的{kinds_phrase(plan.kinds)}。")
     lines = [f"{names}在{len(listed.items)}项{kinds_phrase(plan.kinds)}中同列："]

@@ -63,6 +63,8 @@ class Plan:
     thing_kinds: tuple[str, ...] = ()  # of a "thing" target
     agencies: tuple[Entity, ...] = ()
     any_agency: bool = False  # A或B
+    # By name, where one of several names is that of departments in several cities; else ().
+    namesakes: tuple[tuple[Entity, ...], ...] = ()
     each_agency: bool = False  # A和B分别
     not_agencies: tuple[Entity, ...] = ()
     not_role: RoleUse = "any"

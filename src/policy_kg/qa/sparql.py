@@ -63,6 +63,11 @@ def provision_patterns(plan: Plan) -> list[str]:
         lines.append(
             f"VALUES ?agent {{ {values} }} {role_pattern('?agent', '?p', _of(plan.agencies, role))}"
         )
+    elif plan.namesakes and not plan.agency_roles:
+        for k, own_name in enumerate(plan.namesakes):
+            values = " ".join(iri(a.iri) for a in own_name)
+            pattern = role_pattern(f"?agent{k}", "?p", _of(own_name, role), n=k)
+            lines.append(f"VALUES ?agent{k} {{ {values} }} {pattern}")
     else:
         own = plan.agency_roles or (role,) * len(plan.agencies)
         lines += [

@@ -46,7 +46,7 @@ def kinds_phrase(kinds: Sequence[str]) -> str:
 def scope_phrase(plan: Plan) -> str:
     """The filters in words: 市金融办在丰满区牵头的试验任务."""
     parts: list[str] = []
-    agencies = [a.label for a in plan.agencies]
+    agencies = list(dict.fromkeys(a.label for a in plan.agencies))
     joiner = "或" if plan.any_agency else "、"
     if plan.documents:
         parts.append("该文件中")

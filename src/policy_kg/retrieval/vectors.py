@@ -34,7 +34,13 @@ def write_vectors(path: Path, vectors: NDArray[np.float32], *, flat_most: int = 
         index = faiss.IndexHNSWSQ(dimension, half, _NEIGHBOURS, faiss.METRIC_INNER_PRODUCT)
         index.hnsw.efConstruction = _BUILT_WITH
         index.train(vectors[:1])  # half precision has nothing to learn
-    index.add(vectors)
+    threads = faiss.omp_get_max_threads()
+    # Several threads would make another graph, with other answers, each time.
+    faiss.omp_set_num_threads(1)
+    try:
+        index.add(vectors)
+    finally:
+        faiss.omp_set_num_threads(threads)
     faiss.write_index(index, str(path))
     sync(path)
 

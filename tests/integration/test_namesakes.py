@@ -1,0 +1,46 @@
+"""Departments of the same name in several cities: each city's plan speaks of its own."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from integration.homes import StubEncoder, write
+from policy_kg import pipeline
+from policy_kg.settings import Settings
+
+_NOTICE = """{city}人民政府办公室关于印发校园安全方案的通知
+
+{mark}政办发〔2024〕1号
+
+各区人民政府：
+现将方案印发给你们。
+
+校园安全方案
+
+一、工作任务
+（一）开展检查。每季度开展校园安全检查。（责任单位：市教育局、市财政局）
+（二）安排资金。安排校园安全资金。（责任单位：市财政局）
+"""
+
+
+@pytest.mark.parametrize(
+    ("question", "found"),
+    [
+        ("市教育局和市财政局共同负责的事项", ["乙1", "甲1"]),
+        ("市财政局负责哪些事项", ["乙1", "乙2", "甲1", "甲2"]),
+        ("甲川市财政局负责哪些事项", ["甲1", "甲2"]),
+    ],
+)
+def test_two_names_mean_one_department_of_each(
+    tmp_path: Path, encoder: StubEncoder, question: str, found: list[str]
+) -> None:
+    settings = Settings(home=tmp_path / "home")
+    files = [
+        write(tmp_path / f"{mark}.txt", _NOTICE.format(city=f"{mark}川市", mark=mark).encode())
+        for mark in "甲乙"
+    ]
+    pipeline.build(settings, files)
+    answer = pipeline.ask(settings, question)
+    assert [f"{i.evidence[0].citation[0]}{i.number}" for i in answer.items] == found
