@@ -370,7 +370,7 @@ def test_the_commands(run: Run, sample_home: Path, tmp_path: Path) -> None:
     refused = run("restore", path, "--home", again)
     assert refused.returncode == 1
     assert "--force" in refused.stderr.decode()
-    nothing = run("backup", path, "--home", tmp_path / "none")
+    nothing = run("backup", tmp_path / "c.tar.gz", "--home", tmp_path / "none")
     assert "请先运行 policy-kg build" in nothing.stderr.decode()
 
 

