@@ -89,6 +89,7 @@ def test_a_figure_that_the_row_leaves_out_is_found_in_the_body(settings: Setting
         ("2022年9月30日以后到期的任务有哪些", [2, 3]),
         ("市财政局2023年上半年要完成哪些任务", [3]),
         ("2021年底前要完成哪些任务", []),
+        ("2022年底前市文广旅局要完成什么", [1, 2]),
         ("9月底前要完成哪些任务", [1, 2, 3, 4]),
     ],
 )
@@ -102,3 +103,10 @@ def test_a_date_in_the_question_selects_by_the_stated_limits(
         assert any("没有写年份" in line for line in answer.assumptions)
     else:
         assert "dueBy" in answer.sparql
+
+
+def test_a_date_says_nothing_of_what_has_none(settings: Settings) -> None:
+    answer = pipeline.ask(settings, "第4项任务2022年能完成吗")
+    assert answer.status == "not_stated"
+    assert "长期坚持" in answer.text
+    assert pipeline.ask(settings, "第2项任务2022年能完成吗").value is True

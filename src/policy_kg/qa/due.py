@@ -63,7 +63,10 @@ def take_due(text: str) -> tuple[str, Due | None, str]:
 def _without(text: str, start: int, end: int) -> str:
     left = _LEFT.sub("", text[:start])
     right = _RIGHT.sub("", text[end:], count=1)
-    return left + right
+    # 「2025年以前市林业局要完成什么」: the verb is the date's, too, where it stands apart.
+    return re.sub(
+        r"(?:必须|应当|应该|需要|[要应须需])完成(?=什么|哪些|啥|几|多少)", "有", left + right
+    )
 
 
 def _due(match: re.Match[str]) -> Due | None:

@@ -10,7 +10,7 @@ from policy_kg.qa import sparql
 from policy_kg.qa.facts import provisions_evidence
 from policy_kg.qa.outcome import NO_LEAD_NOTE, POLICY_NOTE, Outcome, Run
 from policy_kg.qa.plan import KINDS, Plan
-from policy_kg.qa.quantities import Limit, limits_of
+from policy_kg.qa.quantities import Limit, limits_of, own_deadlines
 from policy_kg.qa.wording import (
     KIND_LABELS,
     citation,
@@ -89,6 +89,10 @@ def count_provisions(plan: Plan, run: Run) -> Outcome:
 def whether_any(plan: Plan, run: Run) -> Outcome:
     listed = list_provisions(plan, run)
     yes = bool(listed.items)
+    if not yes and plan.due is not None and plan.numbers:
+        undated = _without_limits(plan, run)
+        if undated is not None:
+            return undated
     first = (
         f"是，{scope_phrase(plan)}有{len(listed.items)}项。"
         if yes
@@ -110,6 +114,25 @@ def whether_any(plan: Plan, run: Run) -> Outcome:
         proof = provisions_evidence(about)
     return replace(
         listed, kind="boolean", value=yes, text="\n".join([first, *rest]), evidence=proof
+    )
+
+
+def _without_limits(plan: Plan, run: Run) -> Outcome | None:
+    """「第3项任务2025年能完成吗」 of provisions without a dated limit: the text doesn't say."""
+    text = sparql.select_provisions(
+        Plan(numbers=plan.numbers, kinds=plan.kinds, documents=plan.documents)
+    )
+    about = run.provisions(text)
+    if not about or limits_of(run.facts.store, [i.iri for i in about]):
+        return None
+    stated = own_deadlines(run.facts.store, [i.iri for i in about])
+    says = "".join(f"，写的是「{due}」" for due, _ in stated.values())
+    return Outcome(
+        status="not_stated",
+        text=f"文件未载明{'、'.join(name_of(i) for i in about)}到哪一天{says}。",
+        also=about,
+        sparql=text,
+        evidence=provisions_evidence(about),
     )
 
 
@@ -169,7 +192,7 @@ def _also(plan: Plan, run: Run, items: Sequence[Item]) -> tuple[Item, ...]:
         not items
         and plan.kinds
         and len(plan.kinds) < 3
-        and (plan.agencies or plan.things)
+        and (plan.agencies or plan.things or plan.due)
         and not plan.numbers
     ):
         others = tuple(k for k in KINDS if k not in plan.kinds)
