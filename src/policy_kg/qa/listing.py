@@ -43,6 +43,12 @@ def list_provisions(plan: Plan, run: Run) -> Outcome:
     total = f"共{len(items)}项" + (f"（{counts}）" if len({i.kind for i in items}) > 1 else "")
     lines = [f"{scope}{total}："]
     limits = _limits(plan, run, items)
+    items = tuple(
+        replace(i, evidence=(*i.evidence, *(q for k in own for q in run.facts.quote(k.evidence))))
+        if (own := limits.get(i.iri))
+        else i
+        for i in items
+    )
     due = {iri: list(dict.fromkeys(k.text for k in own)) for iri, own in limits.items()}
     if plan.role == "lead" and plan.agencies:
         lines += _lead_groups(plan, items, due)
@@ -51,7 +57,6 @@ def list_provisions(plan: Plan, run: Run) -> Outcome:
     if also:
         lines.append(_also_line(plan, also))
     proof = [q for a in plan.agencies for q in run.facts.proof(a.iri, [i.iri for i in items])]
-    proof += [q for own in limits.values() for k in own for q in run.facts.quote(k.evidence)]
     return Outcome(
         text="\n".join(lines),
         items=items,
