@@ -26,6 +26,8 @@ def find_limits(
     """The dated limits of `provisions` in the order of the text. One without a year (年底前) gives
     no date and is left to the words."""
     keys = {p.key for p in provisions}
+    # A duty's sentence is read as part of its section.
+    duties = [(p.evidence.start, p.evidence.end, p.key) for p in provisions if p.kind == "Duty"]
     found: dict[tuple[str, int, int], TimeLimit] = {}
     for p in provisions:
         if p.deadline_evidence is None:
@@ -36,7 +38,7 @@ def find_limits(
                 found[(p.key, e.start, e.end)] = _limit(p.key, d, e)
     for sentence in sentences:
         subject = sentence.segment.subject
-        if subject not in keys:
+        if subject not in keys and not duties:
             continue
         for d in find_deadlines(sentence.text):
             before, after = sentence.text[: d.start], sentence.text[d.end :]
@@ -44,10 +46,16 @@ def find_limits(
             if not d.iso or _HOLDS.search(clause) or _OF_WHOM.match(after):
                 continue
             e = _evidence(sentence, d)
-            found.setdefault((subject, e.start, e.end), _limit(subject, d, e))
+            own = subject if subject in keys else _holder(duties, e)
+            if own:
+                found.setdefault((own, e.start, e.end), _limit(own, d, e))
     return tuple(
         sorted(found.values(), key=lambda f: (f.evidence.start, f.evidence.end, f.subject))
     )
+
+
+def _holder(duties: Sequence[tuple[int, int, str]], evidence: Evidence) -> str:
+    return next((k for a, b, k in duties if a <= evidence.start and evidence.end <= b), "")
 
 
 def last_day(iso: str) -> str:

@@ -19,7 +19,7 @@ from policy_kg.qa.matter import names_something
 from policy_kg.qa.normalise import normalise
 from policy_kg.qa.outcome import NOT_UNDERSTOOD, Outcome, Run
 from policy_kg.qa.parse import parse
-from policy_kg.qa.plan import Plan
+from policy_kg.qa.plan import Plan, RoleUse
 from policy_kg.qa.subject import SEARCHED, Proposal, match, proposer
 from policy_kg.qa.unknown import unknown_outcome
 from policy_kg.records import Answer, Item, SourceQuote, Status
@@ -90,7 +90,8 @@ class Engine:
         run = Run(facts, self.catalog)
         unknown = linked.of("unknown")
         if unknown:
-            outcome = unknown_outcome(unknown, self.catalog, facts)
+            said = self._sentences_with(unknown[0].text, within)
+            outcome = unknown_outcome(unknown, self.catalog, facts, said=said)
             return self._finish(question, plan, linked, outcome), plan
         same = self._same_body(text, linked, facts)
         if same is not None:
@@ -180,7 +181,8 @@ class Engine:
         duties = tuple(f for f in matches.found if self._kind(run, f) == "Duty")
         rows = tuple(f for f in matches.found if f not in duties)
         if matches.found and matches.found[0] in duties and plan.target in ("agency", "zone"):
-            return replace(plan, found=duties[:1], kinds=("Duty",), role="duty"), ()
+            role = self._duty_role(run, duties[0], plan.role)
+            return replace(plan, found=duties[:1], kinds=("Duty",), role=role), ()
         if plan.things:
             # Among the rows that name it, those that use the very words, where some do.
             phrase = plan.subject.replace(" ", "")
@@ -248,6 +250,19 @@ class Engine:
         return re.sub(r"[“”\s]", "", f"{item.label}。{item.text}") if item else ""
 
     @staticmethod
+    def _duty_role(run: Run, iri: str, asked: RoleUse | None) -> RoleUse:
+        """The role asked for, where the duty gives it to somebody; else all who have a part."""
+        item = run.facts.provision(iri)
+        given = {d.role for d in item.departments} if item else set()
+        if asked in ("lead", "explicit_lead") and "lead" in given:
+            return asked
+        if asked == "support" and "support" in given:
+            return asked
+        if asked == "charge" and "implement" not in given and given - {"support"}:
+            return asked
+        return "duty"
+
+    @staticmethod
     def _kind(run: Run, iri: str) -> str:
         item = run.facts.provision(iri)
         return item.kind if item else ""
@@ -255,6 +270,13 @@ class Engine:
     @staticmethod
     def _unmentioned(plan: Plan) -> Outcome:
         return Outcome(status="not_stated", text=f"文件未载明：没有提到「{plan.subject}」的条目。")
+
+    def _sentences_with(self, name: str, within: tuple[str, ...]) -> tuple[Item, ...]:
+        """What the text says of a name that nothing is recorded of, at most three passages."""
+        from policy_kg.items import hit_items
+
+        hits = self.index().search(name, k=20, documents=within or None, mode="bigram")
+        return tuple(hit_items(self.store, [h for h in hits if name in h.passage.text][:3]))
 
     def _passages(self, text: str, plan: Plan, run: Run) -> Outcome:
         """The sentences nearest to the question, called what they are; nothing near: not understood."""

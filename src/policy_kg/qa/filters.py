@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from typing import Final
 
 from policy_kg.qa import lexicon as lx
 from policy_kg.qa.catalog import Entity
@@ -12,6 +13,8 @@ from policy_kg.qa.linking import AGENCY, NUMBER, PLACE
 from policy_kg.qa.numbers import find_numbers, kind_of
 from policy_kg.qa.plan import NumberRange, Plan
 from policy_kg.reading.numbering import number_value
+
+_WHOLE: Final = re.compile(r"^全[国省市州县区]$")
 
 
 def take_numbers(masked: str) -> tuple[str, tuple[NumberRange, ...]]:
@@ -45,6 +48,8 @@ def read_names(q: Clause, plan: Plan) -> Plan:
     for at, link in q.marks:
         if link.type == "unknown":
             continue
+        if link.type == "place" and _WHOLE.match(link.text) and q.has(lx.NUMBER_ASKED):
+            continue  # 全市有多少个易涝积水点
         not_here = _negated(q.text, at)
         if link.type == "agency":
             if at in excepted:

@@ -35,7 +35,9 @@ def list_provisions(plan: Plan, run: Run) -> Outcome:
     if not items:
         first = f"{scope}：0项。"
         if also:
-            first = f"没有{scope}。" + _also_line(plan, also)
+            only = all(i.kind == "Duty" for i in also)
+            none = f"任务、举措、政策中没有{scope}。" if only else f"没有{scope}。"
+            first = none + _also_line(plan, also)
         return Outcome(
             text=_sourced(first, also), items=(), also=also, assumptions=notes, sparql=text
         )
@@ -204,7 +206,8 @@ def _also(plan: Plan, run: Run, items: Sequence[Item]) -> tuple[Item, ...]:
         near += [
             i.iri for i in run.provisions(sparql.select_provisions(replace(plan, kinds=others)))
         ]
-    if plan.agencies and not (plan.numbers or plan.zones) and (not plan.kinds or not items):
+    ours = plan.agencies or plan.due
+    if ours and not (plan.numbers or plan.zones) and (not plan.kinds or not items):
         role = plan.role if plan.role not in (None, "any") else "duty"
         duties = replace(plan, kinds=("Duty",), role=role)
         near += [i.iri for i in run.provisions(sparql.select_provisions(duties))]

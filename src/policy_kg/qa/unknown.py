@@ -9,22 +9,38 @@ from policy_kg.qa.catalog import Catalog, Entity
 from policy_kg.qa.facts import Facts
 from policy_kg.qa.linking import Link
 from policy_kg.qa.outcome import Outcome
+from policy_kg.records import Item
 
 _OFFERED: Final = 3
+_SHOWN: Final = 60  # characters of a passage
 _PLACE_ENDS: Final = ("区", "县", "市", "镇", "乡", "村", "街道")
 
 
-def unknown_outcome(links: Sequence[Link], catalog: Catalog, facts: Facts) -> Outcome:
-    """The `unknown_name` answer for these links."""
+def unknown_outcome(
+    links: Sequence[Link], catalog: Catalog, facts: Facts, *, said: Sequence[Item] = ()
+) -> Outcome:
+    """The `unknown_name` answer for these links. `said` are passages that use the first name
+    though no department, zone or the like was read from them."""
     names = "、".join(f"「{k.text}」" for k in links)
     near = nearest(links[0].text, catalog)
     offered = "、".join(e.label for e in near)
     text = f"文件中没有{names}这个名称" + (f"，相近的有：{offered}。" if offered else "。")
+    proof = tuple(dict.fromkeys(e for item in said for e in item.evidence))
+    if said:
+        quotes = "；".join(f"「{_cut(e.quote)}」（{e.citation}）" for e in proof)
+        text = f"正文提到「{links[0].text}」，但没有列为承担的部门或试验的区域：{quotes}。"
     return Outcome(
         status="unknown_name",
         text=text,
-        candidates=tuple(facts.entity_item(e) for e in near),
+        also=tuple(said),
+        candidates=() if said else tuple(facts.entity_item(e) for e in near),
+        evidence=proof,
     )
+
+
+def _cut(quote: str) -> str:
+    bare = "".join(quote.split())
+    return bare if len(bare) <= _SHOWN else f"{bare[:_SHOWN]}…"
 
 
 def nearest(name: str, catalog: Catalog) -> tuple[Entity, ...]:

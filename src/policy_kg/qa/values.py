@@ -206,7 +206,9 @@ def _quantity(
             units = (fact.unit, fact.cap_unit, "%" if fact.rate is not None else "")
             if not any(u and wanted[1].search(u) for u in units):
                 continue
-        slot = re.search(r"(?:多少|几)(?P<u>[个所家条座项名人村镇])", text)
+        slot = re.search(
+            r"(?:多少|几)(?P<u>[个所家条座项名人村镇处台套辆部户亩栋间张场次株棵节盏])", text
+        )
         if slot and not (fact.unit.startswith(slot["u"]) or slot["u"] in fact.unit):
             score -= 0.5
         score += _nearness(fact, asked, run)

@@ -1,0 +1,69 @@
+"""Who does what, said in sentences of the body alone."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from integration.homes import StubEncoder, write
+from policy_kg import pipeline
+from policy_kg.records import Answer
+from policy_kg.settings import Settings
+
+_NOTICE = """青禾市人民政府办公室关于做好森林防火工作的通知
+
+青政办发〔2022〕21号
+
+各县（市、区）人民政府，市政府有关部门：
+
+一、明确职责分工。市林业局负责火源管控。市应急管理局负责扑救指挥。市妇联、市残联负责宣传进社区。
+二、修订应急预案。由市应急管理局牵头，市公安局、市气象局配合，2022年6月15日前修订完成扑救预案。
+三、备足物资。在西岭区储备风力灭火机，消除火灾隐患46处。
+"""
+
+
+@pytest.fixture
+def settings(tmp_path: Path, encoder: StubEncoder) -> Settings:
+    settings = Settings(home=tmp_path / "home")
+    pipeline.build(settings, [write(tmp_path / "防火.txt", _NOTICE.encode())])
+    return settings
+
+
+def _labels(answer: Answer) -> list[str]:
+    return [item.label for item in answer.items]
+
+
+@pytest.mark.parametrize(
+    ("question", "bodies"),
+    [
+        ("火源管控谁负责", ["市林业局"]),
+        ("扑救指挥谁负责", ["市应急管理局"]),
+        # The last sentence of a paragraph is no list for the whole of it.
+        ("宣传进社区谁负责", ["市妇联", "市残联"]),
+        ("扑救预案谁牵头", ["市应急管理局"]),
+        ("扑救预案谁配合", ["市公安局", "市气象局"]),
+    ],
+)
+def test_each_sentence_speaks_for_itself(
+    settings: Settings, question: str, bodies: list[str]
+) -> None:
+    assert _labels(pipeline.ask(settings, question)) == bodies
+
+
+def test_a_limit_in_a_sentence_is_told(settings: Settings) -> None:
+    answer = pipeline.ask(settings, "扑救预案什么时候修订完成")
+    assert (answer.status, answer.value) == ("answered", "2022年6月15日前")
+
+
+def test_a_name_that_only_the_text_uses_is_not_denied(settings: Settings) -> None:
+    answer = pipeline.ask(settings, "西岭区有哪些任务")
+    assert answer.status == "unknown_name"
+    assert "正文提到「西岭区」" in answer.text
+    assert any("西岭区储备" in quote.quote for quote in answer.evidence)
+    absent = pipeline.ask(settings, "东浦区有哪些任务")
+    assert "没有「东浦区」这个名称" in absent.text
+
+
+def test_a_counted_goal_is_found_by_its_unit(settings: Settings) -> None:
+    assert pipeline.ask(settings, "火灾隐患要消除多少处").value == "46处"
