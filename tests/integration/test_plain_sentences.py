@@ -56,6 +56,21 @@ def test_a_limit_in_a_sentence_is_told(settings: Settings) -> None:
     assert (answer.status, answer.value) == ("answered", "2022年6月15日前")
 
 
+@pytest.mark.parametrize(
+    ("question", "statuses", "value"),
+    [
+        ("扑救预案谁牵头，什么时候修订完成", ("answered", "answered"), "2022年6月15日前"),
+        ("火源管控谁负责，什么时候完成", ("answered", "not_stated"), None),
+    ],
+)
+def test_the_second_half_of_a_question_is_about_the_same(
+    settings: Settings, question: str, statuses: tuple[str, ...], value: str | None
+) -> None:
+    answer = pipeline.ask(settings, question)
+    assert tuple(part.status for part in answer.parts) == statuses
+    assert answer.parts[1].value == value
+
+
 def test_a_name_that_only_the_text_uses_is_not_denied(settings: Settings) -> None:
     answer = pipeline.ask(settings, "西岭区有哪些任务")
     assert answer.status == "unknown_name"

@@ -49,6 +49,19 @@ def split_clauses(text: str) -> list[str]:
     return asked or clauses or [text]
 
 
+# 「…谁负责，什么时候建成」: a clause that asks for the date of what the former one was about.
+_ONLY_WHEN: Final = re.compile(
+    r"^(?:那么?|又|并且?|它|这项|该项)?(?:[要应须得]|计划|预计)*在?"
+    r"(?:什么时候|啥时候|何时|几时|哪天|哪一天|哪年|哪一年|什么时间|几月)(?:之?前|以前)?(?:[要应须得]|才能|能)*"
+    r"(?:全部|基本)?[\u4e00-\u9fff]{0,4}[？。]?$"
+    r"|^(?:完成|办结)?(?:时限|期限|时间)(?:要求)?(?:呢|是)?(?:什么|多少|哪天|什么时候)?(?:时候)?[？。]?$"
+)
+
+
+def only_when(text: str) -> bool:
+    return bool(_ONLY_WHEN.match(text))
+
+
 def follow(former: Plan, now: Plan, text: str) -> Plan:
     """`now` with what it leaves out taken from `former`. `text` is the follow-up as asked."""
     plan = former

@@ -76,6 +76,8 @@ class Engine:
         plan = parse(linked, self.catalog)
         if former is not None and former.target == "document":
             former = None  # the document's own date says nothing of what is asked next
+        if former is not None and former.found and not linked.links and clauses.only_when(text):
+            return linked, former
         if former is not None and clauses.leaves_out(text, plan) and not plan.aspect:
             plan = clauses.follow(former, plan, text)
         elif former is not None:

@@ -128,6 +128,8 @@ def _listed_anywhere(plan: Plan, run: Run, propose: Propose) -> Outcome | None:
 
 def _about(text: str, plan: Plan, run: Run, propose: Propose) -> list[str]:
     """IRIs of what the question is about: by number or name, else by meaning, best first."""
+    if plan.found:
+        return list(plan.found)  # of the clause before
     if plan.numbers or plan.things or plan.focuses or plan.categories:
         return [
             i.iri
@@ -296,7 +298,7 @@ def _as_printed(value: str, quote: str) -> str:
 
 def _deadline(text: str, plan: Plan, run: Run, propose: Propose) -> Outcome | None:
     subjects = _about(text, plan, run, propose)
-    named = bool(plan.numbers or plan.things or plan.focuses)
+    named = bool(plan.found or plan.numbers or plan.things or plan.focuses)
     if not subjects and plan.things:
         # No row names them all: what is near by meaning, then.
         subjects, named = [p.iri for p in propose(_plain(text))][:25], False
@@ -382,7 +384,7 @@ def _nothing_stated(
     about = _about(text, plan, run, propose) or [p.iri for p in propose(_plain(text))]
     near = run.facts.provisions(about[:3])
     words = content_words(plan.subject or text)
-    if not plan.numbers and not plan.things:
+    if not (plan.numbers or plan.things or plan.found or plan.focuses):
         near = tuple(i for i in near if any(w in _plain((i.text or "") + i.label) for w in words))
     if not near and not plan.agencies and not plan.zones:
         return None
