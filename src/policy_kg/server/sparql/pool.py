@@ -60,7 +60,8 @@ class Pool:
 
         Raises StoppedError: "busy", "time", "memory", "gone".
         """
-        for _ in range(_TRIES):
+        # Any idle worker may have just died; behind the last of them is a fresh one.
+        for _ in range(self.limits.workers + _TRIES):
             try:
                 return self._ask(asked, sink)
             except WorkerGoneError as error:
