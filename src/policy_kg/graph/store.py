@@ -107,12 +107,6 @@ def graph_quads(store: protocol.Store, graph: str) -> list[Quad]:
         return sorted(store.quads_for_pattern(None, None, None, NamedNode(graph)), key=str)
 
 
-def all_quads(store: protocol.Store) -> list[Quad]:
-    """All quads of the store, in no certain order."""
-    with _damage():
-        return list(store)
-
-
 def graph_names(store: protocol.Store) -> list[str]:
     """The IRIs of all named graphs, sorted."""
     with _damage():

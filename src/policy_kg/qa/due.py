@@ -18,8 +18,8 @@ _YEARLESS: Final = re.compile(
     r"(?:到|至|在|于)?(?:今年|本年|明年|年内|(?:今年|明年)?\d{1,2}月(?:份)?(?:\d{1,2}[日号])?)(?:年?底|年?末)?(?:之前|以前|前|内)"
 )
 # What is said of a time limit, before or behind the date: 要完成, 到期, 须建成.
-DONE: Final = re.compile(
-    r"[要应须需](?:全部|基本)?(?:完成|做完|干完|办完|办结|落实|建成|到位|结束|实现|达到)|完成|做完|办结|到期|截止|时限|期限|届满"
+_DONE: Final = re.compile(
+    r"[要应须需](?:全部|基本)?(?:落实|建成|到位|结束|实现|达到)|完成|做完|干完|办完|办结|到期|截止|时限|期限|届满"
 )
 _LEFT: Final = re.compile(r"(?:时限|期限|完成时间|截止日?期?)(?:是|为|在)?$")
 _RIGHT: Final = re.compile(
@@ -45,7 +45,7 @@ class Due:
 def take_due(text: str) -> tuple[str, Due | None, str]:
     """A question without its date and the words about it, what the date bounds, and the words of
     a date that lacks its year."""
-    if not DONE.search(text) and not re.search(
+    if not _DONE.search(text) and not re.search(
         r"\d(?:年|月|日|号)?(?:年?[底末])?(?:之|以)?[前内]", text
     ):
         return text, None, ""

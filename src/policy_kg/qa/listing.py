@@ -112,11 +112,7 @@ def whether_any(plan: Plan, run: Run) -> Outcome:
     )
     proof = listed.evidence
     if not yes and plan.numbers:
-        about = run.provisions(
-            sparql.select_provisions(
-                Plan(numbers=plan.numbers, kinds=plan.kinds, documents=plan.documents)
-            )
-        )
+        about = run.provisions(_numbered(plan))
         rest += lines_of(about)
         proof = provisions_evidence(about)
     return replace(
@@ -126,9 +122,7 @@ def whether_any(plan: Plan, run: Run) -> Outcome:
 
 def _without_limits(plan: Plan, run: Run) -> Outcome | None:
     """「第3项任务2025年能完成吗」 of provisions without a dated limit: the text doesn't say."""
-    text = sparql.select_provisions(
-        Plan(numbers=plan.numbers, kinds=plan.kinds, documents=plan.documents)
-    )
+    text = _numbered(plan)
     about = run.provisions(text)
     if not about or limits_of(run.facts.store, [i.iri for i in about]):
         return None
@@ -140,6 +134,13 @@ def _without_limits(plan: Plan, run: Run) -> Outcome | None:
         also=about,
         sparql=text,
         evidence=provisions_evidence(about),
+    )
+
+
+def _numbered(plan: Plan) -> str:
+    """The query for the provisions of a plan's numbers, whatever else it says of them."""
+    return sparql.select_provisions(
+        Plan(numbers=plan.numbers, kinds=plan.kinds, documents=plan.documents)
     )
 
 

@@ -10,6 +10,7 @@ import re
 from typing import Final, Literal
 
 from policy_kg.reading.lines import squeeze
+from policy_kg.vocabulary import looks_like_agency
 
 ColumnRole = Literal[
     "number",
@@ -83,10 +84,13 @@ RESPONSIBILITY: Final = frozenset({"lead", "support", "guide", "responsible"})
 # Columns that stand behind what is to be done.
 TAIL: Final = RESPONSIBILITY | {"zone", "deadline", "target", "other"}
 
-_AGENCY_PART = re.compile(
+# Ends of bodies that tell one only in a column: a zone, a piece of a sentence may end so, too.
+_AGENCY_END: Final = re.compile(
     r"(?:局|委|办|厅|部|院|署|会|社|行|分局|中心|集团|政府|公司|单位|部门|机构|海关|大学|学院|区镇|区县"
-    r"|县区|开发区|高新区|街道|乡镇|组织部|宣传部|处|所|站|团|台|室|[妇残文侨科商学]联|[科作记政]协|党校|(?:档案|图书|博物|文化)馆|(?:支|总|大)队|军分区"
-    r"|供电|电信|移动|铁塔|邮政|^各[^，。；]{0,10}[县区市镇街乡])"
+    r"|县区|开发区|高新区|街道|乡镇|组织部|宣传部|处|所|站|团|台|室|供电|邮政|^各[^，。；]{0,10}[县区市镇街乡])$"
+)
+# 市妇联等部门按职责分工负责
+_AGENCY_TAIL: Final = re.compile(
     r"(?:[（(〔].*[）)〕])?等?(?:部门|单位)?(?:按职责(?:分工)?)?(?:分别)?(?:共同)?(?:牵头|负责|配合|参与|落实|指导)*$"
 )
 
@@ -95,7 +99,12 @@ def looks_like_agencies(text: str) -> bool:
     """Whether a cell lists bodies (市财政局、市农业农村局分别负责), by its parts' ends."""
     bare = re.sub(r"[（(〔][^（(〔）)〕]*[）)〕]", "", squeeze(text).rstrip("。"))
     parts = [p for p in re.split(r"[、，,；;]", bare) if p]
-    return bool(parts) and all(len(p) <= 30 and _AGENCY_PART.search(p) for p in parts)
+    return bool(parts) and all(len(p) <= 30 and _is_body(p) for p in parts)
+
+
+def _is_body(part: str) -> bool:
+    name = _AGENCY_TAIL.sub("", part, count=1)
+    return any(_AGENCY_END.search(n) or looks_like_agency(n) for n in (part, name) if n)
 
 
 _WHEN = re.compile(
