@@ -255,10 +255,10 @@ def encoding(folder: Path, cores: int) -> dict[str, Any]:
             start = time.monotonic()
             vectors = super().encode_passages(texts)
             seconds = time.monotonic() - start
-            count = self._loaded(1)[0].token_count
             if measuring.issuperset(texts):
                 return vectors
-            seen.append((len(texts), sum(count(text) for text in texts), seconds))
+            count = self._model.count
+            seen.append((len(texts), sum(count(f"passage: {text}") for text in texts), seconds))
             return vectors
 
     encoders.open_encoder = lambda name: Counting()  # type: ignore[assignment]

