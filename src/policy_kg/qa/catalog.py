@@ -9,13 +9,14 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Final, Literal
 
 from policy_kg.graph.store import query
+from policy_kg.qa.alike import Alike
+from policy_kg.qa.misspelt import Misspelt
 from policy_kg.qa.trie import Trie
 
 if TYPE_CHECKING:
     from policy_kg.graph.protocol import Store
     from policy_kg.vocabulary import Vocabulary
 
-SLIP_LENGTH: Final = 5  # characters; a shorter name with one wrong is another name
 EntityType = Literal["agency", "place", "thing", "term", "category", "focus"]
 AREA_KINDS: Final = ("Zone", "DevelopmentZone", "District", "County", "City")
 _THING_KINDS: Final = (
@@ -81,15 +82,22 @@ class Catalog:
         )
 
     @cached_property
-    def long_names(self) -> tuple[tuple[str, frozenset[str], Entity], ...]:
-        """Names long enough that one wrong character can be told, with their characters."""
-        return tuple(
-            (name, frozenset(name), entity)
+    def misspelt(self) -> Misspelt:
+        return Misspelt(
+            (name, entity)
             for entity in self.entities
             if entity.type not in ("category", "focus")
             for name in spoken_names(entity)
-            if len(name) >= SLIP_LENGTH
         )
+
+    @cached_property
+    def alike_agencies(self) -> Alike:
+        return Alike(self.agencies)
+
+    @cached_property
+    def alike_places(self) -> Alike:
+        areas = [e for e in self.entities if e.is_area]
+        return Alike(areas or [e for e in self.entities if e.type == "thing"])
 
     @cached_property
     def zones(self) -> tuple[Entity, ...]:

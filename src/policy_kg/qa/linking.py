@@ -34,6 +34,7 @@ _BEFORE: Final = (
     r"(?:^|[\s，。、？！；：（）《》\ue000-\ue007]|在|和|跟|与|及|由|是|归|的|把|问|查|看|让|被|对|给|向|那|请|了|到|有|找|属于|"
     r"除了|除|以及|或者|或|还是|领导问|请问|帮我查下|帮我查|查下|想知道|涉及|包括|里|中)"
 )
+_BEFORE_END: Final = re.compile(rf"{_BEFORE}$")
 _AGENCY_END: Final = r"(?:局|委|厅|办公室|办|部|院|署|支队|大队|总队|中心|分行|支行|银行|公司|集团|协会|联合会|总会|供销社|委员会|管委会|人民政府|政府|海关|学会|商会)"
 _UNKNOWN_AGENCY: Final = re.compile(
     rf"{_BEFORE}(?P<name>(?![的了是在和与跟由把对要不])(?:[\u4e00-\u9fff]{{1,4}}?[市省县区州])?[\u4e00-\u9fff]{{1,20}}?{_AGENCY_END})"
@@ -145,27 +146,10 @@ def _with_slips(
     text: str, spans: list[Link], catalog: Catalog, vocabulary: Vocabulary
 ) -> list[Link]:
     """Spans plus names that are one character off, where no exact name of that length stands."""
-    from rapidfuzz.distance import Levenshtein
-
-    have = set(text)
-    best: list[tuple[int, int, Entity, str]] = []
-    for name, characters, entity in catalog.long_names:
-        n = len(name)
-        if len(characters - have) > 1:
-            continue
-        for width in (n, n - 1, n + 1):
-            for a in range(len(text) - width + 1):
-                window = text[a : a + width]
-                # The ends must agree and a name begin there, else any neighbour makes a slip.
-                ends = (window[0] == name[0]) + (window[-1] == name[-1])
-                if ends < 2 and not (ends == 1 and n >= 8 and width == n):
-                    continue
-                if a and not re.search(rf"{_BEFORE}$", text[:a]):
-                    continue
-                if Levenshtein.distance(window, name, score_cutoff=1) == 1:
-                    best.append((a, a + width, entity, name))
+    starts = (a for a in range(len(text)) if not a or _BEFORE_END.search(text, 0, a))
+    best = catalog.misspelt.found_in(text, starts)
     kept = list(spans)
-    for a, b, entity, _ in sorted(best, key=lambda x: (x[0] - x[1], x[0], x[3])):
+    for a, b, _, entity in sorted(best, key=lambda x: (x[0] - x[1], x[0], x[2])):
         over = [s for s in kept if s.start < b and a < s.end]
         if any(s.end - s.start >= b - a or s.slip for s in over):
             continue

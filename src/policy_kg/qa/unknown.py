@@ -11,7 +11,6 @@ from policy_kg.qa.linking import Link
 from policy_kg.qa.outcome import Outcome
 from policy_kg.records import Item
 
-_OFFERED: Final = 3
 _SHOWN: Final = 60  # characters of a passage
 _PLACE_ENDS: Final = ("区", "县", "市", "镇", "乡", "村", "街道")
 
@@ -45,19 +44,6 @@ def _cut(quote: str) -> str:
 
 def nearest(name: str, catalog: Catalog) -> tuple[Entity, ...]:
     """The known names nearest to `name` among those of its sort, best first."""
-    from rapidfuzz import fuzz
-
-    place = name.endswith(_PLACE_ENDS)
-    pool = [
-        e
-        for e in catalog.entities
-        if (e.is_area or e.type == "thing" if place else e.type == "agency" and e.listed)
-    ]
-    if place:
-        areas = [e for e in pool if e.is_area]
-        pool = areas or pool
-    scored = sorted(
-        ((max(fuzz.ratio(name, n) for n in (e.label, *e.names)), e.label, e) for e in pool),
-        key=lambda s: (-s[0], s[1]),
+    return (catalog.alike_places if name.endswith(_PLACE_ENDS) else catalog.alike_agencies).best(
+        name
     )
-    return tuple(e for score, _, e in scored[:_OFFERED] if score > 0)
