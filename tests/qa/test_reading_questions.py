@@ -8,10 +8,10 @@ from hypothesis import strategies as st
 
 from policy_kg.qa.clauses import split_clauses
 from policy_kg.qa.conditions import verdict
+from policy_kg.qa.nametable import NameTable
 from policy_kg.qa.normalise import LIMIT, normalise
 from policy_kg.qa.numbers import find_numbers
 from policy_kg.qa.sparql import iri, literal
-from policy_kg.qa.trie import Trie
 
 
 @pytest.mark.parametrize(
@@ -79,8 +79,8 @@ def test_no_iri_breaks_a_query(text: str) -> None:
 
 
 def test_the_longest_name_wins() -> None:
-    trie = Trie([("东福", 1), ("东福米业", 2), ("福", 3)])
-    assert trie.longest("支持东福米业和东福") == [(2, 6, [2]), (7, 9, [1])]
+    names = NameTable([("东福", 1), ("东福米业", 2), ("福", 3)])
+    assert names.longest("支持东福米业和东福") == [(2, 6, [2]), (7, 9, [1])]
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final, Literal
 from policy_kg.graph.store import query
 from policy_kg.qa.alike import Alike
 from policy_kg.qa.misspelt import Misspelt
-from policy_kg.qa.trie import Trie
+from policy_kg.qa.nametable import NameTable
 
 if TYPE_CHECKING:
     from policy_kg.graph.protocol import Store
@@ -72,8 +72,8 @@ class Catalog:
         return tuple(k for k in ("Task", "Measure", "Policy") if k in found)
 
     @cached_property
-    def trie(self) -> Trie:
-        return Trie(
+    def names(self) -> NameTable:
+        return NameTable(
             (name, k)
             for k, entity in enumerate(self.entities)
             # 各部门 in a question means all of them, unless a row names them so.

@@ -9,7 +9,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from policy_kg.qa.catalog import Catalog, Entity
-from policy_kg.qa.trie import Trie
+from policy_kg.qa.nametable import NameTable
 
 if TYPE_CHECKING:
     from policy_kg.vocabulary import Vocabulary
@@ -97,7 +97,7 @@ def link(text: str, catalog: Catalog, vocabulary: Vocabulary) -> Linked:
     text = re.sub(r"[“”\"「」『』‘’']", "", text)
     spans = [
         Link(start=a, end=b, text=text[a:b], type=t, entities=entities)
-        for a, b, payloads in catalog.trie.longest(text)
+        for a, b, payloads in catalog.names.longest(text)
         for t, entities in [_choose([catalog.entities[k] for k in payloads], text, a, b)]
     ]
     spans = [_grown(text, s) for s in spans]
@@ -242,7 +242,7 @@ def _known_elsewhere(
     """Departments that the vocabulary knows and the graph doesn't: 农行, whatever its form."""
     scope = next((a.scope for a in catalog.agencies if a.scope), "中国")
     more: list[Link] = []
-    for start, end, _ in _vocabulary_trie(vocabulary, scope).longest(padded):
+    for start, end, _ in _vocabulary_names(vocabulary, scope).longest(padded):
         if not re.search(rf"{_BEFORE}$", padded[:start]) or not _AFTER_NAME.match(padded[end:]):
             continue
         name = padded[start:end]
@@ -256,8 +256,8 @@ def _known_elsewhere(
 
 
 @lru_cache(maxsize=8)
-def _vocabulary_trie(vocabulary: Vocabulary, scope: str) -> Trie:
-    return Trie((n, 0) for n in vocabulary.agency_names(jurisdiction=scope) if len(n) > 1)
+def _vocabulary_names(vocabulary: Vocabulary, scope: str) -> NameTable:
+    return NameTable((n, 0) for n in vocabulary.agency_names(jurisdiction=scope) if len(n) > 1)
 
 
 def _fuller_name(name: str, catalog: Catalog) -> Entity | None:
