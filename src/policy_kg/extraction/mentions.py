@@ -72,7 +72,7 @@ def _find(
     zones: Sequence[str],
 ) -> list[list[Found]]:
     known = Known.of(jurisdiction=jurisdiction, vocabulary=vocabulary, zones=zones)
-    places = Cutter(known.places)
+    places = Cutter(known.places, segmenter=known.segmenter)
     areas = find_areas(passages, known, places)
     names = {f.label for group in areas for f in group}
     stems = {s for s in (_STEM_END.sub("", n) for n in names) if len(s) > 1}
