@@ -40,12 +40,17 @@ def extraction_triples(
 def nquads(triples: Triples, graph: str) -> bytes:
     """The triples as the named graph `graph` (an IRI), in N-Quads; lines sorted by their bytes."""
     end = f" <{graph}> .\n"
-    return "".join(
-        f"{subject} {predicate} {thing}{end}"
-        # No term is the beginning of another one, so this is the order of the lines.
-        for subject in sorted(triples)
-        for predicate, thing in sorted(triples[subject])
-    ).encode()
+    # No term is the beginning of another one, so this is the order of the lines.
+    return b"".join(
+        "".join(
+            [
+                f"{subject} {predicate} {thing}{end}"
+                for predicate, things in sorted(about.items())
+                for thing in sorted(things)
+            ]
+        ).encode()
+        for subject, about in sorted(triples.items())
+    )
 
 
 def extraction_quads(
