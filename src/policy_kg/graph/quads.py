@@ -41,16 +41,16 @@ def nquads(triples: Triples, graph: str) -> bytes:
     """The triples as the named graph `graph` (an IRI), in N-Quads; lines sorted by their bytes."""
     end = f" <{graph}> .\n"
     # No term is the beginning of another one, so this is the order of the lines.
-    return b"".join(
-        "".join(
-            [
-                f"{subject} {predicate} {thing}{end}"
-                for predicate, things in sorted(about.items())
-                for thing in sorted(things)
-            ]
-        ).encode()
-        for subject, about in sorted(triples.items())
-    )
+    parts: list[bytes] = []
+    for subject in sorted(triples):
+        about = triples[subject]
+        lines = [
+            f"{subject} {predicate} {thing}{end}"
+            for predicate in sorted(about)
+            for thing in sorted(about[predicate])
+        ]
+        parts.append("".join(lines).encode())
+    return b"".join(parts)
 
 
 def extraction_quads(
