@@ -16,7 +16,6 @@ from policy_kg.records import Evidence
 _XSD: Final = PREFIXES["xsd"]
 _DATE_TYPES: Final = {4: "gYear", 7: "gYearMonth", 10: "date"}
 _INTEGER: Final = f"^^<{_XSD}integer>"
-_NOT_IN_AN_IRI: Final = re.compile(r"[\x00-\x20<>\"{}|^`\\]")
 _ESCAPED: Final = re.compile(r"[\x00-\x1f\x7f\"\\]")  # in N-Triples: a line break, a quotation mark
 
 # Subject -> predicate -> objects, each term as N-Triples writes it.
@@ -84,9 +83,7 @@ class _Names(dict[str, str]):
         iri = name
         if prefix in PREFIXES and not local.startswith("//"):
             iri = PREFIXES[prefix] + local
-        if _NOT_IN_AN_IRI.search(iri):
-            raise ValueError(f"no IRI: {iri}")
-        self[name] = known = f"<{iri}>"
+        self[name] = known = str(NamedNode(iri))
         return known
 
 

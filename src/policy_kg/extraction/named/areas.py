@@ -28,6 +28,7 @@ _ENDS: Final[tuple[tuple[ThingKind, re.Pattern[str]], ...]] = (
 )
 _ENDINGS: Final = ("村", "镇", "乡", "街道", "苏木", "县", "旗")
 _ANY_END: Final = re.compile("|".join(_ENDINGS))
+_ANY_AREA: Final = re.compile(rf"[区市]|{_ANY_END.pattern}|新城")  # all ends of places below
 _WHOLE_AREA: Final = re.compile(r".{2}(?:省|自治区|自治州)$|^(?:北京|天津|上海|重庆)市$")
 _MOST: Final = {"Village": 5, "Town": 5, "County": 8}
 _NOT_NAMED: Final = re.compile(  # 示范镇, 城镇, 美丽乡村
@@ -154,6 +155,8 @@ def _in_passage(
     cities = list(known.cities.find(passage.plain))
     found = [*_known(passage, known, cities), *_districts(passage, known, cities)]
     for piece in passage.pieces:
+        if not _ANY_AREA.search(piece.text):
+            continue
         tokens = cutter.cut(piece.text)
         found += _listed(piece, tokens)
         found += _suffixed(piece, tokens, alone, found)
