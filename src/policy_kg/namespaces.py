@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+from functools import lru_cache
 from typing import Final
 
 PK: Final = "https://w3id.org/policy-kg/ontology#"
@@ -85,5 +86,6 @@ class Minter:
         return f"{self.base}thing/{_path('/'.join(k for k in key if k))}"
 
 
+@lru_cache(maxsize=4096)  # a thing is minted for each of its mentions
 def _path(key: str) -> str:
     return "/".join(segment(part) for part in key.split("/"))

@@ -26,17 +26,16 @@ def parse_report(extraction: Extraction, *, revision: str) -> dict[str, Any]:
             {*document.unplaced, *extraction.unplaced}, key=lambda u: (u.start, u.end, u.reason)
         )
     ]
-    lost = _mask(document.text, ((u["start"], u["end"]) for u in unplaced))
-    placed = _mask(document.text, _placed_spans(extraction))
-    unplaced += _gaps(document.text, lost, placed)
+    text = document.text
+    lost = [(u["start"], u["end"]) for u in unplaced]
+    spans = list(_placed_spans(extraction))
+    unplaced += _gaps(text, _mask(text, [*spans, *lost]))
     unplaced.sort(key=lambda u: (u["start"], u["end"]))
-    inked = [not character.isspace() for character in document.text]
-    total = sum(inked)
-    good = sum(
-        1
-        for ink, is_lost, is_placed in zip(inked, lost, placed, strict=True)
-        if ink and is_placed and not is_lost
-    )
+    total = _ink(text)
+    placed = _mask(text, spans)
+    for start, end in lost:
+        placed[start:end] = bytes(min(end, len(text)) - start)
+    good = sum(_ink(text[run.start() : run.end()]) for run in re.finditer(rb"\x01+", placed))
     return {
         "revision": revision,
         "source": document.source,
@@ -91,27 +90,24 @@ def _cell_spans(cells: tuple[Cell | None, ...]) -> Iterable[tuple[int, int]]:
     return ((cell.start, cell.end) for cell in cells if cell is not None)
 
 
-def _gaps(text: str, lost: bytearray, placed: bytearray) -> list[dict[str, Any]]:
+def _ink(text: str) -> int:
+    return len("".join(text.split()))
+
+
+def _gaps(text: str, covered: bytearray) -> list[dict[str, Any]]:
     """Lines, or parts of them, that neither a record nor an Unplaced covers."""
     gaps = []
-    position = 0
-    while position < len(text):
-        if placed[position] or lost[position] or text[position].isspace():
-            position += 1
-            continue
-        end = position
-        while end < len(text) and text[end] != "\n" and not placed[end] and not lost[end]:
-            end += 1
-        quote = text[position:end].rstrip()
-        gaps.append(
-            {
-                "start": position,
-                "end": position + len(quote),
-                "text": quote[:_MAX_QUOTE],
-                "reason": _NOWHERE,
-            }
-        )
-        position = end
+    for run in re.finditer(rb"\x00+", covered):
+        for line in re.finditer(r"\S[^\n]*", text[run.start() : run.end()]):
+            start, quote = run.start() + line.start(), line[0].rstrip()
+            gaps.append(
+                {
+                    "start": start,
+                    "end": start + len(quote),
+                    "text": quote[:_MAX_QUOTE],
+                    "reason": _NOWHERE,
+                }
+            )
     return gaps
 
 

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from pyoxigraph import Literal, Quad
 from rdflib import Graph
 
-from policy_kg.graph.collector import Triples, plain
+from policy_kg.graph.collector import Triples, add_quad, plain
 from policy_kg.graph.conformance import UnknownConstraintError, read_checks, surely_conforms
 from policy_kg.graph.shacl import memory_graph, validate_graph
 from policy_kg.resources import ontology_dir
@@ -18,8 +18,8 @@ SHAPES = ontology_dir() / "shapes.ttl"
 
 def triples(quads: list[Quad]) -> Triples:
     found: Triples = {}
-    for q in quads:
-        found.setdefault(str(q.subject), set()).add((str(q.predicate), str(q.object)))
+    for quad in quads:
+        add_quad(found, quad)
     return found
 
 

@@ -7,8 +7,8 @@ import json
 import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass
-from typing import TYPE_CHECKING, Any
+from dataclasses import dataclass, fields
+from typing import TYPE_CHECKING, Any, Final
 
 from policy_kg.errors import PolicyKGError, ReadError
 from policy_kg.home.manifest import DocumentEntry
@@ -48,6 +48,7 @@ def ingest(
     A function of its arguments. Raises ReadError for a file that is no policy document.
     """
     from policy_kg.extraction import extract
+    from policy_kg.graph.collector import add_quad, count
     from policy_kg.graph.quads import extraction_triples, minter_for, nquads
     from policy_kg.graph.shacl import conforms, validate_graph
     from policy_kg.reading import read_document
@@ -67,8 +68,7 @@ def ingest(
         reviewed.extraction, base=base, source_name=name, numbering=reviewed.numbering
     )
     for quad in reviewed.quads:
-        about = triples.setdefault(str(quad.subject), set())
-        about.add((str(quad.predicate), str(quad.object)))
+        add_quad(triples, quad)
     findings = validate_graph(triples)
     return Ingested(
         entry=DocumentEntry(
@@ -81,7 +81,7 @@ def ingest(
             source_sha256=source.sha256,
             digest=document.digest,
             provisions=len(reviewed.extraction.provisions),
-            triples=sum(map(len, triples.values())),
+            triples=count(triples),
             decisions=digest(decisions),
         ),
         graph=nquads(triples, minter.revision),
@@ -130,8 +130,14 @@ def _without_collector() -> Iterator[None]:
             gc.enable()
 
 
+_ENCODER: Final = json.JSONEncoder(ensure_ascii=False, sort_keys=True)
+
+
 def _lines(passages: Iterable[Passage]) -> bytes:
+    from policy_kg.records import Passage
+
+    names = [field.name for field in fields(Passage)]
     return b"".join(
-        json.dumps(asdict(passage), ensure_ascii=False, sort_keys=True).encode() + b"\n"
+        _ENCODER.encode({name: getattr(passage, name) for name in names}).encode() + b"\n"
         for passage in passages
     )

@@ -9,7 +9,8 @@ linked where the passage's heading, or a sentence in a section of the row's cate
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -26,6 +27,7 @@ SUMMARY: Final = "附件是对正文的概括"  # the difference of such a link
 _RUN: Final = 5  # shorter equal runs are chance
 _SHOWN: Final = 40
 _WORD: Final = re.compile(r"^[\u4e00-\u9fff]{3}$")
+_UNSAID: Final = re.compile(r"[\s，。；：、“”‘’（）()]+")
 _WIDE: Final = str.maketrans(",;:()", "，；：（）")
 
 
@@ -54,7 +56,11 @@ def find_body_links(
             trail.append(headings.get(at, ""))
             at = parents.get(at, "")
         passages.append(_Passage(block, key, _trigrams(block.text), tuple(trail)))
-    found = {p.key: _link(p, passages) for p in provisions}
+    holders: dict[str, list[int]] = defaultdict(list)
+    for n, passage in enumerate(passages):
+        for gram in passage.trigrams:
+            holders[gram].append(n)
+    found = {p.key: _link(p, passages, holders) for p in provisions}
     spans = sorted((k.evidence.start, k.evidence.end) for k in found.values() if k is not None)
     for p in provisions:
         if found[p.key] is None:
@@ -62,13 +68,17 @@ def find_body_links(
     return tuple(link for p in provisions if (link := found[p.key]) is not None)
 
 
-def _link(provision: Provision, passages: Sequence[_Passage]) -> BodyLink | None:
+def _link(
+    provision: Provision, passages: Sequence[_Passage], holders: Mapping[str, Sequence[int]]
+) -> BodyLink | None:
+    """`holders` tells which passages hold a trigram."""
     grams = _trigrams(provision.text)
     if not grams:
         return None
     best, passage = 0.0, None
-    for p in passages:
-        held = len(grams & p.trigrams) / len(grams)
+    shared = Counter(n for gram in grams for n in holders.get(gram, ()))
+    for n in sorted(shared):
+        p, held = passages[n], shared[n] / len(grams)
         if held < 0.3:
             continue
         score = held
@@ -227,5 +237,5 @@ def _bare(text: str) -> str:
 
 
 def _trigrams(text: str) -> frozenset[str]:
-    bare = re.sub(r"[\s，。；：、“”‘’（）()]", "", text)
-    return frozenset(bare[i : i + 3] for i in range(len(bare) - 2))
+    bare = _UNSAID.sub("", text)
+    return frozenset([bare[i : i + 3] for i in range(len(bare) - 2)])

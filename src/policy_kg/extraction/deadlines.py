@@ -19,6 +19,7 @@ _DEADLINE: Final = re.compile(
     r"|(?P<yearless>(?:到|至)?(?:今年|本年|当年|明年|每年)?(?:\d{1,2}月)?(?:年?底|月底|\d{1,2}日)(?:之?前|以前))"
     r"|(?P<within>(?:力争)?(?:用|在)?[一两二三四五六七八九十\d]{1,3}(?:年|个月)(?:之内|以内|内))(?=[，,])"
 )
+_ANY: Final = re.compile(r"\d年|十[三四五六]五|前|[年月之以]内")  # every deadline has one of them
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,6 +36,8 @@ def find_deadlines(sentence: str) -> list[Deadline]:
     """All deadlines of a squeezed sentence. A bare 2025年 that no 到, 底 or 前 goes with and a
     range (2025—2027年) are none."""
     found: list[Deadline] = []
+    if not _ANY.search(sentence):
+        return found
     for m in _DEADLINE.finditer(sentence):
         iso = ""
         if m["year"]:

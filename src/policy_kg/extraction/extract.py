@@ -298,9 +298,12 @@ def _outside(segments: Sequence[TextSegment], spans: Sequence[Evidence]) -> tupl
     taken = sorted((e.start, e.end) for e in spans)
     kept: list[TextSegment] = []
     for s in segments:
+        if not s.of_section:
+            kept.append(s)
+            continue
         at, end = s.start, s.start + len(s.text)
         for a, b in taken:
-            if a < end and at < b and s.of_section:
+            if a < end and at < b:
                 if at < a:
                     kept.append(_cut(s, at, a))
                 at = max(at, b)

@@ -19,6 +19,7 @@ from policy_kg.vocabulary import is_group, looks_like_agency
 
 _OPEN: Final = "（(〔[〈【﹝［"
 _CLOSE: Final = "）)〕]〉】﹞］"
+_BRACKET: Final = re.compile(f"[{re.escape(_OPEN + _CLOSE)}]")
 _BODIES: Final = (
     r"(?:(?:主要)?(?:牵头|主办|主责|责任|负责|配合|协办|协同|协助|承办|落实|实施|指导|参与|参加|支持|分工)(?:负责|责任)?"
     r"(?:单位|部门|机构|主体))\s*[：:]"
@@ -189,12 +190,12 @@ def _beside_others(marks: Sequence[Mark], k: int) -> bool:
 def _brackets(text: str) -> Iterator[tuple[int, int]]:
     """(start, end) of the outermost brackets, whatever their kinds; unclosed ones are none."""
     depth, start = 0, 0
-    for i, c in enumerate(text):
-        if c in _OPEN:
+    for mark in _BRACKET.finditer(text):
+        if mark[0] in _OPEN:
             if depth == 0:
-                start = i
+                start = mark.start()
             depth += 1
-        elif c in _CLOSE and depth:
+        elif depth:
             depth -= 1
             if depth == 0:
-                yield start, i + 1
+                yield start, mark.end()

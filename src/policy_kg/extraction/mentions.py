@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from itertools import accumulate
 from typing import Final
 
 from policy_kg.extraction.named.areas import Known, find_areas
@@ -72,7 +74,7 @@ def _find(
     zones: Sequence[str],
 ) -> list[list[Found]]:
     known = Known.of(jurisdiction=jurisdiction, vocabulary=vocabulary, zones=zones)
-    places = Cutter(known.places)
+    places = Cutter(known.places, segmenter=known.segmenter)
     areas = find_areas(passages, known, places)
     names = {f.label for group in areas for f in group}
     stems = {s for s in (_STEM_END.sub("", n) for n in names) if len(s) > 1}
@@ -102,13 +104,15 @@ def _repeat(passages: Sequence[Passage], found: list[list[Found]]) -> None:
         for f in kept
         if f.kind in _REPEATABLE and (len(f.label) >= 4 or f.kind == "NaturalFeature")
     }
-    for passage, group in zip(passages, found, strict=True):
-        for label in sorted(n for n in names if n in passage.plain):
-            at = passage.plain.find(label)
-            while at >= 0:
-                end = at + len(label)
-                group.append(Found(at, end, label, names[label], order=1))
-                at = passage.plain.find(label, end)
+    starts = list(accumulate((len(p.plain) + 1 for p in passages), initial=0))
+    text = "\n".join(p.plain for p in passages)
+    for label in sorted(names):
+        at = text.find(label)
+        while at >= 0:
+            n = bisect(starts, at) - 1
+            start = at - starts[n]
+            found[n].append(Found(start, start + len(label), label, names[label], order=1))
+            at = text.find(label, at + len(label))
 
 
 def _official_labels(found: Iterable[Found]) -> dict[str, str]:

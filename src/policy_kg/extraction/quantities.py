@@ -201,8 +201,11 @@ def find_quantities(text: str) -> list[Quantity]:
         return found
     shut = [m.span() for m in _QUOTED.finditer(text)]
     at = first.start()
+    fraction = _FRACTION.search(text, at)
     while at < len(text):
-        hits = [m for m in (_QUANTITY.search(text, at), _FRACTION.search(text, at)) if m]
+        if fraction and fraction.start() < at:
+            fraction = _FRACTION.search(text, at)
+        hits = [m for m in (_QUANTITY.search(text, at), fraction) if m]
         if not hits:
             break
         hit = min(hits, key=lambda m: m.start())

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Final
 
 from policy_kg.extraction.wording import (
@@ -39,9 +40,11 @@ _PAIRS: Final = {
     **{"﹝": "﹞", "［": "］", "｛": "｝", "{": "}"},
 }
 _BRACKETS: Final = frozenset("（(〔[【﹝［｛{）)〕]】﹞］｝}")
+_CLAUSE_END: Final = re.compile(f"[，,；;。{re.escape(''.join(_BRACKETS))}]")
 _CLOSERS: Final = frozenset("".join(_PAIRS.values()))
 _BLANK: Final = " \t\n\u3000\u00a0"
 _AND: Final = re.compile(r"会同|以及|[和与及]|商(?=[市省国县区])")
+_CUT: Final = re.compile(rf"[、{_BLANK}]|{_AND.pattern}")
 _LEAD_WORD: Final = re.compile(r"^(?:由|并由|会同|联合|(?:以及|[和及与])(?=[市省县区国各]))\s*")
 # 人民银行⏎吉林市中心支行 is one body broken over lines.
 _BRANCH_HEAD: Final = re.compile(r"(?:银行|农发行|集团|公司|总局|海关)$")
@@ -97,6 +100,7 @@ class _Piece:
     joined: bool = False  # behind 会同
 
 
+@lru_cache(maxsize=1024)  # a mark is read when it is looked for and when it is used
 def parse_responsibility(text: str, *, default: Role, rule: Rule = NO_RULE) -> Parsed:
     """The bodies in `text` with their roles; `default` is the role where no verb or label says.
 
@@ -166,6 +170,8 @@ def _depths(text: str) -> list[int]:
     """Bracket depth at each character; brackets without a partner don't count, and a pair around
     the whole text doesn't either."""
     depths = [0] * (len(text) + 1)
+    if _PAIRS.keys().isdisjoint(text):
+        return depths
     open_at: list[int] = []
     pairs: list[tuple[int, int]] = []
     for i, c in enumerate(text):
@@ -186,13 +192,14 @@ def _depths(text: str) -> list[int]:
 
 
 def _outside(text: str, start: int, end: int, depths: list[int]) -> str:
-    return "".join(text[i] for i in range(start, end) if depths[i] == 0).strip(_BLANK)
+    if any(depths[start:end]):
+        return "".join(text[i] for i in range(start, end) if depths[i] == 0).strip(_BLANK)
+    return text[start:end].strip(_BLANK)
 
 
 def _clauses(text: str, depths: list[int]) -> Iterator[tuple[int, int]]:
     """Spans between ，；。 and labels. A bracket pair around the whole text is cut off."""
-    cuts = {i for i, c in enumerate(text) if c in "，,；;。" and depths[i] == 0}
-    cuts |= {i for i, c in enumerate(text) if c in _BRACKETS and depths[i] == 0}
+    cuts = {i for m in _CLAUSE_END.finditer(text) if depths[i := m.start()] == 0}
     labels = {
         m.start()
         for m in (*LABEL.finditer(text), *BESIDE.finditer(text))
@@ -229,16 +236,14 @@ def _pieces(text: str, start: int, end: int, depths: list[int]) -> Iterator[_Pie
 
 def _split(text: str, start: int, end: int, depths: list[int]) -> Iterator[tuple[int, int, bool]]:
     at, joined, i = start, False, start
-    while i < end:
+    while mark := _CUT.search(text, i, end):
+        i, word = mark.start(), mark[0]
         width = 0
         if depths[i] == 0:
-            c = text[i]
-            if c == "、" or (c in _BLANK and _parts(text[at:i], _next(text, i, end))):
+            if word == "、" or (word in _BLANK and _parts(text[at:i], _next(text, i, end))):
                 width = 1
-            elif (word := _AND.match(text, i, end)) and _joins(
-                word[0], text[at:i], _next(text, word.end(), end)
-            ):
-                width = len(word[0])
+            elif word not in _BLANK and _joins(word, text[at:i], _next(text, mark.end(), end)):
+                width = len(word)
         if not width:
             i += 1
             continue

@@ -6,6 +6,7 @@ Every pattern is of the genre; the comment beside it gives an example.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Final
 
 from policy_kg.records import Role
@@ -114,6 +115,7 @@ LEVEL_TAIL: Final = re.compile(
 )
 
 
+@lru_cache(maxsize=256)
 def role_of_verb(verb: str) -> Role:
     """lead for 牵头负责, support for 配合; responsible for what no pattern claims (责任单位)."""
     return next((role for role, pattern in VERBS if re.fullmatch(pattern, verb)), "responsible")

@@ -8,7 +8,7 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import Final
 
-from pyoxigraph import Literal, NamedNode
+from pyoxigraph import Literal, NamedNode, Quad
 
 from policy_kg.namespaces import PREFIXES, Minter
 from policy_kg.records import Evidence
@@ -16,11 +16,10 @@ from policy_kg.records import Evidence
 _XSD: Final = PREFIXES["xsd"]
 _DATE_TYPES: Final = {4: "gYear", 7: "gYearMonth", 10: "date"}
 _INTEGER: Final = f"^^<{_XSD}integer>"
-_NOT_IN_AN_IRI: Final = re.compile(r"[\x00-\x20<>\"{}|^`\\]")
 _ESCAPED: Final = re.compile(r"[\x00-\x1f\x7f\"\\]")  # in N-Triples: a line break, a quotation mark
 
-# Subject -> its (predicate, object) pairs, each term as N-Triples writes it.
-Triples = dict[str, set[tuple[str, str]]]
+# Subject -> predicate -> objects, each term as N-Triples writes it.
+Triples = dict[str, dict[str, set[str]]]
 
 
 @lru_cache(maxsize=4096)
@@ -65,6 +64,29 @@ def plain(text: str) -> str:
     return str(Literal(text)) if _ESCAPED.search(text) else f'"{text}"'
 
 
+def count(triples: Triples) -> int:
+    """How many triples these are."""
+    return sum(len(things) for about in triples.values() for things in about.values())
+
+
+def add_quad(triples: Triples, quad: Quad) -> None:
+    """Add the triple of a quad."""
+    about = triples.setdefault(str(quad.subject), {})
+    about.setdefault(str(quad.predicate), set()).add(str(quad.object))
+
+
+class _Names(dict[str, str]):
+    """Names, prefixed or whole, to IRIs as N-Triples writes them; ValueError for what is none."""
+
+    def __missing__(self, name: str) -> str:
+        prefix, _, local = name.partition(":")
+        iri = name
+        if prefix in PREFIXES and not local.startswith("//"):
+            iri = PREFIXES[prefix] + local
+        self[name] = known = str(NamedNode(iri))
+        return known
+
+
 class Collector:
     """The triples of one named graph, each once. Writes evidence nodes at the end.
 
@@ -77,9 +99,11 @@ class Collector:
 
     def __init__(self, minter: Minter) -> None:
         self.minter = minter
-        self._triples: Triples = defaultdict(set)
+        self._triples: defaultdict[str, defaultdict[str, set[str]]] = defaultdict(
+            lambda: defaultdict(set)
+        )
         self._evidence: dict[tuple[int, int], Evidence] = {}
-        self._names: dict[str, str] = {}
+        self._names = _Names()
 
     def add(self, subject: str, predicate: str, *objects: str | NamedNode | Literal | None) -> None:
         """Add `subject predicate object` for each object; names may be prefixed. None is left out.
@@ -87,16 +111,19 @@ class Collector:
         A `str` object is the name of a node; literals come as `Literal`. Raises ValueError for a
         name that is no IRI.
         """
-        said = self._name(predicate)
-        for value in objects:
-            if value is not None:
-                thing = self._name(value) if isinstance(value, str) else str(value)
-                self._triples[self._name(subject)].add((said, thing))
+        names = self._names
+        things = [
+            names[value] if isinstance(value, str) else str(value)
+            for value in objects
+            if value is not None
+        ]
+        if things:
+            self._triples[names[subject]][names[predicate]].update(things)
 
     def text(self, subject: str, predicate: str, value: str) -> None:
         """Add a plain string, unless it is empty."""
         if value:
-            self._triples[self._name(subject)].add((self._name(predicate), plain(value)))
+            self._triples[self._names[subject]][self._names[predicate]].add(plain(value))
 
     def number(self, subject: str, predicate: str, value: float | None) -> None:
         """Add a decimal, unless it is None."""
@@ -116,29 +143,16 @@ class Collector:
         for evidence in self._evidence.values():
             self._describe(evidence)
         self._evidence.clear()
-        return dict(self._triples)
-
-    def _name(self, name: str) -> str:
-        known = self._names.get(name)
-        if known is None:
-            prefix, _, local = name.partition(":")
-            iri = name
-            if prefix in PREFIXES and not local.startswith("//"):
-                iri = PREFIXES[prefix] + local
-            if _NOT_IN_AN_IRI.search(iri):
-                raise ValueError(f"no IRI: {iri}")
-            known = self._names[name] = f"<{iri}>"
-        return known
+        return {subject: dict(about) for subject, about in self._triples.items()}
 
     def _describe(self, evidence: Evidence) -> None:
-        name = self._name
-        about = self._triples[name(self.minter.evidence(evidence.start, evidence.end))]
-        kind = name("rdf:type")
-        about.update(((kind, name("pk:Evidence")), (kind, name("oa:TextPositionSelector"))))
-        about.add((name("prov:value"), plain(evidence.quote)))
-        about.add((name("prov:wasQuotedFrom"), name(self.minter.revision)))
+        names = self._names
+        about = self._triples[names[self.minter.evidence(evidence.start, evidence.end)]]
+        about[names["rdf:type"]] |= {names["pk:Evidence"], names["oa:TextPositionSelector"]}
+        about[names["prov:value"]].add(plain(evidence.quote))
+        about[names["prov:wasQuotedFrom"]].add(names[self.minter.revision])
         if evidence.section:
-            about.add((name("pk:citation"), plain(evidence.section)))
+            about[names["pk:citation"]].add(plain(evidence.section))
         for predicate, value in (
             ("pk:start", evidence.start),
             ("pk:end", evidence.end),
@@ -149,7 +163,7 @@ class Collector:
             ("pk:column", evidence.column),
         ):
             if value is not None:
-                about.add((name(predicate), f'"{value}"{_INTEGER}'))
+                about[names[predicate]].add(f'"{value}"{_INTEGER}')
 
 
 def _precedence(evidence: Evidence) -> tuple[bool, int, bool, str, int, int]:

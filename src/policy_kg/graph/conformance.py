@@ -10,7 +10,7 @@ from __future__ import annotations
 import json
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -30,9 +30,9 @@ _INTEGER: Final = f'"^^<{_XSD}integer>'
 _DECIMAL: Final = f'"^^<{_XSD}decimal>'
 _SILENT: Final = ("message", "severity", "path", "targetClass", "name")  # say nothing of the data
 
-_Said = Mapping[str, Sequence[str]]  # predicate -> objects of one subject
+_Said = Mapping[str, Collection[str]]  # predicate -> objects of one subject
 # (the focus node, what is said of it, all triples) -> whether it surely conforms
-_Check = Callable[[str, _Said, "_Facts"], bool]
+_Check = Callable[[str, _Said, Triples], bool]
 
 
 class UnknownConstraintError(Exception):
@@ -46,39 +46,26 @@ class Checks:
     by_class: Mapping[str, Sequence[_Check]]
 
 
-class _Facts:
-    """The triples by subject and predicate, and the classes of every node."""
-
-    def __init__(self, triples: Triples) -> None:
-        self._triples = triples
-        self._said: dict[str, _Said] = {}
-        self.kinds = {
-            subject: {thing for predicate, thing in pairs if predicate == _TYPE}
-            for subject, pairs in triples.items()
-        }
-
-    def said(self, subject: str) -> _Said:
-        known = self._said.get(subject)
-        if known is None:
-            found: dict[str, list[str]] = defaultdict(list)
-            for predicate, thing in self._triples.get(subject, ()):
-                found[predicate].append(thing)
-            known = self._said[subject] = found
-        return known
-
-    def is_a(self, node: str, kind: str) -> bool:
-        return kind in self.kinds.get(node, ())
-
-
 def surely_conforms(triples: Triples, checks: Checks) -> bool:
     """Whether a SHACL engine would certainly find nothing, warnings included."""
-    facts = _Facts(triples)
-    for subject, kinds in facts.kinds.items():
-        wanted = [check for kind in kinds for check in checks.by_class.get(kind, ())]
-        said = facts.said(subject)
-        if _SUBCLASS in said or not all(check(subject, said, facts) for check in wanted):
+    wanted: dict[frozenset[str], list[_Check]] = {}  # by the classes of a node
+    for subject, said in triples.items():
+        if _SUBCLASS in said:
             return False
+        kinds = frozenset(said.get(_TYPE, ()))
+        mine = wanted.get(kinds)
+        if mine is None:
+            each = (check for kind in kinds for check in checks.by_class.get(kind, ()))
+            mine = wanted[kinds] = list(dict.fromkeys(each))
+        for check in mine:
+            if not check(subject, said, triples):
+                return False
     return True
+
+
+def _is_of(node: str, kind: str, triples: Triples) -> bool:
+    said = triples.get(node)
+    return said is not None and kind in said.get(_TYPE, ())
 
 
 def read_checks(shapes: Graph) -> Checks:
@@ -134,19 +121,25 @@ def _node_shape(shapes: Graph, shape: Node) -> _Check:
 
 
 def _is_a(kind: str) -> _Check:
-    return lambda node, said, facts: facts.is_a(node, kind)
+    return lambda node, said, triples: _is_of(node, kind, triples)
 
 
 def _all_of(checks: Sequence[_Check]) -> _Check:
-    return lambda node, said, facts: all(check(node, said, facts) for check in checks)
+    def check(node: str, said: _Said, triples: Triples) -> bool:
+        for one in checks:  # noqa: SIM110 - a generator takes as long again
+            if not one(node, said, triples):
+                return False
+        return True
+
+    return check
 
 
 def _any_of(checks: Sequence[_Check]) -> _Check:
-    return lambda node, said, facts: any(check(node, said, facts) for check in checks)
+    return lambda node, said, triples: any(check(node, said, triples) for check in checks)
 
 
 def _one_of(checks: Sequence[_Check]) -> _Check:
-    return lambda node, said, facts: sum(check(node, said, facts) for check in checks) == 1
+    return lambda node, said, triples: sum(check(node, said, triples) for check in checks) == 1
 
 
 def _property_shape(shapes: Graph, shape: Node) -> _Check:
@@ -176,24 +169,27 @@ def _property_shape(shapes: Graph, shape: Node) -> _Check:
         else:
             each.append(_value_check(shapes, name, value))
 
-    def check(node: str, said: _Said, facts: _Facts) -> bool:
+    # Called ten thousand times for a document: loops, where generators would take as long again.
+    def check(node: str, said: _Said, triples: Triples) -> bool:
         values = said.get(first, ())
         if not values:
             return not low
         for step in rest:
-            values = sorted({v for one in values for v in facts.said(one).get(step, ())})
-        return (
-            len(values) >= low
-            and (high is None or len(values) <= high)
-            and all(fits(value) for fits in each for value in values)
-            and all(facts.is_a(value, kind) for kind in classes for value in values)
-            and all(
-                _below(value, other, strictly=strictly)
-                for predicate, strictly in pairs
-                for value in values
-                for other in said.get(predicate, ())
-            )
-        )
+            values = {v for one in values for v in triples.get(one, {}).get(step, ())}
+        if len(values) < low or (high is not None and len(values) > high):
+            return False
+        for value in values:
+            for fits in each:
+                if not fits(value):
+                    return False
+            for kind in classes:
+                if not _is_of(value, kind, triples):
+                    return False
+            for predicate, strictly in pairs:
+                for other in said.get(predicate, ()):
+                    if not _below(value, other, strictly=strictly):
+                        return False
+        return True
 
     return check
 

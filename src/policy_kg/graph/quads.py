@@ -40,12 +40,17 @@ def extraction_triples(
 def nquads(triples: Triples, graph: str) -> bytes:
     """The triples as the named graph `graph` (an IRI), in N-Quads; lines sorted by their bytes."""
     end = f" <{graph}> .\n"
-    return "".join(
-        f"{subject} {predicate} {thing}{end}"
-        # No term is the beginning of another one, so this is the order of the lines.
-        for subject in sorted(triples)
-        for predicate, thing in sorted(triples[subject])
-    ).encode()
+    # No term is the beginning of another one, so this is the order of the lines.
+    parts: list[bytes] = []
+    for subject in sorted(triples):
+        about = triples[subject]
+        lines = [
+            f"{subject} {predicate} {thing}{end}"
+            for predicate in sorted(about)
+            for thing in sorted(about[predicate])
+        ]
+        parts.append("".join(lines).encode())
+    return b"".join(parts)
 
 
 def extraction_quads(

@@ -11,7 +11,7 @@ from pyoxigraph import Literal as OxLiteral
 from pyoxigraph import NamedNode, Quad, RdfFormat, parse
 
 from policy_kg.errors import DamagedError
-from policy_kg.graph.collector import Triples
+from policy_kg.graph.collector import Triples, add_quad
 from policy_kg.graph.conformance import (
     Checks,
     UnknownConstraintError,
@@ -95,13 +95,17 @@ def _found_by_engine(graph: Graph) -> list[Finding]:
 def _triples_of(quads: Iterable[Quad]) -> Triples:
     triples: Triples = {}
     for quad in quads:
-        about = triples.setdefault(str(quad.subject), set())
-        about.add((str(quad.predicate), str(quad.object)))
+        add_quad(triples, quad)
     return triples
 
 
 def _parsed(triples: Triples) -> Iterable[Quad]:
-    lines = (f"{s} {p} {o} .\n" for s, about in triples.items() for p, o in about)
+    lines = (
+        f"{subject} {predicate} {thing} .\n"
+        for subject, about in triples.items()
+        for predicate, things in about.items()
+        for thing in things
+    )
     return parse("".join(lines), format=RdfFormat.N_QUADS)
 
 

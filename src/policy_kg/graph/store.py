@@ -84,9 +84,10 @@ def load_quads(store: Store, quads: Iterable[Quad]) -> None:
 
 
 def load_nquads(store: Store, data: bytes) -> None:
-    """As `load_quads`, of N-Quads. Raises DamagedError when the disk refuses."""
+    """As `load_quads`, of N-Quads written here, whose IRIs are sound: they aren't looked at again.
+    Raises DamagedError when the disk refuses."""
     with _damage():
-        store.bulk_load(data, format=RdfFormat.N_QUADS)
+        store.bulk_load(data, format=RdfFormat.N_QUADS, lenient=True)
 
 
 def remove_graph(store: Store, graph: str) -> None:

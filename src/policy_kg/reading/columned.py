@@ -49,7 +49,9 @@ def columned(text: str) -> list[Part] | None:
 
 def _separator(line: str) -> re.Pattern[str] | None:
     """What parts the cells of a head (序号, 工作任务, 责任单位) in one line; None where it is none."""
-    return next((s for s in _SEPARATORS if _is_head(_cells(line, s))), None)
+    return next(
+        (s for s in _SEPARATORS if len(s.findall(line)) > 1 and _is_head(_cells(line, s))), None
+    )
 
 
 def _is_head(cells: Sequence[str]) -> bool:
@@ -60,7 +62,9 @@ def _is_head(cells: Sequence[str]) -> bool:
 
 def is_aligned_head(line: str) -> bool:
     """Whether blanks part a line into the heads of a table of responsibilities."""
-    return "\t" not in line and _is_head([cell for _, cell in _placed(line)])
+    if "\t" in line or len(_BLANKS.findall(line)) < 2:
+        return False
+    return _is_head([cell for _, cell in _placed(line)])
 
 
 def _aligned(lines: Sequence[str], first: int) -> tuple[list[list[str]], int] | None:

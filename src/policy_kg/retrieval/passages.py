@@ -7,6 +7,7 @@ provision's has kind Passage and counts for its section, in pieces of a few sent
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from typing import Final
@@ -94,13 +95,14 @@ def _repeats(extraction: Extraction) -> list[tuple[int, int]]:
     """
     text = extraction.document.text
     own = [(k.evidence.start, k.evidence.end) for k in extraction.body_links]
-    taken = sorted([*own, *((p.evidence.start, p.evidence.end) for p in extraction.provisions)])
+    taken = [*own, *((p.evidence.start, p.evidence.end) for p in extraction.provisions)]
+    starts, ends = sorted(a for a, _ in taken), sorted(b for _, b in taken)
     spans = []
     for start, end in own:
         block = next((b for b in extraction.document.blocks if b.start <= start < b.end), None)
         low, high = (block.start, block.end) if block else (start, end)
-        low = max([low, *(b for _, b in taken if b <= start)])
-        high = min([max(high, end), *(a for a, _ in taken if a >= end)])
+        low = max([low, *ends[: bisect_right(ends, start)][-1:]])
+        high = min([max(high, end), *starts[bisect_left(starts, end) :][:1]])
         first, last = start, end
         for a, b in split_sentences(text[low:high]):
             if low + a < start < low + b:

@@ -8,21 +8,22 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 from typing import Final
 
 _SPACE: Final = re.compile(r"[\s\u200b\ufeff]+")
+_WIDE: Final = re.compile("[\uff10-\uff5a]+")
 _FULL_WIDTH: Final = str.maketrans({"(": "（", ")": "）", "[": "〔", "]": "〕"})
 _ONE_BRACKET: Final = str.maketrans(
     {"〔": "（", "〕": "）", "［": "（", "］": "）", "【": "（", "】": "）"}
 )
+_KEPT: Final = 4096  # judgements: plans name the same bodies again and again
 _OUTER: Final = "、，,。；;：:"
 
 
 def normalise(printed: str) -> str:
     """Without white space, letters and digits narrow, brackets wide: ' 市 财政局 ' -> 市财政局."""
-    narrow = "".join(
-        unicodedata.normalize("NFKC", c) if "\uff10" <= c <= "\uff5a" else c for c in printed
-    )
+    narrow = _WIDE.sub(lambda m: unicodedata.normalize("NFKC", m[0]), printed)
     return _SPACE.sub("", narrow).translate(_FULL_WIDTH).strip(_OUTER)
 
 
@@ -48,6 +49,7 @@ _CLASS_END: Final = re.compile(
 _PROPER_WITH_ALL: Final = re.compile(r"各(?:界|民族)")  # 社会各界联合会 is one body
 
 
+@lru_cache(maxsize=_KEPT)
 def is_group(name: str) -> bool:
     """Whether an isolated name is generic: 各区县政府, 市政府各有关部门, 县（市、区）政府."""
     key = compare_key(name)
@@ -102,6 +104,7 @@ _TYPES: Final = tuple(
 )
 
 
+@lru_cache(maxsize=_KEPT)
 def type_by_suffix(name: str) -> str:
     """The code of the agency type that the suffix tells, or "". A trailing bracket is ignored:
     市委组织部（人才办） is a 部."""
@@ -132,6 +135,7 @@ _SHORT: Final = re.compile(  # bodies of two characters: 残联
 )
 
 
+@lru_cache(maxsize=_KEPT)
 def looks_like_agency(name: str) -> bool:
     """Whether an isolated list element is a body by its suffix (市财政局, 各有关部门), not a
     place (永吉县), a thing (产业布局) or a piece of a sentence."""

@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property, lru_cache
+from functools import lru_cache
 from typing import Final
 
 from policy_kg.extraction.named.cutting import Cutter, Token
+from policy_kg.extraction.named.occurrences import Names
 from policy_kg.extraction.named.passages import Found, Passage, Piece
+from policy_kg.extraction.named.segmenting import Segmenter
 from policy_kg.extraction.named.words import COMMON, LEVELS, STOPS
 from policy_kg.records import ThingKind
 from policy_kg.vocabulary import Vocabulary
@@ -24,7 +26,9 @@ _ENDS: Final[tuple[tuple[ThingKind, re.Pattern[str]], ...]] = (
     ("County", re.compile(r"县(?![级域区城乡长市委政直属职中内外（])")),
     ("County", re.compile(r"(?<=[左右前后中特])旗(?![舰下帜开])")),
 )
-_ANY_END: Final = re.compile("[村镇乡县旗]|街道|苏木")
+_ENDINGS: Final = ("村", "镇", "乡", "街道", "苏木", "县", "旗")
+_ANY_END: Final = re.compile("|".join(_ENDINGS))
+_ANY_AREA: Final = re.compile(rf"[区市]|{_ANY_END.pattern}|新城")  # all ends of places below
 _WHOLE_AREA: Final = re.compile(r".{2}(?:省|自治区|自治州)$|^(?:北京|天津|上海|重庆)市$")
 _MOST: Final = {"Village": 5, "Town": 5, "County": 8}
 _NOT_NAMED: Final = re.compile(  # 示范镇, 城镇, 美丽乡村
@@ -64,55 +68,52 @@ _ALONE: Final = re.compile(r"^(?:高新|经开)[东南西北]?区$")
 
 @dataclass(frozen=True, kw_only=True)
 class Known:
-    """Names known before the text is read: zones by label, cities by label (the county-level
-    ones too)."""
+    """Names known before the text is read: zones, cities (the county-level ones too), and all of
+    them with their short forms (`places`). `segmenter` knows those of the vocabulary."""
 
-    zones: tuple[str, ...]
-    cities: tuple[str, ...]
-    stems: tuple[str, ...]
+    zones: Names
+    cities: Names
+    places: tuple[str, ...]
+    stems: frozenset[str]
     jurisdiction: str
+    segmenter: Segmenter
 
     @classmethod
     def of(cls, *, jurisdiction: str, vocabulary: Vocabulary, zones: Sequence[str]) -> Known:
-        cities: list[str] = []
-        stems: list[str] = []
-        for place in vocabulary.places.values():
-            if place.label.endswith(("市", "州", "盟", "地区")):
-                cities.append(place.label)
-            stems += place.names
-        stems += [z[:-1] for z in zones if z[-1:] in "县市区旗" and len(z) > 2]
+        listed = _listed_places(vocabulary)
+        cities, stems = set(listed.cities), set(listed.stems)
+        stems.update(z[:-1] for z in zones if z[-1:] in "县市区旗" and len(z) > 2)
         if jurisdiction.endswith(("市", "县", "区", "州")) and len(jurisdiction) > 2:
-            cities.append(jurisdiction)
-            stems.append(jurisdiction[:-1])
+            cities.add(jurisdiction)
+            stems.add(jurisdiction[:-1])
         return cls(
-            zones=tuple(sorted(set(zones), key=lambda z: (-len(z), z))),
-            cities=tuple(sorted(set(cities), key=lambda c: (-len(c), c))),
-            stems=tuple(sorted(set(stems))),
+            zones=Names(zones),
+            cities=Names(cities),
+            places=tuple({*zones, *cities, *stems}),
+            stems=frozenset(stems),
             jurisdiction=jurisdiction,
+            segmenter=listed.segmenter,
         )
 
-    @cached_property
-    def city_pattern(self) -> re.Pattern[str]:
-        return _any_of(self.cities)
 
-    @cached_property
-    def zone_pattern(self) -> re.Pattern[str]:
-        return _any_of(self.zones)
-
-    @cached_property
-    def places(self) -> tuple[str, ...]:
-        return tuple(sorted({*self.zones, *self.cities, *self.stems}))
+@dataclass(frozen=True, kw_only=True)
+class _Listed:
+    cities: frozenset[str]
+    stems: frozenset[str]
+    segmenter: Segmenter
 
 
-@lru_cache(maxsize=8)  # the same cities in every document of a place
-def _any_of(names: tuple[str, ...]) -> re.Pattern[str]:
-    """Any of the names, of those with one beginning the first; by their first characters, which
-    spares trying hundreds of names at every position."""
-    by_first: dict[str, list[str]] = {}
-    for name in names:
-        by_first.setdefault(name[0], []).append(re.escape(name[1:]))
-    groups = (f"{re.escape(c)}(?:{'|'.join(rest)})" for c, rest in by_first.items())
-    return re.compile("|".join(groups) or r"(?!)")
+@lru_cache(maxsize=1)
+def _listed_places(vocabulary: Vocabulary) -> _Listed:
+    """What `Known` takes from the vocabulary, which is the same for all documents."""
+    places = vocabulary.places.values()
+    cities = {p.label for p in places if p.label.endswith(("市", "州", "盟", "地区"))}
+    stems = {name for p in places for name in p.names}
+    return _Listed(
+        cities=frozenset(cities),
+        stems=frozenset(stems),
+        segmenter=Segmenter(name for name in {*cities, *stems} if len(name) > 1),
+    )
 
 
 def find_areas(passages: Sequence[Passage], known: Known, cutter: Cutter) -> list[list[Found]]:
@@ -121,18 +122,19 @@ def find_areas(passages: Sequence[Passage], known: Known, cutter: Cutter) -> lis
     Names that stand alone between marks (、岔路河镇、) are read first: in running text, where the
     left boundary is open, one of them at the end of the stretch is preferred.
     """
-    alone = {f.label for p in passages for f in _standing_alone(p)}
-    return [_in_passage(p, known, cutter, alone) for p in passages]
+    alone = {name for p in passages for name in _standing_alone(p)}
+    longest_first = sorted(alone, key=len, reverse=True)
+    return [_in_passage(p, known, cutter, longest_first) for p in passages]
 
 
-def _standing_alone(passage: Passage) -> Iterator[Found]:
+def _standing_alone(passage: Passage) -> Iterator[str]:
     for piece in passage.pieces:
-        if piece.before not in "、（" or not piece.before:
+        if piece.before not in ("、", "（") or not piece.text.endswith(_ENDINGS):
             continue
         for kind, end in _ENDS:
             match = end.search(piece.text + piece.after)
             if match and match.end() == len(piece.text) and _good(piece.text, match[0], kind):
-                yield Found(piece.start, piece.end, piece.text, kind)
+                yield piece.text
 
 
 def _good(name: str, end: str, kind: ThingKind) -> bool:
@@ -147,12 +149,16 @@ def _good(name: str, end: str, kind: ThingKind) -> bool:
     )
 
 
-def _in_passage(passage: Passage, known: Known, cutter: Cutter, alone: set[str]) -> list[Found]:
-    cities = list(known.city_pattern.finditer(passage.plain))
+def _in_passage(
+    passage: Passage, known: Known, cutter: Cutter, alone: Sequence[str]
+) -> list[Found]:
+    cities = list(known.cities.find(passage.plain))
     found = [*_known(passage, known, cities), *_districts(passage, known, cities)]
     for piece in passage.pieces:
-        tokens = cutter.cut(piece.text, offset=piece.start)
-        found += _listed(tokens)
+        if not _ANY_AREA.search(piece.text):
+            continue
+        tokens = cutter.cut(piece.text)
+        found += _listed(piece, tokens)
         found += _suffixed(piece, tokens, alone, found)
         found += _development_zones(piece, tokens, known)
     found += _beside(passage, found)
@@ -170,16 +176,16 @@ def _beside(passage: Passage, found: Sequence[Found]) -> Iterator[Found]:
             yield Found(match.start(), match.end(), name, _BY_END[name[-1]])
 
 
-def _known(passage: Passage, known: Known, cities: Sequence[re.Match[str]]) -> Iterator[Found]:
-    kinds: tuple[tuple[ThingKind, Iterable[re.Match[str]]], ...] = (
-        ("Zone", known.zone_pattern.finditer(passage.plain)),
+def _known(passage: Passage, known: Known, cities: Sequence[tuple[int, str]]) -> Iterator[Found]:
+    kinds: tuple[tuple[ThingKind, Iterable[tuple[int, str]]], ...] = (
+        ("Zone", known.zones.find(passage.plain)),
         ("City", cities),
     )
-    for kind, matches in kinds:
-        for match in matches:
-            if not _CITY_TAIL.match(_clause(passage.plain, match.end())):
-                order = -2 if kind == "Zone" else 0
-                yield Found(match.start(), match.end(), match[0], kind, order=order)
+    for kind, names in kinds:
+        for start, name in names:
+            end = start + len(name)
+            if not _CITY_TAIL.match(_clause(passage.plain, end)):
+                yield Found(start, end, name, kind, order=-2 if kind == "Zone" else 0)
 
 
 _CLAUSE_END: Final = re.compile(r"[，。；：]|$")
@@ -190,11 +196,10 @@ def _clause(text: str, at: int) -> str:
     return text[at : end.start()] if end else text[at:]
 
 
-def _districts(passage: Passage, known: Known, cities: Iterable[re.Match[str]]) -> Iterator[Found]:
+def _districts(passage: Passage, known: Known, cities: Iterable[tuple[int, str]]) -> Iterator[Found]:
     """长春市九台区: of another city, the city belongs to the label; of the own one it doesn't."""
-    for match in cities:
-        city = match[0]
-        tail = _DISTRICT.match(passage.plain, match.end())
+    for start, city in cities:
+        tail = _DISTRICT.match(passage.plain, start + len(city))
         if tail is None or _BODY_TAIL.match(passage.plain[tail.end() :]):
             continue
         name = tail["name"]
@@ -206,20 +211,21 @@ def _districts(passage: Passage, known: Known, cities: Iterable[re.Match[str]]) 
         if city == known.jurisdiction:
             yield Found(tail.start(), tail.end(), name, kind, within=city)
         else:
-            yield Found(match.start(), tail.end(), city + name, kind, within=city, alias=name)
+            yield Found(start, tail.end(), city + name, kind, within=city, alias=name)
 
 
-def _listed(tokens: Sequence[Token]) -> Iterator[Found]:
+def _listed(piece: Piece, tokens: Sequence[Token]) -> Iterator[Found]:
     """Districts and counties that the dictionary knows: 余杭区."""
     for token in tokens:
         if token.tag == "ns" and len(token.word) > 2 and not _NO_DISTRICT.search(token.word):
             kind = _BY_END.get(token.word[-1])
             if kind:
-                yield Found(token.start, token.end, token.word, kind)
+                start = piece.start + token.start
+                yield Found(start, start + len(token.word), token.word, kind)
 
 
 def _suffixed(
-    piece: Piece, tokens: Sequence[Token], alone: set[str], places: list[Found]
+    piece: Piece, tokens: Sequence[Token], alone: Sequence[str], places: list[Found]
 ) -> Iterator[Found]:
     text = piece.text + piece.after
     if not _ANY_END.search(text):
@@ -231,7 +237,7 @@ def _suffixed(
                 continue
             at = _left(piece, tokens, match.start(), places)
             name = piece.text[at : match.end()]
-            name = next((n for n in sorted(alone, key=len, reverse=True) if name.endswith(n)), name)
+            name = next((n for n in alone if name.endswith(n)), name)
             at = match.end() - len(name)
             if not _good(name, match[0], kind):
                 continue
@@ -246,12 +252,14 @@ def _left(piece: Piece, tokens: Sequence[Token], at: int, places: Iterable[Found
     """Where the name that ends before `at` begins: after the last stop word or place."""
     left = 0
     for token in tokens:
-        start, end = token.start - piece.start, token.end - piece.start
-        area = _WHOLE_AREA.search(token.word) and token.tag in ("name", "ns")
-        if end <= at and (token.word in STOPS or token.tag in ("x", "p", "c", "uj", "r") or area):
-            left = max(left, end)
-        elif end > at >= start and left < start and token.tag == "name":
-            left = start
+        if token.end <= at and (
+            token.word in STOPS
+            or token.tag in ("x", "p", "c", "uj", "r")
+            or (token.tag in ("name", "ns") and _WHOLE_AREA.search(token.word))
+        ):
+            left = token.end
+        elif token.end > at >= token.start and token.tag == "name":
+            left = token.start
     for place in places:
         end = place.end - piece.start
         if place.start >= piece.start and end <= at:
@@ -264,6 +272,8 @@ def _commonly(stem: str) -> bool:
 
 
 def _development_zones(piece: Piece, tokens: Sequence[Token], known: Known) -> Iterator[Found]:
+    if "区" not in piece.text and "新城" not in piece.text:
+        return
     for match in _ZONE_END.finditer(piece.text):
         at = _left(piece, tokens, match.start(), ())
         name = piece.text[at : match.end()]
@@ -280,7 +290,7 @@ def _proper(name: str, end: str, known: Known) -> bool:
     stem = name[: -len(end)]
     if not 2 <= len(stem) <= 10:
         return False
-    if any(stem.startswith(p) for p in known.places):
+    if stem.startswith(known.places):
         return True
     return len(stem) <= 4 and not _commonly(stem) and not any(w in stem for w in COMMON)
 

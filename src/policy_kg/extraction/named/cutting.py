@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 from typing import Final, NamedTuple
 
+from policy_kg.extraction.named.occurrences import Names
 from policy_kg.extraction.named.segmenting import Segmenter, dictionary
 from policy_kg.extraction.named.words import COMMON, FUNCTION_CHARACTERS, FUNCTION_ENDS
 
@@ -31,33 +32,35 @@ class Cutter:
     """Cuts text into words; `names` are kept whole. Holds its own dictionary: the names of one
     document never change how another one is cut."""
 
-    def __init__(self, names: Iterable[str], *, former: Cutter | None = None) -> None:
+    def __init__(
+        self,
+        names: Iterable[str],
+        *,
+        former: Cutter | None = None,
+        segmenter: Segmenter | None = None,
+    ) -> None:
         """`former` is a cutter with some of the names: what has none of the others in it isn't
-        cut again."""
+        cut again. `segmenter` has some of them, too."""
         self._names = frozenset(n for n in names if len(n) > 1)
-        self._segmenter = Segmenter(self._names)
+        begun = former._segmenter if former else segmenter
+        self._segmenter = Segmenter(self._names, former=begun)
         self._former = former
-        new = self._names - (former._names if former else frozenset())
-        self._new = re.compile("|".join(map(re.escape, sorted(new))) or r"(?!)")
         self._tags = dictionary().tags
-        self._cut: dict[tuple[str, int], tuple[Token, ...]] = {}
+        self._cut: dict[str, tuple[Token, ...]] = {}
         self._apart: dict[str, tuple[tuple[str, str], ...]] = {}
+        self._new = Names(self._names - former._names if former else ())
 
     def cut(self, text: str, *, offset: int = 0) -> tuple[Token, ...]:
         """The words of `text`; `offset` is added to their starts."""
         # The finders ask for the same stretches, and a plan's rows repeat its body.
-        tokens = self._cut.get((text, offset))
-        if tokens is None and self._former and not self._new.search(text):
-            tokens = self._cut[text, offset] = self._former.cut(text, offset=offset)
+        tokens = self._cut.get(text)
         if tokens is None:
-            plain = self._cut.get((text, 0))
-            if plain is None:
-                plain = self._cut[text, 0] = self._tokens(text)
-            tokens = self._cut[text, offset] = (
-                tuple([Token(w, a + offset, b + offset, tag) for w, a, b, tag in plain])
-                if offset
-                else plain
-            )
+            former = self._former
+            known = former is not None and not self._new.anywhere(text)
+            tokens = former.cut(text) if former and known else self._tokens(text)
+            self._cut[text] = tokens
+        if offset:
+            return tuple([Token(w, a + offset, b + offset, tag) for w, a, b, tag in tokens])
         return tokens
 
     def _tokens(self, text: str) -> tuple[Token, ...]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from policy_kg.extraction.named.occurrences import Names
 from policy_kg.records import ThingKind
 
 # Longest first within the alternation of each kind, so that 产业园区 is not read as 产业园.
@@ -42,8 +43,12 @@ _HEADS: Final[tuple[tuple[ThingKind, str], ...]] = (
     ),
 )
 KIND_OF: Final[dict[str, ThingKind]] = {w: kind for kind, text in _HEADS for w in text.split()}
-_LONGEST: Final = max(map(len, KIND_OF))
-_LASTS: Final = frozenset(word[-1] for word in KIND_OF)
+HEADS: Final = Names(KIND_OF)
+# Last character -> the lengths of the heads that end in it, the longest first.
+_LENGTHS: Final = {
+    last: sorted({len(word) for word in KIND_OF if word[-1] == last}, reverse=True)
+    for last in {word[-1] for word in KIND_OF}
+}
 
 # The whole name is no name: a word that merely ends like one (平台, 青山, 网站).
 NO_NAME: Final = re.compile(
@@ -58,10 +63,8 @@ NO_NAME: Final = re.compile(
 
 def head_at(text: str, end: int) -> str:
     """The longest head that ends at `end` of `text`, or ""."""
-    if not end or text[end - 1] not in _LASTS:
-        return ""
-    for n in range(min(_LONGEST, end), 0, -1):
-        if text[end - n : end] in KIND_OF:
+    for n in _LENGTHS.get(text[end - 1 : end], ()):
+        if n <= end and text[end - n : end] in KIND_OF:
             return text[end - n : end]
     return ""
 

@@ -17,6 +17,7 @@ from typing import Final
 from policy_kg.extraction.named.words import COMMON
 
 _NAME_WEIGHT: Final = 200_000  # so that a known name is never cut for a common word inside it
+_NAME_LOGARITHM: Final = log(_NAME_WEIGHT)
 _COMMON_WEIGHT: Final = 300
 # What is cut by the dictionary; anything else falls into single characters.
 _BLOCK: Final = re.compile(r"([\u4e00-\u9fd5a-zA-Z0-9+#&._%\-]+)")
@@ -37,19 +38,20 @@ class Dictionary:
 class Segmenter:
     """Cuts text into words, `names` kept whole."""
 
-    def __init__(self, names: Iterable[str]) -> None:
+    def __init__(self, names: Iterable[str], *, former: Segmenter | None = None) -> None:
+        """`former` is a segmenter with some of the names, whose dictionary is taken over."""
         base = dictionary()
         self._common = base.weights
-        own: dict[str, float | None] = {}
-        total = base.total
-        for name in names:
+        self.names = frozenset(names)
+        known: frozenset[str] = former.names if former else frozenset()
+        own: dict[str, float | None] = dict(former._own) if former else {}
+        for name in self.names - known:
             for end in range(1, len(name)):
                 own.setdefault(name[:end])
-            own[name] = log(_NAME_WEIGHT)
-            total += _NAME_WEIGHT
+            own[name] = _NAME_LOGARITHM
         self._own = own
         self._starts = frozenset(name[0] for name in own)
-        self._logtotal = log(total)
+        self._logtotal = log(base.total + len(self.names) * _NAME_WEIGHT)
 
     def words(self, text: str) -> list[str]:
         """The words of `text`, which they make up without a gap."""

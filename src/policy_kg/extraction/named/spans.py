@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import Final
 
 from policy_kg.extraction.named.cutting import Cutter, Token
-from policy_kg.extraction.named.heads import KIND_OF, NO_NAME, head_at
+from policy_kg.extraction.named.heads import HEADS, KIND_OF, NO_NAME, head_at
 from policy_kg.extraction.named.passages import Found, Passage, Piece
 from policy_kg.extraction.named.proper import (
     NAME_TAGS,
@@ -50,35 +50,40 @@ _PLAIN_PLATFORM: Final = re.compile(r"(?:一站式|综合|市级|县级|区域|�
 def find_spans(passage: Passage, cutter: Cutter) -> list[Found]:
     found: list[Found] = []
     for piece in passage.pieces:
-        tokens = cutter.cut(piece.text, offset=piece.start)
+        if not HEADS.anywhere(piece.text):
+            continue
+        tokens = cutter.cut(piece.text)
         names = list(_in_piece(piece, tokens))
         if not names and piece.before == "、" and found and found[-1].end == piece.start - 1:
             names = list(_beside(tokens, piece, found[-1].kind))
-        found += names
+        at = piece.start
+        found += (replace(name, start=at + name.start, end=at + name.end) for name in names)
     return found
+
+
+# From here on positions are those of a piece.
 
 
 def _beside(tokens: Sequence[Token], piece: Piece, kind: ThingKind) -> Iterator[Found]:
     """After a name and 、, what ends alike is a name unless all its words are common ones:
     白马茶旅小镇、桃花源康养小镇."""
     for i, token in enumerate(tokens):
-        head = head_at(piece.text, token.end - piece.start)
+        head = head_at(piece.text, token.end)
         if not head or KIND_OF[head] != kind or not _ends_here(piece, tokens, i, head):
             continue
         stem = [t for t in tokens[: i + 1] if t.start < token.end - len(head)]
         plain = all(t.word in COMMON or t.word in LEVELS for t in stem)
         if stem and not plain and not any(is_stop(t) for t in stem):
-            label = piece.text[: token.end - piece.start]
+            label = piece.text[: token.end]
             if not NO_NAME.fullmatch(label) and kind in ("CharacterTown", "Enterprise"):
-                yield Found(piece.start, token.end, label, kind)
+                yield Found(0, token.end, label, kind)
         return
 
 
 def _in_piece(piece: Piece, tokens: Sequence[Token]) -> Iterator[Found]:
     carried = ""  # the district of a name before 和: 昌邑区…产业园和温泉旅游田园综合体
     for i, token in enumerate(tokens):
-        end = token.end - piece.start
-        head = head_at(piece.text, end)
+        head = head_at(piece.text, token.end)
         if not head or not _ends_here(piece, tokens, i, head) or _inside_word(token, head):
             continue
         first = _leftmost(tokens, i, token.end - len(head), KIND_OF[head])
@@ -160,11 +165,11 @@ def _joins(tokens: Sequence[Token], at: int, last: int) -> bool:
 
 
 def _ends_here(piece: Piece, tokens: Sequence[Token], i: int, head: str) -> bool:
-    rest = piece.text[tokens[i].end - piece.start :]
+    rest = piece.text[tokens[i].end :]
     if not rest:
         return True
     following = tokens[i + 1]
-    if head_at(piece.text, following.end - piece.start) and following.word not in ("项目",):
+    if head_at(piece.text, following.end) and following.word not in ("项目",):
         return bool(_AFTER.match(rest)) and KIND_OF[head] == "NaturalFeature"
     return bool(_AFTER.match(rest)) or following.tag in ("p", "c", "uj", "d", "v", "f", "ad", "r")
 
@@ -219,7 +224,7 @@ def _by_matter(
         first += 1
     span = tokens[first : last + 1]
     label = "".join(t.word for t in span)
-    before = piece.text[: span[0].start - piece.start]
+    before = piece.text[: span[0].start]
     governed = _VERBS_BEFORE_WORKS.search(before) or (not before and piece.before == "、")
     works = head == "工程" and not _PLAIN_WORKS.match(label) and governed
     platform = (
