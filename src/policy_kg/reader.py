@@ -135,7 +135,7 @@ def open_home(settings: Settings, *, encoder: Callable[[], Encoder] | None = Non
             vectors=settings.vectors,
         )
 
-    return _opened(settings, generation, store, index)
+    return _opened(settings, generation, store, index, generation.manifest.documents)
 
 
 def open_store(settings: Settings, generation: Generation) -> Store:
@@ -166,18 +166,24 @@ def _open_both(settings: Settings) -> tuple[Generation, Store]:
 
 
 def _opened(
-    settings: Settings, generation: Generation, store: Store, index: Callable[[], Any]
+    settings: Settings,
+    generation: Generation,
+    store: Store,
+    index: Callable[[], Any],
+    entries: Sequence[DocumentEntry],
 ) -> Opened:
     @functools.cache
     def engine() -> Engine:
         from policy_kg.qa.engine import Engine
 
-        return Engine(store, index)
+        return Engine(store, index, lambda: {e.revision: generation.names(e) for e in entries})
 
     @functools.cache
     def at(entry: DocumentEntry) -> Opened:
         alone = revision_store(generation, store, entry)
-        return _opened(settings, generation, alone, _index_of(settings, generation, entry))
+        return _opened(
+            settings, generation, alone, _index_of(settings, generation, entry), (entry,)
+        )
 
     return Opened(
         settings=settings, generation=generation, store=store, index=index, engine=engine, at=at

@@ -14,4 +14,4 @@ from policy_kg.settings import load_settings
 @pytest.fixture(scope="session")
 def engine(sample_home: Path) -> Engine:
     opened = open_home(load_settings(home=sample_home))
-    return Engine(opened.store, opened.index)
+    return opened.engine()

@@ -47,7 +47,7 @@ def test_given_questions_all_match(engine: Engine) -> None:
 
 def test_the_same_question_gives_the_same_answer(engine: Engine) -> None:
     question = "市金融办在丰满区牵头哪些任务"
-    again = Engine(engine.store, engine.index)
+    again = Engine(engine.store, engine.index, engine.names)
     assert engine.ask(question) == again.ask(question)
 
 
@@ -106,7 +106,7 @@ def test_a_structural_question_opens_no_index(engine: Engine) -> None:
     def refuse() -> Any:
         raise AssertionError("the index was opened")
 
-    answer = Engine(engine.store, refuse).ask("丰满区有多少项试验任务")
+    answer = Engine(engine.store, refuse, engine.names).ask("丰满区有多少项试验任务")
     assert answer.value == 14
 
 

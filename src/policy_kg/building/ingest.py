@@ -32,6 +32,7 @@ class Ingested:
     text: bytes
     report: dict[str, Any]
     passages: bytes
+    names: bytes
     findings: int
     stale: int
 
@@ -49,6 +50,7 @@ def ingest(
     """
     from policy_kg.extraction import extract
     from policy_kg.graph.collector import add_quad, count
+    from policy_kg.graph.names import names_of
     from policy_kg.graph.quads import extraction_triples, minter_for, nquads
     from policy_kg.graph.shacl import conforms, validate_graph
     from policy_kg.reading import read_document
@@ -88,6 +90,7 @@ def ingest(
         text=document.text.encode(),
         report=parse_report(reviewed.extraction, revision=minter.revision),
         passages=_lines(passages_of(reviewed.extraction, base=base)),
+        names=names_of(triples).to_json(),
         findings=0 if conforms(findings) else len(findings),
         stale=sum(1 for one in reviewed.judged if one.state == "stale"),
     )

@@ -19,7 +19,7 @@ from policy_kg.home.durable import link_all, link_or_copy, write_new
 if TYPE_CHECKING:
     from pyoxigraph import Store
 
-_PARTS = (("texts", ".txt"), ("reports", ".json"), ("passages", ".jsonl"))
+_PARTS = (("texts", ".txt"), ("reports", ".json"), ("passages", ".jsonl"), ("names", ".json"))
 
 
 class Stage:
@@ -66,7 +66,7 @@ class Stage:
             load_nquads(self._store, one.graph)
             self._loaded.add(entry.revision)
         for (folder, suffix), data in zip(
-            _PARTS, (one.text, one.report_bytes, one.passages), strict=True
+            _PARTS, (one.text, one.report_bytes, one.passages, one.names), strict=True
         ):
             write_new(self._kg / folder / f"{entry.id}{suffix}", data)
         self._written.add(entry.id)

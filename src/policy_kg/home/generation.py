@@ -19,6 +19,7 @@ from policy_kg.home.paths import HomePaths
 if TYPE_CHECKING:
     from pyoxigraph import Store
 
+    from policy_kg.graph.names import GraphNames
     from policy_kg.records import Passage
 
 _MEND = "请运行 policy-kg build 重建"
@@ -81,6 +82,16 @@ class Generation:
             return [Passage(**json.loads(line)) for line in self._read(path).splitlines()]
         except (ValueError, TypeError) as error:
             raise DamagedError(str(path), "段落读不出", _MEND) from error
+
+    def names(self, entry: DocumentEntry) -> GraphNames:
+        """The names in the graph of the revision."""
+        from policy_kg.graph.names import GraphNames
+
+        path = self.kg / "names" / f"{entry.id}.json"
+        try:
+            return GraphNames.from_json(self._read(path))
+        except ValueError as error:
+            raise DamagedError(str(path), "名称读不出", _MEND) from error
 
     def revision_quads(self, entry: DocumentEntry) -> bytes:
         """The named graph of a superseded revision, as N-Quads, without its link to `previous`."""

@@ -1,36 +1,23 @@
-"""The names that a graph knows, read from the store once and kept for linking."""
+"""The names that a graph knows, made of its summary once and kept for linking."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Final, Literal
 
-from policy_kg.graph.store import query
+from policy_kg.graph.names import AREA_KINDS, PROVISION_KINDS, THING_KINDS, GraphNames
 from policy_kg.qa.alike import Alike
 from policy_kg.qa.misspelt import Misspelt
 from policy_kg.qa.nametable import NameTable
 
 if TYPE_CHECKING:
-    from policy_kg.graph.protocol import Store
     from policy_kg.vocabulary import Vocabulary
 
 EntityType = Literal["agency", "place", "thing", "term", "category", "focus"]
-AREA_KINDS: Final = ("Zone", "DevelopmentZone", "District", "County", "City")
-_THING_KINDS: Final = (
-    *AREA_KINDS,
-    "Town",
-    "CharacterTown",
-    "Village",
-    "Enterprise",
-    "Institute",
-    "Park",
-    "Project",
-    "NaturalFeature",
-    "Term",
-)
+_AGENCY_KINDS: Final = frozenset(("Agency", "AgencyGroup"))
 _PREFIX: Final = re.compile(r"^(?:市委|省委|市|省|国家|州|区|县)(?=.{2,})")
 _QUOTES: Final = re.compile(r"[“”\"「」『』]")
 
@@ -69,7 +56,7 @@ class Catalog:
         """The kinds of provisions in these revisions, in all for none given."""
         wanted = documents or tuple(self.kinds)
         found = {k for d in wanted for k in self.kinds.get(d, frozenset())}
-        return tuple(k for k in ("Task", "Measure", "Policy") if k in found)
+        return tuple(k for k in PROVISION_KINDS if k in found)
 
     @cached_property
     def names(self) -> NameTable:
@@ -146,85 +133,42 @@ def _shortened(name: str) -> list[str]:
     return [*forms[1:], *([core[1], f"{core[1]}局", f"{core[1]}分局"] if core else [])]
 
 
-def load_catalog(store: Store, vocabulary: Vocabulary) -> Catalog:
-    """Read the catalog by SPARQL; the vocabulary adds the names that later bodies go by.
-
-    Raises DamagedError when the store can't be read.
-    """
-    entities = [*_agencies(store, vocabulary), *_things(store), *_strings(store)]
-    numbers: dict[str, set[int]] = {}
-    for row in query(
-        store,
-        "SELECT DISTINCT ?kind ?n WHERE { VALUES ?kind { pk:Task pk:Measure pk:Policy } "
-        "?p a ?kind ; pk:number ?n }",
-    ).dicts():
-        numbers.setdefault(row["kind"].rsplit("#", 1)[-1], set()).add(int(row["n"]))
-    kinds: dict[str, set[str]] = {}
-    for row in query(
-        store,
-        "SELECT DISTINCT ?r ?kind WHERE { VALUES ?kind { pk:Task pk:Measure pk:Policy } "
-        "?r a pk:DocumentRevision ; eli:realizes ?d . ?p pk:inDocument ?d ; a ?kind }",
-    ).dicts():
-        kinds.setdefault(row["r"], set()).add(row["kind"].rsplit("#", 1)[-1])
+def load_catalog(
+    names: GraphNames, vocabulary: Vocabulary, *, kinds: Mapping[str, Sequence[str]]
+) -> Catalog:
+    """The catalog of what `names` has; the vocabulary adds the names that later bodies go by.
+    `kinds` are the kinds of provisions by revision IRI."""
+    entities = [*_agencies(names, vocabulary), *_things(names), *_strings(names)]
     return Catalog(
         entities=tuple(entities),
-        numbers={k: frozenset(v) for k, v in sorted(numbers.items())},
-        kinds={k: frozenset(v) for k, v in sorted(kinds.items())},
+        numbers={k: frozenset(v) for k, v in names.numbers.items() if v},
+        kinds={k: frozenset(v) for k, v in sorted(kinds.items()) if v},
     )
 
 
-def _agencies(store: Store, vocabulary: Vocabulary) -> list[Entity]:
-    names: dict[str, list[str]] = {}
-    for row in query(
-        store,
-        "SELECT ?a ?name WHERE { ?a a org:FormalOrganization ; skos:altLabel ?name . "
-        "{ ?a a pk:Agency } UNION { ?a a pk:AgencyGroup } }",
-    ).dicts():
-        names.setdefault(row["a"], []).append(row["name"])
-    listed = {
-        row["a"]
-        for row in query(
-            store,
-            "SELECT DISTINCT ?a WHERE { VALUES ?role { pk:leads pk:supports pk:guides "
-            "pk:responsibleFor } VALUES ?kind { pk:Task pk:Measure pk:Policy } "
-            "?a ?role ?p . ?p a ?kind }",
-        ).dicts()
-    }
+def _agencies(names: GraphNames, vocabulary: Vocabulary) -> list[Entity]:
+    formal, listed = set(names.formal), set(names.listed)
     former: dict[str, list[tuple[str, str, str]]] = {}
-    for row in query(
-        store,
-        "SELECT ?a ?old ?new ?date WHERE { ?e a org:ChangeEvent ; org:originalOrganization ?o ; "
-        "org:resultingOrganization ?r ; dcterms:date ?date . ?o skos:prefLabel ?old . "
-        "?r skos:prefLabel ?new . BIND(?o AS ?a) }",
-    ).dicts():
-        former.setdefault(row["a"], []).append((row["old"], row["new"], row["date"]))
-    found: list[Entity] = []
-    seen: set[str] = set()
-    for row in query(
-        store,
-        "SELECT ?a ?label ?scope ?place ?group WHERE { "
-        "{ ?a a pk:Agency BIND(false AS ?group) } UNION { ?a a pk:AgencyGroup BIND(true AS ?group) } "
-        "?a skos:prefLabel ?label . OPTIONAL { ?a pk:scope ?scope } "
-        "OPTIONAL { ?a pk:governs ?place } }",
-    ).dicts():
-        if row["a"] in seen:
-            continue
-        seen.add(row["a"])
-        changes = tuple(sorted(former.get(row["a"], [])))
-        found.append(
-            Entity(
-                type="agency",
-                iri=row["a"],
-                label=row["label"],
-                kinds=("AgencyGroup",) if row.get("group") == "true" else ("Agency",),
-                scope=row.get("scope", ""),
-                names=tuple(sorted(names.get(row["a"], []))),
-                listed=row["a"] in listed,
-                governs=row.get("place", ""),
-                former=changes,
-            )
+    for before, after, date in names.changes:
+        if before in names.labels and after in names.labels:
+            change = (names.labels[before][0], names.labels[after][0], date)
+            former.setdefault(before, []).append(change)
+    found = [
+        Entity(
+            type="agency",
+            iri=iri,
+            label=names.labels[iri][0],
+            kinds=("Agency",) if "Agency" in kinds else ("AgencyGroup",),
+            scope=next(iter(names.scopes.get(iri, ())), ""),
+            names=tuple(names.other_labels.get(iri, ())) if iri in formal else (),
+            listed=iri in listed,
+            governs=next(iter(names.governs.get(iri, ())), ""),
+            former=tuple(sorted(former.get(iri, []))),
         )
-    return _with_successors(sorted(found, key=lambda e: (e.scope, e.label)), vocabulary)
+        for iri, kinds in names.kinds.items()
+        if iri in names.labels and not _AGENCY_KINDS.isdisjoint(kinds)
+    ]
+    return _with_successors(sorted(found, key=lambda e: (e.scope, e.label, e.iri)), vocabulary)
 
 
 def _with_successors(agencies: list[Entity], vocabulary: Vocabulary) -> list[Entity]:
@@ -266,62 +210,37 @@ def _with_successors(agencies: list[Entity], vocabulary: Vocabulary) -> list[Ent
     return joined
 
 
-def _things(store: Store) -> list[Entity]:
-    names: dict[str, list[str]] = {}
-    kinds: dict[str, list[str]] = {}
-    labels: dict[str, tuple[str, str]] = {}
-    values = " ".join(f"pk:{k}" for k in _THING_KINDS)
-    for row in query(
-        store,
-        f"SELECT ?t ?kind ?label ?scope WHERE {{ VALUES ?kind {{ {values} }} ?t a ?kind ; "
-        "skos:prefLabel ?label . OPTIONAL { ?t pk:scope ?scope } "
-        # The vocabulary's own cities are none that a document speaks of.
-        "FILTER EXISTS { { ?m pk:thing ?t } UNION { ?p pk:appliesIn ?t } UNION "
-        "{ ?d pk:addressedTo ?t } UNION { ?list skos:member ?t } UNION { ?t skos:member ?any } UNION "
-        "{ ?body pk:governs ?t } } }",
-    ).dicts():
-        kinds.setdefault(row["t"], []).append(row["kind"].rsplit("#", 1)[-1])
-        labels[row["t"]] = (row["label"], row.get("scope", ""))
-    for row in query(
-        store,
-        f"SELECT DISTINCT ?t ?name WHERE {{ VALUES ?kind {{ {values} }} ?t a ?kind ; "
-        "skos:altLabel ?name }",
-    ).dicts():
-        names.setdefault(row["t"], []).append(row["name"])
-    pilots: dict[str, int] = {}
-    for row in query(
-        store,
-        "SELECT ?z (MIN(?at) AS ?first) WHERE { ?p pk:appliesIn ?z . ?m pk:subject ?p ; "
-        "pk:thing ?z ; pk:evidence/pk:start ?at } GROUP BY ?z",
-    ).dicts():
-        pilots[row["z"]] = int(row["first"])
-    order = {k: n for n, k in enumerate(_THING_KINDS)}
+def _things(names: GraphNames) -> list[Entity]:
+    order = {k: n for n, k in enumerate(THING_KINDS)}
+    # The vocabulary's own cities are none that a document speaks of.
+    used = set(names.used)
     entities = []
-    for iri, (label, scope) in labels.items():
-        own = tuple(sorted(set(kinds[iri]), key=lambda k: order[k]))
+    for iri, every in names.kinds.items():
+        own = tuple(sorted((k for k in every if k in order), key=lambda k: order[k]))
+        if not own or iri not in used or iri not in names.labels:
+            continue
         area = any(k in AREA_KINDS for k in own)
         entities.append(
             Entity(
                 type="term" if "Term" in own else "place" if area else "thing",
                 iri=iri,
-                label=label,
+                label=names.labels[iri][0],
                 kinds=own,
-                scope=scope,
-                names=tuple(sorted(names.get(iri, []))),
-                pilot=iri in pilots,
+                scope=next(iter(names.scopes.get(iri, ())), ""),
+                names=tuple(names.other_labels.get(iri, ())),
+                pilot=iri in names.pilots,
             )
         )
-    return sorted(entities, key=lambda e: (pilots.get(e.iri, 1 << 30), e.label))
+    return sorted(entities, key=lambda e: (names.pilots.get(e.iri, 1 << 30), e.label, e.iri))
 
 
-def _strings(store: Store) -> list[Entity]:
-    found: list[Entity] = []
-    kind: Literal["category", "focus"]
-    for kind in ("category", "focus"):
-        rows = query(
-            store,
-            f"SELECT ?s (MIN(?o) AS ?first) WHERE {{ ?p pk:{kind} ?s ; pk:order ?o . "
-            "FILTER NOT EXISTS { ?p a pk:Duty } } GROUP BY ?s ORDER BY ?first ?s",
-        ).dicts()
-        found += [Entity(type=kind, iri="", label=row["s"]) for row in rows if row.get("s")]
-    return found
+def _strings(names: GraphNames) -> list[Entity]:
+    kinds: tuple[tuple[Literal["category", "focus"], Mapping[str, int]], ...] = (
+        ("category", names.categories),
+        ("focus", names.focuses),
+    )
+    return [
+        Entity(type=kind, iri="", label=text)
+        for kind, firsts in kinds
+        for text in sorted(filter(None, firsts), key=lambda text: (firsts[text], text))
+    ]

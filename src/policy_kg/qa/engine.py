@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
+from policy_kg.graph.names import GraphNames, together, vocabulary_names
 from policy_kg.qa import clauses, sparql, values
 from policy_kg.qa.aspects import aspect_query, run_aspect
 from policy_kg.qa.catalog import Catalog, load_catalog
@@ -31,14 +32,21 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Engine:
-    """Answers questions on one store. The catalog of names is read on first use and kept."""
+    """Answers questions on one store. `names` gives the names of each of its revisions, by IRI;
+    the catalog is made of them on first use and kept."""
 
     store: Store
     index: Callable[[], Any] = field(compare=False)
+    names: Callable[[], Mapping[str, GraphNames]] = field(compare=False)
 
     @cached_property
     def catalog(self) -> Catalog:
-        return load_catalog(self.store, self.vocabulary)
+        own = self.names()
+        return load_catalog(
+            together((vocabulary_names(), *own.values())),
+            self.vocabulary,
+            kinds={revision: one.provision_kinds for revision, one in own.items()},
+        )
 
     @cached_property
     def vocabulary(self) -> Vocabulary:

@@ -196,7 +196,9 @@ def _clause(text: str, at: int) -> str:
     return text[at : end.start()] if end else text[at:]
 
 
-def _districts(passage: Passage, known: Known, cities: Iterable[tuple[int, str]]) -> Iterator[Found]:
+def _districts(
+    passage: Passage, known: Known, cities: Iterable[tuple[int, str]]
+) -> Iterator[Found]:
     """长春市九台区: of another city, the city belongs to the label; of the own one it doesn't."""
     for start, city in cities:
         tail = _DISTRICT.match(passage.plain, start + len(city))

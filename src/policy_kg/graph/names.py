@@ -1,0 +1,275 @@
+"""What one named graph says of names: what questions are linked with, gathered as it is made.
+
+A corpus of graphs is read in one go from these summaries; asking its store takes seconds for every
+thousand provisions.
+"""
+
+from __future__ import annotations
+
+import json
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, field, fields, replace
+from functools import cache
+from typing import Final
+
+from pyoxigraph import RdfFormat, parse
+
+from policy_kg.graph.collector import Triples, add_quad
+from policy_kg.namespaces import PREFIXES
+
+PROVISION_KINDS: Final = ("Task", "Measure", "Policy")
+AREA_KINDS: Final = ("Zone", "DevelopmentZone", "District", "County", "City")
+THING_KINDS: Final = (
+    *AREA_KINDS,
+    "Town",
+    "CharacterTown",
+    "Village",
+    "Enterprise",
+    "Institute",
+    "Park",
+    "Project",
+    "NaturalFeature",
+    "Term",
+)
+_AGENCY_KINDS: Final = ("Agency", "AgencyGroup")
+Facts = dict[str, list[str]]
+
+
+@dataclass(frozen=True, kw_only=True)
+class GraphNames:
+    """IRIs to what the graph says of them, each list sorted and without repetition.
+
+    `kinds`: local names of the classes that questions know; `formal`, `listed`: bodies called
+    formal organisations, and with a role in a row; `used`: things spoken of; `pilots`: zones to
+    where the text first says that a provision applies in them; `categories` and `focuses`: printed
+    strings to the least order of their provisions; `numbers`: kinds of provisions to the printed
+    numbers; `changes`: former body, present body, date.
+    """
+
+    labels: Facts = field(default_factory=dict)
+    other_labels: Facts = field(default_factory=dict)
+    kinds: Facts = field(default_factory=dict)
+    scopes: Facts = field(default_factory=dict)
+    governs: Facts = field(default_factory=dict)
+    formal: list[str] = field(default_factory=list)
+    listed: list[str] = field(default_factory=list)
+    used: list[str] = field(default_factory=list)
+    pilots: dict[str, int] = field(default_factory=dict)
+    categories: dict[str, int] = field(default_factory=dict)
+    focuses: dict[str, int] = field(default_factory=dict)
+    numbers: dict[str, list[int]] = field(default_factory=dict)
+    changes: list[list[str]] = field(default_factory=list)
+
+    @property
+    def provision_kinds(self) -> tuple[str, ...]:
+        """Kinds of which there are provisions, in the usual order."""
+        return tuple(kind for kind in PROVISION_KINDS if kind in self.numbers)
+
+    def to_json(self) -> bytes:
+        values = {f.name: getattr(self, f.name) for f in fields(self)}
+        return json.dumps(
+            values, ensure_ascii=False, sort_keys=True, separators=(",", ":")
+        ).encode()
+
+    @classmethod
+    def from_json(cls, data: bytes) -> GraphNames:
+        """Raises ValueError for anything that `to_json` didn't write."""
+        try:
+            return cls(**json.loads(data))
+        except TypeError as error:
+            raise ValueError(str(error)) from error
+
+
+@cache
+def vocabulary_names() -> GraphNames:
+    """The names of the ontology and its vocabularies, which are in every store."""
+    from policy_kg.graph.vocabulary_quads import vocabulary_quads
+
+    triples: Triples = {}
+    for quad in vocabulary_quads():
+        add_quad(triples, quad)
+    return names_of(triples)
+
+
+def names_of(triples: Triples) -> GraphNames:
+    """The names in one graph."""
+    names = GraphNames()
+    ruled = {
+        provision
+        for provision, about in triples.items()
+        if not _RULED.isdisjoint(about.get(_TYPE, ()))
+    }
+    used: set[str] = set()
+    for subject in sorted(triples):
+        about = triples[subject]
+        types = about.get(_TYPE, _NONE)
+        if _QUOTE in types:
+            continue  # a third of all, and never named
+        iri = subject[1:-1]
+        known = sorted(_KINDS[kind] for kind in types if kind in _KINDS)
+        if known:
+            names.kinds[iri] = known
+            for facts, predicate in (
+                (names.labels, _LABEL),
+                (names.other_labels, _OTHER_LABEL),
+                (names.scopes, _SCOPE),
+                (names.governs, _GOVERNS),
+            ):
+                if predicate in about:
+                    facts[iri] = sorted(map(_value, about[predicate]))
+            if _FORMAL in types:
+                names.formal.append(iri)
+        if any(not about.get(role, _NONE).isdisjoint(ruled) for role in _ROLES):
+            names.listed.append(iri)
+        for use in _USES:
+            used.update(thing[1:-1] for thing in about.get(use, ()))
+        if _MEMBER in about:
+            used.add(iri)
+        _add_provision(names, types, about)
+    names.used.extend(sorted(used))
+    _add_pilots(names, triples)
+    _add_changes(names, triples)
+    return names
+
+
+def _add_provision(
+    names: GraphNames, types: Collection[str], about: Mapping[str, set[str]]
+) -> None:
+    for kind in PROVISION_KINDS:
+        if _iri(f"pk:{kind}") in types:
+            printed = (int(_value(n)) for n in about.get(_NUMBER, ()))
+            names.numbers[kind] = sorted({*names.numbers.get(kind, ()), *printed})
+    if _DUTY in types or _ORDER not in about:
+        return
+    order = min(int(_value(n)) for n in about[_ORDER])
+    for strings, predicate in ((names.categories, _CATEGORY), (names.focuses, _FOCUS)):
+        for text in map(_value, about.get(predicate, ())):
+            strings[text] = min(order, strings.get(text, order))
+
+
+def _add_pilots(names: GraphNames, triples: Triples) -> None:
+    for about in triples.values():
+        provisions = [triples.get(p, {}) for p in about.get(_SUBJECT, ())]
+        for thing in about.get(_THING, ()):
+            if any(thing in provision.get(_APPLIES, ()) for provision in provisions):
+                iri = thing[1:-1]
+                for evidence in about.get(_EVIDENCE, ()):
+                    for start in triples.get(evidence, {}).get(_START, ()):
+                        at = int(_value(start))
+                        names.pilots[iri] = min(at, names.pilots.get(iri, at))
+
+
+def _add_changes(names: GraphNames, triples: Triples) -> None:
+    names.changes.extend(
+        sorted(
+            [former[1:-1], present[1:-1], _value(date)]
+            for about in triples.values()
+            if _CHANGE in about.get(_TYPE, ())
+            for former in about.get(_iri("org:originalOrganization"), ())
+            for present in about.get(_iri("org:resultingOrganization"), ())
+            for date in about.get(_iri("dcterms:date"), ())
+        )
+    )
+
+
+def together(many: Iterable[GraphNames]) -> GraphNames:
+    """The names of several graphs as those of one."""
+    whole = GraphNames()
+    labels, other_labels, kinds, scopes, governs = (_Gathered() for _ in range(5))
+    formal: set[str] = set()
+    listed: set[str] = set()
+    used: set[str] = set()
+    numbers: defaultdict[str, set[int]] = defaultdict(set)
+    changes: set[tuple[str, ...]] = set()
+    for one in many:
+        for facts, more in (
+            (labels, one.labels),
+            (other_labels, one.other_labels),
+            (kinds, one.kinds),
+            (scopes, one.scopes),
+            (governs, one.governs),
+        ):
+            for iri, values in more.items():
+                facts[iri].update(values)
+        formal.update(one.formal)
+        listed.update(one.listed)
+        used.update(one.used)
+        for least, firsts in (
+            (whole.pilots, one.pilots),
+            (whole.categories, one.categories),
+            (whole.focuses, one.focuses),
+        ):
+            for name, first in firsts.items():
+                least[name] = min(first, least.get(name, first))
+        for kind, printed in one.numbers.items():
+            numbers[kind].update(printed)
+        changes.update(map(tuple, one.changes))
+    return replace(
+        whole,
+        labels=_sorted(labels),
+        other_labels=_sorted(other_labels),
+        kinds=_sorted(kinds),
+        scopes=_sorted(scopes),
+        governs=_sorted(governs),
+        formal=sorted(formal),
+        listed=sorted(listed),
+        used=sorted(used),
+        numbers={kind: sorted(printed) for kind, printed in numbers.items()},
+        changes=sorted(map(list, changes)),
+    )
+
+
+class _Gathered(defaultdict[str, set[str]]):
+    def __init__(self) -> None:
+        super().__init__(set)
+
+
+def _sorted(facts: Mapping[str, set[str]]) -> Facts:
+    return {iri: sorted(values) for iri, values in facts.items()}
+
+
+# -- terms as N-Triples writes them -----------------------------------------------------------
+
+
+@cache
+def _iri(name: str) -> str:
+    prefix, _, local = name.partition(":")
+    return f"<{PREFIXES[prefix]}{local}>"
+
+
+def _value(term: str) -> str:
+    """The IRI, or the text of a literal."""
+    if term.startswith("<"):
+        return term[1:-1]
+    if "\\" in term:
+        (triple,) = parse(f"<urn:s> <urn:p> {term} .", format=RdfFormat.N_TRIPLES)
+        return str(triple.object.value)
+    return term[1 : term.rindex('"')]
+
+
+_NONE: Final[frozenset[str]] = frozenset()
+_TYPE: Final = _iri("rdf:type")
+_LABEL: Final = _iri("skos:prefLabel")
+_OTHER_LABEL: Final = _iri("skos:altLabel")
+_SCOPE: Final = _iri("pk:scope")
+_GOVERNS: Final = _iri("pk:governs")
+_ORDER: Final = _iri("pk:order")
+_NUMBER: Final = _iri("pk:number")
+_CATEGORY: Final = _iri("pk:category")
+_FOCUS: Final = _iri("pk:focus")
+_SUBJECT: Final = _iri("pk:subject")
+_THING: Final = _iri("pk:thing")
+_APPLIES: Final = _iri("pk:appliesIn")
+_EVIDENCE: Final = _iri("pk:evidence")
+_START: Final = _iri("pk:start")
+_MEMBER: Final = _iri("skos:member")
+_QUOTE: Final = _iri("pk:Evidence")
+_DUTY: Final = _iri("pk:Duty")
+_FORMAL: Final = _iri("org:FormalOrganization")
+_CHANGE: Final = _iri("org:ChangeEvent")
+_KINDS: Final = {_iri(f"pk:{kind}"): kind for kind in (*_AGENCY_KINDS, *THING_KINDS)}
+_RULED: Final = frozenset(_iri(f"pk:{kind}") for kind in PROVISION_KINDS)
+_ROLES: Final = tuple(map(_iri, ("pk:leads", "pk:supports", "pk:guides", "pk:responsibleFor")))
+# What these name is spoken of by a document, as the vocabulary's own cities are not.
+_USES: Final = (_THING, _APPLIES, _iri("pk:addressedTo"), _MEMBER, _GOVERNS)
