@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from policy_kg.analysis.revisions import RevisionDiff
+    from policy_kg.graph.names import GraphNames
     from policy_kg.graph.protocol import Store
     from policy_kg.graph.shacl import Finding
     from policy_kg.qa.engine import Engine
@@ -176,7 +177,9 @@ def _opened(
     def engine() -> Engine:
         from policy_kg.qa.engine import Engine
 
-        return Engine(store, index, lambda: {e.revision: generation.names(e) for e in entries})
+        return Engine(
+            store, index, lambda: {e.revision: _names(generation, store, e) for e in entries}
+        )
 
     @functools.cache
     def at(entry: DocumentEntry) -> Opened:
@@ -188,6 +191,18 @@ def _opened(
     return Opened(
         settings=settings, generation=generation, store=store, index=index, engine=engine, at=at
     )
+
+
+def _names(generation: Generation, store: Store, entry: DocumentEntry) -> GraphNames:
+    from policy_kg.graph.names import stored_names
+
+    try:
+        return generation.names(entry)
+    except DamagedError:
+        if generation.present:
+            raise
+        # Who opened a generation reads on when its files have gone.
+        return stored_names(store, entry.revision)
 
 
 def revision_store(generation: Generation, store: Store, entry: DocumentEntry) -> Store:

@@ -11,12 +11,16 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field, fields, replace
 from functools import cache
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from pyoxigraph import RdfFormat, parse
 
 from policy_kg.graph.collector import Triples, add_quad
+from policy_kg.graph.store import graph_quads
 from policy_kg.namespaces import PREFIXES
+
+if TYPE_CHECKING:
+    from policy_kg.graph.protocol import Store
 
 PROVISION_KINDS: Final = ("Task", "Measure", "Policy")
 AREA_KINDS: Final = ("Zone", "DevelopmentZone", "District", "County", "City")
@@ -88,6 +92,14 @@ def vocabulary_names() -> GraphNames:
 
     triples: Triples = {}
     for quad in vocabulary_quads():
+        add_quad(triples, quad)
+    return names_of(triples)
+
+
+def stored_names(store: Store, revision: str) -> GraphNames:
+    """The names in a graph of `store`. Raises DamagedError where it can't be read."""
+    triples: Triples = {}
+    for quad in graph_quads(store, revision):
         add_quad(triples, quad)
     return names_of(triples)
 

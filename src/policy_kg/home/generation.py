@@ -47,6 +47,11 @@ class Generation:
                 self._check_content(name)
         return open_read_only(self.kg / "store")
 
+    @property
+    def present(self) -> bool:
+        """Whether its files are still there: later builds delete them."""
+        return (self.kg / manifests.NAME).is_file()
+
     def document(self, name: str) -> DocumentEntry:
         """The document that `name` means: a revision's IRI or local name, the document's, a 文号.
 
