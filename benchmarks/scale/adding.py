@@ -1,13 +1,15 @@
 """What one more document costs in a home of N, by N: `policy-kg build FILE` without a model.
 
-    python benchmarks/scale/adding.py [--sizes 30 100 300 1000] [--against FOLDER]
+    python benchmarks/scale/adding.py [--sizes 30 100 300 1000] [--against FOLDER] [--keep FOLDER]
 
 The home grows to each size in one build, then takes in single documents, of which each is a build in
 a process of its own: seconds from the call to the published generation, without starting Python and
 loading dictionaries.
 `--against` is the root of another version of the project, which takes turns with this one on homes
 of its own. Vectors are those of the stub encoder (384 dimensions), so what is measured is all but
-encoding. The exponent is the slope of log(seconds) over log(N) by least squares.
+encoding. CPU seconds include those of the processes that read. Exponents are slopes of
+log(CPU seconds) over log(N) by least squares: of the whole home up to N, and of one more document.
+`--keep` leaves the grown homes below FOLDER, one for each size (hard links).
 """
 
 from __future__ import annotations
@@ -15,6 +17,8 @@ from __future__ import annotations
 import argparse
 import json
 import math
+import os
+import shutil
 import statistics
 import subprocess
 import sys
@@ -40,14 +44,17 @@ if __name__ == "__main__":
     load_vocabulary()
     dictionary()  # what a resident process has; about two seconds in one that begins
     home, *paths = map(Path, sys.argv[1:])
-    start, cpu, marks = time.perf_counter(), time.process_time(), []
+    def spent():
+        both = map(resource.getrusage, (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
+        return sum(used.ru_utime + used.ru_stime for used in both)
+    start, cpu, marks = time.perf_counter(), spent(), []
     def tell(stage, done, total):
         marks.append((stage, time.perf_counter() - start))
     report = pipeline.build(Settings(home=home), paths, progress=tell)
     assert report.published and not report.failures, report.failures
     print(json.dumps({
         "seconds": time.perf_counter() - start,
-        "cpu": time.process_time() - cpu,
+        "cpu": spent() - cpu,
         "peak": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024,
         "read": next(t for s, t in marks if s == "写盘与校验"),
     }))
@@ -59,14 +66,15 @@ def main() -> None:
     options.add_argument("--sizes", type=int, nargs="+", default=[30, 100, 300, 1000])
     options.add_argument("--provisions", type=int, default=10)
     options.add_argument("--against", type=Path)
+    options.add_argument("--keep", type=Path)
     given = options.parse_args()
     trees = {"this version": ROOT, **({"before": given.against} if given.against else {})}
-    with tempfile.TemporaryDirectory() as folder:
-        show(measure(Path(folder), given.sizes, given.provisions, trees))
+    with tempfile.TemporaryDirectory(dir=given.keep and given.keep.parent) as folder:
+        show(measure(Path(folder), given.sizes, given.provisions, trees, given.keep))
 
 
 def measure(
-    work: Path, sizes: Sequence[int], provisions: int, trees: dict[str, Path]
+    work: Path, sizes: Sequence[int], provisions: int, trees: dict[str, Path], keep: Path | None
 ) -> list[dict[str, Any]]:
     sys.path.insert(0, str(ROOT / "benchmarks" / "corpus"))
     from make import make
@@ -85,6 +93,8 @@ def measure(
         for name, tree in trees.items():
             grown = child(tree, work / name.replace(" ", "-"), batch)
             found.append({"size": size, "version": name, "documents": "grown", **grown})
+            if keep and name == "this version":
+                shutil.copytree(work / "this-version", keep / str(size), copy_function=os.link)
         for path in [singles.pop() for _ in range(SINGLE)]:
             for name, tree in trees.items():
                 one = child(tree, work / name.replace(" ", "-"), path)
@@ -121,9 +131,22 @@ def show(found: list[dict[str, Any]]) -> None:
                 f"| {size} | {version} | {statistics.median(seconds):.2f} | {min(seconds):.2f} |"
                 f" {cpu:.2f} | {max(one['peak'] for one in some):.0f} |"
             )
+    print("\n| documents | version | whole home, CPU s | seconds | peak MB |")
+    print("| --- | --- | --- | --- | --- |")
     for version, some in points.items():
+        whole, cpu, seconds = [], 0.0, 0.0
+        for one in found:
+            if (one["version"], one["documents"]) == (version, "grown"):
+                cpu, seconds = cpu + one["cpu"], seconds + one["seconds"]
+                whole.append((one["size"], cpu))
+                print(
+                    f"| {one['size']} | {version} | {cpu:.1f} | {seconds:.1f} | {one['peak']:.0f} |"
+                )
         if len(some) > 1:
-            print(f"\n{version}: CPU seconds grow with documents to the power {slope(some):.2f}.")
+            print(
+                f"\n{version}: CPU seconds grow with documents to the power {slope(whole):.2f} for"
+                f" the whole home, {slope(some):.2f} for one more document.\n"
+            )
 
 
 def slope(points: Sequence[tuple[int, float]]) -> float:

@@ -96,4 +96,5 @@ def test_readers_beside_builds_see_one_generation_and_keep_neither_files_nor_mem
         key = (n // 50 + (n % 50 == 49)) % 2, path
         assert known.setdefault(key, response.data) == response.data
     half = len(files) // 2
-    assert max(files[half:]) <= max(files[:half]) + 2, files
+    # The store joins its files when it likes; one that stays open has sixteen and more.
+    assert max(files[half:]) <= max(files[:half]) + 8, files
