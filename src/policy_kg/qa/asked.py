@@ -78,7 +78,7 @@ def read_asked(q: Clause, plan: Plan) -> Plan:
 
     if (
         q.has(lx.RANK)
-        and not re.search(r"最(?:多|少|高|低)(?:可|能|补|给|奖|不|要|需|是|资|拿|申)", text)
+        and not re.search(r"最(?:多|少|高|低)(?:可|能|补|给|奖|不|要|需|是|资|拿|申|贷|多少)", text)
         and not plan.numbers
     ):
         return _rank(q, plan, who=who, where=where)
