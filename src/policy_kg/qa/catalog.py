@@ -9,6 +9,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Final, Literal
 
 from policy_kg.graph.store import query
+from policy_kg.qa.titles import Titled
 from policy_kg.qa.trie import Trie
 
 if TYPE_CHECKING:
@@ -63,6 +64,7 @@ class Catalog:
     entities: tuple[Entity, ...]
     numbers: dict[str, frozenset[int]] = field(default_factory=dict)
     kinds: dict[str, frozenset[str]] = field(default_factory=dict)  # by revision IRI
+    documents: tuple[Titled, ...] = ()
 
     def kinds_of(self, documents: Sequence[str]) -> tuple[str, ...]:
         """The kinds of provisions in these revisions, in all for none given."""
@@ -162,6 +164,20 @@ def load_catalog(store: Store, vocabulary: Vocabulary) -> Catalog:
         entities=tuple(entities),
         numbers={k: frozenset(v) for k, v in sorted(numbers.items())},
         kinds={k: frozenset(v) for k, v in sorted(kinds.items())},
+        documents=_documents(store),
+    )
+
+
+def _documents(store: Store) -> tuple[Titled, ...]:
+    rows = query(
+        store,
+        "SELECT ?r (MIN(?t) AS ?title) (MIN(?n) AS ?number) WHERE { "
+        "?r a pk:DocumentRevision ; eli:realizes ?d . OPTIONAL { ?d dcterms:title ?t } "
+        "OPTIONAL { ?d eli:number ?n } } GROUP BY ?r ORDER BY ?r",
+    ).dicts()
+    return tuple(
+        Titled(revision=row["r"], title=row.get("title", ""), number=row.get("number", ""))
+        for row in rows
     )
 
 

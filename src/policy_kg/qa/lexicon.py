@@ -203,6 +203,8 @@ ASPECTS: Final[tuple[tuple[str, re.Pattern[str]], ...]] = (
         ),
     ),
 )
+# Those that a question may ask of what a document only speaks of, too: 实施细则由谁制定.
+MADE: Final = ("成文日期", "施行日期", "废止日期", "发布日期", "发文机关")
 # Kinds of named things a question can ask for.
 THING_WORDS: Final[tuple[tuple[str, tuple[str, ...]], ...]] = (
     (r"特色产业小(?:城)?镇|特色小镇|小城?镇", ("CharacterTown",)),

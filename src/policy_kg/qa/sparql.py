@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from typing import Final
 
 from policy_kg.qa.catalog import Entity
+from policy_kg.qa.numbers import ANNEX, BODY
 from policy_kg.qa.plan import NumberRange, Plan, RoleUse
 
 _PATHS: Final[dict[RoleUse, str]] = {
@@ -286,9 +287,9 @@ def _numbers(ranges: Sequence[NumberRange]) -> list[str]:
     for k, r in enumerate(ranges):
         parts = []
         if r.annex:
-            parts.append(
-                f"?p pk:citation ?cited{k} FILTER(STRSTARTS(?cited{k}, {literal(r.annex + '第')}))"
-            )
+            head = literal(r.annex + "第" if r.annex not in (ANNEX, BODY) else ANNEX)
+            sign = "!" if r.annex == BODY else ""
+            parts.append(f"?p pk:citation ?cited{k} FILTER({sign}STRSTARTS(?cited{k}, {head}))")
         if r.first or r.last:
             numbers = " ".join(str(n) for n in range(r.first, min(r.last, r.first + 200) + 1))
             parts.append(f"VALUES ?n{k} {{ {numbers} }} ?p pk:number ?n{k} .")

@@ -24,6 +24,7 @@ from policy_kg.qa.quantities import (
     own_query,
 )
 from policy_kg.qa.runs import run_before
+from policy_kg.qa.spoken import limit_said
 from policy_kg.qa.subject import SEARCHED, content_words
 from policy_kg.qa.wording import citation, name_of
 from policy_kg.records import Item
@@ -47,7 +48,7 @@ def special(text: str, plan: Plan, run: Run, propose: Propose, by_words: Propose
     if lx.UNSTATED.search(text):
         return _unstated(text, plan, run, propose)
     if lx.DEADLINE.search(text) and not plan.has_deadline:
-        return _deadline(text, plan, run, propose)
+        return _deadline(text, plan, run, propose, by_words)
     if (
         plan.agencies
         and plan.operation == "count"
@@ -129,7 +130,9 @@ def _listed_anywhere(plan: Plan, run: Run, propose: Propose) -> Outcome | None:
     return None
 
 
-def _deadline(text: str, plan: Plan, run: Run, propose: Propose) -> Outcome | None:
+def _deadline(
+    text: str, plan: Plan, run: Run, propose: Propose, by_words: Propose
+) -> Outcome | None:
     subjects = subjects_about(text, plan, run, propose)
     named = bool(plan.found or plan.numbers or plan.things or plan.focuses)
     if not subjects and plan.things:
@@ -155,7 +158,8 @@ def _deadline(text: str, plan: Plan, run: Run, propose: Propose) -> Outcome | No
             sparql=facts_query([fact.subject]),
             evidence=proof,
         )
-    return _nothing_stated(text, plan, run, propose, what="时限")
+    said = None if named else limit_said(words, by_words(bare_text(text)), run)
+    return said or _nothing_stated(text, plan, run, propose, what="时限")
 
 
 def _own_deadline(subjects: Sequence[str], run: Run, words: Sequence[str]) -> Outcome | None:
