@@ -37,6 +37,11 @@ def who(plan: Plan, run: Run) -> Outcome:
         text = sparql.select_agencies_counted(plan, plan.role or "any", op, int(n))
         word = "只有" if op == "=" else "至少有"
         return _entities(plan, run, text, "a", f"{word}{n}项{kinds_phrase(plan.kinds)}的部门")
+    if plan.things and not plan.agencies and not run.provisions(sparql.select_provisions(plan)):
+        duties = run.provisions(sparql.select_duties_naming(plan))
+        if duties:
+            found_in = tuple(i.iri for i in duties)
+            plan = replace(plan, things=(), kinds=("Duty",), found=found_in)
     roles = plan.roles_asked or (plan.role or "any",)
     found: dict[str, list[str]] = {}
     texts: list[str] = []

@@ -11,6 +11,7 @@ from policy_kg.qa.facts import provisions_evidence
 from policy_kg.qa.outcome import NO_LEAD_NOTE, POLICY_NOTE, Outcome, Run
 from policy_kg.qa.plan import KINDS, Plan, RoleUse
 from policy_kg.qa.quantities import Limit, limits_of, own_deadlines
+from policy_kg.qa.spoken import quoted, sentences_naming
 from policy_kg.qa.wording import (
     KIND_LABELS,
     citation,
@@ -40,8 +41,16 @@ def list_provisions(plan: Plan, run: Run) -> Outcome:
             apart = duties if _jointly(plan) else len(duties) == len(also)
             none = f"任务、举措、政策中没有{scope}。" if apart else f"没有{scope}。"
             first = none + _also_line(plan, also)
+        spoken = sentences_naming(plan.things, run) if plan.things and not also else ()
+        if spoken:
+            first = f"没有{scope}。正文提到：{quoted(spoken)}。"
         return Outcome(
-            text=_sourced(first, also), items=(), also=also, assumptions=notes, sparql=text
+            text=_sourced(first, also),
+            items=(),
+            also=also,
+            assumptions=notes,
+            sparql=text,
+            evidence=spoken,
         )
     counts = counts_by_kind(items)
     total = f"共{len(items)}项" + (f"（{counts}）" if len({i.kind for i in items}) > 1 else "")
@@ -211,6 +220,9 @@ def _also(plan: Plan, run: Run, items: Sequence[Item]) -> tuple[Item, ...]:
         near += [
             i.iri for i in run.provisions(sparql.select_provisions(replace(plan, kinds=others)))
         ]
+    broad = not plan.subject and not any(t.pilot for t in plan.things)
+    if plan.things and (broad or not items) and not (plan.agencies or plan.numbers):
+        near += [i.iri for i in run.provisions(sparql.select_duties_naming(plan))]
     ours = plan.agencies or plan.due
     if ours and not (plan.numbers or plan.zones) and (not plan.kinds or not items):
         role = plan.role if plan.role not in (None, "any") and not _jointly(plan) else "duty"

@@ -151,6 +151,20 @@ def select_provisions(plan: Plan) -> str:
     return _select("DISTINCT ?p", provision_patterns(plan))
 
 
+def select_duties_naming(plan: Plan) -> str:
+    """Duties of the body whose own sentence names the plan's things: what a sentence names is
+    mentioned by its section."""
+    lines = ["?p a pk:Duty ; eli:is_part_of ?s ; pk:text ?said ."]
+    for t in plan.things:
+        lines.append(f"?s pk:mentions {iri(t.iri)} . FILTER(CONTAINS(?said, {literal(t.label)}))")
+    if plan.documents:
+        values = " ".join(iri(d) for d in plan.documents)
+        lines.append(
+            f"VALUES ?revision {{ {values} }} ?revision eli:realizes ?in . ?p pk:inDocument ?in ."
+        )
+    return _select("DISTINCT ?p", lines)
+
+
 def select_agencies(plan: Plan, role: RoleUse) -> str:
     """Departments with `role` in the provisions of the plan."""
     lines = [*provision_patterns(plan), role_pattern("?a", "?p", role, n=50)]

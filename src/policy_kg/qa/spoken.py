@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Final
 
 from policy_kg.extraction.deadlines import find_deadlines
+from policy_kg.graph.store import query
+from policy_kg.qa.catalog import Entity
 from policy_kg.qa.nearby import bare_text
 from policy_kg.qa.outcome import Outcome, Run
+from policy_kg.qa.sparql import iri
 from policy_kg.qa.subject import Proposal
 from policy_kg.qa.wording import citation
 from policy_kg.records import SourceQuote
@@ -40,13 +43,9 @@ def sentences_with(
     found: dict[tuple[str, int], SourceQuote] = {}
     for proposal in proposals[:_READ]:
         for quote in run.facts.evidence(proposal.iri):
-            for match in _SENTENCE.finditer(quote.quote):
-                if all(w in bare_text(match[0]) for w in wanted):
-                    lead = len(match[0]) - len(match[0].lstrip())
-                    start = quote.start + match.start() + lead
-                    own = match[0].strip()
-                    sentence = replace(quote, quote=own, start=start, end=start + len(own))
-                    found.setdefault((quote.document, start), sentence)
+            for sentence in _sentences(quote):
+                if all(w in bare_text(sentence.quote) for w in wanted):
+                    found.setdefault((quote.document, sentence.start), sentence)
     return tuple(found.values())
 
 
@@ -72,10 +71,31 @@ def limit_said(words: Sequence[str], proposals: Sequence[Proposal], run: Run) ->
     )
 
 
+def sentences_naming(things: Sequence[Entity], run: Run) -> tuple[SourceQuote, ...]:
+    """The body's sentences that name all of `things`, at most three."""
+    named = " ".join(f"?s pk:mentions {iri(t.iri)} ." for t in things)
+    rows = query(
+        run.facts.store, f"SELECT DISTINCT ?s WHERE {{ {named} ?s a pk:Section }} ORDER BY ?s"
+    ).dicts()
+    quotes = [q for row in rows for q in run.facts.evidence(row["s"])]
+    found = [s for q in quotes for s in _sentences(q) if all(t.label in s.quote for t in things)]
+    return tuple(dict.fromkeys(found))[:_TOLD]
+
+
+def quoted(sentences: Sequence[SourceQuote]) -> str:
+    return "；".join(f"「{s.quote}」（{citation((s,))}）" for s in sentences)
+
+
 def told(sentences: Sequence[SourceQuote]) -> Outcome:
     """The sentences themselves, called what they are."""
     shown = sentences[:_TOLD]
-    lines = "；".join(f"「{s.quote}」（{citation((s,))}）" for s in shown)
     return Outcome(
-        kind="passages", text=f"没有列为条目，正文写到：{lines}。", evidence=tuple(shown)
+        kind="passages", text=f"没有列为条目，正文写到：{quoted(shown)}。", evidence=tuple(shown)
     )
+
+
+def _sentences(quote: SourceQuote) -> Iterator[SourceQuote]:
+    for match in _SENTENCE.finditer(quote.quote):
+        own = match[0].strip()
+        start = quote.start + match.start() + len(match[0]) - len(match[0].lstrip())
+        yield replace(quote, quote=own, start=start, end=start + len(own))

@@ -24,7 +24,7 @@ from policy_kg.qa.quantities import (
     own_query,
 )
 from policy_kg.qa.runs import run_before
-from policy_kg.qa.spoken import limit_said
+from policy_kg.qa.spoken import limit_said, things_of
 from policy_kg.qa.subject import SEARCHED, content_words
 from policy_kg.qa.wording import citation, name_of
 from policy_kg.records import Item
@@ -135,14 +135,21 @@ def _deadline(
 ) -> Outcome | None:
     subjects = subjects_about(text, plan, run, propose)
     named = bool(plan.found or plan.numbers or plan.things or plan.focuses)
+    if plan.agencies and not named:
+        return _limits_of_bodies(text, plan, run, propose)
     if not subjects and plan.things:
         # No row names them all: what is near by meaning, then.
         subjects, named = [p.iri for p in propose(bare_text(text))][:25], False
     subjects = subjects if named else subjects[:6]
-    words = content_words(plan.subject or "")
+    words = content_words(plan.subject)
+    words = tuple(things_of(words)) or words  # 冷库, and not what is done with it
     own = _own_deadline(subjects, run, () if named else words) if named or words else None
     if own is not None:
         return own
+    # A sentence with every word of the matter, before a figure near some of them.
+    said = None if named else limit_said(words, by_words(bare_text(text)), run)
+    if said is not None:
+        return said
     facts = [f for f in facts_of(run.facts.store, subjects) if f.deadline]
     for fact in facts:
         around = bare_text(fact.words)
@@ -158,8 +165,29 @@ def _deadline(
             sparql=facts_query([fact.subject]),
             evidence=proof,
         )
-    said = None if named else limit_said(words, by_words(bare_text(text)), run)
-    return said or _nothing_stated(text, plan, run, propose, what="时限")
+    nothing = _nothing_stated(text, plan, run, propose, what="时限")
+    if nothing is None and plan.subject:
+        return Outcome(status="not_stated", kind="value", text="文件未载明时限。")
+    return nothing
+
+
+def _limits_of_bodies(text: str, plan: Plan, run: Run, propose: Propose) -> Outcome | None:
+    """The limits of what departments are to do: of all of it, or of what the question says."""
+    held = [
+        i.iri
+        for duties in ((), ("Duty",))
+        for i in run.provisions(
+            sparql.select_provisions(
+                replace(
+                    plan, kinds=duties or plan.kinds, role=plan.role or "any", target="provision"
+                )
+            )
+        )
+    ]
+    near = [iri for iri in subjects_about(text, plan, run, propose)[:6] if iri in held]
+    words = things_of(content_words(plan.subject))
+    own = _own_deadline(near if words else held, run, words)
+    return own or _nothing_stated(text, plan, run, propose, what="时限")
 
 
 def _own_deadline(subjects: Sequence[str], run: Run, words: Sequence[str]) -> Outcome | None:
