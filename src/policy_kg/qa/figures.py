@@ -9,6 +9,7 @@ from typing import Final
 from policy_kg.graph.store import query
 from policy_kg.qa import sparql
 from policy_kg.qa.catalog import bare, spoken_names
+from policy_kg.qa.matter import names_something
 from policy_kg.qa.money import Paid, kinds_of_money, matter_of, money_asked
 from policy_kg.qa.nearby import Propose, bare_text, part_of, subjects_about
 from policy_kg.qa.outcome import Outcome, Run
@@ -23,6 +24,11 @@ _MIN_FACT: Final = 0.5  # share of the question's content words that a stated fa
 _MATTER: Final = 0.6  # the same of the words beside the money, within its sentence and heading
 _ALIKE: Final = 0.01  # facts whose scores differ by less answer alike
 _LISTED: Final = 6  # figures written out in one answer
+_OTHER: Final = 0.4  # taken off a fact that is of something else than what is measured
+_BEFORE_HOW_MANY: Final = re.compile(
+    r"(?:标准|比例|要求|目标|指标|额度|数量|规模|水平|最低|最高|最多|最少|值)*(?:一共|总共|大概)?"
+    r"(?:[是为有要能可]|达到?|到|不超过|不低于|不少于)*(?:多少|几|多[大长高])"
+)
 _SENTENCE: Final = re.compile(r"[。；\n]")
 
 
@@ -126,6 +132,7 @@ def _best(text: str, plan: Plan, run: Run, subjects: Sequence[str]) -> list[Fact
     total = sum(len(w) for w in words) or 1
     wanted, paid = unit_wanted(text), money_asked(text)
     asked = frozenset(t.iri for t in plan.things)
+    head = _head(text, words) if paid is None else ""
     rank = {s: n for n, s in enumerate(subjects)}
     slot = re.search(
         r"(?:多少|几)(?P<u>[个所家条座项名人村镇处台套辆部户亩栋间张场次株棵节盏])", text
@@ -144,7 +151,7 @@ def _best(text: str, plan: Plan, run: Run, subjects: Sequence[str]) -> list[Fact
         held = sum(len(w) for w in words if w in around) + sum(
             0.5 * len(w) * part_of(w, around) for w in words if w not in around
         )
-        score = held / total
+        score = held / total - (_OTHER if head and not _states(fact, head) else 0.0)
         close = bare_text(fact.what + fact.condition + fact.beneficiary + fact.rate_of)
         score += 0.3 * sum(len(w) for w in words if w in close) / total
         if slot and not (fact.unit.startswith(slot["u"]) or slot["u"] in fact.unit):
@@ -159,6 +166,20 @@ def _best(text: str, plan: Plan, run: Run, subjects: Sequence[str]) -> list[Fact
     best = scored[0][0]
     alike = [f for score, _, f in scored if score > best - _ALIKE] if paid else []
     return _each_once(alike) if len(alike) > 1 else [scored[0][2]]
+
+
+def _head(text: str, words: Sequence[str]) -> str:
+    """What is measured, as the question names it: 占比 of 再担保业务占比是多少, 收费 of
+    收费标准是多少. "" where no noun of its own stands before the question word."""
+    before = _BEFORE_HOW_MANY.split(bare_text(text))[0]
+    head = next((w for w in reversed(words) if before.endswith(w)), "")
+    return head if names_something(head) else ""
+
+
+def _states(fact: Fact, head: str) -> bool:
+    """Whether a fact is of what is measured, by its own words."""
+    said = bare_text(fact.words)
+    return head in said or part_of(head, said) >= 0.5
 
 
 def _pays(fact: Fact, paid: Paid) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
@@ -101,7 +101,7 @@ def link(text: str, catalog: Catalog, vocabulary: Vocabulary) -> Linked:
         for a, b, payloads in catalog.trie.longest(text)
         for t, entities in [_choose([catalog.entities[k] for k in payloads], text, a, b)]
     ]
-    spans = [_grown(text, s) for s in spans]
+    spans = _of_their_city([_grown(text, s) for s in spans])
     spans = _with_slips(text, spans, catalog, vocabulary)
     spans = _with_unknown(text, spans, catalog, vocabulary)
     spans.sort(key=lambda s: s.start)
@@ -126,6 +126,39 @@ def _grown(text: str, span: Link) -> Link:
         return span
     end = span.end + match.end()
     return Link(start=span.start, end=end, text=text[span.start : end], type="unknown")
+
+
+def _of_their_city(spans: Sequence[Link]) -> list[Link]:
+    """成都市经济和信息化局 is one of 成都市 and of no other city, and so is the 财政局 beside it,
+    where several cities have one."""
+    kept: list[Link] = []
+    for span in spans:
+        before = kept[-1] if kept else None
+        if (
+            span.type == "agency"
+            and before is not None
+            and before.type == "place"
+            and before.end == span.start
+            and before.text.endswith(("市", "省"))
+            and not any(e.governs for e in span.entities)
+        ):
+            own = tuple(e for e in span.entities if e.scope == before.text)
+            kept[-1] = Link(
+                start=before.start,
+                end=span.end,
+                text=before.text + span.text,
+                type="agency" if own else "unknown",
+                entities=own,
+            )
+        else:
+            kept.append(span)
+    scopes = {k.entities[0].scope for k in kept if k.type == "agency" and len(k.entities) == 1}
+    out = []
+    for k in kept:
+        here = tuple(e for e in k.entities if e.scope in scopes)
+        several = k.type == "agency" and len(k.entities) > 1
+        out.append(replace(k, entities=here) if several and here else k)
+    return out
 
 
 def _choose(
@@ -170,6 +203,9 @@ def _with_slips(
     for a, b, entity, _ in sorted(best, key=lambda x: (x[0] - x[1], x[0], x[3])):
         over = [s for s in kept if s.start < b and a < s.end]
         if any(s.end - s.start >= b - a or s.slip for s in over):
+            continue
+        # 人力资源社会保障部牵头 is no misspelt 人力资源社会保障部门.
+        if any(s.type == "agency" and s.end - s.start == b - a - 1 for s in over):
             continue
         if any(s.start < a or s.end > b for s in over):
             continue
