@@ -22,7 +22,7 @@ from policy_kg.qa.parse import parse
 from policy_kg.qa.plan import Plan, RoleUse
 from policy_kg.qa.spoken import sentences_with, things_of, told
 from policy_kg.qa.subject import SEARCHED, Proposal, content_words, match, proposer
-from policy_kg.qa.titles import take_titles
+from policy_kg.qa.titles import documents_of, take_titles
 from policy_kg.qa.unknown import unknown_outcome
 from policy_kg.records import Answer, Item, SourceQuote, Status
 
@@ -111,7 +111,7 @@ class Engine:
             return self._finish(question, plan, linked, outcome), former
         if plan.target == "document" and plan.aspect:
             return self._finish(question, plan, linked, self._aspect(plan, facts)), plan
-        outcome, plan = self._resolved(text, plan, run)
+        outcome, plan = self._of_place(text, plan, run) or self._resolved(text, plan, run)
         return self._finish(question, plan, linked, outcome), plan
 
     @staticmethod
@@ -131,6 +131,23 @@ class Engine:
             else f"不是，{names}是两个部门：{first.label}、{second.label}。",
             items=tuple(facts.entity_item(e) for e in dict.fromkeys((first, second))),
         )
+
+    def _of_place(self, text: str, plan: Plan, run: Run) -> tuple[Outcome, Plan] | None:
+        """「太仓市建多少个社区」 where several places have documents of their own: what those of
+        that place say; None where they say nothing, a figure excepted, which none else can tell."""
+        named = [e for e in (*plan.things, *plan.zones) if e.is_area]
+        own = documents_of(dict.fromkeys(e.label for e in named), self.catalog.documents)
+        if plan.documents or not own:
+            return None
+        narrowed = replace(
+            plan,
+            documents=own,
+            things=tuple(t for t in plan.things if t not in named),
+            zones=tuple(z for z in plan.zones if z not in named),
+        )
+        outcome, narrowed = self._resolved(text, narrowed, run)
+        told = outcome.status == "answered" and (outcome.items or outcome.value is not None)
+        return (outcome, narrowed) if told or outcome.kind == "value" else None
 
     # --- matters without names ----------------------------------------------------------------
 

@@ -27,7 +27,8 @@ _LISTED: Final = 6  # figures written out in one answer
 _OTHER: Final = 0.4  # taken off a fact that is of something else than what is measured
 _BEFORE_HOW_MANY: Final = re.compile(
     r"(?:标准|比例|要求|目标|指标|额度|数量|规模|水平|最低|最高|最多|最少|值)*(?:一共|总共|大概)?"
-    r"(?:[是为有要能可]|达到?|到|不超过|不低于|不少于)*(?:多少|几|多[大长高])"
+    r"(?:[是为有要能可]|达到?|到|不超过|不低于|不少于|建设|建成|新建|建|培育|打造|新增|发展|改造|修建?|培训|引进|组建)*"
+    r"(?:多少|几|多[大长高])"
 )
 _SENTENCE: Final = re.compile(r"[。；\n]")
 

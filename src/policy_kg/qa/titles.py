@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -68,6 +68,13 @@ def named_by_words(text: str, asked: re.Pattern[str], documents: Sequence[Titled
     if most >= min(_LEAST, len(pairs)) and most >= _SHARE * len(pairs):
         return Named(tuple(r for r, n in shared.items() if n == most))
     return Named(other=not _DOCUMENT.search(text))
+
+
+def documents_of(places: Iterable[str], documents: Sequence[Titled]) -> tuple[str, ...]:
+    """The revisions whose titles name all of `places`; () for none, and where all do."""
+    named = list(places)
+    own = tuple(d.revision for d in documents if named and all(p in d.title for p in named))
+    return own if len(own) < len(documents) else ()
 
 
 def _bare(title: str) -> str:
