@@ -99,6 +99,11 @@ class Catalog:
         return tuple(e for e in self.entities if e.type == "place" and e.pilot)
 
     @cached_property
+    def scopes(self) -> frozenset[str]:
+        """The cities, provinces and other areas whose departments have provisions."""
+        return frozenset(e.scope for e in self.entities if e.type == "agency" and e.scope)
+
+    @cached_property
     def agencies(self) -> tuple[Entity, ...]:
         return tuple(e for e in self.entities if e.type == "agency" and e.listed)
 

@@ -111,7 +111,7 @@ class Engine:
             return self._finish(question, plan, linked, outcome), former
         if plan.target == "document" and plan.aspect:
             return self._finish(question, plan, linked, self._aspect(plan, facts)), plan
-        outcome, plan = self._of_place(text, plan, run) or self._resolved(text, plan, run)
+        outcome, plan = self._of_place(text, plan, run, linked) or self._resolved(text, plan, run)
         return self._finish(question, plan, linked, outcome), plan
 
     @staticmethod
@@ -132,18 +132,25 @@ class Engine:
             items=tuple(facts.entity_item(e) for e in dict.fromkeys((first, second))),
         )
 
-    def _of_place(self, text: str, plan: Plan, run: Run) -> tuple[Outcome, Plan] | None:
+    def _of_place(
+        self, text: str, plan: Plan, run: Run, linked: Linked
+    ) -> tuple[Outcome, Plan] | None:
         """「太仓市建多少个社区」 where several places have documents of their own: what those of
         that place say; None where they say nothing, a figure excepted, which none else can tell."""
-        named = [e for e in (*plan.things, *plan.zones) if e.is_area]
-        own = documents_of(dict.fromkeys(e.label for e in named), self.catalog.documents)
+        places = [k.text for k in linked.links if k.type in ("place", "thing")]
+        own, named = documents_of(" ".join((linked.masked, *places)), self.catalog.documents)
         if plan.documents or not own:
             return None
+        titles = "".join(d.title for d in self.catalog.documents if d.revision in own)
+        subject = plan.subject
+        for name in named:
+            subject = subject.replace(name, " ")
         narrowed = replace(
             plan,
             documents=own,
-            things=tuple(t for t in plan.things if t not in named),
-            zones=tuple(z for z in plan.zones if z not in named),
+            subject=" ".join(subject.split()),
+            things=tuple(t for t in plan.things if not (t.is_area and t.label in titles)),
+            zones=tuple(z for z in plan.zones if z.label not in titles),
         )
         outcome, narrowed = self._resolved(text, narrowed, run)
         told = outcome.status == "answered" and (outcome.items or outcome.value is not None)

@@ -101,7 +101,8 @@ def link(text: str, catalog: Catalog, vocabulary: Vocabulary) -> Linked:
         for a, b, payloads in catalog.trie.longest(text)
         for t, entities in [_choose([catalog.entities[k] for k in payloads], text, a, b)]
     ]
-    spans = _of_their_city([_grown(text, s) for s in spans])
+    spans = [_with_its_city(text, _grown(text, s), catalog, vocabulary) for s in spans]
+    spans = _of_their_city(spans)
     spans = _with_slips(text, spans, catalog, vocabulary)
     spans = _with_unknown(text, spans, catalog, vocabulary)
     spans.sort(key=lambda s: s.start)
@@ -126,6 +127,32 @@ def _grown(text: str, span: Link) -> Link:
         return span
     end = span.end + match.end()
     return Link(start=span.start, end=end, text=text[span.start : end], type="unknown")
+
+
+def _with_its_city(text: str, span: Link, catalog: Catalog, vocabulary: Vocabulary) -> Link:
+    """松原市教育局 is not the 市教育局 of the document's city."""
+    if span.type != "agency" or span.text[:1] not in "市省":
+        return span
+    for length in (4, 3, 2):
+        stem = text[max(0, span.start - length) : span.start]
+        city = stem + span.text[0]
+        if len(stem) < length or not (
+            vocabulary.is_city(city) or city in catalog.scopes or _is_province(city, vocabulary)
+        ):
+            continue
+        own = tuple(e for e in span.entities if e.scope == city)
+        return replace(
+            span,
+            start=span.start - length,
+            text=stem + span.text,
+            type="agency" if own else "unknown",
+            entities=own,
+        )
+    return span
+
+
+def _is_province(name: str, vocabulary: Vocabulary) -> bool:
+    return name.endswith("省") and vocabulary.province_of(name) == name
 
 
 def _of_their_city(spans: Sequence[Link]) -> list[Link]:

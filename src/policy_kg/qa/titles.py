@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -18,6 +18,10 @@ _ANY: Final = re.compile(
 )
 # A question that says so is for a document, whatever else it says.
 _DOCUMENT: Final = re.compile(r"文件|通知|方案|意见|公告|决定|通告|批复")
+# 甘水市人民政府办公室关于印发甘水市…的通知; 《太仓市…行动计划》
+_PLACE: Final = re.compile(
+    r"(?:^|[《》于发持])(?P<place>[\u4e00-\u9fff]{2,4}?(?:[市省县州]|(?<!地)(?<!社)(?<!园)区))"
+)
 _BRACKETS: Final = re.compile(r"[〔〕\[\]【】（）()\s]")
 
 
@@ -70,11 +74,13 @@ def named_by_words(text: str, asked: re.Pattern[str], documents: Sequence[Titled
     return Named(other=not _DOCUMENT.search(text))
 
 
-def documents_of(places: Iterable[str], documents: Sequence[Titled]) -> tuple[str, ...]:
-    """The revisions whose titles name all of `places`; () for none, and where all do."""
-    named = list(places)
+def documents_of(text: str, documents: Sequence[Titled]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The revisions whose titles name the place that `text` names (甘水市建成多少座), and the
+    place; nothing where it names none of theirs, and where all have it."""
+    places = {p["place"] for d in documents for p in _PLACE.finditer(d.title)}
+    named = tuple(sorted(p for p in places if p in text))
     own = tuple(d.revision for d in documents if named and all(p in d.title for p in named))
-    return own if len(own) < len(documents) else ()
+    return (own, named) if len(own) < len(documents) else ((), ())
 
 
 def _bare(title: str) -> str:

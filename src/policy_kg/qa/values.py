@@ -87,7 +87,10 @@ def special(text: str, plan: Plan, run: Run, propose: Propose, by_words: Propose
         if found is not None:
             return found
         if not plan.kinds and not plan.agencies and not plan.zones and plan.target == "provision":
-            return _nothing_stated(text, plan, run, propose)
+            nothing = _nothing_stated(text, plan, run, propose)
+            if nothing is None and plan.subject and lx.MEASURED.search(text):
+                return Outcome(status="not_stated", kind="value", text="文件未载明。")
+            return nothing
     if (
         re.search(r"还是", text)
         and re.search(r"给|付|出(?:钱|资)|承担|奖|补", text)
