@@ -23,7 +23,7 @@ _NOTICE = """甘水市人民政府办公室关于印发山货进城行动方案�
 甘水市山货进城行动方案
 
 一、工作目标
-到2024年，建成山货集散点60个，山货商品化率达到45%以上，总投资2.6亿元。
+到2024年，建成山货集散点60个，山货商品化率达到45%以上，总投资2.6亿元。到2026年，山货商品化率达到60%以上。
 二、主要任务
 （一）建设集散点。由市商务局牵头，市交通运输局配合。市财政安排专项资金700万元。
 （二）发展冷链运输。由市商务局、市农业农村局共同负责。对新购冷藏车按购车款的20%给予补助，单辆最高不超过6万元。
@@ -52,7 +52,9 @@ def settings(tmp_path: Path, encoder: StubEncoder) -> Settings:
         ("年度考核优秀的县奖励多少", "90万元"),
         ("三年累计安排多少资金", "不少于1900万元"),
         ("奖励最多多少", "800元；90万元"),
-        ("山货商品化率达到多少", "45%以上"),
+        ("山货商品化率到2024年达到多少", "45%以上"),
+        ("山货商品化率到2026年达到多少", "60%以上"),
+        ("山货冷藏车补助多少", "20%，最高6万元"),  # the title says what all of it is about
     ],
 )
 def test_a_stated_amount_is_told(settings: Settings, question: str, value: str) -> None:
@@ -61,7 +63,9 @@ def test_a_stated_amount_is_told(settings: Settings, question: str, value: str) 
     assert all(item.evidence for item in answer.items)
 
 
-@pytest.mark.parametrize("question", ["违规用火罚款多少", "山货集散点奖励多少", "用火补助金多少"])
+@pytest.mark.parametrize(
+    "question", ["违规用火罚款多少", "山货集散点奖励多少", "用火补助金多少", "山货礼盒补助多少"]
+)
 def test_an_amount_of_another_matter_is_no_answer(settings: Settings, question: str) -> None:
     answer = pipeline.ask(settings, question)
     assert (answer.status, answer.value) == ("not_stated", None)

@@ -9,7 +9,6 @@ from typing import Final
 from policy_kg.graph.store import query
 from policy_kg.qa import sparql
 from policy_kg.qa.catalog import bare, spoken_names
-from policy_kg.qa.matter import names_something
 from policy_kg.qa.money import Paid, kinds_of_money, matter_of, money_asked
 from policy_kg.qa.nearby import Propose, bare_text, part_of, subjects_about
 from policy_kg.qa.outcome import Outcome, Run
@@ -133,6 +132,7 @@ def _best(text: str, plan: Plan, run: Run, subjects: Sequence[str]) -> list[Fact
     total = sum(len(w) for w in words) or 1
     wanted, paid = unit_wanted(text), money_asked(text)
     asked = frozenset(t.iri for t in plan.things)
+    years = re.findall(r"(\d{4})年", text)
     head = _head(text, words) if paid is None else ""
     rank = {s: n for n, s in enumerate(subjects)}
     slot = re.search(
@@ -155,6 +155,8 @@ def _best(text: str, plan: Plan, run: Run, subjects: Sequence[str]) -> list[Fact
         score = held / total - (_OTHER if head and not _states(fact, head) else 0.0)
         close = bare_text(fact.what + fact.condition + fact.beneficiary + fact.rate_of)
         score += 0.3 * sum(len(w) for w in words if w in close) / total
+        if years and fact.deadline and fact.deadline[:4] not in years:
+            score -= _OTHER
         if slot and not (fact.unit.startswith(slot["u"]) or slot["u"] in fact.unit):
             score -= 0.5
         score += _nearness(fact, asked, run)
@@ -171,10 +173,10 @@ def _best(text: str, plan: Plan, run: Run, subjects: Sequence[str]) -> list[Fact
 
 def _head(text: str, words: Sequence[str]) -> str:
     """What is measured, as the question names it: 占比 of 再担保业务占比是多少, 收费 of
-    收费标准是多少. "" where no noun of its own stands before the question word."""
-    before = _BEFORE_HOW_MANY.split(bare_text(text))[0]
-    head = next((w for w in reversed(words) if before.endswith(w)), "")
-    return head if names_something(head) else ""
+    收费标准是多少. "" where no word of its own stands before the question word."""
+    undated = re.sub(r"[到至在]?\d{4}年(?:年?[底末])?(?:之?前)?", "", bare_text(text))
+    before = _BEFORE_HOW_MANY.split(undated)[0]
+    return next((w for w in reversed(words) if before.endswith(w)), "")
 
 
 def _states(fact: Fact, head: str) -> bool:
@@ -200,12 +202,17 @@ def _concerns(fact: Fact, plan: Plan, words: Sequence[str], run: Run) -> bool:
     for agency in plan.agencies:
         if agency.label not in held and not any(n in sentence for n in spoken_names(agency)):
             return False
-    around = bare_text(sentence + fact.words + _heading(run, fact.subject))
+    around = bare_text(sentence + fact.words + _heading(run, fact.subject) + _title(fact, run))
     if not all(w in around for w in kinds_of_money(words)):
         return False
     matter = matter_of(words)
-    said = sum(len(w) for w in matter if w in around or part_of(w, around) >= 0.5)
-    return said >= _MATTER * sum(len(w) for w in matter)
+    said = sum(_weight(w) for w in matter if w in around or part_of(w, around) >= 0.5)
+    return said >= _MATTER * sum(map(_weight, matter))
+
+
+def _weight(word: str) -> int:
+    """Characters of a word; an abbreviation weighs no more than a short word."""
+    return 2 if word.isascii() else len(word)
 
 
 def _sentence(fact: Fact, run: Run) -> str:
@@ -217,6 +224,12 @@ def _sentence(fact: Fact, run: Run) -> str:
             end = _SENTENCE.search(quote.quote, at + len(fact.quote) - 1)
             return quote.quote[begin : end.end() if end else len(quote.quote)]
     return fact.quote
+
+
+def _title(fact: Fact, run: Run) -> str:
+    """The title of a fact's document: what all of it is about."""
+    revisions = {q.document for q in run.facts.evidence(fact.iri)}
+    return "".join(d.title for d in run.catalog.documents if d.revision in revisions)
 
 
 def _heading(run: Run, iri: str) -> str:
@@ -260,17 +273,7 @@ def _asked_value(text: str, fact: Fact) -> str | None:
             return f"{plain(fact.minimum)}{fact.unit}"
         if re.search(r"最多|最高|上限|封顶|不超过", text) and fact.cap is not None:
             return f"{plain(fact.cap)}{fact.cap_unit or fact.unit}"
-        if fact.minimum is not None and fact.maximum is not None:
-            if fact.minimum == fact.maximum:
-                return f"{plain(fact.maximum)}{fact.unit}"
-            return f"{plain(fact.minimum)}-{plain(fact.maximum)}{fact.unit}"
-        if fact.maximum is not None or fact.minimum is not None:
-            return f"{plain(fact.maximum if fact.maximum is not None else fact.minimum or 0)}{fact.unit}"
-        if fact.rate is not None and fact.cap is not None:
-            return f"{plain(fact.rate)}%，最高{plain(fact.cap)}{fact.cap_unit or fact.unit}"
-        if fact.rate is not None:
-            return f"{plain(fact.rate)}%"
-        return f"{plain(fact.cap)}{fact.cap_unit or fact.unit}" if fact.cap is not None else None
+        return _whole_benefit(fact)
     if fact.value is not None:
         return f"{plain(fact.value)}{fact.unit}"
     if fact.minimum is not None and fact.maximum is not None:
@@ -280,6 +283,23 @@ def _asked_value(text: str, fact: Fact) -> str | None:
             f"{plain(fact.minimum if fact.minimum is not None else fact.maximum or 0)}{fact.unit}"
         )
     return None
+
+
+def _whole_benefit(fact: Fact) -> str | None:
+    """All that is said of how much a benefit is: 1%，1万元起，最高100万元."""
+    parts = [f"{plain(fact.rate)}%"] if fact.rate is not None else []
+    low, high = fact.minimum, fact.maximum
+    if low is not None and high is not None and low != high:
+        parts.append(f"{plain(low)}-{plain(high)}{fact.unit}")
+    elif high is not None:
+        parts.append(f"{plain(high)}{fact.unit}")
+    elif low is not None:
+        more = fact.rate is not None or fact.cap is not None
+        parts.append(f"{plain(low)}{fact.unit}{'起' if more else ''}")
+    if fact.cap is not None:
+        most = "最高" if parts else ""
+        parts.append(f"{most}{plain(fact.cap)}{fact.cap_unit or fact.unit}")
+    return "，".join(parts) or None
 
 
 def _as_printed(value: str, quote: str) -> str:

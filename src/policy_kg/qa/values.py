@@ -234,10 +234,13 @@ def _limit_in_text(items: Sequence[Item], run: Run, words: Sequence[str]) -> Out
     if len(stated) > 1:
         stated = [k for k in stated if any(w in bare_text(k.quote) for w in words)] or stated
     proof = tuple(dict.fromkeys(q for k in stated for q in run.facts.quote(k.evidence)))
-    said = "；".join(f"{k.text}（「{bare_text(k.quote)}」）" for k in stated)
+    dues = [k.text.lstrip("于在") for k in stated]
+    said = "；".join(
+        f"{due}（「{bare_text(k.quote)}」）" for due, k in zip(dues, stated, strict=True)
+    )
     return Outcome(
         kind="value",
-        value="；".join(dict.fromkeys(k.text for k in stated)),
+        value="；".join(dict.fromkeys(dues)),
         text=f"{said}。（{citation(proof)}）",
         also=about,
         sparql=limits_query([item.iri for item in about]),
