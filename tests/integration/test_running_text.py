@@ -26,7 +26,8 @@ _POST = """甘水市人民政府办公室关于印发乡村邮路方案的通知
 到2024年，全市建成邮路站房80座，邮件破损率低于2%。
 二、主要任务
 （一）完善站点。由市邮政管理局牵头，市供销社配合，在白滩镇、柳湾村先行建设投递点。对验收合格的投递点挂牌。
-（二）用好旧屋。松岭村闲置校舍可以改作投递点。
+（二）保护邮路。由市公安局负责查处盗窃邮件；市交通运输局负责养护道路。沿线设置标牌。
+（三）用好旧屋。松岭村闲置校舍可以改作投递点。
 
 附件：任务分工表
 
@@ -107,6 +108,15 @@ def test_a_place_that_only_a_sentence_names_is_quoted(settings: Settings) -> Non
     assert answer.items == ()
     assert "正文提到" in answer.text
     assert answer.evidence[0].quote.endswith("松岭村闲置校舍可以改作投递点。")
+
+
+@pytest.mark.parametrize(
+    ("question", "body"), [("盗窃邮件由谁查处", "市公安局"), ("养护道路由谁负责", "市交通运输局")]
+)
+def test_of_a_sentence_that_gives_each_a_part_the_one_asked_for(
+    settings: Settings, question: str, body: str
+) -> None:
+    assert [item.label for item in pipeline.ask(settings, question).items] == [body]
 
 
 def test_what_is_built_is_no_department(settings: Settings) -> None:

@@ -9,6 +9,7 @@ from typing import Final
 from policy_kg.graph.store import query
 from policy_kg.qa import sparql
 from policy_kg.qa.catalog import bare, spoken_names
+from policy_kg.qa.matter import names_something
 from policy_kg.qa.money import Paid, kinds_of_money, matter_of, money_asked
 from policy_kg.qa.nearby import Propose, bare_text, part_of, subjects_about
 from policy_kg.qa.outcome import Outcome, Run
@@ -175,8 +176,12 @@ def _head(text: str, words: Sequence[str]) -> str:
     """What is measured, as the question names it: 占比 of 再担保业务占比是多少, 收费 of
     收费标准是多少. "" where no word of its own stands before the question word."""
     undated = re.sub(r"[到至在]?\d{4}年(?:年?[底末])?(?:之?前)?", "", bare_text(text))
-    before = _BEFORE_HOW_MANY.split(undated)[0]
-    return next((w for w in reversed(words) if before.endswith(w)), "")
+    asked = _BEFORE_HOW_MANY.search(undated)
+    before = undated[: asked.start()] if asked else undated
+    head = next((w for w in reversed(words) if before.endswith(w)), "")
+    # 火灾隐患要消除多少处: what is done to it may be said otherwise.
+    measure = asked is not None and re.match(r"标准|比例|要求|额度", asked[0]) is not None
+    return head if measure or names_something(head) else ""
 
 
 def _states(fact: Fact, head: str) -> bool:
