@@ -114,3 +114,9 @@ def test_a_number_without_a_kind_is_ambiguous_and_offers_both(engine: Engine) ->
     answer = engine.ask("第26项由哪些部门指导")
     assert answer.status == "ambiguous"
     assert {(c.kind, c.number) for c in answer.candidates} == {("Task", 26), ("Measure", 26)}
+
+
+@pytest.mark.parametrize("question", ["松原市教育局牵头什么", "长春市财政局负责哪些任务"])
+def test_a_department_of_another_city_is_unknown(engine: Engine, question: str) -> None:
+    answer = engine.ask(question)
+    assert (answer.status, answer.items) == ("unknown_name", ())

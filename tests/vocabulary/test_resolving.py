@@ -242,3 +242,22 @@ def test_resolving_again_gives_the_same_node(printed: str, jurisdiction: str) ->
     found = resolve(printed, jurisdiction)
     again = resolve(found.name, found.scope)
     assert (again.scope, again.name) == (found.scope, found.name)
+
+
+@pytest.mark.parametrize(
+    ("printed", "name"),
+    [
+        ("国网甘水供电公司", "国网甘水供电公司"),
+        ("甘水农商银行", "甘水农商银行"),
+        ("市供电公司", "市供电公司"),
+        ("农行甘水市分行", "农行甘水市分行"),
+    ],
+)
+def test_an_enterprise_keeps_the_name_with_its_place(printed: str, name: str) -> None:
+    assert resolve(printed, "甘水市").name == name
+
+
+def test_what_an_enterprise_is_called_for_short_is_its_alias() -> None:
+    resolved = resolve("国网甘水供电公司", "甘水市")
+    assert resolved.known
+    assert "市供电公司" in resolved.aliases

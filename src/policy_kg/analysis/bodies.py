@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Final
 
@@ -41,9 +41,11 @@ def body_differences(
         if row is not None and filters.admits(row):
             yield from _wording(row, link, facts)
             yield from _names(row, link, facts, departments)
+    led = list(_leads(facts, filters, rows, texts or {}))
+    yield from led
     yield from _headings(facts, filters, rows)
     yield from _run_in(facts, filters, rows, _clauses(facts, passages, texts or {}))
-    yield from _only_body(facts, filters)
+    yield from _only_body(facts, filters, beside={finding.right.iri for finding in led})
     yield from _only_annex(facts, filters)
 
 
@@ -109,6 +111,58 @@ def _named(row: Row, link: Link, facts: Facts, what: str, names: list[str]) -> F
         reason=f"{what}不同：正文提到{'、'.join(names)}，附件该项的{what}里没有",
         counts={what: len(names)},
     )
+
+
+def _leads(
+    facts: Facts, filters: Filters, rows: Mapping[str, Row], texts: Mapping[str, str]
+) -> Iterator[Finding]:
+    """Rows whose passage of the body has another department lead than their own cell."""
+    beside: dict[str, list[Row]] = defaultdict(list)
+    for other in facts.rows:
+        if not _of_table(other):
+            beside[other.section].append(other)
+    for link in facts.links:
+        row = rows.get(link.row)
+        if row is None or not filters.admits(row):
+            continue
+        own = {p.agency: p.label for p in row.parties if p.role == "lead"}
+        for other in beside[link.section] if own else ():
+            said = {p.agency: p.label for p in other.parties if p.role == "lead"}
+            if said.keys() <= own.keys() or not _of_passage(other, link, facts, texts):
+                continue
+            yield Finding(
+                kind="body",
+                relation="related",
+                left=row_side(row),
+                right=row_side(other),
+                score=0.9,
+                reason=f"牵头部门不同：正文由{'、'.join(said.values())}牵头，"
+                f"附件由{'、'.join(own.values())}牵头",
+                counts={"牵头": len(said.keys() - own.keys())},
+            )
+
+
+def _of_passage(row: Row, link: Link, facts: Facts, texts: Mapping[str, str]) -> bool:
+    """Whether a statement of the body stands in a repeated passage, or behind it in its paragraph
+    with no other row's passage between."""
+    passage = link.quote
+    for quote in row.evidence:
+        if quote.document != passage.document or quote.end <= passage.start:
+            continue
+        if quote.start < passage.end:
+            return True
+        between = range(passage.end, quote.start)
+        text = texts.get(quote.document)
+        if text is None or "\n" in text[passage.end : quote.start]:
+            continue
+        if not any(k.section == link.section and k.quote.start in between for k in facts.links):
+            return True
+    return False
+
+
+def _of_table(row: Row) -> bool:
+    """Whether a row is one of an annex's, or of a table's in the body."""
+    return row.citation.startswith(("附件", "表格"))
 
 
 def _headings(facts: Facts, filters: Filters, rows: dict[str, Row]) -> Iterator[Finding]:
@@ -201,9 +255,15 @@ def _run_in(
         )
 
 
-def _only_body(facts: Facts, filters: Filters) -> Iterator[Finding]:
-    """Duties, and sections beside sections that rows repeat, that no row has."""
+def _only_body(
+    facts: Facts, filters: Filters, *, beside: Collection[str] = ()
+) -> Iterator[Finding]:
+    """Duties, and sections beside sections that rows repeat, that no row has: of documents with a
+    table, and without the duties in `beside`, which are a row's matter."""
+    tabled = {row.document for row in facts.rows if _of_table(row)}
     for row in facts.rows:
+        if row.document not in tabled or row.iri in beside:
+            continue
         if row.kind == "Duty" and filters.admits(row):
             who = "、".join(dict.fromkeys(p.label for p in row.parties)) or "未写明"
             yield Finding(
@@ -229,8 +289,8 @@ def _only_body(facts: Facts, filters: Filters) -> Iterator[Finding]:
     for section in facts.sections.values():
         if filters.documents and section.document not in filters.documents:
             continue
-        beside = [s for s in children[section.parent] if s.iri != section.iri]
-        if not holds(section, repeated | duties) and any(holds(s, repeated) for s in beside):
+        others = [s for s in children[section.parent] if s.iri != section.iri]
+        if not holds(section, repeated | duties) and any(holds(s, repeated) for s in others):
             if section.parent not in facts.sections:
                 continue
             yield Finding(
@@ -250,7 +310,7 @@ def _only_annex(facts: Facts, filters: Filters) -> Iterator[Finding]:
     repeated = {row.document for row in facts.rows if row.iri in linked}
     tables: dict[str, list[Row]] = defaultdict(list)
     for row in facts.rows:
-        if row.kind != "Duty" and row.section in facts.sections:
+        if row.kind != "Duty" and _of_table(row) and row.section in facts.sections:
             tables[row.section].append(row)
     for iri, rows in tables.items():
         section = facts.sections[iri]

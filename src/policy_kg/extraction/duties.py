@@ -9,6 +9,7 @@ act through their governments or 管委会.
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
@@ -54,11 +55,12 @@ class DutyActor:
 
 @dataclass(frozen=True, slots=True)
 class Covered:
-    """Text that is a provision's already, the bodies that the provision names (None where whoever
-    the text obliges is the provision's own affair), and the provision's own text."""
+    """Text that is a provision's already, the bodies that the provision names with their roles
+    (None where whoever the text obliges is the provision's own affair), and the provision's own
+    text."""
 
     span: Evidence
-    bodies: frozenset[tuple[str, str]] | None = None
+    bodies: Mapping[tuple[str, str], frozenset[Role]] | None = None
     text: str = ""
 
 
@@ -132,20 +134,23 @@ def _says_more(
     covered: Sequence[Covered],
     identify: Callable[[str], tuple[str, str]],
 ) -> bool:
-    """Whether a sentence obliges a department that no provision over it names."""
-    known: set[tuple[str, str]] = set()
+    """Whether a sentence obliges a department that no provision over it names, or has another one
+    lead than they do."""
+    known: dict[tuple[str, str], set[Role]] = defaultdict(set)
     for c in covered:
         if c.bodies is None:
             return False
-        known |= c.bodies
-    return any(
-        a.obliged
-        and not a.zone
-        and not is_group(a.printed)
-        and not any(a.printed in c.text for c in covered)
-        and identify(a.printed) not in known
-        for a in named
-    )
+        for body, roles in c.bodies.items():
+            known[body] |= roles
+    led = any("lead" in roles for roles in known.values())
+
+    def more(actor: _Actor) -> bool:
+        body = identify(actor.printed)
+        if actor.role == "lead" and led and "lead" not in known.get(body, ()):
+            return True
+        return body not in known and not any(actor.printed in c.text for c in covered)
+
+    return any(a.obliged and not a.zone and not is_group(a.printed) and more(a) for a in named)
 
 
 @dataclass(frozen=True, slots=True)

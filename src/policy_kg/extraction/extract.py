@@ -194,6 +194,10 @@ class _Agencies:
         resolved = self._resolved.get(printed)
         if resolved is None:
             resolved = self._vocabulary.resolve(printed, jurisdiction=self._jurisdiction)
+            # 市供电公司 behind 国网清溪供电公司 is that one, under the name it was first given.
+            resolved = next(
+                (r for r in self._resolved.values() if _same_body(r, resolved)), resolved
+            )
             self._resolved[printed] = resolved
         return resolved
 
@@ -218,6 +222,11 @@ class _Agencies:
 
     def all(self) -> tuple[Agency, ...]:
         return tuple(self._found[key] for key in sorted(self._found))
+
+
+def _same_body(a: ResolvedAgency, b: ResolvedAgency) -> bool:
+    """Whether two names are those of one body, each being known as a name of the other's."""
+    return a.scope == b.scope and a.name in b.aliases and b.name in a.aliases
 
 
 def _duty_assignment(actor: DutyActor, registry: _Agencies) -> Assignment:

@@ -73,7 +73,14 @@ def covered_text(
     texts = {row.key: row.text for row in rows}
     theirs = _roles(agencies, identify)
     return [
-        *(Covered(k.evidence, frozenset(theirs[k.provision]), texts[k.provision]) for k in links),
+        *(
+            Covered(
+                k.evidence,
+                {body: frozenset(roles) for body, roles in theirs[k.provision].items()},
+                texts[k.provision],
+            )
+            for k in links
+        ),
         *(Covered(span) for span in spans),
     ]
 

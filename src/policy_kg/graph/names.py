@@ -48,7 +48,8 @@ class GraphNames:
     formal organisations, and with a role in a row; `used`: things spoken of; `pilots`: zones to
     where the text first says that a provision applies in them; `categories` and `focuses`: printed
     strings to the least order of their provisions; `numbers`: kinds of provisions to the printed
-    numbers; `changes`: former body, present body, date.
+    numbers; `changes`: former body, present body, date. `title` and `number` are the document's,
+    where the graph is that of one revision.
     """
 
     labels: Facts = field(default_factory=dict)
@@ -64,6 +65,8 @@ class GraphNames:
     focuses: dict[str, int] = field(default_factory=dict)
     numbers: dict[str, list[int]] = field(default_factory=dict)
     changes: list[list[str]] = field(default_factory=list)
+    title: str = ""
+    number: str = ""
 
     @property
     def provision_kinds(self) -> tuple[str, ...]:
@@ -142,7 +145,7 @@ def names_of(triples: Triples) -> GraphNames:
     names.used.extend(sorted(used))
     _add_pilots(names, triples)
     _add_changes(names, triples)
-    return names
+    return replace(names, title=_of_document(_TITLE, triples), number=_of_document(_CODE, triples))
 
 
 def _add_provision(
@@ -183,6 +186,17 @@ def _add_changes(names: GraphNames, triples: Triples) -> None:
             for date in about.get(_iri("dcterms:date"), ())
         )
     )
+
+
+def _of_document(predicate: str, triples: Triples) -> str:
+    values = [
+        _value(value)
+        for about in triples.values()
+        if _REVISION in about.get(_TYPE, ())
+        for document in about.get(_REALIZES, ())
+        for value in triples.get(document, {}).get(predicate, ())
+    ]
+    return min(values, default="")
 
 
 def together(many: Iterable[GraphNames]) -> GraphNames:
@@ -276,6 +290,10 @@ _APPLIES: Final = _iri("pk:appliesIn")
 _EVIDENCE: Final = _iri("pk:evidence")
 _START: Final = _iri("pk:start")
 _MEMBER: Final = _iri("skos:member")
+_REVISION: Final = _iri("pk:DocumentRevision")
+_REALIZES: Final = _iri("eli:realizes")
+_TITLE: Final = _iri("dcterms:title")
+_CODE: Final = _iri("eli:number")
 _QUOTE: Final = _iri("pk:Evidence")
 _DUTY: Final = _iri("pk:Duty")
 _FORMAL: Final = _iri("org:FormalOrganization")

@@ -9,6 +9,7 @@ from policy_kg.qa import lexicon as lx
 from policy_kg.qa.clause import Clause
 from policy_kg.qa.linking import AGENCY, MARKS, PLACE, TERM, THING
 from policy_kg.qa.plan import Operation, Plan, Target
+from policy_kg.qa.titles import named_by_words
 from policy_kg.reading.numbering import number_value
 
 
@@ -21,12 +22,16 @@ def read_aspect(q: Clause, plan: Plan) -> Plan:
         return plan
     for aspect, pattern in lx.ASPECTS:
         if q.has(pattern):
+            named = named_by_words(q.linked.text, pattern, q.catalog.documents)
+            if named.other and aspect in lx.MADE:
+                continue  # 实施细则什么时候制定: something that the text only speaks of
             places = (*q.entities(PLACE), *q.entities(THING), *agencies)
             boolean = q.has(lx.BOOLEAN)
-            if places and aspect != "主送":
+            if places and aspect != "主送" and not (named.revisions and not agencies):
                 continue
             return replace(
                 plan,
+                documents=named.revisions if aspect != "主送" else (),
                 operation="exists" if boolean else "value",
                 target="document",
                 aspect=aspect,
@@ -78,7 +83,7 @@ def read_asked(q: Clause, plan: Plan) -> Plan:
 
     if (
         q.has(lx.RANK)
-        and not re.search(r"最(?:多|少|高|低)(?:可|能|补|给|奖|不|要|需|是|资|拿|申)", text)
+        and not re.search(r"最(?:多|少|高|低)(?:可|能|补|给|奖|不|要|需|是|资|拿|申|贷|多少)", text)
         and not plan.numbers
     ):
         return _rank(q, plan, who=who, where=where)

@@ -8,10 +8,18 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Final, Literal
 
-from policy_kg.graph.names import AREA_KINDS, PROVISION_KINDS, THING_KINDS, GraphNames
+from policy_kg.graph.names import (
+    AREA_KINDS,
+    PROVISION_KINDS,
+    THING_KINDS,
+    GraphNames,
+    together,
+    vocabulary_names,
+)
 from policy_kg.qa.alike import Alike
 from policy_kg.qa.misspelt import Misspelt
 from policy_kg.qa.nametable import NameTable
+from policy_kg.qa.titles import Titled
 
 if TYPE_CHECKING:
     from policy_kg.vocabulary import Vocabulary
@@ -51,6 +59,7 @@ class Catalog:
     entities: tuple[Entity, ...]
     numbers: dict[str, frozenset[int]] = field(default_factory=dict)
     kinds: dict[str, frozenset[str]] = field(default_factory=dict)  # by revision IRI
+    documents: tuple[Titled, ...] = ()
 
     def kinds_of(self, documents: Sequence[str]) -> tuple[str, ...]:
         """The kinds of provisions in these revisions, in all for none given."""
@@ -90,6 +99,11 @@ class Catalog:
     def zones(self) -> tuple[Entity, ...]:
         """Pilot zones, in the order in which the text names them."""
         return tuple(e for e in self.entities if e.type == "place" and e.pilot)
+
+    @cached_property
+    def scopes(self) -> frozenset[str]:
+        """The cities, provinces and other areas whose departments have provisions."""
+        return frozenset(e.scope for e in self.entities if e.type == "agency" and e.scope)
 
     @cached_property
     def agencies(self) -> tuple[Entity, ...]:
@@ -133,16 +147,19 @@ def _shortened(name: str) -> list[str]:
     return [*forms[1:], *([core[1], f"{core[1]}局", f"{core[1]}分局"] if core else [])]
 
 
-def load_catalog(
-    names: GraphNames, vocabulary: Vocabulary, *, kinds: Mapping[str, Sequence[str]]
-) -> Catalog:
-    """The catalog of what `names` has; the vocabulary adds the names that later bodies go by.
-    `kinds` are the kinds of provisions by revision IRI."""
+def load_catalog(own: Mapping[str, GraphNames], vocabulary: Vocabulary) -> Catalog:
+    """The catalog of the graphs whose names are `own`, by revision IRI; the vocabulary adds the
+    names that later bodies go by."""
+    names = together((vocabulary_names(), *own.values()))
     entities = [*_agencies(names, vocabulary), *_things(names), *_strings(names)]
     return Catalog(
         entities=tuple(entities),
         numbers={k: frozenset(v) for k, v in names.numbers.items() if v},
-        kinds={k: frozenset(v) for k, v in sorted(kinds.items()) if v},
+        kinds={r: frozenset(one.provision_kinds) for r, one in sorted(own.items())},
+        documents=tuple(
+            Titled(revision=revision, title=one.title, number=one.number)
+            for revision, one in sorted(own.items())
+        ),
     )
 
 

@@ -62,6 +62,17 @@ def only_when(text: str) -> bool:
     return bool(_ONLY_WHEN.match(text))
 
 
+# 「…什么时候制定，由谁制定」: a clause of nothing but the question.
+_SAME: Final = re.compile(
+    r"^(?:那么?|又|并且?|它|这项|该项)?[由归]?(?:谁|哪个?(?:部门|单位|家)|什么时候|何时)(?:来|负责|牵头)*[\u4e00-\u9fff]{0,2}的?[？。]?$"
+)
+
+
+def of_the_same(text: str) -> bool:
+    """Whether a clause can only be about what the former one was."""
+    return bool(_SAME.match(text))
+
+
 def follow(former: Plan, now: Plan, text: str) -> Plan:
     """`now` with what it leaves out taken from `former`. `text` is the follow-up as asked."""
     plan = former

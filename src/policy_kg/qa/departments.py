@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import Final
 
 from policy_kg.graph.store import query
 from policy_kg.qa import sparql
-from policy_kg.qa.catalog import Entity
+from policy_kg.qa.catalog import Entity, spoken_names
 from policy_kg.qa.facts import provision_order, provisions_evidence
 from policy_kg.qa.listing import notes_of
 from policy_kg.qa.outcome import Outcome, Run
 from policy_kg.qa.plan import Plan, RoleUse
+from policy_kg.qa.subject import content_words
 from policy_kg.qa.wording import (
     ROLE_WORDS,
     join,
@@ -21,6 +24,8 @@ from policy_kg.qa.wording import (
     scope_phrase,
 )
 from policy_kg.records import Item
+
+_PART: Final = re.compile(r"负责[^，；。]{2,}")  # 市公安局负责查处火案
 
 
 def who(plan: Plan, run: Run) -> Outcome:
@@ -37,6 +42,11 @@ def who(plan: Plan, run: Run) -> Outcome:
         text = sparql.select_agencies_counted(plan, plan.role or "any", op, int(n))
         word = "只有" if op == "=" else "至少有"
         return _entities(plan, run, text, "a", f"{word}{n}项{kinds_phrase(plan.kinds)}的部门")
+    if plan.things and not plan.agencies and not run.provisions(sparql.select_provisions(plan)):
+        duties = run.provisions(sparql.select_duties_naming(plan))
+        if duties:
+            found_in = tuple(i.iri for i in duties)
+            plan = replace(plan, things=(), kinds=("Duty",), found=found_in)
     roles = plan.roles_asked or (plan.role or "any",)
     found: dict[str, list[str]] = {}
     texts: list[str] = []
@@ -46,7 +56,7 @@ def who(plan: Plan, run: Run) -> Outcome:
         text = sparql.select_agencies(about, role)
         texts.append(text)
         rows = query(run.facts.store, text).dicts()
-        labels = _ordered_agencies(rows, run)
+        labels = _whose_part(plan, rows, _ordered_agencies(rows, run), run)
         if labels:
             parts.append(f"{join([e.label for e in labels])}{_role_verb(role)}")
         for entity in labels:
@@ -133,6 +143,28 @@ def _entities(plan: Plan, run: Run, text: str, variable: str, head: str) -> Outc
 
 def _role_verb(role: RoleUse) -> str:
     return {"any": "参与", "charge": "负责", "first": "排第一"}.get(role, ROLE_WORDS[role])
+
+
+def _whose_part(
+    plan: Plan, rows: Sequence[dict[str, str]], agencies: list[Entity], run: Run
+) -> list[Entity]:
+    """「甲局负责巡查，乙局负责查处」: of a provision that gives each its own part, those whose part
+    the question is about; all where it gives none, or is about all of it."""
+    held = {row["p"] for row in rows}
+    item = run.facts.provision(next(iter(held))) if len(held) == 1 else None
+    words = content_words(plan.subject)
+    if item is None or not words or len(agencies) < 2:
+        return agencies
+    clauses = [c for c in re.split(r"[，；。]", item.text or "") if _PART.search(c)]
+    parts = {
+        a.iri: own
+        for a in agencies
+        if (own := [c for c in clauses if any(n in c for n in spoken_names(a))])
+    }
+    asked = {a for a, own in parts.items() if any(w in c for w in words for c in own)}
+    if len({tuple(own) for own in parts.values()}) < 2 or not asked:
+        return agencies
+    return [a for a in agencies if a.iri in asked or a.iri not in parts]
 
 
 def _ordered_agencies(rows: Sequence[dict[str, str]], run: Run) -> list[Entity]:

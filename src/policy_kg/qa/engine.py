@@ -8,24 +8,26 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from policy_kg.graph.names import GraphNames, together, vocabulary_names
 from policy_kg.qa import clauses, sparql, values
 from policy_kg.qa.aspects import aspect_query, run_aspect
 from policy_kg.qa.catalog import Catalog, load_catalog
-from policy_kg.qa.execute import execute
+from policy_kg.qa.execute import execute, same_number
 from policy_kg.qa.facts import Facts, interpretation
-from policy_kg.qa.lexicon import CHAT, SAME_BODY, UNSTATED
+from policy_kg.qa.lexicon import CHAT, MADE, SAME_BODY, UNSTATED
 from policy_kg.qa.linking import Link, Linked, link
 from policy_kg.qa.matter import names_something
 from policy_kg.qa.normalise import normalise
 from policy_kg.qa.outcome import NOT_UNDERSTOOD, Outcome, Run
 from policy_kg.qa.parse import parse
 from policy_kg.qa.plan import Plan, RoleUse
-from policy_kg.qa.subject import SEARCHED, Proposal, match, proposer
+from policy_kg.qa.spoken import sentences_with, things_of, told
+from policy_kg.qa.subject import SEARCHED, Proposal, content_words, match, proposer
+from policy_kg.qa.titles import documents_of, take_titles
 from policy_kg.qa.unknown import unknown_outcome
 from policy_kg.records import Answer, Item, SourceQuote, Status
 
 if TYPE_CHECKING:
+    from policy_kg.graph.names import GraphNames
     from policy_kg.graph.protocol import Store
     from policy_kg.vocabulary import Vocabulary
 
@@ -41,12 +43,7 @@ class Engine:
 
     @cached_property
     def catalog(self) -> Catalog:
-        own = self.names()
-        return load_catalog(
-            together((vocabulary_names(), *own.values())),
-            self.vocabulary,
-            kinds={revision: one.provision_kinds for revision, one in own.items()},
-        )
+        return load_catalog(self.names(), self.vocabulary)
 
     @cached_property
     def vocabulary(self) -> Vocabulary:
@@ -80,10 +77,16 @@ class Engine:
         return _compound(question, answers)
 
     def _plan(self, text: str, former: Plan | None, within: tuple[str, ...]) -> tuple[Linked, Plan]:
+        text, named = take_titles(text, self.catalog.documents)
         linked = link(text, self.catalog, self.vocabulary)
         plan = parse(linked, self.catalog)
+        within = within or named or plan.documents
         if former is not None and former.target == "document":
             former = None  # the document's own date says nothing of what is asked next
+        made = plan.aspect in MADE and not linked.links and clauses.of_the_same(text)
+        if former is not None and former.subject and made:
+            # 「实施细则什么时候制定，由谁制定」
+            plan = replace(parse(linked, self.catalog, of_document=False), subject="")
         if former is not None and former.found and not linked.links and clauses.only_when(text):
             return linked, former
         if former is not None and clauses.leaves_out(text, plan) and not plan.aspect:
@@ -111,7 +114,7 @@ class Engine:
             return self._finish(question, plan, linked, outcome), former
         if plan.target == "document" and plan.aspect:
             return self._finish(question, plan, linked, self._aspect(plan, facts)), plan
-        outcome, plan = self._resolved(text, plan, run)
+        outcome, plan = self._of_place(text, plan, run, linked) or self._resolved(text, plan, run)
         return self._finish(question, plan, linked, outcome), plan
 
     @staticmethod
@@ -132,10 +135,37 @@ class Engine:
             items=tuple(facts.entity_item(e) for e in dict.fromkeys((first, second))),
         )
 
+    def _of_place(
+        self, text: str, plan: Plan, run: Run, linked: Linked
+    ) -> tuple[Outcome, Plan] | None:
+        """「太仓市建多少个社区」 where several places have documents of their own: what those of
+        that place say; None where they say nothing, a figure excepted, which none else can tell."""
+        places = [k.text for k in linked.links if k.type in ("place", "thing")]
+        own, named = documents_of(" ".join((linked.masked, *places)), self.catalog.documents)
+        if plan.documents or not own:
+            return None
+        titles = "".join(d.title for d in self.catalog.documents if d.revision in own)
+        subject = plan.subject
+        for name in named:
+            subject = subject.replace(name, " ")
+        narrowed = replace(
+            plan,
+            documents=own,
+            subject=" ".join(subject.split()),
+            things=tuple(t for t in plan.things if not (t.is_area and t.label in titles)),
+            zones=tuple(z for z in plan.zones if z.label not in titles),
+        )
+        outcome, narrowed = self._resolved(text, narrowed, run)
+        told = outcome.status == "answered" and (outcome.items or outcome.value is not None)
+        return (outcome, narrowed) if told or outcome.kind == "value" else None
+
     # --- matters without names ----------------------------------------------------------------
 
     def _resolved(self, text: str, plan: Plan, run: Run) -> tuple[Outcome, Plan]:
         """Run a plan, after finding the provisions that its subject means."""
+        several = same_number(plan, run)
+        if several is not None:
+            return several, plan
         special = values.special(
             text, plan, run, self._propose(plan), self._propose(plan, mode="bigram")
         )
@@ -150,9 +180,12 @@ class Engine:
                 and (plan.target in ("agency", "zone") or plan.kinds)
                 and names_something(plan.subject)
             ):
-                return self._unmentioned(plan), plan
+                return self._unmentioned(plan, run), plan
             if plan.found is None and plan.subject and not plan.filters:
                 return self._passages(text, plan, run), plan
+            closer = self._said_closer(plan, run)
+            if closer is not None:
+                return closer, plan
             outcome = execute(plan, run)
             if notes:
                 outcome = replace(outcome, assumptions=(*outcome.assumptions, *notes))
@@ -277,8 +310,26 @@ class Engine:
         item = run.facts.provision(iri)
         return item.kind if item else ""
 
-    @staticmethod
-    def _unmentioned(plan: Plan) -> Outcome:
+    def _said_closer(self, plan: Plan, run: Run) -> Outcome | None:
+        """Where who does something is asked, and a sentence of the text has every word of it while
+        the provisions found lack some: that sentence. 冷链物流补助实施细则 is not all 冷链物流."""
+        if plan.target != "agency" or not plan.found:
+            return None
+        words = things_of(content_words(plan.subject))
+        if len(words) < 2:
+            return None
+        near = self._propose(plan, mode="bigram")(plan.subject)
+        wordings = [self._wording(run, iri) for iri in (*plan.found, *(p.iri for p in near))]
+        if any(all(w in text for w in words) for text in wordings):
+            return None
+        said = sentences_with(words, near, run)
+        return replace(told(said), also=run.facts.provisions(plan.found)) if said else None
+
+    def _unmentioned(self, plan: Plan, run: Run) -> Outcome:
+        words = content_words(plan.subject)
+        said = sentences_with(words, self._propose(plan, mode="bigram")(plan.subject), run)
+        if said and plan.target == "agency":
+            return told(said)
         return Outcome(status="not_stated", text=f"文件未载明：没有提到「{plan.subject}」的条目。")
 
     def _sentences_with(self, name: str, within: tuple[str, ...]) -> tuple[Item, ...]:
@@ -343,6 +394,8 @@ class Engine:
             )
         else:
             line = "、".join(dict.fromkeys(shown))
+            if plan.documents and len(self.catalog.documents) > 1 and plan.aspect != "标题":
+                line += f"（{rows[0].get('title', '')}）"
         items = tuple(
             Item(iri=row["value"], kind="PolicyDocument", label=row.get("name", row["value"]))
             for row in rows

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import replace
 from typing import Final
 
 from policy_kg.qa import sparql
 from policy_kg.qa.departments import how_many_departments, who
+from policy_kg.qa.facts import provisions_evidence
 from policy_kg.qa.listing import (
     count_provisions,
     list_provisions,
@@ -19,10 +21,7 @@ from policy_kg.qa.naming import define, things_named, where, whether_member
 from policy_kg.qa.outcome import NOT_UNDERSTOOD, Outcome, Run
 from policy_kg.qa.plan import KINDS, Plan
 from policy_kg.qa.tallies import compare, group, heading_of, how_many_categories, rank
-from policy_kg.qa.wording import (
-    KIND_LABELS,
-    name_of,
-)
+from policy_kg.qa.wording import KIND_LABELS, citation, name_of
 
 
 def execute(plan: Plan, run: Run) -> Outcome:
@@ -67,6 +66,35 @@ def _number_problem(plan: Plan, run: Run) -> Outcome | None:
     return None
 
 
+def same_number(plan: Plan, run: Run) -> Outcome | None:
+    """A number that several provisions of one kind have: in body and annex, or in several
+    documents. What else the question says may leave one of them."""
+    for r in plan.numbers:
+        if not r.first or r.first != r.last:
+            continue
+        alone = Plan(
+            numbers=(r,), kinds=(r.kind,) if r.kind else plan.kinds, documents=plan.documents
+        )
+        options = run.provisions(sparql.select_provisions(alone))
+        most = max(Counter(o.kind for o in options).values(), default=0)
+        if most < 2:
+            continue
+        if plan.operation == "list" and len(run.provisions(sparql.select_provisions(plan))) == 1:
+            continue
+        names = "；".join(f"{name_of(o)}（{citation(o.evidence)}）" for o in options[:_OFFERED])
+        more = f"等{len(options)}处" if len(options) > _OFFERED else ""
+        said = f"{r.annex}{KIND_LABELS.get(r.kind, '')}第{r.first}项"
+        return Outcome(
+            status="ambiguous",
+            text=f"「{said}」有{len(options)}处，请说明是哪份文件、正文还是附件：{names}{more}。",
+            candidates=options,
+            sparql=sparql.select_provisions(alone),
+            evidence=provisions_evidence(options),
+        )
+    return None
+
+
+_OFFERED: Final = 12  # provisions that an ambiguous number's text names
 _HANDLERS: Final[dict[tuple[str, str], Callable[[Plan, Run], Outcome]]] = {
     ("list", ""): list_provisions,
     ("list", "agency"): who,

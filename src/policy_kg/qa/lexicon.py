@@ -56,6 +56,10 @@ BOOLEAN: Final = re.compile(
 NUMBER_ASKED: Final = re.compile(
     r"(?:目标|指标)(?:值)?(?:是|为)?(?:多少|几|$|？)|多少(?!个?部门|家?部门|个?单位)|几(?=天|年|所|座|台|处|辆|栋|株|盏|套|场|张|部(?!门)|个月|倍|成|万|亿|公里|亩|平方|号|元)|多大|多长|多高|多久|多远|多宽|(?:比例|额度|标准|金额|限额|上限)(?:是|为|有)?(?:多少|几|什么|怎么|$|？)"
 )
+# A number of things that are no provisions: 多少座, 多少公里.
+MEASURED: Final = re.compile(
+    r"(?:多少|几)(?=[座所台处辆栋株盏套场张名人户亩吨元%]|公里|平方|立方|公顷|万|亿|千米|头|只)"
+)
 RANK: Final = re.compile(
     r"最多|最少|最大|最小|最高|最低|排名?前|排在前|从(?:多|高|大)到(?:少|低|小)|从(?:少|低)到(?:多|高)|排名第|前[0-9一二两三四五六七八九十]+(?:个|名|位)?|倒数|最重|最忙|最全"
 )
@@ -203,6 +207,8 @@ ASPECTS: Final[tuple[tuple[str, re.Pattern[str]], ...]] = (
         ),
     ),
 )
+# Those that a question may ask of what a document only speaks of, too: 实施细则由谁制定.
+MADE: Final = ("成文日期", "施行日期", "废止日期", "发布日期", "发文机关")
 # Kinds of named things a question can ask for.
 THING_WORDS: Final[tuple[tuple[str, tuple[str, ...]], ...]] = (
     (r"特色产业小(?:城)?镇|特色小镇|小城?镇", ("CharacterTown",)),

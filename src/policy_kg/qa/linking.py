@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
@@ -50,6 +50,8 @@ _AFTER_NAME: Final = re.compile(
 )
 _GENERIC_AGENCY: Final = re.compile(
     r"^[县区市省](?:域|里|级|内|直)|部门|单位|哪|什么|怎么|谁|几|多少|每|各|其他|别的|所有|全部|本|该|这|那|哪个|某|领导小组|办公室$(?<=组办公室)"
+    # 建设县级物流中心: what is done and to what.
+    r"|^(?:建设|新建|扩建|改建|改造|修建|完善|打造|推进|加强|组建|成立|设立|发展|开展|培育|引进|建立|健全|提升|规范|支持)|[省市县区州乡村镇]级"
     r"|^(?:市|省|区|县)?(?:政府|委|办|局|部|部门)$|责任|牵头|配合|指导|全部$|一部|内部|大部|办不|要办|去办|来办|谁办|怎办|办证|主办|协办|承办|举办|创办|开办|筹办"
 )
 _GENERIC_PLACE: Final = re.compile(
@@ -100,7 +102,8 @@ def link(text: str, catalog: Catalog, vocabulary: Vocabulary) -> Linked:
         for a, b, payloads in catalog.names.longest(text)
         for t, entities in [_choose([catalog.entities[k] for k in payloads], text, a, b)]
     ]
-    spans = [_grown(text, s) for s in spans]
+    spans = [_with_its_city(text, _grown(text, s), catalog, vocabulary) for s in spans]
+    spans = _of_their_city(spans, catalog.scopes)
     spans = _with_slips(text, spans, catalog, vocabulary)
     spans = _with_unknown(text, spans, catalog, vocabulary)
     spans.sort(key=lambda s: s.start)
@@ -125,6 +128,70 @@ def _grown(text: str, span: Link) -> Link:
         return span
     end = span.end + match.end()
     return Link(start=span.start, end=end, text=text[span.start : end], type="unknown")
+
+
+def _with_its_city(text: str, span: Link, catalog: Catalog, vocabulary: Vocabulary) -> Link:
+    """松原市教育局 is not the 市教育局 of the document's city."""
+    if span.type != "agency" or span.text[:1] not in "市省":
+        return span
+    for length in (4, 3, 2):
+        stem = text[max(0, span.start - length) : span.start]
+        city = stem + span.text[0]
+        if len(stem) < length or not (
+            vocabulary.is_city(city) or city in catalog.scopes or _is_province(city, vocabulary)
+        ):
+            continue
+        own = tuple(e for e in span.entities if e.scope == city)
+        return replace(
+            span,
+            start=span.start - length,
+            text=stem + span.text,
+            type="agency" if own else "unknown",
+            entities=own,
+        )
+    return span
+
+
+def _is_province(name: str, vocabulary: Vocabulary) -> bool:
+    return name.endswith("省") and vocabulary.province_of(name) == name
+
+
+def _of_their_city(spans: Sequence[Link], scopes: Collection[str]) -> list[Link]:
+    """成都市经济和信息化局 is one of 成都市 and of no other city, and so is the 财政局 beside it,
+    where several cities have one. `scopes` are the areas whose departments are known."""
+    kept: list[Link] = []
+    for span in spans:
+        joined = _joined(kept[-1], span, scopes) if kept else None
+        if joined is not None:
+            kept[-1] = joined
+        else:
+            kept.append(span)
+    told = {k.entities[0].scope for k in kept if k.type == "agency" and len(k.entities) == 1}
+    out = []
+    for k in kept:
+        here = tuple(e for e in k.entities if e.scope in told)
+        several = k.type == "agency" and len(k.entities) > 1
+        out.append(replace(k, entities=here) if several and here else k)
+    return out
+
+
+def _joined(place: Link, agency: Link, scopes: Collection[str]) -> Link | None:
+    """A place and the department right behind it as one name; None where they aren't one. Of a
+    district without departments of its own in the graph (丰满区财政局) they may be either."""
+    if agency.type != "agency" or place.type != "place" or place.end != agency.start:
+        return None
+    if any(e.governs for e in agency.entities):
+        return None
+    own = tuple(e for e in agency.entities if e.scope == place.text)
+    if not own and not (place.text.endswith(("市", "省")) or place.text in scopes):
+        return None
+    return replace(
+        agency,
+        start=place.start,
+        text=place.text + agency.text,
+        type="agency" if own else "unknown",
+        entities=own,
+    )
 
 
 def _choose(
@@ -152,6 +219,9 @@ def _with_slips(
     for a, b, _, entity in sorted(best, key=lambda x: (x[0] - x[1], x[0], x[2])):
         over = [s for s in kept if s.start < b and a < s.end]
         if any(s.end - s.start >= b - a or s.slip for s in over):
+            continue
+        # 人力资源社会保障部牵头 is no misspelt 人力资源社会保障部门.
+        if any(s.type == "agency" and s.end - s.start == b - a - 1 for s in over):
             continue
         if any(s.start < a or s.end > b for s in over):
             continue

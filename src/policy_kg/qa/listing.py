@@ -9,8 +9,9 @@ from typing import Final
 from policy_kg.qa import sparql
 from policy_kg.qa.facts import provisions_evidence
 from policy_kg.qa.outcome import NO_LEAD_NOTE, POLICY_NOTE, Outcome, Run
-from policy_kg.qa.plan import KINDS, Plan
+from policy_kg.qa.plan import KINDS, Plan, RoleUse
 from policy_kg.qa.quantities import Limit, limits_of, own_deadlines
+from policy_kg.qa.spoken import quoted, sentences_naming
 from policy_kg.qa.wording import (
     KIND_LABELS,
     citation,
@@ -20,6 +21,7 @@ from policy_kg.qa.wording import (
     lines_of,
     name_of,
     scope_phrase,
+    supporting,
 )
 from policy_kg.records import Item
 
@@ -35,11 +37,20 @@ def list_provisions(plan: Plan, run: Run) -> Outcome:
     if not items:
         first = f"{scope}：0项。"
         if also:
-            only = all(i.kind == "Duty" for i in also)
-            none = f"任务、举措、政策中没有{scope}。" if only else f"没有{scope}。"
+            duties = [i for i in also if i.kind == "Duty"]
+            apart = duties if _jointly(plan) else len(duties) == len(also)
+            none = f"任务、举措、政策中没有{scope}。" if apart else f"没有{scope}。"
             first = none + _also_line(plan, also)
+        spoken = sentences_naming(plan.things, run) if plan.things and not also else ()
+        if spoken:
+            first = f"没有{scope}。正文提到：{quoted(spoken)}。"
         return Outcome(
-            text=_sourced(first, also), items=(), also=also, assumptions=notes, sparql=text
+            text=_sourced(first, also),
+            items=(),
+            also=also,
+            assumptions=notes,
+            sparql=text,
+            evidence=spoken,
         )
     counts = counts_by_kind(items)
     total = f"共{len(items)}项" + (f"（{counts}）" if len({i.kind for i in items}) > 1 else "")
@@ -194,7 +205,9 @@ def _also(plan: Plan, run: Run, items: Sequence[Item]) -> tuple[Item, ...]:
     """What is near the question and not it."""
     near: list[str] = list(plan.near)
     if plan.agencies and plan.role == "charge" and not plan.numbers:
-        rows = run.provisions(sparql.select_provisions(replace(plan, role="support")))
+        # Of several departments that share it, one may only support.
+        other: RoleUse = "any" if _jointly(plan) else "support"
+        rows = run.provisions(sparql.select_provisions(replace(plan, role=other)))
         near += [i.iri for i in rows]
     if (
         not items
@@ -207,9 +220,12 @@ def _also(plan: Plan, run: Run, items: Sequence[Item]) -> tuple[Item, ...]:
         near += [
             i.iri for i in run.provisions(sparql.select_provisions(replace(plan, kinds=others)))
         ]
+    broad = not plan.subject and not any(t.pilot for t in plan.things)
+    if plan.things and (broad or not items) and not (plan.agencies or plan.numbers):
+        near += [i.iri for i in run.provisions(sparql.select_duties_naming(plan))]
     ours = plan.agencies or plan.due
     if ours and not (plan.numbers or plan.zones) and (not plan.kinds or not items):
-        role = plan.role if plan.role not in (None, "any") else "duty"
+        role = plan.role if plan.role not in (None, "any") and not _jointly(plan) else "duty"
         duties = replace(plan, kinds=("Duty",), role=role)
         near += [i.iri for i in run.provisions(sparql.select_provisions(duties))]
     if (
@@ -234,15 +250,21 @@ def _also(plan: Plan, run: Run, items: Sequence[Item]) -> tuple[Item, ...]:
     return tuple(i for i in run.facts.provisions(near) if i.iri not in found)
 
 
+def _jointly(plan: Plan) -> bool:
+    """Whether several departments are to be in charge of one thing: 共同负责."""
+    return plan.role == "charge" and len(plan.agencies) > 1 and not plan.any_agency
+
+
 def _also_line(plan: Plan, also: Sequence[Item]) -> str:
     duties = [i for i in also if i.kind == "Duty"]
     rest = [i for i in also if i.kind != "Duty"]
     said = _also_rows(plan, rest) if rest else ""
+    told = ""
     if duties:
         shown = "；".join(_duty(i) for i in duties[:3])
         more = f"等{len(duties)}项" if len(duties) > 3 else ""
-        said += f"另有正文规定的职责{len(duties)}项：{shown}{more}。"
-    return said
+        told = f"另有正文规定的职责{len(duties)}项：{shown}{more}。"
+    return told + said if _jointly(plan) else said + told
 
 
 def _duty(item: Item) -> str:
@@ -250,12 +272,16 @@ def _duty(item: Item) -> str:
     text = (item.text or item.label).rstrip("。；")
     shown = text if len(text) <= _SHOWN else f"{text[:_SHOWN]}…"
     source = citation(item.evidence)
-    return f"「{shown}」" + (f"（{source}）" if source else "")
+    cut = "" if len(text) <= _SHOWN else supporting(item)
+    return f"「{shown}」" + (f"（{source}）" if source else "") + (f"，{cut}" if cut else "")
 
 
 def _also_rows(plan: Plan, also: Sequence[Item]) -> str:
     names = "；".join(name_of(i) for i in also[:12])
     more = f"等{len(also)}项" if len(also) > 12 else ""
+    if _jointly(plan) and all(_only_supports(plan, i) for i in also):
+        names = "；".join(f"{name_of(i)}，{departments_of(i)}" for i in also[:12])
+        return f"另有同列一项、但其中有的只是配合的{len(also)}项：{names}{more}。"
     if (
         plan.role == "charge"
         and plan.agencies
@@ -273,6 +299,16 @@ def _also_rows(plan: Plan, also: Sequence[Item]) -> str:
     if plan.zones and all(i.kind == "Policy" for i in also):
         return f"另有适用于整个试验区的政策{len(also)}项：{names}{more}。"
     return f"相关的还有{len(also)}项：{names}{more}。"
+
+
+def _only_supports(plan: Plan, item: Item) -> bool:
+    """Whether one of a plan's departments has no part in a provision but to support."""
+    asked = {a.label for a in plan.agencies}
+    roles: dict[str, set[str]] = {}
+    for d in item.departments:
+        if d.label in asked:
+            roles.setdefault(d.label, set()).add(d.role)
+    return any(own == {"support"} for own in roles.values())
 
 
 def counts_by_kind(items: Iterable[Item]) -> str:

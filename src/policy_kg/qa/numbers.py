@@ -13,11 +13,13 @@ _UNIT: Final = r"(?:项|条|号|款|点)"
 _KIND: Final = r"(?P<kind>试验任务|改革任务|任务|工作举措|举措|措施|支持政策|政策)"
 _AFTER: Final = r"(?P<after>(?:的)?(?:试验任务|任务|工作举措|举措|措施|支持政策|政策))"
 _ANNEX: Final = r"(?P<annex>附件\s*[0-9一二三四五六七八九十]{1,2})(?:的|中|里|中的|里的)?"
+# 附件第2项 of a document with one annex, 正文第2项 of its body
+_PART: Final = rf"(?:{_ANNEX}|(?P<part>附件|分工表|正文)(?:的|中|里|中的|里的)?)?"
 _RANGE: Final = re.compile(
-    rf"(?:{_ANNEX})?(?:{_KIND}(?:的|中的|里的|中|里|之)?)?第?(?P<a>{_N}){_UNIT}?(?:到|至|-|~|—)第?(?P<b>{_N}){_UNIT}(?:{_AFTER})?"
+    rf"{_PART}(?:{_KIND}(?:的|中的|里的|中|里|之)?)?第?(?P<a>{_N}){_UNIT}?(?:到|至|-|~|—)第?(?P<b>{_N}){_UNIT}(?:{_AFTER})?"
 )
 _ONE: Final = re.compile(
-    rf"(?:{_ANNEX})?(?:{_KIND}(?:的|中的|里的|中|里|之)?)?第(?P<a>{_N}){_UNIT}(?:{_AFTER})?"
+    rf"{_PART}(?:{_KIND}(?:的|中的|里的|中|里|之)?)?第(?P<a>{_N}){_UNIT}(?:{_AFTER})?"
 )
 _SHORT: Final = re.compile(
     rf"(?P<a>{_N})号(?P<after>试验任务|任务|工作举措|举措|支持政策|政策|事项)"
@@ -25,6 +27,8 @@ _SHORT: Final = re.compile(
 _BARE: Final = re.compile(
     rf"{_KIND}(?P<a>[0-9]{{1,3}}|[二三四五六七八九]?十[一二三四五六七八九]?|[一二三四五六七八九](?=谁|由|归|$|？))(?!个|家|条|项|类|年|%|万|亿|以|多|到|至|[0-9])"
 )
+ANNEX: Final = "附件"  # any of a document's annexes, as a range's `annex`
+BODY: Final = "正文"
 _ANNEX_ONLY: Final = re.compile(_ANNEX)
 
 
@@ -45,6 +49,8 @@ def find_numbers(text: str) -> list[tuple[int, int, NumberRange]]:
             annex = groups.get("annex") or ""
             if annex:
                 annex = f"附件{number_value(re.sub(r'附件', '', annex).strip())}"
+            elif groups.get("part"):
+                annex = BODY if groups["part"] == BODY else ANNEX
             if not annex and first == 0:
                 continue
             found.append(

@@ -17,15 +17,16 @@ from policy_kg.qa.plan import Plan
 from policy_kg.qa.roles import read_roles
 
 
-def parse(linked: Linked, catalog: Catalog) -> Plan:
-    """The plan of one clause. A clause that says nothing gives an empty plan (operation none)."""
+def parse(linked: Linked, catalog: Catalog, *, of_document: bool = True) -> Plan:
+    """The plan of one clause. A clause that says nothing gives an empty plan (operation none).
+    Without `of_document` a date or a maker that it asks for is not the document's own."""
     text, due, dateless = linked.masked, None, ""
     if asks_provisions(text):
         text, due, dateless = take_due(text)
     text, numbers = take_numbers(text)
     q = Clause(text, linked, catalog)
     plan = Plan(numbers=numbers, due=due, dateless=dateless)
-    plan = read_aspect(q, plan)
+    plan = read_aspect(q, plan) if of_document else plan
     if plan.aspect:
         return plan
     plan = read_names(q, plan)

@@ -45,7 +45,8 @@ KINDS: Final = ("Task", "Measure", "Policy")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NumberRange:
-    """Provisions by printed number; `kind` "" where the question names none; `annex` 附件1 or ""."""
+    """Provisions by printed number; `kind` "" where the question names none; `annex` 附件1,
+    附件 for any annex, 正文 for none, or ""."""
 
     first: int
     last: int

@@ -186,7 +186,7 @@ WANTS: Final[tuple[tuple[str, re.Pattern[str], re.Pattern[str]], ...]] = (
     ),
     (
         "比例",
-        re.compile(r"比例|百分之几|占比|率|指标|水体|达到多少"),
+        re.compile(r"比例|百分之几|占比|率|指标|水体"),
         re.compile(r"%|％|百分点|成$"),
     ),
 )

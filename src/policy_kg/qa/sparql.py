@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from typing import Final
 
 from policy_kg.qa.catalog import Entity
+from policy_kg.qa.numbers import ANNEX, BODY
 from policy_kg.qa.plan import NumberRange, Plan, RoleUse
 
 _PATHS: Final[dict[RoleUse, str]] = {
@@ -150,6 +151,20 @@ def select_provisions(plan: Plan) -> str:
     return _select("DISTINCT ?p", provision_patterns(plan))
 
 
+def select_duties_naming(plan: Plan) -> str:
+    """Duties of the body whose own sentence names the plan's things: what a sentence names is
+    mentioned by its section."""
+    lines = ["?p a pk:Duty ; eli:is_part_of ?s ; pk:text ?said ."]
+    for t in plan.things:
+        lines.append(f"?s pk:mentions {iri(t.iri)} . FILTER(CONTAINS(?said, {literal(t.label)}))")
+    if plan.documents:
+        values = " ".join(iri(d) for d in plan.documents)
+        lines.append(
+            f"VALUES ?revision {{ {values} }} ?revision eli:realizes ?in . ?p pk:inDocument ?in ."
+        )
+    return _select("DISTINCT ?p", lines)
+
+
 def select_agencies(plan: Plan, role: RoleUse) -> str:
     """Departments with `role` in the provisions of the plan."""
     lines = [*provision_patterns(plan), role_pattern("?a", "?p", role, n=50)]
@@ -286,9 +301,9 @@ def _numbers(ranges: Sequence[NumberRange]) -> list[str]:
     for k, r in enumerate(ranges):
         parts = []
         if r.annex:
-            parts.append(
-                f"?p pk:citation ?cited{k} FILTER(STRSTARTS(?cited{k}, {literal(r.annex + '第')}))"
-            )
+            head = literal(r.annex + "第" if r.annex not in (ANNEX, BODY) else ANNEX)
+            sign = "!" if r.annex == BODY else ""
+            parts.append(f"?p pk:citation ?cited{k} FILTER({sign}STRSTARTS(?cited{k}, {head}))")
         if r.first or r.last:
             numbers = " ".join(str(n) for n in range(r.first, min(r.last, r.first + 200) + 1))
             parts.append(f"VALUES ?n{k} {{ {numbers} }} ?p pk:number ?n{k} .")

@@ -7,31 +7,29 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import Any, Final
 
-from policy_kg.graph.store import query
 from policy_kg.qa import conditions, slots, sparql
 from policy_kg.qa import lexicon as lx
-from policy_kg.qa.catalog import bare
 from policy_kg.qa.facts import provisions_evidence
+from policy_kg.qa.figures import figure
+from policy_kg.qa.money import money_asked
+from policy_kg.qa.nearby import Propose, bare_text, subjects_about
 from policy_kg.qa.outcome import Outcome, Run
 from policy_kg.qa.plan import Plan
 from policy_kg.qa.quantities import (
-    Fact,
     facts_of,
     facts_query,
     limits_of,
     limits_query,
     own_deadlines,
     own_query,
-    plain,
-    unit_wanted,
 )
-from policy_kg.qa.runs import mentions_of, run_before
-from policy_kg.qa.subject import SEARCHED, Proposal, content_words
+from policy_kg.qa.runs import run_before
+from policy_kg.qa.spoken import limit_said, things_of
+from policy_kg.qa.subject import SEARCHED, content_words
 from policy_kg.qa.wording import citation, name_of
 from policy_kg.records import Item
 
-Propose = Callable[[str], Sequence[Proposal]]
-_MIN_FACT: Final = 0.5  # share of the question's content words that a stated fact must hold
+_STRUCTURAL: Final = ("rank", "group", "compare", "overlap", "define", "member")
 
 
 def special(text: str, plan: Plan, run: Run, propose: Propose, by_words: Propose) -> Outcome | None:
@@ -41,10 +39,16 @@ def special(text: str, plan: Plan, run: Run, propose: Propose, by_words: Propose
     meaning = slots.meaning(text, run, by_words)
     if meaning is not None:
         return meaning
+    if money_asked(text) is not None and plan.operation not in _STRUCTURAL:
+        found = figure(text, plan, run, propose, by_words)
+        if found is not None:
+            return found
+        about = _nothing_stated(text, plan, run, propose)
+        return about or Outcome(status="not_stated", kind="value", text="文件未载明。")
     if lx.UNSTATED.search(text):
         return _unstated(text, plan, run, propose)
     if lx.DEADLINE.search(text) and not plan.has_deadline:
-        return _deadline(text, plan, run, propose)
+        return _deadline(text, plan, run, propose, by_words)
     if (
         plan.agencies
         and plan.operation == "count"
@@ -59,7 +63,7 @@ def special(text: str, plan: Plan, run: Run, propose: Propose, by_words: Propose
         or plan.kinds
         or plan.terms
         or plan.numbers
-        or plan.operation in ("rank", "group", "compare", "overlap", "define", "member")
+        or plan.operation in _STRUCTURAL
     )
     if (
         plan.operation == "count"
@@ -67,7 +71,7 @@ def special(text: str, plan: Plan, run: Run, propose: Propose, by_words: Propose
         and plan.subject
         and not (plan.filters or plan.kinds or plan.all_kinds or plan.terms)
     ):
-        found = _quantity(text, plan, run, propose, by_words)
+        found = figure(text, plan, run, propose, by_words)
         if found is not None:
             return found
     if (
@@ -79,11 +83,14 @@ def special(text: str, plan: Plan, run: Run, propose: Propose, by_words: Propose
             or (plan.operation not in ("count", "group", "rank", "compare") and not plan.agencies)
         )
     ):
-        found = _quantity(text, plan, run, propose, by_words)
+        found = figure(text, plan, run, propose, by_words)
         if found is not None:
             return found
         if not plan.kinds and not plan.agencies and not plan.zones and plan.target == "provision":
-            return _nothing_stated(text, plan, run, propose)
+            nothing = _nothing_stated(text, plan, run, propose)
+            if nothing is None and plan.subject and lx.MEASURED.search(text):
+                return Outcome(status="not_stated", kind="value", text="文件未载明。")
+            return nothing
     if (
         re.search(r"还是", text)
         and re.search(r"给|付|出(?:钱|资)|承担|奖|补", text)
@@ -126,190 +133,29 @@ def _listed_anywhere(plan: Plan, run: Run, propose: Propose) -> Outcome | None:
     return None
 
 
-def _about(text: str, plan: Plan, run: Run, propose: Propose) -> list[str]:
-    """IRIs of what the question is about: by number or name, else by meaning, best first."""
-    if plan.found:
-        return list(plan.found)  # of the clause before
-    if plan.numbers or plan.things or plan.focuses or plan.categories:
-        return [
-            i.iri
-            for i in run.provisions(sparql.select_provisions(replace(plan, agencies=(), role=None)))
-        ]
-    return [p.iri for p in propose(_matter(plan, text))][:25]
-
-
-def _matter(plan: Plan, text: str) -> str:
-    return plan.subject or re.sub(r"[\ue000-\ue007？]", "", text)
-
-
-def _nearness(fact: Fact, asked: frozenset[str], run: Run) -> float:
-    """Up to 0.4 where a figure stands by a thing that the question names: of two city groups with
-    a capacity each, the one meant."""
-    if not asked or fact.start < 0:
-        return 0.0
-    gaps = [
-        max(n.start - fact.start, fact.start - n.end, 0)
-        for n in mentions_of(run.facts.store, fact.subject)
-        if n.thing in asked
-    ]
-    return 0.4 / (1 + min(gaps) / 30) if gaps else 0.0
-
-
-def _sections_naming(plan: Plan, run: Run) -> list[str]:
-    """Sections of the body that name the question's things."""
-    if not plan.things:
-        return []
-    values = " ".join(sparql.iri(t.iri) for t in plan.things)
-    rows = query(
-        run.facts.store,
-        f"SELECT DISTINCT ?s WHERE {{ VALUES ?t {{ {values} }} ?s pk:mentions ?t ; a pk:Section }} ORDER BY ?s",
-    ).dicts()
-    return [row["s"] for row in rows]
-
-
-def _passages_of(provisions: list[str], run: Run) -> list[str]:
-    """Sections of the body that say what a provision sums up."""
-    values = " ".join(sparql.iri(p) for p in provisions)
-    rows = query(
-        run.facts.store,
-        f"SELECT DISTINCT ?s WHERE {{ VALUES ?p {{ {values} }} ?p pk:repeatedBy ?s }} ORDER BY ?s",
-    ).dicts()
-    return [row["s"] for row in rows if row["s"] not in provisions]
-
-
-def _quantity(
+def _deadline(
     text: str, plan: Plan, run: Run, propose: Propose, by_words: Propose
 ) -> Outcome | None:
-    # A name may be that of another thing (岔路河 of its park): what is near by meaning counts, too.
-    near = [p.iri for p in by_words(_plain(text))][:25]
-    subjects = list(
-        dict.fromkeys([*_about(text, plan, run, propose), *_sections_naming(plan, run), *near])
-    )
-    subjects += _passages_of(subjects, run)
-    facts = facts_of(run.facts.store, subjects)
-    names = " ".join(bare(t.label) for t in plan.things)
-    words = content_words(plan.subject or text)
-    if not facts:
-        return None
-    wanted = unit_wanted(text)
-    asked = frozenset(t.iri for t in plan.things)
-    scored: list[tuple[float, int, Fact]] = []
-    rank = {s: n for n, s in enumerate(subjects)}
-    for fact in facts:
-        around = _plain(fact.words + _label(run, fact.subject))
-        held = sum(len(w) for w in words if w in around) + sum(
-            0.5 * len(w) * _part(w, around) for w in words if w not in around
-        )
-        total = sum(len(w) for w in words) or 1
-        score = held / total
-        close = _plain(fact.what + fact.condition + fact.beneficiary + fact.rate_of)
-        score += 0.3 * sum(len(w) for w in words if w in close) / total
-        if wanted is not None:
-            units = (fact.unit, fact.cap_unit, "%" if fact.rate is not None else "")
-            if not any(u and wanted[1].search(u) for u in units):
-                continue
-        slot = re.search(
-            r"(?:多少|几)(?P<u>[个所家条座项名人村镇处台套辆部户亩栋间张场次株棵节盏])", text
-        )
-        if slot and not (fact.unit.startswith(slot["u"]) or slot["u"] in fact.unit):
-            score -= 0.5
-        score += _nearness(fact, asked, run)
-        score += 0.3 if names and any(n in around for n in names.split()) else 0.0
-        score += 0.02 if fact.benefit and wanted and wanted[0] == "金额" else 0.0
-        scored.append((score, -rank.get(fact.subject, 99), fact))
-    if not scored:
-        return None
-    scored.sort(key=lambda s: (-s[0], -s[1], s[2].iri))
-    best, _, fact = scored[0]
-    if best < _MIN_FACT:
-        return None
-    value = _asked_value(text, fact)
-    if value is None:
-        return None
-    value = _as_printed(value, fact.quote)
-    proof = run.facts.evidence(fact.iri)
-    sentence = proof[0].quote if proof else fact.quote
-    due = (
-        f"（{fact.deadline_text or fact.deadline}）" if fact.deadline_text or fact.deadline else ""
-    )
-    return Outcome(
-        kind="value",
-        value=value,
-        text=f"{fact.what}：{value}{due}。原文：「{sentence}」（{citation(proof)}）",
-        items=(
-            Item(
-                iri=fact.iri,
-                kind="Benefit" if fact.benefit else "Target",
-                label=value,
-                text=sentence,
-                evidence=proof,
-            ),
-        ),
-        also=run.facts.provisions([fact.subject]),
-        sparql=facts_query([fact.subject]),
-        evidence=proof,
-    )
-
-
-def _asked_value(text: str, fact: Fact) -> str | None:
-    if fact.benefit:
-        if (
-            re.search(r"比例|百分比", text)
-            and re.search(r"上限|最高|封顶|多少钱|额度", text)
-            and fact.rate is not None
-            and fact.cap is not None
-        ):
-            return f"{plain(fact.rate)}%，最高{plain(fact.cap)}{fact.cap_unit or fact.unit}"
-        if re.search(r"比例|百分之|百分比", text) and fact.rate is not None:
-            return f"{plain(fact.rate)}%"
-        if re.search(r"起步|最低|起点|至少|从多少", text) and fact.minimum is not None:
-            return f"{plain(fact.minimum)}{fact.unit}"
-        if re.search(r"最多|最高|上限|封顶|不超过", text) and fact.cap is not None:
-            return f"{plain(fact.cap)}{fact.cap_unit or fact.unit}"
-        if fact.minimum is not None and fact.maximum is not None:
-            if fact.minimum == fact.maximum:
-                return f"{plain(fact.maximum)}{fact.unit}"
-            return f"{plain(fact.minimum)}-{plain(fact.maximum)}{fact.unit}"
-        if fact.maximum is not None or fact.minimum is not None:
-            return f"{plain(fact.maximum if fact.maximum is not None else fact.minimum or 0)}{fact.unit}"
-        if fact.rate is not None:
-            return f"{plain(fact.rate)}%"
-        return f"{plain(fact.cap)}{fact.cap_unit or fact.unit}" if fact.cap is not None else None
-    if fact.value is not None:
-        return f"{plain(fact.value)}{fact.unit}"
-    if fact.minimum is not None and fact.maximum is not None:
-        return f"{plain(fact.minimum)}-{plain(fact.maximum)}{fact.unit}"
-    if fact.minimum is not None or fact.maximum is not None:
-        return (
-            f"{plain(fact.minimum if fact.minimum is not None else fact.maximum or 0)}{fact.unit}"
-        )
-    return None
-
-
-def _as_printed(value: str, quote: str) -> str:
-    """The value with the words that bound it in the text: 超过83%, 不少于10%, 约100平方公里."""
-    pattern = re.escape(value).replace("\\%", "[%％]").replace("\\-", "[-~—至到]")
-    match = re.search(
-        rf"(?P<bound>超过|超出|突破|不少于|不低于|不超过|不高于|高于|低于|至少|最高|最多|约|近|超|逾)?{pattern}(?P<after>以上|以下|以内|左右)?",
-        re.sub(r"\s", "", quote),
-    )
-    return match[0] if match else value
-
-
-def _deadline(text: str, plan: Plan, run: Run, propose: Propose) -> Outcome | None:
-    subjects = _about(text, plan, run, propose)
+    subjects = subjects_about(text, plan, run, propose)
     named = bool(plan.found or plan.numbers or plan.things or plan.focuses)
+    if plan.agencies and not named:
+        return _limits_of_bodies(text, plan, run, propose)
     if not subjects and plan.things:
         # No row names them all: what is near by meaning, then.
-        subjects, named = [p.iri for p in propose(_plain(text))][:25], False
+        subjects, named = [p.iri for p in propose(bare_text(text))][:25], False
     subjects = subjects if named else subjects[:6]
-    words = content_words(plan.subject or "")
+    words = content_words(plan.subject)
+    words = tuple(things_of(words)) or words  # 冷库, and not what is done with it
     own = _own_deadline(subjects, run, () if named else words) if named or words else None
     if own is not None:
         return own
+    # A sentence with every word of the matter, before a figure near some of them.
+    said = None if named else limit_said(words, by_words(bare_text(text)), run)
+    if said is not None:
+        return said
     facts = [f for f in facts_of(run.facts.store, subjects) if f.deadline]
     for fact in facts:
-        around = _plain(fact.words)
+        around = bare_text(fact.words)
         if not named and sum(1 for w in words if w in around) * 2 < len(words):
             continue
         proof = run.facts.evidence(fact.iri)
@@ -322,7 +168,29 @@ def _deadline(text: str, plan: Plan, run: Run, propose: Propose) -> Outcome | No
             sparql=facts_query([fact.subject]),
             evidence=proof,
         )
-    return _nothing_stated(text, plan, run, propose, what="时限")
+    nothing = _nothing_stated(text, plan, run, propose, what="时限")
+    if nothing is None and plan.subject:
+        return Outcome(status="not_stated", kind="value", text="文件未载明时限。")
+    return nothing
+
+
+def _limits_of_bodies(text: str, plan: Plan, run: Run, propose: Propose) -> Outcome | None:
+    """The limits of what departments are to do: of all of it, or of what the question says."""
+    held = [
+        i.iri
+        for duties in ((), ("Duty",))
+        for i in run.provisions(
+            sparql.select_provisions(
+                replace(
+                    plan, kinds=duties or plan.kinds, role=plan.role or "any", target="provision"
+                )
+            )
+        )
+    ]
+    near = [iri for iri in subjects_about(text, plan, run, propose)[:6] if iri in held]
+    words = things_of(content_words(plan.subject))
+    own = _own_deadline(near if words else held, run, words)
+    return own or _nothing_stated(text, plan, run, propose, what="时限")
 
 
 def _own_deadline(subjects: Sequence[str], run: Run, words: Sequence[str]) -> Outcome | None:
@@ -331,7 +199,7 @@ def _own_deadline(subjects: Sequence[str], run: Run, words: Sequence[str]) -> Ou
     items = [
         item
         for item in run.facts.provisions(subjects)
-        if sum(1 for w in words if w in _plain((item.text or "") + item.label)) * 2 >= len(words)
+        if sum(1 for w in words if w in bare_text((item.text or "") + item.label)) * 2 >= len(words)
     ]
     stated = own_deadlines(run.facts.store, [item.iri for item in items])
     found = tuple(item for item in items if item.iri in stated)
@@ -364,12 +232,15 @@ def _limit_in_text(items: Sequence[Item], run: Run, words: Sequence[str]) -> Out
         return None
     stated = [k for item in about for k in limits[item.iri]]
     if len(stated) > 1:
-        stated = [k for k in stated if any(w in _plain(k.quote) for w in words)] or stated
+        stated = [k for k in stated if any(w in bare_text(k.quote) for w in words)] or stated
     proof = tuple(dict.fromkeys(q for k in stated for q in run.facts.quote(k.evidence)))
-    said = "；".join(f"{k.text}（「{_plain(k.quote)}」）" for k in stated)
+    dues = [k.text.lstrip("于在") for k in stated]
+    said = "；".join(
+        f"{due}（「{bare_text(k.quote)}」）" for due, k in zip(dues, stated, strict=True)
+    )
     return Outcome(
         kind="value",
-        value="；".join(dict.fromkeys(k.text for k in stated)),
+        value="；".join(dict.fromkeys(dues)),
         text=f"{said}。（{citation(proof)}）",
         also=about,
         sparql=limits_query([item.iri for item in about]),
@@ -381,11 +252,13 @@ def _nothing_stated(
     text: str, plan: Plan, run: Run, propose: Propose, *, what: str = ""
 ) -> Outcome | None:
     """`not_stated`, with the provisions that the question is about; None where it is about none."""
-    about = _about(text, plan, run, propose) or [p.iri for p in propose(_plain(text))]
+    about = subjects_about(text, plan, run, propose) or [p.iri for p in propose(bare_text(text))]
     near = run.facts.provisions(about[:3])
     words = content_words(plan.subject or text)
     if not (plan.numbers or plan.things or plan.found or plan.focuses):
-        near = tuple(i for i in near if any(w in _plain((i.text or "") + i.label) for w in words))
+        near = tuple(
+            i for i in near if any(w in bare_text((i.text or "") + i.label) for w in words)
+        )
     if not near and not plan.agencies and not plan.zones:
         return None
     missing = f"文件未载明{what}。"
@@ -411,7 +284,7 @@ def _unstated(text: str, plan: Plan, run: Run, propose: Propose) -> Outcome | No
     """Aspects that such plans rarely state: where the text has the very word, no verdict here."""
     word = lx.UNSTATED.search(text)
     assert word is not None
-    near = run.facts.provisions(_about(text, plan, run, propose)[:5])
+    near = run.facts.provisions(subjects_about(text, plan, run, propose)[:5])
     if any(word[0] in (i.text or "") for i in near):
         return None
     found = _nothing_stated(text, plan, run, propose)
@@ -421,10 +294,12 @@ def _unstated(text: str, plan: Plan, run: Run, propose: Propose) -> Outcome | No
 
 
 def _payer(text: str, plan: Plan, run: Run, propose: Propose) -> Outcome | None:
-    facts = [f for f in facts_of(run.facts.store, _about(text, plan, run, propose)) if f.payer]
+    facts = [
+        f for f in facts_of(run.facts.store, subjects_about(text, plan, run, propose)) if f.payer
+    ]
     words = content_words(plan.subject or text)
-    facts.sort(key=lambda f: (-sum(1 for w in words if w in _plain(f.words)), f.iri))
-    if not facts or not any(w in _plain(facts[0].words) for w in words):
+    facts.sort(key=lambda f: (-sum(1 for w in words if w in bare_text(f.words)), f.iri))
+    if not facts or not any(w in bare_text(facts[0].words) for w in words):
         return None
     fact = facts[0]
     proof = run.facts.evidence(fact.iri)
@@ -449,11 +324,11 @@ def passages(
     """The passages nearest to the question, called what they are; nothing near: not understood."""
     words = content_words(plan.subject or text)
     hits = index().search((plan.subject or text)[:SEARCHED], k=5, documents=plan.documents or None)
-    kept = [h for h in hits if any(w in _plain(h.passage.text) for w in words if len(w) > 1)]
+    kept = [h for h in hits if any(w in bare_text(h.passage.text) for w in words if len(w) > 1)]
     strong = [
         h
         for h in kept
-        if sum(len(w) for w in words if w in _plain(h.passage.text))
+        if sum(len(w) for w in words if w in bare_text(h.passage.text))
         >= 0.6 * sum(len(w) for w in words)
     ]
     if not strong:
@@ -472,17 +347,3 @@ def passages(
         items=items,
         evidence=provisions_evidence(items),
     )
-
-
-def _label(run: Run, iri: str) -> str:
-    item = run.facts.provision(iri)
-    return item.label if item else ""
-
-
-def _plain(text: str) -> str:
-    return re.sub(r"[“”\"「」‘’\s]", "", text)
-
-
-def _part(word: str, text: str) -> float:
-    grams = [word[k : k + 2] for k in range(len(word) - 1)]
-    return sum(1 for g in grams if g in text) / len(grams) if grams else 0.0

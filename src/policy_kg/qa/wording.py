@@ -136,6 +136,12 @@ def departments_of(item: Item) -> str:
     return "，".join("、".join(names) + ROLE_LABELS[role] for role, names in runs)
 
 
+def supporting(item: Item) -> str:
+    """另有配合单位：市财政局, "" for none."""
+    names = [d.label for d in item.departments if d.role == "support"]
+    return f"另有配合单位：{join(names)}" if names else ""
+
+
 def lines_of(
     items: Sequence[Item], *, start: int = 1, due: Mapping[str, Sequence[str]] | None = None
 ) -> list[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Final
 
@@ -45,6 +45,7 @@ _COUNTY_NAME: Final = re.compile(
     r"^[\u4e00-\u9fff]+(?<![社园城])[区县旗]$|^[\u4e00-\u9fff]{2,4}市$"
 )
 _SOMEWHERE: Final = ("所在省", "所在市")  # 永吉县所在市, where the vocabulary lists no city
+_ENTERPRISES: Final = ("国企", "银行")  # codes of agency-types.ttl
 _STATE_WIDE: Final = re.compile(r"^(?:国家|中央|全国|国务院|中国(?![\u4e00-\u9fff]{2}大学))")
 
 
@@ -131,7 +132,8 @@ class Vocabulary:
         for reading in self._readings(name, own):
             concept = self._look_up(reading)
             if concept is not None:
-                return self._known(concept, reading)
+                known = self._known(concept, reading)
+                return _as_written(known, name) if _has_own_name(concept, reading) else known
         return self._by_form(text, own)
 
     def _read_in(self, concept: Concept, own: Place) -> Iterator[str]:
@@ -380,6 +382,18 @@ class Vocabulary:
             if text.startswith((place.label, place.short)):
                 return place.label
         return own.label
+
+
+def _has_own_name(concept: Concept, reading: _Reading) -> bool:
+    """Whether an enterprise is named with its place where the vocabulary has only what it is
+    called for short: 国网清溪供电公司, and not 市供电公司."""
+    return concept.type in _ENTERPRISES and "{}" in reading.key and "{" not in concept.name
+
+
+def _as_written(agency: ResolvedAgency, name: str) -> ResolvedAgency:
+    """An agency under the name that the document gives it; the others are its aliases."""
+    names = dict.fromkeys((agency.name, *agency.aliases))
+    return replace(agency, name=name, aliases=tuple(n for n in names if n != name))
 
 
 def _within(place: str, scope: str) -> str:

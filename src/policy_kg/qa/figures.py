@@ -1,0 +1,317 @@
+"""Figures that a text states: how much, how many, how long, each with its sentence."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Final
+
+from policy_kg.graph.store import query
+from policy_kg.qa import sparql
+from policy_kg.qa.catalog import bare, spoken_names
+from policy_kg.qa.matter import names_something
+from policy_kg.qa.money import Paid, kinds_of_money, matter_of, money_asked
+from policy_kg.qa.nearby import Propose, bare_text, part_of, subjects_about
+from policy_kg.qa.outcome import Outcome, Run
+from policy_kg.qa.plan import Plan
+from policy_kg.qa.quantities import Fact, facts_of, facts_query, plain, unit_wanted
+from policy_kg.qa.runs import mentions_of
+from policy_kg.qa.subject import content_words
+from policy_kg.qa.wording import citation
+from policy_kg.records import Item, SourceQuote
+
+_MIN_FACT: Final = 0.5  # share of the question's content words that a stated fact must hold
+_MATTER: Final = 0.6  # the same of the words beside the money, within its sentence and heading
+_ALIKE: Final = 0.01  # facts whose scores differ by less answer alike
+_LISTED: Final = 6  # figures written out in one answer
+_OTHER: Final = 0.4  # taken off a fact that is of something else than what is measured
+_BEFORE_HOW_MANY: Final = re.compile(
+    r"(?:标准|比例|要求|目标|指标|额度|数量|规模|水平|最低|最高|最多|最少|值)*(?:一共|总共|大概)?"
+    r"(?:[是为有要能可]|达到?|到|不超过|不低于|不少于|建设|建成|新建|建|培育|打造|新增|发展|改造|修建?|培训|引进|组建)*"
+    r"(?:多少|几|多[大长高])"
+)
+_SENTENCE: Final = re.compile(r"[。；\n]")
+
+
+def _nearness(fact: Fact, asked: frozenset[str], run: Run) -> float:
+    """Up to 0.4 where a figure stands by a thing that the question names: of two city groups with
+    a capacity each, the one meant."""
+    if not asked or fact.start < 0:
+        return 0.0
+    gaps = [
+        max(n.start - fact.start, fact.start - n.end, 0)
+        for n in mentions_of(run.facts.store, fact.subject)
+        if n.thing in asked
+    ]
+    return 0.4 / (1 + min(gaps) / 30) if gaps else 0.0
+
+
+def _sections_naming(plan: Plan, run: Run) -> list[str]:
+    """Sections of the body that name the question's things."""
+    if not plan.things:
+        return []
+    values = " ".join(sparql.iri(t.iri) for t in plan.things)
+    rows = query(
+        run.facts.store,
+        f"SELECT DISTINCT ?s WHERE {{ VALUES ?t {{ {values} }} ?s pk:mentions ?t ; a pk:Section }} ORDER BY ?s",
+    ).dicts()
+    return [row["s"] for row in rows]
+
+
+def _passages_of(provisions: list[str], run: Run) -> list[str]:
+    """Sections of the body that say what a provision sums up, or that a duty is a sentence of:
+    its figures are the section's."""
+    values = " ".join(sparql.iri(p) for p in provisions)
+    rows = query(
+        run.facts.store,
+        f"SELECT DISTINCT ?s WHERE {{ VALUES ?p {{ {values} }} "
+        "{ ?p pk:repeatedBy ?s } UNION { ?p a pk:Duty ; eli:is_part_of ?s } } ORDER BY ?s",
+    ).dicts()
+    return [row["s"] for row in rows if row["s"] not in provisions]
+
+
+def figure(text: str, plan: Plan, run: Run, propose: Propose, by_words: Propose) -> Outcome | None:
+    """The stated figure that the question asks for; several where the text states several that
+    answer it alike. None where none belongs to what is asked for."""
+    # A name may be that of another thing (岔路河 of its park): what is near by meaning counts, too.
+    near = [p.iri for p in by_words(bare_text(text))][:25]
+    subjects = list(
+        dict.fromkeys(
+            [*subjects_about(text, plan, run, propose), *_sections_naming(plan, run), *near]
+        )
+    )
+    subjects += _passages_of(subjects, run)
+    found = _best(text, plan, run, subjects)
+    stated = [(f, v) for f in found if (v := _asked_value(text, f)) is not None]
+    if not stated or len(stated) < len(found):
+        return None
+    lines: list[str] = []
+    values: list[str] = []
+    items: list[Item] = []
+    proof: list[SourceQuote] = []
+    for fact, bare_value in stated[:_LISTED]:
+        value = _as_printed(bare_value, fact.quote)
+        own = run.facts.evidence(fact.iri)
+        sentence = own[0].quote if own else fact.quote
+        limit = fact.deadline_text or fact.deadline
+        due = f"（{limit}）" if limit else ""
+        lines.append(f"{fact.what}：{value}{due}。原文：「{sentence}」（{citation(own)}）")
+        values.append(value)
+        proof += own
+        items.append(
+            Item(
+                iri=fact.iri,
+                kind="Benefit" if fact.benefit else "Target",
+                label=value,
+                text=sentence,
+                evidence=own,
+            )
+        )
+    if len(stated) > 1:
+        lines = [
+            f"文件写了{len(stated)}处：",
+            *(f"{n}. {line}" for n, line in enumerate(lines, 1)),
+            *([f"……其余{len(stated) - _LISTED}处略。"] if len(stated) > _LISTED else []),
+        ]
+    held = [f.subject for f, _ in stated]
+    return Outcome(
+        kind="value",
+        value="；".join(dict.fromkeys(values)),
+        text="\n".join(lines),
+        items=tuple(items),
+        also=run.facts.provisions(held),
+        sparql=facts_query(list(dict.fromkeys(held))),
+        evidence=tuple(dict.fromkeys(proof)),
+    )
+
+
+def _best(text: str, plan: Plan, run: Run, subjects: Sequence[str]) -> list[Fact]:
+    """The facts of `subjects` that the question's words fit best, in the order of the text; more
+    than one only where money is asked for and each fits as well."""
+    names = [bare(t.label) for t in plan.things]
+    words = content_words(plan.subject or text)
+    total = sum(len(w) for w in words) or 1
+    wanted, paid = unit_wanted(text), money_asked(text)
+    asked = frozenset(t.iri for t in plan.things)
+    years = re.findall(r"(\d{4})年", text)
+    head = _head(text, words) if paid is None else ""
+    rank = {s: n for n, s in enumerate(subjects)}
+    slot = re.search(
+        r"(?:多少|几)(?P<u>[个所家条座项名人村镇处台套辆部户亩栋间张场次株棵节盏])", text
+    )
+    scored: list[tuple[float, int, Fact]] = []
+    for fact in facts_of(run.facts.store, subjects):
+        units = (fact.unit, fact.cap_unit, "%" if fact.rate is not None else "")
+        if paid is not None:
+            if not _pays(fact, paid) or not _concerns(fact, plan, words, run):
+                continue
+        elif wanted is not None and not any(u and wanted[1].search(u) for u in units):
+            continue
+        around = bare_text(fact.words + _heading(run, fact.subject))
+        if paid is not None:
+            around += bare_text(_sentence(fact, run))
+        held = sum(len(w) for w in words if w in around) + sum(
+            0.5 * len(w) * part_of(w, around) for w in words if w not in around
+        )
+        score = held / total - (_OTHER if head and not _states(fact, head) else 0.0)
+        close = bare_text(fact.what + fact.condition + fact.beneficiary + fact.rate_of)
+        score += 0.3 * sum(len(w) for w in words if w in close) / total
+        if years and fact.deadline and fact.deadline[:4] not in years:
+            score -= _OTHER
+        if slot and not (fact.unit.startswith(slot["u"]) or slot["u"] in fact.unit):
+            score -= 0.5
+        score += _nearness(fact, asked, run)
+        score += 0.3 if any(n in around for n in names) else 0.0
+        score += 0.02 if fact.benefit and not paid and wanted and wanted[0] == "金额" else 0.0
+        scored.append((score, -rank.get(fact.subject, 99), fact))
+    scored.sort(key=lambda s: (-s[0], -s[1], s[2].iri))
+    if not scored or scored[0][0] < _MIN_FACT:
+        return []
+    best = scored[0][0]
+    alike = [f for score, _, f in scored if score > best - _ALIKE] if paid else []
+    return _each_once(alike) if len(alike) > 1 else [scored[0][2]]
+
+
+def _head(text: str, words: Sequence[str]) -> str:
+    """What is measured, as the question names it: 占比 of 再担保业务占比是多少, 收费 of
+    收费标准是多少. "" where no word of its own stands before the question word."""
+    undated = re.sub(r"[到至在]?\d{4}年(?:年?[底末])?(?:之?前)?", "", bare_text(text))
+    asked = _BEFORE_HOW_MANY.search(undated)
+    before = undated[: asked.start()] if asked else undated
+    head = next((w for w in reversed(words) if before.endswith(w)), "")
+    # 火灾隐患要消除多少处: what is done to it may be said otherwise.
+    measure = asked is not None and re.match(r"标准|比例|要求|额度", asked[0]) is not None
+    return head if measure or names_something(head) else ""
+
+
+def _states(fact: Fact, head: str) -> bool:
+    """Whether a fact is of what is measured, by its own words."""
+    said = bare_text(fact.words)
+    return head in said or part_of(head, said) >= 0.5
+
+
+def _pays(fact: Fact, paid: Paid) -> bool:
+    """Whether a fact is an amount of the money asked for, by its own words."""
+    if fact.benefit and not paid.given:
+        return False  # 按投资额的30%补助 is no investment
+    money = "元" in fact.unit or "元" in fact.cap_unit or (paid.share and fact.rate is not None)
+    clause = re.split(r"[，；。]", fact.quote.rstrip("，；。"))[-1]
+    return money and paid.said_in(bare_text(fact.what + fact.rate_of + clause))
+
+
+def _concerns(fact: Fact, plan: Plan, words: Sequence[str], run: Run) -> bool:
+    """Whether the sentence of a figure, or the heading over it, is about what the question asks
+    the figure of: a reward in the next sentence is no fine for what this one forbids."""
+    sentence = _sentence(fact, run)
+    held = {d.label for i in run.facts.provisions([fact.subject]) for d in i.departments}
+    for agency in plan.agencies:
+        if agency.label not in held and not any(n in sentence for n in spoken_names(agency)):
+            return False
+    around = bare_text(sentence + fact.words + _heading(run, fact.subject) + _title(fact, run))
+    if not all(w in around for w in kinds_of_money(words)):
+        return False
+    matter = matter_of(words)
+    said = sum(_weight(w) for w in matter if w in around or part_of(w, around) >= 0.5)
+    return said >= _MATTER * sum(map(_weight, matter))
+
+
+def _weight(word: str) -> int:
+    """Characters of a word; an abbreviation weighs no more than a short word."""
+    return 2 if word.isascii() else len(word)
+
+
+def _sentence(fact: Fact, run: Run) -> str:
+    """The sentence of the text that a fact's quote stands in."""
+    for quote in run.facts.evidence(fact.subject):
+        at = fact.start - quote.start
+        if 0 <= at < len(quote.quote):
+            begin = max(quote.quote.rfind(c, 0, at) for c in "。；\n") + 1
+            end = _SENTENCE.search(quote.quote, at + len(fact.quote) - 1)
+            return quote.quote[begin : end.end() if end else len(quote.quote)]
+    return fact.quote
+
+
+def _title(fact: Fact, run: Run) -> str:
+    """The title of a fact's document: what all of it is about."""
+    revisions = {q.document for q in run.facts.evidence(fact.iri)}
+    return "".join(d.title for d in run.catalog.documents if d.revision in revisions)
+
+
+def _heading(run: Run, iri: str) -> str:
+    """The label of a provision or of a section of the body."""
+    item = run.facts.provision(iri)
+    if item is not None:
+        return item.label
+    rows = query(
+        run.facts.store, f"SELECT ?l WHERE {{ {sparql.iri(iri)} skos:prefLabel ?l }}"
+    ).dicts()
+    return rows[0]["l"] if rows else ""
+
+
+def _each_once(facts: Sequence[Fact]) -> list[Fact]:
+    """`facts` in the order of the text, those of one place in it once: a benefit is a target, too."""
+    kept: list[Fact] = []
+    for fact in sorted(facts, key=lambda f: (not f.benefit, f.subject, f.start)):
+        end = fact.start + len(fact.quote)
+        if not any(
+            k.subject == fact.subject and k.start < end and fact.start < k.start + len(k.quote)
+            for k in kept
+        ):
+            kept.append(fact)
+    return sorted(
+        kept, key=lambda f: (f.subject.split("/provision/")[0].split("/section/")[0], f.start)
+    )
+
+
+def _asked_value(text: str, fact: Fact) -> str | None:
+    if fact.benefit:
+        if (
+            re.search(r"比例|百分比", text)
+            and re.search(r"上限|最高|封顶|多少钱|额度", text)
+            and fact.rate is not None
+            and fact.cap is not None
+        ):
+            return f"{plain(fact.rate)}%，最高{plain(fact.cap)}{fact.cap_unit or fact.unit}"
+        if re.search(r"比例|百分之|百分比", text) and fact.rate is not None:
+            return f"{plain(fact.rate)}%"
+        if re.search(r"起步|最低|起点|至少|从多少", text) and fact.minimum is not None:
+            return f"{plain(fact.minimum)}{fact.unit}"
+        if re.search(r"最多|最高|上限|封顶|不超过", text) and fact.cap is not None:
+            return f"{plain(fact.cap)}{fact.cap_unit or fact.unit}"
+        return _whole_benefit(fact)
+    if fact.value is not None:
+        return f"{plain(fact.value)}{fact.unit}"
+    if fact.minimum is not None and fact.maximum is not None:
+        return f"{plain(fact.minimum)}-{plain(fact.maximum)}{fact.unit}"
+    if fact.minimum is not None or fact.maximum is not None:
+        return (
+            f"{plain(fact.minimum if fact.minimum is not None else fact.maximum or 0)}{fact.unit}"
+        )
+    return None
+
+
+def _whole_benefit(fact: Fact) -> str | None:
+    """All that is said of how much a benefit is: 1%，1万元起，最高100万元."""
+    parts = [f"{plain(fact.rate)}%"] if fact.rate is not None else []
+    low, high = fact.minimum, fact.maximum
+    if low is not None and high is not None and low != high:
+        parts.append(f"{plain(low)}-{plain(high)}{fact.unit}")
+    elif high is not None:
+        parts.append(f"{plain(high)}{fact.unit}")
+    elif low is not None:
+        more = fact.rate is not None or fact.cap is not None
+        parts.append(f"{plain(low)}{fact.unit}{'起' if more else ''}")
+    if fact.cap is not None:
+        most = "最高" if parts else ""
+        parts.append(f"{most}{plain(fact.cap)}{fact.cap_unit or fact.unit}")
+    return "，".join(parts) or None
+
+
+def _as_printed(value: str, quote: str) -> str:
+    """The value with the words that bound it in the text: 超过83%, 不少于10%, 约100平方公里."""
+    pattern = re.escape(value).replace("\\%", "[%％]").replace("\\-", "[-~—至到]")
+    match = re.search(
+        rf"(?P<bound>超过|超出|突破|不少于|不低于|不超过|不高于|高于|低于|至少|最高|最多|约|近|超|逾)?{pattern}(?P<after>及?以上|及?以下|以内|左右)?",
+        re.sub(r"\s", "", quote),
+    )
+    return match[0] if match else value

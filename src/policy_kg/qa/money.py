@@ -1,0 +1,81 @@
+"""Questions for an amount of money that name no unit: 「冷链物流补助多少」, 「总投资多少」."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+# What is paid, as asked, and the words by which a text may say it.
+_PAID: Final[tuple[tuple[str, str], ...]] = (
+    ("投资", "投资"),
+    ("资金|经费|拨款|专款|预算", "资金|经费|拨款|专款|预算|投入"),
+    ("补助|补贴|奖补|补偿|资助", "补助|补贴|奖补|补偿|资助|支持"),
+    ("奖励|奖金", "奖"),
+    ("罚款|罚金", "罚"),
+    ("贷款|授信", "贷款|授信"),
+    ("基金", "基金"),
+)
+_NAMES: Final = "|".join(asked for asked, _ in _PAID)
+_THINGS: Final = "[个家项次名户人亩处台条座所类倍年天村镇岁]|百分|%|比例"
+_ASKED: Final = re.compile(
+    # 总投资要多少, 补助资金标准是多少, 奖励几万元
+    rf"(?P<name>{_NAMES})(?:资金|金额|标准|额度|规模|总额|总量|额|款|金|力度)*"
+    r"(?:一共|总共|共|合计|累计|大概|大约|约|是|为|有|要|能|可以|可|会|得|给予?|拿|发|到|安排|达到?|不超过|最高|最多|不低于|需要?)*"
+    rf"(?:多少(?!{_THINGS})|几(?=[万亿元块百千]))"
+    # 安排多少专项资金
+    rf"|多少[万亿]?元?的?(?:专项|财政|扶持|一次性|项目|引导)*(?P<name2>{_NAMES})"
+    r"(?![^，。？]{0,4}(?:政策|任务|举措|措施|事项|项目))"
+    # 罚多少, 补多少, 投多少
+    rf"|(?P<verb>[奖补罚投拨])(?:了|给)?多少(?!{_THINGS})"
+    r"|(?P<sum>多少(?:钱|[万亿]?元)|几[万亿百千]*元)"
+)
+_MONEY: Final = re.compile(rf"{_NAMES}|金额|标准|额度|总额|规模|多少|总计|合计|累计|共计")
+_KIND: Final = re.compile(r"[\u4e00-\u9fff]{2,}(?:资金|基金)|(?:补助|补偿|资助|救助)金")
+_VERBS: Final = {"奖": "奖", "补": "补", "罚": "罚", "投": "投资|投入", "拨": "拨"}
+# 「补助比例多少」, 「投资增长多少」 ask for a share.
+_SHARE: Final = re.compile(r"比例|百分|占比|比重|增长|增速|提高多少|增加多少|下降|降低|率")
+
+
+@dataclass(frozen=True, slots=True)
+class Paid:
+    """What money is asked for: `words` must stand with the figure (None where any money will do),
+    `share` whether a rate of it is an answer, too."""
+
+    words: re.Pattern[str] | None = None
+    share: bool = False
+    given: bool = True  # paid to somebody, and not what a project costs
+
+    def said_in(self, text: str) -> bool:
+        return self.words is None or bool(self.words.search(text))
+
+
+def money_asked(text: str) -> Paid | None:
+    """The money that a question asks for; None where it asks for none."""
+    if _SHARE.search(text):
+        return None
+    found = list(_ASKED.finditer(text))
+    if not found:
+        return None
+    sums = re.search(r"多少(?:钱|[万亿]?元)|几[万亿百千]*元", text) is not None
+    for match in found:
+        if match["verb"]:
+            return Paid(re.compile(_VERBS[match["verb"]]), share=not sums)
+        name = match["name"] or match["name2"]
+        if name:
+            words = next(said for asked, said in _PAID if re.fullmatch(asked, name))
+            given = name not in ("投资", "预算")
+            return Paid(re.compile(words), share=given and not sums, given=given)
+    return Paid()
+
+
+def matter_of(words: Sequence[str]) -> tuple[str, ...]:
+    """What `words` say beside the money: 冷链 and 物流 of 冷链物流补助, 专项 of 专项资金."""
+    rests = (_MONEY.sub("", word) for word in words)
+    return tuple(dict.fromkeys(rest for rest in rests if len(rest) > 1))
+
+
+def kinds_of_money(words: Sequence[str]) -> tuple[str, ...]:
+    """The words that name a money of their own: 补助金, 专项资金. Another money is none of it."""
+    return tuple(w for w in words if _KIND.fullmatch(w))

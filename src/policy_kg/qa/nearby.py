@@ -1,0 +1,42 @@
+"""What a question without names is about, and how its words compare with a text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+
+from policy_kg.qa import sparql
+from policy_kg.qa.outcome import Run
+from policy_kg.qa.plan import Plan
+from policy_kg.qa.subject import Proposal
+
+Propose = Callable[[str], Sequence[Proposal]]
+
+
+def subjects_about(text: str, plan: Plan, run: Run, propose: Propose) -> list[str]:
+    """IRIs of what the question is about: by number or name, else by meaning, best first."""
+    if plan.found:
+        return list(plan.found)  # of the clause before
+    if plan.numbers or plan.things or plan.focuses or plan.categories:
+        return [
+            i.iri
+            for i in run.provisions(sparql.select_provisions(replace(plan, agencies=(), role=None)))
+        ]
+    return [p.iri for p in propose(matter(plan, text))][:25]
+
+
+def matter(plan: Plan, text: str) -> str:
+    """The subject of a plan, else the whole question."""
+    return plan.subject or re.sub(r"[\ue000-\ue007？]", "", text)
+
+
+def bare_text(text: str) -> str:
+    """A text as words are looked for in it: without quotation marks and white space."""
+    return re.sub(r"[“”\"「」‘’\s]", "", text)
+
+
+def part_of(word: str, text: str) -> float:
+    """The share of a word's pairs of characters that a text has, 0 to 1."""
+    grams = [word[k : k + 2] for k in range(len(word) - 1)]
+    return sum(1 for g in grams if g in text) / len(grams) if grams else 0.0

@@ -1,0 +1,101 @@
+"""Sentences of the text that speak of a matter by its very words, though no row is about it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from typing import Final
+
+from policy_kg.extraction.deadlines import find_deadlines
+from policy_kg.graph.store import query
+from policy_kg.qa.catalog import Entity
+from policy_kg.qa.nearby import bare_text
+from policy_kg.qa.outcome import Outcome, Run
+from policy_kg.qa.sparql import iri
+from policy_kg.qa.subject import Proposal
+from policy_kg.qa.wording import citation
+from policy_kg.records import SourceQuote
+
+_READ: Final = 12  # proposals whose text is looked through
+_TOLD: Final = 3
+_SENTENCE: Final = re.compile(r"[^。；\n]+[。；]?")
+# What is done with the thing, said one way or another: 制定, 出台.
+_DONE: Final = re.compile(
+    r"^(?:制定|出台|印发|修订|编制|发布|建立|建成|完成|做完|办完|落实|开展|实施|建设|启动|上线)$"
+)
+# 有效期至2027年, 自2023年1月1日起施行: no limit for doing something.
+_HOLDS: Final = re.compile(r"有效期|施行|试行|[自从]$")
+
+
+def things_of(words: Sequence[str]) -> list[str]:
+    """`words` without those of what is done: 细则 of 细则, 制定."""
+    return [w for w in words if not _DONE.match(w)]
+
+
+def sentences_with(
+    words: Sequence[str], proposals: Sequence[Proposal], run: Run
+) -> tuple[SourceQuote, ...]:
+    """The sentences near `proposals` that have all of `words`, each once, in their order."""
+    wanted = things_of(words)
+    if not wanted:
+        return ()
+    found: dict[tuple[str, int], SourceQuote] = {}
+    for proposal in proposals[:_READ]:
+        for quote in run.facts.evidence(proposal.iri):
+            for sentence in _sentences(quote):
+                if all(w in bare_text(sentence.quote) for w in wanted):
+                    found.setdefault((quote.document, sentence.start), sentence)
+    return tuple(found.values())
+
+
+def limit_said(words: Sequence[str], proposals: Sequence[Proposal], run: Run) -> Outcome | None:
+    """The dated limits that the sentences with all of `words` state: 于2023年9月底前制定细则."""
+    stated: list[tuple[str, SourceQuote]] = []
+    for sentence in sentences_with(words, proposals, run):
+        text = re.sub(r"\s", "", sentence.quote)
+        stated += [
+            (d.text.lstrip("于在"), sentence)
+            for d in find_deadlines(text)
+            if d.iso and not _HOLDS.search(re.split(r"[，,]", text[: d.start])[-1])
+        ]
+    if not stated or len({s.start for _, s in stated}) > _TOLD:
+        return None
+    proof = tuple(dict.fromkeys(s for _, s in stated))
+    said = "；".join(f"{due}。原文：「{s.quote}」（{citation((s,))}）" for due, s in stated)
+    return Outcome(
+        kind="value",
+        value="；".join(dict.fromkeys(due for due, _ in stated)),
+        text=said,
+        evidence=proof,
+    )
+
+
+def sentences_naming(things: Sequence[Entity], run: Run) -> tuple[SourceQuote, ...]:
+    """The body's sentences that name all of `things`, at most three."""
+    named = " ".join(f"?s pk:mentions {iri(t.iri)} ." for t in things)
+    rows = query(
+        run.facts.store, f"SELECT DISTINCT ?s WHERE {{ {named} ?s a pk:Section }} ORDER BY ?s"
+    ).dicts()
+    quotes = [q for row in rows for q in run.facts.evidence(row["s"])]
+    found = [s for q in quotes for s in _sentences(q) if all(t.label in s.quote for t in things)]
+    return tuple(dict.fromkeys(found))[:_TOLD]
+
+
+def quoted(sentences: Sequence[SourceQuote]) -> str:
+    return "；".join(f"「{s.quote}」（{citation((s,))}）" for s in sentences)
+
+
+def told(sentences: Sequence[SourceQuote]) -> Outcome:
+    """The sentences themselves, called what they are."""
+    shown = sentences[:_TOLD]
+    return Outcome(
+        kind="passages", text=f"没有列为条目，正文写到：{quoted(shown)}。", evidence=tuple(shown)
+    )
+
+
+def _sentences(quote: SourceQuote) -> Iterator[SourceQuote]:
+    for match in _SENTENCE.finditer(quote.quote):
+        own = match[0].strip()
+        start = quote.start + match.start() + len(match[0]) - len(match[0].lstrip())
+        yield replace(quote, quote=own, start=start, end=start + len(own))
