@@ -66,10 +66,11 @@ class Cutter:
     def _tokens(self, text: str) -> tuple[Token, ...]:
         tokens: list[Token] = []
         at = 0
+        known = self._apart
         for word in self._segmenter.words(text):
-            parts = self._apart.get(word)
+            parts = known.get(word)
             if parts is None:
-                parts = self._apart[word] = tuple(self._parts(word))
+                parts = known[word] = tuple(self._parts(word))
             for part, tag in parts:
                 end = at + len(part)
                 tokens.append(Token(part, at, end, tag))
