@@ -112,13 +112,10 @@ class Collector:
         name that is no IRI.
         """
         names = self._names
-        things = [
-            names[value] if isinstance(value, str) else str(value)
-            for value in objects
-            if value is not None
-        ]
-        if things:
-            self._triples[names[subject]][names[predicate]].update(things)
+        for value in objects:
+            if value is not None:
+                thing = names[value] if isinstance(value, str) else str(value)
+                self._triples[names[subject]][names[predicate]].add(thing)
 
     def text(self, subject: str, predicate: str, value: str) -> None:
         """Add a plain string, unless it is empty."""
