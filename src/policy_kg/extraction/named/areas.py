@@ -18,7 +18,11 @@ from policy_kg.vocabulary import Vocabulary
 
 # Where the place ends and a longer word does not go on: 村 of 村屯, 镇 of 镇区.
 _ENDS: Final[tuple[tuple[ThingKind, str, re.Pattern[str]], ...]] = (
-    ("Village", "村", re.compile(r"村(?![屯级民庄镇容口里部组落庙小史医规貌集务官企社干书支党两委])")),
+    (
+        "Village",
+        "村",
+        re.compile(r"村(?![屯级民庄镇容口里部组落庙小史医规貌集务官企社干书支党两委])"),
+    ),
     ("Town", "镇", re.compile(r"镇(?![区化域级长政党海静痛中校村])")),
     ("Town", "乡", re.compile(r"乡(?![镇村土贤愁情里级亲风音下间长政党])")),
     ("Town", "街道", re.compile(r"街道(?![路办级党乡镇两])")),
@@ -195,7 +199,9 @@ def _clause(text: str, at: int) -> str:
     return text[at : end.start()] if end else text[at:]
 
 
-def _districts(passage: Passage, known: Known, cities: Iterable[tuple[int, str]]) -> Iterator[Found]:
+def _districts(
+    passage: Passage, known: Known, cities: Iterable[tuple[int, str]]
+) -> Iterator[Found]:
     """长春市九台区: of another city, the city belongs to the label; of the own one it doesn't."""
     for start, city in cities:
         tail = _DISTRICT.match(passage.plain, start + len(city))

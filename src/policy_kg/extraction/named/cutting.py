@@ -42,8 +42,9 @@ class Cutter:
         """`former` is a cutter with some of the names: what has none of the others in it isn't
         cut again. `segmenter` has some of them, too."""
         self._names = frozenset(n for n in names if len(n) > 1)
-        begun = former._segmenter if former else segmenter
-        self._segmenter = Segmenter(self._names, former=begun)
+        self._segmenter: Segmenter = Segmenter(
+            self._names, former=former._segmenter if former else segmenter
+        )
         self._former = former
         self._tags = dictionary().tags
         self._cut: dict[str, tuple[Token, ...]] = {}

@@ -20,9 +20,7 @@ class Names:
     def anywhere(self, text: str) -> bool:
         """Whether `text` holds one of the names."""
         by_first = self._by_first
-        return any(
-            text.startswith(by_first[m[0]], m.start()) for m in self._first.finditer(text)
-        )
+        return any(text.startswith(by_first[m[0]], m.start()) for m in self._first.finditer(text))
 
     def find(self, text: str) -> Iterator[tuple[int, str]]:
         """Start and name of each occurrence from left to right, the longest that begins there;

@@ -44,12 +44,12 @@ class Segmenter:
         self._common = base.weights
         self.names = frozenset(names)
         known: frozenset[str] = former.names if former else frozenset()
-        own: dict[str, float | None] = dict(former._own) if former else {}
+        self._own: dict[str, float | None] = dict(former._own) if former else {}
+        own = self._own
         for name in self.names - known:
             for end in range(1, len(name)):
                 own.setdefault(name[:end])
             own[name] = _NAME_LOGARITHM
-        self._own = own
         self._starts = frozenset(name[0] for name in own)
         self._logtotal = log(base.total + len(self.names) * _NAME_WEIGHT)
 
