@@ -19,6 +19,8 @@ from policy_kg.home.durable import link_all, link_or_copy, write_new
 if TYPE_CHECKING:
     from pyoxigraph import Store
 
+# Bytes of N-Quads that are loaded at once: every load is files of its own, to be merged later.
+_LOAD = 32 << 20
 _PARTS = (("texts", ".txt"), ("reports", ".json"), ("passages", ".jsonl"), ("names", ".json"))
 
 
@@ -37,6 +39,7 @@ class Stage:
         self._former = former
         self._written: set[str] = set()  # ids of which there are files here
         self._loaded: set[str] = set()  # revisions whose graph is in the store
+        self._waiting: list[bytes] = []  # graphs of loaded revisions that aren't in the store yet
         self._gone = False  # the store may hold texts of what was removed
         # Current revisions whose graph and its link to the previous one the store has as they are.
         self._links: dict[str, str] = {}
@@ -50,10 +53,11 @@ class Stage:
 
     def add(self, one: Ingested, *, superseded: bool = False) -> None:
         """Take in a revision that was read now: a current one's graph goes into the store."""
-        from policy_kg.graph.store import load_nquads, remove_graph
+        from policy_kg.graph.store import remove_graph
 
         entry = one.entry
         if entry.revision in self._loaded:
+            self._load_waiting()
             remove_graph(self._store, entry.revision)
             self._loaded.discard(entry.revision)
             self._links.pop(entry.revision, None)
@@ -63,8 +67,10 @@ class Stage:
         if superseded:
             write_new(self._graph_file(entry), one.graph)
         else:
-            load_nquads(self._store, one.graph)
+            self._waiting.append(one.graph)
             self._loaded.add(entry.revision)
+            if sum(map(len, self._waiting)) >= _LOAD:
+                self._load_waiting()
         for (folder, suffix), data in zip(
             _PARTS, (one.text, one.report_bytes, one.passages, one.names), strict=True
         ):
@@ -76,6 +82,7 @@ class Stage:
         from policy_kg.graph.revisions import link_revision
         from policy_kg.graph.store import close
 
+        self._load_waiting()
         revisions = {entry.revision for entry in self.current.values()}
         for revision in sorted(self._loaded - revisions):
             self._unload(revision)
@@ -99,6 +106,13 @@ class Stage:
         self._remove_others(kept)
 
     # -- graphs -------------------------------------------------------------------------------
+
+    def _load_waiting(self) -> None:
+        from policy_kg.graph.store import load_nquads
+
+        if self._waiting:
+            load_nquads(self._store, b"".join(self._waiting))
+            self._waiting.clear()
 
     def _unload(self, revision: str) -> None:
         """Take a graph out of the store, to the history where it is superseded."""

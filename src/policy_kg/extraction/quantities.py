@@ -16,12 +16,13 @@ from policy_kg.records import Comparator
 QuantityKind = Literal["percent", "ratio", "money", "time", "measure", "count", "multiple", "age"]
 
 _NARROW: Final = {
-    **{ord("０") + i: str(i) for i in range(10)},
-    ord("％"): "%",
-    ord("．"): ".",
-    ord("／"): "/",
-    ord("＋"): "+",
+    **{chr(ord("０") + i): str(i) for i in range(10)},
+    "％": "%",
+    "．": ".",
+    "／": "/",
+    "＋": "+",
 }
+_WIDE: Final = re.compile(f"[{''.join(_NARROW)}]")
 
 
 _SOLID: Final = re.compile(r"[^\s\u200b\ufeff]+")
@@ -41,7 +42,7 @@ class Squeezed:
 
 def squeezed(text: str) -> Squeezed:
     """A blank between two digits or Latin letters stays, as one space: 2025 10 is no number."""
-    narrow = text.translate(_NARROW)  # a character for a character
+    narrow = _WIDE.sub(lambda m: _NARROW[m[0]], text)  # a character for a character
     parts: list[str] = []
     offsets: list[int] = []
     gap = 0

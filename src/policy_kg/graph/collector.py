@@ -18,8 +18,8 @@ _DATE_TYPES: Final = {4: "gYear", 7: "gYearMonth", 10: "date"}
 _INTEGER: Final = f"^^<{_XSD}integer>"
 _ESCAPED: Final = re.compile(r"[\x00-\x1f\x7f\"\\]")  # in N-Triples: a line break, a quotation mark
 
-# Subject -> predicate -> objects, each term as N-Triples writes it.
-Triples = dict[str, dict[str, set[str]]]
+# Subject -> its (predicate, object) pairs, each term as N-Triples writes it.
+Triples = dict[str, set[tuple[str, str]]]
 
 
 @lru_cache(maxsize=4096)
@@ -66,13 +66,13 @@ def plain(text: str) -> str:
 
 def count(triples: Triples) -> int:
     """How many triples these are."""
-    return sum(len(things) for about in triples.values() for things in about.values())
+    return sum(map(len, triples.values()))
 
 
 def add_quad(triples: Triples, quad: Quad) -> None:
     """Add the triple of a quad."""
-    about = triples.setdefault(str(quad.subject), {})
-    about.setdefault(str(quad.predicate), set()).add(str(quad.object))
+    about = triples.setdefault(str(quad.subject), set())
+    about.add((str(quad.predicate), str(quad.object)))
 
 
 class _Names(dict[str, str]):
@@ -99,9 +99,7 @@ class Collector:
 
     def __init__(self, minter: Minter) -> None:
         self.minter = minter
-        self._triples: defaultdict[str, defaultdict[str, set[str]]] = defaultdict(
-            lambda: defaultdict(set)
-        )
+        self._triples: Triples = defaultdict(set)
         self._evidence: dict[tuple[int, int], Evidence] = {}
         self._names = _Names()
 
@@ -112,18 +110,15 @@ class Collector:
         name that is no IRI.
         """
         names = self._names
-        things = [
-            names[value] if isinstance(value, str) else str(value)
-            for value in objects
-            if value is not None
-        ]
-        if things:
-            self._triples[names[subject]][names[predicate]].update(things)
+        for value in objects:
+            if value is not None:
+                thing = names[value] if isinstance(value, str) else str(value)
+                self._triples[names[subject]].add((names[predicate], thing))
 
     def text(self, subject: str, predicate: str, value: str) -> None:
         """Add a plain string, unless it is empty."""
         if value:
-            self._triples[self._names[subject]][self._names[predicate]].add(plain(value))
+            self._triples[self._names[subject]].add((self._names[predicate], plain(value)))
 
     def number(self, subject: str, predicate: str, value: float | None) -> None:
         """Add a decimal, unless it is None."""
@@ -143,16 +138,17 @@ class Collector:
         for evidence in self._evidence.values():
             self._describe(evidence)
         self._evidence.clear()
-        return {subject: dict(about) for subject, about in self._triples.items()}
+        return dict(self._triples)
 
     def _describe(self, evidence: Evidence) -> None:
         names = self._names
         about = self._triples[names[self.minter.evidence(evidence.start, evidence.end)]]
-        about[names["rdf:type"]] |= {names["pk:Evidence"], names["oa:TextPositionSelector"]}
-        about[names["prov:value"]].add(plain(evidence.quote))
-        about[names["prov:wasQuotedFrom"]].add(names[self.minter.revision])
+        about.add((names["rdf:type"], names["pk:Evidence"]))
+        about.add((names["rdf:type"], names["oa:TextPositionSelector"]))
+        about.add((names["prov:value"], plain(evidence.quote)))
+        about.add((names["prov:wasQuotedFrom"], names[self.minter.revision]))
         if evidence.section:
-            about[names["pk:citation"]].add(plain(evidence.section))
+            about.add((names["pk:citation"], plain(evidence.section)))
         for predicate, value in (
             ("pk:start", evidence.start),
             ("pk:end", evidence.end),
@@ -163,7 +159,7 @@ class Collector:
             ("pk:column", evidence.column),
         ):
             if value is not None:
-                about[names[predicate]].add(f'"{value}"{_INTEGER}')
+                about.add((names[predicate], f'"{value}"{_INTEGER}'))
 
 
 def _precedence(evidence: Evidence) -> tuple[bool, int, bool, str, int, int]:

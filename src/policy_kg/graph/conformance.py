@@ -49,7 +49,10 @@ class Checks:
 def surely_conforms(triples: Triples, checks: Checks) -> bool:
     """Whether a SHACL engine would certainly find nothing, warnings included."""
     wanted: dict[frozenset[str], list[_Check]] = {}  # by the classes of a node
-    for subject, said in triples.items():
+    for subject, about in triples.items():
+        said: defaultdict[str, list[str]] = defaultdict(list)
+        for predicate, thing in about:
+            said[predicate].append(thing)
         if _SUBCLASS in said:
             return False
         kinds = frozenset(said.get(_TYPE, ()))
@@ -64,8 +67,7 @@ def surely_conforms(triples: Triples, checks: Checks) -> bool:
 
 
 def _is_of(node: str, kind: str, triples: Triples) -> bool:
-    said = triples.get(node)
-    return said is not None and kind in said.get(_TYPE, ())
+    return (_TYPE, kind) in triples.get(node, ())
 
 
 def read_checks(shapes: Graph) -> Checks:
@@ -175,7 +177,7 @@ def _property_shape(shapes: Graph, shape: Node) -> _Check:
         if not values:
             return not low
         for step in rest:
-            values = {v for one in values for v in triples.get(one, {}).get(step, ())}
+            values = {v for one in values for p, v in triples.get(one, ()) if p == step}
         if len(values) < low or (high is not None and len(values) > high):
             return False
         for value in values:

@@ -38,6 +38,7 @@ THING_KINDS: Final = (
 )
 _AGENCY_KINDS: Final = ("Agency", "AgencyGroup")
 Facts = dict[str, list[str]]
+_Things = dict[str, list[str]]  # of one subject: predicate to objects
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -110,17 +111,13 @@ def stored_names(store: Store, revision: str) -> GraphNames:
 def names_of(triples: Triples) -> GraphNames:
     """The names in one graph."""
     names = GraphNames()
-    ruled = {
-        provision
-        for provision, about in triples.items()
-        if not _RULED.isdisjoint(about.get(_TYPE, ()))
-    }
+    # Quotes are half of all subjects, and never named.
+    things = {s: _by_predicate(pairs) for s, pairs in triples.items() if _IS_QUOTE not in pairs}
+    ruled = {p for p, about in things.items() if not _RULED.isdisjoint(about.get(_TYPE, ()))}
     used: set[str] = set()
-    for subject in sorted(triples):
-        about = triples[subject]
-        types = about.get(_TYPE, _NONE)
-        if _QUOTE in types:
-            continue  # a third of all, and never named
+    for subject in sorted(things):
+        about = things[subject]
+        types = about.get(_TYPE, [])
         iri = subject[1:-1]
         known = sorted(_KINDS[kind] for kind in types if kind in _KINDS)
         if known:
@@ -135,7 +132,7 @@ def names_of(triples: Triples) -> GraphNames:
                     facts[iri] = sorted(map(_value, about[predicate]))
             if _FORMAL in types:
                 names.formal.append(iri)
-        if any(not about.get(role, _NONE).isdisjoint(ruled) for role in _ROLES):
+        if any(not ruled.isdisjoint(about.get(role, ())) for role in _ROLES):
             names.listed.append(iri)
         for use in _USES:
             used.update(thing[1:-1] for thing in about.get(use, ()))
@@ -143,14 +140,19 @@ def names_of(triples: Triples) -> GraphNames:
             used.add(iri)
         _add_provision(names, types, about)
     names.used.extend(sorted(used))
-    _add_pilots(names, triples)
-    _add_changes(names, triples)
-    return replace(names, title=_of_document(_TITLE, triples), number=_of_document(_CODE, triples))
+    _add_pilots(names, things, triples)
+    _add_changes(names, things)
+    return replace(names, title=_of_document(_TITLE, things), number=_of_document(_CODE, things))
 
 
-def _add_provision(
-    names: GraphNames, types: Collection[str], about: Mapping[str, set[str]]
-) -> None:
+def _by_predicate(pairs: Iterable[tuple[str, str]]) -> _Things:
+    about: _Things = {}
+    for predicate, thing in pairs:
+        about.setdefault(predicate, []).append(thing)
+    return about
+
+
+def _add_provision(names: GraphNames, types: Collection[str], about: _Things) -> None:
     for kind in PROVISION_KINDS:
         if _iri(f"pk:{kind}") in types:
             printed = (int(_value(n)) for n in about.get(_NUMBER, ()))
@@ -163,23 +165,24 @@ def _add_provision(
             strings[text] = min(order, strings.get(text, order))
 
 
-def _add_pilots(names: GraphNames, triples: Triples) -> None:
-    for about in triples.values():
-        provisions = [triples.get(p, {}) for p in about.get(_SUBJECT, ())]
+def _add_pilots(names: GraphNames, things: Mapping[str, _Things], triples: Triples) -> None:
+    for about in things.values():
+        provisions = [things.get(p, {}) for p in about.get(_SUBJECT, ())]
         for thing in about.get(_THING, ()):
             if any(thing in provision.get(_APPLIES, ()) for provision in provisions):
                 iri = thing[1:-1]
                 for evidence in about.get(_EVIDENCE, ()):
-                    for start in triples.get(evidence, {}).get(_START, ()):
-                        at = int(_value(start))
-                        names.pilots[iri] = min(at, names.pilots.get(iri, at))
+                    for predicate, start in triples.get(evidence, ()):
+                        if predicate == _START:
+                            at = int(_value(start))
+                            names.pilots[iri] = min(at, names.pilots.get(iri, at))
 
 
-def _add_changes(names: GraphNames, triples: Triples) -> None:
+def _add_changes(names: GraphNames, things: Mapping[str, _Things]) -> None:
     names.changes.extend(
         sorted(
             [former[1:-1], present[1:-1], _value(date)]
-            for about in triples.values()
+            for about in things.values()
             if _CHANGE in about.get(_TYPE, ())
             for former in about.get(_iri("org:originalOrganization"), ())
             for present in about.get(_iri("org:resultingOrganization"), ())
@@ -188,13 +191,13 @@ def _add_changes(names: GraphNames, triples: Triples) -> None:
     )
 
 
-def _of_document(predicate: str, triples: Triples) -> str:
+def _of_document(predicate: str, things: Mapping[str, _Things]) -> str:
     values = [
         _value(value)
-        for about in triples.values()
+        for about in things.values()
         if _REVISION in about.get(_TYPE, ())
         for document in about.get(_REALIZES, ())
-        for value in triples.get(document, {}).get(predicate, ())
+        for value in things.get(document, {}).get(predicate, ())
     ]
     return min(values, default="")
 
@@ -274,7 +277,6 @@ def _value(term: str) -> str:
     return term[1 : term.rindex('"')]
 
 
-_NONE: Final[frozenset[str]] = frozenset()
 _TYPE: Final = _iri("rdf:type")
 _LABEL: Final = _iri("skos:prefLabel")
 _OTHER_LABEL: Final = _iri("skos:altLabel")
@@ -294,7 +296,7 @@ _REVISION: Final = _iri("pk:DocumentRevision")
 _REALIZES: Final = _iri("eli:realizes")
 _TITLE: Final = _iri("dcterms:title")
 _CODE: Final = _iri("eli:number")
-_QUOTE: Final = _iri("pk:Evidence")
+_IS_QUOTE: Final = (_TYPE, _iri("pk:Evidence"))
 _DUTY: Final = _iri("pk:Duty")
 _FORMAL: Final = _iri("org:FormalOrganization")
 _CHANGE: Final = _iri("org:ChangeEvent")

@@ -41,16 +41,12 @@ def nquads(triples: Triples, graph: str) -> bytes:
     """The triples as the named graph `graph` (an IRI), in N-Quads; lines sorted by their bytes."""
     end = f" <{graph}> .\n"
     # No term is the beginning of another one, so this is the order of the lines.
-    parts: list[bytes] = []
-    for subject in sorted(triples):
-        about = triples[subject]
-        lines = [
-            f"{subject} {predicate} {thing}{end}"
-            for predicate in sorted(about)
-            for thing in sorted(about[predicate])
-        ]
-        parts.append("".join(lines).encode())
-    return b"".join(parts)
+    return b"".join(
+        "".join(
+            [f"{subject} {predicate} {thing}{end}" for predicate, thing in sorted(triples[subject])]
+        ).encode()
+        for subject in sorted(triples)
+    )
 
 
 def extraction_quads(

@@ -103,8 +103,7 @@ def _parsed(triples: Triples) -> Iterable[Quad]:
     lines = (
         f"{subject} {predicate} {thing} .\n"
         for subject, about in triples.items()
-        for predicate, things in about.items()
-        for thing in things
+        for predicate, thing in about
     )
     return parse("".join(lines), format=RdfFormat.N_QUADS)
 

@@ -17,18 +17,21 @@ from policy_kg.records import ThingKind
 from policy_kg.vocabulary import Vocabulary
 
 # Where the place ends and a longer word does not go on: 村 of 村屯, 镇 of 镇区.
-_ENDS: Final[tuple[tuple[ThingKind, re.Pattern[str]], ...]] = (
-    ("Village", re.compile(r"村(?![屯级民庄镇容口里部组落庙小史医规貌集务官企社干书支党两委])")),
-    ("Town", re.compile(r"镇(?![区化域级长政党海静痛中校村])")),
-    ("Town", re.compile(r"乡(?![镇村土贤愁情里级亲风音下间长政党])")),
-    ("Town", re.compile(r"街道(?![路办级党乡镇两])")),
-    ("Town", re.compile(r"苏木(?!达)")),
-    ("County", re.compile(r"县(?![级域区城乡长市委政直属职中内外（])")),
-    ("County", re.compile(r"(?<=[左右前后中特])旗(?![舰下帜开])")),
+_ENDS: Final[tuple[tuple[ThingKind, str, re.Pattern[str]], ...]] = (
+    (
+        "Village",
+        "村",
+        re.compile(r"村(?![屯级民庄镇容口里部组落庙小史医规貌集务官企社干书支党两委])"),
+    ),
+    ("Town", "镇", re.compile(r"镇(?![区化域级长政党海静痛中校村])")),
+    ("Town", "乡", re.compile(r"乡(?![镇村土贤愁情里级亲风音下间长政党])")),
+    ("Town", "街道", re.compile(r"街道(?![路办级党乡镇两])")),
+    ("Town", "苏木", re.compile(r"苏木(?!达)")),
+    ("County", "县", re.compile(r"县(?![级域区城乡长市委政直属职中内外（])")),
+    ("County", "旗", re.compile(r"(?<=[左右前后中特])旗(?![舰下帜开])")),
 )
-_ENDINGS: Final = ("村", "镇", "乡", "街道", "苏木", "县", "旗")
-_ANY_END: Final = re.compile("|".join(_ENDINGS))
-_ANY_AREA: Final = re.compile(rf"[区市]|{_ANY_END.pattern}|新城")  # all ends of places below
+_ENDINGS: Final = tuple(word for _, word, _ in _ENDS)
+_ANY_AREA: Final = re.compile("|".join((*_ENDINGS, "区", "市", "新城")))  # all ends of places
 _WHOLE_AREA: Final = re.compile(r".{2}(?:省|自治区|自治州)$|^(?:北京|天津|上海|重庆)市$")
 _MOST: Final = {"Village": 5, "Town": 5, "County": 8}
 _NOT_NAMED: Final = re.compile(  # 示范镇, 城镇, 美丽乡村
@@ -131,7 +134,7 @@ def _standing_alone(passage: Passage) -> Iterator[str]:
     for piece in passage.pieces:
         if piece.before not in ("、", "（") or not piece.text.endswith(_ENDINGS):
             continue
-        for kind, end in _ENDS:
+        for kind, _, end in _ENDS:
             match = end.search(piece.text + piece.after)
             if match and match.end() == len(piece.text) and _good(piece.text, match[0], kind):
                 yield piece.text
@@ -230,11 +233,9 @@ def _suffixed(
     piece: Piece, tokens: Sequence[Token], alone: Sequence[str], places: list[Found]
 ) -> Iterator[Found]:
     text = piece.text + piece.after
-    if not _ANY_END.search(text):
-        return
     places = list(places)
-    for kind, end in reversed(_ENDS):  # the larger places first: they bound the smaller ones
-        for match in end.finditer(text):
+    for kind, word, end in reversed(_ENDS):  # the larger places first: they bound the smaller ones
+        for match in end.finditer(text) if word in text else ():
             if match.end() > len(piece.text) or _BODY_TAIL.match(text[match.end() :]):
                 continue
             at = _left(piece, tokens, match.start(), places)

@@ -42,8 +42,9 @@ class Cutter:
         """`former` is a cutter with some of the names: what has none of the others in it isn't
         cut again. `segmenter` has some of them, too."""
         self._names = frozenset(n for n in names if len(n) > 1)
-        begun = former._segmenter if former else segmenter
-        self._segmenter = Segmenter(self._names, former=begun)
+        self._segmenter: Segmenter = Segmenter(
+            self._names, former=former._segmenter if former else segmenter
+        )
         self._former = former
         self._tags = dictionary().tags
         self._cut: dict[str, tuple[Token, ...]] = {}
@@ -66,10 +67,11 @@ class Cutter:
     def _tokens(self, text: str) -> tuple[Token, ...]:
         tokens: list[Token] = []
         at = 0
+        known = self._apart
         for word in self._segmenter.words(text):
-            parts = self._apart.get(word)
+            parts = known.get(word)
             if parts is None:
-                parts = self._apart[word] = tuple(self._parts(word))
+                parts = known[word] = tuple(self._parts(word))
             for part, tag in parts:
                 end = at + len(part)
                 tokens.append(Token(part, at, end, tag))

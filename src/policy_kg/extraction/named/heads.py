@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from policy_kg.extraction.named.occurrences import Names
 from policy_kg.records import ThingKind
 
 # Longest first within the alternation of each kind, so that 产业园区 is not read as 产业园.
@@ -43,7 +42,7 @@ _HEADS: Final[tuple[tuple[ThingKind, str], ...]] = (
     ),
 )
 KIND_OF: Final[dict[str, ThingKind]] = {w: kind for kind, text in _HEADS for w in text.split()}
-HEADS: Final = Names(KIND_OF)
+ANY_HEAD: Final = re.compile("|".join(KIND_OF))
 # Last character -> the lengths of the heads that end in it, the longest first.
 _LENGTHS: Final = {
     last: sorted({len(word) for word in KIND_OF if word[-1] == last}, reverse=True)

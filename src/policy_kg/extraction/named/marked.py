@@ -25,7 +25,7 @@ _LINE: Final = re.compile(
     r"(?P<name>[\u4e00-\u9fff]{2}(?:[东南西北中]?线|高铁|高速公路|高速|城际铁路|铁路))"
     r"(?![路上下性条索]|[\u4e00-\u9fff]?城)"
 )
-_LINE_WORD: Final = re.compile(r"线|高铁|高速|铁路")
+_LINE_WORDS: Final = ("线", "高铁", "高速", "铁路")
 _CODED: Final = re.compile(  # G60沪昆高速公路, S210省道
     r"[GSX]\d{1,4}(?:线|国道|省道|县道|[\u4e00-\u9fff]{0,6}?(?:高速公路|高速))"
 )
@@ -110,7 +110,8 @@ def _systems(passage: Passage, cutter: Cutter) -> Iterator[Found]:
 def _lines(passage: Passage, initials: frozenset[str]) -> Iterator[Found]:
     """沈吉线, 长吉南线: a line is named by the first characters of two cities."""
     ends = initials | _PROVINCES
-    for match in _LINE.finditer(passage.plain) if _LINE_WORD.search(passage.plain) else ():
+    plain = passage.plain
+    for match in _LINE.finditer(plain) if any(word in plain for word in _LINE_WORDS) else ():
         name = match["name"]
         cities = name[0] in ends and name[1] in ends and name[0] != name[1]
         before = passage.plain[max(0, match.start() - 2) : match.start()]

@@ -44,12 +44,12 @@ class Segmenter:
         self._common = base.weights
         self.names = frozenset(names)
         known: frozenset[str] = former.names if former else frozenset()
-        own: dict[str, float | None] = dict(former._own) if former else {}
+        self._own: dict[str, float | None] = dict(former._own) if former else {}
+        own = self._own
         for name in self.names - known:
             for end in range(1, len(name)):
                 own.setdefault(name[:end])
             own[name] = _NAME_LOGARITHM
-        self._own = own
         self._starts = frozenset(name[0] for name in own)
         self._logtotal = log(base.total + len(self.names) * _NAME_WEIGHT)
 
@@ -123,31 +123,37 @@ _ABSENT: Final = -1.0  # no weight: logarithms of whole numbers aren't negative
 
 @lru_cache(maxsize=1)
 def dictionary() -> Dictionary:
-    """jieba's dictionary with the genre's common words."""
-    import logging
+    """jieba's dictionary with the genre's common words. (Read here: jieba itself keeps a copy of it
+    in a folder for temporary files, and takes twice as long to load that.)"""
     import warnings
 
     with warnings.catch_warnings():  # of the package's own imports, no matter of the user's
         warnings.simplefilter("ignore")
         import jieba
 
-    jieba.setLogLevel(logging.WARNING)
-    tokenizer = jieba.Tokenizer()
-    tokenizer.initialize()
-    for word in sorted(COMMON):
-        if not tokenizer.FREQ.get(word):
-            tokenizer.add_word(word, _COMMON_WEIGHT)
-    logarithms = {n: log(n) for n in {*tokenizer.FREQ.values()} if n}
+    with jieba.Tokenizer().get_dict_file() as file:
+        lines = file.read().decode("utf-8").splitlines()
+    weights: dict[str, float | None] = {}
     tags: dict[str, str] = {}
-    with tokenizer.get_dict_file() as lines:
-        for line in lines:
-            word, _, tag = line.decode("utf-8").rstrip().split(" ")
-            tags[word] = tag
-    return Dictionary(
-        weights={word: logarithms.get(n) for word, n in tokenizer.FREQ.items()},
-        total=tokenizer.total,
-        tags=tags,
-    )
+    logarithms: dict[int, float | None] = {0: None}
+    total = 0
+
+    def add(word: str, frequency: int) -> None:
+        nonlocal total
+        total += frequency
+        if frequency not in logarithms:
+            logarithms[frequency] = log(frequency)
+        weights[word] = logarithms[frequency]
+        for end in range(1, len(word)):
+            weights.setdefault(word[:end])
+
+    for line in lines:
+        word, frequency, tags[word] = line.split(" ")
+        add(word, int(frequency))
+    for word in sorted(COMMON):
+        if weights.get(word) is None:
+            add(word, _COMMON_WEIGHT)
+    return Dictionary(weights=weights, total=total, tags=tags)
 
 
 @lru_cache(maxsize=4096)
