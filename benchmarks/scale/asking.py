@@ -23,6 +23,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+LONG = 2000  # milliseconds; what takes longer is measured once
 QUESTIONS = [
     f"{verb}{matter}"
     for verb in ("推进", "谁负责", "补贴", "怎样办理", "完善")
@@ -91,7 +92,9 @@ def measure(home: Path, *, with_rdflib: bool) -> dict[str, Any]:
         def ours(text: str = text) -> object:
             return query_bytes(opened.store, text)
 
-        both = [(timed(ours), timed(alone)) for _ in range(3)]
+        both = [(timed(ours), timed(alone))]
+        if both[0][0] < LONG:
+            both += [(timed(ours), timed(alone)) for _ in range(2)]
         own.append(statistics.median(a for a, _ in both))
         raw.append(statistics.median(b for _, b in both))
         ratios.append(own[-1] / raw[-1])
@@ -122,7 +125,11 @@ def asked(home: Path) -> list[str]:
     engine.ask("不动产登记归谁管")
     first = time.process_time() - start
     pick = random.Random(7)
-    agencies = [f"{a.scope}{a.label}" if a.scope else a.label for a in engine.catalog.agencies]
+    # 兰溪市教育局, where the label is 市教育局.
+    agencies = [
+        a.scope + a.label.removeprefix(a.scope[-1:]) if a.scope else a.label
+        for a in engine.catalog.agencies
+    ]
     zones = [zone.label for zone in engine.catalog.zones] or ["全市"]
     named, meant = [], []
     for n in range(30):

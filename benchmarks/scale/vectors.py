@@ -24,7 +24,7 @@ from policy_kg.retrieval.stub import StubEncoder
 from policy_kg.retrieval.vectors import VectorIndex, write_vectors
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "corpus"))
-WALKED = (32, 64, 128, 256)
+WALKED = (128, 256, 512, 1024)
 
 
 def main() -> None:

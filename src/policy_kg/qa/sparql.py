@@ -89,7 +89,7 @@ def provision_patterns(plan: Plan) -> list[str]:
         )
     else:
         lines += zones
-    lines.append(_kinds(plan.kinds_or_all))
+    lines.append(_kinds(plan.kinds_or_all, checked=bool(lines)))
     if plan.documents:
         values = " ".join(iri(d) for d in plan.documents)
         lines.append(
@@ -286,9 +286,13 @@ def _of(agencies: Iterable[Entity], role: RoleUse) -> RoleUse:
     return role
 
 
-def _kinds(kinds: Sequence[str], variable: str = "?p") -> str:
+def _kinds(kinds: Sequence[str], variable: str = "?p", *, checked: bool = False) -> str:
+    """Provisions of `kinds`; with `checked`, those that other patterns give are looked at one by
+    one, where the engine would else go through all provisions."""
     if len(kinds) == 1:
         return f"{variable} a pk:{kinds[0]} ."
+    if checked:
+        return f"{variable} a ?kind . FILTER(?kind IN ({', '.join(f'pk:{k}' for k in kinds)}))"
     name = "?kind" if variable == "?p" else "?kindOf" + variable[1:]
     values = " ".join(f"pk:{k}" for k in kinds)
     return f"VALUES {name} {{ {values} }} {variable} a {name} ."
