@@ -110,6 +110,7 @@ def command(
     from policy_kg.server import create_app, sparql
     from policy_kg.server.access import WRITE_TOKEN, access_for
     from policy_kg.server.addresses import Requests
+    from policy_kg.server.cores import keep_to_one_core
     from policy_kg.server.headers import log_to_stderr
     from policy_kg.server.jobs import Jobs
     from policy_kg.server.limits import Limits
@@ -135,6 +136,7 @@ def command(
         current.warm()
     except PolicyKGError as error:
         note(f"提示：{error.line}")
+    keep_to_one_core()
     HTTPChannel.parser_class = Requests
     try:
         server = waitress.create_server(

@@ -27,6 +27,7 @@ from typing import IO, Any, Final, Literal
 from policy_kg.home import HomePaths
 from policy_kg.home.durable import replace_file
 from policy_kg.home.paths import safe_name
+from policy_kg.server.cores import every_core
 from policy_kg.settings import Settings
 
 Kind = Literal["build", "remove", "rebuild"]
@@ -203,19 +204,20 @@ class Jobs:
             "POLICY_KG_MODEL": self._settings.model,
             "PYTHONUTF8": "1",
         }
-        self._child = subprocess.Popen(
-            [
-                sys.executable,
-                "-P",  # the folder in which the service was started holds no modules
-                "-m",
-                "policy_kg.server.jobrunner",
-                str(self._settings.home),
-                str(folder),
-            ],
-            stdin=subprocess.DEVNULL,
-            stdout=subprocess.DEVNULL,
-            env=environment,
-        )
+        with every_core():
+            self._child = subprocess.Popen(
+                [
+                    sys.executable,
+                    "-P",  # the folder in which the service was started holds no modules
+                    "-m",
+                    "policy_kg.server.jobrunner",
+                    str(self._settings.home),
+                    str(folder),
+                ],
+                stdin=subprocess.DEVNULL,
+                stdout=subprocess.DEVNULL,
+                env=environment,
+            )
         self._child.wait()
         self._child = None
         state = _read(folder / STATE)

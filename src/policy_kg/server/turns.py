@@ -11,6 +11,8 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+from policy_kg.server.cores import every_core
+
 
 class Turns:
     def __init__(self) -> None:
@@ -40,7 +42,8 @@ class Turns:
         self._mine.has = False
         self._lock.release()
         try:
-            yield
+            with every_core():
+                yield
         finally:
             self._lock.acquire()
             self._mine.has = True

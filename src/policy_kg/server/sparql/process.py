@@ -15,6 +15,8 @@ from collections.abc import Callable
 from multiprocessing.connection import Connection
 from typing import Any, Final
 
+from policy_kg.server.cores import every_core
+
 _PAGE: Final = os.sysconf("SC_PAGE_SIZE")
 _TICKS: Final = os.sysconf("SC_CLK_TCK")
 _LOOK: Final = 0.05  # seconds between two looks at a running worker's memory
@@ -45,12 +47,13 @@ class Process:
         try:
             command = [sys.executable, "-P", "-m", "policy_kg.graph.worker"]
             numbers = [its.fileno(), life_read, megabytes]
-            self._popen = subprocess.Popen(
-                [*command, *map(str, numbers)],
-                stdin=subprocess.DEVNULL,
-                stdout=subprocess.DEVNULL,
-                pass_fds=(its.fileno(), life_read),
-            )
+            with every_core():
+                self._popen = subprocess.Popen(
+                    [*command, *map(str, numbers)],
+                    stdin=subprocess.DEVNULL,
+                    stdout=subprocess.DEVNULL,
+                    pass_fds=(its.fileno(), life_read),
+                )
         except OSError:
             mine.close()
             os.close(life_write)

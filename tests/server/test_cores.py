@@ -1,0 +1,45 @@
+"""The service's threads keep to one core; what they start runs on any."""
+
+import json
+import os
+import subprocess
+import sys
+
+import pytest
+
+_CHECK = """
+import json, os, subprocess, sys, threading
+from policy_kg.server.cores import every_core, keep_to_one_core
+all_cores = os.sched_getaffinity(0)
+keep_to_one_core()
+seen = {"all": len(all_cores), "kept": len(os.sched_getaffinity(0))}
+def inner(name):
+    seen[name] = len(os.sched_getaffinity(0))
+thread = threading.Thread(target=inner, args=["thread"])
+thread.start(); thread.join()
+with every_core():
+    inner("within")
+    ask = "import os; print(len(os.sched_getaffinity(0)))"
+    seen["child"] = int(subprocess.check_output([sys.executable, "-c", ask]))
+inner("after")
+print(json.dumps(seen))
+"""
+
+
+@pytest.mark.skipif(not hasattr(os, "sched_setaffinity"), reason="the system has no such call")
+def test_threads_keep_to_one_core_and_what_they_start_does_not() -> None:
+    seen = json.loads(subprocess.check_output([sys.executable, "-c", _CHECK]))
+    every = seen["all"]
+    assert seen == {
+        **{"all": every, "kept": 1, "thread": 1},
+        **{"within": every, "child": every, "after": 1},
+    }
+
+
+def test_without_keeping_nothing_changes() -> None:
+    from policy_kg.server.cores import every_core
+
+    before = os.sched_getaffinity(0)
+    with every_core():
+        assert os.sched_getaffinity(0) == before
+    assert os.sched_getaffinity(0) == before
