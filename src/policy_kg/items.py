@@ -19,14 +19,21 @@ _REALIZES: Final = PREFIXES["eli"] + "realizes"
 _VALUE: Final = PREFIXES["prov"] + "value"
 _QUOTED_FROM: Final = PREFIXES["prov"] + "wasQuotedFrom"
 _KINDS: Final = get_args(ProvisionKind)
+_KEPT: Final = 4096
 
 
-def hit_items(store: Store, hits: Iterable[Hit]) -> list[Item]:
-    """One Item per hit, in the hits' order, with the hit's score."""
-    return [_hit_item(store, hit) for hit in hits]
+def hit_items(
+    store: Store, hits: Iterable[Hit], *, known: dict[str, Item] | None = None
+) -> list[Item]:
+    """One Item per hit, in the hits' order, with the hit's score. `known` keeps provisions of
+    `store` by IRI for the next call."""
+    known = {} if known is None else known
+    if len(known) > _KEPT:
+        known.clear()
+    return [_hit_item(store, hit, known) for hit in hits]
 
 
-def provision_item(store: Store, iri: str, *, score: float | None = None) -> Item | None:
+def provision_item(store: Store, iri: str) -> Item | None:
     """The Item of a provision; None when the store has no provision of that IRI."""
     kind = next((k for k in _KINDS if PK + k in _all(store, iri, _TYPE)), None)
     if kind is None:
@@ -38,7 +45,6 @@ def provision_item(store: Store, iri: str, *, score: float | None = None) -> Ite
         number=int(number) if number else None,
         label=_one(store, iri, PK + "focus") or _one(store, iri, _LABEL),
         text=_one(store, iri, PK + "text"),
-        score=score,
         departments=departments(store, iri),
         zones=tuple(sorted(_one(store, z, _LABEL) for z in _all(store, iri, PK + "appliesIn"))),
         evidence=evidence(store, iri),
@@ -64,11 +70,14 @@ def evidence(store: Store, subject: str) -> tuple[SourceQuote, ...]:
     return tuple(sorted(quotes, key=lambda q: (q.document, q.start, q.end)))
 
 
-def _hit_item(store: Store, hit: Hit) -> Item:
+def _hit_item(store: Store, hit: Hit, known: dict[str, Item]) -> Item:
     passage = hit.passage
-    item = provision_item(store, hit.subject, score=hit.score)
-    if item is not None and passage.part != "body":
-        return item
+    item = known.get(hit.subject) or provision_item(store, hit.subject)
+    if item is not None:
+        known[hit.subject] = item
+        item = replace(item, score=hit.score)
+        if passage.part != "body":
+            return item
     # The evidence node of this very stretch knows where staff cite it: 三（二）1.
     node = f"{hit.document}/evidence/{passage.start}-{passage.end}"
     section = _one(store, node, PK + "citation") or _one(store, hit.subject, PK + "citation")

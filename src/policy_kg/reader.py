@@ -39,6 +39,7 @@ class Opened:
     index: Callable[[], Any] = field(compare=False)
     engine: Callable[[], Engine] = field(compare=False)
     at: Callable[[DocumentEntry], Opened] = field(compare=False)
+    items: dict[str, Item] = field(default_factory=dict, compare=False)
 
     @property
     def where(self) -> str:
@@ -334,7 +335,7 @@ def search(
     with reading(opened):
         where, within = opened.asked(document)
         hits = where.index().search(text, k=k, kinds=kinds or None, documents=within)
-        return hit_items(where.store, hits)
+        return hit_items(where.store, hits, known=where.items)
 
 
 def search_parts(opened: Opened, text: str, *, k: int = 10) -> dict[str, list[Item]]:
