@@ -40,16 +40,28 @@ def keep_to_one_core() -> None:
 
 @contextmanager
 def every_core() -> Iterator[None]:
-    """Let this thread, and processes that it starts meanwhile, run on any core."""
+    """Let processes that this thread starts meanwhile run on any core."""
+    with _on(_kept[0] if _kept else set()):
+        yield
+
+
+@contextmanager
+def other_cores() -> Iterator[None]:
+    """Run what needs no lock beside what does: on any core but the one that is kept to."""
+    with _on(_kept[0] - {_kept[1]} if _kept else set()):
+        yield
+
+
+@contextmanager
+def _on(cores: set[int]) -> Iterator[None]:
     if _kept is None:
         yield
         return
-    cores, core = _kept
     os.sched_setaffinity(0, cores)
     try:
         yield
     finally:
-        os.sched_setaffinity(0, {core})
+        os.sched_setaffinity(0, {_kept[1]})
 
 
 def _idle() -> dict[int, int]:

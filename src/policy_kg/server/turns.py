@@ -11,7 +11,7 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from policy_kg.server.cores import every_core
+from policy_kg.server.cores import other_cores
 
 
 class Turns:
@@ -42,7 +42,7 @@ class Turns:
         self._mine.has = False
         self._lock.release()
         try:
-            with every_core():
+            with other_cores():
                 yield
         finally:
             self._lock.acquire()
