@@ -28,6 +28,14 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     )
 
 
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    if config.getoption("--store") != "embedded":
+        skip = pytest.mark.skip(reason="compares both kinds of stores by itself")
+        for item in items:
+            if item.path.name == "test_remote_home.py":
+                item.add_marker(skip)
+
+
 @pytest.fixture(scope="session", autouse=True)
 def remote_stores(request: pytest.FixtureRequest) -> Iterator[RemoteStores | None]:
     """The servers that the homes are read from; None where each has its own store."""
