@@ -11,31 +11,21 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field, fields, replace
 from functools import cache
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, get_args
 
 from pyoxigraph import RdfFormat, parse
 
 from policy_kg.graph.collector import Triples, add_quad
 from policy_kg.graph.store import graph_quads
 from policy_kg.namespaces import PREFIXES
+from policy_kg.records import ThingKind
 
 if TYPE_CHECKING:
     from policy_kg.graph.protocol import Store
 
 PROVISION_KINDS: Final = ("Task", "Measure", "Policy")
 AREA_KINDS: Final = ("Zone", "DevelopmentZone", "District", "County", "City")
-THING_KINDS: Final = (
-    *AREA_KINDS,
-    "Town",
-    "CharacterTown",
-    "Village",
-    "Enterprise",
-    "Institute",
-    "Park",
-    "Project",
-    "NaturalFeature",
-    "Term",
-)
+THING_KINDS: Final = (*AREA_KINDS, *(k for k in get_args(ThingKind) if k not in AREA_KINDS))
 _AGENCY_KINDS: Final = ("Agency", "AgencyGroup")
 Facts = dict[str, list[str]]
 _Things = dict[str, list[str]]  # of one subject: predicate to objects

@@ -5,7 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from policy_kg.graph.store import query
+from policy_kg.qa.outcome import Outcome, Run
+from policy_kg.qa.plan import Plan
 from policy_kg.qa.sparql import iri, literal
+from policy_kg.records import Item, SourceQuote
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -42,3 +45,71 @@ def aspect_query(aspect: str, documents: Sequence[str]) -> str:
 
 def run_aspect(store: Store, aspect: str, documents: Sequence[str]) -> list[dict[str, str]]:
     return query(store, aspect_query(aspect, documents)).dicts()
+
+
+def answer_aspect(plan: Plan, run: Run) -> Outcome:
+    """What the document says of itself: its date, its number, whom it is sent to."""
+    facts = run.facts
+    text = aspect_query(plan.aspect, plan.documents)
+    rows = run_aspect(facts.store, plan.aspect, plan.documents)
+    if not rows:
+        return Outcome(
+            status="not_stated", kind="value", text=f"文件未载明{plan.aspect}。", sparql=text
+        )
+    proof: list[SourceQuote] = []
+    for row in rows:
+        if row.get("evidence"):
+            proof += facts.quote(row["evidence"])
+    several = len({row["d"] for row in rows}) > 1
+    if plan.aspect == "主送":
+        asked = {z.iri for z in plan.zones}
+        names = list(dict.fromkeys(row["name"] for row in rows))
+        if plan.operation == "exists":
+            yes = asked <= {row["value"] for row in rows}
+            labels = "、".join(z.label for z in plan.zones)
+            return Outcome(
+                kind="boolean",
+                value=yes,
+                text=f"{'是' if yes else '不是'}，主送{'包括' if yes else '不包括'}{labels}。",
+                sparql=text,
+                evidence=tuple(dict.fromkeys(proof)),
+            )
+        items = tuple(facts.item_of(v) for v in dict.fromkeys(r["value"] for r in rows))
+        return Outcome(
+            text=f"主送：{'、'.join(names)}。",
+            items=items,
+            sparql=text,
+            evidence=tuple(dict.fromkeys(proof)),
+        )
+    parts: list[str] = []
+    shown: list[str] = []
+    for row in rows:
+        value = row["value"]
+        if plan.aspect == "依据":
+            value = row.get("number") or row.get("name", "")
+            name = row.get("name", "")
+            shown.append(f"《{name}》（{value}）" if name and name != value else value)
+        else:
+            shown.append(value)
+        parts.append(value)
+    if several:
+        line = "；".join(
+            f"{row.get('title', row['d'])}：{s}" for row, s in zip(rows, shown, strict=True)
+        )
+    else:
+        line = "、".join(dict.fromkeys(shown))
+        if plan.documents and len(run.catalog.documents) > 1 and plan.aspect != "标题":
+            line += f"（{rows[0].get('title', '')}）"
+    items = tuple(
+        Item(iri=row["value"], kind="PolicyDocument", label=row.get("name", row["value"]))
+        for row in rows
+        if plan.aspect == "依据"
+    )
+    return Outcome(
+        kind="value",
+        value="、".join(dict.fromkeys(parts)),
+        text=f"{plan.aspect}：{line}。",
+        items=items,
+        sparql=text,
+        evidence=tuple(dict.fromkeys(proof)),
+    )

@@ -9,12 +9,13 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from policy_kg.qa import clauses, sparql, values
-from policy_kg.qa.aspects import aspect_query, run_aspect
+from policy_kg.qa.answers import compound, finished
+from policy_kg.qa.aspects import answer_aspect
 from policy_kg.qa.catalog import Catalog, load_catalog
 from policy_kg.qa.execute import execute, same_number
-from policy_kg.qa.facts import Facts, interpretation
+from policy_kg.qa.facts import Facts
 from policy_kg.qa.lexicon import CHAT, MADE, SAME_BODY, UNSTATED
-from policy_kg.qa.linking import Link, Linked, link
+from policy_kg.qa.linking import Linked, link
 from policy_kg.qa.matter import names_something
 from policy_kg.qa.normalise import normalise
 from policy_kg.qa.outcome import NOT_UNDERSTOOD, Outcome, Run
@@ -24,7 +25,7 @@ from policy_kg.qa.spoken import sentences_with, things_of, told
 from policy_kg.qa.subject import SEARCHED, Proposal, content_words, match, proposer
 from policy_kg.qa.titles import documents_of, take_titles
 from policy_kg.qa.unknown import unknown_outcome
-from policy_kg.records import Answer, Item, SourceQuote, Status
+from policy_kg.records import Answer, Item
 
 if TYPE_CHECKING:
     from policy_kg.graph.names import GraphNames
@@ -74,7 +75,7 @@ class Engine:
         for part in parts:
             answer, last = self._answer(part, part, last, within)
             answers.append(answer)
-        return _compound(question, answers)
+        return compound(question, answers)
 
     def _plan(self, text: str, former: Plan | None, within: tuple[str, ...]) -> tuple[Linked, Plan]:
         text, named = take_titles(text, self.catalog.documents)
@@ -105,17 +106,17 @@ class Engine:
         if unknown:
             said = self._sentences_with(unknown[0].text, within)
             outcome = unknown_outcome(unknown, self.catalog, facts, said=said)
-            return self._finish(question, plan, linked, outcome), plan
+            return finished(question, plan, linked, outcome), plan
         same = self._same_body(text, linked, facts)
         if same is not None:
-            return self._finish(question, plan, linked, same), plan
+            return finished(question, plan, linked, same), plan
         if CHAT.match(text) and not linked.links and not plan.kinds:
             outcome = Outcome(status="not_understood", kind="passages", text=NOT_UNDERSTOOD)
-            return self._finish(question, plan, linked, outcome), former
+            return finished(question, plan, linked, outcome), former
         if plan.target == "document" and plan.aspect:
-            return self._finish(question, plan, linked, self._aspect(plan, facts)), plan
+            return finished(question, plan, linked, answer_aspect(plan, run)), plan
         outcome, plan = self._of_place(text, plan, run, linked) or self._resolved(text, plan, run)
-        return self._finish(question, plan, linked, outcome), plan
+        return finished(question, plan, linked, outcome), plan
 
     @staticmethod
     def _same_body(text: str, linked: Linked, facts: Facts) -> Outcome | None:
@@ -343,104 +344,6 @@ class Engine:
         """The sentences nearest to the question, called what they are; nothing near: not understood."""
         return values.passages(text, plan, run, self.index, NOT_UNDERSTOOD, UNSTATED)
 
-    # --- the document itself ------------------------------------------------------------------
-
-    def _aspect(self, plan: Plan, facts: Facts) -> Outcome:
-        text = aspect_query(plan.aspect, plan.documents)
-        rows = run_aspect(self.store, plan.aspect, plan.documents)
-        if not rows:
-            return Outcome(
-                status="not_stated", kind="value", text=f"文件未载明{plan.aspect}。", sparql=text
-            )
-        proof: list[SourceQuote] = []
-        for row in rows:
-            if row.get("evidence"):
-                proof += facts.quote(row["evidence"])
-        several = len({row["d"] for row in rows}) > 1
-        if plan.aspect == "主送":
-            asked = {z.iri for z in plan.zones}
-            names = list(dict.fromkeys(row["name"] for row in rows))
-            if plan.operation == "exists":
-                yes = asked <= {row["value"] for row in rows}
-                labels = "、".join(z.label for z in plan.zones)
-                return Outcome(
-                    kind="boolean",
-                    value=yes,
-                    text=f"{'是' if yes else '不是'}，主送{'包括' if yes else '不包括'}{labels}。",
-                    sparql=text,
-                    evidence=tuple(dict.fromkeys(proof)),
-                )
-            items = tuple(facts.item_of(v) for v in dict.fromkeys(r["value"] for r in rows))
-            return Outcome(
-                text=f"主送：{'、'.join(names)}。",
-                items=items,
-                sparql=text,
-                evidence=tuple(dict.fromkeys(proof)),
-            )
-        parts: list[str] = []
-        shown: list[str] = []
-        for row in rows:
-            value = row["value"]
-            if plan.aspect == "依据":
-                value = row.get("number") or row.get("name", "")
-                name = row.get("name", "")
-                shown.append(f"《{name}》（{value}）" if name and name != value else value)
-            else:
-                shown.append(value)
-            parts.append(value)
-        if several:
-            line = "；".join(
-                f"{row.get('title', row['d'])}：{s}" for row, s in zip(rows, shown, strict=True)
-            )
-        else:
-            line = "、".join(dict.fromkeys(shown))
-            if plan.documents and len(self.catalog.documents) > 1 and plan.aspect != "标题":
-                line += f"（{rows[0].get('title', '')}）"
-        items = tuple(
-            Item(iri=row["value"], kind="PolicyDocument", label=row.get("name", row["value"]))
-            for row in rows
-            if plan.aspect == "依据"
-        )
-        return Outcome(
-            kind="value",
-            value="、".join(dict.fromkeys(parts)),
-            text=f"{plan.aspect}：{line}。",
-            items=items,
-            sparql=text,
-            evidence=tuple(dict.fromkeys(proof)),
-        )
-
-    def _finish(self, question: str, plan: Plan, linked: Linked, outcome: Outcome) -> Answer:
-        notes = [*(_link_notes(linked.links)), *outcome.assumptions]
-        spans = [
-            {
-                "text": k.text,
-                "start": k.start,
-                "end": k.end,
-                "type": k.type,
-                "label": k.entities[0].label if k.entities else "",
-            }
-            for k in linked.links
-        ]
-        text = outcome.text
-        if notes and outcome.status == "answered":
-            text += "\n说明：" + "；".join(dict.fromkeys(notes)) + "。"
-        return Answer(
-            question=question,
-            status=outcome.status,
-            kind=outcome.kind,
-            text=text,
-            items=outcome.items,
-            also=outcome.also,
-            value=outcome.value,
-            interpretation=interpretation(plan, spans),
-            assumptions=tuple(dict.fromkeys(notes)),
-            candidates=outcome.candidates,
-            groups=outcome.groups,
-            sparql=outcome.sparql,
-            evidence=outcome.evidence,
-        )
-
 
 def _kinds_that_exist(plan: Plan, catalog: Catalog) -> Plan:
     """A plan whose document sorts its matters into one kind only is asked for them by any word:
@@ -449,56 +352,3 @@ def _kinds_that_exist(plan: Plan, catalog: Catalog) -> Plan:
     if len(present) == 1 and plan.kinds and not set(plan.kinds) & set(present):
         return replace(plan, kinds=present)
     return plan
-
-
-def _link_notes(links: Sequence[Link]) -> list[str]:
-    notes: list[str] = []
-    for k in links:
-        if not k.entities:
-            continue
-        entity = k.entities[0]
-        if k.slip:
-            notes.append(f"「{k.text}」按「{k.slip}」理解")
-        for former, current, date in entity.former:
-            if (
-                k.text in (entity.label, *entity.names)
-                and k.text != former
-                and _near(k.text, current)
-            ):
-                notes.append(f"{former}已于{date}更名为{current}，按文件中的{former}回答")
-                break
-        else:
-            if entity.former and entity.label == entity.former[0][0]:
-                former, current, date = entity.former[0]
-                notes.append(f"{former}此后（{date}）更名为{current}")
-    return notes
-
-
-def _near(text: str, current: str) -> bool:
-    return text == current or len(set(text) & set(current)) >= 0.7 * len(set(text))
-
-
-def _compound(question: str, parts: Sequence[Answer]) -> Answer:
-    """One Answer over the clauses: its items their union, its status the first that isn't answered."""
-    items: dict[tuple[str, str], Item] = {}
-    for part in parts:
-        for item in part.items:
-            items.setdefault((item.iri, item.label), item)
-    answered = any(p.status == "answered" for p in parts)
-    status: Status = "answered" if answered else parts[0].status
-    value = next((p.value for p in parts if p.value is not None), None) if not items else None
-    return Answer(
-        question=question,
-        status=status,
-        kind=parts[0].kind if len({p.kind for p in parts}) == 1 else "list",
-        text="\n".join(f"（{n}）{p.text}" for n, p in enumerate(parts, 1)),
-        items=tuple(items.values()),
-        also=tuple(dict.fromkeys(a for p in parts for a in p.also)),
-        value=value,
-        interpretation={"operation": "compound", "clauses": [p.question for p in parts]},
-        assumptions=tuple(dict.fromkeys(a for p in parts for a in p.assumptions)),
-        candidates=tuple(dict.fromkeys(c for p in parts for c in p.candidates)),
-        parts=tuple(parts),
-        sparql="\n# ---\n".join(p.sparql for p in parts if p.sparql),
-        evidence=tuple(dict.fromkeys(e for p in parts for e in p.evidence)),
-    )

@@ -1,0 +1,97 @@
+"""Outcomes to Answers: how the question was read, and several clauses as one."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from policy_kg.qa.facts import interpretation
+from policy_kg.qa.linking import Link, Linked
+from policy_kg.qa.outcome import Outcome
+from policy_kg.qa.plan import Plan
+from policy_kg.records import Answer, Item, Status
+
+
+def finished(question: str, plan: Plan, linked: Linked, outcome: Outcome) -> Answer:
+    """The Answer that an outcome makes, with how the question was read."""
+    notes = [*(_link_notes(linked.links)), *outcome.assumptions]
+    spans = [
+        {
+            "text": k.text,
+            "start": k.start,
+            "end": k.end,
+            "type": k.type,
+            "label": k.entities[0].label if k.entities else "",
+        }
+        for k in linked.links
+    ]
+    text = outcome.text
+    if notes and outcome.status == "answered":
+        text += "\n说明：" + "；".join(dict.fromkeys(notes)) + "。"
+    return Answer(
+        question=question,
+        status=outcome.status,
+        kind=outcome.kind,
+        text=text,
+        items=outcome.items,
+        also=outcome.also,
+        value=outcome.value,
+        interpretation=interpretation(plan, spans),
+        assumptions=tuple(dict.fromkeys(notes)),
+        candidates=outcome.candidates,
+        groups=outcome.groups,
+        sparql=outcome.sparql,
+        evidence=outcome.evidence,
+    )
+
+
+def _link_notes(links: Sequence[Link]) -> list[str]:
+    notes: list[str] = []
+    for k in links:
+        if not k.entities:
+            continue
+        entity = k.entities[0]
+        if k.slip:
+            notes.append(f"「{k.text}」按「{k.slip}」理解")
+        for former, current, date in entity.former:
+            if (
+                k.text in (entity.label, *entity.names)
+                and k.text != former
+                and _near(k.text, current)
+            ):
+                notes.append(f"{former}已于{date}更名为{current}，按文件中的{former}回答")
+                break
+        else:
+            if entity.former and entity.label == entity.former[0][0]:
+                former, current, date = entity.former[0]
+                notes.append(f"{former}此后（{date}）更名为{current}")
+    return notes
+
+
+def _near(text: str, current: str) -> bool:
+    return text == current or len(set(text) & set(current)) >= 0.7 * len(set(text))
+
+
+def compound(question: str, parts: Sequence[Answer]) -> Answer:
+    """One Answer over the clauses: its items their union, its status the first that isn't answered."""
+    items: dict[tuple[str, str], Item] = {}
+    for part in parts:
+        for item in part.items:
+            items.setdefault((item.iri, item.label), item)
+    answered = any(p.status == "answered" for p in parts)
+    status: Status = "answered" if answered else parts[0].status
+    value = next((p.value for p in parts if p.value is not None), None) if not items else None
+    return Answer(
+        question=question,
+        status=status,
+        kind=parts[0].kind if len({p.kind for p in parts}) == 1 else "list",
+        text="\n".join(f"（{n}）{p.text}" for n, p in enumerate(parts, 1)),
+        items=tuple(items.values()),
+        also=tuple(dict.fromkeys(a for p in parts for a in p.also)),
+        value=value,
+        interpretation={"operation": "compound", "clauses": [p.question for p in parts]},
+        assumptions=tuple(dict.fromkeys(a for p in parts for a in p.assumptions)),
+        candidates=tuple(dict.fromkeys(c for p in parts for c in p.candidates)),
+        parts=tuple(parts),
+        sparql="\n# ---\n".join(p.sparql for p in parts if p.sparql),
+        evidence=tuple(dict.fromkeys(e for p in parts for e in p.evidence)),
+    )
