@@ -11,7 +11,9 @@ from typing import Any
 import numpy as np
 
 from integration.notices import notice
+from policy_kg import pipeline
 from policy_kg.home import HomePaths, open_current
+from policy_kg.settings import Settings
 
 
 class StubEncoder:
@@ -95,3 +97,11 @@ def holding(home: Path, words: str) -> list[str]:
         if words in name or (path.is_file() and words.encode() in path.read_bytes()):
             found.append(name)
     return found
+
+
+def home_of(folder: Path, **texts: str) -> Settings:
+    """A home of these documents, by file name, built in `folder`."""
+    settings = Settings(home=folder / "home")
+    paths = [write(folder / f"{name}.txt", text.encode()) for name, text in texts.items()]
+    pipeline.build(settings, paths)
+    return settings

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from integration.homes import StubEncoder, write
+from integration.homes import StubEncoder, home_of
 from policy_kg import pipeline
 from policy_kg.settings import Settings
 
@@ -49,13 +49,7 @@ _FIRES = """甘水市应急管理局关于加强秸秆禁烧工作的意见
 
 @pytest.fixture
 def settings(tmp_path: Path, encoder: StubEncoder) -> Settings:
-    settings = Settings(home=tmp_path / "home")
-    paths = [
-        write(tmp_path / "道路.txt", _ROADS.encode()),
-        write(tmp_path / "禁烧.txt", _FIRES.encode()),
-    ]
-    pipeline.build(settings, paths)
-    return settings
+    return home_of(tmp_path, 道路=_ROADS, 禁烧=_FIRES)
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from integration.homes import StubEncoder, write
+from integration.homes import StubEncoder, home_of, write
 from policy_kg import pipeline
 from policy_kg.settings import Settings
 
@@ -68,20 +68,12 @@ _FIRES = """甘水市人民政府办公室关于加强森林防火工作的意�
 
 @pytest.fixture
 def settings(tmp_path: Path, encoder: StubEncoder) -> Settings:
-    settings = Settings(home=tmp_path / "home")
-    pipeline.build(settings, [write(tmp_path / "邮路.txt", _POST.encode())])
-    return settings
+    return home_of(tmp_path, 邮路=_POST)
 
 
 @pytest.fixture
 def of_two_cities(tmp_path: Path, encoder: StubEncoder) -> Settings:
-    settings = Settings(home=tmp_path / "cities")
-    paths = [
-        write(tmp_path / "甲.txt", _POST.encode()),
-        write(tmp_path / "乙.txt", _OTHER.encode()),
-    ]
-    pipeline.build(settings, paths)
-    return settings
+    return home_of(tmp_path / "cities", 甲=_POST, 乙=_OTHER)
 
 
 @pytest.mark.parametrize(

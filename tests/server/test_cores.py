@@ -30,7 +30,11 @@ print(json.dumps(seen))
 """
 
 
-@pytest.mark.skipif(not hasattr(os, "sched_setaffinity"), reason="the system has no such call")
+pytestmark = pytest.mark.skipif(
+    not hasattr(os, "sched_setaffinity"), reason="the system has no such call"
+)
+
+
 def test_threads_keep_to_one_core_and_what_they_start_does_not() -> None:
     seen = json.loads(subprocess.check_output([sys.executable, "-c", _CHECK]))
     every = seen["all"]
