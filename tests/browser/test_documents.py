@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from playwright.sync_api import expect
+
 from browser.browsing import Watch, sign_in
 
 NOTICE = """临江市人民政府办公室关于印发临江市水系治理工作方案的通知
@@ -55,8 +57,7 @@ def test_upload_review_and_remove(watch: Watch, writable_site: str, tmp_path: Pa
     page.get_by_role("button", name="去掉这份文件").click()
     page.get_by_role("button", name="确认去掉").click()
     page.wait_for_url("**/documents", timeout=120_000)
-    page.locator(".doc-title").first.wait_for()
-    assert page.locator(".doc-title").count() == 1
+    expect(page.locator(".doc-title")).to_have_count(1)
 
 
 def test_a_file_that_cannot_be_read_is_told(
