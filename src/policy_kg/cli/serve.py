@@ -105,12 +105,11 @@ def command(
     没有设就为这一次生成一个，显示在标准错误。读取令牌是 POLICY_KG_READ_TOKEN。
     """
     import waitress
-    from waitress.channel import HTTPChannel
 
     from policy_kg.server import create_app, sparql
     from policy_kg.server.access import WRITE_TOKEN, access_for
-    from policy_kg.server.addresses import Requests
-    from policy_kg.server.cores import keep_to_one_core
+    from policy_kg.server.channel import channel_class
+    from policy_kg.server.cores import on_one_core
     from policy_kg.server.headers import log_to_stderr
     from policy_kg.server.jobs import Jobs
     from policy_kg.server.limits import Limits
@@ -136,24 +135,26 @@ def command(
         current.warm()
     except PolicyKGError as error:
         note(f"提示：{error.line}")
-    keep_to_one_core()
-    HTTPChannel.parser_class = Requests
     try:
-        server = waitress.create_server(
-            app,
-            host=host,
-            port=port,
-            threads=threads,
-            connection_limit=1000,
-            channel_timeout=120,
-            max_request_body_size=max_upload << 20,
-            ident="",
-            clear_untrusted_proxy_headers=True,
-        )
+        # The thread that serves connections stays free: a request that comes doesn't wait until
+        # the one that is computed leaves the core.
+        with on_one_core():
+            server = waitress.create_server(
+                app,
+                host=host,
+                port=port,
+                threads=threads,
+                connection_limit=1000,
+                channel_timeout=120,
+                max_request_body_size=max_upload << 20,
+                ident="",
+                clear_untrusted_proxy_headers=True,
+            )
     except OSError as error:
         raise UsageError(
             f"{host}:{port}", f"不能监听（{error.strerror or error}）", "请换一个端口"
         ) from error
+    server.channel_class = channel_class(current.turns)
     log_to_stderr()
     # A request passes from thread to thread; each hand-over may wait this long (5 ms by default).
     sys.setswitchinterval(_HANDOVER)

@@ -1,4 +1,4 @@
-"""Keeps the service's threads on one core, and what they start on all.
+"""Keeps the threads that compute on one core, and what they start on all.
 
 One thread at a time runs Python. Threads on several cores hand the lock over, and the objects from
 one core's cache to the other's, hundreds of times a request: with 32 clients a request then takes
@@ -19,23 +19,22 @@ _STAT: Final = Path("/proc/stat")
 _kept: tuple[set[int], int] | None = None  # all cores that may be used, and the one
 
 
-def keep_to_one_core() -> None:
-    """Keep this thread, and those that it starts, on the idlest core. Does nothing where there is
+@contextmanager
+def on_one_core() -> Iterator[None]:
+    """Keep the threads that are started meanwhile on the idlest core. Does nothing where there is
     one only, or where the system can't."""
     global _kept
-    if not hasattr(os, "sched_setaffinity") or not _STAT.exists():
-        return
-    cores = os.sched_getaffinity(0)
-    if len(cores) < 2:
-        return
-    before = _idle()
-    time.sleep(_LOOKED)
-    after = _idle()
-    # Of several services that start at once each shall find another one.
-    order = sorted(cores, key=lambda core: (core + os.getpid()) % len(cores))
-    core = max(order, key=lambda core: after.get(core, 0) - before.get(core, 0))
-    os.sched_setaffinity(0, {core})
-    _kept = cores, core
+    cores = os.sched_getaffinity(0) if hasattr(os, "sched_setaffinity") else set()
+    if len(cores) > 1 and _STAT.exists():
+        before = _idle()
+        time.sleep(_LOOKED)
+        after = _idle()
+        # Of several services that start at once each shall find another one.
+        order = sorted(cores, key=lambda core: (core + os.getpid()) % len(cores))
+        core = max(order, key=lambda core: after.get(core, 0) - before.get(core, 0))
+        _kept = cores, core
+    with _on({_kept[1]} if _kept else set()):
+        yield
 
 
 @contextmanager
@@ -57,11 +56,12 @@ def _on(cores: set[int]) -> Iterator[None]:
     if _kept is None:
         yield
         return
+    before = os.sched_getaffinity(0)
     os.sched_setaffinity(0, cores)
     try:
         yield
     finally:
-        os.sched_setaffinity(0, {_kept[1]})
+        os.sched_setaffinity(0, before)
 
 
 def _idle() -> dict[int, int]:

@@ -28,14 +28,13 @@ def blueprint(service: Service) -> APIBlueprint:
         if not asked.question.strip():
             return problem(400, "question：是空的", field="question", mend="请写出要问的话")
         opened = service.current.opened()
-        with service.current.turns.taken():
-            answer = pipeline.ask(
-                opened.settings,
-                asked.question,
-                context=asked.context,
-                document=asked.document or None,
-                opened=opened,
-            )
+        answer = pipeline.ask(
+            opened.settings,
+            asked.question,
+            context=asked.context,
+            document=asked.document or None,
+            opened=opened,
+        )
         return answer_json(answer)
 
     @api.post("/ask", summary="提问", responses={200: AnswerOut, **problems(404)})
@@ -51,15 +50,14 @@ def blueprint(service: Service) -> APIBlueprint:
         if not query.text.strip():
             return problem(400, "text：是空的", field="text", mend="请写出要找的话")
         opened = service.current.opened()
-        with service.current.turns.taken():
-            items = pipeline.search(
-                opened.settings,
-                query.text,
-                k=query.k,
-                kinds=[kind.capitalize() for kind in query.kind],
-                document=query.document or None,
-                opened=opened,
-            )
+        items = pipeline.search(
+            opened.settings,
+            query.text,
+            k=query.k,
+            kinds=[kind.capitalize() for kind in query.kind],
+            document=query.document or None,
+            opened=opened,
+        )
         return answer_json({"items": items})
 
     @api.get("/examples", summary="示例问题", responses={200: Examples, **problems()})
