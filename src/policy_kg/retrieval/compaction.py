@@ -16,7 +16,8 @@ from typing import Final
 
 from policy_kg.retrieval.segments import Segment
 
-MOST: Final = 1 << 17  # passages in a segment; building one takes some hundred megabytes
+MOST: Final = 1 << 19  # passages in a segment; building one takes some two gigabytes of memory
+_JOINED: Final = 1 << 17  # passages that small segments grow to: joining more takes minutes
 _SMALLEST: Final = 512  # passages; segments below are of one size
 _TIMES: Final = 4  # as many of a size are joined, to one of the next
 
@@ -56,7 +57,7 @@ def plan(
             kept.append(Kept(segment=segment, dead=tuple(held.document for held in dead)))
     tiers: dict[int, list[Kept]] = defaultdict(list)
     for one in kept:
-        if one.segment.contents.passages < MOST / 2:
+        if one.segment.contents.passages < _JOINED / 2:
             tiers[_tier(one.segment.contents.passages)].append(one)
     for tier in tiers.values():
         if len(tier) >= _TIMES:

@@ -77,8 +77,7 @@ class Field:
 
         def opened(name: str) -> NDArray[np.int64]:
             path = folder / f"{name}.npy"
-            found: NDArray[np.int64] = np.load(path, mmap_mode="r", allow_pickle=False)
-            return found
+            return np.asarray(np.load(path, mmap_mode="r", allow_pickle=False))
 
         self._ends = opened("ends")
         self._starts = opened("starts")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from functools import cached_property, partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final, Literal
+from typing import TYPE_CHECKING, Final, Literal
 
 from policy_kg.errors import DamagedError, UsageError
 from policy_kg.records import Hit
@@ -117,16 +117,13 @@ class SearchIndex:
         parts: dict[str, NDArray[np.float64]] = {}
         best: dict[str, NDArray[np.int64]] = {}
         for part in used:
-            pairs_found = [
-                one.best(
-                    "whole" if part in _FIELDS else _VECTORS[part],
-                    lexical[part][n] if part in _FIELDS else query,
-                    lexical=part in _FIELDS,
-                )
-                for n, one in enumerate(candidates)
-            ]
-            parts[part] = np.concatenate([scores for scores, _ in pairs_found])
-            best[part] = np.concatenate([rows for _, rows in pairs_found])
+            if part in _FIELDS:
+                ranked = [c.best_shares(lexical[part][n]) for n, c in enumerate(candidates)]
+            else:
+                assert query is not None
+                ranked = [c.best_cosines(_VECTORS[part], query) for c in candidates]
+            parts[part] = np.concatenate([scores for scores, _ in ranked])
+            best[part] = np.concatenate([rows for _, rows in ranked])
         if not len(parts[used[0]]):
             return []
         if mode == "fused":
@@ -261,36 +258,58 @@ class _Candidates:
         self._segment = segment
         self.subjects = subjects
         self._allowed = allowed
+        self._known: dict[str, tuple[NDArray[np.int64], NDArray[np.int64]]] = {}
 
-    def best(
-        self, name: str, given: Any, *, lexical: bool
+    def best_shares(
+        self, shares: NDArray[np.float64]
     ) -> tuple[NDArray[np.float64], NDArray[np.int64]]:
-        """(each subject's best score, that row), NaN and -1 where it has none. `given` are
-        the scores of the rows of column `name`, or else the question's vector."""
+        """(each subject's best share, that row), 0 and -1 where it has none. `shares` are those
+        of the rows of column whole."""
         import numpy as np
 
-        subjects, rows = self.subjects, self._segment.column(name)
-        scores = np.full(len(subjects), np.nan)
-        passages = np.full(len(subjects), -1, dtype=np.int64)
-        if len(subjects):
-            numbers = self._segment.column("subjects")
+        scores, rows = self._best("whole", shares[self._places("whole")[0]])
+        return np.nan_to_num(scores, nan=0.0), rows
+
+    def best_cosines(
+        self, name: str, query: NDArray[np.float32]
+    ) -> tuple[NDArray[np.float64], NDArray[np.int64]]:
+        """(each subject's best cosine, that row), NaN and -1 where it has none."""
+        places, _ = self._places(name)
+        return self._best(name, self._segment.vectors(name).cosines(query, places))
+
+    def _places(self, name: str) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+        """The subjects' places in column `name`, and the place of each one's subject."""
+        import numpy as np
+
+        if name not in self._known:
+            numbers, rows = self._segment.column("subjects"), self._segment.column(name)
             # A subject's rows stand together.
-            first = np.searchsorted(numbers, subjects, side="left")
-            last = np.searchsorted(numbers, subjects, side="right")
+            first = np.searchsorted(numbers, self.subjects, side="left")
+            last = np.searchsorted(numbers, self.subjects, side="right")
             starts, ends = np.searchsorted(rows, first), np.searchsorted(rows, last)
-            places = np.concatenate(
-                [np.arange(a, b) for a, b in zip(starts.tolist(), ends.tolist(), strict=True)]
-            ).astype(np.int64)
+            counts = ends - starts
+            groups = np.repeat(np.arange(len(counts)), counts)
+            places = np.arange(len(groups)) + np.repeat(starts - np.cumsum(counts) + counts, counts)
             if self._allowed is not None:
-                places = places[self._allowed[rows[places]]]
-            values = (
-                given[places] if lexical else self._segment.vectors(name).cosines(given, places)
-            )
-            groups = np.searchsorted(subjects, numbers[rows[places]])
-            for i in np.lexsort((-places, values)).tolist():  # the best comes last
-                scores[groups[i]] = values[i]
-                passages[groups[i]] = rows[places[i]]
-        return (np.nan_to_num(scores, nan=0.0) if lexical else scores), passages
+                ok = self._allowed[rows[places]]
+                places, groups = places[ok], groups[ok]
+            self._known[name] = places, groups
+        return self._known[name]
+
+    def _best(
+        self, name: str, values: NDArray[np.float64]
+    ) -> tuple[NDArray[np.float64], NDArray[np.int64]]:
+        import numpy as np
+
+        places, groups = self._places(name)
+        scores = np.full(len(self.subjects), np.nan)
+        passages = np.full(len(self.subjects), -1, dtype=np.int64)
+        order = np.lexsort((places, -values, groups))
+        _, firsts = np.unique(groups, return_index=True)
+        top = order[firsts]
+        scores[groups[top]] = values[top]
+        passages[groups[top]] = self._segment.column(name)[places[top]]
+        return scores, passages
 
 
 def _hit(segment: Segment, score: float, parts: dict[str, float], best: dict[str, int]) -> Hit:
