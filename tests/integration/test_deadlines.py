@@ -48,3 +48,40 @@ def test_the_column_answers(
     assert (answer.status, answer.value) == ("answered", due)
     assert [item.number for item in answer.also] == [number]
     assert [quote.quote for quote in answer.evidence] == [due]
+
+
+_LIST = """# 甘水市督察反馈问题整改清单
+
+甘政办〔2023〕4号
+
+| 序号 | 反馈问题 | 整改措施 | 整改时限 | 牵头单位 |
+| --- | --- | --- | --- | --- |
+| 1 | 管网老旧 | 新建污水管网20公里。 | 2025年6月底前 | 市住建局 |
+| 2 | 秸秆焚烧 | 建立网格化巡查机制。 | 长期坚持 | 市生态环境局 |
+| 3 | 排污口混乱 | 开展排污口排查。 | 2024年12月底前，并长期坚持 | 市生态环境局 |
+| 4 | 垃圾外溢 | 建成转运站一座。 | 立行立改 | 市城管局 |
+| 5 | 养殖污染 | 推进粪污利用。 |  | 市农业农村局 |
+"""
+
+
+@pytest.mark.parametrize(
+    ("question", "numbers"),
+    [
+        ("哪些任务长期坚持", [2, 3]),
+        ("整改时限是长期坚持的有哪些", [2, 3]),
+        ("市生态环境局有哪些长期坚持的任务", [2, 3]),
+        ("立行立改的任务谁牵头", [4]),
+        ("2024年12月底前要完成哪些任务", [3]),
+        ("哪些任务没有写明时限", [5]),
+        ("有几项任务没写完成时间", [5]),
+        ("哪些任务写明了时限", [1, 2, 3, 4]),
+    ],
+)
+def test_a_list_is_narrowed_by_its_limits(
+    tmp_path: Path, encoder: StubEncoder, question: str, numbers: list[int]
+) -> None:
+    settings = Settings(home=tmp_path / "home")
+    pipeline.build(settings, [write(tmp_path / "清单.md", _LIST.encode())])
+    answer = pipeline.ask(settings, question)
+    told = answer.items if question[-1] != "头" else answer.also
+    assert (answer.status, [item.number for item in told]) == ("answered", numbers)

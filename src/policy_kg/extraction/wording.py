@@ -9,6 +9,7 @@ import re
 from functools import lru_cache
 from typing import Final
 
+from policy_kg.reading.heads import TIME_LIMIT
 from policy_kg.records import Role
 
 # What a list's tail says about its names. The first match counts; tails combine freely:
@@ -75,7 +76,7 @@ _LABEL_ROLE: Final[tuple[tuple[str, Role], ...]] = (
 
 # What stands beside the bodies in a mark and names none: 责任领导：…, 完成时限：2025年12月底前.
 BESIDE: Final = re.compile(
-    r"(?:(?P<when>(?:完成|办结|整改|推进|落实|实施|任务)?(?:时限|时间|期限|时间节点|进度)(?:要求|安排)?)"
+    rf"(?:(?P<when>{TIME_LIMIT})"
     r"|(?:责任|分管|牵头|包保|挂钩|联系|市级|主要)?(?:领导|责任人|负责人|联系人|联络员)|联系电话|备注|责任人)\s*[：:]\s*"
 )
 

@@ -1,4 +1,4 @@
-"""Dates in questions that ask for what is due: 2024年9月底前要完成哪些任务."""
+"""Time limits that questions filter by: 2024年9月底前要完成哪些任务, 哪些任务长期坚持."""
 
 from __future__ import annotations
 
@@ -21,6 +21,14 @@ _YEARLESS: Final = re.compile(
 _DONE: Final = re.compile(
     r"[要应须需](?:全部|基本)?(?:落实|建成|到位|结束|实现|达到)|完成|做完|干完|办完|办结|到期|截止|时限|期限|届满"
 )
+# A limit without a date, said of provisions and not of what they do: 「长期坚持的任务」,
+# 「整改时限是立行立改的有哪些」; 「哪些任务持续推进农村改革」 is none.
+_STANDING: Final = re.compile(
+    r"(?:(?:完成|整改|办结|推进|落实)?(?:时限|时间|期限)(?:要求)?)?(?:写的?|定|标)?(?:是|为|要求)?"
+    r"(?:必须|应当|需要|[需要须应])?「?(?P<said>长期(?:坚持|推进)|持续(?:推进|坚持|整改|开展|落实)"
+    r"|立行立改|立整立改|即知即改|立即整改|常态化(?:推进|开展|坚持))」?的?"
+    r"(?=$|[？?，。吗]|任务|事项|问题|措施|举措|工作|有|谁|由|归|哪|是)"
+)
 _LEFT: Final = re.compile(r"(?:时限|期限|完成时间|截止日?期?)(?:是|为|在)?$")
 _RIGHT: Final = re.compile(
     r"^(?:[，、])?(?:必须|应当|应该|需要|计划|[要应须需])*(?:全部|基本)?(?:完成|做完|干完|办完|办结|到期|截止|结束|届满)?(?:了|的)?"
@@ -29,17 +37,29 @@ _RIGHT: Final = re.compile(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Due:
-    """Limits from `first` to `last`, ISO days, both included; "" where that side is open."""
+    """Limits from `first` to `last`, ISO days, both included; "" where that side is open. Or else
+    those that are printed with the words `said`."""
 
     first: str = ""
     last: str = ""
+    said: str = ""
 
     def __str__(self) -> str:
+        if self.said:
+            return f"时限写明「{self.said}」的"
         if self.first and self.last:
             return f"时限在{_said(self.first)}至{_said(self.last)}之间的"
         if self.last:
             return f"时限不晚于{_said(self.last)}的"
         return f"时限不早于{_said(self.first)}的"
+
+
+def take_standing(text: str) -> tuple[str, Due | None]:
+    """A question without the words of a limit that has no date, and that limit."""
+    found = _STANDING.search(text)
+    if found is None:
+        return text, None
+    return text[: found.start()] + text[found.end() :], Due(said=found["said"])
 
 
 def take_due(text: str) -> tuple[str, Due | None, str]:

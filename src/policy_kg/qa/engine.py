@@ -20,7 +20,7 @@ from policy_kg.qa.matter import names_something
 from policy_kg.qa.normalise import normalise
 from policy_kg.qa.outcome import NOT_UNDERSTOOD, Outcome, Run
 from policy_kg.qa.parse import parse
-from policy_kg.qa.plan import Plan, RoleUse
+from policy_kg.qa.plan import KINDS, Plan, RoleUse
 from policy_kg.qa.spoken import sentences_with, things_of, told
 from policy_kg.qa.subject import SEARCHED, Proposal, content_words, match, proposer
 from policy_kg.qa.titles import documents_of, take_titles
@@ -164,6 +164,8 @@ class Engine:
 
     def _resolved(self, text: str, plan: Plan, run: Run) -> tuple[Outcome, Plan]:
         """Run a plan, after finding the provisions that its subject means."""
+        if plan.due is not None and plan.due.said and not _limited(plan, run):
+            plan = replace(plan, due=None, subject=f"{plan.due.said} {plan.subject}".strip())
         several = same_number(plan, run)
         if several is not None:
             return several, plan
@@ -343,6 +345,12 @@ class Engine:
     def _passages(self, text: str, plan: Plan, run: Run) -> Outcome:
         """The sentences nearest to the question, called what they are; nothing near: not understood."""
         return values.passages(text, plan, run, self.index, NOT_UNDERSTOOD, UNSTATED)
+
+
+def _limited(plan: Plan, run: Run) -> bool:
+    """Whether any time limit is printed with the words of the plan's."""
+    alone = Plan(due=plan.due, kinds=(*KINDS, "Duty"), documents=plan.documents)
+    return bool(run.provisions(sparql.select_provisions(alone)))
 
 
 def _kinds_that_exist(plan: Plan, catalog: Catalog) -> Plan:

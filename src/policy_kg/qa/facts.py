@@ -132,6 +132,14 @@ def provisions_evidence(items: Iterable[Item]) -> tuple[SourceQuote, ...]:
     return tuple(dict.fromkeys(e for item in items for e in item.evidence))
 
 
+def _due(plan: Plan) -> dict[str, str]:
+    if plan.due is None:
+        return {}
+    return (
+        {"said": plan.due.said} if plan.due.said else {"from": plan.due.first, "to": plan.due.last}
+    )
+
+
 def interpretation(plan: Plan, spans: Sequence[dict[str, object]]) -> dict[str, object]:
     """The plan as the answer shows it."""
     from policy_kg.qa.wording import KIND_LABELS, ROLE_WORDS
@@ -160,7 +168,7 @@ def interpretation(plan: Plan, spans: Sequence[dict[str, object]]) -> dict[str, 
             }
             for r in plan.numbers
         ],
-        "due": {"from": plan.due.first, "to": plan.due.last} if plan.due else {},
+        "due": _due(plan),
         "subject": plan.subject,
         "only_places": plan.only_zones,
         "all_places": plan.all_zones,

@@ -171,8 +171,11 @@ def read_counts(q: Clause, plan: Plan) -> Plan:
         plan = replace(plan, has_support=False)
     elif q.has(lx.HAS_SUPPORT):
         plan = replace(plan, has_support=True)
-    if q.has(lx.HAS_DEADLINE) and not plan.numbers and q.has(lx.PROVISION):
-        plan = replace(plan, has_deadline=True)
+    if not plan.numbers and q.has(lx.PROVISION):
+        if lx.NO_DEADLINE.search(asked):
+            plan = replace(plan, has_deadline=False)
+        elif q.has(lx.HAS_DEADLINE):
+            plan = replace(plan, has_deadline=True)
     return plan
 
 

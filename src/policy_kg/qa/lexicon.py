@@ -123,9 +123,14 @@ NO_LEAD: Final = re.compile(
 HAS_LEAD: Final = re.compile(r"(?:有|设了?|明确(?:了|的)?|写明了?)(?:明确的?)?牵头(?:部门|单位)")
 HAS_SUPPORT: Final = re.compile(r"有配合(?:部门|单位)")
 NO_SUPPORT: Final = re.compile(r"(?:没有?|无|未设)配合(?:部门|单位)")
-HAS_DEADLINE: Final = re.compile(
-    r"(?:写明|写了|有|明确了?|规定了?|给了|定了)(?:了)?(?:具体的?)?(?:完成)?(?:年份|时限|期限|时间表?|截止日期|时间节点)"
+_LIMIT_WORD = (
+    r"(?:具体的?|明确的?)?(?:完成|整改|办结)?(?:年份|时限|期限|时间(?:表|节点|要求)?|截止日期)"
 )
+# 没有写明时限, 未明确完成时间, 没写期限
+NO_DEADLINE: Final = re.compile(
+    rf"(?:没有?|未|无)(?:有|写明?|明确|规定|设定?|给出?|定|标明|注明|载明)?(?:了)?{_LIMIT_WORD}"
+)
+HAS_DEADLINE: Final = re.compile(rf"(?:写明|写了|有|明确了?|规定了?|给了|定了)(?:了)?{_LIMIT_WORD}")
 ONLY_ONE: Final = re.compile(rf"只(?:有|参与|承担|负责|管|牵头|指导)?(?P<n>{CN}+)(?:项|条|个|件)")
 AT_LEAST_ITEMS: Final = re.compile(
     rf"(?:至少|不少于|超过)?(?:有|参与|承担|负责|管|牵头|指导)*(?P<n>{CN}+)(?:项|条|个|件)(?P<more>以上|及以上)"

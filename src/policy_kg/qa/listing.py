@@ -85,6 +85,13 @@ def _limits(plan: Plan, run: Run, items: Sequence[Item]) -> dict[str, list[Limit
     if plan.due is None:
         return {}
     due = plan.due
+    if due.said:
+        own = own_deadlines(run.facts.store, [i.iri for i in items])
+        return {
+            iri: [Limit(text=text, due="", quote="", evidence=evidence)]
+            for iri, (text, evidence) in own.items()
+            if evidence
+        }
     found = limits_of(run.facts.store, [i.iri for i in items])
     return {
         iri: [k for k in own if (due.first or k.due) <= k.due <= (due.last or k.due)]
@@ -107,7 +114,7 @@ def count_provisions(plan: Plan, run: Run) -> Outcome:
 def whether_any(plan: Plan, run: Run) -> Outcome:
     listed = list_provisions(plan, run)
     yes = bool(listed.items)
-    if not yes and plan.due is not None and plan.numbers:
+    if not yes and plan.due is not None and not plan.due.said and plan.numbers:
         undated = _without_limits(plan, run)
         if undated is not None:
             return undated
@@ -188,7 +195,7 @@ def notes_of(plan: Plan, items: Sequence[Item]) -> tuple[str, ...]:
         notes.append(NO_LEAD_NOTE)
     if plan.zones and any(i.kind == "Policy" and not i.zones for i in items):
         notes.append(POLICY_NOTE)
-    if plan.due is not None:
+    if plan.due is not None and not plan.due.said:
         notes.append("只列文件写明了日期的时限；没有写时限、或只写「长期坚持」之类的不在内")
     if plan.dateless:
         notes.append(f"「{plan.dateless}」没有写年份，没有用来筛选")

@@ -15,6 +15,8 @@ def read_subject(q: Clause, plan: Plan) -> Plan:
     text = MARK.sub(" ", q.text)
     text = re.sub(r"(?:这份|这个|本|该|此)(?:意见|办法|方案|规划|通知|计划|文件|措施)", " ", text)
     text = re.sub(rf"第?{lx.CN}+(?:个|项|条|家|类|名|位|号)(?:以上|以下)?", " ", text)
+    if plan.has_deadline is not None:
+        text = lx.HAS_DEADLINE.sub(" ", lx.NO_DEADLINE.sub(" ", text))
     text = lx.STOP.sub(" ", text)
     text = re.sub(
         r"[0-9]+(?!\d*(?:万|亿|元|%|岁|年|天|公里|平方|亩))|[，。？！；：、（）《》【】…~\-—]",

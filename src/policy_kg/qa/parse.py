@@ -9,7 +9,7 @@ from policy_kg.qa import lexicon as lx
 from policy_kg.qa.asked import read_asked, read_aspect
 from policy_kg.qa.catalog import Catalog
 from policy_kg.qa.clause import Clause
-from policy_kg.qa.due import take_due
+from policy_kg.qa.due import take_due, take_standing
 from policy_kg.qa.filters import read_counts, read_kinds, read_names, take_numbers
 from policy_kg.qa.linking import Linked
 from policy_kg.qa.matter import read_subject
@@ -20,8 +20,9 @@ from policy_kg.qa.roles import read_roles
 def parse(linked: Linked, catalog: Catalog, *, of_document: bool = True) -> Plan:
     """The plan of one clause. A clause that says nothing gives an empty plan (operation none).
     Without `of_document` a date or a maker that it asks for is not the document's own."""
-    text, due, dateless = linked.masked, None, ""
-    if asks_provisions(text):
+    dateless = ""
+    text, due = take_standing(linked.masked)
+    if due is None and asks_provisions(text):
         text, due, dateless = take_due(text)
     text, numbers = take_numbers(text)
     q = Clause(text, linked, catalog)

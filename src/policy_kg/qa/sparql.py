@@ -134,7 +134,11 @@ def provision_patterns(plan: Plan) -> list[str]:
     for wanted, path in ((plan.lead_stated, "pk:leads"), (plan.has_support, "pk:supports")):
         if wanted is not None:
             lines.append(f"FILTER {'' if wanted else 'NOT '}EXISTS {{ ?who {path} ?p }}")
-    if plan.due is not None:
+    if plan.due is not None and plan.due.said:
+        lines.append(
+            f"?p pk:deadline ?printedDue . FILTER(CONTAINS(?printedDue, {literal(plan.due.said)}))"
+        )
+    elif plan.due is not None:
         lines.append("?p pk:hasTimeLimit/pk:dueBy ?dueBy .")
         for op, day in ((">=", plan.due.first), ("<=", plan.due.last)):
             if day:

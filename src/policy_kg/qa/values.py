@@ -47,7 +47,7 @@ def special(text: str, plan: Plan, run: Run, propose: Propose, by_words: Propose
         return about or Outcome(status="not_stated", kind="value", text="文件未载明。")
     if lx.UNSTATED.search(text):
         return _unstated(text, plan, run, propose)
-    if lx.DEADLINE.search(text) and not plan.has_deadline:
+    if lx.DEADLINE.search(text) and plan.has_deadline is None and plan.due is None:
         return _deadline(text, plan, run, propose, by_words)
     if (
         plan.agencies

@@ -108,8 +108,8 @@ def scope_phrase(plan: Plan) -> str:
         parts.append("有配合部门的" if plan.has_support else "没有配合部门的")
     if plan.due is not None:
         parts.append(str(plan.due))
-    if plan.has_deadline:
-        parts.append("写明时限的")
+    if plan.has_deadline is not None:
+        parts.append("写明时限的" if plan.has_deadline else "没有写明时限的")
     return "".join(parts) + ("" if plan.numbers and not plan.agencies else kinds_phrase(plan.kinds))
 
 

@@ -27,6 +27,11 @@ ColumnRole = Literal[
     "other",
 ]
 
+# What a time limit is called: 完成时限, 整改期限, 计划完成时间, 时间节点, 办结时限要求.
+TIME_LIMIT: Final = (
+    r"(?:计划|预计|拟|要求)?(?:完成|办结|办理|整改|销号|推进|落实|实施|建设|建成|达标|验收|工作|任务|责任|起止){0,2}"
+    r"(?:时限|时间|期限|年限|日期|时间节点|时间表|节点|进度)(?:要求|安排|计划)?"
+)
 _BODY = "(?:单位|部门|机构|主体|处室|科室)"
 _HEADS: Final[tuple[tuple[ColumnRole, re.Pattern[str]], ...]] = (
     ("number", re.compile(r"^(?:序号|编号|项目序号|号|№|No\.?)$")),
@@ -47,12 +52,7 @@ _HEADS: Final[tuple[tuple[ColumnRole, re.Pattern[str]], ...]] = (
         ),
     ),
     ("zone", re.compile(r"^(?:试验|试点|实施|推广|适用|覆盖)(?:区域|范围|地区|区|县区|县市区)$")),
-    (
-        "deadline",
-        re.compile(
-            r"^(?:完成|办结|推进|实施|工作|任务)?(?:时限|时间|期限|时间节点|进度)(?:要求|安排)?$"
-        ),
-    ),
+    ("deadline", re.compile(rf"^{TIME_LIMIT}$")),
     ("target", re.compile(r"^(?:工作|年度|预期|任务|主要)?目标(?:任务)?$")),
     (
         "text",
@@ -108,11 +108,11 @@ def _is_body(part: str) -> bool:
 
 
 _WHEN = re.compile(
-    r"\d{4}年|\d{1,2}月|年底|月底|季度|长期|持续|立即|即时|常态|随时|近期|中期|远期|每年|每月|全年|已完成|待定|底前"
+    r"\d{4}年|\d{1,2}月|年底|月底|季度|长期|持续|立即|即时|立行立改|立整立改|即知即改|常态|随时|近期|中期|远期|每年|每月|全年|已完成|待定|底前"
 )
 
 
 def looks_like_deadline(text: str) -> bool:
-    """Whether a cell's text is a time limit: 2023年12月底前, 长期坚持, 持续推进."""
+    """Whether a cell's text is a time limit: 2023年12月底前, 长期坚持, 立行立改."""
     bare = squeeze(text)
     return len(bare) <= 24 and bool(_WHEN.search(bare)) and "。" not in bare.rstrip("。")
