@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import Final
 
 from policy_kg.graph.store import query
 from policy_kg.qa import sparql
-from policy_kg.qa.catalog import Entity, spoken_names
+from policy_kg.qa.catalog import Entity
 from policy_kg.qa.facts import provision_order, provisions_evidence
 from policy_kg.qa.listing import notes_of
 from policy_kg.qa.outcome import Outcome, Run
+from policy_kg.qa.parts import with_their_part
 from policy_kg.qa.plan import Plan, RoleUse
-from policy_kg.qa.subject import content_words
 from policy_kg.qa.wording import (
     ROLE_WORDS,
     join,
@@ -24,8 +22,6 @@ from policy_kg.qa.wording import (
     scope_phrase,
 )
 from policy_kg.records import Item
-
-_PART: Final = re.compile(r"负责[^，；。]{2,}")  # 市公安局负责查处火案
 
 
 def who(plan: Plan, run: Run) -> Outcome:
@@ -55,8 +51,8 @@ def who(plan: Plan, run: Run) -> Outcome:
     for role in roles:
         text = sparql.select_agencies(about, role)
         texts.append(text)
-        rows = query(run.facts.store, text).dicts()
-        labels = _whose_part(plan, rows, _ordered_agencies(rows, run), run)
+        rows = with_their_part(plan, query(run.facts.store, text).dicts(), run)
+        labels = _ordered_agencies(rows, run)
         if labels:
             parts.append(f"{join([e.label for e in labels])}{_role_verb(role)}")
         for entity in labels:
@@ -143,28 +139,6 @@ def _entities(plan: Plan, run: Run, text: str, variable: str, head: str) -> Outc
 
 def _role_verb(role: RoleUse) -> str:
     return {"any": "参与", "charge": "负责", "first": "排第一"}.get(role, ROLE_WORDS[role])
-
-
-def _whose_part(
-    plan: Plan, rows: Sequence[dict[str, str]], agencies: list[Entity], run: Run
-) -> list[Entity]:
-    """「甲局负责巡查，乙局负责查处」: of a provision that gives each its own part, those whose part
-    the question is about; all where it gives none, or is about all of it."""
-    held = {row["p"] for row in rows}
-    item = run.facts.provision(next(iter(held))) if len(held) == 1 else None
-    words = content_words(plan.subject)
-    if item is None or not words or len(agencies) < 2:
-        return agencies
-    clauses = [c for c in re.split(r"[，；。]", item.text or "") if _PART.search(c)]
-    parts = {
-        a.iri: own
-        for a in agencies
-        if (own := [c for c in clauses if any(n in c for n in spoken_names(a))])
-    }
-    asked = {a for a, own in parts.items() if any(w in c for w in words for c in own)}
-    if len({tuple(own) for own in parts.values()}) < 2 or not asked:
-        return agencies
-    return [a for a in agencies if a.iri in asked or a.iri not in parts]
 
 
 def _ordered_agencies(rows: Sequence[dict[str, str]], run: Run) -> list[Entity]:

@@ -126,9 +126,14 @@ def name_of(item: Item) -> str:
 
 
 def departments_of(item: Item) -> str:
-    """市农业农村局、市金融办指导；… with the role behind each run of equal roles."""
+    """市农业农村局、市金融办指导；… with the role behind each run of equal roles. One that several
+    marks of the item name is told once for each role."""
     runs: list[tuple[str, list[str]]] = []
+    told: set[tuple[str, str]] = set()
     for d in item.departments:
+        if (d.label, d.role) in told:
+            continue
+        told.add((d.label, d.role))
         if runs and runs[-1][0] == d.role:
             runs[-1][1].append(d.label)
         else:
