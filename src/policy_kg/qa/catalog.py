@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
 EntityType = Literal["agency", "place", "thing", "term", "category", "focus"]
 _AGENCY_KINDS: Final = frozenset(("Agency", "AgencyGroup"))
 _PREFIX: Final = re.compile(r"^(?:市委|省委|市|省|国家|州|区|县)(?=.{2,})")
+_STATE: Final = "中国"
 _QUOTES: Final = re.compile(r"[“”\"「」『』]")
 
 
@@ -157,10 +159,23 @@ def load_catalog(own: Mapping[str, GraphNames], vocabulary: Vocabulary) -> Catal
         numbers={k: frozenset(v) for k, v in names.numbers.items() if v},
         kinds={r: frozenset(one.provision_kinds) for r, one in sorted(own.items())},
         documents=tuple(
-            Titled(revision=revision, title=one.title, number=one.number)
+            Titled(revision=revision, title=one.title, number=one.number, place=_place(one))
             for revision, one in sorted(own.items())
         ),
     )
+
+
+def _place(names: GraphNames) -> str:
+    """The area that most bodies of a document belong to: that of those who issued it."""
+    scopes = Counter(
+        scope
+        for iri in names.listed or names.kinds
+        if not _AGENCY_KINDS.isdisjoint(names.kinds.get(iri, ()))
+        for scope in names.scopes.get(iri, ())
+    )
+    most = max(scopes.values(), default=0)
+    area = min((scope for scope, n in scopes.items() if n == most), default="")
+    return "" if area == _STATE else area
 
 
 def _agencies(names: GraphNames, vocabulary: Vocabulary) -> list[Entity]:

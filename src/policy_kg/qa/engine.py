@@ -20,10 +20,11 @@ from policy_kg.qa.matter import names_something
 from policy_kg.qa.normalise import normalise
 from policy_kg.qa.outcome import NOT_UNDERSTOOD, Outcome, Run
 from policy_kg.qa.parse import parse
+from policy_kg.qa.places import Placed, of_a_place, with_its_documents
 from policy_kg.qa.plan import KINDS, Plan, RoleUse
 from policy_kg.qa.spoken import sentences_with, things_of, told
 from policy_kg.qa.subject import SEARCHED, Proposal, content_words, match, proposer
-from policy_kg.qa.titles import documents_of, take_titles
+from policy_kg.qa.titles import Titled, take_titles
 from policy_kg.qa.unknown import unknown_outcome
 from policy_kg.records import Answer, Item
 
@@ -77,11 +78,18 @@ class Engine:
             answers.append(answer)
         return compound(question, answers)
 
-    def _plan(self, text: str, former: Plan | None, within: tuple[str, ...]) -> tuple[Linked, Plan]:
+    def _plan(
+        self, text: str, former: Plan | None, within: tuple[str, ...], *, placing: bool = True
+    ) -> tuple[Linked, Plan, Placed | None]:
+        """The names, the plan, and the place whose documents are asked, where `placing` allows."""
         text, named = take_titles(text, self.catalog.documents)
         linked = link(text, self.catalog, self.vocabulary)
+        within = within or named
+        documents = [d for d in self.catalog.documents if not within or d.revision in within]
+        placed = of_a_place(linked, documents, self.vocabulary) if placing else None
+        linked = placed.linked if placed is not None else linked
         plan = parse(linked, self.catalog)
-        within = within or named or plan.documents
+        within = within or plan.documents or _of_some(placed, documents)
         if former is not None and former.target == "document":
             former = None  # the document's own date says nothing of what is asked next
         made = plan.aspect in MADE and not linked.links and clauses.of_the_same(text)
@@ -89,17 +97,19 @@ class Engine:
             # 「实施细则什么时候制定，由谁制定」
             plan = replace(parse(linked, self.catalog, of_document=False), subject="")
         if former is not None and former.found and not linked.links and clauses.only_when(text):
-            return linked, former
+            return linked, former, placed
         if former is not None and clauses.leaves_out(text, plan) and not plan.aspect:
             plan = clauses.follow(former, plan, text)
+            within = within or former.documents
         elif former is not None:
             plan = clauses.kind_kept(former, plan)
-        return linked, _kinds_that_exist(replace(plan, documents=within), self.catalog)
+        plan = _kinds_that_exist(replace(plan, documents=within), self.catalog)
+        return linked, plan, placed
 
     def _answer(
         self, question: str, text: str, former: Plan | None, within: tuple[str, ...]
     ) -> tuple[Answer, Plan | None]:
-        linked, plan = self._plan(text, former, within)
+        linked, plan, placed = self._plan(text, former, within)
         facts = self.facts
         run = Run(facts, self.catalog)
         unknown = linked.of("unknown")
@@ -115,7 +125,13 @@ class Engine:
             return finished(question, plan, linked, outcome), former
         if plan.target == "document" and plan.aspect:
             return finished(question, plan, linked, answer_aspect(plan, run)), plan
-        outcome, plan = self._of_place(text, plan, run, linked) or self._resolved(text, plan, run)
+        outcome, plan = self._resolved(text, plan, run)
+        if placed is not None and plan.documents:
+            elsewhere = self._spoken_of(text, former, within, run) if not _told(outcome) else None
+            if elsewhere is not None and placed.spoken_of:
+                linked, plan, outcome = elsewhere
+            elif len(plan.documents) < len(self.catalog.documents) and not within:
+                outcome = with_its_documents(outcome, placed, self.catalog.documents)
         return finished(question, plan, linked, outcome), plan
 
     @staticmethod
@@ -136,29 +152,14 @@ class Engine:
             items=tuple(facts.entity_item(e) for e in dict.fromkeys((first, second))),
         )
 
-    def _of_place(
-        self, text: str, plan: Plan, run: Run, linked: Linked
-    ) -> tuple[Outcome, Plan] | None:
-        """「太仓市建多少个社区」 where several places have documents of their own: what those of
-        that place say; None where they say nothing, a figure excepted, which none else can tell."""
-        places = [k.text for k in linked.links if k.type in ("place", "thing")]
-        own, named = documents_of(" ".join((linked.masked, *places)), self.catalog.documents)
-        if plan.documents or not own:
-            return None
-        titles = "".join(d.title for d in self.catalog.documents if d.revision in own)
-        subject = plan.subject
-        for name in named:
-            subject = subject.replace(name, " ")
-        narrowed = replace(
-            plan,
-            documents=own,
-            subject=" ".join(subject.split()),
-            things=tuple(t for t in plan.things if not (t.is_area and t.label in titles)),
-            zones=tuple(z for z in plan.zones if z.label not in titles),
-        )
-        outcome, narrowed = self._resolved(text, narrowed, run)
-        told = outcome.status == "answered" and (outcome.items or outcome.value is not None)
-        return (outcome, narrowed) if told or outcome.kind == "value" else None
+    def _spoken_of(
+        self, text: str, former: Plan | None, within: tuple[str, ...], run: Run
+    ) -> tuple[Linked, Plan, Outcome] | None:
+        """What all documents say of the place, all that was asked taken into account; else None."""
+        linked, asked, _ = self._plan(text, former, within, placing=False)
+        outcome, plan = self._resolved(text, asked, run)
+        whole = bool(plan.subject) or not asked.subject
+        return (linked, plan, outcome) if whole and outcome.items and _told(outcome) else None
 
     # --- matters without names ----------------------------------------------------------------
 
@@ -345,6 +346,19 @@ class Engine:
     def _passages(self, text: str, plan: Plan, run: Run) -> Outcome:
         """The sentences nearest to the question, called what they are; nothing near: not understood."""
         return values.passages(text, plan, run, self.index, NOT_UNDERSTOOD, UNSTATED)
+
+
+def _told(outcome: Outcome) -> bool:
+    """Whether something was found, or it is a figure, which no other place's text can tell."""
+    found = bool(outcome.items) or outcome.value not in (None, 0, False)
+    return outcome.kind == "value" or (outcome.status == "answered" and found)
+
+
+def _of_some(placed: Placed | None, documents: Sequence[Titled]) -> tuple[str, ...]:
+    """The revisions of a place, where not all have it."""
+    if placed is None or len(placed.revisions) == len(documents):
+        return ()
+    return placed.revisions
 
 
 def _limited(plan: Plan, run: Run) -> bool:

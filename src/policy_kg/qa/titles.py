@@ -28,11 +28,13 @@ _BRACKETS: Final = re.compile(r"[〔〕\[\]【】（）()\s]")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Titled:
-    """A document's current revision, its title and its number ("" where it has none)."""
+    """A document's current revision, its title, its number ("" where it has none) and the place
+    whose departments it speaks of ("" for the state's, or none)."""
 
     revision: str
     title: str
     number: str = ""
+    place: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,13 +77,15 @@ def named_by_words(text: str, asked: re.Pattern[str], documents: Sequence[Titled
     return Named(other=not _DOCUMENT.search(text))
 
 
-def documents_of(text: str, documents: Sequence[Titled]) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """The revisions whose titles name the place that `text` names (甘水市建成多少座), and the
-    place; nothing where it names none of theirs, and where all have it."""
-    places = {p["place"] for d in documents for p in _PLACE.finditer(d.title)}
-    named = tuple(sorted(p for p in places if p in text))
-    own = tuple(d.revision for d in documents if named and all(p in d.title for p in named))
-    return (own, named) if len(own) < len(documents) else ((), ())
+def called(document: Titled) -> str:
+    """The document's number, else its title, that of what it issues where it says so."""
+    issued = _TITLE.search(document.title)
+    return document.number or (f"《{issued['title']}》" if issued else f"《{document.title}》")
+
+
+def places_in(title: str) -> tuple[str, ...]:
+    """The places that a title names as those it is of: 甘水市 of 甘水市…行动计划."""
+    return tuple(dict.fromkeys(p["place"] for p in _PLACE.finditer(title)))
 
 
 def _bare(title: str) -> str:

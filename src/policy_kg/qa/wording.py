@@ -48,8 +48,6 @@ def scope_phrase(plan: Plan) -> str:
     parts: list[str] = []
     agencies = list(dict.fromkeys(a.label for a in plan.agencies))
     joiner = "或" if plan.any_agency else "、"
-    if plan.documents:
-        parts.append("该文件中")
     if plan.only_zones and plan.zones:
         parts.append("只在" + "、".join(z.label for z in plan.zones) + "的")
     elif plan.zones:
@@ -110,6 +108,8 @@ def scope_phrase(plan: Plan) -> str:
         parts.append(str(plan.due))
     if plan.has_deadline is not None:
         parts.append("写明时限的" if plan.has_deadline else "没有写明时限的")
+    if plan.documents:
+        parts.insert(0, "该文件中")
     return "".join(parts) + ("" if plan.numbers and not plan.agencies else kinds_phrase(plan.kinds))
 
 

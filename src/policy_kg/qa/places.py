@@ -1,0 +1,174 @@
+"""A place that documents are of: a question that names it asks what these documents say.
+
+「宁波的AI工位谁负责」 is a question for the documents of 宁波市, and the department of
+「市数据局在宁波参与哪些任务」 is that of 宁波市; a province's plan that only speaks of the place is
+asked where they say nothing.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Final
+
+from policy_kg.qa import lexicon as lx
+from policy_kg.qa.linking import MARKS, Link, Linked
+from policy_kg.qa.titles import Titled, called, places_in
+
+if TYPE_CHECKING:
+    from policy_kg.qa.outcome import Outcome
+    from policy_kg.vocabulary import Vocabulary
+
+_SHOWN: Final = 3  # documents named in a note
+_CITY: Final = "市"
+_SHORTENED: Final = ("市", "省", "州")  # 宁波 for 宁波市; 平安 is not 平安县
+_ENDS: Final = "市省县区州"
+_SPOKEN_OF: Final = re.compile(r"涉及|有关|相关")  # 涉及宁波的任务
+# 除了宁波, 宁波以外
+_BUT: Final = re.compile(r"(?:除了?|不[在含算]|非|没有?在)$")
+# 宁波以外; 吉林市片区, 武汉大学: names of their own
+_OUTSIDE: Final = re.compile(r"^(?:以外|之外|片区|试验区|示范区|开发区|大学|学院|站|港|机场)")
+_LEAD: Final = r"(?:位于|[在于就])?"
+_TAIL: Final = r"(?:这边|那边|当地|本地|地区|境内|范围内|方面|里|内)?"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Placed:
+    """A question without the place that it names. `area` is the place in full, `named` as said,
+    `revisions` its documents; `spoken_of` tells that some document speaks of the place, too."""
+
+    linked: Linked
+    area: str
+    named: str
+    revisions: tuple[str, ...]
+    spoken_of: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Spot:
+    start: int
+    end: int
+    area: str
+    named: str
+    link: Link | None = None
+
+
+def areas_of(documents: Sequence[Titled]) -> dict[str, tuple[str, ...]]:
+    """The places that documents are of, by their departments or their titles, and whose."""
+    found: dict[str, list[str]] = {}
+    for document in documents:
+        for area in dict.fromkeys((document.place, *places_in(document.title))):
+            if area:
+                found.setdefault(area, []).append(document.revision)
+    return {area: tuple(own) for area, own in found.items()}
+
+
+def of_a_place(
+    linked: Linked, documents: Sequence[Titled], vocabulary: Vocabulary
+) -> Placed | None:
+    """The question as one for the documents of the place that it names; None where it names none,
+    several that share no document, one that it only speaks of, or the place of all of them, beside
+    which no department stands."""
+    areas = areas_of(documents)
+    spots = _spots(linked, areas)
+    text = linked.masked
+    if not spots or lx.MENTION.search(text) or _SPOKEN_OF.search(text):
+        return None
+    if any(_BUT.search(text[: s.start]) or _OUTSIDE.match(text[s.end :]) for s in spots):
+        return None
+    named = tuple(dict.fromkeys(s.area for s in spots))
+    own = [r for r in areas[named[0]] if all(r in areas[a] for a in named)]
+    if not own:
+        # 浙江省宁波市: the smaller one is meant.
+        named = tuple(
+            a for a in named if not any(vocabulary.province_of(b) == a != b for b in named)
+        )
+        own = list(areas[named[0]]) if len(named) == 1 else []
+    if not own:
+        return None
+    links = _departments_there(linked.links, named)
+    if links is None or (len(own) == len(documents) and not linked.of("agency")):
+        return None
+    taken = {id(s.link) for s in spots if s.link is not None}
+    kept = tuple(b for a, b in zip(linked.links, links, strict=True) if id(a) not in taken)
+    masked = _without(text, spots)
+    for before, after in zip(linked.links, links, strict=True):
+        if before.type != after.type:
+            masked = masked.replace(MARKS[before.type], MARKS[after.type], 1)
+    return Placed(
+        linked=replace(linked, links=kept, masked=masked),
+        area=named[-1],
+        named=spots[-1].named,
+        revisions=tuple(own),
+        spoken_of=any(s.link is not None and s.link.entities for s in spots),
+    )
+
+
+def with_its_documents(outcome: Outcome, placed: Placed, documents: Sequence[Titled]) -> Outcome:
+    """The outcome with a line that says whose documents it is of."""
+    names = [called(d) for d in documents if d.revision in placed.revisions]
+    more = "等" if len(names) > _SHOWN else ""
+    note = f"「{placed.named}」按{placed.area}的文件理解：{'、'.join(names[:_SHOWN])}{more}"
+    return replace(outcome, assumptions=(note, *outcome.assumptions))
+
+
+def _spots(linked: Linked, areas: Mapping[str, Sequence[str]]) -> list[_Spot]:
+    """Where the question names a place of documents, in order, none overlapping."""
+    forms: dict[str, list[str]] = {}
+    for area in areas:
+        forms.setdefault(area, []).append(area)
+        if area.endswith(_SHORTENED) and len(area) > 2:
+            forms.setdefault(area[:-1], []).append(area)
+    found = [
+        _Spot(at, at + 1, own[0], link.text, link)
+        for at, link in linked.positions()
+        if link.type in ("place", "thing", "unknown") and len(own := forms.get(link.text, [])) == 1
+    ]
+    for form in sorted(forms, key=lambda f: (-len(f), f)):
+        for match in re.finditer(re.escape(form), linked.masked):
+            start, end = match.span()
+            shorter = form not in areas
+            if len(forms[form]) > 1 or any(s.start < end and start < s.end for s in found):
+                continue
+            if shorter and linked.masked[end : end + 1] in tuple(_ENDS):
+                continue  # 吉林省 is no 吉林市
+            found.append(_Spot(start, end, forms[form][0], form))
+    return sorted(found, key=lambda s: s.start)
+
+
+def _departments_there(links: Sequence[Link], areas: Sequence[str]) -> tuple[Link, ...] | None:
+    """The links with the departments of these areas only; one that they don't have is unknown.
+    None where a department of elsewhere is at work in the place: 省经信厅在宁波."""
+    kept: list[Link] = []
+    for link in links:
+        if link.type != "agency":
+            kept.append(link)
+            continue
+        own = tuple(e for e in link.entities if e.scope in areas)
+        if own:
+            kept.append(replace(link, entities=own))
+        elif all(e.scope.endswith(_CITY) for e in link.entities) and areas[-1].endswith(_CITY):
+            kept.append(
+                replace(
+                    link,
+                    type="unknown",
+                    text=areas[-1] + link.text.removeprefix(_CITY),
+                    entities=(),
+                )
+            )
+        else:
+            return None
+    return tuple(kept)
+
+
+def _without(text: str, spots: Sequence[_Spot]) -> str:
+    """The text without the places: 「市数据局在宁波参与」, 「宁波的市数据局」, 「宁波谁管」."""
+    for spot in reversed(spots):
+        before, after = text[: spot.start], text[spot.end :]
+        before = re.sub(rf"{_LEAD}$", "", before)
+        after = re.sub(rf"^{_TAIL}", "", after)
+        if not before or before[-1] not in MARKS.values():
+            after = re.sub(r"^的", "", after)
+        text = before + after
+    return text
