@@ -113,3 +113,26 @@ def test_the_part_or_the_document_tells_which(
 ) -> None:
     answer = pipeline.ask(settings, question)
     assert [item.label for item in answer.items] == bodies
+
+
+@pytest.mark.parametrize(
+    ("question", "found"),
+    [
+        ("市财政局在道路提升方案里配合几项", 2),
+        ("乡村道路方案里的任务有多少项", 3),
+        ("甘水市应急管理局的文件里有多少项任务", 2),
+    ],
+)
+def test_words_of_a_title_name_a_document(settings: Settings, question: str, found: int) -> None:
+    answer = pipeline.ask(settings, question)
+    assert answer.value == found
+
+
+@pytest.mark.parametrize(
+    "question", ["甘应急发〔2021〕8号有哪些任务", "甘应急发[2021]8号是什么时候印发的"]
+)
+def test_a_number_that_the_home_does_not_have_is_said_so(settings: Settings, question: str) -> None:
+    answer = pipeline.ask(settings, question)
+    assert (answer.status, answer.items) == ("unknown_name", ())
+    assert "没有「甘应急发〔2021〕8号」这份文件" in answer.text
+    assert [c.label for c in answer.candidates] == ["甘水市应急管理局关于加强秸秆禁烧工作的意见"]

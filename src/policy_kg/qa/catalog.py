@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 EntityType = Literal["agency", "place", "thing", "term", "category", "focus"]
 _AGENCY_KINDS: Final = frozenset(("Agency", "AgencyGroup"))
 _PREFIX: Final = re.compile(r"^(?:市委|省委|市|省|国家|州|区|县)(?=.{2,})")
+_PLAIN: Final = re.compile(r"^(?:主要|重点|工作|具体|目标)*(?:任务|举措|措施|政策)$")
 _STATE: Final = "中国"
 _QUOTES: Final = re.compile(r"[“”\"「」『』]")
 
@@ -76,6 +77,8 @@ class Catalog:
             for k, entity in enumerate(self.entities)
             # 各部门 in a question means all of them, unless a row names them so.
             if entity.kinds != ("AgencyGroup",) or entity.listed
+            # Nor does a heading that says no more than the kind: 主要任务.
+            if entity.type not in ("category", "focus") or not _PLAIN.match(entity.label)
             for name in spoken_names(entity)
         )
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
@@ -17,15 +16,16 @@ from policy_kg.qa.facts import Facts
 from policy_kg.qa.lexicon import CHAT, MADE, SAME_BODY, UNSTATED
 from policy_kg.qa.linking import Linked, link
 from policy_kg.qa.matter import names_something
+from policy_kg.qa.meant import said_closer, with_subject
 from policy_kg.qa.normalise import normalise
 from policy_kg.qa.outcome import NOT_UNDERSTOOD, Outcome, Run
 from policy_kg.qa.parse import parse
 from policy_kg.qa.places import Placed, of_a_place, with_its_documents
-from policy_kg.qa.plan import KINDS, Plan, RoleUse
-from policy_kg.qa.spoken import sentences_with, things_of, told
-from policy_kg.qa.subject import SEARCHED, Proposal, content_words, match, proposer
-from policy_kg.qa.titles import Titled, take_titles
-from policy_kg.qa.unknown import unknown_outcome
+from policy_kg.qa.plan import KINDS, Plan
+from policy_kg.qa.spoken import sentences_with, told
+from policy_kg.qa.subject import SEARCHED, Proposal, content_words, proposer
+from policy_kg.qa.titles import Titled, take_titles, unheld_number
+from policy_kg.qa.unknown import no_such_document, unknown_outcome
 from policy_kg.records import Answer, Item
 
 if TYPE_CHECKING:
@@ -86,7 +86,8 @@ class Engine:
         linked = link(text, self.catalog, self.vocabulary)
         within = within or named
         documents = [d for d in self.catalog.documents if not within or d.revision in within]
-        placed = of_a_place(linked, documents, self.vocabulary) if placing else None
+        chosen = bool(within)
+        placed = of_a_place(linked, documents, self.vocabulary, chosen=chosen) if placing else None
         linked = placed.linked if placed is not None else linked
         plan = parse(linked, self.catalog)
         within = within or plan.documents or _of_some(placed, documents)
@@ -116,6 +117,11 @@ class Engine:
         if unknown:
             said = self._sentences_with(unknown[0].text, within)
             outcome = unknown_outcome(unknown, self.catalog, facts, said=said)
+            return finished(question, plan, linked, outcome), plan
+        absent = unheld_number(take_titles(text, self.catalog.documents)[0])
+        if absent and plan.aspect != "依据":
+            said = self._sentences_with(absent, within)
+            outcome = no_such_document(absent, self.catalog, said=said)
             return finished(question, plan, linked, outcome), plan
         same = self._same_body(text, linked, facts)
         if same is not None:
@@ -176,7 +182,7 @@ class Engine:
         if special is not None:
             return special, plan
         if plan.subject and not plan.numbers and plan.operation not in ("define", "member"):
-            plan, notes = self._with_subject(plan, run)
+            plan, notes = with_subject(plan, run, self._propose(plan))
             if (
                 plan.found is None
                 and plan.subject
@@ -187,7 +193,7 @@ class Engine:
                 return self._unmentioned(plan, run), plan
             if plan.found is None and plan.subject and not plan.filters:
                 return self._passages(text, plan, run), plan
-            closer = self._said_closer(plan, run)
+            closer = said_closer(plan, run, self._propose(plan, mode="bigram"))
             if closer is not None:
                 return closer, plan
             outcome = execute(plan, run)
@@ -195,88 +201,6 @@ class Engine:
                 outcome = replace(outcome, assumptions=(*outcome.assumptions, *notes))
             return outcome, plan
         return execute(plan, run), plan
-
-    def _with_subject(self, plan: Plan, run: Run) -> tuple[Plan, tuple[str, ...]]:
-        if plan.said:
-            worded = self._with_words(plan, run)
-            if worded.found:
-                return worded, ()
-        narrowed = self._by_heading(plan)
-        if narrowed is not None:
-            return narrowed, ()
-        kinds = {*(plan.kinds or ("Task", "Measure", "Policy")), "Duty"}
-        named: set[str] | None = None
-        if plan.things:
-            named = {i.iri for i in run.provisions(sparql.select_provisions(plan))}
-        matches = match(
-            self._propose(plan)(plan.subject),
-            allowed=lambda p: (named is None or p.iri in named) and p.kind in kinds,
-        )
-        if (
-            not matches.found
-            and plan.kinds
-            and plan.target in ("agency", "zone")
-            and not plan.filters
-        ):
-            # 「…等政策的落实由谁指导」: the word was the matter's own.
-            wider = match(
-                self._propose(plan)(plan.subject),
-                allowed=lambda p: p.kind in ("Task", "Measure", "Policy"),
-            )
-            if wider.found:
-                return replace(plan, kinds=(), found=wider.found, near=wider.near), ()
-        duties = tuple(f for f in matches.found if self._kind(run, f) == "Duty")
-        rows = tuple(f for f in matches.found if f not in duties)
-        if matches.found and matches.found[0] in duties and plan.target in ("agency", "zone"):
-            role = self._duty_role(run, duties[0], plan.role)
-            return replace(plan, found=duties[:1], kinds=("Duty",), role=role), ()
-        if plan.things:
-            # Among the rows that name it, those that use the very words, where some do.
-            phrase = plan.subject.replace(" ", "")
-            verbatim = [r for r in rows if phrase in self._wording(run, r)]
-            rows = tuple(verbatim) or rows
-        if rows:
-            asked = replace(plan, found=rows, near=matches.near)
-            # 松花湖整治: a name already says which; the rest may not take its rows away.
-            if not plan.things or run.provisions(sparql.select_provisions(asked)):
-                return asked, ()
-            return replace(plan, subject=""), ()
-        if plan.bound and not plan.things and (plan.filters or plan.kinds):
-            return replace(plan, found=(), near=matches.near), (f"文件没有提到「{plan.subject}」",)
-        said = plan.kinds or plan.all_kinds or plan.target in ("agency", "zone", "category")
-        if plan.filters or (said and not names_something(plan.subject)):
-            return replace(plan, subject=""), (
-                f"问题中的「{plan.subject}」在文件里没有对应的内容，没有用来筛选",
-            )
-        return plan, ()
-
-    def _with_words(self, plan: Plan, run: Run) -> Plan:
-        """「提到…的」: the provisions that use the very words, as words of their own."""
-        import rjieba
-
-        words = plan.subject.split()
-        asked = replace(plan, words=tuple(words), agencies=(), zones=(), role=None)
-        found = []
-        for item in run.provisions(sparql.select_provisions(asked)):
-            tokens = set(rjieba.cut(f"{item.label}。{item.text}"))
-            # 农民工 inside 农民工资 is no use of the word, unless a token spells it out.
-            if all(w in tokens or len(rjieba.cut(w)) > 1 for w in words):
-                found.append(item.iri)
-        return replace(plan, found=tuple(found))
-
-    def _by_heading(self, plan: Plan) -> Plan | None:
-        """A subject that is part of a category's or a focus's own name: 生态环境综合整治方面."""
-        phrase = plan.subject.replace(" ", "")
-        if len(phrase) < 2 or not plan.kinds:
-            return None
-        categories = [
-            e.label
-            for e in self.catalog.entities
-            if e.type == "category" and phrase in re.sub(r"[“”]", "", e.label)
-        ]
-        if len(categories) == 1 and (len(phrase) >= 4 or plan.bound):
-            return replace(plan, categories=(*plan.categories, *categories))
-        return None
 
     def _propose(self, plan: Plan, *, mode: str = "fused") -> Callable[[str], list[Proposal]]:
         """Proposals for one question; asked twice for the same text, the index is asked once."""
@@ -290,44 +214,6 @@ class Engine:
             return known[text]
 
         return propose
-
-    @staticmethod
-    def _wording(run: Run, iri: str) -> str:
-        item = run.facts.provision(iri)
-        return re.sub(r"[“”\s]", "", f"{item.label}。{item.text}") if item else ""
-
-    @staticmethod
-    def _duty_role(run: Run, iri: str, asked: RoleUse | None) -> RoleUse:
-        """The role asked for, where the duty gives it to somebody; else all who have a part."""
-        item = run.facts.provision(iri)
-        given = {d.role for d in item.departments} if item else set()
-        if asked in ("lead", "explicit_lead") and "lead" in given:
-            return asked
-        if asked == "support" and "support" in given:
-            return asked
-        if asked == "charge" and "implement" not in given and given - {"support"}:
-            return asked
-        return "duty"
-
-    @staticmethod
-    def _kind(run: Run, iri: str) -> str:
-        item = run.facts.provision(iri)
-        return item.kind if item else ""
-
-    def _said_closer(self, plan: Plan, run: Run) -> Outcome | None:
-        """Where who does something is asked, and a sentence of the text has every word of it while
-        the provisions found lack some: that sentence. 冷链物流补助实施细则 is not all 冷链物流."""
-        if plan.target != "agency" or not plan.found:
-            return None
-        words = things_of(content_words(plan.subject))
-        if len(words) < 2:
-            return None
-        near = self._propose(plan, mode="bigram")(plan.subject)
-        wordings = [self._wording(run, iri) for iri in (*plan.found, *(p.iri for p in near))]
-        if any(all(w in text for w in words) for text in wordings):
-            return None
-        said = sentences_with(words, near, run)
-        return replace(told(said), also=run.facts.provisions(plan.found)) if said else None
 
     def _unmentioned(self, plan: Plan, run: Run) -> Outcome:
         words = content_words(plan.subject)

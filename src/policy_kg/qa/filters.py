@@ -48,7 +48,8 @@ def read_names(q: Clause, plan: Plan) -> Plan:
     for at, link in q.marks:
         if link.type == "unknown":
             continue
-        if link.type == "place" and _WHOLE.match(link.text) and q.has(lx.NUMBER_ASKED):
+        counted = q.has(lx.NUMBER_ASKED) and not q.has(lx.PROVISION)
+        if link.type == "place" and _WHOLE.match(link.text) and counted:
             continue  # 全市有多少个易涝积水点
         not_here = _negated(q.text, at)
         if link.type == "agency":

@@ -4,15 +4,27 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from typing import Final
 
 from policy_kg.qa import lexicon as lx
 from policy_kg.qa.clause import MARK, Clause
+from policy_kg.qa.linking import PLACE
 from policy_kg.qa.plan import Plan
+
+_KIND: Final = r"(?:任务|举措|措施|事项|政策(?!性))"
 
 
 def read_subject(q: Clause, plan: Plan) -> Plan:
     """What is left when names, numbers and the words of the grammar are gone."""
-    text = MARK.sub(" ", q.text)
+    # 在全国推广, 推广到全国: that provisions apply there is all that is said.
+    text = re.sub(
+        rf"(?<={PLACE})(?:范围内?|内|里)?(?:复制)?推广|(?:复制)?推广(?:范围|区域)?[到至是为在向]*(?={PLACE})",
+        " ",
+        q.text,
+    )
+    # 改革举措, 重点任务: heads of columns, which every row stands under.
+    text = re.sub(rf"(?:改革|重点|主要)(?={_KIND})", " ", text)
+    text = MARK.sub(" ", text)
     text = re.sub(r"(?:这份|这个|本|该|此)(?:意见|办法|方案|规划|通知|计划|文件|措施)", " ", text)
     text = re.sub(rf"第?{lx.CN}+(?:个|项|条|家|类|名|位|号)(?:以上|以下)?", " ", text)
     if plan.has_deadline is not None:

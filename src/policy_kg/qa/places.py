@@ -65,11 +65,11 @@ def areas_of(documents: Sequence[Titled]) -> dict[str, tuple[str, ...]]:
 
 
 def of_a_place(
-    linked: Linked, documents: Sequence[Titled], vocabulary: Vocabulary
+    linked: Linked, documents: Sequence[Titled], vocabulary: Vocabulary, *, chosen: bool
 ) -> Placed | None:
     """The question as one for the documents of the place that it names; None where it names none,
     several that share no document, one that it only speaks of, or the place of all of them, beside
-    which no department stands."""
+    which no department stands. `chosen` tells that the documents were named beside the place."""
     areas = areas_of(documents)
     spots = _spots(linked, areas)
     text = linked.masked
@@ -88,7 +88,8 @@ def of_a_place(
     if not own:
         return None
     links = _departments_there(linked.links, named)
-    if links is None or (len(own) == len(documents) and not linked.of("agency")):
+    whole = len(own) == len(documents) and not chosen and not linked.of("agency")
+    if links is None or whole:
         return None
     taken = {id(s.link) for s in spots if s.link is not None}
     kept = tuple(b for a, b in zip(linked.links, links, strict=True) if id(a) not in taken)

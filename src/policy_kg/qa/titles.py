@@ -23,6 +23,22 @@ _PLACE: Final = re.compile(
     r"(?:^|[《》]|印发|关于|发布)(?P<place>(?!印发|关于|支持|加快|推[进广动]|加强|开展|促进|做好)"
     r"[\u4e00-\u9fff]{2,4}?(?:[市省县州]|(?<![地社园验发])区))"
 )
+# 在人形机器人方案里, 就业工作意见的: what may follow the words of a title.
+_CALLED: Final = re.compile(
+    r"(?P<kind>实施方案|工作方案|行动计划|行动方案|若干措施|若干意见|实施意见|指导意见|方案|计划|意见|通知|办法|规划|措施|文件)"
+    r"(?:里面|里|中|当中)的?"
+)
+_ISSUED: Final = re.compile(r"(?:印发|发布|出台|制定|下发|发)?的$")
+_LONGEST: Final = 40  # characters of a title that a question says
+# 甬政办发〔2026〕8号, the brackets as they may be
+_NUMBER: Final = re.compile(
+    r"(?P<head>[\u4e00-\u9fff]{1,9}[发函字规办电令文告])[〔（(]?(?P<year>(?:19|20)\d\d)年?[〕）)]?第?(?P<n>\d{1,4})号"
+)
+_ASKED_OF: Final = re.compile(
+    r"^(?:请问|请列出|列出|根据|依据|按照?|查一下|查|问|在|由|和|与|关于|文件)+"
+)
+_OFFERED: Final = 3
+_ALIKE: Final = 70.0  # of 100, how alike two numbers must look
 _BRACKETS: Final = re.compile(r"[〔〕\[\]【】（）()\s]")
 
 
@@ -61,7 +77,54 @@ def take_titles(text: str, documents: Sequence[Titled]) -> tuple[str, tuple[str,
         if number and number in _BRACKETS.sub("", text):
             text = re.sub(_loosely(number), "", text, count=1)
             found.append(d.revision)
+    if not found:
+        return _take_called(text, documents)
     return text, tuple(dict.fromkeys(found))
+
+
+def _take_called(text: str, documents: Sequence[Titled]) -> tuple[str, tuple[str, ...]]:
+    """The same where some words of a title, or those who issued it, say which document is meant:
+    在人形机器人方案里, 国务院的文件里."""
+    for match in _CALLED.finditer(text):
+        before = text[: match.start()]
+        for start in range(max(0, len(before) - _LONGEST), len(before) - 1):
+            words = _bare(before[start:])
+            own = [d.revision for d in documents if _is_called(d, words, match["kind"])]
+            if own:
+                lead = re.sub(r"在$", "", before[:start])
+                return lead + text[match.end() :], tuple(own)
+    return text, ()
+
+
+def _is_called(document: Titled, words: str, kind: str) -> bool:
+    """Whether a title has the words before 方案, or begins with who issued the 文件."""
+    issuer = _ISSUED.sub("", words)
+    if kind == "文件" and 1 < len(issuer) < len(words) and document.title.startswith(issuer):
+        return True
+    titled = words in _bare(document.title) and kind[-2:] in document.title
+    return titled and bool(_ANY.sub("", words))
+
+
+def unheld_number(text: str) -> str:
+    """The number of a document in a question without those of the known ones; "" for none."""
+    match = _NUMBER.search(text)
+    if match is None:
+        return ""
+    head = _ASKED_OF.sub("", match["head"])
+    return f"{head}〔{match['year']}〕{int(match['n'])}号" if head else ""
+
+
+def nearest_numbers(number: str, documents: Sequence[Titled]) -> tuple[Titled, ...]:
+    """The few documents whose numbers look most like `number`, best first."""
+    from rapidfuzz import fuzz
+
+    scored = sorted(
+        (-fuzz.ratio(_BRACKETS.sub("", number), _BRACKETS.sub("", d.number)), d.number, d.revision)
+        for d in documents
+        if d.number
+    )
+    best = [revision for score, _, revision in scored[:_OFFERED] if -score >= _ALIKE]
+    return tuple(d for r in best for d in documents if d.revision == r)
 
 
 def named_by_words(text: str, asked: re.Pattern[str], documents: Sequence[Titled]) -> Named:

@@ -9,6 +9,7 @@ from policy_kg.qa.catalog import Catalog, Entity
 from policy_kg.qa.facts import Facts
 from policy_kg.qa.linking import Link
 from policy_kg.qa.outcome import Outcome
+from policy_kg.qa.titles import nearest_numbers
 from policy_kg.records import Item
 
 _SHOWN: Final = 60  # characters of a passage
@@ -33,6 +34,24 @@ def unknown_outcome(
         text=text,
         also=tuple(said),
         candidates=() if said else tuple(facts.entity_item(e) for e in near),
+        evidence=proof,
+    )
+
+
+def no_such_document(number: str, catalog: Catalog, *, said: Sequence[Item] = ()) -> Outcome:
+    """The answer for a document that the home doesn't have. `said` are passages that cite it."""
+    near = nearest_numbers(number, catalog.documents)
+    offered = "、".join(f"{d.number}《{d.title}》" for d in near)
+    text = f"没有「{number}」这份文件" + (f"，相近的有：{offered}。" if offered else "。")
+    proof = tuple(dict.fromkeys(e for item in said for e in item.evidence))
+    if said:
+        quotes = "；".join(f"「{_cut(e.quote)}」（{e.citation}）" for e in proof)
+        text += f"别的文件提到它：{quotes}。"
+    return Outcome(
+        status="unknown_name",
+        text=text,
+        also=tuple(said),
+        candidates=tuple(Item(iri=d.revision, kind="PolicyDocument", label=d.title) for d in near),
         evidence=proof,
     )
 

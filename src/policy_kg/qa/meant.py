@@ -1,0 +1,154 @@
+"""Which provisions a question means that says in words, and not by a name, what it is about."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from policy_kg.qa import sparql
+from policy_kg.qa.matter import names_something
+from policy_kg.qa.nearby import Propose, bare_text
+from policy_kg.qa.outcome import Outcome, Run
+from policy_kg.qa.plan import Plan, RoleUse
+from policy_kg.qa.spoken import sentences_with, things_of, told
+from policy_kg.qa.subject import content_words, match
+
+
+def with_subject(plan: Plan, run: Run, propose: Propose) -> tuple[Plan, tuple[str, ...]]:
+    if plan.said:
+        worded = _with_words(plan, run)
+        if worded.found:
+            return worded, ()
+    narrowed = _by_heading(plan, run)
+    if narrowed is not None:
+        return narrowed, ()
+    kinds = {*(plan.kinds or ("Task", "Measure", "Policy")), "Duty"}
+    named: set[str] | None = None
+    if plan.things:
+        named = {i.iri for i in run.provisions(sparql.select_provisions(plan))}
+    matches = match(
+        propose(plan.subject),
+        allowed=lambda p: (named is None or p.iri in named) and p.kind in kinds,
+    )
+    if not matches.found and plan.kinds and plan.target in ("agency", "zone") and not plan.filters:
+        # 「…等政策的落实由谁指导」: the word was the matter's own.
+        wider = match(
+            propose(plan.subject),
+            allowed=lambda p: p.kind in ("Task", "Measure", "Policy"),
+        )
+        if wider.found:
+            return replace(plan, kinds=(), found=wider.found, near=wider.near), ()
+    duties = tuple(f for f in matches.found if _kind(run, f) == "Duty")
+    rows = tuple(f for f in matches.found if f not in duties)
+    if matches.found and matches.found[0] in duties and plan.target in ("agency", "zone"):
+        role = _duty_role(run, duties[0], plan.role)
+        return replace(plan, found=duties[:1], kinds=("Duty",), role=role), ()
+    if plan.things:
+        # Among the rows that name it, those that use the very words, where some do.
+        phrase = plan.subject.replace(" ", "")
+        verbatim = [r for r in rows if phrase in _wording(run, r)]
+        rows = tuple(verbatim) or rows
+    if rows:
+        asked = replace(plan, found=rows, near=matches.near)
+        # 松花湖整治: a name already says which; the rest may not take its rows away.
+        if not plan.things or run.provisions(sparql.select_provisions(asked)):
+            return asked, ()
+        return replace(plan, subject=""), ()
+    titled = _of_title(plan, run)
+    if titled is not None:
+        return titled
+    if plan.bound and not plan.things and (plan.filters or plan.kinds):
+        return replace(plan, found=(), near=matches.near), (f"文件没有提到「{plan.subject}」",)
+    said = plan.kinds or plan.all_kinds or plan.target in ("agency", "zone", "category")
+    if plan.filters or (said and not names_something(plan.subject)):
+        return replace(plan, subject=""), (
+            f"问题中的「{plan.subject}」在文件里没有对应的内容，没有用来筛选",
+        )
+    return plan, ()
+
+
+def _of_title(plan: Plan, run: Run) -> tuple[Plan, tuple[str, ...]] | None:
+    """The plan for the documents whose titles have every word of its subject, where these have what
+    is asked; the words name the document then and none of its parts: 改革 of 改革举措."""
+    words = plan.subject.split()
+    own = tuple(
+        d.revision
+        for d in run.catalog.documents
+        if (not plan.documents or d.revision in plan.documents)
+        and all(w in bare_text(d.title) for w in words)
+    )
+    if not own or plan.operation == "none":
+        return None
+    asked = replace(plan, documents=own, subject="")
+    if not run.provisions(sparql.select_provisions(asked)):
+        return None
+    return asked, (f"「{plan.subject}」是文件标题里的话，没有另外用来筛选",)
+
+
+def _with_words(plan: Plan, run: Run) -> Plan:
+    """「提到…的」: the provisions that use the very words, as words of their own."""
+    import rjieba
+
+    words = plan.subject.split()
+    asked = replace(plan, words=tuple(words), agencies=(), zones=(), role=None)
+    found = []
+    for item in run.provisions(sparql.select_provisions(asked)):
+        tokens = set(rjieba.cut(f"{item.label}。{item.text}"))
+        # 农民工 inside 农民工资 is no use of the word, unless a token spells it out.
+        if all(w in tokens or len(rjieba.cut(w)) > 1 for w in words):
+            found.append(item.iri)
+    return replace(plan, found=tuple(found))
+
+
+def _by_heading(plan: Plan, run: Run) -> Plan | None:
+    """A subject that is part of a category's or a focus's own name: 生态环境综合整治方面."""
+    phrase = plan.subject.replace(" ", "")
+    if len(phrase) < 2 or not plan.kinds:
+        return None
+    categories = [
+        e.label
+        for e in run.catalog.entities
+        if e.type == "category" and phrase in re.sub(r"[“”]", "", e.label)
+    ]
+    if len(categories) == 1 and (len(phrase) >= 4 or plan.bound):
+        return replace(plan, categories=(*plan.categories, *categories))
+    return None
+
+
+def said_closer(plan: Plan, run: Run, by_words: Propose) -> Outcome | None:
+    """Where who does something is asked, and a sentence of the text has every word of it while
+    the provisions found lack some: that sentence. 冷链物流补助实施细则 is not all 冷链物流."""
+    if plan.target != "agency" or not plan.found:
+        return None
+    words = things_of(content_words(plan.subject))
+    if len(words) < 2:
+        return None
+    near = by_words(plan.subject)
+    wordings = [_wording(run, iri) for iri in (*plan.found, *(p.iri for p in near))]
+    if any(all(w in text for w in words) for text in wordings):
+        return None
+    said = sentences_with(words, near, run)
+    return replace(told(said), also=run.facts.provisions(plan.found)) if said else None
+
+
+def _wording(run: Run, iri: str) -> str:
+    item = run.facts.provision(iri)
+    return re.sub(r"[“”\s]", "", f"{item.label}。{item.text}") if item else ""
+
+
+def _duty_role(run: Run, iri: str, asked: RoleUse | None) -> RoleUse:
+    """The role asked for, where the duty gives it to somebody; else all who have a part."""
+    item = run.facts.provision(iri)
+    given = {d.role for d in item.departments} if item else set()
+    if asked in ("lead", "explicit_lead") and "lead" in given:
+        return asked
+    if asked == "support" and "support" in given:
+        return asked
+    if asked == "charge" and "implement" not in given and given - {"support"}:
+        return asked
+    return "duty"
+
+
+def _kind(run: Run, iri: str) -> str:
+    item = run.facts.provision(iri)
+    return item.kind if item else ""
