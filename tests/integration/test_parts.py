@@ -50,3 +50,21 @@ def test_each_sentence_has_its_own_bodies(
 def test_a_body_of_several_marks_is_told_once(encoder: StubEncoder, settings: Settings) -> None:
     told = pipeline.ask(settings, "市财政局负责哪些事项").text.splitlines()[1]
     assert told.count("市住房城乡建设局") == 1
+
+
+_LOANS = """甘水市人民政府关于支持创业的意见
+
+甘政发〔2024〕3号
+
+一、工作任务
+（一）提供算力。建设算力平台，提供算力补贴。（责任单位：市数据局）
+（二）支持融资。设立创业基金。（责任单位：市国资委）推出“算力贷”，给予风险补偿。（责任单位：市科技局、市财政局）
+"""
+
+
+@pytest.mark.parametrize("question", ["算力贷由谁负责", "谁管算力贷"])
+def test_a_name_in_quotation_marks_is_not_all_of_its_words(
+    tmp_path: Path, encoder: StubEncoder, question: str
+) -> None:
+    answer = pipeline.ask(home_of(tmp_path, 创业=_LOANS), question)
+    assert [i.label for i in answer.items] == ["市科技局", "市财政局"]

@@ -43,11 +43,13 @@ def with_subject(plan: Plan, run: Run, propose: Propose) -> tuple[Plan, tuple[st
     if matches.found and matches.found[0] in duties and plan.target in ("agency", "zone"):
         role = _duty_role(run, duties[0], plan.role)
         return replace(plan, found=duties[:1], kinds=("Duty",), role=role), ()
+    phrase = plan.subject.replace(" ", "")
     if plan.things:
         # Among the rows that name it, those that use the very words, where some do.
-        phrase = plan.subject.replace(" ", "")
         verbatim = [r for r in rows if phrase in _wording(run, r)]
         rows = tuple(verbatim) or rows
+    # 设立“算力贷”: what the text sets in quotation marks is a name, and 算力 alone is not it.
+    rows = tuple(r for r in rows if _sets_apart(run, r, phrase)) or rows
     if rows:
         asked = replace(plan, found=rows, near=matches.near)
         # 松花湖整治: a name already says which; the rest may not take its rows away.
@@ -134,6 +136,13 @@ def said_closer(plan: Plan, run: Run, by_words: Propose) -> Outcome | None:
 def _wording(run: Run, iri: str) -> str:
     item = run.facts.provision(iri)
     return re.sub(r"[“”\s]", "", f"{item.label}。{item.text}") if item else ""
+
+
+def _sets_apart(run: Run, iri: str, phrase: str) -> bool:
+    item = run.facts.provision(iri)
+    return item is not None and bool(
+        re.search(rf"[“\"「‘]{re.escape(phrase)}[”\"」’]", item.text or "")
+    )
 
 
 def _duty_role(run: Run, iri: str, asked: RoleUse | None) -> RoleUse:

@@ -33,7 +33,9 @@ def with_their_part(
         agencies = [e for row in rows if row["p"] == iri and (e := run.facts.entity(row["a"]))]
         agencies = list(dict.fromkeys(agencies))
         if item is not None and len(agencies) > 1:
-            theirs = _by_marks(item, agencies, words, run) or _by_clauses(item, agencies, words)
+            said = any(plan.subject in bare_text(told.quote) for told in item.evidence)
+            whole = (plan.subject,) if said else words
+            theirs = _by_marks(item, agencies, whole, run) or _by_clauses(item, agencies, words)
             others |= {(a.iri, iri) for a in agencies if theirs and a not in theirs}
     return [row for row in rows if (row["a"], row["p"]) not in others]
 
