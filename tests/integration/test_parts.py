@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
-from integration.homes import StubEncoder, write
+from integration.homes import StubEncoder, home_of, write
 from policy_kg import pipeline
 from policy_kg.settings import Settings
 
