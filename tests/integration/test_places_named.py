@@ -94,6 +94,21 @@ def test_a_figure_is_that_of_the_citys_plan(settings: Settings) -> None:
     assert answer.value == "最高50万元"
 
 
+@pytest.mark.parametrize(
+    ("question", "values"),
+    [
+        ("宁波和武汉的检查奖励哪个高", ["最高30万元", "最高50万元"]),
+        ("武汉、宁波的市财政局分别负责几项任务", [2, 1]),
+        ("宁波和武汉哪个城市的任务多", [2, 2]),
+    ],
+)
+def test_several_cities_are_answered_one_by_one(
+    settings: Settings, question: str, values: list[object]
+) -> None:
+    answer = pipeline.ask(settings, question)
+    assert [part.value for part in answer.parts] == values
+
+
 def test_the_document_of_a_city_is_told_of(settings: Settings) -> None:
     assert pipeline.ask(settings, "武汉的文件文号是多少").value == "武政办发〔2024〕2号"
 

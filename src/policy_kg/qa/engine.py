@@ -20,7 +20,7 @@ from policy_kg.qa.meant import said_closer, with_subject
 from policy_kg.qa.normalise import normalise
 from policy_kg.qa.outcome import NOT_UNDERSTOOD, Outcome, Run
 from policy_kg.qa.parse import parse
-from policy_kg.qa.places import Placed, of_a_place, with_its_documents
+from policy_kg.qa.places import Placed, each_place, of_a_place, with_its_documents
 from policy_kg.qa.plan import KINDS, Plan
 from policy_kg.qa.spoken import sentences_with, told
 from policy_kg.qa.subject import SEARCHED, Proposal, content_words, proposer
@@ -69,6 +69,8 @@ class Engine:
                 former = self._plan(normalise(earlier), former, within)[1]
         text = normalise(question)
         parts = clauses.split_clauses(text)
+        if not within:
+            parts = [one for part in parts for one in self._for_each_place(part)]
         if len(parts) == 1:
             return self._answer(question, text, former, within)[0]
         answers: list[Answer] = []
@@ -77,6 +79,10 @@ class Engine:
             answer, last = self._answer(part, part, last, within)
             answers.append(answer)
         return compound(question, answers)
+
+    def _for_each_place(self, text: str) -> list[str]:
+        linked = link(text, self.catalog, self.vocabulary)
+        return each_place(linked, text, self.catalog.documents, self.vocabulary)
 
     def _plan(
         self, text: str, former: Plan | None, within: tuple[str, ...], *, placing: bool = True

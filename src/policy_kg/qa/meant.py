@@ -112,9 +112,11 @@ def _by_heading(plan: Plan, run: Run) -> Plan | None:
         for e in run.catalog.entities
         if e.type == "category" and phrase in re.sub(r"[“”]", "", e.label)
     ]
-    if len(categories) == 1 and (len(phrase) >= 4 or plan.bound):
-        return replace(plan, categories=(*plan.categories, *categories))
-    return None
+    if len(categories) != 1 or not (len(phrase) >= 4 or plan.bound):
+        return None
+    asked = replace(plan, categories=(*plan.categories, *categories))
+    # Another document's heading takes nothing away.
+    return asked if run.provisions(sparql.select_provisions(asked)) else None
 
 
 def said_closer(plan: Plan, run: Run, by_words: Propose) -> Outcome | None:

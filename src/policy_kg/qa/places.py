@@ -31,6 +31,11 @@ _BUT: Final = re.compile(r"(?:除了?|不[在含算]|非|没有?在)$")
 _OUTSIDE: Final = re.compile(r"^(?:以外|之外|片区|试验区|示范区|开发区|大学|学院|站|港|机场)")
 _LEAD: Final = r"(?:位于|[在于就])?"
 _TAIL: Final = r"(?:这边|那边|当地|本地|地区|境内|范围内|方面|里|内)?"
+# 哪个高, 谁的任务多: of each, how much it is
+_COMPARED: Final = re.compile(
+    r"(?:哪(?:个|一个)?(?:城市|市|地方|地|里)?|谁)的?(?P<what>[^，。？]{0,12}?)(?:更|最)?(?:高|多(?!少)|大|低|少|长)(?:一些|一点|些)?(?=$|[？。吗呢])"
+)
+_EACH: Final = re.compile(r"分别|各自|[都各](?=有|是|要|由)")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -104,6 +109,33 @@ def of_a_place(
         revisions=tuple(own),
         spoken_of=any(s.link is not None and s.link.entities for s in spots),
     )
+
+
+def each_place(
+    linked: Linked, text: str, documents: Sequence[Titled], vocabulary: Vocabulary
+) -> list[str]:
+    """「宁波和武汉的创业担保贷款哪个高」: the question for each place, where each has documents of its
+    own and they are named together; the question alone where they aren't."""
+    areas = areas_of(documents)
+    named = list({s.area: s.named for s in _spots(linked, areas)}.items())
+    # 浙江省宁波市 are one, and so are two that a document is of.
+    apart = all(
+        vocabulary.province_of(a) != b and not set(areas[a]) & set(areas[b])
+        for a, _ in named
+        for b, _ in named
+        if a != b
+    )
+    names = "|".join(re.escape(n) for _, n in named)
+    run = re.search(rf"(?:{names})(?:(?:{lx.AND}|比|还是)(?:{names}))+", text) if names else None
+    if run is None or not apart or any(n not in run[0] for _, n in named):
+        return [text]
+    behind = _COMPARED.sub(_measured, text[run.end() :])
+    return [f"{text[: run.start()]}{n}{_EACH.sub('', behind)}" for _, n in named]
+
+
+def _measured(match: re.Match[str]) -> str:
+    what = match["what"]
+    return f"{what}有多少项" if re.search(r"任务|举措|措施|政策|事项$", what) else f"{what}是多少"
 
 
 def with_its_documents(outcome: Outcome, placed: Placed, documents: Sequence[Titled]) -> Outcome:
