@@ -57,3 +57,10 @@ def test_a_head_of_the_table_is_no_matter_of_its_own(
 ) -> None:
     answer = pipeline.ask(settings, question)
     assert [i.number for i in answer.items] == numbers
+
+
+def test_a_number_is_that_of_the_document_asked(settings: Settings) -> None:
+    answer = pipeline.ask(settings, "第2项在哪里推广", document="国办发〔2019〕77号")
+    assert [item.label for item in answer.items] == ["6个改革试验区域"]
+    missing = pipeline.ask(settings, "第3项谁负责", document="甘政办发〔2022〕28号")
+    assert [item.label for item in missing.items] == ["市财政局"]

@@ -44,3 +44,30 @@ def test_two_names_mean_one_department_of_each(
     pipeline.build(settings, files)
     answer = pipeline.ask(settings, question)
     assert [f"{i.evidence[0].citation[0]}{i.number}" for i in answer.items] == found
+
+
+def _two_cities(folder: Path) -> Settings:
+    settings = Settings(home=folder / "home")
+    files = [
+        write(folder / f"{mark}.txt", _NOTICE.format(city=f"{mark}川市", mark=mark).encode())
+        for mark in "甲乙"
+    ]
+    pipeline.build(settings, files)
+    return settings
+
+
+def test_an_answer_of_several_cities_says_whose_is_what(
+    tmp_path: Path, encoder: StubEncoder
+) -> None:
+    settings = _two_cities(tmp_path)
+    assert "甲川市财政局2项" in pipeline.ask(settings, "市财政局负责多少项任务").text
+    assert "几个市" not in pipeline.ask(settings, "甲川市财政局负责多少项任务").text
+
+
+@pytest.mark.parametrize("question", ["参与任务最多的部门是哪个", "谁负责校园安全资金"])
+def test_departments_of_several_cities_have_their_citys_name(
+    tmp_path: Path, encoder: StubEncoder, question: str
+) -> None:
+    text = pipeline.ask(_two_cities(tmp_path), question).text
+    assert "甲川市财政局" in text
+    assert "乙川市财政局" in text

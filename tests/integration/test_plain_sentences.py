@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from integration.homes import StubEncoder, write
+from integration.homes import StubEncoder, home_of, write
 from policy_kg import pipeline
 from policy_kg.records import Answer
 from policy_kg.settings import Settings
@@ -82,3 +82,16 @@ def test_a_name_that_only_the_text_uses_is_not_denied(settings: Settings) -> Non
 
 def test_a_counted_goal_is_found_by_its_unit(settings: Settings) -> None:
     assert pipeline.ask(settings, "火灾隐患要消除多少处").value == "46处"
+
+
+def test_who_holds_an_office_of_a_body_is_told_in_the_texts_words(
+    tmp_path: Path, encoder: StubEncoder
+) -> None:
+    text = (
+        "甘水市人民政府办公室关于开展河道治理的通知\n\n甘政办发〔2024〕6号\n\n"
+        "一、加强领导。建立协调机制。成立河道治理工作小组，组长由协助分管水利工作的副市长担任，"
+        "成员由市水利局、市财政局负责同志组成。\n"
+        "二、主要任务\n（一）清理河道。清理河道淤泥。（责任单位：市水利局）\n"
+    )
+    answer = pipeline.ask(home_of(tmp_path, 河道=text), "治理工作小组组长是谁")
+    assert answer.value == "协助分管水利工作的副市长"

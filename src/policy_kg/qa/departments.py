@@ -10,6 +10,7 @@ from policy_kg.qa import sparql
 from policy_kg.qa.catalog import Entity
 from policy_kg.qa.facts import provision_order, provisions_evidence
 from policy_kg.qa.listing import notes_of
+from policy_kg.qa.namesakes import told_apart
 from policy_kg.qa.outcome import Outcome, Run
 from policy_kg.qa.parts import with_their_part
 from policy_kg.qa.plan import Plan, RoleUse
@@ -54,7 +55,7 @@ def who(plan: Plan, run: Run) -> Outcome:
         rows = with_their_part(plan, query(run.facts.store, text).dicts(), run)
         labels = _ordered_agencies(rows, run)
         if labels:
-            parts.append(f"{join([e.label for e in labels])}{_role_verb(role)}")
+            parts.append(f"{join(told_apart(labels))}{_role_verb(role)}")
         for entity in labels:
             found.setdefault(entity.iri, [])
             found[entity.iri] += [row["p"] for row in rows if row["a"] == entity.iri]
@@ -77,7 +78,7 @@ def who(plan: Plan, run: Run) -> Outcome:
     if not items:
         missing = "、".join(ROLE_WORDS[r] for r in roles)
         head = (
-            f"{scope_phrase(about)}没有{missing}的部门"
+            f"{scope_phrase(about)}没有写明{missing}的部门"
             if provisions
             else f"没有{scope_phrase(about)}"
         )
@@ -109,7 +110,8 @@ def who(plan: Plan, run: Run) -> Outcome:
 def how_many_departments(plan: Plan, run: Run) -> Outcome:
     listed = who(plan, run)
     n = len(listed.items)
-    first = f"共{n}个部门" + (f"：{join([i.label for i in listed.items])}。" if n else "。")
+    named = told_apart([e for i in listed.items if (e := run.facts.entity(i.iri)) is not None])
+    first = f"共{n}个部门" + (f"：{join(named)}。" if n else "。")
     return replace(
         listed, kind="count", value=n, text="\n".join([first, *listed.text.split("\n")[1:]])
     )
@@ -126,7 +128,7 @@ def _entities(plan: Plan, run: Run, text: str, variable: str, head: str) -> Outc
     entities = [e for row in rows if (e := run.facts.entity(row[variable])) is not None]
     entities = sorted(dict.fromkeys(entities), key=lambda e: e.label)
     items = tuple(run.facts.entity_item(e) for e in entities)
-    line = f"{head}共{len(items)}个" + (f"：{join([i.label for i in items])}。" if items else "。")
+    line = f"{head}共{len(items)}个" + (f"：{join(told_apart(entities))}。" if items else "。")
     count = plan.operation == "count"
     return Outcome(
         kind="count" if count else "list",

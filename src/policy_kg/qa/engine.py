@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from policy_kg.qa import clauses, sparql, values
+from policy_kg.qa import clauses, slots, sparql, values
 from policy_kg.qa.answers import compound, finished
 from policy_kg.qa.aspects import answer_aspect
 from policy_kg.qa.catalog import Catalog, load_catalog
@@ -17,6 +17,7 @@ from policy_kg.qa.lexicon import CHAT, MADE, SAME_BODY, UNSTATED
 from policy_kg.qa.linking import Linked, link
 from policy_kg.qa.matter import names_something
 from policy_kg.qa.meant import said_closer, with_subject
+from policy_kg.qa.namesakes import with_each_citys
 from policy_kg.qa.normalise import normalise
 from policy_kg.qa.outcome import NOT_UNDERSTOOD, Outcome, Run
 from policy_kg.qa.parse import parse
@@ -144,6 +145,7 @@ class Engine:
                 linked, plan, outcome = elsewhere
             elif len(plan.documents) < len(self.catalog.documents) and not within:
                 outcome = with_its_documents(outcome, placed, self.catalog.documents)
+        outcome = with_each_citys(outcome, plan, self.catalog)
         return finished(question, plan, linked, outcome), plan
 
     @staticmethod
@@ -182,8 +184,9 @@ class Engine:
         several = same_number(plan, run)
         if several is not None:
             return several, plan
-        special = values.special(
-            text, plan, run, self._propose(plan), self._propose(plan, mode="bigram")
+        by_words = self._propose(plan, mode="bigram")
+        special = slots.office(text, run, by_words) or values.special(
+            text, plan, run, self._propose(plan), by_words
         )
         if special is not None:
             return special, plan
@@ -199,7 +202,7 @@ class Engine:
                 return self._unmentioned(plan, run), plan
             if plan.found is None and plan.subject and not plan.filters:
                 return self._passages(text, plan, run), plan
-            closer = said_closer(plan, run, self._propose(plan, mode="bigram"))
+            closer = said_closer(plan, run, by_words)
             if closer is not None:
                 return closer, plan
             outcome = execute(plan, run)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import replace
 from typing import Final
 
@@ -41,10 +41,11 @@ def _number_problem(plan: Plan, run: Run) -> Outcome | None:
         if not r.first or r.annex:
             continue
         kinds = [r.kind] if r.kind else [k for k in plan.kinds_or_all if k in KINDS]
-        having = [k for k in kinds if r.first in run.catalog.numbers.get(k, frozenset())]
+        printed = _printed(plan, run)
+        having = [k for k in kinds if r.first in printed.get(k, ())]
         if not having:
             kind = KIND_LABELS.get(r.kind, "事项")
-            biggest = max((max(run.catalog.numbers.get(k, {0})) for k in kinds), default=0)
+            biggest = max((max(printed.get(k, {0})) for k in kinds), default=0)
             return Outcome(
                 status="not_stated",
                 text=f"文件未载明：{kind}没有第{r.first}项"
@@ -64,6 +65,18 @@ def _number_problem(plan: Plan, run: Run) -> Outcome | None:
                 candidates=options,
             )
     return None
+
+
+def _printed(plan: Plan, run: Run) -> Mapping[str, Collection[int]]:
+    """The printed numbers by kind, of the plan's documents where it has some."""
+    if not plan.documents:
+        return run.catalog.numbers
+    own = run.provisions(sparql.select_provisions(Plan(kinds=KINDS, documents=plan.documents)))
+    numbers: dict[str, set[int]] = {}
+    for item in own:
+        if item.number is not None:
+            numbers.setdefault(item.kind, set()).add(item.number)
+    return numbers
 
 
 def same_number(plan: Plan, run: Run) -> Outcome | None:

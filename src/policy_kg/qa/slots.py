@@ -26,6 +26,12 @@ _GAP: Final = re.compile(
 _MEANING: Final = re.compile(
     r"(?P<term>[A-Za-z][A-Za-z0-9]{1,9})(?:是|指|的)*(?:什么|啥)(?:意思|含义)?|(?:什么是|何为)(?P<term2>[A-Za-z][A-Za-z0-9]{1,9})"
 )
+# 治理工作小组组长是谁
+_OFFICE: Final = re.compile(
+    r"(?P<body>[\u4e00-\u9fff]*?)的?(?P<office>副?组长|总?召集人|副?总指挥|副?主任)(?:是|由|为|叫)?(?:谁|什么人)"
+)
+_ASKING: Final = re.compile(r"^(?:请问|问一下|文件里|方案里|通知里)")
+_BODY: Final = 6  # characters of a body's name that must stand before its office
 _SIDE: Final = 4
 _READ: Final = 12  # proposals whose text is looked through
 _MAX_GAP: Final = 40
@@ -47,6 +53,20 @@ def fill(text: str, run: Run, propose: Callable[[str], Sequence[Proposal]]) -> O
         if found is not None:
             return found
     return None
+
+
+def office(text: str, run: Run, propose: Callable[[str], Sequence[Proposal]]) -> Outcome | None:
+    """Who holds an office of a body that the text sets up: 组长由市长担任; None where it says none of
+    the body that is asked for."""
+    asked = _OFFICE.search(re.sub(r"[“”\"\s]", "", text))
+    if asked is None:
+        return None
+    body = _ASKING.sub("", asked["body"])[-_BODY:]
+    pattern = re.compile(
+        rf"{re.escape(body)}[^。；]{{0,{_MAX_GAP}}}?(?<!副){asked['office']}由(?P<gap>[^，。；]{{1,{_MAX_GAP}}}?)(?:担任|兼任)"
+    )
+    quotes = [q for p in propose(f"{body}{asked['office']}")[:_READ] for q in _quotes(run, p)]
+    return _first(pattern, quotes, run)
 
 
 def meaning(text: str, run: Run, propose: Callable[[str], Sequence[Proposal]]) -> Outcome | None:

@@ -8,6 +8,7 @@ from policy_kg.graph.store import query
 from policy_kg.qa import sparql
 from policy_kg.qa.catalog import Entity
 from policy_kg.qa.facts import provisions_evidence
+from policy_kg.qa.namesakes import told_apart
 from policy_kg.qa.outcome import NO_LEAD_NOTE, Outcome, Run
 from policy_kg.qa.plan import Plan
 from policy_kg.qa.wording import (
@@ -43,6 +44,8 @@ def rank(plan: Plan, run: Run) -> Outcome:
         else:
             items.append(run.facts.item_of(name, score=float(n)))
     items.sort(key=lambda i: ((-(i.score or 0)) if plan.descending else (i.score or 0), i.label))
+    bodies = [e for name, _ in rows if (e := run.facts.entity(name)) is not None]
+    called = dict(zip((e.iri for e in bodies), told_apart(bodies), strict=True))
     unit = (
         "个部门"
         if by == "provision" and plan.aspect != "zones"
@@ -53,14 +56,14 @@ def rank(plan: Plan, run: Run) -> Outcome:
     word = "最多" if plan.descending else "最少"
     scope = scope_phrase(plan)
     names = "、".join(
-        f"{i.label.rstrip('。') if by != 'provision' else name_of(i)}（{int(i.score or 0)}{unit}）"
+        f"{called.get(i.iri) or i.label.rstrip('。') if by != 'provision' else name_of(i)}（{int(i.score or 0)}{unit}）"
         for i in items
     )
     head = f"{scope}{word}的是" if plan.top == 1 else f"按{scope}数量，前{plan.top}位是"
     lines = [f"{head}{names}。" if items else f"没有{scope}。"]
     if len(kept) > plan.top:
         lines.append("数量相同的并列。")
-    rest = "、".join(f"{_label(run, by, n)}{c}" for n, c in rows[:12])
+    rest = "、".join(f"{called.get(n) or _label(run, by, n)}{c}" for n, c in rows[:12])
     if by != "provision":
         lines.append(f"各自数量：{rest}。")
     notes = (NO_LEAD_NOTE,) if plan.role == "lead" else ()

@@ -8,6 +8,7 @@ from typing import Final
 from policy_kg.qa.catalog import Catalog, Entity
 from policy_kg.qa.facts import Facts
 from policy_kg.qa.linking import Link
+from policy_kg.qa.namesakes import told_apart
 from policy_kg.qa.outcome import Outcome
 from policy_kg.qa.titles import nearest_numbers
 from policy_kg.records import Item
@@ -23,7 +24,7 @@ def unknown_outcome(
     though no department, zone or the like was read from them."""
     names = "、".join(f"「{k.text}」" for k in links)
     near = nearest(links[0].text, catalog)
-    offered = "、".join(dict.fromkeys(_with_city(e, near) for e in near))
+    offered = "、".join(dict.fromkeys(told_apart(near)))
     text = f"文件中没有{names}这个名称" + (f"，相近的有：{offered}。" if offered else "。")
     proof = tuple(dict.fromkeys(e for item in said for e in item.evidence))
     if said:
@@ -54,14 +55,6 @@ def no_such_document(number: str, catalog: Catalog, *, said: Sequence[Item] = ()
         candidates=tuple(Item(iri=d.revision, kind="PolicyDocument", label=d.title) for d in near),
         evidence=proof,
     )
-
-
-def _with_city(entity: Entity, others: Sequence[Entity]) -> str:
-    """A department's name with its city where another city's of that name is offered, too."""
-    twins = sum(1 for e in others if e.label == entity.label)
-    if twins < 2 or entity.type != "agency" or not entity.label.startswith("市"):
-        return entity.label
-    return entity.scope + entity.label[1:]
 
 
 def _cut(quote: str) -> str:

@@ -1,0 +1,53 @@
+"""Departments of one name in several cities, told apart by their cities."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import replace
+
+from policy_kg.qa.catalog import Catalog, Entity
+from policy_kg.qa.outcome import Outcome
+from policy_kg.qa.plan import Plan
+
+_RULED = ("Task", "Measure", "Policy", "Duty")
+
+
+def told_apart(entities: Sequence[Entity]) -> list[str]:
+    """The labels of departments in order, with their cities where these are several."""
+    cities = {e.scope for e in entities if with_city(e) != e.label}
+    return [with_city(e) if len(cities) > 1 else e.label for e in entities]
+
+
+def with_city(entity: Entity) -> str:
+    """太仓市科技局 for the 市科技局 of 太仓市."""
+    cities = entity.type == "agency" and entity.scope.endswith("市")
+    if not cities or not entity.label.startswith("市"):
+        return entity.label
+    return entity.scope + entity.label[1:]
+
+
+def with_each_citys(outcome: Outcome, plan: Plan, catalog: Catalog) -> Outcome:
+    """The outcome with a line that says how many of its provisions are which city's, where a name
+    that was asked for is that of departments in several."""
+    notes = [
+        note
+        for label in dict.fromkeys(a.label for a in plan.agencies)
+        if (note := _each(label, outcome, plan, catalog))
+    ]
+    return replace(outcome, assumptions=(*outcome.assumptions, *notes)) if notes else outcome
+
+
+def _each(label: str, outcome: Outcome, plan: Plan, catalog: Catalog) -> str:
+    own = [a for a in plan.agencies if a.label == label]
+    places = {d.revision: d.place for d in catalog.documents}
+    counts = Counter(
+        places.get(item.evidence[0].document, "")
+        for item in outcome.items
+        if item.kind in _RULED and item.evidence
+    )
+    having = [(a, counts[a.scope]) for a in own if counts[a.scope]]
+    if len(own) < 2 or not having:
+        return ""
+    each = "、".join(f"{with_city(a)}{n}项" for a, n in having)
+    return f"「{label}」是几个市都有的名称：{each}；只问一个市的，请带上市名"
