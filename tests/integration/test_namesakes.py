@@ -71,3 +71,26 @@ def test_departments_of_several_cities_have_their_citys_name(
     text = pipeline.ask(_two_cities(tmp_path), question).text
     assert "甲川市财政局" in text
     assert "乙川市财政局" in text
+
+
+@pytest.mark.parametrize(
+    ("question", "found", "note"),
+    [
+        ("市财政居负责哪些事项", 4, "「市财政居」按「市财政局」理解"),
+        ("乙穿市财政局负责哪些事项", 2, "「乙穿市财政局」按「乙川市财政局」理解"),
+    ],
+)
+def test_a_slip_in_a_name_of_several_cities_is_told(
+    tmp_path: Path, encoder: StubEncoder, question: str, found: int, note: str
+) -> None:
+    answer = pipeline.ask(_two_cities(tmp_path), question)
+    assert len(answer.items) == found
+    assert note in answer.text
+
+
+def test_a_body_printed_with_two_names_goes_by_either(tmp_path: Path, encoder: StubEncoder) -> None:
+    settings = Settings(home=tmp_path / "home")
+    text = _NOTICE.format(city="甲川市", mark="甲").replace("市教育局", "市科技局市新经济委")
+    pipeline.build(settings, [write(tmp_path / "甲.txt", text.encode())])
+    for body in ("市科技局", "市新经济委"):
+        assert [i.number for i in pipeline.ask(settings, f"{body}负责哪些事项").items] == [1]

@@ -1,5 +1,6 @@
 """Names one character off: found as by comparing every name with every window."""
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from rapidfuzz.distance import Levenshtein
@@ -52,6 +53,22 @@ def test_an_index_finds_what_comparing_all_finds(
 def test_a_name_begins_where_the_grammar_allows_and_names_all_that_bear_it() -> None:
     one, other = entity("市农业农村局"), Entity(type="agency", iri="urn:2", label="市农业农村局")
     index = Misspelt([("市农业农村局", one), ("市农业农村局", other)])
-    assert [e for *_, e in index.found_in("问市农业农林局", [1])] == [one, other]
+    assert [own for *_, own in index.found_in("问市农业农林局", [1])] == [(one, other)]
     assert list(index.found_in("问市农业农林局", [0, 2])) == []
     assert list(Misspelt([("市教育局", one)]).found_in("市教肓局", range(9))) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("市教育居负责哪些", ["市教育局"]),
+        ("市教育委负责哪些", []),  # a body of its own
+        ("市教育的事项", []),
+        ("市教育中心负责哪些", []),
+    ],
+)
+def test_a_short_name_has_a_wrong_ending_only_where_a_body_must_stand(
+    text: str, found: list[str]
+) -> None:
+    index = Misspelt([("市教育局", entity("市教育局"))])
+    assert [name for _, _, name, _ in index.found_in(text, range(len(text)))] == found

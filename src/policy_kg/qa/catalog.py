@@ -124,6 +124,7 @@ def spoken_names(entity: Entity) -> tuple[str, ...]:
     """Every form by which a question may name the entity."""
     names = dict.fromkeys(bare(n) for n in (entity.label, *entity.names))
     if entity.type == "agency":
+        names.update(dict.fromkeys(n for one in list(names) for n in _of_two(one)))
         for name in list(names):
             names.update(dict.fromkeys(_shortened(name)))
         for name in list(names):
@@ -141,6 +142,12 @@ def spoken_names(entity: Entity) -> tuple[str, ...]:
             names[name.rstrip("。")] = None
             names.pop(name, None) if name.endswith("。") else None
     return tuple(n for n in names if len(n) >= 2)
+
+
+def _of_two(name: str) -> list[str]:
+    """Both names of a body that is printed with two: 市经信局市新经济委."""
+    both = re.split(r"(?<=[局委办厅])(?=[市省])", name)
+    return both if len(both) > 1 and all(len(n) > 2 for n in both) else []
 
 
 def _shortened(name: str) -> list[str]:

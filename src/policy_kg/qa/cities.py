@@ -31,6 +31,25 @@ def with_its_city(text: str, span: Link, catalog: Catalog, vocabulary: Vocabular
             type="agency" if own else "unknown",
             entities=own,
         )
+    return _with_misspelt_city(text, span, catalog.scopes)
+
+
+def _with_misspelt_city(text: str, span: Link, scopes: Collection[str]) -> Link:
+    """太苍市科技局, where 太仓市 has departments: a city that is one character off a known one."""
+    for city in sorted(scopes, key=lambda c: (-len(c), c)):
+        start = span.start - len(city) + 1
+        said = text[max(0, start) : span.start + 1]
+        wrong = sum(a != b for a, b in zip(said, city, strict=False))
+        begins = start == 0 or (start > 0 and not "\u4e00" <= text[start - 1] <= "\u9fff")
+        own = tuple(e for e in span.entities if e.scope == city)
+        if own and len(said) == len(city) > 2 and wrong == 1 and said[-1] == city[-1] and begins:
+            return replace(
+                span,
+                start=start,
+                text=text[start : span.end],
+                entities=own,
+                slip=city + own[0].label.removeprefix(city[-1]),
+            )
     return span
 
 

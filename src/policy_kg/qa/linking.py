@@ -153,7 +153,9 @@ def _with_slips(
     starts = (a for a in range(len(text)) if not a or _BEFORE_END.search(text, 0, a))
     best = catalog.misspelt.found_in(text, starts)
     kept = list(spans)
-    for a, b, _, entity in sorted(best, key=lambda x: (x[0] - x[1], x[0], x[2])):
+    for a, b, _, named in sorted(best, key=lambda x: (x[0] - x[1], x[0], x[2])):
+        kind, entities = _choose(named, text, a, b)
+        first = entities[0]
         over = [s for s in kept if s.start < b and a < s.end]
         if any(s.end - s.start >= b - a or s.slip for s in over):
             continue
@@ -164,15 +166,13 @@ def _with_slips(
             continue
         window = text[a:b]
         if (
-            vocabulary.resolve(window, jurisdiction=entity.scope or "中国").known
-            and entity.type == "agency"
+            vocabulary.resolve(window, jurisdiction=first.scope or "中国").known
+            and kind == "agency"
         ):
             continue
         kept = [s for s in kept if s not in over]
         kept.append(
-            Link(
-                start=a, end=b, text=window, type=entity.type, entities=(entity,), slip=entity.label
-            )
+            Link(start=a, end=b, text=window, type=kind, entities=entities, slip=first.label)
         )
     return kept
 
