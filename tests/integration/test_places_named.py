@@ -127,3 +127,20 @@ def test_a_home_of_one_city_knows_it_by_its_name(tmp_path: Path, encoder: StubEn
 def test_a_provinces_department_in_a_city_is_the_provinces(settings: Settings) -> None:
     answer = pipeline.ask(settings, "省教育厅在宁波市负责哪些任务")
     assert [i.evidence[0].citation[0] for i in answer.items] == ["吉"]
+
+
+def _numbers(settings: Settings, question: str, context: str) -> list[str]:
+    answer = pipeline.ask(settings, question, context=context)
+    return [f"{i.evidence[0].citation[0]}{i.number}" for i in answer.items]
+
+
+def test_a_follow_up_keeps_its_city_or_names_another(settings: Settings) -> None:
+    former = "市财政局在宁波负责哪些任务"
+    assert _numbers(settings, "那武汉呢", former) == ["武1", "武2"]
+    assert _numbers(settings, "那市教育局呢", former) == ["甬1"]
+
+
+def test_they_are_the_departments_just_told(settings: Settings) -> None:
+    assert _numbers(settings, "他们还负责什么", "武汉的食堂检查由谁负责") == ["武1", "武2"]
+    answer = pipeline.ask(settings, "他们还负责什么", context="武汉检查食堂最高奖励多少")
+    assert answer.status == "not_understood"

@@ -73,6 +73,18 @@ def of_the_same(text: str) -> bool:
     return bool(_SAME.match(text))
 
 
+# 他们还负责什么: the departments that the former answer gave.
+_THEY: Final = re.compile(
+    r"^(?:那么?|请问)?(?:他们|它们|她们|(?:这|那|上述|以上|前述)(?:些|几个|几家|两个|两家|三个|三家|个)?(?:部门|单位))"
+)
+
+
+def of_them(text: str) -> str | None:
+    """The rest of a question that asks more of the departments just told; None where it doesn't."""
+    said = _THEY.match(text)
+    return text[said.end() :] if said else None
+
+
 def follow(former: Plan, now: Plan, text: str) -> Plan:
     """`now` with what it leaves out taken from `former`. `text` is the follow-up as asked."""
     plan = former

@@ -21,7 +21,7 @@ from policy_kg.qa.namesakes import with_each_citys
 from policy_kg.qa.normalise import normalise
 from policy_kg.qa.outcome import NOT_UNDERSTOOD, Outcome, Run
 from policy_kg.qa.parse import parse
-from policy_kg.qa.places import Placed, each_place, of_a_place, with_its_documents
+from policy_kg.qa.places import Placed, each_place, of_a_place, of_that_place, with_its_documents
 from policy_kg.qa.plan import KINDS, Plan
 from policy_kg.qa.spoken import sentences_with, told
 from policy_kg.qa.subject import SEARCHED, Proposal, content_words, proposer
@@ -65,10 +65,15 @@ class Engine:
         former ones parted by line breaks; `documents` the revision IRIs to stay within."""
         within = tuple(documents or ())
         former: Plan | None = None
+        before, told = "", former
         for earlier in (context or "").split("\n"):
             if earlier.strip():
-                former = self._plan(normalise(earlier), former, within)[1]
+                before, told = normalise(earlier), former
+                former = self._plan(before, former, within)[1]
         text = normalise(question)
+        more = clauses.of_them(text) if before else None
+        if more is not None:
+            return self._more_of_them(question, more, self._answer(before, before, told, within))
         parts = clauses.split_clauses(text)
         if not within:
             parts = [one for part in parts for one in self._for_each_place(part)]
@@ -80,6 +85,23 @@ class Engine:
             answer, last = self._answer(part, part, last, within)
             answers.append(answer)
         return compound(question, answers)
+
+    def _more_of_them(self, question: str, text: str, former: tuple[Answer, Plan | None]) -> Answer:
+        """「他们还负责什么」 of the departments that the former answer gave, else of those that it was
+        about."""
+        answer, asked = former
+        bodies = tuple(e for i in answer.items if (e := self.facts.entity(i.iri)) is not None)
+        bodies = tuple(e for e in bodies if e.type == "agency") or (asked.agencies if asked else ())
+        linked = link(text, self.catalog, self.vocabulary)
+        plan = replace(parse(linked, self.catalog), agencies=bodies, any_agency=len(bodies) > 1)
+        if not bodies:
+            outcome = Outcome(status="not_understood", kind="passages", text=NOT_UNDERSTOOD)
+            return finished(question, plan, linked, outcome)
+        if plan.operation == "none":
+            plan = replace(plan, operation="list")
+        run = Run(self.facts, self.catalog)
+        outcome, plan = self._resolved(text, replace(plan, namesakes=()), run)
+        return finished(question, plan, linked, with_each_citys(outcome, plan, self.catalog))
 
     def _for_each_place(self, text: str) -> list[str]:
         linked = link(text, self.catalog, self.vocabulary)
@@ -109,6 +131,8 @@ class Engine:
         if former is not None and clauses.leaves_out(text, plan) and not plan.aspect:
             plan = clauses.follow(former, plan, text)
             within = within or former.documents
+            if placed is not None and not linked.of("agency"):
+                plan = of_that_place(plan, placed, self.catalog.agencies)
         elif former is not None:
             plan = clauses.kind_kept(former, plan)
         plan = _kinds_that_exist(replace(plan, documents=within), self.catalog)

@@ -17,7 +17,9 @@ from policy_kg.qa.linking import MARKS, Link, Linked
 from policy_kg.qa.titles import Titled, called, places_in
 
 if TYPE_CHECKING:
+    from policy_kg.qa.catalog import Entity
     from policy_kg.qa.outcome import Outcome
+    from policy_kg.qa.plan import Plan
     from policy_kg.vocabulary import Vocabulary
 
 _SHOWN: Final = 3  # documents named in a note
@@ -136,6 +138,13 @@ def each_place(
 def _measured(match: re.Match[str]) -> str:
     what = match["what"]
     return f"{what}有多少项" if re.search(r"任务|举措|措施|政策|事项$", what) else f"{what}是多少"
+
+
+def of_that_place(plan: Plan, placed: Placed, agencies: Sequence[Entity]) -> Plan:
+    """「那武汉呢」 after a question for 宁波's 市数据局: that of 武汉, where it has one."""
+    labels = {a.label for a in plan.agencies}
+    there = tuple(a for a in agencies if a.label in labels and a.scope == placed.area)
+    return replace(plan, agencies=there, namesakes=()) if there else plan
 
 
 def with_its_documents(outcome: Outcome, placed: Placed, documents: Sequence[Titled]) -> Outcome:
