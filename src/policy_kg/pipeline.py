@@ -113,12 +113,12 @@ def remove(
     """Remove a document with all its revisions, and publish.
 
     Nothing of it stays: sources, texts, graphs, vectors, reviewers' decisions, and the former
-    generations, which hold it still. `name` is as for `documents show`.
+    generations, which hold it still. `name` is as for `documents show`, and in full.
 
     Raises UsageError for a name that no document has, HomeError as `build` does.
     """
     tell = progress or (lambda stage, done, total: None)
-    slug = _open_current(HomePaths(settings.home)).document(name).slug
+    slug = _open_current(HomePaths(settings.home)).document(name, part=False).slug
     with _building(settings, wait) as home:
         return _Build(home, settings, tell, []).run([], drop=slug)
 

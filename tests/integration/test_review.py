@@ -258,6 +258,8 @@ def test_the_commands(run, settings: Settings) -> None:
     home = ("--home", settings.home)
     items = run("review", "items", "--provision", "附件1第2项", "--kind", "assignment", *home)
     assert items.stdout.decode().split("\t")[0] == WATER
+    for said in ("第2项", "附件1第2项"):
+        assert run("review", "items", "--provision", said, *home).stdout
     done = run("review", "correct", WATER, "--role", "配合", "--by", "审核员乙", *home)
     assert done.returncode == 0
     listed = json.loads(run("review", "list", "--json", *home).stdout)

@@ -69,7 +69,9 @@ def json_option(command: _F) -> _F:
 
 
 def document_option(command: _F) -> _F:
-    help_text = "只在这份文件里找：documents list 给出的 id，或文号。"
+    help_text = (
+        "只在这份文件里找：documents list 给出的 id、文号、文件名，或标题（可只写其中几个字）。"
+    )
     return click.option("--document", metavar="ID", help=help_text)(command)
 
 

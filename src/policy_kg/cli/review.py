@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -19,6 +20,7 @@ from policy_kg.cli.base import (
     write_bytes,
 )
 from policy_kg.cli.documents import Group
+from policy_kg.reading.numbering import number_value
 
 if TYPE_CHECKING:
     from policy_kg.review.decisions import Decision, Outcome
@@ -59,7 +61,7 @@ def items_command(
 
     found = reviewing.review_items(settings_of(ctx), document, kind=kind)  # type: ignore[arg-type]
     if provision:
-        found = [one for one in found if one.item.target.section == provision]
+        found = [one for one in found if _is_section(one.item.target.section, provision)]
     if as_json:
         print_json([_item_json(one) for one in found])
         return
@@ -72,6 +74,14 @@ def items_command(
         )
     if not found:
         note("没有可审核的")
+
+
+def _is_section(section: str, asked: str) -> bool:
+    """Whether a section is what is asked for, by its printed name or its number: 四（十）, 第10项."""
+    number = re.fullmatch(r"第?([0-9一二三四五六七八九十百]+)[项条]", asked.strip())
+    own = re.search(r"(?:[（(]|第|^)([0-9一二三四五六七八九十百]+)[）)项条]?$", section)
+    same = number and own and number_value(number[1]) == number_value(own[1])
+    return section == asked or bool(same)
 
 
 def _deciding(function: Any) -> Any:

@@ -10,8 +10,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from policy_kg.errors import DamagedError, HomeError, UnknownNameError
+from policy_kg.errors import DamagedError, HomeError
 from policy_kg.home import manifest as manifests
+from policy_kg.home.choosing import chosen
 from policy_kg.home.durable import replace_file
 from policy_kg.home.manifest import DocumentEntry, Manifest
 from policy_kg.home.paths import HomePaths
@@ -26,7 +27,6 @@ _MEND = "请运行 policy-kg build 重建"
 # The store's blocks have checksums of their own; what says which of them count has not.
 _BLOCKS = ".sst"
 _POINTER = re.compile(r"([1-9]\d{0,11})(?: ([0-9a-f]{64}))?\n?")
-_BRACKETS = str.maketrans("[]()（）［］【】", "〔〕" * 5)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,23 +52,18 @@ class Generation:
         """Whether its files are still there: later builds delete them."""
         return (self.kg / manifests.NAME).is_file()
 
-    def document(self, name: str) -> DocumentEntry:
-        """The document that `name` means: a revision's IRI or local name, the document's, a 文号.
+    def document(self, name: str, *, part: bool = True) -> DocumentEntry:
+        """The document that `name` means: a revision's IRI or local name, the document's, a 文号, a
+        title, a file's name, or with `part` some of a title that no other has.
 
         A superseded revision has its own IRI and local name only; the rest mean the current one.
         Raises UnknownNameError, naming the known ones, when there is none.
         """
         wanted = name.strip()
-        number = _number_key(wanted)
-        for entry in self.manifest.documents:
-            names = {entry.revision, entry.id, entry.document, entry.slug}
-            if wanted in names or (entry.number and number == _number_key(entry.number)):
-                return entry
         for entry in self.manifest.history:
             if wanted in (entry.revision, entry.id):
                 return entry
-        known = "、".join(entry.id for entry in self.manifest.documents[:5])
-        raise UnknownNameError(name, "没有这份文件", f"已有：{known}" if known else "还没有文件")
+        return chosen(name, self.manifest.documents, part=part)
 
     def superseded(self, entry: DocumentEntry) -> bool:
         """Whether this revision is no longer the current one."""
@@ -158,10 +153,6 @@ class Generation:
             raise DamagedError(str(path), f"读不出（{error.strerror}）", _MEND) from error
         if found != self.manifest.files[name].sha256:
             raise DamagedError(str(path), "校验和不符", _MEND)
-
-
-def _number_key(number: str) -> str:
-    return re.sub(r"\s+", "", number).translate(_BRACKETS)
 
 
 def current_number(home: HomePaths) -> int | None:

@@ -22,7 +22,7 @@ SearchKind = Literal["task", "measure", "policy", "duty", "passage"]
 Document = Annotated[
     str | None,
     Field(
-        description="只在这份文件里找：schema 或资源 documents 给出的 id，或文号。缺省为全部文件"
+        description="只在这份文件里找：schema 或资源 documents 给出的 id，或文号、标题。缺省为全部文件"
     ),
 ]
 _LONGEST: Final = 20_000  # characters of a question; a page of text is far less
