@@ -94,3 +94,11 @@ def test_a_body_printed_with_two_names_goes_by_either(tmp_path: Path, encoder: S
     pipeline.build(settings, [write(tmp_path / "甲.txt", text.encode())])
     for body in ("市科技局", "市新经济委"):
         assert [i.number for i in pipeline.ask(settings, f"{body}负责哪些事项").items] == [1]
+
+
+def test_a_name_that_nothing_is_near_to_is_not_called_near(
+    tmp_path: Path, encoder: StubEncoder
+) -> None:
+    settings = _two_cities(tmp_path)
+    assert "相近" not in pipeline.ask(settings, "市航天局负责什么").text
+    assert "相近的有：乙川市教育局、甲川市教育局" in pipeline.ask(settings, "市体育局负责什么").text

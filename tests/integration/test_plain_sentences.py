@@ -95,3 +95,24 @@ def test_who_holds_an_office_of_a_body_is_told_in_the_texts_words(
     )
     answer = pipeline.ask(home_of(tmp_path, 河道=text), "治理工作小组组长是谁")
     assert answer.value == "协助分管水利工作的副市长"
+
+
+_HOSPITALS = """国务院办公厅关于加强医院考核工作的意见
+
+国办发〔2023〕88号
+
+一、统一编码。2023年3月底前，国家卫生健康委推行全国统一的疾病编码。各地组织医院完成转换。
+二、完善平台。医院全部纳入国家卫生健康委满意度调查平台。
+三、建立系统。国家卫生健康委于2023年12月底前建立考核信息系统。
+四、加强监督。国家卫生健康委负责监督医院考核。
+"""
+
+
+def test_what_a_department_without_rows_does_is_quoted(
+    tmp_path: Path, encoder: StubEncoder
+) -> None:
+    answer = pipeline.ask(home_of(tmp_path, 医院=_HOSPITALS), "国家卫生健康委负责哪些任务")
+    assert "推行全国统一的疾病编码" in answer.text
+    assert "建立考核信息系统" in answer.text
+    assert "满意度" not in answer.text
+    assert "职责1项：「国家卫生健康委负责监督医院考核」" in answer.text

@@ -23,7 +23,7 @@ from policy_kg.qa.outcome import NOT_UNDERSTOOD, Outcome, Run
 from policy_kg.qa.parse import parse
 from policy_kg.qa.places import Placed, each_place, of_a_place, of_that_place, with_its_documents
 from policy_kg.qa.plan import KINDS, Plan
-from policy_kg.qa.spoken import sentences_with, told
+from policy_kg.qa.spoken import sentences_with, told, with_what_they_do
 from policy_kg.qa.subject import SEARCHED, Proposal, content_words, proposer
 from policy_kg.qa.titles import Titled, take_titles, unheld_number
 from policy_kg.qa.unknown import no_such_document, unknown_outcome
@@ -169,6 +169,7 @@ class Engine:
                 linked, plan, outcome = elsewhere
             elif len(plan.documents) < len(self.catalog.documents) and not within:
                 outcome = with_its_documents(outcome, placed, self.catalog.documents)
+        outcome = with_what_they_do(outcome, plan, self._propose(plan, mode="bigram"), run)
         outcome = with_each_citys(outcome, plan, self.catalog)
         return finished(question, plan, linked, outcome), plan
 

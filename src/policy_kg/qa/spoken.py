@@ -9,9 +9,10 @@ from typing import Final
 
 from policy_kg.extraction.deadlines import find_deadlines
 from policy_kg.graph.store import query
-from policy_kg.qa.catalog import Entity
-from policy_kg.qa.nearby import bare_text
+from policy_kg.qa.catalog import Entity, spoken_names
+from policy_kg.qa.nearby import Propose, bare_text
 from policy_kg.qa.outcome import Outcome, Run
+from policy_kg.qa.plan import Plan
 from policy_kg.qa.sparql import iri
 from policy_kg.qa.subject import Proposal
 from policy_kg.qa.wording import citation
@@ -19,6 +20,11 @@ from policy_kg.records import SourceQuote
 
 _READ: Final = 12  # proposals whose text is looked through
 _TOLD: Final = 3
+_DONE_SHOWN: Final = 6  # sentences quoted of what a department does
+# 要推行, 于2019年12月底前完成, 每年3月底前完成
+_TO: Final = re.compile(
+    r"^(?:[要应须将]|会同|负责|组织|印发|制定|出台|[于在][^，。]{2,14}?前|每年[^，。]{1,8}?前)"
+)
 _SENTENCE: Final = re.compile(r"[^。；\n]+[。；]?")
 # What is done with the thing, said one way or another: 制定, 出台.
 _DONE: Final = re.compile(
@@ -80,6 +86,44 @@ def sentences_naming(things: Sequence[Entity], run: Run) -> tuple[SourceQuote, .
     quotes = [q for row in rows for q in run.facts.evidence(row["s"])]
     found = [s for q in quotes for s in _sentences(q) if all(t.label in s.quote for t in things)]
     return tuple(dict.fromkeys(found))[:_TOLD]
+
+
+def with_what_they_do(outcome: Outcome, plan: Plan, by_words: Propose, run: Run) -> Outcome:
+    """「卫生委负责哪些任务」 of a department that has no rows: with the sentences that say what it does,
+    「2019年3月底前，卫生委推行统一编码」, beside the duties that were found."""
+    rows = outcome.items or any(i.kind != "Duty" for i in outcome.also)
+    narrowed = plan.subject or plan.zones or plan.numbers or plan.things or plan.due
+    if rows or narrowed or plan.target != "provision" or plan.operation not in ("list", "count"):
+        return outcome
+    names = sorted({n for a in plan.agencies for n in spoken_names(a)}, key=lambda n: (-len(n), n))
+    if not names or plan.role in ("support", "guide") or plan.shared:
+        return outcome
+    does = re.compile(rf"(?:^|[，。；）])(?:{'|'.join(map(re.escape, names))})(?P<what>.+)")
+    known = [bare_text(i.text or "").rstrip("。；") for i in outcome.also]
+    quotes = (q for p in by_words(plan.agencies[0].label) for q in run.facts.evidence(p.iri))
+    found = dict.fromkeys(
+        s
+        for q in quotes
+        for s in _sentences(q)
+        if (clause := does.search(plain := bare_text(s.quote)))
+        and _is_done(clause["what"])
+        and not any(k in plain for k in known if k)
+    )
+    said = sorted(found, key=lambda q: (q.document, q.start))
+    if not said:
+        return outcome
+    more = f"等{len(said)}处" if len(said) > _DONE_SHOWN else ""
+    line = f"正文还写到：{quoted(said[:_DONE_SHOWN])}{more}。"
+    return replace(
+        outcome, text=f"{outcome.text}\n{line}", evidence=(*outcome.evidence, *said[:_DONE_SHOWN])
+    )
+
+
+def _is_done(what: str) -> bool:
+    """Whether what stands behind a department's name says what it does."""
+    import rjieba
+
+    return bool(_TO.match(what)) or next((t for _, t in rjieba.tag(what)), "").startswith("v")
 
 
 def quoted(sentences: Sequence[SourceQuote]) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import Final
 
@@ -14,6 +15,10 @@ from policy_kg.qa.titles import nearest_numbers
 from policy_kg.records import Item
 
 _SHOWN: Final = 60  # characters of a passage
+# What departments' names have in common: 市, 局
+_FRAME: Final = re.compile(
+    r"^(?:国家|[\u4e00-\u9fff]{2,3}(?=市))?[市省县区]?委?|(?:委员会|办公室|[局委厅办部院])$"
+)
 _PLACE_ENDS: Final = ("区", "县", "市", "镇", "乡", "村", "街道")
 
 
@@ -25,7 +30,9 @@ def unknown_outcome(
     names = "、".join(f"「{k.text}」" for k in links)
     near = nearest(links[0].text, catalog)
     offered = "、".join(dict.fromkeys(told_apart(near)))
-    text = f"文件中没有{names}这个名称" + (f"，相近的有：{offered}。" if offered else "。")
+    like = not near or near[0].type != "agency" or _near(links[0].text, near[0])
+    offered = f"，{'相近的有' if like else '有的部门如'}：{offered}" if offered else ""
+    text = f"文件中没有{names}这个名称{offered}。"
     proof = tuple(dict.fromkeys(e for item in said for e in item.evidence))
     if said:
         quotes = "；".join(f"「{_cut(e.quote)}」（{e.citation}）" for e in proof)
@@ -63,7 +70,15 @@ def _cut(quote: str) -> str:
 
 
 def nearest(name: str, catalog: Catalog) -> tuple[Entity, ...]:
-    """The known names nearest to `name` among those of its sort, best first."""
-    return (catalog.alike_places if name.endswith(_PLACE_ENDS) else catalog.alike_agencies).best(
-        name
-    )
+    """The known names nearest to `name` among those of its sort, best first; of departments those
+    whose own words share a character with it, where there are some."""
+    if name.endswith(_PLACE_ENDS):
+        return catalog.alike_places.best(name)
+    best = catalog.alike_agencies.best(name)
+    return tuple(e for e in best if _near(name, e)) or best
+
+
+def _near(name: str, entity: Entity) -> bool:
+    """市航天局 is near no 市教育局."""
+    own = set(_FRAME.sub("", name))
+    return any(own & set(_FRAME.sub("", n)) for n in (entity.label, *entity.names))

@@ -56,7 +56,9 @@ def _schema(model: type[Strict]) -> dict[str, Any]:
 class AskBody(Strict):
     question: str = Field(min_length=1, max_length=_LONGEST, description="用中文提的问题")
     context: str | None = Field(default=None, max_length=_LONGEST, description="上一个问题")
-    document: str | None = Field(default=None, description="只问这份文件：id、IRI、文号、文件名或标题")
+    document: str | None = Field(
+        default=None, description="只问这份文件：id、IRI、文号、文件名或标题"
+    )
 
 
 class SearchQuery(Strict):
