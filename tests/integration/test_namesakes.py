@@ -102,3 +102,20 @@ def test_a_name_that_nothing_is_near_to_is_not_called_near(
     settings = _two_cities(tmp_path)
     assert "相近" not in pipeline.ask(settings, "市航天局负责什么").text
     assert "相近的有：乙川市教育局、甲川市教育局" in pipeline.ask(settings, "市体育局负责什么").text
+
+
+@pytest.mark.parametrize(
+    ("question", "value"),
+    [
+        ("甲川市财政局和乙川市财政局谁的任务多", {"甲川市财政局": 2, "乙川市财政局": 2}),
+        ("甲川市财政局和乙川市财政局分别负责几项", {"甲川市财政局": 2, "乙川市财政局": 2}),
+        (
+            "各部门分别参与多少项任务",
+            {"甲川市财政局": 2, "乙川市财政局": 2, "甲川市教育局": 1, "乙川市教育局": 1},
+        ),
+    ],
+)
+def test_departments_of_one_name_are_counted_apart(
+    tmp_path: Path, encoder: StubEncoder, question: str, value: dict[str, int]
+) -> None:
+    assert pipeline.ask(_two_cities(tmp_path), question).value == value

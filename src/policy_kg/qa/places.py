@@ -26,7 +26,7 @@ _SHOWN: Final = 3  # documents named in a note
 _CITY: Final = "市"
 _SHORTENED: Final = ("市", "省", "州")  # 宁波 for 宁波市; 平安 is not 平安县
 _ENDS: Final = "市省县区州"
-_SPOKEN_OF: Final = re.compile(r"涉及|有关|相关")  # 涉及宁波的任务
+_SPOKEN_OF: Final = re.compile(r"涉及|有关(?!于)|相关")  # 涉及宁波的任务
 # 除了宁波, 宁波以外
 _BUT: Final = re.compile(r"(?:除了?|不[在含算]|非|没有?在)$")
 # 宁波以外; 吉林市片区, 武汉大学: names of their own

@@ -100,6 +100,7 @@ def _label(run: Run, by: str, name: str) -> str:
 
 def compare(plan: Plan, run: Run) -> Outcome:
     pairs = plan.agencies if plan.by == "agency" else plan.zones
+    called = dict(zip(pairs, told_apart(pairs), strict=True))
     counts: dict[str, int] = {}
     texts = []
     groups = []
@@ -108,7 +109,7 @@ def compare(plan: Plan, run: Run) -> Outcome:
         text = sparql.select_provisions(one)
         texts.append(text)
         items = run.provisions(text)
-        counts[entity.label] = len(items)
+        counts[called[entity]] = len(items)
         groups.append(Group(key=run.facts.entity_item(entity), count=len(items), items=items))
     (a, n), (b, m) = list(counts.items())[:2]
     verb = ROLE_WORDS[plan.role] if plan.role else ("参与" if plan.by == "agency" else "")
@@ -119,12 +120,12 @@ def compare(plan: Plan, run: Run) -> Outcome:
     else:
         more, less = (a, b) if n > m else (b, a)
         text = f"{more}{what}更多：{more}{counts[more]}项，{less}{counts[less]}项，相差{abs(n - m)}项。"
-        winners = [e for e in pairs if e.label == more]
+        winners = [e for e in pairs if called[e] == more]
     return Outcome(
         kind="count" if plan.difference else "ranking",
         value=abs(n - m) if plan.difference else counts,
         text=text,
-        items=tuple(run.facts.entity_item(w, score=float(counts[w.label])) for w in winners),
+        items=tuple(run.facts.entity_item(w, score=float(counts[called[w]])) for w in winners),
         groups=tuple(groups),
         sparql="\n# ---\n".join(texts),
         evidence=provisions_evidence(i for g in groups for i in g.items)[:40],
@@ -176,7 +177,9 @@ def group(plan: Plan, run: Run) -> Outcome:
                 else run.facts.item_of(row[key])
             )
             groups.append(Group(key=label, count=int(row["n"])))
-    value = {g.key.label: g.count for g in groups}
+    bodies = [e for g in groups if (e := run.facts.entity(g.key.iri)) is not None]
+    called = dict(zip((e.iri for e in bodies), told_apart(bodies), strict=True))
+    value = {called.get(g.key.iri, g.key.label): g.count for g in groups}
     scope = scope_phrase(
         replace(
             plan,

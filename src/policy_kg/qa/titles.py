@@ -89,11 +89,26 @@ def _take_called(text: str, documents: Sequence[Titled]) -> tuple[str, tuple[str
         before = text[: match.start()]
         for start in range(max(0, len(before) - _LONGEST), len(before) - 1):
             words = _bare(before[start:])
-            own = [d.revision for d in documents if _is_called(d, words, match["kind"])]
+            own = [d for d in documents if _is_called(d, words, match["kind"])]
             if own:
-                lead = re.sub(r"在$", "", before[:start])
-                return lead + text[match.end() :], tuple(own)
+                lead, own = _other_words(before[:start], own)
+                return lead + text[match.end() :], tuple(d.revision for d in own)
     return text, ()
+
+
+def _other_words(before: str, own: list[Titled]) -> tuple[str, list[Titled]]:
+    """The text before the words of a title without more such words, and the documents whose titles
+    have them, too: 体育 of 体育产业意见 where the title has other words between."""
+    import rjieba
+
+    words = rjieba.cut(before)
+    while words and len(words[-1]) > 1:
+        these = [d for d in own if words[-1] in _bare(d.title)]
+        if not these:
+            break
+        own = these
+        before = before.removesuffix(words.pop())
+    return re.sub(r"在$", "", before), own
 
 
 def _is_called(document: Titled, words: str, kind: str) -> bool:
