@@ -47,7 +47,7 @@ def _each(label: str, outcome: Outcome, plan: Plan, catalog: Catalog) -> str:
         if item.kind in _RULED and item.evidence
     )
     having = [(a, counts[a.scope]) for a in own if counts[a.scope]]
-    if len(own) < 2 or not having:
+    if len(own) < 2 or not having or (plan.documents and len(having) < 2):
         return ""
     each = "、".join(f"{with_city(a)}{n}项" for a, n in having)
     return f"「{label}」是几个市都有的名称：{each}；只问一个市的，请带上市名"

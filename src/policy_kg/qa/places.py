@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 _SHOWN: Final = 3  # documents named in a note
 _CITY: Final = "市"
-_SHORTENED: Final = ("市", "省", "州")  # 宁波 for 宁波市; 平安 is not 平安县
+_SHORTENED: Final = ("市", "省", "州")  # 宁波 for 宁波市
 _ENDS: Final = "市省县区州"
 _SPOKEN_OF: Final = re.compile(r"涉及|有关(?!于)|相关")  # 涉及宁波的任务
 # 除了宁波, 宁波以外
@@ -151,6 +151,9 @@ def with_its_documents(outcome: Outcome, placed: Placed, documents: Sequence[Tit
     """The outcome with a line that says whose documents it is of."""
     names = [called(d) for d in documents if d.revision in placed.revisions]
     more = "等" if len(names) > _SHOWN else ""
+    if outcome.status == "not_understood":
+        said = f"{placed.area}的文件（{'、'.join(names[:_SHOWN])}{more}）未载明。"
+        outcome = replace(outcome, status="not_stated", text=said)
     note = f"「{placed.named}」按{placed.area}的文件理解：{'、'.join(names[:_SHOWN])}{more}"
     return replace(outcome, assumptions=(note, *outcome.assumptions))
 
@@ -160,7 +163,7 @@ def _spots(linked: Linked, areas: Mapping[str, Sequence[str]]) -> list[_Spot]:
     forms: dict[str, list[str]] = {}
     for area in areas:
         forms.setdefault(area, []).append(area)
-        if area.endswith(_SHORTENED) and len(area) > 2:
+        if len(area) > 2 and (area.endswith(_SHORTENED) or _is_name(area)):
             forms.setdefault(area[:-1], []).append(area)
     found = [
         _Spot(at, at + 1, own[0], link.text, link)
@@ -177,6 +180,13 @@ def _spots(linked: Linked, areas: Mapping[str, Sequence[str]]) -> list[_Spot]:
                 continue  # 吉林省 is no 吉林市
             found.append(_Spot(start, end, forms[form][0], form))
     return sorted(found, key=lambda s: s.start)
+
+
+def _is_name(county: str) -> bool:
+    """Whether a county's name without 县 is nothing else: 苍南 is, 平安 is not."""
+    import rjieba
+
+    return county.endswith("县") and [t for _, t in rjieba.tag(county[:-1])] in (["ns"], ["nr"])
 
 
 def _departments_there(links: Sequence[Link], areas: Sequence[str]) -> tuple[Link, ...] | None:
