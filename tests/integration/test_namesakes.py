@@ -8,6 +8,8 @@ import pytest
 
 from integration.homes import StubEncoder, write
 from policy_kg import pipeline
+from policy_kg.export.facts import Facts
+from policy_kg.export.selection import choose
 from policy_kg.settings import Settings
 
 _NOTICE = """{city}人民政府办公室关于印发校园安全方案的通知
@@ -119,3 +121,18 @@ def test_departments_of_one_name_are_counted_apart(
     tmp_path: Path, encoder: StubEncoder, question: str, value: dict[str, int]
 ) -> None:
     assert pipeline.ask(_two_cities(tmp_path), question).value == value
+
+
+@pytest.mark.parametrize(
+    ("asked", "named", "provisions"),
+    [
+        ("市财政局", "乙川市财政局、甲川市财政局", 4),
+        ("甲川市财政局", "市财政局", 2),
+    ],
+)
+def test_an_export_says_whose_department_it_is_of(
+    tmp_path: Path, encoder: StubEncoder, asked: str, named: str, provisions: int
+) -> None:
+    facts = Facts(pipeline.open_home(_two_cities(tmp_path)).store)
+    selection = choose(facts, department=asked)
+    assert (selection.department, len(selection.provisions or ())) == (named, provisions)
