@@ -149,7 +149,7 @@ class Engine:
             said = self._sentences_with(unknown[0].text, within)
             outcome = unknown_outcome(unknown, self.catalog, facts, said=said)
             return finished(question, plan, linked, outcome), plan
-        absent = unheld_number(take_titles(text, self.catalog.documents)[0])
+        absent = unheld_number(text, self.catalog.documents)
         if absent and plan.aspect != "依据":
             said = self._sentences_with(absent, within)
             outcome = no_such_document(absent, self.catalog, said=said)

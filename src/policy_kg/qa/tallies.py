@@ -135,7 +135,12 @@ def compare(plan: Plan, run: Run) -> Outcome:
 def _alone(plan: Plan, entity: Entity) -> Plan:
     if plan.by == "agency":
         return replace(
-            plan, agencies=(entity,), any_agency=False, operation="list", target="provision"
+            plan,
+            agencies=(entity,),
+            namesakes=(),
+            any_agency=False,
+            operation="list",
+            target="provision",
         )
     return replace(plan, zones=(entity,), any_zone=False, operation="list", target="provision")
 
@@ -152,6 +157,9 @@ def group(plan: Plan, run: Run) -> Outcome:
             texts.append(one)
             items = run.provisions(one)
             groups.append(Group(key=run.facts.entity_item(entity), count=len(items), items=items))
+        # Of one name in several cities, the cities that have something.
+        having = {g.key.label for g in groups if g.count}
+        groups = [g for g in groups if g.count or g.key.label not in having]
         text = "\n# ---\n".join(texts)
     elif by == "document":
         text = sparql.select_counts(plan, "kind", "any")

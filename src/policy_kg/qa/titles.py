@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 _LEAST: Final = 2  # pairs of characters of a title that name it
@@ -120,9 +121,10 @@ def _is_called(document: Titled, words: str, kind: str) -> bool:
     return titled and bool(_ANY.sub("", words))
 
 
-def unheld_number(text: str) -> str:
-    """The number of a document in a question without those of the known ones; "" for none."""
+def unheld_number(text: str, documents: Sequence[Titled]) -> str:
+    """The number of a document in a question that is none of the known ones; "" for none."""
     match = _NUMBER.search(text)
+    match = match and _NUMBER.search(take_titles(text, documents)[0])
     if match is None:
         return ""
     head = _ASKED_OF.sub("", match["head"])
@@ -161,11 +163,13 @@ def called(document: Titled) -> str:
     return document.number or (f"《{issued['title']}》" if issued else f"《{document.title}》")
 
 
+@lru_cache(maxsize=65536)
 def places_in(title: str) -> tuple[str, ...]:
     """The places that a title names as those it is of: 甘水市 of 甘水市…行动计划."""
     return tuple(dict.fromkeys(p["place"] for p in _PLACE.finditer(title)))
 
 
+@lru_cache(maxsize=65536)
 def _bare(title: str) -> str:
     return re.sub(r"[“”\"《》\s]", "", title)
 
