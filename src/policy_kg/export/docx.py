@@ -13,7 +13,7 @@ from policy_kg.errors import UsageError
 from policy_kg.export import ooxml, wording
 from policy_kg.export.facts import Facts
 from policy_kg.export.package import stamp, write_package
-from policy_kg.export.rows import Progress, Row, Source, rows, sources
+from policy_kg.export.rows import Progress, Row, Source, drawn_upon, rows
 from policy_kg.export.selection import Selection
 
 _NUMERALS: Final = "一二三四五六七八九十"
@@ -36,7 +36,7 @@ def export_docx(
         raise UsageError(
             "docx", "没有说明为谁", "请加 --department 部门（任务分解单）或 --zone 区域（责任清单）"
         )
-    documents = sources(facts, selection)
+    documents = drawn_upon(facts, selection)
     counts: Counter[tuple[str, str, bool]] = Counter()
     roles: Counter[str] = Counter()
     for row in rows(facts, selection, common=True, progress=progress, stage="统计"):
