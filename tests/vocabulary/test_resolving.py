@@ -101,6 +101,8 @@ def test_every_department_of_the_sample_has_its_official_short_form() -> None:
         ("国家税务总局吉林市税务局", CITY, CITY, "市税务局"),
         ("共青团吉林市委员会", CITY, CITY, "团市委"),
         ("吉林市人民政府办公室", CITY, CITY, "市政府办公室"),
+        ("市人民政府", CITY, CITY, "吉林市政府"),
+        ("杭州市政府", "浙江省", "杭州市", "杭州市政府"),
         ("吉林市中级人民法院", CITY, CITY, "市法院"),
         ("省发改委", CITY, "吉林省", "省发展改革委"),
         ("省经信厅", "浙江省", "浙江省", "省经信厅"),

@@ -298,6 +298,11 @@ class Vocabulary:
 
         name = read(concept.name)
         governs = concept.type == "政府" and concept.level in ("province", "city")
+        base, rest = split_prefix(concept.name)
+        nameless = reading.place.label == STATE or reading.place.label.endswith(_SOMEWHERE)
+        if governs and base and not nameless:
+            # 杭州市政府 in a document of the province: 市政府 alone would be nobody's.
+            name = reading.place.label + rest
         return ResolvedAgency(
             name=name,
             scope=reading.scope,
