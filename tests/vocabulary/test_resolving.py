@@ -101,6 +101,7 @@ def test_every_department_of_the_sample_has_its_official_short_form() -> None:
         ("国家税务总局吉林市税务局", CITY, CITY, "市税务局"),
         ("共青团吉林市委员会", CITY, CITY, "团市委"),
         ("吉林市人民政府办公室", CITY, CITY, "市政府办公室"),
+        ("市经信局市新经济委", "成都市", "成都市", "市经信局"),
         ("市人民政府", CITY, CITY, "吉林市政府"),
         ("杭州市政府", "浙江省", "杭州市", "杭州市政府"),
         ("吉林市中级人民法院", CITY, CITY, "市法院"),
@@ -127,6 +128,10 @@ def test_official_short_form_and_scope(
 ) -> None:
     assert key(printed, jurisdiction) == (scope, name)
     assert resolve(printed, jurisdiction).known
+
+
+def test_two_bodies_in_one_are_no_body_of_another_city() -> None:
+    assert key("市经信局市科技局", "成都市") == ("成都市", "市经信局市科技局")
 
 
 @pytest.mark.parametrize(

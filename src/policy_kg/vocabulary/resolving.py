@@ -38,6 +38,10 @@ _LEVEL_WORDS: Final[tuple[tuple[str, Level], ...]] = (
     ("旗", "county"),
 )
 _PARTY: Final = re.compile(r"^(?:中共|中国共产党)(?=.+(?:委|部|办|组|会))")  # 中共吉林市委组织部
+_BODY_WORD: Final = re.compile(r"[局委办厅]")
+_SECOND_NAME: Final = re.compile(
+    r"(?<=[局委办厅会])(?=[市省州县区][\u4e00-\u9fff]{2,10}[局委办厅会]$)"
+)
 _GOVERNMENT: Final = re.compile(r"^(?P<place>.{2,})(?:人民政府|(?<!人民)政府)$")
 _COMMITTEE: Final = re.compile(r"^(?P<place>.{2,})(?:管委会|管理委员会)$")
 _GOVERNED: Final = re.compile(r"[市县区旗州盟镇乡]$|街道$|苏木$")
@@ -129,12 +133,26 @@ class Vocabulary:
         text = normalise(printed)
         own = self._jurisdiction(jurisdiction)
         name = _PARTY.sub("", text)
+        known = self._by_name(name, own)
+        return known or self._of_two_names(name, own) or self._by_form(text, own)
+
+    def _by_name(self, name: str, own: Place) -> ResolvedAgency | None:
         for reading in self._readings(name, own):
             concept = self._look_up(reading)
             if concept is not None:
                 known = self._known(concept, reading)
                 return _as_written(known, name) if _has_own_name(concept, reading) else known
-        return self._by_form(text, own)
+        return None
+
+    def _of_two_names(self, name: str, own: Place) -> ResolvedAgency | None:
+        """市经信局市新经济委: one body under two names, of which the vocabulary has the first. Where
+        it has both, they are two bodies, and none of this."""
+        for match in _SECOND_NAME.finditer(name):
+            first, second = name[: match.start()], name[match.start() :]
+            known = self._by_name(first, own)
+            if known is not None and self._by_name(second, own) is None:
+                return replace(known, aliases=(*known.aliases, name, second))
+        return None
 
     def _read_in(self, concept: Concept, own: Place) -> Iterator[str]:
         """The labels of `concept` as they read in documents of `own`; none where it's below it."""
@@ -225,8 +243,8 @@ class Vocabulary:
         """永吉县农业农村局 stays in `scope`, 公主岭市农业农村局 belongs to a city of its own."""
         for at in range(2, min(10, len(text))):
             county, rest = text[:at], text[at:]
-            if not _COUNTY_NAME.match(county):
-                continue
+            if not _COUNTY_NAME.match(county) or _BODY_WORD.search(county):
+                continue  # 市经信局市 is no city
             place = unlisted_place(county)
             if county.endswith("市"):
                 yield _Reading("city", place, BASE_PREFIX["city"] + rest, "市", county)
