@@ -108,7 +108,32 @@ CASES = [
         "各区〔县、市〕政府、开发园区管委会",
         "各区〔县、市〕政府:responsible 开发园区管委会:responsible",
     ),
+    ("市林业局，各县、市、区人民政府", "市林业局:responsible 各县、市、区人民政府:responsible"),
+    (
+        "各县（市、区）党委、政府，市委组织部",
+        "各县（市、区）党委、政府:responsible 市委组织部:responsible",
+    ),
+    (
+        "临江经开区党工委、管委会，西山县委、县政府",
+        "临江经开区党工委、管委会:responsible 西山县委:responsible 县政府:responsible",
+    ),
+    # other signs between names
+    (
+        "市司法局/市发展改革委／市财政局",
+        "市司法局:responsible 市发展改革委:responsible 市财政局:responsible",
+    ),
+    ("县委组织部、县关工委等群团组织负责", "县委组织部:responsible+ 县关工委:responsible+"),
     # labels
+    (
+        "整改牵头单位：市水利局；整改责任单位：各乡镇；督导单位：市生态环境局",
+        "市水利局:lead 各乡镇:responsible 市生态环境局:guide",
+    ),
+    ("市级牵头单位：市教育局；区级配合单位：区教育局", "市教育局:lead 区教育局:support"),
+    (
+        "第一责任单位：市住建局；责任部门（单位）：市房管中心",
+        "市住建局:responsible 市房管中心:responsible",
+    ),
+    ("牵头：市商务局；具体承办：市会展中心", "市商务局:lead 市会展中心:responsible"),
     (
         "牵头单位：市科技局、市数据局，责任单位：资产集团",
         "市科技局:lead 市数据局:lead 资产集团:responsible",
@@ -157,6 +182,11 @@ def test_the_column_gives_the_role_that_no_verb_says() -> None:
         "列第一位者为牵头单位，下同",
         "排在首位的责任单位为牵头单位",
         "第一个逗号前的单位为牵头单位",
+        "排序第一的为牵头单位",
+        "首个单位为牵头单位",
+        "责任单位中第一个单位为牵头单位",
+        "排在第一位的责任部门为牵头部门",
+        "牵头单位列首位，下同",
     ],
 )
 def test_the_first_leads_only_where_the_document_says_so(rule: str) -> None:
@@ -170,7 +200,12 @@ def test_the_first_leads_only_where_the_document_says_so(rule: str) -> None:
 
 @pytest.mark.parametrize(
     "rule",
-    ["列首位的单位为牵头单位，其他为配合单位", "排在第一位的部门为牵头部门，其余均为参加部门"],
+    [
+        "列首位的单位为牵头单位，其他为配合单位",
+        "排在第一位的部门为牵头部门，其余均为参加部门",
+        "列在第一位的单位为牵头单位，其他单位按职责分工配合",
+        "责任单位第一个为牵头单位，其余为配合单位",
+    ],
 )
 def test_the_others_support_where_the_document_says_so(rule: str) -> None:
     text = "市经信局、市科技局、市财政局"
@@ -185,6 +220,8 @@ def test_the_others_support_where_the_document_says_so(rule: str) -> None:
         "责任部门：市经信局；完成时限：2025年12月底前，长期坚持",
         "责任领导：某同志；责任单位：市经信局；责任人：另一人",
         "完成时间：2025年底；责任单位：市经信局",
+        "牵头市领导：市委常委、政法委书记；责任单位：市经信局；整改时限：长期",
+        "包联领导：某甲、某乙；责任单位：市经信局",
     ],
 )
 def test_what_stands_beside_the_bodies_is_no_body_and_nothing_left_over(text: str) -> None:

@@ -310,6 +310,45 @@ def test_columns_for_persons_and_remarks_name_no_bodies(form: Form) -> None:
 
 
 @FORMS
+@pytest.mark.parametrize(
+    ("first", "second", "roles"),
+    [
+        ("市直牵头单位", "市直配合单位", ("lead", "support")),
+        ("牵头市直单位", "责任县区", ("lead", "responsible")),
+        ("省直牵头单位", "省直责任单位", ("lead", "responsible")),
+        ("主办单位", "会办单位", ("lead", "support")),
+        ("牵头股室", "责任股室", ("lead", "responsible")),
+        ("第一责任单位", "其他责任单位", ("responsible", "responsible")),
+        ("主要责任单位", "协作单位", ("responsible", "support")),
+        ("整改责任单位", "督导单位", ("responsible", "guide")),
+        ("责任部门和单位", "协调部门", ("responsible", "support")),
+        ("承接部门", "参与部门", ("responsible", "support")),
+    ],
+)
+def test_columns_of_bodies_by_other_names(
+    form: Form, first: str, second: str, roles: tuple[str, str]
+) -> None:
+    rows = [["1", "植树造林", "新增绿地。", "市林业局、市城管局", "东湖区政府", "2026年3月"]]
+    found = read(NOTICE + form(["序号", "任务", "内容", first, second, "完成时限"], rows))
+    assert sorted((a.printed, a.role) for a in found.assignments) == sorted(
+        [("市林业局", roles[0]), ("市城管局", roles[0]), ("东湖区政府", roles[1])]
+    )
+
+
+def test_bodies_and_time_limit_in_one_column() -> None:
+    rows = [
+        ["1", "发放消费券1亿元。", "市商务局、市财政局；2026年5月底前"],
+        ["2", "减免国有房屋租金。", "市国资委牵头，各县区政府配合，2026年6月底前完成"],
+    ]
+    found = read(NOTICE + tabbed(["序号", "政策措施", "责任单位及完成时限"], rows))
+    assert [r[3:] for r in brief(found)] == [
+        (["市商务局:responsible", "市财政局:responsible"], "2026年5月底前"),
+        (["市国资委:lead", "各县区政府:support"], "2026年6月底前完成"),
+    ]
+    assert not found.unplaced
+
+
+@FORMS
 def test_a_table_without_responsible_bodies_assigns_nothing(form: Form) -> None:
     rows = [["1", "政务中心", "新建大厅。"], ["2", "数据平台", "建设平台。"]]
     found = read(NOTICE + form(["序号", "项目名称", "建设内容"], rows))

@@ -13,21 +13,21 @@ from typing import Final
 
 from policy_kg.extraction.prose import is_all_bodies
 from policy_kg.extraction.responsibility import NO_RULE, Named, Rule, parse_responsibility
-from policy_kg.extraction.wording import BESIDE
+from policy_kg.extraction.wording import BARE_LABEL, BESIDE, BODY_LABEL
 from policy_kg.records import Block, Document
 from policy_kg.vocabulary import is_group, looks_like_agency
 
 _OPEN: Final = "（(〔[〈【﹝［"
 _CLOSE: Final = "）)〕]〉】﹞］"
 _BRACKET: Final = re.compile(f"[{re.escape(_OPEN + _CLOSE)}]")
-_BODIES: Final = (
-    r"(?:(?:主要)?(?:牵头|主办|主责|责任|负责|配合|协办|协同|协助|承办|落实|实施|指导|参与|参加|支持|分工)(?:负责|责任)?"
-    r"(?:单位|部门|机构|主体))\s*[：:]"
-)
+_BODIES: Final = rf"{BODY_LABEL}\s*[：:]"
 _LABELLED: Final = re.compile(rf"(?:^|[，,；;。\s]){_BODIES}")
+# 市商务局负责; 市商务局、市财政局负责，每季度通报一次; 牵头：市商务局
 _VERB_END: Final = re.compile(
-    r"(?:负责|牵头|配合|落实|参与|参加|分工负责|指导|实施|承担)(?:[。；]|$)"
+    rf"(?:负责|牵头|配合|落实|参与|参加|分工负责|指导|实施|承担|协助|协办|承办|主办|组织)(?:[，,。；;]|$)|^{BARE_LABEL}\s*[：:]"
 )
+# What a mark may say beside its bodies: 2031年底前取得阶段性成果, 持续推进, 每季度通报一次.
+_WHEN: Final = re.compile(r"^(?:持续|长期|全年|每|常态)|\d{4}年|\d月|[年月]底前")
 # A paragraph that is a mark: 责任单位：A、B, perhaps in brackets.
 _LINE: Final = re.compile(rf"^[（(〔【]?(?P<mark>{_BODIES}.+?)[）)〕】]?$", re.DOTALL)
 # A mark without brackets at the end of an item: …。责任单位：A、B。
@@ -36,6 +36,10 @@ _TRAILING: Final = re.compile(
 )
 _LAST_SENTENCE: Final = re.compile(
     r"(?<=[。；])\s*(?P<mark>[^。；]{4,200}(?:；[^。；]{4,80})?)。?$"
+)
+# Ends of bodies that tell one in a mark only: 临江经开区, 市水文站, 市律协, 市防指, 国有林场.
+_BODY_END: Final = re.compile(
+    r"(?:[区县镇园会院司团站所]|律协|防指|林场|农场|高校|督查室|研究室|团中央|工青妇)$|公司|集团|中心|学会|协会"
 )
 # What labelled lists name that ends as no usual body does: 市政府督查室, 市产业研究院筹建组.
 _LABELLED_NAME: Final = re.compile(r"^[\u4e00-\u9fffA-Za-z0-9（）()〔〕·]{2,20}$")
@@ -100,7 +104,7 @@ def is_body(name: str, *, labelled: bool = False) -> bool:
     bare = re.sub(r"[（(〔\[〈].*[）)〕\]〉]$", "", name)
     if is_group(name) or looks_like_agency(bare) or looks_like_agency(name):
         return True
-    if 2 <= len(bare) <= 16 and re.search(r"[区县镇园会院司团]$|公司|集团|中心|学会|协会", bare):
+    if 2 <= len(bare) <= 16 and _BODY_END.search(bare):
         return True
     return labelled and bool(_LABELLED_NAME.match(name)) and not _WORDS.search(bare)
 
@@ -149,8 +153,12 @@ def _is_mark(inner: str) -> bool:
         return True
     if not _VERB_END.search(inner):
         return False
-    names = parse_responsibility(inner, default="responsible").names
-    return bool(names) and all(is_body(n.printed) for n in names)
+    parsed = parse_responsibility(inner, default="responsible")
+    return (
+        bool(parsed.names)
+        and all(is_body(n.printed) for n in parsed.names)
+        and all(_WHEN.search(inner[a:b]) for a, b in parsed.rest)
+    )
 
 
 def _lists_alone(document: Document) -> set[int]:

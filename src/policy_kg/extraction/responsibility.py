@@ -24,6 +24,8 @@ from policy_kg.extraction.wording import (
     LEVEL_TAIL,
     NO_NAME,
     OTHERS_SUPPORT,
+    PARTY_HEAD,
+    PARTY_TAILS,
     REMARK,
     RULE_CLAUSE,
     TAIL,
@@ -44,7 +46,9 @@ _CLAUSE_END: Final = re.compile(f"[，,；;。{re.escape(''.join(_BRACKETS))}]")
 _CLOSERS: Final = frozenset("".join(_PAIRS.values()))
 _BLANK: Final = " \t\n\u3000\u00a0"
 _AND: Final = re.compile(r"会同|以及|[和与及]|商(?=[市省国县区])")
-_CUT: Final = re.compile(rf"[、{_BLANK}]|{_AND.pattern}")
+_CUT: Final = re.compile(rf"[、/／{_BLANK}]|{_AND.pattern}")
+# White space and 市司法局/市财政局 part names only where both sides are some.
+_PARTING: Final = _BLANK + "/／"
 _LEAD_WORD: Final = re.compile(r"^(?:由|并由|会同|联合|(?:以及|[和及与])(?=[市省县区国各]))\s*")
 # 人民银行⏎吉林市中心支行 is one body broken over lines.
 _BRANCH_HEAD: Final = re.compile(r"(?:银行|农发行|集团|公司|总局|海关)$")
@@ -223,15 +227,23 @@ def _pieces(text: str, start: int, end: int, depths: list[int]) -> Iterator[_Pie
     k = 0
     while k < len(spans):
         a, b, joined = spans[k]
-        if k + 1 < len(spans) and LEVEL_HEAD.match(text[a:b]) and text[b : b + 1] == "、":
-            tail_from, tail_to, _ = spans[k + 1]
-            cut = _cut(text, tail_from, tail_to, joined)
-            if LEVEL_TAIL.match(text[cut.start : cut.end]):
-                yield replace(cut, start=a)
-                k += 2
-                continue
-        yield _cut(text, a, b, joined)
+        piece = _cut(text, a, b, joined)
         k += 1
+        while k < len(spans) and text[b : b + 1] == "、":
+            tail = _cut(text, *spans[k][:2], joined)
+            if not _goes_on(text[a:b], text[tail.start : tail.end]):
+                break
+            piece = replace(tail, start=piece.start)
+            b = spans[k][1]
+            k += 1
+        yield piece
+
+
+def _goes_on(head: str, tail: str) -> bool:
+    """Whether the list sign between two elements stands inside one name."""
+    if LEVEL_HEAD.match(head):
+        return bool(LEVEL_TAIL.match(tail))
+    return bool(PARTY_HEAD.search(head)) and tail in PARTY_TAILS
 
 
 def _split(text: str, start: int, end: int, depths: list[int]) -> Iterator[tuple[int, int, bool]]:
@@ -240,9 +252,9 @@ def _split(text: str, start: int, end: int, depths: list[int]) -> Iterator[tuple
         i, word = mark.start(), mark[0]
         width = 0
         if depths[i] == 0:
-            if word == "、" or (word in _BLANK and _parts(text[at:i], _next(text, i, end))):
+            if word == "、" or (word in _PARTING and _parts(text[at:i], _next(text, i, end))):
                 width = 1
-            elif word not in _BLANK and _joins(word, text[at:i], _next(text, mark.end(), end)):
+            elif word not in _PARTING and _joins(word, text[at:i], _next(text, mark.end(), end)):
                 width = len(word)
         if not width:
             i += 1
@@ -259,8 +271,8 @@ def _split(text: str, start: int, end: int, depths: list[int]) -> Iterator[tuple
 
 def _next(text: str, i: int, end: int) -> str:
     """The list element that begins at or behind `i`, without verb."""
-    following = re.match(r"\s*[^、，,；;。\s]+", text[i:end])
-    return TAIL.sub("", following[0].strip()) if following else ""
+    following = re.match(r"[\s/／]*([^、，,；;。\s/／]+)", text[i:end])
+    return TAIL.sub("", following[1]) if following else ""
 
 
 def _parts(before: str, after: str) -> bool:

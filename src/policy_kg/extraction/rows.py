@@ -11,7 +11,7 @@ from policy_kg.extraction.marks import split_marks
 from policy_kg.extraction.responsibility import Named, Rule, parse_responsibility
 from policy_kg.extraction.sections import annex_key
 from policy_kg.extraction.zones import split_zones
-from policy_kg.reading.heads import RESPONSIBILITY, TAIL, column_role
+from policy_kg.reading.heads import RESPONSIBILITY, TAIL, column_role, looks_like_deadline
 from policy_kg.reading.lines import squeeze, unbroken
 from policy_kg.reading.numbering import row_number
 from policy_kg.records import (
@@ -121,6 +121,9 @@ def provisions_of(
         if zone_cell is not None:
             for label, a, b in split_zones(zone_cell.text):
                 zones.append(ZoneUse(label=label, evidence=evidence(zone_cell, a, b)))
+        deadline = _at(row, columns.deadline)
+        # 责任单位及完成时限 in one column: 市商务局；2031年5月底前
+        limit = evidence(deadline) if deadline else None
         order = 0
         # What a merged cell or the row above says of its group holds for each row below.
         for said in dict.fromkeys(c for c in (category, section, focus, body) if c is not None):
@@ -140,16 +143,22 @@ def provisions_of(
                 order += 1
                 named = Named(n.printed, n.start, n.end, n.role, order, n.open_tail)
                 agencies.append(RowAgency(key, named, evidence(cell, n.start, n.end)))
-            unplaced.extend(
-                Unplaced(
-                    start=cell.start + a,
-                    end=cell.start + b,
-                    text=cell.text[a:b],
-                    reason="责任单元格中读不出部门",
+            for a, b in parsed.rest:
+                if (
+                    columns.deadline is None
+                    and parsed.names
+                    and looks_like_deadline(cell.text[a:b])
+                ):
+                    limit = limit or evidence(cell, a, b)
+                    continue
+                unplaced.append(
+                    Unplaced(
+                        start=cell.start + a,
+                        end=cell.start + b,
+                        text=cell.text[a:b],
+                        reason="责任单元格中读不出部门",
+                    )
                 )
-                for a, b in parsed.rest
-            )
-        deadline = _at(row, columns.deadline)
         provisions.append(
             Provision(
                 key=key,
@@ -167,8 +176,8 @@ def provisions_of(
                 focus_evidence=evidence(focus) if focus else None,
                 zones=tuple(zones),
                 has_zone_column=columns.zone is not None,
-                deadline=unbroken(deadline.text) if deadline else "",
-                deadline_evidence=evidence(deadline) if deadline else None,
+                deadline=unbroken(limit.quote) if limit else "",
+                deadline_evidence=limit,
             )
         )
     return RowsFound(tuple(provisions), tuple(agencies), tuple(unplaced))
