@@ -8,6 +8,7 @@ from policy_kg.extraction import extract
 from policy_kg.reading import read_document
 from policy_kg.vocabulary import load_vocabulary
 
+HEAD = "临江市深化改革2031年工作要点\n临政办发〔2031〕22号\n"
 TITLE = "临江市深化改革2031年重点工作任务\n临政办发〔2031〕22号\n一、推广改革经验。"
 
 
@@ -49,3 +50,92 @@ def test_a_bracket_behind_an_item(mark: str, bodies: list[str]) -> None:
     (item,) = found.provisions
     assert [f"{a.printed}:{a.role}" for a in found.assignments] == bodies
     assert item.text == "一、推广改革经验。"
+
+
+def items(text: str) -> list[tuple[str, list[str], str]]:
+    """How each item begins, who is charged with it, by when."""
+    found = extract(
+        read_document((HEAD + text).encode(), name="x.txt"), vocabulary=load_vocabulary()
+    )
+    return [
+        (
+            p.text[:8],
+            [f"{a.printed}:{a.role}" for a in found.assignments if a.provision == p.key],
+            p.deadline,
+        )
+        for p in found.provisions
+        if p.kind != "Duty"
+    ]
+
+
+def test_numbered_points_that_give_the_bodies_are_of_the_item_above() -> None:
+    text = """一、整改任务
+（一）关于学习不深入问题
+1.整改措施：每月开展一次专题学习。
+2.牵头单位：市委办公室
+3.责任单位：市委宣传部、市委党校
+4.完成时限：2031年6月底前
+（二）关于减负不到位问题
+1.整改措施：精简文件。
+2.责任分工：市政府办公室牵头，市委办公室配合。
+"""
+    assert items(text) == [
+        (
+            "（一）关于学习不",
+            ["市委办公室:lead", "市委宣传部:responsible", "市委党校:responsible"],
+            "2031年6月底前",
+        ),
+        ("（二）关于减负不", ["市政府办公室:lead", "市委办公室:support"], ""),
+    ]
+
+
+def test_one_sentence_for_all_points_above_it() -> None:
+    text = """（一）建设创新平台
+1.争创全国重点实验室1家。
+2.建设省级以上创新平台30家。
+以上任务由市科技局牵头，市教育局、临江大学配合。
+（二）培育创新主体
+3.高新技术企业达到1500家。
+上述任务由市科技局负责。
+"""
+    assert items(text) == [
+        ("（一）建设创新平", ["市科技局:lead", "市教育局:support", "临江大学:support"], ""),
+        ("（二）培育创新主", ["市科技局:responsible"], ""),
+    ]
+
+
+def test_a_label_with_its_names_on_the_next_line() -> None:
+    text = """（一）改造城中村
+加快推进12个项目。
+牵头单位：
+市住房城乡建设局
+责任单位：
+市财政局、各区政府
+（二）改造管网
+改造管网200公里。
+责任单位：
+市水务集团
+"""
+    assert items(text) == [
+        (
+            "（一）改造城中村",
+            ["市住房城乡建设局:lead", "市财政局:responsible", "各区政府:responsible"],
+            "",
+        ),
+        ("（二）改造管网改", ["市水务集团:responsible"], ""),
+    ]
+
+
+def test_the_last_words_of_a_sentence_say_who_does_it() -> None:
+    text = """1.扩大就业规模，责任单位：市人社局、市国资委。
+2.建设服务平台，由市数据局牵头，各县（市、区）、市直各部门配合。
+3.推广电子证照（市数据局、市公安局；11月底前）。
+4.开展培训（市人社局、市教育局）。
+5.市商务局负责统筹项目，市财政局负责。
+"""
+    assert items(text)[:4] == [
+        ("1.扩大就业规模", ["市人社局:responsible", "市国资委:responsible"], ""),
+        ("2.建设服务平台", ["市数据局:lead", "各县（市、区）:support", "市直各部门:support"], ""),
+        ("3.推广电子证照", ["市数据局:responsible", "市公安局:responsible"], ""),
+        ("4.开展培训", ["市人社局:responsible", "市教育局:responsible"], ""),
+    ]

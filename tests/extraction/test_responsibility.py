@@ -141,6 +141,11 @@ CASES = [
     ("牵头单位：市商务局\n配合单位：市公安局", "市商务局:lead 市公安局:support"),
     ("责任单位：市商务局牵头，市公安局参与", "市商务局:lead 市公安局:support"),
     ("（责任单位：市经信局、市科技局）", "市经信局:responsible 市科技局:responsible"),
+    ("牵头（责任）单位：市医保局；参加单位：市卫健委", "市医保局:lead 市卫健委:support"),
+    ("责任分工：市教育局牵头，市公安局配合", "市教育局:lead 市公安局:support"),
+    ("以上任务由市科技局牵头，临江大学配合", "市科技局:lead 临江大学:support"),
+    # a sign of a name is no part of it
+    ("*县商务局、临江海关★", "县商务局:responsible 临江海关:responsible"),
     # rules and remarks are no names
     ("市数据局，以下均涉及各县区、功能区，不再重复列出", "市数据局:responsible"),
     ("各区人民政府〈含开发区、风景区管委会,下同〉", "各区人民政府:responsible"),
@@ -228,6 +233,18 @@ def test_what_stands_beside_the_bodies_is_no_body_and_nothing_left_over(text: st
     parsed = parse_responsibility(text, default="responsible")
     assert shown(parsed) == "市经信局:responsible"
     assert parsed.rest == ()
+
+
+@pytest.mark.parametrize(
+    "rule",
+    ["带*的为牵头单位，下同", "标“*”的单位为牵头单位", "注：标注★、*的责任单位为牵头单位"],
+)
+def test_a_sign_makes_the_lead_where_the_document_says_so(rule: str) -> None:
+    text = f"临江海关、市商务局*。{rule}"
+    assert shown(parse_responsibility(text, default="responsible", rule=stated_rule(rule))) == (
+        "临江海关:responsible 市商务局:lead"
+    )
+    assert "lead" not in shown(parse_responsibility(text, default="responsible"))
 
 
 def test_the_rule_makes_no_second_lead_and_no_guide_a_lead() -> None:

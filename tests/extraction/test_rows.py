@@ -348,6 +348,21 @@ def test_bodies_and_time_limit_in_one_column() -> None:
     assert not found.unplaced
 
 
+def test_bodies_in_brackets_behind_the_points_of_a_cell() -> None:
+    cells = [
+        ["序号", "任务", "举措及责任单位"],
+        ["1", "提升效能", "（1）压缩时限。（市政务局、市住建局）（2）帮办代办。（市数据局负责）"],
+        ["2", "减税降费", "落实优惠政策（含小微企业、个体户）。（责任单位：市税务局）"],
+    ]
+    rows = "".join(f"<tr>{''.join(f'<td>{c}</td>' for c in row)}</tr>" for row in cells)
+    page = f"<html><body><p>附件</p><p>任务分工表</p><table>{rows}</table></body></html>"
+    found = extract(read_document(page.encode(), name="x.html"), vocabulary=load_vocabulary())
+    assert [r[3] for r in brief(found)] == [
+        ["市政务局:responsible", "市住建局:responsible", "市数据局:responsible"],
+        ["市税务局:responsible"],
+    ]
+
+
 @FORMS
 def test_a_table_without_responsible_bodies_assigns_nothing(form: Form) -> None:
     rows = [["1", "政务中心", "新建大厅。"], ["2", "数据平台", "建设平台。"]]

@@ -47,21 +47,23 @@ def inline_provisions(
     per_section: dict[str, set[int]] = {}
     groups = _by_item(find_marks(document, rule=rule))
     for group in groups:
-        key = sectioned.of_block.get(group[0].block.order, "")
+        key = _section_of(group[0], sectioned, sections)
         per_section.setdefault(key, set()).add(group[0].block.order)
     at = 0
     for used in groups:
         named: list[tuple[Named, Evidence]] = []
-        key = sectioned.of_block.get(used[0].block.order, "")
+        key = _section_of(used[0], sectioned, sections)
         section = sections.get(key)
         citation = section.citation if section else ""
         for mark in used:
             named += _named(mark, document.text, citation, len(named))
         if not named:
             continue
-        start = _item_start(
-            document, sectioned, used[0], key, at, several=len(per_section[key]) > 1
-        )
+        if used[0].above and section:
+            start = max(section.evidence.start, at)
+        else:
+            several = len(per_section[key]) > 1
+            start = _item_start(document, sectioned, used[0], key, at, several=several)
         end = _item_end(document.text, used)
         end = max(end, _end_below(document, groups, used, end - start))
         while end > start and document.text[end - 1].isspace():
@@ -116,6 +118,13 @@ def inline_provisions(
     return InlineFound(tuple(provisions), tuple(agencies), tuple(spans))
 
 
+def _section_of(mark: Mark, sectioned: Sectioned, sections: Mapping[str, Section]) -> str:
+    """The section whose item a mark belongs to."""
+    key = sectioned.of_block.get(mark.block.order, "")
+    section = sections.get(key)
+    return section.parent if mark.above and section and section.parent else key
+
+
 def _end_below(
     document: Document, groups: Sequence[Sequence[Mark]], marks: Sequence[Mark], length: int
 ) -> int:
@@ -167,7 +176,7 @@ def _by_item(marks: Sequence[Mark]) -> list[list[Mark]]:
     paragraphs that follow and hold nothing but a mark (责任单位：… over 配合单位：…)."""
     groups: list[list[Mark]] = []
     for mark in marks:
-        last = groups[-1][-1].block.order if groups else None
+        last = groups[-1][-1].last if groups else None
         if last == mark.block.order or (mark.whole and last == mark.block.order - 1):
             groups[-1].append(mark)
         else:

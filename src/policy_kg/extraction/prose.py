@@ -17,7 +17,7 @@ _NO_NAME: Final = re.compile(
     r"|[由要须的为]|应(?!急|用)|负责|牵头"
 )
 _GROUP_END: Final = re.compile(
-    r"^.{1,16}(?:政府|部门|单位|各地|[区县市州盟旗镇乡]|街道|管委会|办事处|机构|企业|院校|高校|[委办局])$"
+    r"^.{1,16}(?:（[市县区旗、]+）|政府|部门|单位|各地|[区县市州盟旗镇乡]|街道|管委会|办事处|机构|企业|院校|高校|[委办局])$"
 )
 _CLAUSE: Final = re.compile(r"[^，。；！？\n]+")
 _BEGIN: Final = re.compile(
@@ -34,9 +34,15 @@ def bodies_of_sentences(text: str) -> Iterator[Named]:
             yield replace(n, start=clause.start() + n.start, end=clause.start() + n.end)
 
 
-def is_all_bodies(sentence: str) -> bool:
-    """Whether a sentence says nothing but who does it: 市商务局牵头负责，各县区政府配合。"""
-    if sentence.count("、") and not re.search(r"[，；]", sentence) and _are_bodies(sentence):
+def is_all_bodies(sentence: str, *, told: bool = False) -> bool:
+    """Whether a sentence says nothing but who does it: 市商务局牵头负责，各县区政府配合。 With `told`
+    a verb must say so."""
+    if (
+        not told
+        and sentence.count("、")
+        and not re.search(r"[，；]", sentence)
+        and _are_bodies(sentence)
+    ):
         # 市农业农村局、市水利局。 but not 市妇联、市残联负责宣传进社区。
         return _is_body(TAIL.sub("", sentence.rstrip("。 \u3000").rsplit("、", 1)[-1]))
     clauses = [c[0] for c in _CLAUSE.finditer(sentence)]

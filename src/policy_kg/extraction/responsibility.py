@@ -28,6 +28,8 @@ from policy_kg.extraction.wording import (
     PARTY_TAILS,
     REMARK,
     RULE_CLAUSE,
+    SIGN,
+    SIGNED_LEAD,
     TAIL,
     role_of_label,
     role_of_verb,
@@ -49,7 +51,9 @@ _AND: Final = re.compile(r"会同|以及|[和与及]|商(?=[市省国县区])")
 _CUT: Final = re.compile(rf"[、/／{_BLANK}]|{_AND.pattern}")
 # White space and 市司法局/市财政局 part names only where both sides are some.
 _PARTING: Final = _BLANK + "/／"
-_LEAD_WORD: Final = re.compile(r"^(?:由|并由|会同|联合|(?:以及|[和及与])(?=[市省县区国各]))\s*")
+_LEAD_WORD: Final = re.compile(
+    r"^(?:(?:(?:以上|上述)(?:各?项)?(?:任务|工作|措施|事项)?均?)?由|并由|会同|联合|(?:以及|[和及与])(?=[市省县区国各]))\s*"
+)
 # 人民银行⏎吉林市中心支行 is one body broken over lines.
 _BRANCH_HEAD: Final = re.compile(r"(?:银行|农发行|集团|公司|总局|海关)$")
 _BRANCH_TAIL: Final = re.compile(r"(?:支行|分行|分局|分公司|供电公司)$")
@@ -57,10 +61,12 @@ _BRANCH_TAIL: Final = re.compile(r"(?:支行|分行|分局|分公司|供电公�
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """What a document states for all its lists: the first body leads, and the others support."""
+    """What a document states for all its lists: the first body leads, and the others support, or
+    those with a sign do (标*的为牵头单位)."""
 
     first_leads: bool = False
     others_support: bool = False
+    signed_lead: bool = False
 
 
 NO_RULE: Final = Rule()
@@ -69,7 +75,8 @@ NO_RULE: Final = Rule()
 def stated_rule(squeezed: str) -> Rule:
     """The rule that a document's text, without white space, states."""
     first_leads = bool(FIRST_LEADS.search(squeezed))
-    return Rule(first_leads, first_leads and bool(OTHERS_SUPPORT.search(squeezed)))
+    others_support = first_leads and bool(OTHERS_SUPPORT.search(squeezed))
+    return Rule(first_leads, others_support, bool(SIGNED_LEAD.search(squeezed)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +109,7 @@ class _Piece:
     open_tail: bool = False
     alone: bool = False
     joined: bool = False  # behind 会同
+    signed: bool = False  # 市商务局*
 
 
 @lru_cache(maxsize=1024)  # a mark is read when it is looked for and when it is used
@@ -121,7 +129,8 @@ def parse_responsibility(text: str, *, default: Role, rule: Rule = NO_RULE) -> P
         for p in pieces:
             printed = "".join(text[p.start : p.end].split())
             at = len(names) + 1
-            names.append(Named(printed, p.start, p.end, p.role or given, at, p.open_tail))
+            theirs: Role = "lead" if p.signed and rule.signed_lead else p.role or given
+            names.append(Named(printed, p.start, p.end, theirs, at, p.open_tail))
         pieces.clear()
 
     depths = _depths(text)
@@ -313,7 +322,11 @@ def _cut(text: str, start: int, end: int, joined: bool) -> _Piece:
         if inside and looks_like_agency(inside["name"]):
             role, body = role_of_verb(inside["verb"]), inside["name"]
     a, b = _trimmed(text, start, start + len(body))
-    return _Piece(a, b, role=role, open_tail=open_tail, alone=alone, joined=joined)
+    signed = False
+    for sign in SIGN.finditer(text[a:b]):
+        signed = True
+        a, b = (a + sign.end(), b) if sign.start() == 0 else (a, a + sign.start())
+    return _Piece(a, b, role=role, open_tail=open_tail, alone=alone, joined=joined, signed=signed)
 
 
 def _is_name(text: str) -> bool:
