@@ -144,6 +144,16 @@ CASES = [
     ("牵头（责任）单位：市医保局；参加单位：市卫健委", "市医保局:lead 市卫健委:support"),
     ("责任分工：市教育局牵头，市公安局配合", "市教育局:lead 市公安局:support"),
     ("以上任务由市科技局牵头，临江大学配合", "市科技局:lead 临江大学:support"),
+    ("主办：市水利局；会办：市住建局", "市水利局:lead 市住建局:support"),
+    (
+        "【牵头单位】市应急局【配合单位】市发改委、市财政局【完成时限】5月底前",
+        "市应急局:lead 市发改委:support 市财政局:support",
+    ),
+    ("责任单位 市水利局、各县区政府", "市水利局:responsible 各县区政府:responsible"),
+    ("责任单位--市气象局、市水文局", "市气象局:responsible 市水文局:responsible"),
+    # persons by their offices are no bodies
+    ("张副县长、县发改局牵头，县统计局配合", "县发改局:lead 县统计局:support"),
+    ("李县长牵头，县人社局具体负责", "县人社局:responsible"),
     # a sign of a name is no part of it
     ("*县商务局、临江海关★", "县商务局:responsible 临江海关:responsible"),
     # rules and remarks are no names

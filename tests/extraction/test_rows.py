@@ -323,6 +323,7 @@ def test_columns_for_persons_and_remarks_name_no_bodies(form: Form) -> None:
         ("整改责任单位", "督导单位", ("responsible", "guide")),
         ("责任部门和单位", "协调部门", ("responsible", "support")),
         ("承接部门", "参与部门", ("responsible", "support")),
+        ("责任分工及时限", "配合单位", ("responsible", "support")),
     ],
 )
 def test_columns_of_bodies_by_other_names(
@@ -346,6 +347,18 @@ def test_bodies_and_time_limit_in_one_column() -> None:
         (["市国资委:lead", "各县区政府:support"], "2026年6月底前完成"),
     ]
     assert not found.unplaced
+
+
+def test_matters_that_end_as_bodies_do_are_none_where_no_cell_is_dropped() -> None:
+    head = ["序号", "任务", "目标要求", "责任领导", "牵头单位", "责任单位", "完成时限"]
+    rows = [
+        ["1", "深化殡葬改革", "建成公益性公墓5处", "某甲", "市民政局", "各镇街", "2026年5月"],
+        ["2", "建设服务平台", "新建数据服务中心", "某乙", "市数据局", "市财政局", "2026年6月"],
+    ]
+    assert [r[2:] for r in brief(read(NOTICE + bare(head, rows)))] == [
+        ("深化殡葬改革", ["市民政局:lead", "各镇街:responsible"], "2026年5月"),
+        ("建设服务平台", ["市数据局:lead", "市财政局:responsible"], "2026年6月"),
+    ]
 
 
 def test_bodies_in_brackets_behind_the_points_of_a_cell() -> None:

@@ -19,15 +19,15 @@ from policy_kg.extraction.responsibility import (
     Rule,
     parse_responsibility,
 )
-from policy_kg.extraction.wording import BARE_LABEL, BESIDE, BODY_LABEL
+from policy_kg.extraction.wording import AFTER_LABEL, BARE_LABEL, BESIDE, BODY_LABEL
 from policy_kg.reading.numbering import numbering_of
 from policy_kg.records import Block, Document
 from policy_kg.vocabulary import is_group, looks_like_agency
 
-_OPEN: Final = "（(〔[〈【﹝［"
-_CLOSE: Final = "）)〕]〉】﹞］"
+_OPEN: Final = "（(〔[〈【〖﹝［"
+_CLOSE: Final = "）)〕]〉】〗﹞］"
 _BRACKET: Final = re.compile(f"[{re.escape(_OPEN + _CLOSE)}]")
-_BODIES: Final = rf"{BODY_LABEL}\s*[：:]"
+_BODIES: Final = rf"[【\[]?{BODY_LABEL}{AFTER_LABEL}"
 _LABELLED: Final = re.compile(rf"(?:^|[，,；;。\s]){_BODIES}")
 # 市商务局负责; 市商务局、市财政局负责，每季度通报一次; 牵头：市商务局
 _VERB_END: Final = re.compile(
@@ -48,7 +48,7 @@ _LAST: Final = re.compile(r"^|(?<=[。；])\s*|(?<=，)")
 _ABOVE: Final = re.compile(r"(?:以上|上述)")  # 1.… 2.… 以上任务由市科技局牵头
 # Ends of bodies that tell one in a mark only: 临江经开区, 市水文站, 市律协, 市防指, 国有林场.
 _BODY_END: Final = re.compile(
-    r"(?:[区县镇园会院司团站所]|律协|防指|林场|农场|高校|督查室|研究室|团中央|工青妇)$|公司|集团|中心|学会|协会"
+    r"(?:[区县镇园会院司团站所台]|日报|律协|防指|林场|农场|高校|督查室|研究室|团中央|工青妇)$|公司|集团|中心|学会|协会"
 )
 # What labelled lists name that ends as no usual body does: 市政府督查室, 市产业研究院筹建组.
 _LABELLED_NAME: Final = re.compile(r"^[\u4e00-\u9fffA-Za-z0-9（）()〔〕·]{2,20}$")
@@ -216,6 +216,8 @@ def _is_mark(inner: str) -> bool:
         return True
     if not _VERB_END.search(inner):
         return False
+    if is_all_bodies(re.split("[，,；;。]", inner)[0], told=True):
+        return True  # （市生态环境局牵头，市财政局保障经费）
     parsed = parse_responsibility(inner, default="responsible")
     return (
         bool(parsed.names)

@@ -26,6 +26,7 @@ from policy_kg.extraction.wording import (
     OTHERS_SUPPORT,
     PARTY_HEAD,
     PARTY_TAILS,
+    PERSON,
     REMARK,
     RULE_CLAUSE,
     SIGN,
@@ -41,9 +42,9 @@ __all__ = ["NO_RULE", "Named", "Parsed", "Rule", "parse_responsibility", "stated
 
 _PAIRS: Final = {
     **{"（": "）)", "(": "）)", "〔": "〕]", "[": "〕]", "【": "】", "〈": "〉", "<": ">"},
-    **{"﹝": "﹞", "［": "］", "｛": "｝", "{": "}"},
+    **{"﹝": "﹞", "［": "］", "｛": "｝", "{": "}", "〖": "〗"},
 }
-_BRACKETS: Final = frozenset("（(〔[【﹝［｛{）)〕]】﹞］｝}")
+_BRACKETS: Final = frozenset("（(〔[【﹝［｛{〖）)〕]】﹞］｝}〗")
 _CLAUSE_END: Final = re.compile(f"[，,；;。{re.escape(''.join(_BRACKETS))}]")
 _CLOSERS: Final = frozenset("".join(_PAIRS.values()))
 _BLANK: Final = " \t\n\u3000\u00a0"
@@ -142,7 +143,7 @@ def parse_responsibility(text: str, *, default: Role, rule: Rule = NO_RULE) -> P
             continue
         if label:
             flush(pending, role)
-            role, stated = role_of_label(label["label"]), False
+            role, stated = role_of_label(label["label"] or label["bare"]), False
             start = label.end()
         if RULE_CLAUSE.search(_outside(text, start, end, depths)):
             continue
@@ -151,7 +152,7 @@ def parse_responsibility(text: str, *, default: Role, rule: Rule = NO_RULE) -> P
             bare = "".join(text[piece.start : piece.end].split())
             if _is_name(bare):
                 clause.append(piece if piece.alone else replace(piece, role=None))
-            elif bare not in EMPTY_NAMES:
+            elif bare not in EMPTY_NAMES and not PERSON.search(bare):
                 rest.append((piece.start, piece.end))
                 continue
             if piece.open_tail:
@@ -216,7 +217,8 @@ def _clauses(text: str, depths: list[int]) -> Iterator[tuple[int, int]]:
     labels = {
         m.start()
         for m in (*LABEL.finditer(text), *BESIDE.finditer(text))
-        if depths[m.start()] == 0 and (m.start() == 0 or not _word(text[m.start() - 1]))
+        if ("】" in m[0] or "]" in m[0])
+        or (depths[m.start()] == 0 and (m.start() == 0 or not _word(text[m.start() - 1])))
     }
     at = 0
     for i in sorted(cuts | labels | {len(text)}):
@@ -330,7 +332,12 @@ def _cut(text: str, start: int, end: int, joined: bool) -> _Piece:
 
 
 def _is_name(text: str) -> bool:
-    if text in EMPTY_NAMES or len(text) > 40 or not any(_word(c) for c in text):
+    if (
+        text in EMPTY_NAMES
+        or PERSON.search(text)
+        or len(text) > 40
+        or not any(_word(c) for c in text)
+    ):
         return False
     return not NO_NAME.search(text)
 

@@ -64,7 +64,8 @@ _HEADS: Final[tuple[tuple[ColumnRole, re.Pattern[str]], ...]] = (
             rf"^{_LEVEL}(?:具体|主要|第一|其他|相关|共同|直接|整改|任务|工作|项目)?"
             rf"(?:责任|负责|承办|承接|实施|落实|承担|分工|执行){_LEVEL}{_BODY}{_ALSO}$"
             r"|^(?:责任|落实)(?:县区|区县|县市区|市县|地区|乡镇|镇街|属地)$"
-            r"|^(?:责任|职责|任务)分工$|^牵头(?:单位|部门)?[和及、/]?(?:配合|责任|协办)(?:单位|部门)$"
+            rf"|^(?:责任|职责|任务)分工{_ALSO}$"
+            r"|^牵头(?:单位|部门)?[和及、/]?(?:配合|责任|协办)(?:单位|部门)$"
         ),
     ),
     ("zone", re.compile(r"^(?:试验|试点|实施|推广|适用|覆盖)(?:区域|范围|地区|区|县区|县市区)$")),
@@ -123,7 +124,12 @@ def looks_like_agencies(text: str) -> bool:
     return bool(parts) and all(len(p) <= 30 and _is_body(p) for p in parts)
 
 
+_COUNTED: Final = re.compile(r"\d+[处所站台室部院团社]$")  # 建成公益性公墓5处
+
+
 def _is_body(part: str) -> bool:
+    if _COUNTED.search(part):
+        return False
     name = _AGENCY_TAIL.sub("", part, count=1)
     return any(_AGENCY_END.search(n) or looks_like_agency(n) for n in (part, name) if n)
 
