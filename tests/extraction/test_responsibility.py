@@ -122,6 +122,10 @@ CASES = [
         "市司法局/市发展改革委／市财政局",
         "市司法局:responsible 市发展改革委:responsible 市财政局:responsible",
     ),
+    (
+        "市消防救援局、武警临江支队、蓝天救援队等社会救援力量",
+        "市消防救援局:responsible+ 武警临江支队:responsible+ 蓝天救援队:responsible+",
+    ),
     ("县委组织部、县关工委等群团组织负责", "县委组织部:responsible+ 县关工委:responsible+"),
     # labels
     (
@@ -160,6 +164,10 @@ CASES = [
     ("市数据局，以下均涉及各县区、功能区，不再重复列出", "市数据局:responsible"),
     ("各区人民政府〈含开发区、风景区管委会,下同〉", "各区人民政府:responsible"),
     ("市经信局、市科技局。列第一位的为牵头单位，下同", "市经信局:responsible 市科技局:responsible"),
+    (
+        "市教育局、市财政局（排第一的为牵头单位）",
+        "市教育局:responsible 市财政局:responsible",
+    ),
     ("—", ""),
     ("无", ""),
     # a bracket that nobody closed
@@ -202,6 +210,8 @@ def test_the_column_gives_the_role_that_no_verb_says() -> None:
         "责任单位中第一个单位为牵头单位",
         "排在第一位的责任部门为牵头部门",
         "牵头单位列首位，下同",
+        "第一个为牵头单位",
+        "首位为牵头单位",
     ],
 )
 def test_the_first_leads_only_where_the_document_says_so(rule: str) -> None:

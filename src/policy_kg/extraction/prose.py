@@ -37,14 +37,11 @@ def bodies_of_sentences(text: str) -> Iterator[Named]:
 def is_all_bodies(sentence: str, *, told: bool = False) -> bool:
     """Whether a sentence says nothing but who does it: 市商务局牵头负责，各县区政府配合。 With `told`
     a verb must say so."""
-    if (
-        not told
-        and sentence.count("、")
-        and not re.search(r"[，；]", sentence)
-        and _are_bodies(sentence)
-    ):
-        # 市农业农村局、市水利局。 but not 市妇联、市残联负责宣传进社区。
-        return _is_body(TAIL.sub("", sentence.rstrip("。 \u3000").rsplit("、", 1)[-1]))
+    if not told and "、" in sentence and "；" not in sentence and _are_bodies(sentence):
+        # 市农业农村局、市水利局，各县区。 but not 市妇联、市残联负责宣传进社区。
+        ends = [c.rsplit("、", 1)[-1] for c in sentence.rstrip("。 \u3000").split("，")]
+        if all(_is_body(TAIL.sub("", end)) for end in ends):
+            return True
     clauses = [c[0] for c in _CLAUSE.finditer(sentence)]
     tails = [TAIL.search(clause) for clause in clauses]
     return bool(clauses) and all(
