@@ -126,6 +126,14 @@ CASES = [
         "市消防救援局、武警临江支队、蓝天救援队等社会救援力量",
         "市消防救援局:responsible+ 武警临江支队:responsible+ 蓝天救援队:responsible+",
     ),
+    (
+        "商务部、中国贸促会等相关部门和单位及各地方人民政府按职责分工负责",
+        "商务部:responsible+ 中国贸促会:responsible+ 各地方人民政府:responsible",
+    ),
+    (
+        "省林业局，各市（州）、县（市、区）人民政府",
+        "省林业局:responsible 各市（州）、县（市、区）人民政府:responsible",
+    ),
     ("县委组织部、县关工委等群团组织负责", "县委组织部:responsible+ 县关工委:responsible+"),
     # labels
     (

@@ -361,15 +361,35 @@ def test_matters_that_end_as_bodies_do_are_none_where_no_cell_is_dropped() -> No
     ]
 
 
+def page(cells: list[list[str]]) -> Extraction:
+    """A web page whose table merges nothing."""
+    rows = "".join(f"<tr>{''.join(f'<td>{c}</td>' for c in row)}</tr>" for row in cells)
+    text = f"<html><body><p>附件</p><p>任务分工表</p><table>{rows}</table></body></html>"
+    return extract(read_document(text.encode(), name="x.html"), vocabulary=load_vocabulary())
+
+
+def test_a_head_of_two_rows_that_merges_nothing() -> None:
+    found = page(
+        [
+            ["序号", "工作任务", "责任单位", "", "完成时限"],
+            ["", "", "牵头单位", "配合单位", ""],
+            ["1", "压缩审批时间", "市政务局", "市住建局", "6月底"],
+            ["2", "推进数据共享", "市数据局", "市公安局", "9月底"],
+        ]
+    )
+    assert [r[3:] for r in brief(found)] == [
+        (["市政务局:lead", "市住建局:support"], "6月底"),
+        (["市数据局:lead", "市公安局:support"], "9月底"),
+    ]
+
+
 def test_bodies_in_brackets_behind_the_points_of_a_cell() -> None:
     cells = [
         ["序号", "任务", "举措及责任单位"],
         ["1", "提升效能", "（1）压缩时限。（市政务局、市住建局）（2）帮办代办。（市数据局负责）"],
         ["2", "减税降费", "落实优惠政策（含小微企业、个体户）。（责任单位：市税务局）"],
     ]
-    rows = "".join(f"<tr>{''.join(f'<td>{c}</td>' for c in row)}</tr>" for row in cells)
-    page = f"<html><body><p>附件</p><p>任务分工表</p><table>{rows}</table></body></html>"
-    found = extract(read_document(page.encode(), name="x.html"), vocabulary=load_vocabulary())
+    found = page(cells)
     assert [r[3] for r in brief(found)] == [
         ["市政务局:responsible", "市住建局:responsible", "市数据局:responsible"],
         ["市税务局:responsible"],

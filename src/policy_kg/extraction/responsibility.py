@@ -297,6 +297,8 @@ def _parts(before: str, after: str) -> bool:
 def _joins(word: str, before: str, after: str) -> bool:
     if word == "会同":
         return True
+    if after.startswith("单位"):
+        return False  # 商务部等相关部门和单位及各地方人民政府
     left = TAIL.sub("", before.strip())
     return looks_like_agency(left) and looks_like_agency(after)
 
