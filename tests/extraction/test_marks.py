@@ -55,6 +55,36 @@ def test_a_bracket_behind_an_item(mark: str, bodies: list[str]) -> None:
     assert item.text == "一、推广改革经验。"
 
 
+@pytest.mark.parametrize(
+    "name",
+    [
+        "市委政研室",
+        "市12345热线办",
+        "市120急救中心",
+        "市政务公开办",
+        "临江一中",
+        "市体校",
+        "市殡仪馆",
+        "临江机场",
+        "东湖区",
+        "宁波市",
+        "临江经开区",
+        "市文旅投",
+        "市属国有企业",
+        "在临央企",
+        "三大运营商",
+        "各高等院校",
+        "之江实验室",
+    ],
+)
+def test_bodies_that_end_as_few_do(name: str) -> None:
+    text = f"一、推广经验。（市财政局牵头，市教育局和{name}配合）"
+    found = extract(
+        read_document((HEAD + text).encode(), name="x.txt"), vocabulary=load_vocabulary()
+    )
+    assert [a.printed for a in found.assignments] == ["市财政局", "市教育局", name]
+
+
 def items(text: str) -> list[tuple[str, list[str], str]]:
     """How each item begins, who is charged with it, by when."""
     found = extract(

@@ -163,6 +163,8 @@ CASES = [
     ),
     ("责任单位 市水利局、各县区政府", "市水利局:responsible 各县区政府:responsible"),
     ("责任单位--市气象局、市水文局", "市气象局:responsible 市水文局:responsible"),
+    ("市住建局负总责，各街道办事处为责任主体", "市住建局:responsible 各街道办事处:responsible"),
+    ("市供电公司等专业经营单位具体实施", "市供电公司:implement+"),
     # persons by their offices are no bodies
     ("张副县长、县发改局牵头，县统计局配合", "县发改局:lead 县统计局:support"),
     ("李县长牵头，县人社局具体负责", "县人社局:responsible"),

@@ -361,6 +361,18 @@ def test_matters_that_end_as_bodies_do_are_none_where_no_cell_is_dropped() -> No
     ]
 
 
+def test_places_among_bodies_of_a_flattened_table() -> None:
+    head = ["序号", "任务", "牵头单位", "责任单位", "完成时限"]
+    rows = [
+        ["1", "新建公园3处", "市园林局", "东湖区、西山县", "2026年5月"],
+        ["2", "整治河道", "市水利局", "市住建局、东湖区", "2026年6月"],
+    ]
+    assert [r[3] for r in brief(read(NOTICE + bare(head, rows)))] == [
+        ["市园林局:lead", "东湖区:responsible", "西山县:responsible"],
+        ["市水利局:lead", "市住建局:responsible", "东湖区:responsible"],
+    ]
+
+
 def page(cells: list[list[str]]) -> Extraction:
     """A web page whose table merges nothing."""
     rows = "".join(f"<tr>{''.join(f'<td>{c}</td>' for c in row)}</tr>" for row in cells)

@@ -19,7 +19,7 @@ from policy_kg.extraction.responsibility import (
     Rule,
     parse_responsibility,
 )
-from policy_kg.extraction.wording import AFTER_LABEL, BARE_LABEL, BESIDE, BODY_LABEL
+from policy_kg.extraction.wording import AFTER_LABEL, BARE_LABEL, BESIDE, BODY_LABEL, LISTED_END
 from policy_kg.reading.numbering import numbering_of
 from policy_kg.records import Block, Document
 from policy_kg.vocabulary import is_group, looks_like_agency
@@ -31,7 +31,7 @@ _BODIES: Final = rf"[【\[]?{BODY_LABEL}{AFTER_LABEL}"
 _LABELLED: Final = re.compile(rf"(?:^|[，,；;。\s]){_BODIES}")
 # 市商务局负责; 市商务局、市财政局负责，每季度通报一次; 牵头：市商务局
 _VERB_END: Final = re.compile(
-    rf"(?:负责|牵头|配合|落实|参与|参加|分工负责|指导|实施|承担|协助|协办|承办|主办|组织)(?:[，,。；;]|$)|^{BARE_LABEL}\s*[：:]"
+    rf"(?:负责|负总责|为责任主体|牵头|配合|落实|参与|参加|分工负责|指导|实施|承担|协助|协办|承办|主办|组织)(?:[，,。；;]|$)|^{BARE_LABEL}\s*[：:]"
 )
 # What a mark may say beside its bodies: 2031年底前取得阶段性成果, 持续推进, 每季度通报一次.
 _WHEN: Final = re.compile(r"^(?:持续|长期|全年|每|常态)|\d{4}年|\d月|[年月]底前")
@@ -46,10 +46,6 @@ _TRAILING: Final = re.compile(
 # and …平台，由市数据局负责。
 _LAST: Final = re.compile(r"^|(?<=[。；])\s*|(?<=，)")
 _ABOVE: Final = re.compile(r"(?:以上|上述)")  # 1.… 2.… 以上任务由市科技局牵头
-# Ends of bodies that tell one in a mark only: 临江经开区, 市水文站, 市律协, 市防指, 国有林场.
-_BODY_END: Final = re.compile(
-    r"(?:[区县镇园会院司团站所台]|日报|律协|防指|林场|农场|高校|督查室|研究室|团中央|工青妇)$|公司|集团|中心|学会|协会"
-)
 # What labelled lists name that ends as no usual body does: 市政府督查室, 市产业研究院筹建组.
 _LABELLED_NAME: Final = re.compile(r"^[\u4e00-\u9fffA-Za-z0-9（）()〔〕·]{2,20}$")
 _WORDS: Final = re.compile(
@@ -135,7 +131,7 @@ def is_body(name: str, *, labelled: bool = False) -> bool:
     bare = re.sub(r"[（(〔\[〈].*[）)〕\]〉]$", "", name)
     if is_group(name) or looks_like_agency(bare) or looks_like_agency(name):
         return True
-    if 2 <= len(bare) <= 16 and _BODY_END.search(bare):
+    if 2 <= len(bare) <= 16 and LISTED_END.search(bare):
         return True
     return labelled and bool(_LABELLED_NAME.match(name)) and not _WORDS.search(bare)
 

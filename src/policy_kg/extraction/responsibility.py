@@ -22,6 +22,8 @@ from policy_kg.extraction.wording import (
     LABEL,
     LEVEL_HEAD,
     LEVEL_TAIL,
+    LISTED_END,
+    NO_BODY_ALONE,
     NO_NAME,
     OTHERS_SUPPORT,
     PARTY_HEAD,
@@ -300,7 +302,8 @@ def _joins(word: str, before: str, after: str) -> bool:
     if after.startswith("单位"):
         return False  # 商务部等相关部门和单位及各地方人民政府
     left = TAIL.sub("", before.strip())
-    return looks_like_agency(left) and looks_like_agency(after)
+    listed = len(after) > 2 and LISTED_END.search(after)
+    return looks_like_agency(left) and (looks_like_agency(after) or bool(listed))
 
 
 def _cut(text: str, start: int, end: int, joined: bool) -> _Piece:
@@ -311,7 +314,8 @@ def _cut(text: str, start: int, end: int, joined: bool) -> _Piece:
     body = text[start:end]
     role: Role | None = None
     open_tail = alone = False
-    if tail := TAIL.search(body):
+    tail = TAIL.search(body)
+    if tail and body[: tail.start("tail")] not in NO_BODY_ALONE:
         role = role_of_verb(tail["verb"]) if tail["verb"] else None
         open_tail = bool(tail["open"])
         body = body[: tail.start("tail")]

@@ -128,7 +128,8 @@ def _fits(cell: str, layout: Layout, column: int) -> bool:
             bool(_PLACES.match(bare)) or bool(re.search(r"[区县市镇省国域围]、?$", bare))
         )
     if column in layout.parties:
-        return looks_like_agencies(cell)
+        places = not any(_role(layout, k) == "zone" for k in layout.tail)
+        return looks_like_agencies(cell) or (places and bool(_PLACES.match(bare)))
     return len(bare) <= 60
 
 

@@ -109,7 +109,7 @@ TAIL: Final = RESPONSIBILITY | {"zone", "deadline", "target", "other"}
 # Ends of bodies that tell one only in a column: a zone, a piece of a sentence may end so, too.
 _AGENCY_END: Final = re.compile(
     r"(?:局|委|办|厅|部|院|署|会|社|行|分局|中心|集团|政府|公司|单位|部门|机构|海关|大学|学院|区镇|区县"
-    r"|县区|开发区|高新区|经开区|新区|度假区|景区|园区|街道|乡镇|组织部|宣传部|处|所|站|团|台|室|供电|邮政|^各[^，。；]{0,10}[县区市镇街乡])$"
+    r"|县区|开发区|高新区|经开区|新区|度假区|景区|园区|街道|乡镇|组织部|宣传部|处|所|站|团|台|室|馆|厂|企业|高校|院校|运营商|中学|学校|体校|示范区|机场|供电|邮政|^各[^，。；]{0,10}[县区市镇街乡])$"
 )
 # 市妇联等部门按职责分工负责
 _AGENCY_TAIL: Final = re.compile(
@@ -121,7 +121,12 @@ def looks_like_agencies(text: str) -> bool:
     """Whether a cell lists bodies (市财政局、市农业农村局分别负责), by its parts' ends."""
     bare = re.sub(r"[（(〔][^（(〔）)〕]*[）)〕]", "", squeeze(text).rstrip("。"))
     parts = [p for p in re.split(r"[、，,；;]", bare) if p]
-    return bool(parts) and all(len(p) <= 30 and _is_body(p) for p in parts)
+    named = [len(p) <= 30 and _is_body(p) for p in parts]
+    # 市住建局、东湖区: a place among bodies acts as one.
+    return any(named) and all(n or _PLACE.match(p) for n, p in zip(named, parts, strict=True))
+
+
+_PLACE: Final = re.compile(r"^[\u4e00-\u9fff]{2,7}[区县市镇乡州旗]$")
 
 
 _COUNTED: Final = re.compile(r"\d+[处所站台室部院团社]$")  # 建成公益性公墓5处
