@@ -182,3 +182,19 @@ def test_the_last_words_of_a_sentence_say_who_does_it() -> None:
             "",
         ),
     ]
+
+
+def test_sentences_on_how_a_plan_is_run_are_no_items() -> None:
+    text = """一、主要任务
+（一）完善设施。（责任单位：市数据局）
+（二）便利企业。由市税务局牵头，市财政局配合，6月底前完成。
+（三）抽查企业。（发起部门：市商务局；配合部门：市应急局）
+二、组织保障
+（一）加强领导。成立工作专班，由市数据局牵头，各有关部门参与。
+（二）密切配合。市数据局要发挥牵头作用，各有关部门配合。
+"""
+    assert [i[:2] for i in items(text)] == [
+        ("（一）完善设施。", ["市数据局:responsible"]),
+        ("（二）便利企业。", ["市税务局:lead", "市财政局:support"]),
+        ("（三）抽查企业。", ["市商务局:lead", "市应急局:support"]),
+    ]

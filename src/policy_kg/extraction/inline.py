@@ -20,6 +20,11 @@ from policy_kg.reading.lines import unbroken
 from policy_kg.reading.numbering import numbering_of
 from policy_kg.records import Document, Evidence, Provision, ProvisionKind, Section
 
+# Parts of a plan that say why and how, and set no task of their own.
+FRAME: Final = re.compile(
+    r"总体要求|总体思路|总体目标|指导思想|基本原则|工作原则|发展目标|主要目标|工作目标|背景|重要意义|适用范围|"
+    r"(?<!社会)保障|组织领导|组织实施|附则|工作要求|监督"
+)
 _LABEL_HEAD: Final = re.compile(r"^(?:[“「\"][^”」\"]{1,12}[”」\"]|[^。；，：:]{2,24})[：:]")
 
 
@@ -45,7 +50,11 @@ def inline_provisions(
     spans: list[Evidence] = []
     counts: dict[str, int] = {}
     per_section: dict[str, set[int]] = {}
-    groups = _by_item(find_marks(document, rule=rule))
+    groups = [
+        group
+        for group in _by_item(find_marks(document, rule=rule))
+        if not _only_frames(group, sectioned, sections)
+    ]
     for group in groups:
         key = _section_of(group[0], sectioned, sections)
         per_section.setdefault(key, set()).add(group[0].block.order)
@@ -116,6 +125,15 @@ def inline_provisions(
         end = max(end, used[-1].end)
         spans.append(Evidence(start=start, end=end, quote=document.text[start:end]))
     return InlineFound(tuple(provisions), tuple(agencies), tuple(spans))
+
+
+def _only_frames(
+    marks: Sequence[Mark], sectioned: Sectioned, sections: Mapping[str, Section]
+) -> bool:
+    """Whether the end of a sentence on how the plan is run is all that names somebody: 成立专班，
+    由市发展改革委牵头。"""
+    trail = trail_of(sections, sectioned.of_block.get(marks[0].block.order, ""))
+    return all(m.within for m in marks) and any(FRAME.search(heading) for heading in trail)
 
 
 def _section_of(mark: Mark, sectioned: Sectioned, sections: Mapping[str, Section]) -> str:

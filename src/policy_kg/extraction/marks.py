@@ -59,7 +59,7 @@ class Mark:
     offsets into the inside; `deadline` those of a time limit in the text. `whole` says that the
     mark is a paragraph of its own, `above` that it is one among the numbered points of its item
     (1.工作目标：… 2.责任单位：…). `through` is the order of a paragraph that goes on with the names
-    of a label above it."""
+    of a label above it; `within` says that the mark is the end of a sentence."""
 
     start: int
     end: int
@@ -71,6 +71,7 @@ class Mark:
     whole: bool
     above: bool = False
     through: int = -1
+    within: bool = False
 
     @property
     def last(self) -> int:
@@ -182,7 +183,8 @@ def _of_block(block: Block, text: str, rule: Rule, lists: set[int]) -> Iterator[
             found = mark(start, len(block.text), inner, whole=start == 0)
             points = numbering_of(f"{block.path[-1]}x")
             above = bool(_ABOVE.match(block.text, start) and points and points.level > 2)
-            yield replace(found, above=above)
+            within = block.text[start - 1 : start] == "，"
+            yield replace(found, above=above, within=within)
 
 
 def _last_words(text: str, *, whole: bool) -> int | None:
@@ -200,7 +202,8 @@ def _last_words(text: str, *, whole: bool) -> int | None:
             continue
         # Behind 市商务局负责统筹，… the words say only a part of who does it.
         said = re.split("[。；]", text[:at])[-1]
-        if is_all_bodies(words, told=True) and not any(bodies_of_sentences(said)):
+        charged = not at or "牵头" in words or words.lstrip().startswith("由")
+        if charged and is_all_bodies(words, told=True) and not any(bodies_of_sentences(said)):
             return at
     return None
 

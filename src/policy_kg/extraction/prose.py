@@ -23,6 +23,11 @@ _CLAUSE: Final = re.compile(r"[^，。；！？\n]+")
 _BEGIN: Final = re.compile(
     r"^\s*(?:\d{1,3}[.．、]|[（(][一二三四五六七八九十\d]+[）)]|[一二三四五六七八九十]+、|[①-⑳]|第[一二三四五六七八九十]+条)?\s*(?P<by>由)?"
 )
+# 6月底前完成, 2031年12月底前, 持续推进: what may stand behind the bodies.
+_BY_WHEN: Final = re.compile(
+    r"^(?=.*[年月]|持续|长期|常态)(?:于|在)?(?:\d{4}年)?(?:\d{1,2}月)?(?:\d{1,2}日)?(?:底|末)?(?:之?以?前)?"
+    r"(?:持续|长期|常态化?)?(?:完成|办结|推进|坚持|实施|落实到位)?$"
+)
 _VERB: Final = re.compile(ANY_VERB)
 
 
@@ -43,6 +48,7 @@ def is_all_bodies(sentence: str, *, told: bool = False) -> bool:
         if all(_is_body(TAIL.sub("", end)) for end in ends):
             return True
     clauses = [c[0] for c in _CLAUSE.finditer(sentence)]
+    clauses = clauses[:1] + [c for c in clauses[1:] if not _BY_WHEN.match(c)]
     tails = [TAIL.search(clause) for clause in clauses]
     return bool(clauses) and all(
         tail is not None and tail["verb"] and _are_bodies(clause[: tail.start("tail")])
