@@ -165,8 +165,25 @@ CASES = [
     ("责任单位--市气象局、市水文局", "市气象局:responsible 市水文局:responsible"),
     ("市住建局负总责，各街道办事处为责任主体", "市住建局:responsible 各街道办事处:responsible"),
     ("市供电公司等专业经营单位具体实施", "市供电公司:implement+"),
+    # numbers, levels and signs before, behind and between names
+    ("1.市发改委；2.市财政局", "市发改委:responsible 市财政局:responsible"),
+    ("①市发改委 ②市财政局", "市发改委:responsible 市财政局:responsible"),
+    (
+        "（1）市发改委、市住建局；（2）市财政局",
+        "市发改委:responsible 市住建局:responsible 市财政局:responsible",
+    ),
+    ("市级：市民政局 县级：各县区民政局", "市民政局:responsible 各县区民政局:responsible"),
+    (
+        "市司法局+市财政局|市审计局",
+        "市司法局:responsible 市财政局:responsible 市审计局:responsible",
+    ),
+    ("市教育局*\n市财政局", "市教育局:responsible 市财政局:responsible"),
+    ("中国移动\n临江分公司、市供电公司", "中国移动临江分公司:responsible 市供电公司:responsible"),
+    ("市教育局（总牵头）、市财政局", "市教育局:lead 市财政局:responsible"),
+    ("市民政局负责统筹，各区负责实施", "市民政局:responsible 各区:implement"),
     # persons by their offices are no bodies
     ("张副县长、县发改局牵头，县统计局配合", "县发改局:lead 县统计局:support"),
+    ("县教育局（副局长何某）、县民政局", "县教育局:responsible 县民政局:responsible"),
     ("李县长牵头，县人社局具体负责", "县人社局:responsible"),
     # a sign of a name is no part of it
     ("*县商务局、临江海关★", "县商务局:responsible 临江海关:responsible"),

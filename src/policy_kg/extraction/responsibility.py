@@ -51,14 +51,23 @@ _CLAUSE_END: Final = re.compile(f"[，,；;。{re.escape(''.join(_BRACKETS))}]")
 _CLOSERS: Final = frozenset("".join(_PAIRS.values()))
 _BLANK: Final = " \t\n\u3000\u00a0"
 _AND: Final = re.compile(r"会同|以及|[和与及]|商(?=[市省国县区])")
-_CUT: Final = re.compile(rf"[、/／{_BLANK}]|{_AND.pattern}")
-# White space and 市司法局/市财政局 part names only where both sides are some.
-_PARTING: Final = _BLANK + "/／"
+# White space and the signs of 市司法局/市财政局, 市司法局+市财政局 part names only where both sides
+# are some.
+_SIGNS: Final = "/／+＋|｜\\·"
+_PARTING: Final = _BLANK + _SIGNS
+_CUT: Final = re.compile(rf"[、{re.escape(_SIGNS)}{_BLANK}]|{_AND.pattern}")
+# 由市商务局, 以上任务由市商务局, 1.市商务局, ①市商务局, 市级：市商务局
+_NUMBER: Final = (
+    r"(?:\d{1,2}[.．、]|[①-⑳]|[（(]\d{1,2}[）)]|(?:[省市县区][级直]|县区|区县)[：:])\s*"
+)
 _LEAD_WORD: Final = re.compile(
-    r"^(?:(?:(?:以上|上述)(?:各?项)?(?:任务|工作|措施|事项)?均?)?由|并由|会同|联合|(?:以及|[和及与])(?=[市省县区国各]))\s*"
+    rf"^(?:{_NUMBER})?(?:(?:(?:以上|上述)(?:各?项)?(?:任务|工作|措施|事项)?均?)?由|并由|会同|联合"
+    r"|(?:以及|[和及与])(?=[市省县区国各]))?\s*"
 )
 # 人民银行⏎吉林市中心支行 is one body broken over lines.
-_BRANCH_HEAD: Final = re.compile(r"(?:银行|农发行|集团|公司|总局|海关)$")
+_BRANCH_HEAD: Final = re.compile(
+    r"(?:银行|农发行|集团|公司|总局|海关|移动|电信|联通|铁塔|石化|石油|邮政|人寿|财险)$"
+)
 _BRANCH_TAIL: Final = re.compile(r"(?:支行|分行|分局|分公司|供电公司)$")
 
 
@@ -284,13 +293,16 @@ def _split(text: str, start: int, end: int, depths: list[int]) -> Iterator[tuple
 
 def _next(text: str, i: int, end: int) -> str:
     """The list element that begins at or behind `i`, without verb."""
-    following = re.match(r"[\s/／]*([^、，,；;。\s/／]+)", text[i:end])
-    return TAIL.sub("", following[1]) if following else ""
+    following = _NEXT.match(text, i, end)
+    return TAIL.sub("", _LEAD_WORD.sub("", following[1])) if following else ""
+
+
+_NEXT: Final = re.compile(rf"[\s{re.escape(_SIGNS)}]*([^、，,；;。\s{re.escape(_SIGNS)}]+)")
 
 
 def _parts(before: str, after: str) -> bool:
     """Whether white space parts two names (市财政局 市教育局) and stands in no single one."""
-    left = TAIL.sub("", before.strip())
+    left = SIGN.sub("", TAIL.sub("", _LEAD_WORD.sub("", before.strip())))
     if _BRANCH_HEAD.search(left) and _BRANCH_TAIL.search(after):
         return False
     return looks_like_agency(left) and looks_like_agency(after)
@@ -315,6 +327,10 @@ def _cut(text: str, start: int, end: int, joined: bool) -> _Piece:
     role: Role | None = None
     open_tail = alone = False
     tail = TAIL.search(body)
+    if tail and tail["adverb"] and not tail["verb"]:
+        # 市民政局负责统筹: the adverb is what the body is charged with.
+        inner = TAIL.search(body, 0, tail.start("tail"))
+        tail = inner if inner and inner["verb"] else tail
     if tail and body[: tail.start("tail")] not in NO_BODY_ALONE:
         role = role_of_verb(tail["verb"]) if tail["verb"] else None
         open_tail = bool(tail["open"])
