@@ -198,3 +198,16 @@ def test_sentences_on_how_a_plan_is_run_are_no_items() -> None:
         ("（二）便利企业。", ["市税务局:lead", "市财政局:support"]),
         ("（三）抽查企业。", ["市商务局:lead", "市应急局:support"]),
     ]
+
+
+def test_a_paragraph_that_runs_on_with_the_next_number() -> None:
+    text = """一、促进就业
+1.开展招聘。（责任单位：市人社局）2.开发岗位。（责任单位：市残联）3.发放补助。（责任单位：市财政局）
+4.优化监管。一是联合检查（市司法局牵头）；二是信用监管（市数据局负责）。
+"""
+    assert [i[:2] for i in items(text)] == [
+        ("1.开展招聘。", ["市人社局:responsible"]),
+        ("2.开发岗位。", ["市残联:responsible"]),
+        ("3.发放补助。", ["市财政局:responsible"]),
+        ("4.优化监管。一", ["市司法局:lead", "市数据局:responsible"]),
+    ]

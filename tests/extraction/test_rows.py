@@ -380,6 +380,22 @@ def page(cells: list[list[str]]) -> Extraction:
     return extract(read_document(text.encode(), name="x.html"), vocabulary=load_vocabulary())
 
 
+def test_persons_beside_bodies_in_one_column() -> None:
+    found = page(
+        [
+            ["序号", "任务", "责任单位及责任人"],
+            ["1", "整治占道", "市城管局 何某"],
+            ["2", "修复路面", "市住建局（赵某某）"],
+            ["3", "引进人才", "市委组织部（人才办）"],
+        ]
+    )
+    assert [r[3] for r in brief(found)] == [
+        ["市城管局:responsible"],
+        ["市住建局:responsible"],
+        ["市委组织部（人才办）:responsible"],
+    ]
+
+
 def test_a_head_of_two_rows_that_merges_nothing() -> None:
     found = page(
         [

@@ -52,7 +52,7 @@ def inline_provisions(
     per_section: dict[str, set[int]] = {}
     groups = [
         group
-        for group in _by_item(find_marks(document, rule=rule))
+        for group in _by_item(find_marks(document, rule=rule), document.text)
         if not _only_frames(group, sectioned, sections)
     ]
     for group in groups:
@@ -92,6 +92,8 @@ def inline_provisions(
         numbering = numbering_of(quote)
         own_label = _LABEL_HEAD.match(quote) or _FIRST_SENTENCE.match(quote)
         own_label = own_label if numbering is None and not (section and section.number) else None
+        if numbering and section and section.number not in ("", numbering.printed):
+            own_label = _FIRST_SENTENCE.match(quote[numbering.length :])
         focus = (
             own_label[0].strip("：:—－-。 ") if own_label else section.heading if section else ""
         )
@@ -189,17 +191,36 @@ def _named(mark: Mark, text: str, citation: str, before: int) -> list[tuple[Name
     return found
 
 
-def _by_item(marks: Sequence[Mark]) -> list[list[Mark]]:
+def _by_item(marks: Sequence[Mark], text: str) -> list[list[Mark]]:
     """Marks of one item together: those of one paragraph, each for its own sentences, and
-    paragraphs that follow and hold nothing but a mark (责任单位：… over 配合单位：…)."""
+    paragraphs that follow and hold nothing but a mark (责任单位：… over 配合单位：…). A paragraph that
+    runs on with the next number (4.…（A）5.…（B）) holds an item for each."""
     groups: list[list[Mark]] = []
     for mark in marks:
         last = groups[-1][-1].last if groups else None
-        if last == mark.block.order or (mark.whole and last == mark.block.order - 1):
+        if last == mark.block.order and _runs_on(groups[-1], mark, text):
+            groups.append([mark])
+        elif last == mark.block.order or (mark.whole and last == mark.block.order - 1):
             groups[-1].append(mark)
         else:
             groups.append([mark])
     return groups
+
+
+def _runs_on(group: Sequence[Mark], mark: Mark, text: str) -> bool:
+    """Whether the text before `mark` begins with the number that follows that of `group`."""
+    first = group[0].block.start
+    begun = numbering_of(text[first : mark.start])
+    for before in mark.block.path[-1:]:
+        begun = begun or numbering_of(f"{before}x")
+    between = text[group[-1].end : mark.start].lstrip("。； \u3000\n")
+    following = numbering_of(between)
+    return (
+        begun is not None
+        and following is not None
+        and following.level == begun.level
+        and following.value > begun.value
+    )
 
 
 def _without_marks(text: str, start: int, end: int, marks: Sequence[Mark]) -> str:

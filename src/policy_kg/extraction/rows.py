@@ -25,12 +25,16 @@ from policy_kg.records import (
     Unplaced,
     ZoneUse,
 )
+from policy_kg.vocabulary import looks_like_agency
 
 _KINDS: Final[tuple[tuple[ProvisionKind, re.Pattern[str]], ...]] = (
     ("Policy", re.compile(r"政策")),
     ("Measure", re.compile(r"举措|措施")),
     ("Task", re.compile(r"任务|事项|工作|项目")),
 )
+# 责任单位及责任人: 市城管局 某某, 市水利局（某某）
+_PERSONS: Final = re.compile(r"[和及与、/](?:责任人|负责人|联系人|责任领导)")
+_PERSON: Final = re.compile(r"(?:\s+|\s*[（(])[\u4e00-\u9fff·]{2,4}[）)]?$")
 _AS_ABOVE: Final = frozenset({"同上", "同前", "〃"})
 _CATEGORY_NUMBER: Final = re.compile(
     r"^(?:[一二三四五六七八九十]+、|（[一二三四五六七八九十]+）|第[一二三四五六七八九十]+[、章]|\d+[.．、])\s*"
@@ -60,6 +64,7 @@ class _Columns:
     focus: int | None
     text: int
     roles: tuple[tuple[int, Role], ...]
+    persons: frozenset[int]  # of those, where persons are named beside the bodies
     zone: int | None
     deadline: int | None
 
@@ -142,7 +147,9 @@ def provisions_of(
             for n in parsed.names:
                 order += 1
                 named = Named(n.printed, n.start, n.end, n.role, order, n.open_tail)
-                agencies.append(RowAgency(key, named, evidence(cell, n.start, n.end)))
+                if column in columns.persons:
+                    named = _without_person(cell.text, named)
+                agencies.append(RowAgency(key, named, evidence(cell, named.start, named.end)))
             for a, b in parsed.rest:
                 if (
                     columns.deadline is None
@@ -181,6 +188,18 @@ def provisions_of(
             )
         )
     return RowsFound(tuple(provisions), tuple(agencies), tuple(unplaced))
+
+
+def _without_person(text: str, named: Named) -> Named:
+    """A body without the person behind it, whose name ends as no body does."""
+    printed = text[named.start : named.end]
+    person = _PERSON.search(printed)
+    if not person or looks_like_agency(person[0].strip(" （()）")):
+        return named
+    body = printed[: person.start()]
+    if not looks_like_agency(body):
+        return named
+    return replace(named, printed="".join(body.split()), end=named.start + len(body))
 
 
 def _has_marks(table: Table) -> bool:
@@ -243,6 +262,9 @@ def _columns(table: Table) -> _Columns | None:
         focus=focus,
         text=text,
         roles=tuple(sorted(parties, key=lambda p: (p[1] == "support", p[0]))),
+        persons=frozenset(
+            k for k, _ in parties if (head := table.head[k]) and _PERSONS.search(squeeze(head.text))
+        ),
         zone=next((k for k, r in enumerate(roles) if r == "zone"), None),
         deadline=next((k for k, r in enumerate(roles) if r == "deadline"), None),
     )
