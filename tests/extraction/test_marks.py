@@ -39,6 +39,10 @@ TITLE = "临江市深化改革2031年重点工作任务\n临政办发〔2031〕2
         ("（市生态环境局牵头，8月底前完成，市财政局保障经费）", ["市生态环境局:lead"]),
         ("（刘副县长；县农业农村局、各乡镇）", ["县农业农村局:responsible", "各乡镇:responsible"]),
         ("〖责任单位：市应急局、江南日报〗", ["市应急局:responsible", "江南日报:responsible"]),
+        (
+            "［市教委、高新区管委会（以下统称园区）等，区县］",
+            ["市教委:responsible", "高新区管委会:responsible", "区县:responsible"],
+        ),
         ("（整改责任单位：县住建局；责任人：何某）", ["县住建局:responsible"]),
         (
             "（牵头市领导：李某、周某；牵头部门：市司法局；责任部门：市委编办）",
@@ -211,3 +215,13 @@ def test_a_paragraph_that_runs_on_with_the_next_number() -> None:
         ("3.发放补助。", ["市财政局:responsible"]),
         ("4.优化监管。一", ["市司法局:lead", "市数据局:responsible"]),
     ]
+
+
+def test_a_heading_that_says_who_leads_all_below_it() -> None:
+    text = """一、牵头单位：市发展改革委
+1.深化投融资体制改革。
+2.推进要素市场化配置改革。
+二、牵头单位：市财政局
+3.推进零基预算改革。
+"""
+    assert [i[1] for i in items(text)] == [["市发展改革委:lead"], ["市财政局:lead"]]

@@ -159,11 +159,14 @@ def _of_block(block: Block, text: str, rule: Rule, lists: set[int]) -> Iterator[
         yield mark(0, len(block.text), inner, whole=True)
         return
     number = numbering_of(block.text)
-    if number and len(block.path) > 1:
+    if number:
         point = block.text[number.length :]
         if _LINE.match(point) or BESIDE.match(point):
             inner = (number.length, len(block.text))
-            yield replace(mark(0, len(block.text), inner, whole=True), above=True)
+            if len(block.path) > 1:
+                yield replace(mark(0, len(block.text), inner, whole=True), above=True)
+            else:  # 一、牵头单位：市财政局 over its points
+                yield mark(number.length, len(block.text), inner)
             return
     end = 0
     for a, b in _brackets(block.text):
@@ -228,8 +231,11 @@ def _is_mark(inner: str) -> bool:
 def _bodies_alone(inner: str) -> tuple[Named, ...]:
     """The bodies that a bracket lists with nothing beside them but by when; else none."""
     parsed = parse_responsibility(inner, default="responsible")
-    alone = _only_limits(inner, parsed) and all(
-        is_group(n.printed) or looks_like_agency(n.printed) for n in parsed.names
+    names = [n.printed for n in parsed.names]
+    # 市教委、市卫生健康委等，区县: one that is a body beyond doubt makes others bodies.
+    alone = _only_limits(inner, parsed) and (
+        all(is_group(n) or looks_like_agency(n) for n in names)
+        or (looks_like_agency(names[0]) and all(is_body(n) for n in names))
     )
     return parsed.names if alone else ()
 
