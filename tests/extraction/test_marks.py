@@ -169,9 +169,10 @@ def test_the_last_words_of_a_sentence_say_who_does_it() -> None:
 3.推广电子证照（市数据局、市公安局；11月底前）。
 4.开展培训（市人社局、市教育局）。
 5.培育中心镇。市发展改革委、市住房城乡建设局，有关县（市、区）政府。
-6.市商务局负责统筹项目，市财政局负责。
+6.制定标准——责任单位：市委金融办。
+7.市商务局负责统筹项目，市财政局负责。
 """
-    assert items(text)[:5] == [
+    assert items(text)[:6] == [
         ("1.扩大就业规模", ["市人社局:responsible", "市国资委:responsible"], ""),
         ("2.建设服务平台", ["市数据局:lead", "各县（市、区）:support", "市直各部门:support"], ""),
         ("3.推广电子证照", ["市数据局:responsible", "市公安局:responsible"], ""),
@@ -185,6 +186,7 @@ def test_the_last_words_of_a_sentence_say_who_does_it() -> None:
             ],
             "",
         ),
+        ("6.制定标准——", ["市委金融办:responsible"], ""),
     ]
 
 

@@ -366,10 +366,12 @@ def test_places_among_bodies_of_a_flattened_table() -> None:
     rows = [
         ["1", "新建公园3处", "市园林局", "东湖区、西山县", "2026年5月"],
         ["2", "整治河道", "市水利局", "市住建局、东湖区", "2026年6月"],
+        ["3", "改造校舍", "临江一中", "市教育局", "2026年8月"],
     ]
     assert [r[3] for r in brief(read(NOTICE + bare(head, rows)))] == [
         ["市园林局:lead", "东湖区:responsible", "西山县:responsible"],
         ["市水利局:lead", "市住建局:responsible", "东湖区:responsible"],
+        ["临江一中:lead", "市教育局:responsible"],
     ]
 
 

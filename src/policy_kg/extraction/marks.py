@@ -40,7 +40,7 @@ _LINE: Final = re.compile(rf"^[（(〔【]?(?P<mark>{_BODIES}.+?)[）)〕】]?$"
 _LABEL_ONLY: Final = re.compile(rf"^{_BODIES}$")
 # A mark without brackets at the end of an item: …。责任单位：A、B。
 _TRAILING: Final = re.compile(
-    rf"(?:(?<=[，。；;！])\s*|(?<=\S)[ \t\u3000]+)(?P<mark>(?:(?:{_BODIES}|{BESIDE.pattern.replace('?P<when>', '')})[^。]{{2,400}}。?\s*)+)$"
+    rf"(?:(?<=[，。；;！—])\s*|(?<=\S)[ \t\u3000]+)(?P<mark>(?:(?:{_BODIES}|{BESIDE.pattern.replace('?P<when>', '')})[^。]{{2,400}}。?\s*)+)$"
 )
 # Where the words may begin that end an item and say who does it: …。市商务局牵头，…
 # and …平台，由市数据局负责。

@@ -109,7 +109,7 @@ TAIL: Final = RESPONSIBILITY | {"zone", "deadline", "target", "other"}
 # Ends of bodies that tell one only in a column: a zone, a piece of a sentence may end so, too.
 _AGENCY_END: Final = re.compile(
     r"(?:局|委|办|厅|部|院|署|会|社|行|分局|中心|集团|政府|公司|单位|部门|机构|海关|大学|学院|区镇|区县"
-    r"|县区|开发区|高新区|经开区|新区|度假区|景区|园区|街道|乡镇|组织部|宣传部|处|所|站|团|台|室|馆|厂|企业|高校|院校|运营商|中学|学校|体校|示范区|机场|供电|邮政|^各[^，。；]{0,10}[县区市镇街乡])$"
+    r"|县区|开发区|高新区|经开区|新区|度假区|景区|园区|街道|乡镇|组织部|宣传部|处|所|站|团|台|室|馆|厂|企业|高校|院校|运营商|中学|学校|[一二三四五六]中|体校|示范区|机场|供电|邮政|^各[^，。；]{0,10}[县区市镇街乡])$"
 )
 # 市妇联等部门按职责分工负责
 _AGENCY_TAIL: Final = re.compile(
