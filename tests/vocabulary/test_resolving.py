@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from policy_kg.resources import sample_document
@@ -245,6 +245,7 @@ ANY_NAME = st.one_of(
 
 
 @given(ANY_NAME, st.sampled_from([CITY, "中国", "吉林省", "永吉县", "太仓市", "北京市", "延边州"]))
+@example("市银保监分局", "吉林省")
 def test_resolving_again_gives_the_same_node(printed: str, jurisdiction: str) -> None:
     found = resolve(printed, jurisdiction)
     again = resolve(found.name, found.scope)

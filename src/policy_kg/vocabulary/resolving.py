@@ -38,6 +38,7 @@ _LEVEL_WORDS: Final[tuple[tuple[str, Level], ...]] = (
     ("旗", "county"),
 )
 _PARTY: Final = re.compile(r"^(?:中共|中国共产党)(?=.+(?:委|部|办|组|会))")  # 中共吉林市委组织部
+_SETTLES: Final = 3
 _BODY_WORD: Final = re.compile(r"[局委办厅]")
 _SECOND_NAME: Final = re.compile(
     r"(?<=[局委办厅会])(?=[市省州县区][\u4e00-\u9fff]{2,10}[局委办厅会]$)"
@@ -130,8 +131,16 @@ class Vocabulary:
 
         Total: an unknown name comes back as printed, without its white space, `known` false.
         """
-        text = normalise(printed)
-        own = self._jurisdiction(jurisdiction)
+        found = self._once(normalise(printed), self._jurisdiction(jurisdiction))
+        # A name that is built for a place may read as another body's there: then it is that one.
+        for _ in range(_SETTLES):
+            again = self._once(found.name, self._jurisdiction(found.scope))
+            if (again.name, again.scope) == (found.name, found.scope):
+                break
+            found = again
+        return found
+
+    def _once(self, text: str, own: Place) -> ResolvedAgency:
         name = _PARTY.sub("", text)
         known = self._by_name(name, own)
         return known or self._of_two_names(name, own) or self._by_form(text, own)
@@ -220,7 +229,7 @@ class Vocabulary:
         places = self._places_in(text, own)
         for place in places:
             level = level_of(place)
-            for name in place.names:
+            for name in _names_in(place, own):
                 at = text.find(name)
                 if at < 0:
                     continue
@@ -261,7 +270,7 @@ class Vocabulary:
         """Places whose names occur in `text`: the document's own, its province's, then others,
         long names first."""
         found: dict[str, Place] = {}
-        if any(name in text for name in own.names) and own.label != STATE:
+        if any(name in text for name in _names_in(own, own)) and own.label != STATE:
             found[own.label] = own
         pieces = {text[i:j] for i in range(len(text)) for j in range(i + 2, min(i + 12, len(text)))}
         hits = sorted(pieces & self._by_place_name.keys(), key=lambda p: (-len(p), p))
@@ -306,6 +315,8 @@ class Vocabulary:
         best = _best(found, reading.place)
         if best is None:
             return None
+        if "{" in best.name and reading.level == "city" and level_of(reading.place) == "province":
+            return None  # 市银保监分局 in 吉林省 is not 吉林银保监分局, which is 吉林市's
         # A local form may claim the very name that was found by another of its labels.
         name = _index_key(best.name)
         return _best(self._by_label[best.level, name], reading.place) or best
@@ -377,6 +388,9 @@ class Vocabulary:
             return ResolvedAgency(name=text, scope=scope, type=kind, group=True)
         if match := _GOVERNMENT.match(text):
             place = _within(match["place"], scope)
+            again = place != match["place"] and self._by_name(place + "政府", own)
+            if again:
+                return again
             if _GOVERNED.search(place):
                 return self._governing(place, "人民政府", "政府", scope, kind)
         if match := _COMMITTEE.match(text):
@@ -407,6 +421,12 @@ class Vocabulary:
         return own.label
 
 
+def _names_in(place: Place, own: Place) -> tuple[str, ...]:
+    """What a place is called in documents of `own`: a city's own documents mean it by its bare name,
+    however common a word (国家统计局大安调查队)."""
+    return (*place.names, place.stem) if place.label == own.label else place.names
+
+
 def _has_own_name(concept: Concept, reading: _Reading) -> bool:
     """Whether an enterprise is named with its place where the vocabulary has only what it is
     called for short: 国网清溪供电公司, and not 市供电公司."""
@@ -421,8 +441,12 @@ def _as_written(agency: ResolvedAgency, name: str) -> ResolvedAgency:
 
 def _within(place: str, scope: str) -> str:
     """吉林市永吉县 within 吉林市 is 永吉县."""
-    rest = place.removeprefix(scope)
-    return rest if len(rest) >= 2 and _GOVERNED.search(rest) else place
+    while place.startswith(scope):
+        rest = place.removeprefix(scope)
+        if len(rest) < 2 or not _GOVERNED.search(rest) or rest.startswith(("省", "自治区")):
+            break
+        place = rest
+    return place
 
 
 def _index_key(label: str) -> str:
