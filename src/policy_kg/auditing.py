@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 
-from policy_kg.errors import DamagedError
+from policy_kg.errors import DamagedError, reason_of
 from policy_kg.home import Generation, HomePaths
 from policy_kg.home.ledger import read_ledger
 from policy_kg.home.lineage import read_lineage
@@ -31,7 +31,7 @@ def _check_sources(home: HomePaths, generation: Generation) -> None:
             try:
                 found = file_sha256(path)
             except OSError as error:
-                problem = f"已入库的文件读不出（{error.strerror}）"
+                problem = f"已入库的文件读不出（{reason_of(error)}）"
                 raise DamagedError(str(path), problem, _PUT_BACK) from error
             if found != entry.source_sha256:
                 raise DamagedError(str(path), "与入库时的内容不同", _PUT_BACK)

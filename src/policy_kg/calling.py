@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from typing import Final
 from urllib.parse import urlencode, urlsplit
 
-from policy_kg.errors import EngineError, UsageError
+from policy_kg.errors import EngineError, UsageError, reason_of
 
 _BUSY: Final = (429, 503)
 _TRIES: Final = 5
@@ -176,7 +176,7 @@ def _wait_of(header: str | None) -> float | None:
 
 def _reason(error: Exception) -> str:
     if isinstance(error, OSError) and error.strerror:
-        return error.strerror
+        return reason_of(error)
     return " ".join(str(error).split())[:120] or type(error).__name__
 
 

@@ -7,7 +7,32 @@ them into one line or one problem document; nothing below them formats messages.
 
 from __future__ import annotations
 
-from typing import Any
+import errno
+from typing import Any, Final
+
+# What the system says of files and addresses, in words; anything else as it says it.
+_REASONS: Final = {
+    errno.ENOENT: "没有这个文件或文件夹",
+    errno.EACCES: "没有权限",
+    errno.EPERM: "没有权限",
+    errno.ENOSPC: "磁盘已满",
+    errno.EDQUOT: "磁盘配额已满",
+    errno.EROFS: "磁盘是只读的",
+    errno.EISDIR: "是文件夹",
+    errno.ENOTDIR: "路径中有一段不是文件夹",
+    errno.ENAMETOOLONG: "名字太长",
+    errno.EMFILE: "打开的文件太多",
+    errno.EADDRINUSE: "端口已被占用",
+    errno.EADDRNOTAVAIL: "本机没有这个地址",
+    errno.ECONNREFUSED: "没有应答",
+    errno.EIO: "磁盘读写出错",
+}
+
+
+def reason_of(error: OSError) -> str:
+    """Why the system refused, in a few words: 没有权限."""
+    known = _REASONS.get(error.errno or 0)
+    return known or error.strerror or " ".join(str(error).split())[:120] or type(error).__name__
 
 
 class PolicyKGError(Exception):

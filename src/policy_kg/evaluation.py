@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
-from policy_kg.errors import UsageError
+from policy_kg.errors import UsageError, reason_of
 from policy_kg.records import Answer, Item
 
 _NONE: Final = ("unknown_name", "not_stated", "not_understood")
@@ -52,7 +52,7 @@ def load(path: Path) -> tuple[str, list[dict[str, Any]]]:
     try:
         entries = json.loads(path.read_text("utf-8-sig"))
     except OSError as error:
-        raise UsageError(str(path), f"读不出（{error.strerror}）", "请检查路径") from error
+        raise UsageError(str(path), f"读不出（{reason_of(error)}）", "请检查路径") from error
     except ValueError as error:
         raise UsageError(str(path), "不是 JSON", mend) from error
     if not isinstance(entries, list) or not entries:

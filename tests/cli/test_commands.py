@@ -101,6 +101,21 @@ def test_search_kinds(run, sample_home: Path) -> None:
     assert {item["kind"] for item in items} <= {"Policy", "Measure"}
 
 
+@pytest.mark.parametrize(
+    "update", ["INSERT DATA { <a:a> <a:b> <a:c> }", "PREFIX a: <b:> delete where { ?a ?b ?c }"]
+)
+def test_updates_are_refused_as_such(run, sample_home: Path, update: str) -> None:
+    done = run("sparql", update, "--home", sample_home)
+    assert done.returncode == 2
+    assert "图谱只能查询" in done.stderr.decode()
+
+
+def test_a_place_that_is_not_there_is_told_in_words(run, sample_home: Path, tmp_path: Path) -> None:
+    done = run("export", "csv", "-o", tmp_path / "none" / "x.csv", "--home", sample_home)
+    assert done.returncode == 2
+    assert "没有这个文件或文件夹" in done.stderr.decode()
+
+
 def test_sparql_formats_and_named_queries(run, sample_home: Path, tmp_path: Path) -> None:
     query = "SELECT (COUNT(?t) AS ?n) WHERE { ?t a pk:Task }"
     home = ["--home", sample_home]
@@ -139,7 +154,7 @@ def test_export_to_a_file_is_what_goes_to_standard_output(
 
 def test_validate(run, sample_home: Path) -> None:
     done = run("validate", "--deep", "--home", sample_home)
-    assert done.stdout.decode().splitlines()[-1] == "SHACL: conforms"
+    assert done.stdout.decode().splitlines()[-1] == "SHACL：符合"
     assert done.returncode == 0
     assert json.loads(run("validate", "--json", "--home", sample_home).stdout)["conforms"] is True
 

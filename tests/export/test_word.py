@@ -15,6 +15,10 @@ from policy_kg.export.facts import Facts
 from policy_kg.export.rows import rows as all_rows
 from policy_kg.export.selection import choose
 from policy_kg.export.wording import said
+from policy_kg.graph.quads import extraction_quads
+from policy_kg.graph.store import graph_names, load_quads
+from policy_kg.namespaces import DEFAULT_BASE
+from policy_kg.records import Extraction
 
 Exported = Callable[..., bytes]
 
@@ -82,6 +86,16 @@ def test_heads_are_repeated_and_rows_stay_whole(sample: Store, exported: Exporte
 def test_it_is_made_for_somebody(store: Store, exported: Exported) -> None:
     with pytest.raises(UsageError, match="--department"):
         exported(store, "docx")
+
+
+def test_departments_of_two_cities_get_no_common_list(
+    store: Store, sample_extraction: Extraction, exported: Exported
+) -> None:
+    load_quads(store, extraction_quads(sample_extraction, base=DEFAULT_BASE, source_name="a.txt"))
+    with pytest.raises(UsageError, match=r"2 个地方.*吉林市财政局、甘水市财政局"):
+        exported(store, "docx", department="市财政局")
+    one = [graph for graph in graph_names(store) if "2020-56" in graph]
+    assert opened(exported(store, "docx", department="市财政局", revisions=one))
 
 
 def test_a_title_is_no_sentence(sample: Store, exported: Exported) -> None:

@@ -11,6 +11,9 @@ import pytest
 from pyoxigraph import Store
 
 from policy_kg.findingsheets import finding_sheets
+from policy_kg.graph.quads import extraction_quads
+from policy_kg.graph.store import load_quads
+from policy_kg.namespaces import DEFAULT_BASE
 from policy_kg.records import Extraction
 
 Exported = Callable[..., bytes]
@@ -204,3 +207,12 @@ def test_two_bodies_of_one_name_and_many_documents(
         "吉市政办函〔2020〕56号",
     }
     assert len(listed(book["来源文件"])) == 2
+
+
+def test_a_zone_s_workbook_names_the_documents_of_its_rows(
+    store: Store, sample_extraction: Extraction, exported: Exported
+) -> None:
+    load_quads(store, extraction_quads(sample_extraction, base=DEFAULT_BASE, source_name="a.txt"))
+    book = opened(exported(store, "xlsx", zone="丰满区"))
+    numbers = [row[0] for row in book["来源文件"].iter_rows(min_row=3, values_only=True)]
+    assert numbers == ["吉市政办函〔2020〕56号"]

@@ -108,7 +108,44 @@ CASES = [
         "各区〔县、市〕政府、开发园区管委会",
         "各区〔县、市〕政府:responsible 开发园区管委会:responsible",
     ),
+    ("市林业局，各县、市、区人民政府", "市林业局:responsible 各县、市、区人民政府:responsible"),
+    (
+        "各县（市、区）党委、政府，市委组织部",
+        "各县（市、区）党委、政府:responsible 市委组织部:responsible",
+    ),
+    (
+        "临江经开区党工委、管委会，西山县委、县政府",
+        "临江经开区党工委、管委会:responsible 西山县委:responsible 县政府:responsible",
+    ),
+    # other signs between names
+    (
+        "市司法局/市发展改革委／市财政局",
+        "市司法局:responsible 市发展改革委:responsible 市财政局:responsible",
+    ),
+    (
+        "市消防救援局、武警临江支队、蓝天救援队等社会救援力量",
+        "市消防救援局:responsible+ 武警临江支队:responsible+ 蓝天救援队:responsible+",
+    ),
+    (
+        "商务部、中国贸促会等相关部门和单位及各地方人民政府按职责分工负责",
+        "商务部:responsible+ 中国贸促会:responsible+ 各地方人民政府:responsible",
+    ),
+    (
+        "省林业局，各市（州）、县（市、区）人民政府",
+        "省林业局:responsible 各市（州）、县（市、区）人民政府:responsible",
+    ),
+    ("县委组织部、县关工委等群团组织负责", "县委组织部:responsible+ 县关工委:responsible+"),
     # labels
+    (
+        "整改牵头单位：市水利局；整改责任单位：各乡镇；督导单位：市生态环境局",
+        "市水利局:lead 各乡镇:responsible 市生态环境局:guide",
+    ),
+    ("市级牵头单位：市教育局；区级配合单位：区教育局", "市教育局:lead 区教育局:support"),
+    (
+        "第一责任单位：市住建局；责任部门（单位）：市房管中心",
+        "市住建局:responsible 市房管中心:responsible",
+    ),
+    ("牵头：市商务局；具体承办：市会展中心", "市商务局:lead 市会展中心:responsible"),
     (
         "牵头单位：市科技局、市数据局，责任单位：资产集团",
         "市科技局:lead 市数据局:lead 资产集团:responsible",
@@ -116,10 +153,48 @@ CASES = [
     ("牵头单位：市商务局\n配合单位：市公安局", "市商务局:lead 市公安局:support"),
     ("责任单位：市商务局牵头，市公安局参与", "市商务局:lead 市公安局:support"),
     ("（责任单位：市经信局、市科技局）", "市经信局:responsible 市科技局:responsible"),
+    ("牵头（责任）单位：市医保局；参加单位：市卫健委", "市医保局:lead 市卫健委:support"),
+    ("责任分工：市教育局牵头，市公安局配合", "市教育局:lead 市公安局:support"),
+    ("以上任务由市科技局牵头，临江大学配合", "市科技局:lead 临江大学:support"),
+    ("主办：市水利局；会办：市住建局", "市水利局:lead 市住建局:support"),
+    (
+        "【牵头单位】市应急局【配合单位】市发改委、市财政局【完成时限】5月底前",
+        "市应急局:lead 市发改委:support 市财政局:support",
+    ),
+    ("责任单位 市水利局、各县区政府", "市水利局:responsible 各县区政府:responsible"),
+    ("责任单位--市气象局、市水文局", "市气象局:responsible 市水文局:responsible"),
+    ("市住建局负总责，各街道办事处为责任主体", "市住建局:responsible 各街道办事处:responsible"),
+    ("市供电公司等专业经营单位具体实施", "市供电公司:implement+"),
+    # numbers, levels and signs before, behind and between names
+    ("1.市发改委；2.市财政局", "市发改委:responsible 市财政局:responsible"),
+    ("①市发改委 ②市财政局", "市发改委:responsible 市财政局:responsible"),
+    (
+        "（1）市发改委、市住建局；（2）市财政局",
+        "市发改委:responsible 市住建局:responsible 市财政局:responsible",
+    ),
+    ("市级：市民政局 县级：各县区民政局", "市民政局:responsible 各县区民政局:responsible"),
+    (
+        "市司法局+市财政局|市审计局",
+        "市司法局:responsible 市财政局:responsible 市审计局:responsible",
+    ),
+    ("市教育局*\n市财政局", "市教育局:responsible 市财政局:responsible"),
+    ("中国移动\n临江分公司、市供电公司", "中国移动临江分公司:responsible 市供电公司:responsible"),
+    ("市教育局（总牵头）、市财政局", "市教育局:lead 市财政局:responsible"),
+    ("市民政局负责统筹，各区负责实施", "市民政局:responsible 各区:implement"),
+    # persons by their offices are no bodies
+    ("张副县长、县发改局牵头，县统计局配合", "县发改局:lead 县统计局:support"),
+    ("县教育局（副局长何某）、县民政局", "县教育局:responsible 县民政局:responsible"),
+    ("李县长牵头，县人社局具体负责", "县人社局:responsible"),
+    # a sign of a name is no part of it
+    ("*县商务局、临江海关★", "县商务局:responsible 临江海关:responsible"),
     # rules and remarks are no names
     ("市数据局，以下均涉及各县区、功能区，不再重复列出", "市数据局:responsible"),
     ("各区人民政府〈含开发区、风景区管委会,下同〉", "各区人民政府:responsible"),
     ("市经信局、市科技局。列第一位的为牵头单位，下同", "市经信局:responsible 市科技局:responsible"),
+    (
+        "市教育局、市财政局（排第一的为牵头单位）",
+        "市教育局:responsible 市财政局:responsible",
+    ),
     ("—", ""),
     ("无", ""),
     # a bracket that nobody closed
@@ -157,6 +232,13 @@ def test_the_column_gives_the_role_that_no_verb_says() -> None:
         "列第一位者为牵头单位，下同",
         "排在首位的责任单位为牵头单位",
         "第一个逗号前的单位为牵头单位",
+        "排序第一的为牵头单位",
+        "首个单位为牵头单位",
+        "责任单位中第一个单位为牵头单位",
+        "排在第一位的责任部门为牵头部门",
+        "牵头单位列首位，下同",
+        "第一个为牵头单位",
+        "首位为牵头单位",
     ],
 )
 def test_the_first_leads_only_where_the_document_says_so(rule: str) -> None:
@@ -170,7 +252,12 @@ def test_the_first_leads_only_where_the_document_says_so(rule: str) -> None:
 
 @pytest.mark.parametrize(
     "rule",
-    ["列首位的单位为牵头单位，其他为配合单位", "排在第一位的部门为牵头部门，其余均为参加部门"],
+    [
+        "列首位的单位为牵头单位，其他为配合单位",
+        "排在第一位的部门为牵头部门，其余均为参加部门",
+        "列在第一位的单位为牵头单位，其他单位按职责分工配合",
+        "责任单位第一个为牵头单位，其余为配合单位",
+    ],
 )
 def test_the_others_support_where_the_document_says_so(rule: str) -> None:
     text = "市经信局、市科技局、市财政局"
@@ -185,12 +272,26 @@ def test_the_others_support_where_the_document_says_so(rule: str) -> None:
         "责任部门：市经信局；完成时限：2025年12月底前，长期坚持",
         "责任领导：某同志；责任单位：市经信局；责任人：另一人",
         "完成时间：2025年底；责任单位：市经信局",
+        "牵头市领导：市委常委、政法委书记；责任单位：市经信局；整改时限：长期",
+        "包联领导：某甲、某乙；责任单位：市经信局",
     ],
 )
 def test_what_stands_beside_the_bodies_is_no_body_and_nothing_left_over(text: str) -> None:
     parsed = parse_responsibility(text, default="responsible")
     assert shown(parsed) == "市经信局:responsible"
     assert parsed.rest == ()
+
+
+@pytest.mark.parametrize(
+    "rule",
+    ["带*的为牵头单位，下同", "标“*”的单位为牵头单位", "注：标注★、*的责任单位为牵头单位"],
+)
+def test_a_sign_makes_the_lead_where_the_document_says_so(rule: str) -> None:
+    text = f"临江海关、市商务局*。{rule}"
+    assert shown(parse_responsibility(text, default="responsible", rule=stated_rule(rule))) == (
+        "临江海关:responsible 市商务局:lead"
+    )
+    assert "lead" not in shown(parse_responsibility(text, default="responsible"))
 
 
 def test_the_rule_makes_no_second_lead_and_no_guide_a_lead() -> None:

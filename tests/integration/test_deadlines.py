@@ -71,6 +71,7 @@ _LIST = """# 甘水市督察反馈问题整改清单
         ("整改时限是长期坚持的有哪些", [2, 3]),
         ("市生态环境局有哪些长期坚持的任务", [2, 3]),
         ("立行立改的任务谁牵头", [4]),
+        ("哪些任务即知即改", []),
         ("2024年12月底前要完成哪些任务", [3]),
         ("哪些任务没有写明时限", [5]),
         ("有几项任务没写完成时间", [5]),
@@ -85,3 +86,30 @@ def test_a_list_is_narrowed_by_its_limits(
     answer = pipeline.ask(settings, question)
     told = answer.items if question[-1] != "头" else answer.also
     assert (answer.status, [item.number for item in told]) == ("answered", numbers)
+
+
+def test_what_is_due_under_another_name_is_told_too(tmp_path: Path, encoder: StubEncoder) -> None:
+    text = """甘水市2024年重点工作分工
+
+甘政办〔2024〕1号
+
+附件1
+
+甘水市重点任务分工表
+
+序号\t重点任务\t牵头单位\t完成时限
+1\t修桥\t市交通局\t2024年3月底前
+
+附件2
+
+甘水市工作举措分工表
+
+序号\t工作举措\t牵头单位\t完成时限
+1\t清淤\t市水利局\t2024年4月底前
+"""
+    settings = Settings(home=tmp_path / "home")
+    pipeline.build(settings, [write(tmp_path / "重点.txt", text.encode())])
+    answer = pipeline.ask(settings, "2024年6月底前要完成哪些任务")
+    assert [item.kind for item in answer.items] == ["Task"]
+    assert [item.kind for item in answer.also] == ["Measure"]
+    assert "举措" in answer.text

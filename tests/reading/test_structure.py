@@ -120,3 +120,9 @@ def test_every_line_of_the_text_is_somewhere(yunzhou: Document) -> None:
         head_again = text in {"序号", "工作任务", "具体内容", "牵头单位", "配合单位", "完成时限"}
         if text and not label and not head_again:
             assert any(a <= start and start + len(text) <= b for a, b in taken), text
+
+
+def test_a_line_of_dashes_is_no_title() -> None:
+    text = "---\n临江市水系治理工作方案\n一、清淤。完成河道清淤。（市水利局牵头）\n"
+    document = read_document(text.encode(), name="方案.txt")
+    assert [f.value for f in document.fields if f.name == "标题"] == ["临江市水系治理工作方案"]

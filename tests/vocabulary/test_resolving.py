@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from policy_kg.resources import sample_document
@@ -101,6 +101,9 @@ def test_every_department_of_the_sample_has_its_official_short_form() -> None:
         ("国家税务总局吉林市税务局", CITY, CITY, "市税务局"),
         ("共青团吉林市委员会", CITY, CITY, "团市委"),
         ("吉林市人民政府办公室", CITY, CITY, "市政府办公室"),
+        ("市经信局市新经济委", "成都市", "成都市", "市经信局"),
+        ("市人民政府", CITY, CITY, "吉林市政府"),
+        ("杭州市政府", "浙江省", "杭州市", "杭州市政府"),
         ("吉林市中级人民法院", CITY, CITY, "市法院"),
         ("省发改委", CITY, "吉林省", "省发展改革委"),
         ("省经信厅", "浙江省", "浙江省", "省经信厅"),
@@ -125,6 +128,10 @@ def test_official_short_form_and_scope(
 ) -> None:
     assert key(printed, jurisdiction) == (scope, name)
     assert resolve(printed, jurisdiction).known
+
+
+def test_two_bodies_in_one_are_no_body_of_another_city() -> None:
+    assert key("市经信局市科技局", "成都市") == ("成都市", "市经信局市科技局")
 
 
 @pytest.mark.parametrize(
@@ -238,6 +245,7 @@ ANY_NAME = st.one_of(
 
 
 @given(ANY_NAME, st.sampled_from([CITY, "中国", "吉林省", "永吉县", "太仓市", "北京市", "延边州"]))
+@example("市银保监分局", "吉林省")
 def test_resolving_again_gives_the_same_node(printed: str, jurisdiction: str) -> None:
     found = resolve(printed, jurisdiction)
     again = resolve(found.name, found.scope)

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from difflib import get_close_matches
+from typing import TYPE_CHECKING, Final
 
 from policy_kg.analysis.facts import Facts, Row
 from policy_kg.errors import UnknownNameError
 
 if TYPE_CHECKING:
     from policy_kg.graph.protocol import Store
+
+_SHOWN: Final = 8  # names that are offered for one that nothing has
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,47 +64,49 @@ def named_filters(
     revision's or document's IRI. Raises UnknownNameError for a name that nothing here has."""
     known_zones = {z: label for row in facts.rows for z, label in row.zones.items()}
     known_categories = {row.category for row in facts.rows if row.category}
-    chosen = [_part(name, known_categories) for name in categories]
     return Filters(
-        agencies=frozenset(_agency(store, facts, name) for name in departments),
-        zones=frozenset(_labelled(name, known_zones, "区域") for name in zones),
+        agencies=frozenset(a for name in departments for a in _agencies(store, facts, name)),
+        zones=frozenset(z for name in zones for z in _labelled(name, known_zones, "区域")),
         kinds=frozenset(kinds),
         roles=frozenset(roles),
-        categories=frozenset(one for some in chosen for one in some),
+        categories=frozenset(c for name in categories for c in _part(name, known_categories)),
         documents=frozenset(_document(store, name) for name in documents),
     )
 
 
-def _agency(store: Store, facts: Facts, name: str) -> str:
+def _agencies(store: Store, facts: Facts, name: str) -> list[str]:
+    """All departments of that name, in whatever city; those that bear it before those that are
+    also called so."""
     from pyoxigraph import Literal
 
     from policy_kg.graph.store import query
 
     literal = str(Literal(name, language="zh"))
-    found = query(
-        store, f"SELECT ?a WHERE {{ ?a skos:prefLabel|skos:altLabel {literal} }} ORDER BY ?a"
-    ).dicts()
-    here = [row["a"] for row in found if row["a"] in facts.agencies]
-    if not here:
-        labels = sorted(a.label for a in facts.agencies.values())
-        raise UnknownNameError(name, "没有这个部门", f"可用：{'、'.join(labels)}")
-    return here[0]
+    for property in ("skos:prefLabel", "skos:altLabel"):
+        found = query(store, f"SELECT ?a WHERE {{ ?a {property} {literal} }} ORDER BY ?a").dicts()
+        if here := [row["a"] for row in found if row["a"] in facts.agencies]:
+            return here
+    raise _unknown(name, "部门", {a.label for a in facts.agencies.values()})
 
 
-def _labelled(name: str, known: dict[str, str], what: str) -> str:
+def _labelled(name: str, known: dict[str, str], what: str) -> list[str]:
     found = sorted(iri for iri, label in known.items() if label == name)
     if not found:
-        raise UnknownNameError(
-            name, f"没有这个{what}", f"可用：{'、'.join(sorted(set(known.values())))}"
-        )
-    return found[0]
+        raise _unknown(name, what, set(known.values()))
+    return found
 
 
 def _part(name: str, known: set[str]) -> list[str]:
     found = sorted(category for category in known if name in category)
     if not found:
-        raise UnknownNameError(name, "没有这个类别", f"可用：{'、'.join(sorted(known))}")
+        raise _unknown(name, "类别", known)
     return found
+
+
+def _unknown(name: str, what: str, known: set[str]) -> UnknownNameError:
+    near = get_close_matches(name, sorted(known), _SHOWN, 0.3) or sorted(known)[:_SHOWN]
+    more = "等" if len(known) > len(near) else ""
+    return UnknownNameError(name, f"没有这个{what}", f"可用：{'、'.join(near)}{more}")
 
 
 def _document(store: Store, iri: str) -> str:

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Final
 
 from policy_kg.building.intake import Failure
-from policy_kg.errors import ReadError, UsageError
+from policy_kg.errors import ReadError, UsageError, reason_of
 from policy_kg.home.sources import Source, read_source
 
 _LARGEST: Final = 200_000_000  # bytes; no reader takes more, so none is read
@@ -36,7 +36,7 @@ def inputs_of(paths: Sequence[Path]) -> tuple[list[Source], list[Failure]]:
                     raise ReadError(str(file), "文件超过 200 MB", "请只保留正文和附表")
                 sources.append(read_source(file))
             except OSError as error:
-                line = ReadError(str(file), f"读不出（{error.strerror}）", "请检查权限").line
+                line = ReadError(str(file), f"读不出（{reason_of(error)}）", "请检查权限").line
                 failures.append(Failure(label=str(file), line=line))
             except ReadError as error:
                 failures.append(Failure(label=str(file), line=error.line))

@@ -12,7 +12,7 @@ import click
 
 from policy_kg import __version__
 from policy_kg.cli.base import ChineseHelp, debugging, home_option, write_rows
-from policy_kg.errors import PolicyKGError
+from policy_kg.errors import PolicyKGError, reason_of
 
 # Short help lives here so that --help imports no command.
 COMMANDS: Final = {
@@ -98,7 +98,7 @@ def run(arguments: Sequence[str] | None = None) -> NoReturn:
     except OSError as error:
         if debugging():
             raise
-        code = _complain(f"{error.filename or '系统'}：{error.strerror or error}", 1)
+        code = _complain(f"{error.filename or '系统'}：{reason_of(error)}", 1)
     except Exception as error:
         if debugging():
             raise

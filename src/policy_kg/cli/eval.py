@@ -18,7 +18,7 @@ from policy_kg.cli.base import (
     settings_of,
 )
 from policy_kg.cli.progress import Bars
-from policy_kg.errors import UsageError
+from policy_kg.errors import UsageError, reason_of
 
 # A search is judged by its first ten.
 _DEPTH = 10
@@ -130,7 +130,7 @@ def _baseline(path: Path, kind: str) -> dict[str, Any]:
         if former["kind"] != kind:
             raise UsageError(str(path), "是另一种测评的结果", "请给同一种")
     except OSError as error:
-        raise UsageError(str(path), f"读不出（{error.strerror}）", "请检查路径") from error
+        raise UsageError(str(path), f"读不出（{reason_of(error)}）", "请检查路径") from error
     except (ValueError, KeyError, TypeError) as error:
         raise UsageError(str(path), "不是 eval --json 的结果", "请检查文件") from error
     return former

@@ -15,7 +15,7 @@ import click
 
 from policy_kg.cli.base import ChineseHelp, home_option, note, settings_of, write_rows
 from policy_kg.cli.progress import Bars
-from policy_kg.errors import UsageError
+from policy_kg.errors import UsageError, reason_of
 from policy_kg.export import BINARY, FORMATS
 
 if TYPE_CHECKING:
@@ -72,20 +72,21 @@ def command(
     opened = pipeline.open_home(settings_of(ctx))
     revisions = opened.within(document)
     chosen: dict[str, Any] = {"department": department, "zone": zone, "revisions": revisions}
-    findings: Sequence[FindingSheet] = ()
-    if form == "xlsx" and not no_findings:
-        with store_errors(opened.generation):
+    # The place to write to is looked at first: findings take seconds.
+    with _target(output) as out, store_errors(opened.generation):
+        findings: Sequence[FindingSheet] = ()
+        if form == "xlsx" and not no_findings:
             findings = _findings(opened, chosen)
-    with _target(output) as out, Bars() as bars, store_errors(opened.generation):
-        export(
-            opened.store,
-            form,
-            out,
-            **chosen,
-            sheets=sheets,  # type: ignore[arg-type]
-            findings=findings,
-            progress=bars,
-        )
+        with Bars() as bars:
+            export(
+                opened.store,
+                form,
+                out,
+                **chosen,
+                sheets=sheets,  # type: ignore[arg-type]
+                findings=findings,
+                progress=bars,
+            )
     if output is not None and sys.stderr.isatty():
         note(f"已写出 {output}")
 
@@ -129,4 +130,4 @@ def _opened(temporary: Path, output: Path) -> BinaryIO:
     try:
         return open(temporary, "wb")
     except OSError as error:
-        raise UsageError(str(output), f"不能写入（{error.strerror}）", "请换一个位置") from error
+        raise UsageError(str(output), f"不能写入（{reason_of(error)}）", "请换一个位置") from error

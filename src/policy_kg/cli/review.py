@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from policy_kg.reviewing import Reviewable
 
 _KINDS = {"assignment": "分工", "mention": "提及"}
-_STATES = {"applied": "生效", "overridden": "已被后来的代替", "stale": "原文已变"}
+_STATES = {"applied": "适用", "overridden": "已被后来的代替", "stale": "原文已变"}
 
 
 @click.group("review", cls=Group, subcommand_metavar="命令 [参数]…")
@@ -145,7 +145,7 @@ def correct_command(
 @json_option
 @click.pass_context
 def list_command(ctx: click.Context, stale: bool, as_json: bool) -> None:
-    """列出审核记录，按先后，附是否生效。"""
+    """列出审核记录，按先后，附是否仍适用。"""
     from policy_kg import reviewing
     from policy_kg.review.prov import summary
 

@@ -9,7 +9,7 @@ from typing import Final
 import click
 
 from policy_kg.cli.base import ChineseHelp, home_option, note, settings_of
-from policy_kg.errors import PolicyKGError, UsageError
+from policy_kg.errors import PolicyKGError, UsageError, reason_of
 
 _HANDOVER: Final = 0.0005  # seconds
 
@@ -152,7 +152,7 @@ def command(
             )
     except OSError as error:
         raise UsageError(
-            f"{host}:{port}", f"不能监听（{error.strerror or error}）", "请换一个端口"
+            f"{host}:{port}", f"不能监听（{reason_of(error)}）", "请换一个端口"
         ) from error
     server.channel_class = channel_class(current.turns)
     log_to_stderr()

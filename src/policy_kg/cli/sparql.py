@@ -2,15 +2,23 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from pathlib import Path
+from typing import Final
 
 import click
 
 from policy_kg.cli.base import ChineseHelp, home_option, settings_of, write_bytes
-from policy_kg.errors import UsageError
+from policy_kg.errors import UsageError, reason_of
 
 _FORMATS = ("table", "json", "xml", "csv", "tsv")
+# INSERT DATA { … }, DELETE WHERE { … }, also behind prefixes.
+_UPDATE: Final = re.compile(
+    r"\s*(?:(?:PREFIX\s+\S*\s*<[^>]*>|BASE\s*<[^>]*>|#[^\n]*)\s*)*"
+    r"(?:INSERT|DELETE|LOAD|CLEAR|DROP|CREATE|ADD|MOVE|COPY|WITH)\b",
+    re.IGNORECASE,
+)
 
 
 @click.command("sparql", cls=ChineseHelp)
@@ -53,6 +61,8 @@ def command(
         return
     settings = settings_of(ctx)
     text = _read(file) if file else _named_or_given(query or "")
+    if _UPDATE.match(text):
+        raise UsageError("SPARQL 查询", "是更新，图谱只能查询", "改图谱要改文件，再 build")
     opened = pipeline.open_home(settings)
     shown = "json" if as_json else form or "table"
     search = search_service(opened)
@@ -81,6 +91,6 @@ def _read(file: Path) -> str:
         data = sys.stdin.buffer.read() if str(file) == "-" else file.read_bytes()
         return data.decode("utf-8-sig")
     except OSError as error:
-        raise UsageError(str(file), f"读不出（{error.strerror}）", "请检查路径") from error
+        raise UsageError(str(file), f"读不出（{reason_of(error)}）", "请检查路径") from error
     except UnicodeDecodeError as error:
         raise UsageError(str(file), "不是 UTF-8", "请另存为 UTF-8") from error

@@ -43,6 +43,6 @@ def command(ctx: click.Context, deep: bool, as_json: bool) -> None:
         for one in findings:
             where = "\t".join(part for part in (one.focus, one.path, one.value) if part)
             print_data(f"{one.severity}\t{one.shape}\t{where}\t{one.message}")
-        print_data("SHACL: conforms" if good else "SHACL: 不合")
+        print_data("SHACL：符合" if good else "SHACL：不合")
     if not good:
         ctx.exit(1)

@@ -13,8 +13,9 @@ from policy_kg.errors import UsageError
 from policy_kg.export import ooxml, wording
 from policy_kg.export.facts import Facts
 from policy_kg.export.package import stamp, write_package
-from policy_kg.export.rows import Progress, Row, Source, rows, sources
+from policy_kg.export.rows import Progress, Row, Source, drawn_upon, rows
 from policy_kg.export.selection import Selection
+from policy_kg.namespaces import PK
 
 _NUMERALS: Final = "一二三四五六七八九十"
 
@@ -31,12 +32,13 @@ def export_docx(
     facts: Facts, selection: Selection, out: BinaryIO, *, progress: Progress | None = None
 ) -> int:
     """Write the list; returns the number of provisions. Raises UsageError without a department
-    or zone to make it for."""
+    or zone to make it for, and for a name that departments of several places have."""
     if not (selection.department or selection.zone):
         raise UsageError(
             "docx", "没有说明为谁", "请加 --department 部门（任务分解单）或 --zone 区域（责任清单）"
         )
-    documents = sources(facts, selection)
+    _of_one_place(facts, selection)
+    documents = drawn_upon(facts, selection)
     counts: Counter[tuple[str, str, bool]] = Counter()
     roles: Counter[str] = Counter()
     for row in rows(facts, selection, common=True, progress=progress, stage="统计"):
@@ -54,6 +56,24 @@ def export_docx(
         fixed = ooxml.fixed_parts(title, stamp(documents))
         write_package([*fixed, ("word/document.xml", file)], out)
     return sum(counts.values())
+
+
+def _of_one_place(facts: Facts, selection: Selection) -> None:
+    """A sheet goes to one office: 市科技局 of two cities are two."""
+    places = {
+        facts.one(agency, PK + "scope")
+        for agency in selection.agencies
+        if any(facts.subjects(PK + "agent", agency, graph) for graph in selection.graphs or (None,))
+    }
+    if len(places) > 1:
+        full = "、".join(
+            place + selection.department.removeprefix(place[-1:]) for place in sorted(places)
+        )
+        raise UsageError(
+            selection.department,
+            f"{len(places)} 个地方有叫这个名字的部门",
+            f"请写明是哪里的（{full}），或用 --document 只取一份文件",
+        )
 
 
 def _title(selection: Selection) -> str:

@@ -8,7 +8,7 @@ from typing import BinaryIO, Final
 from policy_kg.export import wording
 from policy_kg.export.facts import Facts
 from policy_kg.export.pictures import picture
-from policy_kg.export.rows import Progress, Row, Source, rows, sources
+from policy_kg.export.rows import Progress, Row, Source, drawn_upon, rows
 from policy_kg.export.selection import Selection
 from policy_kg.export.survey import Survey
 from policy_kg.export.svg import svg
@@ -74,7 +74,7 @@ def export_html(
     put(out, '<meta name="viewport" content="width=device-width, initial-scale=1">')
     put(out, f"<title>{xml(title)}</title><style>{_STYLE}</style></head><body>")
     put(out, f"<h1>{xml(title)}</h1>")
-    documents = sources(facts, selection)
+    documents = drawn_upon(facts, selection)
     for source in documents[:_MOST_DOCUMENTS]:
         put(out, f'<p class="note">依据：{xml(_named(source))}</p>')
     if len(documents) > _MOST_DOCUMENTS:

@@ -8,7 +8,7 @@ from policy_kg.export import wording
 from policy_kg.export.columns import DOCUMENT, Column, Used
 from policy_kg.export.facts import Facts
 from policy_kg.export.package import stamp
-from policy_kg.export.rows import Progress, rows, sources
+from policy_kg.export.rows import Progress, drawn_upon, rows
 from policy_kg.export.selection import Selection
 from policy_kg.export.sheets import BODY, CENTRED, FAINT, NOTE, Book
 
@@ -30,7 +30,7 @@ def export_ledger(
 ) -> int:
     """Write the ledger; returns the number of provisions. Columns in which no provision has
     anything are left out; 责任人, 进展 and 备注 are empty on purpose."""
-    documents = sources(facts, selection)
+    documents = drawn_upon(facts, selection)
     used = Used(_STATED)
     total = 0
     for row in rows(facts, selection, common=True, progress=progress, stage="统计"):

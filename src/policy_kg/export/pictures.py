@@ -9,7 +9,7 @@ from policy_kg.export import wording
 from policy_kg.export.drawing import Box, Curve, Drawing, Words, broken, text_width
 from policy_kg.export.facts import Facts
 from policy_kg.export.layers import Layers, Tie, layers
-from policy_kg.export.rows import Progress, Row, rows, sources
+from policy_kg.export.rows import Progress, Row, drawn_upon, rows
 from policy_kg.export.selection import Selection
 
 _ROLE_COLOURS: Final = {
@@ -60,7 +60,7 @@ def export_png(
 def picture(facts: Facts, selection: Selection, listed: Iterable[Row]) -> tuple[Drawing, int]:
     """The drawing of the selected provisions, which are `listed`, and their number."""
     shown = layers(listed, zones_of=selection.zones)
-    documents = sources(facts, selection)
+    documents = drawn_upon(facts, selection)
     about = "、".join(n for n in (selection.department, selection.zone) if n)
     basis = documents[0].name if len(documents) == 1 else f"{len(documents)}份文件"
     return draw(shown, f"{about}责任关系图", basis), shown.total

@@ -127,6 +127,14 @@ def sources(facts: Facts, selection: Selection) -> list[Source]:
     return sorted(found, key=lambda s: (s.date, s.iri, s.revision))
 
 
+def drawn_upon(facts: Facts, selection: Selection) -> list[Source]:
+    """The documents that a selection has provisions of; all of them where it has none at all."""
+    every = sources(facts, selection)
+    if selection.provisions is None:
+        return every
+    return [s for s in every if provisions_of(facts, s, selection, common=True)] or every
+
+
 def provisions_of(
     facts: Facts, source: Source, selection: Selection, *, common: bool = False
 ) -> list[str]:

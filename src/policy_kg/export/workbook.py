@@ -13,7 +13,7 @@ from policy_kg.export.findings import FindingSheet
 from policy_kg.export.matrices import ProvisionMatrix, add_zone_matrix
 from policy_kg.export.overview import SourceSheet, add_documents, add_overview
 from policy_kg.export.package import stamp
-from policy_kg.export.rows import Progress, Row, rows, sources
+from policy_kg.export.rows import Progress, Row, drawn_upon, rows
 from policy_kg.export.selection import Selection
 from policy_kg.export.sheets import BODY, CENTRED, NOTE, TITLE, Book, Sheet
 from policy_kg.export.survey import NOWHERE, Survey, nowhere, survey
@@ -39,7 +39,7 @@ def export_workbook(
         return rows(facts, selection, common=True, progress=progress, stage=stage)
 
     found = survey(listed("统计"))
-    documents = sources(facts, selection)
+    documents = drawn_upon(facts, selection)
     name = "·".join(n for n in (selection.department, selection.zone) if n)
     title = f"{name}责任分工工作簿" if name else "责任分工工作簿"
     book = Book(title=title, made=stamp(documents))

@@ -20,6 +20,11 @@ from policy_kg.reading.lines import unbroken
 from policy_kg.reading.numbering import numbering_of
 from policy_kg.records import Document, Evidence, Provision, ProvisionKind, Section
 
+# Parts of a plan that say why and how, and set no task of their own.
+FRAME: Final = re.compile(
+    r"总体要求|总体思路|总体目标|指导思想|基本原则|工作原则|发展目标|主要目标|工作目标|背景|重要意义|适用范围|"
+    r"(?<!社会)保障|组织领导|组织实施|附则|工作要求|监督"
+)
 _LABEL_HEAD: Final = re.compile(r"^(?:[“「\"][^”」\"]{1,12}[”」\"]|[^。；，：:]{2,24})[：:]")
 
 
@@ -45,23 +50,29 @@ def inline_provisions(
     spans: list[Evidence] = []
     counts: dict[str, int] = {}
     per_section: dict[str, set[int]] = {}
-    groups = _by_item(find_marks(document, rule=rule))
+    groups = [
+        group
+        for group in _by_item(find_marks(document, rule=rule), document.text)
+        if not _only_frames(group, sectioned, sections)
+    ]
     for group in groups:
-        key = sectioned.of_block.get(group[0].block.order, "")
+        key = _section_of(group[0], sectioned, sections)
         per_section.setdefault(key, set()).add(group[0].block.order)
     at = 0
     for used in groups:
         named: list[tuple[Named, Evidence]] = []
-        key = sectioned.of_block.get(used[0].block.order, "")
+        key = _section_of(used[0], sectioned, sections)
         section = sections.get(key)
         citation = section.citation if section else ""
         for mark in used:
             named += _named(mark, document.text, citation, len(named))
         if not named:
             continue
-        start = _item_start(
-            document, sectioned, used[0], key, at, several=len(per_section[key]) > 1
-        )
+        if used[0].above and section:
+            start = max(section.evidence.start, at)
+        else:
+            several = len(per_section[key]) > 1
+            start = _item_start(document, sectioned, used[0], key, at, several=several)
         end = _item_end(document.text, used)
         end = max(end, _end_below(document, groups, used, end - start))
         while end > start and document.text[end - 1].isspace():
@@ -81,6 +92,8 @@ def inline_provisions(
         numbering = numbering_of(quote)
         own_label = _LABEL_HEAD.match(quote) or _FIRST_SENTENCE.match(quote)
         own_label = own_label if numbering is None and not (section and section.number) else None
+        if numbering and section and section.number not in ("", numbering.printed):
+            own_label = _FIRST_SENTENCE.match(quote[numbering.length :])
         focus = (
             own_label[0].strip("：:—－-。 ") if own_label else section.heading if section else ""
         )
@@ -114,6 +127,22 @@ def inline_provisions(
         end = max(end, used[-1].end)
         spans.append(Evidence(start=start, end=end, quote=document.text[start:end]))
     return InlineFound(tuple(provisions), tuple(agencies), tuple(spans))
+
+
+def _only_frames(
+    marks: Sequence[Mark], sectioned: Sectioned, sections: Mapping[str, Section]
+) -> bool:
+    """Whether the end of a sentence on how the plan is run is all that names somebody: 成立专班，
+    由市发展改革委牵头。"""
+    trail = trail_of(sections, sectioned.of_block.get(marks[0].block.order, ""))
+    return all(m.within for m in marks) and any(FRAME.search(heading) for heading in trail)
+
+
+def _section_of(mark: Mark, sectioned: Sectioned, sections: Mapping[str, Section]) -> str:
+    """The section whose item a mark belongs to."""
+    key = sectioned.of_block.get(mark.block.order, "")
+    section = sections.get(key)
+    return section.parent if mark.above and section and section.parent else key
 
 
 def _end_below(
@@ -162,17 +191,36 @@ def _named(mark: Mark, text: str, citation: str, before: int) -> list[tuple[Name
     return found
 
 
-def _by_item(marks: Sequence[Mark]) -> list[list[Mark]]:
+def _by_item(marks: Sequence[Mark], text: str) -> list[list[Mark]]:
     """Marks of one item together: those of one paragraph, each for its own sentences, and
-    paragraphs that follow and hold nothing but a mark (责任单位：… over 配合单位：…)."""
+    paragraphs that follow and hold nothing but a mark (责任单位：… over 配合单位：…). A paragraph that
+    runs on with the next number (4.…（A）5.…（B）) holds an item for each."""
     groups: list[list[Mark]] = []
     for mark in marks:
-        last = groups[-1][-1].block.order if groups else None
-        if last == mark.block.order or (mark.whole and last == mark.block.order - 1):
+        last = groups[-1][-1].last if groups else None
+        if last == mark.block.order and _runs_on(groups[-1], mark, text):
+            groups.append([mark])
+        elif last == mark.block.order or (mark.whole and last == mark.block.order - 1):
             groups[-1].append(mark)
         else:
             groups.append([mark])
     return groups
+
+
+def _runs_on(group: Sequence[Mark], mark: Mark, text: str) -> bool:
+    """Whether the text before `mark` begins with the number that follows that of `group`."""
+    first = group[0].block.start
+    begun = numbering_of(text[first : mark.start])
+    for before in mark.block.path[-1:]:
+        begun = begun or numbering_of(f"{before}x")
+    between = text[group[-1].end : mark.start].lstrip("。； \u3000\n")
+    following = numbering_of(between)
+    return (
+        begun is not None
+        and following is not None
+        and following.level == begun.level
+        and following.value > begun.value
+    )
 
 
 def _without_marks(text: str, start: int, end: int, marks: Sequence[Mark]) -> str:

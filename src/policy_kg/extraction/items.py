@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
-from policy_kg.extraction.inline import kind_by_headings, trail_of
+from policy_kg.extraction.inline import FRAME, kind_by_headings, trail_of
 from policy_kg.extraction.prose import bodies_of_sentences
 from policy_kg.extraction.rows import RowAgency
 from policy_kg.extraction.sections import Sectioned
@@ -16,11 +16,6 @@ from policy_kg.reading.lines import unbroken
 from policy_kg.reading.numbering import numbering_of
 from policy_kg.records import Block, Document, Evidence, Provision
 
-# Parts of a plan that say why and how, and set no task of their own.
-_FRAME: Final = re.compile(
-    r"总体要求|总体思路|总体目标|指导思想|基本原则|工作原则|发展目标|主要目标|工作目标|背景|重要意义|适用范围|"
-    r"(?<!社会)保障|组织领导|组织实施|附则|工作要求|监督"
-)
 _CHARGE: Final = re.compile(r"^[^，。；：]{2,40}?[：:]?(?:主要|具体|统筹)?负责")  # 市水利局：负责…
 _SHORTEST: Final = 16
 
@@ -40,7 +35,7 @@ def plain_items(
     provisions: list[Provision] = []
     for key, own in blocks.items():
         trail = trail_of(sections, key)
-        if key.startswith("notice") or key in told or any(_FRAME.search(h) for h in trail):
+        if key.startswith("notice") or key in told or any(FRAME.search(h) for h in trail):
             continue
         start, end = own[0].start, own[-1].end
         quote = document.text[start:end]

@@ -8,35 +8,44 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
-from policy_kg.extraction.prose import is_all_bodies
-from policy_kg.extraction.responsibility import NO_RULE, Named, Rule, parse_responsibility
-from policy_kg.extraction.wording import BESIDE
+from policy_kg.extraction.prose import bodies_of_sentences, is_all_bodies
+from policy_kg.extraction.responsibility import (
+    NO_RULE,
+    Named,
+    Parsed,
+    Rule,
+    parse_responsibility,
+)
+from policy_kg.extraction.wording import AFTER_LABEL, BARE_LABEL, BESIDE, BODY_LABEL, LISTED_END
+from policy_kg.reading.numbering import numbering_of
 from policy_kg.records import Block, Document
 from policy_kg.vocabulary import is_group, looks_like_agency
 
-_OPEN: Final = "（(〔[〈【﹝［"
-_CLOSE: Final = "）)〕]〉】﹞］"
+_OPEN: Final = "（(〔[〈【〖﹝［"
+_CLOSE: Final = "）)〕]〉】〗﹞］"
 _BRACKET: Final = re.compile(f"[{re.escape(_OPEN + _CLOSE)}]")
-_BODIES: Final = (
-    r"(?:(?:主要)?(?:牵头|主办|主责|责任|负责|配合|协办|协同|协助|承办|落实|实施|指导|参与|参加|支持|分工)(?:负责|责任)?"
-    r"(?:单位|部门|机构|主体))\s*[：:]"
-)
+_BODIES: Final = rf"[【\[]?{BODY_LABEL}{AFTER_LABEL}"
 _LABELLED: Final = re.compile(rf"(?:^|[，,；;。\s]){_BODIES}")
+# 市商务局负责; 市商务局、市财政局负责，每季度通报一次; 牵头：市商务局
 _VERB_END: Final = re.compile(
-    r"(?:负责|牵头|配合|落实|参与|参加|分工负责|指导|实施|承担)(?:[。；]|$)"
+    rf"(?:负责|负总责|为责任主体|牵头|配合|落实|参与|参加|分工负责|指导|实施|承担|协助|协办|承办|主办|组织)(?:[，,。；;]|$)|^{BARE_LABEL}\s*[：:]"
 )
+# What a mark may say beside its bodies: 2031年底前取得阶段性成果, 持续推进, 每季度通报一次.
+_WHEN: Final = re.compile(r"^(?:持续|长期|全年|每|常态)|\d{4}年|\d月|[年月]底前")
 # A paragraph that is a mark: 责任单位：A、B, perhaps in brackets.
 _LINE: Final = re.compile(rf"^[（(〔【]?(?P<mark>{_BODIES}.+?)[）)〕】]?$", re.DOTALL)
+_LABEL_ONLY: Final = re.compile(rf"^{_BODIES}$")
 # A mark without brackets at the end of an item: …。责任单位：A、B。
 _TRAILING: Final = re.compile(
-    rf"(?:(?<=[。；;！])\s*|(?<=\S)[ \t\u3000]+)(?P<mark>(?:(?:{_BODIES}|{BESIDE.pattern.replace('?P<when>', '')})[^。]{{2,400}}。?\s*)+)$"
+    rf"(?:(?<=[，。；;！—])\s*|(?<=\S)[ \t\u3000]+)(?P<mark>(?:(?:{_BODIES}|{BESIDE.pattern.replace('?P<when>', '')})[^。]{{2,400}}。?\s*)+)$"
 )
-_LAST_SENTENCE: Final = re.compile(
-    r"(?<=[。；])\s*(?P<mark>[^。；]{4,200}(?:；[^。；]{4,80})?)。?$"
-)
+# Where the words may begin that end an item and say who does it: …。市商务局牵头，…
+# and …平台，由市数据局负责。
+_LAST: Final = re.compile(r"^|(?<=[。；])\s*|(?<=，)")
+_ABOVE: Final = re.compile(r"(?:以上|上述)")  # 1.… 2.… 以上任务由市科技局牵头
 # What labelled lists name that ends as no usual body does: 市政府督查室, 市产业研究院筹建组.
 _LABELLED_NAME: Final = re.compile(r"^[\u4e00-\u9fffA-Za-z0-9（）()〔〕·]{2,20}$")
 _WORDS: Final = re.compile(
@@ -48,7 +57,9 @@ _WORDS: Final = re.compile(
 class Mark:
     """Offsets in the document's text, brackets included, and those of the inside. `named` has
     offsets into the inside; `deadline` those of a time limit in the text. `whole` says that the
-    mark is a paragraph of its own."""
+    mark is a paragraph of its own, `above` that it is one among the numbered points of its item
+    (1.工作目标：… 2.责任单位：…). `through` is the order of a paragraph that goes on with the names
+    of a label above it; `within` says that the mark is the end of a sentence."""
 
     start: int
     end: int
@@ -58,6 +69,14 @@ class Mark:
     named: tuple[Named, ...]
     deadline: tuple[int, int] | None
     whole: bool
+    above: bool = False
+    through: int = -1
+    within: bool = False
+
+    @property
+    def last(self) -> int:
+        """The order of the last block that holds a part of the mark."""
+        return max(self.through, self.block.order)
 
 
 def find_marks(document: Document, *, rule: Rule) -> list[Mark]:
@@ -65,9 +84,20 @@ def find_marks(document: Document, *, rule: Rule) -> list[Mark]:
     gives a time limit or a person in a paragraph of its own behind another mark."""
     marks: list[Mark] = []
     lists = _lists_alone(document)
+    label: Block | None = None  # 责任单位： over 市商务局、市财政局
     for block in document.blocks:
         if block.kind not in ("heading", "paragraph"):
             continue
+        if label is not None and block.kind == "paragraph" and not _LABEL_ONLY.match(block.text):
+            inner = (label.start, block.end)
+            named = bodies_in(document.text[slice(*inner)], rule=rule)
+            if named:
+                marks.append(
+                    Mark(*inner, *inner, label, named, None, whole=True, through=block.order)
+                )
+                label = None
+                continue
+        label = block if block.kind == "paragraph" and _LABEL_ONLY.match(block.text) else None
         marks += _of_block(block, document.text, rule, lists)
     return [m for k, m in enumerate(marks) if m.named or _beside_others(marks, k)]
 
@@ -80,7 +110,9 @@ def split_marks(text: str, *, rule: Rule = NO_RULE) -> tuple[str, list[tuple[int
     at = 0
     for a, b in _brackets(text):
         inner = text[a + 1 : b - 1]
-        found = bodies_in(inner, rule=rule) if _is_mark(inner) else ()
+        closes = text[a - 1 : a] in ("。", "；") or text[b : b + 1] in ("", "\n", "。", "；")
+        marked = _is_mark(inner) or (closes and len(_bodies_alone(inner)) > 1)
+        found = bodies_in(inner, rule=rule) if marked else ()
         if found:
             kept.append(text[at:a])
             named += [(a + 1, n) for n in found]
@@ -100,7 +132,7 @@ def is_body(name: str, *, labelled: bool = False) -> bool:
     bare = re.sub(r"[（(〔\[〈].*[）)〕\]〉]$", "", name)
     if is_group(name) or looks_like_agency(bare) or looks_like_agency(name):
         return True
-    if 2 <= len(bare) <= 16 and re.search(r"[区县镇园会院司团]$|公司|集团|中心|学会|协会", bare):
+    if 2 <= len(bare) <= 16 and LISTED_END.search(bare):
         return True
     return labelled and bool(_LABELLED_NAME.match(name)) and not _WORDS.search(bare)
 
@@ -126,6 +158,16 @@ def _of_block(block: Block, text: str, rule: Rule, lists: set[int]) -> Iterator[
         inner = line.span("mark") if "mark" in line.groupdict() else (0, len(block.text))
         yield mark(0, len(block.text), inner, whole=True)
         return
+    number = numbering_of(block.text)
+    if number:
+        point = block.text[number.length :]
+        if _LINE.match(point) or BESIDE.match(point):
+            inner = (number.length, len(block.text))
+            if len(block.path) > 1:
+                yield replace(mark(0, len(block.text), inner, whole=True), above=True)
+            else:  # 一、牵头单位：市财政局 over its points
+                yield mark(number.length, len(block.text), inner)
+            return
     end = 0
     for a, b in _brackets(block.text):
         if _is_mark(block.text[a + 1 : b - 1]) or block.start + a in lists:
@@ -135,11 +177,38 @@ def _of_block(block: Block, text: str, rule: Rule, lists: set[int]) -> Iterator[
                 end = b
                 yield found
     trailing = _TRAILING.search(block.text, end)
-    sentence = _LAST_SENTENCE.search(block.text, end) if block.path and not end else None
     if trailing:
         yield mark(trailing.start("mark"), len(block.text), trailing.span("mark"))
-    elif sentence and is_all_bodies(sentence["mark"]):
-        yield mark(sentence.start("mark"), len(block.text), sentence.span("mark"))
+    elif block.path and not end:
+        start = _last_words(block.text, whole=block.kind == "paragraph")
+        if start is not None:
+            inner = (start, len(block.text.rstrip("。")))
+            found = mark(start, len(block.text), inner, whole=start == 0)
+            points = numbering_of(f"{block.path[-1]}x")
+            above = bool(_ABOVE.match(block.text, start) and points and points.level > 2)
+            within = block.text[start - 1 : start] == "，"
+            yield replace(found, above=above, within=within)
+
+
+def _last_words(text: str, *, whole: bool) -> int | None:
+    """Where the words begin that say, at an item's end, who does it; with `whole` they may be all
+    of `text` (以上任务由市科技局牵头。)."""
+    close = len(text.rstrip("。"))
+    for begin in _LAST.finditer(text, max(0, close - 280)):
+        at = begin.end()
+        words = text[at:close]
+        if len(words) < 4 or "。" in words or words.count("；") > 1 or (not at and not whole):
+            continue
+        if at and text[begin.start() - 1] != "，":
+            if is_all_bodies(words):
+                return at
+            continue
+        # Behind 市商务局负责统筹，… the words say only a part of who does it.
+        said = re.split("[。；]", text[:at])[-1]
+        charged = not at or "牵头" in words or words.lstrip().startswith("由")
+        if charged and is_all_bodies(words, told=True) and not any(bodies_of_sentences(said)):
+            return at
+    return None
 
 
 def _is_mark(inner: str) -> bool:
@@ -149,8 +218,31 @@ def _is_mark(inner: str) -> bool:
         return True
     if not _VERB_END.search(inner):
         return False
-    names = parse_responsibility(inner, default="responsible").names
-    return bool(names) and all(is_body(n.printed) for n in names)
+    if is_all_bodies(re.split("[，,；;。]", inner)[0], told=True):
+        return True  # （市生态环境局牵头，市财政局保障经费）
+    parsed = parse_responsibility(inner, default="responsible")
+    return (
+        bool(parsed.names)
+        and all(is_body(n.printed) for n in parsed.names)
+        and _only_limits(inner, parsed)
+    )
+
+
+def _bodies_alone(inner: str) -> tuple[Named, ...]:
+    """The bodies that a bracket lists with nothing beside them but by when; else none."""
+    parsed = parse_responsibility(inner, default="responsible")
+    names = [n.printed for n in parsed.names]
+    # 市教委、市卫生健康委等，区县: one that is a body beyond doubt makes others bodies.
+    alone = _only_limits(inner, parsed) and (
+        all(is_group(n) or looks_like_agency(n) for n in names)
+        or (looks_like_agency(names[0]) and all(is_body(n) for n in names))
+    )
+    return parsed.names if alone else ()
+
+
+def _only_limits(inner: str, parsed: Parsed) -> bool:
+    """Whether a mark says nothing beside its bodies but by when: （市数据局、市公安局；11月底前）."""
+    return all(_WHEN.search(inner[a:b]) for a, b in parsed.rest)
 
 
 def _lists_alone(document: Document) -> set[int]:
@@ -166,13 +258,8 @@ def _lists_alone(document: Document) -> set[int]:
             rest = block.text[b:].strip()
             if (rest and not (rest[0] in "。；" and len(rest) == 1)) or not block.text[:a].strip():
                 continue
-            parsed = parse_responsibility(block.text[a + 1 : b - 1], default="responsible")
-            names = [n.printed for n in parsed.names]
-            if (
-                names
-                and not parsed.rest
-                and all(is_group(n) or looks_like_agency(n) for n in names)
-            ):
+            names = _bodies_alone(block.text[a + 1 : b - 1])
+            if names:
                 (several if len(names) > 1 else single).add(block.start + a)
     return several | single if len(several) > 1 else several
 
@@ -182,7 +269,7 @@ def _beside_others(marks: Sequence[Mark], k: int) -> bool:
     after = marks[k + 1] if k + 1 < len(marks) else None
     order = marks[k].block.order
     return marks[k].whole and (
-        (before is not None and before.block.order == order - 1)
+        (before is not None and before.last == order - 1)
         or (after is not None and after.block.order == order + 1 and after.whole)
     )
 

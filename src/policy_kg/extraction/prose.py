@@ -17,11 +17,16 @@ _NO_NAME: Final = re.compile(
     r"|[由要须的为]|应(?!急|用)|负责|牵头"
 )
 _GROUP_END: Final = re.compile(
-    r"^.{1,16}(?:政府|部门|单位|各地|[区县市州盟旗镇乡]|街道|管委会|办事处|机构|企业|院校|高校|[委办局])$"
+    r"^.{1,16}(?:（[市县区旗、]+）|政府|部门|单位|各地|[区县市州盟旗镇乡]|街道|管委会|办事处|机构|企业|院校|高校|[委办局])$"
 )
 _CLAUSE: Final = re.compile(r"[^，。；！？\n]+")
 _BEGIN: Final = re.compile(
     r"^\s*(?:\d{1,3}[.．、]|[（(][一二三四五六七八九十\d]+[）)]|[一二三四五六七八九十]+、|[①-⑳]|第[一二三四五六七八九十]+条)?\s*(?P<by>由)?"
+)
+# 6月底前完成, 2031年12月底前, 持续推进: what may stand behind the bodies.
+_BY_WHEN: Final = re.compile(
+    r"^(?=.*[年月]|持续|长期|常态)(?:于|在)?(?:\d{4}年)?(?:\d{1,2}月)?(?:\d{1,2}日)?(?:底|末)?(?:之?以?前)?"
+    r"(?:持续|长期|常态化?)?(?:完成|办结|推进|坚持|实施|落实到位)?$"
 )
 _VERB: Final = re.compile(ANY_VERB)
 
@@ -34,12 +39,16 @@ def bodies_of_sentences(text: str) -> Iterator[Named]:
             yield replace(n, start=clause.start() + n.start, end=clause.start() + n.end)
 
 
-def is_all_bodies(sentence: str) -> bool:
-    """Whether a sentence says nothing but who does it: 市商务局牵头负责，各县区政府配合。"""
-    if sentence.count("、") and not re.search(r"[，；]", sentence) and _are_bodies(sentence):
-        # 市农业农村局、市水利局。 but not 市妇联、市残联负责宣传进社区。
-        return _is_body(TAIL.sub("", sentence.rstrip("。 \u3000").rsplit("、", 1)[-1]))
+def is_all_bodies(sentence: str, *, told: bool = False) -> bool:
+    """Whether a sentence says nothing but who does it: 市商务局牵头负责，各县区政府配合。 With `told`
+    a verb must say so."""
+    if not told and "、" in sentence and "；" not in sentence and _are_bodies(sentence):
+        # 市农业农村局、市水利局，各县区。 but not 市妇联、市残联负责宣传进社区。
+        ends = [c.rsplit("、", 1)[-1] for c in sentence.rstrip("。 \u3000").split("，")]
+        if all(_is_body(TAIL.sub("", end)) for end in ends):
+            return True
     clauses = [c[0] for c in _CLAUSE.finditer(sentence)]
+    clauses = clauses[:1] + [c for c in clauses[1:] if not _BY_WHEN.match(c)]
     tails = [TAIL.search(clause) for clause in clauses]
     return bool(clauses) and all(
         tail is not None and tail["verb"] and _are_bodies(clause[: tail.start("tail")])

@@ -22,10 +22,17 @@ from policy_kg.extraction.wording import (
     LABEL,
     LEVEL_HEAD,
     LEVEL_TAIL,
+    LISTED_END,
+    NO_BODY_ALONE,
     NO_NAME,
     OTHERS_SUPPORT,
+    PARTY_HEAD,
+    PARTY_TAILS,
+    PERSON,
     REMARK,
     RULE_CLAUSE,
+    SIGN,
+    SIGNED_LEAD,
     TAIL,
     role_of_label,
     role_of_verb,
@@ -37,26 +44,41 @@ __all__ = ["NO_RULE", "Named", "Parsed", "Rule", "parse_responsibility", "stated
 
 _PAIRS: Final = {
     **{"（": "）)", "(": "）)", "〔": "〕]", "[": "〕]", "【": "】", "〈": "〉", "<": ">"},
-    **{"﹝": "﹞", "［": "］", "｛": "｝", "{": "}"},
+    **{"﹝": "﹞", "［": "］", "｛": "｝", "{": "}", "〖": "〗"},
 }
-_BRACKETS: Final = frozenset("（(〔[【﹝［｛{）)〕]】﹞］｝}")
+_BRACKETS: Final = frozenset("（(〔[【﹝［｛{〖）)〕]】﹞］｝}〗")
 _CLAUSE_END: Final = re.compile(f"[，,；;。{re.escape(''.join(_BRACKETS))}]")
 _CLOSERS: Final = frozenset("".join(_PAIRS.values()))
 _BLANK: Final = " \t\n\u3000\u00a0"
 _AND: Final = re.compile(r"会同|以及|[和与及]|商(?=[市省国县区])")
-_CUT: Final = re.compile(rf"[、{_BLANK}]|{_AND.pattern}")
-_LEAD_WORD: Final = re.compile(r"^(?:由|并由|会同|联合|(?:以及|[和及与])(?=[市省县区国各]))\s*")
+# White space and the signs of 市司法局/市财政局, 市司法局+市财政局 part names only where both sides
+# are some.
+_SIGNS: Final = "/／+＋|｜\\·"
+_PARTING: Final = _BLANK + _SIGNS
+_CUT: Final = re.compile(rf"[、{re.escape(_SIGNS)}{_BLANK}]|{_AND.pattern}")
+# 由市商务局, 以上任务由市商务局, 1.市商务局, ①市商务局, 市级：市商务局
+_NUMBER: Final = (
+    r"(?:\d{1,2}[.．、]|[①-⑳]|[（(]\d{1,2}[）)]|(?:[省市县区][级直]|县区|区县)[：:])\s*"
+)
+_LEAD_WORD: Final = re.compile(
+    rf"^(?:{_NUMBER})?(?:(?:(?:以上|上述)(?:各?项)?(?:任务|工作|措施|事项)?均?)?由|并由|会同|联合"
+    r"|(?:以及|[和及与])(?=[市省县区国各]))?\s*"
+)
 # 人民银行⏎吉林市中心支行 is one body broken over lines.
-_BRANCH_HEAD: Final = re.compile(r"(?:银行|农发行|集团|公司|总局|海关)$")
+_BRANCH_HEAD: Final = re.compile(
+    r"(?:银行|农发行|集团|公司|总局|海关|移动|电信|联通|铁塔|石化|石油|邮政|人寿|财险)$"
+)
 _BRANCH_TAIL: Final = re.compile(r"(?:支行|分行|分局|分公司|供电公司)$")
 
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """What a document states for all its lists: the first body leads, and the others support."""
+    """What a document states for all its lists: the first body leads, and the others support, or
+    those with a sign do (标*的为牵头单位)."""
 
     first_leads: bool = False
     others_support: bool = False
+    signed_lead: bool = False
 
 
 NO_RULE: Final = Rule()
@@ -65,7 +87,8 @@ NO_RULE: Final = Rule()
 def stated_rule(squeezed: str) -> Rule:
     """The rule that a document's text, without white space, states."""
     first_leads = bool(FIRST_LEADS.search(squeezed))
-    return Rule(first_leads, first_leads and bool(OTHERS_SUPPORT.search(squeezed)))
+    others_support = first_leads and bool(OTHERS_SUPPORT.search(squeezed))
+    return Rule(first_leads, others_support, bool(SIGNED_LEAD.search(squeezed)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +121,7 @@ class _Piece:
     open_tail: bool = False
     alone: bool = False
     joined: bool = False  # behind 会同
+    signed: bool = False  # 市商务局*
 
 
 @lru_cache(maxsize=1024)  # a mark is read when it is looked for and when it is used
@@ -117,7 +141,8 @@ def parse_responsibility(text: str, *, default: Role, rule: Rule = NO_RULE) -> P
         for p in pieces:
             printed = "".join(text[p.start : p.end].split())
             at = len(names) + 1
-            names.append(Named(printed, p.start, p.end, p.role or given, at, p.open_tail))
+            theirs: Role = "lead" if p.signed and rule.signed_lead else p.role or given
+            names.append(Named(printed, p.start, p.end, theirs, at, p.open_tail))
         pieces.clear()
 
     depths = _depths(text)
@@ -129,7 +154,7 @@ def parse_responsibility(text: str, *, default: Role, rule: Rule = NO_RULE) -> P
             continue
         if label:
             flush(pending, role)
-            role, stated = role_of_label(label["label"]), False
+            role, stated = role_of_label(label["label"] or label["bare"]), False
             start = label.end()
         if RULE_CLAUSE.search(_outside(text, start, end, depths)):
             continue
@@ -138,7 +163,7 @@ def parse_responsibility(text: str, *, default: Role, rule: Rule = NO_RULE) -> P
             bare = "".join(text[piece.start : piece.end].split())
             if _is_name(bare):
                 clause.append(piece if piece.alone else replace(piece, role=None))
-            elif bare not in EMPTY_NAMES:
+            elif bare not in EMPTY_NAMES and not PERSON.search(bare):
                 rest.append((piece.start, piece.end))
                 continue
             if piece.open_tail:
@@ -203,7 +228,8 @@ def _clauses(text: str, depths: list[int]) -> Iterator[tuple[int, int]]:
     labels = {
         m.start()
         for m in (*LABEL.finditer(text), *BESIDE.finditer(text))
-        if depths[m.start()] == 0 and (m.start() == 0 or not _word(text[m.start() - 1]))
+        if ("】" in m[0] or "]" in m[0])
+        or (depths[m.start()] == 0 and (m.start() == 0 or not _word(text[m.start() - 1])))
     }
     at = 0
     for i in sorted(cuts | labels | {len(text)}):
@@ -223,15 +249,23 @@ def _pieces(text: str, start: int, end: int, depths: list[int]) -> Iterator[_Pie
     k = 0
     while k < len(spans):
         a, b, joined = spans[k]
-        if k + 1 < len(spans) and LEVEL_HEAD.match(text[a:b]) and text[b : b + 1] == "、":
-            tail_from, tail_to, _ = spans[k + 1]
-            cut = _cut(text, tail_from, tail_to, joined)
-            if LEVEL_TAIL.match(text[cut.start : cut.end]):
-                yield replace(cut, start=a)
-                k += 2
-                continue
-        yield _cut(text, a, b, joined)
+        piece = _cut(text, a, b, joined)
         k += 1
+        while k < len(spans) and text[b : b + 1] == "、":
+            tail = _cut(text, *spans[k][:2], joined)
+            if not _goes_on(text[a:b], text[tail.start : tail.end]):
+                break
+            piece = replace(tail, start=piece.start)
+            b = spans[k][1]
+            k += 1
+        yield piece
+
+
+def _goes_on(head: str, tail: str) -> bool:
+    """Whether the list sign between two elements stands inside one name."""
+    if LEVEL_HEAD.match(head):
+        return bool(LEVEL_TAIL.match(tail))
+    return bool(PARTY_HEAD.search(head)) and tail in PARTY_TAILS
 
 
 def _split(text: str, start: int, end: int, depths: list[int]) -> Iterator[tuple[int, int, bool]]:
@@ -240,9 +274,9 @@ def _split(text: str, start: int, end: int, depths: list[int]) -> Iterator[tuple
         i, word = mark.start(), mark[0]
         width = 0
         if depths[i] == 0:
-            if word == "、" or (word in _BLANK and _parts(text[at:i], _next(text, i, end))):
+            if word == "、" or (word in _PARTING and _parts(text[at:i], _next(text, i, end))):
                 width = 1
-            elif word not in _BLANK and _joins(word, text[at:i], _next(text, mark.end(), end)):
+            elif word not in _PARTING and _joins(word, text[at:i], _next(text, mark.end(), end)):
                 width = len(word)
         if not width:
             i += 1
@@ -259,13 +293,16 @@ def _split(text: str, start: int, end: int, depths: list[int]) -> Iterator[tuple
 
 def _next(text: str, i: int, end: int) -> str:
     """The list element that begins at or behind `i`, without verb."""
-    following = re.match(r"\s*[^、，,；;。\s]+", text[i:end])
-    return TAIL.sub("", following[0].strip()) if following else ""
+    following = _NEXT.match(text, i, end)
+    return TAIL.sub("", _LEAD_WORD.sub("", following[1])) if following else ""
+
+
+_NEXT: Final = re.compile(rf"[\s{re.escape(_SIGNS)}]*([^、，,；;。\s{re.escape(_SIGNS)}]+)")
 
 
 def _parts(before: str, after: str) -> bool:
     """Whether white space parts two names (市财政局 市教育局) and stands in no single one."""
-    left = TAIL.sub("", before.strip())
+    left = SIGN.sub("", TAIL.sub("", _LEAD_WORD.sub("", before.strip())))
     if _BRANCH_HEAD.search(left) and _BRANCH_TAIL.search(after):
         return False
     return looks_like_agency(left) and looks_like_agency(after)
@@ -274,8 +311,11 @@ def _parts(before: str, after: str) -> bool:
 def _joins(word: str, before: str, after: str) -> bool:
     if word == "会同":
         return True
+    if after.startswith("单位"):
+        return False  # 商务部等相关部门和单位及各地方人民政府
     left = TAIL.sub("", before.strip())
-    return looks_like_agency(left) and looks_like_agency(after)
+    listed = len(after) > 2 and LISTED_END.search(after)
+    return looks_like_agency(left) and (looks_like_agency(after) or bool(listed))
 
 
 def _cut(text: str, start: int, end: int, joined: bool) -> _Piece:
@@ -286,7 +326,12 @@ def _cut(text: str, start: int, end: int, joined: bool) -> _Piece:
     body = text[start:end]
     role: Role | None = None
     open_tail = alone = False
-    if tail := TAIL.search(body):
+    tail = TAIL.search(body)
+    if tail and tail["adverb"] and not tail["verb"]:
+        # 市民政局负责统筹: the adverb is what the body is charged with.
+        inner = TAIL.search(body, 0, tail.start("tail"))
+        tail = inner if inner and inner["verb"] else tail
+    if tail and body[: tail.start("tail")] not in NO_BODY_ALONE:
         role = role_of_verb(tail["verb"]) if tail["verb"] else None
         open_tail = bool(tail["open"])
         body = body[: tail.start("tail")]
@@ -301,11 +346,20 @@ def _cut(text: str, start: int, end: int, joined: bool) -> _Piece:
         if inside and looks_like_agency(inside["name"]):
             role, body = role_of_verb(inside["verb"]), inside["name"]
     a, b = _trimmed(text, start, start + len(body))
-    return _Piece(a, b, role=role, open_tail=open_tail, alone=alone, joined=joined)
+    signed = False
+    for sign in SIGN.finditer(text[a:b]):
+        signed = True
+        a, b = (a + sign.end(), b) if sign.start() == 0 else (a, a + sign.start())
+    return _Piece(a, b, role=role, open_tail=open_tail, alone=alone, joined=joined, signed=signed)
 
 
 def _is_name(text: str) -> bool:
-    if text in EMPTY_NAMES or len(text) > 40 or not any(_word(c) for c in text):
+    if (
+        text in EMPTY_NAMES
+        or PERSON.search(text)
+        or len(text) > 40
+        or not any(_word(c) for c in text)
+    ):
         return False
     return not NO_NAME.search(text)
 

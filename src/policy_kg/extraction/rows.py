@@ -11,7 +11,7 @@ from policy_kg.extraction.marks import split_marks
 from policy_kg.extraction.responsibility import Named, Rule, parse_responsibility
 from policy_kg.extraction.sections import annex_key
 from policy_kg.extraction.zones import split_zones
-from policy_kg.reading.heads import RESPONSIBILITY, TAIL, column_role
+from policy_kg.reading.heads import RESPONSIBILITY, TAIL, column_role, looks_like_deadline
 from policy_kg.reading.lines import squeeze, unbroken
 from policy_kg.reading.numbering import row_number
 from policy_kg.records import (
@@ -25,12 +25,16 @@ from policy_kg.records import (
     Unplaced,
     ZoneUse,
 )
+from policy_kg.vocabulary import looks_like_agency
 
 _KINDS: Final[tuple[tuple[ProvisionKind, re.Pattern[str]], ...]] = (
     ("Policy", re.compile(r"政策")),
     ("Measure", re.compile(r"举措|措施")),
     ("Task", re.compile(r"任务|事项|工作|项目")),
 )
+# 责任单位及责任人: 市城管局 某某, 市水利局（某某）
+_PERSONS: Final = re.compile(r"[和及与、/](?:责任人|负责人|联系人|责任领导)")
+_PERSON: Final = re.compile(r"(?:\s+|\s*[（(])[\u4e00-\u9fff·]{2,4}[）)]?$")
 _AS_ABOVE: Final = frozenset({"同上", "同前", "〃"})
 _CATEGORY_NUMBER: Final = re.compile(
     r"^(?:[一二三四五六七八九十]+、|（[一二三四五六七八九十]+）|第[一二三四五六七八九十]+[、章]|\d+[.．、])\s*"
@@ -60,6 +64,7 @@ class _Columns:
     focus: int | None
     text: int
     roles: tuple[tuple[int, Role], ...]
+    persons: frozenset[int]  # of those, where persons are named beside the bodies
     zone: int | None
     deadline: int | None
 
@@ -121,6 +126,9 @@ def provisions_of(
         if zone_cell is not None:
             for label, a, b in split_zones(zone_cell.text):
                 zones.append(ZoneUse(label=label, evidence=evidence(zone_cell, a, b)))
+        deadline = _at(row, columns.deadline)
+        # 责任单位及完成时限 in one column: 市商务局；2031年5月底前
+        limit = evidence(deadline) if deadline else None
         order = 0
         # What a merged cell or the row above says of its group holds for each row below.
         for said in dict.fromkeys(c for c in (category, section, focus, body) if c is not None):
@@ -139,17 +147,25 @@ def provisions_of(
             for n in parsed.names:
                 order += 1
                 named = Named(n.printed, n.start, n.end, n.role, order, n.open_tail)
-                agencies.append(RowAgency(key, named, evidence(cell, n.start, n.end)))
-            unplaced.extend(
-                Unplaced(
-                    start=cell.start + a,
-                    end=cell.start + b,
-                    text=cell.text[a:b],
-                    reason="责任单元格中读不出部门",
+                if column in columns.persons:
+                    named = _without_person(cell.text, named)
+                agencies.append(RowAgency(key, named, evidence(cell, named.start, named.end)))
+            for a, b in parsed.rest:
+                if (
+                    columns.deadline is None
+                    and parsed.names
+                    and looks_like_deadline(cell.text[a:b])
+                ):
+                    limit = limit or evidence(cell, a, b)
+                    continue
+                unplaced.append(
+                    Unplaced(
+                        start=cell.start + a,
+                        end=cell.start + b,
+                        text=cell.text[a:b],
+                        reason="责任单元格中读不出部门",
+                    )
                 )
-                for a, b in parsed.rest
-            )
-        deadline = _at(row, columns.deadline)
         provisions.append(
             Provision(
                 key=key,
@@ -167,11 +183,23 @@ def provisions_of(
                 focus_evidence=evidence(focus) if focus else None,
                 zones=tuple(zones),
                 has_zone_column=columns.zone is not None,
-                deadline=unbroken(deadline.text) if deadline else "",
-                deadline_evidence=evidence(deadline) if deadline else None,
+                deadline=unbroken(limit.quote) if limit else "",
+                deadline_evidence=limit,
             )
         )
     return RowsFound(tuple(provisions), tuple(agencies), tuple(unplaced))
+
+
+def _without_person(text: str, named: Named) -> Named:
+    """A body without the person behind it, whose name ends as no body does."""
+    printed = text[named.start : named.end]
+    person = _PERSON.search(printed)
+    if not person or looks_like_agency(person[0].strip(" （()）")):
+        return named
+    body = printed[: person.start()]
+    if not looks_like_agency(body):
+        return named
+    return replace(named, printed="".join(body.split()), end=named.start + len(body))
 
 
 def _has_marks(table: Table) -> bool:
@@ -234,6 +262,9 @@ def _columns(table: Table) -> _Columns | None:
         focus=focus,
         text=text,
         roles=tuple(sorted(parties, key=lambda p: (p[1] == "support", p[0]))),
+        persons=frozenset(
+            k for k, _ in parties if (head := table.head[k]) and _PERSONS.search(squeeze(head.text))
+        ),
         zone=next((k for k, r in enumerate(roles) if r == "zone"), None),
         deadline=next((k for k, r in enumerate(roles) if r == "deadline"), None),
     )

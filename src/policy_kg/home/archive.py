@@ -18,7 +18,7 @@ from io import BytesIO
 from pathlib import Path, PurePosixPath
 from typing import BinaryIO, Final
 
-from policy_kg.errors import DamagedError, HomeError
+from policy_kg.errors import DamagedError, HomeError, reason_of
 from policy_kg.formats import check_format
 from policy_kg.home.durable import sync
 from policy_kg.home.manifest import FileEntry
@@ -105,7 +105,7 @@ def write_archive(
         mend = "请换一个名字，或用 --force 换掉它"
         raise HomeError(str(path), "已有这个文件", mend) from error
     except OSError as error:
-        reason = error.strerror or str(error)
+        reason = reason_of(error)
         raise HomeError(str(path), f"写不进去（{reason}）", "请检查权限和磁盘空间") from error
     finally:
         temporary.unlink(missing_ok=True)
@@ -122,7 +122,7 @@ def read_archive(path: Path, take: Callable[[str, int, BinaryIO], None]) -> None
     try:
         raw = open(path, "rb")  # noqa: SIM115
     except OSError as error:
-        raise HomeError(str(path), f"读不出（{error.strerror}）", "请检查路径和权限") from error
+        raise HomeError(str(path), f"读不出（{reason_of(error)}）", "请检查路径和权限") from error
     seen: set[str] = set()
     try:
         with raw, gzip.GzipFile(fileobj=raw) as packed:

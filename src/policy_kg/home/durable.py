@@ -7,7 +7,7 @@ import os
 from collections.abc import Collection, Iterable, Iterator
 from pathlib import Path
 
-from policy_kg.errors import HomeError
+from policy_kg.errors import HomeError, reason_of
 
 
 @contextlib.contextmanager
@@ -17,7 +17,7 @@ def home_errors(root: Path) -> Iterator[None]:
         yield
     except OSError as error:
         where = error.filename if isinstance(error.filename, str) else str(root)
-        reason = error.strerror or type(error).__name__
+        reason = reason_of(error)
         raise HomeError(
             where, f"不能写入（{reason}）", "请用 --home 指定可写的文件夹，或修改权限、腾出空间"
         ) from error

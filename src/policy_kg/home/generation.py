@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from policy_kg.errors import DamagedError, HomeError
+from policy_kg.errors import DamagedError, HomeError, reason_of
 from policy_kg.home import manifest as manifests
 from policy_kg.home.choosing import chosen
 from policy_kg.home.durable import replace_file
@@ -150,7 +150,7 @@ class Generation:
         try:
             found = manifests.file_sha256(path)
         except OSError as error:
-            raise DamagedError(str(path), f"读不出（{error.strerror}）", _MEND) from error
+            raise DamagedError(str(path), f"读不出（{reason_of(error)}）", _MEND) from error
         if found != self.manifest.files[name].sha256:
             raise DamagedError(str(path), "校验和不符", _MEND)
 

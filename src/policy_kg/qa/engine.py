@@ -205,7 +205,10 @@ class Engine:
     def _resolved(self, text: str, plan: Plan, run: Run) -> tuple[Outcome, Plan]:
         """Run a plan, after finding the provisions that its subject means."""
         if plan.due is not None and plan.due.said and not _limited(plan, run):
-            plan = replace(plan, due=None, subject=f"{plan.due.said} {plan.subject}".strip())
+            said = plan.due.said
+            if sentences_with((said,), self._propose(plan, mode="bigram")(said), run):
+                # What is to be done is called so, and no limit.
+                plan = replace(plan, due=None, subject=f"{said} {plan.subject}".strip())
         several = same_number(plan, run)
         if several is not None:
             return several, plan

@@ -216,13 +216,9 @@ def _also(plan: Plan, run: Run, items: Sequence[Item]) -> tuple[Item, ...]:
         other: RoleUse = "any" if _jointly(plan) else "support"
         rows = run.provisions(sparql.select_provisions(replace(plan, role=other)))
         near += [i.iri for i in rows]
-    if (
-        not items
-        and plan.kinds
-        and len(plan.kinds) < 3
-        and (plan.agencies or plan.things or plan.due)
-        and not plan.numbers
-    ):
+    # A list of what is due must not hide what is due under another name.
+    none = not items and (plan.agencies or plan.things)
+    if (none or plan.due) and plan.kinds and len(plan.kinds) < 3 and not plan.numbers:
         others = tuple(k for k in KINDS if k not in plan.kinds)
         near += [
             i.iri for i in run.provisions(sparql.select_provisions(replace(plan, kinds=others)))

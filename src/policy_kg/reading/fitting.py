@@ -25,6 +25,13 @@ def split_body(
 ) -> tuple[list[Raw], list[Raw | None], list[Raw]]:
     """A row's cells behind its number: content cells, one entry per tail column, and the rest."""
     columns = sorted(layout.tail)
+    whole = len(cells) == layout.width - layout.number - 1
+    if whole and columns == list(range(layout.width - len(columns), layout.width)):
+        # No cell is dropped: 建成公墓5处 and 新建服务中心 are no bodies where the others fit.
+        first = len(cells) - len(columns)
+        ends = cells[first:]
+        if all(_fits(c.text, layout, k) for c, k in zip(ends, columns, strict=True)):
+            return list(cells[:first]), list(ends), []
     at = next((k for k, c in enumerate(cells) if k and looks_like_agencies(c.text)), None)
     if at is None:
         at = next(
@@ -121,7 +128,8 @@ def _fits(cell: str, layout: Layout, column: int) -> bool:
             bool(_PLACES.match(bare)) or bool(re.search(r"[区县市镇省国域围]、?$", bare))
         )
     if column in layout.parties:
-        return looks_like_agencies(cell)
+        places = not any(_role(layout, k) == "zone" for k in layout.tail)
+        return looks_like_agencies(cell) or (places and bool(_PLACES.match(bare)))
     return len(bare) <= 60
 
 

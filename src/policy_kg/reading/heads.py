@@ -29,44 +29,66 @@ ColumnRole = Literal[
 
 # What a time limit is called: 完成时限, 整改期限, 计划完成时间, 时间节点, 办结时限要求.
 TIME_LIMIT: Final = (
-    r"(?:计划|预计|拟|要求)?(?:完成|办结|办理|整改|销号|推进|落实|实施|建设|建成|达标|验收|工作|任务|责任|起止){0,2}"
+    r"(?:计划|预计|拟|要求)?(?:完成|办结|办理|整改|销号|推进|落实|实施|建设|建成|达标|验收|工作|任务|责任|起止){0,3}"
     r"(?:时限|时间|期限|年限|日期|时间节点|时间表|节点|进度)(?:要求|安排|计划)?"
 )
-_BODY = "(?:单位|部门|机构|主体|处室|科室)"
+# 市直牵头单位, 县级责任单位
+_LEVEL: Final = r"(?:(?:国家|省|市|县|区|县区|区县|乡镇)(?:直|级)?|对口|本级)?"
+# 责任部门和单位, 责任处室
+_ONE: Final = "(?:单位|部门|机构|主体|处室|科室|股室)"
+_BODY: Final = rf"(?:(?:{_ONE}[和及、/]?)?{_ONE})"
+# What a column of bodies holds beside them: 责任单位及完成时限, 责任单位和责任人.
+_ALSO: Final = (
+    r"(?:[和及与、/](?:任务)?(?:分工|责任人|负责人|联系人|责任领导|(?:完成)?(?:时限|时间)))?"
+)
 _HEADS: Final[tuple[tuple[ColumnRole, re.Pattern[str]], ...]] = (
     ("number", re.compile(r"^(?:序号|编号|项目序号|号|№|No\.?)$")),
+    ("responsible", re.compile(rf"^{_LEVEL}(?:责任|负责|承办|落实){_BODY}{_ALSO}$")),
     (
         "other",  # persons and remarks: 责任人, 分管领导, 备注
         re.compile(
             r"^(?:.*(?:领导|联系人|责任人|负责人|联络员|联系方式|电话)|备注|说明|来源|依据|文件依据|进展情况|落实情况|完成情况)$"
         ),
     ),
-    ("lead", re.compile(rf"^(?:主要)?(?:牵头|主办|主责|主管)(?:负责|责任)?{_BODY}?$")),
-    ("support", re.compile(rf"^(?:配合|协办|协助|协同|参与|参加|支持)(?:责任)?{_BODY}?$")),
-    ("guide", re.compile(rf"^(?:市级|省级|业务)?指导{_BODY}$")),
     (
-        "responsible",
+        "lead",  # 牵头单位, 市直牵头单位, 牵头市直单位, 整改牵头单位, 牵头单位及责任人
         re.compile(
-            rf"^(?:市级|市直|省级|省直|县级|县区|区级|具体)?(?:责任|负责|承办|实施|落实|承担|分工){_BODY}(?:及(?:分工|责任人))?$"
-            r"|^(?:责任|职责|任务)分工$|^牵头(?:单位)?[和及、]?(?:配合|责任|协办)单位$"
+            rf"^{_LEVEL}(?:主要|整改|总)?(?:牵头|主办|主责|主管|发起)(?:负责|责任|组织)?{_LEVEL}{_BODY}?{_ALSO}$"
+        ),
+    ),
+    (
+        "support",  # 配合单位, 会办单位, 市直配合单位
+        re.compile(
+            rf"^{_LEVEL}(?:主要|整改|其他)?(?:配合|协办|协助|协同|协作|协调|参与|参加|支持|会办)(?:责任|落实)?{_LEVEL}{_BODY}?{_ALSO}$"
+        ),
+    ),
+    ("guide", re.compile(rf"^{_LEVEL}(?:业务|政策|整改)?(?:指导|督导){_BODY}$")),
+    (
+        "responsible",  # 责任单位, 第一责任单位, 实施主体, 承接部门, 责任县区
+        re.compile(
+            rf"^{_LEVEL}(?:具体|主要|第一|其他|相关|共同|直接|整改|任务|工作|项目)?"
+            rf"(?:责任|负责|承办|承接|实施|落实|承担|分工|执行){_LEVEL}{_BODY}{_ALSO}$"
+            r"|^(?:责任|落实)(?:县区|区县|县市区|市县|地区|乡镇|镇街|属地)$"
+            rf"|^(?:责任|职责|任务)分工{_ALSO}$"
+            r"|^牵头(?:单位|部门)?[和及、/]?(?:配合|责任|协办)(?:单位|部门)$"
         ),
     ),
     ("zone", re.compile(r"^(?:试验|试点|实施|推广|适用|覆盖)(?:区域|范围|地区|区|县区|县市区)$")),
     ("deadline", re.compile(rf"^{TIME_LIMIT}$")),
-    ("target", re.compile(r"^(?:工作|年度|预期|任务|主要)?目标(?:任务)?$")),
+    ("target", re.compile(r"^(?:工作|年度|预期|任务|主要|整改)?目标(?:任务)?$")),
     (
         "text",
         re.compile(
-            r"^(?:具体|主要|工作|任务|重点|推进|实施|改革)*(?:推进)?(?:事项|内容|措施|举措|要求|做法|任务)$"
+            r"^(?:具体|主要|工作|任务|重点|推进|实施|改革|整改)*(?:推进)?(?:事项|内容|措施|举措|要求|做法|任务)$"
         ),
     ),
     ("category", re.compile(r"^.*(?:类别|类型|领域|分类|方面|板块)$")),
-    ("focus", re.compile(r"^.*(?:名称|任务|举措|措施|政策|内容|事项|工作|项目|要点)$")),
+    ("focus", re.compile(r"^.*(?:名称|任务|举措|措施|政策|内容|事项|工作|项目|要点|问题)$")),
 )
 
 # 一、土地政策 is a section of a table, not a head.
 _NUMBERED: Final = re.compile(
-    r"^(?:[一二三四五六七八九十]+、|第[一二三四五六七八九十]+|\d+[.．、])"
+    r"^(?:[一二三四五六七八九十]+、|第[一二三四五六七八九十]+(?!责任)|\d+[.．、])"
 )
 
 
@@ -87,7 +109,7 @@ TAIL: Final = RESPONSIBILITY | {"zone", "deadline", "target", "other"}
 # Ends of bodies that tell one only in a column: a zone, a piece of a sentence may end so, too.
 _AGENCY_END: Final = re.compile(
     r"(?:局|委|办|厅|部|院|署|会|社|行|分局|中心|集团|政府|公司|单位|部门|机构|海关|大学|学院|区镇|区县"
-    r"|县区|开发区|高新区|街道|乡镇|组织部|宣传部|处|所|站|团|台|室|供电|邮政|^各[^，。；]{0,10}[县区市镇街乡])$"
+    r"|县区|开发区|高新区|经开区|新区|度假区|景区|园区|街道|乡镇|组织部|宣传部|处|所|站|团|台|室|馆|厂|企业|高校|院校|运营商|中学|学校|[一二三四五六]中|体校|示范区|机场|供电|邮政|^各[^，。；]{0,10}[县区市镇街乡])$"
 )
 # 市妇联等部门按职责分工负责
 _AGENCY_TAIL: Final = re.compile(
@@ -99,10 +121,20 @@ def looks_like_agencies(text: str) -> bool:
     """Whether a cell lists bodies (市财政局、市农业农村局分别负责), by its parts' ends."""
     bare = re.sub(r"[（(〔][^（(〔）)〕]*[）)〕]", "", squeeze(text).rstrip("。"))
     parts = [p for p in re.split(r"[、，,；;]", bare) if p]
-    return bool(parts) and all(len(p) <= 30 and _is_body(p) for p in parts)
+    named = [len(p) <= 30 and _is_body(p) for p in parts]
+    # 市住建局、东湖区: a place among bodies acts as one.
+    return any(named) and all(n or _PLACE.match(p) for n, p in zip(named, parts, strict=True))
+
+
+_PLACE: Final = re.compile(r"^[\u4e00-\u9fff]{2,7}[区县市镇乡州旗]$")
+
+
+_COUNTED: Final = re.compile(r"\d+[处所站台室部院团社]$")  # 建成公益性公墓5处
 
 
 def _is_body(part: str) -> bool:
+    if _COUNTED.search(part):
+        return False
     name = _AGENCY_TAIL.sub("", part, count=1)
     return any(_AGENCY_END.search(n) or looks_like_agency(n) for n in (part, name) if n)
 

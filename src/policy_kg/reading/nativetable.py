@@ -111,6 +111,10 @@ def _head(grid: Grid, top: int) -> tuple[tuple[GridCell | None, ...], int]:
     split = any(c is not None and c.colspan > 1 and c.row + c.rowspan == top + 1 for c in cells)
     if height > 3 or not split or top + height > grid.height:
         height = 1
+    if height == 1 and top + 1 < grid.height and any(c is None or not c.text for c in cells):
+        # 责任分工 and an empty cell over 牵头单位 and 配合单位, as tables have it that merge nothing.
+        below = [column_role(c.text) for c in _distinct(grid.rows[top + 1]) if c.text]
+        height = 2 if sum(role in RESPONSIBILITY for role in below) > 1 else 1
     head = list(cells)
     for row in grid.rows[top + 1 : top + height]:
         for column, cell in enumerate(row):

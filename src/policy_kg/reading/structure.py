@@ -155,7 +155,7 @@ def _self_contained(block: Block) -> bool:
 
 
 def _is_title(text: str) -> bool:
-    return len(text) <= 60 and not re.search(r"[。；，：:]", text)
+    return len(text) <= 60 and bool(re.search(r"\w", text)) and not re.search(r"[。；，：:]", text)
 
 
 def _is_next_plan(lines: Sequence[Line], i: int, taken: set[int]) -> bool:

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from policy_kg.errors import HomeError, PolicyKGError
+from policy_kg.errors import HomeError, PolicyKGError, reason_of
 from policy_kg.records import Passage
 from policy_kg.retrieval.cache import VectorCache, among
 from policy_kg.retrieval.calibration import calibrate
@@ -102,7 +102,7 @@ def update_index(
     except OSError as error:
         where = error.filename or directory
         raise HomeError(
-            str(where), f"索引写不进去（{error.strerror}）", "请检查权限和磁盘空间"
+            str(where), f"索引写不进去（{reason_of(error)}）", "请检查权限和磁盘空间"
         ) from error
 
 

@@ -18,7 +18,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from policy_kg.errors import HomeError
+from policy_kg.errors import HomeError, reason_of
 from policy_kg.retrieval.files import sync
 
 if TYPE_CHECKING:
@@ -250,7 +250,7 @@ class VectorCache:
         return np.memmap(self.path, dtype=np.uint8, mode="r", shape=shape)
 
     def _refused(self, error: OSError) -> HomeError:
-        return HomeError(str(self.path), f"写不进去（{error.strerror}）", "请检查权限和磁盘空间")
+        return HomeError(str(self.path), f"写不进去（{reason_of(error)}）", "请检查权限和磁盘空间")
 
 
 def _key(text: str) -> bytes:

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from policy_kg import pipeline
-from policy_kg.errors import PolicyKGError
+from policy_kg.errors import PolicyKGError, reason_of
 from policy_kg.server.jobs import FILES, ORDER, STATE, write_state
 from policy_kg.settings import load_settings
 
@@ -51,7 +51,7 @@ def main(home: str, folder: Path) -> int:
         end(
             "failed",
             stage="没有完成",
-            error=f"{error.filename or '系统'}：{error.strerror or error}",
+            error=f"{error.filename or '系统'}：{reason_of(error)}",
         )
         return 1
     nothing = bool(order["files"]) and len(report.failures) >= len(order["files"])

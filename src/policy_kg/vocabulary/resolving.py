@@ -38,6 +38,11 @@ _LEVEL_WORDS: Final[tuple[tuple[str, Level], ...]] = (
     ("旗", "county"),
 )
 _PARTY: Final = re.compile(r"^(?:中共|中国共产党)(?=.+(?:委|部|办|组|会))")  # 中共吉林市委组织部
+_SETTLES: Final = 3
+_BODY_WORD: Final = re.compile(r"[局委办厅]")
+_SECOND_NAME: Final = re.compile(
+    r"(?<=[局委办厅会])(?=[市省州县区][\u4e00-\u9fff]{2,10}[局委办厅会]$)"
+)
 _GOVERNMENT: Final = re.compile(r"^(?P<place>.{2,})(?:人民政府|(?<!人民)政府)$")
 _COMMITTEE: Final = re.compile(r"^(?P<place>.{2,})(?:管委会|管理委员会)$")
 _GOVERNED: Final = re.compile(r"[市县区旗州盟镇乡]$|街道$|苏木$")
@@ -126,15 +131,37 @@ class Vocabulary:
 
         Total: an unknown name comes back as printed, without its white space, `known` false.
         """
-        text = normalise(printed)
-        own = self._jurisdiction(jurisdiction)
+        found = self._once(normalise(printed), self._jurisdiction(jurisdiction))
+        # A name that is built for a place may read as another body's there: then it is that one.
+        for _ in range(_SETTLES):
+            again = self._once(found.name, self._jurisdiction(found.scope))
+            if (again.name, again.scope) == (found.name, found.scope):
+                break
+            found = again
+        return found
+
+    def _once(self, text: str, own: Place) -> ResolvedAgency:
         name = _PARTY.sub("", text)
+        known = self._by_name(name, own)
+        return known or self._of_two_names(name, own) or self._by_form(text, own)
+
+    def _by_name(self, name: str, own: Place) -> ResolvedAgency | None:
         for reading in self._readings(name, own):
             concept = self._look_up(reading)
             if concept is not None:
                 known = self._known(concept, reading)
                 return _as_written(known, name) if _has_own_name(concept, reading) else known
-        return self._by_form(text, own)
+        return None
+
+    def _of_two_names(self, name: str, own: Place) -> ResolvedAgency | None:
+        """市经信局市新经济委: one body under two names, of which the vocabulary has the first. Where
+        it has both, they are two bodies, and none of this."""
+        for match in _SECOND_NAME.finditer(name):
+            first, second = name[: match.start()], name[match.start() :]
+            known = self._by_name(first, own)
+            if known is not None and self._by_name(second, own) is None:
+                return replace(known, aliases=(*known.aliases, name, second))
+        return None
 
     def _read_in(self, concept: Concept, own: Place) -> Iterator[str]:
         """The labels of `concept` as they read in documents of `own`; none where it's below it."""
@@ -202,7 +229,7 @@ class Vocabulary:
         places = self._places_in(text, own)
         for place in places:
             level = level_of(place)
-            for name in place.names:
+            for name in _names_in(place, own):
                 at = text.find(name)
                 if at < 0:
                     continue
@@ -225,8 +252,8 @@ class Vocabulary:
         """永吉县农业农村局 stays in `scope`, 公主岭市农业农村局 belongs to a city of its own."""
         for at in range(2, min(10, len(text))):
             county, rest = text[:at], text[at:]
-            if not _COUNTY_NAME.match(county):
-                continue
+            if not _COUNTY_NAME.match(county) or _BODY_WORD.search(county):
+                continue  # 市经信局市 is no city
             place = unlisted_place(county)
             if county.endswith("市"):
                 yield _Reading("city", place, BASE_PREFIX["city"] + rest, "市", county)
@@ -243,7 +270,7 @@ class Vocabulary:
         """Places whose names occur in `text`: the document's own, its province's, then others,
         long names first."""
         found: dict[str, Place] = {}
-        if any(name in text for name in own.names) and own.label != STATE:
+        if any(name in text for name in _names_in(own, own)) and own.label != STATE:
             found[own.label] = own
         pieces = {text[i:j] for i in range(len(text)) for j in range(i + 2, min(i + 12, len(text)))}
         hits = sorted(pieces & self._by_place_name.keys(), key=lambda p: (-len(p), p))
@@ -288,6 +315,8 @@ class Vocabulary:
         best = _best(found, reading.place)
         if best is None:
             return None
+        if "{" in best.name and reading.level == "city" and level_of(reading.place) == "province":
+            return None  # 市银保监分局 in 吉林省 is not 吉林银保监分局, which is 吉林市's
         # A local form may claim the very name that was found by another of its labels.
         name = _index_key(best.name)
         return _best(self._by_label[best.level, name], reading.place) or best
@@ -298,6 +327,11 @@ class Vocabulary:
 
         name = read(concept.name)
         governs = concept.type == "政府" and concept.level in ("province", "city")
+        base, rest = split_prefix(concept.name)
+        nameless = reading.place.label == STATE or reading.place.label.endswith(_SOMEWHERE)
+        if governs and base and not nameless:
+            # 杭州市政府 in a document of the province: 市政府 alone would be nobody's.
+            name = reading.place.label + rest
         return ResolvedAgency(
             name=name,
             scope=reading.scope,
@@ -354,6 +388,9 @@ class Vocabulary:
             return ResolvedAgency(name=text, scope=scope, type=kind, group=True)
         if match := _GOVERNMENT.match(text):
             place = _within(match["place"], scope)
+            again = place != match["place"] and self._by_name(place + "政府", own)
+            if again:
+                return again
             if _GOVERNED.search(place):
                 return self._governing(place, "人民政府", "政府", scope, kind)
         if match := _COMMITTEE.match(text):
@@ -384,6 +421,12 @@ class Vocabulary:
         return own.label
 
 
+def _names_in(place: Place, own: Place) -> tuple[str, ...]:
+    """What a place is called in documents of `own`: a city's own documents mean it by its bare name,
+    however common a word (国家统计局大安调查队)."""
+    return (*place.names, place.stem) if place.label == own.label else place.names
+
+
 def _has_own_name(concept: Concept, reading: _Reading) -> bool:
     """Whether an enterprise is named with its place where the vocabulary has only what it is
     called for short: 国网清溪供电公司, and not 市供电公司."""
@@ -398,8 +441,12 @@ def _as_written(agency: ResolvedAgency, name: str) -> ResolvedAgency:
 
 def _within(place: str, scope: str) -> str:
     """吉林市永吉县 within 吉林市 is 永吉县."""
-    rest = place.removeprefix(scope)
-    return rest if len(rest) >= 2 and _GOVERNED.search(rest) else place
+    while place.startswith(scope):
+        rest = place.removeprefix(scope)
+        if len(rest) < 2 or not _GOVERNED.search(rest) or rest.startswith(("省", "自治区")):
+            break
+        place = rest
+    return place
 
 
 def _index_key(label: str) -> str:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, Final
 import uvicorn
 from mcp.server.transport_security import TransportSecuritySettings
 
-from policy_kg.errors import HomeError, UsageError
+from policy_kg.errors import HomeError, UsageError, reason_of
 from policy_kg.server.access import READ_TOKEN, is_loopback, token_of
 
 if TYPE_CHECKING:
@@ -128,7 +128,7 @@ def _listen(place: Entrance) -> socket.socket:
     try:
         return socket.create_server((place.host, place.port), family=family)
     except (OSError, OverflowError) as error:
-        reason = getattr(error, "strerror", None) or str(error)
+        reason = reason_of(error) if isinstance(error, OSError) else str(error)
         raise HomeError(
             f"{place.host}:{place.port}", f"不能监听（{reason}）", "请换 --host 或 --port"
         ) from error

@@ -1,0 +1,229 @@
+"""The marks of running text that give responsibility, in forms that notices use."""
+
+from __future__ import annotations
+
+import pytest
+
+from policy_kg.extraction import extract
+from policy_kg.reading import read_document
+from policy_kg.vocabulary import load_vocabulary
+
+HEAD = "临江市深化改革2031年工作要点\n临政办发〔2031〕22号\n"
+TITLE = "临江市深化改革2031年重点工作任务\n临政办发〔2031〕22号\n一、推广改革经验。"
+
+
+@pytest.mark.parametrize(
+    ("mark", "bodies"),
+    [
+        (
+            "（商务部、全国妇联、共青团中央等部门按职责分工负责，2031年底前取得阶段性成果）",
+            ["商务部:responsible", "全国妇联:responsible", "共青团中央:responsible"],
+        ),
+        (
+            "（住房城乡建设部、地方各级人民政府负责，持续推进）",
+            ["住房城乡建设部:responsible", "地方各级人民政府:responsible"],
+        ),
+        (
+            "（区政府督查室、区住建局负责，每季度通报一次）",
+            ["区政府督查室:responsible", "区住建局:responsible"],
+        ),
+        (
+            "（市林业局牵头；各县区政府、国有云岭林场配合）",
+            ["市林业局:lead", "各县区政府:support", "国有云岭林场:support"],
+        ),
+        (
+            "（市司法局、市律协负责；完成时限：2031年12月）",
+            ["市司法局:responsible", "市律协:responsible"],
+        ),
+        ("（牵头：市卫生健康委；配合：市医保局）", ["市卫生健康委:lead", "市医保局:support"]),
+        ("（市生态环境局牵头，8月底前完成，市财政局保障经费）", ["市生态环境局:lead"]),
+        ("（刘副县长；县农业农村局、各乡镇）", ["县农业农村局:responsible", "各乡镇:responsible"]),
+        ("〖责任单位：市应急局、江南日报〗", ["市应急局:responsible", "江南日报:responsible"]),
+        (
+            "［市教委、高新区管委会（以下统称园区）等，区县］",
+            ["市教委:responsible", "高新区管委会:responsible", "区县:responsible"],
+        ),
+        ("（整改责任单位：县住建局；责任人：何某）", ["县住建局:responsible"]),
+        (
+            "（牵头市领导：李某、周某；牵头部门：市司法局；责任部门：市委编办）",
+            ["市司法局:lead", "市委编办:responsible"],
+        ),
+    ],
+)
+def test_a_bracket_behind_an_item(mark: str, bodies: list[str]) -> None:
+    found = extract(
+        read_document((TITLE + mark).encode(), name="x.txt"), vocabulary=load_vocabulary()
+    )
+    (item,) = found.provisions
+    assert [f"{a.printed}:{a.role}" for a in found.assignments] == bodies
+    assert item.text == "一、推广改革经验。"
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "市委政研室",
+        "市12345热线办",
+        "市120急救中心",
+        "市政务公开办",
+        "临江一中",
+        "市体校",
+        "市殡仪馆",
+        "临江机场",
+        "东湖区",
+        "宁波市",
+        "临江经开区",
+        "市文旅投",
+        "市属国有企业",
+        "在临央企",
+        "三大运营商",
+        "各高等院校",
+        "之江实验室",
+    ],
+)
+def test_bodies_that_end_as_few_do(name: str) -> None:
+    text = f"一、推广经验。（市财政局牵头，市教育局和{name}配合）"
+    found = extract(
+        read_document((HEAD + text).encode(), name="x.txt"), vocabulary=load_vocabulary()
+    )
+    assert [a.printed for a in found.assignments] == ["市财政局", "市教育局", name]
+
+
+def items(text: str) -> list[tuple[str, list[str], str]]:
+    """How each item begins, who is charged with it, by when."""
+    found = extract(
+        read_document((HEAD + text).encode(), name="x.txt"), vocabulary=load_vocabulary()
+    )
+    return [
+        (
+            p.text[:8],
+            [f"{a.printed}:{a.role}" for a in found.assignments if a.provision == p.key],
+            p.deadline,
+        )
+        for p in found.provisions
+        if p.kind != "Duty"
+    ]
+
+
+def test_numbered_points_that_give_the_bodies_are_of_the_item_above() -> None:
+    text = """一、整改任务
+（一）关于学习不深入问题
+1.整改措施：每月开展一次专题学习。
+2.牵头单位：市委办公室
+3.责任单位：市委宣传部、市委党校
+4.完成时限：2031年6月底前
+（二）关于减负不到位问题
+1.整改措施：精简文件。
+2.责任分工：市政府办公室牵头，市委办公室配合。
+"""
+    assert items(text) == [
+        (
+            "（一）关于学习不",
+            ["市委办公室:lead", "市委宣传部:responsible", "市委党校:responsible"],
+            "2031年6月底前",
+        ),
+        ("（二）关于减负不", ["市政府办公室:lead", "市委办公室:support"], ""),
+    ]
+
+
+def test_one_sentence_for_all_points_above_it() -> None:
+    text = """（一）建设创新平台
+1.争创全国重点实验室1家。
+2.建设省级以上创新平台30家。
+以上任务由市科技局牵头，市教育局、临江大学配合。
+（二）培育创新主体
+3.高新技术企业达到1500家。
+上述任务由市科技局负责。
+"""
+    assert items(text) == [
+        ("（一）建设创新平", ["市科技局:lead", "市教育局:support", "临江大学:support"], ""),
+        ("（二）培育创新主", ["市科技局:responsible"], ""),
+    ]
+
+
+def test_a_label_with_its_names_on_the_next_line() -> None:
+    text = """（一）改造城中村
+加快推进12个项目。
+牵头单位：
+市住房城乡建设局
+责任单位：
+市财政局、各区政府
+（二）改造管网
+改造管网200公里。
+责任单位：
+市水务集团
+"""
+    assert items(text) == [
+        (
+            "（一）改造城中村",
+            ["市住房城乡建设局:lead", "市财政局:responsible", "各区政府:responsible"],
+            "",
+        ),
+        ("（二）改造管网改", ["市水务集团:responsible"], ""),
+    ]
+
+
+def test_the_last_words_of_a_sentence_say_who_does_it() -> None:
+    text = """1.扩大就业规模，责任单位：市人社局、市国资委。
+2.建设服务平台，由市数据局牵头，各县（市、区）、市直各部门配合。
+3.推广电子证照（市数据局、市公安局；11月底前）。
+4.开展培训（市人社局、市教育局）。
+5.培育中心镇。市发展改革委、市住房城乡建设局，有关县（市、区）政府。
+6.制定标准——责任单位：市委金融办。
+7.市商务局负责统筹项目，市财政局负责。
+"""
+    assert items(text)[:6] == [
+        ("1.扩大就业规模", ["市人社局:responsible", "市国资委:responsible"], ""),
+        ("2.建设服务平台", ["市数据局:lead", "各县（市、区）:support", "市直各部门:support"], ""),
+        ("3.推广电子证照", ["市数据局:responsible", "市公安局:responsible"], ""),
+        ("4.开展培训", ["市人社局:responsible", "市教育局:responsible"], ""),
+        (
+            "5.培育中心镇。",
+            [
+                "市发展改革委:responsible",
+                "市住房城乡建设局:responsible",
+                "有关县（市、区）政府:responsible",
+            ],
+            "",
+        ),
+        ("6.制定标准——", ["市委金融办:responsible"], ""),
+    ]
+
+
+def test_sentences_on_how_a_plan_is_run_are_no_items() -> None:
+    text = """一、主要任务
+（一）完善设施。（责任单位：市数据局）
+（二）便利企业。由市税务局牵头，市财政局配合，6月底前完成。
+（三）抽查企业。（发起部门：市商务局；配合部门：市应急局）
+二、组织保障
+（一）加强领导。成立工作专班，由市数据局牵头，各有关部门参与。
+（二）密切配合。市数据局要发挥牵头作用，各有关部门配合。
+"""
+    assert [i[:2] for i in items(text)] == [
+        ("（一）完善设施。", ["市数据局:responsible"]),
+        ("（二）便利企业。", ["市税务局:lead", "市财政局:support"]),
+        ("（三）抽查企业。", ["市商务局:lead", "市应急局:support"]),
+    ]
+
+
+def test_a_paragraph_that_runs_on_with_the_next_number() -> None:
+    text = """一、促进就业
+1.开展招聘。（责任单位：市人社局）2.开发岗位。（责任单位：市残联）3.发放补助。（责任单位：市财政局）
+4.优化监管。一是联合检查（市司法局牵头）；二是信用监管（市数据局负责）。
+"""
+    assert [i[:2] for i in items(text)] == [
+        ("1.开展招聘。", ["市人社局:responsible"]),
+        ("2.开发岗位。", ["市残联:responsible"]),
+        ("3.发放补助。", ["市财政局:responsible"]),
+        ("4.优化监管。一", ["市司法局:lead", "市数据局:responsible"]),
+    ]
+
+
+def test_a_heading_that_says_who_leads_all_below_it() -> None:
+    text = """一、牵头单位：市发展改革委
+1.深化投融资体制改革。
+2.推进要素市场化配置改革。
+二、牵头单位：市财政局
+3.推进零基预算改革。
+"""
+    assert [i[1] for i in items(text)] == [["市发展改革委:lead"], ["市财政局:lead"]]
