@@ -66,13 +66,10 @@ def _of_one_place(facts: Facts, selection: Selection) -> None:
         if any(facts.subjects(PK + "agent", agency, graph) for graph in selection.graphs or (None,))
     }
     if len(places) > 1:
-        full = "、".join(
-            place + selection.department.removeprefix(place[-1:]) for place in sorted(places)
-        )
         raise UsageError(
             selection.department,
             f"{len(places)} 个地方有叫这个名字的部门",
-            f"请写明是哪里的（{full}），或用 --document 只取一份文件",
+            "请只写其中一个的全称，或用 --document 只取一份文件",
         )
 
 
