@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -20,6 +21,7 @@ from policy_kg.qa.alike import Alike
 from policy_kg.qa.misspelt import Misspelt
 from policy_kg.qa.nametable import NameTable
 from policy_kg.qa.titles import Titled
+from policy_kg.vocabulary.terms import STATE
 
 if TYPE_CHECKING:
     from policy_kg.vocabulary import Vocabulary
@@ -157,10 +159,17 @@ def load_catalog(own: Mapping[str, GraphNames], vocabulary: Vocabulary) -> Catal
         numbers={k: frozenset(v) for k, v in names.numbers.items() if v},
         kinds={r: frozenset(one.provision_kinds) for r, one in sorted(own.items())},
         documents=tuple(
-            Titled(revision=revision, title=one.title, number=one.number)
+            Titled(revision=revision, title=one.title, number=one.number, place=_place(one))
             for revision, one in sorted(own.items())
         ),
     )
+
+
+def _place(names: GraphNames) -> str:
+    """The city or other area whose departments a document speaks of most; "" for the country."""
+    scopes = Counter(scope for every in names.scopes.values() for scope in every)
+    most = max(scopes, key=lambda s: (scopes[s], s), default="")
+    return "" if most == STATE else most
 
 
 def _agencies(names: GraphNames, vocabulary: Vocabulary) -> list[Entity]:

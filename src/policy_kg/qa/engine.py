@@ -152,6 +152,7 @@ class Engine:
         narrowed = replace(
             plan,
             documents=own,
+            places=named,
             subject=" ".join(subject.split()),
             things=tuple(t for t in plan.things if not (t.is_area and t.label in titles)),
             zones=tuple(z for z in plan.zones if z.label not in titles),

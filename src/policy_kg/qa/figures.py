@@ -9,6 +9,7 @@ from typing import Final
 from policy_kg.graph.store import query
 from policy_kg.qa import sparql
 from policy_kg.qa.catalog import bare, spoken_names
+from policy_kg.qa.headings import over, title_of
 from policy_kg.qa.matter import names_something
 from policy_kg.qa.money import Paid, kinds_of_money, matter_of, money_asked
 from policy_kg.qa.nearby import Propose, bare_text, part_of, subjects_about
@@ -16,6 +17,7 @@ from policy_kg.qa.outcome import Outcome, Run
 from policy_kg.qa.plan import Plan
 from policy_kg.qa.quantities import Fact, facts_of, facts_query, plain, unit_wanted
 from policy_kg.qa.runs import mentions_of
+from policy_kg.qa.sought import HELD, Sought, sought
 from policy_kg.qa.subject import content_words
 from policy_kg.qa.wording import citation
 from policy_kg.records import Item, SourceQuote
@@ -23,6 +25,7 @@ from policy_kg.records import Item, SourceQuote
 _MIN_FACT: Final = 0.5  # share of the question's content words that a stated fact must hold
 _MATTER: Final = 0.6  # the same of the words beside the money, within its sentence and heading
 _ALIKE: Final = 0.01  # facts whose scores differ by less answer alike
+_DETAILS: Final = 0.2  # added where a sentence has what tells it from others: 不超过100万, 每月
 _LISTED: Final = 6  # figures written out in one answer
 _OTHER: Final = 0.4  # taken off a fact that is of something else than what is measured
 _BEFORE_HOW_MANY: Final = re.compile(
@@ -135,6 +138,7 @@ def _best(text: str, plan: Plan, run: Run, subjects: Sequence[str]) -> list[Fact
     asked = frozenset(t.iri for t in plan.things)
     years = re.findall(r"(\d{4})年", text)
     head = _head(text, words) if paid is None else ""
+    matter = sought(text, places=plan.places)
     rank = {s: n for n, s in enumerate(subjects)}
     slot = re.search(
         r"(?:多少|几)(?P<u>[个所家条座项名人村镇处台套辆部户亩栋间张场次株棵节盏])", text
@@ -146,6 +150,8 @@ def _best(text: str, plan: Plan, run: Run, subjects: Sequence[str]) -> list[Fact
             if not _pays(fact, paid) or not _concerns(fact, plan, words, run):
                 continue
         elif wanted is not None and not any(u and wanted[1].search(u) for u in units):
+            continue
+        if not _of_matter(fact, matter, run):
             continue
         around = bare_text(fact.words + _heading(run, fact.subject))
         if paid is not None:
@@ -161,6 +167,7 @@ def _best(text: str, plan: Plan, run: Run, subjects: Sequence[str]) -> list[Fact
         if slot and not (fact.unit.startswith(slot["u"]) or slot["u"] in fact.unit):
             score -= 0.5
         score += _nearness(fact, asked, run)
+        score += _DETAILS * matter.detailed(bare_text(_sentence(fact, run)))
         score += 0.3 if any(n in around for n in names) else 0.0
         score += 0.02 if fact.benefit and not paid and wanted and wanted[0] == "金额" else 0.0
         scored.append((score, -rank.get(fact.subject, 99), fact))
@@ -168,7 +175,12 @@ def _best(text: str, plan: Plan, run: Run, subjects: Sequence[str]) -> list[Fact
     if not scored or scored[0][0] < _MIN_FACT:
         return []
     best = scored[0][0]
-    alike = [f for score, _, f in scored if score > best - _ALIKE] if paid else []
+    first = scored[0][2]
+    alike = [
+        f
+        for score, _, f in scored
+        if score > best - _ALIKE and (paid or (f.what, f.unit) == (first.what, first.unit))
+    ]
     return _each_once(alike) if len(alike) > 1 else [scored[0][2]]
 
 
@@ -215,6 +227,13 @@ def _concerns(fact: Fact, plan: Plan, words: Sequence[str], run: Run) -> bool:
     return said >= _MATTER * sum(map(_weight, matter))
 
 
+def _of_matter(fact: Fact, matter: Sought, run: Run) -> bool:
+    """Whether a figure is of what the question is about: its sentence, or what stands over it,
+    holds the word that is measured, and these with the title most of the words."""
+    around = bare_text(_sentence(fact, run) + fact.words + "".join(over(run, fact.subject)))
+    return matter.of_head(around) and matter.share(around + bare_text(_title(fact, run))) >= HELD
+
+
 def _weight(word: str) -> int:
     """Characters of a word; an abbreviation weighs no more than a short word."""
     return 2 if word.isascii() else len(word)
@@ -234,7 +253,7 @@ def _sentence(fact: Fact, run: Run) -> str:
 def _title(fact: Fact, run: Run) -> str:
     """The title of a fact's document: what all of it is about."""
     revisions = {q.document for q in run.facts.evidence(fact.iri)}
-    return "".join(d.title for d in run.catalog.documents if d.revision in revisions)
+    return "".join(title_of(run, revision) for revision in sorted(revisions))
 
 
 def _heading(run: Run, iri: str) -> str:

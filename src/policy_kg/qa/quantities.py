@@ -181,7 +181,9 @@ WANTS: Final[tuple[tuple[str, re.Pattern[str], re.Pattern[str]], ...]] = (
     ("人口", re.compile(r"人口|多少人"), re.compile(r"人")),
     (
         "金额",
-        re.compile(r"多少钱|金额|额度|奖励|奖多少|补助|补贴|给多少|资金|资本|多少元|多少万"),
+        re.compile(
+            r"多少钱|金额|额度|奖励|奖多少|补助|补贴|给多少|资金|资本|多少元|多少万|贷[款的]?(?:额度?|最[高多]|[能可]以?|贷)*多少"
+        ),
         re.compile(r"元"),
     ),
     (

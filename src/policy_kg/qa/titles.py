@@ -16,6 +16,11 @@ _ANY: Final = re.compile(
     r"实施|工作|若干|加强|做好|推进|有关|这份|这个|那份|哪份|正式|什么时候|什么时间|哪个?单位|哪个?部门|哪个?机关|哪家|哪天|哪一?年|哪一天|何时|几时|几号|几月|"
     r"日期|时间|标题|文号|多少|由谁|是谁|[本该此谁的了是由在和于呢吗啊，。？《》（）()“”\"\s]"
 )
+# What a document asks others to make: 各省…出台具体实施办法, 配套细则.
+_YET_TO_BE_MADE: Final = re.compile(
+    r"各(?:省|自治区|地区?|市|区|县|州|部门|单位|级|有关)|具体[^，。]{0,6}(?:办法|措施|方案|细则|意见)"
+    r"|(?:实施|管理|操作|配套|奖补)?(?:细则|办法)|配套[^，。]{0,4}(?:政策|措施|方案|文件)"
+)
 # A question that says so is for a document, whatever else it says.
 _DOCUMENT: Final = re.compile(r"文件|通知|方案|意见|公告|决定|通告|批复")
 # 甘水市人民政府办公室关于印发甘水市…的通知; 《太仓市…行动计划》
@@ -23,16 +28,19 @@ _PLACE: Final = re.compile(
     r"(?:^|[《》]|印发|关于|发布)(?P<place>(?!印发|关于|支持|加快|推[进广动]|加强|开展|促进|做好)"
     r"[\u4e00-\u9fff]{2,4}?(?:[市省县州]|(?<![地社园验发])区))"
 )
+_PLACE_END: Final = re.compile(r"(?:特别行政区|(?:壮族|回族|维吾尔)?自治区|自治州|[市省县区州])$")
 _BRACKETS: Final = re.compile(r"[〔〕\[\]【】（）()\s]")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Titled:
-    """A document's current revision, its title and its number ("" where it has none)."""
+    """A document's current revision, its title, its number, and the place whose departments it
+    speaks of; "" for what it does not have."""
 
     revision: str
     title: str
     number: str = ""
+    place: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +76,9 @@ def named_by_words(text: str, asked: re.Pattern[str], documents: Sequence[Titled
     pairs = {w[k : k + 2] for w in words for k in range(len(w) - 1)}
     if not pairs:
         return Named()
+    made = _YET_TO_BE_MADE.search(text)
+    if made and not any(made[0] in _bare(d.title) for d in documents):
+        return Named(other=True)
     shared = {d.revision: sum(1 for p in pairs if p in _bare(d.title)) for d in documents}
     most = max(shared.values(), default=0)
     if most >= min(_LEAST, len(pairs)) and most >= _SHARE * len(pairs):
@@ -76,12 +87,25 @@ def named_by_words(text: str, asked: re.Pattern[str], documents: Sequence[Titled
 
 
 def documents_of(text: str, documents: Sequence[Titled]) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """The revisions whose titles name the place that `text` names (甘水市建成多少座), and the
-    place; nothing where it names none of theirs, and where all have it."""
+    """The revisions of the place that `text` names (甘水市建成多少座, 甘水建成多少座), by their
+    titles or their departments, and the names used; nothing where it names none of theirs, and
+    where all are that place's."""
     places = {p["place"] for d in documents for p in _PLACE.finditer(d.title)}
-    named = tuple(sorted(p for p in places if p in text))
-    own = tuple(d.revision for d in documents if named and all(p in d.title for p in named))
-    return (own, named) if len(own) < len(documents) else ((), ())
+    places |= {d.place for d in documents if d.place}
+    named = {place: said for place in sorted(places) if (said := _said_as(place, text))}
+    own = tuple(
+        d.revision for d in documents if named and all(p == d.place or p in d.title for p in named)
+    )
+    return (own, tuple(named.values())) if len(own) < len(documents) else ((), ())
+
+
+def _said_as(place: str, text: str) -> str:
+    """The form by which a text names a place: 甘水市, or 甘水; "" where it does not."""
+    if place in text:
+        return place
+    short = _PLACE_END.sub("", place)
+    found = re.search(rf"{re.escape(short)}(?![市省州县区])", text) if len(short) > 1 else None
+    return short if found else ""
 
 
 def _bare(title: str) -> str:

@@ -25,6 +25,7 @@ from policy_kg.qa.quantities import (
 )
 from policy_kg.qa.runs import run_before
 from policy_kg.qa.spoken import limit_said, things_of
+from policy_kg.qa.stated import day_stated, figure_stated
 from policy_kg.qa.subject import SEARCHED, content_words
 from policy_kg.qa.wording import citation, name_of
 from policy_kg.records import Item
@@ -40,7 +41,7 @@ def special(text: str, plan: Plan, run: Run, propose: Propose, by_words: Propose
     if meaning is not None:
         return meaning
     if money_asked(text) is not None and plan.operation not in _STRUCTURAL:
-        found = figure(text, plan, run, propose, by_words)
+        found = _figure(text, plan, run, propose, by_words)
         if found is not None:
             return found
         about = _nothing_stated(text, plan, run, propose)
@@ -71,7 +72,7 @@ def special(text: str, plan: Plan, run: Run, propose: Propose, by_words: Propose
         and plan.subject
         and not (plan.filters or plan.kinds or plan.all_kinds or plan.terms)
     ):
-        found = figure(text, plan, run, propose, by_words)
+        found = _figure(text, plan, run, propose, by_words)
         if found is not None:
             return found
     if (
@@ -83,7 +84,7 @@ def special(text: str, plan: Plan, run: Run, propose: Propose, by_words: Propose
             or (plan.operation not in ("count", "group", "rank", "compare") and not plan.agencies)
         )
     ):
-        found = figure(text, plan, run, propose, by_words)
+        found = _figure(text, plan, run, propose, by_words)
         if found is not None:
             return found
         if not plan.kinds and not plan.agencies and not plan.zones and plan.target == "provision":
@@ -116,6 +117,13 @@ def special(text: str, plan: Plan, run: Run, propose: Propose, by_words: Propose
     return None
 
 
+def _figure(text: str, plan: Plan, run: Run, propose: Propose, by_words: Propose) -> Outcome | None:
+    """The figure asked for, as recorded, or else as a sentence of the matter has it."""
+    return figure(text, plan, run, propose, by_words) or figure_stated(
+        text, plan, run, propose, by_words
+    )
+
+
 def _listed_anywhere(plan: Plan, run: Run, propose: Propose) -> Outcome | None:
     """Things that some provision lists right before the question's word: 七个特色产业小镇."""
     for subject, *_ in list(propose(f"{plan.subject} {plan.aspect}"))[:15]:
@@ -139,7 +147,7 @@ def _deadline(
     subjects = subjects_about(text, plan, run, propose)
     named = bool(plan.found or plan.numbers or plan.things or plan.focuses)
     if plan.agencies and not named:
-        return _limits_of_bodies(text, plan, run, propose)
+        return _limits_of_bodies(text, plan, run, propose, by_words)
     if not subjects and plan.things:
         # No row names them all: what is near by meaning, then.
         subjects, named = [p.iri for p in propose(bare_text(text))][:25], False
@@ -168,13 +176,18 @@ def _deadline(
             sparql=facts_query([fact.subject]),
             evidence=proof,
         )
+    day = day_stated(text, plan, run, propose, by_words)
+    if day is not None:
+        return day
     nothing = _nothing_stated(text, plan, run, propose, what="时限")
     if nothing is None and plan.subject:
         return Outcome(status="not_stated", kind="value", text="文件未载明时限。")
     return nothing
 
 
-def _limits_of_bodies(text: str, plan: Plan, run: Run, propose: Propose) -> Outcome | None:
+def _limits_of_bodies(
+    text: str, plan: Plan, run: Run, propose: Propose, by_words: Propose
+) -> Outcome | None:
     """The limits of what departments are to do: of all of it, or of what the question says."""
     held = [
         i.iri
@@ -190,6 +203,8 @@ def _limits_of_bodies(text: str, plan: Plan, run: Run, propose: Propose) -> Outc
     near = [iri for iri in subjects_about(text, plan, run, propose)[:6] if iri in held]
     words = things_of(content_words(plan.subject))
     own = _own_deadline(near if words else held, run, words)
+    if own is None and words:
+        own = day_stated(text, plan, run, propose, by_words)
     return own or _nothing_stated(text, plan, run, propose, what="时限")
 
 
