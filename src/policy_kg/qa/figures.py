@@ -11,13 +11,13 @@ from policy_kg.qa import sparql
 from policy_kg.qa.catalog import bare, spoken_names
 from policy_kg.qa.headings import over, title_of
 from policy_kg.qa.matter import names_something
-from policy_kg.qa.money import Paid, kinds_of_money, matter_of, money_asked
+from policy_kg.qa.money import Paid, beside_money, kinds_of_money, money_asked
 from policy_kg.qa.nearby import Propose, bare_text, part_of, subjects_about
 from policy_kg.qa.outcome import Outcome, Run
 from policy_kg.qa.plan import Plan
 from policy_kg.qa.quantities import Fact, facts_of, facts_query, plain, unit_wanted
 from policy_kg.qa.runs import mentions_of
-from policy_kg.qa.sought import HELD, Sought, sought
+from policy_kg.qa.sought import HELD, Sought, matter_of
 from policy_kg.qa.subject import content_words
 from policy_kg.qa.wording import citation
 from policy_kg.records import Item, SourceQuote
@@ -138,7 +138,7 @@ def _best(text: str, plan: Plan, run: Run, subjects: Sequence[str]) -> list[Fact
     asked = frozenset(t.iri for t in plan.things)
     years = re.findall(r"(\d{4})年", text)
     head = _head(text, words) if paid is None else ""
-    matter = sought(text, places=plan.places)
+    matter = matter_of(text, plan)
     rank = {s: n for n, s in enumerate(subjects)}
     slot = re.search(
         r"(?:多少|几)(?P<u>[个所家条座项名人村镇处台套辆部户亩栋间张场次株棵节盏])", text
@@ -222,7 +222,7 @@ def _concerns(fact: Fact, plan: Plan, words: Sequence[str], run: Run) -> bool:
     around = bare_text(sentence + fact.words + _heading(run, fact.subject) + _title(fact, run))
     if not all(w in around for w in kinds_of_money(words)):
         return False
-    matter = matter_of(words)
+    matter = beside_money(words)
     said = sum(_weight(w) for w in matter if w in around or part_of(w, around) >= 0.5)
     return said >= _MATTER * sum(map(_weight, matter))
 
@@ -330,7 +330,7 @@ def _as_printed(value: str, quote: str) -> str:
     """The value with the words that bound it in the text: 超过83%, 不少于10%, 约100平方公里."""
     pattern = re.escape(value).replace("\\%", "[%％]").replace("\\-", "[-~—至到]")
     match = re.search(
-        rf"(?P<bound>超过|超出|突破|不少于|不低于|不超过|不高于|高于|低于|至少|最高|最多|约|近|超|逾)?{pattern}(?P<after>及?以上|及?以下|以内|左右)?",
+        rf"(?P<bound>不[得能可应宜]?(?:超过|高于|多于|少于|低于)|超过|超出|突破|高于|低于|至少|最高|最多|约|近|超|逾)?{pattern}(?P<after>及?以上|及?以下|以内|左右)?",
         re.sub(r"\s", "", quote),
     )
     return match[0] if match else value

@@ -173,10 +173,14 @@ def plain(number: float) -> str:
 WANTS: Final[tuple[tuple[str, re.Pattern[str], re.Pattern[str]], ...]] = (
     (
         "天",
-        re.compile(r"几天|多少天|几个?工作日|多久|多长时间|多快"),
+        re.compile(r"几天|多少天|几个?工作日|多久|多长时间|多快|(?:几|多少)个?(?:年|月|小时|周)"),
         re.compile(r"天|日|工作日|小时|月|年|周"),
     ),
-    ("面积", re.compile(r"面积|多大|多少[万千百]?亩"), re.compile(r"亩|平方|公顷")),
+    (
+        "面积",
+        re.compile(r"面积|(?<!规模)(?<!额度)(?<!力度)多大|多少[万千百]?亩"),
+        re.compile(r"亩|平方|公顷"),
+    ),
     ("长度", re.compile(r"多长|多远|长度|里程"), re.compile(r"公里|千米|米$|里$")),
     ("人口", re.compile(r"人口|多少人"), re.compile(r"人")),
     (

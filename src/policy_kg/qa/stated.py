@@ -19,7 +19,7 @@ from policy_kg.qa.money import money_asked
 from policy_kg.qa.nearby import Propose, bare_text
 from policy_kg.qa.outcome import Outcome, Run
 from policy_kg.qa.plan import Plan
-from policy_kg.qa.sought import HELD, Sought, sought
+from policy_kg.qa.sought import HELD, Sought, matter_of, sought
 from policy_kg.qa.spoken import sentences_of
 from policy_kg.qa.wording import citation
 from policy_kg.records import SourceQuote
@@ -32,11 +32,12 @@ _GOES_ON: Final = 0.9  # weight of what only the sentence before has
 _MONEY: Final = re.compile(
     r"多少(?:钱|[万亿]?元)|几[万亿百千]*元|[扣补奖罚缴交付贴拨投贷摊]多少|支持多少|限额|额度|金额|(?:补助|补贴|奖励|资助|资金|贷款?|扣除).{0,6}多少"
 )
-_SPAN: Final = re.compile(
+SPAN: Final = re.compile(
     r"(?:多少|几)个?(?P<u>工作日|月|小时|分钟|天|年|日|周)|多久|多长|(?:期限|时间|周期|期)(?:是|为)?多少"
 )
 _COUNT: Final = re.compile(r"(?:多少|几)(?P<u>[个家座所台名户项条处场件次辆张套支只间栋])")
 _RATE: Final = re.compile(r"比例|百分|占比|比重|率")
+_AGE: Final = re.compile(r"(?:多少|几)(?:周?岁)|多大年[龄纪]|年龄")
 _STANDARD: Final = re.compile(r"标准")
 _MOST: Final = re.compile(r"最[高多长大]|上限|限额|封顶|不超过")
 _LEAST: Final = re.compile(r"最[低少短小]|至少|起步|下限")
@@ -47,6 +48,7 @@ _DAY: Final = re.compile(
     r"(?:[自从])?(?:(?:\d{4}年|[今明当本]年|每年))?\d{1,2}月(?:\d{1,2}日|份|底|[上中下]旬)?"
     r"(?:[至到—~-]{1,2}(?:\d{4}年)?(?:\d{1,2}月)?(?:\d{1,2}日|底))?(?:（星期.）)?(?:起|之?前|以前|底前)?"
     r"(?:、\d{1,2}月\d{1,2}日(?:（星期.）)?)*"
+    r"|(?<!\d)\d{4}年(?=[，,])"
     r"|(?:本[\u4e00-\u9fff]{2}|通知|文件|方案|公告)?[\u4e00-\u9fff]{2,6}之日起(?:满|算)?\d+个?(?:工作日|[日天月年])(?:之?内|以内|后)?"
 )
 _SINCE: Final = re.compile(r"起$|^[自从]")
@@ -82,7 +84,7 @@ def day_stated(
 def _answer(
     text: str, plan: Plan, run: Run, propose: Propose, by_words: Propose, find: _Find
 ) -> Outcome | None:
-    matter = sought(text, places=plan.places)
+    matter = matter_of(text, plan)
     if not matter.words:
         return None
     found: dict[tuple[str, int], _Statement] = {}
@@ -163,7 +165,7 @@ def _fits(q: Quantity, text: str, question: str) -> bool:
         return False
     if _LEAST.search(question) and q.comparator in ("<", "<="):
         return False
-    span, counted = _SPAN.search(question), _COUNT.search(question)
+    span, counted = SPAN.search(question), _COUNT.search(question)
     if span:
         asked = span["u"] or ""
         return q.kind == "time" and (not asked or asked[-1] in q.unit)
@@ -185,7 +187,7 @@ def _fits(q: Quantity, text: str, question: str) -> bool:
         return q.kind in ("percent", "ratio")
     if _STANDARD.search(question):
         return q.kind in ("money", "percent", "measure")
-    return q.kind != "age"
+    return (q.kind == "age") == bool(_AGE.search(question))
 
 
 def _days(text: str, question: str) -> Iterator[tuple[int, int, str]]:
@@ -200,7 +202,9 @@ def _days(text: str, question: str) -> Iterator[tuple[int, int, str]]:
         (a, b) for a, b in sorted(spans) if not re.search(r"有效期|施行|试行", _clause(text, a, b))
     ]
     since = re.search(r"开始|[起从]", question) is not None
-    if since and any(_SINCE.search(text[a:b]) for a, b in spans):
+    if re.search(r"截止|结束|到期", question):
+        spans = [(a, b) for a, b in spans if not _SINCE.search(text[a:b])]
+    elif since and any(_SINCE.search(text[a:b]) for a, b in spans):
         spans = [(a, b) for a, b in spans if _SINCE.search(text[a:b])]
     for n, (a, b) in enumerate(spans):
         begin = spans[n - 1][1] if n else 0
