@@ -44,7 +44,7 @@ _MODELS = """云岭市人民政府关于支持智能模型发展的若干意见
 云政发〔2024〕9号
 
 各县（市、区）人民政府，市政府各部门：
-一、发展目标。到2026年，模型产业培育重点平台4家，模型核心产业规模达到80亿元；到2029年，模型核心产业规模达到150亿元。
+一、发展目标。建设若干模型示范街区。到2026年，模型产业培育重点平台4家，模型核心产业规模达到80亿元；到2029年，模型核心产业规模达到150亿元。
 二、强化算力服务。对使用算力服务的企业，给予最高15万元补助。（责任单位：市科技局）
 三、强化金融服务。联合银行推出“智算贷”，单笔贷款最高600万元，对发生的本金损失，给予最高70%的风险补偿。（责任单位：市财政局）
 四、开放应用场景。推动形成一批标杆应用。每年遴选不超过12个，按照场景建设投入的20%给予奖励。（责任单位：市科技局）
@@ -160,3 +160,14 @@ def test_a_figure_of_another_matter_is_not_told(settings: Settings, question: st
     answer = pipeline.ask(settings, question)
     assert (answer.status, answer.value) == ("not_stated", None)
     assert "文件未载明" in answer.text
+
+
+def test_nothing_to_rank_is_said_without_numbers(settings: Settings) -> None:
+    answer = pipeline.ask(settings, "茶花节的事项哪个部门最多")
+    assert "各自数量" not in answer.text
+
+
+def test_a_figure_is_said_once(settings: Settings) -> None:
+    answer = pipeline.ask(settings, "石塘市购买算力的企业补助最高多少")
+    assert answer.value == "最高400万元"
+    assert answer.text.split("。")[0] == "最高400万元"

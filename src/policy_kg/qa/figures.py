@@ -98,7 +98,7 @@ def figure(text: str, plan: Plan, run: Run, propose: Propose, by_words: Propose)
         sentence = own[0].quote if own else fact.quote
         limit = fact.deadline_text or fact.deadline
         due = f"（{limit}）" if limit else ""
-        lines.append(f"{fact.what}：{value}{due}。原文：「{sentence}」（{citation(own)}）")
+        lines.append(f"{_label(fact, value)}{value}{due}。原文：「{sentence}」（{citation(own)}）")
         values.append(value)
         proof += own
         items.append(
@@ -126,6 +126,12 @@ def figure(text: str, plan: Plan, run: Run, propose: Propose, by_words: Propose)
         sparql=facts_query(list(dict.fromkeys(held))),
         evidence=tuple(dict.fromkeys(proof)),
     )
+
+
+def _label(fact: Fact, value: str) -> str:
+    """What is measured, before its figure; nothing where it says the figure itself (最高300万元的
+    分档补助), or only what a share is of."""
+    return "" if value in fact.what or fact.what.startswith("占") else f"{fact.what}："
 
 
 def _best(text: str, plan: Plan, run: Run, subjects: Sequence[str]) -> list[Fact]:
