@@ -26,6 +26,7 @@ _MIN_FACT: Final = 0.5  # share of the question's content words that a stated fa
 _MATTER: Final = 0.6  # the same of the words beside the money, within its sentence and heading
 _ALIKE: Final = 0.01  # facts whose scores differ by less answer alike
 _DETAILS: Final = 0.2  # added where a sentence has what tells it from others: 不超过100万, 每月
+_BESIDE: Final = 40  # characters between a figure and a thing that it may be of
 _LISTED: Final = 6  # figures written out in one answer
 _OTHER: Final = 0.4  # taken off a fact that is of something else than what is measured
 _BEFORE_HOW_MANY: Final = re.compile(
@@ -41,12 +42,16 @@ def _nearness(fact: Fact, asked: frozenset[str], run: Run) -> float:
     a capacity each, the one meant."""
     if not asked or fact.start < 0:
         return 0.0
-    gaps = [
-        max(n.start - fact.start, fact.start - n.end, 0)
-        for n in mentions_of(run.facts.store, fact.subject)
-        if n.thing in asked
-    ]
+    gaps = [gap for thing, gap in _gaps(fact, run) if thing in asked]
     return 0.4 / (1 + min(gaps) / 30) if gaps else 0.0
+
+
+def _gaps(fact: Fact, run: Run) -> list[tuple[str, int]]:
+    """How many characters lie between a figure and each thing that its passage names."""
+    return [
+        (n.thing, max(n.start - fact.start, fact.start - n.end, 0))
+        for n in mentions_of(run.facts.store, fact.subject)
+    ]
 
 
 def _sections_naming(plan: Plan, run: Run) -> list[str]:
@@ -157,7 +162,7 @@ def _best(text: str, plan: Plan, run: Run, subjects: Sequence[str]) -> list[Fact
                 continue
         elif wanted is not None and not any(u and wanted[1].search(u) for u in units):
             continue
-        if not _of_matter(fact, matter, run):
+        if not _of_matter(fact, matter, plan, run):
             continue
         around = bare_text(fact.words + _heading(run, fact.subject))
         if paid is not None:
@@ -233,10 +238,12 @@ def _concerns(fact: Fact, plan: Plan, words: Sequence[str], run: Run) -> bool:
     return said >= _MATTER * sum(map(_weight, matter))
 
 
-def _of_matter(fact: Fact, matter: Sought, run: Run) -> bool:
+def _of_matter(fact: Fact, matter: Sought, plan: Plan, run: Run) -> bool:
     """Whether a figure is of what the question is about: its sentence, or what stands over it,
     holds the word that is measured, and these with the title most of the words."""
-    around = bare_text(_sentence(fact, run) + fact.words + "".join(over(run, fact.subject)))
+    near = {thing for thing, gap in _gaps(fact, run) if gap <= _BESIDE}
+    names = "".join(t.label for t in plan.things if t.iri in near)
+    around = bare_text(_sentence(fact, run) + fact.words + names + "".join(over(run, fact.subject)))
     return matter.of_head(around) and matter.share(around + bare_text(_title(fact, run))) >= HELD
 
 

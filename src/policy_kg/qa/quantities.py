@@ -172,6 +172,14 @@ def plain(number: float) -> str:
 # What a question's wording wants, and the units that can answer it.
 WANTS: Final[tuple[tuple[str, re.Pattern[str], re.Pattern[str]], ...]] = (
     (
+        "比例",
+        # 担保金额占全部金额的比例不低于多少, 收费不高于风险责任的多少
+        re.compile(
+            r"(?:比例|占比)[^，。]{0,8}(?:多少|几)|(?:[高低]于|超过|占|约为|相当于)[^，。]{2,16}的(?:多少|几)(?![个家元万亿])"
+        ),
+        re.compile(r"%|％|百分点|成$"),
+    ),
+    (
         "天",
         re.compile(r"几天|多少天|几个?工作日|多久|多长时间|多快|(?:几|多少)个?(?:年|月|小时|周)"),
         re.compile(r"天|日|工作日|小时|月|年|周"),

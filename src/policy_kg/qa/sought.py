@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from policy_kg.qa.lexicon import STOP
 from policy_kg.qa.money import beside_money, money_asked
 from policy_kg.qa.nearby import bare_text, part_of
 from policy_kg.qa.plan import Plan
@@ -15,14 +16,14 @@ HELD: Final = 0.7  # share of the matter that must stand with a figure or over i
 _NAMED: Final = 0.6  # share of the pairs of characters of a word or a name that holds it
 _UNITS: Final = (
     r"(?:钱|[万亿]?元|个工作日|工作日|个月|个小时|小时|分钟|天|年|日|月|周|倍|岁|公里|平方[千公]?[米里]|亩|吨|%|百分点"
-    r"|[个家座所台名人户项条处场件次辆张套支只部款批笔间栋])?"
+    r"|人(?!口)|[个家座所台名户项条处场件次辆张套支只部款批笔间栋])?"
 )
 # What is asked, with the light verbs before it: 能扣多少钱, 达到多少, 什么时候.
 _QUESTION: Final = re.compile(
     r"(?:一共|总共|大概|大约|最[高多低少长短迟晚早大小]|不能|不得|可以|能够|应该|应当|能|可|会|要|需要?|须|建设|建成|新建|建|打造|培育|推出|有|共|是|为|达到?|得|到|约|于|在|给予?|拿|领|发放?|付|交|缴纳?|扣|补|奖|罚|拨|投)*"
     rf"(?:(?:多少|几){_UNITS}|多[长大高久远宽](?:时间)?|(?:从|自|在|到)?(?:什么时[候间]|啥时候|何时|几时|哪一?[年天]|几号|几月)(?:之?前|以前)?(?:起|止)?)"
     r"(?:开始|起|截止|结束|之前|前|内|完成)*"
-    r"(?:才?(?:可以|能够?|可|会|要)(?:扣除?|补|奖|享受|申请|申领|领|办|得)?)?(?=[？?，。]|$|[\u4e00-\u9fff])"
+    r"(?:才?(?:可以|能够?|可|会|要)?(?:扣除?|补|奖|享受|申请|申领|领|做|办|拿|弄|批)?(?:得|好|完|结|成|出来|下来|到手?)?)?(?=[？?，。]|$|[\u4e00-\u9fff])"
 )
 _GOAL: Final = re.compile(
     r"的?(?:目标|指标)(?:值)?(?:[是为](?:什么|啥)?)?(?=[？?，。]|$)|(?:[是为](?:什么|啥|怎么[定样]?的?))(?=[？?，。]|$)"
@@ -33,7 +34,7 @@ _DETAIL: Final = re.compile(
     r"|(?:不?超过|不足|低于|高于|大于|小于|不少于|满|未满)\d[\d.]*(?:[万亿]?[元人]?|%|岁|年)?"
 )
 _MEASURE: Final = re.compile(
-    r"(?:标准|额度|限额|金额|数额|比例|数量|上限|下限|期限|时限|时长|幅度)+$"
+    r"(?:标准|额度|限额|金额|数额|比例|数量|上限|下限|期限|时限|时长|幅度|目标值?|指标值|要求|起步|起点|水平)+$"
 )
 _MOST: Final = re.compile(r"最[高多低少长短大小]")
 _DATED: Final = re.compile(r"[到至在]?\d{4}年(?:年?[底末])?(?:之?前)?")
@@ -89,6 +90,7 @@ def sought(text: str, *, places: Sequence[str] = (), names: Sequence[str] = ()) 
     if asked is None:
         before = _GOAL.sub(" ", before)
     first, last = (_words(_MOST.sub(" ", part)) for part in (before, after))
+    last = tuple(w for w in last if not STOP.fullmatch(w))  # 多长时间做出来
     words = (*first, *last)
     # 礼盒 of 礼盒补助多少, 租金 of 租金标准多少: what is paid or measured says not of what.
     money = money_asked(text) is not None

@@ -19,6 +19,7 @@ from policy_kg.qa.money import money_asked
 from policy_kg.qa.nearby import Propose, bare_text
 from policy_kg.qa.outcome import Outcome, Run
 from policy_kg.qa.plan import Plan
+from policy_kg.qa.quantities import unit_wanted
 from policy_kg.qa.sought import HELD, Sought, matter_of, sought
 from policy_kg.qa.spoken import sentences_of
 from policy_kg.qa.wording import citation
@@ -181,10 +182,11 @@ def _fits(q: Quantity, text: str, question: str) -> bool:
     paid = money_asked(question)
     if paid is not None:
         return q.kind == "money" and paid.said_in(_clause(text, q.start, q.end))
+    wanted = unit_wanted(question)
+    if _RATE.search(question) or (wanted and wanted[0] == "比例"):
+        return q.kind in ("percent", "ratio")
     if _MONEY.search(question):
         return q.kind == "money"
-    if _RATE.search(question):
-        return q.kind in ("percent", "ratio")
     if _STANDARD.search(question):
         return q.kind in ("money", "percent", "measure")
     return (q.kind == "age") == bool(_AGE.search(question))

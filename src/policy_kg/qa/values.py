@@ -32,7 +32,7 @@ _TERM: Final = re.compile(
 )
 # 要建几个, 每年评多少家, 涨多少: of things, and no provisions are counted.
 _THINGS_COUNTED: Final = re.compile(
-    r"(?:多少|几)(?:[个家座所名辆台套处场支只间栋](?!部门|单位|区|县|地方|地区|大?类|任务|举措|措施|政策|事项|工作|条目)"
+    r"(?:多少|(?<=[有建设评选])几)(?:[个家座所名辆台套处场支只间栋](?!部门|单位|区|县|地方|地区|大?类|任务|举措|措施|政策|事项|工作|条目)"
     r"|(?<![有共是]多少)[？?]?$)"
 )
 _STRUCTURAL: Final = ("rank", "group", "compare", "overlap", "define", "member")
@@ -84,9 +84,16 @@ def special(text: str, plan: Plan, run: Run, propose: Propose, by_words: Propose
         found = _figure(text, plan, run, propose, by_words)
         if found is not None:
             return found
-        if _THINGS_COUNTED.search(text):
-            nothing = nothing_stated(text, plan, run, propose)
-            return nothing or Outcome(status="not_stated", kind="value", text="文件未载明。")
+    if (
+        plan.operation == "count"
+        and plan.target == "provision"
+        and plan.subject
+        and _THINGS_COUNTED.search(text)
+        and not (plan.agencies or plan.kinds or plan.all_kinds or plan.terms or plan.numbers)
+    ):
+        found = _figure(text, plan, run, propose, by_words)
+        nothing = found or nothing_stated(text, plan, run, propose)
+        return nothing or Outcome(status="not_stated", kind="value", text="文件未载明。")
     if (
         lx.NUMBER_ASKED.search(text)
         and not (plan.target == "thing" and plan.filters)
