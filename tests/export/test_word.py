@@ -92,7 +92,7 @@ def test_departments_of_two_cities_get_no_common_list(
     store: Store, sample_extraction: Extraction, exported: Exported
 ) -> None:
     load_quads(store, extraction_quads(sample_extraction, base=DEFAULT_BASE, source_name="a.txt"))
-    with pytest.raises(UsageError, match="吉林市财政局.*2 个地方.*全称"):
+    with pytest.raises(UsageError, match=r"吉林市财政局.*2 个地方.*全称"):
         exported(store, "docx", department="市财政局")
     one = [graph for graph in graph_names(store) if "2020-56" in graph]
     assert opened(exported(store, "docx", department="市财政局", revisions=one))

@@ -84,6 +84,7 @@ def read_asked(q: Clause, plan: Plan) -> Plan:
     if (
         q.has(lx.RANK)
         and not re.search(r"最(?:多|少|高|低)(?:可|能|补|给|奖|不|要|需|是|资|拿|申|贷|多少)", text)
+        and not _most_of_a_figure(text)
         and not plan.numbers
     ):
         return _rank(q, plan, who=who, where=where)
@@ -185,6 +186,15 @@ def read_asked(q: Clause, plan: Plan) -> Plan:
         ):
             plan = replace(plan, aspect=f">=:{number_value(least['n'].replace('两', '二'))}")
     return plan
+
+
+def _most_of_a_figure(text: str) -> bool:
+    """「单个项目最高支持多少」, 「每年最高限额是多少」: the most that is stated, and no ranking."""
+    return bool(
+        re.search(r"最[高低大小长短]|最[多少](?!的)", text)
+        and re.search(r"(?:多少|几)(?:[^的个家]{0,4})[？]?$", text)
+        and not re.search(r"哪|谁|什么|啥|排名?|前[0-9一二两三四五]|倒数|部门|单位", text)
+    )
 
 
 def _who_first(text: str) -> bool:

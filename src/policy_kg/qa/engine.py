@@ -135,8 +135,9 @@ class Engine:
                 plan = of_that_place(plan, placed, self.catalog.agencies)
         elif former is not None:
             plan = clauses.kind_kept(former, plan)
-        plan = _kinds_that_exist(replace(plan, documents=within), self.catalog)
-        return linked, plan, placed
+        spoken = (placed.named,) if placed is not None else ()
+        plan = replace(plan, documents=within, places=spoken)
+        return linked, _kinds_that_exist(plan, self.catalog), placed
 
     def _answer(
         self, question: str, text: str, former: Plan | None, within: tuple[str, ...]

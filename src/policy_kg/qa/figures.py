@@ -9,13 +9,15 @@ from typing import Final
 from policy_kg.graph.store import query
 from policy_kg.qa import sparql
 from policy_kg.qa.catalog import bare, spoken_names
+from policy_kg.qa.headings import over, title_of
 from policy_kg.qa.matter import names_something
-from policy_kg.qa.money import Paid, kinds_of_money, matter_of, money_asked
+from policy_kg.qa.money import Paid, beside_money, kinds_of_money, money_asked
 from policy_kg.qa.nearby import Propose, bare_text, part_of, subjects_about
 from policy_kg.qa.outcome import Outcome, Run
 from policy_kg.qa.plan import Plan
 from policy_kg.qa.quantities import Fact, facts_of, facts_query, plain, unit_wanted
 from policy_kg.qa.runs import mentions_of
+from policy_kg.qa.sought import HELD, Sought, matter_of
 from policy_kg.qa.subject import content_words
 from policy_kg.qa.wording import citation
 from policy_kg.records import Item, SourceQuote
@@ -23,6 +25,8 @@ from policy_kg.records import Item, SourceQuote
 _MIN_FACT: Final = 0.5  # share of the question's content words that a stated fact must hold
 _MATTER: Final = 0.6  # the same of the words beside the money, within its sentence and heading
 _ALIKE: Final = 0.01  # facts whose scores differ by less answer alike
+_DETAILS: Final = 0.2  # added where a sentence has what tells it from others: 不超过100万, 每月
+_BESIDE: Final = 40  # characters between a figure and a thing that it may be of
 _LISTED: Final = 6  # figures written out in one answer
 _OTHER: Final = 0.4  # taken off a fact that is of something else than what is measured
 _BEFORE_HOW_MANY: Final = re.compile(
@@ -38,12 +42,16 @@ def _nearness(fact: Fact, asked: frozenset[str], run: Run) -> float:
     a capacity each, the one meant."""
     if not asked or fact.start < 0:
         return 0.0
-    gaps = [
-        max(n.start - fact.start, fact.start - n.end, 0)
-        for n in mentions_of(run.facts.store, fact.subject)
-        if n.thing in asked
-    ]
+    gaps = [gap for thing, gap in _gaps(fact, run) if thing in asked]
     return 0.4 / (1 + min(gaps) / 30) if gaps else 0.0
+
+
+def _gaps(fact: Fact, run: Run) -> list[tuple[str, int]]:
+    """How many characters lie between a figure and each thing that its passage names."""
+    return [
+        (n.thing, max(n.start - fact.start, fact.start - n.end, 0))
+        for n in mentions_of(run.facts.store, fact.subject)
+    ]
 
 
 def _sections_naming(plan: Plan, run: Run) -> list[str]:
@@ -95,7 +103,7 @@ def figure(text: str, plan: Plan, run: Run, propose: Propose, by_words: Propose)
         sentence = own[0].quote if own else fact.quote
         limit = fact.deadline_text or fact.deadline
         due = f"（{limit}）" if limit else ""
-        lines.append(f"{fact.what}：{value}{due}。原文：「{sentence}」（{citation(own)}）")
+        lines.append(f"{_label(fact, value)}{value}{due}。原文：「{sentence}」（{citation(own)}）")
         values.append(value)
         proof += own
         items.append(
@@ -125,6 +133,12 @@ def figure(text: str, plan: Plan, run: Run, propose: Propose, by_words: Propose)
     )
 
 
+def _label(fact: Fact, value: str) -> str:
+    """What is measured, before its figure; nothing where it says the figure itself (最高300万元的
+    分档补助), or only what a share is of."""
+    return "" if value in fact.what or fact.what.startswith("占") else f"{fact.what}："
+
+
 def _best(text: str, plan: Plan, run: Run, subjects: Sequence[str]) -> list[Fact]:
     """The facts of `subjects` that the question's words fit best, in the order of the text; more
     than one only where money is asked for and each fits as well."""
@@ -135,6 +149,7 @@ def _best(text: str, plan: Plan, run: Run, subjects: Sequence[str]) -> list[Fact
     asked = frozenset(t.iri for t in plan.things)
     years = re.findall(r"(\d{4})年", text)
     head = _head(text, words) if paid is None else ""
+    matter = matter_of(text, plan)
     rank = {s: n for n, s in enumerate(subjects)}
     slot = re.search(
         r"(?:多少|几)(?P<u>[个所家条座项名人村镇处台套辆部户亩栋间张场次株棵节盏])", text
@@ -146,6 +161,8 @@ def _best(text: str, plan: Plan, run: Run, subjects: Sequence[str]) -> list[Fact
             if not _pays(fact, paid) or not _concerns(fact, plan, words, run):
                 continue
         elif wanted is not None and not any(u and wanted[1].search(u) for u in units):
+            continue
+        if not _of_matter(fact, matter, plan, run):
             continue
         around = bare_text(fact.words + _heading(run, fact.subject))
         if paid is not None:
@@ -161,6 +178,7 @@ def _best(text: str, plan: Plan, run: Run, subjects: Sequence[str]) -> list[Fact
         if slot and not (fact.unit.startswith(slot["u"]) or slot["u"] in fact.unit):
             score -= 0.5
         score += _nearness(fact, asked, run)
+        score += _DETAILS * matter.detailed(bare_text(_sentence(fact, run)))
         score += 0.3 if any(n in around for n in names) else 0.0
         score += 0.02 if fact.benefit and not paid and wanted and wanted[0] == "金额" else 0.0
         scored.append((score, -rank.get(fact.subject, 99), fact))
@@ -168,7 +186,12 @@ def _best(text: str, plan: Plan, run: Run, subjects: Sequence[str]) -> list[Fact
     if not scored or scored[0][0] < _MIN_FACT:
         return []
     best = scored[0][0]
-    alike = [f for score, _, f in scored if score > best - _ALIKE] if paid else []
+    first = scored[0][2]
+    alike = [
+        f
+        for score, _, f in scored
+        if score > best - _ALIKE and (paid or (f.what, f.unit) == (first.what, first.unit))
+    ]
     return _each_once(alike) if len(alike) > 1 else [scored[0][2]]
 
 
@@ -210,9 +233,18 @@ def _concerns(fact: Fact, plan: Plan, words: Sequence[str], run: Run) -> bool:
     around = bare_text(sentence + fact.words + _heading(run, fact.subject) + _title(fact, run))
     if not all(w in around for w in kinds_of_money(words)):
         return False
-    matter = matter_of(words)
+    matter = beside_money(words)
     said = sum(_weight(w) for w in matter if w in around or part_of(w, around) >= 0.5)
     return said >= _MATTER * sum(map(_weight, matter))
+
+
+def _of_matter(fact: Fact, matter: Sought, plan: Plan, run: Run) -> bool:
+    """Whether a figure is of what the question is about: its sentence, or what stands over it,
+    holds the word that is measured, and these with the title most of the words."""
+    near = {thing for thing, gap in _gaps(fact, run) if gap <= _BESIDE}
+    names = "".join(t.label for t in plan.things if t.iri in near)
+    around = bare_text(_sentence(fact, run) + fact.words + names + "".join(over(run, fact.subject)))
+    return matter.of_head(around) and matter.share(around + bare_text(_title(fact, run))) >= HELD
 
 
 def _weight(word: str) -> int:
@@ -234,7 +266,7 @@ def _sentence(fact: Fact, run: Run) -> str:
 def _title(fact: Fact, run: Run) -> str:
     """The title of a fact's document: what all of it is about."""
     revisions = {q.document for q in run.facts.evidence(fact.iri)}
-    return "".join(d.title for d in run.catalog.documents if d.revision in revisions)
+    return "".join(title_of(run, revision) for revision in sorted(revisions))
 
 
 def _heading(run: Run, iri: str) -> str:
@@ -311,7 +343,7 @@ def _as_printed(value: str, quote: str) -> str:
     """The value with the words that bound it in the text: 超过83%, 不少于10%, 约100平方公里."""
     pattern = re.escape(value).replace("\\%", "[%％]").replace("\\-", "[-~—至到]")
     match = re.search(
-        rf"(?P<bound>超过|超出|突破|不少于|不低于|不超过|不高于|高于|低于|至少|最高|最多|约|近|超|逾)?{pattern}(?P<after>及?以上|及?以下|以内|左右)?",
+        rf"(?P<bound>不[得能可应宜]?(?:超过|高于|多于|少于|低于)|超过|超出|突破|高于|低于|至少|最高|最多|约|近|超|逾)?{pattern}(?P<after>及?以上|及?以下|以内|左右)?",
         re.sub(r"\s", "", quote),
     )
     return match[0] if match else value

@@ -70,7 +70,7 @@ def money_asked(text: str) -> Paid | None:
     return Paid()
 
 
-def matter_of(words: Sequence[str]) -> tuple[str, ...]:
+def beside_money(words: Sequence[str]) -> tuple[str, ...]:
     """What `words` say beside the money: 冷链 and 物流 of 冷链物流补助, 专项 of 专项资金."""
     rests = (_MONEY.sub("", word) for word in words)
     return tuple(dict.fromkeys(rest for rest in rests if len(rest) > 1))

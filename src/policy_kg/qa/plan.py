@@ -109,6 +109,7 @@ class Plan:
     aspect: str = ""  # of a value question: 文号, 金额 ...
     shared: bool = False
     documents: tuple[str, ...] = ()  # revision IRIs to stay within
+    places: tuple[str, ...] = ()  # names by which the question said whose documents these are
 
     @property
     def kinds_or_all(self) -> tuple[str, ...]:

@@ -172,16 +172,30 @@ def plain(number: float) -> str:
 # What a question's wording wants, and the units that can answer it.
 WANTS: Final[tuple[tuple[str, re.Pattern[str], re.Pattern[str]], ...]] = (
     (
+        "比例",
+        # 担保金额占全部金额的比例不低于多少, 收费不高于风险责任的多少
+        re.compile(
+            r"(?:比例|占比)[^，。]{0,8}(?:多少|几)|(?:[高低]于|超过|占|约为|相当于)[^，。]{2,16}的(?:多少|几)(?![个家元万亿])"
+        ),
+        re.compile(r"%|％|百分点|成$"),
+    ),
+    (
         "天",
-        re.compile(r"几天|多少天|几个?工作日|多久|多长时间|多快"),
+        re.compile(r"几天|多少天|几个?工作日|多久|多长时间|多快|(?:几|多少)个?(?:年|月|小时|周)"),
         re.compile(r"天|日|工作日|小时|月|年|周"),
     ),
-    ("面积", re.compile(r"面积|多大|多少[万千百]?亩"), re.compile(r"亩|平方|公顷")),
+    (
+        "面积",
+        re.compile(r"面积|(?<!规模)(?<!额度)(?<!力度)多大|多少[万千百]?亩"),
+        re.compile(r"亩|平方|公顷"),
+    ),
     ("长度", re.compile(r"多长|多远|长度|里程"), re.compile(r"公里|千米|米$|里$")),
     ("人口", re.compile(r"人口|多少人"), re.compile(r"人")),
     (
         "金额",
-        re.compile(r"多少钱|金额|额度|奖励|奖多少|补助|补贴|给多少|资金|资本|多少元|多少万"),
+        re.compile(
+            r"多少钱|金额|额度|奖励|奖多少|补助|补贴|给多少|资金|资本|多少元|多少万|贷[款的]?(?:额度?|最[高多]|[能可]以?|贷)*多少"
+        ),
         re.compile(r"元"),
     ),
     (

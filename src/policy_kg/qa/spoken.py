@@ -49,7 +49,7 @@ def sentences_with(
     found: dict[tuple[str, int], SourceQuote] = {}
     for proposal in proposals[:_READ]:
         for quote in run.facts.evidence(proposal.iri):
-            for sentence in _sentences(quote):
+            for sentence in sentences_of(quote):
                 if all(w in bare_text(sentence.quote) for w in wanted):
                     found.setdefault((quote.document, sentence.start), sentence)
     return tuple(found.values())
@@ -84,7 +84,7 @@ def sentences_naming(things: Sequence[Entity], run: Run) -> tuple[SourceQuote, .
         run.facts.store, f"SELECT DISTINCT ?s WHERE {{ {named} ?s a pk:Section }} ORDER BY ?s"
     ).dicts()
     quotes = [q for row in rows for q in run.facts.evidence(row["s"])]
-    found = [s for q in quotes for s in _sentences(q) if all(t.label in s.quote for t in things)]
+    found = [s for q in quotes for s in sentences_of(q) if all(t.label in s.quote for t in things)]
     return tuple(dict.fromkeys(found))[:_TOLD]
 
 
@@ -104,7 +104,7 @@ def with_what_they_do(outcome: Outcome, plan: Plan, by_words: Propose, run: Run)
     found = dict.fromkeys(
         s
         for q in quotes
-        for s in _sentences(q)
+        for s in sentences_of(q)
         if (clause := does.search(plain := bare_text(s.quote)))
         and _is_done(clause["what"])
         and not any(k in plain for k in known if k)
@@ -138,7 +138,7 @@ def told(sentences: Sequence[SourceQuote]) -> Outcome:
     )
 
 
-def _sentences(quote: SourceQuote) -> Iterator[SourceQuote]:
+def sentences_of(quote: SourceQuote) -> Iterator[SourceQuote]:
     for match in _SENTENCE.finditer(quote.quote):
         own = match[0].strip()
         start = quote.start + match.start() + len(match[0]) - len(match[0].lstrip())

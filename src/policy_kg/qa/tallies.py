@@ -64,7 +64,7 @@ def rank(plan: Plan, run: Run) -> Outcome:
     if len(kept) > plan.top:
         lines.append("数量相同的并列。")
     rest = "、".join(f"{called.get(n) or _label(run, by, n)}{c}" for n, c in rows[:12])
-    if by != "provision":
+    if by != "provision" and rows:
         lines.append(f"各自数量：{rest}。")
     notes = (NO_LEAD_NOTE,) if plan.role == "lead" else ()
     return Outcome(

@@ -17,6 +17,11 @@ _ANY: Final = re.compile(
     r"实施|工作|若干|加强|做好|推进|有关|这份|这个|那份|哪份|正式|什么时候|什么时间|哪个?单位|哪个?部门|哪个?机关|哪家|哪天|哪一?年|哪一天|何时|几时|几号|几月|"
     r"日期|时间|标题|文号|多少|由谁|是谁|[本该此谁的了是由在和于呢吗啊，。？《》（）()“”\"\s]"
 )
+# What a document asks others to make: 各省…出台具体实施办法, 配套细则.
+_YET_TO_BE_MADE: Final = re.compile(
+    r"各(?:省|自治区|地区?|市|区|县|州|部门|单位|级|有关)|具体[^，。]{0,6}(?:办法|措施|方案|细则|意见)"
+    r"|(?:实施|管理|操作|配套|奖补)?(?:细则|办法)|配套[^，。]{0,4}(?:政策|措施|方案|文件)"
+)
 # A question that says so is for a document, whatever else it says.
 _DOCUMENT: Final = re.compile(r"文件|通知|方案|意见|公告|决定|通告|批复")
 # 甘水市人民政府办公室关于印发甘水市…的通知; 《太仓市…行动计划》
@@ -150,6 +155,9 @@ def named_by_words(text: str, asked: re.Pattern[str], documents: Sequence[Titled
     pairs = {w[k : k + 2] for w in words for k in range(len(w) - 1)}
     if not pairs:
         return Named()
+    made = _YET_TO_BE_MADE.search(text)
+    if made and not any(made[0] in _bare(d.title) for d in documents):
+        return Named(other=True)
     shared = {d.revision: sum(1 for p in pairs if p in _bare(d.title)) for d in documents}
     most = max(shared.values(), default=0)
     if most >= min(_LEAST, len(pairs)) and most >= _SHARE * len(pairs):

@@ -1,0 +1,138 @@
+"""The matter of a question for a figure or a day, and how much of it a text holds."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from policy_kg.qa.lexicon import STOP
+from policy_kg.qa.money import beside_money, money_asked
+from policy_kg.qa.nearby import bare_text, part_of
+from policy_kg.qa.plan import Plan
+
+HELD: Final = 0.7  # share of the matter that must stand with a figure or over it
+_NAMED: Final = 0.6  # share of the pairs of characters of a word or a name that holds it
+_UNITS: Final = (
+    r"(?:钱|[万亿]?元|个工作日|工作日|个月|个小时|小时|分钟|天|年|日|月|周|倍|岁|公里|平方[千公]?[米里]|亩|吨|%|百分点"
+    r"|人(?!口)|[个家座所台名户项条处场件次辆张套支只部款批笔间栋])?"
+)
+# What is asked, with the light verbs before it: 能扣多少钱, 达到多少, 什么时候.
+_QUESTION: Final = re.compile(
+    r"(?:一共|总共|大概|大约|最[高多低少长短迟晚早大小]|不能|不得|可以|能够|应该|应当|能|可|会|要|需要?|须|建设|建成|新建|建|打造|培育|推出|有|共|是|为|达到?|得|到|约|于|在|给予?|拿|领|发放?|付|交|缴纳?|扣|补|奖|罚|拨|投)*"
+    rf"(?:(?:多少|几){_UNITS}|多[长大高久远宽](?:时间)?|(?:从|自|在|到)?(?:什么时[候间]|啥时候|何时|几时|哪一?[年天]|几号|几月)(?:之?前|以前)?(?:起|止)?)"
+    r"(?:开始|起|截止|结束|之前|前|内|完成)*"
+    r"(?:才?(?:可以|能够?|可|会|要)?(?:扣除?|补|奖|享受|申请|申领|领|做|办|拿|弄|批)?(?:得|好|完|结|成|出来|下来|到手?)?)?(?=[？?，。]|$|[\u4e00-\u9fff])"
+)
+_GOAL: Final = re.compile(
+    r"的?(?:目标|指标)(?:值)?(?:[是为](?:什么|啥)?)?(?=[？?，。]|$)|(?:[是为](?:什么|啥|怎么[定样]?的?))(?=[？?，。]|$)"
+)
+# Words that tell one figure of a matter from another.
+_DETAIL: Final = re.compile(
+    r"每一?个?(?:年度?|月|人|件|天|日|户|家|次|亩|台|辆|吨|学期|季度|学年|项目)|[人户]均|单[个笔户项家场次辆台件](?:项目|活动|企业|贷款|产品)?|累计|一次性"
+    r"|(?:不?超过|不足|低于|高于|大于|小于|不少于|满|未满)\d[\d.]*(?:[万亿]?[元人]?|%|岁|年)?"
+)
+_MEASURE: Final = re.compile(
+    r"(?:标准|额度|限额|金额|数额|比例|数量|上限|下限|期限|时限|时长|幅度|目标值?|指标值|要求|起步|起点|水平)+$"
+)
+_MOST: Final = re.compile(r"最[高多低少长短大小]")
+_DATED: Final = re.compile(r"[到至在]?\d{4}年(?:年?[底末])?(?:之?前)?")
+_PARTING: Final = re.compile(
+    r"[，。？！；：、《》（）()\s]|的(?=.)|(?:请问|我想知道|想问|一下|到底|究竟|目前|现在|吗|呢|啊|吧)"
+)
+_LONE: Final = frozenset(
+    "的了在对和与及或等为由将把被按从以其该本这那各每中里内上下前后是有要能可会"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Sought:
+    """`words` are those of the matter, `head` the one that a figure must be of (利息 of
+    住房贷款利息每月扣多少), `details` words that choose among its figures (每月)."""
+
+    words: tuple[str, ...]
+    head: str
+    details: tuple[str, ...] = ()
+    names: tuple[str, ...] = ()  # categories and titles of items that the question names
+
+    def share(self, text: str) -> float:
+        """How much of the matter a text without quotation marks and white space holds, 0 to 1."""
+        total = sum(_weight(w) for w in self.words)
+        return sum(_weight(w) * _held(w, text) for w in self.words) / total if total else 0.0
+
+    def of_head(self, text: str) -> bool:
+        """Whether a text has the head, and each heading that the question names."""
+        wanted = (self.head, *self.names) if self.head else self.names
+        return all(_held(w, text) >= _NAMED for w in wanted)
+
+    def detailed(self, text: str) -> float:
+        """The share of the details that a clause has, in these very words."""
+        if not self.details:
+            return 0.0
+        found = sum(1 for d in self.details if re.search(rf"(?<!不){re.escape(d)}", text))
+        return found / len(self.details)
+
+
+def sought(text: str, *, places: Sequence[str] = (), names: Sequence[str] = ()) -> Sought:
+    """The matter of `text`, a question; `places` only say in which documents to look, `names` are
+    the headings that it names."""
+    left = bare_text(text)
+    for place in sorted(places, key=len, reverse=True):
+        left = left.replace(place, " ")
+    left = _DATED.sub(" ", left)
+    details = tuple(dict.fromkeys(m[0] for m in _DETAIL.finditer(left)))
+    left = _DETAIL.sub(" ", left)
+    asked = _QUESTION.search(left)
+    before, after = (left[: asked.start()], left[asked.end() :]) if asked else (left, "")
+    if len(after.strip("？?。")) == 1:  # 放几天假
+        before, after = before + after.strip("？?。"), ""
+    if asked is None:
+        before = _GOAL.sub(" ", before)
+    first, last = (_words(_MOST.sub(" ", part)) for part in (before, after))
+    last = tuple(w for w in last if not STOP.fullmatch(w))  # 多长时间做出来
+    words = (*first, *last)
+    # 礼盒 of 礼盒补助多少, 租金 of 租金标准多少: what is paid or measured says not of what.
+    money = money_asked(text) is not None
+    plain = tuple(w for w in words if _MEASURE.match(w) or (money and not beside_money((w,))))
+    words = tuple(w for w in words if w not in plain) or words
+    head = words[-1] if words else ""
+    return Sought(
+        tuple(dict.fromkeys(words)), head, (*details, *plain), tuple(bare_text(n) for n in names)
+    )
+
+
+def matter_of(text: str, plan: Plan) -> Sought:
+    """What the figure or the day that `text` asks for must be of."""
+    return sought(text, places=plan.places, names=(*plan.categories, *plan.focuses))
+
+
+def _words(text: str) -> tuple[str, ...]:
+    import rjieba
+
+    words: list[str] = []
+    for chunk in filter(None, _PARTING.split(text)):
+        own: list[str] = []
+        apart = True
+        for token in rjieba.cut(chunk):
+            lone = token in _LONE
+            if own and own[-1] == "非":
+                own[-1] += token  # 非|独生子女
+            elif len(token) > 1 or apart:
+                own.append("" if lone else token)
+            elif not lone:
+                own[-1] += token  # 算力|贷 is 算力贷
+            apart = lone
+        words += [w for w in own if len(w) > 1]
+    return tuple(words)
+
+
+def _weight(word: str) -> int:
+    return 2 if word.isascii() else len(word)
+
+
+def _held(word: str, text: str) -> float:
+    if word in text:
+        # 独生子女 of 非独生子女 and 规模 of 规模以上 are other words.
+        return 1.0 if re.search(rf"(?<!非){re.escape(word)}(?!(?<=规模)以上)", text) else 0.0
+    return part_of(word, text)

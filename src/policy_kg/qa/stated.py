@@ -1,0 +1,242 @@
+"""Figures and days that a sentence states next to the question's own words, with no record of them.
+
+「春节放假几天」 in 「二、春节：2月4日至10日放假调休，共7天」: the sentence or a heading over it holds
+the matter, and the sentence has one thing of the kind asked for, or several that are all told.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import Final
+
+from policy_kg.extraction.deadlines import find_deadlines
+from policy_kg.extraction.quantities import Quantity, find_quantities, squeezed
+from policy_kg.qa import sparql
+from policy_kg.qa.headings import over, title_of
+from policy_kg.qa.money import money_asked
+from policy_kg.qa.nearby import Propose, bare_text
+from policy_kg.qa.outcome import Outcome, Run
+from policy_kg.qa.plan import Plan
+from policy_kg.qa.quantities import unit_wanted
+from policy_kg.qa.sought import HELD, Sought, matter_of, sought
+from policy_kg.qa.spoken import sentences_of
+from policy_kg.qa.wording import citation
+from policy_kg.records import SourceQuote
+
+_READ: Final = 30  # provisions and sections whose sentences are looked through
+_TOLD: Final = 6
+_ALIKE: Final = 0.06  # statements whose scores differ by less answer alike
+_OWN: Final = 0.4  # share of the matter that the sentence or what stands over it must hold
+_GOES_ON: Final = 0.9  # weight of what only the sentence before has
+_MONEY: Final = re.compile(
+    r"多少(?:钱|[万亿]?元)|几[万亿百千]*元|[扣补奖罚缴交付贴拨投贷摊]多少|支持多少|限额|额度|金额|(?:补助|补贴|奖励|资助|资金|贷款?|扣除).{0,6}多少"
+)
+SPAN: Final = re.compile(
+    r"(?:多少|几)个?(?P<u>工作日|月|小时|分钟|天|年|日|周)|多久|多长|(?:期限|时间|周期|期)(?:是|为)?多少"
+)
+_COUNT: Final = re.compile(r"(?:多少|几)(?P<u>[个家座所台名户项条处场件次辆张套支只间栋])")
+_RATE: Final = re.compile(r"比例|百分|占比|比重|率")
+_AGE: Final = re.compile(r"(?:多少|几)(?:周?岁)|多大年[龄纪]|年龄")
+_STANDARD: Final = re.compile(r"标准")
+_MOST: Final = re.compile(r"最[高多长大]|上限|限额|封顶|不超过")
+_LEAST: Final = re.compile(r"最[低少短小]|至少|起步|下限")
+_CLAUSE: Final = re.compile(r"[，；。：:]|,(?!\d{3})")
+_BEFORE: Final = re.compile(r"(?:每个?(?:年|月|人|件|天|日|户|家|次|子女)|共|约|达到?)+$")
+_AFTER: Final = re.compile(r"/[人年月日天户亩吨个家项件台次套]")
+_DAY: Final = re.compile(
+    r"(?:[自从])?(?:(?:\d{4}年|[今明当本]年|每年))?\d{1,2}月(?:\d{1,2}日|份|底|[上中下]旬)?"
+    r"(?:[至到—~-]{1,2}(?:\d{4}年)?(?:\d{1,2}月)?(?:\d{1,2}日|底))?(?:（星期.）)?(?:起|之?前|以前|底前)?"
+    r"(?:、\d{1,2}月\d{1,2}日(?:（星期.）)?)*"
+    r"|(?<!\d)\d{4}年(?=[，,])"
+    r"|(?:本[\u4e00-\u9fff]{2}|通知|文件|方案|公告)?[\u4e00-\u9fff]{2,6}之日起(?:满|算)?\d+个?(?:工作日|[日天月年])(?:之?内|以内|后)?"
+)
+_SINCE: Final = re.compile(r"起$|^[自从]")
+
+
+@dataclass(frozen=True, slots=True)
+class _Statement:
+    value: str
+    clause: str
+    sentence: SourceQuote
+    subject: str
+    start: int
+    score: float
+
+
+_Find = Callable[[str], Iterator[tuple[int, int, str]]]  # (start, end, its own clause)
+
+
+def figure_stated(
+    text: str, plan: Plan, run: Run, propose: Propose, by_words: Propose
+) -> Outcome | None:
+    """The figure that a sentence of the matter states; None where none does."""
+    return _answer(text, plan, run, propose, by_words, lambda s: _figures(s, text))
+
+
+def day_stated(
+    text: str, plan: Plan, run: Run, propose: Propose, by_words: Propose
+) -> Outcome | None:
+    """The day or the time limit that a sentence of the matter states; None where none does."""
+    return _answer(text, plan, run, propose, by_words, lambda s: _days(s, text))
+
+
+def _answer(
+    text: str, plan: Plan, run: Run, propose: Propose, by_words: Propose, find: _Find
+) -> Outcome | None:
+    matter = matter_of(text, plan)
+    if not matter.words:
+        return None
+    found: dict[tuple[str, int], _Statement] = {}
+    for subject in _subjects(text, plan, run, propose, by_words):
+        above = bare_text("".join(over(run, subject)))
+        for quote in run.facts.evidence(subject):
+            before = ""
+            for sentence in sentences_of(quote):
+                around = (before, above)
+                before = bare_text(sentence.quote)
+                for one in _of_sentence(sentence, subject, around, matter, run, find):
+                    key = (sentence.document, one.start)
+                    if key not in found or found[key].score < one.score:
+                        found[key] = one
+    if not found:
+        return None
+    best = max(s.score for s in found.values())
+    kept = sorted(
+        (s for s in found.values() if s.score > best - _ALIKE),
+        key=lambda s: (s.sentence.document, s.start),
+    )
+    return _told(kept, run) if len(kept) <= _TOLD else None
+
+
+def _subjects(text: str, plan: Plan, run: Run, propose: Propose, by_words: Propose) -> list[str]:
+    named: list[str] = []
+    if plan.numbers or plan.things or plan.focuses or plan.categories:
+        alone = replace(plan, agencies=(), role=None, kinds=())
+        named = [i.iri for i in run.provisions(sparql.select_provisions(alone))]
+    near = [p.iri for p in by_words(bare_text(text))][:_READ]
+    near += [p.iri for p in propose(plan.subject or bare_text(text))][:_READ]
+    return list(dict.fromkeys((*named[:_READ], *near)))
+
+
+def _of_sentence(
+    sentence: SourceQuote,
+    subject: str,
+    around: tuple[str, str],
+    matter: Sought,
+    run: Run,
+    find: _Find,
+) -> Iterator[_Statement]:
+    """What a sentence states of the matter. `around` is the sentence before it, which may name
+    what this one goes on about, and what stands over it."""
+    before, above = around
+    own = squeezed(sentence.quote)
+    said = bare_text(own.text)
+    if not matter.of_head(said + above):
+        return
+    title = bare_text(title_of(run, sentence.document))
+    share = matter.share(said + above + title)
+    if share < HELD:
+        share = _GOES_ON * matter.share(said + above + title + before)
+    if share < HELD or matter.share(said + above) < _OWN:
+        return
+    for start, end, clause in find(own.text):
+        near = bare_text(clause)
+        score = share + 0.4 * matter.share(near) + 0.1 * matter.share(above)
+        score += 0.2 * matter.detailed(near) + 0.2 * matter.detailed(said)
+        a, b = own.span(start, end)
+        yield _Statement(
+            sentence.quote[a:b].strip(), clause, sentence, subject, sentence.start + a, score
+        )
+
+
+def _figures(text: str, question: str) -> Iterator[tuple[int, int, str]]:
+    """The quantities of a sentence that are of the kind asked for."""
+    for q in find_quantities(text):
+        if not _fits(q, text, question):
+            continue
+        lead, tail = _BEFORE.search(text[: q.start]), _AFTER.match(text, q.end)
+        start = lead.start() if lead else q.start
+        yield start, tail.end() if tail else q.end, _clause(text, q.start, q.end)
+
+
+def _fits(q: Quantity, text: str, question: str) -> bool:
+    if _MOST.search(question) and q.comparator in (">", ">="):
+        return False
+    if _LEAST.search(question) and q.comparator in ("<", "<="):
+        return False
+    span, counted = SPAN.search(question), _COUNT.search(question)
+    if span:
+        asked = span["u"] or ""
+        return q.kind == "time" and (not asked or asked[-1] in q.unit)
+    if counted:
+        clause = _clause(text, q.start, q.end)
+        if q.kind != "count" or not q.unit.endswith(counted["u"]):
+            return False
+        # 每年遴选不超过20个，…: what is counted was named before.
+        left_out = clause.endswith(text[q.start : q.end])
+        matter = sought(question)
+        said = bare_text(clause)
+        return matter.of_head(said) or (left_out and any(w in said for w in matter.words))
+    paid = money_asked(question)
+    if paid is not None:
+        return q.kind == "money" and paid.said_in(_clause(text, q.start, q.end))
+    wanted = unit_wanted(question)
+    if _RATE.search(question) or (wanted and wanted[0] == "比例"):
+        return q.kind in ("percent", "ratio")
+    if _MONEY.search(question):
+        return q.kind == "money"
+    if _STANDARD.search(question):
+        return q.kind in ("money", "percent", "measure")
+    return (q.kind == "age") == bool(_AGE.search(question))
+
+
+def _days(text: str, question: str) -> Iterator[tuple[int, int, str]]:
+    """The days of a sentence, each with the words that it holds for: up to the next of them."""
+    spans = [m.span() for m in _DAY.finditer(text) if re.search(r"\d", m[0])]
+    spans += [
+        (d.start, d.end)
+        for d in find_deadlines(text)
+        if not any(a < d.end and d.start < b for a, b in spans)
+    ]
+    spans = [
+        (a, b) for a, b in sorted(spans) if not re.search(r"有效期|施行|试行", _clause(text, a, b))
+    ]
+    since = re.search(r"开始|[起从]", question) is not None
+    if re.search(r"截止|结束|到期", question):
+        spans = [(a, b) for a, b in spans if not _SINCE.search(text[a:b])]
+    elif since and any(_SINCE.search(text[a:b]) for a, b in spans):
+        spans = [(a, b) for a, b in spans if _SINCE.search(text[a:b])]
+    for n, (a, b) in enumerate(spans):
+        begin = spans[n - 1][1] if n else 0
+        until = spans[n + 1][0] if n + 1 < len(spans) else len(text)
+        yield a, b, text[begin if n == 0 or until == len(text) else a : until]
+
+
+def _clause(text: str, start: int, end: int) -> str:
+    begin = max((m.end() for m in _CLAUSE.finditer(text, 0, start)), default=0)
+    stop = _CLAUSE.search(text, end)
+    return text[begin : stop.start() if stop else len(text)]
+
+
+def _told(kept: Sequence[_Statement], run: Run) -> Outcome:
+    values = list(dict.fromkeys(s.value for s in kept))
+    sentences = list(dict.fromkeys(s.sentence for s in kept))
+    lines = [
+        f"{'、'.join(dict.fromkeys(s.value for s in kept if s.sentence == sentence))}。"
+        f"原文：「{sentence.quote}」（{citation((sentence,))}）"
+        for sentence in sentences
+    ]
+    if len(lines) > 1:
+        lines = [f"文件写了{len(lines)}处：", *(f"{n}. {x}" for n, x in enumerate(lines, 1))]
+    subjects = list(dict.fromkeys(s.subject for s in kept))
+    about = run.facts.provisions(subjects)
+    return Outcome(
+        kind="value",
+        value="；".join(values),
+        text="\n".join(lines),
+        also=about,
+        sparql=sparql.select_provisions(Plan(found=tuple(i.iri for i in about))) if about else "",
+        evidence=tuple(sentences),
+    )

@@ -1,0 +1,45 @@
+"""「文件未载明」, with what the text has nearest to the question."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from policy_kg.qa import sparql
+from policy_kg.qa.facts import provisions_evidence
+from policy_kg.qa.nearby import Propose, bare_text, subjects_about
+from policy_kg.qa.outcome import Outcome, Run
+from policy_kg.qa.plan import Plan
+from policy_kg.qa.subject import content_words
+from policy_kg.qa.wording import citation, name_of
+
+
+def nothing_stated(
+    text: str, plan: Plan, run: Run, propose: Propose, *, what: str = ""
+) -> Outcome | None:
+    """`not_stated`, with the provisions that the question is about; None where it is about none."""
+    about = subjects_about(text, plan, run, propose) or [p.iri for p in propose(bare_text(text))]
+    near = run.facts.provisions(about[:3])
+    words = content_words(plan.subject or text)
+    if not (plan.numbers or plan.things or plan.found or plan.focuses):
+        near = tuple(
+            i for i in near if any(w in bare_text((i.text or "") + i.label) for w in words)
+        )
+    if not near and not plan.agencies and not plan.zones:
+        return None
+    missing = f"文件未载明{what}。"
+    if near:
+        missing += (
+            "有关的条目："
+            + "；".join(f"{name_of(i)}（{citation(i.evidence)}）" for i in near)
+            + "。"
+        )
+    return Outcome(
+        status="not_stated",
+        kind="value",
+        text=missing,
+        also=near,
+        sparql=sparql.select_provisions(replace(plan, found=tuple(i.iri for i in near)))
+        if near
+        else "",
+        evidence=provisions_evidence(near),
+    )
