@@ -129,7 +129,7 @@ def test_a_document_can_be_named_by_its_number(sample_home: Path) -> None:
         ("sparql", {"query": "INSERT DATA { pk:a pk:b pk:c }"}, "SPARQL 查询：第 1 行"),
         ("sparql", {"query": "nothing"}, "没有这个现成查询。现成的有：cited-documents"),
         ("overlap", {"department": "市气象局"}, "市气象局：没有这个部门"),
-        ("overlap", {"zone": "龙潭区"}, "龙潭区：没有这个区域。可用：中新食品区"),
+        ("overlap", {"zone": "龙潭区"}, "龙潭区：没有这个区域。可用：船营区"),
         ("answer", {}, "answer：没有这个工具。可用：ask、search"),
     ],
 )

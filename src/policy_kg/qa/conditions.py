@@ -2,6 +2,7 @@
 
 The answer is the sentence; yes or no follows from how question and sentence speak of it:
 a requirement that is waived, an amount below a stated least one, a permission or a benefit given.
+Where the sentence lacks a number or several words of the question, it is told without yes or no.
 """
 
 from __future__ import annotations
@@ -10,10 +11,13 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from typing import Final
 
+from policy_kg.qa.catalog import spoken_names
 from policy_kg.qa.outcome import Outcome, Run
 from policy_kg.qa.plan import Plan
+from policy_kg.qa.quantities import own_deadlines
+from policy_kg.qa.spoken import quoted, sentences_of
 from policy_kg.qa.subject import ACCEPT, Proposal, content_words
-from policy_kg.qa.wording import citation
+from policy_kg.qa.wording import citation, name_of
 from policy_kg.records import Item, SourceQuote
 
 _REQUIRES: Final = re.compile(
@@ -22,7 +26,7 @@ _REQUIRES: Final = re.compile(
 _ONLY_IF: Final = re.compile(r"才能|才可以|才行|必须|非得")
 _WITHOUT: Final = re.compile(r"没有|没|无|不(?!动产)")
 _WAIVED: Final = re.compile(
-    r"不受[^。；，]{0,20}限制|无需|不需|不再要求|取消[^。；]{0,12}(?:限制|要求|条件)|放宽|不设|免于|免除|不限"
+    r"免(?:征|收|缴|交)|不受[^。；，]{0,20}限制|无需|不需|不再要求|取消[^。；]{0,12}(?:限制|要求|条件)|放宽|不设|免于|免除|不限"
 )
 _FORBIDDEN: Final = re.compile(r"不得|禁止|严禁|不予|不准|不允许|不能")
 _LEAST: Final = re.compile(
@@ -51,6 +55,17 @@ _SYNONYMS: Final[tuple[tuple[str, str], ...]] = (
     ("办", "办理"),
 )
 _MINIMUM: Final = 0.5
+_AGAIN: Final = re.compile(r"第[二两三四]次|再次|二次")
+_FIRST: Final = re.compile(r"首次|初次|第一次")
+_NUMBER: Final = re.compile(r"\d+(?:\.\d+)?")
+_DAY: Final = re.compile(r"\d+(?=年|月|日|号)")
+_NOT: Final = re.compile(r"非([\u4e00-\u9fff]{2})")
+_SURE: Final = 0.7  # share of the question's words that a sentence must have to answer yes
+_PAID: Final = re.compile(r"缴|交(?!通|流|易)|收费|付|征")  # 要缴增值税吗, of 免征增值税
+# 「有没有…的任务」 asks whether there are any, and no sentence.
+EXISTENCE: Final = re.compile(
+    r"有没有|有无|是否有|有(?!效|关)[^，。？]{0,30}(?:吗|么|没有|嘛|？)|没有[^，。？]{0,10}[吗？]|搞不搞|做不做|涉不涉及|管不管"
+)
 _BY_MEANING: Final = 0.3
 
 
@@ -76,7 +91,86 @@ def condition(
     if best is None or best[0] < _MINIMUM:
         return None
     _, item, whole, sentence = best
-    yes = verdict(text, sentence)
+    return _told(text, words, item, whole, sentence, held=best[0])
+
+
+def judged(text: str, plan: Plan, outcome: Outcome, run: Run) -> Outcome:
+    """The outcome of a yes/no question, held against what the text says where only its matter was
+    found."""
+    if outcome.kind != "boolean" or EXISTENCE.search(text):
+        return outcome
+    if plan.found:
+        return _of_provisions(text, plan, outcome.items, run) or outcome
+    if len(outcome.items) == 1 and plan.due is None:
+        return _by_its_limit(text, outcome.items[0], run) or outcome
+    return outcome
+
+
+def _of_provisions(text: str, plan: Plan, items: Sequence[Item], run: Run) -> Outcome | None:
+    """Yes or no of the provisions that a plan found by meaning, from their sentences: that there
+    are some says neither."""
+    words = content_words(plan.subject)
+    best: tuple[float, Item, str] | None = None
+    for item in items:
+        for sentence in _sentences(item.text or ""):
+            score = _held(words, sentence, item.label)
+            if item.evidence and (best is None or score > best[0] + 1e-9):
+                best = (score, item, sentence)
+    if best is None:
+        return _spoken(words, plan, run) if plan.agencies else None
+    _, item, sentence = best
+    return _by_its_limit(text, item, run) or _told(
+        text, words, item, item.evidence[0], sentence, held=best[0]
+    )
+
+
+def _by_its_limit(text: str, item: Item, run: Run) -> Outcome | None:
+    """「是不是2025年6月底前完成」 of a provision with a time limit of its own: whether it is that."""
+    asked = _DAY.findall(text)
+    stated = own_deadlines(run.facts.store, [item.iri]).get(item.iri)
+    if not asked or stated is None:
+        return None
+    due, node = stated
+    yes = _DAY.findall(due) == asked
+    proof = run.facts.quote(node) if node else item.evidence
+    return Outcome(
+        kind="boolean",
+        value=yes,
+        text=f"{'是的' if yes else '不是'}，{name_of(item)}的时限写的是「{due}」（{citation(proof)}）。",
+        also=(item,),
+        evidence=proof,
+    )
+
+
+def _spoken(words: Sequence[str], plan: Plan, run: Run) -> Outcome | None:
+    """What the text says of a department that no item has: no row denies it."""
+    names = [n for a in plan.agencies for n in spoken_names(a)]
+    quotes = [q for iri in plan.found or () for q in run.facts.evidence(iri)]
+    said = [
+        s
+        for q in quotes
+        for s in sentences_of(q)
+        if any(n in s.quote for n in names) and _held(words, s.quote, "") >= _SURE
+    ]
+    if not said:
+        return None
+    return Outcome(
+        status="not_stated",
+        kind="passages",
+        text=f"没有列为条目，正文写到：{quoted(said[:1])}。",
+        evidence=tuple(said[:1]),
+    )
+
+
+def _told(
+    text: str,
+    words: Sequence[str],
+    item: Item,
+    whole: SourceQuote,
+    sentence: str,
+    *,
+    held: float,
+) -> Outcome:
     at = whole.quote.find(sentence)
     proof = (
         SourceQuote(
@@ -90,16 +184,36 @@ def condition(
         if at >= 0
         else whole
     )
+    said = f"「{sentence}」（{citation((whole,))}）"
+    yes = verdict(text, sentence)
+    if yes and not (held >= _SURE and _proves(text, sentence)):
+        return Outcome(
+            status="not_stated",
+            kind="passages",
+            text=f"文件没有直接写明是或不是。有关的原文：{said}",
+            also=(item,),
+            evidence=(proof,),
+        )
     word = "是的" if yes else "不是"
     if _REQUIRES.search(text) and not yes:
         word = "不要求"
     return Outcome(
         kind="boolean",
         value=yes,
-        text=f"{word}。原文：「{sentence}」（{citation((whole,))}）",
+        text=f"{word}。原文：{said}",
         also=(item,),
         evidence=(proof,),
     )
+
+
+def _proves(question: str, sentence: str) -> bool:
+    """Whether a sentence has the numbers of a question, but for amounts that bounds decide, and
+    denies what it denies (非试点城市)."""
+    bounded = _AMOUNT.search(question) and (_LEAST.search(sentence) or _MOST.search(sentence))
+    held = _NUMBER.findall(sentence)
+    if not bounded and any(n not in held for n in _NUMBER.findall(question)):
+        return False
+    return all(f"非{what}" in sentence for what in _NOT.findall(question))
 
 
 def verdict(question: str, sentence: str) -> bool:
@@ -114,6 +228,10 @@ def verdict(question: str, sentence: str) -> bool:
     if asked and most:
         limit = float(most["n"] or most["n2"]) * _scale(most["u"] or most["u2"])
         return float(asked["n"]) * _scale(asked["u"]) <= limit
+    if _denied(question, sentence):
+        return False
+    if re.search(r"免(?:征|收|缴|交)", sentence) and _PAID.search(question):
+        return "免" in question
     if _WAIVED.search(sentence):
         bare = re.sub(r"(.)不\1|有没有|是不是|行不行", "", question)
         # A waived requirement: 「要求买房吗」 no, 「没有工作才能落户吗」 asks whether one without may.
@@ -123,6 +241,19 @@ def verdict(question: str, sentence: str) -> bool:
     if _FORBIDDEN.search(sentence):
         return bool(_WITHOUT.search(question) and not re.search(r"有没有|能不能|是不是", question))
     return True
+
+
+def _denied(question: str, sentence: str) -> bool:
+    """「可以重复补助吗」 of 「不重复补助」: what the sentence says is not, and the question is; or a
+    second time, of what is for the first."""
+    if _AGAIN.search(question) and _FIRST.search(sentence):
+        return True
+    denied = re.findall(r"不(?:得|再|予|准|可|能)?([\u4e00-\u9fff]{2})", sentence)
+    return any(
+        what in question and not re.search(rf"[不没未]{what}", question)
+        for what in denied
+        if not re.match(r"低于|少于|超过|高于|动产|断|同|受|限", what)
+    )
 
 
 def _scale(unit: str) -> float:

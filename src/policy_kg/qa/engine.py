@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from policy_kg.qa import clauses, slots, sparql, values
+from policy_kg.qa import clauses, conditions, slots, sparql, values
 from policy_kg.qa.answers import compound, finished
 from policy_kg.qa.aspects import answer_aspect
 from policy_kg.qa.catalog import Catalog, load_catalog
@@ -234,11 +234,11 @@ class Engine:
             closer = said_closer(plan, run, by_words)
             if closer is not None:
                 return closer, plan
-            outcome = execute(plan, run)
+            outcome = conditions.judged(text, plan, execute(plan, run), run)
             if notes:
                 outcome = replace(outcome, assumptions=(*outcome.assumptions, *notes))
             return outcome, plan
-        return execute(plan, run), plan
+        return conditions.judged(text, plan, execute(plan, run), run), plan
 
     def _propose(self, plan: Plan, *, mode: str = "fused") -> Callable[[str], list[Proposal]]:
         """Proposals for one question; asked twice for the same text, the index is asked once."""
