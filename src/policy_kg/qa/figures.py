@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Final
 
 from policy_kg.graph.store import query
@@ -17,6 +18,7 @@ from policy_kg.qa.outcome import Outcome, Run
 from policy_kg.qa.plan import Plan
 from policy_kg.qa.quantities import Fact, facts_of, facts_query, plain, unit_wanted
 from policy_kg.qa.runs import mentions_of
+from policy_kg.qa.shares import part_of_whole, respective
 from policy_kg.qa.sought import HELD, Sought, matter_of
 from policy_kg.qa.subject import content_words
 from policy_kg.qa.wording import citation
@@ -101,9 +103,17 @@ def figure(text: str, plan: Plan, run: Run, propose: Propose, by_words: Propose)
         value = _as_printed(bare_value, fact.quote)
         own = run.facts.evidence(fact.iri)
         sentence = own[0].quote if own else fact.quote
+        share = respective(text, sentence)
+        part = _part(text, fact, value, run)
+        if part is not None:
+            share, own = part
+            sentence = own[0].quote
         limit = fact.deadline_text or fact.deadline
         due = f"（{limit}）" if limit else ""
-        lines.append(f"{_label(fact, value)}{value}{due}。原文：「{sentence}」（{citation(own)}）")
+        label = "" if share else _label(fact, value)
+        most = "最高" if share and "最高" in sentence else ""
+        value = f"{most}{share}" if share else value
+        lines.append(f"{label}{value}{due}。原文：「{sentence}」（{citation(own)}）")
         values.append(value)
         proof += own
         items.append(
@@ -131,6 +141,19 @@ def figure(text: str, plan: Plan, run: Run, propose: Propose, by_words: Propose)
         sparql=facts_query(list(dict.fromkeys(held))),
         evidence=tuple(dict.fromkeys(proof)),
     )
+
+
+def _part(
+    text: str, fact: Fact, value: str, run: Run
+) -> tuple[str, tuple[SourceQuote, ...]] | None:
+    """The part of a whole that the question names, with the words that tell it."""
+    for quote in run.facts.evidence(fact.subject):
+        found = part_of_whole(text, quote.quote, value)
+        if found is not None:
+            start = quote.start + quote.quote.index(found[1])
+            told = replace(quote, quote=found[1], start=start, end=start + len(found[1]))
+            return found[0], (told,)
+    return None
 
 
 def _label(fact: Fact, value: str) -> str:
