@@ -85,7 +85,7 @@ def _hit_item(store: Store, hit: Hit, known: dict[str, Item]) -> Item:
         document=hit.document,
         citation=_cite(store, hit.document, section),
         section=section,
-        quote=passage.text,
+        quote=_without_heading(store, hit),
         start=passage.start,
         end=passage.end,
     )
@@ -94,11 +94,20 @@ def _hit_item(store: Store, hit: Hit, known: dict[str, Item]) -> Item:
     return Item(
         iri=hit.subject,
         kind=hit.kind,
-        label=_one(store, hit.subject, _LABEL) or passage.text[:40],
-        text=passage.text,
+        label=_one(store, hit.subject, _LABEL) or quote.quote[:40],
+        text=quote.quote,
         score=hit.score,
         evidence=(quote,),
     )
+
+
+def _without_heading(store: Store, hit: Hit) -> str:
+    """A passage's own words: the index also has the heading above them."""
+    passage = hit.passage
+    text, length = passage.text, passage.end - passage.start
+    if len(text) > length:
+        text = text.removeprefix(f"{_one(store, hit.subject, _LABEL).strip('：。；，、: ')}：")
+    return text[-length:] if len(text) > length else text
 
 
 def evidence_quote(store: Store, node: str) -> SourceQuote:

@@ -1,0 +1,39 @@
+"""What a search quotes stands so in the text, from the place that it names to the other."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from policy_kg import pipeline
+from policy_kg.settings import Settings
+
+_NOTICE = """甘水市人民政府办公室关于印发甘水市交通工作方案的通知
+甘政办发〔2025〕8号
+
+甘水市交通工作方案
+
+一、总体要求
+坚持便民利民，到2027年全市农村公路列养率达到100%，群众出行更加方便。
+二、重点任务
+（一）改造农村公路180公里。（牵头单位：市交通局；责任单位：青禾县政府）
+（二）优化公交线路。新开线路3条，方便老年人就医。（市交通局负责）
+三、工作要求
+各部门要加强协作，及时解决项目建设中的困难和问题。
+"""
+
+
+def test_quotes_are_the_text_between_their_ends(tmp_path: Path) -> None:
+    path = tmp_path / "交通.txt"
+    path.write_text(_NOTICE, encoding="utf-8")
+    settings = Settings(home=tmp_path / "home")
+    pipeline.build(settings, [path])
+    text = next((tmp_path / "home" / "kg" / "generations").glob("*/texts/*.txt")).read_text("utf-8")
+    seen = 0
+    for words in ("农村公路列养率", "改造农村公路", "解决项目建设困难", "方便老年人就医"):
+        for item in pipeline.search(settings, words, k=20):
+            for quote in item.evidence:
+                assert "".join(text[quote.start : quote.end].split()) == "".join(
+                    quote.quote.split()
+                )
+                seen += 1
+    assert seen > 8
