@@ -1,4 +1,4 @@
-"""What a search quotes stands so in the text, from the place that it names to the other."""
+"""What is quoted stands so in the text, from the place that it names to the other."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _NOTICE = """甘水市人民政府办公室关于印发甘水市交通工作方�
 （一）改造农村公路180公里。（牵头单位：市交通局；责任单位：青禾县政府）
 （二）优化公交线路。新开线路3条，方便老年人就医。（市交通局负责）
 三、工作要求
-各部门要加强协作，及时解决项目建设中的困难和问题。
+各部门要加强协作，及时解决白石县在项目建设中的困难和问题。
 """
 
 
@@ -28,12 +28,9 @@ def test_quotes_are_the_text_between_their_ends(tmp_path: Path) -> None:
     settings = Settings(home=tmp_path / "home")
     pipeline.build(settings, [path])
     text = next((tmp_path / "home" / "kg" / "generations").glob("*/texts/*.txt")).read_text("utf-8")
-    seen = 0
+    told = list(pipeline.ask(settings, "白石县负责什么").evidence)
+    assert told
     for words in ("农村公路列养率", "改造农村公路", "解决项目建设困难", "方便老年人就医"):
-        for item in pipeline.search(settings, words, k=20):
-            for quote in item.evidence:
-                assert "".join(text[quote.start : quote.end].split()) == "".join(
-                    quote.quote.split()
-                )
-                seen += 1
-    assert seen > 8
+        told += [q for item in pipeline.search(settings, words, k=20) for q in item.evidence]
+    for quote in told:
+        assert "".join(text[quote.start : quote.end].split()) == "".join(quote.quote.split())
