@@ -22,12 +22,9 @@ _NOTICE = """甘水市人民政府办公室关于印发甘水市人才安居若�
 
 @pytest.fixture(scope="module")
 def settings(tmp_path_factory: pytest.TempPathFactory) -> Settings:
-    folder = tmp_path_factory.mktemp("parts")
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr("policy_kg.retrieval.encoders.open_encoder", lambda _: StubEncoder())
-        settings = Settings(home=folder / "home")
-        pipeline.build(settings, [write(folder / "安居.txt", _NOTICE.encode())])
-        return settings
+        return home_of(tmp_path_factory.mktemp("parts"), 安居=_NOTICE)
 
 
 @pytest.mark.parametrize(

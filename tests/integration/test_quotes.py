@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from integration.homes import home_of
 from policy_kg import pipeline
-from policy_kg.settings import Settings
 
 _NOTICE = """甘水市人民政府办公室关于印发甘水市交通工作方案的通知
 甘政办发〔2025〕8号
@@ -23,10 +23,7 @@ _NOTICE = """甘水市人民政府办公室关于印发甘水市交通工作方�
 
 
 def test_quotes_are_the_text_between_their_ends(tmp_path: Path) -> None:
-    path = tmp_path / "交通.txt"
-    path.write_text(_NOTICE, encoding="utf-8")
-    settings = Settings(home=tmp_path / "home")
-    pipeline.build(settings, [path])
+    settings = home_of(tmp_path, 交通=_NOTICE)
     text = next((tmp_path / "home" / "kg" / "generations").glob("*/texts/*.txt")).read_text("utf-8")
     told = [
         quote

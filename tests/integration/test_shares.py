@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from integration.homes import home_of
 from policy_kg import pipeline
 from policy_kg.settings import Settings
 
@@ -19,12 +20,7 @@ _NOTICE = """甘水市人民政府办公室关于印发甘水市创新若干措�
 
 @pytest.fixture(scope="module")
 def settings(tmp_path_factory: pytest.TempPathFactory) -> Settings:
-    folder = tmp_path_factory.mktemp("shares")
-    path = folder / "创新.txt"
-    path.write_text(_NOTICE, encoding="utf-8")
-    settings = Settings(home=folder / "home")
-    pipeline.build(settings, [path])
-    return settings
+    return home_of(tmp_path_factory.mktemp("shares"), 创新=_NOTICE)
 
 
 @pytest.mark.parametrize(

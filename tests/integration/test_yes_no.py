@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from integration.homes import home_of
 from policy_kg import pipeline
 from policy_kg.settings import Settings
 
@@ -21,12 +22,7 @@ _NOTICE = """甘水市人民政府办公室关于印发甘水市养老服务若�
 
 @pytest.fixture(scope="module")
 def settings(tmp_path_factory: pytest.TempPathFactory) -> Settings:
-    folder = tmp_path_factory.mktemp("yes-no")
-    path = folder / "养老.txt"
-    path.write_text(_NOTICE, encoding="utf-8")
-    settings = Settings(home=folder / "home")
-    pipeline.build(settings, [path])
-    return settings
+    return home_of(tmp_path_factory.mktemp("yes-no"), 养老=_NOTICE)
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,27 @@
+"""Rows of a text's tables, in short, for the tests of layouts."""
+
+from __future__ import annotations
+
+from policy_kg.extraction import extract
+from policy_kg.reading import read_document
+from policy_kg.records import Extraction
+from policy_kg.vocabulary import load_vocabulary
+
+
+def read(text: str) -> Extraction:
+    return extract(read_document(text.encode(), name="x.txt"), vocabulary=load_vocabulary())
+
+
+def brief(extraction: Extraction) -> list[tuple[object, ...]]:
+    """(number, category, focus, [printed:role], deadline) of every row."""
+    return [
+        (
+            p.number,
+            p.category,
+            p.focus,
+            [f"{a.printed}:{a.role}" for a in extraction.assignments if a.provision == p.key],
+            p.deadline,
+        )
+        for p in extraction.provisions
+        if p.kind != "Duty"
+    ]

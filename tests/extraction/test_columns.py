@@ -1,0 +1,141 @@
+"""Which columns of a table name bodies, in what role, and what stands beside them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from flattening import NOTICE, bare, tabbed
+from reading_rows import brief, read
+
+from policy_kg.extraction import extract
+from policy_kg.reading import read_document
+from policy_kg.records import Extraction
+from policy_kg.vocabulary import load_vocabulary
+
+FORMS = pytest.mark.parametrize("form", [tabbed, bare])
+Form = Callable[..., str]
+
+
+@FORMS
+def test_columns_for_persons_and_remarks_name_no_bodies(form: Form) -> None:
+    rows = [["1", "植树造林", "新增绿地。", "王某某", "市林业局", "重点"]]
+    found = read(NOTICE + form(["序号", "任务", "内容", "责任领导", "责任单位", "备注"], rows))
+    assert [a.printed for a in found.assignments] == ["市林业局"]
+
+
+@FORMS
+@pytest.mark.parametrize(
+    ("first", "second", "roles"),
+    [
+        ("市直牵头单位", "市直配合单位", ("lead", "support")),
+        ("牵头市直单位", "责任县区", ("lead", "responsible")),
+        ("省直牵头单位", "省直责任单位", ("lead", "responsible")),
+        ("主办单位", "会办单位", ("lead", "support")),
+        ("牵头股室", "责任股室", ("lead", "responsible")),
+        ("第一责任单位", "其他责任单位", ("responsible", "responsible")),
+        ("主要责任单位", "协作单位", ("responsible", "support")),
+        ("整改责任单位", "督导单位", ("responsible", "guide")),
+        ("责任部门和单位", "协调部门", ("responsible", "support")),
+        ("承接部门", "参与部门", ("responsible", "support")),
+        ("责任分工及时限", "配合单位", ("responsible", "support")),
+    ],
+)
+def test_columns_of_bodies_by_other_names(
+    form: Form, first: str, second: str, roles: tuple[str, str]
+) -> None:
+    rows = [["1", "植树造林", "新增绿地。", "市林业局、市城管局", "东湖区政府", "2026年3月"]]
+    found = read(NOTICE + form(["序号", "任务", "内容", first, second, "完成时限"], rows))
+    assert sorted((a.printed, a.role) for a in found.assignments) == sorted(
+        [("市林业局", roles[0]), ("市城管局", roles[0]), ("东湖区政府", roles[1])]
+    )
+
+
+def test_bodies_and_time_limit_in_one_column() -> None:
+    rows = [
+        ["1", "发放消费券1亿元。", "市商务局、市财政局；2026年5月底前"],
+        ["2", "减免国有房屋租金。", "市国资委牵头，各县区政府配合，2026年6月底前完成"],
+    ]
+    found = read(NOTICE + tabbed(["序号", "政策措施", "责任单位及完成时限"], rows))
+    assert [r[3:] for r in brief(found)] == [
+        (["市商务局:responsible", "市财政局:responsible"], "2026年5月底前"),
+        (["市国资委:lead", "各县区政府:support"], "2026年6月底前完成"),
+    ]
+    assert not found.unplaced
+
+
+def test_matters_that_end_as_bodies_do_are_none_where_no_cell_is_dropped() -> None:
+    head = ["序号", "任务", "目标要求", "责任领导", "牵头单位", "责任单位", "完成时限"]
+    rows = [
+        ["1", "深化殡葬改革", "建成公益性公墓5处", "某甲", "市民政局", "各镇街", "2026年5月"],
+        ["2", "建设服务平台", "新建数据服务中心", "某乙", "市数据局", "市财政局", "2026年6月"],
+    ]
+    assert [r[2:] for r in brief(read(NOTICE + bare(head, rows)))] == [
+        ("深化殡葬改革", ["市民政局:lead", "各镇街:responsible"], "2026年5月"),
+        ("建设服务平台", ["市数据局:lead", "市财政局:responsible"], "2026年6月"),
+    ]
+
+
+def test_places_among_bodies_of_a_flattened_table() -> None:
+    head = ["序号", "任务", "牵头单位", "责任单位", "完成时限"]
+    rows = [
+        ["1", "新建公园3处", "市园林局", "东湖区、西山县", "2026年5月"],
+        ["2", "整治河道", "市水利局", "市住建局、东湖区", "2026年6月"],
+        ["3", "改造校舍", "临江一中", "市教育局", "2026年8月"],
+    ]
+    assert [r[3] for r in brief(read(NOTICE + bare(head, rows)))] == [
+        ["市园林局:lead", "东湖区:responsible", "西山县:responsible"],
+        ["市水利局:lead", "市住建局:responsible", "东湖区:responsible"],
+        ["临江一中:lead", "市教育局:responsible"],
+    ]
+
+
+def page(cells: list[list[str]]) -> Extraction:
+    """A web page whose table merges nothing."""
+    rows = "".join(f"<tr>{''.join(f'<td>{c}</td>' for c in row)}</tr>" for row in cells)
+    text = f"<html><body><p>附件</p><p>任务分工表</p><table>{rows}</table></body></html>"
+    return extract(read_document(text.encode(), name="x.html"), vocabulary=load_vocabulary())
+
+
+def test_persons_beside_bodies_in_one_column() -> None:
+    found = page(
+        [
+            ["序号", "任务", "责任单位及责任人"],
+            ["1", "整治占道", "市城管局 何某"],
+            ["2", "修复路面", "市住建局（赵某某）"],
+            ["3", "引进人才", "市委组织部（人才办）"],
+        ]
+    )
+    assert [r[3] for r in brief(found)] == [
+        ["市城管局:responsible"],
+        ["市住建局:responsible"],
+        ["市委组织部（人才办）:responsible"],
+    ]
+
+
+def test_a_head_of_two_rows_that_merges_nothing() -> None:
+    found = page(
+        [
+            ["序号", "工作任务", "责任单位", "", "完成时限"],
+            ["", "", "牵头单位", "配合单位", ""],
+            ["1", "压缩审批时间", "市政务局", "市住建局", "6月底"],
+            ["2", "推进数据共享", "市数据局", "市公安局", "9月底"],
+        ]
+    )
+    assert [r[3:] for r in brief(found)] == [
+        (["市政务局:lead", "市住建局:support"], "6月底"),
+        (["市数据局:lead", "市公安局:support"], "9月底"),
+    ]
+
+
+def test_bodies_in_brackets_behind_the_points_of_a_cell() -> None:
+    cells = [
+        ["序号", "任务", "举措及责任单位"],
+        ["1", "提升效能", "（1）压缩时限。（市政务局、市住建局）（2）帮办代办。（市数据局负责）"],
+        ["2", "减税降费", "落实优惠政策（含小微企业、个体户）。（责任单位：市税务局）"],
+    ]
+    found = page(cells)
+    assert [r[3] for r in brief(found)] == [
+        ["市政务局:responsible", "市住建局:responsible", "市数据局:responsible"],
+        ["市税务局:responsible"],
+    ]
