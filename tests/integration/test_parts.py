@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from integration.homes import StubEncoder, home_of, write
+from integration.homes import StubEncoder, home_of
 from policy_kg import pipeline
 from policy_kg.settings import Settings
 

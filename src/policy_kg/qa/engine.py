@@ -21,7 +21,14 @@ from policy_kg.qa.namesakes import with_each_citys
 from policy_kg.qa.normalise import normalise
 from policy_kg.qa.outcome import NOT_UNDERSTOOD, Outcome, Run
 from policy_kg.qa.parse import parse
-from policy_kg.qa.places import Placed, each_place, of_a_place, of_that_place, with_its_documents
+from policy_kg.qa.places import (
+    Placed,
+    each_place,
+    may_name_several,
+    of_a_place,
+    of_that_place,
+    with_its_documents,
+)
 from policy_kg.qa.plan import KINDS, Plan
 from policy_kg.qa.spoken import sentences_with, told, with_what_they_do
 from policy_kg.qa.subject import SEARCHED, Proposal, content_words, proposer
@@ -104,6 +111,8 @@ class Engine:
         return finished(question, plan, linked, with_each_citys(outcome, plan, self.catalog))
 
     def _for_each_place(self, text: str) -> list[str]:
+        if not may_name_several(text, self.catalog.documents):
+            return [text]
         linked = link(text, self.catalog, self.vocabulary)
         return each_place(linked, text, self.catalog.documents, self.vocabulary)
 

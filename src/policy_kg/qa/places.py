@@ -113,6 +113,12 @@ def of_a_place(
     )
 
 
+def may_name_several(text: str, documents: Sequence[Titled]) -> bool:
+    """Whether a question can name several places of documents, before its names are looked for."""
+    areas = areas_of(documents)
+    return sum(area in text or (len(area) > 2 and area[:-1] in text) for area in areas) > 1
+
+
 def each_place(
     linked: Linked, text: str, documents: Sequence[Titled], vocabulary: Vocabulary
 ) -> list[str]:
