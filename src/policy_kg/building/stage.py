@@ -20,7 +20,10 @@ if TYPE_CHECKING:
     from pyoxigraph import Store
 
 # Bytes of N-Quads that are loaded at once: every load is files of its own, to be merged later.
-_LOAD = 32 << 20
+_LOAD = 128 << 20
+# A store is merged when at least one in so many of its documents came with this build: what is
+# read from a store of many loads takes three to five times as long, but merging writes all of it.
+_MERGED = 8
 _PARTS = (("texts", ".txt"), ("reports", ".json"), ("passages", ".jsonl"), ("names", ".json"))
 
 
@@ -80,7 +83,7 @@ class Stage:
     def finish(self) -> None:
         """Make store and files hold `current` and `history`, and nothing else."""
         from policy_kg.graph.revisions import link_revision
-        from policy_kg.graph.store import close
+        from policy_kg.graph.store import close, merge
 
         self._load_waiting()
         revisions = {entry.revision for entry in self.current.values()}
@@ -93,6 +96,8 @@ class Stage:
                 link_revision(self._store, entry.revision, entry.previous)
         if self._gone:
             self._write_store_anew()
+        if self._gone or len(self._written) * _MERGED >= len(self.current):
+            merge(self._store)
         close(self._store)
         del self._store
         for entry in self.history.values():

@@ -96,6 +96,16 @@ def remove_graph(store: Store, graph: str) -> None:
         store.remove_graph(NamedNode(graph))
 
 
+def merge(store: Store) -> None:
+    """Write all files of the store anew as one sorted run, so that each look reads one block.
+
+    Takes about a sixth of the time of loading, and for one index at a time twice the disk.
+    Raises DamagedError when the disk refuses.
+    """
+    with _damage():
+        store.optimize()
+
+
 def close(store: Store) -> None:
     """Write everything to disk. A store has no other closing: drop the reference."""
     with _damage():
