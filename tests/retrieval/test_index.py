@@ -216,7 +216,7 @@ def test_a_file_of_another_size_is_damage(build: Build, how: str) -> None:
         shutil.rmtree(copy)
 
 
-@pytest.mark.parametrize("text", ["", "[]", "{}", '{"format": 2}', "\udcff"])
+@pytest.mark.parametrize("text", ["", "[]", "{}", '{"format": 3}', "\udcff"])
 def test_a_broken_manifest_is_damage(build: Build, text: str) -> None:
     manifest = build(corpus()).directory / "manifest.json"
     manifest.write_bytes(text.encode("utf-8", "surrogateescape"))

@@ -79,11 +79,12 @@ def test_a_collection_finds_what_the_indexs_own_vectors_find(
         run = np.arange(30, 90, dtype=np.int64)
         for among in (None, scattered, run, scattered[:1], np.zeros(0, dtype=np.int64)):
             for k in (1, 10, 500):
-                found = there.nearest(query, k, among=among)
-                wanted = own.nearest(query, k, among=among)
+                found, about = there.nearest(query, k, among=among)
+                wanted, _ = own.nearest(query, k, among=among)
                 # Rows with one cosine may come in either order.
                 assert len(found) == len(set(found.tolist())) == len(wanted)
                 assert np.allclose(there.cosines(query, found), own.cosines(query, wanted))
+                assert np.allclose(about, there.cosines(query, found), atol=1e-5)
                 assert among is None or set(found.tolist()) <= set(among.tolist())
         twice = np.array([5, 3, 5], dtype=np.int64)
         assert np.array_equal(there.cosines(query, twice), own.cosines(query, twice))
@@ -101,7 +102,7 @@ def test_many_scattered_rows_are_listed_one_by_one(
     query = StubEncoder().encode_queries(["河道老街"])[0]
     among = np.arange(0, 130, 2, dtype=np.int64)
     own, there = (vectors_opener(n)(folder_of(index), "whole") for n in ("embedded", name))
-    found, wanted = (v.nearest(query, 20, among=among) for v in (there, own))
+    found, wanted = (v.nearest(query, 20, among=among)[0] for v in (there, own))
     assert np.allclose(there.cosines(query, found), own.cosines(query, wanted))
     assert set(found.tolist()) <= set(among.tolist())
 

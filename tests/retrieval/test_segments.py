@@ -196,24 +196,26 @@ def test_large_segments_are_cut_and_each_document_stays_whole(
     assert answers(cut) == answers(once)
 
 
-def test_a_graph_finds_what_comparing_all_finds(tmp_path: Path) -> None:
+def test_bits_find_what_comparing_all_finds(tmp_path: Path) -> None:
     chosen = np.random.default_rng(1)
     topics = chosen.normal(size=(30, 64))
     vectors = topics[chosen.integers(30, size=3000)] + chosen.normal(size=(3000, 64)) / 2
     vectors = (vectors / np.linalg.norm(vectors, axis=1, keepdims=True)).astype(np.float32)
     write_vectors(tmp_path / "all", vectors)
-    write_vectors(tmp_path / "graph", vectors, flat_most=1000)
-    everything, graph = VectorIndex(tmp_path / "all"), VectorIndex(tmp_path / "graph")
-    assert len(graph) == len(everything) == 3000
+    write_vectors(tmp_path / "bits", vectors, flat_most=1000)
+    everything, bits = VectorIndex(tmp_path / "all"), VectorIndex(tmp_path / "bits")
+    assert len(bits) == len(everything) == 3000
     found = 0
     odd = np.arange(1, 3000, 2)
     for n in range(50):
         query = vectors[n * 7]
-        found += len({*graph.nearest(query, 10)} & {*everything.nearest(query, 10)})
-        assert all(row % 2 for row in graph.nearest(query, 10, among=odd))
+        rows, cosines = bits.nearest(query, 10)
+        found += len({*rows} & {*everything.nearest(query, 10)[0]})
+        assert np.allclose(cosines, bits.cosines(query, rows), atol=1e-3)
+        assert all(np.diff(cosines) <= 0)
+        assert all(row % 2 for row in bits.nearest(query, 10, among=odd)[0])
         few = odd[:25]
-        assert set(graph.nearest(query, 25, among=few)) == set(few)
-        rows = np.array([5, 2, 9])
-        near = np.abs(graph.cosines(query, rows) - everything.cosines(query, rows))
+        assert set(bits.nearest(query, 25, among=few)[0]) == set(few)
+        near = np.abs(bits.cosines(query, rows) - everything.cosines(query, rows))
         assert near.max() < 0.01
     assert found >= 0.95 * 500

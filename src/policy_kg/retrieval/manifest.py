@@ -18,7 +18,7 @@ from policy_kg.retrieval.files import sha256, sync, write_bytes
 from policy_kg.retrieval.segments import lines_digest, passage_line
 
 FILE: Final = "manifest.json"
-FORMAT: Final = 2
+FORMAT: Final = 3
 REBUILD: Final = "请运行 policy-kg build"
 _QUICKLY_READ: Final = 32 << 20  # bytes: about 20 ms
 

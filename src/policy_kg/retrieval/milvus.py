@@ -203,13 +203,14 @@ class MilvusVectors:
 
     def nearest(
         self, query: NDArray[np.float32], k: int, *, among: NDArray[np.int64] | None = None
-    ) -> NDArray[np.int64]:
-        """Up to `k` row numbers, nearest first; only of `among` where given."""
+    ) -> tuple[NDArray[np.int64], NDArray[np.float64]]:
+        """(up to `k` row numbers, nearest first, about what their cosines are); only of `among`
+        where given."""
         import numpy as np
 
         k = min(k, _MOST, len(self) if among is None else len(among))
         if not k:
-            return np.zeros(0, dtype=np.int64)
+            return np.zeros(0, dtype=np.int64), np.zeros(0)
         with self._milvus.asking():
             found = self._milvus.client.search(
                 self._collection,
@@ -219,7 +220,8 @@ class MilvusVectors:
                 search_params={"metric_type": "IP"},
                 timeout=self._milvus.seconds,
             )
-        return np.array([hit["row"] for hit in found[0]], dtype=np.int64)
+        rows = np.array([hit["row"] for hit in found[0]], dtype=np.int64)
+        return rows, np.array([hit["distance"] for hit in found[0]], dtype=np.float64)
 
     def cosines(self, query: NDArray[np.float32], rows: NDArray[np.int64]) -> NDArray[np.float64]:
         """The cosine of `query` with each of `rows`, the same whatever else is asked with it."""

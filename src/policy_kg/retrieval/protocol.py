@@ -21,8 +21,9 @@ class Vectors(Protocol):
 
     def nearest(
         self, query: NDArray[np.float32], k: int, *, among: NDArray[np.int64] | None = None
-    ) -> NDArray[np.int64]:
-        """Up to `k` row numbers, nearest first; only of `among` where given."""
+    ) -> tuple[NDArray[np.int64], NDArray[np.float64]]:
+        """(up to `k` row numbers, nearest first, about what their cosines are); only of `among`
+        where given."""
         ...
 
     def cosines(self, query: NDArray[np.float32], rows: NDArray[np.int64]) -> NDArray[np.float64]:

@@ -183,12 +183,12 @@ class SearchIndex:
 
         found, cosines = [], []
         for segment, ok in zip(self._segments, allowed, strict=True):
-            rows, vectors = segment.column(name), segment.vectors(name)
+            rows = segment.column(name)
             among = None if ok is None else np.flatnonzero(ok[rows])
-            places = vectors.nearest(query, wanted, among=among)
+            places, own = segment.vectors(name).nearest(query, wanted, among=among)
             found.append(rows[places])
-            if len(self._segments) > 1:
-                cosines.append(vectors.cosines(query, places))
+            # The last digits depend on the file that a vector is in; equal texts are equally near.
+            cosines.append(own.round(5))
         return self._cut(found, cosines, wanted) if len(found) > 1 else found
 
     def _cut(

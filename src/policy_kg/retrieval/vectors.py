@@ -1,7 +1,8 @@
 """Vector indexes of one segment: inner product of unit vectors (cosine), by FAISS.
 
-Few vectors are kept as they are and all compared. Many are kept at half precision in a graph of
-neighbours that the search walks along: see benchmarks/scale for what other kinds find.
+Few vectors are kept as they are and all compared. Many are kept twice: as a bit for each dimension
+(RaBitQ, Gao and Long, SIGMOD 2024), by which all are compared, and at half precision, by which the
+likeliest are compared again: see benchmarks/scale for what other kinds find.
 """
 
 from __future__ import annotations
@@ -15,32 +16,27 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-FLAT_MOST: Final = 32_768  # vectors; comparing all of them takes 3 to 4 ms
-_NEIGHBOURS: Final = 32
-_BUILT_WITH: Final = 200  # candidates for neighbours
-_WALKED: Final = 1024  # candidates kept on the way, at least; fewer miss texts unlike most others
-_FEW: Final = 1 / 8  # of the vectors; where no more may be found, all of these are compared
+FLAT_MOST: Final = 8192  # vectors; comparing all of them takes a millisecond
+_AGAIN: Final = 10  # times as many as are wanted are compared again; fewer miss some
+_FEW: Final = 1 / 64  # of the vectors; where no more may be found, all of these are compared
 
 
 def write_vectors(path: Path, vectors: NDArray[np.float32], *, flat_most: int = FLAT_MOST) -> None:
-    """Write `vectors`, shape (n, dimension), as a new synced file; as a graph above `flat_most`
-    of them."""
+    """Write `vectors`, shape (n, dimension), as a new synced file; as bits and halves above
+    `flat_most` of them."""
     import faiss
 
     dimension = vectors.shape[1]
     index: Any = faiss.IndexFlatIP(dimension)
     if len(vectors) > flat_most:
         half: Any = faiss.ScalarQuantizer.QT_fp16
-        index = faiss.IndexHNSWSQ(dimension, half, _NEIGHBOURS, faiss.METRIC_INNER_PRODUCT)
-        index.hnsw.efConstruction = _BUILT_WITH
-        index.train(vectors[:1])  # half precision has nothing to learn
-    threads = faiss.omp_get_max_threads()
-    # Several threads would make another graph, with other answers, each time.
-    faiss.omp_set_num_threads(1)
-    try:
-        index.add(vectors)
-    finally:
-        faiss.omp_set_num_threads(threads)
+        kinds: Any = faiss
+        bits = kinds.IndexRaBitQ(dimension, faiss.METRIC_INNER_PRODUCT)
+        bits.train(vectors)  # learns their mean
+        halves = faiss.IndexScalarQuantizer(dimension, half, faiss.METRIC_INNER_PRODUCT)
+        halves.train(vectors[:1])  # half precision has nothing to learn
+        index = faiss.IndexRefine(bits, halves)
+    index.add(vectors)
     faiss.write_index(index, str(path))
     sync(path)
 
@@ -51,8 +47,10 @@ class VectorIndex:
     def __init__(self, path: Path) -> None:
         import faiss
 
-        self._index: Any = faiss.read_index(str(path), faiss.IO_FLAG_MMAP_IFC)
-        self._graph = hasattr(self._index, "hnsw")
+        index: Any = faiss.read_index(str(path), faiss.IO_FLAG_MMAP_IFC)
+        self._index = index
+        self._bits = isinstance(index, faiss.IndexRefine)
+        self._kept: Any = faiss.downcast_index(index.refine_index) if self._bits else index
 
     def __len__(self) -> int:
         return int(self._index.ntotal)
@@ -63,19 +61,21 @@ class VectorIndex:
 
     def nearest(
         self, query: NDArray[np.float32], k: int, *, among: NDArray[np.int64] | None = None
-    ) -> NDArray[np.int64]:
-        """Up to `k` row numbers, nearest first; only of `among` where given."""
+    ) -> tuple[NDArray[np.int64], NDArray[np.float64]]:
+        """(up to `k` row numbers, nearest first, about what their cosines are); only of `among`
+        where given."""
         import numpy as np
 
         k = min(k, len(self) if among is None else len(among))
         if not k:
-            return np.zeros(0, dtype=np.int64)
-        if among is not None and self._graph and len(among) <= _FEW * len(self):
-            order = np.argsort(-self.cosines(query, among), kind="stable")
-            return among[order[:k]]
+            return np.zeros(0, dtype=np.int64), np.zeros(0)
+        if among is not None and len(among) <= max(_FEW * len(self), k):
+            cosines = self.cosines(query, among)
+            order = np.argsort(-cosines, kind="stable")[:k]
+            return among[order], cosines[order]
         import faiss
 
-        # The stubs that come with FAISS know neither of these classes as it has them.
+        # The stubs that come with FAISS know none of these classes as it has them.
         kinds: Any = faiss
         named: dict[str, Any] = {}
         if among is not None:
@@ -83,13 +83,15 @@ class VectorIndex:
             allowed[among] = True
             bits = np.packbits(allowed, bitorder="little")
             named["sel"] = kinds.IDSelectorBitmap(bits)
-        if self._graph:
-            params = kinds.SearchParametersHNSW(efSearch=max(_WALKED, 2 * k), **named)
+        if self._bits:
+            params = kinds.IndexRefineSearchParameters(
+                k_factor=_AGAIN, base_index_params=kinds.RaBitQSearchParameters(**named)
+            )
         else:
             params = kinds.SearchParameters(**named) if named else None
-        _, rows = self._index.search(query.reshape(1, -1), k, params=params)
-        found: NDArray[np.int64] = rows[0][rows[0] >= 0]
-        return found
+        found, rows = self._index.search(query.reshape(1, -1), k, params=params)
+        places = np.flatnonzero(rows[0] >= 0)
+        return rows[0][places], found[0][places].astype(np.float64)
 
     def cosines(self, query: NDArray[np.float32], rows: NDArray[np.int64]) -> NDArray[np.float64]:
         """The cosine of `query` with each of `rows`, the same whatever else is asked with it."""
@@ -97,6 +99,6 @@ class VectorIndex:
 
         if not len(rows):
             return np.zeros(0)
-        vectors = self._index.reconstruct_batch(rows).astype(np.float64)
+        vectors = self._kept.reconstruct_batch(rows).astype(np.float64)
         found: NDArray[np.float64] = (vectors * query.astype(np.float64)).sum(axis=1)
         return found
