@@ -1,10 +1,16 @@
 """The lexical fields: terms, and scores that are shares of the question's rare words."""
 
+import math
+import tempfile
 from pathlib import Path
 
+import numpy as np
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from numpy.typing import NDArray
 
-from policy_kg.retrieval.lexical import Field, shares, write_field
+from policy_kg.retrieval.lexical import K1, B, Field, Shares, write_field
 from policy_kg.retrieval.tokens import pairs, without_asking, words
 
 TEXTS = [
@@ -19,6 +25,11 @@ TEXTS = [
 def field(tmp_path: Path) -> Field:
     write_field(tmp_path / "pair", TEXTS, pairs)
     return Field(tmp_path / "pair")
+
+
+def shares(fields: list[Field], terms: list[str]) -> list[NDArray[np.float64]]:
+    found = Shares(fields, terms, wanted=10, allowed=[None] * len(fields))
+    return [found.at(n, np.arange(field.rows)) for n, field in enumerate(fields)]
 
 
 def test_rare_words_outweigh_common_ones_and_nothing_shared_is_zero(field: Field) -> None:
@@ -40,6 +51,57 @@ def test_a_score_is_the_share_that_is_covered(field: Field) -> None:
 def test_an_empty_field_scores_nothing(tmp_path: Path) -> None:
     write_field(tmp_path / "empty", [], pairs)
     assert len(shares([Field(tmp_path / "empty")], pairs("河道"))[0]) == 0
+
+
+@settings(max_examples=60, deadline=None)
+@given(data=st.data())
+def test_the_best_are_those_of_all_scores(data: st.DataObject) -> None:
+    """Words that stand almost everywhere are passed over where they can't matter: no hit and no
+    score changes, whatever segments the rows are in and whichever of them are allowed."""
+    letters = st.sampled_from("aaaabbbccdefgh")
+    texts = data.draw(
+        st.lists(st.lists(st.lists(letters, max_size=9), max_size=12), min_size=1, max_size=3)
+    )
+    question = data.draw(st.lists(letters, max_size=6))
+    wanted = data.draw(st.integers(1, 5))
+    with tempfile.TemporaryDirectory() as folder, pytest.MonkeyPatch.context() as patch:
+        patch.setattr("policy_kg.retrieval.lexical._MANY", 0)
+        fields = []
+        for n, own in enumerate(texts):
+            write_field(Path(folder) / str(n), [" ".join(t) for t in own], str.split)
+            fields.append(Field(Path(folder) / str(n)))
+        allowed = [
+            np.array(data.draw(st.lists(st.booleans(), min_size=f.rows, max_size=f.rows)), bool)
+            for f in fields
+        ]
+        found = Shares(fields, question, wanted=wanted, allowed=allowed)
+        whole = by_definition(texts, question)
+        for n, field in enumerate(fields):
+            assert np.allclose(found.at(n, np.arange(field.rows)), whole[n])
+        above = sorted(
+            (s for n, ok in enumerate(allowed) for s in whole[n][ok] if s > 0), reverse=True
+        )
+        least = above[:wanted][-1] if above else 0.0
+        for n, (rows, scores) in enumerate(found.best()):
+            assert np.allclose(scores, whole[n][rows])
+            wished = {r for r in np.flatnonzero(allowed[n]) if whole[n][r] > max(0, least - 1e-9)}
+            assert set(rows.tolist()) == wished
+
+
+def by_definition(texts: list[list[list[str]]], question: list[str]) -> list[NDArray[np.float64]]:
+    rows = [t for own in texts for t in own]
+    mean = sum(map(len, rows)) / len(rows) if rows else 1.0
+    weights = {}
+    for term in set(question):
+        held = sum(term in t for t in rows)
+        weights[term] = math.log(1 + (len(rows) - held + 0.5) / (held + 0.5))
+    mass = sum(weights.values()) or 1.0
+
+    def score(text: list[str]) -> float:
+        norm = K1 * (1 - B + B * len(text) / (mean or 1.0))
+        return sum(w * text.count(t) / (text.count(t) + norm) for t, w in weights.items()) / mass
+
+    return [np.array([score(t) for t in own]) for own in texts]
 
 
 def test_pairs_keep_numbers_and_latin_words_whole() -> None:

@@ -21,6 +21,7 @@ import mmap
 from array import array
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
 
 K1: Final = 1.2
 B: Final = 0.3
+_MANY: Final = 8192  # postings; looking whether so many are needed costs less than adding them
 
 
 def write_field(folder: Path, texts: Sequence[str], terms_of: Callable[[str], list[str]]) -> None:
@@ -133,21 +135,114 @@ class Field:
         return None
 
 
-def shares(fields: Sequence[Field], terms: Iterable[str]) -> list[NDArray[np.float64]]:
-    """Of each field the share in [0, 1) of its rows, shape (rows,); `fields` are all of an index,
-    one for each segment."""
-    import numpy as np
+class Shares:
+    """What the rows of `fields`, all of an index and one for each segment, cover of `terms`.
 
-    out = [np.zeros(field.rows) for field in fields]
-    size = sum(field.size for field in fields)
-    mean = sum(field.length for field in fields) / size if size else 1.0
-    mass = 0.0
-    for term in sorted(set(terms)):
-        found = [field.postings(term) for field in fields]
-        held = sum(len(rows) for rows, _ in found)
-        weight = math.log(1 + (size - held + 0.5) / (held + 0.5))
-        mass += weight
-        for scores, field, (rows, counts) in zip(out, fields, found, strict=True):
-            if len(rows):
-                scores[rows] += weight * counts / (counts + field.norms(mean)[rows])
-    return [scores / mass for scores in out] if mass else out
+    `allowed` says of each field which rows may be found, shape (rows,); None: all. Terms are taken
+    by rareness. When those that are left can't lift a row that holds none of the others above the
+    `wanted` best, their postings are looked into only where asked: a word that stands in every
+    third passage costs most and decides least.
+    """
+
+    def __init__(
+        self,
+        fields: Sequence[Field],
+        terms: Iterable[str],
+        *,
+        wanted: int,
+        allowed: Sequence[NDArray[np.bool_] | None],
+    ) -> None:
+        import numpy as np
+
+        self._fields = fields
+        self._wanted = wanted
+        self._allowed = allowed
+        size = sum(field.size for field in fields)
+        self._mean = sum(field.length for field in fields) / size if size else 1.0
+        held: list[_Term] = []
+        for word in sorted(set(terms)):
+            postings = tuple(field.postings(word) for field in fields)
+            count = sum(len(rows) for rows, _ in postings)
+            weight = math.log(1 + (size - count + 0.5) / (count + 0.5))
+            held.append(_Term(weight=weight, count=count, postings=postings))
+        self._mass = sum(term.weight for term in held)
+        self._left = sorted((t for t in held if t.count), key=lambda t: -t.weight)
+        self._sums = [np.zeros(field.rows) for field in fields]
+        self._least = 0.0  # what the wanted best reach at least
+        judges: _Term | None = None
+        while self._left:
+            term = self._left[0]
+            if judges and term.count > _MANY:
+                self._least = max(self._least, self._reached(judges))
+                if self._least >= self._rest():
+                    break
+            for sums, field, (rows, counts) in zip(self._sums, fields, term.postings, strict=True):
+                sums[rows] += term.weight * self._part(field, rows, counts)
+            if judges is None and term.count >= wanted:
+                judges = term
+            del self._left[0]
+
+    def best(self) -> list[tuple[NDArray[np.int64], NDArray[np.float64]]]:
+        """Of each field (rows, shares) of all that are as good as the last of the wanted best in
+        all fields, or better, in the order of rows."""
+        import numpy as np
+
+        found = []
+        least = self._least - self._rest() if self._left else self._least
+        for n, (sums, ok) in enumerate(zip(self._sums, self._allowed, strict=True)):
+            # A little less, because the order of adding changes the last digit.
+            rows = np.flatnonzero(sums >= least * (1 - 1e-9) if least > 0 else sums)
+            rows = rows if ok is None else rows[ok[rows]]
+            found.append((rows, self.at(n, rows)))
+        flat = np.concatenate([shares for _, shares in found])
+        if len(flat) > self._wanted:
+            last = np.partition(flat, len(flat) - self._wanted)[len(flat) - self._wanted]
+            found = [(rows[shares >= last], shares[shares >= last]) for rows, shares in found]
+        return found
+
+    def at(self, n: int, rows: NDArray[np.int64]) -> NDArray[np.float64]:
+        """The shares of `rows` of field `n`, in [0, 1)."""
+        import numpy as np
+
+        sums = self._sums[n][rows]
+        for term in self._left:
+            holders, counts = term.postings[n]
+            if len(holders):
+                wanted = rows.astype(holders.dtype)  # else all of the postings are converted
+                places = np.minimum(np.searchsorted(holders, wanted), len(holders) - 1)
+                hold = np.flatnonzero(holders[places] == rows)
+                part = self._part(self._fields[n], rows[hold], counts[places[hold]])
+                sums[hold] += term.weight * part
+        return sums / self._mass if self._mass else sums
+
+    def _part(
+        self, field: Field, rows: NDArray[np.int64], counts: NDArray[np.int64]
+    ) -> NDArray[np.float64]:
+        """The part of a term's weight that rows get which hold it so often."""
+        part: NDArray[np.float64] = counts / (counts + field.norms(self._mean)[rows])
+        return part
+
+    def _rest(self) -> float:
+        return sum(term.weight for term in self._left)
+
+    def _reached(self, judges: _Term) -> float:
+        """What the wanted best of the rows of one term have at least."""
+        import numpy as np
+
+        sums = [
+            own[rows] if ok is None else own[rows[ok[rows]]]
+            for own, (rows, _), ok in zip(self._sums, judges.postings, self._allowed, strict=True)
+        ]
+        flat = np.concatenate(sums)
+        if len(flat) < self._wanted:
+            return 0.0
+        return float(np.partition(flat, len(flat) - self._wanted)[len(flat) - self._wanted])
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Term:
+    """`postings` are those of each field, `count` how many in all."""
+
+    weight: float
+    count: int
+    postings: tuple[tuple[NDArray[np.int64], NDArray[np.int64]], ...]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, Literal
@@ -11,7 +11,7 @@ from policy_kg.errors import DamagedError, UsageError
 from policy_kg.records import Hit
 from policy_kg.retrieval.encoders import Encoder, open_encoder
 from policy_kg.retrieval.fusion import PARTS, fuse
-from policy_kg.retrieval.lexical import shares
+from policy_kg.retrieval.lexical import Shares
 from policy_kg.retrieval.manifest import (
     REBUILD,
     IndexManifest,
@@ -96,15 +96,23 @@ class SearchIndex:
         query = self._query(text) if mode in ("fused", *_VECTORS) else None
         used = PARTS if mode == "fused" else (mode,)
         wanted = max(_CANDIDATES, 4 * k)
-        lexical: dict[str, list[NDArray[np.float64]]] = {}
+        lexical: dict[str, Shares] = {}
         found: list[list[NDArray[np.int64]]] = []
         bare = without_asking(text)
         for part in used:
             if part in _FIELDS:
                 name, terms_of = _FIELDS[part]
-                scores = shares([s.field(name) for s in self._segments], terms_of(bare))
-                lexical[part] = scores
-                found.append(self._best_scored(scores, wanted, allowed))
+                among = [
+                    None if ok is None else ok[segment.column("whole")]
+                    for segment, ok in zip(self._segments, allowed, strict=True)
+                ]
+                lexical[part] = Shares(
+                    [s.field(name) for s in self._segments],
+                    terms_of(bare),
+                    wanted=wanted,
+                    allowed=among,
+                )
+                found.append(self._best_scored(lexical[part], wanted))
             else:
                 assert query is not None
                 found.append(self._nearest(_VECTORS[part], query, wanted, allowed))
@@ -118,7 +126,9 @@ class SearchIndex:
         best: dict[str, NDArray[np.int64]] = {}
         for part in used:
             if part in _FIELDS:
-                ranked = [c.best_shares(lexical[part][n]) for n, c in enumerate(candidates)]
+                ranked = [
+                    c.best_shares(partial(lexical[part].at, n)) for n, c in enumerate(candidates)
+                ]
             else:
                 assert query is not None
                 ranked = [c.best_cosines(_VECTORS[part], query) for c in candidates]
@@ -151,25 +161,11 @@ class SearchIndex:
         ]
         return sorted(hits, key=lambda hit: (-hit.score, hit.subject))[:k]
 
-    def _best_scored(
-        self,
-        scores: Sequence[NDArray[np.float64]],
-        wanted: int,
-        allowed: Sequence[NDArray[np.bool_] | None],
-    ) -> list[NDArray[np.int64]]:
-        """Of each segment the rows of the `wanted` best scores above 0 in all segments."""
-        import numpy as np
-
-        found = []
-        for segment, own, ok in zip(self._segments, scores, allowed, strict=True):
-            rows = segment.column("whole")
-            places = np.flatnonzero(own if ok is None else np.where(ok[rows], own, 0.0))
-            if len(places) > wanted:
-                # Those as good as the last of the best are told apart below.
-                least = np.partition(own[places], len(places) - wanted)[len(places) - wanted]
-                places = places[own[places] >= least]
-            found.append((rows[places], own[places]))
-        return self._cut([r for r, _ in found], [s for _, s in found], wanted)
+    def _best_scored(self, shares: Shares, wanted: int) -> list[NDArray[np.int64]]:
+        """Of each segment the rows of the `wanted` best shares above 0 in all segments."""
+        best = shares.best()
+        rows = [s.column("whole")[r] for s, (r, _) in zip(self._segments, best, strict=True)]
+        return self._cut(rows, [scores for _, scores in best], wanted)
 
     def _nearest(
         self,
@@ -261,13 +257,13 @@ class _Candidates:
         self._known: dict[str, tuple[NDArray[np.int64], NDArray[np.int64]]] = {}
 
     def best_shares(
-        self, shares: NDArray[np.float64]
+        self, shares: Callable[[NDArray[np.int64]], NDArray[np.float64]]
     ) -> tuple[NDArray[np.float64], NDArray[np.int64]]:
-        """(each subject's best share, that row), 0 and -1 where it has none. `shares` are those
-        of the rows of column whole."""
+        """(each subject's best share, that row), 0 and -1 where it has none. `shares` gives those
+        of places in column whole."""
         import numpy as np
 
-        scores, rows = self._best("whole", shares[self._places("whole")[0]])
+        scores, rows = self._best("whole", shares(self._places("whole")[0]))
         return np.nan_to_num(scores, nan=0.0), rows
 
     def best_cosines(

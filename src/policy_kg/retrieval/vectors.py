@@ -100,5 +100,6 @@ class VectorIndex:
         if not len(rows):
             return np.zeros(0)
         vectors = self._kept.reconstruct_batch(rows).astype(np.float64)
-        found: NDArray[np.float64] = (vectors * query.astype(np.float64)).sum(axis=1)
+        # Row by row; a matrix product adds up in an order that depends on how many there are.
+        found: NDArray[np.float64] = np.einsum("ij,j->i", vectors, query.astype(np.float64))
         return found
