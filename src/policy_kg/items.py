@@ -64,6 +64,16 @@ def departments(store: Store, provision: str) -> tuple[ItemDepartment, ...]:
     return tuple(sorted(found, key=lambda d: (d.order, d.label, d.role)))
 
 
+def ties(store: Store, provision: str) -> dict[str, list[str]]:
+    """Department or thing -> its assignments to and mentions in the provision, sorted."""
+    found: dict[str, list[str]] = {}
+    for subject, tied in (("provision", "agent"), ("subject", "thing")):
+        for node in _subjects(store, PK + subject, provision):
+            for one in _all(store, node, PK + tied):
+                found.setdefault(one, []).append(node)
+    return {one: sorted(nodes) for one, nodes in found.items()}
+
+
 def evidence(store: Store, subject: str) -> tuple[SourceQuote, ...]:
     """Every pk:evidence of `subject`, in the order of the text."""
     quotes = [evidence_quote(store, node) for node in _all(store, subject, PK + "evidence")]

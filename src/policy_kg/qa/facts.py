@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
-from policy_kg.items import evidence, evidence_quote, provision_item
+from policy_kg.items import evidence, evidence_quote, provision_item, ties
 from policy_kg.qa.catalog import Catalog, Entity
 from policy_kg.qa.plan import Plan
 from policy_kg.records import Item, SourceQuote
@@ -26,7 +26,7 @@ class Facts:
         self._catalog = catalog
         self._items: dict[str, Item] = {}
         self._quotes: dict[str, tuple[SourceQuote, ...]] = {}
-        self._proofs: dict[tuple[str, str], tuple[SourceQuote, ...]] = {}
+        self._ties: dict[str, dict[str, list[str]]] = {}
         self._entities = {e.iri: e for e in catalog.entities if e.iri}
         self._zones = {z.label: n for n, z in enumerate(catalog.zones)}
 
@@ -87,36 +87,16 @@ class Facts:
         """The quotes that tie a department, zone or thing to the first 20 of the provisions, in
         their own order: its cell or mention."""
         first = sorted(set(provisions), key=self._rank)[:20]
-        known = {
-            p: self._proofs[agent_or_thing, p] for p in first if (agent_or_thing, p) in self._proofs
-        }
-        known |= self._ties(agent_or_thing, [p for p in first if p not in known])
-        return tuple(dict.fromkeys(q for p in first for q in known[p]))
+        nodes = [n for p in first for n in self._tied(p).get(agent_or_thing, ())]
+        return tuple(dict.fromkeys(q for n in nodes for q in self.evidence(n)))
 
-    def _ties(
-        self, agent_or_thing: str, provisions: Sequence[str]
-    ) -> dict[str, tuple[SourceQuote, ...]]:
-        """What `proof` shows for each of the provisions, asked for and kept."""
-        from policy_kg.graph.store import query
-        from policy_kg.qa.sparql import iri as written
-
-        if not provisions:
-            return {}
-        values = " ".join(written(p) for p in provisions)
-        rows = query(
-            self.store,
-            f"SELECT DISTINCT ?p ?node WHERE {{ VALUES ?p {{ {values} }} "
-            f"{{ ?node pk:provision ?p ; pk:agent {written(agent_or_thing)} }} UNION "
-            f"{{ ?node pk:subject ?p ; pk:thing {written(agent_or_thing)} }} }} ORDER BY ?node",
-        ).dicts()
-        nodes: dict[str, list[str]] = {p: [] for p in provisions}
-        for row in rows:
-            nodes[row["p"]].append(row["node"])
-        found = {p: tuple(q for n in own for q in self.evidence(n)) for p, own in nodes.items()}
-        if len(self._proofs) > _KEPT:
-            self._proofs.clear()
-        self._proofs.update({(agent_or_thing, p): quotes for p, quotes in found.items()})
-        return found
+    def _tied(self, provision: str) -> dict[str, list[str]]:
+        """Department or thing -> the assignments and mentions that tie it to the provision."""
+        if len(self._ties) > _KEPT:
+            self._ties.clear()
+        if provision not in self._ties:
+            self._ties[provision] = ties(self.store, provision)
+        return self._ties[provision]
 
     def _rank(self, provision: str) -> tuple[str, int, int, str]:
         item = self.provision(provision)
