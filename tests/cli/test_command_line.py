@@ -109,3 +109,18 @@ def test_a_reader_that_leaves_is_no_error(sample_home: Path) -> None:
     done = subprocess.run(["bash", "-o", "pipefail", "-c", line], capture_output=True, check=False)
     assert done.stdout.count(b"\n") == 1
     assert done.stderr == b""
+
+
+def test_rows_without_end_are_read_as_far_as_wanted(sample_home: Path) -> None:
+    """Every pair of statements: more rows than any memory holds."""
+    asked = "SELECT * { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }"
+    command = [sys.executable, "-m", "policy_kg", "--home", str(sample_home), "sparql", asked]
+    with subprocess.Popen([*command, "--format", "csv"], stdout=subprocess.PIPE) as told:
+        assert told.stdout is not None
+        assert told.stdout.readline() == b"a,b,c,d,e,f,g,h,i\r\n"
+        assert told.stdout.readline().count(b",") >= 8
+        told.stdout.close()
+        assert told.wait(60) == 1
+    refused = subprocess.run(command, stderr=subprocess.PIPE, timeout=60)
+    assert refused.returncode == 2
+    assert "结果超过 10000 行" in refused.stderr.decode()

@@ -51,7 +51,7 @@ def command(
     pk:limit 20（默认 10）、pk:kind "task"。
     """
     from policy_kg import pipeline
-    from policy_kg.graph.store import query_bytes
+    from policy_kg.graph.store import write_query
     from policy_kg.reader import search_service
 
     if query and file:
@@ -66,7 +66,9 @@ def command(
     opened = pipeline.open_home(settings)
     shown = "json" if as_json else form or "table"
     search = search_service(opened)
-    write_bytes(query_bytes(opened.store, text, format=shown, search=search))
+    sys.stdout.flush()
+    write_query(opened.store, text, sys.stdout.buffer, format=shown, search=search)
+    sys.stdout.buffer.flush()
 
 
 def _named() -> dict[str, Path]:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import io
 import re
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import IO, Any, BinaryIO, Final, cast
 
 from pyoxigraph import (
     NamedNode,
@@ -36,6 +37,7 @@ RESULT_FORMATS = {
     "csv": QueryResultsFormat.CSV,
     "tsv": QueryResultsFormat.TSV,
 }
+TABLE_MOST: Final = 10_000
 _UNSUPPORTED = re.compile(r"not supported|not implemented")
 # What the disk says to writers; nothing is damaged then.
 _REFUSED = re.compile(r"No space left|File too large|Read-only file|[Qq]uota|Permission denied")
@@ -173,21 +175,72 @@ def query_bytes(
     union: bool = True,
     search: Search | None = None,
 ) -> bytes:
-    """As `query`, with the answer written as one of `results.FORMATS`.
+    """As `write_query`, all of it in memory."""
+    out = io.BytesIO()
+    write_query(store, sparql, out, format=format, union=union, search=search)
+    return out.getvalue()
 
-    json, xml, csv and tsv are the W3C's result formats; a graph is written as JSON-LD, RDF/XML
-    or N-Triples. Raises UsageError for an unknown format, too.
+
+def write_query(
+    store: protocol.Store,
+    sparql: str,
+    out: BinaryIO,
+    *,
+    format: str = "json",
+    union: bool = True,
+    search: Search | None = None,
+) -> None:
+    """As `query`, with the answer written to `out` as one of `results.FORMATS`.
+
+    json, xml, csv and tsv are the W3C's result formats, whose rows are written as they are found;
+    a graph is written as JSON-LD, RDF/XML or N-Triples. Raises UsageError for an unknown format
+    and for a table of more than TABLE_MOST rows, which nobody reads, too.
     """
     if format not in FORMATS:
         raise UsageError(format, "没有这种格式", f"可用：{'、'.join(FORMATS)}")
     if format == "table":
-        return table_bytes(query(store, sparql, union=union, search=search))
-    with asking():
-        found = execute(store, prepare(sparql, search=search), union=union)
-        if isinstance(found, QueryTriples):
-            return triples_bytes(found, format)
-        data = found.serialize(format=RESULT_FORMATS[format]) or b""
-        return data if data.endswith(b"\n") else data + b"\n"
+        found = query(store, sparql, union=union, most=TABLE_MOST + 1, search=search)
+        if max(len(found.rows), len(found.triples)) > TABLE_MOST:
+            raise UsageError(
+                "SPARQL 查询", f"结果超过 {TABLE_MOST} 行，列不成表", "请加 LIMIT，或用 --format csv"
+            )
+        out.write(table_bytes(found))
+        return
+    ending = _Ending(out)
+    try:
+        with asking():
+            answer = execute(store, prepare(sparql, search=search), union=union)
+            if isinstance(answer, QueryTriples):
+                ending.write(triples_bytes(answer, format))
+            else:
+                answer.serialize(cast("IO[bytes]", ending), format=RESULT_FORMATS[format])
+    except PolicyKGError:
+        if ending.refused:
+            raise ending.refused from None
+        raise
+    if ending.last != b"\n":
+        out.write(b"\n")
+
+
+class _Ending:
+    """A binary file that remembers its last byte, and what its reader or disk refused: that is no
+    failure of the store."""
+
+    def __init__(self, out: BinaryIO) -> None:
+        self._out = out
+        self.last = b""
+        self.refused: OSError | None = None
+
+    def write(self, data: bytes) -> int:
+        self.last = bytes(data[-1:]) or self.last
+        try:
+            return self._out.write(data)
+        except OSError as error:
+            self.refused = error
+            raise
+
+    def flush(self) -> None:
+        self._out.flush()
 
 
 def execute(
