@@ -202,7 +202,9 @@ def write_query(
         found = query(store, sparql, union=union, most=TABLE_MOST + 1, search=search)
         if max(len(found.rows), len(found.triples)) > TABLE_MOST:
             raise UsageError(
-                "SPARQL 查询", f"结果超过 {TABLE_MOST} 行，列不成表", "请加 LIMIT，或用 --format csv"
+                "SPARQL 查询",
+                f"结果超过 {TABLE_MOST} 行，列不成表",
+                "请加 LIMIT，或用 --format csv",
             )
         out.write(table_bytes(found))
         return
