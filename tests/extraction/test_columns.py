@@ -90,6 +90,37 @@ def test_places_among_bodies_of_a_flattened_table() -> None:
     ]
 
 
+def test_a_second_matter_below_a_merged_number_shares_its_bodies() -> None:
+    text = """序号
+任务
+责任单位
+完成时限
+1
+新建东湖图书馆。
+县文旅局
+县住建局
+10月底前
+2
+改造县医院门诊楼。
+县卫健局
+5月底前动工
+改造县中医院病房。
+12月底前
+3
+疏浚西河河道。
+县水利局
+11月底前
+"""
+    found = read(NOTICE + text)
+    assert [(r[0], r[1], *r[3:]) for r in brief(found)] == [
+        (1, "", ["县文旅局:responsible", "县住建局:responsible"], "10月底前"),
+        (2, "", ["县卫健局:responsible"], "5月底前动工"),
+        (None, "", ["县卫健局:responsible"], "12月底前"),
+        (3, "", ["县水利局:responsible"], "11月底前"),
+    ]
+    assert not found.unplaced
+
+
 def page(cells: list[list[str]]) -> Extraction:
     """A web page whose table merges nothing."""
     rows = "".join(f"<tr>{''.join(f'<td>{c}</td>' for c in row)}</tr>" for row in cells)

@@ -36,7 +36,29 @@ TITLE = "临江市深化改革2031年重点工作任务\n临政办发〔2031〕2
             ["市司法局:responsible", "市律协:responsible"],
         ),
         ("（牵头：市卫生健康委；配合：市医保局）", ["市卫生健康委:lead", "市医保局:support"]),
-        ("（市生态环境局牵头，8月底前完成，市财政局保障经费）", ["市生态环境局:lead"]),
+        (
+            "（市生态环境局牵头，8月底前完成，市财政局保障经费）",
+            ["市生态环境局:lead", "市财政局:responsible"],
+        ),
+        (
+            "（责任单位：市水利局\n市林业局\n市审计局）",
+            ["市水利局:responsible", "市林业局:responsible", "市审计局:responsible"],
+        ),
+        ("（市水利局）", ["市水利局:responsible"]),
+        (
+            "责任单位（含牵头）：市水利局、市林业局",
+            ["市水利局:responsible", "市林业局:responsible"],
+        ),
+        ("责任单位：区政府责任单位：商务局", ["区政府:responsible", "商务局:responsible"]),
+        ("责任单位为市水利局、市林业局。", ["市水利局:responsible", "市林业局:responsible"]),
+        ("责任处室：规划处、法规处", ["规划处:responsible", "法规处:responsible"]),
+        ("牵头：市商务局；配合：市财政局。", ["市商务局:lead", "市财政局:support"]),
+        (
+            "（公安、交通部门负责，教育等部门配合）",
+            ["公安部门:responsible", "交通部门:responsible", "教育部门:support"],
+        ),
+        ("市水利局牵头，各镇街配合。", ["市水利局:lead", "各镇街:support"]),
+        ("——市水利局牵头", ["市水利局:lead"]),
         ("（刘副县长；县农业农村局、各乡镇）", ["县农业农村局:responsible", "各乡镇:responsible"]),
         ("〖责任单位：市应急局、江南日报〗", ["市应急局:responsible", "江南日报:responsible"]),
         (
@@ -57,6 +79,24 @@ def test_a_bracket_behind_an_item(mark: str, bodies: list[str]) -> None:
     (item,) = found.provisions
     assert [f"{a.printed}:{a.role}" for a in found.assignments] == bodies
     assert item.text == "一、推广改革经验。"
+
+
+@pytest.mark.parametrize(
+    ("mark", "limit"),
+    [
+        ("（市水利局牵头，6月底完成）", "6月底完成"),
+        ("（责任单位：市水利局；2031年底前取得成效）", "2031年底前取得成效"),
+        ("（市水利局、市林业局负责，持续推进）", "持续推进"),
+        ("（责任单位：市水利局，计划9月投用）", "计划9月投用"),
+        ("（市水利局负责，每季度通报一次）", ""),
+    ],
+)
+def test_a_bracket_that_says_by_when_without_a_label(mark: str, limit: str) -> None:
+    found = extract(
+        read_document((TITLE + mark).encode(), name="x.txt"), vocabulary=load_vocabulary()
+    )
+    assert [p.deadline for p in found.provisions] == [limit]
+    assert {a.printed for a in found.assignments} <= {"市水利局", "市林业局"}
 
 
 @pytest.mark.parametrize(
@@ -175,7 +215,7 @@ def test_the_last_words_of_a_sentence_say_who_does_it() -> None:
     assert items(text)[:6] == [
         ("1.扩大就业规模", ["市人社局:responsible", "市国资委:responsible"], ""),
         ("2.建设服务平台", ["市数据局:lead", "各县（市、区）:support", "市直各部门:support"], ""),
-        ("3.推广电子证照", ["市数据局:responsible", "市公安局:responsible"], ""),
+        ("3.推广电子证照", ["市数据局:responsible", "市公安局:responsible"], "11月底前"),
         ("4.开展培训", ["市人社局:responsible", "市教育局:responsible"], ""),
         (
             "5.培育中心镇。",
