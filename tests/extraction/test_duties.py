@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from policy_kg.extraction import extract
 from policy_kg.reading import read_document
 from policy_kg.records import Extraction
@@ -104,3 +106,73 @@ def test_a_sentence_with_an_actor_that_a_row_repeats_is_the_rows_alone() -> None
         ("Duty", "加强政策宣传和业务培训。"),
     ]
     assert [k.evidence.quote for k in found.body_links] == [said]
+
+
+PLAIN = "云溪市做好防汛工作的意见\n云溪政办发〔2031〕9号\n"
+
+
+def charged(text: str) -> list[tuple[str, list[str]]]:
+    """Where each item stands, and who is charged with it."""
+    found = extract(
+        read_document((PLAIN + text).encode(), name="x.txt"), vocabulary=load_vocabulary()
+    )
+    return [
+        (
+            p.citation,
+            [f"{a.printed}:{a.role}" for a in found.assignments if a.provision == p.key],
+        )
+        for p in found.provisions
+        if p.kind != "Duty"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "bodies"),
+    [
+        ("市水利局要于6月底前完成水库除险加固。", ["市水利局:responsible"]),
+        (
+            "市水利局、市应急局等部门要于2031年5月底前完善预案。",
+            ["市水利局:responsible", "市应急局:responsible"],
+        ),
+        ("请市财政局会同有关部门在2031年底前制定办法。", ["市财政局:responsible"]),
+        (
+            "此前做法不再沿用，请市水利局、市财政局等部门抓紧修订。",
+            ["市水利局:responsible", "市财政局:responsible"],
+        ),
+        ("市水利局承担水情监测的职责，及时发布信息。", ["市水利局:responsible"]),
+        ("各镇党委、政府对本辖区防汛工作负总责。", ["各镇党委、政府:responsible"]),
+        (
+            "由市政府督查室牵头，市水利局参与，开展专项督查。",
+            ["市政府督查室:lead", "市水利局:support"],
+        ),
+        # a group alone, and what only mentions bodies, charge nobody
+        ("各地各部门要高度重视，层层压实责任。", []),
+        ("请你市有关部门研究办理。", []),
+        ("以上意见如无不妥，请批转各县人民政府执行。", []),
+        ("近年来市水利局按照要求开展了多次排查。", []),
+    ],
+)
+def test_who_a_sentence_of_an_item_without_a_mark_charges(sentence: str, bodies: list[str]) -> None:
+    assert charged(
+        f"一、压实责任。{sentence}\n二、做好值守。加强汛期值班，及时报告险情灾情。\n"
+    ) == [
+        ("一", bodies),
+        ("二", []),
+    ]
+
+
+def test_charges_below_the_name_of_a_body() -> None:
+    text = """一、市水利局职责
+1.负责水库安全度汛工作。
+2.组织编制防洪调度方案。
+二、各镇工作职责
+1.做好辖区群众的转移安置。
+三、应急响应
+1.达到警戒水位时启动四级响应。
+"""
+    assert charged(text) == [
+        ("一1", ["市水利局:responsible"]),
+        ("一2", ["市水利局:responsible"]),
+        ("二1", ["各镇:responsible"]),
+        ("三1", []),
+    ]

@@ -267,3 +267,53 @@ def test_a_heading_that_says_who_leads_all_below_it() -> None:
 3.推进零基预算改革。
 """
     assert [i[1] for i in items(text)] == [["市发展改革委:lead"], ["市财政局:lead"]]
+
+
+def test_one_mark_that_closes_the_points_of_each_heading() -> None:
+    text = """一、优化服务
+（一）推行一窗受理
+1.整合窗口。
+2.授予窗口审批权限。
+责任单位：市政务服务局；完成时间：2031年6月底
+（二）推行首席代表
+1.选派业务骨干。
+2.公开首席代表名单。
+责任单位：市直各部门
+"""
+    found = items(text)
+    assert found == [
+        ("（一）推行一窗受", ["市政务服务局:responsible"], "2031年6月底"),
+        ("（二）推行首席代", ["市直各部门:responsible"], ""),
+    ]
+
+
+def test_labels_with_blanks_between_their_characters() -> None:
+    text = """1.清理欠款。
+责 任 单 位：市财政局
+完 成 时 限：2031年3月
+2.公开台账。
+牵　头　单　位：市审计局
+责 任 领 导：某某
+"""
+    assert items(text) == [
+        ("1.清理欠款。", ["市财政局:responsible"], "2031年3月"),
+        ("2.公开台账。", ["市审计局:lead"], ""),
+    ]
+
+
+def test_what_holds_for_all_items_names_nobody() -> None:
+    text = """1.控制用水总量。[市水务局牵头，各县（市）区政府负责落实。以下均需各县（市）区政府落实，无此职能的，由市政府直属责任部门负责相关工作，不再列出]
+2.提高用水效率。（市水务局、市统计局负责）
+"""
+    assert items(text) == [
+        ("1.控制用水总量", ["市水务局:lead", "各县（市）区政府:implement"], ""),
+        ("2.提高用水效率", ["市水务局:responsible", "市统计局:responsible"], ""),
+    ]
+
+
+def test_a_number_before_a_year() -> None:
+    found = items("一、目标\n1.2031年底前建成平台。（市数据局）\n2.5G基站达到1万个。（市工信局）\n")
+    assert found == [
+        ("1.2031年底", ["市数据局:responsible"], ""),
+        ("2.5G基站达到", ["市工信局:responsible"], ""),
+    ]

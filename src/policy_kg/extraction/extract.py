@@ -92,7 +92,7 @@ def extract(document: Document, *, vocabulary: Vocabulary) -> Extraction:
             document, sectioned, taken=taken, told=told_by_duties(document, sectioned, duties)
         )
         provisions += plain
-        row_agencies += prose_agencies(plain)
+        row_agencies += prose_agencies(plain, sectioned, duties, actors)
         placed += [p.evidence for p in plain]
         spans = [(e.start, e.end) for e in placed]
         duties, actors = _beside(duties, actors, spans, first_order=len(plain) + 1)

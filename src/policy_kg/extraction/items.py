@@ -4,20 +4,27 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Final
 
+from policy_kg.extraction.duties import DutyActor
 from policy_kg.extraction.inline import FRAME, kind_by_headings, trail_of
-from policy_kg.extraction.prose import bodies_of_sentences
+from policy_kg.extraction.prose import are_bodies, bodies_of_sentences
+from policy_kg.extraction.responsibility import Named, parse_responsibility
 from policy_kg.extraction.rows import RowAgency
 from policy_kg.extraction.sections import Sectioned
 from policy_kg.reading.lines import unbroken
 from policy_kg.reading.numbering import numbering_of
-from policy_kg.records import Block, Document, Evidence, Provision
+from policy_kg.records import Block, Document, Evidence, Provision, Section
+from policy_kg.vocabulary import is_group
 
 _CHARGE: Final = re.compile(r"^[^，。；：]{2,40}?[：:]?(?:主要|具体|统筹)?负责")  # 市水利局：负责…
 _SHORTEST: Final = 16
+# 市水利局职责, 市财政局工作职责
+_CHARGES: Final = re.compile(
+    r"(?:的)?(?:主要|具体|工作|监管|安全生产)*(?:职责|责任)(?:分工|清单)?$"
+)
 
 
 def plain_items(
@@ -80,23 +87,71 @@ def told_by_duties(
     return frozenset(k for k, n in lines.items() if n > 1 and told[k] >= 0.8 * length[k])
 
 
-def prose_agencies(provisions: Sequence[Provision]) -> list[RowAgency]:
+def prose_agencies(
+    provisions: Sequence[Provision],
+    sectioned: Sectioned,
+    duties: Sequence[Provision],
+    actors: Sequence[DutyActor],
+) -> list[RowAgency]:
     """The bodies that the sentences of `provisions` charge with something, counted on in each
-    provision; a body counts once. An annex may be a list of anything."""
+    provision; a body counts once. Where no sentence does, those that `duties` within it oblige by
+    name, else those whose charges its heading announces. An annex may be a list of anything."""
+    sections = {s.key: s for s in sectioned.sections}
     found: list[RowAgency] = []
     for provision in provisions:
         if not provision.key.startswith("body"):
             continue
         whole = provision.evidence
+        named = [(n, whole.start) for n in bodies_of_sentences(whole.quote)]
+        named = named or _obliged(whole, duties, actors)
+        named = named or _announced(provision.section, sections)
         seen: dict[str, RowAgency] = {}
-        for n in bodies_of_sentences(whole.quote):
+        for n, at in named:
             evidence = Evidence(
-                start=whole.start + n.start,
-                end=whole.start + n.end,
-                quote=whole.quote[n.start : n.end],
+                start=at + n.start,
+                end=at + n.end,
+                quote=n.printed,
                 section=provision.citation,
             )
-            named = replace(n, order=len(seen) + 1)
-            seen.setdefault(n.printed, RowAgency(provision.key, named, evidence))
+            seen.setdefault(
+                n.printed, RowAgency(provision.key, replace(n, order=len(seen) + 1), evidence)
+            )
         found += seen.values()
     return found
+
+
+def _obliged(
+    whole: Evidence, duties: Sequence[Provision], actors: Sequence[DutyActor]
+) -> list[tuple[Named, int]]:
+    """The bodies that duties within `whole` oblige, where one of them is a single body and not a
+    group: 市教育局要于6月底前公布名单."""
+    within = {
+        d.key: d.evidence
+        for d in duties
+        if whole.start <= d.evidence.start and d.evidence.end <= whole.end
+    }
+    found: list[tuple[Named, int]] = []
+    for actor in actors:
+        duty = within.get(actor.provision)
+        at = duty.quote.find(actor.printed) if duty is not None and not actor.zone else -1
+        if duty is not None and at >= 0:
+            end = at + len(actor.printed)
+            found.append((Named(actor.printed, at, end, actor.role, 0, False), duty.start))
+    return found if any(not is_group(n.printed) for n, _ in found) else []
+
+
+def _announced(key: str, sections: Mapping[str, Section]) -> list[tuple[Named, int]]:
+    """The bodies that a heading, of a section or of the one above it, names and nothing else:
+    （一）市水利局职责 over 1.负责…"""
+    at = key
+    for _ in range(2):
+        section = sections.get(at)
+        if section is None:
+            break
+        bare = _CHARGES.sub("", section.heading)
+        start = section.evidence.quote.find(bare) if bare else -1
+        if start >= 0 and bare != section.heading and are_bodies(bare):
+            named = parse_responsibility(bare, default="responsible").names
+            return [(n, section.evidence.start + start) for n in named]
+        at = section.parent
+    return []

@@ -53,6 +53,7 @@ _PAIRS: Final = {
 _LISTED: Final = frozenset(("、", "和", "及", "与"))
 _BRACKETS: Final = frozenset("（(〔[【﹝［｛{〖）)〕]】﹞］｝}〗")
 _CLAUSE_END: Final = re.compile(f"[，,；;。{re.escape(''.join(_BRACKETS))}]")
+_CLOSED: Final = re.compile("[。；;]")
 _CLOSERS: Final = frozenset("".join(_PAIRS.values()))
 _BLANK: Final = " \t\n\u3000\u00a0"
 _AND: Final = re.compile(r"会同|以及|[和与及]|商(?=[市省国县区])")
@@ -66,7 +67,7 @@ _NUMBER: Final = (
     r"(?:\d{1,2}[.．、]|[①-⑳]|[（(]\d{1,2}[）)]|(?:[省市县区][级直]|县区|区县)[：:])\s*"
 )
 _LEAD_WORD: Final = re.compile(
-    rf"^[—－-]*(?:{_NUMBER})?(?:(?:(?:以上|上述|此|该|本|这)(?:各?项)?(?:任务|工作|措施|事项)?均?)?由|并由|会同|联合"
+    rf"^[—－-]*(?:{_NUMBER})?(?:(?:(?:以上|上述|此|该|本|这)(?:各?项)?(?:任务|工作|措施|事项)?均?)?由|并由|会同|联合(?=[省市县区州国各])"
     r"|(?:以及|[和及与])(?=[市省县区国各]))?\s*"
 )
 # 市水利局牵头市财政局配合: a verb of leading parts two clauses without a sign.
@@ -157,7 +158,11 @@ def parse_responsibility(text: str, *, default: Role, rule: Rule = NO_RULE) -> P
 
     depths = _depths(text)
     beside = False  # behind 完成时限：
+    ruled = False  # within a sentence for the whole document: 以下均需…落实，…，不再列出
     for start, end in _clauses(text, depths):
+        ruled = ruled and not _CLOSED.search(text[:start].rstrip(_BLANK)[-1:])
+        if ruled:
+            continue
         label = LABEL.match(text, start, end)
         beside = not label and (beside or bool(BESIDE.match(text, start, end)))
         if beside:
@@ -166,7 +171,9 @@ def parse_responsibility(text: str, *, default: Role, rule: Rule = NO_RULE) -> P
             flush(pending, role)
             role, stated = role_of_label(label["label"] or label["bare"]), False
             start = label.end()
-        if RULE_CLAUSE.search(_outside(text, start, end, depths)):
+        clause_text = _outside(text, start, end, depths)
+        if RULE_CLAUSE.search(clause_text):
+            ruled = clause_text.startswith("以下")
             continue
         clause: list[_Piece] = []
         for piece in _pieces(text, start, end, depths):

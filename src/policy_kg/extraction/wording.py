@@ -43,7 +43,7 @@ ANY_VERB: Final = "|".join(pattern for _, pattern in VERBS)
 _OPEN: Final = (
     r"(?<!高)(?<![^一二三四五六七八九十]中)等(?:\d{1,2}|[一二三四五六七八九十]{1,3})?[个家]?"
     r"(?:有关|相关|各|多|职能|主管|责任|成员|专业|经营|运营|权属|驻地|属地"
-    r"|(?:[省市县区州]|自治区)(?:级|直)?(?=有关|相关|各|部门|单位))*"
+    r"|(?:[省市县区州]|自治区|国务院)(?:级|直)?(?=有关|相关|各|部门|单位))*"
     r"(?:部门|单位|机构|群团组织|组织|企业|高校|院校|地区|县区|(?:社会|专业|救援)+(?:力量|队伍))?(?:[和及]单位|[（〔(]单位[）〕)])?"
 )
 TAIL: Final = re.compile(
@@ -68,6 +68,12 @@ REMARK: Final = re.compile(
     r"[（(〔\[【〈<][^（(〔\[【〈<]*(?:下同|以下(?:简|统|合)称|(?:为|是)(?:牵头|配合)|(?:书记|主任|经理|[省市县区厅局处部科]长))[^）)〕\]】〉>]*[）)〕\]】〉>]$"
 )
 
+
+def _spaced(*labels: str) -> str:
+    """A pattern for `labels` with blanks between their characters: 责 任 单 位."""
+    return "|".join("[ \u3000]{1,4}".join(label) for label in labels)
+
+
 _LEVEL: Final = r"(?:(?:国家|省|市|县|区|乡镇)(?:级|直)|对口)?"
 _ONE: Final = r"(?:单位|部门|机构|主体|处室|科室|股室)"
 _BODIES: Final = rf"{_ONE}(?:[和及、/]?{_ONE}|[（〔(]{_ONE}[）〕)])?"
@@ -77,7 +83,8 @@ BODY_LABEL: Final = (
     rf"(?:{_LEVEL}(?:主要|整改|总)?(?:牵头|主办|主责|发起){_BESIDE_ROLE}(?:负责|责任|组织|实施)?{_BODIES}|"
     rf"{_LEVEL}(?:主要|整改|其他)?(?:配合|协办|协同|协助|协作|参与|参加|支持|会办){_BESIDE_ROLE}(?:负责|责任|实施|落实)?{_BODIES}|"
     rf"{_LEVEL}(?:业务|整改)?(?:指导|督导){_BODIES}|"
-    rf"{_LEVEL}(?:具体|主要|第一|其他|相关|共同|整改)?(?:责任|负责|承办|承接|分办|实施|落实|承担|分工|执行|主管)(?:责任)?{_BODIES}|责任分工)"
+    rf"{_LEVEL}(?:具体|主要|第一|其他|相关|共同|整改)?(?:责任|负责|承办|承接|分办|实施|落实|承担|分工|执行|主管)(?:责任)?{_BODIES}|责任分工|"
+    rf"{_spaced('牵头单位', '牵头部门', '责任单位', '责任部门', '配合单位', '配合部门')})"
 )
 # 牵头：市商务局；配合：市财政局；具体承办：市会展中心
 BARE_LABEL: Final = (
@@ -108,7 +115,8 @@ _LABEL_ROLE: Final[tuple[tuple[str, Role], ...]] = (
 # What stands beside the bodies in a mark and names none: 责任领导：…, 牵头市领导：…,
 # 完成时限：2025年12月底前.
 BESIDE: Final = re.compile(
-    rf"[【\[]?(?:(?P<when>{TIME_LIMIT})"
+    rf"[【\[]?(?:(?P<when>{TIME_LIMIT}|{_spaced('完成时限', '完成时间', '整改时限')})"
+    rf"|{_spaced('责任领导', '牵头领导', '分管领导')}"
     r"|(?:责任|分管|牵头|包保|包联|包案|挂钩|挂联|联系|督办|督导|协调|配合|主管|主要|第一|直接|具体|整改|省级|市级|县级|区级|省|市|县|区){0,4}"
     r"(?:领导|责任人|负责人|负责同志|联系人|联络员)|联系电话|备注)(?:[】\]]\s*[：:]?|\s*[：:])\s*"
 )
@@ -208,4 +216,5 @@ def role_of_verb(verb: str) -> Role:
 
 def role_of_label(label: str) -> Role:
     """lead for 牵头单位, responsible for 责任单位."""
-    return next((role for word, role in _LABEL_ROLE if word in label), "responsible")
+    bare = "".join(label.split())
+    return next((role for word, role in _LABEL_ROLE if word in bare), "responsible")
