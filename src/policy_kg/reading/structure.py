@@ -18,8 +18,10 @@ from policy_kg.records import Block, BlockKind
 DOC_NUMBER: Final = re.compile(
     r"^[\u4e00-\u9fff]{1,12}(?:字)?\s*[〔\[（(［]\s*\d{4}\s*[〕\]）)］]\s*第?\s*\d+\s*号$"
 )
-ANNEX_LABEL: Final = re.compile(r"^附\s*(?:件|表)\s*[0-9０-９一二三四五六七八九十]{0,3}\s*[：:]?$")
-_ATTACHMENT: Final = re.compile(r"^附\s*件\s*[0-9]{0,2}\s*[：:]\s*\S")
+ANNEX_LABEL: Final = re.compile(
+    r"^附\s*(?:件|表)\s*[0-9０-９一二三四五六七八九十]{0,3}\s*[：:]?$|^附\s*[：:]$"
+)
+_ATTACHMENT: Final = re.compile(r"^附\s*(?:件\s*[0-9]{0,2}|表)?\s*[：:]\s*\S")
 _DATE: Final = re.compile(r"^[〇零○一二三四五六七八九十\d０-９]{4}\s*[年月].{1,6}月.{1,6}日$")
 # ZJSP00-2025-0010: the register's number above the head of the issuing body (浙江省人民政府文件).
 FILE_CODE: Final = re.compile(r"^[A-Z]{2,8}\d{0,4}[-—－]\d{4}[-—－]\d{3,6}$")
@@ -97,7 +99,7 @@ def build_blocks(
         elif _NOTE.match(text):
             kind = "note"
         elif _DATE.match(text):
-            kind = "signature"
+            kind, stack = "signature", []  # what follows stands under no heading of the text
         elif DOC_NUMBER.match(text) and not body:
             kind = "doc_number"
         elif not body and not annex and (FILE_CODE.match(text) or ISSUER_HEAD.match(text)):
