@@ -86,6 +86,7 @@ def document_of(
         blocks=blocks,
         tables=tuple(tables),
         unplaced=tuple(unplaced),
+        figures=tuple(f for t in native for f in t.figures),
     )
     _require_policy(document)
     return document
