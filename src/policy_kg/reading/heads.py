@@ -53,7 +53,7 @@ _HEADS: Final[tuple[tuple[ColumnRole, re.Pattern[str]], ...]] = (
     (
         "lead",  # 牵头单位, 市直牵头单位, 牵头市直单位, 整改牵头单位, 牵头单位及责任人
         re.compile(
-            rf"^{_LEVEL}(?:主要|整改|总)?(?:牵头|主办|主责|主管|发起)(?:负责|责任|组织)?{_LEVEL}{_BODY}?{_ALSO}$"
+            rf"^{_LEVEL}(?:主要|整改|总)?(?:牵头|主办|主责|主管|发起)(?:负责|责任|组织)?(?:实施|落实)?{_LEVEL}{_BODY}?{_ALSO}$"
         ),
     ),
     (
