@@ -96,6 +96,22 @@ def test_from_when_and_how_long_a_document_says_it_holds(
         assert document.text[e.start : e.end] == e.quote
 
 
+def test_articles_that_are_counted_on_stand_below_their_headings() -> None:
+    text = (
+        "云州市绿化措施\n云政办发〔2031〕3号\n一、种树\n第一条 植树一万株。\n第二条 补植死株。\n"
+        "二、管护\n第三条 设置护林员。\n（一）每村一名。\n"
+    )
+    document = read_document(text.encode(), name="绿化.txt")
+    assert [b.path for b in document.blocks if b.kind == "heading"] == [
+        ("一、",),
+        ("一、", "第一条"),
+        ("一、", "第二条"),
+        ("二、",),
+        ("二、", "第三条"),
+        ("二、", "第三条", "（一）"),
+    ]
+
+
 def test_what_stands_below_the_date_is_no_text_of_the_last_point() -> None:
     text = (
         "云州市绿化方案\n云政办发〔2031〕3号\n一、目标\n增加绿地。\n二、任务\n植树一万株。\n附：植树计划表\n"

@@ -193,7 +193,7 @@ EMPTY_NAMES: Final = frozenset(
 # 各市、县（市、区）政府, 各县、市、区人民政府 and 各盟行政公署、市人民政府 are one group each: the
 # list sign stands inside the name.
 _KIND: Final = (
-    r"(?:县级市|自治[县州旗]|[市区县州盟旗镇乡]{1,3}|地区|特区|街道|功能区|开发区|园区)"
+    r"(?:县级市|自治[县州旗区]|直辖市|计划单列市|省|[市区县州盟旗镇乡]{1,3}|地区|特区|街道|功能区|开发区|园区)"
     r"(?:[（〔(][市县区州盟旗特林、]+[）〕)])?"
 )
 LEVEL_HEAD: Final = re.compile(
@@ -201,6 +201,7 @@ LEVEL_HEAD: Final = re.compile(
 )
 LEVEL_TAIL: Final = re.compile(
     rf"^{_KIND}(?:级)?(?:(?:人民)?政府|党委|办事处)?(?:[（〔(](?:管委会|行政公署|行署)[）〕)])?$"
+    r"|^直辖市[\u4e00-\u9fff]{2,16}(?:厅|局|委|机关|部门)$"
 )
 
 # 各镇党委、政府 and 临江经开区党工委、管委会 are one: the second part names nobody by itself.

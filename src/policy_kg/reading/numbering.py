@@ -27,7 +27,7 @@ _PATTERNS: Final[tuple[tuple[int, re.Pattern[str]], ...]] = (
 class Numbering:
     """`printed` as it stands (（二）), `value` its number (2), `length` of what it takes."""
 
-    level: int
+    level: float  # 1.5 for articles below 一、
     printed: str
     value: int
     length: int

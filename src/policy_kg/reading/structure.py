@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from types import MappingProxyType
 from typing import Final
 
@@ -68,6 +69,7 @@ def build_blocks(
     body = False
     addressed = False
     attachments = False
+    articles: bool | None = None  # whether the numbering begins with 第一条
     for i in range(first, len(lines)):
         line = lines[i]
         if not line.text or i in taken:
@@ -115,6 +117,11 @@ def build_blocks(
         elif number is not None:
             attachments = wants_title = False
             body = True
+            article = number.printed.startswith("第") and number.printed.endswith("条")
+            articles = article if articles is None else articles
+            items = any(n.level == 1 and not n.printed.startswith("第") for n in stack)
+            if article and not articles and items:
+                number = replace(number, level=1.5)  # 一、加强供给 over 第一条 建设算力中心
             while stack and stack[-1].level >= number.level:
                 stack.pop()
             stack.append(number)
