@@ -301,6 +301,16 @@ def test_labels_with_blanks_between_their_characters() -> None:
     ]
 
 
+def test_a_label_at_the_end_of_a_heading_is_none_of_it() -> None:
+    text = HEAD + "1.优化退税服务，责任单位：市税务局、市“双减”办。\n2.公开台账。（市审计局）\n"
+    found = extract(read_document(text.encode(), name="x.txt"), vocabulary=load_vocabulary())
+    assert [(p.focus, p.text) for p in found.provisions] == [
+        ("优化退税服务", "1.优化退税服务，"),
+        ("公开台账", "2.公开台账。"),
+    ]
+    assert [a.printed for a in found.assignments] == ["市税务局", "市“双减”办", "市审计局"]
+
+
 def test_what_holds_for_all_items_names_nobody() -> None:
     text = """1.控制用水总量。[市水务局牵头，各县（市）区政府负责落实。以下均需各县（市）区政府落实，无此职能的，由市政府直属责任部门负责相关工作，不再列出]
 2.提高用水效率。（市水务局、市统计局负责）

@@ -39,6 +39,15 @@ CASES = [
     ),
     # signs that part names only where both sides are some
     ("市水利局.市林业局", "市水利局:responsible 市林业局:responsible"),
+    (
+        "1.市水利局\n2.市林业局\n3.各县区",
+        "市水利局:responsible 市林业局:responsible 各县区:responsible",
+    ),
+    ("县水利局\n经开区", "县水利局:responsible 经开区:responsible"),
+    (
+        "市委组织部（市委“两新”工委）、市“双减”办",
+        "市委组织部（市委“两新”工委）:responsible 市“双减”办:responsible",
+    ),
     # groups whose name holds the list sign
     ("各市、州、县人民政府", "各市、州、县人民政府:responsible"),
     (

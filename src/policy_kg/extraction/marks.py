@@ -19,7 +19,14 @@ from policy_kg.extraction.responsibility import (
     Rule,
     parse_responsibility,
 )
-from policy_kg.extraction.wording import AFTER_LABEL, BARE_LABEL, BESIDE, BODY_LABEL, LISTED_END
+from policy_kg.extraction.wording import (
+    AFTER_LABEL,
+    BARE_LABEL,
+    BESIDE,
+    BODY_LABEL,
+    LISTED_END,
+    QUOTED,
+)
 from policy_kg.reading.numbering import numbering_of
 from policy_kg.records import Block, Document
 from policy_kg.vocabulary import is_group, looks_like_agency
@@ -136,6 +143,7 @@ def bodies_in(inner: str, *, rule: Rule) -> tuple[Named, ...]:
 
 def is_body(name: str, *, labelled: bool = False) -> bool:
     """Whether a list's element is a body; behind a label (责任单位：) nearly every name is one."""
+    name = QUOTED.sub(r"\1", name)
     bare = re.sub(r"[（(〔\[〈].*[）)〕\]〉]$", "", name)
     if is_group(name) or looks_like_agency(bare) or looks_like_agency(name):
         return True

@@ -33,6 +33,7 @@ from policy_kg.extraction.wording import (
     PARTY_HEAD,
     PARTY_TAILS,
     PERSON,
+    QUOTED,
     REMARK,
     RULE_CLAUSE,
     SIGN,
@@ -75,6 +76,8 @@ _LED: Final = re.compile(
     r"(?<=[局委办厅部院会署行府心])(?:牵头|主办)(?:负责|抓总|落实)?"
     r"(?=[省市县区州国各自][^，,、；;。]{1,30}?(?:配合|协助|协办|参与|参加|负责|落实))"
 )
+# 县水利局⏎经开区: a place that acts behind white space.
+_PLACE: Final = re.compile(r"^(?:各|有关|相关)?[\u4e00-\u9fff]{1,5}(?:[区县市镇乡]|街道)$")
 # 人民银行⏎吉林市中心支行 is one body broken over lines.
 _BRANCH_HEAD: Final = re.compile(
     r"(?:银行|农发行|集团|公司|总局|海关|移动|电信|联通|铁塔|石化|石油|邮政|人寿|财险)$"
@@ -339,7 +342,9 @@ def _next(text: str, i: int, end: int) -> str:
     return TAIL.sub("", _LEAD_WORD.sub("", following[1])) if following else ""
 
 
-_NEXT: Final = re.compile(rf"[\s{re.escape(_SIGNS)}]*([^、，,；;。\s{re.escape(_SIGNS)}]+)")
+_NEXT: Final = re.compile(
+    rf"[\s{re.escape(_SIGNS)}]*((?:\d{{1,2}}[.．])?[^、，,；;。\s{re.escape(_SIGNS)}]+)"
+)
 
 
 def _parts(before: str, after: str) -> bool:
@@ -347,7 +352,7 @@ def _parts(before: str, after: str) -> bool:
     left = SIGN.sub("", TAIL.sub("", _LEAD_WORD.sub("", before.strip())))
     if _BRANCH_HEAD.search(left) and _BRANCH_TAIL.search(after):
         return False
-    return looks_like_agency(left) and looks_like_agency(after)
+    return looks_like_agency(left) and (looks_like_agency(after) or bool(_PLACE.match(after)))
 
 
 def _joins(word: str, before: str, after: str) -> bool:
@@ -418,7 +423,9 @@ def _is_name(text: str) -> bool:
         or not any(_word(c) for c in text)
     ):
         return False
-    return not NO_NAME.search(text)
+    # 市委组织部（市委“两新”工委）, 市“双减”办: a quoted word within a body's name
+    plain = QUOTED.sub(r"\1", text)
+    return not NO_NAME.search(plain if plain != text and looks_like_agency(plain) else text)
 
 
 def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:

@@ -45,7 +45,7 @@ _TO: Final = re.compile(
 )
 # The end of a heading in a numbered line: its stop, or the mark of responsibility behind it.
 _HEADING_END: Final = re.compile(
-    r"[。：:；]|[.．]?\s*[（(〔【\[](?=[^（(）)：:]{0,8}(?:单位|部门|[处科]室)\s*[：:])"
+    r"[。：:；]|[，,]\s*(?=(?:责任|牵头|主办|承办)(?:单位|部门)\s*[：:])|[.．]?\s*[（(〔【\[](?=[^（(）)：:]{0,8}(?:单位|部门|[处科]室)\s*[：:])"
 )
 _BACK: Final = re.compile(r"^(?:此外|另外|以上|上述)")
 
