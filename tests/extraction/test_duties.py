@@ -176,3 +176,44 @@ def test_charges_below_the_name_of_a_body() -> None:
         ("二1", ["各镇:responsible"]),
         ("三1", []),
     ]
+
+
+PREPARED = """目  录
+1 总则
+1.1 编制目的
+1.2 适用范围
+2 组织体系
+2.1 职责分工
+3 附则
+1 总则
+1.1编制目的
+建立健全应急响应机制。
+1.2适用范围
+适用于本市行政区域。
+2 组织体系
+2.1职责分工
+2.1.1 市生态环境局
+负责污染监测，提出处置建议。
+2.1.2 市公安局
+（1）负责现场警戒和交通管制。
+（2）完成交办的其他任务。
+2.1.3 成立专家组
+负责提供技术支持和决策咨询。
+3 附则
+近年来投入1.5亿元治理水体。
+"""
+
+
+def test_an_emergency_plan_is_numbered_in_decimals_and_charges_bodies_by_headings() -> None:
+    text = f"云溪市突发水污染事件应急预案\n云溪政办发〔2031〕58号\n{PREPARED}"
+    found = extract(read_document(text.encode(), name="x.txt"), vocabulary=load_vocabulary())
+    charges = [
+        (p.citation, a.printed)
+        for p in found.provisions
+        for a in found.assignments
+        if a.provision == p.key
+    ]
+    assert charges == [("2.1.1", "市生态环境局"), ("2.1.2（1）", "市公安局")]
+    places = {s.heading: s.citation for s in found.sections}
+    assert places["职责分工"] == "2.1"
+    assert places["附则"] == "3"

@@ -89,6 +89,7 @@ def test_a_bracket_behind_an_item(mark: str, bodies: list[str]) -> None:
         ("（市水利局、市林业局负责，持续推进）", "持续推进"),
         ("（责任单位：市水利局，计划9月投用）", "计划9月投用"),
         ("（市水利局负责，每季度通报一次）", ""),
+        ("（市水利局负责，纳入2031年度考核）", ""),
     ],
 )
 def test_a_bracket_that_says_by_when_without_a_label(mark: str, limit: str) -> None:

@@ -112,6 +112,12 @@ def test_articles_that_are_counted_on_stand_below_their_headings() -> None:
     ]
 
 
+def test_figures_at_the_begin_of_lines_are_no_decimal_numbering() -> None:
+    text = "云州市绿化方案\n云政办发〔2031〕3号\n一、目标\n1.5亿元用于植树。\n1.2倍于上年。\n12.4宪法日宣传。\n3.15行动。\n"
+    document = read_document(text.encode(), name="绿化.txt")
+    assert [b.path for b in document.blocks if b.kind == "heading"] == [("一、",)]
+
+
 def test_what_stands_below_the_date_is_no_text_of_the_last_point() -> None:
     text = (
         "云州市绿化方案\n云政办发〔2031〕3号\n一、目标\n增加绿地。\n二、任务\n植树一万株。\n附：植树计划表\n"

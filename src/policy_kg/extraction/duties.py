@@ -14,6 +14,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from policy_kg.extraction.announced import announced
 from policy_kg.extraction.prose import bodies_of_sentences
 from policy_kg.extraction.responsibility import parse_responsibility
 from policy_kg.extraction.sections import Sectioned
@@ -101,7 +102,10 @@ def find_duties(
             sentence = document.text[start:end]
             if len(sentence) < 8:
                 continue
-            named = _actors(sentence, zones, places)
+            named = _actors(sentence, zones, places) or [
+                _Actor(n.printed, "", _role(n.printed), obliged=True)
+                for n, _ in announced(key, headings, text=sentence)
+            ]
             over = [c for c in covered if c.span.start < end and start < c.span.end]
             if over and not _says_more(named, over, identify):
                 continue

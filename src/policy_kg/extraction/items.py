@@ -4,27 +4,24 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
+from policy_kg.extraction.announced import announced
 from policy_kg.extraction.duties import DutyActor
 from policy_kg.extraction.inline import FRAME, kind_by_headings, trail_of
-from policy_kg.extraction.prose import are_bodies, bodies_of_sentences
-from policy_kg.extraction.responsibility import Named, parse_responsibility
+from policy_kg.extraction.prose import bodies_of_sentences
+from policy_kg.extraction.responsibility import Named
 from policy_kg.extraction.rows import RowAgency
 from policy_kg.extraction.sections import Sectioned
 from policy_kg.reading.lines import unbroken
 from policy_kg.reading.numbering import numbering_of
-from policy_kg.records import Block, Document, Evidence, Provision, Section
+from policy_kg.records import Block, Document, Evidence, Provision
 from policy_kg.vocabulary import is_group
 
 _CHARGE: Final = re.compile(r"^[^，。；：]{2,40}?[：:]?(?:主要|具体|统筹)?负责")  # 市水利局：负责…
 _SHORTEST: Final = 16
-# 市水利局职责, 市财政局工作职责
-_CHARGES: Final = re.compile(
-    r"(?:的)?(?:主要|具体|工作|监管|安全生产)*(?:职责|责任)(?:分工|清单)?$"
-)
 
 
 def plain_items(
@@ -104,7 +101,7 @@ def prose_agencies(
         whole = provision.evidence
         named = [(n, whole.start) for n in bodies_of_sentences(whole.quote)]
         named = named or _obliged(whole, duties, actors)
-        named = named or _announced(provision.section, sections)
+        named = named or announced(provision.section, sections, text=_below(provision))
         seen: dict[str, RowAgency] = {}
         for n, at in named:
             evidence = Evidence(
@@ -140,18 +137,8 @@ def _obliged(
     return found if any(not is_group(n.printed) for n, _ in found) else []
 
 
-def _announced(key: str, sections: Mapping[str, Section]) -> list[tuple[Named, int]]:
-    """The bodies that a heading, of a section or of the one above it, names and nothing else:
-    （一）市水利局职责 over 1.负责…"""
-    at = key
-    for _ in range(2):
-        section = sections.get(at)
-        if section is None:
-            break
-        bare = _CHARGES.sub("", section.heading)
-        start = section.evidence.quote.find(bare) if bare else -1
-        if start >= 0 and bare != section.heading and are_bodies(bare):
-            named = parse_responsibility(bare, default="responsible").names
-            return [(n, section.evidence.start + start) for n in named]
-        at = section.parent
-    return []
+def _below(provision: Provision) -> str:
+    """A provision's text without the heading that it begins with."""
+    at = provision.text.find(provision.focus) if provision.focus else -1
+    rest = provision.text[at + len(provision.focus) :] if at >= 0 else provision.text
+    return rest.lstrip("：: 。") or provision.text

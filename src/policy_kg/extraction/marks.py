@@ -42,9 +42,11 @@ _VERB_END: Final = re.compile(
 )
 # What a mark may say beside its bodies: 2031年底前取得阶段性成果, 持续推进, 每季度通报一次.
 _WHEN: Final = re.compile(r"^(?:持续|长期|全年|每|常态)|\d{4}年|\d月|[年月]底前")
-# Of these, the ones that say by when: 6月底完成, 2031年底前, 持续推进, not 每季度通报一次.
+# Of these, the ones that say by when: 6月底完成, 计划9月投用, 持续推进, not 每季度通报一次 nor
+# 纳入2031年度考核.
 _BY_WHEN: Final = re.compile(
-    r"^(?!每)(?:(?=.*(?:\d{4}年|\d月|[年月]底))[^，。；]{2,24}|(?:持续|长期|常态化?|全年)[\u4e00-\u9fff]{0,6})$"
+    r"^(?:(?:到|于|至|在|计划|预计|力争|确保)?(?:\d{4}年(?!度)|\d{1,2}月|年底|月底)[^，。；]{0,20}"
+    r"|(?:持续|长期|常态化?|全年)[\u4e00-\u9fff]{0,6})$"
 )
 # A paragraph that is a mark: 责任单位：A、B, perhaps in brackets.
 _LINE: Final = re.compile(rf"^[（(〔【]?(?P<mark>{_BODIES}.+?)[）)〕】]?$", re.DOTALL)

@@ -12,6 +12,7 @@ from dataclasses import replace
 from types import MappingProxyType
 from typing import Final
 
+from policy_kg.reading.decimals import decimal_numbering
 from policy_kg.reading.lines import Line
 from policy_kg.reading.numbering import Numbering, numbering_of
 from policy_kg.records import Block, BlockKind
@@ -69,6 +70,7 @@ def build_blocks(
     body = False
     addressed = False
     attachments = False
+    decimals = decimal_numbering([line.text for line in lines])
     articles: bool | None = None  # whether the numbering begins with 第一条
     for i in range(first, len(lines)):
         line = lines[i]
@@ -79,7 +81,7 @@ def build_blocks(
             continue
         text = line.text
         kind: BlockKind
-        number = numbering_of(text)
+        number = decimals.get(i) or numbering_of(text)
         if (
             number is None
             and styled.get(i, 0) > 1
