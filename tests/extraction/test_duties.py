@@ -148,6 +148,8 @@ def charged(text: str) -> list[tuple[str, list[str]]]:
         # a group alone, and what only mentions bodies, charge nobody
         ("各地各部门要高度重视，层层压实责任。", []),
         ("请你市有关部门研究办理。", []),
+        ("执行中遇到的问题，请径向市财政局反映。", []),
+        ("如有意见，请与市水利局联系。", []),
         ("以上意见如无不妥，请批转各县人民政府执行。", []),
         ("近年来市水利局按照要求开展了多次排查。", []),
     ],

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from policy_kg.extraction.announced import announced
-from policy_kg.extraction.prose import bodies_of_sentences
+from policy_kg.extraction.prose import are_bodies, bodies_of_sentences
 from policy_kg.extraction.responsibility import parse_responsibility
 from policy_kg.extraction.sections import Sectioned
 from policy_kg.records import Block, Document, Evidence, Provision, Role
@@ -202,7 +202,7 @@ def _actors(sentence: str, zones: Sequence[str], places: Mapping[str, str]) -> l
                 break
     for asked in _ASKED.finditer(sentence):
         for name in _names(asked["actors"], places):
-            if looks_like_agency(name) and not is_group(name) and name[:1] not in "你批":
+            if are_bodies(name) and not is_group(name) and name[:1] not in "你批":
                 add(name, "", "responsible", obliged=True)
     # 「…，由市水利局负责河道清淤，市财政局配合。」: the others that a sentence names.
     for named in bodies_of_sentences(sentence):
