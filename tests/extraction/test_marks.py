@@ -260,6 +260,15 @@ def test_a_paragraph_that_runs_on_with_the_next_number() -> None:
     ]
 
 
+def test_a_line_that_runs_on_behind_a_label() -> None:
+    text = "1.引进团队。给予5000万元资助。责任单位：市委组织部、市科技局。2.引进项目。责任单位：市商务局。3.用好1.5亿元基金。责任单位：市财政局。\n"
+    assert items(text) == [
+        ("1.引进团队。给", ["市委组织部:responsible", "市科技局:responsible"], ""),
+        ("2.引进项目。", ["市商务局:responsible"], ""),
+        ("3.用好1.5亿", ["市财政局:responsible"], ""),
+    ]
+
+
 def test_a_heading_that_says_who_leads_all_below_it() -> None:
     text = """一、牵头单位：市发展改革委
 1.深化投融资体制改革。

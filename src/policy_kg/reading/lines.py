@@ -60,12 +60,15 @@ _OPENED: Final = re.compile(
     r"[（(〔【][^（(〔【）)〕】]{0,12}(?:单位|部门|[处科]室)\s*[：:][^）)】]*$|[（(〔【][^（(〔【）)〕】]{2,}[、，]\s*$"
 )
 _CLOSED: Final = re.compile(r"^[^（(【]*[）)】]")
+_RUN_ON: Final = re.compile(
+    r"(?:责任|牵头|配合)(?:单位|部门)\s*[：:][^。：:]{2,200}。(?=\d{1,2}[.．、](?!\d)|[（(][一二三四五六七八九十]{1,3}[）)])"
+)
 _NAME_SIGN: Final = re.compile(r"[、，,；;：:（()）【】]")
 
 
 def with_whole_marks(lines: Sequence[str]) -> list[str]:
-    """`lines` with a bracket of responsibility that line breaks cut made whole:
-    「（责任单位：市教育」 over 「局、市财政局）」."""
+    """`lines` with a bracket of responsibility that line breaks cut made whole, 「（责任单位：市教育」
+    over 「局、市财政局）」, and with a line that runs on behind one parted: 「1.…。责任单位：市教育局。2.…」."""
     whole: list[str] = []
     k = 0
     while k < len(lines):
@@ -77,7 +80,7 @@ def with_whole_marks(lines: Sequence[str]) -> list[str]:
         for line in lines[k + 1 : end + 1]:
             following = line.strip(BLANK)
             one += (" " if _parts_names(one, following) else "") + following
-        whole.append(one)
+        whole += _RUN_ON.sub(r"\g<0>\n", one).split("\n")
         k = end + 1
     return whole
 
