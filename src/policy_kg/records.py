@@ -96,6 +96,18 @@ class Table:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Figure:
+    """A number in a table of numbers: `row` and `column` the words that name its row and its
+    column, without white space; `text` the cell's, with its offsets."""
+
+    row: str
+    column: str
+    text: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Unplaced:
     """Text that a reader or extractor could not place, for the parse report."""
 
@@ -117,6 +129,7 @@ class Document:
     blocks: tuple[Block, ...]
     tables: tuple[Table, ...]
     unplaced: tuple[Unplaced, ...] = ()
+    figures: tuple[Figure, ...] = ()
 
     def field(self, name: str) -> str | None:
         return next((f.value for f in self.fields if f.name == name), None)

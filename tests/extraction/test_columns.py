@@ -39,6 +39,8 @@ def test_columns_for_persons_and_remarks_name_no_bodies(form: Form) -> None:
         ("责任部门和单位", "协调部门", ("responsible", "support")),
         ("承接部门", "参与部门", ("responsible", "support")),
         ("责任分工及时限", "配合单位", ("responsible", "support")),
+        ("牵头组织实施单位", "责任科室", ("lead", "responsible")),
+        ("牵头单位（排首位的牵头）", "配合单位", ("lead", "support")),
     ],
 )
 def test_columns_of_bodies_by_other_names(
@@ -49,6 +51,22 @@ def test_columns_of_bodies_by_other_names(
     assert sorted((a.printed, a.role) for a in found.assignments) == sorted(
         [("市林业局", roles[0]), ("市城管局", roles[0]), ("东湖区政府", roles[1])]
     )
+
+
+@pytest.mark.parametrize("head", ["时间进度", "时间节点", "完成时间要求"])
+def test_columns_of_time_limits_by_other_names(head: str) -> None:
+    rows = [["植树造林", "市林业局", "2026年3月"], ["疏浚河道", "市水利局", "持续推进"]]
+    found = page([["任务", "责任单位", head], *rows])
+    assert [r[4] for r in brief(found)] == ["2026年3月", "持续推进"]
+
+
+def test_the_head_says_that_the_first_leads() -> None:
+    rows = [["1", "植树造林", "市林业局、市城管局", "3月"], ["2", "疏浚河道", "市水利局", "5月"]]
+    found = page([["序号", "任务", "责任单位（排首位的牵头）", "完成时限"], *rows])
+    assert [r[3] for r in brief(found)] == [
+        ["市林业局:lead", "市城管局:responsible"],
+        ["市水利局:lead"],
+    ]
 
 
 def test_bodies_and_time_limit_in_one_column() -> None:
@@ -88,6 +106,37 @@ def test_places_among_bodies_of_a_flattened_table() -> None:
         ["市水利局:lead", "市住建局:responsible", "东湖区:responsible"],
         ["临江一中:lead", "市教育局:responsible"],
     ]
+
+
+def test_a_second_matter_below_a_merged_number_shares_its_bodies() -> None:
+    text = """序号
+任务
+责任单位
+完成时限
+1
+新建东湖图书馆。
+县文旅局
+县住建局
+10月底前
+2
+改造县医院门诊楼。
+县卫健局
+5月底前动工
+改造县中医院病房。
+12月底前
+3
+疏浚西河河道。
+县水利局
+11月底前
+"""
+    found = read(NOTICE + text)
+    assert [(r[0], r[1], *r[3:]) for r in brief(found)] == [
+        (1, "", ["县文旅局:responsible", "县住建局:responsible"], "10月底前"),
+        (2, "", ["县卫健局:responsible"], "5月底前动工"),
+        (None, "", ["县卫健局:responsible"], "12月底前"),
+        (3, "", ["县水利局:responsible"], "11月底前"),
+    ]
+    assert not found.unplaced
 
 
 def page(cells: list[list[str]]) -> Extraction:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from policy_kg.extraction import extract
 from policy_kg.reading import read_document
 from policy_kg.records import Extraction
@@ -104,3 +106,116 @@ def test_a_sentence_with_an_actor_that_a_row_repeats_is_the_rows_alone() -> None
         ("Duty", "加强政策宣传和业务培训。"),
     ]
     assert [k.evidence.quote for k in found.body_links] == [said]
+
+
+PLAIN = "云溪市做好防汛工作的意见\n云溪政办发〔2031〕9号\n"
+
+
+def charged(text: str) -> list[tuple[str, list[str]]]:
+    """Where each item stands, and who is charged with it."""
+    found = extract(
+        read_document((PLAIN + text).encode(), name="x.txt"), vocabulary=load_vocabulary()
+    )
+    return [
+        (
+            p.citation,
+            [f"{a.printed}:{a.role}" for a in found.assignments if a.provision == p.key],
+        )
+        for p in found.provisions
+        if p.kind != "Duty"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "bodies"),
+    [
+        ("市水利局要于6月底前完成水库除险加固。", ["市水利局:responsible"]),
+        (
+            "市水利局、市应急局等部门要于2031年5月底前完善预案。",
+            ["市水利局:responsible", "市应急局:responsible"],
+        ),
+        ("请市财政局会同有关部门在2031年底前制定办法。", ["市财政局:responsible"]),
+        (
+            "此前做法不再沿用，请市水利局、市财政局等部门抓紧修订。",
+            ["市水利局:responsible", "市财政局:responsible"],
+        ),
+        ("市水利局承担水情监测的职责，及时发布信息。", ["市水利局:responsible"]),
+        ("各镇党委、政府对本辖区防汛工作负总责。", ["各镇党委、政府:responsible"]),
+        (
+            "由市政府督查室牵头，市水利局参与，开展专项督查。",
+            ["市政府督查室:lead", "市水利局:support"],
+        ),
+        # a group alone, and what only mentions bodies, charge nobody
+        ("各地各部门要高度重视，层层压实责任。", []),
+        ("请你市有关部门研究办理。", []),
+        ("执行中遇到的问题，请径向市财政局反映。", []),
+        ("如有意见，请与市水利局联系。", []),
+        ("以上意见如无不妥，请批转各县人民政府执行。", []),
+        ("近年来市水利局按照要求开展了多次排查。", []),
+    ],
+)
+def test_who_a_sentence_of_an_item_without_a_mark_charges(sentence: str, bodies: list[str]) -> None:
+    assert charged(
+        f"一、压实责任。{sentence}\n二、做好值守。加强汛期值班，及时报告险情灾情。\n"
+    ) == [
+        ("一", bodies),
+        ("二", []),
+    ]
+
+
+def test_charges_below_the_name_of_a_body() -> None:
+    text = """一、市水利局职责
+1.负责水库安全度汛工作。
+2.组织编制防洪调度方案。
+二、各镇工作职责
+1.做好辖区群众的转移安置。
+三、应急响应
+1.达到警戒水位时启动四级响应。
+"""
+    assert charged(text) == [
+        ("一1", ["市水利局:responsible"]),
+        ("一2", ["市水利局:responsible"]),
+        ("二1", ["各镇:responsible"]),
+        ("三1", []),
+    ]
+
+
+PREPARED = """目  录
+1 总则
+1.1 编制目的
+1.2 适用范围
+2 组织体系
+2.1 职责分工
+3 附则
+1 总则
+1.1编制目的
+建立健全应急响应机制。
+1.2适用范围
+适用于本市行政区域。
+2 组织体系
+2.1职责分工
+2.1.1 市生态环境局
+负责污染监测，提出处置建议。
+2.1.2 市公安局
+（1）负责现场警戒和交通管制。
+（2）完成交办的其他任务。
+2.1.3 成立专家组
+负责提供技术支持和决策咨询。
+3 附则
+近年来投入1.5亿元治理水体。
+"""
+
+
+def test_an_emergency_plan_is_numbered_in_decimals_and_charges_bodies_by_headings() -> None:
+    text = f"云溪市突发水污染事件应急预案\n云溪政办发〔2031〕58号\n{PREPARED}"
+    found = extract(read_document(text.encode(), name="x.txt"), vocabulary=load_vocabulary())
+    charges = [
+        (p.citation, a.printed)
+        for p in found.provisions
+        for a in found.assignments
+        if a.provision == p.key
+    ]
+    assert charges == [("2.1.1", "市生态环境局"), ("2.1.2（1）", "市公安局")]
+    places = {s.heading: s.citation for s in found.sections}
+    assert places["职责分工"] == "2.1"
+    assert places["附则"] == "3"

@@ -36,7 +36,29 @@ TITLE = "临江市深化改革2031年重点工作任务\n临政办发〔2031〕2
             ["市司法局:responsible", "市律协:responsible"],
         ),
         ("（牵头：市卫生健康委；配合：市医保局）", ["市卫生健康委:lead", "市医保局:support"]),
-        ("（市生态环境局牵头，8月底前完成，市财政局保障经费）", ["市生态环境局:lead"]),
+        (
+            "（市生态环境局牵头，8月底前完成，市财政局保障经费）",
+            ["市生态环境局:lead", "市财政局:responsible"],
+        ),
+        (
+            "（责任单位：市水利局\n市林业局\n市审计局）",
+            ["市水利局:responsible", "市林业局:responsible", "市审计局:responsible"],
+        ),
+        ("（市水利局）", ["市水利局:responsible"]),
+        (
+            "责任单位（含牵头）：市水利局、市林业局",
+            ["市水利局:responsible", "市林业局:responsible"],
+        ),
+        ("责任单位：区政府责任单位：商务局", ["区政府:responsible", "商务局:responsible"]),
+        ("责任单位为市水利局、市林业局。", ["市水利局:responsible", "市林业局:responsible"]),
+        ("责任处室：规划处、法规处", ["规划处:responsible", "法规处:responsible"]),
+        ("牵头：市商务局；配合：市财政局。", ["市商务局:lead", "市财政局:support"]),
+        (
+            "（公安、交通部门负责，教育等部门配合）",
+            ["公安部门:responsible", "交通部门:responsible", "教育部门:support"],
+        ),
+        ("市水利局牵头，各镇街配合。", ["市水利局:lead", "各镇街:support"]),
+        ("——市水利局牵头", ["市水利局:lead"]),
         ("（刘副县长；县农业农村局、各乡镇）", ["县农业农村局:responsible", "各乡镇:responsible"]),
         ("〖责任单位：市应急局、江南日报〗", ["市应急局:responsible", "江南日报:responsible"]),
         (
@@ -57,6 +79,25 @@ def test_a_bracket_behind_an_item(mark: str, bodies: list[str]) -> None:
     (item,) = found.provisions
     assert [f"{a.printed}:{a.role}" for a in found.assignments] == bodies
     assert item.text == "一、推广改革经验。"
+
+
+@pytest.mark.parametrize(
+    ("mark", "limit"),
+    [
+        ("（市水利局牵头，6月底完成）", "6月底完成"),
+        ("（责任单位：市水利局；2031年底前取得成效）", "2031年底前取得成效"),
+        ("（市水利局、市林业局负责，持续推进）", "持续推进"),
+        ("（责任单位：市水利局，计划9月投用）", "计划9月投用"),
+        ("（市水利局负责，每季度通报一次）", ""),
+        ("（市水利局负责，纳入2031年度考核）", ""),
+    ],
+)
+def test_a_bracket_that_says_by_when_without_a_label(mark: str, limit: str) -> None:
+    found = extract(
+        read_document((TITLE + mark).encode(), name="x.txt"), vocabulary=load_vocabulary()
+    )
+    assert [p.deadline for p in found.provisions] == [limit]
+    assert {a.printed for a in found.assignments} <= {"市水利局", "市林业局"}
 
 
 @pytest.mark.parametrize(
@@ -175,7 +216,7 @@ def test_the_last_words_of_a_sentence_say_who_does_it() -> None:
     assert items(text)[:6] == [
         ("1.扩大就业规模", ["市人社局:responsible", "市国资委:responsible"], ""),
         ("2.建设服务平台", ["市数据局:lead", "各县（市、区）:support", "市直各部门:support"], ""),
-        ("3.推广电子证照", ["市数据局:responsible", "市公安局:responsible"], ""),
+        ("3.推广电子证照", ["市数据局:responsible", "市公安局:responsible"], "11月底前"),
         ("4.开展培训", ["市人社局:responsible", "市教育局:responsible"], ""),
         (
             "5.培育中心镇。",
@@ -219,6 +260,15 @@ def test_a_paragraph_that_runs_on_with_the_next_number() -> None:
     ]
 
 
+def test_a_line_that_runs_on_behind_a_label() -> None:
+    text = "1.引进团队。给予5000万元资助。责任单位：市委组织部、市科技局。2.引进项目。责任单位：市商务局。3.用好1.5亿元基金。责任单位：市财政局。\n"
+    assert items(text) == [
+        ("1.引进团队。给", ["市委组织部:responsible", "市科技局:responsible"], ""),
+        ("2.引进项目。", ["市商务局:responsible"], ""),
+        ("3.用好1.5亿", ["市财政局:responsible"], ""),
+    ]
+
+
 def test_a_heading_that_says_who_leads_all_below_it() -> None:
     text = """一、牵头单位：市发展改革委
 1.深化投融资体制改革。
@@ -227,3 +277,63 @@ def test_a_heading_that_says_who_leads_all_below_it() -> None:
 3.推进零基预算改革。
 """
     assert [i[1] for i in items(text)] == [["市发展改革委:lead"], ["市财政局:lead"]]
+
+
+def test_one_mark_that_closes_the_points_of_each_heading() -> None:
+    text = """一、优化服务
+（一）推行一窗受理
+1.整合窗口。
+2.授予窗口审批权限。
+责任单位：市政务服务局；完成时间：2031年6月底
+（二）推行首席代表
+1.选派业务骨干。
+2.公开首席代表名单。
+责任单位：市直各部门
+"""
+    found = items(text)
+    assert found == [
+        ("（一）推行一窗受", ["市政务服务局:responsible"], "2031年6月底"),
+        ("（二）推行首席代", ["市直各部门:responsible"], ""),
+    ]
+
+
+def test_labels_with_blanks_between_their_characters() -> None:
+    text = """1.清理欠款。
+责 任 单 位：市财政局
+完 成 时 限：2031年3月
+2.公开台账。
+牵　头　单　位：市审计局
+责 任 领 导：某某
+"""
+    assert items(text) == [
+        ("1.清理欠款。", ["市财政局:responsible"], "2031年3月"),
+        ("2.公开台账。", ["市审计局:lead"], ""),
+    ]
+
+
+def test_a_label_at_the_end_of_a_heading_is_none_of_it() -> None:
+    text = HEAD + "1.优化退税服务，责任单位：市税务局、市“双减”办。\n2.公开台账。（市审计局）\n"
+    found = extract(read_document(text.encode(), name="x.txt"), vocabulary=load_vocabulary())
+    assert [(p.focus, p.text) for p in found.provisions] == [
+        ("优化退税服务", "1.优化退税服务，"),
+        ("公开台账", "2.公开台账。"),
+    ]
+    assert [a.printed for a in found.assignments] == ["市税务局", "市“双减”办", "市审计局"]
+
+
+def test_what_holds_for_all_items_names_nobody() -> None:
+    text = """1.控制用水总量。[市水务局牵头，各县（市）区政府负责落实。以下均需各县（市）区政府落实，无此职能的，由市政府直属责任部门负责相关工作，不再列出]
+2.提高用水效率。（市水务局、市统计局负责）
+"""
+    assert items(text) == [
+        ("1.控制用水总量", ["市水务局:lead", "各县（市）区政府:implement"], ""),
+        ("2.提高用水效率", ["市水务局:responsible", "市统计局:responsible"], ""),
+    ]
+
+
+def test_a_number_before_a_year() -> None:
+    found = items("一、目标\n1.2031年底前建成平台。（市数据局）\n2.5G基站达到1万个。（市工信局）\n")
+    assert found == [
+        ("1.2031年底", ["市数据局:responsible"], ""),
+        ("2.5G基站达到", ["市工信局:responsible"], ""),
+    ]

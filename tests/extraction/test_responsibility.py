@@ -37,7 +37,41 @@ CASES = [
         "人民银行\n云州市中心支行、市财政局",
         "人民银行云州市中心支行:responsible 市财政局:responsible",
     ),
+    # signs that part names only where both sides are some
+    ("市水利局.市林业局", "市水利局:responsible 市林业局:responsible"),
+    (
+        "1.市水利局\n2.市林业局\n3.各县区",
+        "市水利局:responsible 市林业局:responsible 各县区:responsible",
+    ),
+    ("县水利局\n经开区", "县水利局:responsible 经开区:responsible"),
+    (
+        "市委组织部（市委“两新”工委）、市“双减”办",
+        "市委组织部（市委“两新”工委）:responsible 市“双减”办:responsible",
+    ),
+    # groups whose name holds the list sign
+    ("各市、州、县人民政府", "各市、州、县人民政府:responsible"),
+    (
+        "各市〔州〕、县〔市、区、特区〕人民政府",
+        "各市〔州〕、县〔市、区、特区〕人民政府:responsible",
+    ),
+    ("市科协，各有关区、县级市", "市科协:responsible 各有关区、县级市:responsible"),
+    ("各省、自治区、直辖市人民政府负责", "各省、自治区、直辖市人民政府:responsible"),
+    (
+        "民政部、各省、自治区、直辖市民政厅",
+        "民政部:responsible 各省、自治区、直辖市民政厅:responsible",
+    ),
+    ("各盟行政公署、市人民政府", "各盟行政公署、市人民政府:responsible"),
+    ("各县、区人民政府（管委会）负责落实", "各县、区人民政府（管委会）:implement"),
+    ("市委组织部，各项目牵头单位", "市委组织部:responsible 各项目牵头单位:responsible"),
+    # fields of work that stand for their departments
+    ("公安、交通部门", "公安部门:responsible 交通部门:responsible"),
+    ("由国土资源和公安部门负责", "国土资源部门:responsible 公安部门:responsible"),
+    ("市财政、发改等部门", "市财政部门:responsible+ 发改部门:responsible+"),
+    ("商务部、共青团中央等部门", "商务部:responsible+ 共青团中央:responsible+"),
     # lead and support
+    ("市水利局牵头市林业局配合", "市水利局:lead 市林业局:support"),
+    ("市水利局总牵头，市林业局分别牵头", "市水利局:lead 市林业局:lead"),
+    ("市水利局牵头督导，市林业局参与", "市水利局:lead 市林业局:support"),
     ("市金融办牵头，市农业农村局配合", "市金融办:lead 市农业农村局:support"),
     (
         "市金融办牵头负责，市农业农村局、市财政局配合",
@@ -70,6 +104,8 @@ CASES = [
     ("财政部、民政部等有关部门和单位按职责分工负责", "财政部:responsible+ 民政部:responsible+"),
     ("市发展改革委、市财政局等5个部门共同负责", "市发展改革委:responsible+ 市财政局:responsible+"),
     ("市财政局等相关部门", "市财政局:responsible+"),
+    ("市财政局等市级相关单位，各区政府", "市财政局:responsible+ 各区政府:responsible"),
+    ("省能源局等省有关部门和各市政府", "省能源局:responsible+ 各市政府:responsible"),
     ("市财政局等部门、各区政府按职责分工负责", "市财政局:responsible+ 各区政府:responsible"),
     (
         "各有关部门和单位，各省级人民政府按职责分工负责",

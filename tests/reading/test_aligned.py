@@ -48,3 +48,42 @@ def test_blanks_in_running_text_make_no_table() -> None:
     document = _read("牵头单位  市水利局\n配合单位  市财政局\n")
     assert not document.tables
     assert not document.unplaced
+
+
+_DRAWN = """┌──┬──────────────┬────────┬───────┐
+│序号│      工作任务      │  牵头单位  │  配合单位  │
+├──┼──────────────┼────────┼───────┤
+│ 1 │新建水厂两座，提升供水能│市水利局    │市住房和城乡│
+│  │力。            │        │建设局、各区│
+├──┼──────────────┼────────┤政府     │
+│ 2 │改造老旧管网二百公里。  │市城管局    │       │
+├──┼──────────────┼────────┼───────┤
+│ 3 │建设污水处理厂三座。   │市环境局    │市财政局   │
+└──┴──────────────┴────────┴───────┘
+以上任务请抓好落实。
+"""
+
+
+def test_a_table_drawn_with_characters() -> None:
+    document = _read(_DRAWN)
+    (table,) = document.tables
+    rows = [[cell.text if cell else "" for cell in row.cells] for row in table.rows]
+    assert rows == [
+        ["1", "新建水厂两座，提升供水能力。", "市水利局", "市住房和城乡建设局、各区政府"],
+        ["2", "改造老旧管网二百公里。", "市城管局", "市住房和城乡建设局、各区政府"],
+        ["3", "建设污水处理厂三座。", "市环境局", "市财政局"],
+    ]
+    assert document.text.rstrip().endswith("以上任务请抓好落实。")
+
+
+@pytest.mark.parametrize(
+    "broken",
+    [
+        _DRAWN.replace("└──┴──────────────┴────────┴───────┘\n", ""),
+        _DRAWN.replace("│ 2 │改造老旧管网二百公里。  │", "│ 2 │改造老旧管网二百公里。   "),
+    ],
+)
+def test_no_word_of_a_drawing_that_does_not_close_is_lost(broken: str) -> None:
+    text = _read(broken).text
+    for words in ("新建水厂两座，提升供水能", "改造老旧管网二百公里。", "市环境局", "市财政局"):
+        assert words in text

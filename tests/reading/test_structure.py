@@ -65,6 +65,72 @@ def test_fields_are_taken_from_the_text_where_there_is_no_head() -> None:
     assert document.field("成文日期") == "2023年1月9日"
 
 
+@pytest.mark.parametrize(
+    ("said", "begins", "ends"),
+    [
+        ("本办法自2031年5月1日起施行，有效期至2033年12月31日。", "2031年5月1日", "2033年12月31日"),
+        ("本办法自印发之日起施行，有效期3年。", "印发之日", "有效期3年"),
+        ("上述措施自发布之日起30日后实施。", "发布之日起30日后", None),
+        ("本意见自2031年5月1日起试行，试行期一年。", "2031年5月1日", "试行期一年"),
+        ("本政策有效期自2031年1月1日至2033年6月30日。", "2031年1月1日", "2033年6月30日"),
+        ("除另有规定外，有效期截至2033年12月31日。", None, "2033年12月31日"),
+        # what holds for something else
+        ("许可证有效期5年，期满换证。", None, None),
+        ("新的国家标准自2031年1月1日起实施。", None, None),
+        (
+            "《云州市绿化条例》自2020年1月1日起施行。本细则自2031年3月1日起施行。",
+            "2031年3月1日",
+            None,
+        ),
+    ],
+)
+def test_from_when_and_how_long_a_document_says_it_holds(
+    said: str, begins: str | None, ends: str | None
+) -> None:
+    text = f"云州市绿化办法\n云政办发〔2031〕3号\n一、任务\n植树。\n二、附则\n{said}\n"
+    document = read_document(text.encode(), name="绿化.txt")
+    assert document.field("施行日期") == begins
+    assert document.field("废止日期") == ends
+    for field in document.fields:
+        e = field.evidence
+        assert document.text[e.start : e.end] == e.quote
+
+
+def test_articles_that_are_counted_on_stand_below_their_headings() -> None:
+    text = (
+        "云州市绿化措施\n云政办发〔2031〕3号\n一、种树\n第一条 植树一万株。\n第二条 补植死株。\n"
+        "二、管护\n第三条 设置护林员。\n（一）每村一名。\n"
+    )
+    document = read_document(text.encode(), name="绿化.txt")
+    assert [b.path for b in document.blocks if b.kind == "heading"] == [
+        ("一、",),
+        ("一、", "第一条"),
+        ("一、", "第二条"),
+        ("二、",),
+        ("二、", "第三条"),
+        ("二、", "第三条", "（一）"),
+    ]
+
+
+def test_figures_at_the_begin_of_lines_are_no_decimal_numbering() -> None:
+    text = "云州市绿化方案\n云政办发〔2031〕3号\n一、目标\n1.5亿元用于植树。\n1.2倍于上年。\n12.4宪法日宣传。\n3.15行动。\n"
+    document = read_document(text.encode(), name="绿化.txt")
+    assert [b.path for b in document.blocks if b.kind == "heading"] == [("一、",)]
+
+
+def test_what_stands_below_the_date_is_no_text_of_the_last_point() -> None:
+    text = (
+        "云州市绿化方案\n云政办发〔2031〕3号\n一、目标\n增加绿地。\n二、任务\n植树一万株。\n附：植树计划表\n"
+        "云州市人民政府\n2031年1月9日\n附：\n植树计划表\n单位：株\n"
+    )
+    document = read_document(text.encode(), name="绿化.txt")
+    under = {b.text: (b.path, b.annex) for b in document.blocks}
+    assert under["植树一万株。"] == (("二、",), "")
+    assert under["植树计划表"] == ((), "附")
+    assert under["单位：株"] == ((), "附")
+    assert next(b.kind for b in document.blocks if b.text == "附：植树计划表") == "attachment"
+
+
 def test_blocks_tell_the_parts_of_a_notice(sample: Document) -> None:
     kinds = {b.kind: b.text for b in sample.blocks}
     assert kinds["addressee"].endswith("市政府各有关部门：")

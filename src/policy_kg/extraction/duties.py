@@ -14,7 +14,8 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from policy_kg.extraction.prose import bodies_of_sentences
+from policy_kg.extraction.announced import announced
+from policy_kg.extraction.prose import are_bodies, bodies_of_sentences
 from policy_kg.extraction.responsibility import parse_responsibility
 from policy_kg.extraction.sections import Sectioned
 from policy_kg.records import Block, Document, Evidence, Provision, Role
@@ -24,7 +25,12 @@ _GUARANTEES: Final = re.compile(
     r"保障措施|组织保障|组织领导|组织实施|工作要求|保障机制|工作保障|强化保障|监督考核|督促检查|督导"
 )
 _MUST: Final = re.compile(
-    r"(?P<actors>[^，。；：]{2,90}?)(?:作为[^，。；]{2,30}，)?(?:也|均|都)?(?:要|应当|应(?!用|急|对)|须|必须|(?:[：:]\s*)?(?:主要|具体|统筹|牵头)*负责(?!人)|需要|可以?(?!持续|靠|行|再生|复制))"
+    r"(?P<actors>[^，。；：]{2,90}?)(?:作为[^，。；]{2,30}，)?(?:也|均|都)?(?:要|应当|应(?!用|急|对)|须|必须|(?:[：:]\s*)?(?:主要|具体|统筹|牵头)*负责(?!人)|承担(?=[^，。；]{2,40}(?:职责|工作|任务))|需要|可以?(?!持续|靠|行|再生|复制))"
+)
+# 请财政部在2031年底前…; a reply's 请你省有关部门 asks no single body, 请与财政部联系 none at all.
+_ASKED: Final = re.compile(
+    r"(?:^|(?<=[，；]))\s*请(?![与向径到对由以按在将把于和])(?P<actors>[^，。；]{2,60}?(?:[部委局厅署]|银行|政府|办公室)(?:等[^，。；]{0,4}部门)?)"
+    r"(?=[^、和与及等部局委厅署])"
 )
 _LEAD_IN: Final = re.compile(
     r"^(?:此外|同时|另外|其中|根据[^，。]{2,20}|按照[^，。]{2,30}|“[^”]{2,6}”期间|[^，。]{0,12}期间)[，,]?"
@@ -96,7 +102,10 @@ def find_duties(
             sentence = document.text[start:end]
             if len(sentence) < 8:
                 continue
-            named = _actors(sentence, zones, places)
+            named = _actors(sentence, zones, places) or [
+                _Actor(n.printed, "", _role(n.printed), obliged=True)
+                for n, _ in announced(key, headings, text=sentence)
+            ]
             over = [c for c in covered if c.span.start < end and start < c.span.end]
             if over and not _says_more(named, over, identify):
                 continue
@@ -191,6 +200,10 @@ def _actors(sentence: str, zones: Sequence[str], places: Mapping[str, str]) -> l
                 add(bare, "", _role(bare), obliged=True)
             elif name != last or not found:
                 break
+    for asked in _ASKED.finditer(sentence):
+        for name in _names(asked["actors"], places):
+            if are_bodies(name) and not is_group(name) and name[:1] not in "你批":
+                add(name, "", "responsible", obliged=True)
     # 「…，由市水利局负责河道清淤，市财政局配合。」: the others that a sentence names.
     for named in bodies_of_sentences(sentence):
         clause = re.split(r"[，。；]", sentence[: named.start])[-1]

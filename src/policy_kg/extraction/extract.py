@@ -23,6 +23,7 @@ from policy_kg.extraction.rows import RowAgency, provisions_of
 from policy_kg.extraction.sections import Sectioned, find_sections
 from policy_kg.extraction.segments import TextSegment
 from policy_kg.extraction.sentences import figures_of, sentences_of
+from policy_kg.extraction.tabled import find_tabled
 from policy_kg.extraction.targets import find_targets
 from policy_kg.reading.lines import squeeze
 from policy_kg.records import (
@@ -92,7 +93,7 @@ def extract(document: Document, *, vocabulary: Vocabulary) -> Extraction:
             document, sectioned, taken=taken, told=told_by_duties(document, sectioned, duties)
         )
         provisions += plain
-        row_agencies += prose_agencies(plain)
+        row_agencies += prose_agencies(plain, sectioned, duties, actors)
         placed += [p.evidence for p in plain]
         spans = [(e.start, e.end) for e in placed]
         duties, actors = _beside(duties, actors, spans, first_order=len(plain) + 1)
@@ -144,7 +145,7 @@ def extract(document: Document, *, vocabulary: Vocabulary) -> Extraction:
         things=things,
         mentions=_distinct([*mentions, *list_mentions]),
         lists=lists,
-        targets=find_targets(own),
+        targets=(*find_targets(own), *find_tabled(document, sectioned)),
         limits=find_limits(provisions, own),
         benefits=find_benefits(own),
         citations=find_citations(passages, vocabulary=vocabulary),

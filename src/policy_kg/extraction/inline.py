@@ -55,6 +55,7 @@ def inline_provisions(
         for group in _by_item(find_marks(document, rule=rule), document.text)
         if not _only_frames(group, sectioned, sections)
     ]
+    groups = _with_closing(groups, sectioned, sections)
     for group in groups:
         key = _section_of(group[0], sectioned, sections)
         per_section.setdefault(key, set()).add(group[0].block.order)
@@ -127,6 +128,39 @@ def inline_provisions(
         end = max(end, used[-1].end)
         spans.append(Evidence(start=start, end=end, quote=document.text[start:end]))
     return InlineFound(tuple(provisions), tuple(agencies), tuple(spans))
+
+
+def _with_closing(
+    groups: Sequence[list[Mark]], sectioned: Sectioned, sections: Mapping[str, Section]
+) -> list[list[Mark]]:
+    """`groups` with the marks that close several points told to be of the heading above them:
+    （一）… 1.… 2.… with one paragraph 责任单位：… at the end, wherever a heading has points."""
+    points: dict[str, list[str]] = {}
+    for section in sections.values():
+        points.setdefault(section.parent, []).append(section.key)
+    marked: dict[str, list[int]] = {}  # heading -> its groups
+    for k, group in enumerate(groups):
+        section_of = sections.get(_section_of(group[0], sectioned, sections))
+        if section_of is not None and section_of.parent:
+            marked.setdefault(section_of.parent, []).append(k)
+    numbered = {p: ks for p, ks in marked.items() if sections[p].number}
+    closing = {
+        ks[0]
+        for p, ks in numbered.items()
+        if len(ks) == 1
+        and sectioned.of_block.get(groups[ks[0]][0].block.order) == points[p][-1]
+        and all(m.whole and not m.above and m.block.kind == "paragraph" for m in groups[ks[0]])
+    }
+    if (
+        len(closing) < 2
+        or len(closing) < len(numbered)
+        or all(len(points[p]) < 2 for p in numbered)
+    ):
+        return list(groups)
+    return [
+        [replace(m, above=True) for m in group] if k in closing else group
+        for k, group in enumerate(groups)
+    ]
 
 
 def _only_frames(

@@ -8,13 +8,17 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
+from policy_kg.extraction.announced import announced
+from policy_kg.extraction.duties import DutyActor
 from policy_kg.extraction.inline import FRAME, kind_by_headings, trail_of
 from policy_kg.extraction.prose import bodies_of_sentences
+from policy_kg.extraction.responsibility import Named
 from policy_kg.extraction.rows import RowAgency
 from policy_kg.extraction.sections import Sectioned
 from policy_kg.reading.lines import unbroken
 from policy_kg.reading.numbering import numbering_of
 from policy_kg.records import Block, Document, Evidence, Provision
+from policy_kg.vocabulary import is_group
 
 _CHARGE: Final = re.compile(r"^[^，。；：]{2,40}?[：:]?(?:主要|具体|统筹)?负责")  # 市水利局：负责…
 _SHORTEST: Final = 16
@@ -80,23 +84,61 @@ def told_by_duties(
     return frozenset(k for k, n in lines.items() if n > 1 and told[k] >= 0.8 * length[k])
 
 
-def prose_agencies(provisions: Sequence[Provision]) -> list[RowAgency]:
+def prose_agencies(
+    provisions: Sequence[Provision],
+    sectioned: Sectioned,
+    duties: Sequence[Provision],
+    actors: Sequence[DutyActor],
+) -> list[RowAgency]:
     """The bodies that the sentences of `provisions` charge with something, counted on in each
-    provision; a body counts once. An annex may be a list of anything."""
+    provision; a body counts once. Where no sentence does, those that `duties` within it oblige by
+    name, else those whose charges its heading announces. An annex may be a list of anything."""
+    sections = {s.key: s for s in sectioned.sections}
     found: list[RowAgency] = []
     for provision in provisions:
         if not provision.key.startswith("body"):
             continue
         whole = provision.evidence
+        named = [(n, whole.start) for n in bodies_of_sentences(whole.quote)]
+        named = named or _obliged(whole, duties, actors)
+        named = named or announced(provision.section, sections, text=_below(provision))
         seen: dict[str, RowAgency] = {}
-        for n in bodies_of_sentences(whole.quote):
+        for n, at in named:
             evidence = Evidence(
-                start=whole.start + n.start,
-                end=whole.start + n.end,
-                quote=whole.quote[n.start : n.end],
+                start=at + n.start,
+                end=at + n.end,
+                quote=n.printed,
                 section=provision.citation,
             )
-            named = replace(n, order=len(seen) + 1)
-            seen.setdefault(n.printed, RowAgency(provision.key, named, evidence))
+            seen.setdefault(
+                n.printed, RowAgency(provision.key, replace(n, order=len(seen) + 1), evidence)
+            )
         found += seen.values()
     return found
+
+
+def _obliged(
+    whole: Evidence, duties: Sequence[Provision], actors: Sequence[DutyActor]
+) -> list[tuple[Named, int]]:
+    """The bodies that duties within `whole` oblige, where one of them is a single body and not a
+    group: 市教育局要于6月底前公布名单."""
+    within = {
+        d.key: d.evidence
+        for d in duties
+        if whole.start <= d.evidence.start and d.evidence.end <= whole.end
+    }
+    found: list[tuple[Named, int]] = []
+    for actor in actors:
+        duty = within.get(actor.provision)
+        at = duty.quote.find(actor.printed) if duty is not None and not actor.zone else -1
+        if duty is not None and at >= 0:
+            end = at + len(actor.printed)
+            found.append((Named(actor.printed, at, end, actor.role, 0, False), duty.start))
+    return found if any(not is_group(n.printed) for n, _ in found) else []
+
+
+def _below(provision: Provision) -> str:
+    """A provision's text without the heading that it begins with."""
+    at = provision.text.find(provision.focus) if provision.focus else -1
+    rest = provision.text[at + len(provision.focus) :] if at >= 0 else provision.text
+    return rest.lstrip("：: 。") or provision.text

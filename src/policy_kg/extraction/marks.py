@@ -19,7 +19,14 @@ from policy_kg.extraction.responsibility import (
     Rule,
     parse_responsibility,
 )
-from policy_kg.extraction.wording import AFTER_LABEL, BARE_LABEL, BESIDE, BODY_LABEL, LISTED_END
+from policy_kg.extraction.wording import (
+    AFTER_LABEL,
+    BARE_LABEL,
+    BESIDE,
+    BODY_LABEL,
+    LISTED_END,
+    QUOTED,
+)
 from policy_kg.reading.numbering import numbering_of
 from policy_kg.records import Block, Document
 from policy_kg.vocabulary import is_group, looks_like_agency
@@ -35,12 +42,18 @@ _VERB_END: Final = re.compile(
 )
 # What a mark may say beside its bodies: 2031年底前取得阶段性成果, 持续推进, 每季度通报一次.
 _WHEN: Final = re.compile(r"^(?:持续|长期|全年|每|常态)|\d{4}年|\d月|[年月]底前")
+# Of these, the ones that say by when: 6月底完成, 计划9月投用, 持续推进, not 每季度通报一次 nor
+# 纳入2031年度考核.
+_BY_WHEN: Final = re.compile(
+    r"^(?:(?:到|于|至|在|计划|预计|力争|确保)?(?:\d{4}年(?!度)|\d{1,2}月|年底|月底)[^，。；]{0,20}"
+    r"|(?:持续|长期|常态化?|全年)[\u4e00-\u9fff]{0,6})$"
+)
 # A paragraph that is a mark: 责任单位：A、B, perhaps in brackets.
 _LINE: Final = re.compile(rf"^[（(〔【]?(?P<mark>{_BODIES}.+?)[）)〕】]?$", re.DOTALL)
 _LABEL_ONLY: Final = re.compile(rf"^{_BODIES}$")
 # A mark without brackets at the end of an item: …。责任单位：A、B。
 _TRAILING: Final = re.compile(
-    rf"(?:(?<=[，。；;！—])\s*|(?<=\S)[ \t\u3000]+)(?P<mark>(?:(?:{_BODIES}|{BESIDE.pattern.replace('?P<when>', '')})[^。]{{2,400}}。?\s*)+)$"
+    rf"(?:(?<=[，。；;！—])\s*|(?<=\S)[ \t\u3000]+)(?P<mark>(?:(?:{_BODIES}|{BARE_LABEL}[：:]|{BESIDE.pattern.replace('?P<when>', '')})[^。]{{2,400}}。?\s*)+)$"
 )
 # Where the words may begin that end an item and say who does it: …。市商务局牵头，…
 # and …平台，由市数据局负责。
@@ -51,6 +64,9 @@ _LABELLED_NAME: Final = re.compile(r"^[\u4e00-\u9fffA-Za-z0-9（）()〔〕·]{2
 _WORDS: Final = re.compile(
     r"[的要由为将按应须和]|负责|落实|推进|完成|加强|确保|开展|另行|待定|同上"
 )
+
+
+_STOP: Final = re.compile(r"[，,；;。\s]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,6 +145,7 @@ def bodies_in(inner: str, *, rule: Rule) -> tuple[Named, ...]:
 
 def is_body(name: str, *, labelled: bool = False) -> bool:
     """Whether a list's element is a body; behind a label (责任单位：) nearly every name is one."""
+    name = QUOTED.sub(r"\1", name)
     bare = re.sub(r"[（(〔\[〈].*[）)〕\]〉]$", "", name)
     if is_group(name) or looks_like_agency(bare) or looks_like_agency(name):
         return True
@@ -150,6 +167,7 @@ def _of_block(block: Block, text: str, rule: Rule, lists: set[int]) -> Iterator[
                 r"[^；;。\n）)]+?(?=[，,]?\s*(?:[；;。\n）)]|责任|牵头|配合|$))"
             ).match(inside, when.end())
             deadline = (a + limit.start(), a + limit.end()) if limit else None
+        deadline = deadline or _limit_beside(inside, a)
         named = bodies_in(inside, rule=rule)
         return Mark(block.start + start, block.start + end, a, b, block, named, deadline, whole)
 
@@ -188,6 +206,15 @@ def _of_block(block: Block, text: str, rule: Rule, lists: set[int]) -> Iterator[
             above = bool(_ABOVE.match(block.text, start) and points and points.level > 2)
             within = block.text[start - 1 : start] == "，"
             yield replace(found, above=above, within=within)
+
+
+def _limit_beside(inside: str, start: int) -> tuple[int, int] | None:
+    """Where a mark says by when without a label: （市数据局、市公安局，11月底前完成）."""
+    for a, _ in parse_responsibility(inside, default="responsible").rest:
+        b = next((m.start() for m in _STOP.finditer(inside, a)), len(inside))
+        if _BY_WHEN.match(inside[a:b]):
+            return start + a, start + b
+    return None
 
 
 def _last_words(text: str, *, whole: bool) -> int | None:
@@ -247,20 +274,21 @@ def _only_limits(inner: str, parsed: Parsed) -> bool:
 
 def _lists_alone(document: Document) -> set[int]:
     """Where brackets stand that hold bodies and nothing else at an item's end: 建设计量中心
-    （市市场监管局、市财政局）. A single body in brackets may explain a name and counts only in a
-    document with lists of several."""
+    （市市场监管局、市财政局）. A single body in brackets may explain a name and counts only behind a
+    full stop, in a paragraph of its own, or in a document with lists of several."""
     several: set[int] = set()
     single: set[int] = set()
     for block in document.blocks:
         if block.kind not in ("heading", "paragraph"):
             continue
         for a, b in _brackets(block.text):
-            rest = block.text[b:].strip()
-            if (rest and not (rest[0] in "。；" and len(rest) == 1)) or not block.text[:a].strip():
+            before, rest = block.text[:a].strip(), block.text[b:].strip()
+            if (rest and not (rest[0] in "。；" and len(rest) == 1)) or not (before or block.path):
                 continue
             names = _bodies_alone(block.text[a + 1 : b - 1])
             if names:
-                (several if len(names) > 1 else single).add(block.start + a)
+                sure = len(names) > 1 or before[-1:] in ("", "。")
+                (several if sure else single).add(block.start + a)
     return several | single if len(several) > 1 else several
 
 

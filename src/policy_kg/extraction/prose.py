@@ -13,11 +13,11 @@ from policy_kg.vocabulary import is_group, looks_like_agency
 
 # What begins a sentence about a body and is no part of its name: 推动人民法院, 本办法由市教育局.
 _NO_NAME: Final = re.compile(
-    r"^(?:请|批转|我们|经|商|报|推动|支持|鼓励|引导|组织|协调|联合|依托|要求|督促|指导|加强|建立|完善|通过|对|与|向|在|将|按|把|使|让|本|该|此|其|并|且|以)"
+    r"^(?:请|径|联系|咨询|批转|我们|经|商|报|推动|支持|鼓励|引导|组织|协调|联合|依托|要求|督促|指导|加强|强化|建立|成立|设立|组建|明确|落实|压实|细化|完善|通过|对|与|向|在|将|按|把|使|让|本|该|此|其|并|且|以)"
     r"|[由要须的为]|应(?!急|用)|负责|牵头"
 )
 _GROUP_END: Final = re.compile(
-    r"^.{1,16}(?:（[市县区旗、]+）|政府|部门|单位|各地|[区县市州盟旗镇乡]|街道|管委会|办事处|机构|企业|院校|高校|[委办局])$"
+    r"^.{1,16}(?:（[市县区旗、]+）|政府|部门|单位|各地|[区县市州盟旗镇乡街]|街道|管委会|办事处|机构|企业|院校|高校|[委办局])$"
 )
 _CLAUSE: Final = re.compile(r"[^，。；！？\n]+")
 _BEGIN: Final = re.compile(
@@ -29,6 +29,10 @@ _BY_WHEN: Final = re.compile(
     r"(?:持续|长期|常态化?)?(?:完成|办结|推进|坚持|实施|落实到位)?$"
 )
 _VERB: Final = re.compile(ANY_VERB)
+# 各镇党委、政府对本辖区工作负总责
+_ANSWERS: Final = re.compile(r"^(?P<bodies>.{2,40}?)对[^，。；]{2,30}?(?:负总责|负责|负主体责任)$")
+# Bodies of a party committee or government that end as no other does: 县政府督查室.
+_STAFF: Final = re.compile(r"^[省市县区州](?:委|政府)(?:督查室|研究室|政研室|改革办)$")
 
 
 def bodies_of_sentences(text: str) -> Iterator[Named]:
@@ -42,7 +46,7 @@ def bodies_of_sentences(text: str) -> Iterator[Named]:
 def is_all_bodies(sentence: str, *, told: bool = False) -> bool:
     """Whether a sentence says nothing but who does it: 市商务局牵头负责，各县区政府配合。 With `told`
     a verb must say so."""
-    if not told and "、" in sentence and "；" not in sentence and _are_bodies(sentence):
+    if not told and "、" in sentence and "；" not in sentence and are_bodies(sentence):
         # 市农业农村局、市水利局，各县区。 but not 市妇联、市残联负责宣传进社区。
         ends = [c.rsplit("、", 1)[-1] for c in sentence.rstrip("。 \u3000").split("，")]
         if all(_is_body(TAIL.sub("", end)) for end in ends):
@@ -51,7 +55,7 @@ def is_all_bodies(sentence: str, *, told: bool = False) -> bool:
     clauses = clauses[:1] + [c for c in clauses[1:] if not _BY_WHEN.match(c)]
     tails = [TAIL.search(clause) for clause in clauses]
     return bool(clauses) and all(
-        tail is not None and tail["verb"] and _are_bodies(clause[: tail.start("tail")])
+        tail is not None and tail["verb"] and are_bodies(clause[: tail.start("tail")])
         for clause, tail in zip(clauses, tails, strict=True)
     )
 
@@ -62,13 +66,16 @@ def _named(clause: str) -> tuple[Named, ...]:
     begin = opener.end() if opener else 0
     if not _VERB.search(clause, begin):
         return ()
-    parsed = parse_responsibility(clause[begin:], default="responsible")
+    answers = _ANSWERS.match(clause, begin) if begin == 0 else None
+    bodies = answers["bodies"] if answers else clause[begin:]
+    parsed = parse_responsibility(bodies, default="responsible")
     if not parsed.names or parsed.rest or not all(_is_body(n.printed) for n in parsed.names):
         return ()
     return tuple(replace(n, start=n.start + begin, end=n.end + begin) for n in parsed.names)
 
 
-def _are_bodies(text: str) -> bool:
+def are_bodies(text: str) -> bool:
+    """Whether a text lists bodies and nothing else."""
     parsed = parse_responsibility(text, default="responsible")
     return bool(parsed.names) and not parsed.rest and all(_is_body(n.printed) for n in parsed.names)
 
@@ -76,4 +83,6 @@ def _are_bodies(text: str) -> bool:
 def _is_body(name: str) -> bool:
     if name == "办公室" or len(name) > 30 or _NO_NAME.search(name):
         return False
+    if _STAFF.match(name):
+        return True
     return looks_like_agency(name) and (not is_group(name) or bool(_GROUP_END.search(name)))

@@ -8,7 +8,7 @@ names at 、 and at verbs, all outside brackets.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Final
@@ -16,6 +16,9 @@ from typing import Final
 from policy_kg.extraction.wording import (
     BESIDE,
     BRACKET_ROLE,
+    CHARGED,
+    DEPARTMENTS,
+    DOMAIN,
     EMPTY_NAMES,
     FIRST_LEADS,
     INSIDE,
@@ -25,10 +28,12 @@ from policy_kg.extraction.wording import (
     LISTED_END,
     NO_BODY_ALONE,
     NO_NAME,
+    OPEN_DEPARTMENTS,
     OTHERS_SUPPORT,
     PARTY_HEAD,
     PARTY_TAILS,
     PERSON,
+    QUOTED,
     REMARK,
     RULE_CLAUSE,
     SIGN,
@@ -46,14 +51,16 @@ _PAIRS: Final = {
     **{"（": "）)", "(": "）)", "〔": "〕]", "[": "〕]", "【": "】", "〈": "〉", "<": ">"},
     **{"﹝": "﹞", "［": "］", "｛": "｝", "{": "}", "〖": "〗"},
 }
+_LISTED: Final = frozenset(("、", "和", "及", "与"))
 _BRACKETS: Final = frozenset("（(〔[【﹝［｛{〖）)〕]】﹞］｝}〗")
 _CLAUSE_END: Final = re.compile(f"[，,；;。{re.escape(''.join(_BRACKETS))}]")
+_CLOSED: Final = re.compile("[。；;]")
 _CLOSERS: Final = frozenset("".join(_PAIRS.values()))
 _BLANK: Final = " \t\n\u3000\u00a0"
 _AND: Final = re.compile(r"会同|以及|[和与及]|商(?=[市省国县区])")
-# White space and the signs of 市司法局/市财政局, 市司法局+市财政局 part names only where both sides
-# are some.
-_SIGNS: Final = "/／+＋|｜\\·"
+# White space and the signs of 市司法局/市财政局, 市司法局+市财政局, 市司法局.市财政局 part names only
+# where both sides are some.
+_SIGNS: Final = "/／+＋|｜\\·.．"
 _PARTING: Final = _BLANK + _SIGNS
 _CUT: Final = re.compile(rf"[、{re.escape(_SIGNS)}{_BLANK}]|{_AND.pattern}")
 # 由市商务局, 以上任务由市商务局, 1.市商务局, ①市商务局, 市级：市商务局
@@ -61,9 +68,16 @@ _NUMBER: Final = (
     r"(?:\d{1,2}[.．、]|[①-⑳]|[（(]\d{1,2}[）)]|(?:[省市县区][级直]|县区|区县)[：:])\s*"
 )
 _LEAD_WORD: Final = re.compile(
-    rf"^(?:{_NUMBER})?(?:(?:(?:以上|上述)(?:各?项)?(?:任务|工作|措施|事项)?均?)?由|并由|会同|联合"
+    rf"^[—－-]*(?:{_NUMBER})?(?:(?:(?:以上|上述|此|该|本|这)(?:各?项)?(?:任务|工作|措施|事项)?均?)?由|并由|会同|联合(?=[省市县区州国各])"
     r"|(?:以及|[和及与])(?=[市省县区国各]))?\s*"
 )
+# 市水利局牵头市财政局配合: a verb of leading parts two clauses without a sign.
+_LED: Final = re.compile(
+    r"(?<=[局委办厅部院会署行府心])(?:牵头|主办)(?:负责|抓总|落实)?"
+    r"(?=[省市县区州国各自][^，,、；;。]{1,30}?(?:配合|协助|协办|参与|参加|负责|落实))"
+)
+# 县水利局⏎经开区: a place that acts behind white space.
+_PLACE: Final = re.compile(r"^(?:各|有关|相关)?[\u4e00-\u9fff]{1,5}(?:[区县市镇乡]|街道)$")
 # 人民银行⏎吉林市中心支行 is one body broken over lines.
 _BRANCH_HEAD: Final = re.compile(
     r"(?:银行|农发行|集团|公司|总局|海关|移动|电信|联通|铁塔|石化|石油|邮政|人寿|财险)$"
@@ -147,7 +161,11 @@ def parse_responsibility(text: str, *, default: Role, rule: Rule = NO_RULE) -> P
 
     depths = _depths(text)
     beside = False  # behind 完成时限：
+    ruled = False  # within a sentence for the whole document: 以下均需…落实，…，不再列出
     for start, end in _clauses(text, depths):
+        ruled = ruled and not _CLOSED.search(text[:start].rstrip(_BLANK)[-1:])
+        if ruled:
+            continue
         label = LABEL.match(text, start, end)
         beside = not label and (beside or bool(BESIDE.match(text, start, end)))
         if beside:
@@ -156,7 +174,9 @@ def parse_responsibility(text: str, *, default: Role, rule: Rule = NO_RULE) -> P
             flush(pending, role)
             role, stated = role_of_label(label["label"] or label["bare"]), False
             start = label.end()
-        if RULE_CLAUSE.search(_outside(text, start, end, depths)):
+        clause_text = _outside(text, start, end, depths)
+        if RULE_CLAUSE.search(clause_text):
+            ruled = clause_text.startswith("以下")
             continue
         clause: list[_Piece] = []
         for piece in _pieces(text, start, end, depths):
@@ -182,6 +202,7 @@ def parse_responsibility(text: str, *, default: Role, rule: Rule = NO_RULE) -> P
             for p in clause
         ]
     flush(pending, role)
+    names = _written_out(names, text)
     if rule.first_leads and names and not any(n.role == "lead" for n in names):
         others: Role = "support" if rule.others_support else "responsible"
         names = [
@@ -189,6 +210,23 @@ def parse_responsibility(text: str, *, default: Role, rule: Rule = NO_RULE) -> P
             for n in names
         ]
     return Parsed(tuple(names), tuple(rest))
+
+
+def _written_out(names: Sequence[Named], text: str) -> list[Named]:
+    """`names` with the word that a list gives once: 公安、交通部门 are 公安部门 and 交通部门, as are
+    those of 公安、交通等部门."""
+    found = list(names)
+    for k in range(len(found) - 1, -1, -1):
+        n = found[k]
+        if looks_like_agency(n.printed) or not DOMAIN.match(n.printed):
+            continue
+        after = found[k + 1] if k + 1 < len(found) else None
+        shared = OPEN_DEPARTMENTS.match(text, n.end)
+        if after is not None and after.role == n.role and text[n.end : after.start] in _LISTED:
+            shared = shared or DEPARTMENTS.match(after.printed)
+        if shared:
+            found[k] = replace(n, printed=f"{n.printed}部门")
+    return found
 
 
 def _depths(text: str) -> list[int]:
@@ -228,15 +266,22 @@ def _clauses(text: str, depths: list[int]) -> Iterator[tuple[int, int]]:
     labels = {
         m.start()
         for m in (*LABEL.finditer(text), *BESIDE.finditer(text))
-        if ("】" in m[0] or "]" in m[0])
-        or (depths[m.start()] == 0 and (m.start() == 0 or not _word(text[m.start() - 1])))
+        if ("】" in m[0] or "]" in m[0]) or (depths[m.start()] == 0 and _begins(text, m.start()))
     }
+    labels |= {m.end() for m in _LED.finditer(text) if depths[m.start()] == 0}
     at = 0
     for i in sorted(cuts | labels | {len(text)}):
         a, b = _trimmed(text, at, i)
         if a < b:
             yield a, b
         at = i + 1 if i in cuts else i
+
+
+def _begins(text: str, at: int) -> bool:
+    """Whether a label may begin: not inside a word, but behind a whole name (市财政局责任单位：)."""
+    if at == 0 or not _word(text[at - 1]):
+        return True
+    return looks_like_agency(re.split(r"[：:、，,；;。\s]", text[:at])[-1])
 
 
 def _word(c: str) -> bool:
@@ -297,7 +342,9 @@ def _next(text: str, i: int, end: int) -> str:
     return TAIL.sub("", _LEAD_WORD.sub("", following[1])) if following else ""
 
 
-_NEXT: Final = re.compile(rf"[\s{re.escape(_SIGNS)}]*([^、，,；;。\s{re.escape(_SIGNS)}]+)")
+_NEXT: Final = re.compile(
+    rf"[\s{re.escape(_SIGNS)}]*((?:\d{{1,2}}[.．])?[^、，,；;。\s{re.escape(_SIGNS)}]+)"
+)
 
 
 def _parts(before: str, after: str) -> bool:
@@ -305,7 +352,7 @@ def _parts(before: str, after: str) -> bool:
     left = SIGN.sub("", TAIL.sub("", _LEAD_WORD.sub("", before.strip())))
     if _BRANCH_HEAD.search(left) and _BRANCH_TAIL.search(after):
         return False
-    return looks_like_agency(left) and looks_like_agency(after)
+    return looks_like_agency(left) and (looks_like_agency(after) or bool(_PLACE.match(after)))
 
 
 def _joins(word: str, before: str, after: str) -> bool:
@@ -314,6 +361,8 @@ def _joins(word: str, before: str, after: str) -> bool:
     if after.startswith("单位"):
         return False  # 商务部等相关部门和单位及各地方人民政府
     left = TAIL.sub("", before.strip())
+    if DOMAIN.match(_LEAD_WORD.sub("", left)) and DEPARTMENTS.match(after):
+        return True  # 由国土资源和公安部门负责
     listed = len(after) > 2 and LISTED_END.search(after)
     return looks_like_agency(left) and (looks_like_agency(after) or bool(listed))
 
@@ -331,7 +380,7 @@ def _cut(text: str, start: int, end: int, joined: bool) -> _Piece:
         # 市民政局负责统筹: the adverb is what the body is charged with.
         inner = TAIL.search(body, 0, tail.start("tail"))
         tail = inner if inner and inner["verb"] else tail
-    if tail and body[: tail.start("tail")] not in NO_BODY_ALONE:
+    if tail and not _is_one_of(body, tail):
         role = role_of_verb(tail["verb"]) if tail["verb"] else None
         open_tail = bool(tail["open"])
         body = body[: tail.start("tail")]
@@ -343,14 +392,27 @@ def _cut(text: str, start: int, end: int, joined: bool) -> _Piece:
         body = body[: remark.start()]
     if role is None and not looks_like_agency(body):
         inside = INSIDE.match(body)
+        charged = CHARGED.match(body)
         if inside and looks_like_agency(inside["name"]):
             role, body = role_of_verb(inside["verb"]), inside["name"]
+        elif charged and looks_like_agency(charged["name"]):
+            role, body = "responsible", charged["name"]
     a, b = _trimmed(text, start, start + len(body))
     signed = False
     for sign in SIGN.finditer(text[a:b]):
         signed = True
         a, b = (a + sign.end(), b) if sign.start() == 0 else (a, a + sign.start())
     return _Piece(a, b, role=role, open_tail=open_tail, alone=alone, joined=joined, signed=signed)
+
+
+def _is_one_of(body: str, tail: re.Match[str]) -> bool:
+    """Whether the verb is a part of the name: 各牵头部门, 各项目牵头单位."""
+    name, verb = body[: tail.start("tail")], tail["verb"] or ""
+    if name in NO_BODY_ALONE:
+        return True
+    return (
+        name[:1] == "各" and not verb.startswith(("为", "作为")) and verb[-2:] in ("单位", "部门")
+    )
 
 
 def _is_name(text: str) -> bool:
@@ -361,7 +423,9 @@ def _is_name(text: str) -> bool:
         or not any(_word(c) for c in text)
     ):
         return False
-    return not NO_NAME.search(text)
+    # 市委组织部（市委“两新”工委）, 市“双减”办: a quoted word within a body's name
+    plain = QUOTED.sub(r"\1", text)
+    return not NO_NAME.search(plain if plain != text and looks_like_agency(plain) else text)
 
 
 def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:

@@ -6,6 +6,7 @@ body/3.2.1.1 is 三（二）1（1）; body/0 the preamble; notice the covering n
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from policy_kg.reading.numbering import number_value, numbering_of
@@ -52,7 +53,7 @@ def find_sections(document: Document) -> Sectioned:
         else:
             # An unnumbered paragraph under a heading belongs to that heading's section.
             key = f"{part}/{'.'.join(str(_value(p)) for p in block.path)}"
-            citation = block.annex + "".join(_bare(p) for p in block.path)
+            citation = block.annex + "".join(_bare(p) for p in _cited(block.path))
             heading = block.heading
         base, n = key, 2
         while block.kind == "heading" and key in keys:
@@ -157,7 +158,17 @@ def _parent(key: str, keys: set[str]) -> str:
     return ""
 
 
+def _cited(path: Sequence[str]) -> list[str]:
+    """The numbers by which staff cite a place: 2.3.1 says 2 and 2.3, too."""
+    below = [*path[1:], ""]
+    return [
+        p for p, following in zip(path, below, strict=True) if not following.startswith(f"{p}.")
+    ]
+
+
 def _value(printed: str) -> int:
+    if re.fullmatch(r"\d{1,2}(?:\.\d{1,2})*", printed):
+        return int(printed.rsplit(".", 1)[-1])
     number = numbering_of(f"{printed}x")
     return number.value if number else 0
 

@@ -11,8 +11,10 @@ import unicodedata
 from collections.abc import Sequence
 from typing import Final
 
+from policy_kg.reading.boxed import boxed
 from policy_kg.reading.heads import RESPONSIBILITY, column_role
 from policy_kg.reading.lines import BLANK
+from policy_kg.reading.nativetable import shape_of
 from policy_kg.reading.parts import Para, Part, grid_of, tidy
 
 _SEPARATORS: Final = (re.compile(r"\t"), re.compile(r"\s*[|｜│]\s*"))
@@ -28,6 +30,12 @@ def columned(text: str) -> list[Part] | None:
     found = False
     k = 0
     while k < len(lines):
+        drawn = boxed(lines, k)
+        if drawn is not None:
+            part, k = drawn
+            parts.append(part)
+            found = found or shape_of(part) is not None
+            continue
         aligned = _aligned(lines, k)
         if aligned is not None:
             rows, k = aligned

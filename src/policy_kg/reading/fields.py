@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 from policy_kg.reading.lines import Line, squeeze
@@ -95,12 +95,59 @@ def _field(name: str, value: str, start: int) -> HeaderField:
     )
 
 
-_DAY: Final = r"(?P<date>\d{4}\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日)"
-# 本意见自2026年5月21日起施行，有效期至2028年12月31日。
+_DAY: Final = r"\d{4}\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日"
+_YEARS: Final = r"(?:\d{1,2}|[一二两三四五六七八九十]{1,2})\s*年"
+_FORCE: Final = r"(?:施行|实施|生效|执行|试行)"
+_THIS: Final = r"本(?:办法|意见|措施|方案|通知|细则|政策|规定|规则|文件|计划|条例)"
+# 上述措施自…, 施行说明：自…, 除另有规定外，自…
+_OF_ALL: Final = re.compile(r"(?:以上|上述)[^，。；]{0,8}$|[：:，,]\s*$|^\s*$")
+# What a document says of its own term; the value is what the group `term` holds.
 _TERMS: Final = (
-    ("施行日期", re.compile(rf"自{_DAY}\s*(?:起|开始)?\s*(?:正式)?(?:施行|实施|生效|执行)")),
-    ("废止日期", re.compile(rf"有效期(?:限)?(?:到|至|截止到?)\s*{_DAY}")),
+    # 自2026年5月21日起施行; 自印发之日起施行; 自发布之日起30日后施行; 有效期自2026年1月1日至…
+    (
+        "施行日期",
+        re.compile(
+            rf"[自从](?P<term>{_DAY}|(?:印发|发布|公布|颁布|下发)之日(?:起\d{{1,3}}日后)?)"
+            rf"\s*(?:起|开始)?\s*(?:正式|开始)?{_FORCE}"
+        ),
+    ),
+    ("施行日期", re.compile(rf"有效期(?:限)?[为自从]{{0,2}}(?P<term>{_DAY})起?[至到]")),
+    # 有效期至2028年12月31日; 有效期自2026年1月1日至2028年12月31日
+    (
+        "废止日期",
+        re.compile(
+            rf"(?:有效期(?:限)?(?:[为自从]{{0,2}}{_DAY}起?)?|执行期(?:限)?)(?:截至|截止到?|至|到)\s*(?P<term>{_DAY})"
+        ),
+    ),
+    # 自印发之日起施行，有效期3年; 本办法试行期一年. That of a licence is none of these.
+    (
+        "废止日期",
+        re.compile(
+            rf"(?:起[^。；]{{0,6}}{_FORCE}|{_THIS})[^。；]{{0,24}}?"
+            rf"(?P<term>(?:有效期|试行期)(?:限)?[为是]?\s*{_YEARS})"
+        ),
+    ),
 )
+
+
+def _terms(blocks: Sequence[Block]) -> Iterator[tuple[str, Block, int, str]]:
+    """(field, block, offset, value) of what the text says of its own term; of several statements
+    that which names the document (本办法自…), else the last: it closes the document."""
+    found: dict[str, list[tuple[bool, Block, int, str]]] = {}
+    for block in blocks:
+        if block.kind not in ("paragraph", "heading"):
+            continue
+        for name, pattern in _TERMS:
+            for match in pattern.finditer(block.text):
+                before = re.split("[。；]", block.text[: match.start()])[-1]
+                own = bool(re.search(_THIS, before + match[0]))
+                if not own and name == "施行日期" and not _OF_ALL.search(before):
+                    continue  # 国家标准自2031年1月1日起实施
+                at, value = match.start("term"), match["term"]
+                found.setdefault(name, []).append((own, block, at, value))
+    for name, stated in found.items():
+        best = next((s for s in stated if s[0]), stated[-1])
+        yield name, *best[1:]
 
 
 def derived_fields(
@@ -136,11 +183,8 @@ def derived_fields(
             add("统一编号" if code else "发文机关", value.rstrip(), block)
         elif block.kind == "signature":
             add("成文日期" if block.text.endswith("日") else "发文机关", block.text, block)
-        elif block.kind in ("paragraph", "heading"):
-            for name, pattern in _TERMS:
-                match = pattern.search(block.text)
-                if match:
-                    add(name, match["date"], block, match.start("date"))
+    for name, block, at, value in _terms(blocks):
+        add(name, value, block, at)
     titles = _first_titles(blocks)
     if titles:
         title = "".join(b.text for b in titles)

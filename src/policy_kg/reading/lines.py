@@ -7,6 +7,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from policy_kg.vocabulary import looks_like_agency
+
 # White space that publishing systems leave around text: spaces, tabs, no-break and full-width.
 BLANK = " \t\u00a0\u3000\u200b\ufeff"
 
@@ -55,14 +57,18 @@ def unbroken(text: str) -> str:
 
 _MOST_LINES: Final = 6  # that a mark may be broken over
 _OPENED: Final = re.compile(
-    r"[（(〔【][^（(〔【）)〕】]{0,12}(?:单位|部门)\s*[：:][^）)】]*$|[（(〔【][^（(〔【）)〕】]{2,}[、，]\s*$"
+    r"[（(〔【][^（(〔【）)〕】]{0,12}(?:单位|部门|[处科]室)\s*[：:][^）)】]*$|[（(〔【][^（(〔【）)〕】]{2,}[、，]\s*$"
 )
 _CLOSED: Final = re.compile(r"^[^（(【]*[）)】]")
+_RUN_ON: Final = re.compile(
+    r"(?:责任|牵头|配合)(?:单位|部门)\s*[：:][^。：:]{2,200}。(?=\d{1,2}[.．、](?!\d)|[（(][一二三四五六七八九十]{1,3}[）)])"
+)
+_NAME_SIGN: Final = re.compile(r"[、，,；;：:（()）【】]")
 
 
 def with_whole_marks(lines: Sequence[str]) -> list[str]:
-    """`lines` with a bracket of responsibility that line breaks cut made whole:
-    「（责任单位：市教育」 over 「局、市财政局）」."""
+    """`lines` with a bracket of responsibility that line breaks cut made whole, 「（责任单位：市教育」
+    over 「局、市财政局）」, and with a line that runs on behind one parted: 「1.…。责任单位：市教育局。2.…」."""
     whole: list[str] = []
     k = 0
     while k < len(lines):
@@ -70,7 +76,16 @@ def with_whole_marks(lines: Sequence[str]) -> list[str]:
         if _OPENED.search(lines[k]):
             ahead = range(k + 1, min(k + _MOST_LINES, len(lines)))
             end = next((j for j in ahead if _CLOSED.match(lines[j])), k)
-        parts = [lines[k], *(line.strip(BLANK) for line in lines[k + 1 : end + 1])]
-        whole.append("".join(parts))
+        one = lines[k]
+        for line in lines[k + 1 : end + 1]:
+            following = line.strip(BLANK)
+            one += (" " if _parts_names(one, following) else "") + following
+        whole += _RUN_ON.sub(r"\g<0>\n", one).split("\n")
         k = end + 1
     return whole
+
+
+def _parts_names(before: str, after: str) -> bool:
+    """Whether a line break stands between two names: 市财政局 over 市审计局."""
+    left, right = _NAME_SIGN.split(before)[-1], _NAME_SIGN.split(after)[0]
+    return looks_like_agency(left) and looks_like_agency(right)

@@ -9,6 +9,7 @@ from typing import Final
 
 from policy_kg.errors import ReadError
 from policy_kg.reading.fields import label_name
+from policy_kg.reading.figures import figures_of
 from policy_kg.reading.grid import Raw
 from policy_kg.reading.lines import squeeze, with_whole_marks
 from policy_kg.reading.nativetable import (
@@ -121,7 +122,13 @@ class _Writer:
             held |= {c.start for r in table.rows for c in (*r.cells, r.section) if c is not None}
             spans = [(raw.start, raw.end) for raw in places.values() if raw.start not in held]
         self.tables.append(
-            NativeTable(first_line=begin, last_line=len(self.lines), table=table, rows=tuple(spans))
+            NativeTable(
+                first_line=begin,
+                last_line=len(self.lines),
+                table=table,
+                rows=tuple(spans),
+                figures=() if table is not None else figures_of(grid, places.get),
+            )
         )
 
 

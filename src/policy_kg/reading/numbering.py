@@ -16,7 +16,8 @@ _PATTERNS: Final[tuple[tuple[int, re.Pattern[str]], ...]] = (
     (1, re.compile(rf"^第(?P<n>[{_CN}]+)条\s*")),  # 第三条
     (1, re.compile(rf"^(?P<n>[{_CN}]+)[、．]\s*")),  # 一、发展定位
     (2, re.compile(rf"^[（(](?P<n>[{_CN}]+)[）)]\s*")),  # （二）
-    (3, re.compile(r"^(?P<n>[0-9０-９]{1,3})\s*[.．、]\s*(?![0-9０-９])")),  # 1. 1． 1、
+    # 1. 1． 1、 and 1.2031年底前…, but not 1.5亿元
+    (3, re.compile(r"^(?P<n>[0-9０-９]{1,3})\s*[.．、]\s*(?![0-9０-９](?!\d{3}年))")),
     (4, re.compile(r"^[（(](?P<n>[0-9０-９]{1,3})[）)]\s*")),  # （1）
     (5, re.compile(r"^(?P<n>[①-⑳])\s*")),
 )
@@ -26,7 +27,7 @@ _PATTERNS: Final[tuple[tuple[int, re.Pattern[str]], ...]] = (
 class Numbering:
     """`printed` as it stands (（二）), `value` its number (2), `length` of what it takes."""
 
-    level: int
+    level: float  # 1.5 for articles below 一、
     printed: str
     value: int
     length: int

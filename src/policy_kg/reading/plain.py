@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from typing import Final
 
 from policy_kg.reading.fitting import SECTION, place_contents, split_body
@@ -20,6 +21,7 @@ from policy_kg.reading.grid import (
     tail_length,
     unplaced,
 )
+from policy_kg.reading.heads import looks_like_deadline
 from policy_kg.reading.lines import Line
 from policy_kg.reading.numbering import row_number
 from policy_kg.records import Cell, Row, Table, Unplaced
@@ -63,7 +65,8 @@ def read_plain(
         placed: list[Raw | None] = [None] * layout.width
         if layout.number == 0:
             for cell in pending:
-                if SECTION.match(cell.text) or (len(cell.text) <= 40 and "。" not in cell.text):
+                titled = len(cell.text) <= 40 and "。" not in cell.text
+                if SECTION.match(cell.text) or (titled and not looks_like_deadline(cell.text)):
                     rows.append(Row(order=len(rows), section=as_cell(cell, len(rows), 0)))
                     carried = [None] * layout.width
                 else:
@@ -84,6 +87,10 @@ def read_plain(
         if left:
             lost.append(unplaced(left, text, "表格行的单元格数与表头不符"))
         rows.append(build_row(len(rows), placed, carried, layout))
+        # Behind the last row a sentence and a date are the document's.
+        while b < len(cells) and (more := _next_part(rest, layout, text)):
+            placed, rest = more
+            rows.append(_with_bodies(build_row(len(rows), placed, carried, layout), rows, layout))
         pending = rest
     table = Table(order=0, annex="", title="", head=layout.head, rows=tuple(rows))
     return table, after_cell[min(last_cell, len(after_cell) - 1)], tuple(lost)
@@ -154,6 +161,34 @@ def _layout(head: Sequence[Raw], bodies: Sequence[Sequence[Raw]], text: str) -> 
     if content == 1 and counts[2] and (own is None or 2 * counts[2] > len(bodies)):
         content = 2
     return layout_of(head, width=number + 1 + content + tail, number=number)
+
+
+def _next_part(
+    cells: Sequence[Raw], layout: Layout, text: str
+) -> tuple[list[Raw | None], list[Raw]] | None:
+    """The next row under a merged number, by column, and the cells behind it; None where what
+    follows is no sentence with the cells of tail columns behind it."""
+    if not cells or not cells[0].text.endswith("。") or SECTION.match(cells[0].text):
+        return None
+    contents, tails, rest = split_body(cells, layout, text)
+    if len(contents) != 1 or not any(tails):
+        return None
+    placed: list[Raw | None] = [None] * layout.width
+    placed[layout.text] = contents[0]
+    for column, tail in zip(sorted(layout.tail), tails, strict=True):
+        placed[column] = tail
+    return placed, rest
+
+
+def _with_bodies(row: Row, above: Sequence[Row], layout: Layout) -> Row:
+    """`row` with the bodies of the merged cells that it shares with the row above."""
+    if any(row.cells[k] is not None for k in layout.parties):
+        return row
+    shared = [
+        replace(cell, inherited=True) if k in layout.parties and cell is not None else row.cells[k]
+        for k, cell in enumerate(above[-1].cells)
+    ]
+    return replace(row, cells=tuple(shared))
 
 
 def _count(tails: Sequence[Raw | None]) -> int:

@@ -8,9 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from types import MappingProxyType
 from typing import Final
 
+from policy_kg.reading.decimals import decimal_numbering
 from policy_kg.reading.lines import Line
 from policy_kg.reading.numbering import Numbering, numbering_of
 from policy_kg.records import Block, BlockKind
@@ -18,8 +20,10 @@ from policy_kg.records import Block, BlockKind
 DOC_NUMBER: Final = re.compile(
     r"^[\u4e00-\u9fff]{1,12}(?:字)?\s*[〔\[（(［]\s*\d{4}\s*[〕\]）)］]\s*第?\s*\d+\s*号$"
 )
-ANNEX_LABEL: Final = re.compile(r"^附\s*(?:件|表)\s*[0-9０-９一二三四五六七八九十]{0,3}\s*[：:]?$")
-_ATTACHMENT: Final = re.compile(r"^附\s*件\s*[0-9]{0,2}\s*[：:]\s*\S")
+ANNEX_LABEL: Final = re.compile(
+    r"^附\s*(?:件|表)\s*[0-9０-９一二三四五六七八九十]{0,3}\s*[：:]?$|^附\s*[：:]$"
+)
+_ATTACHMENT: Final = re.compile(r"^附\s*(?:件\s*[0-9]{0,2}|表)?\s*[：:]\s*\S")
 _DATE: Final = re.compile(r"^[〇零○一二三四五六七八九十\d０-９]{4}\s*[年月].{1,6}月.{1,6}日$")
 # ZJSP00-2025-0010: the register's number above the head of the issuing body (浙江省人民政府文件).
 FILE_CODE: Final = re.compile(r"^[A-Z]{2,8}\d{0,4}[-—－]\d{4}[-—－]\d{3,6}$")
@@ -42,7 +46,7 @@ _TO: Final = re.compile(
 )
 # The end of a heading in a numbered line: its stop, or the mark of responsibility behind it.
 _HEADING_END: Final = re.compile(
-    r"[。：:；]|[.．]?\s*[（(〔【\[](?=[^（(）)：:]{0,8}(?:单位|部门)\s*[：:])"
+    r"[。：:；]|[，,]\s*(?=(?:责任|牵头|主办|承办)(?:单位|部门)\s*[：:])|[.．]?\s*[（(〔【\[](?=[^（(）)：:]{0,8}(?:单位|部门|[处科]室)\s*[：:])"
 )
 _BACK: Final = re.compile(r"^(?:此外|另外|以上|上述)")
 
@@ -66,6 +70,8 @@ def build_blocks(
     body = False
     addressed = False
     attachments = False
+    decimals = decimal_numbering([line.text for line in lines])
+    articles: bool | None = None  # whether the numbering begins with 第一条
     for i in range(first, len(lines)):
         line = lines[i]
         if not line.text or i in taken:
@@ -75,7 +81,7 @@ def build_blocks(
             continue
         text = line.text
         kind: BlockKind
-        number = numbering_of(text)
+        number = decimals.get(i) or numbering_of(text)
         if (
             number is None
             and styled.get(i, 0) > 1
@@ -97,7 +103,7 @@ def build_blocks(
         elif _NOTE.match(text):
             kind = "note"
         elif _DATE.match(text):
-            kind = "signature"
+            kind, stack = "signature", []  # what follows stands under no heading of the text
         elif DOC_NUMBER.match(text) and not body:
             kind = "doc_number"
         elif not body and not annex and (FILE_CODE.match(text) or ISSUER_HEAD.match(text)):
@@ -113,6 +119,11 @@ def build_blocks(
         elif number is not None:
             attachments = wants_title = False
             body = True
+            article = number.printed.startswith("第") and number.printed.endswith("条")
+            articles = article if articles is None else articles
+            items = any(n.level == 1 and not n.printed.startswith("第") for n in stack)
+            if article and not articles and items:
+                number = replace(number, level=1.5)  # 一、加强供给 over 第一条 建设算力中心
             while stack and stack[-1].level >= number.level:
                 stack.pop()
             stack.append(number)

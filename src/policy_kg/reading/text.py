@@ -19,7 +19,7 @@ from policy_kg.reading.structure import DOC_NUMBER, build_blocks, is_genre_title
 from policy_kg.reading.wrapped import unwrapped
 from policy_kg.records import Block, Document, Table, Unplaced
 
-_DUTY: Final = re.compile(r"(?:责任|牵头|负责|指导|配合)(?:单位|部门)|牵头|负责")
+_DUTY: Final = re.compile(r"(?:责任|指导|配合)(?:单位|部门|主体|[处科]室)|牵头|负责")
 _UNREAD: Final = "像是表头，下面的表没有读出来；请另存为 .docx、.xlsx 或 .html"
 _LONGEST_TEXT: Final = 2_000_000
 _MOST_ROWS: Final = 5_000  # the longest real ones have some hundreds
@@ -86,6 +86,7 @@ def document_of(
         blocks=blocks,
         tables=tuple(tables),
         unplaced=tuple(unplaced),
+        figures=tuple(f for t in native for f in t.figures),
     )
     _require_policy(document)
     return document

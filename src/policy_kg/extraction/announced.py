@@ -1,0 +1,39 @@
+"""Bodies whose charges a heading announces: 市公安局职责, or 市公安局 over 负责现场警戒。"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import Final
+
+from policy_kg.extraction.prose import are_bodies
+from policy_kg.extraction.responsibility import Named, parse_responsibility
+from policy_kg.records import Section
+
+# 市水利局职责, 市财政局工作职责
+_CHARGES: Final = re.compile(
+    r"(?:的)?(?:主要|具体|工作|监管|安全生产)*(?:职责|责任)(?:分工|清单)?$"
+)
+_CHARGED: Final = re.compile(
+    r"^\s*(?:[\d.]+[.．、]?|[（(][一二三四五六七八九十\d]+[）)]|[①-⑳])?\s*"
+    r"(?:主要|具体|统筹)?(?:负责|牵头|承担|配合|协助|组织|指导|会同|做好)"
+)
+
+
+def announced(key: str, sections: Mapping[str, Section], *, text: str) -> list[tuple[Named, int]]:
+    """The bodies that the heading of section `key`, or of the one above it, names and nothing
+    else, with the offset in the document that theirs count from. Without the word 职责 it must be
+    a charge that `text` begins with."""
+    at = key
+    for _ in range(2):
+        section = sections.get(at)
+        if section is None:
+            break
+        bare = _CHARGES.sub("", section.heading)
+        start = section.evidence.quote.find(bare) if bare else -1
+        told = bare != section.heading or _CHARGED.match(text)
+        if start >= 0 and told and are_bodies(bare):
+            named = parse_responsibility(bare, default="responsible").names
+            return [(n, section.evidence.start + start) for n in named]
+        at = section.parent
+    return []

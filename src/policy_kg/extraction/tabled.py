@@ -1,0 +1,55 @@
+"""The numbers of tables as stated quantities: 天津 and 扩招 over 40 are 天津扩招 40人."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from policy_kg.extraction.sections import Sectioned, annex_key
+from policy_kg.records import Document, Evidence, Target
+
+# 单位：人 above a table; 投资（万元） in a head.
+_UNIT: Final = re.compile(r"^[（(]?(?:计量)?单位\s*[：:]\s*(?P<unit>[^\s，。；）)]{1,8})[）)]?$")
+_HEAD_UNIT: Final = re.compile(
+    r"[（(](?P<unit>[千百万亿]{0,2}(?:[个人名户所家座亩吨张台辆件项次场株头只处条元米]|公[里顷斤]|平方[千公]?[米里]|立方米|千瓦时?|％|%))[）)]"
+)
+_VALUE: Final = re.compile(r"^[\d,，]+(?:\.\d+)?")
+
+
+def find_tabled(document: Document, sectioned: Sectioned) -> tuple[Target, ...]:
+    """A target for each number of the document's tables of numbers; its subject is the section or
+    annex that the table stands in. Numbers that stand in none are left out."""
+    found: list[Target] = []
+    for figure in document.figures:
+        above = [b for b in document.blocks if b.end <= figure.start and b.kind != "cell"]
+        key = next(
+            (
+                annex_key(b.annex) if b.annex else sectioned.of_block[b.order]
+                for b in reversed(above)
+                if b.annex or b.order in sectioned.of_block
+            ),
+            "",
+        )
+        value = _VALUE.match("".join(figure.text.split()))
+        if not key or value is None:
+            continue
+        head = _HEAD_UNIT.search(figure.column)
+        printed = _UNIT.match(above[-1].text) if above else None
+        percent = "%" if figure.text.rstrip().endswith(("%", "％")) else ""
+        unit = head["unit"] if head else printed["unit"] if printed else ""
+        found.append(
+            Target(
+                subject=key,
+                measures=figure.row + _HEAD_UNIT.sub("", figure.column),
+                comparator="=",
+                unit=percent or unit,
+                value=float(re.sub("[,，]", "", value[0])),
+                evidence=Evidence(
+                    start=figure.start,
+                    end=figure.end,
+                    quote=figure.text,
+                    section=sectioned.citation(key),
+                ),
+            )
+        )
+    return tuple(found)

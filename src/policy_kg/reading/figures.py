@@ -1,0 +1,77 @@
+"""Tables of numbers: a row for each of several things, a number under each head.
+
+Enrolment by province, quotas by county: 天津 | 90 | 40 under 省（市） | 1995年招生人数 | 扩招.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from typing import Final
+
+from policy_kg.reading.grid import Raw
+from policy_kg.reading.heads import column_role
+from policy_kg.reading.lines import squeeze
+from policy_kg.reading.parts import Grid, GridCell
+from policy_kg.records import Figure
+
+_NUMBER: Final = re.compile(r"^\d[\d,，]*(?:\.\d+)?[%％]?(?:[（(][^（）()]{1,10}[）)])?$")
+_NOTHING: Final = frozenset(("", "-", "－", "—", "——", "/", "／", "无"))
+_LABEL: Final = re.compile(r"^[^\d]*[\u4e00-\u9fff][^，。；]{0,19}$")
+_FEWEST: Final = 3  # rows
+_MOST: Final = 500  # figures: what has more is a register of measurements
+_SHARE: Final = 0.7  # of the cells beside the labels that hold a number
+
+
+def figures_of(grid: Grid, place: Callable[[GridCell], Raw | None]) -> tuple[Figure, ...]:
+    """The numbers of `grid` in reading order with the words of their row and column; none where
+    it is no table of numbers. `place` gives a cell's text and offsets, None for an empty one."""
+    first = next((r for r in range(grid.height) if _label(grid.rows[r]) is not None), grid.height)
+    body = [r for r in range(first, grid.height) if _label(grid.rows[r]) is not None]
+    if first == 0 or len(body) < _FEWEST:
+        return ()
+    heads = [_head(grid, first, column) for column in range(grid.width)]
+    found: list[Figure] = []
+    beside = 0
+    for r in body:
+        label = _label(grid.rows[r])
+        cells = [c for c in dict.fromkeys(grid.rows[r]) if c is not None and c.row == r]
+        for cell in cells:
+            if label is None or cell.column <= label.column or squeeze(cell.text) in _NOTHING:
+                continue
+            beside += 1
+            raw = place(cell)
+            if raw is None or not _NUMBER.match(squeeze(cell.text)) or not heads[cell.column]:
+                continue
+            found.append(
+                Figure(
+                    row=squeeze(label.text),
+                    column=heads[cell.column],
+                    text=raw.text,
+                    start=raw.start,
+                    end=raw.end,
+                )
+            )
+    return tuple(found) if _SHARE * beside <= len(found) <= _MOST else ()
+
+
+def _label(cells: Sequence[GridCell | None]) -> GridCell | None:
+    """The cell that names a row, perhaps behind its number, where a number stands beside it."""
+    printed = [c for c in dict.fromkeys(cells) if c is not None and squeeze(c.text)]
+    if printed and re.fullmatch(r"\d{1,3}", squeeze(printed[0].text)):
+        printed = printed[1:]
+    if len(printed) < 2 or not _LABEL.match(squeeze(printed[0].text)):
+        return None
+    return printed[0] if any(_NUMBER.match(squeeze(c.text)) for c in printed[1:]) else None
+
+
+def _head(grid: Grid, first: int, column: int) -> str:
+    """The words of the heads above a column, outermost first; titles over the whole table and
+    row numbers' heads are none."""
+    cells = dict.fromkeys(grid.rows[r][column] for r in range(first))
+    texts = [
+        squeeze(c.text)
+        for c in cells
+        if c is not None and c.colspan < grid.width and column_role(c.text) != "number"
+    ]
+    return "".join(texts) if all(len(t) <= 30 for t in texts) else ""
