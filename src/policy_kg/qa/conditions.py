@@ -109,7 +109,9 @@ def judged(text: str, plan: Plan, outcome: Outcome, run: Run) -> Outcome:
 def _of_provisions(text: str, plan: Plan, items: Sequence[Item], run: Run) -> Outcome | None:
     """Yes or no of the provisions that a plan found by meaning, from their sentences: that there
     are some says neither."""
-    words = content_words(plan.subject)
+    # A name that the question asks of must stand in the sentence as its other words do.
+    named = tuple(t.label for t in plan.things)
+    words = (*content_words(plan.subject), *named)
     best: tuple[float, Item, str] | None = None
     for item in items:
         for sentence in _sentences(item.text or ""):

@@ -13,6 +13,7 @@ from policy_kg.qa.aspects import answer_aspect
 from policy_kg.qa.catalog import Catalog, load_catalog
 from policy_kg.qa.execute import execute, same_number
 from policy_kg.qa.facts import Facts
+from policy_kg.qa.force import asks_force, in_force
 from policy_kg.qa.lexicon import CHAT, MADE, SAME_BODY, UNSTATED
 from policy_kg.qa.linking import Linked, link
 from policy_kg.qa.matter import names_something
@@ -171,7 +172,11 @@ class Engine:
             outcome = Outcome(status="not_understood", kind="passages", text=NOT_UNDERSTOOD)
             return finished(question, plan, linked, outcome), former
         if plan.target == "document" and plan.aspect:
-            return finished(question, plan, linked, answer_aspect(plan, run)), plan
+            outcome = answer_aspect(plan, run)
+            if outcome.status == "not_stated" and asks_force(text):
+                by_words = self._propose(plan, mode="bigram")
+                outcome = in_force(text, plan, run, by_words) or outcome
+            return finished(question, plan, linked, outcome), plan
         outcome, plan = self._resolved(text, plan, run)
         if placed is not None and plan.documents:
             elsewhere = self._spoken_of(text, former, within, run) if not _told(outcome) else None

@@ -6,9 +6,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
-from policy_kg.items import evidence, evidence_quote, provision_item
+from policy_kg.items import evidence, evidence_quote, hit_quote, provision_item
 from policy_kg.qa.catalog import Catalog, Entity
 from policy_kg.qa.plan import Plan
+from policy_kg.qa.subject import Proposal
 from policy_kg.records import Item, SourceQuote
 
 if TYPE_CHECKING:
@@ -78,6 +79,19 @@ class Facts:
         if iri not in self._quotes:
             self._quotes[iri] = evidence(self.store, iri)
         return self._quotes[iri]
+
+    def said(self, proposal: Proposal) -> tuple[SourceQuote, ...]:
+        """What the index proposes, as quotes: those of its provision or section, and the passage
+        of the body that was found."""
+        own = self.evidence(proposal.iri)
+        if proposal.hit is None:
+            return own
+        passage = hit_quote(self.store, proposal.hit)
+        inside = any(
+            q.document == passage.document and q.start <= passage.start and passage.end <= q.end
+            for q in own
+        )
+        return own if inside else (*own, passage)
 
     def quote(self, node: str) -> tuple[SourceQuote, ...]:
         """One evidence node as a quote."""

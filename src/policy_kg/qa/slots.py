@@ -121,7 +121,7 @@ def _patterns(left: str, right: str, *, counted: bool) -> Iterator[re.Pattern[st
 
 def _quotes(run: Run, proposal: Proposal) -> list[SourceQuote]:
     """The quotes of a provision; of a section, also those of the sections below it."""
-    found = list(run.facts.evidence(proposal.iri))
+    found = list(run.facts.said(proposal))
     if proposal.kind == "Passage":
         rows = query(
             run.facts.store,

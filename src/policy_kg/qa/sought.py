@@ -20,7 +20,7 @@ _UNITS: Final = (
 )
 # What is asked, with the light verbs before it: 能扣多少钱, 达到多少, 什么时候.
 _QUESTION: Final = re.compile(
-    r"(?:一共|总共|大概|大约|最[高多低少长短迟晚早大小]|不能|不得|可以|能够|应该|应当|能|可|会|要|需要?|须|建设|建成|新建|建|打造|培育|推出|有|共|是|为|达到?|得|到|约|于|在|给予?|拿|领|发放?|付|交|缴纳?|扣|补|奖|罚|拨|投)*"
+    r"(?:一共|总共|大概|大约|最[高多低少长短迟晚早大小]|不能|不得|可以|能够|应该|应当|能|可|会|要|需要?|须|建设|建成|新建|建|打造|培育|推出|突破|超过|惠及|受益|完成|有|共|是|为|达到?|得|到|约|于|在|给予?|拿|领|发放?|付|交|缴纳?|扣|补|奖|罚|拨|投)*"
     rf"(?:(?:多少|几){_UNITS}|多[长大高久远宽](?:时间)?|(?:从|自|在|到)?(?:什么时[候间]|啥时候|何时|几时|哪一?[年天]|几号|几月)(?:之?前|以前)?(?:起|止)?)"
     r"(?:开始|起|截止|结束|之前|前|内|完成)*"
     r"(?:才?(?:可以|能够?|可|会|要)?(?:扣除?|补|奖|享受|申请|申领|领|做|办|拿|弄|批)?(?:得|好|完|结|成|出来|下来|到手?)?)?(?=[？?，。]|$|[\u4e00-\u9fff])"
@@ -33,6 +33,14 @@ _DETAIL: Final = re.compile(
     r"每一?个?(?:年度?|月|人|件|天|日|户|家|次|亩|台|辆|吨|学期|季度|学年|项目)|[人户]均|单[个笔户项家场次辆台件](?:项目|活动|企业|贷款|产品)?|累计|一次性"
     r"|(?:不?超过|不足|低于|高于|大于|小于|不少于|满|未满)\d[\d.]*(?:[万亿]?[元人]?|%|岁|年)?"
 )
+# 多久通报一次, 几个月开一回会: how often, and the words are no matter of their own.
+HOW_OFTEN: Final = re.compile(
+    r"(?:每隔)?(?:多久|多长时间|隔多久|(?:几|多少)(?:个?(?:工作日|月|季度|星期)|天|年|周))(?P<what>[^，。？；]{0,16}?)(?P<once>[一1]?[次回遍趟])(?![性要])"
+    r"|(?:频率|频次)(?=[？?，。]|$|[是为有]|多少|什么|怎么|如何)(?:[是为有]|多少|什么|怎么样?|如何)*"
+)
+# What is only said to be reached or to benefit somebody, which a text may say otherwise.
+_SOFT: Final = re.compile(r"突破|超过|惠及|受益|完成")
+_ENJOYED: Final = re.compile(r"(?:可以|能够?|会|将|要)?(?:享受到?|受益)(?:的)?")
 _MEASURE: Final = re.compile(
     r"(?:标准|额度|限额|金额|数额|比例|数量|上限|下限|期限|时限|时长|幅度|目标值?|指标值|要求|起步|起点|水平)+$"
 )
@@ -83,12 +91,18 @@ def sought(text: str, *, places: Sequence[str] = (), names: Sequence[str] = ()) 
     left = _DATED.sub(" ", left)
     details = tuple(dict.fromkeys(m[0] for m in _DETAIL.finditer(left)))
     left = _DETAIL.sub(" ", left)
+    often = HOW_OFTEN.search(left)
+    if often:
+        left = f"{left[: often.start()]} {often['what'] or ''} {left[often.end() :]}"
     asked = _QUESTION.search(left)
+    if asked:
+        details = (*details, *_SOFT.findall(asked[0]))
     before, after = (left[: asked.start()], left[asked.end() :]) if asked else (left, "")
     if len(after.strip("？?。")) == 1:  # 放几天假
         before, after = before + after.strip("？?。"), ""
     if asked is None:
         before = _GOAL.sub(" ", before)
+    after = _ENJOYED.sub(" ", after)
     first, last = (_words(_MOST.sub(" ", part)) for part in (before, after))
     last = tuple(w for w in last if not STOP.fullmatch(w))  # 多长时间做出来
     words = (*first, *last)

@@ -151,7 +151,7 @@ def nearest_numbers(number: str, documents: Sequence[Titled]) -> tuple[Titled, .
 
 def named_by_words(text: str, asked: re.Pattern[str], documents: Sequence[Titled]) -> Named:
     """The documents that the words of a question beside `asked` name by their titles."""
-    words = [w for w in _ANY.split(asked.sub(" ", text)) if w]
+    words = own_words(text, asked)
     pairs = {w[k : k + 2] for w in words for k in range(len(w) - 1)}
     if not pairs:
         return Named()
@@ -163,6 +163,11 @@ def named_by_words(text: str, asked: re.Pattern[str], documents: Sequence[Titled
     if most >= min(_LEAST, len(pairs)) and most >= _SHARE * len(pairs):
         return Named(tuple(r for r, n in shared.items() if n == most))
     return Named(other=not _DOCUMENT.search(text))
+
+
+def own_words(text: str, asked: re.Pattern[str]) -> list[str]:
+    """The words of a question beside `asked`, and beside those of any title."""
+    return [w for w in _ANY.split(asked.sub(" ", text)) if w]
 
 
 def called(document: Titled) -> str:
