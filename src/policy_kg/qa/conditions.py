@@ -66,6 +66,7 @@ _PAID: Final = re.compile(r"缴|交(?!通|流|易)|收费|付|征")  # 要缴增
 EXISTENCE: Final = re.compile(
     r"有没有|有无|是否有|有(?!效|关)[^，。？]{0,30}(?:吗|么|没有|嘛|？)|没有[^，。？]{0,10}[吗？]|搞不搞|做不做|涉不涉及|管不管"
 )
+_PLACE: Final = re.compile(r"[\u4e00-\u9fff]{2,4}[县市区镇乡]")
 _BY_MEANING: Final = 0.3
 
 
@@ -81,7 +82,7 @@ def condition(
         item = run.facts.provision(proposal.iri)
         if item is None or not item.evidence:
             continue
-        for sentence in _sentences(item.text or ""):
+        for sentence in _sentences(item):
             score = _held(words, sentence, item.label)
             # The sentence that the index itself found near, in other words.
             if rank == 0 and proposal.score >= ACCEPT and proposal.sentence.strip() in sentence:
@@ -114,7 +115,7 @@ def _of_provisions(text: str, plan: Plan, items: Sequence[Item], run: Run) -> Ou
     words = (*content_words(plan.subject), *named)
     best: tuple[float, Item, str] | None = None
     for item in items:
-        for sentence in _sentences(item.text or ""):
+        for sentence in _sentences(item):
             score = _held(words, sentence, item.label)
             if item.evidence and (best is None or score > best[0] + 1e-9):
                 best = (score, item, sentence)
@@ -188,7 +189,7 @@ def _told(
     )
     said = f"「{sentence}」（{citation((whole,))}）"
     yes = verdict(text, sentence)
-    if yes and not (held >= _SURE and _proves(text, sentence)):
+    if yes and not (held >= _SURE and _proves(text, sentence) and _in_place(words, whole)):
         return Outcome(
             status="not_stated",
             kind="passages",
@@ -206,6 +207,11 @@ def _told(
         also=(item,),
         evidence=(proof,),
     )
+
+
+def _in_place(words: Sequence[str], whole: SourceQuote) -> bool:
+    """Whether the item names each place that the question asks of: 东平县 is none of its 泰山区."""
+    return all(w in whole.quote for w in words if _PLACE.fullmatch(w))
 
 
 def _proves(question: str, sentence: str) -> bool:
@@ -278,6 +284,9 @@ def _held(words: Sequence[str], sentence: str, label: str) -> float:
     return score / total if total else 0.0
 
 
-def _sentences(text: str) -> Iterator[str]:
-    for match in re.finditer(r"[^。；！？]+[。；！？]?", text):
-        yield match[0]
+def _sentences(item: Item) -> Iterator[str]:
+    """The sentences of an item, its heading left out where it has more."""
+    every = [m[0] for m in re.finditer(r"[^。；！？]+[。；！？]?", item.text or "")]
+    first = re.sub(r"^\s*[（(]?[\d一二三四五六七八九十]+[）)]?[.．、，\s]*", "", every[0]) if every else ""
+    headed = len(every) > 1 and first.strip("。；： ") == item.label.strip("。；： ")
+    yield from every[1:] if headed else every

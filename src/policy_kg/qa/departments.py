@@ -15,6 +15,7 @@ from policy_kg.qa.outcome import Outcome, Run
 from policy_kg.qa.parts import with_their_part
 from policy_kg.qa.plan import Plan, RoleUse
 from policy_kg.qa.wording import (
+    ROLE_LABELS,
     ROLE_WORDS,
     join,
     kinds_phrase,
@@ -105,6 +106,57 @@ def who(plan: Plan, run: Run) -> Outcome:
         sparql=texts[0] if len(texts) == 1 else "\n# ---\n".join(texts),
         evidence=provisions_evidence(provisions),
     )
+
+
+def which_of(plan: Plan, run: Run) -> Outcome:
+    """Which of several departments has a part in a matter, or that none of them has."""
+    if plan.found is None and not (plan.numbers or plan.things or plan.focuses or plan.categories):
+        return Outcome(status="not_stated", text=f"文件未载明：没有提到「{plan.subject}」的条目。")
+    role = plan.role or "charge"
+    about = replace(plan, agencies=(), any_agency=False, namesakes=(), operation="list")
+    taking_part = replace(plan, role="any", any_agency=True, namesakes=(), operation="list")
+    theirs = run.provisions(sparql.select_provisions(taking_part))
+    if theirs:
+        about = replace(about, found=tuple(i.iri for i in theirs))
+    told = who(about, run)
+    asked = {a.iri: a for a in plan.agencies}
+    named = list(dict.fromkeys(a.label for a in plan.agencies))
+    items = tuple(i for i in told.items if i.iri in asked)
+    has = list(dict.fromkeys(i.label for i in items))
+    lacks = [n for n in named if n not in has]
+    verb = _role_verb(role)
+    head, _, rest = told.text.partition("\n")
+    if len(has) == len(named):
+        leads = [n for n in named if _takes(n, theirs, "lead")] if role == "charge" else []
+        apart = f"，其中{leads[0]}牵头" if len(leads) == 1 else ""
+        first = f"都是：{join(has)}都{verb}{apart}。"
+    elif has:
+        first = f"{join(has)}{verb}，不是{join(lacks)}{_parts_of(lacks, theirs)}。"
+    elif told.items:
+        first = f"都不是，{head.rstrip('。')}{_parts_of(lacks, theirs)}。"
+    else:
+        first = f"都不是：{head}"
+    return replace(
+        told,
+        value=has[0] if len(has) == 1 else None,
+        items=items,
+        text="\n".join(filter(None, (first, rest))),
+        evidence=tuple(dict.fromkeys((*(e for i in told.items for e in i.evidence), *told.evidence))),
+    )
+
+
+def _takes(name: str, provisions: Sequence[Item], role: str) -> bool:
+    return any(d.label == name and d.role == role for i in provisions for d in i.departments)
+
+
+def _parts_of(names: Sequence[str], provisions: Sequence[Item]) -> str:
+    """（市妇联负责）: what the departments of these names do in the provisions instead."""
+    said = [
+        f"{join(own)}{label}"
+        for role, label in ROLE_LABELS.items()
+        if (own := [n for n in names if _takes(n, provisions, role)])
+    ]
+    return f"（{'，'.join(said)}）" if said else ""
 
 
 def how_many_departments(plan: Plan, run: Run) -> Outcome:

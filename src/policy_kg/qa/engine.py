@@ -11,7 +11,7 @@ from policy_kg.qa import clauses, conditions, slots, sparql, values
 from policy_kg.qa.answers import compound, finished
 from policy_kg.qa.aspects import answer_aspect
 from policy_kg.qa.catalog import Catalog, load_catalog
-from policy_kg.qa.execute import execute, same_number
+from policy_kg.qa.execute import execute, of_the_list, same_number
 from policy_kg.qa.facts import Facts
 from policy_kg.qa.force import asks_force, in_force
 from policy_kg.qa.lexicon import CHAT, MADE, SAME_BODY, UNSTATED
@@ -224,6 +224,7 @@ class Engine:
             if sentences_with((said,), self._propose(plan, mode="bigram")(said), run):
                 # What is to be done is called so, and no limit.
                 plan = replace(plan, due=None, subject=f"{said} {plan.subject}".strip())
+        plan = of_the_list(plan, run)
         several = same_number(plan, run)
         if several is not None:
             return several, plan

@@ -47,6 +47,13 @@ def read_subject(q: Clause, plan: Plan) -> Plan:
             )
         )
         or (
+            # 哪些整改任务: what stands between the question word and 任务 is what they are.
+            re.search(
+                rf"(?:哪些|哪几[项个条]|什么|多少[项个条]?|几[项个条]){re.escape(c)}(?:方面|领域|类)?的?{_KIND}",
+                q.text,
+            )
+        )
+        or (
             names_something(c)
             and re.search(rf"(?:负责|牵头|管|指导|配合|参与|承担){re.escape(c)}", q.text)
         )

@@ -39,7 +39,7 @@ _THINGS_COUNTED: Final = re.compile(
     r"(?:多少|(?<=[有建设评选])几)(?:[个家座所名辆台套处场支只间栋](?!部门|单位|区|县|地方|地区|大?类|任务|举措|措施|政策|事项|工作|条目)"
     r"|(?<![有共是]多少)[？?]?$)"
 )
-_STRUCTURAL: Final = ("rank", "group", "compare", "overlap", "define", "member")
+_STRUCTURAL: Final = ("choose", "rank", "group", "compare", "overlap", "define", "member")
 
 
 def special(text: str, plan: Plan, run: Run, propose: Propose, by_words: Propose) -> Outcome | None:
