@@ -11,13 +11,14 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from typing import Final
 
+from policy_kg.qa import sparql
 from policy_kg.qa.catalog import spoken_names
 from policy_kg.qa.outcome import Outcome, Run
 from policy_kg.qa.plan import Plan
 from policy_kg.qa.quantities import own_deadlines
 from policy_kg.qa.spoken import quoted, sentences_of
 from policy_kg.qa.subject import ACCEPT, Proposal, content_words
-from policy_kg.qa.wording import citation, name_of
+from policy_kg.qa.wording import ROLE_WORDS, citation, join, lines_of, name_of
 from policy_kg.records import Item, SourceQuote
 
 _REQUIRES: Final = re.compile(
@@ -61,6 +62,8 @@ _NUMBER: Final = re.compile(r"\d+(?:\.\d+)?")
 _DAY: Final = re.compile(r"\d+(?=年|月|日|号)")
 _NOT: Final = re.compile(r"非([\u4e00-\u9fff]{2})")
 _SURE: Final = 0.7  # share of the question's words that a sentence must have to answer yes
+# More than whose part it is: an amount, a day, what is allowed or asked for.
+_MORE: Final = re.compile(r"\d|可以|可不可以|能|允许|要求|必须|需要|应当|不得|免")
 _PAID: Final = re.compile(r"缴|交(?!通|流|易)|收费|付|征")  # 要缴增值税吗, of 免征增值税
 # 「有没有…的任务」 asks whether there are any, and no sentence.
 EXISTENCE: Final = re.compile(
@@ -121,9 +124,26 @@ def _of_provisions(text: str, plan: Plan, items: Sequence[Item], run: Run) -> Ou
                 best = (score, item, sentence)
     if best is None:
         return _spoken(words, plan, run) if plan.agencies else None
-    _, item, sentence = best
+    score, item, sentence = best
+    if score >= _SURE and plan.agencies and plan.role and not _MORE.search(text):
+        return _has_part(plan, item, run)
     return _by_its_limit(text, item, run) or _told(
         text, words, item, item.evidence[0], sentence, held=best[0]
+    )
+
+
+def _has_part(plan: Plan, item: Item, run: Run) -> Outcome:
+    """「适老化改造是市民政局牵头吗」 of an item that it leads: the department's cell is the proof."""
+    names = join(list(dict.fromkeys(a.label for a in plan.agencies)))
+    proof = [q for a in plan.agencies for q in run.facts.proof(a.iri, [item.iri])]
+    told = "\n".join(lines_of([item]))
+    return Outcome(
+        kind="boolean",
+        value=True,
+        text=f"是的，{names}{ROLE_WORDS[plan.role or 'any']}。\n{told}",
+        items=(item,),
+        sparql=sparql.select_provisions(plan),
+        evidence=tuple(dict.fromkeys((*proof, *item.evidence))),
     )
 
 

@@ -15,13 +15,14 @@ from policy_kg.qa.outcome import Outcome, Run
 from policy_kg.qa.parts import with_their_part
 from policy_kg.qa.plan import Plan, RoleUse
 from policy_kg.qa.wording import (
-    ROLE_LABELS,
     ROLE_WORDS,
     join,
     kinds_phrase,
     lines_of,
     name_of,
+    parts_of,
     scope_phrase,
+    takes_part,
 )
 from policy_kg.records import Item
 
@@ -127,13 +128,13 @@ def which_of(plan: Plan, run: Run) -> Outcome:
     verb = _role_verb(role)
     head, _, rest = told.text.partition("\n")
     if len(has) == len(named):
-        leads = [n for n in named if _takes(n, theirs, "lead")] if role == "charge" else []
+        leads = [n for n in named if takes_part(n, theirs, "lead")] if role == "charge" else []
         apart = f"，其中{leads[0]}牵头" if len(leads) == 1 else ""
         first = f"都是：{join(has)}都{verb}{apart}。"
     elif has:
-        first = f"{join(has)}{verb}，不是{join(lacks)}{_parts_of(lacks, theirs)}。"
+        first = f"{join(has)}{verb}，不是{join(lacks)}{parts_of(lacks, theirs)}。"
     elif told.items:
-        first = f"都不是，{head.rstrip('。')}{_parts_of(lacks, theirs)}。"
+        first = f"都不是，{head.rstrip('。')}{parts_of(lacks, theirs)}。"
     else:
         first = f"都不是：{head}"
     return replace(
@@ -143,20 +144,6 @@ def which_of(plan: Plan, run: Run) -> Outcome:
         text="\n".join(filter(None, (first, rest))),
         evidence=tuple(dict.fromkeys((*(e for i in told.items for e in i.evidence), *told.evidence))),
     )
-
-
-def _takes(name: str, provisions: Sequence[Item], role: str) -> bool:
-    return any(d.label == name and d.role == role for i in provisions for d in i.departments)
-
-
-def _parts_of(names: Sequence[str], provisions: Sequence[Item]) -> str:
-    """（市妇联负责）: what the departments of these names do in the provisions instead."""
-    said = [
-        f"{join(own)}{label}"
-        for role, label in ROLE_LABELS.items()
-        if (own := [n for n in names if _takes(n, provisions, role)])
-    ]
-    return f"（{'，'.join(said)}）" if said else ""
 
 
 def how_many_departments(plan: Plan, run: Run) -> Outcome:
