@@ -13,6 +13,7 @@ from typing import Final
 
 from policy_kg.qa import sparql
 from policy_kg.qa.catalog import spoken_names
+from policy_kg.qa.nearby import of_another_kind
 from policy_kg.qa.outcome import Outcome, Run
 from policy_kg.qa.plan import Plan
 from policy_kg.qa.quantities import own_deadlines
@@ -59,6 +60,7 @@ _MINIMUM: Final = 0.5
 _AGAIN: Final = re.compile(r"第[二两三四]次|再次|二次")
 _FIRST: Final = re.compile(r"首次|初次|第一次")
 _NUMBER: Final = re.compile(r"\d+(?:\.\d+)?")
+_COUNTED: Final = re.compile(r"(?<![第每一])[单双两二三四五六七八九十]+[只个家次项套户张副辆年月天倍成](?![家户])")
 _DAY: Final = re.compile(r"\d+(?=年|月|日|号)")
 _NOT: Final = re.compile(r"非([\u4e00-\u9fff]{2})")
 _SURE: Final = 0.7  # share of the question's words that a sentence must have to answer yes
@@ -80,12 +82,15 @@ def condition(
     words = content_words(plan.subject or text)
     if not words:
         return None
+    words = (*words, *_COUNTED.findall(text))
     best: tuple[float, Item, SourceQuote, str] | None = None
     for rank, proposal in enumerate(list(propose(plan.subject or text))[:12]):
         item = run.facts.provision(proposal.iri)
         if item is None or not item.evidence:
             continue
         for sentence in _sentences(item):
+            if of_another_kind(text, sentence, item.text or ""):
+                continue
             score = _held(words, sentence, item.label)
             # The sentence that the index itself found near, in other words.
             if rank == 0 and proposal.score >= ACCEPT and proposal.sentence.strip() in sentence:
@@ -115,10 +120,12 @@ def _of_provisions(text: str, plan: Plan, items: Sequence[Item], run: Run) -> Ou
     are some says neither."""
     # A name that the question asks of must stand in the sentence as its other words do.
     named = tuple(t.label for t in plan.things)
-    words = (*content_words(plan.subject), *named)
+    words = (*content_words(plan.subject), *named, *_COUNTED.findall(text))
     best: tuple[float, Item, str] | None = None
     for item in items:
         for sentence in _sentences(item):
+            if of_another_kind(text, sentence, item.text or ""):
+                continue
             score = _held(words, sentence, item.label)
             if item.evidence and (best is None or score > best[0] + 1e-9):
                 best = (score, item, sentence)
@@ -241,6 +248,8 @@ def _proves(question: str, sentence: str) -> bool:
     held = _NUMBER.findall(sentence)
     if not bounded and any(n not in held for n in _NUMBER.findall(question)):
         return False
+    if any(n not in sentence for n in _COUNTED.findall(question)):
+        return False  # 两只 of a sentence that says 单只
     return all(f"非{what}" in sentence for what in _NOT.findall(question))
 
 

@@ -13,7 +13,7 @@ from policy_kg.qa.catalog import bare, spoken_names
 from policy_kg.qa.headings import over, title_of
 from policy_kg.qa.matter import names_something
 from policy_kg.qa.money import Paid, beside_money, kinds_of_money, money_asked
-from policy_kg.qa.nearby import Propose, bare_text, part_of, subjects_about
+from policy_kg.qa.nearby import Propose, bare_text, of_another_kind, part_of, subjects_about
 from policy_kg.qa.outcome import Outcome, Run
 from policy_kg.qa.plan import Plan
 from policy_kg.qa.quantities import Fact, facts_of, facts_query, plain, unit_wanted
@@ -185,7 +185,7 @@ def _best(text: str, plan: Plan, run: Run, subjects: Sequence[str]) -> list[Fact
                 continue
         elif wanted is not None and not any(u and wanted[1].search(u) for u in units):
             continue
-        if not _of_matter(fact, matter, plan, run):
+        if not _of_matter(fact, matter, plan, run) or _of_its_sibling(text, fact, run):
             continue
         around = bare_text(fact.words + _heading(run, fact.subject))
         if paid is not None:
@@ -268,6 +268,14 @@ def _of_matter(fact: Fact, matter: Sought, plan: Plan, run: Run) -> bool:
     names = "".join(t.label for t in plan.things if t.iri in near)
     around = bare_text(_sentence(fact, run) + fact.words + names + "".join(over(run, fact.subject)))
     return matter.of_head(around) and matter.share(around + bare_text(_title(fact, run))) >= HELD
+
+
+def _of_its_sibling(text: str, fact: Fact, run: Run) -> bool:
+    return any(
+        of_another_kind(text, fact.quote, quote.quote)
+        for quote in run.facts.evidence(fact.subject)
+        if quote.start <= fact.start < quote.end
+    )
 
 
 def _weight(word: str) -> int:

@@ -16,7 +16,7 @@ from policy_kg.extraction.quantities import Quantity, find_quantities, squeezed
 from policy_kg.qa import sparql
 from policy_kg.qa.headings import over, title_of
 from policy_kg.qa.money import money_asked
-from policy_kg.qa.nearby import Propose, bare_text
+from policy_kg.qa.nearby import Propose, bare_text, of_another_kind
 from policy_kg.qa.outcome import Outcome, Run
 from policy_kg.qa.plan import Plan
 from policy_kg.qa.quantities import unit_wanted
@@ -114,6 +114,8 @@ def _answer(
                 around = (before, above)
                 before = bare_text(sentence.quote)
                 for one in _of_sentence(sentence, subject, around, matter, run, find):
+                    if of_another_kind(text, one.clause, quote.quote):
+                        continue
                     key = (sentence.document, one.start)
                     if key not in found or found[key].score < one.score:
                         found[key] = one
