@@ -122,6 +122,8 @@ def _of_provisions(text: str, plan: Plan, items: Sequence[Item], run: Run) -> Ou
     named = tuple(t.label for t in plan.things)
     words = (*content_words(plan.subject), *named, *_COUNTED.findall(text))
     best: tuple[float, Item, str] | None = None
+    if not items and not (plan.agencies or plan.zones or plan.due or plan.numbers):
+        items = run.facts.provisions(plan.found or ())  # no row of a heading denies what is asked
     for item in items:
         for sentence in _sentences(item):
             if of_another_kind(text, sentence, item.text or ""):

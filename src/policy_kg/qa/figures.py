@@ -267,7 +267,10 @@ def _of_matter(fact: Fact, matter: Sought, plan: Plan, run: Run) -> bool:
     near = {thing for thing, gap in _gaps(fact, run) if gap <= _BESIDE}
     names = "".join(t.label for t in plan.things if t.iri in near)
     around = bare_text(_sentence(fact, run) + fact.words + names + "".join(over(run, fact.subject)))
-    return matter.of_head(around) and matter.share(around + bare_text(_title(fact, run))) >= HELD
+    with_title = around + bare_text(_title(fact, run))
+    return (
+        matter.of_head(around) and matter.share(with_title) >= HELD and not matter.lacks(with_title)
+    )
 
 
 def _of_its_sibling(text: str, fact: Fact, run: Run) -> bool:

@@ -45,6 +45,7 @@ _UNKNOWN_PLACE: Final = re.compile(
     rf"{_BEFORE}(?P<name>[\u4e00-\u9fff]{{1,6}}?(?:开发区|新区|自治县|区|县|市|旗|镇|乡|村|街道))"
     r"(?=$|[\s，。、？！；：（）\ue000-\ue007]|在|和|跟|与|及|是|归|的|有|都|承担|参与|要|没|呢|多少|几|什么|哪|啥|牵头|负责|试点|能|分别|任务|举措|政策|属于|提到|出现|里)"
 )
+_LONG: Final = 8  # characters of a name that nothing else is like but for one of them
 _LEVELS: Final = frozenset("省市县区")
 _LEVEL_BEFORE: Final = re.compile(r"(?<![我咱全各本该贵两三每])(?P<level>[省市县区])$")
 _GOVERNMENT: Final = re.compile(r"[县区市](?:人民)?政府")
@@ -182,9 +183,9 @@ def _with_slips(
     best = catalog.misspelt.found_in(text, starts)
     kept = list(spans)
     for a, b, right, named in sorted(best, key=lambda x: (x[0] - x[1], x[0], x[2])):
-        if _says_another(text[a:b], right):
-            continue
         kind, entities = _choose(named, text, a, b)
+        if kind == "agency" and len(right) < _LONG and _says_another(text[a:b], right):
+            continue
         first = entities[0]
         over = [s for s in kept if s.start < b and a < s.end]
         if any(s.end - s.start >= b - a or s.slip for s in over):

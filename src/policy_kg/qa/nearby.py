@@ -51,10 +51,16 @@ def of_another_kind(question: str, sentence: str, whole: str) -> bool:
     import rjieba
 
     question, sentence, whole = bare_text(question), bare_text(sentence), bare_text(whole)
-    for (kind, of), (head, tag) in pairwise(rjieba.tag(question)):
-        nouns = of.startswith(_NOUN) and tag.startswith(_NOUN) and len(kind) > 1 < len(head)
-        if not nouns or kind.isascii() or kind in sentence or head not in sentence:
+    pairs = [
+        (kind, head)
+        for (kind, of), (head, tag) in pairwise(rjieba.tag(question))
+        if of.startswith(_NOUN) and tag.startswith(_NOUN) and len(kind) > 1 < len(head)
+    ]
+    for kind, head in pairs:
+        if kind.isascii() or kind in sentence or head not in sentence:
             continue
-        if kind + head in whole and re.search(rf"[\u4e00-\u9fff]{{2}}{re.escape(head)}", sentence):
+        said = any(k + h in sentence for k, h in pairs if h == head)  # 专用号牌汽车号牌
+        beside = re.search(rf"[\u4e00-\u9fff]{{2}}{re.escape(head)}", sentence)
+        if kind + head in whole and beside and not said:
             return True
     return False

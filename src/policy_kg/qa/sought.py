@@ -13,6 +13,8 @@ from policy_kg.qa.nearby import bare_text, part_of
 from policy_kg.qa.plan import Plan
 
 HELD: Final = 0.7  # share of the matter that must stand with a figure or over it
+_SEVERAL: Final = 3  # words of a matter from which each noun tells it from its neighbours
+_HALF: Final = 0.5
 _NAMED: Final = 0.6  # share of the pairs of characters of a word or a name that holds it
 _UNITS: Final = (
     r"(?:钱|[万亿]?元|个工作日|工作日|个月|个小时|小时|分钟|天|年|日|月|周|倍|岁|公里|平方[千公]?[米里]|亩|吨|%|百分点"
@@ -42,7 +44,7 @@ HOW_OFTEN: Final = re.compile(
 _SOFT: Final = re.compile(r"突破|超过|惠及|受益|完成")
 _ENJOYED: Final = re.compile(r"(?:可以|能够?|会|将|要)?(?:享受到?|受益)(?:的)?")
 _MEASURE: Final = re.compile(
-    r"(?:标准|额度|限额|金额|数额|比例|数量|上限|下限|期限|时限|时长|幅度|目标值?|指标值|要求|起步|起点|水平)+$"
+    r"(?:标准|额度|限额|金额|数额|比例|数量|上限|下限|期限|时限|时长|幅度|人数|户数|家数|个数|次数|总数|目标值?|指标值|要求|起步|起点|水平)+$"
 )
 _MOST: Final = re.compile(r"最[高多低少长短大小]")
 _DATED: Final = re.compile(r"[到至在]?\d{4}年(?:年?[底末])?(?:之?前)?")
@@ -63,11 +65,19 @@ class Sought:
     head: str
     details: tuple[str, ...] = ()
     names: tuple[str, ...] = ()  # categories and titles of items that the question names
+    phrase: tuple[str, ...] = ()  # those of `words` that stand with the head
 
     def share(self, text: str) -> float:
         """How much of the matter a text without quotation marks and white space holds, 0 to 1."""
         total = sum(_weight(w) for w in self.words)
         return sum(_weight(w) * _held(w, text) for w in self.words) / total if total else 0.0
+
+    def lacks(self, text: str) -> bool:
+        """Whether a text is without a noun of a matter of several words, not even in part: of all
+        the words of 入选顶尖人才计划的人数 a neighbour may have all but 顶尖人才."""
+        if len(self.words) < _SEVERAL:
+            return False
+        return any(_held(w, text) < _HALF and _is_noun(w) for w in self.phrase)
 
     def of_head(self, text: str) -> bool:
         """Whether a text has the head, and each heading that the question names."""
@@ -112,7 +122,11 @@ def sought(text: str, *, places: Sequence[str] = (), names: Sequence[str] = ()) 
     words = tuple(w for w in words if w not in plain) or words
     head = words[-1] if words else ""
     return Sought(
-        tuple(dict.fromkeys(words)), head, (*details, *plain), tuple(bare_text(n) for n in names)
+        tuple(dict.fromkeys(words)),
+        head,
+        (*details, *plain),
+        tuple(bare_text(n) for n in names),
+        tuple(w for w in (last if head in last else first) if w in words),
     )
 
 
@@ -139,6 +153,15 @@ def _words(text: str) -> tuple[str, ...]:
             apart = lone
         words += [w for w in own if len(w) > 1]
     return tuple(words)
+
+
+def _is_noun(word: str) -> bool:
+    import rjieba
+
+    if re.match(r"全[国省市区县]|情况|工作|项目", word):
+        return False  # of any matter
+    tags = rjieba.tag(word)
+    return all(tag.startswith(("n", "j", "b", "l", "eng")) and tag != "ng" for _, tag in tags)
 
 
 def _weight(word: str) -> int:

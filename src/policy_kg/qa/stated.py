@@ -166,6 +166,8 @@ def _of_sentence(
         share = _GOES_ON * matter.share(said + above + title + before)
     if share < HELD or matter.share(said + above) < _OWN:
         return
+    if matter.lacks(said + above + title + before):
+        return
     for start, end, clause in find(own.text):
         near = bare_text(clause)
         score = share + 0.4 * matter.share(near) + 0.1 * matter.share(above)
