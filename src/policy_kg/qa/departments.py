@@ -8,6 +8,7 @@ from dataclasses import replace
 from policy_kg.graph.store import query
 from policy_kg.qa import sparql
 from policy_kg.qa.catalog import Entity
+from policy_kg.qa.cityname import forms_of, with_city
 from policy_kg.qa.facts import provision_order, provisions_evidence
 from policy_kg.qa.listing import notes_of
 from policy_kg.qa.namesakes import told_apart
@@ -57,7 +58,7 @@ def who(plan: Plan, run: Run) -> Outcome:
         rows = with_their_part(plan, query(run.facts.store, text).dicts(), run)
         labels = _ordered_agencies(rows, run)
         if labels:
-            parts.append(f"{join(told_apart(labels))}{_role_verb(role)}")
+            parts.append(f"{join(_called(labels, [r['p'] for r in rows], run))}{_role_verb(role)}")
         for entity in labels:
             found.setdefault(entity.iri, [])
             found[entity.iri] += [row["p"] for row in rows if row["a"] == entity.iri]
@@ -107,6 +108,16 @@ def who(plan: Plan, run: Run) -> Outcome:
         sparql=texts[0] if len(texts) == 1 else "\n# ---\n".join(texts),
         evidence=provisions_evidence(provisions),
     )
+
+
+def _called(entities: Sequence[Entity], provisions: Sequence[str], run: Run) -> list[str]:
+    """The departments as their provisions show them, those of several cities with these."""
+    shown = {d.label for i in run.facts.provisions(provisions) for d in i.departments}
+    names = told_apart(entities)
+    return [
+        own if (own := with_city(e)) in shown else name
+        for e, name in zip(entities, names, strict=True)
+    ]
 
 
 def which_of(plan: Plan, run: Run) -> Outcome:
@@ -190,7 +201,7 @@ def _ordered_agencies(rows: Sequence[dict[str, str]], run: Run) -> list[Entity]:
         entity = run.facts.entity(row["a"])
         if item is None or entity is None:
             continue
-        order = next((d.order for d in item.departments if d.label == entity.label), 99)
+        order = next((d.order for d in item.departments if d.label in forms_of([entity])), 99)
         rank = (provision_order(item), order)
         if row["a"] not in first or rank < first[row["a"]]:
             first[row["a"]] = rank

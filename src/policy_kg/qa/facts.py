@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING, Final
 
 from policy_kg.items import evidence, evidence_quote, hit_quote, provision_item
 from policy_kg.qa.catalog import Catalog, Entity
+from policy_kg.qa.cityname import with_city
 from policy_kg.qa.plan import Plan
 from policy_kg.qa.subject import Proposal
-from policy_kg.records import Item, SourceQuote
+from policy_kg.records import Item, ItemDepartment, SourceQuote
 
 if TYPE_CHECKING:
     from policy_kg.graph.protocol import Store
@@ -29,6 +30,8 @@ class Facts:
         self._quotes: dict[str, tuple[SourceQuote, ...]] = {}
         self._proofs: dict[tuple[str, str], tuple[SourceQuote, ...]] = {}
         self._entities = {e.iri: e for e in catalog.entities if e.iri}
+        self._places = {d.revision: d.place for d in catalog.documents}
+        self._of_cities = {a.label for a in catalog.agencies if with_city(a) != a.label}
         self._zones = {z.label: n for n, z in enumerate(catalog.zones)}
 
     def provision(self, iri: str) -> Item | None:
@@ -38,8 +41,35 @@ class Facts:
             item = provision_item(self.store, iri)
             if item is None:
                 return None
-            self._items[iri] = replace(item, zones=tuple(sorted(item.zones, key=self._zone_order)))
+            zones = tuple(sorted(item.zones, key=self._zone_order))
+            item = replace(item, zones=zones, departments=self._departments(item))
+            self._items[iri] = item
         return self._items[iri]
+
+    def _departments(self, item: Item) -> tuple[ItemDepartment, ...]:
+        """The departments of an item; those of cities in a document that is none of the city's
+        with their cities: 南京市财政局 in a province's."""
+        place = self._places.get(item.evidence[0].document, "") if item.evidence else ""
+        if place.endswith(("市", "区", "县")) or not any(
+            d.label in self._of_cities for d in item.departments
+        ):
+            return item.departments
+        from policy_kg.graph.store import query
+        from policy_kg.qa.sparql import iri as written
+
+        rows = query(
+            self.store,
+            "SELECT ?a ?order WHERE { "
+            f"?x pk:provision {written(item.iri)} ; pk:agent ?a ; pk:order ?order }}",
+        ).dicts()
+        called = {
+            (e.label, int(row["order"])): with_city(e)
+            for row in rows
+            if (e := self._entities.get(row["a"])) is not None
+        }
+        return tuple(
+            replace(d, label=called.get((d.label, d.order), d.label)) for d in item.departments
+        )
 
     def _zone_order(self, label: str) -> tuple[int, str]:
         return (self._zones.get(label, 99), label)

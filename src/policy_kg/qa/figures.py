@@ -10,6 +10,7 @@ from typing import Final
 from policy_kg.graph.store import query
 from policy_kg.qa import sparql
 from policy_kg.qa.catalog import bare, spoken_names
+from policy_kg.qa.cityname import forms_of
 from policy_kg.qa.headings import over, title_of
 from policy_kg.qa.matter import names_something
 from policy_kg.qa.money import Paid, beside_money, kinds_of_money, money_asked
@@ -251,7 +252,7 @@ def _concerns(fact: Fact, plan: Plan, words: Sequence[str], run: Run) -> bool:
     sentence = _sentence(fact, run)
     held = {d.label for i in run.facts.provisions([fact.subject]) for d in i.departments}
     for agency in plan.agencies:
-        if agency.label not in held and not any(n in sentence for n in spoken_names(agency)):
+        if not held & forms_of([agency]) and not any(n in sentence for n in spoken_names(agency)):
             return False
     around = bare_text(sentence + fact.words + _heading(run, fact.subject) + _title(fact, run))
     if not all(w in around for w in kinds_of_money(words)):

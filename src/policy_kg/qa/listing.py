@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import Final
 
 from policy_kg.qa import sparql
+from policy_kg.qa.cityname import forms_of
 from policy_kg.qa.facts import provisions_evidence
 from policy_kg.qa.outcome import NO_LEAD_NOTE, POLICY_NOTE, Outcome, Run
 from policy_kg.qa.plan import KINDS, Plan, RoleUse
@@ -189,7 +190,7 @@ def _denied(plan: Plan, about: Sequence[Item]) -> str:
     if len(about) != 1 or not plan.agencies or role is None:
         return ""
     having = [d.label for d in about[0].departments if d.role == role]
-    names = list(dict.fromkeys(a.label for a in plan.agencies))
+    names = sorted(forms_of(plan.agencies))
     if not having:
         return ""
     verb = ROLE_LABELS[role]
@@ -348,7 +349,7 @@ def _also_rows(plan: Plan, also: Sequence[Item]) -> str:
         and plan.agencies
         and all(
             any(
-                d.role == "support" and d.label in {a.label for a in plan.agencies}
+                d.role == "support" and d.label in forms_of(plan.agencies)
                 for d in i.departments
             )
             for i in also
@@ -364,7 +365,7 @@ def _also_rows(plan: Plan, also: Sequence[Item]) -> str:
 
 def _only_supports(plan: Plan, item: Item) -> bool:
     """Whether one of a plan's departments has no part in a provision but to support."""
-    asked = {a.label for a in plan.agencies}
+    asked = forms_of(plan.agencies)
     roles: dict[str, set[str]] = {}
     for d in item.departments:
         if d.label in asked:
@@ -381,7 +382,7 @@ def counts_by_kind(items: Iterable[Item]) -> str:
 
 def _lead_groups(plan: Plan, items: Sequence[Item], due: Mapping[str, Sequence[str]]) -> list[str]:
     """The items under 「明确牵头」 and 「指导/分别负责，文件未设牵头」."""
-    labels = {a.label for a in plan.agencies}
+    labels = forms_of(plan.agencies)
     stated = [
         i for i in items if any(d.role == "lead" and d.label in labels for d in i.departments)
     ]
