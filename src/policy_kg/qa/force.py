@@ -24,7 +24,7 @@ _BEGINS: Final = re.compile(
 )
 _ENDS: Final = re.compile(
     rf"有效期|失效|(?:施行|实施|执行)(?:期限?|到{_WHEN}|多[久长])|{_WHEN}(?:失效|废止|到期)"
-    rf"|(?:政策|文件|办法|措施|规定)[^，。？]{{0,4}}(?:管|用|执行|实施|到期)(?:多[久长]|到{_WHEN}|几年)"
+    rf"|{_OWN}[^，。？]{{0,4}}(?:管|用|执行|实施|到期)(?:多[久长]|到{_WHEN}|几年)"
 )
 _ASKED: Final = re.compile(f"{_BEGINS.pattern}|{_ENDS.pattern}|到期|截[至止]到?|起算|多[久长]|{_WHEN}|有没有|[到至吗呀]")
 _SPEAKS: Final = re.compile(_OWN)

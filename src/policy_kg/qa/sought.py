@@ -158,10 +158,10 @@ def _words(text: str) -> tuple[str, ...]:
 def _is_noun(word: str) -> bool:
     import rjieba
 
-    if re.match(r"全[国省市区县]|情况|工作|项目", word):
+    if re.match(r"全[国省市区县]|情况|工作|项目|[今明去当近本]|目前|年[底内度末]", word):
         return False  # of any matter
     tags = rjieba.tag(word)
-    return all(tag.startswith(("n", "j", "b", "l", "eng")) and tag != "ng" for _, tag in tags)
+    return all(tag.startswith(("n", "j", "b", "l", "t", "eng")) and tag != "ng" for _, tag in tags)
 
 
 def _weight(word: str) -> int:
