@@ -13,7 +13,7 @@ from policy_kg.qa.aspects import answer_aspect
 from policy_kg.qa.catalog import Catalog, load_catalog
 from policy_kg.qa.execute import execute, of_the_list, same_number
 from policy_kg.qa.facts import Facts
-from policy_kg.qa.force import asks_force, in_force
+from policy_kg.qa.force import IN_FORCE, in_force
 from policy_kg.qa.lexicon import CHAT, MADE, SAME_BODY, UNSTATED
 from policy_kg.qa.linking import Linked, link
 from policy_kg.qa.matter import names_something
@@ -46,11 +46,13 @@ if TYPE_CHECKING:
 @dataclass(frozen=True)
 class Engine:
     """Answers questions on one store. `names` gives the names of each of its revisions, by IRI;
-    the catalog is made of them on first use and kept."""
+    the catalog is made of them on first use and kept. `text` gives the normalised text of a
+    revision, "" where it has gone; without it less of the body can be quoted."""
 
     store: Store
     index: Callable[[], Any] = field(compare=False)
     names: Callable[[], Mapping[str, GraphNames]] = field(compare=False)
+    text: Callable[[str], str] = field(default=lambda _: "", compare=False)
 
     @cached_property
     def catalog(self) -> Catalog:
@@ -64,7 +66,7 @@ class Engine:
 
     @cached_property
     def facts(self) -> Facts:
-        return Facts(self.store, self.catalog)
+        return Facts(self.store, self.catalog, self.text)
 
     def ask(
         self, question: str, *, context: str | None = None, documents: Sequence[str] | None = None
@@ -173,7 +175,7 @@ class Engine:
             return finished(question, plan, linked, outcome), former
         if plan.target == "document" and plan.aspect:
             outcome = answer_aspect(plan, run)
-            if outcome.status == "not_stated" and asks_force(text):
+            if outcome.status == "not_stated" and plan.aspect in IN_FORCE:
                 by_words = self._propose(plan, mode="bigram")
                 outcome = in_force(text, plan, run, by_words) or outcome
             return finished(question, plan, linked, outcome), plan

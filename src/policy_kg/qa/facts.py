@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from policy_kg.items import evidence, evidence_quote, hit_quote, provision_item
@@ -16,6 +17,7 @@ from policy_kg.records import Item, ItemDepartment, SourceQuote
 if TYPE_CHECKING:
     from policy_kg.graph.protocol import Store
 
+_TEXTS: Final = 64  # documents whose whole text is kept
 _KEPT: Final = 20_000  # items of a generation, which never change
 _KIND_ORDER = {"Task": 0, "Measure": 1, "Policy": 2, "Duty": 3}
 
@@ -23,8 +25,11 @@ _KIND_ORDER = {"Task": 0, "Measure": 1, "Policy": 2, "Duty": 3}
 class Facts:
     """Reads items of one store, each once."""
 
-    def __init__(self, store: Store, catalog: Catalog) -> None:
+    def __init__(
+        self, store: Store, catalog: Catalog, text: Callable[[str], str] = lambda _: ""
+    ) -> None:
         self.store = store
+        self.text = lru_cache(maxsize=_TEXTS)(text)
         self._catalog = catalog
         self._items: dict[str, Item] = {}
         self._quotes: dict[str, tuple[SourceQuote, ...]] = {}
@@ -117,6 +122,11 @@ class Facts:
         if proposal.hit is None:
             return own
         passage = hit_quote(self.store, proposal.hit)
+        words = self.text(passage.document)[passage.start : passage.end]
+        if words:
+            passage = replace(passage, quote=words)  # the index has it without its line breaks
+        elif passage.end - passage.start != len(passage.quote):
+            return own
         inside = any(
             q.document == passage.document and q.start <= passage.start and passage.end <= q.end
             for q in own

@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final
 
@@ -15,6 +16,8 @@ from policy_kg.qa.titles import Titled, called, named_by_words, own_words, take_
 from policy_kg.qa.wording import citation
 from policy_kg.records import SourceQuote
 
+IN_FORCE: Final = ("施行日期", "废止日期")  # what a document's head may say of it, too
+_WHOLE: Final = 12  # documents whose whole text is looked through
 _TOLD: Final = 6  # documents told of in one answer
 _OWN: Final = r"(?:文件|通知|政策|办法|措施|方案|规定|意见|细则|条例|计划|决定|公告|规范)"
 _WHEN: Final = r"(?:什么时[候间]|啥时候|何时|几时|几号|哪一?[天日年]|几月)"
@@ -61,16 +64,14 @@ def in_force(text: str, plan: Plan, run: Run, by_words: Propose) -> Outcome | No
     if not documents:
         return None
     said: dict[str, _Said] = {}
-    for proposal in by_words(_LOOKED_FOR):
-        for quote in run.facts.said(proposal):
-            document = documents.get(quote.document)
-            if document is None or quote.document in said:
-                continue
-            for sentence in sentences_of(quote):
-                value = _value(bare_text(sentence.quote), ends=ends)
-                if value:
-                    said[quote.document] = _Said(document, value, sentence)
-                    break
+    for quote in _quotes(documents, run, by_words):
+        if quote.document in said:
+            continue
+        for sentence in sentences_of(quote):
+            value = _value(bare_text(sentence.quote), ends=ends)
+            if value:
+                said[quote.document] = _Said(documents[quote.document], value, sentence)
+                break
     if not said:
         what = "有效期" if ends else "施行日期"
         return Outcome(status="not_stated", kind="value", text=f"文件未载明{what}。")
@@ -89,6 +90,26 @@ def in_force(text: str, plan: Plan, run: Run, by_words: Propose) -> Outcome | No
         text="\n".join(lines),
         evidence=tuple(one.sentence for one in found),
     )
+
+
+def _quotes(
+    documents: Mapping[str, Titled], run: Run, by_words: Propose
+) -> Iterator[SourceQuote]:
+    """What is looked through: of a few documents all of their text, else what the index finds."""
+    whole = {d: run.facts.text(d) for d in documents} if len(documents) <= _WHOLE else {}
+    for revision, text in whole.items():
+        yield SourceQuote(
+            document=revision,
+            citation=called(documents[revision]),
+            section="",
+            quote=text,
+            start=0,
+            end=len(text),
+        )
+    for proposal in by_words(_LOOKED_FOR):
+        for quote in run.facts.said(proposal):
+            if quote.document in documents and not whole.get(quote.document):
+                yield quote
 
 
 def _value(sentence: str, *, ends: bool) -> str:

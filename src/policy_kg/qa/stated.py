@@ -262,7 +262,10 @@ def _days(text: str, question: str) -> Iterator[tuple[int, int, str]]:
     for n, (a, b) in enumerate(spans):
         begin = spans[n - 1][1] if n else 0
         until = spans[n + 1][0] if n + 1 < len(spans) else len(text)
-        yield a, b, text[begin if n == 0 or until == len(text) else a : until]
+        if stop := _CLAUSE.search(text, b, until):
+            # 2026年4月19日发布，征求意见时间为…: the next clause is of the next day.
+            until = stop.start() if n + 1 < len(spans) else until
+        yield a, b, text[begin if n == 0 or until == len(text) else a : until].lstrip("，,；")
 
 
 def _clause(text: str, start: int, end: int) -> str:
