@@ -32,13 +32,15 @@ _WAIVED: Final = re.compile(
 )
 _FORBIDDEN: Final = re.compile(r"不得|禁止|严禁|不予|不准|不允许|不能")
 _LEAST: Final = re.compile(
-    r"(?:不低于|不少于|至少|以上|最低)\s*(?P<n>\d+(?:\.\d+)?)\s*(?P<u>亿元|万元|元|%|年|人|亩)|(?P<n2>\d+(?:\.\d+)?)\s*(?P<u2>亿元|万元|元|%|年|人|亩)(?:及)?以上"
+    r"(?:不低于|不少于|至少|以上|最低)\s*(?P<n>\d+(?:\.\d+)?)\s*(?P<u>亿元|万元|元|%|年|人|亩|周?岁)|(?P<n2>\d+(?:\.\d+)?)\s*(?P<u2>亿元|万元|元|%|年|人|亩|周?岁)(?:及)?以上"
 )
 _MOST: Final = re.compile(
-    r"(?:不超过|最高|不高于|上限为?|封顶)\s*(?P<n>\d+(?:\.\d+)?)\s*(?P<u>亿元|万元|元|%|年|人|亩|天)"
-    r"|(?P<n2>\d+(?:\.\d+)?)\s*(?P<u2>亿元|万元|元|%|年|人|亩|天)(?:以内|以下|内)"
+    r"(?:不超过|最高|不高于|上限为?|封顶)\s*(?P<n>\d+(?:\.\d+)?)\s*(?P<u>亿元|万元|元|%|年|人|亩|天|周?岁)"
+    r"|(?P<n2>\d+(?:\.\d+)?)\s*(?P<u2>亿元|万元|元|%|年|人|亩|天|周?岁)(?:以内|以下|内)"
 )
-_AMOUNT: Final = re.compile(r"(?P<n>\d+(?:\.\d+)?)\s*(?P<u>亿元?|万元?|元|%|年|人|亩|天)")
+_AMOUNT: Final = re.compile(
+    r"(?P<n>\d+(?:\.\d+)?)\s*(?P<u>亿元?|万元?|元|%|年|人|亩|天|周?岁)(?P<over>以上|多)?"
+)
 _SCALE: Final = {"亿": 1e8, "万": 1e4}
 _SYNONYMS: Final[tuple[tuple[str, str], ...]] = (
     ("买房", "购房"),
@@ -71,6 +73,7 @@ _PAID: Final = re.compile(r"缴|交(?!通|流|易)|收费|付|征")  # 要缴增
 EXISTENCE: Final = re.compile(
     r"有没有|有无|是否有|有(?!效|关)[^，。？]{0,30}(?:吗|么|没有|嘛|？)|没有[^，。？]{0,10}[吗？]|搞不搞|做不做|涉不涉及|管不管"
 )
+_CLAIMS: Final = re.compile(r"重复|叠加|同时|兼得|全额|优先|提前|延期|转让|退还")
 _PLACE: Final = re.compile(r"[\u4e00-\u9fff]{2,4}[县市区镇乡]")
 _BY_MEANING: Final = 0.3
 
@@ -252,6 +255,8 @@ def _proves(question: str, sentence: str) -> bool:
         return False
     if any(n not in sentence for n in _COUNTED.findall(question)):
         return False  # 两只 of a sentence that says 单只
+    if any(word not in sentence for word in _CLAIMS.findall(question)):
+        return False  # whether twice, of a sentence that only says that it is given
     return all(f"非{what}" in sentence for what in _NOT.findall(question))
 
 
@@ -266,7 +271,8 @@ def verdict(question: str, sentence: str) -> bool:
     most = _MOST.search(sentence)
     if asked and most:
         limit = float(most["n"] or most["n2"]) * _scale(most["u"] or most["u2"])
-        return float(asked["n"]) * _scale(asked["u"]) <= limit
+        given = float(asked["n"]) * _scale(asked["u"])
+        return given < limit if asked["over"] else given <= limit
     if _denied(question, sentence):
         return False
     if re.search(r"免(?:征|收|缴|交)", sentence) and _PAID.search(question):

@@ -143,7 +143,10 @@ def which_of(plan: Plan, run: Run) -> Outcome:
         apart = f"，其中{leads[0]}牵头" if len(leads) == 1 else ""
         first = f"都是：{join(has)}都{verb}{apart}。"
     elif has:
-        first = f"{join(has)}{verb}，不是{join(lacks)}{parts_of(lacks, theirs)}。"
+        other = parts_of(lacks, theirs)
+        if f"{join(lacks)}{verb}" in other:
+            other = f"（{join(lacks)}{verb}的是同一项里别的内容）"
+        first = f"{join(has)}{verb}，不是{join(lacks)}{other}。"
     elif told.items:
         first = f"都不是，{head.rstrip('。')}{parts_of(lacks, theirs)}。"
     else:

@@ -248,6 +248,11 @@ class Engine:
                 return self._unmentioned(plan, run), plan
             if plan.found is None and plan.subject and not plan.filters:
                 return self._passages(text, plan, run), plan
+            if plan.operation == "exists" and not plan.subject and not plan.filters:
+                # What is asked found nothing: that there are items at all says neither yes nor no.
+                if not conditions.EXISTENCE.search(text):
+                    outcome = Outcome(status="not_stated", text="文件没有直接写明是或不是。")
+                    return replace(outcome, assumptions=notes), plan
             closer = said_closer(plan, run, by_words)
             if closer is not None:
                 return closer, plan

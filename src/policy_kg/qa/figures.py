@@ -37,7 +37,7 @@ _BEFORE_HOW_MANY: Final = re.compile(
     r"(?:[是为有要能可]|达到?|到|不超过|不低于|不少于|建设|建成|新建|建|培育|打造|新增|发展|改造|修建?|培训|引进|组建)*"
     r"(?:多少|几|多[大长高])"
 )
-_SENTENCE: Final = re.compile(r"[。；\n]")
+_SENTENCE: Final = re.compile(r"[。；;\n]")
 
 
 def _nearness(fact: Fact, asked: frozenset[str], run: Run) -> float:
@@ -292,7 +292,7 @@ def _sentence(fact: Fact, run: Run) -> str:
     for quote in run.facts.evidence(fact.subject):
         at = fact.start - quote.start
         if 0 <= at < len(quote.quote):
-            begin = max(quote.quote.rfind(c, 0, at) for c in "。；\n") + 1
+            begin = max(quote.quote.rfind(c, 0, at) for c in "。；;\n") + 1
             end = _SENTENCE.search(quote.quote, at + len(fact.quote) - 1)
             return quote.quote[begin : end.end() if end else len(quote.quote)]
     return fact.quote

@@ -29,7 +29,7 @@ _ENDS: Final = re.compile(
     rf"有效期|失效|(?:施行|实施|执行)(?:期限?|到{_WHEN}|多[久长])|{_WHEN}(?:失效|废止|到期)"
     rf"|{_OWN}[^，。？]{{0,4}}(?:管|用|执行|实施|到期)(?:多[久长]|到{_WHEN}|几年)"
 )
-_ASKED: Final = re.compile(f"{_BEGINS.pattern}|{_ENDS.pattern}|到期|截[至止]到?|起算|多[久长]|{_WHEN}|有没有|[到至吗呀]")
+_ASKED: Final = re.compile(f"{_BEGINS.pattern}|{_ENDS.pattern}|[几多]少?个?(?:年|月)|施行|试行|生效|实施|执行|到期|截[至止]到?|起算|多[久长]|{_WHEN}|有没有|[到至吗呀]")
 _SPEAKS: Final = re.compile(_OWN)
 # 自印发之日起施行, 自2025年7月1日起正式实施; 自2025年起实施青年计划 is none.
 _FROM: Final = re.compile(

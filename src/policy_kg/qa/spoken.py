@@ -25,7 +25,7 @@ _DONE_SHOWN: Final = 6  # sentences quoted of what a department does
 _TO: Final = re.compile(
     r"^(?:[要应须将]|会同|负责|组织|印发|制定|出台|[于在][^，。]{2,14}?前|每年[^，。]{1,8}?前)"
 )
-_SENTENCE: Final = re.compile(r"[^。；\n]+[。；]?")
+_SENTENCE: Final = re.compile(r"[^。；;\n]+[。；;]?")
 _MARK_BEFORE: Final = re.compile(
     r"\s*[（(〔\[](?=[^）)]*(?:责任|牵头|配合|负责))[^（()）〔〕]{4,}[）)〕\]]"
 )

@@ -36,13 +36,14 @@ _MONEY: Final = re.compile(
 SPAN: Final = re.compile(
     r"(?:多少|几)个?(?P<u>工作日|月|小时|分钟|天|年|日|周)|多久|多长|(?:期限|时间|周期|期)(?:是|为)?多少"
 )
-_COUNT: Final = re.compile(r"(?:多少|几)(?P<u>[个家座所台名户项条处场件次辆张套支只间栋])")
+_COUNT: Final = re.compile(r"(?:多少|几)(?P<u>人(?!民|口|次)|[个家座所台名户项条处场件次辆张套支只间栋])")
+_PEOPLE: Final = ("人", "名")
 _RATE: Final = re.compile(r"比例|百分|占比|比重|率")
 _AGE: Final = re.compile(r"(?:多少|几)(?:周?岁)|多大年[龄纪]|年龄")
 _STANDARD: Final = re.compile(r"标准")
 _MOST: Final = re.compile(r"最[高多长大]|上限|限额|封顶|不超过")
 _LEAST: Final = re.compile(r"最[低少短小]|至少|起步|下限")
-_CLAUSE: Final = re.compile(r"[，；。：:]|,(?!\d{3})")
+_CLAUSE: Final = re.compile(r"[，；;。：:]|,(?!\d{3})")
 _BEFORE: Final = re.compile(r"(?:每个?(?:年|月|人|件|天|日|户|家|次|子女)|共|约|达到?)+$")
 _HAVING: Final = ("具有", "具备", "拥有", "符合", "有")
 _AFTER: Final = re.compile(r"/[人年月日天户亩吨个家项件台次套]")
@@ -199,7 +200,8 @@ def _fits(q: Quantity, text: str, question: str) -> bool:
         return q.kind == "time" and (not asked or asked[-1] in q.unit)
     if counted:
         clause = _clause(text, q.start, q.end)
-        if q.kind != "count" or not q.unit.endswith(counted["u"]):
+        same = _PEOPLE if counted["u"] in _PEOPLE else (counted["u"],)
+        if q.kind != "count" or not q.unit.endswith(same):
             return False
         # 每年遴选不超过20个，…: what is counted was named before.
         left_out = clause.endswith(text[q.start : q.end])

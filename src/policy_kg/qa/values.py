@@ -39,6 +39,7 @@ _THINGS_COUNTED: Final = re.compile(
     r"(?:多少|(?<=[有建设评选])几)(?:[个家座所名辆台套处场支只间栋](?!部门|单位|区|县|地方|地区|大?类|任务|举措|措施|政策|事项|工作|条目)"
     r"|(?<![有共是]多少)[？?]?$)"
 )
+_TIMES: Final = re.compile(r"(?:几|多少)[次回遍趟](?![性要])")  # 每年检查几次
 _STRUCTURAL: Final = ("choose", "rank", "group", "compare", "overlap", "define", "member")
 
 
@@ -60,6 +61,11 @@ def special(text: str, plan: Plan, run: Run, propose: Propose, by_words: Propose
     if HOW_OFTEN.search(text) and plan.operation not in _STRUCTURAL:
         found = frequency_stated(text, plan, run, propose, by_words)
         return found or nothing_stated(text, plan, run, propose)
+    if _TIMES.search(text) and plan.operation not in _STRUCTURAL:
+        found = _figure(text, plan, run, propose, by_words) or slots.fill(text, run, by_words)
+        return found or nothing_stated(text, plan, run, propose) or Outcome(
+            status="not_stated", kind="value", text="文件未载明。"
+        )
     if money_asked(text) is not None and plan.operation not in _STRUCTURAL:
         found = _figure(text, plan, run, propose, by_words)
         if found is not None:
