@@ -98,6 +98,44 @@ def test_a_neighbours_answer_is_not_given(settings: Settings, question: str) -> 
 
 
 @pytest.mark.parametrize(
+    "question",
+    [
+        "适老化改造每户补助3000元吗",  # it says: not above
+        "适老化改造的补助可以重复领吗",
+    ],
+)
+def test_yes_or_no_is_not_said_where_no_sentence_says_it(settings: Settings, question: str) -> None:
+    answer = pipeline.ask(settings, question)
+    assert answer.value is None
+    assert not answer.text.startswith(("是", "不是"))
+
+
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [
+        ("18号文第2项谁牵头", "市农业农村局牵头"),
+        ("甘政办发18号第2项谁牵头", "市农业农村局牵头"),
+        ("9号文有哪些任务", "没有「9号文」这份文件"),
+    ],
+)
+def test_a_number_said_without_its_year(settings: Settings, question: str, told: str) -> None:
+    assert told in pipeline.ask(settings, question).text
+
+
+def test_the_parts_of_a_question_are_of_one_matter(settings: Settings) -> None:
+    answer = pipeline.ask(settings, "适老化改造惠及多少户，每户补多少，谁牵头")
+    values = [p.value for p in answer.parts[:2]]
+    assert values == ["1200户", "不超过3000元"]
+    assert answer.parts[2].text.startswith("市民政局牵头")
+
+
+def test_a_limit_is_not_told_for_a_beginning(settings: Settings) -> None:
+    answer = pipeline.ask(settings, "白沙河治理什么时候启动")
+    assert (answer.status, answer.value) == ("not_stated", None)
+    assert "2026年6月底前" in answer.text
+
+
+@pytest.mark.parametrize(
     ("question", "first"),
     [
         ("市卫健委和市妇联谁牵头健康筛查", "市卫生健康委牵头，不是市妇联（市妇联负责）。"),

@@ -13,6 +13,7 @@ from typing import Final
 
 from policy_kg.qa import sparql
 from policy_kg.qa.catalog import spoken_names
+from policy_kg.qa.facts import provisions_evidence
 from policy_kg.qa.nearby import of_another_kind
 from policy_kg.qa.outcome import Outcome, Run
 from policy_kg.qa.plan import Plan
@@ -62,12 +63,18 @@ _MINIMUM: Final = 0.5
 _AGAIN: Final = re.compile(r"第[二两三四]次|再次|二次")
 _FIRST: Final = re.compile(r"首次|初次|第一次")
 _NUMBER: Final = re.compile(r"\d+(?:\.\d+)?")
-_COUNTED: Final = re.compile(r"(?<![第每一])[单双两二三四五六七八九十]+[只个家次项套户张副辆年月天倍成](?![家户])")
+_COUNTED: Final = re.compile(
+    r"(?<![第每一])[单双两二三四五六七八九十]+[只个家次项套户张副辆年月天倍成](?![家户])"
+)
 _DAY: Final = re.compile(r"\d+(?=年|月|日|号)")
 _NOT: Final = re.compile(r"非([\u4e00-\u9fff]{2})")
 _SURE: Final = 0.7  # share of the question's words that a sentence must have to answer yes
 # More than whose part it is: an amount, a day, what is allowed or asked for.
 _MORE: Final = re.compile(r"\d|可以|可不可以|能|允许|要求|必须|需要|应当|不得|免")
+_NEAR: Final = 5  # items told of where none is of the matter
+_WITHIN: Final = re.compile(
+    r"最[高低多少]|不超过|不低于|不少于|至少|上限|以[内上下]|能|可以|可否|允许|够|满|行吗|符合|算"
+)
 _PAID: Final = re.compile(r"缴|交(?!通|流|易)|收费|付|征")  # 要缴增值税吗, of 免征增值税
 # 「有没有…的任务」 asks whether there are any, and no sentence.
 EXISTENCE: Final = re.compile(
@@ -135,7 +142,9 @@ def _of_provisions(text: str, plan: Plan, items: Sequence[Item], run: Run) -> Ou
             if item.evidence and (best is None or score > best[0] + 1e-9):
                 best = (score, item, sentence)
     if best is None:
-        return _spoken(words, plan, run) if plan.agencies else None
+        return (
+            (_spoken(words, plan, run) or _not_of_it(words, plan, run)) if plan.agencies else None
+        )
     score, item, sentence = best
     if score >= _SURE and plan.agencies and plan.role and not _MORE.search(text):
         return _has_part(plan, item, run)
@@ -174,6 +183,21 @@ def _by_its_limit(text: str, item: Item, run: Run) -> Outcome | None:
         text=f"{'是的' if yes else '不是'}，{name_of(item)}的时限写的是「{due}」（{citation(proof)}）。",
         also=(item,),
         evidence=proof,
+    )
+
+
+def _not_of_it(words: Sequence[str], plan: Plan, run: Run) -> Outcome | None:
+    """What is only near the matter denies no part in it: 改善消费条件 of 新建学校."""
+    near = run.facts.provisions((*(plan.found or ()), *plan.near))[:_NEAR]
+    said = (_held(words, one, i.label) for i in near for one in _sentences(i))
+    if not plan.found or any(share >= _SURE for share in said):
+        return None
+    names = "；".join(f"{name_of(i)}（{citation(i.evidence)}）" for i in near)
+    return Outcome(
+        status="not_stated",
+        text=f"文件没有直接写明是或不是。有关的条目：{names}。",
+        also=near,
+        evidence=provisions_evidence(near),
     )
 
 
@@ -226,6 +250,16 @@ def _told(
             status="not_stated",
             kind="passages",
             text=f"文件没有直接写明是或不是。有关的原文：{said}",
+            also=(item,),
+            evidence=(proof,),
+        )
+    bound = _MOST.search(sentence) or _LEAST.search(sentence)
+    amount = _AMOUNT.search(text)
+    if yes and bound and amount and amount[0] in bound[0] and not _WITHIN.search(text):
+        # 「补助3000元吗」 of 「不超过3000元」: it may be less.
+        return Outcome(
+            kind="passages",
+            text=f"文件写的是「{''.join(bound[0].split())}」。原文：{said}",
             also=(item,),
             evidence=(proof,),
         )
@@ -324,6 +358,10 @@ def _held(words: Sequence[str], sentence: str, label: str) -> float:
 def _sentences(item: Item) -> Iterator[str]:
     """The sentences of an item, its heading left out where it has more."""
     every = [m[0] for m in re.finditer(r"[^。；！？]+[。；！？]?", item.text or "")]
-    first = re.sub(r"^\s*[（(]?[\d一二三四五六七八九十]+[）)]?[.．、，\s]*", "", every[0]) if every else ""
+    first = (
+        re.sub(r"^\s*[（(]?[\d一二三四五六七八九十]+[）)]?[.．、，\s]*", "", every[0])
+        if every
+        else ""
+    )
     headed = len(every) > 1 and first.strip("。；： ") == item.label.strip("。；： ")
     yield from every[1:] if headed else every

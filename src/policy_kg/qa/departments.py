@@ -156,7 +156,9 @@ def which_of(plan: Plan, run: Run) -> Outcome:
         value=has[0] if len(has) == 1 else None,
         items=items,
         text="\n".join(filter(None, (first, rest))),
-        evidence=tuple(dict.fromkeys((*(e for i in told.items for e in i.evidence), *told.evidence))),
+        evidence=tuple(
+            dict.fromkeys((*(e for i in told.items for e in i.evidence), *told.evidence))
+        ),
     )
 
 

@@ -140,6 +140,8 @@ class Engine:
             plan = replace(parse(linked, self.catalog, of_document=False), subject="")
         if former is not None and former.found and not linked.links and clauses.only_when(text):
             return linked, former, placed
+        if former is not None and clauses.short_of_matter(text):
+            plan = replace(plan, subject="")
         if former is not None and clauses.leaves_out(text, plan) and not plan.aspect:
             plan = clauses.follow(former, plan, text)
             within = within or former.documents
@@ -232,7 +234,7 @@ class Engine:
             return several, plan
         by_words = self._propose(plan, mode="bigram")
         special = slots.office(text, run, by_words) or values.special(
-            text, plan, run, self._propose(plan), by_words
+            _with_matter(text, plan), plan, run, self._propose(plan), by_words
         )
         if special is not None:
             return special, plan
@@ -248,11 +250,11 @@ class Engine:
                 return self._unmentioned(plan, run), plan
             if plan.found is None and plan.subject and not plan.filters:
                 return self._passages(text, plan, run), plan
-            if plan.operation == "exists" and not plan.subject and not plan.filters:
+            lost = plan.operation == "exists" and not plan.subject and not plan.filters
+            if lost and not conditions.EXISTENCE.search(text):
                 # What is asked found nothing: that there are items at all says neither yes nor no.
-                if not conditions.EXISTENCE.search(text):
-                    outcome = Outcome(status="not_stated", text="文件没有直接写明是或不是。")
-                    return replace(outcome, assumptions=notes), plan
+                outcome = Outcome(status="not_stated", text="文件没有直接写明是或不是。")
+                return replace(outcome, assumptions=notes), plan
             closer = said_closer(plan, run, by_words)
             if closer is not None:
                 return closer, plan
@@ -292,6 +294,15 @@ class Engine:
     def _passages(self, text: str, plan: Plan, run: Run) -> Outcome:
         """The sentences nearest to the question, called what they are; nothing near: not understood."""
         return values.passages(text, plan, run, self.index, NOT_UNDERSTOOD, UNSTATED)
+
+
+def _with_matter(text: str, plan: Plan) -> str:
+    """A clause that leaves out what the former one was about, with it: 「每个补多少」."""
+    matter = clauses.without_its_verb(plan.subject.replace(" ", ""))
+    words = content_words(matter)
+    if not words or any(w in text for w in words) or not clauses.short_of_matter(text):
+        return text
+    return f"{matter}{text}"
 
 
 def _told(outcome: Outcome) -> bool:

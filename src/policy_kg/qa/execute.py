@@ -103,7 +103,11 @@ def of_the_list(plan: Plan, run: Run) -> Plan:
     if not words or 0 < len(titled) < len(run.catalog.documents):
         revisions = tuple(dict.fromkeys(map(_revision, own))) or tuple(sorted(titled))
         return replace(plan, documents=revisions, subject="")
-    own = [o for o in options if all(part_of(w, bare_text(f"{o.label}{o.text}")) >= _HELD for w in words)]
+    own = [
+        o
+        for o in options
+        if all(part_of(w, bare_text(f"{o.label}{o.text}")) >= _HELD for w in words)
+    ]
     if not own or len(own) == len(options):
         return plan
     return replace(plan, documents=tuple(dict.fromkeys(map(_revision, own))))

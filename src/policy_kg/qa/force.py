@@ -29,7 +29,9 @@ _ENDS: Final = re.compile(
     rf"有效期|失效|(?:施行|实施|执行)(?:期限?|到{_WHEN}|多[久长])|{_WHEN}(?:失效|废止|到期)"
     rf"|{_OWN}[^，。？]{{0,4}}(?:管|用|执行|实施|到期)(?:多[久长]|到{_WHEN}|几年)"
 )
-_ASKED: Final = re.compile(f"{_BEGINS.pattern}|{_ENDS.pattern}|[几多]少?个?(?:年|月)|施行|试行|生效|实施|执行|到期|截[至止]到?|起算|多[久长]|{_WHEN}|有没有|[到至吗呀]")
+_ASKED: Final = re.compile(
+    f"{_BEGINS.pattern}|{_ENDS.pattern}|[几多]少?个?(?:年|月)|施行|试行|生效|实施|执行|到期|截[至止]到?|起算|多[久长]|{_WHEN}|有没有|[到至吗呀]"
+)
 _SPEAKS: Final = re.compile(_OWN)
 # 自印发之日起施行, 自2025年7月1日起正式实施; 自2025年起实施青年计划 is none.
 _FROM: Final = re.compile(
@@ -40,7 +42,9 @@ _UNTIL: Final = re.compile(
     r"有效期限?(?:为|是)?(?P<until>(?:暂定|截至|截止到?|[至到])?[^，。；（(]{1,20})"
     r"|(?:施行|实施|执行|试行)(?P<until2>[至到]\d{4}年[^，。；（(]{0,8}|\d+个?[年月])"
 )
-_OF_ITSELF: Final = re.compile(rf"(?:本|该|上述|以上|此)[\u4e00-\u9fff]{{0,8}}?{_OWN}|施行|实施|执行|试行|生效")
+_OF_ITSELF: Final = re.compile(
+    rf"(?:本|该|上述|以上|此)[\u4e00-\u9fff]{{0,8}}?{_OWN}|施行|实施|执行|试行|生效"
+)
 _LOOKED_FOR: Final = "本办法自印发之日起施行 本措施自起实施 有效期至年月日"
 
 
@@ -92,9 +96,7 @@ def in_force(text: str, plan: Plan, run: Run, by_words: Propose) -> Outcome | No
     )
 
 
-def _quotes(
-    documents: Mapping[str, Titled], run: Run, by_words: Propose
-) -> Iterator[SourceQuote]:
+def _quotes(documents: Mapping[str, Titled], run: Run, by_words: Propose) -> Iterator[SourceQuote]:
     """What is looked through: of a few documents all of their text, else what the index finds."""
     whole = {d: run.facts.text(d) for d in documents} if len(documents) <= _WHOLE else {}
     for revision, text in whole.items():

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
@@ -46,6 +46,7 @@ _UNKNOWN_PLACE: Final = re.compile(
     r"(?=$|[\s，。、？！；：（）\ue000-\ue007]|在|和|跟|与|及|是|归|的|有|都|承担|参与|要|没|呢|多少|几|什么|哪|啥|牵头|负责|试点|能|分别|任务|举措|政策|属于|提到|出现|里)"
 )
 _LONG: Final = 8  # characters of a name that nothing else is like but for one of them
+_DOES: Final = re.compile(r"(?:要|都|还|应该?|分别|主要)*(?:负责|牵头|配合|参与|承担)")
 _LEVELS: Final = frozenset("省市县区")
 _LEVEL_BEFORE: Final = re.compile(r"(?<![我咱全各本该贵两三每])(?P<level>[省市县区])$")
 _GOVERNMENT: Final = re.compile(r"[县区市](?:人民)?政府")
@@ -111,6 +112,7 @@ def link(text: str, catalog: Catalog, vocabulary: Vocabulary) -> Linked:
     spans = [_of_its_level(text, _grown(text, s), vocabulary) for s in spans]
     spans = [with_its_city(text, s, catalog, vocabulary) for s in spans]
     spans = of_their_city(spans, catalog.scopes)
+    spans = [_its_government(text, s, catalog) for s in spans]
     spans = _with_slips(text, spans, catalog, vocabulary)
     spans = _with_unknown(text, spans, catalog, vocabulary)
     spans.sort(key=lambda s: s.start)
@@ -135,6 +137,17 @@ def _grown(text: str, span: Link) -> Link:
         return span
     end = span.end + match.end()
     return Link(start=span.start, end=end, text=text[span.start : end], type="unknown")
+
+
+def _its_government(text: str, span: Link, catalog: Catalog) -> Link:
+    """湖西县负责哪些任务: its government, where that has a part and the place is no pilot zone."""
+    if span.type not in ("place", "thing") or any(e.pilot for e in span.entities):
+        return span
+    if not _DOES.match(text[span.end :]):
+        return span
+    names = (f"{span.text}政府", f"{span.text}人民政府")
+    own = tuple(a for a in catalog.agencies if a.label in names)
+    return replace(span, type="agency", entities=own) if own else span
 
 
 def _of_its_level(text: str, span: Link, vocabulary: Vocabulary) -> Link:

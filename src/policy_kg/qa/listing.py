@@ -348,10 +348,7 @@ def _also_rows(plan: Plan, also: Sequence[Item]) -> str:
         plan.role == "charge"
         and plan.agencies
         and all(
-            any(
-                d.role == "support" and d.label in forms_of(plan.agencies)
-                for d in i.departments
-            )
+            any(d.role == "support" and d.label in forms_of(plan.agencies) for d in i.departments)
             for i in also
         )
     ):

@@ -19,7 +19,9 @@ from policy_kg.records import SourceQuote
 _READ: Final = 24
 _TOLD: Final = 4
 _TRIED: Final = r"试点|试验|试行|先行先试|先行区|先试"
-_PLACES: Final = r"(?:城市|省市|省份|省|县市区|区县|县区|县市|市县|地区|地方|区域|区|县|市|镇|乡镇|乡|街道|村)"
+_PLACES: Final = (
+    r"(?:城市|省市|省份|省|县市区|区县|县区|县市|市县|地区|地方|区域|区|县|市|镇|乡镇|乡|街道|村)"
+)
 _ASKS: Final = re.compile(
     rf"(?:哪(?:些|个|几个|两个|里|儿)?|什么|几个|多少个?)(?:个)?(?:是|的)?(?:{_TRIED})?{_PLACES}?(?=[^，。]*(?:{_TRIED}))"
     rf"|(?:{_TRIED}).{{0,4}}?{_PLACES}(?:都|分别|一共)?(?:有|是|包括|在)*(?:哪|几|多少|谁|$|？)"
@@ -69,7 +71,10 @@ def pilots(text: str, plan: Plan, run: Run, by_words: Propose) -> Outcome | None
     names = list(dict.fromkeys(n for own, _ in found.values() for n in own))
     open_end = "等" if any(more for _, more in found.values()) else ""
     count = plan.operation == "count" and not open_end
-    lines = [f"{'、'.join(names)}{open_end}" + (f"（共{len(names)}个）。" if len(names) > 1 and not open_end else "。")]
+    lines = [
+        f"{'、'.join(names)}{open_end}"
+        + (f"（共{len(names)}个）。" if len(names) > 1 and not open_end else "。")
+    ]
     lines += [f"原文：「{s.quote}」（{citation((s,))}）" for s in sentences]
     return Outcome(
         kind="count" if count else "value",

@@ -37,7 +37,9 @@ _SIDE: Final = 4
 _READ: Final = 12  # proposals whose text is looked through
 _MAX_GAP: Final = 40
 # 相应的集中采购方式 only points to what is told elsewhere.
-_POINTS: Final = re.compile(r"(?:相应|以下|下列|如下|上述|有关|相关|各类|各种|一定|必要|适当|其他)的?")
+_POINTS: Final = re.compile(
+    r"(?:相应|以下|下列|如下|上述|有关|相关|各类|各种|一定|必要|适当|其他)的?"
+)
 
 
 def fill(text: str, run: Run, propose: Callable[[str], Sequence[Proposal]]) -> Outcome | None:
@@ -120,9 +122,7 @@ def _fits(match: re.Match[str], plain: str, question: str) -> bool:
     return not of_another_kind(question, plain[near:end], plain)
 
 
-def _patterns(
-    left: str, right: str, *, counted: bool, kind: str = ""
-) -> Iterator[re.Pattern[str]]:
+def _patterns(left: str, right: str, *, counted: bool, kind: str = "") -> Iterator[re.Pattern[str]]:
     """Patterns for the words around the gap, the longest first: 副组长由 before 组长由."""
     if counted:
         if len(right) >= 2:

@@ -17,6 +17,10 @@ HELD: Final = 0.7  # share of the matter that must stand with a figure or over i
 _MODIFIES: Final = re.compile(
     r"[^的了是和或与及在对为给到由向把每各等类些种个名项家予持建立进供发设升强化展据照按入\W\da-zA-Z_][^的了是和或与及在对为给到由向把每各等类些种个名项家予持建立进供发设升强化展据照按入\W\da-zA-Z_]"
 )
+# Verbs that govern what stands behind them, which a text may say otherwise: 引进人才, 引育人才.
+_GOVERNS: Final = re.compile(
+    r"于$|^(?:保障|支持|推进|推动|引[进育]|新增|培育|建设|建立|开展|实施|完善|加强|提升|获[得评]|享受|申请|参加|购买|采购|使用|租住|创办|入选|认定|落实|安排|提供|发放|改造|举办|组织|[成设]立|达到|实现|鼓励|吸引|集聚)$"
+)
 _SEVERAL: Final = 3  # words of a matter from which each noun tells it from its neighbours
 _HALF: Final = 0.5
 _NAMED: Final = 0.6  # share of the pairs of characters of a word or a name that holds it
@@ -185,7 +189,7 @@ def _before_the_rest(phrase: Sequence[str], said: str) -> tuple[tuple[str, str],
 def _contradicts(kind: str, rest: str, text: str) -> bool:
     """Whether a text has what stands behind a word of the question behind another one each time:
     顶尖人才计划 where 拔尖人才计划 is asked for."""
-    if kind.isascii() or len(rest) < 2 or _held(kind, text) >= _HALF:
+    if kind.isascii() or len(rest) < 2 or _GOVERNS.search(kind) or _held(kind, text) >= _HALF:
         return False
     before = [text[max(0, m.start() - 2) : m.start()] for m in re.finditer(re.escape(rest), text)]
     return bool(before) and all(_MODIFIES.fullmatch(b) for b in before)

@@ -36,7 +36,9 @@ _MONEY: Final = re.compile(
 SPAN: Final = re.compile(
     r"(?:多少|几)个?(?P<u>工作日|月|小时|分钟|天|年|日|周)|多久|多长|(?:期限|时间|周期|期)(?:是|为)?多少"
 )
-_COUNT: Final = re.compile(r"(?:多少|几)(?P<u>人(?!民|口|次)|[个家座所台名户项条处场件次辆张套支只间栋])")
+_COUNT: Final = re.compile(
+    r"(?:多少|几)(?P<u>人(?!民|口|次)|[个家座所台名户项条处场件次辆张套支只间栋])"
+)
 _PEOPLE: Final = ("人", "名")
 _RATE: Final = re.compile(r"比例|百分|占比|比重|率")
 _AGE: Final = re.compile(r"(?:多少|几)(?:周?岁)|多大年[龄纪]|年龄")

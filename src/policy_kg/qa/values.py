@@ -63,8 +63,10 @@ def special(text: str, plan: Plan, run: Run, propose: Propose, by_words: Propose
         return found or nothing_stated(text, plan, run, propose)
     if _TIMES.search(text) and plan.operation not in _STRUCTURAL:
         found = _figure(text, plan, run, propose, by_words) or slots.fill(text, run, by_words)
-        return found or nothing_stated(text, plan, run, propose) or Outcome(
-            status="not_stated", kind="value", text="文件未载明。"
+        return (
+            found
+            or nothing_stated(text, plan, run, propose)
+            or Outcome(status="not_stated", kind="value", text="文件未载明。")
         )
     if money_asked(text) is not None and plan.operation not in _STRUCTURAL:
         found = _figure(text, plan, run, propose, by_words)
