@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -138,6 +139,7 @@ def which_of(plan: Plan, run: Run) -> Outcome:
     lacks = [n for n in named if n not in has]
     verb = _role_verb(role)
     head, _, rest = told.text.partition("\n")
+    head = re.sub(r"（共\d+个部门）", "", head)
     if len(has) == len(named):
         leads = [n for n in named if takes_part(n, theirs, "lead")] if role == "charge" else []
         apart = f"，其中{leads[0]}牵头" if len(leads) == 1 else ""

@@ -36,6 +36,7 @@ _BODY: Final = 6  # characters of a body's name that must stand before its offic
 _SIDE: Final = 4
 _READ: Final = 12  # proposals whose text is looked through
 _MAX_GAP: Final = 40
+_LEADS_TO_WHOM: Final = ("由", "是", "归", "为", "向", "给", "让", "找")
 # 相应的集中采购方式 only points to what is told elsewhere.
 _POINTS: Final = re.compile(
     r"(?:相应|以下|下列|如下|上述|有关|相关|各类|各种|一定|必要|适当|其他)的?"
@@ -50,6 +51,8 @@ def fill(text: str, run: Run, propose: Callable[[str], Sequence[Proposal]]) -> O
         return None
     left, right = question[: gap.start()], question[gap.end() :]
     right = re.sub(r"(?:的|呢|吗|啊|了)$", "", right)
+    if gap[0] == "谁" and len(right) < 2 and left[-1:] not in _LEADS_TO_WHOM:
+        return None  # 农村电商谁管: what stands behind the matter is nobody's name
     if gap["unit"] == "次":
         left, right = left[-2:], right
     quotes = [q for p in propose(question)[:_READ] for q in _quotes(run, p)]
