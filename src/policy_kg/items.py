@@ -88,17 +88,7 @@ def _hit_item(store: Store, hit: Hit, known: dict[str, Item]) -> Item:
         item = replace(item, score=hit.score)
         if passage.part != "body":
             return item
-    # The evidence node of this very stretch knows where staff cite it: 三（二）1.
-    node = f"{hit.document}/evidence/{passage.start}-{passage.end}"
-    section = _one(store, node, PK + "citation") or _one(store, hit.subject, PK + "citation")
-    quote = SourceQuote(
-        document=hit.document,
-        citation=_cite(store, hit.document, section),
-        section=section,
-        quote=_without_heading(store, hit),
-        start=passage.start,
-        end=passage.end,
-    )
+    quote = hit_quote(store, hit)
     if item is not None:
         return replace(item, evidence=(*item.evidence, quote))
     return Item(
@@ -108,6 +98,22 @@ def _hit_item(store: Store, hit: Hit, known: dict[str, Item]) -> Item:
         text=quote.quote,
         score=hit.score,
         evidence=(quote,),
+    )
+
+
+def hit_quote(store: Store, hit: Hit) -> SourceQuote:
+    """The passage of a hit as a quote, whatever the store has of it."""
+    passage = hit.passage
+    # The evidence node of this very stretch knows where staff cite it: 三（二）1.
+    node = f"{hit.document}/evidence/{passage.start}-{passage.end}"
+    section = _one(store, node, PK + "citation") or _one(store, hit.subject, PK + "citation")
+    return SourceQuote(
+        document=hit.document,
+        citation=_cite(store, hit.document, section),
+        section=section,
+        quote=_without_heading(store, hit),
+        start=passage.start,
+        end=passage.end,
     )
 
 

@@ -178,8 +178,12 @@ def _opened(
     def engine() -> Engine:
         from policy_kg.qa.engine import Engine
 
+        of = {e.revision: e for e in entries}
         return Engine(
-            store, index, lambda: {e.revision: _names(generation, store, e) for e in entries}
+            store,
+            index,
+            lambda: {e.revision: _names(generation, store, e) for e in entries},
+            lambda revision: _text(generation, of[revision]) if revision in of else "",
         )
 
     @functools.cache
@@ -204,6 +208,16 @@ def _names(generation: Generation, store: Store, entry: DocumentEntry) -> GraphN
             raise
         # Who opened a generation reads on when its files have gone.
         return stored_names(store, entry.revision)
+
+
+def _text(generation: Generation, entry: DocumentEntry) -> str:
+    """The text of a revision, "" once the generation's files have gone under who has it open."""
+    try:
+        return generation.text(entry)
+    except DamagedError:
+        if generation.present:
+            raise
+        return ""
 
 
 def revision_store(generation: Generation, store: Store, entry: DocumentEntry) -> Store:

@@ -106,6 +106,8 @@ def read_asked(q: Clause, plan: Plan) -> Plan:
             difference=True,
             by="agency" if len(plan.agencies) == 2 else "zone",
         )
+    if _one_of(q, plan):
+        return replace(plan, operation="choose", target="agency")
     grouped = _group(q, plan)
     if grouped is not None:
         return grouped
@@ -186,6 +188,20 @@ def read_asked(q: Clause, plan: Plan) -> Plan:
         ):
             plan = replace(plan, aspect=f">=:{number_value(least['n'].replace('两', '二'))}")
     return plan
+
+
+def _one_of(q: Clause, plan: Plan) -> bool:
+    """「甲局和乙局谁牵头…」, 「是甲局牵头还是乙局牵头」: which of them, and not what they share."""
+    links = [at for at, k in q.marks if k.type == "agency"]
+    if len(links) < 2 or plan.role in (None, "any", "first") or plan.agency_roles:
+        return False
+    between, behind = q.text[links[0] + 1 : links[-1]], q.text[links[-1] + 1 :]
+    joined = all(re.fullmatch(lx.AND, part) for part in between.split(AGENCY))
+    which = re.match(
+        r"(?:[，、 ]|到底|究竟|之间|当中|中|里|这?[两二三2]家?个?(?:单位|部门)?)*(?:是)?(?:由|归)?(?:谁|哪一?[个家](?:部门|单位)?(?!任务|举措|政策|事项))",
+        behind,
+    )
+    return bool((joined and which) or "还是" in between)
 
 
 def _most_of_a_figure(text: str) -> bool:

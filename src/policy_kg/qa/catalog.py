@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 EntityType = Literal["agency", "place", "thing", "term", "category", "focus"]
 _AGENCY_KINDS: Final = frozenset(("Agency", "AgencyGroup"))
-_PREFIX: Final = re.compile(r"^(?:市委|省委|市|省|国家|州|区|县)(?=.{2,})")
+_PREFIX: Final = re.compile(r"^(?:市委|省委|县委|区委|州委|市|省|国家|州|区|县)(?=.{2,})")
 _PLAIN: Final = re.compile(r"^(?:主要|重点|工作|具体|目标)*(?:任务|举措|措施|政策)$")
 _STATE: Final = "中国"
 _QUOTES: Final = re.compile(r"[“”\"「」『』]")
@@ -120,6 +120,11 @@ def bare(text: str) -> str:
     return re.sub(r"\s+", "", _QUOTES.sub("", text))
 
 
+_DOUBLED: Final = re.compile(
+    r"(?P<one>[\u4e00-\u9fff]{3,}[局委办厅部院室心])[（(](?P<other>[\u4e00-\u9fff]{2,}[局委办厅部院室心])[）)]"
+)
+
+
 def spoken_names(entity: Entity) -> tuple[str, ...]:
     """Every form by which a question may name the entity."""
     names = dict.fromkeys(bare(n) for n in (entity.label, *entity.names))
@@ -145,7 +150,9 @@ def spoken_names(entity: Entity) -> tuple[str, ...]:
 
 
 def _of_two(name: str) -> list[str]:
-    """Both names of a body that is printed with two: 市经信局市新经济委."""
+    """Both names of a body that is printed with two: 市经信局市新经济委, 市委组织部（市委人才办）."""
+    if doubled := _DOUBLED.fullmatch(name):
+        return [doubled["one"], *(n for n in (doubled["other"],) if n[0] in "市省县区国")]
     both = re.split(r"(?<=[局委办厅])(?=[市省])", name)
     return both if len(both) > 1 and all(len(n) > 2 for n in both) else []
 

@@ -62,6 +62,25 @@ def only_when(text: str) -> bool:
     return bool(_ONLY_WHEN.match(text))
 
 
+# 每个补多少, 最高多少钱, 一共几个: a figure of what the former clause was about.
+_ONLY_HOW_MUCH: Final = re.compile(
+    r"^(?:那么?|又|并且?|它|这项|该项)?(?:每[个家户人年月亩次名座]?|单[个家户]|一共|总共|最[高多低少]|各|分别)*(?:的)?"
+    r"(?:补助?|补贴|奖励?|资助|投资|标准|金额|额度|给予?|发|拿|要|有|是|建|投|为|新增|比例)*(?:多少(?:钱|[万亿]?元|[个家户人公里座所%])?|几[个家户座所])[？。]?$"
+)
+
+
+def without_its_verb(matter: str) -> str:
+    """适老化改造 of 适老化改造惠及, which asked how many it reaches."""
+    return re.sub(
+        r"(?<=..)(?:惠及|受益|突破|超过|覆盖|完成|达到|新建|建设|建成|建|改|要|有)+$", "", matter
+    )
+
+
+def short_of_matter(text: str) -> bool:
+    """Whether a clause asks for a figure and says not of what."""
+    return bool(_ONLY_HOW_MUCH.match(text))
+
+
 # 「…什么时候制定，由谁制定」: a clause of nothing but the question.
 _SAME: Final = re.compile(
     r"^(?:那么?|又|并且?|它|这项|该项)?[由归]?(?:谁|哪个?(?:部门|单位|家)|什么时候|何时)(?:来|负责|牵头)*[\u4e00-\u9fff]{0,2}的?[？。]?$"

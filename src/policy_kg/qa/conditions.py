@@ -11,13 +11,16 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from typing import Final
 
+from policy_kg.qa import sparql
 from policy_kg.qa.catalog import spoken_names
+from policy_kg.qa.facts import provisions_evidence
+from policy_kg.qa.nearby import of_another_kind
 from policy_kg.qa.outcome import Outcome, Run
 from policy_kg.qa.plan import Plan
 from policy_kg.qa.quantities import own_deadlines
 from policy_kg.qa.spoken import quoted, sentences_of
 from policy_kg.qa.subject import ACCEPT, Proposal, content_words
-from policy_kg.qa.wording import citation, name_of
+from policy_kg.qa.wording import ROLE_WORDS, citation, join, lines_of, name_of
 from policy_kg.records import Item, SourceQuote
 
 _REQUIRES: Final = re.compile(
@@ -30,13 +33,15 @@ _WAIVED: Final = re.compile(
 )
 _FORBIDDEN: Final = re.compile(r"不得|禁止|严禁|不予|不准|不允许|不能")
 _LEAST: Final = re.compile(
-    r"(?:不低于|不少于|至少|以上|最低)\s*(?P<n>\d+(?:\.\d+)?)\s*(?P<u>亿元|万元|元|%|年|人|亩)|(?P<n2>\d+(?:\.\d+)?)\s*(?P<u2>亿元|万元|元|%|年|人|亩)(?:及)?以上"
+    r"(?:不低于|不少于|至少|以上|最低)\s*(?P<n>\d+(?:\.\d+)?)\s*(?P<u>亿元|万元|元|%|年|人|亩|周?岁)|(?P<n2>\d+(?:\.\d+)?)\s*(?P<u2>亿元|万元|元|%|年|人|亩|周?岁)(?:及)?以上"
 )
 _MOST: Final = re.compile(
-    r"(?:不超过|最高|不高于|上限为?|封顶)\s*(?P<n>\d+(?:\.\d+)?)\s*(?P<u>亿元|万元|元|%|年|人|亩|天)"
-    r"|(?P<n2>\d+(?:\.\d+)?)\s*(?P<u2>亿元|万元|元|%|年|人|亩|天)(?:以内|以下|内)"
+    r"(?:不超过|最高|不高于|上限为?|封顶)\s*(?P<n>\d+(?:\.\d+)?)\s*(?P<u>亿元|万元|元|%|年|人|亩|天|周?岁)"
+    r"|(?P<n2>\d+(?:\.\d+)?)\s*(?P<u2>亿元|万元|元|%|年|人|亩|天|周?岁)(?:以内|以下|内)"
 )
-_AMOUNT: Final = re.compile(r"(?P<n>\d+(?:\.\d+)?)\s*(?P<u>亿元?|万元?|元|%|年|人|亩|天)")
+_AMOUNT: Final = re.compile(
+    r"(?P<n>\d+(?:\.\d+)?)\s*(?P<u>亿元?|万元?|元|%|年|人|亩|天|周?岁)(?P<over>以上|多)?"
+)
 _SCALE: Final = {"亿": 1e8, "万": 1e4}
 _SYNONYMS: Final[tuple[tuple[str, str], ...]] = (
     ("买房", "购房"),
@@ -58,14 +63,25 @@ _MINIMUM: Final = 0.5
 _AGAIN: Final = re.compile(r"第[二两三四]次|再次|二次")
 _FIRST: Final = re.compile(r"首次|初次|第一次")
 _NUMBER: Final = re.compile(r"\d+(?:\.\d+)?")
+_COUNTED: Final = re.compile(
+    r"(?<![第每一])[单双两二三四五六七八九十]+[只个家次项套户张副辆年月天倍成](?![家户])"
+)
 _DAY: Final = re.compile(r"\d+(?=年|月|日|号)")
 _NOT: Final = re.compile(r"非([\u4e00-\u9fff]{2})")
 _SURE: Final = 0.7  # share of the question's words that a sentence must have to answer yes
+# More than whose part it is: an amount, a day, what is allowed or asked for.
+_MORE: Final = re.compile(r"\d|可以|可不可以|能|允许|要求|必须|需要|应当|不得|免")
+_NEAR: Final = 5  # items told of where none is of the matter
+_WITHIN: Final = re.compile(
+    r"最[高低多少]|不超过|不低于|不少于|至少|上限|以[内上下]|能|可以|可否|允许|够|满|行吗|符合|算"
+)
 _PAID: Final = re.compile(r"缴|交(?!通|流|易)|收费|付|征")  # 要缴增值税吗, of 免征增值税
 # 「有没有…的任务」 asks whether there are any, and no sentence.
 EXISTENCE: Final = re.compile(
     r"有没有|有无|是否有|有(?!效|关)[^，。？]{0,30}(?:吗|么|没有|嘛|？)|没有[^，。？]{0,10}[吗？]|搞不搞|做不做|涉不涉及|管不管"
 )
+_CLAIMS: Final = re.compile(r"重复|叠加|同时|兼得|全额|优先|提前|延期|转让|退还")
+_PLACE: Final = re.compile(r"[\u4e00-\u9fff]{2,4}[县市区镇乡]")
 _BY_MEANING: Final = 0.3
 
 
@@ -76,12 +92,15 @@ def condition(
     words = content_words(plan.subject or text)
     if not words:
         return None
+    words = (*words, *_COUNTED.findall(text))
     best: tuple[float, Item, SourceQuote, str] | None = None
     for rank, proposal in enumerate(list(propose(plan.subject or text))[:12]):
         item = run.facts.provision(proposal.iri)
         if item is None or not item.evidence:
             continue
-        for sentence in _sentences(item.text or ""):
+        for sentence in _sentences(item):
+            if of_another_kind(text, sentence, item.text or ""):
+                continue
             score = _held(words, sentence, item.label)
             # The sentence that the index itself found near, in other words.
             if rank == 0 and proposal.score >= ACCEPT and proposal.sentence.strip() in sentence:
@@ -109,18 +128,43 @@ def judged(text: str, plan: Plan, outcome: Outcome, run: Run) -> Outcome:
 def _of_provisions(text: str, plan: Plan, items: Sequence[Item], run: Run) -> Outcome | None:
     """Yes or no of the provisions that a plan found by meaning, from their sentences: that there
     are some says neither."""
-    words = content_words(plan.subject)
+    # A name that the question asks of must stand in the sentence as its other words do.
+    named = tuple(t.label for t in plan.things)
+    words = (*content_words(plan.subject), *named, *_COUNTED.findall(text))
     best: tuple[float, Item, str] | None = None
+    if not items and not (plan.agencies or plan.zones or plan.due or plan.numbers):
+        items = run.facts.provisions(plan.found or ())  # no row of a heading denies what is asked
     for item in items:
-        for sentence in _sentences(item.text or ""):
+        for sentence in _sentences(item):
+            if of_another_kind(text, sentence, item.text or ""):
+                continue
             score = _held(words, sentence, item.label)
             if item.evidence and (best is None or score > best[0] + 1e-9):
                 best = (score, item, sentence)
     if best is None:
-        return _spoken(words, plan, run) if plan.agencies else None
-    _, item, sentence = best
+        return (
+            (_spoken(words, plan, run) or _not_of_it(words, plan, run)) if plan.agencies else None
+        )
+    score, item, sentence = best
+    if score >= _SURE and plan.agencies and plan.role and not _MORE.search(text):
+        return _has_part(plan, item, run)
     return _by_its_limit(text, item, run) or _told(
         text, words, item, item.evidence[0], sentence, held=best[0]
+    )
+
+
+def _has_part(plan: Plan, item: Item, run: Run) -> Outcome:
+    """「适老化改造是市民政局牵头吗」 of an item that it leads: the department's cell is the proof."""
+    names = join(list(dict.fromkeys(a.label for a in plan.agencies)))
+    proof = [q for a in plan.agencies for q in run.facts.proof(a.iri, [item.iri])]
+    told = "\n".join(lines_of([item]))
+    return Outcome(
+        kind="boolean",
+        value=True,
+        text=f"是的，{names}{ROLE_WORDS[plan.role or 'any']}。\n{told}",
+        items=(item,),
+        sparql=sparql.select_provisions(plan),
+        evidence=tuple(dict.fromkeys((*proof, *item.evidence))),
     )
 
 
@@ -139,6 +183,21 @@ def _by_its_limit(text: str, item: Item, run: Run) -> Outcome | None:
         text=f"{'是的' if yes else '不是'}，{name_of(item)}的时限写的是「{due}」（{citation(proof)}）。",
         also=(item,),
         evidence=proof,
+    )
+
+
+def _not_of_it(words: Sequence[str], plan: Plan, run: Run) -> Outcome | None:
+    """What is only near the matter denies no part in it: 改善消费条件 of 新建学校."""
+    near = run.facts.provisions((*(plan.found or ()), *plan.near))[:_NEAR]
+    said = (_held(words, one, i.label) for i in near for one in _sentences(i))
+    if not plan.found or any(share >= _SURE for share in said):
+        return None
+    names = "；".join(f"{name_of(i)}（{citation(i.evidence)}）" for i in near)
+    return Outcome(
+        status="not_stated",
+        text=f"文件没有直接写明是或不是。有关的条目：{names}。",
+        also=near,
+        evidence=provisions_evidence(near),
     )
 
 
@@ -186,11 +245,21 @@ def _told(
     )
     said = f"「{sentence}」（{citation((whole,))}）"
     yes = verdict(text, sentence)
-    if yes and not (held >= _SURE and _proves(text, sentence)):
+    if yes and not (held >= _SURE and _proves(text, sentence) and _in_place(words, whole)):
         return Outcome(
             status="not_stated",
             kind="passages",
             text=f"文件没有直接写明是或不是。有关的原文：{said}",
+            also=(item,),
+            evidence=(proof,),
+        )
+    bound = _MOST.search(sentence) or _LEAST.search(sentence)
+    amount = _AMOUNT.search(text)
+    if yes and bound and amount and amount[0] in bound[0] and not _WITHIN.search(text):
+        # 「补助3000元吗」 of 「不超过3000元」: it may be less.
+        return Outcome(
+            kind="passages",
+            text=f"文件写的是「{''.join(bound[0].split())}」。原文：{said}",
             also=(item,),
             evidence=(proof,),
         )
@@ -206,6 +275,11 @@ def _told(
     )
 
 
+def _in_place(words: Sequence[str], whole: SourceQuote) -> bool:
+    """Whether the item names each place that the question asks of: 东平县 is none of its 泰山区."""
+    return all(w in whole.quote for w in words if _PLACE.fullmatch(w))
+
+
 def _proves(question: str, sentence: str) -> bool:
     """Whether a sentence has the numbers of a question, but for amounts that bounds decide, and
     denies what it denies (非试点城市)."""
@@ -213,6 +287,10 @@ def _proves(question: str, sentence: str) -> bool:
     held = _NUMBER.findall(sentence)
     if not bounded and any(n not in held for n in _NUMBER.findall(question)):
         return False
+    if any(n not in sentence for n in _COUNTED.findall(question)):
+        return False  # 两只 of a sentence that says 单只
+    if any(word not in sentence for word in _CLAIMS.findall(question)):
+        return False  # whether twice, of a sentence that only says that it is given
     return all(f"非{what}" in sentence for what in _NOT.findall(question))
 
 
@@ -227,7 +305,8 @@ def verdict(question: str, sentence: str) -> bool:
     most = _MOST.search(sentence)
     if asked and most:
         limit = float(most["n"] or most["n2"]) * _scale(most["u"] or most["u2"])
-        return float(asked["n"]) * _scale(asked["u"]) <= limit
+        given = float(asked["n"]) * _scale(asked["u"])
+        return given < limit if asked["over"] else given <= limit
     if _denied(question, sentence):
         return False
     if re.search(r"免(?:征|收|缴|交)", sentence) and _PAID.search(question):
@@ -276,6 +355,13 @@ def _held(words: Sequence[str], sentence: str, label: str) -> float:
     return score / total if total else 0.0
 
 
-def _sentences(text: str) -> Iterator[str]:
-    for match in re.finditer(r"[^。；！？]+[。；！？]?", text):
-        yield match[0]
+def _sentences(item: Item) -> Iterator[str]:
+    """The sentences of an item, its heading left out where it has more."""
+    every = [m[0] for m in re.finditer(r"[^。；！？]+[。；！？]?", item.text or "")]
+    first = (
+        re.sub(r"^\s*[（(]?[\d一二三四五六七八九十]+[）)]?[.．、，\s]*", "", every[0])
+        if every
+        else ""
+    )
+    headed = len(every) > 1 and first.strip("。；： ") == item.label.strip("。；： ")
+    yield from every[1:] if headed else every

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
 from policy_kg.graph.store import query
 from policy_kg.qa import sparql
 from policy_kg.qa.catalog import Entity
+from policy_kg.qa.cityname import forms_of, with_city
 from policy_kg.qa.facts import provision_order, provisions_evidence
 from policy_kg.qa.listing import notes_of
 from policy_kg.qa.namesakes import told_apart
@@ -20,7 +22,9 @@ from policy_kg.qa.wording import (
     kinds_phrase,
     lines_of,
     name_of,
+    parts_of,
     scope_phrase,
+    takes_part,
 )
 from policy_kg.records import Item
 
@@ -55,7 +59,7 @@ def who(plan: Plan, run: Run) -> Outcome:
         rows = with_their_part(plan, query(run.facts.store, text).dicts(), run)
         labels = _ordered_agencies(rows, run)
         if labels:
-            parts.append(f"{join(told_apart(labels))}{_role_verb(role)}")
+            parts.append(f"{join(_called(labels, [r['p'] for r in rows], run))}{_role_verb(role)}")
         for entity in labels:
             found.setdefault(entity.iri, [])
             found[entity.iri] += [row["p"] for row in rows if row["a"] == entity.iri]
@@ -107,6 +111,59 @@ def who(plan: Plan, run: Run) -> Outcome:
     )
 
 
+def _called(entities: Sequence[Entity], provisions: Sequence[str], run: Run) -> list[str]:
+    """The departments as their provisions show them, those of several cities with these."""
+    shown = {d.label for i in run.facts.provisions(provisions) for d in i.departments}
+    names = told_apart(entities)
+    return [
+        own if (own := with_city(e)) in shown else name
+        for e, name in zip(entities, names, strict=True)
+    ]
+
+
+def which_of(plan: Plan, run: Run) -> Outcome:
+    """Which of several departments has a part in a matter, or that none of them has."""
+    if plan.found is None and not (plan.numbers or plan.things or plan.focuses or plan.categories):
+        return Outcome(status="not_stated", text=f"文件未载明：没有提到「{plan.subject}」的条目。")
+    role = plan.role or "charge"
+    about = replace(plan, agencies=(), any_agency=False, namesakes=(), operation="list")
+    taking_part = replace(plan, role="any", any_agency=True, namesakes=(), operation="list")
+    theirs = run.provisions(sparql.select_provisions(taking_part))
+    if theirs:
+        about = replace(about, found=tuple(i.iri for i in theirs))
+    told = who(about, run)
+    asked = {a.iri: a for a in plan.agencies}
+    named = list(dict.fromkeys(a.label for a in plan.agencies))
+    items = tuple(i for i in told.items if i.iri in asked)
+    has = list(dict.fromkeys(i.label for i in items))
+    lacks = [n for n in named if n not in has]
+    verb = _role_verb(role)
+    head, _, rest = told.text.partition("\n")
+    head = re.sub(r"（共\d+个部门）", "", head)
+    if len(has) == len(named):
+        leads = [n for n in named if takes_part(n, theirs, "lead")] if role == "charge" else []
+        apart = f"，其中{leads[0]}牵头" if len(leads) == 1 else ""
+        first = f"都是：{join(has)}都{verb}{apart}。"
+    elif has:
+        other = parts_of(lacks, theirs)
+        if f"{join(lacks)}{verb}" in other:
+            other = f"（{join(lacks)}{verb}的是同一项里别的内容）"
+        first = f"{join(has)}{verb}，不是{join(lacks)}{other}。"
+    elif told.items:
+        first = f"都不是，{head.rstrip('。')}{parts_of(lacks, theirs)}。"
+    else:
+        first = f"都不是：{head}"
+    return replace(
+        told,
+        value=has[0] if len(has) == 1 else None,
+        items=items,
+        text="\n".join(filter(None, (first, rest))),
+        evidence=tuple(
+            dict.fromkeys((*(e for i in told.items for e in i.evidence), *told.evidence))
+        ),
+    )
+
+
 def how_many_departments(plan: Plan, run: Run) -> Outcome:
     listed = who(plan, run)
     n = len(listed.items)
@@ -151,7 +208,7 @@ def _ordered_agencies(rows: Sequence[dict[str, str]], run: Run) -> list[Entity]:
         entity = run.facts.entity(row["a"])
         if item is None or entity is None:
             continue
-        order = next((d.order for d in item.departments if d.label == entity.label), 99)
+        order = next((d.order for d in item.departments if d.label in forms_of([entity])), 99)
         rank = (provision_order(item), order)
         if row["a"] not in first or rank < first[row["a"]]:
             first[row["a"]] = rank

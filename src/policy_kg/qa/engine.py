@@ -11,8 +11,9 @@ from policy_kg.qa import clauses, conditions, slots, sparql, values
 from policy_kg.qa.answers import compound, finished
 from policy_kg.qa.aspects import answer_aspect
 from policy_kg.qa.catalog import Catalog, load_catalog
-from policy_kg.qa.execute import execute, same_number
+from policy_kg.qa.execute import execute, of_the_list, same_number
 from policy_kg.qa.facts import Facts
+from policy_kg.qa.force import IN_FORCE, in_force
 from policy_kg.qa.lexicon import CHAT, MADE, SAME_BODY, UNSTATED
 from policy_kg.qa.linking import Linked, link
 from policy_kg.qa.matter import names_something
@@ -45,11 +46,13 @@ if TYPE_CHECKING:
 @dataclass(frozen=True)
 class Engine:
     """Answers questions on one store. `names` gives the names of each of its revisions, by IRI;
-    the catalog is made of them on first use and kept."""
+    the catalog is made of them on first use and kept. `text` gives the normalised text of a
+    revision, "" where it has gone; without it less of the body can be quoted."""
 
     store: Store
     index: Callable[[], Any] = field(compare=False)
     names: Callable[[], Mapping[str, GraphNames]] = field(compare=False)
+    text: Callable[[str], str] = field(default=lambda _: "", compare=False)
 
     @cached_property
     def catalog(self) -> Catalog:
@@ -63,7 +66,7 @@ class Engine:
 
     @cached_property
     def facts(self) -> Facts:
-        return Facts(self.store, self.catalog)
+        return Facts(self.store, self.catalog, self.text)
 
     def ask(
         self, question: str, *, context: str | None = None, documents: Sequence[str] | None = None
@@ -137,6 +140,8 @@ class Engine:
             plan = replace(parse(linked, self.catalog, of_document=False), subject="")
         if former is not None and former.found and not linked.links and clauses.only_when(text):
             return linked, former, placed
+        if former is not None and clauses.short_of_matter(text):
+            plan = replace(plan, subject="")
         if former is not None and clauses.leaves_out(text, plan) and not plan.aspect:
             plan = clauses.follow(former, plan, text)
             within = within or former.documents
@@ -171,7 +176,11 @@ class Engine:
             outcome = Outcome(status="not_understood", kind="passages", text=NOT_UNDERSTOOD)
             return finished(question, plan, linked, outcome), former
         if plan.target == "document" and plan.aspect:
-            return finished(question, plan, linked, answer_aspect(plan, run)), plan
+            outcome = answer_aspect(plan, run)
+            if outcome.status == "not_stated" and plan.aspect in IN_FORCE:
+                by_words = self._propose(plan, mode="bigram")
+                outcome = in_force(text, plan, run, by_words) or outcome
+            return finished(question, plan, linked, outcome), plan
         outcome, plan = self._resolved(text, plan, run)
         if placed is not None and plan.documents:
             elsewhere = self._spoken_of(text, former, within, run) if not _told(outcome) else None
@@ -219,12 +228,13 @@ class Engine:
             if sentences_with((said,), self._propose(plan, mode="bigram")(said), run):
                 # What is to be done is called so, and no limit.
                 plan = replace(plan, due=None, subject=f"{said} {plan.subject}".strip())
+        plan = of_the_list(plan, run)
         several = same_number(plan, run)
         if several is not None:
             return several, plan
         by_words = self._propose(plan, mode="bigram")
         special = slots.office(text, run, by_words) or values.special(
-            text, plan, run, self._propose(plan), by_words
+            _with_matter(text, plan), plan, run, self._propose(plan), by_words
         )
         if special is not None:
             return special, plan
@@ -240,6 +250,11 @@ class Engine:
                 return self._unmentioned(plan, run), plan
             if plan.found is None and plan.subject and not plan.filters:
                 return self._passages(text, plan, run), plan
+            lost = plan.operation == "exists" and not plan.subject and not plan.filters
+            if lost and not conditions.EXISTENCE.search(text):
+                # What is asked found nothing: that there are items at all says neither yes nor no.
+                outcome = Outcome(status="not_stated", text="文件没有直接写明是或不是。")
+                return replace(outcome, assumptions=notes), plan
             closer = said_closer(plan, run, by_words)
             if closer is not None:
                 return closer, plan
@@ -279,6 +294,15 @@ class Engine:
     def _passages(self, text: str, plan: Plan, run: Run) -> Outcome:
         """The sentences nearest to the question, called what they are; nothing near: not understood."""
         return values.passages(text, plan, run, self.index, NOT_UNDERSTOOD, UNSTATED)
+
+
+def _with_matter(text: str, plan: Plan) -> str:
+    """A clause that leaves out what the former one was about, with it: 「每个补多少」."""
+    matter = clauses.without_its_verb(plan.subject.replace(" ", ""))
+    words = content_words(matter)
+    if not words or any(w in text for w in words) or not clauses.short_of_matter(text):
+        return text
+    return f"{matter}{text}"
 
 
 def _told(outcome: Outcome) -> bool:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import replace
 from typing import Final
 
 from policy_kg.qa import sparql
-from policy_kg.qa.departments import how_many_departments, who
+from policy_kg.qa.departments import how_many_departments, which_of, who
 from policy_kg.qa.facts import provisions_evidence
 from policy_kg.qa.listing import (
     count_provisions,
@@ -18,10 +19,12 @@ from policy_kg.qa.listing import (
     wording_of,
 )
 from policy_kg.qa.naming import define, things_named, where, whether_member
+from policy_kg.qa.nearby import bare_text, part_of
 from policy_kg.qa.outcome import NOT_UNDERSTOOD, Outcome, Run
 from policy_kg.qa.plan import KINDS, Plan
 from policy_kg.qa.tallies import compare, group, heading_of, how_many_categories, rank
 from policy_kg.qa.wording import KIND_LABELS, citation, name_of
+from policy_kg.records import Item
 
 
 def execute(plan: Plan, run: Run) -> Outcome:
@@ -79,6 +82,41 @@ def _printed(plan: Plan, run: Run) -> Mapping[str, Collection[int]]:
     return numbers
 
 
+def of_the_list(plan: Plan, run: Run) -> Plan:
+    """A plan for a printed number, within the documents whose titles have the words that stand
+    with it (整改清单第5项), or else whose item of that number has them."""
+    words = [w for w in plan.subject.split() if not _OF_LISTS.fullmatch(w)]
+    in_table = "表格" in plan.subject.split()
+    if not plan.numbers or not (words or in_table):
+        return plan
+    alone = Plan(numbers=plan.numbers, kinds=plan.kinds, documents=plan.documents)
+    options = run.provisions(sparql.select_provisions(alone))
+    if in_table:
+        options = tuple(o for o in options if o.evidence and "表格" in o.evidence[0].section)
+    titled = {
+        d.revision
+        for d in run.catalog.documents
+        if (not plan.documents or d.revision in plan.documents)
+        and all(w in bare_text(d.title) for w in words)
+    }
+    own = [o for o in options if _revision(o) in titled]
+    if not words or 0 < len(titled) < len(run.catalog.documents):
+        revisions = tuple(dict.fromkeys(map(_revision, own))) or tuple(sorted(titled))
+        return replace(plan, documents=revisions, subject="")
+    own = [
+        o
+        for o in options
+        if all(part_of(w, bare_text(f"{o.label}{o.text}")) >= _HELD for w in words)
+    ]
+    if not own or len(own) == len(options):
+        return plan
+    return replace(plan, documents=tuple(dict.fromkeys(map(_revision, own))))
+
+
+def _revision(item: Item) -> str:
+    return next((e.document for e in item.evidence), "")
+
+
 def same_number(plan: Plan, run: Run) -> Outcome | None:
     """A number that several provisions of one kind have: in body and annex, or in several
     documents. What else the question says may leave one of them."""
@@ -92,7 +130,12 @@ def same_number(plan: Plan, run: Run) -> Outcome | None:
         most = max(Counter(o.kind for o in options).values(), default=0)
         if most < 2:
             continue
-        if plan.operation == "list" and len(run.provisions(sparql.select_provisions(plan))) == 1:
+        narrowed = plan
+        if plan.operation == "choose":
+            narrowed = replace(plan, role="any", any_agency=True, namesakes=())
+        if plan.operation in ("list", "choose") and (
+            len(run.provisions(sparql.select_provisions(narrowed))) == 1
+        ):
             continue
         names = "；".join(f"{name_of(o)}（{citation(o.evidence)}）" for o in options[:_OFFERED])
         more = f"等{len(options)}处" if len(options) > _OFFERED else ""
@@ -107,6 +150,11 @@ def same_number(plan: Plan, run: Run) -> Outcome | None:
     return None
 
 
+# 清单第5项的时限: words of any list, and what is asked of its item.
+_OF_LISTS: Final = re.compile(
+    r"表格?|附表|清单|名单|列表|台账|时限|期限|时间|内容|部门|单位|要求|任务|措施|问题"
+)
+_HELD: Final = 0.6  # share of a word's pairs of characters that an item has of it
 _OFFERED: Final = 12  # provisions that an ambiguous number's text names
 _HANDLERS: Final[dict[tuple[str, str], Callable[[Plan, Run], Outcome]]] = {
     ("list", ""): list_provisions,
@@ -121,6 +169,7 @@ _HANDLERS: Final[dict[tuple[str, str], Callable[[Plan, Run], Outcome]]] = {
     ("exists", ""): whether_any,
     ("text", ""): wording_of,
     ("overlap", ""): overlap_of,
+    ("choose", ""): which_of,
     ("rank", ""): rank,
     ("compare", ""): compare,
     ("group", ""): group,

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
-from policy_kg.items import evidence, evidence_quote, provision_item, ties
+from policy_kg.items import evidence, evidence_quote, hit_quote, provision_item, ties
 from policy_kg.qa.catalog import Catalog, Entity
+from policy_kg.qa.cityname import with_city
 from policy_kg.qa.plan import Plan
-from policy_kg.records import Item, SourceQuote
+from policy_kg.qa.subject import Proposal
+from policy_kg.records import Item, ItemDepartment, SourceQuote
 
 if TYPE_CHECKING:
     from policy_kg.graph.protocol import Store
 
+_TEXTS: Final = 64  # documents whose whole text is kept
 _KEPT: Final = 20_000  # items of a generation, which never change
 _KIND_ORDER = {"Task": 0, "Measure": 1, "Policy": 2, "Duty": 3}
 
@@ -21,13 +25,18 @@ _KIND_ORDER = {"Task": 0, "Measure": 1, "Policy": 2, "Duty": 3}
 class Facts:
     """Reads items of one store, each once."""
 
-    def __init__(self, store: Store, catalog: Catalog) -> None:
+    def __init__(
+        self, store: Store, catalog: Catalog, text: Callable[[str], str] = lambda _: ""
+    ) -> None:
         self.store = store
+        self.text = lru_cache(maxsize=_TEXTS)(text)
         self._catalog = catalog
         self._items: dict[str, Item] = {}
         self._quotes: dict[str, tuple[SourceQuote, ...]] = {}
         self._ties: dict[str, dict[str, list[str]]] = {}
         self._entities = {e.iri: e for e in catalog.entities if e.iri}
+        self._places = {d.revision: d.place for d in catalog.documents}
+        self._of_cities = {a.label for a in catalog.agencies if with_city(a) != a.label}
         self._zones = {z.label: n for n, z in enumerate(catalog.zones)}
 
     def provision(self, iri: str) -> Item | None:
@@ -37,8 +46,35 @@ class Facts:
             item = provision_item(self.store, iri)
             if item is None:
                 return None
-            self._items[iri] = replace(item, zones=tuple(sorted(item.zones, key=self._zone_order)))
+            zones = tuple(sorted(item.zones, key=self._zone_order))
+            item = replace(item, zones=zones, departments=self._departments(item))
+            self._items[iri] = item
         return self._items[iri]
+
+    def _departments(self, item: Item) -> tuple[ItemDepartment, ...]:
+        """The departments of an item; those of cities in a document that is none of the city's
+        with their cities: 南京市财政局 in a province's."""
+        place = self._places.get(item.evidence[0].document, "") if item.evidence else ""
+        if place.endswith(("市", "区", "县")) or not any(
+            d.label in self._of_cities for d in item.departments
+        ):
+            return item.departments
+        from policy_kg.graph.store import query
+        from policy_kg.qa.sparql import iri as written
+
+        rows = query(
+            self.store,
+            "SELECT ?a ?order WHERE { "
+            f"?x pk:provision {written(item.iri)} ; pk:agent ?a ; pk:order ?order }}",
+        ).dicts()
+        called = {
+            (e.label, int(row["order"])): with_city(e)
+            for row in rows
+            if (e := self._entities.get(row["a"])) is not None
+        }
+        return tuple(
+            replace(d, label=called.get((d.label, d.order), d.label)) for d in item.departments
+        )
 
     def _zone_order(self, label: str) -> tuple[int, str]:
         return (self._zones.get(label, 99), label)
@@ -78,6 +114,24 @@ class Facts:
         if iri not in self._quotes:
             self._quotes[iri] = evidence(self.store, iri)
         return self._quotes[iri]
+
+    def said(self, proposal: Proposal) -> tuple[SourceQuote, ...]:
+        """What the index proposes, as quotes: those of its provision or section, and the passage
+        of the body that was found."""
+        own = self.evidence(proposal.iri)
+        if proposal.hit is None:
+            return own
+        passage = hit_quote(self.store, proposal.hit)
+        words = self.text(passage.document)[passage.start : passage.end]
+        if words:
+            passage = replace(passage, quote=words)  # the index has it without its line breaks
+        elif passage.end - passage.start != len(passage.quote):
+            return own
+        inside = any(
+            q.document == passage.document and q.start <= passage.start and passage.end <= q.end
+            for q in own
+        )
+        return own if inside else (*own, passage)
 
     def quote(self, node: str) -> tuple[SourceQuote, ...]:
         """One evidence node as a quote."""

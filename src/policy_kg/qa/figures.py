@@ -10,10 +10,11 @@ from typing import Final
 from policy_kg.graph.store import query
 from policy_kg.qa import sparql
 from policy_kg.qa.catalog import bare, spoken_names
+from policy_kg.qa.cityname import forms_of
 from policy_kg.qa.headings import over, title_of
 from policy_kg.qa.matter import names_something
 from policy_kg.qa.money import Paid, beside_money, kinds_of_money, money_asked
-from policy_kg.qa.nearby import Propose, bare_text, part_of, subjects_about
+from policy_kg.qa.nearby import Propose, bare_text, of_another_kind, part_of, subjects_about
 from policy_kg.qa.outcome import Outcome, Run
 from policy_kg.qa.plan import Plan
 from policy_kg.qa.quantities import Fact, facts_of, facts_query, plain, unit_wanted
@@ -36,7 +37,7 @@ _BEFORE_HOW_MANY: Final = re.compile(
     r"(?:[是为有要能可]|达到?|到|不超过|不低于|不少于|建设|建成|新建|建|培育|打造|新增|发展|改造|修建?|培训|引进|组建)*"
     r"(?:多少|几|多[大长高])"
 )
-_SENTENCE: Final = re.compile(r"[。；\n]")
+_SENTENCE: Final = re.compile(r"[。；;\n]")
 
 
 def _nearness(fact: Fact, asked: frozenset[str], run: Run) -> float:
@@ -185,7 +186,7 @@ def _best(text: str, plan: Plan, run: Run, subjects: Sequence[str]) -> list[Fact
                 continue
         elif wanted is not None and not any(u and wanted[1].search(u) for u in units):
             continue
-        if not _of_matter(fact, matter, plan, run):
+        if not _of_matter(fact, matter, plan, run) or _of_its_sibling(text, fact, run):
             continue
         around = bare_text(fact.words + _heading(run, fact.subject))
         if paid is not None:
@@ -251,7 +252,7 @@ def _concerns(fact: Fact, plan: Plan, words: Sequence[str], run: Run) -> bool:
     sentence = _sentence(fact, run)
     held = {d.label for i in run.facts.provisions([fact.subject]) for d in i.departments}
     for agency in plan.agencies:
-        if agency.label not in held and not any(n in sentence for n in spoken_names(agency)):
+        if not held & forms_of([agency]) and not any(n in sentence for n in spoken_names(agency)):
             return False
     around = bare_text(sentence + fact.words + _heading(run, fact.subject) + _title(fact, run))
     if not all(w in around for w in kinds_of_money(words)):
@@ -267,7 +268,18 @@ def _of_matter(fact: Fact, matter: Sought, plan: Plan, run: Run) -> bool:
     near = {thing for thing, gap in _gaps(fact, run) if gap <= _BESIDE}
     names = "".join(t.label for t in plan.things if t.iri in near)
     around = bare_text(_sentence(fact, run) + fact.words + names + "".join(over(run, fact.subject)))
-    return matter.of_head(around) and matter.share(around + bare_text(_title(fact, run))) >= HELD
+    with_title = around + bare_text(_title(fact, run))
+    return (
+        matter.of_head(around) and matter.share(with_title) >= HELD and not matter.lacks(with_title)
+    )
+
+
+def _of_its_sibling(text: str, fact: Fact, run: Run) -> bool:
+    return any(
+        of_another_kind(text, fact.quote, quote.quote)
+        for quote in run.facts.evidence(fact.subject)
+        if quote.start <= fact.start < quote.end
+    )
 
 
 def _weight(word: str) -> int:
@@ -280,7 +292,7 @@ def _sentence(fact: Fact, run: Run) -> str:
     for quote in run.facts.evidence(fact.subject):
         at = fact.start - quote.start
         if 0 <= at < len(quote.quote):
-            begin = max(quote.quote.rfind(c, 0, at) for c in "。；\n") + 1
+            begin = max(quote.quote.rfind(c, 0, at) for c in "。；;\n") + 1
             end = _SENTENCE.search(quote.quote, at + len(fact.quote) - 1)
             return quote.quote[begin : end.end() if end else len(quote.quote)]
     return fact.quote

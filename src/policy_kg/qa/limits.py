@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import Final
 
 from policy_kg.qa import sparql
 from policy_kg.qa.headings import over, title_of
@@ -28,6 +29,10 @@ from policy_kg.qa.unstated import nothing_stated
 from policy_kg.qa.wording import citation, name_of
 from policy_kg.records import Item
 
+_BEGINS: Final = re.compile(r"开始|启动|开工|动工|起步")
+_ENDS: Final = re.compile(r"完成|结束|截止|到期|建成|竣工|之?前")
+_BEGINS_SAID: Final = re.compile(r"起|开始|启动|开工|\d日?[—至-]")
+
 
 def deadline(
     text: str, plan: Plan, run: Run, propose: Propose, by_words: Propose
@@ -45,7 +50,7 @@ def deadline(
     matter = None if named else matter_of(text, plan)
     own = _own_deadline(subjects, run, () if named else words, matter) if named or words else None
     if own is not None:
-        return own
+        return _if_begun(text, own)
     # A sentence with every word of the matter, before a figure near some of them.
     said = None if named else limit_said(words, by_words(bare_text(text)), run)
     if said is not None:
@@ -72,6 +77,16 @@ def deadline(
     if nothing is None and plan.subject:
         return Outcome(status="not_stated", kind="value", text="文件未载明时限。")
     return nothing
+
+
+def _if_begun(text: str, own: Outcome) -> Outcome:
+    """A limit for doing something is not when it begins, where that is asked: 什么时候开始."""
+    asked = _BEGINS.search(text) and not _ENDS.search(text)
+    if not asked or _BEGINS_SAID.search(str(own.value)):
+        return own
+    return replace(
+        own, status="not_stated", value=None, text=f"文件未载明开始的时间，写的时限是：{own.text}"
+    )
 
 
 def _limits_of_bodies(

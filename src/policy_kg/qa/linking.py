@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
@@ -45,6 +45,12 @@ _UNKNOWN_PLACE: Final = re.compile(
     rf"{_BEFORE}(?P<name>[\u4e00-\u9fff]{{1,6}}?(?:开发区|新区|自治县|区|县|市|旗|镇|乡|村|街道))"
     r"(?=$|[\s，。、？！；：（）\ue000-\ue007]|在|和|跟|与|及|是|归|的|有|都|承担|参与|要|没|呢|多少|几|什么|哪|啥|牵头|负责|试点|能|分别|任务|举措|政策|属于|提到|出现|里)"
 )
+_LONG: Final = 8  # characters of a name that nothing else is like but for one of them
+_DOES: Final = re.compile(r"(?:要|都|还|应该?|分别|主要)*(?:负责|牵头|配合|参与|承担)")
+_LEVELS: Final = frozenset("省市县区")
+_LEVEL_BEFORE: Final = re.compile(r"(?<![我咱全各本该贵两三每])(?P<level>[省市县区])$")
+_GOVERNMENT: Final = re.compile(r"[县区市](?:人民)?政府")
+_PLACE_BEFORE: Final = re.compile(rf"{_BEFORE}(?P<name>[\u4e00-\u9fff]{{2,3}}[县区市])$")
 _AFTER_NAME: Final = re.compile(
     r"$|[\s，。、？！；：（）\ue000-\ue007]|在|和|跟|与|及|由|是|归|的|有|都|负责|牵头|配合|指导|参与|承担|管|干|做|职责|"
     r"呢|要|没|涉及|落实|实施|单独|独家|共同|多少|几|什么|哪|啥|排|明确|分别|同"
@@ -103,8 +109,10 @@ def link(text: str, catalog: Catalog, vocabulary: Vocabulary) -> Linked:
         for a, b, payloads in catalog.names.longest(text)
         for t, entities in [_choose([catalog.entities[k] for k in payloads], text, a, b)]
     ]
-    spans = [with_its_city(text, _grown(text, s), catalog, vocabulary) for s in spans]
+    spans = [_of_its_level(text, _grown(text, s), vocabulary) for s in spans]
+    spans = [with_its_city(text, s, catalog, vocabulary) for s in spans]
     spans = of_their_city(spans, catalog.scopes)
+    spans = [_its_government(text, s, catalog) for s in spans]
     spans = _with_slips(text, spans, catalog, vocabulary)
     spans = _with_unknown(text, spans, catalog, vocabulary)
     spans.sort(key=lambda s: s.start)
@@ -131,6 +139,40 @@ def _grown(text: str, span: Link) -> Link:
     return Link(start=span.start, end=end, text=text[span.start : end], type="unknown")
 
 
+def _its_government(text: str, span: Link, catalog: Catalog) -> Link:
+    """湖西县负责哪些任务: its government, where that has a part and the place is no pilot zone."""
+    if span.type not in ("place", "thing") or any(e.pilot for e in span.entities):
+        return span
+    if not _DOES.match(text[span.end :]):
+        return span
+    names = (f"{span.text}政府", f"{span.text}人民政府")
+    own = tuple(a for a in catalog.agencies if a.label in names)
+    return replace(span, type="agency", entities=own) if own else span
+
+
+def _of_its_level(text: str, span: Link, vocabulary: Vocabulary) -> Link:
+    """市数据资源局 is not the 区数据资源局 of a document, nor 湖东县政府 one of 各区县政府 where no such
+    county is known."""
+    if span.type != "agency":
+        return span
+    lead = _LEVEL_BEFORE.search(text[: span.start])
+    levels = {e.label[:1] for e in span.entities}
+    if lead and span.text[:1] not in _LEVELS and levels <= _LEVELS and lead["level"] not in levels:
+        start = lead.start("level")
+        return Link(start=start, end=span.end, text=text[start : span.end], type="unknown")
+    place = _PLACE_BEFORE.search(text[: span.start + 1])
+    if (
+        place
+        and _GOVERNMENT.match(span.text)
+        and all("AgencyGroup" in e.kinds for e in span.entities)
+        and not _GENERIC_PLACE.search(place["name"])
+        and vocabulary.place(place["name"]) is None
+    ):
+        start = place.start("name")
+        return Link(start=start, end=span.end, text=text[start : span.end], type="unknown")
+    return span
+
+
 def _choose(
     entities: Sequence[Entity], text: str, start: int, end: int
 ) -> tuple[str, tuple[Entity, ...]]:
@@ -153,8 +195,10 @@ def _with_slips(
     starts = (a for a in range(len(text)) if not a or _BEFORE_END.search(text, 0, a))
     best = catalog.misspelt.found_in(text, starts)
     kept = list(spans)
-    for a, b, _, named in sorted(best, key=lambda x: (x[0] - x[1], x[0], x[2])):
+    for a, b, right, named in sorted(best, key=lambda x: (x[0] - x[1], x[0], x[2])):
         kind, entities = _choose(named, text, a, b)
+        if kind == "agency" and len(right) < _LONG and _says_another(text[a:b], right):
+            continue
         first = entities[0]
         over = [s for s in kept if s.start < b and a < s.end]
         if any(s.end - s.start >= b - a or s.slip for s in over):
@@ -175,6 +219,14 @@ def _with_slips(
             Link(start=a, end=b, text=window, type=kind, entities=entities, slip=first.label)
         )
     return kept
+
+
+def _says_another(name: str, right: str) -> bool:
+    """Whether what is one character off has a word of its own there: 市城乡管理局 is no misspelt
+    市城市管理局, as 市城市管里局 is."""
+    import rjieba
+
+    return any(len(word) > 1 and word not in right for word in rjieba.cut(name, False))
 
 
 def _with_unknown(

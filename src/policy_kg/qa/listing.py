@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import Final
 
 from policy_kg.qa import sparql
+from policy_kg.qa.cityname import forms_of
 from policy_kg.qa.facts import provisions_evidence
 from policy_kg.qa.outcome import NO_LEAD_NOTE, POLICY_NOTE, Outcome, Run
 from policy_kg.qa.plan import KINDS, Plan, RoleUse
@@ -14,17 +15,20 @@ from policy_kg.qa.quantities import Limit, limits_of, own_deadlines
 from policy_kg.qa.spoken import quoted, sentences_naming
 from policy_kg.qa.wording import (
     KIND_LABELS,
+    ROLE_LABELS,
     citation,
     departments_of,
     join,
     kinds_phrase,
     lines_of,
     name_of,
+    parts_of,
     scope_phrase,
     supporting,
 )
 from policy_kg.records import Item
 
+_PROVED: Final = 6  # provisions that are written out to prove a no
 _SHOWN: Final = 60  # characters of a duty's sentence
 
 
@@ -63,8 +67,18 @@ def list_provisions(plan: Plan, run: Run) -> Outcome:
         for i in items
     )
     due = {iri: list(dict.fromkeys(k.text for k in own)) for iri, own in limits.items()}
+    # 「2025年9月底前」 takes in what was due years ago, which is told behind what that year brings.
+    year, earlier = _earlier(plan, items, limits)
+    items = (*(i for i in items if i not in earlier), *earlier)
     if plan.role == "lead" and plan.agencies:
         lines += _lead_groups(plan, items, due)
+    elif earlier:
+        now = items[: -len(earlier)]
+        lines += [f"{year}年内到期的{len(now)}项：", *lines_of(now, due=due)]
+        lines += [
+            f"更早年份到期的{len(earlier)}项：",
+            *lines_of(earlier, start=len(now) + 1, due=due),
+        ]
     else:
         lines += lines_of(items, due=due)
     if also:
@@ -99,6 +113,20 @@ def _limits(plan: Plan, run: Run, items: Sequence[Item]) -> dict[str, list[Limit
     }
 
 
+def _earlier(
+    plan: Plan, items: Sequence[Item], limits: Mapping[str, Sequence[Limit]]
+) -> tuple[str, tuple[Item, ...]]:
+    """The year of a date that bounds the limits on one side, and those of `items` that are due
+    in earlier years only; none of them where all are."""
+    if plan.due is None or plan.due.first or not plan.due.last:
+        return "", ()
+    year = plan.due.last[:4]
+    earlier = tuple(
+        i for i in items if i.iri in limits and all(k.due[:4] < year for k in limits[i.iri])
+    )
+    return year, earlier if len(earlier) < len(items) else ()
+
+
 def count_provisions(plan: Plan, run: Run) -> Outcome:
     listed = list_provisions(plan, run)
     n = len(listed.items)
@@ -129,13 +157,44 @@ def whether_any(plan: Plan, run: Run) -> Outcome:
         else ([_also_line(plan, listed.also)] if listed.also else [])
     )
     proof = listed.evidence
-    if not yes and plan.numbers:
-        about = run.provisions(_numbered(plan))
-        rest += lines_of(about)
+    about = _really(plan, run) if not yes else ()
+    if about:
+        first = _denied(plan, about) or first
+        rest = [*rest, *lines_of(about)]
         proof = provisions_evidence(about)
     return replace(
         listed, kind="boolean", value=yes, text="\n".join([first, *rest]), evidence=proof
     )
+
+
+def _really(plan: Plan, run: Run) -> tuple[Item, ...]:
+    """The few provisions that a question is about which the departments or zones that it asks of
+    have no such part in: what the text says of them instead."""
+    if plan.numbers:
+        return run.provisions(_numbered(plan))
+    named = plan.found or plan.things or plan.focuses or plan.categories
+    if not named or not (plan.agencies or plan.zones) or plan.negated:
+        return ()
+    others = replace(
+        plan, agencies=(), namesakes=(), zones=(), role=None, sole=False, due=None, operation="list"
+    )
+    about = run.provisions(sparql.select_provisions(others))
+    return about if len(about) <= _PROVED else ()
+
+
+def _denied(plan: Plan, about: Sequence[Item]) -> str:
+    """「不是，由市水务局牵头（市生态环境局配合）。」 of the one provision that is asked about."""
+    role = {"explicit_lead": "lead", "lead": "lead", "support": "support", "guide": "guide"}.get(
+        plan.role or ""
+    )
+    if len(about) != 1 or not plan.agencies or role is None:
+        return ""
+    having = [d.label for d in about[0].departments if d.role == role]
+    names = sorted(forms_of(plan.agencies))
+    if not having:
+        return ""
+    verb = ROLE_LABELS[role]
+    return f"不是，由{join(list(dict.fromkeys(having)))}{verb}{parts_of(names, about)}。"
 
 
 def _without_limits(plan: Plan, run: Run) -> Outcome | None:
@@ -289,10 +348,7 @@ def _also_rows(plan: Plan, also: Sequence[Item]) -> str:
         plan.role == "charge"
         and plan.agencies
         and all(
-            any(
-                d.role == "support" and d.label in {a.label for a in plan.agencies}
-                for d in i.departments
-            )
+            any(d.role == "support" and d.label in forms_of(plan.agencies) for d in i.departments)
             for i in also
         )
     ):
@@ -306,7 +362,7 @@ def _also_rows(plan: Plan, also: Sequence[Item]) -> str:
 
 def _only_supports(plan: Plan, item: Item) -> bool:
     """Whether one of a plan's departments has no part in a provision but to support."""
-    asked = {a.label for a in plan.agencies}
+    asked = forms_of(plan.agencies)
     roles: dict[str, set[str]] = {}
     for d in item.departments:
         if d.label in asked:
@@ -323,7 +379,7 @@ def counts_by_kind(items: Iterable[Item]) -> str:
 
 def _lead_groups(plan: Plan, items: Sequence[Item], due: Mapping[str, Sequence[str]]) -> list[str]:
     """The items under 「明确牵头」 and 「指导/分别负责，文件未设牵头」."""
-    labels = {a.label for a in plan.agencies}
+    labels = forms_of(plan.agencies)
     stated = [
         i for i in items if any(d.role == "lead" and d.label in labels for d in i.departments)
     ]

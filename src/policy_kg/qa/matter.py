@@ -23,7 +23,7 @@ def read_subject(q: Clause, plan: Plan) -> Plan:
         q.text,
     )
     # 改革举措, 重点任务: heads of columns, which every row stands under.
-    text = re.sub(rf"(?:改革|重点|主要)(?={_KIND})", " ", text)
+    text = re.sub(rf"(?:改革|重点|主要)(?={_KIND}|工作)", " ", text)
     # 算力贷由谁负责, 谁管算力: no part of the word beside it.
     text = re.sub(r"[由归让找](?=谁|哪)|(?<=谁)(?:在|来)?[管抓办搞]", " ", text)
     text = MARK.sub(" ", text)
@@ -44,6 +44,13 @@ def read_subject(q: Clause, plan: Plan) -> Plan:
             names_something(c)
             and re.search(
                 rf"{re.escape(c)}(?:方面|领域)?(?:的)?(?:试验任务|任务|举措|政策|事项|工作)", q.text
+            )
+        )
+        or (
+            # 哪些整改任务: what stands between the question word and 任务 is what they are.
+            re.search(
+                rf"(?:哪些|哪几[项个条]|什么|多少[项个条]?|几[项个条]){re.escape(c)}(?:方面|领域|类)?的?{_KIND}",
+                q.text,
             )
         )
         or (

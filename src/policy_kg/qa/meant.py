@@ -12,6 +12,7 @@ from policy_kg.qa.outcome import Outcome, Run
 from policy_kg.qa.plan import Plan, RoleUse
 from policy_kg.qa.spoken import sentences_with, things_of, told
 from policy_kg.qa.subject import content_words, match
+from policy_kg.qa.titles import called
 
 
 def with_subject(plan: Plan, run: Run, propose: Propose) -> tuple[Plan, tuple[str, ...]]:
@@ -82,9 +83,12 @@ def _of_title(plan: Plan, run: Run) -> tuple[Plan, tuple[str, ...]] | None:
     if not own or plan.operation == "none":
         return None
     asked = replace(plan, documents=own, subject="")
-    if not run.provisions(sparql.select_provisions(asked)):
+    # Where the department has none in it, that is the answer: its others are not asked for.
+    anybodys = replace(asked, agencies=(), role=None, sole=False, namesakes=())
+    if not run.provisions(sparql.select_provisions(anybodys)):
         return None
-    return asked, (f"「{plan.subject}」是文件标题里的话，没有另外用来筛选",)
+    titled = "、".join(called(d) for d in run.catalog.documents if d.revision in own)
+    return asked, (f"「{plan.subject}」按标题里有这个词的文件理解：{titled}",)
 
 
 def _with_words(plan: Plan, run: Run) -> Plan:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from policy_kg.qa.catalog import Catalog, Entity
+from policy_kg.qa.cityname import with_city
 from policy_kg.qa.outcome import Outcome
 from policy_kg.qa.plan import Plan
 
@@ -17,14 +18,6 @@ def told_apart(entities: Sequence[Entity]) -> list[str]:
     """The labels of departments in order, with their cities where these are several."""
     cities = {e.scope for e in entities if with_city(e) != e.label}
     return [with_city(e) if len(cities) > 1 else e.label for e in entities]
-
-
-def with_city(entity: Entity) -> str:
-    """太仓市科技局 for the 市科技局 of 太仓市."""
-    cities = entity.type == "agency" and entity.scope.endswith("市")
-    if not cities or not entity.label.startswith("市"):
-        return entity.label
-    return entity.scope + entity.label[1:]
 
 
 def with_each_citys(outcome: Outcome, plan: Plan, catalog: Catalog) -> Outcome:

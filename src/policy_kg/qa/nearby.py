@@ -5,12 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from itertools import pairwise
+from typing import Final
 
 from policy_kg.qa import sparql
 from policy_kg.qa.outcome import Run
 from policy_kg.qa.plan import Plan
 from policy_kg.qa.subject import Proposal
 
+_NOUN: Final = ("n", "j", "b", "l", "vn")
 Propose = Callable[[str], Sequence[Proposal]]
 
 
@@ -40,3 +43,24 @@ def part_of(word: str, text: str) -> float:
     """The share of a word's pairs of characters that a text has, 0 to 1."""
     grams = [word[k : k + 2] for k in range(len(word) - 1)]
     return sum(1 for g in grams if g in text) / len(grams) if grams else 0.0
+
+
+def of_another_kind(question: str, sentence: str, whole: str) -> bool:
+    """Whether a sentence is of a thing that `whole` sets beside what the question is for: 「汽车号牌每副
+    两只」 where 摩托车号牌 is asked of a text that has both."""
+    import rjieba
+
+    question, sentence, whole = bare_text(question), bare_text(sentence), bare_text(whole)
+    pairs = [
+        (kind, head)
+        for (kind, of), (head, tag) in pairwise(rjieba.tag(question))
+        if of.startswith(_NOUN) and tag.startswith(_NOUN) and len(kind) > 1 < len(head)
+    ]
+    for kind, head in pairs:
+        if kind.isascii() or kind in sentence or head not in sentence:
+            continue
+        said = any(k + h in sentence for k, h in pairs if h == head)  # 专用号牌汽车号牌
+        beside = re.search(rf"[\u4e00-\u9fff]{{2}}{re.escape(head)}", sentence)
+        if kind + head in whole and beside and not said:
+            return True
+    return False

@@ -95,7 +95,10 @@ def of_a_place(
     if not own:
         return None
     links = _departments_there(linked.links, named)
-    whole = len(own) == len(documents) and not chosen and not linked.of("agency")
+    # 甘水市 of documents that are all of it: no zone, and no name that nobody knows either.
+    unheard = any(s.link is not None and s.link.type == "unknown" for s in spots)
+    alone = not chosen and not linked.of("agency") and not unheard
+    whole = len(own) == len(documents) and alone
     if links is None or whole:
         return None
     taken = {id(s.link) for s in spots if s.link is not None}

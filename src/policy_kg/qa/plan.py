@@ -19,6 +19,7 @@ Operation = Literal[
     "define",
     "member",
     "overlap",
+    "choose",
     "text",
     "deadline",
     "condition",

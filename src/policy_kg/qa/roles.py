@@ -46,6 +46,12 @@ def read_roles(q: Clause, plan: Plan) -> Plan:
             role = "implement"
         elif lx.ANY_ROLE.search(bare):
             role = "any"
+    if (
+        len(asked) > 1
+        and "还是" in text
+        and len([k for _, k in q.marks if k.type == "agency"]) == 1
+    ):
+        role, asked = "any", []  # 市科技局是牵头还是配合: its part is what is asked
     return replace(
         plan,
         role=role,

@@ -6,10 +6,10 @@ from __future__ import annotations
 import re
 from typing import Final
 
-_AMOUNT: Final = r"\d+(?:\.\d+)?(?:万|亿)?(?:元|个|家|人|处|套|户|张|亩|公里|%)?"
+_AMOUNT: Final = r"\d+(?:\.\d+)?(?:万|亿)?(?:元|个|家|人|处|套|户|张|亩|公里|%)?(?:/[月年日人户])?"
 _AND: Final = r"[、和及或]"
 _EACH: Final = re.compile(
-    rf"分别[^，。；\d]{{0,12}}(?P<amounts>{_AMOUNT}(?:{_AND}(?:最高)?{_AMOUNT})+)"
+    rf"(?:分别|依次)[^，。；\d]{{0,12}}(?P<amounts>{_AMOUNT}(?:{_AND}(?:最高)?{_AMOUNT})+)"
 )
 _UNIT: Final = re.compile(r"[^\d.]+$")
 _OF_THESE: Final = re.compile(r"其中[，,:：]?(?P<parts>[^。；]+)")
@@ -39,9 +39,10 @@ def respective(question: str, sentence: str) -> str | None:
         names = re.split(_AND, one)
         if len(names) != count:
             continue
-        named = [n for n in range(count) if _is_named(question, names[n], n, count)]
-        if len(named) == 1:
-            return amounts[named[0]]
+        fits = [_named(question, names[n], n, count) for n in range(count)]
+        # 战略科技人才 has 人才 of 青年科技人才, too: the one that is named most fully.
+        if max(fits) and fits.count(max(fits)) == 1:
+            return amounts[fits.index(max(fits))]
     return None
 
 
@@ -58,8 +59,8 @@ def part_of_whole(question: str, text: str, value: str) -> tuple[str, str] | Non
     return (named[0], behind[0]) if len(named) == 1 else None
 
 
-def _is_named(question: str, name: str, place: int, count: int) -> bool:
-    """Whether a question has a name of a list; what leads to the first and follows the last may be
+def _named(question: str, name: str, place: int, count: int) -> int:
+    """How much of a name of a list a question has, in characters; what leads to the first and follows the last may be
     left out: 对在国家级, 省级大赛中获奖的."""
     whole = re.sub(r"\s", "", name)
     if place == 0:
@@ -68,4 +69,4 @@ def _is_named(question: str, name: str, place: int, count: int) -> bool:
         forms = [whole[:k] for k in range(_LEAST, len(whole) + 1)]
     else:
         forms = [whole]
-    return any(form in question for form in forms)
+    return max((len(form) for form in forms if form in question), default=0)

@@ -13,6 +13,7 @@ from typing import Final
 
 from policy_kg.graph.store import query
 from policy_kg.qa.catalog import bare, spoken_names
+from policy_kg.qa.nearby import of_another_kind
 from policy_kg.qa.outcome import Outcome, Run
 from policy_kg.qa.sparql import iri
 from policy_kg.qa.subject import Proposal
@@ -35,6 +36,11 @@ _BODY: Final = 6  # characters of a body's name that must stand before its offic
 _SIDE: Final = 4
 _READ: Final = 12  # proposals whose text is looked through
 _MAX_GAP: Final = 40
+_LEADS_TO_WHOM: Final = ("由", "是", "归", "为", "向", "给", "让", "找")
+# 相应的集中采购方式 only points to what is told elsewhere.
+_POINTS: Final = re.compile(
+    r"(?:相应|以下|下列|如下|上述|有关|相关|各类|各种|一定|必要|适当|其他)的?"
+)
 
 
 def fill(text: str, run: Run, propose: Callable[[str], Sequence[Proposal]]) -> Outcome | None:
@@ -45,11 +51,14 @@ def fill(text: str, run: Run, propose: Callable[[str], Sequence[Proposal]]) -> O
         return None
     left, right = question[: gap.start()], question[gap.end() :]
     right = re.sub(r"(?:的|呢|吗|啊|了)$", "", right)
+    if gap[0] == "谁" and len(right) < 2 and left[-1:] not in _LEADS_TO_WHOM:
+        return None  # 农村电商谁管: what stands behind the matter is nobody's name
     if gap["unit"] == "次":
         left, right = left[-2:], right
     quotes = [q for p in propose(question)[:_READ] for q in _quotes(run, p)]
-    for pattern in _patterns(left, right, counted=gap["unit"] == "次"):
-        found = _first(pattern, quotes, run)
+    kind = right if gap[0] == "什么" else ""
+    for pattern in _patterns(left, right, counted=gap["unit"] == "次", kind=kind):
+        found = _first(pattern, quotes, run, question=question)
         if found is not None:
             return found
     return None
@@ -87,10 +96,12 @@ def meaning(text: str, run: Run, propose: Callable[[str], Sequence[Proposal]]) -
     return None
 
 
-def _first(pattern: re.Pattern[str], quotes: Sequence[SourceQuote], run: Run) -> Outcome | None:
+def _first(
+    pattern: re.Pattern[str], quotes: Sequence[SourceQuote], run: Run, *, question: str = ""
+) -> Outcome | None:
     for quote in quotes:
         plain, offsets = _without_quotes(quote.quote)
-        match = pattern.search(plain)
+        match = next((m for m in pattern.finditer(plain) if _fits(m, plain, question)), None)
         if match is None:
             continue
         start, end = match.span("gap")
@@ -99,13 +110,36 @@ def _first(pattern: re.Pattern[str], quotes: Sequence[SourceQuote], run: Run) ->
     return None
 
 
-def _patterns(left: str, right: str, *, counted: bool) -> Iterator[re.Pattern[str]]:
+def _fits(match: re.Match[str], plain: str, question: str) -> bool:
+    """Whether what fills a gap is a phrase of its own, in a clause that has the numbers of the
+    question and is of no other kind of thing."""
+    start, end = match.span("gap")
+    if _POINTS.match(plain[start:end]):
+        return False
+    begin = max(plain.rfind(c, 0, start) for c in "。；") + 1
+    stop = min((i for c in "。；" if (i := plain.find(c, end)) >= 0), default=len(plain))
+    sentence = plain[begin:stop]
+    if any(n not in re.findall(r"\d+", sentence) for n in re.findall(r"\d+", question)):
+        return False
+    near = max(plain.rfind(c, 0, start) for c in "，。；：") + 1
+    return not of_another_kind(question, plain[near:end], plain)
+
+
+def _patterns(left: str, right: str, *, counted: bool, kind: str = "") -> Iterator[re.Pattern[str]]:
     """Patterns for the words around the gap, the longest first: 副组长由 before 组长由."""
     if counted:
         if len(right) >= 2:
             yield re.compile(rf"(?P<gap>(?:\d+年)?第\d+次{re.escape(right[:_SIDE])})")
         return
     gap = rf"(?P<gap>[^，。；：]{{1,{_MAX_GAP}}}?)"
+    if 2 <= len(kind) <= 6:
+        # 采取什么采购方式: 采取议价采购的方式, the kind itself being part of what is told.
+        for n in (10, 8, 6, 5, 4):
+            if len(left) >= n:
+                before = "[，、]?".join(map(re.escape, left[-n:]))
+                yield re.compile(
+                    rf"{before}(?P<gap>[^，。；：]{{1,{_MAX_GAP}}}?{re.escape(kind[-2:])})(?=[，。；]|$)"
+                )
     for n in (6, 5, 4, 3, 2):
         before, after = left[-n:], right[: min(n, _SIDE)]
         if len(before) < n and len(right) < n:
@@ -121,7 +155,7 @@ def _patterns(left: str, right: str, *, counted: bool) -> Iterator[re.Pattern[st
 
 def _quotes(run: Run, proposal: Proposal) -> list[SourceQuote]:
     """The quotes of a provision; of a section, also those of the sections below it."""
-    found = list(run.facts.evidence(proposal.iri))
+    found = list(run.facts.said(proposal))
     if proposal.kind == "Passage":
         rows = query(
             run.facts.store,

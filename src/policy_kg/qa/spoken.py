@@ -25,7 +25,10 @@ _DONE_SHOWN: Final = 6  # sentences quoted of what a department does
 _TO: Final = re.compile(
     r"^(?:[要应须将]|会同|负责|组织|印发|制定|出台|[于在][^，。]{2,14}?前|每年[^，。]{1,8}?前)"
 )
-_SENTENCE: Final = re.compile(r"[^。；\n]+[。；]?")
+_SENTENCE: Final = re.compile(r"[^。；;\n]+[。；;]?")
+_MARK_BEFORE: Final = re.compile(
+    r"\s*[（(〔\[](?=[^）)]*(?:责任|牵头|配合|负责))[^（()）〔〕]{4,}[）)〕\]]"
+)
 # What is done with the thing, said one way or another: 制定, 出台.
 _DONE: Final = re.compile(
     r"^(?:制定|出台|印发|修订|编制|发布|建立|建成|完成|做完|办完|落实|开展|实施|建设|启动|上线)$"
@@ -48,7 +51,7 @@ def sentences_with(
         return ()
     found: dict[tuple[str, int], SourceQuote] = {}
     for proposal in proposals[:_READ]:
-        for quote in run.facts.evidence(proposal.iri):
+        for quote in run.facts.said(proposal):
             for sentence in sentences_of(quote):
                 if all(w in bare_text(sentence.quote) for w in wanted):
                     found.setdefault((quote.document, sentence.start), sentence)
@@ -139,7 +142,11 @@ def told(sentences: Sequence[SourceQuote]) -> Outcome:
 
 
 def sentences_of(quote: SourceQuote) -> Iterator[SourceQuote]:
+    """The sentences of a quote, without the mark of the one before: （责任单位：市教育局）."""
     for match in _SENTENCE.finditer(quote.quote):
-        own = match[0].strip()
-        start = quote.start + match.start() + len(match[0]) - len(match[0].lstrip())
+        mark = _MARK_BEFORE.match(match[0])
+        own = match[0][mark.end() if mark else 0 :].strip()
+        if not own:
+            continue
+        start = quote.start + match.start() + match[0].rindex(own)
         yield replace(quote, quote=own, start=start, end=start + len(own))

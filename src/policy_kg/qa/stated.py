@@ -16,7 +16,7 @@ from policy_kg.extraction.quantities import Quantity, find_quantities, squeezed
 from policy_kg.qa import sparql
 from policy_kg.qa.headings import over, title_of
 from policy_kg.qa.money import money_asked
-from policy_kg.qa.nearby import Propose, bare_text
+from policy_kg.qa.nearby import Propose, bare_text, of_another_kind
 from policy_kg.qa.outcome import Outcome, Run
 from policy_kg.qa.plan import Plan
 from policy_kg.qa.quantities import unit_wanted
@@ -36,14 +36,18 @@ _MONEY: Final = re.compile(
 SPAN: Final = re.compile(
     r"(?:多少|几)个?(?P<u>工作日|月|小时|分钟|天|年|日|周)|多久|多长|(?:期限|时间|周期|期)(?:是|为)?多少"
 )
-_COUNT: Final = re.compile(r"(?:多少|几)(?P<u>[个家座所台名户项条处场件次辆张套支只间栋])")
+_COUNT: Final = re.compile(
+    r"(?:多少|几)(?P<u>人(?!民|口|次)|[个家座所台名户项条处场件次辆张套支只间栋])"
+)
+_PEOPLE: Final = ("人", "名")
 _RATE: Final = re.compile(r"比例|百分|占比|比重|率")
 _AGE: Final = re.compile(r"(?:多少|几)(?:周?岁)|多大年[龄纪]|年龄")
 _STANDARD: Final = re.compile(r"标准")
 _MOST: Final = re.compile(r"最[高多长大]|上限|限额|封顶|不超过")
 _LEAST: Final = re.compile(r"最[低少短小]|至少|起步|下限")
-_CLAUSE: Final = re.compile(r"[，；。：:]|,(?!\d{3})")
+_CLAUSE: Final = re.compile(r"[，；;。：:]|,(?!\d{3})")
 _BEFORE: Final = re.compile(r"(?:每个?(?:年|月|人|件|天|日|户|家|次|子女)|共|约|达到?)+$")
+_HAVING: Final = ("具有", "具备", "拥有", "符合", "有")
 _AFTER: Final = re.compile(r"/[人年月日天户亩吨个家项件台次套]")
 _DAY: Final = re.compile(
     r"(?:[自从])?(?:(?:\d{4}年|[今明当本]年|每年))?\d{1,2}月(?:\d{1,2}日|份|底|[上中下]旬)?"
@@ -53,6 +57,14 @@ _DAY: Final = re.compile(
     r"|(?:本[\u4e00-\u9fff]{2}|通知|文件|方案|公告)?[\u4e00-\u9fff]{2,6}之日起(?:满|算)?\d+个?(?:工作日|[日天月年])(?:之?内|以内|后)?"
 )
 _SINCE: Final = re.compile(r"起$|^[自从]")
+# 每季度通报一次, 每半年, 按月调度, 一年一次
+_OFTEN: Final = re.compile(
+    r"每(?:隔|半|[一二两三四五六七八九十]|\d{1,2})*个?(?:工作日|季度|星期|年度?|月度?|季|周|旬|[日天])(?![人均户个家])(?:[^，。；：]{0,14}?[一二两三四1-9]\d?次)?"
+    r"|(?:[按逐](?:年度?|季度?|月度?|周|旬|日))(?![期程照])"
+    r"|(?:半|[一二两三四五])个?(?:年|季度?|月|周|星期)[^，。；：]{0,6}?[一两二三1-3]次"
+)
+# Attributes of what a number counts, between the number and it: 20个以上、功能完善的社区.
+_ATTRIBUTES: Final = re.compile(r"(?:[，、][^，、。；：]{2,24}){1,5}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +94,14 @@ def day_stated(
     return _answer(text, plan, run, propose, by_words, lambda s: _days(s, text))
 
 
+def frequency_stated(
+    text: str, plan: Plan, run: Run, propose: Propose, by_words: Propose
+) -> Outcome | None:
+    """How often something is to be done, as a sentence of the matter states it; None where none
+    does."""
+    return _answer(text, plan, run, propose, by_words, _frequencies)
+
+
 def _answer(
     text: str, plan: Plan, run: Run, propose: Propose, by_words: Propose, find: _Find
 ) -> Outcome | None:
@@ -89,14 +109,16 @@ def _answer(
     if not matter.words:
         return None
     found: dict[tuple[str, int], _Statement] = {}
-    for subject in _subjects(text, plan, run, propose, by_words):
+    for subject, quotes in _subjects(text, plan, run, propose, by_words).items():
         above = bare_text("".join(over(run, subject)))
-        for quote in run.facts.evidence(subject):
+        for quote in quotes:
             before = ""
             for sentence in sentences_of(quote):
                 around = (before, above)
                 before = bare_text(sentence.quote)
                 for one in _of_sentence(sentence, subject, around, matter, run, find):
+                    if of_another_kind(text, one.clause, quote.quote):
+                        continue
                     key = (sentence.document, one.start)
                     if key not in found or found[key].score < one.score:
                         found[key] = one
@@ -110,14 +132,20 @@ def _answer(
     return _told(kept, run) if len(kept) <= _TOLD else None
 
 
-def _subjects(text: str, plan: Plan, run: Run, propose: Propose, by_words: Propose) -> list[str]:
-    named: list[str] = []
+def _subjects(
+    text: str, plan: Plan, run: Run, propose: Propose, by_words: Propose
+) -> dict[str, tuple[SourceQuote, ...]]:
+    """The provisions and sections to look through, each with what it says."""
+    found: dict[str, tuple[SourceQuote, ...]] = {}
     if plan.numbers or plan.things or plan.focuses or plan.categories:
         alone = replace(plan, agencies=(), role=None, kinds=())
-        named = [i.iri for i in run.provisions(sparql.select_provisions(alone))]
-    near = [p.iri for p in by_words(bare_text(text))][:_READ]
-    near += [p.iri for p in propose(plan.subject or bare_text(text))][:_READ]
-    return list(dict.fromkeys((*named[:_READ], *near)))
+        named = run.provisions(sparql.select_provisions(alone))[:_READ]
+        found = {i.iri: run.facts.evidence(i.iri) for i in named}
+    near = [*by_words(bare_text(text))[:_READ]]
+    near += propose(plan.subject or bare_text(text))[:_READ]
+    for p in near:
+        found[p.iri] = tuple(dict.fromkeys((*found.get(p.iri, ()), *run.facts.said(p))))
+    return found
 
 
 def _of_sentence(
@@ -140,6 +168,8 @@ def _of_sentence(
     if share < HELD:
         share = _GOES_ON * matter.share(said + above + title + before)
     if share < HELD or matter.share(said + above) < _OWN:
+        return
+    if matter.lacks(said + above + title + before):
         return
     for start, end, clause in find(own.text):
         near = bare_text(clause)
@@ -172,13 +202,16 @@ def _fits(q: Quantity, text: str, question: str) -> bool:
         return q.kind == "time" and (not asked or asked[-1] in q.unit)
     if counted:
         clause = _clause(text, q.start, q.end)
-        if q.kind != "count" or not q.unit.endswith(counted["u"]):
+        same = _PEOPLE if counted["u"] in _PEOPLE else (counted["u"],)
+        if q.kind != "count" or not q.unit.endswith(same):
             return False
         # 每年遴选不超过20个，…: what is counted was named before.
         left_out = clause.endswith(text[q.start : q.end])
         matter = sought(question)
         said = bare_text(clause)
-        return matter.of_head(said) or (left_out and any(w in said for w in matter.words))
+        if matter.of_head(said) or (left_out and any(w in said for w in matter.words)):
+            return True
+        return matter.of_head(bare_text(_attributed(text, q.end)))
     paid = money_asked(question)
     if paid is not None:
         return q.kind == "money" and paid.said_in(_clause(text, q.start, q.end))
@@ -190,6 +223,28 @@ def _fits(q: Quantity, text: str, question: str) -> bool:
     if _STANDARD.search(question):
         return q.kind in ("money", "percent", "measure")
     return (q.kind == "age") == bool(_AGE.search(question))
+
+
+def _attributed(text: str, end: int) -> str:
+    """What a number counts where attributes part it from the number, "" where none do: 「建成20个
+    以上、总面积不低于10万平方米，特色鲜明的标杆社区」, and not 「建成20个以上，打造…的街区」."""
+    import rjieba
+
+    behind = _ATTRIBUTES.match(text, end)
+    if behind is None:
+        return ""
+    for piece in re.split(r"[，、]", behind[0])[1:]:
+        first = next(iter(rjieba.tag(piece)), ("", ""))
+        if first[1].startswith(("v", "p", "d", "c")) and first[0] not in _HAVING:
+            return ""
+        if "的" in piece:
+            return piece.rsplit("的", 1)[1]
+    return ""
+
+
+def _frequencies(text: str) -> Iterator[tuple[int, int, str]]:
+    for match in _OFTEN.finditer(text):
+        yield match.start(), match.end(), _clause(text, match.start(), match.end())
 
 
 def _days(text: str, question: str) -> Iterator[tuple[int, int, str]]:
@@ -211,7 +266,10 @@ def _days(text: str, question: str) -> Iterator[tuple[int, int, str]]:
     for n, (a, b) in enumerate(spans):
         begin = spans[n - 1][1] if n else 0
         until = spans[n + 1][0] if n + 1 < len(spans) else len(text)
-        yield a, b, text[begin if n == 0 or until == len(text) else a : until]
+        if stop := _CLAUSE.search(text, b, until):
+            # 2026年4月19日发布，征求意见时间为…: the next clause is of the next day.
+            until = stop.start() if n + 1 < len(spans) else until
+        yield a, b, text[begin if n == 0 or until == len(text) else a : until].lstrip("，,；")
 
 
 def _clause(text: str, start: int, end: int) -> str:

@@ -11,6 +11,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any, Final, NamedTuple
 
+from policy_kg.records import Hit
+
 PROPOSED: Final = 24
 SEARCHED: Final = 100  # characters of a question that are searched by meaning
 # Calibrated on the project's own questions: a provision that is not about the matter, however
@@ -24,13 +26,15 @@ FEW_WORDS: Final = 0.15  # a match in words below this says little
 
 class Proposal(NamedTuple):
     """What the index proposes: `kind` the class of what is found, `score` fused, `words` the mean
-    of the two rankings of words, `sentence` the passage that was found."""
+    of the two rankings of words, `sentence` the passage that was found. `hit` is kept where that
+    passage is body text, which no provision quotes."""
 
     iri: str
     kind: str
     score: float
     words: float
     sentence: str = ""
+    hit: Hit | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +97,7 @@ def proposer(
                 h.score,
                 (h.parts.get("lexical", 0.0) + h.parts.get("bigram", 0.0)) / 2,
                 h.passage.text if h.passage.part == "sentence" else "",
+                h if h.kind == "Passage" or h.passage.part == "body" else None,
             )
             for h in hits
         ]

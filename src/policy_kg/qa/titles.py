@@ -40,6 +40,11 @@ _LONGEST: Final = 40  # characters of a title that a question says
 _NUMBER: Final = re.compile(
     r"(?P<head>[\u4e00-\u9fff]{1,9}[发函字规办电令文告])[〔（(]?(?P<year>(?:19|20)\d\d)年?[〕）)]?第?(?P<n>\d{1,4})号"
 )
+# 18号文, 7号文件里, 临政办发18号
+_SHORT: Final = re.compile(
+    r"(?:(?P<head>[\u4e00-\u9fff]{1,9}[发函字规办])第?(?=\d{1,4}号)|第?(?=\d{1,4}号(?:文件|文(?![化物字书体明旅]))))"
+    r"(?P<n>\d{1,4})号(?:文件|文(?![化物字书体明旅]))?(?:里面|里|中|的)?"
+)
 _ASKED_OF: Final = re.compile(
     r"^(?:请问|请列出|列出|根据|依据|按照?|查一下|查|问|在|由|和|与|关于|文件)+"
 )
@@ -84,8 +89,25 @@ def take_titles(text: str, documents: Sequence[Titled]) -> tuple[str, tuple[str,
             text = re.sub(_loosely(number), "", text, count=1)
             found.append(d.revision)
     if not found:
+        text, found = _take_short(text, documents)
+    if not found:
         return _take_called(text, documents)
     return text, tuple(dict.fromkeys(found))
+
+
+def _take_short(text: str, documents: Sequence[Titled]) -> tuple[str, list[str]]:
+    """The same where a number is said without its year: 18号文, 临政办发18号."""
+    for match in _SHORT.finditer(text):
+        head = _ASKED_OF.sub("", match["head"] or "")
+        own = [
+            d.revision
+            for d in documents
+            if re.search(rf"[〕\]）)]{match['n']}号$", d.number) and d.number.startswith(head)
+        ]
+        if own:
+            start = match.end("head") - len(head) if head else match.start("n")
+            return text[:start] + text[match.end() :], own
+    return text, []
 
 
 def _take_called(text: str, documents: Sequence[Titled]) -> tuple[str, tuple[str, ...]]:
@@ -128,6 +150,9 @@ def _is_called(document: Titled, words: str, kind: str) -> bool:
 
 def unheld_number(text: str, documents: Sequence[Titled]) -> str:
     """The number of a document in a question that is none of the known ones; "" for none."""
+    short = _SHORT.search(text)
+    if short and not short["head"] and not _take_short(text, documents)[1]:
+        return f"{short['n']}号文"
     match = _NUMBER.search(text)
     match = match and _NUMBER.search(take_titles(text, documents)[0])
     if match is None:
@@ -151,7 +176,7 @@ def nearest_numbers(number: str, documents: Sequence[Titled]) -> tuple[Titled, .
 
 def named_by_words(text: str, asked: re.Pattern[str], documents: Sequence[Titled]) -> Named:
     """The documents that the words of a question beside `asked` name by their titles."""
-    words = [w for w in _ANY.split(asked.sub(" ", text)) if w]
+    words = own_words(text, asked)
     pairs = {w[k : k + 2] for w in words for k in range(len(w) - 1)}
     if not pairs:
         return Named()
@@ -163,6 +188,11 @@ def named_by_words(text: str, asked: re.Pattern[str], documents: Sequence[Titled
     if most >= min(_LEAST, len(pairs)) and most >= _SHARE * len(pairs):
         return Named(tuple(r for r, n in shared.items() if n == most))
     return Named(other=not _DOCUMENT.search(text))
+
+
+def own_words(text: str, asked: re.Pattern[str]) -> list[str]:
+    """The words of a question beside `asked`, and beside those of any title."""
+    return [w for w in _ANY.split(asked.sub(" ", text)) if w]
 
 
 def called(document: Titled) -> str:

@@ -7,21 +7,25 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Any, Final
 
+from policy_kg.graph.store import query
 from policy_kg.qa import conditions, slots, sparql
 from policy_kg.qa import lexicon as lx
 from policy_kg.qa.facts import provisions_evidence
 from policy_kg.qa.figures import figure
+from policy_kg.qa.force import asks_force, in_force
 from policy_kg.qa.limits import deadline
 from policy_kg.qa.money import money_asked
 from policy_kg.qa.nearby import Propose, bare_text, subjects_about
 from policy_kg.qa.outcome import Outcome, Run
+from policy_kg.qa.pilots import asks_pilots, pilots
 from policy_kg.qa.plan import Plan
 from policy_kg.qa.quantities import (
     facts_of,
     facts_query,
 )
 from policy_kg.qa.runs import run_before
-from policy_kg.qa.stated import figure_stated
+from policy_kg.qa.sought import HOW_OFTEN
+from policy_kg.qa.stated import figure_stated, frequency_stated
 from policy_kg.qa.subject import SEARCHED, content_words
 from policy_kg.qa.unstated import nothing_stated
 from policy_kg.qa.wording import citation
@@ -35,7 +39,8 @@ _THINGS_COUNTED: Final = re.compile(
     r"(?:多少|(?<=[有建设评选])几)(?:[个家座所名辆台套处场支只间栋](?!部门|单位|区|县|地方|地区|大?类|任务|举措|措施|政策|事项|工作|条目)"
     r"|(?<![有共是]多少)[？?]?$)"
 )
-_STRUCTURAL: Final = ("rank", "group", "compare", "overlap", "define", "member")
+_TIMES: Final = re.compile(r"(?:几|多少)[次回遍趟](?![性要])")  # 每年检查几次
+_STRUCTURAL: Final = ("choose", "rank", "group", "compare", "overlap", "define", "member")
 
 
 def special(text: str, plan: Plan, run: Run, propose: Propose, by_words: Propose) -> Outcome | None:
@@ -45,6 +50,24 @@ def special(text: str, plan: Plan, run: Run, propose: Propose, by_words: Propose
     meaning = slots.meaning(text, run, by_words)
     if meaning is not None:
         return meaning
+    if asks_force(text) and not (plan.agencies or plan.numbers):
+        force = in_force(text, plan, run, by_words)
+        if force is not None:
+            return force
+    if asks_pilots(text) and not (plan.agencies or plan.numbers) and _no_zones(plan, run):
+        tried = pilots(text, plan, run, by_words)
+        if tried is not None:
+            return tried
+    if HOW_OFTEN.search(text) and plan.operation not in _STRUCTURAL:
+        found = frequency_stated(text, plan, run, propose, by_words)
+        return found or nothing_stated(text, plan, run, propose)
+    if _TIMES.search(text) and plan.operation not in _STRUCTURAL:
+        found = _figure(text, plan, run, propose, by_words) or slots.fill(text, run, by_words)
+        return (
+            found
+            or nothing_stated(text, plan, run, propose)
+            or Outcome(status="not_stated", kind="value", text="文件未载明。")
+        )
     if money_asked(text) is not None and plan.operation not in _STRUCTURAL:
         found = _figure(text, plan, run, propose, by_words)
         if found is not None:
@@ -134,6 +157,12 @@ def special(text: str, plan: Plan, run: Run, propose: Propose, by_words: Propose
         if slot is not None:
             return slot
     return None
+
+
+def _no_zones(plan: Plan, run: Run) -> bool:
+    """Whether no provision that the question may be about has a column of zones."""
+    anywhere = Plan(operation="list", target="zone", documents=plan.documents)
+    return not query(run.facts.store, sparql.select_zones(anywhere)).dicts()
 
 
 def _figure(text: str, plan: Plan, run: Run, propose: Propose, by_words: Propose) -> Outcome | None:

@@ -141,6 +141,21 @@ def departments_of(item: Item) -> str:
     return "，".join("、".join(names) + ROLE_LABELS[role] for role, names in runs)
 
 
+def takes_part(name: str, items: Iterable[Item], role: str) -> bool:
+    """Whether the department of that name has that role in one of the provisions."""
+    return any(d.label == name and d.role == role for i in items for d in i.departments)
+
+
+def parts_of(names: Sequence[str], items: Sequence[Item]) -> str:
+    """（市妇联负责）: what the departments of these names do in the provisions, "" for nothing."""
+    said = [
+        f"{join(own)}{label}"
+        for role, label in ROLE_LABELS.items()
+        if (own := [n for n in names if takes_part(n, items, role)])
+    ]
+    return f"（{'，'.join(said)}）" if said else ""
+
+
 def supporting(item: Item) -> str:
     """另有配合单位：市财政局, "" for none."""
     names = [d.label for d in item.departments if d.role == "support"]

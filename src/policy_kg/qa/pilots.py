@@ -1,0 +1,99 @@
+"""Where something is tried out, as a sentence says it: 「支持青禾县、白石县开展试点」. A table's column of
+zones is asked for elsewhere; this is for documents that have none."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from policy_kg.qa.headings import over, title_of
+from policy_kg.qa.nearby import Propose, bare_text
+from policy_kg.qa.outcome import Outcome, Run
+from policy_kg.qa.plan import Plan
+from policy_kg.qa.sought import HELD, Sought, sought
+from policy_kg.qa.spoken import sentences_of
+from policy_kg.qa.wording import citation
+from policy_kg.records import SourceQuote
+
+_READ: Final = 24
+_TOLD: Final = 4
+_TRIED: Final = r"试点|试验|试行|先行先试|先行区|先试"
+_PLACES: Final = (
+    r"(?:城市|省市|省份|省|县市区|区县|县区|县市|市县|地区|地方|区域|区|县|市|镇|乡镇|乡|街道|村)"
+)
+_ASKS: Final = re.compile(
+    rf"(?:哪(?:些|个|几个|两个|里|儿)?|什么|几个|多少个?)(?:个)?(?:是|的)?(?:{_TRIED})?{_PLACES}?(?=[^，。]*(?:{_TRIED}))"
+    rf"|(?:{_TRIED}).{{0,4}}?{_PLACES}(?:都|分别|一共)?(?:有|是|包括|在)*(?:哪|几|多少|谁|$|？)"
+    rf"|(?:{_TRIED})(?:工作)?(?:安排|放|选|设|定|开展)*(?:在|到)?(?:哪|什么地方)"
+)
+_LEADS: Final = "支持|选择|选取|选定|确定|推动|推进|指导|组织|鼓励|先期|首批|依托"
+_NAME: Final = rf"(?!{_LEADS}|各|其他|全|有条件|部分|在|由|以|将|把)[\u4e00-\u9fff]{{1,6}}?"
+_SORT: Final = r"(?:自治县|自治州|新区|区|县|市|省|州|旗|镇|乡|街道|村)"
+_AND: Final = r"[、和及与]"
+_TELLS: Final = re.compile(
+    # 支持青禾县、白石县率先开展试点
+    rf"(?:{_LEADS}|在|由|以|将|把|[，：]|^)"
+    rf"(?P<places>{_NAME}{_SORT}(?:{_AND}{_NAME}{_SORT})*)(?P<more>等(?:地|[\d一二三四五六七八九十]*个?{_PLACES})?)?"
+    rf"[^，。；]{{0,8}}?(?:率先|先行|先期|同步|分别)?(?:开展|进行|作为|列为|纳入|启动|实施|组织|承担|为)[^，。；]{{0,14}}?(?:{_TRIED})"
+    # 选择甲、乙、丙和丁4个城市
+    rf"|(?:选择|选取|选定|确定|在)(?P<named>[\u4e00-\u9fff]{{2,8}}(?:{_AND}[\u4e00-\u9fff]{{2,8}})+)(?P<more2>等)?[\d一二三四五六七八九十]+个{_PLACES}"
+)
+# What is asked and how it is tried, and no matter of their own.
+_WORDS: Final = re.compile(
+    rf"{_TRIED}|开展|进行|工作|名单|承担|纳入|列为|列入|选择|选定|安排|确定|首批|先行|率先|哪(?:些|个|几个|里|儿)?|什么|几个|多少个?|{_PLACES}(?=有|是|开|在|$|？)|有|是|在|的|由|搞|做"
+)
+
+
+def asks_pilots(text: str) -> bool:
+    """Whether a question is for the places where something is tried out."""
+    return bool(re.search(_TRIED, text) and _ASKS.search(text))
+
+
+def pilots(text: str, plan: Plan, run: Run, by_words: Propose) -> Outcome | None:
+    """The places that sentences of the matter name for a trial; None where none does."""
+    left = text
+    for place in sorted(plan.places, key=len, reverse=True):
+        left = left.replace(place, " ")
+    matter = sought(_WORDS.sub(" ", left))
+    found: dict[SourceQuote, tuple[tuple[str, ...], bool]] = {}
+    for quote, above in _quotes(text, run, by_words):
+        for sentence in sentences_of(quote):
+            told = _TELLS.search(bare_text(sentence.quote))
+            if told is None or not re.search(_TRIED, sentence.quote + above):
+                continue
+            if _of(matter, bare_text(sentence.quote) + above):
+                names = re.split(_AND, told["places"] or told["named"])
+                found.setdefault(sentence, (tuple(names), bool(told["more"] or told["more2"])))
+    if not found or len(found) > _TOLD:
+        return None
+    sentences = list(found)
+    names = list(dict.fromkeys(n for own, _ in found.values() for n in own))
+    open_end = "等" if any(more for _, more in found.values()) else ""
+    count = plan.operation == "count" and not open_end
+    lines = [
+        f"{'、'.join(names)}{open_end}"
+        + (f"（共{len(names)}个）。" if len(names) > 1 and not open_end else "。")
+    ]
+    lines += [f"原文：「{s.quote}」（{citation((s,))}）" for s in sentences]
+    return Outcome(
+        kind="count" if count else "value",
+        value=len(names) if count else "、".join(names),
+        text="".join(lines) if len(sentences) == 1 else "\n".join(lines),
+        evidence=tuple(sentences),
+    )
+
+
+def _of(matter: Sought, around: str) -> bool:
+    return not matter.words or matter.share(around) >= HELD
+
+
+def _quotes(text: str, run: Run, by_words: Propose) -> Iterator[tuple[SourceQuote, str]]:
+    seen: set[tuple[str, int]] = set()
+    for asked in (bare_text(text), "开展试点工作"):
+        for proposal in by_words(asked)[:_READ]:
+            for quote in run.facts.said(proposal):
+                if (quote.document, quote.start) not in seen:
+                    seen.add((quote.document, quote.start))
+                    above = (*over(run, proposal.iri), title_of(run, quote.document))
+                    yield quote, bare_text("".join(above))
