@@ -36,7 +36,9 @@ def main() -> None:
     options.add_argument("--encodings", type=Path, nargs=2)
     options.add_argument("--sizes", type=int, nargs="*", default=[10_000])
     given = options.parse_args()
-    print("| vectors | kind | compared again | recall@10 | ms, median | p99 | bytes a vector | built, s |")
+    print(
+        "| vectors | kind | compared again | recall@10 | ms, median | p99 | bytes a vector | built, s |"
+    )
     print("| --- | --- | --- | --- | --- | --- | --- | --- |")
     if given.encodings:
         show("real", np.load(given.encodings[0]), np.load(given.encodings[1]))

@@ -157,7 +157,7 @@ def derived_fields(
     named = {f.name for f in fields}
     added: list[HeaderField] = []
 
-    def add(name: str, value: str, block: Block, at: int = 0) -> None:
+    def add(name: str, value: str, block: Block, at: int = 0, section: str = "文件头") -> None:
         if name not in named and value:
             named.add(name)
             start = block.start + at
@@ -167,7 +167,7 @@ def derived_fields(
                     name=name,
                     value=value,
                     evidence=Evidence(
-                        start=start, end=start + len(quote), quote=quote, section="文件头"
+                        start=start, end=start + len(quote), quote=quote, section=section
                     ),
                 )
             )
@@ -184,7 +184,7 @@ def derived_fields(
         elif block.kind == "signature":
             add("成文日期" if block.text.endswith("日") else "发文机关", block.text, block)
     for name, block, at, value in _terms(blocks):
-        add(name, value, block, at)
+        add(name, value, block, at, "正文")
     titles = _first_titles(blocks)
     if titles:
         title = "".join(b.text for b in titles)
