@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from policy_kg.qa import clauses, conditions, slots, sparql, values
 from policy_kg.qa.answers import compound, finished
+from policy_kg.qa.asof import without_its_day
 from policy_kg.qa.aspects import answer_aspect
 from policy_kg.qa.catalog import Catalog, load_catalog
 from policy_kg.qa.execute import execute, same_number
@@ -170,6 +171,8 @@ class Engine:
         if CHAT.match(text) and not linked.links and not plan.kinds:
             outcome = Outcome(status="not_understood", kind="passages", text=NOT_UNDERSTOOD)
             return finished(question, plan, linked, outcome), former
+        if plan.undated:
+            return finished(question, plan, linked, without_its_day(plan.undated)), plan
         if plan.target == "document" and plan.aspect:
             return finished(question, plan, linked, answer_aspect(plan, run)), plan
         outcome, plan = self._resolved(text, plan, run)

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from policy_kg.qa import lexicon as lx
 from policy_kg.qa.asked import read_asked, read_aspect
+from policy_kg.qa.asof import take_state
 from policy_kg.qa.catalog import Catalog
 from policy_kg.qa.clause import Clause
 from policy_kg.qa.due import take_due, take_standing
@@ -22,11 +23,14 @@ def parse(linked: Linked, catalog: Catalog, *, of_document: bool = True) -> Plan
     Without `of_document` a date or a maker that it asks for is not the document's own."""
     dateless = ""
     text, due = take_standing(linked.masked)
-    if due is None and asks_provisions(text):
+    undated = ""
+    if due is None:
+        text, due, undated = take_state(text, asks_provisions)
+    if due is None and not undated and asks_provisions(text):
         text, due, dateless = take_due(text)
     text, numbers = take_numbers(text)
     q = Clause(text, linked, catalog)
-    plan = Plan(numbers=numbers, due=due, dateless=dateless)
+    plan = Plan(numbers=numbers, due=due, dateless=dateless, undated=undated)
     plan = read_aspect(q, plan) if of_document else plan
     if plan.aspect:
         return plan
