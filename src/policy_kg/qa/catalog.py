@@ -29,6 +29,7 @@ EntityType = Literal["agency", "place", "thing", "term", "category", "focus"]
 _AGENCY_KINDS: Final = frozenset(("Agency", "AgencyGroup"))
 _PREFIX: Final = re.compile(r"^(?:市委|省委|市|省|国家|州|区|县)(?=.{2,})")
 _PLAIN: Final = re.compile(r"^(?:主要|重点|工作|具体|目标)*(?:任务|举措|措施|政策)$")
+_AREAS: Final = frozenset(AREA_KINDS)
 _STATE: Final = "中国"
 _QUOTES: Final = re.compile(r"[“”\"「」『』]")
 
@@ -169,7 +170,13 @@ def load_catalog(own: Mapping[str, GraphNames], vocabulary: Vocabulary) -> Catal
         numbers={k: frozenset(v) for k, v in names.numbers.items() if v},
         kinds={r: frozenset(one.provision_kinds) for r, one in sorted(own.items())},
         documents=tuple(
-            Titled(revision=revision, title=one.title, number=one.number, place=_place(one))
+            Titled(
+                revision=revision,
+                title=one.title,
+                number=one.number,
+                place=_place(one),
+                areas=_areas_of_title(one, names.pilots),
+            )
             for revision, one in sorted(own.items())
         ),
     )
@@ -186,6 +193,18 @@ def _place(names: GraphNames) -> str:
     most = max(scopes.values(), default=0)
     area = min((scope for scope, n in scopes.items() if n == most), default="")
     return "" if area == _STATE else area
+
+
+def _areas_of_title(names: GraphNames, pilots: Mapping[str, int]) -> tuple[str, ...]:
+    """The areas that a title names, but for cities and for those with provisions of their own."""
+    found = {
+        label
+        for iri, kinds in names.kinds.items()
+        if iri not in pilots and "City" not in kinds and not _AREAS.isdisjoint(kinds)
+        for label in names.labels.get(iri, ())
+        if len(label) > 2 and label in names.title
+    }
+    return tuple(sorted(found))
 
 
 def _agencies(names: GraphNames, vocabulary: Vocabulary) -> list[Entity]:

@@ -65,7 +65,7 @@ def areas_of(documents: Sequence[Titled]) -> dict[str, tuple[str, ...]]:
     """The places that documents are of, by their departments or their titles, and whose."""
     found: dict[str, list[str]] = {}
     for document in documents:
-        for area in dict.fromkeys((document.place, *places_in(document.title))):
+        for area in dict.fromkeys((document.place, *document.areas, *places_in(document.title))):
             if area:
                 found.setdefault(area, []).append(document.revision)
     return {area: tuple(own) for area, own in found.items()}
@@ -80,7 +80,10 @@ def of_a_place(
     areas = areas_of(documents)
     spots = _spots(linked, areas)
     text = linked.masked
-    if not spots or lx.MENTION.search(text) or _SPOKEN_OF.search(text):
+    # 雄安新区 of the reply to its plan: no zone of it, and bodies from everywhere are at work there.
+    titled = {a for d in documents for a in d.areas}
+    subject = bool(spots) and all(s.area in titled for s in spots)
+    if not spots or lx.MENTION.search(text) or (_SPOKEN_OF.search(text) and not subject):
         return None
     if any(_BUT.search(text[: s.start]) or _OUTSIDE.match(text[s.end :]) for s in spots):
         return None
@@ -94,9 +97,9 @@ def of_a_place(
         own = list(areas[named[0]]) if len(named) == 1 else []
     if not own:
         return None
-    links = _departments_there(linked.links, named)
+    links = linked.links if subject else _departments_there(linked.links, named)
     whole = len(own) == len(documents) and not chosen and not linked.of("agency")
-    if links is None or whole:
+    if links is None or (whole and not subject):
         return None
     taken = {id(s.link) for s in spots if s.link is not None}
     kept = tuple(b for a, b in zip(linked.links, links, strict=True) if id(a) not in taken)
