@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
-from policy_kg.qa.catalog import Catalog, Entity
+from policy_kg.qa.catalog import FIELD, Catalog, Entity
 from policy_kg.qa.cities import of_their_city, with_its_city
 from policy_kg.qa.nametable import NameTable
 
@@ -44,6 +44,11 @@ _UNKNOWN_AGENCY: Final = re.compile(
 _UNKNOWN_PLACE: Final = re.compile(
     rf"{_BEFORE}(?P<name>[\u4e00-\u9fff]{{1,6}}?(?:开发区|新区|自治县|区|县|市|旗|镇|乡|村|街道))"
     r"(?=$|[\s，。、？！；：（）\ue000-\ue007]|在|和|跟|与|及|是|归|的|有|都|承担|参与|要|没|呢|多少|几|什么|哪|啥|牵头|负责|试点|能|分别|任务|举措|政策|属于|提到|出现|里)"
+)
+# 水利部门负责什么
+_DEPARTMENT: Final = re.compile(
+    r"^(?:请问)?\ue001?(?:的|在)?(?P<name>(?:(?![是的由哪几多个最和与跟在有没谁以]|政策|任务|举措|事项|措施)[\u4e00-\u9fff]){2,8}部门)"
+    r"(?=(?:都|主要|要|应当?|需要?)?(?:负责|牵头|承担|参与|配合|管|做|干)(?:的|了)?(?:什么|哪|啥|几|多少|任务|举措|事项|工作))"
 )
 _AFTER_NAME: Final = re.compile(
     r"$|[\s，。、？！；：（）\ue000-\ue007]|在|和|跟|与|及|由|是|归|的|有|都|负责|牵头|配合|指导|参与|承担|管|干|做|职责|"
@@ -142,7 +147,7 @@ def _choose(
     types = {e.type for e in entities}
     chosen = next(t for t in order if t in types)
     same = [e for e in entities if e.type == chosen]
-    listed = [e for e in same if e.listed or e.pilot]
+    listed = [e for e in same if e.listed or e.pilot or e.label == text[start:end]]
     return chosen, tuple(listed or same)
 
 
@@ -218,6 +223,12 @@ def _with_unknown(
                     slip=fuller.label,
                 )
             )
+    department = _DEPARTMENT.search(masked)
+    if department and FIELD.match(department["name"]):
+        a = _unmasked(kept, masked, department.start("name"))
+        name = department["name"]
+        if not any(f.start < a + len(name) and a < f.end for f in found):
+            found.append(Link(start=a, end=a + len(name), text=name, type="unknown"))
     found += _known_elsewhere(padded, lead, text, kept, found, catalog, vocabulary)
     # 农行吉林市分行: a longer unknown name swallows a known place inside it.
     for match in re.finditer(

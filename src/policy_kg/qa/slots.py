@@ -35,6 +35,10 @@ _BODY: Final = 6  # characters of a body's name that must stand before its offic
 _SIDE: Final = 4
 _READ: Final = 12  # proposals whose text is looked through
 _MAX_GAP: Final = 40
+# 部门负责 of 自然资源部门负责什么: said of any department, and 部门负责同志 of none.
+_OF_ANY: Final = re.compile(
+    r"(?:行政|主管|有关|相关)?(?:部门|单位|机构|机关)|负责|承担|牵头|提供|参与|配合|做好|[由要是有应须需将对]"
+)
 
 
 def fill(text: str, run: Run, propose: Callable[[str], Sequence[Proposal]]) -> Outcome | None:
@@ -111,6 +115,8 @@ def _patterns(left: str, right: str, *, counted: bool) -> Iterator[re.Pattern[st
         if len(before) < n and len(right) < n:
             continue
         if len(before) + len(after) < 4 or len(before) < 2:
+            continue
+        if not after and not _OF_ANY.sub("", before):
             continue
         if len(after) < 2:
             if len(before) >= _SIDE:
