@@ -15,6 +15,7 @@ from policy_kg.qa.limits import deadline
 from policy_kg.qa.money import money_asked
 from policy_kg.qa.nearby import Propose, bare_text, subjects_about
 from policy_kg.qa.outcome import Outcome, Run
+from policy_kg.qa.permitted import MAY, whether_said
 from policy_kg.qa.plan import Plan
 from policy_kg.qa.quantities import (
     facts_of,
@@ -117,6 +118,14 @@ def special(text: str, plan: Plan, run: Run, propose: Propose, by_words: Propose
         and not structured
     ):
         return _payer(text, plan, run, propose)
+    if plan.operation == "exists" and not structured:
+        said = whether_said(text, plan, run, propose, by_words)
+        if said is None and MAY.search(text) and (plan.categories or plan.focuses):
+            # That there are items under the heading says neither.
+            said = conditions.condition(text, plan, run, propose)
+            said = said or nothing_stated(text, plan, run, propose)
+        if said is not None:
+            return said
     if plan.operation == "exists" and not structured and not plan.things:
         return conditions.condition(text, plan, run, propose)
     unnamed = not (plan.agencies or plan.kinds or plan.numbers or plan.terms or plan.role)
