@@ -16,7 +16,7 @@ from policy_kg.qa.execute import execute, same_number
 from policy_kg.qa.facts import Facts
 from policy_kg.qa.lexicon import CHAT, MADE, SAME_BODY, UNSTATED
 from policy_kg.qa.linking import Linked, link
-from policy_kg.qa.matter import names_something
+from policy_kg.qa.matter import names_something, with_quoted
 from policy_kg.qa.meant import said_closer, with_subject
 from policy_kg.qa.namesakes import with_each_citys
 from policy_kg.qa.normalise import normalise
@@ -128,7 +128,7 @@ class Engine:
         chosen = bool(within)
         placed = of_a_place(linked, documents, self.vocabulary, chosen=chosen) if placing else None
         linked = placed.linked if placed is not None else linked
-        plan = parse(linked, self.catalog)
+        plan = with_quoted(text, parse(linked, self.catalog))
         within = within or plan.documents or _of_some(placed, documents)
         if former is not None and former.target == "document":
             former = None  # the document's own date says nothing of what is asked next

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 
 from policy_kg.qa import sparql
@@ -50,6 +51,8 @@ def with_subject(plan: Plan, run: Run, propose: Propose) -> tuple[Plan, tuple[st
         rows = tuple(verbatim) or rows
     # 设立“算力贷”: what the text sets in quotation marks is a name, and 算力 alone is not it.
     rows = tuple(r for r in rows if _sets_apart(run, r, phrase)) or rows
+    if plan.target == "agency" and not plan.things:
+        rows = _headed(plan.subject, rows, run) or _in_one_clause(plan.subject, rows, run) or rows
     if rows:
         asked = replace(plan, found=rows, near=matches.near)
         # 松花湖整治: a name already says which; the rest may not take its rows away.
@@ -144,6 +147,34 @@ def _sets_apart(run: Run, iri: str, phrase: str) -> bool:
     item = run.facts.provision(iri)
     return item is not None and bool(
         re.search(rf"[“\"「‘]{re.escape(phrase)}[”\"」’]", item.text or "")
+    )
+
+
+def _headed(subject: str, rows: Sequence[str], run: Run) -> tuple[str, ...]:
+    """The rows whose own name, or the words before their colon, has all of the subject:
+    集聚OPC创业人才 for OPC创业人才集聚."""
+    words = content_words(subject)
+    if len(words) < 2:
+        return ()
+    heads = {
+        r: f"{bare_text(i.label)} {re.split('[：:。]', bare_text(i.text or ''))[0]}"
+        for r in rows
+        if (i := run.facts.provision(r))
+    }
+    return tuple(r for r, head in heads.items() if all(w in head for w in words))
+
+
+def _in_one_clause(subject: str, rows: Sequence[str], run: Run) -> tuple[str, ...]:
+    """The rows with a clause that has every word of the subject."""
+    words = content_words(subject)
+    if len(words) < 2:
+        return ()
+    return tuple(
+        r
+        for r in rows
+        if any(
+            all(w in clause for w in words) for clause in re.split(r"[，,；;。]", _wording(run, r))
+        )
     )
 
 

@@ -26,7 +26,11 @@ _SHOWN: Final = 3  # documents named in a note
 _CITY: Final = "市"
 _SHORTENED: Final = ("市", "省", "州")  # 宁波 for 宁波市
 _ENDS: Final = "市省县区州"
-_SPOKEN_OF: Final = re.compile(r"涉及|有关(?!于)|相关")  # 涉及宁波的任务
+_WORD: Final = re.compile(r"市(?:[场容民值面]|政(?!府))")
+# 涉及宁波的任务, and no 宁波哪些任务涉及市数据局
+_SPOKEN_OF: Final = re.compile(
+    rf"(?<!{MARKS['agency']})(?:涉及(?![到了]?{MARKS['agency']})|有关(?!于)|相关)"
+)
 # 除了宁波, 宁波以外
 _BUT: Final = re.compile(r"(?:除了?|不[在含算]|非|没有?在)$")
 # 宁波以外; 吉林市片区, 武汉大学: names of their own
@@ -185,7 +189,13 @@ def _spots(linked: Linked, areas: Mapping[str, Sequence[str]]) -> list[_Spot]:
             shorter = form not in areas
             if len(forms[form]) > 1 or any(s.start < end and start < s.end for s in found):
                 continue
-            if shorter and linked.masked[end : end + 1] in tuple(_ENDS):
+            if form.endswith(_CITY) and _WORD.match(linked.masked, end - 1):
+                continue  # 太仓市场对接 is of 太仓
+            if (
+                shorter
+                and linked.masked[end : end + 1] in tuple(_ENDS)
+                and not _WORD.match(linked.masked, end)
+            ):
                 continue  # 吉林省 is no 吉林市
             found.append(_Spot(start, end, forms[form][0], form))
     return sorted(found, key=lambda s: s.start)
