@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import Final
 
 from policy_kg.qa import sparql
 from policy_kg.qa.headings import over, title_of
 from policy_kg.qa.nearby import Propose, bare_text, subjects_about
 from policy_kg.qa.outcome import Outcome, Run
+from policy_kg.qa.pinned import pins
 from policy_kg.qa.plan import Plan
 from policy_kg.qa.quantities import (
     Limit,
@@ -28,10 +30,15 @@ from policy_kg.qa.unstated import nothing_stated
 from policy_kg.qa.wording import citation, name_of
 from policy_kg.records import Item
 
+_SEVERAL: Final = "；"  # between the values of an answer that has several
+
 
 def deadline(
     text: str, plan: Plan, run: Run, propose: Propose, by_words: Propose
 ) -> Outcome | None:
+    if pins(text) and not plan.agencies:
+        day = day_stated(text, plan, run, propose, by_words)
+        return day or nothing_stated(text, plan, run, propose, what="时限")
     subjects = subjects_about(text, plan, run, propose)
     named = bool(plan.found or plan.numbers or plan.things or plan.focuses)
     if plan.agencies and not named:
@@ -48,6 +55,9 @@ def deadline(
         return own
     # A sentence with every word of the matter, before a figure near some of them.
     said = None if named else limit_said(words, by_words(bare_text(text)), run)
+    if said is not None and _SEVERAL in str(said.value):
+        one = day_stated(text, plan, run, propose, by_words)
+        return one if one is not None and _SEVERAL not in str(one.value) else said
     if said is not None:
         return said
     facts = [f for f in facts_of(run.facts.store, subjects) if f.deadline]
@@ -145,6 +155,8 @@ def _limit_in_text(
     stated = [k for item in about for k in limits[item.iri]]
     if len(stated) > 1:
         stated = [k for k in stated if any(w in bare_text(k.quote) for w in words)] or stated
+    if matter is not None and matter.head:
+        stated = [k for k in stated if matter.head in bare_text(k.quote)] or stated
     proof = tuple(dict.fromkeys(q for k in stated for q in run.facts.quote(k.evidence)))
     dues = [k.text.lstrip("于在") for k in stated]
     said = "；".join(

@@ -51,10 +51,12 @@ def with_subject(plan: Plan, run: Run, propose: Propose) -> tuple[Plan, tuple[st
         rows = tuple(verbatim) or rows
     # 设立“算力贷”: what the text sets in quotation marks is a name, and 算力 alone is not it.
     rows = tuple(r for r in rows if _sets_apart(run, r, phrase)) or rows
+    beside: tuple[str, ...] = ()
     if plan.target == "agency" and not plan.things:
-        rows = _headed(plan.subject, rows, run) or _in_one_clause(plan.subject, rows, run) or rows
+        own = _headed(plan.subject, rows, run) or _in_one_clause(plan.subject, rows, run) or rows
+        beside, rows = tuple(r for r in rows if r not in own), own
     if rows:
-        asked = replace(plan, found=rows, near=matches.near)
+        asked = replace(plan, found=rows, near=(*beside, *matches.near))
         # 松花湖整治: a name already says which; the rest may not take its rows away.
         if not plan.things or run.provisions(sparql.select_provisions(asked)):
             return asked, ()

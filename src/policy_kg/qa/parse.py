@@ -48,7 +48,10 @@ def asks_provisions(text: str) -> bool:
     if lx.DEADLINE.search(text) or lx.NUMBER_ASKED.search(text):
         return False
     kinds = any(re.search(pattern, text) for pattern, _ in lx.KIND_WORDS)
-    if re.search(r"(?:完成|做完|干完|办完|办结|落实)(?:些)?(?:什么|哪些|啥)", text):
+    if re.search(
+        r"(?:完成|做完|干完|办完|办结|落实)(?:些)?(?:什么|哪些|啥)|(?:要|需要?|应当?|该)[做干](?:些)?(?:什么|哪些|啥)",
+        text,
+    ):
         return True
     return kinds or bool(lx.PROVISION.search(text) or lx.WHO.search(text))
 

@@ -16,6 +16,7 @@ from policy_kg.qa.money import money_asked
 from policy_kg.qa.nearby import Propose, bare_text, subjects_about
 from policy_kg.qa.outcome import Outcome, Run
 from policy_kg.qa.permitted import MAY, whether_said
+from policy_kg.qa.pinned import EACH, over, says_each
 from policy_kg.qa.plan import Plan
 from policy_kg.qa.quantities import (
     facts_of,
@@ -147,9 +148,15 @@ def special(text: str, plan: Plan, run: Run, propose: Propose, by_words: Propose
 
 def _figure(text: str, plan: Plan, run: Run, propose: Propose, by_words: Propose) -> Outcome | None:
     """The figure asked for, as recorded, or else as a sentence of the matter has it."""
-    return figure(text, plan, run, propose, by_words) or figure_stated(
-        text, plan, run, propose, by_words
-    )
+    if over(text):
+        return figure_stated(text, plan, run, propose, by_words)
+    found = figure(text, plan, run, propose, by_words)
+    each = EACH.search(text)
+    if found is None or (each and not says_each(found, each[0])):
+        stated = figure_stated(text, plan, run, propose, by_words)
+        if found is None or (stated and each and says_each(stated, each[0])):
+            return stated
+    return found
 
 
 def _listed_anywhere(plan: Plan, run: Run, propose: Propose) -> Outcome | None:
