@@ -81,11 +81,22 @@ def day_stated(
     text: str, plan: Plan, run: Run, propose: Propose, by_words: Propose
 ) -> Outcome | None:
     """The day or the time limit that a sentence of the matter states; None where none does."""
-    return _answer(text, plan, run, propose, by_words, lambda s: pinned(_days(s, text), s, text))
+
+    def find(sentence: str) -> Iterator[tuple[int, int, str]]:
+        return pinned(_days(sentence, text), sentence, text)
+
+    return _answer(text, plan, run, propose, by_words, find, days=True)
 
 
 def _answer(
-    text: str, plan: Plan, run: Run, propose: Propose, by_words: Propose, find: _Find
+    text: str,
+    plan: Plan,
+    run: Run,
+    propose: Propose,
+    by_words: Propose,
+    find: _Find,
+    *,
+    days: bool = False,
 ) -> Outcome | None:
     matter = matter_of(text, plan)
     if not matter.words:
@@ -104,7 +115,8 @@ def _answer(
                         found[key] = one
     if not found:
         return None
-    found = _of_their_own(found, matter)
+    if days:
+        found = _of_their_own(found, matter)
     best = max(s.score for s in found.values())
     kept = sorted(
         (s for s in found.values() if s.score > best - _ALIKE),
