@@ -76,3 +76,9 @@ def test_a_place_and_whom_its_tasks_concern(settings: Settings, question: str) -
 def test_whom_it_was_sent_to(settings: Settings) -> None:
     answer = pipeline.ask(settings, "甘水市的行动计划对哪些单位印发")
     assert answer.text.startswith("主送：")
+
+
+def test_a_city_one_character_off(settings: Settings) -> None:
+    answer = pipeline.ask(settings, "临汌市公共数据平台由谁牵头")
+    assert [i.label for i in answer.items] == ["市数据局"]
+    assert any("「临汌市」按临川市的文件理解" in note for note in answer.assumptions)

@@ -167,17 +167,30 @@ def _headed(subject: str, rows: Sequence[str], run: Run) -> tuple[str, ...]:
 
 
 def _in_one_clause(subject: str, rows: Sequence[str], run: Run) -> tuple[str, ...]:
-    """The rows with a clause that has every word of the subject."""
+    """The rows with a clause that has every word of the subject, and those whose name has most of
+    it; none where no clause has every word."""
     words = content_words(subject)
     if len(words) < 2:
         return ()
-    return tuple(
+    whole = {
         r
         for r in rows
         if any(
             all(w in clause for w in words) for clause in re.split(r"[，,；;。]", _wording(run, r))
         )
+    }
+    half = sum(map(len, words)) / 2
+    return tuple(
+        r
+        for r in rows
+        if whole
+        and (r in whole or sum(len(w) for w in words if w in bare_text(_label(run, r))) >= half)
     )
+
+
+def _label(run: Run, iri: str) -> str:
+    item = run.facts.provision(iri)
+    return item.label if item else ""
 
 
 def _duty_role(run: Run, iri: str, asked: RoleUse | None) -> RoleUse:

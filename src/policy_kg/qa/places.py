@@ -82,7 +82,7 @@ def of_a_place(
     several that share no document, one that it only speaks of, or the place of all of them, beside
     which no department stands. `chosen` tells that the documents were named beside the place."""
     areas = areas_of(documents)
-    spots = _spots(linked, areas)
+    spots = _spots(linked, areas) or _misspelt(linked, areas, vocabulary)
     text = linked.masked
     # 雄安新区 of the reply to its plan: no zone of it, and bodies from everywhere are at work there.
     titled = {a for d in documents for a in d.areas}
@@ -199,6 +199,24 @@ def _spots(linked: Linked, areas: Mapping[str, Sequence[str]]) -> list[_Spot]:
                 continue  # 吉林省 is no 吉林市
             found.append(_Spot(start, end, forms[form][0], form))
     return sorted(found, key=lambda s: s.start)
+
+
+def _misspelt(
+    linked: Linked, areas: Mapping[str, Sequence[str]], vocabulary: Vocabulary
+) -> list[_Spot]:
+    """太苍市 at the head of a question, where 太仓市 has documents and no place is called so."""
+    head = re.match(r"(?:请问|在|问一下)?", linked.masked)
+    start = head.end() if head else 0
+    for area in sorted(areas, key=lambda a: (-len(a), a)):
+        said = linked.masked[start : start + len(area)]
+        off = sum(a != b for a, b in zip(said, area, strict=False))
+        if len(said) != len(area) or len(area) < 3 or off != 1 or said[-1] != area[-1]:
+            continue
+        if re.search(r"[^\u4e00-\u9fff]|[各全本该每哪某两]", said) or said[-1] not in "市县":
+            continue
+        if not vocabulary.is_city(said) and vocabulary.place(said) is None:
+            return [_Spot(start, start + len(area), area, said)]
+    return []
 
 
 def _is_name(county: str) -> bool:
