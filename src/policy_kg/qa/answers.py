@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from policy_kg.qa.facts import interpretation
 from policy_kg.qa.linking import Link, Linked
+from policy_kg.qa.namesakes import told_apart
 from policy_kg.qa.outcome import Outcome
 from policy_kg.qa.plan import Plan
 from policy_kg.records import Answer, Item, Status
@@ -52,6 +53,11 @@ def _link_notes(links: Sequence[Link]) -> list[str]:
         entity = k.entities[0]
         if k.slip:
             notes.append(f"「{k.text}」按「{k.slip}」理解")
+        elif k.type == "agency" and k.text.endswith(("部门", "机关")):
+            others = [n for n in told_apart(k.entities) if n != k.text]
+            if others:
+                also = "也" if len(others) < len(k.entities) else ""
+                notes.append(f"「{k.text}」{also}按{'、'.join(others)}理解")
         for former, current, date in entity.former:
             if (
                 k.text in (entity.label, *entity.names)

@@ -251,6 +251,8 @@ def _term(q: Clause, plan: Plan, *, who: bool, where: bool, provision: bool, boo
     ):
         return replace(plan, things=(*plan.things, *plan.terms), terms=())
     kinds = _thing_kinds(re.sub(r"[^\u4e00-\u9fff]", "", text.split(TERM)[-1]))
+    if len(plan.terms) > 1 and re.search(rf"{TERM}.*的{TERM}(?:[是指有包都]|分别)", text):
+        plan = replace(plan, terms=plan.terms[-1:])  # 一核双园的双园是哪两个
     tail = re.search(
         rf"{TERM}(?:中|里|里面|当中)(?:的|有)?{lx.CN}*(?P<what>镇|区|带|园|村|小镇)", text
     )

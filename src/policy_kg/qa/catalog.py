@@ -29,6 +29,12 @@ EntityType = Literal["agency", "place", "thing", "term", "category", "focus"]
 _AGENCY_KINDS: Final = frozenset(("Agency", "AgencyGroup"))
 _PREFIX: Final = re.compile(r"^(?:市委|省委|县委|区委|州委|市|省|国家|州|区|县)(?=.{2,})")
 _PLAIN: Final = re.compile(r"^(?:主要|重点|工作|具体|目标)*(?:任务|举措|措施|政策)$")
+_AREAS: Final = frozenset(AREA_KINDS)
+# 自然资源部门, and no 各有关部门: the departments of one field, whoever they are there.
+FIELD: Final = re.compile(
+    r"^(?!各|有关|相关|国务院|国家|中央|地方|当地|上级|下级|主管|职能|业务|成员|责任|主责|牵头|配合|参与|其[他它]|[该本这那每哪几多两三所全何什啥]|具体|相应|一个)"
+    r"[\u4e00-\u9fff]{2,}(?:部门|机关)$"
+)
 _STATE: Final = "中国"
 _QUOTES: Final = re.compile(r"[“”\"「」『』]")
 
@@ -76,7 +82,7 @@ class Catalog:
             (name, k)
             for k, entity in enumerate(self.entities)
             # 各部门 in a question means all of them, unless a row names them so.
-            if entity.kinds != ("AgencyGroup",) or entity.listed
+            if entity.kinds != ("AgencyGroup",) or entity.listed or FIELD.match(entity.label)
             # Nor does a heading that says no more than the kind: 主要任务.
             if entity.type not in ("category", "focus") or not _PLAIN.match(entity.label)
             for name in spoken_names(entity)
@@ -176,7 +182,13 @@ def load_catalog(own: Mapping[str, GraphNames], vocabulary: Vocabulary) -> Catal
         numbers={k: frozenset(v) for k, v in names.numbers.items() if v},
         kinds={r: frozenset(one.provision_kinds) for r, one in sorted(own.items())},
         documents=tuple(
-            Titled(revision=revision, title=one.title, number=one.number, place=_place(one))
+            Titled(
+                revision=revision,
+                title=one.title,
+                number=one.number,
+                place=_place(one),
+                areas=_areas_of_title(one, names.pilots),
+            )
             for revision, one in sorted(own.items())
         ),
     )
@@ -193,6 +205,18 @@ def _place(names: GraphNames) -> str:
     most = max(scopes.values(), default=0)
     area = min((scope for scope, n in scopes.items() if n == most), default="")
     return "" if area == _STATE else area
+
+
+def _areas_of_title(names: GraphNames, pilots: Mapping[str, int]) -> tuple[str, ...]:
+    """The areas that a title names, but for cities and for those with provisions of their own."""
+    found = {
+        label
+        for iri, kinds in names.kinds.items()
+        if iri not in pilots and "City" not in kinds and not _AREAS.isdisjoint(kinds)
+        for label in names.labels.get(iri, ())
+        if len(label) > 2 and label in names.title
+    }
+    return tuple(sorted(found))
 
 
 def _agencies(names: GraphNames, vocabulary: Vocabulary) -> list[Entity]:

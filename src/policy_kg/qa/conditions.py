@@ -68,6 +68,10 @@ _COUNTED: Final = re.compile(
 )
 _DAY: Final = re.compile(r"\d+(?=年|月|日|号)")
 _NOT: Final = re.compile(r"非([\u4e00-\u9fff]{2})")
+# 只能由一方扣除, 本办法所称子女是指…: no yes to what may be done.
+_RESTRICTED: Final = re.compile(r"只能|只可|仅能|仅限|只限|所称[^，。]{1,20}[，,]?(?:是指|指)")
+_UNLIKE: Final = re.compile(r"[不未](?:同|满|足|到|符合|属于)(?!时|样)")
+_FORBIDS: Final = 0.25  # the same that a clause which forbids it must have
 _SURE: Final = 0.7  # share of the question's words that a sentence must have to answer yes
 # More than whose part it is: an amount, a day, what is allowed or asked for.
 _MORE: Final = re.compile(r"\d|可以|可不可以|能|允许|要求|必须|需要|应当|不得|免")
@@ -230,6 +234,14 @@ def _told(
     *,
     held: float,
 ) -> Outcome:
+    if not verdict(text, sentence) and not _denies(text, words, sentence):
+        return Outcome(
+            status="not_stated",
+            kind="passages",
+            text=f"文件没有直接写明是或不是。有关的原文：「{sentence}」（{citation((whole,))}）",
+            also=(item,),
+            evidence=(whole,),
+        )
     at = whole.quote.find(sentence)
     proof = (
         SourceQuote(
@@ -280,9 +292,21 @@ def _in_place(words: Sequence[str], whole: SourceQuote) -> bool:
     return all(w in whole.quote for w in words if _PLACE.fullmatch(w))
 
 
+def _denies(question: str, words: Sequence[str], sentence: str) -> bool:
+    """Whether what a sentence forbids is what is asked: 具体扣除方式…不能变更 forbids no sharing."""
+    if _AMOUNT.search(question) or _denied(question, sentence) or _WAIVED.search(sentence):
+        return True
+    clauses = [c for c in re.split(r"[，；。：]", sentence) if _FORBIDDEN.search(c)]
+    return not clauses or any(_held(words, c, "") >= _FORBIDS for c in clauses)
+
+
 def _proves(question: str, sentence: str) -> bool:
     """Whether a sentence has the numbers of a question, but for amounts that bounds decide, and
     denies what it denies (非试点城市)."""
+    if _RESTRICTED.search(sentence) and not _RESTRICTED.search(question):
+        return False
+    if any(what not in sentence for what in _UNLIKE.findall(question)):
+        return False
     bounded = _AMOUNT.search(question) and (_LEAST.search(sentence) or _MOST.search(sentence))
     held = _NUMBER.findall(sentence)
     if not bounded and any(n not in held for n in _NUMBER.findall(question)):

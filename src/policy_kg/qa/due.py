@@ -5,10 +5,10 @@ from __future__ import annotations
 import calendar
 import re
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, Literal
 
 _QUARTERS: Final = {"一": 1, "二": 2, "三": 3, "四": 4, "1": 1, "2": 2, "3": 3, "4": 4}
-_DATE: Final = re.compile(
+DATE: Final = re.compile(
     r"(?:截至|截止到?|到|至|在|于)?(?P<year>\d{4})年(?:度)?"
     r"(?:(?P<month>\d{1,2})月(?:份)?(?:(?P<day>\d{1,2})[日号])?|(?P<half>[上下])半年|第?(?P<quarter>[一二三四1-4])季度)?"
     r"(?P<end>年?底|年?末)?"
@@ -38,15 +38,20 @@ _RIGHT: Final = re.compile(
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Due:
     """Limits from `first` to `last`, ISO days, both included; "" where that side is open. Or else
-    those that are printed with the words `said`."""
+    those that are printed with the words `said`. `side` tells that they are asked for as over or
+    not on `day`."""
 
     first: str = ""
     last: str = ""
     said: str = ""
+    side: Literal["", "passed", "left"] = ""
+    day: str = ""
 
     def __str__(self) -> str:
         if self.said:
             return f"时限写明「{self.said}」的"
+        if self.side:
+            return f"截至{_said(self.day)}时限{'已过' if self.side == 'passed' else '未到'}的"
         if self.first and self.last:
             return f"时限在{_said(self.first)}至{_said(self.last)}之间的"
         if self.last:
@@ -69,7 +74,7 @@ def take_due(text: str) -> tuple[str, Due | None, str]:
         r"\d(?:年|月|日|号)?(?:年?[底末])?(?:之|以)?[前内]", text
     ):
         return text, None, ""
-    for match in _DATE.finditer(text):
+    for match in DATE.finditer(text):
         due = _due(match)
         if due is None:
             continue
@@ -90,6 +95,24 @@ def _without(text: str, start: int, end: int) -> str:
 
 
 def _due(match: re.Match[str]) -> Due | None:
+    known = bounds(match)
+    if known is None:
+        return None
+    first, last = known
+    side = match["side"] or ""
+    if side in ("之后", "以后", "后"):
+        return Due(first=first if match["day"] else _next(last))
+    if (
+        side in ("之前", "以前", "前", "为止")
+        or match["end"]
+        or match[0].startswith(("到", "至", "截"))
+    ):
+        return Due(last=last)
+    return Due(first=first, last=last)
+
+
+def bounds(match: re.Match[str]) -> tuple[str, str] | None:
+    """The first and the last ISO day of a date that `DATE` found; None where there is no such day."""
     year = int(match["year"])
     months = (1, 12)
     day = int(match["day"]) if match["day"] else 0
@@ -105,18 +128,7 @@ def _due(match: re.Match[str]) -> Due | None:
     longest = calendar.monthrange(year, months[1])[1]
     if day > longest:
         return None
-    first = f"{year}-{months[0]:02d}-{day or 1:02d}"
-    last = f"{year}-{months[1]:02d}-{day or longest:02d}"
-    side = match["side"] or ""
-    if side in ("之后", "以后", "后"):
-        return Due(first=first if day else _next(last))
-    if (
-        side in ("之前", "以前", "前", "为止")
-        or match["end"]
-        or match[0].startswith(("到", "至", "截"))
-    ):
-        return Due(last=last)
-    return Due(first=first, last=last)
+    return f"{year}-{months[0]:02d}-{day or 1:02d}", f"{year}-{months[1]:02d}-{day or longest:02d}"
 
 
 def _next(day: str) -> str:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from policy_kg.qa import clauses, conditions, slots, sparql, values
 from policy_kg.qa.answers import compound, finished
+from policy_kg.qa.asof import without_its_day
 from policy_kg.qa.aspects import answer_aspect
 from policy_kg.qa.catalog import Catalog, load_catalog
 from policy_kg.qa.execute import execute, of_the_list, same_number
@@ -16,7 +17,7 @@ from policy_kg.qa.facts import Facts
 from policy_kg.qa.force import IN_FORCE, in_force
 from policy_kg.qa.lexicon import CHAT, MADE, SAME_BODY, UNSTATED
 from policy_kg.qa.linking import Linked, link
-from policy_kg.qa.matter import names_something
+from policy_kg.qa.matter import names_something, with_quoted
 from policy_kg.qa.meant import said_closer, with_subject
 from policy_kg.qa.namesakes import with_each_citys
 from policy_kg.qa.normalise import normalise
@@ -130,7 +131,7 @@ class Engine:
         chosen = bool(within)
         placed = of_a_place(linked, documents, self.vocabulary, chosen=chosen) if placing else None
         linked = placed.linked if placed is not None else linked
-        plan = parse(linked, self.catalog)
+        plan = with_quoted(text, parse(linked, self.catalog))
         within = within or plan.documents or _of_some(placed, documents)
         if former is not None and former.target == "document":
             former = None  # the document's own date says nothing of what is asked next
@@ -175,6 +176,8 @@ class Engine:
         if CHAT.match(text) and not linked.links and not plan.kinds:
             outcome = Outcome(status="not_understood", kind="passages", text=NOT_UNDERSTOOD)
             return finished(question, plan, linked, outcome), former
+        if plan.undated:
+            return finished(question, plan, linked, without_its_day(plan.undated)), plan
         if plan.target == "document" and plan.aspect:
             outcome = answer_aspect(plan, run)
             if outcome.status == "not_stated" and plan.aspect in IN_FORCE:

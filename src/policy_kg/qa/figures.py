@@ -16,6 +16,7 @@ from policy_kg.qa.matter import names_something
 from policy_kg.qa.money import Paid, beside_money, kinds_of_money, money_asked
 from policy_kg.qa.nearby import Propose, bare_text, of_another_kind, part_of, subjects_about
 from policy_kg.qa.outcome import Outcome, Run
+from policy_kg.qa.pinned import listed_amounts
 from policy_kg.qa.plan import Plan
 from policy_kg.qa.quantities import Fact, facts_of, facts_query, plain, unit_wanted
 from policy_kg.qa.runs import mentions_of
@@ -112,6 +113,7 @@ def figure(text: str, plan: Plan, run: Run, propose: Propose, by_words: Propose)
         limit = fact.deadline_text or fact.deadline
         due = f"（{limit}）" if limit else ""
         label = "" if share else _label(fact, value)
+        value = value if share else listed_amounts(value, sentence) or value
         most = "最高" if share and "最高" in sentence else ""
         value = f"{most}{share}" if share else value
         lines.append(f"{label}{value}{due}。原文：「{sentence}」（{citation(own)}）")

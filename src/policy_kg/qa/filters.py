@@ -187,7 +187,7 @@ def asks_who(q: Clause) -> bool:
 def read_kinds(q: Clause, plan: Plan) -> Plan:
     """The kinds that the question names; a word for all three yields to a narrower one."""
     kinds: list[str] = []
-    text = q.text
+    text = lx.OF_POLICY.sub(" ", q.text)
     if plan.among == () and (
         ground := re.search(r"(?:有|承担)(?P<k>试验任务|任务|举措|政策)的部门(?:里|中|当中)", text)
     ):

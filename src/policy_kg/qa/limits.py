@@ -11,6 +11,7 @@ from policy_kg.qa import sparql
 from policy_kg.qa.headings import over, title_of
 from policy_kg.qa.nearby import Propose, bare_text, subjects_about
 from policy_kg.qa.outcome import Outcome, Run
+from policy_kg.qa.pinned import pins
 from policy_kg.qa.plan import Plan
 from policy_kg.qa.quantities import (
     Limit,
@@ -32,11 +33,15 @@ from policy_kg.records import Item
 _BEGINS: Final = re.compile(r"开始|启动|开工|动工|起步")
 _ENDS: Final = re.compile(r"完成|结束|截止|到期|建成|竣工|之?前")
 _BEGINS_SAID: Final = re.compile(r"起|开始|启动|开工|\d日?[—至-]")
+_SEVERAL: Final = "；"  # between the values of an answer that has several
 
 
 def deadline(
     text: str, plan: Plan, run: Run, propose: Propose, by_words: Propose
 ) -> Outcome | None:
+    if pins(text) and not plan.agencies:
+        day = day_stated(text, plan, run, propose, by_words)
+        return day or nothing_stated(text, plan, run, propose, what="时限")
     subjects = subjects_about(text, plan, run, propose)
     named = bool(plan.found or plan.numbers or plan.things or plan.focuses)
     if plan.agencies and not named:
@@ -53,6 +58,9 @@ def deadline(
         return _if_begun(text, own)
     # A sentence with every word of the matter, before a figure near some of them.
     said = None if named else limit_said(words, by_words(bare_text(text)), run)
+    if said is not None and _SEVERAL in str(said.value):
+        one = day_stated(text, plan, run, propose, by_words)
+        return one if one is not None and _SEVERAL not in str(one.value) else said
     if said is not None:
         return said
     facts = [f for f in facts_of(run.facts.store, subjects) if f.deadline]
@@ -160,6 +168,8 @@ def _limit_in_text(
     stated = [k for item in about for k in limits[item.iri]]
     if len(stated) > 1:
         stated = [k for k in stated if any(w in bare_text(k.quote) for w in words)] or stated
+    if matter is not None and matter.head:
+        stated = [k for k in stated if matter.head in bare_text(k.quote)] or stated
     proof = tuple(dict.fromkeys(q for k in stated for q in run.facts.quote(k.evidence)))
     dues = [k.text.lstrip("于在") for k in stated]
     said = "；".join(

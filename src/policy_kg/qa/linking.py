@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
-from policy_kg.qa.catalog import Catalog, Entity
+from policy_kg.qa.catalog import FIELD, Catalog, Entity
 from policy_kg.qa.cities import of_their_city, with_its_city
 from policy_kg.qa.nametable import NameTable
 
@@ -51,6 +51,11 @@ _LEVELS: Final = frozenset("省市县区")
 _LEVEL_BEFORE: Final = re.compile(r"(?<![我咱全各本该贵两三每])(?P<level>[省市县区])$")
 _GOVERNMENT: Final = re.compile(r"[县区市](?:人民)?政府")
 _PLACE_BEFORE: Final = re.compile(rf"{_BEFORE}(?P<name>[\u4e00-\u9fff]{{2,3}}[县区市])$")
+# 水利部门负责什么
+_DEPARTMENT: Final = re.compile(
+    r"^(?:请问)?\ue001?(?:的|在)?(?P<name>(?:(?![是的由哪几多个最和与跟在有没谁以]|政策|任务|举措|事项|措施)[\u4e00-\u9fff]){2,8}部门)"
+    r"(?=(?:都|主要|要|应当?|需要?)?(?:负责|牵头|承担|参与|配合|管|做|干)(?:的|了)?(?:什么|哪|啥|几|多少|任务|举措|事项|工作))"
+)
 _AFTER_NAME: Final = re.compile(
     r"$|[\s，。、？！；：（）\ue000-\ue007]|在|和|跟|与|及|由|是|归|的|有|都|负责|牵头|配合|指导|参与|承担|管|干|做|职责|"
     r"呢|要|没|涉及|落实|实施|单独|独家|共同|多少|几|什么|哪|啥|排|明确|分别|同"
@@ -184,7 +189,7 @@ def _choose(
     types = {e.type for e in entities}
     chosen = next(t for t in order if t in types)
     same = [e for e in entities if e.type == chosen]
-    listed = [e for e in same if e.listed or e.pilot]
+    listed = [e for e in same if e.listed or e.pilot or e.label == text[start:end]]
     return chosen, tuple(listed or same)
 
 
@@ -270,6 +275,12 @@ def _with_unknown(
                     slip=fuller.label,
                 )
             )
+    department = _DEPARTMENT.search(masked)
+    if department and FIELD.match(department["name"]):
+        a = _unmasked(kept, masked, department.start("name"))
+        name = department["name"]
+        if not any(f.start < a + len(name) and a < f.end for f in found):
+            found.append(Link(start=a, end=a + len(name), text=name, type="unknown"))
     found += _known_elsewhere(padded, lead, text, kept, found, catalog, vocabulary)
     # 农行吉林市分行: a longer unknown name swallows a known place inside it.
     for match in re.finditer(

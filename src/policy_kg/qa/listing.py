@@ -256,6 +256,8 @@ def notes_of(plan: Plan, items: Sequence[Item]) -> tuple[str, ...]:
         notes.append(POLICY_NOTE)
     if plan.due is not None and not plan.due.said:
         notes.append("只列文件写明了日期的时限；没有写时限、或只写「长期坚持」之类的不在内")
+    if plan.due is not None and plan.due.side:
+        notes.append("文件没有写是否完成，只拿时限和所问的日期相比")
     if plan.dateless:
         notes.append(f"「{plan.dateless}」没有写年份，没有用来筛选")
     if plan.role == "first":

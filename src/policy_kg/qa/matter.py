@@ -22,6 +22,8 @@ def read_subject(q: Clause, plan: Plan) -> Plan:
         " ",
         q.text,
     )
+    whole = [m[0] for m in lx.OF_POLICY.finditer(text)]
+    text = lx.OF_POLICY.sub(" ", text)
     # 改革举措, 重点任务: heads of columns, which every row stands under.
     text = re.sub(rf"(?:改革|重点|主要)(?={_KIND}|工作)", " ", text)
     # 算力贷由谁负责, 谁管算力: no part of the word beside it.
@@ -37,7 +39,7 @@ def read_subject(q: Clause, plan: Plan) -> Plan:
         " ",
         text,
     )
-    chunks = [c for chunk in text.split() for c in _content(chunk)]
+    chunks = [*(c for chunk in text.split() for c in _content(chunk)), *whole]
     # 「养老任务」, 「负责养老」: a matter that is tied to what is asked for must match.
     bound = any(
         (
@@ -61,6 +63,18 @@ def read_subject(q: Clause, plan: Plan) -> Plan:
     )
     said = bool(lx.MENTION.search(q.text)) and not plan.things and not plan.terms
     return replace(plan, subject=" ".join(chunks), said=said, bound=bound)
+
+
+_QUOTED: Final = re.compile(r"[“\"「『](?P<said>[\u4e00-\u9fff]{2,12})[”\"」』]")
+
+
+def with_quoted(text: str, plan: Plan) -> Plan:
+    """「“多区”由谁负责」: what stands in quotation marks is the matter, where nothing else was read of
+    it."""
+    quoted = _QUOTED.search(text)
+    if quoted is None or plan.subject or plan.filters or plan.kinds or plan.terms or plan.aspect:
+        return plan
+    return replace(plan, subject=quoted["said"])
 
 
 def names_something(subject: str) -> bool:

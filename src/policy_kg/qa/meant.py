@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 
 from policy_kg.qa import sparql
@@ -51,8 +52,12 @@ def with_subject(plan: Plan, run: Run, propose: Propose) -> tuple[Plan, tuple[st
         rows = tuple(verbatim) or rows
     # 设立“算力贷”: what the text sets in quotation marks is a name, and 算力 alone is not it.
     rows = tuple(r for r in rows if _sets_apart(run, r, phrase)) or rows
+    beside: tuple[str, ...] = ()
+    if plan.target == "agency" and not plan.things:
+        own = _headed(plan.subject, rows, run) or _in_one_clause(plan.subject, rows, run) or rows
+        beside, rows = tuple(r for r in rows if r not in own), own
     if rows:
-        asked = replace(plan, found=rows, near=matches.near)
+        asked = replace(plan, found=rows, near=(*beside, *matches.near))
         # 松花湖整治: a name already says which; the rest may not take its rows away.
         if not plan.things or run.provisions(sparql.select_provisions(asked)):
             return asked, ()
@@ -149,6 +154,47 @@ def _sets_apart(run: Run, iri: str, phrase: str) -> bool:
     return item is not None and bool(
         re.search(rf"[“\"「‘]{re.escape(phrase)}[”\"」’]", item.text or "")
     )
+
+
+def _headed(subject: str, rows: Sequence[str], run: Run) -> tuple[str, ...]:
+    """The rows whose own name, or the words before their colon, has all of the subject:
+    集聚OPC创业人才 for OPC创业人才集聚."""
+    words = content_words(subject)
+    if len(words) < 2:
+        return ()
+    heads = {
+        r: f"{bare_text(i.label)} {re.split('[：:。]', bare_text(i.text or ''))[0]}"
+        for r in rows
+        if (i := run.facts.provision(r))
+    }
+    return tuple(r for r, head in heads.items() if all(w in head for w in words))
+
+
+def _in_one_clause(subject: str, rows: Sequence[str], run: Run) -> tuple[str, ...]:
+    """The rows with a clause that has every word of the subject, and those whose name has most of
+    it; none where no clause has every word."""
+    words = content_words(subject)
+    if len(words) < 2:
+        return ()
+    whole = {
+        r
+        for r in rows
+        if any(
+            all(w in clause for w in words) for clause in re.split(r"[，,；;。]", _wording(run, r))
+        )
+    }
+    half = sum(map(len, words)) / 2
+    return tuple(
+        r
+        for r in rows
+        if whole
+        and (r in whole or sum(len(w) for w in words if w in bare_text(_label(run, r))) >= half)
+    )
+
+
+def _label(run: Run, iri: str) -> str:
+    item = run.facts.provision(iri)
+    return item.label if item else ""
 
 
 def _duty_role(run: Run, iri: str, asked: RoleUse | None) -> RoleUse:

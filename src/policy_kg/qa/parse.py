@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from policy_kg.qa import lexicon as lx
 from policy_kg.qa.asked import read_asked, read_aspect
+from policy_kg.qa.asof import take_state
 from policy_kg.qa.catalog import Catalog
 from policy_kg.qa.clause import Clause
 from policy_kg.qa.due import take_due, take_standing
@@ -22,11 +23,14 @@ def parse(linked: Linked, catalog: Catalog, *, of_document: bool = True) -> Plan
     Without `of_document` a date or a maker that it asks for is not the document's own."""
     dateless = ""
     text, due = take_standing(linked.masked)
-    if due is None and asks_provisions(text):
+    undated = ""
+    if due is None:
+        text, due, undated = take_state(text, asks_provisions)
+    if due is None and not undated and asks_provisions(text):
         text, due, dateless = take_due(text)
     text, numbers = take_numbers(text)
     q = Clause(text, linked, catalog)
-    plan = Plan(numbers=numbers, due=due, dateless=dateless)
+    plan = Plan(numbers=numbers, due=due, dateless=dateless, undated=undated)
     plan = read_aspect(q, plan) if of_document else plan
     if plan.aspect:
         return plan
@@ -44,7 +48,10 @@ def asks_provisions(text: str) -> bool:
     if lx.DEADLINE.search(text) or lx.NUMBER_ASKED.search(text):
         return False
     kinds = any(re.search(pattern, text) for pattern, _ in lx.KIND_WORDS)
-    if re.search(r"(?:完成|做完|干完|办完|办结|落实)(?:些)?(?:什么|哪些|啥)", text):
+    if re.search(
+        r"(?:完成|做完|干完|办完|办结|落实)(?:些)?(?:什么|哪些|啥)|(?:要|需要?|应当?|该)[做干](?:些)?(?:什么|哪些|啥)",
+        text,
+    ):
         return True
     return kinds or bool(lx.PROVISION.search(text) or lx.WHO.search(text))
 

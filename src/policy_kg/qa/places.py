@@ -26,7 +26,11 @@ _SHOWN: Final = 3  # documents named in a note
 _CITY: Final = "市"
 _SHORTENED: Final = ("市", "省", "州")  # 宁波 for 宁波市
 _ENDS: Final = "市省县区州"
-_SPOKEN_OF: Final = re.compile(r"涉及|有关(?!于)|相关")  # 涉及宁波的任务
+_WORD: Final = re.compile(r"市(?:[场容民值面]|政(?!府))")
+# 涉及宁波的任务, and no 宁波哪些任务涉及市数据局
+_SPOKEN_OF: Final = re.compile(
+    rf"(?<!{MARKS['agency']})(?:涉及(?![到了]?{MARKS['agency']})|有关(?!于)|相关)"
+)
 # 除了宁波, 宁波以外
 _BUT: Final = re.compile(r"(?:除了?|不[在含算]|非|没有?在)$")
 # 宁波以外; 吉林市片区, 武汉大学: names of their own
@@ -65,7 +69,7 @@ def areas_of(documents: Sequence[Titled]) -> dict[str, tuple[str, ...]]:
     """The places that documents are of, by their departments or their titles, and whose."""
     found: dict[str, list[str]] = {}
     for document in documents:
-        for area in dict.fromkeys((document.place, *places_in(document.title))):
+        for area in dict.fromkeys((document.place, *document.areas, *places_in(document.title))):
             if area:
                 found.setdefault(area, []).append(document.revision)
     return {area: tuple(own) for area, own in found.items()}
@@ -78,9 +82,12 @@ def of_a_place(
     several that share no document, one that it only speaks of, or the place of all of them, beside
     which no department stands. `chosen` tells that the documents were named beside the place."""
     areas = areas_of(documents)
-    spots = _spots(linked, areas)
+    spots = _spots(linked, areas) or _misspelt(linked, areas, vocabulary)
     text = linked.masked
-    if not spots or lx.MENTION.search(text) or _SPOKEN_OF.search(text):
+    # 雄安新区 of the reply to its plan: no zone of it, and bodies from everywhere are at work there.
+    titled = {a for d in documents for a in d.areas}
+    subject = bool(spots) and all(s.area in titled for s in spots)
+    if not spots or lx.MENTION.search(text) or (_SPOKEN_OF.search(text) and not subject):
         return None
     if any(_BUT.search(text[: s.start]) or _OUTSIDE.match(text[s.end :]) for s in spots):
         return None
@@ -94,12 +101,12 @@ def of_a_place(
         own = list(areas[named[0]]) if len(named) == 1 else []
     if not own:
         return None
-    links = _departments_there(linked.links, named)
+    links = linked.links if subject else _departments_there(linked.links, named)
     # 甘水市 of documents that are all of it: no zone, and no name that nobody knows either.
     unheard = any(s.link is not None and s.link.type == "unknown" for s in spots)
     alone = not chosen and not linked.of("agency") and not unheard
     whole = len(own) == len(documents) and alone
-    if links is None or whole:
+    if links is None or (whole and not subject):
         return None
     taken = {id(s.link) for s in spots if s.link is not None}
     kept = tuple(b for a, b in zip(linked.links, links, strict=True) if id(a) not in taken)
@@ -185,10 +192,34 @@ def _spots(linked: Linked, areas: Mapping[str, Sequence[str]]) -> list[_Spot]:
             shorter = form not in areas
             if len(forms[form]) > 1 or any(s.start < end and start < s.end for s in found):
                 continue
-            if shorter and linked.masked[end : end + 1] in tuple(_ENDS):
+            if form.endswith(_CITY) and _WORD.match(linked.masked, end - 1):
+                continue  # 太仓市场对接 is of 太仓
+            if (
+                shorter
+                and linked.masked[end : end + 1] in tuple(_ENDS)
+                and not _WORD.match(linked.masked, end)
+            ):
                 continue  # 吉林省 is no 吉林市
             found.append(_Spot(start, end, forms[form][0], form))
     return sorted(found, key=lambda s: s.start)
+
+
+def _misspelt(
+    linked: Linked, areas: Mapping[str, Sequence[str]], vocabulary: Vocabulary
+) -> list[_Spot]:
+    """太苍市 at the head of a question, where 太仓市 has documents and no place is called so."""
+    head = re.match(r"(?:请问|在|问一下)?", linked.masked)
+    start = head.end() if head else 0
+    for area in sorted(areas, key=lambda a: (-len(a), a)):
+        said = linked.masked[start : start + len(area)]
+        off = sum(a != b for a, b in zip(said, area, strict=False))
+        if len(said) != len(area) or len(area) < 3 or off != 1 or said[-1] != area[-1]:
+            continue
+        if re.search(r"[^\u4e00-\u9fff]|[各全本该每哪某两]", said) or said[-1] not in "市县":
+            continue
+        if not vocabulary.is_city(said) and vocabulary.place(said) is None:
+            return [_Spot(start, start + len(area), area, said)]
+    return []
 
 
 def _is_name(county: str) -> bool:

@@ -100,6 +100,7 @@ class Plan:
     has_deadline: bool | None = None
     due: Due | None = None
     dateless: str = ""  # a date without its year, which filters nothing: 9月底前
+    undated: str = ""  # words that need a day which the question lacks: 已经超期, 今年
     negated: bool = False  # departments or zones that have none
     among: tuple[str, ...] = ()  # 有试验任务的部门里: the kinds that the ground must have
     excluded_agencies: tuple[Entity, ...] = ()  # left out of a "who" answer

@@ -41,6 +41,10 @@ _LEADS_TO_WHOM: Final = ("由", "是", "归", "为", "向", "给", "让", "找")
 _POINTS: Final = re.compile(
     r"(?:相应|以下|下列|如下|上述|有关|相关|各类|各种|一定|必要|适当|其他)的?"
 )
+# 部门负责 of 自然资源部门负责什么: said of any department, and 部门负责同志 of none.
+_OF_ANY: Final = re.compile(
+    r"(?:行政|主管|有关|相关)?(?:部门|单位|机构|机关)|负责|承担|牵头|提供|参与|配合|做好|[由要是有应须需将对]"
+)
 
 
 def fill(text: str, run: Run, propose: Callable[[str], Sequence[Proposal]]) -> Outcome | None:
@@ -145,6 +149,8 @@ def _patterns(left: str, right: str, *, counted: bool, kind: str = "") -> Iterat
         if len(before) < n and len(right) < n:
             continue
         if len(before) + len(after) < 4 or len(before) < 2:
+            continue
+        if not after and not _OF_ANY.sub("", before):
             continue
         if len(after) < 2:
             if len(before) >= _SIDE:

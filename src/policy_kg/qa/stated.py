@@ -18,6 +18,8 @@ from policy_kg.qa.headings import over, title_of
 from policy_kg.qa.money import money_asked
 from policy_kg.qa.nearby import Propose, bare_text, of_another_kind
 from policy_kg.qa.outcome import Outcome, Run
+from policy_kg.qa.pinned import over as from_where_on
+from policy_kg.qa.pinned import pinned
 from policy_kg.qa.plan import Plan
 from policy_kg.qa.quantities import unit_wanted
 from policy_kg.qa.sought import HELD, Sought, matter_of, sought
@@ -91,7 +93,11 @@ def day_stated(
     text: str, plan: Plan, run: Run, propose: Propose, by_words: Propose
 ) -> Outcome | None:
     """The day or the time limit that a sentence of the matter states; None where none does."""
-    return _answer(text, plan, run, propose, by_words, lambda s: _days(s, text))
+
+    def find(sentence: str) -> Iterator[tuple[int, int, str]]:
+        return pinned(_days(sentence, text), sentence, text)
+
+    return _answer(text, plan, run, propose, by_words, find, days=True)
 
 
 def frequency_stated(
@@ -103,7 +109,14 @@ def frequency_stated(
 
 
 def _answer(
-    text: str, plan: Plan, run: Run, propose: Propose, by_words: Propose, find: _Find
+    text: str,
+    plan: Plan,
+    run: Run,
+    propose: Propose,
+    by_words: Propose,
+    find: _Find,
+    *,
+    days: bool = False,
 ) -> Outcome | None:
     matter = matter_of(text, plan)
     if not matter.words:
@@ -124,12 +137,39 @@ def _answer(
                         found[key] = one
     if not found:
         return None
+    if days:
+        found = _of_their_own(found, matter)
     best = max(s.score for s in found.values())
     kept = sorted(
         (s for s in found.values() if s.score > best - _ALIKE),
         key=lambda s: (s.sentence.document, s.start),
     )
     return _told(kept, run) if len(kept) <= _TOLD else None
+
+
+def _of_their_own(
+    found: dict[tuple[str, int], _Statement], matter: Sought
+) -> dict[tuple[str, int], _Statement]:
+    """Of several statements of one sentence those whose own words have what is measured, where
+    some do: 2020年12月底前 of 于2019年12月底前完成建设规划，2020年12月底前完成竣工验收."""
+    if not matter.head:
+        return found
+    own = {
+        (s.sentence.document, s.sentence.start)
+        for s in found.values()
+        if matter.head in bare_text(_behind(s))
+    }
+    return {
+        key: s
+        for key, s in found.items()
+        if (s.sentence.document, s.sentence.start) not in own
+        or matter.head in bare_text(_behind(s))
+    }
+
+
+def _behind(statement: _Statement) -> str:
+    """What the clause of a statement says behind its value."""
+    return bare_text(statement.clause).partition(bare_text(statement.value))[2]
 
 
 def _subjects(
@@ -194,6 +234,11 @@ def _figures(text: str, question: str) -> Iterator[tuple[int, int, str]]:
 def _fits(q: Quantity, text: str, question: str) -> bool:
     if _MOST.search(question) and q.comparator in (">", ">="):
         return False
+    if from_where_on(question):
+        # What is paid from there on is said elsewhere in the sentence.
+        bounds = q.comparator in (">", ">=")
+        if not bounds or money_asked(question) is not None:
+            return bounds and q.kind == "money"
     if _LEAST.search(question) and q.comparator in ("<", "<="):
         return False
     span, counted = SPAN.search(question), _COUNT.search(question)

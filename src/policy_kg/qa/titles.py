@@ -55,13 +55,15 @@ _BRACKETS: Final = re.compile(r"[〔〕\[\]【】（）()\s]")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Titled:
-    """A document's current revision, its title, its number ("" where it has none) and the place
-    whose departments it speaks of ("" for the state's, or none)."""
+    """A document's current revision, its title, its number ("" where it has none), the place
+    whose departments it speaks of ("" for the state's, or none) and the areas that its title names
+    and that no provision is limited to: 雄安新区 of the reply to its master plan."""
 
     revision: str
     title: str
     number: str = ""
     place: str = ""
+    areas: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,9 @@ from policy_kg.qa.limits import deadline
 from policy_kg.qa.money import money_asked
 from policy_kg.qa.nearby import Propose, bare_text, subjects_about
 from policy_kg.qa.outcome import Outcome, Run
+from policy_kg.qa.permitted import MAY, whether_said
 from policy_kg.qa.pilots import asks_pilots, pilots
+from policy_kg.qa.pinned import EACH, over, says_each
 from policy_kg.qa.plan import Plan
 from policy_kg.qa.quantities import (
     facts_of,
@@ -140,6 +142,14 @@ def special(text: str, plan: Plan, run: Run, propose: Propose, by_words: Propose
         and not structured
     ):
         return _payer(text, plan, run, propose)
+    if plan.operation == "exists" and not structured:
+        said = whether_said(text, plan, run, propose, by_words)
+        if said is None and MAY.search(text) and (plan.categories or plan.focuses):
+            # That there are items under the heading says neither.
+            said = conditions.condition(text, plan, run, propose)
+            said = said or nothing_stated(text, plan, run, propose)
+        if said is not None:
+            return said
     if plan.operation == "exists" and not structured and not plan.things:
         return conditions.condition(text, plan, run, propose)
     unnamed = not (plan.agencies or plan.kinds or plan.numbers or plan.terms or plan.role)
@@ -167,9 +177,15 @@ def _no_zones(plan: Plan, run: Run) -> bool:
 
 def _figure(text: str, plan: Plan, run: Run, propose: Propose, by_words: Propose) -> Outcome | None:
     """The figure asked for, as recorded, or else as a sentence of the matter has it."""
-    return figure(text, plan, run, propose, by_words) or figure_stated(
-        text, plan, run, propose, by_words
-    )
+    if over(text):
+        return figure_stated(text, plan, run, propose, by_words)
+    found = figure(text, plan, run, propose, by_words)
+    each = EACH.search(text)
+    if found is None or (each and not says_each(found, each[0])):
+        stated = figure_stated(text, plan, run, propose, by_words)
+        if found is None or (stated and each and says_each(stated, each[0])):
+            return stated
+    return found
 
 
 def _listed_anywhere(plan: Plan, run: Run, propose: Propose) -> Outcome | None:
