@@ -130,6 +130,10 @@ export interface Matrix {
   departments: string[];
   zones: string[];
   counts: number[][];
+  /** What the columns are: zones, or documents or headings where no document names zones. */
+  by: "zone" | "document" | "category";
+  /** What the filter of each column takes. */
+  keys: string[];
 }
 
 export interface Responsibility {
