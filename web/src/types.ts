@@ -243,7 +243,14 @@ export interface ReviewItem {
   start: number;
   end: number;
   document: string;
-  decision?: { outcome?: string } | null;
+  decision?: Decision | null;
+}
+
+export interface Decision {
+  outcome: "accept" | "correct" | "reject";
+  name: string;
+  role: string;
+  by: string;
 }
 
 export interface Vocabularies {

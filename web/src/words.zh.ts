@@ -311,6 +311,12 @@ export const zh = {
   "review.thing": "名称应为",
   "review.note": "备注",
   "review.save": "保存改正",
+  "review.saveAnyway": "仍然保存",
+  "review.by": "审核人",
+  "review.to": "为「{name}」{role}",
+  "review.signed": "（{by}）",
+  "review.unknown": "没有一份文件写到「{name}」，请核对；确实要这样改，再按一次保存。",
+  "review.near": "相近的有：{names}。",
   "review.apply": "重新建图谱，使审核生效",
   "review.filter": "筛选文字",
 
