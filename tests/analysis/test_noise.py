@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 from pyoxigraph import Store
 
-from policy_kg.analysis.facts import Facts
 from policy_kg.analysis.factreader import read_facts
+from policy_kg.analysis.facts import Facts
 from policy_kg.analysis.findings import Finding
 from policy_kg.analysis.overlap import find_overlaps
 from policy_kg.extraction import extract
@@ -50,9 +50,7 @@ LAW = """甘川市人民政府关于印发甘川市住房补贴办法的通知
 
 
 def facts_of(text: str) -> Facts:
-    extraction = extract(
-        read_document(text.encode(), name="a.txt"), vocabulary=load_vocabulary()
-    )
+    extraction = extract(read_document(text.encode(), name="a.txt"), vocabulary=load_vocabulary())
     store = Store()
     load_quads(store, vocabulary_quads())
     load_quads(store, extraction_quads(extraction, base=DEFAULT_BASE, source_name="a.txt"))

@@ -70,7 +70,9 @@ def test_upload_review_and_remove(watch: Watch, writable_site: str, tmp_path: Pa
     third.get_by_text("已改正为「市水利局」负责（审核员甲）").wait_for()
     page.reload()
     items.first.wait_for()
-    assert "为「市水利局」负责（审核员甲）" in items.filter(has_text="市生态环境局").first.inner_text()
+    assert (
+        "为「市水利局」负责（审核员甲）" in items.filter(has_text="市生态环境局").first.inner_text()
+    )
 
     page.get_by_role("link", name="版本与比较").click()
     page.get_by_role("button", name="去掉这份文件").click()

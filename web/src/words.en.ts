@@ -219,6 +219,7 @@ export const en: Record<Word, string> = {
   "findings.score": "Similarity {score}",
   "findings.marks": "Marked words differ between the sides",
   "findings.subjects": "Concerns",
+  "findings.whole": "Whole text ({n} characters)",
 
   "entities.title": "Entities",
   "entities.lead": "Departments, zones, enterprises, projects and more, with every way they are written.",

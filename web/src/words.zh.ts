@@ -217,6 +217,7 @@ export const zh = {
   "findings.score": "相似 {score}",
   "findings.marks": "加底色的字词两边不同",
   "findings.subjects": "所指",
+  "findings.whole": "看全文（{n} 字）",
 
   "entities.title": "实体",
   "entities.lead": "文件里的部门、区域、企业、项目等，附各种写法。",
