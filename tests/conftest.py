@@ -97,3 +97,16 @@ def sample_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
             built = command("build", sample_document(), "--home", home)
             assert built.returncode == 0, built.stderr.decode()
     return home
+
+
+@pytest.fixture(scope="session")
+def cities_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A home of two cities' plans, built by the command. Don't write to it."""
+    from cities import CITIES, plan
+
+    folder = tmp_path_factory.mktemp("cities")
+    for city in CITIES:
+        (folder / f"{city}.txt").write_text(plan(city), encoding="utf-8")
+    built = command("build", *sorted(folder.glob("*.txt")), "--home", folder / "home")
+    assert built.returncode == 0, built.stderr.decode()
+    return folder / "home"

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from policy_kg.graph.store import query
 from policy_kg.items import evidence, evidence_quote, provision_item
+from policy_kg.namesakes import told_apart
 from policy_kg.namespaces import PK, PREFIXES, ROLE
 from policy_kg.records import Item, SourceQuote
 
@@ -147,7 +148,8 @@ class Card:
 
 def list_entities(store: Store, *, base: str) -> tuple[Entry, ...]:
     """Departments, places, other named things and documents that a document names, most
-    provisions first. The vocabulary's places that no document names are left out."""
+    provisions first. The vocabulary's places that no document names are left out; departments of
+    one name in several cities are listed with their cities."""
     labels: dict[str, str] = {}
     kinds: dict[str, set[str]] = {}
     aliases: dict[str, set[str]] = {}
@@ -165,6 +167,17 @@ def list_entities(store: Store, *, base: str) -> tuple[Entry, ...]:
         kinds.setdefault(row["thing"], set()).add(row["class"].removeprefix(PK))
         label = labels.get(row["thing"])
         labels[row["thing"]] = min(label, row["label"]) if label else row["label"]
+    scopes = {
+        row["thing"]: row["scope"]
+        for row in query(store, "SELECT ?thing ?scope { ?thing pk:scope ?scope }").dicts()
+        if kinds.get(row["thing"], set()) & {"Agency", "AgencyGroup"}
+    }
+    for iri, name in told_apart(
+        {iri: (labels[iri], place) for iri, place in scopes.items()}
+    ).items():
+        if name != labels[iri]:
+            aliases.setdefault(iri, set()).add(labels[iri])
+            labels[iri] = name
     for row in query(store, "SELECT ?thing ?alias { ?thing skos:altLabel ?alias }").dicts():
         if row["thing"] in labels:
             aliases.setdefault(row["thing"], set()).add(row["alias"])
@@ -183,7 +196,7 @@ def list_entities(store: Store, *, base: str) -> tuple[Entry, ...]:
     entries = [
         Entry(
             name=_name(iri, labels[iri], kinds[iri], base),
-            aliases=tuple(sorted(aliases.get(iri, ()))),
+            aliases=tuple(sorted(aliases.get(iri, set()) - {labels[iri]})),
             provisions=counts[iri],
         )
         for iri in labels

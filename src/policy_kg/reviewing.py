@@ -90,6 +90,22 @@ def decide(
     return decision
 
 
+def unknown_department(settings: Settings, name: str) -> list[str] | None:
+    """None for a department that some document has, by whatever name; for another, which is most
+    often a slip, the few names nearest to it. Raises HomeError where nothing was built."""
+    from difflib import get_close_matches
+
+    from policy_kg.entities import list_entities
+    from policy_kg.reader import open_home
+
+    opened = open_home(settings)
+    known: set[str] = set()
+    for entry in list_entities(opened.store, base=opened.generation.manifest.base):
+        if entry.name.kind in ("Agency", "AgencyGroup"):
+            known |= {entry.name.label, *entry.aliases}
+    return None if name.strip() in known else get_close_matches(name, sorted(known), 3, 0.5)
+
+
 def decisions(settings: Settings, *, stale: bool = False) -> list[Judged]:
     """All decisions in the order in which they were made, each with whether it applies; with
     `stale` those whose text has changed or whose document is gone."""

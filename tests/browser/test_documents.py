@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 from playwright.sync_api import expect
@@ -27,7 +28,8 @@ def test_upload_review_and_remove(watch: Watch, writable_site: str, tmp_path: Pa
     sign_in(watched)
     page = watched.open("/documents")
     page.locator("input[type=file]").set_input_files(notice)
-    page.get_by_text("读入：").wait_for(timeout=120_000)
+    page.get_by_text("读入：临政办发〔2024〕3号").wait_for(timeout=120_000)
+    assert page.locator(".job").get_by_text(re.compile("-[0-9a-f]{12}")).count() == 0
     page.get_by_role("link", name="临江市水系治理工作方案").wait_for()
 
     page.get_by_role("link", name="解析报告").click()
@@ -46,10 +48,31 @@ def test_upload_review_and_remove(watch: Watch, writable_site: str, tmp_path: Pa
     third.get_by_role("button", name="改正").click()
     third.get_by_role("combobox", name="角色应为").select_option("lead")
     third.get_by_role("button", name="保存改正").click()
-    third.get_by_text("已改正").wait_for()
+    third.get_by_text("已改正为「市生态环境局」牵头").wait_for()
     page.reload()
     items.first.wait_for()
     assert "已驳回" in items.filter(has_text="市财政局").first.inner_text()
+
+    # A department that no document has is asked about once, and what was decided is shown.
+    page.get_by_label("审核人").fill("审核员甲")
+    third.get_by_role("button", name="改正").click()
+    third.get_by_label("部门应为").fill("市生态环境局局")
+    third.get_by_role("button", name="保存改正").click()
+    asked = third.get_by_role("alert")
+    asked.wait_for()
+    assert "没有一份文件写到「市生态环境局局」" in asked.inner_text()
+    assert "市生态环境局。" in asked.inner_text()
+    third.get_by_role("button", name="仍然保存").click()
+    third.get_by_text("已改正为「市生态环境局局」负责（审核员甲）").wait_for()
+    third.get_by_role("button", name="改正").click()
+    third.get_by_label("部门应为").fill("市水利局")
+    third.get_by_role("button", name="保存改正").click()
+    third.get_by_text("已改正为「市水利局」负责（审核员甲）").wait_for()
+    page.reload()
+    items.first.wait_for()
+    assert (
+        "为「市水利局」负责（审核员甲）" in items.filter(has_text="市生态环境局").first.inner_text()
+    )
 
     page.get_by_role("link", name="版本与比较").click()
     page.get_by_role("button", name="去掉这份文件").click()

@@ -7,7 +7,7 @@ from urllib.parse import quote
 
 from playwright.sync_api import expect
 
-from browser.browsing import Watched
+from browser.browsing import Watch, Watched
 
 BASE = "https://w3id.org/policy-kg/id/"
 
@@ -124,6 +124,19 @@ def test_findings_side_by_side_with_marks(pages: Watched, tmp_path: Path) -> Non
     lines = path.read_text(encoding="utf-8-sig").splitlines()
     assert lines[0].startswith("种类,")
     assert all("正文与附件不一" in line for line in lines[1:] if line.count(",") > 8)
+
+
+def test_findings_are_short_on_a_telephone_and_unfold(watch: Watch, site: str) -> None:
+    page = watch(site, "narrow").open("/findings?type=departments")
+    assert page.evaluate("document.documentElement.scrollHeight") < 12_000
+    card = page.locator(".cards > .card").first
+    card.get_by_text("依据（").first.click()
+    assert card.locator(".quote").first.is_visible()
+    page = watch(site, "narrow").open("/findings?type=body")
+    whole = page.get_by_role("button", name="看全文").first
+    folded = page.locator(".folded").count()
+    whole.click()
+    expect(page.locator(".folded")).to_have_count(folded - 1)
 
 
 def test_gaps_are_listed_by_kind(pages: Watched) -> None:

@@ -61,3 +61,12 @@ def test_help_names_every_format(run: Run) -> None:
 
     shown = run("export", "--help").stdout.decode()
     assert not [name for name in FORMATS if f"  {name} " not in shown]
+
+
+def test_a_name_of_two_cities_is_said_so(run: Run, cities_home: Path) -> None:
+    made = run("export", "csv", "--department", "市财政局", "--home", cities_home)
+    assert made.returncode == 0
+    assert "乙川市财政局、甘川市财政局" in made.stderr.decode()
+    one = run("export", "csv", "--department", "乙川市财政局", "--home", cities_home)
+    assert one.stderr == b""
+    assert one.stdout.count(b"\r\n") == 4

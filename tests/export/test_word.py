@@ -96,6 +96,9 @@ def test_departments_of_two_cities_get_no_common_list(
         exported(store, "docx", department="市财政局")
     one = [graph for graph in graph_names(store) if "2020-56" in graph]
     assert opened(exported(store, "docx", department="市财政局", revisions=one))
+    for name in ("吉林市财政局", "甘水市财政局"):
+        made = opened(exported(store, "docx", department=name))
+        assert made.paragraphs[0].text == f"{name}任务分解单"
 
 
 def test_a_title_is_no_sentence(sample: Store, exported: Exported) -> None:

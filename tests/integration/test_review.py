@@ -282,3 +282,10 @@ def test_the_commands(run, settings: Settings) -> None:
 def test_ids_are_hashes_of_what_was_decided(settings: Settings) -> None:
     decision = reviewing.decide(settings, WATER, "reject")
     assert decision.id != replace(decision, outcome="accept").id
+
+
+def test_a_department_that_no_document_has_is_told_with_near_ones(settings: Settings) -> None:
+    assert reviewing.unknown_department(settings, "市财政局") is None
+    assert reviewing.unknown_department(settings, "市住建局") is None  # another of its names
+    assert reviewing.unknown_department(settings, "市财政局局")[:1] == ["市财政局"]
+    assert reviewing.unknown_department(settings, "港口与航运处") == []

@@ -135,7 +135,7 @@ export const api = {
   diff: (old: string, current: string) =>
     read<{ lines: string[] }>("/api/diff", { old, new: current }),
   review: (filters: Query) => read<{ items: T.ReviewItem[] }>("/api/review", filters),
-  decide: (decision: Record<string, string>) => write<unknown>("POST", "/api/review", decision),
+  decide: (decision: Record<string, string>) => write<T.Decision>("POST", "/api/review", decision),
   vocabularies: () => read<T.Vocabularies>("/api/vocabularies"),
   queries: () => read<{ queries: T.NamedQuery[] }>("/api/queries"),
   info: () => json<T.Info>("/api/info"),

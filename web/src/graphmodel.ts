@@ -25,7 +25,9 @@ export interface Picture {
 
 const PROVISIONS = ["Task", "Measure", "Policy", "Duty"];
 const ORDER = ["Agency", "AgencyGroup", ...PROVISIONS, "Zone"];
+export const MOST_SUMMED = 40; // departments of the sums, those with most provisions
 const SHORT = 14; // characters of a label in the picture
+const COLUMN_KINDS = { zone: "Zone", document: "PolicyDocument", category: "Section" } as const;
 
 export function isProvisionNode(node: GraphNode): boolean {
   return PROVISIONS.includes(node.kind);
@@ -96,20 +98,26 @@ export function nameOf(node: GraphNode, kindLabel: (kind: string) => string): st
 
 function shown(node: GraphNode, x: number, y: number, kindLabel: (kind: string) => string): Shown {
   const name = nameOf(node, kindLabel);
-  return { id: node.id, label: name.length > SHORT ? `${name.slice(0, SHORT)}…` : name, kind: node.kind, x, y };
+  return { id: node.id, label: short(name), kind: node.kind, x, y };
 }
 
-/** Departments in two columns and zones between them, or in one column beside them where the
- * window is narrow; an edge says how many provisions tie the two. */
+export function short(label: string): string {
+  return label.length > SHORT ? `${label.slice(0, SHORT)}…` : label;
+}
+
+/** Departments in two columns and zones between them (documents or headings, where there are no
+ * zones), or in one column beside them where the window is narrow; an edge says how many
+ * provisions tie the two. */
 export function summed(of: Responsibility, narrow: boolean): Picture {
-  const { departments, zones, counts } = of.matrix;
+  const { zones, counts, by } = of.matrix;
+  const departments = of.matrix.departments.slice(0, MOST_SUMMED);
   const ids = new Map(of.nodes.map((node) => [`${node.kind === "Agency" || node.kind === "AgencyGroup" ? "d" : "z"} ${node.label}`, node]));
   const nodes: Shown[] = [];
   const edges: Tie[] = [];
   const columns = narrow ? 1 : 2;
   const tall = Math.ceil(departments.length / columns) * 34;
   const middle = narrow ? 150 : 260;
-  const zoneId = (label: string) => ids.get(`z ${label}`)?.id ?? label;
+  const zoneId = (label: string) => (by === "zone" && ids.get(`z ${label}`)?.id) || label;
   departments.forEach((label, i) => {
     const left = i % columns === 0;
     const id = ids.get(`d ${label}`)?.id ?? label;
@@ -120,7 +128,7 @@ export function summed(of: Responsibility, narrow: boolean): Picture {
     });
   });
   zones.forEach((label, j) => {
-    nodes.push({ id: zoneId(label), label, kind: "Zone", x: middle, y: (tall * (j + 0.5)) / zones.length - 17, ...(narrow ? { side: "right" as const } : {}) });
+    nodes.push({ id: zoneId(label), label: by === "zone" ? label : short(label), kind: COLUMN_KINDS[by], x: middle, y: (tall * (j + 0.5)) / zones.length - 17, ...(narrow ? { side: "right" as const } : {}) });
   });
   return { nodes, edges };
 }

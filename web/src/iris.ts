@@ -33,6 +33,6 @@ export function textOf(evidence: Evidence): string {
   });
 }
 
-export function askOf(question: string, context = ""): string {
-  return address("/", { q: question, context });
+export function askOf(question: string, context = "", document = ""): string {
+  return address("/", { q: question, context, document });
 }

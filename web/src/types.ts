@@ -130,6 +130,10 @@ export interface Matrix {
   departments: string[];
   zones: string[];
   counts: number[][];
+  /** What the columns are: zones, or documents or headings where no document names zones. */
+  by: "zone" | "document" | "category";
+  /** What the filter of each column takes. */
+  keys: string[];
 }
 
 export interface Responsibility {
@@ -239,7 +243,14 @@ export interface ReviewItem {
   start: number;
   end: number;
   document: string;
-  decision?: { outcome?: string } | null;
+  decision?: Decision | null;
+}
+
+export interface Decision {
+  outcome: "accept" | "correct" | "reject";
+  name: string;
+  role: string;
+  by: string;
 }
 
 export interface Vocabularies {

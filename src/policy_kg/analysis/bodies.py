@@ -258,9 +258,11 @@ def _run_in(
 def _only_body(
     facts: Facts, filters: Filters, *, beside: Collection[str] = ()
 ) -> Iterator[Finding]:
-    """Duties, and sections beside sections that rows repeat, that no row has: of documents with a
-    table, and without the duties in `beside`, which are a row's matter."""
-    tabled = {row.document for row in facts.rows if _of_table(row)}
+    """Duties, and sections beside sections that rows repeat, that no row has: of documents whose
+    annex breaks the body down (its rows repeat passages; an annex of indicators or of forms does
+    not), and without the duties in `beside`, which are a row's matter."""
+    linked = {link.row for link in facts.links}
+    tabled = {row.document for row in facts.rows if _of_table(row) and row.iri in linked}
     for row in facts.rows:
         if row.document not in tabled or row.iri in beside:
             continue

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from policy_kg.analysis.facts import Facts, Row
 from policy_kg.errors import UnknownNameError
+from policy_kg.namesakes import with_place
 
 if TYPE_CHECKING:
     from policy_kg.graph.protocol import Store
@@ -75,12 +76,19 @@ def named_filters(
 
 
 def _agencies(store: Store, facts: Facts, name: str) -> list[str]:
-    """All departments of that name, in whatever city; those that bear it before those that are
-    also called so."""
+    """All departments of that name, in whatever city; the one of a city that the name begins
+    with (太仓市科技局), else those that bear it before those that are also called so."""
     from pyoxigraph import Literal
 
     from policy_kg.graph.store import query
 
+    of_city = sorted(
+        a.iri
+        for a in facts.agencies.values()
+        if name != a.label and name == with_place(a.label, a.scope)
+    )
+    if of_city:
+        return of_city
     literal = str(Literal(name, language="zh"))
     for property in ("skos:prefLabel", "skos:altLabel"):
         found = query(store, f"SELECT ?a WHERE {{ ?a {property} {literal} }} ORDER BY ?a").dicts()

@@ -62,9 +62,24 @@ def matching_provisions(
         one, two = sorted(
             (rows[a], rows[b]), key=lambda r: (r.kind not in KINDS, r.document, r.order)
         )
+        if _relation(one, two) == "related" and _means_little(one, two, match):
+            continue
         admitted = filters.admits(one) or (two.iri in provisions and filters.admits(two))
         if admitted:
             yield _finding(one, two, match, scopes, (sides[one.iri], sides[two.iri]))
+
+
+def _means_little(one: Row, two: Row, match: Match) -> bool:
+    """Two places of one document that give nobody anything to do (the articles of a law speak
+    alike, and no responsibility overlaps), or a weak clue between two documents, which are of
+    different matters to begin with."""
+    if one.document == two.document:
+        return not (one.parties or two.parties)
+    return _score(match) < _WEAK
+
+
+def _score(match: Match) -> float:
+    return 1 - math.exp(-match.strength / 4)
 
 
 def _by_focus(
@@ -111,7 +126,7 @@ def _finding(
         left and right and (at_home or {scopes[a] for a, _ in left} & {scopes[a] for a, _ in right})
     )
     kind: Kind = "matter" if differ and two.kind in KINDS else "text"
-    score = 1 - math.exp(-match.strength / 4)
+    score = _score(match)
     if relation == "duplicate":
         score = max(score, fuzz.ratio(one.text, two.text) / 100)
     return Finding(

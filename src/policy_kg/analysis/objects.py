@@ -12,8 +12,9 @@ _AREAS = frozenset({"Zone", "DevelopmentZone", "Province", "City", "District", "
 
 
 def shared_things(facts: Facts, filters: Filters) -> Iterator[Finding]:
-    """A finding for each thing (no area, no list's name) that two rows or more act on, or one row
-    with two departments or more. `left` is the thing, `right` the first row, `also` the others."""
+    """A finding for each thing (no area, no list's name) that two rows or more act on: the
+    departments of a single row are 同列. `left` is the thing, `right` the first row, `also` the
+    others."""
     rows = {row.iri: row for row in facts.rows}
     for thing in facts.things.values():
         if _AREAS & set(thing.kinds):
@@ -21,7 +22,7 @@ def shared_things(facts: Facts, filters: Filters) -> Iterator[Finding]:
         here = _rows(thing, rows)
         admitted = [row for row in here if filters.admits(row)]
         departments = sorted({p.label for r in here for p in r.parties if p.role != "implement"})
-        if not admitted or (len(here) < 2 and len(departments) < 2):
+        if not admitted or len(here) < 2:
             continue
         quotes = tuple(q for row in here for q in thing.mentions[row.iri])
         counts = {"事项": len(here), "部门": len(departments)}

@@ -1,6 +1,7 @@
 """Who does what where, as a graph (networkx), and what can be read off it.
 
-Nodes are IRIs with `kind` (Agency, Task … Duty, Zone, or a thing's class) and `label`; edges run
+Nodes are IRIs with `kind` (Agency, Task … Duty, Zone, or a thing's class) and `label`, that of a
+department with its city where several have one of that name; edges run
 department -> provision (kind: the role), provision -> zone (appliesIn), provision -> thing
 (mentions), each with `weight`.
 """
@@ -8,16 +9,17 @@ department -> provision (kind: the role), provision -> zone (appliesIn), provisi
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from itertools import combinations
-from typing import TYPE_CHECKING, Any, Final, TypeAlias
+from typing import TYPE_CHECKING, Any, Final, Literal, TypeAlias
 
 import networkx as nx
 
 from policy_kg.analysis.factreader import read_facts
 from policy_kg.analysis.facts import KINDS, Facts
 from policy_kg.analysis.filters import Filters
+from policy_kg.namesakes import told_apart
 
 if TYPE_CHECKING:
     from policy_kg.graph.protocol import Store
@@ -38,11 +40,13 @@ _MUCH: Final = 0.3  # a share of all rows worth a word
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Matrix:
-    """Counts of provisions by department (rows) and zone (columns), both labels, most first."""
+    """Counts of provisions by department (rows) and zone (columns), both labels, most first.
+    `by` says what the columns are where it isn't zones: IRIs of documents, or categories."""
 
     departments: tuple[str, ...]
     zones: tuple[str, ...]
     counts: Mapping[tuple[str, str], int]
+    by: Literal["zone", "document", "category"] = "zone"
 
     def count(self, department: str, zone: str) -> int:
         return self.counts.get((department, zone), 0)
@@ -57,6 +61,7 @@ def responsibility_graph(
     filters = filters or Filters()
     graph = nx.MultiDiGraph()
     rows = filters.rows(facts.rows)
+    called = told_apart({a.iri: (a.label, a.scope) for a in facts.agencies.values()})
     for row in rows:
         graph.add_node(
             row.iri,
@@ -72,7 +77,8 @@ def responsibility_graph(
             if filters.roles and party.role not in filters.roles:
                 continue
             group = party.agency in facts.agencies and facts.agencies[party.agency].group
-            graph.add_node(party.agency, kind="Agency", label=party.label, group=group)
+            label = called.get(party.agency, party.label)
+            graph.add_node(party.agency, kind="Agency", label=label, group=group)
             graph.add_edge(
                 party.agency,
                 row.iri,
@@ -142,18 +148,46 @@ def department_graph(graph: Graph) -> Graph:
 
 def department_zone_matrix(graph: Graph) -> Matrix:
     """How many provisions each department has in each zone; implementing counts for nothing."""
+
+    def zones(row: str) -> list[str]:
+        out = graph.out_edges(row, data="kind")
+        return [graph.nodes[zone]["label"] for _, zone, kind in out if kind == "appliesIn"]
+
+    return _matrix(graph, zones, "zone")
+
+
+def department_part_matrix(graph: Graph) -> Matrix:
+    """How many provisions each department has in each document, or, of one document alone, under
+    each of its headings: for documents that name no zones."""
+    rows = [data for _, data in graph.nodes(data=True) if data["kind"] in KINDS]
+    categories = {data["category"] for data in rows}
+    within = len({data["document"] for data in rows}) == 1 and len(categories - {""}) > 1
+    by: Literal["category", "document"] = "category" if within else "document"
+
+    def parts(row: str) -> list[str]:
+        part = graph.nodes[row][by]
+        return [part] if part else []
+
+    return _matrix(graph, parts, by)
+
+
+def _matrix(
+    graph: Graph,
+    columns: Callable[[str], Iterable[str]],
+    by: Literal["zone", "document", "category"],
+) -> Matrix:
     counts: Counter[tuple[str, str]] = Counter()
     departments: Counter[str] = Counter()
     zones: Counter[str] = Counter()
     for agency, rows in _parts(graph).items():
         for row in rows:
-            for _, zone, kind in graph.out_edges(row, data="kind"):
-                if kind == "appliesIn":
-                    pair = (graph.nodes[agency]["label"], graph.nodes[zone]["label"])
-                    counts[pair] += 1
-                    departments[pair[0]] += 1
-                    zones[pair[1]] += 1
+            for column in columns(row):
+                pair = (graph.nodes[agency]["label"], column)
+                counts[pair] += 1
+                departments[pair[0]] += 1
+                zones[pair[1]] += 1
     return Matrix(
+        by=by,
         departments=tuple(sorted(departments, key=lambda d: (-departments[d], d))),
         zones=tuple(sorted(zones, key=lambda z: (-zones[z], z))),
         counts=dict(sorted(counts.items())),

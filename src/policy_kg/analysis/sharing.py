@@ -10,6 +10,7 @@ from policy_kg.analysis.filters import Filters
 from policy_kg.analysis.findings import Finding, Side, row_side
 from policy_kg.analysis.responsibility import Graph, department_graph
 
+_CROWD = 8  # departments of a row: where more stand, each is named for form's sake
 _NAMED = 8  # provisions spelt out in a reason
 _PRIOR = 3  # provisions added to the union: one shared row of two small departments proves little
 
@@ -17,13 +18,16 @@ _PRIOR = 3  # provisions added to the union: one shared row of two small departm
 def shared_provisions(graph: Graph, facts: Facts, filters: Filters) -> Iterator[Finding]:
     """A finding for each two departments with a provision in common, of which one is among the
     filtered ones where departments are given. `score` is the share of their provisions that they
-    have in common (Jaccard, shrunk): two that are in most rows anyway don't come first for that."""
+    have in common (Jaccard, shrunk): two that are in most rows anyway don't come first for that.
+    Two that meet only in one row which names a crowd are left out: such a row ties them all."""
     rows = {row.iri: row for row in facts.rows}
     departments = department_graph(graph)
     for one, two, data in departments.edges(data=True):
         if filters.agencies and not filters.agencies & {one, two}:
             continue
         shared = [rows[iri] for iri in data["provisions"]]
+        if len(shared) == 1 and len(shared[0].departments) > _CROWD:
+            continue
         nodes = departments.nodes
         counts = {"共同事项": data["weight"]}
         for role, n in data["roles"].items():

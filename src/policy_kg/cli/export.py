@@ -72,6 +72,8 @@ def command(
     opened = pipeline.open_home(settings_of(ctx))
     revisions = opened.within(document)
     chosen: dict[str, Any] = {"department": department, "zone": zone, "revisions": revisions}
+    if department and form != "docx":  # which refuses such a name
+        _say_of_several(opened, chosen)
     # The place to write to is looked at first: findings take seconds.
     with _target(output) as out, store_errors(opened.generation):
         findings: Sequence[FindingSheet] = ()
@@ -89,6 +91,16 @@ def command(
             )
     if output is not None and sys.stderr.isatty():
         note(f"已写出 {output}")
+
+
+def _say_of_several(opened: Opened, chosen: dict[str, Any]) -> None:
+    """A word where departments of several cities have the name that was given."""
+    from policy_kg.export.facts import Facts
+    from policy_kg.export.selection import choose
+
+    named = choose(Facts(opened.store), **chosen).department.split("、")
+    if len(named) > 1:
+        note(f"叫这个名字的部门有 {len(named)} 个，都在内：{'、'.join(named)}。只要一个时请写全称")
 
 
 def _findings(opened: Opened, chosen: dict[str, Any]) -> Sequence[FindingSheet]:

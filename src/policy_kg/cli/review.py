@@ -185,6 +185,11 @@ def _decide(ctx: click.Context, name: str, outcome: Outcome, as_json: bool, **gi
     from policy_kg.review.prov import summary
 
     decision = reviewing.decide(settings_of(ctx), name, outcome, **given)  # type: ignore[arg-type]
+    if decision.name and decision.target.kind == "assignment":
+        near = reviewing.unknown_department(settings_of(ctx), decision.name)
+        if near is not None:
+            more = f"，相近的有：{'、'.join(near)}" if near else ""
+            note(f"注意：没有一份文件写到「{decision.name}」{more}。写错了可以再 correct 一次")
     note(f"已记下 {summary(decision)}。运行 policy-kg build 后生效")
     if as_json:
         print_json(_decision_json(decision))

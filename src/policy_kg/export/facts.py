@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import Final
 
 from pyoxigraph import Literal, NamedNode
@@ -13,12 +13,17 @@ from policy_kg.errors import DamagedError
 from policy_kg.graph.protocol import Store
 from policy_kg.graph.results import text_of
 from policy_kg.graph.store import query
+from policy_kg.namesakes import told_apart
 from policy_kg.namespaces import PK, PREFIXES
 
 TYPE: Final = PREFIXES["rdf"] + "type"
 LABEL: Final = PREFIXES["skos"] + "prefLabel"
 Values = dict[str, tuple[str, ...]]  # property IRI -> lexical values, sorted
 Answer = tuple[str, ...]
+_BODIES: Final = """SELECT DISTINCT ?x ?label ?place WHERE {
+  VALUES ?class { pk:Agency pk:AgencyGroup }
+  ?x a ?class ; skos:prefLabel ?label ; pk:scope ?place }"""
+_ZONED: Final = "SELECT DISTINCT ?g WHERE { GRAPH ?g { ?p pk:hasZoneColumn true } }"
 
 
 class Facts:
@@ -54,6 +59,20 @@ class Facts:
     def one(self, subject: str, predicate: str) -> str:
         """The first value in sorted order; "" where there is none."""
         return next(iter(self.objects(subject, predicate)), "")
+
+    def called(self, agency: str) -> str:
+        """A department's label, with its city where several have one of that label."""
+        return self._called.get(agency) or self.label(agency)
+
+    @cached_property
+    def _called(self) -> dict[str, str]:
+        rows = query(self.store, _BODIES).dicts()
+        return told_apart({row["x"]: (row["label"], row["place"]) for row in rows})
+
+    @cached_property
+    def zoned(self) -> frozenset[str]:
+        """The graphs of the documents that have a table with a column of zones."""
+        return frozenset(row["g"] for row in query(self.store, _ZONED).dicts())
 
     def _label(self, iri: str) -> str:
         return self.one(iri, LABEL)

@@ -7,6 +7,7 @@ and zones.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
@@ -95,9 +96,8 @@ def layers(listed: Iterable[Row], *, zones_of: frozenset[str] = frozenset()) -> 
             labels.setdefault(zone.iri, zone.label)
             zones[zone.iri] += 1
         fine.add(row.iri, f"{wording.numbered(row)} {wording.title(row)}", row)
-        category = row.category or wording.KINDS[row.kind]
-        key = f"{row.source.iri} {row.kind} {category}"
-        coarse.add(key, f"{wording.KINDS[row.kind]}·{category}", row)
+        key = f"{row.source.iri} {row.kind} {row.category}"
+        coarse.add(key, _group(row), row)
     level: Level = "provisions" if not fine.full else "categories" if not coarse.full else "none"
     counts = {"provisions": fine, "categories": coarse}.get(level)
     ties = counts.ties if counts else direct
@@ -117,3 +117,11 @@ def layers(listed: Iterable[Row], *, zones_of: frozenset[str] = frozenset()) -> 
         total=total,
         left_out=len(departments) + len(zones) - len(shown),
     )
+
+
+def _group(row: Row) -> str:
+    """What the provisions of a heading are called together: 政策·金融政策; without a heading, by
+    what their document is about."""
+    title = re.search(r"《(.+)》", row.source.title)
+    about = row.category or row.source.number or (title[1] if title else row.source.title)
+    return f"{wording.KINDS[row.kind]}·{about}"

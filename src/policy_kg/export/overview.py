@@ -33,15 +33,16 @@ def add_overview(
     if left_out:
         sheet.title(f"另有{left_out}个区域或部门事项较少，没有单独成表。", NOTE)
     sheet.space()
-    sheet.title("各区域事项数", BLOCK)
-    sheet.add(("区域", *(wording.KINDS[k] for k in kinds), _TOTAL), HEAD)
+    places = [place for place, _ in found.by_place]
+    sheet.title("各区域事项数" if places else "事项数", BLOCK)
+    sheet.add(("区域" if places else "", *(wording.KINDS[k] for k in kinds), _TOTAL), HEAD)
     for place in (*found.zones, NOWHERE):
         counts = [found.by_place[place, kind] for kind in kinds]
         if any(counts):
             label = names.get(place, wording.NO_ZONES)
             sheet.add((label, *counts, sum(counts)), [BODY, *[CENTRED] * (len(kinds) + 1)])
     counts = [found.kinds[kind] for kind in kinds]
-    sheet.add(("全部（一项可在几个区域）", *counts, found.total), HEAD)
+    sheet.add(("全部（一项可在几个区域）" if places else "全部", *counts, found.total), HEAD)
     sheet.space()
     sheet.title("各部门事项数", BLOCK)
     sheet.add(("部门", *(wording.ROLES[r] for r in roles), _TOTAL), HEAD)

@@ -72,14 +72,15 @@ def draw(shown: Layers, title: str, basis: str) -> Drawing:
     middle = {k: _label(m.label, m.count, shown) for k, m in shown.middle.items()}
     fills = {key: _FILLS[m.kind] for key, m in shown.middle.items()}
     columns = [(shown.departments, _SIDE), (middle, _CENTRE), (shown.zones, _SIDE)]
-    columns = [column for n, column in enumerate(columns) if column[0] or n != 1]
-    width = 2 * _MARGIN + sum(w for _, w in columns) + _BETWEEN * (len(columns) - 1)
+    columns = [column for column in columns if column[0]]
+    wide = sum(w for _, w in columns) + _BETWEEN * max(0, len(columns) - 1)
+    width = 2 * _MARGIN + max(wide, _CENTRE)
     top = _MARGIN + 90
     orders = _orders(shown)
     height = max((_stack(labels, w) for labels, w in columns), default=0.0)
     spots: dict[str, tuple[float, float, float]] = {}  # left, right, middle
     shapes: list[Box | Curve | Words] = []
-    x = _MARGIN
+    x = (width - wide) / 2
     for labels, w in columns:
         ordered = sorted(labels, key=lambda key: (orders.get(key, 0.0), labels[key], key))
         free = height - _stack(labels, w)

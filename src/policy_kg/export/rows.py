@@ -35,7 +35,7 @@ _LIMITS: Final = """?of pk:hasTimeLimit ?limit . ?limit pk:deadlineText ?text ;
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Source:
-    """A document: `number` is its 文号, `date` ISO or ""."""
+    """A document: `number` is its 文号, `date` ISO or ""; `zoned` where some rows name zones."""
 
     iri: str
     revision: str
@@ -44,6 +44,7 @@ class Source:
     issuer: str
     date: str
     digest: str
+    zoned: bool
 
     @property
     def name(self) -> str:
@@ -122,6 +123,7 @@ def sources(facts: Facts, selection: Selection) -> list[Source]:
                 date=first(document, _ELI + "date_document")
                 or first(document, _ELI + "date_publication"),
                 digest=first(about, PK + "digest"),
+                zoned=revision in facts.zoned,
             )
         )
     return sorted(found, key=lambda s: (s.date, s.iri, s.revision))
@@ -251,7 +253,7 @@ def _departments(facts: Facts, assigned: Iterable[Answer]) -> tuple[Department, 
     found = [
         Department(
             iri=agent,
-            label=facts.label(agent),
+            label=facts.called(agent),
             role=role.removeprefix(ROLE),
             order=int(order),
             printed=printed,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 from typing import Final
@@ -70,7 +70,7 @@ def choose(
             common &= provisions
         provisions = inside if provisions is None else provisions & inside
     return Selection(
-        department="、".join(_told_apart(facts, agencies)),
+        department="、".join(sorted({facts.called(iri) for iri in agencies})),
         zone="、".join(sorted(set(zones.values()))),
         agencies=frozenset(agencies),
         zones=frozenset(zones),
@@ -89,26 +89,18 @@ def _agencies(facts: Facts) -> list[str]:
 
 
 def _of_city(facts: Facts, name: str, nodes: Sequence[str]) -> dict[str, str]:
-    """IRI -> label of 宁波市科技局, the 市科技局 of 宁波市; nothing for a name without a city."""
+    """IRI -> label of 宁波市科技局, the 市科技局 of 宁波市, and of 宁波市团市委, its 团市委; nothing
+    for a name without a city."""
     found: dict[str, str] = {}
     for iri in nodes:
         scope = facts.one(iri, PK + "scope")
         if len(scope) > 1 and name.startswith(scope):
-            own = scope[-1] + name[len(scope) :]
+            rest = name[len(scope) :]
+            own = scope[-1] + rest
             label = facts.label(iri)
-            if own == label or own in facts.objects(iri, _ALT):
+            if label in (own, rest) or own in facts.objects(iri, _ALT):
                 found[iri] = label
     return found
-
-
-def _told_apart(facts: Facts, agencies: Mapping[str, str]) -> list[str]:
-    """The labels, with their cities where one name is that of departments in several."""
-    named: set[str] = set()
-    for iri, label in agencies.items():
-        scope = facts.one(iri, PK + "scope")
-        shared = sum(1 for other in agencies.values() if other == label) > 1
-        named.add(scope + label[1:] if shared and scope.endswith(label[:1]) else label)
-    return sorted(named)
 
 
 def _places(facts: Facts) -> list[str]:

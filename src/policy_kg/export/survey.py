@@ -75,7 +75,7 @@ class Survey:
 
 def nowhere(row: Row) -> bool:
     """A row of a table without a zone column: it holds for the whole pilot area."""
-    return not row.has_zone_column and not row.zones and row.kind != "Duty"
+    return row.source.zoned and not row.has_zone_column and not row.zones and row.kind != "Duty"
 
 
 def survey(listed: Iterable[Row]) -> Survey:

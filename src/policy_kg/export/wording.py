@@ -88,11 +88,13 @@ def names(departments: Sequence[Department]) -> str:
 
 
 def zones(row: Row) -> str:
-    """The zones, for a duty those whose governments implement it; 不分区域 for a row of a table
-    without a zone column; 文件未载明 for an empty zone cell."""
+    """The zones, for a duty those whose governments implement it; 文件未载明 for an empty zone
+    cell; 不分区域 for a row without such a cell, nothing where the document has no zones at all."""
     if row.places:
         return "、".join(zone.label for zone in row.places)
-    return NOT_STATED if row.has_zone_column else NO_ZONES
+    if row.has_zone_column:
+        return NOT_STATED
+    return NO_ZONES if row.source.zoned else ""
 
 
 def place(row: Row) -> str:

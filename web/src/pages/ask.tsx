@@ -5,6 +5,8 @@ import { t } from "../i18n";
 import { askOf } from "../iris";
 import { AnswerView } from "../parts/answer";
 import { Busy, Head, Wrong } from "../parts/basics";
+import { tooLong } from "../parts/question";
+import { titled } from "../parts/titles";
 import { go, usePlace } from "../router";
 
 const MOST_CONTEXT = 4; // earlier questions that a follow-up carries
@@ -23,9 +25,7 @@ export default function Ask() {
   const ask = (asked: string, earlier: string, document: string) => {
     const text = asked.trim();
     if (!text) return;
-    const address = new URL(askOf(text, earlier), location.origin);
-    if (document) address.searchParams.set("document", document);
-    go(address.pathname + address.search);
+    go(askOf(text, earlier, document));
   };
   const earlier = [...context.split("\n"), question].filter(Boolean).slice(-MOST_CONTEXT).join("\n");
 
@@ -36,6 +36,7 @@ export default function Ask() {
         key={question}
         question={question}
         within={within}
+        example={examples.data?.questions[0] ?? ""}
         documents={several ? documents.data?.documents ?? [] : []}
         ask={(text, document) => ask(text, "", document)}
       />
@@ -52,7 +53,7 @@ export default function Ask() {
       </div>
       {question && answer.data && !answer.busy && (
         <div class="row spread end no-print">
-          <FollowUp key={`${question} ${context}`} ask={(text) => ask(text, earlier, within)} />
+          <FollowUp key={`${question} ${context}`} asked={question} ask={(text) => ask(text, earlier, within)} />
           <button type="button" onClick={() => window.print()}>
             {t("app.print")}
           </button>
@@ -80,13 +81,15 @@ export default function Ask() {
 interface FormProps {
   question: string;
   within: string;
+  example: string;
   documents: readonly { id: string; number: string; title: string }[];
   ask: (question: string, document: string) => void;
 }
 
-function QuestionForm({ question, within, documents, ask }: FormProps) {
+function QuestionForm({ question, within, example, documents, ask }: FormProps) {
   const [text, setText] = useState(question);
   const [document, setDocument] = useState(within);
+  const [refused, setRefused] = useState("");
   const box = useRef<HTMLInputElement>(null);
   useEffect(() => {
     if (!question) box.current?.focus({ preventScroll: true });
@@ -97,7 +100,9 @@ function QuestionForm({ question, within, documents, ask }: FormProps) {
       role="search"
       onSubmit={(event) => {
         event.preventDefault();
-        ask(text, document);
+        const long = tooLong(text);
+        setRefused(long);
+        if (!long) ask(text, document);
       }}
     >
       <label for="question">{t("ask.label")}</label>
@@ -109,8 +114,7 @@ function QuestionForm({ question, within, documents, ask }: FormProps) {
           lang="zh-CN"
           autoComplete="off"
           enterkeyhint="search"
-          maxLength={500}
-          placeholder={t("ask.placeholder")}
+          placeholder={example ? t("ask.placeholder", { example }) : ""}
           value={text}
           onInput={(event) => setText(event.currentTarget.value)}
         />
@@ -118,6 +122,7 @@ function QuestionForm({ question, within, documents, ask }: FormProps) {
           {t("ask.submit")}
         </button>
       </div>
+      <Refused text={refused} />
       {documents.length > 0 && (
         <div class="row">
           <label for="within">{t("ask.in")}</label>
@@ -125,7 +130,7 @@ function QuestionForm({ question, within, documents, ask }: FormProps) {
             <option value="">{t("ask.inAll")}</option>
             {documents.map((one) => (
               <option key={one.id} value={one.id}>
-                {one.number || one.title}
+                {titled(one)}
               </option>
             ))}
           </select>
@@ -135,14 +140,27 @@ function QuestionForm({ question, within, documents, ask }: FormProps) {
   );
 }
 
-function FollowUp({ ask }: { ask: (question: string) => void }) {
+function Refused({ text }: { text: string }) {
+  return (
+    <div aria-live="assertive">
+      {text && <p class="refused">{text}</p>}
+    </div>
+  );
+}
+
+function FollowUp({ asked, ask }: { asked: string; ask: (question: string) => void }) {
+  const departments = useLoad(() => api.entities({ kind: "Agency", limit: 5 }), []);
+  const example = departments.data?.entities.find((one) => !asked.includes(one.label))?.label ?? "";
   const [text, setText] = useState("");
+  const [refused, setRefused] = useState("");
   return (
     <form
       class="row end follow-up"
       onSubmit={(event) => {
         event.preventDefault();
-        ask(text);
+        const long = tooLong(text);
+        setRefused(long);
+        if (!long) ask(text);
       }}
     >
       <div class="field">
@@ -151,11 +169,11 @@ function FollowUp({ ask }: { ask: (question: string) => void }) {
           id="follow-up"
           lang="zh-CN"
           size={28}
-          maxLength={500}
-          placeholder={t("ask.followUpHelp")}
+          placeholder={example ? t("ask.followUpHelp", { example }) : ""}
           value={text}
           onInput={(event) => setText(event.currentTarget.value)}
         />
+        <Refused text={refused} />
       </div>
       <button type="submit">{t("ask.followUp")}</button>
     </form>

@@ -10,7 +10,8 @@ import { difference, type Piece } from "../parts/worddiff";
 import { setQuery, usePlace } from "../router";
 import type { Gap, Overlap, Side } from "../types";
 
-const STEP = 20;
+const STEP = 10;
+const LONG = 140; // characters of a text that stands whole
 const MOST = 1000; // rows that the service gives at once
 
 export default function FindingsPage() {
@@ -157,20 +158,40 @@ function OverlapCard({ of }: { of: Overlap }) {
 function SideView({ side, pieces }: { side: Side; pieces?: readonly Piece[] }) {
   const page = pageOf(side.iri);
   const evidence = side.evidence ?? [];
+  const said = evidence.length === 1 && evidence[0]?.quote.trim() === side.text?.trim();
   return (
     <div class="side" lang="zh-CN">
       <h3>{page ? <a href={page}>{side.label}</a> : side.label}</h3>
-      {side.text && (
-        <p>{pieces ? pieces.map((piece, i) => (piece.same ? piece.text : <mark key={i}>{piece.text}</mark>)) : side.text}</p>
-      )}
+      {side.text && <SideText text={side.text} {...(pieces ? { pieces } : {})} />}
       {side.departments && side.departments.length > 0 && <p class="muted">{side.departments.join("、")}</p>}
       {side.zones && side.zones.length > 0 && <p class="muted">{side.zones.join("、")}</p>}
-      {evidence.length > 0 && (
-        <Some all={evidence} step={3}>
-          {(shown) => <Sources evidence={shown} quote={evidence.length > 1 || evidence[0]?.quote.trim() !== side.text?.trim()} />}
-        </Some>
+      {said && <Sources evidence={evidence} quote={false} />}
+      {evidence.length > 0 && !said && (
+        <details>
+          <summary>
+            {t("ask.evidence")}（{evidence.length}）
+          </summary>
+          <Some all={evidence} step={5}>
+            {(shown) => <Sources evidence={shown} />}
+          </Some>
+        </details>
       )}
     </div>
+  );
+}
+
+/** A side's text, a long one folded to its first lines until it is asked for. */
+function SideText({ text, pieces }: { text: string; pieces?: readonly Piece[] }) {
+  const [open, setOpen] = useState(text.length <= LONG);
+  return (
+    <>
+      <p class={open ? "" : "folded"}>{pieces ? pieces.map((piece, i) => (piece.same ? piece.text : <mark key={i}>{piece.text}</mark>)) : text}</p>
+      {!open && (
+        <button type="button" class="small quiet no-print" onClick={() => setOpen(true)}>
+          {t("findings.whole", { n: text.length })}
+        </button>
+      )}
+    </>
   );
 }
 

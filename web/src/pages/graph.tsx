@@ -1,6 +1,6 @@
 import { useEffect, useMemo, useState } from "preact/hooks";
 import { api, type Query } from "../api";
-import { along, around, isProvisionNode, nameOf, Network, summed, type Picture } from "../graphmodel";
+import { along, around, isProvisionNode, MOST_SUMMED, nameOf, Network, summed, type Picture } from "../graphmodel";
 import { useLoad, useTitle } from "../hooks";
 import { named, t, type Word } from "../i18n";
 import { pageOf } from "../iris";
@@ -43,8 +43,9 @@ export default function Graph() {
       {(problem ?? info.problem) && <Wrong problem={(problem ?? info.problem)!} />}
       {tooMany && view !== "list" && <p class="notice">{t("graph.tooMany", { n: info.data?.provisions ?? 0 })}</p>}
       {!data && !problem && !tooMany && view !== "list" && <Busy />}
+      {data && view !== "list" && <About of={data} most={view === "network" ? MOST_SUMMED : Infinity} />}
       {data && view === "network" && <NetworkPart of={data} />}
-      {data && view === "heat" && <Heat matrix={data.matrix} filters={filters} />}
+      {data && view === "heat" && data.matrix.departments.length > 0 && <Heat matrix={data.matrix} filters={filters} />}
       {view === "list" && <List filters={filters} />}
       {data && view === "network" && data.remarks.length > 0 && (
         <ul class="muted" lang="zh-CN">
@@ -58,6 +59,32 @@ export default function Graph() {
   );
 }
 
+/** What the picture's columns are where they aren't zones, and the departments that it leaves out. */
+function About({ of: { nodes, matrix }, most }: { of: Responsibility; most: number }) {
+  const departments = nodes.filter((node) => node.kind === "Agency").length;
+  const left = departments - Math.min(matrix.departments.length, most);
+  if (!matrix.departments.length)
+    return (
+      <p class="notice" role="status">
+        {t("graph.nothing")} <a href={listAddress()}>{t("graph.view.list")}</a>
+      </p>
+    );
+  if (matrix.by === "zone" && !left) return null;
+  return (
+    <p class="muted" role="status">
+      {matrix.by === "document" && t("graph.byDocument")}
+      {matrix.by === "category" && t("graph.byCategory")}
+      {left > 0 && ` ${t("graph.leftOut", { n: left })}`}
+    </p>
+  );
+}
+
+function listAddress(): string {
+  const query = new URLSearchParams(location.search);
+  query.set("view", "list");
+  return `/graph?${query}`;
+}
+
 function Exports() {
   const { query } = usePlace();
   const { data } = useLoad(() => api.exports(), []);
@@ -66,6 +93,7 @@ function Exports() {
   return (
     <details class="no-print">
       <summary>{t("graph.exportSeen")}</summary>
+      <p class="muted">{t("graph.exportHelp")}</p>
       <ul class="exports">
         {data.formats.map((format) => (
           <li key={format.name}>
@@ -114,7 +142,7 @@ function NetworkPart({ of }: { of: Responsibility }) {
       </p>
       <div class="graph-area">
         <NetworkView picture={picture} chosen={chosen} choose={choose} />
-        <Panel node={node} network={network} unfold={unfold} center={(id) => setQuery({ center: id, unfold: "", from: "", to: "" }, false)} open={unfolded.includes(chosen) || chosen === center} centered={!!middle} />
+        <Panel node={node} kinds={picture.nodes.map((one) => one.kind)} network={network} unfold={unfold} center={(id) => setQuery({ center: id, unfold: "", from: "", to: "" }, false)} open={unfolded.includes(chosen) || chosen === center} centered={!!middle} />
       </div>
       <EdgeTable picture={picture} network={network} />
     </>
@@ -122,6 +150,7 @@ function NetworkPart({ of }: { of: Responsibility }) {
 }
 
 interface PanelProps {
+  kinds: readonly string[];
   node: GraphNode | undefined;
   network: Network;
   unfold: (id: string) => void;
@@ -130,8 +159,8 @@ interface PanelProps {
   centered: boolean;
 }
 
-function Panel({ node, network, unfold, center, open, centered }: PanelProps) {
-  if (!node) return <Legend />;
+function Panel({ node, kinds, network, unfold, center, open, centered }: PanelProps) {
+  if (!node) return <Legend kinds={kinds} />;
   const page = pageOf(node.id);
   const near = network.around(node.id);
   return (
@@ -171,12 +200,14 @@ function Panel({ node, network, unfold, center, open, centered }: PanelProps) {
   );
 }
 
-function Legend() {
+const LEGEND = ["Agency", "Zone", "PolicyDocument", "Section", "Task", "Measure", "Policy", "Duty"];
+
+function Legend({ kinds }: { kinds: readonly string[] }) {
   return (
     <section class="panel graph-panel" aria-label={t("graph.legend")}>
       <h2>{t("graph.legend")}</h2>
       <ul class="plain legend">
-        {["Agency", "Zone", "Task", "Measure", "Policy", "Duty"].map((kind) => (
+        {LEGEND.filter((kind) => kinds.includes(kind)).map((kind) => (
           <li key={kind}>
             <span class={`sign sign-${kind}`} /> {kindLabel(kind)}
           </li>
@@ -282,6 +313,8 @@ function EdgeTable({ picture, network }: { picture: Picture; network: Network })
 
 function Heat({ matrix, filters }: { matrix: Matrix; filters: Query }) {
   const [cell, open] = useState<{ department: string; zone: string }>();
+  const key = matrix.keys[matrix.zones.indexOf(cell?.zone ?? "")] ?? "";
+  const title = (one: { department: string; zone: string }) => t(matrix.by === "zone" ? "graph.cell" : "graph.cellOf", one);
   return (
     <div class="stack">
       <p class="muted">{t("graph.heatHelp")}</p>
@@ -291,8 +324,8 @@ function Heat({ matrix, filters }: { matrix: Matrix; filters: Query }) {
       <div aria-live="polite">
         {cell && (
           <section>
-            <h2 lang="zh-CN">{t("graph.cell", cell)}</h2>
-            <List filters={{ ...filters, ...cell }} />
+            <h2 lang="zh-CN">{title(cell)}</h2>
+            <List filters={{ ...filters, department: cell.department, [matrix.by]: key }} />
           </section>
         )}
       </div>
@@ -319,7 +352,7 @@ function Heat({ matrix, filters }: { matrix: Matrix; filters: Query }) {
                     return (
                       <td key={zone} class="number">
                         {n ? (
-                          <button type="button" class="quiet small" aria-label={`${t("graph.cell", { department, zone })}：${n}`} onClick={() => open({ department, zone })}>
+                          <button type="button" class="quiet small" aria-label={`${title({ department, zone })}：${n}`} onClick={() => open({ department, zone })}>
                             {n}
                           </button>
                         ) : (

@@ -3,7 +3,8 @@ import { t, type Word } from "../i18n";
 import { askOf } from "../iris";
 import type { Answer, Item } from "../types";
 import { Copy, Some } from "./basics";
-import { Cards, isProvision, Sources } from "./cards";
+import { choices } from "./candidates";
+import { Cards, Sources } from "./cards";
 import { Understood } from "./interpretation";
 
 interface Told {
@@ -13,6 +14,8 @@ interface Told {
 
 /** The answer's first sentence, and its items under the headings that its text has between them. */
 function told(answer: Answer): Told {
+  // What is to choose from stands below, a button each.
+  if (answer.status === "ambiguous" && answer.candidates.length > 2) return { line: answer.text.replace(/：[^]*$/u, "。"), parts: [] };
   if (answer.items.length + answer.also.length + answer.groups.length === 0) return { line: answer.text, parts: [] };
   const [line = "", ...rest] = answer.text.split("\n");
   const parts: { heading: string; items: Item[] }[] = [];
@@ -46,33 +49,21 @@ function Bars({ counts }: { counts: Record<string, number> }) {
   );
 }
 
-/** The question with the name that was not known, or not clear, replaced by a candidate. */
-function withName(answer: Answer, candidate: Item): string {
-  const unknown = answer.interpretation.spans?.find((span) => span.type === "unknown")?.text;
-  if (unknown && answer.question.includes(unknown)) return answer.question.replace(unknown, candidate.label);
-  if (answer.status === "ambiguous" && isProvision(candidate) && candidate.number !== null) {
-    const word = { Task: "任务", Measure: "举措", Policy: "政策" }[candidate.kind];
-    const number = `第${candidate.number}项`;
-    if (word && answer.question.includes(number)) return answer.question.replace(number, `${word}${number}`);
-  }
-  return candidate.label;
-}
-
 function Candidates({ answer }: { answer: Answer }) {
   const word: Word = answer.status === "ambiguous" ? "ask.candidates.ambiguous" : "ask.candidates.unknown_name";
   return (
     <section class="no-print">
       <h3>{t(word)}</h3>
-      <div class="row">
-        {answer.candidates.map((one) => {
-          const question = withName(answer, one);
-          return (
-            <a key={one.iri} class="button" href={askOf(question)} lang="zh-CN">
-              {answer.status === "ambiguous" ? question : one.label}
+      <ul class="candidates" lang="zh-CN">
+        {choices(answer).map((one) => (
+          <li key={`${one.question} ${one.document}`}>
+            <a class="button" href={askOf(one.question, "", one.document)}>
+              <span>{one.label}</span>
+              {one.place && <span class="muted">{one.place}</span>}
             </a>
-          );
-        })}
-      </div>
+          </li>
+        ))}
+      </ul>
     </section>
   );
 }

@@ -29,10 +29,14 @@ function Chart({ option, height, label, open }: { option: EChartsCoreOption; hei
   return <div ref={box} role="img" aria-label={label} style={{ height: `${height}px` }} class="chart" />;
 }
 
+const LONGEST = 12; // characters of a column's head
+
 export function Heatmap({ matrix, label, open }: { matrix: Matrix; label: string; open: (department: string, zone: string) => void }) {
   const { departments, zones, counts } = matrix;
   const most = Math.max(1, ...counts.flat());
   const narrow = matchMedia(NARROW).matches;
+  const heads = zones.map((zone) => (zone.length > LONGEST ? `${zone.slice(0, LONGEST)}…` : zone));
+  const turned = narrow ? 60 : heads.some((head) => head.length > 8) ? 30 : 0;
   const data = departments.flatMap((_, i) => zones.map((__, j) => [j, i, counts[i]?.[j] || "-"]));
   const option: EChartsCoreOption = {
     grid: { left: 4, right: 8, top: 8, bottom: 8, containLabel: true },
@@ -41,7 +45,7 @@ export function Heatmap({ matrix, label, open }: { matrix: Matrix; label: string
       renderMode: "richText",
       formatter: ({ value: [j, i, n] }: { value: Cell }) => `${departments[i]} × ${zones[j]}：${n === "-" ? 0 : n}`,
     },
-    xAxis: { type: "category", data: zones, position: "top", axisTick: { show: false }, axisLabel: { interval: 0, color: "#1d2733", rotate: narrow ? 60 : 0 } },
+    xAxis: { type: "category", data: heads, position: "top", axisTick: { show: false }, axisLabel: { interval: 0, color: "#1d2733", rotate: turned } },
     yAxis: { type: "category", data: departments, inverse: true, axisTick: { show: false }, axisLabel: { interval: 0, color: "#1d2733", width: narrow ? 96 : 160, overflow: "truncate" } },
     visualMap: { show: false, min: 0, max: most, inRange: { color: ["#eaf1f9", "#9dbbe0", "#1d4f8c"] } },
     series: [
@@ -57,7 +61,7 @@ export function Heatmap({ matrix, label, open }: { matrix: Matrix; label: string
   return (
     <Chart
       option={option}
-      height={(narrow ? 100 : 50) + departments.length * 28}
+      height={(turned ? 120 : 50) + departments.length * 28}
       label={label}
       open={(cell) => {
         const [j, i] = (cell as { value: Cell }).value;

@@ -5,6 +5,7 @@ import { useLoad } from "../hooks";
 import { named, t } from "../i18n";
 import { setQuery, usePlace } from "../router";
 import { PROVISION_KINDS, ROLES } from "../types";
+import { titled } from "./titles";
 
 const AREAS = ["Zone", "DevelopmentZone", "District", "County"];
 const MOST = 1000;
@@ -15,6 +16,7 @@ export function chosen(query: URLSearchParams): Query {
     zone: query.getAll("zone"),
     kind: query.getAll("kind"),
     role: query.getAll("role"),
+    category: query.getAll("category"),
     document: query.get("document") ?? undefined,
   };
 }
@@ -42,7 +44,7 @@ export function FilterBar({ fields = ["department", "zone", "kind", "role"], chi
       )}
       {fields.includes("role") && <Choice name="role" label={t("filter.role")} options={ROLES.map((role) => [role, named("role", role)])} />}
       {several && (
-        <Choice name="document" label={t("filter.document")} options={(documents.data?.documents ?? []).map((one) => [one.id, one.number || one.title])} />
+        <Choice name="document" label={t("filter.document")} options={(documents.data?.documents ?? []).map((one) => [one.id, titled(one)])} />
       )}
       {children}
       {any && (

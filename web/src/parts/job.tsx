@@ -1,8 +1,10 @@
 // A background job's progress, told by server-sent events.
 import { useEffect, useState } from "preact/hooks";
 import { api, forget } from "../api";
+import { useLoad } from "../hooks";
 import { t } from "../i18n";
 import type { Job } from "../types";
+import { titled } from "./titles";
 
 export function JobProgress({ id, onDone }: { id: string; onDone: (job: Job) => void }) {
   const [job, setJob] = useState<Job>();
@@ -34,10 +36,15 @@ export function JobProgress({ id, onDone }: { id: string; onDone: (job: Job) => 
   );
 }
 
+const HASH = /-[0-9a-f]{12}$/u; // what an id ends in
+
 function Outcome({ job }: { job: Job }) {
+  const documents = useLoad(() => api.documents(), [job.id]);
+  const known = new Map(documents.data?.documents.map((one) => [one.id, titled(one)]));
+  const called = (id: string) => known.get(id) ?? id.replace(HASH, "");
   const lists = [
-    ["documents.built", job.built],
-    ["documents.removed", job.removed],
+    ["documents.built", job.built.map(called)],
+    ["documents.removed", job.removed.map(called)],
   ] as const;
   return (
     <>
@@ -62,7 +69,7 @@ function Outcome({ job }: { job: Job }) {
       {job.state === "done" && job.built.map((id) => (
         <p key={id}>
           <a href={`/documents/${encodeURIComponent(id)}?view=report`}>
-            {t("document.report")}：<span lang="zh-CN">{id}</span>
+            {t("document.report")}：<span lang="zh-CN">{called(id)}</span>
           </a>
         </p>
       ))}

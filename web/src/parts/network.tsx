@@ -18,6 +18,7 @@ const STYLE: cytoscape.StylesheetJson = [
   },
   { selector: "node[kind = 'Agency'], node[kind = 'AgencyGroup']", style: { shape: "round-rectangle", "background-color": "#1d4f8c", width: 20, height: 14 } },
   { selector: "node[kind = 'Zone']", style: { shape: "hexagon", "background-color": "#2f6f5e", width: 26, height: 22, "font-weight": "bold" } },
+  { selector: "node[kind = 'PolicyDocument'], node[kind = 'Section']", style: { shape: "round-rectangle", "background-color": "#2f6f5e", width: 20, height: 24, "font-weight": "bold" } },
   { selector: "node[kind = 'Task']", style: { shape: "ellipse", "background-color": "#fff", "border-width": 3, "border-color": "#1d4f8c" } },
   { selector: "node[kind = 'Measure']", style: { shape: "ellipse", "background-color": "#c9daee", "border-width": 2, "border-color": "#1d4f8c" } },
   { selector: "node[kind = 'Policy']", style: { shape: "diamond", "background-color": "#c9daee", "border-width": 2, "border-color": "#1d4f8c", width: 20, height: 20 } },

@@ -7,6 +7,7 @@ from flask_openapi import APIBlueprint, Tag
 
 from policy_kg import pipeline
 from policy_kg.examples import example_questions
+from policy_kg.reader import Opened
 from policy_kg.server.api.models import (
     AnswerOut,
     AskBody,
@@ -17,22 +18,24 @@ from policy_kg.server.api.models import (
 )
 from policy_kg.server.problems import problem
 from policy_kg.server.service import Service, answer_json
+from policy_kg.server.state import PerGeneration
 
 _TAG = Tag(name="提问", description="用中文提问、查找，答案附原文依据")
 
 
 def blueprint(service: Service) -> APIBlueprint:
     api = APIBlueprint("asking", __name__, url_prefix="/api", abp_tags=[_TAG])
+    asked = PerGeneration(_examples)  # each is asked once, which takes a second
 
-    def ask(asked: AskBody) -> Response:
-        if not asked.question.strip():
+    def ask(body: AskBody) -> Response:
+        if not body.question.strip():
             return problem(400, "question：是空的", field="question", mend="请写出要问的话")
         opened = service.current.opened()
         answer = pipeline.ask(
             opened.settings,
-            asked.question,
-            context=asked.context,
-            document=asked.document or None,
+            body.question,
+            context=body.context,
+            document=body.document or None,
             opened=opened,
         )
         return answer_json(answer)
@@ -62,7 +65,10 @@ def blueprint(service: Service) -> APIBlueprint:
 
     @api.get("/examples", summary="示例问题", responses={200: Examples, **problems()})
     def examples() -> Response:
-        opened = service.current.opened()
-        return answer_json({"questions": example_questions(opened.engine().catalog, opened.store)})
+        return answer_json({"questions": asked(service.current.opened())})
 
     return api
+
+
+def _examples(opened: Opened) -> list[str]:
+    return example_questions(opened.engine(), opened.store)

@@ -227,6 +227,10 @@ class MatrixOut(BaseModel):
     departments: list[str]
     zones: list[str]
     counts: list[list[int]] = Field(description="一行一个部门，一列一个区域")
+    by: Literal["zone", "document", "category"] = Field(
+        description="列是什么：区域；没有试验区域时是文件，只有一份文件时是类别"
+    )
+    keys: list[str] = Field(description="每列的筛选值：区域、文件 id、类别")
 
 
 class ResponsibilityOut(BaseModel):

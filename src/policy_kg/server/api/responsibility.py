@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from flask import Response
@@ -9,13 +10,15 @@ from flask_openapi import APIBlueprint, Tag
 
 from policy_kg.analysis.facts import Facts
 from policy_kg.analysis.responsibility import (
+    Matrix,
+    department_part_matrix,
     department_zone_matrix,
     remarks,
     responsibility_graph,
 )
 from policy_kg.entities import local_name
 from policy_kg.items import provision_item
-from policy_kg.reader import reading
+from policy_kg.reader import Opened, reading
 from policy_kg.server.api.filtering import filters_of
 from policy_kg.server.api.models import (
     FilteredPage,
@@ -56,6 +59,9 @@ def blueprint(service: Service, facts_of: PerGeneration[Facts]) -> APIBlueprint:
                 opened.store, filters=filters_of(opened, facts, query), facts=facts
             )
         matrix = department_zone_matrix(graph)
+        if not matrix.zones:
+            matrix = department_part_matrix(graph)
+        columns = _columns(opened, matrix)
         return answer_json(
             {
                 "nodes": [_node(iri, data, base) for iri, data in graph.nodes(data=True)],
@@ -65,7 +71,9 @@ def blueprint(service: Service, facts_of: PerGeneration[Facts]) -> APIBlueprint:
                 ],
                 "matrix": {
                     "departments": matrix.departments,
-                    "zones": matrix.zones,
+                    "by": matrix.by,
+                    "zones": [label for _, label in columns],
+                    "keys": [key for key, _ in columns],
                     "counts": [
                         [matrix.count(department, zone) for zone in matrix.zones]
                         for department in matrix.departments
@@ -76,6 +84,24 @@ def blueprint(service: Service, facts_of: PerGeneration[Facts]) -> APIBlueprint:
         )
 
     return api
+
+
+def _columns(opened: Opened, matrix: Matrix) -> list[tuple[str, str]]:
+    """What the filter of a column takes, and what the column is called."""
+    if matrix.by != "document":
+        return [(one, one) for one in matrix.zones]
+    entries = {entry.document: entry for entry in opened.generation.manifest.documents}
+    found = []
+    for iri in matrix.zones:
+        entry = entries[iri]
+        found.append((entry.id, entry.number or _short(entry.title)))
+    return found
+
+
+def _short(title: str) -> str:
+    """What a notice is about: what it prints and puts in force, 《…》, where it names that."""
+    named = re.search(r"《(.+)》", title)
+    return named[1] if named else title
 
 
 def _node(iri: str, data: dict[str, Any], base: str) -> dict[str, Any]:

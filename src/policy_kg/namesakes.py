@@ -1,0 +1,29 @@
+"""Bodies of one name in several places, told apart by their places."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping
+from typing import Final
+
+_LEVELS: Final = "省市区县州盟旗"  # what the name of a place with bodies of its own ends in
+
+
+def told_apart(bodies: Mapping[str, tuple[str, str]]) -> dict[str, str]:
+    """What each body is called, from its label and its place (`pk:scope`), both by IRI: the
+    label, and with its place where bodies of that label are in several."""
+    places: dict[str, set[str]] = defaultdict(set)
+    for label, place in bodies.values():
+        places[label].add(place)
+    return {
+        iri: with_place(label, place) if len(places[label]) > 1 else label
+        for iri, (label, place) in bodies.items()
+    }
+
+
+def with_place(label: str, place: str) -> str:
+    """太仓市科技局 for the 市科技局 of 太仓市, 太仓市团市委 for its 团市委; the label alone for a
+    body of the whole country."""
+    if place[-1:] not in _LEVELS or not place or label.startswith(place):
+        return label
+    return place + label.removeprefix(place[-1])

@@ -1,0 +1,78 @@
+"""Lists of two cities' plans: whose department is meant, and no word on zones that no plan has."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from openpyxl import load_workbook
+from pyoxigraph import Store
+
+from policy_kg.extraction import extract
+from policy_kg.graph.quads import extraction_quads
+from policy_kg.graph.store import load_quads
+from policy_kg.graph.vocabulary_quads import vocabulary_quads
+from policy_kg.namespaces import DEFAULT_BASE
+from policy_kg.reading import read_document
+from policy_kg.vocabulary import load_vocabulary
+
+sys.path.insert(0, str(Path(__file__).parents[1]))
+
+Exported = Callable[..., bytes]
+
+
+@pytest.fixture(scope="module")
+def cities() -> Store:
+    from cities import CITIES, plan
+
+    store = Store()
+    load_quads(store, vocabulary_quads())
+    for city in CITIES:
+        document = read_document(plan(city).encode(), name=f"{city}.txt")
+        extraction = extract(document, vocabulary=load_vocabulary())
+        load_quads(store, extraction_quads(extraction, base=DEFAULT_BASE, source_name=city))
+    return store
+
+
+def listed(data: bytes) -> list[dict[str, str]]:
+    return list(csv.DictReader(io.StringIO(data.decode("utf-8-sig"))))
+
+
+def test_a_list_of_both_says_whose_each_is(cities: Store, exported: Exported) -> None:
+    rows = listed(exported(cities, "csv", department="市财政局"))
+    named = {(row["文件"][:3], name) for row in rows for name in row["负责"].split("、")}
+    assert {("甘川市", "甘川市财政局"), ("乙川市", "乙川市财政局")} <= named
+    assert not {name for _, name in named} & {"市财政局", "市公安局"}
+    # One city alone has it.
+    assert ("乙川市", "市司法局") in named
+
+
+def test_a_list_of_one_city_has_its_rows_alone(cities: Store, exported: Exported) -> None:
+    rows = listed(exported(cities, "csv", department="乙川市财政局"))
+    assert len(rows) == 3
+    assert {row["文件"][:3] for row in rows} == {"乙川市"}
+
+
+def test_nothing_is_said_of_zones_where_there_are_none(cities: Store, exported: Exported) -> None:
+    assert {row["实施区域"] for row in listed(exported(cities, "csv"))} == {""}
+    book = load_workbook(io.BytesIO(exported(cities, "xlsx")))
+    assert "不分区域" not in book.sheetnames
+    said = {cell.value for row in book["总览"].iter_rows() for cell in row}
+    assert "各区域事项数" not in said
+    assert {"甘川市财政局", "乙川市财政局"} <= said
+
+
+def test_a_picture_without_zones_leaves_no_room_for_them(
+    cities: Store, sample: Store, exported: Exported
+) -> None:
+    def width(data: bytes) -> float:
+        found = re.search(r'<svg[^>]* width="([\d.]+)', data.decode())
+        assert found
+        return float(found[1])
+
+    assert width(exported(cities, "svg")) < 0.75 * width(exported(sample, "svg"))
