@@ -12,6 +12,7 @@ from policy_kg.qa.answers import compound, finished
 from policy_kg.qa.asof import without_its_day
 from policy_kg.qa.aspects import answer_aspect
 from policy_kg.qa.catalog import Catalog, load_catalog
+from policy_kg.qa.cells import tabled
 from policy_kg.qa.execute import execute, of_the_list, same_number
 from policy_kg.qa.facts import Facts
 from policy_kg.qa.force import IN_FORCE, in_force
@@ -236,8 +237,10 @@ class Engine:
         if several is not None:
             return several, plan
         by_words = self._propose(plan, mode="bigram")
-        special = slots.office(text, run, by_words) or values.special(
-            _with_matter(text, plan), plan, run, self._propose(plan), by_words
+        special = (
+            slots.office(text, run, by_words)
+            or tabled(text, plan, run, by_words)
+            or values.special(_with_matter(text, plan), plan, run, self._propose(plan), by_words)
         )
         if special is not None:
             return special, plan
