@@ -202,13 +202,13 @@ class MilvusVectors:
         return next(int(f["params"]["dim"]) for f in said["fields"] if f["name"] == "vector")
 
     def nearest(
-        self, query: NDArray[np.float32], k: int, *, among: NDArray[np.int64] | None = None
+        self, query: NDArray[np.float32], k: int, *, among: NDArray[np.bool_] | None = None
     ) -> tuple[NDArray[np.int64], NDArray[np.float64]]:
-        """(up to `k` row numbers, nearest first, about what their cosines are); only of `among`
-        where given."""
+        """(up to `k` row numbers, nearest first, about what their cosines are); only of the rows
+        that `among` says, shape (rows,)."""
         import numpy as np
 
-        k = min(k, _MOST, len(self) if among is None else len(among))
+        k = min(k, _MOST, len(self) if among is None else int(np.count_nonzero(among)))
         if not k:
             return np.zeros(0, dtype=np.int64), np.zeros(0)
         with self._milvus.asking():
@@ -216,7 +216,7 @@ class MilvusVectors:
                 self._collection,
                 [query],
                 limit=k,
-                filter="" if among is None else _filter(among),
+                filter="" if among is None else _filter(np.flatnonzero(among)),
                 search_params={"metric_type": "IP"},
                 timeout=self._milvus.seconds,
             )

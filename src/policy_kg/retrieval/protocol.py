@@ -20,10 +20,10 @@ class Vectors(Protocol):
     def dimension(self) -> int: ...
 
     def nearest(
-        self, query: NDArray[np.float32], k: int, *, among: NDArray[np.int64] | None = None
+        self, query: NDArray[np.float32], k: int, *, among: NDArray[np.bool_] | None = None
     ) -> tuple[NDArray[np.int64], NDArray[np.float64]]:
-        """(up to `k` row numbers, nearest first, about what their cosines are); only of `among`
-        where given."""
+        """(up to `k` row numbers, nearest first, about what their cosines are); only of the rows
+        that `among` says, shape (rows,)."""
         ...
 
     def cosines(self, query: NDArray[np.float32], rows: NDArray[np.int64]) -> NDArray[np.float64]:

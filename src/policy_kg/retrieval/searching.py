@@ -32,6 +32,7 @@ Mode = Literal["fused", "lexical", "bigram", "rows", "sentences"]
 MODES: Final = ("fused", *PARTS)
 _VECTORS: Final = {"rows": "whole", "sentences": "sentence"}
 _FIELDS: Final = {"lexical": ("word", words), "bigram": ("pair", pairs)}
+_KINDS_KEPT: Final = 8  # sets of kinds whose rows are kept, a byte and a half a passage each
 _CANDIDATES: Final = 200  # passages that each part puts up, at least
 
 
@@ -92,7 +93,7 @@ class SearchIndex:
     ) -> list[Hit]:
         import numpy as np
 
-        allowed = [_allowed(s, kinds, documents) for s in self._segments]
+        allowed = self._allowed(kinds, documents)
         query = self._query(text) if mode in ("fused", *_VECTORS) else None
         used = PARTS if mode == "fused" else (mode,)
         wanted = max(_CANDIDATES, 4 * k)
@@ -102,15 +103,11 @@ class SearchIndex:
         for part in used:
             if part in _FIELDS:
                 name, terms_of = _FIELDS[part]
-                among = [
-                    None if ok is None else ok[segment.column("whole")]
-                    for segment, ok in zip(self._segments, allowed, strict=True)
-                ]
                 lexical[part] = Shares(
                     [s.field(name) for s in self._segments],
                     terms_of(bare),
                     wanted=wanted,
-                    allowed=among,
+                    allowed=[ok.of("whole") for ok in allowed],
                 )
                 found.append(self._best_scored(lexical[part], wanted))
             else:
@@ -172,17 +169,14 @@ class SearchIndex:
         name: str,
         query: NDArray[np.float32],
         wanted: int,
-        allowed: Sequence[NDArray[np.bool_] | None],
+        allowed: Sequence[_Allowed],
     ) -> list[NDArray[np.int64]]:
         """Of each segment the rows of the `wanted` nearest vectors in all segments."""
-        import numpy as np
 
         found, cosines = [], []
         for segment, ok in zip(self._segments, allowed, strict=True):
-            rows = segment.column(name)
-            among = None if ok is None else np.flatnonzero(ok[rows])
-            places, own = segment.vectors(name).nearest(query, wanted, among=among)
-            found.append(rows[places])
+            places, own = segment.vectors(name).nearest(query, wanted, among=ok.of(name))
+            found.append(segment.column(name)[places])
             # The last digits depend on the file that a vector is in; equal texts are equally near.
             cosines.append(own.round(5))
         return self._cut(found, cosines, wanted) if len(found) > 1 else found
@@ -217,6 +211,24 @@ class SearchIndex:
         sizes = [len(s.contents.documents) for s in self._segments]
         return np.split(ranks, np.cumsum(sizes)[:-1]) if sizes else []
 
+    def _allowed(
+        self, kinds: Collection[str] | None, documents: Collection[str] | None
+    ) -> list[_Allowed]:
+        """Which rows of each segment may be found; of kinds alone, which few questions vary, kept
+        for the next question."""
+        if documents is not None:
+            return [_Allowed(s, kinds, documents) for s in self._segments]
+        key = None if kinds is None else frozenset(kinds)
+        if key not in self._of_kinds:
+            if len(self._of_kinds) >= _KINDS_KEPT:
+                self._of_kinds.clear()
+            self._of_kinds[key] = [_Allowed(s, kinds, None) for s in self._segments]
+        return self._of_kinds[key]
+
+    @cached_property
+    def _of_kinds(self) -> dict[frozenset[str] | None, list[_Allowed]]:
+        return {}
+
     def _query(self, text: str) -> NDArray[np.float32]:
         if self._encoder is None:
             self._encoder = open_encoder(self.manifest.model)
@@ -242,14 +254,46 @@ class SearchIndex:
         check_content(self.directory, self.manifest, f"segments/{segment}/{name}")
 
 
+class _Allowed:
+    """Which rows of a segment may be found."""
+
+    def __init__(
+        self,
+        segment: Segment,
+        kinds: Collection[str] | None,
+        documents: Collection[str] | None,
+    ) -> None:
+        import numpy as np
+
+        self._segment = segment
+        rows = segment.live
+        if kinds is not None:
+            wanted = np.array([kind in kinds for kind in segment.contents.kinds], dtype=bool)
+            of_kind = wanted[segment.column("kinds")]
+            rows = of_kind if rows is None else rows & of_kind
+        if documents is not None:
+            of_document = segment.of_documents(documents.__contains__)
+            rows = of_document if rows is None else rows & of_document
+        self.rows: NDArray[np.bool_] | None = rows  # None: all of them
+        self._columns: dict[str, NDArray[np.bool_]] = {}
+
+    def of(self, name: str) -> NDArray[np.bool_] | None:
+        """The same of the rows of column `name`, by place."""
+        if self.rows is None:
+            return None
+        if name not in self._columns:
+            self._columns[name] = self.rows[self._segment.column(name)]
+        return self._columns[name]
+
+
 class _Candidates:
-    """The subjects of a segment that some part put up, by number; `allowed` are its rows."""
+    """The subjects of a segment that some part put up, by number."""
 
     def __init__(
         self,
         segment: Segment,
         subjects: NDArray[np.int64],
-        allowed: NDArray[np.bool_] | None,
+        allowed: _Allowed,
     ) -> None:
         self._segment = segment
         self.subjects = subjects
@@ -286,8 +330,8 @@ class _Candidates:
             counts = ends - starts
             groups = np.repeat(np.arange(len(counts)), counts)
             places = np.arange(len(groups)) + np.repeat(starts - np.cumsum(counts) + counts, counts)
-            if self._allowed is not None:
-                ok = self._allowed[rows[places]]
+            if self._allowed.rows is not None:
+                ok = self._allowed.rows[rows[places]]
                 places, groups = places[ok], groups[ok]
             self._known[name] = places, groups
         return self._known[name]
@@ -320,23 +364,6 @@ def _hit(segment: Segment, score: float, parts: dict[str, float], best: dict[str
         passage=passage,
         parts=parts,
     )
-
-
-def _allowed(
-    segment: Segment, kinds: Collection[str] | None, documents: Collection[str] | None
-) -> NDArray[np.bool_] | None:
-    """Which rows may be found; None: all of them."""
-    import numpy as np
-
-    allowed = segment.live
-    if kinds is not None:
-        wanted = np.array([kind in kinds for kind in segment.contents.kinds], dtype=bool)
-        of_kind = wanted[segment.column("kinds")]
-        allowed = of_kind if allowed is None else allowed & of_kind
-    if documents is not None:
-        of_document = segment.of_documents(documents.__contains__)
-        allowed = of_document if allowed is None else allowed & of_document
-    return allowed
 
 
 def open_index(

@@ -60,28 +60,28 @@ class VectorIndex:
         return int(self._index.d)
 
     def nearest(
-        self, query: NDArray[np.float32], k: int, *, among: NDArray[np.int64] | None = None
+        self, query: NDArray[np.float32], k: int, *, among: NDArray[np.bool_] | None = None
     ) -> tuple[NDArray[np.int64], NDArray[np.float64]]:
-        """(up to `k` row numbers, nearest first, about what their cosines are); only of `among`
-        where given."""
+        """(up to `k` row numbers, nearest first, about what their cosines are); only of the rows
+        that `among` says, shape (rows,)."""
         import numpy as np
 
-        k = min(k, len(self) if among is None else len(among))
+        number = len(self) if among is None else int(np.count_nonzero(among))
+        k = min(k, number)
         if not k:
             return np.zeros(0, dtype=np.int64), np.zeros(0)
-        if among is not None and len(among) <= max(_FEW * len(self), k):
-            cosines = self.cosines(query, among)
+        if among is not None and number <= max(_FEW * len(self), k):
+            few = np.flatnonzero(among)
+            cosines = self.cosines(query, few)
             order = np.argsort(-cosines, kind="stable")[:k]
-            return among[order], cosines[order]
+            return few[order], cosines[order]
         import faiss
 
         # The stubs that come with FAISS know none of these classes as it has them.
         kinds: Any = faiss
         named: dict[str, Any] = {}
         if among is not None:
-            allowed = np.zeros(len(self), dtype=np.bool_)
-            allowed[among] = True
-            bits = np.packbits(allowed, bitorder="little")
+            bits = np.packbits(among, bitorder="little")
             named["sel"] = kinds.IDSelectorBitmap(bits)
         if self._bits:
             params = kinds.IndexRefineSearchParameters(
