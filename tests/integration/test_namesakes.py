@@ -131,7 +131,7 @@ def test_departments_of_one_name_are_counted_apart(
     ("asked", "named", "provisions"),
     [
         ("市财政局", "乙川市财政局、甲川市财政局", 4),
-        ("甲川市财政局", "市财政局", 2),
+        ("甲川市财政局", "甲川市财政局", 2),
     ],
 )
 def test_an_export_says_whose_department_it_is_of(
