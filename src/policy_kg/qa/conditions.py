@@ -234,14 +234,6 @@ def _told(
     *,
     held: float,
 ) -> Outcome:
-    if not verdict(text, sentence) and not _denies(text, words, sentence):
-        return Outcome(
-            status="not_stated",
-            kind="passages",
-            text=f"文件没有直接写明是或不是。有关的原文：「{sentence}」（{citation((whole,))}）",
-            also=(item,),
-            evidence=(whole,),
-        )
     at = whole.quote.find(sentence)
     proof = (
         SourceQuote(
@@ -257,7 +249,12 @@ def _told(
     )
     said = f"「{sentence}」（{citation((whole,))}）"
     yes = verdict(text, sentence)
-    if yes and not (held >= _SURE and _proves(text, sentence) and _in_place(words, whole)):
+    proven = (
+        held >= _SURE and _proves(text, sentence) and _in_place(words, whole)
+        if yes
+        else _denies(text, words, sentence)
+    )
+    if not proven:
         return Outcome(
             status="not_stated",
             kind="passages",
