@@ -245,3 +245,14 @@ def test_a_provinces_document_shows_whose_department_it_is(
     answer = _ask(home_of(tmp_path_factory.mktemp("province"), 走廊=text), "数据走廊由谁负责")
     assert answer.text.startswith("省发展改革委、南京市发展改革委、苏州市财政局负责")
     assert "省发展改革委牵头，南京市发展改革委、苏州市财政局负责" in answer.text
+
+
+def test_a_place_is_no_kind_of_thing(tmp_path_factory: pytest.TempPathFactory) -> None:
+    plan = (
+        "青禾新区建设方案\n\n甘政发〔2026〕3号\n\n一、有序承接甘水市非核心功能。承接甘水市非核心功能转移，"
+        "重点承接高校、医院。（责任单位：市发展改革委）\n二、推进建设。加快道路建设。（责任单位：市交通运输局）\n"
+    )
+    settings = home_of(tmp_path_factory.mktemp("kinds"), 方案=plan)
+    answer = _ask(settings, "新区承接哪些非核心功能")
+    assert not any(item.kind in ("Agency", "City") for item in answer.items)
+    assert "甘水市。原文" not in answer.text

@@ -41,6 +41,10 @@ _LEADS_TO_WHOM: Final = ("由", "是", "归", "为", "向", "给", "让", "找")
 _POINTS: Final = re.compile(
     r"(?:相应|以下|下列|如下|上述|有关|相关|各类|各种|一定|必要|适当|其他)的?"
 )
+# Nouns whose things have names of their own: 哪些地区, 什么企业
+_NAMED_BY: Final = re.compile(
+    r"(?:部门|单位|机构|机关|政府|委员会|地区|地方|区域|城市|省份|[省市县区州镇乡村园局委办厅]|企业|公司|学校|院校|医院|平台|项目|工程|小组|人)$"
+)
 # 部门负责 of 自然资源部门负责什么: said of any department, and 部门负责同志 of none.
 _OF_ANY: Final = re.compile(
     r"(?:行政|主管|有关|相关)?(?:部门|单位|机构|机关)|负责|承担|牵头|提供|参与|配合|做好|[由要是有应须需将对]"
@@ -63,9 +67,25 @@ def fill(text: str, run: Run, propose: Callable[[str], Sequence[Proposal]]) -> O
     kind = right if gap[0] == "什么" else ""
     for pattern in _patterns(left, right, counted=gap["unit"] == "次", kind=kind):
         found = _first(pattern, quotes, run, question=question)
-        if found is not None:
+        if found is not None and not (_names(found) and _kind_of_things(gap, right)):
             return found
     return None
+
+
+def _names(found: Outcome) -> bool:
+    """Whether what fills a gap is a known name, or reads like that of a place."""
+    return bool(found.items or re.fullmatch(r"[\u4e00-\u9fff]{1,8}[省市县区州]", str(found.value)))
+
+
+def _kind_of_things(gap: re.Match[str], right: str) -> bool:
+    """Whether the gap is before a noun that no place and no body is: 承接哪些非首都功能 isn't answered
+    by 北京."""
+    import rjieba
+
+    if gap["unit"] or gap[0] == "谁" or _NAMED_BY.search(right):
+        return False
+    words = rjieba.tag(right)
+    return bool(words) and words[-1][1].startswith("n")
 
 
 def office(text: str, run: Run, propose: Callable[[str], Sequence[Proposal]]) -> Outcome | None:
