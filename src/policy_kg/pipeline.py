@@ -461,7 +461,7 @@ class _Build:
         return manifest.corpus
 
     def _report(self, stage: Stage | None, *, published: bool) -> BuildReport:
-        before = list(self._published())
+        before = {entry.revision: entry for entry in self._published()}
         now = list(stage.current.values()) if stage and published else []
         if not published and self.usable:
             now = list(self.usable.manifest.documents)
@@ -469,8 +469,8 @@ class _Build:
         return BuildReport(
             generation=self.former.number if self.former and now else None,
             published=published,
-            built=tuple(sorted(e.id for e in now if e not in before)),
-            unchanged=tuple(sorted(e.id for e in now if e in before)),
+            built=tuple(sorted(e.id for e in now if before.get(e.revision) != e)),
+            unchanged=tuple(sorted(e.id for e in now if before.get(e.revision) == e)),
             removed=self.removed,
             failures=tuple(self.failures),
             notes=tuple(self.notes),
