@@ -16,7 +16,7 @@ from typing import Final
 
 from policy_kg.retrieval.segments import Segment
 
-MOST: Final = 1 << 19  # passages in a segment; building one takes some two gigabytes of memory
+MOST: Final = 1 << 19  # passages in a segment; building one takes some three gigabytes of memory
 _JOINED: Final = 1 << 18  # passages that small segments grow to: joining more takes a minute
 _SMALLEST: Final = 512  # passages; segments below are of one size
 _TIMES: Final = 4  # as many of a size are joined, to one of the next
