@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final, cast, get_args
 
@@ -51,15 +51,18 @@ def provision_item(store: Store, iri: str) -> Item | None:
     )
 
 
-def departments(store: Store, provision: str) -> tuple[ItemDepartment, ...]:
-    """The departments of a provision in printed order, each with its role."""
+def departments(
+    store: Store, provision: str, *, called: Callable[[str, str], str] = lambda _, label: label
+) -> tuple[ItemDepartment, ...]:
+    """The departments of a provision in printed order, each with its role. `called` gives the
+    name to show from IRI and label."""
     found = []
     for assignment in _subjects(store, PK + "provision", provision):
         agent = _one(store, assignment, PK + "agent")
         role = _one(store, assignment, PK + "role").removeprefix(ROLE)
         if agent and role in get_args(Role):
             order = int(_one(store, assignment, PK + "order") or 0)
-            label = _one(store, agent, _LABEL)
+            label = called(agent, _one(store, agent, _LABEL))
             found.append(ItemDepartment(label=label, role=cast(Role, role), order=order))
     return tuple(sorted(found, key=lambda d: (d.order, d.label, d.role)))
 

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from policy_kg.namesakes import with_place
 from policy_kg.qa.catalog import Entity
 
 
 def with_city(entity: Entity) -> str:
-    """太仓市科技局 for the 市科技局 of 太仓市."""
+    """太仓市科技局 for the 市科技局 of 太仓市, 太仓市团市委 for its 团市委."""
     cities = entity.type == "agency" and entity.scope.endswith("市")
-    if not cities or not entity.label.startswith("市"):
+    if not cities or not entity.label.startswith(("市", "团市")):
         return entity.label
-    return entity.scope + entity.label[1:]
+    return with_place(entity.label, entity.scope)
 
 
 def forms_of(entities: Iterable[Entity]) -> frozenset[str]:

@@ -7,7 +7,14 @@ from dataclasses import replace
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
-from policy_kg.items import evidence, evidence_quote, hit_quote, provision_item, ties
+from policy_kg.items import (
+    departments,
+    evidence,
+    evidence_quote,
+    hit_quote,
+    provision_item,
+    ties,
+)
 from policy_kg.qa.catalog import Catalog, Entity
 from policy_kg.qa.cityname import with_city
 from policy_kg.qa.plan import Plan
@@ -59,22 +66,12 @@ class Facts:
             d.label in self._of_cities for d in item.departments
         ):
             return item.departments
-        from policy_kg.graph.store import query
-        from policy_kg.qa.sparql import iri as written
 
-        rows = query(
-            self.store,
-            "SELECT ?a ?order WHERE { "
-            f"?x pk:provision {written(item.iri)} ; pk:agent ?a ; pk:order ?order }}",
-        ).dicts()
-        called = {
-            (e.label, int(row["order"])): with_city(e)
-            for row in rows
-            if (e := self._entities.get(row["a"])) is not None
-        }
-        return tuple(
-            replace(d, label=called.get((d.label, d.order), d.label)) for d in item.departments
-        )
+        def called(agent: str, label: str) -> str:
+            entity = self._entities.get(agent)
+            return with_city(entity) if entity is not None else label
+
+        return departments(self.store, item.iri, called=called)
 
     def _zone_order(self, label: str) -> tuple[int, str]:
         return (self._zones.get(label, 99), label)
