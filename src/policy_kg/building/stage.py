@@ -2,12 +2,14 @@
 
 Nothing of a published generation is written to: its store is copied by hard links, its files
 are linked, and where something leaves it the store is written anew, because a store keeps the
-texts of what was removed.
+texts of what was removed. For the same reason the graphs that a build brings wait in files of
+their own until it is known which of them shall hold.
 """
 
 from __future__ import annotations
 
 import shutil
+import zlib
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -24,6 +26,7 @@ _LOAD = 128 << 20
 # A store is merged when at least one in so many of its documents came with this build: what is
 # read from a store of many loads takes three to five times as long, but merging writes all of it.
 _MERGED = 8
+_WAITING = "waiting"  # a folder of a generation that only the stage sees
 _PARTS = (("texts", ".txt"), ("reports", ".json"), ("passages", ".jsonl"), ("names", ".json"))
 
 
@@ -42,7 +45,7 @@ class Stage:
         self._former = former
         self._written: set[str] = set()  # ids of which there are files here
         self._loaded: set[str] = set()  # revisions whose graph is in the store
-        self._waiting: list[bytes] = []  # graphs of loaded revisions that aren't in the store yet
+        self._waiting: set[str] = set()  # revisions read here whose graph waits in a file
         self._gone = False  # the store may hold texts of what was removed
         # Current revisions whose graph and its link to the previous one the store has as they are.
         self._links: dict[str, str] = {}
@@ -60,20 +63,19 @@ class Stage:
 
         entry = one.entry
         if entry.revision in self._loaded:
-            self._load_waiting()
             remove_graph(self._store, entry.revision)
             self._loaded.discard(entry.revision)
             self._links.pop(entry.revision, None)
         if entry.id in self._written:
             self._forget_files(entry)
         self._graph_file(entry).unlink(missing_ok=True)
+        self._waiting_file(entry).unlink(missing_ok=True)
+        self._waiting.discard(entry.revision)
         if superseded:
             write_new(self._graph_file(entry), one.graph)
         else:
-            self._waiting.append(one.graph)
-            self._loaded.add(entry.revision)
-            if sum(map(len, self._waiting)) >= _LOAD:
-                self._load_waiting()
+            write_new(self._waiting_file(entry), zlib.compress(one.graph, 1))
+            self._waiting.add(entry.revision)
         for (folder, suffix), data in zip(
             _PARTS, (one.text, one.report_bytes, one.passages, one.names), strict=True
         ):
@@ -85,10 +87,10 @@ class Stage:
         from policy_kg.graph.revisions import link_revision
         from policy_kg.graph.store import close, merge
 
-        self._load_waiting()
         revisions = {entry.revision for entry in self.current.values()}
         for revision in sorted(self._loaded - revisions):
             self._unload(revision)
+        self._load_waiting()
         for entry in self.current.values():
             if entry.revision not in self._loaded:
                 self._load(entry)
@@ -113,11 +115,31 @@ class Stage:
     # -- graphs -------------------------------------------------------------------------------
 
     def _load_waiting(self) -> None:
+        """Put the graphs that were read here where they belong."""
         from policy_kg.graph.store import load_nquads
 
+        some: list[bytes] = []
+        for entry in self.current.values():
+            if entry.revision in self._waiting:
+                some.append(self._waited(entry))
+                self._loaded.add(entry.revision)
+                if sum(map(len, some)) >= _LOAD:
+                    load_nquads(self._store, b"".join(some))
+                    some.clear()
+        if some:
+            load_nquads(self._store, b"".join(some))
+        for entry in self.history.values():
+            if entry.revision in self._waiting:
+                write_new(self._graph_file(entry), self._waited(entry))
         if self._waiting:
-            load_nquads(self._store, b"".join(self._waiting))
+            shutil.rmtree(self._kg / _WAITING)
             self._waiting.clear()
+
+    def _waited(self, entry: DocumentEntry) -> bytes:
+        path = self._waiting_file(entry)
+        graph = zlib.decompress(path.read_bytes())
+        path.unlink()
+        return graph
 
     def _unload(self, revision: str) -> None:
         """Take a graph out of the store, to the history where it is superseded."""
@@ -160,6 +182,9 @@ class Stage:
 
     def _graph_file(self, entry: DocumentEntry) -> Path:
         return self._kg / "history" / f"{entry.id}.nq"
+
+    def _waiting_file(self, entry: DocumentEntry) -> Path:
+        return self._kg / _WAITING / f"{entry.id}.nq.z"
 
     def _former_graph_file(self, entry: DocumentEntry) -> Path:
         return self._of_former(Path("history") / f"{entry.id}.nq")
