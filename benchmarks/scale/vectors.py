@@ -63,13 +63,15 @@ def stubs(size: int) -> tuple[Any, Any]:
 def show(name: str, vectors: Any, queries: Any) -> None:
     with tempfile.TemporaryDirectory() as folder:
         exact: list[set[int]] = []
-        for kind, most in (("all", len(vectors)), ("bits", 0)):
+        for kind, most in (("all", len(vectors)), ("bits", 0), ("lists", 0)):
             path = Path(folder) / kind
             start = time.process_time()
-            write_vectors(path, vectors, flat_most=most)
+            write_vectors(
+                path, vectors, flat_most=most, all_most=0 if kind == "lists" else len(vectors)
+            )
             built = time.process_time() - start
             index = VectorIndex(path)
-            for again in AGAIN if kind == "bits" else (0,):
+            for again in (0,) if kind == "all" else AGAIN:
                 module._AGAIN = again  # type: ignore[misc]
                 found, times = [], []
                 for query in queries:

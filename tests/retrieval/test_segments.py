@@ -196,13 +196,17 @@ def test_large_segments_are_cut_and_each_document_stays_whole(
     assert answers(cut) == answers(once)
 
 
-def test_bits_find_what_comparing_all_finds(tmp_path: Path) -> None:
+@pytest.mark.parametrize("all_most", [3000, 1000])
+def test_bits_and_lists_find_what_comparing_all_finds(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, all_most: int
+) -> None:
+    monkeypatch.setattr("policy_kg.retrieval.vectors._VISITED", 40)  # of 164 lists
     chosen = np.random.default_rng(1)
     topics = chosen.normal(size=(30, 64))
     vectors = topics[chosen.integers(30, size=3000)] + chosen.normal(size=(3000, 64)) / 2
     vectors = (vectors / np.linalg.norm(vectors, axis=1, keepdims=True)).astype(np.float32)
     write_vectors(tmp_path / "all", vectors)
-    write_vectors(tmp_path / "bits", vectors, flat_most=1000)
+    write_vectors(tmp_path / "bits", vectors, flat_most=1000, all_most=all_most)
     everything, bits = VectorIndex(tmp_path / "all"), VectorIndex(tmp_path / "bits")
     assert len(bits) == len(everything) == 3000
     found = 0
@@ -213,7 +217,8 @@ def test_bits_find_what_comparing_all_finds(tmp_path: Path) -> None:
         found += len({*rows} & {*everything.nearest(query, 10)[0]})
         assert np.allclose(cosines, bits.cosines(query, rows), atol=1e-3)
         assert all(np.diff(cosines) <= 0)
-        assert all(row % 2 for row in bits.nearest(query, 10, among=odd)[0])
+        rows = bits.nearest(query, 10, among=odd)[0]
+        assert len(rows) == 10 and all(row % 2 for row in rows)
         few = odd & (np.arange(3000) < 50)
         assert set(bits.nearest(query, 25, among=few)[0]) == set(np.flatnonzero(few))
         near = np.abs(bits.cosines(query, rows) - everything.cosines(query, rows))
