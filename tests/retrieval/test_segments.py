@@ -217,8 +217,9 @@ def test_bits_and_lists_find_what_comparing_all_finds(
         found += len({*rows} & {*everything.nearest(query, 10)[0]})
         assert np.allclose(cosines, bits.cosines(query, rows), atol=1e-3)
         assert all(np.diff(cosines) <= 0)
-        rows = bits.nearest(query, 10, among=odd)[0]
-        assert len(rows) == 10 and all(row % 2 for row in rows)
+        found_odd = bits.nearest(query, 10, among=odd)[0]
+        assert len(found_odd) == 10
+        assert all(row % 2 for row in found_odd)
         few = odd & (np.arange(3000) < 50)
         assert set(bits.nearest(query, 25, among=few)[0]) == set(np.flatnonzero(few))
         near = np.abs(bits.cosines(query, rows) - everything.cosines(query, rows))
