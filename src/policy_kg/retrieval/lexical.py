@@ -33,6 +33,7 @@ if TYPE_CHECKING:
 
 K1: Final = 1.2
 B: Final = 0.3
+_Sums = tuple["NDArray[np.int64]", "NDArray[np.float64]"]  # rows of a field, their sums
 _MANY: Final = 8192  # postings; looking whether so many are needed costs less than adding them
 
 
@@ -187,18 +188,23 @@ class Shares:
         all fields, or better, in the order of rows."""
         import numpy as np
 
+        rest = self._rest()
+        least = self._least - rest if self._left else self._least
         found = []
-        least = self._least - self._rest() if self._left else self._least
-        for n, (sums, ok) in enumerate(zip(self._sums, self._allowed, strict=True)):
+        for sums, ok in zip(self._sums, self._allowed, strict=True):
             # A little less, because the order of adding changes the last digit.
             rows = np.flatnonzero(sums >= least * (1 - 1e-9) if least > 0 else sums)
             rows = rows if ok is None else rows[ok[rows]]
-            found.append((rows, self.at(n, rows)))
-        flat = np.concatenate([shares for _, shares in found])
-        if len(flat) > self._wanted:
-            last = np.partition(flat, len(flat) - self._wanted)[len(flat) - self._wanted]
-            found = [(rows[shares >= last], shares[shares >= last]) for rows, shares in found]
-        return found
+            found.append((rows, sums[rows]))
+        for term in self._left:
+            for n, (rows, sums) in enumerate(found):
+                self._add(term, n, rows, sums)
+            rest -= term.weight
+            found = _above(found, self._last_wanted(found) * (1 - 1e-9) - rest)
+        return [
+            (rows, sums / self._mass if self._mass else sums)
+            for rows, sums in _above(found, self._last_wanted(found))
+        ]
 
     def at(self, n: int, rows: NDArray[np.int64]) -> NDArray[np.float64]:
         """The shares of `rows` of field `n`, in [0, 1)."""
@@ -206,14 +212,23 @@ class Shares:
 
         sums = self._sums[n][rows]
         for term in self._left:
-            holders, counts = term.postings[n]
-            if len(holders):
-                wanted = rows.astype(holders.dtype)  # else all of the postings are converted
-                places = np.minimum(np.searchsorted(holders, wanted), len(holders) - 1)
-                hold = np.flatnonzero(holders[places] == rows)
-                part = self._part(self._fields[n], rows[hold], counts[places[hold]])
-                sums[hold] += term.weight * part
+            self._add(term, n, rows, sums)
         return sums / self._mass if self._mass else sums
+
+    def _add(
+        self, term: _Term, n: int, rows: NDArray[np.int64], sums: NDArray[np.float64]
+    ) -> None:
+        """Add to `sums`, those of `rows` of field `n`, what a term gives them."""
+        import numpy as np
+
+        holders, counts = term.postings[n]
+        if not len(holders):
+            return
+        wanted = rows.astype(holders.dtype)  # else all of the postings are converted
+        places = np.minimum(np.searchsorted(holders, wanted), len(holders) - 1)
+        hold = np.flatnonzero(holders[places] == rows)
+        part = self._part(self._fields[n], rows[hold], counts[places[hold]])
+        sums[hold] += term.weight * part
 
     def _part(
         self, field: Field, rows: NDArray[np.int64], counts: NDArray[np.int64]
@@ -227,16 +242,28 @@ class Shares:
 
     def _reached(self, judges: _Term) -> float:
         """What the wanted best of the rows of one term have at least."""
+        return self._last_wanted(
+            [
+                (rows, own[rows] if ok is None else own[rows[ok[rows]]])
+                for own, (rows, _), ok in zip(
+                    self._sums, judges.postings, self._allowed, strict=True
+                )
+            ]
+        )
+
+    def _last_wanted(self, found: Sequence[_Sums]) -> float:
+        """The least of the `wanted` best sums, 0 where there are fewer."""
         import numpy as np
 
-        sums = [
-            own[rows] if ok is None else own[rows[ok[rows]]]
-            for own, (rows, _), ok in zip(self._sums, judges.postings, self._allowed, strict=True)
-        ]
-        flat = np.concatenate(sums)
-        if len(flat) < self._wanted:
-            return 0.0
-        return float(np.partition(flat, len(flat) - self._wanted)[len(flat) - self._wanted])
+        flat = np.concatenate([sums for _, sums in found])
+        place = len(flat) - self._wanted
+        return float(np.partition(flat, place)[place]) if place >= 0 else 0.0
+
+
+def _above(found: Sequence[_Sums], least: float) -> list[_Sums]:
+    """The rows of each field whose sums are `least` or more."""
+    kept = [sums >= least for _, sums in found]
+    return [(rows[k], sums[k]) for (rows, sums), k in zip(found, kept, strict=True)]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
