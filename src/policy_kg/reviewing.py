@@ -26,6 +26,7 @@ from policy_kg.settings import Settings
 
 _ITEMS: Final = "请用 policy-kg review items 查看"
 _SHOWN: Final = 40  # characters of a quote
+_LEAST: Final = 2  # letters of a quote that proves something: the number of a row is none
 
 # Is told a department that nobody knows, and the names nearest to it.
 Sure = Callable[[str, list[str]], None]
@@ -163,6 +164,8 @@ def add(
     for value, what in ((department, "--department 部门"), (quote, "--quote 原文")):
         if not value.strip():
             raise UsageError(what, "是空的", "增补要给出部门、角色和原文里的一段话")
+    if len(re.sub(r"[\W\d_]", "", quote)) < _LEAST:
+        raise UsageError(f"「{quote.strip()}」", "太短，不足为凭", "请照抄该项原文中说到这件事的一段")
     home = HomePaths(settings.home)
     read, found = _provision(home, provision, document)
     agency = department_of(read.extraction, department.strip(), vocabulary=load_vocabulary())

@@ -153,6 +153,7 @@ def test_what_is_read_by_now_is_one_assignment(settings: Settings, tmp_path: Pat
         ({"provision": "附件1第9项"}, "附件1第9项：没有这一项。相近的有：附件1第"),
         ({"role": "旁观"}, "旁观：没有这种角色。可用：牵头"),
         ({"department": " "}, "是空的"),
+        ({"quote": "2"}, "「2」：太短"),
         ({"department": "市水利局", "role": "牵头", "quote": "市水利局"}, f"见 {WATER}"),
     ],
 )

@@ -42,9 +42,10 @@ export function Correction({ item, send, fail }: { item: ReviewItem; send: Send;
 export function Addition({ provision, send, fail }: { provision: ReviewProvision; send: Send; fail: Fail }) {
   const [quote, setQuote] = useState("");
   const doubt = useDoubt(send, fail);
-  const choose = () => {
-    const chosen = getSelection()?.toString().trim();
-    if (chosen) setQuote(chosen);
+  const choose = (event: Event) => {
+    const chosen = getSelection();
+    const words = chosen?.toString().trim();
+    if (words && (event.currentTarget as Node).contains(chosen?.anchorNode ?? null)) setQuote(words);
   };
   return (
     <form class="filters" onSubmit={doubt.submit}>
