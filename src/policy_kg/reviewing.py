@@ -165,7 +165,9 @@ def add(
         if not value.strip():
             raise UsageError(what, "是空的", "增补要给出部门、角色和原文里的一段话")
     if len(re.sub(r"[\W\d_]", "", quote)) < _LEAST:
-        raise UsageError(f"「{quote.strip()}」", "太短，不足为凭", "请照抄该项原文中说到这件事的一段")
+        raise UsageError(
+            f"「{quote.strip()}」", "太短，不足为凭", "请照抄该项原文中说到这件事的一段"
+        )
     home = HomePaths(settings.home)
     read, found = _provision(home, provision, document)
     agency = department_of(read.extraction, department.strip(), vocabulary=load_vocabulary())

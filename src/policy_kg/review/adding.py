@@ -22,7 +22,7 @@ _CONTINUES: Final = frozenset({"paragraph"})
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Added:
     """An added assignment as `item`, its `agency`, and the `number` in its IRI. Where the
-    extraction has the same one by now, `item` has that one's IRI and record."""
+    extraction has the same one by now, `item` is that one, and no addition."""
 
     item: ReviewItem
     agency: Agency
@@ -66,7 +66,7 @@ def added_items(
         role = cast(Role, target.role)
         same = extracted.get((provision.key, agency.key, role))
         if same is not None:
-            item = replace(same, target=target, added=True)
+            item = replace(same, target=target)
             found[target] = Added(item=item, agency=agency, number=int(same.iri.split("/")[-1]))
             continue
         numbers[provision.key] += 1

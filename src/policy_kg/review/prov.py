@@ -23,10 +23,18 @@ def decision_iri(decision: Decision, *, base: str) -> str:
 
 def review_quads(judged: Iterable[Judged], *, base: str, graph: str) -> Iterator[Quad]:
     """For the document's graph: what was accepted, corrected or added, and by which decision. What was
-    rejected is not in the graph, so that nothing is said of it."""
+    rejected is not in the graph, so that nothing is said of it; what was added stays so, whatever
+    was decided on it later."""
     name = NamedNode(graph)
-    for one in judged:
-        if one.state != "applied" or one.item is None or one.decision.outcome == "reject":
+    made = [one for one in judged if one.item is not None]
+    last = {
+        one.item.iri: one.decision.outcome for one in made if one.item and one.state == "applied"
+    }
+    for one in made:
+        if one.item is None or last[one.item.iri] == "reject":
+            continue
+        holds = one.item.added if one.decision.outcome == "add" else one.state == "applied"
+        if not holds:
             continue
         iri = decision_iri(one.decision, base=base)
         for s, p, o in (
