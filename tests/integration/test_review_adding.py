@@ -13,7 +13,11 @@ from integration.homes import quads, write
 from integration.notices import notice
 from policy_kg import pipeline, reviewing
 from policy_kg.errors import UsageError
+from policy_kg.extraction import extract
+from policy_kg.reading import read_document
+from policy_kg.review.adding import find_quote
 from policy_kg.settings import Settings
+from policy_kg.vocabulary import load_vocabulary
 
 NUMBER = "甘政办〔2021〕1号"
 RIVER = "附件1第2项"
@@ -140,9 +144,12 @@ def test_it_goes_by_the_words(settings: Settings, tmp_path: Path) -> None:
     assert "agency/甘水市/市交通" not in quads(settings.home).decode()
 
 
-def test_what_is_read_by_now_is_one_assignment(settings: Settings, tmp_path: Path) -> None:
+@pytest.mark.parametrize("quote", ["听取市交通局意见", "市交通局"])
+def test_what_is_read_by_now_is_one_assignment(
+    settings: Settings, tmp_path: Path, quote: str
+) -> None:
     """The row's cell of departments changes, its text doesn't: then both say the same."""
-    decision = add(settings)
+    decision = add(settings, quote=quote)
     text = with_port().decode().replace("市水利局\n", "市水利局牵头，市交通局配合\n")
     pipeline.build(settings, [write(tmp_path / "b.txt", text.encode())])
     assert stood(settings) == [("add", "applied")]
@@ -240,3 +247,38 @@ def test_a_body_that_nobody_knows_is_warned_of_before_it_is_taken(run, settings:
             settings, RIVER, department="港口与航运处", role="配合", quote="市交通局", sure=refuse
         )
     assert stood(settings) == before
+
+
+BODY = """临江市人民政府办公室关于印发临江市水系治理工作方案的通知
+临政办发〔2024〕3号
+各乡镇人民政府，市政府各有关部门：
+现将方案印发给你们，请认真组织实施。
+一、工作任务
+（一）岸线整治
+1.编制岸线规划，会同市自然资源局落图。
+责任单位：市水利局、市交通局
+（二）建好绿道（牵头单位：市林业局）
+建成绿道十公里，由市城管局做好管护。
+临江市人民政府办公室
+2024年3月5日
+"""
+
+
+@pytest.mark.parametrize(
+    ("citation", "quote", "found"),
+    [
+        ("一（一）1", "会同市自然资源局落图", "会同市自然资源局落图"),
+        ("一（一）1", "责任单位：市水利局", "责任单位：市水利局"),
+        ("一（一）1", "建好绿道", None),
+        ("一（二）", "市林业局）建成绿道", "市林业局）\n建成绿道"),
+        ("一（二）", "2024年3月5日", None),
+    ],
+)
+def test_an_item_of_a_body_has_its_own_text(citation: str, quote: str, found: str | None) -> None:
+    document = read_document(BODY.encode(), name="a.txt")
+    extraction = extract(document, vocabulary=load_vocabulary())
+    (item,) = [p for p in extraction.provisions if p.citation == citation]
+    evidence = find_quote(extraction, item, quote)
+    assert (evidence and evidence.quote) == found
+    if evidence:
+        assert document.text[evidence.start : evidence.end] == evidence.quote
