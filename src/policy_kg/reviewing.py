@@ -319,8 +319,9 @@ def _provision(home: HomePaths, name: str, document: str | None) -> tuple[_Read,
     generation = open_current(home)
     local = name.strip().removeprefix(f"{generation.manifest.base}document/")
     slug = local.partition("/")[0]
-    entries = [generation.document(document)] if document else generation.manifest.documents
-    # An id names its document.
+    # What is superseded is reviewed no more; an id names its document.
+    of = generation.document(document).slug if document else ""
+    entries = [e for e in generation.manifest.documents if not of or e.slug == of]
     entries = [e for e in entries if e.slug == slug] or entries
     made = _by_document(_decisions(home))
     found: list[tuple[_Read, Provision]] = []
