@@ -366,6 +366,8 @@ class _Build:
             former=self.usable,
             ready=self._push,
         )
+        if self.former:
+            self._tell_reviews(self.former, documents)
         self.former = generation
         staging.clear_old(self.home)
         if removed:
@@ -459,6 +461,19 @@ class _Build:
             progress=lambda done, total: self.tell("计算向量", done, total),
         )
         return manifest.corpus
+
+    def _tell_reviews(self, former: Generation, documents: Iterable[DocumentEntry]) -> None:
+        """Reviews wait for a build, and any build takes them along: it is said that it did."""
+        held = {entry.slug: entry.decisions for entry in former.manifest.documents}
+        new = []
+        for entry in documents:
+            made = self.decisions[entry.slug]
+            if entry.slug in held and entry.decisions == digest(made) != held[entry.slug]:
+                known = (n for n in range(len(made)) if digest(made[:n]) == held[entry.slug])
+                new.append(f"{entry.number or entry.slug} {len(made) - next(known, 0)} 条")
+        if new:
+            shown = "、".join(new[:3]) + (f" 等 {len(new)} 份文件" if len(new) > 3 else "")
+            self.notes.append(f"一并生效的新审核：{shown}，见 policy-kg review list")
 
     def _report(self, stage: Stage | None, *, published: bool) -> BuildReport:
         before = {entry.revision: entry for entry in self._published()}

@@ -60,7 +60,7 @@ def test_upload_review_and_remove(watch: Watch, writable_site: str, tmp_path: Pa
     third.get_by_role("button", name="保存改正").click()
     asked = third.get_by_role("alert")
     asked.wait_for()
-    assert "没有一份文件写到「市生态环境局局」" in asked.inner_text()
+    assert "没有一份文件、也没有部门名录写到「市生态环境局局」" in asked.inner_text()
     assert "市生态环境局。" in asked.inner_text()
     third.get_by_role("button", name="仍然保存").click()
     third.get_by_text("已改正为「市生态环境局局」负责（审核员甲）").wait_for()
@@ -73,6 +73,26 @@ def test_upload_review_and_remove(watch: Watch, writable_site: str, tmp_path: Pa
     assert (
         "为「市水利局」负责（审核员甲）" in items.filter(has_text="市生态环境局").first.inner_text()
     )
+
+    # What the extraction missed is added by words of the item, taken back, and told.
+    second = page.locator(".reviewed").filter(has_text="水质监测")
+    second.get_by_role("button", name="增补分工").click()
+    second.get_by_label("依据").fill("每月公布")
+    second.get_by_label("承担的部门").fill("市卫生健康委")
+    second.get_by_role("combobox", name="角色").select_option("support")
+    second.get_by_role("button", name="保存增补").click()
+    refused = second.get_by_role("alert")
+    refused.wait_for()
+    assert "「每月公布」" in refused.inner_text()
+    assert "的原文里" in refused.inner_text()
+    watched.said.clear()  # the browser logs the refusal itself
+    second.get_by_label("依据").fill("定期发布水质信息")
+    second.get_by_role("button", name="保存增补").click()
+    second.get_by_text("已记下，重新建图谱后生效").wait_for()
+    more = items.filter(has_text="市卫生健康委")
+    more.get_by_text("审核人增补（审核员甲）").wait_for()
+    more.get_by_role("button", name="驳回").click()
+    more.get_by_text("审核人增补，已驳回（审核员甲）").wait_for()
 
     page.get_by_role("link", name="版本与比较").click()
     page.get_by_role("button", name="去掉这份文件").click()

@@ -22,6 +22,7 @@ WRITES = [
     ("POST", "/api/build"),
     ("DELETE", "/api/documents/x"),
     ("POST", "/api/review"),
+    ("POST", "/api/review/add"),
 ]
 
 

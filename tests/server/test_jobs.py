@@ -150,3 +150,34 @@ def test_a_review_holds_after_a_rebuild(writable: Flask) -> None:
     assert item["name"] not in answer["text"]
     decisions = client.get("/api/review/decisions").json["decisions"]
     assert [d["state"] for d in decisions] == ["applied"]
+
+
+def test_an_assignment_is_added_over_http(writable: Flask) -> None:
+    client = writable.test_client()
+    looked = client.get("/api/review?kind=assignment&provision=附件1第26项").json
+    (provision,) = looked["provisions"]
+    assert provision["citation"] == "附件1第26项"
+    # What a row's other cells say can be quoted, too.
+    assert all(item["printed"] in provision["text"] for item in looked["items"])
+    quote = provision["text"].splitlines()[-1]
+    body = {"provision": provision["id"], "department": "市司法局", "role": "support"}
+    refused = client.post("/api/review/add", json={**body, "quote": "没有这句话"}, headers=WRITING)
+    assert refused.status_code == 400
+    assert "不在附件1第26项的原文里" in refused.json["detail"]
+    unknown = {**body, "provision": "附件9第9项", "quote": quote}
+    assert client.post("/api/review/add", json=unknown, headers=WRITING).status_code == 404
+    added = client.post("/api/review/add", json={**body, "quote": quote}, headers=WRITING)
+    assert added.status_code == 201
+    assert added.json["summary"] == "增补：附件1第26项「市司法局」配合"
+    items = client.get("/api/review?kind=assignment&provision=附件1第26项").json["items"]
+    assert [i["name"] for i in items if i["added"]] == ["市司法局"]
+    assert client.get("/api/review?kind=mention&provision=附件1第26项").json["provisions"] == []
+
+
+def test_whether_a_department_is_known_over_http(writable: Flask) -> None:
+    def known(name: str) -> Any:
+        return writable.test_client().get(f"/api/review/department?name={name}").json
+
+    assert known("市财政局") == {"known": True, "near": []}
+    slip = known("市财政局局")
+    assert (slip["known"], slip["near"][0]) == (False, "市财政局")

@@ -134,8 +134,10 @@ export const api = {
   jobEvents: (id: string) => `/api/jobs/${encodeURIComponent(id)}/events`,
   diff: (old: string, current: string) =>
     read<{ lines: string[] }>("/api/diff", { old, new: current }),
-  review: (filters: Query) => read<{ items: T.ReviewItem[] }>("/api/review", filters),
+  review: (filters: Query) => read<{ items: T.ReviewItem[]; provisions: T.ReviewProvision[] }>("/api/review", filters),
   decide: (decision: Record<string, string>) => write<T.Decision>("POST", "/api/review", decision),
+  addAssignment: (given: Record<string, string>) => write<T.Decision>("POST", "/api/review/add", given),
+  knownDepartment: (name: string) => read<T.KnownDepartment>("/api/review/department", { name }),
   vocabularies: () => read<T.Vocabularies>("/api/vocabularies"),
   queries: () => read<{ queries: T.NamedQuery[] }>("/api/queries"),
   info: () => json<T.Info>("/api/info"),

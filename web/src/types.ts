@@ -243,11 +243,25 @@ export interface ReviewItem {
   start: number;
   end: number;
   document: string;
+  added: boolean;
   decision?: Decision | null;
 }
 
+export interface ReviewProvision {
+  id: string;
+  document: string;
+  citation: string;
+  focus: string;
+  text: string;
+}
+
+export interface KnownDepartment {
+  known: boolean;
+  near: string[];
+}
+
 export interface Decision {
-  outcome: "accept" | "correct" | "reject";
+  outcome: "accept" | "correct" | "reject" | "add";
   name: string;
   role: string;
   by: string;

@@ -38,7 +38,8 @@ class ChineseHelp(click.Command):
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         options = [p for p in self.get_params(ctx) if isinstance(p, click.Option)]
         rows = [row for option in options if (row := option.get_help_record(ctx)) is not None]
-        write_rows(formatter, "选项", rows)
+        chinese = [(name, text.replace("  [required]", "（必填）")) for name, text in rows]
+        write_rows(formatter, "选项", chinese)
 
     def get_help_option(self, ctx: click.Context) -> click.Option | None:
         option = super().get_help_option(ctx)

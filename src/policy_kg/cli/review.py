@@ -1,8 +1,8 @@
-"""policy-kg review items | accept | correct | reject | list | export"""
+"""policy-kg review items | accept | correct | reject | add | list | export"""
 
 from __future__ import annotations
 
-import re
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -20,7 +20,6 @@ from policy_kg.cli.base import (
     write_bytes,
 )
 from policy_kg.cli.documents import Group
-from policy_kg.reading.numbering import number_value
 
 if TYPE_CHECKING:
     from policy_kg.review.decisions import Decision, Outcome
@@ -34,7 +33,9 @@ _STATES = {"applied": "适用", "overridden": "已被后来的代替", "stale": 
 @click.group("review", cls=Group, subcommand_metavar="命令 [参数]…")
 @home_option
 def command() -> None:
-    """审核抽取结果：认可、改正、驳回分工与提及。记录只增不改，下次 build 起生效。"""
+    """审核抽取结果：认可、改正、驳回分工与提及，增补漏掉的分工。
+
+    记录只增不改，下次 build 起生效。"""
 
 
 @command.command("items", cls=ChineseHelp)
@@ -61,14 +62,18 @@ def items_command(
 
     found = reviewing.review_items(settings_of(ctx), document, kind=kind)  # type: ignore[arg-type]
     if provision:
-        found = [one for one in found if _is_section(one.item.target.section, provision)]
+        found = [one for one in found if reviewing.is_section(one.item.target.section, provision)]
     if as_json:
         print_json([_item_json(one) for one in found])
         return
-    from policy_kg.review.decisions import OUTCOMES, describe
+    from policy_kg.review.decisions import OUTCOMES, describe, describe_correction
 
     for one in found:
-        done = f"\t{OUTCOMES[one.decision.outcome]} {one.decision.id}" if one.decision else ""
+        done = ""
+        if one.decision:
+            right = describe_correction(one.decision)
+            after = f" → {right}" if right else ""
+            done = f"\t{OUTCOMES[one.decision.outcome]} {one.decision.id}{after}"
         print_data(
             f"{one.item.id}\t{_KINDS[one.item.target.kind]}\t{describe(one.item.target)}{done}"
         )
@@ -76,22 +81,17 @@ def items_command(
         note("没有可审核的")
 
 
-def _is_section(section: str, asked: str) -> bool:
-    """Whether a section is what is asked for, by its printed name or its number: 四（十）, 第10项."""
-    number = re.fullmatch(r"第?([0-9一二三四五六七八九十百]+)[项条]", asked.strip())
-    own = re.search(r"(?:[（(]|第|^)([0-9一二三四五六七八九十百]+)[）)项条]?$", section)
-    same = number and own and number_value(number[1]) == number_value(own[1])
-    return section == asked or bool(same)
-
-
-def _deciding(function: Any) -> Any:
+def _signed(function: Any) -> Any:
     for option in (
         click.option("--note", "remark", metavar="文字", default="", help="说明。"),
         click.option("--by", metavar="姓名", default="", help="审核人。"),
     ):
         function = option(function)
-    name = click.argument("name", metavar="ITEM")
-    return name(home_option(json_option(click.pass_context(function))))
+    return home_option(json_option(click.pass_context(function)))
+
+
+def _deciding(function: Any) -> Any:
+    return click.argument("name", metavar="ITEM")(_signed(function))
 
 
 @command.command("accept", cls=ChineseHelp)
@@ -139,6 +139,44 @@ def correct_command(
     )
 
 
+@command.command("add", cls=ChineseHelp)
+@click.argument("provision", metavar="条目")
+@click.option("--department", metavar="部门", required=True, help="承担的部门。")
+@click.option("--role", metavar="角色", required=True, help="角色：牵头、配合、指导、负责、实施。")
+@click.option("--quote", metavar="原文", required=True, help="该项原文中作为依据的一段话。")
+@document_option
+@_signed
+def add_command(
+    ctx: click.Context,
+    provision: str,
+    by: str,
+    remark: str,
+    as_json: bool,
+    department: str,
+    role: str,
+    quote: str,
+    document: str | None,
+) -> None:
+    """增补一条漏掉的分工。条目写法如 附件1第26项，依据要照抄该项原文。
+
+    要撤销，用 review reject 加所得的编号。
+    """
+    from policy_kg import reviewing
+
+    decision = reviewing.add(
+        settings_of(ctx),
+        provision,
+        department=department,
+        role=role,
+        quote=quote,
+        document=document,
+        by=by,
+        note=remark,
+        sure=_ask,
+    )
+    _tell(decision, as_json)
+
+
 @command.command("list", cls=ChineseHelp)
 @click.option("--stale", is_flag=True, help="只列原文已变、不再适用的。")
 @home_option
@@ -182,14 +220,30 @@ def export_command(ctx: click.Context, prov: bool, output: Path | None) -> None:
 
 def _decide(ctx: click.Context, name: str, outcome: Outcome, as_json: bool, **given: str) -> None:
     from policy_kg import reviewing
+
+    decision = reviewing.decide(
+        settings_of(ctx),
+        name,
+        outcome,
+        sure=_ask,
+        **given,  # type: ignore[arg-type]
+    )
+    _tell(decision, as_json)
+
+
+def _ask(name: str, near: list[str]) -> None:
+    """Warn of a department that nobody knows; on a terminal it is taken only after a yes."""
+    from policy_kg.reviewing import doubt
+
+    note(f"注意：{doubt(name, near)}。写错了可以用 review correct 改正")
+    if sys.stdin.isatty() and not click.confirm("仍然记下", err=True):
+        note("没有记下")
+        raise click.exceptions.Exit(1)
+
+
+def _tell(decision: Decision, as_json: bool) -> None:
     from policy_kg.review.prov import summary
 
-    decision = reviewing.decide(settings_of(ctx), name, outcome, **given)  # type: ignore[arg-type]
-    if decision.name and decision.target.kind == "assignment":
-        near = reviewing.unknown_department(settings_of(ctx), decision.name)
-        if near is not None:
-            more = f"，相近的有：{'、'.join(near)}" if near else ""
-            note(f"注意：没有一份文件写到「{decision.name}」{more}。写错了可以再 correct 一次")
     note(f"已记下 {summary(decision)}。运行 policy-kg build 后生效")
     if as_json:
         print_json(_decision_json(decision))
@@ -214,6 +268,7 @@ def _item_json(one: Reviewable) -> dict[str, Any]:
         "printed": item.printed,
         "start": item.start,
         "end": item.end,
+        "added": item.added,
         "decision": _decision_json(one.decision) if one.decision else None,
     }
 

@@ -8,6 +8,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from policy_kg.qa import clauses, conditions, slots, sparql, values
+from policy_kg.qa.added import AddedAssignment, added_assignments, with_added
 from policy_kg.qa.answers import compound, finished
 from policy_kg.qa.asof import without_its_day
 from policy_kg.qa.aspects import answer_aspect
@@ -67,6 +68,10 @@ class Engine:
         return load_vocabulary()
 
     @cached_property
+    def added(self) -> tuple[AddedAssignment, ...]:
+        return added_assignments(self.store)
+
+    @cached_property
     def facts(self) -> Facts:
         return Facts(self.store, self.catalog, self.text)
 
@@ -113,7 +118,8 @@ class Engine:
             plan = replace(plan, operation="list")
         run = Run(self.facts, self.catalog)
         outcome, plan = self._resolved(text, replace(plan, namesakes=()), run)
-        return finished(question, plan, linked, with_each_citys(outcome, plan, self.catalog))
+        outcome = with_each_citys(outcome, plan, self.catalog)
+        return finished(question, plan, linked, with_added(outcome, self.added))
 
     def _for_each_place(self, text: str) -> list[str]:
         if not may_name_several(text, self.catalog.documents):
@@ -194,7 +200,7 @@ class Engine:
                 outcome = with_its_documents(outcome, placed, self.catalog.documents)
         outcome = with_what_they_do(outcome, plan, self._propose(plan, mode="bigram"), run)
         outcome = with_each_citys(outcome, plan, self.catalog)
-        return finished(question, plan, linked, outcome), plan
+        return finished(question, plan, linked, with_added(outcome, self.added)), plan
 
     @staticmethod
     def _same_body(text: str, linked: Linked, facts: Facts) -> Outcome | None:

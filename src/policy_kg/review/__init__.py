@@ -1,1 +1,1 @@
-"""Reviewers' decisions on what was extracted: accepted, corrected or rejected, by evidence."""
+"""Reviewers' decisions on what was extracted, or missed, applied by evidence."""

@@ -20,6 +20,7 @@ from policy_kg.records import (
     Thing,
     ZoneUse,
 )
+from policy_kg.review.adding import Added, added_items, department
 from policy_kg.review.decisions import Decision
 from policy_kg.review.items import numbering_of, review_items
 from policy_kg.review.matching import Judged, judge
@@ -45,15 +46,26 @@ def apply_decisions(
     base: str,
     vocabulary: Vocabulary,
 ) -> Reviewed:
-    """`extraction` without what was rejected and with what was corrected.
+    """`extraction` without what was rejected and with what was corrected or added.
 
     Departments and things that only a rejected item named go, too. A function of its arguments:
     decisions that fit nothing change nothing.
     """
     if not decisions:
         return Reviewed(extraction=extraction, numbering=None, quads=(), judged=())
-    judged = tuple(judge(review_items(extraction, base=base), decisions))
+    items = review_items(extraction, base=base)
+    more = added_items(extraction, items, decisions, base=base, vocabulary=vocabulary)
+    judged = tuple(judge([*items, *(one.item for one in more)], decisions))
+    added = {
+        one.item.record: one
+        for one in more
+        if isinstance(one.item.record, Assignment) and one.item.record not in extraction.assignments
+    }
     numbering = numbering_of(extraction, base=base)
+    numbering = replace(
+        numbering,
+        assignments={**numbering.assignments, **{r: one.number for r, one in added.items()}},
+    )
     context = context_for(extraction, base)
     assignments: dict[Assignment, Decision] = {}
     mentions: dict[MentionKey, Decision] = {}
@@ -64,7 +76,7 @@ def apply_decisions(
             assignments[one.item.record] = one.decision
         elif one.item.mention is not None:
             mentions[one.item.mention] = one.decision
-    after, numbers = _assignments(extraction, assignments, vocabulary)
+    after, numbers = _assignments(extraction, assignments, added, vocabulary)
     after, keys = _mentions(after, context, mentions)
     numbering = Numbering(
         assignments={**numbering.assignments, **{n: numbering.assignments[o] for n, o in numbers}},
@@ -83,20 +95,29 @@ def apply_decisions(
 
 
 def _assignments(
-    extraction: Extraction, decided: dict[Assignment, Decision], vocabulary: Vocabulary
+    extraction: Extraction,
+    decided: dict[Assignment, Decision],
+    added: dict[Assignment, Added],
+    vocabulary: Vocabulary,
 ) -> tuple[Extraction, list[tuple[Assignment, Assignment]]]:
     """The extraction with decided assignments, and pairs of a corrected one and its original."""
     agencies = {agency.key: agency for agency in extraction.agencies}
     kept: list[Assignment] = []
     corrected: list[tuple[Assignment, Assignment]] = []
-    for one in extraction.assignments:
+    for one in (*extraction.assignments, *added):
         decision = decided.get(one)
-        if decision is None or decision.outcome == "accept":
+        outcome = decision.outcome if decision else "accept"
+        if one in added and outcome != "reject" and not (decision and decision.name):
+            agency = agencies.get(one.agent, added[one].agency)
+            agencies[one.agent] = _printed_too(agency, one.printed)
+        if decision is None or outcome in ("accept", "add"):
             kept.append(one)
-        elif decision.outcome == "correct":
+        elif outcome == "correct":
             agent = one.agent
             if decision.name:
-                agency = _agency(extraction, decision.name, one.printed, vocabulary)
+                agency = department(
+                    extraction, decision.name, vocabulary=vocabulary, printed=one.printed
+                )
                 agencies[agency.key] = _printed_too(agencies.get(agency.key, agency), one.printed)
                 agent = agency.key
             role = cast(Role, decision.role or one.role)
@@ -104,7 +125,8 @@ def _assignments(
             kept.append(right)
             corrected.append((right, one))
     for one in decided:
-        _forget_printed(extraction, agencies, one, kept)
+        if one not in added:
+            _forget_printed(extraction, agencies, one, kept)
     changed = replace(
         extraction,
         assignments=tuple(kept),
@@ -113,25 +135,9 @@ def _assignments(
     return changed, corrected
 
 
-def _agency(extraction: Extraction, name: str, printed: str, vocabulary: Vocabulary) -> Agency:
-    """The department that a reviewer names: one of the document's, or as the vocabulary has it."""
-    for agency in extraction.agencies:
-        if name == agency.name or (name != printed and name in (*agency.printed, *agency.aliases)):
-            return agency
-    resolved = vocabulary.resolve(name, jurisdiction=extraction.jurisdiction)
-    return Agency(
-        name=resolved.name,
-        scope=resolved.scope,
-        group=resolved.group,
-        type=resolved.type,
-        place=resolved.place,
-        aliases=resolved.aliases,
-        changes=resolved.changes,
-    )
-
-
 def _printed_too(agency: Agency, printed: str) -> Agency:
-    return replace(agency, printed=tuple(sorted({*agency.printed, printed})))
+    """An added assignment may have no name in the text ("")."""
+    return replace(agency, printed=tuple(sorted({*agency.printed, printed} - {""})))
 
 
 def _forget_printed(

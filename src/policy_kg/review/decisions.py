@@ -11,10 +11,15 @@ from typing import Any, Final, Literal, get_args
 from policy_kg.errors import DamagedError
 from policy_kg.records import Role
 
-Outcome = Literal["accept", "correct", "reject"]
+Outcome = Literal["accept", "correct", "reject", "add"]
 Kind = Literal["assignment", "mention"]
 
-OUTCOMES: Final[dict[str, str]] = {"accept": "认可", "correct": "改正", "reject": "驳回"}
+OUTCOMES: Final[dict[str, str]] = {
+    "accept": "认可",
+    "correct": "改正",
+    "reject": "驳回",
+    "add": "增补",
+}
 ROLES: Final[dict[Role, str]] = {
     "lead": "牵头",
     "support": "配合",
@@ -26,7 +31,7 @@ ROLES: Final[dict[Role, str]] = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Target:
-    """An extracted assignment or mention as the text has it.
+    """An extracted assignment or mention as the text has it, or an assignment to be added.
 
     `document` is the slug, `section` how staff cite the place, `text` the whole provision (or
     section), `quote` the evidence within it, `name` the department (or thing) read there with its
@@ -47,8 +52,8 @@ class Target:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Decision:
-    """One line of the ledger. A correction gives the right `name`, `role`, or both; `time` is
-    ISO 8601 in UTC. `id` is a hash of all the rest."""
+    """One line of the ledger. A correction gives the right `name`, `role`, or both; what is added
+    is wholly in `target`. `time` is ISO 8601 in UTC, `id` a hash of all the rest."""
 
     outcome: Outcome
     target: Target

@@ -17,7 +17,8 @@ from policy_kg.review.decisions import Target
 class ReviewItem:
     """An assignment or mention as it was extracted. `iri` is its node in the graph, `id` its
     IRI after that of all documents, `record` what the extraction holds (a place of a zone cell
-    with its provision's key), `mention` tells a mention from others, `printed` its words."""
+    with its provision's key), `mention` tells a mention from others, `printed` its words; `added`
+    where it isn't read in the text but was added by a reviewer."""
 
     iri: str
     id: str
@@ -27,6 +28,7 @@ class ReviewItem:
     end: int
     record: Assignment | Mention | tuple[str, ZoneUse]
     mention: MentionKey | None = None
+    added: bool = False
 
 
 def review_items(extraction: Extraction, *, base: str) -> list[ReviewItem]:

@@ -50,10 +50,11 @@ def _item(like: list[ReviewItem], decision: Decision) -> ReviewItem | None:
     same = [i for i in like if (i.target.name, i.target.role) == (target.name, target.role)]
     # A correction says what these words mean, however they are read by now.
     if not same and decision.outcome == "correct":
-        same = like
+        same = [i for i in like if not i.added]
     here = [i for i in same if i.target.section == target.section]
-    choice = here or same
-    return choice[0] if len(choice) == 1 else None
+    # What was added and is read by now is one item.
+    choice = {i.iri: i for i in here or same}
+    return next(iter(choice.values())) if len(choice) == 1 else None
 
 
 def _words(target: Target) -> Target:

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from dataclasses import asdict
 
 from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, Triple, serialize
 
 from policy_kg.graph.collector import node, zh
 from policy_kg.namespaces import PREFIXES, segment
-from policy_kg.review.decisions import OUTCOMES, Decision, describe, describe_correction
+from policy_kg.review.decisions import OUTCOMES, Decision, Target, describe, describe_correction
 from policy_kg.review.matching import Judged
 
 _USED = ("pk", "prov", "role", "rdf", "dcterms", "skos", "xsd")
@@ -22,11 +22,19 @@ def decision_iri(decision: Decision, *, base: str) -> str:
 
 
 def review_quads(judged: Iterable[Judged], *, base: str, graph: str) -> Iterator[Quad]:
-    """For the document's graph: what was accepted or corrected, and by which decision. What was
-    rejected is not in the graph, so that nothing is said of it."""
+    """For the document's graph: what was accepted, corrected or added, and by which decision. What was
+    rejected is not in the graph, so that nothing is said of it; what was added stays so, whatever
+    was decided on it later."""
     name = NamedNode(graph)
-    for one in judged:
-        if one.state != "applied" or one.item is None or one.decision.outcome == "reject":
+    made = [one for one in judged if one.item is not None]
+    last = {
+        one.item.iri: one.decision.outcome for one in made if one.item and one.state == "applied"
+    }
+    for one in made:
+        if one.item is None or last[one.item.iri] == "reject":
+            continue
+        holds = one.item.added if one.decision.outcome == "add" else one.state == "applied"
+        if not holds:
             continue
         iri = decision_iri(one.decision, base=base)
         for s, p, o in (
@@ -48,21 +56,28 @@ def summary(decision: Decision) -> str:
 
 
 def ledger_turtle(decisions: Iterable[Decision], *, base: str) -> bytes:
-    """The ledger as PROV in Turtle: each decision an activity of its reviewer that used what was
-    extracted, and invalidated it, or made a revision of it."""
-    triples = sorted({t for d in decisions for t in _triples(d, base)}, key=str)
+    """The ledger as PROV in Turtle: each decision an activity of its reviewer that generated what
+    was added, or used what was extracted or added, and invalidated it, or made a revision of it."""
+    made = list(decisions)
+    added = {_words(d.target) for d in made if d.outcome == "add"}
+    triples = sorted({t for d in made for t in _triples(d, base, added)}, key=str)
     prefixes = {name: PREFIXES[name] for name in _USED}
     return serialize(triples, format=RdfFormat.TURTLE, prefixes=prefixes) or b""
 
 
-def _triples(decision: Decision, base: str) -> Iterator[Triple]:
+def _words(target: Target) -> str:
+    return json.dumps(asdict(target), ensure_ascii=False, sort_keys=True)
+
+
+def _triples(decision: Decision, base: str, added: Container[str]) -> Iterator[Triple]:
     def say(s: str, p: str, *values: str | Literal) -> Iterator[Triple]:
         for value in values:
             yield Triple(node(s), node(p), node(value) if isinstance(value, str) else value)
 
     iri, target = decision_iri(decision, base=base), decision.target
-    key = json.dumps(asdict(target), ensure_ascii=False, sort_keys=True)
-    extracted = f"{base}extracted/{hashlib.sha256(key.encode()).hexdigest()[:16]}"
+    key = _words(target)
+    origin = "added" if key in added else "extracted"
+    item = f"{base}{origin}/{hashlib.sha256(key.encode()).hexdigest()[:16]}"
     document = f"{base}document/{target.document}"
     yield from say(iri, "rdf:type", "pk:ReviewDecision", "prov:Activity")
     yield from say(iri, "pk:outcome", Literal(decision.outcome))
@@ -76,18 +91,21 @@ def _triples(decision: Decision, base: str) -> Iterator[Triple]:
         yield from say(iri, "prov:wasAssociatedWith", agent)
         yield from say(agent, "rdf:type", "prov:Agent", "prov:Person")
         yield from say(agent, "skos:prefLabel", zh(decision.by))
-    yield from say(iri, "prov:used", extracted)
-    yield from say(extracted, "rdf:type", "prov:Entity")
-    yield from say(extracted, "prov:hadPrimarySource", document)
-    yield from say(extracted, "prov:value", Literal(target.quote))
+    if decision.outcome == "add":
+        yield from say(item, "prov:wasGeneratedBy", iri)
+    else:
+        yield from say(iri, "prov:used", item)
+    yield from say(item, "rdf:type", "prov:Entity")
+    yield from say(item, "prov:hadPrimarySource", document)
+    yield from say(item, "prov:value", Literal(target.quote))
     if target.section:
-        yield from say(extracted, "pk:citation", Literal(target.section))
-    yield from say(extracted, "dcterms:description", zh(describe(target)))
+        yield from say(item, "pk:citation", Literal(target.section))
+    yield from say(item, "dcterms:description", zh(describe(target)))
     if decision.outcome == "reject":
-        yield from say(extracted, "prov:wasInvalidatedBy", iri)
+        yield from say(item, "prov:wasInvalidatedBy", iri)
     if decision.outcome == "correct":
         corrected = f"{base}corrected/{decision.id}"
         yield from say(corrected, "rdf:type", "prov:Entity")
-        yield from say(corrected, "prov:wasRevisionOf", extracted)
+        yield from say(corrected, "prov:wasRevisionOf", item)
         yield from say(corrected, "prov:wasGeneratedBy", iri)
         yield from say(corrected, "dcterms:description", zh(describe_correction(decision)))

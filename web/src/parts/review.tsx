@@ -1,11 +1,13 @@
-// Extracted assignments and mentions of one document, each to be accepted, corrected or rejected.
+// Extracted assignments and mentions of one document, each to be accepted, corrected or rejected;
+// to every provision an assignment that was missed can be added.
 import { useState } from "preact/hooks";
 import { api, Problem } from "../api";
 import { useLoad } from "../hooks";
 import { named, t } from "../i18n";
-import { ROLES, type Decision, type EntityRow, type ReviewItem } from "../types";
+import type { Decision, ReviewItem, ReviewProvision } from "../types";
 import { Busy, Some, Wrong } from "./basics";
 import { JobProgress } from "./job";
+import { Addition, Correction, problemOf } from "./reviewforms";
 
 export function Review({ id, canWrite }: { id: string; canWrite: boolean }) {
   const [kind, setKind] = useState("assignment");
@@ -13,13 +15,16 @@ export function Review({ id, canWrite }: { id: string; canWrite: boolean }) {
   const [by, setBy] = useState(remembered());
   const [job, setJob] = useState("");
   const [failed, setFailed] = useState<Problem>();
-  const { data, problem } = useLoad(() => api.review({ document: id, kind }), [id, kind]);
+  const [added, setAdded] = useState(0);
+  const { data, problem } = useLoad(() => api.review({ document: id, kind }), [id, kind, added]);
   const rebuild = () =>
     api.rebuild().then(
       (started) => setJob(started.id),
-      (cause: unknown) => setFailed(cause instanceof Problem ? cause : new Problem(0, String(cause))),
+      (cause: unknown) => setFailed(problemOf(cause)),
     );
   const found = data?.items.filter((item) => `${item.words} ${item.printed} ${item.section}`.includes(words.trim())) ?? [];
+  const groups = grouped(data?.provisions ?? [], data?.items ?? [], found, words.trim());
+  const one = (item: ReviewItem) => <One key={item.id} item={item} document={id} canWrite={canWrite} by={by.trim()} />;
   return (
     <div class="stack">
       <p class="lead">{t("review.lead")}</p>
@@ -64,17 +69,88 @@ export function Review({ id, canWrite }: { id: string; canWrite: boolean }) {
       {(failed ?? problem) && <Wrong problem={(failed ?? problem) as Problem} />}
       {!data && !problem && <Busy />}
       {data && <p class="muted" role="status">{t("findings.count", { total: found.length })}</p>}
-      <Some key={`${kind} ${words}`} all={found} step={25}>
-        {(shown) => (
-          <ul class="cards">
-            {shown.map((item) => (
-              <li key={item.id}>
-                <One item={item} document={id} canWrite={canWrite} by={by.trim()} />
-              </li>
-            ))}
-          </ul>
-        )}
-      </Some>
+      {kind === "assignment" ? (
+        <Some key={`${kind} ${words}`} all={groups} step={25}>
+          {(shown) => (
+            <ul class="cards">
+              {shown.map(({ provision, items }) => (
+                <li key={provision.id} class="card reviewed">
+                  <h2 lang="zh-CN">
+                    {provision.citation} <span>{provision.focus}</span>
+                  </h2>
+                  {items.map(one)}
+                  {items.length === 0 && <p class="muted">{t("review.none")}</p>}
+                  {canWrite && <Adding provision={provision} by={by.trim()} onAdded={() => setAdded(added + 1)} />}
+                </li>
+              ))}
+            </ul>
+          )}
+        </Some>
+      ) : (
+        <Some key={`${kind} ${words}`} all={found} step={25}>
+          {(shown) => (
+            <ul class="cards">
+              {shown.map((item) => (
+                <li key={item.id} class="card reviewed">
+                  {one(item)}
+                </li>
+              ))}
+            </ul>
+          )}
+        </Some>
+      )}
+    </div>
+  );
+}
+
+type Group = { provision: ReviewProvision; items: ReviewItem[] };
+
+/** The provisions that the words are in, or that have an item with them, each with its items. */
+function grouped(provisions: readonly ReviewProvision[], items: readonly ReviewItem[], found: readonly ReviewItem[], words: string): Group[] {
+  const by = new Map<string, ReviewItem[]>();
+  for (const item of items) {
+    const id = item.id.slice(0, item.id.lastIndexOf("/assignment/"));
+    by.set(id, [...(by.get(id) ?? []), item]);
+  }
+  const wanted = new Set(found);
+  return provisions.flatMap((provision) => {
+    const own = by.get(provision.id) ?? [];
+    const said = `${provision.citation} ${provision.focus} ${provision.text}`.includes(words);
+    const shown = said ? own : own.filter((item) => wanted.has(item));
+    return said || shown.length > 0 ? [{ provision, items: shown }] : [];
+  });
+}
+
+function Adding({ provision, by, onAdded }: { provision: ReviewProvision; by: string; onAdded: () => void }) {
+  const [open, setOpen] = useState(false);
+  const [done, setDone] = useState(false);
+  const [failed, setFailed] = useState<Problem>();
+  const add = async (given: Record<string, string>) => {
+    setFailed(undefined);
+    try {
+      await api.addAssignment({ provision: provision.id, ...(by ? { by } : {}), ...given });
+      setOpen(false);
+      setDone(true);
+      onAdded();
+    } catch (cause) {
+      setFailed(problemOf(cause));
+    }
+  };
+  const toggle = () => {
+    setOpen(!open);
+    setDone(false);
+    setFailed(undefined);
+  };
+  return (
+    <div class="adding">
+      <button type="button" class="small" aria-expanded={open} aria-label={`${t("review.add")} ${provision.citation}`} onClick={toggle}>
+        {t("review.add")}
+      </button>{" "}
+      <span role="status" class="muted">
+        {done ? t("review.noted") : ""}
+      </span>
+      {open && <Addition provision={provision} send={add} fail={setFailed} />}
+      {failed && <Wrong problem={failed} />}
     </div>
   );
 }
@@ -99,7 +175,8 @@ function remember(name: string): void {
 
 /** What was decided: 已改正为「市财政局」配合（审核人）. */
 function told(decision: Decision, item: ReviewItem): string {
-  const done = t(`review.done.${decision.outcome}`);
+  const added = item.added && decision.outcome !== "add" ? t("review.added") : "";
+  const done = added + t(`review.done.${decision.outcome}`);
   const role = decision.role || item.role;
   const right = decision.outcome === "correct" ? t("review.to", { name: decision.name || item.name, role: role ? named("role", role) : "" }) : "";
   return done + right + (decision.by ? t("review.signed", { by: decision.by }) : "");
@@ -115,11 +192,11 @@ function One({ item, document, canWrite, by }: { item: ReviewItem; document: str
       setDecision(await api.decide({ item: item.id, ...(by ? { by } : {}), ...decision }));
       setCorrecting(false);
     } catch (cause) {
-      setFailed(cause instanceof Problem ? cause : new Problem(0, String(cause)));
+      setFailed(problemOf(cause));
     }
   };
   return (
-    <article class="card review">
+    <article class="review">
       <p lang="zh-CN">
         <strong>{item.words}</strong>{" "}
         <a href={`/documents/${encodeURIComponent(document)}?at=${item.start}-${item.end}`}>「{item.printed}」</a>
@@ -144,84 +221,8 @@ function One({ item, document, canWrite, by }: { item: ReviewItem; document: str
           </>
         )}
       </div>
-      {correcting && <Correction item={item} decide={decide} />}
+      {correcting && <Correction item={item} send={decide} fail={setFailed} />}
       {failed && <Wrong problem={failed} />}
     </article>
-  );
-}
-
-function isKnown(name: string, known: readonly EntityRow[]): boolean {
-  return known.some((one) => one.label === name || one.aliases.includes(name));
-}
-
-/** A few names that share most of their characters with `name`. */
-function nearest(name: string, known: readonly EntityRow[]): string[] {
-  const of = new Set(name);
-  const shared = (label: string) => [...new Set(label)].filter((one) => of.has(one)).length / Math.max(of.size, label.length);
-  const scored = known.map((one) => [one.label, shared(one.label)] as const).filter(([, share]) => share >= 0.5);
-  return scored.sort((a, b) => b[1] - a[1]).slice(0, 3).map(([label]) => label);
-}
-
-function Correction({ item, decide }: { item: ReviewItem; decide: (decision: Record<string, string>) => void }) {
-  const assignment = item.kind === "assignment";
-  const departments = useLoad(() => (assignment ? api.entities({ kind: ["Agency", "AgencyGroup"], limit: 1000 }) : undefined), [assignment]);
-  const [doubted, doubt] = useState("");
-  const known = departments.data?.entities ?? [];
-  return (
-    <form
-      class="filters"
-      onSubmit={(event) => {
-        event.preventDefault();
-        const given = ([...new FormData(event.currentTarget)] as [string, string][]).map(([name, value]) => [name, value.trim()] as const).filter(([, value]) => value !== "");
-        const correction: Record<string, string> = { outcome: "correct", ...Object.fromEntries(given) };
-        const name = correction.department ?? "";
-        // A name that no document has is most often a slip: said twice, it is meant.
-        if (name && name !== doubted && !isKnown(name, known)) doubt(name);
-        else decide(correction);
-      }}
-    >
-      {assignment ? (
-        <>
-          <label>
-            {t("review.department")}
-            <input name="department" lang="zh-CN" placeholder={item.name} list={`departments-${item.id}`} onInput={() => doubt("")} />
-            <datalist id={`departments-${item.id}`}>
-              {known.map((one) => (
-                <option key={one.iri} value={one.label} />
-              ))}
-            </datalist>
-          </label>
-          <label>
-            {t("review.role")}
-            <select name="role">
-              <option value="">{item.role ? named("role", item.role) : ""}</option>
-              {ROLES.map((role) => (
-                <option key={role} value={role}>
-                  {named("role", role)}
-                </option>
-              ))}
-            </select>
-          </label>
-        </>
-      ) : (
-        <label>
-          {t("review.thing")}
-          <input name="thing" lang="zh-CN" placeholder={item.name} required />
-        </label>
-      )}
-      <label>
-        {t("review.note")}
-        <input name="note" />
-      </label>
-      <button class="primary" type="submit">
-        {doubted ? t("review.saveAnyway") : t("review.save")}
-      </button>
-      {doubted && (
-        <p class="notice doubt" role="alert" lang="zh-CN">
-          {t("review.unknown", { name: doubted })}
-          {nearest(doubted, known).length > 0 && t("review.near", { names: nearest(doubted, known).join("、") })}
-        </p>
-      )}
-    </form>
   );
 }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from typing import Any, Literal
 
 from flask import Response
@@ -15,9 +16,12 @@ from policy_kg.reviewing import Reviewable
 from policy_kg.server.api.models import Strict, problems
 from policy_kg.server.service import Service, answer_json
 
-_TAG = Tag(name="审核", description="认可、改正、驳回抽取出的分工与提及；下次重建起生效")
+_TAG = Tag(
+    name="审核", description="认可、改正、驳回抽取出的分工与提及，增补漏掉的分工；下次重建起生效"
+)
 ItemKind = Literal["assignment", "mention"]
 Outcome = Literal["accept", "correct", "reject"]
+Decided = Literal["accept", "correct", "reject", "add"]
 
 
 class ReviewQuery(Strict):
@@ -40,9 +44,28 @@ class ReviewBody(Strict):
     note: str = Field(default="", max_length=2000, description="说明")
 
 
+class AddBody(Strict):
+    provision: str = Field(min_length=1, description="条目，如 附件1第26项，或 review 给出的 id")
+    document: str | None = Field(default=None, description="只在这份文件里找")
+    department: str = Field(min_length=1, max_length=200, description="承担的部门")
+    role: str = Field(min_length=1, max_length=20, description="角色：lead 或 牵头，等等")
+    quote: str = Field(min_length=1, max_length=5000, description="该项原文中作为依据的一段话")
+    by: str = Field(default="", max_length=100, description="审核人")
+    note: str = Field(default="", max_length=2000, description="说明")
+
+
+class DepartmentQuery(Strict):
+    name: str = Field(min_length=1, max_length=200, description="部门名称")
+
+
+class DepartmentOut(BaseModel):
+    known: bool
+    near: list[str]
+
+
 class DecisionOut(BaseModel):
     id: str
-    outcome: Outcome
+    outcome: Decided
     time: str
     by: str
     note: str
@@ -70,11 +93,21 @@ class ReviewItemOut(BaseModel):
     printed: str
     start: int
     end: int
+    added: bool = False
     decision: DecisionOut | None = None
+
+
+class ReviewProvisionOut(BaseModel):
+    id: str
+    document: str
+    citation: str
+    focus: str
+    text: str
 
 
 class ReviewItems(BaseModel):
     items: list[ReviewItemOut]
+    provisions: list[ReviewProvisionOut]
 
 
 class Decisions(BaseModel):
@@ -87,10 +120,18 @@ def blueprint(service: Service) -> APIBlueprint:
 
     @api.get("/review", summary="可审核的", responses={200: ReviewItems, **problems(404)})
     def items(query: ReviewQuery) -> Response:
-        found = reviewing.review_items(settings, query.document or None, kind=query.kind)
+        found, provisions = reviewing.survey(settings, query.document or None, kind=query.kind)
+        if query.kind == "mention":
+            provisions = []
         if query.provision:
             found = [one for one in found if one.item.target.section == query.provision]
-        return answer_json({"items": [_item(one) for one in found]})
+            provisions = [one for one in provisions if one.citation == query.provision]
+        return answer_json(
+            {
+                "items": [_item(one) for one in found],
+                "provisions": [asdict(one) for one in provisions],
+            }
+        )
 
     @api.post(
         "/review",
@@ -111,6 +152,36 @@ def blueprint(service: Service) -> APIBlueprint:
             note=body.note,
         )
         return answer_json(_decision(decision), 201)
+
+    @api.post(
+        "/review/add",
+        summary="增补一条漏掉的分工",
+        description="依据要照抄该项原文。记下决定；下次重建（POST /api/build）起生效。需要写入令牌。",
+        responses={201: DecisionOut, **problems(404)},
+        security=[{"token": []}],
+    )
+    def add(body: AddBody) -> Response:
+        decision = reviewing.add(
+            settings,
+            body.provision,
+            department=body.department,
+            role=body.role,
+            quote=body.quote,
+            document=body.document or None,
+            by=body.by,
+            note=body.note,
+        )
+        return answer_json(_decision(decision), 201)
+
+    @api.get(
+        "/review/department",
+        summary="有没有这个部门",
+        description="文件或部门名录里有没有；没有时给出相近的名称。",
+        responses={200: DepartmentOut, **problems()},
+    )
+    def known_department(query: DepartmentQuery) -> Response:
+        near = reviewing.unknown_department(settings, query.name)
+        return answer_json({"known": near is None, "near": near or []})
 
     @api.get("/review/decisions", summary="审核记录", responses={200: Decisions, **problems()})
     def decisions(query: DecisionsQuery) -> Response:
@@ -160,5 +231,6 @@ def _item(one: Reviewable) -> dict[str, Any]:
         "printed": item.printed,
         "start": item.start,
         "end": item.end,
+        "added": item.added,
         "decision": _decision(one.decision) if one.decision else None,
     }
