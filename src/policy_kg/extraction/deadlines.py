@@ -19,6 +19,18 @@ _DEADLINE: Final = re.compile(
     r"|(?P<yearless>(?:到|至)?(?:今年|本年|当年|明年|每年)?(?:\d{1,2}月)?(?:年?底|月底|\d{1,2}日)(?:之?前|以前))"
     r"|(?P<within>(?:力争)?(?:用|在)?[一两二三四五六七八九十\d]{1,3}(?:年|个月)(?:之内|以内|内))(?=[，,])"
 )
+# What a column or a mark for time limits holds: 2024年9月30日, 2024.9.30, 2025年, 2024年3月至2025年
+# 6月, 2024—2025年; 2024年1月—6月.
+_TO: Final = r"(?:[-—–－~～]{1,2}|[至到])"
+_STATED: Final = tuple(
+    re.compile(rf"^{pattern}(?P<part>)内?(?:完成|办结)?$")
+    for pattern in (
+        rf"(?:[从自]?\d{{4}}年?(?:\d{{1,2}}月)?(?:\d{{1,2}}日)?起?{_TO})?"
+        r"(?P<year>\d{4})年(?:(?P<month>\d{1,2})月(?:(?P<day>\d{1,2})日)?)?",
+        r"(?P<year>\d{4})(?P<sign>[./-])(?P<month>\d{1,2})(?:(?P=sign)(?P<day>\d{1,2}))?",
+        rf"(?P<year>\d{{4}})年\d{{1,2}}月?(?:\d{{1,2}}日)?{_TO}(?P<month>\d{{1,2}})月(?:(?P<day>\d{{1,2}})日)?",
+    )
+)
 _ANY: Final = re.compile(r"\d年|十[三四五六]五|前|[年月之以]内")  # every deadline has one of them
 
 
@@ -52,6 +64,12 @@ def find_deadlines(sentence: str) -> list[Deadline]:
             iso = str(_PLAN_ENDS[m["plan"]])
         found.append(Deadline(start=m.start(), end=m.end(), text=m.group(), iso=iso))
     return found
+
+
+def stated_deadline(squeezed: str) -> Deadline | None:
+    """The deadline that a text for time limits alone holds as a bare date, of a range its end."""
+    m = next((m for p in _STATED if (m := p.match(squeezed.rstrip("。")))), None)
+    return Deadline(start=0, end=len(squeezed), text=squeezed, iso=_iso(m)) if m else None
 
 
 def deadline_at(deadlines: list[Deadline], position: int) -> Deadline | None:

@@ -30,7 +30,7 @@ def find_sections(document: Document) -> Sectioned:
     keys: set[str] = set()
     of_block: dict[int, str] = {}
     parts = _parts(document)
-    tables = {t.annex for t in document.tables}
+    tables = {t.annex for t in document.tables if t.annex}
     for block in document.blocks:
         part = parts[block.order]
         if block.kind == "annex_title":
@@ -52,7 +52,9 @@ def find_sections(document: Document) -> Sectioned:
             heading = citation
         else:
             # An unnumbered paragraph under a heading belongs to that heading's section.
-            key = f"{part}/{'.'.join(str(_value(p)) for p in block.path)}"
+            # The rows of an annex's table have the keys annex1/1, annex1/2 …: not its notes.
+            below = f"{part}/text" if block.annex in tables else part
+            key = f"{below}/{'.'.join(str(_value(p)) for p in block.path)}"
             citation = block.annex + "".join(_bare(p) for p in _cited(block.path))
             heading = block.heading
         base, n = key, 2
@@ -78,7 +80,7 @@ def find_sections(document: Document) -> Sectioned:
             )
         )
     for table in document.tables:
-        key = annex_key(table.annex) if table.annex in tables and table.annex else ""
+        key = annex_key(table.annex) if table.annex else ""
         if key and key not in keys and table.head:
             first = next(c for c in table.head if c is not None)
             keys.add(key)
