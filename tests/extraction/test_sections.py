@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
+from policy_kg.extraction import extract
 from policy_kg.extraction.sections import annex_key, find_sections
 from policy_kg.reading import read_document
 from policy_kg.records import Extraction
+from policy_kg.vocabulary import load_vocabulary
 
 DOCUMENTS = Path(__file__).parent.parent / "documents"
 
@@ -62,3 +66,19 @@ def test_annex_keys() -> None:
         "annex",
         "annex1",
     ]
+
+
+@pytest.mark.parametrize(
+    ("file", "numbers"),
+    [
+        ("decimal-items.txt", [("2.1", 1), ("2.2", 2), ("2.3", 3)]),
+        ("worded-numbers.txt", [("任务一：", 1), ("1）", 1), ("2）", 2), ("任务三：", 3)]),
+    ],
+)
+def test_an_item_has_the_number_that_is_printed_before_it(
+    file: str, numbers: list[tuple[str, int]]
+) -> None:
+    data = (DOCUMENTS / "layouts" / file).read_bytes()
+    found = extract(read_document(data, name=file), vocabulary=load_vocabulary())
+    items = [p for p in found.provisions if p.kind != "Duty"]
+    assert [(p.number_text, p.number) for p in items] == numbers

@@ -15,7 +15,7 @@ from typing import Final
 from policy_kg.extraction.marks import Mark, find_marks
 from policy_kg.extraction.responsibility import Named, Rule
 from policy_kg.extraction.rows import RowAgency, kind_named
-from policy_kg.extraction.sections import Sectioned
+from policy_kg.extraction.sections import Sectioned, number_of
 from policy_kg.reading.lines import unbroken
 from policy_kg.reading.numbering import numbering_of
 from policy_kg.records import Document, Evidence, Provision, ProvisionKind, Section
@@ -90,7 +90,7 @@ def inline_provisions(
         if provision_key in taken:
             provision_key = f"{stem}/p{counts[stem]}"
         taken.add(provision_key)
-        numbering = numbering_of(quote)
+        numbering = number_of(quote, section)
         own_label = _LABEL_HEAD.match(quote) or _FIRST_SENTENCE.match(quote)
         own_label = own_label if numbering is None and not (section and section.number) else None
         if numbering and section and section.number not in ("", numbering.printed):

@@ -14,9 +14,8 @@ from policy_kg.extraction.inline import FRAME, kind_by_headings, trail_of
 from policy_kg.extraction.prose import bodies_of_sentences
 from policy_kg.extraction.responsibility import Named
 from policy_kg.extraction.rows import RowAgency
-from policy_kg.extraction.sections import Sectioned
+from policy_kg.extraction.sections import Sectioned, number_of
 from policy_kg.reading.lines import unbroken
-from policy_kg.reading.numbering import numbering_of
 from policy_kg.records import Block, Document, Evidence, Provision
 from policy_kg.vocabulary import is_group
 
@@ -57,7 +56,7 @@ def plain_items(
             continue
         taken.add(key)
         section = sections[key]
-        numbering = numbering_of(quote)
+        numbering = number_of(quote, section)
         provisions.append(
             Provision(
                 key=key,

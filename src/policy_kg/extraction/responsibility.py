@@ -383,7 +383,7 @@ def _cut(text: str, start: int, end: int, joined: bool) -> _Piece:
     if tail and not _is_one_of(body, tail):
         role = role_of_verb(tail["verb"]) if tail["verb"] else None
         open_tail = bool(tail["open"])
-        body = body[: tail.start("tail")]
+        body = body[: tail.start("tail")].rstrip("：:")  # 市统计局：牵头
     if bracket := BRACKET_ROLE.search(body):
         role = role or role_of_verb(bracket["verb"])
         alone = not (tail and tail["verb"])

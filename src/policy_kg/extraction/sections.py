@@ -8,9 +8,12 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Final
 
-from policy_kg.reading.numbering import number_value, numbering_of
+from policy_kg.reading.numbering import Numbering, number_value, numbering_of
 from policy_kg.records import Block, Document, Evidence, Section
+
+_DECIMAL: Final = re.compile(r"\d{1,2}(?:\.\d{1,2})*")  # 2.1
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,6 +163,15 @@ def _parent(key: str, keys: set[str]) -> str:
     return ""
 
 
+def number_of(quote: str, section: Section | None) -> Numbering | None:
+    """The number that an item's text begins with, that of its section included: 2.1 优化开办流程."""
+    found = numbering_of(quote)
+    printed = section.number if section else ""
+    if found or not _DECIMAL.fullmatch(printed) or not quote.startswith(printed):
+        return found
+    return Numbering(0, printed, _value(printed), len(printed))
+
+
 def _cited(path: Sequence[str]) -> list[str]:
     """The numbers by which staff cite a place: 2.3.1 says 2 and 2.3, too."""
     below = [*path[1:], ""]
@@ -169,12 +181,12 @@ def _cited(path: Sequence[str]) -> list[str]:
 
 
 def _value(printed: str) -> int:
-    if re.fullmatch(r"\d{1,2}(?:\.\d{1,2})*", printed):
+    if _DECIMAL.fullmatch(printed):
         return int(printed.rsplit(".", 1)[-1])
-    number = numbering_of(f"{printed}x")
+    number = numbering_of(f"{printed}x") or numbering_of(printed)
     return number.value if number else 0
 
 
 def _bare(printed: str) -> str:
-    """三 for 三、, 1 for 1., （二） as it is: how staff cite."""
-    return printed.rstrip("、.． ")
+    """三 for 三、, 1 for 1. and 1）, （二） as it is: how staff cite."""
+    return printed.rstrip("、.．：: " if printed[0] in "（(" else "、.．：: ）)")

@@ -14,7 +14,7 @@ from typing import Final
 
 from policy_kg.reading.decimals import decimal_numbering
 from policy_kg.reading.lines import Line
-from policy_kg.reading.numbering import Numbering, numbering_of
+from policy_kg.reading.numbering import WORDED, Numbering, numbering_of
 from policy_kg.records import Block, BlockKind
 
 DOC_NUMBER: Final = re.compile(
@@ -71,6 +71,7 @@ def build_blocks(
     addressed = False
     attachments = False
     decimals = decimal_numbering([line.text for line in lines])
+    worded: float | None = None  # the level of 任务1： by where the first one stands
     articles: bool | None = None  # whether the numbering begins with 第一条
     for i in range(first, len(lines)):
         line = lines[i]
@@ -124,6 +125,10 @@ def build_blocks(
             items = any(n.level == 1 and not n.printed.startswith("第") for n in stack)
             if article and not articles and items:
                 number = replace(number, level=1.5)  # 一、加强供给 over 第一条 建设算力中心
+            if number.level == WORDED:
+                if worded is None:
+                    worded = min(stack[-1].level + 0.5, WORDED) if stack else 1
+                number = replace(number, level=worded)
             while stack and stack[-1].level >= number.level:
                 stack.pop()
             stack.append(number)
