@@ -20,6 +20,10 @@ from policy_kg.records import Block, Document, Evidence, Provision
 from policy_kg.vocabulary import is_group
 
 _CHARGE: Final = re.compile(r"^[^，。；：]{2,40}?[：:]?(?:主要|具体|统筹)?负责")  # 市水利局：负责…
+# 二、组成人员: who sits on a body, not what is to be done
+_ROSTER: Final = re.compile(
+    r"(?:组成人员|组成单位|成员单位|成员名单|人员名单|人员组成|人员构成)(?:名单)?$"
+)
 _NOTE: Final = re.compile(r"^(?:附?注|备注|说明)\s*[：:]$")
 _SHORTEST: Final = 16
 
@@ -48,6 +52,8 @@ def plain_items(
     for key, own in blocks.items():
         trail = trail_of(sections, key)
         if key.startswith("notice") or key in told or any(FRAME.search(h) for h in trail):
+            continue
+        if _ROSTER.search(trail[0]):
             continue
         start, end = own[0].start, own[-1].end
         quote = document.text[start:end]
