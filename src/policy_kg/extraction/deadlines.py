@@ -14,7 +14,9 @@ _DATE: Final = (
     r"(?P<part>年?[底末]|上半年|下半年|一季度|二季度|三季度|四季度)?"
 )
 _DEADLINE: Final = re.compile(
-    rf"(?:(?P<to>到|至|截至|截止到?|于|在|力争)?{_DATE}(?P<before>之?前|以前)?)"
+    # 2020年起每年2月底前
+    r"(?P<since>[自从]?\d{4}年起[，,]?(?:于)?每年(?:\d{1,2}月)?(?:年?底|末|\d{1,2}日)(?:之?前|以前))"
+    rf"|(?:(?P<to>到|至|截至|截止到?|于|在|力争)?{_DATE}(?P<before>之?前|以前)?)"
     r"|(?:到|至)?[“\"]?(?P<plan>十[三四五六]五)[”\"]?(?:规划)?期?(?:末|结束)"
     r"|(?P<yearless>(?:到|至)?(?:今年|本年|当年|明年|每年)?(?:\d{1,2}月)?(?:年?底|月底|\d{1,2}日)(?:之?前|以前))"
     r"|(?P<within>(?:力争)?(?:用|在)?[一两二三四五六七八九十\d]{1,3}(?:年|个月)(?:之内|以内|内))(?=[，,])"
@@ -31,6 +33,8 @@ _STATED: Final = tuple(
         rf"(?P<year>\d{{4}})年\d{{1,2}}月?(?:\d{{1,2}}日)?{_TO}(?P<month>\d{{1,2}})月(?:(?P<day>\d{{1,2}})日)?",
     )
 )
+# 2008年以前，原则上每半年召开一次例会: until when something is done again and again
+_REPEATED: Final = re.compile(r"^[，,]?[^，。]{0,16}每(?:半年|季度?|月|周|日|天|年[^，。]{0,12}次)")
 _ANY: Final = re.compile(r"\d年|十[三四五六]五|前|[年月之以]内")  # every deadline has one of them
 
 
@@ -56,6 +60,9 @@ def find_deadlines(sentence: str) -> list[Deadline]:
             following = sentence[m.end() : m.end() + 1]
             marked = m["to"] in ("到", "至", "截至", "截止", "截止到") or m["before"] or m["part"]
             if not marked or re.search(r"[\d年][-－—–~～至到]$", sentence[: m.start("year")]):
+                continue
+            only_until = m["before"] and not (m["month"] or m["part"])
+            if only_until and _REPEATED.match(sentence[m.end() :]):
                 continue
             if following in ("-", "—", "–", "~", "～", "至", "度"):
                 continue
