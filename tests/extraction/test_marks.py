@@ -227,7 +227,7 @@ def test_the_last_words_of_a_sentence_say_who_does_it() -> None:
             ],
             "",
         ),
-        ("6.制定标准——", ["市委金融办:responsible"], ""),
+        ("6.制定标准", ["市委金融办:responsible"], ""),
     ]
 
 

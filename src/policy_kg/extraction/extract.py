@@ -75,6 +75,8 @@ def extract(document: Document, *, vocabulary: Vocabulary) -> Extraction:
     covered = covered_text(links, provisions, row_agencies, inline.spans, identify=registry.key)
     provisions += inline.provisions
     row_agencies += inline.agencies
+    if rule.all_lead:
+        row_agencies = _all_leading(row_agencies)
     zones = _zone_labels(provisions)
     addressed = find_addressees(document)
     places = _acting_bodies(zones, addressed)
@@ -157,6 +159,17 @@ def extract(document: Document, *, vocabulary: Vocabulary) -> Extraction:
         body_links=links,
         unplaced=tuple(unplaced),
     )
+
+
+def _all_leading(agencies: Sequence[RowAgency]) -> list[RowAgency]:
+    """`agencies` where the responsible ones of a provision without a lead are its leads."""
+    led = {r.provision for r in agencies if r.named.role == "lead"}
+    return [
+        replace(r, named=replace(r.named, role="lead"))
+        if r.named.role == "responsible" and r.provision not in led
+        else r
+        for r in agencies
+    ]
 
 
 def _beside(

@@ -29,6 +29,7 @@ def find_limits(
     # A duty's sentence is read as part of its section.
     duties = [(p.evidence.start, p.evidence.end, p.key) for p in provisions if p.kind == "Duty"]
     found: dict[tuple[str, int, int], TimeLimit] = {}
+    own_spans = {p.key: p.deadline_evidence for p in provisions if p.deadline_evidence}
     for p in provisions:
         if p.deadline_evidence is None:
             continue
@@ -49,6 +50,9 @@ def find_limits(
                 continue
             e = _evidence(sentence, d)
             of = subject if subject in keys else _holder(duties, e)
+            stated = own_spans.get(of)
+            if stated and stated.start < e.end and e.start < stated.end:
+                continue
             if of:
                 found.setdefault((of, e.start, e.end), _limit(of, d, e))
     return tuple(

@@ -55,7 +55,7 @@ _LINE: Final = re.compile(rf"^[（(〔【]?(?P<mark>{_BODIES}.+?)[）)〕】]?$"
 _LABEL_ONLY: Final = re.compile(rf"^{_BODIES}$")
 # A mark without brackets at the end of an item: …。责任单位：A、B。
 _TRAILING: Final = re.compile(
-    rf"(?:(?<=[，。；;！—])\s*|(?<=\S)[ \t\u3000]+)(?P<mark>(?:(?:{_BODIES}|{BARE_LABEL}[：:]|{BESIDE.pattern.replace('?P<when>', '')})[^。]{{2,400}}。?\s*)+)$"
+    rf"(?:(?<=[，。；;！])\s*|[—－]{{1,4}}\s*|(?<=\S)[ \t\u3000]+)(?P<mark>(?:(?:{_BODIES}|{BARE_LABEL}[：:]|{BESIDE.pattern.replace('?P<when>', '')})[^。]{{2,400}}。?\s*)+)$"
 )
 # Where the words may begin that end an item and say who does it: …。市商务局牵头，…
 # and …平台，由市数据局负责。
@@ -198,7 +198,7 @@ def _of_block(block: Block, text: str, rule: Rule, lists: set[int]) -> Iterator[
                 yield found
     trailing = _TRAILING.search(block.text, end)
     if trailing:
-        yield mark(trailing.start("mark"), len(block.text), trailing.span("mark"))
+        yield mark(trailing.start(), len(block.text), trailing.span("mark"))
     elif block.path and not end:
         start = _last_words(block.text, whole=block.kind == "paragraph")
         if start is not None:

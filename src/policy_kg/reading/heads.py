@@ -45,9 +45,10 @@ _HEADS: Final[tuple[tuple[ColumnRole, re.Pattern[str]], ...]] = (
     ("number", re.compile(r"^(?:序号|编号|项目序号|号|№|No\.?)$")),
     ("responsible", re.compile(rf"^{_LEVEL}(?:责任|负责|承办|落实){_BODY}{_ALSO}$")),
     (
-        "other",  # persons and remarks: 责任人, 分管领导, 备注
+        "other",  # persons, remarks, steps of a year: 责任人, 分管领导, 备注, 一季度
         re.compile(
             r"^(?:.*(?:领导|联系人|责任人|负责人|联络员|联系方式|电话)|备注|说明|来源|依据|文件依据|进展情况|落实情况|完成情况)$"
+            r"|^(?:第?[一二三四1-4]季度|[上下]半年|1?\d月份?)(?:目标|计划|任务|进度|安排)*$"  # 一季度目标
         ),
     ),
     (

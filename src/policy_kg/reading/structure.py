@@ -36,7 +36,7 @@ _ISSUER: Final = re.compile(
     r"^[\u4e00-\u9fff（）()、\s]{2,40}(?:人民政府|政府|办公厅|办公室|委员会|委|局|厅|部|国务院|银行|署|会)(?:[（(]代章[）)])?$|^国务院$"
 )
 _GENRE: Final = (
-    "通知|方案|意见|规划|办法|措施|计划|决定|规定|细则|纲要|通报|批复|答复|函|公告|条例|要点|清单|分工|分解|"
+    "通知|方案|意见|规划|办法|措施|计划|决定|规定|细则|纲要|通报|批复|答复|函|公告|条例|要点|清单|台账|分工|分解|"
     "行动|政策|表|制度|指南|标准|目录|名单|若干|报告|预案|指引"
 )
 _ISSUED: Final = "通知|意见|决定|通报|批复|复函|公告|函"
@@ -46,7 +46,7 @@ _TO: Final = re.compile(
 )
 # The end of a heading in a numbered line: its stop, or the mark of responsibility behind it.
 _HEADING_END: Final = re.compile(
-    r"[。：:；]|[，,]\s*(?=(?:责任|牵头|主办|承办)(?:单位|部门)\s*[：:])|[.．]?\s*[（(〔【\[](?=[^（(）)：:]{0,8}(?:单位|部门|[处科]室)\s*[：:])"
+    r"[。：:；]|(?<=[\u4e00-\u9fff])\.(?=[\u4e00-\u9fff])|[，,]\s*(?=(?:责任|牵头|主办|承办)(?:单位|部门)\s*[：:])|[.．]?\s*[（(〔【\[](?=[^（(）)：:]{0,8}(?:单位|部门|[处科]室)\s*[：:])"
 )
 _BACK: Final = re.compile(r"^(?:此外|另外|以上|上述)")
 
@@ -113,7 +113,12 @@ def build_blocks(
             kind, addressed = "addressee", True
         elif number is None and _is_signature(lines, i, taken):
             kind = "signature"
-        elif number is None and not body and not annex and (_is_title(text) or styled.get(i) == 1):
+        elif (
+            number is None
+            and not body
+            and not annex
+            and (_is_title(text) or is_issued_title(text) or styled.get(i) == 1)
+        ):
             kind = "title"
         elif number is None and not annex and _is_next_plan(lines, i, taken):
             kind, stack, body = "title", [], False
@@ -171,7 +176,7 @@ def _self_contained(block: Block) -> bool:
 
 
 def _is_title(text: str) -> bool:
-    return len(text) <= 60 and bool(re.search(r"\w", text)) and not re.search(r"[。；，：:]", text)
+    return len(text) <= 60 and bool(re.search(r"\w", text)) and not re.search(r"[。；，,：:]", text)
 
 
 def _is_next_plan(lines: Sequence[Line], i: int, taken: set[int]) -> bool:
