@@ -22,7 +22,7 @@ _DEADLINE: Final = re.compile(
     r"|(?P<within>(?:力争)?(?:用|在)?[一两二三四五六七八九十\d]{1,3}(?:年|个月)(?:之内|以内|内))(?=[，,])"
 )
 # What a column or a mark for time limits holds: 2024年9月30日, 2024.9.30, 2025年, 2024年3月至2025年
-# 6月, 2024—2025年; 2024年1月—6月.
+# 6月, 2024—2025年; 2024-2025; 2024年1月—6月.
 _TO: Final = r"(?:[-—–－~～]{1,2}|[至到])"
 _STATED: Final = tuple(
     re.compile(rf"^{pattern}(?P<part>)内?(?:完成|办结)?$")
@@ -30,6 +30,7 @@ _STATED: Final = tuple(
         rf"(?:[从自]?\d{{4}}年?(?:\d{{1,2}}月)?(?:\d{{1,2}}日)?起?{_TO})?"
         r"(?P<year>\d{4})年(?:(?P<month>\d{1,2})月(?:(?P<day>\d{1,2})日)?)?",
         r"(?P<year>\d{4})(?P<sign>[./-])(?P<month>\d{1,2})(?:(?P=sign)(?P<day>\d{1,2}))?",
+        rf"\d{{4}}{_TO}(?P<year>\d{{4}})(?P<month>)(?P<day>)",
         rf"(?P<year>\d{{4}})年\d{{1,2}}月?(?:\d{{1,2}}日)?{_TO}(?P<month>\d{{1,2}})月(?:(?P<day>\d{{1,2}})日)?",
     )
 )

@@ -252,10 +252,7 @@ def _columns(table: Table) -> _Columns | None:
             parties.append((k, role))  # type: ignore[arg-type]
     number = next((k for k, r in enumerate(roles) if r == "number"), None)
     if number is None:
-        counts = [
-            sum(1 for row in table.rows if (c := _at(row, k)) and row_number(c.text) is not None)
-            for k in range(width)
-        ]
+        counts = [_counted(table, k) for k in range(width)]
         best = max(range(width), key=lambda k: counts[k])
         number = best if counts[best] * 2 > sum(1 for r in table.rows if r.cells) else None
     content = [k for k in range(width) if k != number and roles[k] not in TAIL]
@@ -276,8 +273,9 @@ def _columns(table: Table) -> _Columns | None:
     # Of two content columns the first names the matter and the second says what is to be done.
     text = content[1] if len(content) > 1 else content[0]
     if len(content) > 2:
-        text = next((k for k in content[1:] if roles[k] == "text"), content[1])
-    focus = content[0] if len(content) > 1 else None
+        worded = [k for k in content[1:] if not _only_numbers(table, k)]
+        text = next((k for k in worded if roles[k] == "text"), worded[0] if worded else content[0])
+    focus = content[0] if text != content[0] else None
     return _Columns(
         number=number,
         category=tuple(category),
@@ -290,6 +288,20 @@ def _columns(table: Table) -> _Columns | None:
         zone=next((k for k, r in enumerate(roles) if r == "zone"), None),
         deadline=next((k for k, r in enumerate(roles) if r == "deadline"), None),
     )
+
+
+def _only_numbers(table: Table, column: int) -> bool:
+    """Whether a column has figures and marks (36, 预期性) and no wording of what is to be done."""
+    texts = [squeeze(c.text) for row in table.rows if (c := _at(row, column))]
+    return all(len(re.sub(r"[^\u4e00-\u9fff]", "", text)) < 4 for text in texts)
+
+
+def _counted(table: Table, column: int) -> int:
+    """How many cells of a column go on counting: 1, 2, 3, 1, 2; no scores and sums."""
+    cells = (c for row in table.rows if (c := _at(row, column)))
+    values = [n for c in cells if (n := row_number(c.text)) is not None]
+    before = [values[0] - 1 if values and values[0] > 1 and len(values) > 1 else 0, *values]
+    return sum(n in (1, last + 1) for last, n in zip(before, values, strict=False))
 
 
 def _at(row: Row, column: int | None) -> Cell | None:

@@ -32,6 +32,7 @@ def find_sections(document: Document) -> Sectioned:
     sections: list[Section] = []
     keys: set[str] = set()
     of_block: dict[int, str] = {}
+    latest: dict[str, str] = {}  # path -> the last section that is numbered so
     parts = _parts(document)
     tables = {t.annex for t in document.tables if t.annex}
     for block in document.blocks:
@@ -61,11 +62,15 @@ def find_sections(document: Document) -> Sectioned:
             citation = block.annex + "".join(_bare(p) for p in _cited(block.path))
             heading = block.heading
         base, n = key, 2
+        if block.kind == "paragraph" and block.path:
+            key = latest.get(base, key)
         while block.kind == "heading" and key in keys:
             key = f"{base}-{n}"
             n += 1
         if block.kind == "paragraph" and key not in keys and block.path:
             key = next((s.key for s in reversed(sections) if s.key.startswith(base)), key)
+        if block.kind == "heading":
+            latest[base] = key
         of_block[block.order] = key
         if key in keys:
             continue

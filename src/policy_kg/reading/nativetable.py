@@ -17,6 +17,7 @@ from policy_kg.records import Cell, Row, Table
 _DUTY: Final = re.compile(
     r"牵头|责任(?:单位|部门)|(?:配合|指导|主办|协办)(?:单位|部门)|负责[）)〕]"
 )
+_BARE: Final = frozenset({"部门", "部门名称", "单位名称", "成员单位"})
 _MATTERS: Final = frozenset({"focus", "text", "target"})
 _RUNNING: Final = re.compile(
     r"[\u4e00-\u9fff]{4}.*[，。；：].*[\u4e00-\u9fff]{4}|[\u4e00-\u9fff]{8}.*。$"
@@ -47,9 +48,11 @@ def shape_of(grid: Grid) -> Shape | None:
         head, first = _head(grid, top)
         texts = [squeeze(c.text) for c in _distinct(head)]
         roles = [column_role(t) for t in texts]
-        if sum(r is not None for r in roles) >= 2 and RESPONSIBILITY.intersection(
-            r for r in roles if r
-        ):
+        parties = [t for t, r in zip(texts, roles, strict=True) if r in RESPONSIBILITY]
+        matters = _MATTERS.intersection(r for r in roles if r)
+        # 部门 beside 联系电话 names nobody's task.
+        charged = parties and (matters or any(t not in _BARE for t in parties))
+        if charged and sum(r is not None for r in roles) >= 2:
             return Shape(head, top, first, _last(grid, first))
     for top in range(min(grid.height - 1, 3)):
         cells = _distinct(grid.rows[top])
