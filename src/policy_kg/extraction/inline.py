@@ -30,8 +30,9 @@ _LABEL_HEAD: Final = re.compile(r"^(?:[“「\"][^”」\"]{1,12}[”」\"]|[^�
 
 
 # 本意见自印发之日起施行: said of the document, not of its last item
-_CLOSING: Final = re.compile(
-    r"^本(?:实施)?(?:意见|方案|办法|措施|通知|细则|规定|政策|计划|若干措施|工作要点)"
+CLOSING: Final = re.compile(
+    r"^(?:施行说明\s*[：:]\s*)?本(?:实施)?(?:意见|方案|办法|措施|通知|细则|规定|政策|计划|若干措施|工作要点|文件)\s*"
+    r"(?:自|从|有效期|施行|执行期|由[^，。]{2,30}解释)|^以上(?:意见|报告)?如无不妥"
 )
 _FIRST_SENTENCE: Final = re.compile(r"^[—－-]*[^。；，：:（(]{2,24}(?=[。；：:])")
 
@@ -215,7 +216,7 @@ def _end_below(
             break
         if len(below.path) == depth and below.kind == "heading":
             break
-        if _CLOSING.match(below.text):
+        if CLOSING.match(below.text):
             break
         if below.order in marked:
             return 0

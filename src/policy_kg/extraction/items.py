@@ -10,7 +10,7 @@ from typing import Final
 
 from policy_kg.extraction.announced import announced
 from policy_kg.extraction.duties import DutyActor
-from policy_kg.extraction.inline import FRAME, kind_by_headings, trail_of
+from policy_kg.extraction.inline import CLOSING, FRAME, kind_by_headings, trail_of
 from policy_kg.extraction.prose import bodies_of_sentences
 from policy_kg.extraction.responsibility import Named
 from policy_kg.extraction.rows import RowAgency
@@ -55,6 +55,8 @@ def plain_items(
             continue
         if _ROSTER.search(trail[0]):
             continue
+        while len(own) > 1 and own[-1].kind == "paragraph" and CLOSING.match(own[-1].text):
+            own = own[:-1]
         start, end = own[0].start, own[-1].end
         quote = document.text[start:end]
         shortest = _SHORTEST // 2 if quote.endswith("。") else _SHORTEST
