@@ -40,6 +40,8 @@ def announced(key: str, sections: Mapping[str, Section], *, text: str) -> list[t
         above = sections.get(section.parent)
         told = bare != section.heading or bool(_CHARGED.match(text))
         shared = above is not None and at == key and bool(_SHARED_OUT.search(above.heading))
+        # 市水利局： alone over 1.…
+        shared = shared or (section.number == bare and section.evidence.quote[-1:] in "：:")
         if start >= 0 and (told or shared) and are_bodies(bare):
             role: Role = "responsible"
             if bare == section.heading:

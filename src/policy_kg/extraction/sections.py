@@ -75,7 +75,8 @@ def find_sections(document: Document) -> Sectioned:
         if key in keys:
             continue
         keys.add(key)
-        parent = _parent(key, keys)
+        above = [base.rsplit(".", k)[0] for k in range(1, len(block.path))]
+        parent = next((latest[b] for b in above if b in latest), None) or _parent(key, keys)
         sections.append(
             _section(
                 key,

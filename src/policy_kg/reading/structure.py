@@ -16,6 +16,7 @@ from policy_kg.reading.decimals import decimal_numbering
 from policy_kg.reading.lines import Line
 from policy_kg.reading.numbering import WORDED, Numbering, numbering_of
 from policy_kg.records import Block, BlockKind
+from policy_kg.vocabulary import looks_like_agency
 
 DOC_NUMBER: Final = re.compile(
     r"^[\u4e00-\u9fff]{1,12}(?:字)?\s*[〔\[（(［]\s*\d{4}\s*[〕\]）)］]\s*第?\s*\d+\s*号$"
@@ -48,6 +49,7 @@ _TO: Final = re.compile(
 _HEADING_END: Final = re.compile(
     r"[。：:；]|(?<=[\u4e00-\u9fff])\.(?=[\u4e00-\u9fff])|[，,]\s*(?=(?:责任|牵头|主办|承办)(?:单位|部门)\s*[：:])|[.．]?\s*[（(〔【\[](?=[^（(）)：:]{0,8}(?:单位|部门|[处科]室)\s*[：:])"
 )
+_BODIES_ALONE: Final = re.compile(r"^[\u4e00-\u9fff、（）()]{3,40}[：:]$")  # 市水利局、市气象局：
 _BACK: Final = re.compile(r"^(?:此外|另外|以上|上述)")
 
 
@@ -89,6 +91,8 @@ def build_blocks(
             and not (wants_title or (is_genre_title(text) and (not body or len(text) > 12)))
         ):
             number = Numbering(styled[i] - 1, text, 0, 0)
+        if number is None and _BODIES_ALONE.match(text):
+            number = _bodies_over(lines, i, taken)
         heading = ""
         if ANNEX_LABEL.match(text):
             annex = "".join(text.split()).strip("：:")
@@ -159,6 +163,24 @@ def build_blocks(
             )
         )
     return tuple(blocks)
+
+
+def _bodies_over(lines: Sequence[Line], i: int, taken: set[int]) -> Numbering | None:
+    """The numbering, without a number, of a line that names bodies over their own points:
+    市水利局： over 1.…; None for any other line and for the first of a text, its addressee."""
+    text = lines[i].text.rstrip("：:")
+    names = re.split("[、和]", text)
+    if not all(looks_like_agency(n) for n in names):
+        return None
+    before = next((x.text for x in reversed(lines[max(0, i - 4) : i]) if x.text), "")
+    after = next(
+        (x.text for k, x in enumerate(lines[i + 1 : i + 4], i + 1) if x.text and k not in taken), ""
+    )
+    first = numbering_of(after)
+    told = before.endswith(("：", ":", "。", "；")) or numbering_of(before)
+    if first is None or first.value != 1 or first.level < 2 or not told:
+        return None
+    return Numbering(first.level - 0.5, text, 0, 0)
 
 
 def _heading(text: str, number: Numbering) -> str:
