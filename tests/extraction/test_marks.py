@@ -346,6 +346,7 @@ def test_a_number_before_a_year() -> None:
         ("（市水利局牵头，自印发之日起15个工作日内办结）", "自印发之日起15个工作日内办结"),
         ("（责任单位：市水利局；完成时限：5个工作日内）", "5个工作日内"),
         ("（市水利局牵头，每年2月底前报送）", "每年2月底前报送"),
+        ("（市水利局、市林业局，2031—2033年）", "2031—2033年"),
     ],
 )
 def test_a_limit_in_days_beside_the_bodies_is_the_items(mark: str, deadline: str) -> None:

@@ -11,7 +11,7 @@ from typing import Final
 _PLAN_ENDS: Final = {"十三五": 2020, "十四五": 2025, "十五五": 2030, "十六五": 2035}
 _DATE: Final = (
     r"(?P<year>\d{4})年(?:(?P<month>\d{1,2})月(?:(?P<day>\d{1,2})日)?)?"
-    r"(?P<part>年?[底末]|上半年|下半年|一季度|二季度|三季度|四季度)?"
+    r"(?P<part>年?[底末]|上半年|下半年|第?[一二三四1-4]季度)?"
 )
 _DEADLINE: Final = re.compile(
     # 2020年起每年2月底前
@@ -97,12 +97,8 @@ def _iso(m: re.Match[str]) -> str:
         return f"{year:04d}-{int(month):02d}-{calendar.monthrange(year, int(month))[1]:02d}"
     if month:
         return f"{year:04d}-{int(month):02d}"
-    ends = {
-        "上半年": "06-30",
-        "一季度": "03-31",
-        "二季度": "06-30",
-        "三季度": "09-30",
-    }
+    ends = {"上": "06-30", "一": "03-31", "1": "03-31", "二": "06-30", "2": "06-30"}
+    ends |= {"三": "09-30", "3": "09-30"}
     if part:
-        return f"{year:04d}-{ends.get(part, '12-31')}"
+        return f"{year:04d}-{ends.get(part.removeprefix('第')[0], '12-31')}"
     return f"{year:04d}"
