@@ -109,6 +109,11 @@ def test_two_benefits_of_one_clause() -> None:
     assert (first.cap, second.cap) == (60, 300)
 
 
+def test_the_cap_of_graded_amounts_is_the_largest() -> None:
+    (b,) = benefits("对正常经营的，依次给予最高5000元、1万元、2万元补贴。")
+    assert (b.cap, b.cap_unit, b.cap_text) == (2, "万元", "最高5000元、1万元、2万元")
+
+
 def test_verb_form() -> None:
     (b,) = benefits("对营收首次达到2000万元的奖励5万元。")
     assert (b.minimum, b.maximum, b.unit) == (5, 5, "万元")

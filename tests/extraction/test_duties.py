@@ -7,8 +7,10 @@ from pathlib import Path
 import pytest
 
 from policy_kg.extraction import extract
+from policy_kg.namespaces import DEFAULT_BASE
 from policy_kg.reading import read_document
 from policy_kg.records import Extraction
+from policy_kg.retrieval.passages import passages_of
 from policy_kg.vocabulary import load_vocabulary
 
 DOCUMENTS = Path(__file__).parent.parent / "documents"
@@ -219,3 +221,35 @@ def test_an_emergency_plan_is_numbered_in_decimals_and_charges_bodies_by_heading
     places = {s.heading: s.citation for s in found.sections}
     assert places["职责分工"] == "2.1"
     assert places["附则"] == "3"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "bodies"),
+    [
+        (
+            "联合办公室设在市教育局、市住房城乡建设局，承担日常工作。",
+            ["市教育局:responsible", "市住房城乡建设局:responsible"],
+        ),
+        ("专班办公室设在市水利局和市应急局。", ["市水利局:responsible", "市应急局:responsible"]),
+        ("领导小组下设办公室，办公室设在市数据局。", ["市数据局:responsible"]),
+        ("指挥部办公室设在市数据局承担日常工作的科室。", ["市数据局:responsible"]),
+    ],
+)
+def test_every_host_of_an_office_is_charged(sentence: str, bodies: list[str]) -> None:
+    text = f"{PLAIN}一、主要任务。加强汛期值班，及时报告险情灾情。\n二、组织领导\n{sentence}\n"
+    found = extract(read_document(text.encode(), name="x.txt"), vocabulary=load_vocabulary())
+    assert [f"{a.printed}:{a.role}" for a in found.assignments] == bodies
+
+
+def test_who_sits_on_a_body_is_no_task() -> None:
+    roster = (
+        "组　长：林　一　副市长\n副组长：王　二　市政府副秘书长\n成　员：钱　四　市财政局局长\n"
+    )
+    text = (
+        f"{PLAIN}一、主要职责\n统筹协调全市防汛工作，研究解决重大问题。\n"
+        f"二、组成人员\n{roster}三、工作规则\n每季度召开一次例会，通报工作进展。\n"
+    )
+    found = extract(read_document(text.encode(), name="x.txt"), vocabulary=load_vocabulary())
+    assert [p.focus for p in found.provisions] == ["主要职责", "工作规则"]
+    shown = [p.text for p in passages_of(found, base=DEFAULT_BASE) if p.kind == "Passage"]
+    assert any("林　一　副市长；副组长：王　二　市政府副秘书长；成　员" in text for text in shown)

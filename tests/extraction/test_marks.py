@@ -227,7 +227,7 @@ def test_the_last_words_of_a_sentence_say_who_does_it() -> None:
             ],
             "",
         ),
-        ("6.制定标准——", ["市委金融办:responsible"], ""),
+        ("6.制定标准", ["市委金融办:responsible"], ""),
     ]
 
 
@@ -337,3 +337,21 @@ def test_a_number_before_a_year() -> None:
         ("1.2031年底", ["市数据局:responsible"], ""),
         ("2.5G基站达到", ["市工信局:responsible"], ""),
     ]
+
+
+@pytest.mark.parametrize(
+    ("mark", "deadline"),
+    [
+        ("（市水利局、市林业局，30日内完成）", "30日内完成"),
+        ("（市水利局牵头，自印发之日起15个工作日内办结）", "自印发之日起15个工作日内办结"),
+        ("（责任单位：市水利局；完成时限：5个工作日内）", "5个工作日内"),
+        ("（市水利局牵头，每年2月底前报送）", "每年2月底前报送"),
+        ("（市水利局、市林业局，2031—2033年）", "2031—2033年"),
+    ],
+)
+def test_a_limit_in_days_beside_the_bodies_is_the_items(mark: str, deadline: str) -> None:
+    text = f"{HEAD}一、重点任务\n（一）疏浚河道。清理淤积河段。{mark}\n"
+    found = extract(read_document(text.encode(), name="x.txt"), vocabulary=load_vocabulary())
+    (item,) = [p for p in found.provisions if p.kind != "Duty"]
+    assert item.deadline == deadline
+    assert found.assignments[0].printed == "市水利局"

@@ -111,10 +111,16 @@ CASES = [
         "各有关部门和单位，各省级人民政府按职责分工负责",
         "各有关部门和单位:responsible 各省级人民政府:responsible",
     ),
+    # the verb behind a colon
+    (
+        "区统计局：牵头；区教育局、区民政局：配合",
+        "区统计局:lead 区教育局:support 区民政局:support",
+    ),
     # guiding and carrying out
     ("市财政局负责指导，各县区政府负责落实", "市财政局:guide 各县区政府:implement"),
     ("市财政局负责资金保障，市教育局负责组织实施", "市财政局:responsible 市教育局:implement"),
-    # 会同, 和
+    # 会同, 和: whom a body is to act with says nothing of a lead
+    ("市发展改革委会同市财政局", "市发展改革委:responsible 市财政局:responsible"),
     ("市发展改革委会同市财政局负责", "市发展改革委:responsible 市财政局:responsible"),
     (
         "市发展改革委牵头，会同市财政局、市教育局",

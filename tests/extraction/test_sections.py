@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
+from policy_kg.extraction import extract
 from policy_kg.extraction.sections import annex_key, find_sections
 from policy_kg.reading import read_document
 from policy_kg.records import Extraction
+from policy_kg.vocabulary import load_vocabulary
 
 DOCUMENTS = Path(__file__).parent.parent / "documents"
 
@@ -62,3 +66,35 @@ def test_annex_keys() -> None:
         "annex",
         "annex1",
     ]
+
+
+@pytest.mark.parametrize(
+    ("file", "numbers"),
+    [
+        ("decimal-items.txt", [("2.1", 1), ("2.2", 2), ("2.3", 3)]),
+        ("worded-numbers.txt", [("任务一：", 1), ("1）", 1), ("2）", 2), ("任务三：", 3)]),
+    ],
+)
+def test_an_item_has_the_number_that_is_printed_before_it(
+    file: str, numbers: list[tuple[str, int]]
+) -> None:
+    data = (DOCUMENTS / "layouts" / file).read_bytes()
+    found = extract(read_document(data, name=file), vocabulary=load_vocabulary())
+    items = [p for p in found.provisions if p.kind != "Duty"]
+    assert [(p.number_text, p.number) for p in items] == numbers
+
+
+def test_numbers_that_begin_again_have_what_stands_over_them() -> None:
+    text = (
+        "云溪市市场监管若干措施\n云溪市监〔2031〕9号\n一、准入\n（一）放宽住所。允许一址多照。\n"
+        "（二）简化登记。推行一网通办。\n二、服务\n（三）提前介入。对许可事项全程指导。\n"
+        "市数据局：\n1.归集许可数据，按月更新。\n2.建立信用档案，动态调整。\n"
+        "市司法局：\n1.编制指引手册，按年修订。\n"
+    )
+    found = extract(read_document(text.encode(), name="x.txt"), vocabulary=load_vocabulary())
+    sections = {s.key: s for s in found.sections}
+    over = {s.heading: sections[s.parent].heading for s in found.sections if s.parent}
+    assert over["放宽住所"] == over["简化登记"] == "准入"
+    assert over["提前介入"] == "服务"
+    assert over["归集许可数据，按月更新"] == over["建立信用档案，动态调整"] == "市数据局"
+    assert over["编制指引手册，按年修订"] == "市司法局"

@@ -99,6 +99,15 @@ def test_what_follows_a_list_of_amounts_holds_for_each() -> None:
     assert [t.measures for t in found] == ["经费支持"] * 3
 
 
+def test_graded_amounts_of_several_units_are_one_each() -> None:
+    found = targets("依次给予最高5000元、1万元、2万元补贴。")
+    assert [(t.comparator, t.value, t.unit) for t in found] == [
+        ("<=", 5000, "元"),
+        ("<=", 1, "万元"),
+        ("<=", 2, "万元"),
+    ]
+
+
 def test_evidence_is_shifted_and_exact() -> None:
     text = "推进整治。到\n2025年，全市森林覆盖率\n达到５６％。"
     (t,) = targets(text, start=1000)

@@ -16,7 +16,7 @@ from policy_kg.graph.quads import extraction_quads, revision_iri
 from policy_kg.graph.shacl import memory_graph
 from policy_kg.graph.store import query
 from policy_kg.namespaces import DEFAULT_BASE, PK, PREFIXES
-from policy_kg.records import Extraction, ZoneUse
+from policy_kg.records import Extraction, HeaderField, ZoneUse
 
 # Reviewed by eye against the text in handmade.py; change it by hand, with the reason.
 GOLDEN = Path(__file__).parent / "golden" / "small.ttl"
@@ -154,6 +154,18 @@ def test_an_issuer_that_acts_nowhere_is_still_an_agency(extraction: Extraction) 
     assert PK + "Agency" in values(quads, issuer, "rdf:type")
     names = values(quads, issuer, "skos:altLabel") + values(quads, issuer, "skos:prefLabel")
     assert "甘水市人民政府办公室" in names
+
+
+def test_issuers_in_one_run_are_two_agencies(extraction: Extraction) -> None:
+    run = HeaderField(
+        name="发文机关", value="甘水市教育局甘水市民政局", evidence=quote("甘水市人民政府办公室")
+    )
+    fields = [f for f in extraction.document.fields if f.name != "发文机关"]
+    document = replace(extraction.document, fields=(*fields, run))
+    quads = built(replace(extraction, document=document))
+    issuers = values(quads, DOCUMENT, "eli:passed_by")
+    names = [values(quads, iri, "skos:prefLabel") for iri in issuers]
+    assert names == [["市教育局"], ["市民政局"]]
 
 
 def test_a_mention_in_a_provision_and_in_its_zone_cell_are_two(extraction: Extraction) -> None:

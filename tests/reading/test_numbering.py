@@ -36,6 +36,10 @@ def test_digits_round_trip_in_both_widths(n: int) -> None:
 @pytest.mark.parametrize(
     ("line", "level", "printed", "value"),
     [
+        ("任务一：优化开办流程", 2.5, "任务一：", 1),
+        ("专栏2 重点工程", 2.5, "专栏2", 2),
+        ("重点任务12. 降低成本", 2.5, "重点任务12.", 12),
+        ("2）推行并联审批", 4, "2）", 2),
         ("第一章 总则", -1, "第一章", 1),
         ("第十二条 本办法自发布之日起施行。", 1, "第十二条", 12),
         ("一、发展定位", 1, "一、", 1),
@@ -56,7 +60,17 @@ def test_each_level(line: str, level: int, printed: str, value: int) -> None:
 
 
 @pytest.mark.parametrize(
-    "line", ["6.75公里连接部分", "2025年，全市", "一是加强领导", "“五园”建设", "", "十镇建设"]
+    "line",
+    [
+        "6.75公里连接部分",
+        "2025年，全市",
+        "一是加强领导",
+        "专栏1展示了成果",
+        "项目3个",
+        "“五园”建设",
+        "",
+        "十镇建设",
+    ],
 )
 def test_what_only_looks_like_numbering(line: str) -> None:
     assert numbering_of(line) is None

@@ -192,3 +192,26 @@ def test_a_line_of_dashes_is_no_title() -> None:
     text = "---\n临江市水系治理工作方案\n一、清淤。完成河道清淤。（市水利局牵头）\n"
     document = read_document(text.encode(), name="方案.txt")
     assert [f.value for f in document.fields if f.name == "标题"] == ["临江市水系治理工作方案"]
+
+
+def test_a_long_title_and_all_who_signed() -> None:
+    path = DOCUMENTS / "layouts/several-issuers.txt"
+    document = read_document(path.read_bytes(), name=path.name)
+    assert (document.field("标题") or "").endswith(
+        "关于印发云溪市社区服务设施建设工程实施方案的通知"
+    )
+    assert (document.field("发文机关") or "").split() == [
+        "云溪市发展和改革委员会",
+        "中共云溪市委社会工作部",
+        "云溪市规划和自然资源局",
+        "云溪市民政局",
+    ]
+
+
+def test_an_issuer_over_two_lines_is_one_name() -> None:
+    text = (
+        "关于印发云溪市机器人产业方案的通知\n各县区：\n一、目标\n建成产业基地。\n二、任务\n培育企业。\n"
+        "云溪市制造业高质量发展（数字经济发展）\n领导小组办公室（代章）\n2031年3月2日\n"
+    )
+    document = read_document(text.encode(), name="x.txt")
+    assert document.field("发文机关") == "云溪市制造业高质量发展（数字经济发展）领导小组办公室"

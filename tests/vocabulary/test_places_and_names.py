@@ -11,7 +11,7 @@ from pyoxigraph import NamedNode, RdfFormat, Store
 from policy_kg.errors import DamagedError
 from policy_kg.namespaces import PK, ROLE
 from policy_kg.resources import ontology_dir
-from policy_kg.vocabulary import load_vocabulary, loading, looks_like_agency
+from policy_kg.vocabulary import bodies_of_run, load_vocabulary, loading, looks_like_agency
 
 VOCABULARY = load_vocabulary()
 
@@ -103,6 +103,24 @@ def test_bodies_look_like_bodies(name: str) -> None:
 )
 def test_other_words_do_not(name: str) -> None:
     assert not looks_like_agency(name)
+
+
+@pytest.mark.parametrize(
+    "bodies",
+    [
+        ["云溪市教育局", "云溪市财政局", "云溪市民政局"],
+        ["中共云溪市委宣传部", "云溪市文化和旅游局"],
+        ["云溪省工业和信息化厅", "云溪省财政厅"],
+        ["市委组织部", "市财政局"],
+        ["云溪市人民政府办公室"],
+        ["云溪市市场监督管理局"],
+        ["云溪市住房和城乡建设局市政设施中心"],
+        ["云溪市教育局区域教育中心"],
+    ],
+)
+def test_bodies_printed_as_one_run(bodies: list[str]) -> None:
+    run = "".join(bodies)
+    assert [run[a:b] for a, b in bodies_of_run(run)] == bodies
 
 
 def test_a_damaged_vocabulary_is_one_clear_error(

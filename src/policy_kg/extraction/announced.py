@@ -8,7 +8,7 @@ from typing import Final
 
 from policy_kg.extraction.prose import are_bodies
 from policy_kg.extraction.responsibility import Named, parse_responsibility
-from policy_kg.records import Section
+from policy_kg.records import Role, Section
 
 # 市水利局职责, 市财政局工作职责
 _CHARGES: Final = re.compile(
@@ -20,10 +20,16 @@ _CHARGED: Final = re.compile(
 )
 
 
+# 三、职责分工 over （一）市公安局。
+_SHARED_OUT: Final = re.compile(r"(?:职责|责任|任务|部门|工作)分工|(?:部门|单位)(?:工作)?职责")
+_LEADS: Final = re.compile(r"^[。：:\s]*(?:负责)?牵头")
+_SUPPORTS: Final = re.compile(r"^[。：:\s]*(?:负责)?(?:配合|协助)")
+
+
 def announced(key: str, sections: Mapping[str, Section], *, text: str) -> list[tuple[Named, int]]:
     """The bodies that the heading of section `key`, or of the one above it, names and nothing
-    else, with the offset in the document that theirs count from. Without the word 职责 it must be
-    a charge that `text` begins with."""
+    else, with the offset in the document that theirs count from. Without the word 职责, in it or in
+    the heading over it, it must be a charge that `text` begins with."""
     at = key
     for _ in range(2):
         section = sections.get(at)
@@ -31,9 +37,17 @@ def announced(key: str, sections: Mapping[str, Section], *, text: str) -> list[t
             break
         bare = _CHARGES.sub("", section.heading)
         start = section.evidence.quote.find(bare) if bare else -1
-        told = bare != section.heading or _CHARGED.match(text)
-        if start >= 0 and told and are_bodies(bare):
-            named = parse_responsibility(bare, default="responsible").names
+        above = sections.get(section.parent)
+        told = bare != section.heading or bool(_CHARGED.match(text))
+        shared = above is not None and at == key and bool(_SHARED_OUT.search(above.heading))
+        # 市水利局： alone over 1.…
+        shared = shared or (section.number == bare and section.evidence.quote[-1:] in "：:")
+        if start >= 0 and (told or shared) and are_bodies(bare):
+            role: Role = "responsible"
+            if bare == section.heading:
+                role = "lead" if _LEADS.match(text) else role
+                role = "support" if _SUPPORTS.match(text) else role
+            named = parse_responsibility(bare, default=role).names
             return [(n, section.evidence.start + start) for n in named]
         at = section.parent
     return []

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from math import prod
 from typing import Final
 
 from policy_kg.extraction.beneficiaries import Topic, topic_of
@@ -95,9 +96,8 @@ class _Amounts:
                 self.rate_of = q.base
         elif q.kind == "money":
             if q.comparator in ("<=", "<"):
-                larger = (
-                    not further and q.unit == self.cap_unit and (q.value or 0) > (self.cap or 0)
-                )
+                amount, known = _in_full(q.value, q.unit), _in_full(self.cap, self.cap_unit)
+                larger = not further and amount[1] == known[1] and amount > known
                 if self.cap is None or larger:
                     self.cap, self.cap_unit = q.value or q.maximum, q.unit
                 self.caps.append(span)
@@ -116,6 +116,15 @@ class _Amounts:
             self.minimum = low if self.minimum is None else min(low, self.minimum)
         if high is not None:
             self.maximum = high if self.maximum is None else max(high, self.maximum)
+
+
+_BIG: Final = {"百": 1e2, "千": 1e3, "万": 1e4, "亿": 1e8}
+
+
+def _in_full(value: float | None, unit: str) -> tuple[float, str]:
+    """An amount without the numerals of its unit: 1万元 is 10000元."""
+    bare = unit.lstrip("".join(_BIG))
+    return (value or 0) * prod(_BIG[c] for c in unit[: len(unit) - len(bare)]), bare
 
 
 def _of_sentence(sentence: Sentence) -> list[Benefit]:

@@ -11,14 +11,31 @@ from typing import Final
 _PLAN_ENDS: Final = {"十三五": 2020, "十四五": 2025, "十五五": 2030, "十六五": 2035}
 _DATE: Final = (
     r"(?P<year>\d{4})年(?:(?P<month>\d{1,2})月(?:(?P<day>\d{1,2})日)?)?"
-    r"(?P<part>年?[底末]|上半年|下半年|一季度|二季度|三季度|四季度)?"
+    r"(?P<part>年?[底末]|上半年|下半年|第?[一二三四1-4]季度)?"
 )
 _DEADLINE: Final = re.compile(
-    rf"(?:(?P<to>到|至|截至|截止到?|于|在|力争)?{_DATE}(?P<before>之?前|以前)?)"
+    # 2020年起每年2月底前
+    r"(?P<since>[自从]?\d{4}年起[，,]?(?:于)?每年(?:\d{1,2}月)?(?:年?底|末|\d{1,2}日)(?:之?前|以前))"
+    rf"|(?:(?P<to>到|至|截至|截止到?|于|在|力争)?{_DATE}(?P<before>之?前|以前)?)"
     r"|(?:到|至)?[“\"]?(?P<plan>十[三四五六]五)[”\"]?(?:规划)?期?(?:末|结束)"
     r"|(?P<yearless>(?:到|至)?(?:今年|本年|当年|明年|每年)?(?:\d{1,2}月)?(?:年?底|月底|\d{1,2}日)(?:之?前|以前))"
     r"|(?P<within>(?:力争)?(?:用|在)?[一两二三四五六七八九十\d]{1,3}(?:年|个月)(?:之内|以内|内))(?=[，,])"
 )
+# What a column or a mark for time limits holds: 2024年9月30日, 2024.9.30, 2025年, 2024年3月至2025年
+# 6月, 2024—2025年; 2024-2025; 2024年1月—6月.
+_TO: Final = r"(?:[-—–－~～]{1,2}|[至到])"
+_STATED: Final = tuple(
+    re.compile(rf"^{pattern}(?P<part>)内?(?:完成|办结)?$")
+    for pattern in (
+        rf"(?:[从自]?\d{{4}}年?(?:\d{{1,2}}月)?(?:\d{{1,2}}日)?起?{_TO})?"
+        r"(?P<year>\d{4})年(?:(?P<month>\d{1,2})月(?:(?P<day>\d{1,2})日)?)?",
+        r"(?P<year>\d{4})(?P<sign>[./-])(?P<month>\d{1,2})(?:(?P=sign)(?P<day>\d{1,2}))?",
+        rf"\d{{4}}{_TO}(?P<year>\d{{4}})(?P<month>)(?P<day>)",
+        rf"(?P<year>\d{{4}})年\d{{1,2}}月?(?:\d{{1,2}}日)?{_TO}(?P<month>\d{{1,2}})月(?:(?P<day>\d{{1,2}})日)?",
+    )
+)
+# 2008年以前，原则上每半年召开一次例会: until when something is done again and again
+_REPEATED: Final = re.compile(r"^[，,]?[^，。]{0,16}每(?:半年|季度?|月|周|日|天|年[^，。]{0,12}次)")
 _ANY: Final = re.compile(r"\d年|十[三四五六]五|前|[年月之以]内")  # every deadline has one of them
 
 
@@ -45,6 +62,9 @@ def find_deadlines(sentence: str) -> list[Deadline]:
             marked = m["to"] in ("到", "至", "截至", "截止", "截止到") or m["before"] or m["part"]
             if not marked or re.search(r"[\d年][-－—–~～至到]$", sentence[: m.start("year")]):
                 continue
+            only_until = m["before"] and not (m["month"] or m["part"])
+            if only_until and _REPEATED.match(sentence[m.end() :]):
+                continue
             if following in ("-", "—", "–", "~", "～", "至", "度"):
                 continue
             iso = _iso(m)
@@ -52,6 +72,12 @@ def find_deadlines(sentence: str) -> list[Deadline]:
             iso = str(_PLAN_ENDS[m["plan"]])
         found.append(Deadline(start=m.start(), end=m.end(), text=m.group(), iso=iso))
     return found
+
+
+def stated_deadline(squeezed: str) -> Deadline | None:
+    """The deadline that a text for time limits alone holds as a bare date, of a range its end."""
+    m = next((m for p in _STATED if (m := p.match(squeezed.rstrip("。")))), None)
+    return Deadline(start=0, end=len(squeezed), text=squeezed, iso=_iso(m)) if m else None
 
 
 def deadline_at(deadlines: list[Deadline], position: int) -> Deadline | None:
@@ -71,12 +97,8 @@ def _iso(m: re.Match[str]) -> str:
         return f"{year:04d}-{int(month):02d}-{calendar.monthrange(year, int(month))[1]:02d}"
     if month:
         return f"{year:04d}-{int(month):02d}"
-    ends = {
-        "上半年": "06-30",
-        "一季度": "03-31",
-        "二季度": "06-30",
-        "三季度": "09-30",
-    }
+    ends = {"上": "06-30", "一": "03-31", "1": "03-31", "二": "06-30", "2": "06-30"}
+    ends |= {"三": "09-30", "3": "09-30"}
     if part:
-        return f"{year:04d}-{ends.get(part, '12-31')}"
+        return f"{year:04d}-{ends.get(part.removeprefix('第')[0], '12-31')}"
     return f"{year:04d}"

@@ -39,11 +39,14 @@ _GROUP_BODY: Final = re.compile(
     r"(?:建立|成立|组建|设立)(?:健全)?(?:由[^，。]{2,30}(?:任|为)组长的)?"
     r"(?P<name>(?!相应)[^，。、（]{2,40}?(?:领导小组|工作专班|指挥部|协调小组|推进小组|工作组))"
 )
-_OFFICE: Final = re.compile(r"办公室设在(?P<host>[^，。；、]{2,24}?(?:局|委|办|厅|部|院|会|中心))")
+# 办公室设在市教育局、市财政局，承担日常工作; 办公室设在市数据局承担日常工作
+_OFFICE: Final = re.compile(
+    r"办公室(?:分别|共同|联合)?设在(?:(?P<hosts>[^，。；]{2,80}?[局委办厅部院会心行])(?=[，。；]|$)|(?P<host>[^，。；、]{2,24}?(?:局|委|办|厅|部|院|会|中心)))"
+)
 _NUMBER: Final = re.compile(
     r"^\s*(?:\d+[.．、]|[（(][一二三四五六七八九十\d]+[）)]|[一二三四五六七八九十]+、|[①-⑳])\s*"
 )
-_NO_ACTOR: Final = re.compile(r"本[意措政方办通规]|贯彻|情况|问题|发现")
+_NO_ACTOR: Final = re.compile(r"设在|本[意措政方办通规]|贯彻|情况|问题|发现")
 _ALL_ZONES: Final = re.compile(r"^各(?:试验|试点|示范|片)区$|^各地区?$")
 
 
@@ -213,7 +216,8 @@ def _actors(sentence: str, zones: Sequence[str], places: Mapping[str, str]) -> l
     for group in _GROUP_BODY.finditer(sentence):
         add(group["name"], "", "responsible", obliged=False)
     for office in _OFFICE.finditer(sentence):
-        add(office["host"], "", "responsible", obliged=True)
+        for host in _names(office["hosts"] or office["host"], places):
+            add(host, "", "responsible", obliged=True)
     return list(found.values())
 
 

@@ -23,7 +23,7 @@ from policy_kg.extraction.rows import RowAgency, provisions_of
 from policy_kg.extraction.sections import Sectioned, find_sections
 from policy_kg.extraction.segments import TextSegment
 from policy_kg.extraction.sentences import figures_of, sentences_of
-from policy_kg.extraction.tabled import find_tabled
+from policy_kg.extraction.tabled import find_tabled, unread_tables
 from policy_kg.extraction.targets import find_targets
 from policy_kg.reading.lines import squeeze
 from policy_kg.records import (
@@ -49,7 +49,7 @@ def extract(document: Document, *, vocabulary: Vocabulary) -> Extraction:
     rule = stated_rule(squeeze(document.text))
     provisions: list[Provision] = []
     row_agencies: list[RowAgency] = []
-    unplaced: list[Unplaced] = list(document.unplaced)
+    unplaced: list[Unplaced] = [*document.unplaced, *unread_tables(document)]
     taken: set[str] = set()
     for table in document.tables:
         found = provisions_of(
@@ -75,6 +75,8 @@ def extract(document: Document, *, vocabulary: Vocabulary) -> Extraction:
     covered = covered_text(links, provisions, row_agencies, inline.spans, identify=registry.key)
     provisions += inline.provisions
     row_agencies += inline.agencies
+    if rule.all_lead:
+        row_agencies = _all_leading(row_agencies)
     zones = _zone_labels(provisions)
     addressed = find_addressees(document)
     places = _acting_bodies(zones, addressed)
@@ -88,15 +90,19 @@ def extract(document: Document, *, vocabulary: Vocabulary) -> Extraction:
         first_order=len(provisions) + 1,
         identify=registry.key,
     )
-    if not provisions:
+    if not row_agencies:
         plain = plain_items(
-            document, sectioned, taken=taken, told=told_by_duties(document, sectioned, duties)
+            document,
+            sectioned,
+            taken=taken,
+            told=told_by_duties(document, sectioned, duties) | {k.section for k in links},
+            first_order=len(provisions) + 1,
         )
         provisions += plain
         row_agencies += prose_agencies(plain, sectioned, duties, actors)
         placed += [p.evidence for p in plain]
         spans = [(e.start, e.end) for e in placed]
-        duties, actors = _beside(duties, actors, spans, first_order=len(plain) + 1)
+        duties, actors = _beside(duties, actors, spans, first_order=len(provisions) + 1)
     provisions += duties
 
     assignments = [
@@ -153,6 +159,17 @@ def extract(document: Document, *, vocabulary: Vocabulary) -> Extraction:
         body_links=links,
         unplaced=tuple(unplaced),
     )
+
+
+def _all_leading(agencies: Sequence[RowAgency]) -> list[RowAgency]:
+    """`agencies` where the responsible ones of a provision without a lead are its leads."""
+    led = {r.provision for r in agencies if r.named.role == "lead"}
+    return [
+        replace(r, named=replace(r.named, role="lead"))
+        if r.named.role == "responsible" and r.provision not in led
+        else r
+        for r in agencies
+    ]
 
 
 def _beside(

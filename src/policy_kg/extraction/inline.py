@@ -15,7 +15,8 @@ from typing import Final
 from policy_kg.extraction.marks import Mark, find_marks
 from policy_kg.extraction.responsibility import Named, Rule
 from policy_kg.extraction.rows import RowAgency, kind_named
-from policy_kg.extraction.sections import Sectioned
+from policy_kg.extraction.sections import Sectioned, number_of
+from policy_kg.extraction.wording import BESIDE
 from policy_kg.reading.lines import unbroken
 from policy_kg.reading.numbering import numbering_of
 from policy_kg.records import Document, Evidence, Provision, ProvisionKind, Section
@@ -28,6 +29,11 @@ FRAME: Final = re.compile(
 _LABEL_HEAD: Final = re.compile(r"^(?:[“「\"][^”」\"]{1,12}[”」\"]|[^。；，：:]{2,24})[：:]")
 
 
+# 本意见自印发之日起施行: said of the document, not of its last item
+CLOSING: Final = re.compile(
+    r"^(?:施行说明\s*[：:]\s*)?本(?:实施)?(?:意见|方案|办法|措施|通知|细则|规定|政策|计划|若干措施|工作要点|文件)\s*"
+    r"(?:自|从|有效期|施行|执行期|由[^，。]{2,30}解释)|^以上(?:意见|报告)?如无不妥"
+)
 _FIRST_SENTENCE: Final = re.compile(r"^[—－-]*[^。；，：:（(]{2,24}(?=[。；：:])")
 
 
@@ -90,7 +96,7 @@ def inline_provisions(
         if provision_key in taken:
             provision_key = f"{stem}/p{counts[stem]}"
         taken.add(provision_key)
-        numbering = numbering_of(quote)
+        numbering = number_of(quote, section)
         own_label = _LABEL_HEAD.match(quote) or _FIRST_SENTENCE.match(quote)
         own_label = own_label if numbering is None and not (section and section.number) else None
         if numbering and section and section.number not in ("", numbering.printed):
@@ -102,6 +108,7 @@ def inline_provisions(
         for mark in used if section else ():
             focus = focus.replace(document.text[mark.start : mark.end], "").rstrip("。； ")
         limit = next((m.deadline for m in used if m.deadline), None)
+        limit = limit or _line_of_limit(document.text, start, end)
         deadline = document.text[slice(*limit)] if limit else ""
         provisions.append(
             Provision(
@@ -128,6 +135,16 @@ def inline_provisions(
         end = max(end, used[-1].end)
         spans.append(Evidence(start=start, end=end, quote=document.text[start:end]))
     return InlineFound(tuple(provisions), tuple(agencies), tuple(spans))
+
+
+def _line_of_limit(text: str, start: int, end: int) -> tuple[int, int] | None:
+    """A line among an item's own that says by when: 整改时限：立行立改，长期坚持."""
+    for line in re.finditer(r"[^\n]+", text[start:end]):
+        label = BESIDE.match(line[0])
+        if label and label["when"] and label.end() < len(line[0].rstrip("。 ")):
+            at = start + line.start()
+            return at + label.end(), at + len(line[0].rstrip("。 "))
+    return None
 
 
 def _with_closing(
@@ -198,6 +215,8 @@ def _end_below(
         if below.kind not in ("heading", "paragraph") or below.path[:depth] != heading.path:
             break
         if len(below.path) == depth and below.kind == "heading":
+            break
+        if CLOSING.match(below.text):
             break
         if below.order in marked:
             return 0

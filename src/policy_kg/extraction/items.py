@@ -10,30 +10,42 @@ from typing import Final
 
 from policy_kg.extraction.announced import announced
 from policy_kg.extraction.duties import DutyActor
-from policy_kg.extraction.inline import FRAME, kind_by_headings, trail_of
+from policy_kg.extraction.inline import CLOSING, FRAME, kind_by_headings, trail_of
 from policy_kg.extraction.prose import bodies_of_sentences
 from policy_kg.extraction.responsibility import Named
 from policy_kg.extraction.rows import RowAgency
-from policy_kg.extraction.sections import Sectioned
+from policy_kg.extraction.sections import Sectioned, number_of
 from policy_kg.reading.lines import unbroken
-from policy_kg.reading.numbering import numbering_of
 from policy_kg.records import Block, Document, Evidence, Provision
 from policy_kg.vocabulary import is_group
 
 _CHARGE: Final = re.compile(r"^[^，。；：]{2,40}?[：:]?(?:主要|具体|统筹)?负责")  # 市水利局：负责…
+# 二、组成人员: who sits on a body, not what is to be done
+_ROSTER: Final = re.compile(
+    r"(?:组成人员|组成单位|成员单位|成员名单|人员名单|人员组成|人员构成)(?:名单)?$"
+)
+_NOTE: Final = re.compile(r"^(?:附?注|备注|说明)\s*[：:]$")
 _SHORTEST: Final = 16
 
 
 def plain_items(
-    document: Document, sectioned: Sectioned, *, taken: set[str], told: frozenset[str]
+    document: Document,
+    sectioned: Sectioned,
+    *,
+    taken: set[str],
+    told: frozenset[str],
+    first_order: int,
 ) -> tuple[Provision, ...]:
-    """The lowest numbered sections that hold text, in order, without those in `told`; their keys
-    are added to `taken`."""
+    """The lowest numbered sections that hold text, in order, without those in `told` and without
+    the notes below a table; their keys are added to `taken`."""
     sections = {s.key: s for s in sectioned.sections}
     parents = {s.parent for s in sectioned.sections}
     blocks: dict[str, list[Block]] = {}
+    notes = _notes(document)
     for block in document.blocks:
         key = sectioned.of_block.get(block.order)
+        if block.order in notes:
+            continue
         if key and key in sections and sections[key].number and key not in parents:
             blocks.setdefault(key, []).append(block)
     provisions: list[Provision] = []
@@ -41,6 +53,10 @@ def plain_items(
         trail = trail_of(sections, key)
         if key.startswith("notice") or key in told or any(FRAME.search(h) for h in trail):
             continue
+        if _ROSTER.search(trail[0]):
+            continue
+        while len(own) > 1 and own[-1].kind == "paragraph" and CLOSING.match(own[-1].text):
+            own = own[:-1]
         start, end = own[0].start, own[-1].end
         quote = document.text[start:end]
         shortest = _SHORTEST // 2 if quote.endswith("。") else _SHORTEST
@@ -48,7 +64,7 @@ def plain_items(
             continue
         taken.add(key)
         section = sections[key]
-        numbering = numbering_of(quote)
+        numbering = number_of(quote, section)
         provisions.append(
             Provision(
                 key=key,
@@ -60,11 +76,25 @@ def plain_items(
                 text=unbroken(quote),
                 section=key,
                 citation=section.citation,
-                order=len(provisions) + 1,
+                order=first_order + len(provisions),
                 evidence=Evidence(start=start, end=end, quote=quote, section=section.citation),
             )
         )
     return tuple(provisions)
+
+
+def _notes(document: Document) -> frozenset[int]:
+    """The blocks below a line 注： behind a table, up to the next annex, by Block.order."""
+    found: set[int] = set()
+    tables = {t.annex: max(c.end for c in t.head if c) for t in document.tables if any(t.head)}
+    annex: str | None = None
+    for block in document.blocks:
+        if annex is not None and block.annex == annex and block.kind != "annex_title":
+            found.add(block.order)
+            continue
+        behind = block.annex in tables and tables[block.annex] < block.start
+        annex = block.annex if behind and _NOTE.match(block.text) else None
+    return frozenset(found)
 
 
 def told_by_duties(

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable, Sequence
 from typing import Final
 
-from policy_kg.extraction.deadlines import Deadline, find_deadlines
+from policy_kg.extraction.deadlines import Deadline, find_deadlines, stated_deadline
 from policy_kg.extraction.quantities import squeezed
 from policy_kg.extraction.sentences import Sentence
 from policy_kg.records import Evidence, Provision, TimeLimit
@@ -29,13 +29,16 @@ def find_limits(
     # A duty's sentence is read as part of its section.
     duties = [(p.evidence.start, p.evidence.end, p.key) for p in provisions if p.kind == "Duty"]
     found: dict[tuple[str, int, int], TimeLimit] = {}
+    own_spans = {p.key: p.deadline_evidence for p in provisions if p.deadline_evidence}
     for p in provisions:
         if p.deadline_evidence is None:
             continue
-        for d in find_deadlines(squeezed(p.deadline).text):
-            if d.iso:
-                e = p.deadline_evidence
-                found[(p.key, e.start, e.end)] = _limit(p.key, d, e)
+        own = squeezed(p.deadline).text
+        dated = [d for d in find_deadlines(own) if d.iso]
+        bare = stated_deadline(own) if not dated else None
+        for d in [bare] if bare else dated:
+            e = p.deadline_evidence
+            found[(p.key, e.start, e.end)] = _limit(p.key, d, e)
     for sentence in sentences:
         subject = sentence.segment.subject
         if subject not in keys and not duties:
@@ -46,9 +49,12 @@ def find_limits(
             if not d.iso or _HOLDS.search(clause) or _OF_WHOM.match(after):
                 continue
             e = _evidence(sentence, d)
-            own = subject if subject in keys else _holder(duties, e)
-            if own:
-                found.setdefault((own, e.start, e.end), _limit(own, d, e))
+            of = subject if subject in keys else _holder(duties, e)
+            stated = own_spans.get(of)
+            if stated and stated.start < e.end and e.start < stated.end:
+                continue
+            if of:
+                found.setdefault((of, e.start, e.end), _limit(of, d, e))
     return tuple(
         sorted(found.values(), key=lambda f: (f.evidence.start, f.evidence.end, f.subject))
     )

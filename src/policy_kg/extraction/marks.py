@@ -40,12 +40,14 @@ _LABELLED: Final = re.compile(rf"(?:^|[，,；;。\s]){_BODIES}")
 _VERB_END: Final = re.compile(
     rf"(?:负责|负总责|为责任主体|牵头|配合|落实|参与|参加|分工负责|指导|实施|承担|协助|协办|承办|主办|组织)(?:[，,。；;]|$)|^{BARE_LABEL}\s*[：:]"
 )
+_WITHIN: Final = r"\d{1,3}(?:个?(?:工作)?[日天]|个?月|年)(?:之|以)?内"  # 5个工作日内
 # What a mark may say beside its bodies: 2031年底前取得阶段性成果, 持续推进, 每季度通报一次.
-_WHEN: Final = re.compile(r"^(?:持续|长期|全年|每|常态)|\d{4}年|\d月|[年月]底前")
-# Of these, the ones that say by when: 6月底完成, 计划9月投用, 持续推进, not 每季度通报一次 nor
+_WHEN: Final = re.compile(rf"^(?:持续|长期|全年|每|常态)|\d{{4}}年|\d月|[年月]底前|{_WITHIN}")
+# Of these, the ones that say by when: 6月底完成, 计划9月投用, 30日内办结, 持续推进, not 每季度通报一次 nor
 # 纳入2031年度考核.
 _BY_WHEN: Final = re.compile(
-    r"^(?:(?:到|于|至|在|计划|预计|力争|确保)?(?:\d{4}年(?!度)|\d{1,2}月|年底|月底)[^，。；]{0,20}"
+    rf"^(?:(?:到|于|至|在|计划|预计|力争|确保|每年)?(?:\d{{4}}(?:[-—–至到]{{1,2}}\d{{4}})?年(?!度)|\d{{1,2}}月|年底|月底)[^，。；]{{0,20}}"
+    rf"|[^，。；]{{0,12}}?{_WITHIN}[^，。；]{{0,12}}"
     r"|(?:持续|长期|常态化?|全年)[\u4e00-\u9fff]{0,6})$"
 )
 # A paragraph that is a mark: 责任单位：A、B, perhaps in brackets.
@@ -53,7 +55,7 @@ _LINE: Final = re.compile(rf"^[（(〔【]?(?P<mark>{_BODIES}.+?)[）)〕】]?$"
 _LABEL_ONLY: Final = re.compile(rf"^{_BODIES}$")
 # A mark without brackets at the end of an item: …。责任单位：A、B。
 _TRAILING: Final = re.compile(
-    rf"(?:(?<=[，。；;！—])\s*|(?<=\S)[ \t\u3000]+)(?P<mark>(?:(?:{_BODIES}|{BARE_LABEL}[：:]|{BESIDE.pattern.replace('?P<when>', '')})[^。]{{2,400}}。?\s*)+)$"
+    rf"(?:(?<=[，。；;！])\s*|[—－]{{1,4}}\s*|(?<=\S)[ \t\u3000]+)(?P<mark>(?:(?:{_BODIES}|{BARE_LABEL}[：:]|{BESIDE.pattern.replace('?P<when>', '')})[^。]{{2,400}}。?\s*)+)$"
 )
 # Where the words may begin that end an item and say who does it: …。市商务局牵头，…
 # and …平台，由市数据局负责。
@@ -196,7 +198,7 @@ def _of_block(block: Block, text: str, rule: Rule, lists: set[int]) -> Iterator[
                 yield found
     trailing = _TRAILING.search(block.text, end)
     if trailing:
-        yield mark(trailing.start("mark"), len(block.text), trailing.span("mark"))
+        yield mark(trailing.start(), len(block.text), trailing.span("mark"))
     elif block.path and not end:
         start = _last_words(block.text, whole=block.kind == "paragraph")
         if start is not None:

@@ -60,14 +60,28 @@ def is_all_bodies(sentence: str, *, told: bool = False) -> bool:
     )
 
 
+# 市数据局会同市司法局制定目录, not 财政部会同水利部提出了意见
+_TOGETHER: Final = re.compile(
+    r"^(?!.*[了已])(?P<bodies>[^，。；：]{2,40}?会同[^，。；：]{2,60}?[局委办厅部院会行府署门位])"
+    r"(?=按(?:照)?[^，。；]{0,4}职责|负责|牵头|制定|编制|研究|拟订|提出|出台|修订|印发|开展|组织|建立|健全|完善|确定|发布|公布|推动|推进|加强|指导|做好|对)"
+)
+
+# 市经信局、市教育局等部门按照各自职责做好相关工作
+_THEIR_PART: Final = re.compile(
+    r"^(?P<bodies>[^，。；：]{2,80}?)(?:(?:按照?|根据)(?:各自)?(?:的)?职责(?:分工)?)做好(?:相关|有关|各自)(?:的)?工作$"
+)
+
+
 def _named(clause: str) -> tuple[Named, ...]:
     """The bodies that a clause begins with, where a verb of responsibility follows them."""
     opener = _BEGIN.match(clause)
     begin = opener.end() if opener else 0
-    if not _VERB.search(clause, begin):
+    together = _TOGETHER.match(clause[begin:]) or _THEIR_PART.match(clause[begin:])
+    if not together and not _VERB.search(clause, begin):
         return ()
     answers = _ANSWERS.match(clause, begin) if begin == 0 else None
     bodies = answers["bodies"] if answers else clause[begin:]
+    bodies = together["bodies"] if together else bodies
     parsed = parse_responsibility(bodies, default="responsible")
     if not parsed.names or parsed.rest or not all(_is_body(n.printed) for n in parsed.names):
         return ()

@@ -14,6 +14,7 @@ from functools import lru_cache
 from typing import Final
 
 from policy_kg.extraction.wording import (
+    ALL_LEAD,
     BESIDE,
     BRACKET_ROLE,
     CHARGED,
@@ -35,6 +36,7 @@ from policy_kg.extraction.wording import (
     PERSON,
     QUOTED,
     REMARK,
+    RULE_BEHIND,
     RULE_CLAUSE,
     SIGN,
     SIGNED_LEAD,
@@ -88,11 +90,12 @@ _BRANCH_TAIL: Final = re.compile(r"(?:支行|分行|分局|分公司|供电公�
 @dataclass(frozen=True, slots=True)
 class Rule:
     """What a document states for all its lists: the first body leads, and the others support, or
-    those with a sign do (标*的为牵头单位)."""
+    those with a sign do (标*的为牵头单位), or all of an item that has no lead."""
 
     first_leads: bool = False
     others_support: bool = False
     signed_lead: bool = False
+    all_lead: bool = False
 
 
 NO_RULE: Final = Rule()
@@ -102,7 +105,12 @@ def stated_rule(squeezed: str) -> Rule:
     """The rule that a document's text, without white space, states."""
     first_leads = bool(FIRST_LEADS.search(squeezed))
     others_support = first_leads and bool(OTHERS_SUPPORT.search(squeezed))
-    return Rule(first_leads, others_support, bool(SIGNED_LEAD.search(squeezed)))
+    return Rule(
+        first_leads,
+        others_support,
+        bool(SIGNED_LEAD.search(squeezed)),
+        bool(ALL_LEAD.search(squeezed)),
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,6 +183,10 @@ def parse_responsibility(text: str, *, default: Role, rule: Rule = NO_RULE) -> P
             role, stated = role_of_label(label["label"] or label["bare"]), False
             start = label.end()
         clause_text = _outside(text, start, end, depths)
+        stop = RULE_BEHIND.search(text, start, end)
+        if stop and depths[stop.start()] == 0:  # 各区政府.列首位的为牵头单位
+            end = stop.start()
+            clause_text = _outside(text, start, end, depths)
         if RULE_CLAUSE.search(clause_text):
             ruled = clause_text.startswith("以下")
             continue
@@ -384,6 +396,8 @@ def _cut(text: str, start: int, end: int, joined: bool) -> _Piece:
         role = role_of_verb(tail["verb"]) if tail["verb"] else None
         open_tail = bool(tail["open"])
         body = body[: tail.start("tail")]
+        if role in ("lead", "support"):
+            body = body.rstrip("：:")  # 市统计局：牵头
     if bracket := BRACKET_ROLE.search(body):
         role = role or role_of_verb(bracket["verb"])
         alone = not (tail and tail["verb"])

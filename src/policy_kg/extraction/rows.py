@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -13,7 +13,7 @@ from policy_kg.extraction.sections import annex_key
 from policy_kg.extraction.zones import split_zones
 from policy_kg.reading.heads import RESPONSIBILITY, TAIL, column_role, looks_like_deadline
 from policy_kg.reading.lines import squeeze, unbroken
-from policy_kg.reading.numbering import row_number
+from policy_kg.reading.numbering import Numbering, numbering_of, row_number
 from policy_kg.records import (
     Cell,
     Evidence,
@@ -35,6 +35,7 @@ _KINDS: Final[tuple[tuple[ProvisionKind, re.Pattern[str]], ...]] = (
 # 责任单位及责任人: 市城管局 某某, 市水利局（某某）
 _PERSONS: Final = re.compile(r"[和及与、/](?:责任人|负责人|联系人|责任领导)")
 _PERSON: Final = re.compile(r"(?:\s+|\s*[（(])[\u4e00-\u9fff·]{2,4}[）)]?$")
+_LEVEL: Final = re.compile(r"^[一二三四五]级[\u4e00-\u9fff]{2,4}$")
 _AS_ABOVE: Final = frozenset({"同上", "同前", "〃"})
 _CATEGORY_NUMBER: Final = re.compile(
     r"^(?:[一二三四五六七八九十]+、|（[一二三四五六七八九十]+）|第[一二三四五六七八九十]+[、章]|\d+[.．、])\s*"
@@ -72,13 +73,13 @@ class _Columns:
 def provisions_of(
     table: Table, *, text: str, taken: set[str], first_order: int, rule: Rule
 ) -> RowsFound:
-    """The provisions of one responsibility table; none where neither a column nor a mark in a cell
-    (医疗健康（牵头单位：市卫生健康委）) names bodies.
+    """The provisions of one table; bodies are those of its columns and of the marks in its cells
+    (医疗健康（牵头单位：市卫生健康委）), if it has any.
 
     `taken` holds the keys in use and is added to.
     """
     columns = _columns(table)
-    if columns is None or not (columns.roles or _has_marks(table)):
+    if columns is None:
         return RowsFound((), (), ())
     kind = kind_of_title(table.title, [c.text for c in table.head if c is not None])
     where = annex_key(table.annex) if table.annex else f"table{table.order + 1}"
@@ -86,6 +87,7 @@ def provisions_of(
     agencies: list[RowAgency] = []
     unplaced: list[Unplaced] = []
     section: Cell | None = None
+    within = _numbers_within(table, columns)
     used: dict[str, int] = {}  # stem -> its last number in this table
     named_above: dict[int, Cell] = {}  # for 同上
     for row in table.rows:
@@ -99,6 +101,8 @@ def provisions_of(
         number_cell = _at(row, columns.number)
         number_text = unbroken(number_cell.text) if number_cell else ""
         number = row_number(number_text, chinese=True)
+        if row.order in within:
+            number, number_text = within[row.order].value, within[row.order].printed
         stem = f"{where}/{number if number is not None else f'r{row.order + 1}'}"
         key = _free(stem, taken, used)
         name = f"第{number}项" if number is not None else f"第{row.order + 1}行"
@@ -173,7 +177,7 @@ def provisions_of(
                 number=number,
                 number_text=number_text,
                 category=group,
-                focus=unbroken(split_marks(focus.text)[0]) if focus else "",
+                focus=_focus(focus, within.get(row.order)),
                 text=unbroken(split_marks(body.text)[0]),
                 section=where if table.annex else "",
                 citation=citation,
@@ -190,6 +194,12 @@ def provisions_of(
     return RowsFound(tuple(provisions), tuple(agencies), tuple(unplaced))
 
 
+def _focus(cell: Cell | None, number: Numbering | None) -> str:
+    """The matter's name without marks and without the row's number."""
+    text = split_marks(cell.text)[0] if cell else ""
+    return unbroken(text[number.length :] if cell and number else text)
+
+
 def _without_person(text: str, named: Named) -> Named:
     """A body without the person behind it, whose name ends as no body does."""
     printed = text[named.start : named.end]
@@ -202,9 +212,17 @@ def _without_person(text: str, named: Named) -> Named:
     return replace(named, printed="".join(body.split()), end=named.start + len(body))
 
 
-def _has_marks(table: Table) -> bool:
-    cells = (c for r in table.rows for c in (*r.cells, r.section) if c is not None)
-    return any(split_marks(c.text)[1] for c in cells)
+def _numbers_within(table: Table, columns: _Columns) -> Mapping[int, Numbering]:
+    """The numbers that stand before the matter itself (1.推进节水改造), by Row.order, where a table
+    has no column for them and they count its rows through."""
+    if columns.number is not None:
+        return {}
+    column = columns.focus if columns.focus is not None else columns.text
+    cells = [(r.order, c) for r in table.rows if (c := _at(r, column)) is not None]
+    found = {order: n for order, c in cells if not c.inherited and (n := numbering_of(c.text))}
+    values = [n.value for n in found.values()]
+    counted = len(cells) > 1 and values == list(range(1, len(cells) + 1))
+    return found if counted else {}
 
 
 def kind_of_title(title: str, heads: Sequence[str] = ()) -> ProvisionKind:
@@ -234,15 +252,16 @@ def _columns(table: Table) -> _Columns | None:
             parties.append((k, role))  # type: ignore[arg-type]
     number = next((k for k, r in enumerate(roles) if r == "number"), None)
     if number is None:
-        counts = [
-            sum(1 for row in table.rows if (c := _at(row, k)) and row_number(c.text) is not None)
-            for k in range(width)
-        ]
+        counts = [_counted(table, k) for k in range(width)]
         best = max(range(width), key=lambda k: counts[k])
         number = best if counts[best] * 2 > sum(1 for r in table.rows if r.cells) else None
     content = [k for k in range(width) if k != number and roles[k] not in TAIL]
     category = [k for k in content if number is not None and k < number]
     category += [k for k in content if k not in category and roles[k] == "category"]
+    content = [k for k in content if k not in category]
+    # 一级指标 and 二级指标 beside 三级指标: all but the last are what the matter belongs to.
+    levels = [k for k in content if (h := table.head[k]) and _LEVEL.match(squeeze(h.text))]
+    category += levels[:-1]
     content = [k for k in content if k not in category]
     if not content:
         content, category = category[-1:], category[:-1]
@@ -254,8 +273,9 @@ def _columns(table: Table) -> _Columns | None:
     # Of two content columns the first names the matter and the second says what is to be done.
     text = content[1] if len(content) > 1 else content[0]
     if len(content) > 2:
-        text = next((k for k in content[1:] if roles[k] == "text"), content[1])
-    focus = content[0] if len(content) > 1 else None
+        worded = [k for k in content[1:] if not _only_numbers(table, k)]
+        text = next((k for k in worded if roles[k] == "text"), worded[0] if worded else content[0])
+    focus = content[0] if text != content[0] else None
     return _Columns(
         number=number,
         category=tuple(category),
@@ -268,6 +288,20 @@ def _columns(table: Table) -> _Columns | None:
         zone=next((k for k, r in enumerate(roles) if r == "zone"), None),
         deadline=next((k for k, r in enumerate(roles) if r == "deadline"), None),
     )
+
+
+def _only_numbers(table: Table, column: int) -> bool:
+    """Whether a column has figures and marks (36, 预期性) and no wording of what is to be done."""
+    texts = [squeeze(c.text) for row in table.rows if (c := _at(row, column))]
+    return all(len(re.sub(r"[^\u4e00-\u9fff]", "", text)) < 4 for text in texts)
+
+
+def _counted(table: Table, column: int) -> int:
+    """How many cells of a column go on counting: 1, 2, 3, 1, 2; no scores and sums."""
+    cells = (c for row in table.rows if (c := _at(row, column)))
+    values = [n for c in cells if (n := row_number(c.text)) is not None]
+    before = [values[0] - 1 if values and values[0] > 1 and len(values) > 1 else 0, *values]
+    return sum(n in (1, last + 1) for last, n in zip(before, values, strict=False))
 
 
 def _at(row: Row, column: int | None) -> Cell | None:

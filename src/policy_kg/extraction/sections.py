@@ -8,9 +8,12 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Final
 
-from policy_kg.reading.numbering import number_value, numbering_of
+from policy_kg.reading.numbering import Numbering, number_value, numbering_of
 from policy_kg.records import Block, Document, Evidence, Section
+
+_DECIMAL: Final = re.compile(r"\d{1,2}(?:\.\d{1,2})*")  # 2.1
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,8 +32,9 @@ def find_sections(document: Document) -> Sectioned:
     sections: list[Section] = []
     keys: set[str] = set()
     of_block: dict[int, str] = {}
+    latest: dict[str, str] = {}  # path -> the last section that is numbered so
     parts = _parts(document)
-    tables = {t.annex for t in document.tables}
+    tables = {t.annex for t in document.tables if t.annex}
     for block in document.blocks:
         part = parts[block.order]
         if block.kind == "annex_title":
@@ -52,20 +56,27 @@ def find_sections(document: Document) -> Sectioned:
             heading = citation
         else:
             # An unnumbered paragraph under a heading belongs to that heading's section.
-            key = f"{part}/{'.'.join(str(_value(p)) for p in block.path)}"
+            # The rows of an annex's table have the keys annex1/1, annex1/2 …: not its notes.
+            below = f"{part}/text" if block.annex in tables else part
+            key = f"{below}/{'.'.join(str(_value(p)) for p in block.path)}"
             citation = block.annex + "".join(_bare(p) for p in _cited(block.path))
             heading = block.heading
         base, n = key, 2
+        if block.kind == "paragraph" and block.path:
+            key = latest.get(base, key)
         while block.kind == "heading" and key in keys:
             key = f"{base}-{n}"
             n += 1
         if block.kind == "paragraph" and key not in keys and block.path:
             key = next((s.key for s in reversed(sections) if s.key.startswith(base)), key)
+        if block.kind == "heading":
+            latest[base] = key
         of_block[block.order] = key
         if key in keys:
             continue
         keys.add(key)
-        parent = _parent(key, keys)
+        above = [base.rsplit(".", k)[0] for k in range(1, len(block.path))]
+        parent = next((latest[b] for b in above if b in latest), None) or _parent(key, keys)
         sections.append(
             _section(
                 key,
@@ -78,7 +89,7 @@ def find_sections(document: Document) -> Sectioned:
             )
         )
     for table in document.tables:
-        key = annex_key(table.annex) if table.annex in tables and table.annex else ""
+        key = annex_key(table.annex) if table.annex else ""
         if key and key not in keys and table.head:
             first = next(c for c in table.head if c is not None)
             keys.add(key)
@@ -158,6 +169,15 @@ def _parent(key: str, keys: set[str]) -> str:
     return ""
 
 
+def number_of(quote: str, section: Section | None) -> Numbering | None:
+    """The number that an item's text begins with, that of its section included: 2.1 优化开办流程."""
+    found = numbering_of(quote)
+    printed = section.number if section else ""
+    if found or not _DECIMAL.fullmatch(printed) or not quote.startswith(printed):
+        return found
+    return Numbering(0, printed, _value(printed), len(printed))
+
+
 def _cited(path: Sequence[str]) -> list[str]:
     """The numbers by which staff cite a place: 2.3.1 says 2 and 2.3, too."""
     below = [*path[1:], ""]
@@ -167,12 +187,12 @@ def _cited(path: Sequence[str]) -> list[str]:
 
 
 def _value(printed: str) -> int:
-    if re.fullmatch(r"\d{1,2}(?:\.\d{1,2})*", printed):
+    if _DECIMAL.fullmatch(printed):
         return int(printed.rsplit(".", 1)[-1])
-    number = numbering_of(f"{printed}x")
+    number = numbering_of(f"{printed}x") or numbering_of(printed)
     return number.value if number else 0
 
 
 def _bare(printed: str) -> str:
-    """三 for 三、, 1 for 1., （二） as it is: how staff cite."""
-    return printed.rstrip("、.． ")
+    """三 for 三、, 1 for 1. and 1）, （二） as it is: how staff cite."""
+    return printed.rstrip("、.．：: " if printed[0] in "（(" else "、.．：: ）)")

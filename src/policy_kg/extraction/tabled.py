@@ -1,18 +1,21 @@
-"""The numbers of tables as stated quantities: 天津 and 扩招 over 40 are 天津扩招 40人."""
+"""The numbers of tables as stated quantities: 天津 and 扩招 over 40 are 天津扩招 40人. And the
+tables that nothing is read of."""
 
 from __future__ import annotations
 
 import re
+from itertools import groupby
 from typing import Final
 
 from policy_kg.extraction.sections import Sectioned, annex_key
-from policy_kg.records import Document, Evidence, Target
+from policy_kg.records import Document, Evidence, Target, Unplaced
 
 # 单位：人 above a table; 投资（万元） in a head.
 _UNIT: Final = re.compile(r"^[（(]?(?:计量)?单位\s*[：:]\s*(?P<unit>[^\s，。；）)]{1,8})[）)]?$")
 _HEAD_UNIT: Final = re.compile(
     r"[（(](?P<unit>[千百万亿]{0,2}(?:[个人名户所家座亩吨张台辆件项次场株头只处条元米]|公[里顷斤]|平方[千公]?[米里]|立方米|千瓦时?|％|%))[）)]"
 )
+_UNREAD: Final = "表格里没有读出责任单位、事项或数字，只保留原文"
 _VALUE: Final = re.compile(r"^[\d,，]+(?:\.\d+)?")
 
 
@@ -52,4 +55,22 @@ def find_tabled(document: Document, sectioned: Sectioned) -> tuple[Target, ...]:
                 ),
             )
         )
+    return tuple(found)
+
+
+def unread_tables(document: Document) -> tuple[Unplaced, ...]:
+    """Tables that are neither of matters nor of numbers: registers, forms, lists of coordinates."""
+    read = [(f.start, f.end) for f in document.figures]
+    for table in document.tables:
+        rows = [c for r in table.rows for c in (*r.cells, r.section)]
+        cells = [c for c in (*table.head, *rows) if c is not None]
+        read += [(min(c.start for c in cells), max(c.end for c in cells))] if cells else []
+    found: list[Unplaced] = []
+    for is_cell, run in groupby(document.blocks, key=lambda b: b.kind == "cell"):
+        blocks = list(run)
+        start, end = blocks[0].start, blocks[-1].end
+        if is_cell and not any(a < end and start < b for a, b in read):
+            found.append(
+                Unplaced(start=start, end=end, text=document.text[start:end], reason=_UNREAD)
+            )
     return tuple(found)

@@ -12,6 +12,7 @@ from policy_kg.graph.collector import Collector, date_literal, zh
 from policy_kg.graph.context import Context
 from policy_kg.namespaces import document_slug, segment
 from policy_kg.records import Addressee, Citation, HeaderField
+from policy_kg.vocabulary import bodies_of_run
 
 _CHINESE_DIGITS: Final = str.maketrans("〇零○一二三四五六七八九", "000123456789")
 _DATE: Final = re.compile(r"(\d{4})\s*[年\-./]\s*(\d{1,2})\s*[月\-./]\s*(\d{1,2})\s*日?")
@@ -45,8 +46,8 @@ def add_document(out: Collector, context: Context, *, source_name: str) -> None:
         if iso:
             out.add(iri, predicate, date_literal(iso))
     for issuer in _SEPARATORS.split(document.field("发文机关") or ""):
-        if issuer:
-            out.add(iri, "eli:passed_by", agency_named(out, context, issuer))
+        for a, b in bodies_of_run(issuer) if issuer else ():
+            out.add(iri, "eli:passed_by", agency_named(out, context, issuer[a:b]))
     for provision in context.extraction.provisions:
         for zone in provision.zones:
             out.add(iri, "pk:pilotZone", context.described_place(out, zone.label, kind="Zone"))

@@ -8,6 +8,7 @@ from typing import Final
 
 from policy_kg.reading.lines import Line, squeeze
 from policy_kg.records import Block, Evidence, HeaderField
+from policy_kg.vocabulary import looks_like_agency
 
 # Printed label (white space removed) -> canonical name.
 _LABELS: Final[dict[str, str]] = {
@@ -172,7 +173,7 @@ def derived_fields(
                 )
             )
 
-    for block in blocks:
+    for k, block in enumerate(blocks):
         if block.kind == "doc_number":
             add("发文字号", "".join(block.text.split()), block)
         elif block.kind == "field":  # a register's number, or the head 浙江省人民政府文件
@@ -182,7 +183,9 @@ def derived_fields(
             )
             add("统一编号" if code else "发文机关", value.rstrip(), block)
         elif block.kind == "signature":
-            add("成文日期" if block.text.endswith("日") else "发文机关", block.text, block)
+            dated = block.text.endswith("日")
+            value = block.text if dated else _signed(blocks[k:])
+            add("成文日期" if dated else "发文机关", value, block)
     for name, block, at, value in _terms(blocks):
         add(name, value, block, at, "正文")
     titles = _first_titles(blocks)
@@ -196,6 +199,17 @@ def derived_fields(
         if issuer and titles[0].text.startswith(issuer["issuer"]):
             add("发文机关", issuer["issuer"], titles[0])
     return (*fields, *added)
+
+
+def _signed(blocks: Sequence[Block]) -> str:
+    """The issuers of the signature's lines that `blocks` begin with; a long name may take two."""
+    value = ""
+    for block in blocks:
+        if block.kind != "signature" or block.text.endswith("日"):
+            break
+        whole = looks_like_agency(value.rsplit(maxsplit=1)[-1]) if value else False
+        value += f" {block.text}" if whole else block.text
+    return re.sub(r"[（(]代章[）)]$", "", value)
 
 
 def _first_titles(blocks: Sequence[Block]) -> list[Block]:

@@ -17,6 +17,12 @@ from policy_kg.records import Cell, Row, Table
 _DUTY: Final = re.compile(
     r"牵头|责任(?:单位|部门)|(?:配合|指导|主办|协办)(?:单位|部门)|负责[）)〕]"
 )
+_BARE: Final = frozenset({"部门", "部门名称", "单位名称", "成员单位"})
+_MATTERS: Final = frozenset({"focus", "text", "target"})
+_RUNNING: Final = re.compile(
+    r"[\u4e00-\u9fff]{4}.*[，。；：].*[\u4e00-\u9fff]{4}|[\u4e00-\u9fff]{8}.*。$"
+)
+_FEWEST_ROWS: Final = 2
 _HEAD_ROWS: Final = 8  # title rows may stand above the head inside the table
 _LONGEST_HEAD: Final = 24
 
@@ -33,18 +39,20 @@ class Shape:
 
 
 def shape_of(grid: Grid) -> Shape | None:
-    """The shape of a table of responsibilities, or None where `grid` is none.
+    """The shape of a table of responsibilities or of matters, or None where `grid` is neither.
 
     It has a head with a column for bodies, or a head and cells that name them in the text
-    (医疗健康（牵头单位：…）).
+    (医疗健康（牵头单位：…）), or a head that names matters (重点任务, 三级指标) over running text.
     """
     for top in range(min(grid.height, _HEAD_ROWS)):
         head, first = _head(grid, top)
         texts = [squeeze(c.text) for c in _distinct(head)]
         roles = [column_role(t) for t in texts]
-        if sum(r is not None for r in roles) >= 2 and RESPONSIBILITY.intersection(
-            r for r in roles if r
-        ):
+        parties = [t for t, r in zip(texts, roles, strict=True) if r in RESPONSIBILITY]
+        matters = _MATTERS.intersection(r for r in roles if r)
+        # 部门 beside 联系电话 names nobody's task.
+        charged = parties and (matters or any(t not in _BARE for t in parties))
+        if charged and sum(r is not None for r in roles) >= 2:
             return Shape(head, top, first, _last(grid, first))
     for top in range(min(grid.height - 1, 3)):
         cells = _distinct(grid.rows[top])
@@ -53,11 +61,20 @@ def shape_of(grid: Grid) -> Shape | None:
         ):
             continue
         marked = any(_DUTY.search(squeeze(c.text)) for c in grid.cells if c.row > top)
-        known = any(column_role(c.text) is not None for c in cells)
-        if marked and known:
+        known = {role for c in cells if (role := column_role(c.text)) is not None}
+        if known and (marked or (_MATTERS & known and _is_running(grid, top + 1))):
             return Shape(grid.rows[top], top, top + 1, _last(grid, top + 1))
         break
     return None
+
+
+def _is_running(grid: Grid, first: int) -> bool:
+    """Whether most rows from `first` on hold running text, as registers and forms do not."""
+    rows = [cells for cells in grid.rows[first:] if not _is_blank(cells)]
+    running = sum(
+        any(c is not None and _RUNNING.search(squeeze(c.text)) for c in cells) for cells in rows
+    )
+    return len(rows) >= _FEWEST_ROWS and 2 * running > len(rows)
 
 
 def table_from(grid: Grid, shape: Shape, place: Callable[[GridCell], Raw | None]) -> Table:

@@ -11,15 +11,24 @@ from dataclasses import dataclass
 from typing import Final
 
 _CN: Final = "一二三四五六七八九十百零〇"
-_PATTERNS: Final[tuple[tuple[int, re.Pattern[str]], ...]] = (
+WORDED: Final = 2.5
+_PATTERNS: Final[tuple[tuple[float, re.Pattern[str]], ...]] = (
     (-1, re.compile(rf"^第(?P<n>[{_CN}]+)[章节篇部]分?\s*")),  # 第一章 总则
     (1, re.compile(rf"^第(?P<n>[{_CN}]+)条\s*")),  # 第三条
     (1, re.compile(rf"^(?P<n>[{_CN}]+)[、．]\s*")),  # 一、发展定位
     (2, re.compile(rf"^[（(](?P<n>[{_CN}]+)[）)]\s*")),  # （二）
     # 1. 1． 1、 and 1.2031年底前…, but not 1.5亿元
     (3, re.compile(r"^(?P<n>[0-9０-９]{1,3})\s*[.．、]\s*(?![0-9０-９](?!\d{3}年))")),
-    (4, re.compile(r"^[（(](?P<n>[0-9０-９]{1,3})[）)]\s*")),  # （1）
+    (4, re.compile(r"^[（(]?(?P<n>[0-9０-９]{1,3})[）)]\s*")),  # （1）, 1）
     (5, re.compile(r"^(?P<n>[①-⑳])\s*")),
+    # 任务1：, 举措一：, 专栏1; how deep it stands, the text around it tells
+    (
+        WORDED,
+        re.compile(
+            r"^(?:重点|专项)?(?:任务|举措|措施|行动|工程|专栏|事项|项目|政策|问题)\s?"
+            rf"(?P<n>[0-9０-９]{{1,2}}|[{_CN}]{{1,3}})(?:\s*[：:.．、]\s*(?!\d)|\s+|$)"
+        ),
+    ),
 )
 
 

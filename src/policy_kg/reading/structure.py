@@ -14,8 +14,9 @@ from typing import Final
 
 from policy_kg.reading.decimals import decimal_numbering
 from policy_kg.reading.lines import Line
-from policy_kg.reading.numbering import Numbering, numbering_of
+from policy_kg.reading.numbering import WORDED, Numbering, numbering_of
 from policy_kg.records import Block, BlockKind
+from policy_kg.vocabulary import looks_like_agency
 
 DOC_NUMBER: Final = re.compile(
     r"^[\u4e00-\u9fff]{1,12}(?:字)?\s*[〔\[（(［]\s*\d{4}\s*[〕\]）)］]\s*第?\s*\d+\s*号$"
@@ -36,7 +37,7 @@ _ISSUER: Final = re.compile(
     r"^[\u4e00-\u9fff（）()、\s]{2,40}(?:人民政府|政府|办公厅|办公室|委员会|委|局|厅|部|国务院|银行|署|会)(?:[（(]代章[）)])?$|^国务院$"
 )
 _GENRE: Final = (
-    "通知|方案|意见|规划|办法|措施|计划|决定|规定|细则|纲要|通报|批复|答复|函|公告|条例|要点|清单|分工|分解|"
+    "通知|方案|意见|规划|办法|措施|计划|决定|规定|细则|纲要|通报|批复|答复|函|公告|条例|要点|清单|台账|分工|分解|"
     "行动|政策|表|制度|指南|标准|目录|名单|若干|报告|预案|指引"
 )
 _ISSUED: Final = "通知|意见|决定|通报|批复|复函|公告|函"
@@ -46,8 +47,9 @@ _TO: Final = re.compile(
 )
 # The end of a heading in a numbered line: its stop, or the mark of responsibility behind it.
 _HEADING_END: Final = re.compile(
-    r"[。：:；]|[，,]\s*(?=(?:责任|牵头|主办|承办)(?:单位|部门)\s*[：:])|[.．]?\s*[（(〔【\[](?=[^（(）)：:]{0,8}(?:单位|部门|[处科]室)\s*[：:])"
+    r"[。：:；]|(?<=[\u4e00-\u9fff])\.(?=[\u4e00-\u9fff])|[，,]\s*(?=(?:责任|牵头|主办|承办)(?:单位|部门)\s*[：:])|[.．]?\s*[（(〔【\[](?=[^（(）)：:]{0,8}(?:单位|部门|[处科]室)\s*[：:])"
 )
+_BODIES_ALONE: Final = re.compile(r"^[\u4e00-\u9fff、（）()]{3,40}[：:]$")  # 市水利局、市气象局：
 _BACK: Final = re.compile(r"^(?:此外|另外|以上|上述)")
 
 
@@ -71,6 +73,7 @@ def build_blocks(
     addressed = False
     attachments = False
     decimals = decimal_numbering([line.text for line in lines])
+    worded: float | None = None  # the level of 任务1： by where the first one stands
     articles: bool | None = None  # whether the numbering begins with 第一条
     for i in range(first, len(lines)):
         line = lines[i]
@@ -88,6 +91,8 @@ def build_blocks(
             and not (wants_title or (is_genre_title(text) and (not body or len(text) > 12)))
         ):
             number = Numbering(styled[i] - 1, text, 0, 0)
+        if number is None and _BODIES_ALONE.match(text):
+            number = _bodies_over(lines, i, taken)
         heading = ""
         if ANNEX_LABEL.match(text):
             annex = "".join(text.split()).strip("：:")
@@ -112,7 +117,12 @@ def build_blocks(
             kind, addressed = "addressee", True
         elif number is None and _is_signature(lines, i, taken):
             kind = "signature"
-        elif number is None and not body and not annex and (_is_title(text) or styled.get(i) == 1):
+        elif (
+            number is None
+            and not body
+            and not annex
+            and (_is_title(text) or is_issued_title(text) or styled.get(i) == 1)
+        ):
             kind = "title"
         elif number is None and not annex and _is_next_plan(lines, i, taken):
             kind, stack, body = "title", [], False
@@ -124,6 +134,10 @@ def build_blocks(
             items = any(n.level == 1 and not n.printed.startswith("第") for n in stack)
             if article and not articles and items:
                 number = replace(number, level=1.5)  # 一、加强供给 over 第一条 建设算力中心
+            if number.level == WORDED:
+                if worded is None:
+                    worded = min(stack[-1].level + 0.5, WORDED) if stack else 1
+                number = replace(number, level=worded)
             while stack and stack[-1].level >= number.level:
                 stack.pop()
             stack.append(number)
@@ -151,6 +165,24 @@ def build_blocks(
     return tuple(blocks)
 
 
+def _bodies_over(lines: Sequence[Line], i: int, taken: set[int]) -> Numbering | None:
+    """The numbering, without a number, of a line that names bodies over their own points:
+    市水利局： over 1.…; None for any other line and for the first of a text, its addressee."""
+    text = lines[i].text.rstrip("：:")
+    names = re.split("[、和]", text)
+    if not all(looks_like_agency(n) for n in names):
+        return None
+    before = next((x.text for x in reversed(lines[max(0, i - 4) : i]) if x.text), "")
+    after = next(
+        (x.text for k, x in enumerate(lines[i + 1 : i + 4], i + 1) if x.text and k not in taken), ""
+    )
+    first = numbering_of(after)
+    told = before.endswith(("：", ":", "。", "；")) or numbering_of(before)
+    if first is None or first.value != 1 or first.level < 2 or not told:
+        return None
+    return Numbering(first.level - 0.5, text, 0, 0)
+
+
 def _heading(text: str, number: Numbering) -> str:
     """The heading in a numbered line: all of it, or its first sentence where text follows."""
     rest = text[number.length :]
@@ -166,7 +198,7 @@ def _self_contained(block: Block) -> bool:
 
 
 def _is_title(text: str) -> bool:
-    return len(text) <= 60 and bool(re.search(r"\w", text)) and not re.search(r"[。；，：:]", text)
+    return len(text) <= 60 and bool(re.search(r"\w", text)) and not re.search(r"[。；，,：:]", text)
 
 
 def _is_next_plan(lines: Sequence[Line], i: int, taken: set[int]) -> bool:

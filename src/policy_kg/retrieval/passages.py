@@ -21,6 +21,7 @@ from policy_kg.retrieval.sentences import split_sentences
 _PIECE_SENTENCES: Final = 3
 _PIECE_CHARACTERS: Final = 250
 _SHORTEST: Final = 8
+_ENDS: Final = "。；：！？，、.;:!?,”）)"
 _JOINT: Final = "：。；，、: "
 
 
@@ -77,7 +78,7 @@ def _section(
             or span[1] - piece[0][0] > _PIECE_CHARACTERS
         )
         if full:
-            body = "".join(unbroken(text[a:b]) for a, b in piece)
+            body = _run_together([unbroken(text[a:b]) for a, b in piece])
             start, end = piece[0][0], piece[-1][1]
             whole = _titled(heading, body)
             yield _passage(minter, subject, "Passage", "whole", whole, start, end)
@@ -86,6 +87,15 @@ def _section(
             piece.append(span)
             sentence = unbroken(text[span[0] : span[1]])
             yield _passage(minter, subject, "Passage", "sentence", sentence, *span)
+
+
+def _run_together(sentences: Sequence[str]) -> str:
+    """`sentences` as one text; lines of a list without signs (组长：…, 成员：…) stay apart."""
+    text = ""
+    for former, sentence in zip(["", *sentences], sentences, strict=False):
+        listed = former and former[-1] not in _ENDS and sentence[-1:] not in _ENDS
+        text += f"；{sentence}" if listed else sentence
+    return text
 
 
 def _repeats(extraction: Extraction) -> list[tuple[int, int]]:

@@ -7,7 +7,13 @@ The data is in ``ontology/vocabularies/*.ttl``; this package reads it and gives 
 from __future__ import annotations
 
 from policy_kg.vocabulary.loading import load_vocabulary
-from policy_kg.vocabulary.names import compare_key, is_group, looks_like_agency, normalise
+from policy_kg.vocabulary.names import (
+    bodies_of_run,
+    compare_key,
+    is_group,
+    looks_like_agency,
+    normalise,
+)
 from policy_kg.vocabulary.resolving import ResolvedAgency, Vocabulary
 from policy_kg.vocabulary.terms import Concept, Place
 
@@ -16,6 +22,7 @@ __all__ = [
     "Place",
     "ResolvedAgency",
     "Vocabulary",
+    "bodies_of_run",
     "compare_key",
     "is_group",
     "load_vocabulary",

@@ -149,3 +149,22 @@ def looks_like_agency(name: str) -> bool:
         return True
     common = _NO_BODY.search(key) and not (key.endswith("中心") and key[0] in "国省市州县区")
     return bool(_BODY_END.search(key)) and not common and len(key) > 2
+
+
+# Where a body of the same area may begin behind another: 市经信局|市新经济委, not 市场, 区域, 省级.
+_RUN_ON: Final = re.compile(
+    r"(?<=[局委办厅部署院会室行])(?=(?P<area>[\u4e00-\u9fff]{1,7}[省市县区州盟旗]|市(?!政(?!府|协)|场|容|民|区|郊)"
+    r"|区(?!域|块|划|间)|县(?!域|城)|省(?!际))(?![级直]))"
+)
+
+
+def bodies_of_run(text: str) -> list[tuple[int, int]]:
+    """Spans of the bodies of one area that are printed without a sign between them:
+    云溪市教育局云溪市财政局, 市教育局市财政局; the whole of any other text."""
+    starts = [0]
+    for cut in _RUN_ON.finditer(text, 3):
+        left, right = text[starts[-1] : cut.start()], text[cut.start() :]
+        same = left.removeprefix("中共").startswith(cut["area"]) and len(left) > 3
+        if same and looks_like_agency(left) and looks_like_agency(right):
+            starts.append(cut.start())
+    return list(zip(starts, [*starts[1:], len(text)], strict=True))

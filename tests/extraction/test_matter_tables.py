@@ -1,0 +1,93 @@
+"""Tables that name matters and no bodies: indicators, tasks by stage; and tables of neither."""
+
+from __future__ import annotations
+
+import pytest
+
+from policy_kg.extraction import extract
+from policy_kg.reading import read_document
+from policy_kg.records import Extraction
+from policy_kg.vocabulary import load_vocabulary
+
+NOTICE = """<p>云溪市人民政府办公室关于加强社区食堂考核工作的意见</p><p>云溪政办发〔2031〕9号</p>
+<p>一、总体要求</p><p>让老年人吃上热乎饭。</p>
+<p>二、考核程序</p><p>（一）自查自评。各社区食堂于2031年9月底前完成自查自评。</p>
+<p>（二）复核公布。市民政局于2031年11月底前公布考核结果。</p>
+<p>附件</p><p>社区食堂考核指标</p>"""
+INDICATORS = """<table>
+<tr><td>一级指标</td><td>二级指标</td><td>三级指标</td><td>指标性质</td><td>指标说明</td></tr>
+<tr><td rowspan="2">一、服务</td><td>（一）供餐</td><td>1.日均供餐人次</td><td>定量</td>
+<td>计算方法：年供餐总人次除以营业天数。指标来源：食堂填报。</td></tr>
+<tr><td>（二）送餐</td><td>2.失能老人送餐率</td><td>定量</td>
+<td>计算方法：实际送餐人数占登记人数的比例，送餐率不低于90%。</td></tr>
+<tr><td>二、安全</td><td>（三）食品</td><td>3.留样管理▲</td><td>定性</td>
+<td>引导食堂规范留样，评价内容包括留样时间、标签和温度。</td></tr>
+</table><p>注：</p><p>1.带▲的指标由市场监管部门复核，复核时间不超过48小时。</p><p>2.考核每年一次。</p>"""
+
+
+def read(html: str) -> Extraction:
+    page = f"<html><body>{html}</body></html>".encode()
+    return extract(read_document(page, name="x.html"), vocabulary=load_vocabulary())
+
+
+def test_rows_of_indicators_are_items_beside_those_of_the_body() -> None:
+    found = read(NOTICE + INDICATORS)
+    items = [p for p in found.provisions if p.kind != "Duty"]
+    rows = [p for p in items if p.key.startswith("annex")]
+    assert [(p.number, p.citation, p.category, p.focus) for p in rows] == [
+        (1, "附件第1项", "服务", "日均供餐人次"),
+        (2, "附件第2项", "服务", "失能老人送餐率"),
+        (3, "附件第3项", "安全", "留样管理▲"),
+    ]
+    assert rows[0].text.startswith("计算方法：年供餐总人次")
+    assert [p.focus for p in items if p not in rows] == ["自查自评", "复核公布"]
+    assert len({p.order for p in found.provisions}) == len(found.provisions)
+    assert not found.unplaced
+    assert not [a for a in found.assignments if a.provision.startswith("annex")]
+
+
+def test_a_note_below_the_table_is_no_item_and_gives_no_row_its_figures() -> None:
+    found = read(NOTICE + INDICATORS)
+    figures = {t.subject: t.value for t in found.targets}
+    rows = {p.number: p.key for p in found.provisions if p.key.startswith("annex")}
+    assert figures[rows[2]] == 90
+    assert rows[1] not in figures
+    assert 48 in figures.values()
+    assert {s.key for s in found.sections}.isdisjoint(rows.values())
+
+
+def test_stages_with_what_is_to_be_done_are_items_with_their_time() -> None:
+    found = read(
+        NOTICE
+        + """<table><tr><td>阶段</td><td>工作任务</td><td>工作要求</td><td>完成时间</td></tr>
+        <tr><td>准备</td><td>摸底</td><td>摸清全市社区食堂底数，建立台账。</td><td>2031年3月底前</td></tr>
+        <tr><td>实施</td><td>评定</td><td>按照指标逐家评定，公布等次。</td><td>2031年9月30日</td></tr>
+        </table>"""
+    )
+    rows = [p for p in found.provisions if p.key.startswith("annex")]
+    assert [(p.focus, p.deadline) for p in rows] == [
+        ("摸底", "2031年3月底前"),
+        ("评定", "2031年9月30日"),
+    ]
+    assert [t.due for t in found.limits if t.subject.startswith("annex")] == [
+        "2031-03-31",
+        "2031-09-30",
+    ]
+
+
+@pytest.mark.parametrize(
+    "table",
+    [
+        "<tr><td>编号</td><td>X坐标</td><td>Y坐标</td></tr><tr><td>1</td><td>15172.5</td><td>A</td></tr>"
+        "<tr><td>2</td><td>14829.0</td><td>B</td></tr>",
+        "<tr><td>食堂名称</td><td>地址</td><td>电话</td></tr>"
+        "<tr><td>柳湾社区食堂</td><td>柳湾路3号</td><td>另行公布</td></tr>"
+        "<tr><td>桥头社区食堂</td><td>桥头街8号</td><td>另行公布</td></tr>",
+    ],
+)
+def test_a_register_is_no_list_of_items_and_the_report_says_so(table: str) -> None:
+    found = read(NOTICE + f"<table>{table}</table>")
+    assert not [p for p in found.provisions if p.key.startswith("annex")]
+    [lost] = found.unplaced
+    assert lost.text == found.document.text[lost.start : lost.end]
+    assert "表格" in lost.reason
