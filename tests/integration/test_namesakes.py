@@ -140,3 +140,34 @@ def test_an_export_says_whose_department_it_is_of(
     facts = Facts(pipeline.open_home(_two_cities(tmp_path)).store)
     selection = choose(facts, department=asked)
     assert (selection.department, len(selection.provisions or ())) == (named, provisions)
+
+
+_TABLE = """<html><body><p>{city}人民政府办公室关于印发试点方案的通知</p><p>{mark}政办发〔2024〕1号</p>
+<p>各区人民政府：</p><p>现将方案印发给你们。</p><p>附件1 试点任务分工表</p>
+<table><tr><td>序号</td><td>试点任务</td><td>责任单位</td><td>试验区域</td></tr>
+<tr><td>1</td><td>开展养老服务试点</td><td>市民政局</td><td>鼓楼区、{mark}东区</td></tr>
+<tr><td>2</td><td>开展托育服务试点</td><td>市教育局</td><td>{only}</td></tr></table></body></html>"""
+
+
+@pytest.mark.parametrize(
+    ("question", "found"),
+    [
+        ("鼓楼区有几项任务", 3),
+        ("甲川市鼓楼区有几项任务", 2),
+        ("乙川市鼓楼区有几项任务", 1),
+        ("市民政局在鼓楼区负责哪些任务", 2),
+        ("鼓楼区和甲东区都有的任务有几项", 1),
+    ],
+)
+def test_a_district_of_several_cities_is_that_of_either(
+    tmp_path: Path, encoder: StubEncoder, question: str, found: int
+) -> None:
+    settings = Settings(home=tmp_path / "home")
+    files = []
+    for mark, only in (("甲", "鼓楼区"), ("乙", "乙东区")):
+        text = _TABLE.format(city=f"{mark}川市", mark=mark, only=only)
+        files.append(write(tmp_path / f"{mark}.html", text.encode()))
+    pipeline.build(settings, files)
+    answer = pipeline.ask(settings, question)
+    assert len(answer.items) == found, answer.text
+    assert ("乙川市鼓楼区1项、甲川市鼓楼区2项" in answer.text) == (found == 3)

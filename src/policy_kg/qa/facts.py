@@ -177,8 +177,8 @@ def interpretation(plan: Plan, spans: Sequence[dict[str, object]]) -> dict[str, 
 
     shown: dict[str, object] = {
         "kinds": [KIND_LABELS[k] for k in plan.kinds],
-        "agencies": [a.label for a in plan.agencies],
-        "places": [z.label for z in plan.zones],
+        "agencies": list(dict.fromkeys(a.label for a in plan.agencies)),
+        "places": list(dict.fromkeys(z.label for z in plan.zones)),
         "roles": [ROLE_WORDS[r] for r in (plan.roles_asked or ((plan.role,) if plan.role else ()))],
         "operation": plan.operation,
         "target": plan.target,
@@ -189,7 +189,7 @@ def interpretation(plan: Plan, spans: Sequence[dict[str, object]]) -> dict[str, 
         "not_places": [z.label for z in plan.not_zones],
         "categories": list(plan.categories),
         "focuses": list(plan.focuses),
-        "things": [t.label for t in (*plan.things, *plan.terms)],
+        "things": list(dict.fromkeys(t.label for t in (*plan.things, *plan.terms))),
         "numbers": [
             {
                 "kind": KIND_LABELS.get(r.kind, ""),

@@ -1,4 +1,4 @@
-"""Departments of one name in several cities, told apart by their cities."""
+"""Departments and zones of one name in several cities, told apart by their cities."""
 
 from __future__ import annotations
 
@@ -25,14 +25,14 @@ def with_each_citys(outcome: Outcome, plan: Plan, catalog: Catalog) -> Outcome:
     that was asked for is that of departments in several."""
     notes = [
         note
-        for label in dict.fromkeys(a.label for a in plan.agencies)
+        for label in dict.fromkeys(e.label for e in (*plan.agencies, *plan.zones))
         if (note := _each(label, outcome, plan, catalog))
     ]
     return replace(outcome, assumptions=(*outcome.assumptions, *notes)) if notes else outcome
 
 
 def _each(label: str, outcome: Outcome, plan: Plan, catalog: Catalog) -> str:
-    own = [a for a in plan.agencies if a.label == label]
+    own = [e for e in (*plan.agencies, *plan.zones) if e.label == label]
     places = {d.revision: d.place for d in catalog.documents}
     counts = Counter(
         places.get(item.evidence[0].document, "")
@@ -42,5 +42,7 @@ def _each(label: str, outcome: Outcome, plan: Plan, catalog: Catalog) -> str:
     having = [(a, counts[a.scope]) for a in own if counts[a.scope]]
     if len(own) < 2 or not having or (plan.documents and len(having) < 2):
         return ""
-    each = "、".join(f"{with_city(a)}{n}项" for a, n in having)
+    each = "、".join(
+        f"{with_city(e) if e.type == 'agency' else e.scope + e.label}{n}项" for e, n in having
+    )
     return f"「{label}」是几个市都有的名称：{each}；只问一个市的，请带上市名"

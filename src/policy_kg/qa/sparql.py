@@ -57,7 +57,7 @@ def provision_patterns(plan: Plan) -> list[str]:
     if plan.found is not None:
         values = " ".join(iri(f) for f in plan.found)
         lines.append(f"VALUES ?p {{ {values} }}")
-    lines += [f"?p pk:mentions {iri(t.iri)} ." for t in plan.things]
+    lines += _each_name("pk:mentions", plan.things, "thing")
     role: RoleUse = plan.role or "any"
     if plan.any_agency and plan.agencies:
         values = " ".join(iri(a.iri) for a in plan.agencies)
@@ -81,7 +81,7 @@ def provision_patterns(plan: Plan) -> list[str]:
         values = " ".join(iri(z.iri) for z in plan.zones)
         zones = [f"VALUES ?zone {{ {values} }} ?p pk:appliesIn ?zone ."]
     else:
-        zones = [f"?p pk:appliesIn {iri(z.iri)} ." for z in plan.zones]
+        zones = _each_name("pk:appliesIn", plan.zones, "zone")
     if zones and "Policy" in plan.kinds and not plan.only_zones:
         # A table without a zone column holds for the whole pilot area.
         lines.append(
@@ -281,6 +281,24 @@ def select_things(plan: Plan) -> str:
 
 def select_members(term: Entity) -> str:
     return _select("?member", [f"{iri(term.iri)} skos:member ?member ."])
+
+
+def _each_name(predicate: str, entities: Sequence[Entity], variable: str) -> list[str]:
+    """What says that ?p has each of the names. Two of one name, 鼓楼区 of 南京市 and of 徐州市, are
+    either: a question can't mean both."""
+    by_label: dict[str, list[Entity]] = {}
+    for entity in entities:
+        by_label.setdefault(entity.label, []).append(entity)
+    lines = []
+    for k, own in enumerate(by_label.values()):
+        if len(own) == 1:
+            lines.append(f"?p {predicate} {iri(own[0].iri)} .")
+        else:
+            values = " ".join(iri(e.iri) for e in own)
+            lines.append(
+                f"VALUES ?{variable}{k} {{ {values} }} ?p {predicate} ?{variable}{k} ."
+            )
+    return lines
 
 
 def _of(agencies: Iterable[Entity], role: RoleUse) -> RoleUse:

@@ -47,11 +47,12 @@ def scope_phrase(plan: Plan) -> str:
     """The filters in words: 市金融办在丰满区牵头的试验任务."""
     parts: list[str] = []
     agencies = list(dict.fromkeys(a.label for a in plan.agencies))
+    zones = list(dict.fromkeys(z.label for z in plan.zones))
     joiner = "或" if plan.any_agency else "、"
     if plan.only_zones and plan.zones:
-        parts.append("只在" + "、".join(z.label for z in plan.zones) + "的")
+        parts.append("只在" + "、".join(zones) + "的")
     elif plan.zones:
-        parts.append("在" + ("或" if plan.any_zone else "、").join(z.label for z in plan.zones))
+        parts.append("在" + ("或" if plan.any_zone else "、").join(zones))
     if plan.zones and not plan.only_zones and not agencies:
         parts[-1] += "的"
     if plan.all_zones:
@@ -88,7 +89,7 @@ def scope_phrase(plan: Plan) -> str:
     if plan.focuses:
         parts.append("「" + "、".join(f.rstrip("。") for f in plan.focuses) + "」的")
     if plan.things:
-        parts.append("提到" + "、".join(t.label for t in plan.things) + "的")
+        parts.append("提到" + "、".join(dict.fromkeys(t.label for t in plan.things)) + "的")
     if plan.words:
         parts.append("写有「" + "、".join(plan.words) + "」的")
     if plan.subject and plan.found is not None:
