@@ -18,6 +18,7 @@ from policy_kg.graph.names import (
     vocabulary_names,
 )
 from policy_kg.qa.alike import Alike
+from policy_kg.qa.areas import Areas, areas_of
 from policy_kg.qa.misspelt import Misspelt
 from policy_kg.qa.nametable import NameTable
 from policy_kg.qa.titles import Titled
@@ -75,6 +76,10 @@ class Catalog:
         wanted = documents or tuple(self.kinds)
         found = {k for d in wanted for k in self.kinds.get(d, frozenset())}
         return tuple(k for k in PROVISION_KINDS if k in found)
+
+    @cached_property
+    def areas(self) -> Areas:
+        return areas_of(self.documents)
 
     @cached_property
     def names(self) -> NameTable:

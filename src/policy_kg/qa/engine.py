@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from policy_kg.qa import clauses, conditions, slots, sparql, values
 from policy_kg.qa.added import AddedAssignment, added_assignments, with_added
 from policy_kg.qa.answers import compound, finished
+from policy_kg.qa.areas import areas_of
 from policy_kg.qa.asof import without_its_day
 from policy_kg.qa.aspects import answer_aspect
 from policy_kg.qa.catalog import Catalog, load_catalog
@@ -122,10 +123,10 @@ class Engine:
         return finished(question, plan, linked, with_added(outcome, self.added))
 
     def _for_each_place(self, text: str) -> list[str]:
-        if not may_name_several(text, self.catalog.documents):
+        if not may_name_several(text, self.catalog.areas):
             return [text]
         linked = link(text, self.catalog, self.vocabulary)
-        return each_place(linked, text, self.catalog.documents, self.vocabulary)
+        return each_place(linked, text, self.catalog.areas, self.vocabulary)
 
     def _plan(
         self, text: str, former: Plan | None, within: tuple[str, ...], *, placing: bool = True
@@ -134,9 +135,14 @@ class Engine:
         text, named = take_titles(text, self.catalog.documents)
         linked = link(text, self.catalog, self.vocabulary)
         within = within or named
-        documents = [d for d in self.catalog.documents if not within or d.revision in within]
+        documents, areas = self.catalog.documents, self.catalog.areas
+        if within:
+            documents = tuple(d for d in documents if d.revision in within)
+            areas = areas_of(documents)
         chosen = bool(within)
-        placed = of_a_place(linked, documents, self.vocabulary, chosen=chosen) if placing else None
+        placed = None
+        if placing:
+            placed = of_a_place(linked, documents, areas, self.vocabulary, chosen=chosen)
         linked = placed.linked if placed is not None else linked
         plan = with_quoted(text, parse(linked, self.catalog))
         within = within or plan.documents or _of_some(placed, documents)

@@ -8,13 +8,14 @@ asked where they say nothing.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from policy_kg.qa import lexicon as lx
+from policy_kg.qa.areas import Areas
 from policy_kg.qa.linking import MARKS, Link, Linked
-from policy_kg.qa.titles import Titled, called, places_in
+from policy_kg.qa.titles import Titled, called
 
 if TYPE_CHECKING:
     from policy_kg.qa.catalog import Entity
@@ -24,7 +25,6 @@ if TYPE_CHECKING:
 
 _SHOWN: Final = 3  # documents named in a note
 _CITY: Final = "市"
-_SHORTENED: Final = ("市", "省", "州")  # 宁波 for 宁波市
 _ENDS: Final = "市省县区州"
 _WORD: Final = re.compile(r"市(?:[场容民值面]|政(?!府))")
 # 涉及宁波的任务, and no 宁波哪些任务涉及市数据局
@@ -65,23 +65,17 @@ class _Spot:
     link: Link | None = None
 
 
-def areas_of(documents: Sequence[Titled]) -> dict[str, tuple[str, ...]]:
-    """The places that documents are of, by their departments or their titles, and whose."""
-    found: dict[str, list[str]] = {}
-    for document in documents:
-        for area in dict.fromkeys((document.place, *document.areas, *places_in(document.title))):
-            if area:
-                found.setdefault(area, []).append(document.revision)
-    return {area: tuple(own) for area, own in found.items()}
-
-
 def of_a_place(
-    linked: Linked, documents: Sequence[Titled], vocabulary: Vocabulary, *, chosen: bool
+    linked: Linked,
+    documents: Sequence[Titled],
+    areas: Areas,
+    vocabulary: Vocabulary,
+    *,
+    chosen: bool,
 ) -> Placed | None:
     """The question as one for the documents of the place that it names; None where it names none,
     several that share no document, one that it only speaks of, or the place of all of them, beside
     which no department stands. `chosen` tells that the documents were named beside the place."""
-    areas = areas_of(documents)
     spots = _spots(linked, areas) or _misspelt(linked, areas, vocabulary)
     text = linked.masked
     # 雄安新区 of the reply to its plan: no zone of it, and bodies from everywhere are at work there.
@@ -92,13 +86,13 @@ def of_a_place(
     if any(_BUT.search(text[: s.start]) or _OUTSIDE.match(text[s.end :]) for s in spots):
         return None
     named = tuple(dict.fromkeys(s.area for s in spots))
-    own = [r for r in areas[named[0]] if all(r in areas[a] for a in named)]
+    own = [r for r in areas.own[named[0]] if all(r in areas.own[a] for a in named)]
     if not own:
         # 浙江省宁波市: the smaller one is meant.
         named = tuple(
             a for a in named if not any(vocabulary.province_of(b) == a != b for b in named)
         )
-        own = list(areas[named[0]]) if len(named) == 1 else []
+        own = list(areas.own[named[0]]) if len(named) == 1 else []
     if not own:
         return None
     links = linked.links if subject else _departments_there(linked.links, named)
@@ -123,22 +117,18 @@ def of_a_place(
     )
 
 
-def may_name_several(text: str, documents: Sequence[Titled]) -> bool:
+def may_name_several(text: str, areas: Areas) -> bool:
     """Whether a question can name several places of documents, before its names are looked for."""
-    areas = areas_of(documents)
-    return sum(area in text or (len(area) > 2 and area[:-1] in text) for area in areas) > 1
+    return sum(area in text or (len(area) > 2 and area[:-1] in text) for area in areas.own) > 1
 
 
-def each_place(
-    linked: Linked, text: str, documents: Sequence[Titled], vocabulary: Vocabulary
-) -> list[str]:
+def each_place(linked: Linked, text: str, areas: Areas, vocabulary: Vocabulary) -> list[str]:
     """「宁波和武汉的创业担保贷款哪个高」: the question for each place, where each has documents of its
     own and they are named together; the question alone where they aren't."""
-    areas = areas_of(documents)
     named = list({s.area: s.named for s in _spots(linked, areas)}.items())
     # 浙江省宁波市 are one, and so are two that a document is of.
     apart = all(
-        vocabulary.province_of(a) != b and not set(areas[a]) & set(areas[b])
+        vocabulary.province_of(a) != b and not set(areas.own[a]) & set(areas.own[b])
         for a, _ in named
         for b, _ in named
         if a != b
@@ -174,22 +164,18 @@ def with_its_documents(outcome: Outcome, placed: Placed, documents: Sequence[Tit
     return replace(outcome, assumptions=(note, *outcome.assumptions))
 
 
-def _spots(linked: Linked, areas: Mapping[str, Sequence[str]]) -> list[_Spot]:
+def _spots(linked: Linked, areas: Areas) -> list[_Spot]:
     """Where the question names a place of documents, in order, none overlapping."""
-    forms: dict[str, list[str]] = {}
-    for area in areas:
-        forms.setdefault(area, []).append(area)
-        if len(area) > 2 and (area.endswith(_SHORTENED) or _is_name(area)):
-            forms.setdefault(area[:-1], []).append(area)
+    forms = areas.forms
     found = [
         _Spot(at, at + 1, own[0], link.text, link)
         for at, link in linked.positions()
-        if link.type in ("place", "thing", "unknown") and len(own := forms.get(link.text, [])) == 1
+        if link.type in ("place", "thing", "unknown") and len(own := forms.get(link.text, ())) == 1
     ]
-    for form in sorted(forms, key=lambda f: (-len(f), f)):
+    for form in (f for f in forms if f in linked.masked):
         for match in re.finditer(re.escape(form), linked.masked):
             start, end = match.span()
-            shorter = form not in areas
+            shorter = form not in areas.own
             if len(forms[form]) > 1 or any(s.start < end and start < s.end for s in found):
                 continue
             if form.endswith(_CITY) and _WORD.match(linked.masked, end - 1):
@@ -204,13 +190,11 @@ def _spots(linked: Linked, areas: Mapping[str, Sequence[str]]) -> list[_Spot]:
     return sorted(found, key=lambda s: s.start)
 
 
-def _misspelt(
-    linked: Linked, areas: Mapping[str, Sequence[str]], vocabulary: Vocabulary
-) -> list[_Spot]:
+def _misspelt(linked: Linked, areas: Areas, vocabulary: Vocabulary) -> list[_Spot]:
     """太苍市 at the head of a question, where 太仓市 has documents and no place is called so."""
     head = re.match(r"(?:请问|在|问一下)?", linked.masked)
     start = head.end() if head else 0
-    for area in sorted(areas, key=lambda a: (-len(a), a)):
+    for area in (form for form in areas.forms if form in areas.own):
         said = linked.masked[start : start + len(area)]
         off = sum(a != b for a, b in zip(said, area, strict=False))
         if len(said) != len(area) or len(area) < 3 or off != 1 or said[-1] != area[-1]:
@@ -220,13 +204,6 @@ def _misspelt(
         if not vocabulary.is_city(said) and vocabulary.place(said) is None:
             return [_Spot(start, start + len(area), area, said)]
     return []
-
-
-def _is_name(county: str) -> bool:
-    """Whether a county's name without 县 is nothing else: 苍南 is, 平安 is not."""
-    import rjieba
-
-    return county.endswith("县") and [t for _, t in rjieba.tag(county[:-1])] in (["ns"], ["nr"])
 
 
 def _departments_there(links: Sequence[Link], areas: Sequence[str]) -> tuple[Link, ...] | None:

@@ -295,9 +295,7 @@ def _each_name(predicate: str, entities: Sequence[Entity], variable: str) -> lis
             lines.append(f"?p {predicate} {iri(own[0].iri)} .")
         else:
             values = " ".join(iri(e.iri) for e in own)
-            lines.append(
-                f"VALUES ?{variable}{k} {{ {values} }} ?p {predicate} ?{variable}{k} ."
-            )
+            lines.append(f"VALUES ?{variable}{k} {{ {values} }} ?p {predicate} ?{variable}{k} .")
     return lines
 
 

@@ -208,16 +208,13 @@ class Shares:
 
     def at(self, n: int, rows: NDArray[np.int64]) -> NDArray[np.float64]:
         """The shares of `rows` of field `n`, in [0, 1)."""
-        import numpy as np
 
         sums = self._sums[n][rows]
         for term in self._left:
             self._add(term, n, rows, sums)
         return sums / self._mass if self._mass else sums
 
-    def _add(
-        self, term: _Term, n: int, rows: NDArray[np.int64], sums: NDArray[np.float64]
-    ) -> None:
+    def _add(self, term: _Term, n: int, rows: NDArray[np.int64], sums: NDArray[np.float64]) -> None:
         """Add to `sums`, those of `rows` of field `n`, what a term gives them."""
         import numpy as np
 
