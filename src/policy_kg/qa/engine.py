@@ -7,12 +7,13 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from policy_kg.qa import clauses, conditions, slots, sparql, values
-from policy_kg.qa.answers import compound, finished
+from policy_kg.qa import clauses, conditions, followups, slots, sparql, values
+from policy_kg.qa.answers import compound, finished, with_note
 from policy_kg.qa.asof import without_its_day
 from policy_kg.qa.aspects import answer_aspect
 from policy_kg.qa.catalog import Catalog, load_catalog
 from policy_kg.qa.cells import tabled
+from policy_kg.qa.columns import compared
 from policy_kg.qa.execute import execute, of_the_list, same_number
 from policy_kg.qa.facts import Facts
 from policy_kg.qa.force import IN_FORCE, in_force
@@ -26,6 +27,7 @@ from policy_kg.qa.outcome import NOT_UNDERSTOOD, Outcome, Run
 from policy_kg.qa.parse import parse
 from policy_kg.qa.places import (
     Placed,
+    area_names,
     each_place,
     may_name_several,
     of_a_place,
@@ -37,6 +39,7 @@ from policy_kg.qa.spoken import sentences_with, told, with_what_they_do
 from policy_kg.qa.subject import SEARCHED, Proposal, content_words, proposer
 from policy_kg.qa.titles import Titled, take_titles, unheld_number
 from policy_kg.qa.unknown import no_such_document, unknown_outcome
+from policy_kg.qa.verdicts import with_verdict
 from policy_kg.records import Answer, Item
 
 if TYPE_CHECKING:
@@ -80,9 +83,16 @@ class Engine:
         before, told = "", former
         for earlier in (context or "").split("\n"):
             if earlier.strip():
-                before, told = normalise(earlier), former
-                former = self._plan(before, former, within)[1]
+                said = normalise(earlier)
+                stands_for = self._stands_for(before, said)
+                told = former if not stands_for else None
+                before = stands_for[0] if stands_for else said
+                former = self._plan(before, told, within)[1]
         text = normalise(question)
+        if wholes := self._stands_for(before, text):
+            return self._whole(
+                question, wholes, self._answer(before, before, told, within)[0], within
+            )
         more = clauses.of_them(text) if before else None
         if more is not None:
             return self._more_of_them(question, more, self._answer(before, before, told, within))
@@ -96,7 +106,27 @@ class Engine:
         for part in parts:
             answer, last = self._answer(part, part, last, within)
             answers.append(answer)
-        return compound(question, answers)
+        return with_verdict(text, self.catalog.documents, compound(question, answers))
+
+    def _stands_for(self, before: str, text: str) -> tuple[str, ...]:
+        """The whole questions that a follow-up may stand for; none where it leans on a plan."""
+        documents = self.catalog.documents
+        return followups.wholes(before, text, documents, area_names(documents)) if before else ()
+
+    def _whole(
+        self, question: str, wholes: Sequence[str], former: Answer, within: tuple[str, ...]
+    ) -> Answer:
+        """The answer to the first of `wholes` that is answered as it asks, of the documents of the
+        former answer where these state it."""
+        placed = any(name in wholes[0] for name in area_names(self.catalog.documents))
+        near = within or tuple(dict.fromkeys(e.document for e in former.evidence if not placed))
+        kinds = ("value",) if followups.for_figure(wholes[0]) else ("boolean", "passages")
+        asked = [(w, d) for d in dict.fromkeys((near, within)) for w in wholes]
+        answers = ((w, self.ask(w, documents=d)) for w, d in asked)
+        told = [(w, a) for w, a in answers if a.kind in kinds or a.status != "answered"]
+        stated = next((one for one in told if one[1].status == "answered"), None)
+        whole, answer = stated or (told or [(wholes[0], self.ask(wholes[0]))])[0]
+        return with_note(replace(answer, question=question), f"接着上一问，按「{whole}」理解")
 
     def _more_of_them(self, question: str, text: str, former: tuple[Answer, Plan | None]) -> Answer:
         """「他们还负责什么」 of the departments that the former answer gave, else of those that it was
@@ -163,6 +193,11 @@ class Engine:
         run = Run(facts, self.catalog)
         unknown = linked.of("unknown")
         if unknown:
+            # 西岭县, which only a table's row names.
+            by_words = self._propose(plan, mode="bigram")
+            told = compared(text, plan, run, by_words) or tabled(text, plan, run, by_words)
+            if told is not None:
+                return finished(question, plan, replace(linked, links=()), told), plan
             said = self._sentences_with(unknown[0].text, within)
             outcome = unknown_outcome(unknown, self.catalog, facts, said=said)
             return finished(question, plan, linked, outcome), plan
@@ -239,6 +274,7 @@ class Engine:
         by_words = self._propose(plan, mode="bigram")
         special = (
             slots.office(text, run, by_words)
+            or compared(text, plan, run, by_words)
             or tabled(text, plan, run, by_words)
             or values.special(_with_matter(text, plan), plan, run, self._propose(plan), by_words)
         )
