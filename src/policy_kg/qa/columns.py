@@ -34,7 +34,9 @@ _NONE: Final = re.compile(rf"哪(?:些|几)个?{_ROW}(?:没有?|不用|不|未)(
 _TWO: Final = re.compile(
     r"(?:哪(?:一)?[个边里家]?|谁)的?(?:省|市|区|县)?(?P<what>[^，。？]*?)(?:更|要)?(?P<way>[多少高低大小])(?!少)(?:一些|些|一点)?(?:的|呢)?[？?]?$"
 )
-_ANY: Final = re.compile(r"(?:有没有|有)(?P<what>[^，。？]{2,}?)(?:吗|么|嘛)?[？?]?$")
+_ANY: Final = re.compile(
+    r"有没有(?P<what>[^，。？]{2,}?)[？?]?$|有(?P<what2>[^，。？]{2,}?)(?:吗|么|嘛)[？?]?$"
+)
 _PROVISIONS: Final = re.compile(r"事项|举措|措施|政策|牵头|负责|参与|配合|指导|部门|单位")
 _FILLING: Final = re.compile(r"任务|名额|数量|指标|计划|情况|请问|[的了是在和与跟、]")
 _SUM: Final = re.compile(r"^(?:总计|合计|小计|共计|总数|全[国省市县区]|平均)$")
@@ -57,7 +59,7 @@ class _Column:
 def compared(text: str, plan: Plan, run: Run, by_words: Propose) -> Outcome | None:
     """What a column of a table says to a question that holds its rows against one another; None
     where the question does not, or no table, or more than one, has such a column."""
-    if _PROVISIONS.search(text) or plan.numbers or plan.target == "document":
+    if _PROVISIONS.search(text) or plan.numbers or plan.zones or plan.target == "document":
         return None
     question = bare_text(text)
     for pattern, tell in ((_MOST, _most), (_NONE, _none), (_TWO, _of_two), (_ANY, _any)):

@@ -16,6 +16,7 @@ from policy_kg.qa.catalog import spoken_names
 from policy_kg.qa.facts import provisions_evidence
 from policy_kg.qa.nearby import of_another_kind
 from policy_kg.qa.outcome import Outcome, Run
+from policy_kg.qa.permitted import MAY
 from policy_kg.qa.plan import Plan
 from policy_kg.qa.quantities import own_deadlines
 from policy_kg.qa.spoken import quoted, sentences_of
@@ -29,7 +30,7 @@ _REQUIRES: Final = re.compile(
 _ONLY_IF: Final = re.compile(r"才能|才可以|才行|必须|非得")
 _WITHOUT: Final = re.compile(r"没有|没|无|不(?!动产)")
 _WAIVED: Final = re.compile(
-    r"免(?:征|收|缴|交)|不受[^。；，]{0,20}限制|无需|不需|不再要求|取消[^。；]{0,12}(?:限制|要求|条件)|放宽|不设|免于|免除|不限"
+    r"免(?:征|收|缴|交)|不受[^。；，]{0,20}限制|无需|不需|不再要求|取消[^。；]{0,12}(?:限制|要求|条件)|放宽|不设|免于|免除|不限|(?:破除|打破)[^。；]{0,20}(?:限制|门槛|壁垒|障碍)"
 )
 _FORBIDDEN: Final = re.compile(r"不得|禁止|严禁|不予|不准|不允许|不能")
 _LEAST: Final = re.compile(
@@ -85,6 +86,14 @@ EXISTENCE: Final = re.compile(
     r"有没有|有无|是否有|有(?!效|关)[^，。？]{0,30}(?:吗|么|没有|嘛|？)|没有[^，。？]{0,10}[吗？]|搞不搞|做不做|涉不涉及|管不管"
 )
 _CLAIMS: Final = re.compile(r"重复|叠加|同时|兼得|全额|优先|提前|延期|转让|退还")
+# 要建国家公园: what is to be is the park.
+_LIGHT: Final = re.compile(
+    r"(?:要不要|要|会|将)(?=[建搞办设推])|(?<=[要会将])[建搞办设](?!设|立|成)"
+)
+# 有补贴吗, 有没有注册资本限制: what there must be for a yes.
+_THERE_IS: Final = re.compile(
+    r"(?:有没有|有无|是否有|(?<!没)有)(?P<what>(?:(?![的能可])[\u4e00-\u9fffA-Za-z]){2,}?)(?:吗|么|嘛)?[？?]?$"
+)
 _PLACE: Final = re.compile(r"[\u4e00-\u9fff]{2,4}[县市区镇乡]")
 _BY_MEANING: Final = 0.3
 
@@ -93,7 +102,7 @@ def condition(
     text: str, plan: Plan, run: Run, propose: Callable[[str], Sequence[Proposal]]
 ) -> Outcome | None:
     """Yes or no with the sentence that says so; None where no sentence speaks of the matter."""
-    words = content_words(plan.subject or text)
+    words = content_words(_LIGHT.sub("", plan.subject or text))
     if not words:
         return None
     words = (*words, *_COUNTED.findall(text))
@@ -192,7 +201,8 @@ def _by_its_limit(text: str, item: Item, run: Run) -> Outcome | None:
 
 def _not_of_it(words: Sequence[str], plan: Plan, run: Run) -> Outcome | None:
     """What is only near the matter denies no part in it: 改善消费条件 of 新建学校."""
-    near = run.facts.provisions((*(plan.found or ()), *plan.near))[:_NEAR]
+    best = dict.fromkeys((*(plan.found or ()), *plan.near))
+    near = run.facts.provisions(list(best)[:_NEAR])
     said = (_held(words, one, i.label) for i in near for one in _sentences(i))
     if not plan.found or any(share >= _SURE for share in said):
         return None
@@ -273,8 +283,12 @@ def _told(
             evidence=(proof,),
         )
     word = "是的" if yes else "不是"
-    if _REQUIRES.search(text) and not yes:
+    if not yes and _THERE_IS.search(text):
+        word = "没有"
+    elif not yes and _REQUIRES.search(text):
         word = "不要求"
+    elif not yes and MAY.search(text):
+        word = "不可以"
     return Outcome(
         kind="boolean",
         value=yes,
@@ -303,6 +317,9 @@ def _proves(question: str, sentence: str) -> bool:
     if _RESTRICTED.search(sentence) and not _RESTRICTED.search(question):
         return False
     if any(what not in sentence for what in _UNLIKE.findall(question)):
+        return False
+    there_is = _THERE_IS.search(question)
+    if there_is and _held(content_words(there_is["what"]), sentence, "") < _SURE:
         return False
     bounded = _AMOUNT.search(question) and (_LEAST.search(sentence) or _MOST.search(sentence))
     held = _NUMBER.findall(sentence)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from policy_kg.qa import clauses, conditions, followups, slots, sparql, values
 from policy_kg.qa.answers import compound, finished, with_note
@@ -14,13 +15,17 @@ from policy_kg.qa.aspects import answer_aspect
 from policy_kg.qa.catalog import Catalog, load_catalog
 from policy_kg.qa.cells import tabled
 from policy_kg.qa.columns import compared
+from policy_kg.qa.counted import leads_apart, with_printed_total
+from policy_kg.qa.dated import of_a_day
 from policy_kg.qa.execute import execute, of_the_list, same_number
 from policy_kg.qa.facts import Facts
 from policy_kg.qa.force import IN_FORCE, in_force
+from policy_kg.qa.lastly import last_item
 from policy_kg.qa.lexicon import CHAT, MADE, SAME_BODY, UNSTATED
 from policy_kg.qa.linking import Linked, link
 from policy_kg.qa.matter import names_something, with_quoted
 from policy_kg.qa.meant import said_closer, with_subject
+from policy_kg.qa.mentioning import documents_that_say
 from policy_kg.qa.namesakes import with_each_citys
 from policy_kg.qa.normalise import normalise
 from policy_kg.qa.outcome import NOT_UNDERSTOOD, Outcome, Run
@@ -40,12 +45,17 @@ from policy_kg.qa.subject import SEARCHED, Proposal, content_words, proposer
 from policy_kg.qa.titles import Titled, take_titles, unheld_number
 from policy_kg.qa.unknown import no_such_document, unknown_outcome
 from policy_kg.qa.verdicts import with_verdict
+from policy_kg.qa.worded import with_the_sentence
 from policy_kg.records import Answer, Item
 
 if TYPE_CHECKING:
     from policy_kg.graph.names import GraphNames
     from policy_kg.graph.protocol import Store
     from policy_kg.vocabulary import Vocabulary
+
+
+# 有没有第二批任务: of which the text says nothing.
+_BATCH: Final = re.compile(r"第[一二三四五六七八九十\d]+[批期轮]")
 
 
 @dataclass(frozen=True)
@@ -152,11 +162,19 @@ class Engine:
         return each_place(linked, text, self.catalog.documents, self.vocabulary)
 
     def _plan(
-        self, text: str, former: Plan | None, within: tuple[str, ...], *, placing: bool = True
+        self,
+        text: str,
+        former: Plan | None,
+        within: tuple[str, ...],
+        *,
+        placing: bool = True,
+        bodies: bool = True,
     ) -> tuple[Linked, Plan, Placed | None]:
-        """The names, the plan, and the place whose documents are asked, where `placing` allows."""
+        """The names, the plan, and the place whose documents are asked, where `placing` allows;
+        without `bodies` the names of departments are words like others."""
         text, named = take_titles(text, self.catalog.documents)
         linked = link(text, self.catalog, self.vocabulary)
+        linked = linked if bodies else linked.without("agency")
         within = within or named
         documents = [d for d in self.catalog.documents if not within or d.revision in within]
         chosen = bool(within)
@@ -220,14 +238,24 @@ class Engine:
                 by_words = self._propose(plan, mode="bigram")
                 outcome = in_force(text, plan, run, by_words) or outcome
             return finished(question, plan, linked, outcome), plan
+        text = take_titles(text, self.catalog.documents)[0] or text
         outcome, plan = self._resolved(text, plan, run)
+        if _no_part_of(plan, outcome):
+            # 三级公立医院绩效考核指标有几个: whose, and no department with a part in it.
+            unnamed, asked, _ = self._plan(text, former, plan.documents, bodies=False)
+            told, asked = self._resolved(text, asked, run)
+            if told.kind == "value" or (told.status == "answered" and _told(told)):
+                linked, plan, outcome = unnamed, asked, told
         if placed is not None and plan.documents:
             elsewhere = self._spoken_of(text, former, within, run) if not _told(outcome) else None
             if elsewhere is not None and placed.spoken_of:
                 linked, plan, outcome = elsewhere
             elif len(plan.documents) < len(self.catalog.documents) and not within:
                 outcome = with_its_documents(outcome, placed, self.catalog.documents)
-        outcome = with_what_they_do(outcome, plan, self._propose(plan, mode="bigram"), run)
+        by_words = self._propose(plan, mode="bigram")
+        outcome = with_the_sentence(text, plan, outcome, run, self._propose(plan), by_words)
+        outcome = with_what_they_do(outcome, plan, by_words, run)
+        outcome = with_printed_total(plan, leads_apart(text, plan, outcome, run), run)
         outcome = with_each_citys(outcome, plan, self.catalog)
         return finished(question, plan, linked, outcome), plan
 
@@ -272,6 +300,15 @@ class Engine:
         if several is not None:
             return several, plan
         by_words = self._propose(plan, mode="bigram")
+        told = of_a_day(text, plan, run, by_words)
+        told = told or documents_that_say(text, plan, run, by_words)
+        if told is not None:
+            return told, plan
+        last = last_item(text, plan, run)
+        if isinstance(last, Outcome):
+            return last, plan
+        if last is not plan:
+            return execute(last, run), last
         special = (
             slots.office(text, run, by_words)
             or compared(text, plan, run, by_words)
@@ -293,7 +330,7 @@ class Engine:
             if plan.found is None and plan.subject and not plan.filters:
                 return self._passages(text, plan, run), plan
             lost = plan.operation == "exists" and not plan.subject and not plan.filters
-            if lost and not conditions.EXISTENCE.search(text):
+            if lost and (not conditions.EXISTENCE.search(text) or _BATCH.search(text)):
                 # What is asked found nothing: that there are items at all says neither yes nor no.
                 outcome = Outcome(status="not_stated", text="文件没有直接写明是或不是。")
                 return replace(outcome, assumptions=notes), plan
@@ -351,6 +388,14 @@ def _told(outcome: Outcome) -> bool:
     """Whether something was found, or it is a figure, which no other place's text can tell."""
     found = bool(outcome.items) or outcome.value not in (None, 0, False)
     return outcome.kind == "value" or (outcome.status == "answered" and found)
+
+
+def _no_part_of(plan: Plan, outcome: Outcome) -> bool:
+    """Whether a department that the question names, without a word of what it does, has nothing
+    to do with the matter."""
+    counted = plan.operation == "count" and plan.target == "provision"
+    nothing = outcome.status == "answered" and not outcome.items and not outcome.value
+    return counted and nothing and bool(plan.agencies and plan.subject and plan.role is None)
 
 
 def _of_some(placed: Placed | None, documents: Sequence[Titled]) -> tuple[str, ...]:

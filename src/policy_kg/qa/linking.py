@@ -62,7 +62,7 @@ _AFTER_NAME: Final = re.compile(
     r"呢|要|没|涉及|落实|实施|单独|独家|共同|多少|几|什么|哪|啥|排|明确|分别|同"
 )
 _GENERIC_AGENCY: Final = re.compile(
-    r"^[县区市省](?:域|里|级|内|直)|部门|单位|哪|什么|怎么|谁|几|多少|每|各|其他|别的|所有|全部|本|该|这|那|哪个|某|领导小组|办公室$(?<=组办公室)"
+    r"^[县区市省](?:域|里|级|内|直)|^地方(?:各级)?(?:人民)?政府$|部门|单位|哪|什么|怎么|谁|几|多少|每|各|其他|别的|所有|全部|本|该|这|那|哪个|某|领导小组|办公室$(?<=组办公室)"
     # 建设县级物流中心: what is done and to what.
     r"|^(?:建设|新建|扩建|改建|改造|修建|完善|打造|推进|加强|组建|成立|设立|发展|开展|培育|引进|建立|健全|提升|规范|支持)|[省市县区州乡村镇]级"
     r"|^(?:市|省|区|县)?(?:政府|委|办|局|部|部门)$|责任|牵头|配合|指导|全部$|一部|内部|大部|办不|要办|去办|来办|谁办|怎办|办证|主办|协办|承办|举办|创办|开办|筹办"
@@ -96,6 +96,11 @@ class Linked:
 
     def of(self, *types: str) -> tuple[Link, ...]:
         return tuple(link for link in self.links if link.type in types)
+
+    def without(self, type: str) -> Linked:
+        """The same with the names of one type as plain words."""
+        kept = tuple(link for link in self.links if link.type != type)
+        return Linked(text=self.text, links=kept, masked=mask(self.text, kept))
 
     def positions(self) -> Iterator[tuple[int, Link]]:
         """(position in `masked`, link) in order."""

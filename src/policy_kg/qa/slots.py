@@ -138,7 +138,7 @@ def _fits(match: re.Match[str], plain: str, question: str) -> bool:
     """Whether what fills a gap is a phrase of its own, in a clause that has the numbers of the
     question and is of no other kind of thing."""
     start, end = match.span("gap")
-    if _POINTS.match(plain[start:end]):
+    if _POINTS.match(plain[start:end]) or plain[start] in "的了着":
         return False
     begin = max(plain.rfind(c, 0, start) for c in "。；") + 1
     stop = min((i for c in "。；" if (i := plain.find(c, end)) >= 0), default=len(plain))
