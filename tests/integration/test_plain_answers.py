@@ -24,8 +24,10 @@ _PLAN = """云溪市人民政府关于印发云溪市滨湖新城建设行动计
 （二）放宽购买服务。在政府购买服务中，破除注册资本、人员规模等限制。支持社区申报示范社区，落实财政扶持政策。（牵头单位：市财政局，责任单位：市发展改革委）
 （三）强化人才培育。建设青年人才驿站，面向毕业生开放。（牵头单位：市人力资源社会保障局，责任单位：市教育局、市科技局、市财政局）
 
+（四）开展联合采购。选择甘水、乙川和丙山3个城市开展药品联合采购试点。联合采购办公室负责拟定入围标准。各医院不得以费用控制为由影响中选药品的使用。医保基金按采购金额的30%提前预付给医院。（责任单位：市医保局）
+
 三、组织保障
-市政府督查室要适时督促检查各项进展情况。考核指标由建设进度、群众评价、资金使用等3个方面的指标构成。
+由云溪市采购事务所承担联合采购办公室日常工作。市政府督查室要适时督促检查各项进展情况。考核指标由建设进度、群众评价、资金使用等3个方面的指标构成。
 
 本行动计划自2031年6月1日起施行。
 """
@@ -59,6 +61,8 @@ def settings(tmp_path_factory: pytest.TempPathFactory) -> Settings:
         ("绿色建筑企业要培育50家吗", None, ""),
         ("云溪的人才培育是市科技局牵头吗", False, "人才驿站"),
         ("有没有第二批任务", None, ""),
+        ("甘水市是试点城市吗", True, "选择甘水、乙川和丙山3个城市"),
+        ("丁海市是不是试点城市", False, "选择甘水、乙川和丙山3个城市"),
     ],
 )
 def test_yes_or_no_of_what_the_text_says(
@@ -68,6 +72,12 @@ def test_yes_or_no_of_what_the_text_says(
     assert (answer.value if answer.kind == "boolean" else None) is value
     assert (answer.status == "answered" and answer.kind == "boolean") is (value is not None)
     assert not proof or any(proof in q.quote for q in answer.evidence)
+
+
+def test_what_is_forbidden_allows_nothing(settings: Settings) -> None:
+    answer = pipeline.ask(settings, "医院可以以费用控制为由不用中选药品吗")
+    assert answer.value is not True
+    assert "不得以费用控制为由" in answer.text
 
 
 def test_the_denied_lead_is_told(settings: Settings) -> None:
@@ -88,6 +98,17 @@ def test_who_it_is_in_a_sentence_that_no_row_lists(settings: Settings) -> None:
     assert "市政府督查室要适时督促检查" in answer.text
 
 
+def test_a_body_does_not_answer_who_does_its_work(settings: Settings) -> None:
+    answer = pipeline.ask(settings, "联合采购办公室日常工作由谁承担")
+    assert "由云溪市采购事务所承担联合采购办公室日常工作" in answer.text
+    assert answer.items == ()
+
+
+@pytest.mark.parametrize("question", ["2035年绿道里程要达到多少公里", "绿道里程2025年达到多少公里"])
+def test_a_figure_of_another_year_is_not_told(settings: Settings, question: str) -> None:
+    assert pipeline.ask(settings, question).status == "not_stated"
+
+
 def test_sorts_of_a_thing_are_not_its_number(settings: Settings) -> None:
     assert pipeline.ask(settings, "考核指标有多少个").value is None
 
@@ -97,6 +118,7 @@ def test_sorts_of_a_thing_are_not_its_number(settings: Settings) -> None:
     [
         ("湖岸整治从什么时候开始", "从2031年5月1日起"),
         ("绿道里程要达到多少公里", "120公里"),
+        ("医保基金提前预付多少", "30%"),
     ],
 )
 def test_the_day_or_the_figure_that_is_asked_for(
@@ -110,12 +132,12 @@ def test_the_last_item_is_that_of_a_document(settings: Settings) -> None:
     assert [i.label for i in answer.items] == ["市教育局"]
     several = pipeline.ask(settings, "最后一项任务是什么")
     assert several.status == "ambiguous"
-    assert [i.label for i in several.candidates] == ["强化人才培育", "培训花农"]
+    assert [i.label for i in several.candidates] == ["开展联合采购", "培训花农"]
 
 
 def test_a_number_that_the_text_prints_is_told_beside_the_count(settings: Settings) -> None:
     answer = pipeline.ask(settings, "云溪有多少项任务")
-    assert answer.value == 3
+    assert answer.value == 4
     assert "文件写的是「共5项」" in answer.text
 
 

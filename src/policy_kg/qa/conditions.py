@@ -129,13 +129,34 @@ def condition(
 def judged(text: str, plan: Plan, outcome: Outcome, run: Run) -> Outcome:
     """The outcome of a yes/no question, held against what the text says where only its matter was
     found."""
-    if outcome.kind != "boolean" or EXISTENCE.search(text):
+    if outcome.kind != "boolean":
         return outcome
+    if EXISTENCE.search(text):
+        return _those_that_say(text, plan, outcome)
     if plan.found:
         return _of_provisions(text, plan, outcome.items, run) or outcome
     if len(outcome.items) == 1 and plan.due is None:
         return _by_its_limit(text, outcome.items[0], run) or outcome
     return outcome
+
+
+def _those_that_say(text: str, plan: Plan, outcome: Outcome) -> Outcome:
+    """「大专有房票补贴吗」 of items that were found by meaning: a yes is of those that have what there
+    must be, in their own words."""
+    there_is = _THERE_IS.search(text)
+    if there_is is None or not plan.found or not outcome.value or plan.agencies or plan.zones:
+        return outcome
+    if plan.kinds or plan.all_zones or plan.terms:
+        return outcome
+    words = content_words(re.sub(r"(?:任务|举措|措施|政策|事项)$", "", there_is["what"]))
+    if not words or any(_held(words, f"{i.label}{i.text}", "") >= _SURE for i in outcome.items):
+        return outcome
+    return Outcome(
+        status="not_stated",
+        text="文件没有直接写明有没有。",
+        also=outcome.items,
+        evidence=provisions_evidence(outcome.items),
+    )
 
 
 def _of_provisions(text: str, plan: Plan, items: Sequence[Item], run: Run) -> Outcome | None:
@@ -318,6 +339,8 @@ def _proves(question: str, sentence: str) -> bool:
         return False
     if any(what not in sentence for what in _UNLIKE.findall(question)):
         return False
+    if MAY.search(question) and _FORBIDDEN.search(sentence):
+        return False  # 可以不用吗 of 不得影响使用: what is forbidden allows nothing
     there_is = _THERE_IS.search(question)
     if there_is and _held(content_words(there_is["what"]), sentence, "") < _SURE:
         return False

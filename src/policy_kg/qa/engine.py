@@ -30,6 +30,7 @@ from policy_kg.qa.namesakes import with_each_citys
 from policy_kg.qa.normalise import normalise
 from policy_kg.qa.outcome import NOT_UNDERSTOOD, Outcome, Run
 from policy_kg.qa.parse import parse
+from policy_kg.qa.pilots import whether_pilot
 from policy_kg.qa.places import (
     Placed,
     area_names,
@@ -213,7 +214,11 @@ class Engine:
         if unknown:
             # 西岭县, which only a table's row names.
             by_words = self._propose(plan, mode="bigram")
-            told = compared(text, plan, run, by_words) or tabled(text, plan, run, by_words)
+            told = (
+                compared(text, plan, run, by_words)
+                or tabled(text, plan, run, by_words)
+                or whether_pilot(text, plan, run, by_words)
+            )
             if told is not None:
                 return finished(question, plan, replace(linked, links=()), told), plan
             said = self._sentences_with(unknown[0].text, within)
@@ -239,12 +244,14 @@ class Engine:
                 outcome = in_force(text, plan, run, by_words) or outcome
             return finished(question, plan, linked, outcome), plan
         text = take_titles(text, self.catalog.documents)[0] or text
+        unresolved = plan
         outcome, plan = self._resolved(text, plan, run)
-        if _no_part_of(plan, outcome):
+        if _no_part_of(unresolved, outcome):
             # 三级公立医院绩效考核指标有几个: whose, and no department with a part in it.
             unnamed, asked, _ = self._plan(text, former, plan.documents, bodies=False)
             told, asked = self._resolved(text, asked, run)
-            if told.kind == "value" or (told.status == "answered" and _told(told)):
+            who = plan.target == "agency" and told.status == "answered"
+            if who or told.kind == "value" or (told.status == "answered" and _told(told)):
                 linked, plan, outcome = unnamed, asked, told
         if placed is not None and plan.documents:
             elsewhere = self._spoken_of(text, former, within, run) if not _told(outcome) else None
@@ -393,6 +400,10 @@ def _told(outcome: Outcome) -> bool:
 def _no_part_of(plan: Plan, outcome: Outcome) -> bool:
     """Whether a department that the question names, without a word of what it does, has nothing
     to do with the matter."""
+    if plan.operation == "list" and plan.target == "agency" and plan.agencies and outcome.items:
+        # 联合采购办公室日常工作由谁承担: the office is no answer to who does its work.
+        asked = {a.iri for a in plan.agencies}
+        return bool(plan.subject) and all(i.iri in asked for i in outcome.items)
     counted = plan.operation == "count" and plan.target == "provision"
     nothing = outcome.status == "answered" and not outcome.items and not outcome.value
     return counted and nothing and bool(plan.agencies and plan.subject and plan.role is None)

@@ -112,7 +112,8 @@ def _swapped(former: str, other: str) -> str:
 
     if [tag for _, tag in rjieba.tag(other)] != ["ns"]:
         return ""
-    named = [word for word, tag in rjieba.tag(former) if tag == "ns"]
+    every = [word for word, tag in rjieba.tag(former) if tag == "ns"]
+    named = [word for word in every if not word.endswith(("城市", "地区", "地方"))]
     return former.replace(named[0], other, 1) if len(named) == 1 else ""
 
 

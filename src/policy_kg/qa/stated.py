@@ -35,6 +35,7 @@ _GOES_ON: Final = 0.9  # weight of what only the sentence before has
 _MONEY: Final = re.compile(
     r"多少(?:钱|[万亿]?元)|几[万亿百千]*元|[扣补奖罚缴交付贴拨投贷摊]多少|支持多少|限额|额度|金额|(?:补助|补贴|奖励|资助|资金|贷款?|扣除).{0,6}多少"
 )
+_IN_SHARES: Final = re.compile(r"(?:预付|拨付|支付|返还|分担|承担|减免)多少")
 SPAN: Final = re.compile(
     r"(?:多少|几)个?(?P<u>工作日|月|小时|分钟|天|年|日|周)|多久|多长|(?:期限|时间|周期|期)(?:是|为)?多少"
 )
@@ -137,8 +138,7 @@ def _answer(
                 ):
                     if of_another_kind(text, one.clause, quote.quote):
                         continue
-                    own = set(re.findall(r"\d{4}(?=年)", one.clause))
-                    if years and own and not own & years and not days:
+                    if years and not days and not _of_years(one, years):
                         continue  # 1995年落实165名 is nothing of 1998
                     key = (sentence.document, one.start)
                     if key not in found or found[key].score < one.score:
@@ -153,6 +153,14 @@ def _answer(
         key=lambda s: (s.sentence.document, s.start),
     )
     return _told(kept, run) if len(kept) <= _TOLD else None
+
+
+def _of_years(one: _Statement, years: frozenset[str]) -> bool:
+    """Whether a statement is of one of these years: its clause has one, or the last before it in
+    its sentence is one; or it is of none."""
+    before = one.sentence.quote[: one.start - one.sentence.start]
+    own = re.findall(r"\d{4}(?=年)", one.clause) or re.findall(r"\d{4}(?=年)", before)[-1:]
+    return not own or not years.isdisjoint(own)
 
 
 def _of_their_own(
@@ -278,7 +286,8 @@ def _fits(q: Quantity, text: str, question: str) -> bool:
     if _RATE.search(question) or (wanted and wanted[0] == "比例"):
         return q.kind in ("percent", "ratio")
     if _MONEY.search(question):
-        return q.kind == "money"
+        share = q.kind == "percent" and _IN_SHARES.search(question) is not None
+        return q.kind == "money" or share  # 按采购金额的30%预付
     if _STANDARD.search(question):
         return q.kind in ("money", "percent", "measure")
     return (q.kind == "age") == bool(_AGE.search(question))

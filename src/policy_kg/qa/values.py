@@ -19,7 +19,7 @@ from policy_kg.qa.money import money_asked
 from policy_kg.qa.nearby import Propose, bare_text, subjects_about
 from policy_kg.qa.outcome import Outcome, Run
 from policy_kg.qa.permitted import MAY, whether_said
-from policy_kg.qa.pilots import asks_pilots, pilots
+from policy_kg.qa.pilots import asks_pilots, pilots, whether_pilot
 from policy_kg.qa.pinned import EACH, over, says_each
 from policy_kg.qa.plan import Plan
 from policy_kg.qa.quantities import (
@@ -58,6 +58,10 @@ def special(text: str, plan: Plan, run: Run, propose: Propose, by_words: Propose
         force = in_force(text, plan, run, by_words)
         if force is not None:
             return force
+    if plan.operation == "exists" and not plan.agencies and not plan.numbers:
+        pilot = whether_pilot(text, plan, run, by_words)
+        if pilot is not None:
+            return pilot
     if asks_pilots(text) and not (plan.agencies or plan.numbers) and _no_zones(plan, run):
         tried = pilots(text, plan, run, by_words)
         if tried is not None:

@@ -35,7 +35,7 @@ _ITEMS: Final = re.compile(
 )
 # Who is named in a sentence: 省委和省政府, 财政部门, 国资委会同财政部
 _BODIES: Final = re.compile(
-    r"部门|政府|党委|[省市县区]委|机关|单位|领导小组|委员会|协会|机构|同志|负责人|[\u4e00-\u9fff]{2}(?:[局委办部厅院署])(?=[、，和及与会要应负牵承研提切])"
+    r"由[\u4e00-\u9fff]{2,20}?(?:承担|负责|牵头|组织|管理|研究|确定|担任)|部门|政府|党委|[省市县区]委|机关|单位|领导小组|委员会|协会|机构|同志|负责人|[\u4e00-\u9fff]{2}(?:[局委办部厅院署])(?=[、，和及与会要应负牵承研提切])"
 )
 # 协调委员会由谁领导: another committee's is none of it.
 _NAMED: Final = re.compile(r"[\u4e00-\u9fff]{2,}?(?:委员会|小组|办公室|集团|公司)")
@@ -49,7 +49,7 @@ def with_the_sentence(
 ) -> Outcome:
     """The outcome of a question for a matter, told by the sentence that has its words, where there
     is one; the items stay."""
-    kinds = plan.kinds not in ((), ("Duty",))
+    kinds = plan.kinds not in ((), ("Duty",)) and plan.target == "provision"
     if outcome.kind != "list" or not plan.subject or plan.agencies or plan.zones or kinds:
         return outcome
     if plan.operation not in ("list", "none") or plan.numbers or plan.due or plan.negated:
