@@ -109,6 +109,30 @@ def test_several_cities_are_answered_one_by_one(
     assert [part.value for part in answer.parts] == values
 
 
+@pytest.mark.parametrize(
+    ("question", "first", "value"),
+    [
+        ("宁波和武汉的检查奖励哪个高", "武汉更高：宁波最高30万元，武汉最高50万元。", "武汉"),
+        (
+            "宁波和武汉哪个市财政局负责的事项多",
+            "武汉更多：宁波1项，武汉2项。",
+            {"宁波": 1, "武汉": 2},
+        ),
+        (
+            "宁波和武汉哪个城市的任务多",
+            "宁波和武汉一样：宁波2项，武汉2项。",
+            {"宁波": 2, "武汉": 2},
+        ),
+    ],
+)
+def test_which_city_has_more_is_told_first(
+    settings: Settings, question: str, first: str, value: object
+) -> None:
+    answer = pipeline.ask(settings, question)
+    assert answer.text.splitlines()[0] == first
+    assert answer.value == value
+
+
 def test_the_document_of_a_city_is_told_of(settings: Settings) -> None:
     assert pipeline.ask(settings, "武汉的文件文号是多少").value == "武政办发〔2024〕2号"
 
@@ -144,3 +168,21 @@ def test_they_are_the_departments_just_told(settings: Settings) -> None:
     assert _numbers(settings, "他们还负责什么", "武汉的食堂检查由谁负责") == ["武1", "武2"]
     answer = pipeline.ask(settings, "他们还负责什么", context="武汉检查食堂最高奖励多少")
     assert answer.status == "not_understood"
+
+
+@pytest.mark.parametrize(
+    ("former", "then", "value"),
+    [
+        ("武汉检查食堂最高奖励多少", "那宁波检查消防呢", None),
+        ("武汉检查食堂最高奖励多少", "宁波呢", None),
+        ("宁波检查消防最高奖励多少", "检查食堂呢", None),
+        ("宁波的检查奖励最高多少", "武汉呢", "最高50万元"),
+        ("宁波的检查奖励最高多少\n武汉呢", "宁波呢", "最高30万元"),
+    ],
+)
+def test_a_follow_up_asks_for_the_same_figure(
+    settings: Settings, former: str, then: str, value: str | None
+) -> None:
+    answer = pipeline.ask(settings, then, context=former)
+    assert answer.value == value
+    assert answer.status == ("answered" if value else "not_stated")

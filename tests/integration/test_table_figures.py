@@ -61,3 +61,26 @@ def test_a_cell_that_is_not_there_is_not_told(
     answer = pipeline.ask(settings, question)
     assert answer.value is None or answer.value == 0
     assert not any(q.quote[:1].isdigit() for q in answer.evidence)
+
+
+@pytest.mark.parametrize(
+    ("question", "value", "proof"),
+    [
+        ("哪个县2031年新增学位最多", "东湖区", ["150"]),
+        ("2031年新增学位最少的是哪个县", "南浦县", ["30"]),
+        ("东湖区和西岭县哪个2030年学位少", "西岭县", ["1,200", "800"]),
+        ("西岭县有2032年新增学位吗", True, ["60"]),
+        ("西岭县2031年新增多少个学位", "90个", ["90（扩建）"]),
+    ],
+)
+def test_cells_of_one_column_are_held_against_one_another(
+    settings: Settings,
+    question: str,
+    value: str | bool,
+    proof: list[str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("policy_kg.retrieval.encoders.open_encoder", lambda name: StubEncoder())
+    answer = pipeline.ask(settings, question)
+    assert (answer.status, answer.value) == ("answered", value)
+    assert [q.quote for q in answer.evidence] == proof

@@ -29,7 +29,7 @@ def settings(tmp_path_factory: pytest.TempPathFactory) -> Settings:
     ("question", "value"),
     [
         ("新建社区养老服务站是45个吗", True),
-        ("新建社区养老服务站是40个吗", None),
+        ("新建社区养老服务站是40个吗", False),
         ("建设服务站是不是2025年10月底前完成", True),
         ("建设服务站是不是2025年6月底前完成", False),
         ("养老服务站同一项目可以重复补助吗", False),

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
+from typing import Final
 
 from policy_kg.qa.facts import interpretation
 from policy_kg.qa.linking import Link, Linked
@@ -10,6 +12,8 @@ from policy_kg.qa.namesakes import told_apart
 from policy_kg.qa.outcome import Outcome
 from policy_kg.qa.plan import Plan
 from policy_kg.records import Answer, Item, Status
+
+_NOTES: Final = "\n说明："
 
 
 def finished(question: str, plan: Plan, linked: Linked, outcome: Outcome) -> Answer:
@@ -27,7 +31,7 @@ def finished(question: str, plan: Plan, linked: Linked, outcome: Outcome) -> Ans
     ]
     text = outcome.text
     if notes and outcome.status == "answered":
-        text += "\n说明：" + "；".join(dict.fromkeys(notes)) + "。"
+        text += _NOTES + "；".join(dict.fromkeys(notes)) + "。"
     return Answer(
         question=question,
         status=outcome.status,
@@ -42,6 +46,17 @@ def finished(question: str, plan: Plan, linked: Linked, outcome: Outcome) -> Ans
         groups=outcome.groups,
         sparql=outcome.sparql,
         evidence=outcome.evidence,
+    )
+
+
+def with_note(answer: Answer, note: str) -> Answer:
+    """The answer with one more line on how the question was read, before the others."""
+    told, mark, others = answer.text.partition(_NOTES)
+    more = f"；{others}" if mark else "。"
+    return replace(
+        answer,
+        text=f"{told}{_NOTES}{note}{more}",
+        assumptions=tuple(dict.fromkeys((note, *answer.assumptions))),
     )
 
 

@@ -83,7 +83,9 @@ def read_asked(q: Clause, plan: Plan) -> Plan:
 
     if (
         q.has(lx.RANK)
-        and not re.search(r"最(?:多|少|高|低)(?:可|能|补|给|奖|不|要|需|是|资|拿|申|贷|多少)", text)
+        and not re.search(
+            r"最(?:多|少|高|低)(?:\d|可|能|补|给|奖|不|要|需|是|资|拿|申|贷|多少)", text
+        )
         and not _most_of_a_figure(text)
         and not plan.numbers
     ):

@@ -36,17 +36,10 @@ def tabled(text: str, plan: Plan, run: Run, by_words: Propose) -> Outcome | None
     asked = _ASKED.search(text)
     if asked is None or plan.numbers or plan.target == "document":
         return None
-    words = content_words(_FILLING.sub(" ", text[: asked.start()]))
+    words = content_words(re.sub(r"(\d{4}年)", r" \1 ", _FILLING.sub(" ", text[: asked.start()])))
     if len(words) < 2:
         return None
-    documents = plan.documents or tuple(
-        dict.fromkeys(
-            quote.document
-            for proposal in by_words(bare_text(text))[:_READ]
-            for quote in run.facts.said(proposal)
-        )
-    )
-    found = _numbers(words, documents[:_DOCUMENTS], run) if documents else []
+    found = _numbers(words, documents_near(text, plan, run, by_words), run)
     unit = asked["unit"].removeprefix("个")
     found = [n for n in found if not n["unit"] or not unit or n["unit"] in asked["unit"]]
     if not found or len(found) > _TOLD:
@@ -67,23 +60,49 @@ def tabled(text: str, plan: Plan, run: Run, by_words: Propose) -> Outcome | None
     )
 
 
-def _numbers(words: Sequence[str], documents: Sequence[str], run: Run) -> list[dict[str, str]]:
-    """Numbers that stand in cells whose row begins with one of the words; their row and head have
-    two of them at least, the title over the table or the document's has the others."""
-    bare = [_PLACE.sub("", word) for word in words]
+def documents_near(text: str, plan: Plan, run: Run, by_words: Propose) -> tuple[str, ...]:
+    """The revisions whose tables are looked through: those asked, else those near a question."""
+    return (
+        plan.documents
+        or tuple(
+            dict.fromkeys(
+                quote.document
+                for proposal in by_words(bare_text(text))[:_READ]
+                for quote in run.facts.said(proposal)
+            )
+        )
+    )[:_DOCUMENTS]
+
+
+def cells_of(
+    documents: Sequence[str], run: Run, *, beginning: Sequence[str] = ()
+) -> list[dict[str, str]]:
+    """The numbers that stand in cells of these documents, in the order of the text, with `t` (the
+    number), `s` (the table), `g` (its revision), `measures`, `value`, `unit` where it has one;
+    those whose row begins with one of `beginning`, where that is given."""
+    if not documents:
+        return []
     graphs = " ".join(sparql.iri(document) for document in documents)
-    held = " || ".join(f"STRSTARTS(?measures, {sparql.literal(word)})" for word in bare)
+    held = " || ".join(f"STRSTARTS(?measures, {sparql.literal(word)})" for word in beginning)
     rows = query(
         run.facts.store,
         "SELECT DISTINCT ?t ?s ?g ?measures ?value ?unit ?quote WHERE { "
         f"VALUES ?g {{ {graphs} }} GRAPH ?g {{ ?t a pk:Target ; pk:measures ?measures ; "
-        "pk:subject ?s ; schema:value ?value ; pk:evidence/prov:value ?quote . "
-        f"OPTIONAL {{ ?t schema:unitText ?unit }} FILTER({held}) }} }} ORDER BY ?t",
+        "pk:subject ?s ; schema:value ?value ; pk:evidence ?e . "
+        "?e prov:value ?quote ; pk:start ?start . OPTIONAL { ?t schema:unitText ?unit } "
+        f"{f'FILTER({held})' if held else ''} }} }} ORDER BY ?g ?start ?t",
     ).dicts()
+    # A sentence's number is told with its sentence.
+    return [row for row in rows if _CELL.match(row["quote"])]
+
+
+def _numbers(words: Sequence[str], documents: Sequence[str], run: Run) -> list[dict[str, str]]:
+    """Numbers that stand in cells whose row begins with one of the words; their row and head have
+    two of them at least, the title over the table or the document's has the others."""
+    bare = [_PLACE.sub("", word) for word in words]
+    rows = cells_of(documents, run, beginning=bare)
     found: list[tuple[float, dict[str, str]]] = []
     for row in rows:
-        if not _CELL.match(row["quote"]):
-            continue  # a sentence's, which is told with its sentence
         own = [word for word in bare if word in row["measures"]]
         above = bare_text("".join(over(run, row["s"])) + title_of(run, row["g"]))
         if len(own) > 1 and all(word in own or word in above for word in bare):

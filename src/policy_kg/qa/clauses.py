@@ -104,6 +104,9 @@ def of_them(text: str) -> str | None:
     return text[said.end() :] if said else None
 
 
+_OTHER_MATTER: Final = re.compile(r"^那?么?[^，。？]{2,14}?呢[？?]?$")
+
+
 def follow(former: Plan, now: Plan, text: str) -> Plan:
     """`now` with what it leaves out taken from `former`. `text` is the follow-up as asked."""
     plan = former
@@ -175,6 +178,9 @@ def follow(former: Plan, now: Plan, text: str) -> Plan:
         plan = replace(plan, operation="list", target="provision")
     if now.subject and not (now.agencies or now.zones):
         plan = replace(plan, subject=now.subject)
+        if _OTHER_MATTER.match(text):
+            # 「加强人才保障由谁牵头」, 「金融支持呢」: another matter, and not one of its.
+            plan = replace(plan, categories=now.categories, focuses=now.focuses, things=now.things)
     return plan
 
 

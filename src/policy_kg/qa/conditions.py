@@ -16,6 +16,7 @@ from policy_kg.qa.catalog import spoken_names
 from policy_kg.qa.facts import provisions_evidence
 from policy_kg.qa.nearby import of_another_kind
 from policy_kg.qa.outcome import Outcome, Run
+from policy_kg.qa.permitted import MAY
 from policy_kg.qa.plan import Plan
 from policy_kg.qa.quantities import own_deadlines
 from policy_kg.qa.spoken import quoted, sentences_of
@@ -29,7 +30,7 @@ _REQUIRES: Final = re.compile(
 _ONLY_IF: Final = re.compile(r"才能|才可以|才行|必须|非得")
 _WITHOUT: Final = re.compile(r"没有|没|无|不(?!动产)")
 _WAIVED: Final = re.compile(
-    r"免(?:征|收|缴|交)|不受[^。；，]{0,20}限制|无需|不需|不再要求|取消[^。；]{0,12}(?:限制|要求|条件)|放宽|不设|免于|免除|不限"
+    r"免(?:征|收|缴|交)|不受[^。；，]{0,20}限制|无需|不需|不再要求|取消[^。；]{0,12}(?:限制|要求|条件)|放宽|不设|免于|免除|不限|(?:破除|打破)[^。；]{0,20}(?:限制|门槛|壁垒|障碍)"
 )
 _FORBIDDEN: Final = re.compile(r"不得|禁止|严禁|不予|不准|不允许|不能")
 _LEAST: Final = re.compile(
@@ -85,6 +86,14 @@ EXISTENCE: Final = re.compile(
     r"有没有|有无|是否有|有(?!效|关)[^，。？]{0,30}(?:吗|么|没有|嘛|？)|没有[^，。？]{0,10}[吗？]|搞不搞|做不做|涉不涉及|管不管"
 )
 _CLAIMS: Final = re.compile(r"重复|叠加|同时|兼得|全额|优先|提前|延期|转让|退还")
+# 要建国家公园: what is to be is the park.
+_LIGHT: Final = re.compile(
+    r"(?:要不要|要|会|将)(?=[建搞办设推])|(?<=[要会将])[建搞办设](?!设|立|成)"
+)
+# 有补贴吗, 有没有注册资本限制: what there must be for a yes.
+_THERE_IS: Final = re.compile(
+    r"(?:有没有|有无|是否有|(?<!没)有)(?P<what>(?:(?![的能可])[\u4e00-\u9fffA-Za-z]){2,}?)(?:吗|么|嘛)?[？?]?$"
+)
 _PLACE: Final = re.compile(r"[\u4e00-\u9fff]{2,4}[县市区镇乡]")
 _BY_MEANING: Final = 0.3
 
@@ -93,7 +102,7 @@ def condition(
     text: str, plan: Plan, run: Run, propose: Callable[[str], Sequence[Proposal]]
 ) -> Outcome | None:
     """Yes or no with the sentence that says so; None where no sentence speaks of the matter."""
-    words = content_words(plan.subject or text)
+    words = content_words(_LIGHT.sub("", plan.subject or text))
     if not words:
         return None
     words = (*words, *_COUNTED.findall(text))
@@ -120,13 +129,34 @@ def condition(
 def judged(text: str, plan: Plan, outcome: Outcome, run: Run) -> Outcome:
     """The outcome of a yes/no question, held against what the text says where only its matter was
     found."""
-    if outcome.kind != "boolean" or EXISTENCE.search(text):
+    if outcome.kind != "boolean":
         return outcome
+    if EXISTENCE.search(text):
+        return _those_that_say(text, plan, outcome)
     if plan.found:
         return _of_provisions(text, plan, outcome.items, run) or outcome
     if len(outcome.items) == 1 and plan.due is None:
         return _by_its_limit(text, outcome.items[0], run) or outcome
     return outcome
+
+
+def _those_that_say(text: str, plan: Plan, outcome: Outcome) -> Outcome:
+    """「大专有房票补贴吗」 of items that were found by meaning: a yes is of those that have what there
+    must be, in their own words."""
+    there_is = _THERE_IS.search(text)
+    if there_is is None or not plan.found or not outcome.value or plan.agencies or plan.zones:
+        return outcome
+    if plan.kinds or plan.all_zones or plan.terms:
+        return outcome
+    words = content_words(re.sub(r"(?:任务|举措|措施|政策|事项)$", "", there_is["what"]))
+    if not words or any(_held(words, f"{i.label}{i.text}", "") >= _SURE for i in outcome.items):
+        return outcome
+    return Outcome(
+        status="not_stated",
+        text="文件没有直接写明有没有。",
+        also=outcome.items,
+        evidence=provisions_evidence(outcome.items),
+    )
 
 
 def _of_provisions(text: str, plan: Plan, items: Sequence[Item], run: Run) -> Outcome | None:
@@ -192,7 +222,8 @@ def _by_its_limit(text: str, item: Item, run: Run) -> Outcome | None:
 
 def _not_of_it(words: Sequence[str], plan: Plan, run: Run) -> Outcome | None:
     """What is only near the matter denies no part in it: 改善消费条件 of 新建学校."""
-    near = run.facts.provisions((*(plan.found or ()), *plan.near))[:_NEAR]
+    best = dict.fromkeys((*(plan.found or ()), *plan.near))
+    near = run.facts.provisions(list(best)[:_NEAR])
     said = (_held(words, one, i.label) for i in near for one in _sentences(i))
     if not plan.found or any(share >= _SURE for share in said):
         return None
@@ -273,8 +304,12 @@ def _told(
             evidence=(proof,),
         )
     word = "是的" if yes else "不是"
-    if _REQUIRES.search(text) and not yes:
+    if not yes and _THERE_IS.search(text):
+        word = "没有"
+    elif not yes and _REQUIRES.search(text):
         word = "不要求"
+    elif not yes and MAY.search(text):
+        word = "不可以"
     return Outcome(
         kind="boolean",
         value=yes,
@@ -303,6 +338,11 @@ def _proves(question: str, sentence: str) -> bool:
     if _RESTRICTED.search(sentence) and not _RESTRICTED.search(question):
         return False
     if any(what not in sentence for what in _UNLIKE.findall(question)):
+        return False
+    if MAY.search(question) and _FORBIDDEN.search(sentence):
+        return False  # 可以不用吗 of 不得影响使用: what is forbidden allows nothing
+    there_is = _THERE_IS.search(question)
+    if there_is and _held(content_words(there_is["what"]), sentence, "") < _SURE:
         return False
     bounded = _AMOUNT.search(question) and (_LEAST.search(sentence) or _MOST.search(sentence))
     held = _NUMBER.findall(sentence)

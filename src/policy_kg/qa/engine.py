@@ -2,30 +2,37 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
-from policy_kg.qa import clauses, conditions, slots, sparql, values
+from policy_kg.qa import clauses, conditions, followups, slots, sparql, values
 from policy_kg.qa.added import AddedAssignment, added_assignments, with_added
-from policy_kg.qa.answers import compound, finished
+from policy_kg.qa.answers import compound, finished, with_note
 from policy_kg.qa.areas import areas_of
 from policy_kg.qa.asof import without_its_day
 from policy_kg.qa.aspects import answer_aspect
 from policy_kg.qa.catalog import Catalog, load_catalog
 from policy_kg.qa.cells import tabled
+from policy_kg.qa.columns import compared
+from policy_kg.qa.counted import leads_apart, with_printed_total
+from policy_kg.qa.dated import of_a_day
 from policy_kg.qa.execute import execute, of_the_list, same_number
 from policy_kg.qa.facts import Facts
 from policy_kg.qa.force import IN_FORCE, in_force
+from policy_kg.qa.lastly import last_item
 from policy_kg.qa.lexicon import CHAT, MADE, SAME_BODY, UNSTATED
 from policy_kg.qa.linking import Linked, link
 from policy_kg.qa.matter import names_something, with_quoted
 from policy_kg.qa.meant import said_closer, with_subject
+from policy_kg.qa.mentioning import documents_that_say
 from policy_kg.qa.namesakes import with_each_citys
 from policy_kg.qa.normalise import normalise
 from policy_kg.qa.outcome import NOT_UNDERSTOOD, Outcome, Run
 from policy_kg.qa.parse import parse
+from policy_kg.qa.pilots import whether_pilot
 from policy_kg.qa.places import (
     Placed,
     each_place,
@@ -39,12 +46,18 @@ from policy_kg.qa.spoken import sentences_with, told, with_what_they_do
 from policy_kg.qa.subject import SEARCHED, Proposal, content_words, proposer
 from policy_kg.qa.titles import Titled, take_titles, unheld_number
 from policy_kg.qa.unknown import no_such_document, unknown_outcome
+from policy_kg.qa.verdicts import with_verdict
+from policy_kg.qa.worded import with_the_sentence
 from policy_kg.records import Answer, Item
 
 if TYPE_CHECKING:
     from policy_kg.graph.names import GraphNames
     from policy_kg.graph.protocol import Store
     from policy_kg.vocabulary import Vocabulary
+
+
+# 有没有第二批任务: of which the text says nothing.
+_BATCH: Final = re.compile(r"第[一二三四五六七八九十\d]+[批期轮]")
 
 
 @dataclass(frozen=True)
@@ -86,9 +99,16 @@ class Engine:
         before, told = "", former
         for earlier in (context or "").split("\n"):
             if earlier.strip():
-                before, told = normalise(earlier), former
-                former = self._plan(before, former, within)[1]
+                said = normalise(earlier)
+                stands_for = self._stands_for(before, said)
+                told = former if not stands_for else None
+                before = stands_for[0] if stands_for else said
+                former = self._plan(before, told, within)[1]
         text = normalise(question)
+        if wholes := self._stands_for(before, text):
+            return self._whole(
+                question, wholes, self._answer(before, before, told, within)[0], within
+            )
         more = clauses.of_them(text) if before else None
         if more is not None:
             return self._more_of_them(question, more, self._answer(before, before, told, within))
@@ -102,7 +122,27 @@ class Engine:
         for part in parts:
             answer, last = self._answer(part, part, last, within)
             answers.append(answer)
-        return compound(question, answers)
+        return with_verdict(text, self.catalog.areas, compound(question, answers))
+
+    def _stands_for(self, before: str, text: str) -> tuple[str, ...]:
+        """The whole questions that a follow-up may stand for; none where it leans on a plan."""
+        documents = self.catalog.documents
+        return followups.wholes(before, text, documents, self.catalog.areas.forms) if before else ()
+
+    def _whole(
+        self, question: str, wholes: Sequence[str], former: Answer, within: tuple[str, ...]
+    ) -> Answer:
+        """The answer to the first of `wholes` that is answered as it asks, of the documents of the
+        former answer where these state it."""
+        placed = any(name in wholes[0] for name in self.catalog.areas.forms)
+        near = within or tuple(dict.fromkeys(e.document for e in former.evidence if not placed))
+        kinds = ("value",) if followups.for_figure(wholes[0]) else ("boolean", "passages")
+        asked = [(w, d) for d in dict.fromkeys((near, within)) for w in wholes]
+        answers = ((w, self.ask(w, documents=d)) for w, d in asked)
+        told = [(w, a) for w, a in answers if a.kind in kinds or a.status != "answered"]
+        stated = next((one for one in told if one[1].status == "answered"), None)
+        whole, answer = stated or (told or [(wholes[0], self.ask(wholes[0]))])[0]
+        return with_note(replace(answer, question=question), f"接着上一问，按「{whole}」理解")
 
     def _more_of_them(self, question: str, text: str, former: tuple[Answer, Plan | None]) -> Answer:
         """「他们还负责什么」 of the departments that the former answer gave, else of those that it was
@@ -129,11 +169,19 @@ class Engine:
         return each_place(linked, text, self.catalog.areas, self.vocabulary)
 
     def _plan(
-        self, text: str, former: Plan | None, within: tuple[str, ...], *, placing: bool = True
+        self,
+        text: str,
+        former: Plan | None,
+        within: tuple[str, ...],
+        *,
+        placing: bool = True,
+        bodies: bool = True,
     ) -> tuple[Linked, Plan, Placed | None]:
-        """The names, the plan, and the place whose documents are asked, where `placing` allows."""
+        """The names, the plan, and the place whose documents are asked, where `placing` allows;
+        without `bodies` the names of departments are words like others."""
         text, named = take_titles(text, self.catalog.documents)
         linked = link(text, self.catalog, self.vocabulary)
+        linked = linked if bodies else linked.without("agency")
         within = within or named
         documents, areas = self.catalog.documents, self.catalog.areas
         if within:
@@ -175,6 +223,15 @@ class Engine:
         run = Run(facts, self.catalog)
         unknown = linked.of("unknown")
         if unknown:
+            # 西岭县, which only a table's row names.
+            by_words = self._propose(plan, mode="bigram")
+            told = (
+                compared(text, plan, run, by_words)
+                or tabled(text, plan, run, by_words)
+                or whether_pilot(text, plan, run, by_words)
+            )
+            if told is not None:
+                return finished(question, plan, replace(linked, links=()), told), plan
             said = self._sentences_with(unknown[0].text, within)
             outcome = unknown_outcome(unknown, self.catalog, facts, said=said)
             return finished(question, plan, linked, outcome), plan
@@ -197,14 +254,26 @@ class Engine:
                 by_words = self._propose(plan, mode="bigram")
                 outcome = in_force(text, plan, run, by_words) or outcome
             return finished(question, plan, linked, outcome), plan
+        text = take_titles(text, self.catalog.documents)[0] or text
+        unresolved = plan
         outcome, plan = self._resolved(text, plan, run)
+        if _no_part_of(unresolved, outcome):
+            # 三级公立医院绩效考核指标有几个: whose, and no department with a part in it.
+            unnamed, asked, _ = self._plan(text, former, plan.documents, bodies=False)
+            told, asked = self._resolved(text, asked, run)
+            who = plan.target == "agency" and told.status == "answered"
+            if who or told.kind == "value" or (told.status == "answered" and _told(told)):
+                linked, plan, outcome = unnamed, asked, told
         if placed is not None and plan.documents:
             elsewhere = self._spoken_of(text, former, within, run) if not _told(outcome) else None
             if elsewhere is not None and placed.spoken_of:
                 linked, plan, outcome = elsewhere
             elif len(plan.documents) < len(self.catalog.documents) and not within:
                 outcome = with_its_documents(outcome, placed, self.catalog.documents)
-        outcome = with_what_they_do(outcome, plan, self._propose(plan, mode="bigram"), run)
+        by_words = self._propose(plan, mode="bigram")
+        outcome = with_the_sentence(text, plan, outcome, run, self._propose(plan), by_words)
+        outcome = with_what_they_do(outcome, plan, by_words, run)
+        outcome = with_printed_total(plan, leads_apart(text, plan, outcome, run), run)
         outcome = with_each_citys(outcome, plan, self.catalog)
         return finished(question, plan, linked, with_added(outcome, self.added)), plan
 
@@ -249,8 +318,18 @@ class Engine:
         if several is not None:
             return several, plan
         by_words = self._propose(plan, mode="bigram")
+        told = of_a_day(text, plan, run, by_words)
+        told = told or documents_that_say(text, plan, run, by_words)
+        if told is not None:
+            return told, plan
+        last = last_item(text, plan, run)
+        if isinstance(last, Outcome):
+            return last, plan
+        if last is not plan:
+            return execute(last, run), last
         special = (
             slots.office(text, run, by_words)
+            or compared(text, plan, run, by_words)
             or tabled(text, plan, run, by_words)
             or values.special(_with_matter(text, plan), plan, run, self._propose(plan), by_words)
         )
@@ -269,7 +348,7 @@ class Engine:
             if plan.found is None and plan.subject and not plan.filters:
                 return self._passages(text, plan, run), plan
             lost = plan.operation == "exists" and not plan.subject and not plan.filters
-            if lost and not conditions.EXISTENCE.search(text):
+            if lost and (not conditions.EXISTENCE.search(text) or _BATCH.search(text)):
                 # What is asked found nothing: that there are items at all says neither yes nor no.
                 outcome = Outcome(status="not_stated", text="文件没有直接写明是或不是。")
                 return replace(outcome, assumptions=notes), plan
@@ -327,6 +406,18 @@ def _told(outcome: Outcome) -> bool:
     """Whether something was found, or it is a figure, which no other place's text can tell."""
     found = bool(outcome.items) or outcome.value not in (None, 0, False)
     return outcome.kind == "value" or (outcome.status == "answered" and found)
+
+
+def _no_part_of(plan: Plan, outcome: Outcome) -> bool:
+    """Whether a department that the question names, without a word of what it does, has nothing
+    to do with the matter."""
+    if plan.operation == "list" and plan.target == "agency" and plan.agencies and outcome.items:
+        # 联合采购办公室日常工作由谁承担: the office is no answer to who does its work.
+        asked = {a.iri for a in plan.agencies}
+        return bool(plan.subject) and all(i.iri in asked for i in outcome.items)
+    counted = plan.operation == "count" and plan.target == "provision"
+    nothing = outcome.status == "answered" and not outcome.items and not outcome.value
+    return counted and nothing and bool(plan.agencies and plan.subject and plan.role is None)
 
 
 def _of_some(placed: Placed | None, documents: Sequence[Titled]) -> tuple[str, ...]:

@@ -200,7 +200,7 @@ def _best(text: str, plan: Plan, run: Run, subjects: Sequence[str]) -> list[Fact
         close = bare_text(fact.what + fact.condition + fact.beneficiary + fact.rate_of)
         score += 0.3 * sum(len(w) for w in words if w in close) / total
         if years and fact.deadline and fact.deadline[:4] not in years:
-            score -= _OTHER
+            continue  # what is to be by 2025 is nothing of 2030
         if slot and not (fact.unit.startswith(slot["u"]) or slot["u"] in fact.unit):
             score -= 0.5
         score += _nearness(fact, asked, run)

@@ -96,6 +96,19 @@ def in_force(text: str, plan: Plan, run: Run, by_words: Propose) -> Outcome | No
     )
 
 
+def begins_as_said(
+    documents: Mapping[str, Titled], run: Run, by_words: Propose
+) -> dict[str, tuple[str, SourceQuote]]:
+    """From when the documents are in force as a sentence of their own says, by revision."""
+    said: dict[str, tuple[str, SourceQuote]] = {}
+    for quote in _quotes(documents, run, by_words):
+        for sentence in sentences_of(quote) if quote.document not in said else ():
+            value = _value(bare_text(sentence.quote), ends=False)
+            if value:
+                said.setdefault(quote.document, (value, sentence))
+    return said
+
+
 def _quotes(documents: Mapping[str, Titled], run: Run, by_words: Propose) -> Iterator[SourceQuote]:
     """What is looked through: of a few documents all of their text, else what the index finds."""
     whole = {d: run.facts.text(d) for d in documents} if len(documents) <= _WHOLE else {}
@@ -121,8 +134,14 @@ def _value(sentence: str, *, ends: bool) -> str:
         if until is None or not _OF_ITSELF.search(sentence):
             return ""
         return f"有效期{until['until']}" if until["until"] else f"执行{until['until2']}"
-    begins = _FROM.search(sentence)
+    begins = next((m for m in _FROM.finditer(sentence) if _begins_itself(sentence, m)), None)
     return f"自{begins['from']}{'' if '起' in begins['from'] else '起'}" if begins else ""
+
+
+def _begins_itself(sentence: str, begins: re.Match[str]) -> bool:
+    """Whether it is the document that begins, and not what it speaks of: 湖岸整治从5月1日起实施."""
+    before = re.split(r"[，；：。]", sentence[: begins.start()])[-1]
+    return not before or re.search(rf"[本该此]|以上|上述|{_OWN}[》”]?$", before) is not None
 
 
 def _meant(text: str, plan: Plan, run: Run) -> dict[str, Titled]:

@@ -47,6 +47,7 @@ _UNKNOWN_PLACE: Final = re.compile(
 )
 _LONG: Final = 8  # characters of a name that nothing else is like but for one of them
 _DOES: Final = re.compile(r"(?:要|都|还|应该?|分别|主要)*(?:负责|牵头|配合|参与|承担)")
+_SENT_TO: Final = re.compile(r"主送|抄送|(?:印发|下发|发|送)[给到至]")
 _LEVELS: Final = frozenset("省市县区")
 _LEVEL_BEFORE: Final = re.compile(r"(?<![我咱全各本该贵两三每])(?P<level>[省市县区])$")
 _GOVERNMENT: Final = re.compile(r"[县区市](?:人民)?政府")
@@ -61,13 +62,13 @@ _AFTER_NAME: Final = re.compile(
     r"呢|要|没|涉及|落实|实施|单独|独家|共同|多少|几|什么|哪|啥|排|明确|分别|同"
 )
 _GENERIC_AGENCY: Final = re.compile(
-    r"^[县区市省](?:域|里|级|内|直)|部门|单位|哪|什么|怎么|谁|几|多少|每|各|其他|别的|所有|全部|本|该|这|那|哪个|某|领导小组|办公室$(?<=组办公室)"
+    r"^[县区市省](?:域|里|级|内|直)|^地方(?:各级)?(?:人民)?政府$|部门|单位|哪|什么|怎么|谁|几|多少|每|各|其他|别的|所有|全部|本|该|这|那|哪个|某|领导小组|办公室$(?<=组办公室)"
     # 建设县级物流中心: what is done and to what.
     r"|^(?:建设|新建|扩建|改建|改造|修建|完善|打造|推进|加强|组建|成立|设立|发展|开展|培育|引进|建立|健全|提升|规范|支持)|[省市县区州乡村镇]级"
     r"|^(?:市|省|区|县)?(?:政府|委|办|局|部|部门)$|责任|牵头|配合|指导|全部$|一部|内部|大部|办不|要办|去办|来办|谁办|怎办|办证|主办|协办|承办|举办|创办|开办|筹办"
 )
 _GENERIC_PLACE: Final = re.compile(
-    r"^(?:我们|咱们|咱|我|你们|贵)|^(?:试验|试点|示范|各|全|本|该|这|那|每|哪|几|多|两|三|四|五|六|所有|其他|别的|城|社|园|片|地|开发|区|县|市|农|乡|新|产业|城乡|县城|集|小|特色小|特色产业小|重点|中心|先行|聚集|保税|景|林|库|灾|牧|山|校|辖|市辖|美丽乡|乡镇|城镇|核心|功能|试验片|农业|工业|有|没有|一|个|在|某|哪些|哪个|几个|多少个?|什么|省|全省|全市|我|咱|本市|市)"
+    r"^(?:我们|咱们|咱|我|你们|贵)|^(?:有|共|一共|总共)?(?:几|多少|哪)[个些]|^(?:试验|试点|示范|各|全|本|该|这|那|每|哪|几|多|两|三|四|五|六|所有|其他|别的|城|社|园|片|地|开发|区|县|市|农|乡|新|产业|城乡|县城|集|小|特色小|特色产业小|重点|中心|先行|聚集|保税|景|林|库|灾|牧|山|校|辖|市辖|美丽乡|乡镇|城镇|核心|功能|试验片|农业|工业|有|没有|一|个|在|某|哪些|哪个|几个|多少个?|什么|省|全省|全市|我|咱|本市|市)"
     r"?(?:开发区|新区|区|县|市|旗|镇|乡|村|街道)$|哪|什么|试验区|示范区|园区|社区|地区|城区|片区|先行区|各|所有|个区|个县|个镇|个村|小镇$|市级|级|上市|入市|城市|超市|房市|股市"
 )
 
@@ -96,6 +97,11 @@ class Linked:
     def of(self, *types: str) -> tuple[Link, ...]:
         return tuple(link for link in self.links if link.type in types)
 
+    def without(self, type: str) -> Linked:
+        """The same with the names of one type as plain words."""
+        kept = tuple(link for link in self.links if link.type != type)
+        return Linked(text=self.text, links=kept, masked=mask(self.text, kept))
+
     def positions(self) -> Iterator[tuple[int, Link]]:
         """(position in `masked`, link) in order."""
         at = 0
@@ -114,6 +120,7 @@ def link(text: str, catalog: Catalog, vocabulary: Vocabulary) -> Linked:
         for a, b, payloads in catalog.names.longest(text)
         for t, entities in [_choose([catalog.entities[k] for k in payloads], text, a, b)]
     ]
+    spans = [s for s in spans if not _only_addressed(text, s, vocabulary)]
     spans = [_of_its_level(text, _grown(text, s), vocabulary) for s in spans]
     spans = [with_its_city(text, s, catalog, vocabulary) for s in spans]
     spans = of_their_city(spans, catalog.scopes)
@@ -131,6 +138,18 @@ def mask(text: str, spans: Sequence[Link]) -> str:
         at = span.end
     out.append(text[at:])
     return "".join(out)
+
+
+def _only_addressed(text: str, span: Link, vocabulary: Vocabulary) -> bool:
+    """Whether a name is a province's own that stands for its government in a list of addressees
+    (北京、天津、江苏省人民政府) and has no part in anything: 江苏扩招多少人 asks of the place."""
+    return (
+        span.type == "agency"
+        and not any(e.listed for e in span.entities)
+        and vocabulary.place(span.text) is not None
+        and not _SENT_TO.search(text)
+        and not _DOES.match(text[span.end :])
+    )
 
 
 def _grown(text: str, span: Link) -> Link:

@@ -39,7 +39,7 @@ _LEAD: Final = r"(?:位于|[在于就])?"
 _TAIL: Final = r"(?:这边|那边|当地|本地|地区|境内|范围内|方面|里|内)?"
 # 哪个高, 谁的任务多: of each, how much it is
 _COMPARED: Final = re.compile(
-    r"(?:哪(?:个|一个)?(?:城市|市|地方|地|里)?|谁)的?(?P<what>[^，。？]{0,12}?)(?:更|最)?(?:高|多(?!少)|大|低|少|长)(?:一些|一点|些)?(?=$|[？。吗呢])"
+    r"(?:哪(?:个|一个)?(?:城市|市|地方|地|里)?|谁)的?(?P<what>[^，。？]{0,12}?)(?:更|最)?(?P<way>高|多(?!少)|大|低|少|长|短)(?:一些|一点|些)?(?=$|[？。吗呢])"
 )
 _EACH: Final = re.compile(r"分别|各自|[都各](?=有|是|要|由)")
 
@@ -141,8 +141,22 @@ def each_place(linked: Linked, text: str, areas: Areas, vocabulary: Vocabulary) 
     return [f"{text[: run.start()]}{n}{_EACH.sub('', behind)}" for _, n in named]
 
 
+def compared_places(text: str, areas: Areas) -> tuple[tuple[str, ...], str]:
+    """The places that a question holds against one another, as named and in its order, and whether
+    more or less is asked for (多, 高, 大, 少, 低, 短, 长); none where it compares none."""
+    spots = sorted((text.find(n), -len(n), n) for n in areas.forms if n in text)
+    named = [n for _, _, n in spots if not any(n != m and n in m for _, _, m in spots)]
+    end = max((text.find(n) + len(n) for n in named), default=0)
+    asked = _COMPARED.search(text, end)
+    if len(named) < 2 or asked is None:
+        return (), ""
+    return tuple(named), asked["way"]
+
+
 def _measured(match: re.Match[str]) -> str:
     what = match["what"]
+    if what.endswith("得") and match["way"] in "多少":
+        return f"{what[:-1]}多少个"  # 社区建得多
     return f"{what}有多少项" if re.search(r"任务|举措|措施|政策|事项$", what) else f"{what}是多少"
 
 

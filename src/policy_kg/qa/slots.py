@@ -20,6 +20,8 @@ from policy_kg.qa.subject import Proposal
 from policy_kg.qa.wording import citation
 from policy_kg.records import Item, SourceQuote
 
+# 宁波和武汉哪个补助高: which of them, and no gap of a sentence
+_COMPARES: Final = re.compile(r"[和与跟比].+(?:哪[个边家]|谁).{0,10}[高低多少大小](?:一[些点])?$")
 _GAP: Final = re.compile(
     r"(?:哪(?:些|个|几个|几家|两个|一个)?|什么|几|多少)(?P<unit>单位|部门|机构|地方|人|企业|学校|城市|次|个|家)?|谁"
 )
@@ -55,7 +57,7 @@ def fill(text: str, run: Run, propose: Callable[[str], Sequence[Proposal]]) -> O
     """The words that fill the gap, as items where they are known names; None where nothing does."""
     question = re.sub(r"[？。，\s]", "", text)
     gap = _GAP.search(question)
-    if gap is None:
+    if gap is None or _COMPARES.search(question):
         return None
     left, right = question[: gap.start()], question[gap.end() :]
     right = re.sub(r"(?:的|呢|吗|啊|了)$", "", right)
@@ -138,7 +140,7 @@ def _fits(match: re.Match[str], plain: str, question: str) -> bool:
     """Whether what fills a gap is a phrase of its own, in a clause that has the numbers of the
     question and is of no other kind of thing."""
     start, end = match.span("gap")
-    if _POINTS.match(plain[start:end]):
+    if _POINTS.match(plain[start:end]) or plain[start] in "的了着":
         return False
     begin = max(plain.rfind(c, 0, start) for c in "。；") + 1
     stop = min((i for c in "。；" if (i := plain.find(c, end)) >= 0), default=len(plain))

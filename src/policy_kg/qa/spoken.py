@@ -10,6 +10,7 @@ from typing import Final
 from policy_kg.extraction.deadlines import find_deadlines
 from policy_kg.graph.store import query
 from policy_kg.qa.catalog import Entity, spoken_names
+from policy_kg.qa.due import Due
 from policy_kg.qa.nearby import Propose, bare_text
 from policy_kg.qa.outcome import Outcome, Run
 from policy_kg.qa.plan import Plan
@@ -95,7 +96,7 @@ def with_what_they_do(outcome: Outcome, plan: Plan, by_words: Propose, run: Run)
     """「卫生委负责哪些任务」 of a department that has no rows: with the sentences that say what it does,
     「2019年3月底前，卫生委推行统一编码」, beside the duties that were found."""
     rows = outcome.items or any(i.kind != "Duty" for i in outcome.also)
-    narrowed = plan.subject or plan.zones or plan.numbers or plan.things or plan.due
+    narrowed = plan.subject or plan.zones or plan.numbers or plan.things
     if rows or narrowed or plan.target != "provision" or plan.operation not in ("list", "count"):
         return outcome
     names = sorted({n for a in plan.agencies for n in spoken_names(a)}, key=lambda n: (-len(n), n))
@@ -111,6 +112,7 @@ def with_what_they_do(outcome: Outcome, plan: Plan, by_words: Propose, run: Run)
         if (clause := does.search(plain := bare_text(s.quote)))
         and _is_done(clause["what"])
         and not any(k in plain for k in known if k)
+        and (plan.due is None or _is_due(plain, plan.due))
     )
     said = sorted(found, key=lambda q: (q.document, q.start))
     if not said:
@@ -119,6 +121,16 @@ def with_what_they_do(outcome: Outcome, plan: Plan, by_words: Propose, run: Run)
     line = f"正文还写到：{quoted(said[:_DONE_SHOWN])}{more}。"
     return replace(
         outcome, text=f"{outcome.text}\n{line}", evidence=(*outcome.evidence, *said[:_DONE_SHOWN])
+    )
+
+
+def _is_due(sentence: str, due: Due) -> bool:
+    """Whether a sentence has a dated limit within those asked for."""
+    days = [d.iso for d in find_deadlines(sentence) if d.iso]
+    return any(
+        (not due.first or day >= due.first[: len(day)])
+        and (not due.last or day <= due.last[: len(day)])
+        for day in days
     )
 
 

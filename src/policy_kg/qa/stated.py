@@ -35,6 +35,7 @@ _GOES_ON: Final = 0.9  # weight of what only the sentence before has
 _MONEY: Final = re.compile(
     r"多少(?:钱|[万亿]?元)|几[万亿百千]*元|[扣补奖罚缴交付贴拨投贷摊]多少|支持多少|限额|额度|金额|(?:补助|补贴|奖励|资助|资金|贷款?|扣除).{0,6}多少"
 )
+_IN_SHARES: Final = re.compile(r"(?:预付|拨付|支付|返还|分担|承担|减免)多少")
 SPAN: Final = re.compile(
     r"(?:多少|几)个?(?P<u>工作日|月|小时|分钟|天|年|日|周)|多久|多长|(?:期限|时间|周期|期)(?:是|为)?多少"
 )
@@ -42,6 +43,7 @@ _COUNT: Final = re.compile(
     r"(?:多少|几)(?P<u>人(?!民|口|次)|[个家座所台名户项条处场件次辆张套支只间栋])"
 )
 _PEOPLE: Final = ("人", "名")
+_SORTS: Final = re.compile(r"方面|层面|维度|环节|类别|阶段|领域|批次|部分")
 _RATE: Final = re.compile(r"比例|百分|占比|比重|率")
 _AGE: Final = re.compile(r"(?:多少|几)(?:周?岁)|多大年[龄纪]|年龄")
 _STANDARD: Final = re.compile(r"标准")
@@ -55,10 +57,11 @@ _DAY: Final = re.compile(
     r"(?:[自从])?(?:(?:\d{4}年|[今明当本]年|每年))?\d{1,2}月(?:\d{1,2}日|份|底|[上中下]旬)?"
     r"(?:[至到—~-]{1,2}(?:\d{4}年)?(?:\d{1,2}月)?(?:\d{1,2}日|底))?(?:（星期.）)?(?:起|之?前|以前|底前)?"
     r"(?:、\d{1,2}月\d{1,2}日(?:（星期.）)?)*"
-    r"|(?<!\d)\d{4}年(?=[，,])"
+    r"|(?<!\d)\d{4}年(?=[，,])|[自从]\d{4}年(?:开始|起)?(?!\d)"
     r"|(?:本[\u4e00-\u9fff]{2}|通知|文件|方案|公告)?[\u4e00-\u9fff]{2,6}之日起(?:满|算)?\d+个?(?:工作日|[日天月年])(?:之?内|以内|后)?"
 )
 _SINCE: Final = re.compile(r"起$|^[自从]")
+_UNTIL: Final = re.compile(r"[至到]|截[至止]")
 # 每季度通报一次, 每半年, 按月调度, 一年一次
 _OFTEN: Final = re.compile(
     r"每(?:隔|半|[一二两三四五六七八九十]|\d{1,2})*个?(?:工作日|季度|星期|年度?|月度?|季|周|旬|[日天])(?![人均户个家])(?:[^，。；：]{0,14}?[一二两三四1-9]\d?次)?"
@@ -121,6 +124,7 @@ def _answer(
     matter = matter_of(text, plan)
     if not matter.words:
         return None
+    years = frozenset(re.findall(r"\d{4}(?=年)", text))
     found: dict[tuple[str, int], _Statement] = {}
     for subject, quotes in _subjects(text, plan, run, propose, by_words).items():
         above = bare_text("".join(over(run, subject)))
@@ -129,9 +133,13 @@ def _answer(
             for sentence in sentences_of(quote):
                 around = (before, above)
                 before = bare_text(sentence.quote)
-                for one in _of_sentence(sentence, subject, around, matter, run, find):
+                for one in _of_sentence(
+                    sentence, subject, around, matter, run, find, of_title=days
+                ):
                     if of_another_kind(text, one.clause, quote.quote):
                         continue
+                    if years and not days and not _of_years(one, years):
+                        continue  # 1995年落实165名 is nothing of 1998
                     key = (sentence.document, one.start)
                     if key not in found or found[key].score < one.score:
                         found[key] = one
@@ -145,6 +153,14 @@ def _answer(
         key=lambda s: (s.sentence.document, s.start),
     )
     return _told(kept, run) if len(kept) <= _TOLD else None
+
+
+def _of_years(one: _Statement, years: frozenset[str]) -> bool:
+    """Whether a statement is of one of these years: its clause has one, or the last before it in
+    its sentence is one; or it is of none."""
+    before = one.sentence.quote[: one.start - one.sentence.start]
+    own = re.findall(r"\d{4}(?=年)", one.clause) or re.findall(r"\d{4}(?=年)", before)[-1:]
+    return not own or not years.isdisjoint(own)
 
 
 def _of_their_own(
@@ -195,15 +211,18 @@ def _of_sentence(
     matter: Sought,
     run: Run,
     find: _Find,
+    *,
+    of_title: bool,
 ) -> Iterator[_Statement]:
     """What a sentence states of the matter. `around` is the sentence before it, which may name
-    what this one goes on about, and what stands over it."""
+    what this one goes on about, and what stands over it; `of_title` lets the document's title say
+    of what it is: 需要购置的 of 需要购置的幼儿园."""
     before, above = around
     own = squeezed(sentence.quote)
     said = bare_text(own.text)
-    if not matter.of_head(said + above):
-        return
     title = bare_text(title_of(run, sentence.document))
+    if not matter.of_head(said + above + (title if of_title else "")):
+        return
     share = matter.share(said + above + title)
     if share < HELD:
         share = _GOES_ON * matter.share(said + above + title + before)
@@ -250,6 +269,9 @@ def _fits(q: Quantity, text: str, question: str) -> bool:
         same = _PEOPLE if counted["u"] in _PEOPLE else (counted["u"],)
         if q.kind != "count" or not q.unit.endswith(same):
             return False
+        sorts = _SORTS.match(text, q.end)
+        if sorts and sorts[0] not in question:
+            return False  # 4个方面的指标 are no 4个指标
         # 每年遴选不超过20个，…: what is counted was named before.
         left_out = clause.endswith(text[q.start : q.end])
         matter = sought(question)
@@ -264,7 +286,8 @@ def _fits(q: Quantity, text: str, question: str) -> bool:
     if _RATE.search(question) or (wanted and wanted[0] == "比例"):
         return q.kind in ("percent", "ratio")
     if _MONEY.search(question):
-        return q.kind == "money"
+        share = q.kind == "percent" and _IN_SHARES.search(question) is not None
+        return q.kind == "money" or share  # 按采购金额的30%预付
     if _STANDARD.search(question):
         return q.kind in ("money", "percent", "measure")
     return (q.kind == "age") == bool(_AGE.search(question))
@@ -308,6 +331,8 @@ def _days(text: str, question: str) -> Iterator[tuple[int, int, str]]:
         spans = [(a, b) for a, b in spans if not _SINCE.search(text[a:b])]
     elif since and any(_SINCE.search(text[a:b]) for a, b in spans):
         spans = [(a, b) for a, b in spans if _SINCE.search(text[a:b])]
+    elif re.search(r"开始|启动", question):
+        spans = [(a, b) for a, b in spans if not _UNTIL.match(text[a:b])]
     for n, (a, b) in enumerate(spans):
         begin = spans[n - 1][1] if n else 0
         until = spans[n + 1][0] if n + 1 < len(spans) else len(text)

@@ -203,6 +203,12 @@ def called(document: Titled) -> str:
     return document.number or (f"《{issued['title']}》" if issued else f"《{document.title}》")
 
 
+def titled(document: Titled) -> str:
+    """The document's number with its title, or the title alone."""
+    name = called(document)
+    return name if name.startswith("《") else f"{name}《{document.title}》"
+
+
 @lru_cache(maxsize=65536)
 def places_in(title: str) -> tuple[str, ...]:
     """The places that a title names as those it is of: 甘水市 of 甘水市…行动计划."""

@@ -10,6 +10,7 @@ from typing import Any, Final
 from policy_kg.graph.store import query
 from policy_kg.qa import conditions, slots, sparql
 from policy_kg.qa import lexicon as lx
+from policy_kg.qa.amounts import whether_stated
 from policy_kg.qa.facts import provisions_evidence
 from policy_kg.qa.figures import figure
 from policy_kg.qa.force import asks_force, in_force
@@ -18,7 +19,7 @@ from policy_kg.qa.money import money_asked
 from policy_kg.qa.nearby import Propose, bare_text, subjects_about
 from policy_kg.qa.outcome import Outcome, Run
 from policy_kg.qa.permitted import MAY, whether_said
-from policy_kg.qa.pilots import asks_pilots, pilots
+from policy_kg.qa.pilots import asks_pilots, pilots, whether_pilot
 from policy_kg.qa.pinned import EACH, over, says_each
 from policy_kg.qa.plan import Plan
 from policy_kg.qa.quantities import (
@@ -41,6 +42,7 @@ _THINGS_COUNTED: Final = re.compile(
     r"(?:多少|(?<=[有建设评选])几)(?:[个家座所名辆台套处场支只间栋](?!部门|单位|区|县|地方|地区|大?类|任务|举措|措施|政策|事项|工作|条目)"
     r"|(?<![有共是]多少)[？?]?$)"
 )
+_HEADS: Final = re.compile(r"(?:多少|几)(?:名|人(?!大|民)|[亩吨台座]|公里|平方)")  # 多少名扩招任务
 _TIMES: Final = re.compile(r"(?:几|多少)[次回遍趟](?![性要])")  # 每年检查几次
 _STRUCTURAL: Final = ("choose", "rank", "group", "compare", "overlap", "define", "member")
 
@@ -56,6 +58,10 @@ def special(text: str, plan: Plan, run: Run, propose: Propose, by_words: Propose
         force = in_force(text, plan, run, by_words)
         if force is not None:
             return force
+    if plan.operation == "exists" and not plan.agencies and not plan.numbers:
+        pilot = whether_pilot(text, plan, run, by_words)
+        if pilot is not None:
+            return pilot
     if asks_pilots(text) and not (plan.agencies or plan.numbers) and _no_zones(plan, run):
         tried = pilots(text, plan, run, by_words)
         if tried is not None:
@@ -119,6 +125,10 @@ def special(text: str, plan: Plan, run: Run, propose: Propose, by_words: Propose
         found = _figure(text, plan, run, propose, by_words)
         nothing = found or nothing_stated(text, plan, run, propose)
         return nothing or Outcome(status="not_stated", kind="value", text="文件未载明。")
+    if plan.operation == "count" and plan.target == "provision" and _HEADS.search(text):
+        found = None if plan.agencies else _figure(text, plan, run, propose, by_words)
+        if found is not None:
+            return found
     if (
         lx.NUMBER_ASKED.search(text)
         and not (plan.target == "thing" and plan.filters)
@@ -151,7 +161,8 @@ def special(text: str, plan: Plan, run: Run, propose: Propose, by_words: Propose
         if said is not None:
             return said
     if plan.operation == "exists" and not structured and not plan.things:
-        return conditions.condition(text, plan, run, propose)
+        told = whether_stated(text, lambda q: _figure(q, plan, run, propose, by_words))
+        return told or conditions.condition(text, plan, run, propose)
     unnamed = not (plan.agencies or plan.kinds or plan.numbers or plan.terms or plan.role)
     if (
         plan.target == "thing"

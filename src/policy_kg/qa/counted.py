@@ -1,0 +1,78 @@
+"""What is told beside a count: those who lead apart from 责任单位, and the number that the text itself
+prints over a list that it gives in part (共23项)."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import Final
+
+from policy_kg.qa.outcome import Outcome, Run
+from policy_kg.qa.plan import Plan
+from policy_kg.qa.wording import KIND_LABELS, join
+from policy_kg.reading.numbering import number_value
+from policy_kg.records import Item
+
+_RESPONSIBLE: Final = re.compile(r"(?<!主)责任(?:单位|部门)")
+_MARK: Final = 40  # characters behind an item in which its mark begins
+_LEAD_MARKED: Final = re.compile(r"牵头(?:单位|部门)")
+# 推广的改革举措（共23项）, 重点任务共18项
+_TOTAL: Final = re.compile(
+    r"(?P<kind>任务|举措|措施|政策|事项)\s*[（(]?\s*共(?:计|有)?\s*(?P<n>\d{1,3}|[一二三四五六七八九十百]{1,4})\s*[项条]"
+)
+_NAMES: Final = {"措施": "Measure", "举措": "Measure", "任务": "Task", "政策": "Policy"}
+
+
+def leads_apart(text: str, plan: Plan, outcome: Outcome, run: Run) -> Outcome:
+    """「有几个责任单位」 of an item whose text sets 牵头单位 beside 责任单位: those of the latter are
+    counted, the former told beside them."""
+    if not _RESPONSIBLE.search(text) or "牵头" in text or plan.target != "agency" or plan.agencies:
+        return outcome
+    about = [i for i in outcome.also if i.kind in KIND_LABELS]
+    marked = all(_marks_leads(i, run) for i in about)
+    roles = {(d.label, d.role) for i in about for d in i.departments}
+    if not about or not marked or not {"lead", "responsible"} <= {role for _, role in roles}:
+        return outcome
+    own = tuple(i for i in outcome.items if (i.label, "responsible") in roles)
+    leads = tuple(i for i in outcome.items if i not in own and (i.label, "lead") in roles)
+    if not own or len(own) + len(leads) != len(outcome.items):
+        return outcome
+    named = f"责任单位{len(own)}个：{join([i.label for i in own])}"
+    beside = f"；另有牵头单位{len(leads)}个：{join([i.label for i in leads])}" if leads else ""
+    rest = outcome.text.split("\n")[1:]
+    return replace(
+        outcome,
+        value=len(own) if outcome.kind == "count" else outcome.value,
+        items=own,
+        also=(*leads, *outcome.also),
+        text="\n".join([f"{named}{beside}。", *rest]),
+    )
+
+
+def _marks_leads(item: Item, run: Run) -> bool:
+    """Whether the text names 牵头单位 in or right behind an item."""
+    return any(
+        _LEAD_MARKED.search(e.quote)
+        or _LEAD_MARKED.search(run.facts.text(e.document)[e.start : e.end + _MARK])
+        for e in item.evidence
+    )
+
+
+def with_printed_total(plan: Plan, outcome: Outcome, run: Run) -> Outcome:
+    """The count of all items of one kind of a document with a note where the text prints another
+    number for them."""
+    whole = outcome.kind == "count" and plan.target == "provision" and len(plan.kinds) == 1
+    documents = {e.document for i in outcome.items for e in i.evidence}
+    if not whole or plan.filters or plan.subject or len(documents) != 1:
+        return outcome
+    (document,) = documents
+    printed = {
+        number_value(m["n"])
+        for m in _TOTAL.finditer(run.facts.text(document))
+        if _NAMES.get(m["kind"], plan.kinds[0]) == plan.kinds[0]
+    }
+    if len(printed) != 1 or len(outcome.items) in printed:
+        return outcome
+    (number,) = printed
+    note = f"文件写的是「共{number}项」，列出的是{len(outcome.items)}项"
+    return replace(outcome, assumptions=(*outcome.assumptions, note))
