@@ -70,3 +70,22 @@ def within(found: list[Finding], facts: Facts) -> list[tuple[str, str, float, st
         for f in found
         if {f.left.iri, f.right.iri} <= known
     ]
+
+
+def test_plans_that_know_no_zones_are_told_of_in_one_line() -> None:
+    store = Store()
+    load_quads(store, vocabulary_quads())
+    for n in (1, 2):
+        text = f"""工作方案{n}
+
+一、工作任务
+（一）开展检查。每季度开展校园安全检查。（责任单位：市教育局）
+（二）安排资金。安排校园安全资金。（责任单位：市财政局）
+"""
+        document = read_document(text.encode(), name=f"plan-{n}.txt")
+        extraction = extract(document, vocabulary=load_vocabulary())
+        quads = extraction_quads(extraction, base=DEFAULT_BASE, source_name=f"plan-{n}.txt")
+        load_quads(store, quads)
+    (gap,) = find_gaps(store, kinds=["place"])
+    assert (gap.count, gap.total) == (4, 4)
+    assert gap.reason == "2 份文件没有区域栏，各项都没有写明试验区域：工作方案1、工作方案2"

@@ -41,6 +41,7 @@ KINDS: Final[dict[GapKind, str]] = {
     "thing": "只在一处出现的对象",
     "name": "名称写法不一",
 }
+_NAMED: Final = 6  # documents named in a reason
 _GENERAL: Final = 0.5  # missing in this share of a document: a habit of it, told in one line
 _AREAS: Final = frozenset({"Zone", "DevelopmentZone", "Province", "City", "District", "County"})
 
@@ -89,6 +90,7 @@ def find_gaps(
             found += sides.gaps(document)
     found += _supporters(facts, filters)
     found += _names(facts, filters)
+    found = _without_zone_columns(facts, found)
     order = list(KINDS)
     chosen = [gap for gap in found if gap.kind in wanted]
     return sorted(chosen, key=lambda g: (order.index(g.kind), g.document, -g.count, g.label))
@@ -174,6 +176,26 @@ def _missing(facts: Facts, rows: list[Row], document: str) -> Iterator[Gap]:
             document=document,
             members=tuple(row_side(row) for row in shown),
         )
+
+
+def _without_zone_columns(facts: Facts, found: list[Gap]) -> list[Gap]:
+    """The gaps with one for all documents that know no zones, where these are several: that a plan
+    is not tried out by zones is none of its faults."""
+    zoned = {row.document for row in facts.rows if row.zones or row.zone_column}
+    plain = [gap for gap in found if gap.kind == "place" and gap.document not in zoned]
+    if len(plain) < 2:
+        return found
+    named = "、".join(facts.documents[gap.document] for gap in plain[:_NAMED])
+    one = Gap(
+        kind="place",
+        label=plain[0].label,
+        reason=f"{len(plain)} 份文件没有区域栏，各项都没有写明{plain[0].label}：{named}"
+        + ("等" if len(plain) > _NAMED else ""),
+        count=sum(gap.count for gap in plain),
+        total=sum(gap.total for gap in plain),
+        general=True,
+    )
+    return [*(gap for gap in found if gap not in plain), one]
 
 
 def _listed(rows: list[Row], most: int = 12) -> str:
