@@ -19,7 +19,7 @@ from policy_kg.extraction.mentions import find_things
 from policy_kg.extraction.named.passages import read_passages
 from policy_kg.extraction.repeats import covered_text, without_repeats
 from policy_kg.extraction.responsibility import stated_rule
-from policy_kg.extraction.rows import RowAgency, provisions_of
+from policy_kg.extraction.rows import RowAgency, provisions_of, with_beside
 from policy_kg.extraction.sections import Sectioned, find_sections
 from policy_kg.extraction.segments import TextSegment
 from policy_kg.extraction.sentences import figures_of, sentences_of
@@ -50,6 +50,7 @@ def extract(document: Document, *, vocabulary: Vocabulary) -> Extraction:
     provisions: list[Provision] = []
     row_agencies: list[RowAgency] = []
     unplaced: list[Unplaced] = list(document.unplaced)
+    beside: dict[str, str] = {}
     taken: set[str] = set()
     for table in document.tables:
         found = provisions_of(
@@ -62,6 +63,7 @@ def extract(document: Document, *, vocabulary: Vocabulary) -> Extraction:
         provisions += found.provisions
         row_agencies += found.agencies
         unplaced += found.unplaced
+        beside |= found.beside
     inline = inline_provisions(
         document,
         sectioned,
@@ -73,7 +75,7 @@ def extract(document: Document, *, vocabulary: Vocabulary) -> Extraction:
     registry = _Agencies(vocabulary, jurisdiction)
     inline = without_repeats(inline, links, provisions, row_agencies, identify=registry.key)
     covered = covered_text(links, provisions, row_agencies, inline.spans, identify=registry.key)
-    provisions += inline.provisions
+    provisions = [*(with_beside(p, beside) for p in provisions), *inline.provisions]
     row_agencies += inline.agencies
     zones = _zone_labels(provisions)
     addressed = find_addressees(document)
