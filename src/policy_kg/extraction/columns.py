@@ -15,6 +15,7 @@ from policy_kg.records import Cell, Role, Row, Table
 
 # 责任单位及责任人: 市城管局 某某, 市水利局（某某）
 _PERSONS: Final = re.compile(r"[和及与、/](?:责任人|负责人|联系人|责任领导)")
+_LEVEL: Final = re.compile(r"^[一二三四五]级[\u4e00-\u9fff]{2,4}$")
 _FIGURES: Final = re.compile(r"^[\d.,，%％~～—–-]{1,12}分?$")  # 5, 10分, 2-3: points of a checklist
 
 
@@ -46,6 +47,9 @@ def columns_of(table: Table) -> Columns | None:
     content = [k for k in range(width) if k != number and roles[k] not in TAIL]
     category = [k for k in content if number is not None and k < number]
     category += [k for k in content if k not in category and roles[k] == "category"]
+    # 一级指标 and 二级指标 beside 三级指标: all but the last are what the matter belongs to.
+    levels = [k for k in content if (h := table.head[k]) and _LEVEL.match(squeeze(h.text))]
+    category += [k for k in levels[:-1] if k not in category]
     content = [k for k in content if k not in category]
     if not content:
         content, category = category[-1:], category[:-1]

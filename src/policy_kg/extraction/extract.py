@@ -24,6 +24,7 @@ from policy_kg.extraction.sections import Sectioned, find_sections
 from policy_kg.extraction.segments import TextSegment
 from policy_kg.extraction.sentences import figures_of, sentences_of
 from policy_kg.extraction.tabled import find_tabled
+from policy_kg.extraction.tableyears import year_of_title
 from policy_kg.extraction.targets import find_targets
 from policy_kg.reading.lines import squeeze
 from policy_kg.records import (
@@ -51,6 +52,7 @@ def extract(document: Document, *, vocabulary: Vocabulary) -> Extraction:
     row_agencies: list[RowAgency] = []
     unplaced: list[Unplaced] = list(document.unplaced)
     beside: dict[str, str] = {}
+    years: dict[str, int] = {}
     taken: set[str] = set()
     for table in document.tables:
         found = provisions_of(
@@ -64,6 +66,8 @@ def extract(document: Document, *, vocabulary: Vocabulary) -> Extraction:
         row_agencies += found.agencies
         unplaced += found.unplaced
         beside |= found.beside
+        year = year_of_title(table.title)
+        years |= {p.key: year for p in found.provisions if year is not None}
     inline = inline_provisions(
         document,
         sectioned,
@@ -148,7 +152,7 @@ def extract(document: Document, *, vocabulary: Vocabulary) -> Extraction:
         mentions=_distinct([*mentions, *list_mentions]),
         lists=lists,
         targets=(*find_targets(own), *find_tabled(document, sectioned)),
-        limits=find_limits(provisions, own),
+        limits=find_limits(provisions, own, years=years),
         benefits=find_benefits(own),
         citations=find_citations(passages, vocabulary=vocabulary),
         addressees=addressees,

@@ -69,10 +69,7 @@ def provisions_of(
     """
     columns = columns_of(table)
     if columns is None or not (columns.roles or _has_marks(table)):
-        lost = [
-            u for row in table.rows for u in _whole(row, text, "表格里读不出责任单位，没有成为条目")
-        ]
-        return RowsFound((), (), tuple(lost), {})
+        return RowsFound((), (), (), {})
     kind = kind_of_title(table.title, [c.text for c in table.head if c is not None])
     where = annex_key(table.annex) if table.annex else f"table{table.order + 1}"
     provisions: list[Provision] = []

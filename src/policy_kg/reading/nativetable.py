@@ -92,8 +92,8 @@ def table_from(grid: Grid, shape: Shape, place: Callable[[GridCell], Raw | None]
             first = n if own else next(order[k] for k in range(cell.row, r) if k in order)
             placed[column] = _cell(raw, first, column, inherited=not own)
         head = place(group) if group is not None else None
-        section = _cell(head, n, group.column) if group is not None else None
-        rows.append(Row(order=n, cells=tuple(placed), section=section))
+        heading = _cell(head, n, group.column) if group is not None else None
+        rows.append(Row(order=n, cells=tuple(placed), section=heading))
     return Table(order=0, annex="", title="", head=tuple(heads), rows=tuple(rows))
 
 
