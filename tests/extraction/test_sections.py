@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from policy_kg.extraction import extract
 from policy_kg.extraction.sections import annex_key, find_sections
 from policy_kg.reading import read_document
 from policy_kg.records import Extraction
+from policy_kg.vocabulary import load_vocabulary
 
 DOCUMENTS = Path(__file__).parent.parent / "documents"
 
@@ -62,3 +64,15 @@ def test_annex_keys() -> None:
         "annex",
         "annex1",
     ]
+
+
+def test_an_annex_has_its_own_title_and_its_items_their_own_heading() -> None:
+    text = (
+        "附件1\n云溪市加快新场景建设应用推动科技\n和产业发展行动方案（2026—2027年）\n"
+        "一、培育重点场景\n（一）人工智能。建设应用场景10个。（责任单位：市科技局）\n"
+        "（二）低空经济。建设起降场5个。（责任单位：市发展改革委）\n"
+    )
+    found = extract(read_document(text.encode(), name="x.txt"), vocabulary=load_vocabulary())
+    annex = next(s for s in found.sections if s.key == "annex1")
+    assert annex.heading == "云溪市加快新场景建设应用推动科技和产业发展行动方案（2026—2027年）"
+    assert {p.category for p in found.provisions} == {"培育重点场景"}

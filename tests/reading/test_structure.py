@@ -192,3 +192,25 @@ def test_a_line_of_dashes_is_no_title() -> None:
     text = "---\n临江市水系治理工作方案\n一、清淤。完成河道清淤。（市水利局牵头）\n"
     document = read_document(text.encode(), name="方案.txt")
     assert [f.value for f in document.fields if f.name == "标题"] == ["临江市水系治理工作方案"]
+
+
+@pytest.mark.parametrize(
+    ("above", "lines"),
+    [
+        (
+            "附件1\n",
+            ["云溪市加快新场景建设应用推动科技和产业", "高质量发展行动方案（2026—2027年）"],
+        ),
+        ("附件\n", ["关于加强高质量数据集建设赋能人工智", "能创新发展的实施意见"]),
+        ("考核依据\n", ["云溪县2026年度河长制考核细则"]),
+        ("", ["云溪市人民政府办公室", "关于印发云溪市河道治理方案的通知"]),
+    ],
+)
+def test_a_title_is_read_over_its_lines(above: str, lines: list[str]) -> None:
+    text = (
+        above
+        + "\n".join(lines)
+        + "\n为治理河道，制定本方案。\n一、疏浚河道。年内完成。\n二、管护河道。"
+    )
+    document = read_document(text.encode(), name="x.txt")
+    assert document.field("标题") == "".join(lines)

@@ -37,9 +37,7 @@ def find_sections(document: Document) -> Sectioned:
             key = annex_key(block.annex)
             if key not in keys:
                 keys.add(key)
-                title = next(
-                    (t.title for t in document.tables if t.annex == block.annex), block.heading
-                )
+                title = _annex_title(document, block)
                 sections.append(
                     _section(key, block.annex, block.annex, title, "", len(sections), block)
                 )
@@ -96,6 +94,17 @@ def find_sections(document: Document) -> Sectioned:
                 )
             )
     return Sectioned(tuple(sections), of_block)
+
+
+def _annex_title(document: Document, label: Block) -> str:
+    """The title below an annex's label, which may take several lines; else that of its table."""
+    lines: list[str] = [label.heading]
+    for block in document.blocks[label.order + 1 :]:
+        if block.kind != "annex_title" or block.annex != label.annex or not block.heading:
+            break
+        lines.append(block.heading)
+    tables = (t.title for t in document.tables if t.annex == label.annex)
+    return "".join(lines) or next(tables, "")
 
 
 def annex_key(label: str) -> str:
