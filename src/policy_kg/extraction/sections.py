@@ -1,6 +1,6 @@
 """Sections of body and annexes, with the keys that their IRIs are made of.
 
-body/3.2.1.1 is 三（二）1（1）; body/0 the preamble; notice the covering notice; annex1 附件1.
+body/3.2.1.1 is 三（二）1（1）; body/0 the preamble, body/end what closes the text; notice the covering notice; annex1 附件1.
 """
 
 from __future__ import annotations
@@ -29,6 +29,7 @@ def find_sections(document: Document) -> Sectioned:
     sections: list[Section] = []
     keys: set[str] = set()
     of_block: dict[int, str] = {}
+    numbered: set[str] = set()  # the parts whose numbering has begun
     parts = _parts(document)
     tables = {t.annex for t in document.tables}
     for block in document.blocks:
@@ -45,14 +46,18 @@ def find_sections(document: Document) -> Sectioned:
         if block.kind not in ("heading", "paragraph"):
             continue
         if not block.path:
-            key = part if part in ("notice",) or part.startswith("annex") else f"{part}/0"
-            citation = {"notice": "通知正文"}.get(part, block.annex or "引言")
+            # What stands behind all numbers (自印发之日起施行) is no preamble.
+            own = "end" if part in numbered else "0"
+            key = part if part in ("notice",) or part.startswith("annex") else f"{part}/{own}"
+            opening = "文末" if part in numbered else "引言"
+            citation = {"notice": "通知正文"}.get(part, block.annex or opening)
             heading = citation
         else:
             # An unnumbered paragraph under a heading belongs to that heading's section.
             key = f"{part}/{'.'.join(str(_value(p)) for p in block.path)}"
             citation = block.annex + "".join(_bare(p) for p in _cited(block.path))
             heading = block.heading
+            numbered.add(part)
         base, n = key, 2
         while block.kind == "heading" and key in keys:
             key = f"{base}-{n}"

@@ -48,6 +48,7 @@ _TO: Final = re.compile(
 _HEADING_END: Final = re.compile(
     r"[。：:；]|[，,]\s*(?=(?:责任|牵头|主办|承办)(?:单位|部门)\s*[：:])|[.．]?\s*[（(〔【\[](?=[^（(）)：:]{0,8}(?:单位|部门|[处科]室)\s*[：:])"
 )
+_FEWEST_ITEMS: Final = 3
 _BACK: Final = re.compile(r"^(?:此外|另外|以上|上述)")
 
 
@@ -148,7 +149,27 @@ def build_blocks(
                 annex=annex,
             )
         )
-    return tuple(blocks)
+    return tuple(_with_closing(blocks))
+
+
+def _with_closing(blocks: Sequence[Block]) -> Sequence[Block]:
+    """`blocks` with the paragraphs behind the last of several items taken out of it, where each
+    item before holds its text in its own line: 十、做好保障。… over 各县要抓好落实。"""
+    tops = [b for b in blocks if b.kind == "heading" and len(b.path) == 1]
+    last = tops[-1] if tops else None
+    items = [b for b in tops if last is not None and b.annex == last.annex]
+    if last is None or len(items) < _FEWEST_ITEMS or last.order + 1 >= len(blocks):
+        return blocks
+    first = items[0].order
+    between = blocks[first : last.order + 1]
+    if len(between) != len(items) or not all(_self_contained(b) for b in items):
+        return blocks
+    behind = blocks[last.order + 1 :]
+    closing = next((k for k, b in enumerate(behind) if b.kind != "paragraph"), len(behind))
+    if any(b.kind == "heading" for b in behind):
+        return blocks
+    freed = [replace(b, path=()) for b in behind[:closing]]
+    return [*blocks[: last.order + 1], *freed, *behind[closing:]]
 
 
 def _heading(text: str, number: Numbering) -> str:
