@@ -22,6 +22,13 @@ from policy_kg.vocabulary import is_group
 
 _CHARGE: Final = re.compile(r"^[^，。；：]{2,40}?[：:]?(?:主要|具体|统筹)?负责")  # 市水利局：负责…
 _SHORTEST: Final = 16
+_GOVERNMENTS: Final = re.compile(
+    r"^(?:各|属地|所在)?[^，。；、]{0,6}[县区市镇乡旗][）)]?(?:级)?(?:人民)?政府$"
+)
+# 十、做好经费保障 in a plain list of measures is one of them; 强化组织保障 is how they are run.
+_OWN_GUARANTEE: Final = re.compile(
+    r"(?<!组织)(?<!要素)(?<!制度)(?<!工作)(?<!综合)(?<!强化)(?<!加强)(?<!健全)(?<!完善)(?<!落实)保障$"
+)
 
 
 def plain_items(
@@ -39,7 +46,7 @@ def plain_items(
     provisions: list[Provision] = []
     for key, own in blocks.items():
         trail = trail_of(sections, key)
-        if key.startswith("notice") or key in told or any(FRAME.search(h) for h in trail):
+        if key.startswith("notice") or key in told or _is_frame(trail):
             continue
         start, end = own[0].start, own[-1].end
         quote = document.text[start:end]
@@ -65,6 +72,13 @@ def plain_items(
             )
         )
     return tuple(provisions)
+
+
+def _is_frame(trail: Sequence[str]) -> bool:
+    """Whether headings, innermost first, are of how a plan is run and not of what it sets."""
+    alone = len(trail) == 1 and _OWN_GUARANTEE.search(trail[0])
+    rest = _OWN_GUARANTEE.sub("", trail[0]) if alone else ""
+    return bool(FRAME.search(rest)) if alone else any(FRAME.search(h) for h in trail)
 
 
 def told_by_duties(
@@ -120,8 +134,8 @@ def prose_agencies(
 def _obliged(
     whole: Evidence, duties: Sequence[Provision], actors: Sequence[DutyActor]
 ) -> list[tuple[Named, int]]:
-    """The bodies that duties within `whole` oblige, where one of them is a single body and not a
-    group: 市教育局要于6月底前公布名单."""
+    """The bodies that duties within `whole` oblige, where one of them is a single body or the
+    governments of a level and not any group: 市教育局要于6月底前公布名单."""
     within = {
         d.key: d.evidence
         for d in duties
@@ -134,7 +148,8 @@ def _obliged(
         if duty is not None and at >= 0:
             end = at + len(actor.printed)
             found.append((Named(actor.printed, at, end, actor.role, 0, False), duty.start))
-    return found if any(not is_group(n.printed) for n, _ in found) else []
+    told = (n.printed for n, _ in found)
+    return found if any(not is_group(t) or _GOVERNMENTS.search(t) for t in told) else []
 
 
 def _below(provision: Provision) -> str:

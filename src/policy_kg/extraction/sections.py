@@ -114,7 +114,7 @@ def _annex_title(document: Document, label: Block) -> str:
 
 def annex_key(label: str) -> str:
     """annex1 for 附件1, annex for 附件."""
-    tail = re.sub(r"^附\s*[件表]\s*", "", label)
+    tail = re.sub(r"^附\s*[件表]?\s*", "", label)
     value = number_value(tail) if tail else 0
     return f"annex{value}" if value else "annex"
 

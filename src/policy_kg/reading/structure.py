@@ -22,6 +22,7 @@ DOC_NUMBER: Final = re.compile(
 )
 ANNEX_LABEL: Final = re.compile(
     r"^附\s*(?:件|表)\s*[0-9０-９一二三四五六七八九十]{0,3}\s*[：:]?$|^附\s*[：:]$"
+    r"|^附\s*[0-9０-９一二三四五六七八九十]{1,2}\s*[：:]?$"  # 附1
 )
 _ATTACHMENT: Final = re.compile(r"^附\s*(?:件\s*[0-9]{0,2}|表)?\s*[：:]\s*\S")
 _DATE: Final = re.compile(r"^[〇零○一二三四五六七八九十\d０-９]{4}\s*[年月].{1,6}月.{1,6}日$")
