@@ -79,7 +79,8 @@ class Cell:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Row:
     """A table row: one entry per column, None where the table has no cell.
-    A section row (一、土地政策) spans the table: `section` holds its cell, `cells` is empty."""
+    A section row (一、土地政策) spans the table: `section` holds its cell, `cells` is empty unless
+    more is printed there (its number, a sum of points, a body)."""
 
     order: int
     cells: tuple[Cell | None, ...] = ()

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable
 from typing import Any
 
+from policy_kg.extraction.columns import unknown_heads
 from policy_kg.records import Cell, Document, Extraction
 
 _NOWHERE = "未归入任何标题、段落、表格或抬头"
@@ -112,17 +112,12 @@ def _gaps(text: str, covered: bytearray) -> list[dict[str, Any]]:
 
 
 def _table(document: Document, order: int, extraction: Extraction) -> dict[str, Any]:
-    """Rows of one table: each is a section row, a provision, or neither."""
+    """Rows of one table: each is a provision, a section row, or neither. `unknown` are the heads
+    that name no usual column: what stands below them is kept in the provisions."""
     table = document.tables[order]
-    starts = sorted(p.evidence.start for p in extraction.provisions)
-    sections = sum(1 for row in table.rows if row.section is not None)
-    provisions = 0
-    for row in table.rows:
-        own = [c for c in row.cells if c is not None and not c.inherited]
-        if row.section is None and any(
-            bisect_left(starts, c.start) < bisect_left(starts, max(c.end, c.start + 1)) for c in own
-        ):
-            provisions += 1
+    made = [p.evidence for p in extraction.provisions if p.evidence.table == order]
+    provisions, items = len(made), {e.row for e in made}
+    sections = sum(1 for row in table.rows if row.section is not None and row.order not in items)
     rows = len(table.rows)
     return {
         "annex": table.annex,
@@ -131,4 +126,5 @@ def _table(document: Document, order: int, extraction: Extraction) -> dict[str, 
         "provisions": provisions,
         "sections": sections,
         "unplaced": rows - provisions - sections,
+        "unknown": list(unknown_heads(table)) if made else [],
     }

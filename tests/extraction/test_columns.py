@@ -11,6 +11,7 @@ from reading_rows import brief, read
 from policy_kg.extraction import extract
 from policy_kg.reading import read_document
 from policy_kg.records import Extraction
+from policy_kg.reports import parse_report
 from policy_kg.vocabulary import load_vocabulary
 
 FORMS = pytest.mark.parametrize("form", [tabbed, bare])
@@ -188,3 +189,57 @@ def test_bodies_in_brackets_behind_the_points_of_a_cell() -> None:
         ["市政务局:responsible", "市住建局:responsible", "市数据局:responsible"],
         ["市税务局:responsible"],
     ]
+
+
+def test_columns_with_unknown_heads_stay_in_their_items() -> None:
+    long = "编制全市河道清单，明确管护范围、标准和责任，并向社会公布。"
+    found = page(
+        [
+            ["序号", "赛道", "对应任务", "细则名称", "细则内容", "权重", "牵头部门", "完成时限"],
+            ["1", "水利", "（一）", "河道管护办法", long, "5", "市水利局", "2026年6月底前"],
+            ["2", "水利", "（二）", "水库调度规程", long, "3分", "市应急局", "2026年9月底前"],
+            ["3", "林业", "（二）", "公益林细则", long, "2", "市林业局", "2026年9月底前"],
+        ]
+    )
+    assert [(p.category, p.focus) for p in found.provisions] == [
+        ("水利", "河道管护办法"),
+        ("水利", "水库调度规程"),
+        ("林业", "公益林细则"),
+    ]
+    assert found.provisions[1].text == f"{long}（对应任务：（二）；权重：3分）"
+    assert found.provisions[1].evidence.quote == long
+    table = parse_report(found, revision="x")["tables"][0]
+    assert table["unknown"] == ["赛道", "对应任务", "权重"]
+
+
+def test_a_report_counts_each_row_of_a_merged_text_once() -> None:
+    markup = (
+        "<h1>云溪市重点任务清单</h1><table><tr><th>任务</th><th>责任单位</th></tr>"
+        "<tr><td rowspan=2>疏浚全市河道，年内完成。</td><td>市水利局</td></tr>"
+        "<tr><td>市财政局</td></tr></table>"
+    )
+    document = read_document(markup.encode(), name="页面.html")
+    found = extract(document, vocabulary=load_vocabulary())
+    table = parse_report(found, revision="x")["tables"][0]
+    assert (table["rows"], table["provisions"], table["unplaced"]) == (2, 2, 0)
+
+
+def test_rows_that_head_a_group_with_its_points_are_sections() -> None:
+    found = page(
+        [
+            ["序号", "考核项目", "分值", "考核指标", "负责考核部门"],
+            ["一、", "河道管护", "7", "", ""],
+            ["1", "保洁", "5", "河面每日保洁。", "县水利局"],
+            ["2", "台账", "2", "排污口建立台账。", "县生态环境局"],
+            ["二、", "信息报送", "3", "每季度报送一篇信息。", "县政府办"],
+        ]
+    )
+    assert [(r[0], r[1], r[2], r[3]) for r in brief(found)] == [
+        (1, "河道管护", "保洁", ["县水利局:responsible"]),
+        (2, "河道管护", "台账", ["县生态环境局:responsible"]),
+        (None, "", "信息报送", ["县政府办:responsible"]),
+    ]
+    assert [p.citation for p in found.provisions] == ["附件第1项", "附件第2项", "附件二"]
+    report = parse_report(found, revision="x")
+    assert [(u["text"], u["reason"][:3]) for u in report["unplaced"]] == [("7", "分节行")]
+    assert (report["tables"][0]["sections"], report["tables"][0]["unplaced"]) == (1, 0)

@@ -253,3 +253,44 @@ def test_who_sits_on_a_body_is_no_task() -> None:
     assert [p.focus for p in found.provisions] == ["主要职责", "工作规则"]
     shown = [p.text for p in passages_of(found, base=DEFAULT_BASE) if p.kind == "Passage"]
     assert any("林　一　副市长；副组长：王　二　市政府副秘书长；成　员" in text for text in shown)
+
+
+def _read(text: str) -> Extraction:
+    return extract(read_document(text.encode(), name="x.txt"), vocabulary=load_vocabulary())
+
+
+def test_points_without_text_and_the_titles_of_annexes_are_no_duties() -> None:
+    found = _read(
+        "云州市人工智能工作方案\n一、任务\n（一）开放数据。开放一批数据。（责任单位：市数据局）\n"
+        "二、保障措施\n一是加强组织领导。建立专班例会制度。二是加大支持。落实税收优惠政策。\n"
+        "附：1.重点任务分解表\n2.重点项目清单\n附1\n云州市重点任务分解表\n"
+        "序号\n任务\n责任单位\n1\n建设中心\n市数据局\n2\n培育企业\n市经信局\n附2\n重点项目清单\n"
+    )
+    duties = [p.text for p in found.provisions if p.kind == "Duty"]
+    assert duties == ["建立专班例会制度。", "落实税收优惠政策。"]
+    assert [p.citation for p in found.provisions if p.kind == "Task"] == [
+        "附1第1项",
+        "附1第2项",
+        "一（一）",
+    ]
+
+
+def test_the_last_measure_of_a_plain_list_keeps_its_text_and_not_what_closes_the_list() -> None:
+    measures = (
+        "一、推进养老机构建设。新建一批养老机构，完善配套设施。\n"
+        "二、加强人员培训。每年组织护理人员轮训。\n"
+        "三、做好养老机构经费保障。各县（区）人民政府要把运行经费列入预算。"
+        "入住不足十人的，运行经费不少于2万元。\n"
+    )
+    closing = "市政府将定期调度工作进展。各县（区）人民政府要落实属地责任。\n"
+    found = _read(
+        f"关于印发云州市养老服务三条措施的通知\n各县（区）人民政府：\n{measures}{closing}"
+    )
+    last = [p for p in found.provisions if p.kind == "Measure"][-1]
+    assert (last.citation, last.text.endswith("运行经费不少于2万元。")) == ("三", True)
+    assert [a.printed for a in found.assignments if a.provision == last.key] == [
+        "各县（区）人民政府"
+    ]
+    assert [(p.citation, p.text) for p in found.provisions if p.kind == "Duty"] == [
+        ("文末", "各县（区）人民政府要落实属地责任。")
+    ]

@@ -78,3 +78,30 @@ def test_what_is_no_date_gives_none(stated: str) -> None:
 def test_since_when_a_yearly_limit_holds_is_a_part_of_it() -> None:
     (found,) = find_deadlines("自2024年起，每年2月底前报送总结")
     assert (found.text, found.iso) == ("自2024年起，每年2月底前", "")
+
+
+@pytest.mark.parametrize(
+    ("title", "cell", "due"),
+    [
+        ("2026年工作任务清单", "6月", "2026-06-30"),
+        ("云溪市2026年度重点任务分工表", "12月底前", "2026-12-31"),
+        ("2026年工作任务清单", "6月30日前完成", "2026-06-30"),
+        ("2026年工作任务清单", "3—9月", "2026-09-30"),
+        ("2026年工作任务清单", "年底前", "2026-12-31"),
+        ("2026年工作任务清单", "第三季度", "2026-09-30"),
+        ("2026年工作任务清单", "2027年6月底前", "2027-06-30"),
+        ("2026年工作任务清单", "全年", ""),
+        ("2026年工作任务清单", "13月", ""),
+        ("2025—2027年工作任务清单", "6月", ""),
+        ("工作任务清单", "6月", ""),
+    ],
+)
+def test_a_month_in_a_table_is_of_the_year_of_its_title(title: str, cell: str, due: str) -> None:
+    markup = (
+        f"<h1>云溪市工作方案</h1><p>附件</p><p>{title}</p><table><tr><th>序号</th><th>重点举措</th>"
+        "<th>完成时限</th><th>责任单位</th></tr>"
+        f"<tr><td>1</td><td>疏浚全市河道</td><td>{cell}</td><td>市水利局</td></tr></table>"
+    )
+    document = read_document(markup.encode(), name="页面.html")
+    limits = extract(document, vocabulary=load_vocabulary()).limits
+    assert [limit.due for limit in limits] == ([due] if due else [])

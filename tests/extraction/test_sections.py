@@ -98,3 +98,15 @@ def test_numbers_that_begin_again_have_what_stands_over_them() -> None:
     assert over["提前介入"] == "服务"
     assert over["归集许可数据，按月更新"] == over["建立信用档案，动态调整"] == "市数据局"
     assert over["编制指引手册，按年修订"] == "市司法局"
+
+
+def test_an_annex_has_its_own_title_and_its_items_their_own_heading() -> None:
+    text = (
+        "附件1\n云溪市加快新场景建设应用推动科技\n和产业发展行动方案（2026—2027年）\n"
+        "一、培育重点场景\n（一）人工智能。建设应用场景10个。（责任单位：市科技局）\n"
+        "（二）低空经济。建设起降场5个。（责任单位：市发展改革委）\n"
+    )
+    found = extract(read_document(text.encode(), name="x.txt"), vocabulary=load_vocabulary())
+    annex = next(s for s in found.sections if s.key == "annex1")
+    assert annex.heading == "云溪市加快新场景建设应用推动科技和产业发展行动方案（2026—2027年）"
+    assert {p.category for p in found.provisions} == {"培育重点场景"}

@@ -90,3 +90,28 @@ def test_harmful_pages_are_refused_in_one_line(markup: str, said: str) -> None:
     assert "\n" not in caught.value.line
     assert "root:" not in caught.value.line
     assert caught.value.line.startswith("坏.html")
+
+
+@pytest.mark.parametrize("around", ["{}", "<div class='box'>{}</div>"])
+@pytest.mark.parametrize("body", ["<thead>{}</thead><tbody>{}</tbody>", "{}<tbody>{}</tbody>"])
+def test_a_page_that_is_nearly_all_table_keeps_its_head_and_caption(around: str, body: str) -> None:
+    head = "<tr><th>序号</th><th>重点任务</th><th>工作内容</th><th>责任单位</th></tr>"
+    items = "".join(
+        f"<tr><td>{n}</td><td>第{n}类河道</td><td>{'全面疏浚河道并建立台账，' * 12}完成治理。</td>"
+        "<td>县水利局</td></tr>"
+        for n in range(1, 9)
+    )
+    table = f"<table><caption>云溪县河道考核细则</caption>{body.format(head, items)}</table>"
+    document = read_document(around.format(table).encode(), name="页面.html")
+    assert heads(document.tables[0]) == ["序号", "重点任务", "工作内容", "责任单位"]
+    assert len(document.tables[0].rows) == 8
+    assert document.tables[0].title == "云溪县河道考核细则"
+
+
+def test_a_table_of_one_great_cell_arranges_the_page() -> None:
+    text = "".join(
+        f"<p>{'一二三四五六七八'[n]}、治理河道。全面疏浚河道并建立台账。</p>" for n in range(8)
+    )
+    markup = f"<table><tr><td>目录</td><td><p>云溪县河道治理方案</p>{text}</td></tr></table>"
+    document = read_document(markup.encode(), name="页面.html")
+    assert [b.kind for b in document.blocks] == ["title"] + ["heading"] * 8

@@ -215,3 +215,25 @@ def test_an_issuer_over_two_lines_is_one_name() -> None:
     )
     document = read_document(text.encode(), name="x.txt")
     assert document.field("发文机关") == "云溪市制造业高质量发展（数字经济发展）领导小组办公室"
+
+
+@pytest.mark.parametrize(
+    ("above", "lines"),
+    [
+        (
+            "附件1\n",
+            ["云溪市加快新场景建设应用推动科技和产业", "高质量发展行动方案（2026—2027年）"],
+        ),
+        ("附件\n", ["关于加强高质量数据集建设赋能人工智", "能创新发展的实施意见"]),
+        ("考核依据\n", ["云溪县2026年度河长制考核细则"]),
+        ("", ["云溪市人民政府办公室", "关于印发云溪市河道治理方案的通知"]),
+    ],
+)
+def test_a_title_is_read_over_its_lines(above: str, lines: list[str]) -> None:
+    text = (
+        above
+        + "\n".join(lines)
+        + "\n为治理河道，制定本方案。\n一、疏浚河道。年内完成。\n二、管护河道。"
+    )
+    document = read_document(text.encode(), name="x.txt")
+    assert document.field("标题") == "".join(lines)

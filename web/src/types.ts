@@ -211,7 +211,7 @@ export interface Report {
   format: string;
   source: string;
   provisions: Record<string, number>;
-  tables: { annex: string; title: string; rows: number; provisions: number; sections: number; unplaced: number }[];
+  tables: { annex: string; title: string; rows: number; provisions: number; sections: number; unplaced: number; unknown?: string[] }[];
   unplaced: { start: number; end: number; text: string; reason: string }[];
 }
 

@@ -180,6 +180,8 @@ def _report_lines(report: dict[str, Any]) -> list[str]:
             f"表 {table['annex']} {table['title']}：{table['rows']} 行 = 条目 {table['provisions']}"
             f" + 分节 {table['sections']} + 未归位 {table['unplaced']}"
         )
+        if table.get("unknown"):  # not in reports of older builds
+            lines.append(f"  不常见的列（内容保留在条目里）：{'、'.join(table['unknown'])}")
     lines += [f"{_LABELS.get(name, name)} {count}" for name, count in report["counts"].items()]
     for one in report["unplaced"]:
         words = " ".join(one["text"].split())

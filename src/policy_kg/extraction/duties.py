@@ -47,6 +47,7 @@ _NUMBER: Final = re.compile(
     r"^\s*(?:\d+[.．、]|[（(][一二三四五六七八九十\d]+[）)]|[一二三四五六七八九十]+、|[①-⑳])\s*"
 )
 _NO_ACTOR: Final = re.compile(r"设在|本[意措政方办通规]|贯彻|情况|问题|发现")
+_POINT: Final = re.compile(r"^[一二三四五六七八九十]是[^，；：]{2,16}。$")  # 一是加强组织领导。
 _ALL_ZONES: Final = re.compile(r"^各(?:试验|试点|示范|片)区$|^各地区?$")
 
 
@@ -112,7 +113,9 @@ def find_duties(
             over = [c for c in covered if c.span.start < end and start < c.span.end]
             if over and not _says_more(named, over, identify):
                 continue
-            if (heads or not guarantees) and not any(actor.obliged for actor in named):
+            if (heads or not guarantees or _POINT.match(sentence)) and not any(
+                actor.obliged for actor in named
+            ):
                 continue
             counts[key] = counts.get(key, 0) + 1
             duty = f"{key}/{counts[key]}"

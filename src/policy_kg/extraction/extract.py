@@ -19,11 +19,12 @@ from policy_kg.extraction.mentions import find_things
 from policy_kg.extraction.named.passages import read_passages
 from policy_kg.extraction.repeats import covered_text, without_repeats
 from policy_kg.extraction.responsibility import stated_rule
-from policy_kg.extraction.rows import RowAgency, provisions_of
+from policy_kg.extraction.rows import RowAgency, provisions_of, with_beside
 from policy_kg.extraction.sections import Sectioned, find_sections
 from policy_kg.extraction.segments import TextSegment
 from policy_kg.extraction.sentences import figures_of, sentences_of
 from policy_kg.extraction.tabled import find_tabled, unread_tables
+from policy_kg.extraction.tableyears import year_of_title
 from policy_kg.extraction.targets import find_targets
 from policy_kg.reading.lines import squeeze
 from policy_kg.records import (
@@ -50,6 +51,8 @@ def extract(document: Document, *, vocabulary: Vocabulary) -> Extraction:
     provisions: list[Provision] = []
     row_agencies: list[RowAgency] = []
     unplaced: list[Unplaced] = [*document.unplaced, *unread_tables(document)]
+    beside: dict[str, str] = {}
+    years: dict[str, int] = {}
     taken: set[str] = set()
     for table in document.tables:
         found = provisions_of(
@@ -62,6 +65,9 @@ def extract(document: Document, *, vocabulary: Vocabulary) -> Extraction:
         provisions += found.provisions
         row_agencies += found.agencies
         unplaced += found.unplaced
+        beside |= found.beside
+        year = year_of_title(table.title)
+        years |= {p.key: year for p in found.provisions if year is not None}
     inline = inline_provisions(
         document,
         sectioned,
@@ -73,7 +79,7 @@ def extract(document: Document, *, vocabulary: Vocabulary) -> Extraction:
     registry = _Agencies(vocabulary, jurisdiction)
     inline = without_repeats(inline, links, provisions, row_agencies, identify=registry.key)
     covered = covered_text(links, provisions, row_agencies, inline.spans, identify=registry.key)
-    provisions += inline.provisions
+    provisions = [*(with_beside(p, beside) for p in provisions), *inline.provisions]
     row_agencies += inline.agencies
     if rule.all_lead:
         row_agencies = _all_leading(row_agencies)
@@ -152,7 +158,7 @@ def extract(document: Document, *, vocabulary: Vocabulary) -> Extraction:
         mentions=_distinct([*mentions, *list_mentions]),
         lists=lists,
         targets=(*find_targets(own), *find_tabled(document, sectioned)),
-        limits=find_limits(provisions, own),
+        limits=find_limits(provisions, own, years=years),
         benefits=find_benefits(own),
         citations=find_citations(passages, vocabulary=vocabulary),
         addressees=addressees,

@@ -308,9 +308,9 @@ def _item_start(
 
 
 def trail_of(sections: Mapping[str, Section], key: str) -> list[str]:
-    """The headings of a section and all above it, innermost first."""
+    """The headings of a section and all above it, innermost first; an annex's title is none."""
     trail: list[str] = []
-    while key in sections:
+    while key in sections and ("/" in key or not key.startswith("annex")):
         trail.append(sections[key].heading)
         key = sections[key].parent
     return trail

@@ -26,6 +26,13 @@ _ROSTER: Final = re.compile(
 )
 _NOTE: Final = re.compile(r"^(?:附?注|备注|说明)\s*[：:]$")
 _SHORTEST: Final = 16
+_GOVERNMENTS: Final = re.compile(
+    r"^(?:各|属地|所在)?[^，。；、]{0,6}[县区市镇乡旗][）)]?(?:级)?(?:人民)?政府$"
+)
+# 十、做好经费保障 in a plain list of measures is one of them; 强化组织保障 is how they are run.
+_OWN_GUARANTEE: Final = re.compile(
+    r"(?<!组织)(?<!要素)(?<!制度)(?<!工作)(?<!综合)(?<!强化)(?<!加强)(?<!健全)(?<!完善)(?<!落实)保障$"
+)
 
 
 def plain_items(
@@ -51,9 +58,9 @@ def plain_items(
     provisions: list[Provision] = []
     for key, own in blocks.items():
         trail = trail_of(sections, key)
-        if key.startswith("notice") or key in told or any(FRAME.search(h) for h in trail):
+        if key.startswith("notice") or key in told or _is_frame(trail):
             continue
-        if _ROSTER.search(trail[0]):
+        if trail and _ROSTER.search(trail[0]):
             continue
         while len(own) > 1 and own[-1].kind == "paragraph" and CLOSING.match(own[-1].text):
             own = own[:-1]
@@ -95,6 +102,13 @@ def _notes(document: Document) -> frozenset[int]:
         behind = block.annex in tables and tables[block.annex] < block.start
         annex = block.annex if behind and _NOTE.match(block.text) else None
     return frozenset(found)
+
+
+def _is_frame(trail: Sequence[str]) -> bool:
+    """Whether headings, innermost first, are of how a plan is run and not of what it sets."""
+    alone = len(trail) == 1 and _OWN_GUARANTEE.search(trail[0])
+    rest = _OWN_GUARANTEE.sub("", trail[0]) if alone else ""
+    return bool(FRAME.search(rest)) if alone else any(FRAME.search(h) for h in trail)
 
 
 def told_by_duties(
@@ -150,8 +164,8 @@ def prose_agencies(
 def _obliged(
     whole: Evidence, duties: Sequence[Provision], actors: Sequence[DutyActor]
 ) -> list[tuple[Named, int]]:
-    """The bodies that duties within `whole` oblige, where one of them is a single body and not a
-    group: 市教育局要于6月底前公布名单."""
+    """The bodies that duties within `whole` oblige, where one of them is a single body or the
+    governments of a level and not any group: 市教育局要于6月底前公布名单."""
     within = {
         d.key: d.evidence
         for d in duties
@@ -164,7 +178,8 @@ def _obliged(
         if duty is not None and at >= 0:
             end = at + len(actor.printed)
             found.append((Named(actor.printed, at, end, actor.role, 0, False), duty.start))
-    return found if any(not is_group(n.printed) for n, _ in found) else []
+    told = (n.printed for n, _ in found)
+    return found if any(not is_group(t) or _GOVERNMENTS.search(t) for t in told) else []
 
 
 def _below(provision: Provision) -> str:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import calendar
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from types import MappingProxyType
 from typing import Final
 
 from policy_kg.extraction.deadlines import Deadline, find_deadlines, stated_deadline
 from policy_kg.extraction.quantities import squeezed
 from policy_kg.extraction.sentences import Sentence
+from policy_kg.extraction.tableyears import deadline_in
 from policy_kg.records import Evidence, Provision, TimeLimit
 
 # A date that says how long something holds, or for whom, is no limit for doing it:
@@ -21,10 +23,13 @@ _OF_WHOM: Final = re.compile(r"^[^，,；。]{0,16}的(?!基础上|目标)")
 
 
 def find_limits(
-    provisions: Sequence[Provision], sentences: Iterable[Sentence]
+    provisions: Sequence[Provision],
+    sentences: Iterable[Sentence],
+    *,
+    years: Mapping[str, int] = MappingProxyType({}),
 ) -> tuple[TimeLimit, ...]:
     """The dated limits of `provisions` in the order of the text. One without a year (年底前) gives
-    no date and is left to the words."""
+    no date and is left to the words, but where `years` has the year of the provision's table."""
     keys = {p.key for p in provisions}
     # A duty's sentence is read as part of its section.
     duties = [(p.evidence.start, p.evidence.end, p.key) for p in provisions if p.kind == "Duty"]
@@ -34,11 +39,13 @@ def find_limits(
         if p.deadline_evidence is None:
             continue
         own = squeezed(p.deadline).text
-        dated = [d for d in find_deadlines(own) if d.iso]
+        within = deadline_in(years[p.key], own) if p.key in years else None
+        dated = [within] if within else [d for d in find_deadlines(own) if d.iso]
         bare = stated_deadline(own) if not dated else None
         for d in [bare] if bare else dated:
-            e = p.deadline_evidence
-            found[(p.key, e.start, e.end)] = _limit(p.key, d, e)
+            if d.iso:
+                e = p.deadline_evidence
+                found[(p.key, e.start, e.end)] = _limit(p.key, d, e)
     for sentence in sentences:
         subject = sentence.segment.subject
         if subject not in keys and not duties:

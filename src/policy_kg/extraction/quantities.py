@@ -115,9 +115,7 @@ _ARABIC: Final = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?(?!\d)|\d+(?:\.\d+)?"
 _HAN: Final = r"[一二两三四五六七八九十][零〇一二两三四五六七八九十百千]*|半(?=年|个?月|天)"
 _NUMBER: Final = rf"(?:{_ARABIC}|{_HAN})"
 _BIG: Final = r"(?:万亿|千亿|百亿|亿|千万|百万|万|千|百)?"
-_PER: Final = (
-    r"(?:/(?:平方米|立方米|千瓦时|人次|人·[年月]|[人年月日天户亩吨个家项件台次套车度班床]))?"
-)
+_PER: Final = r"(?:/(?:平方米|立方米|千瓦时|千克|公斤|人次|人·[年月]|[人年月日天户亩吨个家项件台次套车度班床]))?"
 # The first kind whose unit fits counts, so longer units stand first: 个百分点, 个月 before 个.
 _UNITS: Final[tuple[tuple[QuantityKind, str], ...]] = (
     ("percent", r"%|‰|个?百分点"),
@@ -138,7 +136,7 @@ _UNITS: Final[tuple[tuple[QuantityKind, str], ...]] = (
     (
         "count",
         rf"{_BIG}(?:人次|人(?![民工大社行类才])|个(?![性体转人])|家|所(?![有在])|名|项|件|座|处|条|户|台|套"
-        r"|辆|艘|只|头|株|棵|场(?![所地景])|次(?![性要])|种(?![植养子])|门|册|部(?![门分署])|篇|间|栋|幢|节(?![能约水电日目点省假气])|盏|口(?![岸径罩])|眼(?!科|镜)|块(?!状|钱)|张|支(?!持|出|付|撑)|对(?!接)|艘|列|架)"
+        r"|辆|艘|只|头|株|棵|场次|场(?![所地景])|类(?=以上|以内|[，。；、]|$)|次(?![性要])|种(?![植养子])|门|册|部(?![门分署])|篇|间|栋|幢|节(?![能约水电日目点省假气])|盏|口(?![岸径罩])|眼(?!科|镜)|块(?!状|钱)|张|支(?!持|出|付|撑)|对(?!接)|艘|列|架)"
         rf"{_PER}|分(?=以上|以下|以内|[，。；、]|$)",
     ),
     (
@@ -164,6 +162,8 @@ _LATIN_WORD: Final = re.compile(r"(?:^|[^A-Za-z])[A-Za-z]{2,6}$")
 _QUOTED: Final = re.compile(  # bounded: marks without a partner must not cost their square
     r"“[^”]{0,300}”|‘[^’]{0,300}’|《[^》]{0,300}》|「[^」]{0,300}」|\"[^\"]{0,300}\"|〔[^〕]{0,300}〕"
 )
+# “人才达到2000名左右，贡献率达到40%”的目标: quoted words that state something, no name.
+_SENTENCE: Final = re.compile(r"^[“\"‘].*[，；].*[”\"’]$")
 
 _LEAST: Final = (
     r"不[得能可应宜]?(?:少于|低于|小于|短于|晚于|下于)|至少|最少|最低|最短|起码|满(?!足|意)|不下"
@@ -186,6 +186,7 @@ _COMPARATORS: Final[dict[str, Comparator]] = {
     "below": "<",
 }
 _MONEY_NEAR: Final = re.compile(r"奖|补|资助|资金|贴|支持|贷款|经费|[元金]")
+_COUNTS: Final = re.compile(r"(?:[户人次]数|数量|总量)$")  # 用户数超10万
 _ABOUT: Final = re.compile(r"(?:大约|大概|约为?|近|接近)$")
 _AFTER: Final = re.compile(
     r"(?:（[^）]{1,4}）)?(?:(?P<least>[及或]?以上|起(?![来步点草始飞])|之上)|(?P<most>[及或]?以下|以内|之内|内(?![部容涵外在销需地陆])"
@@ -200,7 +201,7 @@ def find_quantities(text: str) -> list[Quantity]:
     first = _ANY_NUMBER.search(text)
     if first is None:
         return found
-    shut = [m.span() for m in _QUOTED.finditer(text)]
+    shut = [m.span() for m in _QUOTED.finditer(text) if not _SENTENCE.search(m.group())]
     at = first.start()
     fraction = _FRACTION.search(text, at)
     while at < len(text):
@@ -348,7 +349,7 @@ def _with_units(found: list[Quantity], text: str) -> list[Quantity]:
                 q = replace(q, kind=after.kind, unit=after.unit)
             elif _MONEY_NEAR.search(near):
                 q = replace(q, kind="money")
-            elif "人口" not in near:
+            elif "人口" not in near and not _COUNTS.search(text[: q.start]):
                 continue
         done.append(q)
     result: list[Quantity] = []

@@ -7,11 +7,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
+from policy_kg.extraction.columns import Columns, cell_at, columns_of
 from policy_kg.extraction.marks import split_marks
 from policy_kg.extraction.responsibility import Named, Rule, parse_responsibility
 from policy_kg.extraction.sections import annex_key
 from policy_kg.extraction.zones import split_zones
-from policy_kg.reading.heads import RESPONSIBILITY, TAIL, column_role, looks_like_deadline
+from policy_kg.reading.heads import looks_like_deadline
 from policy_kg.reading.lines import squeeze, unbroken
 from policy_kg.reading.numbering import Numbering, numbering_of, row_number
 from policy_kg.records import (
@@ -19,7 +20,6 @@ from policy_kg.records import (
     Evidence,
     Provision,
     ProvisionKind,
-    Role,
     Row,
     Table,
     Unplaced,
@@ -32,10 +32,7 @@ _KINDS: Final[tuple[tuple[ProvisionKind, re.Pattern[str]], ...]] = (
     ("Measure", re.compile(r"举措|措施")),
     ("Task", re.compile(r"任务|事项|工作|项目")),
 )
-# 责任单位及责任人: 市城管局 某某, 市水利局（某某）
-_PERSONS: Final = re.compile(r"[和及与、/](?:责任人|负责人|联系人|责任领导)")
 _PERSON: Final = re.compile(r"(?:\s+|\s*[（(])[\u4e00-\u9fff·]{2,4}[）)]?$")
-_LEVEL: Final = re.compile(r"^[一二三四五]级[\u4e00-\u9fff]{2,4}$")
 _AS_ABOVE: Final = frozenset({"同上", "同前", "〃"})
 _CATEGORY_NUMBER: Final = re.compile(
     r"^(?:[一二三四五六七八九十]+、|（[一二三四五六七八九十]+）|第[一二三四五六七八九十]+[、章]|\d+[.．、])\s*"
@@ -53,21 +50,13 @@ class RowAgency:
 
 @dataclass(frozen=True, slots=True)
 class RowsFound:
+    """`beside` has, by a provision's key, what the columns without a place of their own hold in
+    its row: 各项分值：5；对应任务：（十六）."""
+
     provisions: tuple[Provision, ...]
     agencies: tuple[RowAgency, ...]
     unplaced: tuple[Unplaced, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class _Columns:
-    number: int | None
-    category: tuple[int, ...]
-    focus: int | None
-    text: int
-    roles: tuple[tuple[int, Role], ...]
-    persons: frozenset[int]  # of those, where persons are named beside the bodies
-    zone: int | None
-    deadline: int | None
+    beside: Mapping[str, str]
 
 
 def provisions_of(
@@ -78,9 +67,9 @@ def provisions_of(
 
     `taken` holds the keys in use and is added to.
     """
-    columns = _columns(table)
+    columns = columns_of(table)
     if columns is None:
-        return RowsFound((), (), ())
+        return RowsFound((), (), (), {})
     kind = kind_of_title(table.title, [c.text for c in table.head if c is not None])
     where = annex_key(table.annex) if table.annex else f"table{table.order + 1}"
     provisions: list[Provision] = []
@@ -90,23 +79,30 @@ def provisions_of(
     within = _numbers_within(table, columns)
     used: dict[str, int] = {}  # stem -> its last number in this table
     named_above: dict[int, Cell] = {}  # for 同上
+    beside: dict[str, str] = {}
     for row in table.rows:
         if row.section is not None:
             section = row.section
-            continue
-        body = _at(row, columns.text)
+            if not _is_item(row, columns):
+                unplaced += _rest(row, columns)
+                continue
+        body = cell_at(row, columns.text)
         if body is None or not body.text.strip():
             unplaced.extend(_whole(row, text, "表格行没有内容单元格"))
             continue
-        number_cell = _at(row, columns.number)
+        number_cell = cell_at(row, columns.number)
         number_text = unbroken(number_cell.text) if number_cell else ""
-        number = row_number(number_text, chinese=True)
+        number = row_number(number_text, chinese=row.section is None)
         if row.order in within:
             number, number_text = within[row.order].value, within[row.order].printed
         stem = f"{where}/{number if number is not None else f'r{row.order + 1}'}"
         key = _free(stem, taken, used)
-        name = f"第{number}项" if number is not None else f"第{row.order + 1}行"
-        category = next((c for k in columns.category if (c := _at(row, k))), None) or section
+        if number is not None:
+            name = f"第{number}项"
+        else:  # 五、 beside rows that count on through all groups
+            name = number_text.strip("、.． ") if row.section else f"第{row.order + 1}行"
+        category = next((c for k in columns.category if (c := cell_at(row, k))), None) or section
+        category = None if row.section is not None else category
         # Numbers that restart within a table are told apart by their category.
         group = clean_category(split_marks(category.text)[0]) if category else ""
         part = f"“{group}”" if group and key != stem else ""
@@ -124,13 +120,13 @@ def provisions_of(
                 column=cell.column,
             )
 
-        focus = _at(row, columns.focus)
+        focus = row.section or cell_at(row, columns.focus)
         zones: list[ZoneUse] = []
-        zone_cell = _at(row, columns.zone)
+        zone_cell = cell_at(row, columns.zone)
         if zone_cell is not None:
             for label, a, b in split_zones(zone_cell.text):
                 zones.append(ZoneUse(label=label, evidence=evidence(zone_cell, a, b)))
-        deadline = _at(row, columns.deadline)
+        deadline = cell_at(row, columns.deadline)
         # 责任单位及完成时限 in one column: 市商务局；2031年5月底前
         limit = evidence(deadline) if deadline else None
         order = 0
@@ -141,7 +137,7 @@ def provisions_of(
                 a, b = offset + n.start, offset + n.end
                 agencies.append(RowAgency(key, replace(n, order=order), evidence(said, a, b)))
         for column, role in columns.roles:
-            cell = _at(row, column)
+            cell = cell_at(row, column)
             if cell is not None and squeeze(cell.text) in _AS_ABOVE:
                 cell = named_above.get(column, cell)
             if cell is None:
@@ -170,6 +166,9 @@ def provisions_of(
                         reason="责任单元格中读不出部门",
                     )
                 )
+        words = _beside(table, row, columns)
+        if words:
+            beside[key] = words
         provisions.append(
             Provision(
                 key=key,
@@ -191,7 +190,40 @@ def provisions_of(
                 deadline_evidence=limit,
             )
         )
-    return RowsFound(tuple(provisions), tuple(agencies), tuple(unplaced))
+    return RowsFound(tuple(provisions), tuple(agencies), tuple(unplaced), beside)
+
+
+def with_beside(provision: Provision, beside: Mapping[str, str]) -> Provision:
+    """A row's provision with what else is printed in its row behind its text."""
+    words = beside.get(provision.key)
+    return replace(provision, text=f"{provision.text}（{words}）") if words else provision
+
+
+def _beside(table: Table, row: Row, columns: Columns) -> str:
+    found: list[str] = []
+    for k in columns.others:
+        cell, head = cell_at(row, k), table.head[k]
+        if cell is not None and squeeze(cell.text):
+            name = squeeze(head.text) if head is not None else ""
+            found.append(f"{name}：{unbroken(cell.text)}" if name else unbroken(cell.text))
+    return "；".join(found)
+
+
+def _is_item(row: Row, columns: Columns) -> bool:
+    """Whether a row that heads a group also says what is to be done, and by whom."""
+    body = cell_at(row, columns.text)
+    named = any(cell_at(row, k) is not None for k, _ in columns.roles)
+    return body is not None and body != row.section and named
+
+
+def _rest(row: Row, columns: Columns) -> list[Unplaced]:
+    """What a section row holds beside its number and its heading."""
+    own = (c for c in row.cells if c is not None and c != row.section)
+    return [
+        Unplaced(start=c.start, end=c.end, text=c.text, reason="分节行里的其他单元格，没有归入条目")
+        for c in own
+        if c.column != columns.number
+    ]
 
 
 def _focus(cell: Cell | None, number: Numbering | None) -> str:
@@ -212,13 +244,13 @@ def _without_person(text: str, named: Named) -> Named:
     return replace(named, printed="".join(body.split()), end=named.start + len(body))
 
 
-def _numbers_within(table: Table, columns: _Columns) -> Mapping[int, Numbering]:
+def _numbers_within(table: Table, columns: Columns) -> Mapping[int, Numbering]:
     """The numbers that stand before the matter itself (1.推进节水改造), by Row.order, where a table
     has no column for them and they count its rows through."""
     if columns.number is not None:
         return {}
     column = columns.focus if columns.focus is not None else columns.text
-    cells = [(r.order, c) for r in table.rows if (c := _at(r, column)) is not None]
+    cells = [(r.order, c) for r in table.rows if (c := cell_at(r, column)) is not None]
     found = {order: n for order, c in cells if not c.inherited and (n := numbering_of(c.text))}
     values = [n.value for n in found.values()]
     counted = len(cells) > 1 and values == list(range(1, len(cells) + 1))
@@ -241,73 +273,6 @@ def kind_named(text: str) -> ProvisionKind | None:
 def clean_category(text: str) -> str:
     """A category without its 「一、」 and closing 。"""
     return _CATEGORY_NUMBER.sub("", unbroken(text)).rstrip("。").strip()
-
-
-def _columns(table: Table) -> _Columns | None:
-    width = len(table.head)
-    roles = [column_role(c.text) if c is not None else None for c in table.head]
-    parties: list[tuple[int, Role]] = []
-    for k, role in enumerate(roles):
-        if role in RESPONSIBILITY:
-            parties.append((k, role))  # type: ignore[arg-type]
-    number = next((k for k, r in enumerate(roles) if r == "number"), None)
-    if number is None:
-        counts = [_counted(table, k) for k in range(width)]
-        best = max(range(width), key=lambda k: counts[k])
-        number = best if counts[best] * 2 > sum(1 for r in table.rows if r.cells) else None
-    content = [k for k in range(width) if k != number and roles[k] not in TAIL]
-    category = [k for k in content if number is not None and k < number]
-    category += [k for k in content if k not in category and roles[k] == "category"]
-    content = [k for k in content if k not in category]
-    # 一级指标 and 二级指标 beside 三级指标: all but the last are what the matter belongs to.
-    levels = [k for k in content if (h := table.head[k]) and _LEVEL.match(squeeze(h.text))]
-    category += levels[:-1]
-    content = [k for k in content if k not in category]
-    if not content:
-        content, category = category[-1:], category[:-1]
-    if not content:
-        return None
-    target = next((k for k, r in enumerate(roles) if r == "target"), None)
-    if len(content) == 1 and target is not None and target > content[0]:
-        content.append(target)  # 重点任务 beside 工作目标
-    # Of two content columns the first names the matter and the second says what is to be done.
-    text = content[1] if len(content) > 1 else content[0]
-    if len(content) > 2:
-        worded = [k for k in content[1:] if not _only_numbers(table, k)]
-        text = next((k for k in worded if roles[k] == "text"), worded[0] if worded else content[0])
-    focus = content[0] if text != content[0] else None
-    return _Columns(
-        number=number,
-        category=tuple(category),
-        focus=focus,
-        text=text,
-        roles=tuple(sorted(parties, key=lambda p: (p[1] == "support", p[0]))),
-        persons=frozenset(
-            k for k, _ in parties if (head := table.head[k]) and _PERSONS.search(squeeze(head.text))
-        ),
-        zone=next((k for k, r in enumerate(roles) if r == "zone"), None),
-        deadline=next((k for k, r in enumerate(roles) if r == "deadline"), None),
-    )
-
-
-def _only_numbers(table: Table, column: int) -> bool:
-    """Whether a column has figures and marks (36, 预期性) and no wording of what is to be done."""
-    texts = [squeeze(c.text) for row in table.rows if (c := _at(row, column))]
-    return all(len(re.sub(r"[^\u4e00-\u9fff]", "", text)) < 4 for text in texts)
-
-
-def _counted(table: Table, column: int) -> int:
-    """How many cells of a column go on counting: 1, 2, 3, 1, 2; no scores and sums."""
-    cells = (c for row in table.rows if (c := _at(row, column)))
-    values = [n for c in cells if (n := row_number(c.text)) is not None]
-    before = [values[0] - 1 if values and values[0] > 1 and len(values) > 1 else 0, *values]
-    return sum(n in (1, last + 1) for last, n in zip(before, values, strict=False))
-
-
-def _at(row: Row, column: int | None) -> Cell | None:
-    if column is None or column >= len(row.cells):
-        return None
-    return row.cells[column]
 
 
 def _free(stem: str, taken: set[str], used: dict[str, int]) -> str:

@@ -1,6 +1,6 @@
 """Sections of body and annexes, with the keys that their IRIs are made of.
 
-body/3.2.1.1 is 三（二）1（1）; body/0 the preamble; notice the covering notice; annex1 附件1.
+body/3.2.1.1 is 三（二）1（1）; body/0 the preamble, body/end what closes the text; notice the covering notice; annex1 附件1.
 """
 
 from __future__ import annotations
@@ -33,6 +33,7 @@ def find_sections(document: Document) -> Sectioned:
     keys: set[str] = set()
     of_block: dict[int, str] = {}
     latest: dict[str, str] = {}  # path -> the last section that is numbered so
+    numbered: set[str] = set()  # the parts whose numbering has begun
     parts = _parts(document)
     tables = {t.annex for t in document.tables if t.annex}
     for block in document.blocks:
@@ -41,9 +42,7 @@ def find_sections(document: Document) -> Sectioned:
             key = annex_key(block.annex)
             if key not in keys:
                 keys.add(key)
-                title = next(
-                    (t.title for t in document.tables if t.annex == block.annex), block.heading
-                )
+                title = _annex_title(document, block)
                 sections.append(
                     _section(key, block.annex, block.annex, title, "", len(sections), block)
                 )
@@ -51,8 +50,11 @@ def find_sections(document: Document) -> Sectioned:
         if block.kind not in ("heading", "paragraph"):
             continue
         if not block.path:
-            key = part if part in ("notice",) or part.startswith("annex") else f"{part}/0"
-            citation = {"notice": "通知正文"}.get(part, block.annex or "引言")
+            # What stands behind all numbers (自印发之日起施行) is no preamble.
+            own = "end" if part in numbered else "0"
+            key = part if part in ("notice",) or part.startswith("annex") else f"{part}/{own}"
+            opening = "文末" if part in numbered else "引言"
+            citation = {"notice": "通知正文"}.get(part, block.annex or opening)
             heading = citation
         else:
             # An unnumbered paragraph under a heading belongs to that heading's section.
@@ -61,6 +63,7 @@ def find_sections(document: Document) -> Sectioned:
             key = f"{below}/{'.'.join(str(_value(p)) for p in block.path)}"
             citation = block.annex + "".join(_bare(p) for p in _cited(block.path))
             heading = block.heading
+            numbered.add(part)
         base, n = key, 2
         if block.kind == "paragraph" and block.path:
             key = latest.get(base, key)
@@ -109,9 +112,20 @@ def find_sections(document: Document) -> Sectioned:
     return Sectioned(tuple(sections), of_block)
 
 
+def _annex_title(document: Document, label: Block) -> str:
+    """The title below an annex's label, which may take several lines; else that of its table."""
+    lines: list[str] = [label.heading]
+    for block in document.blocks[label.order + 1 :]:
+        if block.kind != "annex_title" or block.annex != label.annex or not block.heading:
+            break
+        lines.append(block.heading)
+    tables = (t.title for t in document.tables if t.annex == label.annex)
+    return "".join(lines) or next(tables, "")
+
+
 def annex_key(label: str) -> str:
     """annex1 for 附件1, annex for 附件."""
-    tail = re.sub(r"^附\s*[件表]\s*", "", label)
+    tail = re.sub(r"^附\s*[件表]?\s*", "", label)
     value = number_value(tail) if tail else 0
     return f"annex{value}" if value else "annex"
 

@@ -23,6 +23,10 @@ from policy_kg.extraction.wordlists import (
 from policy_kg.records import Evidence, Target
 
 _CLAUSE_MARK: Final = "，,：:（）()"
+_FOR_EACH: Final = re.compile(r"每(?![年月季周天日个半])[^，]{1,3}$")  # 每增加1人
+_BRACKET: Final = re.compile(r"(?P<noun>[^，,：:；。（）]+)（[^（）]{1,30}）$")
+_IN_BRACKET: Final = re.compile(r"（[^（）]{1,4}）[^，。；：、（）]{2,20}")
+_OVER_BRACKET: Final = re.compile(r"（[^（）]{1,2}）[^，。；：、（）]{2,12}(?=[，。；]|$)")
 _LONGEST: Final = 40  # of a noun phrase; what is longer is no name of a measure
 
 
@@ -37,10 +41,17 @@ def find_targets(sentences: Iterable[Sentence]) -> tuple[Target, ...]:
 
 def _of_sentence(sentence: Sentence) -> list[Target]:
     segment, text, quantities = sentence.segment, sentence.text, sentence.quantities
+    clauses = [_Clause(text, quantities, i) for i in range(len(quantities))]
     deadlines = find_deadlines(text)
+    begun = {d.start for d in deadlines}
+    periods = (c.q for c in clauses if c.is_period() and c.q.start not in begun)
+    deadlines += [
+        Deadline(start=q.start, end=q.end, text=text[q.start : q.end], iso="") for q in periods
+    ]
+    deadlines.sort(key=lambda d: d.start)
     found: list[Target] = []
-    for i, q in enumerate(quantities):
-        clause = _Clause(text, quantities, i)
+    for clause in clauses:
+        q = clause.q
         if not clause.is_target():
             continue
         measured = clause.measured()
@@ -87,6 +98,8 @@ class _Clause:
         self.q = q = quantities[index]
         self.whole_start = max(text.rfind(mark, 0, q.start) + 1 for mark in _CLAUSE_MARK)
         self.start = max(self.whole_start, quantities[index - 1].end if index else 0)
+        self.follows = self.start > self.whole_start  # 甲10家、乙50家: another one goes before it
+        self.others = quantities[index + 1 :]
         # 最高50万、30万、10万元经费支持: what follows the last holds for all.
         last = index
         while last + 1 < len(quantities) and text[
@@ -104,7 +117,7 @@ class _Clause:
 
     def is_target(self) -> bool:
         text, q = self.text, self.q
-        if PAST.search(text[: q.start]):
+        if PAST.search(text[: q.start]) or self._is_condition():
             return False
         if q.kind == "count":
             return self._is_counted_goal()
@@ -113,6 +126,20 @@ class _Clause:
         if q.kind == "age":
             return q.bounded
         return True
+
+    def _is_condition(self) -> bool:
+        """Whether the quantity says which ones are meant: 对床位不足40张的敬老院, 加大对35岁以下青年
+        的扶持, 人数大于10人的，每增加1人."""
+        left = self.text[self.whole_start : self.q.start]
+        right = self.text[self.run_end : self.whole_end]
+        if self.q.kind == "age" and left.endswith("对"):
+            return True
+        if not self.q.bounded:
+            return self.q.value == 1 and bool(_FOR_EACH.search(left))
+        if self.q.kind not in ("count", "measure"):
+            return False
+        whom = re.match(r"(?:对于?|凡)(?!外)", left) and re.match(r"[^，]{0,16}的(?=.)", right)
+        return bool(whom) or right == "的"
 
     def _is_counted_goal(self) -> bool:
         q, whole = self.q, self.text[self.whole_start : self.q.start]
@@ -134,7 +161,8 @@ class _Clause:
             return False
         # A、B、C3个省级示范城镇 counts the names before it; 等50个 adds to them.
         names = whole.rsplit("、", 1)[-1] if "、" in whole else ""
-        if names and not names.endswith("等") and not re.search(GOAL_VERB, names):
+        alone = names and not self.follows and not re.search(r"等(?:[^、]{2,})?$", names)
+        if alone and not re.search(GOAL_VERB, names):
             return False
         return bool(re.search(rf"{GOAL_VERB}|每|给予|奖励|力争|达|到$", whole)) or bool(
             re.search(GOAL_VERB, self.left + self.right)
@@ -143,6 +171,10 @@ class _Clause:
     def _is_term(self) -> bool:
         q, before, after = self.q, self.text[: self.q.start], self.text[self.q.end :]
         if re.search(r"(?:未来|今后|过去|近|前|后|毕业|第)$", before):
+            return False
+        if re.match(r"(?:攻坚)?(?:行动|规划|计划)", after) or self.is_period():
+            return False
+        if before.endswith("年起") or (q.comparator == "<=" and after.startswith("享受")):
             return False
         if (
             re.match(r"(?:[^，。]{0,4}圈|(?:行动|攻坚|规划|计划|来|前|后|期$))", after)
@@ -158,6 +190,12 @@ class _Clause:
             )
             or re.match(r"的?[^，。、]{0,8}(?:期|补贴|免租|免费)", after)
         )
+
+    def is_period(self) -> bool:
+        """Whether a time says when something else is reached: 5年内培训农民40000名."""
+        q = self.q
+        within = q.kind == "time" and self.text[q.core_end : q.end].endswith("内")
+        return within and any(o.kind != "time" and o.start < self.whole_end for o in self.others)
 
     # -- what is measured? --------------------------------------------------------------------
 
@@ -224,9 +262,16 @@ class _Clause:
 
     def _before(self) -> tuple[str, int]:
         """The noun phrase to the left and its start; 全市森林覆盖率达到 -> 森林覆盖率."""
-        left = re.sub(rf"(?:{PREDICATE})+$", "", self.left)
-        head = re.match(rf"(?:{LEAD}|{GOAL_VERB}|以及|[、和及与并]|的(?=.))*", left)
+        left, begin = re.sub(rf"(?:{PREDICATE})+$", "", self.left), self.start
+        alone = not left and not self.right
+        outside = _BRACKET.search(self.text[: self.start]) if alone else None
+        if outside:  # 运行经费（不含人员工资）不少于2万元
+            left, begin = outside["noun"], outside.start("noun")
+        head = re.match(
+            rf"(?:\d{{1,2}}[.．、](?!\d))?(?:{LEAD}|{GOAL_VERB}|以及|[、和及与并或]|的(?=.))*", left
+        )
         start = head.end() if head else 0
+        start += left.startswith("“", start) and "”" not in left
         noun = left[start:]
         if re.match(r"(?:[为按由]|依[据托规]|经(?!费|济|营))", noun):  # 为符合条件的人才提供
             return "", self.start
@@ -239,12 +284,15 @@ class _Clause:
                         break
         if len(noun) > _LONGEST or (len(noun) < 2 and noun != ""):
             return "", self.start
-        return noun, self.start + start
+        return noun, begin + start
 
     def _after(self) -> tuple[str, int]:
         """The noun phrase to the right and its end; 的建设用地指标 -> 建设用地指标."""
         if self.q.kind in ("count", "measure", "money", "percent", "multiple", "ratio", "age"):
             right = self.right
+            bracket = _IN_BRACKET.match(self.text[self.run_end :]) if not right else None
+            if bracket:  # 4个以上（近）零碳物流园区
+                return bracket.group(), self.run_end + bracket.end()
             skip = len(right) - len(right.lstrip("的"))
             if not skip and re.match(r"[、和及与或并至到以×\d]|其他", right):
                 return "", self.q.end
@@ -253,7 +301,9 @@ class _Clause:
                 right, skip = "人" + right, skip - 1
             name = re.match(r"“[^”]{2,40}”", self.text[self.run_end + skip :])
             if name:
-                return name.group(), self.run_end + skip + name.end()
+                rest = re.split("[、和与及]", right[len(name.group()) :])[0]
+                rest = "" if re.search(rf"\d|[亿万]元|以[上下]|{NOUN_STOP}", rest) else rest
+                return name.group() + rest, self.run_end + skip + name.end() + len(rest)
             role = re.match(r"[^，]{0,6}作为(?P<role>[^，]{2,30})", right)
             if role:
                 end = self.run_end + skip + role.end()
@@ -270,12 +320,16 @@ class _Clause:
             end = self.run_end + skip + len(noun)
             if len(noun) > 20 and "的" in noun:
                 noun = noun.rsplit("的", 1)[-1]
+            if end == self.whole_end and (more := _OVER_BRACKET.match(self.text, end)):
+                noun, end = noun + more.group(), more.end()  # 出国（境）培训
             if 2 <= len(noun) <= _LONGEST:
                 return noun, end
         return "", self.q.end
 
     def _quote_start(self) -> int:
         """Where a short clause begins; a long one is quoted from its quantity on."""
+        if self.follows and self.left.endswith(("、", "和", "及", "与")):
+            return self.q.start  # what stands before is of the former
         left = self.left.lstrip("、和及与并的")
         left = re.sub(r"^(?:争取|力争|并|实现|且)+", "", left)
         return self.q.start - len(left) if len(left) <= 16 else self.q.start

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from policy_kg.reading.lines import Line, squeeze
-from policy_kg.records import Block, Evidence, HeaderField
+from policy_kg.records import Block, BlockKind, Evidence, HeaderField
 from policy_kg.vocabulary import looks_like_agency
 
 # Printed label (white space removed) -> canonical name.
@@ -214,9 +214,20 @@ def _signed(blocks: Sequence[Block]) -> str:
 
 def _first_titles(blocks: Sequence[Block]) -> list[Block]:
     """The document's own title: the first title lines, till one ends as a title does."""
+    found = _title_lines(blocks, "title")
+    if not found:  # an annex alone; 附件1 itself is no title
+        found = _title_lines(
+            [b for b in blocks if b.kind != "annex_title" or b.heading], "annex_title"
+        )
+    if len(found) > 1 and _is_site_word(found[0].text, found[1].text):
+        found = found[1:]
+    return found
+
+
+def _title_lines(blocks: Sequence[Block], kind: BlockKind) -> list[Block]:
     found: list[Block] = []
     for block in blocks:
-        if block.kind != "title":
+        if block.kind != kind:
             if found:
                 break
             continue
@@ -227,14 +238,24 @@ def _first_titles(blocks: Sequence[Block]) -> list[Block]:
         # 关于印发…方案 goes on to 的通知.
         if _TITLE_ENDS.search(whole) and not (_ISSUES.search(whole) and not _ISSUED.search(whole)):
             break
-    if not found:  # an annex alone
-        found = [b for b in blocks if b.kind == "annex_title" and b.heading][:1]
     return found
+
+
+def _is_site_word(text: str, title: str) -> bool:
+    """Whether a line above the title is the site's word for the page: 考核依据 over
+    石城县2018年度…考核细则."""
+    return (
+        len(text) <= 10
+        and not re.search(r"[关印转发批《]|[省市县区州盟旗府委局厅部办会院室]$", text)
+        and bool(re.match(r"^(?!关于|印发)[\u4e00-\u9fff]{1,6}?[省市县区州盟旗](?=.{4})", title))
+        and bool(_TITLE_ENDS.search(title))
+    )
 
 
 _MOST_TITLE_LINES: Final = 8
 _TITLE_ENDS: Final = re.compile(
-    r"(?:通知|方案|意见|办法|措施|计划|决定|规定|细则|规划|函|公告|批复|通报)$"
+    r"(?:通知|方案|意见|办法|措施|计划|决定|规定|细则|规划|函|公告|批复|通报)"
+    r"(?:[（(]\d{4}[^（(）)]{0,12}[）)])?$"  # 行动方案（2026—2027年）
 )
 _ISSUES: Final = re.compile(r"(?:印发|转发|批转)")
 _ISSUED: Final = re.compile(r"(?:通知|函|公告|决定|通报|意见)$")

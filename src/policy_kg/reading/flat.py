@@ -18,10 +18,10 @@ from policy_kg.reading.heads import RESPONSIBILITY, TAIL, column_role
 from policy_kg.reading.lines import Line, squeeze
 from policy_kg.reading.numbering import row_number
 from policy_kg.reading.plain import read_plain
+from policy_kg.reading.structure import ANNEX_LABEL
 from policy_kg.reading.tabbed import read_tabbed
 from policy_kg.records import Table, Unplaced
 
-_ANNEX: Final = re.compile(r"^附\s*[件表]\s*[0-9０-９一二三四五六七八九十]{0,3}\s*[：:]?$")
 _PAGE: Final = re.compile(
     r"^(?:[-—－–]\s*\d{1,4}\s*[-—－–]|第\s*\d{1,4}\s*页.*|[（(]?续表?[）)]?)$"
 )
@@ -74,7 +74,7 @@ def _read(
         )
 
     def ends(j: int) -> bool:
-        if _ANNEX.match(lines[j].text):
+        if ANNEX_LABEL.match(lines[j].text):
             return not repeats(j)
         other = [squeeze(h.text) for h in _head_at(lines, j)[0]]
         return bool(other) and other != names

@@ -9,17 +9,16 @@ from typing import Any, Final
 from policy_kg.errors import ReadError
 from policy_kg.reading.decode import decode
 from policy_kg.reading.fields import label_name, read_fields
-from policy_kg.reading.heads import column_role
 from policy_kg.reading.lines import split_lines, squeeze
 from policy_kg.reading.native import document_from, field_lines
 from policy_kg.reading.page import main_element, page_title, remove_furniture, sizes
 from policy_kg.reading.parts import Grid, Para, Part, grid_of, tidy
 from policy_kg.reading.structure import is_issued_title
+from policy_kg.reading.webtables import cells_of, is_layout, rows_of
 from policy_kg.records import Document
 
 _LARGEST: Final = 20_000_000  # bytes
 _MOST_TAGS: Final = 300_000  # the longest real pages have 20,000
-_DEEPEST_TABLE: Final = 40
 _LARGEST_HEAD: Final = 200  # elements of a table or list of header fields
 _FRONT_MATTER: Final = re.compile(r"\A\s*---[ \t]*\n(?P<lines>.*?\n)---[ \t]*(?:\n|\Z)", re.DOTALL)
 _TAG: Final = re.compile(r"<[a-zA-Z!?/]")
@@ -213,7 +212,7 @@ def _flow(root: Any) -> list[Part]:
             if tag in _BLOCK:
                 flush()
                 level = _HEADINGS.get(tag, level)
-            if tag == "table" and not _is_layout(element):
+            if tag == "table" and not is_layout(element):
                 parts += _table(element)
                 inside = element
                 continue
@@ -245,17 +244,9 @@ def _table(table: Any) -> Iterator[Part]:
 
 def _grid(table: Any) -> Grid:
     return grid_of(
-        ((_cell_text(c), _span(c, "rowspan"), _span(c, "colspan")) for c in _cells(row))
-        for row in _rows(table)
+        ((_cell_text(c), _span(c, "rowspan"), _span(c, "colspan")) for c in cells_of(row))
+        for row in rows_of(table)
     )
-
-
-def _rows(table: Any) -> list[Any]:
-    return list(table.xpath("./tr|./thead/tr|./tbody/tr|./tfoot/tr"))
-
-
-def _cells(row: Any) -> list[Any]:
-    return list(row.iterchildren("td", "th"))
 
 
 def _cell_text(cell: Any) -> str:
@@ -272,24 +263,6 @@ def _cell_text(cell: Any) -> str:
 def _span(cell: Any, name: str) -> int:
     value = re.match(r"\s*(\d{1,5})", cell.get(name) or "")
     return int(value[1]) if value else 1
-
-
-def _is_layout(table: Any) -> bool:
-    """Whether a table only arranges the page: other tables or headings stand in its cells and it
-    has no head of a table of responsibilities, or it has a single column."""
-    rows = _rows(table)
-    if max((len(_cells(r)) for r in rows), default=0) < 2:
-        return True
-    if next(table.iterdescendants("table", "h1", "h2"), None) is None:
-        return False
-    if sum(1 for _ in table.iterancestors("table")) > _DEEPEST_TABLE:
-        return True
-    for row in rows[:4]:
-        heads = [c for c in _cells(row) if len(c) < 50]
-        short = [t for c in heads if 0 < len(t := squeeze("".join(c.itertext()))) < 20]
-        if sum(column_role(t) is not None for t in short) >= 2:
-            return False
-    return True
 
 
 def _counter(item: Any) -> str:

@@ -23,6 +23,7 @@ _RUNNING: Final = re.compile(
     r"[\u4e00-\u9fff]{4}.*[，。；：].*[\u4e00-\u9fff]{4}|[\u4e00-\u9fff]{8}.*。$"
 )
 _FEWEST_ROWS: Final = 2
+_GROUP: Final = re.compile(r"^[（(]?[一二三四五六七八九十]{1,3}[）)、.．]{0,2}$")
 _HEAD_ROWS: Final = 8  # title rows may stand above the head inside the table
 _LONGEST_HEAD: Final = 24
 
@@ -86,6 +87,7 @@ def table_from(grid: Grid, shape: Shape, place: Callable[[GridCell], Raw | None]
     roles = [column_role(h.text) if h is not None else None for h in heads]
     rows: list[Row] = []
     order: dict[int, int] = {}  # the grid's row -> Row.order
+    numbers = _group_column(grid, shape, roles)
     texts = head_texts(shape)
     for r in range(shape.first, shape.last):
         cells = grid.rows[r]
@@ -96,6 +98,7 @@ def table_from(grid: Grid, shape: Shape, place: Callable[[GridCell], Raw | None]
         if section is not None:
             rows.append(Row(order=n, section=_cell(place(section), n, 0)))
             continue
+        group = _group(cells, r, numbers)
         placed: list[Cell | None] = [None] * grid.width
         for cell in dict.fromkeys(c for c in cells if c is not None):
             raw = place(cell)
@@ -105,7 +108,9 @@ def table_from(grid: Grid, shape: Shape, place: Callable[[GridCell], Raw | None]
             own = cell.row == r or not any(k in order for k in range(cell.row, r))
             first = n if own else next(order[k] for k in range(cell.row, r) if k in order)
             placed[column] = _cell(raw, first, column, inherited=not own)
-        rows.append(Row(order=n, cells=tuple(placed)))
+        head = place(group) if group is not None else None
+        heading = _cell(head, n, group.column) if group is not None else None
+        rows.append(Row(order=n, cells=tuple(placed), section=heading))
     return Table(order=0, annex="", title="", head=tuple(heads), rows=tuple(rows))
 
 
@@ -167,6 +172,25 @@ def _section(cells: Sequence[GridCell | None], row: int) -> GridCell | None:
     if len(printed) != 1 or row_number(printed[0].text, chinese=True) is not None:
         return None
     return printed[0]
+
+
+def _group_column(grid: Grid, shape: Shape, roles: Sequence[str | None]) -> int | None:
+    """The column of the numbers where 一、 numbers groups of rows (with a sum of their points, say)
+    and 1, 2 the rows in them; None where the table has no such groups."""
+    column = next((k for k, role in enumerate(roles) if role == "number"), 0)
+    texts = [cell.text for row in grid.rows[shape.first : shape.last] if (cell := row[column])]
+    items = sum(row_number(t) is not None for t in texts)
+    groups = sum(_GROUP.match(squeeze(t)) is not None for t in texts)
+    return column if 0 < groups <= items else None
+
+
+def _group(cells: Sequence[GridCell | None], row: int, numbers: int | None) -> GridCell | None:
+    """The cell behind the number of a row that heads a group, None where the row is an item."""
+    number = cells[numbers] if numbers is not None else None
+    if number is None or number.row != row or not _GROUP.match(squeeze(number.text)):
+        return None
+    behind = (c for c in _distinct(cells) if c.column > number.column and c.row == row and c.text)
+    return next(behind, None)
 
 
 def _column(cell: GridCell, roles: Sequence[str | None]) -> int:

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from itertools import islice
 from typing import Any, Final
+
+from policy_kg.reading.webtables import is_layout
 
 _NEVER: Final = (
     "script style noscript template iframe frame svg canvas nav footer aside button select "
@@ -24,6 +27,7 @@ _KNOWN: Final = re.compile(
     r"pages_content|conTxt|j-fontContent|xxgk[-_]?content)$",
     re.IGNORECASE,
 )
+_NEARLY_ALL: Final = 0.97  # of the text of an element, in one of its children
 _LONGEST_LIST: Final = 5_000  # characters of a list of links
 _SITE: Final = re.compile(r"\s*[-_|–—]+\s*[^-_|–—]*$")
 
@@ -54,7 +58,8 @@ def remove_furniture(root: Any) -> None:
 
 def main_element(root: Any) -> Any:
     """The innermost element that holds nearly all text: a container that publishing systems
-    give the text, or the one that none of its children could stand for."""
+    give the text, or the one that none of its children could stand for. What stands in a table
+    with its head, caption and the lines above it is never parted from them."""
     weights, _ = _weights(root)
     total = weights.get(root, 0)
     best = root
@@ -65,12 +70,28 @@ def main_element(root: Any) -> Any:
     if best is not root:
         return best
     while True:
-        heavy = max(best, key=lambda e: weights.get(e, 0), default=None)
+        heavy = _heavy(best, weights)
         if heavy is None or heavy.tag in ("p", "span", "font", "b"):
             return best
-        if weights.get(heavy, 0) < 0.97 * weights.get(best, 0):
+        if heavy.tag == "table" and not is_layout(heavy) and not _is_one_cell(heavy, weights):
             return best
         best = heavy
+
+
+def _heavy(element: Any, weights: Mapping[Any, int]) -> Any:
+    """The child that holds nearly all text of `element`, None where none does."""
+    heavy = max(element, key=lambda e: weights.get(e, 0), default=None)
+    if heavy is None or weights.get(heavy, 0) < _NEARLY_ALL * weights.get(element, 0):
+        return None
+    return heavy
+
+
+def _is_one_cell(table: Any, weights: Mapping[Any, int]) -> bool:
+    """Whether one cell holds nearly all text of a table, as where the page stands in it."""
+    inner = table
+    while inner is not None and inner.tag not in ("td", "th"):
+        inner = _heavy(inner, weights)
+    return inner is not None
 
 
 def _weights(root: Any) -> tuple[dict[Any, int], dict[Any, int]]:

@@ -23,6 +23,7 @@ DOC_NUMBER: Final = re.compile(
 )
 ANNEX_LABEL: Final = re.compile(
     r"^附\s*(?:件|表)\s*[0-9０-９一二三四五六七八九十]{0,3}\s*[：:]?$|^附\s*[：:]$"
+    r"|^附\s*[0-9０-９一二三四五六七八九十]{1,2}\s*[：:]?$"  # 附1
 )
 _ATTACHMENT: Final = re.compile(r"^附\s*(?:件\s*[0-9]{0,2}|表)?\s*[：:]\s*\S")
 _DATE: Final = re.compile(r"^[〇零○一二三四五六七八九十\d０-９]{4}\s*[年月].{1,6}月.{1,6}日$")
@@ -50,6 +51,7 @@ _HEADING_END: Final = re.compile(
     r"[。：:；]|(?<=[\u4e00-\u9fff])\.(?=[\u4e00-\u9fff])|[，,]\s*(?=(?:责任|牵头|主办|承办)(?:单位|部门)\s*[：:])|[.．]?\s*[（(〔【\[](?=[^（(）)：:]{0,8}(?:单位|部门|[处科]室)\s*[：:])"
 )
 _BODIES_ALONE: Final = re.compile(r"^[\u4e00-\u9fff、（）()]{3,40}[：:]$")  # 市水利局、市气象局：
+_FEWEST_ITEMS: Final = 3
 _BACK: Final = re.compile(r"^(?:此外|另外|以上|上述)")
 
 
@@ -162,7 +164,27 @@ def build_blocks(
                 annex=annex,
             )
         )
-    return tuple(blocks)
+    return tuple(_with_closing(blocks))
+
+
+def _with_closing(blocks: Sequence[Block]) -> Sequence[Block]:
+    """`blocks` with the paragraphs behind the last of several items taken out of it, where each
+    item before holds its text in its own line: 十、做好保障。… over 各县要抓好落实。"""
+    tops = [b for b in blocks if b.kind == "heading" and len(b.path) == 1]
+    last = tops[-1] if tops else None
+    items = [b for b in tops if last is not None and b.annex == last.annex]
+    if last is None or len(items) < _FEWEST_ITEMS or last.order + 1 >= len(blocks):
+        return blocks
+    first = items[0].order
+    between = blocks[first : last.order + 1]
+    if len(between) != len(items) or not all(_self_contained(b) for b in items):
+        return blocks
+    behind = blocks[last.order + 1 :]
+    closing = next((k for k, b in enumerate(behind) if b.kind != "paragraph"), len(behind))
+    if any(b.kind == "heading" for b in behind):
+        return blocks
+    freed = [replace(b, path=()) for b in behind[:closing]]
+    return [*blocks[: last.order + 1], *freed, *behind[closing:]]
 
 
 def _bodies_over(lines: Sequence[Line], i: int, taken: set[int]) -> Numbering | None:

@@ -1,0 +1,159 @@
+"""What each column of a 分工表 is for: by its head where that is usual, else by what it holds."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from statistics import mean
+from typing import Final
+
+from policy_kg.reading.heads import RESPONSIBILITY, TAIL, ColumnRole, column_role
+from policy_kg.reading.lines import squeeze
+from policy_kg.reading.numbering import row_number
+from policy_kg.records import Cell, Role, Row, Table
+
+# 责任单位及责任人: 市城管局 某某, 市水利局（某某）
+_PERSONS: Final = re.compile(r"[和及与、/](?:责任人|负责人|联系人|责任领导)")
+_LEVEL: Final = re.compile(r"^[一二三四五]级[\u4e00-\u9fff]{2,4}$")
+_FIGURES: Final = re.compile(r"^[\d.,，%％~～—–-]{1,12}分?$")  # 5, 10分, 2-3: points of a checklist
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """Indices of a table's columns. `persons` are those of `roles` where persons are named beside
+    the bodies; `others` hold content that has no place of its own (各项分值, 对应任务)."""
+
+    number: int | None
+    category: tuple[int, ...]
+    focus: int | None
+    text: int
+    roles: tuple[tuple[int, Role], ...]
+    persons: frozenset[int]
+    zone: int | None
+    deadline: int | None
+    others: tuple[int, ...] = ()
+
+
+def columns_of(table: Table) -> Columns | None:
+    """The columns of a table, None where none is left for what is to be done."""
+    width = len(table.head)
+    roles = [column_role(c.text) if c is not None else None for c in table.head]
+    parties: list[tuple[int, Role]] = []
+    for k, role in enumerate(roles):
+        if role in RESPONSIBILITY:
+            parties.append((k, role))  # type: ignore[arg-type]
+    number = _number(table, roles)
+    content = [k for k in range(width) if k != number and roles[k] not in TAIL]
+    category = [k for k in content if number is not None and k < number]
+    category += [k for k in content if k not in category and roles[k] == "category"]
+    # 一级指标 and 二级指标 beside 三级指标: all but the last are what the matter belongs to.
+    levels = [k for k in content if (h := table.head[k]) and _LEVEL.match(squeeze(h.text))]
+    category += [k for k in levels[:-1] if k not in category]
+    content = [k for k in content if k not in category]
+    if not content:
+        content, category = category[-1:], category[:-1]
+    if not content:
+        return None
+    worded = [k for k in content if not _is_figures(table, k)] or content
+    worded = [k for k in worded if k == worded[0] or not _is_marks(table, k)]
+    target = next((k for k, r in enumerate(roles) if r == "target"), None)
+    if len(worded) == 1 and target is not None and target > worded[0]:
+        worded.append(target)  # 重点任务 beside 工作目标
+    focus, text = _matter(table, worded, roles)
+    others = [k for k in content if k not in (focus, text)]
+    first = others[0] if others and focus is not None and others[0] < focus else None
+    if not category and first in worded and _groups(table, first):
+        category, others = others[:1], others[1:]  # 维度 or 章节: what the rows have in common
+    return Columns(
+        number=number,
+        category=tuple(category),
+        focus=focus,
+        text=text,
+        roles=tuple(sorted(parties, key=lambda p: (p[1] == "support", p[0]))),
+        persons=frozenset(
+            k for k, _ in parties if (head := table.head[k]) and _PERSONS.search(squeeze(head.text))
+        ),
+        zone=next((k for k, r in enumerate(roles) if r == "zone"), None),
+        deadline=next((k for k, r in enumerate(roles) if r == "deadline"), None),
+        others=tuple(others),
+    )
+
+
+def unknown_heads(table: Table) -> tuple[str, ...]:
+    """The heads, without white space, that name no usual column or whose columns have no place of
+    their own; what stands below them is kept in the items' texts or as their category."""
+    columns = columns_of(table)
+    if columns is None:
+        return ()
+    heads = ((k, squeeze(head.text)) for k, head in enumerate(table.head) if head is not None)
+    odd = (
+        h for k, h in heads if k in columns.others or (k != columns.number and not column_role(h))
+    )
+    return tuple(dict.fromkeys(h for h in odd if h))
+
+
+def cell_at(row: Row, column: int | None) -> Cell | None:
+    if column is None or column >= len(row.cells):
+        return None
+    return row.cells[column]
+
+
+def _number(table: Table, roles: Sequence[ColumnRole | None]) -> int | None:
+    number = next((k for k, r in enumerate(roles) if r == "number"), None)
+    if number is not None:
+        return number
+    counts = [_counted(table, k) for k in range(len(roles))]
+    best = max(range(len(roles)), key=lambda k: counts[k])
+    return best if counts[best] * 2 > sum(1 for r in table.rows if r.section is None) else None
+
+
+def _matter(
+    table: Table, content: Sequence[int], roles: Sequence[ColumnRole | None]
+) -> tuple[int | None, int]:
+    """The column that names the matter, and the one that says what is to be done.
+
+    Of two the first names and the second says. Of more the one says whose head is usual for that,
+    unless another holds far more words; the nearest usual head before it names.
+    """
+    if len(content) < 3:
+        return (content[0], content[1]) if len(content) > 1 else (None, content[0])
+    words = {k: mean([len(squeeze(c.text)) for c in _cells(table, k)] or [0]) for k in content[1:]}
+    most = max(words.values())
+    usual = [k for k in words if roles[k] == "text"] or [content[1]]
+    text = next((k for k in usual if words[k] * 2 >= most), max(words, key=lambda k: words[k]))
+    before = [k for k in content if k < text]
+    named = [k for k in before if roles[k] in ("focus", "text")]
+    return (named or before)[-1] if text != content[1] else content[0], text
+
+
+def _is_figures(table: Table, column: int) -> bool:
+    cells = [squeeze(c.text) for c in _cells(table, column)]
+    return bool(cells) and all(_FIGURES.match(c) for c in cells)
+
+
+def _is_marks(table: Table, column: int) -> bool:
+    """Whether a column has figures and marks (36, 预期性) and no wording of what is to be done."""
+    cells = [squeeze(c.text) for c in _cells(table, column)]
+    return all(len(re.sub(r"[^\u4e00-\u9fff]", "", c)) < 4 for c in cells)
+
+
+def _counted(table: Table, column: int) -> int:
+    """How many cells of a column go on counting: 1, 2, 3, 1, 2; no scores and sums."""
+    values = [n for c in _cells(table, column) if (n := row_number(c.text)) is not None]
+    before = [values[0] - 1 if values and values[0] > 1 and len(values) > 1 else 0, *values]
+    return sum(n in (1, last + 1) for last, n in zip(before, values, strict=False))
+
+
+def _groups(table: Table, column: int | None) -> bool:
+    """Whether rows have a column's cells in common."""
+    cells = [squeeze(c.text) for row in table.rows if (c := cell_at(row, column)) is not None]
+    return len(cells) > 1 and len(set(cells)) < len(cells)
+
+
+def _cells(table: Table, column: int) -> Iterator[Cell]:
+    """The printed cells of a column."""
+    for row in table.rows:
+        cell = cell_at(row, column) if row.section is None else None
+        if cell is not None and not cell.inherited:
+            yield cell

@@ -1,0 +1,42 @@
+"""Time limits of tables whose title gives the year: 6月底前 in 2026年工作任务清单."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from policy_kg.extraction.deadlines import Deadline, find_deadlines
+
+# 2026年工作任务清单, 2026年度重点任务分工表, but not 2025—2027年, 2025年至2027年 or 2024年底.
+_YEAR: Final = re.compile(
+    r"(?<![\d—–－~～至-])(?P<year>20\d{2})\s*年度?(?![底末初\d]|[—–－~～至-]\s*20)"
+)
+_RANGE: Final = re.compile(
+    r"20\d{2}\s*年?\s*[—–－~～至-]+\s*20\d{2}|[三五]年(?:行动|规划|计划)|十[三四五六]五"
+)
+# 6月, 12月底前, 6月30日前完成, 6—12月, 年底前, 上半年, 第三季度
+_YEARLESS: Final = re.compile(
+    r"^(?:\d{1,2}月?[—–－~～至-])?(?P<when>\d{1,2}月(?:\d{1,2}日)?|年|上半年|下半年|第?[一二三四]季度)"
+    r"(?P<end>[底末])?之?以?前?(?:全面|全部|基本)?(?:完成)?。?$"
+)
+
+
+def year_of_title(title: str) -> int | None:
+    """The one year that a table's title says its tasks are of, None where it names none or more."""
+    bare = "".join(title.split())
+    years = {m["year"] for m in _YEAR.finditer(bare)}
+    return int(years.pop()) if len(years) == 1 and not _RANGE.search(bare) else None
+
+
+def deadline_in(year: int, cell: str) -> Deadline | None:
+    """The limit that a squeezed cell of a column of time limits gives within `year`; its text is
+    as printed. None where the cell holds more than a time of that year, or no time."""
+    match = _YEARLESS.match(cell)
+    if match is None or (match["when"] == "年" and not match["end"]):
+        return None
+    when = match["when"].removeprefix("第")
+    found = find_deadlines(f"到{year}年底" if when == "年" else f"到{year}年{when}")
+    iso = found[0].iso if found else ""
+    if len(iso) == 4 and when[0].isdigit():
+        return None  # 13月
+    return Deadline(start=0, end=len(cell), text=cell, iso=iso) if iso else None
