@@ -140,7 +140,9 @@ def test_a_body_is_known_by_both_of_its_plates() -> None:
     group = resolve("市工业与能源集团（市数据集团）", "温州市")
     assert group.name == "市工业与能源集团"
     assert {"市数据集团", "市工业与能源集团（市数据集团）"} <= set(group.aliases)
-    assert resolve("市国投公司（温州数据交易中心）", "温州市").name == "市国投公司（温州数据交易中心）"
+    assert (
+        resolve("市国投公司（温州数据交易中心）", "温州市").name == "市国投公司（温州数据交易中心）"
+    )
 
 
 def test_two_bodies_in_one_are_no_body_of_another_city() -> None:

@@ -47,7 +47,9 @@ _OWN_LEVEL: Final = re.compile(
     r"(?:[我本全](?P<self>[省市县区州旗])(?![域级])"
     r"|[：:、，；（(\s](?P<listed>[省市县区州旗])(?!级|域|直|内|场)[\u4e00-\u9fff]{2,10}?[局委办厅])"
 )
-_FITTED: Final = re.compile(r"结合(?:我[省市县区])?(?P<stem>[\u4e00-\u9fff]{2,8}?)(?:的)?实际")  # 结合云州实际
+_FITTED: Final = re.compile(
+    r"结合(?:我[省市县区])?(?P<stem>[\u4e00-\u9fff]{2,8}?)(?:的)?实际"
+)  # 结合云州实际
 _BRANCH: Final = (  # 人行浙江省分行, 浙江证监局, 浙江省财政厅: bodies that are named with their province
     r"(?:(?:人行|人民银行|农发行){label}分行|{stem}(?:证监|银保监|金融监管|通信管理|海事|煤矿安监)局"
     r"|{label}[\u4e00-\u9fff]{{2,10}}?[局厅委])"
