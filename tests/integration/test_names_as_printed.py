@@ -20,7 +20,7 @@ _PLAN = """{city}人工智能创新发展工作方案
 
 一、重点任务
 （一）建设算力中心。新建算力中心1座。（牵头单位：市数据局（市人工智能局）；配合单位：{list}）
-（二）安排专项经费。设立专项经费。（牵头单位：市财政局；配合单位：各有关单位）
+（二）安排专项经费。设立专项经费。（牵头单位：市财政局；配合单位：各有关单位、市大数据集团（筹））
 """
 _LISTS = {
     "温州市": "市发改委、国土房管局、外经贸局、市人力社保局",
@@ -53,6 +53,10 @@ def test_plans_without_a_notice_keep_their_cities_apart(settings: Settings) -> N
 def test_a_body_with_two_plates_is_found_by_each(settings: Settings) -> None:
     for name in ("温州市数据局", "温州市人工智能局"):
         assert len(ask(settings, f"{name}牵头哪些任务").items) == 1, name
+
+
+def test_a_body_that_is_being_founded_is_found_by_its_name(settings: Settings) -> None:
+    assert len(ask(settings, "湖州市大数据集团配合哪些任务").items) == 1
 
 
 def test_an_answer_has_the_documents_own_names(settings: Settings) -> None:

@@ -139,7 +139,8 @@ def spoken_names(entity: Entity) -> tuple[str, ...]:
     if entity.type == "agency":
         names.update(dict.fromkeys(n for one in list(names) for n in _of_two(one)))
         for name in list(names):
-            names.update(dict.fromkeys(_shortened(name)))
+            names.update(dict.fromkeys(_shortened(_NOT_YET.sub("", name))))
+            names[_NOT_YET.sub("", name)] = None
         for name in list(names):
             short = _PREFIX.sub("", name)
             if len(short) >= 3:
@@ -155,6 +156,9 @@ def spoken_names(entity: Entity) -> tuple[str, ...]:
             names[name.rstrip("。")] = None
             names.pop(name, None) if name.endswith("。") else None
     return tuple(n for n in names if len(n) >= 2)
+
+
+_NOT_YET: Final = re.compile(r"（(?:筹|筹备|筹建|暂名)）$")  # 省数据集团（筹）
 
 
 def _of_two(name: str) -> list[str]:
