@@ -290,8 +290,8 @@ def test_diff_says_who_gained_and_lost_what(two: Settings) -> None:
         for d in diff.departments
     }
     assert found == {
-        "市文化和旅游局": ([("办好书市", ("lead",))], [], []),
-        "市住房城乡建设局": ([], [], [("修缮老街", ("lead",), ("support",))]),
+        "市文旅局": ([("办好书市", ("lead",))], [], []),
+        "市住建局": ([], [], [("修缮老街", ("lead",), ("support",))]),
         "市财政局": (
             [("疏浚河道", ("support",))],
             [],
