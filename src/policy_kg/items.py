@@ -54,15 +54,16 @@ def provision_item(store: Store, iri: str) -> Item | None:
 def departments(
     store: Store, provision: str, *, called: Callable[[str, str], str] = lambda _, label: label
 ) -> tuple[ItemDepartment, ...]:
-    """The departments of a provision in printed order, each with its role. `called` gives the
-    name to show from IRI and label."""
+    """The departments of a provision in printed order, each with its role, by the names that the
+    document has. `called` gives what to show for the label of an IRI that it has as it is."""
     found = []
     for assignment in _subjects(store, PK + "provision", provision):
         agent = _one(store, assignment, PK + "agent")
         role = _one(store, assignment, PK + "role").removeprefix(ROLE)
         if agent and role in get_args(Role):
             order = int(_one(store, assignment, PK + "order") or 0)
-            label = called(agent, _one(store, agent, _LABEL))
+            own = _one(store, assignment, PK + "shownAs")
+            label = own or called(agent, _one(store, agent, _LABEL))
             found.append(ItemDepartment(label=label, role=cast(Role, role), order=order))
     return tuple(sorted(found, key=lambda d: (d.order, d.label, d.role)))
 

@@ -21,6 +21,11 @@ def told_apart(bodies: Mapping[str, tuple[str, str]]) -> dict[str, str]:
     }
 
 
+def is_placed(label: str, place: str) -> bool:
+    """Whether a body is called by its level, so that any place has one: 市科技局, 团市委."""
+    return bool(place) and label.removeprefix("团").startswith(place[-1])
+
+
 def with_place(label: str, place: str) -> str:
     """太仓市科技局 for the 市科技局 of 太仓市, 太仓市团市委 for its 团市委; the label alone for a
     body of the whole country."""

@@ -64,7 +64,7 @@ def test_another_lead_than_the_annex_has_is_told() -> None:
     assert [(f.left.citation[-4:], f.reason) for f in found if "牵头" in f.counts] == [
         ("件第1项", "牵头部门不同：正文由市文广旅局牵头，附件由市商务局牵头"),
         ("件第2项", "牵头部门不同：正文由市交通运输局牵头，附件由市公路局牵头"),
-        ("件第3项", "牵头部门不同：正文由市住房城乡建设局牵头，附件由市财政局牵头"),
+        ("件第3项", "牵头部门不同：正文由市住建局牵头，附件由市财政局牵头"),
     ]
     assert "由市文广旅局牵头" in found[0].right.text
     # What a row says otherwise is its matter, and neither side's alone.

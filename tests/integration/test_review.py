@@ -103,7 +103,7 @@ def test_a_role_alone_is_corrected(settings: Settings) -> None:
     reviewing.decide(settings, FINANCE, "correct", role="lead")
     pipeline.build(settings)
     assert departments(settings, "市财政局牵头哪些任务") == [
-        [("市住房城乡建设局", "lead"), ("市财政局", "lead")]
+        [("市住建局", "lead"), ("市财政局", "lead")]
     ]
 
 

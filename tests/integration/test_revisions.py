@@ -290,8 +290,8 @@ def test_diff_says_who_gained_and_lost_what(two: Settings) -> None:
         for d in diff.departments
     }
     assert found == {
-        "市文化和旅游局": ([("办好书市", ("lead",))], [], []),
-        "市住房城乡建设局": ([], [], [("修缮老街", ("lead",), ("support",))]),
+        "市文旅局": ([("办好书市", ("lead",))], [], []),
+        "市住建局": ([], [], [("修缮老街", ("lead",), ("support",))]),
         "市财政局": (
             [("疏浚河道", ("support",))],
             [],
@@ -318,7 +318,7 @@ def test_diff_backwards_and_with_itself(two: Settings) -> None:
     old, new = ids(two)
     back = reader.compare(opened, new, old)[2]
     assert [c.what for c in back.provisions if c.old and not c.new] == [("removed",)]
-    culture = next(d for d in back.departments if d.department == "市文化和旅游局")
+    culture = next(d for d in back.departments if d.department == "市文旅局")
     assert [h.provision.label for h in culture.lost] == ["办好书市"]
     same = reader.compare(opened, new, new)[2]
     assert (same.departments, same.provisions, same.targets, same.unchanged) == ((), (), (), 3)
@@ -341,7 +341,7 @@ def test_the_commands(run, two: Settings) -> None:
     assert diff.returncode == 0
     shown = diff.stdout.decode()
     for line in (
-        "市文化和旅游局",
+        "市文旅局",
         "+ 牵头：附件1第1项 办好书市",
         "「清淤」→「清障」",
         "区域：+白石县",
@@ -349,7 +349,7 @@ def test_the_commands(run, two: Settings) -> None:
         assert line in shown
     as_json = json.loads(run("documents", "diff", old, NUMBER, "--json", *home).stdout)
     assert as_json["old"]["id"] == old
-    assert {d["department"] for d in as_json["departments"]} >= {"市文化和旅游局"}
+    assert {d["department"] for d in as_json["departments"]} >= {"市文旅局"}
     text = run("documents", "show", old, "--text", *home).stdout
     assert text == notice(1)
     assert run("documents", "diff", old, "没有", *home).returncode == 2

@@ -102,6 +102,12 @@ def test_every_department_of_the_sample_has_its_official_short_form() -> None:
         ("共青团吉林市委员会", CITY, CITY, "团市委"),
         ("吉林市人民政府办公室", CITY, CITY, "市政府办公室"),
         ("市经信局市新经济委", "成都市", "成都市", "市经信局"),
+        ("市数据局（市人工智能局）", "温州市", "温州市", "市数据局"),
+        ("市委组织部（市委人才办）", "温州市", "温州市", "市委组织部"),
+        ("省市场监管（知识产权）局", "浙江省", "浙江省", "省市场监管局"),
+        ("市建委", "广州市", "广州市", "市建委"),
+        ("省国防科工办", "浙江省", "浙江省", "省国防科工办"),
+        ("各相关单位", CITY, CITY, "各有关单位"),
         ("市人民政府", CITY, CITY, "吉林市政府"),
         ("杭州市政府", "浙江省", "杭州市", "杭州市政府"),
         ("吉林市中级人民法院", CITY, CITY, "市法院"),
@@ -130,6 +136,15 @@ def test_official_short_form_and_scope(
     assert resolve(printed, jurisdiction).known
 
 
+def test_a_body_is_known_by_both_of_its_plates() -> None:
+    group = resolve("市工业与能源集团（市数据集团）", "温州市")
+    assert group.name == "市工业与能源集团"
+    assert {"市数据集团", "市工业与能源集团（市数据集团）"} <= set(group.aliases)
+    assert (
+        resolve("市国投公司（温州数据交易中心）", "温州市").name == "市国投公司（温州数据交易中心）"
+    )
+
+
 def test_two_bodies_in_one_are_no_body_of_another_city() -> None:
     assert key("市经信局市科技局", "成都市") == ("成都市", "市经信局市科技局")
 
@@ -141,6 +156,8 @@ def test_two_bodies_in_one_are_no_body_of_another_city() -> None:
         ("市工信局", "市经信局"),
         ("市卫健委", "市卫计委"),
         ("市疾控中心", "市疾控局"),
+        ("市建委", "市住房城乡建设委"),
+        ("各有关单位", "各有关部门"),
         ("市金融办", "市委金融办"),
         ("高新区管委会", "高新北区管委会"),
         ("市财政局", "省财政厅"),

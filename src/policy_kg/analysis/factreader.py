@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from policy_kg.analysis.facts import KINDS, Agency, Facts, Link, Named, Party, Quote, Row, Section
@@ -57,7 +58,7 @@ def read_facts(store: Store) -> Facts:
         sections=sections,
         links=_links(source, quotes),
         things=things,
-        agencies=_agencies(source, acting.union(*addressees.values())),
+        agencies=_as_called(_agencies(source, acting.union(*addressees.values())), rows),
         addressees={d: tuple(sorted(a)) for d, a in sorted(addressees.items())},
         documents=documents,
         zones={d: dict(sorted(z.items())) for d, z in sorted(zones.items())},
@@ -146,12 +147,13 @@ def _rows(
         zones[row["p"]][row["z"]] = row["l"]
     parties: dict[str, list[Party]] = defaultdict(list)
     assigned = """?x a pk:ResponsibilityAssignment ; pk:provision ?p ; pk:agent ?a ; pk:role ?r ;
-      pk:order ?o . ?a skos:prefLabel ?l . OPTIONAL { ?x pk:printed ?n }"""
-    for row in source.each("?p ?a ?l ?r ?o ?n", assigned):
+      pk:order ?o . ?a skos:prefLabel ?l . OPTIONAL { ?x pk:printed ?n }
+      OPTIONAL { ?x pk:shownAs ?c }"""
+    for row in source.each("?p ?a ?l ?r ?o ?n ?c", assigned):
         parties[row["p"]].append(
             Party(
                 agency=row["a"],
-                label=row["l"],
+                label=row.get("c") or row["l"],
                 role=source.one(row["r"].removeprefix(ROLE)),
                 order=int(row["o"]),
                 printed=row.get("n", ""),
@@ -276,6 +278,25 @@ def _things(
         if iri in found
     }
     return things, frozenset(areas)
+
+
+def _as_called(agencies: dict[str, Agency], rows: Iterable[Row]) -> dict[str, Agency]:
+    """The agencies by the names that documents have: where none has an agency's label, what they
+    mostly call it."""
+    called: dict[str, Counter[str]] = defaultdict(Counter)
+    for row in rows:
+        for party in row.parties:
+            called[party.agency][party.label] += 1
+    return {
+        iri: agency
+        if not (names := called[iri]) or agency.label in names
+        else replace(
+            agency,
+            label=min(names, key=lambda n: (-names[n], n)),
+            names=agency.names | {agency.label},
+        )
+        for iri, agency in agencies.items()
+    }
 
 
 def _agencies(source: _Source, wanted: Collection[str]) -> dict[str, Agency]:

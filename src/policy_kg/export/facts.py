@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property, lru_cache
 from typing import Final
 
@@ -13,16 +13,20 @@ from policy_kg.errors import DamagedError
 from policy_kg.graph.protocol import Store
 from policy_kg.graph.results import text_of
 from policy_kg.graph.store import query
-from policy_kg.namesakes import told_apart
+from policy_kg.namesakes import is_placed, told_apart, with_place
 from policy_kg.namespaces import PK, PREFIXES
 
 TYPE: Final = PREFIXES["rdf"] + "type"
 LABEL: Final = PREFIXES["skos"] + "prefLabel"
 Values = dict[str, tuple[str, ...]]  # property IRI -> lexical values, sorted
 Answer = tuple[str, ...]
-_BODIES: Final = """SELECT DISTINCT ?x ?label ?place WHERE {
+_AGENCY: Final = PK + "Agency"
+_BODIES: Final = """SELECT DISTINCT ?x ?class ?label ?place WHERE {
   VALUES ?class { pk:Agency pk:AgencyGroup }
   ?x a ?class ; skos:prefLabel ?label ; pk:scope ?place }"""
+_SHOWN: Final = """SELECT ?x ?name (COUNT(?n) AS ?times) WHERE {
+  ?n pk:shownAs ?name ; pk:agent ?x } GROUP BY ?x ?name ORDER BY DESC(?times) ?name"""
+_PLAIN: Final = "?n pk:agent ?of FILTER NOT EXISTS { ?n pk:shownAs ?name }"
 _ZONED: Final = "SELECT DISTINCT ?g WHERE { GRAPH ?g { ?p pk:hasZoneColumn true } }"
 
 
@@ -61,13 +65,46 @@ class Facts:
         return next(iter(self.objects(subject, predicate)), "")
 
     def called(self, agency: str) -> str:
-        """A department's label, with its city where several have one of that label."""
+        """A department's name, with its city where several have one of that name."""
         return self._called.get(agency) or self.label(agency)
+
+    def named(self, agency: str) -> str:
+        """A department's label, or what documents call it where none has that label."""
+        return self._shown.get(agency) or self.label(agency)
+
+    def called_together(self, names: Mapping[str, str]) -> dict[str, str]:
+        """What the departments of one row are called, from IRI and the document's own name for
+        each: with their city, all of them, where one alone could be another city's."""
+        bodies = self._bodies
+        if not any(
+            self._called.get(a, n) != self.named(a) for a, n in names.items() if a in bodies
+        ):
+            return dict(names)
+        return {
+            agency: with_place(name, bodies[agency][1])
+            if agency in bodies and is_placed(*bodies[agency])
+            else name
+            for agency, name in names.items()
+        }
+
+    @cached_property
+    def _bodies(self) -> dict[str, tuple[str, str]]:
+        """Label and place of every department; those of a group (各有关单位) are anybody's."""
+        rows = query(self.store, _BODIES).dicts()
+        return {row["x"]: (row["label"], row["place"]) for row in rows if row["class"] == _AGENCY}
 
     @cached_property
     def _called(self) -> dict[str, str]:
         rows = query(self.store, _BODIES).dicts()
-        return told_apart({row["x"]: (row["label"], row["place"]) for row in rows})
+        return told_apart({row["x"]: (self.named(row["x"]), row["place"]) for row in rows})
+
+    @cached_property
+    def _shown(self) -> dict[str, str]:
+        shown: dict[str, str] = {}
+        for row in query(self.store, _SHOWN).dicts():
+            shown.setdefault(row["x"], row["name"])
+        plain = {iri for (iri,) in self.ask(_PLAIN, sorted(shown), "?of")} if shown else set()
+        return {iri: name for iri, name in shown.items() if iri not in plain}
 
     @cached_property
     def zoned(self) -> frozenset[str]:

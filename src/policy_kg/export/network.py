@@ -217,6 +217,8 @@ class Network:
                     value = first(about, predicate)
                     if value:
                         values[name] = int(value) if NODE_KEYS[name] == "int" else value
+                if kinds[0] in ("Agency", "AgencyGroup"):
+                    values["label"] = self._facts.named(iri)
                 yield Node(iri, values)
 
 

@@ -21,7 +21,9 @@ _ROLES: Final = get_args(Role)
 _PROPERTIES: Final = """?of ?name ?value FILTER(?name IN (rdf:type, skos:prefLabel, pk:number,
   pk:numberText, pk:category, pk:focus, pk:text, pk:citation, pk:hasZoneColumn, pk:deadline))"""
 _ASSIGNED: Final = """?node pk:provision ?of ; pk:agent ?agent ; pk:role ?role ; pk:order ?order .
-  OPTIONAL { ?node pk:printed ?printed } OPTIONAL { ?node pk:openTail ?tail }"""
+  OPTIONAL { ?node pk:printed ?printed } OPTIONAL { ?node pk:openTail ?tail }
+  OPTIONAL { ?node pk:shownAs ?shown }"""
+_ASSIGNED_VARIABLES: Final = "?of ?node ?agent ?role ?order ?printed ?tail ?shown"
 _CELLS: Final = """?of pk:appliesIn ?zone . ?mention pk:subject ?of ; pk:thing ?zone ;
   pk:evidence ?proof . ?proof pk:start ?start"""
 _TARGETS: Final = """?of pk:hasTarget ?target . ?target pk:evidence ?proof .
@@ -185,7 +187,7 @@ def batches(iris: Sequence[str]) -> Iterator[Sequence[str]]:
 def _read(facts: Facts, iris: Sequence[str], source: Source, selection: Selection) -> Iterator[Row]:
     """These provisions, in their order."""
     properties = _grouped(facts.ask(_PROPERTIES, iris, "?of ?name ?value"))
-    assigned = _grouped(facts.ask(_ASSIGNED, iris, "?of ?node ?agent ?role ?order ?printed ?tail"))
+    assigned = _grouped(facts.ask(_ASSIGNED, iris, _ASSIGNED_VARIABLES))
     placed = _grouped(facts.ask("?of pk:appliesIn ?zone", iris, "?of ?zone"))
     cells = _grouped(facts.ask(_CELLS, iris, "?of ?zone ?start"))
     aimed = _grouped(facts.ask(_TARGETS, iris, "?of ?start ?quote ?deadline"))
@@ -250,17 +252,19 @@ def _by_start(cell: Answer) -> int:
 
 
 def _departments(facts: Facts, assigned: Iterable[Answer]) -> tuple[Department, ...]:
+    assigned = list(assigned)
+    called = facts.called_together({a[1]: a[-1] or facts.label(a[1]) for a in assigned})
     found = [
         Department(
             iri=agent,
-            label=facts.called(agent),
+            label=called[agent],
             role=role.removeprefix(ROLE),
             order=int(order),
             printed=printed,
             open_tail=tail == "true",
             assignment=node,
         )
-        for node, agent, role, order, printed, tail in assigned
+        for node, agent, role, order, printed, tail, _ in assigned
         if role.removeprefix(ROLE) in _ROLES
     ]
     return tuple(sorted(found, key=lambda d: (d.order, d.role, d.iri)))

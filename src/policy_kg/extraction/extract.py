@@ -23,6 +23,7 @@ from policy_kg.extraction.rows import RowAgency, provisions_of, with_beside
 from policy_kg.extraction.sections import Sectioned, find_sections
 from policy_kg.extraction.segments import TextSegment
 from policy_kg.extraction.sentences import figures_of, sentences_of
+from policy_kg.extraction.sharedlevel import given_once
 from policy_kg.extraction.tabled import find_tabled, unread_tables
 from policy_kg.extraction.tableyears import year_of_title
 from policy_kg.extraction.targets import find_targets
@@ -76,7 +77,9 @@ def extract(document: Document, *, vocabulary: Vocabulary) -> Extraction:
         rule=rule,
     )
     links = find_body_links(document, provisions, sectioned)
-    registry = _Agencies(vocabulary, jurisdiction)
+    registry = _Agencies(
+        vocabulary, jurisdiction, levels=given_once([*row_agencies, *inline.agencies])
+    )
     inline = without_repeats(inline, links, provisions, row_agencies, identify=registry.key)
     covered = covered_text(links, provisions, row_agencies, inline.spans, identify=registry.key)
     provisions = [*(with_beside(p, beside) for p in provisions), *inline.provisions]
@@ -203,8 +206,11 @@ def _beside(
 class _Agencies:
     """The departments of one document by node, with every printed form."""
 
-    def __init__(self, vocabulary: Vocabulary, jurisdiction: str) -> None:
+    def __init__(
+        self, vocabulary: Vocabulary, jurisdiction: str, *, levels: Mapping[str, str]
+    ) -> None:
         self._vocabulary = vocabulary
+        self._levels = levels
         self._jurisdiction = jurisdiction
         self._found: dict[tuple[str, str], Agency] = {}
         self._resolved: dict[str, ResolvedAgency] = {}
@@ -218,12 +224,23 @@ class _Agencies:
         resolved = self._resolved.get(printed)
         if resolved is None:
             resolved = self._vocabulary.resolve(printed, jurisdiction=self._jurisdiction)
+            if printed in self._levels and not resolved.known:
+                resolved = self._with_level(printed, resolved)
             # 市供电公司 behind 国网清溪供电公司 is that one, under the name it was first given.
             resolved = next(
                 (r for r in self._resolved.values() if _same_body(r, resolved)), resolved
             )
             self._resolved[printed] = resolved
         return resolved
+
+    def _with_level(self, printed: str, bare: ResolvedAgency) -> ResolvedAgency:
+        """国土房管局 behind 市发改委 as 市国土房管局; 上海铁路局 is of another place and stays."""
+        if bare.scope != self._jurisdiction:
+            return bare
+        whole = self._vocabulary.resolve(
+            self._levels[printed] + printed, jurisdiction=self._jurisdiction
+        )
+        return replace(whole, aliases=tuple(dict.fromkeys((*whole.aliases, printed))))
 
     def add(self, printed: str, *, place: str = "") -> tuple[str, str]:
         resolved = self._resolve(printed)

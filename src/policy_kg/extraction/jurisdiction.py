@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
+from collections.abc import Iterator
 from typing import Final
 
 from policy_kg.reading.structure import is_genre_title
 from policy_kg.records import Document
+from policy_kg.vocabulary import load_vocabulary
 
 STATE: Final = "中国"
 _STATE_BODY: Final = re.compile(
     r"^(?:中共中央|国务院|国家|中国|全国|中央|最高人民|.{1,12}部$|.{1,12}部(?:办公厅|、)|海关总署|.{2,8}总局)"
 )
 _AREA: Final = re.compile(
-    r"^(?:中共)?(?P<area>[\u4e00-\u9fff]{2,12}?(?:自治区|自治州|自治县|特别行政区|省|市|州|盟|县|区|旗|镇|乡))"
+    r"^(?:中共)?(?P<area>(?!关于|印发|转发|批转)[\u4e00-\u9fff]{2,12}?(?:自治区|自治州|自治县|特别行政区|省|市|州|盟|县|区|旗|(?<!乡)镇|乡(?!镇)))"
     r"(?=人民|委|政府|办|发展|财政|教育|[\u4e00-\u9fff]*(?:局|厅|委|办|会|院|部|区|银行|中心)|$)"
 )
 _WITHIN: Final = re.compile(
@@ -32,44 +35,134 @@ _TITLED: Final = re.compile(
 )
 # Any other title of the genre that begins with its area: 云溪市低空经济发展行动计划.
 _NAMED: Final = re.compile(
-    r"^(?:\d{4}年(?:度)?)?(?P<area>(?!全|本|我|各|该)[\u4e00-\u9fff]{1,4}?(?<!城)(?<!都)(?<!超)(?<!门)(?<!上)(?<!股)(?<!集)(?:省|市|县|旗|自治区|自治州))"
-    r"(?=[“《\u4e00-\u9fff0-9])"
+    r"^(?:\d{4}年(?:度)?)?(?P<area>(?!全|本|我|各|该)[\u4e00-\u9fff]{1,4}?(?:省|市|县|旗|自治区|自治州))"
+    r"(?=[“《（\u4e00-\u9fff0-9])"
 )
+_NO_CITY: Final = re.compile(r"(?:[城都超门上股集]市|[郊各]县|战旗|红旗)$")  # 智慧城市, 上市
+_DISTRICT: Final = re.compile(  # 云州市西岭区低空经济…方案, in a text that speaks of 我区
+    r"^(?P<area>[\u4e00-\u9fff]{2,4}?(?:自治县|县|区|旗|市))(?=[“《（\u4e00-\u9fff0-9])"
+)
+# What a text says of itself, and whose departments it lists: 我市, 、市财政局, ：省经信厅.
+_OWN_LEVEL: Final = re.compile(
+    r"(?:[我本全](?P<self>[省市县区州旗])(?![域级])"
+    r"|[：:、，；（(\s](?P<listed>[省市县区州旗])(?!级|域|直|内|场)[\u4e00-\u9fff]{2,10}?[局委办厅])"
+)
+_FITTED: Final = re.compile(
+    r"结合(?:我[省市县区])?(?P<stem>[\u4e00-\u9fff]{2,8}?)(?:的)?实际"
+)  # 结合云州实际
+_BRANCH: Final = (  # 人行浙江省分行, 浙江证监局, 浙江省财政厅: bodies that are named with their province
+    r"(?:(?:人行|人民银行|农发行){label}分行|{stem}(?:证监|银保监|金融监管|通信管理|海事|煤矿安监)局"
+    r"|{label}[\u4e00-\u9fff]{{2,10}}?[局厅委])"
+)
+_FEWEST_LISTED: Final = 3
 
 
 def jurisdiction_of(document: Document) -> str:
-    """The issuer's area (吉林市, 浙江省), 中国 for state bodies, "" when not to be told."""
-    for issuer in _issuers(document):
-        if _STATE_BODY.match(issuer):
-            return STATE
-        match = _AREA.match(issuer)
-        # 市政府办公室 names no city: another line must.
-        if match and len(match["area"]) > 2:
-            # 上海市徐汇区科学技术委员会 is the district's.
-            inner = _WITHIN.match(issuer, match.end()) or _INNER.match(match["area"])
-            return inner["area"] if inner else match["area"]
-    for title in _issuers(document):
-        titled = _TITLED.match(title)
-        if titled:
-            return titled["area"]
-    for title in _issuers(document):
-        named = _NAMED.match(title) if is_genre_title(title) else None
-        if named and len(named["area"]) > 2:
-            return named["area"]
-    return ""
+    """The issuer's area (吉林市, 浙江省), 中国 for state bodies, "" when not to be told.
+
+    Who signed it tells, then its own titles, its file's name, and last what the text says of
+    itself. The State's plan that a text quotes (《国务院关于…》) tells nothing.
+    """
+    for issuer in _signed(document):
+        if area := _of_issuer(issuer):
+            return area
+    level = _own_level(document.text)
+    titles = [*_titles(document), _file_title(document.source)]
+    for read in (_of_issuer, _titled, _named):
+        for title in titles:
+            if area := read(title):
+                return _inner(title, area, level)
+    return _of_text(document.text, level)
 
 
-def _issuers(document: Document) -> list[str]:
-    found: list[str] = []
+def _of_issuer(issuer: str) -> str:
+    if _STATE_BODY.match(issuer):
+        return STATE
+    match = _AREA.match(issuer)
+    # 市政府办公室 names no city: another line must.
+    if match is None or len(match["area"]) < 3:
+        return ""
+    # 上海市徐汇区科学技术委员会 is the district's.
+    inner = _WITHIN.match(issuer, match.end()) or _INNER.match(match["area"])
+    return inner["area"] if inner else match["area"]
+
+
+def _titled(title: str) -> str:
+    match = _TITLED.match(title)
+    if match is None or _is_no_city(match["area"]):
+        return ""
+    inner = _INNER.match(match["area"])
+    return inner["area"] if inner else match["area"]
+
+
+def _named(title: str) -> str:
+    match = _NAMED.match(title) if is_genre_title(title) else None
+    if match is None or len(match["area"]) < 3 or _is_no_city(match["area"]):
+        return ""
+    return match["area"]
+
+
+def _is_no_city(area: str) -> bool:
+    return bool(_NO_CITY.search(area)) and load_vocabulary().place(area) is None
+
+
+def _inner(title: str, area: str, level: str) -> str:
+    """The district that a title names behind its city, where the text speaks as a district."""
+    inner = _DISTRICT.match(title.partition(area)[2])
+    return inner["area"] if inner and level == inner["area"][-1] != area[-1:] else area
+
+
+def _own_level(text: str) -> str:
+    """省, 市, 县 …: what the text mostly calls itself and its departments by, "" for neither."""
+    counts = Counter(m["self"] or m["listed"] for m in _OWN_LEVEL.finditer(text))
+    most = max(counts.values(), default=0)
+    return min((c for c, n in counts.items() if n == most and most >= _FEWEST_LISTED), default="")
+
+
+def _of_text(text: str, level: str) -> str:
+    """Of a text without any area in its head: what it was fitted to (结合云州实际), the first plan
+    that it quotes where that is of its own level, or the one province whose bodies it names."""
+    places = load_vocabulary()
+    fitted = _FITTED.search(text)
+    place = places.place(fitted["stem"]) if fitted and level != "省" else None
+    if place is not None and level in ("", place.label[-1:]):
+        return place.label
+    quoted = re.search(r"《(?P<title>[^》]+)", text)
+    if quoted:
+        title = "".join(quoted["title"].split())
+        area = _of_issuer(title) or _titled(title) or _named(title)
+        if area != STATE and area[-1:] and level in ("", area[-1:]):
+            return area
+    if level != "省":
+        return ""
+    bare = "".join(text.split())
+    found = [
+        p.label
+        for p in places.places.values()
+        if "Province" in p.kinds
+        and re.search(_BRANCH.format(label=re.escape(p.label), stem=re.escape(p.stem)), bare)
+    ]
+    return found[0] if len(found) == 1 else ""
+
+
+def _signed(document: Document) -> Iterator[str]:
     signed = [b.text for b in document.blocks if b.kind == "signature"]
     for issuer in (document.field("发文机关") or "", *signed):
         bodies = issuer.split()
         # 云溪市教育局 云溪市财政局 on one line; 云 溪 市 人 民 政 府 is one name.
-        found += bodies if all(_BODY.search(b) for b in bodies) else [issuer]
-    titles = [document.field("标题") or ""] + [
-        b.text for b in document.blocks if b.kind in ("title", "annex_title")
-    ]
-    found += [t for t in titles if t]
-    named = re.search(r"《(?P<title>[^》]+)", document.text)
-    found += [named["title"]] if named else []
-    return ["".join(f.split()) for f in found]
+        yield from bodies if all(_BODY.search(b) for b in bodies) else ["".join(bodies)]
+
+
+def _titles(document: Document) -> Iterator[str]:
+    yield "".join((document.field("标题") or "").split())
+    for block in document.blocks:
+        if block.kind in ("title", "annex_title"):
+            yield "".join(block.text.split())
+
+
+def _file_title(source: str) -> str:
+    """The name of a file as a title: 「1.云州市绿化方案（印发稿）.pdf」 is 云州市绿化方案."""
+    stem = re.sub(r"\.\w{1,5}$", "", re.split(r"[/\\]", source)[-1])
+    stem = re.sub(r"^(?:附件)?\d{0,2}[\s.、_-]+", "", stem)
+    stem = re.sub(r"[(（][^()（）]*[)）]$", "", "".join(stem.split()))
+    return stem if is_genre_title(stem) else ""

@@ -36,7 +36,8 @@ class GraphNames:
     """IRIs to what the graph says of them, each list sorted and without repetition.
 
     `kinds`: local names of the classes that questions know; `formal`, `listed`: bodies called
-    formal organisations, and with a role in a row; `used`: things spoken of; `pilots`: zones to
+    formal organisations, and with a role in a row; `shown`: bodies to what the
+    document calls them, where it never uses their label; `used`: things spoken of; `pilots`: zones to
     where the text first says that a provision applies in them; `categories` and `focuses`: printed
     strings to the least order of their provisions; `numbers`: kinds of provisions to the printed
     numbers; `changes`: former body, present body, date. `title` and `number` are the document's,
@@ -50,6 +51,7 @@ class GraphNames:
     governs: Facts = field(default_factory=dict)
     formal: list[str] = field(default_factory=list)
     listed: list[str] = field(default_factory=list)
+    shown: Facts = field(default_factory=dict)
     used: list[str] = field(default_factory=list)
     pilots: dict[str, int] = field(default_factory=dict)
     categories: dict[str, int] = field(default_factory=dict)
@@ -124,6 +126,9 @@ def names_of(triples: Triples) -> GraphNames:
                 names.formal.append(iri)
         if any(not ruled.isdisjoint(about.get(role, ())) for role in _ROLES):
             names.listed.append(iri)
+        if _SHOWN in about:
+            for agent in about[_AGENT]:
+                names.shown[agent[1:-1]] = sorted(map(_value, about[_SHOWN]))
         for use in _USES:
             used.update(thing[1:-1] for thing in about.get(use, ()))
         if _MEMBER in about:
@@ -195,7 +200,7 @@ def _of_document(predicate: str, things: Mapping[str, _Things]) -> str:
 def together(many: Iterable[GraphNames]) -> GraphNames:
     """The names of several graphs as those of one."""
     whole = GraphNames()
-    labels, other_labels, kinds, scopes, governs = (_Gathered() for _ in range(5))
+    labels, other_labels, kinds, scopes, governs, shown = (_Gathered() for _ in range(6))
     formal: set[str] = set()
     listed: set[str] = set()
     used: set[str] = set()
@@ -208,6 +213,7 @@ def together(many: Iterable[GraphNames]) -> GraphNames:
             (kinds, one.kinds),
             (scopes, one.scopes),
             (governs, one.governs),
+            (shown, one.shown),
         ):
             for iri, values in more.items():
                 facts[iri].update(values)
@@ -231,6 +237,7 @@ def together(many: Iterable[GraphNames]) -> GraphNames:
         kinds=_sorted(kinds),
         scopes=_sorted(scopes),
         governs=_sorted(governs),
+        shown=_sorted(shown),
         formal=sorted(formal),
         listed=sorted(listed),
         used=sorted(used),
@@ -281,6 +288,8 @@ _THING: Final = _iri("pk:thing")
 _APPLIES: Final = _iri("pk:appliesIn")
 _EVIDENCE: Final = _iri("pk:evidence")
 _START: Final = _iri("pk:start")
+_SHOWN: Final = _iri("pk:shownAs")
+_AGENT: Final = _iri("pk:agent")
 _MEMBER: Final = _iri("skos:member")
 _REVISION: Final = _iri("pk:DocumentRevision")
 _REALIZES: Final = _iri("eli:realizes")

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from typing import Final
 
 from policy_kg.graph.collector import Collector, boolean, date_literal, decimal, integer, zh
 from policy_kg.graph.context import Context
-from policy_kg.records import Assignment, BodyLink, Provision, Role
+from policy_kg.records import Assignment, BodyLink, Extraction, Provision, Role
+from policy_kg.vocabulary import compare_key, normalise
 
 SHORTCUTS: Final[dict[Role, str]] = {
     "lead": "pk:leads",
@@ -45,6 +46,7 @@ def add_provisions(out: Collector, context: Context) -> None:
 
 def add_assignments(out: Collector, context: Context) -> None:
     """One node per department and provision, and the shortcuts."""
+    called = own_names(context.extraction)
     for n, assignment in numbered_assignments(context):
         provision = context.minter.provision(assignment.provision)
         agent = context.minter.agency(assignment.agent)
@@ -55,10 +57,24 @@ def add_assignments(out: Collector, context: Context) -> None:
         out.add(iri, "pk:role", f"role:{assignment.role}")
         out.add(iri, "pk:order", integer(assignment.order))
         out.text(iri, "pk:printed", assignment.printed)
+        out.text(iri, "pk:shownAs", called.get(assignment.agent, ""))
         out.add(iri, "pk:openTail", boolean(assignment.open_tail))
         out.evidence(iri, assignment.evidence)
         out.add(agent, SHORTCUTS[assignment.role], provision)
     _add_implementers(out, context)
+
+
+def own_names(extraction: Extraction) -> dict[tuple[str, str], str]:
+    """Agency.key to what the document mostly calls it (市人社局), for those whose own name
+    (市人力资源社会保障局) its text never prints."""
+    printed: dict[tuple[str, str], Counter[str]] = defaultdict(Counter)
+    for assignment in extraction.assignments:
+        printed[assignment.agent][normalise(assignment.printed)] += 1
+    return {
+        key: forms.most_common(1)[0][0]
+        for key, forms in printed.items()
+        if compare_key(key[1]) not in map(compare_key, forms)
+    }
 
 
 def numbered_assignments(context: Context) -> Iterator[tuple[int, Assignment]]:

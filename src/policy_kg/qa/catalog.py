@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Final, Literal
 
@@ -44,7 +44,8 @@ _QUOTES: Final = re.compile(r"[“”\"「」『』]")
 class Entity:
     """A thing that a question can name. `kinds` are local class names; `pilot` tells a zone that
     has provisions, `listed` an agency with a role in a row. For categories and focuses `iri` is
-    "" and `label` the printed string."""
+    "" and `label` the printed string. A department's `label` is the official short form, or what a
+    document calls it where none has that form; both are among its `names`."""
 
     type: EntityType
     iri: str
@@ -55,6 +56,7 @@ class Entity:
     pilot: bool = False
     listed: bool = False
     governs: str = ""
+    shown: tuple[str, ...] = ()  # all that documents call it
     former: tuple[tuple[str, str, str], ...] = ()  # (former name, current name, date)
 
     @property
@@ -142,7 +144,8 @@ def spoken_names(entity: Entity) -> tuple[str, ...]:
     if entity.type == "agency":
         names.update(dict.fromkeys(n for one in list(names) for n in _of_two(one)))
         for name in list(names):
-            names.update(dict.fromkeys(_shortened(name)))
+            names.update(dict.fromkeys(_shortened(_NOT_YET.sub("", name))))
+            names[_NOT_YET.sub("", name)] = None
         for name in list(names):
             short = _PREFIX.sub("", name)
             if len(short) >= 3:
@@ -158,6 +161,9 @@ def spoken_names(entity: Entity) -> tuple[str, ...]:
             names[name.rstrip("。")] = None
             names.pop(name, None) if name.endswith("。") else None
     return tuple(n for n in names if len(n) >= 2)
+
+
+_NOT_YET: Final = re.compile(r"（(?:筹|筹备|筹建|暂名)）$")  # 省数据集团（筹）
 
 
 def _of_two(name: str) -> list[str]:
@@ -181,7 +187,8 @@ def load_catalog(own: Mapping[str, GraphNames], vocabulary: Vocabulary) -> Catal
     """The catalog of the graphs whose names are `own`, by revision IRI; the vocabulary adds the
     names that later bodies go by."""
     names = together((vocabulary_names(), *own.values()))
-    entities = [*_agencies(names, vocabulary), *_things(names), *_strings(names)]
+    agencies = _as_called(_agencies(names, vocabulary), own.values())
+    entities = [*agencies, *_things(names), *_strings(names)]
     return Catalog(
         entities=tuple(entities),
         numbers={k: frozenset(v) for k, v in names.numbers.items() if v},
@@ -247,6 +254,28 @@ def _agencies(names: GraphNames, vocabulary: Vocabulary) -> list[Entity]:
         if iri in names.labels and not _AGENCY_KINDS.isdisjoint(kinds)
     ]
     return _with_successors(sorted(found, key=lambda e: (e.scope, e.label, e.iri)), vocabulary)
+
+
+def _as_called(agencies: Sequence[Entity], own: Iterable[GraphNames]) -> list[Entity]:
+    """The departments with what the documents call them."""
+    plain: set[str] = set()
+    shown: dict[str, Counter[str]] = defaultdict(Counter)
+    for names in own:
+        plain.update(iri for iri in names.listed if iri not in names.shown)
+        for iri, called in names.shown.items():
+            shown[iri].update(called)
+    return [
+        a
+        if a.iri not in shown
+        else replace(
+            a,
+            label=a.label if a.iri in plain else min(most, key=lambda n: (-most[n], n)),
+            names=tuple(dict.fromkeys((a.label, *a.names, *most))),
+            shown=(a.label, *most),
+        )
+        for a in agencies
+        for most in (shown.get(a.iri, Counter()),)
+    ]
 
 
 def _with_successors(agencies: list[Entity], vocabulary: Vocabulary) -> list[Entity]:

@@ -17,5 +17,6 @@ def with_city(entity: Entity) -> str:
 
 
 def forms_of(entities: Iterable[Entity]) -> frozenset[str]:
-    """The names by which items show these departments: with the city in another's document."""
-    return frozenset(name for e in entities for name in (e.label, with_city(e)))
+    """The names by which items show these departments: as the document has them, or with the city
+    in another's document."""
+    return frozenset(name for e in entities for name in (e.label, with_city(e), *e.shown))
