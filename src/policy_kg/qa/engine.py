@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from policy_kg.qa import clauses, conditions, slots, sparql, values
 from policy_kg.qa.answers import compound, finished
+from policy_kg.qa.asheading import held_there
 from policy_kg.qa.asof import without_its_day
 from policy_kg.qa.aspects import answer_aspect
 from policy_kg.qa.catalog import Catalog, load_catalog
@@ -232,7 +233,7 @@ class Engine:
             if sentences_with((said,), self._propose(plan, mode="bigram")(said), run):
                 # What is to be done is called so, and no limit.
                 plan = replace(plan, due=None, subject=f"{said} {plan.subject}".strip())
-        plan = of_the_list(plan, run)
+        plan = of_the_list(held_there(plan, run), run)
         several = same_number(plan, run)
         if several is not None:
             return several, plan

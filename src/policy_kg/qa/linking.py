@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
+from policy_kg.qa.asheading import meant_as_heading
 from policy_kg.qa.catalog import FIELD, Catalog, Entity
 from policy_kg.qa.cities import of_their_city, with_its_city
 from policy_kg.qa.nametable import NameTable
@@ -108,11 +109,15 @@ class Linked:
 
 def link(text: str, catalog: Catalog, vocabulary: Vocabulary) -> Linked:
     """All names in `text` (quotation marks are dropped first)."""
+    question = text
     text = re.sub(r"[“”\"「」『』‘’']", "", text)
     spans = [
         Link(start=a, end=b, text=text[a:b], type=t, entities=entities)
         for a, b, payloads in catalog.names.longest(text)
         for t, entities in [_choose([catalog.entities[k] for k in payloads], text, a, b)]
+    ]
+    spans = [
+        s for s in spans if s.type != "category" or meant_as_heading(question, text, s.start, s.end)
     ]
     spans = [_of_its_level(text, _grown(text, s), vocabulary) for s in spans]
     spans = [with_its_city(text, s, catalog, vocabulary) for s in spans]
