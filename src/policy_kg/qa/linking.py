@@ -48,6 +48,7 @@ _UNKNOWN_PLACE: Final = re.compile(
 )
 _LONG: Final = 8  # characters of a name that nothing else is like but for one of them
 _DOES: Final = re.compile(r"(?:要|都|还|应该?|分别|主要)*(?:负责|牵头|配合|参与|承担)")
+_A_WAY: Final = re.compile(r"人行(?:横?道|天桥|通道|便道|步道)")  # no 人民银行
 _LEVELS: Final = frozenset("省市县区")
 _LEVEL_BEFORE: Final = re.compile(r"(?<![我咱全各本该贵两三每])(?P<level>[省市县区])$")
 _GOVERNMENT: Final = re.compile(r"[县区市](?:人民)?政府")
@@ -116,6 +117,7 @@ def link(text: str, catalog: Catalog, vocabulary: Vocabulary) -> Linked:
         for a, b, payloads in catalog.names.longest(text)
         for t, entities in [_choose([catalog.entities[k] for k in payloads], text, a, b)]
     ]
+    spans = [s for s in spans if not _A_WAY.match(text, s.end - 2)]
     spans = [
         s for s in spans if s.type != "category" or meant_as_heading(question, text, s.start, s.end)
     ]
