@@ -117,7 +117,6 @@ def link(text: str, catalog: Catalog, vocabulary: Vocabulary) -> Linked:
         for a, b, payloads in catalog.names.longest(text)
         for t, entities in [_choose([catalog.entities[k] for k in payloads], text, a, b)]
     ]
-    spans = [s for s in spans if not _A_WAY.match(text, s.end - 2)]
     spans = [
         s for s in spans if s.type != "category" or meant_as_heading(question, text, s.start, s.end)
     ]
@@ -126,6 +125,7 @@ def link(text: str, catalog: Catalog, vocabulary: Vocabulary) -> Linked:
     spans = of_their_city(spans, catalog.scopes)
     spans = [_its_government(text, s, catalog) for s in spans]
     spans = _with_slips(text, spans, catalog, vocabulary)
+    spans = [s for s in spans if not _A_WAY.match(text, s.end - 2)]
     spans = _with_unknown(text, spans, catalog, vocabulary)
     spans.sort(key=lambda s: s.start)
     return Linked(text=text, links=tuple(spans), masked=mask(text, spans))

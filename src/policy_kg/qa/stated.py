@@ -21,10 +21,11 @@ from policy_kg.qa.outcome import Outcome, Run
 from policy_kg.qa.pinned import over as from_where_on
 from policy_kg.qa.pinned import pinned
 from policy_kg.qa.plan import Plan
-from policy_kg.qa.quantities import unit_wanted
+from policy_kg.qa.quantities import may_count, things_counted, unit_wanted
 from policy_kg.qa.sought import HELD, Sought, matter_of, sought
 from policy_kg.qa.spoken import sentences_of
 from policy_kg.qa.wording import citation
+from policy_kg.qa.years import of_another_year, of_the_year, years_in
 from policy_kg.records import SourceQuote
 
 _READ: Final = 30  # provisions and sections whose sentences are looked through
@@ -129,8 +130,11 @@ def _answer(
             for sentence in sentences_of(quote):
                 around = (before, above)
                 before = bare_text(sentence.quote)
-                for one in _of_sentence(sentence, subject, around, matter, run, find):
-                    if of_another_kind(text, one.clause, quote.quote):
+                for said in _of_sentence(sentence, subject, around, matter, run, find):
+                    if of_another_kind(text, above + said.clause, quote.quote):
+                        continue
+                    one = _in_its_year(text, said, above, run)
+                    if one is None:
                         continue
                     key = (sentence.document, one.start)
                     if key not in found or found[key].score < one.score:
@@ -145,6 +149,17 @@ def _answer(
         key=lambda s: (s.sentence.document, s.start),
     )
     return _told(kept, run) if len(kept) <= _TOLD else None
+
+
+def _in_its_year(text: str, one: _Statement, above: str, run: Run) -> _Statement | None:
+    """A statement, told before others where it names the question's year; None where it is of
+    another one."""
+    document = one.sentence.document
+    said = (one.clause, one.sentence.quote, above, title_of(run, document))
+    whole = run.facts.text(document) if years_in(text) else ""
+    if of_another_year(text, said, whole):
+        return None
+    return replace(one, score=one.score + 0.2) if of_the_year(text, said) else one
 
 
 def _of_their_own(
@@ -242,6 +257,8 @@ def _fits(q: Quantity, text: str, question: str) -> bool:
     if _LEAST.search(question) and q.comparator in ("<", "<="):
         return False
     span, counted = SPAN.search(question), _COUNT.search(question)
+    if things_counted(question) and not may_count(q.unit):
+        return False
     if span:
         asked = span["u"] or ""
         return q.kind == "time" and (not asked or asked[-1] in q.unit)

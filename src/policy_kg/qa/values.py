@@ -24,9 +24,10 @@ from policy_kg.qa.plan import Plan
 from policy_kg.qa.quantities import (
     facts_of,
     facts_query,
+    things_counted,
 )
 from policy_kg.qa.runs import run_before
-from policy_kg.qa.sought import HOW_OFTEN
+from policy_kg.qa.sought import HOW_OFTEN, of_a_case
 from policy_kg.qa.stated import figure_stated, frequency_stated
 from policy_kg.qa.subject import SEARCHED, content_words
 from policy_kg.qa.unstated import nothing_stated
@@ -40,6 +41,10 @@ _TERM: Final = re.compile(
 _THINGS_COUNTED: Final = re.compile(
     r"(?:多少|(?<=[有建设评选])几)(?:[个家座所名辆台套处场支只间栋](?!部门|单位|区|县|地方|地区|大?类|任务|举措|措施|政策|事项|工作|条目)"
     r"|(?<![有共是]多少)[？?]?$)"
+)
+# 要引进多少项目: as many as are aimed at, and not those that the text names
+_BROUGHT: Final = re.compile(
+    r"(?:引进|招引|培育|培训|新增|新建|建设|建成|打造|扶持|实施|推出|遴选|选拔|资助|改造)多少"
 )
 _TIMES: Final = re.compile(r"(?:几|多少)[次回遍趟](?![性要])")  # 每年检查几次
 _STRUCTURAL: Final = ("choose", "rank", "group", "compare", "overlap", "define", "member")
@@ -100,6 +105,10 @@ def special(text: str, plan: Plan, run: Run, propose: Propose, by_words: Propose
         or plan.numbers
         or plan.operation in _STRUCTURAL
     )
+    if _BROUGHT.search(text) and things_counted(text) and not (plan.agencies or plan.numbers):
+        found = _figure(text, plan, run, propose, by_words)
+        if found is not None:
+            return found
     if (
         plan.operation == "count"
         and plan.target in ("thing", "provision")
@@ -177,7 +186,7 @@ def _no_zones(plan: Plan, run: Run) -> bool:
 
 def _figure(text: str, plan: Plan, run: Run, propose: Propose, by_words: Propose) -> Outcome | None:
     """The figure asked for, as recorded, or else as a sentence of the matter has it."""
-    if over(text):
+    if over(text) or of_a_case(text):
         return figure_stated(text, plan, run, propose, by_words)
     found = figure(text, plan, run, propose, by_words)
     each = EACH.search(text)
