@@ -160,6 +160,32 @@ def figure(text: str, plan: Plan, run: Run, propose: Propose, by_words: Propose)
     )
 
 
+def goals_of(plan: Plan, run: Run) -> Outcome | None:
+    """All targets of the one provision that the plan is about; None where it has none."""
+    alone = replace(plan, agencies=(), role=None, operation="list", target="provision")
+    about = run.provisions(sparql.select_provisions(alone))
+    if len(about) != 1:
+        return None
+    facts = [f for f in facts_of(run.facts.store, [about[0].iri]) if not f.benefit]
+    stated = [
+        (f, _as_printed(v, f.quote))
+        for f in sorted(facts, key=lambda f: f.start)
+        if (v := _asked_value("", f)) is not None
+    ]
+    if not stated:
+        return None
+    proof = about[0].evidence
+    said = "；".join(f"{_label(f, value)}{value}" for f, value in stated)
+    return Outcome(
+        kind="value",
+        value="；".join(value for _, value in stated),
+        text=f"{said}。原文：「{proof[0].quote}」（{citation(proof[:1])}）",
+        also=tuple(about),
+        sparql=facts_query([about[0].iri]),
+        evidence=proof,
+    )
+
+
 def _part(
     text: str, fact: Fact, value: str, run: Run
 ) -> tuple[str, tuple[SourceQuote, ...]] | None:
@@ -301,8 +327,9 @@ def _of_matter(fact: Fact, matter: Sought, plan: Plan, run: Run) -> bool:
 
 
 def _of_its_sibling(text: str, fact: Fact, run: Run) -> bool:
+    headed = _heading(run, fact.subject) + fact.quote
     return any(
-        of_another_kind(text, fact.quote, quote.quote)
+        of_another_kind(text, headed, quote.quote)
         for quote in run.facts.evidence(fact.subject)
         if quote.start <= fact.start < quote.end
     )

@@ -121,6 +121,7 @@ def sought(text: str, *, places: Sequence[str] = (), names: Sequence[str] = ()) 
     often = HOW_OFTEN.search(left)
     if often:
         left = f"{left[: often.start()]} {often['what'] or ''} {left[often.end() :]}"
+    left = left.replace("多少项目", "多少个项目")  # 项 is no measure of its own there
     bounds = _BOUND.findall(left)
     left = _BOUND.sub(" ", _TURNED.sub("", left))
     details = (*details, *bounds)
