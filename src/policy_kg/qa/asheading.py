@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from policy_kg.qa.plan import Plan
 
 _SHORT: Final = 3  # characters of a heading that is a word of many questions, too: 数据, 应用
-_SET_APART: Final = "“\"「『‘"
+_SET_APART: Final = '“"「『‘'
 # 列出数据类任务, 清单里数据方面的任务
 _BEFORE: Final = re.compile(
     r"(?:^|[^\u4e00-\u9fff]|[在和跟与及由是归的把问查看对向那请了到有找于里中]|列出|属于|清单|方案|文件|意见|计划|措施)$"

@@ -229,10 +229,14 @@ class Engine:
     def _resolved(self, text: str, plan: Plan, run: Run) -> tuple[Outcome, Plan]:
         """Run a plan, after finding the provisions that its subject means."""
         said = plan.due.said if plan.due is not None else ""
-        if said and not said[0].isdigit() and not _limited(plan, run):
-            if sentences_with((said,), self._propose(plan, mode="bigram")(said), run):
-                # What is to be done is called so, and no limit.
-                plan = replace(plan, due=None, subject=f"{said} {plan.subject}".strip())
+        if (
+            said
+            and not said[0].isdigit()
+            and not _limited(plan, run)
+            and sentences_with((said,), self._propose(plan, mode="bigram")(said), run)
+        ):
+            # What is to be done is called so, and no limit.
+            plan = replace(plan, due=None, subject=f"{said} {plan.subject}".strip())
         plan = of_the_list(held_there(plan, run), run)
         several = same_number(plan, run)
         if several is not None:

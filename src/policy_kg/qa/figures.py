@@ -228,7 +228,7 @@ def _best(text: str, plan: Plan, run: Run, subjects: Sequence[str]) -> list[Fact
                 continue
         elif wanted is not None and not any(u and wanted[1].search(u) for u in units):
             continue
-        elif things and not may_count(fact.unit):
+        if things and not may_count(fact.unit):
             continue
         if not _of_matter(fact, matter, plan, run) or _of_its_sibling(text, fact, run):
             continue

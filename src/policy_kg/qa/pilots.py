@@ -29,9 +29,7 @@ _ASKS: Final = re.compile(
 )
 _LEADS: Final = "支持|选择|选取|选定|确定|推动|推进|指导|组织|鼓励|先期|首批|依托"
 _NAME: Final = rf"(?!{_LEADS}|各|其他|全|有条件|部分|在|由|以|将|把)[\u4e00-\u9fff]{{1,6}}?"
-_SORT: Final = (
-    r"(?:自治县|自治州|开发区|高新区|新区|区|县|市|省|州|旗|镇|乡|街道|村)(?!开发区|高新区|新区)"  # 广州开发区
-)
+_SORT: Final = r"(?:自治县|自治州|开发区|高新区|新区|区|县|市|省|州|旗|镇|乡|街道|村)(?!开发区|高新区|新区)"  # 广州开发区
 _AND: Final = r"[、和及与]"
 _TELLS: Final = re.compile(
     # 支持青禾县、白石县率先开展试点
@@ -130,9 +128,7 @@ def _of(matter: Sought, around: str) -> bool:
     return not matter.words or matter.share(around) >= HELD
 
 
-def _quotes(
-    asks: Sequence[str], run: Run, by_words: Propose
-) -> Iterator[tuple[SourceQuote, str]]:
+def _quotes(asks: Sequence[str], run: Run, by_words: Propose) -> Iterator[tuple[SourceQuote, str]]:
     seen: set[tuple[str, int]] = set()
     for asked in asks:
         for proposal in by_words(asked)[:_READ]:

@@ -53,7 +53,9 @@ HOW_OFTEN: Final = re.compile(
 _BOUND: Final = re.compile(
     r"\d[\d.]*[万亿]?[\u4e00-\u9fff%]{0,2}?(?:及|或)?(?:以[上下内]|之内)(?=的?(?:[，、]|[给奖补能可有是要最每]|多少))"
 )
-_TURNED: Final = re.compile(r"[要应须将能]?(?:[降升]|提[高升]|扩大|压减|控制)(?:低|到|至|在)+(?=多少|几)")
+_TURNED: Final = re.compile(
+    r"[要应须将能]?(?:[降升]|提[高升]|扩大|压减|控制)(?:低|到|至|在)+(?=多少|几)"
+)
 # What is only said to be reached or to benefit somebody, which a text may say otherwise.
 _SOFT: Final = re.compile(r"突破|不?超过|惠及|受益|完成")
 _ENJOYED: Final = re.compile(r"(?:可以|能够?|会|将|要)?(?:享受到?|受益)(?:的)?")

@@ -34,7 +34,9 @@ _CALLED: Final = re.compile(
     r"(?P<kind>实施方案|工作方案|行动计划|行动方案|若干措施|若干意见|实施意见|指导意见|任务清单|方案|计划|意见|通知|办法|规划|措施|文件|清单)"
     r"(?:(?:里面|里|中|当中)的?|的?(?=第[0-9一二三四五六七八九十百]+[项条]))"
 )
-_KINDS: Final = re.compile(r"方案|计划|意见|通知|办法|规划|措施|清单|决定|规定|要点|纲要|批复|函$|报告")
+_KINDS: Final = re.compile(
+    r"方案|计划|意见|通知|办法|规划|措施|清单|决定|规定|要点|纲要|批复|函$|报告"
+)
 _OF_NO_KIND: Final = 3  # characters that name a document whose title has no such word
 _ISSUED: Final = re.compile(r"(?:印发|发布|出台|制定|下发|发)?的$")
 _LONGEST: Final = 40  # characters of a title that a question says

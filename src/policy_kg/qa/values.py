@@ -119,8 +119,8 @@ def special(text: str, plan: Plan, run: Run, propose: Propose, by_words: Propose
     )
     if _BROUGHT.search(text) and things_counted(text) and not (plan.agencies or plan.numbers):
         found = _figure(text, plan, run, propose, by_words)
-        if found is not None:
-            return found
+        about = found or nothing_stated(text, plan, run, propose)
+        return about or Outcome(status="not_stated", kind="value", text="文件未载明。")
     if (
         plan.operation == "count"
         and plan.target in ("thing", "provision")
