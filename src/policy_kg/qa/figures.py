@@ -327,9 +327,9 @@ def _of_matter(fact: Fact, matter: Sought, plan: Plan, run: Run) -> bool:
 
 
 def _of_its_sibling(text: str, fact: Fact, run: Run) -> bool:
-    headed = _heading(run, fact.subject) + fact.quote
+    above = bare_text(_heading(run, fact.subject))
     return any(
-        of_another_kind(text, headed, quote.quote)
+        of_another_kind(text, fact.quote, quote.quote, above)
         for quote in run.facts.evidence(fact.subject)
         if quote.start <= fact.start < quote.end
     )

@@ -131,7 +131,7 @@ def _answer(
                 around = (before, above)
                 before = bare_text(sentence.quote)
                 for said in _of_sentence(sentence, subject, around, matter, run, find):
-                    if of_another_kind(text, above + said.clause, quote.quote):
+                    if of_another_kind(text, said.clause, quote.quote, above):
                         continue
                     one = _in_its_year(text, said, above, run)
                     if one is None:
