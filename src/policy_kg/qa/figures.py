@@ -234,7 +234,7 @@ def _best(text: str, plan: Plan, run: Run, subjects: Sequence[str]) -> list[Fact
             continue
         if _TO_REACH.search(text) and _REACHED.search(fact.deadline_text + fact.quote):
             continue
-        if paid is None and _told_beside(fact, matter, run):
+        if "元" not in fact.unit and _told_beside(fact, matter, run):
             continue
         dated = _dated(fact, run)
         if of_another_year(text, dated, _whole(text, fact, run)):
