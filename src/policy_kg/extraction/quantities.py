@@ -130,7 +130,7 @@ _UNITS: Final[tuple[tuple[QuantityKind, str], ...]] = (
         "measure",
         rf"{_BIG}(?:平方公里|平方千米|平方米|立方米|公顷|公里|千米|海里|毫米|厘米|亩|米(?!业)|吨(?:标准煤)?|公斤|千克"
         r"|斤|千瓦时|千瓦|兆瓦|吉瓦|标准箱|卡时|核时|学时|课时|摄氏度|℃|分贝"
-        rf"|[PETM]?[Ff](?:lops|LOPS)|[TPG]B(?![A-Za-z])|[MG]bps|[MGk]Wh?(?![A-Za-z])){_PER}",
+        rf"|[PETM]?[Ff](?:lops|LOPS)|(?<!1080)(?<!720)P(?![A-Za-z0-9])|[TPG]B(?![A-Za-z])|[MG]bps|[MGk]Wh?(?![A-Za-z])){_PER}",
     ),
     ("multiple", r"倍|番|成(?=以上|以下|左右|以内|[，。；、]|$)|折"),
     (

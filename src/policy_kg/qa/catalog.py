@@ -134,7 +134,13 @@ def bare(text: str) -> str:
 
 
 _DOUBLED: Final = re.compile(
-    r"(?P<one>[\u4e00-\u9fff]{3,}[局委办厅部院室心])[（(](?P<other>[\u4e00-\u9fff]{2,}[局委办厅部院室心])[）)]"
+    r"(?P<one>[\u4e00-\u9fff]{3,}[局委办厅部院室心团司])[（(](?P<other>[\u4e00-\u9fff]{2,}[局委办厅部院室心团司])[）)]"
+)
+# 省数据集团（筹）: a body that is being set up
+_BEING_SET_UP: Final = re.compile(r"[（(]筹[建备]?[）)]$")
+# 人民银行云溪市分行, 人行云溪分行
+_BANK: Final = re.compile(
+    r"(?:中国)?(?:人民银行|人行)(?P<stem>[\u4e00-\u9fff]{2,4}?)(?P<sort>[市省州]?)(?:分行|中心支行|中支|支行)"
 )
 
 
@@ -177,6 +183,10 @@ def _of_two(name: str) -> list[str]:
 def _shortened(name: str) -> list[str]:
     """国家金融监管总局吉林分局 for 国家金融监督管理总局吉林监管分局, 银保监 for 吉林银保监分局."""
     forms = [name]
+    if being := _BEING_SET_UP.search(name):
+        forms.append(name[: being.start()])
+    if bank := _BANK.fullmatch(name):
+        forms += ["人行", "人民银行", f"{bank['stem']}人行", f"{bank['stem']}{bank['sort']}人行"]
     for long, short in (("监督管理", "监管"), ("监管分局", "分局"), ("国家", "")):
         forms += [f.replace(long, short, 1) for f in forms if long in f]
     core = re.search(r"(银保监|银监|证监|保监)(?:分局|局)$", name)

@@ -29,6 +29,16 @@ _STANDING: Final = re.compile(
     r"|立行立改|立整立改|即知即改|立即整改|常态化(?:推进|开展|坚持))」?的?"
     r"(?=$|[？?，。吗]|任务|事项|问题|措施|举措|工作|有|谁|由|归|哪|是)"
 )
+# A month as a column of limits prints it: 哪些任务6月完成, 时限是6月的任务; 「6月底前」 and 「每年6月」
+# are none.
+_MONTH: Final = re.compile(
+    r"(?:在|于)?(?<![\d年月])(?P<said>\d{1,2}月)份?(?:必须|应当|应该|需要|计划|[要应须需])*(?:完成|做完|办完|办结|到期|截止|建成)(?:的(?!时))?"
+    r"|(?:完成)?(?:时限|期限|时间)(?:写的?|定)?(?:是|为|在)(?P<said2>\d{1,2}月)份?(?![\d底初末前])的?"
+)
+# 时限是2026年6月: what limits there must be, and none is asked for.
+_GIVEN: Final = re.compile(
+    r"(?:完成|整改|办结)?(?:时限|期限|完成时间|截止日期|截止时间)(?:写的?|定)?(?:是|为|在|到|至)(?=\d{4}年|\d{1,2}月)"
+)
 _LEFT: Final = re.compile(r"(?:时限|期限|完成时间|截止日?期?)(?:是|为|在)?$")
 _RIGHT: Final = re.compile(
     r"^(?:[，、])?(?:必须|应当|应该|需要|计划|[要应须需])*(?:全部|基本)?(?:完成|做完|干完|办完|办结|到期|截止|结束|届满)?(?:了|的)?"
@@ -65,6 +75,19 @@ def take_standing(text: str) -> tuple[str, Due | None]:
     if found is None:
         return text, None
     return text[: found.start()] + text[found.end() :], Due(said=found["said"])
+
+
+def without_given_limit(text: str) -> str:
+    """A question without the word for a limit that it gives itself: 时限是 of 时限是2026年6月."""
+    return _GIVEN.sub("", text)
+
+
+def take_month(text: str) -> tuple[str, Due | None]:
+    """A question without a month by which things are to be done, and the limits printed so."""
+    found = _MONTH.search(text)
+    if found is None:
+        return text, None
+    return text[: found.start()] + text[found.end() :], Due(said=found["said"] or found["said2"])
 
 
 def take_due(text: str) -> tuple[str, Due | None, str]:

@@ -12,6 +12,7 @@ from policy_kg.qa import clauses, conditions, followups, slots, sparql, values
 from policy_kg.qa.added import AddedAssignment, added_assignments, with_added
 from policy_kg.qa.answers import compound, finished, with_note
 from policy_kg.qa.areas import areas_of
+from policy_kg.qa.asheading import held_there
 from policy_kg.qa.asof import without_its_day
 from policy_kg.qa.aspects import answer_aspect
 from policy_kg.qa.catalog import Catalog, load_catalog
@@ -308,12 +309,16 @@ class Engine:
 
     def _resolved(self, text: str, plan: Plan, run: Run) -> tuple[Outcome, Plan]:
         """Run a plan, after finding the provisions that its subject means."""
-        if plan.due is not None and plan.due.said and not _limited(plan, run):
-            said = plan.due.said
-            if sentences_with((said,), self._propose(plan, mode="bigram")(said), run):
-                # What is to be done is called so, and no limit.
-                plan = replace(plan, due=None, subject=f"{said} {plan.subject}".strip())
-        plan = of_the_list(plan, run)
+        said = plan.due.said if plan.due is not None else ""
+        if (
+            said
+            and not said[0].isdigit()
+            and not _limited(plan, run)
+            and sentences_with((said,), self._propose(plan, mode="bigram")(said), run)
+        ):
+            # What is to be done is called so, and no limit.
+            plan = replace(plan, due=None, subject=f"{said} {plan.subject}".strip())
+        plan = of_the_list(held_there(plan, run), run)
         several = same_number(plan, run)
         if several is not None:
             return several, plan

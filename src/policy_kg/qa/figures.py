@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
+from policy_kg.extraction.quantities import find_quantities
 from policy_kg.graph.store import query
 from policy_kg.qa import sparql
 from policy_kg.qa.catalog import bare, spoken_names
@@ -18,12 +19,21 @@ from policy_kg.qa.nearby import Propose, bare_text, of_another_kind, part_of, su
 from policy_kg.qa.outcome import Outcome, Run
 from policy_kg.qa.pinned import listed_amounts
 from policy_kg.qa.plan import Plan
-from policy_kg.qa.quantities import Fact, facts_of, facts_query, plain, unit_wanted
+from policy_kg.qa.quantities import (
+    Fact,
+    facts_of,
+    facts_query,
+    may_count,
+    plain,
+    things_counted,
+    unit_wanted,
+)
 from policy_kg.qa.runs import mentions_of
 from policy_kg.qa.shares import part_of_whole, respective
 from policy_kg.qa.sought import HELD, Sought, matter_of
 from policy_kg.qa.subject import content_words
 from policy_kg.qa.wording import citation
+from policy_kg.qa.years import of_another_year, of_the_year, years_in
 from policy_kg.records import Item, SourceQuote
 
 _MIN_FACT: Final = 0.5  # share of the question's content words that a stated fact must hold
@@ -31,6 +41,8 @@ _MATTER: Final = 0.6  # the same of the words beside the money, within its sente
 _ALIKE: Final = 0.01  # facts whose scores differ by less answer alike
 _DETAILS: Final = 0.2  # added where a sentence has what tells it from others: 不超过100万, 每月
 _BESIDE: Final = 40  # characters between a figure and a thing that it may be of
+_BESIDE_MORE: Final = 0.2  # share of the matter by which a figure beside another is closer
+_CLAUSE: Final = re.compile(r"[，,；;。：:]")
 _LISTED: Final = 6  # figures written out in one answer
 _OTHER: Final = 0.4  # taken off a fact that is of something else than what is measured
 _BEFORE_HOW_MANY: Final = re.compile(
@@ -38,6 +50,8 @@ _BEFORE_HOW_MANY: Final = re.compile(
     r"(?:[是为有要能可]|达到?|到|不超过|不低于|不少于|建设|建成|新建|建|培育|打造|新增|发展|改造|修建?|培训|引进|组建)*"
     r"(?:多少|几|多[大长高])"
 )
+_TO_REACH: Final = re.compile(r"要|目标|达到|力争")  # 截至3月底已有的 is no target
+_REACHED: Final = re.compile(r"^(?:截至|截止|目前|已)")
 _SENTENCE: Final = re.compile(r"[。；;\n]")
 
 
@@ -146,6 +160,32 @@ def figure(text: str, plan: Plan, run: Run, propose: Propose, by_words: Propose)
     )
 
 
+def goals_of(plan: Plan, run: Run) -> Outcome | None:
+    """All targets of the one provision that the plan is about; None where it has none."""
+    alone = replace(plan, agencies=(), role=None, operation="list", target="provision")
+    about = run.provisions(sparql.select_provisions(alone))
+    if len(about) != 1:
+        return None
+    facts = [f for f in facts_of(run.facts.store, [about[0].iri]) if not f.benefit]
+    stated = [
+        (f, _as_printed(v, f.quote))
+        for f in sorted(facts, key=lambda f: f.start)
+        if (v := _asked_value("", f)) is not None
+    ]
+    if not stated:
+        return None
+    proof = about[0].evidence
+    said = "；".join(f"{_label(f, value)}{value}" for f, value in stated)
+    return Outcome(
+        kind="value",
+        value="；".join(value for _, value in stated),
+        text=f"{said}。原文：「{proof[0].quote}」（{citation(proof[:1])}）",
+        also=tuple(about),
+        sparql=facts_query([about[0].iri]),
+        evidence=proof,
+    )
+
+
 def _part(
     text: str, fact: Fact, value: str, run: Run
 ) -> tuple[str, tuple[SourceQuote, ...]] | None:
@@ -171,7 +211,7 @@ def _best(text: str, plan: Plan, run: Run, subjects: Sequence[str]) -> list[Fact
     names = [bare(t.label) for t in plan.things]
     words = content_words(plan.subject or text)
     total = sum(len(w) for w in words) or 1
-    wanted, paid = unit_wanted(text), money_asked(text)
+    wanted, paid, things = unit_wanted(text), money_asked(text), things_counted(text)
     asked = frozenset(t.iri for t in plan.things)
     years = re.findall(r"(\d{4})年", text)
     head = _head(text, words) if paid is None else ""
@@ -188,7 +228,16 @@ def _best(text: str, plan: Plan, run: Run, subjects: Sequence[str]) -> list[Fact
                 continue
         elif wanted is not None and not any(u and wanted[1].search(u) for u in units):
             continue
+        if things and not may_count(fact.unit):
+            continue
         if not _of_matter(fact, matter, plan, run) or _of_its_sibling(text, fact, run):
+            continue
+        if _TO_REACH.search(text) and _REACHED.search(fact.deadline_text + fact.quote):
+            continue
+        if "元" not in fact.unit and _told_beside(fact, matter, run):
+            continue
+        dated = _dated(fact, run)
+        if of_another_year(text, dated, _whole(text, fact, run)):
             continue
         around = bare_text(fact.words + _heading(run, fact.subject))
         if paid is not None:
@@ -204,6 +253,7 @@ def _best(text: str, plan: Plan, run: Run, subjects: Sequence[str]) -> list[Fact
         if slot and not (fact.unit.startswith(slot["u"]) or slot["u"] in fact.unit):
             score -= 0.5
         score += _nearness(fact, asked, run)
+        score += _DETAILS if of_the_year(text, dated) else 0.0
         score += _DETAILS * matter.detailed(bare_text(_sentence(fact, run)))
         score += 0.3 if any(n in around for n in names) else 0.0
         score += 0.02 if fact.benefit and not paid and wanted and wanted[0] == "金额" else 0.0
@@ -277,11 +327,38 @@ def _of_matter(fact: Fact, matter: Sought, plan: Plan, run: Run) -> bool:
 
 
 def _of_its_sibling(text: str, fact: Fact, run: Run) -> bool:
+    above = bare_text(_heading(run, fact.subject))
     return any(
-        of_another_kind(text, fact.quote, quote.quote)
+        of_another_kind(text, fact.quote, quote.quote, above)
         for quote in run.facts.evidence(fact.subject)
         if quote.start <= fact.start < quote.end
     )
+
+
+def _told_beside(fact: Fact, matter: Sought, run: Run) -> bool:
+    """Whether another figure with the same unit, in the same sentence, is of more of the matter than
+    a fact: of 小巨人企业7家，规上企业300家 the second is meant where 规上企业 are asked for."""
+    quote = bare_text(fact.quote)
+    clauses = [bare_text(c) for c in _CLAUSE.split(_sentence(fact, run))]
+    own = [c for c in clauses if quote in c or (c and c in quote)]
+    share = max(map(matter.share, (quote, *own)))
+    return any(
+        matter.share(clause) > share + _BESIDE_MORE
+        and any(q.unit == fact.unit for q in find_quantities(clause))
+        for clause in clauses
+        if clause not in own
+    )
+
+
+def _dated(fact: Fact, run: Run) -> tuple[str, ...]:
+    """What can tell of which year a fact is, the nearest first."""
+    above = "".join(over(run, fact.subject))
+    return (fact.quote, fact.deadline_text, _sentence(fact, run), above, _title(fact, run))
+
+
+def _whole(text: str, fact: Fact, run: Run) -> str:
+    """The document of a fact, where the question names a year; else ""."""
+    return "".join(run.facts.text(d) for d in _revisions(fact, run)) if years_in(text) else ""
 
 
 def _weight(word: str) -> int:
@@ -302,8 +379,11 @@ def _sentence(fact: Fact, run: Run) -> str:
 
 def _title(fact: Fact, run: Run) -> str:
     """The title of a fact's document: what all of it is about."""
-    revisions = {q.document for q in run.facts.evidence(fact.iri)}
-    return "".join(title_of(run, revision) for revision in sorted(revisions))
+    return "".join(title_of(run, revision) for revision in _revisions(fact, run))
+
+
+def _revisions(fact: Fact, run: Run) -> list[str]:
+    return sorted({q.document for q in run.facts.evidence(fact.iri)})
 
 
 def _heading(run: Run, iri: str) -> str:

@@ -33,6 +33,7 @@ from policy_kg.records import Item
 _BEGINS: Final = re.compile(r"开始|启动|开工|动工|起步")
 _ENDS: Final = re.compile(r"完成|结束|截止|到期|建成|竣工|之?前")
 _BEGINS_SAID: Final = re.compile(r"起|开始|启动|开工|\d日?[—至-]")
+_ALIKE: Final = 0.1  # items whose shares of the matter differ by less are about it alike
 _SEVERAL: Final = "；"  # between the values of an answer that has several
 
 
@@ -132,6 +133,8 @@ def _own_deadline(
         for item in run.facts.provisions(subjects)
         if sum(1 for w in words if w in bare_text((item.text or "") + item.label)) * 2 >= len(words)
     ]
+    if matter is not None and matter.words:
+        items = _about(items, run, matter)
     stated = own_deadlines(run.facts.store, [item.iri for item in items])
     found = tuple(item for item in items if item.iri in stated)
     if not found:
@@ -152,6 +155,22 @@ def _own_deadline(
         sparql=own_query([item.iri for item in found]),
         evidence=proof,
     )
+
+
+def _about(items: Sequence[Item], run: Run, matter: Sought) -> list[Item]:
+    """The items that hold the matter best, alone or with what stands over them; none where each
+    lacks too much of it: 金融 of 珠江新城金融商贸区 is in many that are of elsewhere."""
+    shares = [
+        matter.share(
+            bare_text(
+                f"{item.text or ''}{item.label}{''.join(over(run, item.iri))}"
+                f"{''.join(title_of(run, q.document) for q in item.evidence[:1])}"
+            )
+        )
+        for item in items
+    ]
+    best = max((n for n in shares if n >= HELD), default=1.0)
+    return [item for item, n in zip(items, shares, strict=True) if n > best - _ALIKE]
 
 
 def _limit_in_text(

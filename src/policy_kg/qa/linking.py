@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
+from policy_kg.qa.asheading import meant_as_heading
 from policy_kg.qa.catalog import FIELD, Catalog, Entity
 from policy_kg.qa.cities import of_their_city, with_its_city
 from policy_kg.qa.nametable import NameTable
@@ -48,6 +49,7 @@ _UNKNOWN_PLACE: Final = re.compile(
 _LONG: Final = 8  # characters of a name that nothing else is like but for one of them
 _DOES: Final = re.compile(r"(?:要|都|还|应该?|分别|主要)*(?:负责|牵头|配合|参与|承担)")
 _SENT_TO: Final = re.compile(r"主送|抄送|(?:印发|下发|发|送)[给到至]")
+_A_WAY: Final = re.compile(r"人行(?:横?道|天桥|通道|便道|步道)")  # no 人民银行
 _LEVELS: Final = frozenset("省市县区")
 _LEVEL_BEFORE: Final = re.compile(r"(?<![我咱全各本该贵两三每])(?P<level>[省市县区])$")
 _GOVERNMENT: Final = re.compile(r"[县区市](?:人民)?政府")
@@ -114,6 +116,7 @@ class Linked:
 
 def link(text: str, catalog: Catalog, vocabulary: Vocabulary) -> Linked:
     """All names in `text` (quotation marks are dropped first)."""
+    question = text
     text = re.sub(r"[“”\"「」『』‘’']", "", text)
     spans = [
         Link(start=a, end=b, text=text[a:b], type=t, entities=entities)
@@ -121,11 +124,15 @@ def link(text: str, catalog: Catalog, vocabulary: Vocabulary) -> Linked:
         for t, entities in [_choose([catalog.entities[k] for k in payloads], text, a, b)]
     ]
     spans = [s for s in spans if not _only_addressed(text, s, vocabulary)]
+    spans = [
+        s for s in spans if s.type != "category" or meant_as_heading(question, text, s.start, s.end)
+    ]
     spans = [_of_its_level(text, _grown(text, s), vocabulary) for s in spans]
     spans = [with_its_city(text, s, catalog, vocabulary) for s in spans]
     spans = of_their_city(spans, catalog.scopes)
     spans = [_its_government(text, s, catalog) for s in spans]
     spans = _with_slips(text, spans, catalog, vocabulary)
+    spans = [s for s in spans if not _A_WAY.match(text, s.end - 2)]
     spans = _with_unknown(text, spans, catalog, vocabulary)
     spans.sort(key=lambda s: s.start)
     return Linked(text=text, links=tuple(spans), masked=mask(text, spans))

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Final
 
+from policy_kg.graph.store import query
 from policy_kg.qa import sparql
 from policy_kg.qa.cityname import forms_of
 from policy_kg.qa.facts import provisions_evidence
@@ -36,7 +37,7 @@ def list_provisions(plan: Plan, run: Run) -> Outcome:
     text = sparql.select_provisions(plan)
     items = run.provisions(text)
     also = _also(plan, run, items)
-    notes = notes_of(plan, items)
+    notes = (*notes_of(plan, items), *_of_no_year(plan, run))
     scope = scope_phrase(plan)
     if not items:
         first = f"{scope}：0项。"
@@ -125,6 +126,21 @@ def _earlier(
         i for i in items if i.iri in limits and all(k.due[:4] < year for k in limits[i.iri])
     )
     return year, earlier if len(earlier) < len(items) else ()
+
+
+def _of_no_year(plan: Plan, run: Run) -> tuple[str, ...]:
+    """A note on the limits that a date can't be held against, as they are printed without a year."""
+    if plan.due is None or plan.due.said:
+        return ()
+    rows = query(run.facts.store, sparql.select_limits_without_year(plan)).dicts()
+    count = len({row["p"] for row in rows})
+    if not count:
+        return ()
+    months = {row["printedDue"].partition("月")[0] for row in rows}
+    month = f"{min(months, key=int)}月"
+    return (
+        f"另有{count}项的时限只写月份、没有写年份（如「{month}」），不在内；可以问「哪些任务{month}完成」",
+    )
 
 
 def count_provisions(plan: Plan, run: Run) -> Outcome:

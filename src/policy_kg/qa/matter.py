@@ -33,6 +33,8 @@ def read_subject(q: Clause, plan: Plan) -> Plan:
     text = re.sub(rf"第?{lx.CN}+(?:个|项|条|家|类|名|位|号)(?:以上|以下)?", " ", text)
     if plan.has_deadline is not None:
         text = lx.HAS_DEADLINE.sub(" ", lx.NO_DEADLINE.sub(" ", text))
+    # 多少家规上企业: 家 is the measure's, and 家规 no word.
+    text = re.sub(r"(?:多少|几)[个家座所名户](?=[\u4e00-\u9fff]{2})", " ", text)
     text = lx.STOP.sub(" ", text)
     text = re.sub(
         r"[0-9]+(?!\d*(?:万|亿|元|%|岁|年|天|公里|平方|亩))|[，。？！；：、（）《》【】…~\-—]",

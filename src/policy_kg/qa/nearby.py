@@ -45,9 +45,9 @@ def part_of(word: str, text: str) -> float:
     return sum(1 for g in grams if g in text) / len(grams) if grams else 0.0
 
 
-def of_another_kind(question: str, sentence: str, whole: str) -> bool:
+def of_another_kind(question: str, sentence: str, whole: str, above: str = "") -> bool:
     """Whether a sentence is of a thing that `whole` sets beside what the question is for: 「汽车号牌每副
-    两只」 where 摩托车号牌 is asked of a text that has both."""
+    两只」 where 摩托车号牌 is asked of a text that has both. What the headings `above` it name is none."""
     import rjieba
 
     question, sentence, whole = bare_text(question), bare_text(sentence), bare_text(whole)
@@ -57,7 +57,7 @@ def of_another_kind(question: str, sentence: str, whole: str) -> bool:
         if of.startswith(_NOUN) and tag.startswith(_NOUN) and len(kind) > 1 < len(head)
     ]
     for kind, head in pairs:
-        if kind.isascii() or kind in sentence or head not in sentence:
+        if kind.isascii() or kind in sentence or head not in sentence or kind + head in above:
             continue
         said = any(k + h in sentence for k, h in pairs if h == head)  # 专用号牌汽车号牌
         beside = re.search(rf"[\u4e00-\u9fff]{{2}}{re.escape(head)}", sentence)

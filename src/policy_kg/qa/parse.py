@@ -10,7 +10,7 @@ from policy_kg.qa.asked import read_asked, read_aspect
 from policy_kg.qa.asof import take_state
 from policy_kg.qa.catalog import Catalog
 from policy_kg.qa.clause import Clause
-from policy_kg.qa.due import take_due, take_standing
+from policy_kg.qa.due import take_due, take_month, take_standing, without_given_limit
 from policy_kg.qa.filters import read_counts, read_kinds, read_names, take_numbers
 from policy_kg.qa.linking import Linked
 from policy_kg.qa.matter import read_subject
@@ -24,6 +24,8 @@ def parse(linked: Linked, catalog: Catalog, *, of_document: bool = True) -> Plan
     dateless = ""
     text, due = take_standing(linked.masked)
     undated = ""
+    if due is None and asks_provisions(text):
+        text, due = take_month(text)
     if due is None:
         text, due, undated = take_state(text, asks_provisions)
     if due is None and not undated and asks_provisions(text):
@@ -45,6 +47,7 @@ def parse(linked: Linked, catalog: Catalog, *, of_document: bool = True) -> Plan
 
 def asks_provisions(text: str) -> bool:
     """Whether provisions, or who has them, are asked for, and no figure or date."""
+    text = without_given_limit(text)
     if lx.DEADLINE.search(text) or lx.NUMBER_ASKED.search(text):
         return False
     kinds = any(re.search(pattern, text) for pattern, _ in lx.KIND_WORDS)

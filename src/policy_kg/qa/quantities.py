@@ -208,3 +208,26 @@ WANTS: Final[tuple[tuple[str, re.Pattern[str], re.Pattern[str]], ...]] = (
 
 def unit_wanted(text: str) -> tuple[str, re.Pattern[str]] | None:
     return next(((name, units) for name, asked, units in WANTS if asked.search(text)), None)
+
+
+# 引进多少项目, 培训多少新型农民: things without a word of measure, and not 多少个, 多少资金
+_BARE: Final = re.compile(
+    r"多少(?![个家座所台名户项条处场件次辆张套支只间栋亩吨元钱人天年月日倍岁%度成页万亿]|百分|平方|立方|公里|小时|千瓦|项(?!目))(?P<what>[\u4e00-\u9fff]{2,8})"
+    r"|多少(?P<what2>项目)"
+)
+_MEASURED: Final = re.compile(
+    r"^(?:资金|经费|钱|投资|补[助贴]|奖|费|金额|贷款|基金|时间|面积|比例|产值|收入|营收|规模|算力|电|能|水|粮|用地|土地|里程|部门|单位|任务|举措|措施|政策|事项|工作|条目|以[上下内])"
+)
+_OF_TIME_OR_MONEY: Final = re.compile(r"(?:年|月|天|日|周|季度|小时|分钟)$|元")
+
+
+def things_counted(text: str) -> str:
+    """The things whose number a question asks for without a word of measure; "" for none."""
+    found = _BARE.search(text)
+    what = (found["what"] or found["what2"]) if found else ""
+    return "" if not what or _MEASURED.match(what) else what
+
+
+def may_count(unit: str) -> bool:
+    """Whether a figure with this unit can say how many things there are: 5年 and 3亿元 can't."""
+    return not _OF_TIME_OR_MONEY.search(unit)

@@ -21,6 +21,7 @@ _MODIFIES: Final = re.compile(
 _GOVERNS: Final = re.compile(
     r"于$|^(?:保障|支持|推进|推动|引[进育]|新增|培育|建设|建立|开展|实施|完善|加强|提升|获[得评]|享受|申请|参加|购买|采购|使用|租住|创办|入选|认定|落实|安排|提供|发放|改造|举办|组织|[成设]立|达到|实现|鼓励|吸引|集聚)$"
 )
+_DONE_TO: Final = re.compile(r"^(?:引[进育]|培训|招引|选拔|遴选|选派|招录|录取)$")
 _SEVERAL: Final = 3  # words of a matter from which each noun tells it from its neighbours
 _HALF: Final = 0.5
 _NAMED: Final = 0.6  # share of the pairs of characters of a word or a name that holds it
@@ -47,6 +48,13 @@ _DETAIL: Final = re.compile(
 HOW_OFTEN: Final = re.compile(
     r"(?:每隔)?(?:多久|多长时间|隔多久|(?:几|多少)(?:个?(?:工作日|月|季度|星期)|天|年|周))(?P<what>[^，。？；]{0,16}?)(?P<once>[一1]?[次回遍趟])(?![性要])"
     r"|(?:频率|频次)(?=[？?，。]|$|[是为有]|多少|什么|怎么|如何)(?:[是为有]|多少|什么|怎么样?|如何)*"
+)
+# 10人以下给多少钱: which of several cases is meant, that a text may say otherwise.
+_BOUND: Final = re.compile(
+    r"\d[\d.]*[万亿]?[\u4e00-\u9fff%]{0,2}?(?:及|或)?(?:以[上下内]|之内)(?=的?(?:[，、]|[给奖补能可有是要最每]|多少))"
+)
+_TURNED: Final = re.compile(
+    r"[要应须将能]?(?:[降升]|提[高升]|扩大|压减|控制)(?:低|到|至|在)+(?=多少|几)"
 )
 # What is only said to be reached or to benefit somebody, which a text may say otherwise.
 _SOFT: Final = re.compile(r"突破|不?超过|惠及|受益|完成")
@@ -115,6 +123,10 @@ def sought(text: str, *, places: Sequence[str] = (), names: Sequence[str] = ()) 
     often = HOW_OFTEN.search(left)
     if often:
         left = f"{left[: often.start()]} {often['what'] or ''} {left[often.end() :]}"
+    left = left.replace("多少项目", "多少个项目")  # 项 is no measure of its own there
+    bounds = _BOUND.findall(left)
+    left = _BOUND.sub(" ", _TURNED.sub("", left))
+    details = (*details, *bounds)
     asked = _QUESTION.search(left)
     if asked:
         details = (*details, *_SOFT.findall(asked[0]))
@@ -131,7 +143,8 @@ def sought(text: str, *, places: Sequence[str] = (), names: Sequence[str] = ()) 
     money = money_asked(text) is not None
     plain = tuple(w for w in words if _MEASURE.match(w) or (money and not beside_money((w,))))
     words = tuple(w for w in words if w not in plain) or words
-    head = words[-1] if words else ""
+    # 人才要引进多少名: what is done to it is no head where a noun stands before it.
+    head = next((w for w in reversed(words) if not _DONE_TO.match(w)), words[-1] if words else "")
     phrase = tuple(w for w in (last if head in last else first) if w in words)
     said = bare_text(text)
     return Sought(
@@ -154,6 +167,11 @@ def detail_at(text: str) -> int | None:
     """Where the detail begins that a text ends in: that of 每月 in 子女教育每月."""
     last = next((m for m in _DETAIL.finditer(text) if m.end() == len(text)), None)
     return last.start() if last else None
+
+
+def of_a_case(text: str) -> bool:
+    """Whether a question is for one of several cases that an amount tells: 10人以下给多少钱."""
+    return bool(_BOUND.search(text))
 
 
 def matter_of(text: str, plan: Plan) -> Sought:

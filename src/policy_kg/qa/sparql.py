@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from typing import Final
 
 from policy_kg.qa.catalog import Entity
@@ -135,9 +136,14 @@ def provision_patterns(plan: Plan) -> list[str]:
         if wanted is not None:
             lines.append(f"FILTER {'' if wanted else 'NOT '}EXISTS {{ ?who {path} ?p }}")
     if plan.due is not None and plan.due.said:
-        lines.append(
-            f"?p pk:deadline ?printedDue . FILTER(CONTAINS(?printedDue, {literal(plan.due.said)}))"
+        said = literal(plan.due.said)
+        # 2月 is no part of 12月.
+        test = (
+            f'REGEX(?printedDue, CONCAT("(^|[^0-9])", {said}))'
+            if plan.due.said[:1].isdigit()
+            else f"CONTAINS(?printedDue, {said})"
         )
+        lines.append(f"?p pk:deadline ?printedDue . FILTER({test})")
     elif plan.due is not None:
         lines.append("?p pk:hasTimeLimit/pk:dueBy ?dueBy .")
         for op, day in ((">=", plan.due.first), ("<=", plan.due.last)):
@@ -153,6 +159,16 @@ def provision_patterns(plan: Plan) -> list[str]:
 
 def select_provisions(plan: Plan) -> str:
     return _select("DISTINCT ?p", provision_patterns(plan))
+
+
+def select_limits_without_year(plan: Plan) -> str:
+    """Provisions of a plan with a date whose own limit is printed as a month of no year: 6月."""
+    lines = [
+        *provision_patterns(replace(plan, due=None)),
+        '?p pk:deadline ?printedDue . FILTER(REGEX(?printedDue, "^[0-9]{1,2}月"))',
+        "FILTER NOT EXISTS { ?p pk:hasTimeLimit/pk:dueBy ?dueBy }",
+    ]
+    return _select("DISTINCT ?p ?printedDue", lines)
 
 
 def select_duties_naming(plan: Plan) -> str:

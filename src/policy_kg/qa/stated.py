@@ -21,10 +21,11 @@ from policy_kg.qa.outcome import Outcome, Run
 from policy_kg.qa.pinned import over as from_where_on
 from policy_kg.qa.pinned import pinned
 from policy_kg.qa.plan import Plan
-from policy_kg.qa.quantities import unit_wanted
+from policy_kg.qa.quantities import may_count, things_counted, unit_wanted
 from policy_kg.qa.sought import HELD, Sought, matter_of, sought
 from policy_kg.qa.spoken import sentences_of
 from policy_kg.qa.wording import citation
+from policy_kg.qa.years import of_another_year, of_the_year, years_in
 from policy_kg.records import SourceQuote
 
 _READ: Final = 30  # provisions and sections whose sentences are looked through
@@ -133,10 +134,13 @@ def _answer(
             for sentence in sentences_of(quote):
                 around = (before, above)
                 before = bare_text(sentence.quote)
-                for one in _of_sentence(
+                for said in _of_sentence(
                     sentence, subject, around, matter, run, find, of_title=days
                 ):
-                    if of_another_kind(text, one.clause, quote.quote):
+                    if of_another_kind(text, said.clause, quote.quote, above):
+                        continue
+                    one = _in_its_year(text, said, above, run)
+                    if one is None:
                         continue
                     if years and not days and not _of_years(one, years):
                         continue  # 1995年落实165名 is nothing of 1998
@@ -161,6 +165,17 @@ def _of_years(one: _Statement, years: frozenset[str]) -> bool:
     before = one.sentence.quote[: one.start - one.sentence.start]
     own = re.findall(r"\d{4}(?=年)", one.clause) or re.findall(r"\d{4}(?=年)", before)[-1:]
     return not own or not years.isdisjoint(own)
+
+
+def _in_its_year(text: str, one: _Statement, above: str, run: Run) -> _Statement | None:
+    """A statement, told before others where it names the question's year; None where it is of
+    another one."""
+    document = one.sentence.document
+    said = (one.clause, one.sentence.quote, above, title_of(run, document))
+    whole = run.facts.text(document) if years_in(text) else ""
+    if of_another_year(text, said, whole):
+        return None
+    return replace(one, score=one.score + 0.2) if of_the_year(text, said) else one
 
 
 def _of_their_own(
@@ -261,6 +276,8 @@ def _fits(q: Quantity, text: str, question: str) -> bool:
     if _LEAST.search(question) and q.comparator in ("<", "<="):
         return False
     span, counted = SPAN.search(question), _COUNT.search(question)
+    if things_counted(question) and not may_count(q.unit):
+        return False
     if span:
         asked = span["u"] or ""
         return q.kind == "time" and (not asked or asked[-1] in q.unit)

@@ -31,9 +31,13 @@ _PLACE: Final = re.compile(
 )
 # 在人形机器人方案里, 就业工作意见的: what may follow the words of a title.
 _CALLED: Final = re.compile(
-    r"(?P<kind>实施方案|工作方案|行动计划|行动方案|若干措施|若干意见|实施意见|指导意见|方案|计划|意见|通知|办法|规划|措施|文件)"
-    r"(?:里面|里|中|当中)的?"
+    r"(?P<kind>实施方案|工作方案|行动计划|行动方案|若干措施|若干意见|实施意见|指导意见|任务清单|方案|计划|意见|通知|办法|规划|措施|文件|清单)"
+    r"(?:(?:里面|里|中|当中)的?|的?(?=第[0-9一二三四五六七八九十百]+[项条]))"
 )
+_KINDS: Final = re.compile(
+    r"方案|计划|意见|通知|办法|规划|措施|清单|决定|规定|要点|纲要|批复|函$|报告"
+)
+_OF_NO_KIND: Final = 3  # characters that name a document whose title has no such word
 _ISSUED: Final = re.compile(r"(?:印发|发布|出台|制定|下发|发)?的$")
 _LONGEST: Final = 40  # characters of a title that a question says
 # 甬政办发〔2026〕8号, the brackets as they may be
@@ -146,8 +150,11 @@ def _is_called(document: Titled, words: str, kind: str) -> bool:
     issuer = _ISSUED.sub("", words)
     if kind == "文件" and 1 < len(issuer) < len(words) and document.title.startswith(issuer):
         return True
-    titled = words in _bare(document.title) and kind[-2:] in document.title
-    return titled and bool(_ANY.sub("", words))
+    if words not in _bare(document.title) or not _ANY.sub("", words):
+        return False
+    # A title that names no kind, 「加快新场景建设应用」, may be called any.
+    own = len(words) >= _OF_NO_KIND and not _KINDS.search(document.title)
+    return kind[-2:] in document.title or own
 
 
 def unheld_number(text: str, documents: Sequence[Titled]) -> str:

@@ -12,22 +12,23 @@ from policy_kg.qa import conditions, slots, sparql
 from policy_kg.qa import lexicon as lx
 from policy_kg.qa.amounts import whether_stated
 from policy_kg.qa.facts import provisions_evidence
-from policy_kg.qa.figures import figure
+from policy_kg.qa.figures import figure, goals_of
 from policy_kg.qa.force import asks_force, in_force
 from policy_kg.qa.limits import deadline
 from policy_kg.qa.money import money_asked
 from policy_kg.qa.nearby import Propose, bare_text, subjects_about
 from policy_kg.qa.outcome import Outcome, Run
 from policy_kg.qa.permitted import MAY, whether_said
-from policy_kg.qa.pilots import asks_pilots, pilots, whether_pilot
+from policy_kg.qa.pilots import areas_stated, asks_pilots, pilots, whether_pilot
 from policy_kg.qa.pinned import EACH, over, says_each
 from policy_kg.qa.plan import Plan
 from policy_kg.qa.quantities import (
     facts_of,
     facts_query,
+    things_counted,
 )
 from policy_kg.qa.runs import run_before
-from policy_kg.qa.sought import HOW_OFTEN
+from policy_kg.qa.sought import HOW_OFTEN, of_a_case
 from policy_kg.qa.stated import figure_stated, frequency_stated
 from policy_kg.qa.subject import SEARCHED, content_words
 from policy_kg.qa.unstated import nothing_stated
@@ -43,6 +44,14 @@ _THINGS_COUNTED: Final = re.compile(
     r"|(?<![有共是]多少)[？?]?$)"
 )
 _HEADS: Final = re.compile(r"(?:多少|几)(?:名|人(?!大|民)|[亩吨台座]|公里|平方)")  # 多少名扩招任务
+# 要引进多少项目: as many as are aimed at, and not those that the text names
+_BROUGHT: Final = re.compile(
+    r"(?:引进|招引|培育|培训|新增|新建|建设|建成|打造|扶持|实施|推出|遴选|选拔|资助|改造)多少"
+)
+# 「目标是多少」 of the item that the former question was about
+_GOALS: Final = re.compile(
+    r"(?:那么?|它的?|其|这一?项的?)?(?:具体)?(?:的)?(?:目标|指标|量化目标|目标任务)(?:值)?(?:是|有|为)?(?:多少|哪些|什么|几个)?[？?]?"
+)
 _TIMES: Final = re.compile(r"(?:几|多少)[次回遍趟](?![性要])")  # 每年检查几次
 _STRUCTURAL: Final = ("choose", "rank", "group", "compare", "overlap", "define", "member")
 
@@ -66,6 +75,14 @@ def special(text: str, plan: Plan, run: Run, propose: Propose, by_words: Propose
         tried = pilots(text, plan, run, by_words)
         if tried is not None:
             return tried
+    if plan.target == "zone" and not (plan.agencies or plan.numbers):
+        stands = areas_stated(text, plan, run, by_words)
+        if stands is not None:
+            return stands
+    if _GOALS.fullmatch(text) and plan.numbers:
+        goals = goals_of(plan, run)
+        if goals is not None:
+            return goals
     if HOW_OFTEN.search(text) and plan.operation not in _STRUCTURAL:
         found = frequency_stated(text, plan, run, propose, by_words)
         return found or nothing_stated(text, plan, run, propose)
@@ -106,6 +123,10 @@ def special(text: str, plan: Plan, run: Run, propose: Propose, by_words: Propose
         or plan.numbers
         or plan.operation in _STRUCTURAL
     )
+    if _BROUGHT.search(text) and things_counted(text) and not (plan.agencies or plan.numbers):
+        found = _figure(text, plan, run, propose, by_words)
+        about = found or nothing_stated(text, plan, run, propose)
+        return about or Outcome(status="not_stated", kind="value", text="文件未载明。")
     if (
         plan.operation == "count"
         and plan.target in ("thing", "provision")
@@ -182,13 +203,19 @@ def special(text: str, plan: Plan, run: Run, propose: Propose, by_words: Propose
 
 def _no_zones(plan: Plan, run: Run) -> bool:
     """Whether no provision that the question may be about has a column of zones."""
-    anywhere = Plan(operation="list", target="zone", documents=plan.documents)
+    anywhere = Plan(
+        operation="list",
+        target="zone",
+        documents=plan.documents,
+        categories=plan.categories,
+        focuses=plan.focuses,
+    )
     return not query(run.facts.store, sparql.select_zones(anywhere)).dicts()
 
 
 def _figure(text: str, plan: Plan, run: Run, propose: Propose, by_words: Propose) -> Outcome | None:
     """The figure asked for, as recorded, or else as a sentence of the matter has it."""
-    if over(text):
+    if over(text) or of_a_case(text):
         return figure_stated(text, plan, run, propose, by_words)
     found = figure(text, plan, run, propose, by_words)
     each = EACH.search(text)

@@ -1,0 +1,57 @@
+"""Whether a question uses a word as the heading that it is in some document, or as a plain word."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import TYPE_CHECKING, Final
+
+from policy_kg.qa import sparql
+
+if TYPE_CHECKING:
+    from policy_kg.qa.outcome import Run
+    from policy_kg.qa.plan import Plan
+
+_SHORT: Final = 3  # characters of a heading that is a word of many questions, too: 数据, 应用
+_SET_APART: Final = '“"「『‘'
+# 列出数据类任务, 清单里数据方面的任务
+_BEFORE: Final = re.compile(
+    r"(?:^|[^\u4e00-\u9fff]|[在和跟与及由是归的把问查看对向那请了到有找于里中]|列出|属于|清单|方案|文件|意见|计划|措施)$"
+)
+# 数据类的任务, 应用方面由谁牵头, 模型下的任务, 生态任务有几项
+_BEHIND: Final = re.compile(
+    r"(?:这|那)?(?:一|个)?(?:大?类|方面|领域|板块|维度|部分)|(?:之?下|下面|里面?|当中|中)(?:的|有|包括)"
+    r"|的?(?:重点|试验|主要|工作)*(?:任务|举措|措施|政策|事项|条目)|有(?:哪|多少|几|什么)"
+)
+
+
+def meant_as_heading(question: str, text: str, start: int, end: int) -> bool:
+    """Whether `text[start:end]`, the heading of a group of items, is used as one. `question` is the
+    text with its quotation marks."""
+    word = text[start:end]
+    if len(word) > _SHORT or any(f"{mark}{word}" in question for mark in _SET_APART):
+        return True
+    return bool(_BEFORE.search(text[:start]) and _BEHIND.match(text, end))
+
+
+def held_there(plan: Plan, run: Run) -> Plan:
+    """A plan without the headings and item names that none of its documents has: there these are
+    plain words of the matter."""
+    if not plan.documents or not (plan.categories or plan.focuses):
+        return plan
+    asked = replace(plan.__class__(), documents=plan.documents)
+    categories = tuple(
+        c
+        for c in plan.categories
+        if run.provisions(sparql.select_provisions(replace(asked, categories=(c,))))
+    )
+    focuses = tuple(
+        f
+        for f in plan.focuses
+        if run.provisions(sparql.select_provisions(replace(asked, focuses=(f,))))
+    )
+    words = [w for w in (*plan.categories, *plan.focuses) if w not in (*categories, *focuses)]
+    if not words:
+        return plan
+    subject = " ".join((*words, plan.subject)).strip()
+    return replace(plan, categories=categories, focuses=focuses, subject=subject)

@@ -1,0 +1,37 @@
+"""The year that a question for a figure names: a figure of another year is no answer to it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from typing import Final
+
+# 到2027年, 2025—2027年; not 比2020年增长, which only says what is compared with
+_SPAN: Final = re.compile(
+    r"(?<![比较\d])(?P<first>(?:19|20)\d\d)年?(?:[-—–~～至到]+(?P<last>(?:19|20)\d\d))?年"
+)
+
+
+def years_in(text: str) -> frozenset[int]:
+    """The years that a text speaks of, all of a range."""
+    found: set[int] = set()
+    for match in _SPAN.finditer(text):
+        first = int(match["first"])
+        found |= set(range(first, int(match["last"] or first) + 1))
+    return frozenset(found)
+
+
+def of_the_year(question: str, said: Iterable[str]) -> bool:
+    """Whether a statement names the question's year itself, or what stands over it does."""
+    return bool(years_in(question) & frozenset().union(*map(years_in, said)))
+
+
+def of_another_year(question: str, said: Iterable[str], whole: str) -> bool:
+    """Whether a statement is of another year than the question's. `said` is its clause, its sentence
+    and what stands over it, the nearest first: the first that names years tells. Where none does,
+    the document must speak of the year somewhere; `whole` is its text, "" where it isn't known."""
+    asked = years_in(question)
+    if not asked:
+        return False
+    told = next(filter(None, map(years_in, said)), frozenset())
+    return not asked & told if told else bool(whole) and not asked & years_in(whole)
