@@ -36,6 +36,7 @@ _PLAN = """江州市人民政府办公室关于印发江州市校园安全方案
 （二）应用数据条例立法。推进数据条例立法。（责任单位：市司法局）
 （三）培训青年教师。5年内培训青年教师达到4000名，选拔骨干校长300名。（责任单位：市教育局）
 （四）校园特区。选择江州开发区、东山区作为我市校园特区试点区域。（责任单位：市教育局）
+（五）建设教学资源库。建设教学资源库。（责任单位：市教育局）
 """
 
 
@@ -49,6 +50,9 @@ def settings(tmp_path: Path, encoder: StubEncoder) -> Settings:
     [
         # 数据 is a heading of the list, and a plain word here
         ("数据条例立法归谁管", "市司法局负责"),
+        # the heading says which item is meant, though it has no 资源库
+        ("登记产权资源库由谁牵头", "市财政局牵头"),
+        ("登记产权资源库由谁牵头", "「登记产权」的条目没有写「资源库」"),
         ("数据类任务有几项", "「数据」下的任务共2项"),
         # the other document has a limit, this one has none
         ("滨江新城金融商务区建设什么时候完成", "未载明"),

@@ -58,10 +58,16 @@ def with_subject(plan: Plan, run: Run, propose: Propose) -> tuple[Plan, tuple[st
         beside, rows = tuple(r for r in rows if r not in own), own
     if rows:
         asked = replace(plan, found=rows, near=(*beside, *matches.near))
-        # 松花湖整治: a name already says which; the rest may not take its rows away.
-        if not plan.things or run.provisions(sparql.select_provisions(asked)):
+        # 松花湖整治: a name already says which; the rest may not take its rows away. Nor may 数据集 of
+        # 海洋经济数据集 take away the item that is headed 海洋经济.
+        named = plan.things or plan.focuses
+        if not named or run.provisions(sparql.select_provisions(asked)):
             return asked, ()
-        return replace(plan, subject=""), ()
+        if plan.things:
+            return replace(plan, subject=""), ()
+        headed = "、".join(f"「{focus}」" for focus in plan.focuses)
+        note = f"{headed}的条目没有写「{plan.subject}」，没有用来筛选"
+        return replace(plan, subject=""), (note,)
     titled = _of_title(plan, run)
     if titled is not None:
         return titled
