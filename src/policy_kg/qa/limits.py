@@ -160,6 +160,9 @@ def _own_deadline(
 def _about(items: Sequence[Item], run: Run, matter: Sought) -> list[Item]:
     """The items that hold the matter best, alone or with what stands over them; none where each
     lacks too much of it: 金融 of 珠江新城金融商贸区 is in many that are of elsewhere."""
+    # 启动 of 治理什么时候启动 says which day is asked for, and not of what.
+    words = tuple(w for w in matter.words if not (_BEGINS.fullmatch(w) or _ENDS.fullmatch(w)))
+    matter = replace(matter, words=words or matter.words)
     shares = [
         matter.share(
             bare_text(
