@@ -259,7 +259,8 @@ class Provision:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Assignment:
     """One department's role in one provision. `order` counts from 1 in the printed list of that
-    provision; `open_tail` when the list ends in 等 (等部门)."""
+    provision; `open_tail` when the list ends in 等 (等部门). `named`: what is printed is a name of
+    the department, which a reviewer's correction needn't be."""
 
     provision: str
     agent: tuple[str, str]  # Agency.key
@@ -268,6 +269,7 @@ class Assignment:
     evidence: Evidence
     printed: str
     open_tail: bool = False
+    named: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -65,9 +65,9 @@ def test_it_holds_with_the_next_build_and_is_undone(settings: Settings) -> None:
     answer = pipeline.ask(settings, "市交通局参与哪些任务")
     assert [item.label for item in answer.items] == ["疏浚河道"]
     departments = [(d.label, d.role) for d in answer.items[0].departments]
-    assert departments == [("市水利局", "lead"), ("市交通运输局", "support")]
+    assert departments == [("市水利局", "lead"), ("市交通局", "support")]
     assert "听取市交通局意见" in [e.quote for e in answer.evidence]
-    note = "附件1第2项「市交通运输局」配合是审核人增补的"
+    note = "附件1第2项「市交通局」配合是审核人增补的"
     assert answer.assumptions == (note,)
     # Also where the departments are the answer, and nowhere else.
     assert note in pipeline.ask(settings, "第2项任务由谁配合").assumptions
@@ -108,7 +108,7 @@ def test_what_was_added_is_corrected_like_the_rest(settings: Settings) -> None:
     assert f"{ADDED[:-1]}3>" in graph
     # What was corrected stays an addition.
     told = pipeline.ask(settings, "市交通局指导哪些任务").text
-    assert "附件1第2项「市交通运输局」指导" in told
+    assert "附件1第2项「市交通局」指导" in told
     assert "审核人增补" in told
     # A department that the quote doesn't name gets no name from it.
     assert not any("altLabel" in line and '""' in line for line in graph.splitlines())
@@ -153,7 +153,7 @@ def test_what_is_read_by_now_is_one_assignment(
     text = with_port().decode().replace("市水利局\n", "市水利局牵头，市交通局配合\n")
     pipeline.build(settings, [write(tmp_path / "b.txt", text.encode())])
     assert stood(settings) == [("add", "applied")]
-    assert river(settings) == [("市水利局", "lead"), ("市交通运输局", "support")]
+    assert river(settings) == [("市水利局", "lead"), ("市交通局", "support")]
     assert len([one for one in reviewing.review_items(settings) if one.item.id == ADDED]) == 1
     assert "审核人增补" not in pipeline.ask(settings, "市交通局参与哪些任务").text
     reviewing.decide(settings, decision.id, "reject")

@@ -57,7 +57,8 @@ def add_assignments(out: Collector, context: Context) -> None:
         out.add(iri, "pk:role", f"role:{assignment.role}")
         out.add(iri, "pk:order", integer(assignment.order))
         out.text(iri, "pk:printed", assignment.printed)
-        out.text(iri, "pk:shownAs", called.get(assignment.agent, ""))
+        if assignment.named:
+            out.text(iri, "pk:shownAs", called.get(assignment.agent, ""))
         out.add(iri, "pk:openTail", boolean(assignment.open_tail))
         out.evidence(iri, assignment.evidence)
         out.add(agent, SHORTCUTS[assignment.role], provision)
@@ -69,7 +70,8 @@ def own_names(extraction: Extraction) -> dict[tuple[str, str], str]:
     (市人力资源社会保障局) its text never prints."""
     printed: dict[tuple[str, str], Counter[str]] = defaultdict(Counter)
     for assignment in extraction.assignments:
-        printed[assignment.agent][normalise(assignment.printed)] += 1
+        if assignment.named:
+            printed[assignment.agent][normalise(assignment.printed)] += 1
     return {
         key: forms.most_common(1)[0][0]
         for key, forms in printed.items()

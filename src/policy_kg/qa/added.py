@@ -20,7 +20,9 @@ _QUERY: Final = """SELECT DISTINCT ?provision ?cited ?name ?role ?node WHERE {
   ?decision pk:outcome "add" .
   ?assignment pk:reviewedBy ?decision ; pk:provision ?provision ; pk:agent ?agent ;
     pk:role ?role ; pk:evidence ?node .
-  ?agent skos:prefLabel ?name .
+  ?agent skos:prefLabel ?label .
+  OPTIONAL { ?assignment pk:shownAs ?shown }
+  BIND(COALESCE(?shown, ?label) AS ?name)
   ?provision pk:citation ?cited .
 } ORDER BY ?provision ?assignment"""
 _TOLD: Final = 3

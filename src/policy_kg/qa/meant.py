@@ -60,8 +60,7 @@ def with_subject(plan: Plan, run: Run, propose: Propose) -> tuple[Plan, tuple[st
         asked = replace(plan, found=rows, near=(*beside, *matches.near))
         # 松花湖整治: a name already says which; the rest may not take its rows away. Nor may 数据集 of
         # 海洋经济数据集 take away the item that is headed 海洋经济.
-        named = plan.things or plan.focuses
-        if not named or run.provisions(sparql.select_provisions(asked)):
+        if not (plan.things or plan.focuses) or run.provisions(sparql.select_provisions(asked)):
             return asked, ()
         if plan.things:
             return replace(plan, subject=""), ()

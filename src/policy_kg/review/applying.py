@@ -121,7 +121,7 @@ def _assignments(
                 agencies[agency.key] = _printed_too(agencies.get(agency.key, agency), one.printed)
                 agent = agency.key
             role = cast(Role, decision.role or one.role)
-            right = replace(one, agent=agent, role=role)
+            right = replace(one, agent=agent, role=role, named=one.named and not decision.name)
             kept.append(right)
             corrected.append((right, one))
     for one in decided:
