@@ -91,7 +91,7 @@ def settings(tmp_path: Path, encoder: StubEncoder) -> Settings:
     [
         ("书本费用每月资助多少", "70元"),  # and not what its neighbour chapters give
         ("住宿利息每月资助多少钱", "90元"),
-        ("宿舍租金资助标准是多少", "500元；300元；200元"),  # all that answer alike
+        ("宿舍租金资助标准是多少", "每月500元；每月300元；每月200元"),  # all that answer alike
         ("模型核心产业规模2026年目标", "80亿元"),  # and not the 4家 of the same year
         ("模型核心产业规模目标是多少", "80亿元；150亿元"),  # no year: each of them
         ("学员登记率的目标值是多少", "75%"),
