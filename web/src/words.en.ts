@@ -281,6 +281,7 @@ export const en: Record<Word, string> = {
   "report.unplaced": "What was not placed",
   "report.allPlaced": "Everything was placed.",
   "report.reason": "Reason",
+  "report.unknown": "Unusual columns (kept in the items): {heads}",
   "count.agencies": "Departments",
   "count.assignments": "Assignments",
   "count.benefits": "Benefits",

@@ -279,6 +279,7 @@ export const zh = {
   "report.unplaced": "没有归位的内容",
   "report.allPlaced": "全部归位，没有遗漏。",
   "report.reason": "原因",
+  "report.unknown": "不常见的列（内容保留在条目里）：{heads}",
   "count.agencies": "部门",
   "count.assignments": "分工",
   "count.benefits": "奖补",

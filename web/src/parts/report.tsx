@@ -67,6 +67,9 @@ export function ReportView({ id }: { id: string }) {
                   <tr key={i}>
                     <th scope="row" lang="zh-CN">
                       {table.annex} {table.title}
+                      {!!table.unknown?.length && (
+                        <p class="muted">{t("report.unknown", { heads: table.unknown.join("、") })}</p>
+                      )}
                     </th>
                     <td class="number">{table.rows}</td>
                     <td class="number">{table.provisions}</td>
