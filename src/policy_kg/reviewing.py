@@ -161,6 +161,8 @@ def add(
     from policy_kg.vocabulary import load_vocabulary
 
     wanted = role_of(role.strip())
+    home = HomePaths(settings.home)
+    read, found = _provision(home, provision, document)
     for value, what in ((department, "--department 部门"), (quote, "--quote 原文")):
         if not value.strip():
             raise UsageError(what, "是空的", "增补要给出部门、角色和原文里的一段话")
@@ -168,8 +170,6 @@ def add(
         raise UsageError(
             f"「{quote.strip()}」", "太短，不足为凭", "请照抄该项原文中说到这件事的一段"
         )
-    home = HomePaths(settings.home)
-    read, found = _provision(home, provision, document)
     agency = department_of(read.extraction, department.strip(), vocabulary=load_vocabulary())
     target = target_of(
         read.extraction, found, quote, document=read.entry.slug, agency=agency, role=wanted

@@ -22,6 +22,9 @@ _TAG = Tag(
 ItemKind = Literal["assignment", "mention"]
 Outcome = Literal["accept", "correct", "reject"]
 Decided = Literal["accept", "correct", "reject", "add"]
+RoleName = Literal[
+    "lead", "牵头", "guide", "指导", "responsible", "负责", "support", "配合", "implement", "实施"
+]
 
 
 class ReviewQuery(Strict):
@@ -48,7 +51,7 @@ class AddBody(Strict):
     provision: str = Field(min_length=1, description="条目，如 附件1第26项，或 review 给出的 id")
     document: str | None = Field(default=None, description="只在这份文件里找")
     department: str = Field(min_length=1, max_length=200, description="承担的部门")
-    role: str = Field(min_length=1, max_length=20, description="角色：lead 或 牵头，等等")
+    role: RoleName = Field(description="角色：lead 或 牵头，等等")
     quote: str = Field(min_length=1, max_length=5000, description="该项原文中作为依据的一段话")
     by: str = Field(default="", max_length=100, description="审核人")
     note: str = Field(default="", max_length=2000, description="说明")
