@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from policy_kg.graph.store import query
 from policy_kg.items import evidence_quote
-from policy_kg.namespaces import ROLE
+from policy_kg.namespaces import PK, ROLE
 from policy_kg.qa.outcome import Outcome
 from policy_kg.qa.wording import ROLE_LABELS
 from policy_kg.records import Item, SourceQuote
@@ -39,6 +39,13 @@ class AddedAssignment:
 
 def added_assignments(store: Store) -> tuple[AddedAssignment, ...]:
     """All of a store's, most often none."""
+    from pyoxigraph import Literal, NamedNode
+
+    # The engine would go through all assignments to find that none is.
+    if not any(
+        True for _ in store.quads_for_pattern(None, NamedNode(PK + "outcome"), Literal("add"))
+    ):
+        return ()
     found = []
     for row in query(store, _QUERY).dicts():
         role = ROLE_LABELS[row["role"].removeprefix(ROLE)]

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from policy_kg.graph.protocol import Store
 
 _TEXTS: Final = 64  # documents whose whole text is kept
+_PROVING: Final = 20  # provisions
 _KEPT: Final = 20_000  # items of a generation, which never change
 _KIND_ORDER = {"Task": 0, "Measure": 1, "Policy": 2, "Duty": 3}
 
@@ -135,11 +136,15 @@ class Facts:
         return (evidence_quote(self.store, node),)
 
     def proof(self, agent_or_thing: str, provisions: Sequence[str]) -> tuple[SourceQuote, ...]:
-        """The quotes that tie a department, zone or thing to the first 20 of the provisions, in
-        their own order: its cell or mention."""
-        first = sorted(set(provisions), key=self._rank)[:20]
+        """The quotes that tie a department, zone or thing to the foremost of the provisions: its
+        cell or mention."""
+        first = self.foremost(provisions)
         nodes = [n for p in first for n in self._tied(p).get(agent_or_thing, ())]
         return tuple(dict.fromkeys(q for n in nodes for q in self.evidence(n)))
+
+    def foremost(self, provisions: Iterable[str]) -> list[str]:
+        """Those of the provisions whose ties prove something, in their own order."""
+        return sorted(set(provisions), key=self._rank)[:_PROVING]
 
     def _tied(self, provision: str) -> dict[str, list[str]]:
         """Department or thing -> the assignments and mentions that tie it to the provision."""

@@ -84,7 +84,8 @@ def list_provisions(plan: Plan, run: Run) -> Outcome:
         lines += lines_of(items, due=due)
     if also:
         lines.append(_also_line(plan, also))
-    proof = [q for a in plan.agencies for q in run.facts.proof(a.iri, [i.iri for i in items])]
+    foremost = run.facts.foremost(i.iri for i in items)
+    proof = [q for a in plan.agencies for q in run.facts.proof(a.iri, foremost)]
     return Outcome(
         text="\n".join(lines),
         items=items,
@@ -401,7 +402,8 @@ def _lead_groups(plan: Plan, items: Sequence[Item], due: Mapping[str, Sequence[s
     stated = [
         i for i in items if any(d.role == "lead" and d.label in labels for d in i.departments)
     ]
-    rest = [i for i in items if i not in stated]
+    led = {i.iri for i in stated}
+    rest = [i for i in items if i.iri not in led]
     lines: list[str] = []
     if stated:
         lines += ["明确牵头：", *lines_of(stated, due=due)]
