@@ -21,6 +21,10 @@ from policy_kg.qa.sparql import iri, literal
         ("试验任务第２６项", "试验任务第26项"),
         ("【市水利局】负责的举措?", "市水利局负责的举措？"),
         ("which departments guide task 24", "哪些部门指导任务第24项"),
+        ("2026年六月底前完成哪些任务", "2026年6月底前完成哪些任务"),
+        ("十二月三十一日前完成哪些任务?", "12月31日前完成哪些任务？"),
+        ("三月三和五月天由谁负责", "三月三和五月天由谁负责"),
+        ("每三月完成一次的任务", "每三月完成一次的任务"),
     ],
 )
 def test_forms_of_writing_are_one(typed: str, read: str) -> None:

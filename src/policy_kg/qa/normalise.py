@@ -11,6 +11,8 @@ import unicodedata
 from functools import lru_cache
 from typing import Any, Final
 
+from policy_kg.reading.numbering import number_value
+
 LIMIT: Final = 400  # characters; a longer question is cut, its head holds what is asked
 
 _KEEP: Final = "，。？！；：、“”‘’《》（）【】—…"
@@ -76,6 +78,14 @@ _ENGLISH_PATTERNS: Final = tuple(
 )
 
 
+# 2026年六月底前, 十二月三十一日; not 三月三, 五月天
+_MONTH: Final = re.compile(
+    r"(?<![一二三四五六七八九十每])(?P<month>十[一二]?|[一二三四五六七八九])月"
+    r"(?:(?P<day>(?:[二三]?十)?[一二三四五六七八九]|[二三]?十)[日号])?"
+    r"(?=份|[底初末]|[上中下]旬|之?前|以前|完成|到期|[？，。]|$)"
+)
+
+
 def normalise(question: str) -> str:
     """The question as the grammar reads it; at most LIMIT characters."""
     text = question[: 4 * LIMIT]
@@ -99,7 +109,13 @@ def normalise(question: str) -> str:
     text = re.sub(r"[【\[]([^】\]]*)[】\]]", r"\1", text)
     text = re.sub(r"(?<![A-Za-z])\s+|\s+(?![A-Za-z])", " ", text).strip()
     # A blank between Chinese words parts them like a comma would; it is kept as one.
-    return text
+    return _MONTH.sub(_in_figures, text)
+
+
+def _in_figures(match: re.Match[str]) -> str:
+    """六月三十日 as 6月30日."""
+    day = f"{number_value(match['day'])}日" if match["day"] else ""
+    return f"{number_value(match['month'])}月{day}"
 
 
 def _from_english(text: str) -> str:
