@@ -17,7 +17,7 @@ _FIGURE: Final = re.compile(
 _STATED: Final = re.compile(
     r"^(?P<bound>达到?|到|共|约|超过?|突破|不少于|不低于|至少|不超过|最高|最多)?(?P<n>\d+(?:\.\d+)?)(?P<scale>[万亿]?)(?P<unit>[^\d；、，]{0,3}?)(?P<over>(?:及|或)?以上|左右|以内)?$"
 )
-_SCALES: Final = {"": 1.0, "万": 1e4, "亿": 1e8}
+SCALES: Final = {"": 1.0, "万": 1e4, "亿": 1e8}
 _LEAST: Final = ("超", "超过", "突破", "不少于", "不低于", "至少")
 _MOST: Final = ("不超过", "最高", "最多")
 _BOUND: Final = re.compile(r"最[高多低少]|不?超过|不[少低]于|至少|突破|以[上内]|上限|封顶")
@@ -39,8 +39,8 @@ def whether_stated(text: str, figure: Callable[[str], Outcome | None]) -> Outcom
     stated = _STATED.match(str(found.value)) if found is not None and found.value else None
     if found is None or stated is None or not stated["unit"].startswith(asked["unit"]):
         return None
-    wanted = float(asked["n"]) * _SCALES[asked["scale"]]
-    said = float(stated["n"]) * _SCALES[stated["scale"]]
+    wanted = float(asked["n"]) * SCALES[asked["scale"]]
+    said = float(stated["n"]) * SCALES[stated["scale"]]
     bounded = _BOUND.search(text) is not None
     yes = _agrees(wanted, said, stated["bound"] or "", stated["over"] or "", bounded=bounded)
     if yes is None:

@@ -28,6 +28,7 @@ from policy_kg.qa.wording import citation
 from policy_kg.qa.years import of_another_year, of_the_year, years_in
 from policy_kg.records import SourceQuote
 
+_YEAR: Final = re.compile(r"\d{4}年")
 _READ: Final = 30  # provisions and sections whose sentences are looked through
 _TOLD: Final = 6
 _ALIKE: Final = 0.06  # statements whose scores differ by less answer alike
@@ -125,7 +126,6 @@ def _answer(
     matter = matter_of(text, plan)
     if not matter.words:
         return None
-    years = frozenset(re.findall(r"\d{4}(?=年)", text))
     found: dict[tuple[str, int], _Statement] = {}
     for subject, quotes in _subjects(text, plan, run, propose, by_words).items():
         above = bare_text("".join(over(run, subject)))
@@ -142,8 +142,6 @@ def _answer(
                     one = _in_its_year(text, said, above, run)
                     if one is None:
                         continue
-                    if years and not days and not _of_years(one, years):
-                        continue  # 1995年落实165名 is nothing of 1998
                     key = (sentence.document, one.start)
                     if key not in found or found[key].score < one.score:
                         found[key] = one
@@ -159,19 +157,13 @@ def _answer(
     return _told(kept, run) if len(kept) <= _TOLD else None
 
 
-def _of_years(one: _Statement, years: frozenset[str]) -> bool:
-    """Whether a statement is of one of these years: its clause has one, or the last before it in
-    its sentence is one; or it is of none."""
-    before = one.sentence.quote[: one.start - one.sentence.start]
-    own = re.findall(r"\d{4}(?=年)", one.clause) or re.findall(r"\d{4}(?=年)", before)[-1:]
-    return not own or not years.isdisjoint(own)
-
-
 def _in_its_year(text: str, one: _Statement, above: str, run: Run) -> _Statement | None:
     """A statement, told before others where it names the question's year; None where it is of
     another one."""
     document = one.sentence.document
-    said = (one.clause, one.sentence.quote, above, title_of(run, document))
+    # 1995年落实165名 is nothing of 1998, which the sentence comes to later.
+    before = _YEAR.findall(one.sentence.quote[: one.start - one.sentence.start])[-1:]
+    said = (one.clause, *before, one.sentence.quote, above, title_of(run, document))
     whole = run.facts.text(document) if years_in(text) else ""
     if of_another_year(text, said, whole):
         return None

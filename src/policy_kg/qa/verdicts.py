@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 from typing import Final
 
+from policy_kg.qa.amounts import SCALES
 from policy_kg.qa.areas import Areas
 from policy_kg.qa.places import compared_places
 from policy_kg.records import Answer
@@ -15,7 +16,6 @@ _LESS: Final = "少低短"
 _AMOUNT: Final = re.compile(
     r"^[^\d；、，]{0,6}(?P<n>\d+(?:\.\d+)?)(?P<scale>[万亿]?)(?P<unit>[^\d；、，]{0,4})$"
 )
-_SCALES: Final = {"": 1.0, "万": 1e4, "亿": 1e8}
 
 
 def with_verdict(text: str, areas: Areas, answer: Answer) -> Answer:
@@ -54,7 +54,7 @@ def _size(part: Answer) -> tuple[float, str] | None:
     found = _AMOUNT.match(str(part.value or ""))
     if found is None:
         return None
-    return float(found["n"]) * _SCALES[found["scale"]], found["unit"]
+    return float(found["n"]) * SCALES[found["scale"]], found["unit"]
 
 
 def _said(part: Answer) -> str:
