@@ -33,12 +33,21 @@ class Ingested:
     report: dict[str, Any]
     passages: bytes
     names: bytes
+    items: bytes
     findings: int
     stale: int
 
     @property
-    def report_bytes(self) -> bytes:
-        return json.dumps(self.report, ensure_ascii=False, indent=1, sort_keys=True).encode()
+    def parts(self) -> dict[str, bytes]:
+        """What a generation keeps of it besides its graph, by name."""
+        report = json.dumps(self.report, ensure_ascii=False, indent=1, sort_keys=True)
+        return {
+            "text": self.text,
+            "items": self.items,
+            "names": self.names,
+            "report": report.encode(),
+            "passages": self.passages,
+        }
 
 
 def ingest(
@@ -53,6 +62,7 @@ def ingest(
     from policy_kg.graph.names import names_of
     from policy_kg.graph.quads import extraction_triples, minter_for, nquads
     from policy_kg.graph.shacl import conforms, validate_graph
+    from policy_kg.kept import kept_items
     from policy_kg.reading import read_document
     from policy_kg.reports import parse_report
     from policy_kg.retrieval.passages import passages_of
@@ -91,6 +101,7 @@ def ingest(
         report=parse_report(reviewed.extraction, revision=minter.revision),
         passages=_lines(passages_of(reviewed.extraction, base=base)),
         names=names_of(triples).to_json(),
+        items=kept_items(triples, minter.revision),
         findings=0 if conforms(findings) else len(findings),
         stale=sum(1 for one in reviewed.judged if one.state == "stale"),
     )

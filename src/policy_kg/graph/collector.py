@@ -8,7 +8,7 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import Final
 
-from pyoxigraph import Literal, NamedNode, Quad
+from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, parse
 
 from policy_kg.namespaces import PREFIXES, Minter
 from policy_kg.records import Evidence
@@ -62,6 +62,16 @@ def date_literal(iso: str) -> Literal:
 def plain(text: str) -> str:
     """A plain string as N-Triples writes it."""
     return str(Literal(text)) if _ESCAPED.search(text) else f'"{text}"'
+
+
+def value_of(term: str) -> str:
+    """The IRI, or the text of a literal, of a term as N-Triples writes it."""
+    if term.startswith("<"):
+        return term[1:-1]
+    if "\\" in term:
+        (triple,) = parse(f"<urn:s> <urn:p> {term} .", format=RdfFormat.N_TRIPLES)
+        return str(triple.object.value)
+    return term[1 : term.rindex('"')]
 
 
 def count(triples: Triples) -> int:

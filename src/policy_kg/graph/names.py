@@ -13,9 +13,8 @@ from dataclasses import dataclass, field, fields, replace
 from functools import cache
 from typing import TYPE_CHECKING, Final, get_args
 
-from pyoxigraph import RdfFormat, parse
-
 from policy_kg.graph.collector import Triples, add_quad
+from policy_kg.graph.collector import value_of as _value
 from policy_kg.graph.store import graph_quads
 from policy_kg.namespaces import PREFIXES
 from policy_kg.records import ThingKind
@@ -262,16 +261,6 @@ def _sorted(facts: Mapping[str, set[str]]) -> Facts:
 def _iri(name: str) -> str:
     prefix, _, local = name.partition(":")
     return f"<{PREFIXES[prefix]}{local}>"
-
-
-def _value(term: str) -> str:
-    """The IRI, or the text of a literal."""
-    if term.startswith("<"):
-        return term[1:-1]
-    if "\\" in term:
-        (triple,) = parse(f"<urn:s> <urn:p> {term} .", format=RdfFormat.N_TRIPLES)
-        return str(triple.object.value)
-    return term[1 : term.rindex('"')]
 
 
 _TYPE: Final = _iri("rdf:type")

@@ -54,6 +54,7 @@ from policy_kg.records import Answer, Item
 if TYPE_CHECKING:
     from policy_kg.graph.names import GraphNames
     from policy_kg.graph.protocol import Store
+    from policy_kg.items import ShownItem
     from policy_kg.vocabulary import Vocabulary
 
 
@@ -65,12 +66,14 @@ _BATCH: Final = re.compile(r"第[一二三四五六七八九十\d]+[批期轮]")
 class Engine:
     """Answers questions on one store. `names` gives the names of each of its revisions, by IRI;
     the catalog is made of them on first use and kept. `text` gives the normalised text of a
-    revision, "" where it has gone; without it less of the body can be quoted."""
+    revision, "" where it has gone; without it less of the body can be quoted. `shown` gives
+    provisions where they needn't be looked up in the store."""
 
     store: Store
     index: Callable[[], Any] = field(compare=False)
     names: Callable[[], Mapping[str, GraphNames]] = field(compare=False)
     text: Callable[[str], str] = field(default=lambda _: "", compare=False)
+    shown: Callable[[str], ShownItem | None] | None = field(default=None, compare=False)
 
     @cached_property
     def catalog(self) -> Catalog:
@@ -88,7 +91,7 @@ class Engine:
 
     @cached_property
     def facts(self) -> Facts:
-        return Facts(self.store, self.catalog, self.text)
+        return Facts(self.store, self.catalog, self.text, shown=self.shown)
 
     def ask(
         self, question: str, *, context: str | None = None, documents: Sequence[str] | None = None
@@ -391,7 +394,8 @@ class Engine:
         from policy_kg.items import hit_items
 
         hits = self.index().search(name, k=20, documents=within or None, mode="bigram")
-        return tuple(hit_items(self.store, [h for h in hits if name in h.passage.text][:3]))
+        said = [h for h in hits if name in h.passage.text][:3]
+        return tuple(hit_items(self.store, said, shown=self.facts.shown))
 
     def _passages(self, text: str, plan: Plan, run: Run) -> Outcome:
         """The sentences nearest to the question, called what they are; nothing near: not understood."""

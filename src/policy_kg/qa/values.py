@@ -298,7 +298,7 @@ def passages(
         return Outcome(status="not_understood", kind="passages", text=not_understood)
     from policy_kg.items import hit_items
 
-    items = tuple(hit_items(run.facts.store, strong[:3]))
+    items = tuple(hit_items(run.facts.store, strong[:3], shown=run.facts.shown))
     lines = ["没有直接的答案，下面是意思最近的段落："]
     lines += [
         f"{n}. 「{h.passage.text[:120]}」（{citation(i.evidence)}）"
