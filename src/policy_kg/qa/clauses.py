@@ -134,6 +134,10 @@ def follow(former: Plan, now: Plan, text: str) -> Plan:
         )
     if now.kinds:
         plan = replace(plan, kinds=now.kinds)
+        if len(now.kinds) == 1 and plan.numbers and not now.numbers:
+            # 「任务第26项谁指导」, 「那政策呢」: the policy of that number.
+            numbers = tuple(replace(n, kind=now.kinds[0]) for n in plan.numbers)
+            plan = replace(plan, numbers=numbers)
     if now.numbers:
         numbers = tuple(
             replace(

@@ -59,6 +59,7 @@ if TYPE_CHECKING:
 
 # 有没有第二批任务: of which the text says nothing.
 _BATCH: Final = re.compile(r"第[一二三四五六七八九十\d]+[批期轮]")
+_READ_AS: Final = "接着上一问，按「{}」理解"
 
 
 @dataclass(frozen=True)
@@ -135,6 +136,9 @@ class Engine:
     ) -> Answer:
         """The answer to the first of `wholes` that is answered as it asks, of the documents of the
         former answer where these state it."""
+        if followups.of_provisions(wholes[0]):
+            answer = self.ask(wholes[0], documents=within)
+            return with_note(replace(answer, question=question), _READ_AS.format(wholes[0]))
         placed = any(name in wholes[0] for name in self.catalog.areas.forms)
         near = within or tuple(dict.fromkeys(e.document for e in former.evidence if not placed))
         kinds = ("value",) if followups.for_figure(wholes[0]) else ("boolean", "passages")
@@ -142,8 +146,8 @@ class Engine:
         answers = ((w, self.ask(w, documents=d)) for w, d in asked)
         told = [(w, a) for w, a in answers if a.kind in kinds or a.status != "answered"]
         stated = next((one for one in told if one[1].status == "answered"), None)
-        whole, answer = stated or (told or [(wholes[0], self.ask(wholes[0]))])[0]
-        return with_note(replace(answer, question=question), f"接着上一问，按「{whole}」理解")
+        whole, answer = stated or (told or [(wholes[0], self.ask(wholes[0], documents=within))])[0]
+        return with_note(replace(answer, question=question), _READ_AS.format(whole))
 
     def _more_of_them(self, question: str, text: str, former: tuple[Answer, Plan | None]) -> Answer:
         """「他们还负责什么」 of the departments that the former answer gave, else of those that it was
