@@ -6,9 +6,10 @@ import re
 from collections.abc import Iterable
 from typing import Final
 
-# 到2027年, 2025—2027年; not 比2020年增长, which only says what is compared with
+# 到2027年, 2025—2027年, 2012年起5年内; not 比2020年增长, which only says what is compared with
 _SPAN: Final = re.compile(
     r"(?<![比较\d])(?P<first>(?:19|20)\d\d)年?(?:[-—–~～至到]+(?P<last>(?:19|20)\d\d))?年"
+    r"(?:起，?(?P<more>\d{1,2})年内)?"
 )
 
 
@@ -17,7 +18,8 @@ def years_in(text: str) -> frozenset[int]:
     found: set[int] = set()
     for match in _SPAN.finditer(text):
         first = int(match["first"])
-        found |= set(range(first, int(match["last"] or first) + 1))
+        last = first + int(match["more"]) - 1 if match["more"] else int(match["last"] or first)
+        found |= set(range(first, last + 1))
     return frozenset(found)
 
 
