@@ -31,6 +31,10 @@ _GOALS = """甘水县人民政府关于印发甘水县2025年重点工作分工�
 2.居民收入增长与经济增长基本同步。（牵头单位：县发改局）
 3.产业项目招引。组建招商专班，引进备案固投亿元以上项目40个以上，2025年12月底前完成。（牵头单位：县商务局；责任单位：县水利局）
 4.培养人才。2024年起3年内，引进高层次人才60名。（牵头单位：县人社局）
+二、发展方向
+建设数字强县，面向2030年谋划。到2027年：
+1.基础支撑：全县算力总规模突破900P。
+2.产业规模：建成特色产业园区5个。
 """
 
 
@@ -71,6 +75,7 @@ def test_in_a_plan_assessing_is_a_word_like_others(settings: Settings) -> None:
         ("产业项目招引要引进多少项目", "40个以上"),
         ("产业项目招引要引进多少个项目", "40个以上"),
         ("到2026年要引进多少名高层次人才", "60名"),
+        ("到2027年算力总规模要达到多少", "突破900P"),
     ],
 )
 def test_the_goal_is_told(settings: Settings, question: str, value: str) -> None:
@@ -79,8 +84,11 @@ def test_the_goal_is_told(settings: Settings, question: str, value: str) -> None
     assert answer.evidence
 
 
-def test_a_year_beyond_the_span_has_no_figure(settings: Settings) -> None:
-    assert _ask(settings, "到2027年要引进多少名高层次人才").status == "not_stated"
+@pytest.mark.parametrize(
+    "question", ["到2027年要引进多少名高层次人才", "到2030年算力总规模要达到多少"]
+)
+def test_another_year_than_what_leads_in_has_no_figure(settings: Settings, question: str) -> None:
+    assert _ask(settings, question).status == "not_stated"
 
 
 @pytest.mark.parametrize(
@@ -92,6 +100,11 @@ def test_two_questions_in_one_breath_are_both_answered(settings: Settings, quest
     assert len(said) == 2
     assert any("县商务局牵头" in one for one in said)
     assert any("2025年12月底前" in one for one in said)
+
+
+def test_what_a_document_is_of_stands_for_it(settings: Settings) -> None:
+    answer = _ask(settings, "重点工作分工里县水利局负责什么")
+    assert [item.label for item in answer.items] == ["产业项目招引"], answer.text
 
 
 def test_what_one_of_the_bodies_does_there(settings: Settings) -> None:

@@ -33,7 +33,7 @@ from policy_kg.qa.shares import part_of_whole, respective
 from policy_kg.qa.sought import HELD, Sought, matter_of
 from policy_kg.qa.subject import content_words
 from policy_kg.qa.wording import citation
-from policy_kg.qa.years import of_another_year, of_the_year, years_in
+from policy_kg.qa.years import led_in, of_another_year, of_the_year, years_in
 from policy_kg.records import Item, SourceQuote
 
 _MIN_FACT: Final = 0.5  # share of the question's content words that a stated fact must hold
@@ -247,7 +247,7 @@ def _best(text: str, plan: Plan, run: Run, subjects: Sequence[str]) -> list[Fact
             continue
         if "元" not in fact.unit and _told_beside(fact, matter, run):
             continue
-        dated = _dated(fact, run)
+        dated = _dated(fact, run) if years_in(text) else ()
         if of_another_year(text, dated, _whole(text, fact, run)):
             continue
         around = _said(fact.words + _heading(run, fact.subject))
@@ -364,7 +364,9 @@ def _told_beside(fact: Fact, matter: Sought, run: Run) -> bool:
 def _dated(fact: Fact, run: Run) -> tuple[str, ...]:
     """What can tell of which year a fact is, the nearest first."""
     above = "".join(over(run, fact.subject))
-    return (fact.quote, fact.deadline_text, _sentence(fact, run), above, _title(fact, run))
+    start = max(fact.start, 0)
+    led = "".join(led_in(run.facts.text(d), start) for d in _revisions(fact, run)[:1])
+    return (fact.quote, fact.deadline_text, _sentence(fact, run), led, above, _title(fact, run))
 
 
 def _whole(text: str, fact: Fact, run: Run) -> str:
