@@ -10,6 +10,7 @@ from typing import Final
 from policy_kg.extraction.quantities import find_quantities
 from policy_kg.graph.store import query
 from policy_kg.qa import sparql
+from policy_kg.qa.apart import nearest, on_its_side
 from policy_kg.qa.catalog import bare, spoken_names
 from policy_kg.qa.cityname import forms_of
 from policy_kg.qa.headings import over, title_of
@@ -44,6 +45,7 @@ _BESIDE: Final = 40  # characters between a figure and a thing that it may be of
 _BESIDE_MORE: Final = 0.2  # share of the matter by which a figure beside another is closer
 _CLAUSE: Final = re.compile(r"[，,；;。：:]")
 _LISTED: Final = 6  # figures written out in one answer
+_ITSELF: Final = 0.6  # added to what measures the very thing that an item is called
 _OTHER: Final = 0.4  # taken off a fact that is of something else than what is measured
 _BEFORE_HOW_MANY: Final = re.compile(
     r"(?:标准|比例|要求|目标|指标|额度|数量|规模|水平|最低|最高|最多|最少|值)*(?:一共|总共|大概)?"
@@ -220,6 +222,7 @@ def _best(text: str, plan: Plan, run: Run, subjects: Sequence[str]) -> list[Fact
     """The facts of `subjects` that the question's words fit best, in the order of the text; more
     than one only where money is asked for and each fits as well."""
     names = [bare(t.label) for t in plan.things]
+    own_names = {_said(name) for name in plan.focuses}
     words = content_words(plan.subject or text)
     total = sum(len(w) for w in words) or 1
     wanted, paid, things = unit_wanted(text), money_asked(text), things_counted(text)
@@ -267,6 +270,7 @@ def _best(text: str, plan: Plan, run: Run, subjects: Sequence[str]) -> list[Fact
         score += _DETAILS if of_the_year(text, dated) else 0.0
         score += _DETAILS * matter.detailed(_said(_sentence(fact, run)))
         score += 0.3 if any(n in around for n in names) else 0.0
+        score += _ITSELF if _said(fact.what) in own_names else 0.0
         score += 0.02 if fact.benefit and not paid and wanted and wanted[0] == "金额" else 0.0
         scored.append((score, -rank.get(fact.subject, 99), fact))
     scored.sort(key=lambda s: (-s[0], -s[1], s[2].iri))
@@ -279,7 +283,20 @@ def _best(text: str, plan: Plan, run: Run, subjects: Sequence[str]) -> list[Fact
         for score, _, f in scored
         if score > best - _ALIKE and (paid or (f.what, f.unit) == (first.what, first.unit))
     ]
-    return _each_once(alike) if len(alike) > 1 else [scored[0][2]]
+    if len(alike) < 2:
+        return [first]
+    kept = on_its_side(text, [_said(_sentence(f, run)) for f in alike])
+    alike = [alike[k] for k in kept]
+    if paid is None and len({_sentence(f, run) for f in alike}) == 1:
+        alike = [alike[k] for k in nearest(text, [_clause_of(f, run) for f in alike])]
+    return _each_once(alike)
+
+
+def _clause_of(fact: Fact, run: Run) -> str:
+    """The clause of its sentence that a fact's quote stands in."""
+    clauses = map(_said, _CLAUSE.split(_sentence(fact, run)))
+    quote = _said(fact.quote)
+    return next((c for c in clauses if quote in c), quote)
 
 
 def _head(text: str, words: Sequence[str]) -> str:

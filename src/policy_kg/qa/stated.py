@@ -14,6 +14,7 @@ from typing import Final
 from policy_kg.extraction.deadlines import find_deadlines
 from policy_kg.extraction.quantities import Quantity, find_quantities, squeezed
 from policy_kg.qa import sparql
+from policy_kg.qa.apart import on_its_side
 from policy_kg.qa.headings import over, title_of
 from policy_kg.qa.money import money_asked
 from policy_kg.qa.nearby import Propose, bare_text, of_another_kind
@@ -154,6 +155,7 @@ def _answer(
         (s for s in found.values() if s.score > best - _ALIKE),
         key=lambda s: (s.sentence.document, s.start),
     )
+    kept = [kept[k] for k in on_its_side(text, [s.sentence.quote for s in kept])]
     return _told(kept, run) if len(kept) <= _TOLD else None
 
 
