@@ -12,6 +12,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from typing import Final
 
 from rapidfuzz import fuzz
@@ -28,7 +29,8 @@ _RUN: Final = 5  # shorter equal runs are chance
 _SHOWN: Final = 40
 _WORD: Final = re.compile(r"^[\u4e00-\u9fff]{3}$")
 _UNSAID: Final = re.compile(r"[\s，。；：、“”‘’（）()]+")
-_WIDE: Final = str.maketrans(",;:()", "，；：（）")
+_NARROW: Final = ",;:()"
+_WIDE: Final = str.maketrans(_NARROW, "，；：（）")
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +78,7 @@ def _link(
     if not grams:
         return None
     best, passage = 0.0, None
-    shared = Counter(n for gram in grams for n in holders.get(gram, ()))
+    shared = Counter(chain.from_iterable(map(holders.__getitem__, grams & holders.keys())))
     for n in sorted(shared):
         p, held = passages[n], shared[n] / len(grams)
         if held < 0.3:
@@ -210,7 +212,10 @@ def difference(body: str, row: str) -> str:
 
 
 def _comparable(text: str) -> str:
-    return re.sub(r"\s+", "", text).translate(_WIDE).rstrip("。；，")
+    bare = "".join(text.split())
+    if any(sign in bare for sign in _NARROW):
+        bare = bare.translate(_WIDE)
+    return bare.rstrip("。；，")
 
 
 def _short(text: str) -> str:

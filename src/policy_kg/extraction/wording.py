@@ -40,6 +40,11 @@ _ADVERB: Final = (
 )
 # 等部门, 等5个部门, 等有关部门和单位, 等市级相关单位, 等省有关部门
 ANY_VERB: Final = "|".join(pattern for _, pattern in VERBS)
+# Whether a text holds a verb at all: what may stand before it, or not, says nothing then, and costs
+# a try at every character.
+SOME_VERB: Final = re.compile(
+    "|".join(re.sub(r"^(?:\(\?:[^()]*\)[?*]|[^(]\?)+", "", pattern) for _, pattern in VERBS)
+)
 _OPEN: Final = (
     r"(?<!高)(?<![^一二三四五六七八九十]中)等(?:\d{1,2}|[一二三四五六七八九十]{1,3})?[个家]?"
     r"(?:有关|相关|各|多|职能|主管|责任|成员|专业|经营|运营|权属|驻地|属地"

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from typing import Final
 
 from policy_kg.extraction.named.cutting import Cutter, Token
-from policy_kg.extraction.named.heads import ANY_HEAD, KIND_OF, NO_NAME, head_at
+from policy_kg.extraction.named.heads import KIND_OF, NO_NAME, has_head, head_at
 from policy_kg.extraction.named.passages import Found, Passage, Piece
 from policy_kg.extraction.named.proper import (
     NAME_TAGS,
@@ -50,14 +49,14 @@ _PLAIN_PLATFORM: Final = re.compile(r"(?:一站式|综合|市级|县级|区域|�
 def find_spans(passage: Passage, cutter: Cutter) -> list[Found]:
     found: list[Found] = []
     for piece in passage.pieces:
-        if not ANY_HEAD.search(piece.text):
+        if not has_head(piece.text):
             continue
         tokens = cutter.cut(piece.text)
         names = list(_in_piece(piece, tokens))
         if not names and piece.before == "、" and found and found[-1].end == piece.start - 1:
             names = list(_beside(tokens, piece, found[-1].kind))
         at = piece.start
-        found += (replace(name, start=at + name.start, end=at + name.end) for name in names)
+        found += [name._replace(start=at + name.start, end=at + name.end) for name in names]
     return found
 
 
@@ -99,7 +98,7 @@ def _in_piece(piece: Piece, tokens: Sequence[Token]) -> Iterator[Found]:
         if name is not None:
             beside = carried and first and tokens[first - 1].word in "和及与"
             own = any(t.tag in ("name", "ns") for t in span[:1])
-            yield replace(name, within=carried) if beside and not own else name
+            yield name._replace(within=carried) if beside and not own else name
             place = span[0].word
             carried = place if _DIVISION.search(place) else ""
 
