@@ -10,10 +10,10 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import chain
-from typing import Final
+from typing import Final, NamedTuple
 
 from rapidfuzz import fuzz
 from rapidfuzz.distance import Indel
@@ -41,6 +41,13 @@ class _Passage:
     headings: tuple[str, ...]
 
 
+class _Holders(NamedTuple):
+    """Which passages, by their places, hold a trigram: nearly each is held by one alone."""
+
+    first: dict[str, int]
+    others: dict[str, list[int]]
+
+
 def find_body_links(
     document: Document, provisions: Sequence[Provision], sectioned: Sectioned
 ) -> tuple[BodyLink, ...]:
@@ -58,10 +65,12 @@ def find_body_links(
             trail.append(headings.get(at, ""))
             at = parents.get(at, "")
         passages.append(_Passage(block, key, _trigrams(block.text), tuple(trail)))
-    holders: dict[str, list[int]] = defaultdict(list)
+    holders = _Holders({}, defaultdict(list))
     for n, passage in enumerate(passages):
-        for gram in passage.trigrams:
-            holders[gram].append(n)
+        again = passage.trigrams & holders.first.keys()
+        for gram in again:
+            holders.others[gram].append(n)
+        holders.first.update(dict.fromkeys(passage.trigrams - again, n))
     found = {p.key: _link(p, passages, holders) for p in provisions}
     spans = sorted((k.evidence.start, k.evidence.end) for k in found.values() if k is not None)
     for p in provisions:
@@ -70,15 +79,15 @@ def find_body_links(
     return tuple(link for p in provisions if (link := found[p.key]) is not None)
 
 
-def _link(
-    provision: Provision, passages: Sequence[_Passage], holders: Mapping[str, Sequence[int]]
-) -> BodyLink | None:
-    """`holders` tells which passages hold a trigram."""
+def _link(provision: Provision, passages: Sequence[_Passage], holders: _Holders) -> BodyLink | None:
     grams = _trigrams(provision.text)
     if not grams:
         return None
     best, passage = 0.0, None
-    shared = Counter(chain.from_iterable(map(holders.__getitem__, grams & holders.keys())))
+    shared = Counter(map(holders.first.__getitem__, grams & holders.first.keys()))
+    shared.update(
+        chain.from_iterable(map(holders.others.__getitem__, grams & holders.others.keys()))
+    )
     for n in sorted(shared):
         p, held = passages[n], shared[n] / len(grams)
         if held < 0.3:

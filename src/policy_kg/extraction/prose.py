@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import Final
 
 from policy_kg.extraction.responsibility import Named, parse_responsibility
-from policy_kg.extraction.wording import SOME_VERB, TAIL
+from policy_kg.extraction.wording import SOME_VERB, tail_of, without_tail
 from policy_kg.vocabulary import is_group, looks_like_agency
 
 # What begins a sentence about a body and is no part of its name: 推动人民法院, 本办法由市教育局.
@@ -48,11 +48,11 @@ def is_all_bodies(sentence: str, *, told: bool = False) -> bool:
     if not told and "、" in sentence and "；" not in sentence and are_bodies(sentence):
         # 市农业农村局、市水利局，各县区。 but not 市妇联、市残联负责宣传进社区。
         ends = [c.rsplit("、", 1)[-1] for c in sentence.rstrip("。 \u3000").split("，")]
-        if all(_is_body(TAIL.sub("", end)) for end in ends):
+        if all(_is_body(without_tail(end)) for end in ends):
             return True
     clauses = [c[0] for c in _CLAUSE.finditer(sentence)]
     clauses = clauses[:1] + [c for c in clauses[1:] if not _BY_WHEN.match(c)]
-    tails = [TAIL.search(clause) for clause in clauses]
+    tails = [tail_of(clause) for clause in clauses]
     return bool(clauses) and all(
         tail is not None and tail["verb"] and are_bodies(clause[: tail.start("tail")])
         for clause, tail in zip(clauses, tails, strict=True)

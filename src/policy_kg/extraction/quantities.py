@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
-from typing import Final, Literal
+from typing import Final, Literal, NamedTuple
 
 from policy_kg.records import Comparator
 
@@ -28,8 +28,7 @@ _WIDE: Final = re.compile(f"[{''.join(_NARROW)}]")
 _SOLID: Final = re.compile(r"[^\s\u200b\ufeff]+")
 
 
-@dataclass(frozen=True, slots=True)
-class Squeezed:
+class Squeezed(NamedTuple):
     """`text` without white space; `offsets[i]` is where its character i stands in the original."""
 
     text: str

@@ -46,4 +46,4 @@ def _over_lines(text: str, start: int, end: int) -> Iterator[tuple[str, int, int
 
 
 def _depth(text: str) -> int:
-    return sum(text.count(c) for c in "（(〔") - sum(text.count(c) for c in "）)〕")
+    return sum(map(text.count, "（(〔")) - sum(map(text.count, "）)〕"))

@@ -17,7 +17,8 @@ from policy_kg.reading.lines import BLANK
 from policy_kg.reading.nativetable import shape_of
 from policy_kg.reading.parts import Para, Part, grid_of, tidy
 
-_SEPARATORS: Final = (re.compile(r"\t"), re.compile(r"\s*[|｜│]\s*"))
+_BARS: Final = "|｜│"
+_SEPARATORS: Final = (("\t", re.compile(r"\t")), (_BARS, re.compile(rf"\s*[{_BARS}]\s*")))
 _BLANKS: Final = re.compile(r"[ \u3000]{2,}|\u3000")
 _RULE: Final = re.compile(r"^[\s|｜│:+=—－─┼├┤┌┐└┘┬┴-]+$")
 
@@ -57,9 +58,10 @@ def columned(text: str) -> list[Part] | None:
 
 def _separator(line: str) -> re.Pattern[str] | None:
     """What parts the cells of a head (序号, 工作任务, 责任单位) in one line; None where it is none."""
-    return next(
-        (s for s in _SEPARATORS if len(s.findall(line)) > 1 and _is_head(_cells(line, s))), None
-    )
+    for signs, separator in _SEPARATORS:
+        if sum(map(line.count, signs)) > 1 and _is_head(_cells(line, separator)):
+            return separator
+    return None
 
 
 def _is_head(cells: Sequence[str]) -> bool:

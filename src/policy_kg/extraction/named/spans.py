@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from policy_kg.extraction.named.cutting import Cutter, Token
-from policy_kg.extraction.named.heads import KIND_OF, NO_NAME, has_head, head_at
+from policy_kg.extraction.named.heads import ANY_HEAD, KIND_OF, NO_NAME, head_at
 from policy_kg.extraction.named.passages import Found, Passage, Piece
 from policy_kg.extraction.named.proper import (
     NAME_TAGS,
@@ -49,7 +49,7 @@ _PLAIN_PLATFORM: Final = re.compile(r"(?:一站式|综合|市级|县级|区域|�
 def find_spans(passage: Passage, cutter: Cutter) -> list[Found]:
     found: list[Found] = []
     for piece in passage.pieces:
-        if not has_head(piece.text):
+        if not ANY_HEAD.search(piece.text):
             continue
         tokens = cutter.cut(piece.text)
         names = list(_in_piece(piece, tokens))
