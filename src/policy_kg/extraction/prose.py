@@ -75,7 +75,9 @@ def _named(clause: str) -> tuple[Named, ...]:
     """The bodies that a clause begins with, where a verb of responsibility follows them."""
     opener = _BEGIN.match(clause)
     begin = opener.end() if opener else 0
-    together = _TOGETHER.match(clause[begin:]) or _THEIR_PART.match(clause[begin:])
+    together = _TOGETHER.match(clause[begin:]) if "会同" in clause else None
+    if together is None and "职责" in clause:
+        together = _THEIR_PART.match(clause[begin:])
     if not together and not SOME_VERB.search(clause, begin):
         return ()
     answers = _ANSWERS.match(clause, begin) if begin == 0 else None

@@ -47,9 +47,9 @@ def nquads(triples: Described, graph: str) -> bytes:
         if about:
             start = f"{subject} ".encode()
             # No term has a line break in it. What all lines have alike, half of their bytes, is
-            # put between them by the byte.
-            middle = "\n".join([f"{predicate} {thing}" for predicate, thing in about]).encode()
-            written += (start, middle.replace(b"\n", end + start), end)
+            # put between them as bytes.
+            lines = "\n".join(map(" ".join, about)).encode()
+            written += (start, lines.replace(b"\n", end + start), end)
     return b"".join(written)
 
 

@@ -11,7 +11,7 @@ import unicodedata
 from collections.abc import Sequence
 from typing import Final
 
-from policy_kg.reading.boxed import boxed
+from policy_kg.reading.boxed import boxed, is_drawn
 from policy_kg.reading.heads import RESPONSIBILITY, column_role
 from policy_kg.reading.lines import BLANK
 from policy_kg.reading.nativetable import shape_of
@@ -28,6 +28,8 @@ def columned(text: str) -> list[Part] | None:
     lines."""
     parts: list[Part] = []
     lines = text.split("\n")
+    if not any(map(_may_begin, lines)):
+        return None
     found = False
     k = 0
     while k < len(lines):
@@ -54,6 +56,12 @@ def columned(text: str) -> list[Part] | None:
         found = True
         k = end
     return parts if found else None
+
+
+def _may_begin(line: str) -> bool:
+    """Whether a table may begin with a line: most texts have none, and are looked at once."""
+    signs = sum(map(line.count, "\t" + _BARS))
+    return signs > 1 or is_drawn(line) or len(_BLANKS.findall(line)) > 1
 
 
 def _separator(line: str) -> re.Pattern[str] | None:

@@ -25,8 +25,8 @@ _LINE: Final = re.compile(
     r"(?P<name>[\u4e00-\u9fff]{2}(?:[东南西北中]?线|高铁|高速公路|高速|城际铁路|铁路))"
     r"(?![路上下性条索]|[\u4e00-\u9fff]?城)"
 )
-_LINE_END: Final = re.compile("[东南西北中线高城铁]")  # what ends of lines' names begin with
-_LINE_WORDS: Final = ("线", "高铁", "高速", "铁路")
+# The first character of what a line's name ends in: 线, 北线, 高铁, 城际铁路.
+_LINE_END: Final = re.compile("[东南西北中线高城铁](?:(?<=线)|(?=[线铁速际路]))")
 _CODED: Final = re.compile(  # G60沪昆高速公路, S210省道
     r"[GSX]\d{1,4}(?:线|国道|省道|县道|[\u4e00-\u9fff]{0,6}?(?:高速公路|高速))"
 )
@@ -124,8 +124,6 @@ def _lines(passage: Passage, initials: frozenset[str]) -> Iterator[Found]:
 
 def _named_lines(text: str) -> Iterator[re.Match[str]]:
     """As `_LINE.finditer`, which would try a name at every character."""
-    if not any(word in text for word in _LINE_WORDS):
-        return
     free = 0
     for end in _LINE_END.finditer(text):
         at = end.start() - 2
