@@ -126,7 +126,7 @@ def find_areas(passages: Sequence[Passage], known: Known, cutter: Cutter) -> lis
     left boundary is open, one of them at the end of the stretch is preferred.
     """
     alone = {name for p in passages for name in _standing_alone(p)}
-    longest_first = sorted(alone, key=len, reverse=True)
+    longest_first = tuple(sorted(alone, key=len, reverse=True))
     return [_in_passage(p, known, cutter, longest_first) for p in passages]
 
 
@@ -153,7 +153,7 @@ def _good(name: str, end: str, kind: ThingKind) -> bool:
 
 
 def _in_passage(
-    passage: Passage, known: Known, cutter: Cutter, alone: Sequence[str]
+    passage: Passage, known: Known, cutter: Cutter, alone: tuple[str, ...]
 ) -> list[Found]:
     cities = list(known.cities.find(passage.plain))
     found = [*_known(passage, known, cities), *_districts(passage, known, cities)]
@@ -267,7 +267,7 @@ def _listed(piece: Piece, tokens: Sequence[Token]) -> Iterator[Found]:
 
 
 def _suffixed(
-    piece: Piece, tokens: Sequence[Token], alone: Sequence[str], places: list[Found]
+    piece: Piece, tokens: Sequence[Token], alone: tuple[str, ...], places: list[Found]
 ) -> Iterator[Found]:
     text = piece.text + piece.after
     places = list(places)
@@ -277,7 +277,8 @@ def _suffixed(
                 continue
             at = _left(piece, tokens, match.start(), places)
             name = piece.text[at : match.end()]
-            name = next((n for n in alone if name.endswith(n)), name)
+            if name.endswith(alone):
+                name = next(n for n in alone if name.endswith(n))
             at = match.end() - len(name)
             if not _good(name, match[0], kind):
                 continue
@@ -291,15 +292,18 @@ def _suffixed(
 def _left(piece: Piece, tokens: Sequence[Token], at: int, places: Iterable[Found]) -> int:
     """Where the name that ends before `at` begins: after the last stop word or place."""
     left = 0
-    for token in tokens:
-        if token.end <= at and (
-            token.word in STOPS
-            or token.tag in ("x", "p", "c", "uj", "r")
-            or (token.tag in ("name", "ns") and _WHOLE_AREA.search(token.word))
-        ):
-            left = token.end
-        elif token.end > at >= token.start and token.tag == "name":
+    for token in reversed(tokens):
+        if token.end <= at:
+            if (
+                token.word in STOPS
+                or token.tag in ("x", "p", "c", "uj", "r")
+                or (token.tag in ("name", "ns") and _WHOLE_AREA.search(token.word))
+            ):
+                left = token.end
+                break
+        elif at >= token.start and token.tag == "name":
             left = token.start
+            break
     for place in places:
         end = place.end - piece.start
         if place.start >= piece.start and end <= at:

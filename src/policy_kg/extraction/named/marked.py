@@ -41,12 +41,14 @@ _STATION: Final = re.compile(
 
 
 def find_marked(passage: Passage, cutter: Cutter, initials: frozenset[str]) -> Iterator[Found]:
+    """`initials` are the first characters of places; lines are named by two of them."""
     # Each looks through the whole text for something rare; a word that it can't do without is
     # found, or not, in much less time.
     plain = passage.plain
     if "“" in plain:
         yield from _quoted(passage, cutter)
-        yield from _works(passage, cutter)
+        if "工程" in plain:
+            yield from _works(passage, cutter)
     if "、" in plain:
         yield from _described(passage)
     if "体系" in plain:
@@ -110,11 +112,11 @@ def _systems(passage: Passage, cutter: Cutter) -> Iterator[Found]:
 
 def _lines(passage: Passage, initials: frozenset[str]) -> Iterator[Found]:
     """沈吉线, 长吉南线: a line is named by the first characters of two cities."""
-    ends = initials | _PROVINCES
     plain = passage.plain
     for match in _named_lines(plain):
         name = match["name"]
-        cities = name[0] in ends and name[1] in ends and name[0] != name[1]
+        ends = all(c in initials or c in _PROVINCES for c in name[:2])
+        cities = ends and name[0] != name[1]
         before = passage.plain[max(0, match.start() - 2) : match.start()]
         if cities and _LINE_BEFORE.search(before):
             yield Found(match.start(), match.end(), name, "Project")

@@ -10,7 +10,7 @@ from typing import Final, NamedTuple
 from policy_kg.extraction.segments import TextSegment
 from policy_kg.records import Evidence, ThingKind
 
-_BREAKS: Final = re.compile(r"[，。；：！？、,;:!?“”‘’\"《》〈〉【】（）()〔〕〖〗+＋…]")
+_BREAKS: Final = re.compile(r"([，。；：！？、,;:!?“”‘’\"《》〈〉【】（）()〔〕〖〗+＋…])")
 # Titles of documents, and who is responsible (both are read elsewhere).
 _MASKED: Final = re.compile(
     r"《[^《》]*》|（[^（）]*(?:责任单位|牵头单位|配合单位|责任部门|牵头部门)[^（）]*(?:（[^（）]*）[^（）]*)*）"
@@ -59,14 +59,12 @@ class Passage:
     @cached_property
     def pieces(self) -> Sequence[Piece]:
         pieces: list[Piece] = []
-        plain, at, before = self.plain, 0, ""
-        for mark in _BREAKS.finditer(plain):
-            end, sign = mark.start(), mark[0]
-            if end > at:
-                pieces.append(Piece(plain[at:end], at, before, sign))
-            at, before = end + 1, sign
-        if at < len(plain):
-            pieces.append(Piece(plain[at:], at, before, ""))
+        at, before = 0, ""
+        parts = iter([*_BREAKS.split(self.plain), ""])
+        for text, mark in zip(parts, parts, strict=True):
+            if text:
+                pieces.append(Piece(text, at, before, mark))
+            at, before = at + len(text) + 1, mark
         return pieces
 
     def evidence(self, start: int, end: int) -> Evidence:

@@ -51,7 +51,8 @@ class Segmenter:
             for end in range(1, len(name)):
                 own.setdefault(name[:end])
             own[name] = _NAME_LOGARITHM
-        self._starts = frozenset(name[0] for name in own)
+        starts: frozenset[str] = former._starts if former else frozenset()
+        self._starts = starts.union(name[0] for name in self.names - known)
         self._logtotal = log(base.total + len(self.names) * _NAME_WEIGHT)
 
     def words(self, text: str) -> list[str]:
