@@ -20,7 +20,7 @@ from rapidfuzz.distance import Indel
 
 from policy_kg.extraction.rows import kind_of_title
 from policy_kg.extraction.sections import Sectioned
-from policy_kg.records import Block, BodyLink, Document, Evidence, Provision
+from policy_kg.records import Block, BodyLink, Document, Evidence, Provision, ProvisionKind
 
 MINIMUM: Final = 0.6  # share of the row's characters that the passage must hold, in order
 SUMMED: Final = 0.3  # share of the row's trigrams that a passage under its own heading must hold
@@ -39,6 +39,7 @@ class _Passage:
     section: str
     trigrams: frozenset[str]
     headings: tuple[str, ...]
+    kind: ProvisionKind  # that the outermost heading names
 
 
 class _Holders(NamedTuple):
@@ -64,7 +65,8 @@ def find_body_links(
         while at:
             trail.append(headings.get(at, ""))
             at = parents.get(at, "")
-        passages.append(_Passage(block, key, _trigrams(block.text), tuple(trail)))
+        kind = kind_of_title(trail[-1])
+        passages.append(_Passage(block, key, _trigrams(block.text), tuple(trail), kind))
     holders = _Holders({}, defaultdict(list))
     for n, passage in enumerate(passages):
         again = passage.trigrams & holders.first.keys()
@@ -97,7 +99,7 @@ def _link(provision: Provision, passages: Sequence[_Passage], holders: _Holders)
             score += 0.3 * fuzz.ratio(_bare(provision.focus), p.headings[0]) / 100
         if provision.category:
             score += 0.2 * max(fuzz.ratio(_bare(provision.category), h) for h in p.headings) / 100
-        if kind_of_title(p.headings[-1]) == provision.kind:
+        if p.kind == provision.kind:
             score += 0.2
         if score > best:
             best, passage = score, p

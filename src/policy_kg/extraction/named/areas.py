@@ -341,6 +341,8 @@ def _proper(name: str, end: str, known: Known) -> bool:
 
 def _contained(found: list[Found]) -> list[Found]:
     """With `within` where a place stands directly before: 丰满区|前二道乡."""
+    if len(found) < 2:
+        return found
     ends = {f.end: f.label for f in sorted(found, key=lambda f: f.end - f.start)}
     return [
         f._replace(within=ends[f.start])

@@ -52,7 +52,7 @@ class Segmenter:
                 own.setdefault(name[:end])
             own[name] = _NAME_LOGARITHM
         starts: frozenset[str] = former._starts if former else frozenset()
-        self._starts = starts.union(name[0] for name in self.names - known)
+        self._starts: frozenset[str] = starts.union(name[0] for name in self.names - known)
         self._logtotal = log(base.total + len(self.names) * _NAME_WEIGHT)
 
     def words(self, text: str) -> list[str]:
