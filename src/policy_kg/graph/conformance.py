@@ -86,8 +86,8 @@ class Checks:
         self.tests_of = lru_cache(maxsize=4096)(self._tests_of)
 
     def _tests_of(self, predicates: Sequence[str], kinds: Sequence[str]) -> _Tests | None:
-        """The tests for a node with these sorted predicates and classes; None where it surely
-        conforms to nothing that is asked of it."""
+        """The tests for a node with these sorted predicates and classes; None where no objects could
+        make it conform."""
         places: dict[str, range] = {}
         for k, predicate in enumerate(predicates):
             first = places[predicate].start if predicate in places else k
