@@ -19,7 +19,7 @@ from policy_kg.namespaces import PK, PREFIXES
 from policy_kg.records import Item, ItemDepartment, SourceQuote
 
 if TYPE_CHECKING:
-    from policy_kg.graph.collector import Triples
+    from policy_kg.graph.collector import Described
 
 _OPEN: Final = 256  # documents whose items are kept in memory, a hundred kilobytes each
 _PROVISION: Final = (f"<{PREFIXES['rdf']}type>", f"<{PK}Provision>")
@@ -54,7 +54,7 @@ class KeptItems:
             raise ValueError(str(error)) from error
 
 
-def kept_items(triples: Triples, revision: str) -> bytes:
+def kept_items(triples: Described, revision: str) -> bytes:
     """The file of a revision's graph: a line with the revision and the IRIs of its provisions,
     then a line for each of them."""
     graph = _TripleLookups(triples)
@@ -83,7 +83,7 @@ def reader_of(
 class _TripleLookups:
     """Looks into the triples of one graph."""
 
-    def __init__(self, triples: Triples) -> None:
+    def __init__(self, triples: Described) -> None:
         self._triples = triples
         wanted = f"<{PK}provision>"
         self._of: defaultdict[str, list[str]] = defaultdict(list)  # provision to what is about it

@@ -58,7 +58,7 @@ def ingest(
     A function of its arguments. Raises ReadError for a file that is no policy document.
     """
     from policy_kg.extraction import extract
-    from policy_kg.graph.collector import add_quad, count
+    from policy_kg.graph.collector import add_quad, count, in_order
     from policy_kg.graph.names import names_of
     from policy_kg.graph.quads import extraction_triples, minter_for, nquads
     from policy_kg.graph.shacl import conforms, validate_graph
@@ -76,11 +76,12 @@ def ingest(
     slug = minter.document.removeprefix(f"{base}document/")
     decisions = decisions_of(slug)
     reviewed = apply_decisions(extraction, decisions, base=base, vocabulary=load_vocabulary())
-    triples = extraction_triples(
+    collected = extraction_triples(
         reviewed.extraction, base=base, source_name=name, numbering=reviewed.numbering
     )
     for quad in reviewed.quads:
-        add_quad(triples, quad)
+        add_quad(collected, quad)
+    triples = in_order(collected)
     findings = validate_graph(triples)
     return Ingested(
         entry=DocumentEntry(

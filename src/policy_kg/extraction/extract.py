@@ -17,6 +17,7 @@ from policy_kg.extraction.limits import find_limits
 from policy_kg.extraction.lists import find_lists
 from policy_kg.extraction.mentions import find_things
 from policy_kg.extraction.named.passages import read_passages
+from policy_kg.extraction.quantities import squeezed
 from policy_kg.extraction.repeats import covered_text, without_repeats
 from policy_kg.extraction.responsibility import stated_rule
 from policy_kg.extraction.rows import RowAgency, provisions_of, with_beside
@@ -146,8 +147,7 @@ def extract(document: Document, *, vocabulary: Vocabulary) -> Extraction:
     told = [
         k.evidence
         for k in links
-        if k.difference != SUMMARY
-        and figures_of(k.evidence.quote) <= figures_of(texts[k.provision])
+        if k.difference != SUMMARY and _says_figures_of(texts[k.provision], k.evidence.quote)
     ]
     own = sentences_of(_outside(segments, told))
     return Extraction(
@@ -168,6 +168,11 @@ def extract(document: Document, *, vocabulary: Vocabulary) -> Extraction:
         body_links=links,
         unplaced=tuple(unplaced),
     )
+
+
+def _says_figures_of(text: str, quote: str) -> bool:
+    """Whether `text` gives every figure that `quote` gives."""
+    return squeezed(text).text == squeezed(quote).text or figures_of(quote) <= figures_of(text)
 
 
 def _all_leading(agencies: Sequence[RowAgency]) -> list[RowAgency]:

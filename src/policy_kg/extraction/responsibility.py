@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from typing import Final
+from typing import Final, NamedTuple
 
 from policy_kg.extraction.wording import (
     ALL_LEAD,
@@ -40,9 +40,10 @@ from policy_kg.extraction.wording import (
     RULE_CLAUSE,
     SIGN,
     SIGNED_LEAD,
-    TAIL,
     role_of_label,
     role_of_verb,
+    tail_of,
+    without_tail,
 )
 from policy_kg.records import Role
 from policy_kg.vocabulary import looks_like_agency
@@ -133,8 +134,7 @@ class Parsed:
     rest: tuple[tuple[int, int], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class _Piece:
+class _Piece(NamedTuple):
     """One element of a list: `role` where a verb or a bracket says it, `alone` for a bracket's."""
 
     start: int
@@ -194,12 +194,12 @@ def parse_responsibility(text: str, *, default: Role, rule: Rule = NO_RULE) -> P
         for piece in _pieces(text, start, end, depths):
             bare = "".join(text[piece.start : piece.end].split())
             if _is_name(bare):
-                clause.append(piece if piece.alone else replace(piece, role=None))
+                clause.append(piece if piece.alone else piece._replace(role=None))
             elif bare not in EMPTY_NAMES and not PERSON.search(bare):
                 rest.append((piece.start, piece.end))
                 continue
             if piece.open_tail:
-                clause = [replace(p, open_tail=True) for p in clause]
+                clause = [p._replace(open_tail=True) for p in clause]
             if piece.role is None or piece.alone:
                 continue
             # 「A牵头，B，C配合」: behind a stated lead B supports too;
@@ -210,7 +210,7 @@ def parse_responsibility(text: str, *, default: Role, rule: Rule = NO_RULE) -> P
             stated = True
         # 「A牵头，会同B」 in a column of leads: B is no lead.
         pending += [
-            replace(p, role="support") if p.joined and stated and role == "lead" else p
+            p._replace(role="support") if p.joined and stated and role == "lead" else p
             for p in clause
         ]
     flush(pending, role)
@@ -312,7 +312,7 @@ def _pieces(text: str, start: int, end: int, depths: list[int]) -> Iterator[_Pie
             tail = _cut(text, *spans[k][:2], joined)
             if not _goes_on(text[a:b], text[tail.start : tail.end]):
                 break
-            piece = replace(tail, start=piece.start)
+            piece = tail._replace(start=piece.start)
             b = spans[k][1]
             k += 1
         yield piece
@@ -351,7 +351,7 @@ def _split(text: str, start: int, end: int, depths: list[int]) -> Iterator[tuple
 def _next(text: str, i: int, end: int) -> str:
     """The list element that begins at or behind `i`, without verb."""
     following = _NEXT.match(text, i, end)
-    return TAIL.sub("", _LEAD_WORD.sub("", following[1])) if following else ""
+    return without_tail(_LEAD_WORD.sub("", following[1])) if following else ""
 
 
 _NEXT: Final = re.compile(
@@ -361,7 +361,7 @@ _NEXT: Final = re.compile(
 
 def _parts(before: str, after: str) -> bool:
     """Whether white space parts two names (市财政局 市教育局) and stands in no single one."""
-    left = SIGN.sub("", TAIL.sub("", _LEAD_WORD.sub("", before.strip())))
+    left = SIGN.sub("", without_tail(_LEAD_WORD.sub("", before.strip())))
     if _BRANCH_HEAD.search(left) and _BRANCH_TAIL.search(after):
         return False
     return looks_like_agency(left) and (looks_like_agency(after) or bool(_PLACE.match(after)))
@@ -372,7 +372,7 @@ def _joins(word: str, before: str, after: str) -> bool:
         return True
     if after.startswith("单位"):
         return False  # 商务部等相关部门和单位及各地方人民政府
-    left = TAIL.sub("", before.strip())
+    left = without_tail(before.strip())
     if DOMAIN.match(_LEAD_WORD.sub("", left)) and DEPARTMENTS.match(after):
         return True  # 由国土资源和公安部门负责
     listed = len(after) > 2 and LISTED_END.search(after)
@@ -387,10 +387,10 @@ def _cut(text: str, start: int, end: int, joined: bool) -> _Piece:
     body = text[start:end]
     role: Role | None = None
     open_tail = alone = False
-    tail = TAIL.search(body)
+    tail = tail_of(body)
     if tail and tail["adverb"] and not tail["verb"]:
         # 市民政局负责统筹: the adverb is what the body is charged with.
-        inner = TAIL.search(body, 0, tail.start("tail"))
+        inner = tail_of(body, tail.start("tail"))
         tail = inner if inner and inner["verb"] else tail
     if tail and not _is_one_of(body, tail):
         role = role_of_verb(tail["verb"]) if tail["verb"] else None

@@ -11,13 +11,14 @@ import unicodedata
 from collections.abc import Sequence
 from typing import Final
 
-from policy_kg.reading.boxed import boxed
+from policy_kg.reading.boxed import boxed, is_drawn
 from policy_kg.reading.heads import RESPONSIBILITY, column_role
 from policy_kg.reading.lines import BLANK
 from policy_kg.reading.nativetable import shape_of
 from policy_kg.reading.parts import Para, Part, grid_of, tidy
 
-_SEPARATORS: Final = (re.compile(r"\t"), re.compile(r"\s*[|｜│]\s*"))
+_BARS: Final = "|｜│"
+_SEPARATORS: Final = (("\t", re.compile(r"\t")), (_BARS, re.compile(rf"\s*[{_BARS}]\s*")))
 _BLANKS: Final = re.compile(r"[ \u3000]{2,}|\u3000")
 _RULE: Final = re.compile(r"^[\s|｜│:+=—－─┼├┤┌┐└┘┬┴-]+$")
 
@@ -27,6 +28,8 @@ def columned(text: str) -> list[Part] | None:
     lines."""
     parts: list[Part] = []
     lines = text.split("\n")
+    if not any(map(_may_begin, lines)):
+        return None
     found = False
     k = 0
     while k < len(lines):
@@ -55,11 +58,18 @@ def columned(text: str) -> list[Part] | None:
     return parts if found else None
 
 
+def _may_begin(line: str) -> bool:
+    """Whether a table may begin with a line: most texts have none, and are looked at once."""
+    signs = sum(map(line.count, "\t" + _BARS))
+    return signs > 1 or is_drawn(line) or len(_BLANKS.findall(line)) > 1
+
+
 def _separator(line: str) -> re.Pattern[str] | None:
     """What parts the cells of a head (序号, 工作任务, 责任单位) in one line; None where it is none."""
-    return next(
-        (s for s in _SEPARATORS if len(s.findall(line)) > 1 and _is_head(_cells(line, s))), None
-    )
+    for signs, separator in _SEPARATORS:
+        if sum(map(line.count, signs)) > 1 and _is_head(_cells(line, separator)):
+            return separator
+    return None
 
 
 def _is_head(cells: Sequence[str]) -> bool:

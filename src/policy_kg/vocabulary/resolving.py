@@ -6,7 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Final
 
 from policy_kg.records import AgencyChange
@@ -139,6 +139,9 @@ class Vocabulary:
 
         Total: an unknown name comes back as printed, without its white space, `known` false.
         """
+        return _resolved(self, printed, jurisdiction)
+
+    def _settled(self, printed: str, jurisdiction: str) -> ResolvedAgency:
         found = self._once(normalise(printed), self._jurisdiction(jurisdiction))
         # A name that is built for a place may read as another body's there: then it is that one.
         for _ in range(_SETTLES):
@@ -474,3 +477,8 @@ def _best(found: tuple[tuple[bool, Concept], ...], place: Place) -> Concept | No
     usable = [(p, c) for p, c in found if not c.only_there or place.label in c.used_in]
     best = max(usable, key=lambda pc: (place.label in pc[1].used_in, pc[0]), default=None)
     return best[1] if best else None
+
+
+@lru_cache(maxsize=4096)  # the documents of a city name the same departments
+def _resolved(vocabulary: Vocabulary, printed: str, jurisdiction: str) -> ResolvedAgency:
+    return vocabulary._settled(printed, jurisdiction)
