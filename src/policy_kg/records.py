@@ -312,7 +312,8 @@ class Target:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TimeLimit:
     """By when a provision is to be done. `subject` a Provision.key; `text` as printed; `iso` a
-    year, month or day (2025, 2025-06, 2025-06-30) and `due` the last day of it."""
+    year, month or day (2025, 2025-06, 2025-06-30) and `due` the last day of it, both "" where the
+    text counts from an event (自印发之日起30日内)."""
 
     subject: str
     text: str

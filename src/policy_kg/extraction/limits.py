@@ -8,7 +8,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from types import MappingProxyType
 from typing import Final
 
-from policy_kg.extraction.deadlines import Deadline, find_deadlines, stated_deadline
+from policy_kg.extraction.deadlines import (
+    Deadline,
+    find_deadlines,
+    find_durations,
+    stated_deadline,
+)
 from policy_kg.extraction.quantities import squeezed
 from policy_kg.extraction.sentences import Sentence
 from policy_kg.extraction.tableyears import deadline_in
@@ -17,7 +22,7 @@ from policy_kg.records import Evidence, Provision, TimeLimit
 # A date that says how long something holds, or for whom, is no limit for doing it:
 # 有效期至2027年12月31日; 2019年1月1日至2020年12月31日; 对2024年12月31日前注册的企业.
 _HOLDS: Final = re.compile(
-    r"有效期|施行|试行|执行|实施期|截止日|为期|期限[为是]?$|[自从][^，]{1,16}$|\d[年月日]起?$"
+    r"有效期|施行|试行|执行|实施期|截止日|为期|期限[为是]?$|(?:自(?![治主然觉动身贸己愿行筹我建查评有])|从(?![业事严速快优]))[^，]{1,16}$|\d[年月日]起?$"
 )
 _OF_WHOM: Final = re.compile(r"^[^，,；。]{0,16}的(?!基础上|目标)")
 
@@ -28,8 +33,9 @@ def find_limits(
     *,
     years: Mapping[str, int] = MappingProxyType({}),
 ) -> tuple[TimeLimit, ...]:
-    """The dated limits of `provisions` in the order of the text. One without a year (年底前) gives
-    no date and is left to the words, but where `years` has the year of the provision's table."""
+    """The limits of `provisions` in the order of the text: dates, and, of their sentences, times
+    counted from an event (自印发之日起30日内). One without a year (年底前) gives no date and is left to
+    the words, but where `years` has the year of the provision's table."""
     keys = {p.key for p in provisions}
     # A duty's sentence is read as part of its section.
     duties = [(p.evidence.start, p.evidence.end, p.key) for p in provisions if p.kind == "Duty"]
@@ -50,10 +56,11 @@ def find_limits(
         subject = sentence.segment.subject
         if subject not in keys and not duties:
             continue
-        for d in find_deadlines(sentence.text):
+        dated = [d for d in find_deadlines(sentence.text) if d.iso]
+        for d in (*dated, *find_durations(sentence.text)):
             before, after = sentence.text[: d.start], sentence.text[d.end :]
             clause = re.split(r"[，,；]", before)[-1]
-            if not d.iso or _HOLDS.search(clause) or _OF_WHOM.match(after):
+            if _HOLDS.search(clause) or _OF_WHOM.match(after):
                 continue
             e = _evidence(sentence, d)
             of = subject if subject in keys else _holder(duties, e)
@@ -72,7 +79,7 @@ def _holder(duties: Sequence[tuple[int, int, str]], evidence: Evidence) -> str:
 
 
 def last_day(iso: str) -> str:
-    """The last day of an ISO year, month or day: 2025-12-31 for 2025."""
+    """The last day of an ISO year, month or day: 2025-12-31 for 2025, "" for none."""
     if len(iso) == 4:
         return f"{iso}-12-31"
     if len(iso) == 7:

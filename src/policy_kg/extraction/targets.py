@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from typing import Final
 
-from policy_kg.extraction.deadlines import Deadline, deadline_at, find_deadlines
+from policy_kg.extraction.deadlines import Deadline, deadline_at, find_deadlines, find_durations
 from policy_kg.extraction.quantities import Quantity
 from policy_kg.extraction.sentences import Sentence
 from policy_kg.extraction.wordlists import (
@@ -42,7 +42,9 @@ def find_targets(sentences: Iterable[Sentence]) -> tuple[Target, ...]:
 def _of_sentence(sentence: Sentence) -> list[Target]:
     segment, text, quantities = sentence.segment, sentence.text, sentence.quantities
     clauses = [_Clause(text, quantities, i) for i in range(len(quantities))]
-    deadlines = find_deadlines(text)
+    within = find_durations(text)  # a limit of what is to be done, and no figure of its own
+    clauses = [c for c in clauses if not any(d.start <= c.q.start < d.end for d in within)]
+    deadlines = find_deadlines(text) + within
     begun = {d.start for d in deadlines}
     periods = (c.q for c in clauses if c.is_period() and c.q.start not in begun)
     deadlines += [
