@@ -99,13 +99,15 @@ class Table:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Figure:
     """A number in a table of numbers: `row` and `column` the words that name its row and its
-    column, without white space; `text` the cell's, with its offsets."""
+    column, without white space; `text` the cell's, with its offsets; `unit` what a column of units
+    gives for its row, or ""."""
 
     row: str
     column: str
     text: str
     start: int
     end: int
+    unit: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

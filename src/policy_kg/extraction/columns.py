@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from statistics import mean
 from typing import Final
 
+from policy_kg.extraction.yearly import year_of_head
 from policy_kg.reading.heads import RESPONSIBILITY, TAIL, ColumnRole, column_role
 from policy_kg.reading.lines import squeeze
 from policy_kg.reading.numbering import row_number
@@ -57,6 +58,9 @@ def columns_of(table: Table) -> Columns | None:
         return None
     worded = [k for k in content if not _is_figures(table, k)] or content
     worded = [k for k in worded if k == worded[0] or not _is_marks(table, k)]
+    years = [k for k in content if (h := table.head[k]) and year_of_head(h.text)]
+    if len(years) > 1:  # what is to be reached by each of 2025年目标 and 2027年目标
+        worded = [k for k in worded if k not in years] or worded
     target = next((k for k, r in enumerate(roles) if r == "target"), None)
     if len(worded) == 1 and target is not None and target > worded[0]:
         worded.append(target)  # 重点任务 beside 工作目标

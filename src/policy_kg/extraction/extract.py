@@ -27,6 +27,7 @@ from policy_kg.extraction.sharedlevel import given_once
 from policy_kg.extraction.tabled import find_tabled, unread_tables
 from policy_kg.extraction.tableyears import year_of_title
 from policy_kg.extraction.targets import find_targets
+from policy_kg.extraction.yearly import YearCell, find_yearly, with_years, year_of_issue
 from policy_kg.reading.lines import squeeze
 from policy_kg.records import (
     Addressee,
@@ -54,6 +55,8 @@ def extract(document: Document, *, vocabulary: Vocabulary) -> Extraction:
     unplaced: list[Unplaced] = [*document.unplaced, *unread_tables(document)]
     beside: dict[str, str] = {}
     years: dict[str, int] = {}
+    yearly: list[YearCell] = []
+    issued = year_of_issue(document)
     taken: set[str] = set()
     for table in document.tables:
         found = provisions_of(
@@ -67,6 +70,7 @@ def extract(document: Document, *, vocabulary: Vocabulary) -> Extraction:
         row_agencies += found.agencies
         unplaced += found.unplaced
         beside |= found.beside
+        yearly += (c for c in found.yearly if c.year >= issued)
         year = year_of_title(table.title)
         years |= {p.key: year for p in found.provisions if year is not None}
     inline = inline_provisions(
@@ -160,7 +164,10 @@ def extract(document: Document, *, vocabulary: Vocabulary) -> Extraction:
         things=things,
         mentions=_distinct([*mentions, *list_mentions]),
         lists=lists,
-        targets=(*find_targets(own), *find_tabled(document, sectioned)),
+        targets=(
+            *with_years((*find_targets(own), *find_yearly(yearly)), yearly),
+            *find_tabled(document, sectioned),
+        ),
         limits=find_limits(provisions, own, years=years),
         benefits=find_benefits(own),
         citations=find_citations(passages, vocabulary=vocabulary),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -11,6 +11,7 @@ from policy_kg.extraction.columns import Columns, cell_at, columns_of
 from policy_kg.extraction.marks import split_marks
 from policy_kg.extraction.responsibility import Named, Rule, parse_responsibility
 from policy_kg.extraction.sections import annex_key
+from policy_kg.extraction.yearly import YearCell, is_unit_head, year_of_head
 from policy_kg.extraction.zones import split_zones
 from policy_kg.reading.heads import looks_like_deadline
 from policy_kg.reading.lines import squeeze, unbroken
@@ -33,6 +34,7 @@ _KINDS: Final[tuple[tuple[ProvisionKind, re.Pattern[str]], ...]] = (
     ("Task", re.compile(r"任务|事项|工作|项目")),
 )
 _PERSON: Final = re.compile(r"(?:\s+|\s*[（(])[\u4e00-\u9fff·]{2,4}[）)]?$")
+_LONGEST_MEASURE: Final = 40
 _AS_ABOVE: Final = frozenset({"同上", "同前", "〃"})
 _CATEGORY_NUMBER: Final = re.compile(
     r"^(?:[一二三四五六七八九十]+、|（[一二三四五六七八九十]+）|第[一二三四五六七八九十]+[、章]|\d+[.．、])\s*"
@@ -51,12 +53,13 @@ class RowAgency:
 @dataclass(frozen=True, slots=True)
 class RowsFound:
     """`beside` has, by a provision's key, what the columns without a place of their own hold in
-    its row: 各项分值：5；对应任务：（十六）."""
+    its row: 各项分值：5；对应任务：（十六）; `yearly` the cells under heads that are years."""
 
     provisions: tuple[Provision, ...]
     agencies: tuple[RowAgency, ...]
     unplaced: tuple[Unplaced, ...]
     beside: Mapping[str, str]
+    yearly: tuple[YearCell, ...] = ()
 
 
 def provisions_of(
@@ -80,6 +83,7 @@ def provisions_of(
     used: dict[str, int] = {}  # stem -> its last number in this table
     named_above: dict[int, Cell] = {}  # for 同上
     beside: dict[str, str] = {}
+    yearly: list[YearCell] = []
     for row in table.rows:
         if row.section is not None:
             section = row.section
@@ -190,13 +194,35 @@ def provisions_of(
                 deadline_evidence=limit,
             )
         )
-    return RowsFound(tuple(provisions), tuple(agencies), tuple(unplaced), beside)
+        p = provisions[-1]
+        for cell, year in _years(table, row, columns):
+            measures = p.focus or (p.text if len(p.text) <= _LONGEST_MEASURE else "")
+            stated = cell == body
+            yearly.append(
+                YearCell(key, measures, _unit(table, row, columns), year, evidence(cell), stated)
+            )
+    return RowsFound(tuple(provisions), tuple(agencies), tuple(unplaced), beside, tuple(yearly))
 
 
 def with_beside(provision: Provision, beside: Mapping[str, str]) -> Provision:
     """A row's provision with what else is printed in its row behind its text."""
     words = beside.get(provision.key)
     return replace(provision, text=f"{provision.text}（{words}）") if words else provision
+
+
+def _years(table: Table, row: Row, columns: Columns) -> Iterator[tuple[Cell, str]]:
+    """The cells of a row under heads that are years, with the years."""
+    for k in (columns.text, *columns.others):
+        cell, head = cell_at(row, k), table.head[k]
+        year = year_of_head(head.text) if head is not None else None
+        if cell is not None and year:
+            yield cell, year
+
+
+def _unit(table: Table, row: Row, columns: Columns) -> str:
+    """What a row's column of units holds."""
+    units = (k for k in columns.others if (head := table.head[k]) and is_unit_head(head.text))
+    return next((squeeze(c.text) for k in units if (c := cell_at(row, k))), "")
 
 
 def _beside(table: Table, row: Row, columns: Columns) -> str:
