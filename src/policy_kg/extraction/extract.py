@@ -56,6 +56,7 @@ def extract(document: Document, *, vocabulary: Vocabulary) -> Extraction:
     beside: dict[str, str] = {}
     years: dict[str, int] = {}
     yearly: list[YearCell] = []
+    sited: set[str] = set()
     issued = year_of_issue(document)
     taken: set[str] = set()
     for table in document.tables:
@@ -70,7 +71,8 @@ def extract(document: Document, *, vocabulary: Vocabulary) -> Extraction:
         row_agencies += found.agencies
         unplaced += found.unplaced
         beside |= found.beside
-        yearly += (c for c in found.yearly if c.year >= issued)
+        yearly += (c for c in found.yearly if not c.year or c.year >= issued)
+        sited |= {p.key for p in found.provisions if found.projects}
         year = year_of_title(table.title)
         years |= {p.key: year for p in found.provisions if year is not None}
     inline = inline_provisions(
@@ -91,14 +93,16 @@ def extract(document: Document, *, vocabulary: Vocabulary) -> Extraction:
     if rule.all_lead:
         row_agencies = _all_leading(row_agencies)
     zones = _zone_labels(provisions)
+    # Where a project stands is told of it alone.
+    pilot = _zone_labels(p for p in provisions if p.key not in sited)
     addressed = find_addressees(document)
-    places = _acting_bodies(zones, addressed)
+    places = _acting_bodies(pilot, addressed)
     placed = [*(k.evidence for k in links), *inline.spans]
     duties, actors = find_duties(
         document,
         sectioned,
         covered,
-        zones=zones,
+        zones=pilot,
         places=places,
         first_order=len(provisions) + 1,
         identify=registry.key,
@@ -139,7 +143,7 @@ def extract(document: Document, *, vocabulary: Vocabulary) -> Extraction:
     segments = _outside(_segments(document, provisions, sectioned), placed[len(links) :])
     passages = read_passages(segments)
     things, mentions = find_things(
-        passages, jurisdiction=jurisdiction, vocabulary=vocabulary, zones=zones
+        passages, jurisdiction=jurisdiction, vocabulary=vocabulary, zones=pilot
     )
     lists, list_things, list_mentions = find_lists(passages, things, jurisdiction=jurisdiction)
     things = _merged(

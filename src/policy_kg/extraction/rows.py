@@ -11,11 +11,12 @@ from policy_kg.extraction.columns import Columns, cell_at, columns_of
 from policy_kg.extraction.marks import split_marks
 from policy_kg.extraction.responsibility import Named, Rule, parse_responsibility
 from policy_kg.extraction.sections import annex_key
-from policy_kg.extraction.yearly import YearCell, is_unit_head, year_of_head
+from policy_kg.extraction.yearly import YearCell, is_unit_head, unit_of, year_of_head
 from policy_kg.extraction.zones import split_zones
 from policy_kg.reading.heads import looks_like_deadline
 from policy_kg.reading.lines import squeeze, unbroken
 from policy_kg.reading.numbering import Numbering, numbering_of, row_number
+from policy_kg.reading.projects import project_column
 from policy_kg.records import (
     Cell,
     Evidence,
@@ -35,6 +36,8 @@ _KINDS: Final[tuple[tuple[ProvisionKind, re.Pattern[str]], ...]] = (
 )
 _PERSON: Final = re.compile(r"(?:\s+|\s*[（(])[\u4e00-\u9fff·]{2,4}[）)]?$")
 _LONGEST_MEASURE: Final = 40
+_UNIT_ABOVE: Final = re.compile(r"单位\s*[：:]\s*(?P<unit>[^\s，。；：）)]{1,8})\s*[）)]?\s*$")
+_SUMS: Final = frozenset({"合计", "总计", "共计", "小计"})
 _AS_ABOVE: Final = frozenset({"同上", "同前", "〃"})
 _CATEGORY_NUMBER: Final = re.compile(
     r"^(?:[一二三四五六七八九十]+、|（[一二三四五六七八九十]+）|第[一二三四五六七八九十]+[、章]|\d+[.．、])\s*"
@@ -53,13 +56,15 @@ class RowAgency:
 @dataclass(frozen=True, slots=True)
 class RowsFound:
     """`beside` has, by a provision's key, what the columns without a place of their own hold in
-    its row: 各项分值：5；对应任务：（十六）; `yearly` the cells under heads that are years."""
+    its row: 各项分值：5；对应任务：（十六）; `yearly` the cells with figures of their own; `projects` says that the rows are projects, whose
+    zones are where they stand."""
 
     provisions: tuple[Provision, ...]
     agencies: tuple[RowAgency, ...]
     unplaced: tuple[Unplaced, ...]
     beside: Mapping[str, str]
     yearly: tuple[YearCell, ...] = ()
+    projects: bool = False
 
 
 def provisions_of(
@@ -84,13 +89,19 @@ def provisions_of(
     named_above: dict[int, Cell] = {}  # for 同上
     beside: dict[str, str] = {}
     yearly: list[YearCell] = []
+    above = _unit_above(table, text) if columns.projects else ""
     for row in table.rows:
         if row.section is not None:
             section = row.section
             if not _is_item(row, columns):
                 unplaced += _rest(row, columns)
                 continue
-        body = cell_at(row, columns.text)
+        body = cell_at(row, columns.text) or (
+            cell_at(row, columns.focus) if columns.projects else None
+        )
+        if columns.projects and _is_sum(row):
+            unplaced.extend(_whole(row, text, "合计行，没有归入条目"))
+            continue
         if body is None or not body.text.strip():
             unplaced.extend(_whole(row, text, "表格行没有内容单元格"))
             continue
@@ -201,7 +212,17 @@ def provisions_of(
             yearly.append(
                 YearCell(key, measures, _unit(table, row, columns), year, evidence(cell), stated)
             )
-    return RowsFound(tuple(provisions), tuple(agencies), tuple(unplaced), beside, tuple(yearly))
+        for cell, head in _sums_of_money(table, row, columns):
+            unit = unit_of(head) or above
+            yearly.append(YearCell(key, head, unit, "", evidence(cell), stated=False))
+    return RowsFound(
+        tuple(provisions),
+        tuple(agencies),
+        tuple(unplaced),
+        beside,
+        tuple(yearly),
+        columns.projects,
+    )
 
 
 def with_beside(provision: Provision, beside: Mapping[str, str]) -> Provision:
@@ -217,6 +238,26 @@ def _years(table: Table, row: Row, columns: Columns) -> Iterator[tuple[Cell, str
         year = year_of_head(head.text) if head is not None else None
         if cell is not None and year:
             yield cell, year
+
+
+def _sums_of_money(table: Table, row: Row, columns: Columns) -> Iterator[tuple[Cell, str]]:
+    """The cells of a project that say what it costs, with the words of their heads."""
+    for k in columns.others if columns.projects else ():
+        cell, head = cell_at(row, k), table.head[k]
+        if cell is not None and head is not None and project_column(head.text) == "money":
+            yield cell, squeeze(head.text)
+
+
+def _unit_above(table: Table, text: str) -> str:
+    """The unit that stands over a table: （单位：万元）."""
+    start = min((c.start for c in table.head if c is not None), default=0)
+    match = _UNIT_ABOVE.search(text[max(0, start - 40) : start])
+    return match["unit"] if match else ""
+
+
+def _is_sum(row: Row) -> bool:
+    first = next((c for c in row.cells if c is not None and c.text.strip()), None)
+    return first is not None and squeeze(first.text) in _SUMS
 
 
 def _unit(table: Table, row: Row, columns: Columns) -> str:

@@ -1,4 +1,5 @@
-"""Figures under heads that are years: 25 below 2025年目标 and 35 below 2030年."""
+"""Figures that have a cell to themselves: 25 below 2025年目标 and 35 below 2030年, 3.2 below
+总投资（亿元）."""
 
 from __future__ import annotations
 
@@ -51,8 +52,8 @@ class Figured:
 
 @dataclass(frozen=True, slots=True)
 class YearCell:
-    """A cell under a head that is a year: `measures` and `unit` are those of its row, `year` is
-    ISO, `stated` says that the row's provision has the cell as its text."""
+    """A cell that holds a figure: `measures` and `unit` say of what, `year` is that of its head,
+    ISO, or "", `stated` says that the row's provision has the cell as its text."""
 
     subject: str
     measures: str
@@ -130,7 +131,8 @@ def with_years(targets: Iterable[Target], cells: Sequence[YearCell]) -> tuple[Ta
             (
                 replace(t, deadline=c.year, deadline_text=f"{c.year}年")
                 for c in cells
-                if not t.deadline_text
+                if c.year
+                and not t.deadline_text
                 and t.subject == c.subject
                 and c.evidence.start <= t.evidence.start
                 and t.evidence.end <= c.evidence.end
