@@ -138,9 +138,9 @@ def test_addresses_are_no_zones_and_a_sum_is_no_project() -> None:
     )
     found = _html(rows)
     items = [p for p in found.provisions if p.key.startswith("annex1/")]
-    assert [(p.text, p.zones) for p in items] == [
-        ("零碳园区（总投资：3000；建设地点：东湖区滨湖路3号）", ()),
-        ("智算中心（总投资：4000；建设地点：西岭县）", ()),
+    assert [(p.focus, p.text, p.zones) for p in items] == [
+        ("零碳园区", "零碳园区（总投资：3000；建设地点：东湖区滨湖路3号）", ()),
+        ("智算中心", "智算中心（总投资：4000；建设地点：西岭县）", ()),
     ]
     assert [u.reason for u in found.unplaced] == ["合计行，没有归入条目"]
 

@@ -102,7 +102,7 @@ def _of_projects(table: Table, roles: Sequence[ColumnRole | None], number: int |
     return Columns(
         number=number,
         category=category,
-        focus=name if name != text else None,
+        focus=name,
         text=text,
         roles=(),
         persons=frozenset(),

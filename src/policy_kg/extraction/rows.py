@@ -226,9 +226,14 @@ def provisions_of(
 
 
 def with_beside(provision: Provision, beside: Mapping[str, str]) -> Provision:
-    """A row's provision with what else is printed in its row behind its text."""
+    """A row's provision with what else is printed in its row behind its text; that text, where it
+    only names the matter (绿色电力占比), stays what the provision goes by."""
     words = beside.get(provision.key)
-    return replace(provision, text=f"{provision.text}（{words}）") if words else provision
+    if not words:
+        return provision
+    names = len(provision.text) <= _LONGEST_MEASURE and not re.search("[，。；：]", provision.text)
+    focus = provision.focus or (provision.text if names else "")
+    return replace(provision, text=f"{provision.text}（{words}）", focus=focus)
 
 
 def _years(table: Table, row: Row, columns: Columns) -> Iterator[tuple[Cell, str]]:

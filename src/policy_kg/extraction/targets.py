@@ -27,6 +27,11 @@ _FOR_EACH: Final = re.compile(r"每(?![年月季周天日个半])[^，]{1,3}$") 
 _BRACKET: Final = re.compile(r"(?P<noun>[^，,：:；。（）]+)（[^（）]{1,30}）$")
 _IN_BRACKET: Final = re.compile(r"（[^（）]{1,4}）[^，。；：、（）]{2,20}")
 _OVER_BRACKET: Final = re.compile(r"（[^（）]{1,2}）[^，。；：、（）]{2,12}(?=[，。；]|$)")
+_WORDED: Final = re.compile(r"[\u4e00-\u9fffA-Za-z]")  # 原估算投资5亿元的2/3 names no measure
+_CAP_ALONE: Final = re.compile(
+    r"(?P<whom>(?:每|单)[家个人户项名件](?:[\u4e00-\u9fffA-Za-z]{0,6}?(?<![补奖资贷助励贴款持额]))??)?(?:最高|最多|至多)?"
+)
+_GIVEN: Final = re.compile(r"奖励|奖补|补助|补贴|资助|贴息")
 _LONGEST: Final = 40  # of a noun phrase; what is longer is no name of a measure
 
 
@@ -60,6 +65,9 @@ def _of_sentence(sentence: Sentence) -> list[Target]:
         if measured is None:
             continue
         name, start, end = measured
+        if not _WORDED.search(name):
+            continue
+        name = _with_what_is_given(text, name, q)
         deadline = deadline_at(deadlines, q.start)
         start = _with_deadline(text, deadline, start)
         a, b = sentence.squeeze.span(sentence.start + start, sentence.start + end)
@@ -83,6 +91,16 @@ def _of_sentence(sentence: Sentence) -> list[Target]:
             )
         )
     return found
+
+
+def _with_what_is_given(text: str, name: str, q: Quantity) -> str:
+    """A cap that says only for whom it is, with what it caps: 给予补贴，每家企业最高50万元 is of
+    每家企业补贴."""
+    alone = _CAP_ALONE.fullmatch(name) if q.kind == "money" and q.comparator == "<=" else None
+    if alone is None:
+        return name
+    given = [m.group() for m in _GIVEN.finditer(text, 0, q.start)]
+    return (alone["whom"] or "") + given[-1] if given else name
 
 
 def _with_deadline(text: str, deadline: Deadline | None, start: int) -> int:
