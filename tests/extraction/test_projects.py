@@ -81,6 +81,19 @@ def _check(found: Extraction) -> None:
         ("annex1/2", 12.0, "亿元"),
         ("annex1/3", 4500.0, "万元"),
     ]
+    things = {t.label: t.kinds for t in found.things if "Zone" not in t.kinds}
+    assert things == {
+        "智算中心项目": ("Project",),
+        "云溪数科公司": ("Enterprise",),
+        "机器人产业园": ("Project",),
+        "云溪投资集团": ("Enterprise",),
+        "零碳园区": ("Project",),
+        "市产投集团": ("Enterprise",),
+    }
+    assert {(m.subject, m.thing[1]) for m in found.mentions if m.subject == "annex1/2"} == {
+        ("annex1/2", "机器人产业园"),
+        ("annex1/2", "云溪投资集团"),
+    }
     # The places of projects are not all those that 各地 means.
     assert {a.printed for a in found.assignments} == {"各地"}
     assert found.unplaced == ()

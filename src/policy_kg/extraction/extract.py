@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
@@ -19,7 +20,7 @@ from policy_kg.extraction.mentions import find_things
 from policy_kg.extraction.named.passages import read_passages
 from policy_kg.extraction.repeats import covered_text, without_repeats
 from policy_kg.extraction.responsibility import stated_rule
-from policy_kg.extraction.rows import RowAgency, provisions_of, with_beside
+from policy_kg.extraction.rows import NamedCell, RowAgency, provisions_of, with_beside
 from policy_kg.extraction.sections import Sectioned, find_sections
 from policy_kg.extraction.segments import TextSegment
 from policy_kg.extraction.sentences import figures_of, sentences_of
@@ -56,7 +57,7 @@ def extract(document: Document, *, vocabulary: Vocabulary) -> Extraction:
     beside: dict[str, str] = {}
     years: dict[str, int] = {}
     yearly: list[YearCell] = []
-    sited: set[str] = set()
+    projects: list[NamedCell] = []
     issued = year_of_issue(document)
     taken: set[str] = set()
     for table in document.tables:
@@ -72,7 +73,7 @@ def extract(document: Document, *, vocabulary: Vocabulary) -> Extraction:
         unplaced += found.unplaced
         beside |= found.beside
         yearly += (c for c in found.yearly if not c.year or c.year >= issued)
-        sited |= {p.key for p in found.provisions if found.projects}
+        projects += found.projects
         year = year_of_title(table.title)
         years |= {p.key: year for p in found.provisions if year is not None}
     inline = inline_provisions(
@@ -94,6 +95,7 @@ def extract(document: Document, *, vocabulary: Vocabulary) -> Extraction:
         row_agencies = _all_leading(row_agencies)
     zones = _zone_labels(provisions)
     # Where a project stands is told of it alone.
+    sited = {c.provision for c in projects}
     pilot = _zone_labels(p for p in provisions if p.key not in sited)
     addressed = find_addressees(document)
     places = _acting_bodies(pilot, addressed)
@@ -145,10 +147,21 @@ def extract(document: Document, *, vocabulary: Vocabulary) -> Extraction:
     things, mentions = find_things(
         passages, jurisdiction=jurisdiction, vocabulary=vocabulary, zones=pilot
     )
+    things, mentions = _without_parts(things, mentions, projects)
     lists, list_things, list_mentions = find_lists(passages, things, jurisdiction=jurisdiction)
     things = _merged(
-        [*things, *list_things, *_places(zones, addressed, jurisdiction)], jurisdiction
+        [
+            *things,
+            *list_things,
+            *_places(zones, addressed, jurisdiction),
+            *(Thing(label=c.label, kinds=(c.kind,), scope=jurisdiction) for c in projects),
+        ],
+        jurisdiction,
     )
+    named = [
+        Mention(subject=c.provision, thing=(jurisdiction, c.label), evidence=c.evidence)
+        for c in projects
+    ]
     # A row that sums a passage up, or leaves out a figure of it, leaves facts to the passage.
     texts = {p.key: p.text for p in provisions}
     told = [
@@ -166,7 +179,7 @@ def extract(document: Document, *, vocabulary: Vocabulary) -> Extraction:
         agencies=registry.all(),
         assignments=tuple(assignments),
         things=things,
-        mentions=_distinct([*mentions, *list_mentions]),
+        mentions=_distinct([*mentions, *list_mentions, *named]),
         lists=lists,
         targets=(
             *with_years((*find_targets(own), *find_yearly(yearly)), yearly),
@@ -179,6 +192,26 @@ def extract(document: Document, *, vocabulary: Vocabulary) -> Extraction:
         body_links=links,
         unplaced=tuple(unplaced),
     )
+
+
+def _without_parts(
+    things: Sequence[Thing], mentions: Sequence[Mention], names: Sequence[NamedCell]
+) -> tuple[tuple[Thing, ...], tuple[Mention, ...]]:
+    """`things` and `mentions` without those that are a part of a name: 配套项目 in
+    年产65万套配套项目."""
+    within: dict[str, list[Evidence]] = defaultdict(list)
+    for name in names:
+        within[name.provision].append(name.evidence)
+    kept = tuple(
+        m
+        for m in mentions
+        if not any(
+            n.start <= m.evidence.start and m.evidence.end <= n.end
+            for n in within.get(m.subject, ())
+        )
+    )
+    gone = {m.thing for m in mentions} - {m.thing for m in kept}
+    return tuple(t for t in things if t.key not in gone), kept
 
 
 def _all_leading(agencies: Sequence[RowAgency]) -> list[RowAgency]:

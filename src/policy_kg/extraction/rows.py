@@ -24,6 +24,7 @@ from policy_kg.records import (
     ProvisionKind,
     Row,
     Table,
+    ThingKind,
     Unplaced,
     ZoneUse,
 )
@@ -37,6 +38,10 @@ _KINDS: Final[tuple[tuple[ProvisionKind, re.Pattern[str]], ...]] = (
 _PERSON: Final = re.compile(r"(?:\s+|\s*[（(])[\u4e00-\u9fff·]{2,4}[）)]?$")
 _LONGEST_MEASURE: Final = 40
 _UNIT_ABOVE: Final = re.compile(r"单位\s*[：:]\s*(?P<unit>[^\s，。；：）)]{1,8})\s*[）)]?\s*$")
+# One enterprise and no list of them: 云溪数科有限公司（筹）
+_ENTERPRISE: Final = re.compile(
+    r"^[^、，；]{2,30}(?:公司|集团|厂|合作社)(?:[（(][^（(）)]{1,8}[）)])?$"
+)
 _SUMS: Final = frozenset({"合计", "总计", "共计", "小计"})
 _AS_ABOVE: Final = frozenset({"同上", "同前", "〃"})
 _CATEGORY_NUMBER: Final = re.compile(
@@ -56,7 +61,7 @@ class RowAgency:
 @dataclass(frozen=True, slots=True)
 class RowsFound:
     """`beside` has, by a provision's key, what the columns without a place of their own hold in
-    its row: 各项分值：5；对应任务：（十六）; `yearly` the cells with figures of their own; `projects` says that the rows are projects, whose
+    its row: 各项分值：5；对应任务：（十六）; `yearly` the cells with figures of their own; `projects` the names in a list of projects, whose
     zones are where they stand."""
 
     provisions: tuple[Provision, ...]
@@ -64,7 +69,17 @@ class RowsFound:
     unplaced: tuple[Unplaced, ...]
     beside: Mapping[str, str]
     yearly: tuple[YearCell, ...] = ()
-    projects: bool = False
+    projects: tuple[NamedCell, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class NamedCell:
+    """A cell that is the name of a project, or of the enterprise that builds it."""
+
+    provision: str
+    label: str
+    kind: ThingKind
+    evidence: Evidence
 
 
 def provisions_of(
@@ -89,6 +104,7 @@ def provisions_of(
     named_above: dict[int, Cell] = {}  # for 同上
     beside: dict[str, str] = {}
     yearly: list[YearCell] = []
+    projects: list[NamedCell] = []
     above = _unit_above(table, text) if columns.projects else ""
     for row in table.rows:
         if row.section is not None:
@@ -212,6 +228,9 @@ def provisions_of(
             yearly.append(
                 YearCell(key, measures, _unit(table, row, columns), year, evidence(cell), stated)
             )
+        for cell, kind_of_cell in _names_of_project(table, row, columns):
+            label = unbroken(cell.text)
+            projects.append(NamedCell(key, label, kind_of_cell, evidence(cell)))
         for cell, head in _sums_of_money(table, row, columns):
             unit = unit_of(head) or above
             yearly.append(YearCell(key, head, unit, "", evidence(cell), stated=False))
@@ -221,7 +240,7 @@ def provisions_of(
         tuple(unplaced),
         beside,
         tuple(yearly),
-        columns.projects,
+        tuple(projects),
     )
 
 
@@ -243,6 +262,20 @@ def _years(table: Table, row: Row, columns: Columns) -> Iterator[tuple[Cell, str
         year = year_of_head(head.text) if head is not None else None
         if cell is not None and year:
             yield cell, year
+
+
+def _names_of_project(table: Table, row: Row, columns: Columns) -> Iterator[tuple[Cell, ThingKind]]:
+    """The cells of a project that are its name and that of the enterprise that builds it."""
+    if not columns.projects:
+        return
+    name = cell_at(row, columns.focus)
+    if name is not None:
+        yield name, "Project"
+    for k in columns.others:
+        cell, head = cell_at(row, k), table.head[k]
+        owner = head is not None and project_column(head.text) == "owner"
+        if owner and cell is not None and _ENTERPRISE.search(squeeze(cell.text)):
+            yield cell, "Enterprise"
 
 
 def _sums_of_money(table: Table, row: Row, columns: Columns) -> Iterator[tuple[Cell, str]]:
