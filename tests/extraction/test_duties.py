@@ -331,3 +331,13 @@ def test_a_last_paragraph_on_the_matter_is_the_item_s() -> None:
     item = next(p for p in found.provisions if p.key == "body/2")
     assert item.text.endswith("确保工作平稳开展。")
     assert ("市公安局", "responsible") in actors_of(found, item.key)
+
+
+def test_a_group_with_a_quoted_word_in_its_name_is_obliged_by_its_sentence() -> None:
+    text = (
+        "关于推进数字经济的通知\n\n云政办发〔2031〕4号\n\n一、主要任务\n（一）营造生态。办好展会。"
+        "市“人工智能+”专项工作组要加强统筹协调。\n（二）推动开放。发布清单。\n"
+    )
+    found = extract(read_document(text.encode(), name="x.txt"), vocabulary=load_vocabulary())
+    item = next(p for p in found.provisions if p.key == "body/1.1")
+    assert actors_of(found, item.key) == {("市“人工智能+”专项工作组", "responsible")}

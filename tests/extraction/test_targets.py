@@ -202,3 +202,9 @@ def test_goals_are_whole_and_conditions_are_none(
 )
 def test_a_cap_without_a_name_is_of_what_is_given(text: str, measures: list[str]) -> None:
     assert [t.measures for t in targets(text)] == measures
+
+
+def test_a_time_holds_for_what_stands_behind_a_bracket() -> None:
+    found = targets("5年内市、区（县级市）两级建设1000套专家公寓和200套人才公寓。")
+    assert [(t.value, t.deadline_text) for t in found] == [(1000, "5年内"), (200, "5年内")]
+    assert not targets("按同期5年期以上贷款市场报价利率给予支持。")

@@ -35,6 +35,7 @@ from policy_kg.extraction.wording import (
     PARTY_TAILS,
     PERSON,
     QUOTED,
+    QUOTED_GROUP,
     REMARK,
     RULE_BEHIND,
     RULE_CLAUSE,
@@ -473,6 +474,8 @@ def _is_name(text: str) -> bool:
     ):
         return False
     # 市委组织部（市委“两新”工委）, 市“双减”办: a quoted word within a body's name
+    if QUOTED_GROUP.match(text):
+        return True
     plain = QUOTED.sub(r"\1", text)
     return not NO_NAME.search(plain if plain != text and looks_like_agency(plain) else text)
 

@@ -194,6 +194,8 @@ class _Clause:
             return False
         if re.match(r"(?:攻坚)?(?:行动|规划|计划)", after) or self.is_period():
             return False
+        if re.match(r"期(?:以[上下])?(?:贷款|定期|存款|国债|债券|LPR)", after):
+            return False  # 5年期以上贷款市场报价利率
         if before.endswith("年起") or (q.comparator == "<=" and after.startswith("享受")):
             return False
         if (
@@ -215,7 +217,17 @@ class _Clause:
         """Whether a time says when something else is reached: 5年内培训农民40000名."""
         q = self.q
         within = q.kind == "time" and self.text[q.core_end : q.end].endswith("内")
-        return within and any(o.kind != "time" and o.start < self.whole_end for o in self.others)
+        if not within:
+            return False
+        stop = re.compile("[，,：:）)]" if self._in_brackets() else "[，,：:]").search(
+            self.text, self.run_end
+        )
+        end = stop.start() if stop else len(self.text)  # 5年内市、区（县级市）两级建设1000套
+        return any(o.kind != "time" and o.start < end for o in self.others)
+
+    def _in_brackets(self) -> bool:
+        before = self.text[: self.q.start]
+        return before.count("（") > before.count("）")
 
     # -- what is measured? --------------------------------------------------------------------
 
