@@ -34,6 +34,8 @@ def _limits(sentence: str) -> list[tuple[str, str]]:
         ),
         ("2024年第三季度前完成疏浚。", [("2024年第三季度前", "2024-09-30")]),
         ("2024年4季度完工。", [("2024年4季度", "2024-12-31")]),
+        # the notice has no date of its own
+        ("今年6月底前完成疏浚。", []),
         ("2024年6月中旬前完成疏浚。", [("2024年6月中旬前", "2024-06-20")]),
         ("2024年内完成疏浚。", [("2024年内", "2024-12-31")]),
         ("每年汛期前清淤一次。", []),
@@ -71,6 +73,24 @@ def test_a_time_counted_from_an_event_is_a_limit_without_a_date(
     sentence: str, limits: list[str]
 ) -> None:
     assert _limits(sentence) == [(text, "") for text in limits]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "due"),
+    [
+        ("今年6月底前完成疏浚。", ["2024-06-30"]),
+        ("今年年底前完成疏浚。", ["2024-12-31"]),
+        ("明年3月15日前完工。", ["2025-03-15"]),
+        ("6月底前完成疏浚。", []),
+        ("每年6月底前完成疏浚。", []),
+    ],
+)
+def test_this_year_is_that_of_the_notice(sentence: str, due: list[str]) -> None:
+    text = _PLAN.format(sentence=sentence).replace("通知\n", "通知\n\n青政办〔2024〕2号\n", 1)
+    limits = extract(
+        read_document(text.encode(), name="plan.txt"), vocabulary=load_vocabulary()
+    ).limits
+    assert [limit.due for limit in limits] == due
 
 
 def test_a_time_counted_from_an_event_is_no_figure() -> None:

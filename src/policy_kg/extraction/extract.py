@@ -185,7 +185,7 @@ def extract(document: Document, *, vocabulary: Vocabulary) -> Extraction:
             *with_years((*find_targets(own), *find_yearly(yearly)), yearly),
             *find_tabled(document, sectioned),
         ),
-        limits=find_limits(provisions, own, years=years),
+        limits=find_limits(provisions, own, years=years, issued=issued),
         benefits=find_benefits(own),
         citations=find_citations(passages, vocabulary=vocabulary),
         addressees=addressees,

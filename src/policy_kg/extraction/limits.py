@@ -5,6 +5,7 @@ from __future__ import annotations
 import calendar
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from types import MappingProxyType
 from typing import Final
 
@@ -24,6 +25,7 @@ from policy_kg.records import Evidence, Provision, TimeLimit
 _HOLDS: Final = re.compile(
     r"有效期|施行|试行|执行|实施期|截止日|为期|期限[为是]?$|(?:自(?![治主然觉动身贸己愿行筹我建查评有])|从(?![业事严速快优]))[^，]{1,16}$|\d[年月日]起?$"
 )
+_THIS_YEAR: Final = re.compile(r"^[到至]?(?P<which>[今本明])年(?P<when>.+)$")
 _OF_WHOM: Final = re.compile(r"^[^，,；。]{0,16}的(?!基础上|目标)")
 
 
@@ -32,10 +34,12 @@ def find_limits(
     sentences: Iterable[Sentence],
     *,
     years: Mapping[str, int] = MappingProxyType({}),
+    issued: str = "",
 ) -> tuple[TimeLimit, ...]:
     """The limits of `provisions` in the order of the text: dates, and, of their sentences, times
     counted from an event (自印发之日起30日内). One without a year (年底前) gives no date and is left to
-    the words, but where `years` has the year of the provision's table."""
+    the words, but where `years` has the year of the provision's table, or where it is 今年 or 明年 of a
+    text `issued` in a known year."""
     keys = {p.key for p in provisions}
     # A duty's sentence is read as part of its section.
     duties = [(p.evidence.start, p.evidence.end, p.key) for p in provisions if p.kind == "Duty"]
@@ -56,7 +60,7 @@ def find_limits(
         subject = sentence.segment.subject
         if subject not in keys and not duties:
             continue
-        dated = [d for d in find_deadlines(sentence.text) if d.iso]
+        dated = [d for d in _dated(sentence.text, issued) if d.iso]
         for d in (*dated, *find_durations(sentence.text)):
             before, after = sentence.text[: d.start], sentence.text[d.end :]
             clause = re.split(r"[，,；]", before)[-1]
@@ -72,6 +76,24 @@ def find_limits(
     return tuple(
         sorted(found.values(), key=lambda f: (f.evidence.start, f.evidence.end, f.subject))
     )
+
+
+def _dated(sentence: str, issued: str) -> list[Deadline]:
+    """The deadlines of a squeezed sentence, 今年6月底前 with the date that it is in a text issued in
+    a known year."""
+    found = find_deadlines(sentence)
+    if not issued:
+        return found
+    return [_in_year(d, int(issued)) if not d.iso else d for d in found]
+
+
+def _in_year(deadline: Deadline, issued: int) -> Deadline:
+    match = _THIS_YEAR.match(deadline.text)
+    if match is None:
+        return deadline
+    year = issued + (match["which"] == "明")
+    within = find_deadlines(f"到{year}年{match['when']}")
+    return replace(deadline, iso=within[0].iso) if within else deadline
 
 
 def _holder(duties: Sequence[tuple[int, int, str]], evidence: Evidence) -> str:
