@@ -166,3 +166,17 @@ def test_the_unit_over_the_table_is_that_of_the_sums() -> None:
     body = "单位：万元\n" + "\n".join("\t".join((*row[:2], row[3], row[4])) for row in _ROWS)
     found = _read(body.replace("（亿元）", ""))
     assert [t.unit for t in found.targets if t.subject == "annex1/1"] == ["万元"]
+
+
+def test_what_a_project_costs_is_told_where_bodies_are_named_too() -> None:
+    rows = (("序号", "工程名称", "总投资", "责任单位"), ("1", "新建学校", "3000万元", "市教育局"))
+    found = _html((*rows, ("2", "新建医院", "5000万元", "市卫健委")))
+    money = [(t.subject, t.measures, t.value, t.unit) for t in found.targets]
+    assert money == [
+        ("annex1/1", "总投资", 3000.0, "万元"),
+        ("annex1/2", "总投资", 5000.0, "万元"),
+    ]
+    assert {a.printed for a in found.assignments if a.provision.startswith("annex1")} == {
+        "市教育局",
+        "市卫健委",
+    }

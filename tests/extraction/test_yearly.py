@@ -69,3 +69,17 @@ def test_a_year_that_is_past_or_says_more_is_no_deadline(head: str) -> None:
     )
     assert [t.deadline for t in found.targets] == ["", "2030"] * 3
     assert found.targets[0].measures == f"东湖区{head}"
+
+
+def test_the_measure_and_not_what_it_belongs_to_names_a_figure() -> None:
+    found = _read(
+        ("类别", "指标名称", "2025年", "2030年"),
+        ("能源", "绿色电力占比（%）", "25", "35"),
+        ("能源", "能耗强度降低", "3%", "5%"),
+        ("生态", "森林覆盖率", "45%", "46%"),
+    )
+    assert _targets(found)[:3] == [
+        ("绿色电力占比", "=", 25.0, "%", "2025"),
+        ("绿色电力占比", "=", 35.0, "%", "2030"),
+        ("能耗强度降低", "=", 3.0, "%", "2025"),
+    ]

@@ -16,7 +16,7 @@ from policy_kg.extraction.zones import split_zones
 from policy_kg.reading.heads import looks_like_deadline
 from policy_kg.reading.lines import squeeze, unbroken
 from policy_kg.reading.numbering import Numbering, numbering_of, row_number
-from policy_kg.reading.projects import project_column
+from policy_kg.reading.projects import is_project_list, project_column
 from policy_kg.records import (
     Cell,
     Evidence,
@@ -105,7 +105,7 @@ def provisions_of(
     beside: dict[str, str] = {}
     yearly: list[YearCell] = []
     projects: list[NamedCell] = []
-    above = _unit_above(table, text) if columns.projects else ""
+    above = _unit_above(table, text)
     for row in table.rows:
         if row.section is not None:
             section = row.section
@@ -280,7 +280,9 @@ def _names_of_project(table: Table, row: Row, columns: Columns) -> Iterator[tupl
 
 def _sums_of_money(table: Table, row: Row, columns: Columns) -> Iterator[tuple[Cell, str]]:
     """The cells of a project that say what it costs, with the words of their heads."""
-    for k in columns.others if columns.projects else ():
+    if not is_project_list([c.text for c in table.head if c is not None]):
+        return
+    for k in columns.others:
         cell, head = cell_at(row, k), table.head[k]
         if cell is not None and head is not None and project_column(head.text) == "money":
             yield cell, squeeze(head.text)

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection, Sequence
-from itertools import pairwise
 from typing import Final
 
 from policy_kg.reading.grid import Raw
@@ -72,17 +71,16 @@ def figures_of(grid: Grid, place: Callable[[GridCell], Raw | None]) -> tuple[Fig
 def _label(
     cells: Sequence[GridCell | None], units: Collection[int] = frozenset()
 ) -> GridCell | None:
-    """The cell that names a row, perhaps behind its number, where a number stands beside it; behind
-    what it has in common with others (能源 over 非化石能源占比 | % | 25), where its unit follows."""
+    """The cell that names a row, perhaps behind its number, where a number stands beside it: the
+    nearest before the first number that is no unit, so that 能源 | 绿色电力占比 | % | 25 is 绿色电力占比."""
     printed = [c for c in dict.fromkeys(cells) if c is not None and squeeze(c.text)]
     if printed and re.fullmatch(r"\d{1,3}", squeeze(printed[0].text)):
         printed = printed[1:]
-    if len(printed) < 2 or not _LABEL.match(squeeze(printed[0].text)):
+    first = next((k for k, c in enumerate(printed) if _NUMBER.match(squeeze(c.text))), 0)
+    before = [c for c in printed[:first] if c.column not in units]
+    if not before or not _LABEL.match(squeeze(before[0].text)):
         return None
-    if not any(_NUMBER.match(squeeze(c.text)) for c in printed[1:]):
-        return None
-    before = [a for a, b in pairwise(printed) if b.column in units]
-    return before[0] if before and _LABEL.match(squeeze(before[0].text)) else printed[0]
+    return next(c for c in reversed(before) if _LABEL.match(squeeze(c.text)))
 
 
 def _head(grid: Grid, first: int, column: int) -> str:
