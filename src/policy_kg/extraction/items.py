@@ -26,8 +26,17 @@ _ROSTER: Final = re.compile(
 )
 _NOTE: Final = re.compile(r"^(?:附?注|备注|说明)\s*[：:]$")
 _SHORTEST: Final = 16
+_OBLIGES: Final = re.compile(r"要(?!求|素|点|闻)|必须|应当")
+# 节假日期间，各地区、各部门要妥善安排好值班
+_EVERYONE: Final = re.compile(
+    r"^\s*(?:[^，。]{2,12}期间，)?各(?:地区?|部门|有关部门|级|单位)[^。；，]{0,40}?(?:要(?!求|素|点)|必须|应当)"
+)
+_THIS_TEXT: Final = re.compile(r"本(?:通知|意见|方案|办法|措施|规划|计划|决定|规定)")
 _GOVERNMENTS: Final = re.compile(
     r"^(?:各|属地|所在)?[^，。；、]{0,6}[县区市镇乡旗][）)]?(?:级)?(?:人民)?政府$"
+)
+_OF_A_FIELD: Final = re.compile(  # 各级财政部门, 各地民政部门, not 各级有关部门
+    r"^各(?:级|地|省级?|市级?|县级?|县区|区县)(?!有关|相关|主管|职能|业务|行业|成员)[\u4e00-\u9fff]{2,8}(?<!有关)(?<!相关)(?<!主管)部门$"
 )
 # 十、做好经费保障 in a plain list of measures is one of them; 强化组织保障 is how they are run.
 _OWN_GUARANTEE: Final = re.compile(
@@ -56,6 +65,7 @@ def plain_items(
         if key and key in sections and sections[key].number and key not in parents:
             blocks.setdefault(key, []).append(block)
     provisions: list[Provision] = []
+    last = next((key for key in reversed(blocks) if key.startswith("body")), "")
     for key, own in blocks.items():
         trail = trail_of(sections, key)
         if key.startswith("notice") or key in told or _is_frame(trail):
@@ -63,6 +73,8 @@ def plain_items(
         if trail and _ROSTER.search(trail[0]):
             continue
         while len(own) > 1 and own[-1].kind == "paragraph" and CLOSING.match(own[-1].text):
+            own = own[:-1]
+        if key == last and _is_of_all(own, sections[key].heading):
             own = own[:-1]
         start, end = own[0].start, own[-1].end
         quote = document.text[start:end]
@@ -88,6 +100,17 @@ def plain_items(
             )
         )
     return tuple(provisions)
+
+
+def _is_of_all(own: Sequence[Block], heading: str) -> bool:
+    """Whether the last of an item's paragraphs ends the whole text: 各地区、各有关部门要认真贯彻…"""
+    said = sum(len(b.text) for b in own[:-1]) - len(heading)
+    if len(own) < 2 or own[-1].kind != "paragraph" or said < _SHORTEST:
+        return False
+    sentences = [s for s in own[-1].text.split("。") if s.strip()]
+    obliging = [s for s in sentences if _OBLIGES.search(s)]
+    everyone = [s for s in obliging if _EVERYONE.match(s)]
+    return bool(everyone) and all(s in everyone or _THIS_TEXT.search(s) for s in obliging)
 
 
 def _notes(document: Document) -> frozenset[int]:
@@ -144,7 +167,8 @@ def prose_agencies(
             continue
         whole = provision.evidence
         named = [(n, whole.start) for n in bodies_of_sentences(whole.quote)]
-        named = named or _obliged(whole, duties, actors)
+        told = {n.printed for n, _ in named}
+        named += [(n, at) for n, at in _obliged(whole, duties, actors) if n.printed not in told]
         named = named or announced(provision.section, sections, text=_below(provision))
         seen: dict[str, RowAgency] = {}
         for n, at in named:
@@ -164,8 +188,8 @@ def prose_agencies(
 def _obliged(
     whole: Evidence, duties: Sequence[Provision], actors: Sequence[DutyActor]
 ) -> list[tuple[Named, int]]:
-    """The bodies that duties within `whole` oblige, where one of them is a single body or the
-    governments of a level and not any group: 市教育局要于6月底前公布名单."""
+    """The bodies that duties within `whole` oblige, where one of them is a single body, the
+    governments of a level or the departments of a field and not any group: 市教育局要于6月底前公布名单."""
     within = {
         d.key: d.evidence
         for d in duties
@@ -179,7 +203,8 @@ def _obliged(
             end = at + len(actor.printed)
             found.append((Named(actor.printed, at, end, actor.role, 0, False), duty.start))
     told = (n.printed for n, _ in found)
-    return found if any(not is_group(t) or _GOVERNMENTS.search(t) for t in told) else []
+    certain = (not is_group(t) or _GOVERNMENTS.search(t) or _OF_A_FIELD.match(t) for t in told)
+    return found if any(certain) else []
 
 
 def _below(provision: Provision) -> str:

@@ -35,6 +35,7 @@ from policy_kg.extraction.wording import (
     PARTY_TAILS,
     PERSON,
     QUOTED,
+    QUOTED_GROUP,
     REMARK,
     RULE_BEHIND,
     RULE_CLAUSE,
@@ -46,7 +47,7 @@ from policy_kg.extraction.wording import (
     without_tail,
 )
 from policy_kg.records import Role
-from policy_kg.vocabulary import looks_like_agency
+from policy_kg.vocabulary import is_group, looks_like_agency
 
 __all__ = ["NO_RULE", "Named", "Parsed", "Rule", "parse_responsibility", "stated_rule"]
 
@@ -81,6 +82,13 @@ _LED: Final = re.compile(
 )
 # 县水利局⏎经开区: a place that acts behind white space.
 _PLACE: Final = re.compile(r"^(?:各|有关|相关)?[\u4e00-\u9fff]{1,5}(?:[区县市镇乡]|街道)$")
+_SPELT_OUT: Final = re.compile(
+    r"(?P<name>[^（(〔）)〕、]{2,20})[（(〔](?:即|包括|含|指)?[：:]?(?P<members>[^（(〔）)〕，,；;。]+?)[）)〕]"
+)
+# 县环保局⏎县水文站: what ends as a body does only in a list, told by the level that it begins with.
+_STATION: Final = re.compile(
+    r"^[省市县区州旗](?!域|级|直|内|城|场)[\u4e00-\u9fff]{1,12}(?:[站所队馆校台团社厂]|林场|农场|中心|公司|集团|[协学]会)$"
+)
 # 人民银行⏎吉林市中心支行 is one body broken over lines.
 _BRANCH_HEAD: Final = re.compile(
     r"(?:银行|农发行|集团|公司|总局|海关|移动|电信|联通|铁塔|石化|石油|邮政|人寿|财险)$"
@@ -161,10 +169,10 @@ def parse_responsibility(text: str, *, default: Role, rule: Rule = NO_RULE) -> P
 
     def flush(pieces: list[_Piece], given: Role) -> None:
         for p in pieces:
-            printed = "".join(text[p.start : p.end].split())
-            at = len(names) + 1
             theirs: Role = "lead" if p.signed and rule.signed_lead else p.role or given
-            names.append(Named(printed, p.start, p.end, theirs, at, p.open_tail))
+            for start, end in _members(text, p.start, p.end):
+                printed = "".join(text[start:end].split())
+                names.append(Named(printed, start, end, theirs, len(names) + 1, p.open_tail))
         pieces.clear()
 
     depths = _depths(text)
@@ -222,6 +230,26 @@ def parse_responsibility(text: str, *, default: Role, rule: Rule = NO_RULE) -> P
             for n in names
         ]
     return Parsed(tuple(names), tuple(rest))
+
+
+def _members(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """Spans of the bodies that a group's name spells out in its bracket, 临江片区（东湖区政府、西岭县政府）;
+    the whole span of what is a body or a place itself: 市委组织部（人才办、老干部局）."""
+    whole = [(start, end)]
+    group = _SPELT_OUT.match(text, start, end)
+    if group is None or group.end() != end:
+        return whole
+    name = "".join(group["name"].split())
+    if not is_group(name) and (looks_like_agency(name) or _PLACE.match(name)):
+        return whole
+    begin = group.start("members")
+    spans = [
+        _trimmed(text, begin + m.start(), begin + m.end())
+        for m in re.finditer("[^、]+", group["members"])
+    ]
+    bodies = ["".join(text[a:b].split()) for a, b in spans]
+    alike = all(len(b) > 2 and looks_like_agency(b) and not is_group(b) for b in bodies)
+    return spans if alike and len(spans) > 1 else whole
 
 
 def _written_out(names: Sequence[Named], text: str) -> list[Named]:
@@ -333,6 +361,9 @@ def _split(text: str, start: int, end: int, depths: list[int]) -> Iterator[tuple
         if depths[i] == 0:
             if word == "、" or (word in _PARTING and _parts(text[at:i], _next(text, i, end))):
                 width = 1
+            elif word == "\n" and (broken := _BROKEN.match(text, i, end)):
+                # 县水利局⏎县公路养护⏎中心: the second name takes two lines.
+                width = int(_parts(text[at:i], "".join(broken[0].split())))
             elif word not in _PARTING and _joins(word, text[at:i], _next(text, mark.end(), end)):
                 width = len(word)
         if not width:
@@ -354,6 +385,9 @@ def _next(text: str, i: int, end: int) -> str:
     return without_tail(_LEAD_WORD.sub("", following[1])) if following else ""
 
 
+_BROKEN: Final = re.compile(
+    r"\s+[省市县区州旗](?!级|直)[^、，,；;。：:\s]+\n[^、，,；;。：:\s省市县区州旗][^、，,；;。：:\s]*"
+)
 _NEXT: Final = re.compile(
     rf"[\s{re.escape(_SIGNS)}]*((?:\d{{1,2}}[.．])?[^、，,；;。\s{re.escape(_SIGNS)}]+)"
 )
@@ -364,7 +398,9 @@ def _parts(before: str, after: str) -> bool:
     left = SIGN.sub("", without_tail(_LEAD_WORD.sub("", before.strip())))
     if _BRANCH_HEAD.search(left) and _BRANCH_TAIL.search(after):
         return False
-    return looks_like_agency(left) and (looks_like_agency(after) or bool(_PLACE.match(after)))
+    named = looks_like_agency(left) or bool(_STATION.match(left))
+    right = looks_like_agency(after) or bool(_PLACE.match(after) or _STATION.match(after))
+    return named and right
 
 
 def _joins(word: str, before: str, after: str) -> bool:
@@ -438,6 +474,8 @@ def _is_name(text: str) -> bool:
     ):
         return False
     # 市委组织部（市委“两新”工委）, 市“双减”办: a quoted word within a body's name
+    if QUOTED_GROUP.match(text):
+        return True
     plain = QUOTED.sub(r"\1", text)
     return not NO_NAME.search(plain if plain != text and looks_like_agency(plain) else text)
 

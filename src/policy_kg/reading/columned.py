@@ -47,6 +47,8 @@ def columned(text: str) -> list[Part] | None:
             continue
         separator = _separator(lines[k])
         end = _end(lines, k, separator) if separator else k
+        if separator is not None and not _is_head(_cells(lines[k], separator)):
+            end = end if _is_counted([_cells(line, separator) for line in lines[k:end]]) else k
         if separator is None or end < k + 2:
             parts.append(Para(tidy(lines[k])))
             k += 1
@@ -67,8 +69,10 @@ def _may_begin(line: str) -> bool:
 def _separator(line: str) -> re.Pattern[str] | None:
     """What parts the cells of a head (序号, 工作任务, 责任单位) in one line; None where it is none."""
     for signs, separator in _SEPARATORS:
-        if sum(map(line.count, signs)) > 1 and _is_head(_cells(line, separator)):
-            return separator
+        if sum(map(line.count, signs)) > 1:
+            cells = _cells(line, separator)
+            if _is_head(cells) or _is_numbered(cells):
+                return separator
     return None
 
 
@@ -76,6 +80,22 @@ def _is_head(cells: Sequence[str]) -> bool:
     roles = [column_role(cell) for cell in cells]
     known = sum(role is not None for role in roles)
     return len(roles) > 2 and known > 1 and bool(RESPONSIBILITY.intersection(r for r in roles if r))
+
+
+def _is_numbered(cells: Sequence[str]) -> bool:
+    """Whether heads without bodies begin with 序号."""
+    return len(cells) > 2 and column_role(cells[0]) == "number"
+
+
+def _is_counted(rows: Sequence[Sequence[str]]) -> bool:
+    """Whether rows below their head count on from 1, each has the head's cells, and they are a table
+    of matters or projects: what names no bodies is one only beyond doubt."""
+    if len(rows) < 3 or any(len(row) != len(rows[0]) for row in rows):
+        return False
+    numbers = [row[0] for row in rows[1:]]
+    if numbers != [str(n) for n in range(1, len(rows))]:
+        return False
+    return shape_of(grid_of([(cell, 1, 1) for cell in row] for row in rows)) is not None
 
 
 def is_aligned_head(line: str) -> bool:
@@ -88,9 +108,10 @@ def is_aligned_head(line: str) -> bool:
 def _aligned(lines: Sequence[str], first: int) -> tuple[list[list[str]], int] | None:
     """The rows of a table that blanks align, its head first, and the line after it; None where
     none begins at `first` or where a line's words stand below no cell."""
-    if not is_aligned_head(lines[first]):
+    head = _placed(lines[first]) if _BLANKS.search(lines[first]) else []
+    charged = is_aligned_head(lines[first])
+    if not charged and ("\t" in lines[first] or not _is_numbered([cell for _, cell in head])):
         return None
-    head = _placed(lines[first])
     rows: list[list[str]] = [[cell for _, cell in head]]
     places: list[int] = []
     k = first + 1
@@ -110,6 +131,8 @@ def _aligned(lines: Sequence[str], first: int) -> tuple[list[list[str]], int] | 
         else:
             break
         k += 1
+    if not charged and not _is_counted(rows):
+        return None
     return (rows, k) if len(rows) > 2 else None
 
 
