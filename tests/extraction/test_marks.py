@@ -355,3 +355,68 @@ def test_a_limit_in_days_beside_the_bodies_is_the_items(mark: str, deadline: str
     (item,) = [p for p in found.provisions if p.kind != "Duty"]
     assert item.deadline == deadline
     assert found.assignments[0].printed == "市水利局"
+
+
+PLAN = """江东省健康行动方案
+
+一、主要任务
+
+（一）加强服务。完善服务体系，推进能力建设，实现全面覆盖。（省卫生健康委、省民政厅按职责分工负责）
+
+（二）做好宣传。深入开展各类宣传，营造良好社会氛围。{mark}
+
+（三）开展行动。深入开展各类主题行动，实现全民参与。（省卫生健康委、省教育厅按职责分工负责）
+"""
+
+
+def by_item(mark: str) -> dict[str, list[str]]:
+    """Printed number of each item -> the bodies of it, where the second ends in `mark`."""
+    found = extract(
+        read_document(PLAN.format(mark=mark).encode(), name="x.txt"), vocabulary=load_vocabulary()
+    )
+    assert all(p.kind == "Task" for p in found.provisions)
+    return {
+        p.number_text: [a.printed for a in found.assignments if a.provision == p.key]
+        for p in found.provisions
+    }
+
+
+@pytest.mark.parametrize(
+    "unknown",
+    [
+        "省计生协",
+        "省医师协",
+        "省书法联",
+        "江东健康促进中心",
+        "江东中医研究院",
+        "江东投资公司",
+        "江东能源集团",
+        "江东新区管委会办公室",
+        "江东铁发",
+        "省水网筹备组",
+    ],
+)
+@pytest.mark.parametrize(
+    ("mark", "count"),
+    [
+        ("（省教育厅、省妇联、{}按职责分工负责）", 3),
+        ("（{}、省教育厅、省妇联等按照各自职责做好工作）", 3),
+        ("（省教育厅牵头，省妇联、{}配合）", 3),
+        ("（省教育厅、{}分工负责）", 2),
+        ("（省教育厅、省民政厅、{}）", 3),
+    ],
+)
+def test_a_name_of_any_form_costs_neither_its_item_nor_its_list(
+    mark: str, count: int, unknown: str
+) -> None:
+    items = by_item(mark.format(unknown))
+    assert list(items) == ["（一）", "（二）", "（三）"]
+    assert unknown in items["（二）"]
+    assert len(items["（二）"]) == count
+
+
+@pytest.mark.parametrize("mark", ["", "（详见有关规定，由牵头方另行负责）", "（省情概况）"])
+def test_an_item_whose_mark_says_nothing_stays_between_the_others(mark: str) -> None:
+    items = by_item(mark)
+    assert list(items) == ["（一）", "（二）", "（三）"]
+    assert items["（二）"] == []

@@ -11,7 +11,12 @@ from policy_kg.extraction.bodylinks import SUMMARY, find_body_links
 from policy_kg.extraction.citations import find_citations
 from policy_kg.extraction.duties import DutyActor, find_duties
 from policy_kg.extraction.inline import inline_provisions
-from policy_kg.extraction.items import plain_items, prose_agencies, told_by_duties
+from policy_kg.extraction.items import (
+    plain_items,
+    prose_agencies,
+    told_by_duties,
+    unmarked_between,
+)
 from policy_kg.extraction.jurisdiction import jurisdiction_of
 from policy_kg.extraction.limits import find_limits
 from policy_kg.extraction.lists import find_lists
@@ -99,18 +104,24 @@ def extract(document: Document, *, vocabulary: Vocabulary) -> Extraction:
         first_order=len(provisions) + 1,
         identify=registry.key,
     )
-    if not row_agencies:
+    only = unmarked_between(inline.provisions, sectioned) if row_agencies else None
+    if only is None or only:
         plain = plain_items(
             document,
             sectioned,
             taken=taken,
             told=told_by_duties(document, sectioned, duties) | {k.section for k in links},
             first_order=len(provisions) + 1,
+            only=only,
         )
-        provisions += plain
+        provisions = _in_order(
+            [*provisions, *plain], since=len(provisions) - len(inline.provisions)
+        )
         row_agencies += prose_agencies(plain, sectioned, duties, actors)
         placed += [p.evidence for p in plain]
-        spans = [(e.start, e.end) for e in placed]
+        spans = [
+            (e.start, e.end) for e in (placed if only is None else [p.evidence for p in plain])
+        ]
         duties, actors = _beside(duties, actors, spans, first_order=len(provisions) + 1)
     provisions += duties
 
@@ -168,6 +179,15 @@ def extract(document: Document, *, vocabulary: Vocabulary) -> Extraction:
         body_links=links,
         unplaced=tuple(unplaced),
     )
+
+
+def _in_order(provisions: Sequence[Provision], *, since: int) -> list[Provision]:
+    """`provisions` with those from index `since` on in the order of the text."""
+    later = sorted(provisions[since:], key=lambda p: p.evidence.start)
+    return [
+        *provisions[:since],
+        *(replace(p, order=since + n) for n, p in enumerate(later, 1)),
+    ]
 
 
 def _all_leading(agencies: Sequence[RowAgency]) -> list[RowAgency]:

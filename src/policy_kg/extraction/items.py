@@ -42,16 +42,17 @@ def plain_items(
     taken: set[str],
     told: frozenset[str],
     first_order: int,
+    only: frozenset[str] | None = None,
 ) -> tuple[Provision, ...]:
     """The lowest numbered sections that hold text, in order, without those in `told` and without
-    the notes below a table; their keys are added to `taken`."""
+    the notes below a table, and of these `only` the given ones; their keys are added to `taken`."""
     sections = {s.key: s for s in sectioned.sections}
     parents = {s.parent for s in sectioned.sections}
     blocks: dict[str, list[Block]] = {}
     notes = _notes(document)
     for block in document.blocks:
         key = sectioned.of_block.get(block.order)
-        if block.order in notes:
+        if block.order in notes or (only is not None and key not in only):
             continue
         if key and key in sections and sections[key].number and key not in parents:
             blocks.setdefault(key, []).append(block)
@@ -88,6 +89,20 @@ def plain_items(
             )
         )
     return tuple(provisions)
+
+
+def unmarked_between(marked: Sequence[Provision], sectioned: Sectioned) -> frozenset[str]:
+    """The sections that stand numbered among those of `marked` items and have no mark that could
+    be read: （七）…（市商务局负责） （八）… （九）…（市财政局负责） is three items."""
+    sections = {s.key: s for s in sectioned.sections}
+    held = {p.section for p in marked if p.section in sections}
+    parents = {sections[key].parent for key in held if sections[key].number} - {""}
+    over = {sections[key].parent for key in held}
+    return frozenset(
+        s.key
+        for s in sectioned.sections
+        if s.parent in parents and s.number and s.key not in held | over
+    )
 
 
 def _notes(document: Document) -> frozenset[int]:

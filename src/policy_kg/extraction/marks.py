@@ -36,9 +36,10 @@ _CLOSE: Final = "）)〕]〉】〗﹞］"
 _BRACKET: Final = re.compile(f"[{re.escape(_OPEN + _CLOSE)}]")
 _BODIES: Final = rf"[【\[]?{BODY_LABEL}{AFTER_LABEL}"
 _LABELLED: Final = re.compile(rf"(?:^|[，,；;。\s]){_BODIES}")
-# 市商务局负责; 市商务局、市财政局负责，每季度通报一次; 牵头：市商务局
+# 市商务局负责; 市商务局、市财政局负责，每季度通报一次; 市商务局、市财政局按职责做好相关工作;
+# 牵头：市商务局
 _VERB_END: Final = re.compile(
-    rf"(?:负责|负总责|为责任主体|牵头|配合|落实|参与|参加|分工负责|指导|实施|承担|协助|协办|承办|主办|组织)(?:[，,。；;]|$)|^{BARE_LABEL}\s*[：:]"
+    rf"(?:负责|负总责|为责任主体|职责做好(?:相关|有关|各自)?(?:的)?工作|牵头|配合|落实|参与|参加|分工负责|指导|实施|承担|协助|协办|承办|主办|组织)(?:[，,。；;]|$)|^{BARE_LABEL}\s*[：:]"
 )
 _WITHIN: Final = r"\d{1,3}(?:个?(?:工作)?[日天]|个?月|年)(?:之|以)?内"  # 5个工作日内
 # What a mark may say beside its bodies: 2031年底前取得阶段性成果, 持续推进, 每季度通报一次.
@@ -66,7 +67,6 @@ _LABELLED_NAME: Final = re.compile(r"^[\u4e00-\u9fffA-Za-z0-9（）()〔〕·]{2
 _WORDS: Final = re.compile(
     r"[的要由为将按应须和]|负责|落实|推进|完成|加强|确保|开展|另行|待定|同上"
 )
-
 
 _STOP: Final = re.compile(r"[，,；;。\s]")
 
@@ -141,8 +141,20 @@ def split_marks(text: str, *, rule: Rule = NO_RULE) -> tuple[str, list[tuple[int
 def bodies_in(inner: str, *, rule: Rule) -> tuple[Named, ...]:
     """The bodies that a mark's inside names."""
     names = parse_responsibility(inner, default="responsible", rule=rule).names
-    labelled = bool(_LABELLED.search(inner))
+    labelled = bool(_LABELLED.search(inner)) or _mostly_bodies(inner, names)
     return tuple(n for n in names if is_body(n.printed, labelled=labelled))
+
+
+def _mostly_bodies(inner: str, names: Sequence[Named]) -> bool:
+    """Whether a mark lists bodies most of which end as such, or half of which do before a verb of
+    responsibility: the others (江东铁发) are bodies under whatever name is printed."""
+    known = sum(is_body(n.printed) for n in names)
+    charged = bool(_VERB_END.search(inner.strip()))
+    return (
+        (2 * known > len(names) > 2 or (charged and 2 * known >= len(names)))
+        and any(looks_like_agency(n.printed) for n in names)
+        and all(is_body(n.printed, labelled=True) for n in names)
+    )
 
 
 def is_body(name: str, *, labelled: bool = False) -> bool:
@@ -228,6 +240,8 @@ def _last_words(text: str, *, whole: bool) -> int | None:
         words = text[at:close]
         if len(words) < 4 or "。" in words or words.count("；") > 1 or (not at and not whole):
             continue
+        if words.endswith("工作") and "职责做好" in words:  # what they do beside what stands before
+            continue
         if at and text[begin.start() - 1] != "，":
             if is_all_bodies(words):
                 return at
@@ -250,11 +264,8 @@ def _is_mark(inner: str) -> bool:
     if is_all_bodies(re.split("[，,；;。]", inner)[0], told=True):
         return True  # （市生态环境局牵头，市财政局保障经费）
     parsed = parse_responsibility(inner, default="responsible")
-    return (
-        bool(parsed.names)
-        and all(is_body(n.printed) for n in parsed.names)
-        and _only_limits(inner, parsed)
-    )
+    bodies = all(is_body(n.printed) for n in parsed.names) or _mostly_bodies(inner, parsed.names)
+    return bool(parsed.names) and bodies and _only_limits(inner, parsed)
 
 
 def _bodies_alone(inner: str) -> tuple[Named, ...]:
@@ -265,6 +276,7 @@ def _bodies_alone(inner: str) -> tuple[Named, ...]:
     alone = _only_limits(inner, parsed) and (
         all(is_group(n) or looks_like_agency(n) for n in names)
         or (looks_like_agency(names[0]) and all(is_body(n) for n in names))
+        or _mostly_bodies(inner, parsed.names)
     )
     return parsed.names if alone else ()
 
