@@ -59,10 +59,12 @@ def extract(document: Document, *, vocabulary: Vocabulary) -> Extraction:
     unplaced: list[Unplaced] = [*document.unplaced, *unread_tables(document)]
     beside: dict[str, str] = {}
     years: dict[str, int] = {}
-    taken: set[str] = set()
+    # A row's key is no section's: what is said of 二、 would be said of row 2.
+    taken = {s.key for s in sectioned.sections}
     for table in document.tables:
         found = provisions_of(
             table,
+            where=sectioned.annexes.get(table.annex, ""),
             text=document.text,
             taken=taken,
             first_order=len(provisions) + 1,
@@ -74,6 +76,7 @@ def extract(document: Document, *, vocabulary: Vocabulary) -> Extraction:
         beside |= found.beside
         year = year_of_title(table.title)
         years |= {p.key: year for p in found.provisions if year is not None}
+    taken = {p.key for p in provisions}
     inline = inline_provisions(
         document,
         sectioned,
