@@ -78,8 +78,7 @@ def provisions_of(
     unplaced: list[Unplaced] = []
     section: Cell | None = None
     within = _numbers_within(table, columns)
-    printed = [n for row in table.rows if (n := _number(row, columns, within)[0]) is not None]
-    restarts = any(b < a for a, b in pairwise(printed))
+    restarts = _restarts(table, columns, within)
     used: dict[str, int] = {}  # stem -> its last number in this table
     named_above: dict[int, Cell] = {}  # for 同上
     beside: dict[str, str] = {}
