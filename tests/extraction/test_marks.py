@@ -321,14 +321,54 @@ def test_a_label_at_the_end_of_a_heading_is_none_of_it() -> None:
     assert [a.printed for a in found.assignments] == ["市税务局", "市“双减”办", "市审计局"]
 
 
-def test_what_holds_for_all_items_names_nobody() -> None:
+def test_a_rule_for_all_items_adds_its_bodies_to_those_behind_it() -> None:
     text = """1.控制用水总量。[市水务局牵头，各县（市）区政府负责落实。以下均需各县（市）区政府落实，无此职能的，由市政府直属责任部门负责相关工作，不再列出]
 2.提高用水效率。（市水务局、市统计局负责）
 """
     assert items(text) == [
         ("1.控制用水总量", ["市水务局:lead", "各县（市）区政府:implement"], ""),
-        ("2.提高用水效率", ["市水务局:responsible", "市统计局:responsible"], ""),
+        (
+            "2.提高用水效率",
+            ["市水务局:responsible", "市统计局:responsible", "各县（市）区政府:implement"],
+            "",
+        ),
     ]
+
+
+@pytest.mark.parametrize(
+    ("rule", "added"),
+    [
+        (
+            "以下责任单位均包括各区政府、临江新区管委会，不再列出",
+            ["各区政府:responsible", "临江新区管委会:responsible"],
+        ),
+        ("以下均涉及各区、功能区，不再重复列出", ["各区、功能区:responsible"]),
+        (
+            "以下各项工作均需相关市、县（市、区）政府落实，不再单独列出",
+            ["相关市、县（市、区）政府:implement"],
+        ),
+        ("以下均按月报送，不再列出", []),
+    ],
+)
+def test_who_is_in_every_list_by_a_rule_is_quoted_from_it(rule: str, added: list[str]) -> None:
+    text = (
+        f"{HEAD}一、重点任务\n（一）节约用水。（市水务局负责。{rule}）\n"
+        "（二）建设水厂。（市水务局、各区政府负责）\n（三）清淤河道。（市水利局负责）\n"
+    )
+    found = extract(read_document(text.encode(), name="x.txt"), vocabulary=load_vocabulary())
+    first, second, third = found.provisions
+    bodies = {
+        p.key: [(f"{a.printed}:{a.role}", a) for a in found.assignments if a.provision == p.key]
+        for p in found.provisions
+    }
+    assert [name for name, _ in bodies[first.key]] == ["市水务局:responsible"]
+    own = ["市水务局:responsible", "各区政府:responsible"]
+    assert [n for n, _ in bodies[second.key]] == own + [n for n in added if n not in own]
+    assert [n for n, _ in bodies[third.key]] == ["市水利局:responsible", *added]
+    assert [a.order for _, a in bodies[third.key]] == list(range(1, 2 + len(added)))
+    for _, a in bodies[third.key][1:]:
+        assert a.evidence.quote == rule
+        assert found.document.text[a.evidence.start : a.evidence.end] == rule
 
 
 def test_a_number_before_a_year() -> None:

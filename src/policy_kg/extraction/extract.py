@@ -29,6 +29,7 @@ from policy_kg.extraction.sections import Sectioned, find_sections
 from policy_kg.extraction.segments import TextSegment
 from policy_kg.extraction.sentences import figures_of, sentences_of
 from policy_kg.extraction.sharedlevel import given_once
+from policy_kg.extraction.standing import standing_agencies, standing_bodies
 from policy_kg.extraction.tabled import find_tabled, unread_tables
 from policy_kg.extraction.tableyears import year_of_title
 from policy_kg.extraction.targets import find_targets
@@ -92,6 +93,12 @@ def extract(document: Document, *, vocabulary: Vocabulary) -> Extraction:
     covered = covered_text(links, provisions, row_agencies, inline.spans, identify=registry.key)
     provisions = [*(with_beside(p, beside) for p in provisions), *inline.provisions]
     row_agencies += inline.agencies
+    row_agencies += standing_agencies(
+        standing_bodies(document, sectioned),
+        inline.provisions,
+        inline.agencies,
+        identify=registry.key,
+    )
     if rule.all_lead:
         row_agencies = _all_leading(row_agencies)
     zones = _zone_labels(provisions)

@@ -192,6 +192,12 @@ def provisions_of(
     return RowsFound(tuple(provisions), tuple(agencies), tuple(unplaced), beside)
 
 
+def _restarts(table: Table, columns: Columns, within: Mapping[int, Numbering]) -> bool:
+    """Whether the numbers of a table's rows begin anew within it."""
+    numbers = (_number(row, columns, within)[0] for row in table.rows)
+    return any(b < a for a, b in pairwise(n for n in numbers if n is not None))
+
+
 def _number(row: Row, columns: Columns, within: Mapping[int, Numbering]) -> tuple[int | None, str]:
     """A row's number with its printed form."""
     if row.order in within:
