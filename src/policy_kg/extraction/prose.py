@@ -14,7 +14,7 @@ from policy_kg.vocabulary import is_group, looks_like_agency
 # What begins a sentence about a body and is no part of its name: 推动人民法院, 本办法由市教育局.
 _NO_NAME: Final = re.compile(
     r"^(?:请|径|联系|咨询|批转|我们|经|商|报|推动|支持|鼓励|引导|组织|协调|联合|依托|要求|督促|指导|加强|强化|建立|成立|设立|组建|明确|落实|压实|细化|完善|通过|对|与|向|在|将|按|把|使|让|本|该|此|其|并|且|以)"
-    r"|[由要须的为]|应(?!急|用)|负责|牵头"
+    r"|[由要须的为]|应(?!急|用)|负责|牵头|提[交请]|通过|之?后(?=[提报由送再])"
 )
 _OF_LEVEL: Final = re.compile(
     r"^[省市县区州](?![场域级])[\u4e00-\u9fff]{2,10}$"
