@@ -460,3 +460,16 @@ def test_an_item_whose_mark_says_nothing_stays_between_the_others(mark: str) -> 
     items = by_item(mark)
     assert list(items) == ["（一）", "（二）", "（三）"]
     assert items["（二）"] == []
+
+
+def test_a_body_with_and_without_its_place_is_one_in_a_document() -> None:
+    text = (
+        f"{HEAD}一、重点任务\n（一）建设中心。（临江市数字发展局、市水利局负责）\n"
+        "（二）培育企业。（市数字发展局、临江市新城建设指挥部负责）\n"
+    )
+    found = extract(read_document(text.encode(), name="x.txt"), vocabulary=load_vocabulary())
+    agents = {a.printed: a.agent for a in found.assignments}
+    assert agents["临江市数字发展局"] == agents["市数字发展局"] == ("临江市", "市数字发展局")
+    (both,) = [a for a in found.agencies if a.name == "市数字发展局"]
+    assert set(both.printed) == {"临江市数字发展局", "市数字发展局"}
+    assert agents["临江市新城建设指挥部"][1] == "临江市新城建设指挥部"

@@ -28,7 +28,7 @@ from policy_kg.extraction.rows import RowAgency, provisions_of, with_beside
 from policy_kg.extraction.sections import Sectioned, find_sections
 from policy_kg.extraction.segments import TextSegment
 from policy_kg.extraction.sentences import figures_of, sentences_of
-from policy_kg.extraction.sharedlevel import given_once
+from policy_kg.extraction.sharedlevel import given_once, two_forms
 from policy_kg.extraction.standing import standing_agencies, standing_bodies
 from policy_kg.extraction.tabled import find_tabled, unread_tables
 from policy_kg.extraction.tableyears import year_of_title
@@ -86,8 +86,12 @@ def extract(document: Document, *, vocabulary: Vocabulary) -> Extraction:
         rule=rule,
     )
     links = find_body_links(document, provisions, sectioned)
+    listed = [*row_agencies, *inline.agencies]
     registry = _Agencies(
-        vocabulary, jurisdiction, levels=given_once([*row_agencies, *inline.agencies])
+        vocabulary,
+        jurisdiction,
+        levels=given_once(listed),
+        forms=two_forms(listed, jurisdiction),
     )
     inline = without_repeats(inline, links, provisions, row_agencies, identify=registry.key)
     covered = covered_text(links, provisions, row_agencies, inline.spans, identify=registry.key)
@@ -237,10 +241,16 @@ class _Agencies:
     """The departments of one document by node, with every printed form."""
 
     def __init__(
-        self, vocabulary: Vocabulary, jurisdiction: str, *, levels: Mapping[str, str]
+        self,
+        vocabulary: Vocabulary,
+        jurisdiction: str,
+        *,
+        levels: Mapping[str, str],
+        forms: Mapping[str, str],
     ) -> None:
         self._vocabulary = vocabulary
         self._levels = levels
+        self._forms = forms
         self._jurisdiction = jurisdiction
         self._found: dict[tuple[str, str], Agency] = {}
         self._resolved: dict[str, ResolvedAgency] = {}
@@ -256,6 +266,10 @@ class _Agencies:
             resolved = self._vocabulary.resolve(printed, jurisdiction=self._jurisdiction)
             if printed in self._levels and not resolved.known:
                 resolved = self._with_level(printed, resolved)
+            if printed in self._forms and not resolved.known:
+                short = self._resolve(self._forms[printed])
+                names = dict.fromkeys((*short.aliases, printed))
+                resolved = replace(short, aliases=tuple(names))
             # 市供电公司 behind 国网清溪供电公司 is that one, under the name it was first given.
             resolved = next(
                 (r for r in self._resolved.values() if _same_body(r, resolved)), resolved
