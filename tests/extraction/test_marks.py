@@ -473,3 +473,8 @@ def test_a_body_with_and_without_its_place_is_one_in_a_document() -> None:
     (both,) = [a for a in found.agencies if a.name == "市数字发展局"]
     assert set(both.printed) == {"临江市数字发展局", "市数字发展局"}
     assert agents["临江市新城建设指挥部"][1] == "临江市新城建设指挥部"
+
+
+def test_names_of_any_form_within_a_sentence_are_none() -> None:
+    items = by_item("由居民（业主、市物业公司负责）自愿改造，再行验收。")
+    assert items["（二）"] == []

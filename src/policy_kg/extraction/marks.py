@@ -128,8 +128,8 @@ def split_marks(text: str, *, rule: Rule = NO_RULE) -> tuple[str, list[tuple[int
     at = 0
     for a, b in _brackets(text):
         inner = text[a + 1 : b - 1]
-        closes = text[a - 1 : a] in ("。", "；") or text[b : b + 1] in ("", "\n", "。", "；")
-        marked = _is_mark(inner) or (closes and len(_bodies_alone(inner)) > 1)
+        closes = _closes(text, a, b)
+        marked = _is_mark(inner, closes=closes) or (closes and len(_bodies_alone(inner)) > 1)
         found = bodies_in(inner, rule=rule) if marked else ()
         if found:
             kept.append(text[at:a])
@@ -202,7 +202,8 @@ def _of_block(block: Block, text: str, rule: Rule, lists: set[int]) -> Iterator[
             return
     end = 0
     for a, b in _brackets(block.text):
-        if _is_mark(block.text[a + 1 : b - 1]) or block.start + a in lists:
+        closes = _closes(block.text, a, b)
+        if _is_mark(block.text[a + 1 : b - 1], closes=closes) or block.start + a in lists:
             whole = not block.text[:a].strip() and not block.text[b:].strip("。； \u3000")
             found = mark(a, b, (a + 1, b - 1), whole=whole)
             if found.named:
@@ -254,8 +255,14 @@ def _last_words(text: str, *, whole: bool) -> int | None:
     return None
 
 
-def _is_mark(inner: str) -> bool:
-    """Whether a bracket assigns bodies by a label or a verb: （财政部、人民银行负责）."""
+def _closes(text: str, start: int, end: int) -> bool:
+    """Whether a bracket at `start:end` stands behind a sentence or ends one."""
+    return text[:start][-1:] in ("。", "；") or text[end : end + 1] in ("", "\n", "。", "；")
+
+
+def _is_mark(inner: str, *, closes: bool) -> bool:
+    """Whether a bracket assigns bodies by a label or a verb: （财政部、人民银行负责）. Names of any form
+    are bodies only where it `closes` a sentence."""
     inner = inner.strip()
     if _LABELLED.search(inner):
         return True
@@ -264,7 +271,8 @@ def _is_mark(inner: str) -> bool:
     if is_all_bodies(re.split("[，,；;。]", inner)[0], told=True):
         return True  # （市生态环境局牵头，市财政局保障经费）
     parsed = parse_responsibility(inner, default="responsible")
-    bodies = all(is_body(n.printed) for n in parsed.names) or _mostly_bodies(inner, parsed.names)
+    bodies = all(is_body(n.printed) for n in parsed.names)
+    bodies = bodies or (closes and _mostly_bodies(inner, parsed.names))
     return bool(parsed.names) and bodies and _only_limits(inner, parsed)
 
 

@@ -16,6 +16,7 @@ _NO_NAME: Final = re.compile(
     r"^(?:请|径|联系|咨询|批转|我们|经|商|报|推动|支持|鼓励|引导|组织|协调|联合|依托|要求|督促|指导|加强|强化|建立|成立|设立|组建|明确|落实|压实|细化|完善|通过|对|与|向|在|将|按|把|使|让|本|该|此|其|并|且|以)"
     r"|[由要须的为]|应(?!急|用)|负责|牵头|提[交请]|通过|之?后(?=[提报由送再])"
 )
+_HALF: Final = re.compile(r"（(?![市县区旗州])[^）]*$")  # 居民（业主
 _OF_LEVEL: Final = re.compile(
     r"^[省市县区州](?![场域级])[\u4e00-\u9fff]{2,10}$"
 )  # 省海外交流促进组
@@ -112,7 +113,7 @@ def _all_bodies(names: Sequence[Named]) -> bool:
 
 
 def _is_body(name: str) -> bool:
-    if name == "办公室" or len(name) > 30 or _NO_NAME.search(name):
+    if name == "办公室" or len(name) > 30 or _NO_NAME.search(name) or _HALF.search(name):
         return False
     if _STAFF.match(name):
         return True
