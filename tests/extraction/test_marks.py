@@ -478,3 +478,12 @@ def test_a_body_with_and_without_its_place_is_one_in_a_document() -> None:
 def test_names_of_any_form_within_a_sentence_are_none() -> None:
     items = by_item("由居民（业主、市物业公司负责）自愿改造，再行验收。")
     assert items["（二）"] == []
+
+
+def test_an_item_alone_in_its_chapter_stays_though_its_mark_cannot_be_read() -> None:
+    text = PLAN.format(mark="（省教育厅负责）") + (
+        "\n二、做优环境\n\n（四）整治环境。开展城乡环境整治。（“两代表一委员”、“五老”等力量按职责分工负责）\n"
+    )
+    found = extract(read_document(text.encode(), name="x.txt"), vocabulary=load_vocabulary())
+    numbers = [p.number_text for p in found.provisions if p.kind != "Duty"]
+    assert numbers == ["（一）", "（二）", "（三）", "（四）"]

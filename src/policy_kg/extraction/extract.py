@@ -118,7 +118,7 @@ def extract(document: Document, *, vocabulary: Vocabulary) -> Extraction:
         first_order=len(provisions) + 1,
         identify=registry.key,
     )
-    only = unmarked_between(inline.provisions, sectioned) if row_agencies else None
+    only = unmarked_between(inline.provisions, document, sectioned) if row_agencies else None
     if only is None or only:
         plain = plain_items(
             document,

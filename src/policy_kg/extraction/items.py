@@ -24,6 +24,10 @@ _CHARGE: Final = re.compile(r"^[^，。；：]{2,40}?[：:]?(?:主要|具体|统
 _ROSTER: Final = re.compile(
     r"(?:组成人员|组成单位|成员单位|成员名单|人员名单|人员组成|人员构成)(?:名单)?$"
 )
+# …（省乡贤会等按职责分工负责）。
+_CHARGES: Final = re.compile(
+    r"[（(〔\[](?:[^（）()〔〕\[\]]*(?:负责|牵头|配合|落实)|[^（）()〔〕\[\]]*(?:责任|牵头)单位[：:][^（）()〔〕\[\]]*)[）)〕\]][。；]?\s*$"
+)
 _NOTE: Final = re.compile(r"^(?:附?注|备注|说明)\s*[：:]$")
 _SHORTEST: Final = 16
 _GOVERNMENTS: Final = re.compile(
@@ -91,17 +95,24 @@ def plain_items(
     return tuple(provisions)
 
 
-def unmarked_between(marked: Sequence[Provision], sectioned: Sectioned) -> frozenset[str]:
+def unmarked_between(
+    marked: Sequence[Provision], document: Document, sectioned: Sectioned
+) -> frozenset[str]:
     """The sections that stand numbered among those of `marked` items and have no mark that could
-    be read: （七）…（市商务局负责） （八）… （九）…（市财政局负责） is three items."""
+    be read: （七）…（市商务局负责） （八）… （九）…（市财政局负责） is three items. In other chapters,
+    those whose text ends in a bracket that charges somebody."""
     sections = {s.key: s for s in sectioned.sections}
     held = {p.section for p in marked if p.section in sections}
     parents = {sections[key].parent for key in held if sections[key].number} - {""}
-    over = {sections[key].parent for key in held}
+    over = {s.parent for s in sectioned.sections}
+    ends = {sectioned.of_block.get(b.order, ""): b.text for b in document.blocks}
     return frozenset(
         s.key
         for s in sectioned.sections
-        if s.parent in parents and s.number and s.key not in held | over
+        if marked
+        and s.number
+        and s.key not in held | over
+        and (s.parent in parents or _CHARGES.search(ends.get(s.key, "")))
     )
 
 
