@@ -9,16 +9,24 @@ from typing import Final
 _LEVELS: Final = "省市区县州盟旗"  # what the name of a place with bodies of its own ends in
 
 
-def told_apart(bodies: Mapping[str, tuple[str, str]]) -> dict[str, str]:
+def told_apart(bodies: Mapping[str, tuple[str, str]], *, together: bool = False) -> dict[str, str]:
     """What each body is called, from its label and its place (`pk:scope`), both by IRI: the
-    label, and with its place where bodies of that label are in several."""
+    label, and with its place where bodies of that label are in several. With `together` the others
+    of such a place that are called by its level have theirs, too: 云溪市教育局 beside 云溪市公安局."""
     places: dict[str, set[str]] = defaultdict(set)
     for label, place in bodies.values():
         places[label].add(place)
-    return {
-        iri: with_place(label, place) if len(places[label]) > 1 else label
-        for iri, (label, place) in bodies.items()
+    shared = {
+        place
+        for label, place in bodies.values()
+        if together and len(places[label]) > 1 and is_placed(label, place)
     }
+
+    def called(label: str, place: str) -> str:
+        apart = len(places[label]) > 1 or (place in shared and is_placed(label, place))
+        return with_place(label, place) if apart else label
+
+    return {iri: called(label, place) for iri, (label, place) in bodies.items()}
 
 
 def is_placed(label: str, place: str) -> bool:
@@ -27,8 +35,10 @@ def is_placed(label: str, place: str) -> bool:
 
 
 def with_place(label: str, place: str) -> str:
-    """太仓市科技局 for the 市科技局 of 太仓市, 太仓市团市委 for its 团市委; the label alone for a
+    """太仓市科技局 for the 市科技局 of 太仓市, 共青团太仓市委 for its 团市委; the label alone for a
     body of the whole country."""
     if place[-1:] not in _LEVELS or not place or label.startswith(place):
         return label
+    if label == f"团{place[-1]}委":
+        return f"共青团{place}委"
     return place + label.removeprefix(place[-1])

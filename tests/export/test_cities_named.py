@@ -76,3 +76,12 @@ def test_a_picture_without_zones_leaves_no_room_for_them(
         return float(found[1])
 
     assert width(exported(cities, "svg")) < 0.75 * width(exported(sample, "svg"))
+
+
+def test_all_rows_of_a_city_name_its_departments_alike(cities: Store, exported: Exported) -> None:
+    rows = listed(exported(cities, "csv"))
+    roles = ("牵头", "负责", "配合", "实施")
+    named = {n for row in rows for role in roles for n in row[role].split("、") if n}
+    assert not [name for name in named if name.startswith(("市", "团市"))]
+    # A youth league's name has its place within.
+    assert "共青团甘川市委" in named

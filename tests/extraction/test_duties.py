@@ -341,3 +341,31 @@ def test_a_group_with_a_quoted_word_in_its_name_is_obliged_by_its_sentence() -> 
     found = extract(read_document(text.encode(), name="x.txt"), vocabulary=load_vocabulary())
     item = next(p for p in found.provisions if p.key == "body/1.1")
     assert actors_of(found, item.key) == {("市“人工智能+”专项工作组", "responsible")}
+
+
+@pytest.mark.parametrize(
+    ("sentence", "bodies"),
+    [
+        (
+            "市应急局成立局长为组长的“数据+应急”工作专班，实行月研机制。",
+            ["市应急局", "“数据+应急”工作专班"],
+        ),
+        ("各县区和有关部门明确专门工作机构负责推进工作。", ["各县区", "有关部门"]),
+        ("各部门设立专门机构或安排专门人员具体负责，加强对接。", ["各部门"]),
+    ],
+)
+def test_a_sentence_is_no_name(sentence: str, bodies: list[str]) -> None:
+    found = _read(
+        "云州市工作方案\n一、任务\n（一）开放数据。开放一批数据。（责任单位：市数据局）\n"
+        f"二、保障措施\n（一）强化统筹。{sentence}\n"
+    )
+    below = {p.key for p in found.provisions if p.section == "body/2.1"}
+    assert [a.printed for a in found.assignments if a.provision in below] == bodies
+
+
+def test_who_is_asked_to_review_is_charged_with_nothing() -> None:
+    found = _read(
+        "云州市工作方案\n一、任务\n（一）开放数据。开放一批数据，由市数据局负责。\n"
+        "（二）先行评估。各项目先行评估，评估通过后提交云州市数据委员会推进工作机制审议。\n"
+    )
+    assert [a.printed for a in found.assignments] == ["市数据局"]

@@ -95,3 +95,12 @@ def test_a_text_of_a_province_is_of_the_one_whose_bodies_it_names() -> None:
     assert jurisdiction_of(read_document(text.encode(), name="x.txt")) == "浙江省"
     two = text.replace("人行浙江省分行", "人行浙江省分行、江苏证监局")
     assert jurisdiction_of(read_document(two.encode(), name="x.txt")) == ""
+
+
+def test_a_text_of_a_province_is_of_the_one_whose_aim_it_names() -> None:
+    text = "职责清单\n一、职责\n省财政厅、省教育厅、省水利厅要促进健康海南建设。\n" + (
+        "（责任单位：省数据局、省科技厅、省财政厅）\n"
+    )
+    assert jurisdiction_of(read_document(text.encode(), name="x.txt")) == "海南省"
+    model = text.replace("促进健康海南建设", "学习海南经验")
+    assert jurisdiction_of(read_document(model.encode(), name="x.txt")) == ""

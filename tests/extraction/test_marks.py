@@ -321,14 +321,54 @@ def test_a_label_at_the_end_of_a_heading_is_none_of_it() -> None:
     assert [a.printed for a in found.assignments] == ["市税务局", "市“双减”办", "市审计局"]
 
 
-def test_what_holds_for_all_items_names_nobody() -> None:
+def test_a_rule_for_all_items_adds_its_bodies_to_those_behind_it() -> None:
     text = """1.控制用水总量。[市水务局牵头，各县（市）区政府负责落实。以下均需各县（市）区政府落实，无此职能的，由市政府直属责任部门负责相关工作，不再列出]
 2.提高用水效率。（市水务局、市统计局负责）
 """
     assert items(text) == [
         ("1.控制用水总量", ["市水务局:lead", "各县（市）区政府:implement"], ""),
-        ("2.提高用水效率", ["市水务局:responsible", "市统计局:responsible"], ""),
+        (
+            "2.提高用水效率",
+            ["市水务局:responsible", "市统计局:responsible", "各县（市）区政府:implement"],
+            "",
+        ),
     ]
+
+
+@pytest.mark.parametrize(
+    ("rule", "added"),
+    [
+        (
+            "以下责任单位均包括各区政府、临江新区管委会，不再列出",
+            ["各区政府:responsible", "临江新区管委会:responsible"],
+        ),
+        ("以下均涉及各区、功能区，不再重复列出", ["各区、功能区:responsible"]),
+        (
+            "以下各项工作均需相关市、县（市、区）政府落实，不再单独列出",
+            ["相关市、县（市、区）政府:implement"],
+        ),
+        ("以下均按月报送，不再列出", []),
+    ],
+)
+def test_who_is_in_every_list_by_a_rule_is_quoted_from_it(rule: str, added: list[str]) -> None:
+    text = (
+        f"{HEAD}一、重点任务\n（一）节约用水。（市水务局负责。{rule}）\n"
+        "（二）建设水厂。（市水务局、各区政府负责）\n（三）清淤河道。（市水利局负责）\n"
+    )
+    found = extract(read_document(text.encode(), name="x.txt"), vocabulary=load_vocabulary())
+    first, second, third = found.provisions
+    bodies = {
+        p.key: [(f"{a.printed}:{a.role}", a) for a in found.assignments if a.provision == p.key]
+        for p in found.provisions
+    }
+    assert [name for name, _ in bodies[first.key]] == ["市水务局:responsible"]
+    own = ["市水务局:responsible", "各区政府:responsible"]
+    assert [n for n, _ in bodies[second.key]] == own + [n for n in added if n not in own]
+    assert [n for n, _ in bodies[third.key]] == ["市水利局:responsible", *added]
+    assert [a.order for _, a in bodies[third.key]] == list(range(1, 2 + len(added)))
+    for _, a in bodies[third.key][1:]:
+        assert a.evidence.quote == rule
+        assert found.document.text[a.evidence.start : a.evidence.end] == rule
 
 
 def test_a_number_before_a_year() -> None:
@@ -355,3 +395,95 @@ def test_a_limit_in_days_beside_the_bodies_is_the_items(mark: str, deadline: str
     (item,) = [p for p in found.provisions if p.kind != "Duty"]
     assert item.deadline == deadline
     assert found.assignments[0].printed == "市水利局"
+
+
+PLAN = """江东省健康行动方案
+
+一、主要任务
+
+（一）加强服务。完善服务体系，推进能力建设，实现全面覆盖。（省卫生健康委、省民政厅按职责分工负责）
+
+（二）做好宣传。深入开展各类宣传，营造良好社会氛围。{mark}
+
+（三）开展行动。深入开展各类主题行动，实现全民参与。（省卫生健康委、省教育厅按职责分工负责）
+"""
+
+
+def by_item(mark: str) -> dict[str, list[str]]:
+    """Printed number of each item -> the bodies of it, where the second ends in `mark`."""
+    found = extract(
+        read_document(PLAN.format(mark=mark).encode(), name="x.txt"), vocabulary=load_vocabulary()
+    )
+    assert all(p.kind == "Task" for p in found.provisions)
+    return {
+        p.number_text: [a.printed for a in found.assignments if a.provision == p.key]
+        for p in found.provisions
+    }
+
+
+@pytest.mark.parametrize(
+    "unknown",
+    [
+        "省计生协",
+        "省医师协",
+        "省书法联",
+        "江东健康促进中心",
+        "江东中医研究院",
+        "江东投资公司",
+        "江东能源集团",
+        "江东新区管委会办公室",
+        "江东铁发",
+        "省水网筹备组",
+    ],
+)
+@pytest.mark.parametrize(
+    ("mark", "count"),
+    [
+        ("（省教育厅、省妇联、{}按职责分工负责）", 3),
+        ("（{}、省教育厅、省妇联等按照各自职责做好工作）", 3),
+        ("（省教育厅牵头，省妇联、{}配合）", 3),
+        ("（省教育厅、{}分工负责）", 2),
+        ("（省教育厅、省民政厅、{}）", 3),
+    ],
+)
+def test_a_name_of_any_form_costs_neither_its_item_nor_its_list(
+    mark: str, count: int, unknown: str
+) -> None:
+    items = by_item(mark.format(unknown))
+    assert list(items) == ["（一）", "（二）", "（三）"]
+    assert unknown in items["（二）"]
+    assert len(items["（二）"]) == count
+
+
+@pytest.mark.parametrize("mark", ["", "（详见有关规定，由牵头方另行负责）", "（省情概况）"])
+def test_an_item_whose_mark_says_nothing_stays_between_the_others(mark: str) -> None:
+    items = by_item(mark)
+    assert list(items) == ["（一）", "（二）", "（三）"]
+    assert items["（二）"] == []
+
+
+def test_a_body_with_and_without_its_place_is_one_in_a_document() -> None:
+    text = (
+        f"{HEAD}一、重点任务\n（一）建设中心。（临江市数字发展局、市水利局负责）\n"
+        "（二）培育企业。（市数字发展局、临江市新城建设指挥部负责）\n"
+    )
+    found = extract(read_document(text.encode(), name="x.txt"), vocabulary=load_vocabulary())
+    agents = {a.printed: a.agent for a in found.assignments}
+    assert agents["临江市数字发展局"] == agents["市数字发展局"] == ("临江市", "市数字发展局")
+    (both,) = [a for a in found.agencies if a.name == "市数字发展局"]
+    assert set(both.printed) == {"临江市数字发展局", "市数字发展局"}
+    assert agents["临江市新城建设指挥部"][1] == "临江市新城建设指挥部"
+
+
+def test_names_of_any_form_within_a_sentence_are_none() -> None:
+    items = by_item("由居民（业主、市物业公司负责）自愿改造，再行验收。")
+    assert items["（二）"] == []
+
+
+def test_an_item_alone_in_its_chapter_stays_though_its_mark_cannot_be_read() -> None:
+    text = PLAN.format(mark="（省教育厅负责）") + (
+        "\n二、做优环境\n\n（四）整治环境。开展城乡环境整治。（“两代表一委员”、“五老”等力量按职责分工负责）\n"
+    )
+    found = extract(read_document(text.encode(), name="x.txt"), vocabulary=load_vocabulary())
+    numbers = [p.number_text for p in found.provisions if p.kind != "Duty"]
+    assert numbers == ["（一）", "（二）", "（三）", "（四）"]

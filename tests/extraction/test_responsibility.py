@@ -431,3 +431,23 @@ def test_a_group_that_a_bracket_spells_out_is_its_members(text: str, names: list
 def test_lines_of_a_cell_are_bodies_where_each_is_one(text: str, names: list[str]) -> None:
     found = parse_responsibility(text, default="responsible").names
     assert [n.printed for n in found] == names
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("各市县和有关部门明确专门工作机构负责", ["各市县", "有关部门"]),
+        ("各部门设立专门机构或安排专门人员具体负责", ["各部门"]),
+        ("市水利局负责，各县区人民政府结合实际落实", ["市水利局", "各县区人民政府"]),
+        ("市水利局牵头成立专班", ["市水利局"]),
+        ("市水利局、市林业局根据需要安排专人负责", ["市水利局", "市林业局"]),
+        # words of the same kind within a name
+        ("市医养结合工作领导小组负责", ["市医养结合工作领导小组"]),
+        ("市优化营商环境工作领导小组办公室负责", ["市优化营商环境工作领导小组办公室"]),
+        ("市建立健全生态补偿机制专班负责", ["市建立健全生态补偿机制专班"]),
+    ],
+)
+def test_what_a_body_does_is_no_part_of_its_name(text: str, names: list[str]) -> None:
+    parsed = parse_responsibility(text, default="responsible")
+    assert [n.printed for n in parsed.names] == names
+    assert all(text[n.start : n.end] == n.printed for n in parsed.names)

@@ -130,9 +130,9 @@ def test_another_citys_notice(name: str) -> None:
         "持续推进",
     ]
     assert [p.citation for p in found.provisions[:5]] == [
-        "附件1第1项",
-        "附件1第2项",
-        "附件1第3项",
+        "附件1“提升政务服务”第1项",
+        "附件1“提升政务服务”第2项",
+        "附件1“提升政务服务”第3项",
         "附件1“降低经营成本”第1项",
         "附件1“降低经营成本”第2项",
     ]

@@ -110,3 +110,37 @@ def test_an_annex_has_its_own_title_and_its_items_their_own_heading() -> None:
     annex = next(s for s in found.sections if s.key == "annex1")
     assert annex.heading == "云溪市加快新场景建设应用推动科技和产业发展行动方案（2026—2027年）"
     assert {p.category for p in found.provisions} == {"培育重点场景"}
+
+
+def test_the_table_of_a_plan_that_is_an_annex_has_neither_its_keys_nor_its_figures() -> None:
+    def cells(*texts: str) -> str:
+        return "<tr>" + "".join(f"<td>{t}</td>" for t in texts) + "</tr>"
+
+    table = "".join(
+        [
+            cells("序号", "任务类别", "工作任务", "具体内容", "责任单位"),
+            cells("1", "特色产业", "种好茶", "推广智能采茶机械。", "市农业农村局"),
+            cells("2", "特色产业", "卖好茶", "搭建产业大脑。", "市商务局"),
+            cells("1", "人才", "引进人才", "绘制人才图谱。", "市人力社保局"),
+        ]
+    )
+    text = (
+        "<p>附件1</p><p>云溪市人工智能工作方案</p><p>一、现状</p><p>现有未来工厂3家，产业初具规模。</p>"
+        "<p>二、发展目标</p><p>到2030年，核心产业营收突破65亿元，建成10个中试平台。</p>"
+        f"<p>附1</p><p>云溪市重点任务分解表</p><table>{table}</table>"
+    )
+    document = read_document(f"<html><body>{text}</body></html>".encode(), name="x.html")
+    found = extract(document, vocabulary=load_vocabulary())
+    keys = [p.key for p in found.provisions] + [s.key for s in found.sections]
+    assert len(set(keys)) == len(keys)
+    rows = {p.key for p in found.provisions}
+    assert len(rows) == 3
+    assert not [x for x in (*found.targets, *found.limits) if x.subject in rows]
+    assert {t.measures for t in found.targets} == {"核心产业营收", "中试平台"}
+    assert [p.citation for p in found.provisions] == [
+        "附1“特色产业”第1项",
+        "附1“特色产业”第2项",
+        "附1“人才”第1项",
+    ]
+    annexes = {s.key: s.heading for s in found.sections if not s.parent}
+    assert sorted(annexes.values()) == ["云溪市人工智能工作方案", "云溪市重点任务分解表"]

@@ -85,7 +85,7 @@ def _agencies(store: Store, facts: Facts, name: str) -> list[str]:
     of_city = sorted(
         a.iri
         for a in facts.agencies.values()
-        if name != a.label and name == with_place(a.label, a.scope)
+        if name != a.label and name in (with_place(a.label, a.scope), a.scope + a.label)
     )
     if of_city:
         return of_city

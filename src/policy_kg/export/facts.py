@@ -96,7 +96,8 @@ class Facts:
     @cached_property
     def _called(self) -> dict[str, str]:
         rows = query(self.store, _BODIES).dicts()
-        return told_apart({row["x"]: (self.named(row["x"]), row["place"]) for row in rows})
+        bodies = {row["x"]: (self.named(row["x"]), row["place"]) for row in rows}
+        return told_apart(bodies, together=True)
 
     @cached_property
     def _shown(self) -> dict[str, str]:

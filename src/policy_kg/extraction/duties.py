@@ -37,8 +37,12 @@ _LEAD_IN: Final = re.compile(
     r"^(?:此外|同时|另外|其中|根据[^，。]{2,20}|按照[^，。]{2,30}|“[^”]{2,6}”期间|[^，。]{0,12}期间)[，,]?"
 )
 _GROUP_BODY: Final = re.compile(
-    r"(?:建立|成立|组建|设立)(?:健全)?(?:由[^，。]{2,30}(?:任|为)组长的)?"
+    r"(?:建立|成立|组建|设立)(?:健全)?(?:由?[^，。]{2,30}(?:任|为)(?:双?组长|总?召集人|总?指挥长?)的)?"
     r"(?P<name>(?!相应)[^，。、（]{2,40}?(?:领导小组|工作专班|指挥部|协调小组|推进小组|工作组))"
+)
+# 市应急局成立局长任组长的工作专班
+_FOUNDER: Final = re.compile(
+    r"^(?P<body>[^，。；：、]{3,20}?)(?:牵头)?(?:成立|组建|设立)(?=[^，。；]*(?:领导小组|专班|指挥部|协调小组|推进小组|工作组))"
 )
 # 办公室设在市教育局、市财政局，承担日常工作; 办公室设在市数据局承担日常工作
 _OFFICE: Final = re.compile(
@@ -219,6 +223,9 @@ def _actors(sentence: str, zones: Sequence[str], places: Mapping[str, str]) -> l
         by = clause.lstrip().startswith("由")
         if by or named.role == "lead" or (found and named.role in ("support", "guide")):
             add(named.printed, "", named.role, obliged=True)
+    founder = _FOUNDER.match(sentence)
+    if founder and are_bodies(founder["body"]) and not is_group(founder["body"]):
+        add(founder["body"], "", "responsible", obliged=True)
     for group in _GROUP_BODY.finditer(sentence):
         add(group["name"], "", "responsible", obliged=False)
     for office in _OFFICE.finditer(sentence):

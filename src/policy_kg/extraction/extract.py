@@ -12,7 +12,12 @@ from policy_kg.extraction.bodylinks import SUMMARY, find_body_links
 from policy_kg.extraction.citations import find_citations
 from policy_kg.extraction.duties import DutyActor, find_duties
 from policy_kg.extraction.inline import inline_provisions
-from policy_kg.extraction.items import plain_items, prose_agencies, told_by_duties
+from policy_kg.extraction.items import (
+    plain_items,
+    prose_agencies,
+    told_by_duties,
+    unmarked_between,
+)
 from policy_kg.extraction.jurisdiction import jurisdiction_of
 from policy_kg.extraction.limits import find_limits
 from policy_kg.extraction.lists import find_lists
@@ -25,7 +30,8 @@ from policy_kg.extraction.rows import NamedCell, RowAgency, provisions_of, with_
 from policy_kg.extraction.sections import Sectioned, find_sections
 from policy_kg.extraction.segments import TextSegment
 from policy_kg.extraction.sentences import figures_of, sentences_of
-from policy_kg.extraction.sharedlevel import given_once
+from policy_kg.extraction.sharedlevel import given_once, two_forms
+from policy_kg.extraction.standing import standing_agencies, standing_bodies
 from policy_kg.extraction.tabled import find_tabled, unread_tables
 from policy_kg.extraction.tableyears import year_of_title
 from policy_kg.extraction.targets import find_targets
@@ -60,10 +66,12 @@ def extract(document: Document, *, vocabulary: Vocabulary) -> Extraction:
     yearly: list[YearCell] = []
     projects: list[NamedCell] = []
     issued = year_of_issue(document)
-    taken: set[str] = set()
+    # A row's key is no section's: what is said of 二、 would be said of row 2.
+    taken = {s.key for s in sectioned.sections}
     for table in document.tables:
         found = provisions_of(
             table,
+            where=sectioned.annexes.get(table.annex, ""),
             text=document.text,
             taken=taken,
             first_order=len(provisions) + 1,
@@ -77,6 +85,7 @@ def extract(document: Document, *, vocabulary: Vocabulary) -> Extraction:
         projects += found.projects
         year = year_of_title(table.title)
         years |= {p.key: year for p in found.provisions if year is not None}
+    taken = {p.key for p in provisions}
     inline = inline_provisions(
         document,
         sectioned,
@@ -85,13 +94,23 @@ def extract(document: Document, *, vocabulary: Vocabulary) -> Extraction:
         rule=rule,
     )
     links = find_body_links(document, provisions, sectioned)
+    listed = [*row_agencies, *inline.agencies]
     registry = _Agencies(
-        vocabulary, jurisdiction, levels=given_once([*row_agencies, *inline.agencies])
+        vocabulary,
+        jurisdiction,
+        levels=given_once(listed),
+        forms=two_forms(listed, jurisdiction),
     )
     inline = without_repeats(inline, links, provisions, row_agencies, identify=registry.key)
     covered = covered_text(links, provisions, row_agencies, inline.spans, identify=registry.key)
     provisions = [*(with_beside(p, beside) for p in provisions), *inline.provisions]
     row_agencies += inline.agencies
+    row_agencies += standing_agencies(
+        standing_bodies(document, sectioned),
+        inline.provisions,
+        inline.agencies,
+        identify=registry.key,
+    )
     if rule.all_lead:
         row_agencies = _all_leading(row_agencies)
     zones = _zone_labels(provisions)
@@ -110,18 +129,24 @@ def extract(document: Document, *, vocabulary: Vocabulary) -> Extraction:
         first_order=len(provisions) + 1,
         identify=registry.key,
     )
-    if not row_agencies:
+    only = unmarked_between(inline.provisions, document, sectioned) if row_agencies else None
+    if only is None or only:
         plain = plain_items(
             document,
             sectioned,
             taken=taken,
             told=told_by_duties(document, sectioned, duties) | {k.section for k in links},
             first_order=len(provisions) + 1,
+            only=only,
         )
-        provisions += plain
+        provisions = _in_order(
+            [*provisions, *plain], since=len(provisions) - len(inline.provisions)
+        )
         row_agencies += prose_agencies(plain, sectioned, duties, actors)
         placed += [p.evidence for p in plain]
-        spans = [(e.start, e.end) for e in placed]
+        spans = [
+            (e.start, e.end) for e in (placed if only is None else [p.evidence for p in plain])
+        ]
         duties, actors = _beside(duties, actors, spans, first_order=len(provisions) + 1)
     provisions += duties
 
@@ -219,6 +244,15 @@ def _without_parts(
     return tuple(t for t in things if t.key not in gone), kept
 
 
+def _in_order(provisions: Sequence[Provision], *, since: int) -> list[Provision]:
+    """`provisions` with those from index `since` on in the order of the text."""
+    later = sorted(provisions[since:], key=lambda p: p.evidence.start)
+    return [
+        *provisions[:since],
+        *(replace(p, order=since + n) for n, p in enumerate(later, 1)),
+    ]
+
+
 def _all_leading(agencies: Sequence[RowAgency]) -> list[RowAgency]:
     """`agencies` where the responsible ones of a provision without a lead are its leads."""
     led = {r.provision for r in agencies if r.named.role == "lead"}
@@ -256,10 +290,16 @@ class _Agencies:
     """The departments of one document by node, with every printed form."""
 
     def __init__(
-        self, vocabulary: Vocabulary, jurisdiction: str, *, levels: Mapping[str, str]
+        self,
+        vocabulary: Vocabulary,
+        jurisdiction: str,
+        *,
+        levels: Mapping[str, str],
+        forms: Mapping[str, str],
     ) -> None:
         self._vocabulary = vocabulary
         self._levels = levels
+        self._forms = forms
         self._jurisdiction = jurisdiction
         self._found: dict[tuple[str, str], Agency] = {}
         self._resolved: dict[str, ResolvedAgency] = {}
@@ -275,6 +315,10 @@ class _Agencies:
             resolved = self._vocabulary.resolve(printed, jurisdiction=self._jurisdiction)
             if printed in self._levels and not resolved.known:
                 resolved = self._with_level(printed, resolved)
+            if printed in self._forms and not resolved.known:
+                short = self._resolve(self._forms[printed])
+                names = dict.fromkeys((*short.aliases, printed))
+                resolved = replace(short, aliases=tuple(names))
             # 市供电公司 behind 国网清溪供电公司 is that one, under the name it was first given.
             resolved = next(
                 (r for r in self._resolved.values() if _same_body(r, resolved)), resolved

@@ -24,6 +24,10 @@ _CHARGE: Final = re.compile(r"^[^，。；：]{2,40}?[：:]?(?:主要|具体|统
 _ROSTER: Final = re.compile(
     r"(?:组成人员|组成单位|成员单位|成员名单|人员名单|人员组成|人员构成)(?:名单)?$"
 )
+# …（省乡贤会等按职责分工负责）。
+_CHARGES: Final = re.compile(
+    r"[（(〔\[](?:[^（）()〔〕\[\]]*(?:负责|牵头|配合|落实)|[^（）()〔〕\[\]]*(?:责任|牵头)单位[：:][^（）()〔〕\[\]]*)[）)〕\]][。；]?\s*$"
+)
 _NOTE: Final = re.compile(r"^(?:附?注|备注|说明)\s*[：:]$")
 _SHORTEST: Final = 16
 _OBLIGES: Final = re.compile(r"要(?!求|素|点|闻)|必须|应当")
@@ -51,16 +55,17 @@ def plain_items(
     taken: set[str],
     told: frozenset[str],
     first_order: int,
+    only: frozenset[str] | None = None,
 ) -> tuple[Provision, ...]:
     """The lowest numbered sections that hold text, in order, without those in `told` and without
-    the notes below a table; their keys are added to `taken`."""
+    the notes below a table, and of these `only` the given ones; their keys are added to `taken`."""
     sections = {s.key: s for s in sectioned.sections}
     parents = {s.parent for s in sectioned.sections}
     blocks: dict[str, list[Block]] = {}
     notes = _notes(document)
     for block in document.blocks:
         key = sectioned.of_block.get(block.order)
-        if block.order in notes:
+        if block.order in notes or (only is not None and key not in only):
             continue
         if key and key in sections and sections[key].number and key not in parents:
             blocks.setdefault(key, []).append(block)
@@ -111,6 +116,27 @@ def _is_of_all(own: Sequence[Block], heading: str) -> bool:
     obliging = [s for s in sentences if _OBLIGES.search(s)]
     everyone = [s for s in obliging if _EVERYONE.match(s)]
     return bool(everyone) and all(s in everyone or _THIS_TEXT.search(s) for s in obliging)
+
+
+def unmarked_between(
+    marked: Sequence[Provision], document: Document, sectioned: Sectioned
+) -> frozenset[str]:
+    """The sections that stand numbered among those of `marked` items and have no mark that could
+    be read: （七）…（市商务局负责） （八）… （九）…（市财政局负责） is three items. In other chapters,
+    those whose text ends in a bracket that charges somebody."""
+    sections = {s.key: s for s in sectioned.sections}
+    held = {p.section for p in marked if p.section in sections}
+    parents = {sections[key].parent for key in held if sections[key].number} - {""}
+    over = {s.parent for s in sectioned.sections}
+    ends = {sectioned.of_block.get(b.order, ""): b.text for b in document.blocks}
+    return frozenset(
+        s.key
+        for s in sectioned.sections
+        if marked
+        and s.number
+        and s.key not in held | over
+        and (s.parent in parents or _CHARGES.search(ends.get(s.key, "")))
+    )
 
 
 def _notes(document: Document) -> frozenset[int]:

@@ -52,7 +52,10 @@ _FITTED: Final = re.compile(
 )  # 结合云州实际
 _BRANCH: Final = (  # 人行浙江省分行, 浙江证监局, 浙江省财政厅: bodies that are named with their province
     r"(?:(?:人行|人民银行|农发行){label}分行|{stem}(?:证监|银保监|金融监管|通信管理|海事|煤矿安监)局"
-    r"|{label}[\u4e00-\u9fff]{{2,10}}?[局厅委])"
+    r"|{label}[\u4e00-\u9fff]{{2,10}}?[局厅委]"
+    # 健康浙江建设, 推进平安浙江
+    r"|(?:健康|平安|法治|数字|美丽|文明|清廉){stem}(?:建设|行动)"
+    r"|(?:建设|推进|促进|打造)(?:健康|平安|法治|数字|美丽|文明|清廉){stem})"
 )
 _FEWEST_LISTED: Final = 3
 

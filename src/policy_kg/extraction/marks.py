@@ -36,9 +36,10 @@ _CLOSE: Final = "）)〕]〉】〗﹞］"
 _BRACKET: Final = re.compile(f"[{re.escape(_OPEN + _CLOSE)}]")
 _BODIES: Final = rf"[【\[]?{BODY_LABEL}{AFTER_LABEL}"
 _LABELLED: Final = re.compile(rf"(?:^|[，,；;。\s]){_BODIES}")
-# 市商务局负责; 市商务局、市财政局负责，每季度通报一次; 牵头：市商务局
+# 市商务局负责; 市商务局、市财政局负责，每季度通报一次; 市商务局、市财政局按职责做好相关工作;
+# 牵头：市商务局
 _VERB_END: Final = re.compile(
-    rf"(?:负责|负总责|为责任主体|牵头|配合|落实|参与|参加|分工负责|指导|实施|承担|协助|协办|承办|主办|组织)(?:[，,。；;]|$)|^{BARE_LABEL}\s*[：:]"
+    rf"(?:负责|负总责|为责任主体|职责做好(?:相关|有关|各自)?(?:的)?工作|牵头|配合|落实|参与|参加|分工负责|指导|实施|承担|协助|协办|承办|主办|组织)(?:[，,。；;]|$)|^{BARE_LABEL}\s*[：:]"
 )
 _WITHIN: Final = r"\d{1,3}(?:个?(?:工作)?[日天]|个?月|年)(?:之|以)?内"  # 5个工作日内
 # What a mark may say beside its bodies: 2031年底前取得阶段性成果, 持续推进, 每季度通报一次.
@@ -66,7 +67,6 @@ _LABELLED_NAME: Final = re.compile(r"^[\u4e00-\u9fffA-Za-z0-9（）()〔〕·]{2
 _WORDS: Final = re.compile(
     r"[的要由为将按应须和]|负责|落实|推进|完成|加强|确保|开展|另行|待定|同上"
 )
-
 
 _STOP: Final = re.compile(r"[，,；;。\s]")
 
@@ -128,8 +128,8 @@ def split_marks(text: str, *, rule: Rule = NO_RULE) -> tuple[str, list[tuple[int
     at = 0
     for a, b in _brackets(text):
         inner = text[a + 1 : b - 1]
-        closes = text[a - 1 : a] in ("。", "；") or text[b : b + 1] in ("", "\n", "。", "；")
-        marked = _is_mark(inner) or (closes and len(_bodies_alone(inner)) > 1)
+        closes = _closes(text, a, b)
+        marked = _is_mark(inner, closes=closes) or (closes and len(_bodies_alone(inner)) > 1)
         found = bodies_in(inner, rule=rule) if marked else ()
         if found:
             kept.append(text[at:a])
@@ -141,8 +141,20 @@ def split_marks(text: str, *, rule: Rule = NO_RULE) -> tuple[str, list[tuple[int
 def bodies_in(inner: str, *, rule: Rule) -> tuple[Named, ...]:
     """The bodies that a mark's inside names."""
     names = parse_responsibility(inner, default="responsible", rule=rule).names
-    labelled = bool(_LABELLED.search(inner))
+    labelled = bool(_LABELLED.search(inner)) or _mostly_bodies(inner, names)
     return tuple(n for n in names if is_body(n.printed, labelled=labelled))
+
+
+def _mostly_bodies(inner: str, names: Sequence[Named]) -> bool:
+    """Whether a mark lists bodies most of which end as such, or half of which do before a verb of
+    responsibility: the others (江东铁发) are bodies under whatever name is printed."""
+    known = sum(is_body(n.printed) for n in names)
+    charged = bool(_VERB_END.search(inner.strip()))
+    return (
+        (2 * known > len(names) > 2 or (charged and 2 * known >= len(names)))
+        and any(looks_like_agency(n.printed) for n in names)
+        and all(is_body(n.printed, labelled=True) for n in names)
+    )
 
 
 def is_body(name: str, *, labelled: bool = False) -> bool:
@@ -190,7 +202,8 @@ def _of_block(block: Block, text: str, rule: Rule, lists: set[int]) -> Iterator[
             return
     end = 0
     for a, b in _brackets(block.text):
-        if _is_mark(block.text[a + 1 : b - 1]) or block.start + a in lists:
+        closes = _closes(block.text, a, b)
+        if _is_mark(block.text[a + 1 : b - 1], closes=closes) or block.start + a in lists:
             whole = not block.text[:a].strip() and not block.text[b:].strip("。； \u3000")
             found = mark(a, b, (a + 1, b - 1), whole=whole)
             if found.named:
@@ -228,6 +241,8 @@ def _last_words(text: str, *, whole: bool) -> int | None:
         words = text[at:close]
         if len(words) < 4 or "。" in words or words.count("；") > 1 or (not at and not whole):
             continue
+        if words.endswith("工作") and "职责做好" in words:  # what they do beside what stands before
+            continue
         if at and text[begin.start() - 1] != "，":
             if is_all_bodies(words):
                 return at
@@ -240,8 +255,14 @@ def _last_words(text: str, *, whole: bool) -> int | None:
     return None
 
 
-def _is_mark(inner: str) -> bool:
-    """Whether a bracket assigns bodies by a label or a verb: （财政部、人民银行负责）."""
+def _closes(text: str, start: int, end: int) -> bool:
+    """Whether a bracket at `start:end` stands behind a sentence or ends one."""
+    return text[:start][-1:] in ("。", "；") or text[end : end + 1] in ("", "\n", "。", "；")
+
+
+def _is_mark(inner: str, *, closes: bool) -> bool:
+    """Whether a bracket assigns bodies by a label or a verb: （财政部、人民银行负责）. Names of any form
+    are bodies only where it `closes` a sentence."""
     inner = inner.strip()
     if _LABELLED.search(inner):
         return True
@@ -250,11 +271,9 @@ def _is_mark(inner: str) -> bool:
     if is_all_bodies(re.split("[，,；;。]", inner)[0], told=True):
         return True  # （市生态环境局牵头，市财政局保障经费）
     parsed = parse_responsibility(inner, default="responsible")
-    return (
-        bool(parsed.names)
-        and all(is_body(n.printed) for n in parsed.names)
-        and _only_limits(inner, parsed)
-    )
+    bodies = all(is_body(n.printed) for n in parsed.names)
+    bodies = bodies or (closes and _mostly_bodies(inner, parsed.names))
+    return bool(parsed.names) and bodies and _only_limits(inner, parsed)
 
 
 def _bodies_alone(inner: str) -> tuple[Named, ...]:
@@ -265,6 +284,7 @@ def _bodies_alone(inner: str) -> tuple[Named, ...]:
     alone = _only_limits(inner, parsed) and (
         all(is_group(n) or looks_like_agency(n) for n in names)
         or (looks_like_agency(names[0]) and all(is_body(n) for n in names))
+        or _mostly_bodies(inner, parsed.names)
     )
     return parsed.names if alone else ()
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Final
 
@@ -14,8 +14,12 @@ from policy_kg.vocabulary import is_group, looks_like_agency
 # What begins a sentence about a body and is no part of its name: 推动人民法院, 本办法由市教育局.
 _NO_NAME: Final = re.compile(
     r"^(?:请|径|联系|咨询|批转|我们|经|商|报|推动|支持|鼓励|引导|组织|协调|联合|依托|要求|督促|指导|加强|强化|建立|成立|设立|组建|明确|落实|压实|细化|完善|通过|对|与|向|在|将|按|把|使|让|本|该|此|其|并|且|以)"
-    r"|[由要须的为]|应(?!急|用)|负责|牵头"
+    r"|[由要须的为]|应(?!急|用)|负责|牵头|提[交请]|通过|之?后(?=[提报由送再])"
 )
+_HALF: Final = re.compile(r"（(?![市县区旗州])[^）]*$")  # 居民（业主
+_OF_LEVEL: Final = re.compile(
+    r"^[省市县区州](?![场域级])[\u4e00-\u9fff]{2,10}$"
+)  # 省海外交流促进组
 _GROUP_END: Final = re.compile(
     r"^.{1,16}(?:（[市县区旗、]+）|政府|部门|单位|各地|[区县市州盟旗镇乡街]|街道|管委会|办事处|机构|企业|院校|高校|[委办局])$"
 )
@@ -84,7 +88,7 @@ def _named(clause: str) -> tuple[Named, ...]:
     bodies = answers["bodies"] if answers else clause[begin:]
     bodies = together["bodies"] if together else bodies
     parsed = parse_responsibility(bodies, default="responsible")
-    if not parsed.names or parsed.rest or not all(_is_body(n.printed) for n in parsed.names):
+    if parsed.rest or not _all_bodies(parsed.names):
         return ()
     return tuple(replace(n, start=n.start + begin, end=n.end + begin) for n in parsed.names)
 
@@ -92,11 +96,25 @@ def _named(clause: str) -> tuple[Named, ...]:
 def are_bodies(text: str) -> bool:
     """Whether a text lists bodies and nothing else."""
     parsed = parse_responsibility(text, default="responsible")
-    return bool(parsed.names) and not parsed.rest and all(_is_body(n.printed) for n in parsed.names)
+    return not parsed.rest and _all_bodies(parsed.names)
+
+
+def _all_bodies(names: Sequence[Named]) -> bool:
+    """Whether a list names bodies: at least one, and all of them as such. Of three or more most do,
+    where the others are of a level and hold no words (省海外交流促进组)."""
+    others = [n.printed for n in names if not _is_body(n.printed)]
+    return bool(names) and (
+        not others
+        or (
+            len(names) > 2
+            and 2 * len(others) < len(names)
+            and all(_OF_LEVEL.match(name) and not _NO_NAME.search(name) for name in others)
+        )
+    )
 
 
 def _is_body(name: str) -> bool:
-    if name == "办公室" or len(name) > 30 or _NO_NAME.search(name):
+    if name == "办公室" or len(name) > 30 or _NO_NAME.search(name) or _HALF.search(name):
         return False
     if _STAFF.match(name):
         return True

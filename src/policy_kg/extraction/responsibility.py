@@ -34,6 +34,7 @@ from policy_kg.extraction.wording import (
     PARTY_HEAD,
     PARTY_TAILS,
     PERSON,
+    PREDICATE,
     QUOTED,
     QUOTED_GROUP,
     REMARK,
@@ -447,6 +448,9 @@ def _cut(text: str, start: int, end: int, joined: bool) -> _Piece:
             role, body = role_of_verb(inside["verb"]), inside["name"]
         elif charged and looks_like_agency(charged["name"]):
             role, body = "responsible", charged["name"]
+    predicate = PREDICATE.match(body)
+    if predicate and looks_like_agency(predicate["name"]):
+        body = predicate["name"]
     a, b = _trimmed(text, start, start + len(body))
     signed = False
     for sign in SIGN.finditer(text[a:b]):

@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import Final
 
 from policy_kg.extraction.columns import Columns, cell_at, columns_of
 from policy_kg.extraction.marks import split_marks
 from policy_kg.extraction.responsibility import Named, Rule, parse_responsibility
-from policy_kg.extraction.sections import annex_key
 from policy_kg.extraction.yearly import YearCell, is_unit_head, unit_of, year_of_head
 from policy_kg.extraction.zones import split_zones
 from policy_kg.reading.heads import looks_like_deadline
@@ -83,23 +83,25 @@ class NamedCell:
 
 
 def provisions_of(
-    table: Table, *, text: str, taken: set[str], first_order: int, rule: Rule
+    table: Table, *, where: str, text: str, taken: set[str], first_order: int, rule: Rule
 ) -> RowsFound:
     """The provisions of one table; bodies are those of its columns and of the marks in its cells
     (医疗健康（牵头单位：市卫生健康委）), if it has any.
 
-    `taken` holds the keys in use and is added to.
+    `where` is the key of its annex, or "" for a table of none; `taken` holds the keys in use and
+    is added to.
     """
     columns = columns_of(table)
     if columns is None:
         return RowsFound((), (), (), {})
     kind = kind_of_title(table.title, [c.text for c in table.head if c is not None])
-    where = annex_key(table.annex) if table.annex else f"table{table.order + 1}"
+    where = where or f"table{table.order + 1}"
     provisions: list[Provision] = []
     agencies: list[RowAgency] = []
     unplaced: list[Unplaced] = []
     section: Cell | None = None
     within = _numbers_within(table, columns)
+    restarts = _restarts(table, columns, within)
     used: dict[str, int] = {}  # stem -> its last number in this table
     named_above: dict[int, Cell] = {}  # for 同上
     beside: dict[str, str] = {}
@@ -121,11 +123,7 @@ def provisions_of(
         if body is None or not body.text.strip():
             unplaced.extend(_whole(row, text, "表格行没有内容单元格"))
             continue
-        number_cell = cell_at(row, columns.number)
-        number_text = unbroken(number_cell.text) if number_cell else ""
-        number = row_number(number_text, chinese=row.section is None)
-        if row.order in within:
-            number, number_text = within[row.order].value, within[row.order].printed
+        number, number_text = _number(row, columns, within)
         stem = f"{where}/{number if number is not None else f'r{row.order + 1}'}"
         key = _free(stem, taken, used)
         if number is not None:
@@ -134,9 +132,10 @@ def provisions_of(
             name = number_text.strip("、.． ") if row.section else f"第{row.order + 1}行"
         category = next((c for k in columns.category if (c := cell_at(row, k))), None) or section
         category = None if row.section is not None else category
-        # Numbers that restart within a table are told apart by their category.
+        # Numbers that restart within a table are told apart by their category, each of them.
         group = clean_category(split_marks(category.text)[0]) if category else ""
-        part = f"“{group}”" if group and key != stem else ""
+        apart = key != stem or (restarts and number is not None)
+        part = f"“{group}”" if group and apart else ""
         citation = f"{table.annex or '表格'}{part}{name}"
 
         def evidence(cell: Cell, a: int = 0, b: int | None = None) -> Evidence:
@@ -242,6 +241,21 @@ def provisions_of(
         tuple(yearly),
         tuple(projects),
     )
+
+
+def _restarts(table: Table, columns: Columns, within: Mapping[int, Numbering]) -> bool:
+    """Whether the numbers of a table's rows begin anew within it."""
+    numbers = (_number(row, columns, within)[0] for row in table.rows)
+    return any(b < a for a, b in pairwise(n for n in numbers if n is not None))
+
+
+def _number(row: Row, columns: Columns, within: Mapping[int, Numbering]) -> tuple[int | None, str]:
+    """A row's number with its printed form."""
+    if row.order in within:
+        return within[row.order].value, within[row.order].printed
+    cell = cell_at(row, columns.number)
+    text = unbroken(cell.text) if cell else ""
+    return row_number(text, chinese=row.section is None), text
 
 
 def with_beside(provision: Provision, beside: Mapping[str, str]) -> Provision:

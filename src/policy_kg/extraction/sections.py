@@ -6,7 +6,7 @@ body/3.2.1.1 is 三（二）1（1）; body/0 the preamble, body/end what closes 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -18,10 +18,12 @@ _DECIMAL: Final = re.compile(r"\d{1,2}(?:\.\d{1,2})*")  # 2.1
 
 @dataclass(frozen=True, slots=True)
 class Sectioned:
-    """All sections of a document, and the section key of each block (by Block.order)."""
+    """All sections of a document, the section key of each block (by Block.order), and the keys of
+    its annexes."""
 
     sections: tuple[Section, ...]
     of_block: dict[int, str]
+    annexes: Mapping[str, str]  # label as printed -> key
 
     def citation(self, key: str) -> str:
         return next((s.citation for s in self.sections if s.key == key), "")
@@ -34,12 +36,13 @@ def find_sections(document: Document) -> Sectioned:
     of_block: dict[int, str] = {}
     latest: dict[str, str] = {}  # path -> the last section that is numbered so
     numbered: set[str] = set()  # the parts whose numbering has begun
-    parts = _parts(document)
+    annexes = _annex_keys(document)
+    parts = _parts(document, annexes)
     tables = {t.annex for t in document.tables if t.annex}
     for block in document.blocks:
         part = parts[block.order]
         if block.kind == "annex_title":
-            key = annex_key(block.annex)
+            key = annexes[block.annex]
             if key not in keys:
                 keys.add(key)
                 title = _annex_title(document, block)
@@ -92,7 +95,7 @@ def find_sections(document: Document) -> Sectioned:
             )
         )
     for table in document.tables:
-        key = annex_key(table.annex) if table.annex else ""
+        key = annexes.get(table.annex, "")
         if key and key not in keys and table.head:
             first = next(c for c in table.head if c is not None)
             keys.add(key)
@@ -109,7 +112,7 @@ def find_sections(document: Document) -> Sectioned:
                     ),
                 )
             )
-    return Sectioned(tuple(sections), of_block)
+    return Sectioned(tuple(sections), of_block, annexes)
 
 
 def _annex_title(document: Document, label: Block) -> str:
@@ -123,6 +126,19 @@ def _annex_title(document: Document, label: Block) -> str:
     return "".join(lines) or next(tables, "")
 
 
+def _annex_keys(document: Document) -> dict[str, str]:
+    """The key of each annex by its printed label. 附1 of a plan that is itself 附件1 is another."""
+    keys: dict[str, str] = {}
+    labels = [b.annex for b in document.blocks] + [t.annex for t in document.tables]
+    for label in dict.fromkeys(filter(None, labels)):
+        key, n = annex_key(label), 2
+        while key in keys.values():
+            key = f"{annex_key(label)}-{n}"
+            n += 1
+        keys[label] = key
+    return keys
+
+
 def annex_key(label: str) -> str:
     """annex1 for 附件1, annex for 附件."""
     tail = re.sub(r"^附\s*[件表]?\s*", "", label)
@@ -130,7 +146,7 @@ def annex_key(label: str) -> str:
     return f"annex{value}" if value else "annex"
 
 
-def _parts(document: Document) -> dict[int, str]:
+def _parts(document: Document, annexes: Mapping[str, str]) -> dict[int, str]:
     """The part each block belongs to: notice, body, body-2 ..., or its annex.
 
     A covering notice has a signature before the plan's own title; without one, all is body.
@@ -147,7 +163,7 @@ def _parts(document: Document) -> dict[int, str]:
     numbered = False
     for block in blocks:
         if block.annex:
-            parts[block.order] = annex_key(block.annex)
+            parts[block.order] = annexes[block.annex]
             continue
         if block.kind == "title" and (
             block.order == plan_title or (numbered and current != "notice")

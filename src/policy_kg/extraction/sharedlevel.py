@@ -33,3 +33,14 @@ def given_once(agencies: Iterable[RowAgency]) -> Mapping[str, str]:
             levels.setdefault(printed, said)
         last = here
     return levels
+
+
+def two_forms(agencies: Iterable[RowAgency], area: str) -> Mapping[str, str]:
+    """丽水市建设局 to the 市建设局 that lists of the same document of 丽水市, the `area`, have too."""
+    printed = {agency.named.printed for agency in agencies}
+    short = {name: area[-1:] + name.removeprefix(area) for name in printed if area}
+    return {
+        name: other
+        for name, other in sorted(short.items())
+        if name.startswith(area) and len(other) > 2 and other in printed
+    }

@@ -7,7 +7,7 @@ import re
 from itertools import groupby
 from typing import Final
 
-from policy_kg.extraction.sections import Sectioned, annex_key
+from policy_kg.extraction.sections import Sectioned
 from policy_kg.extraction.yearly import (
     UNIT_IN_BRACKETS,
     read_figure,
@@ -32,7 +32,7 @@ def find_tabled(document: Document, sectioned: Sectioned) -> tuple[Target, ...]:
         above = [b for b in document.blocks if b.end <= figure.start and b.kind != "cell"]
         key = next(
             (
-                annex_key(b.annex) if b.annex else sectioned.of_block[b.order]
+                sectioned.annexes[b.annex] if b.annex else sectioned.of_block[b.order]
                 for b in reversed(above)
                 if b.annex or b.order in sectioned.of_block
             ),

@@ -9,7 +9,7 @@ from policy_kg.qa.catalog import Entity
 
 
 def with_city(entity: Entity) -> str:
-    """太仓市科技局 for the 市科技局 of 太仓市, 太仓市团市委 for its 团市委."""
+    """太仓市科技局 for the 市科技局 of 太仓市, 共青团太仓市委 for its 团市委."""
     cities = entity.type == "agency" and entity.scope.endswith("市")
     if not cities or not entity.label.startswith(("市", "团市")):
         return entity.label

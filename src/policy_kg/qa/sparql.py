@@ -341,9 +341,11 @@ def _numbers(ranges: Sequence[NumberRange]) -> list[str]:
     for k, r in enumerate(ranges):
         parts = []
         if r.annex:
-            head = literal(r.annex + "第" if r.annex not in (ANNEX, BODY) else ANNEX)
+            # 附1第2项, 附1“特色产业”第2项
+            heads = [ANNEX] if r.annex in (ANNEX, BODY) else [r.annex + "第", r.annex + "“"]
+            held = " || ".join(f"STRSTARTS(?cited{k}, {literal(head)})" for head in heads)
             sign = "!" if r.annex == BODY else ""
-            parts.append(f"?p pk:citation ?cited{k} FILTER({sign}STRSTARTS(?cited{k}, {head}))")
+            parts.append(f"?p pk:citation ?cited{k} FILTER({sign}({held}))")
         if r.first or r.last:
             numbers = " ".join(str(n) for n in range(r.first, min(r.last, r.first + 200) + 1))
             parts.append(f"VALUES ?n{k} {{ {numbers} }} ?p pk:number ?n{k} .")

@@ -181,7 +181,7 @@ class Vocabulary:
 
     def _once(self, text: str, own: Place) -> ResolvedAgency:
         name = _PARTY.sub("", text)
-        known = self._by_name(name, own)
+        known = self._by_name(name, own) or self._with_the_other_and(name, own)
         return known or self._of_two_names(name, own) or self._by_form(text, own)
 
     def _by_name(self, name: str, own: Place) -> ResolvedAgency | None:
@@ -191,6 +191,11 @@ class Vocabulary:
                 known = self._known(concept, reading)
                 return _as_written(known, name) if _has_own_name(concept, reading) else known
         return None
+
+    def _with_the_other_and(self, name: str, own: Place) -> ResolvedAgency | None:
+        """省工业与信息化厅 is the 省工业和信息化厅."""
+        known = self._by_name(name.replace("与", "和"), own) if "与" in name else None
+        return replace(known, aliases=(*known.aliases, name)) if known else None
 
     def _of_two_names(self, name: str, own: Place) -> ResolvedAgency | None:
         """市经信局市新经济委: one body under two names, of which the vocabulary has the first. Where
