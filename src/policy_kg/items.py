@@ -56,10 +56,12 @@ class StoreLookups:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ShownItem:
     """A provision as its document shows it. `agents` has the IRI of each of its departments, ""
-    for one that the document calls otherwise than its label."""
+    for one that the document calls otherwise than its label; `ties` maps departments and things
+    to where the provision names them."""
 
     item: Item
     agents: tuple[str, ...]
+    ties: dict[str, tuple[SourceQuote, ...]]
 
 
 def hit_items(
@@ -85,7 +87,8 @@ def shown_item(graph: Lookups, iri: str) -> ShownItem | None:
     if kind is None:
         return None
     number = _one(graph, iri, PK + "number")
-    departments = _departments(graph, iri)
+    assignments = graph.subjects(PK + "provision", iri)
+    departments = _departments(graph, assignments)
     item = Item(
         iri=iri,
         kind=kind,
@@ -96,7 +99,11 @@ def shown_item(graph: Lookups, iri: str) -> ShownItem | None:
         zones=tuple(sorted(_one(graph, z, _LABEL) for z in graph.values(iri, PK + "appliesIn"))),
         evidence=_evidence(graph, iri),
     )
-    return ShownItem(item=item, agents=tuple(agent for _, agent in departments))
+    return ShownItem(
+        item=item,
+        agents=tuple(agent for _, agent in departments),
+        ties=_ties(graph, assignments, graph.subjects(PK + "subject", iri)),
+    )
 
 
 def printed_order(department: ItemDepartment) -> tuple[int, str, str]:
@@ -104,11 +111,11 @@ def printed_order(department: ItemDepartment) -> tuple[int, str, str]:
     return (department.order, department.label, department.role)
 
 
-def _departments(graph: Lookups, provision: str) -> list[tuple[ItemDepartment, str]]:
-    """The departments of a provision in printed order, each with its role, by the names that the
+def _departments(graph: Lookups, assignments: Iterable[str]) -> list[tuple[ItemDepartment, str]]:
+    """The departments of assignments in printed order, each with its role, by the names that the
     document has; and their IRIs, "" where that is not the label of the IRI."""
     found = []
-    for assignment in graph.subjects(PK + "provision", provision):
+    for assignment in assignments:
         agent = _one(graph, assignment, PK + "agent")
         role = _one(graph, assignment, PK + "role").removeprefix(ROLE)
         if agent and role in get_args(Role):
@@ -120,17 +127,6 @@ def _departments(graph: Lookups, provision: str) -> list[tuple[ItemDepartment, s
             )
             found.append((department, "" if own else agent))
     return sorted(found, key=lambda pair: (printed_order(pair[0]), pair[1]))
-
-
-def ties(store: Store, provision: str) -> dict[str, list[str]]:
-    """Department or thing -> its assignments to and mentions in the provision, sorted."""
-    graph = StoreLookups(store)
-    found: dict[str, list[str]] = {}
-    for subject, tied in (("provision", "agent"), ("subject", "thing")):
-        for node in graph.subjects(PK + subject, provision):
-            for one in graph.values(node, PK + tied):
-                found.setdefault(one, []).append(node)
-    return {one: sorted(nodes) for one, nodes in found.items()}
 
 
 def evidence(store: Store, subject: str) -> tuple[SourceQuote, ...]:
@@ -170,7 +166,7 @@ def hit_quote(store: Store, hit: Hit) -> SourceQuote:
     section = _one(graph, node, PK + "citation") or _one(graph, hit.subject, PK + "citation")
     return SourceQuote(
         document=hit.document,
-        citation=cited(_document_name(graph, hit.document), section),
+        citation=cited(document_name(graph, hit.document), section),
         section=section,
         quote=_without_heading(graph, hit),
         start=passage.start,
@@ -192,6 +188,20 @@ def _without_heading(graph: Lookups, hit: Hit) -> str:
     return text[-length:] if len(text) > length else text
 
 
+def _ties(
+    graph: Lookups, assignments: Iterable[str], mentions: Iterable[str]
+) -> dict[str, tuple[SourceQuote, ...]]:
+    nodes: dict[str, list[str]] = {}
+    for subjects, tied in ((assignments, PK + "agent"), (mentions, PK + "thing")):
+        for node in subjects:
+            for one in graph.values(node, tied):
+                nodes.setdefault(one, []).append(node)
+    return {
+        one: tuple(dict.fromkeys(q for node in sorted(some) for q in _evidence(graph, node)))
+        for one, some in sorted(nodes.items())
+    }
+
+
 def _evidence(graph: Lookups, subject: str) -> tuple[SourceQuote, ...]:
     quotes = [_quote(graph, node) for node in graph.values(subject, PK + "evidence")]
     return tuple(sorted(quotes, key=lambda q: (q.document, q.start, q.end)))
@@ -202,7 +212,7 @@ def _quote(graph: Lookups, node: str) -> SourceQuote:
     section = _one(graph, node, PK + "citation")
     return SourceQuote(
         document=revision,
-        citation=cited(_document_name(graph, revision), section),
+        citation=cited(document_name(graph, revision), section),
         section=section,
         quote=_one(graph, node, _VALUE),
         start=int(_one(graph, node, PK + "start") or 0),
@@ -210,7 +220,7 @@ def _quote(graph: Lookups, node: str) -> SourceQuote:
     )
 
 
-def _document_name(graph: Lookups, revision: str) -> str:
+def document_name(graph: Lookups, revision: str) -> str:
     """What a document is cited by: its number, or its title."""
     document = _one(graph, revision, _REALIZES)
     return (_one(graph, document, _NUMBER) or _one(graph, document, _LABEL)) if document else ""

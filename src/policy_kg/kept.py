@@ -14,7 +14,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Final
 
 from policy_kg.graph.collector import value_of
-from policy_kg.items import ShownItem, shown_item
+from policy_kg.items import ShownItem, cited, document_name, shown_item
 from policy_kg.namespaces import PK, PREFIXES
 from policy_kg.records import Item, ItemDepartment, SourceQuote
 
@@ -28,9 +28,11 @@ _ENCODER: Final = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 
 @dataclass(frozen=True, slots=True)
 class KeptItems:
-    """The provisions of one revision: IRIs to lines of its file."""
+    """The provisions of one revision: IRIs to lines of its file. `name` is what the document is
+    cited by."""
 
     revision: str
+    name: str
     lines: dict[str, bytes]
 
     @classmethod
@@ -39,7 +41,8 @@ class KeptItems:
         head, *lines = data.splitlines()
         try:
             about = json.loads(head)
-            return cls(about["revision"], dict(zip(about["iris"], lines, strict=True)))
+            by_iri = dict(zip(about["iris"], lines, strict=True))
+            return cls(about["revision"], about["name"], by_iri)
         except (KeyError, TypeError) as error:
             raise ValueError(str(error)) from error
 
@@ -49,18 +52,56 @@ class KeptItems:
         if line is None:
             return None
         try:
-            return _shown(self.revision, iri, json.loads(line))
+            return self._shown(iri, json.loads(line))
         except (KeyError, TypeError) as error:
             raise ValueError(str(error)) from error
 
+    def _shown(self, iri: str, about: dict[str, Any]) -> ShownItem:
+        departments: Sequence[list[Any]] = about["departments"]
+        item = Item(
+            iri=iri,
+            kind=about["kind"],
+            label=about["label"],
+            number=about["number"],
+            text=about["text"],
+            departments=tuple(
+                ItemDepartment(label=label, role=role, order=order)
+                for label, role, order, _ in departments
+            ),
+            zones=tuple(about["zones"]),
+            evidence=self._quotes(about["evidence"]),
+        )
+        return ShownItem(
+            item=item,
+            agents=tuple(agent for *_, agent in departments),
+            ties={one: self._quotes(quotes) for one, quotes in about["ties"].items()},
+        )
+
+    def _quotes(self, quotes: Sequence[list[Any]]) -> tuple[SourceQuote, ...]:
+        return tuple(
+            SourceQuote(
+                document=self.revision,
+                citation=cited(self.name, section),
+                section=section,
+                quote=quote,
+                start=start,
+                end=end,
+            )
+            for section, quote, start, end in quotes
+        )
+
 
 def kept_items(triples: Described, revision: str) -> bytes:
-    """The file of a revision's graph: a line with the revision and the IRIs of its provisions,
-    then a line for each of them."""
+    """The file of a revision's graph: a line with the revision, what it is cited by and the IRIs
+    of its provisions, then a line for each of them."""
     graph = _TripleLookups(triples)
     iris = sorted(subject[1:-1] for subject, pairs in triples.items() if _PROVISION in pairs)
     shown = [one for iri in iris if (one := shown_item(graph, iri)) is not None]
-    head = {"revision": revision, "iris": [one.item.iri for one in shown]}
+    head = {
+        "revision": revision,
+        "name": document_name(graph, revision),
+        "iris": [one.item.iri for one in shown],
+    }
     lines = [_ENCODER.encode(head), *(_ENCODER.encode(_fields(one)) for one in shown)]
     return "".join(f"{line}\n" for line in lines).encode()
 
@@ -85,22 +126,26 @@ class _TripleLookups:
 
     def __init__(self, triples: Described) -> None:
         self._triples = triples
-        wanted = f"<{PK}provision>"
-        self._of: defaultdict[str, list[str]] = defaultdict(list)  # provision to what is about it
+        self._known: dict[str, dict[str, list[str]]] = {}  # what was read, by predicate
+        # Who is charged with a provision, and what it mentions, by provision.
+        self._about: dict[str, defaultdict[str, list[str]]] = {
+            f"<{PK}{name}>": defaultdict(list) for name in ("provision", "subject")
+        }
         for subject, pairs in triples.items():
             for predicate, thing in pairs:
-                if predicate == wanted:
-                    self._of[thing].append(subject[1:-1])
+                if predicate in self._about:
+                    self._about[predicate][thing].append(subject[1:-1])
 
     def values(self, subject: str, predicate: str) -> list[str]:
-        wanted = f"<{predicate}>"
-        about = self._triples.get(f"<{subject}>", ())
-        return sorted({value_of(thing) for name, thing in about if name == wanted})
+        about = self._known.get(subject)
+        if about is None:
+            about = self._known[subject] = {}
+            for name, thing in self._triples.get(f"<{subject}>", ()):
+                about.setdefault(name, []).append(thing)
+        return sorted(map(value_of, about.get(f"<{predicate}>", ())))
 
     def subjects(self, predicate: str, thing: str) -> list[str]:
-        if predicate != PK + "provision":
-            raise NotImplementedError(predicate)
-        return sorted(self._of[f"<{thing}>"])
+        return sorted(self._about[f"<{predicate}>"].get(f"<{thing}>", ()))
 
 
 def _fields(one: ShownItem) -> dict[str, Any]:
@@ -113,33 +158,10 @@ def _fields(one: ShownItem) -> dict[str, Any]:
         "text": item.text,
         "departments": [[d.label, d.role, d.order, agent] for d, agent in departments],
         "zones": item.zones,
-        "evidence": [[q.citation, q.section, q.quote, q.start, q.end] for q in item.evidence],
+        "evidence": _lists(item.evidence),
+        "ties": {tied: _lists(quotes) for tied, quotes in one.ties.items()},
     }
 
 
-def _shown(revision: str, iri: str, about: dict[str, Any]) -> ShownItem:
-    departments: Sequence[list[Any]] = about["departments"]
-    item = Item(
-        iri=iri,
-        kind=about["kind"],
-        label=about["label"],
-        number=about["number"],
-        text=about["text"],
-        departments=tuple(
-            ItemDepartment(label=label, role=role, order=order)
-            for label, role, order, _ in departments
-        ),
-        zones=tuple(about["zones"]),
-        evidence=tuple(
-            SourceQuote(
-                document=revision,
-                citation=citation,
-                section=section,
-                quote=quote,
-                start=start,
-                end=end,
-            )
-            for citation, section, quote, start, end in about["evidence"]
-        ),
-    )
-    return ShownItem(item=item, agents=tuple(agent for *_, agent in departments))
+def _lists(quotes: Sequence[SourceQuote]) -> list[list[Any]]:
+    return [[q.section, q.quote, q.start, q.end] for q in quotes]

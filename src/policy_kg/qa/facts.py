@@ -14,7 +14,6 @@ from policy_kg.items import (
     hit_quote,
     looked_up,
     printed_order,
-    ties,
 )
 from policy_kg.qa.catalog import Catalog, Entity
 from policy_kg.qa.cityname import with_city
@@ -49,7 +48,7 @@ class Facts:
         self._catalog = catalog
         self._items: dict[str, Item] = {}
         self._quotes: dict[str, tuple[SourceQuote, ...]] = {}
-        self._ties: dict[str, dict[str, list[str]]] = {}
+        self._ties: dict[str, dict[str, tuple[SourceQuote, ...]]] = {}
         self._entities = {e.iri: e for e in catalog.entities if e.iri}
         self._places = {d.revision: d.place for d in catalog.documents}
         self._of_cities = {a.label for a in catalog.agencies if with_city(a) != a.label}
@@ -149,19 +148,19 @@ class Facts:
         """The quotes that tie a department, zone or thing to the foremost of the provisions: its
         cell or mention."""
         first = self.foremost(provisions)
-        nodes = [n for p in first for n in self._tied(p).get(agent_or_thing, ())]
-        return tuple(dict.fromkeys(q for n in nodes for q in self.evidence(n)))
+        return tuple(dict.fromkeys(q for p in first for q in self._tied(p).get(agent_or_thing, ())))
 
     def foremost(self, provisions: Iterable[str]) -> list[str]:
         """Those of the provisions whose ties prove something, in their own order."""
         return sorted(set(provisions), key=self._rank)[:_PROVING]
 
-    def _tied(self, provision: str) -> dict[str, list[str]]:
-        """Department or thing -> the assignments and mentions that tie it to the provision."""
+    def _tied(self, provision: str) -> dict[str, tuple[SourceQuote, ...]]:
+        """Department or thing -> where the provision names it."""
         if len(self._ties) > _KEPT:
             self._ties.clear()
         if provision not in self._ties:
-            self._ties[provision] = ties(self.store, provision)
+            found = self.shown(provision)
+            self._ties[provision] = found.ties if found else {}
         return self._ties[provision]
 
     def _rank(self, provision: str) -> tuple[str, int, int, str]:
