@@ -15,15 +15,14 @@ from dataclasses import dataclass
 from typing import Final
 
 from policy_kg.extraction.announced import announced
+from policy_kg.extraction.frames import is_run
 from policy_kg.extraction.prose import are_bodies, bodies_of_sentences
 from policy_kg.extraction.responsibility import parse_responsibility
 from policy_kg.extraction.sections import Sectioned
 from policy_kg.records import Block, Document, Evidence, Provision, Role
 from policy_kg.vocabulary import is_group, looks_like_agency
 
-_GUARANTEES: Final = re.compile(
-    r"保障措施|组织保障|组织领导|组织实施|工作要求|保障机制|工作保障|强化保障|监督考核|督促检查|督导"
-)
+_GUARANTEES: Final = re.compile(r"监督考核|督促检查|督导")
 _MUST: Final = re.compile(
     r"(?P<actors>[^，。；：]{2,90}?)(?:作为[^，。；]{2,30}，)?(?:也|均|都)?(?:要|应当|应(?!用|急|对)|须|必须|(?:[：:]\s*)?(?:主要|具体|统筹|牵头)*负责(?!人)|承担(?=[^，。；]{2,40}(?:职责|工作|任务))|需要|可以?(?!持续|靠|行|再生|复制))"
 )
@@ -101,7 +100,7 @@ def find_duties(
         while at in headings:
             trail.append(headings[at].heading)
             at = headings[at].parent
-        guarantees = any(_GUARANTEES.search(h) for h in trail)
+        guarantees = any(_GUARANTEES.search(h) for h in trail) or is_run(trail)
         for start, end, heads in _sentences(block):
             sentence = document.text[start:end]
             if len(sentence) < 8:

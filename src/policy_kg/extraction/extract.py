@@ -11,7 +11,7 @@ from policy_kg.extraction.bodylinks import SUMMARY, find_body_links
 from policy_kg.extraction.citations import find_citations
 from policy_kg.extraction.duties import DutyActor, find_duties
 from policy_kg.extraction.inline import inline_provisions
-from policy_kg.extraction.items import plain_items, prose_agencies, told_by_duties
+from policy_kg.extraction.items import beside_marked, plain_items, prose_agencies, told_by_duties
 from policy_kg.extraction.jurisdiction import jurisdiction_of
 from policy_kg.extraction.limits import find_limits
 from policy_kg.extraction.lists import find_lists
@@ -99,15 +99,16 @@ def extract(document: Document, *, vocabulary: Vocabulary) -> Extraction:
         first_order=len(provisions) + 1,
         identify=registry.key,
     )
-    if not row_agencies:
+    if not row_agencies or inline.provisions:
         plain = plain_items(
             document,
             sectioned,
             taken=taken,
             told=told_by_duties(document, sectioned, duties) | {k.section for k in links},
+            among=beside_marked(sectioned, inline.provisions) if row_agencies else None,
             first_order=len(provisions) + 1,
         )
-        provisions += plain
+        provisions = _in_order([*provisions, *plain])
         row_agencies += prose_agencies(plain, sectioned, duties, actors)
         placed += [p.evidence for p in plain]
         spans = [(e.start, e.end) for e in placed]
@@ -168,6 +169,14 @@ def extract(document: Document, *, vocabulary: Vocabulary) -> Extraction:
         body_links=links,
         unplaced=tuple(unplaced),
     )
+
+
+def _in_order(provisions: Sequence[Provision]) -> list[Provision]:
+    """The rows of tables, then the items of the text as they stand in it, numbered anew."""
+    rows = [p for p in provisions if p.evidence.table is not None]
+    items = [p for p in provisions if p.evidence.table is None]
+    items.sort(key=lambda p: p.evidence.start)
+    return [replace(p, order=n) for n, p in enumerate([*rows, *items], 1)]
 
 
 def _all_leading(agencies: Sequence[RowAgency]) -> list[RowAgency]:

@@ -10,12 +10,14 @@ from typing import Final
 
 from policy_kg.extraction.announced import announced
 from policy_kg.extraction.duties import DutyActor
-from policy_kg.extraction.inline import CLOSING, FRAME, kind_by_headings, trail_of
+from policy_kg.extraction.frames import frame_sections
+from policy_kg.extraction.inline import CLOSING, kind_by_headings, trail_of
 from policy_kg.extraction.prose import bodies_of_sentences
 from policy_kg.extraction.responsibility import Named
 from policy_kg.extraction.rows import RowAgency
 from policy_kg.extraction.sections import Sectioned, number_of
 from policy_kg.reading.lines import unbroken
+from policy_kg.reading.numbering import numbering_of
 from policy_kg.records import Block, Document, Evidence, Provision
 from policy_kg.vocabulary import is_group
 
@@ -29,10 +31,6 @@ _SHORTEST: Final = 16
 _GOVERNMENTS: Final = re.compile(
     r"^(?:各|属地|所在)?[^，。；、]{0,6}[县区市镇乡旗][）)]?(?:级)?(?:人民)?政府$"
 )
-# 十、做好经费保障 in a plain list of measures is one of them; 强化组织保障 is how they are run.
-_OWN_GUARANTEE: Final = re.compile(
-    r"(?<!组织)(?<!要素)(?<!制度)(?<!工作)(?<!综合)(?<!强化)(?<!加强)(?<!健全)(?<!完善)(?<!落实)保障$"
-)
 
 
 def plain_items(
@@ -41,14 +39,17 @@ def plain_items(
     *,
     taken: set[str],
     told: frozenset[str],
+    among: frozenset[str] | None = None,
     first_order: int,
 ) -> tuple[Provision, ...]:
     """The lowest numbered sections that hold text, in order, without those in `told` and without
-    the notes below a table; their keys are added to `taken`."""
+    the notes below a table, of those in `among` where it is given; their keys are added to
+    `taken`."""
     sections = {s.key: s for s in sectioned.sections}
     parents = {s.parent for s in sectioned.sections}
     blocks: dict[str, list[Block]] = {}
     notes = _notes(document)
+    frames = frame_sections(sectioned.sections)
     for block in document.blocks:
         key = sectioned.of_block.get(block.order)
         if block.order in notes:
@@ -58,12 +59,14 @@ def plain_items(
     provisions: list[Provision] = []
     for key, own in blocks.items():
         trail = trail_of(sections, key)
-        if key.startswith("notice") or key in told or _is_frame(trail):
+        if key.startswith("notice") or key in told or key in frames:
+            continue
+        if among is not None and key not in among:
             continue
         if trail and _ROSTER.search(trail[0]):
             continue
-        while len(own) > 1 and own[-1].kind == "paragraph" and CLOSING.match(own[-1].text):
-            own = own[:-1]
+        closing = (k for k, b in enumerate(own) if b.kind == "paragraph" and CLOSING.match(b.text))
+        own = own[: next(closing, 0) or len(own)]
         start, end = own[0].start, own[-1].end
         quote = document.text[start:end]
         shortest = _SHORTEST // 2 if quote.endswith("。") else _SHORTEST
@@ -90,6 +93,19 @@ def plain_items(
     return tuple(provisions)
 
 
+def beside_marked(sectioned: Sectioned, marked: Sequence[Provision]) -> frozenset[str]:
+    """The sections without a mark that are read that count on with `marked` ones below the same
+    heading: （一）… （二）…（市财政局负责） （三）…（市财政局负责）. An item is none the less one where nobody
+    is read of its mark."""
+    by_key = {s.key: s for s in sectioned.sections}
+    levels = {s.key: n.level for s in sectioned.sections if (n := numbering_of(f"{s.number}x"))}
+    own = {p.section for p in marked}
+    series = Counter((by_key[k].parent, levels[k]) for k in own if k in levels)
+    return frozenset(
+        k for k, level in levels.items() if k not in own and series[by_key[k].parent, level] > 1
+    )
+
+
 def _notes(document: Document) -> frozenset[int]:
     """The blocks below a line 注： behind a table, up to the next annex, by Block.order."""
     found: set[int] = set()
@@ -102,13 +118,6 @@ def _notes(document: Document) -> frozenset[int]:
         behind = block.annex in tables and tables[block.annex] < block.start
         annex = block.annex if behind and _NOTE.match(block.text) else None
     return frozenset(found)
-
-
-def _is_frame(trail: Sequence[str]) -> bool:
-    """Whether headings, innermost first, are of how a plan is run and not of what it sets."""
-    alone = len(trail) == 1 and _OWN_GUARANTEE.search(trail[0])
-    rest = _OWN_GUARANTEE.sub("", trail[0]) if alone else ""
-    return bool(FRAME.search(rest)) if alone else any(FRAME.search(h) for h in trail)
 
 
 def told_by_duties(
