@@ -44,9 +44,9 @@ def is_run(headings: Sequence[str]) -> bool:
 
 
 def _is_frame(section: Section, by_key: Mapping[str, Section], spared: frozenset[str]) -> bool:
-    above = _upward(section, by_key)
-    if any(_ARTICLE.match(s.number) for s in above):
+    if is_article(section.key, by_key):
         return False
+    above = _upward(section.key, by_key)
     headings = [s.heading for s in above]
     if len(headings) == 1 and (rest := _OWN_GUARANTEE.sub("", headings[0])) != headings[0]:
         return bool(_AIMS.search(rest)) or is_run([rest])
@@ -55,10 +55,14 @@ def _is_frame(section: Section, by_key: Mapping[str, Section], spared: frozenset
     return is_run(headings) and not any(s.key in spared for s in above)
 
 
-def _upward(section: Section, by_key: Mapping[str, Section]) -> list[Section]:
+def is_article(key: str, by_key: Mapping[str, Section]) -> bool:
+    """Whether a section is an article (第三条) or stands below one."""
+    return any(_ARTICLE.match(s.number) for s in _upward(key, by_key))
+
+
+def _upward(key: str, by_key: Mapping[str, Section]) -> list[Section]:
     """A section and all above it, innermost first; an annex's title is none."""
     found: list[Section] = []
-    key = section.key
     while key in by_key and ("/" in key or not key.startswith("annex")):
         found.append(by_key[key])
         key = by_key[key].parent

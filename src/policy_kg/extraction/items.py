@@ -9,8 +9,9 @@ from dataclasses import replace
 from typing import Final
 
 from policy_kg.extraction.announced import announced
+from policy_kg.extraction.articles import subjects_of_article
 from policy_kg.extraction.duties import DutyActor
-from policy_kg.extraction.frames import frame_sections
+from policy_kg.extraction.frames import frame_sections, is_article
 from policy_kg.extraction.inline import CLOSING, kind_by_headings, trail_of
 from policy_kg.extraction.prose import bodies_of_sentences
 from policy_kg.extraction.responsibility import Named
@@ -154,6 +155,9 @@ def prose_agencies(
         whole = provision.evidence
         named = [(n, whole.start) for n in bodies_of_sentences(whole.quote)]
         named = named or _obliged(whole, duties, actors)
+        if is_article(provision.section, sections):
+            named += [(n, whole.start) for n in subjects_of_article(whole.quote)]
+            named.sort(key=lambda n: n[0].start + n[1])
         named = named or announced(provision.section, sections, text=_below(provision))
         seen: dict[str, RowAgency] = {}
         for n, at in named:
