@@ -9,6 +9,7 @@ from policy_kg.extraction.addressees import Addressed, find_addressees
 from policy_kg.extraction.benefits import find_benefits
 from policy_kg.extraction.bodylinks import SUMMARY, find_body_links
 from policy_kg.extraction.citations import find_citations
+from policy_kg.extraction.columns import is_by_body
 from policy_kg.extraction.duties import DutyActor, find_duties
 from policy_kg.extraction.inline import inline_provisions
 from policy_kg.extraction.items import beside_marked, plain_items, prose_agencies, told_by_duties
@@ -99,17 +100,22 @@ def extract(document: Document, *, vocabulary: Vocabulary) -> Extraction:
         first_order=len(provisions) + 1,
         identify=registry.key,
     )
-    if not row_agencies or inline.provisions:
+    # A list of departments with their charges stands beside the matters of the text.
+    apart = not inline.agencies and all(is_by_body(t) for t in document.tables)
+    if not row_agencies or inline.provisions or apart:
         plain = plain_items(
             document,
             sectioned,
             taken=taken,
             told=told_by_duties(document, sectioned, duties) | {k.section for k in links},
-            among=beside_marked(sectioned, inline.provisions) if row_agencies else None,
+            among=beside_marked(sectioned, inline.provisions)
+            if row_agencies and not apart
+            else None,
             first_order=len(provisions) + 1,
         )
         provisions = _in_order([*provisions, *plain])
-        row_agencies += prose_agencies(plain, sectioned, duties, actors)
+        groups = apart and bool(row_agencies)
+        row_agencies += prose_agencies(plain, sectioned, duties, actors, groups=groups)
         placed += [p.evidence for p in plain]
         spans = [(e.start, e.end) for e in placed]
         duties, actors = _beside(duties, actors, spans, first_order=len(provisions) + 1)

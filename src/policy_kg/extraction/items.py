@@ -27,6 +27,9 @@ _CHARGE: Final = re.compile(r"^[^，。；：]{2,40}?[：:]?(?:主要|具体|统
 _ROSTER: Final = re.compile(
     r"(?:组成人员|组成单位|成员单位|成员名单|人员名单|人员组成|人员构成)(?:名单)?$"
 )
+_PERSONS: Final = re.compile(  # 主 任 委员：…, 副组长：…, 成员：…
+    r"(?:^|(?<=[\s\u4e00-\u9fff]))(?:副?\s*主\s*任\s*委?\s*员?|副?\s*组\s*长|副?\s*总?\s*指\s*挥\s*长?|成\s*员|委\s*员|召\s*集\s*人)\s*[：:]"
+)
 _NOTE: Final = re.compile(r"^(?:附?注|备注|说明)\s*[：:]$")
 _SHORTEST: Final = 16
 _GOVERNMENTS: Final = re.compile(
@@ -70,6 +73,8 @@ def plain_items(
         own = own[: next(closing, 0) or len(own)]
         start, end = own[0].start, own[-1].end
         quote = document.text[start:end]
+        if "/" not in key and len(_PERSONS.findall(f"{sections[key].heading}\n{quote}")) > 1:
+            continue  # an annex that says who sits on a body
         shortest = _SHORTEST // 2 if quote.endswith("。") else _SHORTEST
         if len(quote) < shortest or key in taken:
             continue
@@ -143,10 +148,13 @@ def prose_agencies(
     sectioned: Sectioned,
     duties: Sequence[Provision],
     actors: Sequence[DutyActor],
+    *,
+    groups: bool = False,
 ) -> list[RowAgency]:
     """The bodies that the sentences of `provisions` charge with something, counted on in each
     provision; a body counts once. Where no sentence does, those that `duties` within it oblige by
-    name, else those whose charges its heading announces. An annex may be a list of anything."""
+    name, with `groups` also where they are any groups, else those whose charges its heading
+    announces. An annex may be a list of anything."""
     sections = {s.key: s for s in sectioned.sections}
     found: list[RowAgency] = []
     for provision in provisions:
@@ -154,7 +162,7 @@ def prose_agencies(
             continue
         whole = provision.evidence
         named = [(n, whole.start) for n in bodies_of_sentences(whole.quote)]
-        named = named or _obliged(whole, duties, actors)
+        named = named or _obliged(whole, duties, actors, groups=groups)
         if is_article(provision.section, sections):
             named += [(n, whole.start) for n in subjects_of_article(whole.quote)]
             named.sort(key=lambda n: n[0].start + n[1])
@@ -175,7 +183,7 @@ def prose_agencies(
 
 
 def _obliged(
-    whole: Evidence, duties: Sequence[Provision], actors: Sequence[DutyActor]
+    whole: Evidence, duties: Sequence[Provision], actors: Sequence[DutyActor], *, groups: bool
 ) -> list[tuple[Named, int]]:
     """The bodies that duties within `whole` oblige, where one of them is a single body or the
     governments of a level and not any group: 市教育局要于6月底前公布名单."""
@@ -192,7 +200,7 @@ def _obliged(
             end = at + len(actor.printed)
             found.append((Named(actor.printed, at, end, actor.role, 0, False), duty.start))
     told = (n.printed for n, _ in found)
-    return found if any(not is_group(t) or _GOVERNMENTS.search(t) for t in told) else []
+    return found if groups or any(not is_group(t) or _GOVERNMENTS.search(t) for t in told) else []
 
 
 def _below(provision: Provision) -> str:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from policy_kg.reading.grid import Raw
-from policy_kg.reading.heads import RESPONSIBILITY, TAIL, column_role
+from policy_kg.reading.heads import RESPONSIBILITY, TAIL, column_role, looks_like_agencies
 from policy_kg.reading.lines import squeeze
 from policy_kg.reading.numbering import row_number
 from policy_kg.reading.parts import Grid, GridCell
@@ -51,9 +51,10 @@ def shape_of(grid: Grid) -> Shape | None:
         roles = [column_role(t) for t in texts]
         parties = [t for t, r in zip(texts, roles, strict=True) if r in RESPONSIBILITY]
         matters = _MATTERS.intersection(r for r in roles if r)
-        # 部门 beside 联系电话 names nobody's task.
+        # 部门 beside 联系电话 names nobody's task, beside running text it does, whatever heads that.
         charged = parties and (matters or any(t not in _BARE for t in parties))
-        if charged and sum(r is not None for r in roles) >= 2:
+        charged = charged and sum(r is not None for r in roles) >= 2
+        if charged or (parties and _is_running(grid, first) and _lists_bodies(grid, head, first)):
             return Shape(head, top, first, _last(grid, first))
     for top in range(min(grid.height - 1, 3)):
         cells = _distinct(grid.rows[top])
@@ -76,6 +77,14 @@ def _is_running(grid: Grid, first: int) -> bool:
         any(c is not None and _RUNNING.search(squeeze(c.text)) for c in cells) for cells in rows
     )
     return len(rows) >= _FEWEST_ROWS and 2 * running > len(rows)
+
+
+def _lists_bodies(grid: Grid, head: Sequence[GridCell | None], first: int) -> bool:
+    """Whether most cells of the first column for bodies name some."""
+    column = next(k for k, c in enumerate(head) if c and column_role(c.text) in RESPONSIBILITY)
+    cells = [c.text for row in grid.rows[first:] if (c := row[column]) is not None and c.text]
+    named = sum(looks_like_agencies(text) for text in cells)
+    return 2 * named > len(cells)
 
 
 def table_from(grid: Grid, shape: Shape, place: Callable[[GridCell], Raw | None]) -> Table:
