@@ -127,11 +127,12 @@ def _matter(
     """
     if len(content) < 3:
         return (content[0], content[1]) if len(content) > 1 else (None, content[0])
-    words = {k: mean([len(squeeze(c.text)) for c in _cells(table, k)] or [0]) for k in content[1:]}
+    said = [k for k in content[1:] if not _is_now(table.head[k])] or content[1:]
+    words = {k: mean([len(squeeze(c.text)) for c in _cells(table, k)] or [0]) for k in said}
     most = max(words.values())
     usual = [k for k in words if roles[k] == "text"] or [content[1]]
     text = next((k for k in usual if words[k] * 2 >= most), max(words, key=lambda k: words[k]))
-    before = [k for k in content if k < text]
+    before = [k for k in content if k < text and not _is_now(table.head[k])]
     named = [k for k in before if roles[k] in ("focus", "text")]
     return (named or before)[-1] if text != content[1] else content[0], text
 
@@ -147,6 +148,11 @@ def _main(table: Table, content: Sequence[int], roles: Sequence[ColumnRole | Non
     alone = roles[first] in (None, "category", "text", "focus") and not _groups(table, first)
     wordy = 2 * sum(running) > len(running) and words[0] >= 2 * max(words[1:])
     return first if alone and wordy else None
+
+
+def _is_now(head: Cell | None) -> bool:
+    """Whether a column tells how things stand (现状基础), and not what is to be done."""
+    return head is not None and "现状" in head.text
 
 
 def _is_figures(table: Table, column: int) -> bool:
