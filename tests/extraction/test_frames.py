@@ -49,13 +49,3 @@ def test_a_guarantee_among_matters_is_one_and_behind_them_none() -> None:
         ("Measure", 3),
         ("Duty", None),
     ]
-
-
-def test_an_item_whose_mark_is_not_read_stands_beside_its_siblings() -> None:
-    found = read(
-        "健康促进方案\n一、工作举措\n（一）优化服务。做好健康管理和口腔保健。（市财政局负责）\n"
-        "（二）增强体质。每天综合体育活动不少于两小时。（甲乙丙丁按职责分工负责）\n"
-        "（三）预防伤害。加强安全教育和巡查。（市教育局负责）\n"
-    )
-    assert sorted(n or 0 for _, n in items(found)) == [1, 2, 3]
-    assert len(found.assignments) == 2

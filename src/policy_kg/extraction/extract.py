@@ -12,7 +12,7 @@ from policy_kg.extraction.citations import find_citations
 from policy_kg.extraction.columns import is_by_body
 from policy_kg.extraction.duties import DutyActor, find_duties
 from policy_kg.extraction.inline import inline_provisions
-from policy_kg.extraction.items import beside_marked, plain_items, prose_agencies, told_by_duties
+from policy_kg.extraction.items import plain_items, prose_agencies, told_by_duties
 from policy_kg.extraction.jurisdiction import jurisdiction_of
 from policy_kg.extraction.limits import find_limits
 from policy_kg.extraction.lists import find_lists
@@ -102,18 +102,15 @@ def extract(document: Document, *, vocabulary: Vocabulary) -> Extraction:
     )
     # A list of departments with their charges stands beside the matters of the text.
     apart = not inline.agencies and all(is_by_body(t) for t in document.tables)
-    if not row_agencies or inline.provisions or apart:
+    if not row_agencies or apart:
         plain = plain_items(
             document,
             sectioned,
             taken=taken,
             told=told_by_duties(document, sectioned, duties) | {k.section for k in links},
-            among=beside_marked(sectioned, inline.provisions)
-            if row_agencies and not apart
-            else None,
             first_order=len(provisions) + 1,
         )
-        provisions = _in_order([*provisions, *plain])
+        provisions += plain
         groups = apart and bool(row_agencies)
         row_agencies += prose_agencies(plain, sectioned, duties, actors, groups=groups)
         placed += [p.evidence for p in plain]
@@ -175,14 +172,6 @@ def extract(document: Document, *, vocabulary: Vocabulary) -> Extraction:
         body_links=links,
         unplaced=tuple(unplaced),
     )
-
-
-def _in_order(provisions: Sequence[Provision]) -> list[Provision]:
-    """The rows of tables, then the items of the text as they stand in it, numbered anew."""
-    rows = [p for p in provisions if p.evidence.table is not None]
-    items = [p for p in provisions if p.evidence.table is None]
-    items.sort(key=lambda p: p.evidence.start)
-    return [replace(p, order=n) for n, p in enumerate([*rows, *items], 1)]
 
 
 def _all_leading(agencies: Sequence[RowAgency]) -> list[RowAgency]:

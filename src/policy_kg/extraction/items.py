@@ -18,7 +18,6 @@ from policy_kg.extraction.responsibility import Named
 from policy_kg.extraction.rows import RowAgency
 from policy_kg.extraction.sections import Sectioned, number_of
 from policy_kg.reading.lines import unbroken
-from policy_kg.reading.numbering import numbering_of
 from policy_kg.records import Block, Document, Evidence, Provision
 from policy_kg.vocabulary import is_group
 
@@ -43,12 +42,10 @@ def plain_items(
     *,
     taken: set[str],
     told: frozenset[str],
-    among: frozenset[str] | None = None,
     first_order: int,
 ) -> tuple[Provision, ...]:
     """The lowest numbered sections that hold text, in order, without those in `told` and without
-    the notes below a table, of those in `among` where it is given; their keys are added to
-    `taken`."""
+    the notes below a table; their keys are added to `taken`."""
     sections = {s.key: s for s in sectioned.sections}
     parents = {s.parent for s in sectioned.sections}
     blocks: dict[str, list[Block]] = {}
@@ -64,8 +61,6 @@ def plain_items(
     for key, own in blocks.items():
         trail = trail_of(sections, key)
         if key.startswith("notice") or key in told or key in frames:
-            continue
-        if among is not None and key not in among:
             continue
         if trail and _ROSTER.search(trail[0]):
             continue
@@ -97,19 +92,6 @@ def plain_items(
             )
         )
     return tuple(provisions)
-
-
-def beside_marked(sectioned: Sectioned, marked: Sequence[Provision]) -> frozenset[str]:
-    """The sections without a mark that are read that count on with `marked` ones below the same
-    heading: （一）… （二）…（市财政局负责） （三）…（市财政局负责）. An item is none the less one where nobody
-    is read of its mark."""
-    by_key = {s.key: s for s in sectioned.sections}
-    levels = {s.key: n.level for s in sectioned.sections if (n := numbering_of(f"{s.number}x"))}
-    own = {p.section for p in marked}
-    series = Counter((by_key[k].parent, levels[k]) for k in own if k in levels)
-    return frozenset(
-        k for k, level in levels.items() if k not in own and series[by_key[k].parent, level] > 1
-    )
 
 
 def _notes(document: Document) -> frozenset[int]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import calendar
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from types import MappingProxyType
 from typing import Final
 
@@ -18,6 +19,13 @@ from policy_kg.records import Evidence, Provision, TimeLimit
 # 有效期至2027年12月31日; 2019年1月1日至2020年12月31日; 对2024年12月31日前注册的企业.
 _HOLDS: Final = re.compile(
     r"有效期|施行|试行|执行|实施期|截止日|为期|期限[为是]?$|[自从][^，]{1,16}$|\d[年月日]起?$"
+)
+# 2031年1月底前开工建设，于2032年6月底前建成运营
+_STAGE: Final = re.compile(
+    r"(?:全面|正式|基本|全部|力争)?(?:开工|动工|开建|建成|竣工|完工|投产|投用|投入使用|投入运营|交付)"
+)
+_BEGUN: Final = re.compile(
+    r"\d年?(?:年?底|月底?|日|季度|半年|年)?(?:之?前)?(?:全面|正式|全部|力争)?(?:开工|动工|开建)"
 )
 _OF_WHOM: Final = re.compile(r"^[^，,；。]{0,16}的(?!基础上|目标)")
 
@@ -55,6 +63,7 @@ def find_limits(
             clause = re.split(r"[，,；]", before)[-1]
             if not d.iso or _HOLDS.search(clause) or _OF_WHOM.match(after):
                 continue
+            d = _of_stage(d, sentence.text)
             e = _evidence(sentence, d)
             of = subject if subject in keys else _holder(duties, e)
             stated = own_spans.get(of)
@@ -65,6 +74,13 @@ def find_limits(
     return tuple(
         sorted(found.values(), key=lambda f: (f.evidence.start, f.evidence.end, f.subject))
     )
+
+
+def _of_stage(deadline: Deadline, text: str) -> Deadline:
+    """A limit of a sentence that says by when to begin and by when to be done, with the word for
+    its own: 2031年1月底前开工 and 2032年6月底前建成."""
+    stage = _STAGE.match(text, deadline.end) if _BEGUN.search(text) else None
+    return replace(deadline, end=stage.end(), text=deadline.text + stage[0]) if stage else deadline
 
 
 def _holder(duties: Sequence[tuple[int, int, str]], evidence: Evidence) -> str:

@@ -15,7 +15,7 @@ _UNIT: Final = re.compile(r"^[（(]?(?:计量)?单位\s*[：:]\s*(?P<unit>[^\s�
 _HEAD_UNIT: Final = re.compile(
     r"[（(](?P<unit>[千百万亿]{0,2}(?:[个人名户所家座亩吨张台辆件项次场株头只处条元米]|公[里顷斤]|平方[千公]?[米里]|立方米|千瓦时?|％|%))[）)]"
 )
-_UNREAD: Final = "表格里没有读出责任单位、事项或数字，只保留原文"
+UNREAD_TABLE: Final = "表格里没有读出责任单位、事项或数字，只保留原文"
 _VALUE: Final = re.compile(r"^[\d,，]+(?:\.\d+)?")
 
 
@@ -71,6 +71,6 @@ def unread_tables(document: Document) -> tuple[Unplaced, ...]:
         start, end = blocks[0].start, blocks[-1].end
         if is_cell and not any(a < end and start < b for a, b in read):
             found.append(
-                Unplaced(start=start, end=end, text=document.text[start:end], reason=_UNREAD)
+                Unplaced(start=start, end=end, text=document.text[start:end], reason=UNREAD_TABLE)
             )
     return tuple(found)
