@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from policy_kg.extraction.announced import announced
-from policy_kg.extraction.frames import is_run
+from policy_kg.extraction.frames import RUN, frame_sections, is_run
 from policy_kg.extraction.prose import are_bodies, bodies_of_sentences
 from policy_kg.extraction.responsibility import parse_responsibility
 from policy_kg.extraction.sections import Sectioned
@@ -87,6 +87,7 @@ def find_duties(
     a place's label to the printed name of the body that acts for it; `identify` tells departments
     apart by their printed names."""
     headings = {s.key: s for s in sectioned.sections}
+    frames = frame_sections(sectioned.sections)
     duties: list[Provision] = []
     actors: list[DutyActor] = []
     counts: dict[str, int] = {}
@@ -100,7 +101,8 @@ def find_duties(
         while at in headings:
             trail.append(headings[at].heading)
             at = headings[at].parent
-        guarantees = any(_GUARANTEES.search(h) for h in trail) or is_run(trail)
+        guarantees = any(_GUARANTEES.search(h) or RUN.search(h) for h in trail)
+        guarantees = guarantees or (key in frames and is_run(trail))
         for start, end, heads in _sentences(block):
             sentence = document.text[start:end]
             if len(sentence) < 8:

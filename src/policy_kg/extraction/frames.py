@@ -15,7 +15,7 @@ _AIMS: Final = re.compile(
     r"总体要求|总体思路|总体目标|指导思想|基本原则|工作原则|发展目标|主要目标|工作目标|背景|重要意义|适用范围|^附\s*则$"
 )
 # How it is run, wherever it stands: （三）加强组织领导
-_RUN: Final = re.compile(r"组织领导|组织实施|组织保障|保障措施|保障机制|工作保障|强化保障|工作要求")
+RUN: Final = re.compile(r"组织领导|组织实施|组织保障|保障措施|保障机制|工作保障|强化保障|工作要求")
 # … and in an outermost heading only, behind which nothing is to be done: 四、强化要素保障, 五、监督考核;
 # 保障运力平稳运行 says what to do
 _LOOSE: Final = re.compile(
@@ -40,7 +40,7 @@ def frame_sections(sections: Sequence[Section]) -> frozenset[str]:
 
 def is_run(headings: Sequence[str]) -> bool:
     """Whether headings, innermost first, are of how a plan is run."""
-    return any(_RUN.search(h) for h in headings) or bool(headings and _LOOSE.search(headings[-1]))
+    return any(RUN.search(h) for h in headings) or bool(headings and _LOOSE.search(headings[-1]))
 
 
 def _is_frame(section: Section, by_key: Mapping[str, Section], spared: frozenset[str]) -> bool:
@@ -77,7 +77,7 @@ def _before_others(sections: Sequence[Section]) -> frozenset[str]:
         part = section.key.split("/")[0]
         if section.parent not in ("", part) or not section.number:
             continue
-        if _RUN.search(section.heading) or _AIMS.search(section.heading):
+        if RUN.search(section.heading) or _AIMS.search(section.heading):
             continue
         if not _LOOSE.search(section.heading):
             behind.add(part)
