@@ -123,7 +123,8 @@ def stages(folder: Path, cores: int) -> dict[str, Any]:
     not counted."""
     keep_to(cores)
     from policy_kg.extraction import extract
-    from policy_kg.graph.collector import count
+    from policy_kg.graph.collector import count, in_order
+    from policy_kg.graph.names import names_of
     from policy_kg.graph.quads import extraction_triples, minter_for, nquads
     from policy_kg.graph.shacl import validate_graph
     from policy_kg.graph.store import close, create, load_nquads
@@ -151,9 +152,11 @@ def stages(folder: Path, cores: int) -> dict[str, Any]:
             spent.clear()
         document = timed("reading", read_document, source.data, name=source.name)
         found = timed("extraction", extract, document, vocabulary=load_vocabulary())
-        graph = timed("triples", extraction_triples, found, base=base, source_name=source.name)
+        collected = timed("triples", extraction_triples, found, base=base, source_name=source.name)
+        graph = timed("order", in_order, collected)
         timed("shapes", validate_graph, graph)
         data = timed("N-Quads", nquads, graph, minter_for(found, base).revision)
+        timed("names", lambda one: names_of(one).to_json(), graph)
         timed("report", parse_report, found, revision="")
         timed("passages", lambda one: list(passages_of(one, base=base)), found)
         timed("store", load_nquads, store, data)

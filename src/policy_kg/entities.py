@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
 from policy_kg.graph.store import query
-from policy_kg.items import evidence, evidence_quote, provision_item
+from policy_kg.items import evidence, evidence_quote
 from policy_kg.namesakes import told_apart
 from policy_kg.namespaces import PK, PREFIXES, ROLE
 from policy_kg.records import Item, SourceQuote
@@ -204,16 +204,19 @@ def list_entities(store: Store, *, base: str) -> tuple[Entry, ...]:
     return tuple(sorted(entries, key=lambda e: (-e.provisions, e.name.label, e.name.iri)))
 
 
-def entity_card(store: Store, iri: str, *, base: str) -> Card | None:
-    """What the graph says of `iri`; None where it says nothing. Raises DamagedError."""
+def entity_card(
+    store: Store, iri: str, *, base: str, provision: Callable[[str], Item | None]
+) -> Card | None:
+    """What the graph says of `iri`; None where it says nothing. `provision` gives those of the
+    store by IRI. Raises DamagedError."""
     about = _about(store, iri)
     if not about:
         return None
     kinds = _kinds(about)
     name = _name(iri, _label(about), kinds, base)
     provisions, roles = _provisions_of(store, iri)
-    items = [item for p in provisions if (item := provision_item(store, p)) is not None]
-    if name.kind in PROVISIONS and (own := provision_item(store, iri)) is not None:
+    items = [item for p in provisions if (item := provision(p)) is not None]
+    if name.kind in PROVISIONS and (own := provision(iri)) is not None:
         items = [own]
     return Card(
         name=name,

@@ -54,12 +54,12 @@ def finding_sheets(
 
 
 def _overlaps(found: Sequence[Finding]) -> FindingSheet:
-    from policy_kg.analysis.findings import KINDS, RELATIONS
+    from policy_kg.analysis.findings import KINDS, RELATIONS, parts
     from policy_kg.export.findings import FindingSheet
 
     return FindingSheet(
         title="重叠",
-        note="由程序按文字与责任比对得出，供核对。分数从0到1，越高越像。",
+        note="由程序按文字与责任比对得出，供核对。分数从0到1：文字越近越高，牵头不同、目标或时限不同的更高；统称和只同列一项的在最后。",
         head=("种类", "关系", "分数", "一方", "一方原文", "另一方", "另一方原文", "理由"),
         widths=(11, 8, 8, 24, 44, 24, 44, 36),
         rows=[
@@ -69,8 +69,8 @@ def _overlaps(found: Sequence[Finding]) -> FindingSheet:
                 round(one.score, 2),
                 _named(one.left),
                 one.left.text,
-                _named(one.right),
-                one.right.text,
+                "\n".join(map(_named, parts(one)[0][1:])),
+                "\n".join(side.text for side in parts(one)[0][1:]),
                 one.reason,
             )
             for one in found

@@ -1,10 +1,11 @@
-"""Items as answers and searches show them, read from the store by IRI."""
+"""Items as answers and searches show them, read from a graph by IRI."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import replace
-from typing import TYPE_CHECKING, Final, cast, get_args
+from dataclasses import dataclass, replace
+from functools import partial
+from typing import TYPE_CHECKING, Final, Protocol, cast, get_args
 
 from policy_kg.namespaces import PK, PREFIXES, ROLE
 from policy_kg.records import Hit, Item, ItemDepartment, ProvisionKind, Role, SourceQuote
@@ -19,86 +20,141 @@ _REALIZES: Final = PREFIXES["eli"] + "realizes"
 _VALUE: Final = PREFIXES["prov"] + "value"
 _QUOTED_FROM: Final = PREFIXES["prov"] + "wasQuotedFrom"
 _KINDS: Final = get_args(ProvisionKind)
-_KEPT: Final = 4096
+
+
+class Lookups(Protocol):
+    """Looks into a graph, all sorted: objects as the IRI or the text that they are."""
+
+    def values(self, subject: str, predicate: str) -> list[str]:
+        """The objects of `subject predicate`."""
+        ...
+
+    def subjects(self, predicate: str, thing: str) -> list[str]:
+        """The subjects of `predicate thing`, an IRI."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class StoreLookups:
+    """Looks into all graphs of a store."""
+
+    store: Store
+
+    def values(self, subject: str, predicate: str) -> list[str]:
+        from pyoxigraph import NamedNode
+
+        quads = self.store.quads_for_pattern(NamedNode(subject), NamedNode(predicate), None)
+        return sorted({getattr(quad.object, "value", "") for quad in quads})
+
+    def subjects(self, predicate: str, thing: str) -> list[str]:
+        from pyoxigraph import NamedNode
+
+        quads = self.store.quads_for_pattern(None, NamedNode(predicate), NamedNode(thing))
+        return sorted({getattr(quad.subject, "value", "") for quad in quads})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ShownItem:
+    """A provision as its document shows it. `agents` has the IRI of each of its departments, ""
+    for one that the document calls otherwise than its label."""
+
+    item: Item
+    agents: tuple[str, ...]
 
 
 def hit_items(
-    store: Store, hits: Iterable[Hit], *, known: dict[str, Item] | None = None
+    store: Store,
+    hits: Iterable[Hit],
+    *,
+    shown: Callable[[str], ShownItem | None] | None = None,
 ) -> list[Item]:
-    """One Item per hit, in the hits' order, with the hit's score. `known` keeps provisions of
-    `store` by IRI for the next call."""
-    known = {} if known is None else known
-    if len(known) > _KEPT:
-        known.clear()
-    return [_hit_item(store, hit, known) for hit in hits]
+    """One Item per hit, in the hits' order, with the hit's score. `shown` gives provisions where
+    they needn't be looked up in `store`."""
+    return [_hit_item(store, hit, shown or looked_up(store)) for hit in hits]
 
 
-def provision_item(store: Store, iri: str) -> Item | None:
-    """The Item of a provision; None when the store has no provision of that IRI."""
-    kind = next((k for k in _KINDS if PK + k in _all(store, iri, _TYPE)), None)
+def looked_up(store: Store) -> Callable[[str], ShownItem | None]:
+    """What gives the provision of an IRI by looking into `store`."""
+    return partial(shown_item, StoreLookups(store))
+
+
+def shown_item(graph: Lookups, iri: str) -> ShownItem | None:
+    """A provision as `graph` shows it; None where it has no provision of that IRI."""
+    types = graph.values(iri, _TYPE)
+    kind = next((k for k in _KINDS if PK + k in types), None)
     if kind is None:
         return None
-    number = _one(store, iri, PK + "number")
-    return Item(
+    number = _one(graph, iri, PK + "number")
+    departments = _departments(graph, iri)
+    item = Item(
         iri=iri,
         kind=kind,
         number=int(number) if number else None,
-        label=_one(store, iri, PK + "focus") or _one(store, iri, _LABEL),
-        text=_one(store, iri, PK + "text"),
-        departments=departments(store, iri),
-        zones=tuple(sorted(_one(store, z, _LABEL) for z in _all(store, iri, PK + "appliesIn"))),
-        evidence=evidence(store, iri),
+        label=_one(graph, iri, PK + "focus") or _one(graph, iri, _LABEL),
+        text=_one(graph, iri, PK + "text"),
+        departments=tuple(department for department, _ in departments),
+        zones=tuple(sorted(_one(graph, z, _LABEL) for z in graph.values(iri, PK + "appliesIn"))),
+        evidence=_evidence(graph, iri),
     )
+    return ShownItem(item=item, agents=tuple(agent for _, agent in departments))
 
 
-def departments(
-    store: Store, provision: str, *, called: Callable[[str, str], str] = lambda _, label: label
-) -> tuple[ItemDepartment, ...]:
+def printed_order(department: ItemDepartment) -> tuple[int, str, str]:
+    """Sorts the departments of an item as they are printed."""
+    return (department.order, department.label, department.role)
+
+
+def _departments(graph: Lookups, provision: str) -> list[tuple[ItemDepartment, str]]:
     """The departments of a provision in printed order, each with its role, by the names that the
-    document has. `called` gives what to show for the label of an IRI that it has as it is."""
+    document has; and their IRIs, "" where that is not the label of the IRI."""
     found = []
-    for assignment in _subjects(store, PK + "provision", provision):
-        agent = _one(store, assignment, PK + "agent")
-        role = _one(store, assignment, PK + "role").removeprefix(ROLE)
+    for assignment in graph.subjects(PK + "provision", provision):
+        agent = _one(graph, assignment, PK + "agent")
+        role = _one(graph, assignment, PK + "role").removeprefix(ROLE)
         if agent and role in get_args(Role):
-            order = int(_one(store, assignment, PK + "order") or 0)
-            own = _one(store, assignment, PK + "shownAs")
-            label = own or called(agent, _one(store, agent, _LABEL))
-            found.append(ItemDepartment(label=label, role=cast(Role, role), order=order))
-    return tuple(sorted(found, key=lambda d: (d.order, d.label, d.role)))
+            own = _one(graph, assignment, PK + "shownAs")
+            department = ItemDepartment(
+                label=own or _one(graph, agent, _LABEL),
+                role=cast(Role, role),
+                order=int(_one(graph, assignment, PK + "order") or 0),
+            )
+            found.append((department, "" if own else agent))
+    return sorted(found, key=lambda pair: (printed_order(pair[0]), pair[1]))
 
 
 def ties(store: Store, provision: str) -> dict[str, list[str]]:
     """Department or thing -> its assignments to and mentions in the provision, sorted."""
+    graph = StoreLookups(store)
     found: dict[str, list[str]] = {}
     for subject, tied in (("provision", "agent"), ("subject", "thing")):
-        for node in _subjects(store, PK + subject, provision):
-            for one in _all(store, node, PK + tied):
+        for node in graph.subjects(PK + subject, provision):
+            for one in graph.values(node, PK + tied):
                 found.setdefault(one, []).append(node)
     return {one: sorted(nodes) for one, nodes in found.items()}
 
 
 def evidence(store: Store, subject: str) -> tuple[SourceQuote, ...]:
     """Every pk:evidence of `subject`, in the order of the text."""
-    quotes = [evidence_quote(store, node) for node in _all(store, subject, PK + "evidence")]
-    return tuple(sorted(quotes, key=lambda q: (q.document, q.start, q.end)))
+    return _evidence(StoreLookups(store), subject)
 
 
-def _hit_item(store: Store, hit: Hit, known: dict[str, Item]) -> Item:
+def evidence_quote(store: Store, node: str) -> SourceQuote:
+    """One evidence node as a quote."""
+    return _quote(StoreLookups(store), node)
+
+
+def _hit_item(store: Store, hit: Hit, shown: Callable[[str], ShownItem | None]) -> Item:
     passage = hit.passage
-    item = known.get(hit.subject) or provision_item(store, hit.subject)
-    if item is not None:
-        known[hit.subject] = item
-        item = replace(item, score=hit.score)
-        if passage.part != "body":
-            return item
+    found = shown(hit.subject)
+    if found is not None and passage.part != "body":
+        return replace(found.item, score=hit.score)
     quote = hit_quote(store, hit)
-    if item is not None:
-        return replace(item, evidence=(*item.evidence, quote))
+    if found is not None:
+        return replace(found.item, score=hit.score, evidence=(*found.item.evidence, quote))
     return Item(
         iri=hit.subject,
         kind=hit.kind,
-        label=_one(store, hit.subject, _LABEL) or quote.quote[:40],
+        label=_one(StoreLookups(store), hit.subject, _LABEL) or quote.quote[:40],
         text=quote.quote,
         score=hit.score,
         evidence=(quote,),
@@ -107,63 +163,58 @@ def _hit_item(store: Store, hit: Hit, known: dict[str, Item]) -> Item:
 
 def hit_quote(store: Store, hit: Hit) -> SourceQuote:
     """The passage of a hit as a quote, whatever the store has of it."""
+    graph = StoreLookups(store)
     passage = hit.passage
     # The evidence node of this very stretch knows where staff cite it: 三（二）1.
     node = f"{hit.document}/evidence/{passage.start}-{passage.end}"
-    section = _one(store, node, PK + "citation") or _one(store, hit.subject, PK + "citation")
+    section = _one(graph, node, PK + "citation") or _one(graph, hit.subject, PK + "citation")
     return SourceQuote(
         document=hit.document,
-        citation=_cite(store, hit.document, section),
+        citation=cited(_document_name(graph, hit.document), section),
         section=section,
-        quote=_without_heading(store, hit),
+        quote=_without_heading(graph, hit),
         start=passage.start,
         end=passage.end,
     )
 
 
-def _without_heading(store: Store, hit: Hit) -> str:
+def cited(document: str, section: str) -> str:
+    """How staff cite a place: 吉市政办函〔2020〕56号 附件1第26项."""
+    return f"{document} {section}".strip()
+
+
+def _without_heading(graph: Lookups, hit: Hit) -> str:
     """A passage's own words: the index also has the heading above them."""
     passage = hit.passage
     text, length = passage.text, passage.end - passage.start
     if len(text) > length:
-        text = text.removeprefix(f"{_one(store, hit.subject, _LABEL).strip('：。；，、: ')}：")
+        text = text.removeprefix(f"{_one(graph, hit.subject, _LABEL).strip('：。；，、: ')}：")
     return text[-length:] if len(text) > length else text
 
 
-def evidence_quote(store: Store, node: str) -> SourceQuote:
-    """One evidence node as a quote."""
-    revision = _one(store, node, _QUOTED_FROM)
-    section = _one(store, node, PK + "citation")
+def _evidence(graph: Lookups, subject: str) -> tuple[SourceQuote, ...]:
+    quotes = [_quote(graph, node) for node in graph.values(subject, PK + "evidence")]
+    return tuple(sorted(quotes, key=lambda q: (q.document, q.start, q.end)))
+
+
+def _quote(graph: Lookups, node: str) -> SourceQuote:
+    revision = _one(graph, node, _QUOTED_FROM)
+    section = _one(graph, node, PK + "citation")
     return SourceQuote(
         document=revision,
-        citation=_cite(store, revision, section),
+        citation=cited(_document_name(graph, revision), section),
         section=section,
-        quote=_one(store, node, _VALUE),
-        start=int(_one(store, node, PK + "start") or 0),
-        end=int(_one(store, node, PK + "end") or 0),
+        quote=_one(graph, node, _VALUE),
+        start=int(_one(graph, node, PK + "start") or 0),
+        end=int(_one(graph, node, PK + "end") or 0),
     )
 
 
-def _cite(store: Store, revision: str, section: str) -> str:
-    """How staff cite a place: 吉市政办函〔2020〕56号 附件1第26项."""
-    document = _one(store, revision, _REALIZES)
-    name = _one(store, document, _NUMBER) or _one(store, document, _LABEL) if document else ""
-    return f"{name} {section}".strip()
+def _document_name(graph: Lookups, revision: str) -> str:
+    """What a document is cited by: its number, or its title."""
+    document = _one(graph, revision, _REALIZES)
+    return (_one(graph, document, _NUMBER) or _one(graph, document, _LABEL)) if document else ""
 
 
-def _all(store: Store, subject: str, predicate: str) -> list[str]:
-    from pyoxigraph import NamedNode
-
-    quads = store.quads_for_pattern(NamedNode(subject), NamedNode(predicate), None)
-    return sorted({getattr(quad.object, "value", "") for quad in quads})
-
-
-def _one(store: Store, subject: str, predicate: str) -> str:
-    return next(iter(_all(store, subject, predicate)), "")
-
-
-def _subjects(store: Store, predicate: str, value: str) -> list[str]:
-    from pyoxigraph import NamedNode
-
-    quads = store.quads_for_pattern(None, NamedNode(predicate), NamedNode(value))
-    return sorted({getattr(quad.subject, "value", "") for quad in quads})
+def _one(graph: Lookups, subject: str, predicate: str) -> str:
+    return next(iter(graph.values(subject, predicate)), "")

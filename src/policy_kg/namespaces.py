@@ -80,12 +80,17 @@ class Minter:
         return f"{self.revision}/evidence/{start}-{end}"
 
     def agency(self, key: tuple[str, str]) -> str:
-        return f"{self.base}agency/{_path('/'.join(k for k in key if k))}"
+        return _named(f"{self.base}agency/", key)
 
     def thing(self, key: tuple[str, str]) -> str:
-        return f"{self.base}thing/{_path('/'.join(k for k in key if k))}"
+        return _named(f"{self.base}thing/", key)
 
 
 @lru_cache(maxsize=4096)  # a thing is minted for each of its mentions
+def _named(start: str, key: tuple[str, str]) -> str:
+    return start + _path("/".join(k for k in key if k))
+
+
+@lru_cache(maxsize=4096)
 def _path(key: str) -> str:
     return "/".join(segment(part) for part in key.split("/"))

@@ -6,14 +6,13 @@ Everything is written beside what is published; `kg/CURRENT` changes last. Reade
 
 from __future__ import annotations
 
-import json
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final
 
 from policy_kg.building.elsewhere import (
     check_engines,
@@ -40,9 +39,6 @@ from policy_kg.home.sources import Source, read_source, stored_files
 from policy_kg.reader import Opened, ask, open_home, search, search_parts, validate
 from policy_kg.review.decisions import Decision, digest
 from policy_kg.settings import Settings
-
-if TYPE_CHECKING:
-    from policy_kg.records import Passage
 
 __all__ = [
     "BuildReport",
@@ -348,7 +344,7 @@ class _Build:
                 staging.unpublish(self.home)
             return bool(removed)
         stage.finish()
-        corpus = self._index(stage, kg, index)
+        corpus = self._index(stage, index)
         self.tell("写盘与校验", 0, 1)
         self._forget(removed, documents, history)
         generation = staging.publish(
@@ -368,8 +364,8 @@ class _Build:
         )
         if self.former:
             self._tell_reviews(self.former, documents)
+        staging.clear_old(self.home, [generation, *filter(None, [self.former])])
         self.former = generation
-        staging.clear_old(self.home)
         if removed:
             self._forget_vectors()
         self._keep_vectors()
@@ -436,7 +432,7 @@ class _Build:
         model_id = open_encoder(self.settings.model).model_id
         forget_other_models(self.home.cache, model_id=model_id)
 
-    def _index(self, stage: Stage, kg: Path, index: Path) -> str:
+    def _index(self, stage: Stage, index: Path) -> str:
         """The index of the current documents' passages; returns the digest of what it is of."""
         from policy_kg.retrieval.encoders import open_encoder
         from policy_kg.retrieval.index import Source as Indexed
@@ -447,7 +443,7 @@ class _Build:
                 document=entry.revision,
                 # What passages are a function of, besides the code.
                 key=f"{entry.source_sha256} {entry.decisions}".rstrip(),
-                read=partial(_passages, kg / "passages" / f"{entry.id}.jsonl"),
+                read=partial(stage.passages, entry),
             )
             for entry in stage.current.values()
         ]
@@ -491,9 +487,3 @@ class _Build:
             notes=tuple(self.notes),
             reports=tuple(reports[e.revision] for e in now if e.revision in reports),
         )
-
-
-def _passages(path: Path) -> list[Passage]:
-    from policy_kg.records import Passage
-
-    return [Passage(**json.loads(line)) for line in path.read_bytes().splitlines()]

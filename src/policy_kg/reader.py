@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from policy_kg.graph.names import GraphNames
     from policy_kg.graph.protocol import Store
     from policy_kg.graph.shacl import Finding
+    from policy_kg.items import ShownItem
+    from policy_kg.kept import KeptItems
     from policy_kg.qa.engine import Engine
     from policy_kg.retrieval.encoders import Encoder
 
@@ -31,7 +33,8 @@ _PAUSE: Final = 0.05  # seconds
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Opened:
-    """A published generation with its store open, read-only, for one request or process."""
+    """A published generation with its store open, read-only, for one request or process. `shown`
+    gives the provision of an IRI as its document shows it."""
 
     settings: Settings
     generation: Generation
@@ -39,7 +42,7 @@ class Opened:
     index: Callable[[], Any] = field(compare=False)
     engine: Callable[[], Engine] = field(compare=False)
     at: Callable[[DocumentEntry], Opened] = field(compare=False)
-    items: dict[str, Item] = field(default_factory=dict, compare=False)
+    shown: Callable[[str], ShownItem | None] = field(compare=False)
 
     @property
     def where(self) -> str:
@@ -49,6 +52,11 @@ class Opened:
         if isinstance(self.store, RemoteStore):
             return self.store.where
         return str((self.generation.kg / "store").resolve())
+
+    def provision(self, iri: str) -> Item | None:
+        """The Item of a provision; None where there is none of that IRI."""
+        found = self.shown(iri)
+        return found.item if found else None
 
     def check(self, *, deep: bool = False) -> None:
         """Raise EngineError where the store is elsewhere and doesn't answer for this generation;
@@ -125,6 +133,9 @@ def open_home(settings: Settings, *, encoder: Callable[[], Encoder] | None = Non
     """
     generation, store = _open_both(settings)
 
+    from policy_kg.items import looked_up
+    from policy_kg.kept import reader_of
+
     @functools.cache
     def index() -> Any:
         from policy_kg.retrieval.encoders import open_encoder
@@ -137,7 +148,14 @@ def open_home(settings: Settings, *, encoder: Callable[[], Encoder] | None = Non
             vectors=settings.vectors,
         )
 
-    return _opened(settings, generation, store, index, generation.manifest.documents)
+    documents = generation.manifest.documents
+    entries = {entry.document: entry for entry in documents}
+
+    def kept(document: str) -> KeptItems | None:
+        return _items(generation, entries[document]) if document in entries else None
+
+    shown = reader_of(kept, looked_up(store))
+    return _opened(settings, generation, store, index, documents, shown)
 
 
 def open_store(settings: Settings, generation: Generation) -> Store:
@@ -173,7 +191,10 @@ def _opened(
     store: Store,
     index: Callable[[], Any],
     entries: Sequence[DocumentEntry],
+    shown: Callable[[str], ShownItem | None],
 ) -> Opened:
+    from policy_kg.items import looked_up
+
     @functools.cache
     def engine() -> Engine:
         from policy_kg.qa.engine import Engine
@@ -184,17 +205,23 @@ def _opened(
             index,
             lambda: {e.revision: _names(generation, store, e) for e in entries},
             lambda revision: _text(generation, of[revision]) if revision in of else "",
+            shown,
         )
 
     @functools.cache
     def at(entry: DocumentEntry) -> Opened:
         alone = revision_store(generation, store, entry)
-        return _opened(
-            settings, generation, alone, _index_of(settings, generation, entry), (entry,)
-        )
+        index = _index_of(settings, generation, entry)
+        return _opened(settings, generation, alone, index, (entry,), looked_up(alone))
 
     return Opened(
-        settings=settings, generation=generation, store=store, index=index, engine=engine, at=at
+        settings=settings,
+        generation=generation,
+        store=store,
+        index=index,
+        engine=engine,
+        at=at,
+        shown=shown,
     )
 
 
@@ -208,6 +235,17 @@ def _names(generation: Generation, store: Store, entry: DocumentEntry) -> GraphN
             raise
         # Who opened a generation reads on when its files have gone.
         return stored_names(store, entry.revision)
+
+
+def _items(generation: Generation, entry: DocumentEntry) -> KeptItems | None:
+    """The provisions of a revision, None once the generation's files have gone under who has it
+    open."""
+    try:
+        return generation.items(entry)
+    except DamagedError:
+        if generation.present:
+            raise
+        return None
 
 
 def _text(generation: Generation, entry: DocumentEntry) -> str:
@@ -349,7 +387,7 @@ def search(
     with reading(opened):
         where, within = opened.asked(document)
         hits = where.index().search(text, k=k, kinds=kinds or None, documents=within)
-        return hit_items(where.store, hits, known=where.items)
+        return hit_items(where.store, hits, shown=where.shown)
 
 
 def search_parts(opened: Opened, text: str, *, k: int = 10) -> dict[str, list[Item]]:
@@ -359,7 +397,9 @@ def search_parts(opened: Opened, text: str, *, k: int = 10) -> dict[str, list[It
 
     with reading(opened):
         return {
-            mode: hit_items(opened.store, opened.index().search(text, k=k, mode=mode))
+            mode: hit_items(
+                opened.store, opened.index().search(text, k=k, mode=mode), shown=opened.shown
+            )
             for mode in MODES
         }
 

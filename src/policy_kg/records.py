@@ -99,13 +99,15 @@ class Table:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Figure:
     """A number in a table of numbers: `row` and `column` the words that name its row and its
-    column, without white space; `text` the cell's, with its offsets."""
+    column, without white space; `text` the cell's, with its offsets; `unit` what a column of units
+    gives for its row, or ""."""
 
     row: str
     column: str
     text: str
     start: int
     end: int
+    unit: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -312,7 +314,8 @@ class Target:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TimeLimit:
     """By when a provision is to be done. `subject` a Provision.key; `text` as printed; `iso` a
-    year, month or day (2025, 2025-06, 2025-06-30) and `due` the last day of it."""
+    year, month or day (2025, 2025-06, 2025-06-30) and `due` the last day of it, both "" where the
+    text counts from an event (自印发之日起30日内)."""
 
     subject: str
     text: str

@@ -26,6 +26,8 @@ ROLES: Final = {
     "implement": "实施",
 }
 _SHOWN: Final = 120  # characters of a quote
+_BRIEF: Final = 50  # of an item among several
+_PLACES: Final = 3  # items of departments that stand together
 
 
 def answer_lines(answer: Answer, *, explain: bool) -> Iterator[str]:
@@ -95,7 +97,7 @@ def _quote(quote: SourceQuote) -> str:
 def finding_lines(found: Iterable[Finding], *, limit: int = 0, more: str = "") -> Iterator[str]:
     """Findings by kind, `limit` of each kind (0: all); `more` says how to see the others."""
     from policy_kg.analysis.findings import KINDS as FINDINGS
-    from policy_kg.analysis.findings import RELATIONS
+    from policy_kg.analysis.findings import RELATIONS, parts
 
     found = list(found)
     for kind, title in FINDINGS.items():
@@ -105,25 +107,28 @@ def finding_lines(found: Iterable[Finding], *, limit: int = 0, more: str = "") -
         yield f"【{title}】{len(some)} 处"
         shown = some if not limit else some[:limit]
         for finding in shown:
+            sides, places = parts(finding)
             if kind == "departments":
-                yield f"- {finding.left.label}、{finding.right.label}  ({finding.score:g})"
+                yield f"- {'、'.join(side.label for side in sides)}  ({finding.score:g})"
             else:
                 yield f"- {RELATIONS[finding.relation]}  ({finding.score:g})"
             yield f"    {finding.reason}"
             if kind == "departments":
                 counts = "，".join(f"{name} {n}" for name, n in finding.counts.items())
                 yield f"    {counts}"
+                for side in places[:_PLACES]:
+                    yield f"    {next(_side_lines(side, most=_BRIEF))}"
                 continue
-            for side in (finding.left, finding.right, *finding.also):
+            for side in (*sides, *places):
                 yield from (f"    {line}" for line in _side_lines(side))
         if len(shown) < len(some):
             yield f"  还有 {len(some) - len(shown)} 处{more}"
 
 
-def _side_lines(side: Side) -> Iterator[str]:
-    """附件1第26项 …：「…」, and who does it where."""
+def _side_lines(side: Side, *, most: int = _SHOWN) -> Iterator[str]:
+    """附件1第26项 …：「…」, `most` characters of it, and who does it where."""
     words = " ".join(side.text.split())
-    short = words if len(words) <= _SHOWN else words[: _SHOWN - 1] + "…"
+    short = words if len(words) <= most else words[: most - 1] + "…"
     head = side.citation or side.label
     yield f"{head}「{short}」" if short and short != head else head
     if side.departments:

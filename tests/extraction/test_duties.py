@@ -294,3 +294,50 @@ def test_the_last_measure_of_a_plain_list_keeps_its_text_and_not_what_closes_the
     assert [(p.citation, p.text) for p in found.provisions if p.kind == "Duty"] == [
         ("文末", "各县（区）人民政府要落实属地责任。")
     ]
+
+
+_ORDER = """关于应急车辆悬挂专用号牌的通知
+
+云政办发〔2031〕4号
+
+一、核发范围
+应急车辆悬挂专用号牌，主要包括指挥车、运输车。
+二、政策保障
+对悬挂专用号牌的车辆免收停车费。市应急局负责制定车辆保险办法。各级财政部门要保障经费。
+悬挂专用号牌工作意义重大。市应急局要按照本通知精神，认真组织实施。{last}要积极支持，确保工作平稳开展。
+"""
+
+
+def test_the_paragraph_that_ends_a_plain_text_is_its_own_duties_and_no_item_s() -> None:
+    text = _ORDER.format(last="各地区、各有关部门")
+    found = extract(read_document(text.encode(), name="x.txt"), vocabulary=load_vocabulary())
+    duties = {p.text[:6]: actors_of(found, p.key) for p in found.provisions if p.kind == "Duty"}
+    assert duties == {
+        "市应急局要按": {("市应急局", "responsible")},
+        "各地区、各有": {("各地区", "implement"), ("各有关部门", "responsible")},
+    }
+    item = next(p for p in found.provisions if p.key == "body/2")
+    assert item.text.endswith("各级财政部门要保障经费。")
+    # Whom another sentence of the item obliges is charged beside who is 负责.
+    assert actors_of(found, item.key) == {
+        ("市应急局", "responsible"),
+        ("各级财政部门", "responsible"),
+    }
+
+
+def test_a_last_paragraph_on_the_matter_is_the_item_s() -> None:
+    text = _ORDER.format(last="市公安局")
+    found = extract(read_document(text.encode(), name="x.txt"), vocabulary=load_vocabulary())
+    item = next(p for p in found.provisions if p.key == "body/2")
+    assert item.text.endswith("确保工作平稳开展。")
+    assert ("市公安局", "responsible") in actors_of(found, item.key)
+
+
+def test_a_group_with_a_quoted_word_in_its_name_is_obliged_by_its_sentence() -> None:
+    text = (
+        "关于推进数字经济的通知\n\n云政办发〔2031〕4号\n\n一、主要任务\n（一）营造生态。办好展会。"
+        "市“人工智能+”专项工作组要加强统筹协调。\n（二）推动开放。发布清单。\n"
+    )
+    found = extract(read_document(text.encode(), name="x.txt"), vocabulary=load_vocabulary())
+    item = next(p for p in found.provisions if p.key == "body/1.1")
+    assert actors_of(found, item.key) == {("市“人工智能+”专项工作组", "responsible")}

@@ -34,7 +34,12 @@ def _limits(sentence: str) -> list[tuple[str, str]]:
         ),
         ("2024年第三季度前完成疏浚。", [("2024年第三季度前", "2024-09-30")]),
         ("2024年4季度完工。", [("2024年4季度", "2024-12-31")]),
+        # the notice has no date of its own
+        ("今年6月底前完成疏浚。", []),
+        ("2024年6月中旬前完成疏浚。", [("2024年6月中旬前", "2024-06-20")]),
+        ("2024年内完成疏浚。", [("2024年内", "2024-12-31")]),
         ("每年汛期前清淤一次。", []),
+        ("各省、自治区政府要在2024年6月底前完成疏浚。", [("在2024年6月底前", "2024-06-30")]),
         ("2024年起每年2月底前，报送上年度总结。", []),
         # until when meetings are held so often is no limit
         ("2024年以前，河长办原则上每半年召开一次例会。", []),
@@ -46,6 +51,53 @@ def _limits(sentence: str) -> list[tuple[str, str]]:
 )
 def test_limits_of_a_sentence(sentence: str, limits: list[tuple[str, str]]) -> None:
     assert _limits(sentence) == limits
+
+
+@pytest.mark.parametrize(
+    ("sentence", "limits"),
+    [
+        ("要在本方案印发之日起30日内，制定疏浚计划。", ["在本方案印发之日起30日内"]),
+        ("自本方案印发之日起3个月内完成疏浚。", ["自本方案印发之日起3个月内"]),
+        ("《清淤办法》下发后10个工作日内报送名单。", ["《清淤办法》下发后10个工作日内"]),
+        ("县水利局要在30日内制定疏浚计划。", ["在30日内"]),
+        # of each case, for the use of a benefit, or a term of validity
+        ("船主自取得证书之日起30日内申请补助。", []),
+        ("应在收到材料后5日内办结。", []),
+        ("登记证在3天内完成制作。", []),
+        ("自本方案施行之日起3年内免收清淤费。", []),
+        ("本方案自印发之日起3年内有效。", []),
+        ("本方案印发之日起一年内登记的船只给予补助。", []),
+    ],
+)
+def test_a_time_counted_from_an_event_is_a_limit_without_a_date(
+    sentence: str, limits: list[str]
+) -> None:
+    assert _limits(sentence) == [(text, "") for text in limits]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "due"),
+    [
+        ("今年6月底前完成疏浚。", ["2024-06-30"]),
+        ("今年年底前完成疏浚。", ["2024-12-31"]),
+        ("明年3月15日前完工。", ["2025-03-15"]),
+        ("6月底前完成疏浚。", []),
+        ("每年6月底前完成疏浚。", []),
+    ],
+)
+def test_this_year_is_that_of_the_notice(sentence: str, due: list[str]) -> None:
+    text = _PLAN.format(sentence=sentence).replace("通知\n", "通知\n\n青政办〔2024〕2号\n", 1)
+    limits = extract(
+        read_document(text.encode(), name="plan.txt"), vocabulary=load_vocabulary()
+    ).limits
+    assert [limit.due for limit in limits] == due
+
+
+def test_a_time_counted_from_an_event_is_no_figure() -> None:
+    sentence = "要在本方案印发之日起30日内，建成生态河道3条。"
+    document = read_document(_PLAN.format(sentence=sentence).encode(), name="plan.txt")
+    targets = extract(document, vocabulary=load_vocabulary()).targets
+    assert [(t.value, t.deadline_text) for t in targets] == [(3.0, "在本方案印发之日起30日内")]
 
 
 @pytest.mark.parametrize(

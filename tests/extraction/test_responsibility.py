@@ -389,3 +389,45 @@ def test_every_known_department_survives_every_list(names: list[str]) -> None:
         parsed = parse_responsibility("、".join(names) + tail, default="guide")
         assert [n.printed for n in parsed.names] == names
         assert {n.role for n in parsed.names} == {role}
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        (
+            "市科技局、一港五谷（东湖区政府、西岭县政府）",
+            ["市科技局", "东湖区政府", "西岭县政府"],
+        ),
+        ("各功能区（高新区管委会、\n经开区管委会）", ["高新区管委会", "经开区管委会"]),
+        ("市属国企（市城投集团、市交投集团）配合", ["市城投集团", "市交投集团"]),
+        # the bracket is a part of the name
+        ("各县（市、区）政府", ["各县（市、区）政府"]),
+        ("市委组织部（人才办、老干部局）", ["市委组织部（人才办、老干部局）"]),
+        ("市政府办（金融）", ["市政府办（金融）"]),
+        ("东湖区（区教育局、区财政局）", ["东湖区（区教育局、区财政局）"]),
+    ],
+)
+def test_a_group_that_a_bracket_spells_out_is_its_members(text: str, names: list[str]) -> None:
+    found = parse_responsibility(text, default="responsible").names
+    assert [n.printed for n in found] == names
+    assert [n.order for n in found] == list(range(1, len(names) + 1))
+    assert ["".join(text[n.start : n.end].split()) for n in found] == names
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("县环保局\n县水文站", ["县环保局", "县水文站"]),
+        ("县水文站\n县环保局", ["县水文站", "县环保局"]),
+        ("县水利局\n县公路养护\n中心", ["县水利局", "县公路养护中心"]),
+        ("县委宣传部 县融媒体中心", ["县委宣传部", "县融媒体中心"]),
+        # one name, broken
+        ("市发展和改革\n委员会", ["市发展和改革委员会"]),
+        ("云溪市住房和城乡\n建设局", ["云溪市住房和城乡建设局"]),
+        ("县城市管理\n综合执法大队", ["县城市管理综合执法大队"]),
+        ("市场监督\n管理局", ["市场监督管理局"]),
+    ],
+)
+def test_lines_of_a_cell_are_bodies_where_each_is_one(text: str, names: list[str]) -> None:
+    found = parse_responsibility(text, default="responsible").names
+    assert [n.printed for n in found] == names

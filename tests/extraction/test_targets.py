@@ -188,3 +188,24 @@ def test_goals_are_whole_and_conditions_are_none(
     text: str, found: list[tuple[str, float, str]]
 ) -> None:
     assert [(t.measures, t.value, t.evidence.quote) for t in targets(text)] == found
+
+
+@pytest.mark.parametrize(
+    ("text", "measures"),
+    [
+        ("对入驻的给予租金补贴，每家企业最高50万元。", ["每家企业补贴"]),
+        ("按投资额30%给予补助，最高不超过500万元。", ["补助占投资额的比例", "补助"]),
+        ("给予创业补贴，单个项目最高奖励20万元。", ["单个项目奖励"]),
+        ("单笔贷款最高1000万元。", ["单笔贷款"]),
+        # a share of a sum measures nothing by itself
+        ("国家已承诺负担投资5亿元的2/3。", []),
+    ],
+)
+def test_a_cap_without_a_name_is_of_what_is_given(text: str, measures: list[str]) -> None:
+    assert [t.measures for t in targets(text)] == measures
+
+
+def test_a_time_holds_for_what_stands_behind_a_bracket() -> None:
+    found = targets("5年内市、区（县级市）两级建设1000套专家公寓和200套人才公寓。")
+    assert [(t.value, t.deadline_text) for t in found] == [(1000, "5年内"), (200, "5年内")]
+    assert not targets("按同期5年期以上贷款市场报价利率给予支持。")

@@ -10,7 +10,7 @@ from rdflib import Graph
 from rdflib.compare import graph_diff, isomorphic
 
 from policy_kg.graph.collector import date_literal, decimal
-from policy_kg.graph.document import iso_date
+from policy_kg.graph.document import iso_date, issuers_of
 from policy_kg.graph.provisions import shortened
 from policy_kg.graph.quads import extraction_quads, revision_iri
 from policy_kg.graph.shacl import memory_graph
@@ -235,3 +235,18 @@ def test_a_governed_place_that_is_no_thing_is_a_place(extraction: Extraction) ->
     quads = built(replace(extraction, things=(), lists=(), mentions=(), provisions=()))
     (place,) = values(quads, f"{ID}agency/{'/'.join(COUNTY_GOVERNMENT)}", "pk:governs")
     assert PREFIXES["schema"] + "Place" in values(quads, place, "rdf:type")
+
+
+@pytest.mark.parametrize(
+    ("printed", "issuers"),
+    [
+        ("财政部税务总局", ["财政部", "税务总局"]),
+        ("国家发展改革委 教育部\n财政部", ["国家发展改革委", "教育部", "财政部"]),
+        ("甘水市财政局、甘水市教育局", ["甘水市财政局", "甘水市教育局"]),
+        ("国务院\n办公厅", ["国务院办公厅"]),
+        ("甘水市发展和改革 委员会", ["甘水市发展和改革委员会"]),
+        ("甘 水 市 人 民 政 府", ["甘水市人民政府"]),
+    ],
+)
+def test_each_issuer_is_one_body(printed: str, issuers: list[str]) -> None:
+    assert issuers_of(printed) == issuers

@@ -112,3 +112,45 @@ def test_cited_documents(store: Store) -> None:
 def test_zone_gaps(store: Store) -> None:
     rows = ask(store, "zone-gaps").dicts()
     assert [(r["zone"], r["number"]) for r in rows] == [("云岭区", "2")]
+
+
+@pytest.fixture
+def two_cities(store: Store) -> Store:
+    """The handmade graph, and a second city with departments of the same names and one item."""
+    both = Store()
+    both.extend(store)
+    both.update(
+        """PREFIX pk: <https://w3id.org/policy-kg/ontology#>
+        PREFIX role: <https://w3id.org/policy-kg/ontology/role/>
+        PREFIX skos: <http://www.w3.org/2004/02/skos/core#>
+        INSERT { GRAPH ?g {
+          ?agency pk:scope "云岭市" .
+          <urn:agency> skos:prefLabel "市财政局"@zh ; pk:scope "甘水市" .
+          <urn:item> a pk:Provision, pk:Task ; pk:order 7 ; pk:number 7 ; pk:text "安排资金。" ;
+            pk:appliesIn ?place .
+          <urn:part> pk:provision <urn:item> ; pk:agent <urn:agency> ; pk:role role:responsible ;
+            pk:order 1 .
+        } } WHERE { GRAPH ?g {
+          ?agency skos:prefLabel "市财政局"@zh . ?x pk:agent ?agency ; pk:provision ?p .
+          ?p pk:appliesIn ?place .
+        } }"""
+    )
+    return both
+
+
+def test_departments_of_one_name_in_two_cities_are_told_apart(two_cities: Store) -> None:
+    listed = [r for r in ask(two_cities, "first-listed").dicts() if r["department"] == "市财政局"]
+    assert {(r["city"], r["count"]) for r in listed} == {("云岭市", "1"), ("甘水市", "1")}
+    cells = ask(two_cities, "department-zone-matrix").dicts()
+    counts = {(r["city"], r["zone"]): r["count"] for r in cells if r["department"] == "市财政局"}
+    assert counts[("甘水市", "青禾县")] == "1"
+    assert counts[("云岭市", "青禾县")] == "2"
+    rows = ask(two_cities, "department-provisions").dicts()
+    assert {(r["city"], r["number"]) for r in rows} >= {("云岭市", "2"), ("甘水市", "7")}
+    zone = ask(two_cities, "zone-provisions", 丰满区="青禾县").dicts()
+    assert ("7", "甘水市") in {(r["number"], r.get("city")) for r in zone}
+
+
+def test_a_city_is_named_only_where_several_have_the_name(two_cities: Store) -> None:
+    rows = ask(two_cities, "first-listed").dicts()
+    assert {r.get("city", "") for r in rows if r["department"] != "市财政局"} == {""}

@@ -11,6 +11,7 @@ from policy_kg.errors import DamagedError, HomeError, UsageError
 from policy_kg.home import DocumentEntry, HomePaths, Manifest, open_current, staging
 from policy_kg.home.durable import link_or_copy, write_new
 from policy_kg.home.lock import builder_lock
+from policy_kg.home.parts import joined, read_part
 from policy_kg.home.paths import safe_name
 from policy_kg.home.sources import Source, free_name, keep_source
 
@@ -30,7 +31,7 @@ ENTRY = DocumentEntry(
 
 def publish(home: HomePaths, text: str) -> int:
     number, kg, index = staging.start(home)
-    write_new(kg / "texts" / f"{ENTRY.id}.txt", text.encode())
+    write_new(kg / "revisions" / f"{ENTRY.id}.parts", joined({"text": text.encode()}))
     write_new(index / "vectors", b"vectors")
     manifest = Manifest(
         generation=number, builder="b", base="", model="m", documents=(ENTRY,), files={}
@@ -64,7 +65,7 @@ def test_the_last_two_generations_are_kept(home: HomePaths) -> None:
 def test_leftovers_of_a_killed_build_are_cleared(home: HomePaths) -> None:
     publish(home, "好")
     number, kg, _ = staging.start(home)
-    write_new(kg / "texts" / "x.txt", b"half")
+    write_new(kg / "revisions" / "x.parts", b"half")
     (home.kg / ".CURRENT.1.tmp").write_text("2")
     assert open_current(home).number == number - 1
     staging.clear_leftovers(home)
@@ -74,7 +75,8 @@ def test_leftovers_of_a_killed_build_are_cleared(home: HomePaths) -> None:
 
 
 @pytest.mark.parametrize(
-    "side", ["kg/generations/1/texts/甲-2020-1-0123456789ab.txt", "index/generations/1/vectors"]
+    "side",
+    ["kg/generations/1/revisions/甲-2020-1-0123456789ab.parts", "index/generations/1/vectors"],
 )
 def test_damage_names_the_file_and_the_mend(home: HomePaths, side: str) -> None:
     publish(home, "好")
@@ -143,7 +145,7 @@ def test_a_second_builder_is_refused(home: HomePaths) -> None:
 
 def test_a_published_file_is_never_opened_for_writing(home: HomePaths) -> None:
     publish(home, "好")
-    old = home.kg_generation(1) / "texts" / f"{ENTRY.id}.txt"
+    old = home.kg_generation(1) / "revisions" / f"{ENTRY.id}.parts"
     new = home.root / "new.txt"
     link_or_copy(old, new)
     assert os.stat(old).st_ino == os.stat(new).st_ino
@@ -177,3 +179,22 @@ def test_a_taken_name_is_told_apart(home: HomePaths) -> None:
     assert name.endswith(".txt")
     assert (home.documents / "a.txt").read_bytes() == b"one"
     assert free_name(home, first.name, first.sha256) == "a.txt"
+
+
+def test_each_part_of_a_file_is_read_alone_and_checked(tmp_path: Path) -> None:
+    parts = {"text": "第一行\n第二行".encode(), "items": b"", "report": b"{}\n"}
+    path = tmp_path / "a.parts"
+    path.write_bytes(whole := joined(parts))
+    assert {name: read_part(path, name) for name in parts} == parts
+    with pytest.raises(ValueError, match="names"):
+        read_part(path, "names")
+    for at in range(len(whole)):
+        path.write_bytes(bytes([*whole[:at], whole[at] ^ 0x20, *whole[at + 1 :]]))
+        read = {}
+        for name in parts:
+            try:
+                read[name] = read_part(path, name)
+            except ValueError:
+                continue
+        assert read.items() <= parts.items(), at
+        assert len(read) < 3 or not whole[at : at + 1].strip(b" {}:,[]\n"), at

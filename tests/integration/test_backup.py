@@ -157,7 +157,7 @@ def test_a_byte_changed_in_the_archive_is_found_by_its_checksum(
     """Packed anew, so that gzip has nothing to object to."""
 
     def change(member: tarfile.TarInfo, data: bytes) -> Iterator[tuple[tarfile.TarInfo, bytes]]:
-        text = "texts/" in member.name
+        text = "revisions/" in member.name
         yield member, (data[:-1] + b"?" if text else data)
 
     broken = _repacked(saved, tmp_path / "broken.tar.gz", change)
@@ -341,7 +341,7 @@ def test_snapshots_of_killed_backups_are_cleared(home: Path) -> None:
 
 def test_a_damaged_home_makes_no_backup(home: Path, tmp_path: Path) -> None:
     generation = _opened(home).generation
-    text = next((generation.kg / "texts").iterdir())
+    text = next((generation.kg / "revisions").iterdir())
     text.write_bytes(text.read_bytes()[:-1] + b"?")
     with pytest.raises(DamagedError, match="校验和不符"):
         _backup(home, tmp_path / "b.tar.gz")

@@ -118,8 +118,7 @@ def check_reading(
         "kg/generations/*/manifest.json",
         "kg/generations/*/store/*.sst",
         "kg/generations/*/store/MANIFEST*",
-        "kg/generations/*/texts/*",
-        "kg/generations/*/passages/*",
+        "kg/generations/*/revisions/*",
         "kg/generations/*/history/*",
         "index/generations/*/manifest.json",
         "index/generations/*/segments/*/whole.faiss",
@@ -163,8 +162,8 @@ def test_damaged_sources_and_records_never_end_in_a_traceback(
 
 def test_the_command_ends_in_one_line(run: Any, sample_home: Path, tmp_path: Path) -> None:
     home = Path(shutil.copytree(sample_home, tmp_path / "home"))
-    path = next(home.glob("kg/generations/*/texts/*"))
-    path.write_bytes(damaging.flipped(path.read_bytes(), random.Random(1)))
+    path = next(home.glob("kg/generations/*/revisions/*"))
+    path.write_bytes(path.read_bytes().replace("丰满".encode(), "半满".encode(), 1))
     for command in (
         ("documents", "show", "吉市政办函〔2020〕56号", "--text"),
         ("validate", "--deep"),

@@ -113,3 +113,25 @@ def test_what_is_due_under_another_name_is_told_too(tmp_path: Path, encoder: Stu
     assert [item.kind for item in answer.items] == ["Task"]
     assert [item.kind for item in answer.also] == ["Measure"]
     assert "举措" in answer.text
+
+
+_PLAN = """# 甘水市促进就业若干意见
+
+甘政办〔2023〕7号
+
+一、稳定岗位
+（一）发放稳岗补贴。各县区要在本意见印发之日起30日内，制定稳岗补贴发放办法。（责任单位：市人社局）
+（二）开展培训。2024年6月底前完成全员培训。（责任单位：市教育局）
+"""
+
+
+def test_a_limit_counted_from_an_event_is_told_as_printed_and_has_no_date(
+    tmp_path: Path, encoder: StubEncoder
+) -> None:
+    settings = Settings(home=tmp_path / "home")
+    pipeline.build(settings, [write(tmp_path / "就业.md", _PLAN.encode())])
+    answer = pipeline.ask(settings, "稳岗补贴发放办法什么时候制定")
+    assert (answer.status, answer.value) == ("answered", "本意见印发之日起30日内")
+    dated = pipeline.ask(settings, "2030年底前要完成哪些任务")
+    assert [item.label for item in dated.items] == ["开展培训"]
+    assert pipeline.validate(pipeline.open_home(settings)) == []

@@ -24,7 +24,8 @@ _NOTICE = """甘水市人民政府办公室关于印发甘水市交通工作方�
 
 def test_quotes_are_the_text_between_their_ends(tmp_path: Path) -> None:
     settings = home_of(tmp_path, 交通=_NOTICE)
-    text = next((tmp_path / "home" / "kg" / "generations").glob("*/texts/*.txt")).read_text("utf-8")
+    generation = pipeline.open_home(settings).generation
+    text = generation.text(generation.manifest.documents[0])
     told = [
         quote
         for question in ("白石县负责什么", "青禾县参与哪些任务")

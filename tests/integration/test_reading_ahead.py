@@ -37,7 +37,7 @@ def everything(home: Path) -> dict[str, bytes]:
     kg = open_current(HomePaths(home)).kg
     found = {
         path.relative_to(kg).as_posix(): path.read_bytes()
-        for folder in ("texts", "reports", "passages", "names", "history")
+        for folder in ("revisions", "history")
         for path in sorted((kg / folder).glob("*"))
     }
     return found | {"quads": quads(home)}

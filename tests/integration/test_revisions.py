@@ -220,7 +220,7 @@ def test_a_removed_document_leaves_nothing_behind(settings: Settings, tmp_path: 
     pipeline.build(settings)
     write(settings.home / "index/cache/another-model/vectors.bin", words[0].encode())
     everywhere = " ".join(holding(settings.home, words[0]))
-    for part in ("documents/", "history/", "ledger/", "store/", "texts/", "passages/", "index/"):
+    for part in ("documents/", "history/", "ledger/", "store/", "revisions/", "index/"):
         assert part in everywhere, part
 
     report = pipeline.remove(settings, NUMBER)

@@ -131,3 +131,24 @@ def test_a_damaged_vocabulary_is_one_clear_error(
     monkeypatch.setattr(loading, "ontology_dir", lambda: tmp_path)
     with pytest.raises(DamagedError, match=r"places\.ttl"):
         load_vocabulary.__wrapped__()
+
+
+@pytest.mark.parametrize(
+    "bodies",
+    [
+        ["财政部", "税务总局"],
+        ["财政部", "海关总署", "税务总局"],
+        ["国家发展改革委", "工业和信息化部", "财政部"],
+        ["中共中央办公厅", "国务院办公厅"],
+        ["教育部办公厅", "财政部办公厅"],
+        ["云溪市教育局", "云溪市财政局"],
+        # of one body, however much it looks like several
+        ["国家税务总局浙江省税务局"],
+        ["财政部浙江监管局"],
+        ["人力资源社会保障部"],
+        ["国务院扶贫办"],
+    ],
+)
+def test_bodies_of_the_state_printed_as_one_run(bodies: list[str]) -> None:
+    run = "".join(bodies)
+    assert [run[a:b] for a, b in load_vocabulary().bodies_of_run(run)] == bodies

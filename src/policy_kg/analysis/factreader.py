@@ -7,7 +7,19 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
-from policy_kg.analysis.facts import KINDS, Agency, Facts, Link, Named, Party, Quote, Row, Section
+from policy_kg.analysis.facts import (
+    COMPARATORS,
+    KINDS,
+    Agency,
+    Aim,
+    Facts,
+    Link,
+    Named,
+    Party,
+    Quote,
+    Row,
+    Section,
+)
 from policy_kg.graph.store import query
 from policy_kg.namespaces import PK, ROLE
 
@@ -160,10 +172,16 @@ def _rows(
             )
         )
     targets: dict[str, int] = defaultdict(int)
+    aims: dict[str, set[tuple[str, str]]] = defaultdict(set)
     dated = {row["p"] for row in source.each("?p", "?p pk:hasTimeLimit ?l")}
-    aimed = "?p pk:hasTarget ?t . OPTIONAL { ?t pk:deadline ?d }"
-    for row in source.each("?p ?t ?d", aimed):
+    aimed = """?p pk:hasTarget ?t . OPTIONAL { ?t pk:deadline ?d }
+      OPTIONAL { ?t pk:measures ?m ; schema:value ?v ; pk:comparator ?c .
+        OPTIONAL { ?t schema:unitText ?u } }"""
+    for row in source.each("?p ?t ?d ?m ?v ?c ?u", aimed):
         targets[row["p"]] += 1
+        if "v" in row:
+            figure = f"{COMPARATORS.get(row['c'], row['c'])}{row['v']}{row.get('u', '')}"
+            aims[row["p"]].add((row["m"], figure))
         if "d" in row:
             dated.add(row["p"])
     evidence = _evidence(source, "pk:Provision", quotes)
@@ -197,6 +215,7 @@ def _rows(
                 deadline=row.get("dl", ""),
                 dated="dl" in row or iri in dated,
                 targets=targets.get(iri, 0),
+                aims=tuple(Aim(*aim) for aim in sorted(aims.get(iri, ()))),
                 zones=zones.get(iri, {}),
                 parties=tuple(sorted(parties[iri], key=lambda p: (p.order, p.label, p.role))),
                 evidence=evidence.get(iri, ()),

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 KINDS: Final = {"Task": "任务", "Measure": "举措", "Policy": "政策", "Duty": "职责"}
+COMPARATORS: Final = {"=": "", ">": "超过", ">=": "不少于", "<": "低于", "<=": "不超过"}
 ROLES: Final = {
     "lead": "牵头",
     "support": "配合",
@@ -38,10 +39,19 @@ class Party:
     printed: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Aim:
+    """A target: what it measures, and its figure in words: 5个, 不少于20%."""
+
+    measures: str
+    words: str
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Row:
     """A provision. `section` is the IRI that holds it; `zones` maps a place's IRI to its label;
-    `dated` says that it, or one of its targets, has a dated limit."""
+    `dated` says that it, or one of its targets, has a dated limit; `aims` are its targets that
+    have one figure."""
 
     iri: str
     kind: str
@@ -59,6 +69,7 @@ class Row:
     deadline: str = ""
     dated: bool = False
     targets: int = 0
+    aims: tuple[Aim, ...] = ()
     zones: Mapping[str, str] = field(default_factory=dict)
     parties: tuple[Party, ...] = ()
     evidence: tuple[Quote, ...] = ()

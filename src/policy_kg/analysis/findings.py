@@ -10,13 +10,17 @@ from policy_kg.analysis.facts import ROLES, Quote, Row
 
 Kind = Literal["departments", "text", "matter", "thing", "body"]
 Relation = Literal["duplicate", "refines", "related"]
+# Most worth reading first; that two departments stand together is no fault of anybody's.
 KINDS: Final[dict[Kind, str]] = {
-    "departments": "同列",
-    "text": "文字相近",
     "matter": "同事不同项",
+    "text": "文字相近",
     "thing": "同一对象",
     "body": "正文与附件不一",
+    "departments": "同列",
 }
+SHARED: Final = "共同事项"
+TOGETHER: Final = "部门"
+GENERIC: Final = "统称"
 RELATIONS: Final[dict[Relation, str]] = {"duplicate": "重复", "refines": "细化", "related": "相关"}
 
 
@@ -37,7 +41,9 @@ class Side:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Finding:
     """`score` is in [0, 1]. `reason` says in Chinese what is shared or differs; `counts` holds
-    the numbers behind it; `also` further places of the same finding."""
+    the numbers behind it; `also` further places of the same finding. Where more than two
+    departments stand together, `counts` has how many (部门) and `also` begins with those beside
+    `left` and `right`."""
 
     kind: Kind
     relation: Relation
@@ -47,6 +53,13 @@ class Finding:
     reason: str
     counts: dict[str, int] = field(default_factory=dict)
     also: tuple[Side, ...] = ()
+
+
+def parts(finding: Finding) -> tuple[tuple[Side, ...], tuple[Side, ...]]:
+    """The sides that are compared, all of a group of departments, and the further places."""
+    others = max(0, finding.counts.get(TOGETHER, 2) - 2) if finding.kind == "departments" else 0
+    sides = (finding.left, finding.right, *finding.also[:others])
+    return sides, finding.also[others:]
 
 
 def row_side(row: Row) -> Side:
@@ -62,12 +75,16 @@ def row_side(row: Row) -> Side:
 
 
 def ordered(findings: Iterable[Finding]) -> list[Finding]:
-    """By kind, best first; the same whatever order they came in."""
+    """By kind, best first; the same whatever order they came in. Departments that meet in one
+    item alone come after those that meet in several, and bodies that are nobody in particular
+    (各级行业主管部门) after both."""
     kinds = list(KINDS)
     return sorted(
         findings,
         key=lambda f: (
             kinds.index(f.kind),
+            f.counts.get(GENERIC, 0) > 0,
+            f.counts.get(SHARED) == 1,
             -f.score,
             f.left.citation,
             f.left.iri,

@@ -21,6 +21,12 @@ _PASSAGE = 2 * THRESHOLD  # body text that tells many things at once shares more
 _SAME = 92  # of 100, rapidfuzz: the same but for a word or two
 _LEVELS = "省市县区"
 _WEAK = 0.55  # of 1: below it a reader agrees with less than half
+# What a pair's score counts, by what a coordinator would want to know of it.
+_NEAR = 0.5  # of 1: texts near enough for their limits to be one matter's
+_APART = 0.4  # of 1: texts on one matter that otherwise say different things
+_DIFFER = 0.85  # other departments beside one lead, or other roles
+_ALIKE = 0.7  # nothing differs, or nobody has anything to do
+_AT_HOME = 0.9  # two places of one document, which its authors have read
 _WITHIN = 88  # a shorter text that the longer one holds
 
 
@@ -66,7 +72,8 @@ def matching_provisions(
             continue
         admitted = filters.admits(one) or (two.iri in provisions and filters.admits(two))
         if admitted:
-            yield _finding(one, two, match, scopes, (sides[one.iri], sides[two.iri]))
+            alike = matters.nearness(a, b)
+            yield _finding(one, two, match, alike, scopes, (sides[one.iri], sides[two.iri]))
 
 
 def _means_little(one: Row, two: Row, match: Match) -> bool:
@@ -115,6 +122,7 @@ def _finding(
     one: Row,
     two: Row,
     match: Match,
+    near: float,
     scopes: Mapping[str, tuple[str, str]],
     sides: tuple[Side, Side],
 ) -> Finding:
@@ -126,17 +134,45 @@ def _finding(
         left and right and (at_home or {scopes[a] for a, _ in left} & {scopes[a] for a, _ in right})
     )
     kind: Kind = "matter" if differ and two.kind in KINDS else "text"
-    score = _score(match)
+    score = _score(match) * (_APART + (1 - _APART) * near)
     if relation == "duplicate":
         score = max(score, fuzz.ratio(one.text, two.text) / 100)
+    leads = _leads(one, two) if kind == "matter" else ""
+    limits = () if leads else tuple(_limits(one, two, near=near))
+    score *= 1 if leads or limits else _DIFFER if kind == "matter" else _ALIKE
+    score *= _AT_HOME if at_home else 1
+    differs = (leads, *limits)
     return Finding(
         kind=kind,
         relation=relation,
         left=sides[0],
         right=sides[1],
         score=round(score, 4),
-        reason=_reason(one, two, match, relation, kind, weak=score < _WEAK),
+        reason=_reason(one, two, match, relation, kind, differs, weak=_score(match) < _WEAK),
     )
+
+
+def _leads(one: Row, two: Row) -> str:
+    """Who leads each, where it isn't the same body."""
+    left, right = ([p for p in row.parties if p.role == "lead"] for row in (one, two))
+    if not left or not right or {p.agency for p in left} & {p.agency for p in right}:
+        return ""
+    return f"牵头不同：{'、'.join(p.label for p in left)}；{'、'.join(p.label for p in right)}"
+
+
+def _limits(one: Row, two: Row, *, near: float) -> Iterator[str]:
+    """What one body has to reach, or by when, where the two say it differently."""
+    if not one.departments & two.departments:
+        return
+    # The rows of one table each have their own figure of one measure.
+    if one.document == two.document and near < _NEAR:
+        return
+    for aim in one.aims:
+        others = [other.words for other in two.aims if other.measures == aim.measures]
+        if others and aim.words not in others:
+            yield f"目标不同：{aim.measures}{aim.words}；{'、'.join(others)}"
+    if near >= _NEAR and one.deadline and two.deadline and one.deadline != two.deadline:
+        yield f"时限不同：{one.deadline}；{two.deadline}"
 
 
 def _scope(agency: Agency) -> tuple[str, str]:
@@ -167,13 +203,23 @@ def _relation(one: Row, two: Row) -> Relation:
     return "related"
 
 
-def _reason(one: Row, two: Row, match: Match, relation: Relation, kind: Kind, *, weak: bool) -> str:
+def _reason(
+    one: Row,
+    two: Row,
+    match: Match,
+    relation: Relation,
+    kind: Kind,
+    differs: Iterable[str],
+    *,
+    weak: bool,
+) -> str:
     about = "、".join(f"「{term}」" for term in match.terms[:4])
     parts = [f"都讲{about}" if about else "用词相同"]
     if relation == "duplicate":
         parts = ["两处文字几乎相同"]
     elif relation == "refines":
         parts.append("一处是另一处的细化")
+    parts += [part for part in differs if part]
     if kind == "matter" and one.departments == two.departments:
         parts.append(f"部门相同，角色不同：{_who(one, roles=True)}；{_who(two, roles=True)}")
     elif kind == "matter":

@@ -137,6 +137,18 @@ class Matters:
             named = list(together) or ["".join(term) for term, _ in terms]
         return Match(strength, tuple(named))
 
+    def nearness(self, a: str, b: str) -> float:
+        """How much of what the rows `a` and `b` (IRIs) say is the same, in [0, 1]: the share of
+        their words, rare ones counting more, that both have, between the two sides' shares."""
+        one, two = self.profiles[a], self.profiles[b]
+        rarity = self._rarity(one, two)
+        left, right = (
+            {t.word: self._worth(t.word) * rarity.word(t.word) for t in p.tokens if t}
+            for p in (one, two)
+        )
+        shared = sum(left[word] for word in sorted(left.keys() & right.keys()))
+        return shared / (math.sqrt(sum(left.values()) * sum(right.values())) or 1.0)
+
     def rare(self, word: str) -> bool:
         """Whether few rows have this word, and it says what they are about."""
         return self._worth(word) >= 1 and self._across.few(word)

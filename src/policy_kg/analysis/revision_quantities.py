@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from policy_kg.analysis.facts import COMPARATORS
 from policy_kg.analysis.revision_matching import Change
 from policy_kg.graph.store import query
 
@@ -15,7 +16,6 @@ if TYPE_CHECKING:
     from policy_kg.graph.protocol import Store
 
 _FIGURES: Final = re.compile(r"[\d.,]+")
-_COMPARATORS: Final = {"=": "", ">": "超过", ">=": "不少于", "<": "低于", "<=": "不超过"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +63,7 @@ def _targets(store: Store) -> dict[str, list[Amount]]:
       OPTIONAL { ?t pk:deadlineText ?d } }"""
     found: dict[str, list[Amount]] = defaultdict(list)
     for row in sorted(query(store, asked).dicts(), key=lambda r: (int(r["b"]), r["t"])):
-        limit = _COMPARATORS.get(row.get("c", "="), row.get("c", ""))
+        limit = COMPARATORS.get(row.get("c", "="), row.get("c", ""))
         words = f"{row.get('m', '')}{limit}{row.get('v') or _range(row)}{row.get('u', '')}"
         if row.get("d"):
             words += f"（{row['d']}）"

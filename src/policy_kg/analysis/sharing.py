@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import islice
+from typing import Any
 
 from policy_kg.analysis.facts import ROLES, Facts, Row
 from policy_kg.analysis.filters import Filters
-from policy_kg.analysis.findings import Finding, Side, row_side
+from policy_kg.analysis.findings import GENERIC, SHARED, TOGETHER, Finding, Side, row_side
 from policy_kg.analysis.responsibility import Graph, department_graph
 
 _CROWD = 8  # departments of a row: where more stand, each is named for form's sake
@@ -16,55 +18,93 @@ _PRIOR = 3  # provisions added to the union: one shared row of two small departm
 
 
 def shared_provisions(graph: Graph, facts: Facts, filters: Filters) -> Iterator[Finding]:
-    """A finding for each two departments with a provision in common, of which one is among the
-    filtered ones where departments are given. `score` is the share of their provisions that they
-    have in common (Jaccard, shrunk): two that are in most rows anyway don't come first for that.
-    Two that meet only in one row which names a crowd are left out: such a row ties them all."""
+    """A finding for each set of departments whose pairs have the same provisions in common, of
+    which one is among the filtered ones where departments are given: three that always act
+    together are one finding, not three. `score` is the share of their provisions that they have
+    in common (Jaccard, shrunk): two that are in most rows anyway don't come first for that.
+    Those that meet only in one row which names a crowd are left out: such a row ties them all."""
     rows = {row.iri: row for row in facts.rows}
     departments = department_graph(graph)
+    sets: dict[tuple[str, ...], dict[tuple[str, str], Any]] = defaultdict(dict)
     for one, two, data in departments.edges(data=True):
         if filters.agencies and not filters.agencies & {one, two}:
             continue
-        shared = [rows[iri] for iri in data["provisions"]]
-        if len(shared) == 1 and len(shared[0].departments) > _CROWD:
+        shared = tuple(data["provisions"])
+        if len(shared) == 1 and len(rows[shared[0]].departments) > _CROWD:
             continue
-        nodes = departments.nodes
-        counts = {"共同事项": data["weight"]}
-        for role, n in data["roles"].items():
-            counts["角色 " + "+".join(ROLES.get(r, r) for r in role.split("+"))] = n
-        counts |= {f"区域 {zone}": n for zone, n in data["zones"].items()}
-        yield Finding(
-            kind="departments",
-            relation="related",
-            left=_department(one, nodes[one]["label"], shared, nodes[one]["provisions"]),
-            right=_department(two, nodes[two]["label"], shared, nodes[two]["provisions"]),
-            score=round(_score(data), 4),
-            reason=_reason(data, shared, nodes[one], nodes[two]),
-            counts=counts,
-            also=tuple(row_side(row) for row in shared),
+        sets[shared][one, two] = data
+    for iris, pairs in sets.items():
+        members = sorted({agency for pair in pairs for agency in pair})
+        union = {
+            row
+            for member in members
+            for _, row, kind in graph.out_edges(member, data="kind")
+            if kind != "implement"
+        }
+        yield _finding(
+            [_department(m, departments.nodes[m], [rows[iri] for iri in iris]) for m in members],
+            [rows[iri] for iri in iris],
+            next(iter(pairs.values())),
+            generic=sum(departments.nodes[member]["group"] for member in members),
+            score=len(iris) / (len(union) + _PRIOR),
+            several=len(facts.documents) > 1,
         )
 
 
-def _score(data: dict[str, float]) -> float:
-    return data["weight"] / (data["weight"] / data["jaccard"] + _PRIOR)
+def _finding(
+    sides: Sequence[Side],
+    shared: Sequence[Row],
+    data: Mapping[str, Any],
+    *,
+    generic: int,
+    score: float,
+    several: bool,
+) -> Finding:
+    """`data` is the pair's where there are two, and any pair's of a set. `generic` of them are
+    nobody in particular; `several` documents make a place's number tell too little."""
+    counts = {SHARED: len(shared)}
+    if len(sides) > 2:
+        counts[TOGETHER] = len(sides)
+    else:
+        for role, n in data["roles"].items():
+            counts["角色 " + "+".join(ROLES.get(r, r) for r in role.split("+"))] = n
+    if generic:
+        counts[GENERIC] = generic
+    counts |= {f"区域 {zone}": n for zone, n in data["zones"].items()}
+    who = ""
+    often = ""
+    if len(sides) > 2:
+        who = f"{'、'.join(side.label for side in sides)}这 {len(sides)} 个部门"
+    elif data["lift"] >= 1.5:
+        often = f"，是各自独立出现时的 {data['lift']:.1f} 倍"
+    elif data["lift"] <= 1.1 and len(shared) > 1:
+        often = "，两家事项都多，同列不算突出"
+    return Finding(
+        kind="departments",
+        relation="related",
+        left=sides[0],
+        right=sides[1],
+        score=round(score, 4),
+        reason=f"{who}同列于{_places(shared, several=several)}{often}",
+        counts=counts,
+        also=(*sides[2:], *(row_side(row) for row in shared)),
+    )
 
 
-def _department(iri: str, label: str, shared: list[Row], total: int) -> Side:
+def _department(iri: str, node: Mapping[str, Any], shared: Sequence[Row]) -> Side:
     quotes = (q for row in shared for q in row.evidence)
     return Side(
-        iri=iri, label=label, text=f"共 {total} 项", evidence=tuple(islice(quotes, len(shared)))
+        iri=iri,
+        label=node["label"],
+        text=f"共 {node['provisions']} 项",
+        evidence=tuple(islice(quotes, len(shared))),
     )
 
 
-def _reason(data: dict[str, object], shared: list[Row], one: object, two: object) -> str:
-    named = "、".join(row.citation or row.label for row in shared[:_NAMED])
-    more = f"等 {len(shared)} 项" if len(shared) > _NAMED else f"，共 {len(shared)} 项"
-    lift = float(str(data["lift"]))
-    often = (
-        f"，是各自独立出现时的 {lift:.1f} 倍"
-        if lift >= 1.5
-        else "，两家事项都多，同列不算突出"
-        if lift <= 1.1 and len(shared) > 1
-        else ""
-    )
-    return f"同列于{named}{more}{often}"
+def _places(shared: Sequence[Row], *, several: bool) -> str:
+    """附件1第21项、附件3第8项，共 2 项; of several documents with each one's name before its own."""
+    by: dict[str, list[str]] = defaultdict(list)
+    for row in shared[:_NAMED]:
+        by[row.document_number if several else ""].append(row.citation or row.label)
+    named = "；".join(f"{number} {'、'.join(places)}".strip() for number, places in by.items())
+    return named + (f"等 {len(shared)} 项" if len(shared) > _NAMED else f"，共 {len(shared)} 项")

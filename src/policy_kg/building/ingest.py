@@ -33,12 +33,21 @@ class Ingested:
     report: dict[str, Any]
     passages: bytes
     names: bytes
+    items: bytes
     findings: int
     stale: int
 
     @property
-    def report_bytes(self) -> bytes:
-        return json.dumps(self.report, ensure_ascii=False, indent=1, sort_keys=True).encode()
+    def parts(self) -> dict[str, bytes]:
+        """What a generation keeps of it besides its graph, by name."""
+        report = json.dumps(self.report, ensure_ascii=False, indent=1, sort_keys=True)
+        return {
+            "text": self.text,
+            "items": self.items,
+            "names": self.names,
+            "report": report.encode(),
+            "passages": self.passages,
+        }
 
 
 def ingest(
@@ -49,10 +58,11 @@ def ingest(
     A function of its arguments. Raises ReadError for a file that is no policy document.
     """
     from policy_kg.extraction import extract
-    from policy_kg.graph.collector import add_quad, count
+    from policy_kg.graph.collector import add_quad, count, in_order
     from policy_kg.graph.names import names_of
     from policy_kg.graph.quads import extraction_triples, minter_for, nquads
     from policy_kg.graph.shacl import conforms, validate_graph
+    from policy_kg.kept import kept_items
     from policy_kg.reading import read_document
     from policy_kg.reports import parse_report
     from policy_kg.retrieval.passages import passages_of
@@ -66,11 +76,12 @@ def ingest(
     slug = minter.document.removeprefix(f"{base}document/")
     decisions = decisions_of(slug)
     reviewed = apply_decisions(extraction, decisions, base=base, vocabulary=load_vocabulary())
-    triples = extraction_triples(
+    collected = extraction_triples(
         reviewed.extraction, base=base, source_name=name, numbering=reviewed.numbering
     )
     for quad in reviewed.quads:
-        add_quad(triples, quad)
+        add_quad(collected, quad)
+    triples = in_order(collected)
     findings = validate_graph(triples)
     return Ingested(
         entry=DocumentEntry(
@@ -91,6 +102,7 @@ def ingest(
         report=parse_report(reviewed.extraction, revision=minter.revision),
         passages=_lines(passages_of(reviewed.extraction, base=base)),
         names=names_of(triples).to_json(),
+        items=kept_items(triples, minter.revision),
         findings=0 if conforms(findings) else len(findings),
         stale=sum(1 for one in reviewed.judged if one.state == "stale"),
     )

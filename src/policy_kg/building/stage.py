@@ -17,9 +17,13 @@ from policy_kg.building.ingest import Ingested
 from policy_kg.errors import DamagedError
 from policy_kg.home import DocumentEntry, Generation
 from policy_kg.home.durable import link_all, link_or_copy, write_new
+from policy_kg.home.generation import passages_from
+from policy_kg.home.parts import FOLDER, SUFFIX, joined, read_part
 
 if TYPE_CHECKING:
     from pyoxigraph import Store
+
+    from policy_kg.records import Passage
 
 # Bytes of N-Quads that are loaded at once: every load is files of its own, to be merged later.
 _LOAD = 128 << 20
@@ -27,7 +31,6 @@ _LOAD = 128 << 20
 # read from a store of many loads takes three to five times as long, but merging writes all of it.
 _MERGED = 8
 _WAITING = "waiting"  # a folder of a generation that only the stage sees
-_PARTS = (("texts", ".txt"), ("reports", ".json"), ("passages", ".jsonl"), ("names", ".json"))
 
 
 class Stage:
@@ -67,7 +70,7 @@ class Stage:
             self._loaded.discard(entry.revision)
             self._links.pop(entry.revision, None)
         if entry.id in self._written:
-            self._forget_files(entry)
+            (self._kg / _name_of(entry.id)).unlink()
         self._graph_file(entry).unlink(missing_ok=True)
         self._waiting_file(entry).unlink(missing_ok=True)
         self._waiting.discard(entry.revision)
@@ -76,10 +79,7 @@ class Stage:
         else:
             write_new(self._waiting_file(entry), zlib.compress(one.graph, 1))
             self._waiting.add(entry.revision)
-        for (folder, suffix), data in zip(
-            _PARTS, (one.text, one.report_bytes, one.passages, one.names), strict=True
-        ):
-            write_new(self._kg / folder / f"{entry.id}{suffix}", data)
+        write_new(self._kg / _name_of(entry.id), joined(one.parts))
         self._written.add(entry.id)
 
     def finish(self) -> None:
@@ -106,11 +106,20 @@ class Stage:
             if not self._graph_file(entry).exists():
                 link_or_copy(self._former_graph_file(entry), self._graph_file(entry))
         kept = {e.id for e in (*self.current.values(), *self.history.values())}
-        for folder, suffix in _PARTS:
-            names = [f"{name}{suffix}" for name in sorted(kept - self._written)]
-            if names:
-                link_all(self._of_former(Path(folder)), self._kg / folder, names)
+        names = [_name_of(name).name for name in sorted(kept - self._written)]
+        if names:
+            link_all(self._of_former(Path(FOLDER)), self._kg / FOLDER, names)
         self._remove_others(kept)
+
+    def passages(self, entry: DocumentEntry) -> list[Passage]:
+        """What is indexed of a revision that the finished generation holds."""
+        path = self._kg / _name_of(entry.id)
+        try:
+            return passages_from(read_part(path, "passages"))
+        except (ValueError, TypeError) as error:
+            # Taken over as it was, and too large a home to have been read through.
+            mend = "请删除 kg/CURRENT 后运行 policy-kg build 重建"
+            raise DamagedError(str(path), "校验和不符", mend) from error
 
     # -- graphs -------------------------------------------------------------------------------
 
@@ -194,16 +203,16 @@ class Stage:
             raise DamagedError(str(self._kg / relative), "缺失", "请运行 policy-kg build 重建")
         return self._former.kg / relative
 
-    def _forget_files(self, entry: DocumentEntry) -> None:
-        for folder, suffix in _PARTS:
-            (self._kg / folder / f"{entry.id}{suffix}").unlink()
-
     def _remove_others(self, kept: set[str]) -> None:
         """Delete files of revisions that were read and then not wanted."""
         for name in self._written - kept:
-            for folder, suffix in _PARTS:
-                (self._kg / folder / f"{name}{suffix}").unlink()
+            (self._kg / _name_of(name)).unlink()
         superseded = {f"{entry.id}.nq" for entry in self.history.values()}
         for path in (self._kg / "history").glob("*.nq"):
             if path.name not in superseded:
                 path.unlink()
+
+
+def _name_of(revision: str) -> Path:
+    """The file of a revision, by its local name, in a generation."""
+    return Path(FOLDER) / f"{revision}{SUFFIX}"

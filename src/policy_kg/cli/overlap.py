@@ -58,7 +58,10 @@ def command(
     as_json: bool,
     **given: Any,
 ) -> None:
-    """找职责重叠：同列、文字相近、同事不同项、同一对象、正文与附件不一。"""
+    """找职责重叠：同事不同项、文字相近、同一对象、正文与附件不一、同列。
+
+    牵头不同的、目标或时限不同的、文字最近的排在前面；总在一起的部门合为一处，统称（各级…部门）放在最后。
+    """
     from policy_kg import reader
     from policy_kg.analysis.factreader import read_facts
     from policy_kg.overlaps import overlaps

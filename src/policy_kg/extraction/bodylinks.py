@@ -10,16 +10,17 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Final
+from itertools import chain
+from typing import Final, NamedTuple
 
 from rapidfuzz import fuzz
 from rapidfuzz.distance import Indel
 
 from policy_kg.extraction.rows import kind_of_title
 from policy_kg.extraction.sections import Sectioned
-from policy_kg.records import Block, BodyLink, Document, Evidence, Provision
+from policy_kg.records import Block, BodyLink, Document, Evidence, Provision, ProvisionKind
 
 MINIMUM: Final = 0.6  # share of the row's characters that the passage must hold, in order
 SUMMED: Final = 0.3  # share of the row's trigrams that a passage under its own heading must hold
@@ -28,7 +29,8 @@ _RUN: Final = 5  # shorter equal runs are chance
 _SHOWN: Final = 40
 _WORD: Final = re.compile(r"^[\u4e00-\u9fff]{3}$")
 _UNSAID: Final = re.compile(r"[\s，。；：、“”‘’（）()]+")
-_WIDE: Final = str.maketrans(",;:()", "，；：（）")
+_NARROW: Final = ",;:()"
+_WIDE: Final = str.maketrans(_NARROW, "，；：（）")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +39,14 @@ class _Passage:
     section: str
     trigrams: frozenset[str]
     headings: tuple[str, ...]
+    kind: ProvisionKind  # that the outermost heading names
+
+
+class _Holders(NamedTuple):
+    """Which passages, by their places, hold a trigram: nearly each is held by one alone."""
+
+    first: dict[str, int]
+    others: dict[str, list[int]]
 
 
 def find_body_links(
@@ -55,11 +65,14 @@ def find_body_links(
         while at:
             trail.append(headings.get(at, ""))
             at = parents.get(at, "")
-        passages.append(_Passage(block, key, _trigrams(block.text), tuple(trail)))
-    holders: dict[str, list[int]] = defaultdict(list)
+        kind = kind_of_title(trail[-1])
+        passages.append(_Passage(block, key, _trigrams(block.text), tuple(trail), kind))
+    holders = _Holders({}, defaultdict(list))
     for n, passage in enumerate(passages):
-        for gram in passage.trigrams:
-            holders[gram].append(n)
+        again = passage.trigrams & holders.first.keys()
+        for gram in again:
+            holders.others[gram].append(n)
+        holders.first.update(dict.fromkeys(passage.trigrams - again, n))
     found = {p.key: _link(p, passages, holders) for p in provisions}
     spans = sorted((k.evidence.start, k.evidence.end) for k in found.values() if k is not None)
     for p in provisions:
@@ -68,15 +81,15 @@ def find_body_links(
     return tuple(link for p in provisions if (link := found[p.key]) is not None)
 
 
-def _link(
-    provision: Provision, passages: Sequence[_Passage], holders: Mapping[str, Sequence[int]]
-) -> BodyLink | None:
-    """`holders` tells which passages hold a trigram."""
+def _link(provision: Provision, passages: Sequence[_Passage], holders: _Holders) -> BodyLink | None:
     grams = _trigrams(provision.text)
     if not grams:
         return None
     best, passage = 0.0, None
-    shared = Counter(n for gram in grams for n in holders.get(gram, ()))
+    shared = Counter(map(holders.first.__getitem__, grams & holders.first.keys()))
+    shared.update(
+        chain.from_iterable(map(holders.others.__getitem__, grams & holders.others.keys()))
+    )
     for n in sorted(shared):
         p, held = passages[n], shared[n] / len(grams)
         if held < 0.3:
@@ -86,7 +99,7 @@ def _link(
             score += 0.3 * fuzz.ratio(_bare(provision.focus), p.headings[0]) / 100
         if provision.category:
             score += 0.2 * max(fuzz.ratio(_bare(provision.category), h) for h in p.headings) / 100
-        if kind_of_title(p.headings[-1]) == provision.kind:
+        if p.kind == provision.kind:
             score += 0.2
         if score > best:
             best, passage = score, p
@@ -210,7 +223,10 @@ def difference(body: str, row: str) -> str:
 
 
 def _comparable(text: str) -> str:
-    return re.sub(r"\s+", "", text).translate(_WIDE).rstrip("。；，")
+    bare = "".join(text.split())
+    if any(sign in bare for sign in _NARROW):
+        bare = bare.translate(_WIDE)
+    return bare.rstrip("。；，")
 
 
 def _short(text: str) -> str:

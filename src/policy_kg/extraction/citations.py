@@ -20,6 +20,7 @@ _TITLED: Final = re.compile(
     r"(?:[（(](?P<rest>[^（）()]{0,30}?(?:[〔\[［（(]\d{4}[〕\]］）)][^（）()]{0,40})?)[）)])?"
 )
 _BARE: Final = re.compile(_NUMBER.format("number").replace("(?<![\\u4e00-\\u9fff])", ""))
+_YEAR: Final = re.compile(r"[〔\[［（(【](?:19|20)\d\d[〕\]］）)】]")  # which every 文号 has
 _IN_REST: Final = re.compile(_NUMBER.format("number"))
 _CODE: Final = re.compile(  # where a 文号 begins in running text: 按照|国发〔2018〕39号
     r"(?:按照|根据|依据|落实|执行|参照|遵照|和|与|及|、|由|以|对|原|见|即)(?=[\u4e00-\u9fff]{2})"
@@ -59,7 +60,7 @@ def find_citations(passages: Sequence[Passage], *, vocabulary: Vocabulary) -> tu
 def _in_passage(passage: Passage) -> Iterator[Citation]:
     text = passage.text
     taken: list[tuple[int, int]] = []
-    for match in _TITLED.finditer(text):
+    for match in _TITLED.finditer(text) if "《" in text else ():
         number = _IN_REST.search(match["rest"] or "")
         title = match["title"]
         taken.append(match.span())
@@ -74,7 +75,7 @@ def _in_passage(passage: Passage) -> Iterator[Citation]:
             relation=_relation(text, match.start(), match.end()),
             evidence=passage.evidence(match.start(), end),
         )
-    for match in _BARE.finditer(text):
+    for match in _BARE.finditer(text) if _YEAR.search(text) else ():
         if any(a <= match.start() < b for a, b in taken):
             continue
         start = match.start()

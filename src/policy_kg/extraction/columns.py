@@ -8,9 +8,11 @@ from dataclasses import dataclass
 from statistics import mean
 from typing import Final
 
+from policy_kg.extraction.yearly import year_of_head
 from policy_kg.reading.heads import RESPONSIBILITY, TAIL, ColumnRole, column_role
 from policy_kg.reading.lines import squeeze
 from policy_kg.reading.numbering import row_number
+from policy_kg.reading.projects import is_project_list, project_column
 from policy_kg.records import Cell, Role, Row, Table
 
 # 责任单位及责任人: 市城管局 某某, 市水利局（某某）
@@ -23,7 +25,7 @@ _RUNNING: Final = re.compile(r"[\u4e00-\u9fff]{4}.*[，。；].*[\u4e00-\u9fff]{
 
 @dataclass(frozen=True, slots=True)
 class Columns:
-    """Indices of a table's columns. `persons` are those of `roles` where persons are named beside
+    """Indices of a table's columns, of a list of projects where `projects` is true. `persons` are those of `roles` where persons are named beside
     the bodies; `others` hold content that has no place of its own (各项分值, 对应任务)."""
 
     number: int | None
@@ -35,6 +37,7 @@ class Columns:
     zone: int | None
     deadline: int | None
     others: tuple[int, ...] = ()
+    projects: bool = False
 
 
 def columns_of(table: Table) -> Columns | None:
@@ -46,6 +49,8 @@ def columns_of(table: Table) -> Columns | None:
         if role in RESPONSIBILITY:
             parties.append((k, role))  # type: ignore[arg-type]
     number = _number(table, roles)
+    if not parties and is_project_list([c.text for c in table.head if c is not None]):
+        return _of_projects(table, roles, number)
     content = [k for k in range(width) if k != number and roles[k] not in TAIL]
     category = [k for k in content if number is not None and k < number]
     main = _main(table, content, roles)
@@ -60,6 +65,9 @@ def columns_of(table: Table) -> Columns | None:
         return None
     worded = [k for k in content if not _is_figures(table, k)] or content
     worded = [k for k in worded if k == worded[0] or not _is_marks(table, k)]
+    years = [k for k in content if (h := table.head[k]) and year_of_head(h.text)]
+    if len(years) > 1:  # what is to be reached by each of 2025年目标 and 2027年目标
+        worded = [k for k in worded if k not in years] or worded
     target = next((k for k, r in enumerate(roles) if r == "target"), None)
     if len(worded) == 1 and target is not None and target > worded[0]:
         worded.append(target)  # 重点任务 beside 工作目标
@@ -87,6 +95,43 @@ def is_by_body(table: Table) -> bool:
     """Whether a table tells, body by body, what each is to do: 部门 before 职责与任务."""
     roles = [column_role(c.text) if c is not None else None for c in table.head]
     return next((r in RESPONSIBILITY for r in roles if r != "number"), False)
+
+
+def _of_projects(table: Table, roles: Sequence[ColumnRole | None], number: int | None) -> Columns:
+    """The columns of a list of projects that names no bodies: its names are the matter, what is
+    built the text; a column of places is its zones."""
+    kinds = [project_column(c.text) if c is not None else None for c in table.head]
+    name = kinds.index("name")
+    text = kinds.index("content") if "content" in kinds else name
+    sites = [k for k, kind in enumerate(kinds) if kind == "site" and _is_places(table, k)]
+    # 所属区块 is for places, whatever they are called: 智慧新城
+    zone = next((k for k, r in enumerate(roles) if r == "zone"), sites[0] if sites else None)
+    deadline = next((k for k, r in enumerate(roles) if r == "deadline"), None)
+    category = tuple(k for k, r in enumerate(roles) if r == "category")
+    taken = {number, name, text, zone, deadline, *category}
+    return Columns(
+        number=number,
+        category=category,
+        focus=name,
+        text=text,
+        roles=(),
+        persons=frozenset(),
+        zone=zone,
+        deadline=deadline,
+        others=tuple(k for k in range(len(table.head)) if k not in taken),
+        projects=True,
+    )
+
+
+_ZONES: Final = re.compile(
+    r"^(?:[\u4e00-\u9fff]{1,10}(?:[区县市州旗镇乡]|街道)(?:[、，,；;\s]+|$))+$"
+)
+
+
+def _is_places(table: Table, column: int) -> bool:
+    """Whether a column names a place in each row and no addresses."""
+    cells = [c.text.strip() for c in _cells(table, column)]
+    return bool(cells) and all(_ZONES.match(c) for c in cells)
 
 
 def unknown_heads(table: Table) -> tuple[str, ...]:

@@ -10,8 +10,8 @@ from typing import Final
 # The five-year plans that notices date things by; 十四五 ends with 2025.
 _PLAN_ENDS: Final = {"十三五": 2020, "十四五": 2025, "十五五": 2030, "十六五": 2035}
 _DATE: Final = (
-    r"(?P<year>\d{4})年(?:(?P<month>\d{1,2})月(?:(?P<day>\d{1,2})日)?)?"
-    r"(?P<part>年?[底末]|上半年|下半年|第?[一二三四1-4]季度)?"
+    r"(?P<year>\d{4})年(?:(?P<month>\d{1,2})月份?(?:(?P<day>\d{1,2})日)?)?"
+    r"(?P<part>年?[底末]|内(?![部外容涵设蒙江])|上半年|下半年|第?[一二三四1-4]季度|[上中下]旬)?"
 )
 _DEADLINE: Final = re.compile(
     # 2020年起每年2月底前
@@ -36,6 +36,28 @@ _STATED: Final = tuple(
 )
 # 2008年以前，原则上每半年召开一次例会: until when something is done again and again
 _REPEATED: Final = re.compile(r"^[，,]?[^，。]{0,16}每(?:半年|季度?|月|周|日|天|年[^，。]{0,12}次)")
+# 自本意见印发之日起30日内, 方案下发后1个月内: counted from what happens once, and not 自取得证书之日起
+# 30日内 or 受理后5日内, which are of each case.
+_SPAN: Final = r"(?:\d{1,3}|[一两二三四五六七八九十]{1,3}|半)(?:个?工作日|个?自然日|[日天周年]|个?月)(?:之内|以内|内)"
+_COUNTED: Final = re.compile(
+    r"(?:正式)?(?:印发|发布|公布|颁布|下发|下达|出台|施行|实施|批复|部署会议?)(?:之日起?|之?后|以后|起)(?:的)?"
+    rf"(?P<span>{_SPAN})"
+)
+_COUNTED_FROM: Final = re.compile(
+    r"(?:[自从在于][^，,；：自从在于]{0,20}|[本该](?:《[^》]{2,30}》|[\u4e00-\u9fff]{2,4})|《[^》]{2,30}》"
+    r"|(?:意见|方案|通知|办法|文件|计划|任务|清单|细则|预案|规划))?$"
+)
+# 要在30日内制定方案: who must do it once, and not 应在收到材料后5日内办结
+_MUST_WITHIN: Final = re.compile(
+    rf"(?:要|应当?|必须|务必|须|需)(?P<span>[在于]?{_SPAN})"
+    r"(?=(?:研究|牵头|抓紧|全部|全面|基本)*(?:制定|制订|出台|编制|拟订|印发|提出|上报|报送|报|公布|建立|组建|成立|启动|整改|完成(?:整改|制定|编制|组建|建设|任务)))"
+)
+_EACH_CASE: Final = re.compile(
+    r"收到|接到|受理|申请|申报|提交|登记|投诉|举报|审[批核查]|发现|发生|每|对[^，]{1,16}的"
+)
+_NO_TASK: Final = re.compile(
+    r"(?:有效|免[征收缴]|减免|减[征收]|暂[缓停]|享受|给予|不得|不予|不再|可(?!研|行)|申请|申报|新增|出生|注册|[^，,；。]{0,16}的(?!基础上|目标))"
+)
 _ANY: Final = re.compile(r"\d年|十[三四五六]五|前|[年月之以]内")  # every deadline has one of them
 
 
@@ -80,6 +102,24 @@ def stated_deadline(squeezed: str) -> Deadline | None:
     return Deadline(start=0, end=len(squeezed), text=squeezed, iso=_iso(m)) if m else None
 
 
+def find_durations(sentence: str) -> list[Deadline]:
+    """The times within which a squeezed sentence wants something done once, as printed and without
+    a date: 自印发之日起30日内."""
+    if "内" not in sentence:
+        return []
+    found: list[Deadline] = []
+    for m in _COUNTED.finditer(sentence):
+        begun = _COUNTED_FROM.search(sentence, max(0, m.start() - 34), m.start())
+        found.append(_duration(sentence, begun.start() if begun else m.start(), m.end()))
+    if not _EACH_CASE.search(sentence):
+        found += [_duration(sentence, *m.span("span")) for m in _MUST_WITHIN.finditer(sentence)]
+    return [d for d in found if not _NO_TASK.match(sentence, d.end)]
+
+
+def _duration(sentence: str, start: int, end: int) -> Deadline:
+    return Deadline(start=start, end=end, text=sentence[start:end], iso="")
+
+
 def deadline_at(deadlines: list[Deadline], position: int) -> Deadline | None:
     """The deadline that holds for what stands at `position`: the last one before it."""
     before = [d for d in deadlines if d.end <= position]
@@ -93,6 +133,8 @@ def _iso(m: re.Match[str]) -> str:
         return str(year)
     if month and day and 1 <= int(day) <= calendar.monthrange(year, int(month))[1]:
         return f"{year:04d}-{int(month):02d}-{int(day):02d}"
+    if month and part[-1:] == "旬" and part[0] in "上中":
+        return f"{year:04d}-{int(month):02d}-{10 if part[0] == '上' else 20}"
     if month and part:
         return f"{year:04d}-{int(month):02d}-{calendar.monthrange(year, int(month))[1]:02d}"
     if month:

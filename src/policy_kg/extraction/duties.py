@@ -19,6 +19,7 @@ from policy_kg.extraction.frames import RUN, frame_sections, is_run
 from policy_kg.extraction.prose import are_bodies, bodies_of_sentences
 from policy_kg.extraction.responsibility import parse_responsibility
 from policy_kg.extraction.sections import Sectioned
+from policy_kg.extraction.wording import QUOTED_GROUP
 from policy_kg.records import Block, Document, Evidence, Provision, Role
 from policy_kg.vocabulary import is_group, looks_like_agency
 
@@ -202,7 +203,9 @@ def _actors(sentence: str, zones: Sequence[str], places: Mapping[str, str]) -> l
             elif bare in places:
                 add(places[bare], bare, "implement", obliged=True)
             elif not _NO_ACTOR.search(bare) and (
-                is_group(bare) or (looks_like_agency(bare) and len(bare) <= 20)
+                is_group(bare)
+                or (looks_like_agency(bare) and len(bare) <= 20)
+                or QUOTED_GROUP.match(bare)
             ):
                 add(bare, "", _role(bare), obliged=True)
             elif name != last or not found:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
@@ -18,9 +19,10 @@ from policy_kg.extraction.limits import find_limits
 from policy_kg.extraction.lists import find_lists
 from policy_kg.extraction.mentions import find_things
 from policy_kg.extraction.named.passages import read_passages
+from policy_kg.extraction.quantities import squeezed
 from policy_kg.extraction.repeats import covered_text, without_repeats
 from policy_kg.extraction.responsibility import stated_rule
-from policy_kg.extraction.rows import RowAgency, provisions_of, with_beside
+from policy_kg.extraction.rows import NamedCell, RowAgency, provisions_of, with_beside
 from policy_kg.extraction.sections import Sectioned, find_sections
 from policy_kg.extraction.segments import TextSegment
 from policy_kg.extraction.sentences import figures_of, sentences_of
@@ -28,6 +30,7 @@ from policy_kg.extraction.sharedlevel import given_once
 from policy_kg.extraction.tabled import find_tabled, unread_tables
 from policy_kg.extraction.tableyears import year_of_title
 from policy_kg.extraction.targets import find_targets
+from policy_kg.extraction.yearly import YearCell, find_yearly, with_years, year_of_issue
 from policy_kg.reading.lines import squeeze
 from policy_kg.records import (
     Addressee,
@@ -55,6 +58,9 @@ def extract(document: Document, *, vocabulary: Vocabulary) -> Extraction:
     unplaced: list[Unplaced] = [*document.unplaced, *unread_tables(document)]
     beside: dict[str, str] = {}
     years: dict[str, int] = {}
+    yearly: list[YearCell] = []
+    projects: list[NamedCell] = []
+    issued = year_of_issue(document)
     taken: set[str] = set()
     for table in document.tables:
         found = provisions_of(
@@ -68,6 +74,8 @@ def extract(document: Document, *, vocabulary: Vocabulary) -> Extraction:
         row_agencies += found.agencies
         unplaced += found.unplaced
         beside |= found.beside
+        yearly += (c for c in found.yearly if not c.year or c.year >= issued)
+        projects += found.projects
         year = year_of_title(table.title)
         years |= {p.key: year for p in found.provisions if year is not None}
     inline = inline_provisions(
@@ -88,14 +96,17 @@ def extract(document: Document, *, vocabulary: Vocabulary) -> Extraction:
     if rule.all_lead:
         row_agencies = _all_leading(row_agencies)
     zones = _zone_labels(provisions)
+    # Where a project stands is told of it alone.
+    sited = {c.provision for c in projects}
+    pilot = _zone_labels(p for p in provisions if p.key not in sited)
     addressed = find_addressees(document)
-    places = _acting_bodies(zones, addressed)
+    places = _acting_bodies(pilot, addressed)
     placed = [*(k.evidence for k in links), *inline.spans]
     duties, actors = find_duties(
         document,
         sectioned,
         covered,
-        zones=zones,
+        zones=pilot,
         places=places,
         first_order=len(provisions) + 1,
         identify=registry.key,
@@ -139,19 +150,29 @@ def extract(document: Document, *, vocabulary: Vocabulary) -> Extraction:
     segments = _outside(_segments(document, provisions, sectioned), placed[len(links) :])
     passages = read_passages(segments)
     things, mentions = find_things(
-        passages, jurisdiction=jurisdiction, vocabulary=vocabulary, zones=zones
+        passages, jurisdiction=jurisdiction, vocabulary=vocabulary, zones=pilot
     )
+    things, mentions = _without_parts(things, mentions, projects)
     lists, list_things, list_mentions = find_lists(passages, things, jurisdiction=jurisdiction)
     things = _merged(
-        [*things, *list_things, *_places(zones, addressed, jurisdiction)], jurisdiction
+        [
+            *things,
+            *list_things,
+            *_places(zones, addressed, jurisdiction),
+            *(Thing(label=c.label, kinds=(c.kind,), scope=jurisdiction) for c in projects),
+        ],
+        jurisdiction,
     )
+    named = [
+        Mention(subject=c.provision, thing=(jurisdiction, c.label), evidence=c.evidence)
+        for c in projects
+    ]
     # A row that sums a passage up, or leaves out a figure of it, leaves facts to the passage.
     texts = {p.key: p.text for p in provisions}
     told = [
         k.evidence
         for k in links
-        if k.difference != SUMMARY
-        and figures_of(k.evidence.quote) <= figures_of(texts[k.provision])
+        if k.difference != SUMMARY and _says_figures_of(texts[k.provision], k.evidence.quote)
     ]
     own = sentences_of(_outside(segments, told))
     return Extraction(
@@ -162,16 +183,44 @@ def extract(document: Document, *, vocabulary: Vocabulary) -> Extraction:
         agencies=registry.all(),
         assignments=tuple(assignments),
         things=things,
-        mentions=_distinct([*mentions, *list_mentions]),
+        mentions=_distinct([*mentions, *list_mentions, *named]),
         lists=lists,
-        targets=(*find_targets(own), *find_tabled(document, sectioned)),
-        limits=find_limits(provisions, own, years=years),
+        targets=(
+            *with_years((*find_targets(own), *find_yearly(yearly)), yearly),
+            *find_tabled(document, sectioned),
+        ),
+        limits=find_limits(provisions, own, years=years, issued=issued),
         benefits=find_benefits(own),
         citations=find_citations(passages, vocabulary=vocabulary),
         addressees=addressees,
         body_links=links,
         unplaced=tuple(unplaced),
     )
+
+
+def _says_figures_of(text: str, quote: str) -> bool:
+    """Whether `text` gives every figure that `quote` gives."""
+    return squeezed(text).text == squeezed(quote).text or figures_of(quote) <= figures_of(text)
+
+
+def _without_parts(
+    things: Sequence[Thing], mentions: Sequence[Mention], names: Sequence[NamedCell]
+) -> tuple[tuple[Thing, ...], tuple[Mention, ...]]:
+    """`things` and `mentions` without those that are a part of a name: 配套项目 in
+    年产65万套配套项目."""
+    within: dict[str, list[Evidence]] = defaultdict(list)
+    for name in names:
+        within[name.provision].append(name.evidence)
+    kept = tuple(
+        m
+        for m in mentions
+        if not any(
+            n.start <= m.evidence.start and m.evidence.end <= n.end
+            for n in within.get(m.subject, ())
+        )
+    )
+    gone = {m.thing for m in mentions} - {m.thing for m in kept}
+    return tuple(t for t in things if t.key not in gone), kept
 
 
 def _all_leading(agencies: Sequence[RowAgency]) -> list[RowAgency]:

@@ -31,8 +31,17 @@ _PERSONS: Final = re.compile(  # 主 任 委员：…, 副组长：…, 成员�
 )
 _NOTE: Final = re.compile(r"^(?:附?注|备注|说明)\s*[：:]$")
 _SHORTEST: Final = 16
+_OBLIGES: Final = re.compile(r"要(?!求|素|点|闻)|必须|应当")
+# 节假日期间，各地区、各部门要妥善安排好值班
+_EVERYONE: Final = re.compile(
+    r"^\s*(?:[^，。]{2,12}期间，)?各(?:地区?|部门|有关部门|级|单位)[^。；，]{0,40}?(?:要(?!求|素|点)|必须|应当)"
+)
+_THIS_TEXT: Final = re.compile(r"本(?:通知|意见|方案|办法|措施|规划|计划|决定|规定)")
 _GOVERNMENTS: Final = re.compile(
     r"^(?:各|属地|所在)?[^，。；、]{0,6}[县区市镇乡旗][）)]?(?:级)?(?:人民)?政府$"
+)
+_OF_A_FIELD: Final = re.compile(  # 各级财政部门, 各地民政部门, not 各级有关部门
+    r"^各(?:级|地|省级?|市级?|县级?|县区|区县)(?!有关|相关|主管|职能|业务|行业|成员)[\u4e00-\u9fff]{2,8}(?<!有关)(?<!相关)(?<!主管)部门$"
 )
 
 
@@ -58,6 +67,7 @@ def plain_items(
         if key and key in sections and sections[key].number and key not in parents:
             blocks.setdefault(key, []).append(block)
     provisions: list[Provision] = []
+    last = next((key for key in reversed(blocks) if key.startswith("body")), "")
     for key, own in blocks.items():
         trail = trail_of(sections, key)
         if key.startswith("notice") or key in told or key in frames:
@@ -66,6 +76,8 @@ def plain_items(
             continue
         closing = (k for k, b in enumerate(own) if b.kind == "paragraph" and CLOSING.match(b.text))
         own = own[: next(closing, 0) or len(own)]
+        if key == last and _is_of_all(own, sections[key].heading):
+            own = own[:-1]
         start, end = own[0].start, own[-1].end
         quote = document.text[start:end]
         if "/" not in key and len(_PERSONS.findall(f"{sections[key].heading}\n{quote}")) > 1:
@@ -92,6 +104,17 @@ def plain_items(
             )
         )
     return tuple(provisions)
+
+
+def _is_of_all(own: Sequence[Block], heading: str) -> bool:
+    """Whether the last of an item's paragraphs ends the whole text: 各地区、各有关部门要认真贯彻…"""
+    said = sum(len(b.text) for b in own[:-1]) - len(heading)
+    if len(own) < 2 or own[-1].kind != "paragraph" or said < _SHORTEST:
+        return False
+    sentences = [s for s in own[-1].text.split("。") if s.strip()]
+    obliging = [s for s in sentences if _OBLIGES.search(s)]
+    everyone = [s for s in obliging if _EVERYONE.match(s)]
+    return bool(everyone) and all(s in everyone or _THIS_TEXT.search(s) for s in obliging)
 
 
 def _notes(document: Document) -> frozenset[int]:
@@ -144,7 +167,9 @@ def prose_agencies(
             continue
         whole = provision.evidence
         named = [(n, whole.start) for n in bodies_of_sentences(whole.quote)]
-        named = named or _obliged(whole, duties, actors, groups=groups)
+        told = {n.printed for n, _ in named}
+        obliged = _obliged(whole, duties, actors, groups=groups)
+        named += [(n, at) for n, at in obliged if n.printed not in told]
         if is_article(provision.section, sections):
             named += [(n, whole.start) for n in subjects_of_article(whole.quote)]
             named.sort(key=lambda n: n[0].start + n[1])
@@ -167,8 +192,8 @@ def prose_agencies(
 def _obliged(
     whole: Evidence, duties: Sequence[Provision], actors: Sequence[DutyActor], *, groups: bool
 ) -> list[tuple[Named, int]]:
-    """The bodies that duties within `whole` oblige, where one of them is a single body or the
-    governments of a level and not any group: 市教育局要于6月底前公布名单."""
+    """The bodies that duties within `whole` oblige, where one of them is a single body, the
+    governments of a level or the departments of a field and not any group: 市教育局要于6月底前公布名单."""
     within = {
         d.key: d.evidence
         for d in duties
@@ -182,7 +207,8 @@ def _obliged(
             end = at + len(actor.printed)
             found.append((Named(actor.printed, at, end, actor.role, 0, False), duty.start))
     told = (n.printed for n, _ in found)
-    return found if groups or any(not is_group(t) or _GOVERNMENTS.search(t) for t in told) else []
+    certain = (not is_group(t) or _GOVERNMENTS.search(t) or _OF_A_FIELD.match(t) for t in told)
+    return found if groups or any(certain) else []
 
 
 def _below(provision: Provision) -> str:

@@ -9,7 +9,12 @@ from dataclasses import replace
 from types import MappingProxyType
 from typing import Final
 
-from policy_kg.extraction.deadlines import Deadline, find_deadlines, stated_deadline
+from policy_kg.extraction.deadlines import (
+    Deadline,
+    find_deadlines,
+    find_durations,
+    stated_deadline,
+)
 from policy_kg.extraction.quantities import squeezed
 from policy_kg.extraction.sentences import Sentence
 from policy_kg.extraction.tableyears import deadline_in
@@ -18,7 +23,7 @@ from policy_kg.records import Evidence, Provision, TimeLimit
 # A date that says how long something holds, or for whom, is no limit for doing it:
 # 有效期至2027年12月31日; 2019年1月1日至2020年12月31日; 对2024年12月31日前注册的企业.
 _HOLDS: Final = re.compile(
-    r"有效期|施行|试行|执行|实施期|截止日|为期|期限[为是]?$|[自从][^，]{1,16}$|\d[年月日]起?$"
+    r"有效期|施行|试行|执行|实施期|截止日|为期|期限[为是]?$|(?:自(?![治主然觉动身贸己愿行筹我建查评有])|从(?![业事严速快优]))[^，]{1,16}$|\d[年月日]起?$"
 )
 # 2031年1月底前开工建设，于2032年6月底前建成运营
 _STAGE: Final = re.compile(
@@ -27,6 +32,7 @@ _STAGE: Final = re.compile(
 _BEGUN: Final = re.compile(
     r"\d年?(?:年?底|月底?|日|季度|半年|年)?(?:之?前)?(?:全面|正式|全部|力争)?(?:开工|动工|开建)"
 )
+_THIS_YEAR: Final = re.compile(r"^[到至]?(?P<which>[今本明])年(?P<when>.+)$")
 _OF_WHOM: Final = re.compile(r"^[^，,；。]{0,16}的(?!基础上|目标)")
 
 
@@ -35,9 +41,12 @@ def find_limits(
     sentences: Iterable[Sentence],
     *,
     years: Mapping[str, int] = MappingProxyType({}),
+    issued: str = "",
 ) -> tuple[TimeLimit, ...]:
-    """The dated limits of `provisions` in the order of the text. One without a year (年底前) gives
-    no date and is left to the words, but where `years` has the year of the provision's table."""
+    """The limits of `provisions` in the order of the text: dates, and, of their sentences, times
+    counted from an event (自印发之日起30日内). One without a year (年底前) gives no date and is left to
+    the words, but where `years` has the year of the provision's table, or where it is 今年 or 明年 of a
+    text `issued` in a known year."""
     keys = {p.key for p in provisions}
     # A duty's sentence is read as part of its section.
     duties = [(p.evidence.start, p.evidence.end, p.key) for p in provisions if p.kind == "Duty"]
@@ -58,10 +67,11 @@ def find_limits(
         subject = sentence.segment.subject
         if subject not in keys and not duties:
             continue
-        for d in find_deadlines(sentence.text):
+        dated = [d for d in _dated(sentence.text, issued) if d.iso]
+        for d in (*dated, *find_durations(sentence.text)):
             before, after = sentence.text[: d.start], sentence.text[d.end :]
             clause = re.split(r"[，,；]", before)[-1]
-            if not d.iso or _HOLDS.search(clause) or _OF_WHOM.match(after):
+            if _HOLDS.search(clause) or _OF_WHOM.match(after):
                 continue
             d = _of_stage(d, sentence.text)
             e = _evidence(sentence, d)
@@ -83,12 +93,30 @@ def _of_stage(deadline: Deadline, text: str) -> Deadline:
     return replace(deadline, end=stage.end(), text=deadline.text + stage[0]) if stage else deadline
 
 
+def _dated(sentence: str, issued: str) -> list[Deadline]:
+    """The deadlines of a squeezed sentence, 今年6月底前 with the date that it is in a text issued in
+    a known year."""
+    found = find_deadlines(sentence)
+    if not issued:
+        return found
+    return [_in_year(d, int(issued)) if not d.iso else d for d in found]
+
+
+def _in_year(deadline: Deadline, issued: int) -> Deadline:
+    match = _THIS_YEAR.match(deadline.text)
+    if match is None:
+        return deadline
+    year = issued + (match["which"] == "明")
+    within = find_deadlines(f"到{year}年{match['when']}")
+    return replace(deadline, iso=within[0].iso) if within else deadline
+
+
 def _holder(duties: Sequence[tuple[int, int, str]], evidence: Evidence) -> str:
     return next((k for a, b, k in duties if a <= evidence.start and evidence.end <= b), "")
 
 
 def last_day(iso: str) -> str:
-    """The last day of an ISO year, month or day: 2025-12-31 for 2025."""
+    """The last day of an ISO year, month or day: 2025-12-31 for 2025, "" for none."""
     if len(iso) == 4:
         return f"{iso}-12-31"
     if len(iso) == 7:

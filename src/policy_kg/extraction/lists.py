@@ -118,7 +118,7 @@ def _best(listings: Sequence[_Listing]) -> dict[str, _Listing]:
 
 def _spelt_out(passage: Passage, known: Mapping[str, Thing]) -> Iterator[_Listing]:
     text = passage.text
-    for match in _TERM.finditer(text):
+    for match in _TERM.finditer(text) if "“" in text else ():
         term, total = match["term"], _total(match["term"])
         spelt = _SPELT.match(text[match.end() :])
         if total is None or spelt is None or not spelt[0]:
@@ -222,7 +222,7 @@ def _by_groups(
     """“十镇”即3个省级示范城镇和7个省级特色产业小镇: the members stand elsewhere, before each
     group's number and name (A、B、C3个省级示范城镇)."""
     for passage in passages:
-        for match in _TERM.finditer(passage.text):
+        for match in _TERM.finditer(passage.text) if "“" in passage.text else ():
             term, total = match["term"], _total(match["term"])
             spelt = _SPELT.match(passage.text[match.end() :])
             if term in lists or total is None or spelt is None or not spelt[0]:
@@ -249,8 +249,11 @@ def _before_group(
     passages: Sequence[Passage], count: int, group: str, known: Mapping[str, Thing]
 ) -> list[tuple[str, str]]:
     """The `count` known things enumerated directly before 「<count>个<group>」."""
+    counted = re.compile(rf"(?P<count>{_NUMERAL})个{re.escape(group)}")
     for passage in passages:
-        for match in re.finditer(rf"(?P<count>{_NUMERAL})个{re.escape(group)}", passage.text):
+        if f"个{group}" not in passage.text:
+            continue
+        for match in counted.finditer(passage.text):
             if number(match["count"]) != count:
                 continue
             found = _backwards(passage.text, match.start(), known)
@@ -279,7 +282,7 @@ def _composites(
 ) -> None:
     """“四区三带” has the members of “四区” and “三带”."""
     for passage in passages:
-        for match in _TERM.finditer(passage.text):
+        for match in _TERM.finditer(passage.text) if "“" in passage.text else ():
             parts = [p[0] for p in _PART.finditer(match["term"])]
             if match["term"] in lists or len(parts) < 2 or any(p not in lists for p in parts):
                 continue

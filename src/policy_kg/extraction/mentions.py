@@ -82,11 +82,12 @@ def _find(
     initials = frozenset(place.stem[0] for place in vocabulary.places.values())
     bare = frozenset({*names, *stems, *known.stems})
     found: list[list[Found]] = []
+    read: dict[tuple[str, str], list[Found]] = {}
     for passage, group in zip(passages, areas, strict=True):
         found.append(
             [
                 *group,
-                *find_spans(passage, cutter),
+                *find_spans(passage, cutter, read),
                 *find_series(passage, cutter),
                 *find_shared(passage, cutter, bare),
                 *find_marked(passage, cutter, initials),

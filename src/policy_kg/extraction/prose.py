@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import Final
 
 from policy_kg.extraction.responsibility import Named, parse_responsibility
-from policy_kg.extraction.wording import ANY_VERB, TAIL
+from policy_kg.extraction.wording import SOME_VERB, tail_of, without_tail
 from policy_kg.vocabulary import is_group, looks_like_agency
 
 # What begins a sentence about a body and is no part of its name: 推动人民法院, 本办法由市教育局.
@@ -28,7 +28,6 @@ _BY_WHEN: Final = re.compile(
     r"^(?=.*[年月]|持续|长期|常态)(?:于|在)?(?:\d{4}年)?(?:\d{1,2}月)?(?:\d{1,2}日)?(?:底|末)?(?:之?以?前)?"
     r"(?:持续|长期|常态化?)?(?:完成|办结|推进|坚持|实施|落实到位)?$"
 )
-_VERB: Final = re.compile(ANY_VERB)
 # 各镇党委、政府对本辖区工作负总责
 _ANSWERS: Final = re.compile(r"^(?P<bodies>.{2,40}?)对[^，。；]{2,30}?(?:负总责|负责|负主体责任)$")
 # Bodies of a party committee or government that end as no other does: 县政府督查室.
@@ -49,11 +48,11 @@ def is_all_bodies(sentence: str, *, told: bool = False) -> bool:
     if not told and "、" in sentence and "；" not in sentence and are_bodies(sentence):
         # 市农业农村局、市水利局，各县区。 but not 市妇联、市残联负责宣传进社区。
         ends = [c.rsplit("、", 1)[-1] for c in sentence.rstrip("。 \u3000").split("，")]
-        if all(_is_body(TAIL.sub("", end)) for end in ends):
+        if all(_is_body(without_tail(end)) for end in ends):
             return True
     clauses = [c[0] for c in _CLAUSE.finditer(sentence)]
     clauses = clauses[:1] + [c for c in clauses[1:] if not _BY_WHEN.match(c)]
-    tails = [TAIL.search(clause) for clause in clauses]
+    tails = [tail_of(clause) for clause in clauses]
     return bool(clauses) and all(
         tail is not None and tail["verb"] and are_bodies(clause[: tail.start("tail")])
         for clause, tail in zip(clauses, tails, strict=True)
@@ -76,8 +75,10 @@ def _named(clause: str) -> tuple[Named, ...]:
     """The bodies that a clause begins with, where a verb of responsibility follows them."""
     opener = _BEGIN.match(clause)
     begin = opener.end() if opener else 0
-    together = _TOGETHER.match(clause[begin:]) or _THEIR_PART.match(clause[begin:])
-    if not together and not _VERB.search(clause, begin):
+    together = _TOGETHER.match(clause[begin:]) if "会同" in clause else None
+    if together is None and "职责" in clause:
+        together = _THEIR_PART.match(clause[begin:])
+    if not together and not SOME_VERB.search(clause, begin):
         return ()
     answers = _ANSWERS.match(clause, begin) if begin == 0 else None
     bodies = answers["bodies"] if answers else clause[begin:]

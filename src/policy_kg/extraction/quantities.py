@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
-from typing import Final, Literal
+from typing import Final, Literal, NamedTuple
 
 from policy_kg.records import Comparator
 
@@ -28,8 +28,7 @@ _WIDE: Final = re.compile(f"[{''.join(_NARROW)}]")
 _SOLID: Final = re.compile(r"[^\s\u200b\ufeff]+")
 
 
-@dataclass(frozen=True, slots=True)
-class Squeezed:
+class Squeezed(NamedTuple):
     """`text` without white space; `offsets[i]` is where its character i stands in the original."""
 
     text: str
@@ -203,11 +202,12 @@ def find_quantities(text: str) -> list[Quantity]:
         return found
     shut = [m.span() for m in _QUOTED.finditer(text) if not _SENTENCE.search(m.group())]
     at = first.start()
-    fraction = _FRACTION.search(text, at)
+    # 三分之一, 百分之五, 翻番
+    fraction = _FRACTION.search(text, at) if "分之" in text or "翻" in text else None
     while at < len(text):
         if fraction and fraction.start() < at:
             fraction = _FRACTION.search(text, at)
-        hits = [m for m in (_QUANTITY.search(text, at), fraction) if m]
+        hits = [m for m in (_quantity(text, at), fraction) if m]
         if not hits:
             break
         hit = min(hits, key=lambda m: m.start())
@@ -220,6 +220,14 @@ def find_quantities(text: str) -> list[Quantity]:
         found.append(quantity)
         at = quantity.end
     return _with_units(found, text)
+
+
+def _quantity(text: str, at: int) -> re.Match[str] | None:
+    """As `_QUANTITY.search`, which would try at every character."""
+    for number in _ANY_NUMBER.finditer(text, at):
+        if hit := _QUANTITY.match(text, number.start()):
+            return hit
+    return None
 
 
 _RUN: Final = re.compile(r"[\d.,]+|[零〇一二两三四五六七八九十百千]+|.", re.S)

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from typing import Final
+from typing import Final, NamedTuple
 
 from policy_kg.extraction.wording import (
     ALL_LEAD,
@@ -35,17 +35,19 @@ from policy_kg.extraction.wording import (
     PARTY_TAILS,
     PERSON,
     QUOTED,
+    QUOTED_GROUP,
     REMARK,
     RULE_BEHIND,
     RULE_CLAUSE,
     SIGN,
     SIGNED_LEAD,
-    TAIL,
     role_of_label,
     role_of_verb,
+    tail_of,
+    without_tail,
 )
 from policy_kg.records import Role
-from policy_kg.vocabulary import looks_like_agency
+from policy_kg.vocabulary import is_group, looks_like_agency
 
 __all__ = ["NO_RULE", "Named", "Parsed", "Rule", "parse_responsibility", "stated_rule"]
 
@@ -80,6 +82,13 @@ _LED: Final = re.compile(
 )
 # 县水利局⏎经开区: a place that acts behind white space.
 _PLACE: Final = re.compile(r"^(?:各|有关|相关)?[\u4e00-\u9fff]{1,5}(?:[区县市镇乡]|街道)$")
+_SPELT_OUT: Final = re.compile(
+    r"(?P<name>[^（(〔）)〕、]{2,20})[（(〔](?:即|包括|含|指)?[：:]?(?P<members>[^（(〔）)〕，,；;。]+?)[）)〕]"
+)
+# 县环保局⏎县水文站: what ends as a body does only in a list, told by the level that it begins with.
+_STATION: Final = re.compile(
+    r"^[省市县区州旗](?!域|级|直|内|城|场)[\u4e00-\u9fff]{1,12}(?:[站所队馆校台团社厂]|林场|农场|中心|公司|集团|[协学]会)$"
+)
 # 人民银行⏎吉林市中心支行 is one body broken over lines.
 _BRANCH_HEAD: Final = re.compile(
     r"(?:银行|农发行|集团|公司|总局|海关|移动|电信|联通|铁塔|石化|石油|邮政|人寿|财险)$"
@@ -133,8 +142,7 @@ class Parsed:
     rest: tuple[tuple[int, int], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class _Piece:
+class _Piece(NamedTuple):
     """One element of a list: `role` where a verb or a bracket says it, `alone` for a bracket's."""
 
     start: int
@@ -161,10 +169,10 @@ def parse_responsibility(text: str, *, default: Role, rule: Rule = NO_RULE) -> P
 
     def flush(pieces: list[_Piece], given: Role) -> None:
         for p in pieces:
-            printed = "".join(text[p.start : p.end].split())
-            at = len(names) + 1
             theirs: Role = "lead" if p.signed and rule.signed_lead else p.role or given
-            names.append(Named(printed, p.start, p.end, theirs, at, p.open_tail))
+            for start, end in _members(text, p.start, p.end):
+                printed = "".join(text[start:end].split())
+                names.append(Named(printed, start, end, theirs, len(names) + 1, p.open_tail))
         pieces.clear()
 
     depths = _depths(text)
@@ -194,12 +202,12 @@ def parse_responsibility(text: str, *, default: Role, rule: Rule = NO_RULE) -> P
         for piece in _pieces(text, start, end, depths):
             bare = "".join(text[piece.start : piece.end].split())
             if _is_name(bare):
-                clause.append(piece if piece.alone else replace(piece, role=None))
+                clause.append(piece if piece.alone else piece._replace(role=None))
             elif bare not in EMPTY_NAMES and not PERSON.search(bare):
                 rest.append((piece.start, piece.end))
                 continue
             if piece.open_tail:
-                clause = [replace(p, open_tail=True) for p in clause]
+                clause = [p._replace(open_tail=True) for p in clause]
             if piece.role is None or piece.alone:
                 continue
             # 「A牵头，B，C配合」: behind a stated lead B supports too;
@@ -210,7 +218,7 @@ def parse_responsibility(text: str, *, default: Role, rule: Rule = NO_RULE) -> P
             stated = True
         # 「A牵头，会同B」 in a column of leads: B is no lead.
         pending += [
-            replace(p, role="support") if p.joined and stated and role == "lead" else p
+            p._replace(role="support") if p.joined and stated and role == "lead" else p
             for p in clause
         ]
     flush(pending, role)
@@ -222,6 +230,26 @@ def parse_responsibility(text: str, *, default: Role, rule: Rule = NO_RULE) -> P
             for n in names
         ]
     return Parsed(tuple(names), tuple(rest))
+
+
+def _members(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """Spans of the bodies that a group's name spells out in its bracket, 临江片区（东湖区政府、西岭县政府）;
+    the whole span of what is a body or a place itself: 市委组织部（人才办、老干部局）."""
+    whole = [(start, end)]
+    group = _SPELT_OUT.match(text, start, end)
+    if group is None or group.end() != end:
+        return whole
+    name = "".join(group["name"].split())
+    if not is_group(name) and (looks_like_agency(name) or _PLACE.match(name)):
+        return whole
+    begin = group.start("members")
+    spans = [
+        _trimmed(text, begin + m.start(), begin + m.end())
+        for m in re.finditer("[^、]+", group["members"])
+    ]
+    bodies = ["".join(text[a:b].split()) for a, b in spans]
+    alike = all(len(b) > 2 and looks_like_agency(b) and not is_group(b) for b in bodies)
+    return spans if alike and len(spans) > 1 else whole
 
 
 def _written_out(names: Sequence[Named], text: str) -> list[Named]:
@@ -312,7 +340,7 @@ def _pieces(text: str, start: int, end: int, depths: list[int]) -> Iterator[_Pie
             tail = _cut(text, *spans[k][:2], joined)
             if not _goes_on(text[a:b], text[tail.start : tail.end]):
                 break
-            piece = replace(tail, start=piece.start)
+            piece = tail._replace(start=piece.start)
             b = spans[k][1]
             k += 1
         yield piece
@@ -333,6 +361,9 @@ def _split(text: str, start: int, end: int, depths: list[int]) -> Iterator[tuple
         if depths[i] == 0:
             if word == "、" or (word in _PARTING and _parts(text[at:i], _next(text, i, end))):
                 width = 1
+            elif word == "\n" and (broken := _BROKEN.match(text, i, end)):
+                # 县水利局⏎县公路养护⏎中心: the second name takes two lines.
+                width = int(_parts(text[at:i], "".join(broken[0].split())))
             elif word not in _PARTING and _joins(word, text[at:i], _next(text, mark.end(), end)):
                 width = len(word)
         if not width:
@@ -351,9 +382,12 @@ def _split(text: str, start: int, end: int, depths: list[int]) -> Iterator[tuple
 def _next(text: str, i: int, end: int) -> str:
     """The list element that begins at or behind `i`, without verb."""
     following = _NEXT.match(text, i, end)
-    return TAIL.sub("", _LEAD_WORD.sub("", following[1])) if following else ""
+    return without_tail(_LEAD_WORD.sub("", following[1])) if following else ""
 
 
+_BROKEN: Final = re.compile(
+    r"\s+[省市县区州旗](?!级|直)[^、，,；;。：:\s]+\n[^、，,；;。：:\s省市县区州旗][^、，,；;。：:\s]*"
+)
 _NEXT: Final = re.compile(
     rf"[\s{re.escape(_SIGNS)}]*((?:\d{{1,2}}[.．])?[^、，,；;。\s{re.escape(_SIGNS)}]+)"
 )
@@ -361,10 +395,12 @@ _NEXT: Final = re.compile(
 
 def _parts(before: str, after: str) -> bool:
     """Whether white space parts two names (市财政局 市教育局) and stands in no single one."""
-    left = SIGN.sub("", TAIL.sub("", _LEAD_WORD.sub("", before.strip())))
+    left = SIGN.sub("", without_tail(_LEAD_WORD.sub("", before.strip())))
     if _BRANCH_HEAD.search(left) and _BRANCH_TAIL.search(after):
         return False
-    return looks_like_agency(left) and (looks_like_agency(after) or bool(_PLACE.match(after)))
+    named = looks_like_agency(left) or bool(_STATION.match(left))
+    right = looks_like_agency(after) or bool(_PLACE.match(after) or _STATION.match(after))
+    return named and right
 
 
 def _joins(word: str, before: str, after: str) -> bool:
@@ -372,7 +408,7 @@ def _joins(word: str, before: str, after: str) -> bool:
         return True
     if after.startswith("单位"):
         return False  # 商务部等相关部门和单位及各地方人民政府
-    left = TAIL.sub("", before.strip())
+    left = without_tail(before.strip())
     if DOMAIN.match(_LEAD_WORD.sub("", left)) and DEPARTMENTS.match(after):
         return True  # 由国土资源和公安部门负责
     listed = len(after) > 2 and LISTED_END.search(after)
@@ -387,10 +423,10 @@ def _cut(text: str, start: int, end: int, joined: bool) -> _Piece:
     body = text[start:end]
     role: Role | None = None
     open_tail = alone = False
-    tail = TAIL.search(body)
+    tail = tail_of(body)
     if tail and tail["adverb"] and not tail["verb"]:
         # 市民政局负责统筹: the adverb is what the body is charged with.
-        inner = TAIL.search(body, 0, tail.start("tail"))
+        inner = tail_of(body, tail.start("tail"))
         tail = inner if inner and inner["verb"] else tail
     if tail and not _is_one_of(body, tail):
         role = role_of_verb(tail["verb"]) if tail["verb"] else None
@@ -438,6 +474,8 @@ def _is_name(text: str) -> bool:
     ):
         return False
     # 市委组织部（市委“两新”工委）, 市“双减”办: a quoted word within a body's name
+    if QUOTED_GROUP.match(text):
+        return True
     plain = QUOTED.sub(r"\1", text)
     return not NO_NAME.search(plain if plain != text and looks_like_agency(plain) else text)
 

@@ -11,10 +11,12 @@ from policy_kg.extraction.columns import Columns, cell_at, columns_of
 from policy_kg.extraction.marks import split_marks
 from policy_kg.extraction.responsibility import Named, Rule, parse_responsibility
 from policy_kg.extraction.sections import annex_key
+from policy_kg.extraction.yearly import YearCell, is_unit_head, unit_of, year_of_head
 from policy_kg.extraction.zones import split_zones
 from policy_kg.reading.heads import looks_like_deadline
 from policy_kg.reading.lines import squeeze, unbroken
 from policy_kg.reading.numbering import Numbering, numbering_of, row_number
+from policy_kg.reading.projects import is_project_list, project_column
 from policy_kg.records import (
     Cell,
     Evidence,
@@ -22,6 +24,7 @@ from policy_kg.records import (
     ProvisionKind,
     Row,
     Table,
+    ThingKind,
     Unplaced,
     ZoneUse,
 )
@@ -34,6 +37,13 @@ _KINDS: Final[tuple[tuple[ProvisionKind, re.Pattern[str]], ...]] = (
 )
 _PERSON: Final = re.compile(r"(?:\s+|\s*[（(])[\u4e00-\u9fff·]{2,4}[）)]?$")
 _NONE: Final = frozenset("/／-－—无") | {"——", "--"}  # what a cell without a time limit may hold
+_LONGEST_MEASURE: Final = 40
+_UNIT_ABOVE: Final = re.compile(r"单位\s*[：:]\s*(?P<unit>[^\s，。；：）)]{1,8})\s*[）)]?\s*$")
+# One enterprise and no list of them: 云溪数科有限公司（筹）
+_ENTERPRISE: Final = re.compile(
+    r"^[^、，；]{2,30}(?:公司|集团|厂|合作社)(?:[（(][^（(）)]{1,8}[）)])?$"
+)
+_SUMS: Final = frozenset({"合计", "总计", "共计", "小计"})
 _AS_ABOVE: Final = frozenset({"同上", "同前", "〃"})
 _CATEGORY_NUMBER: Final = re.compile(
     r"^(?:[一二三四五六七八九十]+、|（[一二三四五六七八九十]+）|第[一二三四五六七八九十]+[、章]|\d+[.．、])\s*"
@@ -52,12 +62,25 @@ class RowAgency:
 @dataclass(frozen=True, slots=True)
 class RowsFound:
     """`beside` has, by a provision's key, what the columns without a place of their own hold in
-    its row: 各项分值：5；对应任务：（十六）."""
+    its row: 各项分值：5；对应任务：（十六）; `yearly` the cells with figures of their own; `projects` the names in a list of projects, whose
+    zones are where they stand."""
 
     provisions: tuple[Provision, ...]
     agencies: tuple[RowAgency, ...]
     unplaced: tuple[Unplaced, ...]
     beside: Mapping[str, str]
+    yearly: tuple[YearCell, ...] = ()
+    projects: tuple[NamedCell, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class NamedCell:
+    """A cell that is the name of a project, or of the enterprise that builds it."""
+
+    provision: str
+    label: str
+    kind: ThingKind
+    evidence: Evidence
 
 
 def provisions_of(
@@ -81,13 +104,21 @@ def provisions_of(
     used: dict[str, int] = {}  # stem -> its last number in this table
     named_above: dict[int, Cell] = {}  # for 同上
     beside: dict[str, str] = {}
+    yearly: list[YearCell] = []
+    projects: list[NamedCell] = []
+    above = _unit_above(table, text)
     for row in table.rows:
         if row.section is not None:
             section = row.section
             if not _is_item(row, columns):
                 unplaced += _rest(row, columns)
                 continue
-        body = cell_at(row, columns.text)
+        body = cell_at(row, columns.text) or (
+            cell_at(row, columns.focus) if columns.projects else None
+        )
+        if columns.projects and _is_sum(row):
+            unplaced.extend(_whole(row, text, "合计行，没有归入条目"))
+            continue
         if body is None or not body.text.strip():
             unplaced.extend(_whole(row, text, "表格行没有内容单元格"))
             continue
@@ -195,13 +226,89 @@ def provisions_of(
                 deadline_evidence=limit,
             )
         )
-    return RowsFound(tuple(provisions), tuple(agencies), tuple(unplaced), beside)
+        p = provisions[-1]
+        for cell, year in _years(table, row, columns):
+            measures = p.focus or (p.text if len(p.text) <= _LONGEST_MEASURE else "")
+            stated = cell == body
+            yearly.append(
+                YearCell(key, measures, _unit(table, row, columns), year, evidence(cell), stated)
+            )
+        for cell, kind_of_cell in _names_of_project(table, row, columns):
+            label = unbroken(cell.text)
+            projects.append(NamedCell(key, label, kind_of_cell, evidence(cell)))
+        for cell, head in _sums_of_money(table, row, columns):
+            unit = unit_of(head) or above
+            yearly.append(YearCell(key, head, unit, "", evidence(cell), stated=False))
+    return RowsFound(
+        tuple(provisions),
+        tuple(agencies),
+        tuple(unplaced),
+        beside,
+        tuple(yearly),
+        tuple(projects),
+    )
 
 
 def with_beside(provision: Provision, beside: Mapping[str, str]) -> Provision:
-    """A row's provision with what else is printed in its row behind its text."""
+    """A row's provision with what else is printed in its row behind its text; that text, where it
+    only names the matter (绿色电力占比), stays what the provision goes by."""
     words = beside.get(provision.key)
-    return replace(provision, text=f"{provision.text}（{words}）") if words else provision
+    if not words:
+        return provision
+    names = len(provision.text) <= _LONGEST_MEASURE and not re.search("[，。；：]", provision.text)
+    focus = provision.focus or (provision.text if names else "")
+    return replace(provision, text=f"{provision.text}（{words}）", focus=focus)
+
+
+def _years(table: Table, row: Row, columns: Columns) -> Iterator[tuple[Cell, str]]:
+    """The cells of a row under heads that are years, with the years."""
+    for k in (columns.text, *columns.others):
+        cell, head = cell_at(row, k), table.head[k]
+        year = year_of_head(head.text) if head is not None else None
+        if cell is not None and year:
+            yield cell, year
+
+
+def _names_of_project(table: Table, row: Row, columns: Columns) -> Iterator[tuple[Cell, ThingKind]]:
+    """The cells of a project that are its name and that of the enterprise that builds it."""
+    if not columns.projects:
+        return
+    name = cell_at(row, columns.focus)
+    if name is not None:
+        yield name, "Project"
+    for k in columns.others:
+        cell, head = cell_at(row, k), table.head[k]
+        owner = head is not None and project_column(head.text) == "owner"
+        if owner and cell is not None and _ENTERPRISE.search(squeeze(cell.text)):
+            yield cell, "Enterprise"
+
+
+def _sums_of_money(table: Table, row: Row, columns: Columns) -> Iterator[tuple[Cell, str]]:
+    """The cells of a project that say what it costs, with the words of their heads."""
+    if not is_project_list([c.text for c in table.head if c is not None]):
+        return
+    for k in columns.others:
+        cell, head = cell_at(row, k), table.head[k]
+        if cell is not None and head is not None and project_column(head.text) == "money":
+            yield cell, squeeze(head.text)
+
+
+def _unit_above(table: Table, text: str) -> str:
+    """The unit that stands over a table: （单位：万元）."""
+    start = min((c.start for c in table.head if c is not None), default=0)
+    match = _UNIT_ABOVE.search(text[max(0, start - 40) : start])
+    return match["unit"] if match else ""
+
+
+def _is_sum(row: Row) -> bool:
+    first = next((c for c in row.cells if c is not None and c.text.strip()), None)
+    return first is not None and squeeze(first.text) in _SUMS
+
+
+def _unit(table: Table, row: Row, columns: Columns) -> str:
+    """What a row's column of units holds."""
+    units = (k for k in columns.others if (head := table.head[k]) and is_unit_head(head.text))
+    return next((squeeze(c.text) for k in units if (c := cell_at(row, k))), "")
 
 
 def _beside(table: Table, row: Row, columns: Columns) -> str:

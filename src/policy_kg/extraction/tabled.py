@@ -8,21 +8,26 @@ from itertools import groupby
 from typing import Final
 
 from policy_kg.extraction.sections import Sectioned, annex_key
+from policy_kg.extraction.yearly import (
+    UNIT_IN_BRACKETS,
+    read_figure,
+    unit_of,
+    year_of_head,
+    year_of_issue,
+)
 from policy_kg.records import Document, Evidence, Target, Unplaced
 
 # 单位：人 above a table; 投资（万元） in a head.
 _UNIT: Final = re.compile(r"^[（(]?(?:计量)?单位\s*[：:]\s*(?P<unit>[^\s，。；）)]{1,8})[）)]?$")
-_HEAD_UNIT: Final = re.compile(
-    r"[（(](?P<unit>[千百万亿]{0,2}(?:[个人名户所家座亩吨张台辆件项次场株头只处条元米]|公[里顷斤]|平方[千公]?[米里]|立方米|千瓦时?|％|%))[）)]"
-)
 UNREAD_TABLE: Final = "表格里没有读出责任单位、事项或数字，只保留原文"
-_VALUE: Final = re.compile(r"^[\d,，]+(?:\.\d+)?")
 
 
 def find_tabled(document: Document, sectioned: Sectioned) -> tuple[Target, ...]:
     """A target for each number of the document's tables of numbers; its subject is the section or
-    annex that the table stands in. Numbers that stand in none are left out."""
+    annex that the table stands in, its deadline the year that heads it. Numbers that stand in none
+    are left out."""
     found: list[Target] = []
+    issued = year_of_issue(document)
     for figure in document.figures:
         above = [b for b in document.blocks if b.end <= figure.start and b.kind != "cell"]
         key = next(
@@ -33,20 +38,25 @@ def find_tabled(document: Document, sectioned: Sectioned) -> tuple[Target, ...]:
             ),
             "",
         )
-        value = _VALUE.match("".join(figure.text.split()))
+        value = read_figure(figure.text)
         if not key or value is None:
             continue
-        head = _HEAD_UNIT.search(figure.column)
         printed = _UNIT.match(above[-1].text) if above else None
-        percent = "%" if figure.text.rstrip().endswith(("%", "％")) else ""
-        unit = head["unit"] if head else printed["unit"] if printed else ""
+        unit = value.unit or figure.unit or unit_of(figure.column) or unit_of(figure.row)
+        head = UNIT_IN_BRACKETS.sub("", figure.column)
+        year = year_of_head(head)
+        year = None if year and year < issued else year
         found.append(
             Target(
                 subject=key,
-                measures=figure.row + _HEAD_UNIT.sub("", figure.column),
-                comparator="=",
-                unit=percent or unit,
-                value=float(re.sub("[,，]", "", value[0])),
+                measures=UNIT_IN_BRACKETS.sub("", figure.row) + ("" if year else head),
+                comparator=value.comparator,
+                unit=unit or (printed["unit"] if printed else ""),
+                value=value.value,
+                minimum=value.minimum,
+                maximum=value.maximum,
+                deadline=year or "",
+                deadline_text=f"{year}年" if year else "",
                 evidence=Evidence(
                     start=figure.start,
                     end=figure.end,

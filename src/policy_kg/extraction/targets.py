@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from typing import Final
 
-from policy_kg.extraction.deadlines import Deadline, deadline_at, find_deadlines
+from policy_kg.extraction.deadlines import Deadline, deadline_at, find_deadlines, find_durations
 from policy_kg.extraction.quantities import Quantity
 from policy_kg.extraction.sentences import Sentence
 from policy_kg.extraction.wordlists import (
@@ -27,6 +27,11 @@ _FOR_EACH: Final = re.compile(r"每(?![年月季周天日个半])[^，]{1,3}$") 
 _BRACKET: Final = re.compile(r"(?P<noun>[^，,：:；。（）]+)（[^（）]{1,30}）$")
 _IN_BRACKET: Final = re.compile(r"（[^（）]{1,4}）[^，。；：、（）]{2,20}")
 _OVER_BRACKET: Final = re.compile(r"（[^（）]{1,2}）[^，。；：、（）]{2,12}(?=[，。；]|$)")
+_WORDED: Final = re.compile(r"[\u4e00-\u9fffA-Za-z]")  # 原估算投资5亿元的2/3 names no measure
+_CAP_ALONE: Final = re.compile(
+    r"(?P<whom>(?:每|单)[家个人户项名件](?:[\u4e00-\u9fffA-Za-z]{0,6}?(?<![补奖资贷助励贴款持额]))??)?(?:最高|最多|至多)?"
+)
+_GIVEN: Final = re.compile(r"奖励|奖补|补助|补贴|资助|贴息")
 _LONGEST: Final = 40  # of a noun phrase; what is longer is no name of a measure
 
 
@@ -42,7 +47,9 @@ def find_targets(sentences: Iterable[Sentence]) -> tuple[Target, ...]:
 def _of_sentence(sentence: Sentence) -> list[Target]:
     segment, text, quantities = sentence.segment, sentence.text, sentence.quantities
     clauses = [_Clause(text, quantities, i) for i in range(len(quantities))]
-    deadlines = find_deadlines(text)
+    within = find_durations(text)  # a limit of what is to be done, and no figure of its own
+    clauses = [c for c in clauses if not any(d.start <= c.q.start < d.end for d in within)]
+    deadlines = find_deadlines(text) + within
     begun = {d.start for d in deadlines}
     periods = (c.q for c in clauses if c.is_period() and c.q.start not in begun)
     deadlines += [
@@ -58,6 +65,9 @@ def _of_sentence(sentence: Sentence) -> list[Target]:
         if measured is None:
             continue
         name, start, end = measured
+        if not _WORDED.search(name):
+            continue
+        name = _with_what_is_given(text, name, q)
         deadline = deadline_at(deadlines, q.start)
         start = _with_deadline(text, deadline, start)
         a, b = sentence.squeeze.span(sentence.start + start, sentence.start + end)
@@ -81,6 +91,16 @@ def _of_sentence(sentence: Sentence) -> list[Target]:
             )
         )
     return found
+
+
+def _with_what_is_given(text: str, name: str, q: Quantity) -> str:
+    """A cap that says only for whom it is, with what it caps: 给予补贴，每家企业最高50万元 is of
+    每家企业补贴."""
+    alone = _CAP_ALONE.fullmatch(name) if q.kind == "money" and q.comparator == "<=" else None
+    if alone is None:
+        return name
+    given = [m.group() for m in _GIVEN.finditer(text, 0, q.start)]
+    return (alone["whom"] or "") + given[-1] if given else name
 
 
 def _with_deadline(text: str, deadline: Deadline | None, start: int) -> int:
@@ -174,6 +194,8 @@ class _Clause:
             return False
         if re.match(r"(?:攻坚)?(?:行动|规划|计划)", after) or self.is_period():
             return False
+        if re.match(r"期(?:以[上下])?(?:贷款|定期|存款|国债|债券|LPR)", after):
+            return False  # 5年期以上贷款市场报价利率
         if before.endswith("年起") or (q.comparator == "<=" and after.startswith("享受")):
             return False
         if (
@@ -195,7 +217,17 @@ class _Clause:
         """Whether a time says when something else is reached: 5年内培训农民40000名."""
         q = self.q
         within = q.kind == "time" and self.text[q.core_end : q.end].endswith("内")
-        return within and any(o.kind != "time" and o.start < self.whole_end for o in self.others)
+        if not within:
+            return False
+        stop = re.compile("[，,：:）)]" if self._in_brackets() else "[，,：:]").search(
+            self.text, self.run_end
+        )
+        end = stop.start() if stop else len(self.text)  # 5年内市、区（县级市）两级建设1000套
+        return any(o.kind != "time" and o.start < end for o in self.others)
+
+    def _in_brackets(self) -> bool:
+        before = self.text[: self.q.start]
+        return before.count("（") > before.count("）")
 
     # -- what is measured? --------------------------------------------------------------------
 

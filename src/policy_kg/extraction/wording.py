@@ -40,6 +40,11 @@ _ADVERB: Final = (
 )
 # 等部门, 等5个部门, 等有关部门和单位, 等市级相关单位, 等省有关部门
 ANY_VERB: Final = "|".join(pattern for _, pattern in VERBS)
+# Whether a text holds a verb at all: what may stand before it, or not, says nothing then, and costs
+# a try at every character.
+SOME_VERB: Final = re.compile(
+    "|".join(re.sub(r"^(?:\(\?:[^()]*\)[?*]|[^(]\?)+", "", pattern) for _, pattern in VERBS)
+)
 _OPEN: Final = (
     r"(?<!高)(?<![^一二三四五六七八九十]中)等(?:\d{1,2}|[一二三四五六七八九十]{1,3})?[个家]?"
     r"(?:有关|相关|各|多|职能|主管|责任|成员|专业|经营|运营|权属|驻地|属地"
@@ -50,6 +55,25 @@ TAIL: Final = re.compile(
     rf"(?P<tail>(?P<open>{_OPEN})?(?P<adverb>{_ADVERB})"
     rf"(?P<verb>{ANY_VERB})?(?:工作)?)$"
 )
+_TAIL_SIGNS: Final = "".join({*TAIL.pattern, *"0123456789\n"})
+
+
+def tail_of(text: str, end: int | None = None) -> re.Match[str] | None:
+    """As `TAIL.search` in `text[:end]`, which would try a tail at every character: it is looked for
+    in the last characters that tails are made of."""
+    end = len(text) if end is None else end
+    at = len(text[:end].rstrip(_TAIL_SIGNS))
+    while at and text[at - 1].isdecimal():  # a digit of any script
+        at = len(text[: at - 1].rstrip(_TAIL_SIGNS))
+    return TAIL.search(text, at, end)
+
+
+def without_tail(text: str) -> str:
+    """As `TAIL.sub("", text)`."""
+    tail = tail_of(text)
+    return text[: tail.start()] + text[tail.end() :] if tail else text
+
+
 # 市财政局负责资金保障: a verb with its matter behind it.
 INSIDE: Final = re.compile(
     rf"^(?P<name>[^，。；]{{2,30}}?)(?P<adverb>{_ADVERB})(?P<verb>{ANY_VERB})(?=.)"
@@ -193,6 +217,10 @@ NO_NAME: Final = re.compile(
     r"|[。；：？！《》“”]|\d{3,}(?!\d|热线|急救|指挥|举报|服务)|年底前|月底前|\d月|\d个?(?:工作)?[日天](?:之|以)?内|\d个?月(?:之|以)?内"
 )
 QUOTED: Final = re.compile(r"[“\"]([^“”\"]{1,6})[”\"]")
+# 市“人工智能+”专项工作组 acts as any other body does
+QUOTED_GROUP: Final = re.compile(
+    r"^[\u4e00-\u9fff]{0,10}“[^“”]{2,12}”[\u4e00-\u9fff]{0,10}(?:工作组|领导小组|协调小组|工作专班|专班|指挥部|办公室|联席会议)$"
+)
 EMPTY_NAMES: Final = frozenset(
     ("", "单位", "部门", "机构", "等", "无", "-", "－", "—", "——", "/", "／")
 )

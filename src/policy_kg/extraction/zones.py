@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from typing import Final
 
 _PLACE_END: Final = re.compile(
@@ -17,11 +18,18 @@ def split_zones(text: str) -> Iterator[tuple[str, int, int]]:
 
     A line break separates only where both sides are whole names; inside a name it vanishes.
     """
+    return iter(_split(text))
+
+
+@lru_cache(maxsize=256)  # rows of one plan name the same zones, in merged cells and in their own
+def _split(text: str) -> Sequence[tuple[str, int, int]]:
+    places: list[tuple[str, int, int]] = []
     at = 0
     for i, c in enumerate([*text, "、"]):
         if c in _SEPARATORS and _depth(text[at:i]) == 0:
-            yield from _over_lines(text, at, i)
+            places += _over_lines(text, at, i)
             at = i + 1
+    return tuple(places)
 
 
 def _over_lines(text: str, start: int, end: int) -> Iterator[tuple[str, int, int]]:
@@ -46,4 +54,4 @@ def _over_lines(text: str, start: int, end: int) -> Iterator[tuple[str, int, int
 
 
 def _depth(text: str) -> int:
-    return sum(text.count(c) for c in "（(〔") - sum(text.count(c) for c in "）)〕")
+    return sum(map(text.count, "（(〔")) - sum(map(text.count, "）)〕"))

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from collections.abc import Collection, Mapping
 from decimal import Decimal
 from functools import lru_cache
 from typing import Final
 
-from pyoxigraph import Literal, NamedNode, Quad
+from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, parse
 
 from policy_kg.namespaces import PREFIXES, Minter
 from policy_kg.records import Evidence
@@ -16,10 +17,15 @@ from policy_kg.records import Evidence
 _XSD: Final = PREFIXES["xsd"]
 _DATE_TYPES: Final = {4: "gYear", 7: "gYearMonth", 10: "date"}
 _INTEGER: Final = f"^^<{_XSD}integer>"
+_INTEGER_TYPE: Final = NamedNode(_XSD + "integer")
+_DECIMAL_TYPE: Final = NamedNode(_XSD + "decimal")
+_BOOLEAN_TYPE: Final = NamedNode(_XSD + "boolean")
 _ESCAPED: Final = re.compile(r"[\x00-\x1f\x7f\"\\]")  # in N-Triples: a line break, a quotation mark
 
 # Subject -> its (predicate, object) pairs, each term as N-Triples writes it.
 Triples = dict[str, set[tuple[str, str]]]
+# The same for those who only read it; the pairs of `in_order` are sorted.
+Described = Mapping[str, Collection[tuple[str, str]]]
 
 
 @lru_cache(maxsize=4096)
@@ -35,8 +41,9 @@ def zh(text: str) -> Literal:
     return Literal(text, language="zh")
 
 
+@lru_cache(maxsize=1024)
 def integer(value: int) -> Literal:
-    return Literal(str(value), datatype=NamedNode(_XSD + "integer"))
+    return Literal(str(value), datatype=_INTEGER_TYPE)
 
 
 def decimal(value: float) -> Literal:
@@ -44,11 +51,11 @@ def decimal(value: float) -> Literal:
     plain = format(Decimal(repr(float(value))), "f")
     if "." in plain:
         plain = plain.rstrip("0").rstrip(".")
-    return Literal(plain, datatype=NamedNode(_XSD + "decimal"))
+    return Literal(plain, datatype=_DECIMAL_TYPE)
 
 
 def boolean(value: bool) -> Literal:
-    return Literal("true" if value else "false", datatype=NamedNode(_XSD + "boolean"))
+    return Literal("true" if value else "false", datatype=_BOOLEAN_TYPE)
 
 
 def date_literal(iso: str) -> Literal:
@@ -64,9 +71,25 @@ def plain(text: str) -> str:
     return str(Literal(text)) if _ESCAPED.search(text) else f'"{text}"'
 
 
-def count(triples: Triples) -> int:
+def value_of(term: str) -> str:
+    """The IRI, or the text of a literal, of a term as N-Triples writes it."""
+    if term.startswith("<"):
+        return term[1:-1]
+    if "\\" in term:
+        (triple,) = parse(f"<urn:s> <urn:p> {term} .", format=RdfFormat.N_TRIPLES)
+        return str(triple.object.value)
+    return term[1 : term.rindex('"')]
+
+
+def count(triples: Described) -> int:
     """How many triples these are."""
     return sum(map(len, triples.values()))
+
+
+def in_order(triples: Triples) -> dict[str, list[tuple[str, str]]]:
+    """The same with sorted subjects and pairs: what is sorted once costs those who want it in
+    order next to nothing."""
+    return {subject: sorted(triples[subject]) for subject in sorted(triples)}
 
 
 def add_quad(triples: Triples, quad: Quad) -> None:
@@ -80,11 +103,14 @@ class _Names(dict[str, str]):
 
     def __missing__(self, name: str) -> str:
         prefix, _, local = name.partition(":")
-        iri = name
-        if prefix in PREFIXES and not local.startswith("//"):
-            iri = PREFIXES[prefix] + local
-        self[name] = known = str(NamedNode(iri))
+        prefixed = prefix in PREFIXES and not local.startswith("//")
+        self[name] = known = _whole(prefix, local) if prefixed else str(NamedNode(name))
         return known
+
+
+@lru_cache(maxsize=1024)  # the same strings for all documents: they are compared by the thousand
+def _whole(prefix: str, local: str) -> str:
+    return str(NamedNode(PREFIXES[prefix] + local))
 
 
 class Collector:
@@ -100,8 +126,13 @@ class Collector:
     def __init__(self, minter: Minter) -> None:
         self.minter = minter
         self._triples: Triples = defaultdict(set)
-        self._evidence: dict[tuple[int, int], Evidence] = {}
-        self._names = _Names()
+        self._evidence: dict[str, Evidence] = {}  # by the IRI of its node
+        self._names = names = _Names()
+        self._of_every_quote = (
+            (names["rdf:type"], names["pk:Evidence"]),
+            (names["rdf:type"], names["oa:TextPositionSelector"]),
+            (names["prov:wasQuotedFrom"], names[minter.revision]),
+        )
 
     def add(self, subject: str, predicate: str, *objects: str | NamedNode | Literal | None) -> None:
         """Add `subject predicate object` for each object; names may be prefixed. None is left out.
@@ -110,10 +141,19 @@ class Collector:
         name that is no IRI.
         """
         names = self._names
+        about: set[tuple[str, str]] | None = None  # a subject that nothing is said of is none
         for value in objects:
             if value is not None:
-                thing = names[value] if isinstance(value, str) else str(value)
-                self._triples[names[subject]].add((names[predicate], thing))
+                if about is None:
+                    about, link = self._triples[names[subject]], names[predicate]
+                about.add((link, names[value] if isinstance(value, str) else str(value)))
+
+    def say(self, subject: str, *said: tuple[str, str | Literal]) -> None:
+        """As `add` for each predicate and object: in one go, for what a document has by hundreds."""
+        names = self._names
+        about = self._triples[names[subject]]
+        for predicate, value in said:
+            about.add((names[predicate], names[value] if isinstance(value, str) else str(value)))
 
     def text(self, subject: str, predicate: str, value: str) -> None:
         """Add a plain string, unless it is empty."""
@@ -127,39 +167,43 @@ class Collector:
 
     def evidence(self, subject: str, evidence: Evidence, predicate: str = "pk:evidence") -> None:
         """Link `subject` to the node of this quote."""
-        span = (evidence.start, evidence.end)
-        known = self._evidence.get(span)
+        iri = self.minter.evidence(evidence.start, evidence.end)
+        known = self._evidence.get(iri)
+        if known is None:
+            self._names[iri] = f"<{iri}>"  # the revision's, which is one, with digits behind it
         if known is None or _precedence(evidence) < _precedence(known):
-            self._evidence[span] = evidence
-        self.add(subject, predicate, self.minter.evidence(*span))
+            self._evidence[iri] = evidence
+        self.add(subject, predicate, iri)
 
     def triples(self) -> Triples:
         """All triples collected."""
-        for evidence in self._evidence.values():
-            self._describe(evidence)
+        for iri, evidence in self._evidence.items():
+            self._describe(iri, evidence)
         self._evidence.clear()
         return dict(self._triples)
 
-    def _describe(self, evidence: Evidence) -> None:
+    def _describe(self, iri: str, evidence: Evidence) -> None:
         names = self._names
-        about = self._triples[names[self.minter.evidence(evidence.start, evidence.end)]]
-        about.add((names["rdf:type"], names["pk:Evidence"]))
-        about.add((names["rdf:type"], names["oa:TextPositionSelector"]))
-        about.add((names["prov:value"], plain(evidence.quote)))
-        about.add((names["prov:wasQuotedFrom"], names[self.minter.revision]))
+        start, end = f'"{evidence.start}"{_INTEGER}', f'"{evidence.end}"{_INTEGER}'
+        about = self._triples[names[iri]]
+        about.update(self._of_every_quote)
+        about.update(
+            (
+                (names["prov:value"], plain(evidence.quote)),
+                (names["pk:start"], start),
+                (names["pk:end"], end),
+                (names["oa:start"], start),
+                (names["oa:end"], end),
+            )
+        )
         if evidence.section:
             about.add((names["pk:citation"], plain(evidence.section)))
-        for predicate, value in (
-            ("pk:start", evidence.start),
-            ("pk:end", evidence.end),
-            ("oa:start", evidence.start),
-            ("oa:end", evidence.end),
-            ("pk:table", evidence.table),
-            ("pk:row", evidence.row),
-            ("pk:column", evidence.column),
-        ):
-            if value is not None:
-                about.add((names[predicate], f'"{value}"{_INTEGER}'))
+        if evidence.table is not None:
+            about.add((names["pk:table"], f'"{evidence.table}"{_INTEGER}'))
+        if evidence.row is not None:
+            about.add((names["pk:row"], f'"{evidence.row}"{_INTEGER}'))
+        if evidence.column is not None:
+            about.add((names["pk:column"], f'"{evidence.column}"{_INTEGER}'))
 
 
 def _precedence(evidence: Evidence) -> tuple[bool, int, bool, str, int, int]:

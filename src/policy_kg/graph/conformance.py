@@ -14,9 +14,10 @@ from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from typing import TYPE_CHECKING, Final
+from functools import lru_cache
+from typing import TYPE_CHECKING, Final, NamedTuple
 
-from policy_kg.graph.collector import Triples, plain
+from policy_kg.graph.collector import Described, plain
 from policy_kg.namespaces import PREFIXES
 
 if TYPE_CHECKING:
@@ -30,56 +31,210 @@ _INTEGER: Final = f'"^^<{_XSD}integer>'
 _DECIMAL: Final = f'"^^<{_XSD}decimal>'
 _SILENT: Final = ("message", "severity", "path", "targetClass", "name")  # say nothing of the data
 
-_Said = Mapping[str, Collection[str]]  # predicate -> objects of one subject
-# (the focus node, what is said of it, all triples) -> whether it surely conforms
-_Check = Callable[[str, _Said, Triples], bool]
+# Predicate -> where its objects stand among those of one node, which are sorted by predicate.
+_Places = Mapping[str, range]
 
 
 class UnknownConstraintError(Exception):
     """A constraint of the shapes that isn't checked here."""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class _Property:
+    """What a property shape says of the objects of a path: how many (`high` may be open), a test
+    for each, their classes, and which predicate's numbers they are below (strictly or not)."""
+
+    first: str
+    rest: Sequence[str]
+    low: int
+    high: int | None
+    each: Sequence[Callable[[str], bool]]
+    classes: Sequence[str]
+    below: Sequence[tuple[str, bool]]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
+class _Shape:
+    """What a node shape says: classes of the node itself, its properties, shapes of which at least
+    one holds, and lists of classes of which it has exactly one."""
+
+    classes: Sequence[str]
+    properties: Sequence[_Property]
+    either: Sequence[Sequence[_Shape]]
+    one_of: Sequence[Sequence[str]]
+
+
+@dataclass(frozen=True, slots=True)
+class _Tests:
+    """What is left to look at in a node when its predicates and classes are known. Objects are
+    told by their places; `paths` are the properties whose objects belong to other nodes."""
+
+    values: Sequence[tuple[int, Callable[[str], bool]]]
+    classes: Sequence[tuple[int, str]]
+    below: Sequence[tuple[int, int, bool]]
+    paths: Sequence[tuple[slice, _Property]]
+    either: Sequence[Sequence[_Tests]]
+
+
 class Checks:
-    """Class -> the checks that hold for its instances."""
+    """What the shapes ask of the instances of each class."""
 
-    by_class: Mapping[str, Sequence[_Check]]
+    def __init__(self, by_class: Mapping[str, Sequence[_Shape]]) -> None:
+        self._by_class = by_class
+        # Half of a document's nodes are quotes, all with the same predicates: how often each may
+        # stand is looked at once for all that are alike. Bounded, for graphs yet to come.
+        self.tests_of = lru_cache(maxsize=4096)(self._tests_of)
+
+    def _tests_of(self, predicates: Sequence[str], kinds: Sequence[str]) -> _Tests | None:
+        """The tests for a node with these sorted predicates and classes; None where no objects could
+        make it conform."""
+        places: dict[str, range] = {}
+        for k, predicate in enumerate(predicates):
+            first = places[predicate].start if predicate in places else k
+            places[predicate] = range(first, k + 1)
+        each = [shape for kind in kinds for shape in self._by_class.get(kind, ())]
+        return _joined([_left(shape, places, kinds) for shape in each])
 
 
-def surely_conforms(triples: Triples, checks: Checks) -> bool:
+def surely_conforms(triples: Described, checks: Checks) -> bool:
     """Whether a SHACL engine would certainly find nothing, warnings included."""
-    wanted: dict[frozenset[str], list[_Check]] = {}  # by the classes of a node
+    graph = _Graph(triples, {}, set())
+    nodes: list[tuple[tuple[str, ...], tuple[str, ...]]] = []
     for subject, about in triples.items():
-        said: defaultdict[str, list[str]] = defaultdict(list)
-        for predicate, thing in about:
-            said[predicate].append(thing)
-        if _SUBCLASS in said:
-            return False
-        kinds = frozenset(said.get(_TYPE, ()))
-        mine = wanted.get(kinds)
-        if mine is None:
-            each = (check for kind in kinds for check in checks.by_class.get(kind, ()))
-            mine = wanted[kinds] = list(dict.fromkeys(each))
-        for check in mine:
-            if not check(subject, said, triples):
+        if about:
+            predicates, objects = zip(*sorted(about), strict=True)
+            types = _types_in(predicates)
+            if types is None:
                 return False
+            graph.kinds[subject] = objects[types]
+            nodes.append((predicates, objects))
+    for (predicates, objects), kinds in zip(nodes, graph.kinds.values(), strict=True):
+        tests = checks.tests_of(predicates, kinds)
+        if tests is None or not _pass(tests, objects, graph):
+            return False
     return True
 
 
-def _is_of(node: str, kind: str, triples: Triples) -> bool:
-    return (_TYPE, kind) in triples.get(node, ())
+@lru_cache(maxsize=4096)
+def _types_in(predicates: Sequence[str]) -> slice | None:
+    """Where a node's classes stand among its objects; None where it is a class itself."""
+    if _SUBCLASS in predicates:
+        return None
+    first = predicates.index(_TYPE) if _TYPE in predicates else 0
+    return slice(first, first + predicates.count(_TYPE))
+
+
+class _Graph(NamedTuple):
+    """The triples; the classes of their nodes, where they have any; which nodes were found to have
+    what a longer path asks for (a thing is mentioned again and again)."""
+
+    triples: Described
+    kinds: dict[str, tuple[str, ...]]
+    followed: set[tuple[_Property, tuple[str, ...]]]
+
+
+def _pass(tests: _Tests, objects: tuple[str, ...], graph: _Graph) -> bool:
+    # Thousands of times for a document: loops, where generators would take as long again.
+    for at, fits in tests.values:
+        if not fits(objects[at]):
+            return False
+    for at, kind in tests.classes:
+        if kind not in graph.kinds.get(objects[at], ()):
+            return False
+    for at, other, strictly in tests.below:
+        if not _below(objects[at], objects[other], strictly=strictly):
+            return False
+    for places, wanted in tests.paths:
+        begin = (wanted, objects[places])
+        if begin not in graph.followed:
+            if not _path_conforms(wanted, objects[places], graph):
+                return False
+            graph.followed.add(begin)
+    return not tests.either or all(
+        any(_pass(one, objects, graph) for one in options) for options in tests.either
+    )
+
+
+def _path_conforms(wanted: _Property, nodes: Collection[str], graph: _Graph) -> bool:
+    for step in wanted.rest:
+        nodes = {v for node in nodes for p, v in graph.triples.get(node, ()) if p == step}
+    if len(nodes) < wanted.low or (wanted.high is not None and len(nodes) > wanted.high):
+        return False
+    return all(
+        all(fits(node) for fits in wanted.each)
+        and all(kind in graph.kinds.get(node, ()) for kind in wanted.classes)
+        for node in nodes
+    )
+
+
+# -- what predicates and classes decide -------------------------------------------------------
+
+
+def _left(shape: _Shape, places: _Places, kinds: Sequence[str]) -> _Tests | None:
+    """What is left to look at; None where the node can't conform."""
+    if any(kind not in kinds for kind in shape.classes):
+        return None
+    if any(sum(kind in kinds for kind in one) != 1 for one in shape.one_of):
+        return None
+    either: list[Sequence[_Tests]] = []
+    for shapes in shape.either:
+        options = [tests for one in shapes if (tests := _left(one, places, kinds)) is not None]
+        if not options:
+            return None
+        either.append(options)
+    parts = [_left_of_property(one, places) for one in shape.properties]
+    return _joined([*parts, _Tests((), (), (), (), either)])
+
+
+def _left_of_property(wanted: _Property, places: _Places) -> _Tests | None:
+    own = places.get(wanted.first, range(0))
+    if not own:
+        return None if wanted.low else _NOTHING_LEFT
+    if wanted.rest:
+        return _Tests((), (), (), ((slice(own.start, own.stop), wanted),), ())
+    if len(own) < wanted.low or (wanted.high is not None and len(own) > wanted.high):
+        return None
+    return _Tests(
+        [(at, fits) for at in own for fits in wanted.each],
+        [(at, kind) for at in own for kind in wanted.classes],
+        [
+            (at, other, strictly)
+            for at in own
+            for predicate, strictly in wanted.below
+            for other in places.get(predicate, ())
+        ],
+        (),
+        (),
+    )
+
+
+_NOTHING_LEFT: Final = _Tests((), (), (), (), ())
+
+
+def _joined(parts: Sequence[_Tests | None]) -> _Tests | None:
+    """All of the parts as one, each test once; None where one is None."""
+    every = [part for part in parts if part is not None]
+    if len(every) < len(parts):
+        return None
+    return _Tests(
+        tuple(dict.fromkeys(test for part in every for test in part.values)),
+        tuple(dict.fromkeys(test for part in every for test in part.classes)),
+        tuple(dict.fromkeys(test for part in every for test in part.below)),
+        tuple(test for part in every for test in part.paths),
+        tuple(test for part in every for test in part.either),
+    )
 
 
 def read_checks(shapes: Graph) -> Checks:
     """The checks of a shapes graph. Raises UnknownConstraintError where it has others."""
     from rdflib import RDF, SH
 
-    by_class: dict[str, list[_Check]] = defaultdict(list)
+    by_class: dict[str, list[_Shape]] = defaultdict(list)
     for shape in shapes.subjects(RDF.type, SH.NodeShape):
-        check = _node_shape(shapes, shape)
+        read = _node_shape(shapes, shape)
         for kind in shapes.objects(shape, SH.targetClass):
-            by_class[f"<{kind}>"].append(check)
-    return Checks(by_class=by_class)
+            by_class[f"<{kind}>"].append(read)
+    return Checks(by_class)
 
 
 # -- shapes -----------------------------------------------------------------------------------
@@ -98,53 +253,32 @@ def _constraints(shapes: Graph, shape: Node) -> Iterator[tuple[str, Node]]:
             yield name, value
 
 
-def _node_shape(shapes: Graph, shape: Node) -> _Check:
+def _node_shape(shapes: Graph, shape: Node) -> _Shape:
     from rdflib.collection import Collection
 
-    checks: list[_Check] = []
+    classes: list[str] = []
+    properties: list[_Property] = []
+    either: list[Sequence[_Shape]] = []
+    one_of: list[Sequence[str]] = []
     for name, value in _constraints(shapes, shape):
         if name == "property":
-            checks.append(_property_shape(shapes, value))
+            properties.append(_property_shape(shapes, value))
         elif name == "class":
-            checks.append(_is_a(f"<{value}>"))
-        elif name in ("or", "xone"):
-            options = [_node_shape(shapes, one) for one in Collection(shapes, value)]
-            if name == "xone" and any(
-                other != "class"
-                for one in Collection(shapes, value)
-                for other, _ in _constraints(shapes, one)
-            ):
+            classes.append(f"<{value}>")
+        elif name == "or":
+            either.append([_node_shape(shapes, one) for one in Collection(shapes, value)])
+        elif name == "xone":
+            options = [list(_constraints(shapes, one)) for one in Collection(shapes, value)]
+            if any(len(one) != 1 or one[0][0] != "class" for one in options):
                 # Only of a class is it sure, too, that a node does NOT conform.
                 raise UnknownConstraintError(name)
-            checks.append(_any_of(options) if name == "or" else _one_of(options))
+            one_of.append([f"<{one[0][1]}>" for one in options])
         else:
             raise UnknownConstraintError(name)
-    return _all_of(checks)
+    return _Shape(classes=classes, properties=properties, either=either, one_of=one_of)
 
 
-def _is_a(kind: str) -> _Check:
-    return lambda node, said, triples: _is_of(node, kind, triples)
-
-
-def _all_of(checks: Sequence[_Check]) -> _Check:
-    def check(node: str, said: _Said, triples: Triples) -> bool:
-        for one in checks:  # noqa: SIM110 - a generator takes as long again
-            if not one(node, said, triples):
-                return False
-        return True
-
-    return check
-
-
-def _any_of(checks: Sequence[_Check]) -> _Check:
-    return lambda node, said, triples: any(check(node, said, triples) for check in checks)
-
-
-def _one_of(checks: Sequence[_Check]) -> _Check:
-    return lambda node, said, triples: sum(check(node, said, triples) for check in checks) == 1
-
-
-def _property_shape(shapes: Graph, shape: Node) -> _Check:
+def _property_shape(shapes: Graph, shape: Node) -> _Property:
     from rdflib import SH, BNode
     from rdflib.collection import Collection
 
@@ -158,7 +292,7 @@ def _property_shape(shapes: Graph, shape: Node) -> _Check:
     low, high = 0, None
     each: list[Callable[[str], bool]] = []
     classes: list[str] = []
-    pairs: list[tuple[str, bool]] = []
+    below: list[tuple[str, bool]] = []
     for name, value in _constraints(shapes, shape):
         if name == "minCount":
             low = int(str(value))
@@ -166,34 +300,13 @@ def _property_shape(shapes: Graph, shape: Node) -> _Check:
             high = int(str(value))
         elif name == "class":
             classes.append(f"<{value}>")
-        elif name in ("lessThan", "lessThanOrEquals"):
-            pairs.append((f"<{value}>", name == "lessThan"))
+        elif name in ("lessThan", "lessThanOrEquals") and not rest:
+            below.append((f"<{value}>", name == "lessThan"))
         else:
             each.append(_value_check(shapes, name, value))
-
-    # Called ten thousand times for a document: loops, where generators would take as long again.
-    def check(node: str, said: _Said, triples: Triples) -> bool:
-        values = said.get(first, ())
-        if not values:
-            return not low
-        for step in rest:
-            values = {v for one in values for p, v in triples.get(one, ()) if p == step}
-        if len(values) < low or (high is not None and len(values) > high):
-            return False
-        for value in values:
-            for fits in each:
-                if not fits(value):
-                    return False
-            for kind in classes:
-                if not _is_of(value, kind, triples):
-                    return False
-            for predicate, strictly in pairs:
-                for other in said.get(predicate, ()):
-                    if not _below(value, other, strictly=strictly):
-                        return False
-        return True
-
-    return check
+    return _Property(
+        first=first, rest=rest, low=low, high=high, each=each, classes=classes, below=below
+    )
 
 
 # -- values -----------------------------------------------------------------------------------
@@ -212,11 +325,13 @@ def _value_check(shapes: Graph, name: str, wanted: Node) -> Callable[[str], bool
         return lambda term: (text := _text(term)) is not None and bool(pattern.search(text))
     if name == "minLength":
         least = int(word)
-        return lambda term: (text := _text(term)) is not None and len(text) >= least
+        return lambda term: _has_length(term, least)
     if name == "minInclusive":
-        return lambda term: (n := _number(term)) is not None and n >= Decimal(word)
+        low = _bound(word)
+        return lambda term: (n := _number(term)) is not None and n >= low
     if name == "maxInclusive":
-        return lambda term: (n := _number(term)) is not None and n <= Decimal(word)
+        high = _bound(word)
+        return lambda term: (n := _number(term)) is not None and n <= high
     if name == "in":
         allowed = frozenset(_term(one) for one in Collection(shapes, wanted))
         return lambda term: term in allowed
@@ -224,6 +339,13 @@ def _value_check(shapes: Graph, name: str, wanted: Node) -> Callable[[str], bool
         tongues = tuple(f'"@{one}' for one in Collection(shapes, wanted))
         return lambda term: term.endswith(tongues)
     raise UnknownConstraintError(name)
+
+
+def _bound(word: str) -> Decimal | int:
+    """A bound of numbers; whole, where it can be: a whole number is compared with that in less
+    time."""
+    number = Decimal(word)
+    return int(number) if number == int(number) else number
 
 
 def _of_datatype(kind: str) -> Callable[[str], bool]:
@@ -234,6 +356,8 @@ def _of_datatype(kind: str) -> Callable[[str], bool]:
     if test is None:
         raise UnknownConstraintError(kind)
     end = f'"^^<{kind}>'
+    if test is _is_integer:
+        return lambda term: isinstance(_number(term), int)
     return lambda term: term.endswith(end) and test(term[1 : -len(end)])
 
 
@@ -265,6 +389,7 @@ def _below(term: str, other: str, *, strictly: bool) -> bool:
     return a is not None and b is not None and (a < b if strictly else a <= b)
 
 
+@lru_cache(maxsize=1024)  # an offset is asked for its type, its bounds, and what it is below
 def _number(term: str) -> Decimal | int | None:
     if term.endswith(_INTEGER):
         text = term[1 : -len(_INTEGER)]
@@ -282,6 +407,14 @@ def _text(term: str) -> str | None:
     text = term[1 : term.rindex('"')]
     # N-Triples escapes as JSON does.
     return str(json.loads(f'"{text}"')) if "\\" in text else text
+
+
+def _has_length(term: str, least: int) -> bool:
+    # A character is written with ten at the most (\U0001F600).
+    if term[0] == '"' and term.rindex('"') > 10 * least:
+        return True
+    text = _text(term)
+    return text is not None and len(text) >= least
 
 
 def _term(node: Node) -> str:

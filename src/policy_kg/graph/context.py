@@ -87,6 +87,8 @@ class Context:
         found = self.things.get(label, ())
         if not found:
             return None
+        if len(found) == 1:
+            return self.minter.thing(found[0].key)
         wanted = (scope, self.extraction.jurisdiction)
         best = min(
             found,
@@ -103,8 +105,9 @@ class Context:
         scope: str = "",
     ) -> str:
         """As `place`; a place that is no thing of the document gets a node with label and class."""
-        iri = self.place_iri(label, scope=scope)
-        if self.place(label, scope=scope) is None:
+        iri = self.place(label, scope=scope)
+        if iri is None:
+            iri = self.place_iri(label, scope=scope)
             out.add(iri, "rdf:type", *with_superclasses(kind))
             out.add(iri, "skos:prefLabel", zh(label))
         return iri

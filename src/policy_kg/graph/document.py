@@ -12,11 +12,12 @@ from policy_kg.graph.collector import Collector, date_literal, zh
 from policy_kg.graph.context import Context
 from policy_kg.namespaces import document_slug, segment
 from policy_kg.records import Addressee, Citation, HeaderField
-from policy_kg.vocabulary import bodies_of_run
+from policy_kg.vocabulary import load_vocabulary, looks_like_agency
 
 _CHINESE_DIGITS: Final = str.maketrans("〇零○一二三四五六七八九", "000123456789")
 _DATE: Final = re.compile(r"(\d{4})\s*[年\-./]\s*(\d{1,2})\s*[月\-./]\s*(\d{1,2})\s*日?")
-_SEPARATORS: Final = re.compile(r"[、，,；;\s]+")
+_SEPARATORS: Final = re.compile(r"[、，,；;]+")
+_OF_ANOTHER: Final = frozenset({"办公厅", "办公室", "委员会"})  # end a name, are none alone
 
 
 def iso_date(printed: str) -> str:
@@ -26,6 +27,27 @@ def iso_date(printed: str) -> str:
         return ""
     year, month, day = (int(part) for part in match.groups())
     return f"{year:04d}-{month:02d}-{day:02d}" if 1 <= month <= 12 and 1 <= day <= 31 else ""
+
+
+def issuers_of(printed: str) -> list[str]:
+    """The bodies of a field 发文机关, parted by signs, by white space and line breaks, or by nothing:
+    财政部税务总局. White space within a name (浙 江 省 政 府, 国务院⏎办公厅) parts none."""
+    names: list[str] = []
+    for part in filter(None, _SEPARATORS.split(printed)):
+        pieces = part.split()
+        spaced = all(len(piece) == 1 for piece in pieces)
+        whole = ""
+        for piece in ["".join(pieces)] if spaced else pieces:
+            if names and not whole and piece in _OF_ANOTHER:
+                names[-1] += piece
+                continue
+            whole += piece
+            if looks_like_agency(whole):
+                names.append(whole)
+                whole = ""
+        names += [whole] if whole else []
+    run_of = load_vocabulary().bodies_of_run
+    return [name[a:b] for name in names for a, b in run_of(name)]
 
 
 def add_document(out: Collector, context: Context, *, source_name: str) -> None:
@@ -45,9 +67,8 @@ def add_document(out: Collector, context: Context, *, source_name: str) -> None:
         iso = iso_date(document.field(name) or "")
         if iso:
             out.add(iri, predicate, date_literal(iso))
-    for issuer in _SEPARATORS.split(document.field("发文机关") or ""):
-        for a, b in bodies_of_run(issuer) if issuer else ():
-            out.add(iri, "eli:passed_by", agency_named(out, context, issuer[a:b]))
+    for issuer in issuers_of(document.field("发文机关") or ""):
+        out.add(iri, "eli:passed_by", agency_named(out, context, issuer))
     for provision in context.extraction.provisions:
         for zone in provision.zones:
             out.add(iri, "pk:pilotZone", context.described_place(out, zone.label, kind="Zone"))

@@ -13,9 +13,8 @@ from dataclasses import dataclass, field, fields, replace
 from functools import cache
 from typing import TYPE_CHECKING, Final, get_args
 
-from pyoxigraph import RdfFormat, parse
-
-from policy_kg.graph.collector import Triples, add_quad
+from policy_kg.graph.collector import Described, Triples, add_quad
+from policy_kg.graph.collector import value_of as _value
 from policy_kg.graph.store import graph_quads
 from policy_kg.namespaces import PREFIXES
 from policy_kg.records import ThingKind
@@ -100,20 +99,20 @@ def stored_names(store: Store, revision: str) -> GraphNames:
     return names_of(triples)
 
 
-def names_of(triples: Triples) -> GraphNames:
+def names_of(triples: Described) -> GraphNames:
     """The names in one graph."""
     names = GraphNames()
     # Quotes are half of all subjects, and never named.
     things = {s: _by_predicate(pairs) for s, pairs in triples.items() if _IS_QUOTE not in pairs}
     ruled = {p for p, about in things.items() if not _RULED.isdisjoint(about.get(_TYPE, ()))}
     used: set[str] = set()
+    # Most nodes are mentions and assignments: what none of their predicates speaks of is passed over.
     for subject in sorted(things):
         about = things[subject]
         types = about.get(_TYPE, [])
         iri = subject[1:-1]
-        known = sorted(_KINDS[kind] for kind in types if kind in _KINDS)
-        if known:
-            names.kinds[iri] = known
+        if not _KINDS.keys().isdisjoint(types):
+            names.kinds[iri] = sorted(_KINDS[kind] for kind in types if kind in _KINDS)
             for facts, predicate in (
                 (names.labels, _LABEL),
                 (names.other_labels, _OTHER_LABEL),
@@ -124,17 +123,21 @@ def names_of(triples: Triples) -> GraphNames:
                     facts[iri] = sorted(map(_value, about[predicate]))
             if _FORMAL in types:
                 names.formal.append(iri)
-        if any(not ruled.isdisjoint(about.get(role, ())) for role in _ROLES):
+        if not _ROLES.isdisjoint(about) and any(
+            not ruled.isdisjoint(about.get(role, ())) for role in _ROLES
+        ):
             names.listed.append(iri)
         if _SHOWN in about:
             for agent in about[_AGENT]:
                 names.shown[agent[1:-1]] = sorted(map(_value, about[_SHOWN]))
-        for use in _USES:
-            used.update(thing[1:-1] for thing in about.get(use, ()))
+        if not _USES.isdisjoint(about):
+            for use in _USES:
+                used.update(about.get(use, ()))
         if _MEMBER in about:
-            used.add(iri)
-        _add_provision(names, types, about)
-    names.used.extend(sorted(used))
+            used.add(subject)
+        if subject in ruled or not _PRINTED.isdisjoint(about):
+            _add_provision(names, types, about)
+    names.used.extend(sorted(term[1:-1] for term in used))
     _add_pilots(names, things, triples)
     _add_changes(names, things)
     return replace(names, title=_of_document(_TITLE, things), number=_of_document(_CODE, things))
@@ -160,10 +163,12 @@ def _add_provision(names: GraphNames, types: Collection[str], about: _Things) ->
             strings[text] = min(order, strings.get(text, order))
 
 
-def _add_pilots(names: GraphNames, things: Mapping[str, _Things], triples: Triples) -> None:
+def _add_pilots(names: GraphNames, things: Mapping[str, _Things], triples: Described) -> None:
     for about in things.values():
+        if _THING not in about:
+            continue
         provisions = [things.get(p, {}) for p in about.get(_SUBJECT, ())]
-        for thing in about.get(_THING, ()):
+        for thing in about[_THING]:
             if any(thing in provision.get(_APPLIES, ()) for provision in provisions):
                 iri = thing[1:-1]
                 for evidence in about.get(_EVIDENCE, ()):
@@ -264,16 +269,6 @@ def _iri(name: str) -> str:
     return f"<{PREFIXES[prefix]}{local}>"
 
 
-def _value(term: str) -> str:
-    """The IRI, or the text of a literal."""
-    if term.startswith("<"):
-        return term[1:-1]
-    if "\\" in term:
-        (triple,) = parse(f"<urn:s> <urn:p> {term} .", format=RdfFormat.N_TRIPLES)
-        return str(triple.object.value)
-    return term[1 : term.rindex('"')]
-
-
 _TYPE: Final = _iri("rdf:type")
 _LABEL: Final = _iri("skos:prefLabel")
 _OTHER_LABEL: Final = _iri("skos:altLabel")
@@ -301,6 +296,7 @@ _FORMAL: Final = _iri("org:FormalOrganization")
 _CHANGE: Final = _iri("org:ChangeEvent")
 _KINDS: Final = {_iri(f"pk:{kind}"): kind for kind in (*_AGENCY_KINDS, *THING_KINDS)}
 _RULED: Final = frozenset(_iri(f"pk:{kind}") for kind in PROVISION_KINDS)
-_ROLES: Final = tuple(map(_iri, ("pk:leads", "pk:supports", "pk:guides", "pk:responsibleFor")))
+_ROLES: Final = frozenset(map(_iri, ("pk:leads", "pk:supports", "pk:guides", "pk:responsibleFor")))
+_PRINTED: Final = frozenset((_NUMBER, _CATEGORY, _FOCUS))
 # What these name is spoken of by a document, as the vocabulary's own cities are not.
-_USES: Final = (_THING, _APPLIES, _iri("pk:addressedTo"), _MEMBER, _GOVERNS)
+_USES: Final = frozenset((_THING, _APPLIES, _iri("pk:addressedTo"), _MEMBER, _GOVERNS))

@@ -51,11 +51,14 @@ def add_assignments(out: Collector, context: Context) -> None:
         provision = context.minter.provision(assignment.provision)
         agent = context.minter.agency(assignment.agent)
         iri = context.minter.part(provision, "assignment", n)
-        out.add(iri, "rdf:type", "pk:ResponsibilityAssignment")
-        out.add(iri, "pk:provision", provision)
-        out.add(iri, "pk:agent", agent)
-        out.add(iri, "pk:role", f"role:{assignment.role}")
-        out.add(iri, "pk:order", integer(assignment.order))
+        out.say(
+            iri,
+            ("rdf:type", "pk:ResponsibilityAssignment"),
+            ("pk:provision", provision),
+            ("pk:agent", agent),
+            ("pk:role", f"role:{assignment.role}"),
+            ("pk:order", integer(assignment.order)),
+        )
         out.text(iri, "pk:printed", assignment.printed)
         if assignment.named:
             out.text(iri, "pk:shownAs", called.get(assignment.agent, ""))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pyoxigraph import Quad, RdfFormat, parse
 
 from policy_kg.graph.agencies import add_agencies
-from policy_kg.graph.collector import Collector, Triples
+from policy_kg.graph.collector import Collector, Described, Triples
 from policy_kg.graph.context import Numbering, context_for, minter_for, revision_iri
 from policy_kg.graph.document import add_document
 from policy_kg.graph.provisions import add_assignments, add_provisions, add_sections
@@ -37,16 +37,20 @@ def extraction_triples(
     return out.triples()
 
 
-def nquads(triples: Triples, graph: str) -> bytes:
+def nquads(triples: Described, graph: str) -> bytes:
     """The triples as the named graph `graph` (an IRI), in N-Quads; lines sorted by their bytes."""
-    end = f" <{graph}> .\n"
+    end = f" <{graph}> .\n".encode()
+    written: list[bytes] = []
     # No term is the beginning of another one, so this is the order of the lines.
-    return b"".join(
-        "".join(
-            [f"{subject} {predicate} {thing}{end}" for predicate, thing in sorted(triples[subject])]
-        ).encode()
-        for subject in sorted(triples)
-    )
+    for subject in sorted(triples):
+        about = sorted(triples[subject])
+        if about:
+            start = f"{subject} ".encode()
+            # No term has a line break in it. What all lines have alike, half of their bytes, is
+            # put between them as bytes.
+            lines = "\n".join(map(" ".join, about)).encode()
+            written += (start, lines.replace(b"\n", end + start), end)
+    return b"".join(written)
 
 
 def extraction_quads(

@@ -63,8 +63,9 @@ def _add_target(out: Collector, iri: str, subject: str, target: Target) -> None:
 def _add_limit(out: Collector, iri: str, subject: str, limit: TimeLimit) -> None:
     out.add(iri, "rdf:type", "pk:TimeLimit")
     out.add(iri, "pk:subject", subject)
-    out.add(iri, "pk:deadline", date_literal(limit.iso))
-    out.add(iri, "pk:dueBy", date_literal(limit.due))
+    if limit.iso:
+        out.add(iri, "pk:deadline", date_literal(limit.iso))
+        out.add(iri, "pk:dueBy", date_literal(limit.due))
     out.text(iri, "pk:deadlineText", limit.text)
     out.evidence(iri, limit.evidence)
 

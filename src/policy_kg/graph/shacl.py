@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final, Literal, cast
@@ -11,7 +11,7 @@ from pyoxigraph import Literal as OxLiteral
 from pyoxigraph import NamedNode, Quad, RdfFormat, parse
 
 from policy_kg.errors import DamagedError
-from policy_kg.graph.collector import Triples, add_quad
+from policy_kg.graph.collector import Described, Triples, add_quad
 from policy_kg.graph.conformance import (
     Checks,
     UnknownConstraintError,
@@ -48,7 +48,7 @@ def conforms(findings: Iterable[Finding]) -> bool:
     return all(finding.severity != "Violation" for finding in findings)
 
 
-def validate_graph(data: Triples | Iterable[Quad] | Graph) -> list[Finding]:
+def validate_graph(data: Described | Iterable[Quad] | Graph) -> list[Finding]:
     """Check one document revision's graph against ontology/shapes.ttl; sorted findings.
 
     `data` is its triples, its quads (graph names are ignored), or an rdflib graph, which stays
@@ -58,7 +58,7 @@ def validate_graph(data: Triples | Iterable[Quad] | Graph) -> list[Finding]:
 
     if isinstance(data, Graph):
         return _found_by_engine(data)
-    triples = data if isinstance(data, dict) else _triples_of(data)
+    triples: Described = data if isinstance(data, Mapping) else _triples_of(data)
     checks = _checks()
     if checks and surely_conforms(triples, checks):
         return []
@@ -99,7 +99,7 @@ def _triples_of(quads: Iterable[Quad]) -> Triples:
     return triples
 
 
-def _parsed(triples: Triples) -> Iterable[Quad]:
+def _parsed(triples: Described) -> Iterable[Quad]:
     lines = (
         f"{subject} {predicate} {thing} .\n"
         for subject, about in triples.items()

@@ -34,9 +34,7 @@ def add_mentions(out: Collector, context: Context) -> None:
             context.described_place(out, zone.label, kind="Zone")
     for (subject, _, _, thing), (n, evidence) in numbered_mentions(context).items():
         iri = context.minter.part(subject, "mention", n)
-        out.add(iri, "rdf:type", "pk:Mention")
-        out.add(iri, "pk:subject", subject)
-        out.add(iri, "pk:thing", thing)
+        out.say(iri, ("rdf:type", "pk:Mention"), ("pk:subject", subject), ("pk:thing", thing))
         out.evidence(iri, evidence)
         out.add(subject, "pk:mentions", thing)
 

@@ -6,7 +6,7 @@ Layout of a home::
     kg/history/documents/   bytes of superseded sources
     kg/history/revisions.json   which source each of them, and of their successors, revises
     kg/ledger/decisions.jsonl   what reviewers decided
-    kg/generations/N/       store/ history/ texts/ reports/ passages/ names/ manifest.json
+    kg/generations/N/       store/ history/ revisions/ manifest.json
     index/generations/N/    what `retrieval` writes
     index/cache/            vectors by text hash and model
     kg/CURRENT              N and its manifest's checksum, replaced atomically

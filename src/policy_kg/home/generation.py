@@ -6,23 +6,27 @@ import hashlib
 import json
 import os
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from policy_kg.errors import DamagedError, HomeError, reason_of
 from policy_kg.home import manifest as manifests
 from policy_kg.home.choosing import chosen
 from policy_kg.home.durable import replace_file
 from policy_kg.home.manifest import DocumentEntry, Manifest
+from policy_kg.home.parts import FOLDER, SUFFIX, read_part
 from policy_kg.home.paths import HomePaths
 
 if TYPE_CHECKING:
     from pyoxigraph import Store
 
     from policy_kg.graph.names import GraphNames
+    from policy_kg.kept import KeptItems
     from policy_kg.records import Passage
 
+_Read = TypeVar("_Read")
 _MEND = "请运行 policy-kg build 重建"
 # The store's blocks have checksums of their own; what says which of them count has not.
 _BLOCKS = ".sst"
@@ -71,51 +75,50 @@ class Generation:
 
     def text(self, entry: DocumentEntry) -> str:
         """The normalised text that all offsets of this revision refer to."""
-        return self._read(self.kg / "texts" / f"{entry.id}.txt").decode("utf-8")
+        return self._part(entry, "text", lambda data: data.decode("utf-8"))
 
     def passages(self, entry: DocumentEntry) -> list[Passage]:
         """The passages of the revision, as they are indexed."""
-        from policy_kg.records import Passage
-
-        path = self.kg / "passages" / f"{entry.id}.jsonl"
-        try:
-            return [Passage(**json.loads(line)) for line in self._read(path).splitlines()]
-        except (ValueError, TypeError) as error:
-            raise DamagedError(str(path), "段落读不出", _MEND) from error
+        return self._part(entry, "passages", passages_from)
 
     def names(self, entry: DocumentEntry) -> GraphNames:
         """The names in the graph of the revision."""
         from policy_kg.graph.names import GraphNames
 
-        path = self.kg / "names" / f"{entry.id}.json"
-        try:
-            return GraphNames.from_json(self._read(path))
-        except ValueError as error:
-            raise DamagedError(str(path), "名称读不出", _MEND) from error
+        return self._part(entry, "names", GraphNames.from_json)
 
-    def revision_quads(self, entry: DocumentEntry) -> bytes:
-        """The named graph of a superseded revision, as N-Quads, without its link to `previous`."""
-        return self._read(self.kg / "history" / f"{entry.id}.nq")
+    def items(self, entry: DocumentEntry) -> KeptItems:
+        """The provisions of the revision, as answers show them."""
+        from policy_kg.kept import KeptItems
+
+        return self._part(entry, "items", KeptItems.from_bytes)
 
     def report(self, entry: DocumentEntry) -> dict[str, Any]:
         """The parse report of the revision."""
-        path = self.kg / "reports" / f"{entry.id}.json"
-        try:
-            report: dict[str, Any] = json.loads(self._read(path))
-        except ValueError as error:
-            raise DamagedError(str(path), "解析报告读不出", _MEND) from error
-        return report
+        return self._part(entry, "report", json.loads)
 
-    def _read(self, path: Path) -> bytes:
-        """The bytes of a file of the graph's side, which must be those of the manifest."""
+    def revision_quads(self, entry: DocumentEntry) -> bytes:
+        """The named graph of a superseded revision, as N-Quads, without its link to `previous`."""
+        path = self.kg / "history" / f"{entry.id}.nq"
         try:
             data = path.read_bytes()
         except OSError as error:
             raise DamagedError(str(path), "读不出", _MEND) from error
-        expected = self.manifest.files.get(f"kg/{path.relative_to(self.kg).as_posix()}")
+        expected = self.manifest.files.get(f"kg/history/{path.name}")
         if expected is None or hashlib.sha256(data).hexdigest() != expected.sha256:
             raise DamagedError(str(path), "校验和不符", _MEND)
         return data
+
+    def _part(self, entry: DocumentEntry, name: str, read: Callable[[bytes], _Read]) -> _Read:
+        """A part of a revision's file, as `read` gives it. Raises DamagedError where the file has
+        gone, or the part is not what was written."""
+        path = self.kg / FOLDER / f"{entry.id}{SUFFIX}"
+        try:
+            return read(read_part(path, name))
+        except OSError as error:
+            raise DamagedError(str(path), "读不出", _MEND) from error
+        except (ValueError, TypeError) as error:
+            raise DamagedError(str(path), "校验和不符", _MEND) from error
 
     def check(self, *, deep: bool = False) -> None:
         """Compare the files with the manifest: sizes, and with `deep` their checksums.
@@ -153,6 +156,13 @@ class Generation:
             raise DamagedError(str(path), f"读不出（{reason_of(error)}）", _MEND) from error
         if found != self.manifest.files[name].sha256:
             raise DamagedError(str(path), "校验和不符", _MEND)
+
+
+def passages_from(data: bytes) -> list[Passage]:
+    """Passages as a generation keeps them. Raises ValueError or TypeError for anything else."""
+    from policy_kg.records import Passage
+
+    return [Passage(**json.loads(line)) for line in data.splitlines()]
 
 
 def current_number(home: HomePaths) -> int | None:

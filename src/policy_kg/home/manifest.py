@@ -12,7 +12,7 @@ from typing import Final
 
 from policy_kg.formats import UPGRADE, check_format
 
-FORMAT: Final = 3
+FORMAT: Final = 4
 NAME: Final = "manifest.json"
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import replace
 from pathlib import Path
 
@@ -104,23 +104,27 @@ def discard(home: HomePaths, number: int) -> None:
     _remove(home, number)
 
 
-def clear_old(home: HomePaths) -> None:
+def clear_old(home: HomePaths, known: Collection[Generation] = ()) -> None:
     """Keep the published generation and the ones before it up to KEPT in all; of those none that
-    holds a document which the published one doesn't: who removes a document wants it gone."""
+    holds a document which the published one doesn't: who removes a document wants it gone.
+    `known` are generations that needn't be read for it."""
     current = current_number(home)
     older = [number for number in existing_numbers(home) if number <= (current or 0)]
-    held = _slugs(home, current) if current else None
+    held = _slugs(home, current, known) if current else None
     for number in older[:-KEPT]:
         _remove(home, number)
     for number in older[-KEPT:]:
         if number != current and held is not None:
-            slugs = _slugs(home, number)
+            slugs = _slugs(home, number, known)
             if slugs is None or slugs - held:
                 _remove(home, number)
 
 
-def _slugs(home: HomePaths, number: int) -> set[str] | None:
+def _slugs(home: HomePaths, number: int, known: Collection[Generation]) -> set[str] | None:
     """The documents that a generation holds; None where its manifest can't be read."""
+    for generation in known:
+        if generation.number == number:
+            return {entry.slug for entry in generation.manifest.documents}
     try:
         data = (home.kg_generation(number) / manifests.NAME).read_bytes()
         return {entry.slug for entry in Manifest.from_json(data).documents}

@@ -75,9 +75,14 @@ class Catalog:
 
     def kinds_of(self, documents: Sequence[str]) -> tuple[str, ...]:
         """The kinds of provisions in these revisions, in all for none given."""
-        wanted = documents or tuple(self.kinds)
-        found = {k for d in wanted for k in self.kinds.get(d, frozenset())}
+        if not documents:
+            return self._all_kinds
+        found = {k for d in documents for k in self.kinds.get(d, frozenset())}
         return tuple(k for k in PROVISION_KINDS if k in found)
+
+    @cached_property
+    def _all_kinds(self) -> tuple[str, ...]:
+        return self.kinds_of(tuple(self.kinds)) if self.kinds else ()
 
     @cached_property
     def areas(self) -> Areas:

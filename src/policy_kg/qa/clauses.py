@@ -13,6 +13,15 @@ _ASKS: Final = re.compile(
 )
 _CUTS: Final = re.compile(r"[？；。！]|(?<=.)[，、](?=.)|\s(?=谁|由谁|在哪|哪)")
 
+# 「…谁负责什么时候完成」, 「…什么时候出台谁牵头」: two questions in one breath.
+_WHO: Final = (
+    r"(?:由|归)?(?:谁|哪个部门|哪些部门|哪个单位|哪家)(?:来)?(?:负责|牵头|配合|管|抓|承担)"
+)
+_WHEN: Final = r"(?:什么时候|啥时候|何时|几时|几月)"
+_TWO_QUESTIONS: Final = re.compile(
+    rf"{_WHO}(?={_WHEN})|{_WHEN}[^，。？；谁哪由归]{{1,4}}(?={_WHO}[？?]?$)|什么内容(?={_WHO}[？?]?$)"
+)
+
 _FILLER: Final = re.compile(
     r"^(?:文件|方案|通知|原文|文中|里面)?(?:里|中)?(?:是)?(?:怎么|如何|咋)(?:说|写|讲|规定|要求)(?:的)?$"
 )
@@ -23,6 +32,7 @@ def split_clauses(text: str) -> list[str]:
 
     A part without a question word belongs to its neighbour: 除了A，B还有哪些 is one.
     """
+    text = _TWO_QUESTIONS.sub(r"\g<0>，", text)
     parts: list[str] = []
     at = 0
     for cut in _CUTS.finditer(text):
@@ -104,6 +114,7 @@ def of_them(text: str) -> str | None:
     return text[said.end() :] if said else None
 
 
+_DOES_WHAT: Final = re.compile(r"[做干管]什么|(?:负责|承担|牵头|配合|参与)(?:什么|哪些)")
 _OTHER_MATTER: Final = re.compile(r"^那?么?[^，。？]{2,14}?呢[？?]?$")
 
 
@@ -134,6 +145,10 @@ def follow(former: Plan, now: Plan, text: str) -> Plan:
         )
     if now.kinds:
         plan = replace(plan, kinds=now.kinds)
+        if len(now.kinds) == 1 and plan.numbers and not now.numbers:
+            # 「任务第26项谁指导」, 「那政策呢」: the policy of that number.
+            numbers = tuple(replace(n, kind=now.kinds[0]) for n in plan.numbers)
+            plan = replace(plan, numbers=numbers)
     if now.numbers:
         numbers = tuple(
             replace(
@@ -168,6 +183,9 @@ def follow(former: Plan, now: Plan, text: str) -> Plan:
         plan = replace(plan, target=now.target, operation=now.operation, negated=now.negated)
         if now.target == "agency" and not now.agencies:
             plan = replace(plan, agencies=())
+    elif now.agencies and plan.target == "agency" and _DOES_WHAT.search(text):
+        # 「…由谁负责，省国资委做什么」: what it has to do with it.
+        plan = replace(plan, target="provision", operation="list", role=now.role)
     elif now.operation == "count":
         plan = replace(plan, operation="count")
     elif re.search(r"最多|最少", text):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Final
@@ -15,6 +15,7 @@ from policy_kg.qa.areas import areas_of
 from policy_kg.qa.asheading import held_there
 from policy_kg.qa.asof import without_its_day
 from policy_kg.qa.aspects import answer_aspect
+from policy_kg.qa.assessed import as_charge
 from policy_kg.qa.catalog import Catalog, load_catalog
 from policy_kg.qa.cells import tabled
 from policy_kg.qa.columns import compared
@@ -54,23 +55,28 @@ from policy_kg.records import Answer, Item
 if TYPE_CHECKING:
     from policy_kg.graph.names import GraphNames
     from policy_kg.graph.protocol import Store
+    from policy_kg.items import ShownItem
     from policy_kg.vocabulary import Vocabulary
 
 
 # 有没有第二批任务: of which the text says nothing.
 _BATCH: Final = re.compile(r"第[一二三四五六七八九十\d]+[批期轮]")
+_ASSESSES: Final = "谁考核什么，按考核文件中列为负责的部门回答"
+_READ_AS: Final = "接着上一问，按「{}」理解"
 
 
 @dataclass(frozen=True)
 class Engine:
     """Answers questions on one store. `names` gives the names of each of its revisions, by IRI;
     the catalog is made of them on first use and kept. `text` gives the normalised text of a
-    revision, "" where it has gone; without it less of the body can be quoted."""
+    revision, "" where it has gone; without it less of the body can be quoted. `shown` gives
+    provisions where they needn't be looked up in the store."""
 
     store: Store
     index: Callable[[], Any] = field(compare=False)
     names: Callable[[], Mapping[str, GraphNames]] = field(compare=False)
     text: Callable[[str], str] = field(default=lambda _: "", compare=False)
+    shown: Callable[[str], ShownItem | None] | None = field(default=None, compare=False)
 
     @cached_property
     def catalog(self) -> Catalog:
@@ -88,7 +94,7 @@ class Engine:
 
     @cached_property
     def facts(self) -> Facts:
-        return Facts(self.store, self.catalog, self.text)
+        return Facts(self.store, self.catalog, self.text, shown=self.shown)
 
     def ask(
         self, question: str, *, context: str | None = None, documents: Sequence[str] | None = None
@@ -135,6 +141,9 @@ class Engine:
     ) -> Answer:
         """The answer to the first of `wholes` that is answered as it asks, of the documents of the
         former answer where these state it."""
+        if followups.of_provisions(wholes[0]):
+            answer = self.ask(wholes[0], documents=within)
+            return with_note(replace(answer, question=question), _READ_AS.format(wholes[0]))
         placed = any(name in wholes[0] for name in self.catalog.areas.forms)
         near = within or tuple(dict.fromkeys(e.document for e in former.evidence if not placed))
         kinds = ("value",) if followups.for_figure(wholes[0]) else ("boolean", "passages")
@@ -142,8 +151,8 @@ class Engine:
         answers = ((w, self.ask(w, documents=d)) for w, d in asked)
         told = [(w, a) for w, a in answers if a.kind in kinds or a.status != "answered"]
         stated = next((one for one in told if one[1].status == "answered"), None)
-        whole, answer = stated or (told or [(wholes[0], self.ask(wholes[0]))])[0]
-        return with_note(replace(answer, question=question), f"接着上一问，按「{whole}」理解")
+        whole, answer = stated or (told or [(wholes[0], self.ask(wholes[0], documents=within))])[0]
+        return with_note(replace(answer, question=question), _READ_AS.format(whole))
 
     def _more_of_them(self, question: str, text: str, former: tuple[Answer, Plan | None]) -> Answer:
         """「他们还负责什么」 of the departments that the former answer gave, else of those that it was
@@ -181,6 +190,7 @@ class Engine:
         """The names, the plan, and the place whose documents are asked, where `placing` allows;
         without `bodies` the names of departments are words like others."""
         text, named = take_titles(text, self.catalog.documents)
+        text, assessed = as_charge(text, self._documents(within or named))
         linked = link(text, self.catalog, self.vocabulary)
         linked = linked if bodies else linked.without("agency")
         within = within or named
@@ -213,8 +223,14 @@ class Engine:
         elif former is not None:
             plan = clauses.kind_kept(former, plan)
         spoken = (placed.named,) if placed is not None else ()
+        if assessed and (kept := tuple(r for r in assessed if not within or r in within)):
+            within = kept
         plan = replace(plan, documents=within, places=spoken)
         return linked, _kinds_that_exist(plan, self.catalog), placed
+
+    def _documents(self, within: Collection[str]) -> tuple[Titled, ...]:
+        """The documents whose revisions are `within`; all where that is empty."""
+        return tuple(d for d in self.catalog.documents if not within or d.revision in within)
 
     def _answer(
         self, question: str, text: str, former: Plan | None, within: tuple[str, ...]
@@ -276,6 +292,8 @@ class Engine:
         outcome = with_what_they_do(outcome, plan, by_words, run)
         outcome = with_printed_total(plan, leads_apart(text, plan, outcome, run), run)
         outcome = with_each_citys(outcome, plan, self.catalog)
+        if outcome.items and as_charge(text, self._documents(plan.documents))[1]:
+            outcome = replace(outcome, assumptions=(*outcome.assumptions, _ASSESSES))
         return finished(question, plan, linked, with_added(outcome, self.added)), plan
 
     @staticmethod
@@ -391,7 +409,8 @@ class Engine:
         from policy_kg.items import hit_items
 
         hits = self.index().search(name, k=20, documents=within or None, mode="bigram")
-        return tuple(hit_items(self.store, [h for h in hits if name in h.passage.text][:3]))
+        said = [h for h in hits if name in h.passage.text][:3]
+        return tuple(hit_items(self.store, said, shown=self.facts.shown))
 
     def _passages(self, text: str, plan: Plan, run: Run) -> Outcome:
         """The sentences nearest to the question, called what they are; nothing near: not understood."""

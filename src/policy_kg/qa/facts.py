@@ -8,11 +8,12 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from policy_kg.items import (
-    departments,
+    ShownItem,
     evidence,
     evidence_quote,
     hit_quote,
-    provision_item,
+    looked_up,
+    printed_order,
     ties,
 )
 from policy_kg.qa.catalog import Catalog, Entity
@@ -31,12 +32,19 @@ _KIND_ORDER = {"Task": 0, "Measure": 1, "Policy": 2, "Duty": 3}
 
 
 class Facts:
-    """Reads items of one store, each once."""
+    """Reads items of one store, each once. `shown` gives a provision as its document shows it;
+    without it they are looked up in the store."""
 
     def __init__(
-        self, store: Store, catalog: Catalog, text: Callable[[str], str] = lambda _: ""
+        self,
+        store: Store,
+        catalog: Catalog,
+        text: Callable[[str], str] = lambda _: "",
+        *,
+        shown: Callable[[str], ShownItem | None] | None = None,
     ) -> None:
         self.store = store
+        self.shown = shown or looked_up(store)
         self.text = lru_cache(maxsize=_TEXTS)(text)
         self._catalog = catalog
         self._items: dict[str, Item] = {}
@@ -51,28 +59,30 @@ class Facts:
         if len(self._items) > _KEPT:
             self._items.clear()
         if iri not in self._items:
-            item = provision_item(self.store, iri)
-            if item is None:
+            found = self.shown(iri)
+            if found is None:
                 return None
-            zones = tuple(sorted(item.zones, key=self._zone_order))
-            item = replace(item, zones=zones, departments=self._departments(item))
+            zones = tuple(sorted(found.item.zones, key=self._zone_order))
+            item = replace(found.item, zones=zones, departments=self._departments(found))
             self._items[iri] = item
         return self._items[iri]
 
-    def _departments(self, item: Item) -> tuple[ItemDepartment, ...]:
+    def _departments(self, shown: ShownItem) -> tuple[ItemDepartment, ...]:
         """The departments of an item; those of cities in a document that is none of the city's
         with their cities: 南京市财政局 in a province's."""
+        item = shown.item
         place = self._places.get(item.evidence[0].document, "") if item.evidence else ""
         if place.endswith(("市", "区", "县")) or not any(
             d.label in self._of_cities for d in item.departments
         ):
             return item.departments
 
-        def called(agent: str, label: str) -> str:
-            entity = self._entities.get(agent)
-            return with_city(entity) if entity is not None else label
-
-        return departments(self.store, item.iri, called=called)
+        entities = [self._entities.get(agent) for agent in shown.agents]
+        called = [
+            replace(department, label=with_city(entity)) if entity else department
+            for department, entity in zip(item.departments, entities, strict=True)
+        ]
+        return tuple(sorted(called, key=printed_order))
 
     def _zone_order(self, label: str) -> tuple[int, str]:
         return (self._zones.get(label, 99), label)

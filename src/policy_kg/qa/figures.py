@@ -10,6 +10,7 @@ from typing import Final
 from policy_kg.extraction.quantities import find_quantities
 from policy_kg.graph.store import query
 from policy_kg.qa import sparql
+from policy_kg.qa.apart import nearest, on_its_side
 from policy_kg.qa.catalog import bare, spoken_names
 from policy_kg.qa.cityname import forms_of
 from policy_kg.qa.headings import over, title_of
@@ -33,7 +34,7 @@ from policy_kg.qa.shares import part_of_whole, respective
 from policy_kg.qa.sought import HELD, Sought, matter_of
 from policy_kg.qa.subject import content_words
 from policy_kg.qa.wording import citation
-from policy_kg.qa.years import of_another_year, of_the_year, years_in
+from policy_kg.qa.years import led_in, of_another_year, of_the_year, years_in
 from policy_kg.records import Item, SourceQuote
 
 _MIN_FACT: Final = 0.5  # share of the question's content words that a stated fact must hold
@@ -44,6 +45,7 @@ _BESIDE: Final = 40  # characters between a figure and a thing that it may be of
 _BESIDE_MORE: Final = 0.2  # share of the matter by which a figure beside another is closer
 _CLAUSE: Final = re.compile(r"[，,；;。：:]")
 _LISTED: Final = 6  # figures written out in one answer
+_ITSELF: Final = 0.6  # added to what measures the very thing that an item is called
 _OTHER: Final = 0.4  # taken off a fact that is of something else than what is measured
 _BEFORE_HOW_MANY: Final = re.compile(
     r"(?:标准|比例|要求|目标|指标|额度|数量|规模|水平|最低|最高|最多|最少|值)*(?:一共|总共|大概)?"
@@ -52,7 +54,17 @@ _BEFORE_HOW_MANY: Final = re.compile(
 )
 _TO_REACH: Final = re.compile(r"要|目标|达到|力争")  # 截至3月底已有的 is no target
 _REACHED: Final = re.compile(r"^(?:截至|截止|目前|已)")
+_SCALE: Final = re.compile(r"规模(?:以上|上| )(?=工业|企业|服务业|农业|建筑业|文化|高新)")
 _SENTENCE: Final = re.compile(r"[。；;\n]")
+
+
+def of_one_scale(text: str) -> str:
+    """规模以上工业 and 规模上工业 as 规上工业; the subject of a question has lost its 以上."""
+    return _SCALE.sub("规上", text)
+
+
+def _said(text: str) -> str:
+    return of_one_scale(bare_text(text))
 
 
 def _nearness(fact: Fact, asked: frozenset[str], run: Run) -> float:
@@ -107,7 +119,8 @@ def figure(text: str, plan: Plan, run: Run, propose: Propose, by_words: Propose)
         )
     )
     subjects += _passages_of(subjects, run)
-    found = _best(text, plan, run, subjects)
+    plan = replace(plan, subject=of_one_scale(plan.subject))
+    found = _best(of_one_scale(text), plan, run, subjects)
     stated = [(f, v) for f in found if (v := _asked_value(text, f)) is not None]
     if not stated or len(stated) < len(found):
         return None
@@ -209,6 +222,7 @@ def _best(text: str, plan: Plan, run: Run, subjects: Sequence[str]) -> list[Fact
     """The facts of `subjects` that the question's words fit best, in the order of the text; more
     than one only where money is asked for and each fits as well."""
     names = [bare(t.label) for t in plan.things]
+    own_names = {_said(name) for name in plan.focuses}
     words = content_words(plan.subject or text)
     total = sum(len(w) for w in words) or 1
     wanted, paid, things = unit_wanted(text), money_asked(text), things_counted(text)
@@ -218,7 +232,7 @@ def _best(text: str, plan: Plan, run: Run, subjects: Sequence[str]) -> list[Fact
     matter = matter_of(text, plan)
     rank = {s: n for n, s in enumerate(subjects)}
     slot = re.search(
-        r"(?:多少|几)(?P<u>[个所家条座项名人村镇处台套辆部户亩栋间张场次株棵节盏])", text
+        r"(?:多少|几)(?P<u>[个所家条座名人村镇处台套辆部户亩栋间张场次株棵节盏]|项(?!目))", text
     )
     scored: list[tuple[float, int, Fact]] = []
     for fact in facts_of(run.facts.store, subjects):
@@ -236,17 +250,17 @@ def _best(text: str, plan: Plan, run: Run, subjects: Sequence[str]) -> list[Fact
             continue
         if "元" not in fact.unit and _told_beside(fact, matter, run):
             continue
-        dated = _dated(fact, run)
+        dated = _dated(fact, run) if years_in(text) else ()
         if of_another_year(text, dated, _whole(text, fact, run)):
             continue
-        around = bare_text(fact.words + _heading(run, fact.subject))
+        around = _said(fact.words + _heading(run, fact.subject))
         if paid is not None:
-            around += bare_text(_sentence(fact, run))
+            around += _said(_sentence(fact, run))
         held = sum(len(w) for w in words if w in around) + sum(
             0.5 * len(w) * part_of(w, around) for w in words if w not in around
         )
         score = held / total - (_OTHER if head and not _states(fact, head) else 0.0)
-        close = bare_text(fact.what + fact.condition + fact.beneficiary + fact.rate_of)
+        close = _said(fact.what + fact.condition + fact.beneficiary + fact.rate_of)
         score += 0.3 * sum(len(w) for w in words if w in close) / total
         if years and fact.deadline and fact.deadline[:4] not in years:
             continue  # what is to be by 2025 is nothing of 2030
@@ -254,8 +268,9 @@ def _best(text: str, plan: Plan, run: Run, subjects: Sequence[str]) -> list[Fact
             score -= 0.5
         score += _nearness(fact, asked, run)
         score += _DETAILS if of_the_year(text, dated) else 0.0
-        score += _DETAILS * matter.detailed(bare_text(_sentence(fact, run)))
+        score += _DETAILS * matter.detailed(_said(_sentence(fact, run)))
         score += 0.3 if any(n in around for n in names) else 0.0
+        score += _ITSELF if _said(fact.what) in own_names else 0.0
         score += 0.02 if fact.benefit and not paid and wanted and wanted[0] == "金额" else 0.0
         scored.append((score, -rank.get(fact.subject, 99), fact))
     scored.sort(key=lambda s: (-s[0], -s[1], s[2].iri))
@@ -268,13 +283,26 @@ def _best(text: str, plan: Plan, run: Run, subjects: Sequence[str]) -> list[Fact
         for score, _, f in scored
         if score > best - _ALIKE and (paid or (f.what, f.unit) == (first.what, first.unit))
     ]
-    return _each_once(alike) if len(alike) > 1 else [scored[0][2]]
+    if len(alike) < 2:
+        return [first]
+    kept = on_its_side(text, [_said(_sentence(f, run)) for f in alike])
+    alike = [alike[k] for k in kept]
+    if paid is None and len({_sentence(f, run) for f in alike}) == 1:
+        alike = [alike[k] for k in nearest(text, [_clause_of(f, run) for f in alike])]
+    return _each_once(alike)
+
+
+def _clause_of(fact: Fact, run: Run) -> str:
+    """The clause of its sentence that a fact's quote stands in."""
+    clauses = map(_said, _CLAUSE.split(_sentence(fact, run)))
+    quote = _said(fact.quote)
+    return next((c for c in clauses if quote in c), quote)
 
 
 def _head(text: str, words: Sequence[str]) -> str:
     """What is measured, as the question names it: 占比 of 再担保业务占比是多少, 收费 of
     收费标准是多少. "" where no word of its own stands before the question word."""
-    undated = re.sub(r"[到至在]?\d{4}年(?:年?[底末])?(?:之?前)?", "", bare_text(text))
+    undated = re.sub(r"[到至在]?\d{4}年(?:年?[底末])?(?:之?前)?", "", _said(text))
     asked = _BEFORE_HOW_MANY.search(undated)
     before = undated[: asked.start()] if asked else undated
     head = next((w for w in reversed(words) if before.endswith(w)), "")
@@ -285,7 +313,7 @@ def _head(text: str, words: Sequence[str]) -> str:
 
 def _states(fact: Fact, head: str) -> bool:
     """Whether a fact is of what is measured, by its own words."""
-    said = bare_text(fact.words)
+    said = _said(fact.words)
     return head in said or part_of(head, said) >= 0.5
 
 
@@ -295,7 +323,7 @@ def _pays(fact: Fact, paid: Paid) -> bool:
         return False  # 按投资额的30%补助 is no investment
     money = "元" in fact.unit or "元" in fact.cap_unit or (paid.share and fact.rate is not None)
     clause = re.split(r"[，；。]", fact.quote.rstrip("，；。"))[-1]
-    return money and paid.said_in(bare_text(fact.what + fact.rate_of + clause))
+    return money and paid.said_in(_said(fact.what + fact.rate_of + clause))
 
 
 def _concerns(fact: Fact, plan: Plan, words: Sequence[str], run: Run) -> bool:
@@ -306,7 +334,7 @@ def _concerns(fact: Fact, plan: Plan, words: Sequence[str], run: Run) -> bool:
     for agency in plan.agencies:
         if not held & forms_of([agency]) and not any(n in sentence for n in spoken_names(agency)):
             return False
-    around = bare_text(sentence + fact.words + _heading(run, fact.subject) + _title(fact, run))
+    around = _said(sentence + fact.words + _heading(run, fact.subject) + _title(fact, run))
     if not all(w in around for w in kinds_of_money(words)):
         return False
     matter = beside_money(words)
@@ -319,15 +347,15 @@ def _of_matter(fact: Fact, matter: Sought, plan: Plan, run: Run) -> bool:
     holds the word that is measured, and these with the title most of the words."""
     near = {thing for thing, gap in _gaps(fact, run) if gap <= _BESIDE}
     names = "".join(t.label for t in plan.things if t.iri in near)
-    around = bare_text(_sentence(fact, run) + fact.words + names + "".join(over(run, fact.subject)))
-    with_title = around + bare_text(_title(fact, run))
+    around = _said(_sentence(fact, run) + fact.words + names + "".join(over(run, fact.subject)))
+    with_title = around + _said(_title(fact, run))
     return (
         matter.of_head(around) and matter.share(with_title) >= HELD and not matter.lacks(with_title)
     )
 
 
 def _of_its_sibling(text: str, fact: Fact, run: Run) -> bool:
-    above = bare_text(_heading(run, fact.subject))
+    above = _said(_heading(run, fact.subject))
     return any(
         of_another_kind(text, fact.quote, quote.quote, above)
         for quote in run.facts.evidence(fact.subject)
@@ -338,8 +366,8 @@ def _of_its_sibling(text: str, fact: Fact, run: Run) -> bool:
 def _told_beside(fact: Fact, matter: Sought, run: Run) -> bool:
     """Whether another figure with the same unit, in the same sentence, is of more of the matter than
     a fact: of 小巨人企业7家，规上企业300家 the second is meant where 规上企业 are asked for."""
-    quote = bare_text(fact.quote)
-    clauses = [bare_text(c) for c in _CLAUSE.split(_sentence(fact, run))]
+    quote = _said(fact.quote)
+    clauses = [_said(c) for c in _CLAUSE.split(_sentence(fact, run))]
     own = [c for c in clauses if quote in c or (c and c in quote)]
     share = max(map(matter.share, (quote, *own)))
     return any(
@@ -353,7 +381,9 @@ def _told_beside(fact: Fact, matter: Sought, run: Run) -> bool:
 def _dated(fact: Fact, run: Run) -> tuple[str, ...]:
     """What can tell of which year a fact is, the nearest first."""
     above = "".join(over(run, fact.subject))
-    return (fact.quote, fact.deadline_text, _sentence(fact, run), above, _title(fact, run))
+    start = max(fact.start, 0)
+    led = "".join(led_in(run.facts.text(d), start) for d in _revisions(fact, run)[:1])
+    return (fact.quote, fact.deadline_text, _sentence(fact, run), led, above, _title(fact, run))
 
 
 def _whole(text: str, fact: Fact, run: Run) -> str:

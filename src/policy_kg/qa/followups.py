@@ -12,6 +12,7 @@ from collections.abc import Collection, Sequence
 from typing import Final
 
 from policy_kg.qa import lexicon as lx
+from policy_kg.qa.exchanged import exchanged
 from policy_kg.qa.money import money_asked
 from policy_kg.qa.parse import asks_provisions
 from policy_kg.qa.sought import HOW_OFTEN, detail_at, question_at
@@ -54,7 +55,9 @@ def wholes(
         return ()
     other = asked["other"]
     former = former.rstrip("？?。")
-    if _of_provisions(former):
+    if another := exchanged(former, other):
+        return (another,)
+    if of_provisions(former):
         return ()
     of = _placed(former, places)
     elsewhere = other in places or any(other in places_in(d.title) for d in documents)
@@ -82,7 +85,7 @@ def wholes(
     return (f"{lead}{other}{whether['tail']}",)
 
 
-def _of_provisions(former: str) -> bool:
+def of_provisions(former: str) -> bool:
     """Whether a question asks for provisions, how many they are, or who has them."""
     kinds = any(re.search(pattern, former) for pattern, _ in lx.KIND_WORDS)
     return kinds or asks_provisions(former) or bool(lx.WHO.search(former))

@@ -179,9 +179,9 @@ def _about(items: Sequence[Item], run: Run, matter: Sought) -> list[Item]:
 def _limit_in_text(
     items: Sequence[Item], run: Run, words: Sequence[str], matter: Sought | None
 ) -> Outcome | None:
-    """The dated limits that the provisions' own sentences state, of `matter` where one is given;
+    """The limits that the provisions' own sentences state, of `matter` where one is given;
     of a provision with several, those whose clause has one of `words`, where some do."""
-    limits = limits_of(run.facts.store, [item.iri for item in items])
+    limits = limits_of(run.facts.store, [item.iri for item in items], dated=False)
     if matter is not None:
         limits = _of_matter(limits, run, matter)
     about = tuple(item for item in items if item.iri in limits)
@@ -202,7 +202,7 @@ def _limit_in_text(
         value="；".join(dict.fromkeys(dues)),
         text=f"{said}。（{citation(proof)}）",
         also=about,
-        sparql=limits_query([item.iri for item in about]),
+        sparql=limits_query([item.iri for item in about], dated=False),
         evidence=proof,
     )
 

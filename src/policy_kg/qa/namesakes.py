@@ -33,6 +33,8 @@ def with_each_citys(outcome: Outcome, plan: Plan, catalog: Catalog) -> Outcome:
 
 def _each(label: str, outcome: Outcome, plan: Plan, catalog: Catalog) -> str:
     own = [e for e in (*plan.agencies, *plan.zones) if e.label == label]
+    if len(own) < 2:
+        return ""
     places = {d.revision: d.place for d in catalog.documents}
     counts = Counter(
         places.get(item.evidence[0].document, "")
@@ -40,7 +42,7 @@ def _each(label: str, outcome: Outcome, plan: Plan, catalog: Catalog) -> str:
         if item.kind in _RULED and item.evidence
     )
     having = [(a, counts[a.scope]) for a in own if counts[a.scope]]
-    if len(own) < 2 or not having or (plan.documents and len(having) < 2):
+    if not having or (plan.documents and len(having) < 2):
         return ""
     each = "、".join(
         f"{with_city(e) if e.type == 'agency' else e.scope + e.label}{n}项" for e, n in having

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from dataclasses import replace
+
 from policy_kg.graph.store import query
 from policy_kg.qa import sparql
 from policy_kg.qa.facts import provisions_evidence
@@ -58,6 +61,9 @@ def where(plan: Plan, run: Run) -> Outcome:
 
 
 def things_named(plan: Plan, run: Run) -> Outcome:
+    if plan.subject == plan.aspect and (plan.zones or plan.things):
+        # 「吴兴区有哪些项目」: the word says what is asked for, and no matter that narrows it.
+        plan = replace(plan, subject="", found=None)
     text = sparql.select_things(plan)
     rows = query(run.facts.store, text).dicts()
     if plan.aspect and (plan.filters or plan.found):
@@ -69,8 +75,8 @@ def things_named(plan: Plan, run: Run) -> Outcome:
     items = []
     for iri, subjects in found.items():
         items.append(run.facts.item_of(iri, proof=run.facts.proof(iri, subjects)))
-    if any(plan.aspect and i.label.endswith(plan.aspect) for i in items):
-        items = [i for i in items if i.label.endswith(plan.aspect)]
+    ends = [i for i in items if _bare(i.label).endswith(plan.aspect)] if plan.aspect else []
+    items = ends if ends and plan.aspect != "项目" else items
     items.sort(key=lambda i: (i.evidence[0].start if i.evidence else 0, i.label))
     count = plan.operation == "count"
     names = join([i.label for i in items])
@@ -85,6 +91,11 @@ def things_named(plan: Plan, run: Run) -> Outcome:
         sparql=text,
         evidence=tuple(dict.fromkeys(e for i in items for e in i.evidence)),
     )
+
+
+def _bare(label: str) -> str:
+    """A name without what stands in brackets behind it."""
+    return re.sub(r"（[^（）]*）$", "", label)
 
 
 def _listed(plan: Plan, run: Run) -> list[dict[str, str]]:

@@ -136,7 +136,8 @@ def own_query(subjects: Sequence[str]) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Limit:
-    """A time limit of a provision: as printed, its last day, and the node that quotes it."""
+    """A time limit of a provision: as printed, its last day ("" where it is counted from an
+    event), and the node that quotes it."""
 
     text: str
     due: str
@@ -144,22 +145,26 @@ class Limit:
     evidence: str
 
 
-def limits_of(store: Store, subjects: Sequence[str]) -> dict[str, list[Limit]]:
-    """The dated time limits of provisions, by provision, in the order of the text."""
+def limits_of(
+    store: Store, subjects: Sequence[str], *, dated: bool = True
+) -> dict[str, list[Limit]]:
+    """The time limits of provisions, by provision, in the order of the text; with `dated` those
+    that give a date."""
     if not subjects:
         return {}
     found: dict[str, list[Limit]] = {}
-    for row in query(store, limits_query(subjects)).dicts():
-        limit = Limit(row["text"], row["due"], row["quote"], row["e"])
+    for row in query(store, limits_query(subjects, dated=dated)).dicts():
+        limit = Limit(row["text"], row.get("due", ""), row["quote"], row["e"])
         found.setdefault(row["s"], []).append(limit)
     return found
 
 
-def limits_query(subjects: Sequence[str]) -> str:
+def limits_query(subjects: Sequence[str], *, dated: bool = True) -> str:
     values = " ".join(iri(s) for s in subjects)
+    due = "?l pk:dueBy ?due ." if dated else "OPTIONAL { ?l pk:dueBy ?due }"
     return (
         f"SELECT ?s ?text ?due ?quote ?e WHERE {{ VALUES ?s {{ {values} }} ?s pk:hasTimeLimit ?l . "
-        "?l pk:deadlineText ?text ; pk:dueBy ?due ; pk:evidence ?e . "
+        f"?l pk:deadlineText ?text ; pk:evidence ?e . {due} "
         "?e prov:value ?quote ; pk:start ?start } ORDER BY ?s ?start ?due"
     )
 

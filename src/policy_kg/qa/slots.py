@@ -26,6 +26,7 @@ _GAP: Final = re.compile(
     r"(?:哪(?:些|个|几个|几家|两个|一个)?|什么|几|多少)(?P<unit>单位|部门|机构|地方|人|企业|学校|城市|次|个|家)?|谁"
 )
 # 「IFSS是什么意思」: what stands in brackets behind or before it in the text.
+_COUNT: Final = re.compile(r"[\d〇一二两三四五六七八九十百千]")  # 亿元以上 counts nothing
 _MEANING: Final = re.compile(
     r"(?P<term>[A-Za-z][A-Za-z0-9]{1,9})(?:是|指|的)*(?:什么|啥)(?:意思|含义)?|(?:什么是|何为)(?P<term2>[A-Za-z][A-Za-z0-9]{1,9})"
 )
@@ -69,6 +70,8 @@ def fill(text: str, run: Run, propose: Callable[[str], Sequence[Proposal]]) -> O
     kind = right if gap[0] == "什么" else ""
     for pattern in _patterns(left, right, counted=gap["unit"] == "次", kind=kind):
         found = _first(pattern, quotes, run, question=question)
+        if found is not None and gap[0].startswith("多少") and not _COUNT.search(str(found.value)):
+            continue
         if found is not None and not (_names(found) and _kind_of_things(gap, right)):
             return found
     return None

@@ -152,7 +152,7 @@ def provision_patterns(plan: Plan) -> list[str]:
     if plan.has_deadline is not None:
         lines.append(
             f"FILTER {'' if plan.has_deadline else 'NOT '}EXISTS {{ {{ ?p pk:deadline ?due }} UNION "
-            "{ ?p pk:hasTimeLimit/pk:deadline ?due } UNION { ?p pk:hasTarget/pk:deadline ?due } }"
+            "{ ?p pk:hasTimeLimit ?due } UNION { ?p pk:hasTarget/pk:deadline ?due } }"
         )
     return lines
 

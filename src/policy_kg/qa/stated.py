@@ -14,6 +14,7 @@ from typing import Final
 from policy_kg.extraction.deadlines import find_deadlines
 from policy_kg.extraction.quantities import Quantity, find_quantities, squeezed
 from policy_kg.qa import sparql
+from policy_kg.qa.apart import on_its_side
 from policy_kg.qa.headings import over, title_of
 from policy_kg.qa.money import money_asked
 from policy_kg.qa.nearby import Propose, bare_text, of_another_kind
@@ -25,7 +26,7 @@ from policy_kg.qa.quantities import may_count, things_counted, unit_wanted
 from policy_kg.qa.sought import HELD, Sought, matter_of, sought
 from policy_kg.qa.spoken import sentences_of
 from policy_kg.qa.wording import citation
-from policy_kg.qa.years import of_another_year, of_the_year, years_in
+from policy_kg.qa.years import led_in, of_another_year, of_the_year, years_in
 from policy_kg.records import SourceQuote
 
 _YEAR: Final = re.compile(r"\d{4}年")
@@ -154,6 +155,7 @@ def _answer(
         (s for s in found.values() if s.score > best - _ALIKE),
         key=lambda s: (s.sentence.document, s.start),
     )
+    kept = [kept[k] for k in on_its_side(text, [s.sentence.quote for s in kept])]
     return _told(kept, run) if len(kept) <= _TOLD else None
 
 
@@ -163,8 +165,11 @@ def _in_its_year(text: str, one: _Statement, above: str, run: Run) -> _Statement
     document = one.sentence.document
     # 1995年落实165名 is nothing of 1998, which the sentence comes to later.
     before = _YEAR.findall(one.sentence.quote[: one.start - one.sentence.start])[-1:]
-    said = (one.clause, *before, one.sentence.quote, above, title_of(run, document))
-    whole = run.facts.text(document) if years_in(text) else ""
+    if not years_in(text):
+        return one
+    whole = run.facts.text(document)
+    led = led_in(whole, one.sentence.start)
+    said = (one.clause, *before, one.sentence.quote, led, above, title_of(run, document))
     if of_another_year(text, said, whole):
         return None
     return replace(one, score=one.score + 0.2) if of_the_year(text, said) else one

@@ -37,6 +37,11 @@ _CALLED: Final = re.compile(
 _KINDS: Final = re.compile(
     r"方案|计划|意见|通知|办法|规划|措施|清单|决定|规定|要点|纲要|批复|函$|报告"
 )
+# 人才集聚工程里市财政局负责什么
+_MATTER: Final = re.compile(
+    r"(?P<words>[\u4e00-\u9fff]{5,20}?)(?:里面|里|中|当中)的?(?=[\u4e00-\u9fff]{3})"
+)
+_WHOLE_MATTER: Final = 5  # characters of such a matter
 _OF_NO_KIND: Final = 3  # characters that name a document whose title has no such word
 _ISSUED: Final = re.compile(r"(?:印发|发布|出台|制定|下发|发)?的$")
 _LONGEST: Final = 40  # characters of a title that a question says
@@ -127,6 +132,25 @@ def _take_called(text: str, documents: Sequence[Titled]) -> tuple[str, tuple[str
             if own:
                 lead, own = _other_words(before[:start], own)
                 return lead + text[match.end() :], tuple(d.revision for d in own)
+    return _take_matter(text, documents)
+
+
+def _take_matter(text: str, documents: Sequence[Titled]) -> tuple[str, tuple[str, ...]]:
+    """The same where what the document is of stands for it: 人才集聚工程里 of 《关于推进人才集聚工程的
+    实施意见》."""
+    said = _MATTER.match(text)
+    if said is None:
+        return text, ()
+    for start in range(len(said["words"]) - _WHOLE_MATTER + 1):
+        words = said["words"][start:]
+        of_it = re.compile(
+            rf"{re.escape(words)}的?(?:实施|工作|行动|指导|若干|管理|暂行)*(?:{_KINDS.pattern})"
+        )
+        own = [d for d in documents if of_it.search(_bare(d.title))]
+        if own:
+            return text[: said.start("words") + start] + text[said.end() :], tuple(
+                d.revision for d in own
+            )
     return text, ()
 
 

@@ -27,6 +27,7 @@ from policy_kg.qa.quantities import (
     facts_query,
     things_counted,
 )
+from policy_kg.qa.relative import relative_goal
 from policy_kg.qa.runs import run_before
 from policy_kg.qa.sought import HOW_OFTEN, of_a_case
 from policy_kg.qa.stated import figure_stated, frequency_stated
@@ -48,6 +49,8 @@ _HEADS: Final = re.compile(r"(?:多少|几)(?:名|人(?!大|民)|[亩吨台座]|
 _BROUGHT: Final = re.compile(
     r"(?:引进|招引|培育|培训|新增|新建|建设|建成|打造|扶持|实施|推出|遴选|选拔|资助|改造)多少"
 )
+# 产业项目招引要引进多少个项目: a figure of the item that is named, not how many it lists
+_COUNTED_OF: Final = re.compile(_BROUGHT.pattern + r"[个家名座所台套]")
 # 「目标是多少」 of the item that the former question was about
 _GOALS: Final = re.compile(
     r"(?:那么?|它的?|其|这一?项的?)?(?:具体)?(?:的)?(?:目标|指标|量化目标|目标任务)(?:值)?(?:是|有|为)?(?:多少|哪些|什么|几个)?[？?]?"
@@ -127,6 +130,10 @@ def special(text: str, plan: Plan, run: Run, propose: Propose, by_words: Propose
         found = _figure(text, plan, run, propose, by_words)
         about = found or nothing_stated(text, plan, run, propose)
         return about or Outcome(status="not_stated", kind="value", text="文件未载明。")
+    if _COUNTED_OF.search(text) and plan.focuses and not (plan.agencies or plan.numbers):
+        found = _figure(text, plan, run, propose, by_words)
+        if found is not None:
+            return found
     if (
         plan.operation == "count"
         and plan.target in ("thing", "provision")
@@ -222,8 +229,8 @@ def _figure(text: str, plan: Plan, run: Run, propose: Propose, by_words: Propose
     if found is None or (each and not says_each(found, each[0])):
         stated = figure_stated(text, plan, run, propose, by_words)
         if found is None or (stated and each and says_each(stated, each[0])):
-            return stated
-    return found
+            found = stated
+    return found or relative_goal(text, plan, run, by_words)
 
 
 def _listed_anywhere(plan: Plan, run: Run, propose: Propose) -> Outcome | None:
@@ -298,7 +305,7 @@ def passages(
         return Outcome(status="not_understood", kind="passages", text=not_understood)
     from policy_kg.items import hit_items
 
-    items = tuple(hit_items(run.facts.store, strong[:3]))
+    items = tuple(hit_items(run.facts.store, strong[:3], shown=run.facts.shown))
     lines = ["没有直接的答案，下面是意思最近的段落："]
     lines += [
         f"{n}. 「{h.passage.text[:120]}」（{citation(i.evidence)}）"

@@ -6,9 +6,16 @@ import re
 from collections.abc import Iterable
 from typing import Final
 
-# 到2027年, 2025—2027年; not 比2020年增长, which only says what is compared with
+# 到2027年, 2025—2027年, 2012年起5年内; not 比2020年增长, which only says what is compared with
 _SPAN: Final = re.compile(
     r"(?<![比较\d])(?P<first>(?:19|20)\d\d)年?(?:[-—–~～至到]+(?P<last>(?:19|20)\d\d))?年"
+    r"(?:起，?(?P<more>\d{1,2})年内)?"
+)
+
+# The number of a point, its style by the group's name: 5., （五）, 5）, 一是, ①
+_POINT: Final = re.compile(
+    r"\s*(?:(?P<dot>\d{1,2}[.、．])|(?P<round>（[一二三四五六七八九十\d]{1,3}）)|(?P<half>\d{1,2}[）)])"
+    r"|(?P<word>[一二三四五六七八九十]是)|(?P<ring>[①-⑳]))"
 )
 
 
@@ -17,8 +24,25 @@ def years_in(text: str) -> frozenset[int]:
     found: set[int] = set()
     for match in _SPAN.finditer(text):
         first = int(match["first"])
-        found |= set(range(first, int(match["last"] or first) + 1))
+        last = first + int(match["more"]) - 1 if match["more"] else int(match["last"] or first)
+        found |= set(range(first, last + 1))
     return frozenset(found)
+
+
+def led_in(text: str, start: int) -> str:
+    """The sentence that leads into the numbered points of which the one at `start` is: 「到2027年，
+    实现以下目标：」 over 「5.基础支撑：…」; "" where none does."""
+    begin = text.rfind("\n", 0, start) + 1
+    number = _POINT.match(text, begin)
+    if number is None:
+        return ""
+    for line in reversed(text[: max(begin - 1, 0)].split("\n")):
+        other = _POINT.match(line)
+        if other is not None and other.lastgroup == number.lastgroup:
+            continue
+        leads = other is None and line.rstrip().endswith(("：", ":"))
+        return line.rsplit("。", 1)[-1] if leads else ""
+    return ""
 
 
 def of_the_year(question: str, said: Iterable[str]) -> bool:

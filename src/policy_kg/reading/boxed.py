@@ -19,10 +19,15 @@ _JOINT: Final = re.compile(r"[│├┤┼┬┴]")
 _RULE: Final = re.compile(r"^─+$")
 
 
+def is_drawn(line: str) -> bool:
+    """Whether a line is the upper edge of a drawn table."""
+    return _TOP.match(line) is not None
+
+
 def boxed(lines: Sequence[str], first: int) -> tuple[Grid, int] | None:
     """The table that is drawn from line `first` on and the line after it; None where none is, or
     where a line has not as many columns as the others."""
-    if not _TOP.match(lines[first]):
+    if not is_drawn(lines[first]):
         return None
     last = first + 1
     while last < len(lines) and _LINE.match(lines[last]):

@@ -11,13 +11,14 @@ import unicodedata
 from collections.abc import Sequence
 from typing import Final
 
-from policy_kg.reading.boxed import boxed
+from policy_kg.reading.boxed import boxed, is_drawn
 from policy_kg.reading.heads import RESPONSIBILITY, column_role
 from policy_kg.reading.lines import BLANK
 from policy_kg.reading.nativetable import shape_of
 from policy_kg.reading.parts import Para, Part, grid_of, tidy
 
-_SEPARATORS: Final = (re.compile(r"\t"), re.compile(r"\s*[|｜│]\s*"))
+_BARS: Final = "|｜│"
+_SEPARATORS: Final = (("\t", re.compile(r"\t")), (_BARS, re.compile(rf"\s*[{_BARS}]\s*")))
 _BLANKS: Final = re.compile(r"[ \u3000]{2,}|\u3000")
 _RULE: Final = re.compile(r"^[\s|｜│:+=—－─┼├┤┌┐└┘┬┴-]+$")
 
@@ -27,6 +28,8 @@ def columned(text: str) -> list[Part] | None:
     lines."""
     parts: list[Part] = []
     lines = text.split("\n")
+    if not any(map(_may_begin, lines)):
+        return None
     found = False
     k = 0
     while k < len(lines):
@@ -44,6 +47,8 @@ def columned(text: str) -> list[Part] | None:
             continue
         separator = _separator(lines[k])
         end = _end(lines, k, separator) if separator else k
+        if separator is not None and not _is_head(_cells(lines[k], separator)):
+            end = end if _is_counted([_cells(line, separator) for line in lines[k:end]]) else k
         if separator is None or end < k + 2:
             parts.append(Para(tidy(lines[k])))
             k += 1
@@ -55,17 +60,42 @@ def columned(text: str) -> list[Part] | None:
     return parts if found else None
 
 
+def _may_begin(line: str) -> bool:
+    """Whether a table may begin with a line: most texts have none, and are looked at once."""
+    signs = sum(map(line.count, "\t" + _BARS))
+    return signs > 1 or is_drawn(line) or len(_BLANKS.findall(line)) > 1
+
+
 def _separator(line: str) -> re.Pattern[str] | None:
     """What parts the cells of a head (序号, 工作任务, 责任单位) in one line; None where it is none."""
-    return next(
-        (s for s in _SEPARATORS if len(s.findall(line)) > 1 and _is_head(_cells(line, s))), None
-    )
+    for signs, separator in _SEPARATORS:
+        if sum(map(line.count, signs)) > 1:
+            cells = _cells(line, separator)
+            if _is_head(cells) or _is_numbered(cells):
+                return separator
+    return None
 
 
 def _is_head(cells: Sequence[str]) -> bool:
     roles = [column_role(cell) for cell in cells]
     known = sum(role is not None for role in roles)
     return len(roles) > 2 and known > 1 and bool(RESPONSIBILITY.intersection(r for r in roles if r))
+
+
+def _is_numbered(cells: Sequence[str]) -> bool:
+    """Whether heads without bodies begin with 序号."""
+    return len(cells) > 2 and column_role(cells[0]) == "number"
+
+
+def _is_counted(rows: Sequence[Sequence[str]]) -> bool:
+    """Whether rows below their head count on from 1, each has the head's cells, and they are a table
+    of matters or projects: what names no bodies is one only beyond doubt."""
+    if len(rows) < 3 or any(len(row) != len(rows[0]) for row in rows):
+        return False
+    numbers = [row[0] for row in rows[1:]]
+    if numbers != [str(n) for n in range(1, len(rows))]:
+        return False
+    return shape_of(grid_of([(cell, 1, 1) for cell in row] for row in rows)) is not None
 
 
 def is_aligned_head(line: str) -> bool:
@@ -78,9 +108,10 @@ def is_aligned_head(line: str) -> bool:
 def _aligned(lines: Sequence[str], first: int) -> tuple[list[list[str]], int] | None:
     """The rows of a table that blanks align, its head first, and the line after it; None where
     none begins at `first` or where a line's words stand below no cell."""
-    if not is_aligned_head(lines[first]):
+    head = _placed(lines[first]) if _BLANKS.search(lines[first]) else []
+    charged = is_aligned_head(lines[first])
+    if not charged and ("\t" in lines[first] or not _is_numbered([cell for _, cell in head])):
         return None
-    head = _placed(lines[first])
     rows: list[list[str]] = [[cell for _, cell in head]]
     places: list[int] = []
     k = first + 1
@@ -100,6 +131,8 @@ def _aligned(lines: Sequence[str], first: int) -> tuple[list[list[str]], int] | 
         else:
             break
         k += 1
+    if not charged and not _is_counted(rows):
+        return None
     return (rows, k) if len(rows) > 2 else None
 
 

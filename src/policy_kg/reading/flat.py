@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
+from policy_kg.reading.counted import counted_table
 from policy_kg.reading.grid import Raw
 from policy_kg.reading.heads import RESPONSIBILITY, TAIL, column_role
 from policy_kg.reading.lines import Line, squeeze
@@ -44,7 +45,7 @@ def find_flat_tables(lines: Sequence[Line], *, text: str, first_order: int = 0) 
     i = 0
     while i < len(lines):
         head, after = _head_at(lines, i)
-        found = _read(lines, text, head, first=i, after=after) if head else None
+        found = _read(lines, text, head, first=i, after=after) if head else _counted(lines, i)
         if found is None:
             i += 1
             continue
@@ -52,6 +53,11 @@ def find_flat_tables(lines: Sequence[Line], *, text: str, first_order: int = 0) 
         tables.append(replace(found, table=replace(found.table, order=order)))
         i = found.last_line
     return tables
+
+
+def _counted(lines: Sequence[Line], first: int) -> FlatTable | None:
+    found = counted_table(lines, first)
+    return FlatTable(found[0], first, found[1], ()) if found else None
 
 
 def _read(

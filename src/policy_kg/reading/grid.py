@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from policy_kg.reading.heads import RESPONSIBILITY, TAIL, column_role
 from policy_kg.records import Cell, Row, Unplaced
 
 
-@dataclass(frozen=True, slots=True)
-class Raw:
+class Raw(NamedTuple):
     """A cell's text (outer white space cut) and its offsets, before it has a row and a column."""
 
     start: int

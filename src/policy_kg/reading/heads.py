@@ -7,6 +7,7 @@ Heads are compared without white space and brackets' content: 「责 任 单 位
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Final, Literal
 
 from policy_kg.reading.lines import squeeze
@@ -106,8 +107,11 @@ _NUMBERED: Final = re.compile(
 
 def column_role(head: str) -> ColumnRole | None:
     """The role that `head` gives its column, or None where it is no usual head."""
-    if len(head) > 100:
-        return None
+    return None if len(head) > 100 else _role_of(head)
+
+
+@lru_cache(maxsize=1024)  # the heads of all tables are some hundred words
+def _role_of(head: str) -> ColumnRole | None:
     bare = re.sub(r"[（(〔\[].*?[)）〕\]]", "", squeeze(head)).strip("：:")
     if not bare or len(bare) > 14 or _NUMBERED.match(bare):
         return None

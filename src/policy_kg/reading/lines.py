@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from policy_kg.vocabulary import looks_like_agency
 
@@ -13,8 +12,7 @@ from policy_kg.vocabulary import looks_like_agency
 BLANK = " \t\u00a0\u3000\u200b\ufeff"
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """One line without its outer white space: `text == document_text[start:end]`.
 
     `indented` tells a leading tab, by which flattened tables mark the begin of a cell;
@@ -80,7 +78,8 @@ def with_whole_marks(lines: Sequence[str]) -> list[str]:
         for line in lines[k + 1 : end + 1]:
             following = line.strip(BLANK)
             one += (" " if _parts_names(one, following) else "") + following
-        whole += _RUN_ON.sub(r"\g<0>\n", one).split("\n")
+        labelled = "。" in one and ("单位" in one or "部门" in one)
+        whole += _RUN_ON.sub(r"\g<0>\n", one).split("\n") if labelled else (one,)
         k = end + 1
     return whole
 

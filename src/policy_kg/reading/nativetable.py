@@ -12,6 +12,7 @@ from policy_kg.reading.heads import RESPONSIBILITY, TAIL, column_role, looks_lik
 from policy_kg.reading.lines import squeeze
 from policy_kg.reading.numbering import row_number
 from policy_kg.reading.parts import Grid, GridCell
+from policy_kg.reading.projects import is_project_list
 from policy_kg.records import Cell, Row, Table
 
 _DUTY: Final = re.compile(
@@ -41,7 +42,8 @@ class Shape:
 
 
 def shape_of(grid: Grid) -> Shape | None:
-    """The shape of a table of responsibilities or of matters, or None where `grid` is neither.
+    """The shape of a table of responsibilities, of matters or of projects, or None where `grid` is
+    none of them.
 
     It has a head with a column for bodies, or a head and cells that name them in the text
     (医疗健康（牵头单位：…）), or a head that names matters (重点任务, 三级指标) over running text.
@@ -72,6 +74,10 @@ def shape_of(grid: Grid) -> Shape | None:
         if known and (marked or (matters and _is_running(grid, top + 1))):
             return Shape(grid.rows[top], top, top + 1, _last(grid, top + 1))
         break
+    for top in range(min(grid.height - _FEWEST_ROWS, 3)):
+        head, first = _head(grid, top)
+        if is_project_list([c.text for c in _distinct(head)]):
+            return Shape(head, top, first, _last(grid, first))
     return None
 
 

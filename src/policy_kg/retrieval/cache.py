@@ -14,6 +14,7 @@ import hashlib
 import os
 import shutil
 import zlib
+from bisect import bisect_left
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -123,24 +124,40 @@ class VectorCache:
         self._count += len(records)
 
     def drop(self, codes: NDArray[np.uint64]) -> int:
-        """Delete the vectors of texts with these codes, sorted; the number of records dropped.
+        """Delete the vectors of texts with these codes, sorted; the number of records dropped."""
+        import numpy as np
 
-        What stands last takes the place of what goes: a crash may leave one record twice.
-        """
+        return self._take_out(np.flatnonzero(among(self._codes(), codes)).tolist())
+
+    def keep(self, codes: NDArray[np.uint64]) -> int:
+        """Delete all but the vectors of texts with these codes, sorted, one for each; the number
+        of records dropped."""
         import numpy as np
 
         keys = self._codes()
-        gone = np.flatnonzero(among(keys, codes)).tolist()
+        # Of two records for one text the later one: np.unique gives the first of the reverse.
+        _, firsts = np.unique(keys[::-1], return_index=True)
+        kept = self._count - 1 - firsts
+        gone = np.ones(self._count, dtype=np.bool_)
+        gone[kept[np.isin(keys[kept], codes)]] = False
+        return self._take_out(np.flatnonzero(gone).tolist())
+
+    def _take_out(self, gone: list[int]) -> int:
+        """Delete the records at these places, ascending; how many they are.
+
+        What stands last takes the place of what goes: a crash may leave one record twice.
+        """
         if not gone:
             return 0
         left = self._count - len(gone)
+        holes = gone[: bisect_left(gone, left)]
         dropped = set(gone)
         moves = [n for n in range(self._count - 1, left - 1, -1) if n not in dropped]
         try:
             self._clean_path.unlink(missing_ok=True)
             for path, size in ((self.path, self._size), (self._code_path, _CODE)):
                 with path.open("r+b") as file:
-                    for hole, source in zip((n for n in gone if n < left), moves, strict=True):
+                    for hole, source in zip(holes, moves, strict=True):
                         file.seek(source * size)
                         data = file.read(size)
                         file.seek(hole * size)
@@ -152,37 +169,6 @@ class VectorCache:
             raise self._refused(error) from error
         self._count = left
         return len(gone)
-
-    def keep(self, codes: NDArray[np.uint64]) -> int:
-        """Delete all but the vectors of texts with these codes, sorted, one for each; the number
-        of records dropped."""
-        import numpy as np
-
-        keys = self._codes()
-        # Of two records for one text the later one: np.unique gives the first of the reverse.
-        _, firsts = np.unique(keys[::-1], return_index=True)
-        kept = np.sort(self._count - 1 - firsts)
-        kept = kept[np.isin(keys[kept], codes)]
-        dropped = self._count - len(kept)
-        if not dropped:
-            return 0
-        records = self._records()
-        new = self.path.with_suffix(".new")
-        try:
-            self._clean_path.unlink(missing_ok=True)
-            with new.open("wb") as file:
-                for place in kept.tolist():
-                    file.write(records[place].tobytes())
-                file.flush()
-                os.fsync(file.fileno())
-            del records, keys
-            new.replace(self.path)
-            self._code_path.unlink()
-            sync(self.path.parent)
-            self._open_at_a_record()
-        except OSError as error:
-            raise self._refused(error) from error
-        return dropped
 
     @property
     def clean_of(self) -> str:

@@ -6,11 +6,17 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Final
 
 from policy_kg.records import AgencyChange
-from policy_kg.vocabulary.names import compare_key, is_group, normalise, type_by_suffix
+from policy_kg.vocabulary.names import (
+    bodies_of_run,
+    compare_key,
+    is_group,
+    normalise,
+    type_by_suffix,
+)
 from policy_kg.vocabulary.terms import (
     BASE_PREFIX,
     STATE,
@@ -58,6 +64,7 @@ _COUNTY_NAME: Final = re.compile(
     r"^[\u4e00-\u9fff]+(?<![社园城])[区县旗]$|^[\u4e00-\u9fff]{2,4}市$"
 )
 _SOMEWHERE: Final = ("所在省", "所在市")  # 永吉县所在市, where the vocabulary lists no city
+_LONGEST_RUN: Final = 200
 _ENTERPRISES: Final = ("国企", "银行")  # codes of agency-types.ttl
 _STATE_WIDE: Final = re.compile(r"^(?:国家|中央|全国|国务院|中国(?![\u4e00-\u9fff]{2}大学))")
 
@@ -134,11 +141,35 @@ class Vocabulary:
                 names.update(self._read_in(concept, own))
         return tuple(sorted(names))
 
+    def bodies_of_run(self, text: str) -> list[tuple[int, int]]:
+        """Spans of the bodies that are printed without a sign between them, of one area (see
+        `names.bodies_of_run`) or of the state: 财政部税务总局. Of the state's, names that the
+        vocabulary has, perhaps with their 办公厅, must make up all of the text."""
+        spans = bodies_of_run(text)
+        return spans if len(spans) > 1 else self._state_run(text) or spans
+
+    def _state_run(self, text: str) -> list[tuple[int, int]]:
+        if text in self._state_names or len(text) > _LONGEST_RUN:
+            return []
+        parted: dict[int, list[tuple[int, int]]] = {0: []}  # how the text up to there is parted
+        for end in range(1, len(text) + 1):
+            for start in range(end):
+                name = text[start:end]
+                bare = name.removesuffix("办公厅")
+                if start in parted and (name in self._state_names or bare in self._state_names):
+                    parted[end] = [*parted[start], (start, end)]
+                    break  # the longest name that ends here
+        found = parted.get(len(text), [])
+        return found if len(found) > 1 else []
+
     def resolve(self, printed: str, *, jurisdiction: str) -> ResolvedAgency:
         """The department that `printed` means in a document of `jurisdiction` (吉林市, 中国).
 
         Total: an unknown name comes back as printed, without its white space, `known` false.
         """
+        return _resolved(self, printed, jurisdiction)
+
+    def _settled(self, printed: str, jurisdiction: str) -> ResolvedAgency:
         found = self._once(normalise(printed), self._jurisdiction(jurisdiction))
         # A name that is built for a place may read as another body's there: then it is that one.
         for _ in range(_SETTLES):
@@ -317,6 +348,16 @@ class Vocabulary:
         return {key: tuple(found) for key, found in index.items()}
 
     @cached_property
+    def _state_names(self) -> frozenset[str]:
+        return frozenset(
+            label
+            for concept in self.concepts
+            if concept.level == "state" and not concept.group
+            for label in concept.labels
+            if "{" not in label and len(label) > 2
+        )
+
+    @cached_property
     def _by_iri(self) -> dict[str, Concept]:
         return {concept.iri: concept for concept in self.concepts}
 
@@ -474,3 +515,8 @@ def _best(found: tuple[tuple[bool, Concept], ...], place: Place) -> Concept | No
     usable = [(p, c) for p, c in found if not c.only_there or place.label in c.used_in]
     best = max(usable, key=lambda pc: (place.label in pc[1].used_in, pc[0]), default=None)
     return best[1] if best else None
+
+
+@lru_cache(maxsize=4096)  # the documents of a city name the same departments
+def _resolved(vocabulary: Vocabulary, printed: str, jurisdiction: str) -> ResolvedAgency:
+    return vocabulary._settled(printed, jurisdiction)

@@ -13,6 +13,7 @@ import type { Gap, Overlap, Side } from "../types";
 const STEP = 10;
 const LONG = 140; // characters of a text that stands whole
 const MOST = 1000; // rows that the service gives at once
+const TOGETHER = "部门"; // of a finding's counts: how many stand together, where more than two
 
 export default function FindingsPage() {
   const { query } = usePlace();
@@ -91,9 +92,13 @@ function Overlaps({ filters }: { filters: Query }) {
   const labels = useLabels(names.data?.findings ?? data?.findings);
   const save = async () => {
     const { findings } = await api.overlap({ ...filters, limit: MOST });
-    const head = ["种类", "关系", "相似度", "理由", "甲", "甲出处", "甲内容", "甲部门", "甲区域", "乙", "乙出处", "乙内容", "乙部门", "乙区域"];
+    const head = ["种类", "关系", "得分", "理由", "甲", "甲出处", "甲内容", "甲部门", "甲区域", "乙", "乙出处", "乙内容", "乙部门", "乙区域"];
     const side = (one: Side) => [one.label, one.citation ?? "", one.text ?? "", (one.departments ?? []).join("、"), (one.zones ?? []).join("、")];
-    const rows = findings.map((one) => [one.kind_label, one.relation_label, one.score, one.reason, ...side(one.left), ...side(one.right)]);
+    const rows = findings.map((one) => {
+      const [first, ...others] = parts(one)[0].map(side);
+      const second = others[0]!.map((_, i) => others.map((cells) => cells[i]).filter(Boolean).join("\n"));
+      return [one.kind_label, one.relation_label, one.score, one.reason, ...first!, ...second];
+    });
     download("重叠.csv", "text/csv;charset=utf-8", csv([head, ...rows]));
   };
   if (problem) return <Wrong problem={problem} />;
@@ -123,7 +128,14 @@ function Overlaps({ filters }: { filters: Query }) {
   );
 }
 
+/** The sides that are compared, all of a group of departments, and the further places. */
+function parts(of: Overlap): [Side[], Side[]] {
+  const others = of.kind === "departments" ? Math.max(0, (of.counts[TOGETHER] ?? 2) - 2) : 0;
+  return [[of.left, of.right, ...of.also.slice(0, others)], of.also.slice(others)];
+}
+
 function OverlapCard({ of }: { of: Overlap }) {
+  const [sides, places] = parts(of);
   const marks = of.left.text && of.right.text && of.kind !== "departments" ? difference(of.left.text, of.right.text) : undefined;
   return (
     <article>
@@ -136,16 +148,17 @@ function OverlapCard({ of }: { of: Overlap }) {
         <strong>{of.reason}</strong>
       </p>
       <div class="sides">
-        <SideView side={of.left} {...(marks ? { pieces: marks[0] } : {})} />
-        <SideView side={of.right} {...(marks ? { pieces: marks[1] } : {})} />
+        {sides.map((side, i) => (
+          <SideView key={side.iri} side={side} {...(marks ? { pieces: marks[i as 0 | 1] } : {})} />
+        ))}
       </div>
-      {of.also.length > 0 && (
+      {places.length > 0 && (
         <details>
           <summary>
-            {t("findings.also")}（{of.also.length}）
+            {t(of.kind === "departments" ? "findings.items" : "findings.also")}（{places.length}）
           </summary>
           <div class="sides">
-            {of.also.map((side, i) => (
+            {places.map((side, i) => (
               <SideView key={i} side={side} />
             ))}
           </div>

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
 from policy_kg.extraction.named.cutting import Cutter, Token
 from policy_kg.extraction.named.occurrences import Names
 from policy_kg.extraction.named.passages import Found, Passage, Piece
-from policy_kg.extraction.named.segmenting import Segmenter
+from policy_kg.extraction.named.segmenting import Segmenter, dictionary
 from policy_kg.extraction.named.words import COMMON, LEVELS, STOPS
 from policy_kg.records import ThingKind
 from policy_kg.vocabulary import Vocabulary
@@ -126,7 +126,7 @@ def find_areas(passages: Sequence[Passage], known: Known, cutter: Cutter) -> lis
     left boundary is open, one of them at the end of the stretch is preferred.
     """
     alone = {name for p in passages for name in _standing_alone(p)}
-    longest_first = sorted(alone, key=len, reverse=True)
+    longest_first = tuple(sorted(alone, key=len, reverse=True))
     return [_in_passage(p, known, cutter, longest_first) for p in passages]
 
 
@@ -153,12 +153,12 @@ def _good(name: str, end: str, kind: ThingKind) -> bool:
 
 
 def _in_passage(
-    passage: Passage, known: Known, cutter: Cutter, alone: Sequence[str]
+    passage: Passage, known: Known, cutter: Cutter, alone: tuple[str, ...]
 ) -> list[Found]:
     cities = list(known.cities.find(passage.plain))
     found = [*_known(passage, known, cities), *_districts(passage, known, cities)]
     for piece in passage.pieces:
-        if not _ANY_AREA.search(piece.text):
+        if not _ANY_AREA.search(piece.text) or not _may_hold_area(piece):
             continue
         tokens = cutter.cut(piece.text)
         found += _listed(piece, tokens)
@@ -166,6 +166,43 @@ def _in_passage(
         found += _development_zones(piece, tokens, known)
     found += _beside(passage, found)
     return _contained(found)
+
+
+def _may_hold_area(piece: Piece) -> bool:
+    """Whether words need be cut: most pieces with 市 or 县 name no place that is found by words."""
+    text = piece.text
+    following = text + piece.after
+    if any(word in text and end.search(following) for _, word, end in _ENDS):
+        return True
+    if ("区" in text or "新城" in text) and _ZONE_END.search(text):
+        return True
+    listed = _listed_districts()
+    return any(
+        text[max(0, end - length) : end] in listed.names
+        for end in (m.end() for m in _DIVISION_END.finditer(text))
+        for length in listed.lengths
+    )
+
+
+_DIVISION_END: Final = re.compile("[区县旗市]")
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Districts:
+    names: frozenset[str]
+    lengths: tuple[int, ...]
+
+
+@lru_cache(maxsize=1)
+def _listed_districts() -> _Districts:
+    """The places of the dictionary that `_listed` takes."""
+    tags = dictionary().tags
+    names = frozenset(
+        word
+        for word, tag in tags.items()
+        if tag == "ns" and len(word) > 2 and word[-1] in _BY_END and not _NO_DISTRICT.search(word)
+    )
+    return _Districts(names=names, lengths=tuple(sorted({len(name) for name in names})))
 
 
 def _beside(passage: Passage, found: Sequence[Found]) -> Iterator[Found]:
@@ -230,7 +267,7 @@ def _listed(piece: Piece, tokens: Sequence[Token]) -> Iterator[Found]:
 
 
 def _suffixed(
-    piece: Piece, tokens: Sequence[Token], alone: Sequence[str], places: list[Found]
+    piece: Piece, tokens: Sequence[Token], alone: tuple[str, ...], places: list[Found]
 ) -> Iterator[Found]:
     text = piece.text + piece.after
     places = list(places)
@@ -240,7 +277,8 @@ def _suffixed(
                 continue
             at = _left(piece, tokens, match.start(), places)
             name = piece.text[at : match.end()]
-            name = next((n for n in alone if name.endswith(n)), name)
+            if name.endswith(alone):
+                name = next(n for n in alone if name.endswith(n))
             at = match.end() - len(name)
             if not _good(name, match[0], kind):
                 continue
@@ -254,15 +292,18 @@ def _suffixed(
 def _left(piece: Piece, tokens: Sequence[Token], at: int, places: Iterable[Found]) -> int:
     """Where the name that ends before `at` begins: after the last stop word or place."""
     left = 0
-    for token in tokens:
-        if token.end <= at and (
-            token.word in STOPS
-            or token.tag in ("x", "p", "c", "uj", "r")
-            or (token.tag in ("name", "ns") and _WHOLE_AREA.search(token.word))
-        ):
-            left = token.end
-        elif token.end > at >= token.start and token.tag == "name":
+    for token in reversed(tokens):
+        if token.end <= at:
+            if (
+                token.word in STOPS
+                or token.tag in ("x", "p", "c", "uj", "r")
+                or (token.tag in ("name", "ns") and _WHOLE_AREA.search(token.word))
+            ):
+                left = token.end
+                break
+        elif at >= token.start and token.tag == "name":
             left = token.start
+            break
     for place in places:
         end = place.end - piece.start
         if place.start >= piece.start and end <= at:
@@ -300,9 +341,11 @@ def _proper(name: str, end: str, known: Known) -> bool:
 
 def _contained(found: list[Found]) -> list[Found]:
     """With `within` where a place stands directly before: 丰满区|前二道乡."""
+    if len(found) < 2:
+        return found
     ends = {f.end: f.label for f in sorted(found, key=lambda f: f.end - f.start)}
     return [
-        replace(f, within=ends[f.start])
+        f._replace(within=ends[f.start])
         if not f.within and f.start in ends and f.kind in ("Town", "Village", "County", "District")
         else f
         for f in found

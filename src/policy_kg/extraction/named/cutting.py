@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import Final, NamedTuple
 
 from policy_kg.extraction.named.occurrences import Names
@@ -46,9 +47,8 @@ class Cutter:
             self._names, former=former._segmenter if former else segmenter
         )
         self._former = former
-        self._tags = dictionary().tags
         self._cut: dict[str, tuple[Token, ...]] = {}
-        self._apart: dict[str, tuple[tuple[str, str], ...]] = {}
+        self._apart: dict[str, _Parts] = {}
         self._new = Names(self._names - former._names if former else ())
 
     def cut(self, text: str, *, offset: int = 0) -> tuple[Token, ...]:
@@ -67,44 +67,63 @@ class Cutter:
     def _tokens(self, text: str) -> tuple[Token, ...]:
         tokens: list[Token] = []
         at = 0
-        known = self._apart
+        known, token = self._apart, tuple.__new__  # Token's own one makes the call twice
         for word in self._segmenter.words(text):
             parts = known.get(word)
             if parts is None:
-                parts = known[word] = tuple(self._parts(word))
+                parts = known[word] = _parts(word, self._names_in(word))
             for part, tag in parts:
                 end = at + len(part)
-                tokens.append(Token(part, at, end, tag))
+                tokens.append(token(Token, (part, at, end, tag)))
                 at = end
         return tuple(tokens)
 
-    def _parts(self, word: str) -> Iterable[tuple[str, str]]:
-        """A word, or the words that it is made of, with their tags."""
-        apart = _APART.match(word)
-        if apart and word not in self._names:
-            first = next(g for g in (apart[1], apart[3], apart[5]) if g)
-            yield first, "m" if apart[1] else self._tag(first)
-            word = word[len(first) :]
-        tag = self._tag(word)
-        if not tag and len(word) > 1 and word[0] in FUNCTION_CHARACTERS and word not in COMMON:
-            yield word[0], "p"
-            word = word[1:]
-            tag = self._tag(word)
-        if not tag and len(word) > 1 and self._glued(word):
-            yield word[:-1], self._tag(word[:-1])
-            yield word[-1], "p"
-        else:
-            yield word, tag
-
-    def _glued(self, word: str) -> bool:
-        """区为, 村和: the end of a name and a function word."""
-        return word not in COMMON and (
-            word[-1] in FUNCTION_ENDS or (word[-1] == "和" and word[-2] in "区县市镇乡村园")
+    def _names_in(self, word: str) -> frozenset[str]:
+        """The names of the document that `word` is or holds."""
+        size = len(word)
+        if size < 3:
+            return frozenset((word,)) if word in self._names else _NO_NAMES
+        return self._names.intersection(
+            [word[a:b] for a in range(size - 1) for b in range(a + 2, size + 1)]
         )
 
-    def _tag(self, word: str) -> str:
-        if word in self._names:
-            return "name"
-        if not _HAN.fullmatch(word):
-            return "x"
-        return self._tags.get(word, "")
+
+_NO_NAMES: Final[frozenset[str]] = frozenset()
+_Parts = tuple[tuple[str, str], ...]
+
+
+@lru_cache(maxsize=32_768)
+def _parts(word: str, names: frozenset[str]) -> _Parts:
+    """A word, or the words that it is made of, with their tags; `names` are those in it that are
+    names. (Kept for all documents: they are made of the same words.)"""
+    parts: list[tuple[str, str]] = []
+    apart = _APART.match(word)
+    if apart and word not in names:
+        first = next(g for g in (apart[1], apart[3], apart[5]) if g)
+        parts.append((first, "m" if apart[1] else _tag(first, names)))
+        word = word[len(first) :]
+    tag = _tag(word, names)
+    if not tag and len(word) > 1 and word[0] in FUNCTION_CHARACTERS and word not in COMMON:
+        parts.append((word[0], "p"))
+        word = word[1:]
+        tag = _tag(word, names)
+    if not tag and len(word) > 1 and _glued(word):
+        parts += ((word[:-1], _tag(word[:-1], names)), (word[-1], "p"))
+    else:
+        parts.append((word, tag))
+    return tuple(parts)
+
+
+def _glued(word: str) -> bool:
+    """区为, 村和: the end of a name and a function word."""
+    return word not in COMMON and (
+        word[-1] in FUNCTION_ENDS or (word[-1] == "和" and word[-2] in "区县市镇乡村园")
+    )
+
+
+def _tag(word: str, names: frozenset[str]) -> str:
+    if word in names:
+        return "name"
+    if not _HAN.fullmatch(word):
+        return "x"
+    return dictionary().tags.get(word, "")

@@ -25,7 +25,8 @@ _LINE: Final = re.compile(
     r"(?P<name>[\u4e00-\u9fff]{2}(?:[东南西北中]?线|高铁|高速公路|高速|城际铁路|铁路))"
     r"(?![路上下性条索]|[\u4e00-\u9fff]?城)"
 )
-_LINE_WORDS: Final = ("线", "高铁", "高速", "铁路")
+# The first character of what a line's name ends in: 线, 北线, 高铁, 城际铁路.
+_LINE_END: Final = re.compile("[东南西北中线高城铁](?:(?<=线)|(?=[线铁速际路]))")
 _CODED: Final = re.compile(  # G60沪昆高速公路, S210省道
     r"[GSX]\d{1,4}(?:线|国道|省道|县道|[\u4e00-\u9fff]{0,6}?(?:高速公路|高速))"
 )
@@ -40,12 +41,14 @@ _STATION: Final = re.compile(
 
 
 def find_marked(passage: Passage, cutter: Cutter, initials: frozenset[str]) -> Iterator[Found]:
+    """`initials` are the first characters of places; lines are named by two of them."""
     # Each looks through the whole text for something rare; a word that it can't do without is
     # found, or not, in much less time.
     plain = passage.plain
     if "“" in plain:
         yield from _quoted(passage, cutter)
-        yield from _works(passage, cutter)
+        if "工程" in plain:
+            yield from _works(passage, cutter)
     if "、" in plain:
         yield from _described(passage)
     if "体系" in plain:
@@ -109,16 +112,26 @@ def _systems(passage: Passage, cutter: Cutter) -> Iterator[Found]:
 
 def _lines(passage: Passage, initials: frozenset[str]) -> Iterator[Found]:
     """沈吉线, 长吉南线: a line is named by the first characters of two cities."""
-    ends = initials | _PROVINCES
     plain = passage.plain
-    for match in _LINE.finditer(plain) if any(word in plain for word in _LINE_WORDS) else ():
+    for match in _named_lines(plain):
         name = match["name"]
-        cities = name[0] in ends and name[1] in ends and name[0] != name[1]
+        ends = all(c in initials or c in _PROVINCES for c in name[:2])
+        cities = ends and name[0] != name[1]
         before = passage.plain[max(0, match.start() - 2) : match.start()]
         if cities and _LINE_BEFORE.search(before):
             yield Found(match.start(), match.end(), name, "Project")
     for match in _CODED.finditer(passage.plain):
         yield Found(match.start(), match.end(), match[0], "Project")
+
+
+def _named_lines(text: str) -> Iterator[re.Match[str]]:
+    """As `_LINE.finditer`, which would try a name at every character."""
+    free = 0
+    for end in _LINE_END.finditer(text):
+        at = end.start() - 2
+        if at >= free and (match := _LINE.match(text, at)):
+            free = match.end()
+            yield match
 
 
 def _stations(passage: Passage, cutter: Cutter) -> Iterator[Found]:

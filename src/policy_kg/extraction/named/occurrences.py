@@ -15,7 +15,11 @@ class Names:
         for name in sorted(filter(None, names), key=len, reverse=True):
             self._by_first[name[0]] = (*self._by_first.get(name[0], ()), name)
         firsts = "".join(map(re.escape, self._by_first))
-        self._first = re.compile(f"[{firsts}]" if firsts else r"(?!)")
+        seconds = "".join({re.escape(n[1:2]) for ns in self._by_first.values() for n in ns})
+        alone = any(len(n) == 1 for ns in self._by_first.values() for n in ns)
+        # Hundreds of characters begin a name; few of them stand before one that goes on with it.
+        following = "" if alone else f"(?=[{seconds}])"
+        self._first = re.compile(f"[{firsts}]{following}" if firsts else r"(?!)")
 
     def anywhere(self, text: str) -> bool:
         """Whether `text` holds one of the names."""

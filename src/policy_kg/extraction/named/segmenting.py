@@ -42,6 +42,7 @@ class Segmenter:
         """`former` is a segmenter with some of the names, whose dictionary is taken over."""
         base = dictionary()
         self._common = base.weights
+        self._near = _near()
         self.names = frozenset(names)
         known: frozenset[str] = former.names if former else frozenset()
         self._own: dict[str, float | None] = dict(former._own) if former else {}
@@ -50,7 +51,8 @@ class Segmenter:
             for end in range(1, len(name)):
                 own.setdefault(name[:end])
             own[name] = _NAME_LOGARITHM
-        self._starts = frozenset(name[0] for name in own)
+        starts: frozenset[str] = former._starts if former else frozenset()
+        self._starts: frozenset[str] = starts.union(name[0] for name in self.names - known)
         self._logtotal = log(base.total + len(self.names) * _NAME_WEIGHT)
 
     def words(self, text: str) -> list[str]:
@@ -90,29 +92,27 @@ class Segmenter:
 
     def _path(self, text: str) -> list[int]:
         """Where the word ends that begins at each position of the likeliest path."""
-        common, own, starts, logtotal = self._common, self._own, self._starts, self._logtotal
+        near, own, starts, logtotal = self._near, self._own, self._starts, self._logtotal
         size = len(text)
         ends = [0] * size
         best = [0.0] * (size + 1)  # of the path from here to the end
         for at in range(size - 1, -1, -1):
-            named = text[at] in starts
-            end = reached = at + 1
+            reached = at + 1
             word = text[at]
-            alone = (own.get(word) if named else None) or common.get(word) or 0.0
-            chosen = alone - logtotal + best[end]
-            while end < size:
-                end += 1
+            named = word in starts
+            alone = (own.get(word) if named else None) or near[word] or 0.0
+            chosen = (0.0 if alone is _ABSENT else alone) - logtotal + best[reached]
+            for end in range(at + 2, size + 1):
                 word = text[at:end]
-                weight = common.get(word, _ABSENT)
+                weight = near[word]
                 if named and word in own:
                     weight = own[word] or (None if weight is _ABSENT else weight)
-                if weight is None:
-                    continue
                 if weight is _ABSENT:
                     break
-                value = weight - logtotal + best[end]
-                if value >= chosen:
-                    chosen, reached = value, end
+                if weight is not None:
+                    value = weight - logtotal + best[end]
+                    if value >= chosen:
+                        chosen, reached = value, end
             ends[at] = reached
             best[at] = chosen
         return ends
@@ -154,6 +154,25 @@ def dictionary() -> Dictionary:
         if weights.get(word) is None:
             add(word, _COMMON_WEIGHT)
     return Dictionary(weights=weights, total=total, tags=tags)
+
+
+class _Near(dict[str, float | None]):
+    """The weights of what was last looked for, `_ABSENT` included. Half a million words lie far
+    apart in memory; a text's own lie together here. Forgets all when it is full."""
+
+    def __missing__(self, word: str) -> float | None:
+        if len(self) >= _MOST_NEAR:
+            self.clear()
+        self[word] = weight = dictionary().weights.get(word, _ABSENT)
+        return weight
+
+
+_MOST_NEAR: Final = 65_536
+
+
+@lru_cache(maxsize=1)
+def _near() -> _Near:
+    return _Near()
 
 
 @lru_cache(maxsize=4096)

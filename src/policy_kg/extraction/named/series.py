@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from policy_kg.extraction.named.cutting import Cutter, Token
 from policy_kg.extraction.named.heads import KIND_OF, head_at, kind_by_ending
@@ -46,8 +45,7 @@ _TRADE: Final = re.compile(  # what makes a short word a maker's name in a list:
 _MEMBER_END: Final = "、，和及与"
 
 
-@dataclass(frozen=True, slots=True)
-class _Item:
+class _Item(NamedTuple):
     start: int
     end: int
     quoted: bool

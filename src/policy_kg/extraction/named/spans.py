@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from typing import Final
 
 from policy_kg.extraction.named.cutting import Cutter, Token
@@ -47,17 +46,25 @@ _PLAIN_INSTITUTE: Final = re.compile(  # 市高等学校, 公立医院: a kind o
 _PLAIN_PLATFORM: Final = re.compile(r"(?:一站式|综合|市级|县级|区域|第三方|互联网)")
 
 
-def find_spans(passage: Passage, cutter: Cutter) -> list[Found]:
+def find_spans(
+    passage: Passage, cutter: Cutter, read: dict[tuple[str, str], list[Found]]
+) -> list[Found]:
+    """The names of a passage that end in a head. `read` has those of the pieces read before, by
+    their text and the mark before it: a plan's rows repeat each other and its body."""
     found: list[Found] = []
     for piece in passage.pieces:
-        if not ANY_HEAD.search(piece.text):
-            continue
-        tokens = cutter.cut(piece.text)
-        names = list(_in_piece(piece, tokens))
-        if not names and piece.before == "、" and found and found[-1].end == piece.start - 1:
-            names = list(_beside(tokens, piece, found[-1].kind))
+        known = (piece.text, piece.before)
+        names = read.get(known)
+        if names is None:
+            names = []
+            if ANY_HEAD.search(piece.text):
+                names += _in_piece(piece, cutter.cut(piece.text))
+            read[known] = names
+        after_name = found and piece.before == "、" and found[-1].end == piece.start - 1
+        if not names and after_name and ANY_HEAD.search(piece.text):
+            names = list(_beside(cutter.cut(piece.text), piece, found[-1].kind))
         at = piece.start
-        found += (replace(name, start=at + name.start, end=at + name.end) for name in names)
+        found += [name._replace(start=at + name.start, end=at + name.end) for name in names]
     return found
 
 
@@ -99,7 +106,7 @@ def _in_piece(piece: Piece, tokens: Sequence[Token]) -> Iterator[Found]:
         if name is not None:
             beside = carried and first and tokens[first - 1].word in "和及与"
             own = any(t.tag in ("name", "ns") for t in span[:1])
-            yield replace(name, within=carried) if beside and not own else name
+            yield name._replace(within=carried) if beside and not own else name
             place = span[0].word
             carried = place if _DIVISION.search(place) else ""
 

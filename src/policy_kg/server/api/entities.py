@@ -54,7 +54,8 @@ def blueprint(service: Service) -> APIBlueprint:
         opened = service.current.opened()
         base = opened.generation.manifest.base
         with reading(opened):
-            card = entity_card(opened.store, iri_of(path.local, base), base=base)
+            iri = iri_of(path.local, base)
+            card = entity_card(opened.store, iri, base=base, provision=opened.provision)
         if card is None:
             return problem(404, f"{path.local}：图谱里没有", field="local")
         return answer_json(card_json(card))

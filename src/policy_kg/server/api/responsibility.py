@@ -17,7 +17,6 @@ from policy_kg.analysis.responsibility import (
     responsibility_graph,
 )
 from policy_kg.entities import local_name
-from policy_kg.items import provision_item
 from policy_kg.reader import Opened, reading
 from policy_kg.server.api.filtering import filters_of
 from policy_kg.server.api.models import (
@@ -43,7 +42,7 @@ def blueprint(service: Service, facts_of: PerGeneration[Facts]) -> APIBlueprint:
             facts = facts_of(opened)
             rows = filters_of(opened, facts, query).rows(facts.rows)
             shown = rows[query.offset : query.offset + query.limit]
-            items = [provision_item(opened.store, row.iri) for row in shown]
+            items = [opened.provision(row.iri) for row in shown]
         categories = sorted({row.category for row in rows if row.category})
         return answer_json({"total": len(rows), "items": items, "categories": categories})
 

@@ -32,7 +32,7 @@ _SCHEMA: Final = """图谱里有什么：用到的类与属性（名称、说明
 写 SPARQL 之前、或要知道有哪些部门和区域时用。"""
 _RESOLVE: Final = """一个名称在图谱里指谁：部门、区域、企业、园区、项目、村镇、名单、文件。
 返回 status：resolved 恰好一个（matched 说明是正式名称 exact 还是简称等其他名称 alias）；ambiguous 有几个同名的；unknown 文件里没有这个名称，candidates 是相近的，只供核对，不可当作所指。每个附标识（IRI）、其他名称和至多 5 处原文。"""
-_OVERLAP: Final = """职责重叠：两个部门同列（departments）、文字相近（text）、同一件事分在不同的项（matter）、指向同一对象（thing）、正文与附件说法不一（body）。
+_OVERLAP: Final = """职责重叠：同一件事分在不同的项（matter）、文字相近（text）、指向同一对象（thing）、正文与附件说法不一（body）、部门同列（departments，总在一起的合为一处）。
 返回总数、每种几处，以及每种至多 limit 处，分高的在前；每处有双方的原文、部门、区域、依据和理由。由程序比对得出，供人核对，不是结论。没有就为空。"""
 
 

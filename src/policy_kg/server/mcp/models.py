@@ -200,12 +200,16 @@ class Overlap(BaseModel):
         description="departments 同列；text 文字相近；matter 同事不同项；thing 同一对象；body 正文与附件不一"
     )
     relation: str = Field(description="duplicate 重复；refines 细化；related 相关")
-    score: float = Field(description="0 到 1，越高越像")
+    score: float = Field(description="0 到 1，越高越值得核对：文字越近、牵头或目标时限不同的越高")
     reason: str = Field(description="同在哪里，异在哪里")
-    counts: dict[str, int] = Field(description="理由所依的数量", default={})
+    counts: dict[str, int] = Field(
+        description="理由所依的数量；同列的部门超过两个时「部门」是其个数", default={}
+    )
     left: Side
     right: Side
-    also: list[Side] = Field(description="同一处的其他条目", default=[])
+    also: list[Side] = Field(
+        description="同一处的其他条目；同列的部门超过两个时，先是其余的部门", default=[]
+    )
 
 
 class Overlaps(BaseModel):

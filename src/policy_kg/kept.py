@@ -1,0 +1,145 @@
+"""Provisions as answers show them, in a file beside their graph.
+
+Looking them up takes some thirty looks into the store for each, and the labels of departments are
+in as many graphs as there are documents: a whole answer is read in one go from these files.
+"""
+
+from __future__ import annotations
+
+import json
+from collections import defaultdict
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any, Final
+
+from policy_kg.graph.collector import value_of
+from policy_kg.items import ShownItem, shown_item
+from policy_kg.namespaces import PK, PREFIXES
+from policy_kg.records import Item, ItemDepartment, SourceQuote
+
+if TYPE_CHECKING:
+    from policy_kg.graph.collector import Described
+
+_OPEN: Final = 256  # documents whose items are kept in memory, a hundred kilobytes each
+_PROVISION: Final = (f"<{PREFIXES['rdf']}type>", f"<{PK}Provision>")
+_ENCODER: Final = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
+
+
+@dataclass(frozen=True, slots=True)
+class KeptItems:
+    """The provisions of one revision: IRIs to lines of its file."""
+
+    revision: str
+    lines: dict[str, bytes]
+
+    @classmethod
+    def from_bytes(cls, data: bytes) -> KeptItems:
+        """Raises ValueError for anything that `kept_items` didn't write."""
+        head, *lines = data.splitlines()
+        try:
+            about = json.loads(head)
+            return cls(about["revision"], dict(zip(about["iris"], lines, strict=True)))
+        except (KeyError, TypeError) as error:
+            raise ValueError(str(error)) from error
+
+    def item(self, iri: str) -> ShownItem | None:
+        """The provision of this IRI, None where the revision has none. Raises ValueError."""
+        line = self.lines.get(iri)
+        if line is None:
+            return None
+        try:
+            return _shown(self.revision, iri, json.loads(line))
+        except (KeyError, TypeError) as error:
+            raise ValueError(str(error)) from error
+
+
+def kept_items(triples: Described, revision: str) -> bytes:
+    """The file of a revision's graph: a line with the revision and the IRIs of its provisions,
+    then a line for each of them."""
+    graph = _TripleLookups(triples)
+    iris = sorted(subject[1:-1] for subject, pairs in triples.items() if _PROVISION in pairs)
+    shown = [one for iri in iris if (one := shown_item(graph, iri)) is not None]
+    head = {"revision": revision, "iris": [one.item.iri for one in shown]}
+    lines = [_ENCODER.encode(head), *(_ENCODER.encode(_fields(one)) for one in shown)]
+    return "".join(f"{line}\n" for line in lines).encode()
+
+
+def reader_of(
+    kept: Callable[[str], KeptItems | None], otherwise: Callable[[str], ShownItem | None]
+) -> Callable[[str], ShownItem | None]:
+    """What gives the provision of an IRI: from what `kept` gives for its document's IRI, and
+    where that gives None, `otherwise`."""
+    open_ = lru_cache(maxsize=_OPEN)(kept)
+
+    def shown(iri: str) -> ShownItem | None:
+        document, parted, _ = iri.partition("/provision/")
+        found = open_(document) if parted else None
+        return found.item(iri) if found is not None else otherwise(iri)
+
+    return shown
+
+
+class _TripleLookups:
+    """Looks into the triples of one graph."""
+
+    def __init__(self, triples: Described) -> None:
+        self._triples = triples
+        wanted = f"<{PK}provision>"
+        self._of: defaultdict[str, list[str]] = defaultdict(list)  # provision to what is about it
+        for subject, pairs in triples.items():
+            for predicate, thing in pairs:
+                if predicate == wanted:
+                    self._of[thing].append(subject[1:-1])
+
+    def values(self, subject: str, predicate: str) -> list[str]:
+        wanted = f"<{predicate}>"
+        about = self._triples.get(f"<{subject}>", ())
+        return sorted({value_of(thing) for name, thing in about if name == wanted})
+
+    def subjects(self, predicate: str, thing: str) -> list[str]:
+        if predicate != PK + "provision":
+            raise NotImplementedError(predicate)
+        return sorted(self._of[f"<{thing}>"])
+
+
+def _fields(one: ShownItem) -> dict[str, Any]:
+    item = one.item
+    departments = zip(item.departments, one.agents, strict=True)
+    return {
+        "kind": item.kind,
+        "label": item.label,
+        "number": item.number,
+        "text": item.text,
+        "departments": [[d.label, d.role, d.order, agent] for d, agent in departments],
+        "zones": item.zones,
+        "evidence": [[q.citation, q.section, q.quote, q.start, q.end] for q in item.evidence],
+    }
+
+
+def _shown(revision: str, iri: str, about: dict[str, Any]) -> ShownItem:
+    departments: Sequence[list[Any]] = about["departments"]
+    item = Item(
+        iri=iri,
+        kind=about["kind"],
+        label=about["label"],
+        number=about["number"],
+        text=about["text"],
+        departments=tuple(
+            ItemDepartment(label=label, role=role, order=order)
+            for label, role, order, _ in departments
+        ),
+        zones=tuple(about["zones"]),
+        evidence=tuple(
+            SourceQuote(
+                document=revision,
+                citation=citation,
+                section=section,
+                quote=quote,
+                start=start,
+                end=end,
+            )
+            for citation, section, quote, start, end in about["evidence"]
+        ),
+    )
+    return ShownItem(item=item, agents=tuple(agent for *_, agent in departments))

@@ -1,0 +1,60 @@
+"""A date or a number for the one that the former question named.
+
+「哪些任务2026年6月前完成」 and then 「那9月呢」 is 「哪些任务2026年9月前完成」; 「第30项什么时候完成」 and then
+「31项呢」 is 「第31项什么时候完成」.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+_LEAD: Final = re.compile(r"^(?:到|至|在|于|截至|截止到?)")
+_DAY: Final = re.compile(
+    r"(?P<year>\d{4}年|今年|明年|后年|去年)?"
+    r"(?P<part>\d{1,2}月份?(?:\d{1,2}[日号]|[上中下]旬)?|[上下]半年|第?[一二三四1-4]季度)?"
+    r"(?P<end>年?[底末初])?(?P<side>之?前|以前|之?后|以后|之?内|以内|为止)?"
+)
+_NUMBER: Final = re.compile(
+    r"(?<![\d.〔第])(?P<digits>\d+(?:\.\d+)?)(?P<unit>[%‰]|[项条个家名人次万亿元台套所张件])?(?![\d.年月日号〕])"
+)
+_ORDER: Final = re.compile(r"第(?P<digits>\d+)(?P<unit>[项条款号])")
+_BOUND: Final = re.compile(r"(?:以上|以下|以内|及以上|及以下)$")
+
+
+def exchanged(former: str, other: str) -> str:
+    """`former` with `other` for its own date or number; "" where `other` is neither, or `former`
+    has none or several of them."""
+    return _redated(former, _LEAD.sub("", other)) or _renumbered(former, other)
+
+
+def _redated(former: str, other: str) -> str:
+    now = _DAY.fullmatch(other)
+    said = [m for m in _DAY.finditer(former) if m["year"] or m["part"]]
+    if now is None or not (now["year"] or now["part"]) or len(said) != 1:
+        return ""
+    was = said[0]
+    year = now["year"] or (was["year"] or "")
+    end, side = now["end"] or "", now["side"] or ""
+    if not end and not side:
+        side = was["side"] or ""
+        # 2026年底 says nothing of when in 2027年6月.
+        end = (was["end"] or "") if bool(now["part"]) == bool(was["part"]) else ""
+    text = f"{year}{now['part'] or ''}{end}{side}"
+    return f"{former[: was.start()]}{text}{former[was.end() :]}"
+
+
+def _renumbered(former: str, other: str) -> str:
+    bound = _BOUND.search(other)
+    now = _NUMBER.fullmatch(other[: bound.start()] if bound else other)
+    if now is None:
+        return ""
+    found = list(_ORDER.finditer(former)) or list(_NUMBER.finditer(former))
+    found = [m for m in found if not now["unit"] or m["unit"] == now["unit"]]
+    if len(found) != 1:
+        return ""
+    start, end = found[0].span("digits")
+    rest = former[found[0].end() :]
+    if bound:
+        rest = bound[0] + re.sub(r"^(?:及?以[上下内])", "", rest)
+    return f"{former[:start]}{now['digits']}{former[end : found[0].end()]}{rest}"
