@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from policy_kg.extraction.columns import unknown_heads
+from policy_kg.extraction.tabled import UNREAD_TABLE
 from policy_kg.records import Cell, Document, Extraction
 
 _NOWHERE = "未归入任何标题、段落、表格或抬头"
 _MAX_QUOTE = 200
+_MAX_HEAD = 30
 # A header field's printed name before its value: "发文机关：\n\t".
 _LABEL = re.compile(r"[^\n：:]{1,12}[：:]\s*\Z")
 
@@ -58,6 +60,16 @@ def parse_report(extraction: Extraction, *, revision: str) -> dict[str, Any]:
         },
         "unplaced": unplaced,
     }
+
+
+def unread_tables(report: Mapping[str, Any]) -> list[str]:
+    """How each table of a parse report that nothing was read of begins: 部门、联系电话 (序号、名称 …)."""
+    lost = [u["text"] for u in report["unplaced"] if u["reason"] == UNREAD_TABLE]
+    heads = ("、".join(text.split("\n\n")[0].split()) for text in lost)
+    empty = (t for t in report["tables"] if t["rows"] and not t["provisions"])
+    return [f"{h[:_MAX_HEAD]}…" if len(h) > _MAX_HEAD else h for h in heads] + [
+        t["title"] or t["annex"] or "（无标题）" for t in empty
+    ]
 
 
 def _mask(text: str, spans: Iterable[tuple[int, int]]) -> bytearray:

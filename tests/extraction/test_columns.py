@@ -243,3 +243,32 @@ def test_rows_that_head_a_group_with_its_points_are_sections() -> None:
     report = parse_report(found, revision="x")
     assert [(u["text"], u["reason"][:3]) for u in report["unplaced"]] == [("7", "分节行")]
     assert (report["tables"][0]["sections"], report["tables"][0]["unplaced"]) == (1, 0)
+
+
+def test_where_and_when_a_project_is_built_are_its_zone_and_time_limit() -> None:
+    found = page(
+        [
+            [
+                "序号",
+                "项目名称",
+                "建设内容",
+                "项目建设期限",
+                "所属区块",
+                "建议责任单位（省级部门）",
+            ],
+            [
+                "1",
+                "算力枢纽",
+                "建设算力集群，配套调度平台。",
+                "2031-2033",
+                "东湖区",
+                "省发展改革委",
+            ],
+            ["2", "标注基地", "建设标注基地，培养标注人才。", "/", "/", "省财政厅省科技厅"],
+        ]
+    )
+    first, second = found.provisions
+    assert (first.deadline, [z.label for z in first.zones]) == ("2031-2033", ["东湖区"])
+    assert [(k.text, k.due) for k in found.limits] == [("2031-2033", "2033-12-31")]
+    assert (second.deadline, second.zones) == ("", ())
+    assert [a.printed for a in found.assignments] == ["省发展改革委", "省财政厅", "省科技厅"]

@@ -157,3 +157,10 @@ def test_a_month_in_a_table_is_of_the_year_of_its_title(title: str, cell: str, d
     document = read_document(markup.encode(), name="页面.html")
     limits = extract(document, vocabulary=load_vocabulary()).limits
     assert [limit.due for limit in limits] == ([due] if due else [])
+
+
+def test_by_when_to_begin_and_by_when_to_be_done_are_two_limits_that_say_so() -> None:
+    assert _limits("计划2031年1月底前开工建设，于2032年6月底前建成运营。") == [
+        ("2031年1月底前开工", "2031-01-31"),
+        ("于2032年6月底前建成", "2032-06-30"),
+    ]

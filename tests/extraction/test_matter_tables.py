@@ -91,3 +91,49 @@ def test_a_register_is_no_list_of_items_and_the_report_says_so(table: str) -> No
     [lost] = found.unplaced
     assert lost.text == found.document.text[lost.start : lost.end]
     assert "表格" in lost.reason
+
+
+BY_BODY = [
+    ["提高学生健康素养和身心素质，改善学校卫生环境。", "健康素养、健康环境"],
+    ["加强公共场所的控烟工作，维护道路交通安全。", "社会环境"],
+]
+
+
+@pytest.mark.parametrize(
+    "head", ["政策制定重点领域", "重点领域", "职责与任务", "工作内容", "要做的事"]
+)
+def test_what_each_department_is_to_do_is_read_under_any_head(head: str) -> None:
+    rows = [["部门", head, "对应的健康因素"]]
+    rows += [[b, *cells] for b, cells in zip(("教育局", "公安局"), BY_BODY, strict=True)]
+    table = "".join("<tr>" + "".join(f"<td>{c}</td>" for c in row) + "</tr>" for row in rows)
+    html = (
+        f"<html><body><h1>清溪县健康促进方案</h1><p>附件1</p><table>{table}</table></body></html>"
+    )
+    document = read_document(html.encode(), name="plan.html")
+    found = extract(document, vocabulary=load_vocabulary())
+    assert [p.text for p in found.provisions] == [
+        f"{text}（对应的健康因素：{factor}）" for text, factor in BY_BODY
+    ]
+    assert [a.printed for a in found.assignments] == ["教育局", "公安局"]
+
+
+def test_a_list_of_departments_stands_beside_the_numbered_matters_of_the_text() -> None:
+    rows = "".join(
+        f"<tr><td>{b}</td><td>{text}</td></tr>"
+        for b, (text, _) in zip(("教育局", "公安局"), BY_BODY, strict=True)
+    )
+    html = (
+        "<html><body><h1>清溪县健康促进方案</h1><p>一、工作内容</p>"
+        "<p>（一）宣传健康理念。县卫生健康局要广泛宣传健康影响评价的意义。</p>"
+        "<p>（二）建立审查制度。各乡镇、各部门要定期汇报公共政策健康审查情况。</p>"
+        "<p>附件1</p><table><tr><td>部门</td><td>重点领域</td></tr>"
+        f"{rows}</table><p>附件2</p><p>健康专家委员会人员名单</p>"
+        "<p>主 任 委员：甲县长 副主任委员：乙局长 办公室设在卫生健康局，承担评审的日常工作。</p></body></html>"
+    )
+    document = read_document(html.encode(), name="plan.html")
+    found = extract(document, vocabulary=load_vocabulary())
+    texts = {p.key: p.text for p in found.provisions}
+    assert [p.number for p in found.provisions if p.key.startswith("body")] == [1, 2]
+    assert not any("委员：" in t for t in texts.values())
+    named = [a.printed for a in found.assignments if a.provision.startswith("body")]
+    assert named == ["县卫生健康局", "各乡镇", "各部门"]

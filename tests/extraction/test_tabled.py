@@ -7,6 +7,7 @@ import pytest
 from policy_kg.extraction import extract
 from policy_kg.reading import read_document
 from policy_kg.records import Extraction
+from policy_kg.reports import parse_report, unread_tables
 from policy_kg.vocabulary import load_vocabulary
 
 HEAD = "<p>云溪市扩大学位供给方案</p><p>云溪政办发〔2031〕8号</p><p>一、目标</p><p>增加学位。</p>"
@@ -72,3 +73,14 @@ def test_the_head_gives_the_unit_and_the_text_the_subject() -> None:
 )
 def test_other_tables_state_no_figures(table: str) -> None:
     assert stated(read(table)) == []
+
+
+def test_a_table_that_nothing_is_read_of_is_told_by_its_head() -> None:
+    register = (
+        "<tr><td>姓名</td><td>职称</td><td>联系电话</td></tr>"
+        "<tr><td>甲</td><td>教授</td><td>12345678</td></tr>"
+        "<tr><td>乙</td><td>教授</td><td>12345679</td></tr>"
+    )
+    report = parse_report(read(register), revision="x")
+    assert unread_tables(report) == ["姓名、职称、联系电话"]
+    assert unread_tables(parse_report(read(PLAN), revision="x")) == []

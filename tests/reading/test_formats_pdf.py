@@ -4,7 +4,7 @@ import zlib
 
 import pytest
 from checks import check_offsets, heads, rows
-from pdfs import pdf, table, text
+from pdfs import Draw, pdf, table, text
 from reportlab.pdfgen.canvas import Canvas
 
 from policy_kg.errors import ReadError
@@ -188,3 +188,51 @@ def test_streams_that_unpack_to_far_more_than_a_page_are_refused() -> None:
     huge = zlib.compress(bytes(100_000_000))
     assert "过大" in refused(bomb(huge, "/FlateDecode"))
     assert "过大" in refused(bomb(zlib.compress(huge), "[/FlateDecode/FlateDecode]"))
+
+
+def test_rows_of_pages_that_print_the_head_again_are_each_read_once() -> None:
+    head = ["序号", "所属赛道", "主要标志性成果", "代表企业", "地市"]
+
+    def page(number: str, result: str) -> Draw:
+        def draw(canvas: Canvas) -> None:
+            table(canvas, [head, [number, "数据产业", result, "某某公司", "云州"]], height=60)
+
+        return draw
+
+    def first(canvas: Canvas) -> None:
+        text(canvas, ["云州市创新发展工作方案", "附件1", "标志性成果清单"], top=800)
+        page("1", "建成标注基地，\n集聚企业十家。")(canvas)
+
+    data = pdf(
+        first,
+        page("2", "打造行业模型，\n服务企业百家。"),
+        page("3", "培育骨干企业，\n形成产业集群。"),
+    )
+    document = read_document(data, name="plan.pdf")
+    (found,) = document.tables
+    assert [row.cells[0].text for row in found.rows if row.cells[0]] == ["1", "2", "3"]
+    assert len(found.rows) == 3
+
+
+def test_what_a_web_page_printed_around_a_plan_is_no_part_of_it() -> None:
+    def draw(canvas: Canvas) -> None:
+        text(
+            canvas,
+            [
+                "移动版 繁体",
+                "机构职能 新闻动态 政务公开 办事服务",
+                "云州市运力提升行动方案",
+                "  一、重点任务",
+                "  （一）建设主干网络。推动主干网络的优化。",
+                "  （二）提升接入能力。加快接入网络的改造。",
+                "扫一扫在手机打开当前页",
+                "分享： 【返回顶部】【关闭窗口】【打印本页】",
+                "相关文章：",
+                "主办单位：云州市通信局 地址：云州市中心路1号 邮编：100000",
+                "版权所有：云州市通信局 备案号：云ICP备00000000号",
+            ],
+        )
+
+    document = read_document(pdf(draw), name="plan.pdf")
+    assert [b.text for b in document.blocks if b.kind == "title"] == ["云州市运力提升行动方案"]
+    assert document.text.rstrip().endswith("加快接入网络的改造。")

@@ -26,6 +26,7 @@ def command(ctx: click.Context, paths: tuple[Path, ...], as_json: bool) -> None:
     没有变化的文件不重读。读不出的文件各报一行，其余照建。
     """
     from policy_kg import pipeline
+    from policy_kg.reports import unread_tables
 
     with Bars() as bars:
         report = pipeline.build(settings_of(ctx), paths, progress=bars)
@@ -33,6 +34,9 @@ def command(ctx: click.Context, paths: tuple[Path, ...], as_json: bool) -> None:
         note(f"提示：{line}")
     for parsed in report.reports:
         note(_summary(parsed))
+        if lost := unread_tables(parsed):
+            said = "；".join(lost)
+            note(f"提示：{parsed['source']}：有 {len(lost)} 张表没有读成条目，只保留了原文：{said}")
     for failure in report.failures:
         note(f"错误：{' '.join(failure.line.split())}")
     for gone in report.removed:

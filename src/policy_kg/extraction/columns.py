@@ -19,6 +19,8 @@ from policy_kg.records import Cell, Role, Row, Table
 _PERSONS: Final = re.compile(r"[和及与、/](?:责任人|负责人|联系人|责任领导)")
 _LEVEL: Final = re.compile(r"^[一二三四五]级[\u4e00-\u9fff]{2,4}$")
 _FIGURES: Final = re.compile(r"^[\d.,，%％~～—–-]{1,12}分?$")  # 5, 10分, 2-3: points of a checklist
+# 提高学生健康素养，改善学校卫生环境: a clause behind a clause
+_RUNNING: Final = re.compile(r"[\u4e00-\u9fff]{4}.*[，。；].*[\u4e00-\u9fff]{4}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +53,8 @@ def columns_of(table: Table) -> Columns | None:
         return _of_projects(table, roles, number)
     content = [k for k in range(width) if k != number and roles[k] not in TAIL]
     category = [k for k in content if number is not None and k < number]
-    category += [k for k in content if k not in category and roles[k] == "category"]
+    main = _main(table, content, roles)
+    category += [k for k in content if k not in category and roles[k] == "category" and k != main]
     # 一级指标 and 二级指标 beside 三级指标: all but the last are what the matter belongs to.
     levels = [k for k in content if (h := table.head[k]) and _LEVEL.match(squeeze(h.text))]
     category += [k for k in levels[:-1] if k not in category]
@@ -68,7 +71,7 @@ def columns_of(table: Table) -> Columns | None:
     target = next((k for k, r in enumerate(roles) if r == "target"), None)
     if len(worded) == 1 and target is not None and target > worded[0]:
         worded.append(target)  # 重点任务 beside 工作目标
-    focus, text = _matter(table, worded, roles)
+    focus, text = (None, main) if main is not None else _matter(table, worded, roles)
     others = [k for k in content if k not in (focus, text)]
     first = others[0] if others and focus is not None and others[0] < focus else None
     if not category and first in worded and _groups(table, first):
@@ -88,6 +91,12 @@ def columns_of(table: Table) -> Columns | None:
     )
 
 
+def is_by_body(table: Table) -> bool:
+    """Whether a table tells, body by body, what each is to do: 部门 before 职责与任务."""
+    roles = [column_role(c.text) if c is not None else None for c in table.head]
+    return next((r in RESPONSIBILITY for r in roles if r != "number"), False)
+
+
 def _of_projects(table: Table, roles: Sequence[ColumnRole | None], number: int | None) -> Columns:
     """The columns of a list of projects that names no bodies: its names are the matter, what is
     built the text; a column of places is its zones."""
@@ -95,7 +104,8 @@ def _of_projects(table: Table, roles: Sequence[ColumnRole | None], number: int |
     name = kinds.index("name")
     text = kinds.index("content") if "content" in kinds else name
     sites = [k for k, kind in enumerate(kinds) if kind == "site" and _is_places(table, k)]
-    zone = sites[0] if sites else None
+    # 所属区块 is for places, whatever they are called: 智慧新城
+    zone = next((k for k, r in enumerate(roles) if r == "zone"), sites[0] if sites else None)
     deadline = next((k for k, r in enumerate(roles) if r == "deadline"), None)
     category = tuple(k for k, r in enumerate(roles) if r == "category")
     taken = {number, name, text, zone, deadline, *category}
@@ -162,13 +172,32 @@ def _matter(
     """
     if len(content) < 3:
         return (content[0], content[1]) if len(content) > 1 else (None, content[0])
-    words = {k: mean([len(squeeze(c.text)) for c in _cells(table, k)] or [0]) for k in content[1:]}
+    said = [k for k in content[1:] if not _is_now(table.head[k])] or content[1:]
+    words = {k: mean([len(squeeze(c.text)) for c in _cells(table, k)] or [0]) for k in said}
     most = max(words.values())
     usual = [k for k in words if roles[k] == "text"] or [content[1]]
     text = next((k for k in usual if words[k] * 2 >= most), max(words, key=lambda k: words[k]))
-    before = [k for k in content if k < text]
+    before = [k for k in content if k < text and not _is_now(table.head[k])]
     named = [k for k in before if roles[k] in ("focus", "text")]
     return (named or before)[-1] if text != content[1] else content[0], text
+
+
+def _main(table: Table, content: Sequence[int], roles: Sequence[ColumnRole | None]) -> int | None:
+    """The column with all the wording, where what stands behind it, under heads that are unusual,
+    only notes what it touches: 政策制定重点领域 before 对应的健康因素. None for any other table."""
+    if not content or any(roles[k] is not None for k in content[1:]) or len(content) < 2:
+        return None
+    words = [mean([len(squeeze(c.text)) for c in _cells(table, k)] or [0]) for k in content]
+    first = content[0]
+    running = [_RUNNING.search(squeeze(c.text)) is not None for c in _cells(table, first)]
+    alone = roles[first] in (None, "category", "text", "focus") and not _groups(table, first)
+    wordy = 2 * sum(running) > len(running) and words[0] >= 2 * max(words[1:])
+    return first if alone and wordy else None
+
+
+def _is_now(head: Cell | None) -> bool:
+    """Whether a column tells how things stand (现状基础), and not what is to be done."""
+    return head is not None and "现状" in head.text
 
 
 def _is_figures(table: Table, column: int) -> bool:

@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from policy_kg.extraction.announced import announced
+from policy_kg.extraction.frames import RUN, frame_sections, is_run
 from policy_kg.extraction.prose import are_bodies, bodies_of_sentences
 from policy_kg.extraction.responsibility import parse_responsibility
 from policy_kg.extraction.sections import Sectioned
@@ -22,9 +23,7 @@ from policy_kg.extraction.wording import QUOTED_GROUP
 from policy_kg.records import Block, Document, Evidence, Provision, Role
 from policy_kg.vocabulary import is_group, looks_like_agency
 
-_GUARANTEES: Final = re.compile(
-    r"保障措施|组织保障|组织领导|组织实施|工作要求|保障机制|工作保障|强化保障|监督考核|督促检查|督导"
-)
+_GUARANTEES: Final = re.compile(r"监督考核|督促检查|督导")
 _MUST: Final = re.compile(
     r"(?P<actors>[^，。；：]{2,90}?)(?:作为[^，。；]{2,30}，)?(?:也|均|都)?(?:要|应当|应(?!用|急|对)|须|必须|(?:[：:]\s*)?(?:主要|具体|统筹|牵头)*负责(?!人)|承担(?=[^，。；]{2,40}(?:职责|工作|任务))|需要|可以?(?!持续|靠|行|再生|复制))"
 )
@@ -49,7 +48,7 @@ _OFFICE: Final = re.compile(
     r"办公室(?:分别|共同|联合)?设在(?:(?P<hosts>[^，。；]{2,80}?[局委办厅部院会心行])(?=[，。；]|$)|(?P<host>[^，。；、]{2,24}?(?:局|委|办|厅|部|院|会|中心)))"
 )
 _NUMBER: Final = re.compile(
-    r"^\s*(?:\d+[.．、]|[（(][一二三四五六七八九十\d]+[）)]|[一二三四五六七八九十]+、|[①-⑳])\s*"
+    r"^\s*(?:第[一二三四五六七八九十百零〇]+条|\d+[.．、]|[（(][一二三四五六七八九十\d]+[）)]|[一二三四五六七八九十]+、|[①-⑳])\s*"
 )
 _NO_ACTOR: Final = re.compile(r"设在|本[意措政方办通规]|贯彻|情况|问题|发现")
 _POINT: Final = re.compile(r"^[一二三四五六七八九十]是[^，；：]{2,16}。$")  # 一是加强组织领导。
@@ -93,6 +92,7 @@ def find_duties(
     a place's label to the printed name of the body that acts for it; `identify` tells departments
     apart by their printed names."""
     headings = {s.key: s for s in sectioned.sections}
+    frames = frame_sections(sectioned.sections)
     duties: list[Provision] = []
     actors: list[DutyActor] = []
     counts: dict[str, int] = {}
@@ -106,7 +106,8 @@ def find_duties(
         while at in headings:
             trail.append(headings[at].heading)
             at = headings[at].parent
-        guarantees = any(_GUARANTEES.search(h) for h in trail)
+        guarantees = any(_GUARANTEES.search(h) or RUN.search(h) for h in trail)
+        guarantees = guarantees or (key in frames and is_run(trail))
         for start, end, heads in _sentences(block):
             sentence = document.text[start:end]
             if len(sentence) < 8:

@@ -10,6 +10,7 @@ from policy_kg.extraction.addressees import Addressed, find_addressees
 from policy_kg.extraction.benefits import find_benefits
 from policy_kg.extraction.bodylinks import SUMMARY, find_body_links
 from policy_kg.extraction.citations import find_citations
+from policy_kg.extraction.columns import is_by_body
 from policy_kg.extraction.duties import DutyActor, find_duties
 from policy_kg.extraction.inline import inline_provisions
 from policy_kg.extraction.items import (
@@ -129,7 +130,13 @@ def extract(document: Document, *, vocabulary: Vocabulary) -> Extraction:
         first_order=len(provisions) + 1,
         identify=registry.key,
     )
-    only = unmarked_between(inline.provisions, document, sectioned) if row_agencies else None
+    # A list of departments with their charges stands beside the matters of the text.
+    apart = not inline.agencies and all(is_by_body(t) for t in document.tables)
+    only = (
+        unmarked_between(inline.provisions, document, sectioned)
+        if row_agencies and not apart
+        else None
+    )
     if only is None or only:
         plain = plain_items(
             document,
@@ -142,7 +149,8 @@ def extract(document: Document, *, vocabulary: Vocabulary) -> Extraction:
         provisions = _in_order(
             [*provisions, *plain], since=len(provisions) - len(inline.provisions)
         )
-        row_agencies += prose_agencies(plain, sectioned, duties, actors)
+        groups = apart and bool(row_agencies)
+        row_agencies += prose_agencies(plain, sectioned, duties, actors, groups=groups)
         placed += [p.evidence for p in plain]
         spans = [
             (e.start, e.end) for e in (placed if only is None else [p.evidence for p in plain])

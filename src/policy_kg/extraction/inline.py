@@ -12,6 +12,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
+from policy_kg.extraction.frames import frame_sections
 from policy_kg.extraction.marks import Mark, find_marks
 from policy_kg.extraction.responsibility import Named, Rule
 from policy_kg.extraction.rows import RowAgency, kind_named
@@ -21,11 +22,6 @@ from policy_kg.reading.lines import unbroken
 from policy_kg.reading.numbering import numbering_of
 from policy_kg.records import Document, Evidence, Provision, ProvisionKind, Section
 
-# Parts of a plan that say why and how, and set no task of their own.
-FRAME: Final = re.compile(
-    r"总体要求|总体思路|总体目标|指导思想|基本原则|工作原则|发展目标|主要目标|工作目标|背景|重要意义|适用范围|"
-    r"(?<!社会)保障|组织领导|组织实施|附则|工作要求|监督"
-)
 _LABEL_HEAD: Final = re.compile(r"^(?:[“「\"][^”」\"]{1,12}[”」\"]|[^。；，：:]{2,24})[：:]")
 
 
@@ -56,10 +52,11 @@ def inline_provisions(
     spans: list[Evidence] = []
     counts: dict[str, int] = {}
     per_section: dict[str, set[int]] = {}
+    frames = frame_sections(sectioned.sections)
     groups = [
         group
         for group in _by_item(find_marks(document, rule=rule), document.text)
-        if not _only_frames(group, sectioned, sections)
+        if not _only_frames(group, sectioned, frames)
     ]
     groups = _with_closing(groups, sectioned, sections)
     for group in groups:
@@ -180,13 +177,10 @@ def _with_closing(
     ]
 
 
-def _only_frames(
-    marks: Sequence[Mark], sectioned: Sectioned, sections: Mapping[str, Section]
-) -> bool:
+def _only_frames(marks: Sequence[Mark], sectioned: Sectioned, frames: frozenset[str]) -> bool:
     """Whether the end of a sentence on how the plan is run is all that names somebody: 成立专班，
     由市发展改革委牵头。"""
-    trail = trail_of(sections, sectioned.of_block.get(marks[0].block.order, ""))
-    return all(m.within for m in marks) and any(FRAME.search(heading) for heading in trail)
+    return all(m.within for m in marks) and sectioned.of_block.get(marks[0].block.order) in frames
 
 
 def _section_of(mark: Mark, sectioned: Sectioned, sections: Mapping[str, Section]) -> str:

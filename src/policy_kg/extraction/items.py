@@ -9,8 +9,10 @@ from dataclasses import replace
 from typing import Final
 
 from policy_kg.extraction.announced import announced
+from policy_kg.extraction.articles import subjects_of_article
 from policy_kg.extraction.duties import DutyActor
-from policy_kg.extraction.inline import CLOSING, FRAME, kind_by_headings, trail_of
+from policy_kg.extraction.frames import frame_sections, is_article
+from policy_kg.extraction.inline import CLOSING, kind_by_headings, trail_of
 from policy_kg.extraction.prose import bodies_of_sentences
 from policy_kg.extraction.responsibility import Named
 from policy_kg.extraction.rows import RowAgency
@@ -28,6 +30,9 @@ _ROSTER: Final = re.compile(
 _CHARGES: Final = re.compile(
     r"[（(〔\[](?:[^（）()〔〕\[\]]*(?:负责|牵头|配合|落实)|[^（）()〔〕\[\]]*(?:责任|牵头)单位[：:][^（）()〔〕\[\]]*)[）)〕\]][。；]?\s*$"
 )
+_PERSONS: Final = re.compile(  # 主 任 委员：…, 副组长：…, 成员：…
+    r"(?:^|(?<=[\s\u4e00-\u9fff]))(?:副?\s*主\s*任\s*委?\s*员?|副?\s*组\s*长|副?\s*总?\s*指\s*挥\s*长?|成\s*员|委\s*员|召\s*集\s*人)\s*[：:]"
+)
 _NOTE: Final = re.compile(r"^(?:附?注|备注|说明)\s*[：:]$")
 _SHORTEST: Final = 16
 _OBLIGES: Final = re.compile(r"要(?!求|素|点|闻)|必须|应当")
@@ -41,10 +46,6 @@ _GOVERNMENTS: Final = re.compile(
 )
 _OF_A_FIELD: Final = re.compile(  # 各级财政部门, 各地民政部门, not 各级有关部门
     r"^各(?:级|地|省级?|市级?|县级?|县区|区县)(?!有关|相关|主管|职能|业务|行业|成员)[\u4e00-\u9fff]{2,8}(?<!有关)(?<!相关)(?<!主管)部门$"
-)
-# 十、做好经费保障 in a plain list of measures is one of them; 强化组织保障 is how they are run.
-_OWN_GUARANTEE: Final = re.compile(
-    r"(?<!组织)(?<!要素)(?<!制度)(?<!工作)(?<!综合)(?<!强化)(?<!加强)(?<!健全)(?<!完善)(?<!落实)保障$"
 )
 
 
@@ -63,6 +64,7 @@ def plain_items(
     parents = {s.parent for s in sectioned.sections}
     blocks: dict[str, list[Block]] = {}
     notes = _notes(document)
+    frames = frame_sections(sectioned.sections)
     for block in document.blocks:
         key = sectioned.of_block.get(block.order)
         if block.order in notes or (only is not None and key not in only):
@@ -73,16 +75,18 @@ def plain_items(
     last = next((key for key in reversed(blocks) if key.startswith("body")), "")
     for key, own in blocks.items():
         trail = trail_of(sections, key)
-        if key.startswith("notice") or key in told or _is_frame(trail):
+        if key.startswith("notice") or key in told or key in frames:
             continue
         if trail and _ROSTER.search(trail[0]):
             continue
-        while len(own) > 1 and own[-1].kind == "paragraph" and CLOSING.match(own[-1].text):
-            own = own[:-1]
+        closing = (k for k, b in enumerate(own) if b.kind == "paragraph" and CLOSING.match(b.text))
+        own = own[: next(closing, 0) or len(own)]
         if key == last and _is_of_all(own, sections[key].heading):
             own = own[:-1]
         start, end = own[0].start, own[-1].end
         quote = document.text[start:end]
+        if "/" not in key and len(_PERSONS.findall(f"{sections[key].heading}\n{quote}")) > 1:
+            continue  # an annex that says who sits on a body
         shortest = _SHORTEST // 2 if quote.endswith("。") else _SHORTEST
         if len(quote) < shortest or key in taken:
             continue
@@ -153,13 +157,6 @@ def _notes(document: Document) -> frozenset[int]:
     return frozenset(found)
 
 
-def _is_frame(trail: Sequence[str]) -> bool:
-    """Whether headings, innermost first, are of how a plan is run and not of what it sets."""
-    alone = len(trail) == 1 and _OWN_GUARANTEE.search(trail[0])
-    rest = _OWN_GUARANTEE.sub("", trail[0]) if alone else ""
-    return bool(FRAME.search(rest)) if alone else any(FRAME.search(h) for h in trail)
-
-
 def told_by_duties(
     document: Document, sectioned: Sectioned, duties: Sequence[Provision]
 ) -> frozenset[str]:
@@ -182,10 +179,13 @@ def prose_agencies(
     sectioned: Sectioned,
     duties: Sequence[Provision],
     actors: Sequence[DutyActor],
+    *,
+    groups: bool = False,
 ) -> list[RowAgency]:
     """The bodies that the sentences of `provisions` charge with something, counted on in each
     provision; a body counts once. Where no sentence does, those that `duties` within it oblige by
-    name, else those whose charges its heading announces. An annex may be a list of anything."""
+    name, with `groups` also where they are any groups, else those whose charges its heading
+    announces. An annex may be a list of anything."""
     sections = {s.key: s for s in sectioned.sections}
     found: list[RowAgency] = []
     for provision in provisions:
@@ -194,7 +194,11 @@ def prose_agencies(
         whole = provision.evidence
         named = [(n, whole.start) for n in bodies_of_sentences(whole.quote)]
         told = {n.printed for n, _ in named}
-        named += [(n, at) for n, at in _obliged(whole, duties, actors) if n.printed not in told]
+        obliged = _obliged(whole, duties, actors, groups=groups)
+        named += [(n, at) for n, at in obliged if n.printed not in told]
+        if is_article(provision.section, sections):
+            named += [(n, whole.start) for n in subjects_of_article(whole.quote)]
+            named.sort(key=lambda n: n[0].start + n[1])
         named = named or announced(provision.section, sections, text=_below(provision))
         seen: dict[str, RowAgency] = {}
         for n, at in named:
@@ -212,7 +216,7 @@ def prose_agencies(
 
 
 def _obliged(
-    whole: Evidence, duties: Sequence[Provision], actors: Sequence[DutyActor]
+    whole: Evidence, duties: Sequence[Provision], actors: Sequence[DutyActor], *, groups: bool
 ) -> list[tuple[Named, int]]:
     """The bodies that duties within `whole` oblige, where one of them is a single body, the
     governments of a level or the departments of a field and not any group: 市教育局要于6月底前公布名单."""
@@ -230,7 +234,7 @@ def _obliged(
             found.append((Named(actor.printed, at, end, actor.role, 0, False), duty.start))
     told = (n.printed for n, _ in found)
     certain = (not is_group(t) or _GOVERNMENTS.search(t) or _OF_A_FIELD.match(t) for t in told)
-    return found if any(certain) else []
+    return found if groups or any(certain) else []
 
 
 def _below(provision: Provision) -> str:

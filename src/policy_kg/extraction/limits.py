@@ -25,6 +25,13 @@ from policy_kg.records import Evidence, Provision, TimeLimit
 _HOLDS: Final = re.compile(
     r"有效期|施行|试行|执行|实施期|截止日|为期|期限[为是]?$|(?:自(?![治主然觉动身贸己愿行筹我建查评有])|从(?![业事严速快优]))[^，]{1,16}$|\d[年月日]起?$"
 )
+# 2031年1月底前开工建设，于2032年6月底前建成运营
+_STAGE: Final = re.compile(
+    r"(?:全面|正式|基本|全部|力争)?(?:开工|动工|开建|建成|竣工|完工|投产|投用|投入使用|投入运营|交付)"
+)
+_BEGUN: Final = re.compile(
+    r"\d年?(?:年?底|月底?|日|季度|半年|年)?(?:之?前)?(?:全面|正式|全部|力争)?(?:开工|动工|开建)"
+)
 _THIS_YEAR: Final = re.compile(r"^[到至]?(?P<which>[今本明])年(?P<when>.+)$")
 _OF_WHOM: Final = re.compile(r"^[^，,；。]{0,16}的(?!基础上|目标)")
 
@@ -66,6 +73,7 @@ def find_limits(
             clause = re.split(r"[，,；]", before)[-1]
             if _HOLDS.search(clause) or _OF_WHOM.match(after):
                 continue
+            d = _of_stage(d, sentence.text)
             e = _evidence(sentence, d)
             of = subject if subject in keys else _holder(duties, e)
             stated = own_spans.get(of)
@@ -76,6 +84,13 @@ def find_limits(
     return tuple(
         sorted(found.values(), key=lambda f: (f.evidence.start, f.evidence.end, f.subject))
     )
+
+
+def _of_stage(deadline: Deadline, text: str) -> Deadline:
+    """A limit of a sentence that says by when to begin and by when to be done, with the word for
+    its own: 2031年1月底前开工 and 2032年6月底前建成."""
+    stage = _STAGE.match(text, deadline.end) if _BEGUN.search(text) else None
+    return replace(deadline, end=stage.end(), text=deadline.text + stage[0]) if stage else deadline
 
 
 def _dated(sentence: str, issued: str) -> list[Deadline]:

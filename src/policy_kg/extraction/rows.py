@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Final
@@ -28,7 +28,7 @@ from policy_kg.records import (
     Unplaced,
     ZoneUse,
 )
-from policy_kg.vocabulary import looks_like_agency
+from policy_kg.vocabulary import bodies_of_run, looks_like_agency
 
 _KINDS: Final[tuple[tuple[ProvisionKind, re.Pattern[str]], ...]] = (
     ("Policy", re.compile(r"政策")),
@@ -36,6 +36,7 @@ _KINDS: Final[tuple[tuple[ProvisionKind, re.Pattern[str]], ...]] = (
     ("Task", re.compile(r"任务|事项|工作|项目")),
 )
 _PERSON: Final = re.compile(r"(?:\s+|\s*[（(])[\u4e00-\u9fff·]{2,4}[）)]?$")
+_NONE: Final = frozenset("/／-－—无") | {"——", "--"}  # what a cell without a time limit may hold
 _LONGEST_MEASURE: Final = 40
 _UNIT_ABOVE: Final = re.compile(r"单位\s*[：:]\s*(?P<unit>[^\s，。；：）)]{1,8})\s*[）)]?\s*$")
 # One enterprise and no list of them: 云溪数科有限公司（筹）
@@ -155,8 +156,12 @@ def provisions_of(
         zone_cell = cell_at(row, columns.zone)
         if zone_cell is not None:
             for label, a, b in split_zones(zone_cell.text):
+                if label in _NONE:
+                    continue
                 zones.append(ZoneUse(label=label, evidence=evidence(zone_cell, a, b)))
         deadline = cell_at(row, columns.deadline)
+        if deadline is not None and squeeze(deadline.text) in _NONE:
+            deadline = None
         # 责任单位及完成时限 in one column: 市商务局；2031年5月底前
         limit = evidence(deadline) if deadline else None
         order = 0
@@ -174,9 +179,9 @@ def provisions_of(
                 continue
             named_above[column] = cell
             parsed = parse_responsibility(cell.text, default=role, rule=rule)
-            for n in parsed.names:
+            for n in _apart(parsed.names, cell.text):
                 order += 1
-                named = Named(n.printed, n.start, n.end, n.role, order, n.open_tail)
+                named = replace(n, order=order)
                 if column in columns.persons:
                     named = _without_person(cell.text, named)
                 agencies.append(RowAgency(key, named, evidence(cell, named.start, named.end)))
@@ -351,6 +356,17 @@ def _focus(cell: Cell | None, number: Numbering | None) -> str:
     """The matter's name without marks and without the row's number."""
     text = split_marks(cell.text)[0] if cell else ""
     return unbroken(text[number.length :] if cell and number else text)
+
+
+def _apart(names: Iterable[Named], text: str) -> Iterator[Named]:
+    """`names` with those that a cell prints without a sign between them: 省农业农村厅省科学技术厅."""
+    for n in names:
+        spans = bodies_of_run(text[n.start : n.end])
+        for a, b in spans:
+            whole = len(spans) == 1
+            printed = n.printed if whole else text[n.start + a : n.start + b]
+            start, end = (n.start, n.end) if whole else (n.start + a, n.start + b)
+            yield replace(n, printed=printed, start=start, end=end)
 
 
 def _without_person(text: str, named: Named) -> Named:

@@ -19,7 +19,7 @@ from policy_kg.records import Document, Evidence, Target, Unplaced
 
 # 单位：人 above a table; 投资（万元） in a head.
 _UNIT: Final = re.compile(r"^[（(]?(?:计量)?单位\s*[：:]\s*(?P<unit>[^\s，。；）)]{1,8})[）)]?$")
-_UNREAD: Final = "表格里没有读出责任单位、事项或数字，只保留原文"
+UNREAD_TABLE: Final = "表格里没有读出责任单位、事项或数字，只保留原文"
 
 
 def find_tabled(document: Document, sectioned: Sectioned) -> tuple[Target, ...]:
@@ -81,6 +81,6 @@ def unread_tables(document: Document) -> tuple[Unplaced, ...]:
         start, end = blocks[0].start, blocks[-1].end
         if is_cell and not any(a < end and start < b for a, b in read):
             found.append(
-                Unplaced(start=start, end=end, text=document.text[start:end], reason=_UNREAD)
+                Unplaced(start=start, end=end, text=document.text[start:end], reason=UNREAD_TABLE)
             )
     return tuple(found)

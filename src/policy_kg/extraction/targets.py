@@ -300,7 +300,8 @@ class _Clause:
         if outside:  # 运行经费（不含人员工资）不少于2万元
             left, begin = outside["noun"], outside.start("noun")
         head = re.match(
-            rf"(?:\d{{1,2}}[.．、](?!\d))?(?:{LEAD}|{GOAL_VERB}|以及|[、和及与并或]|的(?=.))*", left
+            rf"(?:第[一二三四五六七八九十百零〇]+条|\d{{1,2}}[.．、](?!\d))?(?:{LEAD}|{GOAL_VERB}|以及|[、和及与并或]|的(?=.))*",
+            left,
         )
         start = head.end() if head else 0
         start += left.startswith("“", start) and "”" not in left

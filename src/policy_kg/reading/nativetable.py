@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from policy_kg.reading.grid import Raw
-from policy_kg.reading.heads import RESPONSIBILITY, TAIL, column_role
+from policy_kg.reading.heads import RESPONSIBILITY, TAIL, column_role, looks_like_agencies
 from policy_kg.reading.lines import squeeze
 from policy_kg.reading.numbering import row_number
 from policy_kg.reading.parts import Grid, GridCell
@@ -23,6 +23,7 @@ _MATTERS: Final = frozenset({"focus", "text", "target"})
 _RUNNING: Final = re.compile(
     r"[\u4e00-\u9fff]{4}.*[，。；：].*[\u4e00-\u9fff]{4}|[\u4e00-\u9fff]{8}.*。$"
 )
+_REMARK: Final = re.compile(r"[（(][^（）()]*[）)]$")
 _FEWEST_ROWS: Final = 2
 _GROUP: Final = re.compile(r"^[（(]?[一二三四五六七八九十]{1,3}[）)、.．]{0,2}$")
 _HEAD_ROWS: Final = 8  # title rows may stand above the head inside the table
@@ -52,20 +53,25 @@ def shape_of(grid: Grid) -> Shape | None:
         texts = [squeeze(c.text) for c in _distinct(head)]
         roles = [column_role(t) for t in texts]
         parties = [t for t, r in zip(texts, roles, strict=True) if r in RESPONSIBILITY]
-        matters = _MATTERS.intersection(r for r in roles if r)
-        # 部门 beside 联系电话 names nobody's task.
-        charged = parties and (matters or any(t not in _BARE for t in parties))
-        if charged and sum(r is not None for r in roles) >= 2:
+        named = _MATTERS.intersection(r for r in roles if r)
+        # 部门 beside 联系电话 names nobody's task, beside running text it does, whatever heads that.
+        charged = parties and (named or any(t not in _BARE for t in parties))
+        charged = charged and sum(r is not None for r in roles) >= 2
+        if charged or (parties and _is_running(grid, first) and _lists_bodies(grid, head, first)):
             return Shape(head, top, first, _last(grid, first))
     for top in range(min(grid.height - 1, 3)):
         cells = _distinct(grid.rows[top])
+        # 主要标志性成果（500字以内）
+        heads = [_REMARK.sub("", squeeze(c.text)) for c in cells]
         if len(cells) < 2 or any(
-            not c.text or len(squeeze(c.text)) > 14 or c.rowspan > 1 for c in cells
+            not h or len(h) > 14 or c.rowspan > 1 for h, c in zip(heads, cells, strict=True)
         ):
             continue
         marked = any(_DUTY.search(squeeze(c.text)) for c in grid.cells if c.row > top)
         known = {role for c in cells if (role := column_role(c.text)) is not None}
-        if known and (marked or (_MATTERS & known and _is_running(grid, top + 1))):
+        # 序号 beside running text counts matters, whatever their heads: 主要标志性成果.
+        matters = _MATTERS & known or ("number" in known and len(cells) > 2)
+        if known and (marked or (matters and _is_running(grid, top + 1))):
             return Shape(grid.rows[top], top, top + 1, _last(grid, top + 1))
         break
     for top in range(min(grid.height - _FEWEST_ROWS, 3)):
@@ -82,6 +88,14 @@ def _is_running(grid: Grid, first: int) -> bool:
         any(c is not None and _RUNNING.search(squeeze(c.text)) for c in cells) for cells in rows
     )
     return len(rows) >= _FEWEST_ROWS and 2 * running > len(rows)
+
+
+def _lists_bodies(grid: Grid, head: Sequence[GridCell | None], first: int) -> bool:
+    """Whether most cells of the first column for bodies name some."""
+    column = next(k for k, c in enumerate(head) if c and column_role(c.text) in RESPONSIBILITY)
+    cells = [c.text for row in grid.rows[first:] if (c := row[column]) is not None and c.text]
+    named = sum(looks_like_agencies(text) for text in cells)
+    return 2 * named > len(cells)
 
 
 def table_from(grid: Grid, shape: Shape, place: Callable[[GridCell], Raw | None]) -> Table:

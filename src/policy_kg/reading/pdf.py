@@ -15,6 +15,7 @@ from policy_kg.reading.parts import Grid, Para, Part, tidy
 from policy_kg.reading.pdfguard import check_streams
 from policy_kg.reading.pdftables import PageTable, continued, page_tables
 from policy_kg.reading.pdftext import TextLine, lines_of, page_chars, without_furniture
+from policy_kg.reading.printedpage import is_foot, without_page
 from policy_kg.records import Document
 
 _MOST_PAGES: Final = 1_000
@@ -78,14 +79,14 @@ def read_pdf(data: bytes, *, name: str) -> Document:
             _add(parts, table.grid, fresh=fresh)
             last, fresh = None, False
     parts = [Para(tidy(p.text)) if isinstance(p, Para) else p for p in parts]
-    return document_from(parts, name=name, format="pdf")
+    return document_from(without_page(parts), name=name, format="pdf")
 
 
 def _goes_on(text: str, last: TextLine, line: TextLine, frame: _Frame, *, fresh: bool) -> bool:
     """Whether `line` goes on with the paragraph `text`, whose `last` line is full."""
     if abs(last.size - line.size) > 0.2 * max(last.size, line.size):
         return False
-    if not fresh and last.y - line.y > 1.4 * frame.pitch:
+    if is_foot(line.text) or (not fresh and last.y - line.y > 1.4 * frame.pitch):
         return False
     if _is_open(text):
         return True

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from typing import Any, Final
 
 from policy_kg.reading.heads import TAIL, column_role
-from policy_kg.reading.nativetable import Shape, head_texts, shape_of
+from policy_kg.reading.nativetable import Shape, head_texts, repeats_head, shape_of
 from policy_kg.reading.numbering import numbering_of
 from policy_kg.reading.parts import Grid, GridCell
 from policy_kg.reading.pdftext import Char, TextLine, lines_of, upright
@@ -64,11 +64,13 @@ def continued(former: Grid, grid: Grid) -> Grid | None:
     A row that the page break cut is made whole; a merged category that goes on covers the rows
     below it, too.
     """
-    shape, second = shape_of(former), shape_of(grid)
+    shape, second = shape_of(former) or _shape_by_repeat(former, grid), shape_of(grid)
     if shape is None or grid.width != former.width:
         return None
     skip = 0
-    if second is not None:
+    if second is None and repeats_head(grid.rows[0], head_texts(shape)):
+        skip = 1
+    elif second is not None:
         if head_texts(shape) != head_texts(second):
             return None
         skip = second.first
@@ -95,6 +97,17 @@ def continued(former: Grid, grid: Grid) -> Grid | None:
                 continue
         cells[cell.row + below, cell.column] = replace(cell, row=cell.row + below)
     return Grid(tuple(sorted(cells.values(), key=lambda c: (c.row, c.column))))
+
+
+def _shape_by_repeat(former: Grid, grid: Grid) -> Shape | None:
+    """The shape of a grid that tells nothing by itself, as where a page holds one row, but has a
+    head that the next page prints again."""
+    head = former.rows[0]
+    texts = head_texts(Shape(head, 0, 1, former.height))
+    whole = len(texts) > 1 and all(texts) and all(c is not None and c.rowspan == 1 for c in head)
+    if not whole or former.height < 2 or not repeats_head(grid.rows[0], texts):
+        return None
+    return Shape(head, 0, 1, former.height)
 
 
 def cell_text(lines: Sequence[TextLine]) -> str:
