@@ -23,10 +23,11 @@ from policy_kg.qa.dated import of_a_day
 from policy_kg.qa.execute import execute, of_the_list, same_number
 from policy_kg.qa.facts import Facts
 from policy_kg.qa.force import IN_FORCE, in_force
+from policy_kg.qa.kept import goal_without_year, kept_cell
 from policy_kg.qa.lastly import last_item
 from policy_kg.qa.lexicon import CHAT, MADE, SAME_BODY, UNSTATED
 from policy_kg.qa.linking import Linked, link
-from policy_kg.qa.matter import names_something, with_quoted
+from policy_kg.qa.matter import says_something, with_quoted
 from policy_kg.qa.meant import said_closer, with_subject
 from policy_kg.qa.mentioning import documents_that_say
 from policy_kg.qa.namesakes import with_each_citys
@@ -229,6 +230,7 @@ class Engine:
             told = (
                 compared(text, plan, run, by_words)
                 or tabled(text, plan, run, by_words)
+                or kept_cell(text, plan, run, by_words)
                 or whether_pilot(text, plan, run, by_words)
             )
             if told is not None:
@@ -272,6 +274,8 @@ class Engine:
             elif len(plan.documents) < len(self.catalog.documents) and not within:
                 outcome = with_its_documents(outcome, placed, self.catalog.documents)
         by_words = self._propose(plan, mode="bigram")
+        if outcome.status == "not_stated":
+            outcome = goal_without_year(text, plan, run, by_words) or outcome
         outcome = with_the_sentence(text, plan, outcome, run, self._propose(plan), by_words)
         outcome = with_what_they_do(outcome, plan, by_words, run)
         outcome = with_printed_total(plan, leads_apart(text, plan, outcome, run), run)
@@ -319,10 +323,10 @@ class Engine:
             # What is to be done is called so, and no limit.
             plan = replace(plan, due=None, subject=f"{said} {plan.subject}".strip())
         plan = of_the_list(held_there(plan, run), run)
+        by_words = self._propose(plan, mode="bigram")
         several = same_number(plan, run)
         if several is not None:
-            return several, plan
-        by_words = self._propose(plan, mode="bigram")
+            return kept_cell(text, plan, run, by_words) or several, plan
         told = of_a_day(text, plan, run, by_words)
         told = told or documents_that_say(text, plan, run, by_words)
         if told is not None:
@@ -336,8 +340,10 @@ class Engine:
             slots.office(text, run, by_words)
             or compared(text, plan, run, by_words)
             or tabled(text, plan, run, by_words)
+            or kept_cell(text, plan, run, by_words)
             or values.special(_with_matter(text, plan), plan, run, self._propose(plan), by_words)
         )
+        special = special or slots.holder_unstated(text)
         if special is not None:
             return special, plan
         if plan.subject and not plan.numbers and plan.operation not in ("define", "member"):
@@ -347,7 +353,7 @@ class Engine:
                 and plan.subject
                 and not plan.filters
                 and (plan.target in ("agency", "zone") or plan.kinds)
-                and names_something(plan.subject)
+                and says_something(plan.subject)
             ):
                 return self._unmentioned(plan, run), plan
             if plan.found is None and plan.subject and not plan.filters:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import replace
 from typing import Final
 
@@ -137,7 +137,7 @@ def same_number(plan: Plan, run: Run) -> Outcome | None:
             len(run.provisions(sparql.select_provisions(narrowed))) == 1
         ):
             continue
-        names = "；".join(f"{name_of(o)}（{citation(o.evidence)}）" for o in options[:_OFFERED])
+        names = "；".join(_told_apart(options[:_OFFERED]))
         more = f"等{len(options)}处" if len(options) > _OFFERED else ""
         said = f"{r.annex}{KIND_LABELS.get(r.kind, '')}第{r.first}项"
         return Outcome(
@@ -150,11 +150,23 @@ def same_number(plan: Plan, run: Run) -> Outcome | None:
     return None
 
 
+def _told_apart(options: Sequence[Item]) -> list[str]:
+    """Each option with its source; those that share name and source with their first words."""
+    named = [(name_of(o), citation(o.evidence)) for o in options]
+    return [
+        f"{name}（{source}，「{(o.text or '')[:_FIRST_WORDS]}…」）"
+        if named.count((name, source)) > 1 and o.text
+        else f"{name}（{source}）"
+        for o, (name, source) in zip(options, named, strict=True)
+    ]
+
+
 # 清单第5项的时限: words of any list, and what is asked of its item.
 _OF_LISTS: Final = re.compile(
     r"表格?|附表|清单|名单|列表|台账|时限|期限|时间|内容|部门|单位|要求|任务|措施|问题"
 )
 _HELD: Final = 0.6  # share of a word's pairs of characters that an item has of it
+_FIRST_WORDS: Final = 16  # characters that tell rows of one name and number apart
 _OFFERED: Final = 12  # provisions that an ambiguous number's text names
 _HANDLERS: Final[dict[tuple[str, str], Callable[[Plan, Run], Outcome]]] = {
     ("list", ""): list_provisions,

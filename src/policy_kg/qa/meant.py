@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from policy_kg.qa import sparql
-from policy_kg.qa.matter import names_something
+from policy_kg.qa.matter import says_something
 from policy_kg.qa.nearby import Propose, bare_text
 from policy_kg.qa.outcome import Outcome, Run
 from policy_kg.qa.plan import Plan, RoleUse
@@ -73,7 +73,7 @@ def with_subject(plan: Plan, run: Run, propose: Propose) -> tuple[Plan, tuple[st
     if plan.bound and not plan.things and (plan.filters or plan.kinds):
         return replace(plan, found=(), near=matches.near), (f"文件没有提到「{plan.subject}」",)
     said = plan.kinds or plan.all_kinds or plan.target in ("agency", "zone", "category")
-    if plan.filters or (said and not names_something(plan.subject)):
+    if plan.filters or (said and not says_something(plan.subject)):
         return replace(plan, subject=""), (
             f"问题中的「{plan.subject}」在文件里没有对应的内容，没有用来筛选",
         )

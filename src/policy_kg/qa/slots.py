@@ -13,7 +13,7 @@ from typing import Final
 
 from policy_kg.graph.store import query
 from policy_kg.qa.catalog import bare, spoken_names
-from policy_kg.qa.nearby import of_another_kind
+from policy_kg.qa.nearby import of_another_kind, part_of
 from policy_kg.qa.outcome import Outcome, Run
 from policy_kg.qa.sparql import iri
 from policy_kg.qa.subject import Proposal
@@ -29,12 +29,25 @@ _GAP: Final = re.compile(
 _MEANING: Final = re.compile(
     r"(?P<term>[A-Za-z][A-Za-z0-9]{1,9})(?:是|指|的)*(?:什么|啥)(?:意思|含义)?|(?:什么是|何为)(?P<term2>[A-Za-z][A-Za-z0-9]{1,9})"
 )
-# 治理工作小组组长是谁
+# 治理工作小组组长是谁, 专班谁当组长
+_OFFICES: Final = r"副?组长|总?召集人|副?总指挥|副?主任"
 _OFFICE: Final = re.compile(
-    r"(?P<body>[\u4e00-\u9fff]*?)的?(?P<office>副?组长|总?召集人|副?总指挥|副?主任)(?:是|由|为|叫)?(?:谁|什么人)"
+    rf"(?P<body>[\u4e00-\u9fff]*?)的?(?P<office>{_OFFICES})(?:是|由|为|叫)?(?:谁|什么人)"
+    rf"|(?P<body2>[\u4e00-\u9fff]*?)的?由?谁来?(?:担任|兼任|当|任|是|做)(?P<office2>{_OFFICES})"
 )
+# 成立厅长为组长的…工作专班, 组长：王某, 主 任 委员：王某 县政府副县长
+_HELD_BY: Final = (
+    r"(?P<gap>[^，。；：、成立]{1,20}?)(?:为|担任|任)OFFICE的?",
+    r"(?<!副)(?<!副\s)OFFICE(?:\s*委\s*员)?\s*[：:]\s*(?P<gap>[^\n，。；：、]{2,40})",
+)
+_TAIL_OF_BODY: Final = re.compile(r"(?:领导小组|工作小组|小组|委员会|专班|指挥部|联席会议|办公室)$")
+# 厅、省农业农村厅 behind 省住房城乡建设: the rest of a name
+_REST_OF_A_NAME: Final = re.compile(r"[局厅委办部院署处](?=[、，和及等]|$)")
+# 承担…工作: said of any body
+_OF_ANY_WORK: Final = re.compile(r"(?:工作|任务|职责|事项|内容|事)$")
 _ASKING: Final = re.compile(r"^(?:请问|问一下|文件里|方案里|通知里)")
 _BODY: Final = 6  # characters of a body's name that must stand before its office
+_NEAR_OFFICE: Final = 120  # characters before an office in which its body is named
 _SIDE: Final = 4
 _READ: Final = 12  # proposals whose text is looked through
 _MAX_GAP: Final = 40
@@ -93,15 +106,64 @@ def _kind_of_things(gap: re.Match[str], right: str) -> bool:
 def office(text: str, run: Run, propose: Callable[[str], Sequence[Proposal]]) -> Outcome | None:
     """Who holds an office of a body that the text sets up: 组长由市长担任; None where it says none of
     the body that is asked for."""
+    asked = _office_asked(text)
+    if asked is None:
+        return None
+    whole, held = asked
+    body = whole[-_BODY:]
+    pattern = re.compile(
+        rf"{re.escape(body)}[^。；]{{0,{_MAX_GAP}}}?(?<!副){held}由(?P<gap>[^，。；]{{1,{_MAX_GAP}}}?)(?:担任|兼任)"
+    )
+    quotes = [q for p in propose(f"{body}{held}")[:_READ] for q in _quotes(run, p)]
+    return _first(pattern, quotes, run) or _held_otherwise(whole, held, quotes, run)
+
+
+def holder_unstated(text: str) -> Outcome | None:
+    """That the text says of nobody who holds an office; None where the question asks for none. No
+    department is an answer to it."""
+    asked = _office_asked(text)
+    if asked is None:
+        return None
+    of = f"「{asked[0]}」的" if asked[0] else ""
+    return Outcome(
+        status="not_stated", kind="value", text=f"文件未载明：没有写明{of}{asked[1]}是谁。"
+    )
+
+
+def _office_asked(text: str) -> tuple[str, str] | None:
+    """The body and the office whose holder a question asks for."""
     asked = _OFFICE.search(re.sub(r"[“”\"\s]", "", text))
     if asked is None:
         return None
-    body = _ASKING.sub("", asked["body"])[-_BODY:]
-    pattern = re.compile(
-        rf"{re.escape(body)}[^。；]{{0,{_MAX_GAP}}}?(?<!副){asked['office']}由(?P<gap>[^，。；]{{1,{_MAX_GAP}}}?)(?:担任|兼任)"
-    )
-    quotes = [q for p in propose(f"{body}{asked['office']}")[:_READ] for q in _quotes(run, p)]
-    return _first(pattern, quotes, run)
+    body = asked["body"] if asked["office"] else asked["body2"]
+    return _ASKING.sub("", body or ""), asked["office"] or asked["office2"]
+
+
+def _held_otherwise(
+    body: str, held: str, quotes: Sequence[SourceQuote], run: Run
+) -> Outcome | None:
+    """Who holds an office by a phrase or a list of members, in a sentence or below a heading that
+    has what the body is called by."""
+    tail = _TAIL_OF_BODY.search(body)
+    spaced = r"\s*".join(held)
+    for shape in _HELD_BY:
+        pattern = re.compile(shape.replace("OFFICE", spaced))
+        for quote in quotes:
+            for match in pattern.finditer(quote.quote):
+                before = quote.quote[max(0, match.start() - _NEAR_OFFICE) : match.end()]
+                around = before + quote.quote[match.end() : match.end() + _MAX_GAP] + quote.section
+                if tail is None or tail[0] not in around:
+                    continue
+                if not _same_body(body.removesuffix(tail[0]), around):
+                    continue
+                start, end = match.span("gap")
+                return _outcome(run, quote, quote.quote[start:end].strip(), start, end)
+    return None
+
+
+def _same_body(name: str, text: str) -> bool:
+    """Whether a text has what stands before 领导小组 in a body's name, most of it at least."""
+    return not name or name[-4:] in text or part_of(name, text) >= 0.5
 
 
 def meaning(text: str, run: Run, propose: Callable[[str], Sequence[Proposal]]) -> Outcome | None:
@@ -142,6 +204,8 @@ def _fits(match: re.Match[str], plain: str, question: str) -> bool:
     start, end = match.span("gap")
     if _POINTS.match(plain[start:end]) or plain[start] in "的了着":
         return False
+    if _REST_OF_A_NAME.match(plain[start:end]):
+        return False
     begin = max(plain.rfind(c, 0, start) for c in "。；") + 1
     stop = min((i for c in "。；" if (i := plain.find(c, end)) >= 0), default=len(plain))
     sentence = plain[begin:stop]
@@ -172,7 +236,7 @@ def _patterns(left: str, right: str, *, counted: bool, kind: str = "") -> Iterat
             continue
         if len(before) + len(after) < 4 or len(before) < 2:
             continue
-        if not after and not _OF_ANY.sub("", before):
+        if not _OF_ANY_WORK.sub("", after) and not _OF_ANY.sub("", before):
             continue
         if len(after) < 2:
             if len(before) >= _SIDE:

@@ -81,14 +81,22 @@ def limit_said(words: Sequence[str], proposals: Sequence[Proposal], run: Run) ->
     )
 
 
-def sentences_naming(things: Sequence[Entity], run: Run) -> tuple[SourceQuote, ...]:
-    """The body's sentences that name all of `things`, at most three."""
+def sentences_naming(
+    things: Sequence[Entity], run: Run, documents: Sequence[str] = ()
+) -> tuple[SourceQuote, ...]:
+    """The body's sentences that name all of `things`, at most three; of `documents`, where given."""
     named = " ".join(f"?s pk:mentions {iri(t.iri)} ." for t in things)
     rows = query(
         run.facts.store, f"SELECT DISTINCT ?s WHERE {{ {named} ?s a pk:Section }} ORDER BY ?s"
     ).dicts()
     quotes = [q for row in rows for q in run.facts.evidence(row["s"])]
-    found = [s for q in quotes for s in sentences_of(q) if all(t.label in s.quote for t in things)]
+    found = [
+        s
+        for q in quotes
+        if not documents or q.document in documents
+        for s in sentences_of(q)
+        if all(t.label in s.quote for t in things)
+    ]
     return tuple(dict.fromkeys(found))[:_TOLD]
 
 
