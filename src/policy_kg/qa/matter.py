@@ -26,7 +26,7 @@ def read_subject(q: Clause, plan: Plan) -> Plan:
     whole = [m[0] for m in lx.OF_POLICY.finditer(text)]
     text = lx.OF_POLICY.sub(" ", text)
     # 改革举措, 重点任务: heads of columns, which every row stands under.
-    text = re.sub(rf"(?:改革|重点|主要)(?={_KIND}|工作)", " ", text)
+    text = re.sub(rf"(?:改革|重点|主要)(?={_KIND}|工作|领域)", " ", text)
     # 算力贷由谁负责, 谁管算力: no part of the word beside it.
     text = re.sub(r"[由归让找](?=谁|哪)|(?<=谁)(?:在|来)?[管抓办搞]", " ", text)
     text = MARK.sub(" ", text)

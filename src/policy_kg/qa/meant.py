@@ -8,12 +8,14 @@ from dataclasses import replace
 
 from policy_kg.qa import sparql
 from policy_kg.qa.matter import says_something
-from policy_kg.qa.nearby import Propose, bare_text
+from policy_kg.qa.nearby import Propose, bare_text, part_of
 from policy_kg.qa.outcome import Outcome, Run
 from policy_kg.qa.plan import Plan, RoleUse
 from policy_kg.qa.spoken import sentences_with, things_of, told
 from policy_kg.qa.subject import content_words, match
 from policy_kg.qa.titles import called
+
+_NEARLY = 0.6  # share of a word's pairs of characters that an item must have to say it
 
 
 def with_subject(plan: Plan, run: Run, propose: Propose) -> tuple[Plan, tuple[str, ...]]:
@@ -50,6 +52,9 @@ def with_subject(plan: Plan, run: Run, propose: Propose) -> tuple[Plan, tuple[st
         # Among the rows that name it, those that use the very words, where some do.
         verbatim = [r for r in rows if phrase in _wording(run, r)]
         rows = tuple(verbatim) or rows
+    if plan.said:
+        # What is to be said must be there, if not in these very words.
+        rows = tuple(r for r in rows if _says(run, r, plan.subject.split()))
     # 设立“算力贷”: what the text sets in quotation marks is a name, and 算力 alone is not it.
     rows = tuple(r for r in rows if _sets_apart(run, r, phrase)) or rows
     beside: tuple[str, ...] = ()
@@ -133,6 +138,15 @@ def _by_heading(plan: Plan, run: Run) -> Plan | None:
     return asked if run.provisions(sparql.select_provisions(asked)) else None
 
 
+def said_elsewhere(plan: Plan, run: Run, by_words: Propose) -> Outcome | None:
+    """「哪条提到HPV疫苗」 where no item has the word: the sentences of the text that have it; None
+    where an item has it, or nothing has."""
+    if not plan.said or not plan.subject or _with_words(plan, run).found:
+        return None
+    said = sentences_with(plan.subject.split(), by_words(plan.subject), run)
+    return told(said, run) if said else None
+
+
 def said_closer(plan: Plan, run: Run, by_words: Propose) -> Outcome | None:
     """Where who does something is asked, and a sentence of the text has every word of it while
     the provisions found lack some: that sentence. 冷链物流补助实施细则 is not all 冷链物流."""
@@ -146,7 +160,7 @@ def said_closer(plan: Plan, run: Run, by_words: Propose) -> Outcome | None:
     if any(all(w in text for w in words) for text in wordings):
         return None
     said = sentences_with(words, near, run)
-    return replace(told(said), also=run.facts.provisions(plan.found)) if said else None
+    return replace(told(said, run), also=run.facts.provisions(plan.found)) if said else None
 
 
 def _wording(run: Run, iri: str) -> str:
@@ -195,6 +209,11 @@ def _in_one_clause(subject: str, rows: Sequence[str], run: Run) -> tuple[str, ..
         if whole
         and (r in whole or sum(len(w) for w in words if w in bare_text(_label(run, r))) >= half)
     )
+
+
+def _says(run: Run, iri: str, words: Sequence[str]) -> bool:
+    text = _wording(run, iri)
+    return all(w in text or part_of(w, text) >= _NEARLY for w in words)
 
 
 def _label(run: Run, iri: str) -> str:

@@ -35,6 +35,10 @@ _OFFICE: Final = re.compile(
     rf"(?P<body>[\u4e00-\u9fff]*?)的?(?P<office>{_OFFICES})(?:是|由|为|叫)?(?:谁|什么人)"
     rf"|(?P<body2>[\u4e00-\u9fff]*?)的?由?谁来?(?:担任|兼任|当|任|是|做)(?P<office2>{_OFFICES})"
 )
+# 办公室设在哪里
+_SEATED: Final = re.compile(
+    r"(?P<body>[\u4e00-\u9fff]{2,})设在(?:哪(?:里|儿|个(?:部门|单位|局))?|什么(?:地方|部门|单位))"
+)
 # 成立厅长为组长的…工作专班, 组长：王某, 主 任 委员：王某 县政府副县长
 _HELD_BY: Final = (
     r"(?P<gap>[^，。；：、成立]{1,20}?)(?:为|担任|任)OFFICE的?",
@@ -56,6 +60,11 @@ _LEADS_TO_WHOM: Final = ("由", "是", "归", "为", "向", "给", "让", "找")
 _POINTS: Final = re.compile(
     r"(?:相应|以下|下列|如下|上述|有关|相关|各类|各种|一定|必要|适当|其他)的?"
 )
+# 哪两个市, 哪些城市; 三亚市
+_A_PLACE: Final = re.compile(r"(?:个|些)?(?:城市|地方|区县|[市县区省州])[？?]?$")
+_PLACE_NAME: Final = r"[\u4e00-\u9fff]{2,6}?[市县区州省]"
+_PLACED: Final = 10  # characters that stand behind the places, at most and at least
+_PLACED_LEAST: Final = 3
 # Nouns whose things have names of their own: 哪些地区, 什么企业
 _NAMED_BY: Final = re.compile(
     r"(?:部门|单位|机构|机关|政府|委员会|地区|地方|区域|城市|省份|[省市县区州镇乡村园局委办厅]|企业|公司|学校|院校|医院|平台|项目|工程|小组|人)$"
@@ -84,7 +93,37 @@ def fill(text: str, run: Run, propose: Callable[[str], Sequence[Proposal]]) -> O
         found = _first(pattern, quotes, run, question=question)
         if found is not None and not (_names(found) and _kind_of_things(gap, right)):
             return found
+    return _places_of(left, right, gap, quotes, run)
+
+
+def _places_of(
+    left: str, right: str, gap: re.Match[str], quotes: Sequence[SourceQuote], run: Run
+) -> Outcome | None:
+    """「试点是哪两个市」 of 在三亚市、琼海市…试点工作基础上: the places right before the words."""
+    noun = re.sub(r"(?:[是在有为]|都|分别)+$", "", left)
+    if not _A_PLACE.match(f"{gap['unit'] or ''}{right}") or gap[0].startswith(("什么", "谁")):
+        return None
+    for n in range(min(len(noun), _PLACED), _PLACED_LEAST, -1):
+        pattern = re.compile(
+            rf"(?P<gap>{_PLACE_NAME}(?:[、和]{_PLACE_NAME})*)等?的?{re.escape(noun[-n:])}"
+        )
+        for quote in quotes:
+            plain, offsets = _without_quotes(quote.quote)
+            match = pattern.search(plain)
+            if match is None:
+                continue
+            first = re.split("[、和]", match["gap"])[0]
+            start = match.start("gap") + len(first) - len(_last_word(first))
+            end = match.end("gap")
+            return _outcome(run, quote, plain[start:end], offsets[start], offsets[end - 1] + 1)
     return None
+
+
+def _last_word(text: str) -> str:
+    """三亚市 of 推广三亚市."""
+    import rjieba
+
+    return rjieba.cut(text)[-1] if text else ""
 
 
 def _names(found: Outcome) -> bool:
@@ -128,6 +167,21 @@ def holder_unstated(text: str) -> Outcome | None:
     return Outcome(
         status="not_stated", kind="value", text=f"文件未载明：没有写明{of}{asked[1]}是谁。"
     )
+
+
+def seat(text: str, run: Run, propose: Callable[[str], Sequence[Proposal]]) -> Outcome | None:
+    """Where the office of a body is seated: 办公室设在市政府办; None where the text says it of none."""
+    asked = _SEATED.search(re.sub(r"[“”\"\s]", "", text))
+    if asked is None:
+        return None
+    body = asked["body"]
+    quotes = [q for p in propose(f"{body}设在")[:_READ] for q in _quotes(run, p)]
+    for n in range(len(body), 3, -1):
+        pattern = re.compile(rf"{re.escape(body[-n:])}[（(]?设在(?P<gap>[^，。；：（）()]{{2,20}})")
+        found = _first(pattern, quotes, run)
+        if found is not None:
+            return found
+    return None
 
 
 def _office_asked(text: str) -> tuple[str, str] | None:

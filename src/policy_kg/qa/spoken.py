@@ -30,6 +30,13 @@ _SENTENCE: Final = re.compile(r"[^。；;\n]+[。；;]?")
 _MARK_BEFORE: Final = re.compile(
     r"\s*[（(〔\[](?=[^）)]*(?:责任|牵头|配合|负责))[^（()）〔〕]{4,}[）)〕\]]"
 )
+_MARK: Final = re.compile(
+    r"[（(〔\[](?=[^）)\n]*(?:责任|牵头|配合|负责))[^（()）〔〕\n]{4,400}[）)〕\]]"
+)
+_ITEM_BEGINS: Final = re.compile(
+    r"\n\s*(?:[一二三四五六七八九十]{1,3}[、.．]|[（(][一二三四五六七八九十\d]{1,3}[）)]|\d{1,2}[.．、]|第[一二三四五六七八九十百]+[条章节])"
+)
+_ITEM: Final = 1500  # characters of an item, where none begins behind it
 # What is done with the thing, said one way or another: 制定, 出台.
 _DONE: Final = re.compile(
     r"^(?:制定|出台|印发|修订|编制|发布|建立|建成|完成|做完|办完|落实|开展|实施|建设|启动|上线)$"
@@ -153,12 +160,30 @@ def quoted(sentences: Sequence[SourceQuote]) -> str:
     return "；".join(f"「{s.quote}」（{citation((s,))}）" for s in sentences)
 
 
-def told(sentences: Sequence[SourceQuote]) -> Outcome:
-    """The sentences themselves, called what they are."""
+def told(sentences: Sequence[SourceQuote], run: Run | None = None) -> Outcome:
+    """The sentences themselves, called what they are; with `run`, for who does it, with the mark
+    that stands behind them: （市教育局、市体育局负责）."""
     shown = sentences[:_TOLD]
+    marks = tuple(dict.fromkeys(m for s in shown if run and (m := mark_behind(s, run))))
+    behind = f"；其后写明：{quoted(marks)}" if marks else ""
     return Outcome(
-        kind="passages", text=f"没有列为条目，正文写到：{quoted(shown)}。", evidence=tuple(shown)
+        kind="passages",
+        text=f"没有列为条目，正文写到：{quoted(shown)}{behind}。",
+        evidence=(*shown, *marks),
     )
+
+
+def mark_behind(sentence: SourceQuote, run: Run) -> SourceQuote | None:
+    """The bracket that gives the item of a sentence its departments, before the next item begins;
+    None where there is none, or the sentence has it itself."""
+    text = run.facts.text(sentence.document)
+    if not text or _MARK.search(sentence.quote):
+        return None
+    stop = _ITEM_BEGINS.search(text, sentence.end)
+    mark = _MARK.search(text, sentence.end, stop.start() if stop else sentence.end + _ITEM)
+    if mark is None:
+        return None
+    return replace(sentence, quote=mark[0], start=mark.start(), end=mark.end())
 
 
 def sentences_of(quote: SourceQuote) -> Iterator[SourceQuote]:
