@@ -35,7 +35,9 @@ def annexes(text: str, plan: Plan, run: Run) -> Outcome | None:
     lists = sorted(_LIST.finditer(whole), key=lambda m: -m["rest"].count("\n"))
     if lists:
         found = lists[0]
-        names = [_NUMBER.sub("", line).strip() for line in (found["first"] + found["rest"]).split("\n")]
+        names = [
+            _NUMBER.sub("", line).strip() for line in (found["first"] + found["rest"]).split("\n")
+        ]
         return _told(document, names, found.start(), found.end(), whole)
     headed = list(_HEADED.finditer(whole))
     if headed:

@@ -280,9 +280,7 @@ class Engine:
         by_words = self._propose(plan, mode="bigram")
         if outcome.status == "not_stated":
             outcome = goal_without_year(text, plan, run, by_words) or outcome
-            outcome = with_what_is_printed(
-                text, plan, outcome, run, self._propose(plan), by_words
-            )
+            outcome = with_what_is_printed(text, plan, outcome, run, self._propose(plan), by_words)
         outcome = with_the_sentence(text, plan, outcome, run, self._propose(plan), by_words)
         outcome = with_what_they_do(outcome, plan, by_words, run)
         outcome = with_printed_total(plan, leads_apart(text, plan, outcome, run), run)

@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
+from policy_kg.extraction.keptcells import kept_cells, without_kept
 from policy_kg.graph.store import query
 from policy_kg.qa import sparql
 from policy_kg.qa.cells import documents_near
@@ -22,9 +23,6 @@ from policy_kg.qa.subject import content_words
 from policy_kg.qa.wording import citation, lines_of, name_of
 from policy_kg.records import SourceQuote
 
-_HEAD: Final = r"[^：；。，（）()\s]{2,16}(?:[（(][^（）()]{1,12}[）)])?"
-_KEPT: Final = re.compile(rf"（(?P<first>{_HEAD})：")
-_NEXT: Final = re.compile(rf"；(?P<head>{_HEAD})：")
 _UNIT: Final = re.compile(r"[（(](?P<unit>[^（）()]{1,12})[）)]$")  # 总投资（亿元）
 _OF_HEADS: Final = re.compile(r"^(?:项目|所属|对应的?|建议|有关|相关|主要|计划)")
 _TIME_HEAD: Final = re.compile(r"期限|时间|周期|年限|工期")
@@ -35,7 +33,9 @@ _PLACE_HEAD: Final = re.compile(r"区块|区域|所在地|属地|地点|县区|�
 _YEAR: Final = re.compile(r"(?P<year>(?:19|20)\d\d)年")
 _GOAL_HEAD: Final = re.compile(r"目标|任务|计划|指标|安排|数")
 _BEHIND_HEAD: Final = re.compile(r"^.{0,4}?(?:是|为|有|多少|几|哪|什么|啥|谁|怎|$|[？?])")
-_LARGEST: Final = re.compile(r"最(?P<way>[大多高小少低]).{0,8}(?:哪|什么)|(?:哪|什么).{0,12}最(?P<way2>[大多高小少低])")
+_LARGEST: Final = re.compile(
+    r"最(?P<way>[大多高小少低]).{0,8}(?:哪|什么)|(?:哪|什么).{0,12}最(?P<way2>[大多高小少低])"
+)
 _SIGN: Final = {"大": 1, "多": 1, "高": 1, "小": -1, "少": -1, "低": -1}
 _NUMBER: Final = re.compile(r"^[约近超]?(?P<n>\d[\d,]*(?:\.\d+)?)[\u4e00-\u9fff]{0,2}$")
 _LISTED: Final = re.compile(r"哪些|哪几|几个|几项|多少个|多少项|有什么|列出|清单")
@@ -108,39 +108,12 @@ def _cells(documents: Sequence[str], run: Run) -> list[_Cell]:
         '?p a pk:Provision ; pk:text ?text ; pk:order ?order FILTER(STRENDS(?text, "）")) } } '
         "ORDER BY ?g ?order ?p",
     ).dicts()
-    found = [_Cell(row["p"], head, cell) for row in rows for head, cell in kept_in(row["text"])]
+    found = [_Cell(row["p"], head, cell) for row in rows for head, cell in kept_cells(row["text"])]
     # A bracket of one sentence alone is no column.
     often: dict[str, set[str]] = {}
     for one in found:
         often.setdefault(one.head, set()).add(one.iri)
     return [c for c in found if len(often[c.head]) > 1]
-
-
-def kept_in(text: str) -> list[tuple[str, str]]:
-    """(head, cell) of what stands in the last bracket of an item's text: 「…（甲：乙；丙：丁）」."""
-    if not text.endswith("）"):
-        return []
-    for first in reversed(list(_KEPT.finditer(text))):
-        inner = text[first.start() + 1 : -1]
-        if not _closed(inner):
-            continue
-        starts = [(0, first["first"]), *((m.start() + 1, m["head"]) for m in _NEXT.finditer(inner))]
-        ends = [*(s - 1 for s, _ in starts[1:]), len(inner)]
-        return [
-            (head, inner[s + len(head) + 1 : e].strip())
-            for (s, head), e in zip(starts, ends, strict=True)
-        ]
-    return []
-
-
-def _closed(text: str) -> bool:
-    """Whether each bracket of a text is closed within it: the bracket around it is the outer one."""
-    depth = 0
-    for c in text:
-        depth += (c in "（(") - (c in "）)")
-        if depth < 0:
-            return False
-    return depth == 0
 
 
 def _names(head: str) -> list[str]:
@@ -244,7 +217,7 @@ def _clauses(question: str, plan: Plan, cells: Sequence[_Cell], run: Run) -> Out
     whole_cells: list[tuple[float, _Cell, str]] = []
     for cell in cells:
         item = run.facts.provision(cell.iri)
-        around = bare_text(f"{item.label}{_KEPT.split(item.text or '')[0]}") if item else ""
+        around = bare_text(f"{item.label}{without_kept(item.text or '')}") if item else ""
         said = bare_text(cell.cell)
         held = sum(len(w) * max(_held(w, said), 0.5 * (w in around)) for w in words) / total
         of_head = any(_held(w, said) > 0 for w in words[-2:])
@@ -290,7 +263,9 @@ def _told(kept: Sequence[tuple[_Cell, str]], run: Run) -> Outcome:
 
 def _of_one(question: str, plan: Plan, cells: Sequence[_Cell], run: Run) -> Outcome | None:
     """The cell of one item, or of a few alike, below the head that the question names."""
-    by_head = {h: said for h in dict.fromkeys(c.head for c in cells) if (said := _asks(h, question))}
+    by_head = {
+        h: said for h in dict.fromkeys(c.head for c in cells) if (said := _asks(h, question))
+    }
     if not by_head:
         return None
     head = max(by_head, key=lambda h: len(by_head[h]))
@@ -304,9 +279,7 @@ def _of_one(question: str, plan: Plan, cells: Sequence[_Cell], run: Run) -> Outc
             if item is None:
                 continue
             label, around = bare_text(item.label), bare_text(item.text or "")
-            held = sum(
-                len(w) * max(_held(w, label), 0.9 * (w in around)) for w in words
-            )
+            held = sum(len(w) * max(_held(w, label), 0.9 * (w in around)) for w in words)
             scored.append((held / total, cell))
         best = max((s for s, _ in scored), default=0.0)
         own = [c for s, c in scored if s > best - _ALIKE] if best >= _HELD else []
@@ -324,11 +297,13 @@ def _of_one(question: str, plan: Plan, cells: Sequence[_Cell], run: Run) -> Outc
             also=items,
             evidence=tuple(q for c in own for q in _quotes(c, run)),
         )
-    said = {c.iri: _valued(c) for c in own}
-    lines = [f"{name_of(i)}的{_names(head)[0]}：{said[i.iri]}（{citation(i.evidence)}）" for i in items]
+    values = {c.iri: _valued(c) for c in own}
+    lines = [
+        f"{name_of(i)}的{_names(head)[0]}：{values[i.iri]}（{citation(i.evidence)}）" for i in items
+    ]
     return Outcome(
         kind="value",
-        value="；".join(dict.fromkeys(said.values())),
+        value="；".join(dict.fromkeys(values.values())),
         text=f"{lines[0]}。" if len(lines) == 1 else "\n".join(lines),
         also=items,
         evidence=tuple(q for c in own for q in _quotes(c, run)),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import Final
 
 from policy_kg.qa import sparql
 from policy_kg.qa.matter import says_something
@@ -15,7 +16,7 @@ from policy_kg.qa.spoken import sentences_with, things_of, told
 from policy_kg.qa.subject import content_words, match
 from policy_kg.qa.titles import called
 
-_NEARLY = 0.6  # share of a word's pairs of characters that an item must have to say it
+_NEARLY: Final = 0.6  # share of what is to be said that an item must have
 
 
 def with_subject(plan: Plan, run: Run, propose: Propose) -> tuple[Plan, tuple[str, ...]]:
@@ -213,7 +214,8 @@ def _in_one_clause(subject: str, rows: Sequence[str], run: Run) -> tuple[str, ..
 
 def _says(run: Run, iri: str, words: Sequence[str]) -> bool:
     text = _wording(run, iri)
-    return all(w in text or part_of(w, text) >= _NEARLY for w in words)
+    held = sum(len(w) * (1.0 if w in text else part_of(w, text)) for w in words)
+    return held >= _NEARLY * sum(map(len, words))
 
 
 def _label(run: Run, iri: str) -> str:

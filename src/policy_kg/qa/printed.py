@@ -7,7 +7,7 @@ for the answer, and not so much that the text could be said to be silent.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from typing import Final
 
 from policy_kg.extraction.quantities import find_quantities
@@ -20,7 +20,9 @@ from policy_kg.qa.years import of_another_year
 from policy_kg.records import SourceQuote
 
 _READ: Final = 12  # proposals of each search whose text is looked through
-_HELD: Final = 0.75  # share of the question's words that a sentence must have, as they are or nearly
+_HELD: Final = (
+    0.75  # share of the question's words that a sentence must have, as they are or nearly
+)
 _EACH: Final = 0.4  # the same of each word
 _ALIKE: Final = 0.03
 _TOLD: Final = 2
@@ -45,10 +47,14 @@ def with_what_is_printed(
     asked = _SPAN.search(text) or _COUNT.search(text)
     if asked is None:
         return outcome
-    before, after = (_FILLING.sub(" ", part) for part in (text[: asked.start()], text[asked.end() :]))
+    before, after = (
+        _FILLING.sub(" ", part) for part in (text[: asked.start()], text[asked.end() :])
+    )
     for place in plan.places:
         before = before.replace(place, " ", 1)
-    words = tuple(w for part in (before, after) for w in content_words(bare_text(part).replace("的", " ")))
+    words = tuple(
+        w for part in (before, after) for w in content_words(bare_text(part).replace("的", " "))
+    )
     if len(words) < 2:
         return outcome
     unit = asked["unit"] or ""
@@ -88,7 +94,9 @@ def _has_one(sentence: str, unit: str, *, span: bool) -> bool:
     """Whether a sentence has a number of the kind asked for."""
     if not span:
         return re.search(rf"\d[万亿多余]?{re.escape(unit)}", sentence) is not None
-    return any(q.kind == "time" and (not unit or unit[-1] in q.unit) for q in find_quantities(sentence))
+    return any(
+        q.kind == "time" and (not unit or unit[-1] in q.unit) for q in find_quantities(sentence)
+    )
 
 
 def _held(word: str, text: str) -> float:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from functools import lru_cache
 from typing import Final
 
@@ -17,6 +18,7 @@ from policy_kg.qa.nearby import of_another_kind, part_of
 from policy_kg.qa.outcome import Outcome, Run
 from policy_kg.qa.sparql import iri
 from policy_kg.qa.subject import Proposal
+from policy_kg.qa.titles import called
 from policy_kg.qa.wording import citation
 from policy_kg.records import Item, SourceQuote
 
@@ -51,6 +53,7 @@ _REST_OF_A_NAME: Final = re.compile(r"[局厅委办部院署处](?=[、，和及
 _OF_ANY_WORK: Final = re.compile(r"(?:工作|任务|职责|事项|内容|事)$")
 _ASKING: Final = re.compile(r"^(?:请问|问一下|文件里|方案里|通知里)")
 _BODY: Final = 6  # characters of a body's name that must stand before its office
+_ROSTERS: Final = 4  # documents whose whole text is looked through for a list of members
 _NEAR_OFFICE: Final = 120  # characters before an office in which its body is named
 _SIDE: Final = 4
 _READ: Final = 12  # proposals whose text is looked through
@@ -63,6 +66,9 @@ _POINTS: Final = re.compile(
 # 哪两个市, 哪些城市; 三亚市
 _A_PLACE: Final = re.compile(r"(?:个|些)?(?:城市|地方|区县|[市县区省州])[？?]?$")
 _PLACE_NAME: Final = r"[\u4e00-\u9fff]{2,6}?[市县区州省]"
+_NO_PLACE: Final = re.compile(
+    r"(?:试验|试点|示范|社|园|城|片|地|开发|景|小|新)区|城市|各[市县区省州]|[两三四五几]个"
+)
 _PLACED: Final = 10  # characters that stand behind the places, at most and at least
 _PLACED_LEAST: Final = 3
 # Nouns whose things have names of their own: 哪些地区, 什么企业
@@ -113,6 +119,8 @@ def _places_of(
             if match is None:
                 continue
             first = re.split("[、和]", match["gap"])[0]
+            if _NO_PLACE.search(match["gap"]):
+                continue
             start = match.start("gap") + len(first) - len(_last_word(first))
             end = match.end("gap")
             return _outcome(run, quote, plain[start:end], offsets[start], offsets[end - 1] + 1)
@@ -212,6 +220,39 @@ def _held_otherwise(
                     continue
                 start, end = match.span("gap")
                 return _outcome(run, quote, quote.quote[start:end].strip(), start, end)
+    return _in_a_roster(body, held, quotes, run)
+
+
+def _in_a_roster(body: str, held: str, quotes: Sequence[SourceQuote], run: Run) -> Outcome | None:
+    """Who a list of members puts behind an office, below a heading that has the body's name:
+    「某委员会组成人员」 and 「主 任 委员：王某 县政府副县长」, which no section holds."""
+    tail = _TAIL_OF_BODY.search(body)
+    if tail is None:
+        return None
+    gap = r"[ \t　]*"
+    line = re.compile(
+        rf"^{gap}{gap.join(held)}{gap}(?:委{gap}员)?[：:]{gap}(?P<gap>[^\n]{{2,60}}?){gap}$",
+        re.MULTILINE,
+    )
+    for document in list(dict.fromkeys(q.document for q in quotes))[:_ROSTERS]:
+        text = run.facts.text(document)
+        for match in line.finditer(text):
+            above = text[max(0, match.start() - _NEAR_OFFICE) : match.start()]
+            if tail[0] in above and _same_body(body.removesuffix(tail[0]), above):
+                first = next(q for q in quotes if q.document == document)
+                name = next(
+                    (called(d) for d in run.catalog.documents if d.revision == document), ""
+                )
+                whole = replace(
+                    first,
+                    citation=name,
+                    section="",
+                    quote=match[0],
+                    start=match.start(),
+                    end=match.end(),
+                )
+                start, end = (at - match.start() for at in match.span("gap"))
+                return _outcome(run, whole, match["gap"], start, end)
     return None
 
 
@@ -340,7 +381,7 @@ def _outcome(run: Run, quote: SourceQuote, filled: str, start: int, end: int) ->
     return Outcome(
         kind="list" if known else "value",
         value=None if known else filled,
-        text=f"{'、'.join(names)}。原文：「{_around(quote.quote, start, end)}」（{citation((quote,))}）",
+        text=f"{'、'.join(names) if known else filled}。原文：「{_around(quote.quote, start, end)}」（{citation((quote,))}）",
         items=tuple(known),
         evidence=(proof,),
     )

@@ -30,7 +30,7 @@ _PLACE: Final = re.compile(
     r"[\u4e00-\u9fff]{2,4}?(?:[市省县州]|(?<![地社园验发])区))"
 )
 _WORDS_OF_KINDS: Final = (
-    r"实施方案|工作方案|指导方案|行动计划|行动方案|专项行动|若干措施|若干意见|实施意见|指导意见|任务清单|职责清单|工作要点"
+    r"实施方案|工作方案|行动计划|行动方案|若干措施|若干意见|实施意见|指导意见|任务清单"
     r"|方案|计划|意见|通知|办法|规划|措施|清单|要点|行动|条例|细则"
 )
 # 在人形机器人方案里, 就业工作意见的: what may follow the words of a title.
@@ -117,9 +117,9 @@ def take_titles(text: str, documents: Sequence[Titled]) -> tuple[str, tuple[str,
     if found:
         return text, tuple(dict.fromkeys(found))
     for take in (_take_called, _take_pointed, _take_whole, _take_into, _take_plus):
-        left, own = take(text, documents)
-        if own:
-            return left, own
+        left, named = take(text, documents)
+        if named:
+            return left, named
     return text, ()
 
 
