@@ -71,9 +71,9 @@ def kept_cell(text: str, plan: Plan, run: Run, by_words: Propose) -> Outcome | N
     if plan.target == "document":
         return None
     question = bare_text(text)
-    asked = (_LISTED, _LARGEST, _FIGURE, _WHEN, _ADVISED)
-    if not any(p.search(question) for p in asked) and not re.search(r"谁|哪|什么|$", question):
-        return None
+    of_columns = _LARGEST.search(question) or (_YEAR.search(question) and _FIGURE.search(question))
+    if not of_columns and not plan.subject and not plan.focuses and not plan.things:
+        return None  # 市科技局负责哪些任务: nothing that a column's head could say
     cells = _cells(documents_near(text, plan, run, by_words), run)
     if not cells:
         return None
