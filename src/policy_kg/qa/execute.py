@@ -21,6 +21,7 @@ from policy_kg.qa.listing import (
 from policy_kg.qa.naming import define, things_named, where, whether_member
 from policy_kg.qa.nearby import bare_text, part_of
 from policy_kg.qa.outcome import NOT_UNDERSTOOD, Outcome, Run
+from policy_kg.qa.paragraphs import paragraph_of
 from policy_kg.qa.plan import KINDS, Plan
 from policy_kg.qa.tallies import compare, group, heading_of, how_many_categories, rank
 from policy_kg.qa.wording import KIND_LABELS, citation, name_of
@@ -46,6 +47,9 @@ def _number_problem(plan: Plan, run: Run) -> Outcome | None:
         kinds = [r.kind] if r.kind else [k for k in plan.kinds_or_all if k in KINDS]
         printed = _printed(plan, run)
         having = [k for k in kinds if r.first in printed.get(k, ())]
+        printed_so = paragraph_of(r.first, plan, run) if not having and r.first == r.last else None
+        if printed_so is not None:
+            return printed_so
         if not having:
             kind = KIND_LABELS.get(r.kind, "事项")
             biggest = max((max(printed.get(k, {0})) for k in kinds), default=0)

@@ -8,6 +8,7 @@ from dataclasses import replace
 from typing import Final
 
 from policy_kg.qa import sparql
+from policy_kg.qa.headings import over, title_of
 from policy_kg.qa.matter import says_something
 from policy_kg.qa.nearby import Propose, bare_text, part_of
 from policy_kg.qa.outcome import Outcome, Run
@@ -58,6 +59,8 @@ def with_subject(plan: Plan, run: Run, propose: Propose) -> tuple[Plan, tuple[st
         rows = tuple(r for r in rows if _says(run, r, plan.subject.split()))
     # 设立“算力贷”: what the text sets in quotation marks is a name, and 算力 alone is not it.
     rows = tuple(r for r in rows if _sets_apart(run, r, phrase)) or rows
+    if plan.target == "agency" and not plan.things and not plan.filters:
+        rows = tuple(r for r in rows if _has_some(run, r, plan.subject))
     beside: tuple[str, ...] = ()
     if plan.target == "agency" and not plan.things:
         own = _headed(plan.subject, rows, run) or _in_one_clause(plan.subject, rows, run) or rows
@@ -145,7 +148,7 @@ def said_elsewhere(plan: Plan, run: Run, by_words: Propose) -> Outcome | None:
     if not plan.said or not plan.subject or _with_words(plan, run).found:
         return None
     said = sentences_with(plan.subject.split(), by_words(plan.subject), run)
-    return told(said, run) if said else None
+    return told(said) if said else None
 
 
 def said_closer(plan: Plan, run: Run, by_words: Propose) -> Outcome | None:
@@ -210,6 +213,16 @@ def _in_one_clause(subject: str, rows: Sequence[str], run: Run) -> tuple[str, ..
         if whole
         and (r in whole or sum(len(w) for w in words if w in bare_text(_label(run, r))) >= half)
     )
+
+
+def _has_some(run: Run, iri: str, subject: str) -> bool:
+    """Whether an item has anything of a matter but what its document's title has: 储备粮违规 of any
+    item of a document on 储备粮."""
+    item = run.facts.provision(iri)
+    title = bare_text(title_of(run, item.evidence[0].document)) if item and item.evidence else ""
+    words = [w for w in content_words(subject) if w not in title]
+    text = _wording(run, iri) + bare_text("".join(over(run, iri)))
+    return not words or any(part_of(w, text) > 0 or w in text for w in words)
 
 
 def _says(run: Run, iri: str, words: Sequence[str]) -> bool:

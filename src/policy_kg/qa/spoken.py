@@ -33,6 +33,10 @@ _MARK_BEFORE: Final = re.compile(
 _MARK: Final = re.compile(
     r"[（(〔\[](?=[^）)\n]*(?:责任|牵头|配合|负责))[^（()）〔〕\n]{4,400}[）)〕\]]"
 )
+# Who may be meant: 由市教育局承担, 各级财政部门, 市委
+_SOMEBODY: Final = re.compile(
+    r"由|负责|牵头|承担|部门|政府|党委|机关|单位|小组|委员会|协会|[省市县区]委|[\u4e00-\u9fff]{2}[局委办部厅院署](?=[、，和及与会要应负牵承研提切。）)])"
+)
 _ITEM_BEGINS: Final = re.compile(
     r"\n\s*(?:[一二三四五六七八九十]{1,3}[、.．]|[（(][一二三四五六七八九十\d]{1,3}[）)]|\d{1,2}[.．、]|第[一二三四五六七八九十百]+[条章节])"
 )
@@ -165,6 +169,13 @@ def told(sentences: Sequence[SourceQuote], run: Run | None = None) -> Outcome:
     that stands behind them: （市教育局、市体育局负责）."""
     shown = sentences[:_TOLD]
     marks = tuple(dict.fromkeys(m for s in shown if run and (m := mark_behind(s, run))))
+    if run and not marks and not any(_SOMEBODY.search(s.quote) for s in shown):
+        return Outcome(
+            status="not_stated",
+            kind="passages",
+            text=f"文件没有写明由谁负责，正文写到：{quoted(shown)}。",
+            evidence=tuple(shown),
+        )
     behind = f"；其后写明：{quoted(marks)}" if marks else ""
     return Outcome(
         kind="passages",

@@ -30,7 +30,7 @@ _PLACE: Final = re.compile(
     r"[\u4e00-\u9fff]{2,4}?(?:[市省县州]|(?<![地社园验发])区))"
 )
 _WORDS_OF_KINDS: Final = (
-    r"实施方案|工作方案|行动计划|行动方案|若干措施|若干意见|实施意见|指导意见|任务清单"
+    r"实施方案|工作方案|指导方案|工作要点|职责清单|专项行动|行动计划|行动方案|若干措施|若干意见|实施意见|指导意见|任务清单"
     r"|方案|计划|意见|通知|办法|规划|措施|清单|要点|行动|条例|细则"
 )
 # 在人形机器人方案里, 就业工作意见的: what may follow the words of a title.
@@ -146,13 +146,15 @@ def _take_called(text: str, documents: Sequence[Titled]) -> tuple[str, tuple[str
     """The same where some words of a title, or those who issued it, say which document is meant:
     在人形机器人方案里, 国务院的文件里."""
     for match in _CALLED.finditer(text):
-        before = text[: match.start()]
-        for start in range(max(0, len(before) - _LONGEST), len(before) - 1):
-            words = _bare(before[start:])
-            own = [d for d in documents if _is_called(d, words, match["kind"])]
-            if own:
-                lead, own = _other_words(before[:start], own)
-                return lead + text[match.end() :], tuple(d.revision for d in own)
+        # 职责清单 may be 清单 behind 职责, which is a word of the title itself.
+        for end in dict.fromkeys((match.start(), match.end("kind") - 2)):
+            before, kind = text[:end], text[end : match.end("kind")]
+            for start in range(max(0, len(before) - _LONGEST), len(before) - 1):
+                words = _bare(before[start:])
+                own = [d for d in documents if _is_called(d, words, kind)]
+                if own:
+                    lead, own = _other_words(before[:start], own)
+                    return lead + text[match.end() :], tuple(d.revision for d in own)
     return text, ()
 
 
