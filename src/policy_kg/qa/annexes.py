@@ -7,7 +7,7 @@ from typing import Final
 
 from policy_kg.qa.outcome import Outcome, Run
 from policy_kg.qa.plan import Plan
-from policy_kg.qa.titles import Titled, called
+from policy_kg.qa.titles import Titled, called, named_by_words
 from policy_kg.records import SourceQuote
 
 _ASKED: Final = re.compile(
@@ -27,7 +27,8 @@ def annexes(text: str, plan: Plan, run: Run) -> Outcome | None:
     """The annexes of the document that is named, or the only one; None where they aren't asked."""
     if not _ASKED.search(text) or plan.numbers:
         return None
-    own = [d for d in run.catalog.documents if not plan.documents or d.revision in plan.documents]
+    named = plan.documents or named_by_words(text, _ASKED, run.catalog.documents).revisions
+    own = [d for d in run.catalog.documents if not named or d.revision in named]
     if len(own) != 1:
         return None
     document = own[0]

@@ -278,7 +278,7 @@ class Engine:
         if outcome.status == "not_understood" and plan.documents and plan.subject and not placed:
             outcome = _not_in_them(plan, self.catalog.documents)
         by_words = self._propose(plan, mode="bigram")
-        if outcome.status == "not_stated":
+        if outcome.status in ("not_stated", "not_understood"):
             outcome = goal_without_year(text, plan, run, by_words) or outcome
             outcome = with_what_is_printed(text, plan, outcome, run, self._propose(plan), by_words)
         outcome = with_the_sentence(text, plan, outcome, run, self._propose(plan), by_words)

@@ -40,9 +40,12 @@ _FILLING: Final = re.compile(
 def with_what_is_printed(
     text: str, plan: Plan, outcome: Outcome, run: Run, propose: Propose, by_words: Propose
 ) -> Outcome:
-    """An outcome that says 文件未载明 to a question for a figure, with the sentence that states one of
+    """An outcome that says 文件未载明, or nothing, to a question for a figure, with the sentence that states one of
     that kind in nearly the question's words instead, where there is one."""
-    if outcome.status != "not_stated" or outcome.kind != "value":
+    if outcome.status != "not_understood" and (outcome.status, outcome.kind) != (
+        "not_stated",
+        "value",
+    ):
         return outcome
     asked = _SPAN.search(text) or _COUNT.search(text)
     if asked is None:

@@ -69,6 +69,7 @@ _PLACE_NAME: Final = r"[\u4e00-\u9fff]{2,6}?[市县区州省]"
 _NO_PLACE: Final = re.compile(
     r"(?:试验|试点|示范|社|园|城|片|地|开发|景|小|新)区|城市|各[市县区省州]|[两三四五几]个"
 )
+_PLACE_LENGTH: Final = 3
 _PLACED: Final = 10  # characters that stand behind the places, at most and at least
 _PLACED_LEAST: Final = 3
 # Nouns whose things have names of their own: 哪些地区, 什么企业
@@ -128,10 +129,14 @@ def _places_of(
 
 
 def _last_word(text: str) -> str:
-    """三亚市 of 推广三亚市."""
+    """三亚市 of 推广三亚市, 南浦县 of 推广南浦县: what is shorter than a place's name is part of one."""
     import rjieba
 
-    return rjieba.cut(text)[-1] if text else ""
+    words = rjieba.cut(text)
+    last = ""
+    while words and len(last) < _PLACE_LENGTH:
+        last = words.pop() + last
+    return last
 
 
 def _names(found: Outcome) -> bool:
