@@ -30,7 +30,7 @@ _PLACE: Final = re.compile(
     r"[\u4e00-\u9fff]{2,4}?(?:[市省县州]|(?<![地社园验发])区))"
 )
 _WORDS_OF_KINDS: Final = (
-    r"实施方案|工作方案|指导方案|工作要点|职责清单|专项行动|行动计划|行动方案|若干措施|若干意见|实施意见|指导意见|任务清单"
+    r"实施方案|工作方案|工作要点|行动计划|行动方案|若干措施|若干意见|实施意见|指导意见|任务清单"
     r"|方案|计划|意见|通知|办法|规划|措施|清单|要点|行动|条例|细则"
 )
 # 在人形机器人方案里, 就业工作意见的: what may follow the words of a title.
@@ -146,16 +146,29 @@ def _take_called(text: str, documents: Sequence[Titled]) -> tuple[str, tuple[str
     """The same where some words of a title, or those who issued it, say which document is meant:
     在人形机器人方案里, 国务院的文件里."""
     for match in _CALLED.finditer(text):
-        # 职责清单 may be 清单 behind 职责, which is a word of the title itself.
-        for end in dict.fromkeys((match.start(), match.end("kind") - 2)):
-            before, kind = text[:end], text[end : match.end("kind")]
-            for start in range(max(0, len(before) - _LONGEST), len(before) - 1):
-                words = _bare(before[start:])
-                own = [d for d in documents if _is_called(d, words, kind)]
-                if own:
-                    lead, own = _other_words(before[:start], own)
-                    return lead + text[match.end() :], tuple(d.revision for d in own)
+        before = text[: match.start()]
+        for start in range(max(0, len(before) - _LONGEST), len(before) - 1):
+            words = _bare(before[start:])
+            own = [d for d in documents if _is_called(d, words, match["kind"])]
+            if own:
+                lead, own = _other_words(before[:start], own)
+                return lead + text[match.end() :], tuple(d.revision for d in own)
     return text, ()
+
+
+def _other_words(before: str, own: list[Titled]) -> tuple[str, list[Titled]]:
+    """The text before the words of a title without more such words, and the documents whose titles
+    have them, too: 体育 of 体育产业意见 where the title has other words between."""
+    import rjieba
+
+    words = rjieba.cut(before)
+    while words and len(words[-1]) > 1:
+        these = [d for d in own if words[-1] in _bare(d.title)]
+        if not these:
+            break
+        own = these
+        before = before.removesuffix(words.pop())
+    return re.sub(r"在$", "", before), own
 
 
 def _take_pointed(text: str, documents: Sequence[Titled]) -> tuple[str, tuple[str, ...]]:
@@ -211,21 +224,6 @@ def _words_before(
         if own and len(words) >= least and _ANY.sub("", words):
             return start, own
     return 0, []
-
-
-def _other_words(before: str, own: list[Titled]) -> tuple[str, list[Titled]]:
-    """The text before the words of a title without more such words, and the documents whose titles
-    have them, too: 体育 of 体育产业意见 where the title has other words between."""
-    import rjieba
-
-    words = rjieba.cut(before)
-    while words and len(words[-1]) > 1:
-        these = [d for d in own if words[-1] in _bare(d.title)]
-        if not these:
-            break
-        own = these
-        before = before.removesuffix(words.pop())
-    return re.sub(r"在$", "", before), own
 
 
 def _is_called(document: Titled, words: str, kind: str) -> bool:
