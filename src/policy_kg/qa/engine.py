@@ -46,6 +46,7 @@ from policy_kg.qa.places import (
 )
 from policy_kg.qa.plan import KINDS, Plan
 from policy_kg.qa.printed import with_what_is_printed
+from policy_kg.qa.projectrows import project_rows
 from policy_kg.qa.spoken import sentences_with, told, with_what_they_do
 from policy_kg.qa.subject import SEARCHED, Proposal, content_words, proposer
 from policy_kg.qa.titles import Titled, called, take_titles, unheld_number
@@ -350,6 +351,7 @@ class Engine:
             or compared(text, plan, run, by_words)
             or tabled(text, plan, run, by_words)
             or kept_cell(text, plan, run, by_words)
+            or project_rows(text, plan, run, by_words)
             or values.special(_with_matter(text, plan), plan, run, self._propose(plan), by_words)
         )
         special = special or slots.holder_unstated(text)
