@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
-from integration.homes import home_of
+from integration.homes import StubEncoder, home_of
 from policy_kg import pipeline
+from policy_kg.analysis.gaps import find_gaps
+from policy_kg.reader import open_home
 from policy_kg.records import Answer
 from policy_kg.settings import Settings
 
@@ -72,3 +76,36 @@ def test_where_an_office_is_seated(settings: Settings) -> None:
 def test_the_places_before_a_trial(settings: Settings) -> None:
     text = _ask(settings, "健康评估试点是哪两个县").text
     assert text.startswith("南浦县、西岭县。")
+
+
+_NOTICE = """云溪市人民政府办公室关于放假安排的通知
+
+云溪政办发〔2031〕9号
+
+各县（区）人民政府：
+现将放假安排通知如下。春节放假共7天。
+云溪市人民政府办公室
+2031年1月2日
+"""
+
+
+def test_a_document_without_items_is_a_gap_of_its_own(tmp_path: Path, encoder: StubEncoder) -> None:
+    settings = home_of(tmp_path, 健康=_PLAN, 放假=_NOTICE)
+    gaps = find_gaps(open_home(settings).store, kinds=["item"])
+    assert [g.label for g in gaps] == ["云溪政办发〔2031〕9号"]
+    assert "没有读出任务、举措或政策" in gaps[0].reason
+
+
+def test_a_numbered_paragraph_without_an_item_is_quoted(
+    tmp_path: Path, encoder: StubEncoder
+) -> None:
+    rules = "云溪市储备粮管理办法\n\n第一章 总则\n" + "".join(
+        f"第{n}条 {what}\n"
+        for n, what in zip(
+            "一二三",
+            ("由市财政局负责拨付补贴。", "由市粮食局负责轮换。", "本办法自印发之日起施行。"),
+            strict=True,
+        )
+    )
+    answer = pipeline.ask(home_of(tmp_path, 办法=rules), "第三条是什么")
+    assert "本办法自印发之日起施行" in answer.text

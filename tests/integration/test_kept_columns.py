@@ -86,3 +86,36 @@ def test_gaps_count_what_the_columns_say(settings: Settings) -> None:
     gaps = {g.kind: g for g in find_gaps(store, kinds=["target", "deadline"])}
     assert "写明的是：附件1第1项、附件1第2项" in gaps["target"].reason
     assert "附件2" not in gaps["deadline"].reason
+
+
+_ZONED = """<html><body><p>云溪市重大项目实施方案</p><p>云溪政办发〔2031〕9号</p>
+<p>附件1</p><p>重大项目清单</p><table>
+<tr><td>序号</td><td>项目名称</td><td>建设内容</td><td>试点区域</td></tr>
+<tr><td>1</td><td>智慧教育基础设施项目</td><td>在全市中小学建设听说课堂和智慧教室等设施设备。</td><td>江边县</td></tr>
+<tr><td>2</td><td>算力枢纽项目</td><td>部署智能算力集群与调度系统，融入绿色制冷技术。</td><td>白石县</td></tr></table>
+<p>附件2</p><p>政策诉求清单</p><table>
+<tr><td>序号</td><td>诉求事项</td><td>具体内容</td><td>责任单位</td></tr>
+<tr><td>1</td><td>支持建设数据标注基地</td><td>共同发起设立省级数据标注产业子基金，重点投向标注企业。</td><td>省金控集团</td></tr>
+<tr><td>2</td><td>支持智慧农业载体建设</td><td>设立智慧农业专项资金，用于制定扶持办法。</td><td>省农业农村厅</td></tr>
+</table></body></html>"""
+
+
+@pytest.fixture(scope="module")
+def zoned(tmp_path_factory: pytest.TempPathFactory) -> Settings:
+    folder = tmp_path_factory.mktemp("zoned")
+    path = write(folder / "projects.html", _ZONED.encode())
+    settings = Settings(home=folder / "home")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("policy_kg.retrieval.encoders.open_encoder", lambda name: StubEncoder())
+        pipeline.build(settings, [path], workers=1)
+    return settings
+
+
+def test_the_projects_of_a_zone_are_the_rows_of_their_table(zoned: Settings) -> None:
+    answer = _ask(zoned, "江边县有哪些重大项目")
+    assert [i.label for i in answer.items] == ["智慧教育基础设施项目"]
+
+
+def test_a_request_names_whom_it_goes_to(zoned: Settings) -> None:
+    answer = _ask(zoned, "政策诉求里省级数据标注子基金建议哪个单位负责")
+    assert [i.label for i in answer.items] == ["省金控集团"]
