@@ -49,6 +49,8 @@ _ALL_WORDS: Final = 8  # characters of a title that name it with nothing behind 
 # 数字广东里, 在储备粮管理里: words of one title only, pointed into
 _INTO: Final = re.compile(r"(?<![省市县区镇乡村园])(?:里面|里)的?(?!程|面|弄|的?[是有]?[什哪谁])")
 _INTO_WORDS: Final = 3
+_NEARLY_WORDS: Final = 5  # characters of words that leave some out
+_NEARLY: Final = 0.75  # share of their pairs of characters that the title must have
 _APART: Final = re.compile(r"(?:^|[在由与和，])$|[局委厅办院]$")
 # AI加应急: said for “人工智能+应急管理”
 _PLUS: Final = re.compile(r"(?:AI|ai|人工智能)[加+＋](?P<what>[\u4e00-\u9fff]{2,8})")
@@ -197,7 +199,26 @@ def _take_into(text: str, documents: Sequence[Titled]) -> tuple[str, tuple[str, 
         start, own = _words_before(text[: match.start()], documents, least=_INTO_WORDS)
         if len(own) == 1 < len(documents) and _APART.search(text[:start]):
             return re.sub(r"在$", "", text[:start]) + text[match.end() :], (own[0].revision,)
+        start, own = _nearly_before(text[: match.start()], documents)
+        if 0 < len(own) < len(documents):
+            left = re.sub(r"在$", "", text[:start]) + text[match.end() :]
+            return left, tuple(d.revision for d in own)
     return text, ()
+
+
+def _nearly_before(before: str, documents: Sequence[Titled]) -> tuple[int, list[Titled]]:
+    """The same as `_words_before` for words that leave some of the title's out: 健康融入政策 of
+    将健康融入所有政策."""
+    for start in range(max(0, len(before) - _LONGEST), len(before) - _NEARLY_WORDS + 1):
+        if not _APART.search(before[:start]):
+            continue
+        words = _bare(before[start:])
+        pairs = [words[k : k + 2] for k in range(len(words) - 1)]
+        least = _NEARLY * len(pairs)
+        own = [d for d in documents if sum(p in _bare(d.title) for p in pairs) >= least]
+        if own and _ANY.sub("", words):
+            return start, own
+    return 0, []
 
 
 def _take_plus(text: str, documents: Sequence[Titled]) -> tuple[str, tuple[str, ...]]:
