@@ -29,13 +29,15 @@ def with_each_citys(outcome: Outcome, plan: Plan, catalog: Catalog) -> Outcome:
     notes = [
         note
         for label in dict.fromkeys(e.label for e in (*plan.agencies, *plan.zones))
-        if (note := _each(label, outcome, plan, catalog))
+        if _in_several_places(label, plan) and (note := _each(label, outcome, plan, catalog))
     ]
     return replace(outcome, assumptions=(*outcome.assumptions, *notes)) if notes else outcome
 
 
 def _each(label: str, outcome: Outcome, plan: Plan, catalog: Catalog) -> str:
     own = [e for e in (*plan.agencies, *plan.zones) if e.label == label]
+    if len(own) < 2:
+        return ""
     places = {d.revision: d.place for d in catalog.documents}
     counts = Counter(
         places.get(item.evidence[0].document, "")
@@ -43,14 +45,16 @@ def _each(label: str, outcome: Outcome, plan: Plan, catalog: Catalog) -> str:
         if item.kind in _RULED and item.evidence
     )
     having = [(a, counts[a.scope]) for a in own if counts[a.scope]]
-    if (
-        len({e.scope for e in own if e.scope[-1:] in _LEVELS}) < 2
-        or not having
-        or (plan.documents and len(having) < 2)
-    ):
+    if not having or (plan.documents and len(having) < 2):
         return ""
     each = "、".join(f"{_of_its_place(e)}{n}项" for e, n in having)
     return f"「{label}」是几个地方都有的名称：{each}；只问一个地方的，请带上地名"
+
+
+def _in_several_places(label: str, plan: Plan) -> bool:
+    """Whether a name is that of bodies in several places; those of the whole country are in none."""
+    own = (e.scope for e in (*plan.agencies, *plan.zones) if e.label == label)
+    return len({scope for scope in own if scope.endswith(_LEVELS)}) > 1
 
 
 def _of_its_place(entity: Entity) -> str:
