@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from policy_kg.analysis.facts import Agency
-from policy_kg.analysis.naming import many_bodies, one_body
+from policy_kg.analysis.naming import many_bodies, one_body, without_place
 
 
 def body(label: str, scope: str = "甘水市", governs: str = "") -> Agency:
@@ -63,3 +63,12 @@ def test_an_abbreviation_of_several_tells_nothing() -> None:
 def test_many_at_once(label: str) -> None:
     assert many_bodies(body(label))
     assert not many_bodies(body("市财政局"))
+
+
+@pytest.mark.parametrize("printed", ["省工业和信息化厅", "江东省工业和信息化厅", "工业和信息化厅"])
+def test_a_list_leaves_the_level_out(printed: str) -> None:
+    assert without_place(printed, "江东省") == "工业和信息化厅"
+
+
+def test_another_form_is_no_omission() -> None:
+    assert without_place("市卫健委", "甘水市") != without_place("市卫生健康委", "甘水市")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
@@ -12,12 +13,14 @@ from policy_kg.analysis.facts import KINDS as PROVISIONS
 from policy_kg.analysis.facts import Agency, Facts, Named, Quote, Row
 from policy_kg.analysis.filters import Filters
 from policy_kg.analysis.findings import Side, row_side
-from policy_kg.analysis.naming import many_bodies, one_body
+from policy_kg.analysis.naming import many_bodies, one_body, without_place
+from policy_kg.extraction.keptcells import kept_cells
 
 if TYPE_CHECKING:
     from policy_kg.graph.protocol import Store
 
 GapKind = Literal[
+    "item",
     "zone",
     "addressee",
     "department",
@@ -30,6 +33,7 @@ GapKind = Literal[
     "name",
 ]
 KINDS: Final[dict[GapKind, str]] = {
+    "item": "没有读出事项",
     "addressee": "主送单位没有事项",
     "zone": "区域缺少某类事项",
     "department": "没有写明承担部门",
@@ -43,6 +47,11 @@ KINDS: Final[dict[GapKind, str]] = {
 }
 _NAMED: Final = 6  # documents named in a reason
 _GENERAL: Final = 0.5  # missing in this share of a document: a habit of it, told in one line
+# Columns without a place of their own that an item's text keeps: 2026年目标, 项目建设期限, 所属区块
+_GOAL_HEAD: Final = re.compile(r"目标|指标")
+_TIME_HEAD: Final = re.compile(r"期限|时限|工期|(?:完成|建设)时间")
+_PLACE_HEAD: Final = re.compile(r"区块|区域|属地|所在")
+_FIGURE: Final = re.compile(r"\d")
 _AREAS: Final = frozenset({"Zone", "DevelopmentZone", "Province", "City", "District", "County"})
 
 
@@ -82,6 +91,8 @@ def find_gaps(
             continue
         of = by_document.get(document, [])
         rows = filters.rows(of)
+        if whole and all(row.kind == "Duty" for row in of):
+            found.append(_no_items(facts, of, document))
         found += _zones(facts, rows, document, filters)
         found += _missing(facts, rows, document)
         if whole:
@@ -101,6 +112,20 @@ def _by_document(rows: Iterable[Row]) -> dict[str, list[Row]]:
     for row in rows:
         found[row.document].append(row)
     return found
+
+
+def _no_items(facts: Facts, duties: Sequence[Row], document: str) -> Gap:
+    """A document of which nothing else can be told: no item of it was read."""
+    also = f"，只有正文里的职责 {len(duties)} 项" if duties else ""
+    return Gap(
+        kind="item",
+        label=facts.documents[document],
+        reason=f"{facts.documents[document]} 没有读出任务、举措或政策{also}",
+        count=1,
+        total=1,
+        general=True,
+        document=document,
+    )
 
 
 def _zones(facts: Facts, rows: list[Row], document: str, filters: Filters) -> Iterator[Gap]:
@@ -144,9 +169,14 @@ def _missing(facts: Facts, rows: list[Row], document: str) -> Iterator[Gap]:
         ("department", "承担部门", tabled, lambda r: bool(r.departments)),
         ("department", "承担部门", duties, lambda r: bool(r.parties)),
         ("lead", "牵头部门", tabled, lambda r: any(p.role == "lead" for p in r.parties)),
-        ("place", "试验区域", tabled, lambda r: bool(r.zones)),
-        ("deadline", "时限", tabled, lambda r: r.dated),
-        ("target", "量化目标", tabled, lambda r: r.targets > 0),
+        (
+            "place",
+            "试验区域",
+            tabled,
+            lambda r: bool(r.zones) or _keeps(r, _PLACE_HEAD, figure=False),
+        ),
+        ("deadline", "时限", tabled, lambda r: r.dated or _keeps(r, _TIME_HEAD)),
+        ("target", "量化目标", tabled, lambda r: r.targets > 0 or _keeps(r, _GOAL_HEAD)),
     )
     number = facts.documents[document]
     for kind, what, of, has in tests:
@@ -178,10 +208,22 @@ def _missing(facts: Facts, rows: list[Row], document: str) -> Iterator[Gap]:
         )
 
 
+def _keeps(row: Row, head: re.Pattern[str], *, figure: bool = True) -> bool:
+    """Whether a row's text keeps a cell of such a column, with a figure: 2026年目标：18个."""
+    return any(
+        head.search(name) and (_FIGURE.search(cell) if figure else len(cell) > 1)
+        for name, cell in kept_cells(row.text)
+    )
+
+
 def _without_zone_columns(facts: Facts, found: list[Gap]) -> list[Gap]:
     """The gaps with one for all documents that know no zones, where these are several: that a plan
     is not tried out by zones is none of its faults."""
-    zoned = {row.document for row in facts.rows if row.zones or row.zone_column}
+    zoned = {
+        row.document
+        for row in facts.rows
+        if row.zones or row.zone_column or _keeps(row, _PLACE_HEAD, figure=False)
+    }
     plain = [gap for gap in found if gap.kind == "place" and gap.document not in zoned]
     if len(plain) < 2:
         return found
@@ -321,6 +363,9 @@ def _names(facts: Facts, filters: Filters) -> Iterator[Gap]:
     for agency, printed in sorted(forms.items()):
         if len(printed) < 2 or agency not in facts.agencies or facts.agencies[agency].group:
             continue
+        place = facts.agencies[agency].scope
+        if len({without_place(name, place) for name in printed}) < 2:
+            continue  # 省科技厅、工业和信息化厅: what a list leaves out before a name
         ordered = sorted(printed.items(), key=lambda item: (-len(item[1]), item[0]))
         parts = [f"{name}（{_listed(rows, 6)}）" for name, rows in ordered]
         yield Gap(

@@ -47,6 +47,15 @@ def one_body(agency: Agency, others: Iterable[Agency]) -> bool:
     return near == 1
 
 
+def without_place(name: str, place: str) -> str:
+    """A name without the place or its level before it: 工业和信息化厅 of 省工业和信息化厅."""
+    for prefix in (place, place[:-1] if len(place) > 2 else ""):
+        if prefix and name.startswith(prefix) and len(name) > len(prefix) + 1:
+            name = name.removeprefix(prefix)
+            break
+    return name[1:] if name[:1] in _LEVEL and len(name) > 3 else name
+
+
 def _forms(agency: Agency) -> set[str]:
     """Names without marks, the city's name and the level: 吉林市财政局, 市财政局 -> 财政局."""
     return {_form(name, agency.scope) for name in (agency.label, *agency.names)}

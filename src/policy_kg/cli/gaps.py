@@ -18,6 +18,7 @@ from policy_kg.cli.base import (
 from policy_kg.cli.filtering import filter_options, filters_of
 
 _TYPES = (
+    "item",
     "addressee",
     "zone",
     "department",

@@ -16,6 +16,7 @@ from policy_kg.qa.namesakes import told_apart
 from policy_kg.qa.outcome import Outcome, Run
 from policy_kg.qa.parts import with_their_part
 from policy_kg.qa.plan import Plan, RoleUse
+from policy_kg.qa.spoken import sentences_naming, told
 from policy_kg.qa.wording import (
     ROLE_WORDS,
     join,
@@ -79,6 +80,10 @@ def who(plan: Plan, run: Run) -> Outcome:
             run.facts.entity_item(e) for e in _ordered_agencies(rows, run) if e.iri not in found
         )
     head = "；".join(parts)
+    unsaid = plan.things and not items and not provisions
+    spoken = sentences_naming(plan.things, run, plan.documents) if unsaid else ()
+    if spoken:
+        return replace(told(spoken, run), assumptions=tuple(notes), also=also)
     if not items:
         missing = "、".join(ROLE_WORDS[r] for r in roles)
         head = (

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from policy_kg.qa import clauses, conditions, followups, slots, sparql, values
 from policy_kg.qa.added import AddedAssignment, added_assignments, with_added
+from policy_kg.qa.annexes import annexes
 from policy_kg.qa.answers import compound, finished, with_note
 from policy_kg.qa.areas import areas_of
 from policy_kg.qa.asheading import held_there
@@ -24,11 +25,12 @@ from policy_kg.qa.dated import of_a_day
 from policy_kg.qa.execute import execute, of_the_list, same_number
 from policy_kg.qa.facts import Facts
 from policy_kg.qa.force import IN_FORCE, in_force
+from policy_kg.qa.kept import goal_without_year, kept_cell
 from policy_kg.qa.lastly import last_item
 from policy_kg.qa.lexicon import CHAT, MADE, SAME_BODY, UNSTATED
 from policy_kg.qa.linking import Linked, link
-from policy_kg.qa.matter import names_something, with_quoted
-from policy_kg.qa.meant import said_closer, with_subject
+from policy_kg.qa.matter import says_something, with_quoted
+from policy_kg.qa.meant import said_closer, said_elsewhere, with_subject
 from policy_kg.qa.mentioning import documents_that_say
 from policy_kg.qa.namesakes import with_each_citys
 from policy_kg.qa.normalise import normalise
@@ -44,9 +46,11 @@ from policy_kg.qa.places import (
     with_its_documents,
 )
 from policy_kg.qa.plan import KINDS, Plan
+from policy_kg.qa.printed import with_what_is_printed
+from policy_kg.qa.projectrows import project_rows
 from policy_kg.qa.spoken import sentences_with, told, with_what_they_do
 from policy_kg.qa.subject import SEARCHED, Proposal, content_words, proposer
-from policy_kg.qa.titles import Titled, take_titles, unheld_number
+from policy_kg.qa.titles import Titled, called, take_titles, unheld_number
 from policy_kg.qa.unknown import no_such_document, unknown_outcome
 from policy_kg.qa.verdicts import with_verdict
 from policy_kg.qa.worded import with_the_sentence
@@ -245,6 +249,7 @@ class Engine:
             told = (
                 compared(text, plan, run, by_words)
                 or tabled(text, plan, run, by_words)
+                or kept_cell(text, plan, run, by_words)
                 or whether_pilot(text, plan, run, by_words)
             )
             if told is not None:
@@ -287,7 +292,12 @@ class Engine:
                 linked, plan, outcome = elsewhere
             elif len(plan.documents) < len(self.catalog.documents) and not within:
                 outcome = with_its_documents(outcome, placed, self.catalog.documents)
+        if outcome.status == "not_understood" and plan.documents and plan.subject and not placed:
+            outcome = _not_in_them(plan, self.catalog.documents)
         by_words = self._propose(plan, mode="bigram")
+        if outcome.status in ("not_stated", "not_understood"):
+            outcome = goal_without_year(text, plan, run, by_words) or outcome
+            outcome = with_what_is_printed(text, plan, outcome, run, self._propose(plan), by_words)
         outcome = with_the_sentence(text, plan, outcome, run, self._propose(plan), by_words)
         outcome = with_what_they_do(outcome, plan, by_words, run)
         outcome = with_printed_total(plan, leads_apart(text, plan, outcome, run), run)
@@ -337,10 +347,13 @@ class Engine:
             # What is to be done is called so, and no limit.
             plan = replace(plan, due=None, subject=f"{said} {plan.subject}".strip())
         plan = of_the_list(held_there(plan, run), run)
+        by_words = self._propose(plan, mode="bigram")
+        annexed = annexes(text, plan, run)
+        if annexed is not None:
+            return annexed, plan
         several = same_number(plan, run)
         if several is not None:
-            return several, plan
-        by_words = self._propose(plan, mode="bigram")
+            return kept_cell(text, plan, run, by_words) or several, plan
         told = of_a_day(text, plan, run, by_words)
         told = told or documents_that_say(text, plan, run, by_words)
         if told is not None:
@@ -352,12 +365,19 @@ class Engine:
             return execute(last, run), last
         special = (
             slots.office(text, run, by_words)
+            or slots.seat(text, run, by_words)
             or compared(text, plan, run, by_words)
             or tabled(text, plan, run, by_words)
+            or kept_cell(text, plan, run, by_words)
+            or project_rows(text, plan, run, by_words)
             or values.special(_with_matter(text, plan), plan, run, self._propose(plan), by_words)
         )
+        special = special or slots.holder_unstated(text)
         if special is not None:
             return special, plan
+        elsewhere = said_elsewhere(plan, run, by_words)
+        if elsewhere is not None:
+            return elsewhere, plan
         if plan.subject and not plan.numbers and plan.operation not in ("define", "member"):
             plan, notes = with_subject(plan, run, self._propose(plan))
             if (
@@ -365,7 +385,7 @@ class Engine:
                 and plan.subject
                 and not plan.filters
                 and (plan.target in ("agency", "zone") or plan.kinds)
-                and names_something(plan.subject)
+                and says_something(plan.subject)
             ):
                 return self._unmentioned(plan, run), plan
             if plan.found is None and plan.subject and not plan.filters:
@@ -401,7 +421,7 @@ class Engine:
         words = content_words(plan.subject)
         said = sentences_with(words, self._propose(plan, mode="bigram")(plan.subject), run)
         if said and plan.target == "agency":
-            return told(said)
+            return told(said, run)
         return Outcome(status="not_stated", text=f"文件未载明：没有提到「{plan.subject}」的条目。")
 
     def _sentences_with(self, name: str, within: tuple[str, ...]) -> tuple[Item, ...]:
@@ -424,6 +444,14 @@ def _with_matter(text: str, plan: Plan) -> str:
     if not words or any(w in text for w in words) or not clauses.short_of_matter(text):
         return text
     return f"{matter}{text}"
+
+
+def _not_in_them(plan: Plan, documents: Sequence[Titled]) -> Outcome:
+    """Nothing near a matter in the documents that a question names: these are silent on it."""
+    names = "、".join(called(d) for d in documents if d.revision in plan.documents)
+    return Outcome(
+        status="not_stated", kind="value", text=f"文件未载明：{names}没有写明「{plan.subject}」。"
+    )
 
 
 def _told(outcome: Outcome) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import replace
 from typing import Final
 
@@ -21,6 +21,7 @@ from policy_kg.qa.listing import (
 from policy_kg.qa.naming import define, things_named, where, whether_member
 from policy_kg.qa.nearby import bare_text, part_of
 from policy_kg.qa.outcome import NOT_UNDERSTOOD, Outcome, Run
+from policy_kg.qa.paragraphs import paragraph_of
 from policy_kg.qa.plan import KINDS, Plan
 from policy_kg.qa.tallies import compare, group, heading_of, how_many_categories, rank
 from policy_kg.qa.wording import KIND_LABELS, citation, name_of
@@ -46,6 +47,9 @@ def _number_problem(plan: Plan, run: Run) -> Outcome | None:
         kinds = [r.kind] if r.kind else [k for k in plan.kinds_or_all if k in KINDS]
         printed = _printed(plan, run)
         having = [k for k in kinds if r.first in printed.get(k, ())]
+        printed_so = paragraph_of(r.first, plan, run) if not having and r.first == r.last else None
+        if printed_so is not None:
+            return printed_so
         if not having:
             kind = KIND_LABELS.get(r.kind, "事项")
             biggest = max((max(printed.get(k, {0})) for k in kinds), default=0)
@@ -137,7 +141,7 @@ def same_number(plan: Plan, run: Run) -> Outcome | None:
             len(run.provisions(sparql.select_provisions(narrowed))) == 1
         ):
             continue
-        names = "；".join(f"{name_of(o)}（{citation(o.evidence)}）" for o in options[:_OFFERED])
+        names = "；".join(_told_apart(options[:_OFFERED]))
         more = f"等{len(options)}处" if len(options) > _OFFERED else ""
         said = f"{r.annex}{KIND_LABELS.get(r.kind, '')}第{r.first}项"
         return Outcome(
@@ -150,11 +154,23 @@ def same_number(plan: Plan, run: Run) -> Outcome | None:
     return None
 
 
+def _told_apart(options: Sequence[Item]) -> list[str]:
+    """Each option with its source; those that share name and source with their first words."""
+    named = [(name_of(o), citation(o.evidence)) for o in options]
+    return [
+        f"{name}（{source}，「{(o.text or '')[:_FIRST_WORDS]}…」）"
+        if named.count((name, source)) > 1 and o.text
+        else f"{name}（{source}）"
+        for o, (name, source) in zip(options, named, strict=True)
+    ]
+
+
 # 清单第5项的时限: words of any list, and what is asked of its item.
 _OF_LISTS: Final = re.compile(
     r"表格?|附表|清单|名单|列表|台账|时限|期限|时间|内容|部门|单位|要求|任务|措施|问题"
 )
 _HELD: Final = 0.6  # share of a word's pairs of characters that an item has of it
+_FIRST_WORDS: Final = 16  # characters that tell rows of one name and number apart
 _OFFERED: Final = 12  # provisions that an ambiguous number's text names
 _HANDLERS: Final[dict[tuple[str, str], Callable[[Plan, Run], Outcome]]] = {
     ("list", ""): list_provisions,

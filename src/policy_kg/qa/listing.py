@@ -46,7 +46,8 @@ def list_provisions(plan: Plan, run: Run) -> Outcome:
             apart = duties if _jointly(plan) else len(duties) == len(also)
             none = f"任务、举措、政策中没有{scope}。" if apart else f"没有{scope}。"
             first = none + _also_line(plan, also)
-        spoken = sentences_naming(plan.things, run) if plan.things and not also else ()
+        unsaid = plan.things and not also
+        spoken = sentences_naming(plan.things, run, plan.documents) if unsaid else ()
         if spoken:
             first = f"没有{scope}。正文提到：{quoted(spoken)}。"
         return Outcome(

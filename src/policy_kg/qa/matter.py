@@ -11,6 +11,7 @@ from policy_kg.qa.clause import MARK, Clause
 from policy_kg.qa.linking import PLACE
 from policy_kg.qa.plan import Plan
 
+_PHRASE: Final = 4  # characters of words that are no filling
 _KIND: Final = r"(?:任务|举措|措施|事项|政策(?!性))"
 
 
@@ -25,7 +26,7 @@ def read_subject(q: Clause, plan: Plan) -> Plan:
     whole = [m[0] for m in lx.OF_POLICY.finditer(text)]
     text = lx.OF_POLICY.sub(" ", text)
     # 改革举措, 重点任务: heads of columns, which every row stands under.
-    text = re.sub(rf"(?:改革|重点|主要)(?={_KIND}|工作)", " ", text)
+    text = re.sub(rf"(?:改革|重点|主要)(?={_KIND}|工作|领域)", " ", text)
     # 算力贷由谁负责, 谁管算力: no part of the word beside it.
     text = re.sub(r"[由归让找](?=谁|哪)|(?<=谁)(?:在|来)?[管抓办搞]", " ", text)
     text = MARK.sub(" ", text)
@@ -84,6 +85,12 @@ def names_something(subject: str) -> bool:
     import rjieba
 
     return any(tag.startswith(("n", "j", "l", "i", "vn", "eng")) for _, tag in rjieba.tag(subject))
+
+
+def says_something(subject: str) -> bool:
+    """Whether a subject can be a matter of its own: a noun, or a longer phrase of verbs such as
+    出生缺陷防治."""
+    return names_something(subject) or any(len(c) >= _PHRASE for c in subject.split())
 
 
 def _content(chunk: str) -> list[str]:

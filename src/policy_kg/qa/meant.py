@@ -5,15 +5,19 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import Final
 
 from policy_kg.qa import sparql
-from policy_kg.qa.matter import names_something
-from policy_kg.qa.nearby import Propose, bare_text
+from policy_kg.qa.headings import over, title_of
+from policy_kg.qa.matter import says_something
+from policy_kg.qa.nearby import Propose, bare_text, part_of
 from policy_kg.qa.outcome import Outcome, Run
 from policy_kg.qa.plan import Plan, RoleUse
 from policy_kg.qa.spoken import sentences_with, things_of, told
 from policy_kg.qa.subject import content_words, match
 from policy_kg.qa.titles import called
+
+_NEARLY: Final = 0.6  # share of what is to be said that an item must have
 
 
 def with_subject(plan: Plan, run: Run, propose: Propose) -> tuple[Plan, tuple[str, ...]]:
@@ -50,8 +54,13 @@ def with_subject(plan: Plan, run: Run, propose: Propose) -> tuple[Plan, tuple[st
         # Among the rows that name it, those that use the very words, where some do.
         verbatim = [r for r in rows if phrase in _wording(run, r)]
         rows = tuple(verbatim) or rows
+    if plan.said:
+        # What is to be said must be there, if not in these very words.
+        rows = tuple(r for r in rows if _says(run, r, plan.subject.split()))
     # 设立“算力贷”: what the text sets in quotation marks is a name, and 算力 alone is not it.
     rows = tuple(r for r in rows if _sets_apart(run, r, phrase)) or rows
+    if plan.target == "agency" and not plan.things and not plan.filters:
+        rows = tuple(r for r in rows if _has_some(run, r, plan.subject))
     beside: tuple[str, ...] = ()
     if plan.target == "agency" and not plan.things:
         own = _headed(plan.subject, rows, run) or _in_one_clause(plan.subject, rows, run) or rows
@@ -73,7 +82,7 @@ def with_subject(plan: Plan, run: Run, propose: Propose) -> tuple[Plan, tuple[st
     if plan.bound and not plan.things and (plan.filters or plan.kinds):
         return replace(plan, found=(), near=matches.near), (f"文件没有提到「{plan.subject}」",)
     said = plan.kinds or plan.all_kinds or plan.target in ("agency", "zone", "category")
-    if plan.filters or (said and not names_something(plan.subject)):
+    if plan.filters or (said and not says_something(plan.subject)):
         return replace(plan, subject=""), (
             f"问题中的「{plan.subject}」在文件里没有对应的内容，没有用来筛选",
         )
@@ -133,6 +142,15 @@ def _by_heading(plan: Plan, run: Run) -> Plan | None:
     return asked if run.provisions(sparql.select_provisions(asked)) else None
 
 
+def said_elsewhere(plan: Plan, run: Run, by_words: Propose) -> Outcome | None:
+    """「哪条提到HPV疫苗」 where no item has the word: the sentences of the text that have it; None
+    where an item has it, or nothing has."""
+    if not plan.said or not plan.subject or _with_words(plan, run).found:
+        return None
+    said = sentences_with(plan.subject.split(), by_words(plan.subject), run)
+    return told(said) if said else None
+
+
 def said_closer(plan: Plan, run: Run, by_words: Propose) -> Outcome | None:
     """Where who does something is asked, and a sentence of the text has every word of it while
     the provisions found lack some: that sentence. 冷链物流补助实施细则 is not all 冷链物流."""
@@ -146,7 +164,7 @@ def said_closer(plan: Plan, run: Run, by_words: Propose) -> Outcome | None:
     if any(all(w in text for w in words) for text in wordings):
         return None
     said = sentences_with(words, near, run)
-    return replace(told(said), also=run.facts.provisions(plan.found)) if said else None
+    return replace(told(said, run), also=run.facts.provisions(plan.found)) if said else None
 
 
 def _wording(run: Run, iri: str) -> str:
@@ -195,6 +213,22 @@ def _in_one_clause(subject: str, rows: Sequence[str], run: Run) -> tuple[str, ..
         if whole
         and (r in whole or sum(len(w) for w in words if w in bare_text(_label(run, r))) >= half)
     )
+
+
+def _has_some(run: Run, iri: str, subject: str) -> bool:
+    """Whether an item has anything of a matter but what its document's title has: 储备粮违规 of any
+    item of a document on 储备粮."""
+    item = run.facts.provision(iri)
+    title = bare_text(title_of(run, item.evidence[0].document)) if item and item.evidence else ""
+    words = [w for w in content_words(subject) if w not in title]
+    text = _wording(run, iri) + bare_text("".join(over(run, iri)))
+    return not words or any(part_of(w, text) > 0 or w in text for w in words)
+
+
+def _says(run: Run, iri: str, words: Sequence[str]) -> bool:
+    text = _wording(run, iri)
+    held = sum(len(w) * (1.0 if w in text else part_of(w, text)) for w in words)
+    return held >= _NEARLY * sum(map(len, words))
 
 
 def _label(run: Run, iri: str) -> str:

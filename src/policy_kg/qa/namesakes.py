@@ -6,11 +6,14 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
+from policy_kg.namesakes import with_place
 from policy_kg.qa.catalog import Catalog, Entity
 from policy_kg.qa.cityname import with_city
 from policy_kg.qa.outcome import Outcome
 from policy_kg.qa.plan import Plan
 
+# What the name of a place with bodies of its own ends in; those of the whole country have none.
+_LEVELS = tuple("省市区县州盟旗")
 _RULED = ("Task", "Measure", "Policy", "Duty")
 
 
@@ -26,7 +29,7 @@ def with_each_citys(outcome: Outcome, plan: Plan, catalog: Catalog) -> Outcome:
     notes = [
         note
         for label in dict.fromkeys(e.label for e in (*plan.agencies, *plan.zones))
-        if (note := _each(label, outcome, plan, catalog))
+        if _in_several_places(label, plan) and (note := _each(label, outcome, plan, catalog))
     ]
     return replace(outcome, assumptions=(*outcome.assumptions, *notes)) if notes else outcome
 
@@ -44,7 +47,22 @@ def _each(label: str, outcome: Outcome, plan: Plan, catalog: Catalog) -> str:
     having = [(a, counts[a.scope]) for a in own if counts[a.scope]]
     if not having or (plan.documents and len(having) < 2):
         return ""
-    each = "、".join(
-        f"{with_city(e) if e.type == 'agency' else e.scope + e.label}{n}项" for e, n in having
+    each = "、".join(f"{_of_its_place(e)}{n}项" for e, n in having)
+    return f"「{label}」是几个地方都有的名称：{each}；只问一个地方的，请带上地名"
+
+
+def _in_several_places(label: str, plan: Plan) -> bool:
+    """Whether a name is that of bodies in several places; those of the whole country are in none."""
+    own = (e.scope for e in (*plan.agencies, *plan.zones) if e.label == label)
+    return len({scope for scope in own if scope.endswith(_LEVELS)}) > 1
+
+
+def _of_its_place(entity: Entity) -> str:
+    """江西省妇联 for the 省妇联 of 江西省, 江边市丰水区 for its 丰水区."""
+    if entity.type != "agency":
+        return entity.scope + entity.label
+    return (
+        with_city(entity)
+        if with_city(entity) != entity.label
+        else with_place(entity.label, entity.scope)
     )
-    return f"「{label}」是几个市都有的名称：{each}；只问一个市的，请带上市名"

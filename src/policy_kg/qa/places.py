@@ -35,6 +35,8 @@ _SPOKEN_OF: Final = re.compile(
 _BUT: Final = re.compile(r"(?:除了?|不[在含算]|非|没有?在)$")
 # 宁波以外; 吉林市片区, 武汉大学: names of their own
 _OUTSIDE: Final = re.compile(r"^(?:以外|之外|片区|试验区|示范区|开发区|大学|学院|站|港|机场)")
+# 江西哪条提到疫苗: of its documents, and no place that is mentioned
+_WHICH: Final = re.compile(r"的?(?:有?哪|文件|意见|方案|规划|计划)")
 _LEAD: Final = r"(?:位于|[在于就])?"
 _TAIL: Final = r"(?:这边|那边|当地|本地|地区|境内|范围内|方面|里|内)?"
 # 哪个高, 谁的任务多: of each, how much it is
@@ -81,7 +83,10 @@ def of_a_place(
     # 雄安新区 of the reply to its plan: no zone of it, and bodies from everywhere are at work there.
     titled = {a for d in documents for a in d.areas}
     subject = bool(spots) and all(s.area in titled for s in spots)
-    if not spots or lx.MENTION.search(text) or (_SPOKEN_OF.search(text) and not subject):
+    mentions = lx.MENTION.search(text) and not (
+        spots and spots[0].start == 0 and len(spots) == 1 and _WHICH.match(text[spots[0].end :])
+    )
+    if not spots or mentions or (_SPOKEN_OF.search(text) and not subject):
         return None
     if any(_BUT.search(text[: s.start]) or _OUTSIDE.match(text[s.end :]) for s in spots):
         return None

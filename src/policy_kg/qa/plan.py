@@ -28,7 +28,7 @@ Operation = Literal[
 Target = Literal["provision", "agency", "zone", "thing", "category", "focus", "document"]
 # How a department takes part. `any` all roles, `charge` all but support, `lead` judged provision by
 # provision, `first` the first of the list,
-# `duty` all roles in a duty that only the body states.
+# `duty` all roles in a duty that only the body states, `beside` any but the lead.
 RoleUse = Literal[
     "any",
     "charge",
@@ -40,6 +40,7 @@ RoleUse = Literal[
     "implement",
     "first",
     "duty",
+    "beside",
 ]
 KINDS: Final = ("Task", "Measure", "Policy")
 

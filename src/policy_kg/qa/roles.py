@@ -23,6 +23,8 @@ def read_roles(q: Clause, plan: Plan) -> Plan:
         bare = re.sub(r"配合(?:部门|单位)?", "", bare)
     if lx.FIRST.search(bare):
         role = "first"
+    elif plan.agencies and lx.NOT_LEAD.search(bare):
+        role = "beside"
     elif lx.EXPLICIT_LEAD.search(bare):
         role = "explicit_lead"
         others: list[RoleUse] = ["support"] if lx.SUPPORT.search(bare) else []

@@ -49,6 +49,11 @@ def role_pattern(agent: str, provision: str, role: RoleUse, *, n: int = 0) -> st
             f"?first{n} pk:provision {provision} ; pk:agent {agent} ; pk:order 1 . "
             f"FILTER NOT EXISTS {{ ?first{n} pk:role role:implement }}"
         )
+    if role == "beside":
+        return (
+            f"{{ {agent} {_PATHS['any']} {provision} "
+            f"FILTER NOT EXISTS {{ {agent} pk:leads {provision} }} }}"
+        )
     return f"{agent} {_PATHS[role]} {provision} ."
 
 

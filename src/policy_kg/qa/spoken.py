@@ -30,6 +30,17 @@ _SENTENCE: Final = re.compile(r"[^。；;\n]+[。；;]?")
 _MARK_BEFORE: Final = re.compile(
     r"\s*[（(〔\[](?=[^）)]*(?:责任|牵头|配合|负责))[^（()）〔〕]{4,}[）)〕\]]"
 )
+_MARK: Final = re.compile(
+    r"[（(〔\[](?=[^）)\n]*(?:责任|牵头|配合|负责))[^（()）〔〕\n]{4,400}[）)〕\]]"
+)
+# Who may be meant: 由市教育局承担, 各级财政部门, 市委
+_SOMEBODY: Final = re.compile(
+    r"由|负责|牵头|承担|部门|政府|党委|机关|单位|小组|委员会|协会|[省市县区]委|[\u4e00-\u9fff]{2}[局委办部厅院署](?=[、，和及与会要应负牵承研提切。）)])"
+)
+_ITEM_BEGINS: Final = re.compile(
+    r"\n\s*(?:[一二三四五六七八九十]{1,3}[、.．]|[（(][一二三四五六七八九十\d]{1,3}[）)]|\d{1,2}[.．、]|第[一二三四五六七八九十百]+[条章节])"
+)
+_ITEM: Final = 1500  # characters of an item, where none begins behind it
 # What is done with the thing, said one way or another: 制定, 出台.
 _DONE: Final = re.compile(
     r"^(?:制定|出台|印发|修订|编制|发布|建立|建成|完成|做完|办完|落实|开展|实施|建设|启动|上线)$"
@@ -81,14 +92,22 @@ def limit_said(words: Sequence[str], proposals: Sequence[Proposal], run: Run) ->
     )
 
 
-def sentences_naming(things: Sequence[Entity], run: Run) -> tuple[SourceQuote, ...]:
-    """The body's sentences that name all of `things`, at most three."""
+def sentences_naming(
+    things: Sequence[Entity], run: Run, documents: Sequence[str] = ()
+) -> tuple[SourceQuote, ...]:
+    """The body's sentences that name all of `things`, at most three; of `documents`, where given."""
     named = " ".join(f"?s pk:mentions {iri(t.iri)} ." for t in things)
     rows = query(
         run.facts.store, f"SELECT DISTINCT ?s WHERE {{ {named} ?s a pk:Section }} ORDER BY ?s"
     ).dicts()
     quotes = [q for row in rows for q in run.facts.evidence(row["s"])]
-    found = [s for q in quotes for s in sentences_of(q) if all(t.label in s.quote for t in things)]
+    found = [
+        s
+        for q in quotes
+        if not documents or q.document in documents
+        for s in sentences_of(q)
+        if all(t.label in s.quote for t in things)
+    ]
     return tuple(dict.fromkeys(found))[:_TOLD]
 
 
@@ -145,12 +164,37 @@ def quoted(sentences: Sequence[SourceQuote]) -> str:
     return "；".join(f"「{s.quote}」（{citation((s,))}）" for s in sentences)
 
 
-def told(sentences: Sequence[SourceQuote]) -> Outcome:
-    """The sentences themselves, called what they are."""
+def told(sentences: Sequence[SourceQuote], run: Run | None = None) -> Outcome:
+    """The sentences themselves, called what they are; with `run`, for who does it, with the mark
+    that stands behind them: （市教育局、市体育局负责）."""
     shown = sentences[:_TOLD]
+    marks = tuple(dict.fromkeys(m for s in shown if run and (m := mark_behind(s, run))))
+    if run and not marks and not any(_SOMEBODY.search(s.quote) for s in shown):
+        return Outcome(
+            status="not_stated",
+            kind="passages",
+            text=f"文件没有写明由谁负责，正文写到：{quoted(shown)}。",
+            evidence=tuple(shown),
+        )
+    behind = f"；其后写明：{quoted(marks)}" if marks else ""
     return Outcome(
-        kind="passages", text=f"没有列为条目，正文写到：{quoted(shown)}。", evidence=tuple(shown)
+        kind="passages",
+        text=f"没有列为条目，正文写到：{quoted(shown)}{behind}。",
+        evidence=(*shown, *marks),
     )
+
+
+def mark_behind(sentence: SourceQuote, run: Run) -> SourceQuote | None:
+    """The bracket that gives the item of a sentence its departments, before the next item begins;
+    None where there is none, or the sentence has it itself."""
+    text = run.facts.text(sentence.document)
+    if not text or _MARK.search(sentence.quote):
+        return None
+    stop = _ITEM_BEGINS.search(text, sentence.end)
+    mark = _MARK.search(text, sentence.end, stop.start() if stop else sentence.end + _ITEM)
+    if mark is None:
+        return None
+    return replace(sentence, quote=mark[0], start=mark.start(), end=mark.end())
 
 
 def sentences_of(quote: SourceQuote) -> Iterator[SourceQuote]:

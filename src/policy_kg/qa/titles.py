@@ -29,11 +29,31 @@ _PLACE: Final = re.compile(
     r"(?:^|[《》]|印发|关于|发布)(?P<place>(?!印发|关于|支持|加快|推[进广动]|加强|开展|促进|做好)"
     r"[\u4e00-\u9fff]{2,4}?(?:[市省县州]|(?<![地社园验发])区))"
 )
+_WORDS_OF_KINDS: Final = (
+    r"实施方案|工作方案|工作要点|行动计划|行动方案|若干措施|若干意见|实施意见|指导意见|任务清单"
+    r"|方案|计划|意见|通知|办法|规划|措施|清单|要点|行动|条例|细则"
+)
 # 在人形机器人方案里, 就业工作意见的: what may follow the words of a title.
 _CALLED: Final = re.compile(
-    r"(?P<kind>实施方案|工作方案|行动计划|行动方案|若干措施|若干意见|实施意见|指导意见|任务清单|方案|计划|意见|通知|办法|规划|措施|文件|清单)"
-    r"(?:(?:里面|里|中|当中)的?|的?(?=第[0-9一二三四五六七八九十百]+[项条]))"
+    rf"(?P<kind>{_WORDS_OF_KINDS}|文件)"
+    r"(?:(?:里面|里|中|当中)的?|的?(?=第[0-9一二三四五六七八九十百]+[项条])"
+    r"|(?=有没有(?:写|提|说|规定|明确)|是否(?:写|提|规定)|一共|总共|共有?[几多]))"
 )
+# 体重那个文件里, 应急那份方案数据清洗: pointed at, a document of any kind
+_POINTED: Final = re.compile(
+    rf"的?[那这]一?[份个](?:{_WORDS_OF_KINDS}|文件)(?:(?:里面|里|中|当中)的?|的)?"
+)
+# 健康体重管理与健康食品产业发展行动谁牵头: all of a title's words up to its kind
+_WHOLE: Final = re.compile(rf"(?P<kind>{_WORDS_OF_KINDS})(?:里面|里|中)?的?")
+_ALL_WORDS: Final = 8  # characters of a title that name it with nothing behind them
+# 数字广东里, 在储备粮管理里: words of one title only, pointed into
+_INTO: Final = re.compile(r"(?<![省市县区镇乡村园])(?:里面|里)的?(?!程|面|弄|的?[是有]?[什哪谁])")
+_INTO_WORDS: Final = 3
+_NEARLY_WORDS: Final = 5  # characters of words that leave some out
+_NEARLY: Final = 0.75  # share of their pairs of characters that the title must have
+_APART: Final = re.compile(r"(?:^|[在由与和，])$|[局委厅办院]$")
+# AI加应急: said for “人工智能+应急管理”
+_PLUS: Final = re.compile(r"(?:AI|ai|人工智能)[加+＋](?P<what>[\u4e00-\u9fff]{2,8})")
 _KINDS: Final = re.compile(
     r"方案|计划|意见|通知|办法|规划|措施|清单|决定|规定|要点|纲要|批复|函$|报告"
 )
@@ -101,9 +121,13 @@ def take_titles(text: str, documents: Sequence[Titled]) -> tuple[str, tuple[str,
             found.append(d.revision)
     if not found:
         text, found = _take_short(text, documents)
-    if not found:
-        return _take_called(text, documents)
-    return text, tuple(dict.fromkeys(found))
+    if found:
+        return text, tuple(dict.fromkeys(found))
+    for take in (_take_called, _take_pointed, _take_whole, _take_into, _take_plus):
+        left, named = take(text, documents)
+        if named:
+            return left, named
+    return text, ()
 
 
 def _take_short(text: str, documents: Sequence[Titled]) -> tuple[str, list[str]]:
@@ -117,7 +141,11 @@ def _take_short(text: str, documents: Sequence[Titled]) -> tuple[str, list[str]]
         ]
         if own:
             start = match.end("head") - len(head) if head else match.start("n")
-            return text[:start] + text[match.end() :], own
+            before = text[:start]
+            # 琼健爱卫7号文: a head without one of its usual endings
+            heads = {d.number.split("〔")[0] for d in documents if d.revision in own}
+            before = next((before.removesuffix(h) for h in heads if before.endswith(h)), before)
+            return before + text[match.end() :], own
     return text, []
 
 
@@ -167,6 +195,80 @@ def _other_words(before: str, own: list[Titled]) -> tuple[str, list[Titled]]:
         own = these
         before = before.removesuffix(words.pop())
     return re.sub(r"在$", "", before), own
+
+
+def _take_pointed(text: str, documents: Sequence[Titled]) -> tuple[str, tuple[str, ...]]:
+    """The same where a document is pointed at by words of its title, whatever its kind."""
+    for match in _POINTED.finditer(text):
+        start, own = _words_before(text[: match.start()], documents, least=2)
+        if own:
+            lead, own = _other_words(text[:start], own)
+            return lead + text[match.end() :], tuple(d.revision for d in own)
+    return text, ()
+
+
+def _take_whole(text: str, documents: Sequence[Titled]) -> tuple[str, tuple[str, ...]]:
+    """The same where a title is said in full, or but for its place, without the marks around it."""
+    for match in _WHOLE.finditer(text):
+        before = text[: match.end("kind")]
+        start, own = _words_before(before, documents, least=_ALL_WORDS)
+        if own and (behind := text[match.end() :]):
+            return re.sub(r"在$", "", text[:start]) + behind, tuple(d.revision for d in own)
+    return text, ()
+
+
+def _take_into(text: str, documents: Sequence[Titled]) -> tuple[str, tuple[str, ...]]:
+    """The same where words that only one title has are pointed into: 数字广东里."""
+    for match in _INTO.finditer(text):
+        start, own = _words_before(text[: match.start()], documents, least=_INTO_WORDS)
+        if len(own) == 1 < len(documents) and _APART.search(text[:start]):
+            return re.sub(r"在$", "", text[:start]) + text[match.end() :], (own[0].revision,)
+        start, own = _nearly_before(text[: match.start()], documents)
+        if 0 < len(own) < len(documents):
+            left = re.sub(r"在$", "", text[:start]) + text[match.end() :]
+            return left, tuple(d.revision for d in own)
+    return text, ()
+
+
+def _nearly_before(before: str, documents: Sequence[Titled]) -> tuple[int, list[Titled]]:
+    """The same as `_words_before` for words that leave some of the title's out: 健康融入政策 of
+    将健康融入所有政策."""
+    for start in range(max(0, len(before) - _LONGEST), len(before) - _NEARLY_WORDS + 1):
+        if not _APART.search(before[:start]):
+            continue
+        words = _bare(before[start:])
+        pairs = [words[k : k + 2] for k in range(len(words) - 1)]
+        least = _NEARLY * len(pairs)
+        own = [d for d in documents if sum(p in _bare(d.title) for p in pairs) >= least]
+        if own and _ANY.sub("", words):
+            return start, own
+    return 0, []
+
+
+def _take_plus(text: str, documents: Sequence[Titled]) -> tuple[str, tuple[str, ...]]:
+    """The same where 人工智能+ of a title is said in another way: AI加应急."""
+    for match in _PLUS.finditer(text):
+        for length in range(len(match["what"]), 1, -1):
+            words = re.compile(rf"(?:AI|人工智能)[+＋]{match['what'][:length]}")
+            own = [d.revision for d in documents if words.search(_bare(d.title))]
+            if own and len(own) < len(documents):
+                end = match.start("what") + length
+                behind = re.sub(r"^(?:里面|里|中)?的?", "", text[end:])
+                return text[: match.start()] + behind, tuple(own)
+    return text, ()
+
+
+def _words_before(
+    before: str, documents: Sequence[Titled], *, least: int
+) -> tuple[int, list[Titled]]:
+    """Where the longest words of a title begin in which `before` ends, and the documents whose
+    titles have them."""
+    for start in range(max(0, len(before) - _LONGEST), len(before) - least + 1):
+        words = _bare(before[start:])
+        own = [d for d in documents if words in _bare(d.title)]
+        if own and len(words) >= least and _ANY.sub("", words):
+            return start, own
+    return 0, []
 
 
 def _is_called(document: Titled, words: str, kind: str) -> bool:

@@ -55,7 +55,11 @@ _COUNTED_OF: Final = re.compile(_BROUGHT.pattern + r"[个家名座所台套]")
 _GOALS: Final = re.compile(
     r"(?:那么?|它的?|其|这一?项的?)?(?:具体)?(?:的)?(?:目标|指标|量化目标|目标任务)(?:值)?(?:是|有|为)?(?:多少|哪些|什么|几个)?[？?]?"
 )
+# 建设智能化平台的目标是什么: an item named by its heading
+_GOALS_OF: Final = re.compile(r"的?(?:量化)?目标(?:是|有)(?:什么|哪些|多少)[？?]?$")
 _TIMES: Final = re.compile(r"(?:几|多少)[次回遍趟](?![性要])")  # 每年检查几次
+# 2027年数字化水平2.0覆盖率: a rate named with its year asks for it
+_RATE_NAMED: Final = re.compile(r"\d{4}年[^，。？]{4,}(?:率|占比|比重|增速)(?:目标)?[？?]?$")
 _STRUCTURAL: Final = ("choose", "rank", "group", "compare", "overlap", "define", "member")
 
 
@@ -86,6 +90,10 @@ def special(text: str, plan: Plan, run: Run, propose: Propose, by_words: Propose
         goals = goals_of(plan, run)
         if goals is not None:
             return goals
+    if _GOALS_OF.search(text) and plan.focuses and not (plan.agencies or plan.numbers):
+        goals = goals_of(plan, run) or nothing_stated(text, plan, run, propose, what="量化目标")
+        if goals is not None:
+            return goals
     if HOW_OFTEN.search(text) and plan.operation not in _STRUCTURAL:
         found = frequency_stated(text, plan, run, propose, by_words)
         return found or nothing_stated(text, plan, run, propose)
@@ -102,6 +110,14 @@ def special(text: str, plan: Plan, run: Run, propose: Propose, by_words: Propose
             return found
         about = nothing_stated(text, plan, run, propose)
         return about or Outcome(status="not_stated", kind="value", text="文件未载明。")
+    if _RATE_NAMED.search(text) and not (plan.agencies or plan.numbers):
+        whole = replace(plan, operation="count", target="provision", things=(), subject="")
+        asked = f"{text.rstrip('？?')}是多少"
+        return (
+            _figure(asked, whole, run, propose, by_words)
+            or nothing_stated(asked, whole, run, propose)
+            or Outcome(status="not_stated", kind="value", text="文件未载明。")
+        )
     if lx.UNSTATED.search(text):
         return _unstated(text, plan, run, propose)
     if _TERM.search(text) and plan.operation not in _STRUCTURAL and not plan.agencies:

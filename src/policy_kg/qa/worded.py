@@ -15,7 +15,7 @@ from policy_kg.qa.headings import over
 from policy_kg.qa.nearby import Propose, bare_text, part_of
 from policy_kg.qa.outcome import Outcome, Run
 from policy_kg.qa.plan import Plan
-from policy_kg.qa.spoken import quoted, sentences_of
+from policy_kg.qa.spoken import mark_behind, quoted, sentences_of
 from policy_kg.qa.subject import content_words
 from policy_kg.records import SourceQuote
 
@@ -59,8 +59,10 @@ def with_the_sentence(
         said = _sentences(text, plan, run, propose, by_words, bodies=bodies)
         if not said:
             return outcome
-        line = f"分工中没有列出{'责任部门' if bodies else '试验区域'}，正文写到：{quoted(said)}。"
-        return Outcome(kind="passages", text=line, also=outcome.also, evidence=said)
+        marks = tuple(dict.fromkeys(m for s in said if bodies and (m := mark_behind(s, run))))
+        behind = f"；其后写明：{quoted(marks)}" if marks else ""
+        line = f"分工中没有列出{'责任部门' if bodies else '试验区域'}，正文写到：{quoted(said)}{behind}。"
+        return Outcome(kind="passages", text=line, also=outcome.also, evidence=(*said, *marks))
     if plan.target != "provision" or not outcome.items:
         return outcome
     if not _WHAT.search(text) or _ITEMS.search(text):

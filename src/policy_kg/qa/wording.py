@@ -32,6 +32,7 @@ ROLE_WORDS: Final[dict[RoleUse, str]] = {
     "implement": "实施",
     "first": "排第一",
     "duty": "承担",
+    "beside": "参与、但不牵头",
 }
 _LISTED: Final = 30  # items written out in a text; the JSON has them all
 
