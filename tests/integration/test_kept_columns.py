@@ -84,7 +84,7 @@ def test_the_goals_of_a_department_in_a_year(settings: Settings) -> None:
 def test_gaps_count_what_the_columns_say(settings: Settings) -> None:
     store = open_home(settings).store
     gaps = {g.kind: g for g in find_gaps(store, kinds=["target", "deadline"])}
-    assert "写明的是：附件1第1项、附件1第2项" in gaps["target"].reason
+    assert "5 项中 1 项没有写明量化目标：附件2第3项" in gaps["target"].reason
     assert "附件2" not in gaps["deadline"].reason
 
 
