@@ -114,10 +114,12 @@ def take_titles(text: str, documents: Sequence[Titled]) -> tuple[str, tuple[str,
         if own:
             found += own
             text = text.replace(match[0], "", 1)
+    plain = _unbracketed(text)
     for d in documents:
-        number = _BRACKETS.sub("", d.number)
-        if number and number in _BRACKETS.sub("", text):
+        number = _unbracketed(d.number)
+        if number and number in plain:
             text = re.sub(_loosely(number), "", text, count=1)
+            plain = _unbracketed(text)
             found.append(d.revision)
     if not found:
         text, found = _take_short(text, documents)
@@ -301,7 +303,7 @@ def nearest_numbers(number: str, documents: Sequence[Titled]) -> tuple[Titled, .
     from rapidfuzz import fuzz
 
     scored = sorted(
-        (-fuzz.ratio(_BRACKETS.sub("", number), _BRACKETS.sub("", d.number)), d.number, d.revision)
+        (-fuzz.ratio(_unbracketed(number), _unbracketed(d.number)), d.number, d.revision)
         for d in documents
         if d.number
     )
@@ -351,6 +353,11 @@ def places_in(title: str) -> tuple[str, ...]:
 @lru_cache(maxsize=65536)
 def _bare(title: str) -> str:
     return re.sub(r"[“”\"《》\s]", "", title)
+
+
+@lru_cache(maxsize=65536)
+def _unbracketed(number: str) -> str:
+    return _BRACKETS.sub("", number)
 
 
 def _loosely(number: str) -> str:
