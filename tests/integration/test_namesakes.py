@@ -171,3 +171,18 @@ def test_a_district_of_several_cities_is_that_of_either(
     answer = pipeline.ask(settings, question)
     assert len(answer.items) == found, answer.text
     assert ("乙川市鼓楼区1项、甲川市鼓楼区2项" in answer.text) == (found == 3)
+
+
+def test_a_body_that_only_a_countys_plan_has_is_not_known(
+    tmp_path: Path, encoder: StubEncoder
+) -> None:
+    settings = _two_cities(tmp_path)
+    table = """<html><body><p>丙川县人民政府关于健康工作的通知</p><p>丙政发〔2024〕1号</p><p>附件</p>
+    <p>职责清单</p><table><tr><td>部门</td><td>职责与任务</td></tr>
+    <tr><td>审计局</td><td>加强对医疗保障基金的审计。</td></tr>
+    <tr><td>教育局</td><td>开展健康学校建设。</td></tr></table></body></html>"""
+    pipeline.build(settings, [write(tmp_path / "丙.html", table.encode())])
+    answer = pipeline.ask(settings, "甲川市审计局负责什么")
+    assert answer.status == "unknown_name"
+    assert answer.text.startswith("文件中没有「甲川市审计局」这个名称")
+    assert pipeline.ask(settings, "丙川县审计局负责什么").items

@@ -51,7 +51,7 @@ from policy_kg.qa.projectrows import project_rows
 from policy_kg.qa.spoken import sentences_with, told, with_what_they_do
 from policy_kg.qa.subject import SEARCHED, Proposal, content_words, proposer
 from policy_kg.qa.titles import Titled, called, take_titles, unheld_number
-from policy_kg.qa.unknown import no_such_document, unknown_outcome
+from policy_kg.qa.unknown import no_such_document, unknown_names, unknown_outcome
 from policy_kg.qa.verdicts import with_verdict
 from policy_kg.qa.worded import with_the_sentence
 from policy_kg.records import Answer, Item
@@ -242,7 +242,7 @@ class Engine:
         linked, plan, placed = self._plan(text, former, within)
         facts = self.facts
         run = Run(facts, self.catalog)
-        unknown = linked.of("unknown")
+        unknown = unknown_names(linked)
         if unknown:
             # 西岭县, which only a table's row names.
             by_words = self._propose(plan, mode="bigram")

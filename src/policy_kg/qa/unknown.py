@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Final
 
 from policy_kg.qa.catalog import Catalog, Entity
 from policy_kg.qa.facts import Facts
-from policy_kg.qa.linking import Link
+from policy_kg.qa.linking import Link, Linked
 from policy_kg.qa.namesakes import told_apart
 from policy_kg.qa.outcome import Outcome
 from policy_kg.qa.titles import nearest_numbers
@@ -20,6 +21,18 @@ _FRAME: Final = re.compile(
     r"^(?:国家|[\u4e00-\u9fff]{2,3}(?=市))?[市省县区]?委?|(?:委员会|办公室|[局委厅办部院])$"
 )
 _PLACE_ENDS: Final = ("区", "县", "市", "镇", "乡", "村", "街道")
+
+
+def unknown_names(linked: Linked) -> tuple[Link, ...]:
+    """The names of a question that the graph doesn't know. A place with a department right behind
+    it is one name with it, whoever else has a department called so: 云溪市审计局."""
+    bodies = {k.start: k for k in linked.of("agency")}
+    return tuple(
+        replace(k, end=body.end, text=k.text + body.text)
+        if (body := bodies.get(k.end)) and k.text.endswith(_PLACE_ENDS)
+        else k
+        for k in linked.of("unknown")
+    )
 
 
 def unknown_outcome(
