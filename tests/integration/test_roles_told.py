@@ -74,3 +74,19 @@ def test_an_enterprise_is_shown_as_the_document_writes_it(
     assert [item.number for item in answer.items] == [2]
     assert "国网甘水供电公司牵头" in answer.text
     assert "市供电公司" not in answer.text
+
+
+def test_what_is_led_by_name_is_counted_apart(settings: Settings, tmp_path: Path) -> None:
+    notice = """乙水市推进旅游方案的通知
+
+乙政办发〔2022〕1号
+
+一、重点任务
+（一）开放景区。整修步道。（牵头单位：市文旅局；责任单位：市财政局）
+（二）办好节庆。每季度办展。（市文旅局、市商务局按职责分工负责）
+"""
+    pipeline.build(settings, [write(tmp_path / "旅游.txt", notice.encode())])
+    for question in ("市文旅局牵头几项", "市文旅局牵头哪些事项"):
+        told = pipeline.ask(settings, question).text
+        assert told.startswith("市文旅局牵头的事项共2项，其中明确牵头1项"), told
+    assert "其中" not in pipeline.ask(settings, "国网甘水供电公司牵头哪些事项").text

@@ -60,7 +60,7 @@ def list_provisions(plan: Plan, run: Run) -> Outcome:
         )
     counts = counts_by_kind(items)
     total = f"共{len(items)}项" + (f"（{counts}）" if len({i.kind for i in items}) > 1 else "")
-    lines = [f"{scope}{total}："]
+    lines = [f"{scope}{total}{_of_them_led(plan, items)}："]
     limits = _limits(plan, run, items)
     items = tuple(
         replace(i, evidence=(*i.evidence, *(q for k in own for q in run.facts.quote(k.evidence))))
@@ -148,7 +148,7 @@ def _of_no_year(plan: Plan, run: Run) -> tuple[str, ...]:
 def count_provisions(plan: Plan, run: Run) -> Outcome:
     listed = list_provisions(plan, run)
     n = len(listed.items)
-    first = f"{scope_phrase(plan)}共{n}项。"
+    first = f"{scope_phrase(plan)}共{n}项{_of_them_led(plan, listed.items)}。"
     rest = (
         listed.text.split("\n")[1:]
         if n
@@ -397,12 +397,21 @@ def counts_by_kind(items: Iterable[Item]) -> str:
     return "、".join(f"{KIND_LABELS.get(k, k)}{n}项" for k, n in counts.items())
 
 
+def _led(plan: Plan, items: Sequence[Item]) -> list[Item]:
+    """Those of the items that say that a department asked for leads them."""
+    labels = forms_of(plan.agencies)
+    return [i for i in items if any(d.role == "lead" and d.label in labels for d in i.departments)]
+
+
+def _of_them_led(plan: Plan, items: Sequence[Item]) -> str:
+    """How many of the items that are told as led say so, where not all do and some do."""
+    stated = len(_led(plan, items)) if plan.role == "lead" and plan.agencies else 0
+    return f"，其中明确牵头{stated}项" if 0 < stated < len(items) else ""
+
+
 def _lead_groups(plan: Plan, items: Sequence[Item], due: Mapping[str, Sequence[str]]) -> list[str]:
     """The items under 「明确牵头」 and 「指导/分别负责，文件未设牵头」."""
-    labels = forms_of(plan.agencies)
-    stated = [
-        i for i in items if any(d.role == "lead" and d.label in labels for d in i.departments)
-    ]
+    stated = _led(plan, items)
     led = {i.iri for i in stated}
     rest = [i for i in items if i.iri not in led]
     lines: list[str] = []
