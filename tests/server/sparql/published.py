@@ -57,6 +57,7 @@ class Published:
             index=lambda: index,
             engine=lambda: None,  # type: ignore[arg-type, return-value]
             at=lambda _: None,  # type: ignore[arg-type, return-value]
+            shown=lambda _: None,
         )
 
     def reopen(self, opened: Opened) -> None:
