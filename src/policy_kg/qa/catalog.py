@@ -85,6 +85,11 @@ class Catalog:
         return self.kinds_of(tuple(self.kinds)) if self.kinds else ()
 
     @cached_property
+    def titles(self) -> dict[str, str]:
+        """The titles of documents by the IRIs of their revisions."""
+        return {d.revision: d.title for d in self.documents}
+
+    @cached_property
     def areas(self) -> Areas:
         return areas_of(self.documents)
 

@@ -2,21 +2,34 @@
 
 from __future__ import annotations
 
-from policy_kg.graph.store import query
+from typing import Final
+
+from policy_kg.items import StoreLookups
+from policy_kg.namespaces import PK, PREFIXES
 from policy_kg.qa.outcome import Run
-from policy_kg.qa.sparql import iri
+
+_LABEL: Final = PREFIXES["skos"] + "prefLabel"
+_PART_OF: Final = PREFIXES["eli"] + "is_part_of"
+_TYPE: Final = PREFIXES["rdf"] + "type"
 
 
 def over(run: Run, subject: str) -> tuple[str, ...]:
     """The names of a provision or a section, of its category and of the sections around it."""
-    rows = query(
-        run.facts.store,
-        f"SELECT DISTINCT ?l WHERE {{ {{ {iri(subject)} skos:prefLabel|pk:focus|pk:category ?l }} UNION "
-        f"{{ {iri(subject)} eli:is_part_of+ ?s . ?s a pk:Section ; skos:prefLabel ?l }} }} ORDER BY ?l",
-    ).dicts()
-    return tuple(row["l"] for row in rows)
+    # A path query goes through all sections of a large store.
+    graph = StoreLookups(run.facts.store)
+    own = (_LABEL, PK + "focus", PK + "category")
+    labels = {label for predicate in own for label in graph.values(subject, predicate)}
+    above, waiting = {subject}, [subject]
+    while waiting:
+        for part in graph.values(waiting.pop(), _PART_OF):
+            if part not in above:
+                above.add(part)
+                waiting.append(part)
+                if PK + "Section" in graph.values(part, _TYPE):
+                    labels.update(graph.values(part, _LABEL))
+    return tuple(sorted(labels))
 
 
 def title_of(run: Run, revision: str) -> str:
     """The title of a revision: what all of it is about."""
-    return "".join(d.title for d in run.catalog.documents if d.revision == revision)
+    return run.catalog.titles.get(revision, "")

@@ -221,8 +221,13 @@ def _has_some(run: Run, iri: str, subject: str) -> bool:
     item = run.facts.provision(iri)
     title = bare_text(title_of(run, item.evidence[0].document)) if item and item.evidence else ""
     words = [w for w in content_words(subject) if w not in title]
-    text = _wording(run, iri) + bare_text("".join(over(run, iri)))
-    return not words or any(part_of(w, text) > 0 or w in text for w in words)
+    if not words or _holds_some(_wording(run, iri), words):
+        return True
+    return _holds_some(bare_text("".join(over(run, iri))), words)
+
+
+def _holds_some(text: str, words: Sequence[str]) -> bool:
+    return any(part_of(w, text) > 0 or w in text for w in words)
 
 
 def _says(run: Run, iri: str, words: Sequence[str]) -> bool:
