@@ -229,6 +229,7 @@ def test_a_time_holds_for_what_stands_behind_a_bracket() -> None:
             "空气质量优良天数比率、绿化率分别达到90%、60%。",
             [("空气质量优良天数比率", "=", 90), ("绿化率", "=", 60)],
         ),
+        ("新建建筑垃圾中转站8个。", [("建筑垃圾中转站", "=", 8)]),
         ("甲镇、乙镇分别新建5所、6所小学。", [("小学", "=", 5), ("小学", "=", 6)]),
         # what can't be told apart
         ("森林覆盖率、绿化率、达标率分别达到50%、60%。", []),
@@ -236,7 +237,7 @@ def test_a_time_holds_for_what_stands_behind_a_bracket() -> None:
         ("2025年、2027年森林覆盖率分别达到50%、60%。", []),
     ],
 )
-def test_each_figure_behind_a_list_is_of_its_own_measure(
+def test_each_figure_is_of_its_own_whole_measure(
     text: str, stated: list[tuple[str, str, float]]
 ) -> None:
     found = targets(text)
