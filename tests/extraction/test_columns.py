@@ -42,6 +42,9 @@ def test_columns_for_persons_and_remarks_name_no_bodies(form: Form) -> None:
         ("责任分工及时限", "配合单位", ("responsible", "support")),
         ("牵头组织实施单位", "责任科室", ("lead", "responsible")),
         ("牵头单位（排首位的牵头）", "配合单位", ("lead", "support")),
+        ("牵头单位", "责任主体与协同单位", ("lead", "responsible")),
+        ("牵头单位", "协同配合单位", ("lead", "support")),
+        ("责任单位", "联动单位", ("responsible", "support")),
     ],
 )
 def test_columns_of_bodies_by_other_names(
@@ -210,6 +213,41 @@ def test_columns_with_unknown_heads_stay_in_their_items() -> None:
     assert found.provisions[1].evidence.quote == long
     table = parse_report(found, revision="x")["tables"][0]
     assert table["unknown"] == ["赛道", "对应任务", "权重"]
+
+
+def test_columns_of_persons_remarks_and_progress_are_kept_as_printed() -> None:
+    found = page(
+        [
+            ["序号", "工作任务", "分管领导", "责任单位", "完成时限", "进度", "说明", "备注"],
+            ["1", "疏浚河道", "王某某", "市水利局", "2026年6月底前", "完成60%", "合同已签订。", ""],
+            ["2", "植树造林", "李某某", "市林业局", "2026年9月底前", "完成30%", "", ""],
+        ]
+    )
+    assert [p.text for p in found.provisions] == [
+        "疏浚河道（分管领导：王某某；进度：完成60%；说明：合同已签订。）",
+        "植树造林（分管领导：李某某；进度：完成30%）",
+    ]
+    assert [(p.focus, p.deadline) for p in found.provisions] == [
+        ("疏浚河道", "2026年6月底前"),
+        ("植树造林", "2026年9月底前"),
+    ]
+    assert [a.printed for a in found.assignments] == ["市水利局", "市林业局"]
+    table = parse_report(found, revision="x")["tables"][0]
+    assert table["unknown"] == ["分管领导", "进度", "说明"]
+
+
+def test_progress_is_no_time_limit_where_it_holds_no_time() -> None:
+    found = page(
+        [
+            ["序号", "工作任务", "责任单位", "工作进度"],
+            ["1", "疏浚河道", "市水利局", "完成60%"],
+            ["2", "植树造林", "市林业局", "已开工"],
+        ]
+    )
+    assert [(p.text, p.deadline) for p in found.provisions] == [
+        ("疏浚河道（工作进度：完成60%）", ""),
+        ("植树造林（工作进度：已开工）", ""),
+    ]
 
 
 def test_a_report_counts_each_row_of_a_merged_text_once() -> None:

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from policy_kg.extraction.prose import bodies_of_sentences
 from policy_kg.extraction.responsibility import Parsed, Rule, parse_responsibility, stated_rule
 from policy_kg.vocabulary import load_vocabulary
 
@@ -421,7 +422,18 @@ def test_a_group_that_a_bracket_spells_out_is_its_members(text: str, names: list
         ("县水文站\n县环保局", ["县水文站", "县环保局"]),
         ("县水利局\n县公路养护\n中心", ["县水利局", "县公路养护中心"]),
         ("县委宣传部 县融媒体中心", ["县委宣传部", "县融媒体中心"]),
+        # places below each other, of one level or a larger one
+        ("临江街道\n桥北街道\n双河口街道", ["临江街道", "桥北街道", "双河口街道"]),
+        ("三河村\n四河村", ["三河村", "四河村"]),
+        ("江边社区\n桥北社区\n临江镇", ["江边社区", "桥北社区", "临江镇"]),
+        (
+            "经开区\n高新园（桥北镇）\n各街道\n市国有公司",
+            ["经开区", "高新园（桥北镇）", "各街道", "市国有公司"],
+        ),
+        ("临江街道\n市财政局", ["临江街道", "市财政局"]),
         # one name, broken
+        ("东湖区\n教育局", ["东湖区教育局"]),
+        ("东湖区\n临江街道", ["东湖区临江街道"]),
         ("市发展和改革\n委员会", ["市发展和改革委员会"]),
         ("云溪市住房和城乡\n建设局", ["云溪市住房和城乡建设局"]),
         ("县城市管理\n综合执法大队", ["县城市管理综合执法大队"]),
@@ -451,3 +463,47 @@ def test_what_a_body_does_is_no_part_of_its_name(text: str, names: list[str]) ->
     parsed = parse_responsibility(text, default="responsible")
     assert [n.printed for n in parsed.names] == names
     assert all(text[n.start : n.end] == n.printed for n in parsed.names)
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("不得拖压搁置或自行转给其他承办单位", []),
+        ("或转交其他单位", []),
+        ("应当及时告知其他承办单位", []),
+        ("其他承办单位、市财政局", ["其他承办单位", "市财政局"]),
+        # words that begin so within a name
+        ("应城市政府、应急管理局、自行车协会", ["应城市政府", "应急管理局", "自行车协会"]),
+    ],
+)
+def test_what_is_forbidden_or_required_is_no_name(text: str, names: list[str]) -> None:
+    parsed = parse_responsibility(text, default="responsible")
+    assert [n.printed for n in parsed.names] == names
+    assert names or [text[a:b] for a, b in parsed.rest] == [text]
+
+
+def test_party_and_government_of_a_place_are_one() -> None:
+    text = "各县（市、区）党委和人民政府，示范区、高新区党工委和管委会"
+    parsed = parse_responsibility(text, default="responsible")
+    assert [n.printed for n in parsed.names] == [
+        "各县（市、区）党委和人民政府",
+        "示范区",
+        "高新区党工委和管委会",
+    ]
+
+
+def test_a_sentence_names_all_that_lead_the_matter_behind_the_verb() -> None:
+    text = (
+        "督查重点，由所涉及的省政府办公厅、商务厅、省扶贫移民局、经济和信息化厅等省级主管部门（单位）"
+        "牵头完成自查报告，其他相关部门（单位）配合，于6月20日18:00前报送。"
+    )
+    named = list(bodies_of_sentences(text))
+    assert [(n.printed, n.role) for n in named] == [
+        ("省政府办公厅", "lead"),
+        ("商务厅", "lead"),
+        ("省扶贫移民局", "lead"),
+        ("经济和信息化厅", "lead"),
+        ("其他相关部门（单位）", "support"),
+    ]
+    assert all(text[n.start : n.end] == n.printed for n in named)
+    assert [n.open_tail for n in named] == [True, True, True, True, False]

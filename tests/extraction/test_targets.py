@@ -209,3 +209,37 @@ def test_a_time_holds_for_what_stands_behind_a_bracket() -> None:
     found = targets("5年内市、区（县级市）两级建设1000套专家公寓和200套人才公寓。")
     assert [(t.value, t.deadline_text) for t in found] == [(1000, "5年内"), (200, "5年内")]
     assert not targets("按同期5年期以上贷款市场报价利率给予支持。")
+
+
+@pytest.mark.parametrize(
+    ("text", "stated"),
+    [
+        (
+            "到2020年，全市万元产值用水量、万元增加值用水量比2015年分别下降24%、25%以上。",
+            [
+                ("万元产值用水量比2015年下降", "=", 24),
+                ("万元增加值用水量比2015年下降", ">=", 25),
+            ],
+        ),
+        (
+            "5岁以下儿童贫血患病率和生长迟缓率分别控制在10%和5%以下。",
+            [("5岁以下儿童贫血患病率", "<=", 10), ("生长迟缓率", "<=", 5)],
+        ),
+        (
+            "空气质量优良天数比率、绿化率分别达到90%、60%。",
+            [("空气质量优良天数比率", "=", 90), ("绿化率", "=", 60)],
+        ),
+        ("新建建筑垃圾中转站8个。", [("建筑垃圾中转站", "=", 8)]),
+        ("甲镇、乙镇分别新建5所、6所小学。", [("小学", "=", 5), ("小学", "=", 6)]),
+        # what can't be told apart
+        ("森林覆盖率、绿化率、达标率分别达到50%、60%。", []),
+        ("城镇、农村居民人均可支配收入分别增长5%、6%。", []),
+        ("2025年、2027年森林覆盖率分别达到50%、60%。", []),
+    ],
+)
+def test_each_figure_is_of_its_own_whole_measure(
+    text: str, stated: list[tuple[str, str, float]]
+) -> None:
+    found = targets(text)
+    assert [(t.measures, t.comparator, t.value) for t in found] == stated
+    assert all(t.evidence.quote in text for t in found)

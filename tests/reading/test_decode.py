@@ -5,9 +5,11 @@ from __future__ import annotations
 import pytest
 
 from policy_kg.errors import ReadError
+from policy_kg.extraction import extract
 from policy_kg.reading import read_document
 from policy_kg.reading.decode import decode
 from policy_kg.resources import sample_document
+from policy_kg.vocabulary import load_vocabulary
 
 NOTICE = """云州市人民政府办公室
 关于印发云州市绿化方案的通知
@@ -80,3 +82,43 @@ def test_what_is_no_policy_document_ends_in_one_line(data: bytes, says: str) -> 
 def test_an_unknown_extension_is_named() -> None:
     with pytest.raises(ReadError, match=r"\.xyz"):
         read_document(NOTICE.encode(), name="通知.xyz")
+
+
+DEEDS = """2031年云溪市委市政府为民兴办4件实事
+2月22日，市人民代表大会确定了4件实事。
+2031年，市委、市政府为民兴办4件实事：
+一是实施扩大教育资源项目，新建学校20所，新增学位1.4万个。
+二是实施农村公路建设项目，新建公路300公里。
+三是实施背街小巷整治工程，完成治理20条。
+四是实施棚户区改造项目，开工建设1万户。
+"""
+
+
+@pytest.mark.parametrize("counted", ["一是 二是 三是 四是", "一、 二、 三、 四、"])
+def test_what_is_done_for_the_people_is_a_list_of_items(counted: str) -> None:
+    text = DEEDS
+    for mark, said in zip(counted.split(), ("一是", "二是", "三是", "四是"), strict=True):
+        text = text.replace(said, mark)
+    found = extract(read_document(text.encode(), name="实事.txt"), vocabulary=load_vocabulary())
+    assert [(p.number, p.citation) for p in found.provisions] == [
+        (1, "一"),
+        (2, "二"),
+        (3, "三"),
+        (4, "四"),
+    ]
+    assert "300公里" in found.provisions[1].text
+    assert found.document.field("标题") == "2031年云溪市委市政府为民兴办4件实事"
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "云溪市4件实事温暖人心",  # news about them
+        "他这一生做过的事",
+    ],
+)
+def test_what_only_counts_points_is_no_list_of_deeds(title: str) -> None:
+    text = DEEDS.replace("2031年云溪市委市政府为民兴办4件实事\n", f"{title}\n")
+    text = text.replace("为民兴办4件实事：", "做了这些：")
+    with pytest.raises(ReadError, match="不像政策文件"):
+        read_document(text.encode(), name="来件.txt")

@@ -115,3 +115,15 @@ def test_a_table_of_one_great_cell_arranges_the_page() -> None:
     markup = f"<table><tr><td>目录</td><td><p>云溪县河道治理方案</p>{text}</td></tr></table>"
     document = read_document(markup.encode(), name="页面.html")
     assert [b.kind for b in document.blocks] == ["title"] + ["heading"] * 8
+
+
+def test_a_title_that_the_page_repeats_is_there_once() -> None:
+    page = (
+        "<html><head><title>2031年民生项目责任分解表</title></head><body><p>2031年民生项目责任分解表</p>"
+        "<table><tr><td>序号</td><td>工作内容</td><td>责任单位</td></tr>"
+        "<tr><td>1</td><td>修路</td><td>市交通局</td></tr></table></body></html>"
+    )
+    document = read_document(page.encode(), name="a.html")
+    check_offsets(document)
+    assert document.field("标题") == "2031年民生项目责任分解表"
+    assert document.text.count("2031年民生项目责任分解表") == 1

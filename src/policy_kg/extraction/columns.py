@@ -9,7 +9,13 @@ from statistics import mean
 from typing import Final
 
 from policy_kg.extraction.yearly import year_of_head
-from policy_kg.reading.heads import RESPONSIBILITY, TAIL, ColumnRole, column_role
+from policy_kg.reading.heads import (
+    RESPONSIBILITY,
+    TAIL,
+    ColumnRole,
+    column_role,
+    looks_like_deadline,
+)
 from policy_kg.reading.lines import squeeze
 from policy_kg.reading.numbering import row_number
 from policy_kg.reading.projects import is_project_list, project_column
@@ -76,6 +82,13 @@ def columns_of(table: Table) -> Columns | None:
     first = others[0] if others and focus is not None and others[0] < focus else None
     if not category and first in worded and _groups(table, first):
         category, others = others[:1], others[1:]  # 维度 or 章节: what the rows have in common
+    zone = next((k for k, r in enumerate(roles) if r == "zone"), None)
+    deadline = next(
+        (k for k, r in enumerate(roles) if r == "deadline" and _is_when(table, k)), None
+    )
+    # 分管领导, 说明, 进展情况: what has no place of its own is kept as printed.
+    taken = {number, focus, text, zone, deadline, *category, *(k for k, _ in parties)}
+    others = [k for k in range(width) if k not in taken and (k in others or _is_kept(table, k))]
     return Columns(
         number=number,
         category=tuple(category),
@@ -85,8 +98,8 @@ def columns_of(table: Table) -> Columns | None:
         persons=frozenset(
             k for k, _ in parties if (head := table.head[k]) and _PERSONS.search(squeeze(head.text))
         ),
-        zone=next((k for k, r in enumerate(roles) if r == "zone"), None),
-        deadline=next((k for k, r in enumerate(roles) if r == "deadline"), None),
+        zone=zone,
+        deadline=deadline,
         others=tuple(others),
     )
 
@@ -198,6 +211,20 @@ def _main(table: Table, content: Sequence[int], roles: Sequence[ColumnRole | Non
 def _is_now(head: Cell | None) -> bool:
     """Whether a column tells how things stand (现状基础), and not what is to be done."""
     return head is not None and "现状" in head.text
+
+
+def _is_when(table: Table, column: int) -> bool:
+    """Whether a column of time limits holds any: 进度 may tell how far things are, instead."""
+    head = table.head[column]
+    if head is None or not squeeze(head.text).endswith("进度"):
+        return True
+    cells = [c.text for c in _cells(table, column) if squeeze(c.text)]
+    return not cells or any(looks_like_deadline(c) for c in cells)
+
+
+def _is_kept(table: Table, column: int) -> bool:
+    """Whether a column under a usual head holds anything to be kept: 备注 is often empty."""
+    return table.head[column] is not None and any(squeeze(c.text) for c in _cells(table, column))
 
 
 def _is_figures(table: Table, column: int) -> bool:

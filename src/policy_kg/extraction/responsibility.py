@@ -73,7 +73,8 @@ _NUMBER: Final = (
     r"(?:\d{1,2}[.．、]|[①-⑳]|[（(]\d{1,2}[）)]|(?:[省市县区][级直]|县区|区县)[：:])\s*"
 )
 _LEAD_WORD: Final = re.compile(
-    rf"^[—－-]*(?:{_NUMBER})?(?:(?:(?:以上|上述|此|该|本|这)(?:各?项)?(?:任务|工作|措施|事项)?均?)?由|并由|会同|联合(?=[省市县区州国各])"
+    # 由所涉及的省民政厅等部门牵头
+    rf"^[—－-]*(?:{_NUMBER})?(?:由(?:所涉及?|涉及)的|(?:(?:以上|上述|此|该|本|这)(?:各?项)?(?:任务|工作|措施|事项)?均?)?由|并由|会同|联合(?=[省市县区州国各])"
     r"|(?:以及|[和及与])(?=[市省县区国各]))?\s*"
 )
 # 市水利局牵头市财政局配合: a verb of leading parts two clauses without a sign.
@@ -83,6 +84,13 @@ _LED: Final = re.compile(
 )
 # 县水利局⏎经开区: a place that acts behind white space.
 _PLACE: Final = re.compile(r"^(?:各|有关|相关)?[\u4e00-\u9fff]{1,5}(?:[区县市镇乡]|街道)$")
+# Places one below the other, by level: a smaller one may be a part of the larger before it
+# (东湖区⏎临江街道), one that is as large is another (临江街道⏎桥北街道, 经开区⏎高新园（桥北镇）).
+_SITE: Final = re.compile(
+    r"^[\u4e00-\u9fff]{1,6}(?:(?P<area>(?<!社)[区县园])|(?P<town>[镇乡]|街道)|(?P<village>村|社区))"
+    r"(?:[（(][^（）()]{1,12}[）)])?$"
+)
+_OF_AREA: Final = re.compile(r"^[省市县区州旗](?!域|级|直|内|城|场)")  # 市财政局
 _SPELT_OUT: Final = re.compile(
     r"(?P<name>[^（(〔）)〕、]{2,20})[（(〔](?:即|包括|含|指)?[：:]?(?P<members>[^（(〔）)〕，,；;。]+?)[）)〕]"
 )
@@ -401,7 +409,21 @@ def _parts(before: str, after: str) -> bool:
         return False
     named = looks_like_agency(left) or bool(_STATION.match(left))
     right = looks_like_agency(after) or bool(_PLACE.match(after) or _STATION.match(after))
-    return named and right
+    return (named and right) or _is_behind_place(left, after)
+
+
+def _is_behind_place(left: str, after: str) -> bool:
+    """Whether another place, a group or a body of the area stands behind a place: 临江街道⏎桥北街道."""
+    site = _SITE.match(left)
+    if site is None:
+        return False
+    if is_group(after):
+        return True
+    other = _SITE.match(after)
+    if other:
+        levels = ["village", "town", "area"]
+        return levels.index(other.lastgroup or "") >= levels.index(site.lastgroup or "")
+    return looks_like_agency(after) and bool(_OF_AREA.match(after))
 
 
 def _joins(word: str, before: str, after: str) -> bool:
@@ -410,6 +432,8 @@ def _joins(word: str, before: str, after: str) -> bool:
     if after.startswith("单位"):
         return False  # 商务部等相关部门和单位及各地方人民政府
     left = without_tail(before.strip())
+    if PARTY_HEAD.search(left) and after in PARTY_TAILS:
+        return False  # 各镇党委和政府, 临江经开区党工委和管委会 are one
     if DOMAIN.match(_LEAD_WORD.sub("", left)) and DEPARTMENTS.match(after):
         return True  # 由国土资源和公安部门负责
     listed = len(after) > 2 and LISTED_END.search(after)
@@ -446,6 +470,9 @@ def _cut(text: str, start: int, end: int, joined: bool) -> _Piece:
         charged = CHARGED.match(body)
         if inside and looks_like_agency(inside["name"]):
             role, body = role_of_verb(inside["verb"]), inside["name"]
+            more = tail_of(body)  # 省民政厅等部门牵头完成自查
+            if more and more["open"]:
+                open_tail, body = True, body[: more.start("tail")]
         elif charged and looks_like_agency(charged["name"]):
             role, body = "responsible", charged["name"]
     predicate = PREDICATE.match(body)

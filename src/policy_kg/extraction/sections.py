@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from policy_kg.reading.numbering import Numbering, number_value, numbering_of
+from policy_kg.reading.numbering import Numbering, number_value, numbering_of, spoken_of
 from policy_kg.records import Block, Document, Evidence, Section
 
 _DECIMAL: Final = re.compile(r"\d{1,2}(?:\.\d{1,2})*")  # 2.1
@@ -203,6 +203,8 @@ def number_of(quote: str, section: Section | None) -> Numbering | None:
     """The number that an item's text begins with, that of its section included: 2.1 优化开办流程."""
     found = numbering_of(quote)
     printed = section.number if section else ""
+    if not found and (spoken := spoken_of(quote)) and spoken.printed == printed:
+        return spoken
     if found or not _DECIMAL.fullmatch(printed) or not quote.startswith(printed):
         return found
     return Numbering(0, printed, _value(printed), len(printed))
@@ -219,10 +221,10 @@ def _cited(path: Sequence[str]) -> list[str]:
 def _value(printed: str) -> int:
     if _DECIMAL.fullmatch(printed):
         return int(printed.rsplit(".", 1)[-1])
-    number = numbering_of(f"{printed}x") or numbering_of(printed)
+    number = numbering_of(f"{printed}x") or numbering_of(printed) or spoken_of(printed)
     return number.value if number else 0
 
 
 def _bare(printed: str) -> str:
-    """三 for 三、, 1 for 1. and 1）, （二） as it is: how staff cite."""
-    return printed.rstrip("、.．：: " if printed[0] in "（(" else "、.．：: ）)")
+    """三 for 三、 and 三是, 1 for 1. and 1）, （二） as it is: how staff cite."""
+    return printed.rstrip("、.．：: " if printed[0] in "（(" else "、.．：: ）)是")

@@ -32,6 +32,10 @@ _CAP_ALONE: Final = re.compile(
     r"(?P<whom>(?:每|单)[家个人户项名件](?:[\u4e00-\u9fffA-Za-z]{0,6}?(?<![补奖资贷助励贴款持额]))??)?(?:最高|最多|至多)?"
 )
 _GIVEN: Final = re.compile(r"奖励|奖补|补助|补贴|资助|贴息")
+# What stands before a measure's name: 第三条, 1., 力争全市
+_OPENERS: Final = re.compile(
+    rf"(?:第[一二三四五六七八九十百零〇]+条|\d{{1,2}}[.．、](?!\d))?(?:{LEAD}|{GOAL_VERB}|以及|[、和及与并或]|的(?=.))*"
+)
 _LONGEST: Final = 40  # of a noun phrase; what is longer is no name of a measure
 
 
@@ -56,16 +60,17 @@ def _of_sentence(sentence: Sentence) -> list[Target]:
         Deadline(start=q.start, end=q.end, text=text[q.start : q.end], iso="") for q in periods
     ]
     deadlines.sort(key=lambda d: d.start)
+    each = _each_its_own(clauses)
     found: list[Target] = []
     for clause in clauses:
         q = clause.q
         if not clause.is_target():
             continue
-        measured = clause.measured()
+        measured = each[q.start] if q.start in each else clause.measured()
         if measured is None:
             continue
         name, start, end = measured
-        if not _WORDED.search(name):
+        if not _WORDED.search(name) or name.endswith("分别"):  # 5岁以下儿童贫血率和肥胖率分别
             continue
         name = _with_what_is_given(text, name, q)
         deadline = deadline_at(deadlines, q.start)
@@ -91,6 +96,56 @@ def _of_sentence(sentence: Sentence) -> list[Target]:
             )
         )
     return found
+
+
+# A、B比上年|分别|下降24%、25%以上
+_EACH: Final = re.compile(
+    r"(?P<list>.+?)(?P<since>(?:比|较)[^，、]{1,10}?)?(?:要|将|均|力争)*分别(?P<verb>[^，、\d]{0,10})$"
+)
+_AND: Final = re.compile("以及|[和及与]")
+
+
+def _each_its_own(clauses: Sequence[_Clause]) -> dict[int, tuple[str, int, int] | None]:
+    """What each figure of a list behind 分别 measures, by where the figure begins: A、B分别下降24%、
+    25%以上 is of A and of B. None where figures and measures can't be told to be the same number."""
+    found: dict[int, tuple[str, int, int] | None] = {}
+    for k, first in enumerate(clauses):
+        each = _EACH.match(first.text[first.whole_start : first.q.start])
+        if each is None or first.q.kind in ("money", "age", "time"):
+            continue
+        run = [first]
+        for clause in clauses[k + 1 :]:
+            if first.text[run[-1].q.end : clause.q.start] not in ("、", "和", "及", "与"):
+                break
+            run.append(clause)
+        names = _members(each["list"], len(run))
+        listed = "、" in each["list"] or len(_AND.split(each["list"])) > 1
+        if len(run) < 2 or not listed or run[-1].right.strip("的"):
+            continue  # 分别新建5所、6所小学: what is counted stands behind
+        verb = re.sub(rf"(?:{PREDICATE})+$", "", each["verb"])
+        for clause, (name, at) in zip(run, names or [("", 0)] * len(run), strict=True):
+            start = first.whole_start + at
+            whole = name + (each["since"] or "") + verb
+            found[clause.q.start] = (whole, start, clause.q.end) if name else None
+    return found
+
+
+def _members(text: str, count: int) -> list[tuple[str, int]]:
+    """The names of a list with their offsets, where they are `count` whole ones; else none."""
+    head = _OPENERS.match(text)
+    begin = head.end() if head else 0
+    cuts = [(i, i + 1) for i, c in enumerate(text) if c == "、" and i >= begin]
+    if len(cuts) + 1 < count:
+        last = cuts[-1][1] if cuts else begin
+        cuts += [m.span() for m in _AND.finditer(text, last)]
+    if len(cuts) + 1 != count:
+        return []
+    starts, ends = [begin, *(b for _, b in cuts)], [*(a for a, _ in cuts), len(text)]
+    names = [(text[a:b].strip("的"), a) for a, b in zip(starts, ends, strict=True)]
+    ended = [bool(re.search(rf"(?:{MEASURE_NOUN})$", name)) for name, _ in names]
+    # 城镇、农村居民收入: the first is no name of a measure
+    whole = all(len(n) > 1 for n, _ in names) and (all(ended) or not any(ended))
+    return names if whole else []
 
 
 def _with_what_is_given(text: str, name: str, q: Quantity) -> str:
@@ -299,10 +354,7 @@ class _Clause:
         outside = _BRACKET.search(self.text[: self.start]) if alone else None
         if outside:  # 运行经费（不含人员工资）不少于2万元
             left, begin = outside["noun"], outside.start("noun")
-        head = re.match(
-            rf"(?:第[一二三四五六七八九十百零〇]+条|\d{{1,2}}[.．、](?!\d))?(?:{LEAD}|{GOAL_VERB}|以及|[、和及与并或]|的(?=.))*",
-            left,
-        )
+        head = _OPENERS.match(left)
         start = head.end() if head else 0
         start += left.startswith("“", start) and "”" not in left
         noun = left[start:]

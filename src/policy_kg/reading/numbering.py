@@ -51,6 +51,16 @@ def numbering_of(text: str) -> Numbering | None:
     return None
 
 
+_SPOKEN: Final = re.compile(rf"^(?P<n>[{_CN}]{{1,3}})是")
+
+
+def spoken_of(text: str) -> Numbering | None:
+    """The number that `text` begins with as it is spoken: 一是…. It numbers lists of what is done for
+    the people; elsewhere it counts what a paragraph says."""
+    match = _SPOKEN.match(text)
+    return Numbering(1, match[0], number_value(match["n"]), match.end()) if match else None
+
+
 _DIGIT: Final = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"〇": 0}
 
 

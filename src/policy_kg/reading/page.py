@@ -11,7 +11,7 @@ from policy_kg.reading.webtables import is_layout
 
 _NEVER: Final = (
     "script style noscript template iframe frame svg canvas nav footer aside button select "
-    "textarea input object embed audio video map link meta base img"
+    "textarea input object embed audio video map link meta base img title"
 )
 _FURNITURE: Final = re.compile(
     r"^(?:top|site|page|left|right|bottom|main)?[-_]?(?:nav\w*|menu\w*|bread\w*|crumb\w*|footer\w*|foot|"

@@ -14,7 +14,7 @@ from typing import Final
 
 from policy_kg.reading.decimals import decimal_numbering
 from policy_kg.reading.lines import Line
-from policy_kg.reading.numbering import WORDED, Numbering, numbering_of
+from policy_kg.reading.numbering import WORDED, Numbering, numbering_of, spoken_of
 from policy_kg.records import Block, BlockKind
 from policy_kg.vocabulary import looks_like_agency
 
@@ -57,6 +57,14 @@ _FEWEST_ITEMS: Final = 3
 _BACK: Final = re.compile(r"^(?:此外|另外|以上|上述)")
 
 
+# 2031年市政府为民兴办10件实事, 民生实事项目（第一批）: what is promised is counted 一是…, 二是…
+_DEEDS: Final = re.compile(
+    r"(?:(?:\d{1,3}|[一二三四五六七八九十]{1,3})[件项]|民生|为民|惠民|便民|利民)[^，。；]{0,6}实事(?:项目|工程|任务)*(?:[（(].{1,20}[）)])?$"
+)
+_TITLE_LINES: Final = 6
+_FEWEST_DEEDS: Final = 3
+
+
 def build_blocks(
     lines: Sequence[Line],
     *,
@@ -77,6 +85,7 @@ def build_blocks(
     addressed = False
     attachments = False
     decimals = decimal_numbering([line.text for line in lines])
+    spoken = _spoken_numbering([line.text for line in lines[first:]], first)
     worded: float | None = None  # the level of 任务1： by where the first one stands
     articles: bool | None = None  # whether the numbering begins with 第一条
     for i in range(first, len(lines)):
@@ -88,7 +97,7 @@ def build_blocks(
             continue
         text = line.text
         kind: BlockKind
-        number = decimals.get(i) or numbering_of(text)
+        number = decimals.get(i) or numbering_of(text) or spoken.get(i)
         if (
             number is None
             and styled.get(i, 0) > 1
@@ -146,6 +155,8 @@ def build_blocks(
                 stack.pop()
             stack.append(number)
             heading = _heading(text, number)
+            if i in spoken:  # 一是实施扩大教育资源项目，新建学校20所。
+                heading = re.split("[，。；：]", text[number.length :], maxsplit=1)[0]
             kind = "heading"
         else:
             attachments = wants_title = False
@@ -167,6 +178,18 @@ def build_blocks(
             )
         )
     return tuple(_with_closing(blocks))
+
+
+def _spoken_numbering(texts: Sequence[str], first: int) -> Mapping[int, Numbering]:
+    """The numbers of lines that count 一是…, 二是… through a list of what is done for the people, by
+    line index from `first`; in any other text such lines are parts of what is said above them."""
+    titles = [text for text in texts if text][:_TITLE_LINES]
+    if not any(is_list_of_deeds(text) for text in titles):
+        return {}
+    found = {k: n for k, text in enumerate(texts, first) if (n := spoken_of(text))}
+    values = [n.value for n in found.values()]
+    counted = values == list(range(1, len(values) + 1))
+    return found if counted and len(values) >= _FEWEST_DEEDS else {}
 
 
 def _with_closing(blocks: Sequence[Block]) -> Sequence[Block]:
@@ -258,6 +281,12 @@ def _is_signature(lines: Sequence[Line], i: int, taken: set[int]) -> bool:
 def is_genre_title(text: str) -> bool:
     """Whether a title ends as a policy document's does: …的通知, …实施方案, …分工表."""
     return bool(_TITLE_END.search("".join(text.split())))
+
+
+def is_list_of_deeds(title: str) -> bool:
+    """Whether a title is of a list of what is done for the people: …为民兴办10件实事."""
+    bare = "".join(title.split())
+    return len(bare) <= 60 and bool(_DEEDS.search(bare))
 
 
 def is_issued_title(text: str) -> bool:

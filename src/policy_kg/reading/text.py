@@ -15,12 +15,13 @@ from policy_kg.reading.fields import derived_fields, read_fields
 from policy_kg.reading.flat import FlatTable, find_flat_tables
 from policy_kg.reading.lines import Line, split_lines, squeeze, with_whole_marks
 from policy_kg.reading.parts import NativeTable
-from policy_kg.reading.structure import DOC_NUMBER, build_blocks, is_genre_title
+from policy_kg.reading.structure import DOC_NUMBER, build_blocks, is_genre_title, is_list_of_deeds
 from policy_kg.reading.wrapped import unwrapped
 from policy_kg.records import Block, Document, Table, Unplaced
 
 _DUTY: Final = re.compile(r"(?:责任|指导|配合)(?:单位|部门|主体|[处科]室)|牵头|负责")
 _UNREAD: Final = "像是表头，下面的表没有读出来；请另存为 .docx、.xlsx 或 .html"
+_FEWEST_DEEDS: Final = 3
 _LONGEST_TEXT: Final = 2_000_000
 _MOST_ROWS: Final = 5_000  # the longest real ones have some hundreds
 _LONGEST_LINE: Final = 100_000
@@ -154,6 +155,11 @@ def _require_policy(document: Document) -> None:
         is_genre_title(b.text) for b in document.blocks if b.kind in ("title", "annex_title")
     ) or is_genre_title(document.field("标题") or "")
     numbered = sum(1 for b in document.blocks if b.kind == "heading")
+    # 市政府为民兴办10件实事, where they are counted
+    titled = titled or (
+        numbered >= _FEWEST_DEEDS
+        and any(is_list_of_deeds(b.text) for b in document.blocks if b.kind == "title")
+    )
     # A 文号 in a line of its own is proof enough; of all else a document shows two.
     if DOC_NUMBER.match(document.field("发文字号") or ""):
         return

@@ -52,7 +52,7 @@ _PROPER_WITH_ALL: Final = re.compile(r"各(?:界|民族)")  # 社会各界联合
 @lru_cache(maxsize=_KEPT)
 def is_group(name: str) -> bool:
     """Whether an isolated name is generic: 各区县政府, 市政府各有关部门, 县（市、区）政府."""
-    key = compare_key(name)
+    key = compare_key(name).removesuffix("（单位）")  # 其他相关部门（单位）
     if "各" in key[:-1] and not _PROPER_WITH_ALL.search(key):
         return True
     if _CLASS_END.search(key) or _LEVELS_ONLY.match(key):
