@@ -50,6 +50,7 @@ from policy_kg.qa.places import (
 from policy_kg.qa.plan import KINDS, Plan
 from policy_kg.qa.printed import with_what_is_printed
 from policy_kg.qa.projectrows import project_rows
+from policy_kg.qa.reworded import reworded
 from policy_kg.qa.spoken import sentences_with, told, with_what_they_do
 from policy_kg.qa.subject import SEARCHED, Proposal, content_words, proposer
 from policy_kg.qa.titles import Titled, called, take_titles, unheld_number
@@ -130,7 +131,13 @@ class Engine:
         if not within:
             parts = [one for part in parts for one in self._for_each_place(part)]
         if len(parts) == 1:
-            return self._answer(question, text, former, within)[0]
+            answer = self._answer(question, text, former, within)[0]
+            return reworded(
+                text,
+                answer,
+                lambda said: self._answer(question, said, former, within)[0],
+                self.catalog.documents,
+            )
         answers: list[Answer] = []
         last = former
         for part in parts:
