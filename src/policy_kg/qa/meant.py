@@ -90,7 +90,7 @@ def with_subject(plan: Plan, run: Run, propose: Propose) -> tuple[Plan, tuple[st
         return replace(plan, found=(), near=matches.near), (f"文件没有提到「{plan.subject}」",)
     said = plan.kinds or plan.all_kinds or plan.target in ("agency", "zone", "category")
     # 工作方案报给谁: all departments of all documents answer nothing.
-    unsaid = plan.target == "agency" and not plan.among
+    unsaid = plan.operation == "list" and plan.target == "agency" and not plan.among
     if plan.filters or (said and not unsaid and not says_something(plan.subject)):
         return replace(plan, subject=""), (
             f"问题中的「{plan.subject}」在文件里没有对应的内容，没有用来筛选",
