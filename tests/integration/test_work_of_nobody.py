@@ -32,6 +32,7 @@ _GOALS = """云溪县人民政府关于印发2024年重点工作责任分解的�
 1.推动口岸建设，完成旅客吞吐量1370万人次。（牵头单位：县发展改革局）
 2.开展街道整治，全县无违建街（镇）比例达到80%。（牵头单位：县住建局）
 3.推进物流园建设，到2027年，物流园货物吞吐量达到25万吨。（牵头单位：县商务局）
+4.改善空气质量，优良天数比率不低于90.8%，PM2.5平均浓度不高于36微克/立方米。青山区、白水镇、云溪县PM10分别为57、54、55微克/立方米，优良天数比率不低于90.8%。（牵头单位：县环保局）
 """
 
 
@@ -107,3 +108,17 @@ def test_this_year_is_left_out_and_said_so(settings: Settings) -> None:
 def test_a_name_printed_with_brackets_is_found_without(settings: Settings) -> None:
     answer = pipeline.ask(settings, "无违建街镇比例要达到多少")
     assert "80%" in str(answer.value)
+
+
+@pytest.mark.parametrize(
+    ("question", "value"),
+    [
+        ("PM2.5平均浓度不高于多少", "不高于36微克/立方米"),
+        ("青山区PM10目标是多少", "57"),
+        ("白水镇PM10目标是多少", "54"),
+    ],
+)
+def test_a_measure_with_a_code_has_its_own_figure(
+    settings: Settings, question: str, value: str
+) -> None:
+    assert pipeline.ask(settings, question).value == value
