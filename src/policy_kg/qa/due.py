@@ -17,6 +17,8 @@ DATE: Final = re.compile(
 _YEARLESS: Final = re.compile(
     r"(?:到|至|在|于)?(?:今年|本年|明年|年内|(?:今年|明年)?\d{1,2}月(?:份)?(?:\d{1,2}[日号])?)(?:年?底|年?末)?(?:之前|以前|前|内)"
 )
+# The month, and day where there is one, of 6月20日前.
+MONTH_AND_DAY: Final = re.compile(r"\d{1,2}月(?:\d{1,2}日)?")
 # What is said of a time limit, before or behind the date: 要完成, 到期, 须建成.
 _DONE: Final = re.compile(
     r"[要应须需](?:全部|基本)?(?:落实|建成|到位|结束|实现|达到)|完成|做完|干完|办完|办结|到期|截止|时限|期限|届满"

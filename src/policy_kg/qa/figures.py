@@ -13,6 +13,7 @@ from policy_kg.qa import sparql
 from policy_kg.qa.apart import nearest, on_its_side
 from policy_kg.qa.catalog import bare, spoken_names
 from policy_kg.qa.cityname import forms_of
+from policy_kg.qa.coded import code_asked
 from policy_kg.qa.headings import over, title_of
 from policy_kg.qa.matter import names_something
 from policy_kg.qa.money import Paid, beside_money, kinds_of_money, money_asked
@@ -245,6 +246,9 @@ def _best(text: str, plan: Plan, run: Run, subjects: Sequence[str]) -> list[Fact
         if things and not may_count(fact.unit):
             continue
         if not _of_matter(fact, matter, plan, run) or _of_its_sibling(text, fact, run):
+            continue
+        code = code_asked(text, "\n".join(q.quote for q in run.facts.evidence(fact.subject)))
+        if code and code not in _clause_of(fact, run):
             continue
         if _TO_REACH.search(text) and _REACHED.search(fact.deadline_text + fact.quote):
             continue

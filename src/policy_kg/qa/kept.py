@@ -29,6 +29,7 @@ _TIME_HEAD: Final = re.compile(r"期限|时间|周期|年限|工期")
 _WHEN: Final = re.compile(r"什么时候|啥时候|何时|几时|哪年|哪一年|几年|建设期|工期")
 _ADVISED_HEAD: Final = re.compile(r"^建议.*(?:单位|部门)")
 _ADVISED: Final = re.compile(r"(?:建议|诉求).{0,20}(?:谁|哪)")
+_WATCHED: Final = re.compile(r"谁来?分管")
 _PLACE_HEAD: Final = re.compile(r"区块|区域|所在地|属地|地点|县区|区县|地区|落地")
 _YEAR: Final = re.compile(r"(?P<year>(?:19|20)\d\d)年")
 _GOAL_HEAD: Final = re.compile(r"目标|任务|计划|指标|安排|数")
@@ -130,6 +131,8 @@ def _asks(head: str, question: str) -> str:
             return name
     if _TIME_HEAD.search(head) and (when := _WHEN.search(question)):
         return when[0]
+    if "分管" in head and (who := _WATCHED.search(question)):
+        return who[0]
     if _ADVISED_HEAD.search(head) and _ADVISED.search(question):
         return "建议"
     return ""

@@ -18,6 +18,10 @@ from policy_kg.qa.subject import content_words, match
 from policy_kg.qa.titles import called
 
 _NEARLY: Final = 0.6  # share of what is to be said that an item must have
+# What any department does with anything: 组织 of 抢险队伍谁组织, 决定 of 停课由谁决定.
+_DOES: Final = re.compile(
+    r"^(?:组织|决定|开展|安排|进行|处理|办理|统筹|协调|落实|实施|推进|推动|指挥|承办|主办)$"
+)
 
 
 def with_subject(plan: Plan, run: Run, propose: Propose) -> tuple[Plan, tuple[str, ...]]:
@@ -46,7 +50,10 @@ def with_subject(plan: Plan, run: Run, propose: Propose) -> tuple[Plan, tuple[st
             return replace(plan, kinds=(), found=wider.found, near=wider.near), ()
     duties = tuple(f for f in matches.found if _kind(run, f) == "Duty")
     rows = tuple(f for f in matches.found if f not in duties)
-    if matches.found and matches.found[0] in duties and plan.target in ("agency", "zone"):
+    if plan.target == "agency" and not plan.things:
+        # 防汛物资谁储备: whoever has some other duty of the same plan is no answer.
+        duties = tuple(f for f in duties if _holds(run, f, plan.subject))
+    if duties and matches.found[0] in duties and plan.target in ("agency", "zone"):
         role = _duty_role(run, duties[0], plan.role)
         return replace(plan, found=duties[:1], kinds=("Duty",), role=role), ()
     phrase = plan.subject.replace(" ", "")
@@ -82,7 +89,9 @@ def with_subject(plan: Plan, run: Run, propose: Propose) -> tuple[Plan, tuple[st
     if plan.bound and not plan.things and (plan.filters or plan.kinds):
         return replace(plan, found=(), near=matches.near), (f"文件没有提到「{plan.subject}」",)
     said = plan.kinds or plan.all_kinds or plan.target in ("agency", "zone", "category")
-    if plan.filters or (said and not says_something(plan.subject)):
+    # 工作方案报给谁: all departments of all documents answer nothing.
+    unsaid = plan.operation == "list" and plan.target == "agency" and not plan.among
+    if plan.filters or (said and not unsaid and not says_something(plan.subject)):
         return replace(plan, subject=""), (
             f"问题中的「{plan.subject}」在文件里没有对应的内容，没有用来筛选",
         )
@@ -218,9 +227,7 @@ def _in_one_clause(subject: str, rows: Sequence[str], run: Run) -> tuple[str, ..
 def _has_some(run: Run, iri: str, subject: str) -> bool:
     """Whether an item has anything of a matter but what its document's title has: 储备粮违规 of any
     item of a document on 储备粮."""
-    item = run.facts.provision(iri)
-    title = bare_text(title_of(run, item.evidence[0].document)) if item and item.evidence else ""
-    words = [w for w in content_words(subject) if w not in title]
+    words = _beyond_title(run, iri, content_words(subject))
     if not words or _holds_some(_wording(run, iri), words):
         return True
     return _holds_some(bare_text("".join(over(run, iri))), words)
@@ -228,6 +235,20 @@ def _has_some(run: Run, iri: str, subject: str) -> bool:
 
 def _holds_some(text: str, words: Sequence[str]) -> bool:
     return any(part_of(w, text) > 0 or w in text for w in words)
+
+
+def _holds(run: Run, iri: str, subject: str) -> bool:
+    """Whether a duty's own sentence has most of a matter, the words that its document's title has
+    and those of any doing left out: 物资 and 储备 of 防汛物资谁储备."""
+    words = content_words(subject)
+    own = _beyond_title(run, iri, [w for w in words if not _DOES.match(w)])
+    return _says(run, iri, own or words)
+
+
+def _beyond_title(run: Run, iri: str, words: Sequence[str]) -> list[str]:
+    item = run.facts.provision(iri)
+    title = bare_text(title_of(run, item.evidence[0].document)) if item and item.evidence else ""
+    return [w for w in words if w not in title]
 
 
 def _says(run: Run, iri: str, words: Sequence[str]) -> bool:

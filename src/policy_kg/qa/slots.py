@@ -38,6 +38,10 @@ _OFFICE: Final = re.compile(
     rf"(?P<body>[\u4e00-\u9fff]*?)的?(?P<office>{_OFFICES})(?:是|由|为|叫)?(?:谁|什么人)"
     rf"|(?P<body2>[\u4e00-\u9fff]*?)的?由?谁来?(?:担任|兼任|当|任|是|做)(?P<office2>{_OFFICES})"
 )
+# 谁分管, 第25项的分管领导是谁: a leader, and none of the departments that are responsible
+_WATCHED_BY: Final = re.compile(
+    r"(?:谁|哪[个位]\w{0,4}领导)来?分管|分管的?\w{0,4}(?:领导|负责人|负责同志)(?:是|为|叫)?(?:谁|哪|什么)"
+)
 # 办公室设在哪里
 _SEATED: Final = re.compile(
     r"(?P<body>[\u4e00-\u9fff]{2,})设在(?:哪(?:里|儿|个(?:部门|单位|局))?|什么(?:地方|部门|单位))"
@@ -176,6 +180,8 @@ def office(text: str, run: Run, propose: Callable[[str], Sequence[Proposal]]) ->
 def holder_unstated(text: str) -> Outcome | None:
     """That the text says of nobody who holds an office; None where the question asks for none. No
     department is an answer to it."""
+    if _WATCHED_BY.search(re.sub(r"[\ue000-\uf8ff“”\"\s]", "", text)):
+        return Outcome(status="not_stated", kind="value", text="文件未载明：没有写明分管领导是谁。")
     asked = _office_asked(text)
     if asked is None:
         return None

@@ -15,6 +15,7 @@ from policy_kg.extraction.deadlines import find_deadlines
 from policy_kg.extraction.quantities import Quantity, find_quantities, squeezed
 from policy_kg.qa import sparql
 from policy_kg.qa.apart import on_its_side
+from policy_kg.qa.coded import code_asked, figures_of
 from policy_kg.qa.headings import over, title_of
 from policy_kg.qa.money import money_asked
 from policy_kg.qa.nearby import Propose, bare_text, of_another_kind
@@ -267,6 +268,9 @@ def _own_piece(text: str, start: int, end: int, clause: str) -> str:
 
 def _figures(text: str, question: str) -> Iterator[tuple[int, int, str]]:
     """The quantities of a sentence that are of the kind asked for."""
+    if code := code_asked(question, text):
+        yield from figures_of(code, text, question)
+        return
     for q in find_quantities(text):
         if not _fits(q, text, question):
             continue
