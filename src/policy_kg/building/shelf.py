@@ -90,8 +90,9 @@ class Shelf:
 
     def settle(self, current: Iterable[DocumentEntry], history: Iterable[DocumentEntry]) -> None:
         """Write the record, and put every file where the entries that stay have it."""
-        wanted = {self._home.documents / e.source: e.source_sha256 for e in current}
-        wanted |= {self._home.history / e.source: e.source_sha256 for e in history}
+        documents, former = self._home.documents, self._home.history
+        wanted = {documents / e.source: e.source_sha256 for e in current}
+        wanted |= {former / e.source: e.source_sha256 for e in history}
         known = set(wanted.values())
         write_lineage(
             self._home, {a: b for a, b in self.revises.items() if a in known and b in known}

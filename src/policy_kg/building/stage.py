@@ -106,7 +106,7 @@ class Stage:
             if not self._graph_file(entry).exists():
                 link_or_copy(self._former_graph_file(entry), self._graph_file(entry))
         kept = {e.id for e in (*self.current.values(), *self.history.values())}
-        names = [_name_of(name).name for name in sorted(kept - self._written)]
+        names = [f"{name}{SUFFIX}" for name in sorted(kept - self._written)]
         if names:
             link_all(self._of_former(Path(FOLDER)), self._kg / FOLDER, names)
         self._remove_others(kept)

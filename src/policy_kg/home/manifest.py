@@ -137,12 +137,14 @@ def _inodes(folder: str) -> dict[str, int]:
         return {}
 
 
-def _json(value: object) -> str:
-    return json.dumps(value, ensure_ascii=False, sort_keys=True)
+_json: Final = json.JSONEncoder(ensure_ascii=False, sort_keys=True).encode
+_NAMES: Final = {
+    cls: tuple(field.name for field in fields(cls)) for cls in (DocumentEntry, FileEntry)
+}
 
 
 def _fields(entry: DocumentEntry | FileEntry) -> dict[str, object]:
-    return {field.name: getattr(entry, field.name) for field in fields(entry)}
+    return {name: getattr(entry, name) for name in _NAMES[type(entry)]}
 
 
 def _lines(lines: Iterable[str]) -> str:
