@@ -7,8 +7,8 @@ from typing import Final
 
 from policy_kg.qa.outcome import Outcome, Run
 from policy_kg.qa.plan import Plan
+from policy_kg.qa.spoken import stretch
 from policy_kg.qa.titles import Titled, called, named_by_words
-from policy_kg.records import SourceQuote
 
 _ASKED: Final = re.compile(
     r"附件(?!第?[\d一二三四五])(?:一共|总共|共|都)*(?:有|是|包括)?(?:哪|几|多少|什么)(?!项|条)"
@@ -50,22 +50,10 @@ def annexes(text: str, plan: Plan, run: Run) -> Outcome | None:
 
 
 def _told(document: Titled, names: list[str], start: int, end: int, whole: str) -> Outcome:
-    quote = whole[start:end]
-    start += len(quote) - len(quote.lstrip())
-    quote = quote.strip()
     listed = "；".join(f"{n}.{name}" for n, name in enumerate(names, 1))
     return Outcome(
         kind="count",
         value=len(names),
         text=f"附件共{len(names)}个：{listed}（{called(document)}）。",
-        evidence=(
-            SourceQuote(
-                document=document.revision,
-                citation=called(document),
-                section="",
-                quote=quote,
-                start=start,
-                end=start + len(quote),
-            ),
-        ),
+        evidence=(stretch(document, whole, start, end),),
     )

@@ -7,8 +7,8 @@ from typing import Final
 
 from policy_kg.qa.outcome import Outcome, Run
 from policy_kg.qa.plan import Plan
-from policy_kg.qa.spoken import mark_behind, quoted
-from policy_kg.qa.titles import Titled, called
+from policy_kg.qa.spoken import mark_behind, quoted, stretch
+from policy_kg.qa.titles import Titled
 from policy_kg.records import SourceQuote
 
 _DOCUMENTS: Final = 3  # documents whose whole text is looked through
@@ -49,18 +49,7 @@ def _paragraphs(number: int, document: Titled, run: Run) -> list[SourceQuote]:
         if len(marks) == 1:
             start = marks[0].start() + len(marks[0][0]) - len(marks[0][0].lstrip())
             end = _SENTENCE.match(text, start)
-            stop = end.end() if end else marks[0].end()
-            quote = text[start:stop].rstrip()
-            return [
-                SourceQuote(
-                    document=document.revision,
-                    citation=called(document),
-                    section="",
-                    quote=quote,
-                    start=start,
-                    end=start + len(quote),
-                )
-            ]
+            return [stretch(document, text, start, end.end() if end else marks[0].end())]
     return []
 
 

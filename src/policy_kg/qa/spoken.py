@@ -16,6 +16,7 @@ from policy_kg.qa.outcome import Outcome, Run
 from policy_kg.qa.plan import Plan
 from policy_kg.qa.sparql import iri
 from policy_kg.qa.subject import Proposal
+from policy_kg.qa.titles import Titled, called
 from policy_kg.qa.wording import citation
 from policy_kg.records import SourceQuote
 
@@ -158,6 +159,21 @@ def _is_done(what: str) -> bool:
     import rjieba
 
     return bool(_TO.match(what)) or next((t for _, t in rjieba.tag(what)), "").startswith("v")
+
+
+def stretch(document: Titled, text: str, start: int, end: int) -> SourceQuote:
+    """[start, end) of a document's `text` as a quote, without the blanks at its ends."""
+    whole = text[start:end]
+    quote = whole.strip()
+    start += len(whole) - len(whole.lstrip())
+    return SourceQuote(
+        document=document.revision,
+        citation=called(document),
+        section="",
+        quote=quote,
+        start=start,
+        end=start + len(quote),
+    )
 
 
 def quoted(sentences: Sequence[SourceQuote]) -> str:
