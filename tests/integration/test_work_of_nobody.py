@@ -73,6 +73,7 @@ def test_a_word_of_the_whole_plan_gives_nobody_the_work(settings: Settings, ques
         ("停课由谁决定", "县教育局"),
         ("工矿企业的防汛隐患排查谁负责", "县工业局"),
         ("房屋安全鉴定谁来做", "县住建局"),
+        ("灾区房屋安不安全谁来鉴定", "县住建局"),
     ],
 )
 def test_the_work_that_a_duty_says_is_its_departments(
