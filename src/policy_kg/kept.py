@@ -1,7 +1,7 @@
-"""Provisions as answers show them, in a file beside their graph.
+"""Provisions as answers show them: a part of what is kept beside their graph (`home.parts`).
 
 Looking them up takes some thirty looks into the store for each, and the labels of departments are
-in as many graphs as there are documents: a whole answer is read in one go from these files.
+in as many graphs as there are documents: a whole answer is read in one go from these parts.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ _ENCODER: Final = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 
 @dataclass(frozen=True, slots=True)
 class KeptItems:
-    """The provisions of one revision: IRIs to lines of its file. `name` is what the document is
+    """The provisions of one revision: IRIs to its lines. `name` is what the document is
     cited by."""
 
     revision: str
@@ -92,7 +92,7 @@ class KeptItems:
 
 
 def kept_items(triples: Described, revision: str) -> bytes:
-    """The file of a revision's graph: a line with the revision, what it is cited by and the IRIs
+    """The part of a revision: a line with the revision, what it is cited by and the IRIs
     of its provisions, then a line for each of them."""
     graph = _TripleLookups(triples)
     iris = sorted(subject[1:-1] for subject, pairs in triples.items() if _PROVISION in pairs)

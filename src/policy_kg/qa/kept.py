@@ -28,7 +28,7 @@ _OF_HEADS: Final = re.compile(r"^(?:项目|所属|对应的?|建议|有关|相�
 _TIME_HEAD: Final = re.compile(r"期限|时间|周期|年限|工期")
 _WHEN: Final = re.compile(r"什么时候|啥时候|何时|几时|哪年|哪一年|几年|建设期|工期")
 _ADVISED_HEAD: Final = re.compile(r"^建议.*(?:单位|部门)")
-_ADVISED: Final = re.compile(r"(?:建议|诉求).{0,20}(?:谁|哪)")
+ADVISED: Final = re.compile(r"(?:建议|诉求).{0,20}(?:谁|哪)")
 _WATCHED: Final = re.compile(r"谁来?分管")
 _PLACE_HEAD: Final = re.compile(r"区块|区域|所在地|属地|地点|县区|区县|地区|落地")
 _YEAR: Final = re.compile(r"(?P<year>(?:19|20)\d\d)年")
@@ -39,8 +39,8 @@ _LARGEST: Final = re.compile(
 )
 _SIGN: Final = {"大": 1, "多": 1, "高": 1, "小": -1, "少": -1, "低": -1}
 _NUMBER: Final = re.compile(r"^[约近超]?(?P<n>\d[\d,]*(?:\.\d+)?)[\u4e00-\u9fff]{0,2}$")
-_LISTED: Final = re.compile(r"哪些|哪几|几个|几项|多少个|多少项|有什么|列出|清单")
-_HOW_MANY: Final = re.compile(r"几个|几项|多少个|多少项")
+LISTED: Final = re.compile(r"哪些|哪几|几个|几项|多少个|多少项|有什么|列出|清单")
+HOW_MANY: Final = re.compile(r"几个|几项|多少个|多少项")
 _THINGS: Final = re.compile(r"项目|工程|事项|任务|平台")
 _FIGURE: Final = re.compile(r"多少|几[家个项名人所]|目标|指标|不[低少高]于|不超过")
 _ASKING: Final = re.compile(
@@ -133,7 +133,7 @@ def _asks(head: str, question: str) -> str:
         return when[0]
     if "分管" in head and (who := _WATCHED.search(question)):
         return who[0]
-    if _ADVISED_HEAD.search(head) and _ADVISED.search(question):
+    if _ADVISED_HEAD.search(head) and ADVISED.search(question):
         return "建议"
     return ""
 
@@ -178,7 +178,7 @@ def _largest(question: str, cells: Sequence[_Cell], run: Run) -> Outcome | None:
 
 def _standing_in(question: str, cells: Sequence[_Cell], run: Run) -> Outcome | None:
     """The items whose cell is the place that the question names."""
-    if not _LISTED.search(question) or not _THINGS.search(question):
+    if not LISTED.search(question) or not _THINGS.search(question):
         return None
     places = [c for c in cells if _PLACE_HEAD.search(c.head) and len(c.cell) > 1]
     named = max((c.cell for c in places if c.cell in question), key=len, default="")
@@ -186,7 +186,7 @@ def _standing_in(question: str, cells: Sequence[_Cell], run: Run) -> Outcome | N
         return None
     own = [c for c in places if c.cell == named or named in re.split(r"[、，/]", c.cell)]
     items = run.facts.provisions(c.iri for c in own)
-    counted = _HOW_MANY.search(question) is not None
+    counted = HOW_MANY.search(question) is not None
     head = own[0].head
     first = f"「{head}」一栏是{named}的共{len(items)}项"
     return Outcome(

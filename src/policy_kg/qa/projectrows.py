@@ -11,6 +11,7 @@ from policy_kg.graph.store import query
 from policy_kg.qa import sparql
 from policy_kg.qa.cells import documents_near
 from policy_kg.qa.headings import over
+from policy_kg.qa.kept import ADVISED, HOW_MANY, LISTED
 from policy_kg.qa.nearby import Propose, bare_text, part_of
 from policy_kg.qa.outcome import Outcome, Run
 from policy_kg.qa.plan import Plan
@@ -18,11 +19,8 @@ from policy_kg.qa.subject import content_words
 from policy_kg.qa.wording import citation, departments_of, lines_of, name_of
 from policy_kg.records import Item
 
-_LISTED: Final = re.compile(r"哪些|哪几|几个|几项|多少个|多少项|有什么|列出|清单")
-_HOW_MANY: Final = re.compile(r"几个|几项|多少个|多少项")
 _PROJECTS: Final = re.compile(r"项目|工程(?!师)")
 _OF_PROJECTS: Final = re.compile(r"项目|工程")
-_ADVISED: Final = re.compile(r"(?:建议|诉求).{0,20}(?:谁|哪)")
 _ASKING: Final = re.compile(
     r"建议|诉求|政策|省里|市里|负责|找|由|归|的|里|哪[个些家]?(?:单位|部门|厅|局)?|谁|[？?。，]"
 )
@@ -35,9 +33,9 @@ def project_rows(text: str, plan: Plan, run: Run, by_words: Propose) -> Outcome 
     """The rows that a question for projects, or for whom a request names, is answered by; None
     where it asks for neither."""
     question = bare_text(text)
-    if plan.zones and _LISTED.search(question) and _PROJECTS.search(question):
+    if plan.zones and LISTED.search(question) and _PROJECTS.search(question):
         return _in_zones(question, plan, run)
-    if _ADVISED.search(question) and not (plan.agencies or plan.numbers):
+    if ADVISED.search(question) and not (plan.agencies or plan.numbers):
         return _advised(question, plan, documents_near(text, plan, run, by_words), run)
     return None
 
@@ -50,7 +48,7 @@ def _in_zones(question: str, plan: Plan, run: Run) -> Outcome | None:
     own = tuple(i for i in rows if _OF_PROJECTS.search(f"{i.label}{''.join(over(run, i.iri))}"))
     if not own or len(own) < len(rows):
         return None  # among tasks, the projects are what these name
-    counted = _HOW_MANY.search(question) is not None
+    counted = HOW_MANY.search(question) is not None
     names = "、".join(dict.fromkeys(z.label for z in plan.zones))
     return Outcome(
         kind="count" if counted else "list",
