@@ -8,13 +8,11 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from typing import Final
 
 from policy_kg.qa.due import DATE, Due, bounds
 from policy_kg.qa.outcome import Outcome
-from policy_kg.qa.spoken import quoted
-from policy_kg.records import SourceQuote
 
 _KIND: Final = r"(?:整改|重点|试验|改革)?(?:任务|举措|措施|政策|事项|条目|工作|问题|活儿?)"
 _LIMIT: Final = r"(?:完成|整改|办结)?(?:时限|期限|时间|截止日期)"
@@ -75,21 +73,6 @@ def without_its_day(said: str) -> Outcome:
         kind="passages",
         text=f"「{said}」要有日期才能判断：回答只看文件和问题，不看今天是几号。"
         "请在问题里写明日期，例如：截至2026年6月30日哪些任务已经超期；2026年6月底前要完成哪些任务。",
-    )
-
-
-def without_its_year(said: str, sentences: Sequence[SourceQuote]) -> Outcome:
-    """What is told where provisions are asked for by a date without a year, 6月20日前: the
-    `sentences` with that very month and day, none of which may be due by it in another year."""
-    ask = "要按时限来选，请在问题里写明年份，例如：2026年6月底前要完成哪些任务。"
-    if not sentences:
-        return Outcome(
-            status="not_understood", kind="passages", text=f"「{said}」没有写年份。{ask}"
-        )
-    return Outcome(
-        kind="passages",
-        text=f"「{said}」没有写年份，只引正文写着这个日子或月份的原文：{quoted(sentences)}。{ask}",
-        evidence=tuple(sentences),
     )
 
 

@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import Final
 
 from policy_kg.qa.plan import Plan
+from policy_kg.qa.subject import content_words
 
 _ASKS: Final = re.compile(
     r"谁|哪|什么|啥|几(?=项|个|条|家|年|天)|多少|吗|是不是|是否|有没有|怎么|呢|何时|列出"
@@ -219,3 +220,12 @@ def leaves_out(text: str, now: Plan) -> bool:
     return not (now.filters or now.subject) or (
         not now.kinds and not now.numbers and now.operation in ("list", "count") and len(text) <= 12
     )
+
+
+def with_matter(text: str, plan: Plan) -> str:
+    """A clause that leaves out what the former one was about, with it: 「每个补多少」."""
+    matter = without_its_verb(plan.subject.replace(" ", ""))
+    words = content_words(matter)
+    if not words or any(w in text for w in words) or not short_of_matter(text):
+        return text
+    return f"{matter}{text}"

@@ -14,7 +14,7 @@ from policy_kg.qa.annexes import annexes
 from policy_kg.qa.answers import compound, finished, with_note
 from policy_kg.qa.areas import areas_of
 from policy_kg.qa.asheading import held_there
-from policy_kg.qa.asof import without_its_day, without_its_year
+from policy_kg.qa.asof import without_its_day
 from policy_kg.qa.aspects import answer_aspect
 from policy_kg.qa.assessed import as_charge
 from policy_kg.qa.catalog import Catalog, load_catalog
@@ -22,7 +22,6 @@ from policy_kg.qa.cells import tabled
 from policy_kg.qa.columns import compared
 from policy_kg.qa.counted import leads_apart, with_printed_total
 from policy_kg.qa.dated import of_a_day
-from policy_kg.qa.due import MONTH_AND_DAY
 from policy_kg.qa.execute import execute, of_the_list, same_number
 from policy_kg.qa.facts import Facts
 from policy_kg.qa.force import IN_FORCE, in_force
@@ -34,7 +33,6 @@ from policy_kg.qa.matter import says_something, with_quoted
 from policy_kg.qa.meant import said_closer, said_elsewhere, with_subject
 from policy_kg.qa.mentioning import documents_that_say
 from policy_kg.qa.namesakes import with_each_citys
-from policy_kg.qa.nearby import bare_text
 from policy_kg.qa.normalise import normalise
 from policy_kg.qa.outcome import NOT_UNDERSTOOD, Outcome, Run
 from policy_kg.qa.parse import parse
@@ -57,7 +55,8 @@ from policy_kg.qa.titles import Titled, called, take_titles, unheld_number
 from policy_kg.qa.unknown import no_such_document, unknown_names, unknown_outcome
 from policy_kg.qa.verdicts import with_verdict
 from policy_kg.qa.worded import with_the_sentence
-from policy_kg.records import Answer, Item, SourceQuote
+from policy_kg.qa.yearless import asks_by_date_alone, without_its_year
+from policy_kg.records import Answer, Item
 
 if TYPE_CHECKING:
     from policy_kg.graph.names import GraphNames
@@ -68,7 +67,6 @@ if TYPE_CHECKING:
 
 # 有没有第二批任务: of which the text says nothing.
 _BATCH: Final = re.compile(r"第[一二三四五六七八九十\d]+[批期轮]")
-_QUOTED: Final = 6  # sentences that print a date without its year
 _ASSESSES: Final = "谁考核什么，按考核文件中列为负责的部门回答"
 _READ_AS: Final = "接着上一问，按「{}」理解"
 
@@ -280,8 +278,8 @@ class Engine:
             return finished(question, plan, linked, outcome), former
         if plan.undated:
             return finished(question, plan, linked, without_its_day(plan.undated)), plan
-        if plan.dateless and _all_by_date(plan):
-            outcome = without_its_year(plan.dateless, self._of_the_date(plan, run))
+        if asks_by_date_alone(plan):
+            outcome = without_its_year(plan, run, self._propose(plan, mode="bigram"))
             return finished(question, plan, linked, outcome), plan
         if plan.target == "document" and plan.aspect:
             outcome = answer_aspect(plan, run)
@@ -318,19 +316,6 @@ class Engine:
         if outcome.items and as_charge(text, self._documents(plan.documents))[1]:
             outcome = replace(outcome, assumptions=(*outcome.assumptions, _ASSESSES))
         return finished(question, plan, linked, with_added(outcome, self.added)), plan
-
-    def _of_the_date(self, plan: Plan, run: Run) -> tuple[SourceQuote, ...]:
-        """The sentences that print the month and day of a question without a year, where it says
-        nothing else of what it asks for."""
-        date = MONTH_AND_DAY.search(plan.dateless)
-        if date is None or plan.filters or plan.subject or plan.role or plan.operation != "list":
-            return ()
-        near = self._propose(plan, mode="bigram")(date[0])
-        return tuple(
-            s
-            for s in sentences_with((date[0],), near, run)
-            if re.search(rf"(?<![\d年]){date[0]}[^，。；]{{0,6}}[前底末]", bare_text(s.quote))
-        )[:_QUOTED]
 
     @staticmethod
     def _same_body(text: str, linked: Linked, facts: Facts) -> Outcome | None:
@@ -396,7 +381,9 @@ class Engine:
             or tabled(text, plan, run, by_words)
             or kept_cell(text, plan, run, by_words)
             or project_rows(text, plan, run, by_words)
-            or values.special(_with_matter(text, plan), plan, run, self._propose(plan), by_words)
+            or values.special(
+                clauses.with_matter(text, plan), plan, run, self._propose(plan), by_words
+            )
         )
         special = special or slots.holder_unstated(text)
         if special is not None:
@@ -463,28 +450,12 @@ class Engine:
         return values.passages(text, plan, run, self.index, NOT_UNDERSTOOD, UNSTATED)
 
 
-def _with_matter(text: str, plan: Plan) -> str:
-    """A clause that leaves out what the former one was about, with it: 「每个补多少」."""
-    matter = clauses.without_its_verb(plan.subject.replace(" ", ""))
-    words = content_words(matter)
-    if not words or any(w in text for w in words) or not clauses.short_of_matter(text):
-        return text
-    return f"{matter}{text}"
-
-
 def _not_in_them(plan: Plan, documents: Sequence[Titled]) -> Outcome:
     """Nothing near a matter in the documents that a question names: these are silent on it."""
     names = "、".join(called(d) for d in documents if d.revision in plan.documents)
     return Outcome(
         status="not_stated", kind="value", text=f"文件未载明：{names}没有写明「{plan.subject}」。"
     )
-
-
-def _all_by_date(plan: Plan) -> bool:
-    """Whether a date alone tells the provisions that are asked for, or whose departments are."""
-    if plan.target == "provision":
-        return plan.operation != "none"
-    return not plan.filters and not plan.subject and not plan.terms
 
 
 def _told(outcome: Outcome) -> bool:

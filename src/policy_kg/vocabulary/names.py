@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Collection
 from functools import lru_cache
 from typing import Final
 
@@ -152,6 +153,7 @@ def looks_like_agency(name: str) -> bool:
 
 
 # Where a body of the same area may begin behind another: 市经信局|市新经济委, not 市场, 区域, 省级.
+_LONGEST_RUN: Final = 200  # characters
 _RUN_ON: Final = re.compile(
     r"(?<=[局委办厅部署院会室行])(?=(?P<area>[\u4e00-\u9fff]{1,7}[省市县区州盟旗]|市(?!政(?!府|协)|场|容|民|区|郊)"
     r"|区(?!域|块|划|间)|县(?!域|城)|省(?!际))(?![级直]))"
@@ -168,3 +170,19 @@ def bodies_of_run(text: str) -> list[tuple[int, int]]:
         if same and looks_like_agency(left) and looks_like_agency(right):
             starts.append(cut.start())
     return list(zip(starts, [*starts[1:], len(text)], strict=True))
+
+
+def names_of_run(text: str, known: Collection[str]) -> list[tuple[int, int]]:
+    """Spans of two or more `known` names, perhaps with their 办公厅, that make up all of a text without
+    a sign between them: 财政部税务总局. Empty where they don't."""
+    if text in known or len(text) > _LONGEST_RUN:
+        return []
+    parted: dict[int, list[tuple[int, int]]] = {0: []}  # how the text up to there is parted
+    for end in range(1, len(text) + 1):
+        for start in range(end):
+            name = text[start:end]
+            if start in parted and (name in known or name.removesuffix("办公厅") in known):
+                parted[end] = [*parted[start], (start, end)]
+                break  # the longest name that ends here
+    found = parted.get(len(text), [])
+    return found if len(found) > 1 else []

@@ -14,6 +14,7 @@ from policy_kg.vocabulary.names import (
     bodies_of_run,
     compare_key,
     is_group,
+    names_of_run,
     normalise,
     type_by_suffix,
 )
@@ -64,7 +65,6 @@ _COUNTY_NAME: Final = re.compile(
     r"^[\u4e00-\u9fff]+(?<![社园城])[区县旗]$|^[\u4e00-\u9fff]{2,4}市$"
 )
 _SOMEWHERE: Final = ("所在省", "所在市")  # 永吉县所在市, where the vocabulary lists no city
-_LONGEST_RUN: Final = 200
 _ENTERPRISES: Final = ("国企", "银行")  # codes of agency-types.ttl
 _STATE_WIDE: Final = re.compile(r"^(?:国家|中央|全国|国务院|中国(?![\u4e00-\u9fff]{2}大学))")
 
@@ -146,21 +146,7 @@ class Vocabulary:
         `names.bodies_of_run`) or of the state: 财政部税务总局. Of the state's, names that the
         vocabulary has, perhaps with their 办公厅, must make up all of the text."""
         spans = bodies_of_run(text)
-        return spans if len(spans) > 1 else self._state_run(text) or spans
-
-    def _state_run(self, text: str) -> list[tuple[int, int]]:
-        if text in self._state_names or len(text) > _LONGEST_RUN:
-            return []
-        parted: dict[int, list[tuple[int, int]]] = {0: []}  # how the text up to there is parted
-        for end in range(1, len(text) + 1):
-            for start in range(end):
-                name = text[start:end]
-                bare = name.removesuffix("办公厅")
-                if start in parted and (name in self._state_names or bare in self._state_names):
-                    parted[end] = [*parted[start], (start, end)]
-                    break  # the longest name that ends here
-        found = parted.get(len(text), [])
-        return found if len(found) > 1 else []
+        return spans if len(spans) > 1 else names_of_run(text, self._state_names) or spans
 
     def resolve(self, printed: str, *, jurisdiction: str) -> ResolvedAgency:
         """The department that `printed` means in a document of `jurisdiction` (吉林市, 中国).
