@@ -55,3 +55,14 @@ def held_there(plan: Plan, run: Run) -> Plan:
         return plan
     subject = " ".join((*words, plan.subject)).strip()
     return replace(plan, categories=categories, focuses=focuses, subject=subject)
+
+
+def spoken_there(plan: Plan, run: Run) -> Plan:
+    """A plan for a matter in places where no provision applies, 玉东新区PM2.5目标: the text names the
+    places as it names other things."""
+    if not (plan.zones and plan.subject) or plan.agencies or plan.numbers or plan.kinds:
+        return plan
+    asked = replace(plan.__class__(), zones=plan.zones, any_zone=True, documents=plan.documents)
+    if run.provisions(sparql.select_provisions(asked)):
+        return plan
+    return replace(plan, zones=(), things=(*plan.things, *plan.zones))

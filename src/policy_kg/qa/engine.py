@@ -13,7 +13,7 @@ from policy_kg.qa.added import AddedAssignment, added_assignments, with_added
 from policy_kg.qa.annexes import annexes
 from policy_kg.qa.answers import compound, finished, with_note
 from policy_kg.qa.areas import areas_of
-from policy_kg.qa.asheading import held_there
+from policy_kg.qa.asheading import held_there, spoken_there
 from policy_kg.qa.asof import without_its_day
 from policy_kg.qa.aspects import answer_aspect
 from policy_kg.qa.assessed import as_charge
@@ -48,6 +48,7 @@ from policy_kg.qa.places import (
 from policy_kg.qa.plan import KINDS, Plan
 from policy_kg.qa.printed import with_what_is_printed
 from policy_kg.qa.projectrows import project_rows
+from policy_kg.qa.reporting import to_be_sent
 from policy_kg.qa.reworded import reworded
 from policy_kg.qa.spoken import sentences_with, told, with_what_they_do
 from policy_kg.qa.subject import SEARCHED, Proposal, content_words, proposer
@@ -357,7 +358,7 @@ class Engine:
         ):
             # What is to be done is called so, and no limit.
             plan = replace(plan, due=None, subject=f"{said} {plan.subject}".strip())
-        plan = of_the_list(held_there(plan, run), run)
+        plan = of_the_list(spoken_there(held_there(plan, run), run), run)
         by_words = self._propose(plan, mode="bigram")
         annexed = annexes(text, plan, run)
         if annexed is not None:
@@ -375,7 +376,8 @@ class Engine:
         if last is not plan:
             return execute(last, run), last
         special = (
-            slots.office(text, run, by_words)
+            to_be_sent(text, plan, run, by_words)
+            or slots.office(text, run, by_words)
             or slots.seat(text, run, by_words)
             or compared(text, plan, run, by_words)
             or tabled(text, plan, run, by_words)
@@ -392,6 +394,7 @@ class Engine:
         if elsewhere is not None:
             return elsewhere, plan
         if plan.subject and not plan.numbers and plan.operation not in ("define", "member"):
+            asked = plan
             plan, notes = with_subject(plan, run, self._propose(plan))
             if (
                 plan.found is None
@@ -412,6 +415,8 @@ class Engine:
             if closer is not None:
                 return closer, plan
             outcome = conditions.judged(text, plan, execute(plan, run), run)
+            if notes and asked.subject and _finds_nothing(plan, outcome):
+                return self._unmentioned(replace(plan, subject=asked.subject), run), plan
             if notes:
                 outcome = replace(outcome, assumptions=(*outcome.assumptions, *notes))
             return outcome, plan
@@ -462,6 +467,13 @@ def _told(outcome: Outcome) -> bool:
     """Whether something was found, or it is a figure, which no other place's text can tell."""
     found = bool(outcome.items) or outcome.value not in (None, 0, False)
     return outcome.kind == "value" or (outcome.status == "answered" and found)
+
+
+def _finds_nothing(plan: Plan, outcome: Outcome) -> bool:
+    """Whether a place or thing without its matter, of which nothing is known, leaves no item."""
+    listed = plan.operation in ("list", "count") and plan.target == "provision"
+    empty = outcome.status == "answered" and not outcome.items and not outcome.value
+    return listed and empty and bool(plan.zones or plan.things) and not plan.agencies
 
 
 def _no_part_of(plan: Plan, outcome: Outcome) -> bool:

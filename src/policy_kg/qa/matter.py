@@ -37,8 +37,9 @@ def read_subject(q: Clause, plan: Plan) -> Plan:
     # 多少家规上企业: 家 is the measure's, and 家规 no word.
     text = re.sub(r"(?:多少|几)[个家座所名户](?=[\u4e00-\u9fff]{2})", " ", text)
     text = lx.STOP.sub(" ", text)
+    # PM2.5, 5G: no numbers of items
     text = re.sub(
-        r"[0-9]+(?!\d*(?:万|亿|元|%|岁|年|天|公里|平方|亩))|[，。？！；：、（）《》【】…~\-—]",
+        r"(?<![A-Za-z0-9.])[0-9]+(?!\d*(?:[A-Za-z]|万|亿|元|%|岁|年|天|公里|平方|亩))|[，。？！；：、（）《》【】…~\-—]",
         " ",
         text,
     )
