@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from integration.homes import StubEncoder, home_of, write
+from integration.homes import StubEncoder, write
 from policy_kg import pipeline
 from policy_kg.settings import Settings
 
@@ -24,7 +24,7 @@ _NOTICE = """青禾市人民政府办公室关于开展河道清淤检查的通�
 
 @pytest.fixture
 def settings(tmp_path: Path, encoder: StubEncoder) -> Settings:
-    settings = home_of(tmp_path / "home")
+    settings = Settings(home=tmp_path / "home")
     pipeline.build(settings, [write(tmp_path / "清淤.txt", _NOTICE.encode())])
     return settings
 

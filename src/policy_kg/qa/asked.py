@@ -213,7 +213,10 @@ def _most_of_a_figure(text: str) -> bool:
     """「单个项目最高支持多少」, 「每年最高限额是多少」, 「最多延多久」: the most that is stated, and no ranking."""
     return bool(
         re.search(r"最[高低大小长短]|最[多少](?!的)", text)
-        and re.search(r"(?:(?:多少|几)(?:[^的个家]{0,4})|多久|多长(?:时间)?)[？]?$", text)
+        and re.search(
+            r"(?:(?:多少|几)(?:[^的个家]{0,4}|个(?:月|工作日|小时|星期|季度))|多久|多长(?:时间)?)[？]?$",
+            text,
+        )
         and not re.search(r"哪|谁|什么|啥|排名?|前[0-9一二两三四五]|倒数|部门|单位", text)
     )
 

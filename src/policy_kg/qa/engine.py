@@ -27,7 +27,7 @@ from policy_kg.qa.facts import Facts
 from policy_kg.qa.force import IN_FORCE, in_force
 from policy_kg.qa.kept import goal_without_year, kept_cell
 from policy_kg.qa.lastly import last_item
-from policy_kg.qa.lexicon import CHAT, MADE, SAME_BODY, UNSTATED
+from policy_kg.qa.lexicon import CHAT, MADE, UNSTATED
 from policy_kg.qa.linking import Linked, link
 from policy_kg.qa.matter import says_something, with_quoted
 from policy_kg.qa.meant import said_closer, said_elsewhere, with_subject
@@ -50,6 +50,7 @@ from policy_kg.qa.printed import with_what_is_printed
 from policy_kg.qa.projectrows import project_rows
 from policy_kg.qa.reporting import to_be_sent
 from policy_kg.qa.reworded import reworded
+from policy_kg.qa.samebody import same_body
 from policy_kg.qa.spoken import sentences_with, told, with_what_they_do
 from policy_kg.qa.subject import SEARCHED, Proposal, content_words, proposer
 from policy_kg.qa.titles import Titled, called, take_titles, unheld_number
@@ -271,7 +272,7 @@ class Engine:
             said = self._sentences_with(absent, within)
             outcome = no_such_document(absent, self.catalog, said=said)
             return finished(question, plan, linked, outcome), plan
-        same = self._same_body(text, linked, facts)
+        same = same_body(text, linked, facts)
         if same is not None:
             return finished(question, plan, linked, same), plan
         if CHAT.match(text) and not linked.links and not plan.kinds:
@@ -317,24 +318,6 @@ class Engine:
         if outcome.items and as_charge(text, self._documents(plan.documents))[1]:
             outcome = replace(outcome, assumptions=(*outcome.assumptions, _ASSESSES))
         return finished(question, plan, linked, with_added(outcome, self.added)), plan
-
-    @staticmethod
-    def _same_body(text: str, linked: Linked, facts: Facts) -> Outcome | None:
-        """「市文旅局和市文广旅局是不是一个单位」: two names of one department, or two departments."""
-        links = linked.of("agency")
-        if len(links) != 2 or not SAME_BODY.search(text):
-            return None
-        first, second = (k.entities[0] for k in links)
-        yes = first.iri == second.iri
-        names = "和".join(f"「{k.text}」" for k in links)
-        return Outcome(
-            kind="boolean",
-            value=yes,
-            text=f"是，{names}都指{first.label}。"
-            if yes
-            else f"不是，{names}是两个部门：{first.label}、{second.label}。",
-            items=tuple(facts.entity_item(e) for e in dict.fromkeys((first, second))),
-        )
 
     def _spoken_of(
         self, text: str, former: Plan | None, within: tuple[str, ...], run: Run

@@ -1,4 +1,4 @@
-"""Questions for a figure that nothing answers as they are worded: 今年, 街镇.
+"""Questions for a figure that nothing answers as they are worded: 今年, 街镇, GDP.
 
 「今年」 is the year of no text, as answers don't depend on the day; a document of one year alone that
 gives the figure is answered with, and the word is left out, and said so. 街镇 is printed 街（镇）.
@@ -16,8 +16,19 @@ from policy_kg.qa.years import years_in
 from policy_kg.records import Answer
 
 _THIS_YEAR: Final = re.compile(r"(?:今年|本年度?|当年)(?:内|里)?(?![底末内])")
-_FIGURE: Final = re.compile(r"多少|几(?!月|号|日|时)")
-_BRACKETED: Final = (("街镇", "街（镇）"), ("镇街", "镇（街）"), ("县市区", "县（市、区）"))
+_FIGURE: Final = re.compile(r"多少|几(?!月|号|日|时)|多[久长]|目标|指标|增速")
+# What is said, and how plans print it.
+_OTHERWISE: Final = (
+    ("街镇", "街（镇）"),
+    ("镇街", "镇（街）"),
+    ("县市区", "县（市、区）"),
+    ("GDP", "地区生产总值"),
+    ("GDP", "国内生产总值"),
+    ("GDP", "生产总值"),
+    ("延期", "延长"),
+    ("加装", "增设"),
+    ("养老院", "养老机构"),
+)
 _OF_NUMBER: Final = re.compile(r"〔((?:19|20)\d\d)〕")
 
 
@@ -28,7 +39,7 @@ def reworded(
     as the document would word it."""
     if answer.status not in ("not_stated", "not_understood") or not _FIGURE.search(text):
         return answer
-    for said, printed in _BRACKETED:
+    for said, printed in _OTHERWISE:
         if said in text:
             other = ask(text.replace(said, printed))
             if _figure(other):
