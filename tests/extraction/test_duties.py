@@ -147,6 +147,8 @@ def charged(text: str) -> list[tuple[str, list[str]]]:
             "由市政府督查室牵头，市水利局参与，开展专项督查。",
             ["市政府督查室:lead", "市水利局:support"],
         ),
+        ("围绕汛期值守，市政府督查办要加大检查力度。", ["市政府督查办:responsible"]),
+        ("市防汛办将以上年台账为基础，建立隐患清单。", ["市防汛办:responsible"]),
         # a group alone, and what only mentions bodies, charge nobody
         ("各地各部门要高度重视，层层压实责任。", []),
         ("请你市有关部门研究办理。", []),
@@ -179,6 +181,57 @@ def test_charges_below_the_name_of_a_body() -> None:
         ("一2", ["市水利局:responsible"]),
         ("二1", ["各镇:responsible"]),
         ("三1", []),
+    ]
+
+
+PART = """2.2成员单位职责
+（1）镇派出所：火情发生后，及时维持现场秩序。
+（2）镇文化站：协助做好景区巡查。
+（3）电信公司：保障现场通讯。
+（4）镇卫生院：根据需要，做好伤员救治。
+2.3专家组
+根据需要设立专家组，提供技术咨询。
+3信息报告
+3.1一般火情，由镇林业站按月统计，报县林业局。
+3.2如发生下列火情，各村应立即报告镇政府：
+（1）距村界五公里以内的火情；
+（2）造成人员伤亡的火情；
+3.3信息发布由镇政府统一组织。
+"""
+
+
+def test_a_part_of_an_emergency_plan_has_its_bodies_and_no_case_is_a_task() -> None:
+    text = f"云溪镇森林火灾应急预案\n{PART}"
+    found = extract(read_document(text.encode(), name="x.txt"), vocabulary=load_vocabulary())
+    items = {p.citation: p for p in found.provisions if p.kind != "Duty"}
+    assert list(items) == [
+        "2.2（1）", "2.2（2）", "2.2（3）", "2.2（4）", "2.3", "3.1", "3.2", "3.3",
+    ]  # fmt: skip
+    assert {(p.citation, a.printed, a.role) for p in items.values() for a in found.assignments if a.provision == p.key} >= {
+        ("2.2（1）", "镇派出所", "responsible"),
+        ("2.2（2）", "镇文化站", "support"),
+        ("2.2（3）", "电信公司", "responsible"),
+        ("2.2（4）", "镇卫生院", "responsible"),
+    }  # fmt: skip
+    assert "（2）造成人员伤亡的火情；" in items["3.2"].text
+    assert not any(a.printed == "成员单位" for a in found.assignments)
+
+
+def test_a_list_of_bodies_before_colons_needs_no_word_for_it() -> None:
+    text = f"""{PLAIN}一、抢险救灾
+（一）县气象局：及时发布预警信息。
+（二）县水利局：抢修水毁设施。
+（三）县财政局：拨付救灾资金。
+二、灾后恢复
+（一）县气象局：先做好总结。
+（二）重建家园：组织群众自救。
+（三）恢复生产：补种农作物。
+"""
+    found = extract(read_document(text.encode(), name="x.txt"), vocabulary=load_vocabulary())
+    assert [(a.provision, a.printed) for a in found.assignments] == [
+        ("body/1.1", "县气象局"),
+        ("body/1.2", "县水利局"),
+        ("body/1.3", "县财政局"),
     ]
 
 
@@ -292,7 +345,8 @@ def test_the_last_measure_of_a_plain_list_keeps_its_text_and_not_what_closes_the
         "各县（区）人民政府"
     ]
     assert [(p.citation, p.text) for p in found.provisions if p.kind == "Duty"] == [
-        ("文末", "各县（区）人民政府要落实属地责任。")
+        ("文末", "市政府将定期调度工作进展。"),
+        ("文末", "各县（区）人民政府要落实属地责任。"),
     ]
 
 

@@ -118,6 +118,12 @@ def test_figures_at_the_begin_of_lines_are_no_decimal_numbering() -> None:
     assert [b.path for b in document.blocks if b.kind == "heading"] == [("一、",)]
 
 
+def test_a_part_of_a_decimal_numbering_that_counts_on_is_one() -> None:
+    text = "云州市预案\n2.2成员职责\n做好值守。\n2.3专家组\n提供咨询。\n3信息报告\n3.1一般险情，按月统计。\n3.2重大险情，立即报告。\n"
+    document = read_document(text.encode(), name="预案.txt")
+    assert [b.path[-1] for b in document.blocks if b.kind == "heading"] == ["2.2", "2.3", "3", "3.1", "3.2"]  # fmt: skip
+
+
 def test_what_stands_below_the_date_is_no_text_of_the_last_point() -> None:
     text = (
         "云州市绿化方案\n云政办发〔2031〕3号\n一、目标\n增加绿地。\n二、任务\n植树一万株。\n附：植树计划表\n"

@@ -22,6 +22,10 @@ _CHARGED: Final = re.compile(
 
 # 三、职责分工 over （一）市公安局。
 _SHARED_OUT: Final = re.compile(r"(?:职责|责任|任务|部门|工作)分工|(?:部门|单位)(?:工作)?职责")
+_ANY: Final = re.compile(r"^(?:各|有关|相关|成员)*(?:单位|部门|机构)$")  # 成员单位职责
+_COLON: Final = re.compile(r"\s*[：:]")
+_FEWEST: Final = 3  # bodies with their charges that make a list, and
+_MOST: Final = 0.7  # of all that stands in it
 _LEADS: Final = re.compile(r"^[。：:\s]*(?:负责)?牵头")
 _SUPPORTS: Final = re.compile(r"^[。：:\s]*(?:负责)?(?:配合|协助)")
 
@@ -42,7 +46,10 @@ def announced(key: str, sections: Mapping[str, Section], *, text: str) -> list[t
         shared = above is not None and at == key and bool(_SHARED_OUT.search(above.heading))
         # 市水利局： alone over 1.…
         shared = shared or (section.number == bare and section.evidence.quote[-1:] in "：:")
-        if start >= 0 and (told or shared) and are_bodies(bare):
+        if start < 0 or not are_bodies(bare) or (at != key and _ANY.search(bare)):
+            at = section.parent
+            continue
+        if told or shared or (at == key and _among_bodies(section, sections)):
             role: Role = "responsible"
             if bare == section.heading:
                 role = "lead" if _LEADS.match(text) else role
@@ -51,3 +58,23 @@ def announced(key: str, sections: Mapping[str, Section], *, text: str) -> list[t
             return [(n, section.evidence.start + start) for n in named]
         at = section.parent
     return []
+
+
+def _among_bodies(section: Section, sections: Mapping[str, Section]) -> bool:
+    """Whether a section stands in a list of bodies, each before a colon with what it does:
+    （2）镇派出所：… （3）镇民政办：…"""
+    beside = [
+        s
+        for s in sections.values()
+        if s.parent == section.parent and len(s.number) and s.number[0] == section.number[:1]
+    ]
+    lead = [s for s in beside if _COLON.match(s.evidence.quote, _heading_end(s))]
+    if section not in lead or len(lead) < _FEWEST:
+        return False
+    return sum(1 for s in lead if are_bodies(s.heading)) >= _MOST * len(beside)
+
+
+def _heading_end(section: Section) -> int:
+    quote = section.evidence.quote
+    at = quote.find(section.heading) if section.heading else -1
+    return at + len(section.heading) if at >= 0 else len(quote)

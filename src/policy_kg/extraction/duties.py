@@ -25,7 +25,7 @@ from policy_kg.vocabulary import is_group, looks_like_agency
 
 _GUARANTEES: Final = re.compile(r"监督考核|督促检查|督导")
 _MUST: Final = re.compile(
-    r"(?P<actors>[^，。；：]{2,90}?)(?:作为[^，。；]{2,30}，)?(?:也|均|都)?(?:要|应当|应(?!用|急|对)|须|必须|(?:[：:]\s*)?(?:主要|具体|统筹|牵头)*负责(?!人)|承担(?=[^，。；]{2,40}(?:职责|工作|任务))|需要|可以?(?!持续|靠|行|再生|复制))"
+    r"(?P<actors>[^，。；：]{2,90}?)(?:作为[^，。；]{2,30}，)?(?:也|均|都)?(?:要|将(?=会?(?:以|按|对|在|根据|定期|适时|及时|不定期|组织|牵头|会同|建立|开展|进行|加强|加大|把))|应当|应(?!用|急|对)|须|必须|(?:[：:]\s*)?(?:主要|具体|统筹|牵头)*负责(?!人)|承担(?=[^，。；]{2,40}(?:职责|工作|任务))|需要|可以?(?!持续|靠|行|再生|复制))"
 )
 # 请财政部在2031年底前…; a reply's 请你省有关部门 asks no single body, 请与财政部联系 none at all.
 _ASKED: Final = re.compile(
@@ -33,7 +33,7 @@ _ASKED: Final = re.compile(
     r"(?=[^、和与及等部局委厅署])"
 )
 _LEAD_IN: Final = re.compile(
-    r"^(?:此外|同时|另外|其中|根据[^，。]{2,20}|按照[^，。]{2,30}|“[^”]{2,6}”期间|[^，。]{0,12}期间)[，,]?"
+    r"^(?:此外|同时|另外|其中|根据[^，。]{2,20}|(?:围绕|针对|结合|对照)[^，,。]{2,30}|按照[^，。]{2,30}|“[^”]{2,6}”期间|[^，。]{0,12}期间)[，,]?"
 )
 _GROUP_BODY: Final = re.compile(
     r"(?:建立|成立|组建|设立)(?:健全)?(?:由?[^，。]{2,30}(?:任|为)(?:双?组长|总?召集人|总?指挥长?)的)?"
@@ -246,7 +246,11 @@ def _names(text: str, places: Mapping[str, str]) -> Iterator[str]:
 
 
 def _role(name: str) -> Role:
-    return "implement" if re.search(r"政府|管委会|区县|县区|乡镇|各地", name) else "responsible"
+    return (
+        "implement"
+        if re.search(r"政府(?!办|督|研|金融)|管委会|区县|县区|乡镇|各地", name)
+        else "responsible"
+    )
 
 
 def _sentences(block: Block) -> Iterator[tuple[int, int, bool]]:

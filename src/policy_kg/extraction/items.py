@@ -40,6 +40,10 @@ _OBLIGES: Final = re.compile(r"要(?!求|素|点|闻)|必须|应当")
 _EVERYONE: Final = re.compile(
     r"^\s*(?:[^，。]{2,12}期间，)?各(?:地区?|部门|有关部门|级|单位)[^。；，]{0,40}?(?:要(?!求|素|点)|必须|应当)"
 )
+# 如发生以下森林火灾，应立即报告：, 有下列情形之一的：
+_OF_CASES: Final = re.compile(
+    r"(?:以下|下列)[^。；：，]{0,8}?(?:情形|情况|火灾|火情|事故|事件|险情|灾害|疫情|条件|行为)(?:之一)?(?:的|时)?(?:，[^。]*)?[：:。]\s*$"
+)
 _THIS_TEXT: Final = re.compile(r"本(?:通知|意见|方案|办法|措施|规划|计划|决定|规定)")
 _GOVERNMENTS: Final = re.compile(
     r"^(?:各|属地|所在)?[^，。；、]{0,6}[县区市镇乡旗][）)]?(?:级)?(?:人民)?政府$"
@@ -61,12 +65,14 @@ def plain_items(
     """The lowest numbered sections that hold text, in order, without those in `told` and without
     the notes below a table, and of these `only` the given ones; their keys are added to `taken`."""
     sections = {s.key: s for s in sectioned.sections}
-    parents = {s.parent for s in sectioned.sections}
+    cases = _cases(document, sectioned)
+    parents = {s.parent for s in sectioned.sections if s.key not in cases}
     blocks: dict[str, list[Block]] = {}
     notes = _notes(document)
     frames = frame_sections(sectioned.sections)
     for block in document.blocks:
         key = sectioned.of_block.get(block.order)
+        key = cases.get(key, key) if key else key
         if block.order in notes or (only is not None and key not in only):
             continue
         if key and key in sections and sections[key].number and key not in parents:
@@ -109,6 +115,18 @@ def plain_items(
             )
         )
     return tuple(provisions)
+
+
+def _cases(document: Document, sectioned: Sectioned) -> dict[str, str]:
+    """The sections that list the cases of the one above them, each with that one: （1）造成1人以上死亡的
+    below 发生下列火灾之一的，应立即报告： is nothing to be done."""
+    last = {sectioned.of_block.get(b.order, ""): b.text for b in document.blocks}
+    over = {k for k, text in last.items() if k and _OF_CASES.search(text)}
+    return {
+        s.key: s.parent
+        for s in sectioned.sections
+        if s.parent in over and not _OBLIGES.search(s.evidence.quote)
+    }
 
 
 def _is_of_all(own: Sequence[Block], heading: str) -> bool:

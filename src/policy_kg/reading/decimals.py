@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
+from itertools import pairwise
 from typing import Final
 
 from policy_kg.reading.numbering import Numbering
@@ -13,6 +14,7 @@ _DECIMAL: Final = re.compile(
     r"^(?P<n>\d{1,2}(?:\.\d{1,2}){0,3})(?P<gap>[ \t\u3000]*)(?![万亿个元倍年月日号以])(?=[\u4e00-\u9fff《“])"
 )
 _FEWEST: Final = 4
+_RUNS: Final = 2  # numbers that follow one another in a part of a text, at least
 _LONGEST_HEADING: Final = 30
 
 
@@ -22,9 +24,10 @@ def decimal_numbering(lines: Sequence[str]) -> Mapping[int, Numbering]:
     between those of 一、 and （一）."""
     found = {k: m for k, line in enumerate(lines) if (m := _DECIMAL.match(line))}
     several = [m["n"] for m in found.values() if "." in m["n"]]
-    if len(several) < _FEWEST or not {"1.1", "1.2"} <= set(several):
+    if len(several) < _FEWEST or not ({"1.1", "1.2"} <= set(several) or _counts(several)):
         return {}
-    last = {m["n"]: k for k, m in found.items() if _is_heading(m)}
+    over = {n.split(".")[0] for n in several if n.endswith(".1")}
+    last = {m["n"]: k for k, m in found.items() if _is_heading(m, over)}
     return {
         k: Numbering(
             level=1 + 0.2 * m["n"].count("."),
@@ -37,11 +40,25 @@ def decimal_numbering(lines: Sequence[str]) -> Mapping[int, Numbering]:
     }
 
 
-def _is_heading(match: re.Match[str]) -> bool:
-    """Whether a number is more than a figure: of one part only before a blank and a short title."""
+def _counts(numbers: Sequence[str]) -> bool:
+    """Whether the numbers of a part of a text count on: 2.2, 2.3, 3.1, 3.2, each in its place."""
+    if len(set(numbers)) < len(numbers):
+        return False
+    follows = [before for before, n in pairwise(numbers) if n == _next(before)]
+    begins = [n for n in numbers[1:] if n.endswith(".1")]
+    return len(follows) + len(begins) == len(numbers) - 1 and len(follows) >= _RUNS
+
+
+def _next(number: str) -> str:
+    head, _, last = number.rpartition(".")
+    return f"{head}.{int(last) + 1}"
+
+
+def _is_heading(match: re.Match[str], over: Collection[str]) -> bool:
+    """Whether a number is more than a figure: of one part only before a short title, parted by a
+    blank or `over` others."""
     if "." in match["n"]:
         return True
     title = match.string[match.end() :]
-    return (
-        bool(match["gap"]) and len(title) <= _LONGEST_HEADING and not re.search("[。，；]", title)
-    )
+    parted = bool(match["gap"]) or match["n"] in over
+    return parted and len(title) <= _LONGEST_HEADING and not re.search("[。，；]", title)

@@ -127,7 +127,10 @@ _BODY_END: Final = re.compile(
     r"(?:局|委|办|厅|部|院|署|社|会|银行|分行|支行|中支|农商行|集团|公司|政府|管委会|委员会|办公室|办公厅"
     r"|办事处|街道办|中心|领导小组|指挥部|专班|法院|检察院|海关|支队|总队|大队|工商联|残联|科协|妇联"
     r"|文联|作协|记协|档案馆|图书馆|博物馆|文化馆|[人农工中建交]行|社科联|侨联|供销联社|贸促会|工会|学院|大学|党校|研究院|部门|单位|委办局|政协|人大|军分区"
-    r"|国务院|联通|移动|电信|铁塔|调查队)(?:（[^（）]*）)?$"
+    r"|国务院|联通|移动|电信|铁塔|调查队"
+    # of towns: 镇派出所, 镇文化站
+    r"|(?:派出|司法|财政|国土|税务|供电|监管|监督管理|市场管理|自然资源|研究)所"
+    r"|(?:文化|农技|农经|林业|水利|水务|安监|畜牧|兽医|计生|农机|环卫|推广)站)(?:（[^（）]*）)?$"
 )
 _NOT_IN_A_NAME: Final = re.compile(r"[。；！？，：“”《》+]|\d{3,}(?!\d|热线|急救|指挥|举报|服务)")
 
@@ -148,7 +151,9 @@ def looks_like_agency(name: str) -> bool:
     key = compare_key(text)
     if _SHORT.match(key):
         return True
-    common = _NO_BODY.search(key) and not (key.endswith("中心") and key[0] in "国省市州县区")
+    common = _NO_BODY.search(key) and not (
+        key[0] in "国省市州县区镇乡" and key.endswith(("中心", "卫生院", "交通办", "政府督查办"))
+    )
     return bool(_BODY_END.search(key)) and not common and len(key) > 2
 
 
