@@ -50,18 +50,21 @@ from policy_kg.extraction.wording import (
     REMARK,
     RULE_BEHIND,
     RULE_CLAUSE,
+    SEVERAL_LEAD,
     SIGN,
     SIGNED_LEAD,
     role_of_label,
     role_of_verb,
     tail_of,
 )
+from policy_kg.reading.numbering import number_value
 from policy_kg.records import Role
 from policy_kg.vocabulary import is_group, looks_like_agency
 
 __all__ = ["NO_RULE", "Named", "Parsed", "Rule", "parse_responsibility", "stated_rule"]
 
 _LISTED: Final = frozenset(("、", "和", "及", "与"))
+_SIGNS: Final = {"逗号": "，,", "分号": "；;"}
 _CLOSED: Final = re.compile("[。；;]")
 _SPELT_OUT: Final = re.compile(
     r"(?P<name>[^（(〔）)〕、]{2,20})[（(〔](?:即|包括|含|指)?[：:]?(?P<members>[^（(〔）)〕，,；;。]+?)[）)〕]"
@@ -70,13 +73,16 @@ _SPELT_OUT: Final = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """What a document states for all its lists: the first body leads, and the others support, or
-    those with a sign do (标*的为牵头单位), or all of an item that has no lead."""
+    """What a document states for all its lists: the first body leads, those before a `sign` (，) or
+    a `number` of them, and the others support, or those with a sign of their own do
+    (标*的为牵头单位), or all of an item that has no lead."""
 
     first_leads: bool = False
     others_support: bool = False
     signed_lead: bool = False
     all_lead: bool = False
+    sign: str = ""
+    number: int = 1
 
 
 NO_RULE: Final = Rule()
@@ -84,13 +90,16 @@ NO_RULE: Final = Rule()
 
 def stated_rule(squeezed: str) -> Rule:
     """The rule that a document's text, without white space, states."""
-    first_leads = bool(FIRST_LEADS.search(squeezed))
+    several = SEVERAL_LEAD.search(squeezed)
+    first_leads = bool(several or FIRST_LEADS.search(squeezed))
     others_support = first_leads and bool(OTHERS_SUPPORT.search(squeezed))
     return Rule(
         first_leads,
         others_support,
         bool(SIGNED_LEAD.search(squeezed)),
         bool(ALL_LEAD.search(squeezed)),
+        sign=_SIGNS.get(several["sign"] or "", "") if several else "",
+        number=number_value(several["n"].replace("两", "二")) if several and several["n"] else 1,
     )
 
 
@@ -197,11 +206,24 @@ def parse_responsibility(text: str, *, default: Role, rule: Rule = NO_RULE) -> P
     names = _written_out(names, text)
     if rule.first_leads and names and not any(n.role == "lead" for n in names):
         others: Role = "support" if rule.others_support else "responsible"
+        leading = _leading(names, text, rule, depths)
         names = [
-            n if n.role != "responsible" else replace(n, role="lead" if n is names[0] else others)
+            n if n.role != "responsible" else replace(n, role="lead" if n in leading else others)
             for n in names
         ]
     return Parsed(tuple(names), tuple(rest))
+
+
+def _leading(
+    names: Sequence[Named], text: str, rule: Rule, depths: Sequence[int]
+) -> Sequence[Named]:
+    """Those of a list that lead by a rule: of 市科技局、市数据局，市财政局 the two before the comma; all
+    of a list that has none."""
+    if not rule.sign:
+        return names[: rule.number]
+    signs = (k for k in range(names[0].end, len(text)) if text[k] in rule.sign and depths[k] == 0)
+    stop = next(signs, len(text))
+    return [n for n in names if n.start < stop]
 
 
 def _members(text: str, start: int, end: int) -> list[tuple[int, int]]:

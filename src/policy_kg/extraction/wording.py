@@ -111,10 +111,12 @@ _BODIES: Final = rf"{_ONE}(?:[和及、/]?{_ONE}|[（〔(]{_ONE}[）〕)])?"
 _BESIDE_ROLE: Final = r"(?:[（(](?:责任|负责|主办|协办|参与|参加)[）)])?"
 # 牵头单位, 市级配合单位, 整改责任单位, 第一责任单位, 责任部门（单位）, 牵头（责任）单位, 责任分工
 BODY_LABEL: Final = (
-    rf"(?:{_LEVEL}(?:主要|整改|总)?(?:牵头|主办|主责|发起){_BESIDE_ROLE}(?:负责|责任|组织|实施)?{_BODIES}|"
+    rf"(?:{_LEVEL}(?:主要|整改|总)?(?:牵头|主办|主责|发起){_BESIDE_ROLE}(?:[及和与或、/]?(?:负责|责任|组织|实施))?{_BODIES}|"
+    rf"责任{_ONE}?[及和与或、/]牵头{_ONE}|"  # 责任单位或牵头单位
     rf"{_LEVEL}(?:主要|整改|其他)?(?:配合|协办|协同|协助|协作|参与|参加|支持|会办){_BESIDE_ROLE}(?:负责|责任|实施|落实)?{_BODIES}|"
     rf"{_LEVEL}(?:业务|整改)?(?:指导|督导){_BODIES}|"
-    rf"{_LEVEL}(?:具体|主要|第一|其他|相关|共同|整改)?(?:责任|负责|承办|承接|分办|实施|落实|承担|分工|执行|主管)(?:责任)?{_BODIES}|责任分工|"
+    rf"{_LEVEL}(?:具体|主要|第一|其他|相关|共同|整改|组织)?(?:责任|负责|承办|承接|分办|实施|落实|承担|分工|执行|主管)(?:责任)?{_BODIES}"
+    r"|(?:责任|部门|工作|任务)分工|分工(?=[：:])|"
     rf"{_spaced('牵头单位', '牵头部门', '责任单位', '责任部门', '配合单位', '配合部门')})"
 )
 # 牵头：市商务局；配合：市财政局；具体承办：市会展中心
@@ -143,26 +145,33 @@ _LABEL_ROLE: Final[tuple[tuple[str, Role], ...]] = (
     ("会办", "support"),
 )
 
+_EITHER: Final = re.compile(r"牵头.{0,2}[及和与或、/]责任|责任.{0,2}[及和与或、/]牵头")
+
 # What stands beside the bodies in a mark and names none: 责任领导：…, 牵头市领导：…,
 # 完成时限：2025年12月底前.
 BESIDE: Final = re.compile(
     rf"[【\[]?(?:(?P<when>{TIME_LIMIT}|{_spaced('完成时限', '完成时间', '整改时限')})"
     rf"|{_spaced('责任领导', '牵头领导', '分管领导')}"
+    r"|(?:适用|实施|试点|推广)(?:范围|区域)"  # 适用范围：甲自贸试验区
     r"|(?:责任|分管|牵头|包保|包联|包案|挂钩|挂联|联系|督办|督导|协调|配合|主管|主要|第一|直接|具体|整改|省级|市级|县级|区级|省|市|县|区){0,4}"
     r"(?:领导|责任人|负责人|负责同志|联系人|联络员)|联系电话|备注)(?:[】\]]\s*[：:]?|\s*[：:])\s*"
 )
 
 # A rule for the whole document (列第一位的为牵头单位，下同), never a name.
 _BODY: Final = r"(?:责任)?(?:单位|部门)"
-_FIRST: Final = r"(?:第[一1](?:位|名|个)?|首位|首个|最前)"
+_FIRST: Final = r"(?:第[一1](?:位|名|个)?|首位|首个|首家|最前)"
 FIRST_LEADS: Final = re.compile(
     # 列第一位的为牵头单位, 排名第一的责任单位为牵头单位, 第一个为牵头单位, 首位为牵头单位
     rf"{_FIRST}(?:的|者)?(?:{_BODY})?(?:为|是|即为)(?:主要)?牵头(?:单位|部门)?"
     rf"|{_FIRST}(?:的|者)牵头"  # 排首位的牵头
     # 第一个顿号前为牵头单位
-    r"|第一个(?:逗号|顿号)前(?:的)?(?:单位|部门)?(?:为|是)牵头(?:单位|部门)?"
+    rf"|(?:第[一1]个)?顿号前(?:的)?(?:{_BODY})?(?:均|都)?(?:为|是)牵头(?:单位|部门)?"
     # 牵头单位列首位
     rf"|牵头(?:单位|部门)(?:均|都)?(?:列|排|为|是)(?:名|序|列|在|于)*{_FIRST}(?:的)?(?:{_BODY})?"
+)
+# 第一个逗号前为牵头单位, 分号前的单位为牵头单位, 前两位为牵头单位: several lead
+SEVERAL_LEAD: Final = re.compile(
+    rf"(?:(?:第[一1]个)?(?P<sign>逗号|分号)(?:之|以)?前|(?:列|排|排名)?前(?P<n>[二两三四2-4])(?:位|名|个|家))(?:的)?(?:{_BODY})?(?:均|都)?(?:为|是|即为)(?:主要)?牵头(?:单位|部门)?"
 )
 # 市商务局*、市文旅局: a sign that a rule may explain (标*的为牵头单位), no part of the name.
 SIGN: Final = re.compile(r"^[*＊★☆▲△●#]+|(?<=.)[*＊★☆▲△●#]+$")
@@ -178,10 +187,11 @@ _OTHERS: Final = (
     r"(?:配合|协办|协同|协助|参与|参加)"
 )
 # 列首位的为牵头单位，其他为配合单位
-OTHERS_SUPPORT: Final = re.compile(rf"(?:{FIRST_LEADS.pattern})[，,；;、]?{_OTHERS}")
+_SOME_LEAD: Final = re.sub(r"\?P<\w+>", "?:", f"{FIRST_LEADS.pattern}|{SEVERAL_LEAD.pattern}")
+OTHERS_SUPPORT: Final = re.compile(rf"(?:{_SOME_LEAD})[，,；;、]?{_OTHERS}")
 RULE_CLAUSE: Final = re.compile(
-    rf"{FIRST_LEADS.pattern}|{SIGNED_LEAD.pattern}|"
-    r"下同$|^下同|以下均|以下各项|^以下(?:的)?责任(?:单位|部门)(?:均|都)|不再(?:单独|重复|一一|逐一)?列出|列第一|排第一|排在第一|列首位|第一个(?:逗号|顿号)"
+    rf"{_SOME_LEAD}|{SIGNED_LEAD.pattern}|"
+    r"下同$|^下同|以下均|以下各项|^以下(?:的)?责任(?:单位|部门)(?:均|都)|不再(?:单独|重复|一一|逐一)?列出|列第一|排第一|排在第一|列首位|第一个(?:逗号|顿号|分号)|^多个牵头(?:单位|部门)的"
     r"|(?:首位|第一)(?:责任)?(?:单位|部门)(?:为|是)牵头"
     rf"|^{_OTHERS}"
 )
@@ -261,6 +271,8 @@ def role_of_verb(verb: str) -> Role:
 
 
 def role_of_label(label: str) -> Role:
-    """lead for 牵头单位, responsible for 责任单位."""
+    """lead for 牵头单位, responsible for 责任单位 and for 责任单位或牵头单位."""
     bare = "".join(label.split())
+    if _EITHER.search(bare):
+        return "responsible"
     return next((role for word, role in _LABEL_ROLE if word in bare), "responsible")
