@@ -6,7 +6,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
-from policy_kg.extraction.addressees import Addressed, find_addressees
+from policy_kg.extraction.acting import acting_bodies, places_of, zone_labels
+from policy_kg.extraction.addressees import find_addressees
 from policy_kg.extraction.benefits import find_benefits
 from policy_kg.extraction.bodylinks import SUMMARY, find_body_links
 from policy_kg.extraction.citations import find_citations
@@ -48,7 +49,6 @@ from policy_kg.records import (
     Mention,
     Provision,
     Thing,
-    ThingKind,
     Unplaced,
 )
 from policy_kg.vocabulary import ResolvedAgency, Vocabulary
@@ -114,12 +114,12 @@ def extract(document: Document, *, vocabulary: Vocabulary) -> Extraction:
     )
     if rule.all_lead:
         row_agencies = _all_leading(row_agencies)
-    zones = _zone_labels(provisions)
+    zones = zone_labels(provisions)
     # Where a project stands is told of it alone.
     sited = {c.provision for c in projects}
-    pilot = _zone_labels(p for p in provisions if p.key not in sited)
+    pilot = zone_labels(p for p in provisions if p.key not in sited)
     addressed = find_addressees(document)
-    places = _acting_bodies(pilot, addressed)
+    places = acting_bodies(pilot, addressed)
     placed = [*(k.evidence for k in links), *inline.spans]
     duties, actors = find_duties(
         document,
@@ -187,7 +187,7 @@ def extract(document: Document, *, vocabulary: Vocabulary) -> Extraction:
         [
             *things,
             *list_things,
-            *_places(zones, addressed, jurisdiction),
+            *places_of(zones, addressed, jurisdiction),
             *(Thing(label=c.label, kinds=(c.kind,), scope=jurisdiction) for c in projects),
         ],
         jurisdiction,
@@ -380,40 +380,6 @@ def _duty_assignment(actor: DutyActor, registry: _Agencies) -> Assignment:
         evidence=actor.evidence,
         printed=actor.printed,
     )
-
-
-def _zone_labels(provisions: Iterable[Provision]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(z.label for p in provisions for z in p.zones))
-
-
-def _acting_bodies(zones: Sequence[str], addressed: Sequence[Addressed]) -> Mapping[str, str]:
-    """The body that acts for each place: as the notice addresses it, else by the place's kind."""
-    bodies = {a.place: a.printed for a in addressed if a.place}
-    for zone in zones:
-        if zone not in bodies and zone[-1:] in "区县市镇乡":
-            bodies[zone] = f"{zone}人民政府"
-    return bodies
-
-
-def _places(
-    zones: Sequence[str], addressed: Sequence[Addressed], jurisdiction: str
-) -> Iterable[Thing]:
-    governed = {a.place for a in addressed if a.printed.endswith("政府")}
-    for zone in zones:
-        yield Thing(label=zone, kinds=("Zone", *_area_kind(zone, governed)), scope=jurisdiction)
-    for place in dict.fromkeys(a.place for a in addressed if a.place):
-        kinds = _area_kind(place, governed) or ("DevelopmentZone",)
-        if place in zones and kinds == ("DevelopmentZone",):
-            continue
-        yield Thing(label=place, kinds=kinds, scope=jurisdiction)
-
-
-def _area_kind(label: str, governed: set[str]) -> tuple[ThingKind, ...]:
-    if label.endswith(("县", "旗")):
-        return ("County",)
-    if label in governed:
-        return ("District",) if label.endswith("区") else ("City",) if label.endswith("市") else ()
-    return ()
 
 
 def _segments(

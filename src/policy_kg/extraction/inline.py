@@ -8,7 +8,7 @@ paragraph are of one item.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -18,9 +18,10 @@ from policy_kg.extraction.responsibility import Named, Rule
 from policy_kg.extraction.rows import RowAgency, kind_named
 from policy_kg.extraction.sections import Sectioned, number_of
 from policy_kg.extraction.wording import BESIDE
+from policy_kg.extraction.zones import labelled_zones
 from policy_kg.reading.lines import unbroken
 from policy_kg.reading.numbering import numbering_of
-from policy_kg.records import Document, Evidence, Provision, ProvisionKind, Section
+from policy_kg.records import Document, Evidence, Provision, ProvisionKind, Section, ZoneUse
 
 _LABEL_HEAD: Final = re.compile(r"^(?:[“「\"][^”」\"]{1,12}[”」\"]|[^。；，：:]{2,24})[：:]")
 
@@ -120,6 +121,7 @@ def inline_provisions(
                 citation=citation,
                 order=first_order + len(provisions),
                 evidence=Evidence(start=start, end=end, quote=quote, section=citation),
+                zones=tuple(_zones(used, document.text, citation)),
                 deadline=unbroken(deadline),
                 deadline_evidence=Evidence(
                     start=limit[0], end=limit[1], quote=deadline, section=citation
@@ -132,6 +134,15 @@ def inline_provisions(
         end = max(end, used[-1].end)
         spans.append(Evidence(start=start, end=end, quote=document.text[start:end]))
     return InlineFound(tuple(provisions), tuple(agencies), tuple(spans))
+
+
+def _zones(marks: Sequence[Mark], text: str, citation: str) -> Iterator[ZoneUse]:
+    """The places that marks say their item holds for."""
+    for mark in marks:
+        for label, a, b in labelled_zones(text[mark.inner_start : mark.inner_end]):
+            start, end = mark.inner_start + a, mark.inner_start + b
+            evidence = Evidence(start=start, end=end, quote=text[start:end], section=citation)
+            yield ZoneUse(label=label, evidence=evidence)
 
 
 def _line_of_limit(text: str, start: int, end: int) -> tuple[int, int] | None:

@@ -21,6 +21,22 @@ def split_zones(text: str) -> Iterator[tuple[str, int, int]]:
     return iter(_split(text))
 
 
+# 适用范围：甲自贸试验区; what stands behind a comma with 以下 is said of all that follows
+_LABELLED: Final = re.compile(
+    r"(?:适用|实施|试点|试验|推广)(?:范围|区域)[：:]\s*(?P<zones>[^；;。：:]+?)(?=[，,]?(?:以下|下同)|[；;。]|$)"
+)
+
+
+def labelled_zones(mark: str) -> Iterator[tuple[str, int, int]]:
+    """(label, start, end) of the places that a mark's inside gives behind 适用范围：, those of its names
+    that end as places do."""
+    for found in _LABELLED.finditer(mark):
+        at = found.start("zones")
+        for label, a, b in split_zones(found["zones"]):
+            if _PLACE_END.search(label):
+                yield label, at + a, at + b
+
+
 @lru_cache(maxsize=256)  # rows of one plan name the same zones, in merged cells and in their own
 def _split(text: str) -> Sequence[tuple[str, int, int]]:
     places: list[tuple[str, int, int]] = []
