@@ -41,4 +41,4 @@ def with_place(label: str, place: str) -> str:
         return label
     if label == f"团{place[-1]}委":
         return f"共青团{place}委"
-    return place + label.removeprefix(place[-1])
+    return place + (label if label.startswith("市场") else label.removeprefix(place[-1]))

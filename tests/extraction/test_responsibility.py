@@ -274,7 +274,6 @@ def test_the_column_gives_the_role_that_no_verb_says() -> None:
         "列第一位的为牵头单位，下同",
         "列第一位者为牵头单位，下同",
         "排在首位的责任单位为牵头单位",
-        "第一个逗号前的单位为牵头单位",
         "排序第一的为牵头单位",
         "首个单位为牵头单位",
         "责任单位中第一个单位为牵头单位",
@@ -507,3 +506,47 @@ def test_a_sentence_names_all_that_lead_the_matter_behind_the_verb() -> None:
     ]
     assert all(text[n.start : n.end] == n.printed for n in named)
     assert [n.open_tail for n in named] == [True, True, True, True, False]
+
+
+@pytest.mark.parametrize(
+    ("rule", "lists", "leads"),
+    [
+        (
+            "第一个逗号前为牵头单位，下同",
+            ["市科技局、市数据局，市财政局、市司法局", "市财政局，市税务局", "市教育局、市水利局"],
+            [["市科技局", "市数据局"], ["市财政局"], ["市教育局", "市水利局"]],
+        ),
+        ("分号前的单位为牵头单位", ["市科技局、市数据局；市财政局"], [["市科技局", "市数据局"]]),
+        ("前两位为牵头单位，下同", ["市科技局、市数据局、市财政局"], [["市科技局", "市数据局"]]),
+        ("首家单位为牵头单位，下同", ["市科技局、市数据局"], [["市科技局"]]),
+        ("第一个顿号前为牵头单位", ["市科技局、市数据局，市财政局"], [["市科技局"]]),
+    ],
+)
+def test_rules_by_which_several_lead(rule: str, lists: list[str], leads: list[list[str]]) -> None:
+    stated = stated_rule(rule)
+    for listed, expected in zip(lists, leads, strict=True):
+        names = parse_responsibility(listed, default="responsible", rule=stated).names
+        assert [n.printed for n in names if n.role == "lead"] == expected
+    named = parse_responsibility(f"{lists[0]}；{rule}", default="responsible", rule=stated).names
+    assert not any("牵头" in n.printed or "前" in n.printed for n in named)
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("部门分工：省发展改革委牵头，省财政厅配合", ["省发展改革委:lead", "省财政厅:support"]),
+        (
+            "责任单位或牵头单位：市规划局、市建设局",
+            ["市规划局:responsible", "市建设局:responsible"],
+        ),
+        ("组织实施单位：市水利局", ["市水利局:responsible"]),
+        ("技工院校内由人力资源部门负责", ["人力资源部门:responsible"]),
+        ("云州、溪州市政府", ["云州市政府:responsible", "溪州市政府:responsible"]),
+        ("云县、溪州市政府", ["云县:responsible", "溪州市政府:responsible"]),
+        ("教育部教材局承担办公室工作", ["教育部教材局:responsible"]),
+        ("负责部门：商务部；适用范围：云州自贸试验区", ["商务部:responsible"]),
+    ],
+)
+def test_labels_and_what_stands_before_and_behind_a_name(text: str, names: list[str]) -> None:
+    found = parse_responsibility(text, default="responsible").names
+    assert [f"{n.printed}:{n.role}" for n in found] == names

@@ -22,7 +22,7 @@ _CHARGED: Final = re.compile(
 
 # 三、职责分工 over （一）市公安局。
 _SHARED_OUT: Final = re.compile(r"(?:职责|责任|任务|部门|工作)分工|(?:部门|单位)(?:工作)?职责")
-_ANY: Final = re.compile(r"^(?:各|有关|相关|成员)*(?:单位|部门|机构)$")  # 成员单位职责
+_ANY: Final = re.compile(r"(?:^各?|有关|相关|成员)(?:单位|部门|机构)$")  # 指挥部成员单位职责
 _COLON: Final = re.compile(r"\s*[：:]")
 _FEWEST: Final = 3  # bodies with their charges that make a list, and
 _MOST: Final = 0.7  # of all that stands in it

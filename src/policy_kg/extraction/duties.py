@@ -25,7 +25,7 @@ from policy_kg.vocabulary import is_group, looks_like_agency
 
 _GUARANTEES: Final = re.compile(r"监督考核|督促检查|督导")
 _MUST: Final = re.compile(
-    r"(?P<actors>[^，。；：]{2,90}?)(?:作为[^，。；]{2,30}，)?(?:也|均|都)?(?:要|将(?=会?(?:以|按|对|在|根据|定期|适时|及时|不定期|组织|牵头|会同|建立|开展|进行|加强|加大|把))|应当|应(?!用|急|对)|须|必须|(?:[：:]\s*)?(?:主要|具体|统筹|牵头)*负责(?!人)|承担(?=[^，。；]{2,40}(?:职责|工作|任务))|需要|可以?(?!持续|靠|行|再生|复制))"
+    r"(?P<actors>[^，。；：]{2,90}?)(?:作为[^，。；]{2,30}，)?(?:也|均|都)?(?:要|将(?=会?(?:以|按|对|在|根据|定期|适时|及时|不定期|组织|牵头|会同|建立|开展|进行|加强|加大|把))|应当|应(?!用|急|对)|须|必须|(?:[：:]\s*)?(?:主要|具体|统筹|牵头)*负责(?!人|的原则)|承担(?=[^，。；]{2,40}(?:职责|工作|任务))|需要|可以?(?!持续|靠|行|再生|复制))"
 )
 # 请财政部在2031年底前…; a reply's 请你省有关部门 asks no single body, 请与财政部联系 none at all.
 _ASKED: Final = re.compile(
@@ -50,7 +50,7 @@ _OFFICE: Final = re.compile(
 _NUMBER: Final = re.compile(
     r"^\s*(?:第[一二三四五六七八九十百零〇]+条|\d+[.．、]|[（(][一二三四五六七八九十\d]+[）)]|[一二三四五六七八九十]+、|[①-⑳])\s*"
 )
-_NO_ACTOR: Final = re.compile(r"设在|本[意措政方办通规]|贯彻|情况|问题|发现")
+_NO_ACTOR: Final = re.compile(r"^其(?!他|它)|设在|本[意措政方办通规]|贯彻|情况|问题|发现")
 _POINT: Final = re.compile(r"^[一二三四五六七八九十]是[^，；：]{2,16}。$")  # 一是加强组织领导。
 _ALL_ZONES: Final = re.compile(r"^各(?:试验|试点|示范|片)区$|^各地区?$")
 
@@ -199,7 +199,7 @@ def _actors(sentence: str, zones: Sequence[str], places: Mapping[str, str]) -> l
         names = list(_names(actors, places))
         last = names[-1] if names else ""
         for name in names:
-            bare = re.sub(r"作为.*$", "", name)
+            bare = re.sub(r"作为.*$|(?<=[府门位局委厅办])对(?!外).*$", "", name)
             bodies = [(places[z], z) for z in zones if z in places]
             if _ALL_ZONES.match(bare) and bodies:
                 for body, zone in bodies:
@@ -238,8 +238,9 @@ def _actors(sentence: str, zones: Sequence[str], places: Mapping[str, str]) -> l
 def _names(text: str, places: Mapping[str, str]) -> Iterator[str]:
     """The actors of a sentence; 和 parts bodies and places but no single name."""
     for named in parse_responsibility(text, default="responsible").names:
-        parts = named.printed.split("和")
-        if len(parts) > 1 and all(p in places or is_group(p) or _ALL_ZONES.match(p) for p in parts):
+        parts = re.split("[和及与]", named.printed)
+        each = all(p in places or is_group(p) or _ALL_ZONES.match(p) for p in parts)
+        if len(parts) > 1 and (each or all(len(p) > 3 and looks_like_agency(p) for p in parts)):
             yield from parts
         else:
             yield named.printed

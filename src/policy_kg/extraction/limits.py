@@ -23,7 +23,7 @@ from policy_kg.records import Evidence, Provision, TimeLimit
 # A date that says how long something holds, or for whom, is no limit for doing it:
 # 有效期至2027年12月31日; 2019年1月1日至2020年12月31日; 对2024年12月31日前注册的企业.
 _HOLDS: Final = re.compile(
-    r"有效期|施行|试行|执行|实施期|截止日|为期|期限[为是]?$|(?:自(?![治主然觉动身贸己愿行筹我建查评有])|从(?![业事严速快优]))[^，]{1,16}$|\d[年月日]起?$"
+    r"有效期|征求意见|公示|施行|试行|执行|实施期|截止日|为期|期限[为是]?$|(?:自(?![治主然觉动身贸己愿行筹我建查评有])|从(?![业事严速快优]))[^，]{1,16}$|\d[年月日]起?$"
 )
 # 2031年1月底前开工建设，于2032年6月底前建成运营
 _STAGE: Final = re.compile(

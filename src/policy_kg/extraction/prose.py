@@ -23,7 +23,7 @@ _OF_LEVEL: Final = re.compile(
 _GROUP_END: Final = re.compile(
     r"^.{1,16}(?:（[市县区旗、]+）|政府|部门(?:（单位）)?|单位|各地|[区县市州盟旗镇乡街]|街道|管委会|办事处|机构|企业|院校|高校|[委办局])$"
 )
-_CLAUSE: Final = re.compile(r"[^，。；！？\n]+")
+_CLAUSE: Final = re.compile(r"(?:[^，。；！？\n,]|,(?![\u4e00-\u9fff]))+")
 _BEGIN: Final = re.compile(
     r"^\s*(?:\d{1,3}[.．、]|[（(][一二三四五六七八九十\d]+[）)]|[一二三四五六七八九十]+、|[①-⑳]|第[一二三四五六七八九十]+条)?\s*(?P<by>由(?:(?:所涉及?|涉及)的)?)?"
 )
@@ -34,6 +34,7 @@ _BY_WHEN: Final = re.compile(
 )
 # 各镇党委、政府对本辖区工作负总责
 _ANSWERS: Final = re.compile(r"^(?P<bodies>.{2,40}?)对[^，。；]{2,30}?(?:负总责|负责|负主体责任)$")
+_JOINT: Final = re.compile(r"[及和与](?=[国省市县区各])")
 # Bodies of a party committee or government that end as no other does: 县政府督查室.
 _STAFF: Final = re.compile(r"^[省市县区州](?:委|政府)(?:督查室|研究室|政研室|改革办)$")
 
@@ -90,7 +91,23 @@ def _named(clause: str) -> tuple[Named, ...]:
     parsed = parse_responsibility(bodies, default="responsible")
     if parsed.rest or not _all_bodies(parsed.names):
         return ()
-    return tuple(replace(n, start=n.start + begin, end=n.end + begin) for n in parsed.names)
+    named = [part for n in parsed.names for part in _parts(n, bodies)]
+    return tuple(
+        replace(n, start=n.start + begin, end=n.end + begin, order=order)
+        for order, n in enumerate(named, 1)
+    )
+
+
+def _parts(named: Named, text: str) -> Iterator[Named]:
+    """The bodies that 国家发展改革委及国家粮食局 joins, each by itself; the whole of any other name."""
+    for joint in _JOINT.finditer(named.printed):
+        first, second = named.printed[: joint.start()], named.printed[joint.end() :]
+        at = text.find(second, named.start, named.end)
+        if at > 0 and all(len(x) > 3 and looks_like_agency(x) for x in (first, second)):
+            yield replace(named, printed=first, end=named.start + len(first))
+            yield replace(named, printed=second, start=at)
+            return
+    yield named
 
 
 def are_bodies(text: str) -> bool:

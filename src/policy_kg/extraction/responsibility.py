@@ -28,6 +28,7 @@ from policy_kg.extraction.wording import (
     ALL_LEAD,
     BESIDE,
     BRACKET_ROLE,
+    BY,
     CHARGED,
     DEPARTMENTS,
     DOMAIN,
@@ -39,6 +40,7 @@ from policy_kg.extraction.wording import (
     LEVEL_TAIL,
     NO_BODY_ALONE,
     NO_NAME,
+    OF_A_CITY,
     OPEN_DEPARTMENTS,
     OTHERS_SUPPORT,
     PARTY_HEAD,
@@ -248,19 +250,34 @@ def _members(text: str, start: int, end: int) -> list[tuple[int, int]]:
 
 def _written_out(names: Sequence[Named], text: str) -> list[Named]:
     """`names` with the word that a list gives once: 公安、交通部门 are 公安部门 and 交通部门, as are
-    those of 公安、交通等部门."""
+    those of 公安、交通等部门; 甲州、乙州市政府 are of two cities."""
     found = list(names)
     for k in range(len(found) - 1, -1, -1):
         n = found[k]
+        after = found[k + 1] if k + 1 < len(found) else None
+        if city := _city_before(n, after, text):
+            found[k] = replace(n, printed=n.printed + city)
+            continue
         if looks_like_agency(n.printed) or not DOMAIN.match(n.printed):
             continue
-        after = found[k + 1] if k + 1 < len(found) else None
         shared = OPEN_DEPARTMENTS.match(text, n.end)
         if after is not None and after.role == n.role and text[n.end : after.start] in _LISTED:
             shared = shared or DEPARTMENTS.match(after.printed)
         if shared:
             found[k] = replace(n, printed=f"{n.printed}部门")
     return found
+
+
+def _city_before(n: Named, after: Named | None, text: str) -> str:
+    """What the first of 甲州、乙州市政府 lacks; "" where nothing."""
+    if after is None or not 2 <= len(n.printed) <= 3 or looks_like_agency(n.printed):
+        return ""
+    end = OF_A_CITY.match(after.printed)
+    if end is None or text[n.end : after.start] not in _LISTED or n.role != after.role:
+        return ""
+    if n.printed[-1] == end["end"][0] and len(n.printed) > 2:
+        return end["end"][1:]  # 甲州市、乙州市政府
+    return "" if n.printed[-1] in "省市县区镇乡村厅局委办部院" else end["end"]
 
 
 def _pieces(text: str, start: int, end: int, depths: list[int]) -> Iterator[_Piece]:
@@ -293,6 +310,8 @@ def _cut(text: str, start: int, end: int, joined: bool) -> _Piece:
     if word := LEAD_WORD.match(text[start:end]):
         joined = joined or "会同" in word[0]
         start += word.end()
+    if by := BY.match(text[start:end]):
+        start += by.end()
     body = text[start:end]
     role: Role | None = None
     open_tail = alone = False

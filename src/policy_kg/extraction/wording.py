@@ -85,9 +85,11 @@ CHARGED: Final = re.compile(
     r"^(?P<name>[省市县区州国各自][^，。；、]{1,20}?[局委办厅部院会署行府心])"
     r"(?:做好|落实|保障|提供|安排|强化|加强|督促|审核|开展|完善)[\u4e00-\u9fff]{2,12}$"
 )
+# 技工院校内由市教育部门负责: where, before whom
+BY: Final = re.compile(r"^[^、，。；由]{2,12}(?<![自理事因])由(?=[^、，。；]{3,})")
 # 各部门设立专门机构, 各市县明确专人: what a body does is no part of its name.
 PREDICATE: Final = re.compile(
-    r"^(?P<name>.{2,24}?)(?:(?:牵头)?(?:明确|设立|成立|建立|组建)|安排|指定|确定|配备|落实专|结合"
+    r"^(?P<name>.{2,24}?)(?:(?:牵头)?(?:明确|设立|成立|建立|组建)|安排|指定|确定|配备|落实专|结合|承担(?=[^，。；]{2,})"
     r"|(?:按照|根据|依照)(?=[^，。；]{0,8}(?:要求|需要|规定|专人)$))(?=.{2})"
 )
 # 市发展改革委（牵头）, 〔配合〕: a role in brackets belongs to that name alone.
@@ -191,7 +193,7 @@ _SOME_LEAD: Final = re.sub(r"\?P<\w+>", "?:", f"{FIRST_LEADS.pattern}|{SEVERAL_L
 OTHERS_SUPPORT: Final = re.compile(rf"(?:{_SOME_LEAD})[，,；;、]?{_OTHERS}")
 RULE_CLAUSE: Final = re.compile(
     rf"{_SOME_LEAD}|{SIGNED_LEAD.pattern}|"
-    r"下同$|^下同|以下均|以下各项|^以下(?:的)?责任(?:单位|部门)(?:均|都)|不再(?:单独|重复|一一|逐一)?列出|列第一|排第一|排在第一|列首位|第一个(?:逗号|顿号|分号)|^多个牵头(?:单位|部门)的"
+    r"下同$|^下同|以下均|以下各项|^以下(?:的|[^，。；、]{0,6})?(?:责任(?:单位|部门))?(?:均|都)(?:须|需|应|由|涉及|包)|不再(?:单独|重复|一一|逐一)?列出|列第一|排第一|排在第一|列首位|第一个(?:逗号|顿号|分号)|^多个牵头(?:单位|部门)的"
     r"|(?:首位|第一)(?:责任)?(?:单位|部门)(?:为|是)牵头"
     rf"|^{_OTHERS}"
 )
@@ -217,6 +219,9 @@ DEPARTMENTS: Final = re.compile(
     r"^(?!.*(?:有关|相关|职能|主管|成员|各|级|直|牵头|配合|责任))[\u4e00-\u9fff]{2,8}部门$"
 )
 OPEN_DEPARTMENTS: Final = re.compile(r"等(?:有关|相关|多|\d{1,2}|[一二三四五六七八九十])?个?部门")
+
+# 甲州、乙州市政府: the end that the last of several places gives for all
+OF_A_CITY: Final = re.compile(r"^[\u4e00-\u9fff]{2,3}(?P<end>[市县区州](?:人民)?政府)$")
 
 # Ends of bodies that tell one only in a list of bodies: 临江经开区, 宁波市, 市水文站, 市律协, 市防指,
 # 国有林场, 市属国有企业, 临江一中, 市文旅投, 省医师协, 省书法联, 省农担.
