@@ -147,6 +147,16 @@ def charged(text: str) -> list[tuple[str, list[str]]]:
             "由市政府督查室牵头，市水利局参与，开展专项督查。",
             ["市政府督查室:lead", "市水利局:support"],
         ),
+        (
+            "市广电局会同市气象局制订预警发布预案。",
+            ["市广电局:responsible", "市气象局:responsible"],
+        ),
+        (
+            "云溪市人民政府和云州生产建设兵团要加强组织领导。",
+            ["云溪市人民政府:implement", "云州生产建设兵团:responsible"],
+        ),
+        ("市水利局及市应急局要做好值守。", ["市水利局:responsible", "市应急局:responsible"]),
+        ("领导小组可对成员单位进行调整。", []),
         ("围绕汛期值守，市政府督查办要加大检查力度。", ["市政府督查办:responsible"]),
         ("市防汛办将以上年台账为基础，建立隐患清单。", ["市防汛办:responsible"]),
         # a group alone, and what only mentions bodies, charge nobody

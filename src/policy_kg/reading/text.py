@@ -163,17 +163,19 @@ def _require_policy(document: Document) -> None:
     # A 文号 in a line of its own is proof enough; of all else a document shows two.
     if DOC_NUMBER.match(document.field("发文字号") or ""):
         return
-    signs = [
-        titled,
-        numbered >= 2,
-        bool(document.tables),
-        bool(_DUTY.search(document.text)),
-        any(b.kind == "addressee" for b in document.blocks),
-        any(b.kind == "signature" for b in document.blocks),
-    ]
-    if sum(signs) < 2 or not re.search(r"[\u4e00-\u9fff]", squeeze(document.text)):
+    signs = {
+        "标题": titled,
+        "分条编号": numbered >= 2,
+        "表格": bool(document.tables),
+        "责任分工": bool(_DUTY.search(document.text)),
+        "主送机关": any(b.kind == "addressee" for b in document.blocks),
+        "落款": any(b.kind == "signature" for b in document.blocks),
+    }
+    if sum(signs.values()) < 2 or not re.search(r"[\u4e00-\u9fff]", squeeze(document.text)):
+        found = next((f"只找到{sign}，" for sign, shown in signs.items() if shown), "")
+        lacking = "、".join(s for s in ("标题", "文号", "分条编号", "责任分工") if not signs.get(s))
         raise ReadError(
             document.source,
-            "不像政策文件：没有找到标题、文号、分条编号或责任分工",
-            "请确认文件是通知、方案、意见一类的公文",
+            f"不像政策文件：{found}没有找到{lacking}",
+            "请确认文件是通知、方案、意见一类的公文，节选请连标题一起",
         )
