@@ -117,7 +117,7 @@ def _of_body(body: str, seat: Seat, over: Sequence[str], title: str) -> float:
         if len(core) > 3 and all(w in own for w in content_words(core)):
             return 2.4
     said = "".join((*over, *seat.row, seat.printed))
-    if core and kind in said and (core in title or abbreviates(core, title)):
+    if kind in said and (not core or core in title or abbreviates(core, title)):
         return 2.0
     return 0.0
 
@@ -132,7 +132,7 @@ def _names(seat: Seat, over: Sequence[str], title: str) -> Iterator[str]:
 
 def _by_its_matter(body: str, seat: Seat, title: str) -> float:
     """第三次经济普查 of 第三次全国经济普查领导小组."""
-    own = core_of(body_of(seat, title))
+    own = body_of(seat, title)
     words = content_words(body)
     said = abbreviates(body, own) or (bool(words) and all(w in own for w in words))
     return 2.3 if own and said else 0.0

@@ -29,7 +29,7 @@ _WHO_OF: Final = (
 )
 # 公安部参加职教联席会议吗
 _WHETHER: Final = re.compile(
-    rf"^(?P<dept>[\u4e00-\u9fff]{{2,16}}?)(?:是不是|有没有人?|是否|是|有人|也)?(?:在|参加|参与|加入|属于)?(?P<body2>{_BODY})(?:里|中)?的?(?:组?成员(?:单位)?|牵头单位)?[吗么嘛]?$"
+    rf"^(?P<dept>[\u4e00-\u9fff]{{2,16}}?)(?:是不是|是否|有没有人?|有人|也|是|在|参加|参与|加入|属于)+(?P<body2>{_BODY})(?:里|中)?的?(?:组?成员(?:单位)?|牵头单位)?[吗么嘛]?$"
 )
 _DEPARTMENT: Final = re.compile(r"(?:[局委办部厅院署社司行]|中心|公司|协会|联合会|总会|政府|联)$")
 _ASKS_WHETHER: Final = re.compile(r"[吗么嘛]$|是不是|是否|有没有")
@@ -166,7 +166,13 @@ def _of_department(
                 evidence=(quote,),
             )
         if any(_VAGUE.search(p) for p in parts):
-            return None
+            quote = stretch(document, text, start, end)
+            return Outcome(
+                status="not_stated",
+                kind="value",
+                text=f"文件未载明：名单里没有写{department}的人。成员单位写的是：「{quote.quote}」（{called(document)}）",
+                evidence=(quote,),
+            )
     said: list[str] = []
     for document, text, own in rosters:
         people = [h for s in own for h in s.holders]

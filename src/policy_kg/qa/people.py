@@ -94,7 +94,7 @@ def _answer(
             return told
     if asked is None:
         return _of_a_post(plain, found)
-    none = None if asked.bare or not asked.sure else _unstated(asked)
+    none = None if asked.bare or not asked.sure else _unstated(asked, found)
     return _of_an_office(asked, found) or none
 
 
@@ -209,11 +209,19 @@ def _told(kept: Sequence[_Found], asked: OfficeAsked) -> Outcome:
     )
 
 
-def _unstated(asked: OfficeAsked) -> Outcome:
+def _unstated(asked: OfficeAsked, found: Sequence[_Found]) -> Outcome:
+    """That nobody is named, with the leaders of another sort that the matter has."""
     of = f"「{asked.body}」的" if asked.body else ""
     office = "、".join(asked.offices)
+    text = f"文件未载明：没有写明{of}{office}是谁。"
+    others = _of_an_office(replace(asked, offices=("领导",)), found) if asked.body else None
+    if others is None or not all(o.endswith("领导") for o in asked.offices):
+        return Outcome(status="not_stated", kind="value", text=text)
     return Outcome(
-        status="not_stated", kind="value", text=f"文件未载明：没有写明{of}{office}是谁。"
+        status="not_stated",
+        kind="value",
+        text=f"{text}写到的领导是：{others.text}",
+        evidence=others.evidence,
     )
 
 
