@@ -29,8 +29,10 @@ _OF_LIST: Final = re.compile(
     r"(?:组成人员|成员|领导)?(?:名单|组成|制度)?(?:[（(][^）)]*[）)])?$|^附件\d*|^(?:成立|建立|设立)"
 )
 _FILLER: Final = re.compile(r"请问|工作|的|了")
+_CELL: Final = 30  # characters of a cell, or of what stands before a mark, that names its row
 _ROW_NUMBER: Final = re.compile(r"^第?(?P<n>\d{1,3}|[一二三四五六七八九十]{1,3})项")
 _MARK_NUMBER: Final = re.compile(r"^\s*(?P<n>\d{1,3})[、.．]?(?!\d)")
+_IN_CHARGE: Final = re.compile(r"领导$|[责任负牵头联系]人$|联络员")
 _NOT_SAID: Final = re.compile(r"[^\u4e00-\u9fffA-Za-z0-9]")
 
 
@@ -95,6 +97,8 @@ def fits(asked: str, seat: Seat, title: str, text: str) -> float:
     if number and seat.row:
         first = _MARK_NUMBER.match(seat.row[0])
         return 4.0 if first and first["n"] == number["n"] else 0.0
+    if any(body in bare_text(c) for c in seat.row if len(c) <= _CELL) and not seat.prose:
+        return 3.5  # 1.抢险救援组。组长：…
     if body in named:
         return 3.0
     if kind_of(body):
@@ -155,7 +159,8 @@ def _around(body: str, seat: Seat, over: Sequence[str], title: str, text: str) -
     """1.0 where the section says all the words: 加油站 of the 责任领导 of a group that inspects them."""
     words = _words(body, title, text)
     section = bare_text("".join(over) + text[slice(*seat.section)])
-    return 1.0 if words and not seat.prose and all(w in section for w in words) else 0.0
+    charged = _IN_CHARGE.search(seat.office) and not seat.prose
+    return 1.0 if words and charged and all(w in section for w in words) else 0.0
 
 
 def _words(body: str, title: str, text: str) -> list[str]:

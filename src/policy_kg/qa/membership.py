@@ -59,6 +59,7 @@ _HELD: Final = re.compile(r"(?:每(?:半?年|季度?|个?月|周|两).{0,14}(?:�
 _SENTENCE: Final = re.compile(r"[^。；;\n]+[。；;]?")
 _VAGUE: Final = re.compile(r"各|有关|相关|等$|以及")
 _LISTS: Final = re.compile(r"[、，,]|和(?=[^、，,]*$)")
+_NEAR: Final = 400  # characters
 _MEMBERS: Final = ("成员", "组员", "委员", "队员")
 
 
@@ -243,6 +244,21 @@ def _unit_lists(
     return found
 
 
+def _nearest(
+    body: str, told: list[tuple[Titled, str, int, int, list[str], str]]
+) -> list[tuple[Titled, str, int, int, list[str], str]]:
+    """Of several lists those that stand nearest behind the body's name, all where it stands before
+    none: 抢险救援组 of a plan with a list for each group."""
+    name = core_of(body) or body
+    gaps = [
+        (len(near) - near.rfind(name) if name in near else _NEAR + 1)
+        for _, text, start, end, *_ in told
+        if (near := text[max(0, start - _NEAR) : end]) is not None
+    ]
+    best = min(gaps, default=0)
+    return [one for one, gap in zip(told, gaps, strict=True) if gap <= best + 60 or best > _NEAR]
+
+
 def _is_told_of(body: str, document: Titled, text: str) -> bool:
     kind, core = kind_of(body), core_of(body)
     title = bare_text(document.title)
@@ -258,7 +274,7 @@ def _is_told_of(body: str, document: Titled, text: str) -> bool:
 def _units(
     body: str, counts: bool, documents: Sequence[tuple[Titled, str]]
 ) -> Outcome | None:
-    told = _unit_lists(body, documents)
+    told = _nearest(body, _unit_lists(body, documents))
     if not told:
         return _units_of_posts(body, counts, documents)
     lines: list[str] = []

@@ -26,7 +26,7 @@ _ASKED: Final = (
     re.compile(rf"^(?P<body>.*?)有?(?P<who>(?:几|多少|哪几|哪些)[个位名]?){_OFFICES}$"),
     # 谁分管教育, 加油站哪位领导负责
     re.compile(
-        r"^(?P<body>.*?)(?:由|归)?(?P<who>谁|哪[位个](?:[省市县区镇]?领导)?)来?(?P<verb>分管|包联|包抓|包保|包片|挂钩|挂联|联系|领衔)(?P<more>.*)$"
+        r"^(?P<body>.*?)(?:由|归)?(?P<who>谁|哪[位个](?:[省市县区镇]?(?:级)?领导)?)来?(?P<verb>分管|包联|包抓|包保|包片|挂钩|挂联|联系|领衔)(?P<more>.*)$"
     ),
     re.compile(
         r"^(?P<body>.*?)(?:由|归)?(?P<who>哪[位个些](?:[省市县区镇]?领导))来?(?:负责|牵头|督办|带队|管)(?P<more>.*)$"
@@ -42,7 +42,7 @@ _ASKING: Final = re.compile(
 )
 _MEMBERS: Final = ("成员", "组员", "委员", "队员")
 _SURE: Final = re.compile(
-    r"组长$|召集人$|指挥长$|总指挥$|主任|队长$|秘书长$|[河湖林链路田段点]长$|领导$|政委$|联系人|联络员|顾问"
+    r"组长$|召集人$|指挥长$|总指挥$|主任|队长$|秘书长$|[河湖林链路田段点]长$|领导$|政委$|联系人|联络员|顾问|专员$|网格长$|项目管家$"
 )
 _OF_OFFICE: Final = re.compile(r"办公室$|办$")
 
@@ -105,7 +105,8 @@ def holds(seat: Seat, asked: str) -> bool:
     asked, own = _LEVEL.sub("", asked), _LEVEL.sub("", own)
     if _LEADING.search(asked) and _LEADING.search(own):
         a, b = _ADMIN.sub("", asked), _ADMIN.sub("", own)
-        return a in ("领导", "", b)
+        over = "".join(seat.above)
+        return a in ("领导", "", b) or (b in ("领导", "") and a.removesuffix("领导") in over)
     if asked in _MEMBERS:
         return own in _MEMBERS
     if asked in ("负责人", "责任人") or own in ("负责人", "责任人"):
@@ -113,7 +114,7 @@ def holds(seat: Seat, asked: str) -> bool:
     base = re.sub(r"^(?:总|副)+", "", asked)
     if ("副" in asked) != ("副" in own) or ("办公室" in asked) != ("办公室" in own):
         return False
-    if ("总" in asked) != ("总" in own) and "召集人" not in base:
+    if ("总" in asked) != ("总" in own) and ("召集人" not in base or "总" in asked):
         return False
     return own.removesuffix("委员").endswith(base.removesuffix("委员"))
 

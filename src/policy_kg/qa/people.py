@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
-from policy_kg.qa.bodies import body_of, fits
+from policy_kg.qa.bodies import body_of, fits, kind_of
 from policy_kg.qa.membership import membership
 from policy_kg.qa.nearby import Propose, bare_text
 from policy_kg.qa.offices import OfficeAsked, holds, office_asked
@@ -35,8 +35,10 @@ _OF_NOBODY: Final = re.compile(
 )
 # 统计局局长是谁
 _POST: Final = re.compile(
-    r"^(?P<post>[\u4e00-\u9fff]{2,20}?(?:局长|部长|市长|县长|区长|省长|镇长|乡长|州长|厅长|主任|书记|主席|总理|秘书长|院长|校长|行长|处长|科长|所长|站长|会长|经理))(?:是|叫|由)?(?:谁|哪位|什么人)(?:来?担任|当)?$"
+    r"^(?:现任)?(?P<post>[\u4e00-\u9fff]{0,20}?(?:[局部市县区省镇乡州厅院校行处科所站村]长|主任|书记|主席|总理|秘书长|会长|经理))(?:是|叫|有|都|分别|一共|共)*(?:谁|哪[位些]|哪几位|什么人)$"
 )
+_NO_POST: Final = re.compile(r"^(?:[局部区省镇乡厅处科所站校院]长|家长)$|[一二三四五]级|增长|延长")
+_OF_A_SEAT: Final = re.compile(r"^(?:[省市县区镇乡州]?(?:人民)?政府|[省市县区镇乡州]?委(?=[^员常]))")
 _ROW_LABEL: Final = 24
 
 
@@ -94,6 +96,9 @@ def _answer(
             return told
     if asked is None:
         return _of_a_post(plain, found)
+    bodies = re.split(r"(?:以及|[、和与及跟])", asked.body)
+    if len(bodies) > 1 and all(kind_of(b) for b in bodies):
+        return _of_several([replace(asked, body=b) for b in bodies], found)
     none = None if asked.bare or not asked.sure else _unstated(asked, found)
     return _of_an_office(asked, found) or none
 
@@ -146,6 +151,17 @@ def _of_an_office(asked: OfficeAsked, found: Sequence[_Found]) -> Outcome | None
         documents = {(f.document.revision, f.seat.office) for f in named}
         kept = [f for f in kept if f in named or (f.document.revision, f.seat.office) not in documents]
     return _told(_once(kept), asked) if kept else None
+
+
+def _of_several(asked: Sequence[OfficeAsked], found: Sequence[_Found]) -> Outcome:
+    told = [_of_an_office(a, found) or _unstated(a, found) for a in asked]
+    return Outcome(
+        status="answered" if any(o.status == "answered" for o in told) else "not_stated",
+        kind="value",
+        value="；".join(str(o.value) for o in told if o.value),
+        text="\n".join(f"{a.body}：{o.text}" for a, o in zip(asked, told, strict=True)),
+        evidence=tuple(dict.fromkeys(e for o in told for e in o.evidence)),
+    )
 
 
 def _once(found: Iterable[_Found]) -> list[_Found]:
@@ -267,14 +283,14 @@ def _of_nobody(plain: str, found: Sequence[_Found]) -> Outcome | None:
 
 def _of_a_post(plain: str, found: Sequence[_Found]) -> Outcome | None:
     asked = _POST.match(plain)
-    if asked is None:
+    if asked is None or _NO_POST.search(asked["post"]):
         return None
     post = asked["post"]
     own: list[tuple[_Found, Holder]] = [
         (f, h)
         for f in found
         for h in f.seat.holders
-        if h.name and any(_is_post(post, p) for p in re.split(r"[、，]", h.post))
+        if h.name and any(_is_post(post, p, f.text) for p in re.split(r"[、，]", h.post))
     ]
     if not own:
         return Outcome(
@@ -289,9 +305,16 @@ def _of_a_post(plain: str, found: Sequence[_Found]) -> Outcome | None:
     )
 
 
-def _is_post(asked: str, post: str) -> bool:
-    """Whether a post is the one asked for: 县财政局局长 of 财政局局长, and 副局长 of none but itself."""
-    return post.endswith(asked) and post[: -len(asked)][-1:] not in ("副",)
+def _is_post(asked: str, post: str, text: str) -> bool:
+    """Whether a post is the one asked for: 县财政局局长 of 财政局局长, 副县长 of 青禾县副县长 where the text
+    says 青禾县; and 副局长 of none but itself."""
+    if post.endswith(asked):
+        return not post[: -len(asked)].endswith("副")
+    short = _OF_A_SEAT.sub("", post)
+    if len(short) < 2 or not asked.endswith(short):
+        return False
+    place = asked[: -len(short)]
+    return len(place) > 1 and not place.endswith("副") and place in text and short[0] != "主"
 
 
 # --- words -------------------------------------------------------------------------------------

@@ -28,7 +28,7 @@ _LEADER: Final = (
 )
 # 副组长, 省级湖长, 办公室主任, 责任领导, 分管市领导
 OFFICE: Final = (
-    rf"(?:办公室{_LEVEL}?主任|{_LEVEL}{{0,3}}(?:{_RANKED})|{_LEADER}|成员|组员|队员|委员|顾问|联络员|联系人|联系人员|负责人|责任人|牵头人)"
+    rf"(?:办公室{_LEVEL}?主任|{_LEVEL}{{0,3}}(?:{_RANKED})|{_LEADER}|成员|组员|队员|委员|顾问|联络员|联系人|联系人员|负责人|责任人|牵头人|服务专员|网格长|项目管家)"
 )
 _OFFICE_SPACED: Final = re.compile(
     rf"(?P<office>(?:[\u4e00-\u9fff]{_GAP}){{1,12}}?[\u4e00-\u9fff])(?:{_GAP}[（(][^（()）]{{1,8}}[）)])?{_GAP}[：:]"
@@ -41,7 +41,7 @@ _AT_START: Final = re.compile(
 _INLINE: Final = re.compile(
     rf"(?:(?<=[。；;，,（(\s、）)：:])|^)(?P<office>(?:[\u4e00-\u9fff]{{0,10}}?){OFFICE}){_GAP}[：:]"
 )
-_INLINE_ENDS: Final = re.compile(r"[。；;\n]|[，,](?=[^，,：:]{1,12}[：:])")
+_INLINE_ENDS: Final = re.compile(r"[。；;\n]|[，,、\s\u3000（(]+(?=[\d(（-]{4,})|[，,](?=[^，,：:]{1,12}[：:])")
 _SENTENCE: Final = re.compile(r"[^。；;\n]+")
 _NUMBER: Final = r"(?:[\d一二两三四五六七八九十]{1,2}[人名])?"
 _VERB: Final = r"(?:兼任|担任|(?<![主责后担兼信现原历聘])任|兼)(?![务命期何])"
@@ -49,7 +49,7 @@ _BY: Final = re.compile(
     rf"(?P<body>[\u4e00-\u9fff]{{0,20}}?)(?<!副)(?P<office>{OFFICE}){_NUMBER}[，,]?(?:分别)?由(?P<who>[^。；;\n：:]{{2,60}}?){_VERB}"
 )
 _AS: Final = re.compile(
-    rf"(?:^|[，,：:、]|成立(?:了)?|由)(?P<who>[^。；;\n，,：:]{{2,40}}?)(?:{_VERB}|为(?=[^，,。；;]{{0,20}}长))(?P<body>[^，,。；;\n：:、副由]{{0,20}}?)(?P<office>{OFFICE})(?=$|[，,、。；;的）)\s])"
+    rf"(?:^|[，,：:、]|成立(?:了)?|由)(?P<who>[^。；;\n，,：:]{{2,40}}?)(?:{_VERB}|为(?=[^，,。；;]{{0,20}}长|(?:主要)?成员(?:的|[，,。；;]|$)))(?P<body>[^，,。；;\n：:、副由]{{0,20}}?)(?P<office>{OFFICE})(?=$|[，,、。；;的）)\s])"
 )
 _NOT_WHO: Final = re.compile(r"^(?:其中|同时|并|现|明确|任命)|^.*(?:由|以|成立)(?!于)")
 _NOBODY: Final = re.compile(r"[谁哪]|^(?:全面|负责|共同|可以|统一)|人员$|^[的]")
@@ -71,11 +71,13 @@ _HEADING: Final = 40  # characters
 _LINE: Final = 90  # characters of a line of one member
 _AROUND: Final = 900  # characters of a section that says what a leader is charged with
 _POST_COLUMN: Final = re.compile(r"职务|单位及职|任职")
+# 各乡镇人民政府主要负责人, among the members
+_SOME_POST: Final = re.compile(r"^[^，,；;]+(?:负责人|负责同志|分管领导|主要领导)$")
 _NAME_COLUMN: Final = re.compile(r"^(?:姓名|名单|人员)$")
 _SEAT_COLUMN: Final = re.compile(
     r"^(?:.{0,4}(?:小组|组内|会议|指挥部|委员会).{0,3}职务|职责|备注|职别|身份|组成)$"
 )
-_HEAD: Final = re.compile(rf"^(?P<head>{OFFICE})(?:姓名|名单)?$")
+_HEAD: Final = re.compile(rf"^(?P<head>{OFFICE}|[省市县区镇乡州]级?领导)(?:姓名|名单)?$")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,7 +85,8 @@ class Seat:
     """What a text prints of an office: [start, end) is the line, sentence or cell that says it.
     `above` are the headings over it, the nearest last, with the body that stands before the office;
     `row` the other cells of its row; `section` [start, end) of the text between its heading and
-    the next. `held` says that the cell is empty and the one above it is meant, or both are merged."""
+    the next. `merged` says that the cell is empty and the one above it is meant, or both are one;
+    `prose` that a sentence says it."""
 
     office: str
     holders: tuple[Holder, ...]
@@ -288,7 +291,7 @@ def _listed(line: _Line, above: tuple[str, ...], section: tuple[int, int]) -> It
             above=(*above, body) if body else above,
             start=line.start + (0 if lone else start),
             end=line.start + end,
-            row=(before,) if (before := text[: marks[0][2]].strip(" \t\u3000（(：:")) else (),
+            row=(before,) if (before := _heading(text[: marks[0][2]].rstrip(" \t\u3000（(：:"))) else (),
             section=section,
         )
 
@@ -308,10 +311,10 @@ def _member(text: str) -> tuple[Holder, ...]:
     plain = text.strip()
     if re.search(r"[。！？：:]", plain) or any(m.match(plain) for m in _MARKS[1:4]):
         return ()
+    if _SOME_POST.search(plain) and len(plain) <= _HEADING:
+        return (Holder("", plain),)
     said = holders(plain)
-    if said and all(h.name for h in said):
-        return said
-    return ()
+    return said if said and all(h.name for h in said) else ()
 
 
 def _told(line: _Line, above: tuple[str, ...], section: tuple[int, int]) -> Iterator[Seat]:
