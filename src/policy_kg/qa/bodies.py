@@ -32,7 +32,7 @@ _FILLER: Final = re.compile(r"请问|工作|的|了")
 _CELL: Final = 30  # characters of a cell, or of what stands before a mark, that names its row
 _ROW_NUMBER: Final = re.compile(r"^第?(?P<n>\d{1,3}|[一二三四五六七八九十]{1,3})项")
 _MARK_NUMBER: Final = re.compile(r"^\s*(?P<n>\d{1,3})[、.．]?(?!\d)")
-_IN_CHARGE: Final = re.compile(r"领导$|[责任负牵头联系]人$|联络员")
+_IN_CHARGE: Final = re.compile(r"领导$|责任人$|负责人$|牵头人$|专员$")
 _NOT_SAID: Final = re.compile(r"[^\u4e00-\u9fffA-Za-z0-9]")
 
 

@@ -39,6 +39,16 @@ _UNITS: Final = re.compile(
     r"|(?:共?有|包括)?(?P<n2>哪些|哪几个|几个|几家|多少个?|多少家)(?:组成|成员)(?:单位|部门)"
     r"|(?:组成|成员)(?:单位|部门)(?:都|分别|一?共|总共)*(?:有|是|包括|为)?(?P<n3>哪些|哪几个|几个|几家|多少个?|多少家|谁|什么|名单))(?:组成)?$"
 )
+# 哪些部门是领导小组成员
+_UNITS_OF: Final = re.compile(
+    rf"^(?:哪些|哪几个|哪几家|什么)(?:部门|单位)(?:是|参加|加入|属于|在)(?P<body>{_BODY})(?:里|中)?的?(?:成员(?:单位)?)?$"
+)
+# 副组长单位有哪些
+_SEATED_UNIT: Final = re.compile(
+    r"^(?P<body>.*?)的?(?P<said>副?(?:组长|召集人|指挥长|主任|会长|理事长)单位)(?:都|分别)?(?:是|有|为)(?:谁|哪.{0,5})$"
+)
+# 领导小组办公室设在哪
+_SEAT: Final = re.compile(rf"^(?P<body>.*?)的?办公室设在(?:哪.{{0,4}}|什么(?:地方|部门|单位))$")
 # 领导小组一共多少人
 _HEADS: Final = re.compile(
     rf"^(?P<body>{_BODY})(?:一共|总共|共)?(?:由|有)?(?:多少|几)(?:个|名|位)?人(?:组成)?$|^(?P<body2>{_BODY})由(?:哪些人|谁)组成$|^(?P<body3>{_BODY})的?(?:组成人员|全体人员|名单)(?:是谁|有哪些|有谁|是什么)?$"
@@ -68,6 +78,19 @@ def membership(
 ) -> Outcome | None:
     """The answer to `plain`, a bare question; None where it asks for nothing of the sort, or no list of
     the body that it names is found."""
+    units = _UNITS_OF.match(plain)
+    if units is not None:
+        return _units(units["body"], False, documents)
+    seated = _SEATED_UNIT.match(plain)
+    if seated is not None:
+        return _seated_unit(seated["body"], seated["said"], documents)
+    seat = _SEAT.match(plain)
+    if seat is not None and not any(_is_told_of(seat["body"], d, t) for d, t in documents):
+        return Outcome(
+            status="not_stated",
+            kind="value",
+            text=f"文件未载明：没有写明「{seat['body']}」的办公室设在哪里。",
+        )
     units = _UNITS.match(plain)
     if units is not None:
         counts = bool(re.match("几|多少", units["n"] or units["n2"] or units["n3"]))
@@ -89,6 +112,31 @@ def membership(
     if match and _ASKS_WHETHER.search(plain) and _DEPARTMENT.search(match["dept"]):
         return _of_department(match["dept"], match["body2"], plan, documents, whether=True)
     return None
+
+
+def _seated_unit(
+    body: str, said: str, documents: Sequence[tuple[Titled, str]]
+) -> Outcome:
+    """The departments behind 「副组长单位：」."""
+    spaced = r"[ \u3000]*".join(said)
+    line = re.compile(rf"(?<!副)(?<!副[ \u3000]){spaced}[ \u3000]*[：:](?P<list>[^。；;\n]{{2,200}})")
+    quotes = [
+        (stretch(document, text, m.start(), m.end()), m["list"].strip())
+        for document, text in documents
+        if _is_told_of(body, document, text)
+        for m in line.finditer(text)
+    ]
+    if not quotes:
+        of = f"「{body}」的" if body else ""
+        return Outcome(
+            status="not_stated", kind="value", text=f"文件未载明：没有写明{of}{said}是谁。"
+        )
+    return Outcome(
+        kind="value",
+        value="；".join(listed for _, listed in quotes),
+        text="；".join(f"{listed}。原文：「{q.quote}」（{q.citation}）" for q, listed in quotes),
+        evidence=tuple(q for q, _ in quotes),
+    )
 
 
 def _sentences(
@@ -250,25 +298,32 @@ def _nearest(
     """Of several lists those that stand nearest behind the body's name, all where it stands before
     none: 抢险救援组 of a plan with a list for each group."""
     name = core_of(body) or body
-    gaps = [
-        (len(near) - near.rfind(name) if name in near else _NEAR + 1)
-        for _, text, start, end, *_ in told
-        if (near := text[max(0, start - _NEAR) : end]) is not None
+    best: dict[str, int] = {}
+    gaps: list[int] = []
+    for document, text, start, end, *_ in told:
+        at = text.rfind(name, max(0, start - _NEAR), end)
+        gaps.append(max(0, start - at) if at >= 0 else _NEAR + 1)
+        best[document.revision] = min(gaps[-1], best.get(document.revision, _NEAR + 1))
+    nearest = min(gaps, default=0)
+    return [
+        one
+        for one, gap in zip(told, gaps, strict=True)
+        if gap == best[one[0].revision] and (gap <= _NEAR or nearest > _NEAR)
     ]
-    best = min(gaps, default=0)
-    return [one for one, gap in zip(told, gaps, strict=True) if gap <= best + 60 or best > _NEAR]
 
 
 def _is_told_of(body: str, document: Titled, text: str) -> bool:
+    """Whether a document speaks of a body by its name or a shorter one of the same kind."""
     kind, core = kind_of(body), core_of(body)
-    title = bare_text(document.title)
-    if not body:
+    title, plain = bare_text(document.title), bare_text(text)
+    if not body or body in plain or body in title:
         return True
-    return (
-        body in title
-        or (kind in bare_text(text) and (not core or abbreviates(core, title)))
-        or (body in bare_text(text) and bool(core))
-    )
+    if not kind:
+        return False
+    if kind in plain and (not core or abbreviates(core, title)):
+        return True
+    named = {m["name"] for m in re.finditer(rf"(?P<name>[\u4e00-\u9fff]{{2,24}}){kind}", plain)}
+    return any(abbreviates(core, name) for name in named)
 
 
 def _units(

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from policy_kg.qa.bodies import kind_of
+from policy_kg.qa.personnames import is_name
 from policy_kg.qa.rosters import OFFICE, Seat
 
 _WHO: Final = r"(?:谁|哪[一]?位|哪几[位个]人?|哪个人|哪个(?:领导|同志)?|哪些(?:人|同志|领导)?|什么人|何人)"
@@ -44,6 +45,11 @@ _MEMBERS: Final = ("成员", "组员", "委员", "队员")
 _SURE: Final = re.compile(
     r"组长$|召集人$|指挥长$|总指挥$|主任|队长$|秘书长$|[河湖林链路田段点]长$|领导$|政委$|联系人|联络员|顾问|专员$|网格长$|项目管家$"
 )
+_APART: Final = re.compile(r"组长$|召集人$|指挥长$|总指挥$|[河湖]长$|.领导$")
+# 组长是张某吗
+_WHETHER: Final = re.compile(
+    rf"^(?P<body>.*?)的?{_OFFICES}(?P<is>是不是|是否是|是否由|是|由)(?P<name>[\u4e00-\u9fff·]{{2,12}}?)(?:同志)?(?:担任|兼任)?(?P<asks>[吗么嘛])?$"
+)
 _OF_OFFICE: Final = re.compile(r"办公室$|办$")
 
 
@@ -57,6 +63,11 @@ class OfficeAsked:
     offices: tuple[str, ...]
     counts: bool = False
     bare: bool = False
+
+    @property
+    def said_apart(self) -> bool:
+        """Whether its name alone asks for who holds it: 河道清理责任领导."""
+        return all(_APART.search(o) for o in self.offices)
 
     @property
     def sure(self) -> bool:
@@ -89,6 +100,17 @@ def office_asked(text: str) -> OfficeAsked | None:
     return None
 
 
+def held_by(text: str) -> tuple[OfficeAsked, str] | None:
+    """The office and the name of 「组长是张某吗」; None for any other question."""
+    match = _WHETHER.match(text.rstrip("？?。"))
+    if match is None or not (match["asks"] or "否" in match["is"] or "不" in match["is"]):
+        return None
+    offices = tuple(re.findall(OFFICE, match["office"]))
+    if not is_name(match["name"]):
+        return None
+    return OfficeAsked(body=_ASKING.sub("", match["body"]), offices=offices), match["name"]
+
+
 def holds(seat: Seat, asked: str) -> bool:
     """Whether a seat is of an office as a question calls it: 第一副组长 of 副组长, 主任 of 办公室主任 where
     it stands below 领导小组办公室."""
@@ -96,6 +118,8 @@ def holds(seat: Seat, asked: str) -> bool:
     if own in ("主任", "副主任", "常务副主任") and _of_an_office(seat):
         own = f"办公室{own}"
     if asked == own:
+        return True
+    if asked == "领导" and re.search(r"(?<!副)[河湖林链路田]长$", own):
         return True
     level, own_level = _LEVEL.match(asked), _LEVEL.match(own)
     if level and own_level and level[0] != own_level[0]:

@@ -14,7 +14,7 @@ from typing import Final
 from policy_kg.qa.bodies import body_of, fits, kind_of
 from policy_kg.qa.membership import membership
 from policy_kg.qa.nearby import Propose, bare_text
-from policy_kg.qa.offices import OfficeAsked, holds, office_asked
+from policy_kg.qa.offices import OfficeAsked, held_by, holds, office_asked
 from policy_kg.qa.outcome import Outcome, Run
 from policy_kg.qa.personnames import Holder, is_name
 from policy_kg.qa.plan import Plan
@@ -27,9 +27,6 @@ _ALL: Final = 40  # documents of which all are looked through
 _NEAR: Final = 12  # of more, those whose words are near
 _SHOWN: Final = 40  # seats written out
 _QUOTED: Final = 120  # characters of a line that is quoted
-_PERSON: Final = re.compile(
-    r"谁|什么|啥|哪|几|多少|职务|职位|担任|任职|分管|负责|包联|联系|单位|身份|吗|何职|$"
-)
 _OF_NOBODY: Final = re.compile(
     r"^(?P<name>[\u4e00-\u9fff·]{2,10}?)(?:同志)?(?:是什么(?:职务|职位|人)|(?:现)?(?:担任|任)(?:了?什么|哪些|何|啥)|(?:的)?(?:职务|职位)(?:是什么|是啥)?$|在哪(?:些|几个)?[\u4e00-\u9fff]{0,6}(?:小组|机构|会议)?(?:里)?任职|是哪个?单位的|是谁$)"
 )
@@ -37,7 +34,7 @@ _OF_NOBODY: Final = re.compile(
 _POST: Final = re.compile(
     r"^(?:现任)?(?P<post>[\u4e00-\u9fff]{0,20}?(?:[局部市县区省镇乡州厅院校行处科所站村]长|主任|书记|主席|总理|秘书长|会长|经理))(?:是|叫|有|都|分别|一共|共)*(?:谁|哪[位些]|哪几位|什么人)$"
 )
-_NO_POST: Final = re.compile(r"^(?:[局部区省镇乡厅处科所站校院]长|家长)$|[一二三四五]级|增长|延长")
+_NO_POST: Final = re.compile(r"^(?:[局部厅处科所站校院]长|家长)$|[一二三四五]级|增长|延长")
 _OF_A_SEAT: Final = re.compile(r"^(?:[省市县区镇乡州]?(?:人民)?政府|[省市县区镇乡州]?委(?=[^员常]))")
 _ROW_LABEL: Final = 24
 
@@ -90,6 +87,9 @@ def _answer(
     if told is not None:
         return told
     found = [_Found(s, d, t) for d, t in documents for s in seats(t)]
+    whether = held_by(plain)
+    if whether is not None:
+        return _whether(*whether, found)
     if asked is None or asked.bare or not asked.sure:
         told = _of_a_person(plain, found)
         if told is not None:
@@ -99,7 +99,8 @@ def _answer(
     bodies = re.split(r"(?:以及|[、和与及跟])", asked.body)
     if len(bodies) > 1 and all(kind_of(b) for b in bodies):
         return _of_several([replace(asked, body=b) for b in bodies], found)
-    none = None if asked.bare or not asked.sure else _unstated(asked, found)
+    apart = asked.said_apart and bool(asked.body) if asked.bare else asked.sure
+    none = _unstated(asked, found) if apart else None
     return _of_an_office(asked, found) or none
 
 
@@ -108,7 +109,7 @@ def _may_ask(plain: str, asked: OfficeAsked | None) -> bool:
     if asked is not None:
         return True
     return bool(
-        re.search(r"成员|组成|职务|职位|担任|任职|领导小组|联席会议|委员会|专班|指挥部|[河湖林链]长|领导", plain)
+        re.search(r"成员|组成|组长|召集人|设在|职务|职位|担任|任职|领导小组|联席会议|委员会|专班|指挥部|[河湖林链]长|领导", plain)
         or _OF_NOBODY.match(plain)
         or _POST.match(plain)
         or any(is_name(plain[:n]) for n in (2, 3, 4))
@@ -153,6 +154,16 @@ def _of_an_office(asked: OfficeAsked, found: Sequence[_Found]) -> Outcome | None
     return _told(_once(kept), asked) if kept else None
 
 
+def _whether(asked: OfficeAsked, name: str, found: Sequence[_Found]) -> Outcome:
+    told = _of_an_office(replace(asked, counts=False), found)
+    if told is None:
+        return _unstated(asked, found)
+    yes = name in re.split(r"[、；]", str(told.value))
+    return replace(
+        told, kind="boolean", value=yes, text=f"{'是的' if yes else '不是'}。{told.text}"
+    )
+
+
 def _of_several(asked: Sequence[OfficeAsked], found: Sequence[_Found]) -> Outcome:
     told = [_of_an_office(a, found) or _unstated(a, found) for a in asked]
     return Outcome(
@@ -190,7 +201,7 @@ def _told(kept: Sequence[_Found], asked: OfficeAsked) -> Outcome:
     office = "、".join(dict.fromkeys(f.seat.office for f in kept))
     apart = len({f.seat.office for f in kept}) > 1
     notes = tuple(
-        f"{_label(f)}的「{f.seat.office}」一格空着或与上一格合并，按上一格写的{f.seat.printed}回答"
+        f"{_label(f)}「{f.seat.office}」一格空着或与上一格合并，按上一格写的{f.seat.printed}回答"
         for f in kept
         if f.seat.merged
     )
@@ -246,12 +257,20 @@ def _unstated(asked: OfficeAsked, found: Sequence[_Found]) -> Outcome:
 
 def _of_a_person(plain: str, found: Sequence[_Found]) -> Outcome | None:
     named = {h.name for f in found for h in f.seat.holders if h.name and h.name in plain}
-    name = max(named, key=len, default="")
-    if not name:
-        return _of_nobody(plain, found)
+    apart = [n for n in named if not any(n != m and n in m for m in named)]
+    if len(apart) > 1:
+        each = [_of_one(n, plain, found) for n in sorted(apart, key=plain.index)]
+        return Outcome(
+            kind="value",
+            value="；".join(str(o.value) for o in each),
+            text="\n".join(o.text for o in each),
+            evidence=tuple(dict.fromkeys(e for o in each for e in o.evidence)),
+        )
+    return _of_one(apart[0], plain, found) if apart else _of_nobody(plain, found)
+
+
+def _of_one(name: str, plain: str, found: Sequence[_Found]) -> Outcome:
     rest = plain.replace(name, "", 1)
-    if not _PERSON.search(rest):
-        return None
     own = [f for f in found if any(h.name == name for h in f.seat.holders)]
     offices = re.findall(OFFICE, rest)
     asked = [f for f in own if any(f.seat.office.endswith(o) for o in offices)]
@@ -296,7 +315,10 @@ def _of_a_post(plain: str, found: Sequence[_Found]) -> Outcome | None:
         return Outcome(
             status="not_stated", kind="value", text=f"文件未载明：没有写明{post}是谁。"
         )
-    said = list(dict.fromkeys(f"{h}（{_source(f)}）" for f, h in own))
+    sources: dict[str, dict[str, None]] = {}
+    for f, h in own:
+        sources.setdefault(str(h), {})[_source(f)] = None
+    said = [f"{who}（{'；'.join(where)}）" for who, where in sources.items()]
     return Outcome(
         kind="value",
         value="、".join(dict.fromkeys(h.name for _, h in own)),

@@ -354,6 +354,10 @@ def _of_table(
     heads: Sequence[str], rows: Sequence[Sequence[_Line]], above: tuple[str, ...]
 ) -> Iterator[Seat]:
     last: dict[int, _Line] = {}
+    matters = [
+        not (_HEAD.match(h) or _NAME_COLUMN.match(h) or _POST_COLUMN.search(h) or _SEAT_COLUMN.match(h))
+        for h in heads
+    ]
     for row in rows:
         if len(row) > len(heads):
             continue
@@ -391,7 +395,7 @@ def _of_table(
                 above=above,
                 start=line.start,
                 end=line.end,
-                row=tuple(c for i, c in enumerate(cells) if c and i != k),
+                row=tuple(c for c, matter in zip(cells, matters, strict=False) if c and matter),
                 merged=empty,
             )
 
