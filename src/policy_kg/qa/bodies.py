@@ -14,9 +14,7 @@ from policy_kg.qa.nearby import bare_text
 from policy_kg.qa.rosters import Seat
 from policy_kg.qa.subject import content_words
 
-TAIL: Final = (
-    r"(?:领导小组|工作小组|协调小组|指导小组|专项小组|小组|委员会|专班|指挥部|部际联席会议|厅际联席会议|联席会议|办公室|督导组|专家组|工作组|[\u4e00-\u9fff]组)"
-)
+TAIL: Final = r"(?:领导小组|工作小组|协调小组|指导小组|专项小组|小组|委员会|专班|指挥部|部际联席会议|厅际联席会议|联席会议|办公室|督导组|专家组|工作组|[\u4e00-\u9fff]组)"
 _TAILED: Final = re.compile(rf"(?P<core>.*?)(?P<tail>{TAIL})$")
 _KINDS: Final = ("联席会议", "小组", "委员会", "专班", "指挥部", "办公室", "组")
 _IN_TITLE: Final = re.compile(
@@ -102,21 +100,22 @@ def fits(asked: str, seat: Seat, title: str, text: str) -> float:
     if body in named:
         return 3.0
     if kind_of(body):
-        return _of_body(body, seat, over, named)
+        return _of_body(body, seat, over, named, bare_text(text))
     return max(
         _in_row(body, seat, named, text),
         _by_its_matter(body, seat, title),
+        1.5 * _all_in(content_words(body), named),
         _around(body, seat, over, named, text),
     )
 
 
-def _of_body(body: str, seat: Seat, over: Sequence[str], title: str) -> float:
+def _of_body(body: str, seat: Seat, over: Sequence[str], title: str, text: str) -> float:
     kind, core = kind_of(body), _FILLER.sub("", core_of(body))
     for name in _names(seat, over, title):
         if kind_of(name) != kind:
             continue
         own = core_of(name)
-        if not core or abbreviates(core, own):
+        if not core or abbreviates(core, own) or _of_its_place(core, own, text):
             return 2.5
         if len(core) > 3 and all(w in own for w in content_words(core)):
             return 2.4
@@ -124,6 +123,13 @@ def _of_body(body: str, seat: Seat, over: Sequence[str], title: str) -> float:
     if kind in said and (not core or core in title or abbreviates(core, title)):
         return 2.0
     return 0.0
+
+
+def _of_its_place(core: str, own: str, text: str) -> bool:
+    """句容市健康促进 of 市健康促进, where the text says 句容."""
+    bare = own.lstrip("省市县区镇乡州")
+    place = core.removesuffix(bare).rstrip("省市县区镇乡州")
+    return len(bare) > 1 and core.endswith(bare) and 1 < len(place) < 6 and place in text
 
 
 def _names(seat: Seat, over: Sequence[str], title: str) -> Iterator[str]:
@@ -137,9 +143,12 @@ def _names(seat: Seat, over: Sequence[str], title: str) -> Iterator[str]:
 def _by_its_matter(body: str, seat: Seat, title: str) -> float:
     """第三次经济普查 of 第三次全国经济普查领导小组."""
     own = body_of(seat, title)
-    words = content_words(body)
-    said = abbreviates(body, own) or (bool(words) and all(w in own for w in words))
+    said = abbreviates(body, own) or _all_in(content_words(body), own)
     return 2.3 if own and said else 0.0
+
+
+def _all_in(words: Sequence[str], text: str) -> bool:
+    return bool(words) and all(w in text for w in words)
 
 
 def _in_row(body: str, seat: Seat, title: str, text: str) -> float:

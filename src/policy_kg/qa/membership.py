@@ -8,7 +8,7 @@ from typing import Final
 
 from policy_kg.qa.bodies import TAIL, abbreviates, body_of, core_of, fits, kind_of
 from policy_kg.qa.catalog import spoken_names
-from policy_kg.qa.nearby import bare_text
+from policy_kg.qa.nearby import bare_text, part_of
 from policy_kg.qa.outcome import Outcome, Run
 from policy_kg.qa.personnames import Holder
 from policy_kg.qa.plan import Plan
@@ -48,7 +48,7 @@ _SEATED_UNIT: Final = re.compile(
     r"^(?P<body>.*?)的?(?P<said>副?(?:组长|召集人|指挥长|主任|会长|理事长)单位)(?:都|分别)?(?:是|有|为)(?:谁|哪.{0,5})$"
 )
 # 领导小组办公室设在哪
-_SEAT: Final = re.compile(rf"^(?P<body>.*?)的?办公室设在(?:哪.{{0,4}}|什么(?:地方|部门|单位))$")
+_SEAT: Final = re.compile(r"^(?P<body>.*?)的?办公室设在(?:哪.{0,4}|什么(?:地方|部门|单位))$")
 # 领导小组一共多少人
 _HEADS: Final = re.compile(
     rf"^(?P<body>{_BODY})(?:一共|总共|共)?(?:由|有)?(?:多少|几)(?:个|名|位)?人(?:组成)?$|^(?P<body2>{_BODY})由(?:哪些人|谁)组成$|^(?P<body3>{_BODY})的?(?:组成人员|全体人员|名单)(?:是谁|有哪些|有谁|是什么)?$"
@@ -65,10 +65,13 @@ _CHANGES: Final = re.compile(r"成员.{0,14}(?:变动|调整|变更|更换)")
 _OFTEN: Final = re.compile(
     rf"^(?P<body>{_BODY})的?.{{0,8}}?(?:开几[次回]|召开几[次回]|几次会|多久.{{0,3}}开|多[长久]时间.{{0,3}}开|几[个]?[年月季].{{0,4}}开)"
 )
-_HELD: Final = re.compile(r"(?:每(?:半?年|季度?|个?月|周|两).{0,14}(?:召开|举行|开)|召开.{0,6}次.{0,4}会|不?定期.{0,8}召开)")
+_HELD: Final = re.compile(
+    r"(?:每(?:半?年|季度?|个?月|周|两).{0,14}(?:召开|举行|开)|召开.{0,6}次.{0,4}会|不?定期.{0,8}召开)"
+)
 _SENTENCE: Final = re.compile(r"[^。；;\n]+[。；;]?")
 _VAGUE: Final = re.compile(r"各|有关|相关|等$|以及")
 _LISTS: Final = re.compile(r"[、，,]|和(?=[^、，,]*$)")
+_ALIKE: Final = 0.6  # share of the pairs of characters of a body's name that its text has
 _NEAR: Final = 400  # characters
 _MEMBERS: Final = ("成员", "组员", "委员", "队员")
 
@@ -114,12 +117,12 @@ def membership(
     return None
 
 
-def _seated_unit(
-    body: str, said: str, documents: Sequence[tuple[Titled, str]]
-) -> Outcome:
+def _seated_unit(body: str, said: str, documents: Sequence[tuple[Titled, str]]) -> Outcome:
     """The departments behind 「副组长单位：」."""
     spaced = r"[ \u3000]*".join(said)
-    line = re.compile(rf"(?<!副)(?<!副[ \u3000]){spaced}[ \u3000]*[：:](?P<list>[^。；;\n]{{2,200}})")
+    line = re.compile(
+        rf"(?<!副)(?<!副[ \u3000]){spaced}[ \u3000]*[：:](?P<list>[^。；;\n]{{2,200}})"
+    )
     quotes = [
         (stretch(document, text, m.start(), m.end()), m["list"].strip())
         for document, text in documents
@@ -225,7 +228,9 @@ def _of_department(
     said: list[str] = []
     for document, text, own in rosters:
         people = [h for s in own for h in s.holders]
-        said.append(f"{body_of(own[0], document.title) or body}的名单共{len(people)}人，没有{department}的人（{called(document)}）")
+        said.append(
+            f"{body_of(own[0], document.title) or body}的名单共{len(people)}人，没有{department}的人（{called(document)}）"
+        )
         proof += [stretch(document, text, s.start, s.end) for s in own]
     return Outcome(
         kind="boolean" if whether else "value",
@@ -318,6 +323,8 @@ def _is_told_of(body: str, document: Titled, text: str) -> bool:
     title, plain = bare_text(document.title), bare_text(text)
     if not body or body in plain or body in title:
         return True
+    if part_of(body, plain) >= _ALIKE:
+        return True
     if not kind:
         return False
     if kind in plain and (not core or abbreviates(core, title)):
@@ -326,9 +333,7 @@ def _is_told_of(body: str, document: Titled, text: str) -> bool:
     return any(abbreviates(core, name) for name in named)
 
 
-def _units(
-    body: str, counts: bool, documents: Sequence[tuple[Titled, str]]
-) -> Outcome | None:
+def _units(body: str, counts: bool, documents: Sequence[tuple[Titled, str]]) -> Outcome | None:
     told = _nearest(body, _unit_lists(body, documents))
     if not told:
         return _units_of_posts(body, counts, documents)
@@ -368,7 +373,9 @@ def _units_of_posts(
         if said:
             n = sum(len(s.holders) for s in members)
             whose = body_of(members[0], document.title) or body
-            lines.append(f"{whose}没有另列成员单位，名单里的成员共{n}位：{said}（{called(document)}）。")
+            lines.append(
+                f"{whose}没有另列成员单位，名单里的成员共{n}位：{said}（{called(document)}）。"
+            )
             proof += [stretch(document, text, s.start, s.end) for s in members]
     if not lines:
         return None

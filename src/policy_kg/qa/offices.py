@@ -10,7 +10,9 @@ from policy_kg.qa.bodies import kind_of
 from policy_kg.qa.personnames import is_name
 from policy_kg.qa.rosters import OFFICE, Seat
 
-_WHO: Final = r"(?:谁|哪[一]?位|哪几[位个]人?|哪个人|哪个(?:领导|同志)?|哪些(?:人|同志|领导)?|什么人|何人)"
+_WHO: Final = (
+    r"(?:谁|哪[一]?位|哪几[位个]人?|哪个人|哪个(?:领导|同志)?|哪些(?:人|同志|领导)?|什么人|何人)"
+)
 _MANY: Final = r"(?:有|共有|共|一共有?|总共有?|是)?(?:几|多少)(?:个|位|名|人)*人?"
 _OFFICES: Final = rf"(?P<office>{OFFICE}(?:[、和及与]{OFFICE})*)"
 _SEATED: Final = r"(?!单位|部门|名额|会议|变动|调整|职责|办公|工作)"

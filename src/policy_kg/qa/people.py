@@ -35,7 +35,9 @@ _POST: Final = re.compile(
     r"^(?:现任)?(?P<post>[\u4e00-\u9fff]{0,20}?(?:[局部市县区省镇乡州厅院校行处科所站村]长|主任|书记|主席|总理|秘书长|会长|经理))(?:是|叫|有|都|分别|一共|共)*(?:谁|哪[位些]|哪几位|什么人)$"
 )
 _NO_POST: Final = re.compile(r"^(?:[局部厅处科所站校院]长|家长)$|[一二三四五]级|增长|延长")
-_OF_A_SEAT: Final = re.compile(r"^(?:[省市县区镇乡州]?(?:人民)?政府|[省市县区镇乡州]?委(?=[^员常]))")
+_OF_A_SEAT: Final = re.compile(
+    r"^(?:[省市县区镇乡州]?(?:人民)?政府|[省市县区镇乡州]?委(?=[^员常]))"
+)
 _ROW_LABEL: Final = 24
 
 
@@ -109,7 +111,10 @@ def _may_ask(plain: str, asked: OfficeAsked | None) -> bool:
     if asked is not None:
         return True
     return bool(
-        re.search(r"成员|组成|组长|召集人|设在|职务|职位|担任|任职|领导小组|联席会议|委员会|专班|指挥部|[河湖林链]长|领导", plain)
+        re.search(
+            r"成员|组成|组长|召集人|设在|职务|职位|担任|任职|领导小组|联席会议|委员会|专班|指挥部|[河湖林链]长|领导",
+            plain,
+        )
         or _OF_NOBODY.match(plain)
         or _POST.match(plain)
         or any(is_name(plain[:n]) for n in (2, 3, 4))
@@ -150,7 +155,9 @@ def _of_an_office(asked: OfficeAsked, found: Sequence[_Found]) -> Outcome | None
     if named and not all(o in ("成员", "委员", "组员") for o in asked.offices):
         # 由国务院领导同志担任: told more closely by the list of names.
         documents = {(f.document.revision, f.seat.office) for f in named}
-        kept = [f for f in kept if f in named or (f.document.revision, f.seat.office) not in documents]
+        kept = [
+            f for f in kept if f in named or (f.document.revision, f.seat.office) not in documents
+        ]
     return _told(_once(kept), asked) if kept else None
 
 
@@ -278,7 +285,9 @@ def _of_one(name: str, plain: str, found: Sequence[_Found]) -> Outcome:
     told: dict[str, list[_Found]] = {}
     for one in own:
         post = next((h.post for h in one.seat.holders if h.name == name), "")
-        told.setdefault(f"{_label(one)}{one.seat.office}{f'（{post}）' if post else ''}", []).append(one)
+        told.setdefault(
+            f"{_label(one)}{one.seat.office}{f'（{post}）' if post else ''}", []
+        ).append(one)
     lines = [f"{said}（{_source(f[0])}）" for said, f in told.items()]
     first = f"{name}：" if len(lines) == 1 else f"{name}有{len(lines)}处："
     return Outcome(
@@ -312,9 +321,7 @@ def _of_a_post(plain: str, found: Sequence[_Found]) -> Outcome | None:
         if h.name and any(_is_post(post, p, f.text) for p in re.split(r"[、，]", h.post))
     ]
     if not own:
-        return Outcome(
-            status="not_stated", kind="value", text=f"文件未载明：没有写明{post}是谁。"
-        )
+        return Outcome(status="not_stated", kind="value", text=f"文件未载明：没有写明{post}是谁。")
     sources: dict[str, dict[str, None]] = {}
     for f, h in own:
         sources.setdefault(str(h), {})[_source(f)] = None

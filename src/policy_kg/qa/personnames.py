@@ -33,12 +33,14 @@ _NO_NAME: Final = re.compile(
 )
 _POST_WORD: Final = r"(?:长|主任|书记|委员|部长|经理|主席|常委|师|总监|政委|助理|员|负责人|秘书|代表|主管|会长|董事|参谋|司令员?|站长|处长|干事)"
 _BEFORE: Final = re.compile(rf"^(?P<post>.{{1,60}}?{_POST_WORD})(?P<name>{_HAN}{{2,3}})$")
-_BRACKETED: Final = re.compile(r"[（(](?P<post>[^（()）]*(?:[（(][^（()）]*[）)][^（()）]*)*)[）)](?=$|[\s、，,；;。]|等?同志)")
+_BRACKETED: Final = re.compile(
+    r"[（(](?P<post>[^（()）]*(?:[（(][^（()）]*[）)][^（()）]*)*)[）)](?=$|[\s、，,；;。]|等?同志)"
+)
 _BLANKS: Final = r"[ \t\u3000\xa0]"
 _SPACED: Final = re.compile(
     rf"(?<!{_HAN})(?P<a>{_HAN}){_BLANKS}+(?P<b>{_HAN})(?=$|{_BLANKS}|[，,、（(：:；;。])"
 )
-_ATOM: Final = re.compile(rf"(?P<by>[、，,；;]?)(?P<said>[^\s\u3000、，,；;]+)")
+_ATOM: Final = re.compile(r"(?P<by>[、，,；;]?)(?P<said>[^\s\u3000、，,；;]+)")
 _COMRADE: Final = re.compile(r"(?:等?同志)$")
 
 

@@ -19,17 +19,13 @@ _GAP: Final = r"[ \t\u3000\xa0]*"
 _LEVEL: Final = (
     r"(?:总|副|省级|市级|州级|区级|县级|镇级|乡级|村级|街道级|第一|常务|执行|专职|联合|共同)"
 )
-_RANKED: Final = (
-    "组长|召集人|总指挥|指挥长|主任委员|主任|队长|秘书长|河长|湖长|林长|链长|路长|田长|段长|点长|政委|领队"
-)
+_RANKED: Final = "组长|召集人|总指挥|指挥长|主任委员|主任|队长|秘书长|河长|湖长|林长|链长|路长|田长|段长|点长|政委|领队"
 _LEADER: Final = (
     r"(?:责任|牵头|分管|包联|包村|驻村|包案|包干|蹲点|帮扶|值班|省级|市级|州级|县级|区级|镇级|处级|厅级|包抓|包保|包片|包挂|挂钩|挂联|挂点|联系|联点|协管|主管|带队|督办|督导|领衔)"
     r"(?:的?[省市县区镇乡州局])?(?:委|政府)?(?:级)?领导(?:干部)?"
 )
 # 副组长, 省级湖长, 办公室主任, 责任领导, 分管市领导
-OFFICE: Final = (
-    rf"(?:办公室{_LEVEL}?主任|{_LEVEL}{{0,3}}(?:{_RANKED})|{_LEADER}|成员|组员|队员|委员|顾问|联络员|联系人|联系人员|负责人|责任人|牵头人|服务专员|网格长|项目管家)"
-)
+OFFICE: Final = rf"(?:办公室{_LEVEL}?主任|{_LEVEL}{{0,3}}(?:{_RANKED})|{_LEADER}|成员|组员|队员|委员|顾问|联络员|联系人|联系人员|负责人|责任人|牵头人|服务专员|网格长|项目管家)"
 _OFFICE_SPACED: Final = re.compile(
     rf"(?P<office>(?:[\u4e00-\u9fff]{_GAP}){{1,12}}?[\u4e00-\u9fff])(?:{_GAP}[（(][^（()）]{{1,8}}[）)])?{_GAP}[：:]"
 )
@@ -41,7 +37,9 @@ _AT_START: Final = re.compile(
 _INLINE: Final = re.compile(
     rf"(?:(?<=[。；;，,（(\s、）)：:])|^)(?P<office>(?:[\u4e00-\u9fff]{{0,10}}?){OFFICE}){_GAP}[：:]"
 )
-_INLINE_ENDS: Final = re.compile(r"[。；;\n]|[，,、\s\u3000（(]+(?=[\d(（-]{4,})|[，,](?=[^，,：:]{1,12}[：:])")
+_INLINE_ENDS: Final = re.compile(
+    r"[。；;\n]|[，,、\s\u3000（(]+(?=[\d(（-]{4,})|[，,](?=[^，,：:]{1,12}[：:])"
+)
 _SENTENCE: Final = re.compile(r"[^。；;\n]+")
 _NUMBER: Final = r"(?:[\d一二两三四五六七八九十]{1,2}[人名])?"
 _VERB: Final = r"(?:兼任|担任|(?<![主责后担兼信现原历聘])任|兼)(?![务命期何])"
@@ -132,7 +130,9 @@ def office_of(words: str) -> tuple[str, str]:
 # --- lines -------------------------------------------------------------------------------------
 
 
-def _lines_and_rows(text: str) -> tuple[list[_Line], list[tuple[list[list[_Line]], tuple[str, ...]]]]:
+def _lines_and_rows(
+    text: str,
+) -> tuple[list[_Line], list[tuple[list[list[_Line]], tuple[str, ...]]]]:
     """The lines that are in no table, and the tables: rows of cells of lines, with the lines above."""
     lines: list[_Line] = []
     tables: list[tuple[list[list[_Line]], tuple[str, ...]]] = []
@@ -291,7 +291,9 @@ def _listed(line: _Line, above: tuple[str, ...], section: tuple[int, int]) -> It
             above=(*above, body) if body else above,
             start=line.start + (0 if lone else start),
             end=line.start + end,
-            row=(before,) if (before := _heading(text[: marks[0][2]].rstrip(" \t\u3000（(：:"))) else (),
+            row=(before,)
+            if (before := _heading(text[: marks[0][2]].rstrip(" \t\u3000（(：:")))
+            else (),
             section=section,
         )
 
@@ -355,7 +357,12 @@ def _of_table(
 ) -> Iterator[Seat]:
     last: dict[int, _Line] = {}
     matters = [
-        not (_HEAD.match(h) or _NAME_COLUMN.match(h) or _POST_COLUMN.search(h) or _SEAT_COLUMN.match(h))
+        not (
+            _HEAD.match(h)
+            or _NAME_COLUMN.match(h)
+            or _POST_COLUMN.search(h)
+            or _SEAT_COLUMN.match(h)
+        )
         for h in heads
     ]
     for row in rows:
@@ -380,7 +387,9 @@ def _of_table(
                 (
                     cells[i]
                     for i in range(k + 1, len(cells))
-                    if i < len(heads) and _POST_COLUMN.search(heads[i]) and not _SEAT_COLUMN.match(heads[i])
+                    if i < len(heads)
+                    and _POST_COLUMN.search(heads[i])
+                    and not _SEAT_COLUMN.match(heads[i])
                 ),
                 "",
             )
