@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
-from policy_kg.qa.bodies import body_of, fits, kind_of
+from policy_kg.qa.bodies import abbreviates, body_of, core_of, fits, kind_of
 from policy_kg.qa.membership import membership
 from policy_kg.qa.nearby import Propose, bare_text
 from policy_kg.qa.offices import OfficeAsked, held_by, holds, office_asked
@@ -23,7 +23,7 @@ from policy_kg.qa.spoken import stretch
 from policy_kg.qa.titles import Titled, called, take_titles, unheld_number
 from policy_kg.records import SourceQuote
 
-_ALL: Final = 40  # documents of which all are looked through
+_ALL: Final = 2  # documents of which all are looked through
 _NEAR: Final = 12  # of more, those whose words are near
 _SHOWN: Final = 40  # seats written out
 _QUOTED: Final = 120  # characters of a line that is quoted
@@ -84,7 +84,7 @@ def people(
 def _answer(
     plain: str, asked: OfficeAsked | None, plan: Plan, run: Run, by_words: Propose
 ) -> Outcome | None:
-    documents = _documents(plain, plan, run, by_words)
+    documents = _documents(plain, asked, plan, run, by_words)
     told = membership(plain, plan, run, documents)
     if told is not None:
         return told
@@ -96,6 +96,10 @@ def _answer(
         told = _of_a_person(plain, found)
         if told is not None:
             return told
+        if len(documents) in (len(run.catalog.documents), len(plan.documents)):
+            told = _of_nobody(plain, found)
+            if told is not None:
+                return told
     if asked is None:
         return _of_a_post(plain, found)
     bodies = re.split(r"(?:以及|[、和与及跟])", asked.body)
@@ -122,10 +126,10 @@ def _may_ask(plain: str, asked: OfficeAsked | None) -> bool:
 
 
 def _documents(
-    plain: str, plan: Plan, run: Run, by_words: Propose
+    plain: str, asked: OfficeAsked | None, plan: Plan, run: Run, by_words: Propose
 ) -> tuple[tuple[Titled, str], ...]:
     """The documents that are looked through, with their texts: those asked, else all of a few, else
-    those near the words."""
+    those near the words and those whose titles name the body."""
     every = run.catalog.documents
     own = [d for d in every if d.revision in plan.documents]
     if not own and len(every) <= _ALL:
@@ -134,9 +138,15 @@ def _documents(
         near = dict.fromkeys(
             q.document for p in by_words(plain)[: 2 * _NEAR] for q in run.facts.said(p)
         )
-        by_revision = {d.revision: d for d in every}
-        own = [by_revision[r] for r in list(near)[:_NEAR] if r in by_revision]
+        core = core_of(asked.body) if asked and kind_of(asked.body) else ""
+        titled = [d.revision for d in every if _named_in(core, d.title)] if core else []
+        chosen = {*list(near)[:_NEAR], *titled[:_NEAR]}
+        own = [d for d in every if d.revision in chosen]
     return tuple((d, run.facts.text(d.revision)) for d in own)
+
+
+def _named_in(core: str, title: str) -> bool:
+    return set(core) <= set(title) and abbreviates(core, bare_text(title))
 
 
 # --- offices -----------------------------------------------------------------------------------
@@ -273,7 +283,7 @@ def _of_a_person(plain: str, found: Sequence[_Found]) -> Outcome | None:
             text="\n".join(o.text for o in each),
             evidence=tuple(dict.fromkeys(e for o in each for e in o.evidence)),
         )
-    return _of_one(apart[0], plain, found) if apart else _of_nobody(plain, found)
+    return _of_one(apart[0], plain, found) if apart else None
 
 
 def _of_one(name: str, plain: str, found: Sequence[_Found]) -> Outcome:
@@ -349,22 +359,25 @@ def _is_post(asked: str, post: str, text: str) -> bool:
 # --- words -------------------------------------------------------------------------------------
 
 
+def _row(found: _Found) -> str:
+    """The cell, or the words before a mark, that say what a seat is charged with; "" for none."""
+    seat = found.seat
+    cells = (c for c in seat.row if not c.isdigit() and c != seat.printed and not seat.prose)
+    return next(cells, "")
+
+
 def _scope(found: _Found) -> str:
     """What a seat is of, as far as seats of one list share it."""
-    seat = found.seat
-    if seat.row and not seat.prose:
-        cells = [c for c in seat.row if not c.isdigit() and c != seat.printed]
-        return next(iter(cells), "")
-    return body_of(seat, found.document.title) or next(reversed(seat.above), "")
+    nearest = next(reversed(found.seat.above), "")
+    return _row(found) or body_of(found.seat, found.document.title) or nearest
 
 
 def _label(found: _Found) -> str:
     """第三次全国经济普查领导小组; 「推进课后服务」的 for a row; 巢湖 for a heading."""
     seat = found.seat
-    if seat.row and not seat.prose:
-        cell = _scope(found)
+    if cell := _row(found):
         cut = re.split(r"[，。；,;]", cell)[0]
-        return f"「{cut[:_ROW_LABEL]}{'…' if len(cut) > _ROW_LABEL else ''}」的" if cell else ""
+        return f"「{cut[:_ROW_LABEL]}{'…' if len(cut) > _ROW_LABEL else ''}」的"
     body = body_of(seat, found.document.title)
     nearest = next(reversed(seat.above), "")
     if re.search(r"[河湖林链路田段]长$", seat.office):
