@@ -36,6 +36,7 @@ from policy_kg.qa.namesakes import with_each_citys
 from policy_kg.qa.normalise import normalise
 from policy_kg.qa.outcome import NOT_UNDERSTOOD, Outcome, Run
 from policy_kg.qa.parse import parse
+from policy_kg.qa.people import people
 from policy_kg.qa.pilots import whether_pilot
 from policy_kg.qa.places import (
     Placed,
@@ -252,6 +253,9 @@ class Engine:
         linked, plan, placed = self._plan(text, former, within)
         facts = self.facts
         run = Run(facts, self.catalog)
+        who_holds = people(text, plan, run, self._propose, within=within)
+        if who_holds is not None:
+            return finished(question, plan, linked, who_holds), plan
         unknown = unknown_names(linked)
         if unknown:
             # 西岭县, which only a table's row names.

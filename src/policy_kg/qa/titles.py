@@ -64,6 +64,7 @@ _MATTER: Final = re.compile(
 _WHOLE_MATTER: Final = 5  # characters of such a matter
 _OF_NO_KIND: Final = 3  # characters that name a document whose title has no such word
 _ISSUED: Final = re.compile(r"(?:印发|发布|出台|制定|下发|发)?的$")
+_BEHIND_ISSUED: Final = re.compile(r"(?:的?[通知函批复公告决定意见报]{1,4})?\s*(?:[（(].*)?$")
 _LONGEST: Final = 40  # characters of a title that a question says
 # 甬政办发〔2026〕8号, the brackets as they may be
 _NUMBER: Final = re.compile(
@@ -335,6 +336,8 @@ def own_words(text: str, asked: re.Pattern[str]) -> list[str]:
 def called(document: Titled) -> str:
     """The document's number, else its title, that of what it issues where it says so."""
     issued = _TITLE.search(document.title)
+    if issued and not _BEHIND_ISSUED.match(document.title, issued.end()):
+        issued = None  # 2018年《政府工作报告》任务分解表 issues none
     return document.number or (f"《{issued['title']}》" if issued else f"《{document.title}》")
 
 
