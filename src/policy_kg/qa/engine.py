@@ -22,6 +22,7 @@ from policy_kg.qa.cells import tabled
 from policy_kg.qa.columns import compared
 from policy_kg.qa.counted import leads_apart, with_printed_total
 from policy_kg.qa.dated import of_a_day
+from policy_kg.qa.doer import who_does
 from policy_kg.qa.execute import execute, of_the_list, same_number
 from policy_kg.qa.facts import Facts
 from policy_kg.qa.force import IN_FORCE, in_force
@@ -51,6 +52,7 @@ from policy_kg.qa.projectrows import project_rows
 from policy_kg.qa.reporting import to_be_sent
 from policy_kg.qa.reworded import reworded
 from policy_kg.qa.samebody import same_body
+from policy_kg.qa.shortnames import short_names
 from policy_kg.qa.spoken import sentences_with, told, with_what_they_do
 from policy_kg.qa.subject import SEARCHED, Proposal, content_words, proposer
 from policy_kg.qa.titles import Titled, called, take_titles, unheld_number
@@ -131,19 +133,30 @@ class Engine:
         if not within:
             parts = [one for part in parts for one in self._for_each_place(part)]
         if len(parts) == 1:
-            answer = self._answer(question, text, former, within)[0]
-            return reworded(
-                text,
-                answer,
-                lambda said: self._answer(question, said, former, within)[0],
-                self.catalog.documents,
-            )
+            return self._told(question, text, former, within)[0]
         answers: list[Answer] = []
         last = former
         for part in parts:
-            answer, last = self._answer(part, part, last, within)
+            answer, last = self._told(part, part, last, within)
             answers.append(answer)
         return with_verdict(text, self.catalog.areas, compound(question, answers))
+
+    def _told(
+        self, question: str, text: str, former: Plan | None, within: tuple[str, ...]
+    ) -> tuple[Answer, Plan | None]:
+        """The answer to one clause, in the documents' own words where its own find nothing."""
+        answer, plan = self._answer(question, text, former, within)
+        asked = plan.documents if plan is not None and plan is not former else within
+        documents = self._documents(asked)
+        told = reworded(
+            text,
+            answer,
+            lambda said: self._answer(question, said, former, within)[0],
+            self.catalog.documents,
+            holds=lambda word: bool(self._sentences_with(word, asked)),
+            spelled=lambda: short_names(text, documents, self.catalog, self.facts.text),
+        )
+        return told, plan
 
     def _stands_for(self, before: str, text: str) -> tuple[str, ...]:
         """The whole questions that a follow-up may stand for; none where it leans on a plan."""
@@ -366,6 +379,7 @@ class Engine:
             or tabled(text, plan, run, by_words)
             or kept_cell(text, plan, run, by_words)
             or project_rows(text, plan, run, by_words)
+            or who_does(text, plan, run, by_words)
             or values.special(
                 clauses.with_matter(text, plan), plan, run, self._propose(plan), by_words
             )

@@ -9,6 +9,7 @@ from functools import lru_cache
 from typing import Final
 
 _LEAST: Final = 2  # pairs of characters of a title that name it
+_UNHEARD: Final = 4  # pairs of characters that name something else, where titles share few of them
 _SHARE: Final = 0.6  # of the pairs of characters of the question's own words
 _TITLE: Final = re.compile(r"《(?P<title>[^》]{4,80})》(?:里面|里|中|的)?")
 # Words of any title, and of any question for a document: they name none.
@@ -324,7 +325,9 @@ def named_by_words(text: str, asked: re.Pattern[str], documents: Sequence[Titled
     most = max(shared.values(), default=0)
     if most >= min(_LEAST, len(pairs)) and most >= _SHARE * len(pairs):
         return Named(tuple(r for r, n in shared.items() if n == most))
-    return Named(other=not _DOCUMENT.search(text))
+    # 秸秆综合利用方案由谁制定: a plan that no title is of.
+    unheard = len(pairs) >= _UNHEARD and most * 3 < len(pairs)
+    return Named(other=unheard or not _DOCUMENT.search(text))
 
 
 def own_words(text: str, asked: re.Pattern[str]) -> list[str]:
