@@ -47,9 +47,10 @@ _SUBJECT: Final = re.compile(
     rf"(?:^|[：:])(?:同时|其中|另外|此外|并)?(?:请|由|责成)?(?P<who>[^，。；：]{{1,40}}?{_BODY})(?={_MODAL})"
 )
 # 由联席会议办公室召开, 报领导小组组长审批
-_BY: Final = re.compile(rf"(?:报|由|经|请)(?P<who>[^，。；]{{2,20}}?{_BODY})(?:{_MODAL})*")
+_INSIDE: Final = r"(?:(?![向将把对给]|组织|会同|负责|研究|提出)[^，。；：])"
+_BY: Final = re.compile(rf"(?:报|由|经|请)(?P<who>{_INSIDE}{{2,20}}{_BODY})(?:{_MODAL})*")
 # 区政府审查
-_RIGHT_BEFORE: Final = re.compile(rf"^(?P<who>[^，。；：的]{{1,16}}?{_BODY})(?:{_MODAL})*")
+_RIGHT_BEFORE: Final = re.compile(rf"^(?P<who>(?!.{{0,16}}的){_INSIDE}{{1,16}}{_BODY})(?:{_MODAL})*")
 _NEAR: Final = 6  # characters behind a body in which what it does begins
 _NOT_WHO: Final = re.compile(r"^(?:为|对|向|按照?|根据|围绕|通过|加强|推动|支持|建立|完善|鼓励|坚持|以|在|从|与|将|把|强化|落实|涉及)")
 

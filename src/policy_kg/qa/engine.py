@@ -20,6 +20,7 @@ from policy_kg.qa.assessed import as_charge
 from policy_kg.qa.catalog import Catalog, load_catalog
 from policy_kg.qa.cells import tabled
 from policy_kg.qa.columns import compared
+from policy_kg.qa.contacts import contact
 from policy_kg.qa.counted import leads_apart, with_printed_total
 from policy_kg.qa.dated import of_a_day
 from policy_kg.qa.doer import who_does
@@ -37,6 +38,7 @@ from policy_kg.qa.namesakes import with_each_citys
 from policy_kg.qa.normalise import normalise
 from policy_kg.qa.outcome import NOT_UNDERSTOOD, Outcome, Run
 from policy_kg.qa.parse import parse
+from policy_kg.qa.periods import from_when
 from policy_kg.qa.pilots import whether_pilot
 from policy_kg.qa.places import (
     Placed,
@@ -379,6 +381,8 @@ class Engine:
             or tabled(text, plan, run, by_words)
             or kept_cell(text, plan, run, by_words)
             or project_rows(text, plan, run, by_words)
+            or contact(text, plan, run)
+            or from_when(text, plan, run, by_words)
             or who_does(text, plan, run, by_words)
             or values.special(
                 clauses.with_matter(text, plan), plan, run, self._propose(plan), by_words

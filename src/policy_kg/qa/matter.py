@@ -69,6 +69,8 @@ def read_subject(q: Clause, plan: Plan) -> Plan:
     return replace(plan, subject=" ".join(chunks), said=said, bound=bound)
 
 
+# 再制造, 再就业, 再担保: the first part of a word
+_AGAIN: Final = re.compile(r"再(?=制造|就业|担保|保险|贷款|融资|利用|培训|教育|造)")
 _QUOTED: Final = re.compile(r"[“\"「『](?P<said>[\u4e00-\u9fff]{2,12})[”\"」』]")
 
 
@@ -101,11 +103,12 @@ def _content(chunk: str) -> list[str]:
     import rjieba
 
     kept, current = [], ""
-    for token in rjieba.cut(chunk):
+    for token in rjieba.cut(_AGAIN.sub("\ue010", chunk)):
         if len(token) == 1 and token in lx.STOP_CHARACTERS:
             kept.append(current)
             current = ""
         else:
             current += token
     kept.append(current)
+    kept = [c.replace("\ue010", "再") for c in kept]
     return [c for c in kept if len(c) > 1 or (c and not re.match(r"[\u4e00-\u9fff]", c))]

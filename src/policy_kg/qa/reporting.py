@@ -70,7 +70,7 @@ _BODY_END: Final = r"(?:办公室|办(?![公理法事学结])|[局委厅办部�
 _NAMES: Final = rf"[^，。；：]{{1,40}}?{_BODY_END}"
 # 报区人民政府办公室, 报送至市发展改革委, 报县政府审批, 送省厅备案
 _TO_BEHIND: Final = re.compile(
-    rf"(?:报送|上报|呈报|填报|报告(?!报)|反馈|抄送|抄报|提交|送交|(?<![申汇通预简])报(?!告报)|送|交)(?:给|到|至|往|送)?(?P<to>{_NAMES})(?=备案|备查|审[批定核查]|核准|批准|汇总|研究|同意|[，。；、（(]|并|和|$)"
+    rf"(?:报送|上报|呈报|填报|报告(?!报)|反馈|抄送|抄报|提交|送交|(?<![申汇通预简])报(?!告报|[的、制])|送|交)(?:给|到|至|往|送)?(?P<to>{_NAMES})(?=备案|备查|审[批定核查]|核准|批准|汇总|研究|同意|[，。；、（(]|并|和|$)"
 )
 # 向省政府报送自查报告
 _TO_BEFORE: Final = re.compile(
@@ -181,7 +181,9 @@ def _sendings(words: Sequence[str], plan: Plan, run: Run, by_words: Propose) -> 
 
 def _sending(sentence: SourceQuote) -> _Sending | None:
     """A sentence that asks for something to be sent, taken apart; None for any other."""
-    text = bare_text(sentence.quote)
+    # Pages print half-width marks, too; 18:00 is a time.
+    text = bare_text(sentence.quote).replace(",", "，").replace(";", "；")
+    text = re.sub(r"(?<!\d):|:(?!\d)", "：", text)
     before = _TO_BEFORE.search(text)
     behind = None if before else _TO_BEHIND.search(text)
     what = _WHAT.search(text)
