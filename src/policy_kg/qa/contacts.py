@@ -21,12 +21,14 @@ from policy_kg.records import SourceQuote
 _WHOLE: Final = 40  # documents whose whole text is looked through
 _SHOWN: Final = 4
 _BEFORE: Final = 160  # characters before a contact in which it is said whose it is
-_NUMBER: Final = r"(?:0\d{2,3}[-—－ ]?)?\d{7,8}(?:[-—转]\d{1,5})?|1\d{10}|400[-—]?\d{3}[-—]?\d{4}|12\d{3,4}"
+_NUMBER: Final = r"1[3-9]\d{9}|400[-—]?\d{3}[-—]?\d{4}|(?:0\d{2,3}[-—－ ]?)?\d{7,8}(?:[-—转]\d{1,5})?|1[12]\d{1,4}"
 _PHONE: Final = re.compile(
     rf"(?:电话|热线|传真|手机|专线|号码)[^，。；\d]{{0,8}}(?P<is>(?:{_NUMBER})(?:[，、,/和；;]\s*(?:{_NUMBER}))*)"
 )
 _MAIL: Final = re.compile(r"(?P<is>[\w.+-]+@[\w-]+(?:\.[\w-]+)+)")
-_PERSON: Final = re.compile(r"联系人(?:员)?[：:]?\s*(?P<is>[\u4e00-\u9fff·]{2,4})(?=[，,、；;。（(：:\s\d]|联系|电话|$)")
+_PERSON: Final = re.compile(
+    r"联系人(?:员)?[：:]?\s*(?P<is>[\u4e00-\u9fff·]{2,4})(?=[，,、；;。（(：:\s\d]|联系|电话|$)"
+)
 _KINDS: Final = (
     (re.compile(r"邮箱|邮件地址|电子邮件|e-?mail", re.IGNORECASE), _MAIL),
     (re.compile(r"联系人|联络人"), _PERSON),
@@ -57,7 +59,8 @@ def contact(text: str, plan: Plan, run: Run) -> Outcome | None:
         (share, value, sentence)
         for d in documents
         for value, sentence, before in _given(d, run.facts.text(d.revision), pattern)
-        if (share := _share(words, bare_text(sentence.quote), before, bare_text(d.title))) is not None
+        if (share := _share(words, bare_text(sentence.quote), before, bare_text(d.title)))
+        is not None
     ]
     best = max((share for share, *_ in scored), default=0.0)
     found = [(value, s) for share, value, s in scored if share == best]
@@ -88,5 +91,7 @@ def _given(
 def _share(words: Sequence[str], own: str, before: str, title: str) -> float | None:
     """How near a contact is to the words of what it is for, 2 for each in its own sentence and 1 for
     one shortly before it; None where one is neither there nor in the title."""
-    points = [2.0 if w in own else 1.0 if w in before else 0.0 if w in title else None for w in words]
+    points = [
+        2.0 if w in own else 1.0 if w in before else 0.0 if w in title else None for w in words
+    ]
     return None if None in points else sum(p for p in points if p)

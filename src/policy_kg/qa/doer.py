@@ -50,9 +50,13 @@ _SUBJECT: Final = re.compile(
 _INSIDE: Final = r"(?:(?![向将把对给]|组织|会同|负责|研究|提出)[^，。；：])"
 _BY: Final = re.compile(rf"(?:报|由|经|请)(?P<who>{_INSIDE}{{2,20}}{_BODY})(?:{_MODAL})*")
 # 区政府审查
-_RIGHT_BEFORE: Final = re.compile(rf"^(?P<who>(?!.{{0,16}}的){_INSIDE}{{1,16}}{_BODY})(?:{_MODAL})*")
+_RIGHT_BEFORE: Final = re.compile(
+    rf"^(?P<who>(?!.{{0,16}}的){_INSIDE}{{1,16}}{_BODY})(?:{_MODAL})*"
+)
 _NEAR: Final = 6  # characters behind a body in which what it does begins
-_NOT_WHO: Final = re.compile(r"^(?:为|对|向|按照?|根据|围绕|通过|加强|推动|支持|建立|完善|鼓励|坚持|以|在|从|与|将|把|强化|落实|涉及)")
+_NOT_WHO: Final = re.compile(
+    r"^(?:为|对|向|按照?|根据|围绕|通过|加强|推动|支持|建立|完善|鼓励|坚持|以|在|从|与|将|把|强化|落实|涉及)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +88,9 @@ def who_does(text: str, plan: Plan, run: Run, by_words: Propose) -> Outcome | No
             f"文件写了{len(lines)}处：",
             *(f"{n}. {line}" for n, line in enumerate(lines, 1)),
         ]
-    known = [next((e for e in run.catalog.agencies if who in spoken_names(e)), None) for who in whos]
+    known = [
+        next((e for e in run.catalog.agencies if who in spoken_names(e)), None) for who in whos
+    ]
     return Outcome(
         kind="value",
         value="、".join(whos),
@@ -112,7 +118,9 @@ def _found(
             if (sentence.document, sentence.start) in seen:
                 continue
             seen.add((sentence.document, sentence.start))
-            plain = re.sub(r"[（(][^（()）]{0,20}[）)]", "", bare_text(sentence.quote)).replace(",", "，")
+            plain = re.sub(r"[（(][^（()）]{0,20}[）)]", "", bare_text(sentence.quote)).replace(
+                ",", "，"
+            )
             around = plain + bare_text(sentence.section + title_of(run, sentence.document))
             if not all(w in plain for w in done) or not all(w in around for w in about):
                 continue
@@ -123,9 +131,7 @@ def _found(
                 yield _Done(who, sentence)
 
 
-def _quotes(
-    words: Sequence[str], plan: Plan, run: Run, by_words: Propose
-) -> Iterator[SourceQuote]:
+def _quotes(words: Sequence[str], plan: Plan, run: Run, by_words: Propose) -> Iterator[SourceQuote]:
     documents = [
         d for d in run.catalog.documents if not plan.documents or d.revision in plan.documents
     ]

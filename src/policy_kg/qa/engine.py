@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Final
 
-from policy_kg.qa import clauses, conditions, followups, slots, sparql, values
+from policy_kg.qa import clauses, conditions, followups, sparql, values
 from policy_kg.qa.added import AddedAssignment, added_assignments, with_added
 from policy_kg.qa.annexes import annexes
 from policy_kg.qa.answers import compound, finished, with_note
@@ -20,10 +20,9 @@ from policy_kg.qa.assessed import as_charge
 from policy_kg.qa.catalog import Catalog, load_catalog
 from policy_kg.qa.cells import tabled
 from policy_kg.qa.columns import compared
-from policy_kg.qa.contacts import contact
 from policy_kg.qa.counted import leads_apart, with_printed_total
 from policy_kg.qa.dated import of_a_day
-from policy_kg.qa.doer import who_does
+from policy_kg.qa.direct import directly
 from policy_kg.qa.execute import execute, of_the_list, same_number
 from policy_kg.qa.facts import Facts
 from policy_kg.qa.force import IN_FORCE, in_force
@@ -47,11 +46,10 @@ from policy_kg.qa.places import (
     of_a_place,
     of_that_place,
     with_its_documents,
+    without_governments,
 )
 from policy_kg.qa.plan import KINDS, Plan
 from policy_kg.qa.printed import with_what_is_printed
-from policy_kg.qa.projectrows import project_rows
-from policy_kg.qa.reporting import to_be_sent
 from policy_kg.qa.reworded import reworded
 from policy_kg.qa.samebody import same_body
 from policy_kg.qa.shortnames import short_names
@@ -219,6 +217,7 @@ class Engine:
         """The names, the plan, and the place whose documents are asked, where `placing` allows;
         without `bodies` the names of departments are words like others."""
         text, named = take_titles(text, self.catalog.documents)
+        text = without_governments(text, self.catalog.areas, self.catalog.agencies)
         text, assessed = as_charge(text, self._documents(within or named))
         linked = link(text, self.catalog, self.vocabulary)
         linked = linked if bodies else linked.without("agency")
@@ -302,7 +301,8 @@ class Engine:
             outcome = answer_aspect(plan, run)
             if outcome.status == "not_stated" and plan.aspect in IN_FORCE:
                 by_words = self._propose(plan, mode="bigram")
-                outcome = in_force(text, plan, run, by_words) or outcome
+                told = from_when(text, plan, run, by_words)
+                outcome = told or in_force(text, plan, run, by_words) or outcome
             return finished(question, plan, linked, outcome), plan
         text = take_titles(text, self.catalog.documents)[0] or text
         unresolved = plan
@@ -373,22 +373,7 @@ class Engine:
             return last, plan
         if last is not plan:
             return execute(last, run), last
-        special = (
-            to_be_sent(text, plan, run, by_words)
-            or slots.office(text, run, by_words)
-            or slots.seat(text, run, by_words)
-            or compared(text, plan, run, by_words)
-            or tabled(text, plan, run, by_words)
-            or kept_cell(text, plan, run, by_words)
-            or project_rows(text, plan, run, by_words)
-            or contact(text, plan, run)
-            or from_when(text, plan, run, by_words)
-            or who_does(text, plan, run, by_words)
-            or values.special(
-                clauses.with_matter(text, plan), plan, run, self._propose(plan), by_words
-            )
-        )
-        special = special or slots.holder_unstated(text)
+        special = directly(text, plan, run, self._propose(plan), by_words)
         if special is not None:
             return special, plan
         elsewhere = said_elsewhere(plan, run, by_words)

@@ -130,7 +130,10 @@ def _negated(text: str, at: int) -> bool:
         return True
     behind = text[at + 1 :]
     # 不牵头但参与的: it has a part, and which it is is what is denied.
-    if re.match(r"不(?:牵头|负责|是牵头(?:部门|单位)?)(?:[，、]|但|却|而|只|仅|是)+(?:参与|配合|协助|参加)", behind):
+    if re.match(
+        r"不(?:牵头|负责|是牵头(?:部门|单位)?)(?:[，、]|但|却|而|只|仅|是)+(?:参与|配合|协助|参加)",
+        behind,
+    ):
         return False
     if re.match(r"(?:也|都|还)?(?:有没有|是不是|是否)", behind):
         return False

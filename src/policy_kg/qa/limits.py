@@ -138,7 +138,9 @@ def _own_deadline(
     items = [
         item
         for item in every
-        if sum(1 for w in words if w in bare_text((item.text or "") + item.label + limits[item.iri]))
+        if sum(
+            1 for w in words if w in bare_text((item.text or "") + item.label + limits[item.iri])
+        )
         * 2
         >= len(words)
     ]

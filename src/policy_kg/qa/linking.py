@@ -136,9 +136,7 @@ def link(text: str, catalog: Catalog, vocabulary: Vocabulary) -> Linked:
     spans = of_their_city(spans, catalog.scopes)
     spans = [_its_government(text, s, catalog) for s in spans]
     spans = _with_slips(text, spans, catalog, vocabulary)
-    spans = [
-        s for s in spans if not _A_WAY.match(text, s.end - 2) and not _of_a_group(text, s)
-    ]
+    spans = [s for s in spans if not _A_WAY.match(text, s.end - 2) and not _of_a_group(text, s)]
     spans = _with_unknown(text, spans, catalog, vocabulary)
     spans.sort(key=lambda s: s.start)
     return Linked(text=text, links=tuple(spans), masked=mask(text, spans))

@@ -8,6 +8,7 @@ from dataclasses import replace
 from policy_kg.graph.store import query
 from policy_kg.qa import sparql
 from policy_kg.qa.facts import provisions_evidence
+from policy_kg.qa.listing import list_provisions
 from policy_kg.qa.outcome import POLICY_NOTE, Outcome, Run
 from policy_kg.qa.plan import Plan
 from policy_kg.qa.runs import run_before
@@ -66,6 +67,11 @@ def things_named(plan: Plan, run: Run) -> Outcome:
         plan = replace(plan, subject="", found=None)
     text = sparql.select_things(plan)
     rows = query(run.facts.store, text).dicts()
+    if not rows and plan.agencies and plan.role and plan.subject in ("", plan.aspect):
+        # 市水利局协助哪些湖: its items are called by what they are of.
+        return list_provisions(
+            replace(plan, target="provision", operation="list", subject="", found=None), run
+        )
     if plan.aspect and (plan.filters or plan.found):
         listed = _listed(plan, run)
         rows = listed or rows

@@ -55,7 +55,9 @@ _TAIL_OF_BODY: Final = re.compile(r"(?:领导小组|工作小组|小组|委员�
 # 厅、省农业农村厅 behind 省住房城乡建设: the rest of a name
 _REST_OF_A_NAME: Final = re.compile(r"[局厅委办部院署处](?=[、，和及等]|$)")
 # 按职责分工负责: how, and by nobody
-_HOW: Final = re.compile(r"(?:按照?|依据?|根据|分别|共同|具体|统一)(?:各自)?(?:职责|分工|要求|规定|$)")
+_HOW: Final = re.compile(
+    r"(?:按照?|依据?|根据|分别|共同|具体|统一)(?:各自)?(?:职责|分工|要求|规定|$)"
+)
 # 承担…工作: said of any body
 _OF_ANY_WORK: Final = re.compile(r"(?:工作|任务|职责|事项|内容|事)$")
 _ASKING: Final = re.compile(r"^(?:请问|问一下|文件里|方案里|通知里)")

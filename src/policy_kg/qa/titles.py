@@ -28,7 +28,7 @@ _DOCUMENT: Final = re.compile(r"文件|通知|方案|意见|公告|决定|通告
 # 甘水市人民政府办公室关于印发甘水市…的通知; 《太仓市…行动计划》
 _PLACE: Final = re.compile(
     r"(?:^|[《》]|印发|关于|发布)(?P<place>(?!印发|关于|支持|加快|推[进广动]|加强|开展|促进|做好)"
-    r"[\u4e00-\u9fff]{2,4}?(?:[市省县州]|(?<![地社园验发])区))"
+    r"[\u4e00-\u9fff]{2,4}?(?:[市省县州]|(?<![地社园验发])区|(?:镇|乡|街道)(?=人民政府|政府|办事处|党委|关于)))"
 )
 _WORDS_OF_KINDS: Final = (
     r"实施方案|工作方案|工作要点|行动计划|行动方案|若干措施|若干意见|实施意见|指导意见|任务清单"
@@ -81,6 +81,7 @@ _ASKED_OF: Final = re.compile(
 _OFFERED: Final = 3
 _ALIKE: Final = 70.0  # of 100, how alike two numbers must look
 _BRACKETS: Final = re.compile(r"[〔〕\[\]【】（）()\s]")
+_OF_YEAR: Final = re.compile(r"(?<=(?:19|20)\d\d)年(?=\d+号)")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -360,9 +361,13 @@ def _bare(title: str) -> str:
 
 @lru_cache(maxsize=65536)
 def _unbracketed(number: str) -> str:
-    return _BRACKETS.sub("", number)
+    # 国发2019年3号文
+    return _OF_YEAR.sub("", _BRACKETS.sub("", number))
 
 
 def _loosely(number: str) -> str:
     """A pattern for a document's number with any brackets, or none, around its year."""
-    return r"[〔〕\[\]【】（）()\s]*".join(map(re.escape, number)) + r"(?:文件)?(?:里面|里|中|的)?"
+    return (
+        r"[〔〕\[\]【】（）()\s年]*".join(map(re.escape, number))
+        + r"(?:文件|文(?!件))?(?:里面|里|中|的)?"
+    )

@@ -40,7 +40,7 @@ def called_by_a_body(provisions: Sequence[Item]) -> Outcome | None:
     ):
         return None
     lines = [
-        f"{body}。原文：「{item.text}」（{citation(item.evidence)}）"
+        f"{body}。原文：「{re.split('(?<=。)', item.text or '')[0]}」（{citation(item.evidence)}）"
         for body, item in zip(bodies, provisions, strict=True)
     ]
     return Outcome(
