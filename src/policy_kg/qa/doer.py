@@ -26,7 +26,7 @@ _READ: Final = 16  # proposals whose text is looked through
 _WHOLE: Final = 4  # documents whose whole text is looked through
 _SHOWN: Final = 3
 _WHO: Final = re.compile(
-    r"(?:[由找归让]|是)?(?:谁|哪(?:个|家|些|几个|几家)(?:部门|单位|机构|地方|乡镇|镇|县|区|组)?)(?:来|去)?"
+    r"(?:[由找归让]|是)?(?:谁|哪(?:个|家|些|几个|几家)(?:部门|单位|机构|地方|乡镇|镇|县|区|组)?(?![是有]))(?:来|去)?"
 )
 # 负责 and 牵头 are how, and not what is done.
 _LIGHT: Final = re.compile(
@@ -38,22 +38,28 @@ _ROLE: Final = re.compile(
     r"|(?:组长|主任|召集人|总指挥|成员|河长|湖长|路长|联络员|负责人)(?:是|由|有|为|都|[？?]?$)|谁\w{0,4}(?:组长|主任|召集人|总指挥|成员|河长|湖长)"
 )
 _BODY: Final = (
-    r"(?:办公室|办(?![公理法事学结])|[局委厅部院署所站行社](?![理长])|政府|中心|公司|小组|专班|指挥部|机构|部门|单位|乡镇|乡镇街道|镇街|街道|企业|领导小组|联席会议|机关|组长|主任"
+    r"(?:办公室|办(?![公理法事学结])|[局委厅部院署所站社](?![理长])|[分支]行|银行|政府|中心|公司|小组|专班|指挥部|机构|部门|单位|乡镇|乡镇街道|镇街|街道|企业|领导小组|联席会议|机关|组长|主任"
     r"|[各全][县市区镇乡村州][\u4e00-\u9fff]{0,6}|村两委|两委)(?:[（(][^）)]{1,16}[）)])?"
 )
 _MODAL: Final = r"(?:要|应当?|须|必须|需要?|将|会同|负责|牵头|统一|及时|具体|依法|定期|切实|加大|加强|进一步|统筹|组织)"
+# 市财政局会同市发展改革委（市粮食局）: who does it with whom
+_INSIDE: Final = r"(?:(?![向将把对给由]|组织|会同|负责|研究|提出)[^，。；：、（()）])"
+_NAMES: Final = rf"{_INSIDE}{{1,24}}?{_BODY}(?:(?:会同|、|和|及|与|以及){_INSIDE}{{1,24}}?{_BODY})*"
 # 市政府督考办要…, 州重点办将…, 请区督查办加强…
 _SUBJECT: Final = re.compile(
-    rf"(?:^|[：:])(?:同时|其中|另外|此外|并)?(?:请|由|责成)?(?P<who>[^，。；：]{{1,40}}?{_BODY})(?={_MODAL})"
+    rf"(?:^|[：:]|由)(?:第[一二三四五六七八九十百]+条)?(?:同时|其中|另外|此外|并)?(?:请|由|责成)?(?P<who>{_NAMES})(?={_MODAL})"
 )
 # 由联席会议办公室召开, 报领导小组组长审批
-_INSIDE: Final = r"(?:(?![向将把对给]|组织|会同|负责|研究|提出)[^，。；：])"
-_BY: Final = re.compile(rf"(?:报|由|经|请)(?P<who>{_INSIDE}{{2,20}}{_BODY})(?:{_MODAL})*")
+_BY: Final = re.compile(
+    rf"(?:报|由|经|请)(?P<who>{_INSIDE}{{1,24}}{_BODY}(?:(?:会同|、|和|及|与|以及){_INSIDE}{{1,24}}{_BODY})*)(?:{_MODAL}|进行)*"
+)
 # 区政府审查
 _RIGHT_BEFORE: Final = re.compile(
-    rf"^(?P<who>(?!.{{0,16}}的){_INSIDE}{{1,16}}{_BODY})(?:{_MODAL})*"
+    rf"^(?:第[一二三四五六七八九十百]+条)?(?P<who>(?!.{{0,16}}的){_NAMES})(?:{_MODAL}|进行)*"
 )
 _NEAR: Final = 6  # characters behind a body in which what it does begins
+# 6亩以下（不含6亩）, and no second name of a body
+_ASIDE: Final = re.compile(r"[（(](?![^（()）]*[局委办厅部会院][）)])[^（()）]{0,20}[）)]")
 _NOT_WHO: Final = re.compile(
     r"^(?:为|对|向|按照?|根据|围绕|通过|加强|推动|支持|建立|完善|鼓励|坚持|以|在|从|与|将|把|强化|落实|涉及)"
 )
@@ -118,9 +124,7 @@ def _found(
             if (sentence.document, sentence.start) in seen:
                 continue
             seen.add((sentence.document, sentence.start))
-            plain = re.sub(r"[（(][^（()）]{0,20}[）)]", "", bare_text(sentence.quote)).replace(
-                ",", "，"
-            )
+            plain = _ASIDE.sub("", bare_text(sentence.quote)).replace(",", "，")
             around = plain + bare_text(sentence.section + title_of(run, sentence.document))
             if not all(w in plain for w in done) or not all(w in around for w in about):
                 continue
@@ -154,15 +158,23 @@ def _subject(sentence: str, done: Sequence[str]) -> str:
             for match in shape.finditer(clause):
                 rest = clause[match.end() :]
                 near = any(rest[:_NEAR].find(w) >= 0 for w in done)
-                if near and all(w in rest for w in done) and not _NOT_WHO.match(match["who"]):
+                if near and all(w in rest for w in done) and _is_body(match["who"]):
                     return match["who"]
     who, behind = "", [""]
     for clause in clauses:
         named = _SUBJECT.search(clause)
-        if named and not _NOT_WHO.match(named["who"]):
+        if named and _is_body(named["who"]):
             who, behind = named["who"], [clause[named.end() :]]
         else:
             behind.append(clause)
         if who and all(w in "".join(behind[-2:]) for w in done):
             return who
     return ""
+
+
+def _is_body(name: str) -> bool:
+    """Whether what stands before a verb can be somebody: 推进无烟机关 is nobody."""
+    import rjieba
+
+    first = next((tag for _, tag in rjieba.tag(name)), "")
+    return not _NOT_WHO.match(name) and not first.startswith(("v", "p", "c", "d"))

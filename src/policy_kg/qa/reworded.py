@@ -12,6 +12,8 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import Final
 
 from policy_kg.qa.answers import with_note
+from policy_kg.qa.nearby import bare_text
+from policy_kg.qa.subject import content_words
 from policy_kg.qa.titles import Titled
 from policy_kg.qa.years import years_in
 from policy_kg.records import Answer
@@ -81,7 +83,8 @@ def reworded(
         for said, printed in _OTHERWISE:
             if said in text:
                 other = ask(text.replace(said, printed))
-                if _figure(other):
+                listed = answer.status == "not_understood" and bool(other.items)
+                if _figure(other) or listed:
                     return with_note(other, _READ.format(said, printed))
     for said, printed in short or spelled():
         other = ask(text.replace(said, printed))
@@ -108,6 +111,11 @@ def _tells_nothing(answer: Answer) -> bool:
 
 def _is_better(other: Answer, answer: Answer) -> bool:
     """Whether the question in other words is answered, or its names are known at least."""
+    if other.kind == "boolean":
+        # What the sentence lacks may be what is asked: 公安部参加职教联席会议吗.
+        said = bare_text("".join(e.quote for e in other.evidence))
+        subject = str((other.interpretation or {}).get("subject") or "")
+        return bool(other.value) and all(w in said for w in content_words(subject))
     if other.status == "answered":
         return bool(other.evidence or other.items or other.value)
     return answer.status == "unknown_name" and other.status == "not_stated"

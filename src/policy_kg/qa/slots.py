@@ -122,7 +122,7 @@ def _holds_most(left: str, found: Outcome, run: Run) -> bool:
     and not just 农业."""
     around = found.text + "".join(run.catalog.titles.get(q.document, "") for q in found.evidence)
     words = content_words(left)
-    held = sum(len(w) for w in words if w in bare(around))
+    held = sum(len(w) * (1.0 if w in bare(around) else part_of(w, around)) for w in words)
     return held >= _MATTER * sum(map(len, words))
 
 
