@@ -19,6 +19,7 @@ from policy_kg.qa.wording import citation
 from policy_kg.records import SourceQuote
 
 _WHOLE: Final = 40  # documents whose whole text is looked through
+_FEW: Final = 3  # documents of which every contact is told, where none is named
 _SHOWN: Final = 4
 _BEFORE: Final = 160  # characters before a contact in which it is said whose it is
 _NUMBER: Final = r"1[3-9]\d{9}|400[-—]?\d{3}[-—]?\d{4}|(?:0\d{2,3}[-—－ ]?)?\d{7,8}(?:[-—转]\d{1,5})?|1[12]\d{1,4}"
@@ -53,7 +54,7 @@ def contact(text: str, plan: Plan, run: Run) -> Outcome | None:
     for place in sorted(plan.places, key=len, reverse=True):
         plain = plain.replace(place, " ")
     words = tuple(w for w in content_words(_ASKED.sub(" ", plain)) if len(w) > 1)
-    if not words and not plan.documents:
+    if not words and not plan.documents and len(documents) > _FEW:
         return None
     scored = [
         (share, value, sentence)

@@ -88,7 +88,7 @@ def who(plan: Plan, run: Run) -> Outcome:
     if not items and provisions and not plan.agencies:
         group = of_the_group(provisions, run)
         ask = replace(plan, found=group, kinds=(), role="any", roles_asked=())
-        theirs = who(ask, run) if group else called_by_a_body(provisions)
+        theirs = who(ask, run) if group else called_by_a_body(provisions, run)
         if theirs is not None and (theirs.items or theirs.value):
             return theirs
     if not items:
