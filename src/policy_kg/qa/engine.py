@@ -20,7 +20,7 @@ from policy_kg.qa.assessed import as_charge
 from policy_kg.qa.catalog import Catalog, load_catalog
 from policy_kg.qa.cells import tabled
 from policy_kg.qa.columns import compared
-from policy_kg.qa.counted import leads_apart, with_printed_total
+from policy_kg.qa.counted import leads_apart, with_printed_total, with_shared_numbers
 from policy_kg.qa.dated import of_a_day
 from policy_kg.qa.direct import directly
 from policy_kg.qa.execute import execute, of_the_list, same_number
@@ -329,7 +329,7 @@ class Engine:
         outcome = with_the_sentence(text, plan, outcome, run, self._propose(plan), by_words)
         outcome = with_what_they_do(outcome, plan, by_words, run)
         outcome = with_printed_total(plan, leads_apart(text, plan, outcome, run), run)
-        outcome = with_each_citys(outcome, plan, self.catalog)
+        outcome = with_shared_numbers(plan, with_each_citys(outcome, plan, self.catalog))
         if outcome.items and as_charge(text, self._documents(plan.documents))[1]:
             outcome = replace(outcome, assumptions=(*outcome.assumptions, _ASSESSES))
         return finished(question, plan, linked, with_added(outcome, self.added)), plan

@@ -44,22 +44,22 @@ def spelled_out(
     begin the words of one phrase there: one that `headings` have or the texts often print."""
     import rjieba
 
-    titles = list(headings)
+    titles = "\n".join(headings)
     tokens = rjieba.cut(question)
     for first in range(len(tokens)):
         for last in range(first + 1, min(first + 4, len(tokens)) + 1):
             short = "".join(tokens[first:last])
             if not _SHORT.fullmatch(short) or _NO_NAME.search(short):
                 continue
-            if any(short in text for text in texts) or any(short in title for title in titles):
+            if short in titles or any(short in text for text in texts):
                 continue
             phrase = _phrase(short, texts, titles)
             if phrase:
                 yield short, phrase
 
 
-def _phrase(short: str, texts: Sequence[str], titles: Sequence[str]) -> str:
-    headed = Counter(p for title in titles for p in set(_phrases(short, title)))
+def _phrase(short: str, texts: Sequence[str], titles: str) -> str:
+    headed = Counter(_phrases(short, titles))
     printed = Counter(p for text in texts for p in _phrases(short, text))
     both = headed + printed
     if not both:
@@ -74,13 +74,21 @@ def _phrases(short: str, text: str) -> Iterator[str]:
     import rjieba
 
     spread = re.compile(_BETWEEN.join(short))
-    for line in text.split("\n"):
-        if spread.search(line) is None:
-            continue
+    lines = dict.fromkeys(
+        (text.rfind("\n", 0, m.start()) + 1, _end_of_line(text, m.end()))
+        for m in spread.finditer(text)
+    )
+    for start, end in lines:
+        line = text[start:end]
         tokens = rjieba.cut(line)
         for at, token in enumerate(tokens):
             if token[0] == short[0] and (found := _from(tokens, at, short)):
                 yield found
+
+
+def _end_of_line(text: str, at: int) -> int:
+    end = text.find("\n", at)
+    return end if end >= 0 else len(text)
 
 
 def _from(tokens: Sequence[str], at: int, short: str) -> str:
