@@ -19,7 +19,7 @@ from policy_kg.qa.plan import Plan
 from policy_kg.qa.spoken import sentences_of, stretch
 from policy_kg.qa.subject import content_words
 from policy_kg.qa.titles import take_titles
-from policy_kg.qa.wording import citation
+from policy_kg.qa.wording import citation, lines_of
 from policy_kg.records import SourceQuote
 
 _READ: Final = 16  # proposals whose text is looked through
@@ -69,6 +69,7 @@ _NOT_WHO: Final = re.compile(
 class _Done:
     who: str
     sentence: SourceQuote
+    subject: str  # the provision or section that it was found in, "" where that is not known
 
 
 def who_does(text: str, plan: Plan, run: Run, by_words: Propose) -> Outcome | None:
@@ -94,6 +95,11 @@ def who_does(text: str, plan: Plan, run: Run, by_words: Propose) -> Outcome | No
             f"文件写了{len(lines)}处：",
             *(f"{n}. {line}" for n, line in enumerate(lines, 1)),
         ]
+    items = run.facts.provisions(dict.fromkeys(d.subject for d in told if d.subject))
+    shared = [i for i in items if i.departments]
+    if shared:
+        # Who is listed for the whole item may be others.
+        lines += ["所在条目的分工：", *lines_of(shared)]
     known = [
         next((e for e in run.catalog.agencies if who in spoken_names(e)), None) for who in whos
     ]
@@ -102,6 +108,7 @@ def who_does(text: str, plan: Plan, run: Run, by_words: Propose) -> Outcome | No
         value="、".join(whos),
         text="\n".join(lines),
         items=tuple(run.facts.entity_item(e) for e in known if e is not None),
+        also=tuple(shared),
         evidence=tuple(d.sentence for d in told),
     )
 
@@ -117,7 +124,7 @@ def _found(
 ) -> Iterator[_Done]:
     about, done = words
     seen: set[tuple[str, int]] = set()
-    for quote in _quotes((*about, *done), plan, run, by_words):
+    for subject, quote in _quotes((*about, *done), plan, run, by_words):
         if plan.documents and quote.document not in plan.documents:
             continue
         for sentence in sentences_of(quote):
@@ -132,21 +139,24 @@ def _found(
                 continue
             who = _subject(plain, done)
             if who:
-                yield _Done(who, sentence)
+                yield _Done(who, sentence, subject)
 
 
-def _quotes(words: Sequence[str], plan: Plan, run: Run, by_words: Propose) -> Iterator[SourceQuote]:
+def _quotes(
+    words: Sequence[str], plan: Plan, run: Run, by_words: Propose
+) -> Iterator[tuple[str, SourceQuote]]:
+    """What is looked through, each with what it is of: what the index finds, and of a few documents
+    all of their text."""
+    for proposal in by_words("".join(words))[:_READ]:
+        for quote in run.facts.said(proposal):
+            yield proposal.iri, quote
     documents = [
         d for d in run.catalog.documents if not plan.documents or d.revision in plan.documents
     ]
-    if len(documents) <= _WHOLE:
-        for document in documents:
-            text = run.facts.text(document.revision)
-            for line in re.finditer(r"[^\n]+", text):
-                yield stretch(document, text, line.start(), line.end())
-        return
-    for proposal in by_words("".join(words))[:_READ]:
-        yield from run.facts.said(proposal)
+    for document in documents if len(documents) <= _WHOLE else ():
+        text = run.facts.text(document.revision)
+        for line in re.finditer(r"[^\n]+", text):
+            yield "", stretch(document, text, line.start(), line.end())
 
 
 def _subject(sentence: str, done: Sequence[str]) -> str:

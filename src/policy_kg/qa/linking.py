@@ -54,6 +54,10 @@ _A_WAY: Final = re.compile(r"人行(?:横?道|天桥|通道|便道|步道)")  # 
 _OF_A_GROUP: Final = re.compile(
     r"(?:(?![谁哪什么由是在和与跟及的有参牵负配承要会把给向、，])[\u4e00-\u9fff]){2,16}?(?:联席会议|领导小组|指挥部|协调小组|工作专班|协调机制)"
 )
+_GROUP: Final = re.compile(r"(?:工作)?(?:领导小组|指挥部|联席会议|委员会|专班|小组)(?:办公室)?")
+_NAMED_BEFORE: Final = re.compile(
+    r"[\u4e00-\u9fff](?!请问|哪个|[的由和与及在是找问归])[\u4e00-\u9fff]$"
+)
 _LEVELS: Final = frozenset("省市县区")
 _LEVEL_BEFORE: Final = re.compile(r"(?<![我咱全各本该贵两三每])(?P<level>[省市县区])$")
 _GOVERNMENT: Final = re.compile(r"[县区市](?:人民)?政府")
@@ -145,6 +149,8 @@ def link(text: str, catalog: Catalog, vocabulary: Vocabulary) -> Linked:
 def _of_a_group(text: str, span: Link) -> bool:
     if span.type != "agency":
         return False
+    if _GROUP.fullmatch(span.text) and _NAMED_BEFORE.search(text[: span.start]):
+        return True  # 经济普查领导小组, where some document's 领导小组 is read as a body
     return _OF_A_GROUP.match(text, span.end) is not None or text.startswith("部际", span.end - 1)
 
 

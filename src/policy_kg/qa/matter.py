@@ -73,7 +73,7 @@ def read_subject(q: Clause, plan: Plan) -> Plan:
 _AGAIN: Final = re.compile(r"再(?=制造|就业|担保|保险|贷款|融资|利用|培训|教育|造)")
 # 第一检查督导组, 第一实验小学: part of a name
 _FIRST_OF: Final = re.compile(
-    r"第一(?=[\u4e00-\u9fff]{0,8}?(?:组|阶段|中学|小学|医院|幼儿园|大队|支队|季度|产业))"
+    r"第一(?=[\u4e00-\u9fff]{0,8}?(?:组|阶段|中学|小学|医院|幼儿园|大队|支队|产业))"
 )
 _QUOTED: Final = re.compile(r"[“\"「『](?P<said>[\u4e00-\u9fff]{2,12})[”\"」』]")
 

@@ -29,13 +29,14 @@ _FROM_ASKED: Final = re.compile(
 )
 # 从几号到几号, 检查时间, 什么时候检查
 _SPAN_ASKED: Final = re.compile(
-    rf"从?{_WHEN}[到至]{_WHEN}|(?:活动|检查|整治|检查整改|宣传|培训|报名|申报|开展|行动|普查|调查|起止|具体)?时间(?:段|安排)?(?:是|为)?(?:什么|哪些|多少|怎么安排)?[？?]?$|{_WHEN}(?:进行|开展|检查|整治|报名|举行|举办|申报)"
+    rf"从?{_WHEN}[到至]{_WHEN}|(?:活动|检查|整治|检查整改|宣传|培训|报名|申报|开展|行动|普查|调查|起止|具体)?(?<!完成)(?<!截止)(?<!办结)(?<!建成)(?<!竣工)时间(?:段|安排)?(?:是|为)?(?:什么|哪些|多少|怎么安排)?[？?]?$|{_WHEN}(?:进行|开展|检查|整治|报名|举行|举办|申报)"
 )
 _DAY: Final = r"(?:(?:\d{4}年)?\d{1,2}月\d{1,2}[日号]|\d{4}年\d{1,2}月)"
 _FROM: Final = re.compile(rf"(?:自|从)(?P<is>{_DAY})(?:起|开始)")
 _SPAN: Final = re.compile(
     rf"(?:自|从)?(?P<is>{_DAY}(?:起|开始)?\s*(?:[-—–－~～至到])+\s*(?:{_DAY}|\d{{1,2}}[日号])(?:止|结束)?)"
 )
+_OF_TIME: Final = re.compile(r"([\u4e00-\u9fff]{2})时间")
 _LIGHT: Final = re.compile(
     rf"{_WHEN}|执行|施行|实施|实行|生效|提高|调整|发放|计发|上调|进行|开展|举行|举办|从|自|到|至|起|止|开始|时间|段|新的?|的|是|为|请问|具体|[？?，。]"
 )
@@ -61,10 +62,13 @@ def from_when(text: str, plan: Plan, run: Run, by_words: Propose) -> Outcome | N
     for place in sorted(plan.places, key=len, reverse=True):
         plain = plain.replace(place, " ")
     words = tuple(w for w in content_words(_LIGHT.sub(" ", plain)) if len(w) > 1)
+    asked = _OF_TIME.search(plain)
     scored: list[tuple[int, _Told]] = []
     for told in _stated(pattern, words, plan, run, by_words):
         title = bare_text(title_of(run, told.sentence.document))
         own = sum(len(w) for w in words if w in told.near)
+        if asked and _is_another(asked[1], told.near):
+            continue
         if all(w in told.near or w in title for w in words) and (own or not words or _alone(told)):
             scored.append((own, told))
     best = max((own for own, _ in scored), default=0)
@@ -78,6 +82,12 @@ def from_when(text: str, plan: Plan, run: Run, by_words: Propose) -> Outcome | N
         text="\n".join(lines),
         evidence=tuple(t.sentence for t in found),
     )
+
+
+def _is_another(asked: str, near: str) -> bool:
+    """Whether a sentence or its heading is of another time than the one asked for: 申报时间 of 检查时间."""
+    named = _OF_TIME.search(near) is not None
+    return named and re.search(rf"{asked}[\u4e00-\u9fff]{{0,4}}时间", near) is None
 
 
 def _alone(told: _Told) -> bool:

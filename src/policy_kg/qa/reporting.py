@@ -137,16 +137,20 @@ def to_be_sent(text: str, plan: Plan, run: Run, by_words: Propose) -> Outcome | 
     best = max(_nearness(s, words) for s in told)
     every = [s for s in told if _nearness(s, words) == best]
     told = every[:_SHOWN]
-    said = [_both(s) if asks_both else getattr(s, slot) for s in told]
-    values = list(dict.fromkeys(said))
+    if slot == "when" and len({s.quote for s in told}) < len(told):
+        asks_both = True  # one sentence has several: which is for whom
+    said: dict[SourceQuote, list[str]] = {}
+    for one in told:
+        said.setdefault(one.quote, []).append(_both(one) if asks_both else getattr(one, slot))
+    values = list(dict.fromkeys(v for own in said.values() for v in own))
     lines = [
-        f"{value}。原文：「{s.quote.quote}」（{citation((s.quote,))}）"
-        for value, s in zip(said, told, strict=True)
+        f"{'；'.join(dict.fromkeys(own))}。原文：「{quote.quote}」（{citation((quote,))}）"
+        for quote, own in said.items()
     ]
     if len(lines) > 1:
         shown = _FIRST if len(every) > _SHOWN else ""
         lines = [
-            f"文件写了{len(every)}处{shown}：",
+            f"文件写了{len(dict.fromkeys(s.quote for s in every))}处{shown}：",
             *(f"{n}. {line}" for n, line in enumerate(lines, 1)),
         ]
     return Outcome(
