@@ -97,6 +97,9 @@ def who_does(text: str, plan: Plan, run: Run, by_words: Propose) -> Outcome | No
         ]
     items = run.facts.provisions(dict.fromkeys(d.subject for d in told if d.subject))
     shared = [i for i in items if i.departments]
+    recorded = {d.label for i in shared if i.kind == "Duty" for d in i.departments}
+    if all(who in recorded for who in whos):
+        return None  # read as a duty of theirs, which is told as such
     if shared:
         # Who is listed for the whole item may be others.
         lines += ["所在条目的分工：", *lines_of(shared)]

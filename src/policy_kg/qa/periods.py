@@ -92,7 +92,7 @@ def _is_another(asked: str, near: str) -> bool:
 
 def _alone(told: _Told) -> bool:
     """Whether a heading says that a line is of the time: 二、检查时间."""
-    return "时间" in told.near or "日期" in told.near or told.value.startswith("自")
+    return "时间" in told.near or "日期" in told.near or told.value.startswith(("自", "从"))
 
 
 def _stated(
@@ -124,5 +124,5 @@ def _of_sentence(sentence: SourceQuote, above: str, pattern: re.Pattern[str]) ->
     plain = bare_text(sentence.quote)
     match = pattern.search(plain)
     if match is not None:
-        value = f"自{match['is']}起" if pattern is _FROM else match["is"]
+        value = match[0] if pattern is _FROM else match["is"]
         yield _Told(value, sentence, plain + bare_text(above))
