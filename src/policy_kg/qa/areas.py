@@ -42,4 +42,5 @@ def _is_name(county: str) -> bool:
     """Whether a county's name without 县 is nothing else: 苍南 is, 平安 is not."""
     import rjieba
 
-    return county.endswith("县") and [t for _, t in rjieba.tag(county[:-1])] in (["ns"], ["nr"])
+    tags = [t for _, t in rjieba.tag(county[:-1])]
+    return county.endswith(("县", "区")) and tags in (["ns"], ["nr"], ["nrt"])

@@ -31,6 +31,8 @@ _AGENCY_KINDS: Final = frozenset(("Agency", "AgencyGroup"))
 _PREFIX: Final = re.compile(r"^(?:市委|省委|县委|区委|州委|市|省|国家|州|区|县)(?=.{2,})")
 _PLAIN: Final = re.compile(r"^(?:主要|重点|工作|具体|目标)*(?:任务|举措|措施|政策)$")
 _AREAS: Final = frozenset(AREA_KINDS)
+# 市政府各部门、单位: whoever they are, and in a question who is asked for.
+_ANYBODY: Final = frozenset(("单位", "部门", "机构", "地方", "地区"))
 # 自然资源部门, and no 各有关部门: the departments of one field, whoever they are there.
 FIELD: Final = re.compile(
     r"^(?!各|有关|相关|国务院|国家|中央|地方|当地|上级|下级|主管|职能|业务|成员|责任|主责|牵头|配合|参与|其[他它]|[该本这那每哪几多两三所全何什啥]|具体|相应|一个)"
@@ -176,7 +178,7 @@ def spoken_names(entity: Entity) -> tuple[str, ...]:
         for name in list(names):
             names[name.rstrip("。")] = None
             names.pop(name, None) if name.endswith("。") else None
-    return tuple(n for n in names if len(n) >= 2)
+    return tuple(n for n in names if len(n) >= 2 and n not in _ANYBODY)
 
 
 _NOT_YET: Final = re.compile(r"（(?:筹|筹备|筹建|暂名)）$")  # 省数据集团（筹）

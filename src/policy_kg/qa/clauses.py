@@ -23,6 +23,10 @@ _TWO_QUESTIONS: Final = re.compile(
     rf"{_WHO}(?={_WHEN})|{_WHEN}[^，。？；谁哪由归]{{1,4}}(?={_WHO}[？?]?$)|什么内容(?={_WHO}[？?]?$)"
 )
 
+# 什么时候报送方案，报给谁: one question for one sentence
+_SENT_TO: Final = re.compile(
+    r"(?:并|都|分别|要)*(?:报|送|交|报送|上报|提交)(?:给|到|至)?(?:谁|哪)|向(?:谁|哪)[^，。？]{0,8}报"
+)
 _FILLER: Final = re.compile(
     r"^(?:文件|方案|通知|原文|文中|里面)?(?:里|中)?(?:是)?(?:怎么|如何|咋)(?:说|写|讲|规定|要求)(?:的)?$"
 )
@@ -48,7 +52,9 @@ def split_clauses(text: str) -> list[str]:
         mark = parts[k - 1] if k else ""
         if not piece.strip():
             continue
-        if current and _ASKS.search(current) and _ASKS.search(piece):
+        if current and _SENT_TO.match(piece):
+            current = f"{current}{mark}{piece}"
+        elif current and _ASKS.search(current) and _ASKS.search(piece):
             clauses.append(current)
             current = piece
         else:

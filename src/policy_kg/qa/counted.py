@@ -4,16 +4,18 @@ prints over a list that it gives in part (共23项)."""
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import replace
 from typing import Final
 
 from policy_kg.qa.outcome import Outcome, Run
 from policy_kg.qa.plan import Plan
-from policy_kg.qa.wording import KIND_LABELS, join
+from policy_kg.qa.wording import KIND_LABELS, citation, join
 from policy_kg.reading.numbering import number_value
 from policy_kg.records import Item
 
 _RESPONSIBLE: Final = re.compile(r"(?<!主)责任(?:单位|部门)")
+_SHARED: Final = 5  # numbers told of that several items share
 _MARK: Final = 40  # characters behind an item in which its mark begins
 _LEAD_MARKED: Final = re.compile(r"牵头(?:单位|部门)")
 # 推广的改革举措（共23项）, 重点任务共18项
@@ -75,4 +77,19 @@ def with_printed_total(plan: Plan, outcome: Outcome, run: Run) -> Outcome:
         return outcome
     (number,) = printed
     note = f"文件写的是「共{number}项」，列出的是{len(outcome.items)}项"
+    return replace(outcome, assumptions=(*outcome.assumptions, note))
+
+
+def with_shared_numbers(plan: Plan, outcome: Outcome) -> Outcome:
+    """The count of a document's items with a note where some stand under one printed number, as the
+    rows of a merged cell do."""
+    whole = outcome.kind == "count" and plan.target == "provision"
+    documents = {i.evidence[0].document for i in outcome.items if i.evidence}
+    if not whole or len(documents) != 1 or any(i.number is None for i in outcome.items):
+        return outcome
+    places = Counter((i.kind, i.number, citation(i.evidence[:1])) for i in outcome.items)
+    shared = [f"第{number}项分{n}条" for (_, number, _), n in places.items() if n > 1]
+    if not shared or len(shared) > _SHARED:
+        return outcome
+    note = f"其中{'、'.join(shared)}列出，按编号共{len(places)}项"
     return replace(outcome, assumptions=(*outcome.assumptions, note))

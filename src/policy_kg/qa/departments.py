@@ -17,6 +17,7 @@ from policy_kg.qa.outcome import Outcome, Run
 from policy_kg.qa.parts import with_their_part
 from policy_kg.qa.plan import Plan, RoleUse
 from policy_kg.qa.spoken import sentences_naming, told
+from policy_kg.qa.undertaken import called_by_a_body, of_the_group
 from policy_kg.qa.wording import (
     ROLE_WORDS,
     join,
@@ -84,6 +85,12 @@ def who(plan: Plan, run: Run) -> Outcome:
     spoken = sentences_naming(plan.things, run, plan.documents) if unsaid else ()
     if spoken:
         return replace(told(spoken, run), assumptions=tuple(notes), also=also)
+    if not items and provisions and not plan.agencies:
+        group = of_the_group(provisions, run)
+        ask = replace(plan, found=group, kinds=(), role="any", roles_asked=())
+        theirs = who(ask, run) if group else called_by_a_body(provisions, run)
+        if theirs is not None and (theirs.items or theirs.value):
+            return theirs
     if not items:
         missing = "、".join(ROLE_WORDS[r] for r in roles)
         head = (

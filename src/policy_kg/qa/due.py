@@ -37,6 +37,10 @@ _MONTH: Final = re.compile(
     r"(?:在|于)?(?<![\d年月])(?P<said>\d{1,2}月)份?(?:必须|应当|应该|需要|计划|[要应须需])*(?:完成|做完|办完|办结|到期|截止|建成)(?:的(?!时))?"
     r"|(?:完成)?(?:时限|期限|时间)(?:写的?|定)?(?:是|为|在)(?P<said2>\d{1,2}月)份?(?![\d底初末前])的?"
 )
+# 哪些5月底前动工, 哪件事9月投入使用: as a column of limits says it
+_MONTH_OF: Final = re.compile(
+    r"(?:在|于)?(?<![\d年月])(?P<said>\d{1,2}月底?)(?:份|之?前)*(?:必须|应当|应该|需要|计划|[要应须需])*(?:开工建设|动工|开工|竣工|投入使用|投用|启用|上线)(?:的(?!时))?"
+)
 # 时限是2026年6月: what limits there must be, and none is asked for.
 _GIVEN: Final = re.compile(
     r"(?:完成|整改|办结)?(?:时限|期限|完成时间|截止日期|截止时间)(?:写的?|定)?(?:是|为|在|到|至)(?=\d{4}年|\d{1,2}月)"
@@ -87,9 +91,13 @@ def without_given_limit(text: str) -> str:
 def take_month(text: str) -> tuple[str, Due | None]:
     """A question without a month by which things are to be done, and the limits printed so."""
     found = _MONTH.search(text)
-    if found is None:
+    if found is not None:
+        said = found["said"] or found["said2"]
+    elif found := _MONTH_OF.search(text):
+        said = found["said"]
+    else:
         return text, None
-    return text[: found.start()] + text[found.end() :], Due(said=found["said"] or found["said2"])
+    return text[: found.start()] + text[found.end() :], Due(said=said)
 
 
 def take_due(text: str) -> tuple[str, Due | None, str]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Final
 
-from policy_kg.qa import clauses, conditions, followups, slots, sparql, values
+from policy_kg.qa import clauses, conditions, followups, sparql, values
 from policy_kg.qa.added import AddedAssignment, added_assignments, with_added
 from policy_kg.qa.annexes import annexes
 from policy_kg.qa.answers import compound, finished, with_note
@@ -20,8 +20,9 @@ from policy_kg.qa.assessed import as_charge
 from policy_kg.qa.catalog import Catalog, load_catalog
 from policy_kg.qa.cells import tabled
 from policy_kg.qa.columns import compared
-from policy_kg.qa.counted import leads_apart, with_printed_total
+from policy_kg.qa.counted import leads_apart, with_printed_total, with_shared_numbers
 from policy_kg.qa.dated import of_a_day
+from policy_kg.qa.direct import directly
 from policy_kg.qa.execute import execute, of_the_list, same_number
 from policy_kg.qa.facts import Facts
 from policy_kg.qa.force import IN_FORCE, in_force
@@ -37,6 +38,7 @@ from policy_kg.qa.normalise import normalise
 from policy_kg.qa.outcome import NOT_UNDERSTOOD, Outcome, Run
 from policy_kg.qa.parse import parse
 from policy_kg.qa.people import people
+from policy_kg.qa.periods import from_when
 from policy_kg.qa.pilots import whether_pilot
 from policy_kg.qa.places import (
     Placed,
@@ -45,13 +47,13 @@ from policy_kg.qa.places import (
     of_a_place,
     of_that_place,
     with_its_documents,
+    without_governments,
 )
 from policy_kg.qa.plan import KINDS, Plan
 from policy_kg.qa.printed import with_what_is_printed
-from policy_kg.qa.projectrows import project_rows
-from policy_kg.qa.reporting import to_be_sent
 from policy_kg.qa.reworded import reworded
 from policy_kg.qa.samebody import same_body
+from policy_kg.qa.shortnames import short_names
 from policy_kg.qa.spoken import sentences_with, told, with_what_they_do
 from policy_kg.qa.subject import SEARCHED, Proposal, content_words, proposer
 from policy_kg.qa.titles import Titled, called, take_titles, unheld_number
@@ -132,19 +134,30 @@ class Engine:
         if not within:
             parts = [one for part in parts for one in self._for_each_place(part)]
         if len(parts) == 1:
-            answer = self._answer(question, text, former, within)[0]
-            return reworded(
-                text,
-                answer,
-                lambda said: self._answer(question, said, former, within)[0],
-                self.catalog.documents,
-            )
+            return self._told(question, text, former, within)[0]
         answers: list[Answer] = []
         last = former
         for part in parts:
-            answer, last = self._answer(part, part, last, within)
+            answer, last = self._told(part, part, last, within)
             answers.append(answer)
         return with_verdict(text, self.catalog.areas, compound(question, answers))
+
+    def _told(
+        self, question: str, text: str, former: Plan | None, within: tuple[str, ...]
+    ) -> tuple[Answer, Plan | None]:
+        """The answer to one clause, in the documents' own words where its own find nothing."""
+        answer, plan = self._answer(question, text, former, within)
+        asked = plan.documents if plan is not None and plan is not former else within
+        documents = self._documents(asked)
+        told = reworded(
+            text,
+            answer,
+            lambda said: self._answer(question, said, former, within)[0],
+            self.catalog.documents,
+            holds=lambda word: bool(self._sentences_with(word, asked)),
+            spelled=lambda: short_names(text, documents, self.catalog, self.facts.text),
+        )
+        return told, plan
 
     def _stands_for(self, before: str, text: str) -> tuple[str, ...]:
         """The whole questions that a follow-up may stand for; none where it leans on a plan."""
@@ -205,6 +218,7 @@ class Engine:
         """The names, the plan, and the place whose documents are asked, where `placing` allows;
         without `bodies` the names of departments are words like others."""
         text, named = take_titles(text, self.catalog.documents)
+        text = without_governments(text, self.catalog.areas, self.catalog.agencies)
         text, assessed = as_charge(text, self._documents(within or named))
         linked = link(text, self.catalog, self.vocabulary)
         linked = linked if bodies else linked.without("agency")
@@ -291,7 +305,8 @@ class Engine:
             outcome = answer_aspect(plan, run)
             if outcome.status == "not_stated" and plan.aspect in IN_FORCE:
                 by_words = self._propose(plan, mode="bigram")
-                outcome = in_force(text, plan, run, by_words) or outcome
+                told = from_when(text, plan, run, by_words)
+                outcome = told or in_force(text, plan, run, by_words) or outcome
             return finished(question, plan, linked, outcome), plan
         text = take_titles(text, self.catalog.documents)[0] or text
         unresolved = plan
@@ -318,7 +333,7 @@ class Engine:
         outcome = with_the_sentence(text, plan, outcome, run, self._propose(plan), by_words)
         outcome = with_what_they_do(outcome, plan, by_words, run)
         outcome = with_printed_total(plan, leads_apart(text, plan, outcome, run), run)
-        outcome = with_each_citys(outcome, plan, self.catalog)
+        outcome = with_shared_numbers(plan, with_each_citys(outcome, plan, self.catalog))
         if outcome.items and as_charge(text, self._documents(plan.documents))[1]:
             outcome = replace(outcome, assumptions=(*outcome.assumptions, _ASSESSES))
         return finished(question, plan, linked, with_added(outcome, self.added)), plan
@@ -362,19 +377,7 @@ class Engine:
             return last, plan
         if last is not plan:
             return execute(last, run), last
-        special = (
-            to_be_sent(text, plan, run, by_words)
-            or slots.office(text, run, by_words)
-            or slots.seat(text, run, by_words)
-            or compared(text, plan, run, by_words)
-            or tabled(text, plan, run, by_words)
-            or kept_cell(text, plan, run, by_words)
-            or project_rows(text, plan, run, by_words)
-            or values.special(
-                clauses.with_matter(text, plan), plan, run, self._propose(plan), by_words
-            )
-        )
-        special = special or slots.holder_unstated(text)
+        special = directly(text, plan, run, self._propose(plan), by_words)
         if special is not None:
             return special, plan
         elsewhere = said_elsewhere(plan, run, by_words)

@@ -129,6 +129,12 @@ def _negated(text: str, at: int) -> bool:
     if re.search(lx.NOT_BEFORE, chain) and not re.search(r"有没有$|是不是在$", chain):
         return True
     behind = text[at + 1 :]
+    # 不牵头但参与的: it has a part, and which it is is what is denied.
+    if re.match(
+        r"不(?:牵头|负责|是牵头(?:部门|单位)?)(?:[，、]|但|却|而|只|仅|是)+(?:参与|配合|协助|参加)",
+        behind,
+    ):
+        return False
     if re.match(r"(?:也|都|还)?(?:有没有|是不是|是否)", behind):
         return False
     return re.match(lx.NOT_AFTER, behind) is not None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Final
 
@@ -32,7 +32,7 @@ from policy_kg.records import Item
 
 _BEGINS: Final = re.compile(r"开始|启动|开工|动工|起步")
 _ENDS: Final = re.compile(r"完成|结束|截止|到期|建成|竣工|之?前")
-_BEGINS_SAID: Final = re.compile(r"起|开始|启动|开工|\d日?[—至-]")
+_BEGINS_SAID: Final = re.compile(r"起|开始|启动|开工|动工|\d日?[—至-]")
 _ALIKE: Final = 0.1  # items whose shares of the matter differ by less are about it alike
 _SEVERAL: Final = "；"  # between the values of an answer that has several
 
@@ -89,9 +89,12 @@ def deadline(
 
 
 def _if_begun(text: str, own: Outcome) -> Outcome:
-    """A limit for doing something is not when it begins, where that is asked: 什么时候开始."""
+    """A limit for doing something is not when it begins, where that is asked: 什么时候开始; of an
+    item that says no more than that something is begun (开工建设老年大学) it is."""
     asked = _BEGINS.search(text) and not _ENDS.search(text)
     if not asked or _BEGINS_SAID.search(str(own.value)):
+        return own
+    if own.also and all(_BEGINS.match(bare_text(item.label)) for item in own.also):
         return own
     return replace(
         own, status="not_stated", value=None, text=f"文件未载明开始的时间，写的时限是：{own.text}"
@@ -128,14 +131,21 @@ def _own_deadline(
 ) -> Outcome | None:
     """The deadlines that the provisions have of their own; None where those with most of `words`
     have none."""
+    every = run.facts.provisions(subjects)
+    stated = own_deadlines(run.facts.store, [item.iri for item in every])
+    # 天桥什么时候投入使用: what is done by then may be said in the limit only, 9月投入使用.
+    limits = {item.iri: stated[item.iri][0] if item.iri in stated else "" for item in every}
     items = [
         item
-        for item in run.facts.provisions(subjects)
-        if sum(1 for w in words if w in bare_text((item.text or "") + item.label)) * 2 >= len(words)
+        for item in every
+        if sum(
+            1 for w in words if w in bare_text((item.text or "") + item.label + limits[item.iri])
+        )
+        * 2
+        >= len(words)
     ]
     if matter is not None and matter.words:
-        items = _about(items, run, matter)
-    stated = own_deadlines(run.facts.store, [item.iri for item in items])
+        items = _about(items, run, matter, limits)
     found = tuple(item for item in items if item.iri in stated)
     if not found:
         return _limit_in_text(items, run, words, matter)
@@ -157,7 +167,9 @@ def _own_deadline(
     )
 
 
-def _about(items: Sequence[Item], run: Run, matter: Sought) -> list[Item]:
+def _about(
+    items: Sequence[Item], run: Run, matter: Sought, limits: Mapping[str, str]
+) -> list[Item]:
     """The items that hold the matter best, alone or with what stands over them; none where each
     lacks too much of it: 金融 of 珠江新城金融商贸区 is in many that are of elsewhere."""
     # 启动 of 治理什么时候启动 says which day is asked for, and not of what.
@@ -166,7 +178,7 @@ def _about(items: Sequence[Item], run: Run, matter: Sought) -> list[Item]:
     shares = [
         matter.share(
             bare_text(
-                f"{item.text or ''}{item.label}{''.join(over(run, item.iri))}"
+                f"{item.text or ''}{item.label}{limits[item.iri]}{''.join(over(run, item.iri))}"
                 f"{''.join(title_of(run, q.document) for q in item.evidence[:1])}"
             )
         )

@@ -50,6 +50,14 @@ _LONG: Final = 8  # characters of a name that nothing else is like but for one o
 _DOES: Final = re.compile(r"(?:要|都|还|应该?|分别|主要)*(?:负责|牵头|配合|参与|承担)")
 _SENT_TO: Final = re.compile(r"主送|抄送|(?:印发|下发|发|送)[给到至]")
 _A_WAY: Final = re.compile(r"人行(?:横?道|天桥|通道|便道|步道)")  # no 人民银行
+# 国务院 of 国务院职业教育工作部际联席会议, and 教育部 in it: parts of the name of a group of bodies
+_OF_A_GROUP: Final = re.compile(
+    r"(?:(?![谁哪什么由是在和与跟及的有参牵负配承要会把给向、，])[\u4e00-\u9fff]){2,16}?(?:联席会议|领导小组|指挥部|协调小组|工作专班|协调机制)"
+)
+_GROUP: Final = re.compile(r"(?:工作)?(?:领导小组|指挥部|联席会议|委员会|专班|小组)(?:办公室)?")
+_NAMED_BEFORE: Final = re.compile(
+    r"[\u4e00-\u9fff](?!请问|哪个|[的由和与及在是找问归])[\u4e00-\u9fff]$"
+)
 _LEVELS: Final = frozenset("省市县区")
 _LEVEL_BEFORE: Final = re.compile(r"(?<![我咱全各本该贵两三每])(?P<level>[省市县区])$")
 _GOVERNMENT: Final = re.compile(r"[县区市](?:人民)?政府")
@@ -132,10 +140,18 @@ def link(text: str, catalog: Catalog, vocabulary: Vocabulary) -> Linked:
     spans = of_their_city(spans, catalog.scopes)
     spans = [_its_government(text, s, catalog) for s in spans]
     spans = _with_slips(text, spans, catalog, vocabulary)
-    spans = [s for s in spans if not _A_WAY.match(text, s.end - 2)]
+    spans = [s for s in spans if not _A_WAY.match(text, s.end - 2) and not _of_a_group(text, s)]
     spans = _with_unknown(text, spans, catalog, vocabulary)
     spans.sort(key=lambda s: s.start)
     return Linked(text=text, links=tuple(spans), masked=mask(text, spans))
+
+
+def _of_a_group(text: str, span: Link) -> bool:
+    if span.type != "agency":
+        return False
+    if _GROUP.fullmatch(span.text) and _NAMED_BEFORE.search(text[: span.start]):
+        return True  # 经济普查领导小组, where some document's 领导小组 is read as a body
+    return _OF_A_GROUP.match(text, span.end) is not None or text.startswith("部际", span.end - 1)
 
 
 def mask(text: str, spans: Sequence[Link]) -> str:

@@ -36,7 +36,7 @@ def read_subject(q: Clause, plan: Plan) -> Plan:
         text = lx.HAS_DEADLINE.sub(" ", lx.NO_DEADLINE.sub(" ", text))
     # 多少家规上企业: 家 is the measure's, and 家规 no word.
     text = re.sub(r"(?:多少|几)[个家座所名户](?=[\u4e00-\u9fff]{2})", " ", text)
-    text = lx.STOP.sub(" ", text)
+    text = lx.STOP.sub(" ", _FIRST_OF.sub("\ue011", text))
     # PM2.5, 5G: no numbers of items
     text = re.sub(
         r"(?<![A-Za-z0-9.])[0-9]+(?!\d*(?:[A-Za-z]|万|亿|元|%|岁|年|天|公里|平方|亩))|[，。？！；：、（）《》【】…~\-—]",
@@ -69,6 +69,12 @@ def read_subject(q: Clause, plan: Plan) -> Plan:
     return replace(plan, subject=" ".join(chunks), said=said, bound=bound)
 
 
+# 再制造, 再就业, 再担保: the first part of a word
+_AGAIN: Final = re.compile(r"再(?=制造|就业|担保|保险|贷款|融资|利用|培训|教育|造)")
+# 第一检查督导组, 第一实验小学: part of a name
+_FIRST_OF: Final = re.compile(
+    r"第一(?=[\u4e00-\u9fff]{0,8}?(?:组|阶段|中学|小学|医院|幼儿园|大队|支队|产业))"
+)
 _QUOTED: Final = re.compile(r"[“\"「『](?P<said>[\u4e00-\u9fff]{2,12})[”\"」』]")
 
 
@@ -101,11 +107,12 @@ def _content(chunk: str) -> list[str]:
     import rjieba
 
     kept, current = [], ""
-    for token in rjieba.cut(chunk):
+    for token in rjieba.cut(_AGAIN.sub("\ue010", chunk)):
         if len(token) == 1 and token in lx.STOP_CHARACTERS:
             kept.append(current)
             current = ""
         else:
             current += token
     kept.append(current)
+    kept = [c.replace("\ue010", "再").replace("\ue011", "第一") for c in kept]
     return [c for c in kept if len(c) > 1 or (c and not re.match(r"[\u4e00-\u9fff]", c))]

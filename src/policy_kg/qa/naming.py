@@ -8,6 +8,7 @@ from dataclasses import replace
 from policy_kg.graph.store import query
 from policy_kg.qa import sparql
 from policy_kg.qa.facts import provisions_evidence
+from policy_kg.qa.listing import count_provisions, list_provisions
 from policy_kg.qa.outcome import POLICY_NOTE, Outcome, Run
 from policy_kg.qa.plan import Plan
 from policy_kg.qa.runs import run_before
@@ -78,6 +79,11 @@ def things_named(plan: Plan, run: Run) -> Outcome:
     ends = [i for i in items if _bare(i.label).endswith(plan.aspect)] if plan.aspect else []
     items = ends if ends and plan.aspect != "项目" else items
     items.sort(key=lambda i: (i.evidence[0].start if i.evidence else 0, i.label))
+    alone = plan.aspect in plan.subject and len(plan.subject) <= len(plan.aspect) + 1
+    if not items and plan.agencies and plan.role and (alone or not plan.subject):
+        # 市水利局协助哪些湖: its items are called by what they are of.
+        theirs = count_provisions if plan.operation == "count" else list_provisions
+        return theirs(replace(plan, target="provision", subject="", found=None), run)
     count = plan.operation == "count"
     names = join([i.label for i in items])
     scope = scope_phrase(plan) if plan.filters or plan.kinds else "文件"

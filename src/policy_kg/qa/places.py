@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Final
 
 from policy_kg.qa import lexicon as lx
 from policy_kg.qa.areas import Areas
-from policy_kg.qa.linking import MARKS, Link, Linked
+from policy_kg.qa.linking import MARKS, Link, Linked, mask
 from policy_kg.qa.titles import Titled, called
 
 if TYPE_CHECKING:
@@ -43,6 +43,11 @@ _TAIL: Final = r"(?:这边|那边|当地|本地|地区|境内|范围内|方面|�
 _COMPARED: Final = re.compile(
     r"(?:哪(?:个|一个)?(?:城市|市|地方|地|里)?|谁)的?(?P<what>[^，。？]{0,12}?)(?:更|最)?(?P<way>高|多(?!少)|大|低|少|长|短)(?:一些|一点|些)?(?=$|[？。吗呢])"
 )
+_GOVERNMENT: Final = re.compile(r"[省市县区州](?:人民)?政府")
+_HAS_A_PART: Final = re.compile(
+    r"(?:要|都|还|应该?|分别|主要)*(?:负责|牵头|配合|参与|承担|有(?:什么|哪|几|多少)项?(?:任务|职责|分工))"
+)
+_TOWNS: Final = ("镇", "乡", "街道")
 _EACH: Final = re.compile(r"分别|各自|[都各](?=有|是|要|由)")
 
 
@@ -79,6 +84,8 @@ def of_a_place(
     several that share no document, one that it only speaks of, or the place of all of them, beside
     which no department stands. `chosen` tells that the documents were named beside the place."""
     spots = _spots(linked, areas) or _misspelt(linked, areas, vocabulary)
+    if spots and (plain := _but_governments(linked, [s.area for s in spots])) is not linked:
+        return of_a_place(plain, documents, areas, vocabulary, chosen=chosen)
     text = linked.masked
     # 雄安新区 of the reply to its plan: no zone of it, and bodies from everywhere are at work there.
     titled = {a for d in documents for a in d.areas}
@@ -120,6 +127,22 @@ def of_a_place(
         revisions=tuple(own),
         spoken_of=any(s.link is not None and s.link.entities for s in spots),
     )
+
+
+def _but_governments(linked: Linked, areas: Sequence[str]) -> Linked:
+    """The question with 市政府 a word like others, where that of another city only is known, and none
+    is asked what it does: 方案什么时候报送市政府."""
+    kept = tuple(
+        k
+        for k in linked.links
+        if k.type != "agency"
+        or not _GOVERNMENT.fullmatch(k.text)
+        or _HAS_A_PART.match(linked.text[k.end :])
+        or any(e.scope in areas for e in k.entities)
+    )
+    if len(kept) == len(linked.links):
+        return linked
+    return replace(linked, links=kept, masked=mask(linked.text, kept))
 
 
 def may_name_several(text: str, areas: Areas) -> bool:
@@ -236,6 +259,8 @@ def _departments_there(links: Sequence[Link], areas: Sequence[str]) -> tuple[Lin
         own = tuple(e for e in link.entities if e.scope in areas)
         if own:
             kept.append(replace(link, entities=own))
+        elif areas[-1].endswith(_TOWNS):
+            kept.append(link)  # 白水镇供电所: of the town's document, whatever area that is
         elif all(e.scope.endswith(_CITY) for e in link.entities) and areas[-1].endswith(_CITY):
             kept.append(
                 replace(
@@ -259,4 +284,18 @@ def _without(text: str, spots: Sequence[_Spot]) -> str:
         if not before or before[-1] not in MARKS.values():
             after = re.sub(r"^的", "", after)
         text = before + after
+    return text
+
+
+def without_governments(text: str, areas: Areas, agencies: Sequence[Entity]) -> str:
+    """「甘水市政府有几项重点工作」 as a question for the documents of 甘水市, where no body called so has a
+    part in anything."""
+    for area in (a for a in areas.own if a in text):
+        for form in (f"{area}人民政府", f"{area}政府"):
+            end = text.find(form) + len(form)
+            if form not in text or re.match(r"[办各工公督]", text[end:]):
+                continue
+            if _HAS_A_PART.match(text[end:]) or any(form in (a.label, *a.names) for a in agencies):
+                continue
+            text = text.replace(form, area, 1)
     return text

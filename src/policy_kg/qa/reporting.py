@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import Final, Literal
 
 from policy_kg.qa.catalog import bare, spoken_names
@@ -27,7 +28,7 @@ _SHOWN: Final = 4
 _FIRST: Final = f"，先列{_SHOWN}处"
 # 报区政府办, 报送, 上报, 反馈; 报名, 报销, 报考, 报刊, 汇报会, 通报 and 预报 are other words.
 _SEND: Final = (
-    r"(?:书面)?(?:报送|上报|呈报|填报|报备|报告(?=[给到至])|(?<![申汇通预播简情海警])报(?![名销考刊纸告道价警废酬表到会案批奖])|报(?=到(?:哪|谁|什么))"
+    r"(?:书面)?(?:报送|上报|呈报|填报|报备|报告(?=[给到至])|(?<![申汇通预播简情海警])报(?![名销考刊纸告道价警废酬表到会案批奖])|报(?=到(?:哪|谁|什么))|(?<=[火灾疫险警汛旱案]情)报"
     r"|提交|反馈|抄送|送交|寄送|交(?=[给到至])|备案|汇总(?=[给到至]))"
 )
 _WHOM: Final = r"(?:谁|哪(?:里|儿|个\w{0,3}(?:部门|单位|科室|处室|机构|办公室)|个?(?:部门|单位|科室)?)|什么(?:部门|单位|地方|科室))"
@@ -66,11 +67,11 @@ _WHEN: Final = re.compile(
     r"|(?:自|从|在|收到)[^，。；]{0,24}(?:之?日起|后)?\d{1,3}个?(?:工作日|自然日|天|日|小时)(?:之?内|以内)"
     r"|每(?:个)?(?:月|季度?|半年|年|周|旬)(?=[^，。；]{0,40}报)"
 )
-_BODY_END: Final = r"(?:办公室|办(?![公理法事学结])|[局委厅办部处科室院会组署所站行社]|政府|中心|公司|小组|专班|指挥部|机构|部门|单位|平台|系统|邮箱|机关|人大|政协|国务院)(?:[（(][^）)]{1,16}[）)])?"
+_BODY_END: Final = r"(?:办公室|办(?![公理法事学结])|[局委厅办部处科室院会组署所站行社]|政府|中心|公司|小组|专班|指挥部|机构|部门|单位|平台|系统|邮箱|机关|人大|政协|国务院|领导|负责人|负责同志)(?:[（(][^）)]{1,16}[）)])?"
 _NAMES: Final = rf"[^，。；：]{{1,40}}?{_BODY_END}"
 # 报区人民政府办公室, 报送至市发展改革委, 报县政府审批, 送省厅备案
 _TO_BEHIND: Final = re.compile(
-    rf"(?:报送|上报|呈报|填报|报告(?!报)|反馈|抄送|抄报|提交|送交|(?<![申汇通预简])报(?!告报)|送|交)(?:给|到|至|往|送)?(?P<to>{_NAMES})(?=备案|备查|审[批定核查]|核准|批准|汇总|研究|同意|[，。；、（(]|并|和|$)"
+    rf"(?:报送|上报|呈报|填报|报告(?!报)|反馈|抄送|抄报|提交|送交|(?<![申汇通预简])报(?!告报|[的、制])|送|交)(?:给|到|至|往|送)?(?P<to>{_NAMES})(?=备案|备查|审[批定核查]|核准|批准|汇总|研究|同意|[，。；、（(]|并|和|$)"
 )
 # 向省政府报送自查报告
 _TO_BEFORE: Final = re.compile(
@@ -91,6 +92,11 @@ _LINKS: Final = re.compile(
 _RECIPIENT: Final = re.compile(
     rf"{_SEND}(?:给|到|至|送|往)?(?P<to>(?!谁|哪|什么)[\u4e00-\u9fff]{{1,16}}?{_BODY_END})|向(?P<to2>(?!谁|哪|什么)[\u4e00-\u9fff]{{1,16}}?{_BODY_END})(?={_SEND})"
 )
+# 几号前报给谁, 什么时候报送方案，报给谁
+_BOTH: Final = re.compile(
+    rf"(?:什么时[候间]|啥时候|何时|几时|哪一?天|几[日号])[^？?]*{_SEND}(?:给|到|至|送|往|交)*{_WHOM}"
+)
+_CALL: Final = re.compile(r"[（(][^）)]*(?:电话|邮箱|联系)[^）)]*[）)]")
 _FILLER: Final = re.compile(
     rf"{_SEND}|几[日号]|之?前|什么时[候间]|啥时候|何时|几时|哪[一]?天|哪[里儿些个]|谁|什么|截止|时间|期限|时限|日期|最[迟晚]|给|到|向|由|要|需要?|应该?|[？?的]"
 )
@@ -112,7 +118,10 @@ def to_be_sent(text: str, plan: Plan, run: Run, by_words: Propose) -> Outcome | 
     """Who is to send what to whom by when, whichever of these `text` asks for; None where it asks
     for none of them, or no sentence asks for the matter to be sent."""
     plain = take_titles(bare_text(text), run.catalog.documents)[0]
-    slot = next((name for name, pattern in _ASKED if pattern.search(plain)), None)
+    slots = tuple(dict.fromkeys(name for name, pattern in _ASKED if pattern.search(plain)))
+    if _BOTH.search(plain):
+        slots = ("when", "to")
+    slot = slots[0] if slots else None
     if slot is None or HOW_OFTEN.search(plain):
         return None
     asked = _RECIPIENT.search(plain)
@@ -122,19 +131,26 @@ def to_be_sent(text: str, plan: Plan, run: Run, by_words: Propose) -> Outcome | 
     about = [s for s in found if _is_about(s, words, run)]
     about = [s for s in about if not recipient or _goes_to(recipient, s)]
     told = [s for s in about if getattr(s, slot)]
+    asks_both = set(slots[:2]) == {"when", "to"}
     if not told:
         return None
     best = max(_nearness(s, words) for s in told)
     every = [s for s in told if _nearness(s, words) == best]
     told = every[:_SHOWN]
-    values = list(dict.fromkeys(getattr(s, slot) for s in told))
+    if slot == "when" and len({s.quote for s in told}) < len(told):
+        asks_both = True  # one sentence has several: which is for whom
+    said: dict[SourceQuote, list[str]] = {}
+    for one in told:
+        said.setdefault(one.quote, []).append(_both(one) if asks_both else getattr(one, slot))
+    values = list(dict.fromkeys(v for own in said.values() for v in own))
     lines = [
-        f"{getattr(s, slot)}。原文：「{s.quote.quote}」（{citation((s.quote,))}）" for s in told
+        f"{'；'.join(dict.fromkeys(own))}。原文：「{quote.quote}」（{citation((quote,))}）"
+        for quote, own in said.items()
     ]
     if len(lines) > 1:
         shown = _FIRST if len(every) > _SHOWN else ""
         lines = [
-            f"文件写了{len(every)}处{shown}：",
+            f"文件写了{len(dict.fromkeys(s.quote for s in every))}处{shown}：",
             *(f"{n}. {line}" for n, line in enumerate(lines, 1)),
         ]
     return Outcome(
@@ -142,6 +158,14 @@ def to_be_sent(text: str, plan: Plan, run: Run, by_words: Propose) -> Outcome | 
         value="；".join(values),
         text="\n".join(lines),
         evidence=tuple(dict.fromkeys(s.quote for s in told)),
+    )
+
+
+def _both(sending: _Sending) -> str:
+    return (
+        f"{sending.when}，报{sending.to}"
+        if sending.when and sending.to
+        else sending.when or sending.to
     )
 
 
@@ -174,14 +198,37 @@ def _sendings(words: Sequence[str], plan: Plan, run: Run, by_words: Propose) -> 
         for sentence in sentences_of(quote):
             if (sentence.document, sentence.start) not in known:
                 known.add((sentence.document, sentence.start))
-                sending = _sending(sentence)
-                if sending is not None:
-                    yield sending
+                yield from _sent_in(sentence)
 
 
-def _sending(sentence: SourceQuote) -> _Sending | None:
+def _sent_in(sentence: SourceQuote) -> Iterator[_Sending]:
+    """What a sentence asks to be sent: once, or where it goes on (于3日前报送分管领导，于7日前报送市政府) each
+    time with its own time and recipient."""
+    # Pages print half-width marks, too; 18:00 is a time.
+    text = bare_text(sentence.quote).replace(",", "，").replace(";", "；")
+    text = re.sub(r"(?<!\d):|:(?!\d)", "：", text)
+    whole = _sending(sentence, text)
+    if whole is None:
+        return
+    ends = [0, *(m.end() for m in _TO_BEHIND.finditer(text))]
+    steps = [
+        (text[a:b], _WHEN.search(text[a:b]), _TO_BEHIND.search(text[a:b]))
+        for a, b in pairwise(ends)
+    ]
+    if len(steps) < 2 or not all(when and to for _, when, to in steps):
+        yield whole
+        return
+    for _, when, to in steps:
+        if when is not None and to is not None:
+            yield replace(whole, when=_day(when[0]), to=_CALL.sub("", to["to"]))
+
+
+def _day(when: str) -> str:
+    return re.sub(r"^[于在]", "", when)
+
+
+def _sending(sentence: SourceQuote, text: str) -> _Sending | None:
     """A sentence that asks for something to be sent, taken apart; None for any other."""
-    text = bare_text(sentence.quote)
     before = _TO_BEFORE.search(text)
     behind = None if before else _TO_BEHIND.search(text)
     what = _WHAT.search(text)
@@ -194,8 +241,8 @@ def _sending(sentence: SourceQuote) -> _Sending | None:
     named = _LINKS.sub("", who["who"]) if who else ""
     return _Sending(
         quote=sentence,
-        when=re.sub(r"^[于在]", "", when[0]) if when else "",
-        to=to,
+        when=_day(when[0]) if when else "",
+        to=_CALL.sub("", to),
         who=named if re.search(rf"{_BODY_END}$|^各|[市县区州）)]$", named) else "",
         what=sent.strip("，"),
     )

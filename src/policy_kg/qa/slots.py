@@ -17,7 +17,7 @@ from policy_kg.qa.catalog import bare, spoken_names
 from policy_kg.qa.nearby import of_another_kind, part_of
 from policy_kg.qa.outcome import Outcome, Run
 from policy_kg.qa.sparql import iri
-from policy_kg.qa.subject import Proposal
+from policy_kg.qa.subject import Proposal, content_words
 from policy_kg.qa.titles import called
 from policy_kg.qa.wording import citation
 from policy_kg.records import Item, SourceQuote
@@ -54,6 +54,10 @@ _HELD_BY: Final = (
 _TAIL_OF_BODY: Final = re.compile(r"(?:领导小组|工作小组|小组|委员会|专班|指挥部|联席会议|办公室)$")
 # 厅、省农业农村厅 behind 省住房城乡建设: the rest of a name
 _REST_OF_A_NAME: Final = re.compile(r"[局厅委办部院署处](?=[、，和及等]|$)")
+# 按职责分工负责: how, and by nobody
+_HOW: Final = re.compile(
+    r"(?:按照?|依据?|根据|分别|共同|具体|统一)(?:各自)?(?:职责|分工|要求|规定|$)"
+)
 # 承担…工作: said of any body
 _OF_ANY_WORK: Final = re.compile(r"(?:工作|任务|职责|事项|内容|事)$")
 _ASKING: Final = re.compile(r"^(?:请问|问一下|文件里|方案里|通知里)")
@@ -61,6 +65,7 @@ _BODY: Final = 6  # characters of a body's name that must stand before its offic
 _ROSTERS: Final = 4  # documents whose whole text is looked through for a list of members
 _NEAR_OFFICE: Final = 120  # characters before an office in which its body is named
 _SIDE: Final = 4
+_MATTER: Final = 0.6  # share of the matter's words that stand with who does it
 _READ: Final = 12  # proposals whose text is looked through
 _MAX_GAP: Final = 40
 _LEADS_TO_WHOM: Final = ("由", "是", "归", "为", "向", "给", "让", "找")
@@ -103,11 +108,22 @@ def fill(text: str, run: Run, propose: Callable[[str], Sequence[Proposal]]) -> O
     kind = right if gap[0] == "什么" else ""
     for pattern in _patterns(left, right, counted=gap["unit"] == "次", kind=kind):
         found = _first(pattern, quotes, run, question=question)
+        if found is not None and gap[0] == "谁" and not _holds_most(left, found, run):
+            continue
         if found is not None and gap[0].startswith("多少") and not _COUNT.search(str(found.value)):
             continue
         if found is not None and not (_names(found) and _kind_of_things(gap, right)):
             return found
     return _places_of(left, right, gap, quotes, run)
+
+
+def _holds_most(left: str, found: Outcome, run: Run) -> bool:
+    """Whether the sentence that tells who, or what stands over it, has most of the matter: 智慧农业,
+    and not just 农业."""
+    around = found.text + "".join(run.catalog.titles.get(q.document, "") for q in found.evidence)
+    words = content_words(left)
+    held = sum(len(w) * (1.0 if w in bare(around) else part_of(w, around)) for w in words)
+    return held >= _MATTER * sum(map(len, words))
 
 
 def _places_of(
@@ -313,7 +329,9 @@ def _fits(match: re.Match[str], plain: str, question: str) -> bool:
     start, end = match.span("gap")
     if _POINTS.match(plain[start:end]) or plain[start] in "的了着":
         return False
-    if _REST_OF_A_NAME.match(plain[start:end]):
+    if _REST_OF_A_NAME.match(plain[start:end]) or _HOW.match(plain[start:end]):
+        return False
+    if _within_a_word(plain, start):
         return False
     begin = max(plain.rfind(c, 0, start) for c in "。；") + 1
     stop = min((i for c in "。；" if (i := plain.find(c, end)) >= 0), default=len(plain))
@@ -322,6 +340,18 @@ def _fits(match: re.Match[str], plain: str, question: str) -> bool:
         return False
     near = max(plain.rfind(c, 0, start) for c in "，。；：") + 1
     return not of_another_kind(question, plain[near:end], plain)
+
+
+def _within_a_word(plain: str, at: int) -> bool:
+    """Whether a word of the text goes on at `at`: 农村局 of 市农业农村局, 关 of 有关."""
+    import rjieba
+
+    begin = max(plain.rfind(c, 0, at) for c in "，。；：") + 1
+    for word in rjieba.cut(plain[begin : at + 8]):
+        begin += len(word)
+        if begin >= at:
+            return begin > at
+    return False
 
 
 def _patterns(left: str, right: str, *, counted: bool, kind: str = "") -> Iterator[re.Pattern[str]]:
@@ -351,7 +381,7 @@ def _patterns(left: str, right: str, *, counted: bool, kind: str = "") -> Iterat
             if len(before) >= _SIDE:
                 yield re.compile(rf"{re.escape(before)}{gap}(?=[，。；]|$)")
         else:
-            yield re.compile(rf"{re.escape(before)}{gap}{re.escape(after)}")
+            yield re.compile(rf"{re.escape(before)}(?:[（(]?由)?{gap}{re.escape(after)}")
 
 
 def _quotes(run: Run, proposal: Proposal) -> list[SourceQuote]:

@@ -9,6 +9,7 @@ from functools import lru_cache
 from typing import Final
 
 _LEAST: Final = 2  # pairs of characters of a title that name it
+_UNHEARD: Final = 4  # pairs of characters that name something else, where titles share few of them
 _SHARE: Final = 0.6  # of the pairs of characters of the question's own words
 _TITLE: Final = re.compile(r"《(?P<title>[^》]{4,80})》(?:里面|里|中|的)?")
 # Words of any title, and of any question for a document: they name none.
@@ -27,7 +28,7 @@ _DOCUMENT: Final = re.compile(r"文件|通知|方案|意见|公告|决定|通告
 # 甘水市人民政府办公室关于印发甘水市…的通知; 《太仓市…行动计划》
 _PLACE: Final = re.compile(
     r"(?:^|[《》]|印发|关于|发布)(?P<place>(?!印发|关于|支持|加快|推[进广动]|加强|开展|促进|做好)"
-    r"[\u4e00-\u9fff]{2,4}?(?:[市省县州]|(?<![地社园验发])区))"
+    r"[\u4e00-\u9fff]{2,4}?(?:[市省县州]|(?<![地社园验发])区|(?:镇|乡|街道)(?=人民政府|政府|办事处|党委|关于)))"
 )
 _WORDS_OF_KINDS: Final = (
     r"实施方案|工作方案|工作要点|行动计划|行动方案|若干措施|若干意见|实施意见|指导意见|任务清单"
@@ -81,6 +82,7 @@ _ASKED_OF: Final = re.compile(
 _OFFERED: Final = 3
 _ALIKE: Final = 70.0  # of 100, how alike two numbers must look
 _BRACKETS: Final = re.compile(r"[〔〕\[\]【】（）()\s]")
+_OF_YEAR: Final = re.compile(r"(?<=(?:19|20)\d\d)年(?=\d+号)")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -325,7 +327,9 @@ def named_by_words(text: str, asked: re.Pattern[str], documents: Sequence[Titled
     most = max(shared.values(), default=0)
     if most >= min(_LEAST, len(pairs)) and most >= _SHARE * len(pairs):
         return Named(tuple(r for r, n in shared.items() if n == most))
-    return Named(other=not _DOCUMENT.search(text))
+    # 秸秆综合利用方案由谁制定: a plan that no title is of.
+    unheard = len(pairs) >= _UNHEARD and most * 3 < len(pairs)
+    return Named(other=unheard or not _DOCUMENT.search(text))
 
 
 def own_words(text: str, asked: re.Pattern[str]) -> list[str]:
@@ -360,9 +364,13 @@ def _bare(title: str) -> str:
 
 @lru_cache(maxsize=65536)
 def _unbracketed(number: str) -> str:
-    return _BRACKETS.sub("", number)
+    # 国发2019年3号文
+    return _OF_YEAR.sub("", _BRACKETS.sub("", number))
 
 
 def _loosely(number: str) -> str:
     """A pattern for a document's number with any brackets, or none, around its year."""
-    return r"[〔〕\[\]【】（）()\s]*".join(map(re.escape, number)) + r"(?:文件)?(?:里面|里|中|的)?"
+    return (
+        r"[〔〕\[\]【】（）()\s年]*".join(map(re.escape, number))
+        + r"(?:文件|文(?!件))?(?:里面|里|中|的)?"
+    )

@@ -1,0 +1,37 @@
+"""Questions that one sentence or cell of the text answers, before any list of provisions is made."""
+
+from __future__ import annotations
+
+from policy_kg.qa import clauses, slots, values
+from policy_kg.qa.cells import tabled
+from policy_kg.qa.columns import compared
+from policy_kg.qa.contacts import contact
+from policy_kg.qa.doer import who_does
+from policy_kg.qa.kept import kept_cell
+from policy_kg.qa.nearby import Propose
+from policy_kg.qa.outcome import Outcome, Run
+from policy_kg.qa.periods import from_when
+from policy_kg.qa.plan import Plan
+from policy_kg.qa.projectrows import project_rows
+from policy_kg.qa.reporting import to_be_sent
+
+
+def directly(
+    text: str, plan: Plan, run: Run, propose: Propose, by_words: Propose
+) -> Outcome | None:
+    """What the text says of it in one place, the first of the ways of asking that `text` is; None
+    where it is none of them."""
+    return (
+        to_be_sent(text, plan, run, by_words)
+        or slots.office(text, run, by_words)
+        or slots.seat(text, run, by_words)
+        or compared(text, plan, run, by_words)
+        or tabled(text, plan, run, by_words)
+        or kept_cell(text, plan, run, by_words)
+        or project_rows(text, plan, run, by_words)
+        or contact(text, plan, run)
+        or from_when(text, plan, run, by_words)
+        or who_does(text, plan, run, by_words)
+        or values.special(clauses.with_matter(text, plan), plan, run, propose, by_words)
+        or slots.holder_unstated(text)
+    )
