@@ -31,7 +31,8 @@ from policy_kg.qa.quantities import (
     unit_wanted,
 )
 from policy_kg.qa.runs import mentions_of
-from policy_kg.qa.shares import part_of_whole, respective
+from policy_kg.qa.respective import respective
+from policy_kg.qa.shares import part_of_whole
 from policy_kg.qa.sought import HELD, Sought, matter_of
 from policy_kg.qa.subject import content_words
 from policy_kg.qa.wording import citation
@@ -133,7 +134,14 @@ def figure(text: str, plan: Plan, run: Run, propose: Propose, by_words: Propose)
         value = _as_printed(bare_value, fact.quote)
         own = run.facts.evidence(fact.iri)
         sentence = own[0].quote if own else fact.quote
-        share = respective(text, sentence)
+        share = respective(text, sentence, value)
+        if share is None and (said := respective(text, _sentence(fact, run), value)):
+            # The figure that is recorded stands first; its neighbour is asked for.
+            share, own = said, _whole_of(fact, run)
+            sentence = own[0].quote
+        if share == value and not re.search("[、和及与]", fact.what):
+            share, own = None, run.facts.evidence(fact.iri)
+            sentence = own[0].quote if own else fact.quote
         part = _part(text, fact, value, run)
         if part is not None:
             share, own = part
@@ -409,6 +417,17 @@ def _sentence(fact: Fact, run: Run) -> str:
             end = _SENTENCE.search(quote.quote, at + len(fact.quote) - 1)
             return quote.quote[begin : end.end() if end else len(quote.quote)]
     return fact.quote
+
+
+def _whole_of(fact: Fact, run: Run) -> tuple[SourceQuote, ...]:
+    """The sentence of a fact as evidence."""
+    said = _sentence(fact, run)
+    for quote in run.facts.evidence(fact.subject):
+        at = quote.quote.find(said)
+        if at >= 0:
+            start = quote.start + at
+            return (replace(quote, quote=said, start=start, end=start + len(said)),)
+    return run.facts.evidence(fact.iri)
 
 
 def _title(fact: Fact, run: Run) -> str:

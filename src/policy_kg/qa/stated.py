@@ -24,6 +24,7 @@ from policy_kg.qa.pinned import over as from_where_on
 from policy_kg.qa.pinned import pinned
 from policy_kg.qa.plan import Plan
 from policy_kg.qa.quantities import may_count, things_counted, unit_wanted
+from policy_kg.qa.respective import respective
 from policy_kg.qa.sought import HELD, Sought, matter_of, sought
 from policy_kg.qa.spoken import sentences_of
 from policy_kg.qa.wording import citation
@@ -158,7 +159,16 @@ def _answer(
         key=lambda s: (s.sentence.document, s.start),
     )
     kept = [kept[k] for k in on_its_side(text, [s.sentence.quote for s in kept])]
-    return _told(kept, run) if len(kept) <= _TOLD else None
+    return _told(_respective(text, kept), run) if len(kept) <= _TOLD else None
+
+
+def _respective(text: str, kept: Sequence[_Statement]) -> Sequence[_Statement]:
+    """Of figures that stand side by side in one sentence the one of the thing that is named."""
+    if len({s.sentence for s in kept}) != 1:
+        return kept
+    values = "、".join(s.value for s in kept)
+    share = respective(text, kept[0].sentence.quote, values)
+    return [replace(kept[0], value=share)] if share else kept
 
 
 def _in_its_year(text: str, one: _Statement, above: str, run: Run) -> _Statement | None:
@@ -294,7 +304,8 @@ def _fits(q: Quantity, text: str, question: str) -> bool:
         return False
     if span:
         asked = span["u"] or ""
-        return q.kind == "time" and (not asked or asked[-1] in q.unit)
+        days = asked in ("天", "日") and q.unit.endswith(("天", "日"))  # 几天 of 3个工作日
+        return q.kind == "time" and (not asked or days or asked[-1] in q.unit)
     if counted:
         clause = _clause(text, q.start, q.end)
         same = _PEOPLE if counted["u"] in _PEOPLE else (counted["u"],)
