@@ -11,6 +11,7 @@ from policy_kg.extraction.quantities import find_quantities
 from policy_kg.graph.store import query
 from policy_kg.qa import sparql
 from policy_kg.qa.apart import nearest, on_its_side
+from policy_kg.qa.beside import named_piece, of_a_whole, of_another_state
 from policy_kg.qa.catalog import bare, spoken_names
 from policy_kg.qa.cityname import forms_of
 from policy_kg.qa.coded import code_asked
@@ -135,7 +136,9 @@ def figure(text: str, plan: Plan, run: Run, propose: Propose, by_words: Propose)
         own = run.facts.evidence(fact.iri)
         sentence = own[0].quote if own else fact.quote
         share = respective(text, sentence, value)
-        if share is None and (said := respective(text, _sentence(fact, run), value)):
+        whole = _sentence(fact, run)
+        said = respective(text, whole, value) or named_piece(text, whole, value)
+        if share is None and said:
             # The figure that is recorded stands first; its neighbour is asked for.
             share, own = said, _whole_of(fact, run)
             sentence = own[0].quote
@@ -253,6 +256,9 @@ def _best(text: str, plan: Plan, run: Run, subjects: Sequence[str]) -> list[Fact
             continue
         if things and not may_count(fact.unit):
             continue
+        clause = _whole_clause(fact, run)
+        if of_another_state(text, clause) or of_a_whole(text, clause, _plain_value(fact)):
+            continue
         if not _of_matter(fact, matter, plan, run) or _of_its_sibling(text, fact, run):
             continue
         code = code_asked(text, "\n".join(q.quote for q in run.facts.evidence(fact.subject)))
@@ -309,6 +315,18 @@ def _clause_of(fact: Fact, run: Run) -> str:
     clauses = map(_said, _CLAUSE.split(_sentence(fact, run)))
     quote = _said(fact.quote)
     return next((c for c in clauses if quote in c), quote)
+
+
+def _whole_clause(fact: Fact, run: Run) -> str:
+    """As `_clause_of`, marks and all."""
+    clauses = _CLAUSE.split(re.sub(r"\s", "", _sentence(fact, run)))
+    value = _plain_value(fact)
+    return next((c for c in clauses if value and value in c), fact.quote)
+
+
+def _plain_value(fact: Fact) -> str:
+    number = fact.value if fact.value is not None else fact.minimum
+    return f"{plain(number)}{fact.unit}" if number is not None else ""
 
 
 def _head(text: str, words: Sequence[str]) -> str:
