@@ -78,4 +78,4 @@ def test_never_the_first_figure_for_the_second_thing(
     answer = pipeline.ask(standards, question)
     assert value in str(answer.value)
     assert len(str(answer.value)) < len(value) + 5  # and no other beside it
-    assert value.split("、")[-1][-3:] in answer.evidence[0].quote
+    assert value.rsplit("、", maxsplit=1)[-1][-3:] in answer.evidence[0].quote

@@ -38,7 +38,7 @@ def no_goal(q: Quantity, before: str, after: str) -> bool:
         if harm and not _LESS.search(before):
             return True
     if _LENGTH.search(q.unit) and q.start == q.core and not re.search(rf"{GOAL_VERB}$", before):
-        if _ZONE.match(after) or q.end > q.core_end and _AROUND.search(before):
+        if _ZONE.match(after) or (q.end > q.core_end and _AROUND.search(before)):
             return True
         if _AROUND.search(before) and _ENDS.match(after):
             return True

@@ -29,7 +29,13 @@ from policy_kg.qa.respective import respective
 from policy_kg.qa.sought import HELD, Sought, matter_of, sought
 from policy_kg.qa.spoken import sentences_of
 from policy_kg.qa.wording import citation
-from policy_kg.qa.years import led_in, of_another_year, of_the_year, years_in
+from policy_kg.qa.years import (
+    led_in,
+    of_another_year,
+    of_the_year,
+    paragraph_head,
+    years_in,
+)
 from policy_kg.records import SourceQuote
 
 _YEAR: Final = re.compile(r"\d{4}年")
@@ -182,7 +188,8 @@ def _in_its_year(text: str, one: _Statement, above: str, run: Run) -> _Statement
         return one
     whole = run.facts.text(document)
     led = led_in(whole, one.sentence.start)
-    said = (one.clause, *before, one.sentence.quote, led, above, title_of(run, document))
+    near = paragraph_head(whole, one.sentence.start)
+    said = (one.clause, *before, one.sentence.quote, near, led, above, title_of(run, document))
     if of_another_year(text, said, whole):
         return None
     return replace(one, score=one.score + 0.2) if of_the_year(text, said) else one
