@@ -18,6 +18,7 @@ _STATES: Final = re.compile(
     r"续建|新开工|新建|在建|竣工|改建|扩建|改扩建|已建|拟建|储备|投产|完工|收尾|预备|前期"
 )
 _OF_PROJECTS: Final = re.compile(rf"(?:{_STATES.pattern})(?:的?(?:重[点大])?(?:项目|工程))")
+_OF_WHICH: Final = re.compile(r"\s*其中")
 
 
 def named_piece(question: str, sentence: str, value: str) -> str | None:
@@ -61,3 +62,11 @@ def of_another_state(question: str, clause: str) -> bool:
         return False
     wanted = _STATES.findall(asked[0])[0]
     return wanted not in clause
+
+
+def of_its_part(question: str, before: str) -> bool:
+    """Whether what stands before a figure in its sentence makes it one of a part that the question
+    doesn't name: 其中：续建项目50个 of 轨道项目, which the sentence before counts."""
+    part = _OF_WHICH.match(before)
+    said = _OF_PROJECTS.findall(before) if part else []
+    return bool(said) and not _OF_PROJECTS.search(question)

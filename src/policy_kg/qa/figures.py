@@ -11,7 +11,7 @@ from policy_kg.extraction.quantities import find_quantities
 from policy_kg.graph.store import query
 from policy_kg.qa import sparql
 from policy_kg.qa.apart import nearest, on_its_side
-from policy_kg.qa.beside import named_piece, of_a_whole, of_another_state
+from policy_kg.qa.beside import named_piece, of_a_whole, of_another_state, of_its_part
 from policy_kg.qa.catalog import bare, spoken_names
 from policy_kg.qa.cityname import forms_of
 from policy_kg.qa.coded import code_asked
@@ -259,6 +259,8 @@ def _best(text: str, plan: Plan, run: Run, subjects: Sequence[str]) -> list[Fact
         if things and not may_count(fact.unit):
             continue
         clause = whole_clause(fact, run)
+        if of_its_part(text, sentence_of(fact, run)):
+            continue
         if of_another_state(text, clause) or of_a_whole(text, clause, plain_value(fact)):
             continue
         if not _of_matter(fact, matter, plan, run) or _of_its_sibling(text, fact, run):

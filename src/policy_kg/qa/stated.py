@@ -15,7 +15,7 @@ from policy_kg.extraction.deadlines import find_deadlines
 from policy_kg.extraction.quantities import Quantity, find_quantities, squeezed
 from policy_kg.qa import sparql
 from policy_kg.qa.apart import on_its_side
-from policy_kg.qa.beside import of_a_whole, of_another_state
+from policy_kg.qa.beside import of_a_whole, of_another_state, of_its_part
 from policy_kg.qa.coded import code_asked, figures_of
 from policy_kg.qa.headings import over, title_of
 from policy_kg.qa.money import money_asked
@@ -293,9 +293,9 @@ def _figures(text: str, question: str) -> Iterator[tuple[int, int, str]]:
         if not _fits(q, text, question):
             continue
         clause = _clause(text, q.start, q.end)
-        if of_another_state(question, clause) or of_a_whole(
-            question, clause, text[q.core : q.core_end]
-        ):
+        if of_another_state(question, clause) or of_its_part(question, text[: q.core]):
+            continue
+        if of_a_whole(question, clause, text[q.core : q.core_end]):
             continue
         lead, tail = _BEFORE.search(text[: q.start]), _AFTER.match(text, q.end)
         start = lead.start() if lead else q.start
