@@ -18,7 +18,7 @@ from policy_kg.qa.nearby import of_another_kind
 from policy_kg.qa.outcome import Outcome, Run
 from policy_kg.qa.permitted import MAY
 from policy_kg.qa.plan import Plan
-from policy_kg.qa.polarity import lacks_a_kind, turned
+from policy_kg.qa.polarity import lacks_a_kind, only_reported, turned
 from policy_kg.qa.quantities import own_deadlines
 from policy_kg.qa.spoken import quoted, sentences_of
 from policy_kg.qa.subject import ACCEPT, Proposal, content_words
@@ -288,6 +288,7 @@ def _told(
         if yes
         else _denies(text, words, sentence)
     )
+    proven = proven and not (yes and only_reported(text, item, sentence))
     if proven and (yes or way == "denied"):
         proven = not lacks_a_kind(text, item, run)
     if not proven:

@@ -77,7 +77,9 @@ def with_printed_total(plan: Plan, outcome: Outcome, run: Run) -> Outcome:
     }
     if not printed:
         said = [
-            m for m in _SAID.finditer(run.facts.text(document)) if _NAMES.get(m["kind"]) in plan.kinds
+            m
+            for m in _SAID.finditer(run.facts.text(document))
+            if _NAMES.get(m["kind"]) in plan.kinds
         ]
         printed = {int(m["n"]) for m in said} if len({m[0] for m in said}) == 1 else set()
         # 「确定的3项任务」 of a list of eight is a part of it.

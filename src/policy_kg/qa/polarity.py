@@ -42,6 +42,10 @@ _RESTRICTS: Final = re.compile(r"(?P<kind>(?<!\d)[\u4e00-\u9fff]{2,6})的(?=[\u4
 _COMMON: Final = re.compile(
     r"[元岁年月日%]$|以[上下内]|相关|有关|所有|全部|各类|这些|那些|我们|他们|我|现在|目前|一般|普通|新|上面|文件|本|哪"
 )
+_REPORT: Final = re.compile(
+    r"(?:完成|进展|推进|落实|办理)(?:情况|进度|成效)?[：:]|(?:取得)?成效[：:]"
+)
+_MUST: Final = re.compile(r"要|应|须|目标|必须|需")
 _HALF: Final = 0.5
 
 
@@ -91,6 +95,15 @@ def lacks_a_kind(question: str, item: Item, run: Run) -> bool:
     said = "".join((item.label, item.text or "", *over(run, item.iri)))
     said = bare_text(said + "".join(title_of(run, e.document) for e in item.evidence[:1]))
     return any(kind not in said and part_of(kind, said) < _HALF for kind in kinds)
+
+
+def only_reported(question: str, item: Item, sentence: str) -> bool:
+    """Whether a sentence that is to prove what must be stands in a column that reports how things
+    went: 「1-9月份完成情况：…施工完成70%」 of 要达到70%吗."""
+    text = item.text or ""
+    before = text[: max(text.find(sentence), 0)] + sentence[:16]
+    head = _REPORT.search(before)
+    return head is not None and _MUST.search(question) is not None
 
 
 def _share(words: Sequence[str], clause: str) -> float:
