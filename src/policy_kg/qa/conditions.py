@@ -288,6 +288,8 @@ def _told(
         if yes
         else _denies(text, words, sentence)
     )
+    if way == "unclear" and not yes:  # 不得拒绝提供 denies no 提供
+        proven = proven and bool(_AMOUNT.search(text) or _denied(text, sentence))
     proven = proven and not (yes and only_reported(text, item, sentence))
     if proven and (yes or way == "denied"):
         proven = not lacks_a_kind(text, item, run)

@@ -25,8 +25,9 @@ _TURN: Final = re.compile(
     r"|未(?!来|成年|知|婚|经|按|取得|满|达|完成)"
 )
 # What stands behind the mark and turns less than the whole: 不得重复享受, 不得擅自改变, 不再单独办理.
-_IN_PART: Final = re.compile(
+IN_PART: Final = re.compile(
     r"重复|再次|重新|擅自|随意|任意|私自|自行|违规|违法|变相|单独|另行|同时|提前|无故|无正当|一律|全部|超范围|超标准|低于|高于|超过|以任何|以.{1,6}(?:名义|为由)|只|仅|一次性"
+    r"|拒绝|拒不|推诿|拖延|限制|阻碍|干扰|妨碍|减少|降低|缩减|取消|停止|影响|替代|代替|挤占|截留|挪用|克扣|滞留|设置|附加"
 )
 # 不符合条件的企业，不予补助 says nothing of those that are fit.
 _UNFIT: Final = re.compile(
@@ -78,7 +79,7 @@ def turned(question: str, words: Sequence[str], sentence: str) -> Turned:
 def _of_mark(words: Sequence[str], behind: str) -> Turned:
     """Whether what stands behind a mark is what the question asks."""
     at = min((behind.find(f) for w in words for f in _forms(w) if f in behind), default=-1)
-    if at < 0 or _IN_PART.search(behind[:at]):
+    if at < 0 or IN_PART.search(behind[:at]):
         return "unclear"
     return "denied"
 

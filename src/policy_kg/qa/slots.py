@@ -87,6 +87,9 @@ _OF_ANY: Final = re.compile(
 )
 
 
+_JOINED: Final = re.compile(r"或者?|以及|和|及|并且?")  # 死亡或者3人以上重伤 fills no 死亡几人
+
+
 def fill(text: str, run: Run, propose: Callable[[str], Sequence[Proposal]]) -> Outcome | None:
     """The words that fill the gap, as items where they are known names; None where nothing does."""
     question = re.sub(r"[？。，\s]", "", text)
@@ -104,6 +107,8 @@ def fill(text: str, run: Run, propose: Callable[[str], Sequence[Proposal]]) -> O
     for pattern in _patterns(left, right, counted=gap["unit"] == "次", kind=kind):
         found = _first(pattern, quotes, run, question=question)
         if found is not None and gap[0].startswith("多少") and not _COUNT.search(str(found.value)):
+            continue
+        if found is not None and _JOINED.match(str(found.value)):
             continue
         if found is not None and not (_names(found) and _kind_of_things(gap, right)):
             return found
