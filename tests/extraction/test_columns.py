@@ -310,3 +310,24 @@ def test_where_and_when_a_project_is_built_are_its_zone_and_time_limit() -> None
     assert [(k.text, k.due) for k in found.limits] == [("2031-2033", "2033-12-31")]
     assert (second.deadline, second.zones) == ("", ())
     assert [a.printed for a in found.assignments] == ["省发展改革委", "省财政厅", "省科技厅"]
+
+
+@pytest.mark.parametrize("head", ["1-6月份工作完成情况", "取得成效", "推进落实情况", "目前进展"])
+def test_what_was_done_so_far_is_no_goal(head: str) -> None:
+    rows = [
+        [
+            "1.改造校舍",
+            "改造校舍4处，年底投用。",
+            "市教育局",
+            "甲校完成主体60%，乙校开始装修，丙校、丁校正在办理手续，各项工作进展顺利。",
+        ],
+        [
+            "2.整治河道",
+            "整治河道12公里。",
+            "市水利局",
+            "完成清淤5公里，占全部工程量的40%，正在开展护坡施工和沿岸绿化，完成投资300万元。",
+        ],
+    ]
+    found = page([["事项名称", "2026年度任务目标", "责任单位", head], *rows])
+    assert [r[2] for r in brief(found)] == ["改造校舍", "整治河道"]
+    assert [(t.measures, t.value) for t in found.targets] == [("校舍", 4), ("河道", 12)]

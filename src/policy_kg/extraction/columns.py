@@ -25,6 +25,9 @@ from policy_kg.records import Cell, Role, Row, Table
 _PERSONS: Final = re.compile(r"[和及与、/](?:责任人|负责人|联系人|责任领导)")
 _LEVEL: Final = re.compile(r"^[一二三四五]级[\u4e00-\u9fff]{2,4}$")
 _FIGURES: Final = re.compile(r"^[\d.,，%％~～—–-]{1,12}分?$")  # 5, 10分, 2-3: points of a checklist
+_NOW: Final = re.compile(
+    r"现状|(?:完成|进展|推进|落实|实施|执行|办理|整改)(?:的?(?:情况|进度|成效|结果))$|进展$|成效$|^(?:目前|当前|最新)(?:进展|进度)|存在(?:的?(?:主要)?)?(?:问题|困难)"
+)
 # 提高学生健康素养，改善学校卫生环境: a clause behind a clause
 _RUNNING: Final = re.compile(r"[\u4e00-\u9fff]{4}.*[，。；].*[\u4e00-\u9fff]{4}")
 
@@ -71,6 +74,7 @@ def columns_of(table: Table) -> Columns | None:
         return None
     worded = [k for k in content if not _is_figures(table, k)] or content
     worded = [k for k in worded if k == worded[0] or not _is_marks(table, k)]
+    worded = [k for k in worded if k == worded[0] or not _is_now(table.head[k])]
     years = [k for k in content if (h := table.head[k]) and year_of_head(h.text)]
     if len(years) > 1:  # what is to be reached by each of 2025年目标 and 2027年目标
         worded = [k for k in worded if k not in years] or worded
@@ -209,8 +213,9 @@ def _main(table: Table, content: Sequence[int], roles: Sequence[ColumnRole | Non
 
 
 def _is_now(head: Cell | None) -> bool:
-    """Whether a column tells how things stand (现状基础), and not what is to be done."""
-    return head is not None and "现状" in head.text
+    """Whether a column tells how things stand or went (现状基础, 1-9月份工作完成情况), and not what is
+    to be done."""
+    return head is not None and _NOW.search(squeeze(head.text)) is not None
 
 
 def _is_when(table: Table, column: int) -> bool:

@@ -156,6 +156,7 @@ _FRACTION: Final = re.compile(
 )
 # What stands before a number that is part of a name or an ordinal: 第3, 5.2, C2, 1+6, 附件3.
 _NO_START: Final = re.compile(r"(?:[A-Za-z\d.+×第/]|附件|附表|[表图]|[A-Za-z\d]-)$")
+_NAMED: Final = re.compile(r"[\u4e00-\u9fff](?<![附下上见如和])[表图]$")
 # OPC100家: counted things may have Latin names.
 _LATIN_WORD: Final = re.compile(r"(?:^|[^A-Za-z])[A-Za-z]{2,6}$")
 _QUOTED: Final = re.compile(  # bounded: marks without a partner must not cost their square
@@ -245,7 +246,9 @@ def _read(text: str, hit: re.Match[str], *, floor: int) -> Quantity | None:
     index = next(i for i in range(len(_UNITS)) if hit[f"u{i}"] is not None)
     kind, unit = _UNITS[index][0], hit[f"u{index}"]
     head = text[max(0, hit.start() - 8) : hit.start()]
-    if _NO_START.search(head) and not (kind == "count" and _LATIN_WORD.search(head)):
+    # 报告表7个工作日内, 蓝图3年: no number of a table
+    named = _NAMED.search(head) if kind in ("time", "money", "percent") else None
+    if _NO_START.search(head) and not named and not (kind == "count" and _LATIN_WORD.search(head)):
         return None
     number, low = _number(hit["number"]), _number(hit["low"]) if hit["low"] else None
     if number is None or (hit["low"] and low is None):

@@ -7,6 +7,8 @@ from collections.abc import Iterable, Sequence
 from typing import Final
 
 from policy_kg.extraction.deadlines import Deadline, deadline_at, find_deadlines, find_durations
+from policy_kg.extraction.notgoals import no_goal
+from policy_kg.extraction.paired import paired, run_from
 from policy_kg.extraction.quantities import Quantity
 from policy_kg.extraction.sentences import Sentence
 from policy_kg.extraction.wordlists import (
@@ -109,9 +111,19 @@ def _each_its_own(clauses: Sequence[_Clause]) -> dict[int, tuple[str, int, int] 
     """What each figure of a list behind 分别 measures, by where the figure begins: A、B分别下降24%、
     25%以上 is of A and of B. None where figures and measures can't be told to be the same number."""
     found: dict[int, tuple[str, int, int] | None] = {}
+    quantities = [c.q for c in clauses]
     for k, first in enumerate(clauses):
-        each = _EACH.match(first.text[first.whole_start : first.q.start])
-        if each is None or first.q.kind in ("money", "age", "time"):
+        before = first.text[first.whole_start : first.q.start]
+        figures = run_from(first.text, quantities, k) if first.q.kind not in ("age", "time") else []
+        if len(figures) > 1 and first.q.start not in found and not clauses[k].right.strip("的"):
+            apart = "分别" in before and first.q.kind != "money"
+            names = paired(before, len(figures), whole=not apart)
+            for q, (name, _) in zip(figures, names, strict=False):
+                found[q.start] = (name, first.whole_start + names[0][1], q.end)
+            if names:
+                continue
+        each = _EACH.match(before)
+        if first.q.start in found or each is None or first.q.kind in ("money", "age", "time"):
             continue
         run = [first]
         for clause in clauses[k + 1 :]:
@@ -193,6 +205,8 @@ class _Clause:
     def is_target(self) -> bool:
         text, q = self.text, self.q
         if PAST.search(text[: q.start]) or self._is_condition():
+            return False
+        if no_goal(q, text[self.whole_start : q.start], text[q.end :]):
             return False
         if q.kind == "count":
             return self._is_counted_goal()
@@ -415,7 +429,8 @@ class _Clause:
         """Where a short clause begins; a long one is quoted from its quantity on."""
         if self.follows and self.left.endswith(("、", "和", "及", "与")):
             return self.q.start  # what stands before is of the former
-        left = self.left.lstrip("、和及与并的")
+        left = self.left.rpartition("、")[2] if self.follows else self.left
+        left = left.lstrip("、和及与并的")
         left = re.sub(r"^(?:争取|力争|并|实现|且)+", "", left)
         return self.q.start - len(left) if len(left) <= 16 else self.q.start
 

@@ -18,6 +18,7 @@ from policy_kg.qa.nearby import of_another_kind
 from policy_kg.qa.outcome import Outcome, Run
 from policy_kg.qa.permitted import MAY
 from policy_kg.qa.plan import Plan
+from policy_kg.qa.polarity import lacks_a_kind, only_reported, turned
 from policy_kg.qa.quantities import own_deadlines
 from policy_kg.qa.spoken import quoted, sentences_of
 from policy_kg.qa.subject import ACCEPT, Proposal, content_words
@@ -25,7 +26,7 @@ from policy_kg.qa.wording import ROLE_WORDS, citation, join, lines_of, name_of
 from policy_kg.records import Item, SourceQuote
 
 _REQUIRES: Final = re.compile(
-    r"要求|必须|需要|一定要|非得|得先|要不要|需不需要|还要|要有|限制|受.{0,4}限|才能|才可以|才行"
+    r"要求|必须|需要|一定要|要(?=[交提办注备申缴付登审检])|非得|得先|要不要|需不需要|还要|要有|限制|受.{0,4}限|才能|才可以|才行"
 )
 _ONLY_IF: Final = re.compile(r"才能|才可以|才行|必须|非得")
 _WITHOUT: Final = re.compile(r"没有|没|无|不(?!动产)")
@@ -123,7 +124,7 @@ def condition(
     if best is None or best[0] < _MINIMUM:
         return None
     _, item, whole, sentence = best
-    return _told(text, words, item, whole, sentence, held=best[0])
+    return _told(text, words, item, whole, sentence, run, held=best[0])
 
 
 def judged(text: str, plan: Plan, outcome: Outcome, run: Run) -> Outcome:
@@ -183,7 +184,7 @@ def _of_provisions(text: str, plan: Plan, items: Sequence[Item], run: Run) -> Ou
     if score >= _SURE and plan.agencies and plan.role and not _MORE.search(text):
         return _has_part(plan, item, run)
     return _by_its_limit(text, item, run) or _told(
-        text, words, item, item.evidence[0], sentence, held=best[0]
+        text, words, item, item.evidence[0], sentence, run, held=best[0]
     )
 
 
@@ -262,6 +263,7 @@ def _told(
     item: Item,
     whole: SourceQuote,
     sentence: str,
+    run: Run,
     *,
     held: float,
 ) -> Outcome:
@@ -279,12 +281,18 @@ def _told(
         else whole
     )
     said = f"「{sentence}」（{citation((whole,))}）"
-    yes = verdict(text, sentence)
+    way = turned(text, words, sentence)
+    yes = way != "denied" and verdict(text, sentence)
     proven = (
-        held >= _SURE and _proves(text, sentence) and _in_place(words, whole)
+        held >= _SURE and way == "plain" and _proves(text, sentence) and _in_place(words, whole)
         if yes
         else _denies(text, words, sentence)
     )
+    if way == "unclear" and not yes:  # 不得拒绝提供 denies no 提供
+        proven = proven and bool(_AMOUNT.search(text) or _denied(text, sentence))
+    proven = proven and not (yes and only_reported(text, item, sentence))
+    if proven and (yes or way == "denied"):
+        proven = not lacks_a_kind(text, item, run)
     if not proven:
         return Outcome(
             status="not_stated",

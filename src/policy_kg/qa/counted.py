@@ -22,6 +22,10 @@ _LEAD_MARKED: Final = re.compile(r"牵头(?:单位|部门)")
 _TOTAL: Final = re.compile(
     r"(?P<kind>任务|举措|措施|政策|事项)\s*[（(]?\s*共(?:计|有)?\s*(?P<n>\d{1,3}|[一二三四五六七八九十百]{1,4})\s*[项条]"
 )
+# 《方案》确定的146项工作任务, 明确18项重点任务; not 前3项任务
+_SAID: Final = re.compile(
+    r"(?<![第前后余其等\d、—~-])(?P<n>\d{1,3})\s*项(?:重[点大]|工作|具体|主要|目标|年度)*(?P<kind>任务|举措|措施|政策|事项)"
+)
 _NAMES: Final = {"措施": "Measure", "举措": "Measure", "任务": "Task", "政策": "Policy"}
 
 
@@ -73,10 +77,22 @@ def with_printed_total(plan: Plan, outcome: Outcome, run: Run) -> Outcome:
         for m in _TOTAL.finditer(run.facts.text(document))
         if _NAMES.get(m["kind"], plan.kinds[0]) == plan.kinds[0]
     }
+    if not printed:
+        said = [
+            m
+            for m in _SAID.finditer(run.facts.text(document))
+            if _NAMES.get(m["kind"]) in plan.kinds
+        ]
+        printed = {int(m["n"]) for m in said} if len({m[0] for m in said}) == 1 else set()
+        # 「确定的3项任务」 of a list of eight is a part of it.
+        printed = {n for n in printed if n > len(outcome.items)}
+    else:
+        said = []
     if len(printed) != 1 or len(outcome.items) in printed:
         return outcome
     (number,) = printed
-    note = f"文件写的是「共{number}项」，列出的是{len(outcome.items)}项"
+    words = said[0][0] if said else f"共{number}项"
+    note = f"文件写的是「{words}」，列出的是{len(outcome.items)}项"
     return replace(outcome, assumptions=(*outcome.assumptions, note))
 
 

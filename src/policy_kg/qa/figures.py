@@ -11,10 +11,25 @@ from policy_kg.extraction.quantities import find_quantities
 from policy_kg.graph.store import query
 from policy_kg.qa import sparql
 from policy_kg.qa.apart import nearest, on_its_side
+from policy_kg.qa.beside import named_piece, of_a_whole, of_another_state, of_its_part
 from policy_kg.qa.catalog import bare, spoken_names
 from policy_kg.qa.cityname import forms_of
 from policy_kg.qa.coded import code_asked
-from policy_kg.qa.headings import over, title_of
+from policy_kg.qa.factplace import (
+    CLAUSE,
+    clause_of,
+    dated_by,
+    heading_of,
+    of_one_scale,
+    plain_value,
+    quote_of,
+    said_plainly,
+    sentence_of,
+    title_over,
+    whole_clause,
+    whole_text,
+)
+from policy_kg.qa.headings import over
 from policy_kg.qa.matter import names_something
 from policy_kg.qa.money import Paid, beside_money, kinds_of_money, money_asked
 from policy_kg.qa.nearby import Propose, bare_text, of_another_kind, part_of, subjects_about
@@ -30,12 +45,13 @@ from policy_kg.qa.quantities import (
     things_counted,
     unit_wanted,
 )
+from policy_kg.qa.respective import respective
 from policy_kg.qa.runs import mentions_of
-from policy_kg.qa.shares import part_of_whole, respective
+from policy_kg.qa.shares import part_of_whole
 from policy_kg.qa.sought import HELD, Sought, matter_of
 from policy_kg.qa.subject import content_words
 from policy_kg.qa.wording import citation
-from policy_kg.qa.years import led_in, of_another_year, of_the_year, years_in
+from policy_kg.qa.years import of_another_year, of_the_year, years_in
 from policy_kg.records import Item, SourceQuote
 
 _MIN_FACT: Final = 0.5  # share of the question's content words that a stated fact must hold
@@ -44,7 +60,6 @@ _ALIKE: Final = 0.01  # facts whose scores differ by less answer alike
 _DETAILS: Final = 0.2  # added where a sentence has what tells it from others: 不超过100万, 每月
 _BESIDE: Final = 40  # characters between a figure and a thing that it may be of
 _BESIDE_MORE: Final = 0.2  # share of the matter by which a figure beside another is closer
-_CLAUSE: Final = re.compile(r"[，,；;。：:]")
 _LISTED: Final = 6  # figures written out in one answer
 _ITSELF: Final = 0.6  # added to what measures the very thing that an item is called
 _OTHER: Final = 0.4  # taken off a fact that is of something else than what is measured
@@ -55,17 +70,6 @@ _BEFORE_HOW_MANY: Final = re.compile(
 )
 _TO_REACH: Final = re.compile(r"要|目标|达到|力争")  # 截至3月底已有的 is no target
 _REACHED: Final = re.compile(r"^(?:截至|截止|目前|已)")
-_SCALE: Final = re.compile(r"规模(?:以上|上| )(?=工业|企业|服务业|农业|建筑业|文化|高新)")
-_SENTENCE: Final = re.compile(r"[。；;\n]")
-
-
-def of_one_scale(text: str) -> str:
-    """规模以上工业 and 规模上工业 as 规上工业; the subject of a question has lost its 以上."""
-    return _SCALE.sub("规上", text)
-
-
-def _said(text: str) -> str:
-    return of_one_scale(bare_text(text))
 
 
 def _nearness(fact: Fact, asked: frozenset[str], run: Run) -> float:
@@ -133,7 +137,16 @@ def figure(text: str, plan: Plan, run: Run, propose: Propose, by_words: Propose)
         value = _as_printed(bare_value, fact.quote)
         own = run.facts.evidence(fact.iri)
         sentence = own[0].quote if own else fact.quote
-        share = respective(text, sentence)
+        share = respective(text, sentence, value)
+        whole = sentence_of(fact, run)
+        said = respective(text, whole, value) or named_piece(text, whole, value)
+        if share is None and said:
+            # The figure that is recorded stands first; its neighbour is asked for.
+            share, own = said, quote_of(fact, run)
+            sentence = own[0].quote
+        if share == value and not re.search("[、和及与]", fact.what):
+            share, own = None, run.facts.evidence(fact.iri)
+            sentence = own[0].quote if own else fact.quote
         part = _part(text, fact, value, run)
         if part is not None:
             share, own = part
@@ -223,7 +236,7 @@ def _best(text: str, plan: Plan, run: Run, subjects: Sequence[str]) -> list[Fact
     """The facts of `subjects` that the question's words fit best, in the order of the text; more
     than one only where money is asked for and each fits as well."""
     names = [bare(t.label) for t in plan.things]
-    own_names = {_said(name) for name in plan.focuses}
+    own_names = {said_plainly(name) for name in plan.focuses}
     words = content_words(plan.subject or text)
     total = sum(len(w) for w in words) or 1
     wanted, paid, things = unit_wanted(text), money_asked(text), things_counted(text)
@@ -245,26 +258,31 @@ def _best(text: str, plan: Plan, run: Run, subjects: Sequence[str]) -> list[Fact
             continue
         if things and not may_count(fact.unit):
             continue
+        clause = whole_clause(fact, run)
+        if of_its_part(text, sentence_of(fact, run)):
+            continue
+        if of_another_state(text, clause) or of_a_whole(text, clause, plain_value(fact)):
+            continue
         if not _of_matter(fact, matter, plan, run) or _of_its_sibling(text, fact, run):
             continue
         code = code_asked(text, "\n".join(q.quote for q in run.facts.evidence(fact.subject)))
-        if code and code not in _clause_of(fact, run):
+        if code and code not in clause_of(fact, run):
             continue
         if _TO_REACH.search(text) and _REACHED.search(fact.deadline_text + fact.quote):
             continue
         if "元" not in fact.unit and _told_beside(fact, matter, run):
             continue
-        dated = _dated(fact, run) if years_in(text) else ()
-        if of_another_year(text, dated, _whole(text, fact, run)):
+        dated = dated_by(fact, run) if years_in(text) else ()
+        if of_another_year(text, dated, whole_text(text, fact, run)):
             continue
-        around = _said(fact.words + _heading(run, fact.subject))
+        around = said_plainly(fact.words + heading_of(run, fact.subject))
         if paid is not None:
-            around += _said(_sentence(fact, run))
+            around += said_plainly(sentence_of(fact, run))
         held = sum(len(w) for w in words if w in around) + sum(
             0.5 * len(w) * part_of(w, around) for w in words if w not in around
         )
         score = held / total - (_OTHER if head and not _states(fact, head) else 0.0)
-        close = _said(fact.what + fact.condition + fact.beneficiary + fact.rate_of)
+        close = said_plainly(fact.what + fact.condition + fact.beneficiary + fact.rate_of)
         score += 0.3 * sum(len(w) for w in words if w in close) / total
         if years and fact.deadline and fact.deadline[:4] not in years:
             continue  # what is to be by 2025 is nothing of 2030
@@ -272,9 +290,9 @@ def _best(text: str, plan: Plan, run: Run, subjects: Sequence[str]) -> list[Fact
             score -= 0.5
         score += _nearness(fact, asked, run)
         score += _DETAILS if of_the_year(text, dated) else 0.0
-        score += _DETAILS * matter.detailed(_said(_sentence(fact, run)))
+        score += _DETAILS * matter.detailed(said_plainly(sentence_of(fact, run)))
         score += 0.3 if any(n in around for n in names) else 0.0
-        score += _ITSELF if _said(fact.what) in own_names else 0.0
+        score += _ITSELF if said_plainly(fact.what) in own_names else 0.0
         score += 0.02 if fact.benefit and not paid and wanted and wanted[0] == "金额" else 0.0
         scored.append((score, -rank.get(fact.subject, 99), fact))
     scored.sort(key=lambda s: (-s[0], -s[1], s[2].iri))
@@ -289,24 +307,17 @@ def _best(text: str, plan: Plan, run: Run, subjects: Sequence[str]) -> list[Fact
     ]
     if len(alike) < 2:
         return [first]
-    kept = on_its_side(text, [_said(_sentence(f, run)) for f in alike])
+    kept = on_its_side(text, [said_plainly(sentence_of(f, run)) for f in alike])
     alike = [alike[k] for k in kept]
-    if paid is None and len({_sentence(f, run) for f in alike}) == 1:
-        alike = [alike[k] for k in nearest(text, [_clause_of(f, run) for f in alike])]
+    if paid is None and len({sentence_of(f, run) for f in alike}) == 1:
+        alike = [alike[k] for k in nearest(text, [clause_of(f, run) for f in alike])]
     return _each_once(alike)
-
-
-def _clause_of(fact: Fact, run: Run) -> str:
-    """The clause of its sentence that a fact's quote stands in."""
-    clauses = map(_said, _CLAUSE.split(_sentence(fact, run)))
-    quote = _said(fact.quote)
-    return next((c for c in clauses if quote in c), quote)
 
 
 def _head(text: str, words: Sequence[str]) -> str:
     """What is measured, as the question names it: 占比 of 再担保业务占比是多少, 收费 of
     收费标准是多少. "" where no word of its own stands before the question word."""
-    undated = re.sub(r"[到至在]?\d{4}年(?:年?[底末])?(?:之?前)?", "", _said(text))
+    undated = re.sub(r"[到至在]?\d{4}年(?:年?[底末])?(?:之?前)?", "", said_plainly(text))
     asked = _BEFORE_HOW_MANY.search(undated)
     before = undated[: asked.start()] if asked else undated
     head = next((w for w in reversed(words) if before.endswith(w)), "")
@@ -317,7 +328,7 @@ def _head(text: str, words: Sequence[str]) -> str:
 
 def _states(fact: Fact, head: str) -> bool:
     """Whether a fact is of what is measured, by its own words."""
-    said = _said(fact.words)
+    said = said_plainly(fact.words)
     return head in said or part_of(head, said) >= 0.5
 
 
@@ -327,18 +338,20 @@ def _pays(fact: Fact, paid: Paid) -> bool:
         return False  # 按投资额的30%补助 is no investment
     money = "元" in fact.unit or "元" in fact.cap_unit or (paid.share and fact.rate is not None)
     clause = re.split(r"[，；。]", fact.quote.rstrip("，；。"))[-1]
-    return money and paid.said_in(_said(fact.what + fact.rate_of + clause))
+    return money and paid.said_in(said_plainly(fact.what + fact.rate_of + clause))
 
 
 def _concerns(fact: Fact, plan: Plan, words: Sequence[str], run: Run) -> bool:
     """Whether the sentence of a figure, or the heading over it, is about what the question asks
     the figure of: a reward in the next sentence is no fine for what this one forbids."""
-    sentence = _sentence(fact, run)
+    sentence = sentence_of(fact, run)
     held = {d.label for i in run.facts.provisions([fact.subject]) for d in i.departments}
     for agency in plan.agencies:
         if not held & forms_of([agency]) and not any(n in sentence for n in spoken_names(agency)):
             return False
-    around = _said(sentence + fact.words + _heading(run, fact.subject) + _title(fact, run))
+    around = said_plainly(
+        sentence + fact.words + heading_of(run, fact.subject) + title_over(fact, run)
+    )
     if not all(w in around for w in kinds_of_money(words)):
         return False
     matter = beside_money(words)
@@ -351,15 +364,17 @@ def _of_matter(fact: Fact, matter: Sought, plan: Plan, run: Run) -> bool:
     holds the word that is measured, and these with the title most of the words."""
     near = {thing for thing, gap in _gaps(fact, run) if gap <= _BESIDE}
     names = "".join(t.label for t in plan.things if t.iri in near)
-    around = _said(_sentence(fact, run) + fact.words + names + "".join(over(run, fact.subject)))
-    with_title = around + _said(_title(fact, run))
+    around = said_plainly(
+        sentence_of(fact, run) + fact.words + names + "".join(over(run, fact.subject))
+    )
+    with_title = around + said_plainly(title_over(fact, run))
     return (
         matter.of_head(around) and matter.share(with_title) >= HELD and not matter.lacks(with_title)
     )
 
 
 def _of_its_sibling(text: str, fact: Fact, run: Run) -> bool:
-    above = _said(_heading(run, fact.subject))
+    above = said_plainly(heading_of(run, fact.subject))
     return any(
         of_another_kind(text, fact.quote, quote.quote, above)
         for quote in run.facts.evidence(fact.subject)
@@ -370,8 +385,8 @@ def _of_its_sibling(text: str, fact: Fact, run: Run) -> bool:
 def _told_beside(fact: Fact, matter: Sought, run: Run) -> bool:
     """Whether another figure with the same unit, in the same sentence, is of more of the matter than
     a fact: of 小巨人企业7家，规上企业300家 the second is meant where 规上企业 are asked for."""
-    quote = _said(fact.quote)
-    clauses = [_said(c) for c in _CLAUSE.split(_sentence(fact, run))]
+    quote = said_plainly(fact.quote)
+    clauses = [said_plainly(c) for c in CLAUSE.split(sentence_of(fact, run))]
     own = [c for c in clauses if quote in c or (c and c in quote)]
     share = max(map(matter.share, (quote, *own)))
     return any(
@@ -382,53 +397,9 @@ def _told_beside(fact: Fact, matter: Sought, run: Run) -> bool:
     )
 
 
-def _dated(fact: Fact, run: Run) -> tuple[str, ...]:
-    """What can tell of which year a fact is, the nearest first."""
-    above = "".join(over(run, fact.subject))
-    start = max(fact.start, 0)
-    led = "".join(led_in(run.facts.text(d), start) for d in _revisions(fact, run)[:1])
-    return (fact.quote, fact.deadline_text, _sentence(fact, run), led, above, _title(fact, run))
-
-
-def _whole(text: str, fact: Fact, run: Run) -> str:
-    """The document of a fact, where the question names a year; else ""."""
-    return "".join(run.facts.text(d) for d in _revisions(fact, run)) if years_in(text) else ""
-
-
 def _weight(word: str) -> int:
     """Characters of a word; an abbreviation weighs no more than a short word."""
     return 2 if word.isascii() else len(word)
-
-
-def _sentence(fact: Fact, run: Run) -> str:
-    """The sentence of the text that a fact's quote stands in."""
-    for quote in run.facts.evidence(fact.subject):
-        at = fact.start - quote.start
-        if 0 <= at < len(quote.quote):
-            begin = max(quote.quote.rfind(c, 0, at) for c in "。；;\n") + 1
-            end = _SENTENCE.search(quote.quote, at + len(fact.quote) - 1)
-            return quote.quote[begin : end.end() if end else len(quote.quote)]
-    return fact.quote
-
-
-def _title(fact: Fact, run: Run) -> str:
-    """The title of a fact's document: what all of it is about."""
-    return "".join(title_of(run, revision) for revision in _revisions(fact, run))
-
-
-def _revisions(fact: Fact, run: Run) -> list[str]:
-    return sorted({q.document for q in run.facts.evidence(fact.iri)})
-
-
-def _heading(run: Run, iri: str) -> str:
-    """The label of a provision or of a section of the body."""
-    item = run.facts.provision(iri)
-    if item is not None:
-        return item.label
-    rows = query(
-        run.facts.store, f"SELECT ?l WHERE {{ {sparql.iri(iri)} skos:prefLabel ?l }}"
-    ).dicts()
-    return rows[0]["l"] if rows else ""
 
 
 def _each_once(facts: Sequence[Fact]) -> list[Fact]:

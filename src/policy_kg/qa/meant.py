@@ -72,6 +72,9 @@ def with_subject(plan: Plan, run: Run, propose: Propose) -> tuple[Plan, tuple[st
     if plan.target == "agency" and not plan.things:
         own = _headed(plan.subject, rows, run) or _in_one_clause(plan.subject, rows, run) or rows
         beside, rows = tuple(r for r in rows if r not in own), own
+    whole = _all_of_title(plan, rows, run)
+    if whole is not None:
+        return whole
     if rows:
         asked = replace(plan, found=rows, near=(*beside, *matches.near))
         # 松花湖整治: a name already says which; the rest may not take its rows away. Nor may 数据集 of
@@ -117,6 +120,26 @@ def _of_title(plan: Plan, run: Run) -> tuple[Plan, tuple[str, ...]] | None:
         return None
     titled = "、".join(called(d) for d in run.catalog.documents if d.revision in own)
     return asked, (f"「{plan.subject}」按标题里有这个词的文件理解：{titled}",)
+
+
+def _all_of_title(plan: Plan, rows: Sequence[str], run: Run) -> tuple[Plan, tuple[str, ...]] | None:
+    """The plan for the one document that a subject names by its title, where a number or a
+    department's items are asked for: 综合保税区一共几项任务 counts those that don't repeat the word, too."""
+    counted = plan.operation == "count" and plan.target == "provision"
+    if not rows or not (counted or (plan.agencies and plan.target == "provision")):
+        return None
+    if plan.things or plan.focuses or plan.categories or plan.zones or plan.terms:
+        return None
+    phrase = plan.subject.replace(" ", "")
+    own = [d for d in run.catalog.documents if phrase in bare_text(d.title)]
+    if (
+        len(phrase) < 3
+        or len(own) != 1
+        or (plan.documents and own[0].revision not in plan.documents)
+    ):
+        return None
+    within = {e.document for iri in rows for e in run.facts.evidence(iri)[:1]}
+    return _of_title(plan, run) if within == {own[0].revision} else None
 
 
 def _with_words(plan: Plan, run: Run) -> Plan:

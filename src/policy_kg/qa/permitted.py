@@ -16,6 +16,7 @@ from policy_kg.qa.headings import over, title_of
 from policy_kg.qa.nearby import Propose, bare_text
 from policy_kg.qa.outcome import Outcome, Run
 from policy_kg.qa.plan import Plan
+from policy_kg.qa.polarity import IN_PART
 from policy_kg.qa.spoken import sentences_of
 from policy_kg.qa.subject import Proposal, content_words
 from policy_kg.qa.wording import citation
@@ -133,6 +134,9 @@ def _told(words: Sequence[str], sentence: str, *, may: bool) -> bool | None:
     for denied in _DENIES.finditer(best):
         behind = best[denied.end() :]
         own = [f for w in words for f in _forms(w) if f in behind]
+        first = min((behind.find(f) for f in own), default=0)
+        if IN_PART.search(behind[:first]):
+            return None  # 不得拒绝提供 denies no 提供
         if denied["modal"] and own:
             return False
         if any(behind.startswith(f) for f in own):

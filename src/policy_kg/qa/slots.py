@@ -92,6 +92,9 @@ _OF_ANY: Final = re.compile(
 )
 
 
+_JOINED: Final = re.compile(r"或者?|以及|和|及|并且?")  # 死亡或者3人以上重伤 fills no 死亡几人
+
+
 def fill(text: str, run: Run, propose: Callable[[str], Sequence[Proposal]]) -> Outcome | None:
     """The words that fill the gap, as items where they are known names; None where nothing does."""
     question = re.sub(r"[？。，\s]", "", text)
@@ -111,6 +114,8 @@ def fill(text: str, run: Run, propose: Callable[[str], Sequence[Proposal]]) -> O
         if found is not None and gap[0] == "谁" and not _holds_most(left, found, run):
             continue
         if found is not None and gap[0].startswith("多少") and not _COUNT.search(str(found.value)):
+            continue
+        if found is not None and _JOINED.match(str(found.value)):
             continue
         if found is not None and not (_names(found) and _kind_of_things(gap, right)):
             return found

@@ -195,6 +195,8 @@ def _words(text: str) -> tuple[str, ...]:
             elif not lone:
                 own[-1] += token  # 算力|贷 is 算力贷
             apart = lone
+        # 审批完, 建好: what is done, as the text names it
+        own = [re.sub(r"(?<=[\u4e00-\u9fff]{2})[完好]$", "", w) for w in own]
         words += [w for w in own if len(w) > 1]
     return tuple(words)
 

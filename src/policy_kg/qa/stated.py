@@ -15,6 +15,7 @@ from policy_kg.extraction.deadlines import find_deadlines
 from policy_kg.extraction.quantities import Quantity, find_quantities, squeezed
 from policy_kg.qa import sparql
 from policy_kg.qa.apart import on_its_side
+from policy_kg.qa.beside import of_a_whole, of_another_state, of_its_part
 from policy_kg.qa.coded import code_asked, figures_of
 from policy_kg.qa.headings import over, title_of
 from policy_kg.qa.money import money_asked
@@ -24,10 +25,17 @@ from policy_kg.qa.pinned import over as from_where_on
 from policy_kg.qa.pinned import pinned
 from policy_kg.qa.plan import Plan
 from policy_kg.qa.quantities import may_count, things_counted, unit_wanted
+from policy_kg.qa.respective import respective
 from policy_kg.qa.sought import HELD, Sought, matter_of, sought
 from policy_kg.qa.spoken import sentences_of
 from policy_kg.qa.wording import citation
-from policy_kg.qa.years import led_in, of_another_year, of_the_year, years_in
+from policy_kg.qa.years import (
+    led_in,
+    of_another_year,
+    of_the_year,
+    paragraph_head,
+    years_in,
+)
 from policy_kg.records import SourceQuote
 
 _YEAR: Final = re.compile(r"\d{4}年")
@@ -158,7 +166,16 @@ def _answer(
         key=lambda s: (s.sentence.document, s.start),
     )
     kept = [kept[k] for k in on_its_side(text, [s.sentence.quote for s in kept])]
-    return _told(kept, run) if len(kept) <= _TOLD else None
+    return _told(_respective(text, kept), run) if len(kept) <= _TOLD else None
+
+
+def _respective(text: str, kept: Sequence[_Statement]) -> Sequence[_Statement]:
+    """Of figures that stand side by side in one sentence the one of the thing that is named."""
+    if len({s.sentence for s in kept}) != 1:
+        return kept
+    values = "、".join(s.value for s in kept)
+    share = respective(text, kept[0].sentence.quote, values)
+    return [replace(kept[0], value=share)] if share else kept
 
 
 def _in_its_year(text: str, one: _Statement, above: str, run: Run) -> _Statement | None:
@@ -171,7 +188,8 @@ def _in_its_year(text: str, one: _Statement, above: str, run: Run) -> _Statement
         return one
     whole = run.facts.text(document)
     led = led_in(whole, one.sentence.start)
-    said = (one.clause, *before, one.sentence.quote, led, above, title_of(run, document))
+    near = paragraph_head(whole, one.sentence.start)
+    said = (one.clause, *before, one.sentence.quote, near, led, above, title_of(run, document))
     if of_another_year(text, said, whole):
         return None
     return replace(one, score=one.score + 0.2) if of_the_year(text, said) else one
@@ -274,6 +292,11 @@ def _figures(text: str, question: str) -> Iterator[tuple[int, int, str]]:
     for q in find_quantities(text):
         if not _fits(q, text, question):
             continue
+        clause = _clause(text, q.start, q.end)
+        if of_another_state(question, clause) or of_its_part(question, text[: q.core]):
+            continue
+        if of_a_whole(question, clause, text[q.core : q.core_end]):
+            continue
         lead, tail = _BEFORE.search(text[: q.start]), _AFTER.match(text, q.end)
         start = lead.start() if lead else q.start
         yield start, tail.end() if tail else q.end, _clause(text, q.start, q.end)
@@ -294,7 +317,8 @@ def _fits(q: Quantity, text: str, question: str) -> bool:
         return False
     if span:
         asked = span["u"] or ""
-        return q.kind == "time" and (not asked or asked[-1] in q.unit)
+        days = asked in ("天", "日") and q.unit.endswith(("天", "日"))  # 几天 of 3个工作日
+        return q.kind == "time" and (not asked or days or asked[-1] in q.unit)
     if counted:
         clause = _clause(text, q.start, q.end)
         same = _PEOPLE if counted["u"] in _PEOPLE else (counted["u"],)

@@ -14,6 +14,7 @@ from policy_kg.qa.amounts import whether_stated
 from policy_kg.qa.facts import provisions_evidence
 from policy_kg.qa.figures import figure, goals_of
 from policy_kg.qa.force import asks_force, in_force
+from policy_kg.qa.groups import figure_of_group
 from policy_kg.qa.limits import deadline
 from policy_kg.qa.money import money_asked
 from policy_kg.qa.nearby import Propose, bare_text, subjects_about
@@ -58,6 +59,12 @@ _GOALS: Final = re.compile(
 # 建设智能化平台的目标是什么: an item named by its heading
 _GOALS_OF: Final = re.compile(r"的?(?:量化)?目标(?:是|有)(?:什么|哪些|多少)[？?]?$")
 _TIMES: Final = re.compile(r"(?:几|多少)[次回遍趟](?![性要])")  # 每年检查几次
+# 甘蔗收获机械化率, 新开工项目总投资, 机械化率2025年: what is measured, and no word of asking
+_MEASURE_NAMED: Final = re.compile(
+    r"(?!.*(?:[谁哪什怎吗呢几]|多少|如何|是否|有没有|任务|举措|措施|政策|事项|责任|负责|牵头|配合|部门|单位))"
+    r"[^，。？]{3,}?(?:[\u4e00-\u9fff]{2}率|占比|比重|增速|投资额?|动力|产值|产量|增加值|补[助贴]标准|津贴标准|护理标准|供养补[助贴])(?:目标)?"
+    r"(?P<year>(?:[到至])?(?:19|20)\d\d年)?[？?]?"
+)
 # 2027年数字化水平2.0覆盖率: a rate named with its year asks for it
 _RATE_NAMED: Final = re.compile(r"\d{4}年[^，。？]{4,}(?:率|占比|比重|增速)(?:目标)?[？?]?$")
 _STRUCTURAL: Final = ("choose", "rank", "group", "compare", "overlap", "define", "member")
@@ -110,6 +117,13 @@ def special(text: str, plan: Plan, run: Run, propose: Propose, by_words: Propose
             return found
         about = nothing_stated(text, plan, run, propose)
         return about or Outcome(status="not_stated", kind="value", text="文件未载明。")
+    named = _MEASURE_NAMED.fullmatch(text)
+    if named and not (plan.agencies or plan.numbers or plan.kinds):
+        bare = text.rstrip("？?").removesuffix(named["year"] or "\0")
+        whole = replace(plan, operation="count", target="provision", things=())
+        found = _figure(f"{named['year'] or ''}{bare}是多少", whole, run, propose, by_words)
+        if found is not None:
+            return found
     if _RATE_NAMED.search(text) and not (plan.agencies or plan.numbers):
         whole = replace(plan, operation="count", target="provision", things=(), subject="")
         asked = f"{text.rstrip('？?')}是多少"
@@ -238,6 +252,9 @@ def _no_zones(plan: Plan, run: Run) -> bool:
 
 def _figure(text: str, plan: Plan, run: Run, propose: Propose, by_words: Propose) -> Outcome | None:
     """The figure asked for, as recorded, or else as a sentence of the matter has it."""
+    group = figure_of_group(text, plan, run, propose, by_words)
+    if group is not None:
+        return group
     if over(text) or of_a_case(text):
         return figure_stated(text, plan, run, propose, by_words)
     found = figure(text, plan, run, propose, by_words)

@@ -19,6 +19,12 @@ _POINT: Final = re.compile(
 )
 
 
+# 到2025年底，: what a paragraph of goals begins with
+_HEAD: Final = re.compile(
+    r"\s*(?:力争|争取|预计|计划)?(?:[到至])?(?:19|20)\d\d年(?:年?[底末])?(?:之?前)?[，,]"
+)
+
+
 def years_in(text: str) -> frozenset[int]:
     """The years that a text speaks of, all of a range."""
     found: set[int] = set()
@@ -43,6 +49,15 @@ def led_in(text: str, start: int) -> str:
         leads = other is None and line.rstrip().endswith(("：", ":"))
         return line.rsplit("。", 1)[-1] if leads else ""
     return ""
+
+
+def paragraph_head(text: str, start: int) -> str:
+    """The year that the paragraph with `start` begins with, which all of it is of: 「到2027年，…。产值达到…」;
+    "" where it begins with none."""
+    begin = text.rfind("\n", 0, start) + 1
+    number = _POINT.match(text, begin)
+    head = _HEAD.match(text, number.end() if number else begin)
+    return head[0] if head is not None and head.end() <= start else ""
 
 
 def of_the_year(question: str, said: Iterable[str]) -> bool:

@@ -1,0 +1,72 @@
+"""Whether a figure is of what a question names, by the words that it has to itself.
+
+「报告书14个工作日内、报告表7个工作日内」: each figure of its own piece. 「农林、交通、能源等六类135个」: the figure
+of them all, and of none alone. 「续建项目65个」: of nothing that is newly begun.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+_PIECE: Final = re.compile(r"[^、，,；;。：:]+")
+_FIGURE: Final = re.compile(
+    r"(?P<name>[\u4e00-\u9fff]{2,14}?)(?P<verb>在|为|达到?|不超过|不低于|不少于|共)?(?P<n>\d[\d.]*)(?P<unit>(?:个|[万亿])?[\u4e00-\u9fff%]{1,3}?)(?P<bound>以?内|以上|以下)?(?=$|完成|办结|[^\u4e00-\u9fff])"
+)
+_EACH: Final = re.compile(r"分别|依次|各(?![类级项部县市区地])|均|每")
+_STATES: Final = re.compile(
+    r"续建|新开工|新建|在建|竣工|改建|扩建|改扩建|已建|拟建|储备|投产|完工|收尾|预备|前期"
+)
+_OF_PROJECTS: Final = re.compile(rf"(?:{_STATES.pattern})(?:的?(?:重[点大])?(?:项目|工程))")
+_OF_WHICH: Final = re.compile(r"\s*其中")
+
+
+def named_piece(question: str, sentence: str, value: str) -> str | None:
+    """The figure of the piece of a sentence that a question names in full, where that with `value`
+    is of another one: 7个工作日 of 报告书14个工作日内、报告表7个工作日内. None where none is, or it is
+    the same."""
+    pieces = [f for p in _PIECE.findall(re.sub(r"\s", "", sentence)) if (f := _FIGURE.search(p))]
+    if len(pieces) < 2:
+        return None
+    own = [p for p in pieces if f"{p['n']}{p['unit']}" in value]
+    if not own or any(p["name"] in question for p in own):
+        return None
+    others = [p for p in pieces if p["unit"] == own[0]["unit"] and p["name"] in question]
+    return f"{others[0]['n']}{others[0]['unit']}" if len(others) == 1 else None
+
+
+def of_a_whole(question: str, clause: str, value: str) -> bool:
+    """Whether a figure is of a list together of which the question names a part only."""
+    plain = re.sub(r"\s", "", clause)
+    at = plain.find(value)
+    before = plain[:at] if at >= 0 else plain
+    if before.count("、") < 2 or _EACH.search(plain) or re.match(r"、\d", plain[at + len(value) :]):
+        return False
+    pieces = before.split("、")
+    # 等六大类135个, 3个县共20所: the names stand for what is counted together
+    last = re.search(
+        r"(?:以?及|和)?(?P<name>[\u4e00-\u9fff]{2,8}?)(?:等|共|合计|\d|[一二三四五六七八九十]+[个大类])",
+        pieces[-1] + "共",
+    )
+    names = [re.split(r"[及和与]", p)[-1] for p in pieces[1:-1]]
+    names += [last["name"]] if last else []
+    whole = re.search(r"等|共|合计|总计|[一二三四五六七八九十]+(?:大?类|个方面)", before)
+    named = [n for n in (*names, pieces[0][-2:]) if len(n) > 1 and n in question]
+    return whole is not None and 0 < len(named) < 2
+
+
+def of_another_state(question: str, clause: str) -> bool:
+    """Whether a clause is of projects in another state than the question's: 续建项目65个 of 新开工项目."""
+    asked, said = _OF_PROJECTS.search(question), _OF_PROJECTS.search(clause)
+    if asked is None or said is None:
+        return False
+    wanted = _STATES.findall(asked[0])[0]
+    return wanted not in clause
+
+
+def of_its_part(question: str, before: str) -> bool:
+    """Whether what stands before a figure in its sentence makes it one of a part that the question
+    doesn't name: 其中：续建项目50个 of 轨道项目, which the sentence before counts."""
+    part = _OF_WHICH.match(before)
+    said = _OF_PROJECTS.findall(before) if part else []
+    return bool(said) and not _OF_PROJECTS.search(question)
