@@ -543,6 +543,8 @@ def test_rules_by_which_several_lead(rule: str, lists: list[str], leads: list[li
         ("技工院校内由人力资源部门负责", ["人力资源部门:responsible"]),
         ("云州、溪州市政府", ["云州市政府:responsible", "溪州市政府:responsible"]),
         ("云县、溪州市政府", ["云县:responsible", "溪州市政府:responsible"]),
+        ("市公安局联合市教育局负责", ["市公安局:responsible", "市教育局:responsible"]),
+        ("市工商业联合会", ["市工商业联合会:responsible"]),
         ("教育部教材局承担办公室工作", ["教育部教材局:responsible"]),
         ("负责部门：商务部；适用范围：云州自贸试验区", ["商务部:responsible"]),
     ],

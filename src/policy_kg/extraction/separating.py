@@ -31,7 +31,7 @@ _BRACKETS: Final = frozenset("（(〔[【﹝［｛{〖）)〕]】﹞］｝}〗")
 _CLAUSE_END: Final = re.compile(f"[，,；;。{re.escape(''.join(_BRACKETS))}]")
 _CLOSERS: Final = frozenset("".join(_PAIRS.values()))
 BLANK: Final = " \t\n\u3000\u00a0"
-_AND: Final = re.compile(r"会同|以及|[和与及]|商(?=[市省国县区])")
+_AND: Final = re.compile(r"会同|联合(?![会国体办社厂校])|以及|[和与及]|商(?=[市省国县区])")
 # White space and the signs of 市司法局/市财政局, 市司法局+市财政局, 市司法局.市财政局 part names only
 # where both sides are some.
 _SIGNS: Final = "/／+＋|｜\\·.．"
