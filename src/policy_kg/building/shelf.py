@@ -90,22 +90,25 @@ class Shelf:
 
     def settle(self, current: Iterable[DocumentEntry], history: Iterable[DocumentEntry]) -> None:
         """Write the record, and put every file where the entries that stay have it."""
-        documents, former = self._home.documents, self._home.history
-        wanted = {documents / e.source: e.source_sha256 for e in current}
-        wanted |= {former / e.source: e.source_sha256 for e in history}
-        known = set(wanted.values())
+        # Names instead of paths: of thousands of entries a few are touched.
+        shelves = (
+            (self._home.documents, {e.source: e.source_sha256 for e in current}),
+            (self._home.history, {e.source: e.source_sha256 for e in history}),
+        )
+        known = {sha256 for _, wanted in shelves for sha256 in wanted.values()}
         write_lineage(
             self._home, {a: b for a, b in self.revises.items() if a in known and b in known}
         )
-        for target, sha256 in wanted.items():
-            if sha256 in self._touched and not target.exists():
-                source = find_source(self._home, target.name, sha256)
-                if source is not None:
-                    move_source(source, target)
+        for folder, wanted in shelves:
+            for name, sha256 in wanted.items():
+                if sha256 in self._touched and not (folder / name).exists():
+                    source = find_source(self._home, name, sha256)
+                    if source is not None:
+                        move_source(source, folder / name)
         if self._touched:
-            for folder in (self._home.documents, self._home.history):
+            for folder, wanted in shelves:
                 for path in stored_files(folder):
-                    if path not in wanted and file_sha256(path) in self._touched:
+                    if path.name not in wanted and file_sha256(path) in self._touched:
                         path.unlink()
 
     def _promise(self, entry: DocumentEntry, path: Path) -> DocumentEntry:

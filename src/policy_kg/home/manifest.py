@@ -96,6 +96,15 @@ class Manifest:
             raise ValueError(f"incomplete manifest: {error}") from error
 
 
+def slugs_of(data: bytes) -> set[str]:
+    """The slugs of the documents of a manifest of any format. Raises ValueError for anything that
+    is none."""
+    try:
+        return {entry["slug"] for entry in json.loads(data)["documents"]}
+    except (KeyError, TypeError) as error:
+        raise ValueError(f"incomplete manifest: {error}") from error
+
+
 def list_files(
     folder: Path, prefix: str, *, former: Path | None = None, known: Mapping[str, FileEntry] = {}
 ) -> tuple[dict[str, FileEntry], set[str]]:

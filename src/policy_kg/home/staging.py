@@ -8,7 +8,7 @@ from collections.abc import Callable, Collection
 from dataclasses import replace
 from pathlib import Path
 
-from policy_kg.errors import DamagedError, HomeError
+from policy_kg.errors import DamagedError
 from policy_kg.home import manifest as manifests
 from policy_kg.home.durable import sync, sync_tree, write_new
 from policy_kg.home.generation import Generation, current_number, point_at
@@ -126,9 +126,8 @@ def _slugs(home: HomePaths, number: int, known: Collection[Generation]) -> set[s
         if generation.number == number:
             return {entry.slug for entry in generation.manifest.documents}
     try:
-        data = (home.kg_generation(number) / manifests.NAME).read_bytes()
-        return {entry.slug for entry in Manifest.from_json(data).documents}
-    except (OSError, ValueError, HomeError):
+        return manifests.slugs_of((home.kg_generation(number) / manifests.NAME).read_bytes())
+    except (OSError, ValueError):
         return None
 
 
