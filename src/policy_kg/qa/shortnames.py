@@ -16,7 +16,9 @@ from policy_kg.qa.titles import Titled
 _WHOLE: Final = 40  # documents whose whole text is looked through; of more their headings are
 _SHORT: Final = re.compile(r"[\u4e00-\u9fff]{2,4}")
 _WORD: Final = re.compile(r"[\u4e00-\u9fff]{2,}")
-_BETWEEN: Final = "[\u4e00-\u9fff]{1,7}"
+_BETWEEN: Final = (
+    ".{1,7}"  # what the words are, their tokens tell; a class of thousands is slow to compile
+)
 _LONGEST: Final = 14  # characters of a phrase
 _OFTEN: Final = 3  # times that a phrase must stand in the text, where no heading has it
 _MOST: Final = 0.7  # its share of all the phrases that the short name could stand for

@@ -83,12 +83,13 @@ def provision_patterns(plan: Plan) -> list[str]:
         ]
     if not plan.agencies and plan.target == "provision" and role in _ATTRIBUTIVE:
         lines.append(role_pattern("?someone", "?p", role, n=80))
+    or_policies = "Policy" in plan.kinds and not plan.only_zones
+    checked = bool(lines) and not or_policies
     if plan.any_zone and plan.zones:
-        values = " ".join(iri(z.iri) for z in plan.zones)
-        zones = [f"VALUES ?zone {{ {values} }} ?p pk:appliesIn ?zone ."]
+        zones = [_one_of("pk:appliesIn", plan.zones, "zone", checked=checked)]
     else:
-        zones = _each_name("pk:appliesIn", plan.zones, "zone")
-    if zones and "Policy" in plan.kinds and not plan.only_zones:
+        zones = _each_name("pk:appliesIn", plan.zones, "zone", checked=checked)
+    if zones and or_policies:
         # A table without a zone column holds for the whole pilot area.
         lines.append(
             "{ " + " ".join(zones) + " } UNION { ?p pk:hasZoneColumn false ; a pk:Policy }"
@@ -304,9 +305,11 @@ def select_members(term: Entity) -> str:
     return _select("?member", [f"{iri(term.iri)} skos:member ?member ."])
 
 
-def _each_name(predicate: str, entities: Sequence[Entity], variable: str) -> list[str]:
+def _each_name(
+    predicate: str, entities: Sequence[Entity], variable: str, *, checked: bool = False
+) -> list[str]:
     """What says that ?p has each of the names. Two of one name, 鼓楼区 of 南京市 and of 徐州市, are
-    either: a question can't mean both."""
+    either: a question can't mean both. `checked` is as for `_one_of`."""
     by_label: dict[str, list[Entity]] = {}
     for entity in entities:
         by_label.setdefault(entity.label, []).append(entity)
@@ -315,9 +318,18 @@ def _each_name(predicate: str, entities: Sequence[Entity], variable: str) -> lis
         if len(own) == 1:
             lines.append(f"?p {predicate} {iri(own[0].iri)} .")
         else:
-            values = " ".join(iri(e.iri) for e in own)
-            lines.append(f"VALUES ?{variable}{k} {{ {values} }} ?p {predicate} ?{variable}{k} .")
+            lines.append(_one_of(predicate, own, f"{variable}{k}", checked=checked))
     return lines
+
+
+def _one_of(predicate: str, entities: Sequence[Entity], variable: str, *, checked: bool) -> str:
+    """What says that ?p has one of the entities; with `checked`, those that other patterns give are
+    looked at one by one, where the engine would else go through all that has them."""
+    if checked:
+        inside = ", ".join(iri(e.iri) for e in entities)
+        return f"?p {predicate} ?{variable} . FILTER(?{variable} IN ({inside}))"
+    values = " ".join(iri(e.iri) for e in entities)
+    return f"VALUES ?{variable} {{ {values} }} ?p {predicate} ?{variable} ."
 
 
 def _of(agencies: Iterable[Entity], role: RoleUse) -> RoleUse:

@@ -80,6 +80,7 @@ _ASKED_OF: Final = re.compile(
     r"^(?:请问|请列出|列出|根据|依据|按照?|查一下|查|问|在|由|和|与|关于|文件)+"
 )
 _OFFERED: Final = 3
+_KEPT: Final = 64  # questions
 _ALIKE: Final = 70.0  # of 100, how alike two numbers must look
 _BRACKETS: Final = re.compile(r"[〔〕\[\]【】（）()\s]")
 _OF_YEAR: Final = re.compile(r"(?<=(?:19|20)\d\d)年(?=\d+号)")
@@ -107,9 +108,24 @@ class Named:
     other: bool = False
 
 
+_Taken = dict[str, tuple[str, tuple[str, ...]]]
+_last_taken: Final[list[tuple[Sequence[Titled], _Taken]]] = [((), {})]
+
+
 def take_titles(text: str, documents: Sequence[Titled]) -> tuple[str, tuple[str, ...]]:
     """A question without the 《title》 or the number of a known document, and the revisions that
     these name; the question as it is where they name none."""
+    # One question is asked for it several times, and thousands of titles take milliseconds.
+    held, taken = _last_taken[0]
+    if held is not documents or len(taken) > _KEPT:
+        taken = {}
+        _last_taken[0] = (documents, taken)
+    if text not in taken:
+        taken[text] = _take_titles(text, documents)
+    return taken[text]
+
+
+def _take_titles(text: str, documents: Sequence[Titled]) -> tuple[str, tuple[str, ...]]:
     found: list[str] = []
     for match in _TITLE.finditer(text):
         title = _bare(match["title"])
