@@ -259,7 +259,8 @@ class Engine:
 
     def _documents(self, within: Collection[str]) -> tuple[Titled, ...]:
         """The documents whose revisions are `within`; all where that is empty."""
-        return tuple(d for d in self.catalog.documents if not within or d.revision in within)
+        documents = self.catalog.documents
+        return tuple(d for d in documents if d.revision in within) if within else documents
 
     def _answer(
         self, question: str, text: str, former: Plan | None, within: tuple[str, ...]
