@@ -15,6 +15,7 @@ from typing import Final
 from policy_kg.reading.decimals import decimal_numbering
 from policy_kg.reading.lines import Line
 from policy_kg.reading.numbering import WORDED, Numbering, numbering_of, spoken_of
+from policy_kg.reading.unnumbered import CLOSING_LINE, named_headings
 from policy_kg.records import Block, BlockKind
 from policy_kg.vocabulary import looks_like_agency
 
@@ -86,6 +87,8 @@ def build_blocks(
     attachments = False
     decimals = decimal_numbering([line.text for line in lines])
     spoken = _spoken_numbering([line.text for line in lines[first:]], first)
+    texts = ["" if k < first or k in taken else line.text for k, line in enumerate(lines)]
+    named = {} if styled else named_headings(texts, titled=_is_titled(texts))
     worded: float | None = None  # the level of 任务1： by where the first one stands
     articles: bool | None = None  # whether the numbering begins with 第一条
     for i in range(first, len(lines)):
@@ -97,7 +100,7 @@ def build_blocks(
             continue
         text = line.text
         kind: BlockKind
-        number = decimals.get(i) or numbering_of(text) or spoken.get(i)
+        number = decimals.get(i) or numbering_of(text) or spoken.get(i) or named.get(i)
         if (
             number is None
             and styled.get(i, 0) > 1
@@ -162,6 +165,8 @@ def build_blocks(
             attachments = wants_title = False
             if _BACK.match(text) and stack and blocks and _self_contained(blocks[-1]):
                 stack.pop()
+            if CLOSING_LINE.match(text) and (named or text.startswith("附")):
+                stack = []
             kind = "paragraph"
         numbered = kind in ("heading", "paragraph")
         path = tuple(n.printed for n in stack) if numbered else ()
@@ -178,6 +183,10 @@ def build_blocks(
             )
         )
     return tuple(_with_closing(blocks))
+
+
+def _is_titled(texts: Sequence[str]) -> bool:
+    return any(is_genre_title(text) for text in [t for t in texts if t][:_TITLE_LINES])
 
 
 def _spoken_numbering(texts: Sequence[str], first: int) -> Mapping[int, Numbering]:
