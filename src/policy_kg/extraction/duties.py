@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -20,7 +20,7 @@ from policy_kg.extraction.frames import RUN, frame_sections, is_run
 from policy_kg.extraction.prose import ANSWERS_FOR, are_bodies, bodies_of_sentences
 from policy_kg.extraction.responsibility import parse_responsibility
 from policy_kg.extraction.sections import Sectioned
-from policy_kg.extraction.wording import ORGAN, QUOTED_GROUP
+from policy_kg.extraction.wording import ORGANS, QUOTED_GROUP
 from policy_kg.records import Block, Document, Evidence, Provision, Role
 from policy_kg.vocabulary import is_group, looks_like_agency
 
@@ -50,8 +50,9 @@ _OFFICE: Final = re.compile(
 )
 # …不履职的，监察机关要依法追究责任: who must is told behind the case
 _ORGAN: Final = re.compile(
-    rf"(?:^|(?<=[，；]))(?P<name>{ORGAN})(?=(?:也|均|都|每年|每半年|每季度|定期|及时|依法)?(?:要(?!求|点|素)|应当|应(?!急|用|对)|必须|须|负责))"
+    rf"(?:^|(?<=[，；]))(?P<names>{ORGANS})(?=(?:在[^，。；]{{2,40}}[时中]，)?(?:也|均|都|每年|每半年|每季度|定期|及时|依法)?(?:要(?!求|点|素)|应当|应(?!急|用|对)|必须|须|负责))"
 )
+_CASE: Final = re.compile("，(?:应当?|原则上|分别)?由[^，。；]{2,40}?(?:负责|牵头|承担)")
 _NUMBER: Final = re.compile(
     r"^\s*(?:第[一二三四五六七八九十百零〇]+条|\d+[.．、]|[（(][一二三四五六七八九十\d]+[）)]|[一二三四五六七八九十]+、|[①-⑳])\s*"
 )
@@ -117,7 +118,7 @@ def find_duties(
             at = headings[at].parent
         guarantees = any(_GUARANTEES.search(h) or RUN.search(h) for h in trail)
         guarantees = guarantees or (key in frames and is_run(trail))
-        for start, end, heads in _sentences(block):
+        for start, end, heads in _cases(document.text, _sentences(block)):
             sentence = document.text[start:end]
             if len(sentence) < 8:
                 continue
@@ -232,7 +233,8 @@ def _actors(sentence: str, zones: Sequence[str], places: Mapping[str, str]) -> l
             elif name != last or not found:
                 break
     for organ in _ORGAN.finditer(sentence):
-        add(organ["name"], "", "responsible", obliged=True)
+        for name in _names(organ["names"], places):
+            add(name, "", "responsible", obliged=True)
     for asked in _ASKED.finditer(sentence):
         for name in _names(asked["actors"], places):
             if are_bodies(name) and not is_group(name) and name[:1] not in "你批":
@@ -272,6 +274,22 @@ def _role(name: str) -> Role:
         if re.search(r"政府(?!办|督|研|金融)|管委会|区县|县区|乡镇|各地", name)
         else "responsible"
     )
+
+
+def _cases(
+    text: str, sentences: Iterable[tuple[int, int, bool]]
+) -> Iterator[tuple[int, int, bool]]:
+    """`sentences` with those parted that give each case a body of its own: 发生较大事件的，由市级政府负责；
+    发生一般事件的，由县级政府负责。"""
+    for start, end, heads in sentences:
+        parts = list(re.finditer("[^；]+", text[start:end]))
+        if len(parts) < 2 or not all(_CASE.search(p[0]) for p in parts):
+            yield start, end, heads
+            continue
+        for p in parts:
+            lead = len(p[0]) - len(p[0].lstrip())
+            begin = start + p.start() + lead
+            yield begin, begin + len(p[0].strip()), heads
 
 
 def _sentences(block: Block) -> Iterator[tuple[int, int, bool]]:

@@ -70,6 +70,7 @@ _WORDS: Final = re.compile(
 
 _SPELLS: Final = re.compile("含|包括|不含")  # 企业（用人单位，含社会组织）
 _ANY_BODY: Final = re.compile("(?:单位|企业|机构|组织)$")
+
 _STOP: Final = re.compile(r"[，,；;。\s]")
 
 
@@ -273,6 +274,8 @@ def _is_mark(inner: str, *, closes: bool) -> bool:
     if is_all_bodies(re.split("[，,；;。]", inner)[0], told=True):
         return True  # （市生态环境局牵头，市财政局保障经费）
     parsed = parse_responsibility(inner, default="responsible")
+    if _explains([n.printed for n in parsed.names]):
+        return False
     bodies = all(is_body(n.printed) for n in parsed.names)
     bodies = bodies or (closes and _mostly_bodies(inner, parsed.names))
     return bool(parsed.names) and bodies and _only_limits(inner, parsed)
@@ -282,8 +285,7 @@ def _bodies_alone(inner: str) -> tuple[Named, ...]:
     """The bodies that a bracket lists with nothing beside them but by when; else none."""
     parsed = parse_responsibility(inner, default="responsible")
     names = [n.printed for n in parsed.names]
-    spells = [n for n in names if _SPELLS.match(n)]
-    if spells and all(n in spells or is_group(n) or _ANY_BODY.search(n) for n in names):
+    if _explains(names):
         return ()
     # 市教委、市卫生健康委等，区县: one that is a body beyond doubt makes others bodies.
     alone = _only_limits(inner, parsed) and (
@@ -292,6 +294,14 @@ def _bodies_alone(inner: str) -> tuple[Named, ...]:
         or _mostly_bodies(inner, parsed.names)
     )
     return parsed.names if alone else ()
+
+
+def _explains(names: Sequence[str]) -> bool:
+    """Whether a bracket says whom a word means: 企业（用人单位，含社会组织）."""
+    spells = [n for n in names if _SPELLS.match(n)]
+    return bool(spells) and all(
+        n in spells or is_group(n) or _ANY_BODY.search(n) for n in names
+    )
 
 
 def _only_limits(inner: str, parsed: Parsed) -> bool:

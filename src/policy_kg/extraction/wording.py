@@ -217,6 +217,8 @@ DOMAIN: Final = re.compile(
 )
 # 监察机关, 各级税务部门, 县级以上环境保护主管部门: the organs of one field
 ORGAN: Final = rf"(?:各级|各地|各[省市县]级?|地方各级|地方|当地|[省市县]级|市县级?|[省市县区]级以上|县级以上地方|上级|本级)?{DOMAIN.pattern[1:-1]}(?:行政)?(?:主管|管理|监管)?(?:部门|机关)"
+# 国土资源、住房城乡建设部门
+ORGANS: Final = rf"(?:(?:{ORGAN}|{DOMAIN.pattern[1:-1]})[、和])*{ORGAN}"
 DEPARTMENTS: Final = re.compile(
     r"^(?!.*(?:有关|相关|职能|主管|成员|各|级|直|牵头|配合|责任))[\u4e00-\u9fff]{2,8}部门$"
 )
