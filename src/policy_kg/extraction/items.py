@@ -227,7 +227,7 @@ def prose_agencies(
             evidence = Evidence(
                 start=at + n.start,
                 end=at + n.end,
-                quote=n.printed,
+                quote=_quoted(n, at, whole),
                 section=provision.citation,
             )
             seen.setdefault(
@@ -235,6 +235,14 @@ def prose_agencies(
             )
         found += seen.values()
     return found
+
+
+def _quoted(named: Named, at: int, whole: Evidence) -> str:
+    """What stands in the text for a name that a list writes out: 水利 for 水利部门."""
+    start = at + named.start - whole.start
+    if named.end - named.start == len(named.printed) or start < 0:
+        return named.printed
+    return whole.quote[start : start + named.end - named.start]
 
 
 def _obliged(
@@ -250,12 +258,21 @@ def _obliged(
     found: list[tuple[Named, int]] = []
     for actor in actors:
         duty = within.get(actor.provision)
-        at = duty.quote.find(actor.printed) if duty is not None and not actor.zone else -1
-        if duty is not None and at >= 0:
-            end = at + len(actor.printed)
+        if duty is None or actor.zone:
+            continue
+        # Of 水利、交通部门 the text has 水利.
+        told = next(
+            (n for n in (actor.printed, actor.printed.removesuffix("部门")) if n in duty.quote), ""
+        )
+        if told:
+            at = duty.quote.find(told)
+            end = at + len(told)
             found.append((Named(actor.printed, at, end, actor.role, 0, False), duty.start))
-    told = (n.printed for n, _ in found)
-    certain = (not is_group(t) or _GOVERNMENTS.search(t) or _OF_A_FIELD.match(t) or _ORGAN.match(t) for t in told)
+    names = (n.printed for n, _ in found)
+    certain = (
+        not is_group(n) or _GOVERNMENTS.search(n) or _OF_A_FIELD.match(n) or _ORGAN.match(n)
+        for n in names
+    )
     return found if groups or any(certain) else []
 
 

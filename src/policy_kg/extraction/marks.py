@@ -299,9 +299,7 @@ def _bodies_alone(inner: str) -> tuple[Named, ...]:
 def _explains(names: Sequence[str]) -> bool:
     """Whether a bracket says whom a word means: 企业（用人单位，含社会组织）."""
     spells = [n for n in names if _SPELLS.match(n)]
-    return bool(spells) and all(
-        n in spells or is_group(n) or _ANY_BODY.search(n) for n in names
-    )
+    return bool(spells) and all(n in spells or is_group(n) or _ANY_BODY.search(n) for n in names)
 
 
 def _only_limits(inner: str, parsed: Parsed) -> bool:

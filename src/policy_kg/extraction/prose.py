@@ -33,9 +33,13 @@ _BY_WHEN: Final = re.compile(
     r"(?:持续|长期|常态化?)?(?:完成|办结|推进|坚持|实施|落实到位)?$"
 )
 # 各镇党委、政府对本辖区工作负总责
-_ANSWERS: Final = re.compile(r"^(?P<bodies>.{2,40}?)对[^，。；]{2,30}?(?:负总责|负责|负(?:总体|主体|领导|属地|属地管理)责任)$")
+_ANSWERS: Final = re.compile(
+    r"^(?P<bodies>.{2,40}?)对[^，。；]{2,30}?(?:负总责|负责|负(?:总体|主体|领导|属地|属地管理)责任)$"
+)
 # …对本辖区工作负总责
-ANSWERS_FOR: Final = re.compile(r"对[^，。；]{2,30}?负(?:总责|总体责任|主体责任|领导责任|属地(?:管理)?责任)")
+ANSWERS_FOR: Final = re.compile(
+    r"对[^，。；]{2,30}?负(?:总责|总体责任|主体责任|领导责任|属地(?:管理)?责任)"
+)
 _JOINT: Final = re.compile(r"[及和与](?=[国省市县区各])")
 # Bodies of a party committee or government that end as no other does: 县政府督查室.
 _STAFF: Final = re.compile(r"^[省市县区州](?:委|政府)(?:督查室|研究室|政研室|改革办)$")

@@ -24,7 +24,11 @@ def with_parted_annexes(lines: Sequence[str]) -> list[str]:
     parted: list[str] = []
     for line in lines:
         begun = _BEGUN.match(line) if "附件" in line else None
-        if begun and begun["title"].strip() in titles and not begun["before"].endswith(("见", "：")):
+        if (
+            begun
+            and begun["title"].strip() in titles
+            and not begun["before"].endswith(("见", "："))
+        ):
             parted += [part for part in begun.groups() if part]
         else:
             parted.append(line)

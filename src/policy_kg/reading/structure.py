@@ -27,7 +27,7 @@ ANNEX_LABEL: Final = re.compile(
     r"|^附\s*[0-9０-９一二三四五六七八九十]{1,2}\s*[：:]?$"  # 附1
 )
 _ATTACHMENT: Final = re.compile(r"^附\s*(?:件\s*[0-9]{0,2}|表)?\s*[：:]\s*\S")
-_DATE: Final = re.compile(r"^[〇零○一二三四五六七八九十\d０-９]{4}\s*[年月].{1,6}月.{1,6}日$")
+_DATE: Final = re.compile(r"^[〇零○OＯo一二三四五六七八九十\d０-９]{4}\s*[年月].{1,6}月.{1,6}日$")
 # ZJSP00-2025-0010: the register's number above the head of the issuing body (浙江省人民政府文件).
 FILE_CODE: Final = re.compile(r"^[A-Z]{2,8}\d{0,4}[-—－]\d{4}[-—－]\d{3,6}$")
 ISSUER_HEAD: Final = re.compile(r"^[\u4e00-\u9fff（）()、\s]{3,40}文\s*件$")
@@ -54,6 +54,10 @@ _HEADING_END: Final = re.compile(
     r"[。：:；]|(?<=[\u4e00-\u9fff])\.(?=[\u4e00-\u9fff])|[，,]\s*(?=(?:责任|牵头|主办|承办)(?:单位|部门)\s*[：:])|[.．]?\s*[（(〔【\[](?=[^（(）)：:]{0,8}(?:单位|部门|[处科]室)\s*[：:])"
 )
 _BODIES_ALONE: Final = re.compile(r"^[\u4e00-\u9fff、（）()]{3,40}[：:]$")  # 市水利局、市气象局：
+_HEREBY: Final = re.compile(r"^特此(?:通知|函复|函告|函达|公告|通告|批复|报告|说明)")
+_ASKS_ALL: Final = re.compile(
+    r"^请(?:各(?!级)|参会|与会|上述|有关|相关)[^，。；]{0,16}?(?:单位|部门|地区?|人员|同志|街道|县区)"
+)
 _FEWEST_ITEMS: Final = 3
 _BACK: Final = re.compile(r"^(?:此外|另外|以上|上述)")
 
@@ -114,7 +118,7 @@ def build_blocks(
             annex = "".join(text.split()).strip("：:")
             stack, wants_title, attachments, body = [], True, False, False
             kind = "annex_title"
-        elif wants_title and number is None and len(text) <= 80 and not text.endswith("。"):
+        elif wants_title and number is None and len(text) <= 80 and text[-1] not in "。：":
             kind, heading = "annex_title", text
             wants_title = not _TITLE_END.search(text)
         elif _ATTACHMENT.match(text):
@@ -165,7 +169,7 @@ def build_blocks(
             attachments = wants_title = False
             if _BACK.match(text) and stack and blocks and _self_contained(blocks[-1]):
                 stack.pop()
-            if CLOSING_LINE.match(text) and (named or text.startswith("附")):
+            if _closes(text, texts[i + 1 :], named=bool(named)):
                 stack = []
             kind = "paragraph"
         numbered = kind in ("heading", "paragraph")
@@ -183,6 +187,15 @@ def build_blocks(
             )
         )
     return tuple(_with_closing(blocks))
+
+
+def _closes(text: str, behind: Sequence[str], *, named: bool) -> bool:
+    """Whether a paragraph is of the whole text and of no item: 附则 …, 特此通知。, and, with no number
+    `behind` it, 请各单位将参会名单报…; where items have no numbers (`named`), 本政策自…起施行 too."""
+    if CLOSING_LINE.match(text):
+        return named or text.startswith("附")
+    asks = _ASKS_ALL.match(text) and not any(numbering_of(t) for t in behind)
+    return bool(asks) or bool(_HEREBY.match(text))
 
 
 def _is_titled(texts: Sequence[str]) -> bool:

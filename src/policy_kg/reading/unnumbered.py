@@ -6,6 +6,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from itertools import pairwise
 from typing import Final
 
 from policy_kg.reading.numbering import Numbering, numbering_of
@@ -83,7 +84,7 @@ def _short_lines(order: Sequence[int], own: Mapping[int, str]) -> dict[int, str]
     """Short lines, each over its text: 加大金融支持 over 引导银行…。"""
     found = {
         k: own[k]
-        for k, after in zip(order, order[1:], strict=False)
+        for k, after in pairwise(order)
         if len(own[k]) <= _LONGEST_LINE
         and _SHORT_LINE.match(own[k])
         and _DOES.match(own[k])
