@@ -144,3 +144,24 @@ def test_manuals_of_this_program_are_no_policy() -> None:
     for path in sorted(docs.glob("*.md")):
         with pytest.raises(ReadError, match="不像政策文件"):
             read_document(path.read_bytes(), name=path.name)
+
+
+def test_what_all_are_asked_at_the_end_is_not_of_the_last_point() -> None:
+    found = read(
+        "一、会议内容\n1、通报采砂整治情况；\n2、副市长作讲话。\n"
+        "请各单位将参会人员名单于5月4日前报市水利局。请市委宣传部做好宣传报道工作。\n特此通知。\n"
+    )
+    last = next(p for p in found.provisions if p.number == 2)
+    assert last.text == "2、副市长作讲话。"
+    asked = next(p for p in found.provisions if "市委宣传部" in p.text)
+    assert asked.citation == "文末"
+
+
+def test_what_all_are_asked_below_a_heading_is_of_that_heading() -> None:
+    found = read(
+        "一、报送内容\n报送采砂船舶名单，注明吨位和停泊地点。\n"
+        "二、有关要求\n请各单位要认真填报，5月20日前报市水利局，逾期不报的予以通报。\n"
+    )
+    asked = next(p for p in found.provisions if "认真填报" in p.text)
+    assert asked.section == "body/2"
+    assert "请各单位" not in {a.printed for a in found.assignments}

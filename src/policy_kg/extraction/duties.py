@@ -213,7 +213,7 @@ def _actors(sentence: str, zones: Sequence[str], places: Mapping[str, str]) -> l
         if match is None:
             continue
         # 「3.本措施由某局负责解释」: the actor stands behind 由, a number before is none of it.
-        actors = re.sub(r"^.*由", "", _NUMBER.sub("", match["actors"]))
+        actors = re.sub(r"^.*由|^请(?=[各省市县区有相])", "", _NUMBER.sub("", match["actors"]))
         names = list(_names(actors, places))
         last = names[-1] if names else ""
         for name in names:

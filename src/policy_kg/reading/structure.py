@@ -27,7 +27,7 @@ ANNEX_LABEL: Final = re.compile(
     r"|^附\s*[0-9０-９一二三四五六七八九十]{1,2}\s*[：:]?$"  # 附1
 )
 _ATTACHMENT: Final = re.compile(r"^附\s*(?:件\s*[0-9]{0,2}|表)?\s*[：:]\s*\S")
-_DATE: Final = re.compile(r"^[〇零○OＯo一二三四五六七八九十\d０-９]{4}\s*[年月].{1,6}月.{1,6}日$")
+_DATE: Final = re.compile(r"^[〇零○一二三四五六七八九十\d０-９]{4}\s*[年月].{1,6}月.{1,6}日$")
 # ZJSP00-2025-0010: the register's number above the head of the issuing body (浙江省人民政府文件).
 FILE_CODE: Final = re.compile(r"^[A-Z]{2,8}\d{0,4}[-—－]\d{4}[-—－]\d{3,6}$")
 ISSUER_HEAD: Final = re.compile(r"^[\u4e00-\u9fff（）()、\s]{3,40}文\s*件$")
@@ -169,7 +169,7 @@ def build_blocks(
             attachments = wants_title = False
             if _BACK.match(text) and stack and blocks and _self_contained(blocks[-1]):
                 stack.pop()
-            if _closes(text, texts[i + 1 :], named=bool(named)):
+            if _closes(text, blocks[-1:], texts[i + 1 :], named=bool(named)):
                 stack = []
             kind = "paragraph"
         numbered = kind in ("heading", "paragraph")
@@ -189,12 +189,13 @@ def build_blocks(
     return tuple(_with_closing(blocks))
 
 
-def _closes(text: str, behind: Sequence[str], *, named: bool) -> bool:
-    """Whether a paragraph is of the whole text and of no item: 附则 …, 特此通知。, and, with no number
-    `behind` it, 请各单位将参会名单报…; where items have no numbers (`named`), 本政策自…起施行 too."""
+def _closes(text: str, before: Sequence[Block], behind: Sequence[str], *, named: bool) -> bool:
+    """Whether a paragraph is of the whole text and of no item: 附则 …, 特此通知。, and, between a
+    point that is a sentence and no more numbers, 请各单位将参会名单报…; where items have no numbers (`named`), 本政策自…起施行 too."""
     if CLOSING_LINE.match(text):
         return named or text.startswith("附")
-    asks = _ASKS_ALL.match(text) and not any(numbering_of(t) for t in behind)
+    point = any(b.kind == "heading" and b.text[-1] in "。；" for b in before)
+    asks = point and _ASKS_ALL.match(text) and not any(numbering_of(t) for t in behind)
     return bool(asks) or bool(_HEREBY.match(text))
 
 
