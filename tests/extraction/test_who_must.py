@@ -165,3 +165,11 @@ def test_what_all_are_asked_below_a_heading_is_of_that_heading() -> None:
     asked = next(p for p in found.provisions if "认真填报" in p.text)
     assert asked.section == "body/2"
     assert "请各单位" not in {a.printed for a in found.assignments}
+
+
+def test_a_sentence_that_begins_with_inviting_still_charges() -> None:
+    found = read(
+        "一、组织评审\n邀请有关单位代表参加评审，由市水利局牵头，市财政局配合。\n参会人员：市公安局分管负责同志。\n"
+        "二、公布结果\n评审结果向社会公布，接受监督，公布期不少于七日。\n"
+    )
+    assert {a.printed for a in found.assignments} == {"市水利局", "市财政局"}

@@ -14,6 +14,8 @@ _WHO: Final = r"(?:人员|对象|范围|单位|代表|领导|嘉宾)"
 _ATTENDING: Final = re.compile(
     rf"^(?:会议|活动|培训|仪式)?(?:(?:出席|列席|特邀|应邀|参会|与会|到会|参训|邀请)[^，。；：]{{0,12}}{_WHO}|参加[^，。；：]{{0,8}}(?:人员|对象|范围))"
 )
+# 特邀参会人员：…, in a line of its own
+_ATTENDING_LINE: Final = re.compile(rf"{_ATTENDING.pattern}[^，。；：:]{{0,6}}[：:]")
 
 
 def attending_sections(sections: Sequence[Section]) -> frozenset[str]:
@@ -31,5 +33,5 @@ def attending_blocks(document: Document, sectioned: Sectioned) -> frozenset[int]
     return frozenset(
         b.order
         for b in document.blocks
-        if sectioned.of_block.get(b.order) in keys or _ATTENDING.match(b.text)
+        if sectioned.of_block.get(b.order) in keys or _ATTENDING_LINE.match(b.text)
     )
