@@ -10,22 +10,23 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
 from policy_kg.extraction.announced import announced
+from policy_kg.extraction.attending import attending_blocks
 from policy_kg.extraction.frames import RUN, frame_sections, is_run
-from policy_kg.extraction.prose import are_bodies, bodies_of_sentences
+from policy_kg.extraction.prose import ANSWERS_FOR, are_bodies, bodies_of_sentences
 from policy_kg.extraction.responsibility import parse_responsibility
 from policy_kg.extraction.sections import Sectioned
-from policy_kg.extraction.wording import QUOTED_GROUP
+from policy_kg.extraction.wording import ORGANS, QUOTED_GROUP
 from policy_kg.records import Block, Document, Evidence, Provision, Role
 from policy_kg.vocabulary import is_group, looks_like_agency
 
 _GUARANTEES: Final = re.compile(r"监督考核|督促检查|督导")
 _MUST: Final = re.compile(
-    r"(?P<actors>[^，。；：]{2,90}?)(?:作为[^，。；]{2,30}，)?(?:也|均|都)?(?:要|将(?=会?(?:以|按|对|在|根据|定期|适时|及时|不定期|组织|牵头|会同|建立|开展|进行|加强|加大|把))|应当|应(?!用|急|对)|须|必须|(?:[：:]\s*)?(?:主要|具体|统筹|牵头)*负责(?!人|的原则)|承担(?=[^，。；]{2,40}(?:职责|工作|任务))|需要|可以?(?!持续|靠|行|再生|复制))"
+    r"(?P<actors>[^，。；：]{2,90}?)(?:作为[^，。；]{2,30}，)?(?:也|均|都)?(?:(?<!主)要(?![约领素点闻件])|将(?=会?(?:以|按|对|在|根据|定期|适时|及时|不定期|组织|牵头|会同|建立|开展|进行|加强|加大|把))|应当|应(?!用|急|对)|须|必须|(?:[：:]\s*)?(?:主要|具体|统筹|牵头)*负责(?!人(?!事|才|口|员|民|工|大)|同志|干部|的原则)|承担(?=[^，。；]{2,40}(?:职责|工作|任务))|需要|可以?(?!持续|靠|行|再生|复制))"
 )
 # 请财政部在2031年底前…; a reply's 请你省有关部门 asks no single body, 请与财政部联系 none at all.
 _ASKED: Final = re.compile(
@@ -47,11 +48,16 @@ _FOUNDER: Final = re.compile(
 _OFFICE: Final = re.compile(
     r"办公室(?:分别|共同|联合)?设在(?:(?P<hosts>[^，。；]{2,80}?[局委办厅部院会心行])(?=[，。；]|$)|(?P<host>[^，。；、]{2,24}?(?:局|委|办|厅|部|院|会|中心)))"
 )
+# …不履职的，监察机关要依法追究责任: who must is told behind the case
+_ORGAN: Final = re.compile(
+    rf"(?:^|(?<=[，；]))(?P<names>{ORGANS})(?=(?:在[^，。；]{{2,40}}[时中]，)?(?:也|均|都|每年|每半年|每季度|定期|及时|依法)?(?:要(?!求|点|素)|应当|应(?!急|用|对)|必须|须|负责))"
+)
+_CASE: Final = re.compile("，(?:应当?|原则上|分别)?由[^，。；]{2,40}?(?:负责|牵头|承担)")
 _NUMBER: Final = re.compile(
     r"^\s*(?:第[一二三四五六七八九十百零〇]+条|\d+[.．、]|[（(][一二三四五六七八九十\d]+[）)]|[一二三四五六七八九十]+、|[①-⑳])\s*"
 )
 _NO_ACTOR: Final = re.compile(
-    r"^其(?!他|它)|^(?:领导小组|工作组|指挥部|专班|联席会议|办公室)$|设在|本[意措政方办通规]|贯彻|情况|问题|发现"
+    r"^其(?!他|它)|^(?:不|未(?!央|成年)|没有|对(?!外)|向|就(?!业)|因|从|凭|据|把|将|使|让|与|在)|^(?:领导小组|工作组|指挥部|专班|联席会议|办公室)$|设在|本[意措政方办通规]|贯彻|情况|问题|发现"
 )
 _POINT: Final = re.compile(r"^[一二三四五六七八九十]是[^，；：]{2,16}。$")  # 一是加强组织领导。
 _ALL_ZONES: Final = re.compile(r"^各(?:试验|试点|示范|片)区$|^各地区?$")
@@ -89,18 +95,20 @@ def find_duties(
     places: Mapping[str, str],
     first_order: int,
     identify: Callable[[str], tuple[str, str]],
+    taken: Collection[str] = (),
 ) -> tuple[tuple[Provision, ...], tuple[DutyActor, ...]]:
     """Duties in text order with their actors. `zones` are the pilot zones' labels; `places` maps
     a place's label to the printed name of the body that acts for it; `identify` tells departments
-    apart by their printed names."""
+    apart by their printed names; `taken` are keys of other provisions."""
     headings = {s.key: s for s in sectioned.sections}
     frames = frame_sections(sectioned.sections)
     duties: list[Provision] = []
     actors: list[DutyActor] = []
     counts: dict[str, int] = {}
+    attending = attending_blocks(document, sectioned)
     for block in document.blocks:
         key = sectioned.of_block.get(block.order, "")
-        if not key.startswith("body"):
+        if not key.startswith("body") or block.order in attending:
             continue
         section = headings[key]
         trail = []
@@ -110,7 +118,7 @@ def find_duties(
             at = headings[at].parent
         guarantees = any(_GUARANTEES.search(h) or RUN.search(h) for h in trail)
         guarantees = guarantees or (key in frames and is_run(trail))
-        for start, end, heads in _sentences(block):
+        for start, end, heads in _cases(document.text, _sentences(block)):
             sentence = document.text[start:end]
             if len(sentence) < 8:
                 continue
@@ -125,8 +133,7 @@ def find_duties(
                 actor.obliged for actor in named
             ):
                 continue
-            counts[key] = counts.get(key, 0) + 1
-            duty = f"{key}/{counts[key]}"
+            duty = next_key(key, counts, taken)
             duties.append(
                 Provision(
                     key=duty,
@@ -150,6 +157,15 @@ def find_duties(
                 for order, a in enumerate(named, 1)
             ]
     return tuple(duties), tuple(actors)
+
+
+def next_key(section: str, counts: dict[str, int], taken: Collection[str]) -> str:
+    """The key of the next duty of `section`, which `counts` then counts, and none of `taken`: what
+    two provisions share is one node with two texts."""
+    counts[section] = counts.get(section, 0) + 1
+    while f"{section}/{counts[section]}" in taken:
+        counts[section] += 1
+    return f"{section}/{counts[section]}"
 
 
 def _says_more(
@@ -197,7 +213,7 @@ def _actors(sentence: str, zones: Sequence[str], places: Mapping[str, str]) -> l
         if match is None:
             continue
         # 「3.本措施由某局负责解释」: the actor stands behind 由, a number before is none of it.
-        actors = re.sub(r"^.*由", "", _NUMBER.sub("", match["actors"]))
+        actors = re.sub(r"^.*由|^请(?=[各省市县区有相])", "", _NUMBER.sub("", match["actors"]))
         names = list(_names(actors, places))
         last = names[-1] if names else ""
         for name in names:
@@ -216,6 +232,9 @@ def _actors(sentence: str, zones: Sequence[str], places: Mapping[str, str]) -> l
                 add(bare, "", _role(bare), obliged=True)
             elif name != last or not found:
                 break
+    for organ in _ORGAN.finditer(sentence):
+        for name in _names(organ["names"], places):
+            add(name, "", "responsible", obliged=True)
     for asked in _ASKED.finditer(sentence):
         for name in _names(asked["actors"], places):
             if are_bodies(name) and not is_group(name) and name[:1] not in "你批":
@@ -224,6 +243,7 @@ def _actors(sentence: str, zones: Sequence[str], places: Mapping[str, str]) -> l
     for named in bodies_of_sentences(sentence):
         clause = re.split(r"[，。；]", sentence[: named.start])[-1]
         by = clause.lstrip().startswith("由")
+        by = by or bool(ANSWERS_FOR.match(sentence, named.end))
         if by or named.role == "lead" or (found and named.role in ("support", "guide")):
             add(named.printed, "", named.role, obliged=True)
     founder = _FOUNDER.match(sentence)
@@ -254,6 +274,22 @@ def _role(name: str) -> Role:
         if re.search(r"政府(?!办|督|研|金融)|管委会|区县|县区|乡镇|各地", name)
         else "responsible"
     )
+
+
+def _cases(
+    text: str, sentences: Iterable[tuple[int, int, bool]]
+) -> Iterator[tuple[int, int, bool]]:
+    """`sentences` with those parted that give each case a body of its own: 发生较大事件的，由市级政府负责；
+    发生一般事件的，由县级政府负责。"""
+    for start, end, heads in sentences:
+        parts = list(re.finditer("[^；]+", text[start:end]))
+        if len(parts) < 2 or not all(_CASE.search(p[0]) for p in parts):
+            yield start, end, heads
+            continue
+        for p in parts:
+            lead = len(p[0]) - len(p[0].lstrip())
+            begin = start + p.start() + lead
+            yield begin, begin + len(p[0].strip()), heads
 
 
 def _sentences(block: Block) -> Iterator[tuple[int, int, bool]]:

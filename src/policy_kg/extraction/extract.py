@@ -12,7 +12,7 @@ from policy_kg.extraction.benefits import find_benefits
 from policy_kg.extraction.bodylinks import SUMMARY, find_body_links
 from policy_kg.extraction.citations import find_citations
 from policy_kg.extraction.columns import is_by_body
-from policy_kg.extraction.duties import DutyActor, find_duties
+from policy_kg.extraction.duties import DutyActor, find_duties, next_key
 from policy_kg.extraction.inline import inline_provisions
 from policy_kg.extraction.items import (
     plain_items,
@@ -129,6 +129,7 @@ def extract(document: Document, *, vocabulary: Vocabulary) -> Extraction:
         places=places,
         first_order=len(provisions) + 1,
         identify=registry.key,
+        taken=taken,
     )
     # A list of departments with their charges stands beside the matters of the text.
     apart = not inline.agencies and all(is_by_body(t) for t in document.tables)
@@ -155,7 +156,9 @@ def extract(document: Document, *, vocabulary: Vocabulary) -> Extraction:
         spans = [
             (e.start, e.end) for e in (placed if only is None else [p.evidence for p in plain])
         ]
-        duties, actors = _beside(duties, actors, spans, first_order=len(provisions) + 1)
+        duties, actors = _beside(
+            duties, actors, spans, first_order=len(provisions) + 1, taken=taken
+        )
     provisions += duties
 
     assignments = [
@@ -278,6 +281,7 @@ def _beside(
     spans: Sequence[tuple[int, int]],
     *,
     first_order: int,
+    taken: set[str],
 ) -> tuple[tuple[Provision, ...], tuple[DutyActor, ...]]:
     """The duties outside `spans`, numbered anew, and their actors."""
     kept: list[Provision] = []
@@ -287,8 +291,7 @@ def _beside(
         e = duty.evidence
         if any(a < e.end and e.start < b for a, b in spans):
             continue
-        counts[duty.section] = counts.get(duty.section, 0) + 1
-        keys[duty.key] = f"{duty.section}/{counts[duty.section]}"
+        keys[duty.key] = next_key(duty.section, counts, taken)
         kept.append(replace(duty, key=keys[duty.key], order=first_order + len(kept)))
     mine = [replace(a, provision=keys[a.provision]) for a in actors if a.provision in keys]
     return tuple(kept), tuple(mine)

@@ -12,6 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
+from policy_kg.extraction.attending import attending_blocks
 from policy_kg.extraction.frames import frame_sections
 from policy_kg.extraction.marks import Mark, find_marks
 from policy_kg.extraction.responsibility import Named, Rule
@@ -29,7 +30,7 @@ _LABEL_HEAD: Final = re.compile(r"^(?:[“「\"][^”」\"]{1,12}[”」\"]|[^�
 # 本意见自印发之日起施行: said of the document, not of its last item
 CLOSING: Final = re.compile(
     r"^(?:施行说明\s*[：:]\s*)?本(?:实施)?(?:意见|方案|办法|措施|通知|细则|规定|政策|计划|若干措施|工作要点|文件)\s*"
-    r"(?:自|从|有效期|施行|执行期|由[^，。]{2,30}解释)|^以上(?:意见|报告)?如无不妥"
+    r"(?:自|从|有效期|施行|执行期|(?:实行|实施|适用|执行)(?:年限|期限|期)|由[^，。]{2,30}解释)|^附\s*则(?:[ \u3000\u00a0：:]|$)|^以上(?:意见|报告)?如无不妥"
 )
 _FIRST_SENTENCE: Final = re.compile(r"^[—－-]*[^。；，：:（(]{2,24}(?=[。；：:])")
 
@@ -54,9 +55,11 @@ def inline_provisions(
     counts: dict[str, int] = {}
     per_section: dict[str, set[int]] = {}
     frames = frame_sections(sectioned.sections)
+    attending = attending_blocks(document, sectioned)
+    marks = [m for m in find_marks(document, rule=rule) if m.block.order not in attending]
     groups = [
         group
-        for group in _by_item(find_marks(document, rule=rule), document.text)
+        for group in _by_item(marks, document.text)
         if not _only_frames(group, sectioned, frames)
     ]
     groups = _with_closing(groups, sectioned, sections)

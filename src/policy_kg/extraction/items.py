@@ -10,6 +10,7 @@ from typing import Final
 
 from policy_kg.extraction.announced import announced
 from policy_kg.extraction.articles import subjects_of_article
+from policy_kg.extraction.attending import attending_sections
 from policy_kg.extraction.duties import DutyActor
 from policy_kg.extraction.frames import frame_sections, is_article
 from policy_kg.extraction.inline import CLOSING, kind_by_headings, trail_of
@@ -17,6 +18,7 @@ from policy_kg.extraction.prose import bodies_of_sentences
 from policy_kg.extraction.responsibility import Named
 from policy_kg.extraction.rows import RowAgency
 from policy_kg.extraction.sections import Sectioned, number_of
+from policy_kg.extraction.wording import ORGAN
 from policy_kg.reading.lines import unbroken
 from policy_kg.records import Block, Document, Evidence, Provision
 from policy_kg.vocabulary import is_group
@@ -48,6 +50,7 @@ _THIS_TEXT: Final = re.compile(r"本(?:通知|意见|方案|办法|措施|规划
 _GOVERNMENTS: Final = re.compile(
     r"^(?:各|属地|所在)?[^，。；、]{0,6}[县区市镇乡旗][）)]?(?:级)?(?:人民)?政府$"
 )
+_ORGAN: Final = re.compile(rf"^{ORGAN}$")
 _OF_A_FIELD: Final = re.compile(  # 各级财政部门, 各地民政部门, not 各级有关部门
     r"^各(?:级|地|省级?|市级?|县级?|县区|区县)(?!有关|相关|主管|职能|业务|行业|成员)[\u4e00-\u9fff]{2,8}(?<!有关)(?<!相关)(?<!主管)部门$"
 )
@@ -206,8 +209,9 @@ def prose_agencies(
     announces. An annex may be a list of anything."""
     sections = {s.key: s for s in sectioned.sections}
     found: list[RowAgency] = []
+    attending = attending_sections(sectioned.sections)
     for provision in provisions:
-        if not provision.key.startswith("body"):
+        if not provision.key.startswith("body") or provision.section in attending:
             continue
         whole = provision.evidence
         named = [(n, whole.start) for n in bodies_of_sentences(whole.quote)]
@@ -223,7 +227,7 @@ def prose_agencies(
             evidence = Evidence(
                 start=at + n.start,
                 end=at + n.end,
-                quote=n.printed,
+                quote=_quoted(n, at, whole),
                 section=provision.citation,
             )
             seen.setdefault(
@@ -231,6 +235,14 @@ def prose_agencies(
             )
         found += seen.values()
     return found
+
+
+def _quoted(named: Named, at: int, whole: Evidence) -> str:
+    """What stands in the text for a name that a list writes out: 水利 for 水利部门."""
+    start = at + named.start - whole.start
+    if named.end - named.start == len(named.printed) or start < 0:
+        return named.printed
+    return whole.quote[start : start + named.end - named.start]
 
 
 def _obliged(
@@ -246,12 +258,21 @@ def _obliged(
     found: list[tuple[Named, int]] = []
     for actor in actors:
         duty = within.get(actor.provision)
-        at = duty.quote.find(actor.printed) if duty is not None and not actor.zone else -1
-        if duty is not None and at >= 0:
-            end = at + len(actor.printed)
+        if duty is None or actor.zone:
+            continue
+        # Of 水利、交通部门 the text has 水利.
+        told = next(
+            (n for n in (actor.printed, actor.printed.removesuffix("部门")) if n in duty.quote), ""
+        )
+        if told:
+            at = duty.quote.find(told)
+            end = at + len(told)
             found.append((Named(actor.printed, at, end, actor.role, 0, False), duty.start))
-    told = (n.printed for n, _ in found)
-    certain = (not is_group(t) or _GOVERNMENTS.search(t) or _OF_A_FIELD.match(t) for t in told)
+    names = (n.printed for n, _ in found)
+    certain = (
+        not is_group(n) or _GOVERNMENTS.search(n) or _OF_A_FIELD.match(n) or _ORGAN.match(n)
+        for n in names
+    )
     return found if groups or any(certain) else []
 
 

@@ -65,8 +65,11 @@ _ABOVE: Final = re.compile(r"(?:以上|上述)")  # 1.… 2.… 以上任务由�
 # What labelled lists name that ends as no usual body does: 市政府督查室, 市产业研究院筹建组.
 _LABELLED_NAME: Final = re.compile(r"^[\u4e00-\u9fffA-Za-z0-9（）()〔〕·]{2,20}$")
 _WORDS: Final = re.compile(
-    r"[的要由为将按应须和]|负责|落实|推进|完成|加强|确保|开展|另行|待定|同上"
+    r"(?<!设区)的|[要由为将按应须和]|负责|落实|推进|完成|加强|确保|开展|另行|待定|同上"
 )
+
+_SPELLS: Final = re.compile("含|包括|不含")  # 企业（用人单位，含社会组织）
+_ANY_BODY: Final = re.compile("(?:单位|企业|机构|组织)$")
 
 _STOP: Final = re.compile(r"[，,；;。\s]")
 
@@ -271,6 +274,8 @@ def _is_mark(inner: str, *, closes: bool) -> bool:
     if is_all_bodies(re.split("[，,；;。]", inner)[0], told=True):
         return True  # （市生态环境局牵头，市财政局保障经费）
     parsed = parse_responsibility(inner, default="responsible")
+    if _explains([n.printed for n in parsed.names]):
+        return False
     bodies = all(is_body(n.printed) for n in parsed.names)
     bodies = bodies or (closes and _mostly_bodies(inner, parsed.names))
     return bool(parsed.names) and bodies and _only_limits(inner, parsed)
@@ -280,6 +285,8 @@ def _bodies_alone(inner: str) -> tuple[Named, ...]:
     """The bodies that a bracket lists with nothing beside them but by when; else none."""
     parsed = parse_responsibility(inner, default="responsible")
     names = [n.printed for n in parsed.names]
+    if _explains(names):
+        return ()
     # 市教委、市卫生健康委等，区县: one that is a body beyond doubt makes others bodies.
     alone = _only_limits(inner, parsed) and (
         all(is_group(n) or looks_like_agency(n) for n in names)
@@ -287,6 +294,12 @@ def _bodies_alone(inner: str) -> tuple[Named, ...]:
         or _mostly_bodies(inner, parsed.names)
     )
     return parsed.names if alone else ()
+
+
+def _explains(names: Sequence[str]) -> bool:
+    """Whether a bracket says whom a word means: 企业（用人单位，含社会组织）."""
+    spells = [n for n in names if _SPELLS.match(n)]
+    return bool(spells) and all(n in spells or is_group(n) or _ANY_BODY.search(n) for n in names)
 
 
 def _only_limits(inner: str, parsed: Parsed) -> bool:

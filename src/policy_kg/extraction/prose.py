@@ -14,7 +14,7 @@ from policy_kg.vocabulary import is_group, looks_like_agency
 # What begins a sentence about a body and is no part of its name: 推动人民法院, 本办法由市教育局.
 _NO_NAME: Final = re.compile(
     r"^(?:请|径|联系|咨询|批转|我们|经(?![信济贸发开])|商(?![务贸])|报(?!社)|推动|支持|鼓励|引导|组织|协调|联合|依托|要求|督促|指导|加强|强化|建立|成立|设立|组建|明确|落实|压实|细化|完善|通过|对(?!外)|与|向|在|将|按|把|使|让|本|该|此|其(?!他|它)|并|且|以)"
-    r"|[由要须的为]|应(?!急|用)|负责|牵头|提[交请]|通过|之?后(?=[提报由送再])"
+    r"|[由要须为]|(?<!设区)的|应(?!急|用)|负责|牵头|提[交请]|通过|之?后(?=[提报由送再])"
 )
 _HALF: Final = re.compile(r"（(?![市县区旗州])[^）]*$")  # 居民（业主
 _OF_LEVEL: Final = re.compile(
@@ -33,7 +33,13 @@ _BY_WHEN: Final = re.compile(
     r"(?:持续|长期|常态化?)?(?:完成|办结|推进|坚持|实施|落实到位)?$"
 )
 # 各镇党委、政府对本辖区工作负总责
-_ANSWERS: Final = re.compile(r"^(?P<bodies>.{2,40}?)对[^，。；]{2,30}?(?:负总责|负责|负主体责任)$")
+_ANSWERS: Final = re.compile(
+    r"^(?P<bodies>.{2,40}?)对[^，。；]{2,30}?(?:负总责|负责|负(?:总体|主体|领导|属地|属地管理)责任)$"
+)
+# …对本辖区工作负总责
+ANSWERS_FOR: Final = re.compile(
+    r"对[^，。；]{2,30}?负(?:总责|总体责任|主体责任|领导责任|属地(?:管理)?责任)"
+)
 _JOINT: Final = re.compile(r"[及和与](?=[国省市县区各])")
 # Bodies of a party committee or government that end as no other does: 县政府督查室.
 _STAFF: Final = re.compile(r"^[省市县区州](?:委|政府)(?:督查室|研究室|政研室|改革办)$")
@@ -83,9 +89,9 @@ def _named(clause: str) -> tuple[Named, ...]:
     together = _TOGETHER.match(clause[begin:]) if "会同" in clause else None
     if together is None and "职责" in clause:
         together = _THEIR_PART.match(clause[begin:])
-    if not together and not SOME_VERB.search(clause, begin):
+    answers = _ANSWERS.match(clause, begin) if begin == 0 and "负" in clause else None
+    if not together and not answers and not SOME_VERB.search(clause, begin):
         return ()
-    answers = _ANSWERS.match(clause, begin) if begin == 0 else None
     bodies = answers["bodies"] if answers else clause[begin:]
     bodies = together["bodies"] if together else bodies
     parsed = parse_responsibility(bodies, default="responsible")

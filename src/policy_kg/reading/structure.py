@@ -15,6 +15,7 @@ from typing import Final
 from policy_kg.reading.decimals import decimal_numbering
 from policy_kg.reading.lines import Line
 from policy_kg.reading.numbering import WORDED, Numbering, numbering_of, spoken_of
+from policy_kg.reading.unnumbered import CLOSING_LINE, named_headings
 from policy_kg.records import Block, BlockKind
 from policy_kg.vocabulary import looks_like_agency
 
@@ -53,6 +54,10 @@ _HEADING_END: Final = re.compile(
     r"[。：:；]|(?<=[\u4e00-\u9fff])\.(?=[\u4e00-\u9fff])|[，,]\s*(?=(?:责任|牵头|主办|承办)(?:单位|部门)\s*[：:])|[.．]?\s*[（(〔【\[](?=[^（(）)：:]{0,8}(?:单位|部门|[处科]室)\s*[：:])"
 )
 _BODIES_ALONE: Final = re.compile(r"^[\u4e00-\u9fff、（）()]{3,40}[：:]$")  # 市水利局、市气象局：
+_HEREBY: Final = re.compile(r"^特此(?:通知|函复|函告|函达|公告|通告|批复|报告|说明)")
+_ASKS_ALL: Final = re.compile(
+    r"^请(?:各(?!级)|参会|与会|上述|有关|相关)[^，。；]{0,16}?(?:单位|部门|地区?|人员|同志|街道|县区)"
+)
 _FEWEST_ITEMS: Final = 3
 _BACK: Final = re.compile(r"^(?:此外|另外|以上|上述)")
 
@@ -86,6 +91,8 @@ def build_blocks(
     attachments = False
     decimals = decimal_numbering([line.text for line in lines])
     spoken = _spoken_numbering([line.text for line in lines[first:]], first)
+    texts = ["" if k < first or k in taken else line.text for k, line in enumerate(lines)]
+    named = {} if styled else named_headings(texts, titled=_is_titled(texts))
     worded: float | None = None  # the level of 任务1： by where the first one stands
     articles: bool | None = None  # whether the numbering begins with 第一条
     for i in range(first, len(lines)):
@@ -97,7 +104,7 @@ def build_blocks(
             continue
         text = line.text
         kind: BlockKind
-        number = decimals.get(i) or numbering_of(text) or spoken.get(i)
+        number = decimals.get(i) or numbering_of(text) or spoken.get(i) or named.get(i)
         if (
             number is None
             and styled.get(i, 0) > 1
@@ -111,7 +118,7 @@ def build_blocks(
             annex = "".join(text.split()).strip("：:")
             stack, wants_title, attachments, body = [], True, False, False
             kind = "annex_title"
-        elif wants_title and number is None and len(text) <= 80 and not text.endswith("。"):
+        elif wants_title and number is None and len(text) <= 80 and text[-1] not in "。：":
             kind, heading = "annex_title", text
             wants_title = not _TITLE_END.search(text)
         elif _ATTACHMENT.match(text):
@@ -162,6 +169,8 @@ def build_blocks(
             attachments = wants_title = False
             if _BACK.match(text) and stack and blocks and _self_contained(blocks[-1]):
                 stack.pop()
+            if _closes(text, blocks[-1:], texts[i + 1 :], named=bool(named)):
+                stack = []
             kind = "paragraph"
         numbered = kind in ("heading", "paragraph")
         path = tuple(n.printed for n in stack) if numbered else ()
@@ -178,6 +187,20 @@ def build_blocks(
             )
         )
     return tuple(_with_closing(blocks))
+
+
+def _closes(text: str, before: Sequence[Block], behind: Sequence[str], *, named: bool) -> bool:
+    """Whether a paragraph is of the whole text and of no item: 附则 …, 特此通知。, and, between a
+    point that is a sentence and no more numbers, 请各单位将参会名单报…; where items have no numbers (`named`), 本政策自…起施行 too."""
+    if CLOSING_LINE.match(text):
+        return named or text.startswith("附")
+    point = any(b.kind == "heading" and b.text[-1] in "。；" for b in before)
+    asks = point and _ASKS_ALL.match(text) and not any(numbering_of(t) for t in behind)
+    return bool(asks) or bool(_HEREBY.match(text))
+
+
+def _is_titled(texts: Sequence[str]) -> bool:
+    return any(is_genre_title(text) for text in [t for t in texts if t][:_TITLE_LINES])
 
 
 def _spoken_numbering(texts: Sequence[str], first: int) -> Mapping[int, Numbering]:

@@ -9,11 +9,13 @@ from dataclasses import replace
 from typing import Final
 
 from policy_kg.errors import ReadError
+from policy_kg.reading.annexlines import with_parted_annexes
 from policy_kg.reading.columned import columned, is_aligned_head
 from policy_kg.reading.decode import decode
 from policy_kg.reading.fields import derived_fields, read_fields
 from policy_kg.reading.flat import FlatTable, find_flat_tables
-from policy_kg.reading.lines import Line, split_lines, squeeze, with_whole_marks
+from policy_kg.reading.lines import Line, split_lines, with_whole_marks
+from policy_kg.reading.numbering import numbering_of
 from policy_kg.reading.parts import NativeTable
 from policy_kg.reading.structure import DOC_NUMBER, build_blocks, is_genre_title, is_list_of_deeds
 from policy_kg.reading.wrapped import unwrapped
@@ -22,6 +24,13 @@ from policy_kg.records import Block, Document, Table, Unplaced
 _DUTY: Final = re.compile(r"(?:责任|指导|配合)(?:单位|部门|主体|[处科]室)|牵头|负责")
 _UNREAD: Final = "像是表头，下面的表没有读出来；请另存为 .docx、.xlsx 或 .html"
 _FEWEST_DEEDS: Final = 3
+# What compilations say of each policy: 政策内容：…, 文件依据：…
+_ELEMENTS: Final = re.compile(
+    r"(?m)^[ \t\u3000]*(?:政策(?:内容|依据|要点)|文件依据|(?:申请|申报|享受|扶持|补贴|支持|办理)(?:条件|对象|标准|渠道|流程|材料|方式))\s*[：:]"
+)
+_HAN: Final = re.compile(r"[\u4e00-\u9fff]")
+_LATIN: Final = re.compile(r"[A-Za-z]")
+_MOST_LATIN: Final = 0.5  # letters to a character; plans full of names of standards have 0.1
 _LONGEST_TEXT: Final = 2_000_000
 _MOST_ROWS: Final = 5_000  # the longest real ones have some hundreds
 _LONGEST_LINE: Final = 100_000
@@ -38,7 +47,7 @@ def read_text(data: bytes, *, name: str) -> Document:
         from policy_kg.reading.native import document_from
 
         return document_from(parts, name=name, format="text")
-    text = "\n".join(with_whole_marks(text.split("\n")))
+    text = "\n".join(with_parted_annexes(with_whole_marks(text.split("\n"))))
     return document_of(text, name=name, format="text")
 
 
@@ -154,12 +163,17 @@ def _require_policy(document: Document) -> None:
     titled = any(
         is_genre_title(b.text) for b in document.blocks if b.kind in ("title", "annex_title")
     ) or is_genre_title(document.field("标题") or "")
-    numbered = sum(1 for b in document.blocks if b.kind == "heading")
+    headings = [b for b in document.blocks if b.kind == "heading"]
+    numbered = len(headings)
     # 市政府为民兴办10件实事, where they are counted
     titled = titled or (
         numbered >= _FEWEST_DEEDS
         and any(is_list_of_deeds(b.text) for b in document.blocks if b.kind == "title")
     )
+    elements = len(_ELEMENTS.findall(document.text)) >= _FEWEST_DEEDS
+    if not titled and not elements:
+        # Names over chapters are any text's, a manual's too.
+        numbered = sum(1 for b in headings if numbering_of(b.text) or b.path[-1] != b.heading)
     # A 文号 in a line of its own is proof enough; of all else a document shows two.
     if DOC_NUMBER.match(document.field("发文字号") or ""):
         return
@@ -169,9 +183,17 @@ def _require_policy(document: Document) -> None:
         "表格": bool(document.tables),
         "责任分工": bool(_DUTY.search(document.text)),
         "主送机关": any(b.kind == "addressee" for b in document.blocks),
+        "政策要素": elements,
         "落款": any(b.kind == "signature" for b in document.blocks),
     }
-    if sum(signs.values()) < 2 or not re.search(r"[\u4e00-\u9fff]", squeeze(document.text)):
+    han, latin = len(_HAN.findall(document.text)), len(_LATIN.findall(document.text))
+    if latin > _MOST_LATIN * han:
+        raise ReadError(
+            document.source,
+            "不像政策文件：一大半不是中文" if latin > han else "不像政策文件：夹杂太多外文或代码",
+            "请确认文件是中文的通知、方案、意见一类的公文",
+        )
+    if sum(signs.values()) < 2:
         found = next((f"只找到{sign}，" for sign, shown in signs.items() if shown), "")
         lacking = "、".join(s for s in ("标题", "文号", "分条编号", "责任分工") if not signs.get(s))
         raise ReadError(
