@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from policy_kg.qa import clauses, slots, values
+from policy_kg.qa.actingas import acting_as
 from policy_kg.qa.cells import tabled
 from policy_kg.qa.columns import compared
 from policy_kg.qa.contacts import contact
@@ -14,6 +15,7 @@ from policy_kg.qa.periods import from_when
 from policy_kg.qa.plan import Plan
 from policy_kg.qa.projectrows import project_rows
 from policy_kg.qa.reporting import to_be_sent
+from policy_kg.qa.workgroups import groups_of
 
 
 def directly(
@@ -23,6 +25,7 @@ def directly(
     where it is none of them."""
     return (
         to_be_sent(text, plan, run, by_words)
+        or groups_of(text, plan, run)
         or slots.office(text, run, by_words)
         or slots.seat(text, run, by_words)
         or compared(text, plan, run, by_words)
@@ -31,6 +34,7 @@ def directly(
         or project_rows(text, plan, run, by_words)
         or contact(text, plan, run)
         or from_when(text, plan, run, by_words)
+        or acting_as(text, plan, run, by_words)
         or who_does(text, plan, run, by_words)
         or values.special(clauses.with_matter(text, plan), plan, run, propose, by_words)
         or slots.holder_unstated(text)

@@ -13,7 +13,7 @@ from policy_kg.qa.added import AddedAssignment, added_assignments, with_added
 from policy_kg.qa.annexes import annexes
 from policy_kg.qa.answers import compound, finished, with_note
 from policy_kg.qa.areas import areas_of
-from policy_kg.qa.asheading import held_there, spoken_there
+from policy_kg.qa.asheading import held_there, of_that_document, spoken_there
 from policy_kg.qa.asof import without_its_day
 from policy_kg.qa.aspects import answer_aspect
 from policy_kg.qa.assessed import as_charge
@@ -374,7 +374,8 @@ class Engine:
         ):
             # What is to be done is called so, and no limit.
             plan = replace(plan, due=None, subject=f"{said} {plan.subject}".strip())
-        plan = of_the_list(spoken_there(held_there(plan, run), run), run)
+        plan = of_that_document(spoken_there(held_there(plan, run), run), run)
+        plan = of_the_list(plan, run)
         by_words = self._propose(plan, mode="bigram")
         annexed = annexes(text, plan, run)
         if annexed is not None:
