@@ -9,6 +9,7 @@ from policy_kg.qa.columns import compared
 from policy_kg.qa.contacts import contact
 from policy_kg.qa.doer import who_does
 from policy_kg.qa.kept import kept_cell
+from policy_kg.qa.meetings import meeting
 from policy_kg.qa.nearby import Propose
 from policy_kg.qa.outcome import Outcome, Run
 from policy_kg.qa.periods import from_when
@@ -25,6 +26,7 @@ def directly(
     where it is none of them."""
     return (
         to_be_sent(text, plan, run, by_words)
+        or meeting(text, plan, run)
         or groups_of(text, plan, run)
         or slots.office(text, run, by_words)
         or slots.seat(text, run, by_words)
