@@ -20,6 +20,7 @@ from policy_kg.qa.assessed import as_charge
 from policy_kg.qa.catalog import Catalog, load_catalog
 from policy_kg.qa.cells import tabled
 from policy_kg.qa.columns import compared
+from policy_kg.qa.contacts import contact
 from policy_kg.qa.counted import leads_apart, with_printed_total, with_shared_numbers
 from policy_kg.qa.dated import of_a_day
 from policy_kg.qa.direct import directly
@@ -53,8 +54,9 @@ from policy_kg.qa.plan import KINDS, Plan
 from policy_kg.qa.printed import with_what_is_printed
 from policy_kg.qa.reworded import reworded
 from policy_kg.qa.samebody import same_body
+from policy_kg.qa.shortforms import short_form
 from policy_kg.qa.shortnames import short_names
-from policy_kg.qa.silence import finds_nothing, no_part_of, not_in_them, tells
+from policy_kg.qa.silence import finds_nothing, no_part_of, not_in_them, tells, unmentioned
 from policy_kg.qa.spoken import sentences_with, told, with_what_they_do
 from policy_kg.qa.subject import SEARCHED, Proposal, content_words, proposer
 from policy_kg.qa.titles import Titled, take_titles, unheld_number
@@ -283,13 +285,16 @@ class Engine:
         run = Run(facts, self.catalog)
         who_holds = people(text, plan, run, self._propose, within=within)
         if who_holds is not None:
+            silent = who_holds.status == "not_stated"
+            who_holds = (contact(text, plan, run) if silent else None) or who_holds
             return finished(question, plan, linked, who_holds), plan
         unknown = unknown_names(linked)
         if unknown:
             # 西岭县, which only a table's row names.
             by_words = self._propose(plan, mode="bigram")
             told = (
-                compared(text, plan, run, by_words)
+                short_form(text, plan, run, by_words)
+                or compared(text, plan, run, by_words)
                 or tabled(text, plan, run, by_words)
                 or kept_cell(text, plan, run, by_words)
                 or whether_pilot(text, plan, run, by_words)
@@ -340,6 +345,8 @@ class Engine:
                 outcome = with_its_documents(outcome, placed, self.catalog.documents)
         if outcome.status == "not_understood" and plan.documents and plan.subject and not placed:
             outcome = not_in_them(plan, self.catalog.documents)
+        if outcome.status == "not_understood" and plan.target == "agency" and plan.subject:
+            outcome = unmentioned(plan.subject)  # 双减谁牵头: understood, and nowhere told
         by_words = self._propose(plan, mode="bigram")
         if outcome.status in ("not_stated", "not_understood"):
             outcome = goal_without_year(text, plan, run, by_words) or outcome
@@ -445,7 +452,7 @@ class Engine:
         said = sentences_with(words, self._propose(plan, mode="bigram")(plan.subject), run)
         if said and plan.target == "agency":
             return told(said, run)
-        return Outcome(status="not_stated", text=f"文件未载明：没有提到「{plan.subject}」的条目。")
+        return unmentioned(plan.subject)
 
     def _sentences_with(self, name: str, within: tuple[str, ...]) -> tuple[Item, ...]:
         """What the text says of a name that nothing is recorded of, at most three passages."""

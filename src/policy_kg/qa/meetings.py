@@ -226,10 +226,10 @@ def _told(
                 yield match["is"] or match["is2"], _sentence(one, match)
     elif slot == "报到":
         every = list(_REGISTERS.finditer(one.text))
-        held = [sum(w in _sentence(one, m).quote for w in words) for m in every]
-        own = [m for m, n in zip(every, held, strict=True) if n == max(held)]
-        for match in own:
-            yield f"{match['when']}，{match['where']}", _sentence(one, match)
+        having = [sum(w in _sentence(one, m).quote for w in words) for m in every]
+        for shape, n in zip(every, having, strict=True):
+            if n == max(having):
+                yield f"{shape['when']}，{shape['where']}", _sentence(one, shape)
     if slot in ("时间", "地点", "会期"):
         held = _CALLED_IN.search(one.text)
         name = "where" if slot == "地点" else "when"

@@ -40,3 +40,8 @@ def not_in_them(plan: Plan, documents: Sequence[Titled]) -> Outcome:
     return Outcome(
         status="not_stated", kind="value", text=f"文件未载明：{names}没有写明「{plan.subject}」。"
     )
+
+
+def unmentioned(subject: str) -> Outcome:
+    """That no item has a word of the matter."""
+    return Outcome(status="not_stated", text=f"文件未载明：没有提到「{subject}」的条目。")
