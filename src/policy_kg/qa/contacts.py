@@ -37,6 +37,8 @@ _OF_ONE: Final = re.compile(
 )
 _ALONE: Final = re.compile(r"^[ \t　]*(?P<who>[\u4e00-\u9fff·]{2,4})(?=[，,、：:；;（( \t　]*$)")
 _OF_A_NAME: Final = 100.0  # how near a contact is that the question names
+# 12345热线谁牵头: who runs it, and no number
+_WHO: Final = re.compile(r"谁(?!的)|(?:由|归)?哪[个些家]?(?:部门|单位)(?!的)|牵头|负责")
 _LISTS: Final = re.compile(r"联系人|联络人|联系方式|联系电话")
 _MAIL: Final = re.compile(r"(?P<is>[\w.+-]+@[\w-]+(?:\.[\w-]+)+)")
 _PERSON: Final = re.compile(
@@ -61,7 +63,7 @@ def contact(text: str, plan: Plan, run: Run) -> Outcome | None:
     documents = [
         d for d in run.catalog.documents if not plan.documents or d.revision in plan.documents
     ]
-    if pattern is None or len(documents) > _WHOLE:
+    if pattern is None or len(documents) > _WHOLE or (pattern is _PHONE and _WHO.search(plain)):
         return None
     for place in sorted(plan.places, key=len, reverse=True):
         plain = plain.replace(place, " ")
