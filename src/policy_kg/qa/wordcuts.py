@@ -1,5 +1,5 @@
 """Names that a question only seems to say, as they end in the first character of another word: 环保部 in
-环保部门, 市教育局 in 市教育局面临."""
+环保部门, 市水务局 in 市水务局部分干部."""
 
 from __future__ import annotations
 
