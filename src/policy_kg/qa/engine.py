@@ -59,7 +59,7 @@ from policy_kg.qa.shortnames import short_names
 from policy_kg.qa.silence import finds_nothing, no_part_of, not_in_them, tells, unmentioned
 from policy_kg.qa.spoken import sentences_with, told, with_what_they_do
 from policy_kg.qa.subject import SEARCHED, Proposal, content_words, proposer
-from policy_kg.qa.titles import Titled, take_titles, unheld_number
+from policy_kg.qa.titles import Titled, called, take_titles, unheld_number
 from policy_kg.qa.unknown import no_such_document, unknown_names, unknown_outcome
 from policy_kg.qa.verdicts import with_verdict
 from policy_kg.qa.worded import with_the_sentence
@@ -76,6 +76,7 @@ if TYPE_CHECKING:
 # 有没有第二批任务: of which the text says nothing.
 _BATCH: Final = re.compile(r"第[一二三四五六七八九十\d]+[批期轮]")
 _ASSESSES: Final = "谁考核什么，按考核文件中列为负责的部门回答"
+_OF_THE_SAME: Final = "接着前一问，只看{}"
 _READ_AS: Final = "接着上一问，按「{}」理解"
 
 
@@ -146,7 +147,11 @@ class Engine:
         answers: list[Answer] = []
         last, held = former, within
         for part in parts:
-            answer, last = self._told(part, part, last, self._held(part, held, within))
+            scope = self._held(part, held, within)
+            answer, last = self._told(part, part, last, scope)
+            if scope != within and answer.status == "not_stated":
+                names = "、".join(called(d) for d in self._documents(scope))
+                answer = with_note(answer, _OF_THE_SAME.format(names))
             answers.append(answer)
             if last is not None and (last.target == "document" or take_titles(part, titles)[1]):
                 held = last.documents

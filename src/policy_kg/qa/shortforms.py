@@ -22,6 +22,9 @@ _ASKED: Final = re.compile(
 _SHORT: Final = re.compile(
     r"(?P<full>[^，。；：\n]{2,120}?)[（(](?:以下|下文|下)?(?:简称|统称|合称|并称|称)(?:为|作)?[：:]?(?P<short>[^，。；（）()]{2,16})[）)]"
 )
+_LEAD: Final = re.compile(
+    r"^(?:[（(]?[一二三四五六七八九十\d]{1,3}[）)、.．]\s*|第[^条]{1,5}条\s*|[和与及、]+)"
+)
 _ANY: Final = re.compile(r"[（(][^（）()]{0,3}(?:简称|统称|合称|并称|下称|以下称)")
 
 
@@ -47,6 +50,6 @@ def short_form(text: str, plan: Plan, run: Run, by_words: Propose) -> Outcome | 
                 and rest not in bare_text(run.facts.text(sentence.document))
             ):
                 continue
-            full = match["full"].strip()
+            full = _LEAD.sub("", match["full"].strip())
             found.setdefault(full, (full, sentence))
     return told_by(list(found.values())) if 0 < len(found) <= _SHOWN else None
