@@ -88,12 +88,29 @@ _HOST: Final = re.compile(
 _BRING: Final = re.compile(
     r"(?:请|须|需|应|要|并)?(?:自行)?(?:携带|自带|带好|带上|随带)(?P<is>[^，。；]{2,50})"
 )
+# 请各乡镇分管负责人准时参加会议
+_COMES: Final = re.compile(
+    r"(?:^|[。；，、\n])(?:请|由)(?P<is>[^。；，\n]{2,80}?)(?:准时|务必|按时|届时|全程)*(?:参加|出席|列席)(?:会议|培训|活动|开班)?",
+    re.MULTILINE,
+)
 _REGISTERS: Final = re.compile(
     rf"(?P<who>[^。；\n]{{0,80}}?)于(?P<when>(?:\d{{4}}年)?\d{{1,2}}月\d{{1,2}}日(?:{_CLOCK})?(?:[前至到-][^，。；到在]{{1,12}})?)[到在至](?P<where>[^，。；]{{2,30}}?)报到"
 )
 _WORDS_OF_ANY: Final = re.compile(
     rf"{_WHEN_ASKED}|[开闭]幕|{_MEET}|{_HELD}|谁|主持人?|参加|出席|列席|参会|与会|人员|对象|报到|会期|会场|时间|地点|议程|议题|内容|材料|携带|准备|东西|哪些?[里儿个位]?|什么|多[久长]|[几多少]+天|通知|这次|本次|领导|单位|同志|[在到去由要需带的是有了和？?、，]"
 )
+_NEAR: Final = 2  # sentences quoted that come near
+_HINTS: Final = {
+    "时间": r"\d{1,2}月\d{1,2}日[^。；\n]{0,30}(?:召开|举行|举办)",
+    "地点": r"会场|会议室|(?:召开|举行|举办)地",
+    "会期": r"会期|为期",
+    "开幕": r"[开闭]幕",
+    "主持": r"主持",
+    "材料": r"携带|自带|带好|带上|会议材料",
+    "人员": r"参加|出席|列席|参会|与会",
+    "议程": r"议程|议题|会议内容",
+    "报到": r"报到",
+}
 _NAMES: Final = {
     "时间": "召开的时间",
     "地点": "召开的地点",
@@ -140,11 +157,7 @@ def meeting(text: str, plan: Plan, run: Run) -> Outcome | None:
     if not lines:
         if not (words or plan.documents) or len(meetings) > 1:
             return None
-        what = "、".join(_NAMES[slot] for slot in asked)
-        named = meetings[0].named
-        return Outcome(
-            status="not_stated", kind="value", text=f"文件未载明：{named}没有写明会议{what}。"
-        )
+        return _silent(meetings[0], asked)
     lines = list(dict.fromkeys(lines))
     if len(lines) > 1:
         lines = [f"文件写了{len(lines)}处：", *(f"{n}. {s}" for n, s in enumerate(lines, 1))]
@@ -153,6 +166,21 @@ def meeting(text: str, plan: Plan, run: Run) -> Outcome | None:
         value="；".join(dict.fromkeys(values)),
         text="\n".join(lines),
         evidence=tuple(dict.fromkeys(proof)),
+    )
+
+
+def _silent(one: _Meeting, asked: Sequence[str]) -> Outcome:
+    """That a notice doesn't say what is asked, with the sentences that come near it."""
+    what = "、".join(_NAMES[slot] for slot in asked)
+    hints = re.compile("|".join(_HINTS[slot] for slot in asked))
+    near = tuple(dict.fromkeys(_sentence(one, m) for m in hints.finditer(one.text)))[:_NEAR]
+    said = "；".join(f"「{q.quote}」" for q in near)
+    more = f"有关的原文：{said}。" if near else ""
+    return Outcome(
+        status="not_stated",
+        kind="value",
+        text=f"文件未载明：{one.named}没有写明会议{what}。{more}",
+        evidence=near,
     )
 
 
@@ -215,7 +243,7 @@ def _told(
         )
     if labels:
         return
-    shapes = {"会期": _LENGTH, "主持": _HOST, "材料": _BRING}
+    shapes = {"会期": _LENGTH, "主持": _HOST, "材料": _BRING, "人员": _COMES}
     if slot in shapes:
         for match in shapes[slot].finditer(one.text):
             groups = match.groupdict()
