@@ -29,6 +29,7 @@ _FLOOD = """云溪市人民政府办公室关于印发云溪市防台风应急�
 （三）检查。市级水务部门每年对30%以上的县（市、区）和10%以上的水库开展防汛检查。
 （四）社会监督。充分发挥“12350”安全生产举报热线作用。
 （五）甲湾镇、乙口镇和丙浦镇（以下统称“三镇”）负责本区域群众转移。
+本预案自2031年6月1日起施行，有效期至2034年12月31日。
 """
 _PARK = """云溪市滨江园区管理分工方案
 
@@ -38,6 +39,7 @@ _PARK = """云溪市滨江园区管理分工方案
 （三）云溪城投公司作为园区公租房运营管理方，负责受理入住申请。
 （四）材料报送。请各企业报属地镇政府同意后，于2031年9月10日前将入园申请表反馈至市科技局高新处。
 
+本方案自2031年8月1日起施行，有效期至2033年6月30日。
 联系人：周文彬，0550-3021188
 吴海涛，0550-3021199，13905501234
 """
@@ -101,6 +103,13 @@ def test_only_groups_answer_which_group(settings: Settings) -> None:
     none = pipeline.ask(settings, "市公安局牵头哪个工作组")
     assert not none.items
     assert "没有市公安局牵头的工作组" in none.text
+
+
+def test_which_of_two_documents_holds_longer(settings: Settings) -> None:
+    answer = pipeline.ask(settings, "防台风应急预案和滨江园区分工方案哪个有效期长")
+    assert answer.text.startswith("防台风应急预案的有效期到得更晚")
+    assert "2034年12月31日" in answer.text
+    assert "2033年6月30日" in answer.text
 
 
 def test_a_matter_of_no_document_is_not_mentioned(settings: Settings) -> None:

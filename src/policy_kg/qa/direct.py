@@ -11,6 +11,7 @@ from policy_kg.qa.doer import who_does
 from policy_kg.qa.handedto import handed_to
 from policy_kg.qa.inspected import inspected
 from policy_kg.qa.kept import kept_cell
+from policy_kg.qa.longerheld import longer_held
 from policy_kg.qa.madeby import made_by
 from policy_kg.qa.meetings import meeting
 from policy_kg.qa.nearby import Propose
@@ -36,6 +37,7 @@ def directly(
         or groups_of(text, plan, run)
         or paid_by(text, plan, run, by_words)
         or handed_to(text, plan, run, by_words)
+        or longer_held(text, plan, run, by_words)
         or inspected(text, plan, run, by_words)
         or repealed(text, plan, run, by_words)
         or short_form(text, plan, run, by_words)
