@@ -31,6 +31,7 @@ from policy_kg.qa.kept import goal_without_year, kept_cell
 from policy_kg.qa.lastly import last_item
 from policy_kg.qa.lexicon import CHAT, MADE, UNSTATED
 from policy_kg.qa.linking import Linked, link
+from policy_kg.qa.longerheld import longer_held
 from policy_kg.qa.matter import says_something, with_quoted
 from policy_kg.qa.meant import said_closer, said_elsewhere, with_subject
 from policy_kg.qa.mentioning import documents_that_say
@@ -326,7 +327,8 @@ class Engine:
             outcome = without_its_year(plan, run, self._propose(plan, mode="bigram"))
             return finished(question, plan, linked, outcome), plan
         if plan.target == "document" and plan.aspect:
-            outcome = answer_aspect(plan, run)
+            both = longer_held(text, plan, run, self._propose(plan, mode="bigram"))
+            outcome = both or answer_aspect(plan, run)
             if outcome.status == "not_stated" and plan.aspect in IN_FORCE:
                 by_words = self._propose(plan, mode="bigram")
                 told = from_when(text, plan, run, by_words)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from typing import Final
 
 from policy_kg.qa.force import in_force
@@ -23,7 +22,8 @@ def longer_held(text: str, plan: Plan, run: Run, by_words: Propose) -> Outcome |
     asked = _ASKED.match(bare_text(text))
     if asked is None:
         return None
-    alone = replace(Plan(), documents=plan.documents, places=plan.places)
+    # The words name two documents, where a plan for one aspect keeps those that are named best.
+    alone = Plan(places=plan.places)
     told = [in_force(f"{asked[part]}有效期到哪天", alone, run, by_words) for part in "ab"]
     each = [o for o in told if o is not None and o.status == "answered" and len(o.evidence) == 1]
     if len(each) != 2:
