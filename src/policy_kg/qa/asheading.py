@@ -9,9 +9,12 @@ from typing import TYPE_CHECKING, Final
 from policy_kg.qa import sparql
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from policy_kg.qa.outcome import Run
     from policy_kg.qa.plan import Plan
 
+_MOST: Final = 0.6  # share of the pairs of characters of words that a title must have
 _SHORT: Final = 3  # characters of a heading that is a word of many questions, too: 数据, 应用
 _SET_APART: Final = '“"「『‘'
 # 列出数据类任务, 清单里数据方面的任务
@@ -66,3 +69,29 @@ def spoken_there(plan: Plan, run: Run) -> Plan:
     if run.provisions(sparql.select_provisions(asked)):
         return plan
     return replace(plan, zones=(), things=(*plan.things, *plan.zones))
+
+
+def of_that_document(plan: Plan, run: Run) -> Plan:
+    """A plan for the item of a name without the words beside it that only say of which document:
+    台风应急 of 台风应急抢险组, where a 防台风应急预案 has an item 抢险组."""
+    if len(plan.focuses) != 1 or not plan.subject or plan.numbers or plan.categories:
+        return plan
+    # linking, on which these stand, asks this module what a heading is.
+    from policy_kg.qa.headings import title_of
+    from policy_kg.qa.subject import content_words
+
+    asked = replace(plan.__class__(), focuses=plan.focuses, documents=plan.documents)
+    asked = replace(asked, kinds=("Task", "Measure", "Policy", "Duty"))
+    items = run.provisions(sparql.select_provisions(asked))
+    own = dict.fromkeys(i.evidence[0].document for i in items if i.evidence)
+    words = content_words(plan.subject)
+    kept = tuple(d for d in own if words and _says_all(title_of(run, d), words, plan.subject))
+    return replace(plan, documents=kept, subject="") if kept else plan
+
+
+def _says_all(title: str, words: Sequence[str], subject: str) -> bool:
+    from policy_kg.qa.nearby import bare_text, part_of
+
+    plain = bare_text(title)
+    phrase = subject.replace(" ", "")
+    return all(w in plain for w in words) or part_of(phrase, plain) >= _MOST

@@ -8,6 +8,7 @@ from policy_kg.graph.store import query
 from policy_kg.qa.outcome import Outcome, Run
 from policy_kg.qa.plan import Plan
 from policy_kg.qa.sparql import iri, literal
+from policy_kg.qa.titles import called
 from policy_kg.records import Item, SourceQuote
 
 if TYPE_CHECKING:
@@ -53,8 +54,12 @@ def answer_aspect(plan: Plan, run: Run) -> Outcome:
     text = aspect_query(plan.aspect, plan.documents)
     rows = run_aspect(facts.store, plan.aspect, plan.documents)
     if not rows:
+        own = [d for d in run.catalog.documents if d.revision in plan.documents]
+        which = (
+            f"（{'、'.join(map(called, own))}）" if own and len(run.catalog.documents) > 1 else ""
+        )
         return Outcome(
-            status="not_stated", kind="value", text=f"文件未载明{plan.aspect}。", sparql=text
+            status="not_stated", kind="value", text=f"文件未载明{plan.aspect}{which}。", sparql=text
         )
     proof: list[SourceQuote] = []
     for row in rows:

@@ -11,6 +11,7 @@ from typing import Final
 
 from policy_kg.qa.nearby import bare_text
 from policy_kg.qa.outcome import Outcome, Run
+from policy_kg.qa.personnames import is_name
 from policy_kg.qa.plan import Plan
 from policy_kg.qa.spoken import sentences_of, stretch
 from policy_kg.qa.subject import content_words
@@ -23,9 +24,22 @@ _FEW: Final = 3  # documents of which every contact is told, where none is named
 _SHOWN: Final = 4
 _BEFORE: Final = 160  # characters before a contact in which it is said whose it is
 _NUMBER: Final = r"1[3-9]\d{9}|400[-—]?\d{3}[-—]?\d{4}|(?:0\d{2,3}[-—－ ]?)?\d{7,8}(?:[-—转]\d{1,5})?|1[12]\d{1,4}"
+_SEVERAL: Final = rf"(?:{_NUMBER})(?:[，、,/和；;]\s*(?:{_NUMBER}))*"
 _PHONE: Final = re.compile(
-    rf"(?:电话|热线|传真|手机|专线|号码)[^，。；\d]{{0,8}}(?P<is>(?:{_NUMBER})(?:[，、,/和；;]\s*(?:{_NUMBER}))*)"
+    rf"(?:电话|热线|传真|手机|专线|号码)[^，。；\d]{{0,8}}(?P<is>{_SEVERAL})"
+    # “12369”环保举报热线
+    r"|(?<!\d)[“\"]?(?P<code>11[09]|12[02]|12\d{3}|9\d{4}|400[-—]?\d{3}[-—]?\d{4})(?!\d)(?![个部条台门件次万亿元名人])[”\"]?(?=[\u4e00-\u9fff]{0,8}?(?:热线|电话|专线))"
 )
+# 联系人：王某，0550-1234567, and the lines below it with a name each
+_OF_ONE: Final = re.compile(
+    rf"(?:^|[：:；;、，,])[ \t　]*(?P<who>[\u4e00-\u9fff·]{{2,4}})[，,、：:（( \t　]+(?P<is>{_SEVERAL})",
+    re.MULTILINE,
+)
+_ALONE: Final = re.compile(r"^[ \t　]*(?P<who>[\u4e00-\u9fff·]{2,4})(?=[，,、：:；;（( \t　]*$)")
+_OF_A_NAME: Final = 100.0  # how near a contact is that the question names
+# 12345热线谁牵头: who runs it, and no number
+_WHO: Final = re.compile(r"谁(?!的)|(?:由|归)?哪[个些家]?(?:部门|单位)(?!的)|牵头|负责")
+_LISTS: Final = re.compile(r"联系人|联络人|联系方式|联系电话")
 _MAIL: Final = re.compile(r"(?P<is>[\w.+-]+@[\w-]+(?:\.[\w-]+)+)")
 _PERSON: Final = re.compile(
     r"联系人(?:员)?[：:]?\s*(?P<is>[\u4e00-\u9fff·]{2,4})(?=[，,、；;。（(：:\s\d]|联系|电话|$)"
@@ -49,7 +63,7 @@ def contact(text: str, plan: Plan, run: Run) -> Outcome | None:
     documents = [
         d for d in run.catalog.documents if not plan.documents or d.revision in plan.documents
     ]
-    if pattern is None or len(documents) > _WHOLE:
+    if pattern is None or len(documents) > _WHOLE or (pattern is _PHONE and _WHO.search(plain)):
         return None
     for place in sorted(plan.places, key=len, reverse=True):
         plain = plain.replace(place, " ")
@@ -62,6 +76,12 @@ def contact(text: str, plan: Plan, run: Run) -> Outcome | None:
         for value, sentence, before in _given(d, run.facts.text(d.revision), pattern)
         if (share := _share(words, bare_text(sentence.quote), before, bare_text(d.title)))
         is not None
+    ]
+    scored += [
+        (_OF_A_NAME, number if pattern is _PHONE else who, sentence)
+        for d in documents
+        for who, number, sentence in _listed(d, run.facts.text(d.revision))
+        if (who in plain if pattern is _PHONE else pattern is _PERSON and _is_told(words, d, run))
     ]
     best = max((share for share, *_ in scored), default=0.0)
     found = [(value, s) for share, value, s in scored if share == best]
@@ -86,7 +106,33 @@ def _given(
         for sentence in sentences_of(stretch(document, text, line.start(), line.end())):
             for match in pattern.finditer(sentence.quote):
                 before = text[max(0, sentence.start - _BEFORE) : sentence.start]
-                yield match["is"].strip(), sentence, bare_text(before)
+                yield (
+                    (match["is"] or match.groupdict().get("code") or "").strip(),
+                    sentence,
+                    bare_text(before),
+                )
+
+
+def _listed(document: Titled, text: str) -> Iterator[tuple[str, str, SourceQuote]]:
+    """The people whom a list of contacts names, each with the numbers behind the name, "" for none: on
+    the line of the label, and on the lines below it."""
+    below = False
+    for line in re.finditer(r"[^\n]+", text):
+        headed = _LISTS.search(line[0])
+        people = list(_OF_ONE.finditer(line[0]))
+        alone = _ALONE.match(line[0]) if below and not headed else None
+        if headed or below:
+            quote = stretch(document, text, line.start(), line.end())
+            for one in (p for p in people if is_name(p["who"])):
+                yield one["who"], one["is"], quote
+            if alone and not people and is_name(alone["who"]):
+                yield alone["who"], "", quote
+        below = bool(headed) or (below and bool(people or alone))
+
+
+def _is_told(words: Sequence[str], document: Titled, run: Run) -> bool:
+    plain = bare_text(document.title) + bare_text(run.facts.text(document.revision))
+    return bool(words) and all(w in plain for w in words)
 
 
 def _share(words: Sequence[str], own: str, before: str, title: str) -> float | None:

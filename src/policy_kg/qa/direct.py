@@ -3,17 +3,27 @@
 from __future__ import annotations
 
 from policy_kg.qa import clauses, slots, values
+from policy_kg.qa.actingas import acting_as
 from policy_kg.qa.cells import tabled
 from policy_kg.qa.columns import compared
 from policy_kg.qa.contacts import contact
 from policy_kg.qa.doer import who_does
+from policy_kg.qa.handedto import handed_to
+from policy_kg.qa.inspected import inspected
 from policy_kg.qa.kept import kept_cell
+from policy_kg.qa.longerheld import longer_held
+from policy_kg.qa.madeby import made_by
+from policy_kg.qa.meetings import meeting
 from policy_kg.qa.nearby import Propose
 from policy_kg.qa.outcome import Outcome, Run
+from policy_kg.qa.paidby import paid_by
 from policy_kg.qa.periods import from_when
 from policy_kg.qa.plan import Plan
 from policy_kg.qa.projectrows import project_rows
+from policy_kg.qa.repealed import repealed
 from policy_kg.qa.reporting import to_be_sent
+from policy_kg.qa.shortforms import short_form
+from policy_kg.qa.workgroups import groups_of
 
 
 def directly(
@@ -23,6 +33,14 @@ def directly(
     where it is none of them."""
     return (
         to_be_sent(text, plan, run, by_words)
+        or meeting(text, plan, run)
+        or groups_of(text, plan, run)
+        or paid_by(text, plan, run, by_words)
+        or handed_to(text, plan, run, by_words)
+        or longer_held(text, plan, run, by_words)
+        or inspected(text, plan, run, by_words)
+        or repealed(text, plan, run, by_words)
+        or short_form(text, plan, run, by_words)
         or slots.office(text, run, by_words)
         or slots.seat(text, run, by_words)
         or compared(text, plan, run, by_words)
@@ -31,7 +49,9 @@ def directly(
         or project_rows(text, plan, run, by_words)
         or contact(text, plan, run)
         or from_when(text, plan, run, by_words)
+        or acting_as(text, plan, run, by_words)
         or who_does(text, plan, run, by_words)
+        or made_by(text, plan, run, by_words)
         or values.special(clauses.with_matter(text, plan), plan, run, propose, by_words)
         or slots.holder_unstated(text)
     )

@@ -13,13 +13,14 @@ from policy_kg.qa.added import AddedAssignment, added_assignments, with_added
 from policy_kg.qa.annexes import annexes
 from policy_kg.qa.answers import compound, finished, with_note
 from policy_kg.qa.areas import areas_of
-from policy_kg.qa.asheading import held_there, spoken_there
+from policy_kg.qa.asheading import held_there, of_that_document, spoken_there
 from policy_kg.qa.asof import without_its_day
 from policy_kg.qa.aspects import answer_aspect
 from policy_kg.qa.assessed import as_charge
 from policy_kg.qa.catalog import Catalog, load_catalog
 from policy_kg.qa.cells import tabled
 from policy_kg.qa.columns import compared
+from policy_kg.qa.contacts import contact
 from policy_kg.qa.counted import leads_apart, with_printed_total, with_shared_numbers
 from policy_kg.qa.dated import of_a_day
 from policy_kg.qa.direct import directly
@@ -30,6 +31,7 @@ from policy_kg.qa.kept import goal_without_year, kept_cell
 from policy_kg.qa.lastly import last_item
 from policy_kg.qa.lexicon import CHAT, MADE, UNSTATED
 from policy_kg.qa.linking import Linked, link
+from policy_kg.qa.longerheld import longer_held
 from policy_kg.qa.matter import says_something, with_quoted
 from policy_kg.qa.meant import said_closer, said_elsewhere, with_subject
 from policy_kg.qa.mentioning import documents_that_say
@@ -53,7 +55,9 @@ from policy_kg.qa.plan import KINDS, Plan
 from policy_kg.qa.printed import with_what_is_printed
 from policy_kg.qa.reworded import reworded
 from policy_kg.qa.samebody import same_body
+from policy_kg.qa.shortforms import short_form
 from policy_kg.qa.shortnames import short_names
+from policy_kg.qa.silence import finds_nothing, no_part_of, not_in_them, tells, unmentioned
 from policy_kg.qa.spoken import sentences_with, told, with_what_they_do
 from policy_kg.qa.subject import SEARCHED, Proposal, content_words, proposer
 from policy_kg.qa.titles import Titled, called, take_titles, unheld_number
@@ -73,6 +77,7 @@ if TYPE_CHECKING:
 # 有没有第二批任务: of which the text says nothing.
 _BATCH: Final = re.compile(r"第[一二三四五六七八九十\d]+[批期轮]")
 _ASSESSES: Final = "谁考核什么，按考核文件中列为负责的部门回答"
+_OF_THE_SAME: Final = "接着前一问，只看{}"
 _READ_AS: Final = "接着上一问，按「{}」理解"
 
 
@@ -134,12 +139,23 @@ class Engine:
         if not within:
             parts = [one for part in parts for one in self._for_each_place(part)]
         if len(parts) == 1:
+            own = former is not None and former.target == "document"
+            held = former.documents if former is not None and own else ()
+            if held and self._plan(text, None, within)[1].target == "document":
+                within = self._held(text, held, within)
             return self._told(question, text, former, within)[0]
+        titles = self.catalog.documents
         answers: list[Answer] = []
-        last = former
+        last, held = former, within
         for part in parts:
-            answer, last = self._told(part, part, last, within)
+            scope = self._held(part, held, within)
+            answer, last = self._told(part, part, last, scope)
+            if scope != within and answer.status == "not_stated":
+                names = "、".join(called(d) for d in self._documents(scope))
+                answer = with_note(answer, _OF_THE_SAME.format(names))
             answers.append(answer)
+            if last is not None and (last.target == "document" or take_titles(part, titles)[1]):
+                held = last.documents
         return with_verdict(text, self.catalog.areas, compound(question, answers))
 
     def _told(
@@ -158,6 +174,12 @@ class Engine:
             spelled=lambda: short_names(text, documents, self.catalog, self.facts.text),
         )
         return told, plan
+
+    def _held(self, text: str, held: tuple[str, ...], within: tuple[str, ...]) -> tuple[str, ...]:
+        """The documents that a clause stays within: those that the one before it named, where it
+        names none itself."""
+        named = within or not held or self._plan(text, None, within)[1].documents
+        return within if named else held
 
     def _stands_for(self, before: str, text: str) -> tuple[str, ...]:
         """The whole questions that a follow-up may stand for; none where it leans on a plan."""
@@ -270,13 +292,16 @@ class Engine:
         run = Run(facts, self.catalog)
         who_holds = people(text, plan, run, self._propose, within=within)
         if who_holds is not None:
+            silent = who_holds.status == "not_stated"
+            who_holds = (contact(text, plan, run) if silent else None) or who_holds
             return finished(question, plan, linked, who_holds), plan
         unknown = unknown_names(linked)
         if unknown:
             # 西岭县, which only a table's row names.
             by_words = self._propose(plan, mode="bigram")
             told = (
-                compared(text, plan, run, by_words)
+                short_form(text, plan, run, by_words)
+                or compared(text, plan, run, by_words)
                 or tabled(text, plan, run, by_words)
                 or kept_cell(text, plan, run, by_words)
                 or whether_pilot(text, plan, run, by_words)
@@ -303,7 +328,8 @@ class Engine:
             outcome = without_its_year(plan, run, self._propose(plan, mode="bigram"))
             return finished(question, plan, linked, outcome), plan
         if plan.target == "document" and plan.aspect:
-            outcome = answer_aspect(plan, run)
+            both = longer_held(text, plan, run, self._propose(plan, mode="bigram"))
+            outcome = both or answer_aspect(plan, run)
             if outcome.status == "not_stated" and plan.aspect in IN_FORCE:
                 by_words = self._propose(plan, mode="bigram")
                 told = from_when(text, plan, run, by_words)
@@ -312,21 +338,23 @@ class Engine:
         text = take_titles(text, self.catalog.documents)[0] or text
         unresolved = plan
         outcome, plan = self._resolved(text, plan, run)
-        if _no_part_of(unresolved, outcome):
+        if no_part_of(unresolved, outcome):
             # 三级公立医院绩效考核指标有几个: whose, and no department with a part in it.
             unnamed, asked, _ = self._plan(text, former, plan.documents, bodies=False)
             told, asked = self._resolved(text, asked, run)
             who = plan.target == "agency" and told.status == "answered"
-            if who or told.kind == "value" or (told.status == "answered" and _told(told)):
+            if who or told.kind == "value" or (told.status == "answered" and tells(told)):
                 linked, plan, outcome = unnamed, asked, told
         if placed is not None and plan.documents:
-            elsewhere = self._spoken_of(text, former, within, run) if not _told(outcome) else None
+            elsewhere = self._spoken_of(text, former, within, run) if not tells(outcome) else None
             if elsewhere is not None and placed.spoken_of:
                 linked, plan, outcome = elsewhere
             elif len(plan.documents) < len(self.catalog.documents) and not within:
                 outcome = with_its_documents(outcome, placed, self.catalog.documents)
         if outcome.status == "not_understood" and plan.documents and plan.subject and not placed:
-            outcome = _not_in_them(plan, self.catalog.documents)
+            outcome = not_in_them(plan, self.catalog.documents)
+        if outcome.status == "not_understood" and plan.target == "agency" and plan.subject:
+            outcome = unmentioned(plan.subject)  # 双减谁牵头: understood, and nowhere told
         by_words = self._propose(plan, mode="bigram")
         if outcome.status in ("not_stated", "not_understood"):
             outcome = goal_without_year(text, plan, run, by_words) or outcome
@@ -346,7 +374,7 @@ class Engine:
         linked, asked, _ = self._plan(text, former, within, placing=False)
         outcome, plan = self._resolved(text, asked, run)
         whole = bool(plan.subject) or not asked.subject
-        return (linked, plan, outcome) if whole and outcome.items and _told(outcome) else None
+        return (linked, plan, outcome) if whole and outcome.items and tells(outcome) else None
 
     # --- matters without names ----------------------------------------------------------------
 
@@ -361,7 +389,8 @@ class Engine:
         ):
             # What is to be done is called so, and no limit.
             plan = replace(plan, due=None, subject=f"{said} {plan.subject}".strip())
-        plan = of_the_list(spoken_there(held_there(plan, run), run), run)
+        plan = of_that_document(spoken_there(held_there(plan, run), run), run)
+        plan = of_the_list(plan, run)
         by_words = self._propose(plan, mode="bigram")
         annexed = annexes(text, plan, run)
         if annexed is not None:
@@ -406,7 +435,7 @@ class Engine:
             if closer is not None:
                 return closer, plan
             outcome = conditions.judged(text, plan, execute(plan, run), run)
-            if notes and asked.subject and _finds_nothing(plan, outcome):
+            if notes and asked.subject and finds_nothing(plan, outcome):
                 return self._unmentioned(replace(plan, subject=asked.subject), run), plan
             if notes:
                 outcome = replace(outcome, assumptions=(*outcome.assumptions, *notes))
@@ -431,7 +460,7 @@ class Engine:
         said = sentences_with(words, self._propose(plan, mode="bigram")(plan.subject), run)
         if said and plan.target == "agency":
             return told(said, run)
-        return Outcome(status="not_stated", text=f"文件未载明：没有提到「{plan.subject}」的条目。")
+        return unmentioned(plan.subject)
 
     def _sentences_with(self, name: str, within: tuple[str, ...]) -> tuple[Item, ...]:
         """What the text says of a name that nothing is recorded of, at most three passages."""
@@ -444,39 +473,6 @@ class Engine:
     def _passages(self, text: str, plan: Plan, run: Run) -> Outcome:
         """The sentences nearest to the question, called what they are; nothing near: not understood."""
         return values.passages(text, plan, run, self.index, NOT_UNDERSTOOD, UNSTATED)
-
-
-def _not_in_them(plan: Plan, documents: Sequence[Titled]) -> Outcome:
-    """Nothing near a matter in the documents that a question names: these are silent on it."""
-    names = "、".join(called(d) for d in documents if d.revision in plan.documents)
-    return Outcome(
-        status="not_stated", kind="value", text=f"文件未载明：{names}没有写明「{plan.subject}」。"
-    )
-
-
-def _told(outcome: Outcome) -> bool:
-    """Whether something was found, or it is a figure, which no other place's text can tell."""
-    found = bool(outcome.items) or outcome.value not in (None, 0, False)
-    return outcome.kind == "value" or (outcome.status == "answered" and found)
-
-
-def _finds_nothing(plan: Plan, outcome: Outcome) -> bool:
-    """Whether a place or thing without its matter, of which nothing is known, leaves no item."""
-    listed = plan.operation in ("list", "count") and plan.target == "provision"
-    empty = outcome.status == "answered" and not outcome.items and not outcome.value
-    return listed and empty and bool(plan.zones or plan.things) and not plan.agencies
-
-
-def _no_part_of(plan: Plan, outcome: Outcome) -> bool:
-    """Whether a department that the question names, without a word of what it does, has nothing
-    to do with the matter."""
-    if plan.operation == "list" and plan.target == "agency" and plan.agencies and outcome.items:
-        # 联合采购办公室日常工作由谁承担: the office is no answer to who does its work.
-        asked = {a.iri for a in plan.agencies}
-        return bool(plan.subject) and all(i.iri in asked for i in outcome.items)
-    counted = plan.operation == "count" and plan.target == "provision"
-    nothing = outcome.status == "answered" and not outcome.items and not outcome.value
-    return counted and nothing and bool(plan.agencies and plan.subject and plan.role is None)
 
 
 def _of_some(placed: Placed | None, documents: Sequence[Titled]) -> tuple[str, ...]:

@@ -12,6 +12,7 @@ from policy_kg.qa.asheading import meant_as_heading
 from policy_kg.qa.catalog import FIELD, Catalog, Entity
 from policy_kg.qa.cities import of_their_city, with_its_city
 from policy_kg.qa.nametable import NameTable
+from policy_kg.qa.wordcuts import cuts_a_word
 
 if TYPE_CHECKING:
     from policy_kg.vocabulary import Vocabulary
@@ -131,6 +132,7 @@ def link(text: str, catalog: Catalog, vocabulary: Vocabulary) -> Linked:
         for a, b, payloads in catalog.names.longest(text)
         for t, entities in [_choose([catalog.entities[k] for k in payloads], text, a, b)]
     ]
+    spans = [s for s in (_uncut(text, s, catalog) for s in spans) if s is not None]
     spans = [s for s in spans if not _only_addressed(text, s, vocabulary)]
     spans = [
         s for s in spans if s.type != "category" or meant_as_heading(question, text, s.start, s.end)
@@ -144,6 +146,22 @@ def link(text: str, catalog: Catalog, vocabulary: Vocabulary) -> Linked:
     spans = _with_unknown(text, spans, catalog, vocabulary)
     spans.sort(key=lambda s: s.start)
     return Linked(text=text, links=tuple(spans), masked=mask(text, spans))
+
+
+def _uncut(text: str, span: Link, catalog: Catalog) -> Link | None:
+    """A department's span, or the shorter name that it begins with, where it would cut a word:
+    市政府 of 市政府办理; None where none is left."""
+    if span.type != "agency" or not cuts_a_word(text, span.start, span.end):
+        return span
+    for a, b, payloads in catalog.names.longest(text[span.start : span.end - 1]):
+        kind, entities = _choose([catalog.entities[k] for k in payloads], span.text, a, b)
+        if a == 0 and kind == "agency" and b > 1:
+            end = span.start + b
+            shorter = Link(
+                start=span.start, end=end, text=text[span.start : end], type=kind, entities=entities
+            )
+            return None if cuts_a_word(text, span.start, end) else shorter
+    return None
 
 
 def _of_a_group(text: str, span: Link) -> bool:

@@ -27,6 +27,10 @@ _WHO_OF: Final = (
         rf"^(?P<body>{_BODY})(?:里面|里|中|的)*(?P<dept>[\u4e00-\u9fff]{{2,14}}?)的?(?:成员|代表|参加的?)?(?:是|有)(?:谁|哪位|哪些人)$"
     ),
 )
+# 应急部哪位领导是成员, 水利局派谁当组员: of whichever list has one
+_WHO_ANYWHERE: Final = re.compile(
+    r"^(?P<dept>[\u4e00-\u9fff]{2,16}?)(?:的|有|派|里)?(?:谁|哪一?[位个](?:领导|同志|负责人|人)?|哪些(?:人|领导|同志)|哪几位(?:领导|同志)?)(?:是|当|担任|任|进了?|做)(?:了)?(?P<office>组?成员|委员|副?组长|副?召集人|副?指挥长)$"
+)
 # 公安部参加职教联席会议吗
 _WHETHER: Final = re.compile(
     rf"^(?P<dept>[\u4e00-\u9fff]{{2,16}}?)(?:是不是|是否|有没有人?|有人|也|是|在|参加|参与|加入|属于)+(?P<body2>{_BODY})(?:里|中)?的?(?:组?成员(?:单位)?|牵头单位)?[吗么嘛]?$"
@@ -111,6 +115,9 @@ def membership(
         if match and not re.search(rf"{OFFICE}|领导", match["dept"]):
             body = match["body"] or match.groupdict().get("body2") or ""
             return _of_department(match["dept"], body, plan, documents, whether=False)
+    anywhere = _WHO_ANYWHERE.match(plain)
+    if anywhere is not None and _DEPARTMENT.search(anywhere["dept"]):
+        return _of_any_list(anywhere["dept"], anywhere["office"], plan, documents)
     match = _WHETHER.match(plain)
     if match and _ASKS_WHETHER.search(plain) and _DEPARTMENT.search(match["dept"]):
         return _of_department(match["dept"], match["body2"], plan, documents, whether=True)
@@ -237,6 +244,34 @@ def _of_department(
         value=False if whether else None,
         text=f"{'不是' if whether else '没有'}。{'；'.join(said)}。",
         evidence=tuple(proof[:40]),
+    )
+
+
+def _of_any_list(
+    department: str, office: str, plan: Plan, documents: Sequence[tuple[Titled, str]]
+) -> Outcome | None:
+    """Who of a department is in any of the lists; None where no list is there at all."""
+    names = {department} | {
+        n for a in plan.agencies for n in spoken_names(a) if department in (n, a.label, *a.names)
+    }
+    listed = [(d, t, s) for d, t in documents for s in seats(t) if not s.prose]
+    found = [
+        (f"{h}，{body_of(s, d.title)}{s.office}（{called(d)}）", h, stretch(d, t, s.start, s.end))
+        for d, t, s in listed
+        for h in s.holders
+        if any(_is_of(n, h) for n in names)
+        and (s.office.endswith(office) or (office in _MEMBERS and s.office in _MEMBERS))
+    ]
+    if not found:
+        if not listed:
+            return None
+        text = f"文件未载明：名单里没有写{department}的{office}。"
+        return Outcome(status="not_stated", kind="value", text=text)
+    return Outcome(
+        kind="value",
+        value="、".join(dict.fromkeys(h.name or h.post for _, h, _ in found)),
+        text="；".join(dict.fromkeys(said for said, *_ in found)) + "。",
+        evidence=tuple(dict.fromkeys(q for *_, q in found)),
     )
 
 

@@ -62,7 +62,7 @@ _ASKED: Final[tuple[tuple[Slot, re.Pattern[str]], ...]] = (
 _WHEN: Final = re.compile(
     r"(?:每[个]?(?:年度?|半年|季度?|月|周|旬)(?:度)?(?:的)?(?:第?[一二三四五六七八九十最首末后前\d]*个?[月周天日]?(?:的)?)?)?"
     r"(?:(?:\d{4}年|[今明次当本翌]年|次?月)?(?:\d{1,2}月(?:份)?)?(?:\d{1,2}[日号]|[上中下]旬|月?底|[上下]半年|季度?末|年[底末]|月末)"
-    r"(?:\d{1,2}[:：时点](?:\d{1,2}分?)?)?(?:下班)?(?:之?前|以前)|(?:\d{4}年)?\d{1,2}月(?:\d{1,2}[日号]|底)?(?:之?前|以前)"
+    r"(?:上午|中午|下午|晚上)?(?:\d{1,2}[:：时点](?:\d{1,2}分?)?)?(?:下班)?(?:之?前|以前)|(?:\d{4}年)?\d{1,2}月(?:\d{1,2}[日号]|底)?(?:之?前|以前)"
     r"|[一二三四五六七八九十]{1,3}月(?:[一二三四五六七八九十]{1,3}[日号]|底|[上中下]旬)?(?:之?前|以前))"
     r"|(?:自|从|在|收到)[^，。；]{0,24}(?:之?日起|后)?\d{1,3}个?(?:工作日|自然日|天|日|小时)(?:之?内|以内)"
     r"|每(?:个)?(?:月|季度?|半年|年|周|旬)(?=[^，。；]{0,40}报)"
@@ -71,7 +71,7 @@ _BODY_END: Final = r"(?:办公室|办(?![公理法事学结])|[局委厅办部�
 _NAMES: Final = rf"[^，。；：]{{1,40}}?{_BODY_END}"
 # 报区人民政府办公室, 报送至市发展改革委, 报县政府审批, 送省厅备案
 _TO_BEHIND: Final = re.compile(
-    rf"(?:报送|上报|呈报|填报|报告(?!报)|反馈|抄送|抄报|提交|送交|(?<![申汇通预简])报(?!告报|[的、制])|送|交)(?:给|到|至|往|送)?(?P<to>{_NAMES})(?=备案|备查|审[批定核查]|核准|批准|汇总|研究|同意|[，。；、（(]|并|和|$)"
+    rf"(?:报送|上报|呈报|填报|报告(?!报)|反馈|抄送|抄报|提交|送交|递交|(?:发送|邮寄|寄|上传|发)(?=[到至给])|(?<![申汇通预简])报(?!告报|[的、制])|送|交)(?:给|到|至|往|送)?(?P<to>{_NAMES})(?=备案|备查|审[批定核查]|核准|批准|汇总|研究|同意|[，。；、（(]|并|和|$)"
 )
 # 向省政府报送自查报告
 _TO_BEFORE: Final = re.compile(
@@ -96,10 +96,22 @@ _RECIPIENT: Final = re.compile(
 _BOTH: Final = re.compile(
     rf"(?:什么时[候间]|啥时候|何时|几时|哪一?天|几[日号])[^？?]*{_SEND}(?:给|到|至|送|往|交)*{_WHOM}"
 )
+_CONSENTS: Final = re.compile(
+    r"(?:[，、]?(?:审[核批定查阅议签]|同意|研究|批准|核准|签字|盖章|把关|汇总)(?:通过|盖章|签字|同意|把关)*)+(?:之?后|，(?=再|由|方可))"
+)
 _CALL: Final = re.compile(r"[（(][^）)]*(?:电话|邮箱|联系)[^）)]*[）)]")
 _FILLER: Final = re.compile(
     rf"{_SEND}|几[日号]|之?前|什么时[候间]|啥时候|何时|几时|哪[一]?天|哪[里儿些个]|谁|什么|截止|时间|期限|时限|日期|最[迟晚]|给|到|向|由|要|需要?|应该?|[？?的]"
 )
+_ATTENDING: Final = (
+    "参会",
+    "与会",
+    "于会",
+    "出席",
+    "参加",
+    "参训",
+    "列席",
+)  # 参会名单, 与会人员名单
 _PLACE: Final = re.compile(r"[\u4e00-\u9fff]{2,6}[省市县区州旗镇乡]")
 
 
@@ -230,7 +242,7 @@ def _day(when: str) -> str:
 def _sending(sentence: SourceQuote, text: str) -> _Sending | None:
     """A sentence that asks for something to be sent, taken apart; None for any other."""
     before = _TO_BEFORE.search(text)
-    behind = None if before else _TO_BEHIND.search(text)
+    behind = None if before else _recipient(text)
     what = _WHAT.search(text)
     when = _WHEN.search(text)
     if before is None and behind is None and what is None:
@@ -248,13 +260,26 @@ def _sending(sentence: SourceQuote, text: str) -> _Sending | None:
     )
 
 
+def _recipient(text: str) -> re.Match[str] | None:
+    """Who gets it in the end, and not who only consents first: 报分管领导同意后，于5日前反馈至市数据局."""
+    every = list(_TO_BEHIND.finditer(text))
+    last = [m for m in every if not _CONSENTS.match(text, m.end())]
+    return next(iter(last or every), None)
+
+
 def _is_about(sending: _Sending, words: Sequence[str], run: Run) -> bool:
     """Whether a sentence, or what stands over it, has the words; a place may be told anywhere in its
     document: 蔡甸区 by who signed it."""
     document = sending.quote.document
     text = bare_text(sending.quote.quote) + sending.quote.section + title_of(run, document)
     whole = run.facts.text(document)
-    return all(w in text or (_PLACE.fullmatch(w) and w in whole) for w in words)
+    return all(_said(w, text) or (_PLACE.fullmatch(w) and w in whole) for w in words)
+
+
+def _said(word: str, text: str) -> bool:
+    if len(word) > 2 and word.endswith("会") and word[:-1] in text:
+        return True  # 迎检会, the short name of 迎检工作会议
+    return word in text or (word in _ATTENDING and any(w in text for w in _ATTENDING))
 
 
 def _nearness(sending: _Sending, words: Sequence[str]) -> int:
