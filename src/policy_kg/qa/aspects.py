@@ -105,10 +105,11 @@ def answer_aspect(plan: Plan, run: Run) -> Outcome:
         for row in rows
         if plan.aspect == "依据"
     )
+    until = plan.aspect == "废止日期" and any("有效期" in q.quote for q in proof)
     return Outcome(
         kind="value",
         value="、".join(dict.fromkeys(parts)),
-        text=f"{plan.aspect}：{line}。",
+        text=f"{'有效期至' if until else plan.aspect}：{line}。",
         items=items,
         sparql=text,
         evidence=tuple(dict.fromkeys(proof)),

@@ -33,6 +33,8 @@ _FORMS: Final[dict[str, str]] = {
     "交": "缴|征(?!求|集|询|程)|交(?![易通流往接付界叉替谈])|课税",
     "领": "领|享受|发放|申请",
     "买房": r"购房|买房|购(?:买|置)[^，。；]{0,16}?房",
+    "租约": "租约|租赁(?:合同|协议)|租房合同",
+    "租金": "租金|房租|租赁(?:价格|费)",
     "租房": r"租房|租赁|承租|租住",
     "孩子": "子女|孩子",
     "小孩": "子女|小孩|儿童",
@@ -107,6 +109,6 @@ def said_as(word: str, text: str) -> str:
     spread = re.search(rf"[^，。；：]{{0,{_APART}}}?".join(map(re.escape, word)), text)
     if spread:
         return spread[0]
-    if len(word) > _LONG - 1 and part_of(word, text) >= 0.5 and not word.startswith(("非", "不")):
+    if len(word) > _LONG and part_of(word, text) > 0.5 and not word.startswith(("非", "不")):
         return next(p for k in range(len(word) - 1) if (p := word[k : k + 2]) in text)
     return ""
