@@ -47,6 +47,11 @@ def run_aspect(store: Store, aspect: str, documents: Sequence[str]) -> list[dict
     return query(store, aspect_query(aspect, documents)).dicts()
 
 
+def _before(quote: SourceQuote, run: Run) -> str:
+    """A quote with the words right before it: 有效期至2027年12月31日."""
+    return run.facts.text(quote.document)[max(quote.start - 12, 0) : quote.end]
+
+
 def answer_aspect(plan: Plan, run: Run) -> Outcome:
     """What the document says of itself: its date, its number, whom it is sent to."""
     facts = run.facts
@@ -105,7 +110,7 @@ def answer_aspect(plan: Plan, run: Run) -> Outcome:
         for row in rows
         if plan.aspect == "依据"
     )
-    until = plan.aspect == "废止日期" and any("有效期" in q.quote for q in proof)
+    until = plan.aspect == "废止日期" and any("有效期" in _before(q, run) for q in proof)
     return Outcome(
         kind="value",
         value="、".join(dict.fromkeys(parts)),

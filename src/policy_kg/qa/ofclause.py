@@ -161,7 +161,8 @@ def of_its_clause(
     kept = [f for f in found if f.held == best]
     if len({bare_text(f.value) for f in kept}) == 1:
         one = kept[0]
-        if stated and not wrong and bare_text(one.value) in bare_text(str(outcome.value)):
+        value = bare_text(str(outcome.value))
+        if stated and not wrong and "；" not in value and bare_text(one.value) in value:
             return outcome
         return _told(one, run)
     if asked.kind == "day" and not stated:
