@@ -101,6 +101,16 @@ _KINDS: Final = (
 )
 
 
+@dataclass(frozen=True, slots=True)
+class _Around:
+    """What stands over the sentences of an item: its heading, those above it, and the title."""
+
+    subject: str
+    label: str
+    above: str
+    title: str
+
+
 def asked_of(text: str, plan: Plan) -> Asked | None:
     """What `text` asks for; None where it asks for no figure and no day."""
     asked = ((k, m) for k, pattern in _KINDS if (m := pattern.search(text)))
@@ -197,7 +207,11 @@ def _cant_be(asked: Asked, text: str, value: str, evidence: Sequence[SourceQuote
         return not any(f"提前{value}" in bare_text(q.quote) for q in evidence)
     if asked.kind == "count":
         return _LENGTH.search(value) is not None and asked.unit[0] not in value
-    if asked.kind == "span" and not re.search(r"完成|建成|出台|办结|[之以]?内", text):
+    if (
+        asked.kind == "span"
+        and (asked.unit or re.search(r"[压缩减快]", text))
+        and not re.search(r"完成|建成|出台|办结|[之以]?内", text)
+    ):
         return _DATE.search(value) is not None and not re.search(r"工作日|[天周]|个月|小时", value)
     return False
 
@@ -222,20 +236,20 @@ def _candidates(
 ) -> Iterator[_Found]:
     seen: set[tuple[str, int]] = set()
     for proposal in (*by_words(bare_text(text))[:_READ], *propose(bare_text(text))[:_READ]):
-        above = ""
+        around: _Around | None = None
         for quote in run.facts.said(proposal):
             for sentence in sentences_of(quote):
                 if (sentence.document, sentence.start) in seen:
                     continue
                 seen.add((sentence.document, sentence.start))
-                above = above or bare_text("".join(_over(run, proposal.iri)))
-                title = bare_text(title_of(run, sentence.document))
-                yield from _of_sentence(text, asked, sentence, quote, above, title, proposal.iri)
+                around = around or _around(run, proposal.iri, sentence)
+                yield from _of_sentence(text, asked, sentence, quote, around)
 
 
-def _over(run: Run, subject: str) -> tuple[str, ...]:
-    """What stands over an item, and its own heading."""
-    return (*over(run, subject), *(i.label for i in run.facts.provisions([subject])))
+def _around(run: Run, subject: str, sentence: SourceQuote) -> _Around:
+    label = bare_text("".join(i.label for i in run.facts.provisions([subject])))
+    title = bare_text(title_of(run, sentence.document))
+    return _Around(subject, label, bare_text("".join(over(run, subject))), title)
 
 
 def _of_sentence(
@@ -243,10 +257,9 @@ def _of_sentence(
     asked: Asked,
     sentence: SourceQuote,
     quote: SourceQuote,
-    above: str,
-    title: str,
-    subject: str,
+    at: _Around,
 ) -> Iterator[_Found]:
+    above, title, label = at.above + at.label, at.title, at.label
     plain = re.sub(r"\s", "", sentence.quote)
     if of_another_kind(text, plain, quote.quote, above):
         return
@@ -264,12 +277,16 @@ def _of_sentence(
             continue
         if not all(said_as(w, near) for w in asked.done):
             continue
-        own = [w for w in (*asked.words, *asked.done) if said_as(w, near)]
-        # What only the title has tells no figure from another.
-        if not own and not any(said_as(w, above) for w in asked.words):
+        # What the title has tells no figure of its document from another.
+        own = [w for w in asked.words if said_as(w, near) and not said_as(w, title)]
+        # Where a heading has it, its other items have figures, too.
+        telling = [w for w in asked.words if not said_as(w, title)][-1:]
+        beside = near + label if asked.kind == "day" else near
+        if not asked.done and not all(said_as(w, beside) for w in telling or asked.words[-1:]):
             continue
+        own += asked.done
         value = plain[start:end]
-        yield _Found(value, near, sentence, subject, sum(map(len, own)))
+        yield _Found(value, near, sentence, at.subject, sum(map(len, own)))
 
 
 def _near(plain: str, start: int, end: int, last: int) -> str:
