@@ -191,7 +191,7 @@ def _of_provisions(text: str, plan: Plan, items: Sequence[Item], run: Run) -> Ou
     if score >= _SURE and plan.agencies and plan.role and not _MORE.search(text):
         return _has_part(plan, item, run)
     return _by_its_limit(text, item, run) or _told(
-        text, words, item, item.evidence[0], sentence, run, held=best[0]
+        text, words, item, item.evidence[0], sentence, run, held=best[0], placed=bool(plan.zones)
     )
 
 
@@ -273,6 +273,7 @@ def _told(
     run: Run,
     *,
     held: float,
+    placed: bool = False,
 ) -> Outcome:
     at = whole.quote.find(sentence)
     proof = (
@@ -294,8 +295,8 @@ def _told(
     yes = way != "denied" and verdict(text, sentence)
     proven = (
         held >= _SURE
-        and all_of_it is not None
-        and all_of_it.together
+        # The column of zones says where, and no clause.
+        and (placed or (all_of_it is not None and all_of_it.together))
         and way == "plain"
         and _proves(text, sentence)
         and _in_place(words, whole)

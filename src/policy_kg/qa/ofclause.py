@@ -162,7 +162,8 @@ def of_its_clause(
         return outcome
     stated = outcome.status == "answered" and outcome.kind == "value"
     wrong = stated and _cant_be(asked, text, str(outcome.value), outcome.evidence)
-    if stated and not wrong and _has_all(asked, outcome):
+    several = len({(q.document, q.start) for q in outcome.evidence}) > 1
+    if stated and not wrong and (several or _has_all(asked, outcome)):
         return outcome
     found = list(_candidates(text, asked, plan, run, propose, by_words))
     if stated and not wrong:
