@@ -23,7 +23,7 @@ from policy_kg.qa.polarity import lacks_a_kind, only_reported, turned
 from policy_kg.qa.quantities import own_deadlines
 from policy_kg.qa.spoken import quoted, sentences_of
 from policy_kg.qa.subject import ACCEPT, Proposal, content_words
-from policy_kg.qa.wholly import Whole, wholly
+from policy_kg.qa.wholly import Whole, said_as, wholly
 from policy_kg.qa.wording import ROLE_WORDS, citation, join, lines_of, name_of
 from policy_kg.records import Item, SourceQuote
 
@@ -101,6 +101,8 @@ _PLACE: Final = re.compile(r"[\u4e00-\u9fff]{2,4}[县市区镇乡]")
 _BY_MEANING: Final = 0.3
 _SAYS_MAY: Final = 0.1
 _MODAL: Final = r"(?:可以?|不[得能准再予]|允许|禁止|严禁)"
+# Characters of the words of a question that a text may say a part of in other words.
+_TOLD_AT_LENGTH: Final = 11
 _WHOLLY: Final = 0.7  # added where a sentence has all that is asked
 
 
@@ -296,7 +298,11 @@ def _told(
     proven = (
         held >= _SURE
         # The column of zones says where, and no clause.
-        and (placed or (all_of_it is not None and all_of_it.together))
+        and (
+            placed
+            or (all_of_it is not None and all_of_it.together)
+            or (sum(map(len, words)) >= _TOLD_AT_LENGTH and said_as(words[-1], sentence) != "")
+        )
         and way == "plain"
         and _proves(text, sentence)
         and _in_place(words, whole)
