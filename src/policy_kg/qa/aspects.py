@@ -48,6 +48,11 @@ def run_aspect(store: Store, aspect: str, documents: Sequence[str]) -> list[dict
     return query(store, aspect_query(aspect, documents)).dicts()
 
 
+def _before(quote: SourceQuote, run: Run) -> str:
+    """A quote with the words right before it: 有效期至2027年12月31日."""
+    return run.facts.text(quote.document)[max(quote.start - 12, 0) : quote.end]
+
+
 def answer_aspect(plan: Plan, run: Run) -> Outcome:
     """What the document says of itself: its date, its number, whom it is sent to."""
     facts = run.facts
@@ -110,10 +115,11 @@ def answer_aspect(plan: Plan, run: Run) -> Outcome:
         for row in rows
         if plan.aspect == "依据"
     )
+    until = plan.aspect == "废止日期" and any("有效期" in _before(q, run) for q in proof)
     return Outcome(
         kind="value",
         value="、".join(dict.fromkeys(parts)),
-        text=f"{plan.aspect}：{line}。",
+        text=f"{'有效期至' if until else plan.aspect}：{line}。",
         items=items,
         sparql=text,
         evidence=tuple(dict.fromkeys(proof)),

@@ -14,7 +14,8 @@ from typing import Final
 from policy_kg.qa import sparql
 from policy_kg.qa.catalog import spoken_names
 from policy_kg.qa.facts import provisions_evidence
-from policy_kg.qa.nearby import of_another_kind
+from policy_kg.qa.headings import over, title_of
+from policy_kg.qa.nearby import bare_text, of_another_kind
 from policy_kg.qa.outcome import Outcome, Run
 from policy_kg.qa.permitted import MAY
 from policy_kg.qa.plan import Plan
@@ -22,6 +23,7 @@ from policy_kg.qa.polarity import lacks_a_kind, only_reported, turned
 from policy_kg.qa.quantities import own_deadlines
 from policy_kg.qa.spoken import quoted, sentences_of
 from policy_kg.qa.subject import ACCEPT, Proposal, content_words
+from policy_kg.qa.wholly import Whole, said_as, wholly
 from policy_kg.qa.wording import ROLE_WORDS, citation, join, lines_of, name_of
 from policy_kg.records import Item, SourceQuote
 
@@ -97,6 +99,11 @@ _THERE_IS: Final = re.compile(
 )
 _PLACE: Final = re.compile(r"[\u4e00-\u9fff]{2,4}[县市区镇乡]")
 _BY_MEANING: Final = 0.3
+_SAYS_MAY: Final = 0.1
+_MODAL: Final = r"(?:可以?|不[得能准再予]|允许|禁止|严禁)"
+# Characters of the words of a question that a text may say a part of in other words.
+_TOLD_AT_LENGTH: Final = 11
+_WHOLLY: Final = 0.7  # added where a sentence has all that is asked
 
 
 def condition(
@@ -119,6 +126,7 @@ def condition(
             # The sentence that the index itself found near, in other words.
             if rank == 0 and proposal.score >= ACCEPT and proposal.sentence.strip() in sentence:
                 score += _BY_MEANING if proposal.sentence else 0.0
+            score += _worth(text, sentence, item, run)
             if best is None or score > best[0] + 1e-9:
                 best = (score, item, item.evidence[0], sentence)
     if best is None or best[0] < _MINIMUM:
@@ -174,6 +182,7 @@ def _of_provisions(text: str, plan: Plan, items: Sequence[Item], run: Run) -> Ou
             if of_another_kind(text, sentence, item.text or ""):
                 continue
             score = _held(words, sentence, item.label)
+            score += _worth(text, sentence, item, run)
             if item.evidence and (best is None or score > best[0] + 1e-9):
                 best = (score, item, sentence)
     if best is None:
@@ -184,7 +193,7 @@ def _of_provisions(text: str, plan: Plan, items: Sequence[Item], run: Run) -> Ou
     if score >= _SURE and plan.agencies and plan.role and not _MORE.search(text):
         return _has_part(plan, item, run)
     return _by_its_limit(text, item, run) or _told(
-        text, words, item, item.evidence[0], sentence, run, held=best[0]
+        text, words, item, item.evidence[0], sentence, run, held=best[0], placed=bool(plan.zones)
     )
 
 
@@ -266,6 +275,7 @@ def _told(
     run: Run,
     *,
     held: float,
+    placed: bool = False,
 ) -> Outcome:
     at = whole.quote.find(sentence)
     proof = (
@@ -281,12 +291,23 @@ def _told(
         else whole
     )
     said = f"「{sentence}」（{citation((whole,))}）"
-    way = turned(text, words, sentence)
+    all_of_it = _whole(text, sentence, item, run)
+    as_said = (*words, *all_of_it.words) if all_of_it else words
+    way = turned(text, as_said, sentence, last=all_of_it.words[-1] if all_of_it else "")
     yes = way != "denied" and verdict(text, sentence)
     proven = (
-        held >= _SURE and way == "plain" and _proves(text, sentence) and _in_place(words, whole)
+        held >= _SURE
+        # The column of zones says where, and no clause.
+        and (
+            placed
+            or (all_of_it is not None and all_of_it.together)
+            or (sum(map(len, words)) >= _TOLD_AT_LENGTH and said_as(words[-1], sentence) != "")
+        )
+        and way == "plain"
+        and _proves(text, sentence)
+        and _in_place(words, whole)
         if yes
-        else _denies(text, words, sentence)
+        else _denies(text, as_said, sentence)
     )
     if way == "unclear" and not yes:  # 不得拒绝提供 denies no 提供
         proven = proven and bool(_AMOUNT.search(text) or _denied(text, sentence))
@@ -325,6 +346,22 @@ def _told(
         also=(item,),
         evidence=(proof,),
     )
+
+
+def _worth(text: str, sentence: str, item: Item, run: Run) -> float:
+    """What a sentence is worth more for having all that is asked, and for saying what may be."""
+    whole = _whole(text, sentence, item, run)
+    if whole is None:
+        return 0.0
+    said = "|".join(map(re.escape, whole.words))
+    modal = re.search(rf"{_MODAL}再?(?:{said})", bare_text(sentence))
+    return _WHOLLY + (_SAYS_MAY if modal else 0.0)
+
+
+def _whole(text: str, sentence: str, item: Item, run: Run) -> Whole | None:
+    """How a sentence has all that is asked, what stands over it read with it."""
+    title = "".join(title_of(run, e.document) for e in item.evidence[:1])
+    return wholly(text, sentence, item.label + "".join(over(run, item.iri)) + title)
 
 
 def _in_place(words: Sequence[str], whole: SourceQuote) -> bool:

@@ -37,6 +37,7 @@ from policy_kg.qa.meant import said_closer, said_elsewhere, with_subject
 from policy_kg.qa.mentioning import documents_that_say
 from policy_kg.qa.namesakes import with_each_citys
 from policy_kg.qa.normalise import normalise
+from policy_kg.qa.ofclause import of_its_clause
 from policy_kg.qa.outcome import NOT_UNDERSTOOD, Outcome, Run
 from policy_kg.qa.parse import parse
 from policy_kg.qa.people import people
@@ -72,7 +73,6 @@ if TYPE_CHECKING:
     from policy_kg.graph.protocol import Store
     from policy_kg.items import ShownItem
     from policy_kg.vocabulary import Vocabulary
-
 
 # 有没有第二批任务: of which the text says nothing.
 _BATCH: Final = re.compile(r"第[一二三四五六七八九十\d]+[批期轮]")
@@ -273,10 +273,9 @@ class Engine:
                 plan = of_that_place(plan, placed, self.catalog.agencies)
         elif former is not None:
             plan = clauses.kind_kept(former, plan)
-        spoken = (placed.named,) if placed is not None else ()
         if assessed and (kept := tuple(r for r in assessed if not within or r in within)):
             within = kept
-        plan = replace(plan, documents=within, places=spoken)
+        plan = replace(plan, documents=within, places=(placed.named,) if placed else ())
         return linked, _kinds_that_exist(plan, self.catalog), placed
 
     def _documents(self, within: Collection[str]) -> tuple[Titled, ...]:
@@ -288,8 +287,7 @@ class Engine:
         self, question: str, text: str, former: Plan | None, within: tuple[str, ...]
     ) -> tuple[Answer, Plan | None]:
         linked, plan, placed = self._plan(text, former, within)
-        facts = self.facts
-        run = Run(facts, self.catalog)
+        run = Run(self.facts, self.catalog)
         who_holds = people(text, plan, run, self._propose, within=within)
         if who_holds is not None:
             silent = who_holds.status == "not_stated"
@@ -309,14 +307,14 @@ class Engine:
             if told is not None:
                 return finished(question, plan, replace(linked, links=()), told), plan
             said = self._sentences_with(unknown[0].text, within)
-            outcome = unknown_outcome(unknown, self.catalog, facts, said=said)
+            outcome = unknown_outcome(unknown, self.catalog, self.facts, said=said)
             return finished(question, plan, linked, outcome), plan
         absent = unheld_number(text, self.catalog.documents)
         if absent and plan.aspect != "依据":
             said = self._sentences_with(absent, within)
             outcome = no_such_document(absent, self.catalog, said=said)
             return finished(question, plan, linked, outcome), plan
-        same = same_body(text, linked, facts)
+        same = same_body(text, linked, self.facts)
         if same is not None:
             return finished(question, plan, linked, same), plan
         if CHAT.match(text) and not linked.links and not plan.kinds:
@@ -356,6 +354,7 @@ class Engine:
         if outcome.status == "not_understood" and plan.target == "agency" and plan.subject:
             outcome = unmentioned(plan.subject)  # 双减谁牵头: understood, and nowhere told
         by_words = self._propose(plan, mode="bigram")
+        outcome = of_its_clause(text, plan, outcome, run, self._propose(plan), by_words)
         if outcome.status in ("not_stated", "not_understood"):
             outcome = goal_without_year(text, plan, run, by_words) or outcome
             outcome = with_what_is_printed(text, plan, outcome, run, self._propose(plan), by_words)

@@ -26,7 +26,7 @@ _BEGINS: Final = re.compile(
     rf"|(?:施行|生效|实施|执行)(?:是)?(?:从|自)?{_WHEN}|从{_WHEN}(?:起|开始)"
 )
 _ENDS: Final = re.compile(
-    rf"有效期|失效|(?:施行|实施|执行)(?:期限?|到{_WHEN}|多[久长])|{_WHEN}(?:失效|废止|到期)"
+    rf"有效期|适用期|实行年限|适用到{_WHEN}|失效|(?:施行|实施|执行|实行)(?:期限?|到{_WHEN}|多[久长])|{_WHEN}(?:失效|废止|到期)"
     rf"|{_OWN}[^，。？]{{0,4}}(?:管|用|执行|实施|到期)(?:多[久长]|到{_WHEN}|几年)"
 )
 _ASKED: Final = re.compile(
@@ -37,9 +37,9 @@ _SPEAKS: Final = re.compile(_OWN)
 _FROM: Final = re.compile(
     r"(?:自|从)(?P<from>(?:[\u4e00-\u9fff]{0,6}之日|\d{4}年\d{1,2}月\d{1,2}日)(?:起|后)?(?:满?\d+个?[日天月]后)?)(?:开始|正式|起)*(?:施行|实施|执行|试行|生效)(?=[，。；、（(]|并|至|$)"
 )
-# 有效期至2028年12月31日, 有效期5年, 执行至2027年底
+# 有效期至2028年12月31日, 有效期5年, 执行至2027年底, 适用期为2013年1月1日至2015年12月31日
 _UNTIL: Final = re.compile(
-    r"有效期限?(?:为|是)?(?P<until>(?:暂定|截至|截止到?|[至到])?[^，。；（(]{1,20})"
+    r"(?P<called>有效期|适用期|实行年限|[实施执试][施行](?:期限|年限|期))限?(?:为|是|[自从])?[:：]?(?P<until>(?:暂定|截至|截止到?|[至到])?[^，。；（(]{1,30})"
     r"|(?:施行|实施|执行|试行)(?P<until2>[至到]\d{4}年[^，。；（(]{0,8}|\d+个?[年月])"
 )
 _OF_ITSELF: Final = re.compile(
@@ -133,7 +133,7 @@ def _value(sentence: str, *, ends: bool) -> str:
         # 证书有效期5年: of something else.
         if until is None or not _OF_ITSELF.search(sentence):
             return ""
-        return f"有效期{until['until']}" if until["until"] else f"执行{until['until2']}"
+        return f"{until['called']}{until['until']}" if until["until"] else f"执行{until['until2']}"
     begins = next((m for m in _FROM.finditer(sentence) if _begins_itself(sentence, m)), None)
     return f"自{begins['from']}{'' if '起' in begins['from'] else '起'}" if begins else ""
 

@@ -19,7 +19,7 @@ Turned = Literal["denied", "unclear", "plain"]
 
 _TURN: Final = re.compile(
     r"免(?!疫|税店|税区|试生|职|渡)(?:[于予除]|(?=[征收缴交办检验签评试审费税去提]))?"
-    r"|(?:无|不)[需须必用]|可以?不|暂[不停缓]|(?<!不)停止|(?<![不未])取消|(?:严格)?禁止|严禁"
+    r"|(?:无|不)[需须必用]|可以?不|暂[不停缓]|(?<!不)停止|(?<![不未])取消|(?:严格)?禁止|严禁|防止|避免|杜绝|谢绝|严防|遏制|制止"
     r"|不(?!得不|可或缺|低于|少于|超过|超出|高于|多于|大于|小于|动产|断|同|仅|但|论|管|只是|受|限|良|足|满|到|便|利|符|合格|规范|完善|含糊|变价|锈|少(?![收缴]))"
     r"[得能可准许予再应宜]?"
     r"|未(?!来|成年|知|婚|经|按|取得|满|达|完成)"
@@ -34,7 +34,9 @@ _UNFIT: Final = re.compile(
     r"(?:不|未(?!成年|来|婚)|没有|拒不|逾期)[^，。；：]{1,24}的(?:[^，。；：]{0,8})[，:：]"
 )
 _ASKED_TWICE: Final = re.compile(r"(.)不\1|有没有|有无|是不是|能不能|要不要|行不行|可不可以")
-_OWN_TURN: Final = re.compile(r"[不免无没未非]|禁[止用停]|停[止用收办发征]|暂停|取消|暂缓")
+_OWN_TURN: Final = re.compile(
+    r"[不免无没未非]|禁[止用停]|防止|杜绝|严防|遏制|制止|停[止用收办发征]|暂停|取消|暂缓"
+)
 _CLAUSE: Final = re.compile(r"[^，；。：,;]+")
 # 检测完才放行吗: nothing before; 放行 after 抽样 is no yes to that.
 _ONLY_THEN: Final = re.compile(r"(?<![人英钢口天秀])才|以后再|之后再|[完好]再")
@@ -50,10 +52,11 @@ _MUST: Final = re.compile(r"要|应|须|目标|必须|需")
 _HALF: Final = 0.5
 
 
-def turned(question: str, words: Sequence[str], sentence: str) -> Turned:
+def turned(question: str, words: Sequence[str], sentence: str, *, last: str = "") -> Turned:
     """Whether the clause of a sentence that has most of a question's words denies these, turns
-    something that may be another matter, or turns nothing. A question that is turned itself
-    (免不免, 不用…吗) is "plain" here."""
+    something that may be another matter, or turns nothing. `last` is what is asked, as the sentence
+    has it; without it the last of `words`. A question that is turned itself (免不免, 不用…吗) is
+    "plain" here."""
     bare = _ASKED_TWICE.sub("", question)
     if _ONLY_THEN.search(bare) and _BEFORE_THAT.search(sentence):
         return "unclear"
@@ -63,7 +66,7 @@ def turned(question: str, words: Sequence[str], sentence: str) -> Turned:
         return "unclear"
     clauses = [c[0] for c in _CLAUSE.finditer(sentence)]
     # What is asked stands last: 要办质量认证 of 展出的样品, where clauses part the two.
-    last = max(words, key=question.rfind, default="")
+    last = last or max(words, key=question.rfind, default="")
     clauses = [c for c in clauses if any(f in c for f in _forms(last))] or clauses
     shares = [_share(words, c) for c in clauses]
     most = max(shares, default=0.0)
@@ -74,6 +77,12 @@ def turned(question: str, words: Sequence[str], sentence: str) -> Turned:
         told = [_of_mark(words, clause[m.end() :]) for m in marks]
         found.add("denied" if "denied" in told else "unclear" if told else "plain")
     return found.pop() if len(found) == 1 else "unclear" if found else "plain"
+
+
+def turns(question: str, clause: str) -> bool:
+    """Whether a clause denies or waives something, where the question itself turns nothing."""
+    turned_itself = _OWN_TURN.search(_ASKED_TWICE.sub("", question))
+    return turned_itself is None and _TURN.search(clause) is not None
 
 
 def _of_mark(words: Sequence[str], behind: str) -> Turned:

@@ -38,7 +38,7 @@ from policy_kg.qa.wording import citation
 
 # 期限多少个月, 期限多长: a length of time, and no day.
 _TERM: Final = re.compile(
-    r"(?:期限?|时间|时长).{0,6}(?:(?:多少|几)个?(?:月|年|天|小时|工作日)|多[长久])"
+    r"(?:期限?|时间|时限|时长).{0,6}(?:(?:多少|几)个?(?:月|年|天|小时|工作日)|多[长久])"
 )
 # 要建几个, 每年评多少家, 涨多少: of things, and no provisions are counted.
 _THINGS_COUNTED: Final = re.compile(
