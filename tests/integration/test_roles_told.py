@@ -90,3 +90,21 @@ def test_what_is_led_by_name_is_counted_apart(settings: Settings, tmp_path: Path
         told = pipeline.ask(settings, question).text
         assert told.startswith("市文旅局牵头的事项共2项，其中明确牵头1项"), told
     assert "其中" not in pipeline.ask(settings, "国网甘水供电公司牵头哪些事项").text
+
+
+_UNDER_A_LIST = """甘水市人民政府办公室关于印发资金管理分工方案的通知
+甘政办发〔2031〕7号
+
+一、财政资金
+（一）扩大资金直达范围，提高财政资金使用效益。（市发展改革委、市财政局、市人力资源社会保障局按职责分工负责）
+1．总结财政资金直达机制的做法，完善财政资金直达机制。（市财政局牵头，各县区按职责分工负责）
+2．加强资金审计。（市审计局负责）
+"""
+
+
+def test_a_list_over_a_point_leads_nothing_where_the_point_says_who_leads(tmp_path: Path) -> None:
+    settings = Settings(home=tmp_path / "home")
+    pipeline.build(settings, [write(tmp_path / "资金.txt", _UNDER_A_LIST.encode())])
+    answer = pipeline.ask(settings, "财政资金直达机制谁牵头")
+    assert [i.label for i in answer.items] == ["市财政局"]
+    assert "市发展改革委牵头" not in answer.text

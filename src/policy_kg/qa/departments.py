@@ -56,7 +56,8 @@ def who(plan: Plan, run: Run) -> Outcome:
     parts: list[str] = []
     about = replace(plan, role=plan.role if plan.agencies else None)
     for role in roles:
-        text = sparql.select_agencies(about, role)
+        asked = _with_lead(about, run) if role == "lead" and plan.subject else about
+        text = sparql.select_agencies(asked, role)
         texts.append(text)
         rows = with_their_part(plan, query(run.facts.store, text).dicts(), run)
         labels = _ordered_agencies(rows, run)
@@ -121,6 +122,19 @@ def who(plan: Plan, run: Run) -> Outcome:
         sparql=texts[0] if len(texts) == 1 else "\n# ---\n".join(texts),
         evidence=provisions_evidence(provisions),
     )
+
+
+def _with_lead(plan: Plan, run: Run) -> Plan:
+    """A plan for those of the provisions found that state who leads, where some do: a heading above
+    them that only lists who is responsible leads nothing."""
+    if plan.agencies or not plan.found:
+        return plan
+    stated = tuple(
+        item.iri
+        for item in run.facts.provisions(plan.found)
+        if any(d.role == "lead" for d in item.departments)
+    )
+    return replace(plan, found=tuple(f for f in plan.found if f in stated)) if stated else plan
 
 
 def _called(entities: Sequence[Entity], provisions: Sequence[str], run: Run) -> list[str]:
