@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from pyoxigraph import Store
+from pyoxigraph import NamedNode, Quad, Store
 
 from policy_kg.graph.results import QueryResult
 from policy_kg.graph.store import query
@@ -38,6 +38,19 @@ def test_each_says_its_title_and_parameters_and_needs_no_graph(path: Path, store
     assert second.startswith("# 参数：")
     assert "GRAPH" not in text.replace("GROUP", "")
     query(store, text)
+
+
+@pytest.mark.parametrize("path", QUERIES, ids=lambda p: p.stem)
+def test_names_that_several_documents_have_double_no_row(path: Path, store: Store) -> None:
+    text = path.read_text("utf-8")
+    alone = query(store, text).rows
+    both = Store()
+    both.extend(store)
+    for quad in store:
+        if quad.predicate.value.endswith(("Label", "/ontology#scope")):
+            both.add(Quad(quad.subject, quad.predicate, quad.object, NamedNode("urn:another")))
+    assert len(both) > len(store)
+    assert query(both, text).rows == alone
 
 
 def test_provisions_of_a_department_by_role(store: Store) -> None:
