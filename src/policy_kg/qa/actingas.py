@@ -3,20 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from typing import Final
 
 from policy_kg.qa.nearby import Propose, bare_text
 from policy_kg.qa.outcome import Outcome, Run
 from policy_kg.qa.plan import Plan
-from policy_kg.qa.spoken import sentences_of, stretch
+from policy_kg.qa.sentencesof import sentences_like, told_by
 from policy_kg.qa.subject import content_words
 from policy_kg.qa.titles import take_titles
-from policy_kg.qa.wording import citation
 from policy_kg.records import SourceQuote
 
-_WHOLE: Final = 8  # documents whose whole text is looked through
-_READ: Final = 16  # proposals whose text is looked through
 _SHOWN: Final = 3
 _WORK: Final = (
     r"运营|经营|管理|建设|实施|维护|管护|养护|施工|承办|主办|代建|运维|监管|投资|供应|评估"
@@ -47,7 +43,8 @@ def acting_as(text: str, plan: Plan, run: Run, by_words: Propose) -> Outcome | N
         matter = matter.replace(place, " ")
     words = [w for w in content_words(_FILLER.sub(" ", matter)) if len(w) > 1]
     found: dict[str, SourceQuote] = {}
-    for sentence in _sentences(f"{matter}{done}", plan, run, by_words) if words else ():
+    near = sentences_like(_ACTS, (matter, done), plan, run, by_words) if words else ()
+    for sentence in near:
         said = bare_text(sentence.quote)
         for acts in _ACTS.finditer(said):
             who = _BEFORE.sub("", acts["who"]).strip()
@@ -55,26 +52,4 @@ def acting_as(text: str, plan: Plan, run: Run, by_words: Propose) -> Outcome | N
                 found.setdefault(who, sentence)
     if not 0 < len(found) <= _SHOWN:
         return None
-    lines = [f"{who}。原文：「{s.quote}」（{citation((s,))}）" for who, s in found.items()]
-    return Outcome(
-        kind="value",
-        value="；".join(found),
-        text="\n".join(lines),
-        evidence=tuple(dict.fromkeys(found.values())),
-    )
-
-
-def _sentences(matter: str, plan: Plan, run: Run, by_words: Propose) -> Iterator[SourceQuote]:
-    documents = [
-        d for d in run.catalog.documents if not plan.documents or d.revision in plan.documents
-    ]
-    if len(documents) <= _WHOLE:
-        for d in documents:
-            text = run.facts.text(d.revision)
-            for line in re.finditer(r"[^\n]+", text):
-                yield from sentences_of(stretch(d, text, line.start(), line.end()))
-        return
-    for proposal in by_words(matter)[:_READ]:
-        for quote in run.facts.said(proposal):
-            if not plan.documents or quote.document in plan.documents:
-                yield from sentences_of(quote)
+    return told_by(tuple(found.items()))

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
+from policy_kg.graph.store import query
 from policy_kg.items import (
     ShownItem,
     evidence,
@@ -18,6 +20,7 @@ from policy_kg.items import (
 from policy_kg.qa.catalog import Catalog, Entity
 from policy_kg.qa.cityname import with_city
 from policy_kg.qa.plan import Plan
+from policy_kg.qa.sparql import iri as in_query
 from policy_kg.qa.subject import Proposal
 from policy_kg.records import Item, ItemDepartment, SourceQuote
 
@@ -27,6 +30,9 @@ if TYPE_CHECKING:
 _TEXTS: Final = 64  # documents whose whole text is kept
 _PROVING: Final = 20  # provisions
 _KEPT: Final = 20_000  # items of a generation, which never change
+_STARTS: Final = (
+    "SELECT ?s ?start WHERE {{ GRAPH {} {{ ?s a pk:Section ; pk:evidence/pk:start ?start }} }}"
+)
 _KIND_ORDER = {"Task": 0, "Measure": 1, "Policy": 2, "Duty": 3}
 
 
@@ -48,6 +54,7 @@ class Facts:
         self._catalog = catalog
         self._items: dict[str, Item] = {}
         self._quotes: dict[str, tuple[SourceQuote, ...]] = {}
+        self._sections: dict[str, list[tuple[int, str]]] = {}
         self._ties: dict[str, dict[str, tuple[SourceQuote, ...]]] = {}
         self._entities = {e.iri: e for e in catalog.entities if e.iri}
         self._places = {d.revision: d.place for d in catalog.documents}
@@ -139,6 +146,19 @@ class Facts:
             for q in own
         )
         return own if inside else (*own, passage)
+
+    def placed(self, quote: SourceQuote) -> SourceQuote:
+        """A stretch of a document's text cited by the section that it stands in."""
+        starts = self._sections.get(quote.document)
+        if starts is None:
+            rows = query(self.store, _STARTS.format(in_query(quote.document))).dicts()
+            starts = sorted((int(row["start"]), row["s"]) for row in rows)
+            self._sections[quote.document] = starts
+        at = bisect_right(starts, (quote.start, "\uffff")) - 1
+        own = self.evidence(starts[at][1]) if at >= 0 else ()
+        if not own:
+            return quote
+        return replace(quote, citation=own[0].citation, section=own[0].section)
 
     def quote(self, node: str) -> tuple[SourceQuote, ...]:
         """One evidence node as a quote."""

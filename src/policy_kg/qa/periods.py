@@ -103,7 +103,7 @@ def _stated(
     ]
     if len(documents) <= _WHOLE:
         for document in documents:
-            yield from _of_document(document, run.facts.text(document.revision), pattern)
+            yield from _of_document(document, pattern, run)
         return
     for proposal in by_words("".join(words) or "时间")[:_READ]:
         for quote in run.facts.said(proposal):
@@ -111,11 +111,13 @@ def _stated(
                 yield from _of_sentence(sentence, sentence.section, pattern)
 
 
-def _of_document(document: Titled, text: str, pattern: re.Pattern[str]) -> Iterator[_Told]:
+def _of_document(document: Titled, pattern: re.Pattern[str], run: Run) -> Iterator[_Told]:
+    text = run.facts.text(document.revision)
     above = ""
     for line in re.finditer(r"[^\n]+", text):
         if pattern.search(bare_text(line[0])):
-            for sentence in sentences_of(stretch(document, text, line.start(), line.end())):
+            whole = run.facts.placed(stretch(document, text, line.start(), line.end()))
+            for sentence in sentences_of(whole):
                 yield from _of_sentence(sentence, above, pattern)
         above = line[0] if len(line[0].strip()) <= _HEADING else ""
 

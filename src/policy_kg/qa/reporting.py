@@ -13,17 +13,15 @@ from policy_kg.qa.headings import title_of
 from policy_kg.qa.nearby import Propose, bare_text
 from policy_kg.qa.outcome import Outcome, Run
 from policy_kg.qa.plan import Plan
+from policy_kg.qa.sentencesof import sentences_like
 from policy_kg.qa.sought import HOW_OFTEN
-from policy_kg.qa.spoken import sentences_of, stretch
 from policy_kg.qa.subject import content_words
 from policy_kg.qa.titles import take_titles
 from policy_kg.qa.wording import citation
 from policy_kg.records import SourceQuote
 
 Slot = Literal["when", "to", "who", "what"]
-_READ: Final = 24  # proposals whose text is looked through
-_WHOLE: Final = 4  # documents whose whole text is looked through
-_LINE: Final = re.compile(r"[^\n]*报[^\n]*")
+_SENDS: Final = re.compile(r"报|反馈|提交|抄送|递交|备案|[送寄交发][至到给交]|发送|邮寄")
 _SHOWN: Final = 4
 _FIRST: Final = f"，先列{_SHOWN}处"
 # 报区政府办, 报送, 上报, 反馈; 报名, 报销, 报考, 报刊, 汇报会, 通报 and 预报 are other words.
@@ -190,27 +188,10 @@ def _matter(text: str, plan: Plan, recipient: str) -> tuple[str, ...]:
 
 
 def _sendings(words: Sequence[str], plan: Plan, run: Run, by_words: Propose) -> Iterator[_Sending]:
-    """All of a few documents; of many those near the words."""
-    documents = [
-        d for d in run.catalog.documents if not plan.documents or d.revision in plan.documents
-    ]
-    quotes: Iterator[SourceQuote]
-    if len(documents) <= _WHOLE:
-        texts = ((d, run.facts.text(d.revision)) for d in documents)
-        quotes = (
-            stretch(d, text, m.start(), m.end()) for d, text in texts for m in _LINE.finditer(text)
-        )
-    else:
-        proposals = by_words(f"{''.join(words)} 报送" if words else "前报送")[:_READ]
-        quotes = (q for p in proposals for q in run.facts.said(p))
-    known: set[tuple[str, int]] = set()
-    for quote in quotes:
-        if plan.documents and quote.document not in plan.documents:
-            continue
-        for sentence in sentences_of(quote):
-            if (sentence.document, sentence.start) not in known:
-                known.add((sentence.document, sentence.start))
-                yield from _sent_in(sentence)
+    """What sentences ask to be sent: those of some documents, of many those near the words."""
+    near = (*words, " 报送") if words else ("前报送",)
+    for sentence in dict.fromkeys(sentences_like(_SENDS, near, plan, run, by_words)):
+        yield from _sent_in(sentence)
 
 
 def _sent_in(sentence: SourceQuote) -> Iterator[_Sending]:

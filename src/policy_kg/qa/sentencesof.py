@@ -37,7 +37,7 @@ def sentences_like(
         text = run.facts.text(d.revision)
         for line in re.finditer(r"[^\n]+", text):
             if pattern.search(bare_text(line[0])):
-                line_of = stretch(d, text, line.start(), line.end())
+                line_of = run.facts.placed(stretch(d, text, line.start(), line.end()))
                 yield from (s for s in sentences_of(line_of) if pattern.search(bare_text(s.quote)))
 
 

@@ -358,6 +358,8 @@ def called(document: Titled) -> str:
     issued = _TITLE.search(document.title)
     if issued and not _BEHIND_ISSUED.match(document.title, issued.end()):
         issued = None  # 2018年《政府工作报告》任务分解表 issues none
+    if not (document.number or document.title):
+        return "没有标题的文件"
     return document.number or (f"《{issued['title']}》" if issued else f"《{document.title}》")
 
 
