@@ -81,7 +81,12 @@ def contact(text: str, plan: Plan, run: Run) -> Outcome | None:
         (_OF_A_NAME, number if pattern is _PHONE else who, sentence)
         for d in documents
         for who, number, sentence in _listed(d, run.facts.text(d.revision))
-        if (who in plain if pattern is _PHONE else pattern is _PERSON and _is_told(words, d, run))
+        if (
+            who in plain
+            if pattern is _PHONE
+            # A list of contacts is the document's, and no department's that it speaks of.
+            else pattern is _PERSON and not plan.agencies and _is_told(words, d, run)
+        )
     ]
     best = max((share for share, *_ in scored), default=0.0)
     found = [(value, s) for share, value, s in scored if share == best]
