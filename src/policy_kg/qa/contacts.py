@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Final
 
+from policy_kg.qa.catalog import spoken_names
 from policy_kg.qa.nearby import bare_text
 from policy_kg.qa.outcome import Outcome, Run
 from policy_kg.qa.personnames import is_name
@@ -70,12 +71,15 @@ def contact(text: str, plan: Plan, run: Run) -> Outcome | None:
     words = tuple(w for w in content_words(_ASKED.sub(" ", plain)) if len(w) > 1)
     if not words and not plan.documents and len(documents) > _FEW:
         return None
+    # A list of contacts is the document's, and no department's that it speaks of nearby.
+    own = [n for a in plan.agencies for n in spoken_names(a)] if pattern is _PERSON else []
     scored = [
         (share, value, sentence)
         for d in documents
         for value, sentence, before in _given(d, run.facts.text(d.revision), pattern)
         if (share := _share(words, bare_text(sentence.quote), before, bare_text(d.title)))
         is not None
+        and (not own or any(n in sentence.quote for n in own))
     ]
     scored += [
         (_OF_A_NAME, number if pattern is _PHONE else who, sentence)
@@ -84,8 +88,7 @@ def contact(text: str, plan: Plan, run: Run) -> Outcome | None:
         if (
             who in plain
             if pattern is _PHONE
-            # A list of contacts is the document's, and no department's that it speaks of.
-            else pattern is _PERSON and not plan.agencies and _is_told(words, d, run)
+            else pattern is _PERSON and not own and _is_told(words, d, run)
         )
     ]
     best = max((share for share, *_ in scored), default=0.0)
