@@ -28,6 +28,11 @@ def test_amount_payer_beneficiary_and_condition() -> None:
     assert b.evidence.quote == "对在主板、科创板成功上市的企业，给予省级1000万元奖励"
 
 
+def test_of_a_calculation_only_what_it_comes_to() -> None:
+    (b,) = benefits("按6个月测算，企业见习补贴1520元/人月×6月+500元/人=9620元/人。")
+    assert (b.minimum, b.maximum, b.unit) == (9620, 9620, "元/人")
+
+
 def test_share_with_lower_bound_and_cap_in_later_clauses() -> None:
     (b,) = benefits(
         "以技术成果作价入股创立的省内企业，给予其注册资本实缴现金额的1%补助，"

@@ -10,6 +10,8 @@ from typing import Final
 from policy_kg.extraction.quantities import Quantity, Squeezed, find_quantities, squeezed
 from policy_kg.extraction.segments import TextSegment
 
+_SUMMED: Final = re.compile(r"[×*＊÷+＋]\s*$")
+_GOES_ON: Final = re.compile(r"[^，。；、\d]{0,2}[×*＊÷+＋=＝]")
 _SENTENCE: Final = re.compile(r"[^。；;！？]+")
 
 
@@ -42,8 +44,16 @@ def sentences_of(segments: Iterable[TextSegment]) -> tuple[Sentence, ...]:
                 squeeze=squeeze,
                 start=m.start(),
                 text=m.group(),
-                quantities=tuple(find_quantities(m.group())),
+                quantities=tuple(
+                    q for q in find_quantities(m.group()) if not _of_a_sum(q, m.group())
+                ),
             )
             for m in _SENTENCE.finditer(squeeze.text)
         )
     return tuple(found)
+
+
+def _of_a_sum(quantity: Quantity, text: str) -> bool:
+    """Whether a figure is a part of a calculation, and not what it comes to: of 1520元/人月×6月+500元=9620元
+    all but the last."""
+    return bool(_SUMMED.search(text[: quantity.start]) or _GOES_ON.match(text[quantity.end :]))

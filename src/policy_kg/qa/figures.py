@@ -229,7 +229,8 @@ def _part(
 def _label(fact: Fact, value: str) -> str:
     """What is measured, before its figure; nothing where it says the figure itself (最高300万元的
     分档补助), or only what a share is of."""
-    return "" if value in fact.what or fact.what.startswith("占") else f"{fact.what}："
+    unsaid = value in fact.what or fact.what.startswith("占") or re.search("[×*÷=＝]", fact.what)
+    return "" if unsaid else f"{fact.what}："
 
 
 def _best(text: str, plan: Plan, run: Run, subjects: Sequence[str]) -> list[Fact]:
