@@ -224,6 +224,8 @@ def test_a_part_of_an_emergency_plan_has_its_bodies_and_no_case_is_a_task() -> N
         ("2.2（4）", "镇卫生院", "responsible"),
     }  # fmt: skip
     assert "（2）造成人员伤亡的火情；" in items["3.2"].text
+    assert items["2.2（2）"].focus == "协助做好景区巡查"
+    assert items["2.2（4）"].focus == "根据需要，做好伤员救治"
     assert not any(a.printed == "成员单位" for a in found.assignments)
 
 

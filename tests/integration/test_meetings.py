@@ -85,3 +85,20 @@ def test_the_agenda_ends_before_the_closing_lines(settings: Settings) -> None:
     answer = pipeline.ask(settings, "招商推进会议议程是什么")
     assert "名单" not in answer.text
     assert "2031年4月28日" not in answer.text
+
+
+@pytest.mark.parametrize(
+    ("question", "status", "coming"),
+    [
+        ("市财政局参加招商推进会议吗", "answered", True),
+        ("市商务局去不去开招商推进会", "answered", True),
+        # Nobody else is denied: a list may leave out who is asked otherwise.
+        ("市水利局要参加招商推进会议吗", "not_stated", None),
+    ],
+)
+def test_whether_a_department_is_to_come(
+    settings: Settings, question: str, status: str, coming: bool | None
+) -> None:
+    answer = pipeline.ask(settings, question)
+    assert (answer.status, answer.value) == (status, coming), answer.text
+    assert "市财政局" in answer.text

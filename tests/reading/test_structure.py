@@ -124,6 +124,20 @@ def test_a_part_of_a_decimal_numbering_that_counts_on_is_one() -> None:
     assert [b.path[-1] for b in document.blocks if b.kind == "heading"] == ["2.2", "2.3", "3", "3.1", "3.2"]  # fmt: skip
 
 
+def test_a_colon_in_a_time_ends_no_heading() -> None:
+    text = "云州市关于召开会议的通知\n云政办发〔2031〕3号\n一、请各单位于10月14日下午5:00前报送名单。\n二、要求：准时到会。\n"
+    document = read_document(text.encode(), name="会议.txt")
+    headings = [b.heading for b in document.blocks if b.kind == "heading"]
+    assert headings == ["请各单位于10月14日下午5:00前报送名单", "要求"]
+
+
+def test_three_numbers_of_a_part_that_count_on_are_a_numbering() -> None:
+    text = "云州县预案\n2 组织体系\n2.1 领导小组\n组长：县长\n2.2 成员职责\n做好值守。\n2.3 应急响应\n立即报告。\n"
+    document = read_document(text.encode(), name="预案.txt")
+    assert [b.path[-1] for b in document.blocks if b.kind == "heading"] == ["2", "2.1", "2.2", "2.3"]  # fmt: skip
+    assert [b.text for b in document.blocks if b.kind == "title"] == ["云州县预案"]
+
+
 def test_what_stands_below_the_date_is_no_text_of_the_last_point() -> None:
     text = (
         "云州市绿化方案\n云政办发〔2031〕3号\n一、目标\n增加绿地。\n二、任务\n植树一万株。\n附：植树计划表\n"

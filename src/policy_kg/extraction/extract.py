@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from typing import Final
 
 from policy_kg.extraction.acting import acting_bodies, places_of, zone_labels
 from policy_kg.extraction.addressees import find_addressees
@@ -159,7 +161,7 @@ def extract(document: Document, *, vocabulary: Vocabulary) -> Extraction:
         duties, actors = _beside(
             duties, actors, spans, first_order=len(provisions) + 1, taken=taken
         )
-    provisions += duties
+    provisions = [*_called_by_their_work(provisions, row_agencies), *duties]
 
     assignments = [
         Assignment(
@@ -228,6 +230,25 @@ def extract(document: Document, *, vocabulary: Vocabulary) -> Extraction:
         body_links=links,
         unplaced=tuple(unplaced),
     )
+
+
+# 维护现场秩序 of 维护现场秩序，协助转移; 当发生火灾时，组织扑救
+_DONE: Final = re.compile(
+    r"(?:(?:当|遇|发生|根据|按照|接到|在)[^，。；]{2,24}，){0,2}[^，。；]{2,30}(?=[，。；]|$)"
+)
+
+
+def _called_by_their_work(
+    provisions: Iterable[Provision], agencies: Iterable[RowAgency]
+) -> Iterator[Provision]:
+    """`provisions` with those that only the body before their colon names, （1）县公安局：维护秩序, called by
+    what is done, which tells one from another."""
+    charged = {(a.provision, a.named.printed) for a in agencies}
+    for p in provisions:
+        named = p.focus and p.key.startswith("body") and (p.key, p.focus) in charged
+        behind = re.search(rf"{re.escape(p.focus)}\s*[：:]\s*", p.text) if named else None
+        work = _DONE.match(p.text, behind.end()) if behind else None
+        yield replace(p, focus=work[0]) if work else p
 
 
 def _says_figures_of(text: str, quote: str) -> bool:

@@ -14,7 +14,7 @@ from policy_kg.qa.inspected import inspected
 from policy_kg.qa.kept import kept_cell
 from policy_kg.qa.longerheld import longer_held
 from policy_kg.qa.madeby import made_by
-from policy_kg.qa.meetings import meeting
+from policy_kg.qa.meetings import attends, meeting
 from policy_kg.qa.nearby import Propose
 from policy_kg.qa.outcome import Outcome, Run
 from policy_kg.qa.paidby import paid_by
@@ -34,6 +34,7 @@ def directly(
     where it is none of them."""
     return (
         to_be_sent(text, plan, run, by_words)
+        or attends(text, plan, run)
         or meeting(text, plan, run)
         or groups_of(text, plan, run)
         or paid_by(text, plan, run, by_words)

@@ -34,6 +34,7 @@ from policy_kg.qa.linking import Linked, link
 from policy_kg.qa.longerheld import longer_held
 from policy_kg.qa.matter import says_something, with_quoted
 from policy_kg.qa.meant import said_closer, said_elsewhere, with_subject
+from policy_kg.qa.meetings import attends
 from policy_kg.qa.mentioning import documents_that_say
 from policy_kg.qa.namesakes import with_each_citys
 from policy_kg.qa.normalise import normalise
@@ -299,6 +300,7 @@ class Engine:
             by_words = self._propose(plan, mode="bigram")
             told = (
                 short_form(text, plan, run, by_words)
+                or attends(text, plan, run)
                 or compared(text, plan, run, by_words)
                 or tabled(text, plan, run, by_words)
                 or kept_cell(text, plan, run, by_words)

@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from policy_kg.qa import sparql
+from policy_kg.qa.catalog import spoken_names
 from policy_kg.qa.nearby import bare_text
 from policy_kg.qa.noticelabels import Labelled, labelled
 from policy_kg.qa.outcome import Outcome, Run
@@ -20,6 +21,7 @@ from policy_kg.qa.spoken import stretch
 from policy_kg.qa.subject import content_words
 from policy_kg.qa.titles import Titled, called, take_titles
 from policy_kg.records import SourceQuote
+from policy_kg.vocabulary import looks_like_agency
 
 _LONGEST: Final = 8000  # characters of a notice of a meeting
 _LOOKED: Final = 80  # documents that are looked through
@@ -61,6 +63,16 @@ _ASKED: Final[tuple[tuple[str, re.Pattern[str]], ...]] = (
             rf"(?:[在到去]哪|什么地方|哪里)[^，。]{{0,3}}{_HELD}?|会议?的?(?:地点|会场)|会场"
         ),
     ),
+)
+# 县气象局参加会议吗, 气象局去不去开会, 要不要参会
+_COMING: Final = re.compile(
+    rf"(?:参加|出席|列席)[^，。]{{0,16}}?{_MEET}|参会|与会|[去来](?:不[去来])?[^，。]{{0,8}}(?:开会|{_MEET}|[动推部交座培研][^，。]{{0,3}}会)"
+)
+_WHO_COMES: Final = re.compile(
+    r"(?P<who>[\u4e00-\u9fff]{2,16}?)(?:需要|应该?|要不要|用不用|是不是|是否|去不去|来不来|参不|要|会|用|去|来)*(?:参加|出席|列席|参会|与会|开)"
+)
+_WHETHER: Final = re.compile(
+    r"吗|是不是|是否|要不要|用不用|需不需要|去不去|来不来|参不参加|有没有|需要不需要"
 )
 _GATE: Final = re.compile(rf"{_MEET}|参会|与会|报到")
 # 联席会议多久召开, 会计, 社会: none of them a meeting that a notice calls
@@ -166,6 +178,45 @@ def meeting(text: str, plan: Plan, run: Run) -> Outcome | None:
         value="；".join(dict.fromkeys(values)),
         text="\n".join(lines),
         evidence=tuple(dict.fromkeys(proof)),
+    )
+
+
+def attends(text: str, plan: Plan, run: Run) -> Outcome | None:
+    """Whether a department is to come to the meeting that a notice calls, as its list of who takes part
+    says; None where the question doesn't ask it, or no notice calls the meeting."""
+    plain = take_titles(bare_text(text), run.catalog.documents)[0]
+    asked = _COMING.search(plain)
+    who = _WHO_COMES.match(plain)
+    if asked is None or not _WHETHER.search(plain) or _NO_MEETING.search(plain):
+        return None
+    # Who is only in the list of a meeting has no part in anything else, and may be unknown.
+    label = plan.agencies[0].label if plan.agencies else who["who"] if who else ""
+    if len({a.label for a in plan.agencies}) > 1 or not looks_like_agency(label):
+        return None
+    known = {n for a in plan.agencies for n in spoken_names(a)}
+    names = sorted(known or {label}, key=len, reverse=True)
+    for name in names:
+        plain = plain.replace(name, " ")
+    words = tuple(w for w in _words(plain, plan) if not _WHETHER.search(w))
+    meetings = [m for m in _meetings(plan, run) if _is_of(m, words)]
+    listed = [quote for m in meetings for _, quote in _told("人员", m, plain, words)]
+    if not listed:
+        return None
+    own = [q for q in listed if any(n in bare_text(q.quote) for n in names)]
+    shown = own or listed[:_SHOWN]
+    said = "；".join(f"「{q.quote}」（{q.citation}）" for q in shown)
+    if own:
+        return Outcome(
+            kind="boolean",
+            value=True,
+            text=f"是，名单里有{label}。原文：{said}",
+            evidence=tuple(shown),
+        )
+    return Outcome(
+        status="not_stated",
+        kind="boolean",
+        text=f"文件未载明：参加会议的名单没有写{label}。原文：{said}",
+        evidence=tuple(shown),
     )
 
 

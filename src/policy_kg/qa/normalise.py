@@ -15,7 +15,7 @@ from policy_kg.reading.numbering import number_value
 
 LIMIT: Final = 400  # characters; a longer question is cut, its head holds what is asked
 
-_KEEP: Final = "，。？！；：、“”‘’《》（）【】—…"
+_KEEP: Final = "，。？！；：、“”‘’《》（）【】—…ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩ"
 # English and mixed questions: words of the genre, longest first; each stands for the Chinese
 # that the grammar knows. "which tasks does X lead in Y" -> 哪些任务 X 牵头 在 Y.
 _ENGLISH: Final[tuple[tuple[str, str], ...]] = (

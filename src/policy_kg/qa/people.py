@@ -54,6 +54,9 @@ class _Found:
         return stretch(self.document, self.text, self.seat.start, self.seat.end)
 
 
+_REACHED_AT: Final = re.compile(r"电话|手机号?|邮箱|传真|怎么联系|联系方式")  # whose number
+
+
 def people(
     text: str,
     plan: Plan,
@@ -71,7 +74,7 @@ def people(
     left, named = take_titles(text, known)
     plain = bare_text(left).rstrip("？?。呢啊")
     asked = office_asked(plain)
-    if not _may_ask(plain, asked):
+    if not _may_ask(plain, asked) or _REACHED_AT.search(plain):
         return None
     told = _answer(plain, asked, plan, run, proposing(plan))
     silent = told is None or told.status == "not_stated"

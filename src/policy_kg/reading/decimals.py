@@ -24,7 +24,8 @@ def decimal_numbering(lines: Sequence[str]) -> Mapping[int, Numbering]:
     between those of 一、 and （一）."""
     found = {k: m for k, line in enumerate(lines) if (m := _DECIMAL.match(line))}
     several = [m["n"] for m in found.values() if "." in m["n"]]
-    if len(several) < _FEWEST or not ({"1.1", "1.2"} <= set(several) or _counts(several)):
+    first = len(several) >= _FEWEST and {"1.1", "1.2"} <= set(several)
+    if not (first or (len(several) > _RUNS and _counts(several))):
         return {}
     over = {n.split(".")[0] for n in several if n.endswith(".1")}
     last = {m["n"]: k for k, m in found.items() if _is_heading(m, over)}

@@ -51,7 +51,7 @@ _TO: Final = re.compile(
 )
 # The end of a heading in a numbered line: its stop, or the mark of responsibility behind it.
 _HEADING_END: Final = re.compile(
-    r"[。：:；]|(?<=[\u4e00-\u9fff])\.(?=[\u4e00-\u9fff])|[，,]\s*(?=(?:责任|牵头|主办|承办)(?:单位|部门)\s*[：:])|[.．]?\s*[（(〔【\[](?=[^（(）)：:]{0,8}(?:单位|部门|[处科]室)\s*[：:])"
+    r"[。；]|[：:](?!\d\d)|(?<=[\u4e00-\u9fff])\.(?=[\u4e00-\u9fff])|[，,]\s*(?=(?:责任|牵头|主办|承办)(?:单位|部门)\s*[：:])|[.．]?\s*[（(〔【\[](?=[^（(）)：:]{0,8}(?:单位|部门|[处科]室)\s*[：:])"
 )
 _BODIES_ALONE: Final = re.compile(r"^[\u4e00-\u9fff、（）()]{3,40}[：:]$")  # 市水利局、市气象局：
 _HEREBY: Final = re.compile(r"^特此(?:通知|函复|函告|函达|公告|通告|批复|报告|说明)")
