@@ -1,6 +1,6 @@
 """How well a seat of a list is of the body, river or matter that a question names before an office.
 
-「经普领导小组」 is said of 第三次全国经济普查领导小组, whose name stands in the title or over the list; 「巢湖」 of the湖长
+「经普领导小组」 is said of 第三次全国经济普查领导小组, whose name stands in the title or over the list; 「镜湖」 of the湖长
  is the heading over him; 「未来科技城」 of the 牵头领导 is in his row.
 """
 
@@ -174,7 +174,7 @@ def _around(body: str, seat: Seat, over: Sequence[str], title: str, text: str) -
 
 def _words(body: str, title: str, text: str) -> list[str]:
     """The words of what is asked but for those of the document's title and of the place that it is
-    of: 未来科技城 of 余杭未来科技城."""
+    of: 高新城 of 东湖高新城."""
     import rjieba
 
     whole = bare_text(text)

@@ -1,5 +1,5 @@
 """Who holds an office, and what offices somebody holds, of the lists, marks, sentences and columns of
-the documents: 「经普领导小组副组长有哪些」, 「巢湖湖长是谁」, 「丁向阳在哪些小组任职」, 「统计局局长是谁」.
+the documents: 「经普领导小组副组长有哪些」, 「镜湖湖长是谁」, 「某某在哪些小组任职」, 「统计局局长是谁」.
 
 No department is an answer to such a question: where the text names nobody, that is told.
 """
@@ -376,7 +376,7 @@ def _scope(found: _Found) -> str:
 
 
 def _label(found: _Found) -> str:
-    """第三次全国经济普查领导小组; 「推进课后服务」的 for a row; 巢湖 for a heading."""
+    """第三次全国经济普查领导小组; 「推进课后服务」的 for a row; 镜湖 for a heading."""
     seat = found.seat
     if cell := _row(found):
         cut = re.split(r"[，。；,;]", cell)[0]
