@@ -1,6 +1,6 @@
 """Names of people and their posts in what a list puts behind an office.
 
-「肖　捷 国务院副秘书长」, 「张三（市长）、李四（局长）」, 「胡小波  杨  剑」, 「市政府副市长王五同志」, 「市委常委 王五」: each becomes
+「张　三 市政府副秘书长」, 「张三（市长）、李四（局长）」, 「李小四  王  五」, 「市政府副市长王五同志」, 「市委常委 王五」: each becomes
 the name without blanks and the post as printed. What has no name in it is a post alone: 「市政府分管副市长」.
 """
 
