@@ -76,8 +76,8 @@ def test_a_list_keeps_a_body_of_any_ending() -> None:
 def test_each_case_has_its_own_body() -> None:
     found = read(
         "3.1　分级应对\n"
-        "发生重大险情的，启动Ⅰ级响应，由省级人民政府负责应对工作；发生较大险情的，启动Ⅲ级响应，由事发地设区的市级人民政府"
-        "负责应对工作；发生一般险情的，由事发地县级人民政府负责应对工作。\n"
+        "发生重大险情的，启动Ⅰ级响应，由省级人民政府负责处置；出现较大险情的，启动Ⅲ级响应，由事发地设区的市级人民政府"
+        "负责处置；出现一般险情的，由事发地县级人民政府负责处置。\n"
         "3.2　值守\n保持通信畅通。\n"
     )
     told = {p.text: p.key for p in found.provisions if p.kind == "Duty"}
@@ -99,7 +99,7 @@ def test_who_attends_a_meeting_is_charged_with_nothing() -> None:
         "1、市直各部门主要领导；\n"
         "2、各镇、街道主要领导1名；\n"
         "3、开发区有关部门分管负责人（经发局、社发局、财政局）；\n"
-        "4、市法院、检察院和公安局主要负责同志。\n"
+        "4、县法院、检察院和司法局主要负责同志。\n"
         "三、有关要求\n请市水利局做好会务工作，准时报到。\n"
     )
     assert {a.printed for a in found.assignments} == {"市水利局"}
@@ -133,7 +133,7 @@ def test_the_introduction_of_an_annex_is_not_of_the_annex_before() -> None:
 
 
 def test_a_bracket_that_spells_a_word_out_charges_nobody() -> None:
-    found = read("一、服务对象：企业（用人单位，含社会组织）\n二、办理方式：网上办理，全程免费。\n")
+    found = read("一、申请对象：单位（用人单位，含民办机构）\n二、办理方式：网上办理，全程免费。\n")
     assert not found.assignments
 
 
