@@ -487,20 +487,3 @@ def test_an_item_alone_in_its_chapter_stays_though_its_mark_cannot_be_read() -> 
     found = extract(read_document(text.encode(), name="x.txt"), vocabulary=load_vocabulary())
     numbers = [p.number_text for p in found.provisions if p.kind != "Duty"]
     assert numbers == ["（一）", "（二）", "（三）", "（四）"]
-
-
-def test_where_a_mark_says_its_item_holds_is_the_items_zone() -> None:
-    text = f"""{HEAD}一、主要措施
-（一）简化通关手续。（负责部门：商务部、海关总署；适用范围：所有自贸试验区，以下除标注的外，适用范围均为所有自贸试验区）
-（二）开放第五航权。（负责部门：民航局，适用范围：云州自贸试验区、溪州自贸试验区）
-（三）放宽投资限制。（负责部门：商务部）
-"""
-    found = extract(read_document(text.encode(), name="x.txt"), vocabulary=load_vocabulary())
-    items = [p for p in found.provisions if p.kind != "Duty"]
-    assert [[z.label for z in p.zones] for p in items] == [
-        ["所有自贸试验区"],
-        ["云州自贸试验区", "溪州自贸试验区"],
-        [],
-    ]
-    assert not any("适用范围" in a.printed for a in found.assignments)
-    assert not any(a.printed.endswith("试验区人民政府") for a in found.assignments)

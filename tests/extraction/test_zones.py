@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import pytest
 
+from policy_kg.extraction import extract
 from policy_kg.extraction.zones import split_zones
+from policy_kg.reading import read_document
 from policy_kg.records import Extraction
+from policy_kg.vocabulary import load_vocabulary
 
 
 @pytest.mark.parametrize(
@@ -44,3 +47,20 @@ def test_zones_broken_over_lines_in_the_sample(sample_extraction: Extraction) ->
         "丰满区",
         "永吉县",
     ]
+
+
+def test_where_a_mark_says_its_item_holds_is_the_items_zone() -> None:
+    text = """云州市扩大开放措施\n云政办发〔2031〕22号\n一、主要措施
+（一）简化通关手续。（负责部门：商务部、海关总署；适用范围：所有自贸试验区，以下除标注的外，适用范围均为所有自贸试验区）
+（二）开放第五航权。（负责部门：民航局，适用范围：云州自贸试验区、溪州自贸试验区）
+（三）放宽投资限制。（负责部门：商务部）
+"""
+    found = extract(read_document(text.encode(), name="x.txt"), vocabulary=load_vocabulary())
+    items = [p for p in found.provisions if p.kind != "Duty"]
+    assert [[z.label for z in p.zones] for p in items] == [
+        ["所有自贸试验区"],
+        ["云州自贸试验区", "溪州自贸试验区"],
+        [],
+    ]
+    assert not any("适用范围" in a.printed for a in found.assignments)
+    assert not any(a.printed.endswith("试验区人民政府") for a in found.assignments)

@@ -8,8 +8,7 @@ from typing import Final
 from policy_kg.qa.nearby import Propose, bare_text
 from policy_kg.qa.outcome import Outcome, Run
 from policy_kg.qa.plan import Plan
-from policy_kg.qa.sentencesof import sentences_like, told_by
-from policy_kg.qa.subject import content_words
+from policy_kg.qa.sentencesof import matter_words, sentences_like, told_by
 from policy_kg.qa.titles import take_titles
 from policy_kg.records import SourceQuote
 
@@ -39,9 +38,7 @@ def acting_as(text: str, plan: Plan, run: Run, by_words: Propose) -> Outcome | N
         return None
     done = asked["done"] or asked["done2"]
     matter = plain[: asked.start()]
-    for place in sorted(plan.places, key=len, reverse=True):
-        matter = matter.replace(place, " ")
-    words = [w for w in content_words(_FILLER.sub(" ", matter)) if len(w) > 1]
+    words = matter_words(matter, plan, _FILLER)
     found: dict[str, SourceQuote] = {}
     near = sentences_like(_ACTS, (matter, done), plan, run, by_words) if words else ()
     for sentence in near:

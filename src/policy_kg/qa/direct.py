@@ -44,7 +44,6 @@ def directly(
         or repealed(text, plan, run, by_words)
         or short_form(text, plan, run, by_words)
         or grades(text, plan, run, by_words)
-        or slots.office(text, run, by_words)
         or slots.seat(text, run, by_words)
         or compared(text, plan, run, by_words)
         or tabled(text, plan, run, by_words)
@@ -56,5 +55,4 @@ def directly(
         or who_does(text, plan, run, by_words)
         or made_by(text, plan, run, by_words)
         or values.special(clauses.with_matter(text, plan), plan, run, propose, by_words)
-        or slots.holder_unstated(text)
     )

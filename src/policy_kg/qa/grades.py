@@ -8,8 +8,7 @@ from typing import Final
 from policy_kg.qa.nearby import Propose, bare_text
 from policy_kg.qa.outcome import Outcome, Run
 from policy_kg.qa.plan import Plan
-from policy_kg.qa.sentencesof import nearest_of, sentences_like, told_by
-from policy_kg.qa.subject import content_words
+from policy_kg.qa.sentencesof import matter_words, nearest_of, sentences_like, told_by
 from policy_kg.qa.titles import take_titles
 from policy_kg.records import SourceQuote
 
@@ -36,9 +35,7 @@ def grades(text: str, plan: Plan, run: Run, by_words: Propose) -> Outcome | None
     if asked is None or plan.agencies or plan.numbers:
         return None
     matter = plain[: asked.start()]
-    for place in sorted(plan.places, key=len, reverse=True):
-        matter = matter.replace(place, " ")
-    words = tuple(w for w in content_words(_FILLER.sub(" ", matter)) if len(w) > 1)
+    words = matter_words(matter, plan, _FILLER)
     if not words:
         return None
     said: list[tuple[bool, str, SourceQuote]] = []

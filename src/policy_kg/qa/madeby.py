@@ -8,8 +8,7 @@ from typing import Final
 from policy_kg.qa.nearby import Propose, bare_text
 from policy_kg.qa.outcome import Outcome, Run
 from policy_kg.qa.plan import Plan
-from policy_kg.qa.sentencesof import nearest_of, sentences_like, told_by
-from policy_kg.qa.subject import content_words
+from policy_kg.qa.sentencesof import matter_words, nearest_of, sentences_like, told_by
 from policy_kg.qa.titles import take_titles
 from policy_kg.records import SourceQuote
 
@@ -28,9 +27,7 @@ def made_by(text: str, plan: Plan, run: Run, by_words: Propose) -> Outcome | Non
     plain = take_titles(bare_text(text), run.catalog.documents)[0]
     if not _ASKED.search(plain) or plan.agencies or plan.numbers:
         return None
-    for place in sorted(plan.places, key=len, reverse=True):
-        plain = plain.replace(place, " ")
-    words = tuple(w for w in content_words(_FILLER.sub(" ", plain)) if len(w) > 1)
+    words = matter_words(plain, plan, _FILLER)
     if not words:
         return None
     said: list[tuple[str, SourceQuote]] = []

@@ -11,6 +11,7 @@ from policy_kg.qa.nearby import Propose, bare_text
 from policy_kg.qa.outcome import Outcome, Run
 from policy_kg.qa.plan import Plan
 from policy_kg.qa.spoken import sentences_of, stretch
+from policy_kg.qa.subject import content_words
 from policy_kg.qa.wording import citation
 from policy_kg.records import SourceQuote
 
@@ -39,6 +40,14 @@ def sentences_like(
             if pattern.search(bare_text(line[0])):
                 line_of = run.facts.placed(stretch(d, text, line.start(), line.end()))
                 yield from (s for s in sentences_of(line_of) if pattern.search(bare_text(s.quote)))
+
+
+def matter_words(text: str, plan: Plan, filler: re.Pattern[str]) -> tuple[str, ...]:
+    """The words of what a question is about: without the places that say in which documents to look,
+    and without what `filler` has, the words of asking."""
+    for place in sorted(plan.places, key=len, reverse=True):
+        text = text.replace(place, " ")
+    return tuple(w for w in content_words(filler.sub(" ", text)) if len(w) > 1)
 
 
 def has_word(word: str, text: str) -> bool:

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import replace
 from functools import lru_cache
 from typing import Final
 
@@ -18,7 +17,6 @@ from policy_kg.qa.nearby import of_another_kind, part_of
 from policy_kg.qa.outcome import Outcome, Run
 from policy_kg.qa.sparql import iri
 from policy_kg.qa.subject import Proposal, content_words
-from policy_kg.qa.titles import called
 from policy_kg.qa.wording import citation
 from policy_kg.records import Item, SourceQuote
 
@@ -32,26 +30,10 @@ _COUNT: Final = re.compile(r"[\d〇一二两三四五六七八九十百千]")  #
 _MEANING: Final = re.compile(
     r"(?P<term>[A-Za-z][A-Za-z0-9]{1,9})(?:是|指|的)*(?:什么|啥)(?:意思|含义)?|(?:什么是|何为)(?P<term2>[A-Za-z][A-Za-z0-9]{1,9})"
 )
-# 治理工作小组组长是谁, 专班谁当组长
-_OFFICES: Final = r"副?组长|总?召集人|副?总指挥|副?主任"
-_OFFICE: Final = re.compile(
-    rf"(?P<body>[\u4e00-\u9fff]*?)的?(?P<office>{_OFFICES})(?:是|由|为|叫)?(?:谁|什么人)"
-    rf"|(?P<body2>[\u4e00-\u9fff]*?)的?由?谁来?(?:担任|兼任|当|任|是|做)(?P<office2>{_OFFICES})"
-)
-# 谁分管, 第25项的分管领导是谁: a leader, and none of the departments that are responsible
-_WATCHED_BY: Final = re.compile(
-    r"(?:谁|哪[个位]\w{0,4}领导)来?分管|分管的?\w{0,4}(?:领导|负责人|负责同志)(?:是|为|叫)?(?:谁|哪|什么)"
-)
 # 办公室设在哪里
 _SEATED: Final = re.compile(
     r"(?P<body>[\u4e00-\u9fff]{2,})设在(?:哪(?:里|儿|个(?:部门|单位|局))?|什么(?:地方|部门|单位))"
 )
-# 成立厅长为组长的…工作专班, 组长：王某, 主 任 委员：王某 县政府副县长
-_HELD_BY: Final = (
-    r"(?P<gap>[^，。；：、成立]{1,20}?)(?:为|担任|任)OFFICE的?",
-    r"(?<!副)(?<!副\s)OFFICE(?:\s*委\s*员)?\s*[：:]\s*(?P<gap>[^\n，。；：、]{2,40})",
-)
-_TAIL_OF_BODY: Final = re.compile(r"(?:领导小组|工作小组|小组|委员会|专班|指挥部|联席会议|办公室)$")
 # 厅、省农业农村厅 behind 省住房城乡建设: the rest of a name
 _REST_OF_A_NAME: Final = re.compile(r"[局厅委办部院署处](?=[、，和及等]|$)")
 # 按职责分工负责: how, and by nobody
@@ -60,10 +42,6 @@ _HOW: Final = re.compile(
 )
 # 承担…工作: said of any body
 _OF_ANY_WORK: Final = re.compile(r"(?:工作|任务|职责|事项|内容|事)$")
-_ASKING: Final = re.compile(r"^(?:请问|问一下|文件里|方案里|通知里)")
-_BODY: Final = 6  # characters of a body's name that must stand before its office
-_ROSTERS: Final = 4  # documents whose whole text is looked through for a list of members
-_NEAR_OFFICE: Final = 120  # characters before an office in which its body is named
 _SIDE: Final = 4
 _MATTER: Final = 0.6  # share of the matter's words that stand with who does it
 _READ: Final = 12  # proposals whose text is looked through
@@ -183,35 +161,6 @@ def _kind_of_things(gap: re.Match[str], right: str) -> bool:
     return bool(words) and words[-1][1].startswith("n")
 
 
-def office(text: str, run: Run, propose: Callable[[str], Sequence[Proposal]]) -> Outcome | None:
-    """Who holds an office of a body that the text sets up: 组长由市长担任; None where it says none of
-    the body that is asked for."""
-    asked = _office_asked(text)
-    if asked is None:
-        return None
-    whole, held = asked
-    body = whole[-_BODY:]
-    pattern = re.compile(
-        rf"{re.escape(body)}[^。；]{{0,{_MAX_GAP}}}?(?<!副){held}由(?P<gap>[^，。；]{{1,{_MAX_GAP}}}?)(?:担任|兼任)"
-    )
-    quotes = [q for p in propose(f"{body}{held}")[:_READ] for q in _quotes(run, p)]
-    return _first(pattern, quotes, run) or _held_otherwise(whole, held, quotes, run)
-
-
-def holder_unstated(text: str) -> Outcome | None:
-    """That the text says of nobody who holds an office; None where the question asks for none. No
-    department is an answer to it."""
-    if _WATCHED_BY.search(re.sub(r"[\ue000-\uf8ff“”\"\s]", "", text)):
-        return Outcome(status="not_stated", kind="value", text="文件未载明：没有写明分管领导是谁。")
-    asked = _office_asked(text)
-    if asked is None:
-        return None
-    of = f"「{asked[0]}」的" if asked[0] else ""
-    return Outcome(
-        status="not_stated", kind="value", text=f"文件未载明：没有写明{of}{asked[1]}是谁。"
-    )
-
-
 def seat(text: str, run: Run, propose: Callable[[str], Sequence[Proposal]]) -> Outcome | None:
     """Where the office of a body is seated: 办公室设在市政府办; None where the text says it of none."""
     asked = _SEATED.search(re.sub(r"[“”\"\s]", "", text))
@@ -225,75 +174,6 @@ def seat(text: str, run: Run, propose: Callable[[str], Sequence[Proposal]]) -> O
         if found is not None:
             return found
     return None
-
-
-def _office_asked(text: str) -> tuple[str, str] | None:
-    """The body and the office whose holder a question asks for."""
-    asked = _OFFICE.search(re.sub(r"[“”\"\s]", "", text))
-    if asked is None:
-        return None
-    body = asked["body"] if asked["office"] else asked["body2"]
-    return _ASKING.sub("", body or ""), asked["office"] or asked["office2"]
-
-
-def _held_otherwise(
-    body: str, held: str, quotes: Sequence[SourceQuote], run: Run
-) -> Outcome | None:
-    """Who holds an office by a phrase or a list of members, in a sentence or below a heading that
-    has what the body is called by."""
-    tail = _TAIL_OF_BODY.search(body)
-    spaced = r"\s*".join(held)
-    for shape in _HELD_BY:
-        pattern = re.compile(shape.replace("OFFICE", spaced))
-        for quote in quotes:
-            for match in pattern.finditer(quote.quote):
-                before = quote.quote[max(0, match.start() - _NEAR_OFFICE) : match.end()]
-                around = before + quote.quote[match.end() : match.end() + _MAX_GAP] + quote.section
-                if tail is None or tail[0] not in around:
-                    continue
-                if not _same_body(body.removesuffix(tail[0]), around):
-                    continue
-                start, end = match.span("gap")
-                return _outcome(run, quote, quote.quote[start:end].strip(), start, end)
-    return _in_a_roster(body, held, quotes, run)
-
-
-def _in_a_roster(body: str, held: str, quotes: Sequence[SourceQuote], run: Run) -> Outcome | None:
-    """Who a list of members puts behind an office, below a heading that has the body's name:
-    「某委员会组成人员」 and 「主 任 委员：王某 县政府副县长」, which no section holds."""
-    tail = _TAIL_OF_BODY.search(body)
-    if tail is None:
-        return None
-    gap = r"[ \t　]*"
-    line = re.compile(
-        rf"^{gap}{gap.join(held)}{gap}(?:委{gap}员)?[：:]{gap}(?P<gap>[^\n]{{2,60}}?){gap}$",
-        re.MULTILINE,
-    )
-    for document in list(dict.fromkeys(q.document for q in quotes))[:_ROSTERS]:
-        text = run.facts.text(document)
-        for match in line.finditer(text):
-            above = text[max(0, match.start() - _NEAR_OFFICE) : match.start()]
-            if tail[0] in above and _same_body(body.removesuffix(tail[0]), above):
-                first = next(q for q in quotes if q.document == document)
-                name = next(
-                    (called(d) for d in run.catalog.documents if d.revision == document), ""
-                )
-                whole = replace(
-                    first,
-                    citation=name,
-                    section="",
-                    quote=match[0],
-                    start=match.start(),
-                    end=match.end(),
-                )
-                start, end = (at - match.start() for at in match.span("gap"))
-                return _outcome(run, whole, match["gap"], start, end)
-    return None
-
-
-def _same_body(name: str, text: str) -> bool:
-    """Whether a text has what stands before 领导小组 in a body's name, most of it at least."""
-    return not name or name[-4:] in text or part_of(name, text) >= 0.5
 
 
 def meaning(text: str, run: Run, propose: Callable[[str], Sequence[Proposal]]) -> Outcome | None:

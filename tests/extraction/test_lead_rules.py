@@ -1,0 +1,98 @@
+"""Rules that a document states once for who leads in all its lists."""
+
+from __future__ import annotations
+
+import pytest
+
+from policy_kg.extraction.responsibility import Parsed, Rule, parse_responsibility, stated_rule
+
+FIRST = Rule(first_leads=True)
+
+
+def shown(parsed: Parsed) -> str:
+    return " ".join(f"{n.printed}:{n.role}" for n in parsed.names)
+
+
+@pytest.mark.parametrize(
+    "rule",
+    [
+        "列第一位的为牵头单位，下同",
+        "列第一位者为牵头单位，下同",
+        "排在首位的责任单位为牵头单位",
+        "排序第一的为牵头单位",
+        "首个单位为牵头单位",
+        "责任单位中第一个单位为牵头单位",
+        "排在第一位的责任部门为牵头部门",
+        "牵头单位列首位，下同",
+        "第一个为牵头单位",
+        "首位为牵头单位",
+    ],
+)
+def test_the_first_leads_only_where_the_document_says_so(rule: str) -> None:
+    assert stated_rule(rule) == FIRST
+    text = f"市经信局、市科技局。{rule}"
+    assert shown(parse_responsibility(text, default="responsible", rule=FIRST)) == (
+        "市经信局:lead 市科技局:responsible"
+    )
+    assert "lead" not in shown(parse_responsibility(text, default="responsible"))
+
+
+@pytest.mark.parametrize(
+    "rule",
+    [
+        "列首位的单位为牵头单位，其他为配合单位",
+        "排在第一位的部门为牵头部门，其余均为参加部门",
+        "列在第一位的单位为牵头单位，其他单位按职责分工配合",
+        "责任单位第一个为牵头单位，其余为配合单位",
+    ],
+)
+def test_the_others_support_where_the_document_says_so(rule: str) -> None:
+    text = "市经信局、市科技局、市财政局"
+    assert shown(parse_responsibility(text, default="responsible", rule=stated_rule(rule))) == (
+        "市经信局:lead 市科技局:support 市财政局:support"
+    )
+
+
+@pytest.mark.parametrize(
+    "rule",
+    ["带*的为牵头单位，下同", "标“*”的单位为牵头单位", "注：标注★、*的责任单位为牵头单位"],
+)
+def test_a_sign_makes_the_lead_where_the_document_says_so(rule: str) -> None:
+    text = f"临江海关、市商务局*。{rule}"
+    assert shown(parse_responsibility(text, default="responsible", rule=stated_rule(rule))) == (
+        "临江海关:responsible 市商务局:lead"
+    )
+    assert "lead" not in shown(parse_responsibility(text, default="responsible"))
+
+
+def test_the_rule_makes_no_second_lead_and_no_guide_a_lead() -> None:
+    text = "市经信局负责，市科技局牵头"
+    assert shown(parse_responsibility(text, default="responsible", rule=FIRST)) == (
+        "市经信局:responsible 市科技局:lead"
+    )
+    assert shown(parse_responsibility("市经信局", default="guide", rule=FIRST)) == (
+        "市经信局:guide"
+    )
+
+
+@pytest.mark.parametrize(
+    ("rule", "lists", "leads"),
+    [
+        (
+            "第一个逗号前为牵头单位，下同",
+            ["市科技局、市数据局，市财政局、市司法局", "市财政局，市税务局", "市教育局、市水利局"],
+            [["市科技局", "市数据局"], ["市财政局"], ["市教育局", "市水利局"]],
+        ),
+        ("分号前的单位为牵头单位", ["市科技局、市数据局；市财政局"], [["市科技局", "市数据局"]]),
+        ("前两位为牵头单位，下同", ["市科技局、市数据局、市财政局"], [["市科技局", "市数据局"]]),
+        ("首家单位为牵头单位，下同", ["市科技局、市数据局"], [["市科技局"]]),
+        ("第一个顿号前为牵头单位", ["市科技局、市数据局，市财政局"], [["市科技局"]]),
+    ],
+)
+def test_rules_by_which_several_lead(rule: str, lists: list[str], leads: list[list[str]]) -> None:
+    stated = stated_rule(rule)
+    for listed, expected in zip(lists, leads, strict=True):
+        names = parse_responsibility(listed, default="responsible", rule=stated).names
+        assert [n.printed for n in names if n.role == "lead"] == expected
+    named = parse_responsibility(f"{lists[0]}；{rule}", default="responsible", rule=stated).names
+    assert not any("牵头" in n.printed or "前" in n.printed for n in named)
