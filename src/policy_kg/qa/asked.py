@@ -156,8 +156,8 @@ def read_asked(q: Clause, plan: Plan) -> Plan:
             re.search(
                 r"(?:没有?(?!明确|牵头)|没安排|没分|未|不)(?:在|安排|任何|有|一项|参与|包括|含|涉及|覆盖|承担)*",
                 re.sub(
-                    # 安不安全 asks, and denies nothing
-                    r"有没有|没有明确|明确|不[管归懂清知]|([\u4e00-\u9fff])不\1",
+                    # 安不安全 asks and 不动产 names: they deny nothing
+                    r"有没有|没有明确|明确|不[管归懂清知]|不(?:动产|良|合格|锈钢|可移动)|([\u4e00-\u9fff])不\1",
                     "",
                     text,
                 ),
