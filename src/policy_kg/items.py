@@ -80,6 +80,19 @@ def looked_up(store: Store) -> Callable[[str], ShownItem | None]:
     return partial(shown_item, StoreLookups(store))
 
 
+def provision_texts(store: Store, revision: str) -> list[tuple[str, str]]:
+    """(IRI, text) of each provision of a revision, in no order; a tenth of the time of a query."""
+    from pyoxigraph import NamedNode
+
+    quads = store.quads_for_pattern(None, NamedNode(PK + "text"), None, NamedNode(revision))
+    return [(getattr(q.subject, "value", ""), getattr(q.object, "value", "")) for q in quads]
+
+
+def provision_place(store: Store, iri: str) -> int:
+    """A provision's place in its document."""
+    return int(_one(StoreLookups(store), iri, PK + "order"))
+
+
 def shown_item(graph: Lookups, iri: str) -> ShownItem | None:
     """A provision as `graph` shows it; None where it has no provision of that IRI."""
     types = graph.values(iri, _TYPE)

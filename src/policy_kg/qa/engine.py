@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from functools import cached_property
+from functools import cached_property, partial
 from typing import TYPE_CHECKING, Any, Final
 
 from policy_kg.qa import clauses, conditions, followups, sparql, values
@@ -37,6 +37,7 @@ from policy_kg.qa.meant import said_closer, said_elsewhere, with_subject
 from policy_kg.qa.meetings import attends
 from policy_kg.qa.mentioning import documents_that_say
 from policy_kg.qa.namesakes import with_each_citys
+from policy_kg.qa.nearby import Propose
 from policy_kg.qa.normalise import normalise
 from policy_kg.qa.ofclause import of_its_clause
 from policy_kg.qa.outcome import NOT_UNDERSTOOD, Outcome, Run
@@ -61,7 +62,7 @@ from policy_kg.qa.shortforms import short_form
 from policy_kg.qa.shortnames import short_names
 from policy_kg.qa.silence import finds_nothing, no_part_of, not_in_them, tells, unmentioned
 from policy_kg.qa.spoken import sentences_with, told, with_what_they_do
-from policy_kg.qa.subject import SEARCHED, Proposal, content_words, proposer
+from policy_kg.qa.subject import Proposals, content_words
 from policy_kg.qa.titles import Titled, called, take_titles, unheld_number
 from policy_kg.qa.unknown import no_such_document, unknown_names, unknown_outcome
 from policy_kg.qa.verdicts import with_verdict
@@ -108,6 +109,10 @@ class Engine:
     @cached_property
     def added(self) -> tuple[AddedAssignment, ...]:
         return added_assignments(self.store)
+
+    @cached_property
+    def _proposals(self) -> Proposals:
+        return Proposals(self.index)
 
     @cached_property
     def facts(self) -> Facts:
@@ -443,18 +448,8 @@ class Engine:
             return outcome, plan
         return conditions.judged(text, plan, execute(plan, run), run), plan
 
-    def _propose(self, plan: Plan, *, mode: str = "fused") -> Callable[[str], list[Proposal]]:
-        """Proposals for one question; asked twice for the same text, the index is asked once."""
-        known: dict[str, list[Proposal]] = {}
-
-        def propose(text: str) -> list[Proposal]:
-            text = text[:SEARCHED]
-            if text not in known:
-                ask = proposer(self.index(), documents=plan.documents or None, mode=mode)
-                known[text] = ask(text)
-            return known[text]
-
-        return propose
+    def _propose(self, plan: Plan, *, mode: str = "fused") -> Propose:
+        return partial(self._proposals, documents=plan.documents, mode=mode)
 
     def _unmentioned(self, plan: Plan, run: Run) -> Outcome:
         words = content_words(plan.subject)

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from policy_kg.extraction.keptcells import kept_cells, without_kept
-from policy_kg.graph.store import query
+from policy_kg.items import provision_place, provision_texts
 from policy_kg.qa import sparql
 from policy_kg.qa.cells import documents_near
 from policy_kg.qa.nearby import Propose, bare_text, part_of
@@ -100,21 +100,21 @@ def goal_without_year(text: str, plan: Plan, run: Run, by_words: Propose) -> Out
 
 def _cells(documents: Sequence[str], run: Run) -> list[_Cell]:
     """The kept cells of the items of these documents, in the order of the text."""
-    if not documents:
-        return []
-    graphs = " ".join(map(sparql.iri, documents))
-    rows = query(
-        run.facts.store,
-        f"SELECT DISTINCT ?p ?text ?order WHERE {{ VALUES ?g {{ {graphs} }} GRAPH ?g {{ "
-        '?p a pk:Provision ; pk:text ?text ; pk:order ?order FILTER(STRENDS(?text, "）")) } } '
-        "ORDER BY ?g ?order ?p",
-    ).dicts()
-    found = [_Cell(row["p"], head, cell) for row in rows for head, cell in kept_cells(row["text"])]
+    found = [cell for document in documents for cell in _printed(document, run)]
     # A bracket of one sentence alone is no column.
     often: dict[str, set[str]] = {}
     for one in found:
         often.setdefault(one.head, set()).add(one.iri)
     return [c for c in found if len(often[c.head]) > 1]
+
+
+def _printed(document: str, run: Run) -> list[_Cell]:
+    """The kept cells of one revision in the order of its text."""
+    rows = []
+    for iri, text in provision_texts(run.facts.store, document):
+        if text.endswith("）") and (cells := kept_cells(text)):
+            rows.append((provision_place(run.facts.store, iri), iri, cells))
+    return [_Cell(iri, head, cell) for _, iri, cells in sorted(rows) for head, cell in cells]
 
 
 def _names(head: str) -> list[str]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any, Final, NamedTuple
 
 from policy_kg.records import Hit
@@ -22,6 +23,7 @@ NEAR: Final = 0.50
 WORDS_BAND: Final = 0.72  # share of the best provision's match in words that others need
 SCORE_BAND: Final = 0.92  # the same of the fused score, where words say little
 FEW_WORDS: Final = 0.15  # a match in words below this says little
+_KEPT: Final = 128  # searches
 
 
 class Proposal(NamedTuple):
@@ -82,15 +84,24 @@ def match(proposed: Sequence[Proposal], *, allowed: Callable[[Proposal], bool]) 
     return Matches(tuple(p.iri for p in found), near, best)
 
 
-def proposer(
-    index: Any, *, documents: Sequence[str] | None, mode: str = "fused"
-) -> Callable[[str], list[Proposal]]:
-    """Proposals from the search index: provisions, and sections of the body. Mode "bigram" needs
-    no vectors."""
+class Proposals:
+    """What the search index proposes for a text: provisions, and sections of the body. What was
+    asked last is kept, as several ways to answer a question ask for the same. `index` opens the
+    index. Mode "bigram" needs no vectors."""
 
-    def propose(text: str) -> list[Proposal]:
-        hits = index.search(text, k=PROPOSED, documents=documents, mode=mode)
-        return [
+    def __init__(self, index: Callable[[], Any]) -> None:
+        self._index = index
+        self._asked = lru_cache(maxsize=_KEPT)(self._proposed)
+
+    def __call__(
+        self, text: str, *, documents: tuple[str, ...] = (), mode: str = "fused"
+    ) -> tuple[Proposal, ...]:
+        """Proposals of `documents` (revision IRIs), of all where there are none, best first."""
+        return self._asked(text[:SEARCHED], documents, mode)
+
+    def _proposed(self, text: str, documents: tuple[str, ...], mode: str) -> tuple[Proposal, ...]:
+        hits = self._index().search(text, k=PROPOSED, documents=documents or None, mode=mode)
+        return tuple(
             Proposal(
                 h.subject,
                 h.kind,
@@ -100,6 +111,4 @@ def proposer(
                 h if h.kind == "Passage" or h.passage.part == "body" else None,
             )
             for h in hits
-        ]
-
-    return propose
+        )
