@@ -9,6 +9,7 @@ import sys
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
+import hypothesis
 import pytest
 
 from policy_kg.records import Extraction
@@ -17,6 +18,10 @@ from remote_stores import RemoteStores, put_in_place
 
 Run = Callable[..., "subprocess.CompletedProcess[bytes]"]
 _remote: list[RemoteStores] = []
+
+# No test is timed: another program on the machine must fail none.
+hypothesis.settings.register_profile("untimed", deadline=None)
+hypothesis.settings.load_profile("untimed")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

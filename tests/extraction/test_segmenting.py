@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import jieba
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from policy_kg.extraction.named.segmenting import Segmenter
@@ -63,7 +63,6 @@ def reference() -> jieba.Tokenizer:
     return tokenizer
 
 
-@settings(deadline=None)  # the first text loads the dictionary
 @given(st.lists(st.sampled_from(PIECES), max_size=12).map("".join))
 def test_as_the_tokenizer_itself(reference: jieba.Tokenizer, text: str) -> None:
     assert Segmenter(NAMES).words(text) == list(reference.cut(text))

@@ -27,9 +27,7 @@ def test_a_sound_graph_needs_no_engine(quads: list[Quad]) -> None:
     assert surely_conforms(triples(quads), read_checks(Graph().parse(SHAPES)))
 
 
-@settings(
-    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(data=st.data())
 def test_what_passes_has_no_findings(quads: list[Quad], data: st.DataObject) -> None:
     """Graphs with a few statements missing, or saying what another statement says."""

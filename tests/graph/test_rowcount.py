@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from pyoxigraph import Literal, NamedNode, Quad, Store
 
@@ -29,7 +29,6 @@ _QUERIES = st.sampled_from(
 
 
 @pytest.mark.parametrize("format", sorted(RESULT_FORMATS))
-@settings(deadline=None)
 @given(st.lists(_TEXTS, max_size=12), _QUERIES, st.lists(st.integers(1, 40), min_size=1))
 def test_rows(format: str, texts: list[str], asked: str, cuts: list[int]) -> None:
     store = Store()

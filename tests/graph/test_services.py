@@ -177,7 +177,7 @@ _GROUPS = st.recursive(_PATTERNS, _grouped, max_leaves=6)
 _EMPTY = Store()
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(st.lists(_GROUPS, min_size=1, max_size=4), st.data())
 def test_only_the_services_are_replaced(parts: list[str], data: st.DataObject) -> None:
     # The mark stands where the services are, so that the rest can be compared.
@@ -270,7 +270,7 @@ _BEFORE = st.sampled_from(
 _KEYWORD = st.sampled_from(["SERVICE", "service", "sErViCe"])
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=400)
 @given(
     st.lists(_BEFORE, max_size=3),
     _KEYWORD,

@@ -75,7 +75,6 @@ _TYPED = st.one_of(
 
 @settings(
     max_examples=150,
-    deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
 @example(question="有\ue001少个部门参与支持政策", context="\ue003")

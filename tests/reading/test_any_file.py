@@ -53,7 +53,7 @@ _PIECES = st.sampled_from(
     ]
 )
 _TEXT = st.lists(_PIECES, max_size=40).map(lambda pieces: "".join(pieces).encode())
-_RELAXED = settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+_RELAXED = settings(max_examples=60, suppress_health_check=list(HealthCheck))
 
 
 def check(data: bytes, name: str) -> bool:

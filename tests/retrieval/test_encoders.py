@@ -64,7 +64,7 @@ def test_vectors_are_those_of_the_weights_own_engine_and_do_not_depend_on_compan
     assert np.array_equal(alone, encoder.encode_passages(texts * 2)[: len(texts)])
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"), max_size=60))
 def test_texts_are_cut_into_as_many_pieces_as_by_the_weights_own_engine(
     e5: tuple[Tokenizer, Any], text: str

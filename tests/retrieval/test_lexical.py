@@ -54,7 +54,7 @@ def test_an_empty_field_scores_nothing(tmp_path: Path) -> None:
     assert len(shares([Field(tmp_path / "empty")], pairs("河道"))[0]) == 0
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(seed=st.integers(0, 10**9))
 def test_the_best_are_those_of_all_scores(seed: int) -> None:
     """Words that stand almost everywhere are passed over where they can't matter: no hit and no

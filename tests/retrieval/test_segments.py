@@ -225,3 +225,30 @@ def test_bits_and_lists_find_what_comparing_all_finds(
         near = np.abs(bits.cosines(query, rows) - everything.cosines(query, rows))
         assert near.max() < 0.01
     assert found >= 0.95 * 500
+
+
+@pytest.mark.parametrize("all_most", [500, 100_000])
+def test_several_indexes_find_what_one_of_all_finds(tmp_path: Path, all_most: int) -> None:
+    chosen = np.random.default_rng(2)
+    topics = chosen.normal(size=(40, 64))
+    vectors = topics[chosen.integers(40, size=4000)] + chosen.normal(size=(4000, 64)) / 2
+    vectors = (vectors / np.linalg.norm(vectors, axis=1, keepdims=True)).astype(np.float32)
+    write_vectors(tmp_path / "all", vectors)
+    parts = np.split(vectors, [1500, 3000])
+    for n, part in enumerate(parts):  # the last is small and kept as it is
+        write_vectors(tmp_path / f"{n}", part, flat_most=1200, all_most=all_most)
+    everything = VectorIndex(tmp_path / "all")
+    several = [VectorIndex(tmp_path / f"{n}") for n in range(3)]
+    odd = np.arange(4000) % 2 == 1
+    found = 0
+    for n in range(40):
+        query = vectors[n * 90]
+        for among, alone in ((None, [None] * 3), (odd, np.split(odd, [1500, 3000]))):
+            near = VectorIndex.together(several, query, 10, among=alone)
+            rows = np.concatenate(
+                [r + start for (r, _), start in zip(near, (0, 1500, 3000), strict=True)]
+            )
+            best = rows[np.argsort(-np.concatenate([c for _, c in near]), kind="stable")[:10]]
+            found += len({*best} & {*everything.nearest(query, 10, among=among)[0]})
+            assert among is None or all(among[rows])
+    assert found >= 0.97 * 800

@@ -15,7 +15,7 @@ from __future__ import annotations
 
 import logging
 import os
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import cached_property
 from pathlib import Path
@@ -24,6 +24,7 @@ from urllib.parse import parse_qsl
 
 from policy_kg.errors import EngineError, UsageError
 from policy_kg.retrieval.manifest import read_manifest
+from policy_kg.retrieval.protocol import Near
 from policy_kg.retrieval.vectors import FLAT_MOST
 
 if TYPE_CHECKING:
@@ -203,9 +204,8 @@ class MilvusVectors:
 
     def nearest(
         self, query: NDArray[np.float32], k: int, *, among: NDArray[np.bool_] | None = None
-    ) -> tuple[NDArray[np.int64], NDArray[np.float64]]:
-        """(up to `k` row numbers, nearest first, about what their cosines are); only of the rows
-        that `among` says, shape (rows,)."""
+    ) -> Near:
+        """Up to `k`; only of the rows that `among` says, shape (rows,)."""
         import numpy as np
 
         k = min(k, _MOST, len(self) if among is None else int(np.count_nonzero(among)))
@@ -222,6 +222,18 @@ class MilvusVectors:
             )
         rows = np.array([hit["row"] for hit in found[0]], dtype=np.int64)
         return rows, np.array([hit["distance"] for hit in found[0]], dtype=np.float64)
+
+    @classmethod
+    def together(
+        cls,
+        several: Sequence[MilvusVectors],
+        query: NDArray[np.float32],
+        k: int,
+        *,
+        among: Sequence[NDArray[np.bool_] | None],
+    ) -> list[Near]:
+        """What `nearest` gives of each."""
+        return [one.nearest(query, k, among=ok) for one, ok in zip(several, among, strict=True)]
 
     def cosines(self, query: NDArray[np.float32], rows: NDArray[np.int64]) -> NDArray[np.float64]:
         """The cosine of `query` with each of `rows`, the same whatever else is asked with it."""

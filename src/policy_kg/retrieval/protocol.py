@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Protocol, Self
 
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
+
+
+# Row numbers, nearest first, and about what their cosines are.
+Near = tuple["NDArray[np.int64]", "NDArray[np.float64]"]
 
 
 class Vectors(Protocol):
@@ -21,9 +25,20 @@ class Vectors(Protocol):
 
     def nearest(
         self, query: NDArray[np.float32], k: int, *, among: NDArray[np.bool_] | None = None
-    ) -> tuple[NDArray[np.int64], NDArray[np.float64]]:
-        """(up to `k` row numbers, nearest first, about what their cosines are); only of the rows
-        that `among` says, shape (rows,)."""
+    ) -> Near:
+        """Up to `k`; only of the rows that `among` says, shape (rows,)."""
+        ...
+
+    @classmethod
+    def together(
+        cls,
+        several: Sequence[Self],
+        query: NDArray[np.float32],
+        k: int,
+        *,
+        among: Sequence[NDArray[np.bool_] | None],
+    ) -> list[Near]:
+        """What `nearest` gives of each, less what is not of the `k` nearest of all."""
         ...
 
     def cosines(self, query: NDArray[np.float32], rows: NDArray[np.int64]) -> NDArray[np.float64]:

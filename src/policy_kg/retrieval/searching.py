@@ -173,12 +173,15 @@ class SearchIndex:
     ) -> list[NDArray[np.int64]]:
         """Of each segment the rows of the `wanted` nearest vectors in all segments."""
 
-        found, cosines = [], []
-        for segment, ok in zip(self._segments, allowed, strict=True):
-            places, own = segment.vectors(name).nearest(query, wanted, among=ok.of(name))
-            found.append(segment.column(name)[places])
-            # The last digits depend on the file that a vector is in; equal texts are equally near.
-            cosines.append(own.round(5))
+        vectors = [segment.vectors(name) for segment in self._segments]
+        near = type(vectors[0]).together(
+            vectors, query, wanted, among=[a.of(name) for a in allowed]
+        )
+        found = [
+            s.column(name)[places] for s, (places, _) in zip(self._segments, near, strict=True)
+        ]
+        # The last digits depend on the file that a vector is in; equal texts are equally near.
+        cosines = [own.round(5) for _, own in near]
         return self._cut(found, cosines, wanted) if len(found) > 1 else found
 
     def _cut(

@@ -8,11 +8,12 @@ nearest lists are compared: see benchmarks/scale for what other kinds find.
 
 from __future__ import annotations
 
-from functools import partial
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from policy_kg.retrieval.files import sync
+from policy_kg.retrieval.protocol import Near
 
 if TYPE_CHECKING:
     import numpy as np
@@ -68,13 +69,11 @@ class VectorIndex:
         import faiss
 
         index: Any = faiss.read_index(str(path), faiss.IO_FLAG_MMAP_IFC)
-        self._index = index
-        self._bits = isinstance(index, faiss.IndexRefine)
-        self._lists = 0
-        if self._bits:
-            first: Any = faiss.downcast_index(index.base_index)
-            self._lists = first.nlist if isinstance(first, faiss.IndexIVF) else 0
-        self._kept: Any = faiss.downcast_index(index.refine_index) if self._bits else index
+        refined = isinstance(index, faiss.IndexRefine)
+        self._index = index  # owns the next two
+        self._kept: Any = faiss.downcast_index(index.refine_index) if refined else index
+        self._bits: Any = faiss.downcast_index(index.base_index) if refined else None
+        self._lists = int(self._bits.nlist) if isinstance(self._bits, faiss.IndexIVF) else 0
 
     def __len__(self) -> int:
         return int(self._index.ntotal)
@@ -85,41 +84,37 @@ class VectorIndex:
 
     def nearest(
         self, query: NDArray[np.float32], k: int, *, among: NDArray[np.bool_] | None = None
-    ) -> tuple[NDArray[np.int64], NDArray[np.float64]]:
+    ) -> Near:
         """(up to `k` row numbers, nearest first, about what their cosines are); only of the rows
         that `among` says, shape (rows,)."""
+        return self.together([self], query, k, among=[among])[0]
+
+    @classmethod
+    def together(
+        cls,
+        several: Sequence[VectorIndex],
+        query: NDArray[np.float32],
+        k: int,
+        *,
+        among: Sequence[NDArray[np.bool_] | None],
+    ) -> list[Near]:
+        """What `nearest` gives of each, less what is not of the `k` nearest of all: only the
+        likeliest of all are compared again, which takes more than finding them."""
         import numpy as np
 
-        number = len(self) if among is None else int(np.count_nonzero(among))
-        k = min(k, number)
-        if not k:
-            return np.zeros(0, dtype=np.int64), np.zeros(0)
-        if among is not None and number <= max(_FEW * len(self), k):
-            few = np.flatnonzero(among)
-            cosines = self.cosines(query, few)
-            order = np.argsort(-cosines, kind="stable")[:k]
-            return few[order], cosines[order]
-        import faiss
-
-        # The stubs that come with FAISS know none of these classes as it has them.
-        kinds: Any = faiss
-        named: dict[str, Any] = {}
-        if among is not None:
-            named["sel"] = kinds.IDSelectorBitmap(np.packbits(among, bitorder="little"))
-        if self._bits:
-            bits: Any = kinds.RaBitQSearchParameters
-            if self._lists:
-                # Of fewer rows those that are wanted lie in more lists.
-                visited = min(self._lists, _VISITED * len(self) // number)
-                bits = partial(kinds.IVFSearchParameters, nprobe=visited)
-            params = kinds.IndexRefineSearchParameters(
-                k_factor=max(_AGAIN, _LEAST / k), base_index_params=bits(**named)
-            )
-        else:
-            params = kinds.SearchParameters(**named) if named else None
-        found, rows = self._index.search(query.reshape(1, -1), k, params=params)
-        places = np.flatnonzero(rows[0] >= 0)
-        return rows[0][places], found[0][places].astype(np.float64)
+        found: dict[int, Near] = {}
+        guessed: dict[int, Near] = {}
+        again = max(_AGAIN * k, _LEAST)
+        for place, (index, ok) in enumerate(zip(several, among, strict=True)):
+            number = len(index) if ok is None else int(np.count_nonzero(ok))
+            if index._bits is None or number <= max(_FEW * len(index), k):
+                found[place] = index._compared(query, min(k, number), ok, number)
+            else:
+                guessed[place] = index._likeliest(query, again, ok, number)
+        least = _last([cosines for _, cosines in guessed.values()], again)
+        for place, (rows, cosines) in guessed.items():
+            found[place] = several[place]._ordered(query, rows[cosines >= least], k)
+        return [found[place] for place in range(len(several))]
 
     def cosines(self, query: NDArray[np.float32], rows: NDArray[np.int64]) -> NDArray[np.float64]:
         """The cosine of `query` with each of `rows`, the same whatever else is asked with it."""
@@ -131,3 +126,71 @@ class VectorIndex:
         # Row by row; a matrix product adds up in an order that depends on how many there are.
         found: NDArray[np.float64] = np.einsum("ij,j->i", vectors, query.astype(np.float64))
         return found
+
+    def _ordered(self, query: NDArray[np.float32], rows: NDArray[np.int64], k: int) -> Near:
+        import numpy as np
+
+        cosines = self.cosines(query, rows)
+        order = np.lexsort((rows, -cosines))[:k]
+        return rows[order], cosines[order]
+
+    def _compared(
+        self,
+        query: NDArray[np.float32],
+        k: int,
+        among: NDArray[np.bool_] | None,
+        number: int,
+    ) -> Near:
+        """The nearest of all of the `number` rows of `among`, each compared."""
+        import numpy as np
+
+        if not k:
+            return np.zeros(0, dtype=np.int64), np.zeros(0)
+        if among is not None and number <= max(_FEW * len(self), k):
+            return self._ordered(query, np.flatnonzero(among), k)
+        import faiss
+
+        chosen: Any = faiss  # the stubs that come with FAISS know none of its parameters
+        params = chosen.SearchParameters(**_selected(among)) if among is not None else None
+        cosines, rows = self._kept.search(query.reshape(1, -1), k, params=params)
+        return rows[0], cosines[0].astype(np.float64)
+
+    def _likeliest(
+        self, query: NDArray[np.float32], k: int, among: NDArray[np.bool_] | None, number: int
+    ) -> Near:
+        """The rows of the `k` likeliest by their bits of the `number` of `among`, and what their
+        cosines are guessed to be."""
+        import faiss
+        import numpy as np
+
+        kinds: Any = faiss
+        named = _selected(among)
+        if self._lists:
+            # Of fewer rows those that are wanted lie in more lists.
+            visited = min(self._lists, _VISITED * len(self) // number)
+            params = kinds.IVFSearchParameters(nprobe=visited, **named)
+        else:
+            params = kinds.RaBitQSearchParameters(**named)
+        guessed, rows = self._bits.search(query.reshape(1, -1), k, params=params)
+        held = np.flatnonzero(rows[0] >= 0)
+        return rows[0][held], guessed[0][held]
+
+
+def _last(values: Sequence[NDArray[np.float64]], wanted: int) -> float:
+    """The least of the `wanted` greatest of all values, the least of fewer."""
+    import numpy as np
+
+    flat = np.concatenate([*values, np.zeros(0)])
+    place = max(0, len(flat) - wanted)
+    return float(np.partition(flat, place)[place]) if len(flat) else 0.0
+
+
+def _selected(among: NDArray[np.bool_] | None) -> dict[str, Any]:
+    """FAISS's parameter for the rows that may be found."""
+    import faiss
+    import numpy as np
+
+    if among is None:
+        return {}
+    kinds: Any = faiss
+    return {"sel": kinds.IDSelectorBitmap(np.packbits(among, bitorder="little"))}
