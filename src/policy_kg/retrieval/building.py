@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Final
 
 from policy_kg.errors import HomeError, PolicyKGError, reason_of
 from policy_kg.records import Passage
-from policy_kg.retrieval.cache import VectorCache, among
+from policy_kg.retrieval.cache import VectorCache, among, distinct
 from policy_kg.retrieval.calibration import calibrate
 from policy_kg.retrieval.compaction import MOST, Kept, plan
 from policy_kg.retrieval.encoders import Encoder
@@ -218,7 +218,7 @@ class _Builder:
 
         if leaving is None:
             live = [s.column("texts") if s.live is None else s.column("texts")[s.live] for s in now]
-            self._cache.keep(np.unique(np.concatenate([np.zeros(0, dtype="<u8"), *live])))
+            self._cache.keep(distinct(np.concatenate([np.zeros(0, dtype="<u8"), *live])))
             return
         for segment in now:
             if not len(leaving):
@@ -227,7 +227,7 @@ class _Builder:
             held = among(codes, leaving)
             if segment.live is not None:
                 held &= segment.live
-            left: NDArray[np.uint64] = leaving[~np.isin(leaving, codes[held])]
+            left: NDArray[np.uint64] = leaving[~among(leaving, distinct(codes[held]))]
             leaving = left
         self._cache.drop(leaving)
 
@@ -271,4 +271,4 @@ def _leaving(
             if held.document in gone if gone is not None else held.document not in moved:
                 first, last = int(segment.bounds[place]), int(segment.bounds[place + 1])
                 codes.append(segment.column("texts")[first:last])
-    return np.unique(np.concatenate(codes))
+    return distinct(np.concatenate(codes))
