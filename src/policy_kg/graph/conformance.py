@@ -10,21 +10,22 @@ from __future__ import annotations
 import json
 import re
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from functools import lru_cache
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import Final, NamedTuple
+
+from pyoxigraph import BlankNode, Literal, NamedNode, Quad
 
 from policy_kg.graph.collector import Described, plain
 from policy_kg.namespaces import PREFIXES
 
-if TYPE_CHECKING:
-    from rdflib import Graph
-    from rdflib.term import Node
-
 _XSD: Final = PREFIXES["xsd"]
+_RDF: Final = PREFIXES["rdf"]
+_SH: Final = "http://www.w3.org/ns/shacl#"
+_NODE_SHAPE: Final = (_RDF + "type", NamedNode(_SH + "NodeShape"))
 _TYPE: Final = f"<{PREFIXES['rdf']}type>"
 _SUBCLASS: Final = f"<{PREFIXES['rdfs']}subClassOf>"
 _INTEGER: Final = f'"^^<{_XSD}integer>'
@@ -33,6 +34,10 @@ _SILENT: Final = ("message", "severity", "path", "targetClass", "name")  # say n
 
 # Predicate -> where its objects stand among those of one node, which are sorted by predicate.
 _Places = Mapping[str, range]
+
+
+# Node -> its predicates and objects, as a shapes graph has them.
+_Shapes = dict[object, list[tuple[str, object]]]
 
 
 class UnknownConstraintError(Exception):
@@ -225,37 +230,49 @@ def _joined(parts: Sequence[_Tests | None]) -> _Tests | None:
     )
 
 
-def read_checks(shapes: Graph) -> Checks:
+def read_checks(quads: Iterable[Quad]) -> Checks:
     """The checks of a shapes graph. Raises UnknownConstraintError where it has others."""
-    from rdflib import RDF, SH
-
+    shapes: _Shapes = defaultdict(list)
+    for quad in quads:
+        shapes[quad.subject].append((quad.predicate.value, quad.object))
     by_class: dict[str, list[_Shape]] = defaultdict(list)
-    for shape in shapes.subjects(RDF.type, SH.NodeShape):
+    for shape in [node for node, about in shapes.items() if _NODE_SHAPE in about]:
         read = _node_shape(shapes, shape)
-        for kind in shapes.objects(shape, SH.targetClass):
-            by_class[f"<{kind}>"].append(read)
+        for kind in _objects(shapes, shape, _SH + "targetClass"):
+            by_class[f"<{_word(kind)}>"].append(read)
     return Checks(by_class)
 
 
 # -- shapes -----------------------------------------------------------------------------------
 
 
-def _constraints(shapes: Graph, shape: Node) -> Iterator[tuple[str, Node]]:
-    from rdflib import RDF, SH
+def _objects(shapes: _Shapes, node: object, predicate: str) -> list[object]:
+    return [value for name, value in shapes.get(node, ()) if name == predicate]
 
-    for predicate, value in shapes.predicate_objects(shape):
-        if predicate == RDF.type:
+
+def _items(shapes: _Shapes, node: object) -> Iterator[object]:
+    """The members of an RDF list."""
+    while firsts := _objects(shapes, node, _RDF + "first"):
+        yield firsts[0]
+        node = next(iter(_objects(shapes, node, _RDF + "rest")), None)
+
+
+def _word(node: object) -> str:
+    return node.value if isinstance(node, NamedNode | Literal) else ""
+
+
+def _constraints(shapes: _Shapes, shape: object) -> Iterator[tuple[str, object]]:
+    for predicate, value in shapes.get(shape, ()):
+        if predicate == _RDF + "type":
             continue
-        if not str(predicate).startswith(str(SH)):
-            raise UnknownConstraintError(str(predicate))
-        name = str(predicate).removeprefix(str(SH))
+        if not predicate.startswith(_SH):
+            raise UnknownConstraintError(predicate)
+        name = predicate.removeprefix(_SH)
         if name not in _SILENT:
             yield name, value
 
 
-def _node_shape(shapes: Graph, shape: Node) -> _Shape:
-    from rdflib.collection import Collection
-
+def _node_shape(shapes: _Shapes, shape: object) -> _Shape:
     classes: list[str] = []
     properties: list[_Property] = []
     either: list[Sequence[_Shape]] = []
@@ -264,44 +281,39 @@ def _node_shape(shapes: Graph, shape: Node) -> _Shape:
         if name == "property":
             properties.append(_property_shape(shapes, value))
         elif name == "class":
-            classes.append(f"<{value}>")
+            classes.append(f"<{_word(value)}>")
         elif name == "or":
-            either.append([_node_shape(shapes, one) for one in Collection(shapes, value)])
+            either.append([_node_shape(shapes, one) for one in _items(shapes, value)])
         elif name == "xone":
-            options = [list(_constraints(shapes, one)) for one in Collection(shapes, value)]
+            options = [list(_constraints(shapes, one)) for one in _items(shapes, value)]
             if any(len(one) != 1 or one[0][0] != "class" for one in options):
                 # Only of a class is it sure, too, that a node does NOT conform.
                 raise UnknownConstraintError(name)
-            one_of.append([f"<{one[0][1]}>" for one in options])
+            one_of.append([f"<{_word(one[0][1])}>" for one in options])
         else:
             raise UnknownConstraintError(name)
     return _Shape(classes=classes, properties=properties, either=either, one_of=one_of)
 
 
-def _property_shape(shapes: Graph, shape: Node) -> _Property:
-    from rdflib import SH, BNode
-    from rdflib.collection import Collection
-
-    path = shapes.value(shape, SH.path)
-    if path is None:
+def _property_shape(shapes: _Shapes, shape: object) -> _Property:
+    path = next(iter(_objects(shapes, shape, _SH + "path")), None)
+    steps = list(_items(shapes, path)) if isinstance(path, BlankNode) else [path]
+    if not steps or not all(isinstance(step, NamedNode) for step in steps):
         raise UnknownConstraintError("path")
-    steps = list(Collection(shapes, path)) if isinstance(path, BNode) else [path]
-    if not steps or any(isinstance(step, BNode) for step in steps):
-        raise UnknownConstraintError("path")
-    first, *rest = [f"<{step}>" for step in steps]
+    first, *rest = [f"<{_word(step)}>" for step in steps]
     low, high = 0, None
     each: list[Callable[[str], bool]] = []
     classes: list[str] = []
     below: list[tuple[str, bool]] = []
     for name, value in _constraints(shapes, shape):
         if name == "minCount":
-            low = int(str(value))
+            low = int(_word(value))
         elif name == "maxCount":
-            high = int(str(value))
+            high = int(_word(value))
         elif name == "class":
-            classes.append(f"<{value}>")
+            classes.append(f"<{_word(value)}>")
         elif name in ("lessThan", "lessThanOrEquals") and not rest:
-            below.append((f"<{value}>", name == "lessThan"))
+            below.append((f"<{_word(value)}>", name == "lessThan"))
         else:
             each.append(_value_check(shapes, name, value))
     return _Property(
@@ -312,10 +324,8 @@ def _property_shape(shapes: Graph, shape: Node) -> _Property:
 # -- values -----------------------------------------------------------------------------------
 
 
-def _value_check(shapes: Graph, name: str, wanted: Node) -> Callable[[str], bool]:
-    from rdflib.collection import Collection
-
-    word = str(wanted)
+def _value_check(shapes: _Shapes, name: str, wanted: object) -> Callable[[str], bool]:
+    word = _word(wanted)
     if name == "datatype":
         return _of_datatype(word)
     if name == "nodeKind" and word.endswith("#IRI"):
@@ -333,10 +343,10 @@ def _value_check(shapes: Graph, name: str, wanted: Node) -> Callable[[str], bool
         high = _bound(word)
         return lambda term: (n := _number(term)) is not None and n <= high
     if name == "in":
-        allowed = frozenset(_term(one) for one in Collection(shapes, wanted))
+        allowed = frozenset(_term(one) for one in _items(shapes, wanted))
         return lambda term: term in allowed
     if name == "languageIn":
-        tongues = tuple(f'"@{one}' for one in Collection(shapes, wanted))
+        tongues = tuple(f'"@{_word(one)}' for one in _items(shapes, wanted))
         return lambda term: term.endswith(tongues)
     raise UnknownConstraintError(name)
 
@@ -417,11 +427,9 @@ def _has_length(term: str, least: int) -> bool:
     return text is not None and len(text) >= least
 
 
-def _term(node: Node) -> str:
-    from rdflib import Literal, URIRef
-
-    if isinstance(node, URIRef):
-        return f"<{node}>"
-    if isinstance(node, Literal) and node.datatype is None and node.language is None:
-        return plain(str(node))
+def _term(node: object) -> str:
+    if isinstance(node, NamedNode):
+        return f"<{node.value}>"
+    if isinstance(node, Literal) and node.datatype.value == _XSD + "string":
+        return plain(node.value)
     raise UnknownConstraintError(str(node))

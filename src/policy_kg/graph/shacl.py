@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from rdflib.term import Node
 
 _STRING: Final = PREFIXES["xsd"] + "string"
+_SHAPES: Final = ontology_dir() / "shapes.ttl"
 
 Severity = Literal["Violation", "Warning", "Info"]
 
@@ -54,11 +55,14 @@ def validate_graph(data: Described | Iterable[Quad] | Graph) -> list[Finding]:
     `data` is its triples, its quads (graph names are ignored), or an rdflib graph, which stays
     as it is. Raises DamagedError when the shapes can't be read.
     """
-    from rdflib import Graph
+    if isinstance(data, Mapping):
+        triples: Described = data
+    else:
+        from rdflib import Graph  # a third of a second, of which a build needs none
 
-    if isinstance(data, Graph):
-        return _found_by_engine(data)
-    triples: Described = data if isinstance(data, Mapping) else _triples_of(data)
+        if isinstance(data, Graph):
+            return _found_by_engine(data)
+        triples = _triples_of(data)
     checks = _checks()
     if checks and surely_conforms(triples, checks):
         return []
@@ -141,19 +145,25 @@ def memory_graph(quads: Iterable[Quad]) -> Graph:
 @lru_cache(maxsize=1)
 def _checks() -> Checks | None:
     try:
-        return read_checks(_shapes())
+        # rdflib would take ten times as long, most of it for being loaded.
+        return read_checks(parse(path=_SHAPES, format=RdfFormat.TURTLE))
     except UnknownConstraintError:
         return None
+    except (OSError, SyntaxError) as error:
+        raise _unreadable() from error
 
 
 def _shapes() -> Graph:
     from rdflib import Graph
 
-    path = ontology_dir() / "shapes.ttl"
     try:
-        return Graph().parse(str(path), format="turtle")
+        return Graph().parse(str(_SHAPES), format="turtle")
     except (OSError, SyntaxError) as error:
-        raise DamagedError(str(path), "形状文件读不出", "请重新安装 policy-kg") from error
+        raise _unreadable() from error
+
+
+def _unreadable() -> DamagedError:
+    return DamagedError(str(_SHAPES), "形状文件读不出", "请重新安装 policy-kg")
 
 
 def _named_shape(shapes: Graph, shape: Node | None) -> Node | None:
