@@ -7,6 +7,7 @@ import json
 import os
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, fields
+from json.encoder import encode_basestring
 from pathlib import Path
 from typing import Final
 
@@ -76,7 +77,11 @@ class Manifest:
             lines = (_json(_fields(entry)) for entry in getattr(self, name))
             parts[name] = f"[{_lines(lines)}]"
         files = sorted(self.files.items())
-        lines = (f"{_json(name)}: {_json(_fields(entry))}" for name, entry in files)
+        # A third of a manifest's time at ten thousand documents, if each goes through json.
+        lines = (
+            f'{encode_basestring(name)}: {{"sha256": "{entry.sha256}", "size": {entry.size}}}'
+            for name, entry in files
+        )
         parts["files"] = f"{{{_lines(lines)}}}"
         whole = ",\n".join(f" {_json(name)}: {value}" for name, value in sorted(parts.items()))
         return f"{{\n{whole}\n}}".encode()
@@ -147,13 +152,11 @@ def _inodes(folder: str) -> dict[str, int]:
 
 
 _json: Final = json.JSONEncoder(ensure_ascii=False, sort_keys=True).encode
-_NAMES: Final = {
-    cls: tuple(field.name for field in fields(cls)) for cls in (DocumentEntry, FileEntry)
-}
+_NAMES: Final = tuple(field.name for field in fields(DocumentEntry))
 
 
-def _fields(entry: DocumentEntry | FileEntry) -> dict[str, object]:
-    return {name: getattr(entry, name) for name in _NAMES[type(entry)]}
+def _fields(entry: DocumentEntry) -> dict[str, object]:
+    return {name: getattr(entry, name) for name in _NAMES}
 
 
 def _lines(lines: Iterable[str]) -> str:
