@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Final
 
 from policy_kg.graph.collector import value_of
-from policy_kg.items import ShownItem, cited, document_name, shown_item
+from policy_kg.items import Provisions, ShownItem, cited, document_name, shown_item
 from policy_kg.namespaces import PK, PREFIXES
 from policy_kg.records import Item, ItemDepartment, SourceQuote
 
@@ -45,6 +45,17 @@ class KeptItems:
             return cls(about["revision"], about["name"], by_iri)
         except (KeyError, TypeError) as error:
             raise ValueError(str(error)) from error
+
+    def texts(self, *, ending: str) -> list[tuple[str, str]]:
+        """(IRI, text) of each provision whose text ends so. Raises ValueError."""
+        mark = _ENCODER.encode(ending)[1:].encode()  # with the quote behind it; most have none
+        try:
+            texts = [
+                (i, json.loads(line)["text"]) for i, line in self.lines.items() if mark in line
+            ]
+        except (KeyError, TypeError) as error:
+            raise ValueError(str(error)) from error
+        return [(iri, text) for iri, text in texts if text.endswith(ending)]
 
     def item(self, iri: str) -> ShownItem | None:
         """The provision of this IRI, None where the revision has none. Raises ValueError."""
@@ -106,19 +117,32 @@ def kept_items(triples: Described, revision: str) -> bytes:
     return "".join(f"{line}\n" for line in lines).encode()
 
 
-def reader_of(
-    kept: Callable[[str], KeptItems | None], otherwise: Callable[[str], ShownItem | None]
-) -> Callable[[str], ShownItem | None]:
-    """What gives the provision of an IRI: from what `kept` gives for its document's IRI, and
-    where that gives None, `otherwise`."""
-    open_ = lru_cache(maxsize=_OPEN)(kept)
+class KeptProvisions:
+    """Provisions from what `kept` gives for their document's IRI, and where that gives None from
+    `otherwise`. `documents` maps revisions to their documents."""
 
-    def shown(iri: str) -> ShownItem | None:
+    def __init__(
+        self,
+        kept: Callable[[str], KeptItems | None],
+        otherwise: Provisions,
+        *,
+        documents: Mapping[str, str],
+    ) -> None:
+        self._open = lru_cache(maxsize=_OPEN)(kept)
+        self._otherwise = otherwise
+        self._documents = documents
+
+    def __call__(self, iri: str) -> ShownItem | None:
         document, parted, _ = iri.partition("/provision/")
-        found = open_(document) if parted else None
-        return found.item(iri) if found is not None else otherwise(iri)
+        found = self._open(document) if parted else None
+        return found.item(iri) if found is not None else self._otherwise(iri)
 
-    return shown
+    def texts(self, revision: str, *, ending: str) -> list[tuple[str, str]]:
+        document = self._documents.get(revision)
+        found = self._open(document) if document is not None else None
+        if found is None:
+            return self._otherwise.texts(revision, ending=ending)
+        return found.texts(ending=ending)
 
 
 class _TripleLookups:

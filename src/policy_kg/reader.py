@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from policy_kg.graph.names import GraphNames
     from policy_kg.graph.protocol import Store
     from policy_kg.graph.shacl import Finding
-    from policy_kg.items import ShownItem
+    from policy_kg.items import Provisions
     from policy_kg.kept import KeptItems
     from policy_kg.qa.engine import Engine
     from policy_kg.retrieval.encoders import Encoder
@@ -42,7 +42,7 @@ class Opened:
     index: Callable[[], Any] = field(compare=False)
     engine: Callable[[], Engine] = field(compare=False)
     at: Callable[[DocumentEntry], Opened] = field(compare=False)
-    shown: Callable[[str], ShownItem | None] = field(compare=False)
+    shown: Provisions = field(compare=False)
 
     @property
     def where(self) -> str:
@@ -133,8 +133,8 @@ def open_home(settings: Settings, *, encoder: Callable[[], Encoder] | None = Non
     """
     generation, store = _open_both(settings)
 
-    from policy_kg.items import looked_up
-    from policy_kg.kept import reader_of
+    from policy_kg.items import StoreProvisions
+    from policy_kg.kept import KeptProvisions
 
     @functools.cache
     def index() -> Any:
@@ -154,7 +154,8 @@ def open_home(settings: Settings, *, encoder: Callable[[], Encoder] | None = Non
     def kept(document: str) -> KeptItems | None:
         return _items(generation, entries[document]) if document in entries else None
 
-    shown = reader_of(kept, looked_up(store))
+    of_revisions = {entry.revision: entry.document for entry in documents}
+    shown = KeptProvisions(kept, StoreProvisions(store), documents=of_revisions)
     return _opened(settings, generation, store, index, documents, shown)
 
 
@@ -191,9 +192,9 @@ def _opened(
     store: Store,
     index: Callable[[], Any],
     entries: Sequence[DocumentEntry],
-    shown: Callable[[str], ShownItem | None],
+    shown: Provisions,
 ) -> Opened:
-    from policy_kg.items import looked_up
+    from policy_kg.items import StoreProvisions
 
     @functools.cache
     def engine() -> Engine:
@@ -212,7 +213,7 @@ def _opened(
     def at(entry: DocumentEntry) -> Opened:
         alone = revision_store(generation, store, entry)
         index = _index_of(settings, generation, entry)
-        return _opened(settings, generation, alone, index, (entry,), looked_up(alone))
+        return _opened(settings, generation, alone, index, (entry,), StoreProvisions(alone))
 
     return Opened(
         settings=settings,

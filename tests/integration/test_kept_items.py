@@ -12,7 +12,7 @@ from integration.homes import StubEncoder, revised, write
 from integration.notices import notice
 from policy_kg import pipeline
 from policy_kg.errors import DamagedError
-from policy_kg.items import looked_up
+from policy_kg.items import StoreProvisions
 from policy_kg.namespaces import PK, PREFIXES
 from policy_kg.reader import Opened
 from policy_kg.settings import Settings
@@ -36,9 +36,14 @@ def test_files_and_store_show_the_same(tmp_path: Path, encoder: StubEncoder) -> 
     opened = pipeline.open_home(settings)
     iris = _provisions(opened)
     assert len(iris) > 150
-    look = looked_up(opened.store)
+    look = StoreProvisions(opened.store)
     assert [opened.shown(iri) for iri in iris] == [look(iri) for iri in iris]
     assert all(opened.shown(iri).ties for iri in iris if opened.provision(iri).departments)
+    for entry in opened.generation.manifest.documents:
+        for ending in ("", "。", "）"):
+            texts = opened.shown.texts(entry.revision, ending=ending)
+            assert sorted(texts) == sorted(look.texts(entry.revision, ending=ending))
+            assert ending or texts
     assert opened.provision(iris[0].replace("/provision/", "/provision/no-")) is None
     assert opened.provision("https://example.org/") is None
 

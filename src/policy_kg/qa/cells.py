@@ -64,13 +64,7 @@ def documents_near(text: str, plan: Plan, run: Run, by_words: Propose) -> tuple[
     """The revisions whose tables are looked through: those asked, else those near a question."""
     return (
         plan.documents
-        or tuple(
-            dict.fromkeys(
-                quote.document
-                for proposal in by_words(bare_text(text))[:_READ]
-                for quote in run.facts.said(proposal)
-            )
-        )
+        or tuple(dict.fromkeys(p.document for p in by_words(bare_text(text))[:_READ]))
     )[:_DOCUMENTS]
 
 

@@ -73,7 +73,7 @@ from policy_kg.records import Answer, Item
 if TYPE_CHECKING:
     from policy_kg.graph.names import GraphNames
     from policy_kg.graph.protocol import Store
-    from policy_kg.items import ShownItem
+    from policy_kg.items import Provisions
     from policy_kg.vocabulary import Vocabulary
 
 # 有没有第二批任务: of which the text says nothing.
@@ -94,7 +94,7 @@ class Engine:
     index: Callable[[], Any] = field(compare=False)
     names: Callable[[], Mapping[str, GraphNames]] = field(compare=False)
     text: Callable[[str], str] = field(default=lambda _: "", compare=False)
-    shown: Callable[[str], ShownItem | None] | None = field(default=None, compare=False)
+    shown: Provisions | None = field(default=None, compare=False)
 
     @cached_property
     def catalog(self) -> Catalog:

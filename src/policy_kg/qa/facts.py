@@ -10,11 +10,12 @@ from typing import TYPE_CHECKING, Final
 
 from policy_kg.graph.store import query
 from policy_kg.items import (
+    Provisions,
     ShownItem,
+    StoreProvisions,
     evidence,
     evidence_quote,
     hit_quote,
-    looked_up,
     printed_order,
 )
 from policy_kg.qa.catalog import Catalog, Entity
@@ -46,10 +47,10 @@ class Facts:
         catalog: Catalog,
         text: Callable[[str], str] = lambda _: "",
         *,
-        shown: Callable[[str], ShownItem | None] | None = None,
+        shown: Provisions | None = None,
     ) -> None:
         self.store = store
-        self.shown = shown or looked_up(store)
+        self.shown = shown or StoreProvisions(store)
         self.text = lru_cache(maxsize=_TEXTS)(text)
         self._catalog = catalog
         self._items: dict[str, Item] = {}

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from policy_kg.extraction.keptcells import kept_cells, without_kept
-from policy_kg.items import provision_place, provision_texts
+from policy_kg.items import provision_place
 from policy_kg.qa import sparql
 from policy_kg.qa.cells import documents_near
 from policy_kg.qa.nearby import Propose, bare_text, part_of
@@ -111,8 +111,8 @@ def _cells(documents: Sequence[str], run: Run) -> list[_Cell]:
 def _printed(document: str, run: Run) -> list[_Cell]:
     """The kept cells of one revision in the order of its text."""
     rows = []
-    for iri, text in provision_texts(run.facts.store, document):
-        if text.endswith("）") and (cells := kept_cells(text)):
+    for iri, text in run.facts.shown.texts(document, ending="）"):
+        if cells := kept_cells(text):
             rows.append((provision_place(run.facts.store, iri), iri, cells))
     return [_Cell(iri, head, cell) for _, iri, cells in sorted(rows) for head, cell in cells]
 

@@ -29,10 +29,11 @@ _KEPT: Final = 128  # searches
 class Proposal(NamedTuple):
     """What the index proposes: `kind` the class of what is found, `score` fused, `words` the mean
     of the two rankings of words, `sentence` the passage that was found. `hit` is kept where that
-    passage is body text, which no provision quotes."""
+    passage is body text, which no provision quotes. `document` is the revision that it is of."""
 
     iri: str
     kind: str
+    document: str
     score: float
     words: float
     sentence: str = ""
@@ -105,6 +106,7 @@ class Proposals:
             Proposal(
                 h.subject,
                 h.kind,
+                h.document,
                 h.score,
                 (h.parts.get("lexical", 0.0) + h.parts.get("bigram", 0.0)) / 2,
                 h.passage.text if h.passage.part == "sentence" else "",
