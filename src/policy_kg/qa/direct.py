@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from policy_kg.qa import clauses, slots, values
+from policy_kg.qa import clauses, values
 from policy_kg.qa.actingas import acting_as
 from policy_kg.qa.cells import tabled
 from policy_kg.qa.columns import compared
@@ -23,6 +23,7 @@ from policy_kg.qa.plan import Plan
 from policy_kg.qa.projectrows import project_rows
 from policy_kg.qa.repealed import repealed
 from policy_kg.qa.reporting import to_be_sent
+from policy_kg.qa.seated import seat
 from policy_kg.qa.shortforms import short_form
 from policy_kg.qa.workgroups import groups_of
 
@@ -44,7 +45,7 @@ def directly(
         or repealed(text, plan, run, by_words)
         or short_form(text, plan, run, by_words)
         or grades(text, plan, run, by_words)
-        or slots.seat(text, run, by_words)
+        or seat(text, plan, run, by_words)
         or compared(text, plan, run, by_words)
         or tabled(text, plan, run, by_words)
         or kept_cell(text, plan, run, by_words)
