@@ -12,9 +12,7 @@ from policy_kg.extraction.wordlists import GOAL_VERB
 
 _BIG: Final = r"(?:万亿|千亿|百亿|亿|千万|百万|万|千|百)"
 # 千人, 1000亩, 总投资5亿元, 规模, 县级, 三星级
-_SIZE: Final = (
-    rf"(?P<of>[\u4e00-\u9fff]{{0,6}}?)(?:(?:\d[\d.,]*|[一二两三四五六七八九十]+|{_BIG}){_BIG}?[\u4e00-\u9fffA-Za-z]{{1,4}}?|规模|限额|[\u4e00-\u9fff]{{1,3}}级)"
-)
+_SIZE: Final = rf"(?P<of>[\u4e00-\u9fff]{{0,6}}?)(?:(?:\d[\d.,]*|[一二两三四五六七八九十]+|{_BIG}){_BIG}?[\u4e00-\u9fffA-Za-z]{{1,4}}?|规模|限额|[\u4e00-\u9fff]{{1,3}}级)"
 _ATTRIBUTE: Final = re.compile(
     rf"{_SIZE}(?:[及或（(]含[)）]?)?[及或]?以[上下](?:的)?(?=[\u4e00-\u9fffA-Za-z“]{{2}})"
 )

@@ -8,6 +8,7 @@ from policy_kg.qa.cells import tabled
 from policy_kg.qa.columns import compared
 from policy_kg.qa.contacts import contact
 from policy_kg.qa.doer import who_does
+from policy_kg.qa.gradeof import grade_of, standard_of
 from policy_kg.qa.grades import grades
 from policy_kg.qa.handedto import handed_to
 from policy_kg.qa.inspected import inspected
@@ -44,6 +45,8 @@ def directly(
         or inspected(text, plan, run, by_words)
         or repealed(text, plan, run, by_words)
         or short_form(text, plan, run, by_words)
+        or grade_of(text, plan, run)
+        or standard_of(text, plan, run)
         or grades(text, plan, run, by_words)
         or seat(text, plan, run, by_words)
         or compared(text, plan, run, by_words)
