@@ -39,6 +39,7 @@ from policy_kg.qa.mentioning import documents_that_say
 from policy_kg.qa.namesakes import with_each_citys
 from policy_kg.qa.normalise import normalise
 from policy_kg.qa.ofclause import of_its_clause
+from policy_kg.qa.ofitsyear import with_its_year
 from policy_kg.qa.outcome import NOT_UNDERSTOOD, Outcome, Run
 from policy_kg.qa.parse import kinds_that_exist, parse
 from policy_kg.qa.people import people
@@ -372,6 +373,7 @@ class Engine:
         outcome = with_what_they_do(outcome, plan, by_words, run)
         outcome = with_printed_total(plan, leads_apart(text, plan, outcome, run), run)
         outcome = with_shared_numbers(plan, with_each_citys(outcome, plan, self.catalog))
+        outcome = with_its_year(outcome, run)
         if outcome.items and as_charge(text, self._documents(plan.documents))[1]:
             outcome = replace(outcome, assumptions=(*outcome.assumptions, _ASSESSES))
         return finished(question, plan, linked, with_added(outcome, self.added)), plan
