@@ -30,6 +30,9 @@ _SENT_TO: Final = re.compile(
 )
 _OFFICES: Final = re.compile(rf"{OFFICE}、$")
 _AN_OFFICE: Final = re.compile(OFFICE)
+# 预警分几级，分别用什么颜色: told by one sentence
+_OF_EACH: Final = re.compile(r"分别(?:用|是|为|叫)(?:什么|哪[些几])[^，。]{0,4}[？?]?$")
+_HOW_MANY: Final = re.compile(r"(?:哪?几|多少)个?[^，。]{1,3}$")
 # 多久内报告，报告给谁: two, for whom it is told may stand in another sentence
 _WITHIN: Final = re.compile(r"多久|多长时间|[几多][少个]?个?(?:小时|分钟|工作日)")
 _FILLER: Final = re.compile(
@@ -82,7 +85,7 @@ def split_clauses(text: str) -> list[str]:
         mark = parts[k - 1] if k else ""
         if not piece.strip():
             continue
-        if current and _SENT_TO.match(piece) and not _WITHIN.search(current):
+        if current and _of_one_sentence(current, piece):
             current = f"{current}{mark}{piece}"
         elif current and _ASKS.search(current) and _ASKS.search(piece):
             clauses.append(current)
@@ -94,6 +97,13 @@ def split_clauses(text: str) -> list[str]:
     # 「…，文件怎么说的」 asks nothing more.
     asked = [c for c in clauses if not _FILLER.match(c)]
     return asked or clauses or [text]
+
+
+def _of_one_sentence(current: str, piece: str) -> bool:
+    """Whether a piece asks what the same sentence tells: 什么时候报送，报给谁."""
+    if _OF_EACH.match(piece):
+        return bool(_HOW_MANY.search(current))
+    return bool(_SENT_TO.match(piece)) and not _WITHIN.search(current)
 
 
 # 「…谁负责，什么时候建成」: a clause that asks for the date of what the former one was about.
