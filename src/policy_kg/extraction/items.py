@@ -14,6 +14,7 @@ from policy_kg.extraction.attending import attending_sections
 from policy_kg.extraction.duties import DutyActor
 from policy_kg.extraction.frames import frame_sections, is_article
 from policy_kg.extraction.inline import CLOSING, kind_by_headings, trail_of
+from policy_kg.extraction.meetingnotices import meeting_sections
 from policy_kg.extraction.prose import bodies_of_sentences
 from policy_kg.extraction.responsibility import Named
 from policy_kg.extraction.rows import RowAgency
@@ -73,6 +74,7 @@ def plain_items(
     blocks: dict[str, list[Block]] = {}
     notes = _notes(document)
     frames = frame_sections(sectioned.sections)
+    meeting = meeting_sections(document, sectioned)
     for block in document.blocks:
         key = sectioned.of_block.get(block.order)
         key = cases.get(key, key) if key else key
@@ -84,7 +86,7 @@ def plain_items(
     last = next((key for key in reversed(blocks) if key.startswith("body")), "")
     for key, own in blocks.items():
         trail = trail_of(sections, key)
-        if key.startswith("notice") or key in told or key in frames:
+        if key.startswith("notice") or key in told or key in frames or key in meeting:
             continue
         if trail and _ROSTER.search(trail[0]):
             continue

@@ -73,22 +73,32 @@ def is_all_bodies(sentence: str, *, told: bool = False) -> bool:
 # 市数据局会同市司法局制定目录, not 财政部会同水利部提出了意见
 _TOGETHER: Final = re.compile(
     r"^(?!.*[了已])(?P<bodies>[^，。；：]{2,40}?会同[^，。；：]{2,60}?[局委办厅部院会行府署门位])"
-    r"(?=按(?:照)?[^，。；]{0,4}职责|负责|牵头|制[定订]|编制|研究|拟[订定]|提出|出台|修订|印发|开展|组织|建立|健全|完善|确定|发布|公布|推动|推进|加强|指导|做好|对)"
+    r"(?=(?:(?<=等部门)|(?<=等单位)|(?<=等有关部门)|(?<=等相关部门)|(?<=等有关单位)|(?<=等相关单位))(?!的|意见)[\u4e00-\u9fff]|按(?:照)?[^，。；]{0,4}职责|负责|牵头|制[定订]|编制|研究|拟[订定]|提出|出台|修订|印发|开展|组织|建立|健全|完善|确定|发布|公布|推动|推进|加强|指导|做好|对)"
 )
 
 # 市经信局、市教育局等部门按照各自职责做好相关工作
 _THEIR_PART: Final = re.compile(
     r"^(?P<bodies>[^，。；：]{2,80}?)(?:(?:按照?|根据)(?:各自)?(?:的)?职责(?:分工)?)做好(?:相关|有关|各自)(?:的)?工作$"
 )
+# 市文旅局、市体育局等6个部门联合开展检查, not …等部门联合印发了通知
+_OPEN_LIST: Final = re.compile(
+    r"^(?!.*[了已])(?P<bodies>(?:(?!配合|协助|表示|支持|会同|督促|指导|协调|要求|将)[^，。；：]){2,90}?等(?:有关|相关|多个?|\d{1,2}个?|[一二三四五六七八九十]{1,2}个?)?(?:职能|成员|责任|主管)?(?:部门|单位)(?:和单位)?)"
+    r"(?=按照?|联合(?!印发|发布|发文|下发|出台)|共同|协同|密切|加强|开展|定期|不定期|依法|做好|建立|制定|组织|推进|推动|落实|加大|加快|强化|完善|统筹|分头|各司其职|积极|认真|切实|结合)"
+)
+# 市生态环境局要会同水利、农业农村等部门: what obliges stands within the list
+_OBLIGED: Final = re.compile(r"(?:要|应当?|必须|须)(?=会同(?!各?(?:有关|相关)))")
 
 
 def _named(clause: str) -> tuple[Named, ...]:
     """The bodies that a clause begins with, where a verb of responsibility follows them."""
     opener = _BEGIN.match(clause)
     begin = opener.end() if opener else 0
+    clause = _OBLIGED.sub(lambda m: "、" * len(m[0]), clause)  # offsets stay
     together = _TOGETHER.match(clause[begin:]) if "会同" in clause else None
     if together is None and "职责" in clause:
         together = _THEIR_PART.match(clause[begin:])
+    if together is None and "等" in clause:
+        together = _OPEN_LIST.match(clause[begin:])
     answers = _ANSWERS.match(clause, begin) if begin == 0 and "负" in clause else None
     if not together and not answers and not SOME_VERB.search(clause, begin):
         return ()

@@ -31,11 +31,11 @@ from policy_kg.extraction.wording import (
     BY,
     CHARGED,
     DEPARTMENTS,
-    DOMAIN,
     EMPTY_NAMES,
     FIRST_LEADS,
     INSIDE,
     LABEL,
+    LEVEL_DOMAIN,
     LEVEL_HEAD,
     LEVEL_TAIL,
     NO_BODY_ALONE,
@@ -258,7 +258,7 @@ def _written_out(names: Sequence[Named], text: str) -> list[Named]:
         if city := _city_before(n, after, text):
             found[k] = replace(n, printed=n.printed + city)
             continue
-        if looks_like_agency(n.printed) or not DOMAIN.match(n.printed):
+        if looks_like_agency(n.printed) or not LEVEL_DOMAIN.match(n.printed):
             continue
         shared = OPEN_DEPARTMENTS.match(text, n.end)
         if after is not None and after.role == n.role and text[n.end : after.start] in _LISTED:

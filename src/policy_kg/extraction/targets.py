@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from typing import Final
 
+from policy_kg.extraction.attributes import attribute_end, without_attributes
 from policy_kg.extraction.deadlines import Deadline, deadline_at, find_deadlines, find_durations
 from policy_kg.extraction.notgoals import no_goal
 from policy_kg.extraction.paired import paired, run_from
@@ -51,7 +52,8 @@ def find_targets(sentences: Iterable[Sentence]) -> tuple[Target, ...]:
 
 
 def _of_sentence(sentence: Sentence) -> list[Target]:
-    segment, text, quantities = sentence.segment, sentence.text, sentence.quantities
+    segment, text = sentence.segment, sentence.text
+    quantities = without_attributes(text, sentence.quantities)
     clauses = [_Clause(text, quantities, i) for i in range(len(quantities))]
     within = find_durations(text)  # a limit of what is to be done, and no figure of its own
     clauses = [c for c in clauses if not any(d.start <= c.q.start < d.end for d in within)]
@@ -393,9 +395,10 @@ class _Clause:
             if bracket:  # 4个以上（近）零碳物流园区
                 return bracket.group(), self.run_end + bracket.end()
             skip = len(right) - len(right.lstrip("的"))
-            if not skip and re.match(r"[、和及与或并至到以×\d]|其他", right):
+            size = attribute_end(self.text, self.q) - self.run_end
+            if not skip and size <= 0 and re.match(r"[、和及与或并至到以×\d]|其他", right):
                 return "", self.q.end
-            right = right[skip:]
+            right, size = right[skip:], max(0, size - skip)
             if self.q.unit.endswith("人") and right.startswith("口"):  # 20万人口承载能力
                 right, skip = "人" + right, skip - 1
             name = re.match(r"“[^”]{2,40}”", self.text[self.run_end + skip :])
@@ -407,8 +410,8 @@ class _Clause:
             if role:
                 end = self.run_end + skip + role.end()
                 return role["role"], end
-            stop = re.search(NOUN_STOP, right)
-            noun = right[: stop.start()] if stop else right
+            stop = re.search(NOUN_STOP, right[size:])
+            noun = right[: size + stop.start()] if stop else right
             listed = noun.find("、")
             if listed >= 0:
                 tail = noun.rfind("的")
@@ -417,7 +420,7 @@ class _Clause:
             able = re.match(rf".{{2,}}?(?:{MEASURE_NOUN})(?=的)", noun)  # 承载能力的城镇群
             noun = able.group() if able else noun
             end = self.run_end + skip + len(noun)
-            if len(noun) > 20 and "的" in noun:
+            if len(noun) > 20 and "的" in noun[size:]:
                 noun = noun.rsplit("的", 1)[-1]
             if end == self.whole_end and (more := _OVER_BRACKET.match(self.text, end)):
                 noun, end = noun + more.group(), more.end()  # 出国（境）培训

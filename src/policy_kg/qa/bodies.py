@@ -27,6 +27,7 @@ _OF_LIST: Final = re.compile(
     r"(?:组成人员|成员|领导)?(?:名单|组成|制度)?(?:[（(][^）)]*[）)])?$|^附件\d*|^(?:成立|建立|设立)"
 )
 _FILLER: Final = re.compile(r"请问|工作|的|了")
+_NAMED: Final = re.compile(r"领导小组|委员会|专班|指挥部|联席会议|小组|工作组")
 _CELL: Final = 30  # characters of a cell, or of what stands before a mark, that names its row
 _ROW_NUMBER: Final = re.compile(r"^第?(?P<n>\d{1,3}|[一二三四五六七八九十]{1,3})项")
 _MARK_NUMBER: Final = re.compile(r"^\s*(?P<n>\d{1,3})[、.．]?(?!\d)")
@@ -100,6 +101,8 @@ def fits(asked: str, seat: Seat, title: str, text: str) -> float:
     if body in named:
         return 3.0
     if kind_of(body):
+        if seat.prose and _of_another(kind_of(body), seat, text):
+            return 0.0
         return _of_body(body, seat, over, named, bare_text(text))
     return max(
         _in_row(body, seat, named, text),
@@ -123,6 +126,14 @@ def _of_body(body: str, seat: Seat, over: Sequence[str], title: str, text: str) 
     if kind in said and (not core or core in title or abbreviates(core, title)):
         return 2.0
     return 0.0
+
+
+def _of_another(kind: str, seat: Seat, text: str) -> bool:
+    """Whether the sentence that tells a seat says before it of a body of another kind: 领导小组 where a
+    专班 is asked for."""
+    sentence = bare_text(text[seat.start : seat.end])
+    named = _NAMED.findall(sentence.partition(bare_text(seat.printed))[0])
+    return bool(named) and kind_of(named[-1]) != kind
 
 
 def _of_its_place(core: str, own: str, text: str) -> bool:

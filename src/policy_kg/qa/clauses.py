@@ -7,10 +7,11 @@ from dataclasses import replace
 from typing import Final
 
 from policy_kg.qa.plan import Plan
+from policy_kg.qa.rosters import OFFICE
 from policy_kg.qa.subject import content_words
 
 _ASKS: Final = re.compile(
-    r"谁|哪|什么|啥|几(?=项|个|条|家|年|天)|多少|吗|是不是|是否|有没有|怎么|呢|何时|列出"
+    r"谁|哪|什么|啥|几(?=项|个|条|家|年|天)|多少|多久|多长时间|吗|是不是|是否|有没有|怎么|呢|何时|列出"
 )
 _CUTS: Final = re.compile(r"[？；。！]|(?<=.)[，、](?=.)|\s(?=谁|由谁|在哪|哪)")
 
@@ -27,9 +28,39 @@ _TWO_QUESTIONS: Final = re.compile(
 _SENT_TO: Final = re.compile(
     r"(?:并|都|分别|要)*(?:报|送|交|报送|上报|提交)(?:给|到|至)?(?:谁|哪)|向(?:谁|哪)[^，。？]{0,8}报"
 )
+_OFFICES: Final = re.compile(rf"{OFFICE}、$")
+_AN_OFFICE: Final = re.compile(OFFICE)
+# 预警分几级，分别用什么颜色: told by one sentence
+_OF_EACH: Final = re.compile(r"分别(?:用|是|为|叫)(?:什么|哪[些几])[^，。]{0,4}[？?]?$")
+_HOW_MANY: Final = re.compile(r"(?:哪?几|多少)个?[^，。]{1,3}$")
+# 多久内报告，报告给谁: two, for whom it is told may stand in another sentence
+_WITHIN: Final = re.compile(r"多久|多长时间|[几多][少个]?个?(?:小时|分钟|工作日)")
 _FILLER: Final = re.compile(
     r"^(?:文件|方案|通知|原文|文中|里面)?(?:里|中)?(?:是)?(?:怎么|如何|咋)(?:说|写|讲|规定|要求)(?:的)?$"
 )
+
+
+# 加装电梯的牵头单位、配合单位和完成时限分别是什么
+_ASPECT: Final = r"(?:(?:牵头|责任|主责|配合)(?:单位|部门)|完成(?:时限|时间)|时限|目标(?:任务|值)?)"
+_ASPECTS: Final = re.compile(
+    rf"^(?P<of>.{{2,}}?)的?(?P<aspects>{_ASPECT}(?:[、和及与]{_ASPECT})+)(?:各|都|分别)*(?:是|有|为)(?:什么|谁|哪些|啥|多少)?[？?]?$"
+)
+
+
+def each_aspect(text: str) -> str:
+    """A question for several aspects of a matter as one for each: 「电梯的牵头单位、时限分别是什么」 asks
+    「电梯的牵头单位是谁，电梯什么时候完成」; any other as it is."""
+    asked = _ASPECTS.match(text)
+    if asked is None:
+        return text
+    each = re.findall(_ASPECT, asked["aspects"])
+    return "，".join(f"{asked['of']}{_asking(aspect)}" for aspect in each)
+
+
+def _asking(aspect: str) -> str:
+    if aspect.startswith("目标"):
+        return "要达到多少"
+    return "什么时候完成" if aspect.startswith(("完成", "时限")) else f"的{aspect}是谁"
 
 
 def split_clauses(text: str) -> list[str]:
@@ -37,10 +68,12 @@ def split_clauses(text: str) -> list[str]:
 
     A part without a question word belongs to its neighbour: 除了A，B还有哪些 is one.
     """
-    text = _TWO_QUESTIONS.sub(r"\g<0>，", text)
+    text = _TWO_QUESTIONS.sub(r"\g<0>，", each_aspect(text))
     parts: list[str] = []
     at = 0
     for cut in _CUTS.finditer(text):
+        if _OFFICES.search(text[: cut.end()]) and _AN_OFFICE.match(text, cut.end()):
+            continue  # 组长、副组长是谁
         parts.append(text[at : cut.start()])
         parts.append(cut[0])
         at = cut.end()
@@ -52,7 +85,7 @@ def split_clauses(text: str) -> list[str]:
         mark = parts[k - 1] if k else ""
         if not piece.strip():
             continue
-        if current and _SENT_TO.match(piece):
+        if current and _of_one_sentence(current, piece):
             current = f"{current}{mark}{piece}"
         elif current and _ASKS.search(current) and _ASKS.search(piece):
             clauses.append(current)
@@ -64,6 +97,13 @@ def split_clauses(text: str) -> list[str]:
     # 「…，文件怎么说的」 asks nothing more.
     asked = [c for c in clauses if not _FILLER.match(c)]
     return asked or clauses or [text]
+
+
+def _of_one_sentence(current: str, piece: str) -> bool:
+    """Whether a piece asks what the same sentence tells: 什么时候报送，报给谁."""
+    if _OF_EACH.match(piece):
+        return bool(_HOW_MANY.search(current))
+    return bool(_SENT_TO.match(piece)) and not _WITHIN.search(current)
 
 
 # 「…谁负责，什么时候建成」: a clause that asks for the date of what the former one was about.
@@ -80,6 +120,17 @@ def only_when(text: str) -> bool:
 
 
 # 每个补多少, 最高多少钱, 一共几个: a figure of what the former clause was about.
+# 要做到多少, 目标是多少
+_GOAL: Final = re.compile(
+    r"^(?:那么?|又|并且?|[要应须]|目标|任务|是)*(?:做到|达到|达|完成|实现|到|是|为)?(?:多少|什么程度)[？。]?$"
+)
+
+
+def only_goal(text: str) -> bool:
+    """Whether a clause asks how much is to be reached, and says not of what."""
+    return bool(_GOAL.match(text))
+
+
 _ONLY_HOW_MUCH: Final = re.compile(
     r"^(?:那么?|又|并且?|它|这项|该项)?(?:每[个家户人年月亩次名座]?|单[个家户]|一共|总共|最[高多低少]|各|分别)*(?:的)?"
     r"(?:补助?|补贴|奖励?|资助|(?:总|年度|计划|年度计划)?(?:完成)?投资|总?面积|标准|金额|额度|给予?|发|拿|要|有|是|建|投|为|新增|比例)*(?:多少(?:钱|[万亿]?元|[个家户人公里座所%])?|几[个家户座所])[？。]?$"

@@ -13,6 +13,7 @@ from policy_kg.qa.cityname import forms_of, with_city
 from policy_kg.qa.facts import provision_order, provisions_evidence
 from policy_kg.qa.listing import notes_of
 from policy_kg.qa.namesakes import told_apart
+from policy_kg.qa.opentail import open_note
 from policy_kg.qa.outcome import Outcome, Run
 from policy_kg.qa.parts import with_their_part
 from policy_kg.qa.plan import Plan, RoleUse
@@ -74,7 +75,7 @@ def who(plan: Plan, run: Run) -> Outcome:
     provisions = run.facts.provisions(p for ps in found.values() for p in ps)
     if not provisions:
         provisions = run.provisions(sparql.select_provisions(about))
-    notes = list(notes_of(plan, provisions))
+    notes = [*notes_of(plan, provisions), *open_note(found, run)]
     also: tuple[Item, ...] = ()
     if roles == ("charge",):
         rows = query(run.facts.store, sparql.select_agencies(about, "support")).dicts()

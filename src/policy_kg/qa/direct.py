@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from policy_kg.qa import clauses, slots, values
+from policy_kg.qa import clauses, values
 from policy_kg.qa.actingas import acting_as
 from policy_kg.qa.cells import tabled
 from policy_kg.qa.columns import compared
 from policy_kg.qa.contacts import contact
 from policy_kg.qa.doer import who_does
+from policy_kg.qa.gradeof import grade_of, standard_of
 from policy_kg.qa.grades import grades
 from policy_kg.qa.handedto import handed_to
 from policy_kg.qa.inspected import inspected
@@ -23,6 +24,7 @@ from policy_kg.qa.plan import Plan
 from policy_kg.qa.projectrows import project_rows
 from policy_kg.qa.repealed import repealed
 from policy_kg.qa.reporting import to_be_sent
+from policy_kg.qa.seated import seat
 from policy_kg.qa.shortforms import short_form
 from policy_kg.qa.workgroups import groups_of
 
@@ -43,8 +45,10 @@ def directly(
         or inspected(text, plan, run, by_words)
         or repealed(text, plan, run, by_words)
         or short_form(text, plan, run, by_words)
+        or grade_of(text, plan, run)
+        or standard_of(text, plan, run)
         or grades(text, plan, run, by_words)
-        or slots.seat(text, run, by_words)
+        or seat(text, plan, run, by_words)
         or compared(text, plan, run, by_words)
         or tabled(text, plan, run, by_words)
         or kept_cell(text, plan, run, by_words)

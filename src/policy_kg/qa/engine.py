@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property, partial
 from typing import TYPE_CHECKING, Any, Final
 
-from policy_kg.qa import clauses, conditions, followups, sparql, values
+from policy_kg.qa import carried, clauses, conditions, followups, sparql, values
 from policy_kg.qa.added import AddedAssignment, added_assignments, with_added
 from policy_kg.qa.annexes import annexes
 from policy_kg.qa.answers import compound, finished, with_note
@@ -40,8 +40,9 @@ from policy_kg.qa.namesakes import with_each_citys
 from policy_kg.qa.nearby import Propose
 from policy_kg.qa.normalise import normalise
 from policy_kg.qa.ofclause import of_its_clause
+from policy_kg.qa.ofitsyear import with_its_year
 from policy_kg.qa.outcome import NOT_UNDERSTOOD, Outcome, Run
-from policy_kg.qa.parse import parse
+from policy_kg.qa.parse import kinds_that_exist, parse
 from policy_kg.qa.people import people
 from policy_kg.qa.periods import from_when
 from policy_kg.qa.pilots import whether_pilot
@@ -54,6 +55,7 @@ from policy_kg.qa.places import (
     with_its_documents,
     without_governments,
 )
+from policy_kg.qa.placesin import with_places_told
 from policy_kg.qa.plan import KINDS, Plan
 from policy_kg.qa.printed import with_what_is_printed
 from policy_kg.qa.reworded import reworded
@@ -152,10 +154,16 @@ class Engine:
             return self._told(question, text, former, within)[0]
         titles = self.catalog.documents
         answers: list[Answer] = []
-        last, held = former, within
+        last, held, asked = former, within, ""
         for part in parts:
             scope = self._held(part, held, within)
-            answer, last = self._told(part, part, last, scope)
+            whole = carried.whole(part, asked)
+            office = "" if whole else carried.of_an_office(part, asked)
+            if office and (of := {e.document for e in answers[-1].evidence}) and len(of) == 1:
+                scope = within or tuple(of)
+            said = whole or office or part
+            asked = said if carried.matter_of(said) or not asked else asked
+            answer, last = self._told(part, said, None if said != part else last, scope)
             if scope != within and answer.status == "not_stated":
                 names = "、".join(called(d) for d in self._documents(scope))
                 answer = with_note(answer, _OF_THE_SAME.format(names))
@@ -282,7 +290,7 @@ class Engine:
         if assessed and (kept := tuple(r for r in assessed if not within or r in within)):
             within = kept
         plan = replace(plan, documents=within, places=(placed.named,) if placed else ())
-        return linked, _kinds_that_exist(plan, self.catalog), placed
+        return linked, kinds_that_exist(plan, self.catalog), placed
 
     def _documents(self, within: Collection[str]) -> tuple[Titled, ...]:
         """The documents whose revisions are `within`; all where that is empty."""
@@ -365,10 +373,12 @@ class Engine:
         if outcome.status in ("not_stated", "not_understood"):
             outcome = goal_without_year(text, plan, run, by_words) or outcome
             outcome = with_what_is_printed(text, plan, outcome, run, self._propose(plan), by_words)
+        outcome = with_places_told(text, plan, outcome, run)
         outcome = with_the_sentence(text, plan, outcome, run, self._propose(plan), by_words)
         outcome = with_what_they_do(outcome, plan, by_words, run)
         outcome = with_printed_total(plan, leads_apart(text, plan, outcome, run), run)
         outcome = with_shared_numbers(plan, with_each_citys(outcome, plan, self.catalog))
+        outcome = with_its_year(outcome, run)
         if outcome.items and as_charge(text, self._documents(plan.documents))[1]:
             outcome = replace(outcome, assumptions=(*outcome.assumptions, _ASSESSES))
         return finished(question, plan, linked, with_added(outcome, self.added)), plan
@@ -482,12 +492,3 @@ def _limited(plan: Plan, run: Run) -> bool:
     """Whether any time limit is printed with the words of the plan's."""
     alone = Plan(due=plan.due, kinds=(*KINDS, "Duty"), documents=plan.documents)
     return bool(run.provisions(sparql.select_provisions(alone)))
-
-
-def _kinds_that_exist(plan: Plan, catalog: Catalog) -> Plan:
-    """A plan whose document sorts its matters into one kind only is asked for them by any word:
-    多少条措施 of an opinion whose items are all tasks."""
-    present = catalog.kinds_of(plan.documents)
-    if len(present) == 1 and plan.kinds and not set(plan.kinds) & set(present):
-        return replace(plan, kinds=present)
-    return plan

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
+from policy_kg.extraction.meetingnotices import CALLS
 from policy_kg.qa import sparql
 from policy_kg.qa.catalog import spoken_names
 from policy_kg.qa.nearby import bare_text
@@ -78,9 +79,6 @@ _GATE: Final = re.compile(rf"{_MEET}|参会|与会|报到")
 # 联席会议多久召开, 会计, 社会: none of them a meeting that a notice calls
 _NO_MEETING: Final = re.compile(
     r"联席会议|委员会(?!第?[^，。]{0,6}次?会)|会议制度|(?<!政)协会|学会|商会|[两几多]久[^，。]{0,3}[开召]|每[年月季周]|开几次|几次会|名单[^，。]{0,8}报|听证会"
-)
-_CALLS: Final = re.compile(
-    r"(?:召开|举行|举办|参加)[^。\n]{2,60}?(?:会|会议|培训班|研讨班|论坛)(?:的)?(?:预备|补充|紧急)?通知"
 )
 _CALLED_IN: Final = re.compile(
     r"(?P<before>[^。；\n]{0,60}?)(?:兹?定于|拟定?于|决定于?|将于|于)(?P<when>(?:\d{4}年)?\d{1,2}月\d{1,2}日[^，。；]{0,24}?)[，]?(?:在(?P<where>[^，。；]{2,30}?))?(?:召开|举行|举办)(?P<what>[^，。；\n]{0,40})"
@@ -253,7 +251,7 @@ def _meetings(plan: Plan, run: Run) -> list[_Meeting]:
             continue
         head = bare_text(document.title)
         held = _CALLED_IN.search(text)
-        if _CALLS.search(head) or (held and _ITS_NAME.search(f"{held['what']}{held['before']}")):
+        if CALLS.search(head) or (held and _ITS_NAME.search(f"{held['what']}{held['before']}")):
             named = called(document) if document.title else _file_of(document, run)
             found.append(_Meeting(document, text, tuple(labelled(text)), named))
     return found

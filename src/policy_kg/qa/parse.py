@@ -87,3 +87,12 @@ def _settled(q: Clause, plan: Plan) -> Plan:
     ):
         return replace(plan, operation="none")
     return plan
+
+
+def kinds_that_exist(plan: Plan, catalog: Catalog) -> Plan:
+    """A plan whose document sorts its matters into one kind only is asked for them by any word:
+    多少条措施 of an opinion whose items are all tasks."""
+    present = catalog.kinds_of(plan.documents)
+    if len(present) == 1 and plan.kinds and not set(plan.kinds) & set(present):
+        return replace(plan, kinds=present)
+    return plan

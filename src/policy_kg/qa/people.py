@@ -157,6 +157,8 @@ def _named_in(core: str, title: str) -> bool:
 
 def _of_an_office(asked: OfficeAsked, found: Sequence[_Found]) -> Outcome | None:
     held = [f for f in found if any(holds(f.seat, o) for o in asked.offices)]
+    if not held and not asked.body:
+        held = [f for f in found if any(holds(f.seat, f"办公室{o}") for o in asked.offices)]
     scored = [
         _Found(f.seat, f.document, f.text, score)
         for f in held

@@ -52,6 +52,9 @@ _AS: Final = re.compile(
 _NOT_WHO: Final = re.compile(r"^(?:其中|同时|并|现|明确|任命)|^.*(?:由|以|成立)(?!于)")
 _NOBODY: Final = re.compile(r"[谁哪]|^(?:全面|负责|共同|可以|统一)|人员$|^[的]")
 _SETS_UP: Final = re.compile(r"(?:下?设|设立|共?有|的)$|^的")  # 联席会议设召集人1人
+# 指挥部办公室设在市应急局，主任由…兼任: the office's, and not the body's
+_OF_AN_OFFICE: Final = re.compile(r"(?:常务)?副?主任$")
+_OFFICE_TOLD: Final = re.compile(r"办公室[（(，]?(?:下?设|挂靠)[^，。；]*，[^，。；]{0,4}$")
 _SOME_OF: Final = re.compile(r"全体|部分|有关|相关|单位")
 _MARKS: Final = (
     re.compile(r"^\s*(?:第[一二三四五六七八九十百]+[章节部]|附件?\d*[：:]?|附录)"),
@@ -327,6 +330,9 @@ def _told(line: _Line, above: tuple[str, ...], section: tuple[int, int]) -> Iter
             office, body = match["office"], _SETS_UP.sub("", match["body"])
             if not who or _NOBODY.search(who) or _SOME_OF.search(body):
                 continue
+            told = sentence[0][: match.start("office")]
+            if not body and _OF_AN_OFFICE.match(office) and _OFFICE_TOLD.search(told):
+                office = f"办公室{office}"
             yield Seat(
                 office=office,
                 holders=holders(who),

@@ -30,10 +30,6 @@ _COUNT: Final = re.compile(r"[\d〇一二两三四五六七八九十百千]")  #
 _MEANING: Final = re.compile(
     r"(?P<term>[A-Za-z][A-Za-z0-9]{1,9})(?:是|指|的)*(?:什么|啥)(?:意思|含义)?|(?:什么是|何为)(?P<term2>[A-Za-z][A-Za-z0-9]{1,9})"
 )
-# 办公室设在哪里
-_SEATED: Final = re.compile(
-    r"(?P<body>[\u4e00-\u9fff]{2,})设在(?:哪(?:里|儿|个(?:部门|单位|局))?|什么(?:地方|部门|单位))"
-)
 # 厅、省农业农村厅 behind 省住房城乡建设: the rest of a name
 _REST_OF_A_NAME: Final = re.compile(r"[局厅委办部院署处](?=[、，和及等]|$)")
 # 按职责分工负责: how, and by nobody
@@ -130,7 +126,7 @@ def _places_of(
                 continue
             start = match.start("gap") + len(first) - len(_last_word(first))
             end = match.end("gap")
-            return _outcome(run, quote, plain[start:end], offsets[start], offsets[end - 1] + 1)
+            return filled_by(run, quote, plain[start:end], offsets[start], offsets[end - 1] + 1)
     return None
 
 
@@ -161,21 +157,6 @@ def _kind_of_things(gap: re.Match[str], right: str) -> bool:
     return bool(words) and words[-1][1].startswith("n")
 
 
-def seat(text: str, run: Run, propose: Callable[[str], Sequence[Proposal]]) -> Outcome | None:
-    """Where the office of a body is seated: 办公室设在市政府办; None where the text says it of none."""
-    asked = _SEATED.search(re.sub(r"[“”\"\s]", "", text))
-    if asked is None:
-        return None
-    body = asked["body"]
-    quotes = [q for p in propose(f"{body}设在")[:_READ] for q in _quotes(run, p)]
-    for n in range(len(body), 3, -1):
-        pattern = re.compile(rf"{re.escape(body[-n:])}[（(]?设在(?P<gap>[^，。；：（）()]{{2,20}})")
-        found = _first(pattern, quotes, run)
-        if found is not None:
-            return found
-    return None
-
-
 def meaning(text: str, run: Run, propose: Callable[[str], Sequence[Proposal]]) -> Outcome | None:
     """What an abbreviation stands for, where the text says it in brackets."""
     asked = _MEANING.search(text)
@@ -204,7 +185,7 @@ def _first(
             continue
         start, end = match.span("gap")
         if plain[start:end].strip():
-            return _outcome(run, quote, plain[start:end], offsets[start], offsets[end - 1] + 1)
+            return filled_by(run, quote, plain[start:end], offsets[start], offsets[end - 1] + 1)
     return None
 
 
@@ -288,7 +269,8 @@ def _without_quotes(text: str) -> tuple[str, list[int]]:
     return "".join(c for c, _ in kept), [i for _, i in kept]
 
 
-def _outcome(run: Run, quote: SourceQuote, filled: str, start: int, end: int) -> Outcome:
+def filled_by(run: Run, quote: SourceQuote, filled: str, start: int, end: int) -> Outcome:
+    """What fills a gap, [start, end) of a quote, as items where it is known names."""
     names = [n for n in re.split(r"[、和及]", filled) if n]
     known: list[Item] = []
     for name in names:

@@ -232,6 +232,8 @@ def _by_matter(
     span = tokens[first : last + 1]
     label = "".join(t.word for t in span)
     before = piece.text[: span[0].start]
+    if before[-1:].isdigit():
+        return None  # 改造12处千人以上供水工程: so many of a kind, and none of them by name
     governed = _VERBS_BEFORE_WORKS.search(before) or (not before and piece.before == "、")
     works = head == "工程" and not _PLAIN_WORKS.match(label) and governed
     platform = (

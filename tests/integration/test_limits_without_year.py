@@ -1,0 +1,76 @@
+"""A limit that the text prints without a year is told as printed, with the year of its document as derived."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from integration.homes import StubEncoder, write
+from policy_kg import pipeline
+from policy_kg.settings import Settings
+
+_DATED = """甘水市人民政府办公室关于开展渡口整治的通知
+
+甘政办发〔2024〕8号
+
+各县人民政府：
+
+一、重点任务
+（一）安装护栏。9月底前安装渡口护栏。
+（二）清退旧船。市交通局负责清退旧船，年底前完成清退旧船。
+（三）修订台账。2月底前修订渡口台账。
+（四）检修浮桥。每年6月底前检修浮桥。
+
+甘水市人民政府办公室
+2024年4月2日
+"""
+_TITLED = """甘水市2025年桥梁养护工作要点
+
+一、主要工作
+（一）加固桥墩。10月底前加固桥墩。
+（二）更换栏杆。2026年3月底前更换栏杆。
+"""
+_OF_YEARS = """甘水市航道疏浚三年行动方案（2024—2026年）
+
+一、主要工作
+（一）测量水深。8月底前测量水深。
+"""
+
+
+@pytest.fixture
+def settings(tmp_path: Path, encoder: StubEncoder) -> Settings:
+    settings = Settings(home=tmp_path / "home")
+    texts = {"渡口": _DATED, "桥梁": _TITLED, "航道": _OF_YEARS}
+    pipeline.build(settings, [write(tmp_path / f"{n}.txt", t.encode()) for n, t in texts.items()])
+    return settings
+
+
+@pytest.mark.parametrize(
+    ("question", "printed", "derived"),
+    [
+        ("渡口护栏什么时候安装", "9月底前", "2024年9月30日前"),
+        ("清退旧船什么时候完成", "年底前", "2024年12月31日前"),
+        ("桥墩什么时候加固", "10月底前", "2025年10月31日前"),
+    ],
+)
+def test_the_year_of_the_document_is_told_as_derived(
+    settings: Settings, question: str, printed: str, derived: str
+) -> None:
+    answer = pipeline.ask(settings, question)
+    assert answer.value == printed
+    assert any("推定" in note and derived in note for note in answer.assumptions)
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["渡口台账什么时候修订", "浮桥什么时候检修", "水深什么时候测量", "栏杆什么时候更换"],
+)
+def test_no_year_is_derived_where_another_may_be_meant(settings: Settings, question: str) -> None:
+    answer = pipeline.ask(settings, question)
+    assert answer.status == "answered"
+    assert not any("推定" in note for note in answer.assumptions)
+
+
+def test_a_derived_day_chooses_nothing(settings: Settings) -> None:
+    assert not pipeline.ask(settings, "哪些任务2024年12月31日前要完成").items
