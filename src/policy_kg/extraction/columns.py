@@ -175,6 +175,7 @@ def _of_projects(
         deadline=deadline,
         others=(
             *(k for k in range(len(table.head)) if k not in taken),
+            *([zone] if zone is not None and parties and zone in sites else []),
             *_spelt(table, deadline),
         ),
         projects=True,
@@ -203,7 +204,7 @@ def unknown_heads(table: Table) -> tuple[str, ...]:
     odd = (
         h
         for k, h in heads
-        if (k in columns.others and k != columns.deadline)
+        if (k in columns.others and k not in (columns.deadline, columns.zone))
         or (k != columns.number and k not in columns.judged and not column_role(h))
     )
     return tuple(dict.fromkeys(h for h in odd if h))

@@ -38,7 +38,7 @@ VERBS: Final[tuple[tuple[Role, str], ...]] = (
 _ADVERB: Final = (
     r"(?:(?:按照?|依据?|根据|结合|在)(?:各自|部门)?(?:的)?(?:职责|职能|分工)(?:和|及)?(?:职责|职能|分工|任务|范围内?)*"
     r"|结合(?:本地区?|本部门|当地|各自|自身|工作)?(?:的)?实际(?:情况)?"
-    r"|分别|分工|共同|各自|具体|统一|统筹|联合|主要|积极|密切|依法)*"
+    r"|分别|分工|共同|各自|具体|统一|统筹|联合|主要|积极|密切|依法|参照|比照|遵照)*"
 )
 # 等部门, 等5个部门, 等有关部门和单位, 等市级相关单位, 等省有关部门
 ANY_VERB: Final = "|".join(pattern for _, pattern in VERBS)
@@ -224,8 +224,10 @@ DEPARTMENTS: Final = re.compile(
 )
 OPEN_DEPARTMENTS: Final = re.compile(r"等(?:有关|相关|多|\d{1,2}|[一二三四五六七八九十])?个?部门")
 
-# 甲州、乙州市政府: the end that the last of several places gives for all
-OF_A_CITY: Final = re.compile(r"^[\u4e00-\u9fff]{2,3}(?P<end>[市县区州](?:人民)?政府)$")
+# 甲州、乙州市政府, 临江区、东山县人民政府: the end that the last of several places gives for all
+OF_A_CITY: Final = re.compile(
+    r"^[\u4e00-\u9fff]{2,6}?(?P<end>[市县区州旗镇乡](?:人民)?政府|区(?:管委会|管理委员会)|街道办事处)$"
+)
 
 # Ends of bodies that tell one only in a list of bodies: 临江经开区, 宁波市, 市水文站, 市律协, 市防指,
 # 国有林场, 市属国有企业, 临江一中, 市文旅投, 省医师协, 省书法联, 省农担.
