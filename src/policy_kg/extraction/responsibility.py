@@ -69,7 +69,9 @@ _LISTED: Final = frozenset(("、", "和", "及", "与"))
 _SIGNS: Final = {"逗号": "，,", "分号": "；;"}
 _CLOSED: Final = re.compile("[。；;]")
 # 云溪市, 东山县 and 北门镇 have a 政府; a 街道 and a zone have none
-_GOVERNED: Final = re.compile(r"^[\u4e00-\u9fff]{2,6}[市县区州旗镇乡](?:人民)?政府$")
+_GOVERNED: Final = re.compile(
+    r"^[\u4e00-\u9fff]{1,6}(?:[市县州旗镇乡]|(?<!高新)(?<!经开)(?<!开发)(?<!新)(?<!度假)(?<!园)(?<!示范)(?<!功能)区)(?:人民)?政府$"
+)
 _ANY_PLACE: Final = re.compile(r"各|^(?:自治[区州县旗]|直辖市|计划单列市|县级市|[市辖新]区)$")
 _SPELT_OUT: Final = re.compile(
     r"(?P<name>[^（(〔）)〕、]{2,20})[（(〔](?:即|包括|含|指)?[：:]?(?P<members>[^（(〔）)〕，,；;。]+?)[）)〕]"
