@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Mapping
 from typing import Final
 
 _LEVELS: Final = "省市区县州盟旗"  # what the name of a place with bodies of its own ends in
+
+# 市场执法股, 市容管理科: sections whose names only begin as those of a city's bodies do
+_INNER: Final = re.compile(r"^(?:市[场容政]|区[域块]|县域).*(?:[股科处室站所队组])$")
 
 
 def told_apart(bodies: Mapping[str, tuple[str, str]], *, together: bool = False) -> dict[str, str]:
@@ -31,7 +35,9 @@ def told_apart(bodies: Mapping[str, tuple[str, str]], *, together: bool = False)
 
 def is_placed(label: str, place: str) -> bool:
     """Whether a body is called by its level, so that any place has one: 市科技局, 团市委."""
-    return bool(place) and label.removeprefix("团").startswith(place[-1])
+    return (
+        bool(place) and label.removeprefix("团").startswith(place[-1]) and not _INNER.match(label)
+    )
 
 
 def with_place(label: str, place: str) -> str:

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from policy_kg.extraction.columns import unknown_heads
+from policy_kg.extraction.columns import judged_heads, unknown_heads
 from policy_kg.extraction.tabled import UNREAD_TABLE
 from policy_kg.records import Cell, Document, Extraction
 
@@ -125,7 +125,8 @@ def _gaps(text: str, covered: bytearray) -> list[dict[str, Any]]:
 
 def _table(document: Document, order: int, extraction: Extraction) -> dict[str, Any]:
     """Rows of one table: each is a provision, a section row, or neither. `unknown` are the heads
-    that name no usual column: what stands below them is kept in the provisions."""
+    that name no usual column: what stands below them is kept in the provisions; `judged` those
+    whose columns were read as bodies by what they hold."""
     table = document.tables[order]
     made = [p.evidence for p in extraction.provisions if p.evidence.table == order]
     provisions, items = len(made), {e.row for e in made}
@@ -139,4 +140,5 @@ def _table(document: Document, order: int, extraction: Extraction) -> dict[str, 
         "sections": sections,
         "unplaced": rows - provisions - sections,
         "unknown": list(unknown_heads(table)) if made else [],
+        "judged": list(judged_heads(table)) if made else [],
     }

@@ -60,4 +60,6 @@ def _summary(parsed: dict[str, Any]) -> str:
     rest = f"；{lost} 字未能归位，见 policy-kg documents show ID --report" if lost else ""
     heads = dict.fromkeys(h for table in parsed["tables"] for h in table.get("unknown", ()))
     rest += f"；不常见的列（内容保留在条目里）：{'、'.join(heads)}" if heads else ""
+    read = dict.fromkeys(h for table in parsed["tables"] for h in table.get("judged", ()))
+    rest += f"；按内容当作责任单位的列：{'、'.join(read)}" if read else ""
     return f"{parsed['source']}：{kinds}，部门分工 {parsed['counts']['assignments']} 条{rest}"

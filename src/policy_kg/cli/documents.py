@@ -182,6 +182,8 @@ def _report_lines(report: dict[str, Any]) -> list[str]:
         )
         if table.get("unknown"):  # not in reports of older builds
             lines.append(f"  不常见的列（内容保留在条目里）：{'、'.join(table['unknown'])}")
+        if table.get("judged"):
+            lines.append(f"  按内容当作责任单位的列：{'、'.join(table['judged'])}")
     lines += [f"{_LABELS.get(name, name)} {count}" for name, count in report["counts"].items()]
     for one in report["unplaced"]:
         words = " ".join(one["text"].split())

@@ -9,11 +9,14 @@ from statistics import mean
 from typing import Final
 
 from policy_kg.extraction.yearly import year_of_head
+from policy_kg.reading.bodycells import lists_bodies
+from policy_kg.reading.columnroles import column_roles
 from policy_kg.reading.heads import (
     RESPONSIBILITY,
     TAIL,
     ColumnRole,
     column_role,
+    is_usual_limit,
     looks_like_deadline,
 )
 from policy_kg.reading.lines import squeeze
@@ -23,6 +26,8 @@ from policy_kg.records import Cell, Role, Row, Table
 
 # 责任单位及责任人: 市城管局 某某, 市水利局（某某）
 _PERSONS: Final = re.compile(r"[和及与、/](?:责任人|负责人|联系人|责任领导)")
+_YEARS: Final = re.compile(r"20\d{2}|\d{1,2}\s*月")
+_ENDING: Final = re.compile(r"完成|办结|销号|截止|[时期]限|节点")
 _LEVEL: Final = re.compile(r"^[一二三四五]级[\u4e00-\u9fff]{2,4}$")
 _FIGURES: Final = re.compile(r"^[\d.,，%％~～—–-]{1,12}分?$")  # 5, 10分, 2-3: points of a checklist
 _NOW: Final = re.compile(
@@ -35,7 +40,8 @@ _RUNNING: Final = re.compile(r"[\u4e00-\u9fff]{4}.*[，。；].*[\u4e00-\u9fff]{
 @dataclass(frozen=True, slots=True)
 class Columns:
     """Indices of a table's columns, of a list of projects where `projects` is true. `persons` are those of `roles` where persons are named beside
-    the bodies; `others` hold content that has no place of its own (各项分值, 对应任务)."""
+    the bodies; `others` hold content that has no place of its own (各项分值, 对应任务); `judged` are those
+    of `roles` that only their cells tell to be for bodies: a cell that names none is content."""
 
     number: int | None
     category: tuple[int, ...]
@@ -47,19 +53,21 @@ class Columns:
     deadline: int | None
     others: tuple[int, ...] = ()
     projects: bool = False
+    judged: frozenset[int] = frozenset()
 
 
 def columns_of(table: Table) -> Columns | None:
     """The columns of a table, None where none is left for what is to be done."""
     width = len(table.head)
-    roles = [column_role(c.text) if c is not None else None for c in table.head]
+    roles, judged = _roles(table)
     parties: list[tuple[int, Role]] = []
     for k, role in enumerate(roles):
         if role in RESPONSIBILITY:
             parties.append((k, role))  # type: ignore[arg-type]
     number = _number(table, roles)
-    if not parties and is_project_list([c.text for c in table.head if c is not None]):
-        return _of_projects(table, roles, number)
+    heads = [c.text for c in table.head if c is not None]
+    if is_project_list(heads) and (not parties or _is_built(heads)):
+        return _of_projects(table, roles, number, _in_order(parties), judged)
     content = [k for k in range(width) if k != number and roles[k] not in TAIL]
     category = [k for k in content if number is not None and k < number]
     main = _main(table, content, roles)
@@ -93,30 +101,60 @@ def columns_of(table: Table) -> Columns | None:
     # 分管领导, 说明, 进展情况: what has no place of its own is kept as printed.
     taken = {number, focus, text, zone, deadline, *category, *(k for k, _ in parties)}
     others = [k for k in range(width) if k not in taken and (k in others or _is_kept(table, k))]
+    others += _spelt(table, deadline)
     return Columns(
         number=number,
         category=tuple(category),
         focus=focus,
         text=text,
-        roles=tuple(sorted(parties, key=lambda p: (p[1] == "support", p[0]))),
-        persons=frozenset(
-            k for k, _ in parties if (head := table.head[k]) and _PERSONS.search(squeeze(head.text))
-        ),
+        roles=_in_order(parties),
+        persons=_with_persons(table, parties),
         zone=zone,
         deadline=deadline,
         others=tuple(others),
+        judged=judged,
     )
+
+
+def _roles(table: Table) -> tuple[list[ColumnRole | None], frozenset[int]]:
+    """The columns' roles by their heads, and of those that no head tells to be for bodies by their
+    cells; the indices of the latter."""
+    heads = [c.text if c is not None else None for c in table.head]
+    return column_roles(heads, [[c.text for c in _cells(table, k)] for k in range(len(heads))])
 
 
 def is_by_body(table: Table) -> bool:
     """Whether a table tells, body by body, what each is to do: 部门 before 职责与任务."""
-    roles = [column_role(c.text) if c is not None else None for c in table.head]
+    roles, _ = _roles(table)
     return next((r in RESPONSIBILITY for r in roles if r != "number"), False)
 
 
-def _of_projects(table: Table, roles: Sequence[ColumnRole | None], number: int | None) -> Columns:
-    """The columns of a list of projects that names no bodies: its names are the matter, what is
-    built the text; a column of places is its zones."""
+def _in_order(parties: Sequence[tuple[int, Role]]) -> tuple[tuple[int, Role], ...]:
+    return tuple(sorted(parties, key=lambda p: (p[1] == "support", p[0])))
+
+
+def _with_persons(table: Table, parties: Sequence[tuple[int, Role]]) -> frozenset[int]:
+    return frozenset(
+        k for k, _ in parties if (head := table.head[k]) and _PERSONS.search(squeeze(head.text))
+    )
+
+
+def _is_built(heads: Sequence[str]) -> bool:
+    """Whether a list of projects tells for how much each is built, or what and where: one that
+    names bodies may be one of tasks."""
+    kinds = {project_column(head) for head in heads}
+    return "money" in kinds or {"content", "site"} <= kinds
+
+
+def _of_projects(
+    table: Table,
+    roles: Sequence[ColumnRole | None],
+    number: int | None,
+    parties: tuple[tuple[int, Role], ...],
+    judged: frozenset[int],
+) -> Columns:
+    """The columns of a list of projects: its names are the matter, what is built the text; a column
+    of places is its zones."""
     kinds = [project_column(c.text) if c is not None else None for c in table.head]
     name = kinds.index("name")
     text = kinds.index("content") if "content" in kinds else name
@@ -125,18 +163,23 @@ def _of_projects(table: Table, roles: Sequence[ColumnRole | None], number: int |
     zone = next((k for k, r in enumerate(roles) if r == "zone"), sites[0] if sites else None)
     deadline = next((k for k, r in enumerate(roles) if r == "deadline"), None)
     category = tuple(k for k, r in enumerate(roles) if r == "category")
-    taken = {number, name, text, zone, deadline, *category}
+    taken = {number, name, text, zone, deadline, *category, *(k for k, _ in parties)}
     return Columns(
         number=number,
         category=category,
         focus=name,
         text=text,
-        roles=(),
-        persons=frozenset(),
+        roles=parties,
+        persons=_with_persons(table, parties),
         zone=zone,
         deadline=deadline,
-        others=tuple(k for k in range(len(table.head)) if k not in taken),
+        others=(
+            *(k for k in range(len(table.head)) if k not in taken),
+            *([zone] if zone is not None and parties and zone in sites else []),
+            *_spelt(table, deadline),
+        ),
         projects=True,
+        judged=judged,
     )
 
 
@@ -159,15 +202,33 @@ def unknown_heads(table: Table) -> tuple[str, ...]:
         return ()
     heads = ((k, squeeze(head.text)) for k, head in enumerate(table.head) if head is not None)
     odd = (
-        h for k, h in heads if k in columns.others or (k != columns.number and not column_role(h))
+        h
+        for k, h in heads
+        if (k in columns.others and k not in (columns.deadline, columns.zone))
+        or (k != columns.number and k not in columns.judged and not column_role(h))
     )
     return tuple(dict.fromkeys(h for h in odd if h))
+
+
+def judged_heads(table: Table) -> tuple[str, ...]:
+    """The heads, without white space, of columns that were read as bodies by their cells alone."""
+    columns = columns_of(table)
+    found = (table.head[k] for k in sorted(columns.judged)) if columns else ()
+    return tuple(
+        dict.fromkeys(h for head in found if head is not None and (h := squeeze(head.text)))
+    )
 
 
 def cell_at(row: Row, column: int | None) -> Cell | None:
     if column is None or column >= len(row.cells):
         return None
     return row.cells[column]
+
+
+def names_bodies(columns: Columns, column: int, cell: Cell) -> bool:
+    """Whether a cell of a column for bodies holds some: in one that only its cells tell to be such
+    (组织领导 above 县水利局) it may be content."""
+    return column not in columns.judged or lists_bodies(cell.text)
 
 
 def _number(table: Table, roles: Sequence[ColumnRole | None]) -> int | None:
@@ -219,12 +280,24 @@ def _is_now(head: Cell | None) -> bool:
 
 
 def _is_when(table: Table, column: int) -> bool:
-    """Whether a column of time limits holds any: 进度 may tell how far things are, instead."""
+    """Whether a column of time limits holds any: 进度 may tell how far things are, instead, and
+    what a head is called by its last word alone (抽查周期) may be anything."""
     head = table.head[column]
-    if head is None or not squeeze(head.text).endswith("进度"):
-        return True
+    bare = squeeze(head.text) if head is not None else ""
     cells = [c.text for c in _cells(table, column) if squeeze(c.text)]
-    return not cells or any(looks_like_deadline(c) for c in cells)
+    if not cells or (is_usual_limit(bare) and not bare.endswith("进度")):
+        return True
+    return any(looks_like_deadline(c) or _YEARS.search(c) for c in cells)
+
+
+def _spelt(table: Table, column: int | None) -> list[int]:
+    """The column of time limits where its head says more than that they are such, so that it is
+    kept as printed, too: 实施周期, 抽查检查起止时间."""
+    head = table.head[column] if column is not None else None
+    if column is None or head is None:
+        return []
+    bare = squeeze(head.text)
+    return [] if is_usual_limit(bare) or _ENDING.search(bare) else [column]
 
 
 def _is_kept(table: Table, column: int) -> bool:

@@ -38,6 +38,10 @@ _NAMED: Final = re.compile(
     r"^(?:\d{4}年(?:度)?)?(?P<area>(?!全|本|我|各|该)[\u4e00-\u9fff]{1,4}?(?:省|市|县|旗|自治区|自治州))"
     r"(?=[“《（\u4e00-\u9fff0-9])"
 )
+# 北门镇2031年防汛工作方案
+_TOWN: Final = re.compile(
+    r"^(?P<area>(?!.{0,3}(?:小镇|乡镇|城镇|村镇|集镇|强镇|重点镇|[各全本我]))[\u4e00-\u9fff]{2,4}?(?:镇|乡(?!镇)|街道))(?=(?:关于)?[“《]?20\d\d)"
+)
 _NO_CITY: Final = re.compile(r"(?:[城都超门上股集]市|[郊各]县|战旗|红旗)$")  # 智慧城市, 上市
 _DISTRICT: Final = re.compile(  # 云州市西岭区低空经济…方案, in a text that speaks of 我区
     r"^(?P<area>[\u4e00-\u9fff]{2,4}?(?:自治县|县|区|旗|市))(?=[“《（\u4e00-\u9fff0-9])"
@@ -58,6 +62,9 @@ _BRANCH: Final = (  # 人行浙江省分行, 浙江证监局, 浙江省财政厅
     r"|(?:建设|推进|促进|打造)(?:健康|平安|法治|数字|美丽|文明|清廉){stem})"
 )
 _FEWEST_LISTED: Final = 3
+_ITS_BODY: Final = re.compile(
+    r"^(?P<area>[\u4e00-\u9fff]{2,6}?(?:自治县|(?<![地社园景辖郊])[市县区旗]))[\u4e00-\u9fff]{2,14}(?:局|委员会|委|办公室|人民政府|政府)$"
+)
 
 
 def jurisdiction_of(document: Document) -> str:
@@ -75,7 +82,15 @@ def jurisdiction_of(document: Document) -> str:
         for title in titles:
             if area := read(title):
                 return _inner(title, area, level)
-    return _of_text(document.text, level)
+    return _of_text(document.text, level) or _of_its_bodies(document)
+
+
+def _of_its_bodies(document: Document) -> str:
+    """Of a list without any title: the one area whose bodies fill its cells, 上河县市场监管局 in each row
+    beside the section that is in charge."""
+    cells = [c.text for t in document.tables for r in t.rows for c in r.cells if c is not None]
+    found = Counter(m["area"] for c in cells if (m := _ITS_BODY.match("".join(c.split()))))
+    return next(iter(found)) if len(found) == 1 and found.total() >= _FEWEST_LISTED else ""
 
 
 def _of_issuer(issuer: str) -> str:
@@ -99,7 +114,9 @@ def _titled(title: str) -> str:
 
 
 def _named(title: str) -> str:
-    match = _NAMED.match(title) if is_genre_title(title) else None
+    if not is_genre_title(title):
+        return ""
+    match = _NAMED.match(title) or _TOWN.match(title)
     if match is None or len(match["area"]) < 3 or _is_no_city(match["area"]):
         return ""
     return match["area"]

@@ -68,6 +68,11 @@ __all__ = ["NO_RULE", "Named", "Parsed", "Rule", "parse_responsibility", "stated
 _LISTED: Final = frozenset(("、", "和", "及", "与"))
 _SIGNS: Final = {"逗号": "，,", "分号": "；;"}
 _CLOSED: Final = re.compile("[。；;]")
+# 云溪市, 东山县 and 北门镇 have a 政府; a 街道 and a zone have none
+_GOVERNED: Final = re.compile(
+    r"^[\u4e00-\u9fff]{1,6}(?:[市县州旗镇乡]|(?<!高新)(?<!经开)(?<!开发)(?<!新)(?<!度假)(?<!园)(?<!示范)(?<!功能)区)(?:人民)?政府$"
+)
+_ANY_PLACE: Final = re.compile(r"各|^(?:自治[区州县旗]|直辖市|计划单列市|县级市|[市辖新]区)$")
 _SPELT_OUT: Final = re.compile(
     r"(?P<name>[^（(〔）)〕、]{2,20})[（(〔](?:即|包括|含|指)?[：:]?(?P<members>[^（(〔）)〕，,；;。]+?)[）)〕]"
 )
@@ -269,15 +274,22 @@ def _written_out(names: Sequence[Named], text: str) -> list[Named]:
 
 
 def _city_before(n: Named, after: Named | None, text: str) -> str:
-    """What the first of 甲州、乙州市政府 lacks; "" where nothing."""
-    if after is None or not 2 <= len(n.printed) <= 3 or looks_like_agency(n.printed):
+    """What the first of 甲州、乙州市政府, of 甲州市、乙县人民政府 lacks; "" where nothing."""
+    if after is None or not 2 <= len(n.printed) <= 7 or looks_like_agency(n.printed):
+        return ""
+    if _ANY_PLACE.search(n.printed):
         return ""
     end = OF_A_CITY.match(after.printed)
     if end is None or text[n.end : after.start] not in _LISTED or n.role != after.role:
         return ""
-    if n.printed[-1] == end["end"][0] and len(n.printed) > 2:
-        return end["end"][1:]  # 甲州市、乙州市政府
-    return "" if n.printed[-1] in "省市县区镇乡村厅局委办部院" else end["end"]
+    level = "街道" if end["end"].startswith("街道") else end["end"][0]
+    if len(n.printed) > 2 and (
+        n.printed.endswith(level) or _GOVERNED.search(n.printed + end["end"][1:])
+    ):
+        return end["end"].removeprefix(level)  # 甲州市、乙州市政府
+    return (
+        "" if len(n.printed) > 3 or n.printed[-1] in "省市县区镇乡村道厅局委办部院" else end["end"]
+    )
 
 
 def _pieces(text: str, start: int, end: int, depths: list[int]) -> Iterator[_Piece]:

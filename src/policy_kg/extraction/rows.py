@@ -8,10 +8,17 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Final
 
-from policy_kg.extraction.columns import Columns, cell_at, columns_of
+from policy_kg.extraction.columns import Columns, cell_at, columns_of, names_bodies
 from policy_kg.extraction.marks import split_marks
 from policy_kg.extraction.responsibility import Named, Rule, parse_responsibility
-from policy_kg.extraction.yearly import YearCell, is_unit_head, unit_of, year_of_head
+from policy_kg.extraction.yearly import (
+    YearCell,
+    is_goal_head,
+    is_unit_head,
+    read_figure,
+    unit_of,
+    year_of_head,
+)
 from policy_kg.extraction.zones import split_zones
 from policy_kg.reading.heads import looks_like_deadline
 from policy_kg.reading.lines import squeeze, unbroken
@@ -175,7 +182,7 @@ def provisions_of(
             cell = cell_at(row, column)
             if cell is not None and squeeze(cell.text) in _AS_ABOVE:
                 cell = named_above.get(column, cell)
-            if cell is None:
+            if cell is None or not names_bodies(columns, column, cell):
                 continue
             named_above[column] = cell
             parsed = parse_responsibility(cell.text, default=role, rule=rule)
@@ -275,12 +282,15 @@ def with_beside(provision: Provision, beside: Mapping[str, str]) -> Provision:
 
 
 def _years(table: Table, row: Row, columns: Columns) -> Iterator[tuple[Cell, str]]:
-    """The cells of a row under heads that are years, with the years."""
+    """The cells of a row under heads that are years, with the years, and the figures under those
+    of goals (目标值)."""
     for k in (columns.text, *columns.others):
         cell, head = cell_at(row, k), table.head[k]
-        year = year_of_head(head.text) if head is not None else None
-        if cell is not None and year:
-            yield cell, year
+        if cell is None or head is None:
+            continue
+        year = year_of_head(head.text)
+        if year or (is_goal_head(head.text) and read_figure(cell.text)):
+            yield cell, year or ""
 
 
 def _names_of_project(table: Table, row: Row, columns: Columns) -> Iterator[tuple[Cell, ThingKind]]:
@@ -327,8 +337,10 @@ def _unit(table: Table, row: Row, columns: Columns) -> str:
 
 def _beside(table: Table, row: Row, columns: Columns) -> str:
     found: list[str] = []
-    for k in columns.others:
+    for k in sorted({*columns.others, *columns.judged}):
         cell, head = cell_at(row, k), table.head[k]
+        if k in columns.judged and (cell is None or names_bodies(columns, k, cell)):
+            continue
         if cell is not None and squeeze(cell.text):
             name = squeeze(head.text) if head is not None else ""
             found.append(f"{name}：{unbroken(cell.text)}" if name else unbroken(cell.text))
@@ -338,7 +350,8 @@ def _beside(table: Table, row: Row, columns: Columns) -> str:
 def _is_item(row: Row, columns: Columns) -> bool:
     """Whether a row that heads a group also says what is to be done, and by whom."""
     body = cell_at(row, columns.text)
-    named = any(cell_at(row, k) is not None for k, _ in columns.roles)
+    cells = ((k, cell_at(row, k)) for k, _ in columns.roles)
+    named = any(c is not None and names_bodies(columns, k, c) for k, c in cells)
     return body is not None and body != row.section and named
 
 

@@ -21,6 +21,7 @@ from policy_kg.extraction.wording import (
     SIGN,
     without_tail,
 )
+from policy_kg.reading.bodycells import is_section
 from policy_kg.vocabulary import is_group, looks_like_agency
 
 _PAIRS: Final = {
@@ -175,9 +176,10 @@ def _parts(before: str, after: str) -> bool:
     left = SIGN.sub("", without_tail(LEAD_WORD.sub("", before.strip())))
     if _BRANCH_HEAD.search(left) and _BRANCH_TAIL.search(after):
         return False
-    named = looks_like_agency(left) or bool(_STATION.match(left))
+    part = is_section(left)  # 安监站 派出所; but 市教育局 人事科 may be one
+    named = part or looks_like_agency(left) or bool(_STATION.match(left))
     right = looks_like_agency(after) or bool(PLACE.match(after) or _STATION.match(after))
-    return (named and right) or _is_behind_place(left, after)
+    return (named and (right or (part and is_section(after)))) or _is_behind_place(left, after)
 
 
 def _is_behind_place(left: str, after: str) -> bool:
@@ -204,6 +206,8 @@ def _joins(word: str, before: str, after: str) -> bool:
         return False  # 各镇党委和政府, 临江经开区党工委和管委会 are one
     if DOMAIN.match(LEAD_WORD.sub("", left)) and DEPARTMENTS.match(after):
         return True  # 由国土资源和公安部门负责
+    if is_section(left) and is_section(after):
+        return True  # 综合科和人事科
     listed = len(after) > 2 and LISTED_END.search(after)
     return looks_like_agency(left) and (looks_like_agency(after) or bool(listed))
 

@@ -38,7 +38,7 @@ VERBS: Final[tuple[tuple[Role, str], ...]] = (
 _ADVERB: Final = (
     r"(?:(?:按照?|依据?|根据|结合|在)(?:各自|部门)?(?:的)?(?:职责|职能|分工)(?:和|及)?(?:职责|职能|分工|任务|范围内?)*"
     r"|结合(?:本地区?|本部门|当地|各自|自身|工作)?(?:的)?实际(?:情况)?"
-    r"|分别|分工|共同|各自|具体|统一|统筹|联合|主要|积极|密切|依法)*"
+    r"|分别|分工|共同|各自|具体|统一|统筹|联合|主要|积极|密切|依法|参照|比照|遵照)*"
 )
 # 等部门, 等5个部门, 等有关部门和单位, 等市级相关单位, 等省有关部门
 ANY_VERB: Final = "|".join(pattern for _, pattern in VERBS)
@@ -113,7 +113,7 @@ _BODIES: Final = rf"{_ONE}(?:[和及、/]?{_ONE}|[（〔(]{_ONE}[）〕)])?"
 _BESIDE_ROLE: Final = r"(?:[（(](?:责任|负责|主办|协办|参与|参加)[）)])?"
 # 牵头单位, 市级配合单位, 整改责任单位, 第一责任单位, 责任部门（单位）, 牵头（责任）单位, 责任分工
 BODY_LABEL: Final = (
-    rf"(?:{_LEVEL}(?:主要|整改|总)?(?:牵头|主办|主责|发起){_BESIDE_ROLE}(?:[及和与或、/]?(?:负责|责任|组织|实施))?{_BODIES}|"
+    rf"(?:{_LEVEL}(?:主要|整改|总)?(?:牵头|主办|主责|发起){_BESIDE_ROLE}(?:[及和与或、/]?(?:负责|责任|组织|实施|承办|推进))?{_BODIES}|"
     rf"责任{_ONE}?[及和与或、/]牵头{_ONE}|"  # 责任单位或牵头单位
     rf"{_LEVEL}(?:主要|整改|其他)?(?:配合|协办|协同|协助|协作|参与|参加|支持|会办){_BESIDE_ROLE}(?:负责|责任|实施|落实)?{_BODIES}|"
     rf"{_LEVEL}(?:业务|整改)?(?:指导|督导){_BODIES}|"
@@ -228,8 +228,10 @@ DEPARTMENTS: Final = re.compile(
 )
 OPEN_DEPARTMENTS: Final = re.compile(r"等(?:有关|相关|多|\d{1,2}|[一二三四五六七八九十])?个?部门")
 
-# 甲州、乙州市政府: the end that the last of several places gives for all
-OF_A_CITY: Final = re.compile(r"^[\u4e00-\u9fff]{2,3}(?P<end>[市县区州](?:人民)?政府)$")
+# 甲州、乙州市政府, 临江区、东山县人民政府: the end that the last of several places gives for all
+OF_A_CITY: Final = re.compile(
+    r"^[\u4e00-\u9fff]{2,6}?(?P<end>[市县区州旗镇乡](?:人民)?政府|区(?:管委会|管理委员会)|街道办事处)$"
+)
 
 # Ends of bodies that tell one only in a list of bodies: 临江经开区, 宁波市, 市水文站, 市律协, 市防指,
 # 国有林场, 市属国有企业, 临江一中, 市文旅投, 省医师协, 省书法联, 省农担.

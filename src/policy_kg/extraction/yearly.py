@@ -20,13 +20,16 @@ _YEAR_HEAD: Final = re.compile(
     r"^(?:(?:发展|规划|预期|主要|工作|年度)*(?:目标|指标)值?)?[到至]?(?P<year>20\d{2})年?[末底]?度?"
     r"(?:发展|规划|预期|年度|计划|工作)*(?:目标|指标|任务|计划)?(?:值|任务)?(?:[（(][^）)]*[）)])?$"
 )
+_GOAL_HEAD: Final = re.compile(
+    r"^(?:年度|本年|当年|全年|总体?|预期|工作|任务|主要|具体|建设|发展|绩效|量化|规划|计划|考核)*(?:目标|指标)(?:任务)?[值数]?$"
+)
 UNIT_IN_BRACKETS: Final = re.compile(
     r"[（(](?P<unit>[千百万亿]{0,2}(?:[个人名户所家座亩吨张台辆件项次场株头只处条元米]|公[里顷斤]|平方[千公]?[米里]|立方米|千瓦时?|％|%))[）)]"
 )
 _SIGNS: Final[dict[str, Comparator]] = {
     **dict.fromkeys(("≥", "≧", "不低于", "不少于", "不小于", "以上"), ">="),
     **dict.fromkeys(("≤", "≦", "不高于", "不超过", "不大于", "以下", "以内"), "<="),
-    **dict.fromkeys((">", "＞", "超过", "大于", "高于"), ">"),
+    **dict.fromkeys((">", "＞", "超过", "突破", "大于", "高于"), ">"),
     **dict.fromkeys(("<", "＜", "低于", "小于"), "<"),
 }
 _SIGN: Final = "|".join(sorted(_SIGNS, key=len, reverse=True))
@@ -69,6 +72,11 @@ def year_of_head(head: str) -> str | None:
     return match["year"] if match else None
 
 
+def is_goal_head(head: str) -> bool:
+    """Whether a column holds what is to be reached, in no year that its head tells: 目标值."""
+    return bool(_GOAL_HEAD.match(UNIT_IN_BRACKETS.sub("", squeeze(head))))
+
+
 def year_of_issue(document: Document) -> str:
     """The year a document is of by its date or its 文号, "" where neither is known. What its tables
     give for earlier years is no target."""
@@ -95,13 +103,13 @@ def read_figure(text: str) -> Figured | None:
 
 
 def find_yearly(cells: Sequence[YearCell]) -> tuple[Target, ...]:
-    """The targets of cells that no provision has as its text: a bare figure measures what its row
-    names, a cell of words is read as a sentence."""
+    """The targets of cells: a bare figure (突破2万台) measures what its row names, a cell of words is
+    read as a sentence, unless its provision has it as its text."""
     found: list[Target] = []
     for cell in cells:
-        if cell.stated:
-            continue
         figure = read_figure(cell.evidence.quote)
+        if figure is None and cell.stated:
+            continue
         if figure is None:
             e = cell.evidence
             own = TextSegment(subject=cell.subject, text=e.quote, start=e.start, section=e.section)

@@ -10,6 +10,10 @@ from typing import Final
 _PLACE_END: Final = re.compile(
     r"(?:[区县市镇乡旗盟州省]|开发区|新区|管委会|园|地区|全国|区域|街道)$"
 )
+# 云溪市临江区 is 临江区; 云溪市高新区 would be any city's without it
+_CITY: Final = re.compile(
+    r"^(?:[\u4e00-\u9fff]{2,4}省)?[\u4e00-\u9fff]{2,3}市(?=[\u4e00-\u9fff]{1,5}(?:自治县|(?<!高新)(?<!经开)(?<!开发)(?<!新)(?<!度假)(?<!示范)(?<!试验)(?<!园)区|[县市旗])$)"
+)
 _SEPARATORS: Final = "、，,；; "
 
 
@@ -66,6 +70,8 @@ def _over_lines(text: str, start: int, end: int) -> Iterator[tuple[str, int, int
             b = a + remark.start()
         while b > a and text[b - 1].isspace():
             b -= 1
+        if city := _CITY.match(text[a:b]):
+            a += city.end()
         yield "".join(text[a:b].split()), a, b
 
 

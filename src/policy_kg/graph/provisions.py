@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Mapping
 from typing import Final
 
 from policy_kg.graph.collector import Collector, boolean, date_literal, decimal, integer, zh
@@ -47,6 +47,7 @@ def add_provisions(out: Collector, context: Context) -> None:
 def add_assignments(out: Collector, context: Context) -> None:
     """One node per department and provision, and the shortcuts."""
     called = own_names(context.extraction)
+    groups = {a.key for a in context.extraction.agencies if a.group}
     for n, assignment in numbered_assignments(context):
         provision = context.minter.provision(assignment.provision)
         agent = context.minter.agency(assignment.agent)
@@ -61,16 +62,29 @@ def add_assignments(out: Collector, context: Context) -> None:
         )
         out.text(iri, "pk:printed", assignment.printed)
         if assignment.named:
-            out.text(iri, "pk:shownAs", called.get(assignment.agent, ""))
+            out.text(iri, "pk:shownAs", _shown(assignment, called, groups))
         out.add(iri, "pk:openTail", boolean(assignment.open_tail))
         out.evidence(iri, assignment.evidence)
         out.add(agent, SHORTCUTS[assignment.role], provision)
     _add_implementers(out, context)
 
 
+def _shown(
+    assignment: Assignment,
+    called: Mapping[tuple[str, str], str],
+    groups: Collection[tuple[str, str]],
+) -> str:
+    """What a department is called where it stands: a group as it is printed there, for 市直各部门 are
+    not said to be 市直有关部门; "" where that is its name."""
+    if assignment.agent not in groups:
+        return called.get(assignment.agent, "")
+    printed = normalise(assignment.printed)
+    return "" if compare_key(printed) == compare_key(assignment.agent[1]) else printed
+
+
 def own_names(extraction: Extraction) -> dict[tuple[str, str], str]:
     """Agency.key to what the document mostly calls it (市人社局), for those whose own name
-    (市人力资源社会保障局) its text never prints."""
+    (市人力资源社会保障局) its text never prints, or mostly with a second one: 市数据局（市大数据局）."""
     printed: dict[tuple[str, str], Counter[str]] = defaultdict(Counter)
     for assignment in extraction.assignments:
         if assignment.named:
@@ -79,6 +93,7 @@ def own_names(extraction: Extraction) -> dict[tuple[str, str], str]:
         key: forms.most_common(1)[0][0]
         for key, forms in printed.items()
         if compare_key(key[1]) not in map(compare_key, forms)
+        or compare_key(forms.most_common(1)[0][0]).startswith(f"{compare_key(key[1])}（")
     }
 
 

@@ -7,7 +7,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
-from typing import TYPE_CHECKING, Final, Literal
+from typing import TYPE_CHECKING, Any, Final, Literal
 
 from policy_kg.graph.names import (
     AREA_KINDS,
@@ -21,6 +21,7 @@ from policy_kg.qa.alike import Alike
 from policy_kg.qa.areas import Areas, areas_of
 from policy_kg.qa.misspelt import Misspelt
 from policy_kg.qa.nametable import NameTable
+from policy_kg.qa.organs import organ_of
 from policy_kg.qa.titles import Titled
 
 if TYPE_CHECKING:
@@ -222,10 +223,18 @@ def load_catalog(own: Mapping[str, GraphNames], vocabulary: Vocabulary) -> Catal
                 number=one.number,
                 place=_place(one),
                 areas=_areas_of_title(one, names.pilots),
+                **_organ(one),
             )
             for revision, one in sorted(own.items())
         ),
     )
+
+
+def _organ(names: GraphNames) -> dict[str, Any]:
+    """The body that a document is of, with its sections that the rows name."""
+    listed = tuple(n for iri in names.listed for n in names.labels.get(iri, ()))
+    organ = organ_of(names.title, listed)
+    return {"organ": organ, "sections": listed if organ else ()}
 
 
 def _place(names: GraphNames) -> str:

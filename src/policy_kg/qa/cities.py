@@ -6,6 +6,8 @@ from collections.abc import Collection, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from policy_kg.reading.bodycells import is_section
+
 if TYPE_CHECKING:
     from policy_kg.qa.catalog import Catalog
     from policy_kg.qa.linking import Link
@@ -84,6 +86,8 @@ def _joined(place: Link, agency: Link, scopes: Collection[str]) -> Link | None:
     if any(e.governs for e in agency.entities):
         return None
     own = tuple(e for e in agency.entities if e.scope == place.text)
+    if not own and is_section(agency.text):
+        return None  # 食品股 of a list that no area is known of, where a place stands before it
     if not own and not (place.text.endswith(("市", "省")) or place.text in scopes):
         return None
     return replace(

@@ -41,6 +41,7 @@ from policy_kg.qa.nearby import Propose
 from policy_kg.qa.normalise import normalise
 from policy_kg.qa.ofclause import of_its_clause
 from policy_kg.qa.ofitsyear import with_its_year
+from policy_kg.qa.organs import take_organ
 from policy_kg.qa.outcome import NOT_UNDERSTOOD, Outcome, Run
 from policy_kg.qa.parse import kinds_that_exist, parse
 from policy_kg.qa.people import people
@@ -254,6 +255,8 @@ class Engine:
         """The names, the plan, and the place whose documents are asked, where `placing` allows;
         without `bodies` the names of departments are words like others."""
         text, named = take_titles(text, self.catalog.documents)
+        if not named:
+            text, named = take_organ(text, self._documents(within), self.vocabulary)
         text = without_governments(text, self.catalog.areas, self.catalog.agencies)
         text, assessed = as_charge(text, self._documents(within or named))
         linked = link(text, self.catalog, self.vocabulary)

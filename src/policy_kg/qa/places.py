@@ -259,6 +259,8 @@ def _departments_there(links: Sequence[Link], areas: Sequence[str]) -> tuple[Lin
         own = tuple(e for e in link.entities if e.scope in areas)
         if own:
             kept.append(replace(link, entities=own))
+        elif any(e.governs and link.text.startswith(e.scope) for e in link.entities):
+            kept.append(link)  # 瑞安市政府 of a document of 温州市: named with its own place
         elif areas[-1].endswith(_TOWNS):
             kept.append(link)  # 白水镇供电所: of the town's document, whatever area that is
         elif all(e.scope.endswith(_CITY) for e in link.entities) and areas[-1].endswith(_CITY):

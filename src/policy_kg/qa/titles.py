@@ -90,13 +90,16 @@ _OF_YEAR: Final = re.compile(r"(?<=(?:19|20)\d\d)年(?=\d+号)")
 class Titled:
     """A document's current revision, its title, its number ("" where it has none), the place
     whose departments it speaks of ("" for the state's, or none) and the areas that its title names
-    and that no provision is limited to: 雄安新区 of the reply to its master plan."""
+    and that no provision is limited to: 雄安新区 of the reply to its master plan. `organ` is the body
+    that its title begins with, where its rows name that body's sections, `sections`."""
 
     revision: str
     title: str
     number: str = ""
     place: str = ""
     areas: tuple[str, ...] = ()
+    organ: str = ""
+    sections: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,8 @@ import re
 from functools import lru_cache
 from typing import Final, Literal
 
+from policy_kg.reading.bodycells import is_section
+from policy_kg.reading.headwords import bodies_of_head, kind_of_head
 from policy_kg.reading.lines import squeeze
 from policy_kg.vocabulary import looks_like_agency
 
@@ -107,6 +109,9 @@ _NUMBERED: Final = re.compile(
     r"^(?:[一二三四五六七八九十]+、|第[一二三四五六七八九十]+(?!责任)|\d+[.．、])"
 )
 
+# Roles that a head has by how it ends, if by anything: 承办单位名称 is no name of a matter.
+_BY_ITS_LAST_WORD: Final = frozenset({None, "category", "focus"})
+
 
 def column_role(head: str) -> ColumnRole | None:
     """The role that `head` gives its column, or None where it is no usual head."""
@@ -118,7 +123,17 @@ def _role_of(head: str) -> ColumnRole | None:
     bare = re.sub(r"[（(〔\[].*?[)）〕\]]", "", squeeze(head)).strip("：:")
     if not bare or len(bare) > 14 or _NUMBERED.match(bare):
         return None
-    return next((role for role, pattern in _HEADS if pattern.match(bare)), None)
+    usual = next((role for role, pattern in _HEADS if pattern.match(bare)), None)
+    if usual in _BY_ITS_LAST_WORD:
+        return bodies_of_head(bare) or kind_of_head(bare) or usual
+    return usual
+
+
+def is_usual_limit(bare: str) -> bool:
+    """Whether a head, without white space, is a usual one of time limits: 完成时限."""
+    return bool(
+        re.match(rf"^{TIME_LIMIT}$", re.sub(r"[（(〔\[].*?[)）〕\]]", "", bare).strip("：:"))
+    )
 
 
 RESPONSIBILITY: Final = frozenset({"lead", "support", "guide", "responsible"})
@@ -155,7 +170,9 @@ def _is_body(part: str) -> bool:
     if _COUNTED.search(part):
         return False
     name = _AGENCY_TAIL.sub("", part, count=1)
-    return any(_AGENCY_END.search(n) or looks_like_agency(n) for n in (part, name) if n)
+    return any(
+        _AGENCY_END.search(n) or looks_like_agency(n) or is_section(n) for n in (part, name) if n
+    )
 
 
 _WHEN = re.compile(

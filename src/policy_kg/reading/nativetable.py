@@ -7,6 +7,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from policy_kg.reading.bodycells import tells_matters
+from policy_kg.reading.columnroles import column_roles
 from policy_kg.reading.grid import Raw
 from policy_kg.reading.heads import RESPONSIBILITY, TAIL, column_role, looks_like_agencies
 from policy_kg.reading.lines import squeeze
@@ -45,7 +47,7 @@ def shape_of(grid: Grid) -> Shape | None:
     """The shape of a table of responsibilities, of matters or of projects, or None where `grid` is
     none of them.
 
-    It has a head with a column for bodies, or a head and cells that name them in the text
+    It has a head with a column for bodies, or a column that holds them, or a head and cells that name them in the text
     (医疗健康（牵头单位：…）), or a head that names matters (重点任务, 三级指标) over running text.
     """
     for top in range(min(grid.height, _HEAD_ROWS)):
@@ -77,6 +79,25 @@ def shape_of(grid: Grid) -> Shape | None:
     for top in range(min(grid.height - _FEWEST_ROWS, 3)):
         head, first = _head(grid, top)
         if is_project_list([c.text for c in _distinct(head)]):
+            return Shape(head, top, first, _last(grid, first))
+    return _shape_by_cells(grid)
+
+
+def _shape_by_cells(grid: Grid) -> Shape | None:
+    """The shape of a table whose bodies stand below a head that says nothing of them (序号 | 议定事 |
+    去向), by its cells: another column has to tell what is to be done."""
+    for top in range(min(grid.height - _FEWEST_ROWS, 3)):
+        head, first = _head(grid, top)
+        heads = _distinct(head)
+        if len(heads) < 2 or any(not c.text for c in heads):
+            continue
+        below = [[c.text for r in grid.rows[first:] if (c := r[k])] for k in range(len(head))]
+        roles, parties = column_roles([c.text if c is not None else None for c in head], below)
+        others = [k for k in range(len(head)) if k not in parties]
+        matters = any(roles[k] in _MATTERS for k in others) or (
+            "number" in roles and any(roles[k] is None and tells_matters(below[k]) for k in others)
+        )
+        if parties and matters:
             return Shape(head, top, first, _last(grid, first))
     return None
 

@@ -11,9 +11,11 @@ from typing import Final
 from policy_kg.errors import ReadError
 from policy_kg.reading.annexlines import with_parted_annexes
 from policy_kg.reading.columned import columned, is_aligned_head
+from policy_kg.reading.columnroles import column_roles
 from policy_kg.reading.decode import decode
 from policy_kg.reading.fields import derived_fields, read_fields
 from policy_kg.reading.flat import FlatTable, find_flat_tables
+from policy_kg.reading.heads import RESPONSIBILITY, looks_like_agencies
 from policy_kg.reading.lines import Line, split_lines, with_whole_marks
 from policy_kg.reading.numbering import numbering_of
 from policy_kg.reading.parts import NativeTable
@@ -28,6 +30,9 @@ _FEWEST_DEEDS: Final = 3
 _ELEMENTS: Final = re.compile(
     r"(?m)^[ \t\u3000]*(?:政策(?:内容|依据|要点)|文件依据|(?:申请|申报|享受|扶持|补贴|支持|办理)(?:条件|对象|标准|渠道|流程|材料|方式))\s*[：:]"
 )
+_FEWEST_ROWS: Final = 2
+_MOST_HEADS: Final = 12
+_LONGEST_HEADS: Final = 80  # characters
 _HAN: Final = re.compile(r"[\u4e00-\u9fff]")
 _LATIN: Final = re.compile(r"[A-Za-z]")
 _MOST_LATIN: Final = 0.5  # letters to a character; plans full of names of standards have 0.1
@@ -175,7 +180,7 @@ def _require_policy(document: Document) -> None:
         # Names over chapters are any text's, a manual's too.
         numbered = sum(1 for b in headings if numbering_of(b.text) or b.path[-1] != b.heading)
     # A 文号 in a line of its own is proof enough; of all else a document shows two.
-    if DOC_NUMBER.match(document.field("发文字号") or ""):
+    if DOC_NUMBER.match(document.field("发文字号") or "") or _assigns(document.tables):
         return
     signs = {
         "标题": titled,
@@ -196,8 +201,36 @@ def _require_policy(document: Document) -> None:
     if sum(signs.values()) < 2:
         found = next((f"只找到{sign}，" for sign, shown in signs.items() if shown), "")
         lacking = "、".join(s for s in ("标题", "文号", "分条编号", "责任分工") if not signs.get(s))
+        heads = _printed_heads(document)
+        seen = f"；表格的列是「{heads}」，没有认出哪一列是责任单位" if heads else ""
         raise ReadError(
             document.source,
-            f"不像政策文件：{found}没有找到{lacking}",
-            "请确认文件是通知、方案、意见一类的公文，节选请连标题一起",
+            f"不像政策文件：{found}没有找到{lacking}{seen}",
+            "请确认文件是通知、方案、意见一类的公文，节选请连标题一起"
+            + ("；是分工表的，请把负责部门那一列的列名写成“责任单位”" if heads else ""),
         )
+
+
+def _assigns(tables: Sequence[Table]) -> bool:
+    """Whether a table gives several matters to bodies: a list of duties that came without its notice
+    and title is one all the same."""
+    for table in tables:
+        heads = [c.text if c is not None else None for c in table.head]
+        below = [
+            [c.text for r in table.rows if r.cells and (c := r.cells[k]) is not None]
+            for k in range(len(heads))
+        ]
+        roles, _ = column_roles(heads, below)
+        if any(
+            role in RESPONSIBILITY and sum(map(looks_like_agencies, below[k])) >= _FEWEST_ROWS
+            for k, role in enumerate(roles)
+        ):
+            return True
+    return False
+
+
+def _printed_heads(document: Document) -> str:
+    """The heads of the first table that nothing was read of: 序号、名称、去向; "" where there is none."""
+    rows = [b.text.split("\n") for b in document.blocks if b.kind == "cell"]
+    cells = [[c.strip() for c in row if c.strip()] for row in rows]
+    return "、".join(next((c for c in cells if len(c) > 1), [])[:_MOST_HEADS])[:_LONGEST_HEADS]

@@ -1,0 +1,35 @@
+"""The roles of a table's columns: by their heads, and of bodies by what they hold."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+from policy_kg.reading.bodycells import role_by_cells
+from policy_kg.reading.heads import RESPONSIBILITY, TAIL, ColumnRole, column_role
+
+_NO_MATTER: Final = TAIL | {"number"}
+
+
+def column_roles(
+    heads: Sequence[str | None], cells: Sequence[Sequence[str]]
+) -> tuple[list[ColumnRole | None], frozenset[int]]:
+    """Each column's role, with the indices of those that are for bodies by their cells alone: `cells`
+    has what is printed below each head. One column at least stays for the matters.
+
+    Where no head tells of bodies, a column whose head says little (考核项目 over 县水利局, 县环保局)
+    may be theirs, too.
+    """
+    roles = [column_role(h) if h is not None else None for h in heads]
+    told = any(role in RESPONSIBILITY for role in roles)
+    vague: tuple[ColumnRole | None, ...] = (None,) if told else (None, "focus", "category")
+    judged: set[int] = set()
+    for k, head in enumerate(heads):
+        if head is None or roles[k] not in vague:
+            continue
+        role = role_by_cells(head, cells[k])
+        others = [r for n, r in enumerate(roles) if n != k and heads[n] is not None]
+        if role is not None and any(r not in _NO_MATTER for r in others):
+            roles[k] = role
+            judged.add(k)
+    return roles, frozenset(judged)

@@ -1,0 +1,108 @@
+"""Names as cells print them: parted by blanks, sharing a last word, behind words that are no part of them."""
+
+from __future__ import annotations
+
+import pytest
+from reading_rows import read
+
+from policy_kg.extraction.jurisdiction import jurisdiction_of
+from policy_kg.extraction.responsibility import parse_responsibility
+from policy_kg.extraction.zones import split_zones
+from policy_kg.graph.provisions import own_names
+from policy_kg.namesakes import is_placed
+from policy_kg.reading import read_document
+
+
+def _names(cell: str) -> list[str]:
+    return [n.printed for n in parse_responsibility(cell, default="responsible").names]
+
+
+@pytest.mark.parametrize(
+    ("cell", "names"),
+    [
+        ("农技站 水利所", ["农技站", "水利所"]),
+        ("派出所\n市监所 卫生院", ["派出所", "市监所", "卫生院"]),
+        ("公路站 路政大队", ["公路站", "路政大队"]),
+        ("综合科 教育科", ["综合科", "教育科"]),
+        ("综合科和人事科", ["综合科", "人事科"]),
+        # one name that the page broke
+        ("农技 站", ["农技站"]),
+        ("市场监管 所", ["市场监管所"]),
+        ("市水 利局", ["市水利局"]),
+        ("市教育局 人事科", ["市教育局人事科"]),
+    ],
+)
+def test_blanks_part_sections_and_stations(cell: str, names: list[str]) -> None:
+    assert _names(cell) == names
+
+
+@pytest.mark.parametrize(
+    ("cell", "names"),
+    [
+        ("云溪市、江州市、东山县人民政府", ["云溪市人民政府", "江州市人民政府", "东山县人民政府"]),
+        ("临江区、西岭县政府", ["临江区政府", "西岭县政府"]),
+        ("高新区、经开区管委会", ["高新区管委会", "经开区管委会"]),
+        ("北门街道、南门街道办事处", ["北门街道办事处", "南门街道办事处"]),
+        ("市水利局、东山县人民政府", ["市水利局", "东山县人民政府"]),
+        ("高新区、东山县人民政府", ["高新区", "东山县人民政府"]),
+    ],
+)
+def test_the_last_of_several_places_says_the_word_for_all(cell: str, names: list[str]) -> None:
+    assert _names(cell) == names
+
+
+@pytest.mark.parametrize("cell", ["各镇（街）参照落实", "各镇（街）参照执行", "各镇（街）遵照办理"])
+def test_how_it_is_done_is_no_part_of_the_name(cell: str) -> None:
+    assert _names(cell) == ["各镇（街）"]
+
+
+@pytest.mark.parametrize(
+    ("cell", "label"),
+    [
+        ("云溪市临江区", "临江区"),
+        ("江南省云溪市东山县", "东山县"),
+        ("云溪市瑞阳市", "瑞阳市"),
+        ("云溪市高新区", "云溪市高新区"),
+        ("云溪市", "云溪市"),
+    ],
+)
+def test_a_place_is_called_without_its_city(cell: str, label: str) -> None:
+    ((found, start, end),) = split_zones(cell)
+    assert (found, cell[start:end]) == (label, label)
+
+
+def test_the_area_of_a_list_without_a_title() -> None:
+    rows = "".join(
+        f"<tr><td>{n}</td><td>上河县市场监管局</td><td>检查食堂</td><td>食品股</td></tr>"
+        for n in range(1, 4)
+    )
+    head = "<tr><td>序号</td><td>检查主体</td><td>检查内容</td><td>股室</td></tr>"
+    page = f"<h1>2031年抽查工作计划</h1><table>{head}{rows}</table>"
+    assert jurisdiction_of(read_document(page.encode(), name="x.html")) == "上河县"
+
+
+@pytest.mark.parametrize(
+    ("title", "area"),
+    [("北门镇2031年防汛工作方案", "北门镇"), ("特色小镇2031年建设工作方案", "")],
+)
+def test_the_area_of_a_towns_plan(title: str, area: str) -> None:
+    text = f"{title}\n\n一、疏浚河道。\n二、加固堤防。\n三、储备物资。\n"
+    assert jurisdiction_of(read_document(text.encode(), name="x.txt")) == area
+
+
+def test_a_second_name_that_is_mostly_printed_is_shown() -> None:
+    found = read(
+        "云溪市数字化工作方案\n\n一、重点任务\n"
+        "（一）建平台。建成平台。（责任单位：市数据局（市大数据局））\n"
+        "（二）通数据。打通数据。（责任单位：市数据局（市大数据局）、市公安局）\n"
+        "（三）管数据。管好数据。（责任单位：市数据局）\n"
+    )
+    assert own_names(found) == {("云溪市", "市数据局"): "市数据局（市大数据局）"}
+
+
+@pytest.mark.parametrize(
+    ("label", "placed"),
+    [("市场执法股", False), ("市容管理科", False), ("市场监管局", True), ("市教育局", True)],
+)
+def test_a_section_is_no_body_of_a_city(label: str, placed: bool) -> None:
+    assert is_placed(label, "云溪市") is placed
