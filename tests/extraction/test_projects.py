@@ -155,7 +155,10 @@ def test_addresses_are_no_zones_and_a_sum_is_no_project() -> None:
         ("零碳园区", "零碳园区（总投资：3000；建设地点：东湖区滨湖路3号）", ()),
         ("智算中心", "智算中心（总投资：4000；建设地点：西岭县）", ()),
     ]
-    assert [u.reason for u in found.unplaced] == ["合计行，没有归入条目"]
+    assert not found.unplaced
+    assert ("annex1", "总投资合计", 7000) in [
+        (t.subject, t.measures, t.value) for t in found.targets
+    ]
 
 
 def test_the_unit_over_the_table_is_that_of_the_sums() -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Final
@@ -11,6 +11,7 @@ from typing import Final
 from policy_kg.extraction.columns import Columns, cell_at, columns_of
 from policy_kg.extraction.marks import split_marks
 from policy_kg.extraction.responsibility import Named, Rule, parse_responsibility
+from policy_kg.extraction.sums import SumCell, is_sum, sums_of
 from policy_kg.extraction.yearly import YearCell, is_unit_head, unit_of, year_of_head
 from policy_kg.extraction.zones import split_zones
 from policy_kg.reading.heads import looks_like_deadline
@@ -43,7 +44,6 @@ _UNIT_ABOVE: Final = re.compile(r"单位\s*[：:]\s*(?P<unit>[^\s，。；：）
 _ENTERPRISE: Final = re.compile(
     r"^[^、，；]{2,30}(?:公司|集团|厂|合作社)(?:[（(][^（(）)]{1,8}[）)])?$"
 )
-_SUMS: Final = frozenset({"合计", "总计", "共计", "小计"})
 _AS_ABOVE: Final = frozenset({"同上", "同前", "〃"})
 _CATEGORY_NUMBER: Final = re.compile(
     r"^(?:[一二三四五六七八九十]+、|（[一二三四五六七八九十]+）|第[一二三四五六七八九十]+[、章]|\d+[.．、])\s*"
@@ -62,8 +62,8 @@ class RowAgency:
 @dataclass(frozen=True, slots=True)
 class RowsFound:
     """`beside` has, by a provision's key, what the columns without a place of their own hold in
-    its row: 各项分值：5；对应任务：（十六）; `yearly` the cells with figures of their own; `projects` the names in a list of projects, whose
-    zones are where they stand."""
+    its row: 各项分值：5；对应任务：（十六）; `yearly` the cells with figures of their own; `projects` the
+    names in a list of projects, whose zones are where they stand; `sums` the cells that sum up."""
 
     provisions: tuple[Provision, ...]
     agencies: tuple[RowAgency, ...]
@@ -71,6 +71,7 @@ class RowsFound:
     beside: Mapping[str, str]
     yearly: tuple[YearCell, ...] = ()
     projects: tuple[NamedCell, ...] = ()
+    sums: tuple[SumCell, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,18 +109,23 @@ def provisions_of(
     beside: dict[str, str] = {}
     yearly: list[YearCell] = []
     projects: list[NamedCell] = []
+    sums: list[SumCell] = []
     above = _unit_above(table, text)
     for row in table.rows:
         if row.section is not None:
             section = row.section
             if not _is_item(row, columns):
-                unplaced += _rest(row, columns)
+                summed = tuple(sums_of(table, row, unit=above))
+                sums += summed
+                unplaced += _rest(row, columns, {s.cell for s in summed})
                 continue
         body = cell_at(row, columns.text) or (
             cell_at(row, columns.focus) if columns.projects else None
         )
-        if columns.projects and _is_sum(row):
-            unplaced.extend(_whole(row, text, "合计行，没有归入条目"))
+        if is_sum(row):
+            summed = tuple(sums_of(table, row, unit=above))
+            sums += summed
+            unplaced += [] if summed else _whole(row, text, "合计行，没有归入条目")
             continue
         if body is None or not body.text.strip():
             unplaced.extend(_whole(row, text, "表格行没有内容单元格"))
@@ -245,6 +251,7 @@ def provisions_of(
         beside,
         tuple(yearly),
         tuple(projects),
+        tuple(sums),
     )
 
 
@@ -314,11 +321,6 @@ def _unit_above(table: Table, text: str) -> str:
     return match["unit"] if match else ""
 
 
-def _is_sum(row: Row) -> bool:
-    first = next((c for c in row.cells if c is not None and c.text.strip()), None)
-    return first is not None and squeeze(first.text) in _SUMS
-
-
 def _unit(table: Table, row: Row, columns: Columns) -> str:
     """What a row's column of units holds."""
     units = (k for k in columns.others if (head := table.head[k]) and is_unit_head(head.text))
@@ -342,13 +344,13 @@ def _is_item(row: Row, columns: Columns) -> bool:
     return body is not None and body != row.section and named
 
 
-def _rest(row: Row, columns: Columns) -> list[Unplaced]:
-    """What a section row holds beside its number and its heading."""
-    own = (c for c in row.cells if c is not None and c != row.section)
+def _rest(row: Row, columns: Columns, summed: Container[Cell]) -> list[Unplaced]:
+    """What a section row holds beside its number, its heading and the sums of its group."""
+    own = (c for c in row.cells if c is not None and c != row.section and c not in summed)
     return [
         Unplaced(start=c.start, end=c.end, text=c.text, reason="分节行里的其他单元格，没有归入条目")
         for c in own
-        if c.column != columns.number
+        if c.column != columns.number and (row.section is None or c.column > row.section.column)
     ]
 
 

@@ -30,14 +30,7 @@ def find_tabled(document: Document, sectioned: Sectioned) -> tuple[Target, ...]:
     issued = year_of_issue(document)
     for figure in document.figures:
         above = [b for b in document.blocks if b.end <= figure.start and b.kind != "cell"]
-        key = next(
-            (
-                sectioned.annexes[b.annex] if b.annex else sectioned.of_block[b.order]
-                for b in reversed(above)
-                if b.annex or b.order in sectioned.of_block
-            ),
-            "",
-        )
+        key = sectioned.around(document, figure.start)
         value = read_figure(figure.text)
         if not key or value is None:
             continue
