@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
@@ -44,6 +45,7 @@ _UNIT_ABOVE: Final = re.compile(r"单位\s*[：:]\s*(?P<unit>[^\s，。；：）
 _ENTERPRISE: Final = re.compile(
     r"^[^、，；]{2,30}(?:公司|集团|厂|合作社)(?:[（(][^（(）)]{1,8}[）)])?$"
 )
+_COUNTS: Final = re.compile(r"[（(](?:共)?\d{1,3}[项个条][）)]$")
 _AS_ABOVE: Final = frozenset({"同上", "同前", "〃"})
 _CATEGORY_NUMBER: Final = re.compile(
     r"^(?:[一二三四五六七八九十]+、|（[一二三四五六七八九十]+）|第[一二三四五六七八九十]+[、章]|\d+[.．、])\s*"
@@ -103,6 +105,7 @@ def provisions_of(
     unplaced: list[Unplaced] = []
     section: Cell | None = None
     within = _numbers_within(table, columns)
+    headings = _headings(table, columns)
     restarts = _restarts(table, columns, within)
     used: dict[str, int] = {}  # stem -> its last number in this table
     named_above: dict[int, Cell] = {}  # for 同上
@@ -137,8 +140,13 @@ def provisions_of(
             name = f"第{number}项"
         else:  # 五、 beside rows that count on through all groups
             name = number_text.strip("、.． ") if row.section else f"第{row.order + 1}行"
-        category = next((c for k in columns.category if (c := cell_at(row, k))), None) or section
-        category = None if row.section is not None else category
+        focus = row.section or cell_at(row, columns.focus)
+        own = next((c for k in columns.category if (c := cell_at(row, k))), None)
+        heading = focus if focus is not None and focus.start in headings else None
+        if heading is not None and (own or section) and not _is_count_or_name(heading, body):
+            heading = None  # 类别 over 重点内容 over what is to be done: the second is the title
+        focus = None if heading is not None else focus
+        category = None if row.section is not None else own or heading or section
         # Numbers that restart within a table are told apart by their category, each of them.
         group = clean_category(split_marks(category.text)[0]) if category else ""
         apart = key != stem or (restarts and number is not None)
@@ -157,7 +165,6 @@ def provisions_of(
                 column=cell.column,
             )
 
-        focus = row.section or cell_at(row, columns.focus)
         zones: list[ZoneUse] = []
         zone_cell = cell_at(row, columns.zone)
         if zone_cell is not None:
@@ -172,7 +179,8 @@ def provisions_of(
         limit = evidence(deadline) if deadline else None
         order = 0
         # What a merged cell or the row above says of its group holds for each row below.
-        for said in dict.fromkeys(c for c in (category, section, focus, body) if c is not None):
+        held = (category, section, heading, focus, body)
+        for said in dict.fromkeys(c for c in held if c is not None):
             for offset, n in split_marks(said.text, rule=rule)[1]:
                 order += 1
                 a, b = offset + n.start, offset + n.end
@@ -207,7 +215,8 @@ def provisions_of(
                         reason="责任单元格中读不出部门",
                     )
                 )
-        words = _beside(table, row, columns)
+        above_it = columns.focus if heading is not None and own is not None else None
+        words = _beside(table, row, columns, above_it)
         if words:
             beside[key] = words
         provisions.append(
@@ -276,9 +285,12 @@ def with_beside(provision: Provision, beside: Mapping[str, str]) -> Provision:
     words = beside.get(provision.key)
     if not words:
         return provision
-    names = len(provision.text) <= _LONGEST_MEASURE and not re.search("[，。；：]", provision.text)
-    focus = provision.focus or (provision.text if names else "")
+    focus = provision.focus or (provision.text if _is_name(provision.text) else "")
     return replace(provision, text=f"{provision.text}（{words}）", focus=focus)
+
+
+def _is_name(text: str) -> bool:
+    return len(text) <= _LONGEST_MEASURE and not re.search("[，。；：]", text)
 
 
 def _years(table: Table, row: Row, columns: Columns) -> Iterator[tuple[Cell, str]]:
@@ -327,9 +339,10 @@ def _unit(table: Table, row: Row, columns: Columns) -> str:
     return next((squeeze(c.text) for k in units if (c := cell_at(row, k))), "")
 
 
-def _beside(table: Table, row: Row, columns: Columns) -> str:
+def _beside(table: Table, row: Row, columns: Columns, heading: int | None) -> str:
+    """What a row's columns without a place of their own hold, `heading` among them."""
     found: list[str] = []
-    for k in columns.others:
+    for k in sorted((*columns.others, *([] if heading is None else [heading]))):
         cell, head = cell_at(row, k), table.head[k]
         if cell is not None and squeeze(cell.text):
             name = squeeze(head.text) if head is not None else ""
@@ -354,10 +367,35 @@ def _rest(row: Row, columns: Columns, summed: Container[Cell]) -> list[Unplaced]
     ]
 
 
+def _headings(table: Table, columns: Columns) -> frozenset[int]:
+    """Where the cells begin that name no row but a group of rows, 水利设施（3项） beside three rows of
+    what is to be done; where most rows are in such groups, all cells of their column."""
+    if columns.focus is None or columns.projects:
+        return frozenset()
+    rows = [r for r in table.rows if r.section is None and cell_at(r, columns.text) is not None]
+    # Rows of one merged number are parts of one item, whose title they share.
+    apart = {
+        (c.start, n.start if (n := cell_at(r, columns.number)) is not None else r.order)
+        for r in rows
+        if (c := cell_at(r, columns.focus)) is not None
+    }
+    counts = Counter(start for start, _ in apart)
+    shared = {start for start, n in counts.items() if n > 1}
+    grouped = sum(counts[start] for start in shared)
+    return frozenset(counts) if 2 * grouped >= len(apart) else frozenset(shared)
+
+
+def _is_count_or_name(heading: Cell, body: Cell) -> bool:
+    """Whether a heading over several rows that have a category, too, is nevertheless no title of
+    theirs: it counts them, 水利设施（3项）, or each row has a name of its own, 粮食播种面积."""
+    return bool(_COUNTS.search(squeeze(heading.text))) or _is_name(unbroken(body.text))
+
+
 def _focus(cell: Cell | None, number: Numbering | None) -> str:
     """The matter's name without marks and without the row's number."""
     text = split_marks(cell.text)[0] if cell else ""
-    return unbroken(text[number.length :] if cell and number else text)
+    own = number if text.startswith(number.printed if number else "") else None
+    return unbroken(text[own.length :] if cell and own else text)
 
 
 def _apart(names: Iterable[Named], text: str) -> Iterator[Named]:
@@ -388,7 +426,11 @@ def _numbers_within(table: Table, columns: Columns) -> Mapping[int, Numbering]:
     has no column for them and they count its rows through."""
     if columns.number is not None:
         return {}
-    column = columns.focus if columns.focus is not None else columns.text
+    first = columns.focus if columns.focus is not None else columns.text
+    return _counting(table, first) or _counting(table, columns.text)
+
+
+def _counting(table: Table, column: int) -> Mapping[int, Numbering]:
     cells = [(r.order, c) for r in table.rows if (c := cell_at(r, column)) is not None]
     found = {order: n for order, c in cells if not c.inherited and (n := numbering_of(c.text))}
     values = [n.value for n in found.values()]
