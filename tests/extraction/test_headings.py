@@ -124,3 +124,27 @@ def test_numbers_before_the_matter_below_a_heading_are_the_rows_numbers() -> Non
 )
 def test_a_label_says_what_is_done(text: str, label: str) -> None:
     assert shortened(text) == label
+
+
+def test_rows_of_two_tables_without_an_annex_are_cited_apart() -> None:
+    def table(title: str, second: str) -> str:
+        head = "".join(f"<th>{h}</th>" for h in ("序号", "任务", "责任单位"))
+        rows = "".join(
+            f"<tr><td>{n}</td><td>{what}，建立台账。</td><td>市水利局</td></tr>"
+            for n, what in ((1, "疏浚河道"), (2, second))
+        )
+        return f"<p>{title}</p><table><tr>{head}</tr>{rows}</table>"
+
+    page = (
+        "<html><body><p>云溪市人民政府关于印发任务分工的通知</p><p>云政发〔2031〕3号</p>"
+        + table("河道任务分工表", "加固堤防")
+        + table("湖泊任务分工表", "清理水草")
+        + "</body></html>"
+    )
+    found = extract(read_document(page.encode(), name="x.html"), vocabulary=load_vocabulary())
+    assert [p.citation for p in found.provisions] == [
+        "「河道任务分工表」第1项",
+        "「河道任务分工表」第2项",
+        "「湖泊任务分工表」第1项",
+        "「湖泊任务分工表」第2项",
+    ]

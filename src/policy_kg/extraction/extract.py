@@ -38,6 +38,7 @@ from policy_kg.extraction.sharedlevel import given_once, two_forms
 from policy_kg.extraction.standing import standing_agencies, standing_bodies
 from policy_kg.extraction.sums import SumCell, find_sums
 from policy_kg.extraction.tabled import find_tabled, unread_tables
+from policy_kg.extraction.tablenames import table_names
 from policy_kg.extraction.tableyears import year_of_title
 from policy_kg.extraction.targets import find_targets
 from policy_kg.extraction.yearly import YearCell, find_yearly, with_years, year_of_issue
@@ -72,12 +73,14 @@ def extract(document: Document, *, vocabulary: Vocabulary) -> Extraction:
     projects: list[NamedCell] = []
     sums: list[tuple[Table, Sequence[SumCell]]] = []
     issued = year_of_issue(document)
+    cited = table_names(document.tables)
     # A row's key is no section's: what is said of 二、 would be said of row 2.
     taken = {s.key for s in sectioned.sections}
     for table in document.tables:
         found = provisions_of(
             table,
             where=sectioned.annexes.get(table.annex, ""),
+            cited=cited.get(table.order, ""),
             text=document.text,
             taken=taken,
             first_order=len(provisions) + 1,

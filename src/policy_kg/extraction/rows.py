@@ -13,7 +13,7 @@ from policy_kg.extraction.columns import Columns, cell_at, columns_of
 from policy_kg.extraction.marks import split_marks
 from policy_kg.extraction.responsibility import Named, Rule, parse_responsibility
 from policy_kg.extraction.sums import SumCell, is_sum, sums_of
-from policy_kg.extraction.yearly import YearCell, is_unit_head, unit_of, year_of_head
+from policy_kg.extraction.yearly import YearCell, is_unit_head, unit_for, unit_of, year_of_head
 from policy_kg.extraction.zones import split_zones
 from policy_kg.reading.heads import looks_like_deadline
 from policy_kg.reading.lines import squeeze, unbroken
@@ -87,12 +87,20 @@ class NamedCell:
 
 
 def provisions_of(
-    table: Table, *, where: str, text: str, taken: set[str], first_order: int, rule: Rule
+    table: Table,
+    *,
+    where: str,
+    cited: str,
+    text: str,
+    taken: set[str],
+    first_order: int,
+    rule: Rule,
 ) -> RowsFound:
     """The provisions of one table; bodies are those of its columns and of the marks in its cells
     (医疗健康（牵头单位：市卫生健康委）), if it has any.
 
-    `where` is the key of its annex, or "" for a table of none; `taken` holds the keys in use and
+    `where` is the key of its annex, or "" for a table of none; `cited` what its rows are cited by,
+    附件2; `taken` holds the keys in use and
     is added to.
     """
     columns = columns_of(table)
@@ -151,7 +159,7 @@ def provisions_of(
         group = clean_category(split_marks(category.text)[0]) if category else ""
         apart = key != stem or (restarts and number is not None)
         part = f"“{group}”" if group and apart else ""
-        citation = f"{table.annex or '表格'}{part}{name}"
+        citation = f"{cited}{part}{name}"
 
         def evidence(cell: Cell, a: int = 0, b: int | None = None) -> Evidence:
             start, end = cell.start + a, cell.start + b if b is not None else cell.end
@@ -251,7 +259,7 @@ def provisions_of(
             label = unbroken(cell.text)
             projects.append(NamedCell(key, label, kind_of_cell, evidence(cell)))
         for cell, head in _sums_of_money(table, row, columns):
-            unit = unit_of(head) or above
+            unit = unit_of(head) or unit_for(above, head)
             yearly.append(YearCell(key, head, unit, "", evidence(cell), stated=False))
     return RowsFound(
         tuple(provisions),

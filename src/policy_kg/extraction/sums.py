@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from policy_kg.extraction.sections import Sectioned
-from policy_kg.extraction.yearly import UNIT_IN_BRACKETS, read_figure, unit_of
+from policy_kg.extraction.yearly import UNIT_IN_BRACKETS, read_figure, unit_for, unit_of
 from policy_kg.reading.lines import squeeze
 from policy_kg.reading.projects import is_project_list, project_column
 from policy_kg.records import Cell, Document, Evidence, Row, Table, Target
@@ -58,7 +58,7 @@ def sums_of(table: Table, row: Row, *, unit: str) -> Iterator[SumCell]:
             continue
         if project_column(head.text) == "money":
             name = UNIT_IN_BRACKETS.sub("", squeeze(head.text))
-            own = figure.unit or unit_of(squeeze(head.text)) or unit
+            own = figure.unit or unit_of(squeeze(head.text)) or unit_for(unit, name)
             yield SumCell(f"{group}{name}{end}", own, figure.value, cell)
 
 
