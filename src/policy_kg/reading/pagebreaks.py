@@ -187,7 +187,7 @@ def _always_filled(shape: Shape, former: Grid, numbers: int | None) -> set[int]:
             (c := r[k]) is not None and c.text and (c.rowspan, c.colspan) == (1, 1) for r in rows
         )
     }
-    if numbers in found and row_number(squeeze(last[numbers].text)) is None:  # type: ignore[index,union-attr]
+    if numbers in found and row_number(squeeze(last[numbers].text)) is None:  # type: ignore[union-attr]
         found.discard(numbers)
     return found if len(rows) >= _FEWEST_ITEMS else found & {numbers}
 
