@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from policy_kg.export.rows import _aim
 from policy_kg.extraction import extract
+from policy_kg.extraction.yearly import unit_for
 from policy_kg.reading import read_document
 from policy_kg.records import Extraction
 from policy_kg.vocabulary import load_vocabulary
@@ -155,7 +157,10 @@ def test_addresses_are_no_zones_and_a_sum_is_no_project() -> None:
         ("零碳园区", "零碳园区（总投资：3000；建设地点：东湖区滨湖路3号）", ()),
         ("智算中心", "智算中心（总投资：4000；建设地点：西岭县）", ()),
     ]
-    assert [u.reason for u in found.unplaced] == ["合计行，没有归入条目"]
+    assert not found.unplaced
+    assert ("annex1", "总投资合计", 7000) in [
+        (t.subject, t.measures, t.value) for t in found.targets
+    ]
 
 
 def test_the_unit_over_the_table_is_that_of_the_sums() -> None:
@@ -180,3 +185,56 @@ def test_what_a_project_costs_is_told_where_bodies_are_named_too() -> None:
         "市教育局",
         "市卫健委",
     }
+
+
+def test_rows_that_sum_up_a_group_or_all_are_figures_and_no_items() -> None:
+    found = _html(
+        (
+            ("序号", "类别", "项目名称", "建设内容", "总投资（亿元）"),
+            ("", "合计", "项目数3个", "", "9.5"),
+            ("一", "仓储", "项目数2个", "", "7.5"),
+            ("", "1", "北岸冷库", "新建冷库一座", "5.5"),
+            ("冷链", "2", "南港粮库", "新建粮库两座", "2"),
+            ("二", "通道", "项目数1个", "", "2"),
+            ("", "1", "东线管廊", "新建管廊一条", "2"),
+        )
+    )
+    items = [p for p in found.provisions if p.key.startswith("annex1/")]
+    assert [(p.number, p.category, p.focus) for p in items] == [
+        (1, "仓储", "北岸冷库"),
+        (2, "仓储", "南港粮库"),
+        (1, "通道", "东线管廊"),
+    ]
+    assert "类别：冷链" in items[1].text
+    sums = [(t.measures, t.value, t.unit) for t in found.targets if t.subject == "annex1"]
+    assert sums == [
+        ("项目数合计", 3, "个"),
+        ("总投资合计", 9.5, "亿元"),
+        ("仓储项目数", 2, "个"),
+        ("仓储总投资", 7.5, "亿元"),
+        ("通道项目数", 1, "个"),
+        ("通道总投资", 2, "亿元"),
+    ]
+    assert not found.unplaced
+
+
+@pytest.mark.parametrize(
+    ("printed", "name", "unit"),
+    [
+        ("万亩、万株", "新增植树", "万株"),
+        ("万亩、万株", "成片造林", "万亩"),
+        ("万亩、万株", "备案数", ""),
+        ("万元", "备案数", "万元"),
+    ],
+)
+def test_of_several_units_over_a_table_the_column_has_its_own(
+    printed: str, name: str, unit: str
+) -> None:
+    assert unit_for(printed, name) == unit
+
+
+def test_a_bare_figure_is_listed_with_what_it_measures_and_its_unit() -> None:
+    assert _aim("3.2", "总投资", "亿元", "冷库") == "总投资3.2亿元"
+    assert _aim("4500万元", "总投资", "万元", "冷库") == "总投资4500万元"
+    assert _aim("25%", "绿电占比", "%", "绿电占比") == "25%"
+    assert _aim("建成冷库2座", "冷库", "座", "") == "建成冷库2座"

@@ -266,9 +266,9 @@ def test_bodies_merged_over_the_rows_of_one_matter_hold_for_each() -> None:
     ]
     found = read(NOTICE + tabbed(["序号", "任务", "内容", "责任单位"], rows))
     assert [(r[2], r[3]) for r in brief(found)] == [
-        ("清理涉企收费", ["市市场监管局:responsible"]),
-        ("清理涉企收费", ["市市场监管局:responsible"]),
-        ("减税降费", ["市税务局:responsible"]),
+        ("", ["市市场监管局:responsible"]),
+        ("", ["市市场监管局:responsible"]),
+        ("", ["市税务局:responsible"]),
     ]
 
 
@@ -366,4 +366,4 @@ def test_two_paragraphs_under_a_merged_matter_stay_one_text() -> None:
     ]
     found = read(NOTICE + bare(["序号", "任务", "内容", "责任单位"], rows))
     assert found.provisions[1].text == f"{long}检查结果向社会公布。"
-    assert found.provisions[1].focus == "清理涉企收费"
+    assert found.provisions[1].category == "清理涉企收费"

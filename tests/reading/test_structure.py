@@ -257,3 +257,38 @@ def test_a_title_is_read_over_its_lines(above: str, lines: list[str]) -> None:
     )
     document = read_document(text.encode(), name="x.txt")
     assert document.field("标题") == "".join(lines)
+
+
+@pytest.mark.parametrize(
+    ("lines", "title"),
+    [
+        (
+            [
+                "云溪市卫生健康委 阅读辅助 进入关怀版 简体版 繁体版",
+                "请输入你想了解的内容",
+                "当前位置:首页>政务公开>政策文件",
+                "首页",
+                "机构",
+                "办事 云溪市水利局关于印发河道治理行动",
+                "计划（2031-2033年）的通知",
+                "各县水利局：",
+            ],
+            "云溪市水利局关于印发河道治理行动计划（2031-2033年）的通知",
+        ),
+        (
+            ["云溪市2031年度重大决策事项目录", "云溪市政府办公室", "2031-12-31", "各县："],
+            "云溪市2031年度重大决策事项目录",
+        ),
+    ],
+)
+def test_what_a_site_prints_around_a_title_is_no_part_of_it(lines: list[str], title: str) -> None:
+    body = [
+        "一、总体要求",
+        "各县要抓好落实，责任单位：市水利局。",
+        "二、工作要求",
+        "加强督促检查。",
+    ]
+    document = read_document("\n".join([*lines, *body, ""]).encode(), name="x.txt")
+    assert document.field("标题") == title
+    (field,) = (f for f in document.fields if f.name == "标题")
+    assert document.text[field.evidence.start : field.evidence.end] == field.evidence.quote

@@ -9,6 +9,7 @@ from typing import Final, get_args
 
 from policy_kg.export.facts import LABEL, TYPE, Answer, Facts, first
 from policy_kg.export.selection import Selection
+from policy_kg.extraction.yearly import read_figure
 from policy_kg.namespaces import PK, PREFIXES, ROLE
 from policy_kg.records import ProvisionKind, Role
 
@@ -27,7 +28,8 @@ _ASSIGNED_VARIABLES: Final = "?of ?node ?agent ?role ?order ?printed ?tail ?show
 _CELLS: Final = """?of pk:appliesIn ?zone . ?mention pk:subject ?of ; pk:thing ?zone ;
   pk:evidence ?proof . ?proof pk:start ?start"""
 _TARGETS: Final = """?of pk:hasTarget ?target . ?target pk:evidence ?proof .
-  ?proof prov:value ?quote ; pk:start ?start . OPTIONAL { ?target pk:deadlineText ?deadline }"""
+  ?proof prov:value ?quote ; pk:start ?start . OPTIONAL { ?target pk:deadlineText ?deadline }
+  OPTIONAL { ?target pk:measures ?measures } OPTIONAL { ?target schema:unitText ?unit }"""
 _PROOFS: Final = "?of pk:evidence ?proof . ?proof prov:value ?quote ; pk:start ?start ; pk:end ?end"
 _DEADLINES: Final = "?of pk:deadlineEvidence ?proof . ?proof prov:value ?quote ; pk:start ?start"
 
@@ -190,7 +192,7 @@ def _read(facts: Facts, iris: Sequence[str], source: Source, selection: Selectio
     assigned = _grouped(facts.ask(_ASSIGNED, iris, _ASSIGNED_VARIABLES))
     placed = _grouped(facts.ask("?of pk:appliesIn ?zone", iris, "?of ?zone"))
     cells = _grouped(facts.ask(_CELLS, iris, "?of ?zone ?start"))
-    aimed = _grouped(facts.ask(_TARGETS, iris, "?of ?start ?quote ?deadline"))
+    aimed = _grouped(facts.ask(_TARGETS, iris, "?of ?start ?quote ?deadline ?measures ?unit"))
     proved = _grouped(facts.ask(_PROOFS, iris, "?of ?start ?end ?quote"))
     limits = _grouped(facts.ask(_DEADLINES, iris, "?of ?start ?quote"))
     dated = _grouped(facts.ask(_LIMITS, iris, "?of ?start ?text"))
@@ -211,7 +213,7 @@ def _read(facts: Facts, iris: Sequence[str], source: Source, selection: Selectio
         stated = [quote for _, quote in sorted(limits.get(iri, ()), key=lambda t: int(t[0]))]
         stated = stated or about[PK + "deadline"]
         stated = stated or [text for _, text in sorted(dated.get(iri, ()), key=lambda t: int(t[0]))]
-        stated = stated or [d for _, _, d in targets if d]
+        stated = stated or [d for _, _, d, _, _ in targets if d]
         proofs = (
             Proof(quote=quote, start=int(start), end=int(end))
             for start, end, quote in proved.get(iri, ())
@@ -234,9 +236,24 @@ def _read(facts: Facts, iris: Sequence[str], source: Source, selection: Selectio
             departments=departments,
             zones=zones,
             places=zones or _governed(facts, departments),
-            targets=tuple(dict.fromkeys(" ".join(quote.split()) for _, quote, _ in targets)),
+            targets=tuple(
+                dict.fromkeys(
+                    _aim(" ".join(quote.split()), measures, unit, one("focus"))
+                    for _, quote, _, measures, unit in targets
+                )
+            ),
             common=iri in selection.common,
         )
+
+
+def _aim(quote: str, measures: str, unit: str, focus: str) -> str:
+    """A target as printed; a bare figure of a cell with what it measures and the unit that the head
+    of its column gives, 总投资3.2亿元."""
+    figure = read_figure(quote)
+    if figure is None:
+        return quote
+    own = "" if figure.unit or not unit else unit
+    return f"{'' if measures in ('', focus) else measures}{quote}{own}"
 
 
 def _grouped(answers: Iterable[Answer]) -> dict[str, list[Answer]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from statistics import mean
 from typing import Final
 
@@ -57,7 +57,20 @@ class Columns:
 
 
 def columns_of(table: Table) -> Columns | None:
-    """The columns of a table, None where none is left for what is to be done."""
+    """The columns of a table, None where none is left for what is to be done. A column that groups
+    but few of the rows of a table with section rows (一、仓储) is kept beside the matter."""
+    columns = _columns_of(table)
+    rows = [row for row in table.rows if row.section is None]
+    if columns is None or len(rows) == len(table.rows):
+        return columns
+    sparse = tuple(
+        k for k in columns.category if 2 * sum(cell_at(r, k) is not None for r in rows) < len(rows)
+    )
+    category = tuple(k for k in columns.category if k not in sparse)
+    return replace(columns, category=category, others=tuple(sorted((*columns.others, *sparse))))
+
+
+def _columns_of(table: Table) -> Columns | None:
     width = len(table.head)
     roles, judged = _roles(table)
     parties: list[tuple[int, Role]] = []

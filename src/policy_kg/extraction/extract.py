@@ -36,7 +36,9 @@ from policy_kg.extraction.segments import TextSegment
 from policy_kg.extraction.sentences import figures_of, sentences_of
 from policy_kg.extraction.sharedlevel import given_once, two_forms
 from policy_kg.extraction.standing import standing_agencies, standing_bodies
+from policy_kg.extraction.sums import SumCell, find_sums
 from policy_kg.extraction.tabled import find_tabled, unread_tables
+from policy_kg.extraction.tablenames import table_names
 from policy_kg.extraction.tableyears import year_of_title
 from policy_kg.extraction.targets import find_targets
 from policy_kg.extraction.yearly import YearCell, find_yearly, with_years, year_of_issue
@@ -50,6 +52,7 @@ from policy_kg.records import (
     Extraction,
     Mention,
     Provision,
+    Table,
     Thing,
     Unplaced,
 )
@@ -68,13 +71,16 @@ def extract(document: Document, *, vocabulary: Vocabulary) -> Extraction:
     years: dict[str, int] = {}
     yearly: list[YearCell] = []
     projects: list[NamedCell] = []
+    sums: list[tuple[Table, Sequence[SumCell]]] = []
     issued = year_of_issue(document)
+    cited = table_names(document.tables)
     # A row's key is no section's: what is said of 二、 would be said of row 2.
     taken = {s.key for s in sectioned.sections}
     for table in document.tables:
         found = provisions_of(
             table,
             where=sectioned.annexes.get(table.annex, ""),
+            cited=cited.get(table.order, ""),
             text=document.text,
             taken=taken,
             first_order=len(provisions) + 1,
@@ -86,6 +92,7 @@ def extract(document: Document, *, vocabulary: Vocabulary) -> Extraction:
         beside |= found.beside
         yearly += (c for c in found.yearly if not c.year or c.year >= issued)
         projects += found.projects
+        sums.append((table, found.sums))
         year = year_of_title(table.title)
         years |= {p.key: year for p in found.provisions if year is not None}
     taken = {p.key for p in provisions}
@@ -222,6 +229,7 @@ def extract(document: Document, *, vocabulary: Vocabulary) -> Extraction:
         targets=(
             *with_years((*find_targets(own), *find_yearly(yearly)), yearly),
             *find_tabled(document, sectioned),
+            *find_sums(document, sectioned, sums),
         ),
         limits=find_limits(provisions, own, years=years, issued=issued),
         benefits=find_benefits(own),

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Final
@@ -11,11 +12,13 @@ from typing import Final
 from policy_kg.extraction.columns import Columns, cell_at, columns_of, names_bodies
 from policy_kg.extraction.marks import split_marks
 from policy_kg.extraction.responsibility import Named, Rule, parse_responsibility
+from policy_kg.extraction.sums import SumCell, is_sum, sums_of
 from policy_kg.extraction.yearly import (
     YearCell,
     is_goal_head,
     is_unit_head,
     read_figure,
+    unit_for,
     unit_of,
     year_of_head,
 )
@@ -50,7 +53,7 @@ _UNIT_ABOVE: Final = re.compile(r"单位\s*[：:]\s*(?P<unit>[^\s，。；：）
 _ENTERPRISE: Final = re.compile(
     r"^[^、，；]{2,30}(?:公司|集团|厂|合作社)(?:[（(][^（(）)]{1,8}[）)])?$"
 )
-_SUMS: Final = frozenset({"合计", "总计", "共计", "小计"})
+_COUNTS: Final = re.compile(r"[（(](?:共)?\d{1,3}[项个条][）)]$")
 _AS_ABOVE: Final = frozenset({"同上", "同前", "〃"})
 _CATEGORY_NUMBER: Final = re.compile(
     r"^(?:[一二三四五六七八九十]+、|（[一二三四五六七八九十]+）|第[一二三四五六七八九十]+[、章]|\d+[.．、])\s*"
@@ -69,8 +72,8 @@ class RowAgency:
 @dataclass(frozen=True, slots=True)
 class RowsFound:
     """`beside` has, by a provision's key, what the columns without a place of their own hold in
-    its row: 各项分值：5；对应任务：（十六）; `yearly` the cells with figures of their own; `projects` the names in a list of projects, whose
-    zones are where they stand."""
+    its row: 各项分值：5；对应任务：（十六）; `yearly` the cells with figures of their own; `projects` the
+    names in a list of projects, whose zones are where they stand; `sums` the cells that sum up."""
 
     provisions: tuple[Provision, ...]
     agencies: tuple[RowAgency, ...]
@@ -78,6 +81,7 @@ class RowsFound:
     beside: Mapping[str, str]
     yearly: tuple[YearCell, ...] = ()
     projects: tuple[NamedCell, ...] = ()
+    sums: tuple[SumCell, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,12 +95,20 @@ class NamedCell:
 
 
 def provisions_of(
-    table: Table, *, where: str, text: str, taken: set[str], first_order: int, rule: Rule
+    table: Table,
+    *,
+    where: str,
+    cited: str,
+    text: str,
+    taken: set[str],
+    first_order: int,
+    rule: Rule,
 ) -> RowsFound:
     """The provisions of one table; bodies are those of its columns and of the marks in its cells
     (医疗健康（牵头单位：市卫生健康委）), if it has any.
 
-    `where` is the key of its annex, or "" for a table of none; `taken` holds the keys in use and
+    `where` is the key of its annex, or "" for a table of none; `cited` what its rows are cited by,
+    附件2; `taken` holds the keys in use and
     is added to.
     """
     columns = columns_of(table)
@@ -109,24 +121,30 @@ def provisions_of(
     unplaced: list[Unplaced] = []
     section: Cell | None = None
     within = _numbers_within(table, columns)
+    headings = _headings(table, columns)
     restarts = _restarts(table, columns, within)
     used: dict[str, int] = {}  # stem -> its last number in this table
     named_above: dict[int, Cell] = {}  # for 同上
     beside: dict[str, str] = {}
     yearly: list[YearCell] = []
     projects: list[NamedCell] = []
+    sums: list[SumCell] = []
     above = _unit_above(table, text)
     for row in table.rows:
         if row.section is not None:
             section = row.section
             if not _is_item(row, columns):
-                unplaced += _rest(row, columns)
+                summed = tuple(sums_of(table, row, unit=above))
+                sums += summed
+                unplaced += _rest(row, columns, {s.cell for s in summed})
                 continue
         body = cell_at(row, columns.text) or (
             cell_at(row, columns.focus) if columns.projects else None
         )
-        if columns.projects and _is_sum(row):
-            unplaced.extend(_whole(row, text, "合计行，没有归入条目"))
+        if is_sum(row):
+            summed = tuple(sums_of(table, row, unit=above))
+            sums += summed
+            unplaced += [] if summed else _whole(row, text, "合计行，没有归入条目")
             continue
         if body is None or not body.text.strip():
             unplaced.extend(_whole(row, text, "表格行没有内容单元格"))
@@ -138,13 +156,18 @@ def provisions_of(
             name = f"第{number}项"
         else:  # 五、 beside rows that count on through all groups
             name = number_text.strip("、.． ") if row.section else f"第{row.order + 1}行"
-        category = next((c for k in columns.category if (c := cell_at(row, k))), None) or section
-        category = None if row.section is not None else category
+        focus = row.section or cell_at(row, columns.focus)
+        own = next((c for k in columns.category if (c := cell_at(row, k))), None)
+        heading = focus if focus is not None and focus.start in headings else None
+        if heading is not None and (own or section) and not _is_count_or_name(heading, body):
+            heading = None  # 类别 over 重点内容 over what is to be done: the second is the title
+        focus = None if heading is not None else focus
+        category = None if row.section is not None else own or heading or section
         # Numbers that restart within a table are told apart by their category, each of them.
         group = clean_category(split_marks(category.text)[0]) if category else ""
         apart = key != stem or (restarts and number is not None)
         part = f"“{group}”" if group and apart else ""
-        citation = f"{table.annex or '表格'}{part}{name}"
+        citation = f"{cited}{part}{name}"
 
         def evidence(cell: Cell, a: int = 0, b: int | None = None) -> Evidence:
             start, end = cell.start + a, cell.start + b if b is not None else cell.end
@@ -158,7 +181,6 @@ def provisions_of(
                 column=cell.column,
             )
 
-        focus = row.section or cell_at(row, columns.focus)
         zones: list[ZoneUse] = []
         zone_cell = cell_at(row, columns.zone)
         if zone_cell is not None:
@@ -173,7 +195,8 @@ def provisions_of(
         limit = evidence(deadline) if deadline else None
         order = 0
         # What a merged cell or the row above says of its group holds for each row below.
-        for said in dict.fromkeys(c for c in (category, section, focus, body) if c is not None):
+        held = (category, section, heading, focus, body)
+        for said in dict.fromkeys(c for c in held if c is not None):
             for offset, n in split_marks(said.text, rule=rule)[1]:
                 order += 1
                 a, b = offset + n.start, offset + n.end
@@ -208,7 +231,8 @@ def provisions_of(
                         reason="责任单元格中读不出部门",
                     )
                 )
-        words = _beside(table, row, columns)
+        above_it = columns.focus if heading is not None and own is not None else None
+        words = _beside(table, row, columns, above_it)
         if words:
             beside[key] = words
         provisions.append(
@@ -243,7 +267,7 @@ def provisions_of(
             label = unbroken(cell.text)
             projects.append(NamedCell(key, label, kind_of_cell, evidence(cell)))
         for cell, head in _sums_of_money(table, row, columns):
-            unit = unit_of(head) or above
+            unit = unit_of(head) or unit_for(above, head)
             yearly.append(YearCell(key, head, unit, "", evidence(cell), stated=False))
     return RowsFound(
         tuple(provisions),
@@ -252,6 +276,7 @@ def provisions_of(
         beside,
         tuple(yearly),
         tuple(projects),
+        tuple(sums),
     )
 
 
@@ -276,9 +301,12 @@ def with_beside(provision: Provision, beside: Mapping[str, str]) -> Provision:
     words = beside.get(provision.key)
     if not words:
         return provision
-    names = len(provision.text) <= _LONGEST_MEASURE and not re.search("[，。；：]", provision.text)
-    focus = provision.focus or (provision.text if names else "")
+    focus = provision.focus or (provision.text if _is_name(provision.text) else "")
     return replace(provision, text=f"{provision.text}（{words}）", focus=focus)
+
+
+def _is_name(text: str) -> bool:
+    return len(text) <= _LONGEST_MEASURE and not re.search("[，。；：]", text)
 
 
 def _years(table: Table, row: Row, columns: Columns) -> Iterator[tuple[Cell, str]]:
@@ -324,20 +352,16 @@ def _unit_above(table: Table, text: str) -> str:
     return match["unit"] if match else ""
 
 
-def _is_sum(row: Row) -> bool:
-    first = next((c for c in row.cells if c is not None and c.text.strip()), None)
-    return first is not None and squeeze(first.text) in _SUMS
-
-
 def _unit(table: Table, row: Row, columns: Columns) -> str:
     """What a row's column of units holds."""
     units = (k for k in columns.others if (head := table.head[k]) and is_unit_head(head.text))
     return next((squeeze(c.text) for k in units if (c := cell_at(row, k))), "")
 
 
-def _beside(table: Table, row: Row, columns: Columns) -> str:
+def _beside(table: Table, row: Row, columns: Columns, heading: int | None) -> str:
+    """What a row's columns without a place of their own hold, `heading` among them."""
     found: list[str] = []
-    for k in sorted({*columns.others, *columns.judged}):
+    for k in sorted({*columns.others, *columns.judged, *(() if heading is None else (heading,))}):
         cell, head = cell_at(row, k), table.head[k]
         if k in columns.judged and (cell is None or names_bodies(columns, k, cell)):
             continue
@@ -355,20 +379,45 @@ def _is_item(row: Row, columns: Columns) -> bool:
     return body is not None and body != row.section and named
 
 
-def _rest(row: Row, columns: Columns) -> list[Unplaced]:
-    """What a section row holds beside its number and its heading."""
-    own = (c for c in row.cells if c is not None and c != row.section)
+def _rest(row: Row, columns: Columns, summed: Container[Cell]) -> list[Unplaced]:
+    """What a section row holds beside its number, its heading and the sums of its group."""
+    own = (c for c in row.cells if c is not None and c != row.section and c not in summed)
     return [
         Unplaced(start=c.start, end=c.end, text=c.text, reason="分节行里的其他单元格，没有归入条目")
         for c in own
-        if c.column != columns.number
+        if c.column != columns.number and (row.section is None or c.column > row.section.column)
     ]
+
+
+def _headings(table: Table, columns: Columns) -> frozenset[int]:
+    """Where the cells begin that name no row but a group of rows, 水利设施（3项） beside three rows of
+    what is to be done; where most rows are in such groups, all cells of their column."""
+    if columns.focus is None or columns.projects:
+        return frozenset()
+    rows = [r for r in table.rows if r.section is None and cell_at(r, columns.text) is not None]
+    # Rows of one merged number are parts of one item, whose title they share.
+    apart = {
+        (c.start, n.start if (n := cell_at(r, columns.number)) is not None else r.order)
+        for r in rows
+        if (c := cell_at(r, columns.focus)) is not None
+    }
+    counts = Counter(start for start, _ in apart)
+    shared = {start for start, n in counts.items() if n > 1}
+    grouped = sum(counts[start] for start in shared)
+    return frozenset(counts) if 2 * grouped >= len(apart) else frozenset(shared)
+
+
+def _is_count_or_name(heading: Cell, body: Cell) -> bool:
+    """Whether a heading over several rows that have a category, too, is nevertheless no title of
+    theirs: it counts them, 水利设施（3项）, or each row has a name of its own, 粮食播种面积."""
+    return bool(_COUNTS.search(squeeze(heading.text))) or _is_name(unbroken(body.text))
 
 
 def _focus(cell: Cell | None, number: Numbering | None) -> str:
     """The matter's name without marks and without the row's number."""
     text = split_marks(cell.text)[0] if cell else ""
-    return unbroken(text[number.length :] if cell and number else text)
+    own = number if text.startswith(number.printed if number else "") else None
+    return unbroken(text[own.length :] if cell and own else text)
 
 
 def _apart(names: Iterable[Named], text: str) -> Iterator[Named]:
@@ -399,7 +448,11 @@ def _numbers_within(table: Table, columns: Columns) -> Mapping[int, Numbering]:
     has no column for them and they count its rows through."""
     if columns.number is not None:
         return {}
-    column = columns.focus if columns.focus is not None else columns.text
+    first = columns.focus if columns.focus is not None else columns.text
+    return _counting(table, first) or _counting(table, columns.text)
+
+
+def _counting(table: Table, column: int) -> Mapping[int, Numbering]:
     cells = [(r.order, c) for r in table.rows if (c := cell_at(r, column)) is not None]
     found = {order: n for order, c in cells if not c.inherited and (n := numbering_of(c.text))}
     values = [n.value for n in found.values()]

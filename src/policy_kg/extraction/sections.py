@@ -28,6 +28,12 @@ class Sectioned:
     def citation(self, key: str) -> str:
         return next((s.citation for s in self.sections if s.key == key), "")
 
+    def around(self, document: Document, start: int) -> str:
+        """The key of the annex or section that the text at `start` stands in, "" for none."""
+        above = (b for b in reversed(document.blocks) if b.end <= start and b.kind != "cell")
+        keys = (self.annexes[b.annex] if b.annex else self.of_block.get(b.order, "") for b in above)
+        return next((key for key in keys if key), "")
+
 
 def find_sections(document: Document) -> Sectioned:
     """Every subdivision that holds text. Restarted numbering gets a part of its own (body-2)."""

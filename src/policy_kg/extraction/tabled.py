@@ -11,6 +11,7 @@ from policy_kg.extraction.sections import Sectioned
 from policy_kg.extraction.yearly import (
     UNIT_IN_BRACKETS,
     read_figure,
+    unit_for,
     unit_of,
     year_of_head,
     year_of_issue,
@@ -30,14 +31,7 @@ def find_tabled(document: Document, sectioned: Sectioned) -> tuple[Target, ...]:
     issued = year_of_issue(document)
     for figure in document.figures:
         above = [b for b in document.blocks if b.end <= figure.start and b.kind != "cell"]
-        key = next(
-            (
-                sectioned.annexes[b.annex] if b.annex else sectioned.of_block[b.order]
-                for b in reversed(above)
-                if b.annex or b.order in sectioned.of_block
-            ),
-            "",
-        )
+        key = sectioned.around(document, figure.start)
         value = read_figure(figure.text)
         if not key or value is None:
             continue
@@ -51,7 +45,7 @@ def find_tabled(document: Document, sectioned: Sectioned) -> tuple[Target, ...]:
                 subject=key,
                 measures=UNIT_IN_BRACKETS.sub("", figure.row) + ("" if year else head),
                 comparator=value.comparator,
-                unit=unit or (printed["unit"] if printed else ""),
+                unit=unit or (unit_for(printed["unit"], figure.column) if printed else ""),
                 value=value.value,
                 minimum=value.minimum,
                 maximum=value.maximum,

@@ -157,6 +157,27 @@ def unit_of(text: str) -> str:
     return match["unit"].replace("％", "%") if match else ""
 
 
+# 面积 is counted in 亩, 植树 in 株, 总投资 in 元
+_COUNTED_IN: Final = (
+    (re.compile(r"面积|造林|林网|绿化|播种|耕地|用地"), re.compile(r"亩|公顷|平方")),
+    (re.compile(r"植树|栽植|苗木|树木"), re.compile(r"株|棵")),
+    (re.compile(r"投资|资金|金额|产值|收入|经费"), re.compile(r"元")),
+    (re.compile(r"人[数口]|人员"), re.compile(r"人")),
+    (re.compile(r"里程|长度"), re.compile(r"米|里")),
+    (re.compile(r"产量|重量|吨位"), re.compile(r"吨|斤")),
+)
+
+
+def unit_for(printed: str, name: str) -> str:
+    """The unit of what `name` measures where one or several stand over a table, 万亩、万株; "" where
+    it can't be told which."""
+    units = [u for u in re.split("[、，,/／和]", printed) if u]
+    if len(units) < 2:
+        return printed
+    mine = [u for what, unit in _COUNTED_IN if what.search(name) for u in units if unit.search(u)]
+    return mine[-1] if mine else ""
+
+
 def is_unit_head(head: str) -> bool:
     """Whether a column holds the units of its rows' figures: 单位 beside 指标名称."""
     return bool(UNIT_HEAD.match(squeeze(head)))

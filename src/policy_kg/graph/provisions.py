@@ -20,6 +20,10 @@ SHORTCUTS: Final[dict[Role, str]] = {
     "implement": "pk:implements",
 }
 _LABEL_LENGTH: Final = 30
+# 2031年底前，; 按照上级要求，; 到6月底，
+_BEFORE: Final = re.compile(
+    r"^(?:\d{1,2}[.．、]\s*)?(?:[到至自在]?(?:20\d{2}年|\d{1,2}月|年|月)[^，。；：]{0,8}|(?:按照?|根据|依据)[^，。；：]{2,24})，$|^[^，。；：]{1,2}[，：]$"
+)
 
 
 def add_sections(out: Collector, context: Context) -> None:
@@ -110,8 +114,11 @@ def numbered_assignments(context: Context) -> Iterator[tuple[int, Assignment]]:
 
 
 def shortened(text: str) -> str:
-    """A text as a label: its first clause, or the first 30 characters and an ellipsis."""
-    first = re.split(r"[。；：，]", text, maxsplit=1)[0].strip() or text
+    """A text as a label: its first clause, with the next where that only says when or by what
+    (2031年底前，…; 按照要求，…), or the first 30 characters and an ellipsis."""
+    clauses = re.split(r"(?<=[。；：，])", text)
+    said = next((k for k, c in enumerate(clauses) if not _BEFORE.match(c)), 0)
+    first = "".join(clauses[: said + 1]).rstrip("。；：，").strip() or text
     return first if len(first) <= _LABEL_LENGTH else first[:_LABEL_LENGTH] + "…"
 
 

@@ -69,6 +69,7 @@ _BEFORE_HOW_MANY: Final = re.compile(
     r"(?:多少|几|多[大长高])"
 )
 _TO_REACH: Final = re.compile(r"要|目标|达到|力争")  # 截至3月底已有的 is no target
+_IN_ALL: Final = re.compile(r"一共|总共|共有|共多少|合计|总计|总数|总投资")
 _REACHED: Final = re.compile(r"^(?:截至|截止|目前|已)")
 
 
@@ -294,6 +295,8 @@ def _best(text: str, plan: Plan, run: Run, subjects: Sequence[str]) -> list[Fact
         score += _DETAILS * matter.detailed(said_plainly(sentence_of(fact, run)))
         score += 0.3 if any(n in around for n in names) else 0.0
         score += _ITSELF if said_plainly(fact.what) in own_names else 0.0
+        if fact.what.endswith("合计") and _IN_ALL.search(text):
+            score += _ITSELF  # of all projects, not of those of one group
         score += 0.02 if fact.benefit and not paid and wanted and wanted[0] == "金额" else 0.0
         scored.append((score, -rank.get(fact.subject, 99), fact))
     scored.sort(key=lambda s: (-s[0], -s[1], s[2].iri))

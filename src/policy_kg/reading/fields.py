@@ -7,6 +7,8 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from policy_kg.reading.lines import Line, squeeze
+from policy_kg.reading.printedpage import is_top
+from policy_kg.reading.structure import is_genre_title
 from policy_kg.records import Block, BlockKind, Evidence, HeaderField
 from policy_kg.vocabulary import looks_like_agency
 
@@ -44,6 +46,13 @@ _LABELS: Final[dict[str, str]] = {
     "失效日期": "废止日期",
     "有效性": "有效性",
 }
+# 办事 云溪市…关于印发: a word of the site's menu beside the title
+_NAVIGATION: Final = re.compile(r"^(?:[\u4e00-\u9fff]{2} )+(?=[^ ]{4,}关于)")
+_PUBLISHED: Final = re.compile(
+    r"^(?:发布(?:时间|日期)?[：:]\s*)?\d{4}[-./年]\d{1,2}[-./月]\d{1,2}日?$"
+)
+_SITE_WORD: Final = 4  # characters: 机构, 办事指南
+_MOST_ABOVE: Final = 15
 _LABELLED: Final = re.compile(r"^(?P<label>[^：:]{2,14})[：:]\s*(?P<value>.*)$", re.DOTALL)
 
 
@@ -191,7 +200,9 @@ def derived_fields(
     titles = _first_titles(blocks)
     if titles:
         title = "".join(b.text for b in titles)
-        add("标题", title, titles[0])
+        nav = _NAVIGATION.match(title)
+        title = title[nav.end() if nav else 0 :]
+        add("标题", title, titles[0], nav.end() if nav else 0)
         issuer = re.match(
             r"^(?P<issuer>.{2,30}?(?:人民政府|政府|办公厅|办公室|国务院|委员会|局|厅|部))(?=关于|印发)",
             title,
@@ -221,7 +232,29 @@ def _first_titles(blocks: Sequence[Block]) -> list[Block]:
         )
     if len(found) > 1 and _is_site_word(found[0].text, found[1].text):
         found = found[1:]
-    return found
+    return _below_navigation(blocks) or _without_byline(found)
+
+
+def _below_navigation(blocks: Sequence[Block]) -> list[Block]:
+    """The title below what a web page printed above it (阅读辅助 进入关怀版, 首页, 机构); none where no
+    such line stands among a document's first."""
+    first = blocks[:_MOST_ABOVE]
+    tops = [k for k, b in enumerate(first) if b.kind in ("title", "paragraph") and is_top(b.text)]
+    if not tops:
+        return []
+    below = [b for b in blocks[tops[-1] + 1 :] if b.kind != "title" or len(b.text) > _SITE_WORD]
+    found = _title_lines(below, "title")
+    named = found and _TITLE_ENDS.search("".join(b.text for b in found))
+    return found if named else []
+
+
+def _without_byline(titles: Sequence[Block]) -> list[Block]:
+    """`titles` without who published them and when, in lines below the last that ends as a title
+    does: 市政府办公室, 2031-12-31."""
+    ends = [k for k, b in enumerate(titles) if is_genre_title(b.text)]
+    rest = titles[ends[-1] + 1 :] if ends else []
+    byline = all(_PUBLISHED.match(b.text) or looks_like_agency(b.text) for b in rest)
+    return list(titles[: ends[-1] + 1] if rest and byline else titles)
 
 
 def _title_lines(blocks: Sequence[Block], kind: BlockKind) -> list[Block]:

@@ -6,6 +6,7 @@ import re
 from typing import Final
 
 from policy_kg.errors import ReadError
+from policy_kg.reading.blanks import with_blanks_merged
 from policy_kg.reading.decode import decode
 from policy_kg.reading.html import front_matter, parts_of
 from policy_kg.reading.lines import squeeze
@@ -76,7 +77,7 @@ def _parts(text: str) -> list[Part]:
             while end < len(lines) and "|" in lines[end]:
                 end += 1
             rows = [_cells(line), *(_cells(row) for row in lines[k + 2 : end])]
-            parts.append(grid_of([(cell, 1, 1) for cell in row] for row in rows))
+            parts.append(with_blanks_merged(grid_of([(c, 1, 1) for c in row] for row in rows)))
             k = end
             continue
         heading = _HEADING.match(line)

@@ -90,6 +90,7 @@ class _Writer:
         begin = len(self.lines)
         places: dict[GridCell, Raw] = {}
         spans: list[tuple[int, int]] = []
+        doubts: list[tuple[int, int]] = []
         texts = head_texts(shape) if shape else []
         for r in range(first, last):
             cells = grid.rows[r]
@@ -112,6 +113,8 @@ class _Writer:
                     self.line(text if k else f"\t{text}")
                 places[cell] = Raw(start, self.at - 1, cell.text)
             spans.append((places[own[0]].start, places[own[-1]].end))
+            if r in grid.seams:
+                doubts.append(spans[-1])
             self.line("")
         if not spans:
             return
@@ -128,6 +131,7 @@ class _Writer:
                 table=table,
                 rows=tuple(spans),
                 figures=() if table is not None else figures_of(grid, places.get),
+                doubts=tuple(doubts),
             )
         )
 
@@ -224,5 +228,6 @@ def _continued(former: Grid, grid: Grid) -> Grid | None:
         return None
     below = former.height - skip
     return Grid(
-        (*former.cells, *(replace(c, row=c.row + below) for c in grid.cells if c.row >= skip))
+        (*former.cells, *(replace(c, row=c.row + below) for c in grid.cells if c.row >= skip)),
+        (*former.seams, *(row + below for row in grid.seams)),
     )

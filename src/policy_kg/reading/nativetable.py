@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from policy_kg.reading.bodycells import tells_matters
@@ -119,8 +119,32 @@ def _lists_bodies(grid: Grid, head: Sequence[GridCell | None], first: int) -> bo
     return 2 * named > len(cells)
 
 
+def with_number_head(grid: Grid, shape: Shape) -> Shape:
+    """`shape` with the head of the numbers over the column that has them: 序号 may stand over those of
+    groups alone (一) and 类别 over those of the rows."""
+    roles = [column_role(c.text) if c is not None else None for c in shape.head]
+    at = roles.index("number") if "number" in roles else len(roles)
+    if at + 1 >= len(roles) or _counts(grid, shape, at) or _counts(grid, shape, at + 1) < 2:
+        return shape
+    head = list(shape.head)
+    head[at], head[at + 1] = head[at + 1], head[at]
+    return replace(shape, head=tuple(head))
+
+
+def _counts(grid: Grid, shape: Shape, column: int) -> int:
+    """How many cells of a column count rows: 1, 2, 3, 1, 2; 0 where one is another number."""
+    rows = grid.rows[shape.first : shape.last]
+    cells = dict.fromkeys(cell for row in rows if (cell := row[column]) is not None)
+    values = [n for c in cells if (n := row_number(squeeze(c.text))) is not None]
+    before = [values[0] - 1 if values else 0, *values]
+    counted = all(n in (1, last + 1) for last, n in zip(before, values, strict=False))
+    return len(values) if counted else 0
+
+
 def table_from(grid: Grid, shape: Shape, place: Callable[[GridCell], Raw | None]) -> Table:
     """The Table; `place` gives a cell's text and offsets, None for an empty one."""
+    texts = head_texts(shape)
+    shape = with_number_head(grid, shape)
     heads: list[Cell | None] = []
     for column, printed in enumerate(shape.head):
         raw = place(printed) if printed is not None else None
@@ -129,7 +153,6 @@ def table_from(grid: Grid, shape: Shape, place: Callable[[GridCell], Raw | None]
     rows: list[Row] = []
     order: dict[int, int] = {}  # the grid's row -> Row.order
     numbers = _group_column(grid, shape, roles)
-    texts = head_texts(shape)
     for r in range(shape.first, shape.last):
         cells = grid.rows[r]
         if _is_blank(cells) or repeats_head(cells, texts):
@@ -219,10 +242,13 @@ def _group_column(grid: Grid, shape: Shape, roles: Sequence[str | None]) -> int 
     """The column of the numbers where 一、 numbers groups of rows (with a sum of their points, say)
     and 1, 2 the rows in them; None where the table has no such groups."""
     column = next((k for k, role in enumerate(roles) if role == "number"), 0)
-    texts = [cell.text for row in grid.rows[shape.first : shape.last] if (cell := row[column])]
-    items = sum(row_number(t) is not None for t in texts)
-    groups = sum(_GROUP.match(squeeze(t)) is not None for t in texts)
-    return column if 0 < groups <= items else None
+    rows = grid.rows[shape.first : shape.last]
+    items = sum(row_number(c.text) is not None for row in rows if (c := row[column]))
+    for k in (column, column - 1):
+        texts = [squeeze(c.text) for row in rows if k >= 0 and (c := row[k])]
+        if 0 < sum(_GROUP.match(t) is not None for t in texts) <= items:
+            return k
+    return None
 
 
 def _group(cells: Sequence[GridCell | None], row: int, numbers: int | None) -> GridCell | None:

@@ -42,9 +42,11 @@ class GridCell:
 
 @dataclass(frozen=True)
 class Grid:
-    """A table as printed; cells in reading order, none of them overlapping."""
+    """A table as printed; cells in reading order, none of them overlapping. `seams` are the rows at
+    the top of a page that may be rows of their own or the rest of the rows above them."""
 
     cells: tuple[GridCell, ...]
+    seams: tuple[int, ...] = ()
 
     @cached_property
     def height(self) -> int:
@@ -71,13 +73,15 @@ Part = Para | Grid
 @dataclass(frozen=True, slots=True)
 class NativeTable:
     """A grid as it stands in the text: its lines (half open), its Table where it is one of
-    responsibilities, else the offsets of its rows and the figures of a table of numbers."""
+    responsibilities, else the offsets of its rows and the figures of a table of numbers; `doubts`
+    are the offsets of rows that may belong to those above them."""
 
     first_line: int
     last_line: int
     table: Table | None
     rows: tuple[tuple[int, int], ...] = ()
     figures: tuple[Figure, ...] = ()
+    doubts: tuple[tuple[int, int], ...] = ()
 
 
 def tidy(text: str) -> str:

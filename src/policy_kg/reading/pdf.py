@@ -11,9 +11,10 @@ from typing import Any, Final
 from policy_kg.errors import ReadError
 from policy_kg.reading.native import document_from
 from policy_kg.reading.numbering import numbering_of
+from policy_kg.reading.pagebreaks import continued
 from policy_kg.reading.parts import Grid, Para, Part, tidy
 from policy_kg.reading.pdfguard import check_streams
-from policy_kg.reading.pdftables import PageTable, continued, page_tables
+from policy_kg.reading.pdftables import PageTable, page_tables
 from policy_kg.reading.pdftext import TextLine, lines_of, page_chars, without_furniture
 from policy_kg.reading.printedpage import is_foot, without_page
 from policy_kg.records import Document

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from ctypes import byref, c_float, c_int
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any, Final
 
-from policy_kg.reading.heads import TAIL, column_role
-from policy_kg.reading.nativetable import Shape, head_texts, repeats_head, shape_of
 from policy_kg.reading.numbering import numbering_of
 from policy_kg.reading.parts import Grid, GridCell
 from policy_kg.reading.pdftext import Char, TextLine, lines_of, upright
@@ -43,7 +41,7 @@ def page_tables(
         return [], list(chars)
     tables: list[PageTable] = []
     rest = list(chars)
-    for rows, columns in _frames(_merged(across), _merged(down)):
+    for rows, columns in _stacked(_frames(_merged(across), _merged(down)), chars):
         xs, ys = _positions(rows, columns)
         if len(xs) < 3 or len(ys) < 3:
             continue
@@ -58,56 +56,40 @@ def page_tables(
     return sorted(tables, key=lambda t: -t.top), rest
 
 
-def continued(former: Grid, grid: Grid) -> Grid | None:
-    """`former` with the rows of `grid`, its continuation on the next page; None where it is none.
+def _stacked(
+    frames: Sequence[tuple[list[_Rule], list[_Rule]]], chars: Sequence[Char]
+) -> list[tuple[list[_Rule], list[_Rule]]]:
+    """`frames` with those made one that a row of a single line parts, 一、重点项目, across a table
+    that is open on both sides: no upright line meets the ones above and below it."""
+    stacked: list[tuple[list[_Rule], list[_Rule]]] = []
+    for rows, columns in sorted(frames, key=lambda f: -max(h.at for h in f[0])):
+        if stacked and _go_together(stacked[-1], (rows, columns), chars):
+            above, beside = stacked[-1]
+            stacked[-1] = ([*above, *rows], [*beside, *columns])
+        else:
+            stacked.append((rows, columns))
+    return stacked
 
-    A row that the page break cut is made whole; a merged category that goes on covers the rows
-    below it, too.
-    """
-    shape, second = shape_of(former) or _shape_by_repeat(former, grid), shape_of(grid)
-    if shape is None or grid.width != former.width:
-        return None
-    skip = 0
-    if second is None and repeats_head(grid.rows[0], head_texts(shape)):
-        skip = 1
-    elif second is not None:
-        if head_texts(shape) != head_texts(second):
-            return None
-        skip = second.first
-    if skip >= grid.height:
-        return former
-    cells = {(c.row, c.column): c for c in former.cells}
-    added = _without_head(
-        shape, [replace(c, row=c.row - skip) for c in grid.cells if c.row >= skip]
+
+def _go_together(
+    upper: tuple[list[_Rule], list[_Rule]],
+    lower: tuple[list[_Rule], list[_Rule]],
+    chars: Sequence[Char],
+) -> bool:
+    """Whether one frame is the rest of another, below a row of one line or of none."""
+    edges = [(min(h.a for h in f[0]), max(h.b for h in f[0])) for f in (upper, lower)]
+    xs = [_clustered([v.at for v in f[1]]) for f in (upper, lower)]
+    (left, right), inner = edges[0], xs[0]
+    same = len(inner) == len(xs[1]) > 1 and all(
+        abs(a - b) <= _NEAR for a, b in zip((left, right, *inner), (*edges[1], *xs[1]), strict=True)
     )
-    cut = _is_cut(shape, added)
-    below = former.height - (1 if cut else 0)
-    for cell in added:
-        above = former.rows[former.height - 1][cell.column] if cell.row == 0 else None
-        if above is not None and above.column == cell.column and above.colspan == cell.colspan:
-            merged = cut and (cell.text or cell.rowspan > 1)
-            if merged or (not cell.text and not cut and _carries(shape, cell.column)):
-                more = cell.rowspan - (1 if cut else 0)
-                now = cells[above.row, above.column]
-                cells[above.row, above.column] = replace(
-                    now, text=_glued(now.text, cell.text), rowspan=now.rowspan + more
-                )
-                continue
-            if cut:
-                continue
-        cells[cell.row + below, cell.column] = replace(cell, row=cell.row + below)
-    return Grid(tuple(sorted(cells.values(), key=lambda c: (c.row, c.column))))
-
-
-def _shape_by_repeat(former: Grid, grid: Grid) -> Shape | None:
-    """The shape of a grid that tells nothing by itself, as where a page holds one row, but has a
-    head that the next page prints again."""
-    head = former.rows[0]
-    texts = head_texts(Shape(head, 0, 1, former.height))
-    whole = len(texts) > 1 and all(texts) and all(c is not None and c.rowspan == 1 for c in head)
-    if not whole or former.height < 2 or not repeats_head(grid.rows[0], texts):
-        return None
-    return Shape(head, 0, 1, former.height)
+    if not same or left > inner[0] - 10 or right < inner[-1] + 10:
+        return False
+    top, bottom = min(h.at for h in upper[0]), max(h.at for h in lower[0])
+    between = [c for c in chars if bottom < c.y + 0.3 * c.size < top]
+    sizes = [c.size for c in between] or [10.0]
+    lines = lines_of(between)
+    return 0 < top - bottom < 3 * max(sizes) and len(lines) < 2
 
 
 def cell_text(lines: Sequence[TextLine]) -> str:
@@ -129,43 +111,6 @@ def cell_text(lines: Sequence[TextLine]) -> str:
         text += line.text
         last = line
     return text
-
-
-def _without_head(shape: Shape, cells: Sequence[GridCell]) -> list[GridCell]:
-    """`cells` without the head in those of the first row, where a repeated head has no line below
-    it and so is one with the row."""
-    first = [c for c in cells if c.row == 0]
-    heads = {c.column: h.text for c in first if (h := shape.head[c.column]) and h.text}
-    if len(heads) < 2 or any(not c.text.startswith(heads.get(c.column, "")) for c in first):
-        return list(cells)
-    return [
-        replace(c, text=c.text.removeprefix(heads.get(c.column, ""))) if c.row == 0 else c
-        for c in cells
-    ]
-
-
-def _is_cut(shape: Shape, cells: Sequence[GridCell]) -> bool:
-    """Whether a continuation's first row has no number of its own, but text."""
-    first = [c for c in cells if c.row == 0]
-    numbers = [k for k, c in enumerate(shape.head) if c and column_role(c.text) == "number"]
-    at = numbers[0] if numbers else 0
-    number = next((c for c in first if c.column <= at < c.column + c.colspan), None)
-    filled = sum(bool(c.text) for c in first)
-    return number is not None and not number.text and number.colspan == 1 and filled > 0
-
-
-def _carries(shape: Shape, column: int) -> bool:
-    """Whether an empty cell of `column` at a page's top goes on with the cell before the break."""
-    content = [
-        k
-        for k, c in enumerate(shape.head)
-        if c and column_role(c.text) not in TAIL and column_role(c.text) != "number"
-    ]
-    return column in content[:-1]
-
-
-def _glued(former: str, text: str) -> str:
-    return f"{former}{text}"
 
 
 def _rules(page: Any, turned: int) -> tuple[list[_Rule], list[_Rule]]:

@@ -17,6 +17,7 @@ _FOOT: Final = re.compile(
 # 移动版 繁体, 请输入关键词, 政务公开 > 政策文件 > 文件发布, 首页 新闻动态 政务公开
 _TOP: Final = re.compile(
     r"^(?:当前|您(?:现在)?的)位置|请输入关键[词字]|繁体|无障碍|手机版|移动版|^登录|^首\s*页"
+    r"|关怀版|长者版|适老化|阅读辅助|请输入.{0,6}(?:内容|关键[词字])"
     r"|[\u4e00-\u9fff]{2,8}\s*[>＞›]\s*[\u4e00-\u9fff]{2,8}"
     r"|政务公开.*(?:办事|政务)服务|(?:办事|政务)服务.*政务公开"
 )
@@ -31,6 +32,11 @@ def without_page(parts: Sequence[Part]) -> list[Part]:
     if foot == len(parts):
         return list(parts)
     return list(parts[_title(parts) : foot])
+
+
+def is_top(line: str) -> bool:
+    """Whether a line is of the navigation above a page's text."""
+    return len(line) <= _LONGEST and bool(_TOP.search(line))
 
 
 def is_foot(line: str) -> bool:

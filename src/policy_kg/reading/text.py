@@ -25,6 +25,7 @@ from policy_kg.records import Block, Document, Table, Unplaced
 
 _DUTY: Final = re.compile(r"(?:责任|指导|配合)(?:单位|部门|主体|[处科]室)|牵头|负责")
 _UNREAD: Final = "像是表头，下面的表没有读出来；请另存为 .docx、.xlsx 或 .html"
+_SEAM: Final = "跨页处的表格行：没有编号，也可能是上一行的续行，按单独一行读，请核对"
 _FEWEST_DEEDS: Final = 3
 # What compilations say of each policy: 政策内容：…, 文件依据：…
 _ELEMENTS: Final = re.compile(
@@ -90,6 +91,9 @@ def document_of(
         Unplaced(start=line.start, end=line.end, text=line.text, reason=_UNREAD)
         for k, line in enumerate(lines)
         if k not in taken and is_aligned_head(text[line.start : line.end])
+    ]
+    unplaced += [
+        Unplaced(start=a, end=b, text=text[a:b], reason=_SEAM) for t in native for a, b in t.doubts
     ]
     blocks = _with_rows(blocks, [span for t in native for span in t.rows], text)
     document = Document(
