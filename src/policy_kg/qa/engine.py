@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property, partial
 from typing import TYPE_CHECKING, Any, Final
 
-from policy_kg.qa import clauses, conditions, followups, sparql, values
+from policy_kg.qa import clauses, conditions, followups, values
 from policy_kg.qa.added import AddedAssignment, added_assignments, with_added
 from policy_kg.qa.annexes import annexes
 from policy_kg.qa.answers import compound, finished, with_note
@@ -26,10 +26,12 @@ from policy_kg.qa.dated import of_a_day
 from policy_kg.qa.direct import directly
 from policy_kg.qa.execute import execute, of_the_list, same_number
 from policy_kg.qa.facts import Facts
+from policy_kg.qa.filters import kinds_that_exist
 from policy_kg.qa.force import IN_FORCE, in_force
 from policy_kg.qa.kept import goal_without_year, kept_cell
 from policy_kg.qa.lastly import last_item
 from policy_kg.qa.lexicon import CHAT, MADE, UNSTATED
+from policy_kg.qa.limits import limited
 from policy_kg.qa.linking import Linked, link
 from policy_kg.qa.longerheld import longer_held
 from policy_kg.qa.matter import says_something, with_quoted
@@ -50,11 +52,12 @@ from policy_kg.qa.places import (
     each_place,
     may_name_several,
     of_a_place,
+    of_some,
     of_that_place,
     with_its_documents,
     without_governments,
 )
-from policy_kg.qa.plan import KINDS, Plan
+from policy_kg.qa.plan import Plan
 from policy_kg.qa.printed import with_what_is_printed
 from policy_kg.qa.reworded import reworded
 from policy_kg.qa.samebody import same_body
@@ -63,9 +66,18 @@ from policy_kg.qa.shortnames import short_names
 from policy_kg.qa.silence import finds_nothing, no_part_of, not_in_them, tells, unmentioned
 from policy_kg.qa.spoken import sentences_with, told, with_what_they_do
 from policy_kg.qa.subject import Proposals, content_words
+from policy_kg.qa.tablesnamed import (
+    Pointed,
+    Table,
+    in_its_table,
+    kept_to_its_table,
+    pointed_into,
+    tables_of,
+)
 from policy_kg.qa.titles import Titled, called, take_titles, unheld_number
 from policy_kg.qa.unknown import no_such_document, unknown_names, unknown_outcome
 from policy_kg.qa.verdicts import with_verdict
+from policy_kg.qa.wider import of_these, wider
 from policy_kg.qa.worded import with_the_sentence
 from policy_kg.qa.yearless import asks_by_date_alone, without_its_year
 from policy_kg.records import Answer, Item
@@ -109,6 +121,10 @@ class Engine:
     @cached_property
     def added(self) -> tuple[AddedAssignment, ...]:
         return added_assignments(self.store)
+
+    @cached_property
+    def _tables(self) -> tuple[Table, ...]:
+        return tables_of(self.store, self.catalog.titles)
 
     @cached_property
     def _proposals(self) -> Proposals:
@@ -246,11 +262,13 @@ class Engine:
         """The names, the plan, and the place whose documents are asked, where `placing` allows;
         without `bodies` the names of departments are words like others."""
         text, named = take_titles(text, self.catalog.documents)
+        pointed = self._pointed(text, within or named)
+        text = pointed.text
         text = without_governments(text, self.catalog.areas, self.catalog.agencies)
         text, assessed = as_charge(text, self._documents(within or named))
         linked = link(text, self.catalog, self.vocabulary)
         linked = linked if bodies else linked.without("agency")
-        within = within or named
+        within = within or named or pointed.revisions
         documents, areas = self.catalog.documents, self.catalog.areas
         if within:
             documents = tuple(d for d in documents if d.revision in within)
@@ -261,7 +279,7 @@ class Engine:
             placed = of_a_place(linked, documents, areas, self.vocabulary, chosen=chosen)
         linked = placed.linked if placed is not None else linked
         plan = with_quoted(text, parse(linked, self.catalog))
-        within = within or plan.documents or _of_some(placed, documents)
+        within = of_some(placed, documents) or within or plan.documents
         if former is not None and former.target == "document":
             former = None  # the document's own date says nothing of what is asked next
         made = plan.aspect in MADE and not linked.links and clauses.of_the_same(text)
@@ -282,7 +300,10 @@ class Engine:
         if assessed and (kept := tuple(r for r in assessed if not within or r in within)):
             within = kept
         plan = replace(plan, documents=within, places=(placed.named,) if placed else ())
-        return linked, _kinds_that_exist(plan, self.catalog), placed
+        return linked, kinds_that_exist(in_its_table(plan, pointed), self.catalog), placed
+
+    def _pointed(self, text: str, within: tuple[str, ...]) -> Pointed:
+        return pointed_into(text, lambda: self._tables, within, self.catalog.areas)
 
     def _documents(self, within: Collection[str]) -> tuple[Titled, ...]:
         """The documents whose revisions are `within`; all where that is empty."""
@@ -341,8 +362,10 @@ class Engine:
                 outcome = told or in_force(text, plan, run, by_words) or outcome
             return finished(question, plan, linked, outcome), plan
         text = take_titles(text, self.catalog.documents)[0] or text
+        text = self._pointed(text, plan.documents).text
         unresolved = plan
         outcome, plan = self._resolved(text, plan, run)
+        outcome, plan = wider(plan, outcome, lambda wide: self._resolved(text, wide, run))
         if no_part_of(unresolved, outcome):
             # 三级公立医院绩效考核指标有几个: whose, and no department with a part in it.
             unnamed, asked, _ = self._plan(text, former, plan.documents, bodies=False)
@@ -371,6 +394,9 @@ class Engine:
         outcome = with_shared_numbers(plan, with_each_citys(outcome, plan, self.catalog))
         if outcome.items and as_charge(text, self._documents(plan.documents))[1]:
             outcome = replace(outcome, assumptions=(*outcome.assumptions, _ASSESSES))
+        if not within:
+            others = None if placed else lambda wide: self._resolved(text, wide, run)
+            outcome = of_these(plan, outcome, self.catalog.documents, others)
         return finished(question, plan, linked, with_added(outcome, self.added)), plan
 
     def _spoken_of(
@@ -390,7 +416,7 @@ class Engine:
         if (
             said
             and not said[0].isdigit()
-            and not _limited(plan, run)
+            and not limited(plan, run)
             and sentences_with((said,), self._propose(plan, mode="bigram")(said), run)
         ):
             # What is to be done is called so, and no limit.
@@ -422,6 +448,7 @@ class Engine:
         if plan.subject and not plan.numbers and plan.operation not in ("define", "member"):
             asked = plan
             plan, notes = with_subject(plan, run, self._propose(plan))
+            plan = kept_to_its_table(plan, run)
             if (
                 plan.found is None
                 and plan.subject
@@ -469,25 +496,3 @@ class Engine:
     def _passages(self, text: str, plan: Plan, run: Run) -> Outcome:
         """The sentences nearest to the question, called what they are; nothing near: not understood."""
         return values.passages(text, plan, run, self.index, NOT_UNDERSTOOD, UNSTATED)
-
-
-def _of_some(placed: Placed | None, documents: Sequence[Titled]) -> tuple[str, ...]:
-    """The revisions of a place, where not all have it."""
-    if placed is None or len(placed.revisions) == len(documents):
-        return ()
-    return placed.revisions
-
-
-def _limited(plan: Plan, run: Run) -> bool:
-    """Whether any time limit is printed with the words of the plan's."""
-    alone = Plan(due=plan.due, kinds=(*KINDS, "Duty"), documents=plan.documents)
-    return bool(run.provisions(sparql.select_provisions(alone)))
-
-
-def _kinds_that_exist(plan: Plan, catalog: Catalog) -> Plan:
-    """A plan whose document sorts its matters into one kind only is asked for them by any word:
-    多少条措施 of an opinion whose items are all tasks."""
-    present = catalog.kinds_of(plan.documents)
-    if len(present) == 1 and plan.kinds and not set(plan.kinds) & set(present):
-        return replace(plan, kinds=present)
-    return plan

@@ -12,7 +12,7 @@ from policy_kg.qa.headings import over, title_of
 from policy_kg.qa.nearby import Propose, bare_text, subjects_about
 from policy_kg.qa.outcome import Outcome, Run
 from policy_kg.qa.pinned import pins
-from policy_kg.qa.plan import Plan
+from policy_kg.qa.plan import KINDS, Plan
 from policy_kg.qa.quantities import (
     Limit,
     facts_of,
@@ -232,3 +232,9 @@ def _of_matter(limits: dict[str, list[Limit]], run: Run, matter: Sought) -> dict
     best = max((n for every in scored.values() for n, _ in every), default=0.0)
     kept = {s: [k for n, k in every if n > best - 0.1] for s, every in scored.items()}
     return {s: every for s, every in kept.items() if every}
+
+
+def limited(plan: Plan, run: Run) -> bool:
+    """Whether any time limit is printed with the words of the plan's."""
+    alone = Plan(due=plan.due, kinds=(*KINDS, "Duty"), documents=plan.documents)
+    return bool(run.provisions(sparql.select_provisions(alone)))

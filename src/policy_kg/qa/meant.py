@@ -75,12 +75,13 @@ def with_subject(plan: Plan, run: Run, propose: Propose) -> tuple[Plan, tuple[st
     whole = _all_of_title(plan, rows, run)
     if whole is not None:
         return whole
+    rows, titled_too = _with_those_of_title(plan, rows, run)
     if rows:
         asked = replace(plan, found=rows, near=(*beside, *matches.near))
         # 松花湖整治: a name already says which; the rest may not take its rows away. Nor may 数据集 of
         # 海洋经济数据集 take away the item that is headed 海洋经济.
         if not (plan.things or plan.focuses) or run.provisions(sparql.select_provisions(asked)):
-            return asked, ()
+            return asked, titled_too
         if plan.things:
             return replace(plan, subject=""), ()
         headed = "、".join(f"「{focus}」" for focus in plan.focuses)
@@ -140,6 +141,27 @@ def _all_of_title(plan: Plan, rows: Sequence[str], run: Run) -> tuple[Plan, tupl
         return None
     within = {e.document for iri in rows for e in run.facts.evidence(iri)[:1]}
     return _of_title(plan, run) if within == {own[0].revision} else None
+
+
+def _with_those_of_title(
+    plan: Plan, rows: tuple[str, ...], run: Run
+) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The rows with those of the departments in the one document whose title has the subject: 场景任务
+    of a plan for 新场景 are its tasks, whether or not each says the word."""
+    phrase = plan.subject.replace(" ", "")
+    own = [d for d in run.catalog.documents if phrase in bare_text(d.title)]
+    others = plan.things or plan.focuses or plan.categories or plan.zones or plan.terms
+    if not (rows and plan.agencies and plan.target == "provision") or others or len(own) != 1:
+        return rows, ()
+    if plan.documents and own[0].revision not in plan.documents:
+        return rows, ()
+    asked = replace(plan, documents=(own[0].revision,), subject="")
+    theirs = [i.iri for i in run.provisions(sparql.select_provisions(asked))]
+    more = tuple(iri for iri in theirs if iri not in rows)
+    if not more:
+        return rows, ()
+    note = f"「{plan.subject}」也按标题里有这个词的文件理解：{called(own[0])}"
+    return (*rows, *more), (note,)
 
 
 def _with_words(plan: Plan, run: Run) -> Plan:

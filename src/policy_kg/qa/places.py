@@ -129,6 +129,13 @@ def of_a_place(
     )
 
 
+def of_some(placed: Placed | None, documents: Sequence[Titled]) -> tuple[str, ...]:
+    """The revisions of a place, where not all have it."""
+    if placed is None or len(placed.revisions) == len(documents):
+        return ()
+    return placed.revisions
+
+
 def _but_governments(linked: Linked, areas: Sequence[str]) -> Linked:
     """The question with 市政府 a word like others, where that of another city only is known, and none
     is asked what it does: 方案什么时候报送市政府."""
