@@ -15,11 +15,9 @@ from policy_kg.qa.answers import compound, finished, with_note
 from policy_kg.qa.areas import areas_of
 from policy_kg.qa.asheading import held_there, of_that_document, spoken_there
 from policy_kg.qa.asof import without_its_day
-from policy_kg.qa.aspects import answer_aspect
 from policy_kg.qa.assessed import as_charge
+from policy_kg.qa.bettermatch import better_elsewhere
 from policy_kg.qa.catalog import Catalog, load_catalog
-from policy_kg.qa.cells import tabled
-from policy_kg.qa.columns import compared
 from policy_kg.qa.contacts import contact
 from policy_kg.qa.counted import leads_apart, with_printed_total, with_shared_numbers
 from policy_kg.qa.dated import of_a_day
@@ -27,26 +25,23 @@ from policy_kg.qa.direct import directly
 from policy_kg.qa.execute import execute, of_the_list, same_number
 from policy_kg.qa.facts import Facts
 from policy_kg.qa.filters import kinds_that_exist
-from policy_kg.qa.force import IN_FORCE, in_force
 from policy_kg.qa.kept import goal_without_year, kept_cell
 from policy_kg.qa.lastly import last_item
 from policy_kg.qa.lexicon import CHAT, MADE, UNSTATED
 from policy_kg.qa.limits import limited
 from policy_kg.qa.linking import Linked, link
-from policy_kg.qa.longerheld import longer_held
 from policy_kg.qa.matter import says_something, with_quoted
 from policy_kg.qa.meant import said_closer, said_elsewhere, with_subject
-from policy_kg.qa.meetings import attends
 from policy_kg.qa.mentioning import documents_that_say
 from policy_kg.qa.namesakes import with_each_citys
 from policy_kg.qa.nearby import Propose
+from policy_kg.qa.noplace import no_document_of, place_of_none
 from policy_kg.qa.normalise import normalise
 from policy_kg.qa.ofclause import of_its_clause
+from policy_kg.qa.ofdocument import of_the_document
 from policy_kg.qa.outcome import NOT_UNDERSTOOD, Outcome, Run
 from policy_kg.qa.parse import parse
 from policy_kg.qa.people import people
-from policy_kg.qa.periods import from_when
-from policy_kg.qa.pilots import whether_pilot
 from policy_kg.qa.places import (
     Placed,
     each_place,
@@ -54,6 +49,7 @@ from policy_kg.qa.places import (
     of_a_place,
     of_some,
     of_that_place,
+    titled_head,
     with_its_documents,
     without_governments,
 )
@@ -61,7 +57,6 @@ from policy_kg.qa.plan import Plan
 from policy_kg.qa.printed import with_what_is_printed
 from policy_kg.qa.reworded import reworded
 from policy_kg.qa.samebody import same_body
-from policy_kg.qa.shortforms import short_form
 from policy_kg.qa.shortnames import short_names
 from policy_kg.qa.silence import finds_nothing, no_part_of, not_in_them, tells, unmentioned
 from policy_kg.qa.spoken import sentences_with, told, with_what_they_do
@@ -75,6 +70,7 @@ from policy_kg.qa.tablesnamed import (
     tables_of,
 )
 from policy_kg.qa.titles import Titled, called, take_titles, unheld_number
+from policy_kg.qa.unheard import told_of_it
 from policy_kg.qa.unknown import no_such_document, unknown_names, unknown_outcome
 from policy_kg.qa.verdicts import with_verdict
 from policy_kg.qa.wider import of_these, wider
@@ -263,12 +259,12 @@ class Engine:
         without `bodies` the names of departments are words like others."""
         text, named = take_titles(text, self.catalog.documents)
         pointed = self._pointed(text, within or named)
-        text = pointed.text
+        text, headed = titled_head(pointed.text, self.catalog.documents, self.catalog.areas)
         text = without_governments(text, self.catalog.areas, self.catalog.agencies)
         text, assessed = as_charge(text, self._documents(within or named))
         linked = link(text, self.catalog, self.vocabulary)
         linked = linked if bodies else linked.without("agency")
-        within = within or named or pointed.revisions
+        within = within or named or pointed.revisions or headed
         documents, areas = self.catalog.documents, self.catalog.areas
         if within:
             documents = tuple(d for d in documents if d.revision in within)
@@ -302,6 +298,12 @@ class Engine:
         plan = replace(plan, documents=within, places=(placed.named,) if placed else ())
         return linked, kinds_that_exist(in_its_table(plan, pointed), self.catalog), placed
 
+    def _of_none(self, text: str) -> str:
+        return place_of_none(text, self.catalog, self.vocabulary, self._says)
+
+    def _says(self, name: str, document: str = "") -> bool:
+        return bool(self._sentences_with(name, (document,) if document else ()))
+
     def _pointed(self, text: str, within: tuple[str, ...]) -> Pointed:
         return pointed_into(text, lambda: self._tables, within, self.catalog.areas)
 
@@ -315,6 +317,12 @@ class Engine:
     ) -> tuple[Answer, Plan | None]:
         linked, plan, placed = self._plan(text, former, within)
         run = Run(self.facts, self.catalog)
+        nowhere = (
+            "" if within or former is not None or linked.of("unknown") else self._of_none(text)
+        )
+        if nowhere:
+            none = no_document_of(nowhere, text, run, self._propose(Plan(), mode="bigram"))
+            return finished(question, plan, replace(linked, links=()), none), plan
         who_holds = people(text, plan, run, self._propose, within=within)
         if who_holds is not None:
             silent = who_holds.status == "not_stated"
@@ -322,16 +330,7 @@ class Engine:
             return finished(question, plan, linked, who_holds), plan
         unknown = unknown_names(linked)
         if unknown:
-            # 西岭县, which only a table's row names.
-            by_words = self._propose(plan, mode="bigram")
-            told = (
-                short_form(text, plan, run, by_words)
-                or attends(text, plan, run)
-                or compared(text, plan, run, by_words)
-                or tabled(text, plan, run, by_words)
-                or kept_cell(text, plan, run, by_words)
-                or whether_pilot(text, plan, run, by_words)
-            )
+            told = told_of_it(text, plan, run, self._propose(plan, mode="bigram"))
             if told is not None:
                 return finished(question, plan, replace(linked, links=()), told), plan
             said = self._sentences_with(unknown[0].text, within)
@@ -354,12 +353,7 @@ class Engine:
             outcome = without_its_year(plan, run, self._propose(plan, mode="bigram"))
             return finished(question, plan, linked, outcome), plan
         if plan.target == "document" and plan.aspect:
-            both = longer_held(text, plan, run, self._propose(plan, mode="bigram"))
-            outcome = both or answer_aspect(plan, run)
-            if outcome.status == "not_stated" and plan.aspect in IN_FORCE:
-                by_words = self._propose(plan, mode="bigram")
-                told = from_when(text, plan, run, by_words)
-                outcome = told or in_force(text, plan, run, by_words) or outcome
+            outcome = of_the_document(text, plan, run, self._propose(plan, mode="bigram"))
             return finished(question, plan, linked, outcome), plan
         text = take_titles(text, self.catalog.documents)[0] or text
         text = self._pointed(text, plan.documents).text
@@ -374,8 +368,12 @@ class Engine:
             if who or told.kind == "value" or (told.status == "answered" and tells(told)):
                 linked, plan, outcome = unnamed, asked, told
         if placed is not None and plan.documents:
+            everywhere = partial(self._proposals, mode="bigram")
+            better = better_elsewhere(text, plan, outcome, placed, run, everywhere, self._says)
             elsewhere = self._spoken_of(text, former, within, run) if not tells(outcome) else None
-            if elsewhere is not None and placed.spoken_of:
+            if better is not None and not within:
+                plan, outcome = better
+            elif elsewhere is not None and placed.spoken_of:
                 linked, plan, outcome = elsewhere
             elif len(plan.documents) < len(self.catalog.documents) and not within:
                 outcome = with_its_documents(outcome, placed, self.catalog.documents)

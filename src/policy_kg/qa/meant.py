@@ -18,6 +18,8 @@ from policy_kg.qa.subject import content_words, match
 from policy_kg.qa.titles import called
 
 _NEARLY: Final = 0.6  # share of what is to be said that an item must have
+_LONG: Final = 7  # characters of a matter whose match tells rows apart
+_BEHIND: Final = 0.75  # of the best row's match in the pairs of characters
 # What any department does with anything: 组织 of 抢险队伍谁组织, 决定 of 停课由谁决定.
 _DOES: Final = re.compile(
     r"^(?:组织|决定|开展|安排|进行|处理|办理|统筹|协调|落实|实施|推进|推动|指挥|承办|主办)$"
@@ -71,6 +73,8 @@ def with_subject(plan: Plan, run: Run, propose: Propose) -> tuple[Plan, tuple[st
     beside: tuple[str, ...] = ()
     if plan.target == "agency" and not plan.things:
         own = _headed(plan.subject, rows, run) or _in_one_clause(plan.subject, rows, run) or rows
+        if not plan.filters:
+            own = _closest(plan.subject.replace(" ", ""), own, run)
         beside, rows = tuple(r for r in rows if r not in own), own
     whole = _all_of_title(plan, rows, run)
     if whole is not None:
@@ -267,6 +271,16 @@ def _in_one_clause(subject: str, rows: Sequence[str], run: Run) -> tuple[str, ..
         if whole
         and (r in whole or sum(len(w) for w in words if w in bare_text(_label(run, r))) >= half)
     )
+
+
+def _closest(phrase: str, rows: Sequence[str], run: Run) -> tuple[str, ...]:
+    """The rows that have by far the most of a long matter, all where none stands out: that of
+    垃圾处理中心 and not that of 垃圾整治."""
+    if len(phrase) < _LONG or len(rows) < 2:
+        return tuple(rows)
+    held = {iri: part_of(phrase, _wording(run, iri)) for iri in rows}
+    best = max(held.values())
+    return tuple(r for r in rows if held[r] > _BEHIND * best) if best >= _NEARLY else tuple(rows)
 
 
 def _has_some(run: Run, iri: str, subject: str) -> bool:

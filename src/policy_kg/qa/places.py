@@ -47,6 +47,7 @@ _GOVERNMENT: Final = re.compile(r"[省市县区州](?:人民)?政府")
 _HAS_A_PART: Final = re.compile(
     r"(?:要|都|还|应该?|分别|主要)*(?:负责|牵头|配合|参与|承担|有(?:什么|哪|几|多少)项?(?:任务|职责|分工))"
 )
+_HEAD: Final = (3, 12)  # characters of a title's words before a place, at least and at most
 _TOWNS: Final = ("镇", "乡", "街道")
 _EACH: Final = re.compile(r"分别|各自|[都各](?=有|是|要|由)")
 
@@ -306,3 +307,19 @@ def without_governments(text: str, areas: Areas, agencies: Sequence[Entity]) -> 
                 continue
             text = text.replace(form, area, 1)
     return text
+
+
+def titled_head(
+    text: str, documents: Sequence[Titled], areas: Areas
+) -> tuple[str, tuple[str, ...]]:
+    """「航运网湖东市有哪些项目」 without the words before the place, and the documents that these name by
+    their titles where none of the place's own has them; the text as it is, and none, otherwise."""
+    at, form = min(((text.find(f), f) for f in areas.forms if f in text), default=(0, ""))
+    head = re.sub(r"^(?:请问|在)|(?:里面|里|中)?的?$", "", text[:at])
+    if not _HEAD[0] <= len(head) <= _HEAD[1]:
+        return text, ()
+    own = [d.revision for d in documents if head in re.sub(r"[“”\"《》\s]", "", d.title)]
+    theirs = {r for area in areas.forms[form] for r in areas.own[area]}
+    if not own or set(own) & theirs or len(own) == len(documents):
+        return text, ()
+    return text[at:], tuple(own)
