@@ -14,6 +14,7 @@ from policy_kg.qa.annexes import annexes
 from policy_kg.qa.answers import compound, finished, with_note
 from policy_kg.qa.areas import areas_of
 from policy_kg.qa.asheading import held_there, of_that_document, spoken_there
+from policy_kg.qa.askedfurther import asked_further
 from policy_kg.qa.asof import without_its_day
 from policy_kg.qa.assessed import as_charge
 from policy_kg.qa.bettermatch import better_elsewhere
@@ -24,6 +25,7 @@ from policy_kg.qa.dated import of_a_day
 from policy_kg.qa.direct import directly
 from policy_kg.qa.execute import execute, of_the_list, same_number
 from policy_kg.qa.facts import Facts
+from policy_kg.qa.figureof import figure_of
 from policy_kg.qa.filters import kinds_that_exist
 from policy_kg.qa.kept import goal_without_year, kept_cell
 from policy_kg.qa.lastly import last_item
@@ -298,9 +300,6 @@ class Engine:
         plan = replace(plan, documents=within, places=(placed.named,) if placed else ())
         return linked, kinds_that_exist(in_its_table(plan, pointed), self.catalog), placed
 
-    def _of_none(self, text: str) -> str:
-        return place_of_none(text, self.catalog, self.vocabulary, self._says)
-
     def _says(self, name: str, document: str = "") -> bool:
         return bool(self._sentences_with(name, (document,) if document else ()))
 
@@ -317,9 +316,9 @@ class Engine:
     ) -> tuple[Answer, Plan | None]:
         linked, plan, placed = self._plan(text, former, within)
         run = Run(self.facts, self.catalog)
-        nowhere = (
-            "" if within or former is not None or linked.of("unknown") else self._of_none(text)
-        )
+        nowhere = ""
+        if not (within or former is not None or linked.of("unknown")):
+            nowhere = place_of_none(text, self.catalog, self.vocabulary, self._says)
         if nowhere:
             none = no_document_of(nowhere, text, run, self._propose(Plan(), mode="bigram"))
             return finished(question, plan, replace(linked, links=()), none), plan
@@ -359,6 +358,7 @@ class Engine:
         text = self._pointed(text, plan.documents).text
         unresolved = plan
         outcome, plan = self._resolved(text, plan, run)
+        outcome = figure_of(text, plan, outcome, run) or outcome
         outcome, plan = wider(plan, outcome, lambda wide: self._resolved(text, wide, run))
         if no_part_of(unresolved, outcome):
             # 三级公立医院绩效考核指标有几个: whose, and no department with a part in it.
@@ -395,7 +395,8 @@ class Engine:
         if not within:
             others = None if placed else lambda wide: self._resolved(text, wide, run)
             outcome = of_these(plan, outcome, self.catalog.documents, others)
-        return finished(question, plan, linked, with_added(outcome, self.added)), plan
+        outcome = with_added(outcome, self.added)
+        return finished(question, plan, linked, outcome), asked_further(plan, outcome)
 
     def _spoken_of(
         self, text: str, former: Plan | None, within: tuple[str, ...], run: Run

@@ -32,6 +32,9 @@ _ADVISED_HEAD: Final = re.compile(r"^建议.*(?:单位|部门)")
 ADVISED: Final = re.compile(r"(?:建议|诉求).{0,20}(?:谁|哪)")
 _WATCHED: Final = re.compile(r"谁来?分管")
 _PLACE_HEAD: Final = re.compile(r"区块|区域|所在地|属地|地点|县区|区县|地区|落地")
+_WHERE: Final = re.compile(
+    r"(?:建|落|位|坐落|落户|落地|布局|安排|放|设)?(?:在|于)?(?:哪(?:里|儿|个(?:区县|县区|区|县|市|地方|镇|园区))|什么(?:地方|区县|区))|(?:建|落|落户|落地|布局|坐落|设)在哪"
+)
 _YEAR: Final = re.compile(r"(?P<year>(?:19|20)\d\d)年")
 _GOAL_HEAD: Final = re.compile(r"目标|任务|计划|指标|安排|数")
 _BEHIND_HEAD: Final = re.compile(r"^.{0,4}?(?:是|为|有|多少|几|哪|什么|啥|谁|怎|$|[？?])")
@@ -133,6 +136,8 @@ def _asks(head: str, question: str) -> str:
         at = question.find(name)
         if at >= 0 and _BEHIND_HEAD.match(question[at + len(name) :]):
             return name
+    if _PLACE_HEAD.search(head) and (where := _WHERE.search(question)):
+        return where[0]
     if _TIME_HEAD.search(head) and (when := _WHEN.search(question)):
         return when[0]
     if "分管" in head and (who := _WATCHED.search(question)):
@@ -148,9 +153,11 @@ def _largest(question: str, cells: Sequence[_Cell], run: Run) -> Outcome | None:
         return None
     way = asked["way"] or asked["way2"]
     before = question[: question.index("最")]
-    for head in dict.fromkeys(c.head for c in cells):
-        if not any(name in before for name in _names(head)):
-            continue
+    heads = list(dict.fromkeys(c.head for c in cells))
+    own_names = [h for h in heads if any(name in before for name in _names(h))]
+    # 投资最大 of 总投资, and then of any 投资
+    near = [h for h in heads if len(before) > 1 and before[-2:] in _names(h)[0]]
+    for head in own_names or sorted(near, key=lambda h: not h.startswith("总")):
         valued = [
             (float(m["n"].replace(",", "")), c)
             for c in cells
@@ -307,7 +314,7 @@ def _of_one(question: str, plan: Plan, cells: Sequence[_Cell], run: Run) -> Outc
             scored.append((held / total, cell))
         best = max((s for s, _ in scored), default=0.0)
         own = [c for s, c in scored if s > best - _ALIKE] if best >= _HELD else []
-    elif not (plan.agencies or plan.numbers):
+    elif not (plan.agencies or plan.numbers or plan.found or plan.focuses):
         return None
     if not own or len(own) > _TOLD:
         return None
@@ -336,7 +343,9 @@ def _of_one(question: str, plan: Plan, cells: Sequence[_Cell], run: Run) -> Outc
 
 def _within(plan: Plan, cells: Sequence[_Cell], run: Run) -> list[_Cell]:
     """The cells of the items of the question's departments and numbers, of all without these."""
-    if not (plan.agencies or plan.numbers):
+    if plan.found and len(plan.found) <= _TOLD:
+        return [c for c in cells if c.iri in plan.found]
+    if not (plan.agencies or plan.numbers or plan.focuses):
         return list(cells)
     asked = replace(plan, operation="list", target="provision", subject="", role=None, found=None)
     own = {i.iri for i in run.provisions(sparql.select_provisions(asked))}

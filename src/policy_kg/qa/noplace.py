@@ -64,7 +64,8 @@ def place_of_none(
 def _alike(name: str, form: str) -> bool:
     """Whether a name is a form of a known place, or one character off it."""
     wrong = sum(a != b for a, b in zip(name, form, strict=False))
-    return name.startswith(form) or form.startswith(name) or (len(name) == len(form) and wrong < 2)
+    slip = len(name) == len(form) > _SHORT and wrong < 2
+    return slip or name.startswith(form) or form.startswith(name)
 
 
 def _names_at(rest: str, vocabulary: Vocabulary) -> list[str]:
