@@ -99,3 +99,24 @@ def test_a_town_of_a_title_with_a_year(tmp_path: Path, encoder: StubEncoder) -> 
     settings = home_of(tmp_path, 镇=text, 旅游=_PLAN)
     answer = pipeline.ask(settings, "白水镇几月份整治渡口码头")
     assert answer.value == "10月份", answer.text
+
+
+def test_a_goal_given_in_two_ways_is_told_twice(tmp_path: Path, encoder: StubEncoder) -> None:
+    text = """湖东市慢行绿道建设方案
+
+一、总体目标。到2032年，沿湖绿道总里程达到40公里。
+二、主要任务。由市林业局负责，建设驿站。
+
+附件：任务分工表
+
+附件
+任务分工表
+序号\t任务\t责任单位
+1\t到2032年，沿湖绿道总里程达到60公里\t市住建局
+2\t到2032年，新建驿站15个\t市林业局
+"""
+    settings = home_of(tmp_path, 绿道=text)
+    answer = pipeline.ask(settings, "2032年沿湖绿道总里程达到多少公里")
+    assert "40公里" in answer.text, answer.text
+    assert "60公里" in answer.text, answer.text
+    assert len({e.citation for e in answer.evidence}) == 2

@@ -18,6 +18,7 @@ from policy_kg.qa.askedfurther import asked_further
 from policy_kg.qa.asof import without_its_day
 from policy_kg.qa.assessed import as_charge
 from policy_kg.qa.bettermatch import better_elsewhere
+from policy_kg.qa.bothfigures import with_other_figure
 from policy_kg.qa.catalog import Catalog, load_catalog
 from policy_kg.qa.contacts import contact
 from policy_kg.qa.counted import leads_apart, with_printed_total, with_shared_numbers
@@ -387,6 +388,7 @@ class Engine:
             outcome = goal_without_year(text, plan, run, by_words) or outcome
             outcome = with_what_is_printed(text, plan, outcome, run, self._propose(plan), by_words)
         outcome = with_the_sentence(text, plan, outcome, run, self._propose(plan), by_words)
+        outcome = with_other_figure(text, plan, outcome, run, by_words)
         outcome = with_what_they_do(outcome, plan, by_words, run)
         outcome = with_printed_total(plan, leads_apart(text, plan, outcome, run), run)
         outcome = with_shared_numbers(plan, with_each_citys(outcome, plan, self.catalog))
