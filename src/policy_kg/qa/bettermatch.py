@@ -9,6 +9,7 @@ from dataclasses import replace
 from typing import Final
 
 from policy_kg.qa.execute import execute
+from policy_kg.qa.headings import title_of
 from policy_kg.qa.nearby import Propose, bare_text, part_of
 from policy_kg.qa.outcome import Outcome, Run
 from policy_kg.qa.places import Placed
@@ -63,8 +64,12 @@ def better_elsewhere(
         wording = _wording(run, item.iri)
         if name in wording and (held := part_of(asked, wording)) >= _BETTER:
             scored.append((held, item.iri))
-        elif not called_here and _called(run, item.iri, asked) and says(name, document):
-            scored.append((_BETTER, item.iri))
+        elif (
+            not called_here
+            and _called(run, item.iri, asked)
+            and (name in title_of(run, document) or says(name, document))
+        ):
+            scored.append((1.0, item.iri))  # called by its own name
     best = max((held for held, _ in scored), default=0.0)
     if best < here + _AHEAD:
         return None
