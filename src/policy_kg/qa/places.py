@@ -198,6 +198,8 @@ def _measured(match: re.Match[str]) -> str:
 
 def of_that_place(plan: Plan, placed: Placed, agencies: Sequence[Entity]) -> Plan:
     """「那武汉呢」 after a question for 宁波's 市数据局: that of 武汉, where it has one."""
+    if placed.named not in plan.places:
+        plan = replace(plan, found=None, near=())  # what was found is the other place's
     labels = {a.label for a in plan.agencies}
     there = tuple(a for a in agencies if a.label in labels and a.scope == placed.area)
     return replace(plan, agencies=there, namesakes=()) if there else plan
