@@ -26,15 +26,29 @@ _BEHIND: Final = re.compile(
     r"(?:这|那)?(?:一|个)?(?:大?类|方面|领域|板块|维度|部分)|(?:之?下|下面|里面?|当中|中)(?:的|有|包括)"
     r"|的?(?:重点|试验|主要|工作)*(?:任务|举措|措施|政策|事项|条目)|有(?:哪|多少|几|什么)"
 )
+# 量子科技类的任务, of a document whose title has 量子科技, too: its tasks are those of the document
+_BEHIND_TITLED: Final = re.compile(
+    r"(?:这|那)?(?:一|个)?(?:大?类|方面|板块|维度|部分)|(?:之?下|下面)(?:的|有|包括)"
+)
+_JOINED: Final = re.compile(r"[+＋]")  # 量子科技+医药 is no 量子科技
 
 
-def meant_as_heading(question: str, text: str, start: int, end: int) -> bool:
+def meant_as_heading(
+    question: str, text: str, start: int, end: int, *, titles: Sequence[str] = ()
+) -> bool:
     """Whether `text[start:end]`, the heading of a group of items, is used as one. `question` is the
-    text with its quotation marks."""
+    text with its quotation marks; `titles` those of the documents, whose own words are headings
+    only where the question says so."""
     word = text[start:end]
-    if len(word) > _SHORT or any(f"{mark}{word}" in question for mark in _SET_APART):
+    if any(f"{mark}{word}" in question for mark in _SET_APART):
         return True
-    return bool(_BEFORE.search(text[:start]) and _BEHIND.match(text, end))
+    if _JOINED.match(text, end):
+        return False
+    titled = any(word in title for title in titles)
+    if len(word) > _SHORT and not titled:
+        return True
+    behind = _BEHIND_TITLED if titled else _BEHIND
+    return bool(_BEFORE.search(text[:start]) and behind.match(text, end))
 
 
 def held_there(plan: Plan, run: Run) -> Plan:

@@ -37,6 +37,10 @@ _MONTH: Final = re.compile(
     r"(?:在|于)?(?<![\d年月])(?P<said>\d{1,2}月)份?(?:必须|应当|应该|需要|计划|[要应须需])*(?:完成|做完|办完|办结|到期|截止|建成)(?:的(?!时))?"
     r"|(?:完成)?(?:时限|期限|时间)(?:写的?|定)?(?:是|为|在)(?P<said2>\d{1,2}月)份?(?![\d底初末前])的?"
 )
+# 12月份整治什么: what its limit is printed with
+_MONTH_FOR: Final = re.compile(
+    r"(?:在|于)?(?<![\d年月])(?P<said>\d{1,2}月)份?(?:要|应|需|计划)?(?![要应需])[\u4e00-\u9fff]{2,4}(?=(?:什么|哪些|啥)(?!时候|时间|地方))"
+)
 # 哪些5月底前动工, 哪件事9月投入使用: as a column of limits says it
 _MONTH_OF: Final = re.compile(
     r"(?:在|于)?(?<![\d年月])(?P<said>\d{1,2}月底?)(?:份|之?前)*(?:必须|应当|应该|需要|计划|[要应须需])*(?:开工建设|动工|开工|竣工|投入使用|投用|启用|上线)(?:的(?!时))?"
@@ -54,12 +58,14 @@ _RIGHT: Final = re.compile(
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Due:
     """Limits from `first` to `last`, ISO days, both included; "" where that side is open. Or else
-    those that are printed with the words `said`. `side` tells that they are asked for as over or
+    those that are printed with the words `said`; `ends` leaves out those that only begin so (6月—12月).
+    `side` tells that they are asked for as over or
     not on `day`."""
 
     first: str = ""
     last: str = ""
     said: str = ""
+    ends: bool = False
     side: Literal["", "passed", "left"] = ""
     day: str = ""
 
@@ -90,14 +96,17 @@ def without_given_limit(text: str) -> str:
 
 def take_month(text: str) -> tuple[str, Due | None]:
     """A question without a month by which things are to be done, and the limits printed so."""
+    ends = True
     found = _MONTH.search(text)
     if found is not None:
         said = found["said"] or found["said2"]
-    elif found := _MONTH_OF.search(text):
-        said = found["said"]
+    elif found := _MONTH_OF.search(text) or _MONTH_FOR.search(text):
+        said, ends = found["said"], False
     else:
         return text, None
-    return text[: found.start()] + text[found.end() :], Due(said=said)
+    # 整治什么: what there is to be done then
+    does = "有" if found.re is _MONTH_FOR else ""
+    return text[: found.start()] + does + text[found.end() :], Due(said=said, ends=ends)
 
 
 def take_due(text: str) -> tuple[str, Due | None, str]:

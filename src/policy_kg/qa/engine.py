@@ -8,68 +8,73 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property, partial
 from typing import TYPE_CHECKING, Any, Final
 
-from policy_kg.qa import carried, clauses, conditions, followups, sparql, values
+from policy_kg.qa import carried, clauses, conditions, followups, values
 from policy_kg.qa.added import AddedAssignment, added_assignments, with_added
 from policy_kg.qa.annexes import annexes
 from policy_kg.qa.answers import compound, finished, with_note
 from policy_kg.qa.areas import areas_of
 from policy_kg.qa.asheading import held_there, of_that_document, spoken_there
+from policy_kg.qa.askedfurther import asked_further
 from policy_kg.qa.asof import without_its_day
-from policy_kg.qa.aspects import answer_aspect
 from policy_kg.qa.assessed import as_charge
+from policy_kg.qa.bettermatch import better_elsewhere
 from policy_kg.qa.catalog import Catalog, load_catalog
-from policy_kg.qa.cells import tabled
-from policy_kg.qa.columns import compared
+from policy_kg.qa.completed import completed
 from policy_kg.qa.contacts import contact
-from policy_kg.qa.counted import leads_apart, with_printed_total, with_shared_numbers
 from policy_kg.qa.dated import of_a_day
 from policy_kg.qa.direct import directly
 from policy_kg.qa.execute import execute, of_the_list, same_number
 from policy_kg.qa.facts import Facts
-from policy_kg.qa.force import IN_FORCE, in_force
-from policy_kg.qa.kept import goal_without_year, kept_cell
+from policy_kg.qa.figureof import figure_of
+from policy_kg.qa.filters import kinds_that_exist
+from policy_kg.qa.kept import kept_cell
 from policy_kg.qa.lastly import last_item
 from policy_kg.qa.lexicon import CHAT, MADE, UNSTATED
+from policy_kg.qa.limits import limited
 from policy_kg.qa.linking import Linked, link
-from policy_kg.qa.longerheld import longer_held
 from policy_kg.qa.matter import says_something, with_quoted
 from policy_kg.qa.meant import said_closer, said_elsewhere, with_subject
-from policy_kg.qa.meetings import attends
 from policy_kg.qa.mentioning import documents_that_say
 from policy_kg.qa.namesakes import with_each_citys
 from policy_kg.qa.nearby import Propose
+from policy_kg.qa.noplace import no_document_of, place_of_none
 from policy_kg.qa.normalise import normalise
-from policy_kg.qa.ofclause import of_its_clause
-from policy_kg.qa.ofitsyear import with_its_year
+from policy_kg.qa.ofdocument import of_the_document
 from policy_kg.qa.organs import take_organ
 from policy_kg.qa.outcome import NOT_UNDERSTOOD, Outcome, Run
-from policy_kg.qa.parse import kinds_that_exist, parse
+from policy_kg.qa.parse import parse
 from policy_kg.qa.people import people
-from policy_kg.qa.periods import from_when
-from policy_kg.qa.pilots import whether_pilot
 from policy_kg.qa.places import (
     Placed,
     each_place,
     may_name_several,
     of_a_place,
+    of_some,
     of_that_place,
+    titled_head,
     with_its_documents,
     without_governments,
 )
-from policy_kg.qa.placesin import with_places_told
-from policy_kg.qa.plan import KINDS, Plan
-from policy_kg.qa.printed import with_what_is_printed
+from policy_kg.qa.plan import Plan
 from policy_kg.qa.reworded import reworded
 from policy_kg.qa.samebody import same_body
-from policy_kg.qa.shortforms import short_form
 from policy_kg.qa.shortnames import short_names
 from policy_kg.qa.silence import finds_nothing, no_part_of, not_in_them, tells, unmentioned
-from policy_kg.qa.spoken import sentences_with, told, with_what_they_do
+from policy_kg.qa.spoken import sentences_with, told
 from policy_kg.qa.subject import Proposals, content_words
+from policy_kg.qa.tablesnamed import (
+    Pointed,
+    Table,
+    in_its_table,
+    kept_to_its_table,
+    pointed_into,
+    tables_of,
+)
 from policy_kg.qa.titles import Titled, called, take_titles, unheld_number
+from policy_kg.qa.unheard import told_of_it
 from policy_kg.qa.unknown import no_such_document, unknown_names, unknown_outcome
 from policy_kg.qa.verdicts import with_verdict
-from policy_kg.qa.worded import with_the_sentence
+from policy_kg.qa.wider import of_these, wider
 from policy_kg.qa.yearless import asks_by_date_alone, without_its_year
 from policy_kg.records import Answer, Item
 
@@ -112,6 +117,10 @@ class Engine:
     @cached_property
     def added(self) -> tuple[AddedAssignment, ...]:
         return added_assignments(self.store)
+
+    @cached_property
+    def _tables(self) -> tuple[Table, ...]:
+        return tables_of(self.store, self.catalog.titles)
 
     @cached_property
     def _proposals(self) -> Proposals:
@@ -257,11 +266,13 @@ class Engine:
         text, named = take_titles(text, self.catalog.documents)
         if not named:
             text, named = take_organ(text, self._documents(within), self.vocabulary)
+        pointed = self._pointed(text, within or named)
+        text, headed = titled_head(pointed.text, self.catalog.documents, self.catalog.areas)
         text = without_governments(text, self.catalog.areas, self.catalog.agencies)
         text, assessed = as_charge(text, self._documents(within or named))
         linked = link(text, self.catalog, self.vocabulary)
         linked = linked if bodies else linked.without("agency")
-        within = within or named
+        within = within or named or pointed.revisions or headed
         documents, areas = self.catalog.documents, self.catalog.areas
         if within:
             documents = tuple(d for d in documents if d.revision in within)
@@ -272,7 +283,7 @@ class Engine:
             placed = of_a_place(linked, documents, areas, self.vocabulary, chosen=chosen)
         linked = placed.linked if placed is not None else linked
         plan = with_quoted(text, parse(linked, self.catalog))
-        within = within or plan.documents or _of_some(placed, documents)
+        within = of_some(placed, documents) or within or plan.documents
         if former is not None and former.target == "document":
             former = None  # the document's own date says nothing of what is asked next
         made = plan.aspect in MADE and not linked.links and clauses.of_the_same(text)
@@ -293,7 +304,13 @@ class Engine:
         if assessed and (kept := tuple(r for r in assessed if not within or r in within)):
             within = kept
         plan = replace(plan, documents=within, places=(placed.named,) if placed else ())
-        return linked, kinds_that_exist(plan, self.catalog), placed
+        return linked, kinds_that_exist(in_its_table(plan, pointed), self.catalog), placed
+
+    def _says(self, name: str, document: str = "") -> bool:
+        return bool(self._sentences_with(name, (document,) if document else ()))
+
+    def _pointed(self, text: str, within: tuple[str, ...]) -> Pointed:
+        return pointed_into(text, lambda: self._tables, within, self.catalog.areas)
 
     def _documents(self, within: Collection[str]) -> tuple[Titled, ...]:
         """The documents whose revisions are `within`; all where that is empty."""
@@ -305,6 +322,12 @@ class Engine:
     ) -> tuple[Answer, Plan | None]:
         linked, plan, placed = self._plan(text, former, within)
         run = Run(self.facts, self.catalog)
+        nowhere = ""
+        if not (within or former is not None or linked.of("unknown")):
+            nowhere = place_of_none(text, self.catalog, self.vocabulary, self._says)
+        if nowhere:
+            none = no_document_of(nowhere, text, run, self._propose(Plan(), mode="bigram"))
+            return finished(question, plan, replace(linked, links=()), none), plan
         who_holds = people(text, plan, run, self._propose, within=within)
         if who_holds is not None:
             silent = who_holds.status == "not_stated"
@@ -312,16 +335,7 @@ class Engine:
             return finished(question, plan, linked, who_holds), plan
         unknown = unknown_names(linked)
         if unknown:
-            # 西岭县, which only a table's row names.
-            by_words = self._propose(plan, mode="bigram")
-            told = (
-                short_form(text, plan, run, by_words)
-                or attends(text, plan, run)
-                or compared(text, plan, run, by_words)
-                or tabled(text, plan, run, by_words)
-                or kept_cell(text, plan, run, by_words)
-                or whether_pilot(text, plan, run, by_words)
-            )
+            told = told_of_it(text, plan, run, self._propose(plan, mode="bigram"))
             if told is not None:
                 return finished(question, plan, replace(linked, links=()), told), plan
             said = self._sentences_with(unknown[0].text, within)
@@ -344,16 +358,14 @@ class Engine:
             outcome = without_its_year(plan, run, self._propose(plan, mode="bigram"))
             return finished(question, plan, linked, outcome), plan
         if plan.target == "document" and plan.aspect:
-            both = longer_held(text, plan, run, self._propose(plan, mode="bigram"))
-            outcome = both or answer_aspect(plan, run)
-            if outcome.status == "not_stated" and plan.aspect in IN_FORCE:
-                by_words = self._propose(plan, mode="bigram")
-                told = from_when(text, plan, run, by_words)
-                outcome = told or in_force(text, plan, run, by_words) or outcome
+            outcome = of_the_document(text, plan, run, self._propose(plan, mode="bigram"))
             return finished(question, plan, linked, outcome), plan
         text = take_titles(text, self.catalog.documents)[0] or text
+        text = self._pointed(text, plan.documents).text
         unresolved = plan
         outcome, plan = self._resolved(text, plan, run)
+        outcome = figure_of(text, plan, outcome, run) or outcome
+        outcome, plan = wider(plan, outcome, lambda wide: self._resolved(text, wide, run))
         if no_part_of(unresolved, outcome):
             # 三级公立医院绩效考核指标有几个: whose, and no department with a part in it.
             unnamed, asked, _ = self._plan(text, former, plan.documents, bodies=False)
@@ -362,8 +374,12 @@ class Engine:
             if who or told.kind == "value" or (told.status == "answered" and tells(told)):
                 linked, plan, outcome = unnamed, asked, told
         if placed is not None and plan.documents:
+            everywhere = partial(self._proposals, mode="bigram")
+            better = better_elsewhere(text, plan, outcome, placed, run, everywhere, self._says)
             elsewhere = self._spoken_of(text, former, within, run) if not tells(outcome) else None
-            if elsewhere is not None and placed.spoken_of:
+            if better is not None and not within:
+                plan, outcome = better
+            elif elsewhere is not None and placed.spoken_of:
                 linked, plan, outcome = elsewhere
             elif len(plan.documents) < len(self.catalog.documents) and not within:
                 outcome = with_its_documents(outcome, placed, self.catalog.documents)
@@ -372,19 +388,14 @@ class Engine:
         if outcome.status == "not_understood" and plan.target == "agency" and plan.subject:
             outcome = unmentioned(plan.subject)  # 双减谁牵头: understood, and nowhere told
         by_words = self._propose(plan, mode="bigram")
-        outcome = of_its_clause(text, plan, outcome, run, self._propose(plan), by_words)
-        if outcome.status in ("not_stated", "not_understood"):
-            outcome = goal_without_year(text, plan, run, by_words) or outcome
-            outcome = with_what_is_printed(text, plan, outcome, run, self._propose(plan), by_words)
-        outcome = with_places_told(text, plan, outcome, run)
-        outcome = with_the_sentence(text, plan, outcome, run, self._propose(plan), by_words)
-        outcome = with_what_they_do(outcome, plan, by_words, run)
-        outcome = with_printed_total(plan, leads_apart(text, plan, outcome, run), run)
-        outcome = with_shared_numbers(plan, with_each_citys(outcome, plan, self.catalog))
-        outcome = with_its_year(outcome, run)
+        outcome = completed(text, plan, outcome, run, self._propose(plan), by_words)
         if outcome.items and as_charge(text, self._documents(plan.documents))[1]:
             outcome = replace(outcome, assumptions=(*outcome.assumptions, _ASSESSES))
-        return finished(question, plan, linked, with_added(outcome, self.added)), plan
+        if not within:
+            others = None if placed else lambda wide: self._resolved(text, wide, run)
+            outcome = of_these(plan, outcome, self.catalog.documents, others)
+        outcome = with_added(outcome, self.added)
+        return finished(question, plan, linked, outcome), asked_further(plan, outcome)
 
     def _spoken_of(
         self, text: str, former: Plan | None, within: tuple[str, ...], run: Run
@@ -403,7 +414,7 @@ class Engine:
         if (
             said
             and not said[0].isdigit()
-            and not _limited(plan, run)
+            and not limited(plan, run)
             and sentences_with((said,), self._propose(plan, mode="bigram")(said), run)
         ):
             # What is to be done is called so, and no limit.
@@ -435,6 +446,7 @@ class Engine:
         if plan.subject and not plan.numbers and plan.operation not in ("define", "member"):
             asked = plan
             plan, notes = with_subject(plan, run, self._propose(plan))
+            plan = kept_to_its_table(plan, run)
             if (
                 plan.found is None
                 and plan.subject
@@ -482,16 +494,3 @@ class Engine:
     def _passages(self, text: str, plan: Plan, run: Run) -> Outcome:
         """The sentences nearest to the question, called what they are; nothing near: not understood."""
         return values.passages(text, plan, run, self.index, NOT_UNDERSTOOD, UNSTATED)
-
-
-def _of_some(placed: Placed | None, documents: Sequence[Titled]) -> tuple[str, ...]:
-    """The revisions of a place, where not all have it."""
-    if placed is None or len(placed.revisions) == len(documents):
-        return ()
-    return placed.revisions
-
-
-def _limited(plan: Plan, run: Run) -> bool:
-    """Whether any time limit is printed with the words of the plan's."""
-    alone = Plan(due=plan.due, kinds=(*KINDS, "Duty"), documents=plan.documents)
-    return bool(run.provisions(sparql.select_provisions(alone)))

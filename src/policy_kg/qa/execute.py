@@ -22,7 +22,7 @@ from policy_kg.qa.naming import define, things_named, where, whether_member
 from policy_kg.qa.nearby import bare_text, part_of
 from policy_kg.qa.outcome import NOT_UNDERSTOOD, Outcome, Run
 from policy_kg.qa.paragraphs import paragraph_of
-from policy_kg.qa.plan import KINDS, Plan
+from policy_kg.qa.plan import KINDS, NumberRange, Plan
 from policy_kg.qa.tallies import compare, group, heading_of, how_many_categories, rank
 from policy_kg.qa.wording import KIND_LABELS, citation, name_of
 from policy_kg.records import Item
@@ -42,6 +42,8 @@ def execute(plan: Plan, run: Run) -> Outcome:
 def _number_problem(plan: Plan, run: Run) -> Outcome | None:
     """Ambiguous numbers, and numbers that no provision has."""
     for r in plan.numbers:
+        if r.first and r.annex and (none_there := _none_there(r, plan, run)):
+            return none_there
         if not r.first or r.annex:
             continue
         kinds = [r.kind] if r.kind else [k for k in plan.kinds_or_all if k in KINDS]
@@ -72,6 +74,21 @@ def _number_problem(plan: Plan, run: Run) -> Outcome | None:
                 candidates=options,
             )
     return None
+
+
+def _none_there(r: NumberRange, plan: Plan, run: Run) -> Outcome | None:
+    """That an annex has no such number, and which it has; None where it has it, or has none at all."""
+    there = Plan(numbers=(replace(r, first=0, last=0),), documents=plan.documents)
+    printed = sorted(
+        {i.number for i in run.provisions(sparql.select_provisions(there)) if i.number}
+    )
+    if not printed or any(r.first <= n <= r.last for n in printed):
+        return None
+    said = f"第{r.first}项" if r.first == r.last else f"第{r.first}至{r.last}项"
+    return Outcome(
+        status="not_stated",
+        text=f"文件未载明：{r.annex}里没有读到{said}（读到的编号是第{printed[0]}至{printed[-1]}项）。",
+    )
 
 
 def _printed(plan: Plan, run: Run) -> Mapping[str, Collection[int]]:

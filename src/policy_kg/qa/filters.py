@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Final
 
 from policy_kg.qa import lexicon as lx
-from policy_kg.qa.catalog import Entity
+from policy_kg.qa.catalog import Catalog, Entity
 from policy_kg.qa.clause import Clause, unique
 from policy_kg.qa.linking import AGENCY, NUMBER, PLACE
 from policy_kg.qa.numbers import find_numbers, kind_of
@@ -214,3 +214,12 @@ def read_kinds(q: Clause, plan: Plan) -> Plan:
     if not kinds and plan.categories and any(c.endswith("政策") for c in plan.categories):
         kinds = ["Policy"]
     return replace(plan, kinds=tuple(dict.fromkeys(kinds)))
+
+
+def kinds_that_exist(plan: Plan, catalog: Catalog) -> Plan:
+    """A plan whose document sorts its matters into one kind only is asked for them by any word:
+    多少条措施 of an opinion whose items are all tasks."""
+    present = catalog.kinds_of(plan.documents)
+    if len(present) == 1 and plan.kinds and not set(plan.kinds) & set(present):
+        return replace(plan, kinds=present)
+    return plan

@@ -19,6 +19,7 @@ from policy_kg.qa.cells import documents_near
 from policy_kg.qa.nearby import Propose, bare_text, part_of
 from policy_kg.qa.outcome import Outcome, Run
 from policy_kg.qa.plan import Plan
+from policy_kg.qa.sorts import of_that_sort
 from policy_kg.qa.subject import content_words
 from policy_kg.qa.wording import citation, lines_of, name_of
 from policy_kg.records import SourceQuote
@@ -31,6 +32,9 @@ _ADVISED_HEAD: Final = re.compile(r"^建议.*(?:单位|部门)")
 ADVISED: Final = re.compile(r"(?:建议|诉求).{0,20}(?:谁|哪)")
 _WATCHED: Final = re.compile(r"谁来?分管")
 _PLACE_HEAD: Final = re.compile(r"区块|区域|所在地|属地|地点|县区|区县|地区|落地")
+_WHERE: Final = re.compile(
+    r"(?:建|落|位|坐落|落户|落地|布局|安排|放|设)?(?:在|于)?(?:哪(?:里|儿|个(?:区县|县区|区|县|市|地方|镇|园区))|什么(?:地方|区县|区))|(?:建|落|落户|落地|布局|坐落|设)在哪"
+)
 _YEAR: Final = re.compile(r"(?P<year>(?:19|20)\d\d)年")
 _GOAL_HEAD: Final = re.compile(r"目标|任务|计划|指标|安排|数")
 _BEHIND_HEAD: Final = re.compile(r"^.{0,4}?(?:是|为|有|多少|几|哪|什么|啥|谁|怎|$|[？?])")
@@ -41,7 +45,10 @@ _SIGN: Final = {"大": 1, "多": 1, "高": 1, "小": -1, "少": -1, "低": -1}
 _NUMBER: Final = re.compile(r"^[约近超]?(?P<n>\d[\d,]*(?:\.\d+)?)[\u4e00-\u9fff]{0,2}$")
 LISTED: Final = re.compile(r"哪些|哪几|几个|几项|多少个|多少项|有什么|列出|清单")
 HOW_MANY: Final = re.compile(r"几个|几项|多少个|多少项")
-_THINGS: Final = re.compile(r"项目|工程|事项|任务|平台")
+_THINGS: Final = re.compile(r"项目|工程|事项|任务|平台|园区|产业园|基地")
+_BARELY: Final = re.compile(
+    r"的(?:重点|重大|主要)?(?:项目|平台|园区|产业园|基地)[？?]?$"
+)  # 湖东县的重点园区
 _FIGURE: Final = re.compile(r"多少|几[家个项名人所]|目标|指标|不[低少高]于|不超过")
 _ASKING: Final = re.compile(
     r"请问|(?:19|20)\d\d年|什么时候|啥时候|何时|几时|哪[个些几一]?[年家项条]?(?:单位|部门|厅|局)?|什么|啥|谁|多少|[几]?(?=[家个项名所])几?|目标值?|指标"
@@ -82,7 +89,7 @@ def kept_cell(text: str, plan: Plan, run: Run, by_words: Propose) -> Outcome | N
         question = question.replace(place, "", 1)
     return (
         _largest(question, cells, run)
-        or _standing_in(bare_text(text), cells, run)
+        or _standing_in(bare_text(text), plan, cells, run)
         or _of_a_year(question, plan, cells, run)
         or _of_one(question, plan, cells, run)
     )
@@ -129,6 +136,8 @@ def _asks(head: str, question: str) -> str:
         at = question.find(name)
         if at >= 0 and _BEHIND_HEAD.match(question[at + len(name) :]):
             return name
+    if _PLACE_HEAD.search(head) and (where := _WHERE.search(question)):
+        return where[0]
     if _TIME_HEAD.search(head) and (when := _WHEN.search(question)):
         return when[0]
     if "分管" in head and (who := _WATCHED.search(question)):
@@ -144,9 +153,11 @@ def _largest(question: str, cells: Sequence[_Cell], run: Run) -> Outcome | None:
         return None
     way = asked["way"] or asked["way2"]
     before = question[: question.index("最")]
-    for head in dict.fromkeys(c.head for c in cells):
-        if not any(name in before for name in _names(head)):
-            continue
+    heads = list(dict.fromkeys(c.head for c in cells))
+    own_names = [h for h in heads if any(name in before for name in _names(h))]
+    # 投资最大 of 总投资, and then of any 投资
+    near = [h for h in heads if len(before) > 1 and before[-2:] in _names(h)[0]]
+    for head in own_names or sorted(near, key=lambda h: not h.startswith("总")):
         valued = [
             (float(m["n"].replace(",", "")), c)
             for c in cells
@@ -176,25 +187,42 @@ def _largest(question: str, cells: Sequence[_Cell], run: Run) -> Outcome | None:
     return None
 
 
-def _standing_in(question: str, cells: Sequence[_Cell], run: Run) -> Outcome | None:
-    """The items whose cell is the place that the question names."""
-    if not LISTED.search(question) or not _THINGS.search(question):
+def _standing_in(question: str, plan: Plan, cells: Sequence[_Cell], run: Run) -> Outcome | None:
+    """The items whose cell, or whose zone, is the place that the question names: those of its word for
+    them, 项目 or 平台."""
+    listed = LISTED.search(question) or _BARELY.search(question)
+    if not listed or not _THINGS.search(question):
         return None
     places = [c for c in cells if _PLACE_HEAD.search(c.head) and len(c.cell) > 1]
     named = max((c.cell for c in places if c.cell in question), key=len, default="")
     if not named:
         return None
     own = [c for c in places if c.cell == named or named in re.split(r"[、，/]", c.cell)]
-    items = run.facts.provisions(c.iri for c in own)
+    zoned = [z for z in plan.zones if z.label == named]
+    there = Plan(zones=tuple(zoned), any_zone=True, documents=plan.documents)
+    rows = run.provisions(sparql.select_provisions(there)) if zoned else ()
+    items = run.facts.provisions(dict.fromkeys((*(i.iri for i in rows), *(c.iri for c in own))))
+    items = of_that_sort(question, items, run)
+    own = [c for c in own if any(i.iri == c.iri for i in items)]
+    if not items:
+        return None
     counted = HOW_MANY.search(question) is not None
-    head = own[0].head
-    first = f"「{head}」一栏是{named}的共{len(items)}项"
+    head = "、".join(dict.fromkeys(f"「{c.head}」" for c in own))
+    where = f"{head}一栏是{named}" if len(own) == len(items) else f"在{named}"
+    first = f"{where}的共{len(items)}项"
     return Outcome(
         kind="count" if counted else "list",
         value=len(items) if counted else None,
         text="\n".join([f"{first}{'。' if counted else '：'}", *lines_of(items)]),
         items=items,
-        evidence=tuple(q for c in own for q in _quotes(c, run)),
+        evidence=tuple(
+            dict.fromkeys(
+                (
+                    *(q for c in own for q in _quotes(c, run)),
+                    *(e for i in items for e in i.evidence),
+                )
+            )
+        ),
     )
 
 
@@ -286,7 +314,7 @@ def _of_one(question: str, plan: Plan, cells: Sequence[_Cell], run: Run) -> Outc
             scored.append((held / total, cell))
         best = max((s for s, _ in scored), default=0.0)
         own = [c for s, c in scored if s > best - _ALIKE] if best >= _HELD else []
-    elif not (plan.agencies or plan.numbers):
+    elif not (plan.agencies or plan.numbers or plan.found or plan.focuses):
         return None
     if not own or len(own) > _TOLD:
         return None
@@ -315,7 +343,9 @@ def _of_one(question: str, plan: Plan, cells: Sequence[_Cell], run: Run) -> Outc
 
 def _within(plan: Plan, cells: Sequence[_Cell], run: Run) -> list[_Cell]:
     """The cells of the items of the question's departments and numbers, of all without these."""
-    if not (plan.agencies or plan.numbers):
+    if plan.found and len(plan.found) <= _TOLD:
+        return [c for c in cells if c.iri in plan.found]
+    if not (plan.agencies or plan.numbers or plan.focuses):
         return list(cells)
     asked = replace(plan, operation="list", target="provision", subject="", role=None, found=None)
     own = {i.iri for i in run.provisions(sparql.select_provisions(asked))}

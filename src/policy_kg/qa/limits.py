@@ -12,7 +12,7 @@ from policy_kg.qa.headings import over, title_of
 from policy_kg.qa.nearby import Propose, bare_text, subjects_about
 from policy_kg.qa.outcome import Outcome, Run
 from policy_kg.qa.pinned import pins
-from policy_kg.qa.plan import Plan
+from policy_kg.qa.plan import KINDS, Plan
 from policy_kg.qa.quantities import (
     Limit,
     facts_of,
@@ -34,6 +34,7 @@ _BEGINS: Final = re.compile(r"开始|启动|开工|动工|起步")
 _ENDS: Final = re.compile(r"完成|结束|截止|到期|建成|竣工|之?前")
 _BEGINS_SAID: Final = re.compile(r"起|开始|启动|开工|动工|\d日?[—至-]")
 _ALIKE: Final = 0.1  # items whose shares of the matter differ by less are about it alike
+_FEW: Final = 2  # items of a department whose limits are all told
 _SEVERAL: Final = "；"  # between the values of an answer that has several
 
 
@@ -123,6 +124,8 @@ def _limits_of_bodies(
     )
     if own is None and words:
         own = day_stated(text, plan, run, propose, by_words)
+    if own is None and words and len(held) <= _FEW:
+        own = _own_deadline(held, run, (), None)  # whichever it is, its item is told
     return own or nothing_stated(text, plan, run, propose, what="时限")
 
 
@@ -232,3 +235,9 @@ def _of_matter(limits: dict[str, list[Limit]], run: Run, matter: Sought) -> dict
     best = max((n for every in scored.values() for n, _ in every), default=0.0)
     kept = {s: [k for n, k in every if n > best - 0.1] for s, every in scored.items()}
     return {s: every for s, every in kept.items() if every}
+
+
+def limited(plan: Plan, run: Run) -> bool:
+    """Whether any time limit is printed with the words of the plan's."""
+    alone = Plan(due=plan.due, kinds=(*KINDS, "Duty"), documents=plan.documents)
+    return bool(run.provisions(sparql.select_provisions(alone)))

@@ -12,6 +12,7 @@ from policy_kg.qa.asheading import meant_as_heading
 from policy_kg.qa.catalog import FIELD, Catalog, Entity
 from policy_kg.qa.cities import of_their_city, with_its_city
 from policy_kg.qa.nametable import NameTable
+from policy_kg.qa.placealone import place_alone
 from policy_kg.qa.wordcuts import cuts_a_word
 
 if TYPE_CHECKING:
@@ -134,8 +135,11 @@ def link(text: str, catalog: Catalog, vocabulary: Vocabulary) -> Linked:
     ]
     spans = [s for s in (_uncut(text, s, catalog) for s in spans) if s is not None]
     spans = [s for s in spans if not _only_addressed(text, s, vocabulary)]
+    titles = tuple(d.title for d in catalog.documents)
     spans = [
-        s for s in spans if s.type != "category" or meant_as_heading(question, text, s.start, s.end)
+        s
+        for s in spans
+        if s.type != "category" or meant_as_heading(question, text, s.start, s.end, titles=titles)
     ]
     spans = [_of_its_level(text, _grown(text, s), vocabulary) for s in spans]
     spans = [with_its_city(text, s, catalog, vocabulary) for s in spans]
@@ -144,6 +148,7 @@ def link(text: str, catalog: Catalog, vocabulary: Vocabulary) -> Linked:
     spans = _with_slips(text, spans, catalog, vocabulary)
     spans = [s for s in spans if not _A_WAY.match(text, s.end - 2) and not _of_a_group(text, s)]
     spans = _with_unknown(text, spans, catalog, vocabulary)
+    spans = [s for s in spans if not place_alone(text, s, catalog, vocabulary)]
     spans.sort(key=lambda s: s.start)
     return Linked(text=text, links=tuple(spans), masked=mask(text, spans))
 

@@ -18,6 +18,8 @@ from policy_kg.qa.subject import content_words, match
 from policy_kg.qa.titles import called
 
 _NEARLY: Final = 0.6  # share of what is to be said that an item must have
+_LONG: Final = 7  # characters of a matter whose match tells rows apart
+_BEHIND: Final = 0.75  # of the best row's match in the pairs of characters
 # What any department does with anything: 组织 of 抢险队伍谁组织, 决定 of 停课由谁决定.
 _DOES: Final = re.compile(
     r"^(?:组织|决定|开展|安排|进行|处理|办理|统筹|协调|落实|实施|推进|推动|指挥|承办|主办)$"
@@ -71,16 +73,19 @@ def with_subject(plan: Plan, run: Run, propose: Propose) -> tuple[Plan, tuple[st
     beside: tuple[str, ...] = ()
     if plan.target == "agency" and not plan.things:
         own = _headed(plan.subject, rows, run) or _in_one_clause(plan.subject, rows, run) or rows
+        if not plan.filters:
+            own = _closest(plan.subject.replace(" ", ""), own, run)
         beside, rows = tuple(r for r in rows if r not in own), own
     whole = _all_of_title(plan, rows, run)
     if whole is not None:
         return whole
+    rows, titled_too = _with_those_of_title(plan, rows, run)
     if rows:
         asked = replace(plan, found=rows, near=(*beside, *matches.near))
         # 松花湖整治: a name already says which; the rest may not take its rows away. Nor may 数据集 of
         # 海洋经济数据集 take away the item that is headed 海洋经济.
         if not (plan.things or plan.focuses) or run.provisions(sparql.select_provisions(asked)):
-            return asked, ()
+            return asked, titled_too
         if plan.things:
             return replace(plan, subject=""), ()
         headed = "、".join(f"「{focus}」" for focus in plan.focuses)
@@ -140,6 +145,27 @@ def _all_of_title(plan: Plan, rows: Sequence[str], run: Run) -> tuple[Plan, tupl
         return None
     within = {e.document for iri in rows for e in run.facts.evidence(iri)[:1]}
     return _of_title(plan, run) if within == {own[0].revision} else None
+
+
+def _with_those_of_title(
+    plan: Plan, rows: tuple[str, ...], run: Run
+) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The rows with those of the departments in the one document whose title has the subject: 场景任务
+    of a plan for 新场景 are its tasks, whether or not each says the word."""
+    phrase = plan.subject.replace(" ", "")
+    own = [d for d in run.catalog.documents if phrase in bare_text(d.title)]
+    others = plan.things or plan.focuses or plan.categories or plan.zones or plan.terms
+    if not (rows and plan.agencies and plan.target == "provision") or others or len(own) != 1:
+        return rows, ()
+    if plan.documents and own[0].revision not in plan.documents:
+        return rows, ()
+    asked = replace(plan, documents=(own[0].revision,), subject="")
+    theirs = [i.iri for i in run.provisions(sparql.select_provisions(asked))]
+    more = tuple(iri for iri in theirs if iri not in rows)
+    if not more:
+        return rows, ()
+    note = f"「{plan.subject}」也按标题里有这个词的文件理解：{called(own[0])}"
+    return (*rows, *more), (note,)
 
 
 def _with_words(plan: Plan, run: Run) -> Plan:
@@ -245,6 +271,16 @@ def _in_one_clause(subject: str, rows: Sequence[str], run: Run) -> tuple[str, ..
         if whole
         and (r in whole or sum(len(w) for w in words if w in bare_text(_label(run, r))) >= half)
     )
+
+
+def _closest(phrase: str, rows: Sequence[str], run: Run) -> tuple[str, ...]:
+    """The rows that have by far the most of a long matter, all where none stands out: that of
+    垃圾处理中心 and not that of 垃圾整治."""
+    if len(phrase) < _LONG or len(rows) < 2:
+        return tuple(rows)
+    held = {iri: part_of(phrase, _wording(run, iri)) for iri in rows}
+    best = max(held.values())
+    return tuple(r for r in rows if held[r] > _BEHIND * best) if best >= _NEARLY else tuple(rows)
 
 
 def _has_some(run: Run, iri: str, subject: str) -> bool:

@@ -13,6 +13,10 @@ from typing import Any, Final
 
 from policy_kg.reading.numbering import number_value
 
+# 是几月, 哪个月份: when; 几个月 is how long, and 几月几号 a day
+_MONTH_ASKED: Final = re.compile(
+    r"(?<![每十])(?:在|于)?(?:几月(?:份)?(?![0-9一二三四五六七八九十几]|底|初|末|前)|(?:哪一?个?|什么)月(?:份)?)"
+)
 LIMIT: Final = 400  # characters; a longer question is cut, its head holds what is asked
 
 _KEEP: Final = "，。？！；：、“”‘’《》（）【】—…ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩ"
@@ -109,7 +113,7 @@ def normalise(question: str) -> str:
     text = re.sub(r"[【\[]([^】\]]*)[】\]]", r"\1", text)
     text = re.sub(r"(?<![A-Za-z])\s+|\s+(?![A-Za-z])", " ", text).strip()
     # A blank between Chinese words parts them like a comma would; it is kept as one.
-    return _MONTH.sub(_in_figures, text)
+    return _MONTH_ASKED.sub("什么时候", _MONTH.sub(_in_figures, text))
 
 
 def _in_figures(match: re.Match[str]) -> str:

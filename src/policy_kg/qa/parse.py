@@ -54,7 +54,8 @@ def asks_provisions(text: str) -> bool:
         return False
     kinds = any(re.search(pattern, text) for pattern, _ in lx.KIND_WORDS)
     if re.search(
-        r"(?:完成|做完|干完|办完|办结|落实)(?:些)?(?:什么|哪些|啥)|(?:要|需要?|应当?|该)[做干](?:些)?(?:什么|哪些|啥)",
+        r"(?:完成|做完|干完|办完|办结|落实)(?:些)?(?:什么|哪些|啥)|(?:要|需要?|应当?|该)[做干](?:些)?(?:什么|哪些|啥)"
+        r"|\d月份?(?:要|应|需|计划)?[\u4e00-\u9fff]{2,4}(?:什么|哪些|啥)",
         text,
     ):
         return True
@@ -86,13 +87,4 @@ def _settled(q: Clause, plan: Plan) -> Plan:
         and not re.search(r"事项|条目|工作|职责|活|分工|[项条]", text)
     ):
         return replace(plan, operation="none")
-    return plan
-
-
-def kinds_that_exist(plan: Plan, catalog: Catalog) -> Plan:
-    """A plan whose document sorts its matters into one kind only is asked for them by any word:
-    多少条措施 of an opinion whose items are all tasks."""
-    present = catalog.kinds_of(plan.documents)
-    if len(present) == 1 and plan.kinds and not set(plan.kinds) & set(present):
-        return replace(plan, kinds=present)
     return plan

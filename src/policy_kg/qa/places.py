@@ -47,6 +47,7 @@ _GOVERNMENT: Final = re.compile(r"[省市县区州](?:人民)?政府")
 _HAS_A_PART: Final = re.compile(
     r"(?:要|都|还|应该?|分别|主要)*(?:负责|牵头|配合|参与|承担|有(?:什么|哪|几|多少)项?(?:任务|职责|分工))"
 )
+_HEAD: Final = (3, 12)  # characters of a title's words before a place, at least and at most
 _TOWNS: Final = ("镇", "乡", "街道")
 _EACH: Final = re.compile(r"分别|各自|[都各](?=有|是|要|由)")
 
@@ -129,6 +130,13 @@ def of_a_place(
     )
 
 
+def of_some(placed: Placed | None, documents: Sequence[Titled]) -> tuple[str, ...]:
+    """The revisions of a place, where not all have it."""
+    if placed is None or len(placed.revisions) == len(documents):
+        return ()
+    return placed.revisions
+
+
 def _but_governments(linked: Linked, areas: Sequence[str]) -> Linked:
     """The question with 市政府 a word like others, where that of another city only is known, and none
     is asked what it does: 方案什么时候报送市政府."""
@@ -190,6 +198,8 @@ def _measured(match: re.Match[str]) -> str:
 
 def of_that_place(plan: Plan, placed: Placed, agencies: Sequence[Entity]) -> Plan:
     """「那武汉呢」 after a question for 宁波's 市数据局: that of 武汉, where it has one."""
+    if placed.named not in plan.places:
+        plan = replace(plan, found=None, near=())  # what was found is the other place's
     labels = {a.label for a in plan.agencies}
     there = tuple(a for a in agencies if a.label in labels and a.scope == placed.area)
     return replace(plan, agencies=there, namesakes=()) if there else plan
@@ -301,3 +311,19 @@ def without_governments(text: str, areas: Areas, agencies: Sequence[Entity]) -> 
                 continue
             text = text.replace(form, area, 1)
     return text
+
+
+def titled_head(
+    text: str, documents: Sequence[Titled], areas: Areas
+) -> tuple[str, tuple[str, ...]]:
+    """「航运网湖东市有哪些项目」 without the words before the place, and the documents that these name by
+    their titles where none of the place's own has them; the text as it is, and none, otherwise."""
+    at, form = min(((text.find(f), f) for f in areas.forms if f in text), default=(0, ""))
+    head = re.sub(r"^(?:请问|在)|(?:里面|里|中)?的?$", "", text[:at])
+    if not _HEAD[0] <= len(head) <= _HEAD[1]:
+        return text, ()
+    own = [d.revision for d in documents if head in re.sub(r"[“”\"《》\s]", "", d.title)]
+    theirs = {r for area in areas.forms[form] for r in areas.own[area]}
+    if not own or set(own) & theirs or len(own) == len(documents):
+        return text, ()
+    return text[at:], tuple(own)

@@ -112,6 +112,7 @@ class Plan:
     aspect: str = ""  # of a value question: 文号, 金额 ...
     shared: bool = False
     documents: tuple[str, ...] = ()  # revision IRIs to stay within
+    annex: str = ""  # the table that a matter is asked of, as its items are cited: 附件2
     places: tuple[str, ...] = ()  # names by which the question said whose documents these are
 
     @property

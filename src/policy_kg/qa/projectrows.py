@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Final
 
 from policy_kg.graph.store import query
@@ -15,8 +16,9 @@ from policy_kg.qa.kept import ADVISED, HOW_MANY, LISTED
 from policy_kg.qa.nearby import Propose, bare_text, part_of
 from policy_kg.qa.outcome import Outcome, Run
 from policy_kg.qa.plan import Plan
+from policy_kg.qa.sorts import of_that_sort
 from policy_kg.qa.subject import content_words
-from policy_kg.qa.wording import citation, departments_of, lines_of, name_of
+from policy_kg.qa.wording import citation, departments_of, lines_of, name_of, scope_phrase
 from policy_kg.records import Item
 
 _PROJECTS: Final = re.compile(r"项目|工程(?!师)")
@@ -24,6 +26,7 @@ _OF_PROJECTS: Final = re.compile(r"项目|工程")
 _ASKING: Final = re.compile(
     r"建议|诉求|政策|省里|市里|负责|找|由|归|的|里|哪[个些家]?(?:单位|部门|厅|局)?|谁|[？?。，]"
 )
+_PLAIN: Final = ("项目", "工程", "重点", "重大", "推进", "指导", "指导推进", "建设")
 _HELD: Final = 0.7  # share of the question's words that a request must have
 _ALIKE: Final = 0.05
 _TOLD: Final = 3
@@ -33,8 +36,11 @@ def project_rows(text: str, plan: Plan, run: Run, by_words: Propose) -> Outcome 
     """The rows that a question for projects, or for whom a request names, is answered by; None
     where it asks for neither."""
     question = bare_text(text)
-    if plan.zones and LISTED.search(question) and _PROJECTS.search(question):
-        return _in_zones(question, plan, run)
+    if LISTED.search(question) and _PROJECTS.search(question):
+        if plan.zones:
+            return _in_zones(question, plan, run)
+        if (plan.things or plan.agencies) and plan.target == "thing":
+            return _of_those_named(question, plan, run)
     if ADVISED.search(question) and not (plan.agencies or plan.numbers):
         return _advised(question, plan, documents_near(text, plan, run, by_words), run)
     return None
@@ -62,6 +68,28 @@ def _in_zones(question: str, plan: Plan, run: Run) -> Outcome | None:
     )
 
 
+def _of_those_named(question: str, plan: Plan, run: Run) -> Outcome | None:
+    """The rows of tables of projects that name the places or departments of a plan, which names no
+    matter: 市水务局有哪些项目."""
+    if any(w not in _PLAIN for w in content_words(plan.subject)):
+        return None
+    alone = replace(plan, target="provision", operation="list", subject="", found=None)
+    asked = sparql.select_provisions(replace(alone, thing_kinds=(), aspect="", kinds=()))
+    own = of_that_sort(question, run.provisions(asked), run)
+    if not own:
+        return None
+    counted = HOW_MANY.search(question) is not None
+    scope = scope_phrase(replace(alone, kinds=("Task",))).removesuffix("任务")
+    return Outcome(
+        kind="count" if counted else "list",
+        value=len(own) if counted else None,
+        text="\n".join([f"{scope}项目共{len(own)}项{'。' if counted else '：'}", *lines_of(own)]),
+        items=own,
+        sparql=asked,
+        evidence=tuple(dict.fromkeys(e for i in own for e in i.evidence)),
+    )
+
+
 def _advised(question: str, plan: Plan, documents: Sequence[str], run: Run) -> Outcome | None:
     """The departments of the requests that have the question's words."""
     for place in plan.places:
@@ -69,7 +97,10 @@ def _advised(question: str, plan: Plan, documents: Sequence[str], run: Run) -> O
     words = [w for w in content_words(_ASKING.sub(" ", question)) if len(w) > 1]
     if not words or not documents:
         return None
-    rows = run.provisions(sparql.select_provisions(Plan(documents=tuple(documents))))
+    asked = Plan(documents=tuple(documents))
+    headed = replace(asked, categories=plan.categories, focuses=plan.focuses)
+    rows = run.provisions(sparql.select_provisions(headed))
+    rows = rows or run.provisions(sparql.select_provisions(asked))
     total = sum(map(len, words))
     scored = [(_share(words, i) / total, i) for i in rows if i.departments]
     best = max((s for s, _ in scored), default=0.0)

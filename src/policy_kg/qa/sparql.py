@@ -149,6 +149,9 @@ def provision_patterns(plan: Plan) -> list[str]:
             if plan.due.said[:1].isdigit()
             else f"CONTAINS(?printedDue, {said})"
         )
+        if plan.due.ends:
+            # 6月—12月 is due in December
+            test += f' && !REGEX(?printedDue, CONCAT({said}, "份?([0-9]+日)?[—–~～至到-]"))'
         lines.append(f"?p pk:deadline ?printedDue . FILTER({test})")
     elif plan.due is not None:
         lines.append("?p pk:hasTimeLimit/pk:dueBy ?dueBy .")

@@ -28,11 +28,11 @@ _DOCUMENT: Final = re.compile(r"文件|通知|方案|意见|公告|决定|通告
 # 甘水市人民政府办公室关于印发甘水市…的通知; 《太仓市…行动计划》
 _PLACE: Final = re.compile(
     r"(?:^|[《》]|印发|关于|发布)(?P<place>(?!印发|关于|支持|加快|推[进广动]|加强|开展|促进|做好)"
-    r"[\u4e00-\u9fff]{2,4}?(?:[市省县州]|(?<![地社园验发])区|(?:镇|乡|街道)(?=人民政府|政府|办事处|党委|关于)))"
+    r"[\u4e00-\u9fff]{2,4}?(?:[市省县州]|(?<![地社园验发])区|(?:镇|乡|街道)(?=人民政府|政府|办事处|党委|关于|(?:19|20)\d\d年)))"
 )
 _WORDS_OF_KINDS: Final = (
     r"实施方案|工作方案|工作要点|行动计划|行动方案|若干措施|若干意见|实施意见|指导意见|任务清单"
-    r"|方案|计划|意见|通知|办法|规划|措施|清单|要点|行动|条例|细则|预案|纲要|指南|规程"
+    r"|方案|计划|意见|通知|办法|规划|措施|清单|要点|行动|条例|细则|预案|纲要|指南|规程|台账|目录|分解表|分工表"
 )
 # 在人形机器人方案里, 就业工作意见的: what may follow the words of a title.
 _CALLED: Final = re.compile(
@@ -62,6 +62,7 @@ _KINDS: Final = re.compile(
 _MATTER: Final = re.compile(
     r"(?P<words>[\u4e00-\u9fff]{5,20}?)(?:里面|里|中|当中)的?(?=[\u4e00-\u9fff]{3})"
 )
+_LISTS: Final = ("清单", "台账", "目录", "表")
 _WHOLE_MATTER: Final = 5  # characters of such a matter
 _OF_NO_KIND: Final = 3  # characters that name a document whose title has no such word
 _ISSUED: Final = re.compile(r"(?:印发|发布|出台|制定|下发|发)?的$")
@@ -302,8 +303,10 @@ def _is_called(document: Titled, words: str, kind: str) -> bool:
         return True
     if words not in _bare(document.title) or not _ANY.sub("", words):
         return False
-    # A title that names no kind, 「加快新场景建设应用」, may be called any.
-    own = len(words) >= _OF_NO_KIND and not _KINDS.search(document.title)
+    # A title that names no kind, 「加快新场景建设应用」, may be called any but a list, which may be one
+    # of its annexes or of another document's.
+    listed = kind.endswith(_LISTS)
+    own = len(words) >= _OF_NO_KIND and not _KINDS.search(document.title) and not listed
     return kind[-2:] in document.title or own
 
 

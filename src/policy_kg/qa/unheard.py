@@ -1,0 +1,26 @@
+"""What a sentence or a cell says of a name that no department, zone or the like is known by: 西岭县, which only
+a table's row names."""
+
+from __future__ import annotations
+
+from policy_kg.qa.cells import tabled
+from policy_kg.qa.columns import compared
+from policy_kg.qa.kept import kept_cell
+from policy_kg.qa.meetings import attends
+from policy_kg.qa.nearby import Propose
+from policy_kg.qa.outcome import Outcome, Run
+from policy_kg.qa.pilots import whether_pilot
+from policy_kg.qa.plan import Plan
+from policy_kg.qa.shortforms import short_form
+
+
+def told_of_it(text: str, plan: Plan, run: Run, by_words: Propose) -> Outcome | None:
+    """What the text says in one place of what `text` asks; None where it does nowhere."""
+    return (
+        short_form(text, plan, run, by_words)
+        or attends(text, plan, run)
+        or compared(text, plan, run, by_words)
+        or tabled(text, plan, run, by_words)
+        or kept_cell(text, plan, run, by_words)
+        or whether_pilot(text, plan, run, by_words)
+    )
