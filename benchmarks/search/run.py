@@ -24,7 +24,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from policy_kg.evaluation import rank
-from policy_kg.extraction import extract
+from policy_kg.extraction.extract import extract
 from policy_kg.namespaces import DEFAULT_BASE
 from policy_kg.reading import read_document
 from policy_kg.records import Passage

@@ -25,7 +25,7 @@ FORMATS = ("txt", "md", "html", "docx", "xlsx", "pdf")
 with atheris.instrument_imports(include=["policy_kg"]):
     from policy_kg import pipeline
     from policy_kg.errors import PolicyKGError
-    from policy_kg.extraction import extract
+    from policy_kg.extraction.extract import extract
     from policy_kg.qa.engine import Engine
     from policy_kg.reading import read_document
     from policy_kg.records import Status

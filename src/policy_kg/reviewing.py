@@ -266,7 +266,7 @@ def _read(
     home: HomePaths, generation: Generation, entry: DocumentEntry, some: list[Decision]
 ) -> _Read:
     """What was extracted, and `some` decisions on it: the source is read again."""
-    from policy_kg.extraction import extract
+    from policy_kg.extraction.extract import extract
     from policy_kg.reading import read_document
     from policy_kg.review.adding import added_items
     from policy_kg.review.items import review_items as of_extraction

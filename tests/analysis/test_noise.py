@@ -9,7 +9,7 @@ from policy_kg.analysis.factreader import read_facts
 from policy_kg.analysis.facts import Facts
 from policy_kg.analysis.findings import Finding
 from policy_kg.analysis.overlap import find_overlaps
-from policy_kg.extraction import extract
+from policy_kg.extraction.extract import extract
 from policy_kg.graph.quads import extraction_quads
 from policy_kg.graph.store import load_quads
 from policy_kg.graph.vocabulary_quads import vocabulary_quads

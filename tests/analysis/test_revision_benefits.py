@@ -6,7 +6,7 @@ from pyoxigraph import Store
 
 from policy_kg.analysis.revision_words import revision_lines
 from policy_kg.analysis.revisions import compare_revisions
-from policy_kg.extraction import extract
+from policy_kg.extraction.extract import extract
 from policy_kg.graph.quads import extraction_quads
 from policy_kg.namespaces import DEFAULT_BASE
 from policy_kg.reading import read_document

@@ -13,7 +13,7 @@ import pytest
 from openpyxl import load_workbook
 from pyoxigraph import Store
 
-from policy_kg.extraction import extract
+from policy_kg.extraction.extract import extract
 from policy_kg.graph.quads import extraction_quads
 from policy_kg.graph.store import load_quads
 from policy_kg.graph.vocabulary_quads import vocabulary_quads

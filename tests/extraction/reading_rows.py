@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from policy_kg.extraction import extract
+from policy_kg.extraction.extract import extract
 from policy_kg.reading import read_document
 from policy_kg.records import Extraction
 from policy_kg.vocabulary import load_vocabulary

@@ -8,7 +8,7 @@ import pytest
 from flattening import NOTICE, bare, tabbed
 from reading_rows import brief, read
 
-from policy_kg.extraction import extract
+from policy_kg.extraction.extract import extract
 from policy_kg.reading import read_document
 from policy_kg.records import Extraction
 from policy_kg.reports import parse_report

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from policy_kg.extraction import extract
+from policy_kg.extraction.extract import extract
 from policy_kg.namespaces import DEFAULT_BASE
 from policy_kg.reading import read_document
 from policy_kg.records import Extraction

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from policy_kg.extraction import extract
+from policy_kg.extraction.extract import extract
 from policy_kg.reading import read_document
 from policy_kg.records import Evidence, Extraction
 from policy_kg.resources import sample_document

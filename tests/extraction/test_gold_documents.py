@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from policy_kg.extraction import extract
+from policy_kg.extraction.extract import extract
 from policy_kg.reading import read_document
 from policy_kg.records import Extraction
 from policy_kg.vocabulary import load_vocabulary

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from policy_kg.extraction import extract
 from policy_kg.extraction.deadlines import find_deadlines, stated_deadline
+from policy_kg.extraction.extract import extract
 from policy_kg.reading import read_document
 from policy_kg.vocabulary import load_vocabulary
 

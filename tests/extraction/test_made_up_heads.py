@@ -8,7 +8,7 @@ import pytest
 from reading_rows import brief
 
 from policy_kg.errors import ReadError
-from policy_kg.extraction import extract
+from policy_kg.extraction.extract import extract
 from policy_kg.reading import read_document
 from policy_kg.records import Extraction
 from policy_kg.reports import parse_report

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from policy_kg.export.rows import _aim
-from policy_kg.extraction import extract
+from policy_kg.extraction.extract import extract
 from policy_kg.extraction.yearly import unit_for
 from policy_kg.reading import read_document
 from policy_kg.records import Extraction

@@ -10,7 +10,7 @@ import pytest
 from flattening import NOTICE, TITLE, bare, tabbed
 from reading_rows import brief, read
 
-from policy_kg.extraction import extract
+from policy_kg.extraction.extract import extract
 from policy_kg.reading import read_document
 from policy_kg.records import Extraction
 from policy_kg.resources import sample_document

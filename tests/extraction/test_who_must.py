@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from policy_kg.extraction import extract
+from policy_kg.extraction.extract import extract
 from policy_kg.graph.collector import in_order
 from policy_kg.graph.quads import extraction_triples
 from policy_kg.graph.shacl import validate_graph

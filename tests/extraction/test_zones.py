@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from policy_kg.extraction import extract
+from policy_kg.extraction.extract import extract
 from policy_kg.extraction.zones import split_zones
 from policy_kg.reading import read_document
 from policy_kg.records import Extraction

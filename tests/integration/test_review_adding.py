@@ -13,7 +13,7 @@ from integration.homes import quads, write
 from integration.notices import notice
 from policy_kg import pipeline, reviewing
 from policy_kg.errors import UsageError
-from policy_kg.extraction import extract
+from policy_kg.extraction.extract import extract
 from policy_kg.reading import read_document
 from policy_kg.review.adding import find_quote
 from policy_kg.settings import Settings

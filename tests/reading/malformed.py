@@ -355,7 +355,7 @@ def read_all(folder: Path) -> Iterator[dict[str, object]]:
     """What comes of each file: the error's line or the number of provisions, seconds of CPU time,
     and the most memory that the process and its children have had so far, in MB."""
     from policy_kg.errors import PolicyKGError
-    from policy_kg.extraction import extract
+    from policy_kg.extraction.extract import extract
     from policy_kg.reading import read_document
     from policy_kg.vocabulary import load_vocabulary
 

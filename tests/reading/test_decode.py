@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from policy_kg.errors import ReadError
-from policy_kg.extraction import extract
+from policy_kg.extraction.extract import extract
 from policy_kg.reading import read_document
 from policy_kg.reading.decode import decode
 from policy_kg.resources import sample_document

@@ -57,7 +57,7 @@ def ingest(
 
     A function of its arguments. Raises ReadError for a file that is no policy document.
     """
-    from policy_kg.extraction import extract
+    from policy_kg.extraction.extract import extract
     from policy_kg.graph.collector import add_quad, count, in_order
     from policy_kg.graph.names import names_of
     from policy_kg.graph.quads import extraction_triples, minter_for, nquads

@@ -1,7 +1,5 @@
-"""A Document to what it says: provisions, who is responsible, what is named, with evidence."""
+"""A Document to what it says: provisions, who is responsible, what is named, with evidence.
 
-from __future__ import annotations
-
-from policy_kg.extraction.extract import extract
-
-__all__ = ["extract"]
+`extract.extract` does it. Nothing is imported here: who answers a question needs a few of these
+modules, and all of them take a third of a second to load.
+"""
