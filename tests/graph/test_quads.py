@@ -186,6 +186,9 @@ def test_a_mention_in_a_provision_and_in_its_zone_cell_are_two(extraction: Extra
 def test_a_long_text_without_focus_is_shortened_as_label() -> None:
     assert shortened("青禾县政府要制定计划。还有。") == "青禾县政府要制定计划"
     assert shortened("长" * 40) == "长" * 30 + "…"
+    assert shortened("3.每年更新一次目录。") == "每年更新一次目录"
+    assert shortened("（二）公开审批结果") == "公开审批结果"
+    assert shortened("1.5亿元的渠道改造") == "1.5亿元的渠道改造"
 
 
 @pytest.mark.parametrize(

@@ -9,6 +9,7 @@ from typing import Final
 
 from policy_kg.graph.collector import Collector, boolean, date_literal, decimal, integer, zh
 from policy_kg.graph.context import Context
+from policy_kg.reading.numbering import WORDED, numbering_of
 from policy_kg.records import Assignment, BodyLink, Extraction, Provision, Role
 from policy_kg.vocabulary import compare_key, normalise
 
@@ -115,7 +116,11 @@ def numbered_assignments(context: Context) -> Iterator[tuple[int, Assignment]]:
 
 def shortened(text: str) -> str:
     """A text as a label: its first clause, with the next where that only says when or by what
-    (2031年底前，…; 按照要求，…), or the first 30 characters and an ellipsis."""
+    (2031年底前，…; 按照要求，…), or the first 30 characters and an ellipsis. A number that a cell
+    prints before it (3.每年更新目录) is no part of it."""
+    number = numbering_of(text)
+    if number is not None and number.level != WORDED and not number.printed.startswith("第"):
+        text = text[number.length :].strip() or text
     clauses = re.split(r"(?<=[。；：，])", text)
     said = next((k for k, c in enumerate(clauses) if not _BEFORE.match(c)), 0)
     first = "".join(clauses[: said + 1]).rstrip("。；：，").strip() or text

@@ -63,7 +63,8 @@ def who(plan: Plan, run: Run) -> Outcome:
         rows = with_their_part(plan, query(run.facts.store, text).dicts(), run)
         labels = _ordered_agencies(rows, run)
         if labels:
-            parts.append(f"{join(_called(labels, [r['p'] for r in rows], run))}{_role_verb(role)}")
+            of = [r["p"] for r in rows]
+            parts.append(f"{join(_called(labels, of, run))}{_role_verb(_one_role(role, of, run))}")
         for entity in labels:
             found.setdefault(entity.iri, [])
             found[entity.iri] += [row["p"] for row in rows if row["a"] == entity.iri]
@@ -221,6 +222,14 @@ def _entities(plan: Plan, run: Run, text: str, variable: str, head: str) -> Outc
         items=items,
         sparql=text,
     )
+
+
+def _one_role(role: RoleUse, provisions: Sequence[str], run: Run) -> RoleUse:
+    """The role of all departments of the provisions, where any is asked for and all have 负责."""
+    if role != "any":
+        return role
+    held = {d.role for item in run.facts.provisions(provisions) for d in item.departments}
+    return "charge" if held == {"responsible"} else role
 
 
 def _role_verb(role: RoleUse) -> str:

@@ -365,7 +365,8 @@ class Engine:
         unresolved = plan
         outcome, plan = self._resolved(text, plan, run)
         outcome = figure_of(text, plan, outcome, run) or outcome
-        outcome, plan = wider(plan, outcome, lambda wide: self._resolved(text, wide, run))
+        titles = self.catalog.documents
+        outcome, plan = wider(plan, outcome, titles, lambda p: self._resolved(text, p, run))
         if no_part_of(unresolved, outcome):
             # 三级公立医院绩效考核指标有几个: whose, and no department with a part in it.
             unnamed, asked, _ = self._plan(text, former, plan.documents, bodies=False)

@@ -6,8 +6,10 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from typing import Final
 
+from policy_kg.qa.nearby import bare_text
 from policy_kg.qa.outcome import Outcome
 from policy_kg.qa.plan import Plan
+from policy_kg.qa.subject import content_words
 from policy_kg.qa.titles import Titled, called
 from policy_kg.qa.wording import KIND_LABELS, citation, name_of
 
@@ -25,12 +27,15 @@ def nothing(outcome: Outcome) -> bool:
     )
 
 
-def wider(plan: Plan, outcome: Outcome, ask: Ask) -> tuple[Outcome, Plan]:
+def wider(
+    plan: Plan, outcome: Outcome, documents: Sequence[Titled], ask: Ask
+) -> tuple[Outcome, Plan]:
     """The outcome of the first wider reading of a plan that finds something, with a line that says
     how it was read; the outcome as it is where none does. `ask` runs a plan."""
     if not nothing(outcome) or plan.negated:
         return outcome, plan
-    for wide, note in _by_role(plan) if outcome.evidence else (*_wider(plan), *_by_role(plan)):
+    readings = (*_by_title(plan, documents), *_by_role(plan))
+    for wide, note in readings if outcome.evidence else (*_wider(plan), *readings):
         told, read = ask(wide)
         if told.status == "answered" and told.items:
             return replace(told, assumptions=(note, *told.assumptions)), read
@@ -83,6 +88,23 @@ def _by_role(plan: Plan) -> Iterator[tuple[Plan, str]]:
     if plan.role == "implement" and plan.target == "agency" and not plan.roles_asked[1:]:
         wide = replace(plan, role="charge", roles_asked=(), kinds=())
         yield wide, "文件没有写明实施的部门，按负责的部门回答"
+
+
+def _by_title(plan: Plan, documents: Sequence[Titled]) -> Iterator[tuple[Plan, str]]:
+    """县城管局的考核内容, of documents that are 考核细则 as a whole: the word names these and none of their
+    items."""
+    words = content_words(plan.subject)
+    if not (plan.agencies and words and plan.target == "provision" and not plan.numbers):
+        return
+    own = tuple(
+        d.revision
+        for d in documents
+        if (not plan.documents or d.revision in plan.documents)
+        and all(word in bare_text(d.title) for word in words)
+    )
+    if own:
+        wide = replace(plan, documents=own, subject="", found=None, near=())
+        yield wide, f"「{plan.subject}」是文件标题里的词，没有用来筛选"
 
 
 def _with_their_names(outcome: Outcome, plan: Plan, documents: Sequence[Titled]) -> Outcome:
