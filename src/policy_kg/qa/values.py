@@ -57,7 +57,9 @@ _GOALS: Final = re.compile(
     r"(?:那么?|它的?|其|这一?项的?)?(?:具体)?(?:的)?(?:目标|指标|量化目标|目标任务)(?:值)?(?:是|有|为)?(?:多少|哪些|什么|几个)?[？?]?"
 )
 # 建设智能化平台的目标是什么: an item named by its heading
-_GOALS_OF: Final = re.compile(r"的?(?:量化)?目标(?:是|有)(?:什么|哪些|多少)[？?]?$")
+_GOALS_OF: Final = re.compile(
+    r"的?(?:量化)?(?:目标|指标)值?(?:(?:是|有|为|要?达到?)(?:什么|哪些|多少)|多少)[？?]?$"
+)
 _TIMES: Final = re.compile(r"(?:几|多少)[次回遍趟](?![性要])")  # 每年检查几次
 # 甘蔗收获机械化率, 新开工项目总投资, 机械化率2025年: what is measured, and no word of asking
 _MEASURE_NAMED: Final = re.compile(
