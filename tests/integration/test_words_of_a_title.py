@@ -58,3 +58,12 @@ def test_a_word_that_items_have_still_chooses_among_them(settings: Settings) -> 
 def test_who_does_a_thing_that_all_have_in_charge(settings: Settings) -> None:
     answer = pipeline.ask(settings, "白石县防火宣传谁来开展")
     assert answer.text.startswith("县教育局、县广电中心负责"), answer.text
+
+
+def test_a_limit_that_is_not_stated_is_missed_of_the_departments_own_item(
+    settings: Settings,
+) -> None:
+    answer = pipeline.ask(settings, "白石县广电中心负责什么，什么时候完成")
+    assert "未载明时限" in answer.text
+    assert "开展防火宣传" in answer.text.split("未载明时限")[1]
+    assert "青禾" not in answer.text

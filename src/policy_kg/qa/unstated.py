@@ -17,10 +17,18 @@ def nothing_stated(
     text: str, plan: Plan, run: Run, propose: Propose, *, what: str = ""
 ) -> Outcome | None:
     """`not_stated`, with the provisions that the question is about; None where it is about none."""
-    about = subjects_about(text, plan, run, propose) or [p.iri for p in propose(bare_text(text))]
+    named = plan.numbers or plan.things or plan.found or plan.focuses
+    of_bodies = bool(plan.agencies) and not (plan.subject or named)
+    if of_bodies:
+        alone = replace(plan, operation="list", target="provision")
+        about = [i.iri for i in run.provisions(sparql.select_provisions(alone))]
+    else:
+        about = subjects_about(text, plan, run, propose) or [
+            p.iri for p in propose(bare_text(text))
+        ]
     near = run.facts.provisions(about[:3])
     words = content_words(plan.subject or text)
-    if not (plan.numbers or plan.things or plan.found or plan.focuses):
+    if not (named or of_bodies):
         near = tuple(
             i for i in near if any(w in bare_text((i.text or "") + i.label) for w in words)
         )
