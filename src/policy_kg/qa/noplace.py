@@ -16,6 +16,7 @@ from policy_kg.records import Item
 
 if TYPE_CHECKING:
     from policy_kg.qa.catalog import Catalog
+    from policy_kg.qa.titles import Titled
     from policy_kg.vocabulary import Vocabulary
 
 _HEAD: Final = re.compile(r"^(?:请问|我想问|问一下|帮我查下|查下|在)?(?P<rest>.+)$")
@@ -30,6 +31,7 @@ _NO_NAME: Final = re.compile(
     r"^(?:各|全|本|该|我|某|有|哪|几|多|新|老|小|大|中心?城|城|园|社|景|校|厂|库|灌|片|功能|试验|示范|先行|开发|高新|保税|自贸|经济|产业|农|乡|灾|牧|山|林|库|集|上|入|超|股|楼|门|房|都|本|辖)"
     r"|(?:社|园|景|街|校|厂|库|灌|片|城|小|地|牧|林|山|灾|疫|病|矿|功能|试验|示范|先行|开发|重点|超|城|夜|集|早|核心|中心|工业|居民|生活|商业|住宅|保护|旅游|度假|风景|行政|郊|辖|经开|自贸)[区市]$"
 )
+_STATES: Final = re.compile(r"全国|国务院|国家|中央|中共")
 _SHORT: Final = 2  # characters of a name without its 区 or 市
 _NAMES: Final = ("ns", "nr", "nrt", "nz")
 _TOLD: Final = 3
@@ -45,9 +47,7 @@ def place_of_none(
 
     head = _HEAD.match(re.sub(r"[“”\"\s]", "", text))
     rest = head["rest"] if head else ""
-    # A document without a title may be of any place, whatever its text calls it: 本省.
-    titled = all(re.search(r"[\u4e00-\u9fff]", d.title) for d in catalog.documents)
-    words = rjieba.cut(rest) if titled else []
+    words = rjieba.cut(rest)
     official = [w for w in words if len(w) > 1 and vocabulary.place(w) is not None]
     for name in dict.fromkeys((*_names_at(rest, vocabulary), *official)):
         if any(_alike(name, form) for form in catalog.areas.forms):
@@ -57,8 +57,18 @@ def place_of_none(
             continue
         if any(stem in d.title for d in catalog.documents) or said(stem):
             continue
-        return name
+        # A document that names no place may be of any, whatever its text calls it: 本省.
+        return name if all(map(_is_placed, catalog.documents)) else ""
     return ""
+
+
+def _is_placed(document: Titled) -> bool:
+    """Whether it is known of which place a document is, or that it is the state's."""
+    import rjieba
+
+    if document.place or document.number or _STATES.search(document.title):
+        return True
+    return any(tag == "ns" and len(word) > 1 for word, tag in rjieba.tag(document.title))
 
 
 def _alike(name: str, form: str) -> bool:
