@@ -39,7 +39,7 @@ _MONTH: Final = re.compile(
 )
 # 12月份整治什么: what its limit is printed with
 _MONTH_FOR: Final = re.compile(
-    r"(?:在|于)?(?<![\d年月])(?P<said>\d{1,2}月)份?(?:要|应|需|计划)?(?![要应需])[\u4e00-\u9fff]{2,4}(?=(?:什么|哪些|啥)(?!时候|时间|地方))"
+    r"(?:在|于)?(?<![\d年月])(?P<said>\d{1,2}月)份?(?![底末初上中下前以之])(?:要|应|需|计划)?(?![要应需])[\u4e00-\u9fff]{2,4}(?=(?:什么|哪些|啥)(?!时候|时间|地方))"
 )
 # 哪些5月底前动工, 哪件事9月投入使用: as a column of limits says it
 _MONTH_OF: Final = re.compile(

@@ -9,7 +9,7 @@ from typing import Final
 
 from policy_kg.qa import sparql
 from policy_kg.qa.headings import over, title_of
-from policy_kg.qa.nearby import Propose, bare_text, subjects_about
+from policy_kg.qa.nearby import Propose, bare_text, part_of, subjects_about
 from policy_kg.qa.outcome import Outcome, Run
 from policy_kg.qa.pinned import pins
 from policy_kg.qa.plan import KINDS, Plan
@@ -34,6 +34,7 @@ _BEGINS: Final = re.compile(r"开始|启动|开工|动工|起步")
 _ENDS: Final = re.compile(r"完成|结束|截止|到期|建成|竣工|之?前")
 _BEGINS_SAID: Final = re.compile(r"起|开始|启动|开工|动工|\d日?[—至-]")
 _ALIKE: Final = 0.1  # items whose shares of the matter differ by less are about it alike
+_ITS_TASKS: Final = re.compile(r"(?:负责|牵头|承担)的[^，。？]{0,8}?(?:任务|工作|事项|举措|项目)")
 _FEW: Final = 2  # items of a department whose limits are all told
 _SEVERAL: Final = "；"  # between the values of an answer that has several
 
@@ -124,9 +125,17 @@ def _limits_of_bodies(
     )
     if own is None and words:
         own = day_stated(text, plan, run, propose, by_words)
-    if own is None and words and len(held) <= _FEW:
-        own = _own_deadline(held, run, (), None)  # whichever it is, its item is told
+    if own is None and words:
+        # 文旅 of the one item 「人工智能+文旅」: a word of it is enough where there are few.
+        its_own = _ITS_TASKS.search(text)
+        some = [i for i in held if its_own or any(part_of(w, _said(i, run)) for w in words)]
+        own = _own_deadline(some, run, (), None) if 0 < len(some) <= _FEW else None
     return own or nothing_stated(text, plan, run, propose, what="时限")
+
+
+def _said(iri: str, run: Run) -> str:
+    item = run.facts.provision(iri)
+    return bare_text(f"{item.label}{item.text or ''}") if item else ""
 
 
 def _own_deadline(

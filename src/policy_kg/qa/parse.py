@@ -55,7 +55,7 @@ def asks_provisions(text: str) -> bool:
     kinds = any(re.search(pattern, text) for pattern, _ in lx.KIND_WORDS)
     if re.search(
         r"(?:完成|做完|干完|办完|办结|落实)(?:些)?(?:什么|哪些|啥)|(?:要|需要?|应当?|该)[做干](?:些)?(?:什么|哪些|啥)"
-        r"|\d月份?(?:要|应|需|计划)?[\u4e00-\u9fff]{2,4}(?:什么|哪些|啥)",
+        r"|\d月份?(?![底末初上中下前以之])(?:要|应|需|计划)?[\u4e00-\u9fff]{2,4}(?:什么|哪些|啥)",
         text,
     ):
         return True
