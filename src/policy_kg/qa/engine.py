@@ -88,6 +88,7 @@ if TYPE_CHECKING:
 _BATCH: Final = re.compile(r"第[一二三四五六七八九十\d]+[批期轮]")
 _ASSESSES: Final = "谁考核什么，按考核文件中列为负责的部门回答"
 _OF_THE_SAME: Final = "接着前一问，只看{}"
+_READ: Final = 400  # documents whose whole text is looked through
 _READ_AS: Final = "接着上一问，按「{}」理解"
 
 
@@ -307,7 +308,9 @@ class Engine:
         return linked, kinds_that_exist(in_its_table(plan, pointed), self.catalog), placed
 
     def _says(self, name: str, document: str = "") -> bool:
-        return bool(self._sentences_with(name, (document,) if document else ()))
+        """Whether a document, or any, may use the name: of very many that isn't looked up."""
+        own = self._documents((document,) if document else ())
+        return len(own) > _READ or any(name in self.facts.text(d.revision) for d in own)
 
     def _pointed(self, text: str, within: tuple[str, ...]) -> Pointed:
         return pointed_into(text, lambda: self._tables, within, self.catalog.areas)

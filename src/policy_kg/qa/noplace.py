@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from policy_kg.vocabulary import Vocabulary
 
 _HEAD: Final = re.compile(r"^(?:请问|我想问|问一下|帮我查下|查下|在)?(?P<rest>.+)$")
-_SHAPED: Final = re.compile(r"[\u4e00-\u9fff]{2,4}?(?:自治[县州]|[区县市镇乡州旗]|街道)")
+_SHAPED: Final = re.compile(r"[\u4e00-\u9fff]{2,4}?(?:自治[县州]|[区县市镇乡州旗]|街道)(?!级)")
 # What of a place may stand behind its name.
 _BEHIND: Final = re.compile(
     r"\d{4}年|的|在|有|要|和|与|跟|政府|人民政府|重大|重点|[\u4e00-\u9fff]{1,12}?(?:局|委|办|中心|部门|公司)"
