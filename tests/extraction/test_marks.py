@@ -487,3 +487,24 @@ def test_an_item_alone_in_its_chapter_stays_though_its_mark_cannot_be_read() -> 
     found = extract(read_document(text.encode(), name="x.txt"), vocabulary=load_vocabulary())
     numbers = [p.number_text for p in found.provisions if p.kind != "Duty"]
     assert numbers == ["（一）", "（二）", "（三）", "（四）"]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "投资：120万元（省级补助资金）实施单位：南桥镇人民政府",
+        "投资：120万元(省级补助资金)责任单位：南桥镇人民政府",
+    ],
+)
+def test_a_label_directly_behind_a_bracket(line: str) -> None:
+    text = (
+        f"{HEAD}1.北岭村水渠改造项目\n{line}\n2.柳湾村泵站项目\n投资：80万元 实施单位：市水利局\n"
+    )
+    found = extract(read_document(text.encode(), name="x.txt"), vocabulary=load_vocabulary())
+    items = [p for p in found.provisions if p.kind != "Duty"]
+    assert [p.number for p in items] == [1, 2]
+    named = {
+        p.number: [a.printed for a in found.assignments if a.provision == p.key] for p in items
+    }
+    assert named == {1: ["南桥镇人民政府"], 2: ["市水利局"]}
+    assert "120万元" in items[0].text

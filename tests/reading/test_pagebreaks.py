@@ -84,6 +84,17 @@ def test_projects_numbered_under_another_head_stay_apart_at_a_page_break() -> No
             ["", "理工程", "堤防。", "", ""],
             ["2", "北岸治理工程", "疏通河道，加固堤防。", "市水利局", "2031年"],
         ),
+        # So may its time limit: neither half is one of its own.
+        (
+            ["2", "北岸治", "疏通河道、加", "市水利、应", "2031年12"],
+            ["", "理工程", "固堤防", "急局", "月底前"],
+            ["2", "北岸治理工程", "疏通河道、加固堤防", "市水利、应急局", "2031年12月底前"],
+        ),
+        (
+            ["2", "北岸治", "疏通河道、加", "市水利局", "2031年8月"],
+            ["", "理工程", "固堤防", "", "底前"],
+            ["2", "北岸治理工程", "疏通河道、加固堤防", "市水利局", "2031年8月底前"],
+        ),
     ],
 )
 def test_the_rest_of_a_row_behind_a_page_break_belongs_to_it(
@@ -118,6 +129,23 @@ def test_a_row_without_a_number_that_has_a_date_of_its_own_stays_apart_and_is_to
     assert "跨页" in doubt.reason
     assert "东岸" in doubt.text
     assert "2032年3月" in doubt.text
+
+
+@pytest.mark.parametrize(
+    ("above", "below"), [("2031年5月", "12月底前"), ("2031年6月", "年底前"), ("2031年底前", "长期")]
+)
+def test_two_time_limits_that_make_no_one_date_stay_apart(above: str, below: str) -> None:
+    document = _read(
+        [
+            _HEAD,
+            ["1", "南岸", "清淤。", "市水利局", "2031年"],
+            ["2", "北岸", "疏通河道。", "市水利局", above],
+        ],
+        [_HEAD, ["", "东岸", "植树。", "市林业局", below]],
+    )
+    assert [cells[4] for cells in rows(document.tables[0])[1:]] == [above, below]
+    (doubt,) = document.unplaced
+    assert "跨页" in doubt.reason
 
 
 def test_rows_of_one_merged_number_are_each_a_row_on_the_next_page() -> None:

@@ -54,9 +54,10 @@ _BY_WHEN: Final = re.compile(
 # A paragraph that is a mark: 责任单位：A、B, perhaps in brackets.
 _LINE: Final = re.compile(rf"^[（(〔【]?(?P<mark>{_BODIES}.+?)[）)〕】]?$", re.DOTALL)
 _LABEL_ONLY: Final = re.compile(rf"^{_BODIES}$")
-# A mark without brackets at the end of an item: …。责任单位：A、B。
+# A mark without brackets at the end of an item: …。责任单位：A、B。 Behind a bracket its colon tells it:
+# 投资：120万元（省级资金）实施单位：A
 _TRAILING: Final = re.compile(
-    rf"(?:(?<=[，。；;！])\s*|[—－]{{1,4}}\s*|(?<=\S)[ \t\u3000]+)(?P<mark>(?:(?:{_BODIES}|{BARE_LABEL}[：:]|{BESIDE.pattern.replace('?P<when>', '')})[^。]{{2,400}}。?\s*)+)$"
+    rf"(?:(?<=[，。；;！])\s*|[—－]{{1,4}}\s*|(?<=\S)[ \t\u3000]+|(?<=[）)])(?={BODY_LABEL}\s*[：:]))(?P<mark>(?:(?:{_BODIES}|{BARE_LABEL}[：:]|{BESIDE.pattern.replace('?P<when>', '')})[^。]{{2,400}}。?\s*)+)$"
 )
 # Where the words may begin that end an item and say who does it: …。市商务局牵头，…
 # and …平台，由市数据局负责。

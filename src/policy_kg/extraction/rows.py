@@ -13,6 +13,7 @@ from policy_kg.extraction.columns import Columns, cell_at, columns_of, names_bod
 from policy_kg.extraction.marks import split_marks
 from policy_kg.extraction.responsibility import Named, Rule, parse_responsibility
 from policy_kg.extraction.sums import SumCell, is_sum, sums_of
+from policy_kg.extraction.toldapart import told_apart, with_telling
 from policy_kg.extraction.yearly import (
     YearCell,
     is_goal_head,
@@ -123,6 +124,7 @@ def provisions_of(
     within = _numbers_within(table, columns)
     headings = _headings(table, columns)
     restarts = _restarts(table, columns, within)
+    apart_by = told_apart(table, columns)
     used: dict[str, int] = {}  # stem -> its last number in this table
     named_above: dict[int, Cell] = {}  # for 同上
     beside: dict[str, str] = {}
@@ -242,12 +244,13 @@ def provisions_of(
                 number=number,
                 number_text=number_text,
                 category=group,
-                focus=_focus(focus, within.get(row.order)),
+                focus=with_telling(_focus(focus, within.get(row.order)), apart_by.get(row.order)),
                 text=unbroken(split_marks(body.text)[0]),
                 section=where if table.annex else "",
                 citation=citation,
                 order=first_order + len(provisions),
-                evidence=evidence(body),
+                # A cell that is printed for several rows is cited as where the first of them is.
+                evidence=evidence(apart_by.get(row.order, body) if body.inherited else body),
                 category_evidence=evidence(category) if category else None,
                 focus_evidence=evidence(focus) if focus else None,
                 zones=tuple(zones),

@@ -16,6 +16,7 @@ from policy_kg.extraction.keptcells import kept_cells, without_kept
 from policy_kg.items import provision_place
 from policy_kg.qa import sparql
 from policy_kg.qa.cells import documents_near
+from policy_kg.qa.headpairs import asks_who_builds, other_end
 from policy_kg.qa.nearby import Propose, bare_text, part_of
 from policy_kg.qa.outcome import Outcome, Run
 from policy_kg.qa.plan import Plan
@@ -144,7 +145,7 @@ def _asks(head: str, question: str) -> str:
         return who[0]
     if _ADVISED_HEAD.search(head) and ADVISED.search(question):
         return "建议"
-    return ""
+    return asks_who_builds(head, question)
 
 
 def _largest(question: str, cells: Sequence[_Cell], run: Run) -> Outcome | None:
@@ -329,15 +330,21 @@ def _of_one(question: str, plan: Plan, cells: Sequence[_Cell], run: Run) -> Outc
             evidence=tuple(q for c in own for q in _quotes(c, run)),
         )
     values = {c.iri: _valued(c) for c in own}
+    until = other_end(head, {c.head for c in cells}) if by_head[head] not in _names(head) else ""
+    ends = {c.iri: c for c in cells if until and c.head == until and c.iri in values}
     lines = [
-        f"{name_of(i)}的{_names(head)[0]}：{values[i.iri]}（{citation(i.evidence)}）" for i in items
+        f"{name_of(i)}的{_names(head)[0]}：{values[i.iri]}"
+        + (f"，{until}：{ends[i.iri].cell}" if i.iri in ends else "")
+        + f"（{citation(i.evidence)}）"
+        for i in items
     ]
+    values |= {iri: f"{values[iri]}至{c.cell}" for iri, c in ends.items()}
     return Outcome(
         kind="value",
         value="；".join(dict.fromkeys(values.values())),
         text=f"{lines[0]}。" if len(lines) == 1 else "\n".join(lines),
         also=items,
-        evidence=tuple(q for c in own for q in _quotes(c, run)),
+        evidence=tuple(q for c in (*own, *ends.values()) for q in _quotes(c, run)),
     )
 
 

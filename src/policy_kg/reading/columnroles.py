@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import Final
 
 from policy_kg.reading.bodycells import role_by_cells
 from policy_kg.reading.heads import RESPONSIBILITY, TAIL, ColumnRole, column_role
+from policy_kg.reading.lines import squeeze
 
 _NO_MATTER: Final = TAIL | {"number"}
+# 公开主体 publishes in its name what 责任科室 is in charge of.
+_PUBLISHES: Final = re.compile(r"^(?:信息)?公开(?:主体|单位|部门|机构)")
+_IN_CHARGE: Final = re.compile(r"责任|负责|承办|牵头|经办")
 
 
 def column_roles(
@@ -21,6 +26,13 @@ def column_roles(
     may be theirs, too.
     """
     roles = [column_role(h) if h is not None else None for h in heads]
+    charged = any(
+        r in RESPONSIBILITY and _IN_CHARGE.search(squeeze(h or ""))
+        for h, r in zip(heads, roles, strict=True)
+    )
+    for k, head in enumerate(heads):
+        if charged and roles[k] == "responsible" and _PUBLISHES.match(squeeze(head or "")):
+            roles[k] = "other"
     told = any(role in RESPONSIBILITY for role in roles)
     vague: tuple[ColumnRole | None, ...] = (None,) if told else (None, "focus", "category")
     judged: set[int] = set()

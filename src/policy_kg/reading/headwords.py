@@ -57,13 +57,19 @@ _PASSIVE: Final = re.compile(
 # What a time limit is for, with words beside it: 计划|完成|时间, 抽查|检查|起止|时间
 _DONE: Final = (
     r"完成|办结|办理|办毕|销号|推进|落实|实施|建成|达标|达成|验收|起止|开展|抽查|检查|执法|考核|考评|评估|评价|审议|审定|提交|提请|上会|上报|报送|反馈"
-    r"|竣工|完工|投产|投用|投运|交付|出台|制定|制订|编制|修订|起草|拟订|听证|论证|序时|预期|预计|计划|要求|最迟|截止|截至|阶段|督查|督办|督导"
+    r"|竣工|完工|投产|投用|投运|投入(?:运营|使用|运行|生产)|交付|结束|抽取|出台|制定|制订|编制|修订|起草|拟订|听证|论证|序时|预期|预计|计划|要求|最迟|截止|截至|阶段|督查|督办|督导"
     r"|承诺|法定|办事|执行|施工|运营|行动|达产|清零|见效|实现|责任|拟|组织|解决|整合|攻坚|进行|目标"
 )
 _LIMIT: Final = re.compile(
     rf"^(?:{_DONE}|{_BESIDE}|{_LEVEL}|{_JOIN})*"
     r"(?:时限|时间|期限|年限|日期|周期|节点|时间节点|时间表|时间段|时段|工期|月份|时间进度)"
-    r"(?:{0}?(?:要求|安排|计划|节点))?$".replace("{0}", _JOIN)
+    r"(?:{0}?(?:要求|安排|计划|节点)|[至止])?$".replace(
+        "{0}", _JOIN
+    )  # 抽取时间至 beside 抽取时间自
+)
+# 计划完工 beside 计划开工
+_PLANNED: Final = re.compile(
+    r"^(?:项目)?(?:计划|预计|拟|拟定)(?:完工|竣工|建成|投产|投用|投运|交付|投入(?:运营|使用|运行|生产))$"
 )
 # 公开时限, 办理期限; but 公开时间 tells when something was made public
 _BOUND: Final = re.compile(r"^(?:公开|公示|受理|审批|办件|保存|整改|服务)*(?:时限|期限)$")
@@ -92,6 +98,6 @@ def kind_of_head(bare: str) -> HeadWords | None:
     """Whether a head is one of row numbers or of time limits. Goals (发展目标, 目标值) are content."""
     if _NUMBER.match(bare):
         return "number"
-    if _LIMIT.match(bare) or _BOUND.match(bare):
+    if _LIMIT.match(bare) or _BOUND.match(bare) or _PLANNED.match(bare):
         return "deadline"
     return None

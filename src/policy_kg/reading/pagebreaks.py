@@ -30,6 +30,12 @@ from policy_kg.reading.parts import Grid, GridCell
 # 2031, 2031-2033, 2031年5月, 2031.05-2032.06
 _YEARS: Final = re.compile(r"^20\d{2}(?:[年月日.\-—–~～至/]|\d)*(?:底|初|底前|前)?$")
 _FIGURE: Final = re.compile(r"^(?:\d+(?:\.\d+)?[%％]?|[/／—-])$")
+# 2031年12 and 月底前, 2031年6月 and 底前, 2031年1 and 2月: a date that the break cut. What begins with a
+# number may be a date of its own, but not behind half a number.
+_DATE: Final = re.compile(
+    r"^20\d{2}年(?:(?:1[0-2]|0?[1-9])月(?:[上中下]旬|[0-3]?\d日)?)?[底末初]?(?:之?前|以前)?(?:完成)?$"
+)
+_NO_DATE_BEGINS_SO: Final = re.compile(r"^(?:年(?![底末初])|[月日旬底末初前])")
 # 支持高校加强, 市财政局、: what ends so goes on below; 、市商务局 and ）的通知 go on with what is above.
 _ENDED: Final = re.compile(r"[。；;！？!?]$")
 _OPEN: Final = re.compile(r"(?:[、，,：:（(《“和与及的]|[a-z])$")
@@ -157,8 +163,17 @@ def _both_whole(shape: Shape, above: GridCell, cell: GridCell) -> bool:
         return True
     role = _roles(shape)[cell.column]
     return (
-        role == "deadline" and all(looks_like_deadline(t) for t in (a, b)) and a[-1] not in "-—年至"
+        role == "deadline"
+        and all(looks_like_deadline(t) for t in (a, b))
+        and a[-1] not in "-—年至"
+        and not _is_one_date(a, b)
     )
+
+
+def _is_one_date(a: str, b: str) -> bool:
+    """Whether two texts are the halves of one date."""
+    halves = a[-1:].isdigit() or _NO_DATE_BEGINS_SO.match(b) is not None
+    return halves and _DATE.match(a + b) is not None
 
 
 def _both_owned(shape: Shape, pairs: Iterable[tuple[GridCell, GridCell]]) -> bool:
