@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from typing import Final
 
-_HEAD: Final = r"[^：；。，（）()\s]{2,16}(?:[（(][^（）()]{1,12}[）)])?"
+# 总投资（亿元）, 分配任务的处（科）室
+_HEAD: Final = r"[^：；。，（）()\s]{2,16}(?:[（(][^（）()]{1,12}[）)][^：；。，（）()\s]{0,6})?"
 _FIRST: Final = re.compile(rf"（(?P<head>{_HEAD})：")
 _NEXT: Final = re.compile(rf"；(?P<head>{_HEAD})：")
 

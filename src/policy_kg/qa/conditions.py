@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from typing import Final
 
 from policy_kg.qa import sparql
@@ -21,6 +22,7 @@ from policy_kg.qa.permitted import MAY
 from policy_kg.qa.plan import Plan
 from policy_kg.qa.polarity import lacks_a_kind, only_reported, turned
 from policy_kg.qa.quantities import own_deadlines
+from policy_kg.qa.silence import unmentioned
 from policy_kg.qa.spoken import quoted, sentences_of
 from policy_kg.qa.subject import ACCEPT, Proposal, content_words
 from policy_kg.qa.wholly import Whole, said_as, wholly
@@ -146,6 +148,8 @@ def judged(text: str, plan: Plan, outcome: Outcome, run: Run) -> Outcome:
         return _of_provisions(text, plan, outcome.items, run) or outcome
     if len(outcome.items) == 1 and plan.due is None:
         return _by_its_limit(text, outcome.items[0], run) or outcome
+    if plan.found == () and not replace(plan, found=None).filters:
+        return unmentioned(plan.subject)  # 湖东县的任务完成了吗: nothing of it is no 「不是」
     return outcome
 
 

@@ -16,6 +16,7 @@ from policy_kg.qa.kept import kept_cell
 from policy_kg.qa.longerheld import longer_held
 from policy_kg.qa.madeby import made_by
 from policy_kg.qa.meetings import attends, meeting
+from policy_kg.qa.mostof import most_of_a_figure
 from policy_kg.qa.nearby import Propose
 from policy_kg.qa.outcome import Outcome, Run
 from policy_kg.qa.paidby import paid_by
@@ -59,4 +60,5 @@ def directly(
         or who_does(text, plan, run, by_words)
         or made_by(text, plan, run, by_words)
         or values.special(clauses.with_matter(text, plan), plan, run, propose, by_words)
+        or most_of_a_figure(text, plan, run)
     )

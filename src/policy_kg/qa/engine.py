@@ -42,6 +42,7 @@ from policy_kg.qa.normalise import normalise
 from policy_kg.qa.ofdocument import of_the_document
 from policy_kg.qa.organs import take_organ
 from policy_kg.qa.outcome import NOT_UNDERSTOOD, Outcome, Run
+from policy_kg.qa.ownwords import without_own_words
 from policy_kg.qa.parse import parse
 from policy_kg.qa.people import people
 from policy_kg.qa.places import (
@@ -305,7 +306,8 @@ class Engine:
         if assessed and (kept := tuple(r for r in assessed if not within or r in within)):
             within = kept
         plan = replace(plan, documents=within, places=(placed.named,) if placed else ())
-        return linked, kinds_that_exist(in_its_table(plan, pointed), self.catalog), placed
+        plan = without_own_words(in_its_table(plan, pointed))
+        return linked, kinds_that_exist(plan, self.catalog), placed
 
     def _says(self, name: str, document: str = "") -> bool:
         """Whether a document, or any, may use the name: of very many that isn't looked up."""

@@ -16,12 +16,14 @@ from policy_kg.extraction.keptcells import kept_cells, without_kept
 from policy_kg.items import provision_place
 from policy_kg.qa import sparql
 from policy_kg.qa.cells import documents_near
+from policy_kg.qa.headings import title_of
 from policy_kg.qa.headpairs import asks_who_builds, other_end
 from policy_kg.qa.nearby import Propose, bare_text, part_of
 from policy_kg.qa.outcome import Outcome, Run
 from policy_kg.qa.plan import Plan
 from policy_kg.qa.sorts import of_that_sort
 from policy_kg.qa.subject import content_words
+from policy_kg.qa.timedcells import timed
 from policy_kg.qa.wording import citation, lines_of, name_of
 from policy_kg.records import SourceQuote
 
@@ -42,8 +44,10 @@ _BEHIND_HEAD: Final = re.compile(r"^.{0,4}?(?:是|为|有|多少|几|哪|什么|
 _LARGEST: Final = re.compile(
     r"最(?P<way>[大多高小少低]).{0,8}(?:哪|什么)|(?:哪|什么).{0,12}最(?P<way2>[大多高小少低])"
 )
-_SIGN: Final = {"大": 1, "多": 1, "高": 1, "小": -1, "少": -1, "低": -1}
-_NUMBER: Final = re.compile(r"^[约近超]?(?P<n>\d[\d,]*(?:\.\d+)?)[\u4e00-\u9fff]{0,2}$")
+SIGN: Final = {"大": 1, "多": 1, "高": 1, "小": -1, "少": -1, "低": -1}
+_NUMBER: Final = re.compile(
+    r"^[约近超]?(?P<n>\d[\d,]*(?:\.\d+)?)(?P<unit>[\u4e00-\u9fff]{0,2}|[%％])$"
+)
 LISTED: Final = re.compile(r"哪些|哪几|几个|几项|多少个|多少项|有什么|列出|清单")
 HOW_MANY: Final = re.compile(r"几个|几项|多少个|多少项")
 _THINGS: Final = re.compile(r"项目|工程|事项|任务|平台|园区|产业园|基地")
@@ -89,8 +93,9 @@ def kept_cell(text: str, plan: Plan, run: Run, by_words: Propose) -> Outcome | N
     for place in plan.places:
         question = question.replace(place, "", 1)
     return (
-        _largest(question, cells, run)
+        _largest(question, plan, cells, run)
         or _standing_in(bare_text(text), plan, cells, run)
+        or _at_a_time(bare_text(text), cells, run)
         or _of_a_year(question, plan, cells, run)
         or _of_one(question, plan, cells, run)
     )
@@ -122,7 +127,22 @@ def _printed(document: str, run: Run) -> list[_Cell]:
     for iri, text in run.facts.shown.texts(document, ending="）"):
         if cells := kept_cells(text):
             rows.append((provision_place(run.facts.store, iri), iri, cells))
-    return [_Cell(iri, head, cell) for _, iri, cells in sorted(rows) for head, cell in cells]
+    return [
+        _Cell(iri, *one)
+        for _, iri, cells in sorted(rows)
+        for head, cell in cells
+        for one in _parts(head, cell)
+    ]
+
+
+def _parts(head: str, cell: str) -> list[tuple[str, str]]:
+    """One column of two matters as two: 数量/比例 over 8家/2%."""
+    heads, cells = re.split(r"[/／]", head), re.split(r"[/／]", cell)
+    both = len(heads) == len(cells) == 2 and all(len(h) > 1 for h in heads)
+    numbers = all(_NUMBER.match(c.strip()) for c in cells)
+    return (
+        list(zip(heads, map(str.strip, cells), strict=True)) if both and numbers else [(head, cell)]
+    )
 
 
 def _names(head: str) -> list[str]:
@@ -148,7 +168,7 @@ def _asks(head: str, question: str) -> str:
     return asks_who_builds(head, question)
 
 
-def _largest(question: str, cells: Sequence[_Cell], run: Run) -> Outcome | None:
+def _largest(question: str, plan: Plan, cells: Sequence[_Cell], run: Run) -> Outcome | None:
     asked = _LARGEST.search(question)
     if asked is None:
         return None
@@ -160,24 +180,29 @@ def _largest(question: str, cells: Sequence[_Cell], run: Run) -> Outcome | None:
     near = [h for h in heads if len(before) > 1 and before[-2:] in _names(h)[0]]
     for head in own_names or sorted(near, key=lambda h: not h.startswith("总")):
         valued = [
-            (float(m["n"].replace(",", "")), c)
+            (float(m["n"].replace(",", "")), c, m["unit"])
             for c in cells
             if c.head == head and (m := _NUMBER.match(c.cell))
         ]
-        if len(valued) < 2:
+        if len(valued) < 2 or len({unit for *_, unit in valued}) > 1:
             continue
-        best = max(valued, key=lambda v: _SIGN[way] * v[0])[0]
-        own = [c for value, c in valued if value == best]
+        rest = before
+        for name in sorted({before[-2:], *_names(head)}, key=len, reverse=True):
+            rest = rest.replace(name, " ")
+        if not plan.documents and not _of_the_matter(rest, plan, [c for _, c, _ in valued], run):
+            continue  # another place's column of that name
+        best = max(valued, key=lambda v: SIGN[way] * v[0])[0]
+        own = [c for value, c, _ in valued if value == best]
         items = run.facts.provisions(c.iri for c in own)
-        ranked = sorted(valued, key=lambda v: (-_SIGN[way] * v[0], v[1].iri))[:3]
-        labels = {i.iri: i.label for i in run.facts.provisions(c.iri for _, c in ranked)}
+        ranked = sorted(valued, key=lambda v: (-SIGN[way] * v[0], v[1].iri))[:3]
+        labels = {i.iri: i.label for i in run.facts.provisions(c.iri for _, c, _ in ranked)}
         first = f"{_names(head)[0]}最{way}的是" + "、".join(
             f"{name_of(i)}：{_valued(c)}（{citation(i.evidence)}）"
             for i in items
             for c in own
             if c.iri == i.iri
         )
-        order = "；".join(f"{labels[c.iri]}{_valued(c)}" for _, c in ranked if c.iri in labels)
+        order = "；".join(f"{labels[c.iri]}{_valued(c)}" for _, c, _ in ranked if c.iri in labels)
         return Outcome(
             kind="value",
             value="、".join(i.label for i in items),
@@ -186,6 +211,19 @@ def _largest(question: str, cells: Sequence[_Cell], run: Run) -> Outcome | None:
             evidence=tuple(q for c in own for q in _quotes(c, run)),
         )
     return None
+
+
+def _of_the_matter(rest: str, plan: Plan, cells: Sequence[_Cell], run: Run) -> bool:
+    """Whether the items of these cells, or their documents' titles, have the words of a question
+    that names no document, but for what is compared."""
+    words = _words(re.sub(r"最.*|哪[个些项]?|清单|表格?", " ", rest), plan)
+    if not words:
+        return True
+    items = run.facts.provisions(c.iri for c in cells)
+    titles = {title_of(run, e.document) for i in items for e in i.evidence}
+    around = bare_text("".join((*titles, *(f"{i.label}{i.text or ''}" for i in items))))
+    held = sum(len(w) * _held(w, around) for w in words)
+    return held / sum(map(len, words)) >= _SAID
 
 
 def _standing_in(question: str, plan: Plan, cells: Sequence[_Cell], run: Run) -> Outcome | None:
@@ -224,6 +262,26 @@ def _standing_in(question: str, plan: Plan, cells: Sequence[_Cell], run: Run) ->
                 )
             )
         ),
+    )
+
+
+def _at_a_time(question: str, cells: Sequence[_Cell], run: Run) -> Outcome | None:
+    """The items whose cell below a head like 拟投入运营时间 is the time that the question names with it."""
+    if not LISTED.search(question):
+        return None
+    own = timed(question, [(c.head, c.cell, c) for c in cells])
+    items = run.facts.provisions(dict.fromkeys(c.iri for c in own))
+    if not items:
+        return None
+    counted = HOW_MANY.search(question) is not None
+    said = "、".join(dict.fromkeys(c.cell for c in own))
+    first = f"「{own[0].head}」一栏是{said}的共{len(items)}项"
+    return Outcome(
+        kind="count" if counted else "list",
+        value=len(items) if counted else None,
+        text="\n".join([f"{first}{'。' if counted else '：'}", *lines_of(items)]),
+        items=items,
+        evidence=tuple(dict.fromkeys(q for c in own for q in _quotes(c, run))),
     )
 
 

@@ -62,6 +62,10 @@ _NAMED_BEFORE: Final = re.compile(
 )
 _LEVELS: Final = frozenset("省市县区")
 _LEVEL_BEFORE: Final = re.compile(r"(?<![我咱全各本该贵两三每])(?P<level>[省市县区])$")
+# 交通运输委负责什么; no 委员, 局面 or 厅级
+_BODY_BEHIND: Final = re.compile(
+    r"(?:委员会|办公室|委|局|厅)(?=负责|牵头|主管|承担|参与|配合|指导|管|分管|实施|有|是|在|要|的|什么|哪|$|[？?，。])"
+)
 _GOVERNMENT: Final = re.compile(r"[县区市](?:人民)?政府")
 _PLACE_BEFORE: Final = re.compile(rf"{_BEFORE}(?P<name>[\u4e00-\u9fff]{{2,3}}[县区市])$")
 # 水利部门负责什么
@@ -141,7 +145,7 @@ def link(text: str, catalog: Catalog, vocabulary: Vocabulary) -> Linked:
         for s in spans
         if s.type != "category" or meant_as_heading(question, text, s.start, s.end, titles=titles)
     ]
-    spans = [_of_its_level(text, _grown(text, s), vocabulary) for s in spans]
+    spans = [_of_its_level(text, _grown(text, _of_a_body(text, s)), vocabulary) for s in spans]
     spans = [with_its_city(text, s, catalog, vocabulary) for s in spans]
     spans = of_their_city(spans, catalog.scopes)
     spans = [_its_government(text, s, catalog) for s in spans]
@@ -207,6 +211,18 @@ def _grown(text: str, span: Link) -> Link:
         return span
     end = span.end + match.end()
     return Link(start=span.start, end=end, text=text[span.start : end], type="unknown")
+
+
+def _of_a_body(text: str, span: Link) -> Link:
+    """市交通运输委, where 交通运输 is some table's heading and no department is called so: no heading."""
+    if span.type not in ("category", "focus", "thing", "term"):
+        return span
+    lead = _LEVEL_BEFORE.search(text[: span.start])
+    ends = _BODY_BEHIND.match(text, span.end)
+    if lead is None or ends is None:
+        return span
+    start, end = lead.start("level"), ends.end()
+    return Link(start=start, end=end, text=text[start:end], type="unknown")
 
 
 def _its_government(text: str, span: Link, catalog: Catalog) -> Link:

@@ -12,7 +12,12 @@ from policy_kg.records import Item
 
 # 产业平台 in 哪些产业平台在湖东区; 项目 says no 园区
 _SORT: Final = re.compile(r"项目|工程(?!师)|平台|园区|产业园|基地|中心|成果|企业|实验室")
-_ALIKE: Final = {"工程": "项目|工程", "园区": "园区|产业园|基地|园", "产业园": "园区|产业园|园"}
+_ALIKE: Final = {
+    "项目": "项目|工程(?!师)",
+    "工程": "项目|工程",
+    "园区": "园区|产业园|基地|园",
+    "产业园": "园区|产业园|园",
+}
 
 
 def of_that_sort(question: str, items: Sequence[Item], run: Run) -> tuple[Item, ...]:
