@@ -164,7 +164,6 @@ class Engine:
             if held and self._plan(text, None, within)[1].target == "document":
                 within = self._held(text, held, within)
             return self._told(question, text, former, within)[0]
-        titles = self.catalog.documents
         answers: list[Answer] = []
         last, held, asked = former, within, ""
         for part in parts:
@@ -180,7 +179,8 @@ class Engine:
                 names = "、".join(called(d) for d in self._documents(scope))
                 answer = with_note(answer, _OF_THE_SAME.format(names))
             answers.append(answer)
-            if last is not None and (last.target == "document" or take_titles(part, titles)[1]):
+            titled = take_titles(part, self.catalog.documents)[1]
+            if last is not None and (last.target == "document" or titled):
                 held = last.documents
         return with_verdict(text, self.catalog.areas, compound(question, answers))
 
@@ -370,8 +370,7 @@ class Engine:
         unresolved = plan
         outcome, plan = self._resolved(text, plan, run)
         outcome = figure_of(text, plan, outcome, run) or outcome
-        titles = self.catalog.documents
-        outcome, plan = wider(plan, outcome, titles, lambda p: self._resolved(text, p, run))
+        outcome, plan = wider(plan, outcome, run, lambda p: self._resolved(text, p, run))
         if no_part_of(unresolved, outcome):
             # 三级公立医院绩效考核指标有几个: whose, and no department with a part in it.
             unnamed, asked, _ = self._plan(text, former, plan.documents, bodies=False)
@@ -399,7 +398,7 @@ class Engine:
             outcome = replace(outcome, assumptions=(*outcome.assumptions, _ASSESSES))
         if not within:
             others = None if placed else lambda wide: self._resolved(text, wide, run)
-            outcome = of_these(plan, outcome, self.catalog.documents, others)
+            outcome = of_these(plan, outcome, run, others)
         outcome = with_added(outcome, self.added)
         return finished(question, plan, linked, outcome), asked_further(plan, outcome)
 
@@ -411,8 +410,6 @@ class Engine:
         outcome, plan = self._resolved(text, asked, run)
         whole = bool(plan.subject) or not asked.subject
         return (linked, plan, outcome) if whole and outcome.items and tells(outcome) else None
-
-    # --- matters without names ----------------------------------------------------------------
 
     def _resolved(self, text: str, plan: Plan, run: Run) -> tuple[Outcome, Plan]:
         """Run a plan, after finding the provisions that its subject means."""
