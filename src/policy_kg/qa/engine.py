@@ -179,8 +179,7 @@ class Engine:
                 names = "、".join(called(d) for d in self._documents(scope))
                 answer = with_note(answer, _OF_THE_SAME.format(names))
             answers.append(answer)
-            titled = take_titles(part, self.catalog.documents)[1]
-            if last is not None and (last.target == "document" or titled):
+            if last and (last.target == "document" or take_titles(part, self.catalog.documents)[1]):
                 held = last.documents
         return with_verdict(text, self.catalog.areas, compound(question, answers))
 
@@ -370,7 +369,8 @@ class Engine:
         unresolved = plan
         outcome, plan = self._resolved(text, plan, run)
         outcome = figure_of(text, plan, outcome, run) or outcome
-        outcome, plan = wider(plan, outcome, run, lambda p: self._resolved(text, p, run))
+        titles = self.catalog.documents
+        outcome, plan = wider(plan, outcome, titles, lambda p: self._resolved(text, p, run))
         if no_part_of(unresolved, outcome):
             # 三级公立医院绩效考核指标有几个: whose, and no department with a part in it.
             unnamed, asked, _ = self._plan(text, former, plan.documents, bodies=False)
@@ -398,7 +398,7 @@ class Engine:
             outcome = replace(outcome, assumptions=(*outcome.assumptions, _ASSESSES))
         if not within:
             others = None if placed else lambda wide: self._resolved(text, wide, run)
-            outcome = of_these(plan, outcome, run, others)
+            outcome = of_these(plan, outcome, self.catalog.documents, others)
         outcome = with_added(outcome, self.added)
         return finished(question, plan, linked, outcome), asked_further(plan, outcome)
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Final
 
 from policy_kg.qa.nearby import bare_text
-from policy_kg.qa.outcome import Outcome, Run
+from policy_kg.qa.outcome import Outcome
 from policy_kg.qa.plan import Plan
 from policy_kg.qa.subject import content_words
 from policy_kg.qa.titles import Titled, called
@@ -28,12 +28,14 @@ def nothing(outcome: Outcome) -> bool:
     )
 
 
-def wider(plan: Plan, outcome: Outcome, run: Run, ask: Ask) -> tuple[Outcome, Plan]:
+def wider(
+    plan: Plan, outcome: Outcome, documents: Sequence[Titled], ask: Ask
+) -> tuple[Outcome, Plan]:
     """The outcome of the first wider reading of a plan that finds something, with a line that says
     how it was read; the outcome as it is where none does. `ask` runs a plan."""
     if not nothing(outcome) or plan.negated:
-        return _with_the_rest(plan, outcome, run.catalog.documents, ask), plan
-    readings = (*_by_title(plan, run.catalog.documents), *_by_role(plan))
+        return _with_the_rest(plan, outcome, documents, ask), plan
+    readings = (*_by_title(plan, documents), *_by_role(plan))
     for wide, note in readings if outcome.evidence else (*_wider(plan), *readings):
         told, read = ask(wide)
         if told.status == "answered" and told.items:
@@ -57,10 +59,12 @@ def _wider(plan: Plan) -> Iterator[tuple[Plan, str]]:
         yield replace(plan, kinds=(), found=None), f"没有这样的{said}，按各类条目回答"
 
 
-def of_these(plan: Plan, outcome: Outcome, run: Run, others: Ask | None) -> Outcome:
+def of_these(
+    plan: Plan, outcome: Outcome, documents: Sequence[Titled], others: Ask | None
+) -> Outcome:
     """The outcome with what says which documents it is of, and what others have where these have
     nothing; `others` runs a plan, None where it is known whose documents are asked."""
-    outcome = _with_their_names(outcome, plan, run.catalog.documents)
+    outcome = _with_their_names(outcome, plan, documents)
     return _with_others(plan, outcome, others) if others is not None else outcome
 
 
