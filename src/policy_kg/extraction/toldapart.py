@@ -1,5 +1,5 @@
 """What tells rows apart whose matter is printed once for them all: the villages of 人居环境整治专项资金 in a
-merged cell beside 南桥村, 桂北村."""
+merged cell beside 柳溪村, 石坝村."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from policy_kg.reading.heads import TAIL, column_role
 from policy_kg.reading.lines import squeeze, unbroken
 from policy_kg.records import Cell, Row, Table
 
-# 南桥村, 五沙六沙片, 东岭互通（一期）; no figures, dates and clauses
+# 柳溪村, 上坝下坝片, 东岭互通（一期）; no figures, dates and clauses
 _NAME: Final = re.compile(r"^(?!\d{2,})(?=.*[\u4e00-\u9fff]{2})[^，。；：、\n]{2,20}$")
 _TIME: Final = re.compile(r"\d{1,2}月|20\d{2}|[年月]底|季度")
 # 示范村名称, 村（社区）, 建设地点 tell more of a row than what else differs by chance.
@@ -41,7 +41,7 @@ def told_apart(table: Table, columns: Columns) -> Mapping[int, Cell]:
 
 
 def with_telling(title: str, cell: Cell | None) -> str:
-    """人居环境整治专项资金 and 南桥村 -> 人居环境整治专项资金（南桥村）"""
+    """人居环境整治专项资金 and 柳溪村 -> 人居环境整治专项资金（柳溪村）"""
     return f"{title}（{unbroken(cell.text)}）" if title and cell is not None else title
 
 
