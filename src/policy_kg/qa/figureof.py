@@ -20,12 +20,16 @@ _UNIT: Final = (
 _ASKED: Final = re.compile(
     rf"(?:多少|几)(?P<unit>{_UNIT}?)(?P<what>[\u4e00-\u9fffA-Za-z0-9]{{2,24}}?)(?:呢|啊)?[？?]?$"
 )
+# 换多少座, of what the clause before it found
+_BARE: Final = re.compile(
+    r"(?:多少|几)(?P<unit>[座处台套件户间辆艘支]|公里|平方米|公顷|亩|[万亿]?吨)[？?]?$"
+)
 # Items themselves, or who has them, are counted elsewhere.
 _OF_ITEMS: Final = re.compile(
     r"^(?:任务|事项|举措|措施|政策|条目|工作|部门|单位|内容|方面|时间|时候|钱|分)|[项条]?(?:任务|事项|举措|措施|政策)$"
 )
 _NUMBER: Final = re.compile(
-    r"(?:不少于|不低于|不超过|超过|超|达到?|≥|约|近)?(?P<n>\d[\d,.]*)(?P<unit>[万亿]?余?[\u4e00-\u9fff]?%?)(?:及?以上|左右)?"
+    r"(?:不少于|不低于|不超过|超过|超|达到?|≥|约|近)?(?P<n>\d[\d,.]*)(?P<unit>[万亿]?余?(?:平方公里|平方米|立方米|公里|公顷|千米|人次|小时|[\u4e00-\u9fff])?%?)(?:及?以上|左右)?"
 )
 _DATED: Final = re.compile(r"^(?:年|月|日|号|：|\.)|^年")
 _ITEMS: Final = 3  # items among which the number is looked for, at most
@@ -35,6 +39,9 @@ _HELD: Final = 0.75  # share of the words of what is counted that the clause mus
 def figure_of(text: str, plan: Plan, outcome: Outcome, run: Run) -> Outcome | None:
     """The number that the few items of a plan give of what `text` counts, with its clause; None where
     it counts items, or they give none."""
+    bare = _BARE.search(bare_text(text))
+    if bare is not None and plan.found and plan.operation == "count":
+        return _of_unit(bare["unit"], plan, outcome, run)
     asked = _ASKED.search(bare_text(text))
     known = plan.numbers or plan.agencies or plan.found
     if asked is None or plan.operation != "count" or not known or outcome.kind == "value":
@@ -73,6 +80,26 @@ def figure_of(text: str, plan: Plan, outcome: Outcome, run: Run) -> Outcome | No
         also=tuple(kept),
         assumptions=outcome.assumptions,
         evidence=tuple(dict.fromkeys(e for i in kept for e in i.evidence)),
+    )
+
+
+def _of_unit(unit: str, plan: Plan, outcome: Outcome, run: Run) -> Outcome | None:
+    """The one number of that unit that the item which the clause before found gives."""
+    items = run.facts.provisions(plan.found or ())
+    if len(items) != 1:
+        return None
+    clauses = re.split(r"[，,；;。]", bare_text(items[0].text or ""))
+    found = [(m[0], c) for c in clauses for m in _figures(c) if m["unit"].endswith(unit)]
+    if len(found) != 1:
+        return None
+    value, clause = found[0]
+    return Outcome(
+        kind="value",
+        value=value,
+        text=f"{value}。原文：「{clause}」（{name_of(items[0])}，{citation(items[0].evidence)}）",
+        also=items,
+        assumptions=outcome.assumptions,
+        evidence=items[0].evidence,
     )
 
 
