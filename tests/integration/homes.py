@@ -9,10 +9,12 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+import pytest
 
 from integration.notices import notice
 from policy_kg import pipeline
 from policy_kg.home import HomePaths, open_current
+from policy_kg.records import Answer
 from policy_kg.settings import Settings
 
 
@@ -97,6 +99,23 @@ def holding(home: Path, words: str) -> list[str]:
         if words in name or (path.is_file() and words.encode() in path.read_bytes()):
             found.append(name)
     return found
+
+
+def stubbed_home(folder: Path, **files: str) -> Settings:
+    """A home built of `files` ("plan.html", say, as `plan_html`) with the stub encoder."""
+    paths = [write(folder / name.replace("_", "."), text.encode()) for name, text in files.items()]
+    settings = Settings(home=folder / "home")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("policy_kg.retrieval.encoders.open_encoder", lambda name: StubEncoder())
+        pipeline.build(settings, paths, workers=1)
+    return settings
+
+
+def ask_stubbed(settings: Settings, question: str) -> Answer:
+    """The answer of such a home."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("policy_kg.retrieval.encoders.open_encoder", lambda name: StubEncoder())
+        return pipeline.ask(settings, question)
 
 
 def home_of(folder: Path, **texts: str) -> Settings:

@@ -5,9 +5,7 @@ from __future__ import annotations
 
 import pytest
 
-from integration.homes import StubEncoder, write
-from policy_kg import pipeline
-from policy_kg.records import Answer
+from integration.homes import ask_stubbed, stubbed_home
 from policy_kg.settings import Settings
 
 _CHECKS = """<html><body><p>石塘市文化局2031年度本部门抽查工作计划表</p><table>
@@ -40,23 +38,12 @@ _CORPORA = """<html><body><p>临江省人民政府办公厅关于印发临江省
 
 @pytest.fixture(scope="module")
 def settings(tmp_path_factory: pytest.TempPathFactory) -> Settings:
-    folder = tmp_path_factory.mktemp("figures")
-    paths = [
-        write(folder / "checks.html", _CHECKS.encode()),
-        write(folder / "money.txt", _MONEY.encode()),
-        write(folder / "corpora.html", _CORPORA.encode()),
-    ]
-    settings = Settings(home=folder / "home")
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("policy_kg.retrieval.encoders.open_encoder", lambda name: StubEncoder())
-        pipeline.build(settings, paths, workers=1)
-    return settings
-
-
-def _ask(settings: Settings, question: str) -> Answer:
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("policy_kg.retrieval.encoders.open_encoder", lambda name: StubEncoder())
-        return pipeline.ask(settings, question)
+    return stubbed_home(
+        tmp_path_factory.mktemp("figures"),
+        checks_html=_CHECKS,
+        money_txt=_MONEY,
+        corpora_html=_CORPORA,
+    )
 
 
 @pytest.mark.parametrize(
@@ -69,7 +56,7 @@ def _ask(settings: Settings, question: str) -> Answer:
     ],
 )
 def test_a_figure_is_compared(settings: Settings, question: str, label: str, figure: str) -> None:
-    answer = _ask(settings, question)
+    answer = ask_stubbed(settings, question)
     assert [i.label for i in answer.items] == [label]
     assert figure in answer.text.split("\n")[0]
 
@@ -80,36 +67,36 @@ def test_a_figure_is_compared(settings: Settings, question: str, label: str, fig
 def test_what_cannot_be_compared_is_not_the_department_with_most_items(
     settings: Settings, question: str
 ) -> None:
-    answer = _ask(settings, question)
+    answer = ask_stubbed(settings, question)
     assert answer.status == "not_stated"
     assert "没有找到可比的数" in answer.text
 
 
 def test_departments_are_still_ranked_by_their_items(settings: Settings) -> None:
-    assert "最多的是省交通厅（2项）" in _ask(settings, "临江省牵头任务最多的部门是哪个").text
+    assert "最多的是省交通厅（2项）" in ask_stubbed(settings, "临江省牵头任务最多的部门是哪个").text
 
 
 def test_a_column_of_another_document_is_no_answer(settings: Settings) -> None:
-    assert _ask(settings, "新增就业完成比例最高的是哪项").status == "not_stated"
+    assert ask_stubbed(settings, "新增就业完成比例最高的是哪项").status == "not_stated"
 
 
 def test_a_word_of_the_title_leaves_no_item_out(settings: Settings) -> None:
-    text = _ask(settings, "临江石塘市港航局是哪些语料库的责任单位").text
+    text = ask_stubbed(settings, "临江石塘市港航局是哪些语料库的责任单位").text
     assert "港口调度语料库" in text
     assert "隧道巡检图像集" in text
 
 
 def test_works_are_projects(settings: Settings) -> None:
-    items = _ask(settings, "云岭县农牧局实施哪些项目").items
+    items = ask_stubbed(settings, "云岭县农牧局实施哪些项目").items
     assert [i.number for i in items] == [1, 2]
 
 
 def test_items_of_a_time_are_found_by_their_cell(settings: Settings) -> None:
-    answer = _ask(settings, "临江省高质量语料库里哪些2032年6月投入运营")
+    answer = ask_stubbed(settings, "临江省高质量语料库里哪些2032年6月投入运营")
     assert [i.number for i in answer.items] == [1, 3]
 
 
 def test_a_heading_with_the_end_of_a_body_is_a_body(settings: Settings) -> None:
-    answer = _ask(settings, "临江省海产养殖局负责什么任务")
+    answer = ask_stubbed(settings, "临江省海产养殖局负责什么任务")
     assert answer.status == "unknown_name"
     assert not answer.items

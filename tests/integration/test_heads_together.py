@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from integration.homes import StubEncoder, write
-from policy_kg import pipeline
-from policy_kg.records import Answer
+from integration.homes import ask_stubbed, stubbed_home
 from policy_kg.settings import Settings
 
 _PLAN = """<html><body><p>云溪市数据专区建设行动方案</p><p>云溪政办发〔2031〕8号</p>
@@ -19,19 +17,7 @@ _PLAN = """<html><body><p>云溪市数据专区建设行动方案</p><p>云溪�
 
 @pytest.fixture(scope="module")
 def settings(tmp_path_factory: pytest.TempPathFactory) -> Settings:
-    folder = tmp_path_factory.mktemp("heads")
-    path = write(folder / "plan.html", _PLAN.encode())
-    settings = Settings(home=folder / "home")
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("policy_kg.retrieval.encoders.open_encoder", lambda name: StubEncoder())
-        pipeline.build(settings, [path], workers=1)
-    return settings
-
-
-def _ask(settings: Settings, question: str) -> Answer:
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("policy_kg.retrieval.encoders.open_encoder", lambda name: StubEncoder())
-        return pipeline.ask(settings, question)
+    return stubbed_home(tmp_path_factory.mktemp("heads"), plan_html=_PLAN)
 
 
 @pytest.mark.parametrize(
@@ -39,18 +25,18 @@ def _ask(settings: Settings, question: str) -> Answer:
     ["公交客流数据集由谁建设", "公交客流数据集是哪家公司承建的", "公交客流数据集的建设主体是谁"],
 )
 def test_who_builds_is_not_who_is_in_charge(settings: Settings, question: str) -> None:
-    answer = _ask(settings, question)
+    answer = ask_stubbed(settings, question)
     assert (answer.status, answer.value) == ("answered", "云溪公交集团")
     assert "市交通运输局" not in answer.text
 
 
 def test_who_is_in_charge_does_not_build(settings: Settings) -> None:
-    answer = _ask(settings, "公交客流数据集的责任单位是谁")
+    answer = ask_stubbed(settings, "公交客流数据集的责任单位是谁")
     assert "市交通运输局" in answer.text
     assert "云溪公交集团" not in answer.text
 
 
 def test_a_time_of_two_columns_is_told_with_both_ends(settings: Settings) -> None:
-    answer = _ask(settings, "泊位空闲数据集检查从什么时候到什么时候")
+    answer = ask_stubbed(settings, "泊位空闲数据集检查从什么时候到什么时候")
     assert answer.value == "2032/4/1至2032/11/30"
     assert {"2032/4/1", "2032/11/30"} <= {q.quote for q in answer.evidence}

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from integration.homes import StubEncoder, write
-from policy_kg import pipeline
+from integration.homes import ask_stubbed, stubbed_home
 from policy_kg.analysis.gaps import find_gaps
 from policy_kg.reader import open_home
-from policy_kg.records import Answer
 from policy_kg.settings import Settings
 
 _PLAN = """<html><body><p>云溪市机器人产业工作方案</p><p>云溪政办发〔2031〕8号</p>
@@ -27,19 +25,7 @@ _PLAN = """<html><body><p>云溪市机器人产业工作方案</p><p>云溪政�
 
 @pytest.fixture(scope="module")
 def settings(tmp_path_factory: pytest.TempPathFactory) -> Settings:
-    folder = tmp_path_factory.mktemp("kept")
-    path = write(folder / "plan.html", _PLAN.encode())
-    settings = Settings(home=folder / "home")
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("policy_kg.retrieval.encoders.open_encoder", lambda name: StubEncoder())
-        pipeline.build(settings, [path], workers=1)
-    return settings
-
-
-def _ask(settings: Settings, question: str) -> Answer:
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("policy_kg.retrieval.encoders.open_encoder", lambda name: StubEncoder())
-        return pipeline.ask(settings, question)
+    return stubbed_home(tmp_path_factory.mktemp("kept"), plan_html=_PLAN)
 
 
 @pytest.mark.parametrize(
@@ -53,30 +39,30 @@ def _ask(settings: Settings, question: str) -> Answer:
     ],
 )
 def test_a_cell_is_told_by_its_head(settings: Settings, question: str, value: str) -> None:
-    answer = _ask(settings, question)
+    answer = ask_stubbed(settings, question)
     assert (answer.status, answer.value) == ("answered", value)
     assert any(value.removesuffix("亿元") in q.quote for q in answer.evidence)
 
 
 def test_an_empty_cell_is_said_to_be_empty(settings: Settings) -> None:
-    answer = _ask(settings, "产业园基础设施项目总投资多少")
+    answer = ask_stubbed(settings, "产业园基础设施项目总投资多少")
     assert answer.status == "not_stated"
     assert "「总投资」一栏写的是「/」" in answer.text
 
 
 @pytest.mark.parametrize("question", ["江边县有哪些重大项目", "落在江边县的项目有几个"])
 def test_items_are_found_by_the_place_in_their_cell(settings: Settings, question: str) -> None:
-    assert [i.number for i in _ask(settings, question).items] == [1, 3]
+    assert [i.number for i in ask_stubbed(settings, question).items] == [1, 3]
 
 
 def test_the_largest_of_a_column(settings: Settings) -> None:
-    answer = _ask(settings, "总投资最大的项目是哪个")
+    answer = ask_stubbed(settings, "总投资最大的项目是哪个")
     assert [i.label for i in answer.items] == ["智能传感器产业化项目"]
     assert "95亿元" in answer.text
 
 
 def test_the_goals_of_a_department_in_a_year(settings: Settings) -> None:
-    text = _ask(settings, "市招商中心2033年目标是什么").text
+    text = ask_stubbed(settings, "市招商中心2033年目标是什么").text
     assert "超30个" in text
     assert "超18个" not in text
 
@@ -102,20 +88,14 @@ _ZONED = """<html><body><p>云溪市重大项目实施方案</p><p>云溪政办�
 
 @pytest.fixture(scope="module")
 def zoned(tmp_path_factory: pytest.TempPathFactory) -> Settings:
-    folder = tmp_path_factory.mktemp("zoned")
-    path = write(folder / "projects.html", _ZONED.encode())
-    settings = Settings(home=folder / "home")
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("policy_kg.retrieval.encoders.open_encoder", lambda name: StubEncoder())
-        pipeline.build(settings, [path], workers=1)
-    return settings
+    return stubbed_home(tmp_path_factory.mktemp("zoned"), projects_html=_ZONED)
 
 
 def test_the_projects_of_a_zone_are_the_rows_of_their_table(zoned: Settings) -> None:
-    answer = _ask(zoned, "江边县有哪些重大项目")
+    answer = ask_stubbed(zoned, "江边县有哪些重大项目")
     assert [i.label for i in answer.items] == ["智慧教育基础设施项目"]
 
 
 def test_a_request_names_whom_it_goes_to(zoned: Settings) -> None:
-    answer = _ask(zoned, "政策诉求里省级数据标注子基金建议哪个单位负责")
+    answer = ask_stubbed(zoned, "政策诉求里省级数据标注子基金建议哪个单位负责")
     assert [i.label for i in answer.items] == ["省金控集团"]

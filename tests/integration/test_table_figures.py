@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 
-from integration.homes import StubEncoder, write
+from integration.homes import StubEncoder, stubbed_home
 from policy_kg import pipeline
 from policy_kg.settings import Settings
 
@@ -22,13 +20,7 @@ _PLAN = """<html><body><p>云溪市扩大学位供给方案</p><p>云溪政办�
 
 @pytest.fixture(scope="module")
 def settings(tmp_path_factory: pytest.TempPathFactory) -> Settings:
-    folder = tmp_path_factory.mktemp("figures")
-    path: Path = write(folder / "plan.html", _PLAN.encode())
-    settings = Settings(home=folder / "home")
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("policy_kg.retrieval.encoders.open_encoder", lambda name: StubEncoder())
-        pipeline.build(settings, [path], workers=1)
-    return settings
+    return stubbed_home(tmp_path_factory.mktemp("figures"), plan_html=_PLAN)
 
 
 @pytest.mark.parametrize(

@@ -9,6 +9,7 @@ from typing import Final
 
 from policy_kg.extraction.keptcells import without_kept
 from policy_kg.qa import sparql
+from policy_kg.qa.amounts import SCALES
 from policy_kg.qa.facts import provisions_evidence
 from policy_kg.qa.kept import SIGN
 from policy_kg.qa.nearby import bare_text
@@ -33,7 +34,7 @@ _PLACES: Final = re.compile(r"哪(?:一|几|些)?个?(?:试验)?(?:省|市|区|�
 _ITEM: Final = re.compile(r"哪(?:一|几)?[项条](?!部门|单位)|哪(?:一|几)?个(?:项目|工程|企业|指标)")
 _UNIT: Final = r"(?:[万亿]?元|%|％|个百分点|亩|公顷|平方米|平方公里|公里|万?吨|万?[人户家个次名])"
 _NUMBER: Final = rf"(?P<n>\d[\d,]*(?:\.\d+)?)(?P<unit>{_UNIT})"
-_YUAN: Final = {"元": 1.0, "万元": 1e4, "亿元": 1e8}
+_YUAN: Final = {f"{scale}元": times for scale, times in SCALES.items()}
 _LEAST: Final = 2  # items that must give a number
 _TOLD: Final = 3
 
