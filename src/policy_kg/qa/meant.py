@@ -152,12 +152,12 @@ def _with_those_of_title(
 ) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """The rows with those of the departments in the one document whose title has the subject: 场景任务
     of a plan for 新场景 are its tasks, whether or not each says the word."""
+    others = plan.things or plan.focuses or plan.categories or plan.zones or plan.terms
+    if not (rows and plan.agencies and plan.target == "provision") or others:
+        return rows, ()
     phrase = plan.subject.replace(" ", "")
     own = [d for d in run.catalog.documents if phrase in bare_text(d.title)]
-    others = plan.things or plan.focuses or plan.categories or plan.zones or plan.terms
-    if not (rows and plan.agencies and plan.target == "provision") or others or len(own) != 1:
-        return rows, ()
-    if plan.documents and own[0].revision not in plan.documents:
+    if len(own) != 1 or (plan.documents and own[0].revision not in plan.documents):
         return rows, ()
     asked = replace(plan, documents=(own[0].revision,), subject="")
     theirs = [i.iri for i in run.provisions(sparql.select_provisions(asked))]
