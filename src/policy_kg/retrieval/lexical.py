@@ -178,7 +178,8 @@ class Shares:
                 if self._least >= self._rest():
                     break
             for sums, field, (rows, counts) in zip(self._sums, fields, term.postings, strict=True):
-                sums[rows] += term.weight * self._part(field, rows, counts)
+                # Half of the time of adding what is taken out first: no row is there twice.
+                np.add.at(sums, rows, term.weight * self._part(field, rows, counts))
             if judges is None and term.count >= wanted:
                 judges = term
             del self._left[0]
