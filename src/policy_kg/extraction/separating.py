@@ -210,7 +210,9 @@ def _joins(word: str, before: str, after: str) -> bool:
     field = LEAD_WORD.sub("", left)
     if DOMAIN.match(field) and DEPARTMENTS.match(after):
         # 文化和旅游部门 is one.
-        return not (word == "和" and DOMAIN.match(f"{field}和{after.removesuffix('部门')}"))  # 由国土资源和公安部门负责
+        return not (
+            word == "和" and DOMAIN.match(f"{field}和{after.removesuffix('部门')}")
+        )  # 由国土资源和公安部门负责
     if word == "会" and _OF_AREA.match(after) is None:
         return is_section(left) and is_section(after)  # no 安委会办公室
     if is_section(left) and is_section(after):

@@ -339,7 +339,7 @@ class Engine:
             return finished(question, plan, linked, who_holds), plan
         unknown = unknown_names(linked)
         if unknown:
-            told = told_of_it(text, plan, run, self._propose(plan, mode="bigram"))
+            told = told_of_it(text, plan, unknown, run, self._propose(plan, mode="bigram"))
             if told is not None:
                 return finished(question, plan, replace(linked, links=()), told), plan
             said = self._sentences_with(unknown[0].text, within)
