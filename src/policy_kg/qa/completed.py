@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from policy_kg.qa.bothfigures import with_other_figure
-from policy_kg.qa.counted import with_printed_total, with_shared_numbers
+from policy_kg.qa.counted import with_each_annex, with_printed_total, with_shared_numbers
 from policy_kg.qa.kept import goal_without_year
 from policy_kg.qa.namesakes import with_each_citys
 from policy_kg.qa.nearby import Propose
@@ -31,5 +31,6 @@ def completed(
     outcome = with_other_figure(text, plan, outcome, run, by_words)
     outcome = with_what_they_do(outcome, plan, by_words, run)
     outcome = with_printed_total(plan, in_its_own_role(text, plan, outcome, run), run)
+    outcome = with_each_annex(plan, outcome)
     outcome = with_shared_numbers(plan, with_each_citys(outcome, plan, run.catalog))
     return with_its_year(outcome, run)
