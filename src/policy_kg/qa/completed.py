@@ -15,6 +15,7 @@ from policy_kg.qa.placesin import with_places_told
 from policy_kg.qa.plan import Plan
 from policy_kg.qa.printed import with_what_is_printed
 from policy_kg.qa.spoken import with_what_they_do
+from policy_kg.qa.whetherdone import not_reported
 from policy_kg.qa.worded import with_the_sentence
 
 
@@ -26,6 +27,7 @@ def completed(
     if outcome.status in ("not_stated", "not_understood"):
         outcome = goal_without_year(text, plan, run, by_words) or outcome
         outcome = with_what_is_printed(text, plan, outcome, run, propose, by_words)
+    outcome = not_reported(text, outcome)
     outcome = with_places_told(text, plan, outcome, run)
     outcome = with_the_sentence(text, plan, outcome, run, propose, by_words)
     outcome = with_other_figure(text, plan, outcome, run, by_words)
