@@ -59,6 +59,11 @@ _DROPPED: Final = re.compile(
 _MEASURE: Final = re.compile(r"(?:标准|额度|金额|时限|期限|时间|规模|数量|总数|期)$")
 _ONE_DAY: Final = r"(?:(?:(?:\d{4}年|[今明当本]年)?\d{1,2}月(?:\d{1,2}日|份|底|[上中下]旬)?|\d{4}年(?:年?底)?|\d{4}(?=[至—-]\d{4}年))(?:之?前|以前|底前)?)"
 _DAY: Final = re.compile(rf"{_ONE_DAY}(?:[至到—~-]{_ONE_DAY})?")
+# 2031年重大决策事项目录予以公布: the year of a list, and no day
+_OF_A_NAME: Final = re.compile(
+    r"\d{4}年度?[^，。；、：]{0,24}?(?:目录|清单|名单|名录|台账|计划|要点|方案|报告|预算)"
+    r"(?=予以|印发|公布|发布|公开|如下|的|[，。；）》、（]|$)"
+)
 _OFTEN: Final = (
     r"每(?:隔|半|[两二三\d])?个?(?:年|季度?|月|周|日|天|学期)度?(?:[^，。；每]{0,10}?[一二两三\d]+次)?"
     r"|[半一两三\d]个?(?:年|季度|月|周)[^，。；]{0,6}?[一两三\d]次"
@@ -154,8 +159,9 @@ def of_its_clause(
     if plan.numbers or asks_force(text):
         return outcome
     asked = asked_of(text, plan)
-    if asked is not None and not asked.words:
-        # 啥时候出, of what the clause before was about
+    carried = asked is not None and asked.words == asked.done and plan.found
+    if asked is not None and (not asked.words or (carried and plan.subject)):
+        # 啥时候出, 什么时候启动, of what the clause before was about
         text = f"{plan.subject.replace(' ', '')}{text}"
         asked = asked_of(text, plan)
     if asked is None or sum(map(len, asked.words)) < 2:
@@ -303,7 +309,7 @@ def _near(plain: str, start: int, end: int, last: int) -> str:
 
 def _figures(asked: Asked, plain: str) -> Iterator[tuple[int, int]]:
     if asked.kind == "day":
-        spans = [m.span() for m in _DAY.finditer(plain)]
+        spans = [m.span() for m in _DAY.finditer(plain) if not _OF_A_NAME.match(plain, m.start())]
         spans += [
             (d.start, d.end)
             for d in find_deadlines(plain)
