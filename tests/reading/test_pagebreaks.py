@@ -148,6 +148,21 @@ def test_two_time_limits_that_make_no_one_date_stay_apart(above: str, below: str
     assert "跨页" in doubt.reason
 
 
+@pytest.mark.parametrize("below", ["长期坚持", "持续推进"])
+def test_a_limit_that_is_a_year_makes_no_row_one_with_the_next(below: str) -> None:
+    head = _HEAD[1:]
+    document = _read(
+        [
+            head,
+            ["南岸", "清理淤泥。", "市水利局", "2031年"],
+            ["北岸", "疏通河道。", "市水利局", "2031年"],
+        ],
+        [head, ["东岸", "种植苗木。", "", below]],
+        widths=(80, 160, 100, 80),
+    )
+    assert [cells[3] for cells in rows(document.tables[0])[1:]] == ["2031年", below]
+
+
 def test_rows_of_one_merged_number_are_each_a_row_on_the_next_page() -> None:
     document = _read(
         [

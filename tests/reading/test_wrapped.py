@@ -79,3 +79,20 @@ def test_no_character_but_white_space_and_page_numbers_goes(text: str) -> None:
         return "".join(c for c in source if not c.isspace() and c not in "1—")
 
     assert ink(unwrapped(text)) == ink(text)
+
+
+def test_an_item_behind_a_limit_that_is_a_year_begins_a_paragraph() -> None:
+    # each ends at the end of a full line
+    tasks = {"建设北门水厂": 2031, "改造东门大街": 2032, "修建南桥码头": 2033}
+    items = [
+        f"{task}，{'完善配套设施和运行管理办法' * 9}"[:56]
+        + f"。牵头单位：市水利局；完成时限：{year}年"
+        for task, year in tasks.items()
+    ]
+    text = "云溪市人民政府办公室关于印发任务分工的通知\n现将任务分工印发给你们。\n" + "\n".join(
+        items * 3
+    )
+    assert unwrapped(wrapped(text, width=26)).count("\n改造东门大街") == 3
+    # a date that goes on is whole again
+    cut = text.replace("2032年", "2032年底前")
+    assert unwrapped(wrapped(cut, width=26)).count("2032年底前\n") == 3

@@ -35,7 +35,7 @@ _TITLED: Final = re.compile(
 )
 # Any other title of the genre that begins with its area: 云溪市低空经济发展行动计划.
 _NAMED: Final = re.compile(
-    r"^(?:\d{4}年(?:度)?)?(?P<area>(?!全|本|我|各|该)[\u4e00-\u9fff]{1,4}?(?:省|市|县|旗|自治区|自治州))"
+    r"^(?:关于)?(?:\d{4}年(?:度)?)?(?P<area>(?!关于|全|本|我|各|该)[\u4e00-\u9fff]{1,4}?(?:省|市|县|旗|自治区|自治州))"
     r"(?=[“《（\u4e00-\u9fff0-9])"
 )
 # 北门镇2031年防汛工作方案

@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Final, NamedTuple
 
+from policy_kg.extraction.following import FOLLOWS, is_local, unbracketed
 from policy_kg.extraction.separating import (
     BLANK,
     LEAD_WORD,
@@ -140,6 +141,7 @@ class _Piece(NamedTuple):
     alone: bool = False
     joined: bool = False  # behind 会同
     signed: bool = False  # 市商务局*
+    follows: bool = False  # 各镇（街）参照落实
 
 
 @lru_cache(maxsize=1024)  # a mark is read when it is looked for and when it is used
@@ -163,6 +165,7 @@ def parse_responsibility(text: str, *, default: Role, rule: Rule = NO_RULE) -> P
                 names.append(Named(printed, start, end, theirs, len(names) + 1, p.open_tail))
         pieces.clear()
 
+    text = unbracketed(text)
     depths = bracket_depths(text)
     beside = False  # behind 完成时限：
     ruled = False  # within a sentence for the whole document: 以下均需…落实，…，不再列出
@@ -200,6 +203,10 @@ def parse_responsibility(text: str, *, default: Role, rule: Rule = NO_RULE) -> P
                 continue
             # 「A牵头，B，C配合」: behind a stated lead B supports too;
             # 「A、B，按职责分工负责」: the verb has no names of its own.
+            if piece.follows:
+                at = _first_local(text, clause)
+                pending += clause[:at]
+                clause = clause[at:]
             theirs = not clause or (stated and piece.role == "support")
             flush(pending, piece.role if theirs else role)
             flush(clause, piece.role)
@@ -231,6 +238,14 @@ def _leading(
     signs = (k for k in range(names[0].end, len(text)) if text[k] in rule.sign and depths[k] == 0)
     stop = next(signs, len(text))
     return [n for n in names if n.start < stop]
+
+
+def _first_local(text: str, clause: Sequence[_Piece]) -> int:
+    """Where those begin that a list ends with and that follow the others; 0 where they all do."""
+    at = len(clause)
+    while at and is_local(text[clause[at - 1].start : clause[at - 1].end]):
+        at -= 1
+    return at if at < len(clause) else 0
 
 
 def _members(text: str, start: int, end: int) -> list[tuple[int, int]]:
@@ -327,13 +342,16 @@ def _cut(text: str, start: int, end: int, joined: bool) -> _Piece:
     body = text[start:end]
     role: Role | None = None
     open_tail = alone = False
+    follows = FOLLOWS.search(body)
+    if follows:
+        role, body = "implement", body[: follows.start()]
     tail = tail_of(body)
     if tail and tail["adverb"] and not tail["verb"]:
         # 市民政局负责统筹: the adverb is what the body is charged with.
         inner = tail_of(body, tail.start("tail"))
         tail = inner if inner and inner["verb"] else tail
     if tail and not _is_one_of(body, tail):
-        role = role_of_verb(tail["verb"]) if tail["verb"] else None
+        role = role or (role_of_verb(tail["verb"]) if tail["verb"] else None)
         open_tail = bool(tail["open"])
         body = body[: tail.start("tail")]
         if role in ("lead", "support"):
@@ -362,7 +380,7 @@ def _cut(text: str, start: int, end: int, joined: bool) -> _Piece:
     for sign in SIGN.finditer(text[a:b]):
         signed = True
         a, b = (a + sign.end(), b) if sign.start() == 0 else (a, a + sign.start())
-    return _Piece(a, b, role=role, open_tail=open_tail, alone=alone, joined=joined, signed=signed)
+    return _Piece(a, b, role, open_tail, alone, joined, signed, bool(follows))
 
 
 def _is_one_of(body: str, tail: re.Match[str]) -> bool:

@@ -32,7 +32,10 @@ _BRACKETS: Final = frozenset("（(〔[【﹝［｛{〖）)〕]】﹞］｝}〗")
 _CLAUSE_END: Final = re.compile(f"[，,；;。{re.escape(''.join(_BRACKETS))}]")
 _CLOSERS: Final = frozenset("".join(_PAIRS.values()))
 BLANK: Final = " \t\n\u3000\u00a0"
-_AND: Final = re.compile(r"会同|联合(?![会国体办社厂校])|以及|[和与及]|商(?=[市省国县区])")
+# 政法处会基教处, 市财政局会市教育局
+_AND: Final = re.compile(
+    r"会同|会(?=[市省县区][\u4e00-\u9fff]{1,10}[局委办厅]|[\u4e00-\u9fff]{2,8}[处科股室])|联合(?![会国体办社厂校])|以及|[和与及]|商(?=[市省国县区])"
+)
 # White space and the signs of 市司法局/市财政局, 市司法局+市财政局, 市司法局.市财政局 part names only
 # where both sides are some.
 _SIGNS: Final = "/／+＋|｜\\·.．"
@@ -204,8 +207,14 @@ def _joins(word: str, before: str, after: str) -> bool:
     left = without_tail(before.strip())
     if PARTY_HEAD.search(left) and after in PARTY_TAILS:
         return False  # 各镇党委和政府, 临江经开区党工委和管委会 are one
-    if DOMAIN.match(LEAD_WORD.sub("", left)) and DEPARTMENTS.match(after):
-        return True  # 由国土资源和公安部门负责
+    field = LEAD_WORD.sub("", left)
+    if DOMAIN.match(field) and DEPARTMENTS.match(after):
+        # 文化和旅游部门 is one.
+        return not (
+            word == "和" and DOMAIN.match(f"{field}和{after.removesuffix('部门')}")
+        )  # 由国土资源和公安部门负责
+    if word == "会" and _OF_AREA.match(after) is None:
+        return is_section(left) and is_section(after)  # no 安委会办公室
     if is_section(left) and is_section(after):
         return True  # 综合科和人事科
     listed = len(after) > 2 and LISTED_END.search(after)

@@ -239,7 +239,12 @@ def _without_conditions(text: str, plan: Plan) -> str:
         text = re.sub(r"(?:没有?|无|未设|有)配合(?:部门|单位)", "", text)
     if plan.agency_count is not None:
         text = lx.AGENCY_COUNT.sub("", text)
-    return text
+    # 市商务局是哪项任务的责任单位
+    return re.sub(
+        rf"(?<={AGENCY})((?:都|分别)?是哪[^，。？]{{1,16}})的(?:责任|牵头|配合|主办|协办)(?:单位|部门)(?=[？?]?$)",
+        r"\1",
+        text,
+    )
 
 
 def _term(q: Clause, plan: Plan, *, who: bool, where: bool, provision: bool, boolean: bool) -> Plan:

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from policy_kg.qa.bothfigures import with_other_figure
-from policy_kg.qa.counted import leads_apart, with_printed_total, with_shared_numbers
+from policy_kg.qa.counted import with_each_annex, with_printed_total, with_shared_numbers
 from policy_kg.qa.kept import goal_without_year
 from policy_kg.qa.namesakes import with_each_citys
 from policy_kg.qa.nearby import Propose
 from policy_kg.qa.ofclause import of_its_clause
 from policy_kg.qa.ofitsyear import with_its_year
 from policy_kg.qa.outcome import Outcome, Run
+from policy_kg.qa.ownrole import in_its_own_role
 from policy_kg.qa.placesin import with_places_told
 from policy_kg.qa.plan import Plan
 from policy_kg.qa.printed import with_what_is_printed
 from policy_kg.qa.spoken import with_what_they_do
+from policy_kg.qa.whetherdone import not_reported
 from policy_kg.qa.worded import with_the_sentence
 
 
@@ -25,10 +27,12 @@ def completed(
     if outcome.status in ("not_stated", "not_understood"):
         outcome = goal_without_year(text, plan, run, by_words) or outcome
         outcome = with_what_is_printed(text, plan, outcome, run, propose, by_words)
+    outcome = not_reported(text, outcome)
     outcome = with_places_told(text, plan, outcome, run)
     outcome = with_the_sentence(text, plan, outcome, run, propose, by_words)
     outcome = with_other_figure(text, plan, outcome, run, by_words)
     outcome = with_what_they_do(outcome, plan, by_words, run)
-    outcome = with_printed_total(plan, leads_apart(text, plan, outcome, run), run)
+    outcome = with_printed_total(plan, in_its_own_role(text, plan, outcome, run), run)
+    outcome = with_each_annex(plan, outcome)
     outcome = with_shared_numbers(plan, with_each_citys(outcome, plan, run.catalog))
     return with_its_year(outcome, run)

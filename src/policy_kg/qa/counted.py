@@ -1,5 +1,5 @@
-"""What is told beside a count: those who lead apart from 责任单位, and the number that the text itself
-prints over a list that it gives in part (共23项)."""
+"""What is told beside a count: the number that the text itself prints over a list that it gives in
+part (共23项), and numbers that several rows share."""
 
 from __future__ import annotations
 
@@ -8,16 +8,13 @@ from collections import Counter
 from dataclasses import replace
 from typing import Final
 
+from policy_kg.qa.numbers import ANNEX
 from policy_kg.qa.outcome import Outcome, Run
 from policy_kg.qa.plan import Plan
-from policy_kg.qa.wording import KIND_LABELS, citation, join
+from policy_kg.qa.wording import citation
 from policy_kg.reading.numbering import number_value
-from policy_kg.records import Item
 
-_RESPONSIBLE: Final = re.compile(r"(?<!主)责任(?:单位|部门)")
 _SHARED: Final = 5  # numbers told of that several items share
-_MARK: Final = 40  # characters behind an item in which its mark begins
-_LEAD_MARKED: Final = re.compile(r"牵头(?:单位|部门)")
 # 推广的改革举措（共23项）, 重点任务共18项
 _TOTAL: Final = re.compile(
     r"(?P<kind>任务|举措|措施|政策|事项)\s*[（(]?\s*共(?:计|有)?\s*(?P<n>\d{1,3}|[一二三四五六七八九十百]{1,4})\s*[项条]"
@@ -26,42 +23,8 @@ _TOTAL: Final = re.compile(
 _SAID: Final = re.compile(
     r"(?<![第前后余其等\d、—~-])(?P<n>\d{1,3})\s*项(?:重[点大]|工作|具体|主要|目标|年度)*(?P<kind>任务|举措|措施|政策|事项)"
 )
+_HEAD: Final = re.compile(r"附件?[\s]*\d*")
 _NAMES: Final = {"措施": "Measure", "举措": "Measure", "任务": "Task", "政策": "Policy"}
-
-
-def leads_apart(text: str, plan: Plan, outcome: Outcome, run: Run) -> Outcome:
-    """「有几个责任单位」 of an item whose text sets 牵头单位 beside 责任单位: those of the latter are
-    counted, the former told beside them."""
-    if not _RESPONSIBLE.search(text) or "牵头" in text or plan.target != "agency" or plan.agencies:
-        return outcome
-    about = [i for i in outcome.also if i.kind in KIND_LABELS]
-    marked = all(_marks_leads(i, run) for i in about)
-    roles = {(d.label, d.role) for i in about for d in i.departments}
-    if not about or not marked or not {"lead", "responsible"} <= {role for _, role in roles}:
-        return outcome
-    own = tuple(i for i in outcome.items if (i.label, "responsible") in roles)
-    leads = tuple(i for i in outcome.items if i not in own and (i.label, "lead") in roles)
-    if not own or len(own) + len(leads) != len(outcome.items):
-        return outcome
-    named = f"责任单位{len(own)}个：{join([i.label for i in own])}"
-    beside = f"；另有牵头单位{len(leads)}个：{join([i.label for i in leads])}" if leads else ""
-    rest = outcome.text.split("\n")[1:]
-    return replace(
-        outcome,
-        value=len(own) if outcome.kind == "count" else outcome.value,
-        items=own,
-        also=(*leads, *outcome.also),
-        text="\n".join([f"{named}{beside}。", *rest]),
-    )
-
-
-def _marks_leads(item: Item, run: Run) -> bool:
-    """Whether the text names 牵头单位 in or right behind an item."""
-    return any(
-        _LEAD_MARKED.search(e.quote)
-        or _LEAD_MARKED.search(run.facts.text(e.document)[e.start : e.end + _MARK])
-        for e in item.evidence
-    )
 
 
 def with_printed_total(plan: Plan, outcome: Outcome, run: Run) -> Outcome:
@@ -93,6 +56,22 @@ def with_printed_total(plan: Plan, outcome: Outcome, run: Run) -> Outcome:
     (number,) = printed
     words = said[0][0] if said else f"共{number}项"
     note = f"文件写的是「{words}」，列出的是{len(outcome.items)}项"
+    return replace(outcome, assumptions=(*outcome.assumptions, note))
+
+
+def with_each_annex(plan: Plan, outcome: Outcome) -> Outcome:
+    """「附件一共有几项」 of several annexes with the number of each, as 附件一 alone may be meant."""
+    (number, *more) = plan.numbers or (None,)
+    if number is None or more or number.first or number.annex != ANNEX or outcome.kind != "count":
+        return outcome
+    annexes = Counter(
+        found[0]
+        for i in outcome.items
+        if i.evidence and (found := _HEAD.match(i.evidence[0].section))
+    )
+    if len(annexes) < 2 or annexes.total() != len(outcome.items):
+        return outcome
+    note = "其中" + "，".join(f"{annex}有{n}项" for annex, n in sorted(annexes.items()))
     return replace(outcome, assumptions=(*outcome.assumptions, note))
 
 

@@ -27,6 +27,7 @@ from policy_kg.qa.repealed import repealed
 from policy_kg.qa.reporting import to_be_sent
 from policy_kg.qa.seated import seat
 from policy_kg.qa.shortforms import short_form
+from policy_kg.qa.wholetable import rows_rather
 from policy_kg.qa.workgroups import groups_of
 
 
@@ -35,7 +36,7 @@ def directly(
 ) -> Outcome | None:
     """What the text says of it in one place, the first of the ways of asking that `text` is; None
     where it is none of them."""
-    return (
+    told = (
         to_be_sent(text, plan, run, by_words)
         or attends(text, plan, run)
         or meeting(text, plan, run)
@@ -62,3 +63,4 @@ def directly(
         or values.special(clauses.with_matter(text, plan), plan, run, propose, by_words)
         or most_of_a_figure(text, plan, run)
     )
+    return rows_rather(plan, told, run)

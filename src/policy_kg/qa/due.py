@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import calendar
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final, Literal
 
 _QUARTERS: Final = {"一": 1, "二": 2, "三": 3, "四": 4, "1": 1, "2": 2, "3": 3, "4": 4}
@@ -49,6 +49,10 @@ _MONTH_OF: Final = re.compile(
 _GIVEN: Final = re.compile(
     r"(?:完成|整改|办结)?(?:时限|期限|完成时间|截止日期|截止时间)(?:写的?|定)?(?:是|为|在|到|至)(?=\d{4}年|\d{1,2}月)"
 )
+# 不是2031年6月底前完成的, 不在6月完成; 是不是, 要不要 ask
+_NOT: Final = re.compile(
+    r"(?:(?<![是要能会可须需用])不(?:是|会|要|需要?|要求|用|必)?|并非)(?:在|于)?$"
+)
 _LEFT: Final = re.compile(r"(?:时限|期限|完成时间|截止日?期?)(?:是|为|在)?$")
 _RIGHT: Final = re.compile(
     r"^(?:[，、])?(?:必须|应当|应该|需要|计划|[要应须需])*(?:全部|基本)?(?:完成|做完|干完|办完|办结|到期|截止|结束|届满)?(?:了|的)?"
@@ -59,8 +63,8 @@ _RIGHT: Final = re.compile(
 class Due:
     """Limits from `first` to `last`, ISO days, both included; "" where that side is open. Or else
     those that are printed with the words `said`; `ends` leaves out those that only begin so (6月—12月).
-    `side` tells that they are asked for as over or
-    not on `day`."""
+    `side` tells that they are asked for as over or not on `day`, `outside` that the others are
+    asked for (不是6月底前完成的)."""
 
     first: str = ""
     last: str = ""
@@ -68,8 +72,11 @@ class Due:
     ends: bool = False
     side: Literal["", "passed", "left"] = ""
     day: str = ""
+    outside: bool = False
 
     def __str__(self) -> str:
+        if self.outside:
+            return self._but()
         if self.said:
             return f"时限写明「{self.said}」的"
         if self.side:
@@ -79,6 +86,15 @@ class Due:
         if self.last:
             return f"时限不晚于{_said(self.last)}的"
         return f"时限不早于{_said(self.first)}的"
+
+    def _but(self) -> str:
+        if self.said:
+            return f"时限写的不是「{self.said}」的"
+        if self.first and self.last:
+            return f"时限不在{_said(self.first)}至{_said(self.last)}之间的"
+        if self.last:
+            return f"时限晚于{_said(self.last)}的"
+        return f"时限早于{_said(self.first)}的"
 
 
 def take_standing(text: str) -> tuple[str, Due | None]:
@@ -106,7 +122,8 @@ def take_month(text: str) -> tuple[str, Due | None]:
         return text, None
     # 整治什么: what there is to be done then
     does = "有" if found.re is _MONTH_FOR else ""
-    return text[: found.start()] + does + text[found.end() :], Due(said=said, ends=ends)
+    left, outside = _denied(text, found.start())
+    return left + does + text[found.end() :], Due(said=said, ends=ends, outside=outside)
 
 
 def take_due(text: str) -> tuple[str, Due | None, str]:
@@ -120,11 +137,20 @@ def take_due(text: str) -> tuple[str, Due | None, str]:
         due = _due(match)
         if due is None:
             continue
-        return _without(text, match.start(), match.end()), due, ""
+        left, outside = _denied(text, match.start())
+        rest = _without(left + text[match.start() :], len(left), len(left) + len(match[0]))
+        return rest, replace(due, outside=outside), ""
     loose = _YEARLESS.search(text)
     if loose:
         return _without(text, loose.start(), loose.end()), None, loose[0]
     return text, None, ""
+
+
+def _denied(text: str, start: int) -> tuple[str, bool]:
+    """What stands before the date at `start` without the word that denies it, and whether one does;
+    a question whether that is so (不是6月底前吗) denies nothing."""
+    denied = None if "吗" in text else _NOT.search(text, 0, start)
+    return (text[: denied.start()], True) if denied else (text[:start], False)
 
 
 def _without(text: str, start: int, end: int) -> str:

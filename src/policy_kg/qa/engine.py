@@ -37,7 +37,7 @@ from policy_kg.qa.meant import said_closer, said_elsewhere, with_subject
 from policy_kg.qa.mentioning import documents_that_say
 from policy_kg.qa.namesakes import with_each_citys
 from policy_kg.qa.nearby import Propose
-from policy_kg.qa.noplace import no_document_of, place_of_none
+from policy_kg.qa.noplace import all_placed, doubted, no_document_of, place_of_none
 from policy_kg.qa.normalise import normalise
 from policy_kg.qa.ofdocument import of_the_document
 from policy_kg.qa.organs import take_organ
@@ -329,7 +329,7 @@ class Engine:
         nowhere = ""
         if not (within or former is not None or linked.of("unknown")):
             nowhere = place_of_none(text, self.catalog, self.vocabulary, self._says)
-        if nowhere:
+        if nowhere and all_placed(self.catalog):
             none = no_document_of(nowhere, text, run, self._propose(Plan(), mode="bigram"))
             return finished(question, plan, replace(linked, links=()), none), plan
         who_holds = people(text, plan, run, self._propose, within=within)
@@ -339,7 +339,7 @@ class Engine:
             return finished(question, plan, linked, who_holds), plan
         unknown = unknown_names(linked)
         if unknown:
-            told = told_of_it(text, plan, run, self._propose(plan, mode="bigram"))
+            told = told_of_it(text, plan, unknown, run, self._propose(plan, mode="bigram"))
             if told is not None:
                 return finished(question, plan, replace(linked, links=()), told), plan
             said = self._sentences_with(unknown[0].text, within)
@@ -399,7 +399,7 @@ class Engine:
         if not within:
             others = None if placed else lambda wide: self._resolved(text, wide, run)
             outcome = of_these(plan, outcome, self.catalog.documents, others)
-        outcome = with_added(outcome, self.added)
+        outcome = with_added(doubted(nowhere, outcome), self.added)
         return finished(question, plan, linked, outcome), asked_further(plan, outcome)
 
     def _spoken_of(

@@ -201,9 +201,9 @@ def provisions_evidence(items: Iterable[Item]) -> tuple[SourceQuote, ...]:
 def _due(plan: Plan) -> dict[str, str]:
     if plan.due is None:
         return {}
-    return (
-        {"said": plan.due.said} if plan.due.said else {"from": plan.due.first, "to": plan.due.last}
-    )
+    due = plan.due
+    shown = {"said": due.said} if due.said else {"from": due.first, "to": due.last}
+    return {**shown, "outside": "true"} if due.outside else shown
 
 
 def interpretation(plan: Plan, spans: Sequence[dict[str, object]]) -> dict[str, object]:

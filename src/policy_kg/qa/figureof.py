@@ -12,6 +12,7 @@ from policy_kg.qa.nearby import bare_text, part_of
 from policy_kg.qa.outcome import Outcome, Run
 from policy_kg.qa.plan import Plan
 from policy_kg.qa.subject import content_words
+from policy_kg.qa.wholetable import counts_rows
 from policy_kg.qa.wording import citation, name_of
 
 _UNIT: Final = (
@@ -43,7 +44,7 @@ def figure_of(text: str, plan: Plan, outcome: Outcome, run: Run) -> Outcome | No
     if bare is not None and plan.found and plan.operation == "count":
         return _of_unit(bare["unit"], plan, outcome, run)
     asked = _ASKED.search(bare_text(text))
-    known = plan.numbers or plan.agencies or plan.found
+    known = (plan.numbers or plan.agencies or plan.found) and not counts_rows(plan)
     if asked is None or plan.operation != "count" or not known or outcome.kind == "value":
         return None
     if _OF_ITEMS.search(asked["what"]) or asked["unit"] in ("项", "条", "门"):

@@ -14,6 +14,9 @@ from policy_kg.qa.numbers import find_numbers, kind_of
 from policy_kg.qa.plan import NumberRange, Plan
 from policy_kg.reading.numbering import number_value
 
+# 哪些任务不是市教育局负责的; 是不是市教育局 and 不是市教育局负责吗 ask
+_IS_NOT: Final = re.compile(r"(?<![是可要])(?:不是|并非)(?:由|归|让|属于?)?$")
+_WHICH: Final = re.compile(r"哪|多少|几|什么|啥|谁")
 _WHOLE: Final = re.compile(r"^全[国省市州县区]$")
 
 
@@ -127,6 +130,8 @@ def _negated(text: str, at: int) -> bool:
     before = re.split(r"[，。；？！]", text[:at])[-1]
     chain = re.sub(rf"(?:[{AGENCY}{PLACE}]{lx.AND})+$", "", before)
     if re.search(lx.NOT_BEFORE, chain) and not re.search(r"有没有$|是不是在$", chain):
+        return True
+    if _IS_NOT.search(chain) and _WHICH.search(text):
         return True
     behind = text[at + 1 :]
     # 不牵头但参与的: it has a part, and which it is is what is denied.

@@ -1,6 +1,7 @@
 """Heads of columns that a question asks for in other words, or that go together.
 
-谁建设 asks for 建设主体, and not for 责任单位; 抽取时间自 and 抽取时间至 are the two ends of one time.
+谁建设 asks for 建设主体, and not for 责任单位; 哪个村 for 示范村名称, 为什么 for 滞后原因, 多少钱 for 补助资金;
+抽取时间自 and 抽取时间至 are the two ends of one time.
 """
 
 from __future__ import annotations
@@ -14,6 +15,52 @@ _BUILDER_HEAD: Final = re.compile(r"^(?:项目)?(?:建设|承建)(?:主体|单�
 _WHO_BUILDS: Final = re.compile(
     r"(?:由|是|让)?(?:谁|哪(?:个|家|些)?(?:公司|企业|单位|机构))来?(?:承建|建设|建)(?:的|[？?，,]|$)"
 )
+# (heads, words that ask for what stands below them), each with an example
+_ASKED_AS: Final = (
+    # 示范村名称, 行政村, 村（社区）: 是哪个村, 村名叫什么
+    (
+        re.compile(
+            r"^(?:所在|所属|实施|示范|行政|自然|试点|涉及|项目)*村(?:（社区）|\(社区\)|庄|居|组|名|别|名称)*$"
+        ),
+        re.compile(
+            r"(?:是|在)?(?:哪|什么)(?:一?[个些几])?(?:示范|行政|试点)?(?:村|社区)|村(?:是|有|为)哪|村名|村叫什么"
+        ),
+    ),
+    # 所属镇街, 乡镇（街道）: 在哪个镇
+    (
+        re.compile(
+            r"^(?:所在|所属|实施|涉及|项目)*(?:乡镇|镇街|镇乡|街镇|镇（街道?）|乡镇（街道）|镇)(?:名称?)?$"
+        ),
+        re.compile(r"(?:是|在)?哪(?:一?[个些几])?(?:乡镇|镇街|街镇|镇|街道)"),
+    ),
+    # 滞后原因, 未完成原因, 存在问题: 为什么没完成
+    (
+        re.compile(r"原因(?:分析|说明)?$|^存在(?:的)?(?:主要|突出)?(?:问题|困难)"),
+        re.compile(
+            r"为(?:什么|何|啥)(?:还|会|就|都|一直)*(?:没有?|未|不能)?(?:按时|按期|如期|及时)?"
+            r"(?:完成|开工|建成|落实|推进|实施|启动|达标|滞后|停工|延期|延迟|超期|缓慢)?|(?:是)?(?:什么|啥|何)原因|原因是(?:什么|啥)?|怎么回事"
+        ),
+    ),
+    # 办理时限, 公开时限, 承诺办结时限（工作日）: 几个工作日, 多长时间
+    (
+        re.compile(
+            r"^(?:法定|承诺)?(?:办理|办结|公开|受理|审批|答复|处理)(?:时限|期限|时间)(?:[（(].*)?$"
+        ),
+        re.compile(r"(?:几|多少)个?(?:工作日|天|日)(?:之?内)?|多长时间|多久"),
+    ),
+    # 补助资金, 提前下达金额, 总投资, 经费预算: 多少钱, 能拿多少
+    (
+        re.compile(
+            r"^(?:项目|计划|预算|概算|估算)?总?(?:投资|金额|资金|经费|造价)(?:总?额|规模|金额|预算|概算|估算|数)?(?:[（(].*)?$"
+            r"|(?:补助|奖补|补贴|奖励|下达|拨付|安排|支持|分配|资助)(?:的)?(?:资金|金额|经费|标准)(?:总?额|数)?(?:[（(].*)?$"
+        ),
+        re.compile(
+            r"(?:要|需要?|能|可以?|会|得|给|补|拿|投|花|用|投入|投资|下达|安排|分到?|得到|资金|经费|金额)*(?:是|有|为)?多少(?:钱|资金|经费)"
+            r"|(?:能|可以?)(?:拿|得|分|领|获得?|补)(?:到)?多少(?=$|[？?，。呢])"
+            r"|(?:资金|投资|经费|金额)(?:是|有|为|额|规模)*多少(?=$|[？?，。呢])"
+        ),
+    ),
+)
 _ENDS: Final = (("自", "至"), ("起", "止"), ("开始", "结束"), ("起始", "截止"))
 
 
@@ -21,6 +68,14 @@ def asks_who_builds(head: str, question: str) -> str:
     """The words by which a question asks for a column of those who build, "" for none."""
     who = _WHO_BUILDS.search(question) if _BUILDER_HEAD.match(head) else None
     return who[0] if who else ""
+
+
+def asked_as(head: str, question: str) -> str:
+    """The words, other than its own, by which a question asks for a column; "" for none."""
+    for heads, words in _ASKED_AS:
+        if heads.search(head) and (said := words.search(question)):
+            return said[0]
+    return asks_who_builds(head, question)
 
 
 def other_end(head: str, heads: Container[str]) -> str:

@@ -17,7 +17,7 @@ from policy_kg.items import provision_place
 from policy_kg.qa import sparql
 from policy_kg.qa.cells import documents_near
 from policy_kg.qa.headings import title_of
-from policy_kg.qa.headpairs import asks_who_builds, other_end
+from policy_kg.qa.headpairs import asked_as, other_end
 from policy_kg.qa.nearby import Propose, bare_text, part_of
 from policy_kg.qa.outcome import Outcome, Run
 from policy_kg.qa.plan import Plan
@@ -90,7 +90,7 @@ def kept_cell(text: str, plan: Plan, run: Run, by_words: Propose) -> Outcome | N
     cells = _cells(documents_near(text, plan, run, by_words), run)
     if not cells:
         return None
-    for place in plan.places:
+    for place in (*plan.places, *_of_all(run)):
         question = question.replace(place, "", 1)
     return (
         _largest(question, plan, cells, run)
@@ -99,6 +99,12 @@ def kept_cell(text: str, plan: Plan, run: Run, by_words: Propose) -> Outcome | N
         or _of_a_year(question, plan, cells, run)
         or _of_one(question, plan, cells, run)
     )
+
+
+def _of_all(run: Run) -> list[str]:
+    """The names of the place that all documents are of."""
+    areas, documents = run.catalog.areas, {d.revision for d in run.catalog.documents}
+    return [f for f, own in areas.forms.items() if any(set(areas.own[a]) >= documents for a in own)]
 
 
 def goal_without_year(text: str, plan: Plan, run: Run, by_words: Propose) -> Outcome | None:
@@ -165,7 +171,7 @@ def _asks(head: str, question: str) -> str:
         return who[0]
     if _ADVISED_HEAD.search(head) and ADVISED.search(question):
         return "建议"
-    return asks_who_builds(head, question)
+    return asked_as(head, question)
 
 
 def _largest(question: str, plan: Plan, cells: Sequence[_Cell], run: Run) -> Outcome | None:
@@ -358,9 +364,18 @@ def _of_one(question: str, plan: Plan, cells: Sequence[_Cell], run: Run) -> Outc
     }
     if not by_head:
         return None
-    head = max(by_head, key=lambda h: len(by_head[h]))
-    own = _within(plan, [c for c in cells if c.head == head], run)
-    words = _words(question.replace(by_head[head], " "), plan)
+    head = max(by_head, key=lambda h: (by_head[h] in _names(h), len(by_head[h])))
+    said = by_head[head]
+    otherwise = asked_as(head, question) == said and said not in _names(head)
+    heads = [h for h in by_head if by_head[h] == said] if otherwise else [head]
+    own = _within(plan, [c for c in cells if c.head in heads], run)
+    rest = question.replace(said, " ")
+    there = _in_zones(plan, own, run) if plan.zones else []
+    if there:
+        own = there
+        for zone in plan.zones:
+            rest = rest.replace(zone.label, " ")
+    words = _words(rest, plan)
     if words:
         total = sum(map(len, words))
         scored: list[tuple[float, _Cell]] = []
@@ -373,7 +388,7 @@ def _of_one(question: str, plan: Plan, cells: Sequence[_Cell], run: Run) -> Outc
             scored.append((held / total, cell))
         best = max((s for s, _ in scored), default=0.0)
         own = [c for s, c in scored if s > best - _ALIKE] if best >= _HELD else []
-    elif not (plan.agencies or plan.numbers or plan.found or plan.focuses):
+    elif not (plan.agencies or plan.numbers or plan.found or plan.focuses or there):
         return None
     if not own or len(own) > _TOLD:
         return None
@@ -387,16 +402,18 @@ def _of_one(question: str, plan: Plan, cells: Sequence[_Cell], run: Run) -> Outc
             also=items,
             evidence=tuple(q for c in own for q in _quotes(c, run)),
         )
-    values = {c.iri: _valued(c) for c in own}
-    until = other_end(head, {c.head for c in cells}) if by_head[head] not in _names(head) else ""
-    ends = {c.iri: c for c in cells if until and c.head == until and c.iri in values}
+    values = {(c.iri, c.head): _valued(c) for c in own}
+    until = other_end(head, {c.head for c in cells}) if said not in _names(head) else ""
+    ends = {(c.iri, head): c for c in cells if until and c.head == until}
     lines = [
-        f"{name_of(i)}的{_names(head)[0]}：{values[i.iri]}"
-        + (f"，{until}：{ends[i.iri].cell}" if i.iri in ends else "")
+        f"{name_of(i)}的{_names(c.head)[0]}：{values[c.iri, c.head]}"
+        + (f"，{until}：{end.cell}" if (end := ends.get((c.iri, c.head))) else "")
         + f"（{citation(i.evidence)}）"
         for i in items
+        for c in own
+        if c.iri == i.iri
     ]
-    values |= {iri: f"{values[iri]}至{c.cell}" for iri, c in ends.items()}
+    values |= {k: f"{values[k]}至{c.cell}" for k, c in ends.items() if k in values}
     return Outcome(
         kind="value",
         value="；".join(dict.fromkeys(values.values())),
@@ -404,6 +421,13 @@ def _of_one(question: str, plan: Plan, cells: Sequence[_Cell], run: Run) -> Outc
         also=items,
         evidence=tuple(q for c in (*own, *ends.values()) for q in _quotes(c, run)),
     )
+
+
+def _in_zones(plan: Plan, cells: Sequence[_Cell], run: Run) -> list[_Cell]:
+    """The cells of the items in the question's zones."""
+    there = Plan(zones=plan.zones, documents=plan.documents)
+    own = {i.iri for i in run.provisions(sparql.select_provisions(there))}
+    return [c for c in cells if c.iri in own]
 
 
 def _within(plan: Plan, cells: Sequence[_Cell], run: Run) -> list[_Cell]:

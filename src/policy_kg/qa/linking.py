@@ -9,6 +9,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from policy_kg.qa.asheading import meant_as_heading
+from policy_kg.qa.behindplace import without_its_place
 from policy_kg.qa.catalog import FIELD, Catalog, Entity
 from policy_kg.qa.cities import of_their_city, with_its_city
 from policy_kg.qa.nametable import NameTable
@@ -341,6 +342,11 @@ def _with_unknown(
                 at = match.start("name")
                 continue
             a = _unmasked(kept, masked, match.start("name") - lead)
+            if pattern is _UNKNOWN_PLACE:
+                begin = without_its_place(text, a, a + len(name), catalog.areas.forms)
+                name, a = name[begin - a :], begin
+                if not name or generic.search(name):
+                    continue
             if any(f.start < a + len(name) and a < f.end for f in found):
                 continue
             fuller = _fuller_name(name, catalog) if pattern is _UNKNOWN_AGENCY else None

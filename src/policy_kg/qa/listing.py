@@ -111,7 +111,7 @@ def _limits(plan: Plan, run: Run, items: Sequence[Item]) -> dict[str, list[Limit
         }
     found = limits_of(run.facts.store, [i.iri for i in items])
     return {
-        iri: [k for k in own if (due.first or k.due) <= k.due <= (due.last or k.due)]
+        iri: [k for k in own if due.outside or (due.first or k.due) <= k.due <= (due.last or k.due)]
         for iri, own in found.items()
     }
 
@@ -121,7 +121,7 @@ def _earlier(
 ) -> tuple[str, tuple[Item, ...]]:
     """The year of a date that bounds the limits on one side, and those of `items` that are due
     in earlier years only; none of them where all are."""
-    if plan.due is None or plan.due.first or not plan.due.last:
+    if plan.due is None or plan.due.first or not plan.due.last or plan.due.outside:
         return "", ()
     year = plan.due.last[:4]
     earlier = tuple(

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from policy_kg.qa.nearby import Propose, bare_text
@@ -41,8 +42,8 @@ _NEAR: Final = 0.6  # share of the matter's words that an item of another place 
 def place_of_none(
     text: str, catalog: Catalog, vocabulary: Vocabulary, said: Callable[[str], bool]
 ) -> str:
-    """The place in a question that no document is of; "" where there is none such. `said` tells whether
-    any document's text has a name."""
+    """The place in a question that no document is known to be of and none speaks of; "" where there is
+    none such. `said` tells whether any document's text has a name."""
     import rjieba
 
     head = _HEAD.match(re.sub(r"[“”\"\s]", "", text))
@@ -50,16 +51,38 @@ def place_of_none(
     words = rjieba.cut(rest)
     official = [w for w in words if len(w) > 1 and vocabulary.place(w) is not None]
     for name in dict.fromkeys((*_names_at(rest, vocabulary), *official)):
-        if any(_alike(name, form) for form in catalog.areas.forms):
+        known = vocabulary.place(name) is not None
+        if any(_alike(name, form, known=known) for form in catalog.areas.forms):
             continue
         stem = name[:-1] if len(name) > _SHORT else name  # 黄石 of 黄石区财政局
         if any(name in (e.label, *e.names) for e in catalog.entities):
             continue
         if any(stem in d.title for d in catalog.documents) or said(stem):
             continue
-        # A document that names no place may be of any, whatever its text calls it: 本省.
-        return name if all(map(_is_placed, catalog.documents)) else ""
+        return name
     return ""
+
+
+def all_placed(catalog: Catalog) -> bool:
+    """Whether it is known of which place each document is: one that names none may be of any, whatever
+    its text calls it (本省)."""
+    return all(map(_is_placed, catalog.documents))
+
+
+def doubted(name: str, outcome: Outcome) -> Outcome:
+    """An outcome for a question that names a place of which no document may be: neither yes nor no, nor
+    that there is nothing."""
+    verdict = outcome.kind == "boolean" and outcome.value is not None
+    nothing = outcome.kind in ("list", "count") and not (outcome.items or outcome.value)
+    if not name or outcome.status != "answered":
+        return outcome
+    said = f"现有文件没有提到「{name}」"
+    if not (verdict or nothing):
+        return replace(outcome, assumptions=(*outcome.assumptions, said))
+    near = tuple(dict.fromkeys((*outcome.items, *outcome.also)))[:_TOLD]
+    told = "；".join(f"{name_of(i)}（{citation(i.evidence)}）" for i in near)
+    told = f"相近的条目（没有写明是{name}的）：{told}。" if told else ""
+    return Outcome(status="not_stated", text=f"文件未载明：{said}。{told}", also=near)
 
 
 def _is_placed(document: Titled) -> bool:
@@ -71,10 +94,11 @@ def _is_placed(document: Titled) -> bool:
     return any(tag == "ns" and len(word) > 1 for word, tag in rjieba.tag(document.title))
 
 
-def _alike(name: str, form: str) -> bool:
-    """Whether a name is a form of a known place, or one character off it."""
+def _alike(name: str, form: str, *, known: bool) -> bool:
+    """Whether a name is a form of a document's place, or one character off it; one that is `known` as
+    a place's is no misspelt other."""
     wrong = sum(a != b for a, b in zip(name, form, strict=False))
-    slip = len(name) == len(form) > _SHORT and wrong < 2
+    slip = not known and len(name) == len(form) > _SHORT and wrong < 2
     return slip or name.startswith(form) or form.startswith(name)
 
 

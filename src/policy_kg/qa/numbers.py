@@ -12,7 +12,8 @@ _N: Final = r"(?:[0-9]{1,4}|[零一二三四五六七八九十百]{1,5})"
 _UNIT: Final = r"(?:项|条|号|款|点)"
 _KIND: Final = r"(?P<kind>试验任务|改革任务|任务|工作举措|举措|措施|支持政策|政策)"
 _AFTER: Final = r"(?P<after>(?:的)?(?:试验任务|任务|工作举措|举措|措施|支持政策|政策))"
-_ANNEX: Final = r"(?P<annex>附件\s*[0-9一二三四五六七八九十]{1,2})(?:的|中|里|中的|里的)?"
+# 附件二, and no 附件2一 of 附件2一共
+_ANNEX: Final = r"(?P<annex>附件\s*(?:[0-9]{1,2}|(?!一共)[一二三四五六七八九十]{1,2}(?!共[有几计多])))(?:的|中|里|中的|里的)?"
 # 附件第2项 of a document with one annex, 正文第2项 of its body
 _PART: Final = rf"(?:{_ANNEX}|(?P<part>附件|分工表|正文)(?:的|中|里|中的|里的)?)?"
 _RANGE: Final = re.compile(
@@ -30,6 +31,10 @@ _BARE: Final = re.compile(
 ANNEX: Final = "附件"  # any of a document's annexes, as a range's `annex`
 BODY: Final = "正文"
 _ANNEX_ONLY: Final = re.compile(_ANNEX)
+# 附件一共有几项任务: of any annex
+_ALL_ANNEXES: Final = re.compile(
+    r"(?P<part>附件)(?:里面?|中)?(?=(?:一共|总共|共计?)有?(?:多少|几)(?:项|条|个))"
+)
 
 
 def find_numbers(text: str) -> list[tuple[int, int, NumberRange]]:
@@ -38,7 +43,7 @@ def find_numbers(text: str) -> list[tuple[int, int, NumberRange]]:
     The kind may stand before or behind; a number that follows another takes no kind from it here.
     """
     found: list[tuple[int, int, NumberRange]] = []
-    for pattern in (_RANGE, _ONE, _SHORT, _BARE, _ANNEX_ONLY):
+    for pattern in (_RANGE, _ONE, _SHORT, _BARE, _ANNEX_ONLY, _ALL_ANNEXES):
         for match in pattern.finditer(text):
             if any(a < match.end() and match.start() < b for a, b, _ in found):
                 continue

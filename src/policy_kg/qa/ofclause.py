@@ -25,7 +25,7 @@ from policy_kg.qa.unstated import nothing_stated
 from policy_kg.qa.wholly import said_as
 from policy_kg.qa.wording import citation, name_of
 from policy_kg.qa.years import years_in
-from policy_kg.records import SourceQuote
+from policy_kg.records import Item, SourceQuote
 
 _READ: Final = 20  # proposals of each search whose text is looked through
 _LIGHT: Final = r"(?:(?<![主重必])要|会|能|可以?|应当?|需|得|最多|最少|至少|最高|最低|不超过|[压减降缩推补奖给领发升提增达查拿做定办出投贷扣罚缴](?![^到至成出给多几啥何什哪]{2}))*(?:压[缩减]|缩短|减少|提高|降低|控制|达到?|支持)?[到至成给为是有]*"
@@ -59,6 +59,13 @@ _DROPPED: Final = re.compile(
 _MEASURE: Final = re.compile(r"(?:标准|额度|金额|时限|期限|时间|规模|数量|总数|期)$")
 _ONE_DAY: Final = r"(?:(?:(?:\d{4}年|[今明当本]年)?\d{1,2}月(?:\d{1,2}日|份|底|[上中下]旬)?|\d{4}年(?:年?底)?|\d{4}(?=[至—-]\d{4}年))(?:之?前|以前|底前)?)"
 _DAY: Final = re.compile(rf"{_ONE_DAY}(?:[至到—~-]{_ONE_DAY})?")
+# 2031年重大决策事项目录予以公布: the year of a list, and no day
+_OF_A_NAME: Final = re.compile(
+    r"\d{4}年度?[^，。；、：]{0,24}?(?:目录|清单|名单|名录|台账|计划|要点|方案|报告|预算)"
+    r"(?=予以|印发|公布|发布|公开|如下|的|[，。；）》、（]|$)"
+)
+# 不超过5个工作日: how long, and no day
+_LASTS: Final = re.compile(r"\d\s*(?:个工作日|工作日|个月|天|日内|日(?!\d)|小时)")
 _OFTEN: Final = (
     r"每(?:隔|半|[两二三\d])?个?(?:年|季度?|月|周|日|天|学期)度?(?:[^，。；每]{0,10}?[一二两三\d]+次)?"
     r"|[半一两三\d]个?(?:年|季度|月|周)[^，。；]{0,6}?[一两三\d]次"
@@ -154,8 +161,9 @@ def of_its_clause(
     if plan.numbers or asks_force(text):
         return outcome
     asked = asked_of(text, plan)
-    if asked is not None and not asked.words:
-        # 啥时候出, of what the clause before was about
+    carried = asked is not None and asked.words == asked.done and plan.found
+    if asked is not None and (not asked.words or (carried and plan.subject)):
+        # 啥时候出, 什么时候启动, of what the clause before was about
         text = f"{plan.subject.replace(' ', '')}{text}"
         asked = asked_of(text, plan)
     if asked is None or sum(map(len, asked.words)) < 2:
@@ -176,7 +184,7 @@ def of_its_clause(
         if stated and not wrong and "；" not in value and bare_text(one.value) in value:
             return outcome
         return _told(one, run)
-    if asked.kind == "day" and not stated:
+    if asked.kind in ("day", "span") and not stated:
         own = _own_limit(asked, run, propose, by_words, text)
         if own is not None:
             return own
@@ -303,7 +311,7 @@ def _near(plain: str, start: int, end: int, last: int) -> str:
 
 def _figures(asked: Asked, plain: str) -> Iterator[tuple[int, int]]:
     if asked.kind == "day":
-        spans = [m.span() for m in _DAY.finditer(plain)]
+        spans = [m.span() for m in _DAY.finditer(plain) if not _OF_A_NAME.match(plain, m.start())]
         spans += [
             (d.start, d.end)
             for d in find_deadlines(plain)
@@ -343,6 +351,17 @@ def _told(one: _Found, run: Run) -> Outcome:
     )
 
 
+def _is_of(asked: Asked, item: Item, run: Run) -> bool:
+    """Whether an item's heading has all words of a question; how long what is done may take (公开) is said
+    by the title of its list, too."""
+    label = bare_text(item.label)
+    title = bare_text("".join(title_of(run, e.document) for e in item.evidence[:1]))
+    around = label + title if asked.kind == "span" else label
+    return all(said_as(w, label) for w in asked.words) and all(
+        said_as(w, around) for w in asked.done
+    )
+
+
 def _own_limit(
     asked: Asked, run: Run, propose: Propose, by_words: Propose, text: str
 ) -> Outcome | None:
@@ -350,10 +369,9 @@ def _own_limit(
     near = (*by_words(bare_text(text))[:_READ], *propose(bare_text(text))[:_READ])
     items = run.facts.provisions(list(dict.fromkeys(p.iri for p in near)))
     stated = own_deadlines(run.facts.store, [i.iri for i in items])
-    words = (*asked.words, *asked.done)
-    held = [
-        i for i in items if i.iri in stated and all(said_as(w, bare_text(i.label)) for w in words)
-    ]
+    if asked.kind == "span":
+        stated = {k: own for k, own in stated.items() if _LASTS.search(own[0])}
+    held = [i for i in items if i.iri in stated and _is_of(asked, i, run)]
     if len(held) != 1:
         return None
     item = held[0]

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from typing import Final
 
 from policy_kg.qa import lexicon as lx
 from policy_kg.qa.clause import Clause
 from policy_kg.qa.filters import asks_who
 from policy_kg.qa.plan import Plan, RoleUse
+
+_DENIED: Final = frozenset(("lead", "explicit_lead", "support", "guide", "responsible", "charge"))
 
 
 def read_roles(q: Clause, plan: Plan) -> Plan:
@@ -54,6 +57,9 @@ def read_roles(q: Clause, plan: Plan) -> Plan:
         and len([k for _, k in q.marks if k.type == "agency"]) == 1
     ):
         role, asked = "any", []  # 市科技局是牵头还是配合: its part is what is asked
+    if plan.not_agencies and not plan.agencies and role in _DENIED:
+        # 不由市商务局牵头的: what it may not be; it may take part otherwise.
+        return replace(plan, role=None, not_role=role)
     return replace(
         plan,
         role=role,

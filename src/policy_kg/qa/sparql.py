@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import Final
 
 from policy_kg.qa.catalog import Entity
+from policy_kg.qa.due import Due
 from policy_kg.qa.numbers import ANNEX, BODY
 from policy_kg.qa.plan import NumberRange, Plan, RoleUse
 
@@ -141,28 +142,37 @@ def provision_patterns(plan: Plan) -> list[str]:
     for wanted, path in ((plan.lead_stated, "pk:leads"), (plan.has_support, "pk:supports")):
         if wanted is not None:
             lines.append(f"FILTER {'' if wanted else 'NOT '}EXISTS {{ ?who {path} ?p }}")
-    if plan.due is not None and plan.due.said:
-        said = literal(plan.due.said)
-        # 2月 is no part of 12月.
-        test = (
-            f'REGEX(?printedDue, CONCAT("(^|[^0-9])", {said}))'
-            if plan.due.said[:1].isdigit()
-            else f"CONTAINS(?printedDue, {said})"
-        )
-        if plan.due.ends:
-            # 6月—12月 is due in December
-            test += f' && !REGEX(?printedDue, CONCAT({said}, "份?([0-9]+日)?[—–~～至到-]"))'
-        lines.append(f"?p pk:deadline ?printedDue . FILTER({test})")
-    elif plan.due is not None:
-        lines.append("?p pk:hasTimeLimit/pk:dueBy ?dueBy .")
-        for op, day in ((">=", plan.due.first), ("<=", plan.due.last)):
-            if day:
-                lines.append(f'FILTER(?dueBy {op} "{day}"^^xsd:date)')
+    if plan.due is not None:
+        lines += _due_patterns(plan.due)
     if plan.has_deadline is not None:
         lines.append(
             f"FILTER {'' if plan.has_deadline else 'NOT '}EXISTS {{ {{ ?p pk:deadline ?due }} UNION "
             "{ ?p pk:hasTimeLimit ?due } UNION { ?p pk:hasTarget/pk:deadline ?due } }"
         )
+    return lines
+
+
+def _due_patterns(due: Due) -> list[str]:
+    """?p with a limit of its own as `due` wants it; with another than that, where that is denied."""
+    if due.said:
+        said = literal(due.said)
+        # 2月 is no part of 12月.
+        test = (
+            f'REGEX(?printedDue, CONCAT("(^|[^0-9])", {said}))'
+            if due.said[:1].isdigit()
+            else f"CONTAINS(?printedDue, {said})"
+        )
+        if due.ends:
+            # 6月—12月 is due in December
+            test += f' && !REGEX(?printedDue, CONCAT({said}, "份?([0-9]+日)?[—–~～至到-]"))'
+        own, lines = "pk:deadline", [f"?p pk:deadline ?printedDue . FILTER({test})"]
+    else:
+        own, lines = "pk:hasTimeLimit/pk:dueBy", ["?p pk:hasTimeLimit/pk:dueBy ?dueBy ."]
+        for op, day in ((">=", due.first), ("<=", due.last)):
+            if day:
+                lines.append(f'FILTER(?dueBy {op} "{day}"^^xsd:date)')
+    if due.outside:
+        return [f"?p {own} ?anyDue . FILTER NOT EXISTS {{ {' '.join(lines)} }}"]
     return lines
 
 

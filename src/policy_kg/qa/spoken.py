@@ -147,7 +147,7 @@ def with_what_they_do(outcome: Outcome, plan: Plan, by_words: Propose, run: Run)
 def _is_due(sentence: str, due: Due) -> bool:
     """Whether a sentence has a dated limit within those asked for."""
     days = [d.iso for d in find_deadlines(sentence) if d.iso]
-    return any(
+    return not due.outside and any(
         (not due.first or day >= due.first[: len(day)])
         and (not due.last or day <= due.last[: len(day)])
         for day in days

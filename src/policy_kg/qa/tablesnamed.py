@@ -25,6 +25,7 @@ _LIST: Final = (
     r"任务分解表|任务分工表|责任分工表|任务清单|项目清单|责任清单|问题清单|任务台账|工作台账|任务目录"
     r"|分解表|任务表|分工表|责任表|安排表|项目表|计划表|指标表|路径表|进度表|一览表|汇总表|统计表|明细表|清单|台账|目录|名录|附表"
 )
+_ROWS_SAID: Final = ("项目", "工程")
 _TITLED: Final = re.compile(r"(?:清单|台账|目录|名录|表)(?:（[^）]*）|\([^)]*\))?$")
 _NUMBERED: Final = r"的?(?=第[0-9一二三四五六七八九十百]+[项条行])"
 _INTO: Final = re.compile(
@@ -181,11 +182,24 @@ def in_its_table(plan: Plan, pointed: Pointed) -> Plan:
     if plan.numbers:
         numbers = tuple(r if r.annex else replace(r, annex=annex) for r in plan.numbers)
         return replace(plan, numbers=numbers)
-    if plan.subject:
+    rows = plan.operation == "count" and _are_rows(plan)
+    if plan.subject and not rows:
         return replace(plan, annex=annex)
-    if not plan.agencies:
+    counted = rows or (plan.operation == "count" and plan.target == "provision")
+    if not plan.agencies and not counted:
         return plan
+    if counted:
+        plan = replace(plan, target="provision", aspect="", thing_kinds=(), subject="")
     return replace(plan, numbers=(NumberRange(first=0, last=0, annex=annex),))
+
+
+def _are_rows(plan: Plan) -> bool:
+    """Whether the rows of a table are what is asked for, and nothing of them: 项目清单一共多少个项目."""
+    return (
+        plan.target == "thing"
+        and plan.subject in ("", *_ROWS_SAID)
+        and plan.aspect.endswith(_ROWS_SAID)
+    )
 
 
 def kept_to_its_table(plan: Plan, run: Run) -> Plan:

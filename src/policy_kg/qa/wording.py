@@ -71,7 +71,9 @@ def scope_phrase(plan: Plan) -> str:
     elif plan.sole:
         parts.append("只有一个部门的")
     if plan.not_agencies:
-        parts.append("没有" + "、".join(a.label for a in plan.not_agencies) + "的")
+        names_not = "、".join(a.label for a in plan.not_agencies)
+        denied = f"不由{names_not}{ROLE_WORDS[plan.not_role]}的"
+        parts.append(f"没有{names_not}的" if plan.not_role == "any" else denied)
     if plan.numbers:
         names = []
         for r in plan.numbers:

@@ -26,6 +26,7 @@ from policy_kg.reading.nativetable import (
 )
 from policy_kg.reading.numbering import row_number
 from policy_kg.reading.parts import Grid, GridCell
+from policy_kg.reading.yearends import OF_A_YEAR
 
 # 2031, 2031-2033, 2031年5月, 2031.05-2032.06
 _YEARS: Final = re.compile(r"^20\d{2}(?:[年月日.\-—–~～至/]|\d)*(?:底|初|底前|前)?$")
@@ -165,7 +166,8 @@ def _both_whole(shape: Shape, above: GridCell, cell: GridCell) -> bool:
     return (
         role == "deadline"
         and all(looks_like_deadline(t) for t in (a, b))
-        and a[-1] not in "-—年至"
+        and a[-1] not in "-—至"
+        and not (a[-1] == "年" and OF_A_YEAR.match(b))
         and not _is_one_date(a, b)
     )
 

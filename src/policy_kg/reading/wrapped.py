@@ -16,6 +16,7 @@ from typing import Final
 from policy_kg.reading.lines import BLANK
 from policy_kg.reading.numbering import numbering_of
 from policy_kg.reading.pdftext import NARROW
+from policy_kg.reading.yearends import LIMIT_OF_A_YEAR, OF_A_YEAR
 
 _FEWEST: Final = 15  # lines that tell a width
 _NARROWEST, _WIDEST = 16, 64  # characters of a full line
@@ -141,6 +142,8 @@ def _goes_on(paragraph: str, former: str, line: str, following: str, width: floa
     end = paragraph[-300:]
     if any(end.rfind(a) > end.rfind(b) for a, b in _OPEN_PAIRS) or end.endswith(("、", "，")):
         return True
+    if LIMIT_OF_A_YEAR.search(end) and not OF_A_YEAR.match(line):
+        return False
     number = numbering_of(line)
     if (number is not None and number.level <= 2) or _NO_REST.match(line):
         return False

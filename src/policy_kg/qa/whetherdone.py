@@ -1,0 +1,40 @@
+"""「任务完成了吗」: that there is such a task says neither yes nor no; only a text that reports how it went does."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from policy_kg.qa.outcome import Outcome
+from policy_kg.qa.wording import citation, name_of
+
+_DONE: Final = r"(?:完成|做完|办完|办结|建成|落实|整改|兑现)"
+# 完成了吗, 完成任务了没有, 已经建成了吗, 有没有完成, 是否已落实
+_ASKED: Final = re.compile(
+    rf"{_DONE}(?:好|到位)?(?:了)?(?:[\u4e00-\u9fff]{{0,6}}?)(?:任务|目标|工作|事项|整改)?了(?:吗|没有?|么|呢)(?=[？?]?$)"
+    rf"|(?:有没有|是否已经?|是不是已经?)(?:按时|按期|如期|都|全部)?{_DONE}|{_DONE}(?:没有|没)(?=[？?]?$)"
+)
+_REPORTED: Final = re.compile(
+    r"已(?:经|全部|基本|按期|如期)?(?:完成|做完|办结|建成|落实|整改|投用)|(?:完成|进展|落实|整改)(?:情况|进度|率)|未完成"
+)
+_SHOWN: Final = 3
+
+
+def not_reported(text: str, outcome: Outcome) -> Outcome:
+    """The outcome of a question whether something is done, told as not stated where none of what was
+    found reports it."""
+    if outcome.kind != "boolean" or outcome.value is None or not _ASKED.search(text):
+        return outcome
+    found = tuple(dict.fromkeys((*outcome.items, *outcome.also)))
+    said = "".join(f"{i.text or ''}" for i in found) + "".join(q.quote for q in outcome.evidence)
+    if _REPORTED.search(said):
+        return outcome
+    near = "；".join(f"{name_of(i)}（{citation(i.evidence)}）" for i in found[:_SHOWN])
+    near = f"有关的条目：{near}。" if near else ""
+    return Outcome(
+        status="not_stated",
+        text=f"文件没有写是否完成。{near}",
+        also=found,
+        assumptions=outcome.assumptions,
+        evidence=outcome.evidence,
+    )
