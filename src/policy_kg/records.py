@@ -111,6 +111,28 @@ class Figure:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class IndicatorFigure:
+    """A number of a table of goals and progress: the `row` cell names whose it is (东湖区), `aspect`
+    the words of the heads below the indicator's own (目标任务, 完成比例（%）), or ""."""
+
+    row: Cell
+    aspect: str
+    cell: Cell
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Indicator:
+    """What columns of a table of goals and progress are about: `name` its words without brackets,
+    `cell` where they stand, `group` the head above it, `bodies` the heads that name who is in charge."""
+
+    name: str
+    cell: Cell
+    group: Cell | None
+    bodies: tuple[Cell, ...]
+    figures: tuple[IndicatorFigure, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Unplaced:
     """Text that a reader or extractor could not place, for the parse report."""
 
@@ -133,6 +155,7 @@ class Document:
     tables: tuple[Table, ...]
     unplaced: tuple[Unplaced, ...] = ()
     figures: tuple[Figure, ...] = ()
+    indicators: tuple[Indicator, ...] = ()
 
     def field(self, name: str) -> str | None:
         return next((f.value for f in self.fields if f.name == name), None)

@@ -15,6 +15,7 @@ from policy_kg.extraction.bodylinks import SUMMARY, find_body_links
 from policy_kg.extraction.citations import find_citations
 from policy_kg.extraction.columns import is_by_body
 from policy_kg.extraction.duties import DutyActor, find_duties, next_key
+from policy_kg.extraction.indicated import find_indicated
 from policy_kg.extraction.inline import inline_provisions
 from policy_kg.extraction.items import (
     plain_items,
@@ -96,6 +97,11 @@ def extract(document: Document, *, vocabulary: Vocabulary) -> Extraction:
         year = year_of_title(table.title)
         years |= {p.key: year for p in found.provisions if year is not None}
     taken = {p.key for p in provisions}
+    goals = find_indicated(
+        document, sectioned, taken=taken, first_order=len(provisions) + 1, rule=rule
+    )
+    provisions += goals.provisions
+    row_agencies += goals.agencies
     inline = inline_provisions(
         document,
         sectioned,
@@ -229,6 +235,7 @@ def extract(document: Document, *, vocabulary: Vocabulary) -> Extraction:
         targets=(
             *with_years((*find_targets(own), *find_yearly(yearly)), yearly),
             *find_tabled(document, sectioned),
+            *goals.targets,
             *find_sums(document, sectioned, sums),
         ),
         limits=find_limits(provisions, own, years=years, issued=issued),

@@ -65,6 +65,7 @@ def find_tabled(document: Document, sectioned: Sectioned) -> tuple[Target, ...]:
 def unread_tables(document: Document) -> tuple[Unplaced, ...]:
     """Tables that are neither of matters nor of numbers: registers, forms, lists of coordinates."""
     read = [(f.start, f.end) for f in document.figures]
+    read += [(f.cell.start, f.cell.end) for i in document.indicators for f in i.figures]
     for table in document.tables:
         rows = [c for r in table.rows for c in (*r.cells, r.section)]
         cells = [c for c in (*table.head, *rows) if c is not None]
