@@ -148,7 +148,9 @@ def _targets(text: str, indicator: Indicator, provision: Provision, cited: str) 
             value=value.value,
             minimum=value.minimum,
             maximum=value.maximum,
-            evidence=_evidence(text, figure.cell, f"{cited}“{label}”行“{provision.focus}{figure.aspect}”列"),
+            evidence=_evidence(
+                text, figure.cell, f"{cited}“{label}”行“{provision.focus}{figure.aspect}”列"
+            ),
         )
 
 

@@ -11,6 +11,7 @@ from policy_kg.qa.doer import who_does
 from policy_kg.qa.gradeof import grade_of, standard_of
 from policy_kg.qa.grades import grades
 from policy_kg.qa.handedto import handed_to
+from policy_kg.qa.indicators import of_indicators
 from policy_kg.qa.inspected import inspected
 from policy_kg.qa.kept import kept_cell
 from policy_kg.qa.longerheld import longer_held
@@ -50,6 +51,7 @@ def directly(
         or standard_of(text, plan, run)
         or grades(text, plan, run, by_words)
         or seat(text, plan, run, by_words)
+        or of_indicators(text, plan, run, by_words)
         or compared(text, plan, run, by_words)
         or tabled(text, plan, run, by_words)
         or kept_cell(text, plan, run, by_words)

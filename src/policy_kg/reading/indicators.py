@@ -39,7 +39,7 @@ _ASPECT: Final = re.compile(
 _OF_GOALS: Final = re.compile(rf"^(?:{_GOAL}|{_PROGRESS})$")
 # 城镇新增就业目标任务（人） in a head of one level
 _ENDING: Final = re.compile(
-    rf"^(?P<name>[\u4e00-\u9fffA-Za-z0-9、“”·-]{{3,}}?)(?P<aspect>{_GOAL}|{_PROGRESS})$"
+    rf"^(?P<name>(?!(?:重点|主要|工作|具体|总体|年度|计划|考核|其他)(?:目标|任务|指标|完成))[\u4e00-\u9fffA-Za-z0-9、“”·-]{{2,}}?)(?P<aspect>{_GOAL}|{_PROGRESS})$"
 )
 _TITLE: Final = re.compile(
     r"目标|任务分解|分解表|指标分解|考核|完成(?:情况|进度|进展)|进[度展](?:情况)?(?:统计|通报|一览)?表"
