@@ -156,3 +156,17 @@ def test_a_row_of_titles_below_a_head_that_goes_on_down_is_no_title() -> None:
     ]
     (one,) = read(written("xlsx", TITLE, table), "x.xlsx").provisions
     assert (one.category, one.focus) == ("促进就业创业", "新增就业")
+
+
+def test_the_unit_and_the_matter_stand_above_the_table() -> None:
+    page = """<html><body><p>云溪市2031年造林任务分解表</p><p>单位：万亩、万株</p><table>
+<tr><td>县区</td><td>总面积</td><td>其中成片造林</td><td>新增植树</td></tr>
+<tr><td>合计</td><td>6</td><td>3</td><td>90</td></tr>
+<tr><td>南关县</td><td>4</td><td>2</td><td>50</td></tr>
+<tr><td>白石县</td><td>2</td><td>1</td><td>40</td></tr></table></body></html>"""
+    found = read(page.encode(), "x.html")
+    assert [(t.measures, t.unit) for t in found.targets if t.measures.startswith("南关县")] == [
+        ("南关县造林总面积", "万亩"),
+        ("南关县成片造林", "万亩"),
+        ("南关县新增植树", "万株"),
+    ]

@@ -12,7 +12,8 @@ from policy_kg.extraction.marks import split_marks
 from policy_kg.extraction.responsibility import Named, Rule, parse_responsibility
 from policy_kg.extraction.rows import RowAgency, clean_category
 from policy_kg.extraction.sections import Sectioned
-from policy_kg.extraction.yearly import SIGNS, UNIT_IN_BRACKETS, read_figure, unit_of
+from policy_kg.extraction.tabled import unit_note
+from policy_kg.extraction.yearly import SIGNS, UNIT_IN_BRACKETS, read_figure, unit_for, unit_of
 from policy_kg.reading.bodycells import lists_bodies
 from policy_kg.reading.lines import squeeze, unbroken
 from policy_kg.records import (
@@ -58,7 +59,8 @@ def find_indicated(
         provision = _provision(document.text, indicator, key, section, cited)
         provisions.append(replace(provision, order=first_order + len(provisions)))
         agencies += _agencies(document.text, indicator, provision, cited, rule)
-        targets += _targets(document.text, indicator, provision, cited)
+        note = unit_note(document, indicator.figures[0].row.start)
+        targets += _targets(document.text, indicator, provision, cited, note)
     return Indicated(tuple(provisions), tuple(agencies), tuple(targets))
 
 
@@ -124,10 +126,13 @@ def _agencies(
         yield RowAgency(provision.key, named, _evidence(text, figure.row, cited_row))
 
 
-def _targets(text: str, indicator: Indicator, provision: Provision, cited: str) -> Iterator[Target]:
+def _targets(
+    text: str, indicator: Indicator, provision: Provision, cited: str, note: str
+) -> Iterator[Target]:
     bound = _BOUND.search(indicator.name)
     units = [unit_of(squeeze(indicator.cell.text))]
     units += [unit_of(squeeze(indicator.group.text))] if indicator.group is not None else []
+    units += [unit_for(note, provision.focus)] if note else []
     for figure in indicator.figures:
         value = read_figure(figure.cell.text)
         if value is None:

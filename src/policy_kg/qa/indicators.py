@@ -283,7 +283,7 @@ def _most(question: str, figures: Sequence[_Figure], run: Run) -> Outcome | None
     least = asked["way"] in "少低小慢"
     best = (min if least else max)(f.value for f in rows)
     own = [f for f in rows if f.value == best]
-    ranked = sorted(rows, key=lambda f: (f.value if least else -f.value, f.node))[:3]
+    ranked = sorted(rows, key=lambda f: (f.value if least else -f.value, f.node))[:_WRITTEN]
     proof = tuple(q for f in own for q in run.facts.evidence(f.node))
     names = "、".join(f.row for f in own)
     order = "；".join(f"{f.row}{plain(f.value)}{f.unit}" for f in ranked)
@@ -291,7 +291,7 @@ def _most(question: str, figures: Sequence[_Figure], run: Run) -> Outcome | None
         kind="value",
         value=names,
         text=f"{own[0].name}{own[0].aspect}最{asked['way']}的是{names}：{plain(best)}{own[0].unit}（{citation(proof[:1])}）。\n"
-        f"表中共{len(rows)}行写了数，前{len(ranked)}是：{order}。",
+        f"表中共{len(rows)}行写了数，依次是：{order}{'' if len(ranked) == len(rows) else '……'}。",
         also=run.facts.provisions([own[0].subject]),
         evidence=proof,
     )

@@ -48,6 +48,10 @@ _ABOUT: Final = re.compile(
     r"^(?:[\u4e00-\u9fff]{2,8}?[省市县区州盟旗镇乡])?(?:20\d\d年?[-—–至]?(?:20\d\d)?年?度?(?:\d{1,2}(?:[-—–至]\d{1,2})?月份?|[一二三四上下]?半?季?[度年]?)?)?"
     r"(?P<name>.{2,30}?)(?:年度)?(?:(?:工作|主要|重点)?(?:目标|任务|计划|指标|考核|完成|进度|进展|分解|情况|统计|一览|通报|数|分配|明细|汇总)+)表?(?:[（(].*[)）])?$"
 )
+# 总面积, 合计: of what, the head above or the title tells.
+_GENERIC: Final = re.compile(
+    r"^(?:总?(?:面积|数量?|量|投资额?|金额|资金|户数|人数|规模|里程|产量)|合计|小计|总计)$"
+)
 # 东湖区, 石坝镇, 高新区管委会, 各社区; 全市 and 市本级 beside them
 _PLACE: Final = re.compile(
     r"(?:[区县市州盟旗镇乡]|街道|街道办(?:事处)?|管委会|新城|园区|示范区|社区|[村场]|政府|苏木)(?:[（(].*[)）])?$"
@@ -151,13 +155,24 @@ def indicators_of(
             )
             continue
         made[key] = Indicator(
-            name=column.words or about(raw.text),
+            name=_called(column, about(title.text) if title else ""),
             cell=as_cell(raw, 0, k),
             group=groups[-1] if groups else None,
             bodies=tuple(bodies),
             figures=figures,
         )
     return tuple(i for i in made.values() if i.figures)
+
+
+def _called(column: _Column, matter: str) -> str:
+    """An indicator's name: of 总面积 with the head above it or the title's matter, 造林总面积."""
+    name = column.words
+    if not name:
+        return matter
+    if not _GENERIC.match(name):
+        return name
+    above = _bare(column.groups[-1].text) if column.groups else matter
+    return f"{above}{name}"
 
 
 def about(title: str) -> str:
@@ -185,7 +200,7 @@ def _column(grid: Grid, levels: Sequence[Sequence[GridCell | None]], k: int) -> 
     if n == 0:
         return _Column(None, "", aspect, (), tuple(bodies)) if aspect else None
     name = heads[n - 1]
-    words = _bare(name.text)
+    words = re.sub(r"^其中[：:、]?(?=..)", "", _bare(name.text))
     ending = _ENDING.match(words) if not aspect else None
     if ending is not None:
         unit = "".join(_BRACKETS.findall(squeeze(name.text)))
