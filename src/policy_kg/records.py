@@ -28,7 +28,8 @@ BlockKind = Literal[
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Evidence:
-    """A quote and where it stands. `section` is how staff cite the place: 附件1第26项, 三（二）1."""
+    """A quote and where it stands. `section` is how staff cite the place: 附件1第26项, 三（二）1.
+    `of_row` is the row that a cell merged over several is quoted for, where it is not the first."""
 
     start: int
     end: int
@@ -37,6 +38,7 @@ class Evidence:
     table: int | None = None
     row: int | None = None
     column: int | None = None
+    of_row: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -181,6 +181,7 @@ def provisions_of(
                 table=table.order,
                 row=cell.row,
                 column=cell.column,
+                of_row=row.order if cell.inherited else None,  # noqa: B023
             )
 
         zones: list[ZoneUse] = []
@@ -234,8 +235,8 @@ def provisions_of(
                     )
                 )
         above_it = columns.focus if heading is not None and own is not None else None
-        words = _beside(table, row, columns, above_it)
-        if words:
+        telling = apart_by.get(row.order)
+        if words := _beside(table, row, columns, above_it):
             beside[key] = words
         provisions.append(
             Provision(
@@ -244,13 +245,12 @@ def provisions_of(
                 number=number,
                 number_text=number_text,
                 category=group,
-                focus=with_telling(_focus(focus, within.get(row.order)), apart_by.get(row.order)),
+                focus=with_telling(_focus(focus, within.get(row.order)), body, telling),
                 text=unbroken(split_marks(body.text)[0]),
                 section=where if table.annex else "",
                 citation=citation,
                 order=first_order + len(provisions),
-                # A cell that is printed for several rows is cited as where the first of them is.
-                evidence=evidence(apart_by.get(row.order, body) if body.inherited else body),
+                evidence=evidence(telling if telling and body.inherited else body),
                 category_evidence=evidence(category) if category else None,
                 focus_evidence=evidence(focus) if focus else None,
                 zones=tuple(zones),
