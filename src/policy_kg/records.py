@@ -68,7 +68,9 @@ class Block:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Cell:
-    """A table cell. Merged cells are carried to each row they span, `inherited` true there."""
+    """A table cell. Merged cells are carried to each row they span, `inherited` true there. A head
+    whose words say too little without the head above it is `called` by both: 2031年目标 of 2031年 below
+    目标."""
 
     start: int
     end: int
@@ -76,6 +78,12 @@ class Cell:
     row: int
     column: int
     inherited: bool = False
+    called: str = ""
+
+    @property
+    def name(self) -> str:
+        """What a head is called."""
+        return self.called or self.text
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -40,7 +40,7 @@ from policy_kg.extraction.standing import standing_agencies, standing_bodies
 from policy_kg.extraction.sums import SumCell, find_sums
 from policy_kg.extraction.tabled import find_tabled, unread_tables
 from policy_kg.extraction.tablenames import table_names
-from policy_kg.extraction.tableyears import year_of_title
+from policy_kg.extraction.tableyears import years_of
 from policy_kg.extraction.targets import find_targets
 from policy_kg.extraction.yearly import YearCell, find_yearly, with_years, year_of_issue
 from policy_kg.reading.lines import squeeze
@@ -94,8 +94,7 @@ def extract(document: Document, *, vocabulary: Vocabulary) -> Extraction:
         yearly += (c for c in found.yearly if not c.year or c.year >= issued)
         projects += found.projects
         sums.append((table, found.sums))
-        year = year_of_title(table.title)
-        years |= {p.key: year for p in found.provisions if year is not None}
+        years |= years_of(table, found.provisions)
     taken = {p.key for p in provisions}
     goals = find_indicated(
         document, sectioned, taken=taken, first_order=len(provisions) + 1, rule=rule

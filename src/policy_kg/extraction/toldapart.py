@@ -52,7 +52,7 @@ def with_telling(title: str, body: Cell, cell: Cell | None) -> str:
 def _may_tell(column: int, head: Cell | None, columns: Columns) -> bool:
     taken = {columns.number, columns.focus, columns.text, columns.deadline}
     taken |= {k for k, _ in columns.roles} | columns.judged
-    role = column_role(head.text) if head is not None else None
+    role = column_role(head.name) if head is not None else None
     return head is not None and column not in taken and (role not in TAIL or role == "zone")
 
 
@@ -65,4 +65,4 @@ def _tells(rows: Sequence[Row], column: int) -> bool:
 
 
 def _bare(head: Cell | None) -> str:
-    return _BRACKETS.sub("", squeeze(head.text)) if head is not None else ""
+    return _BRACKETS.sub("", squeeze(head.name)) if head is not None else ""

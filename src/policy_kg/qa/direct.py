@@ -6,6 +6,7 @@ from policy_kg.qa import clauses, values
 from policy_kg.qa.actingas import acting_as
 from policy_kg.qa.cells import tabled
 from policy_kg.qa.columns import compared
+from policy_kg.qa.columnsums import column_sum
 from policy_kg.qa.contacts import contact
 from policy_kg.qa.doer import who_does
 from policy_kg.qa.gradeof import grade_of, standard_of
@@ -54,6 +55,7 @@ def directly(
         or of_indicators(text, plan, run, by_words)
         or compared(text, plan, run, by_words)
         or tabled(text, plan, run, by_words)
+        or column_sum(text, plan, run, by_words)
         or kept_cell(text, plan, run, by_words)
         or project_rows(text, plan, run, by_words)
         or contact(text, plan, run)

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from policy_kg.qa.cells import tabled
 from policy_kg.qa.columns import compared
+from policy_kg.qa.columnsums import column_sum
 from policy_kg.qa.indicators import of_indicators
 from policy_kg.qa.kept import kept_cell
 from policy_kg.qa.meetings import attends
@@ -23,6 +24,7 @@ def told_of_it(text: str, plan: Plan, run: Run, by_words: Propose) -> Outcome | 
         or of_indicators(text, plan, run, by_words)
         or compared(text, plan, run, by_words)
         or tabled(text, plan, run, by_words)
+        or column_sum(text, plan, run, by_words)
         or kept_cell(text, plan, run, by_words)
         or whether_pilot(text, plan, run, by_words)
     )

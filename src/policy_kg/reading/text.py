@@ -222,7 +222,7 @@ def _assigns(tables: Sequence[Table]) -> bool:
     """Whether a table gives several matters to bodies: a list of duties that came without its notice
     and title is one all the same."""
     for table in tables:
-        heads = [c.text if c is not None else None for c in table.head]
+        heads = [c.name if c is not None else None for c in table.head]
         below = [
             [c.text for r in table.rows if r.cells and (c := r.cells[k]) is not None]
             for k in range(len(heads))
