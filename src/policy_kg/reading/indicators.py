@@ -36,6 +36,7 @@ _ASPECT: Final = re.compile(
     rf"^(?:(?:截[至止]|到|至)?(?:20\d\d年度?)?(?:\d{{1,2}}(?:[-—–至]\d{{1,2}})?月份?[底末]?|[一二三四]季度|[上下]半年|[年]底)?)"
     rf"(?:{_GOAL}|{_PROGRESS}|[％%]|占比|比例|同比(?:增长|增减|增幅)?|增[速幅]|增长率|排[名位]|位次|名次|得分|分值|权重|差距|缺口|未完成数?|备注)?$"
 )
+_SCORE: Final = re.compile(r"^(?:排[名位]|位次|名次|得分|分值|权重)$")
 _OF_GOALS: Final = re.compile(rf"^(?:{_GOAL}|{_PROGRESS})$")
 # 城镇新增就业目标任务（人） in a head of one level
 _ENDING: Final = re.compile(
@@ -197,6 +198,8 @@ def _column(grid: Grid, levels: Sequence[Sequence[GridCell | None]], k: int) -> 
     while n and _ASPECT.match(_bare(heads[n - 1].text)):
         n -= 1
     aspect = "".join(squeeze(c.text) for c in heads[n:])
+    if n == 0 and _SCORE.search(_bare(aspect)):
+        return None  # a list of marks charges nobody with what it is called
     if n == 0:
         return _Column(None, "", aspect, (), tuple(bodies)) if aspect else None
     name = heads[n - 1]

@@ -149,9 +149,9 @@ def table_from(grid: Grid, shape: Shape, place: Callable[[GridCell], Raw | None]
     heads: list[Cell | None] = []
     for column, printed in enumerate(shape.head):
         raw = place(printed) if printed is not None else None
-        cell = _cell(raw, 0, column, inherited=printed in shape.head[:column])
+        named = _cell(raw, 0, column, inherited=printed in shape.head[:column])
         name = called(grid, shape.top, shape.first, column, printed)
-        heads.append(replace(cell, called=name) if cell is not None and name else cell)
+        heads.append(replace(named, called=name) if named is not None and name else named)
     roles = [column_role(h.name) if h is not None else None for h in heads]
     rows: list[Row] = []
     order: dict[int, int] = {}  # the grid's row -> Row.order
