@@ -129,7 +129,7 @@ def test_where_all_heads_are_goal_and_progress_the_title_names_the_indicator() -
             ],
         ),
         (
-            "2031年度考核得分表",
+            "2031年乡镇工作考核情况表",
             [
                 ["单位", "得分", "排名"],
                 ["市教育局", "95", "1"],
