@@ -30,6 +30,7 @@ _ASKED: Final = re.compile(
 _WHO: Final = re.compile(
     r"谁|哪[个些家](?:部门|单位|局|委)|负责|牵头|配合|责任|哪些(?:指标|任务|工作)"
 )
+_ITEMS: Final = re.compile(r"(?:多少|几)[项条]")
 _MOST: Final = re.compile(r"最(?P<way>[多高大少低小快慢])")
 _WHICH: Final = re.compile(r"哪|什么(?:地方|区县|县|镇)|谁")
 _INDICATORS: Final = re.compile(
@@ -90,8 +91,12 @@ def of_indicators(text: str, plan: Plan, run: Run, by_words: Propose) -> Outcome
         return None
     if plan.agencies and _INDICATORS.search(question):
         return _charged(question, plan, run)
+    of_items = _ITEMS.search(question) or (_WHO.search(question) and not _MOST.search(question))
+    matter = plan.subject or plan.focuses or plan.things or plan.found or plan.documents
+    if of_items or not matter:
+        return None
     figures = _figures(documents_near(text, plan, run, by_words), run)
-    if not figures or (_WHO.search(question) and not _MOST.search(question)):
+    if not figures:
         return None
     kept = _of_the_matter(question, plan, figures, run)
     if not kept:
