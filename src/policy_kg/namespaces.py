@@ -76,8 +76,10 @@ class Minter:
         """A dependent node of `owner`: its n-th assignment, mention, target or benefit."""
         return f"{owner}/{name}/{n}"
 
-    def evidence(self, start: int, end: int) -> str:
-        return f"{self.revision}/evidence/{start}-{end}"
+    def evidence(self, start: int, end: int, *, of_row: int | None = None) -> str:
+        """`of_row`: the row that a merged cell is quoted for, which its citation names."""
+        behind = "" if of_row is None else f"-row{of_row + 1}"
+        return f"{self.revision}/evidence/{start}-{end}{behind}"
 
     def agency(self, key: tuple[str, str]) -> str:
         return _named(f"{self.base}agency/", key)

@@ -28,7 +28,8 @@ BlockKind = Literal[
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Evidence:
-    """A quote and where it stands. `section` is how staff cite the place: 附件1第26项, 三（二）1."""
+    """A quote and where it stands. `section` is how staff cite the place: 附件1第26项, 三（二）1.
+    `of_row` is the row that a cell merged over several is quoted for, where it is not the first."""
 
     start: int
     end: int
@@ -37,6 +38,7 @@ class Evidence:
     table: int | None = None
     row: int | None = None
     column: int | None = None
+    of_row: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,7 +68,9 @@ class Block:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Cell:
-    """A table cell. Merged cells are carried to each row they span, `inherited` true there."""
+    """A table cell. Merged cells are carried to each row they span, `inherited` true there. A head
+    whose words say too little without the head above it is `called` by both: 2031年目标 of 2031年 below
+    目标."""
 
     start: int
     end: int
@@ -74,6 +78,12 @@ class Cell:
     row: int
     column: int
     inherited: bool = False
+    called: str = ""
+
+    @property
+    def name(self) -> str:
+        """What a head is called."""
+        return self.called or self.text
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -111,6 +121,28 @@ class Figure:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class IndicatorFigure:
+    """A number of a table of goals and progress: the `row` cell names whose it is (东湖区), `aspect`
+    the words of the heads below the indicator's own (目标任务, 完成比例（%）), or ""."""
+
+    row: Cell
+    aspect: str
+    cell: Cell
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Indicator:
+    """What columns of a table of goals and progress are about: `name` its words without brackets,
+    `cell` where they stand, `group` the head above it, `bodies` the heads that name who is in charge."""
+
+    name: str
+    cell: Cell
+    group: Cell | None
+    bodies: tuple[Cell, ...]
+    figures: tuple[IndicatorFigure, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Unplaced:
     """Text that a reader or extractor could not place, for the parse report."""
 
@@ -133,6 +165,7 @@ class Document:
     tables: tuple[Table, ...]
     unplaced: tuple[Unplaced, ...] = ()
     figures: tuple[Figure, ...] = ()
+    indicators: tuple[Indicator, ...] = ()
 
     def field(self, name: str) -> str | None:
         return next((f.value for f in self.fields if f.name == name), None)

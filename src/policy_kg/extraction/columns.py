@@ -27,6 +27,7 @@ from policy_kg.records import Cell, Role, Row, Table
 # 责任单位及责任人: 市城管局 某某, 市水利局（某某）
 _PERSONS: Final = re.compile(r"[和及与、/](?:责任人|负责人|联系人|责任领导)")
 _YEARS: Final = re.compile(r"20\d{2}|\d{1,2}\s*月")
+_TICK: Final = re.compile(r"^[√✓✔●○■★☆◎是]$")
 _ENDING: Final = re.compile(r"完成|办结|销号|截止|[时期]限|节点")
 _LEVEL: Final = re.compile(r"^[一二三四五]级[\u4e00-\u9fff]{2,4}$")
 _FIGURES: Final = re.compile(r"^[\d.,，%％~～—–-]{1,12}分?$")  # 5, 10分, 2-3: points of a checklist
@@ -78,7 +79,7 @@ def _columns_of(table: Table) -> Columns | None:
         if role in RESPONSIBILITY:
             parties.append((k, role))  # type: ignore[arg-type]
     number = _number(table, roles)
-    heads = [c.text for c in table.head if c is not None]
+    heads = [c.name for c in table.head if c is not None]
     if is_project_list(heads) and (not parties or _is_built(heads)):
         return _of_projects(table, roles, number, _in_order(parties), judged)
     content = [k for k in range(width) if k != number and roles[k] not in TAIL]
@@ -86,7 +87,7 @@ def _columns_of(table: Table) -> Columns | None:
     main = _main(table, content, roles)
     category += [k for k in content if k not in category and roles[k] == "category" and k != main]
     # 一级指标 and 二级指标 beside 三级指标: all but the last are what the matter belongs to.
-    levels = [k for k in content if (h := table.head[k]) and _LEVEL.match(squeeze(h.text))]
+    levels = [k for k in content if (h := table.head[k]) and _LEVEL.match(squeeze(h.name))]
     category += [k for k in levels[:-1] if k not in category]
     content = [k for k in content if k not in category]
     if not category and all(_is_now(table.head[k]) for k in content):
@@ -99,7 +100,7 @@ def _columns_of(table: Table) -> Columns | None:
     worded = [k for k in content if not _is_figures(table, k)] or content
     worded = [k for k in worded if k == worded[0] or not _is_marks(table, k)]
     worded = [k for k in worded if k == worded[0] or not _is_now(table.head[k])]
-    years = [k for k in content if (h := table.head[k]) and year_of_head(h.text)]
+    years = [k for k in content if (h := table.head[k]) and year_of_head(h.name)]
     if len(years) > 1:  # what is to be reached by each of 2025年目标 and 2027年目标
         worded = [k for k in worded if k not in years] or worded
     target = next((k for k, r in enumerate(roles) if r == "target"), None)
@@ -118,6 +119,7 @@ def _columns_of(table: Table) -> Columns | None:
     taken = {number, focus, text, zone, deadline, *category, *(k for k, _ in parties)}
     others = [k for k in range(width) if k not in taken and (k in others or _is_kept(table, k))]
     others += _spelt(table, deadline)
+    others = sorted({*others, *_limits_by_year(table)})
     return Columns(
         number=number,
         category=tuple(category),
@@ -135,7 +137,7 @@ def _columns_of(table: Table) -> Columns | None:
 def _roles(table: Table) -> tuple[list[ColumnRole | None], frozenset[int]]:
     """The columns' roles by their heads, and of those that no head tells to be for bodies by their
     cells; the indices of the latter."""
-    heads = [c.text if c is not None else None for c in table.head]
+    heads = [c.name if c is not None else None for c in table.head]
     return column_roles(heads, [[c.text for c in _cells(table, k)] for k in range(len(heads))])
 
 
@@ -151,7 +153,7 @@ def _in_order(parties: Sequence[tuple[int, Role]]) -> tuple[tuple[int, Role], ..
 
 def _with_persons(table: Table, parties: Sequence[tuple[int, Role]]) -> frozenset[int]:
     return frozenset(
-        k for k, _ in parties if (head := table.head[k]) and _PERSONS.search(squeeze(head.text))
+        k for k, _ in parties if (head := table.head[k]) and _PERSONS.search(squeeze(head.name))
     )
 
 
@@ -171,7 +173,7 @@ def _of_projects(
 ) -> Columns:
     """The columns of a list of projects: its names are the matter, what is built the text; a column
     of places is its zones."""
-    kinds = [project_column(c.text) if c is not None else None for c in table.head]
+    kinds = [project_column(c.name) if c is not None else None for c in table.head]
     name = kinds.index("name")
     text = kinds.index("content") if "content" in kinds else name
     sites = [k for k, kind in enumerate(kinds) if kind == "site" and _is_places(table, k)]
@@ -216,7 +218,7 @@ def unknown_heads(table: Table) -> tuple[str, ...]:
     columns = columns_of(table)
     if columns is None:
         return ()
-    heads = ((k, squeeze(head.text)) for k, head in enumerate(table.head) if head is not None)
+    heads = ((k, squeeze(head.name)) for k, head in enumerate(table.head) if head is not None)
     odd = (
         h
         for k, h in heads
@@ -231,7 +233,7 @@ def judged_heads(table: Table) -> tuple[str, ...]:
     columns = columns_of(table)
     found = (table.head[k] for k in sorted(columns.judged)) if columns else ()
     return tuple(
-        dict.fromkeys(h for head in found if head is not None and (h := squeeze(head.text)))
+        dict.fromkeys(h for head in found if head is not None and (h := squeeze(head.name)))
     )
 
 
@@ -239,6 +241,41 @@ def cell_at(row: Row, column: int | None) -> Cell | None:
     if column is None or column >= len(row.cells):
         return None
     return row.cells[column]
+
+
+def limit_cell(table: Table, row: Row, columns: Columns) -> Cell | None:
+    """The cell of a row's time limit; of several columns for one year each (2031年 and 2032年 below
+    完成时限) the last that has one, the head of its year where it is only marked: √."""
+    years = _limits_by_year(table)
+    if columns.deadline not in years:
+        return cell_at(row, columns.deadline)
+    filled = [(k, c) for k in years if (c := cell_at(row, k)) is not None and squeeze(c.text)]
+    limits = [(k, c) for k, c in filled if _TICK.match(squeeze(c.text)) or _is_limit(c.text)]
+    if not limits:
+        return None
+    column, cell = limits[-1]
+    return table.head[column] if _TICK.match(squeeze(cell.text)) else cell
+
+
+def _limits_by_year(table: Table) -> list[int]:
+    """The columns of time limits that are for one year each, where there are several."""
+    found = [k for k, h in enumerate(table.head) if h is not None and _of_year(h)]
+    return found if len(found) > 1 else []
+
+
+def limits_year(table: Table, column: int | None) -> int | None:
+    """The year that a column of time limits is for."""
+    head = table.head[column] if column is not None and column < len(table.head) else None
+    return int(squeeze(head.name)[:4]) if head is not None and _of_year(head) else None
+
+
+def _of_year(head: Cell) -> bool:
+    name = squeeze(head.name)
+    return bool(re.match(r"20\d\d年", name)) and column_role(name) == "deadline"
+
+
+def _is_limit(text: str) -> bool:
+    return looks_like_deadline(text) or bool(_YEARS.search(text))
 
 
 def names_bodies(columns: Columns, column: int, cell: Cell) -> bool:
@@ -292,14 +329,14 @@ def _main(table: Table, content: Sequence[int], roles: Sequence[ColumnRole | Non
 def _is_now(head: Cell | None) -> bool:
     """Whether a column tells how things stand or went (现状基础, 1-9月份工作完成情况), and not what is
     to be done."""
-    return head is not None and _NOW.search(squeeze(head.text)) is not None
+    return head is not None and _NOW.search(squeeze(head.name)) is not None
 
 
 def _is_when(table: Table, column: int) -> bool:
     """Whether a column of time limits holds any: 进度 may tell how far things are, instead, and
     what a head is called by its last word alone (抽查周期) may be anything."""
     head = table.head[column]
-    bare = squeeze(head.text) if head is not None else ""
+    bare = squeeze(head.name) if head is not None else ""
     cells = [c.text for c in _cells(table, column) if squeeze(c.text)]
     if not cells or (is_usual_limit(bare) and not bare.endswith("进度")):
         return True
@@ -312,7 +349,7 @@ def _spelt(table: Table, column: int | None) -> list[int]:
     head = table.head[column] if column is not None else None
     if column is None or head is None:
         return []
-    bare = squeeze(head.text)
+    bare = squeeze(head.name)
     return [] if is_usual_limit(bare) or _ENDING.search(bare) else [column]
 
 

@@ -15,6 +15,7 @@ from policy_kg.extraction.bodylinks import SUMMARY, find_body_links
 from policy_kg.extraction.citations import find_citations
 from policy_kg.extraction.columns import is_by_body
 from policy_kg.extraction.duties import DutyActor, find_duties, next_key
+from policy_kg.extraction.indicated import find_indicated
 from policy_kg.extraction.inline import inline_provisions
 from policy_kg.extraction.items import (
     plain_items,
@@ -39,7 +40,7 @@ from policy_kg.extraction.standing import standing_agencies, standing_bodies
 from policy_kg.extraction.sums import SumCell, find_sums
 from policy_kg.extraction.tabled import find_tabled, unread_tables
 from policy_kg.extraction.tablenames import table_names
-from policy_kg.extraction.tableyears import year_of_title
+from policy_kg.extraction.tableyears import years_of
 from policy_kg.extraction.targets import find_targets
 from policy_kg.extraction.yearly import YearCell, find_yearly, with_years, year_of_issue
 from policy_kg.reading.lines import squeeze
@@ -93,9 +94,13 @@ def extract(document: Document, *, vocabulary: Vocabulary) -> Extraction:
         yearly += (c for c in found.yearly if not c.year or c.year >= issued)
         projects += found.projects
         sums.append((table, found.sums))
-        year = year_of_title(table.title)
-        years |= {p.key: year for p in found.provisions if year is not None}
+        years |= years_of(table, found.provisions)
     taken = {p.key for p in provisions}
+    goals = find_indicated(
+        document, sectioned, taken=taken, first_order=len(provisions) + 1, rule=rule
+    )
+    provisions += goals.provisions
+    row_agencies += goals.agencies
     inline = inline_provisions(
         document,
         sectioned,
@@ -229,6 +234,7 @@ def extract(document: Document, *, vocabulary: Vocabulary) -> Extraction:
         targets=(
             *with_years((*find_targets(own), *find_yearly(yearly)), yearly),
             *find_tabled(document, sectioned),
+            *goals.targets,
             *find_sums(document, sectioned, sums),
         ),
         limits=find_limits(provisions, own, years=years, issued=issued),

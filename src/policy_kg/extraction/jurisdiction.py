@@ -65,6 +65,10 @@ _FEWEST_LISTED: Final = 3
 _ITS_BODY: Final = re.compile(
     r"^(?P<area>[\u4e00-\u9fff]{2,6}?(?:自治县|(?<![地社园景辖郊])[市县区旗]))[\u4e00-\u9fff]{2,14}(?:局|委员会|委|办公室|人民政府|政府)$"
 )
+# 云州高新区, 云州天府新区
+_ZONE_OF: Final = re.compile(
+    r"^(?P<stem>[\u4e00-\u9fff]{2,4}?)(?:[\u4e00-\u9fff]{2}新区|新区|高新(?:技术产业开发)?区|经(?:济技术)?开(?:发)?区)$"
+)
 
 
 def jurisdiction_of(document: Document) -> str:
@@ -82,7 +86,20 @@ def jurisdiction_of(document: Document) -> str:
         for title in titles:
             if area := read(title):
                 return _inner(title, area, level)
-    return _of_text(document.text, level) or _of_its_bodies(document)
+    return (
+        _of_text(document.text, level) or _of_its_bodies(document) or _of_its_indicators(document)
+    )
+
+
+def _of_its_indicators(document: Document) -> str:
+    """Of a table of goals for the counties of a city: the one city that its rows' zones are named
+    after, 云州高新区 beside 全市."""
+    places = load_vocabulary()
+    rows = {"".join(f.row.text.split()) for i in document.indicators for f in i.figures}
+    rows |= {line.strip() for line in document.text.split("\n") if rows and line[:1] == "\t"}
+    stems = (m["stem"] for row in rows if (m := _ZONE_OF.match(row)) is not None)
+    found = {p.label for stem in stems if (p := places.place(stem)) and p.stem == stem}
+    return next(iter(found)) if len(found) == 1 and "全市" in rows else ""
 
 
 def _of_its_bodies(document: Document) -> str:

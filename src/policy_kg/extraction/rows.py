@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Final
 
-from policy_kg.extraction.columns import Columns, cell_at, columns_of, names_bodies
+from policy_kg.extraction.columns import Columns, cell_at, columns_of, limit_cell, names_bodies
 from policy_kg.extraction.marks import split_marks
 from policy_kg.extraction.responsibility import Named, Rule, parse_responsibility
 from policy_kg.extraction.sums import SumCell, is_sum, sums_of
@@ -115,7 +115,7 @@ def provisions_of(
     columns = columns_of(table)
     if columns is None:
         return RowsFound((), (), (), {})
-    kind = kind_of_title(table.title, [c.text for c in table.head if c is not None])
+    kind = kind_of_title(table.title, [c.name for c in table.head if c is not None])
     where = where or f"table{table.order + 1}"
     provisions: list[Provision] = []
     agencies: list[RowAgency] = []
@@ -181,6 +181,7 @@ def provisions_of(
                 table=table.order,
                 row=cell.row,
                 column=cell.column,
+                of_row=row.order if cell.inherited else None,  # noqa: B023
             )
 
         zones: list[ZoneUse] = []
@@ -190,7 +191,7 @@ def provisions_of(
                 if label in _NONE:
                     continue
                 zones.append(ZoneUse(label=label, evidence=evidence(zone_cell, a, b)))
-        deadline = cell_at(row, columns.deadline)
+        deadline = limit_cell(table, row, columns)
         if deadline is not None and squeeze(deadline.text) in _NONE:
             deadline = None
         # 责任单位及完成时限 in one column: 市商务局；2031年5月底前
@@ -234,8 +235,8 @@ def provisions_of(
                     )
                 )
         above_it = columns.focus if heading is not None and own is not None else None
-        words = _beside(table, row, columns, above_it)
-        if words:
+        telling = apart_by.get(row.order)
+        if words := _beside(table, row, columns, above_it):
             beside[key] = words
         provisions.append(
             Provision(
@@ -244,13 +245,12 @@ def provisions_of(
                 number=number,
                 number_text=number_text,
                 category=group,
-                focus=with_telling(_focus(focus, within.get(row.order)), apart_by.get(row.order)),
+                focus=with_telling(_focus(focus, within.get(row.order)), body, telling),
                 text=unbroken(split_marks(body.text)[0]),
                 section=where if table.annex else "",
                 citation=citation,
                 order=first_order + len(provisions),
-                # A cell that is printed for several rows is cited as where the first of them is.
-                evidence=evidence(apart_by.get(row.order, body) if body.inherited else body),
+                evidence=evidence(telling if telling and body.inherited else body),
                 category_evidence=evidence(category) if category else None,
                 focus_evidence=evidence(focus) if focus else None,
                 zones=tuple(zones),
@@ -319,8 +319,8 @@ def _years(table: Table, row: Row, columns: Columns) -> Iterator[tuple[Cell, str
         cell, head = cell_at(row, k), table.head[k]
         if cell is None or head is None:
             continue
-        year = year_of_head(head.text)
-        if year or (is_goal_head(head.text) and read_figure(cell.text)):
+        year = year_of_head(head.name)
+        if year or (is_goal_head(head.name) and read_figure(cell.text)):
             yield cell, year or ""
 
 
@@ -333,19 +333,19 @@ def _names_of_project(table: Table, row: Row, columns: Columns) -> Iterator[tupl
         yield name, "Project"
     for k in columns.others:
         cell, head = cell_at(row, k), table.head[k]
-        owner = head is not None and project_column(head.text) == "owner"
+        owner = head is not None and project_column(head.name) == "owner"
         if owner and cell is not None and _ENTERPRISE.search(squeeze(cell.text)):
             yield cell, "Enterprise"
 
 
 def _sums_of_money(table: Table, row: Row, columns: Columns) -> Iterator[tuple[Cell, str]]:
     """The cells of a project that say what it costs, with the words of their heads."""
-    if not is_project_list([c.text for c in table.head if c is not None]):
+    if not is_project_list([c.name for c in table.head if c is not None]):
         return
     for k in columns.others:
         cell, head = cell_at(row, k), table.head[k]
-        if cell is not None and head is not None and project_column(head.text) == "money":
-            yield cell, squeeze(head.text)
+        if cell is not None and head is not None and project_column(head.name) == "money":
+            yield cell, squeeze(head.name)
 
 
 def _unit_above(table: Table, text: str) -> str:
@@ -357,7 +357,7 @@ def _unit_above(table: Table, text: str) -> str:
 
 def _unit(table: Table, row: Row, columns: Columns) -> str:
     """What a row's column of units holds."""
-    units = (k for k in columns.others if (head := table.head[k]) and is_unit_head(head.text))
+    units = (k for k in columns.others if (head := table.head[k]) and is_unit_head(head.name))
     return next((squeeze(c.text) for k in units if (c := cell_at(row, k))), "")
 
 
@@ -369,7 +369,7 @@ def _beside(table: Table, row: Row, columns: Columns, heading: int | None) -> st
         if k in columns.judged and (cell is None or names_bodies(columns, k, cell)):
             continue
         if cell is not None and squeeze(cell.text):
-            name = squeeze(head.text) if head is not None else ""
+            name = squeeze(head.name) if head is not None else ""
             found.append(f"{name}：{unbroken(cell.text)}" if name else unbroken(cell.text))
     return "；".join(found)
 

@@ -41,7 +41,7 @@ def is_sum(row: Row) -> bool:
 def sums_of(table: Table, row: Row, *, unit: str) -> Iterator[SumCell]:
     """The sums of a row that is no project: how many there are and what they cost. `unit` is what
     stands over the table."""
-    if not is_project_list([c.text for c in table.head if c is not None]):
+    if not is_project_list([c.name for c in table.head if c is not None]):
         return
     group = squeeze(row.section.text) if row.section is not None else ""
     end = "" if group else "合计"
@@ -56,9 +56,9 @@ def sums_of(table: Table, row: Row, *, unit: str) -> Iterator[SumCell]:
         figure = read_figure(cell.text)
         if head is None or figure is None or figure.value is None:
             continue
-        if project_column(head.text) == "money":
-            name = UNIT_IN_BRACKETS.sub("", squeeze(head.text))
-            own = figure.unit or unit_of(squeeze(head.text)) or unit_for(unit, name)
+        if project_column(head.name) == "money":
+            name = UNIT_IN_BRACKETS.sub("", squeeze(head.name))
+            own = figure.unit or unit_of(squeeze(head.name)) or unit_for(unit, name)
             yield SumCell(f"{group}{name}{end}", own, figure.value, cell)
 
 

@@ -30,12 +30,11 @@ def find_tabled(document: Document, sectioned: Sectioned) -> tuple[Target, ...]:
     found: list[Target] = []
     issued = year_of_issue(document)
     for figure in document.figures:
-        above = [b for b in document.blocks if b.end <= figure.start and b.kind != "cell"]
         key = sectioned.around(document, figure.start)
         value = read_figure(figure.text)
         if not key or value is None:
             continue
-        printed = _UNIT.match(above[-1].text) if above else None
+        printed = unit_note(document, figure.start)
         unit = value.unit or figure.unit or unit_of(figure.column) or unit_of(figure.row)
         head = UNIT_IN_BRACKETS.sub("", figure.column)
         year = year_of_head(head)
@@ -45,7 +44,7 @@ def find_tabled(document: Document, sectioned: Sectioned) -> tuple[Target, ...]:
                 subject=key,
                 measures=UNIT_IN_BRACKETS.sub("", figure.row) + ("" if year else head),
                 comparator=value.comparator,
-                unit=unit or (unit_for(printed["unit"], figure.column) if printed else ""),
+                unit=unit or (unit_for(printed, figure.column) if printed else ""),
                 value=value.value,
                 minimum=value.minimum,
                 maximum=value.maximum,
@@ -62,9 +61,17 @@ def find_tabled(document: Document, sectioned: Sectioned) -> tuple[Target, ...]:
     return tuple(found)
 
 
+def unit_note(document: Document, start: int) -> str:
+    """The unit that the line above a table gives whose cell begins at `start`: 单位：人; "" for none."""
+    above = [b for b in document.blocks if b.end <= start and b.kind != "cell"]
+    printed = _UNIT.match(above[-1].text) if above else None
+    return printed["unit"] if printed else ""
+
+
 def unread_tables(document: Document) -> tuple[Unplaced, ...]:
     """Tables that are neither of matters nor of numbers: registers, forms, lists of coordinates."""
     read = [(f.start, f.end) for f in document.figures]
+    read += [(f.cell.start, f.cell.end) for i in document.indicators for f in i.figures]
     for table in document.tables:
         rows = [c for r in table.rows for c in (*r.cells, r.section)]
         cells = [c for c in (*table.head, *rows) if c is not None]

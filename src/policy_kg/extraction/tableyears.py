@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import Final
 
+from policy_kg.extraction.columns import limits_year
 from policy_kg.extraction.deadlines import Deadline, find_deadlines
+from policy_kg.records import Provision, Table
 
 # 2026年工作任务清单, 2026年度重点任务分工表, but not 2025—2027年, 2025年至2027年 or 2024年底.
 _YEAR: Final = re.compile(
@@ -28,6 +31,19 @@ def year_of_title(title: str) -> int | None:
     bare = "".join(title.split())
     years = {m["year"] for m in _YEAR.finditer(bare)}
     return int(years.pop()) if len(years) == 1 and not _RANGE.search(bare) else None
+
+
+def years_of(table: Table, provisions: Sequence[Provision]) -> dict[str, int]:
+    """The year that each provision's time limit is of, by key, where its column or the table's
+    title says one."""
+    title = year_of_title(table.title)
+    found: dict[str, int] = {}
+    for p in provisions:
+        limit = p.deadline_evidence
+        year = limits_year(table, limit.column if limit is not None else None) or title
+        if year is not None:
+            found[p.key] = year
+    return found
 
 
 def deadline_in(year: int, cell: str) -> Deadline | None:

@@ -40,15 +40,19 @@ def told_apart(table: Table, columns: Columns) -> Mapping[int, Cell]:
     return {order: cell for order, cell in cells if cell is not None}
 
 
-def with_telling(title: str, cell: Cell | None) -> str:
-    """人居环境整治专项资金 and 柳溪村 -> 人居环境整治专项资金（柳溪村）"""
-    return f"{title}（{unbroken(cell.text)}）" if title and cell is not None else title
+def with_telling(title: str, body: Cell, cell: Cell | None) -> str:
+    """人居环境整治专项资金 and 柳溪村 -> 人居环境整治专项资金（柳溪村）; of a row without a title its `body`, where
+    that is a name."""
+    if cell is None:
+        return title
+    named = title or (unbroken(body.text) if _NAME.match(squeeze(body.text)) else "")
+    return f"{named}（{unbroken(cell.text)}）" if named else title
 
 
 def _may_tell(column: int, head: Cell | None, columns: Columns) -> bool:
     taken = {columns.number, columns.focus, columns.text, columns.deadline}
     taken |= {k for k, _ in columns.roles} | columns.judged
-    role = column_role(head.text) if head is not None else None
+    role = column_role(head.name) if head is not None else None
     return head is not None and column not in taken and (role not in TAIL or role == "zone")
 
 
@@ -61,4 +65,4 @@ def _tells(rows: Sequence[Row], column: int) -> bool:
 
 
 def _bare(head: Cell | None) -> str:
-    return _BRACKETS.sub("", squeeze(head.text)) if head is not None else ""
+    return _BRACKETS.sub("", squeeze(head.name)) if head is not None else ""

@@ -26,13 +26,13 @@ _GOAL_HEAD: Final = re.compile(
 UNIT_IN_BRACKETS: Final = re.compile(
     r"[（(](?P<unit>[千百万亿]{0,2}(?:[个人名户所家座亩吨张台辆件项次场株头只处条元米]|公[里顷斤]|平方[千公]?[米里]|立方米|千瓦时?|％|%))[）)]"
 )
-_SIGNS: Final[dict[str, Comparator]] = {
+SIGNS: Final[dict[str, Comparator]] = {
     **dict.fromkeys(("≥", "≧", "不低于", "不少于", "不小于", "以上"), ">="),
     **dict.fromkeys(("≤", "≦", "不高于", "不超过", "不大于", "以下", "以内"), "<="),
     **dict.fromkeys((">", "＞", "超过", "突破", "大于", "高于"), ">"),
     **dict.fromkeys(("<", "＜", "低于", "小于"), "<"),
 }
-_SIGN: Final = "|".join(sorted(_SIGNS, key=len, reverse=True))
+_SIGN: Final = "|".join(sorted(SIGNS, key=len, reverse=True))
 _NUMBER: Final = r"\d[\d,，]*(?:\.\d+)?"
 # 25, ≥45%, 40以上, 200辆, 30-40
 _FIGURE: Final = re.compile(
@@ -94,7 +94,7 @@ def read_figure(text: str) -> Figured | None:
         return None
     value, low = _number(match["value"]), _number(match["low"]) if match["low"] else None
     return Figured(
-        comparator=_SIGNS.get(match["sign"] or match["bound"] or "", "="),
+        comparator=SIGNS.get(match["sign"] or match["bound"] or "", "="),
         value=value if low is None else None,
         minimum=low,
         maximum=None if low is None else value,

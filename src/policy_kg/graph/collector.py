@@ -167,7 +167,9 @@ class Collector:
 
     def evidence(self, subject: str, evidence: Evidence, predicate: str = "pk:evidence") -> None:
         """Link `subject` to the node of this quote."""
-        iri = self.minter.evidence(evidence.start, evidence.end)
+        # A category is that of all its rows, wherever it is printed.
+        of_row = evidence.of_row if predicate in _OF_ITS_ROW else None
+        iri = self.minter.evidence(evidence.start, evidence.end, of_row=of_row)
         known = self._evidence.get(iri)
         if known is None:
             self._names[iri] = f"<{iri}>"  # the revision's, which is one, with digits behind it
@@ -204,6 +206,9 @@ class Collector:
             about.add((names["pk:row"], f'"{evidence.row}"{_INTEGER}'))
         if evidence.column is not None:
             about.add((names["pk:column"], f'"{evidence.column}"{_INTEGER}'))
+
+
+_OF_ITS_ROW: Final = frozenset({"pk:evidence", "pk:deadlineEvidence"})
 
 
 def _precedence(evidence: Evidence) -> tuple[bool, int, bool, str, int, int]:

@@ -6,11 +6,13 @@ from policy_kg.qa import clauses, values
 from policy_kg.qa.actingas import acting_as
 from policy_kg.qa.cells import tabled
 from policy_kg.qa.columns import compared
+from policy_kg.qa.columnsums import column_sum
 from policy_kg.qa.contacts import contact
 from policy_kg.qa.doer import who_does
 from policy_kg.qa.gradeof import grade_of, standard_of
 from policy_kg.qa.grades import grades
 from policy_kg.qa.handedto import handed_to
+from policy_kg.qa.indicators import of_indicators
 from policy_kg.qa.inspected import inspected
 from policy_kg.qa.kept import kept_cell
 from policy_kg.qa.longerheld import longer_held
@@ -51,8 +53,10 @@ def directly(
         or standard_of(text, plan, run)
         or grades(text, plan, run, by_words)
         or seat(text, plan, run, by_words)
+        or of_indicators(text, plan, run, by_words)
         or compared(text, plan, run, by_words)
         or tabled(text, plan, run, by_words)
+        or column_sum(text, plan, run, by_words)
         or kept_cell(text, plan, run, by_words)
         or project_rows(text, plan, run, by_words)
         or contact(text, plan, run)

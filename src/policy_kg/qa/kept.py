@@ -27,7 +27,7 @@ from policy_kg.qa.timedcells import timed
 from policy_kg.qa.wording import citation, lines_of, name_of
 from policy_kg.records import SourceQuote
 
-_UNIT: Final = re.compile(r"[（(](?P<unit>[^（）()]{1,12})[）)]$")  # 总投资（亿元）
+HEAD_UNIT: Final = re.compile(r"[（(](?P<unit>[^（）()]{1,12})[）)]$")  # 总投资（亿元）
 _OF_HEADS: Final = re.compile(r"^(?:项目|所属|对应的?|建议|有关|相关|主要|计划)")
 _TIME_HEAD: Final = re.compile(r"期限|时间|周期|年限|工期")
 _WHEN: Final = re.compile(r"什么时候|啥时候|何时|几时|哪年|哪一年|几年|建设期|工期")
@@ -45,7 +45,7 @@ _LARGEST: Final = re.compile(
     r"最(?P<way>[大多高小少低]).{0,8}(?:哪|什么)|(?:哪|什么).{0,12}最(?P<way2>[大多高小少低])"
 )
 SIGN: Final = {"大": 1, "多": 1, "高": 1, "小": -1, "少": -1, "低": -1}
-_NUMBER: Final = re.compile(
+CELL_NUMBER: Final = re.compile(
     r"^[约近超]?(?P<n>\d[\d,]*(?:\.\d+)?)(?P<unit>[\u4e00-\u9fff]{0,2}|[%％])$"
 )
 LISTED: Final = re.compile(r"哪些|哪几|几个|几项|多少个|多少项|有什么|列出|清单")
@@ -73,7 +73,7 @@ _BEHIND: Final = 2500  # characters behind an item's cell in which its other cel
 
 
 @dataclass(frozen=True, slots=True)
-class _Cell:
+class KeptCell:
     iri: str
     head: str
     cell: str
@@ -87,7 +87,7 @@ def kept_cell(text: str, plan: Plan, run: Run, by_words: Propose) -> Outcome | N
     of_columns = _LARGEST.search(question) or (_YEAR.search(question) and _FIGURE.search(question))
     if not of_columns and not plan.subject and not plan.focuses and not plan.things:
         return None  # 市科技局负责哪些任务: nothing that a column's head could say
-    cells = _cells(documents_near(text, plan, run, by_words), run)
+    cells = cells_kept(documents_near(text, plan, run, by_words), run)
     if not cells:
         return None
     for place in (*plan.places, *_of_all(run)):
@@ -112,12 +112,12 @@ def goal_without_year(text: str, plan: Plan, run: Run, by_words: Propose) -> Out
     else answers."""
     if not _FIGURE.search(text) or plan.target == "document" or _YEAR.search(text):
         return None
-    cells = _cells(documents_near(text, plan, run, by_words), run)
+    cells = cells_kept(documents_near(text, plan, run, by_words), run)
     own = [c for c in cells if _GOAL_HEAD.search(c.head)]
     return _clauses(bare_text(text), plan, own, run) if own else None
 
 
-def _cells(documents: Sequence[str], run: Run) -> list[_Cell]:
+def cells_kept(documents: Sequence[str], run: Run) -> list[KeptCell]:
     """The kept cells of the items of these documents, in the order of the text."""
     found = [cell for document in documents for cell in _printed(document, run)]
     # A bracket of one sentence alone is no column.
@@ -127,14 +127,14 @@ def _cells(documents: Sequence[str], run: Run) -> list[_Cell]:
     return [c for c in found if len(often[c.head]) > 1]
 
 
-def _printed(document: str, run: Run) -> list[_Cell]:
+def _printed(document: str, run: Run) -> list[KeptCell]:
     """The kept cells of one revision in the order of its text."""
     rows = []
     for iri, text in run.facts.shown.texts(document, ending="）"):
         if cells := kept_cells(text):
             rows.append((provision_place(run.facts.store, iri), iri, cells))
     return [
-        _Cell(iri, *one)
+        KeptCell(iri, *one)
         for _, iri, cells in sorted(rows)
         for head, cell in cells
         for one in _parts(head, cell)
@@ -145,21 +145,21 @@ def _parts(head: str, cell: str) -> list[tuple[str, str]]:
     """One column of two matters as two: 数量/比例 over 8家/2%."""
     heads, cells = re.split(r"[/／]", head), re.split(r"[/／]", cell)
     both = len(heads) == len(cells) == 2 and all(len(h) > 1 for h in heads)
-    numbers = all(_NUMBER.match(c.strip()) for c in cells)
+    numbers = all(CELL_NUMBER.match(c.strip()) for c in cells)
     return (
         list(zip(heads, map(str.strip, cells), strict=True)) if both and numbers else [(head, cell)]
     )
 
 
-def _names(head: str) -> list[str]:
+def head_names(head: str) -> list[str]:
     """What a question may call a column: 项目建设期限, 建设期限; 总投资 of 总投资（亿元）."""
-    whole = _UNIT.sub("", head)
+    whole = HEAD_UNIT.sub("", head)
     return [n for n in dict.fromkeys((whole, _OF_HEADS.sub("", whole))) if len(n) > 1]
 
 
 def _asks(head: str, question: str) -> str:
     """The words by which a question asks for a column, "" for none."""
-    for name in _names(head):
+    for name in head_names(head):
         at = question.find(name)
         if at >= 0 and _BEHIND_HEAD.match(question[at + len(name) :]):
             return name
@@ -174,26 +174,26 @@ def _asks(head: str, question: str) -> str:
     return asked_as(head, question)
 
 
-def _largest(question: str, plan: Plan, cells: Sequence[_Cell], run: Run) -> Outcome | None:
+def _largest(question: str, plan: Plan, cells: Sequence[KeptCell], run: Run) -> Outcome | None:
     asked = _LARGEST.search(question)
     if asked is None:
         return None
     way = asked["way"] or asked["way2"]
     before = question[: question.index("最")]
     heads = list(dict.fromkeys(c.head for c in cells))
-    own_names = [h for h in heads if any(name in before for name in _names(h))]
+    own_names = [h for h in heads if any(name in before for name in head_names(h))]
     # 投资最大 of 总投资, and then of any 投资
-    near = [h for h in heads if len(before) > 1 and before[-2:] in _names(h)[0]]
+    near = [h for h in heads if len(before) > 1 and before[-2:] in head_names(h)[0]]
     for head in own_names or sorted(near, key=lambda h: not h.startswith("总")):
         valued = [
             (float(m["n"].replace(",", "")), c, m["unit"])
             for c in cells
-            if c.head == head and (m := _NUMBER.match(c.cell))
+            if c.head == head and (m := CELL_NUMBER.match(c.cell))
         ]
         if len(valued) < 2 or len({unit for *_, unit in valued}) > 1:
             continue
         rest = before
-        for name in sorted({before[-2:], *_names(head)}, key=len, reverse=True):
+        for name in sorted({before[-2:], *head_names(head)}, key=len, reverse=True):
             rest = rest.replace(name, " ")
         if not plan.documents and not _of_the_matter(rest, plan, [c for _, c, _ in valued], run):
             continue  # another place's column of that name
@@ -202,7 +202,7 @@ def _largest(question: str, plan: Plan, cells: Sequence[_Cell], run: Run) -> Out
         items = run.facts.provisions(c.iri for c in own)
         ranked = sorted(valued, key=lambda v: (-SIGN[way] * v[0], v[1].iri))[:3]
         labels = {i.iri: i.label for i in run.facts.provisions(c.iri for _, c, _ in ranked)}
-        first = f"{_names(head)[0]}最{way}的是" + "、".join(
+        first = f"{head_names(head)[0]}最{way}的是" + "、".join(
             f"{name_of(i)}：{_valued(c)}（{citation(i.evidence)}）"
             for i in items
             for c in own
@@ -214,12 +214,12 @@ def _largest(question: str, plan: Plan, cells: Sequence[_Cell], run: Run) -> Out
             value="、".join(i.label for i in items),
             text=f"{first}。\n共{len(valued)}项写了数，前三是：{order}。",
             items=items,
-            evidence=tuple(q for c in own for q in _quotes(c, run)),
+            evidence=tuple(q for c in own for q in quotes_of(c, run)),
         )
     return None
 
 
-def _of_the_matter(rest: str, plan: Plan, cells: Sequence[_Cell], run: Run) -> bool:
+def _of_the_matter(rest: str, plan: Plan, cells: Sequence[KeptCell], run: Run) -> bool:
     """Whether the items of these cells, or their documents' titles, have the words of a question
     that names no document, but for what is compared."""
     words = _words(re.sub(r"最.*|哪[个些项]?|清单|表格?", " ", rest), plan)
@@ -232,7 +232,7 @@ def _of_the_matter(rest: str, plan: Plan, cells: Sequence[_Cell], run: Run) -> b
     return held / sum(map(len, words)) >= _SAID
 
 
-def _standing_in(question: str, plan: Plan, cells: Sequence[_Cell], run: Run) -> Outcome | None:
+def _standing_in(question: str, plan: Plan, cells: Sequence[KeptCell], run: Run) -> Outcome | None:
     """The items whose cell, or whose zone, is the place that the question names: those of its word for
     them, 项目 or 平台."""
     listed = LISTED.search(question) or _BARELY.search(question)
@@ -263,7 +263,7 @@ def _standing_in(question: str, plan: Plan, cells: Sequence[_Cell], run: Run) ->
         evidence=tuple(
             dict.fromkeys(
                 (
-                    *(q for c in own for q in _quotes(c, run)),
+                    *(q for c in own for q in quotes_of(c, run)),
                     *(e for i in items for e in i.evidence),
                 )
             )
@@ -271,7 +271,7 @@ def _standing_in(question: str, plan: Plan, cells: Sequence[_Cell], run: Run) ->
     )
 
 
-def _at_a_time(question: str, cells: Sequence[_Cell], run: Run) -> Outcome | None:
+def _at_a_time(question: str, cells: Sequence[KeptCell], run: Run) -> Outcome | None:
     """The items whose cell below a head like 拟投入运营时间 is the time that the question names with it."""
     if not LISTED.search(question):
         return None
@@ -287,11 +287,11 @@ def _at_a_time(question: str, cells: Sequence[_Cell], run: Run) -> Outcome | Non
         value=len(items) if counted else None,
         text="\n".join([f"{first}{'。' if counted else '：'}", *lines_of(items)]),
         items=items,
-        evidence=tuple(dict.fromkeys(q for c in own for q in _quotes(c, run))),
+        evidence=tuple(dict.fromkeys(q for c in own for q in quotes_of(c, run))),
     )
 
 
-def _of_a_year(question: str, plan: Plan, cells: Sequence[_Cell], run: Run) -> Outcome | None:
+def _of_a_year(question: str, plan: Plan, cells: Sequence[KeptCell], run: Run) -> Outcome | None:
     """What the cells below the head of the question's year say of its matter."""
     year = _YEAR.search(question)
     if year is None or not _FIGURE.search(question):
@@ -300,7 +300,7 @@ def _of_a_year(question: str, plan: Plan, cells: Sequence[_Cell], run: Run) -> O
     return _clauses(question, plan, own, run) if own else None
 
 
-def _clauses(question: str, plan: Plan, cells: Sequence[_Cell], run: Run) -> Outcome | None:
+def _clauses(question: str, plan: Plan, cells: Sequence[KeptCell], run: Run) -> Outcome | None:
     """The clauses of cells that say the most of the matter, with their cells; the cells themselves
     where no clause of theirs has what is measured."""
     cells = _within(plan, cells, run)
@@ -309,8 +309,8 @@ def _clauses(question: str, plan: Plan, cells: Sequence[_Cell], run: Run) -> Out
         whole = [(c, c.cell) for c in cells] if plan.agencies or plan.numbers else []
         return _told(whole, run) if 0 < len(whole) <= _TOLD else None
     total = sum(map(len, words))
-    scored: list[tuple[float, _Cell, str]] = []
-    whole_cells: list[tuple[float, _Cell, str]] = []
+    scored: list[tuple[float, KeptCell, str]] = []
+    whole_cells: list[tuple[float, KeptCell, str]] = []
     for cell in cells:
         item = run.facts.provision(cell.iri)
         around = bare_text(f"{item.label}{without_kept(item.text or '')}") if item else ""
@@ -335,9 +335,9 @@ def _clauses(question: str, plan: Plan, cells: Sequence[_Cell], run: Run) -> Out
     return _told(kept, run) if 0 < len(kept) <= _TOLD else None
 
 
-def _told(kept: Sequence[tuple[_Cell, str]], run: Run) -> Outcome:
+def _told(kept: Sequence[tuple[KeptCell, str]], run: Run) -> Outcome:
     """The clauses, each once with the heads that it stands below, and their cells."""
-    heads: dict[tuple[str, str], list[_Cell]] = {}
+    heads: dict[tuple[str, str], list[KeptCell]] = {}
     for cell, clause in kept:
         heads.setdefault((cell.iri, clause.rstrip("。")), []).append(cell)
     lines: list[str] = []
@@ -353,20 +353,20 @@ def _told(kept: Sequence[tuple[_Cell, str]], run: Run) -> Outcome:
         value="；".join(dict.fromkeys(clause for _, clause in heads)),
         text="\n".join(lines),
         also=run.facts.provisions(c.iri for c, _ in kept),
-        evidence=tuple(dict.fromkeys(q for c, _ in kept for q in _quotes(c, run))),
+        evidence=tuple(dict.fromkeys(q for c, _ in kept for q in quotes_of(c, run))),
     )
 
 
-def _of_one(question: str, plan: Plan, cells: Sequence[_Cell], run: Run) -> Outcome | None:
+def _of_one(question: str, plan: Plan, cells: Sequence[KeptCell], run: Run) -> Outcome | None:
     """The cell of one item, or of a few alike, below the head that the question names."""
     by_head = {
         h: said for h in dict.fromkeys(c.head for c in cells) if (said := _asks(h, question))
     }
     if not by_head:
         return None
-    head = max(by_head, key=lambda h: (by_head[h] in _names(h), len(by_head[h])))
+    head = max(by_head, key=lambda h: (by_head[h] in head_names(h), len(by_head[h])))
     said = by_head[head]
-    otherwise = asked_as(head, question) == said and said not in _names(head)
+    otherwise = asked_as(head, question) == said and said not in head_names(head)
     heads = [h for h in by_head if by_head[h] == said] if otherwise else [head]
     own = _within(plan, [c for c in cells if c.head in heads], run)
     rest = question.replace(said, " ")
@@ -378,7 +378,7 @@ def _of_one(question: str, plan: Plan, cells: Sequence[_Cell], run: Run) -> Outc
     words = _words(rest, plan)
     if words:
         total = sum(map(len, words))
-        scored: list[tuple[float, _Cell]] = []
+        scored: list[tuple[float, KeptCell]] = []
         for cell in own:
             item = run.facts.provision(cell.iri)
             if item is None:
@@ -398,15 +398,15 @@ def _of_one(question: str, plan: Plan, cells: Sequence[_Cell], run: Run) -> Outc
         return Outcome(
             status="not_stated",
             kind="value",
-            text=f"文件未载明：{where}的「{_names(head)[0]}」一栏写的是「{own[0].cell}」。",
+            text=f"文件未载明：{where}的「{head_names(head)[0]}」一栏写的是「{own[0].cell}」。",
             also=items,
-            evidence=tuple(q for c in own for q in _quotes(c, run)),
+            evidence=tuple(q for c in own for q in quotes_of(c, run)),
         )
     values = {(c.iri, c.head): _valued(c) for c in own}
-    until = other_end(head, {c.head for c in cells}) if said not in _names(head) else ""
+    until = other_end(head, {c.head for c in cells}) if said not in head_names(head) else ""
     ends = {(c.iri, head): c for c in cells if until and c.head == until}
     lines = [
-        f"{name_of(i)}的{_names(c.head)[0]}：{values[c.iri, c.head]}"
+        f"{name_of(i)}的{head_names(c.head)[0]}：{values[c.iri, c.head]}"
         + (f"，{until}：{end.cell}" if (end := ends.get((c.iri, c.head))) else "")
         + f"（{citation(i.evidence)}）"
         for i in items
@@ -419,18 +419,18 @@ def _of_one(question: str, plan: Plan, cells: Sequence[_Cell], run: Run) -> Outc
         value="；".join(dict.fromkeys(values.values())),
         text=f"{lines[0]}。" if len(lines) == 1 else "\n".join(lines),
         also=items,
-        evidence=tuple(q for c in (*own, *ends.values()) for q in _quotes(c, run)),
+        evidence=tuple(q for c in (*own, *ends.values()) for q in quotes_of(c, run)),
     )
 
 
-def _in_zones(plan: Plan, cells: Sequence[_Cell], run: Run) -> list[_Cell]:
+def _in_zones(plan: Plan, cells: Sequence[KeptCell], run: Run) -> list[KeptCell]:
     """The cells of the items in the question's zones."""
     there = Plan(zones=plan.zones, documents=plan.documents)
     own = {i.iri for i in run.provisions(sparql.select_provisions(there))}
     return [c for c in cells if c.iri in own]
 
 
-def _within(plan: Plan, cells: Sequence[_Cell], run: Run) -> list[_Cell]:
+def _within(plan: Plan, cells: Sequence[KeptCell], run: Run) -> list[KeptCell]:
     """The cells of the items of the question's departments and numbers, of all without these."""
     if plan.found and len(plan.found) <= _TOLD:
         return [c for c in cells if c.iri in plan.found]
@@ -458,13 +458,13 @@ def _held(word: str, text: str) -> float:
     return 1.0 if word in text else part_of(word, text)
 
 
-def _valued(cell: _Cell) -> str:
+def _valued(cell: KeptCell) -> str:
     """The cell with the unit that its head gives to a bare number: 1.50亿元."""
-    unit = _UNIT.search(cell.head)
-    return f"{cell.cell}{unit['unit']}" if unit and _NUMBER.match(cell.cell) else cell.cell
+    unit = HEAD_UNIT.search(cell.head)
+    return f"{cell.cell}{unit['unit']}" if unit and CELL_NUMBER.match(cell.cell) else cell.cell
 
 
-def _quotes(cell: _Cell, run: Run) -> tuple[SourceQuote, ...]:
+def quotes_of(cell: KeptCell, run: Run) -> tuple[SourceQuote, ...]:
     """The cell where it stands in the text, behind the item's own; else the item's."""
     item = run.facts.provision(cell.iri)
     if item is None or not item.evidence:

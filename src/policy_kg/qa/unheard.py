@@ -8,6 +8,8 @@ from dataclasses import replace
 
 from policy_kg.qa.cells import tabled
 from policy_kg.qa.columns import compared
+from policy_kg.qa.columnsums import column_sum
+from policy_kg.qa.indicators import of_indicators
 from policy_kg.qa.kept import kept_cell
 from policy_kg.qa.linking import Link
 from policy_kg.qa.meetings import attends
@@ -25,8 +27,10 @@ def told_of_it(
     return (
         short_form(text, plan, run, by_words)
         or attends(text, plan, run)
+        or of_indicators(text, plan, run, by_words)
         or compared(text, plan, run, by_words)
         or tabled(text, plan, run, by_words)
+        or column_sum(text, plan, run, by_words)
         or _kept(text, plan, unknown[0].text, run, by_words)
         or whether_pilot(text, plan, run, by_words)
     )

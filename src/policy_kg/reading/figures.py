@@ -33,8 +33,8 @@ _SHARE: Final = 0.7  # of the cells beside the labels that hold a number
 def figures_of(grid: Grid, place: Callable[[GridCell], Raw | None]) -> tuple[Figure, ...]:
     """The numbers of `grid` in reading order with the words of their row and column; none where
     it is no table of numbers. `place` gives a cell's text and offsets, None for an empty one."""
-    first = next((r for r in range(grid.height) if _label(grid.rows[r]) is not None), grid.height)
-    body = [r for r in range(first, grid.height) if _label(grid.rows[r]) is not None]
+    first = next((r for r in range(grid.height) if label_of(grid.rows[r]) is not None), grid.height)
+    body = [r for r in range(first, grid.height) if label_of(grid.rows[r]) is not None]
     if first == 0 or len(body) < _FEWEST:
         return ()
     heads = [_head(grid, first, column) for column in range(grid.width)]
@@ -43,7 +43,7 @@ def figures_of(grid: Grid, place: Callable[[GridCell], Raw | None]) -> tuple[Fig
     found: list[Figure] = []
     beside = 0
     for r in body:
-        label = _label(grid.rows[r], units)
+        label = label_of(grid.rows[r], units)
         unit = next((c.text for k in units if (c := grid.rows[r][k]) is not None), "")
         cells = [c for c in dict.fromkeys(grid.rows[r]) if c is not None and c.row == r]
         for cell in cells:
@@ -68,7 +68,7 @@ def figures_of(grid: Grid, place: Callable[[GridCell], Raw | None]) -> tuple[Fig
     return tuple(found) if _SHARE * beside <= len(found) <= _MOST else ()
 
 
-def _label(
+def label_of(
     cells: Sequence[GridCell | None], units: Collection[int] = frozenset()
 ) -> GridCell | None:
     """The cell that names a row, perhaps behind its number, where a number stands beside it: the
@@ -93,3 +93,9 @@ def _head(grid: Grid, first: int, column: int) -> str:
         if c is not None and c.colspan < grid.width and column_role(c.text) != "number"
     ]
     return "".join(texts) if all(len(t) <= 30 for t in texts) else ""
+
+
+def number_in(text: str) -> bool | None:
+    """Whether a cell holds a number; None where it holds nothing, or a dash for nothing."""
+    bare = squeeze(text)
+    return None if bare in _NOTHING else bool(_NUMBER.match(bare))

@@ -109,6 +109,9 @@ _NUMBERED: Final = re.compile(
     r"^(?:[一二三四五六七八九十]+、|第[一二三四五六七八九十]+(?!责任)|\d+[.．、])"
 )
 
+# 2031年完成时限, or 2031年 below 完成时限
+_LIMIT_OF_YEAR: Final = re.compile(rf"^20\d\d年度?(?=.*[时期]限|.*节点|完成时间)(?:{TIME_LIMIT})$")
+
 # Roles that a head has by how it ends, if by anything: 承办单位名称 is no name of a matter.
 _BY_ITS_LAST_WORD: Final = frozenset({None, "category", "focus"})
 
@@ -124,6 +127,8 @@ def _role_of(head: str) -> ColumnRole | None:
     if not bare or len(bare) > 14 or _NUMBERED.match(bare):
         return None
     usual = next((role for role, pattern in _HEADS if pattern.match(bare)), None)
+    if usual is None and _LIMIT_OF_YEAR.match(bare):
+        return "deadline"
     if usual in _BY_ITS_LAST_WORD:
         return bodies_of_head(bare) or kind_of_head(bare) or usual
     return usual

@@ -11,6 +11,7 @@ from policy_kg.errors import ReadError
 from policy_kg.reading.fields import label_name
 from policy_kg.reading.figures import figures_of
 from policy_kg.reading.grid import Raw
+from policy_kg.reading.indicators import Assessed, assessed, indicators_of
 from policy_kg.reading.lines import squeeze, with_whole_marks
 from policy_kg.reading.nativetable import (
     Shape,
@@ -26,6 +27,9 @@ from policy_kg.records import Document
 _PAGE: Final = re.compile(
     r"^(?:[-—－–·]\s*\d{1,4}\s*[-—－–·]|第\s*\d{1,4}\s*页.*|[（(]?\s*续\s*表?\s*\d*[）)]?)$"
 )
+# （单位：万元）, 截至2026年6月底, 填报单位：市统计局
+_UNIT_NOTE: Final = re.compile(r"^[（(]?(?:计量|填报|制表)?(?:单位|日期|时间)[：:]|^[（(]?截[至止]")
+_ABOVE: Final = 4  # lines
 
 
 def document_from(parts: Sequence[Part], *, name: str, format: str) -> Document:
@@ -73,8 +77,10 @@ class _Writer:
 
     def table(self, grid: Grid) -> None:
         shape = shape_of(grid)
-        if shape is None:
-            self._rows(grid, 0, grid.height, None)
+        title = self._title()
+        goals = assessed(grid, title=title.text if title else "")
+        if shape is None or (goals is not None and goals.charged):
+            self._rows(grid, 0, grid.height, None, goals, title)
             return
         for row in (*range(shape.top), *range(shape.last, grid.height)):
             if row == shape.last:
@@ -85,7 +91,24 @@ class _Writer:
         if shape.last == grid.height:
             self._rows(grid, shape.top, shape.last, shape)
 
-    def _rows(self, grid: Grid, first: int, last: int, shape: Shape | None) -> None:
+    def _title(self) -> Raw | None:
+        """The last line above a table that is no note of a unit."""
+        at = self.at
+        for line in self.lines[: -_ABOVE - 1 : -1]:
+            at -= len(line) + 1
+            if squeeze(line) and not _UNIT_NOTE.match(squeeze(line)):
+                return None if line.startswith("\t") else Raw(at, at + len(line), line)
+        return None
+
+    def _rows(
+        self,
+        grid: Grid,
+        first: int,
+        last: int,
+        shape: Shape | None,
+        goals: Assessed | None = None,
+        title: Raw | None = None,
+    ) -> None:
         """A cell a line behind a tab, an empty line behind each row."""
         begin = len(self.lines)
         places: dict[GridCell, Raw] = {}
@@ -130,7 +153,8 @@ class _Writer:
                 last_line=len(self.lines),
                 table=table,
                 rows=tuple(spans),
-                figures=() if table is not None else figures_of(grid, places.get),
+                figures=() if table is not None or goals else figures_of(grid, places.get),
+                indicators=indicators_of(goals, grid, title, places.get) if goals else (),
                 doubts=tuple(doubts),
             )
         )

@@ -10,6 +10,7 @@ from typing import Final
 from policy_kg.reading.bodycells import tells_matters
 from policy_kg.reading.columnroles import column_roles
 from policy_kg.reading.grid import Raw
+from policy_kg.reading.headlevels import called, has_second_row, is_period_of, level
 from policy_kg.reading.heads import RESPONSIBILITY, TAIL, column_role, looks_like_agencies
 from policy_kg.reading.lines import squeeze
 from policy_kg.reading.numbering import row_number
@@ -148,8 +149,10 @@ def table_from(grid: Grid, shape: Shape, place: Callable[[GridCell], Raw | None]
     heads: list[Cell | None] = []
     for column, printed in enumerate(shape.head):
         raw = place(printed) if printed is not None else None
-        heads.append(_cell(raw, 0, column, inherited=printed in shape.head[:column]))
-    roles = [column_role(h.text) if h is not None else None for h in heads]
+        named = _cell(raw, 0, column, inherited=printed in shape.head[:column])
+        name = called(grid, shape.top, shape.first, column, printed)
+        heads.append(replace(named, called=name) if named is not None and name else named)
+    roles = [column_role(h.name) if h is not None else None for h in heads]
     rows: list[Row] = []
     order: dict[int, int] = {}  # the grid's row -> Row.order
     numbers = _group_column(grid, shape, roles)
@@ -201,13 +204,15 @@ def _head(grid: Grid, top: int) -> tuple[tuple[GridCell | None, ...], int]:
         # 责任分工 and an empty cell over 牵头单位 and 配合单位, as tables have it that merge nothing.
         below = [column_role(c.text) for c in _distinct(grid.rows[top + 1]) if c.text]
         height = 2 if sum(role in RESPONSIBILITY for role in below) > 1 else 1
-    head = list(cells)
-    for row in grid.rows[top + 1 : top + height]:
+    height = max(height, 2 if height == 1 and has_second_row(grid, top) else 1)
+    head = list(level(grid, top, top + height - 1))
+    for row in (level(grid, r, top + height - 1) for r in range(top + 1, top + height)):
         for column, cell in enumerate(row):
             above = head[column]
             if cell is None or not cell.text or cell is above:
                 continue
-            if above is None or column_role(cell.text) or not column_role(above.text):
+            own = column_role(cell.text) or (above and is_period_of(cell.text, above.text))
+            if above is None or own or not column_role(above.text):
                 head[column] = cell
     if any(c is not None and len(squeeze(c.text)) > _LONGEST_HEAD for c in head):
         return (), top

@@ -9,7 +9,7 @@ from functools import cached_property
 from typing import Final
 
 from policy_kg.reading.lines import BLANK
-from policy_kg.records import Figure, Table
+from policy_kg.records import Figure, Indicator, Table
 
 _SPACES: Final = re.compile(r"[ \t\r\f\v\u00a0\u2000-\u200a\u202f\u205f]+")
 # Zero-width marks, soft hyphens, directional marks, private line separators of word processors.
@@ -73,14 +73,15 @@ Part = Para | Grid
 @dataclass(frozen=True, slots=True)
 class NativeTable:
     """A grid as it stands in the text: its lines (half open), its Table where it is one of
-    responsibilities, else the offsets of its rows and the figures of a table of numbers; `doubts`
-    are the offsets of rows that may belong to those above them."""
+    responsibilities, else the offsets of its rows and the figures of a table of numbers, or the
+    indicators of one of goals and progress; `doubts` are the offsets of rows that may belong to those above them."""
 
     first_line: int
     last_line: int
     table: Table | None
     rows: tuple[tuple[int, int], ...] = ()
     figures: tuple[Figure, ...] = ()
+    indicators: tuple[Indicator, ...] = ()
     doubts: tuple[tuple[int, int], ...] = ()
 
 

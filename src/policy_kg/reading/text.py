@@ -106,6 +106,7 @@ def document_of(
         tables=tuple(tables),
         unplaced=tuple(unplaced),
         figures=tuple(f for t in native for f in t.figures),
+        indicators=tuple(i for t in native for i in t.indicators),
     )
     _require_policy(document)
     return document
@@ -186,10 +187,12 @@ def _require_policy(document: Document) -> None:
     # A 文号 in a line of its own is proof enough; of all else a document shows two.
     if DOC_NUMBER.match(document.field("发文字号") or "") or _assigns(document.tables):
         return
+    if any(i.bodies for i in document.indicators):
+        return
     signs = {
         "标题": titled,
         "分条编号": numbered >= 2,
-        "表格": bool(document.tables),
+        "表格": bool(document.tables or document.indicators),
         "责任分工": bool(_DUTY.search(document.text)),
         "主送机关": any(b.kind == "addressee" for b in document.blocks),
         "政策要素": elements,
@@ -219,7 +222,7 @@ def _assigns(tables: Sequence[Table]) -> bool:
     """Whether a table gives several matters to bodies: a list of duties that came without its notice
     and title is one all the same."""
     for table in tables:
-        heads = [c.text if c is not None else None for c in table.head]
+        heads = [c.name if c is not None else None for c in table.head]
         below = [
             [c.text for r in table.rows if r.cells and (c := r.cells[k]) is not None]
             for k in range(len(heads))

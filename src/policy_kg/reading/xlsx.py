@@ -122,7 +122,13 @@ def _split(grid: Grid) -> Iterator[Part]:
     first = 0
     for r, cells in enumerate(rows):
         below = next((k for k in range(r, grid.height) if len(rows[k]) != 1), grid.height)
-        title = len(cells) == 1 and (first == r or (below < grid.height and heads[below]))
+        # 促进就业 below 地区, which goes on down, is a head.
+        covered = any(c is not None and c.row < r for c in grid.rows[r])
+        title = (
+            len(cells) == 1
+            and not covered
+            and (first == r or (below < grid.height and heads[below]))
+        )
         if title:
             yield from _part(grid, first, r)
             yield Para(cells[0].text)
