@@ -17,6 +17,7 @@ _ASKED: Final = re.compile(
 _REPORTED: Final = re.compile(
     r"已(?:经|全部|基本|按期|如期)?(?:完成|做完|办结|建成|落实|整改|投用)|(?:完成|进展|落实|整改)(?:情况|进度|率)|未完成"
 )
+_MEASURED: Final = re.compile(r"(?:进度|进展|完成)[\u4e00-\u9fff]{0,3}\d")  # 进度120张, 完成比例60%
 _SHOWN: Final = 3
 
 
@@ -27,7 +28,7 @@ def not_reported(text: str, outcome: Outcome) -> Outcome:
         return outcome
     found = tuple(dict.fromkeys((*outcome.items, *outcome.also)))
     said = "".join(f"{i.text or ''}" for i in found) + "".join(q.quote for q in outcome.evidence)
-    if _REPORTED.search(said):
+    if _REPORTED.search(said) or _MEASURED.search(outcome.text):
         return outcome
     near = "；".join(f"{name_of(i)}（{citation(i.evidence)}）" for i in found[:_SHOWN])
     near = f"有关的条目：{near}。" if near else ""
