@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Final
 
 from policy_kg.graph.store import query
@@ -33,6 +33,10 @@ _PROVING: Final = 20  # provisions
 _KEPT: Final = 20_000  # items of a generation, which never change
 _STARTS: Final = (
     "SELECT ?s ?start WHERE {{ GRAPH {} {{ ?s a pk:Section ; pk:evidence/pk:start ?start }} }}"
+)
+_ANNEXES: Final = (
+    "SELECT ?g ?l WHERE { GRAPH ?g { ?s a pk:Section ; skos:prefLabel ?l } "
+    "FILTER(REGEX(STR(?s), '/section/annex[0-9]*$')) } ORDER BY ?g ?s"
 )
 _KIND_ORDER = {"Task": 0, "Measure": 1, "Policy": 2, "Duty": 3}
 
@@ -73,6 +77,14 @@ class Facts:
             item = replace(found.item, zones=zones, departments=self._departments(found))
             self._items[iri] = item
         return self._items[iri]
+
+    @cached_property
+    def annexes(self) -> dict[str, tuple[str, ...]]:
+        """The titles of each revision's annexes, in the order of their IRIs."""
+        found: dict[str, tuple[str, ...]] = {}
+        for row in query(self.store, _ANNEXES).dicts():
+            found[row["g"]] = (*found.get(row["g"], ()), row["l"])
+        return found
 
     def _departments(self, shown: ShownItem) -> tuple[ItemDepartment, ...]:
         """The departments of an item; those of cities in a document that is none of the city's

@@ -13,6 +13,7 @@ from policy_kg.qa.matter import says_something
 from policy_kg.qa.nearby import Propose, bare_text, part_of
 from policy_kg.qa.outcome import Outcome, Run
 from policy_kg.qa.plan import Plan, RoleUse
+from policy_kg.qa.shorttitles import by_short_title, titled_so
 from policy_kg.qa.spoken import sentences_with, things_of, told
 from policy_kg.qa.subject import content_words, match
 from policy_kg.qa.titles import called
@@ -31,6 +32,9 @@ def with_subject(plan: Plan, run: Run, propose: Propose) -> tuple[Plan, tuple[st
         worded = _with_words(plan, run)
         if worded.found:
             return worded, ()
+    titled = by_short_title(plan, run)
+    if titled is not None:
+        return titled
     narrowed = _by_heading(plan, run)
     if narrowed is not None:
         return narrowed, ()
@@ -152,8 +156,7 @@ def _with_those_of_title(
 ) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """The rows with those of the departments in the one document whose title has the subject: 场景任务
     of a plan for 新场景 are its tasks, whether or not each says the word."""
-    phrase = plan.subject.replace(" ", "")
-    own = [d for d in run.catalog.documents if phrase in bare_text(d.title)]
+    own = titled_so(plan.subject, run)
     others = plan.things or plan.focuses or plan.categories or plan.zones or plan.terms
     if not (rows and plan.agencies and plan.target == "provision") or others or len(own) != 1:
         return rows, ()

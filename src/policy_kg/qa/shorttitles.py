@@ -1,0 +1,140 @@
+"""A document's name said shortly: 「井盖整治有几项任务」 of 《…窨井盖安全专项整治实施方案》.
+
+Such words are no matter inside of documents, where all their characters stand in order in the title
+of one document, or of one of its annexes, and the question asks something of it: what a department
+has to do, what is due, what has no lead, who has most, how many there are. Most items of a document
+don't repeat its name, and those that do are a small part of what is asked.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from typing import Final
+
+from policy_kg.qa import sparql
+from policy_kg.qa.nearby import bare_text
+from policy_kg.qa.outcome import Run
+from policy_kg.qa.plan import Plan
+from policy_kg.qa.titles import Titled, called
+
+_LEAST: Final = 4  # characters that name a document
+_SPREAD: Final = 2  # times their own length over which they may be spread in a title
+_OWN: Final = 2  # of these, characters that aren't those of any title
+# 井盖整治 方案, 体检 指标: what may follow the name
+_KIND: Final = re.compile(
+    r"(?:任务|责任|项目|问题|工作)?(?:分解表?|分工表?|清单|台账|目录|一览表|汇总表)$"
+    r"|(?:实施|工作|行动|专项)?(?:方案|计划|意见|措施|办法|规划|文件)$|(?:指标|任务|工作|举措|项目|事项)$"
+)
+# Words of hundreds of titles: 高质量发展.
+_OF_ANY: Final = re.compile(
+    r"高质量|创新|改革|发展|建设|管理|服务|产业|经济|社会|城市|工作|实施|推进|加强|重点|专项|年度|支持|促进|[的和与及]"
+)
+# A title that joins several matters is named by none of them alone.
+_JOINS: Final = "和与及、暨"
+_BROKEN: Final = re.compile(r"[《》和与及、暨，]")
+_OPERATIONS: Final = ("list", "count", "rank", "exists", "group", "overlap", "compare")
+
+
+def by_short_title(plan: Plan, run: Run) -> tuple[Plan, tuple[str, ...]] | None:
+    """The plan for the document that its subject names shortly, with a note; None where it names
+    none, asks nothing of a document's items, or other documents have what is asked in these words."""
+    if not (plan.subject and _asks_of_items(plan)) or _has_more(plan):
+        return None
+    if plan.documents and not plan.places:
+        return None  # the document is named beside the subject
+    among = tuple(
+        d for d in run.catalog.documents if not plan.documents or d.revision in plan.documents
+    )
+    phrase = re.sub(r"\s", "", plan.subject)
+    own = so_called(phrase, among, run.facts.annexes)
+    if not own:
+        return None
+    revisions = tuple(d.revision for d in own)
+    asked = replace(plan, documents=revisions, subject="", bound=False)
+    if not run.provisions(sparql.select_provisions(Plan(documents=revisions))):
+        return None
+    elsewhere = replace(plan, words=(phrase,), subject="", found=None, near=())
+    theirs = [
+        i
+        for i in run.provisions(sparql.select_provisions(elsewhere))
+        if not {e.document for e in i.evidence} & set(revisions)
+    ]
+    note = f"「{plan.subject}」按标题里有这个词的文件理解：{'、'.join(map(called, own))}"
+    if theirs and plan.agencies:
+        return None  # theirs are the department's, too
+    if theirs:
+        note = f"{note}；别的文件里写到它的另有{len(theirs)}项，没有算在内"
+    return asked, (note,)
+
+
+def titled_so(subject: str, run: Run) -> tuple[Titled, ...]:
+    """The documents whose titles have the words of a subject, or that these name shortly."""
+    phrase = subject.replace(" ", "")
+    documents = run.catalog.documents
+    own = tuple(d for d in documents if phrase in bare_text(d.title))
+    return own or so_called(phrase, documents, run.facts.annexes)
+
+
+def so_called(
+    phrase: str, documents: Sequence[Titled], annexes: Mapping[str, tuple[str, ...]]
+) -> tuple[Titled, ...]:
+    """The one document, or the documents of one place called by the same words, that a short name
+    is of; none where it is of several, or of no more than what any title says."""
+    for said in dict.fromkeys((phrase, _KIND.sub("", phrase))):
+        if len(said) < _LEAST or len(_OF_ANY.sub("", said)) < _OWN:
+            continue
+        held = {
+            d: next((h for n in (d.title, *annexes.get(d.revision, ())) if (h := _held(said, n))), "")
+            for d in documents
+        }
+        own = [d for d in documents if held[d]]
+        if own and len({d.place for d in own}) == 1 and len({held[d] for d in own}) == 1:
+            return tuple(own)
+    return ()
+
+
+def _held(said: str, name: str) -> str:
+    """The shortest part of a title that has the characters of a short name in order, its first two
+    and its last two together as there; "" where it has none, or is joined with more."""
+    plain = bare_text(name)
+    best = ""
+    for start in (m.start() for m in re.finditer(re.escape(said[:2]), plain)):
+        end = _end_of(said, plain, start)
+        if end and (not best or end - start < len(best)):
+            joined = plain[start - 1 : start] in tuple(_JOINS) or plain[end : end + 1] in tuple(_JOINS)
+            words = plain[start:end]
+            if len(words) <= _SPREAD * len(said) + _SPREAD and not joined and not _BROKEN.search(words):
+                best = words
+    return best
+
+
+def _end_of(said: str, plain: str, start: int) -> int:
+    """Where the rest of a short name ends behind its first two characters; 0 where it isn't there."""
+    at = start + 2
+    for char in said[2:-2]:
+        at = plain.find(char, at) + 1
+        if not at:
+            return 0
+    # 整治 of 专项整治, and no 整 of one word with 治 of another
+    last = plain.find(said[max(2, len(said) - 2) :], at)
+    return last + len(said) - max(2, len(said) - 2) if last >= 0 else 0
+
+
+def _asks_of_items(plan: Plan) -> bool:
+    """Whether a question asks something of the items of a document: a department's, those due, those
+    without a lead, how many there are."""
+    if plan.operation not in _OPERATIONS:
+        return False
+    if plan.operation in ("count", "rank", "group", "overlap", "compare"):
+        return plan.target in ("provision", "agency")
+    chosen = (plan.lead_stated, plan.has_support, plan.has_deadline, plan.due, plan.agency_count)
+    asked = bool(plan.agencies) or plan.sole or any(one is not None for one in chosen)
+    return plan.target == "provision" and asked
+
+
+def _has_more(plan: Plan) -> bool:
+    """Whether a question names more than a document and who, or when."""
+    named = (plan.things, plan.terms, plan.zones, plan.categories, plan.focuses, plan.numbers)
+    return any(named) or bool(plan.words or plan.said or plan.annex or plan.found is not None)
