@@ -18,6 +18,7 @@ from policy_kg.items import (
     hit_quote,
     printed_order,
 )
+from policy_kg.qa.annextitles import AnnexTitle, annex_titles
 from policy_kg.qa.catalog import Catalog, Entity
 from policy_kg.qa.cityname import with_city
 from policy_kg.qa.plan import Plan
@@ -33,10 +34,6 @@ _PROVING: Final = 20  # provisions
 _KEPT: Final = 20_000  # items of a generation, which never change
 _STARTS: Final = (
     "SELECT ?s ?start WHERE {{ GRAPH {} {{ ?s a pk:Section ; pk:evidence/pk:start ?start }} }}"
-)
-_ANNEXES: Final = (
-    "SELECT ?g ?l WHERE { GRAPH ?g { ?s a pk:Section ; skos:prefLabel ?l } "
-    "FILTER(REGEX(STR(?s), '/section/annex[0-9]*$')) } ORDER BY ?g ?s"
 )
 _KIND_ORDER = {"Task": 0, "Measure": 1, "Policy": 2, "Duty": 3}
 
@@ -79,12 +76,9 @@ class Facts:
         return self._items[iri]
 
     @cached_property
-    def annexes(self) -> dict[str, tuple[str, ...]]:
-        """The titles of each revision's annexes, in the order of their IRIs."""
-        found: dict[str, tuple[str, ...]] = {}
-        for row in query(self.store, _ANNEXES).dicts():
-            found[row["g"]] = (*found.get(row["g"], ()), row["l"])
-        return found
+    def annexes(self) -> tuple[AnnexTitle, ...]:
+        """The titles of the annexes with items."""
+        return tuple(a for a in annex_titles(self.store) if a.whole)
 
     def _departments(self, shown: ShownItem) -> tuple[ItemDepartment, ...]:
         """The departments of an item; those of cities in a document that is none of the city's

@@ -9,14 +9,14 @@ don't repeat its name, and those that do are a small part of what is asked.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Collection
+from dataclasses import dataclass, replace
 from typing import Final
 
 from policy_kg.qa import sparql
 from policy_kg.qa.nearby import bare_text
 from policy_kg.qa.outcome import Run
-from policy_kg.qa.plan import Plan
+from policy_kg.qa.plan import NumberRange, Plan
 from policy_kg.qa.titles import Titled, called
 
 _LEAST: Final = 4  # characters that name a document
@@ -29,7 +29,7 @@ _KIND: Final = re.compile(
 )
 # Words of hundreds of titles: 高质量发展.
 _OF_ANY: Final = re.compile(
-    r"高质量|创新|改革|发展|建设|管理|服务|产业|经济|社会|城市|工作|实施|推进|加强|重点|专项|年度|支持|促进|[的和与及]"
+    r"高质量|创新|改革|发展|建设|管理|服务|产业|经济|社会|城市|工作|实施|推进|加强|重点|专项|年度|支持|促进|[的和与及]|\d+年?度?"
 )
 # A title that joins several matters is named by none of them alone.
 _JOINS: Final = "和与及、暨"
@@ -44,26 +44,29 @@ def by_short_title(plan: Plan, run: Run) -> tuple[Plan, tuple[str, ...]] | None:
         return None
     if plan.documents and not plan.places:
         return None  # the document is named beside the subject
-    among = tuple(
-        d for d in run.catalog.documents if not plan.documents or d.revision in plan.documents
-    )
     phrase = re.sub(r"\s", "", plan.subject)
-    own = so_called(phrase, among, run.facts.annexes)
-    if not own:
+    named = so_called(phrase, run, plan.documents)
+    if not named.documents:
         return None
-    revisions = tuple(d.revision for d in own)
-    asked = replace(plan, documents=revisions, subject="", bound=False)
-    if not run.provisions(sparql.select_provisions(Plan(documents=revisions))):
+    revisions = tuple(d.revision for d in named.documents)
+    items = run.provisions(sparql.select_provisions(Plan(documents=revisions)))
+    numbers = (NumberRange(first=0, last=0, annex=named.annex),) if named.annex else ()
+    there = run.provisions(sparql.select_provisions(Plan(documents=revisions, numbers=numbers)))
+    if not there:
         return None
+    if len(there) == len(items):
+        numbers = ()
+    asked = replace(plan, documents=revisions, numbers=numbers, subject="", bound=False)
     elsewhere = replace(plan, words=(phrase,), subject="", found=None, near=())
     theirs = [
         i
         for i in run.provisions(sparql.select_provisions(elsewhere))
         if not {e.document for e in i.evidence} & set(revisions)
     ]
-    note = f"「{plan.subject}」按标题里有这个词的文件理解：{'、'.join(map(called, own))}"
     if theirs and plan.agencies:
         return None  # theirs are the department's, too
+    names = "、".join(map(called, named.documents)) + named.annex
+    note = f"「{plan.subject}」按标题里有这个词的文件理解：{names}"
     if theirs:
         note = f"{note}；别的文件里写到它的另有{len(theirs)}项，没有算在内"
     return asked, (note,)
@@ -72,27 +75,36 @@ def by_short_title(plan: Plan, run: Run) -> tuple[Plan, tuple[str, ...]] | None:
 def titled_so(subject: str, run: Run) -> tuple[Titled, ...]:
     """The documents whose titles have the words of a subject, or that these name shortly."""
     phrase = subject.replace(" ", "")
-    documents = run.catalog.documents
-    own = tuple(d for d in documents if phrase in bare_text(d.title))
-    return own or so_called(phrase, documents, run.facts.annexes)
+    own = tuple(d for d in run.catalog.documents if phrase in bare_text(d.title))
+    return own or so_called(phrase, run, ()).documents
 
 
-def so_called(
-    phrase: str, documents: Sequence[Titled], annexes: Mapping[str, tuple[str, ...]]
-) -> tuple[Titled, ...]:
-    """The one document, or the documents of one place called by the same words, that a short name
-    is of; none where it is of several, or of no more than what any title says."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SoCalled:
+    """The documents that a short name is of, and the one annex that it is of, as its items are
+    cited; "" where it is of the whole."""
+
+    documents: tuple[Titled, ...] = ()
+    annex: str = ""
+
+
+def so_called(phrase: str, run: Run, within: Collection[str]) -> SoCalled:
+    """The one document, or the documents of one place called by the same words, that a short name is
+    of, or the one annex, of those of `within`, of all where that is empty; none where it is of
+    several, or has no more than what any title says."""
+    documents = tuple(d for d in run.catalog.documents if not within or d.revision in within)
     for said in dict.fromkeys((phrase, _KIND.sub("", phrase))):
         if len(said) < _LEAST or len(_OF_ANY.sub("", said)) < _OWN:
             continue
-        held = {
-            d: next((h for n in (d.title, *annexes.get(d.revision, ())) if (h := _held(said, n))), "")
-            for d in documents
-        }
-        own = [d for d in documents if held[d]]
-        if own and len({d.place for d in own}) == 1 and len({held[d] for d in own}) == 1:
-            return tuple(own)
-    return ()
+        held = {d: words for d in documents if (words := _held(said, d.title))}
+        if held:
+            one = len({d.place for d in held}) == 1 and len(set(held.values())) == 1
+            return SoCalled(documents=tuple(held)) if one else SoCalled()
+        annexes = [a for a in run.facts.annexes if _held(said, a.title)]
+        own = [(d, a) for a in annexes for d in documents if d.revision == a.revision]
+        if len(own) == 1:
+            return SoCalled(documents=(own[0][0],), annex=own[0][1].head)
+    return SoCalled()
 
 
 def _held(said: str, name: str) -> str:
