@@ -8,6 +8,7 @@ from policy_kg.qa.cells import tabled
 from policy_kg.qa.columns import compared
 from policy_kg.qa.contacts import contact
 from policy_kg.qa.doer import who_does
+from policy_kg.qa.firstlisted import first_listed
 from policy_kg.qa.gradeof import grade_of, standard_of
 from policy_kg.qa.grades import grades
 from policy_kg.qa.handedto import handed_to
@@ -36,7 +37,8 @@ def directly(
     """What the text says of it in one place, the first of the ways of asking that `text` is; None
     where it is none of them."""
     return (
-        to_be_sent(text, plan, run, by_words)
+        first_listed(text, plan, run)
+        or to_be_sent(text, plan, run, by_words)
         or attends(text, plan, run)
         or meeting(text, plan, run)
         or groups_of(text, plan, run)

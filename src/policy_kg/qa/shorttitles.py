@@ -32,7 +32,7 @@ _OF_ANY: Final = re.compile(
     r"高质量|创新|改革|发展|建设|管理|服务|产业|经济|社会|城市|工作|实施|推进|加强|重点|专项|年度|支持|促进|[的和与及]|\d+年?度?"
 )
 # A title that joins several matters is named by none of them alone.
-_JOINS: Final = "和与及、暨"
+_JOINS: Final = frozenset("和与及、暨")
 _BROKEN: Final = re.compile(r"[《》和与及、暨，]")
 _OPERATIONS: Final = ("list", "count", "rank", "exists", "group", "overlap", "compare")
 
@@ -114,12 +114,13 @@ def _held(said: str, name: str) -> str:
     best = ""
     for start in (m.start() for m in re.finditer(re.escape(said[:2]), plain)):
         end = _end_of(said, plain, start)
-        if end and (not best or end - start < len(best)):
-            joined = plain[start - 1 : start] in tuple(_JOINS) or plain[end : end + 1] in tuple(_JOINS)
-            words = plain[start:end]
-            if len(words) <= _SPREAD * len(said) + _SPREAD and not joined and not _BROKEN.search(words):
-                best = words
-    return best
+        words = plain[start:end]
+        joined = {plain[start - 1 : start], plain[end : end + 1]} & _JOINS
+        near = len(words) <= _SPREAD * (len(said) + 1)
+        if words and near and not joined and not _BROKEN.search(words):
+            best = min(filter(None, (best, words)), key=len)
+    # 听证事项目录 behind 决策事项目录: of two lists, and of neither alone
+    return best if plain.count(best) == 1 else ""
 
 
 def _end_of(said: str, plain: str, start: int) -> int:
