@@ -237,6 +237,8 @@ def _without_conditions(text: str, plan: Plan) -> str:
         )
     if plan.has_support is not None:
         text = re.sub(r"(?:没有?|无|未设|有)配合(?:部门|单位)", "", text)
+    if plan.agency_count == ("=", 0):
+        return lx.NO_BODY.sub("", text)
     if plan.agency_count is not None:
         text = lx.AGENCY_COUNT.sub("", text)
     return text

@@ -36,6 +36,8 @@ def directly(
 ) -> Outcome | None:
     """What the text says of it in one place, the first of the ways of asking that `text` is; None
     where it is none of them."""
+    if plan.agency_count == ("=", 0):
+        return None  # the items without anybody: no sentence says which
     return (
         first_listed(text, plan, run)
         or to_be_sent(text, plan, run, by_words)

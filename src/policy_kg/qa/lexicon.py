@@ -132,6 +132,10 @@ NO_LEAD: Final = re.compile(
 )
 HAS_LEAD: Final = re.compile(r"(?:有|设了?|明确(?:了|的)?|写明了?)(?:明确的?)?牵头(?:部门|单位)")
 HAS_SUPPORT: Final = re.compile(r"有配合(?:部门|单位)")
+# 没有写责任部门, 没有责任单位: nobody at all
+NO_BODY: Final = re.compile(
+    r"(?:没有?|未|无)(?:有|写明?|明确|列出?|标明|注明|载明|规定|确定|设|安排)*(?:了|任何)?(?:责任|负责|主责|承担|承办)的?(?:部门|单位)"
+)
 NO_SUPPORT: Final = re.compile(r"(?:没有?|无|未设)配合(?:部门|单位)")
 _LIMIT_WORD = (
     r"(?:具体的?|明确的?)?(?:完成|整改|办结)?(?:年份|时限|期限|时间(?:表|节点|要求)?|截止日期)"

@@ -27,6 +27,7 @@ _KIND: Final = re.compile(
     r"(?:任务|责任|项目|问题|工作)?(?:分解表?|分工表?|清单|台账|目录|一览表|汇总表)$"
     r"|(?:实施|工作|行动|专项)?(?:方案|计划|意见|措施|办法|规划|文件)$|(?:指标|任务|工作|举措|项目|事项)$"
 )
+_LISTED: Final = ("指标", "问题", "项目")
 # Words of hundreds of titles: 高质量发展.
 _OF_ANY: Final = re.compile(
     r"高质量|创新|改革|发展|建设|管理|服务|产业|经济|社会|城市|工作|实施|推进|加强|重点|专项|年度|支持|促进|[的和与及]|\d+年?度?"
@@ -42,10 +43,11 @@ def by_short_title(plan: Plan, run: Run) -> tuple[Plan, tuple[str, ...]] | None:
     none, asks nothing of a document's items, or other documents have what is asked in these words."""
     if not (plan.subject and _asks_of_items(plan)) or _has_more(plan):
         return None
-    if plan.documents and not plan.places:
-        return None  # the document is named beside the subject
     phrase = re.sub(r"\s", "", plan.subject)
-    named = so_called(phrase, run, plan.documents)
+    if plan.documents and not plan.places:
+        named = _its_list(phrase, run, plan.documents)  # the document is named beside the subject
+    else:
+        named = so_called(phrase, run, plan.documents)
     if not named.documents:
         return None
     revisions = tuple(d.revision for d in named.documents)
@@ -105,6 +107,15 @@ def so_called(phrase: str, run: Run, within: Collection[str]) -> SoCalled:
         if len(own) == 1:
             return SoCalled(documents=(own[0][0],), annex=own[0][1].head)
     return SoCalled()
+
+
+def _its_list(phrase: str, run: Run, within: Collection[str]) -> SoCalled:
+    """The one annex of documents that lists what a word is of: 指标 of an annex 井盖体检指标体系."""
+    own = [a for a in run.facts.annexes if a.revision in within and phrase in a.title]
+    if phrase not in _LISTED or len(own) != 1:
+        return SoCalled()
+    documents = tuple(d for d in run.catalog.documents if d.revision == own[0].revision)
+    return SoCalled(documents=documents, annex=own[0].head)
 
 
 def _held(said: str, name: str) -> str:

@@ -119,7 +119,7 @@ def compare(plan: Plan, run: Run) -> Outcome:
     if not (n and m) and plan.kinds == ("Task",) and plan.by == "agency":
         # Where one's document has measures only, 任务 is said of whatever there is to do.
         told = compare(replace(plan, kinds=()), run)
-        if all(g.count for g in told.groups):
+        if all(g.count for g in told.groups) or (n == m == 0 and any(g.count for g in told.groups)):
             return replace(told, assumptions=(*told.assumptions, _ALL_KINDS))
     verb = ROLE_WORDS[plan.role] if plan.role else ("参与" if plan.by == "agency" else "")
     what = f"{verb}的{kinds_phrase(plan.kinds)}" if verb else kinds_phrase(plan.kinds)
