@@ -16,7 +16,7 @@ from policy_kg.qa.plan import Plan, RoleUse
 from policy_kg.qa.shorttitles import by_short_title, titled_so
 from policy_kg.qa.spoken import sentences_with, things_of, told
 from policy_kg.qa.subject import content_words, match
-from policy_kg.qa.titles import called
+from policy_kg.qa.titles import Titled, called
 
 _NEARLY: Final = 0.6  # share of what is to be said that an item must have
 _LONG: Final = 7  # characters of a matter whose match tells rows apart
@@ -156,7 +156,7 @@ def _with_those_of_title(
 ) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """The rows with those of the departments in the one document whose title has the subject: 场景任务
     of a plan for 新场景 are its tasks, whether or not each says the word."""
-    own = titled_so(plan.subject, run)
+    own = _where_they_have_some(titled_so(plan.subject, run), plan, run)
     others = plan.things or plan.focuses or plan.categories or plan.zones or plan.terms
     if not (rows and plan.agencies and plan.target == "provision") or others or len(own) != 1:
         return rows, ()
@@ -169,6 +169,22 @@ def _with_those_of_title(
         return rows, ()
     note = f"「{plan.subject}」也按标题里有这个词的文件理解：{called(own[0])}"
     return (*rows, *more), (note,)
+
+
+def _where_they_have_some(
+    own: Sequence[Titled], plan: Plan, run: Run
+) -> tuple[Titled, ...]:
+    """Of several documents those in which the departments have a part: 市园林局 has none in the plan of
+    another city whose title has 公园, too."""
+    if len(own) < 2 or not plan.agencies:
+        return tuple(own)
+    theirs = replace(plan, documents=tuple(d.revision for d in own), subject="")
+    having = {
+        e.document
+        for i in run.provisions(sparql.select_provisions(theirs))
+        for e in i.evidence
+    }
+    return tuple(d for d in own if d.revision in having)
 
 
 def _with_words(plan: Plan, run: Run) -> Plan:
