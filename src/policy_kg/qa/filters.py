@@ -15,7 +15,9 @@ from policy_kg.qa.plan import NumberRange, Plan
 from policy_kg.reading.numbering import number_value
 
 # 有几项指标没有…, 哪些任务没有…
-_ITEMS_ASKED: Final = re.compile(r"(?:几|多少|哪(?:些|一|几)?)(?:[项条个件]|任务|举措|措施|指标|事项|工作)")
+_ITEMS_ASKED: Final = re.compile(
+    r"(?:几|多少|哪(?:些|一|几)?)(?:[项条个件]|任务|举措|措施|指标|事项|工作)"
+)
 _WHOLE: Final = re.compile(r"^全[国省市州县区]$")
 
 

@@ -11,6 +11,7 @@ from policy_kg.qa import sparql
 from policy_kg.qa.headings import over, title_of
 from policy_kg.qa.matter import says_something
 from policy_kg.qa.nearby import Propose, bare_text, part_of
+from policy_kg.qa.ordinalheads import under_ordinal
 from policy_kg.qa.outcome import Outcome, Run
 from policy_kg.qa.plan import Plan, RoleUse
 from policy_kg.qa.shorttitles import by_short_title, titled_so
@@ -32,7 +33,7 @@ def with_subject(plan: Plan, run: Run, propose: Propose) -> tuple[Plan, tuple[st
         worded = _with_words(plan, run)
         if worded.found:
             return worded, ()
-    titled = by_short_title(plan, run)
+    titled = under_ordinal(plan, run) or by_short_title(plan, run)
     if titled is not None:
         return titled
     narrowed = _by_heading(plan, run)
@@ -156,7 +157,8 @@ def _with_those_of_title(
 ) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """The rows with those of the departments in the one document whose title has the subject: 场景任务
     of a plan for 新场景 are its tasks, whether or not each says the word."""
-    own = _where_they_have_some(titled_so(plan.subject, run), plan, run)
+    titled = titled_so(plan.subject, run)
+    own = _where_they_have_some(titled, plan, run)
     others = plan.things or plan.focuses or plan.categories or plan.zones or plan.terms
     if not (rows and plan.agencies and plan.target == "provision") or others or len(own) != 1:
         return rows, ()
@@ -165,24 +167,20 @@ def _with_those_of_title(
     asked = replace(plan, documents=(own[0].revision,), subject="")
     theirs = [i.iri for i in run.provisions(sparql.select_provisions(asked))]
     more = tuple(iri for iri in theirs if iri not in rows)
-    if not more:
+    if not more or (len(titled) > 1 and len(more) == len(theirs)):
         return rows, ()
     note = f"「{plan.subject}」也按标题里有这个词的文件理解：{called(own[0])}"
     return (*rows, *more), (note,)
 
 
-def _where_they_have_some(
-    own: Sequence[Titled], plan: Plan, run: Run
-) -> tuple[Titled, ...]:
+def _where_they_have_some(own: Sequence[Titled], plan: Plan, run: Run) -> tuple[Titled, ...]:
     """Of several documents those in which the departments have a part: 市园林局 has none in the plan of
     another city whose title has 公园, too."""
     if len(own) < 2 or not plan.agencies:
         return tuple(own)
     theirs = replace(plan, documents=tuple(d.revision for d in own), subject="")
     having = {
-        e.document
-        for i in run.provisions(sparql.select_provisions(theirs))
-        for e in i.evidence
+        e.document for i in run.provisions(sparql.select_provisions(theirs)) for e in i.evidence
     }
     return tuple(d for d in own if d.revision in having)
 

@@ -18,7 +18,9 @@ from policy_kg.records import SourceQuote
 
 _READ: Final = 16  # proposals whose text is looked through
 _TOLD: Final = 2
-_HELD: Final = 0.8  # share of the question's words that a sentence, its headings and title must have
+_HELD: Final = (
+    0.8  # share of the question's words that a sentence, its headings and title must have
+)
 _OWN: Final = 0.4  # the same of the sentence alone
 # 哪几个镇, 哪两个街道, 在哪些区, 先在哪里
 _ASKED: Final = re.compile(
@@ -44,7 +46,10 @@ def with_places_listed(
     as it is where there are none, or more than two as good."""
     asked = _ASKED.search(bare_text(text))
     places = plan.target in ("zone", "thing") and plan.operation in ("list", "count", "none")
-    silent = outcome.status != "answered" or not any(_is_one(i.label) for i in outcome.items)
+    told = outcome.kind in ("value", "passages", "boolean") or any(
+        _is_one(i.label) for i in outcome.items
+    )
+    silent = outcome.status != "answered" or not told
     if asked is None or not silent or plan.numbers or plan.negated:
         return outcome
     if not places and outcome.status == "answered":

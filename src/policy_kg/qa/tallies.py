@@ -23,7 +23,6 @@ from policy_kg.qa.wording import (
 )
 from policy_kg.records import Group, Item
 
-
 _ALL_KINDS: Final = "没有都列为任务的，按各类事项比较"
 
 
