@@ -33,13 +33,13 @@ _CHECKUP = """<html><body>
 <p>各相关部门：</p>
 <p>现将《青禾区2031年排水体检工作方案》印发给你们。</p>
 <p>一、工作任务</p>
-<p>（一）街道体检。今年计划在东湖街道、柳林街道、白石街道开展街道级体检。编制街道体检报告。</p>
+<p>（一）街镇体检。今年计划在东湖镇、柳林镇、白石镇开展街镇级体检。编制街镇体检报告。</p>
 <p>附件1</p>
 <p>2031年柳川市排水体检基本指标体系（区级）</p>
 <table>
 <tr><th>序号</th><th>指标项</th><th>单位</th><th>责任部门</th></tr>
 <tr><td>1</td><td>雨水管渠完好率</td><td>%</td><td>区水务局</td></tr>
-<tr><td>2</td><td>积水点数量</td><td>处</td><td>区水务局、区建管委</td></tr>
+<tr><td>2</td><td>积水点数量</td><td>处</td><td>区水务局、区应急局</td></tr>
 <tr><td>3</td><td>河道水质达标率</td><td>%</td><td>区生态环境局</td></tr>
 </table>
 </body></html>"""
@@ -49,7 +49,8 @@ _PARKS = """青禾区花园社区建设实施意见
 
 一、主要任务
 （一）建设口袋花园。（牵头单位：区水务局；配合单位：区建管委）
-（二）开放围墙。（牵头单位：区建管委；配合单位：区生态环境局）
+（二）开放围墙。（牵头单位：区建管委；配合单位：区生态环境局、各街镇）
+（三）排查暗沟。（牵头单位：区应急管理局）
 """
 
 
@@ -64,10 +65,9 @@ def settings(tmp_path_factory: pytest.TempPathFactory) -> Settings:
 @pytest.mark.parametrize(
     ("question", "labels"),
     [
-        ("窨井盖整治里市审计局负责什么", ["核查经费使用"]),
-        ("2031年3月底前窨井盖整治要完成什么", ["普查井盖台账"]),
-        ("窨井盖整治里有时限的任务有哪些", ["普查井盖台账", "更换破损井座"]),
-        ("窨井盖整治哪一项没有配合部门", ["核查经费使用"]),
+        ("2031年3月底前井盖整治要完成什么", ["普查井盖台账"]),
+        ("井盖整治里有时限的任务有哪些", ["普查井盖台账", "更换破损井座"]),
+        ("井盖整治哪一项没有配合部门", ["核查经费使用"]),
     ],
 )
 def test_items_that_do_not_repeat_the_name_are_the_documents(
@@ -79,15 +79,14 @@ def test_items_that_do_not_repeat_the_name_are_the_documents(
 
 
 def test_it_is_said_which_document_is_meant(settings: Settings) -> None:
-    answer = pipeline.ask(settings, "窨井盖整治有几项任务")
-    assert "「窨井盖整治」按标题里有这个词的文件理解：柳安委〔2031〕9号" in answer.text
+    answer = pipeline.ask(settings, "井盖整治有几项任务")
+    assert "「井盖整治」按标题里有这个词的文件理解：柳安委〔2031〕9号" in answer.text
 
 
 @pytest.mark.parametrize(
     ("question", "value"),
     [
-        ("窨井盖整治有几项任务", 5),
-        ("市住建局在窨井盖专项整治中牵头多少", 3),
+        ("井盖整治有几项任务", 5),
         ("青禾区排水体检指标里区水务局有几项", 2),
         ("青禾区排水体检一共有多少项指标", 3),
     ],
@@ -98,7 +97,7 @@ def test_counts_are_of_that_document_alone(settings: Settings, question: str, va
 
 
 def test_who_has_most_in_it(settings: Settings) -> None:
-    answer = pipeline.ask(settings, "窨井盖整治里谁的任务最多")
+    answer = pipeline.ask(settings, "井盖整治里谁的任务最多")
     assert [(i.label, i.score) for i in answer.items] == [("市住建局", 4.0)], answer.text
 
 
@@ -116,7 +115,7 @@ def test_two_documents_are_asked_one_by_one(settings: Settings) -> None:
     ("question", "value"),
     [
         ("青禾区排水体检有几项指标没有写责任部门", 0),
-        ("窨井盖整治里有几项任务没有责任单位", 0),
+        ("井盖整治里有几项任务没有责任单位", 0),
     ],
 )
 def test_items_without_anybody_are_counted(settings: Settings, question: str, value: int) -> None:
@@ -125,10 +124,10 @@ def test_items_without_anybody_are_counted(settings: Settings, question: str, va
 
 
 def test_places_that_a_sentence_lists_are_quoted(settings: Settings) -> None:
-    answer = pipeline.ask(settings, "青禾区今年哪几个街道开展街道级体检")
-    assert "东湖街道、柳林街道、白石街道" in answer.text
+    answer = pipeline.ask(settings, "青禾区今年哪几个镇开展街镇级体检")
+    assert "东湖镇、柳林镇、白石镇" in answer.text
 
 
 def test_documents_that_name_a_department_by_its_part(settings: Settings) -> None:
-    answer = pipeline.ask(settings, "哪些文件提到区水务局")
-    assert answer.text.startswith("提到「区水务局」的文件共2份"), answer.text
+    answer = pipeline.ask(settings, "哪些文件提到区应急局")
+    assert answer.text.startswith("提到「区应急局」的文件共2份"), answer.text

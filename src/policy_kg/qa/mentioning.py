@@ -57,8 +57,9 @@ def documents_that_say(text: str, plan: Plan, run: Run, by_words: Propose) -> Ou
     if not own and not more:
         return Outcome(status="not_stated", text=f"文件未载明：没有文件提到「{what}」。")
     for d in more:
-        if (sentence := _first_with(what, d, run)) is not None:
-            found[d.revision] = sentence
+        first_of = _first_with(what, d, run)
+        if first_of is not None:
+            found[d.revision] = first_of
     lines = [f"提到「{what}」的文件共{len(own) + len(more)}份："]
     lines += [
         f"{n}. {titled(d)}" + (f"：「{found[d.revision].quote}」" if d.revision in found else "")
