@@ -32,6 +32,9 @@ _EAST = """东原市灯会工作方案
 （一）扎制花灯。（责任单位：市文旅局、市教育局）
 （二）设置灯谜。（责任单位：市文旅局）
 （三）夜间值守。（责任单位：市公安局）
+
+二、组织保障
+成立东原市灯会工作专班，统筹协调有关事项。市文旅局为召集人单位、市教育局为副召集人单位，成员由市公安局等部门组成。
 """
 _WEST = """西原市灯会若干措施
 
@@ -102,3 +105,17 @@ def test_a_document_that_says_that_the_first_leads(settings: Settings) -> None:
 def test_a_part_called_by_its_number(settings: Settings, question: str, labels: list[str]) -> None:
     answer = pipeline.ask(settings, question)
     assert [i.label.rstrip("。") for i in answer.items] == labels, answer.text
+
+
+@pytest.mark.parametrize(
+    ("question", "value"),
+    [
+        ("东原市灯会工作专班的召集人单位是谁", "市文旅局"),
+        ("东原市灯会工作专班的副召集人单位是哪个", "市教育局"),
+    ],
+)
+def test_a_body_that_acts_as_the_convening_one(
+    settings: Settings, question: str, value: str
+) -> None:
+    answer = pipeline.ask(settings, question)
+    assert answer.value == value, answer.text
