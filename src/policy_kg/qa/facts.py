@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
-from functools import cached_property, lru_cache
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from policy_kg.graph.store import query
@@ -53,6 +53,7 @@ class Facts:
         self.store = store
         self.shown = shown or StoreProvisions(store)
         self.text = lru_cache(maxsize=_TEXTS)(text)
+        self.annexes = lru_cache(maxsize=_TEXTS)(self._annexes)
         self._catalog = catalog
         self._items: dict[str, Item] = {}
         self._quotes: dict[str, tuple[SourceQuote, ...]] = {}
@@ -75,10 +76,9 @@ class Facts:
             self._items[iri] = item
         return self._items[iri]
 
-    @cached_property
-    def annexes(self) -> tuple[AnnexTitle, ...]:
-        """The titles of the annexes with items."""
-        return tuple(a for a in annex_titles(self.store) if a.whole)
+    def _annexes(self, revisions: tuple[str, ...]) -> tuple[AnnexTitle, ...]:
+        """The titles of the annexes with items of some revisions."""
+        return tuple(a for a in annex_titles(self.store, revisions) if a.whole)
 
     def _departments(self, shown: ShownItem) -> tuple[ItemDepartment, ...]:
         """The departments of an item; those of cities in a document that is none of the city's

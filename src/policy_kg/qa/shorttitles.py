@@ -19,6 +19,7 @@ from policy_kg.qa.outcome import Run
 from policy_kg.qa.plan import NumberRange, Plan
 from policy_kg.qa.titles import Titled, called
 
+_MANY: Final = 400  # documents whose items, or annexes, aren't looked through for words
 _LEAST: Final = 4  # characters that name a document
 _SPREAD: Final = 2  # times their own length over which they may be spread in a title
 _OWN: Final = 2  # of these, characters that aren't those of any title
@@ -60,9 +61,10 @@ def by_short_title(plan: Plan, run: Run) -> tuple[Plan, tuple[str, ...]] | None:
         numbers = ()
     asked = replace(plan, documents=revisions, numbers=numbers, subject="", bound=False)
     elsewhere = replace(plan, words=(phrase,), subject="", found=None, near=())
+    looked = plan.agencies or plan.documents or len(run.catalog.documents) <= _MANY
     theirs = [
         i
-        for i in run.provisions(sparql.select_provisions(elsewhere))
+        for i in (run.provisions(sparql.select_provisions(elsewhere)) if looked else ())
         if not {e.document for e in i.evidence} & set(revisions)
     ]
     if theirs and plan.agencies:
@@ -102,7 +104,9 @@ def so_called(phrase: str, run: Run, within: Collection[str]) -> SoCalled:
         if held:
             one = len({d.place for d in held}) == 1 and len(set(held.values())) == 1
             return SoCalled(documents=tuple(held)) if one else SoCalled()
-        annexes = [a for a in run.facts.annexes if _held(said, a.title)]
+        revisions = tuple(d.revision for d in documents)
+        titles = run.facts.annexes(revisions) if len(revisions) <= _MANY else ()
+        annexes = [a for a in titles if _held(said, a.title)]
         own = [(d, a) for a in annexes for d in documents if d.revision == a.revision]
         if len(own) == 1:
             return SoCalled(documents=(own[0][0],), annex=own[0][1].head)
@@ -111,8 +115,10 @@ def so_called(phrase: str, run: Run, within: Collection[str]) -> SoCalled:
 
 def _its_list(phrase: str, run: Run, within: Collection[str]) -> SoCalled:
     """The one annex of documents that lists what a word is of: 指标 of an annex 井盖体检指标体系."""
-    own = [a for a in run.facts.annexes if a.revision in within and phrase in a.title]
-    if phrase not in _LISTED or len(own) != 1:
+    if phrase not in _LISTED:
+        return SoCalled()
+    own = [a for a in run.facts.annexes(tuple(within)) if phrase in a.title]
+    if len(own) != 1:
         return SoCalled()
     documents = tuple(d for d in run.catalog.documents if d.revision == own[0].revision)
     return SoCalled(documents=documents, annex=own[0].head)
@@ -121,6 +127,8 @@ def _its_list(phrase: str, run: Run, within: Collection[str]) -> SoCalled:
 def _held(said: str, name: str) -> str:
     """The shortest part of a title that has the characters of a short name in order, its first two
     and its last two together as there; "" where it has none, or is joined with more."""
+    if said[:2] not in name:
+        return ""
     plain = bare_text(name)
     best = ""
     for start in (m.start() for m in re.finditer(re.escape(said[:2]), plain)):
