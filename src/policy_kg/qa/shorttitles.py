@@ -44,7 +44,8 @@ def by_short_title(plan: Plan, run: Run) -> tuple[Plan, tuple[str, ...]] | None:
     none, asks nothing of a document's items, or other documents have what is asked in these words."""
     if not (plan.subject and _asks_of_items(plan)) or _has_more(plan):
         return None
-    phrase = re.sub(r"\s", "", plan.subject)
+    # 在排水体检里, 排水体检有
+    phrase = re.sub(r"\s|^在|(?:里面|里|中)?有?$", "", plan.subject)
     if plan.documents and not plan.places:
         named = _its_list(phrase, run, plan.documents)  # the document is named beside the subject
     else:
@@ -70,7 +71,7 @@ def by_short_title(plan: Plan, run: Run) -> tuple[Plan, tuple[str, ...]] | None:
     if theirs and plan.agencies:
         return None  # theirs are the department's, too
     names = "、".join(map(called, named.documents)) + named.annex
-    note = f"「{plan.subject}」按标题里有这个词的文件理解：{names}"
+    note = f"「{phrase}」按标题里有这个词的文件理解：{names}"
     if theirs:
         note = f"{note}；别的文件里写到它的另有{len(theirs)}项，没有算在内"
     return asked, (note,)
