@@ -237,6 +237,8 @@ def _without_conditions(text: str, plan: Plan) -> str:
         )
     if plan.has_support is not None:
         text = re.sub(r"(?:没有?|无|未设|有)配合(?:部门|单位)", "", text)
+    if plan.agency_count == ("=", 0):
+        return lx.NO_BODY.sub("", text)
     if plan.agency_count is not None:
         text = lx.AGENCY_COUNT.sub("", text)
     # 市商务局是哪项任务的责任单位
@@ -353,6 +355,8 @@ def _things_asked(q: Clause, plan: Plan) -> tuple[tuple[str, ...], str] | None:
         what = match["what"]
         if re.search(r"试验|任务|举措|政策|部门|单位|" + MARKS["focus"], what):
             continue
+        if re.match(r"的?(?:任务|举措|措施|事项)", text[match.end() :]):
+            continue  # 哪些公园任务: tasks, and no parks
         lead = match[0][: len(match[0]) - len(what)]
         rest = text[match.end() :]
         listing = re.search(r"哪|什么|啥|几|多少", lead)

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from policy_kg.graph.store import query
+from policy_kg.qa.issuers import each_issuer
 from policy_kg.qa.outcome import Outcome, Run
 from policy_kg.qa.plan import Plan
 from policy_kg.qa.sparql import iri, literal
 from policy_kg.qa.titles import called
 from policy_kg.records import Item, SourceQuote
+
+ISSUER: Final = "发文机关"
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -99,6 +102,9 @@ def answer_aspect(plan: Plan, run: Run) -> Outcome:
             value = row.get("number") or row.get("name", "")
             name = row.get("name", "")
             shown.append(f"《{name}》（{value}）" if name and name != value else value)
+        elif plan.aspect == ISSUER and len(bodies := each_issuer(value)) > 1:
+            value = "、".join(bodies)
+            shown.append(f"{value}（共{len(bodies)}家）")
         else:
             shown.append(value)
         parts.append(value)

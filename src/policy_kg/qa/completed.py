@@ -12,6 +12,7 @@ from policy_kg.qa.ofitsyear import with_its_year
 from policy_kg.qa.outcome import Outcome, Run
 from policy_kg.qa.ownrole import in_its_own_role
 from policy_kg.qa.placesin import with_places_told
+from policy_kg.qa.placeslisted import with_places_listed
 from policy_kg.qa.plan import Plan
 from policy_kg.qa.printed import with_what_is_printed
 from policy_kg.qa.spoken import with_what_they_do
@@ -29,6 +30,7 @@ def completed(
         outcome = with_what_is_printed(text, plan, outcome, run, propose, by_words)
     outcome = not_reported(text, outcome)
     outcome = with_places_told(text, plan, outcome, run)
+    outcome = with_places_listed(text, plan, outcome, run, propose, by_words)
     outcome = with_the_sentence(text, plan, outcome, run, propose, by_words)
     outcome = with_other_figure(text, plan, outcome, run, by_words)
     outcome = with_what_they_do(outcome, plan, by_words, run)

@@ -76,7 +76,7 @@ def who(plan: Plan, run: Run) -> Outcome:
     provisions = run.facts.provisions(p for ps in found.values() for p in ps)
     if not provisions:
         provisions = run.provisions(sparql.select_provisions(about))
-    notes = [*notes_of(plan, provisions), *open_note(found, run)]
+    notes = [*notes_of(plan, provisions, run), *open_note(found, run)]
     also: tuple[Item, ...] = ()
     if roles == ("charge",):
         rows = query(run.facts.store, sparql.select_agencies(about, "support")).dicts()

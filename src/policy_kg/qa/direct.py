@@ -9,6 +9,7 @@ from policy_kg.qa.columns import compared
 from policy_kg.qa.columnsums import column_sum
 from policy_kg.qa.contacts import contact
 from policy_kg.qa.doer import who_does
+from policy_kg.qa.firstlisted import first_listed
 from policy_kg.qa.gradeof import grade_of, standard_of
 from policy_kg.qa.grades import grades
 from policy_kg.qa.handedto import handed_to
@@ -38,8 +39,11 @@ def directly(
 ) -> Outcome | None:
     """What the text says of it in one place, the first of the ways of asking that `text` is; None
     where it is none of them."""
+    if plan.agency_count == ("=", 0):
+        return None  # the items without anybody: no sentence says which
     told = (
-        to_be_sent(text, plan, run, by_words)
+        first_listed(text, plan, run)
+        or to_be_sent(text, plan, run, by_words)
         or attends(text, plan, run)
         or meeting(text, plan, run)
         or groups_of(text, plan, run)

@@ -23,6 +23,7 @@ from policy_kg.qa.completed import completed
 from policy_kg.qa.contacts import contact
 from policy_kg.qa.dated import of_a_day
 from policy_kg.qa.direct import directly
+from policy_kg.qa.eachof import each_of
 from policy_kg.qa.execute import execute, of_the_list, same_number
 from policy_kg.qa.facts import Facts
 from policy_kg.qa.figureof import figure_of
@@ -47,8 +48,6 @@ from policy_kg.qa.parse import parse
 from policy_kg.qa.people import people
 from policy_kg.qa.places import (
     Placed,
-    each_place,
-    may_name_several,
     of_a_place,
     of_some,
     of_that_place,
@@ -157,7 +156,8 @@ class Engine:
             return self._more_of_them(question, more, self._answer(before, before, told, within))
         parts = clauses.split_clauses(text)
         if not within:
-            parts = [one for part in parts for one in self._for_each_place(part)]
+            run = Run(self.facts, self.catalog)
+            parts = [one for part in parts for one in each_of(part, run, self.vocabulary)]
         if len(parts) == 1:
             own = former is not None and former.target == "document"
             held = former.documents if former is not None and own else ()
@@ -246,12 +246,6 @@ class Engine:
         outcome, plan = self._resolved(text, replace(plan, namesakes=()), run)
         outcome = with_each_citys(outcome, plan, self.catalog)
         return finished(question, plan, linked, with_added(outcome, self.added))
-
-    def _for_each_place(self, text: str) -> list[str]:
-        if not may_name_several(text, self.catalog.areas):
-            return [text]
-        linked = link(text, self.catalog, self.vocabulary)
-        return each_place(linked, text, self.catalog.areas, self.vocabulary)
 
     def _plan(
         self,

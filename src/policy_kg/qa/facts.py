@@ -18,6 +18,7 @@ from policy_kg.items import (
     hit_quote,
     printed_order,
 )
+from policy_kg.qa.annextitles import AnnexTitle, annex_titles
 from policy_kg.qa.catalog import Catalog, Entity
 from policy_kg.qa.cityname import with_city
 from policy_kg.qa.plan import Plan
@@ -52,6 +53,7 @@ class Facts:
         self.store = store
         self.shown = shown or StoreProvisions(store)
         self.text = lru_cache(maxsize=_TEXTS)(text)
+        self.annexes = lru_cache(maxsize=_TEXTS)(self._annexes)
         self._catalog = catalog
         self._items: dict[str, Item] = {}
         self._quotes: dict[str, tuple[SourceQuote, ...]] = {}
@@ -73,6 +75,10 @@ class Facts:
             item = replace(found.item, zones=zones, departments=self._departments(found))
             self._items[iri] = item
         return self._items[iri]
+
+    def _annexes(self, revisions: tuple[str, ...]) -> tuple[AnnexTitle, ...]:
+        """The titles of the annexes with items of some revisions."""
+        return tuple(a for a in annex_titles(self.store, revisions) if a.whole)
 
     def _departments(self, shown: ShownItem) -> tuple[ItemDepartment, ...]:
         """The departments of an item; those of cities in a document that is none of the city's

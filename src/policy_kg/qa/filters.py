@@ -17,6 +17,10 @@ from policy_kg.reading.numbering import number_value
 # 哪些任务不是市教育局负责的; 是不是市教育局 and 不是市教育局负责吗 ask
 _IS_NOT: Final = re.compile(r"(?<![是可要])(?:不是|并非)(?:由|归|让|属于?)?$")
 _WHICH: Final = re.compile(r"哪|多少|几|什么|啥|谁")
+# 有几项指标没有…, 哪些任务没有…
+_ITEMS_ASKED: Final = re.compile(
+    r"(?:几|多少|哪(?:些|一|几)?)(?:[项条个件]|任务|举措|措施|指标|事项|工作)"
+)
 _WHOLE: Final = re.compile(r"^全[国省市州县区]$")
 
 
@@ -179,6 +183,8 @@ def read_counts(q: Clause, plan: Plan) -> Plan:
         plan = replace(plan, lead_stated=False)
     elif lx.HAS_LEAD.search(asked) and not plan.agencies and not asks_who(q):
         plan = replace(plan, lead_stated=True)
+    if lx.NO_BODY.search(asked) and _ITEMS_ASKED.search(asked) and not plan.agencies:
+        plan = replace(plan, agency_count=("=", 0))
     if q.has(lx.NO_SUPPORT):
         plan = replace(plan, has_support=False)
     elif q.has(lx.HAS_SUPPORT):

@@ -10,6 +10,7 @@ from policy_kg.graph.store import query
 from policy_kg.qa import sparql
 from policy_kg.qa.cityname import forms_of
 from policy_kg.qa.facts import provisions_evidence
+from policy_kg.qa.firstlisted import note_of_first
 from policy_kg.qa.outcome import NO_LEAD_NOTE, POLICY_NOTE, Outcome, Run
 from policy_kg.qa.plan import KINDS, Plan, RoleUse
 from policy_kg.qa.quantities import Limit, limits_of, own_deadlines
@@ -37,7 +38,7 @@ def list_provisions(plan: Plan, run: Run) -> Outcome:
     text = sparql.select_provisions(plan)
     items = run.provisions(text)
     also = _also(plan, run, items)
-    notes = (*notes_of(plan, items), *_of_no_year(plan, run))
+    notes = (*notes_of(plan, items, run), *_of_no_year(plan, run))
     scope = scope_phrase(plan)
     if not items:
         first = f"{scope}：0项。"
@@ -266,7 +267,7 @@ def overlap_of(plan: Plan, run: Run) -> Outcome:
     return replace(listed, text="\n".join([*lines, *lines_of(listed.items)]))
 
 
-def notes_of(plan: Plan, items: Sequence[Item]) -> tuple[str, ...]:
+def notes_of(plan: Plan, items: Sequence[Item], run: Run) -> tuple[str, ...]:
     notes: list[str] = []
     if plan.role == "lead" and any(all(d.role != "lead" for d in i.departments) for i in items):
         notes.append(NO_LEAD_NOTE)
@@ -279,7 +280,7 @@ def notes_of(plan: Plan, items: Sequence[Item]) -> tuple[str, ...]:
     if plan.dateless:
         notes.append(f"「{plan.dateless}」没有写年份，没有用来筛选")
     if plan.role == "first":
-        notes.append("「排第一」只是名单次序，文件没有说明列第一位的就是牵头部门")
+        notes.append(note_of_first(items, run))
     if (
         len(plan.agencies) > 1 and not plan.any_agency and not plan.shared
     ) and plan.operation == "list":

@@ -11,11 +11,13 @@ from policy_kg.qa import sparql
 from policy_kg.qa.headings import over, title_of
 from policy_kg.qa.matter import says_something
 from policy_kg.qa.nearby import Propose, bare_text, part_of
+from policy_kg.qa.ordinalheads import under_ordinal
 from policy_kg.qa.outcome import Outcome, Run
 from policy_kg.qa.plan import Plan, RoleUse
+from policy_kg.qa.shorttitles import by_short_title, titled_so
 from policy_kg.qa.spoken import sentences_with, things_of, told
 from policy_kg.qa.subject import content_words, match
-from policy_kg.qa.titles import called
+from policy_kg.qa.titles import Titled, called
 
 _NEARLY: Final = 0.6  # share of what is to be said that an item must have
 _LONG: Final = 7  # characters of a matter whose match tells rows apart
@@ -31,6 +33,9 @@ def with_subject(plan: Plan, run: Run, propose: Propose) -> tuple[Plan, tuple[st
         worded = _with_words(plan, run)
         if worded.found:
             return worded, ()
+    titled = under_ordinal(plan, run) or by_short_title(plan, run)
+    if titled is not None:
+        return titled
     narrowed = _by_heading(plan, run)
     if narrowed is not None:
         return narrowed, ()
@@ -155,17 +160,29 @@ def _with_those_of_title(
     others = plan.things or plan.focuses or plan.categories or plan.zones or plan.terms
     if not (rows and plan.agencies and plan.target == "provision") or others:
         return rows, ()
-    phrase = plan.subject.replace(" ", "")
-    own = [d for d in run.catalog.documents if phrase in bare_text(d.title)]
+    titled = titled_so(plan.subject, run)
+    own = _where_they_have_some(titled, plan, run)
     if len(own) != 1 or (plan.documents and own[0].revision not in plan.documents):
         return rows, ()
     asked = replace(plan, documents=(own[0].revision,), subject="")
     theirs = [i.iri for i in run.provisions(sparql.select_provisions(asked))]
     more = tuple(iri for iri in theirs if iri not in rows)
-    if not more:
+    if not more or (len(titled) > 1 and len(more) == len(theirs)):
         return rows, ()
     note = f"「{plan.subject}」也按标题里有这个词的文件理解：{called(own[0])}"
     return (*rows, *more), (note,)
+
+
+def _where_they_have_some(own: Sequence[Titled], plan: Plan, run: Run) -> tuple[Titled, ...]:
+    """Of several documents those in which the departments have a part: 市园林局 has none in the plan of
+    another city whose title has 公园, too."""
+    if len(own) < 2 or not plan.agencies:
+        return tuple(own)
+    theirs = replace(plan, documents=tuple(d.revision for d in own), subject="")
+    having = {
+        e.document for i in run.provisions(sparql.select_provisions(theirs)) for e in i.evidence
+    }
+    return tuple(d for d in own if d.revision in having)
 
 
 def _with_words(plan: Plan, run: Run) -> Plan:

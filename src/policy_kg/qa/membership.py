@@ -125,13 +125,18 @@ def membership(
 
 
 def _seated_unit(body: str, said: str, documents: Sequence[tuple[Titled, str]]) -> Outcome:
-    """The departments behind 「副组长单位：」."""
+    """The departments behind 「副组长单位：」, or before 「为副组长单位」."""
     spaced = r"[ \u3000]*".join(said)
     line = re.compile(
         rf"(?<!副)(?<!副[ \u3000]){spaced}[ \u3000]*[：:](?P<list>[^。；;\n]{{2,200}})"
+        rf"|(?:(?<=[，。；\n])|^)由?(?P<acts>[^，。；;\n]{{2,80}}?)(?:为|任|担任|作为|是){spaced}(?=[，。；、\n])"
     )
     quotes = [
-        (stretch(document, text, m.start(), m.end()), m["list"].strip())
+        (
+            stretch(document, text, m.start(), m.end()),
+            # 市水务局为组长单位、市应急局为副组长单位
+            re.sub(r"^.*单位[、和及]", "", (m["list"] or m["acts"]).strip()),
+        )
         for document, text in documents
         if _is_told_of(body, document, text)
         for m in line.finditer(text)

@@ -22,6 +22,8 @@ def read_roles(q: Clause, plan: Plan) -> Plan:
     # What the headings of the tables are called says nothing of a role (配合部门的政策 does).
     if plan.lead_stated is not None and not asks_who(q):
         bare = re.sub(r"(?:明确的?)?牵头(?:部门|单位)?", "", bare)
+    if plan.agency_count == ("=", 0):
+        bare = lx.NO_BODY.sub("", bare)
     if plan.has_support is not None:
         bare = re.sub(r"配合(?:部门|单位)?", "", bare)
     if lx.FIRST.search(bare):

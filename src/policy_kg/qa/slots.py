@@ -40,6 +40,7 @@ _HOW: Final = re.compile(
 _OF_ANY_WORK: Final = re.compile(r"(?:工作|任务|职责|事项|内容|事)$")
 _SIDE: Final = 4
 _MATTER: Final = 0.6  # share of the matter's words that stand with who does it
+_LEADS_TO: Final = re.compile(r"(?:[今明]年)?(?:计划|拟|将|要)*在")
 _READ: Final = 12  # proposals whose text is looked through
 _MAX_GAP: Final = 40
 _LEADS_TO_WHOM: Final = ("由", "是", "归", "为", "向", "给", "让", "找")
@@ -271,6 +272,9 @@ def _without_quotes(text: str) -> tuple[str, list[int]]:
 
 def filled_by(run: Run, quote: SourceQuote, filled: str, start: int, end: int) -> Outcome:
     """What fills a gap, [start, end) of a quote, as items where it is known names."""
+    if filled == quote.quote[start:end]:
+        start, end = _names_alone(quote.quote, start, end)
+        filled = quote.quote[start:end]
     names = [n for n in re.split(r"[、和及]", filled) if n]
     known: list[Item] = []
     for name in names:
@@ -296,6 +300,18 @@ def filled_by(run: Run, quote: SourceQuote, filled: str, start: int, end: int) -
         items=tuple(known),
         evidence=(proof,),
     )
+
+
+def _names_alone(text: str, start: int, end: int) -> tuple[int, int]:
+    """A gap without the words that lead to its places, and with the last one whole: 东湖镇、柳林镇 of
+    计划在东湖镇、柳林镇开展, where the question says 镇."""
+    lead = _LEADS_TO.match(text, start, end)
+    names = text[start:end].split("、")
+    level = names[0][-1:]
+    if len(names) < 2 or level not in tuple("省市县区镇乡村") or text[end : end + 1] != level:
+        return start, end
+    alike = all(n.endswith(level) for n in names[:-1]) and not names[-1].endswith(level)
+    return (lead.end() if lead else start), end + alike
 
 
 def _around(text: str, start: int, end: int) -> str:

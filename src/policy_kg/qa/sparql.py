@@ -131,7 +131,9 @@ def provision_patterns(plan: Plan) -> list[str]:
         lines.append(f"?p pk:category ?notCategory . FILTER(?notCategory NOT IN ({outside}))")
     if plan.sole:
         lines.append(_count_agencies("?p", "=", 1, "any"))
-    if plan.agency_count:
+    if plan.agency_count == ("=", 0):
+        lines.append("FILTER NOT EXISTS { ?p ^pk:provision/pk:agent ?anybody }")
+    elif plan.agency_count:
         lines.append(_count_agencies("?p", *plan.agency_count, plan.role or "any"))
     if plan.zone_count:
         op, n = plan.zone_count

@@ -13,8 +13,8 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from policy_kg.graph.protocol import Store
-from policy_kg.graph.store import query
 from policy_kg.qa import sparql
+from policy_kg.qa.annextitles import annex_titles
 from policy_kg.qa.areas import Areas
 from policy_kg.qa.outcome import Run
 from policy_kg.qa.plan import NumberRange, Plan
@@ -43,7 +43,6 @@ _ANY: Final = frozenset(
 _ANY_LIST: Final = ("清单", "台账", "目录", "名录", "附表")  # said of any list
 _WORD: Final = re.compile(r"[\u4e00-\u9fffA-Za-z0-9+＋]+$")
 _STOPS: Final = re.compile(r"[由在和与跟及的是按被把对]$|[局委厅办院会司]$|政府$|请问$")
-_HEAD: Final = re.compile(r"^(?P<annex>附[件表]?\s*[0-9]*)")
 _LONGEST: Final = 24  # characters of the words before 清单
 
 
@@ -75,20 +74,18 @@ class Pointed:
 
 def tables_of(store: Store, titles: dict[str, str]) -> tuple[Table, ...]:
     """The annexes with items whose titles are those of tables, in the order of their IRIs."""
-    rows = query(
-        store,
-        "SELECT ?g ?s ?l (MIN(?c) AS ?first) (MAX(?c) AS ?last) WHERE { GRAPH ?g { "
-        "?s a pk:Section ; skos:prefLabel ?l . ?p eli:is_part_of ?s ; pk:citation ?c } "
-        "FILTER(CONTAINS(STR(?s), '/section/annex')) } GROUP BY ?g ?s ?l ORDER BY ?g ?s",
-    ).dicts()
     found = []
-    for row in rows:
-        title = re.sub(r"\s", "", row["l"])
-        if _TITLED.search(title):
-            heads = {m["annex"] if (m := _HEAD.match(row[c])) else "" for c in ("first", "last")}
-            annex = heads.pop() if len(heads) == 1 else ""
-            document = re.sub(r"\s", "", titles.get(row["g"], ""))
-            found.append(Table(revision=row["g"], title=title, document=document, annex=annex))
+    for annex in annex_titles(store):
+        if _TITLED.search(annex.title):
+            document = re.sub(r"\s", "", titles.get(annex.revision, ""))
+            found.append(
+                Table(
+                    revision=annex.revision,
+                    title=annex.title,
+                    document=document,
+                    annex=annex.head,
+                )
+            )
     return tuple(found)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Final
 
 from policy_kg.graph.store import query
 from policy_kg.qa import sparql
@@ -21,6 +22,8 @@ from policy_kg.qa.wording import (
     scope_phrase,
 )
 from policy_kg.records import Group, Item
+
+_ALL_KINDS: Final = "没有都列为任务的，按各类事项比较"
 
 
 def rank(plan: Plan, run: Run) -> Outcome:
@@ -112,6 +115,11 @@ def compare(plan: Plan, run: Run) -> Outcome:
         counts[called[entity]] = len(items)
         groups.append(Group(key=run.facts.entity_item(entity), count=len(items), items=items))
     (a, n), (b, m) = list(counts.items())[:2]
+    if not (n and m) and plan.kinds == ("Task",) and plan.by == "agency":
+        # Where one's document has measures only, 任务 is said of whatever there is to do.
+        told = compare(replace(plan, kinds=()), run)
+        if all(g.count for g in told.groups) or (n == m == 0 and any(g.count for g in told.groups)):
+            return replace(told, assumptions=(*told.assumptions, _ALL_KINDS))
     verb = ROLE_WORDS[plan.role] if plan.role else ("参与" if plan.by == "agency" else "")
     what = f"{verb}的{kinds_phrase(plan.kinds)}" if verb else kinds_phrase(plan.kinds)
     if n == m:

@@ -145,7 +145,7 @@ def _with_their_names(outcome: Outcome, plan: Plan, documents: Sequence[Titled])
     if not own or len(own) == len(documents) or outcome.status != "answered":
         return outcome
     told = "".join((outcome.text, *outcome.assumptions))
-    if any(name and name in told for d in own for name in (d.number, d.title)):
+    if any(name and name in told for d in own for name in (d.number, d.title, called(d))):
         return outcome
     names = "、".join(called(d) for d in own[:_NAMED])
     more = f"等{len(own)}份" if len(own) > _NAMED else ""

@@ -97,7 +97,9 @@ def scope_phrase(plan: Plan) -> str:
         parts.append("写有「" + "、".join(plan.words) + "」的")
     if plan.subject and plan.found is not None:
         parts.append(f"与「{plan.subject}」有关的")
-    if plan.agency_count:
+    if plan.agency_count == ("=", 0):
+        parts.append("没有写责任部门的")
+    elif plan.agency_count:
         op, n = plan.agency_count
         sign = {"=": "正好", ">=": "至少", ">": "超过"}[op]
         parts.append(f"{sign}{n}个部门的")
