@@ -11,8 +11,6 @@ from policy_kg.qa.numbers import ANNEX, BODY
 from policy_kg.qa.plan import NumberRange, Plan, RoleUse
 
 _PATHS: Final[dict[RoleUse, str]] = {
-    "any": "pk:leads|pk:supports|pk:guides|pk:responsibleFor",
-    "charge": "pk:leads|pk:guides|pk:responsibleFor",
     "explicit_lead": "pk:leads",
     "guide": "pk:guides",
     "support": "pk:supports",
@@ -49,9 +47,18 @@ def role_pattern(agent: str, provision: str, role: RoleUse, *, n: int = 0) -> st
             f"?first{n} pk:provision {provision} ; pk:agent {agent} ; pk:order 1 . "
             f"FILTER NOT EXISTS {{ ?first{n} pk:role role:implement }}"
         )
+    # What is printed has an assignment: 「各区政府组织落实」 takes part, a government that implements
+    # a row only because it applies in its zone has pk:implements alone.
+    if role == "any":
+        return f"[ pk:agent {agent} ; pk:provision {provision} ] ."
+    if role == "charge":
+        return (
+            f"[ pk:agent {agent} ; pk:provision {provision} ; pk:role ?role{n} ] "
+            f"FILTER(?role{n} != role:support)"
+        )
     if role == "beside":
         return (
-            f"{{ {agent} {_PATHS['any']} {provision} "
+            f"{{ [ pk:agent {agent} ; pk:provision {provision} ] "
             f"FILTER NOT EXISTS {{ {agent} pk:leads {provision} }} }}"
         )
     return f"{agent} {_PATHS[role]} {provision} ."
