@@ -8,7 +8,7 @@ from typing import Final
 
 from policy_kg.qa.catalog import Entity
 from policy_kg.qa.numbers import ANNEX, BODY
-from policy_kg.qa.plan import NumberRange, Plan, RoleUse
+from policy_kg.qa.plan import KINDS, NumberRange, Plan, RoleUse
 
 _PATHS: Final[dict[RoleUse, str]] = {
     "explicit_lead": "pk:leads",
@@ -175,6 +175,16 @@ def provision_patterns(plan: Plan) -> list[str]:
 
 def select_provisions(plan: Plan) -> str:
     return _select("DISTINCT ?p", provision_patterns(plan))
+
+
+def select_led(documents: Sequence[str]) -> str:
+    """One item of the documents, by their revisions, that names who leads it."""
+    lines = [
+        f"VALUES ?revision {{ {' '.join(map(iri, documents))} }} ?revision eli:realizes ?in .",
+        "?p pk:inDocument ?in . ?someone pk:leads ?p .",
+        _kinds(KINDS, checked=True),
+    ]
+    return f"{_select('?p', lines)} LIMIT 1"
 
 
 def select_limits_without_year(plan: Plan) -> str:
