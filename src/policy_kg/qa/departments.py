@@ -19,7 +19,7 @@ from policy_kg.qa.parts import with_their_part
 from policy_kg.qa.plan import Plan, RoleUse
 from policy_kg.qa.spoken import sentences_naming, told
 from policy_kg.qa.undertaken import called_by_a_body, of_the_group
-from policy_kg.qa.unled import has_led, none_named, who_leads
+from policy_kg.qa.unled import none_named, says_lead, who_leads
 from policy_kg.qa.wording import (
     ROLE_WORDS,
     join,
@@ -171,7 +171,7 @@ def which_of(plan: Plan, run: Run) -> Outcome:
     items = tuple(i for i in told.items if i.iri in asked)
     has = list(dict.fromkeys(i.label for i in items))
     lacks = [n for n in named if n not in has]
-    unled = role == "lead" and bool(items) and not any(has_led(asked[i.iri], told.also) for i in items)
+    unled = role == "lead" and bool(items) and not says_lead(told.also)
     verb = "负责" if unled else _role_verb(role)
     head, _, rest = told.text.partition("\n")
     head = re.sub(r"（共\d+个部门）", "", head)

@@ -96,6 +96,11 @@ SUPPORT: Final = re.compile(r"配合|协助|协办|打下手|当配角|搭把手
 GUIDE: Final = re.compile(r"指导(?!性)")
 EACH: Final = re.compile(r"分别负责")
 IMPLEMENT: Final = re.compile(r"实施(?!方案|主体|区域|范围|细则|意见)|落实|执行|落地")
+# 市港航局配合和实施的: either
+_PART: Final = r"(?:牵头|配合|协助|指导|(?:组织)?(?:实施|落实))"
+JOINT: Final = re.compile(rf"{_PART}(?:(?:[和与及、或]|或者|以及)+{_PART})+")
+# 市公安局组织落实哪些任务: as a text prints it; 实施 alone is said of whoever has a part
+CARRIED_OUT: Final = re.compile(rf"{A}(?:要|都|还|负责|具体|按职责|的)*组织(?:落实|实施)")
 CHARGE: Final = re.compile(
     r"负责|承担|承办(?![了过])|归口|主管|分管|归谁|归哪|归(?=[^，]{0,10}管)|(?<![监保])管(?!委|理|护|制|道|控|辖|网|线)|谁来?(?:抓|弄|干|做|搞|办|管)|(?:由|让)谁|找谁|找哪|是谁的|谁的事|归口|经手|操办|牵涉不到"
 )
@@ -105,8 +110,10 @@ ANY_ROLE: Final = re.compile(
 FIRST: Final = re.compile(
     r"排(?:名|在)?(?:第一|首位|头一个|最前)|第一位|列(?:在)?(?:第一|首位)|排头|打头"
 )
+# 只由市财政局负责的
+ONLY_BY: Final = re.compile(rf"(?:只|仅)(?:是|仅)?(?:由|归|靠){A}")
 SOLE: Final = re.compile(
-    r"单独|独家|独自|(?<!哪)(?<!几)(?<!每)(?<!那)(?<!这)一家(?!庭|指导|部门|单位|人|子)|单打独斗|自己一个|一个部门(?=负责|管|指导|牵头)"
+    rf"{ONLY_BY.pattern}|单独|独家|独自|(?<!哪)(?<!几)(?<!每)(?<!那)(?<!这)一家(?!庭|指导|部门|单位|人|子)|单打独斗|自己一个|一个部门(?=负责|管|指导|牵头)"
 )
 SHARED: Final = re.compile(
     r"共同|一起|同时|联合|合作负责|三家|两家|都(?!有谁|有哪|有啥|是哪|叫)|共有|均|一块儿?|齐抓"

@@ -14,7 +14,7 @@ from policy_kg.qa.outcome import NO_LEAD_NOTE, POLICY_NOTE, Outcome, Run
 from policy_kg.qa.plan import KINDS, Plan, RoleUse
 from policy_kg.qa.quantities import Limit, limits_of, own_deadlines
 from policy_kg.qa.spoken import quoted, sentences_naming
-from policy_kg.qa.unled import instead, nobody_leads, none_named
+from policy_kg.qa.unled import instead, nobody_leads, none_named, says_lead
 from policy_kg.qa.wording import (
     KIND_LABELS,
     ROLE_LABELS,
@@ -417,7 +417,7 @@ def _led(plan: Plan, items: Sequence[Item]) -> list[Item]:
 
 def _unled(plan: Plan, items: Sequence[Item]) -> bool:
     """Whether a department's items are asked for as led, and none says that it leads it."""
-    return plan.role == "lead" and bool(plan.agencies and items) and not _led(plan, items)
+    return plan.role == "lead" and bool(plan.agencies and items) and not says_lead(items)
 
 
 def _as_led(plan: Plan, items: Sequence[Item], run: Run) -> str:

@@ -74,9 +74,8 @@ def provision_patterns(plan: Plan) -> list[str]:
     role: RoleUse = plan.role or "any"
     if plan.any_agency and plan.agencies:
         values = " ".join(iri(a.iri) for a in plan.agencies)
-        lines.append(
-            f"VALUES ?agent {{ {values} }} {role_pattern('?agent', '?p', _of(plan.agencies, role))}"
-        )
+        pattern = _has_part("?agent", plan.agencies, role, plan)
+        lines.append(f"VALUES ?agent {{ {values} }} {pattern}")
     elif plan.namesakes and not plan.agency_roles:
         for k, own_name in enumerate(plan.namesakes):
             values = " ".join(iri(a.iri) for a in own_name)
@@ -85,7 +84,7 @@ def provision_patterns(plan: Plan) -> list[str]:
     else:
         own = plan.agency_roles or (role,) * len(plan.agencies)
         lines += [
-            role_pattern(iri(a.iri), "?p", _of([a], r), n=k)
+            _has_part(iri(a.iri), [a], r, plan, n=k)
             for k, (a, r) in enumerate(zip(plan.agencies, own, strict=True))
         ]
     if not plan.agencies and plan.target == "provision" and role in _ATTRIBUTIVE:
@@ -177,11 +176,13 @@ def select_provisions(plan: Plan) -> str:
     return _select("DISTINCT ?p", provision_patterns(plan))
 
 
-def select_led(documents: Sequence[str]) -> str:
-    """One item of the documents, by their revisions, that names who leads it."""
+def select_led(documents: Sequence[str], word: str = "") -> str:
+    """One item of the documents, by their revisions, that names who leads it, or has `word`."""
+    led = f"?p pk:text ?said . FILTER(CONTAINS(?said, {literal(word)}))"
     lines = [
         f"VALUES ?revision {{ {' '.join(map(iri, documents))} }} ?revision eli:realizes ?in .",
-        "?p pk:inDocument ?in . ?someone pk:leads ?p .",
+        "?p pk:inDocument ?in .",
+        led if word else "?someone pk:leads ?p .",
         _kinds(KINDS, checked=True),
     ]
     return f"{_select('?p', lines)} LIMIT 1"
@@ -350,6 +351,17 @@ def _one_of(predicate: str, entities: Sequence[Entity], variable: str, *, checke
         return f"?p {predicate} ?{variable} . FILTER(?{variable} IN ({inside}))"
     values = " ".join(iri(e.iri) for e in entities)
     return f"VALUES ?{variable} {{ {values} }} ?p {predicate} ?{variable} ."
+
+
+def _has_part(
+    agent: str, agencies: Sequence[Entity], role: RoleUse, plan: Plan, *, n: int = 0
+) -> str:
+    """What says that `agent`, one of `agencies`, has the role in ?p, or any that the plan joins."""
+    if not plan.joint_roles:
+        return role_pattern(agent, "?p", _of(agencies, role), n=n)
+    roles = dict.fromkeys(_of(agencies, r) for r in plan.joint_roles)
+    either = (role_pattern(agent, "?p", r, n=n).removesuffix(" .") for r in roles)
+    return " UNION ".join(f"{{ {pattern} }}" for pattern in either)
 
 
 def _of(agencies: Iterable[Entity], role: RoleUse) -> RoleUse:

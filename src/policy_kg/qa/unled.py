@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
+from typing import Final
 
 from policy_kg.graph.store import query
 from policy_kg.qa import sparql
@@ -16,21 +17,31 @@ from policy_kg.qa.wording import join, kinds_phrase, scope_phrase
 from policy_kg.records import Item
 
 
+_LEAD: Final = "牵头"
+
+
 def has_led(agency: Entity, items: Iterable[Item]) -> bool:
     """Whether one of the items says that the department leads it."""
     forms = forms_of([agency])
     return any(d.role == "lead" and d.label in forms for i in items for d in i.departments)
 
 
-def nobody_leads(items: Sequence[Item], run: Run) -> bool:
-    """Whether no item of the documents that `items` are of names a lead."""
-    documents = {e.document for i in items for e in i.evidence[:1]}
-    return not query(run.facts.store, sparql.select_led(sorted(documents))).dicts()
+def says_lead(items: Iterable[Item]) -> bool:
+    """Whether one names a lead, be it in what is to be done: 牵头开展创建工作, 责任单位：市卫健委."""
+    return any(_LEAD in (i.text or "") or any(d.role == "lead" for d in i.departments) for i in items)
+
+
+def nobody_leads(items: Sequence[Item], run: Run, *, word: bool = False) -> bool:
+    """Whether no item of the documents that `items` are of names a lead, or, with `word`, has the
+    word itself."""
+    documents = sorted({e.document for i in items for e in i.evidence[:1]})
+    asked = sparql.select_led(documents, _LEAD if word else "")
+    return not query(run.facts.store, asked).dicts()
 
 
 def none_named(items: Sequence[Item], run: Run) -> str:
     """文件没有写明牵头部门, or, where other items of the documents name one, 这项任务没有写明牵头部门."""
-    if nobody_leads(items, run):
+    if nobody_leads(items, run) and nobody_leads(items, run, word=True):
         return "文件没有写明牵头部门"
     kinds = kinds_phrase(tuple(dict.fromkeys(i.kind for i in items)))
     return f"{'这些' if len(items) > 1 else '这项'}{kinds}没有写明牵头部门"
@@ -57,6 +68,8 @@ def who_leads(
     held = _parts(forms_of(others), items)
     verb = "、".join(word for role, word in does.items() if role in held) or "负责"
     rest = join([called[a] for a in others])
+    if not leading and says_lead(items):
+        return f"{rest}牵头"
     if not leading:
         return f"{none_named(items, run)}；{rest}{verb}"
     return f"{first}；没有写明牵头部门的由{rest}{verb}"
