@@ -9,6 +9,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from policy_kg.qa.asheading import meant_as_heading
+from policy_kg.qa.bodyclasses import of_the_matter
 from policy_kg.qa.catalog import FIELD, Catalog, Entity
 from policy_kg.qa.cities import of_their_city, with_its_city
 from policy_kg.qa.groupnames import named_alone
@@ -159,6 +160,7 @@ def link(text: str, catalog: Catalog, vocabulary: Vocabulary) -> Linked:
     ]
     spans = _with_unknown(text, spans, catalog, vocabulary)
     spans = [s for s in spans if not place_alone(text, s, catalog, vocabulary)]
+    spans = [s for s in spans if not of_the_matter(text, s)]
     spans.sort(key=lambda s: s.start)
     return Linked(text=text, links=tuple(spans), masked=mask(text, spans))
 
