@@ -256,7 +256,7 @@ THING_ASKED: Final = re.compile(
 # Words that carry no matter of their own; what is left of a question is its subject.
 _STOP_WORDS: Final = """
 按大类 大类 按类 根据 之下 讲到 说到 写到 名叫
-按照 规定 不用 不懂 太懂 力争用 力争 打算 往 上述 前述 再 对应 请明确 予以 据 应当安排
+组织落实 组织实施 按照 规定 不用 不懂 太懂 力争用 力争 打算 往 上述 前述 再 对应 请明确 予以 据 应当安排
 目标数 数是
 责任部门 责任单位 责任 条数 项数 目标值 目标 名单 数目
 要不要 行不行 成不成 可否 能否 合起来 从多到少 从少到多 排一下 全文 整个 咱们市 我们市 咱市 我市 请教 具体 一个 哪年 哪天
