@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from integration.homes import home_of
+from integration.homes import StubEncoder, home_of
 from policy_kg import pipeline
 from policy_kg.settings import Settings
 
@@ -46,7 +46,7 @@ _CITY = """白石区人民政府办公室关于印发《白石区湿地城市创
 
 
 @pytest.fixture
-def settings(tmp_path: Path) -> Settings:
+def settings(tmp_path: Path, encoder: StubEncoder) -> Settings:
     return home_of(tmp_path, 湿地=_PARKS, 白石=_CITY)
 
 

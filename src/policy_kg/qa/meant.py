@@ -73,7 +73,8 @@ def with_subject(plan: Plan, run: Run, propose: Propose) -> tuple[Plan, tuple[st
         rows = tuple(r for r in rows if _has_some(run, r, plan.subject))
     beside: tuple[str, ...] = ()
     if plan.target == "agency" and not plan.things:
-        rows = _of_its_noun(plan.subject, rows, matches.near, run)
+        items = [p.iri for p in propose(plan.subject) if p.kind in kinds - {"Duty"}]
+        rows = _of_its_noun(plan.subject, rows, items, run)
         own = _headed(plan.subject, rows, run) or _in_one_clause(plan.subject, rows, run) or rows
         if not plan.filters:
             own = _closest(plan.subject.replace(" ", ""), own, run)
@@ -278,18 +279,21 @@ def _in_one_clause(subject: str, rows: Sequence[str], run: Run) -> tuple[str, ..
 def _of_its_noun(
     subject: str, rows: tuple[str, ...], near: Sequence[str], run: Run
 ) -> tuple[str, ...]:
-    """The rows, or, where none has the noun that is asked of a matter, those nearby that have it and
-    the most of that matter: 资金 of 「老旧电梯更新改造的资金由谁牵头」."""
+    """The rows that have the noun which is asked of a matter with most of that matter; where no row
+    has the noun, those nearby that do; all rows where none does: 资金 of 「老旧电梯更新改造的资金由谁牵头」."""
     *before, noun = subject.split()
     if not before or len(before[-1]) < _MATTER or not 1 < len(noun) < _MATTER:
         return rows
-    if any(noun in _wording(run, r) for r in rows):
-        return rows
     held = {
-        r: part_of(f"{before[-1]}{noun}", text) for r in near if noun in (text := _wording(run, r))
+        r: part_of(f"{before[-1]}{noun}", text)
+        for r in (*rows, *near)
+        if noun in (text := _wording(run, r))
     }
+    own = tuple(r for r in rows if held.get(r, 0.0) >= _BEHIND)
     best = max(held.values(), default=0.0)
-    return tuple(r for r in held if held[r] == best) if best >= _BEHIND else rows
+    if own or best < _BEHIND or any(r in held for r in rows):
+        return own or rows
+    return tuple(r for r in held if held[r] == best)
 
 
 def _closest(phrase: str, rows: Sequence[str], run: Run) -> tuple[str, ...]:
