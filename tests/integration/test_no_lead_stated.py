@@ -51,7 +51,8 @@ def settings(tmp_path: Path, encoder: StubEncoder) -> Settings:
 
 
 @pytest.mark.parametrize(
-    "question", ["云溪湿地提升方案谁牵头", "云溪湿地方案由哪个部门牵头", "云政办发〔2031〕12号谁牵头"]
+    "question",
+    ["云溪湿地提升方案谁牵头", "云溪湿地方案由哪个部门牵头", "云政办发〔2031〕12号谁牵头"],
 )
 def test_a_document_without_leads_says_so_first(settings: Settings, question: str) -> None:
     answer = pipeline.ask(settings, question)
@@ -72,7 +73,9 @@ def test_an_item_without_a_lead_where_others_have_one(settings: Settings) -> Non
 def test_whether_a_department_leads_anything_there(settings: Settings) -> None:
     answer = pipeline.ask(settings, "市体育局有没有牵头的事项")
     assert answer.value is False
-    assert answer.text.startswith("没有，文件没有写明牵头部门；市体育局负责的事项有1项。"), answer.text
+    assert answer.text.startswith("没有，文件没有写明牵头部门；市体育局负责的事项有1项。"), (
+        answer.text
+    )
     assert [i.number for i in answer.also] == [2]
     assert pipeline.ask(settings, "区林业局有没有牵头的事项").value is True
 
@@ -81,7 +84,9 @@ def test_what_is_listed_is_not_called_led(settings: Settings) -> None:
     answer = pipeline.ask(settings, "市园林局牵头哪些任务")
     assert answer.text.startswith("文件没有写明牵头部门；市园林局负责的任务共3项"), answer.text
     answer = pipeline.ask(settings, "市园林局和市公安局谁牵头开放夜间游览")
-    assert answer.text.startswith("文件没有写明牵头部门；都是：市园林局、市公安局都负责"), answer.text
+    assert answer.text.startswith("文件没有写明牵头部门；都是：市园林局、市公安局都负责"), (
+        answer.text
+    )
 
 
 def test_a_plan_to_be_drawn_up_is_no_document(settings: Settings) -> None:

@@ -233,7 +233,9 @@ def _without_conditions(text: str, plan: Plan) -> str:
     """The text without words for departments that only set a condition: 没有明确牵头单位的."""
     if plan.lead_stated is not None:
         text = re.sub(
-            r"(?:有没有|没有?|未|有)?(?:明确的?|设|写[明出清]?|注明|列[出明]?|规定|指定|确定)*(?:了|的)?牵头(?:部门|单位)?", "", text
+            r"(?:有没有|没有?|未|有)?(?:明确的?|设|写[明出清]?|注明|列[出明]?|规定|指定|确定)*(?:了|的)?牵头(?:部门|单位)?",
+            "",
+            text,
         )
     if plan.has_support is not None:
         text = re.sub(r"(?:没有?|无|未设|有)配合(?:部门|单位)", "", text)

@@ -10,7 +10,6 @@ from policy_kg.qa.clause import Clause
 from policy_kg.qa.filters import asks_who
 from policy_kg.qa.plan import Plan, RoleUse
 
-
 _PARTS: tuple[tuple[str, tuple[RoleUse, ...]], ...] = (
     ("牵头", ("lead",)),
     ("配合|协助", ("support",)),

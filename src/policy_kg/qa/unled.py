@@ -16,7 +16,6 @@ from policy_kg.qa.plan import Plan
 from policy_kg.qa.wording import join, kinds_phrase, scope_phrase
 from policy_kg.records import Item
 
-
 _LEAD: Final = "牵头"
 
 
@@ -28,7 +27,9 @@ def has_led(agency: Entity, items: Iterable[Item]) -> bool:
 
 def says_lead(items: Iterable[Item]) -> bool:
     """Whether one names a lead, be it in what is to be done: 牵头开展创建工作, 责任单位：市卫健委."""
-    return any(_LEAD in (i.text or "") or any(d.role == "lead" for d in i.departments) for i in items)
+    return any(
+        _LEAD in (i.text or "") or any(d.role == "lead" for d in i.departments) for i in items
+    )
 
 
 def nobody_leads(items: Sequence[Item], run: Run, *, word: bool = False) -> bool:
