@@ -39,6 +39,12 @@ class Party:
     printed: str = ""
 
 
+def takes_part(kind: str, role: str) -> bool:
+    """Whether who has that role in a provision of that kind counts as taking part: 各区政府组织落实 does.
+    A duty of the body that governments are to carry out, each in its area, ties them to nobody."""
+    return role != "implement" or kind != "Duty"
+
+
 @dataclass(frozen=True, slots=True)
 class Aim:
     """A target: what it measures, and its figure in words: 5个, 不少于20%."""
@@ -80,9 +86,14 @@ class Row:
         return f"{self.document_number} {self.citation}".strip()
 
     @property
+    def taking_part(self) -> tuple[Party, ...]:
+        """Those of `parties` that count as taking part."""
+        return tuple(p for p in self.parties if takes_part(self.kind, p.role))
+
+    @property
     def departments(self) -> frozenset[str]:
-        """The IRIs of its departments; who only implements it is left out."""
-        return frozenset(p.agency for p in self.parties if p.role != "implement")
+        """The IRIs of the departments that take part in it."""
+        return frozenset(p.agency for p in self.taking_part)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -285,10 +285,9 @@ def _supporters(facts: Facts, filters: Filters) -> Iterator[Gap]:
     roles: dict[str, set[str]] = defaultdict(set)
     rows: dict[str, list[Row]] = defaultdict(list)
     for row in filters.rows(facts.rows):
-        for party in row.parties:
-            if party.role != "implement":
-                roles[party.agency].add(party.role)
-                rows[party.agency].append(row)
+        for party in row.taking_part:
+            roles[party.agency].add(party.role)
+            rows[party.agency].append(row)
     only = [a for a in facts.agencies.values() if roles.get(a.iri) == {"support"}]
     if filters.agencies:
         only = [a for a in only if a.iri in filters.agencies]

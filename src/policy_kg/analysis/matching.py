@@ -181,9 +181,7 @@ def _scope(agency: Agency) -> tuple[str, str]:
 
 
 def _roles(row: Row, scopes: Mapping[str, tuple[str, str]]) -> frozenset[tuple[str, str]]:
-    return frozenset(
-        (p.agency, p.role) for p in row.parties if p.role != "implement" and p.agency in scopes
-    )
+    return frozenset((p.agency, p.role) for p in row.taking_part if p.agency in scopes)
 
 
 def _relation(one: Row, two: Row) -> Relation:
@@ -235,7 +233,6 @@ def _who(row: Row, *, roles: bool = False) -> str:
     return "、".join(
         dict.fromkeys(
             f"{p.label}（{ROLES.get(p.role, p.role)}）" if roles else p.label
-            for p in row.parties
-            if p.role != "implement"
+            for p in row.taking_part
         )
     )

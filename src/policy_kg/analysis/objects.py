@@ -21,7 +21,7 @@ def shared_things(facts: Facts, filters: Filters) -> Iterator[Finding]:
             continue
         here = _rows(thing, rows)
         admitted = [row for row in here if filters.admits(row)]
-        departments = sorted({p.label for r in here for p in r.parties if p.role != "implement"})
+        departments = sorted({p.label for r in here for p in r.taking_part})
         if not admitted or len(here) < 2:
             continue
         quotes = tuple(q for row in here for q in thing.mentions[row.iri])

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any, Final, Literal, TypeAlias
 import networkx as nx
 
 from policy_kg.analysis.factreader import read_facts
-from policy_kg.analysis.facts import KINDS, Facts
+from policy_kg.analysis.facts import KINDS, ROLES, Facts, takes_part
 from policy_kg.analysis.filters import Filters
 from policy_kg.namesakes import told_apart
 
@@ -107,7 +107,7 @@ def department_graph(graph: Graph) -> Graph:
     """Departments joined by the provisions that they share. Edges have `weight` (how many),
     `provisions` (IRIs), `roles` and `zones` (counts; roles as 市财政局的角色+另一方的角色 in the order
     of the IRIs), `jaccard`, and `lift`: how many times what chance gives, which tells a close pair
-    from one whose departments are in most rows anyway. Implementing counts for nothing here."""
+    from one whose departments are in most rows anyway."""
     parts = _parts(graph)
     out = nx.Graph()
     totals = {agency: len(rows) for agency, rows in parts.items()}
@@ -147,7 +147,7 @@ def department_graph(graph: Graph) -> Graph:
 
 
 def department_zone_matrix(graph: Graph) -> Matrix:
-    """How many provisions each department has in each zone; implementing counts for nothing."""
+    """How many provisions each department has in each zone."""
 
     def zones(row: str) -> list[str]:
         out = graph.out_edges(row, data="kind")
@@ -204,7 +204,8 @@ def provision_graph(graph: Graph, *, most: int = 50) -> Graph:
         if data["kind"] in KINDS:
             out.add_node(node, **data)
     for source, target, kind in graph.edges(data="kind"):
-        if kind in ("appliesIn", "implement"):
+        role = kind in ROLES
+        if kind == "appliesIn" or (role and not takes_part(graph.nodes[target]["kind"], kind)):
             continue
         other, row = (target, source) if kind == "mentions" else (source, target)
         if row not in holders[other]:
@@ -259,9 +260,9 @@ def remarks(graph: Graph) -> list[str]:
 
 
 def _parts(graph: Graph) -> dict[str, dict[str, list[str]]]:
-    """Department -> provision -> its roles there, implementing left out."""
+    """Department -> provision -> the roles by which it takes part there."""
     out: dict[str, dict[str, list[str]]] = defaultdict(dict)
     for agency, row, kind in graph.edges(data="kind"):
-        if graph.nodes[agency]["kind"] == "Agency" and kind != "implement":
+        if kind in ROLES and takes_part(graph.nodes[row]["kind"], kind):
             out[agency].setdefault(row, []).append(kind)
     return {agency: dict(sorted(rows.items())) for agency, rows in out.items()}

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import islice
 from typing import Any
 
-from policy_kg.analysis.facts import ROLES, Facts, Row
+from policy_kg.analysis.facts import ROLES, Facts, Row, takes_part
 from policy_kg.analysis.filters import Filters
 from policy_kg.analysis.findings import GENERIC, SHARED, TOGETHER, Finding, Side, row_side
 from policy_kg.analysis.responsibility import Graph, department_graph
@@ -39,7 +39,7 @@ def shared_provisions(graph: Graph, facts: Facts, filters: Filters) -> Iterator[
             row
             for member in members
             for _, row, kind in graph.out_edges(member, data="kind")
-            if kind != "implement"
+            if kind in ROLES and takes_part(graph.nodes[row]["kind"], kind)
         }
         yield _finding(
             [_department(m, departments.nodes[m], [rows[iri] for iri in iris]) for m in members],

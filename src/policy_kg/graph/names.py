@@ -106,6 +106,7 @@ def names_of(triples: Described) -> GraphNames:
     things = {s: _by_predicate(pairs) for s, pairs in triples.items() if _IS_QUOTE not in pairs}
     ruled = {p for p, about in things.items() if not _RULED.isdisjoint(about.get(_TYPE, ()))}
     used: set[str] = set()
+    listed: set[str] = set()
     # Most nodes are mentions and assignments: what none of their predicates speaks of is passed over.
     for subject in sorted(things):
         about = things[subject]
@@ -126,7 +127,10 @@ def names_of(triples: Described) -> GraphNames:
         if not _ROLES.isdisjoint(about) and any(
             not ruled.isdisjoint(about.get(role, ())) for role in _ROLES
         ):
-            names.listed.append(iri)
+            listed.add(iri)
+        # A government that implements what applies in its zone has no assignment there.
+        if _IMPLEMENTS in about.get(_ROLE, ()) and not ruled.isdisjoint(about.get(_PROVISION, ())):
+            listed.update(agent[1:-1] for agent in about.get(_AGENT, ()))
         if _SHOWN in about:
             for agent in about[_AGENT]:
                 names.shown[agent[1:-1]] = sorted(map(_value, about[_SHOWN]))
@@ -138,6 +142,7 @@ def names_of(triples: Described) -> GraphNames:
         if subject in ruled or not _PRINTED.isdisjoint(about):
             _add_provision(names, types, about)
     names.used.extend(sorted(term[1:-1] for term in used))
+    names.listed.extend(sorted(listed))
     _add_pilots(names, things, triples)
     _add_changes(names, things)
     return replace(names, title=_of_document(_TITLE, things), number=_of_document(_CODE, things))
@@ -285,6 +290,9 @@ _EVIDENCE: Final = _iri("pk:evidence")
 _START: Final = _iri("pk:start")
 _SHOWN: Final = _iri("pk:shownAs")
 _AGENT: Final = _iri("pk:agent")
+_ROLE: Final = _iri("pk:role")
+_PROVISION: Final = _iri("pk:provision")
+_IMPLEMENTS: Final = _iri("role:implement")
 _MEMBER: Final = _iri("skos:member")
 _REVISION: Final = _iri("pk:DocumentRevision")
 _REALIZES: Final = _iri("eli:realizes")

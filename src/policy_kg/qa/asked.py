@@ -233,7 +233,9 @@ def _without_conditions(text: str, plan: Plan) -> str:
     """The text without words for departments that only set a condition: 没有明确牵头单位的."""
     if plan.lead_stated is not None:
         text = re.sub(
-            r"(?:有没有|没有?|未|有)?(?:明确的?|设|写明)*(?:了|的)?牵头(?:部门|单位)?", "", text
+            r"(?:有没有|没有?|未|有)?(?:明确的?|设|写[明出清]?|注明|列[出明]?|规定|指定|确定)*(?:了|的)?牵头(?:部门|单位)?",
+            "",
+            text,
         )
     if plan.has_support is not None:
         text = re.sub(r"(?:没有?|无|未设|有)配合(?:部门|单位)", "", text)
@@ -286,7 +288,8 @@ def _rank(q: Clause, plan: Plan, *, who: bool, where: bool) -> Plan:
     if re.search(
         r"(?:涉及|责任|参与|指导|牵头|配合)?(?:的)?(?:部门|单位)(?:数量?)?(?:最多|最少)", text
     ) and re.search(
-        r"哪(?:一)?(?:个|项|条)?(?:试验任务|任务|举措|政策|事项)|的(?:试验任务|任务|工作举措|举措|政策|支持政策|事项)",
+        r"哪(?:一)?(?:个|项|条)?(?:试验任务|任务|举措|政策|事项)|的(?:试验任务|任务|工作举措|举措|政策|支持政策|事项)"
+        rf"|哪(?:一|几|些)?[项条](?!目|款|例|件)|最[多少]的{lx.CN}+[项条](?!目)",
         text,
     ):
         by = "provision"
@@ -305,6 +308,8 @@ def _rank(q: Clause, plan: Plan, *, who: bool, where: bool) -> Plan:
         by = "zone"
     top = 1
     match = lx.TOP_N.search(text)
+    if match is None and by == "provision":
+        match = re.search(rf"最[多少]的(?P<n>{lx.CN}+)[项条]", text)
     if match:
         top = number_value(match["n"].replace("两", "二")) or 1
     if re.search(r"各(?:试验)?(?:区|县)|每个(?:试验)?区", text):

@@ -19,6 +19,7 @@ from policy_kg.qa.parts import with_their_part
 from policy_kg.qa.plan import Plan, RoleUse
 from policy_kg.qa.spoken import sentences_naming, told
 from policy_kg.qa.undertaken import called_by_a_body, of_the_group
+from policy_kg.qa.unled import none_named, says_lead, who_leads
 from policy_kg.qa.wording import (
     ROLE_WORDS,
     join,
@@ -64,7 +65,12 @@ def who(plan: Plan, run: Run) -> Outcome:
         labels = _ordered_agencies(rows, run)
         if labels:
             of = [r["p"] for r in rows]
-            parts.append(f"{join(_called(labels, of, run))}{_role_verb(_one_role(role, of, run))}")
+            names = _called(labels, of, run)
+            parts.append(
+                who_leads(labels, names, run.facts.provisions(of), run)
+                if role == "lead"
+                else f"{join(names)}{_role_verb(_one_role(role, of, run))}"
+            )
         for entity in labels:
             found.setdefault(entity.iri, [])
             found[entity.iri] += [row["p"] for row in rows if row["a"] == entity.iri]
@@ -165,7 +171,8 @@ def which_of(plan: Plan, run: Run) -> Outcome:
     items = tuple(i for i in told.items if i.iri in asked)
     has = list(dict.fromkeys(i.label for i in items))
     lacks = [n for n in named if n not in has]
-    verb = _role_verb(role)
+    unled = role == "lead" and bool(items) and not says_lead(told.also)
+    verb = "负责" if unled else _role_verb(role)
     head, _, rest = told.text.partition("\n")
     head = re.sub(r"（共\d+个部门）", "", head)
     if len(has) == len(named):
@@ -181,6 +188,8 @@ def which_of(plan: Plan, run: Run) -> Outcome:
         first = f"都不是，{head.rstrip('。')}{parts_of(lacks, theirs)}。"
     else:
         first = f"都不是：{head}"
+    if unled:
+        first = f"{none_named([i for i in told.also if i.kind != 'Agency'], run)}；{first}"
     return replace(
         told,
         value=has[0] if len(has) == 1 else None,

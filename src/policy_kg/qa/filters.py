@@ -176,7 +176,10 @@ def read_counts(q: Clause, plan: Plan) -> Plan:
                 plan = replace(plan, zone_count=("=", n))
     elif q.has(lx.ALL_ZONES):
         plan = replace(plan, all_zones=True)
-    if q.has(lx.SOLE):
+    named = sum(1 for _, k in q.marks if k.type == "agency")
+    if q.has(lx.ONLY_BY) and named > 1:
+        plan = replace(plan, agency_count=("=", named))
+    elif q.has(lx.SOLE):
         plan = replace(plan, sole=True)
     asked = q.text.replace("有没有", "有").replace("有无", "有")
     if lx.NO_LEAD.search(asked):

@@ -10,8 +10,10 @@ from typing import TYPE_CHECKING, Final
 
 from policy_kg.qa.asheading import meant_as_heading
 from policy_kg.qa.behindplace import without_its_place
+from policy_kg.qa.bodyclasses import of_the_matter
 from policy_kg.qa.catalog import FIELD, Catalog, Entity
 from policy_kg.qa.cities import of_their_city, with_its_city
+from policy_kg.qa.groupnames import named_alone
 from policy_kg.qa.nametable import NameTable
 from policy_kg.qa.placealone import place_alone
 from policy_kg.qa.wordcuts import cuts_a_word
@@ -42,7 +44,7 @@ _BEFORE: Final = (
 _BEFORE_END: Final = re.compile(rf"{_BEFORE}$")
 _AGENCY_END: Final = r"(?:局|委|厅|办公室|办|部|院|署|支队|大队|总队|中心|分行|支行|银行|公司|集团|协会|联合会|总会|供销社|委员会|管委会|人民政府|政府|海关|学会|商会)"
 _UNKNOWN_AGENCY: Final = re.compile(
-    rf"{_BEFORE}(?P<name>(?![的了是在和与跟由把对要不])(?:[\u4e00-\u9fff]{{1,4}}?[市省县区州])?[\u4e00-\u9fff]{{1,20}}?{_AGENCY_END})"
+    rf"{_BEFORE}(?P<name>(?![的了是在和与跟由把对要不只仅])(?:[\u4e00-\u9fff]{{1,4}}?[市省县区州])?[\u4e00-\u9fff]{{1,20}}?{_AGENCY_END})"
     r"(?=$|[\s，。、？！；：（）\ue000-\ue007]|在|和|跟|与|及|由|是|归|的|有|都|负责|牵头|配合|指导|参与|承担|管|干|做|职责|呢|要|没|涉及|落实|实施|单独|独家|共同|多少|几|什么|哪|啥|排|明确|分别|同)"
 )
 _UNKNOWN_PLACE: Final = re.compile(
@@ -152,8 +154,14 @@ def link(text: str, catalog: Catalog, vocabulary: Vocabulary) -> Linked:
     spans = [_its_government(text, s, catalog) for s in spans]
     spans = _with_slips(text, spans, catalog, vocabulary)
     spans = [s for s in spans if not _A_WAY.match(text, s.end - 2) and not _of_a_group(text, s)]
+    spans += [
+        Link(start=a, end=b, text=text[a:b], type="agency", entities=tuple(groups))
+        for a, b, groups in named_alone(text, catalog.agencies)
+        if not any(s.start < b and a < s.end for s in spans)
+    ]
     spans = _with_unknown(text, spans, catalog, vocabulary)
     spans = [s for s in spans if not place_alone(text, s, catalog, vocabulary)]
+    spans = [s for s in spans if not of_the_matter(text, s)]
     spans.sort(key=lambda s: s.start)
     return Linked(text=text, links=tuple(spans), masked=mask(text, spans))
 

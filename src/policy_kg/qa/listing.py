@@ -15,6 +15,7 @@ from policy_kg.qa.outcome import NO_LEAD_NOTE, POLICY_NOTE, Outcome, Run
 from policy_kg.qa.plan import KINDS, Plan, RoleUse
 from policy_kg.qa.quantities import Limit, limits_of, own_deadlines
 from policy_kg.qa.spoken import quoted, sentences_naming
+from policy_kg.qa.unled import instead, nobody_leads, none_named, says_lead
 from policy_kg.qa.wording import (
     KIND_LABELS,
     ROLE_LABELS,
@@ -61,7 +62,7 @@ def list_provisions(plan: Plan, run: Run) -> Outcome:
         )
     counts = counts_by_kind(items)
     total = f"共{len(items)}项" + (f"（{counts}）" if len({i.kind for i in items}) > 1 else "")
-    lines = [f"{scope}{total}{_of_them_led(plan, items)}："]
+    lines = [f"{_as_led(plan, items, run)}{total}{_of_them_led(plan, items)}："]
     limits = _limits(plan, run, items)
     items = tuple(
         replace(i, evidence=(*i.evidence, *(q for k in own for q in run.facts.quote(k.evidence))))
@@ -149,7 +150,8 @@ def _of_no_year(plan: Plan, run: Run) -> tuple[str, ...]:
 def count_provisions(plan: Plan, run: Run) -> Outcome:
     listed = list_provisions(plan, run)
     n = len(listed.items)
-    first = f"{scope_phrase(plan)}共{n}项{_of_them_led(plan, listed.items)}。"
+    scope = _as_led(plan, listed.items, run)
+    first = f"{scope}共{n}项{_of_them_led(plan, listed.items)}。"
     rest = (
         listed.text.split("\n")[1:]
         if n
@@ -161,12 +163,22 @@ def count_provisions(plan: Plan, run: Run) -> Outcome:
 def whether_any(plan: Plan, run: Run) -> Outcome:
     listed = list_provisions(plan, run)
     yes = bool(listed.items)
+    if yes and _unled(plan, listed.items) and nobody_leads(listed.items, run):
+        told = f"没有，{_as_led(plan, listed.items, run)}有{len(listed.items)}项。"
+        return replace(
+            listed,
+            kind="boolean",
+            value=False,
+            text="\n".join([told, *listed.text.split("\n")[1:]]),
+            items=(),
+            also=(*listed.items, *listed.also),
+        )
     if not yes and plan.due is not None and not plan.due.said and plan.numbers:
         undated = _without_limits(plan, run)
         if undated is not None:
             return undated
     first = (
-        f"是，{scope_phrase(plan)}有{len(listed.items)}项。"
+        f"是，{_as_led(plan, listed.items, run)}有{len(listed.items)}项。"
         if yes
         else f"不是，没有{scope_phrase(plan)}。"
     )
@@ -402,6 +414,18 @@ def _led(plan: Plan, items: Sequence[Item]) -> list[Item]:
     """Those of the items that say that a department asked for leads them."""
     labels = forms_of(plan.agencies)
     return [i for i in items if any(d.role == "lead" and d.label in labels for d in i.departments)]
+
+
+def _unled(plan: Plan, items: Sequence[Item]) -> bool:
+    """Whether a department's items are asked for as led, and none says that it leads it."""
+    return plan.role == "lead" and bool(plan.agencies and items) and not says_lead(items)
+
+
+def _as_led(plan: Plan, items: Sequence[Item], run: Run) -> str:
+    """What the items are: 市体育局牵头的任务, or 文件没有写明牵头部门；市体育局负责的任务."""
+    if not _unled(plan, items):
+        return scope_phrase(plan)
+    return f"{none_named(items, run)}；{instead(plan, items)}"
 
 
 def _of_them_led(plan: Plan, items: Sequence[Item]) -> str:

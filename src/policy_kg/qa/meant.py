@@ -22,6 +22,7 @@ from policy_kg.qa.titles import Titled, called
 _NEARLY: Final = 0.6  # share of what is to be said that an item must have
 _LONG: Final = 7  # characters of a matter whose match tells rows apart
 _BEHIND: Final = 0.75  # of the best row's match in the pairs of characters
+_MATTER: Final = 4  # characters of a matter that a noun is asked of, at least
 # What any department does with anything: 组织 of 抢险队伍谁组织, 决定 of 停课由谁决定.
 _DOES: Final = re.compile(
     r"^(?:组织|决定|开展|安排|进行|处理|办理|统筹|协调|落实|实施|推进|推动|指挥|承办|主办)$"
@@ -77,6 +78,8 @@ def with_subject(plan: Plan, run: Run, propose: Propose) -> tuple[Plan, tuple[st
         rows = tuple(r for r in rows if _has_some(run, r, plan.subject))
     beside: tuple[str, ...] = ()
     if plan.target == "agency" and not plan.things:
+        items = [p.iri for p in propose(plan.subject) if p.kind in kinds - {"Duty"}]
+        rows = _of_its_noun(plan.subject, rows, items, run)
         own = _headed(plan.subject, rows, run) or _in_one_clause(plan.subject, rows, run) or rows
         if not plan.filters:
             own = _closest(plan.subject.replace(" ", ""), own, run)
@@ -288,6 +291,26 @@ def _in_one_clause(subject: str, rows: Sequence[str], run: Run) -> tuple[str, ..
         if whole
         and (r in whole or sum(len(w) for w in words if w in bare_text(_label(run, r))) >= half)
     )
+
+
+def _of_its_noun(
+    subject: str, rows: tuple[str, ...], near: Sequence[str], run: Run
+) -> tuple[str, ...]:
+    """The rows that have the noun which is asked of a matter with most of that matter; where no row
+    has the noun, those nearby that do; all rows where none does: 资金 of 「老旧电梯更新改造的资金由谁牵头」."""
+    *before, noun = subject.split()
+    if not before or len(before[-1]) < _MATTER or not 1 < len(noun) < _MATTER:
+        return rows
+    held = {
+        r: part_of(f"{before[-1]}{noun}", text)
+        for r in (*rows, *near)
+        if noun in (text := _wording(run, r))
+    }
+    own = tuple(r for r in rows if held.get(r, 0.0) >= _BEHIND)
+    best = max(held.values(), default=0.0)
+    if own or best < _BEHIND or any(r in held for r in rows):
+        return own or rows
+    return tuple(r for r in held if held[r] == best)
 
 
 def _closest(phrase: str, rows: Sequence[str], run: Run) -> tuple[str, ...]:

@@ -27,9 +27,9 @@ _SHOWN: Final = 3  # documents named in a note
 _CITY: Final = "市"
 _ENDS: Final = "市省县区州"
 _WORD: Final = re.compile(r"市(?:[场容民值面]|政(?!府))")
-# 涉及宁波的任务, and no 宁波哪些任务涉及市数据局
+# 涉及宁波的任务, and no 宁波哪些任务涉及市数据局, 宁波涉及单位最多的是哪项
 _SPOKEN_OF: Final = re.compile(
-    rf"(?<!{MARKS['agency']})(?:涉及(?![到了]?{MARKS['agency']})|有关(?!于)|相关)"
+    rf"(?<!{MARKS['agency']})(?:涉及(?![到了的]?(?:{MARKS['agency']}|部门|单位))|有关(?!于)|相关)"
 )
 # 除了宁波, 宁波以外
 _BUT: Final = re.compile(r"(?:除了?|不[在含算]|非|没有?在)$")

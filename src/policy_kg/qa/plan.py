@@ -74,6 +74,7 @@ class Plan:
     role: RoleUse | None = None
     agency_roles: tuple[RoleUse, ...] = ()  # one per department where they differ
     roles_asked: tuple[RoleUse, ...] = ()  # of a "who" question with several: 谁牵头、谁配合
+    joint_roles: tuple[RoleUse, ...] = ()  # any of these, of one department: 牵头和配合的
     sole: bool = False
     zones: tuple[Entity, ...] = ()
     any_zone: bool = False

@@ -12,9 +12,19 @@ from policy_kg.qa.filters import asks_who
 from policy_kg.qa.plan import Plan, RoleUse
 
 _DENIED: Final = frozenset(("lead", "explicit_lead", "support", "guide", "responsible", "charge"))
+_PARTS: tuple[tuple[str, tuple[RoleUse, ...]], ...] = (
+    ("牵头", ("lead",)),
+    ("配合|协助", ("support",)),
+    ("指导", ("guide",)),
+    # 实施部门 over a list says who is responsible, too.
+    ("实施|落实", ("implement", "responsible")),
+)
 
 
 def read_roles(q: Clause, plan: Plan) -> Plan:
+    joint = _joint(q, plan)
+    if joint:
+        return replace(plan, role="any", joint_roles=joint)
     text = q.text
     role: RoleUse | None = None
     asked: list[RoleUse] = []
@@ -48,7 +58,9 @@ def read_roles(q: Clause, plan: Plan) -> Plan:
         elif lx.CHARGE.search(bare):
             role = "charge"
         elif lx.IMPLEMENT.search(bare) and (
-            any(a.governs and not a.listed for a in plan.agencies) or re.search(r"谁|由哪", bare)
+            any(a.governs and not a.listed for a in plan.agencies)
+            or re.search(r"谁|由哪", bare)
+            or (plan.agencies and lx.CARRIED_OUT.search(bare))
         ):
             role = "implement"
         elif lx.ANY_ROLE.search(bare):
@@ -68,6 +80,17 @@ def read_roles(q: Clause, plan: Plan) -> Plan:
         roles_asked=tuple(asked) if len(asked) > 1 else (),
         agency_roles=_own_roles(q, plan) if len(asked) > 1 and len(plan.agencies) > 1 else (),
     )
+
+
+def _joint(q: Clause, plan: Plan) -> tuple[RoleUse, ...]:
+    """The roles of which a department is to have any: 市港航局配合和实施的任务. None where who has them is
+    asked, or how many of each."""
+    said = lx.JOINT.search(q.text)
+    named = sum(1 for _, k in q.marks if k.type == "agency")
+    each = re.search(r"分别|各(?:自|有|是|几|多少)", q.text)
+    if said is None or not plan.agencies or named != 1 or each or asks_who(q):
+        return ()
+    return tuple(r for word, roles in _PARTS if re.search(word, said[0]) for r in roles)
 
 
 def _own_roles(q: Clause, plan: Plan) -> tuple[RoleUse, ...]:

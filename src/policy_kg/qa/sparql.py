@@ -9,11 +9,9 @@ from typing import Final
 from policy_kg.qa.catalog import Entity
 from policy_kg.qa.due import Due
 from policy_kg.qa.numbers import ANNEX, BODY
-from policy_kg.qa.plan import NumberRange, Plan, RoleUse
+from policy_kg.qa.plan import KINDS, NumberRange, Plan, RoleUse
 
 _PATHS: Final[dict[RoleUse, str]] = {
-    "any": "pk:leads|pk:supports|pk:guides|pk:responsibleFor",
-    "charge": "pk:leads|pk:guides|pk:responsibleFor",
     "explicit_lead": "pk:leads",
     "guide": "pk:guides",
     "support": "pk:supports",
@@ -50,9 +48,18 @@ def role_pattern(agent: str, provision: str, role: RoleUse, *, n: int = 0) -> st
             f"?first{n} pk:provision {provision} ; pk:agent {agent} ; pk:order 1 . "
             f"FILTER NOT EXISTS {{ ?first{n} pk:role role:implement }}"
         )
+    # What is printed has an assignment: 「各区政府组织落实」 takes part, a government that implements
+    # a row only because it applies in its zone has pk:implements alone.
+    if role == "any":
+        return f"[ pk:agent {agent} ; pk:provision {provision} ] ."
+    if role == "charge":
+        return (
+            f"[ pk:agent {agent} ; pk:provision {provision} ; pk:role ?role{n} ] "
+            f"FILTER(?role{n} != role:support)"
+        )
     if role == "beside":
         return (
-            f"{{ {agent} {_PATHS['any']} {provision} "
+            f"{{ [ pk:agent {agent} ; pk:provision {provision} ] "
             f"FILTER NOT EXISTS {{ {agent} pk:leads {provision} }} }}"
         )
     return f"{agent} {_PATHS[role]} {provision} ."
@@ -68,9 +75,8 @@ def provision_patterns(plan: Plan) -> list[str]:
     role: RoleUse = plan.role or "any"
     if plan.any_agency and plan.agencies:
         values = " ".join(iri(a.iri) for a in plan.agencies)
-        lines.append(
-            f"VALUES ?agent {{ {values} }} {role_pattern('?agent', '?p', _of(plan.agencies, role))}"
-        )
+        pattern = _has_part("?agent", plan.agencies, role, plan)
+        lines.append(f"VALUES ?agent {{ {values} }} {pattern}")
     elif plan.namesakes and not plan.agency_roles:
         for k, own_name in enumerate(plan.namesakes):
             values = " ".join(iri(a.iri) for a in own_name)
@@ -79,7 +85,7 @@ def provision_patterns(plan: Plan) -> list[str]:
     else:
         own = plan.agency_roles or (role,) * len(plan.agencies)
         lines += [
-            role_pattern(iri(a.iri), "?p", _of([a], r), n=k)
+            _has_part(iri(a.iri), [a], r, plan, n=k)
             for k, (a, r) in enumerate(zip(plan.agencies, own, strict=True))
         ]
     if not plan.agencies and plan.target == "provision" and role in _ATTRIBUTIVE:
@@ -180,6 +186,18 @@ def _due_patterns(due: Due) -> list[str]:
 
 def select_provisions(plan: Plan) -> str:
     return _select("DISTINCT ?p", provision_patterns(plan))
+
+
+def select_led(documents: Sequence[str], word: str = "") -> str:
+    """One item of the documents, by their revisions, that names who leads it, or has `word`."""
+    led = f"?p pk:text ?said . FILTER(CONTAINS(?said, {literal(word)}))"
+    lines = [
+        f"VALUES ?revision {{ {' '.join(map(iri, documents))} }} ?revision eli:realizes ?in .",
+        "?p pk:inDocument ?in .",
+        led if word else "?someone pk:leads ?p .",
+        _kinds(KINDS, checked=True),
+    ]
+    return f"{_select('?p', lines)} LIMIT 1"
 
 
 def select_limits_without_year(plan: Plan) -> str:
@@ -345,6 +363,17 @@ def _one_of(predicate: str, entities: Sequence[Entity], variable: str, *, checke
         return f"?p {predicate} ?{variable} . FILTER(?{variable} IN ({inside}))"
     values = " ".join(iri(e.iri) for e in entities)
     return f"VALUES ?{variable} {{ {values} }} ?p {predicate} ?{variable} ."
+
+
+def _has_part(
+    agent: str, agencies: Sequence[Entity], role: RoleUse, plan: Plan, *, n: int = 0
+) -> str:
+    """What says that `agent`, one of `agencies`, has the role in ?p, or any that the plan joins."""
+    if not plan.joint_roles:
+        return role_pattern(agent, "?p", _of(agencies, role), n=n)
+    roles = dict.fromkeys(_of(agencies, r) for r in plan.joint_roles)
+    either = (role_pattern(agent, "?p", r, n=n).removesuffix(" .") for r in roles)
+    return " UNION ".join(f"{{ {pattern} }}" for pattern in either)
 
 
 def _of(agencies: Iterable[Entity], role: RoleUse) -> RoleUse:

@@ -62,7 +62,11 @@ def rank(plan: Plan, run: Run) -> Outcome:
         f"{called.get(i.iri) or i.label.rstrip('。') if by != 'provision' else name_of(i)}（{int(i.score or 0)}{unit}）"
         for i in items
     )
-    head = f"{scope}{word}的是" if plan.top == 1 else f"按{scope}数量，前{plan.top}位是"
+    if by == "provision":
+        own = kinds_phrase(plan.kinds)
+        head = f"{scope.removesuffix(own)}{_counted(plan)}{word}的{own}是"
+    else:
+        head = f"{scope}{word}的是" if plan.top == 1 else f"按{scope}数量，前{plan.top}位是"
     lines = [f"{head}{names}。" if items else f"没有{scope}。"]
     if len(kept) > plan.top:
         lines.append("数量相同的并列。")
@@ -78,6 +82,14 @@ def rank(plan: Plan, run: Run) -> Outcome:
         sparql=text,
         evidence=provisions_evidence(items) if by == "provision" else (),
     )
+
+
+def _counted(plan: Plan) -> str:
+    """What is counted of a provision: 区域, 部门, 配合部门."""
+    if plan.aspect == "zones":
+        return "区域"
+    role = ROLE_WORDS[plan.role] if plan.role in ("lead", "support", "guide") else ""
+    return f"{role}部门"
 
 
 def how_many_categories(plan: Plan, run: Run) -> Outcome:

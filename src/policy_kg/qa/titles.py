@@ -40,6 +40,13 @@ _CALLED: Final = re.compile(
     r"(?:(?:里面|里|中|当中)的?|的?(?=第[0-9一二三四五六七八九十百]+[项条])"
     r"|(?=有没有(?:写|提|说|规定|明确)|是否(?:写|提|规定)|一共|总共|共有?[几多]))"
 )
+_DRAWN_UP: Final = r"制[定订]|出台|编[制写]|起草|修[订改]|印发|发布|拟[定订]|研究"
+_ALONE: Final = 4  # characters of such words that may name several documents
+# 甘水公园方案由谁牵头: nothing but the document and who has it
+_WHOSE: Final = re.compile(
+    rf"^(?P<words>(?:(?!{_DRAWN_UP})[\u4e00-\u9fffA-Za-z0-9+“”]){{2,30}}?)(?P<kind>{_WORDS_OF_KINDS})"
+    r"(?=(?:是|由|归|是由)?(?:谁|哪(?:一?个|些|几个|一?家)(?:部门|单位|局)?|什么(?:部门|单位))(?:来)?(?:牵头|主办)的?[？?]?$)"
+)
 # 体重那个文件里, 应急那份方案数据清洗: pointed at, a document of any kind
 _POINTED: Final = re.compile(
     rf"的?[那这]一?[份个](?:{_WORDS_OF_KINDS}|文件)(?:(?:里面|里|中|当中)的?|的)?"
@@ -148,7 +155,7 @@ def _take_titles(text: str, documents: Sequence[Titled]) -> tuple[str, tuple[str
         text, found = _take_short(text, documents)
     if found:
         return text, tuple(dict.fromkeys(found))
-    for take in (_take_called, _take_pointed, _take_whole, _take_into, _take_plus):
+    for take in (_take_called, _take_whose, _take_pointed, _take_whole, _take_into, _take_plus):
         left, named = take(text, documents)
         if named:
             return left, named
@@ -186,6 +193,23 @@ def _take_called(text: str, documents: Sequence[Titled]) -> tuple[str, tuple[str
                 lead, own = _other_words(before[:start], own)
                 return lead + text[match.end() :], tuple(d.revision for d in own)
     return _take_matter(text, documents)
+
+
+def _take_whose(text: str, documents: Sequence[Titled]) -> tuple[str, tuple[str, ...]]:
+    """The same where a question is for who leads a document, named by words of its title and by
+    nothing else: what is to be drawn up (制定公园方案谁牵头) is a task."""
+    said = _WHOSE.match(text)
+    if said is None:
+        return text, ()
+    for start in range(len(said["words"]) - 1):
+        words = _bare(said["words"][start:])
+        own = [d for d in documents if _is_called(d, words, said["kind"])]
+        if own:
+            lead, own = _other_words(said["words"][:start], own)
+            if lead or (len(_bare(said["words"])) < _ALONE and len(own) > 1):
+                break
+            return text[said.end() :], tuple(d.revision for d in own)
+    return text, ()
 
 
 def _take_matter(text: str, documents: Sequence[Titled]) -> tuple[str, tuple[str, ...]]:

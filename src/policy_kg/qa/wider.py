@@ -89,6 +89,8 @@ def _by_role(plan: Plan) -> Iterator[tuple[Plan, str]]:
     if plan.role == "implement" and plan.target == "agency" and not plan.roles_asked[1:]:
         wide = replace(plan, role="charge", roles_asked=(), kinds=())
         yield wide, "文件没有写明实施的部门，按负责的部门回答"
+    elif plan.role == "implement" and plan.target == "provision" and plan.agencies:
+        yield replace(plan, role="any"), "没有写明由其实施的，列出其参与的"
 
 
 def _by_title(plan: Plan, documents: Sequence[Titled]) -> Iterator[tuple[Plan, str]]:

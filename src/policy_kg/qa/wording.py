@@ -62,6 +62,8 @@ def scope_phrase(plan: Plan) -> str:
         parts.append("不在" + "、".join(z.label for z in plan.not_zones) + "的")
     if agencies:
         verb = ROLE_WORDS[plan.role or "any"]
+        if plan.joint_roles:  # 牵头、配合
+            verb = join([ROLE_WORDS[r] for r in plan.joint_roles if r != "responsible"])
         if plan.sole:
             verb = "单独" + ("负责" if plan.role in (None, "any") else verb)
         parts.insert(
