@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import pytest
+from tests.extraction.reading_rows import read
 
 from policy_kg.extraction.charges import bodies_before_duty
 from policy_kg.records import Extraction, Provision
-from tests.extraction.reading_rows import read
 
 _PLAN = """关于印发青禾县采砂管理方案的通知
 
