@@ -130,7 +130,10 @@ def find_duties(
             if len(sentence) < 8:
                 continue
             named = (
-                [_Actor(b.printed, "", b.role, obliged=True) for b in charge.bodies]
+                [
+                    _Actor(b.printed, "", _role(b.printed, b.role), obliged=True)
+                    for b in charge.bodies
+                ]
                 if charge
                 else _actors(sentence, zones, places)
             ) or [
@@ -279,12 +282,10 @@ def _names(text: str, places: Mapping[str, str]) -> Iterator[str]:
             yield named.printed
 
 
-def _role(name: str) -> Role:
-    return (
-        "implement"
-        if re.search(r"政府(?!办|督|研|金融)|管委会|区县|县区|乡镇|各地", name)
-        else "responsible"
-    )
+def _role(name: str, role: Role = "responsible") -> Role:
+    """What a body's duty is where its sentence says no more than that it has one (`role`)."""
+    governs = re.search(r"政府(?!办|督|研|金融)|管委会|区县|县区|乡镇|各地", name)
+    return "implement" if governs and role == "responsible" else role
 
 
 def _cases(

@@ -174,7 +174,8 @@ def spoken_names(entity: Entity) -> tuple[str, ...]:
                 if entity.scope and name.startswith("省") and entity.scope.endswith("省"):
                     names[entity.scope + short] = None
             level = entity.scope[-1:]
-            if level in ("区", "县") and name.startswith(level) and len(name) > len("区委"):
+            own = level in ("区", "县") and name.startswith(level) and len(name) > len("区委")
+            if own and name[-1] in "局委办厅部院会":
                 names[entity.scope + name[1:]] = None  # 临江区经委
     elif entity.type == "place" and entity.pilot and len(entity.label) == 3:
         names[entity.label[:-1]] = None  # 丰满 for 丰满区
