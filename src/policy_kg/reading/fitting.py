@@ -31,8 +31,8 @@ def split_body(
         # No cell is dropped: 建成公墓5处 and 新建服务中心 are no bodies where the others fit.
         first = len(cells) - len(columns)
         ends = cells[first:]
-        fitting = all(_fits(c.text, layout, k) for c, k in zip(ends, columns, strict=True))
-        if fitting and not _ends_in_bodies(cells[:first]):
+        whole = all(_fits(c.text, layout, k) for c, k in zip(ends, columns, strict=True))
+        if whole and not _ends_in_bodies(cells[:first]):
             return list(cells[:first]), list(ends), []
     at = next((k for k, c in enumerate(cells) if k and looks_like_agencies(c.text)), None)
     if at is None:
