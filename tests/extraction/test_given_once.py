@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from policy_kg.extraction.extract import extract
+from policy_kg.graph.provisions import own_names
 from policy_kg.reading import read_document
+from policy_kg.records import Extraction
 from policy_kg.vocabulary import load_vocabulary
 
 _PLAN = """青禾市人民政府办公室
@@ -16,11 +18,15 @@ _PLAN = """青禾市人民政府办公室
 """
 
 
-def _called(*items: str) -> list[list[str]]:
-    """The bodies of each item, as they are called."""
+def _extracted(*items: str) -> Extraction:
     lines = [f"（{'一二三四五'[k]}）改造渡口{k}。{item}\n" for k, item in enumerate(items)]
     document = read_document((_PLAN + "".join(lines)).encode(), name="plan.txt")
-    found = extract(document, vocabulary=load_vocabulary())
+    return extract(document, vocabulary=load_vocabulary())
+
+
+def _called(*items: str) -> list[list[str]]:
+    """The bodies of each item, as they are called."""
+    found = _extracted(*items)
     return [
         [a.agent[1] for a in found.assignments if a.provision == p.key] for p in found.provisions
     ]
@@ -66,3 +72,15 @@ def test_a_body_is_one_with_and_without_its_other_names() -> None:
         ["市委宣传部", "市财政局"],
         ["市市场监管局"],
     ]
+
+
+def test_a_body_with_now_these_and_now_those_plates_goes_by_its_own_name() -> None:
+    items = (
+        "（责任单位：市委宣传部）",
+        "（责任单位：市委宣传部（市文明办、市政府新闻办））",
+        "（责任单位：市委宣传部（市文明办、市政府新闻办））",
+        "（责任单位：市委宣传部（市文明办））",
+    )
+    assert own_names(_extracted(*items)) == {}
+    plated = own_names(_extracted(*items[:3]))
+    assert [*plated.values()] == ["市委宣传部（市文明办、市政府新闻办）"]
