@@ -85,3 +85,22 @@ def test_all_rows_of_a_city_name_its_departments_alike(cities: Store, exported: 
     assert not [name for name in named if name.startswith(("市", "团市"))]
     # A youth league's name has its place within.
     assert "共青团甘川市委" in named
+
+
+def test_a_department_is_called_alike_in_all_rows_of_a_list(exported: Exported) -> None:
+    store = Store()
+    load_quads(store, vocabulary_quads())
+    items = {
+        "四川省": "（一）建设园区。（责任单位：科技厅、省发展改革委）\n（二）引进人才。（责任单位：科技厅、教育厅）",
+        "广东省": "（一）建设园区。（责任单位：省科技厅、省教育厅、省发展改革委）",
+    }
+    for province, text in items.items():
+        plan = f"{province}人民政府办公厅关于印发{province}园区方案的通知\n\n{province}园区方案\n\n一、主要任务\n{text}\n"
+        document = read_document(plan.encode(), name=f"{province}.txt")
+        extraction = extract(document, vocabulary=load_vocabulary())
+        load_quads(store, extraction_quads(extraction, base=DEFAULT_BASE, source_name=province))
+    rows = listed(exported(store, "csv"))
+    assert [row["负责"] for row in rows if "四川" in row["文件"]] == [
+        "四川省科技厅、四川省发展改革委",
+        "四川省科技厅、四川省教育厅",
+    ]

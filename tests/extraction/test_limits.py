@@ -164,3 +164,73 @@ def test_by_when_to_begin_and_by_when_to_be_done_are_two_limits_that_say_so() ->
         ("2031年1月底前开工", "2031-01-31"),
         ("于2032年6月底前建成", "2032-06-30"),
     ]
+
+
+_DATED = """青禾县人民政府办公室
+关于印发青禾县河道整治方案的通知
+青政办发〔2023〕8号
+
+青禾县河道整治方案
+
+一、主要任务
+（一）疏浚河道。{sentence}（责任单位：县水利局）
+"""
+
+
+def _dated_limits(sentence: str) -> list[tuple[str, str]]:
+    document = read_document(_DATED.format(sentence=sentence).encode(), name="plan.txt")
+    return [(k.text, k.due) for k in extract(document, vocabulary=load_vocabulary()).limits]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "limits"),
+    [
+        ("先清两条支流，2025年逐步扩大到全县。", [("2025年", "2025-12-31")]),
+        ("2024年，制定出台河道养护办法。", [("2024年", "2024-12-31")]),
+        (
+            "2024年完成3条，2025年全县建成生态河道9条。",
+            [("2024年", "2024-12-31"), ("2025年", "2025-12-31")],
+        ),
+        (
+            "2024年底前完成清淤，2025年推广。",
+            [("2024年底前", "2024-12-31"), ("2025年", "2025-12-31")],
+        ),
+        # what was, or when it began, and what is of a year
+        ("2019年印发的河道名录继续有效。", []),
+        ("自2020年起，建立巡河制度。", []),
+        ("2021年以来，建成生态河道3条。", []),
+        ("2022年完成清淤12公里，要继续推进。", []),
+        ("2023年印发《河道名录》，明确了河段。", []),
+        ("2023年新建河段已验收。", []),
+        ("2024年新建河段要及时验收，2024年度计划另行下达。", []),
+        ("2024年建成投用的泵站，由县水利局管护。", []),
+        ("2024年完成清淤的，每公里给予补助5万元。", []),
+        ("2024年至2026年完成清淤。", []),
+        ("争取在2024年计划中安排清淤。", []),
+    ],
+)
+def test_a_year_that_opens_what_is_to_be_done(sentence: str, limits: list[tuple[str, str]]) -> None:
+    assert _dated_limits(sentence) == limits
+
+
+def test_a_year_alone_is_no_limit_of_a_text_without_a_year() -> None:
+    assert _limits("2025年逐步扩大到全县。") == []
+
+
+@pytest.mark.parametrize(
+    ("sentence", "limits"),
+    [
+        (
+            "2024年底县城完成疏浚，2025年底县城以外的集镇完成疏浚。",
+            ["2024年底", "2025年底"],
+        ),
+        ("2024年6月底前建立健全覆盖全县的巡河网络。", ["2024年6月底前"]),
+        ("2024年底前制定全县统一的养护标准。", ["2024年底前"]),
+        # whom it is for
+        ("2024年底前登记的采砂船另行安置。", []),
+        ("2024年底前制定出台的办法继续有效。", []),
+        ("2024年底年龄60岁以上的渔民完成登记。", []),
+    ],
+)
+def test_a_limit_of_what_is_made_and_of_where(sentence: str, limits: list[str]) -> None:
+    assert [text for text, _ in _limits(sentence)] == limits

@@ -467,3 +467,28 @@ def test_a_sentence_names_all_that_lead_the_matter_behind_the_verb() -> None:
 def test_labels_and_what_stands_before_and_behind_a_name(text: str, names: list[str]) -> None:
     found = parse_responsibility(text, default="responsible").names
     assert [f"{n.printed}:{n.role}" for n in found] == names
+
+
+@pytest.mark.parametrize(
+    ("said", "role"),
+    [
+        ("按职责组织配合", "support"),
+        ("按职责分工协同配合", "support"),
+        ("主动配合", "support"),
+        ("全力协助配合", "support"),
+        ("等有关部门按要求支持配合", "support"),
+        ("负责配合", "support"),
+        ("依照职责权限做好配合工作", "support"),
+        ("按规定落实", "implement"),
+        ("按职责做好落实", "implement"),
+        ("按职责分工各负其责", "responsible"),
+        ("组织推进", "responsible"),
+    ],
+)
+def test_a_body_is_none_of_the_words_for_how_it_acts(said: str, role: str) -> None:
+    parsed = parse_responsibility(f"市水利局牵头负责，市民政局{said}", default="responsible")
+    assert [(n.printed, n.role) for n in parsed.names] == [
+        ("市水利局", "lead"),
+        ("市民政局", role),
+    ]
+    assert parsed.rest == ()

@@ -76,9 +76,7 @@ class Facts:
         """What the departments of one row are called, from IRI and the document's own name for
         each: with their city, all of them, where one alone could be another city's."""
         bodies = self._bodies
-        if not any(
-            self._called.get(a, n) != self.named(a) for a, n in names.items() if a in bodies
-        ):
+        if not any(self._is_of_several(a, n) for a, n in names.items() if a in bodies):
             return dict(names)
         return {
             agency: with_place(name, bodies[agency][1])
@@ -86,6 +84,19 @@ class Facts:
             else name
             for agency, name in names.items()
         }
+
+    def _is_of_several(self, agency: str, name: str) -> bool:
+        """Whether a department's name is another city's, too. 科技厅, which documents print for the
+        省科技厅 of one province, is no other's than that."""
+        if self._called.get(agency, name) != self.named(agency):
+            return True
+        label, place = self._bodies[agency]
+        return is_placed(label, place) and self._placed.get(agency, label) != label
+
+    @cached_property
+    def _placed(self) -> dict[str, str]:
+        """What departments are called by their labels alone."""
+        return told_apart(self._bodies)
 
     @cached_property
     def _bodies(self) -> dict[str, tuple[str, str]]:

@@ -58,6 +58,19 @@ _EACH_CASE: Final = re.compile(
 _NO_TASK: Final = re.compile(
     r"(?:有效|免[征收缴]|减免|减[征收]|暂[缓停]|享受|给予|不得|不予|不再|可(?!研|行)|申请|申报|新增|出生|注册|[^，,；。]{0,16}的(?!基础上|目标))"
 )
+# 2028年逐步扩大到全县, 2027年，制定出台…办法: a year that opens a clause with what is to be done in it
+_OPENING: Final = re.compile(
+    r"(?:^|(?<=[，,：:]))(?P<text>(?P<year>20\d\d)年)[，,]?(?:全[省市区县州镇域]|[我本][省市区县州])?"
+    r"(?:力争|争取|计划|确保|要|再|将|逐步|分步|全面|基本|初步|全部|率先|先行|正式|累计|稳步|持续|继续|加快)*"
+    r"(?P<does>完成|建成|启动|开工|制定|制订|出台|印发|发布|编制|修订|实现|扩大|推广|推行|推开|开展|新[增建](?=[^，。]*(?:\d|[一两]批))|打造|建设|实施|推进|推动"
+    r"|培育|形成|建立|组建|成立|设立|搭建|举办|投用|投产|投入(?:使用|运行)|覆盖|试点|引进|改造|创建|认定|遴选|上线|部署|提交|升级)"
+    r"(?P<rest>[^，,。；;]*)"
+)
+# 2028年建成投用的厂房，…给予补助; 2028年新增用户比上年多: of what is or was, not to be done
+_TOLD: Final = re.compile(
+    r"的$|已|了(?!解)|曾|同比|以来|[比较]上年|情况|[率额量]为|之?后$|时$|(?<![主重需])要(?![求素点道])|应当"
+)
+_PAID: Final = re.compile(r"给予|奖励|奖补|补助|补贴|奖金|扶持资金|减免|不超过")
 _ANY: Final = re.compile(r"\d年|十[三四五六]五|前|[年月之以]内")  # every deadline has one of them
 
 
@@ -93,6 +106,22 @@ def find_deadlines(sentence: str) -> list[Deadline]:
         elif m["plan"]:
             iso = str(_PLAN_ENDS[m["plan"]])
         found.append(Deadline(start=m.start(), end=m.end(), text=m.group(), iso=iso))
+    return found
+
+
+def opening_years(sentence: str, *, since: int) -> list[Deadline]:
+    """The years that open a clause of a squeezed sentence with what is to be done in them, from
+    `since` on, the year of the text: what was done or holds in a year, or is paid for it, is none."""
+    if _PAID.search(sentence):
+        return []
+    found: list[Deadline] = []
+    for m in _OPENING.finditer(sentence):
+        # 2023年印发《…方案》 in a text of that year tells what was done.
+        told = _TOLD.search(m["rest"]) or (int(m["year"]) == since and "《" in m["rest"])
+        if int(m["year"]) >= since and not told:
+            found.append(
+                Deadline(start=m.start("text"), end=m.end("text"), text=m["text"], iso=m["year"])
+            )
     return found
 
 

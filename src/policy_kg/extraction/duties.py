@@ -16,11 +16,13 @@ from typing import Final
 
 from policy_kg.extraction.announced import announced
 from policy_kg.extraction.attending import attending_blocks
+from policy_kg.extraction.charges import find_charges
 from policy_kg.extraction.frames import RUN, frame_sections, is_run
 from policy_kg.extraction.prose import ANSWERS_FOR, are_bodies, bodies_of_sentences
 from policy_kg.extraction.responsibility import parse_responsibility
 from policy_kg.extraction.sections import Sectioned
 from policy_kg.extraction.wording import ORGANS, QUOTED_GROUP
+from policy_kg.reading.lines import unbroken
 from policy_kg.records import Block, Document, Evidence, Provision, Role
 from policy_kg.vocabulary import is_group, looks_like_agency
 
@@ -106,11 +108,15 @@ def find_duties(
     actors: list[DutyActor] = []
     counts: dict[str, int] = {}
     attending = attending_blocks(document, sectioned)
+    charges = find_charges(document, sectioned)
     for block in document.blocks:
         key = sectioned.of_block.get(block.order, "")
         if not key.startswith("body") or block.order in attending:
             continue
         section = headings[key]
+        charge = charges.get(block.order)
+        if block.order in charges and charge is None:
+            continue
         trail = []
         at: str = key
         while at in headings:
@@ -118,11 +124,19 @@ def find_duties(
             at = headings[at].parent
         guarantees = any(_GUARANTEES.search(h) or RUN.search(h) for h in trail)
         guarantees = guarantees or (key in frames and is_run(trail))
-        for start, end, heads in _cases(document.text, _sentences(block)):
+        units = _cases(document.text, _sentences(block))
+        for start, end, heads in [(charge.start, charge.end, False)] if charge else units:
             sentence = document.text[start:end]
             if len(sentence) < 8:
                 continue
-            named = _actors(sentence, zones, places) or [
+            named = (
+                [
+                    _Actor(b.printed, "", _role(b.printed, b.role), obliged=True)
+                    for b in charge.bodies
+                ]
+                if charge
+                else _actors(sentence, zones, places)
+            ) or [
                 _Actor(n.printed, "", _role(n.printed), obliged=True)
                 for n, _ in announced(key, headings, text=sentence)
             ]
@@ -141,8 +155,8 @@ def find_duties(
                     number=None,
                     number_text="",
                     category=trail[-1] if len(trail) > 1 else "",
-                    focus=section.heading,
-                    text=sentence,
+                    focus=(charge.work if charge else "") or section.heading,
+                    text=unbroken(sentence) if charge else sentence,
                     section=key,
                     citation=section.citation,
                     order=first_order + len(duties),
@@ -268,12 +282,10 @@ def _names(text: str, places: Mapping[str, str]) -> Iterator[str]:
             yield named.printed
 
 
-def _role(name: str) -> Role:
-    return (
-        "implement"
-        if re.search(r"政府(?!办|督|研|金融)|管委会|区县|县区|乡镇|各地", name)
-        else "responsible"
-    )
+def _role(name: str, role: Role = "responsible") -> Role:
+    """What a body's duty is where its sentence says no more than that it has one (`role`)."""
+    governs = re.search(r"政府(?!办|督|研|金融)|管委会|区县|县区|乡镇|各地", name)
+    return "implement" if governs and role == "responsible" else role
 
 
 def _cases(

@@ -43,7 +43,7 @@ from policy_kg.extraction.tablenames import table_names
 from policy_kg.extraction.tableyears import years_of
 from policy_kg.extraction.targets import find_targets
 from policy_kg.extraction.yearly import YearCell, find_yearly, with_years, year_of_issue
-from policy_kg.reading.lines import squeeze
+from policy_kg.reading.lines import squeeze, unbroken
 from policy_kg.records import (
     Addressee,
     Agency,
@@ -248,20 +248,21 @@ def extract(document: Document, *, vocabulary: Vocabulary) -> Extraction:
 
 # 维护现场秩序 of 维护现场秩序，协助转移; 当发生火灾时，组织扑救
 _DONE: Final = re.compile(
-    r"(?:(?:当|遇|发生|根据|按照|接到|在)[^，。；]{2,24}，){0,2}[^，。；]{2,30}(?=[，。；]|$)"
+    r"(?:(?:当|遇|发生|根据|按照|接到|在)[^，。；]{2,24}，){0,2}[^，。；]{2,44}(?=[，。；]|$)"
 )
 
 
 def _called_by_their_work(
     provisions: Iterable[Provision], agencies: Iterable[RowAgency]
 ) -> Iterator[Provision]:
-    """`provisions` with those that only the body before their colon names, （1）县公安局：维护秩序, called by
-    what is done, which tells one from another."""
+    """`provisions` with those that only the body before their colon, or on their first line, names,
+    （1）县公安局：维护秩序, called by what is done, which tells one from another."""
     charged = {(a.provision, a.named.printed) for a in agencies}
     for p in provisions:
         named = p.focus and p.key.startswith("body") and (p.key, p.focus) in charged
-        behind = re.search(rf"{re.escape(p.focus)}\s*[：:]\s*", p.text) if named else None
-        work = _DONE.match(p.text, behind.end()) if behind else None
+        said = p.evidence.quote if named else ""
+        behind = re.search(rf"{re.escape(p.focus)}(?:\s*[：:]|[ \u3000]*\n)\s*", said)
+        work = _DONE.match(unbroken(said[behind.end() :])) if behind and named else None
         yield replace(p, focus=work[0]) if work else p
 
 

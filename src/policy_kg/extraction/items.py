@@ -11,6 +11,7 @@ from typing import Final
 from policy_kg.extraction.announced import announced
 from policy_kg.extraction.articles import subjects_of_article
 from policy_kg.extraction.attending import attending_sections
+from policy_kg.extraction.charges import find_charges
 from policy_kg.extraction.duties import DutyActor
 from policy_kg.extraction.frames import frame_sections, is_article
 from policy_kg.extraction.inline import CLOSING, kind_by_headings, trail_of
@@ -183,18 +184,21 @@ def _notes(document: Document) -> frozenset[int]:
 def told_by_duties(
     document: Document, sectioned: Sectioned, duties: Sequence[Provision]
 ) -> frozenset[str]:
-    """Sections that hold little but duties: 「市水利局：负责…。市应急局：负责…。」"""
+    """Sections that hold little but duties: 「市水利局：负责…。市应急局：负责…。」, and those that share
+    duties out, a paragraph for each body."""
     length: Counter[str] = Counter()
     for block in document.blocks:
         if block.kind == "paragraph" or block.text.endswith("。"):
             length[sectioned.of_block.get(block.order, "")] += len(block.text)
     told: Counter[str] = Counter()
     lines: Counter[str] = Counter()
+    charges = {c.start for c in find_charges(document, sectioned).values() if c}
     for duty in duties:
         if _CHARGE.match(duty.text):
             told[duty.section] += len(duty.text)
             lines[duty.section] += 1
-    return frozenset(k for k, n in lines.items() if n > 1 and told[k] >= 0.8 * length[k])
+    shared = frozenset(d.section for d in duties if d.evidence.start in charges)
+    return shared | frozenset(k for k, n in lines.items() if n > 1 and told[k] >= 0.8 * length[k])
 
 
 def prose_agencies(

@@ -13,6 +13,7 @@ from policy_kg.extraction.deadlines import (
     Deadline,
     find_deadlines,
     find_durations,
+    opening_years,
     stated_deadline,
 )
 from policy_kg.extraction.quantities import squeezed
@@ -34,6 +35,11 @@ _BEGUN: Final = re.compile(
 )
 _THIS_YEAR: Final = re.compile(r"^[到至]?(?P<which>[今本明])年(?P<when>.+)$")
 _OF_WHOM: Final = re.compile(r"^[^，,；。]{0,16}的(?!基础上|目标)")
+# … but where it is done, or what is made: 2031年底城区以外的餐馆完成改造, 2031年底前建立覆盖全县的网络
+_OF_WHAT: Final = re.compile(
+    r"^[^，,；。]{0,13}(?:(?<![岁年月日])(?:以外|之外|以内|之内|以上|以下)|(?:范围|区域|辖区|[市区县镇])内)的[^，,；。]{2,}(?:完成|实现|建成|全部|全面|基本|达到|覆盖)"
+    r"|^(?:全面|基本|初步|力争|率先)*(?:建立|制定|出台|打造|形成|构建|健全|完善)+(?!的)[^，,；。]{3,}的"
+)
 
 
 def find_limits(
@@ -71,7 +77,7 @@ def find_limits(
         for d in (*dated, *find_durations(sentence.text)):
             before, after = sentence.text[: d.start], sentence.text[d.end :]
             clause = re.split(r"[，,；]", before)[-1]
-            if _HOLDS.search(clause) or _OF_WHOM.match(after):
+            if _HOLDS.search(clause) or (_OF_WHOM.match(after) and not _OF_WHAT.match(after)):
                 continue
             d = _of_stage(d, sentence.text)
             e = _evidence(sentence, d)
@@ -99,7 +105,8 @@ def _dated(sentence: str, issued: str) -> list[Deadline]:
     found = find_deadlines(sentence)
     if not issued:
         return found
-    return [_in_year(d, int(issued)) if not d.iso else d for d in found]
+    opening = opening_years(sentence, since=int(issued))
+    return [*(_in_year(d, int(issued)) if not d.iso else d for d in found), *opening]
 
 
 def _in_year(deadline: Deadline, issued: int) -> Deadline:

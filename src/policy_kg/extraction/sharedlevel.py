@@ -1,4 +1,5 @@
-"""The level that a list gives once: in 市发改委、国土房管局、外经贸局 all are the city's."""
+"""What a list gives once: in 市发改委、国土房管局、外经贸局 all are the city's, in 市交通委科技处、规划处
+both are offices of the 市交通委."""
 
 from __future__ import annotations
 
@@ -16,8 +17,40 @@ _BARE: Final = re.compile(
 )
 
 
+# 市交通委 of 市交通委科技处, not 市委 of 市委老干部处
+_OFFICE: Final = re.compile(
+    r"^(?P<body>[省市县区州旗][\u4e00-\u9fff]{1,14}?[局委厅])(?<![省市县区州旗]委)(?:机关)?[\u4e00-\u9fff]{2,10}[处科室]$"
+)
+_BARE_OFFICE: Final = re.compile(
+    r"^(?![省市县区州旗各驻]|国家|中央|有关|相关|其[他它])[\u4e00-\u9fff]{3,12}(?<!办事)[处科室]$"
+)
+
+
 def given_once(agencies: Iterable[RowAgency]) -> Mapping[str, str]:
-    """Printed name to the level (市) that stands before an earlier name of its list."""
+    """Printed name to the level (市), or the body of inner offices (市交通委), that stands before an
+    earlier name of its list. An office that two bodies have is left as it is printed."""
+    agencies = list(agencies)
+    return {**_levels(agencies), **_bodies_of_offices(agencies)}
+
+
+def _bodies_of_offices(agencies: Iterable[RowAgency]) -> Mapping[str, str]:
+    bodies: dict[str, set[str]] = {}
+    body = ""
+    at = ""
+    for agency in agencies:
+        printed = agency.named.printed
+        if agency.provision != at:
+            at, body = agency.provision, ""
+        if office := _OFFICE.match(printed):
+            body = office["body"]
+        elif not _BARE_OFFICE.match(printed):
+            body = ""
+        elif body:
+            bodies.setdefault(printed, set()).add(body)
+    return {printed: next(iter(found)) for printed, found in bodies.items() if len(found) == 1}
+
+
+def _levels(agencies: Iterable[RowAgency]) -> Mapping[str, str]:
     levels: dict[str, str] = {}
     said = ""
     last: tuple[str, Role] | None = None

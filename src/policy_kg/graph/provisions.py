@@ -89,7 +89,7 @@ def _shown(
 
 def own_names(extraction: Extraction) -> dict[tuple[str, str], str]:
     """Agency.key to what the document mostly calls it (市人社局), for those whose own name
-    (市人力资源社会保障局) its text never prints, or mostly with a second one: 市数据局（市大数据局）."""
+    (市人力资源社会保障局) its text never prints, or more often than not with a second one: 市数据局（市大数据局）."""
     printed: dict[tuple[str, str], Counter[str]] = defaultdict(Counter)
     for assignment in extraction.assignments:
         if assignment.named:
@@ -98,7 +98,10 @@ def own_names(extraction: Extraction) -> dict[tuple[str, str], str]:
         key: forms.most_common(1)[0][0]
         for key, forms in printed.items()
         if compare_key(key[1]) not in map(compare_key, forms)
-        or compare_key(forms.most_common(1)[0][0]).startswith(f"{compare_key(key[1])}（")
+        or (
+            compare_key(forms.most_common(1)[0][0]).startswith(f"{compare_key(key[1])}（")
+            and 2 * forms.most_common(1)[0][1] > forms.total()
+        )
     }
 
 

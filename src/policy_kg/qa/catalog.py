@@ -173,6 +173,10 @@ def spoken_names(entity: Entity) -> tuple[str, ...]:
                     names[entity.scope + short] = None
                 if entity.scope and name.startswith("省") and entity.scope.endswith("省"):
                     names[entity.scope + short] = None
+            level = entity.scope[-1:]
+            own = level in ("区", "县") and name.startswith(level) and len(name) > len("区委")
+            if own and name[-1] in "局委办厅部院会":
+                names[entity.scope + name[1:]] = None  # 临江区经委
     elif entity.type == "place" and entity.pilot and len(entity.label) == 3:
         names[entity.label[:-1]] = None  # 丰满 for 丰满区
     elif entity.type in ("category", "focus"):

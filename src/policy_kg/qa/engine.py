@@ -9,6 +9,7 @@ from functools import cached_property, partial
 from typing import TYPE_CHECKING, Any, Final
 
 from policy_kg.qa import carried, clauses, conditions, followups, values
+from policy_kg.qa.abbreviated import of_their_area
 from policy_kg.qa.added import AddedAssignment, added_assignments, with_added
 from policy_kg.qa.annexes import annexes
 from policy_kg.qa.answers import compound, finished, with_note
@@ -268,17 +269,15 @@ class Engine:
         linked = link(text, self.catalog, self.vocabulary)
         linked = linked if bodies else linked.without("agency")
         within = within or named or pointed.revisions or headed
-        documents, areas = self.catalog.documents, self.catalog.areas
-        if within:
-            documents = tuple(d for d in documents if d.revision in within)
-            areas = areas_of(documents)
-        chosen = bool(within)
+        documents = self._documents(within)
+        areas = areas_of(documents) if within else self.catalog.areas
         placed = None
         if placing:
-            placed = of_a_place(linked, documents, areas, self.vocabulary, chosen=chosen)
-        linked = placed.linked if placed is not None else linked
+            placed = of_a_place(linked, documents, areas, self.vocabulary, chosen=bool(within))
+        within = of_some(placed, documents) or within
+        linked = of_their_area(placed.linked if placed else linked, within, self.catalog)
         plan = with_quoted(text, parse(linked, self.catalog))
-        within = of_some(placed, documents) or within or plan.documents
+        within = within or plan.documents
         if former is not None and former.target == "document":
             former = None  # the document's own date says nothing of what is asked next
         made = plan.aspect in MADE and not linked.links and clauses.of_the_same(text)

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
+from policy_kg.qa.abbreviated import abbreviated, called, in_named_area
 from policy_kg.qa.asheading import meant_as_heading
 from policy_kg.qa.behindplace import without_its_place
 from policy_kg.qa.bodyclasses import of_the_matter
@@ -149,6 +150,7 @@ def link(text: str, catalog: Catalog, vocabulary: Vocabulary) -> Linked:
         if s.type != "category" or meant_as_heading(question, text, s.start, s.end, titles=titles)
     ]
     spans = [_of_its_level(text, _grown(text, _of_a_body(text, s)), vocabulary) for s in spans]
+    spans = [in_named_area(text, s, catalog) for s in spans]
     spans = [with_its_city(text, s, catalog, vocabulary) for s in spans]
     spans = of_their_city(spans, catalog.scopes)
     spans = [_its_government(text, s, catalog) for s in spans]
@@ -357,19 +359,8 @@ def _with_unknown(
                     continue
             if any(f.start < a + len(name) and a < f.end for f in found):
                 continue
-            fuller = _fuller_name(name, catalog) if pattern is _UNKNOWN_AGENCY else None
-            found.append(
-                Link(start=a, end=a + len(name), text=name, type="unknown")
-                if fuller is None
-                else Link(
-                    start=a,
-                    end=a + len(name),
-                    text=name,
-                    type="agency",
-                    entities=(fuller,),
-                    slip=fuller.label,
-                )
-            )
+            fuller = _fuller_names(name, catalog) if pattern is _UNKNOWN_AGENCY else ()
+            found.append(_unknown_or(fuller, name, a))
     department = _DEPARTMENT.search(masked)
     if department and FIELD.match(department["name"]):
         a = _unmasked(kept, masked, department.start("name"))
@@ -416,8 +407,16 @@ def _known_elsewhere(
             s.start < a + len(name) and a < s.end for s in (*kept, *found, *more)
         ):
             continue
-        more.append(Link(start=a, end=a + len(name), text=name, type="unknown"))
+        more.append(_unknown_or(abbreviated(name, catalog.agencies), name, a))
     return more
+
+
+def _unknown_or(fuller: tuple[Entity, ...], name: str, start: int) -> Link:
+    """The span of a name that the graph doesn't have, of the departments that it is short for."""
+    span = Link(start=start, end=start + len(name), text=name, type="unknown")
+    if not fuller:
+        return span
+    return replace(span, type="agency", entities=fuller, slip=called(fuller))
 
 
 @lru_cache(maxsize=8)
@@ -425,13 +424,17 @@ def _vocabulary_names(vocabulary: Vocabulary, scope: str) -> NameTable:
     return NameTable((n, 0) for n in vocabulary.agency_names(jurisdiction=scope) if len(n) > 1)
 
 
-def _fuller_name(name: str, catalog: Catalog) -> Entity | None:
-    """The one department whose official name ends in what is said: 市自然资源局 for 市规划和自然资源局."""
+def _fuller_names(name: str, catalog: Catalog) -> tuple[Entity, ...]:
+    """The one department whose official name ends in what is said, 市自然资源局 for 市规划和自然资源局, or those
+    that it is short for."""
     level, core = name[:1], name[1:]
-    if level not in "市省县区" or len(core) < 4:
-        return None
-    found = [a for a in catalog.agencies if a.label.startswith(level) and a.label.endswith(core)]
-    return found[0] if len(found) == 1 else None
+    if level in "市省县区" and len(core) >= 4:
+        found = tuple(
+            a for a in catalog.agencies if a.label.startswith(level) and a.label.endswith(core)
+        )
+        if len(found) == 1:
+            return found
+    return abbreviated(name, catalog.agencies)
 
 
 def _is_name_of_agency(name: str, *, known: bool) -> bool:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
+from policy_kg.reading.bodycells import lists_bodies
 from policy_kg.reading.grid import Layout, Raw
 from policy_kg.reading.heads import column_role, looks_like_agencies, looks_like_deadline
 from policy_kg.reading.lines import squeeze
@@ -30,7 +31,8 @@ def split_body(
         # No cell is dropped: 建成公墓5处 and 新建服务中心 are no bodies where the others fit.
         first = len(cells) - len(columns)
         ends = cells[first:]
-        if all(_fits(c.text, layout, k) for c, k in zip(ends, columns, strict=True)):
+        whole = all(_fits(c.text, layout, k) for c, k in zip(ends, columns, strict=True))
+        if whole and not _ends_in_bodies(cells[:first]):
             return list(cells[:first]), list(ends), []
     at = next((k for k, c in enumerate(cells) if k and looks_like_agencies(c.text)), None)
     if at is None:
@@ -43,6 +45,8 @@ def split_body(
     # Columns for persons may stand between the content and the bodies.
     persons = next((k for k, c in enumerate(columns) if c in layout.parties), 0)
     content = layout.width - layout.number - 1 - len(columns)
+    if persons == 0 and (more := _too_many_bodies(cells, at, layout, text)):
+        return list(cells[:at]), *more
     at -= max(0, min(persons, at - max(content, 1)))
     tails: list[Raw | None] = [None] * len(columns)
     k, column = at, 0
@@ -72,6 +76,44 @@ def split_body(
             tails[column - 1] = last
             k += 1
     return list(cells[:at]), tails, list(cells[k:])
+
+
+def _ends_in_bodies(contents: Sequence[Raw]) -> bool:
+    """Whether what is to be done has bodies behind it: no cell of the matter is left then, and a cell
+    of bodies has two paragraphs."""
+    return (
+        len(contents) > 1
+        and (len(squeeze(contents[0].text)) > _LONG or contents[0].text.endswith("。"))
+        and contents[-1].text[:1] in "省市县区州各"
+        and lists_bodies(contents[-1].text)
+    )
+
+
+def _too_many_bodies(
+    cells: Sequence[Raw], at: int, layout: Layout, text: str
+) -> tuple[list[Raw | None], list[Raw]] | None:
+    """The tails and the rest of a row with more paragraphs of bodies, from `at` on, than its two
+    columns for them, up to its time limit: the first is of the first column and the last of the last.
+    Whose those between are nobody can tell, they are left out. None for any other row, and where
+    cells stand on lines without a blank one between, that may be broken anywhere."""
+    columns = sorted(layout.tail)
+    roles = [_role(layout, c) for c in columns]
+    if len(columns) != 3 or roles[2] != "deadline" or not set(columns[:2]) <= set(layout.parties):
+        return None
+    end = next(
+        (k for k in range(at, len(cells)) if _fits(cells[k].text, layout, columns[2])), len(cells)
+    )
+    run = cells[at:end]
+    apart = all(
+        text.count("\n", a.end, b.start) > 1 for a, b in zip(run, cells[at + 1 :], strict=False)
+    )
+    if end == len(cells) or len(run) < 3 or not apart:
+        return None
+    if any(len(squeeze(c.text)) > _LONG or "。" in c.text or SECTION.match(c.text) for c in run):
+        return None
+    if not looks_like_agencies(run[1].text):
+        return None
+    return [run[0], run[-1], cells[end]], list(cells[end + 1 :])
 
 
 def place_contents(

@@ -21,7 +21,7 @@ from policy_kg.reading.grid import (
     tail_length,
     unplaced,
 )
-from policy_kg.reading.heads import looks_like_deadline
+from policy_kg.reading.heads import looks_like_agencies, looks_like_deadline
 from policy_kg.reading.lines import Line
 from policy_kg.reading.numbering import row_number
 from policy_kg.records import Cell, Row, Table, Unplaced
@@ -57,11 +57,12 @@ def read_plain(
     last_cell = anchors[-1]
     for a, b in spans:
         contents, tails, rest = split_body(cells[a + 1 : b], layout, text)
+        between = _untold(cells[a + 1 : b], (*contents, *tails, *rest))
         if b == len(cells):
             # What stands behind the last row is no further paragraph of it.
             most = layout.width - layout.number - 1 - len(layout.tail)
             contents = contents[: max(most, 1)]
-            last_cell = a + len(contents) + _count(tails)
+            last_cell = a + len(contents) + _count(tails) + len(between)
         placed: list[Raw | None] = [None] * layout.width
         if layout.number == 0:
             for cell in pending:
@@ -84,6 +85,7 @@ def read_plain(
             placed[column] = raw
         for column, tail in zip(sorted(layout.tail), tails, strict=True):
             placed[column] = tail
+        left = [*left, *between]
         if left:
             lost.append(unplaced(left, text, "表格行的单元格数与表头不符"))
         rows.append(build_row(len(rows), placed, carried, layout))
@@ -116,7 +118,8 @@ def _cells(
             if repeated := repeats(j):
                 j += repeated
                 continue
-            if cells and cells[-1].text.endswith(_OPEN_END) and last_text_line == j - 1:
+            near = last_text_line == j - 1 or _lists_on(cells, line.text)
+            if cells and cells[-1].text.endswith(_OPEN_END) and near:
                 start = cells[-1].start
                 cells[-1] = Raw(start, line.end, text[start : line.end])
                 after[-1] = j + 1
@@ -126,6 +129,12 @@ def _cells(
             last_text_line = j
         j += 1
     return cells, after
+
+
+def _lists_on(cells: Sequence[Raw], line: str) -> bool:
+    """Whether a list of bodies goes on below a blank line: 市水利局、 over 市财政局."""
+    open_list = bool(cells) and cells[-1].text.endswith("、")
+    return open_list and looks_like_agencies(cells[-1].text[:-1]) and looks_like_agencies(line)
 
 
 def _anchors(cells: Sequence[Raw]) -> list[int]:
@@ -189,6 +198,12 @@ def _with_bodies(row: Row, above: Sequence[Row], layout: Layout) -> Row:
         for k, cell in enumerate(above[-1].cells)
     ]
     return replace(row, cells=tuple(shared))
+
+
+def _untold(cells: Sequence[Raw], placed: Sequence[Raw | None]) -> list[Raw]:
+    """The cells of a row that none of `placed` holds."""
+    held = [(p.start, p.end) for p in placed if p is not None]
+    return [c for c in cells if not any(a <= c.start and c.end <= b for a, b in held)]
 
 
 def _count(tails: Sequence[Raw | None]) -> int:

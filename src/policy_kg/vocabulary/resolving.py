@@ -18,6 +18,7 @@ from policy_kg.vocabulary.names import (
     normalise,
     type_by_suffix,
 )
+from policy_kg.vocabulary.plates import body_of_plates
 from policy_kg.vocabulary.terms import (
     BASE_PREFIX,
     STATE,
@@ -49,11 +50,6 @@ _SETTLES: Final = 3
 _BODY_WORD: Final = re.compile(r"[局委办厅]")
 _SECOND_NAME: Final = re.compile(
     r"(?<=[局委办厅会])(?=[市省州县区][\u4e00-\u9fff]{2,10}[局委办厅会]$)"
-)
-# 市数据局（市人工智能局）, 市工业与能源集团（市数据集团）: one body that has a second name plate. What has
-# no level of its own (市委组织部（人才办）) is a part of the body.
-_SECOND_PLATE: Final = re.compile(
-    r"^(?P<first>[^（）]{3,})（(?P<second>[省市县区州盟旗][\u4e00-\u9fff]{2,12}(?:[局委办厅会部院]|办公室|中心|集团))）$"
 )
 _PLATE_INSIDE: Final = re.compile(  # 省市场监管（知识产权）局
     r"^(?P<head>[^（）]{3,})（[\u4e00-\u9fff]{2,8}）(?P<end>[局委办厅])$"
@@ -187,10 +183,10 @@ class Vocabulary:
         """市经信局市新经济委: one body under two names, of which the vocabulary has the first. Where
         it has both, they are two bodies, and none of this; what stands in brackets is the same
         body whatever else is known of it."""
-        if plate := _SECOND_PLATE.match(name):
-            first, second = plate["first"], plate["second"]
+        if plates := body_of_plates(name):
+            first, also = plates
             one = self._by_name(first, own) or self._by_form(first, own)
-            return replace(one, aliases=tuple(dict.fromkeys((*one.aliases, name, second))))
+            return replace(one, aliases=tuple(dict.fromkeys((*one.aliases, *also))))
         inside = _PLATE_INSIDE.match(name)
         if inside and (known := self._by_name(inside["head"] + inside["end"], own)):
             return replace(known, aliases=(*known.aliases, name))

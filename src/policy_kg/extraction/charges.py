@@ -1,0 +1,116 @@
+"""Duties that a section shares out among bodies, a paragraph for each: 三、职责分工 over
+县水利局依法查处非法采砂。… and 县财政局指导、协调各镇落实资金。…
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from policy_kg.extraction.prose import are_bodies, bodies_of_sentences
+from policy_kg.extraction.responsibility import parse_responsibility
+from policy_kg.extraction.sections import Sectioned
+from policy_kg.records import Block, Document, Role, Section
+
+# 三、职责分工, （二）部门责任, 四、明确职责
+_SHARED_OUT: Final = re.compile(
+    r"(?:职责|责任|任务|部门|工作)分工|(?:部门|单位|各方)(?:工作|监管)?(?:职责|责任)"
+    r"|(?:职责|责任)划分|^(?:明确|落实|主要|工作|相关|监管)*职责(?:任务)?$"
+)
+# What a paragraph says of the body that it begins with; no word of a name: 市委组织部, 市就业指导中心.
+_DOES: Final = re.compile(
+    r"\s*[：:]|依法|依规|依据|按照?|根据|结合|围绕|针对|负责|牵头|承担|指导|协调|统筹|督促|监督(?!管理局)|检查(?!院)"
+    r"|组织(?!部|委|处)|配合|协助|协同|会同|联合(?!会)|参与|支持|做好|抓好|落实|加强|加大|加快|强化|完善|健全|建立|制[定订]"
+    r"|推进|推动|实施|开展|提供|严格|严厉|定期|及时|具体|主要|积极|切实|充分|认真|通过|利用|发挥|要(?!素|闻)|应当|须|作为|对(?!外)|将"
+)
+_BEFORE: Final = 60  # characters within which the bodies of a paragraph end
+_FEWEST: Final = 2  # paragraphs that begin with bodies, and
+_SHARE: Final = 0.5  # of all in the section
+_LEADS: Final = re.compile(r"^[：:\s]*(?:负责)?牵头")
+_SUPPORTS: Final = re.compile(r"^[：:\s]*(?:负责)?(?:积极|主动)?(?:配合|协助|协同)")
+_WORK: Final = re.compile(r"^[：:\s]*(?P<work>[^，。；：\s]{4,40})(?=[，。；：])")
+
+
+@dataclass(frozen=True, slots=True)
+class Charged:
+    """A body, as printed, with its role."""
+
+    printed: str
+    role: Role
+
+
+@dataclass(frozen=True, slots=True)
+class Charge:
+    """One body's paragraphs of a section: document offsets of all of them, who is charged, and in
+    short with what ("" where no clause says it)."""
+
+    start: int
+    end: int
+    bodies: tuple[Charged, ...]
+    work: str
+
+
+def _shares_out(section: Section | None) -> bool:
+    """Whether a section's heading says that it shares duties out."""
+    return section is not None and bool(_SHARED_OUT.search(section.heading))
+
+
+def find_charges(document: Document, sectioned: Sectioned) -> Mapping[int, Charge | None]:
+    """The charge that each paragraph of a section like 职责分工 begins, by Block.order; None for a
+    paragraph that goes on with the one before. Paragraphs before the first body are left out, as
+    are sections in which few paragraphs begin with one."""
+    sections = {s.key: s for s in sectioned.sections}
+    paragraphs: dict[str, list[Block]] = {}
+    for block in document.blocks:
+        key = sectioned.of_block.get(block.order, "")
+        section = sections.get(key)
+        if block.kind != "paragraph" or not key.startswith("body") or section is None:
+            continue
+        if _shares_out(section) or _shares_out(sections.get(section.parent)):
+            paragraphs.setdefault(key, []).append(block)
+    found: dict[int, Charge | None] = {}
+    for own in paragraphs.values():
+        begun = [k for k, b in enumerate(own) if bodies_before_duty(b.text)]
+        if len(begun) < _FEWEST or len(begun) < _SHARE * len(own):
+            continue
+        for k, following in zip(begun, [*begun[1:], len(own)], strict=True):
+            found |= dict.fromkeys(b.order for b in own[k:following])
+            found[own[k].order] = _charge(own[k:following])
+    return found
+
+
+def bodies_before_duty(paragraph: str) -> str:
+    """The bodies that a paragraph begins with and charges with something, "" where there are none:
+    县水利局、县公安局 of 县水利局、县公安局依法查处…"""
+    head = re.split("[。；，]", paragraph[:_BEFORE])[0]
+    for does in _DOES.finditer(head):
+        if are_bodies(head[: does.start()]):
+            return head[: does.start()]
+    return ""
+
+
+def _charge(blocks: Sequence[Block]) -> Charge:
+    text = blocks[0].text
+    names = bodies_before_duty(text)
+    does = text[len(names) :]
+    role: Role = "responsible"
+    if _LEADS.match(does):
+        role = "lead"
+    elif _SUPPORTS.match(does):
+        role = "support"
+    bodies = {
+        n.printed: Charged(n.printed, role) for n in parse_responsibility(names, default=role).names
+    }
+    # 县财政局负责筹措资金，县审计局配合。
+    for block in blocks:
+        for n in bodies_of_sentences(block.text):
+            bodies.setdefault(n.printed, Charged(n.printed, n.role))
+    work = _WORK.match(does)
+    return Charge(
+        start=blocks[0].start,
+        end=blocks[-1].end,
+        bodies=tuple(bodies.values()),
+        work=work["work"] if work else "",
+    )

@@ -1,0 +1,28 @@
+"""Bodies that are printed with a second name plate: 市数据局（市人工智能局）."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+_LEVEL: Final = "[省市县区州盟旗]"
+_PLATE: Final = rf"{_LEVEL}[\u4e00-\u9fff]{{2,12}}(?:[局委办厅会部院]|办公室|中心|集团)"
+# 市数据局（市人工智能局）, 市工业与能源集团（市数据集团）: one body that has a second name plate. What has
+# no level of its own (市委组织部（人才办）) is a part of the body,
+_SECOND: Final = re.compile(rf"^(?P<first>[^（）]{{3,}})（(?P<second>{_PLATE})）$")
+# … or several plates: 区委宣传部（区文明办、区政府新闻办）
+_SEVERAL: Final = re.compile(rf"^(?P<first>[^（）]{{3,}})（{_PLATE}(?:[、，]{_PLATE})+）$")
+# but for a bureau behind one of a government: 市市场监管局（知识产权局）
+_BUREAU: Final = re.compile(
+    rf"^(?P<first>[^（）]{{2,}}[局委厅])(?<!{_LEVEL}委)（(?!{_LEVEL}|各)[\u4e00-\u9fff]{{3,10}}局）$"
+)
+
+
+def body_of_plates(name: str) -> tuple[str, tuple[str, ...]] | None:
+    """The body that `name` prints first, and its names by the plate in brackets: the whole, and the
+    plate itself where there is one with a level of its own. None for any other name."""
+    if one := _SECOND.match(name):
+        return one["first"], (name, one["second"])
+    if more := _SEVERAL.match(name) or _BUREAU.match(name):
+        return more["first"], (name,)
+    return None

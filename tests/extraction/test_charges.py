@@ -1,0 +1,98 @@
+"""Duties that a section shares out, a paragraph for each body, and what such lists are called."""
+
+from __future__ import annotations
+
+import pytest
+from tests.extraction.reading_rows import read
+
+from policy_kg.extraction.charges import bodies_before_duty
+from policy_kg.records import Extraction, Provision
+
+_PLAN = """关于印发青禾县采砂管理方案的通知
+
+青禾县采砂管理方案
+
+一、总体要求
+规范河道采砂，保护河床安全。
+二、重点任务
+（一）划定采砂区域。划定可采区和禁采区，设立界桩和公告牌。
+三、{heading}
+{paragraphs}
+四、保障措施
+（一）强化宣传引导。利用广播和公告栏宣传采砂规定。
+"""
+_SHARED = """县水利局负责采砂许可的审批和现场监管。采砂船只要统一编号，在码头集中停靠。
+县公安局依法对盗采河砂的行为进行查处，重点打击夜间偷采的团伙。
+县自然资源规划局指导、协调各镇做好砂石堆场选址工作，包括堆场用地的报批。
+一是优先利用废弃厂区。
+二是不占用耕地。
+各镇、街道作为辖区内采砂管理的责任主体，建立巡河制度。"""
+
+
+def _charged(extraction: Extraction) -> list[tuple[Provision, list[str]]]:
+    return [
+        (p, [f"{a.printed}:{a.role}" for a in extraction.assignments if a.provision == p.key])
+        for p in extraction.provisions
+        if p.section == "body/3"
+    ]
+
+
+@pytest.mark.parametrize("heading", ["职责分工", "部门职责", "明确职责", "责任划分"])
+def test_each_paragraph_is_a_duty_of_the_body_that_it_begins_with(heading: str) -> None:
+    found = _charged(read(_PLAN.format(heading=heading, paragraphs=_SHARED)))
+    assert [(p.kind, p.focus, bodies) for p, bodies in found] == [
+        ("Duty", "负责采砂许可的审批和现场监管", ["县水利局:responsible"]),
+        ("Duty", "依法对盗采河砂的行为进行查处", ["县公安局:responsible"]),
+        ("Duty", "指导、协调各镇做好砂石堆场选址工作", ["县自然资源规划局:responsible"]),
+        ("Duty", "作为辖区内采砂管理的责任主体", ["各镇、街道:responsible"]),
+    ]
+    first, third = found[0][0], found[2][0]
+    assert first.text.endswith("在码头集中停靠。")
+    # What goes on below is of the same body.
+    assert third.text.endswith("一是优先利用废弃厂区。二是不占用耕地。")
+    assert third.evidence.quote.endswith("二是不占用耕地。")
+
+
+def test_who_leads_and_who_helps_in_a_paragraph() -> None:
+    paragraphs = "县水利局牵头清理河道，县财政局配合。\n县应急局配合做好汛期调度，及时报告险情。"
+    found = _charged(read(_PLAN.format(heading="职责分工", paragraphs=paragraphs)))
+    assert [bodies for _, bodies in found] == [
+        ["县水利局:lead", "县财政局:support"],
+        ["县应急局:support"],
+    ]
+
+
+def test_paragraphs_of_another_heading_stay_an_item() -> None:
+    found = _charged(read(_PLAN.format(heading="规范砂石经营", paragraphs=_SHARED)))
+    assert not any(p.focus.startswith("依法") for p, _ in found)
+    prose = "采砂管理实行河长负责制。\n沿河堆场要集中布局。\n县水利局负责堆场验收。"
+    found = _charged(read(_PLAN.format(heading="职责分工", paragraphs=prose)))
+    assert [p.kind for p, _ in found] == ["Task"]
+
+
+@pytest.mark.parametrize(
+    ("paragraph", "bodies"),
+    [
+        ("县委组织部组织干部培训。", "县委组织部"),
+        ("县就业指导中心指导返乡人员登记。", "县就业指导中心"),
+        ("县水利局、县公安局：按照职责查处盗采。", "县水利局、县公安局"),
+        ("县市场监督管理局监督砂石价格。", "县市场监督管理局"),
+        ("沿河堆场要集中布局。", ""),
+        ("县水利局、堆场负责人要签字。", ""),
+    ],
+)
+def test_bodies_that_a_paragraph_begins_with(paragraph: str, bodies: str) -> None:
+    assert bodies_before_duty(paragraph) == bodies
+
+
+def test_an_item_that_only_its_body_names_is_called_by_its_duty() -> None:
+    numbered = (
+        "（一）县水利局\n牵头划定禁采区，负责界桩维护。\n"
+        "（二）县财政局\n在年度预算编制和专项资金安排时统筹保障采砂监管执法船艇购置的经费需要。"
+    )
+    extraction = read(_PLAN.format(heading="职责分工", paragraphs=numbered))
+    found = {p.number: p.focus for p in extraction.provisions if p.key.startswith("body/3.")}
+    assert found == {
+        1: "牵头划定禁采区",
+        2: "在年度预算编制和专项资金安排时统筹保障采砂监管执法船艇购置的经费需要",
+    }
