@@ -6,14 +6,14 @@ from dataclasses import replace
 
 import pytest
 
-from policy_kg.qa.catalog import Entity
-from policy_kg.qa.conditions import judged
+from policy_kg.qa.items.wider import wider
+from policy_kg.qa.names.catalog import Entity
+from policy_kg.qa.names.ownwords import without_own_words
+from policy_kg.qa.names.titles import Titled
 from policy_kg.qa.outcome import Outcome, Run
-from policy_kg.qa.ownwords import without_own_words
 from policy_kg.qa.plan import Plan
-from policy_kg.qa.timedcells import timed
-from policy_kg.qa.titles import Titled
-from policy_kg.qa.wider import wider
+from policy_kg.qa.prose.conditions import judged
+from policy_kg.qa.tables.timedcells import timed
 from policy_kg.records import Item, SourceQuote
 
 _OFFICE = Entity(type="agency", iri="urn:a", label="石塘市港航局", names=("石塘市港航局",))

@@ -5,8 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rapidfuzz.distance import Levenshtein
 
-from policy_kg.qa.catalog import Entity
-from policy_kg.qa.misspelt import Misspelt
+from policy_kg.qa.names.catalog import Entity
+from policy_kg.qa.names.misspelt import Misspelt
 
 LETTERS = "市县局委农业"
 

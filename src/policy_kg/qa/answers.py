@@ -7,8 +7,8 @@ from dataclasses import replace
 from typing import Final
 
 from policy_kg.qa.facts import interpretation
-from policy_kg.qa.linking import Link, Linked
-from policy_kg.qa.namesakes import told_apart
+from policy_kg.qa.names.linking import Link, Linked
+from policy_kg.qa.names.namesakes import told_apart
 from policy_kg.qa.outcome import Outcome
 from policy_kg.qa.plan import Plan
 from policy_kg.records import Answer, Item, Status

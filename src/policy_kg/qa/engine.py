@@ -8,46 +8,47 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property, partial
 from typing import TYPE_CHECKING, Any, Final
 
-from policy_kg.qa import carried, clauses, conditions, followups, values
-from policy_kg.qa.abbreviated import of_their_area
-from policy_kg.qa.added import AddedAssignment, added_assignments, with_added
-from policy_kg.qa.annexes import annexes
 from policy_kg.qa.answers import compound, finished, with_note
-from policy_kg.qa.areas import areas_of
-from policy_kg.qa.asheading import held_there, of_that_document, spoken_there
-from policy_kg.qa.askedfurther import asked_further
-from policy_kg.qa.asof import without_its_day
-from policy_kg.qa.assessed import as_charge
-from policy_kg.qa.bettermatch import better_elsewhere
-from policy_kg.qa.catalog import Catalog, load_catalog
-from policy_kg.qa.completed import completed
-from policy_kg.qa.contacts import contact
-from policy_kg.qa.dated import of_a_day
-from policy_kg.qa.direct import directly
-from policy_kg.qa.eachof import each_of
-from policy_kg.qa.execute import execute, of_the_list, same_number
+from policy_kg.qa.documents.annexes import annexes
+from policy_kg.qa.documents.dated import of_a_day
+from policy_kg.qa.documents.lastly import last_item
+from policy_kg.qa.documents.mentioning import documents_that_say
+from policy_kg.qa.documents.ofdocument import of_the_document
+from policy_kg.qa.documents.tablesnamed import (
+    Pointed,
+    Table,
+    in_its_table,
+    kept_to_its_table,
+    pointed_into,
+    tables_of,
+)
 from policy_kg.qa.facts import Facts
-from policy_kg.qa.figureof import figure_of
-from policy_kg.qa.filters import kinds_that_exist
-from policy_kg.qa.kept import kept_cell
-from policy_kg.qa.lastly import last_item
-from policy_kg.qa.lexicon import CHAT, MADE, UNSTATED
-from policy_kg.qa.limits import limited
-from policy_kg.qa.linking import Linked, link
-from policy_kg.qa.matter import says_something, with_quoted
-from policy_kg.qa.meant import said_closer, said_elsewhere, with_subject
-from policy_kg.qa.mentioning import documents_that_say
-from policy_kg.qa.namesakes import with_each_citys
+from policy_kg.qa.items.added import AddedAssignment, added_assignments, with_added
+from policy_kg.qa.items.assessed import as_charge
+from policy_kg.qa.items.bettermatch import better_elsewhere
+from policy_kg.qa.items.eachof import each_of
+from policy_kg.qa.items.execute import execute, of_the_list, same_number
+from policy_kg.qa.items.figureof import figure_of
+from policy_kg.qa.items.limits import limited
+from policy_kg.qa.items.meant import said_closer, said_elsewhere, with_subject
+from policy_kg.qa.items.verdicts import with_verdict
+from policy_kg.qa.items.wider import of_these, wider
+from policy_kg.qa.names.abbreviated import of_their_area
+from policy_kg.qa.names.areas import areas_of
+from policy_kg.qa.names.asheading import held_there, of_that_document, spoken_there
+from policy_kg.qa.names.catalog import Catalog, load_catalog
+from policy_kg.qa.names.linking import Linked, link
+from policy_kg.qa.names.namesakes import with_each_citys
+from policy_kg.qa.names.organs import take_organ
+from policy_kg.qa.names.ownwords import without_own_words
+from policy_kg.qa.names.shortnames import short_names
+from policy_kg.qa.names.titles import Titled, called, take_titles, unheld_number
+from policy_kg.qa.names.unknown import no_such_document, unknown_names, unknown_outcome
 from policy_kg.qa.nearby import Propose
-from policy_kg.qa.noplace import all_placed, doubted, no_document_of, place_of_none
-from policy_kg.qa.normalise import normalise
-from policy_kg.qa.ofdocument import of_the_document
-from policy_kg.qa.organs import take_organ
 from policy_kg.qa.outcome import NOT_UNDERSTOOD, Outcome, Run
-from policy_kg.qa.ownwords import without_own_words
-from policy_kg.qa.parse import parse
-from policy_kg.qa.people import people
-from policy_kg.qa.places import (
+from policy_kg.qa.people.people import people
+from policy_kg.qa.places.noplace import all_placed, doubted, no_document_of, place_of_none
+from policy_kg.qa.places.places import (
     Placed,
     of_a_place,
     of_some,
@@ -57,26 +58,26 @@ from policy_kg.qa.places import (
     without_governments,
 )
 from policy_kg.qa.plan import Plan
-from policy_kg.qa.reworded import reworded
-from policy_kg.qa.samebody import same_body
-from policy_kg.qa.shortnames import short_names
-from policy_kg.qa.silence import finds_nothing, no_part_of, not_in_them, tells, unmentioned
-from policy_kg.qa.spoken import sentences_with, told
+from policy_kg.qa.prose import conditions, values
+from policy_kg.qa.prose.completed import completed
+from policy_kg.qa.prose.contacts import contact
+from policy_kg.qa.prose.direct import directly
+from policy_kg.qa.prose.unheard import told_of_it
+from policy_kg.qa.question import carried, clauses, followups
+from policy_kg.qa.question.askedfurther import asked_further
+from policy_kg.qa.question.asof import without_its_day
+from policy_kg.qa.question.filters import kinds_that_exist
+from policy_kg.qa.question.lexicon import CHAT, MADE, UNSTATED
+from policy_kg.qa.question.matter import says_something, with_quoted
+from policy_kg.qa.question.normalise import normalise
+from policy_kg.qa.question.parse import parse
+from policy_kg.qa.question.reworded import reworded
+from policy_kg.qa.question.samebody import same_body
+from policy_kg.qa.question.yearless import asks_by_date_alone, without_its_year
 from policy_kg.qa.subject import Proposals, content_words
-from policy_kg.qa.tablesnamed import (
-    Pointed,
-    Table,
-    in_its_table,
-    kept_to_its_table,
-    pointed_into,
-    tables_of,
-)
-from policy_kg.qa.titles import Titled, called, take_titles, unheld_number
-from policy_kg.qa.unheard import told_of_it
-from policy_kg.qa.unknown import no_such_document, unknown_names, unknown_outcome
-from policy_kg.qa.verdicts import with_verdict
-from policy_kg.qa.wider import of_these, wider
-from policy_kg.qa.yearless import asks_by_date_alone, without_its_year
+from policy_kg.qa.tables.kept import kept_cell
+from policy_kg.qa.text.silence import finds_nothing, no_part_of, not_in_them, tells, unmentioned
+from policy_kg.qa.text.spoken import sentences_with, told
 from policy_kg.records import Answer, Item
 
 if TYPE_CHECKING:

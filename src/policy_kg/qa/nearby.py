@@ -45,6 +45,27 @@ def part_of(word: str, text: str) -> float:
     return sum(1 for g in grams if g in text) / len(grams) if grams else 0.0
 
 
+def abbreviates(short: str, long: str) -> bool:
+    """Whether each character of `short` begins a word of `long`, or goes on with the word that the one
+    before it began, in their order: 经普 of 经济普查, 职教 of 职业教育."""
+    import rjieba
+
+    if short in long:
+        return True
+    if len(short) < 2:
+        return False
+    begins: set[int] = set()
+    at = 0
+    for word in rjieba.cut(long):
+        begins |= set(range(at, at + len(word), 2))
+        at += len(word)
+    k, last = 0, -2
+    for i, c in enumerate(long):
+        if k < len(short) and c == short[k] and (i in begins or last == i - 1):
+            k, last = k + 1, i
+    return k == len(short)
+
+
 def of_another_kind(question: str, sentence: str, whole: str, above: str = "") -> bool:
     """Whether a sentence is of a thing that `whole` sets beside what the question is for: 「汽车号牌每副
     两只」 where 摩托车号牌 is asked of a text that has both. What the headings `above` it name is none."""

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from typing import Final
 
 from policy_kg.graph.store import query
-from policy_kg.qa.catalog import Catalog
 from policy_kg.qa.facts import Facts
+from policy_kg.qa.names.catalog import Catalog
 from policy_kg.records import AnswerKind, Group, Item, SourceQuote, Status
 
 NO_LEAD_NOTE: Final = (

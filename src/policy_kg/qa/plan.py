@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final, Literal
 
-from policy_kg.qa.catalog import Entity
 from policy_kg.qa.due import Due
+from policy_kg.qa.names.catalog import Entity
 
 Operation = Literal[
     "list",

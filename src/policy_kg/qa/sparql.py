@@ -6,8 +6,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import Final
 
-from policy_kg.qa.catalog import Entity
 from policy_kg.qa.due import Due
+from policy_kg.qa.names.catalog import Entity
 from policy_kg.qa.numbers import ANNEX, BODY
 from policy_kg.qa.plan import KINDS, NumberRange, Plan, RoleUse
 

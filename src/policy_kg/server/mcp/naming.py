@@ -8,9 +8,9 @@ from typing import Final
 from policy_kg.errors import UsageError
 from policy_kg.graph.store import query
 from policy_kg.items import evidence_quote
-from policy_kg.qa.catalog import Entity as Known
-from policy_kg.qa.catalog import bare, spoken_names
-from policy_kg.qa.unknown import nearest
+from policy_kg.qa.names.catalog import Entity as Known
+from policy_kg.qa.names.catalog import bare, spoken_names
+from policy_kg.qa.names.unknown import nearest
 from policy_kg.reader import Opened
 from policy_kg.server.mcp.models import Entity, Evidence, Resolution
 from policy_kg.server.mcp.replies import modelled

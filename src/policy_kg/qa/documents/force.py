@@ -1,0 +1,160 @@
+"""From when a document is in force and until when, as its own sentence says: 「本办法自2025年7月1日起
+施行，有效期5年」, which the last lines of a document say more often than its head."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Final
+
+from policy_kg.qa.names.titles import Titled, called, named_by_words, own_words, take_titles
+from policy_kg.qa.nearby import Propose, bare_text
+from policy_kg.qa.outcome import Outcome, Run
+from policy_kg.qa.plan import Plan
+from policy_kg.qa.text.spoken import sentences_of
+from policy_kg.qa.wording import citation
+from policy_kg.records import SourceQuote
+
+IN_FORCE: Final = ("施行日期", "废止日期")  # what a document's head may say of it, too
+_WHOLE: Final = 12  # documents whose whole text is looked through
+_TOLD: Final = 6  # documents told of in one answer
+_OWN: Final = r"(?:文件|通知|政策|办法|措施|方案|规定|意见|细则|条例|计划|决定|公告|规范)"
+_WHEN: Final = r"(?:什么时[候间]|啥时候|何时|几时|几号|哪一?[天日年]|几月)"
+_BEGINS: Final = re.compile(
+    rf"{_WHEN}(?:起|开始|正式)*(?:施行|生效|实施|执行|试行)|(?:施行|生效|实施|执行)(?:日期|时间)"
+    rf"|(?:施行|生效|实施|执行)(?:是)?(?:从|自)?{_WHEN}|从{_WHEN}(?:起|开始)"
+)
+_ENDS: Final = re.compile(
+    rf"有效期|适用期|实行年限|适用到{_WHEN}|失效|(?:施行|实施|执行|实行)(?:期限?|到{_WHEN}|多[久长])|{_WHEN}(?:失效|废止|到期)"
+    rf"|{_OWN}[^，。？]{{0,4}}(?:管|用|执行|实施|到期)(?:多[久长]|到{_WHEN}|几年)"
+)
+_ASKED: Final = re.compile(
+    f"{_BEGINS.pattern}|{_ENDS.pattern}|[几多]少?个?(?:年|月)|施行|试行|生效|实施|执行|到期|截[至止]到?|起算|多[久长]|{_WHEN}|有没有|[到至吗呀]"
+)
+_SPEAKS: Final = re.compile(_OWN)
+# 自印发之日起施行, 自2025年7月1日起正式实施; 自2025年起实施青年计划 is none.
+_FROM: Final = re.compile(
+    r"(?:自|从)(?P<from>(?:[\u4e00-\u9fff]{0,6}之日|\d{4}年\d{1,2}月\d{1,2}日)(?:起|后)?(?:满?\d+个?[日天月]后)?)(?:开始|正式|起)*(?:施行|实施|执行|试行|生效)(?=[，。；、（(]|并|至|$)"
+)
+# 有效期至2028年12月31日, 有效期5年, 执行至2027年底, 适用期为2013年1月1日至2015年12月31日
+_UNTIL: Final = re.compile(
+    r"(?P<called>有效期|适用期|实行年限|[实施执试][施行](?:期限|年限|期))限?(?:为|是|[自从])?[:：]?(?P<until>(?:暂定|截至|截止到?|[至到])?[^，。；（(]{1,30})"
+    r"|(?:施行|实施|执行|试行)(?P<until2>[至到]\d{4}年[^，。；（(]{0,8}|\d+个?[年月])"
+)
+_OF_ITSELF: Final = re.compile(
+    rf"(?:本|该|上述|以上|此)[\u4e00-\u9fff]{{0,8}}?{_OWN}|施行|实施|执行|试行|生效"
+)
+_LOOKED_FOR: Final = "本办法自印发之日起施行 本措施自起实施 有效期至年月日"
+
+
+@dataclass(frozen=True, slots=True)
+class _Said:
+    document: Titled
+    value: str
+    sentence: SourceQuote
+
+
+def asks_force(text: str) -> bool:
+    """Whether a question is for when a document comes into force or how long it is."""
+    return bool((_BEGINS.search(text) and _SPEAKS.search(text)) or _ENDS.search(text))
+
+
+def in_force(text: str, plan: Plan, run: Run, by_words: Propose) -> Outcome | None:
+    """What the documents that a question is about say of it; None where the question is about
+    something that is no document."""
+    ends = bool(_ENDS.search(text))
+    documents = _meant(text, plan, run)
+    if not documents:
+        return None
+    said: dict[str, _Said] = {}
+    for quote in _quotes(documents, run, by_words):
+        if quote.document in said:
+            continue
+        for sentence in sentences_of(quote):
+            value = _value(bare_text(sentence.quote), ends=ends)
+            if value:
+                said[quote.document] = _Said(documents[quote.document], value, sentence)
+                break
+    if not said:
+        what = "有效期" if ends else "施行日期"
+        return Outcome(status="not_stated", kind="value", text=f"文件未载明{what}。")
+    if len(said) > _TOLD:
+        return None
+    found = [said[d] for d in documents if d in said]
+    several = len(documents) > 1
+    lines = [
+        f"{f'{called(one.document)}：' if several else ''}{one.value}。"
+        f"原文：「{one.sentence.quote}」（{citation((one.sentence,))}）"
+        for one in found
+    ]
+    return Outcome(
+        kind="value",
+        value="；".join(dict.fromkeys(one.value for one in found)),
+        text="\n".join(lines),
+        evidence=tuple(one.sentence for one in found),
+    )
+
+
+def begins_as_said(
+    documents: Mapping[str, Titled], run: Run, by_words: Propose
+) -> dict[str, tuple[str, SourceQuote]]:
+    """From when the documents are in force as a sentence of their own says, by revision."""
+    said: dict[str, tuple[str, SourceQuote]] = {}
+    for quote in _quotes(documents, run, by_words):
+        for sentence in sentences_of(quote) if quote.document not in said else ():
+            value = _value(bare_text(sentence.quote), ends=False)
+            if value:
+                said.setdefault(quote.document, (value, sentence))
+    return said
+
+
+def _quotes(documents: Mapping[str, Titled], run: Run, by_words: Propose) -> Iterator[SourceQuote]:
+    """What is looked through: of a few documents all of their text, else what the index finds."""
+    whole = {d: run.facts.text(d) for d in documents} if len(documents) <= _WHOLE else {}
+    for revision, text in whole.items():
+        yield SourceQuote(
+            document=revision,
+            citation=called(documents[revision]),
+            section="",
+            quote=text,
+            start=0,
+            end=len(text),
+        )
+    for proposal in by_words(_LOOKED_FOR):
+        for quote in run.facts.said(proposal):
+            if quote.document in documents and not whole.get(quote.document):
+                yield quote
+
+
+def _value(sentence: str, *, ends: bool) -> str:
+    if ends:
+        until = _UNTIL.search(sentence)
+        # 证书有效期5年: of something else.
+        if until is None or not _OF_ITSELF.search(sentence):
+            return ""
+        return f"{until['called']}{until['until']}" if until["until"] else f"执行{until['until2']}"
+    begins = next((m for m in _FROM.finditer(sentence) if _begins_itself(sentence, m)), None)
+    return f"自{begins['from']}{'' if '起' in begins['from'] else '起'}" if begins else ""
+
+
+def _begins_itself(sentence: str, begins: re.Match[str]) -> bool:
+    """Whether it is the document that begins, and not what it speaks of: 湖岸整治从5月1日起实施."""
+    before = re.split(r"[，；：。]", sentence[: begins.start()])[-1]
+    return not before or re.search(rf"[本该此]|以上|上述|{_OWN}[》”]?$", before) is not None
+
+
+def _meant(text: str, plan: Plan, run: Run) -> dict[str, Titled]:
+    """The documents that a question speaks of, by revision: those it names, or those whose titles
+    have its other words."""
+    every = run.catalog.documents
+    own = [d for d in every if not plan.documents or d.revision in plan.documents]
+    left = take_titles(text, own)[0]
+    for place in sorted(plan.places, key=len, reverse=True):
+        left = left.replace(place, "")
+    named = named_by_words(left, _ASKED, own)
+    if named.revisions:
+        own = [d for d in own if d.revision in named.revisions]
+    elif own_words(left, _ASKED):
+        return {}
+    return {d.revision: d for d in own}

@@ -1,0 +1,93 @@
+"""Which documents speak of something: 「哪些文件提到了揭榜挂帅」, 「算力贷在哪个文件里」."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from policy_kg.qa import sparql
+from policy_kg.qa.names.catalog import spoken_names
+from policy_kg.qa.names.titles import Titled, titled
+from policy_kg.qa.nearby import Propose, bare_text
+from policy_kg.qa.outcome import Outcome, Run
+from policy_kg.qa.plan import Plan
+from policy_kg.qa.text.spoken import sentences_of, stretch
+from policy_kg.records import Item, SourceQuote
+
+_WHOLE: Final = 400  # documents whose whole text is looked through
+_FILES: Final = r"(?:哪些|哪几?[个份]|什么)(?:政策|政府)?文件"
+_SAYS: Final = r"(?:提到|提及|写到|写了|讲到|讲了|说到|涉及|出现|包含)"
+_ASKED: Final = re.compile(
+    rf"^(?:请问)?{_FILES}(?:里面?|中)?{_SAYS}(?:过|了|到)?(?P<what>[^，。？]{{2,20}}?)(?:的|呢)?[？?]?$"
+    rf"|^(?:请问)?(?P<what2>[^，。？]{{2,20}}?)(?:是)?在{_FILES}(?:里面?|中)?(?:被)?{_SAYS}?(?:过|了|到)?(?:的)?[？?]?$"
+)
+
+
+def documents_that_say(text: str, plan: Plan, run: Run, by_words: Propose) -> Outcome | None:
+    """The documents whose text has the very words, each with its first sentence that has them;
+    None where the question is none for documents."""
+    asked = _ASKED.match(bare_text(text))
+    if asked is None:
+        return None
+    what = asked["what"] or asked["what2"]
+    found: dict[str, SourceQuote] = {}
+    for proposal in by_words(what):
+        for quote in run.facts.said(proposal):
+            for sentence in sentences_of(quote):
+                first = found.get(sentence.document)
+                if what in bare_text(sentence.quote) and (
+                    first is None or sentence.start < first.start
+                ):
+                    found[sentence.document] = sentence
+    documents = [
+        d for d in run.catalog.documents if not plan.documents or d.revision in plan.documents
+    ]
+    # Where a department has a part in something, the document names it, in full or shortly.
+    parts = {e.document for i in _parts_of(what, plan, run) for e in i.evidence}
+    own = [d for d in documents if d.revision in found]
+    more = [
+        d
+        for d in documents
+        if d.revision not in found
+        and (
+            d.revision in parts
+            or (len(documents) <= _WHOLE and what in bare_text(run.facts.text(d.revision)))
+        )
+    ]
+    if not own and not more:
+        return Outcome(status="not_stated", text=f"文件未载明：没有文件提到「{what}」。")
+    for d in more:
+        first_of = _first_with(what, d, run)
+        if first_of is not None:
+            found[d.revision] = first_of
+    lines = [f"提到「{what}」的文件共{len(own) + len(more)}份："]
+    lines += [
+        f"{n}. {titled(d)}" + (f"：「{found[d.revision].quote}」" if d.revision in found else "")
+        for n, d in enumerate((*own, *more), 1)
+    ]
+    return Outcome(
+        text="\n".join(lines),
+        items=tuple(
+            Item(iri=d.revision, kind="PolicyDocument", label=d.title) for d in (*own, *more)
+        ),
+        evidence=tuple(found[d.revision] for d in (*own, *more) if d.revision in found),
+    )
+
+
+def _parts_of(what: str, plan: Plan, run: Run) -> tuple[Item, ...]:
+    """The provisions in which the department called `what` has a part; none where it is none."""
+    own = tuple(a for a in plan.agencies if what in spoken_names(a))
+    if not own:
+        return ()
+    asked = Plan(agencies=own, any_agency=True, documents=plan.documents)
+    return run.provisions(sparql.select_provisions(asked))
+
+
+def _first_with(what: str, document: Titled, run: Run) -> SourceQuote | None:
+    """The first sentence of a document that has the very words."""
+    text = run.facts.text(document.revision)
+    for line in re.finditer(r"[^\n]+", text):
+        if what in bare_text(line[0]):
+            quote = run.facts.placed(stretch(document, text, line.start(), line.end()))
+            return next((s for s in sentences_of(quote) if what in bare_text(s.quote)), None)
+    return None

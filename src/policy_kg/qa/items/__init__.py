@@ -1,0 +1,1 @@
+"""Plans run on the store: lists, departments, counts, limits of provisions."""

@@ -1,0 +1,262 @@
+"""Plans that count: rankings, comparisons, groups; and the heading of a provision."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Final
+
+from policy_kg.graph.store import query
+from policy_kg.qa import sparql
+from policy_kg.qa.facts import provisions_evidence
+from policy_kg.qa.names.catalog import Entity
+from policy_kg.qa.names.namesakes import told_apart
+from policy_kg.qa.outcome import NO_LEAD_NOTE, Outcome, Run
+from policy_kg.qa.plan import Plan
+from policy_kg.qa.wording import (
+    KIND_LABELS,
+    ROLE_WORDS,
+    citation,
+    join,
+    kinds_phrase,
+    name_of,
+    scope_phrase,
+)
+from policy_kg.records import Group, Item
+
+_ALL_KINDS: Final = "没有都列为任务的，按各类事项比较"
+
+
+def rank(plan: Plan, run: Run) -> Outcome:
+    by = plan.by
+    key = {"agency": "a", "zone": "z", "category": "c", "provision": "p"}[by]
+    text = sparql.select_counts(
+        plan, "zones-of-provision" if plan.aspect == "zones" else by, plan.role or "any"
+    )
+    rows = [(row[key], int(row["n"])) for row in query(run.facts.store, text).dicts()]
+    rows.sort(key=lambda r: (-r[1] if plan.descending else r[1], r[0]))
+    edge = rows[min(plan.top, len(rows)) - 1][1] if rows else 0
+    kept = [r for r in rows if (r[1] >= edge if plan.descending else r[1] <= edge)]
+    items = []
+    for name, n in kept:
+        if by == "category":
+            items.append(Item(iri="", kind="Term", label=name, score=float(n)))
+        elif by == "provision":
+            item = run.facts.provision(name)
+            if item is not None:
+                items.append(replace(item, score=float(n)))
+        else:
+            items.append(run.facts.item_of(name, score=float(n)))
+    items.sort(key=lambda i: ((-(i.score or 0)) if plan.descending else (i.score or 0), i.label))
+    bodies = [e for name, _ in rows if (e := run.facts.entity(name)) is not None]
+    called = dict(zip((e.iri for e in bodies), told_apart(bodies), strict=True))
+    unit = (
+        "个部门"
+        if by == "provision" and plan.aspect != "zones"
+        else "个区"
+        if by == "provision"
+        else "项"
+    )
+    word = "最多" if plan.descending else "最少"
+    scope = scope_phrase(plan)
+    names = "、".join(
+        f"{called.get(i.iri) or i.label.rstrip('。') if by != 'provision' else name_of(i)}（{int(i.score or 0)}{unit}）"
+        for i in items
+    )
+    if by == "provision":
+        own = kinds_phrase(plan.kinds)
+        head = f"{scope.removesuffix(own)}{_counted(plan)}{word}的{own}是"
+    else:
+        head = f"{scope}{word}的是" if plan.top == 1 else f"按{scope}数量，前{plan.top}位是"
+    lines = [f"{head}{names}。" if items else f"没有{scope}。"]
+    if len(kept) > plan.top:
+        lines.append("数量相同的并列。")
+    rest = "、".join(f"{called.get(n) or _label(run, by, n)}{c}" for n, c in rows[:12])
+    if by != "provision" and rows:
+        lines.append(f"各自数量：{rest}。")
+    notes = (NO_LEAD_NOTE,) if plan.role == "lead" else ()
+    return Outcome(
+        kind="ranking",
+        text="\n".join(lines),
+        items=tuple(items),
+        assumptions=notes,
+        sparql=text,
+        evidence=provisions_evidence(items) if by == "provision" else (),
+    )
+
+
+def _counted(plan: Plan) -> str:
+    """What is counted of a provision: 区域, 部门, 配合部门."""
+    if plan.aspect == "zones":
+        return "区域"
+    role = ROLE_WORDS[plan.role] if plan.role in ("lead", "support", "guide") else ""
+    return f"{role}部门"
+
+
+def how_many_categories(plan: Plan, run: Run) -> Outcome:
+    """How many categories the provisions of the plan are sorted into."""
+    text = sparql.select_counts(plan, "category", "any")
+    names = [row["c"] for row in query(run.facts.store, text).dicts()]
+    order = [e.label for e in run.catalog.entities if e.type == "category"]
+    names.sort(key=lambda n: order.index(n) if n in order else len(order))
+    return Outcome(
+        kind="count",
+        value=len(names),
+        text=f"{scope_phrase(plan)}分{len(names)}类：{join(names)}。",
+        items=tuple(Item(iri="", kind="Term", label=n) for n in names),
+        sparql=text,
+    )
+
+
+def _label(run: Run, by: str, name: str) -> str:
+    if by == "category":
+        return name
+    return run.facts.item_of(name).label
+
+
+def compare(plan: Plan, run: Run) -> Outcome:
+    pairs = plan.agencies if plan.by == "agency" else plan.zones
+    called = dict(zip(pairs, told_apart(pairs), strict=True))
+    counts: dict[str, int] = {}
+    texts = []
+    groups = []
+    for entity in pairs:
+        one = _alone(plan, entity)
+        text = sparql.select_provisions(one)
+        texts.append(text)
+        items = run.provisions(text)
+        counts[called[entity]] = len(items)
+        groups.append(Group(key=run.facts.entity_item(entity), count=len(items), items=items))
+    (a, n), (b, m) = list(counts.items())[:2]
+    if not (n and m) and plan.kinds == ("Task",) and plan.by == "agency":
+        # Where one's document has measures only, 任务 is said of whatever there is to do.
+        told = compare(replace(plan, kinds=()), run)
+        if all(g.count for g in told.groups) or (n == m == 0 and any(g.count for g in told.groups)):
+            return replace(told, assumptions=(*told.assumptions, _ALL_KINDS))
+    verb = ROLE_WORDS[plan.role] if plan.role else ("参与" if plan.by == "agency" else "")
+    what = f"{verb}的{kinds_phrase(plan.kinds)}" if verb else kinds_phrase(plan.kinds)
+    if n == m:
+        text = f"{a}和{b}{what}一样多，都是{n}项。"
+        winners = list(pairs)
+    else:
+        more, less = (a, b) if n > m else (b, a)
+        text = f"{more}{what}更多：{more}{counts[more]}项，{less}{counts[less]}项，相差{abs(n - m)}项。"
+        winners = [e for e in pairs if called[e] == more]
+    return Outcome(
+        kind="count" if plan.difference else "ranking",
+        value=abs(n - m) if plan.difference else counts,
+        text=text,
+        items=tuple(run.facts.entity_item(w, score=float(counts[called[w]])) for w in winners),
+        groups=tuple(groups),
+        sparql="\n# ---\n".join(texts),
+        evidence=provisions_evidence(i for g in groups for i in g.items)[:40],
+    )
+
+
+def _alone(plan: Plan, entity: Entity) -> Plan:
+    if plan.by == "agency":
+        return replace(
+            plan,
+            agencies=(entity,),
+            namesakes=(),
+            any_agency=False,
+            operation="list",
+            target="provision",
+        )
+    return replace(plan, zones=(entity,), any_zone=False, operation="list", target="provision")
+
+
+def group(plan: Plan, run: Run) -> Outcome:
+    by = plan.by
+    groups: list[Group] = []
+    text: str
+    if plan.each_agency or plan.each_zone:
+        entities = plan.agencies if plan.each_agency else plan.zones
+        texts = []
+        for entity in entities:
+            one = sparql.select_provisions(_alone(plan, entity))
+            texts.append(one)
+            items = run.provisions(one)
+            groups.append(Group(key=run.facts.entity_item(entity), count=len(items), items=items))
+        # Of one name in several cities, the cities that have something.
+        having = {g.key.label for g in groups if g.count}
+        groups = [g for g in groups if g.count or g.key.label not in having]
+        text = "\n# ---\n".join(texts)
+    elif by == "document":
+        text = sparql.select_counts(plan, "kind", "any")
+        for row in query(run.facts.store, text).dicts():
+            kind = row["kind"].rsplit("#", 1)[-1]
+            groups.append(
+                Group(
+                    key=Item(iri=row["kind"], kind="Term", label=KIND_LABELS[kind]),
+                    count=int(row["n"]),
+                )
+            )
+    else:
+        text = sparql.select_counts(plan, by, plan.role or "any")
+        key = {"agency": "a", "zone": "z", "category": "c"}[by]
+        rows = query(run.facts.store, text).dicts()
+        order = {z.iri: n for n, z in enumerate(run.catalog.zones)}
+        if by == "zone":
+            rows.sort(key=lambda r: order.get(r["z"], 99))
+        for row in rows:
+            label = (
+                Item(iri="", kind="Term", label=row[key])
+                if by == "category"
+                else run.facts.item_of(row[key])
+            )
+            groups.append(Group(key=label, count=int(row["n"])))
+    bodies = [e for g in groups if (e := run.facts.entity(g.key.iri)) is not None]
+    called = dict(zip((e.iri for e in bodies), told_apart(bodies), strict=True))
+    value = {called.get(g.key.iri, g.key.label): g.count for g in groups}
+    scope = scope_phrase(
+        replace(
+            plan,
+            agencies=() if plan.each_agency else plan.agencies,
+            zones=() if plan.each_zone else plan.zones,
+        )
+    )
+    line = "，".join(f"{label}{n}项" for label, n in value.items())
+    return Outcome(
+        kind="count",
+        value=value,
+        text=f"{scope}：{line}。" if value else f"没有{scope}。",
+        items=tuple(replace(g.key, score=float(g.count)) for g in groups),
+        groups=tuple(groups),
+        sparql=text,
+        assumptions=(NO_LEAD_NOTE,) if plan.role == "lead" else (),
+    )
+
+
+def heading_of(plan: Plan, run: Run) -> Outcome:
+    """The category or the focus of a numbered provision."""
+    text = sparql.select_provisions(plan)
+    items = run.provisions(text)
+    if not items:
+        return Outcome(text=f"没有{scope_phrase(plan)}。", sparql=text)
+    item = items[0]
+    field = "category" if plan.aspect == "category" else "focus"
+    rows = query(
+        run.facts.store, f"SELECT ?v WHERE {{ {sparql.iri(item.iri)} pk:{field} ?v }}"
+    ).dicts()
+    if not rows:
+        return Outcome(
+            status="not_stated",
+            kind="value",
+            text="文件未载明。",
+            items=(),
+            also=items,
+            sparql=text,
+        )
+    value = rows[0]["v"].rstrip("。")
+    word = "属于" if field == "category" else "的重点内容是"
+    return Outcome(
+        kind="value",
+        value=value,
+        text=f"{name_of(item)}{word}「{value}」。（{citation(item.evidence)}）"
+        if field == "category"
+        else f"{KIND_LABELS[item.kind]}第{item.number}项{word}「{value}」。（{citation(item.evidence)}）",
+        items=(Item(iri="", kind="Term", label=value),),
+        also=items,
+        sparql=text,
+        evidence=provisions_evidence(items),
+    )

@@ -1,0 +1,80 @@
+"""Items that name no lead, where a question asks who leads: that is said first, and then who is
+responsible for them or guides them."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import replace
+from typing import Final
+
+from policy_kg.graph.store import query
+from policy_kg.qa import sparql
+from policy_kg.qa.names.catalog import Entity
+from policy_kg.qa.names.cityname import forms_of
+from policy_kg.qa.outcome import Run
+from policy_kg.qa.plan import Plan
+from policy_kg.qa.wording import join, kinds_phrase, scope_phrase
+from policy_kg.records import Item
+
+_LEAD: Final = "牵头"
+
+
+def has_led(agency: Entity, items: Iterable[Item]) -> bool:
+    """Whether one of the items says that the department leads it."""
+    forms = forms_of([agency])
+    return any(d.role == "lead" and d.label in forms for i in items for d in i.departments)
+
+
+def says_lead(items: Iterable[Item]) -> bool:
+    """Whether one names a lead, be it in what is to be done: 牵头开展创建工作, 责任单位：市卫健委."""
+    return any(
+        _LEAD in (i.text or "") or any(d.role == "lead" for d in i.departments) for i in items
+    )
+
+
+def nobody_leads(items: Sequence[Item], run: Run, *, word: bool = False) -> bool:
+    """Whether no item of the documents that `items` are of names a lead, or, with `word`, has the
+    word itself."""
+    documents = sorted({e.document for i in items for e in i.evidence[:1]})
+    asked = sparql.select_led(documents, _LEAD if word else "")
+    return not query(run.facts.store, asked).dicts()
+
+
+def none_named(items: Sequence[Item], run: Run) -> str:
+    """文件没有写明牵头部门, or, where other items of the documents name one, 这项任务没有写明牵头部门."""
+    if nobody_leads(items, run) and nobody_leads(items, run, word=True):
+        return "文件没有写明牵头部门"
+    kinds = kinds_phrase(tuple(dict.fromkeys(i.kind for i in items)))
+    return f"{'这些' if len(items) > 1 else '这项'}{kinds}没有写明牵头部门"
+
+
+def instead(plan: Plan, items: Sequence[Item]) -> str:
+    """What is asked for, said of the part that the departments do have: 市体育局负责的任务."""
+    guided = _parts(forms_of(plan.agencies), items) == {"guide"}
+    return scope_phrase(replace(plan, role="guide" if guided else "charge"))
+
+
+def who_leads(
+    agencies: Sequence[Entity], names: Sequence[str], items: Sequence[Item], run: Run
+) -> str:
+    """「甲局牵头」 of those that lead, and who has the items that name no lead: 「文件没有写明牵头部门；甲局、乙局
+    负责」. `names` are what the departments are called."""
+    called = dict(zip(agencies, names, strict=True))
+    leading = [a for a in agencies if has_led(a, items)]
+    others = [a for a in agencies if a not in leading]
+    first = f"{join([called[a] for a in leading])}牵头"
+    if not others:
+        return first
+    does = {"guide": "指导", "responsible": "负责"}
+    held = _parts(forms_of(others), items)
+    verb = "、".join(word for role, word in does.items() if role in held) or "负责"
+    rest = join([called[a] for a in others])
+    if not leading and says_lead(items):
+        return f"{rest}牵头"
+    if not leading:
+        return f"{none_named(items, run)}；{rest}{verb}"
+    return f"{first}；没有写明牵头部门的由{rest}{verb}"
+
+
+def _parts(forms: Collection[str], items: Iterable[Item]) -> set[str]:
+    return {d.role for i in items for d in i.departments if d.label in forms}

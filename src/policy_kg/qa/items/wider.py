@@ -1,0 +1,155 @@
+"""A question that is read too narrowly to find anything: read more widely, and said so."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
+from typing import Final
+
+from policy_kg.qa.names.titles import Titled, called
+from policy_kg.qa.nearby import bare_text
+from policy_kg.qa.outcome import Outcome
+from policy_kg.qa.plan import Plan
+from policy_kg.qa.subject import content_words
+from policy_kg.qa.wording import KIND_LABELS, citation, name_of
+
+_NAMED: Final = 3  # documents that a note names
+_REST: Final = 8  # items that are named beside those of a word of the title
+Ask = Callable[[Plan], tuple[Outcome, Plan]]
+
+
+def nothing(outcome: Outcome) -> bool:
+    """Whether items or departments were asked for, and none found."""
+    return (
+        outcome.status == "answered"
+        and outcome.kind in ("list", "count", "boolean")
+        and not outcome.items
+        and not outcome.value
+    )
+
+
+def wider(
+    plan: Plan, outcome: Outcome, documents: Sequence[Titled], ask: Ask
+) -> tuple[Outcome, Plan]:
+    """The outcome of the first wider reading of a plan that finds something, with a line that says
+    how it was read; the outcome as it is where none does. `ask` runs a plan."""
+    if not nothing(outcome) or plan.negated:
+        return _with_the_rest(plan, outcome, documents, ask), plan
+    readings = (*_by_title(plan, documents), *_by_role(plan))
+    for wide, note in readings if outcome.evidence else (*_wider(plan), *readings):
+        told, read = ask(wide)
+        if told.status == "answered" and told.items:
+            return replace(told, assumptions=(note, *told.assumptions)), read
+    return outcome, plan
+
+
+def _wider(plan: Plan) -> Iterator[tuple[Plan, str]]:
+    annexes = [r.annex for r in plan.numbers if r.annex and not r.first]
+    if annexes and len(annexes) == len(plan.numbers):
+        plan = replace(plan, numbers=())
+        yield plan, f"{'、'.join(annexes)}里没有，按整份文件回答"
+    headed = (*plan.categories, *plan.focuses)
+    if headed and not plan.numbers:
+        words = " ".join((*headed, plan.subject)).strip()
+        plan = replace(plan, categories=(), focuses=(), subject=words)
+        named = "、".join(f"「{h}」" for h in headed)
+        yield plan, f"{named}下没有，按提到它的条目回答"
+    if plan.kinds and plan.target == "agency" and plan.kinds != ("Duty",):
+        said = "、".join(KIND_LABELS.get(k, k) for k in plan.kinds)
+        yield replace(plan, kinds=(), found=None), f"没有这样的{said}，按各类条目回答"
+
+
+def of_these(
+    plan: Plan, outcome: Outcome, documents: Sequence[Titled], others: Ask | None
+) -> Outcome:
+    """The outcome with what says which documents it is of, and what others have where these have
+    nothing; `others` runs a plan, None where it is known whose documents are asked."""
+    outcome = _with_their_names(outcome, plan, documents)
+    return _with_others(plan, outcome, others) if others is not None else outcome
+
+
+def _with_others(plan: Plan, outcome: Outcome, ask: Ask) -> Outcome:
+    """A department's none in the documents that a question chose by words, with what it has in
+    others: these are no answer, and no reason to say that it has nothing."""
+    listed = plan.target == "provision" and plan.operation in ("list", "count")
+    if not (nothing(outcome) and plan.agencies and plan.documents and listed) or plan.numbers:
+        return outcome
+    told, _ = ask(replace(plan, documents=(), found=None, near=(), annex=""))
+    if told.status != "answered" or not told.items:
+        return outcome
+    also = tuple(dict.fromkeys((*outcome.also, *told.items)))
+    names = "；".join(f"{name_of(i)}（{citation(i.evidence)}）" for i in told.items[:_NAMED])
+    more = "等" if len(told.items) > _NAMED else ""
+    said = f"别的文件里有{len(told.items)}项：{names}{more}。"
+    return replace(outcome, text=f"{outcome.text}\n{said}", also=also)
+
+
+def _by_role(plan: Plan) -> Iterator[tuple[Plan, str]]:
+    """三券由谁落实, of a table whose column is 责任单位: whoever has it in charge is to do it."""
+    if plan.role == "implement" and plan.target == "agency" and not plan.roles_asked[1:]:
+        wide = replace(plan, role="charge", roles_asked=(), kinds=())
+        yield wide, "文件没有写明实施的部门，按负责的部门回答"
+    elif plan.role == "implement" and plan.target == "provision" and plan.agencies:
+        yield replace(plan, role="any"), "没有写明由其实施的，列出其参与的"
+
+
+def _by_title(plan: Plan, documents: Sequence[Titled]) -> Iterator[tuple[Plan, str]]:
+    """县城管局的考核内容, of documents that are 考核细则 as a whole: the word names these and none of their
+    items."""
+    words = content_words(plan.subject)
+    asked = plan.target in ("provision", "agency", "thing") and plan.operation in ("list", "count")
+    if not (plan.agencies and words and asked and not plan.numbers):
+        return
+    own = tuple(
+        d.revision
+        for d in documents
+        if (not plan.documents or d.revision in plan.documents) and _names(d, words)
+    )
+    if own:
+        wide = replace(plan, documents=own, subject="", found=None, near=())
+        if plan.target != "provision":  # 某局是哪些数据集的责任单位, 某公司有哪些项目
+            wide = replace(wide, target="provision", thing_kinds=(), aspect="")
+        yield wide, f"「{plan.subject}」是文件标题里的词，没有用来筛选"
+
+
+def _names(document: Titled, words: Sequence[str]) -> bool:
+    """Whether the words, the document's place aside, are in its title."""
+    matter = [w for w in words if not (len(w) > 1 and document.place.startswith(w))]
+    return bool(matter) and all(word in bare_text(document.title) for word in matter)
+
+
+def _with_the_rest(plan: Plan, outcome: Outcome, documents: Sequence[Titled], ask: Ask) -> Outcome:
+    """A department's items of a word that names their whole document, with its others there: the
+    word chose among datasets that are all 数据集 by those whose name says so."""
+    listed = outcome.status == "answered" and outcome.kind in ("list", "count") and outcome.items
+    if not listed or plan.target != "provision" or plan.operation not in ("list", "count"):
+        return outcome
+    shown = {i.iri for i in outcome.items}
+    own = {e.document for i in outcome.items for e in i.evidence}
+    for wide, note in _by_title(plan, documents):
+        told, _ = ask(wide)
+        there = (i for i in told.items if own & {e.document for e in i.evidence})
+        rest = tuple(i for i in there if i.iri not in shown)
+        if not rest or len(rest) + len(shown) > len(told.items):
+            continue
+        names = "；".join(f"{name_of(i)}（{citation(i.evidence)}）" for i in rest[:_REST])
+        more = "等" if len(rest) > _REST else ""
+        said = f"{note.split('，')[0]}，不按它筛选还有{len(rest)}项：{names}{more}。"
+        also = tuple(dict.fromkeys((*rest, *outcome.also)))
+        return replace(outcome, text=f"{outcome.text}\n{said}", also=also)
+    return outcome
+
+
+def _with_their_names(outcome: Outcome, plan: Plan, documents: Sequence[Titled]) -> Outcome:
+    """The outcome with a line that says which documents it is of, where its text names none of them
+    though the question is kept to some."""
+    own = [d for d in documents if d.revision in plan.documents]
+    if not own or len(own) == len(documents) or outcome.status != "answered":
+        return outcome
+    told = "".join((outcome.text, *outcome.assumptions))
+    if any(name and name in told for d in own for name in (d.number, d.title, called(d))):
+        return outcome
+    names = "、".join(called(d) for d in own[:_NAMED])
+    more = f"等{len(own)}份" if len(own) > _NAMED else ""
+    note = f"这里只看了{names}{more}"
+    return replace(outcome, assumptions=(note, *outcome.assumptions))

@@ -1,0 +1,84 @@
+"""Departments by a short name that no document prints: 市住建委 for the 市住房城乡建设管理委, and of a question
+for one district its own 区建设管理委 by 区建管委, whoever is called so in another."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterable
+from dataclasses import replace
+from typing import TYPE_CHECKING, Final
+
+from policy_kg.qa.nearby import abbreviates
+
+if TYPE_CHECKING:
+    from policy_kg.qa.names.catalog import Catalog, Entity
+    from policy_kg.qa.names.linking import Link, Linked
+
+_NAME: Final = re.compile(
+    r"(?P<level>[省市县区州])(?P<core>[\u4e00-\u9fff]{2,6}?)(?P<end>委员会|办公室|[委局厅办])"
+)
+# What a short name leaves out at the end, and names no other body by: 建设管理, 政务服务.
+_UNSAID: Final = frozenset(("管理", "监督", "服务", "事务", "综合"))
+
+
+def abbreviated(name: str, agencies: Iterable[Entity]) -> tuple[Entity, ...]:
+    """The departments that `name` is short for, one of each place; none where it may be two of one."""
+    said = _NAME.fullmatch(name)
+    if said is None:
+        return ()
+    found = tuple(
+        a
+        for a in agencies
+        if "Agency" in a.kinds and any(_stands_for(said, n) for n in (a.label, *a.shown))
+    )
+    return found if len({a.scope for a in found}) == len(found) else ()
+
+
+def called(agencies: Iterable[Entity]) -> str:
+    """The labels of departments, each once."""
+    return "、".join(dict.fromkeys(a.label for a in agencies))
+
+
+def _stands_for(said: re.Match[str], label: str) -> bool:
+    """Whether each character of a short name begins a word of a label in its order, from the first
+    word to the last one: 经信 of 经济信息化, and no 经济 of it."""
+    import rjieba
+
+    level, core, end = said["level"], said["core"], said["end"]
+    own = label[1 : -len(end)]
+    if not (label.startswith(level + core[0]) and label.endswith(end) and len(own) > len(core)):
+        return False
+    if not abbreviates(core, own) or core in own:
+        return False
+    words = [w for w in rjieba.cut(own) if w not in ("和", "与")]
+    while len(words) > 1 and words[-1] in _UNSAID and core[-1] not in words[-1]:
+        words.pop()
+    return core[-1] in words[-1]
+
+
+def in_named_area(text: str, span: Link, catalog: Catalog) -> Link:
+    """A department's span in a question that names a place of its level: that place's own, where
+    only others have one of that very name."""
+    if span.type != "agency":
+        return span
+    named = {area for form, areas in catalog.areas.forms.items() if form in text for area in areas}
+    before = next((a for a in sorted(named) if text[: span.start].endswith(a)), "")
+    return _of_area(span, named, catalog, level=before[-1:])
+
+
+def of_their_area(linked: Linked, within: Collection[str], catalog: Catalog) -> Linked:
+    """The links with the departments of the areas that the documents `within` are of, where only other
+    areas have one of that very name."""
+    areas = {d.place for d in catalog.documents if d.revision in within} - {""}
+    links = tuple(_of_area(k, areas, catalog) if k.type == "agency" else k for k in linked.links)
+    return replace(linked, links=links)
+
+
+def _of_area(span: Link, areas: Collection[str], catalog: Catalog, *, level: str = "") -> Link:
+    name = span.text if _NAME.fullmatch(span.text) else level + span.text
+    alike = {a for a in areas if a[-1:] == name[:1]}
+    scopes = {e.scope for e in span.entities}
+    if not alike or scopes & set(areas) or any(s[-1:] != name[:1] for s in scopes):
+        return span
+    own = abbreviated(name, (a for a in catalog.agencies if a.scope in alike))
+    return replace(span, entities=own, slip=called(own)) if own else span

@@ -1,0 +1,33 @@
+"""Groups of bodies that a question says without 各 or 相关: 「只由区政府负责」 of a text that prints 相关区政府."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from policy_kg.qa.names.catalog import Entity
+
+# 只由开发区管委会和区县政府负责的
+_ONLY_BY: Final = re.compile(
+    r"(?:只|仅)(?:是|仅)?(?:由|归|靠)(?P<names>[^，。？由]{2,40}?)(?:来|单独|自己|独家)?(?:负责|承担|牵头|落实|实施|管(?![委理])|[的？])"
+)
+_PARTS: Final = re.compile("[和与跟及、]")
+_EACH: Final = re.compile(r"^(?:各级?|相关|有关|所有|全[省市县区])+")
+_ASIDE: Final = re.compile(r"[（(][^）)]*[）)]|[、\s]")
+
+
+def named_alone(text: str, agencies: Sequence[Entity]) -> Iterator[tuple[int, int, list[Entity]]]:
+    """(start, end, groups) of each such name in `text`; nothing of a name that no group has."""
+    for match in _ONLY_BY.finditer(text):
+        at = match.start("names")
+        for name in _PARTS.split(match["names"]):
+            same = [a for a in agencies if a.kinds == ("AgencyGroup",) and _bare(a.label) == name]
+            if same:
+                yield at, at + len(name), same
+            at += len(name) + 1
+
+
+def _bare(label: str) -> str:
+    return _EACH.sub("", _ASIDE.sub("", label))

@@ -1,0 +1,1 @@
+"""Places that documents are of, and places that they only speak of."""

@@ -1,0 +1,1 @@
+"""Questions that one sentence, list or notice of the text answers."""

@@ -1,0 +1,40 @@
+"""What else the text says of what was found: the sentence, the figure, the year, the total."""
+
+from __future__ import annotations
+
+from policy_kg.qa.documents.ofitsyear import with_its_year
+from policy_kg.qa.figures.bothfigures import with_other_figure
+from policy_kg.qa.figures.ofclause import of_its_clause
+from policy_kg.qa.figures.printed import with_what_is_printed
+from policy_kg.qa.items.counted import with_each_annex, with_printed_total, with_shared_numbers
+from policy_kg.qa.names.namesakes import with_each_citys
+from policy_kg.qa.nearby import Propose
+from policy_kg.qa.outcome import Outcome, Run
+from policy_kg.qa.places.placesin import with_places_told
+from policy_kg.qa.plan import Plan
+from policy_kg.qa.prose.ownrole import in_its_own_role
+from policy_kg.qa.prose.placeslisted import with_places_listed
+from policy_kg.qa.prose.whetherdone import not_reported
+from policy_kg.qa.tables.kept import goal_without_year
+from policy_kg.qa.text.spoken import with_what_they_do
+from policy_kg.qa.text.worded import with_the_sentence
+
+
+def completed(
+    text: str, plan: Plan, outcome: Outcome, run: Run, propose: Propose, by_words: Propose
+) -> Outcome:
+    """The outcome as it is told, each addition upon those before it."""
+    outcome = of_its_clause(text, plan, outcome, run, propose, by_words)
+    if outcome.status in ("not_stated", "not_understood"):
+        outcome = goal_without_year(text, plan, run, by_words) or outcome
+        outcome = with_what_is_printed(text, plan, outcome, run, propose, by_words)
+    outcome = not_reported(text, outcome)
+    outcome = with_places_told(text, plan, outcome, run)
+    outcome = with_places_listed(text, plan, outcome, run, propose, by_words)
+    outcome = with_the_sentence(text, plan, outcome, run, propose, by_words)
+    outcome = with_other_figure(text, plan, outcome, run, by_words)
+    outcome = with_what_they_do(outcome, plan, by_words, run)
+    outcome = with_printed_total(plan, in_its_own_role(text, plan, outcome, run), run)
+    outcome = with_each_annex(plan, outcome)
+    outcome = with_shared_numbers(plan, with_each_citys(outcome, plan, run.catalog))
+    return with_its_year(outcome, run)

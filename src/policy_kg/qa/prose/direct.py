@@ -1,0 +1,75 @@
+"""Questions that one sentence or cell of the text answers, before any list of provisions is made."""
+
+from __future__ import annotations
+
+from policy_kg.qa.documents.firstlisted import first_listed
+from policy_kg.qa.documents.longerheld import longer_held
+from policy_kg.qa.documents.periods import from_when
+from policy_kg.qa.documents.repealed import repealed
+from policy_kg.qa.items.wholetable import rows_rather
+from policy_kg.qa.nearby import Propose
+from policy_kg.qa.outcome import Outcome, Run
+from policy_kg.qa.people.seated import seat
+from policy_kg.qa.people.workgroups import groups_of
+from policy_kg.qa.plan import Plan
+from policy_kg.qa.prose import values
+from policy_kg.qa.prose.actingas import acting_as
+from policy_kg.qa.prose.contacts import contact
+from policy_kg.qa.prose.doer import who_does
+from policy_kg.qa.prose.gradeof import grade_of, standard_of
+from policy_kg.qa.prose.grades import grades
+from policy_kg.qa.prose.handedto import handed_to
+from policy_kg.qa.prose.inspected import inspected
+from policy_kg.qa.prose.madeby import made_by
+from policy_kg.qa.prose.meetings import attends, meeting
+from policy_kg.qa.prose.mostof import most_of_a_figure
+from policy_kg.qa.prose.paidby import paid_by
+from policy_kg.qa.prose.reporting import to_be_sent
+from policy_kg.qa.prose.shortforms import short_form
+from policy_kg.qa.question import clauses
+from policy_kg.qa.tables.cells import tabled
+from policy_kg.qa.tables.columns import compared
+from policy_kg.qa.tables.columnsums import column_sum
+from policy_kg.qa.tables.indicators import of_indicators
+from policy_kg.qa.tables.kept import kept_cell
+from policy_kg.qa.tables.projectrows import project_rows
+
+
+def directly(
+    text: str, plan: Plan, run: Run, propose: Propose, by_words: Propose
+) -> Outcome | None:
+    """What the text says of it in one place, the first of the ways of asking that `text` is; None
+    where it is none of them."""
+    if plan.agency_count == ("=", 0):
+        return None  # the items without anybody: no sentence says which
+    told = (
+        first_listed(text, plan, run)
+        or to_be_sent(text, plan, run, by_words)
+        or attends(text, plan, run)
+        or meeting(text, plan, run)
+        or groups_of(text, plan, run)
+        or paid_by(text, plan, run, by_words)
+        or handed_to(text, plan, run, by_words)
+        or longer_held(text, plan, run, by_words)
+        or inspected(text, plan, run, by_words)
+        or repealed(text, plan, run, by_words)
+        or short_form(text, plan, run, by_words)
+        or grade_of(text, plan, run)
+        or standard_of(text, plan, run)
+        or grades(text, plan, run, by_words)
+        or seat(text, plan, run, by_words)
+        or of_indicators(text, plan, run, by_words)
+        or compared(text, plan, run, by_words)
+        or tabled(text, plan, run, by_words)
+        or column_sum(text, plan, run, by_words)
+        or kept_cell(text, plan, run, by_words)
+        or project_rows(text, plan, run, by_words)
+        or contact(text, plan, run)
+        or from_when(text, plan, run, by_words)
+        or acting_as(text, plan, run, by_words)
+        or who_does(text, plan, run, by_words)
+        or made_by(text, plan, run, by_words)
+        or values.special(clauses.with_matter(text, plan), plan, run, propose, by_words)
+        or most_of_a_figure(text, plan, run)
+    )
+    return rows_rather(plan, told, run)

@@ -1,0 +1,161 @@
+"""Where something is tried out, as a sentence says it: 「支持青禾县、白石县开展试点」. A table's column of
+zones is asked for elsewhere; this is for documents that have none."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from typing import Final
+
+from policy_kg.qa.headings import over, title_of
+from policy_kg.qa.nearby import Propose, bare_text
+from policy_kg.qa.outcome import Outcome, Run
+from policy_kg.qa.plan import Plan
+from policy_kg.qa.question.sought import HELD, Sought, sought
+from policy_kg.qa.text.spoken import sentences_of
+from policy_kg.qa.wording import citation
+from policy_kg.records import SourceQuote
+
+_READ: Final = 24
+_TOLD: Final = 4
+_TRIED: Final = r"试点|试验|试行|先行先试|先行区|先试"
+_PLACES: Final = (
+    r"(?:城市|省市|省份|省|县市区|区县|县区|县市|市县|地区|地方|区域|区|县|市|镇|乡镇|乡|街道|村)"
+)
+_ASKS: Final = re.compile(
+    rf"(?:哪(?:些|个|几个|两个|里|儿)?|什么|几个|多少个?)(?:个)?(?:是|的)?(?:{_TRIED})?{_PLACES}?(?=[^，。]*(?:{_TRIED}))"
+    rf"|(?:{_TRIED}).{{0,4}}?{_PLACES}(?:都|分别|一共)?(?:有|是|包括|在)*(?:哪|几|多少|谁|$|？)"
+    rf"|(?:{_TRIED})(?:工作)?(?:安排|放|选|设|定|开展)*(?:在|到)?(?:哪|什么地方)"
+)
+_LEADS: Final = "支持|选择|选取|选定|确定|推动|推进|指导|组织|鼓励|先期|首批|依托"
+_NAME: Final = (
+    rf"(?!{_LEADS}|各|其他|全|有条件|部分|在|由|以|将|把)(?:(?![将把使让])[\u4e00-\u9fff]){{1,6}}?"
+)
+_SORT: Final = r"(?:自治县|自治州|开发区|高新区|新区|区|县|市|省|州|旗|镇|乡|街道|村)(?!开发区|高新区|新区)"  # 广州开发区
+_AND: Final = r"[、和及与]"
+_TELLS: Final = re.compile(
+    # 支持青禾县、白石县率先开展试点
+    rf"(?:{_LEADS}|在|由|以|将|把|[，：]|^)"
+    rf"(?P<places>{_NAME}{_SORT}(?:{_AND}{_NAME}{_SORT})*)(?P<more>等(?:地|[\d一二三四五六七八九十]*个?{_PLACES})?)?"
+    rf"[^，。；]{{0,8}}?(?:率先|先行|先期|同步|分别)?(?:开展|进行|作为|列为|纳入|启动|实施|组织|承担|为)[^，。；]{{0,14}}?(?:{_TRIED})"
+    # 选择甲、乙、丙和丁4个城市
+    rf"|(?:选择|选取|选定|确定|在)(?P<named>[\u4e00-\u9fff]{{2,8}}(?:{_AND}[\u4e00-\u9fff]{{2,8}})+)(?P<more2>等)?[\d一二三四五六七八九十]+个{_PLACES}"
+)
+_WHETHER: Final = re.compile(
+    rf"^(?:请问)?(?P<place>[\u4e00-\u9fff]{{2,8}}?)(?:是不是|是否是|属于|是)(?P<kind>[\u4e00-\u9fff]{{0,8}}?试点{_PLACES}?)(?:吗|么)?[？?]?$"
+)
+# 智能穿戴重点区域：鹿城区（智能鞋服）、瓯海区（智能眼镜）
+_STANDS: Final = re.compile(
+    rf"(?P<of>[^。；\n]{{2,40}}?)(?:重点|主要|核心|布局|建设|实施|试点)?(?:区域|区县|地区|地点|范围)[：:]"
+    rf"(?P<places>{_NAME}{_SORT}(?:（[^）]{{1,30}}）)?(?:{_AND}{_NAME}{_SORT}(?:（[^）]{{1,30}}）)?)*)"
+)
+_WHERE: Final = re.compile(
+    rf"(?:的|重点|主要|核心|布局|建设|实施|都|放|安排|分布|落户|布局)*(?:区域|地区|地点|范围)?(?:分别|都)?(?:是|在|有)?(?:哪(?:些|个|几个|里|儿)?|什么|几个){_PLACES}?|重点|[？?]"
+)
+_WHICH: Final = re.compile(rf"哪(?:些|个|几个|里|儿)?{_PLACES}?")
+_ALL: Final = 0.9  # share of the matter that must stand before 区域：
+# What is asked and how it is tried, and no matter of their own.
+_WORDS: Final = re.compile(
+    rf"{_TRIED}|开展|进行|工作|名单|承担|纳入|列为|列入|选择|选定|安排|确定|首批|先行|率先|哪(?:些|个|几个|里|儿)?|什么|几个|多少个?|{_PLACES}(?=有|是|开|在|$|？)|有|是|在|的|由|搞|做"
+)
+
+
+def asks_pilots(text: str) -> bool:
+    """Whether a question is for the places where something is tried out."""
+    return bool(re.search(_TRIED, text) and _ASKS.search(text))
+
+
+def whether_pilot(text: str, plan: Plan, run: Run, by_words: Propose) -> Outcome | None:
+    """「成都是试点城市吗」: whether the place is one of those that a sentence names for the trial; None
+    where the question is none of that sort, or no sentence names them."""
+    asked = _WHETHER.match(bare_text(text))
+    told = pilots(f"{asked['kind']}有哪些", plan, run, by_words) if asked else None
+    if asked is None or told is None or not told.value:
+        return None
+    names = str(told.value).removesuffix("等").split("、")
+    bare = re.sub(r"[省市区县]$", "", asked["place"])
+    yes = any(bare == re.sub(r"[省市区县]$", "", name) for name in names)
+    if not yes and str(told.value).endswith("等"):
+        return None
+    first = f"{'是' if yes else '不是'}，{asked['kind']}："
+    return replace(told, kind="boolean", value=yes, text=f"{first}{told.text}")
+
+
+def areas_stated(text: str, plan: Plan, run: Run, by_words: Propose) -> Outcome | None:
+    """The places that a sentence gives the matter as its areas; None where none does, or several."""
+    left = text
+    for place in sorted(plan.places, key=len, reverse=True):
+        left = left.replace(place, " ")
+    matter = sought(_WHERE.sub(" ", left))
+    if not matter.words:
+        return None
+    found: dict[SourceQuote, str] = {}
+    named = "".join(matter.words)
+    for quote, _ in _quotes((bare_text(text), f"{named}重点区域", named), run, by_words):
+        for sentence in sentences_of(quote):
+            told = _STANDS.search(bare_text(sentence.quote))
+            if told is not None and matter.share(told["of"]) >= _ALL:
+                found.setdefault(sentence, told["places"])
+    if len(set(found.values())) != 1:
+        return None
+    sentence, places = next(iter(found.items()))
+    return Outcome(
+        kind="value",
+        value=places,
+        text=f"{places}。原文：「{sentence.quote}」（{citation((sentence,))}）",
+        evidence=(sentence,),
+    )
+
+
+def pilots(text: str, plan: Plan, run: Run, by_words: Propose) -> Outcome | None:
+    """The places that sentences of the matter name for a trial; None where none does."""
+    left = text
+    for place in sorted(plan.places, key=len, reverse=True):
+        left = left.replace(place, " ")
+    for name in plan.focuses:
+        left = left.replace(name, " ")  # 人才特区 is no 区 that is asked for
+    matter = sought(_WORDS.sub(" ", _WHICH.sub(" ", left)))
+    named = tuple(map(bare_text, plan.focuses))
+    found: dict[SourceQuote, tuple[tuple[str, ...], bool]] = {}
+    for quote, above in _quotes((bare_text(text), "开展试点工作"), run, by_words):
+        for sentence in sentences_of(quote):
+            told = _TELLS.search(bare_text(sentence.quote))
+            if told is None or not re.search(_TRIED, sentence.quote + above):
+                continue
+            around = bare_text(sentence.quote) + above
+            if _of(matter, around) and all(name in around for name in named):
+                names = re.split(_AND, told["places"] or told["named"])
+                found.setdefault(sentence, (tuple(names), bool(told["more"] or told["more2"])))
+    if not found or len(found) > _TOLD:
+        return None
+    sentences = list(found)
+    names = list(dict.fromkeys(n for own, _ in found.values() for n in own))
+    open_end = "等" if any(more for _, more in found.values()) else ""
+    count = plan.operation == "count" and not open_end
+    lines = [
+        f"{'、'.join(names)}{open_end}"
+        + (f"（共{len(names)}个）。" if len(names) > 1 and not open_end else "。")
+    ]
+    lines += [f"原文：「{s.quote}」（{citation((s,))}）" for s in sentences]
+    return Outcome(
+        kind="count" if count else "value",
+        value=len(names) if count else "、".join(names),
+        text="".join(lines) if len(sentences) == 1 else "\n".join(lines),
+        evidence=tuple(sentences),
+    )
+
+
+def _of(matter: Sought, around: str) -> bool:
+    return not matter.words or matter.share(around) >= HELD
+
+
+def _quotes(asks: Sequence[str], run: Run, by_words: Propose) -> Iterator[tuple[SourceQuote, str]]:
+    seen: set[tuple[str, int]] = set()
+    for asked in asks:
+        for proposal in by_words(asked)[:_READ]:
+            for quote in (*run.facts.said(proposal), *run.facts.evidence(proposal.iri)):
+                if (quote.document, quote.start) not in seen:
+                    seen.add((quote.document, quote.start))
+                    above = (*over(run, proposal.iri), title_of(run, quote.document))
+                    yield quote, bare_text("".join(above))

@@ -1,0 +1,44 @@
+"""What a sentence or a cell says of a name that no department, zone or the like is known by: 西岭县, which only
+a table's row names."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from policy_kg.qa.names.linking import Link
+from policy_kg.qa.nearby import Propose
+from policy_kg.qa.outcome import Outcome, Run
+from policy_kg.qa.plan import Plan
+from policy_kg.qa.prose.meetings import attends
+from policy_kg.qa.prose.pilots import whether_pilot
+from policy_kg.qa.prose.shortforms import short_form
+from policy_kg.qa.tables.cells import tabled
+from policy_kg.qa.tables.columns import compared
+from policy_kg.qa.tables.columnsums import column_sum
+from policy_kg.qa.tables.indicators import of_indicators
+from policy_kg.qa.tables.kept import kept_cell
+
+
+def told_of_it(
+    text: str, plan: Plan, unknown: Sequence[Link], run: Run, by_words: Propose
+) -> Outcome | None:
+    """What the text says in one place of what `text` asks; None where it does nowhere."""
+    return (
+        short_form(text, plan, run, by_words)
+        or attends(text, plan, run)
+        or of_indicators(text, plan, run, by_words)
+        or compared(text, plan, run, by_words)
+        or tabled(text, plan, run, by_words)
+        or column_sum(text, plan, run, by_words)
+        or _kept(text, plan, unknown[0].text, run, by_words)
+        or whether_pilot(text, plan, run, by_words)
+    )
+
+
+def _kept(text: str, plan: Plan, name: str, run: Run, by_words: Propose) -> Outcome | None:
+    """A kept cell of an item whose row has the name."""
+    told = kept_cell(text, replace(plan, subject=plan.subject or name), run, by_words)
+    if told is None or told.items:
+        return told
+    return told if all(name in f"{i.label}{i.text or ''}" for i in told.also) else None

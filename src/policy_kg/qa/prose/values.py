@@ -1,0 +1,356 @@
+"""Questions for a stated value, a deadline or a condition, answered from the text that states it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Any, Final
+
+from policy_kg.graph.store import query
+from policy_kg.qa import sparql
+from policy_kg.qa.documents.force import asks_force, in_force
+from policy_kg.qa.facts import provisions_evidence
+from policy_kg.qa.figures.amounts import whether_stated
+from policy_kg.qa.figures.figures import figure, goals_of
+from policy_kg.qa.figures.groups import figure_of_group
+from policy_kg.qa.figures.relative import relative_goal
+from policy_kg.qa.figures.stated import figure_stated, frequency_stated
+from policy_kg.qa.items.limits import deadline
+from policy_kg.qa.nearby import Propose, bare_text, subjects_about
+from policy_kg.qa.outcome import Outcome, Run
+from policy_kg.qa.plan import Plan
+from policy_kg.qa.prose import conditions
+from policy_kg.qa.prose.permitted import MAY, whether_said
+from policy_kg.qa.prose.pilots import areas_stated, asks_pilots, pilots, whether_pilot
+from policy_kg.qa.question import lexicon as lx
+from policy_kg.qa.question.money import money_asked
+from policy_kg.qa.question.pinned import EACH, over, says_each
+from policy_kg.qa.question.sought import HOW_OFTEN, of_a_case
+from policy_kg.qa.subject import SEARCHED, content_words
+from policy_kg.qa.text import slots
+from policy_kg.qa.text.quantities import (
+    facts_of,
+    facts_query,
+    things_counted,
+)
+from policy_kg.qa.text.runs import run_before
+from policy_kg.qa.text.unstated import nothing_stated
+from policy_kg.qa.wording import citation
+
+# 期限多少个月, 期限多长: a length of time, and no day.
+_TERM: Final = re.compile(
+    r"(?:期限?|时间|时限|时长).{0,6}(?:(?:多少|几)个?(?:月|年|天|小时|工作日)|多[长久])"
+)
+# 要建几个, 每年评多少家, 涨多少: of things, and no provisions are counted.
+_THINGS_COUNTED: Final = re.compile(
+    r"(?:多少|(?<=[有建设评选])几)(?:[个家座所名辆台套处场支只间栋](?!部门|单位|区|县|地方|地区|大?类|任务|举措|措施|政策|事项|工作|条目)"
+    r"|(?<![有共是]多少)[？?]?$)"
+)
+_HEADS: Final = re.compile(r"(?:多少|几)(?:名|人(?!大|民)|[亩吨台座]|公里|平方)")  # 多少名扩招任务
+# 要引进多少项目: as many as are aimed at, and not those that the text names
+_BROUGHT: Final = re.compile(
+    r"(?:引进|招引|培育|培训|新增|新建|建设|建成|打造|扶持|实施|推出|遴选|选拔|资助|改造)多少"
+)
+# 产业项目招引要引进多少个项目: a figure of the item that is named, not how many it lists
+_COUNTED_OF: Final = re.compile(_BROUGHT.pattern + r"[个家名座所台套]")
+# 「目标是多少」 of the item that the former question was about
+_GOALS: Final = re.compile(
+    r"(?:那么?|它的?|其|这一?项的?)?(?:具体)?(?:的)?(?:目标|指标|量化目标|目标任务)(?:值)?(?:是|有|为)?(?:多少|哪些|什么|几个)?[？?]?"
+)
+# 建设智能化平台的目标是什么: an item named by its heading
+_GOALS_OF: Final = re.compile(
+    r"的?(?:量化)?(?:目标|指标)值?(?:(?:是|有|为|要?达到?)(?:什么|哪些|多少)|多少)[？?]?$"
+)
+_TIMES: Final = re.compile(r"(?:几|多少)[次回遍趟](?![性要])")  # 每年检查几次
+# 甘蔗收获机械化率, 新开工项目总投资, 机械化率2025年: what is measured, and no word of asking
+_MEASURE_NAMED: Final = re.compile(
+    r"(?!.*(?:[谁哪什怎吗呢几]|多少|如何|是否|有没有|任务|举措|措施|政策|事项|责任|负责|牵头|配合|部门|单位))"
+    r"[^，。？]{3,}?(?:[\u4e00-\u9fff]{2}率|占比|比重|增速|投资额?|动力|产值|产量|增加值|补[助贴]标准|津贴标准|护理标准|供养补[助贴])(?:目标)?"
+    r"(?P<year>(?:[到至])?(?:19|20)\d\d年)?[？?]?"
+)
+# 2027年数字化水平2.0覆盖率: a rate named with its year asks for it
+_RATE_NAMED: Final = re.compile(r"\d{4}年[^，。？]{4,}(?:率|占比|比重|增速)(?:目标)?[？?]?$")
+_STRUCTURAL: Final = ("choose", "rank", "group", "compare", "overlap", "define", "member")
+
+
+def special(text: str, plan: Plan, run: Run, propose: Propose, by_words: Propose) -> Outcome | None:
+    """The answer of a value, deadline or condition question; None where the plan is none."""
+    if plan.operation == "value":
+        return None
+    meaning = slots.meaning(text, run, by_words)
+    if meaning is not None:
+        return meaning
+    if asks_force(text) and not (plan.agencies or plan.numbers):
+        force = in_force(text, plan, run, by_words)
+        if force is not None:
+            return force
+    if plan.operation == "exists" and not plan.agencies and not plan.numbers:
+        pilot = whether_pilot(text, plan, run, by_words)
+        if pilot is not None:
+            return pilot
+    if asks_pilots(text) and not (plan.agencies or plan.numbers) and _no_zones(plan, run):
+        tried = pilots(text, plan, run, by_words)
+        if tried is not None:
+            return tried
+    if plan.target == "zone" and not (plan.agencies or plan.numbers):
+        stands = areas_stated(text, plan, run, by_words)
+        if stands is not None:
+            return stands
+    if _GOALS.fullmatch(text) and plan.numbers:
+        goals = goals_of(plan, run)
+        if goals is not None:
+            return goals
+    if _GOALS_OF.search(text) and plan.focuses and not (plan.agencies or plan.numbers):
+        goals = goals_of(plan, run) or nothing_stated(text, plan, run, propose, what="量化目标")
+        if goals is not None:
+            return goals
+    if HOW_OFTEN.search(text) and plan.operation not in _STRUCTURAL:
+        found = frequency_stated(text, plan, run, propose, by_words)
+        return found or nothing_stated(text, plan, run, propose)
+    if _TIMES.search(text) and plan.operation not in _STRUCTURAL:
+        found = _figure(text, plan, run, propose, by_words) or slots.fill(text, run, by_words)
+        return (
+            found
+            or nothing_stated(text, plan, run, propose)
+            or Outcome(status="not_stated", kind="value", text="文件未载明。")
+        )
+    if money_asked(text) is not None and plan.operation not in _STRUCTURAL:
+        found = _figure(text, plan, run, propose, by_words)
+        if found is not None:
+            return found
+        about = nothing_stated(text, plan, run, propose)
+        return about or Outcome(status="not_stated", kind="value", text="文件未载明。")
+    named = _MEASURE_NAMED.fullmatch(text)
+    if named and not (plan.agencies or plan.numbers or plan.kinds):
+        bare = text.rstrip("？?").removesuffix(named["year"] or "\0")
+        whole = replace(plan, operation="count", target="provision", things=())
+        found = _figure(f"{named['year'] or ''}{bare}是多少", whole, run, propose, by_words)
+        if found is not None:
+            return found
+    if _RATE_NAMED.search(text) and not (plan.agencies or plan.numbers):
+        whole = replace(plan, operation="count", target="provision", things=(), subject="")
+        asked = f"{text.rstrip('？?')}是多少"
+        return (
+            _figure(asked, whole, run, propose, by_words)
+            or nothing_stated(asked, whole, run, propose)
+            or Outcome(status="not_stated", kind="value", text="文件未载明。")
+        )
+    if lx.UNSTATED.search(text):
+        return _unstated(text, plan, run, propose)
+    if _TERM.search(text) and plan.operation not in _STRUCTURAL and not plan.agencies:
+        found = _figure(text, plan, run, propose, by_words)
+        if found is not None:
+            return found
+    if lx.DEADLINE.search(text) and plan.has_deadline is None and plan.due is None:
+        return deadline(text, plan, run, propose, by_words)
+    if (
+        plan.agencies
+        and plan.operation == "count"
+        and re.search(r"多少钱|多少元|几天|多大|多长", text)
+    ):
+        return nothing_stated(text, plan, run, propose)
+    structured = bool(
+        plan.agencies
+        or plan.zones
+        or plan.not_zones
+        or plan.not_agencies
+        or plan.kinds
+        or plan.terms
+        or plan.numbers
+        or plan.operation in _STRUCTURAL
+    )
+    if _BROUGHT.search(text) and things_counted(text) and not (plan.agencies or plan.numbers):
+        found = _figure(text, plan, run, propose, by_words)
+        about = found or nothing_stated(text, plan, run, propose)
+        return about or Outcome(status="not_stated", kind="value", text="文件未载明。")
+    if _COUNTED_OF.search(text) and plan.focuses and not (plan.agencies or plan.numbers):
+        found = _figure(text, plan, run, propose, by_words)
+        if found is not None:
+            return found
+    if (
+        plan.operation == "count"
+        and plan.target in ("thing", "provision")
+        and plan.subject
+        and not (plan.filters or plan.kinds or plan.all_kinds or plan.terms)
+    ):
+        found = _figure(text, plan, run, propose, by_words)
+        if found is not None:
+            return found
+    if (
+        plan.operation == "count"
+        and plan.target == "provision"
+        and plan.subject
+        and _THINGS_COUNTED.search(text)
+        and not (plan.agencies or plan.kinds or plan.all_kinds or plan.terms or plan.numbers)
+    ):
+        found = _figure(text, plan, run, propose, by_words)
+        nothing = found or nothing_stated(text, plan, run, propose)
+        return nothing or Outcome(status="not_stated", kind="value", text="文件未载明。")
+    if plan.operation == "count" and plan.target == "provision" and _HEADS.search(text):
+        found = None if plan.agencies else _figure(text, plan, run, propose, by_words)
+        if found is not None:
+            return found
+    if (
+        lx.NUMBER_ASKED.search(text)
+        and not (plan.target == "thing" and plan.filters)
+        and not plan.all_kinds
+        and (
+            not structured
+            or (plan.operation not in ("count", "group", "rank", "compare") and not plan.agencies)
+        )
+    ):
+        found = _figure(text, plan, run, propose, by_words)
+        if found is not None:
+            return found
+        if not plan.kinds and not plan.agencies and not plan.zones and plan.target == "provision":
+            nothing = nothing_stated(text, plan, run, propose)
+            if nothing is None and plan.subject and lx.MEASURED.search(text):
+                return Outcome(status="not_stated", kind="value", text="文件未载明。")
+            return nothing
+    if (
+        re.search(r"还是", text)
+        and re.search(r"给|付|出(?:钱|资)|承担|奖|补", text)
+        and not structured
+    ):
+        return _payer(text, plan, run, propose)
+    if plan.operation == "exists" and not structured:
+        said = whether_said(text, plan, run, propose, by_words)
+        if said is None and MAY.search(text) and (plan.categories or plan.focuses):
+            # That there are items under the heading says neither.
+            said = conditions.condition(text, plan, run, propose)
+            said = said or nothing_stated(text, plan, run, propose)
+        if said is not None:
+            return said
+    if plan.operation == "exists" and not structured and not plan.things:
+        told = whether_stated(text, lambda q: _figure(q, plan, run, propose, by_words))
+        return told or conditions.condition(text, plan, run, propose)
+    unnamed = not (plan.agencies or plan.kinds or plan.numbers or plan.terms or plan.role)
+    if (
+        plan.target == "thing"
+        and not any(re.fullmatch(pattern, plan.aspect) for pattern, _ in lx.THING_WORDS)
+        and not plan.filters
+        and not plan.kinds
+    ):
+        return _listed_anywhere(plan, run, propose)
+    if plan.operation in ("list", "none", "count") and (
+        (not structured and not plan.things) or (unnamed and plan.target == "agency")
+    ):
+        slot = slots.fill(text, run, by_words)
+        if slot is not None:
+            return slot
+    return None
+
+
+def _no_zones(plan: Plan, run: Run) -> bool:
+    """Whether no provision that the question may be about has a column of zones."""
+    anywhere = Plan(
+        operation="list",
+        target="zone",
+        documents=plan.documents,
+        categories=plan.categories,
+        focuses=plan.focuses,
+    )
+    return not query(run.facts.store, sparql.select_zones(anywhere)).dicts()
+
+
+def _figure(text: str, plan: Plan, run: Run, propose: Propose, by_words: Propose) -> Outcome | None:
+    """The figure asked for, as recorded, or else as a sentence of the matter has it."""
+    group = figure_of_group(text, plan, run, propose, by_words)
+    if group is not None:
+        return group
+    if over(text) or of_a_case(text):
+        return figure_stated(text, plan, run, propose, by_words)
+    found = figure(text, plan, run, propose, by_words)
+    each = EACH.search(text)
+    if found is None or (each and not says_each(found, each[0])):
+        stated = figure_stated(text, plan, run, propose, by_words)
+        if found is None or (stated and each and says_each(stated, each[0])):
+            found = stated
+    return found or relative_goal(text, plan, run, by_words)
+
+
+def _listed_anywhere(plan: Plan, run: Run, propose: Propose) -> Outcome | None:
+    """Things that some provision lists right before the question's word: 七个特色产业小镇."""
+    for subject, *_ in list(propose(f"{plan.subject} {plan.aspect}"))[:15]:
+        for quote in run.facts.evidence(subject):
+            named = run_before(run.facts.store, subject, quote, plan.aspect)
+            if len(named) > 1:
+                items = tuple(run.facts.item_of(n.thing, proof=(quote,)) for n in named)
+                names = "、".join(i.label for i in items)
+                return Outcome(
+                    text=f"{plan.aspect}：{names}（共{len(items)}个）。（{citation((quote,))}）",
+                    items=items,
+                    sparql=sparql.select_things(replace(plan, found=(subject,))),
+                    evidence=(quote,),
+                )
+    return None
+
+
+def _unstated(text: str, plan: Plan, run: Run, propose: Propose) -> Outcome | None:
+    """Aspects that such plans rarely state: where the text has the very word, no verdict here."""
+    word = lx.UNSTATED.search(text)
+    assert word is not None
+    near = run.facts.provisions(subjects_about(text, plan, run, propose)[:5])
+    if any(word[0] in (i.text or "") for i in near):
+        return None
+    found = nothing_stated(text, plan, run, propose)
+    if found is not None:
+        return found
+    return Outcome(status="not_stated", kind="value", text="文件未载明。")
+
+
+def _payer(text: str, plan: Plan, run: Run, propose: Propose) -> Outcome | None:
+    facts = [
+        f for f in facts_of(run.facts.store, subjects_about(text, plan, run, propose)) if f.payer
+    ]
+    words = content_words(plan.subject or text)
+    facts.sort(key=lambda f: (-sum(1 for w in words if w in bare_text(f.words)), f.iri))
+    if not facts or not any(w in bare_text(facts[0].words) for w in words):
+        return None
+    fact = facts[0]
+    proof = run.facts.evidence(fact.iri)
+    return Outcome(
+        kind="value",
+        value=fact.payer,
+        text=f"{fact.payer}。原文：「{proof[0].quote if proof else fact.quote}」（{citation(proof)}）",
+        also=run.facts.provisions([fact.subject]),
+        sparql=facts_query([fact.subject]),
+        evidence=proof,
+    )
+
+
+def passages(
+    text: str,
+    plan: Plan,
+    run: Run,
+    index: Callable[[], Any],
+    not_understood: str,
+    unstated: re.Pattern[str],
+) -> Outcome:
+    """The passages nearest to the question, called what they are; nothing near: not understood."""
+    words = content_words(plan.subject or text)
+    hits = index().search((plan.subject or text)[:SEARCHED], k=5, documents=plan.documents or None)
+    kept = [h for h in hits if any(w in bare_text(h.passage.text) for w in words if len(w) > 1)]
+    strong = [
+        h
+        for h in kept
+        if sum(len(w) for w in words if w in bare_text(h.passage.text))
+        >= 0.6 * sum(len(w) for w in words)
+    ]
+    if not strong:
+        return Outcome(status="not_understood", kind="passages", text=not_understood)
+    from policy_kg.items import hit_items
+
+    items = tuple(hit_items(run.facts.store, strong[:3], shown=run.facts.shown))
+    lines = ["没有直接的答案，下面是意思最近的段落："]
+    lines += [
+        f"{n}. 「{h.passage.text[:120]}」（{citation(i.evidence)}）"
+        for n, (h, i) in enumerate(zip(strong, items, strict=False), 1)
+    ]
+    return Outcome(
+        kind="passages",
+        text="\n".join(lines),
+        items=items,
+        evidence=provisions_evidence(items),
+    )

@@ -1,0 +1,379 @@
+"""What is asked for, and what is to be done with it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from policy_kg.qa.names.linking import AGENCY, MARKS, PLACE, TERM, THING
+from policy_kg.qa.names.titles import named_by_words
+from policy_kg.qa.plan import Operation, Plan, Target
+from policy_kg.qa.question import lexicon as lx
+from policy_kg.qa.question.clause import Clause
+from policy_kg.reading.numbering import number_value
+
+
+def read_aspect(q: Clause, plan: Plan) -> Plan:
+    """Questions about the document itself: 文号, 日期, 依据, 主送."""
+    agencies = tuple(q.entities(MARKS["agency"]))
+    if plan.numbers or q.entities(MARKS["focus"]):
+        return plan
+    if re.search(r"任务|举措|政策(?!文件)|事项", q.text):
+        return plan
+    for aspect, pattern in lx.ASPECTS:
+        if q.has(pattern):
+            named = named_by_words(q.linked.text, pattern, q.catalog.documents)
+            if named.other and aspect in lx.MADE:
+                continue  # 实施细则什么时候制定: something that the text only speaks of
+            places = (*q.entities(PLACE), *q.entities(THING), *agencies)
+            boolean = q.has(lx.BOOLEAN)
+            if places and aspect != "主送" and not (named.revisions and not agencies):
+                continue
+            return replace(
+                plan,
+                documents=named.revisions if aspect != "主送" else (),
+                operation="exists" if boolean else "value",
+                target="document",
+                aspect=aspect,
+                zones=places,
+            )
+    return plan
+
+
+def read_asked(q: Clause, plan: Plan) -> Plan:
+    """The target and the operation."""
+    text = q.text
+    said = _without_conditions(text, plan)
+    who, where = bool(lx.WHO.search(said)), q.has(lx.WHERE)
+    provision = bool(lx.PROVISION.search(said))
+    if plan.among:
+        who = True
+    count, boolean = q.has(lx.COUNT), q.has(lx.BOOLEAN)
+    target: Target = "provision"
+    operation: Operation = "list"
+    things = _things_asked(q, plan)
+
+    if plan.terms:
+        plan = _term(q, plan, who=who, where=where, provision=provision, boolean=boolean)
+        if plan.operation in ("define", "member"):
+            return plan
+    if q.has(lx.OVERLAP) and (len(plan.agencies) > 1 or len(plan.zones) > 1):
+        return replace(
+            plan,
+            operation="exists" if boolean and not re.search(r"哪|什么|啥", text) else "overlap",
+            shared=True,
+        )
+    if lx.MENTION.search(text) and where and plan.things:
+        where = False  # 哪些地方提到了… asks for provisions
+    if re.search(r"(?:几|多少)(?:个)?(?:大)?类", text) and not q.has(lx.RANK):
+        return replace(plan, operation="count", target="category")
+    if plan.numbers and len(plan.numbers) == 1 and not plan.agencies and not plan.zones:
+        if q.has(lx.CATEGORY_ASKED):
+            return replace(plan, operation="value", target="category", aspect="category")
+        if q.has(lx.FOCUS_ASKED) and not who:
+            return replace(plan, operation="value", target="focus", aspect="focus")
+    if re.search(r"(?:哪|什么)(?:一)?(?:个)?类(?:别)?(?:政策|任务|举措)?", text) and q.has(lx.RANK):
+        return replace(
+            plan,
+            operation="rank",
+            by="category",
+            target="category",
+            descending=not q.has(lx.FEWEST),
+        )
+
+    if (
+        q.has(lx.RANK)
+        and not re.search(
+            r"最(?:多|少|高|低)(?:\d|可|能|补|给|奖|不|要|需|是|资|拿|申|贷|多少)", text
+        )
+        and not _most_of_a_figure(text)
+        and not plan.numbers
+    ):
+        return _rank(q, plan, who=who, where=where)
+    if (len(plan.agencies) == 2 or len(plan.zones) == 2) and q.has(lx.COMPARE):
+        return replace(
+            plan,
+            operation="compare",
+            difference=bool(lx.DIFFERENCE.search(text)),
+            by="agency" if len(plan.agencies) == 2 else "zone",
+        )
+    if (
+        (len(plan.agencies) == 2 or len(plan.zones) == 2)
+        and q.has(lx.DIFFERENCE)
+        and re.search(r"比|相差|差", text)
+    ):
+        return replace(
+            plan,
+            operation="compare",
+            difference=True,
+            by="agency" if len(plan.agencies) == 2 else "zone",
+        )
+    if _one_of(q, plan):
+        return replace(plan, operation="choose", target="agency")
+    grouped = _group(q, plan)
+    if grouped is not None:
+        return grouped
+
+    if who and re.search(
+        r"(?:多少(?:个|家)?|(?<!哪)几(?:个|家))(?:指导|责任|牵头|配合)?(?:部门|单位|机构)", text
+    ):
+        target, operation = "agency", "count"
+    elif re.search(r"(?:多少|几)个(?:试验|试点)?(?:区县|区|县|地方)(?!域)", text) and not re.search(
+        r"哪几个", text
+    ):
+        target, operation = "zone", "count"
+    elif things and not (plan.agencies and provision):
+        target = "thing"
+        operation = "count" if count and not re.search(r"哪几", text) else "list"
+        plan = replace(plan, thing_kinds=things[0], aspect=things[1])
+    elif who and (not provision or _who_first(said)):
+        target = "agency"
+        if boolean and not re.search(r"谁|哪|什么|啥", text):
+            target, operation = "provision", "exists"
+    elif where and not provision:
+        target = "zone"
+        if boolean and not re.search(r"哪", text):
+            target, operation = "provision", "exists"
+    elif count and not re.search(r"哪几", text):
+        operation = "count"
+    elif boolean:
+        operation = "exists"
+    if (
+        target == "provision"
+        and operation == "list"
+        and plan.numbers
+        and q.has(lx.TEXT)
+        and not plan.agencies
+    ):
+        operation = "text"
+    if target == "provision" and plan.excluded_agencies:
+        plan = replace(
+            plan, not_agencies=(*plan.not_agencies, *plan.excluded_agencies), excluded_agencies=()
+        )
+    negated_target = (
+        target in ("agency", "zone")
+        and bool(
+            re.search(
+                r"(?:没有?(?!明确|牵头)|没安排|没分|未|不)(?:在|安排|任何|有|一项|参与|包括|含|涉及|覆盖|承担)*",
+                re.sub(
+                    # 安不安全 asks and 不动产 names: they deny nothing
+                    r"有没有|没有明确|明确|不[管归懂清知]|不(?:动产|良|合格|锈钢|可移动)|([\u4e00-\u9fff])不\1",
+                    "",
+                    text,
+                ),
+            )
+        )
+        and not plan.not_agencies
+    )
+    plan = replace(plan, target=target, operation=operation, negated=negated_target)
+    if negated_target and target == "agency":
+        plan = replace(plan, zones=(*plan.zones, *plan.not_zones), not_zones=())
+    if negated_target and target == "zone":
+        plan = replace(plan, zones=(), not_zones=())
+    if target == "agency":
+        if (
+            plan.agencies
+            and re.search(rf"(?:和|跟|与|同){AGENCY}.{{0,6}}(?:一起|共同|同时|联合|搭档)?", text)
+            and re.search(r"一起|共同|还有谁|联合|搭档|同列", text)
+        ):
+            plan = replace(plan, excluded_agencies=plan.agencies)
+        if plan.excluded_agencies and not plan.agencies and re.search(r"一起|共同", text):
+            plan = replace(plan, agencies=plan.excluded_agencies)
+        one = lx.ONLY_ONE.search(text)
+        if len(plan.kinds) > 1 and re.search(r"[三几两]类.{0,4}(?:都|均)|(?:都|均)有", text):
+            plan = replace(plan, aspect="every-kind")
+        elif lx.ONLY_IN_KIND.search(text) and plan.kinds:
+            plan = replace(plan, aspect="only-kind")
+        elif one:
+            plan = replace(plan, aspect=f"=:{number_value(one['n'].replace('两', '二'))}")
+        elif (
+            (least := lx.AT_LEAST_ITEMS.search(text))
+            and not plan.agency_count
+            and (least["more"] or re.search("至少|不少于|超过", least[0]))
+        ):
+            plan = replace(plan, aspect=f">=:{number_value(least['n'].replace('两', '二'))}")
+    return plan
+
+
+def _one_of(q: Clause, plan: Plan) -> bool:
+    """「甲局和乙局谁牵头…」, 「是甲局牵头还是乙局牵头」: which of them, and not what they share."""
+    links = [at for at, k in q.marks if k.type == "agency"]
+    if len(links) < 2 or plan.role in (None, "any", "first") or plan.agency_roles:
+        return False
+    between, behind = q.text[links[0] + 1 : links[-1]], q.text[links[-1] + 1 :]
+    joined = all(re.fullmatch(lx.AND, part) for part in between.split(AGENCY))
+    which = re.match(
+        r"(?:[，、 ]|到底|究竟|之间|当中|中|里|这?[两二三2]家?个?(?:单位|部门)?)*(?:是)?(?:由|归)?(?:谁|哪一?[个家](?:部门|单位)?(?!任务|举措|政策|事项))",
+        behind,
+    )
+    return bool((joined and which) or "还是" in between)
+
+
+def _most_of_a_figure(text: str) -> bool:
+    """「单个项目最高支持多少」, 「每年最高限额是多少」, 「最多延多久」: the most that is stated, and no ranking."""
+    return bool(
+        re.search(r"最[高低大小长短]|最[多少](?!的)", text)
+        and re.search(
+            r"(?:(?:多少|几)(?:[^的个家]{0,4}|个(?:月|工作日|小时|星期|季度))|多久|多长(?:时间)?)[？]?$",
+            text,
+        )
+        and not re.search(r"哪|谁|什么|啥|排名?|前[0-9一二两三四五]|倒数|部门|单位", text)
+    )
+
+
+def _who_first(text: str) -> bool:
+    """Whether the department is what is asked for, where provisions are asked for too."""
+    return not re.search(
+        r"(?:哪|什么|啥|多少)(?:些|几|个|一)?(?:项|条|个)?(?:试验任务|任务|工作举措|举措|支持政策|政策|事项)",
+        text,
+    )
+
+
+def _without_conditions(text: str, plan: Plan) -> str:
+    """The text without words for departments that only set a condition: 没有明确牵头单位的."""
+    if plan.lead_stated is not None:
+        text = re.sub(
+            r"(?:有没有|没有?|未|有)?(?:明确的?|设|写[明出清]?|注明|列[出明]?|规定|指定|确定)*(?:了|的)?牵头(?:部门|单位)?",
+            "",
+            text,
+        )
+    if plan.has_support is not None:
+        text = re.sub(r"(?:没有?|无|未设|有)配合(?:部门|单位)", "", text)
+    if plan.agency_count == ("=", 0):
+        return lx.NO_BODY.sub("", text)
+    if plan.agency_count is not None:
+        text = lx.AGENCY_COUNT.sub("", text)
+    # 市商务局是哪项任务的责任单位
+    return re.sub(
+        rf"(?<={AGENCY})((?:都|分别)?是哪[^，。？]{{1,16}})的(?:责任|牵头|配合|主办|协办)(?:单位|部门)(?=[？?]?$)",
+        r"\1",
+        text,
+    )
+
+
+def _term(q: Clause, plan: Plan, *, who: bool, where: bool, provision: bool, boolean: bool) -> Plan:
+    text = q.text
+    others = tuple(e for e in (*plan.zones, *plan.things, *plan.not_zones))
+    if (
+        others
+        and not plan.kinds
+        and (boolean or re.search(r"属于|属不属于|之一|在.{0,2}(?:里|内|中)", text))
+    ):
+        return replace(plan, operation="member", things=others, zones=(), not_zones=())
+    if where and not boolean and not re.search(r"指(?:的是)?哪|哪.?区$|哪(?:两|三|几)个?区", text):
+        return replace(plan, things=(*plan.things, *plan.terms), terms=())
+    asks_role = plan.role is not None or q.has(lx.MENTION) or bool(plan.kinds)
+    if (who and not re.search(r"有谁|是谁|都谁", text)) or (
+        asks_role and (provision or plan.agencies or who)
+    ):
+        return replace(plan, things=(*plan.things, *plan.terms), terms=())
+    kinds = _thing_kinds(re.sub(r"[^\u4e00-\u9fff]", "", text.split(TERM)[-1]))
+    if len(plan.terms) > 1 and re.search(rf"{TERM}.*的{TERM}(?:[是指有包都]|分别)", text):
+        plan = replace(plan, terms=plan.terms[-1:])  # 一核双园的双园是哪两个
+    tail = re.search(
+        rf"{TERM}(?:中|里|里面|当中)(?:的|有)?{lx.CN}*(?P<what>镇|区|带|园|村|小镇)", text
+    )
+    return replace(
+        plan,
+        operation="define",
+        target="thing",
+        aspect=tail["what"] if tail else "",
+        thing_kinds=kinds if tail else (),
+    )
+
+
+def _rank(q: Clause, plan: Plan, *, who: bool, where: bool) -> Plan:
+    text = q.text
+    by: Target = "agency"
+    if re.search(
+        r"(?:涉及|责任|参与|指导|牵头|配合)?(?:的)?(?:部门|单位)(?:数量?)?(?:最多|最少)", text
+    ) and re.search(
+        r"哪(?:一)?(?:个|项|条)?(?:试验任务|任务|举措|政策|事项)|的(?:试验任务|任务|工作举措|举措|政策|支持政策|事项)"
+        rf"|哪(?:一|几|些)?[项条](?!目|款|例|件)|最[多少]的{lx.CN}+[项条](?!目)",
+        text,
+    ):
+        by = "provision"
+    elif re.search(
+        r"(?:区|地方|区域)(?:数量?)?(?:最多|最少)的(?:任务|举措)|覆盖.{0,4}区.{0,3}最", text
+    ):
+        by = "provision"
+        plan = replace(plan, aspect="zones")
+    elif (
+        re.search(
+            r"哪(?:个|一个|些|几个|两个)?(?:试验)?(?:区|县|地方)|(?:的|区)(?:试验)?区(?:是|有|$)|的(?:试验)?区|区(?:是|的)(?:哪)",
+            text,
+        )
+        and not re.search(r"部门|单位", text)
+    ) or (not who and where):
+        by = "zone"
+    top = 1
+    match = lx.TOP_N.search(text)
+    if match is None and by == "provision":
+        match = re.search(rf"最[多少]的(?P<n>{lx.CN}+)[项条]", text)
+    if match:
+        top = number_value(match["n"].replace("两", "二")) or 1
+    if re.search(r"各(?:试验)?(?:区|县)|每个(?:试验)?区", text):
+        by = "zone"
+    return replace(
+        plan,
+        operation="rank",
+        by=by,
+        target=by,
+        top=top,
+        descending=not q.has(lx.FEWEST),
+    )
+
+
+def _group(q: Clause, plan: Plan) -> Plan | None:
+    text = q.text
+    match = lx.GROUP.search(text)
+    if match is None:
+        return None
+    word = match[0]
+    counted = q.has(lx.COUNT) or bool(re.search(r"统计|数量|分布", text))
+    if not counted:
+        return None
+    by: Target
+    if "类" in word:
+        by = "category"
+    elif re.search(r"部门|单位", word):
+        by = "agency"
+    elif re.search(r"区|县|地", word):
+        by = "zone"
+    elif len(plan.agencies) > 1:
+        return replace(plan, operation="group", by="agency", target="agency", each_agency=True)
+    elif len(plan.zones) > 1:
+        return replace(plan, operation="group", by="zone", target="zone", each_zone=True)
+    elif len(plan.kinds) > 1:
+        return replace(plan, operation="group", by="document", target="document")
+    else:
+        return None
+    return replace(plan, operation="group", by=by, target=by, all_zones=False)
+
+
+def _things_asked(q: Clause, plan: Plan) -> tuple[tuple[str, ...], str] | None:
+    """Kinds of named things that the question asks for (哪些村, 几家企业), and its word for them."""
+    text = q.text
+    if re.search(r"哪(?:些|个|几)?(?:试验)?(?:区|部门|单位)(?!镇)", text):
+        return None
+    for match in lx.THING_ASKED.finditer(text):
+        what = match["what"]
+        if re.search(r"试验|任务|举措|政策|部门|单位|" + MARKS["focus"], what):
+            continue
+        if re.match(r"的?(?:任务|举措|措施|事项)", text[match.end() :]):
+            continue  # 哪些公园任务: tasks, and no parks
+        lead = match[0][: len(match[0]) - len(what)]
+        rest = text[match.end() :]
+        listing = re.search(r"哪|什么|啥|几|多少", lead)
+        if listing or re.match(
+            r"(?:有|是|都|分别|一共|名单|清单)*(?:哪|几|叫|谁|什么|啥|多少|$|？)", rest
+        ):
+            return _thing_kinds(what), what
+    return None
+
+
+def _thing_kinds(what: str) -> tuple[str, ...]:
+    for pattern, kinds in lx.THING_WORDS:
+        if re.search(rf"(?:{pattern})$", what):
+            return kinds
+    return ()

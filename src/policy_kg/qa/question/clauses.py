@@ -1,0 +1,288 @@
+"""Splitting compound questions, and filling in what a follow-up leaves out."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import Final
+
+from policy_kg.qa.people.rosters import OFFICE
+from policy_kg.qa.plan import Plan
+from policy_kg.qa.subject import content_words
+
+_ASKS: Final = re.compile(
+    r"谁|哪|什么|啥|几(?=项|个|条|家|年|天)|多少|多久|多长时间|吗|是不是|是否|有没有|怎么|呢|何时|列出"
+)
+_CUTS: Final = re.compile(r"[？；。！]|(?<=.)[，、](?=.)|\s(?=谁|由谁|在哪|哪)")
+
+# 「…谁负责什么时候完成」, 「…什么时候出台谁牵头」: two questions in one breath.
+_WHO: Final = (
+    r"(?:由|归)?(?:谁|哪个部门|哪些部门|哪个单位|哪家)(?:来)?(?:负责|牵头|配合|管|抓|承担)"
+)
+_WHEN: Final = r"(?:什么时候|啥时候|何时|几时|几月)"
+_TWO_QUESTIONS: Final = re.compile(
+    rf"{_WHO}(?={_WHEN})|{_WHEN}[^，。？；谁哪由归]{{1,4}}(?={_WHO}[？?]?$)|什么内容(?={_WHO}[？?]?$)"
+)
+
+# 什么时候报送方案，报给谁: one question for one sentence
+_SENT_TO: Final = re.compile(
+    r"(?:并|都|分别|要)*(?:报|送|交|报送|上报|提交)(?:给|到|至)?(?:谁|哪)|向(?:谁|哪)[^，。？]{0,8}报"
+)
+_OFFICES: Final = re.compile(rf"{OFFICE}、$")
+_AN_OFFICE: Final = re.compile(OFFICE)
+# 预警分几级，分别用什么颜色: told by one sentence
+_OF_EACH: Final = re.compile(r"分别(?:用|是|为|叫)(?:什么|哪[些几])[^，。]{0,4}[？?]?$")
+_HOW_MANY: Final = re.compile(r"(?:哪?几|多少)个?[^，。]{1,3}$")
+# 多久内报告，报告给谁: two, for whom it is told may stand in another sentence
+_WITHIN: Final = re.compile(r"多久|多长时间|[几多][少个]?个?(?:小时|分钟|工作日)")
+_FILLER: Final = re.compile(
+    r"^(?:文件|方案|通知|原文|文中|里面)?(?:里|中)?(?:是)?(?:怎么|如何|咋)(?:说|写|讲|规定|要求)(?:的)?$"
+)
+
+
+# 加装电梯的牵头单位、配合单位和完成时限分别是什么
+_ASPECT: Final = r"(?:(?:牵头|责任|主责|配合)(?:单位|部门)|完成(?:时限|时间)|时限|目标(?:任务|值)?)"
+_ASPECTS: Final = re.compile(
+    rf"^(?P<of>.{{2,}}?)的?(?P<aspects>{_ASPECT}(?:[、和及与]{_ASPECT})+)(?:各|都|分别)*(?:是|有|为)(?:什么|谁|哪些|啥|多少)?[？?]?$"
+)
+
+
+def each_aspect(text: str) -> str:
+    """A question for several aspects of a matter as one for each: 「电梯的牵头单位、时限分别是什么」 asks
+    「电梯的牵头单位是谁，电梯什么时候完成」; any other as it is."""
+    asked = _ASPECTS.match(text)
+    if asked is None:
+        return text
+    each = re.findall(_ASPECT, asked["aspects"])
+    return "，".join(f"{asked['of']}{_asking(aspect)}" for aspect in each)
+
+
+def _asking(aspect: str) -> str:
+    if aspect.startswith("目标"):
+        return "要达到多少"
+    return "什么时候完成" if aspect.startswith(("完成", "时限")) else f"的{aspect}是谁"
+
+
+def split_clauses(text: str) -> list[str]:
+    """The clauses of a question that each ask something; one for a simple question.
+
+    A part without a question word belongs to its neighbour: 除了A，B还有哪些 is one.
+    """
+    text = _TWO_QUESTIONS.sub(r"\g<0>，", each_aspect(text))
+    parts: list[str] = []
+    at = 0
+    for cut in _CUTS.finditer(text):
+        if _OFFICES.search(text[: cut.end()]) and _AN_OFFICE.match(text, cut.end()):
+            continue  # 组长、副组长是谁
+        parts.append(text[at : cut.start()])
+        parts.append(cut[0])
+        at = cut.end()
+    parts.append(text[at:])
+    clauses: list[str] = []
+    current = ""
+    for k in range(0, len(parts), 2):
+        piece = parts[k]
+        mark = parts[k - 1] if k else ""
+        if not piece.strip():
+            continue
+        if current and _of_one_sentence(current, piece):
+            current = f"{current}{mark}{piece}"
+        elif current and _ASKS.search(current) and _ASKS.search(piece):
+            clauses.append(current)
+            current = piece
+        else:
+            current = f"{current}{mark}{piece}" if current else piece
+    if current:
+        clauses.append(current)
+    # 「…，文件怎么说的」 asks nothing more.
+    asked = [c for c in clauses if not _FILLER.match(c)]
+    return asked or clauses or [text]
+
+
+def _of_one_sentence(current: str, piece: str) -> bool:
+    """Whether a piece asks what the same sentence tells: 什么时候报送，报给谁."""
+    if _OF_EACH.match(piece):
+        return bool(_HOW_MANY.search(current))
+    return bool(_SENT_TO.match(piece)) and not _WITHIN.search(current)
+
+
+# 「…谁负责，什么时候建成」: a clause that asks for the date of what the former one was about.
+_ONLY_WHEN: Final = re.compile(
+    r"^(?:那么?|又|并且?|它|这项|该项)?(?:[要应须得]|计划|预计)*在?"
+    r"(?:什么时候|啥时候|何时|几时|哪天|哪一天|哪年|哪一年|什么时间|几月)(?:之?前|以前)?(?:[要应须得]|才能|能)*"
+    r"(?:全部|基本)?[\u4e00-\u9fff]{0,4}[？。]?$"
+    r"|^(?:完成|办结)?(?:时限|期限|时间)(?:要求)?(?:呢|是)?(?:什么|多少|哪天|什么时候)?(?:时候)?[？。]?$"
+)
+
+
+def only_when(text: str) -> bool:
+    return bool(_ONLY_WHEN.match(text))
+
+
+# 每个补多少, 最高多少钱, 一共几个: a figure of what the former clause was about.
+# 要做到多少, 目标是多少
+_GOAL: Final = re.compile(
+    r"^(?:那么?|又|并且?|[要应须]|目标|任务|是)*(?:做到|达到|达|完成|实现|到|是|为)?(?:多少|什么程度)[？。]?$"
+)
+
+
+def only_goal(text: str) -> bool:
+    """Whether a clause asks how much is to be reached, and says not of what."""
+    return bool(_GOAL.match(text))
+
+
+_ONLY_HOW_MUCH: Final = re.compile(
+    r"^(?:那么?|又|并且?|它|这项|该项)?(?:每[个家户人年月亩次名座]?|单[个家户]|一共|总共|最[高多低少]|各|分别)*(?:的)?"
+    r"(?:补助?|补贴|奖励?|资助|(?:总|年度|计划|年度计划)?(?:完成)?投资|总?面积|标准|金额|额度|给予?|发|拿|要|有|是|建|投|为|新增|比例)*(?:多少(?:钱|[万亿]?元|[个家户人公里座所%])?|几[个家户座所])[？。]?$"
+)
+
+
+def without_its_verb(matter: str) -> str:
+    """适老化改造 of 适老化改造惠及, which asked how many it reaches."""
+    return re.sub(
+        r"(?<=..)(?:惠及|受益|突破|超过|覆盖|完成|达到|新建|建设|建成|建|改|要|有)+$", "", matter
+    )
+
+
+def short_of_matter(text: str) -> bool:
+    """Whether a clause asks for a figure and says not of what."""
+    return bool(_ONLY_HOW_MUCH.match(text))
+
+
+# 「…什么时候制定，由谁制定」: a clause of nothing but the question.
+_SAME: Final = re.compile(
+    r"^(?:那么?|又|并且?|它|这项|该项)?[由归]?(?:谁|哪个?(?:部门|单位|家)|什么时候|何时)(?:来|负责|牵头)*[\u4e00-\u9fff]{0,2}的?[？。]?$"
+)
+
+
+def of_the_same(text: str) -> bool:
+    """Whether a clause can only be about what the former one was."""
+    return bool(_SAME.match(text))
+
+
+# 他们还负责什么: the departments that the former answer gave.
+_THEY: Final = re.compile(
+    r"^(?:那么?|请问)?(?:他们|它们|她们|(?:这|那|上述|以上|前述)(?:些|几个|几家|两个|两家|三个|三家|个)?(?:部门|单位))"
+)
+
+
+def of_them(text: str) -> str | None:
+    """The rest of a question that asks more of the departments just told; None where it doesn't."""
+    said = _THEY.match(text)
+    return text[said.end() :] if said else None
+
+
+_DOES_WHAT: Final = re.compile(r"[做干管]什么|(?:负责|承担|牵头|配合|参与)(?:什么|哪些)")
+_OTHER_MATTER: Final = re.compile(r"^那?么?[^，。？]{2,14}?呢[？?]?$")
+
+
+def follow(former: Plan, now: Plan, text: str) -> Plan:
+    """`now` with what it leaves out taken from `former`. `text` is the follow-up as asked."""
+    plan = former
+    said_target = bool(re.search(r"谁|部门|单位|哪(?:个|些)?(?:区|里|儿)|在哪", text))
+    if now.not_agencies and not now.agencies:
+        now = replace(now, agencies=former.agencies, any_agency=former.any_agency)
+    if now.zones or now.not_zones or now.all_zones:
+        plan = replace(
+            plan,
+            zones=now.zones,
+            not_zones=now.not_zones,
+            any_zone=now.any_zone,
+            only_zones=now.only_zones,
+            all_zones=now.all_zones,
+            shared=now.shared,
+        )
+    if now.agencies or now.not_agencies:
+        plan = replace(
+            plan,
+            agencies=now.agencies,
+            namesakes=now.namesakes,
+            not_agencies=now.not_agencies,
+            any_agency=now.any_agency,
+            excluded_agencies=now.excluded_agencies,
+        )
+    if now.kinds:
+        plan = replace(plan, kinds=now.kinds)
+        if len(now.kinds) == 1 and plan.numbers and not now.numbers:
+            # 「任务第26项谁指导」, 「那政策呢」: the policy of that number.
+            numbers = tuple(replace(n, kind=now.kinds[0]) for n in plan.numbers)
+            plan = replace(plan, numbers=numbers)
+    if now.numbers:
+        numbers = tuple(
+            replace(
+                n,
+                kind=n.kind
+                or (
+                    former.numbers[0].kind
+                    if former.numbers
+                    else (former.kinds[0] if len(former.kinds) == 1 else "")
+                ),
+            )
+            for n in now.numbers
+        )
+        kinds = now.kinds or tuple(dict.fromkeys(n.kind for n in numbers if n.kind)) or plan.kinds
+        plan = replace(plan, numbers=numbers, kinds=kinds)
+    for name in ("has_support", "lead_stated", "has_deadline", "due", "agency_count", "zone_count"):
+        if getattr(now, name) is not None:
+            plan = replace(plan, **{name: getattr(now, name)})
+    if now.sole:
+        plan = replace(plan, sole=True)
+    if now.role is not None:
+        plan = replace(plan, role=now.role, roles_asked=now.roles_asked)
+    if now.categories or now.focuses or now.things or now.words:
+        plan = replace(
+            plan,
+            categories=now.categories,
+            focuses=now.focuses,
+            things=now.things,
+            words=now.words,
+        )
+    if said_target and now.target in ("agency", "zone"):
+        plan = replace(plan, target=now.target, operation=now.operation, negated=now.negated)
+        if now.target == "agency" and not now.agencies:
+            plan = replace(plan, agencies=())
+    elif now.agencies and plan.target == "agency" and _DOES_WHAT.search(text):
+        # 「…由谁负责，省国资委做什么」: what it has to do with it.
+        plan = replace(plan, target="provision", operation="list", role=now.role)
+    elif now.operation == "count":
+        plan = replace(plan, operation="count")
+    elif re.search(r"最多|最少", text):
+        plan = replace(plan, descending=now.descending)
+    elif now.operation in ("exists", "rank", "group", "compare", "text", "overlap"):
+        plan = replace(plan, operation=now.operation, target=now.target, by=now.by)
+    elif re.search(r"哪些|哪几|分别是|列", text) and plan.operation in ("count", "exists"):
+        plan = replace(plan, operation="list", target="provision")
+    if now.subject and not (now.agencies or now.zones):
+        plan = replace(plan, subject=now.subject)
+        if _OTHER_MATTER.match(text):
+            # 「加强人才保障由谁牵头」, 「金融支持呢」: another matter, and not one of its.
+            plan = replace(plan, categories=now.categories, focuses=now.focuses, things=now.things)
+    return plan
+
+
+def kind_kept(former: Plan, now: Plan) -> Plan:
+    """`now` with the former clause's kind for numbers that name none: 政策第12条…，第13条…."""
+    kind = former.numbers[0].kind if former.numbers else ""
+    if not kind or now.kinds or not now.numbers or any(n.kind or n.annex for n in now.numbers):
+        return now
+    return replace(now, numbers=tuple(replace(n, kind=kind) for n in now.numbers), kinds=(kind,))
+
+
+def leaves_out(text: str, now: Plan) -> bool:
+    """Whether a question asked after another leans on it."""
+    if re.match(r"^(?:那么?|再|还有|另外)?.{0,14}呢[？?]?$", text) or re.match(
+        r"^(?:那|只看|其中|再|上述|以上|前述|刚才|这些|那些|它|他们|该|还有)", text
+    ):
+        return True
+    return not (now.filters or now.subject) or (
+        not now.kinds and not now.numbers and now.operation in ("list", "count") and len(text) <= 12
+    )
+
+
+def with_matter(text: str, plan: Plan) -> str:
+    """A clause that leaves out what the former one was about, with it: 「每个补多少」."""
+    matter = without_its_verb(plan.subject.replace(" ", ""))
+    words = content_words(matter)
+    if not words or any(w in text for w in words) or not short_of_matter(text):
+        return text
+    return f"{matter}{text}"

@@ -1,0 +1,147 @@
+"""A follow-up that only says what else is meant, as the whole question that it stands for.
+
+「武汉算力服务券补助多少」 and then 「成都呢」 is 「成都算力服务券补助多少」; 「子女教育每月扣除多少钱」 and then
+「那赡养老人呢」 is 「赡养老人每月扣除多少钱」. Questions for provisions and departments lean on the plan of
+the former one instead (see clauses).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Sequence
+from typing import Final
+
+from policy_kg.qa.names.titles import Titled, places_in
+from policy_kg.qa.question import lexicon as lx
+from policy_kg.qa.question.exchanged import exchanged
+from policy_kg.qa.question.money import money_asked
+from policy_kg.qa.question.parse import asks_provisions
+from policy_kg.qa.question.sought import HOW_OFTEN, detail_at, question_at
+
+_WHAT_OF: Final = re.compile(
+    r"^(?:那么?|如果是|要是|换成)?(?:在)?(?P<other>[^，。？]{2,20}?)(?:方面)?(?:的话)?(?:又)?(?:呢|怎么样|怎样|如何)[？?]?$"
+)
+_ASKS: Final = re.compile(
+    r"谁|哪|什么|啥|几|多少|吗|是不是|是否|有没有|怎么|何时|其他|其它|别的|它|他们|这|那"
+)
+_VALUE: Final = re.compile(
+    r"多少|几[天年月个家]|比例|什么时候|何时|哪年|哪一年|哪天|多久|期限|时限|多[大长高]"
+)
+# Words that say how a figure is meant, and not of what: 每月扣除多少钱, 购房补贴补助多少.
+_HOW: Final = re.compile(
+    r"(?:可以|能够?|应当?|需要?|[要会]|给予?|享受|获得|最[高多低少长短]|不超过|一次性|扣除|返还|减免|缴纳|补助|补贴|奖励|资助|支持|奖补"
+    r"|标准|额度|限额|比例|期限|时限|面积|规模|人数|数量|金额|资金|总额|目标|培育|打造|建设|建成|新建|新增|达到|突破|[的是为到在])$"
+)
+_MONEY: Final = re.compile(
+    r"^(?:补助|补贴|奖励|资助|支持|奖补|资金|标准|额度|限额|规模|面积|比例)+"
+)
+_WHEN: Final = re.compile(r"什么时候|何时|哪年|哪一年|哪天|期限|时限")
+_VERB: Final = re.compile(r"完成|办|建成|开始|结束|施行|可以|才|能|扣|补|享受|申请")
+# 可以各扣一半吗, 要建海绵城市吗
+_WHETHER: Final = re.compile(
+    r"^(?P<of>[^，。？]*?)(?P<tail>(?:可不可以|可以|能不能|能否|能|是否|需不需要|需要|要不要|要|必须|允许|有没有|有)"
+    r"(?P<verb>[建设办搞推行开展实施新]{0,4})(?P<object>[^，。？]*?)(?:吗|么)?[？?]?)$"
+)
+
+
+def wholes(
+    former: str, text: str, documents: Sequence[Titled], places: Collection[str]
+) -> tuple[str, ...]:
+    """The questions that `text` may stand for after `former`, both as the grammar reads them, the
+    likeliest first; none where `text` doesn't only say what else is meant. `places` are the names
+    of areas, as said, that documents are of."""
+    asked = _WHAT_OF.match(text)
+    if asked is None or _ASKS.search(asked["other"]):
+        return ()
+    other = asked["other"]
+    former = former.rstrip("？?。")
+    if another := exchanged(former, other):
+        return (another,)
+    if of_provisions(former):
+        return ()
+    of = _placed(former, places)
+    elsewhere = other in places or any(other in places_in(d.title) for d in documents)
+    if elsewhere and of:
+        return (former.replace(of, other, 1),)
+    if swapped := _swapped(former, other):
+        return (swapped,)
+    if elsewhere:
+        return (f"{other}{former}",)
+    lead = of if of and of not in other and former.startswith(of) else ""
+    if for_figure(former):
+        if counted := _counted(former):
+            return (f"{former[: -len(counted)]}{other}", f"{lead}{other}是多少")
+        tail = _tail(former, other)
+        if not tail:
+            return ()
+        figures = () if _WHEN.search(former) else (f"{lead}{other}是多少",)
+        return tuple(dict.fromkeys((f"{lead}{other}{tail}", *figures)))
+    whether = _WHETHER.match(former)
+    if whether is None:
+        return ()
+    if whether["of"] in ("", of) and whether["object"]:
+        # 雄安新区要建海绵城市吗, 那国家公园呢: what is built is another, the place is the same.
+        return (f"{former[: whether.start('object')]}{other}吗",)
+    return (f"{lead}{other}{whether['tail']}",)
+
+
+def of_provisions(former: str) -> bool:
+    """Whether a question asks for provisions, how many they are, or who has them."""
+    kinds = any(re.search(pattern, former) for pattern, _ in lx.KIND_WORDS)
+    return kinds or asks_provisions(former) or bool(lx.WHO.search(former))
+
+
+def for_figure(text: str) -> bool:
+    """Whether a question asks for a figure, a day or how often."""
+    return bool(money_asked(text) or _VALUE.search(text) or HOW_OFTEN.search(text))
+
+
+def _says_how_paid(other: str) -> bool:
+    """Whether what else is meant says of what sort the figure is: 购房补贴."""
+    return (
+        re.search(r"(?:补助|补贴|奖励|资助|奖补|资金|标准|额度|限额|规模|面积|比例)$", other)
+        is not None
+    )
+
+
+def _placed(former: str, places: Collection[str]) -> str:
+    """The place of documents that the former question names, the longest form of it."""
+    return max((p for p in places if p in former), key=lambda p: (len(p), p), default="")
+
+
+def _swapped(former: str, other: str) -> str:
+    """江苏扩招多少人 and then 上海: a place for a place, where the former question names just one."""
+    import rjieba
+
+    if [tag for _, tag in rjieba.tag(other)] != ["ns"]:
+        return ""
+    every = [word for word, tag in rjieba.tag(former) if tag == "ns"]
+    named = [word for word in every if not word.endswith(("城市", "地区", "地方"))]
+    return former.replace(named[0], other, 1) if len(named) == 1 else ""
+
+
+def _counted(former: str) -> str:
+    """What is counted, where it stands behind the question word: OPC社区 of 要建多少个OPC社区."""
+    asked = question_at(former)
+    behind = former[asked[1] :] if asked else ""
+    return behind if len(behind) > 1 and not _VERB.match(behind) else ""
+
+
+def _tail(former: str, other: str) -> str:
+    """What a question asks, from the words that say how it is meant: 每月扣除多少钱."""
+    asked = question_at(former)
+    if asked is None:
+        return ""
+    at = asked[0]
+    while True:
+        left = former[:at]
+        how = _HOW.search(left)
+        detail = detail_at(left)
+        start = min(
+            (m for m in (how.start() if how else None, detail) if m is not None), default=at
+        )
+        if start == at:
+            break
+        at = start
+    tail = former[at:]
+    return _MONEY.sub("", tail) if _says_how_paid(other) else tail

@@ -1,0 +1,139 @@
+"""Questions that nothing answers as they are worded: 今年, 街镇, GDP, 低保.
+
+「今年」 is the year of no text, as answers don't depend on the day; a document of one year alone that
+gives the figure is answered with, and the word is left out, and said so. 街镇 is printed 街（镇）, and
+低保, where no document has the word, 最低生活保障.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Sequence
+from typing import Final
+
+from policy_kg.qa.answers import with_note
+from policy_kg.qa.names.titles import Titled
+from policy_kg.qa.nearby import bare_text
+from policy_kg.qa.question.years import years_in
+from policy_kg.qa.subject import content_words
+from policy_kg.records import Answer
+
+_THIS_YEAR: Final = re.compile(r"(?:今年|本年度?|当年)(?:内|里)?(?![底末内])")
+_FIGURE: Final = re.compile(r"多少|几(?!月|号|日|时)|多[久长]|目标|指标|增速")
+# What is said, and how plans print it.
+_OTHERWISE: Final = (
+    ("街镇", "街（镇）"),
+    ("镇街", "镇（街）"),
+    ("县市区", "县（市、区）"),
+    ("GDP", "地区生产总值"),
+    ("GDP", "国内生产总值"),
+    ("GDP", "生产总值"),
+    ("财政收入", "一般公共预算收入"),
+    ("延期", "延长"),
+    ("加装", "增设"),
+    ("养老院", "养老机构"),
+)
+# Short names, and what plans print where they don't print these.
+_SHORT: Final = (
+    ("低保户", "最低生活保障家庭"),
+    ("低保", "最低生活保障"),
+    ("CPI", "居民消费价格"),
+    ("社零", "社会消费品零售"),
+    ("固投", "固定资产投资"),
+    ("高企", "高新技术企业"),
+    ("经开区", "经济技术开发区"),
+    ("综保区", "综合保税区"),
+    ("职教", "职业教育"),
+    ("高职", "高等职业"),
+    ("中职", "中等职业"),
+    ("经普", "经济普查"),
+    ("农普", "农业普查"),
+    ("国企", "国有企业"),
+    ("央企", "中央企业"),
+    ("民企", "民营企业"),
+    ("医联体", "医疗联合体"),
+    ("基建", "基础设施建设"),
+    ("双创", "创新创业"),
+    ("保租房", "保障性租赁住房"),
+    ("棚改", "棚户区改造"),
+    ("旧改", "老旧小区改造"),
+    ("新能源车", "新能源汽车"),
+    ("充电桩", "充电设施"),
+)
+_READ: Final = "「{}」按「{}」理解"
+_OF_NUMBER: Final = re.compile(r"〔((?:19|20)\d\d)〕")
+
+
+def reworded(
+    text: str,
+    answer: Answer,
+    ask: Callable[[str], Answer],
+    documents: Sequence[Titled],
+    *,
+    holds: Callable[[str], bool],
+    spelled: Callable[[], Iterable[tuple[str, str]]],
+) -> Answer:
+    """`answer`, or, where it tells nothing, what `ask` gives to the question as the documents would
+    word it. `holds` tells whether the documents asked have a word, `spelled` gives the short names
+    of the question that they only have in full, each with its phrase."""
+    short = [(s, p) for s, p in _SHORT if s in text and not holds(s) and holds(p)]
+    if not short and not _tells_nothing(answer):
+        return answer
+    if answer.status in ("not_stated", "not_understood") and _FIGURE.search(text):
+        for said, printed in _OTHERWISE:
+            if said in text:
+                other = ask(text.replace(said, printed))
+                listed = answer.status == "not_understood" and bool(other.items)
+                if _figure(other) or listed:
+                    return with_note(other, _READ.format(said, printed))
+    for said, printed in short or spelled():
+        other = ask(text.replace(said, printed))
+        if _is_better(other, answer):
+            return with_note(other, _READ.format(said, printed))
+    timed = _THIS_YEAR.search(text)
+    if answer.status not in ("not_stated", "not_understood") or timed is None:
+        return answer
+    if not _FIGURE.search(text):
+        return answer
+    other = ask(text[: timed.start()] + text[timed.end() :])
+    if not _figure(other) or not _of_one_year(other, documents):
+        return answer
+    return with_note(other, f"「{timed[0]}」没有用来筛选，按文件写明的数回答：回答不看今天是哪一年")
+
+
+def _tells_nothing(answer: Answer) -> bool:
+    """Whether an answer found nothing: no figure, no name, no item."""
+    if answer.status != "answered":
+        return answer.status != "ambiguous"
+    listed = answer.kind in ("list", "count", "passages")
+    return listed and not (answer.items or answer.value)
+
+
+def _is_better(other: Answer, answer: Answer) -> bool:
+    """Whether the question in other words is answered, or its names are known at least."""
+    if other.kind == "boolean":
+        # What the sentence lacks may be what is asked: 公安部参加职教联席会议吗.
+        said = bare_text("".join(e.quote for e in other.evidence))
+        subject = str((other.interpretation or {}).get("subject") or "")
+        return bool(other.value) and all(w in said for w in content_words(subject))
+    if other.status == "answered":
+        return bool(other.evidence or other.items or other.value)
+    return answer.status == "unknown_name" and other.status == "not_stated"
+
+
+def _figure(answer: Answer) -> bool:
+    return answer.status == "answered" and answer.kind == "value" and bool(answer.evidence)
+
+
+def _of_one_year(answer: Answer, documents: Sequence[Titled]) -> bool:
+    """Whether an answer is from documents of one year, and tells of no other."""
+    proof = {e.document for e in answer.evidence}
+    own: set[int] = set()
+    said = answer.text
+    for document in documents:
+        if document.revision in proof:
+            own |= years_in(document.title)
+            own |= {int(y) for y in _OF_NUMBER.findall(document.number)}
+            said = said.replace(document.title, "")
+    told = years_in(said) | years_in(str(answer.value or ""))
+    return len(own) <= 1 and told <= own

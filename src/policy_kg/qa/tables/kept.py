@@ -1,0 +1,478 @@
+"""Cells of a table that an item keeps as printed, asked for by the head of their column.
+
+A column whose head is none of the usual ones is kept in the item's own text: 「…（建设单位：某公司；总投资
+（亿元）：1.50；所属区块：江边县）」. 「某项目总投资多少」 asks for one such cell, 「江边县有哪些项目」 for the items whose cell
+is the place, 「总投资最大的项目是哪个」 for the largest, 「2026年要招引多少个」 for a part of a cell below 2026年目标.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Final
+
+from policy_kg.extraction.keptcells import kept_cells, without_kept
+from policy_kg.items import provision_place
+from policy_kg.qa import sparql
+from policy_kg.qa.headings import title_of
+from policy_kg.qa.nearby import Propose, bare_text, part_of
+from policy_kg.qa.outcome import Outcome, Run
+from policy_kg.qa.plan import Plan
+from policy_kg.qa.subject import content_words
+from policy_kg.qa.tables.cells import documents_near
+from policy_kg.qa.tables.headpairs import asked_as, other_end
+from policy_kg.qa.tables.sorts import of_that_sort
+from policy_kg.qa.tables.timedcells import timed
+from policy_kg.qa.wording import citation, lines_of, name_of
+from policy_kg.records import SourceQuote
+
+HEAD_UNIT: Final = re.compile(r"[（(](?P<unit>[^（）()]{1,12})[）)]$")  # 总投资（亿元）
+_OF_HEADS: Final = re.compile(r"^(?:项目|所属|对应的?|建议|有关|相关|主要|计划)")
+_TIME_HEAD: Final = re.compile(r"期限|时间|周期|年限|工期")
+_WHEN: Final = re.compile(r"什么时候|啥时候|何时|几时|哪年|哪一年|几年|建设期|工期")
+_ADVISED_HEAD: Final = re.compile(r"^建议.*(?:单位|部门)")
+ADVISED: Final = re.compile(r"(?:建议|诉求).{0,20}(?:谁|哪)")
+_WATCHED: Final = re.compile(r"谁来?分管")
+_PLACE_HEAD: Final = re.compile(r"区块|区域|所在地|属地|地点|县区|区县|地区|落地")
+_WHERE: Final = re.compile(
+    r"(?:建|落|位|坐落|落户|落地|布局|安排|放|设)?(?:在|于)?(?:哪(?:里|儿|个(?:区县|县区|区|县|市|地方|镇|园区))|什么(?:地方|区县|区))|(?:建|落|落户|落地|布局|坐落|设)在哪"
+)
+_YEAR: Final = re.compile(r"(?P<year>(?:19|20)\d\d)年")
+_GOAL_HEAD: Final = re.compile(r"目标|任务|计划|指标|安排|数")
+_BEHIND_HEAD: Final = re.compile(r"^.{0,4}?(?:是|为|有|多少|几|哪|什么|啥|谁|怎|$|[？?])")
+_LARGEST: Final = re.compile(
+    r"最(?P<way>[大多高小少低]).{0,8}(?:哪|什么)|(?:哪|什么).{0,12}最(?P<way2>[大多高小少低])"
+)
+SIGN: Final = {"大": 1, "多": 1, "高": 1, "小": -1, "少": -1, "低": -1}
+CELL_NUMBER: Final = re.compile(
+    r"^[约近超]?(?P<n>\d[\d,]*(?:\.\d+)?)(?P<unit>[\u4e00-\u9fff]{0,2}|[%％])$"
+)
+LISTED: Final = re.compile(r"哪些|哪几|几个|几项|多少个|多少项|有什么|列出|清单")
+HOW_MANY: Final = re.compile(r"几个|几项|多少个|多少项")
+_THINGS: Final = re.compile(r"项目|工程|事项|任务|平台|园区|产业园|基地")
+_BARELY: Final = re.compile(
+    r"的(?:重点|重大|主要)?(?:项目|平台|园区|产业园|基地)[？?]?$"
+)  # 湖东县的重点园区
+_FIGURE: Final = re.compile(r"多少|几[家个项名人所]|目标|指标|不[低少高]于|不超过")
+_ASKING: Final = re.compile(
+    r"请问|(?:19|20)\d\d年|什么时候|啥时候|何时|几时|哪[个些几一]?[年家项条]?(?:单位|部门|厅|局)?|什么|啥|谁|多少|[几]?(?=[家个项名所])几?|目标值?|指标"
+    r"|诉求|省里|市里|建议|负责|不[低少高]于|不超过|(?<![主需重])要|是|的|找|为(?=$)|(?<![所国具拥])有(?=$)"
+    r"|(?<![存现正])在(?![保建册岗校库线地])|建设?(?=$|[？?])|[家个项名]?[？?。，]"
+)
+_FILLING: Final = ("项目", "工程", "政策", "年底", "设置", "写明")
+_COUNTS: Final = re.compile(r"\d|[一二三四五六七八九十百]")
+_EMPTY: Final = re.compile(r"^[/／—–\-－\s]*$|^(?:无|暂无)$")
+_CLAUSE: Final = re.compile(r"[^；，。;]+")
+_HELD: Final = 0.7  # share of the question's words that an item must have
+_SAID: Final = 0.6  # the same of a clause of a cell, with what its cell and its item say
+_OWN: Final = 0.35  # the same of the clause alone
+_ALIKE: Final = 0.05
+_TOLD: Final = 6
+_BEHIND: Final = 2500  # characters behind an item's cell in which its other cells stand
+
+
+@dataclass(frozen=True, slots=True)
+class KeptCell:
+    iri: str
+    head: str
+    cell: str
+
+
+def kept_cell(text: str, plan: Plan, run: Run, by_words: Propose) -> Outcome | None:
+    """What a kept cell says to a question; None where the question asks for none."""
+    if plan.target == "document":
+        return None
+    question = bare_text(text)
+    of_columns = _LARGEST.search(question) or (_YEAR.search(question) and _FIGURE.search(question))
+    if not of_columns and not plan.subject and not plan.focuses and not plan.things:
+        return None  # 市科技局负责哪些任务: nothing that a column's head could say
+    cells = cells_kept(documents_near(text, plan, run, by_words), run)
+    if not cells:
+        return None
+    for place in (*plan.places, *_of_all(run)):
+        question = question.replace(place, "", 1)
+    return (
+        _largest(question, plan, cells, run)
+        or _standing_in(bare_text(text), plan, cells, run)
+        or _at_a_time(bare_text(text), cells, run)
+        or _of_a_year(question, plan, cells, run)
+        or _of_one(question, plan, cells, run)
+    )
+
+
+def _of_all(run: Run) -> list[str]:
+    """The names of the place that all documents are of."""
+    areas, documents = run.catalog.areas, {d.revision for d in run.catalog.documents}
+    return [f for f, own in areas.forms.items() if any(set(areas.own[a]) >= documents for a in own)]
+
+
+def goal_without_year(text: str, plan: Plan, run: Run, by_words: Propose) -> Outcome | None:
+    """What the cells below 目标 say to a question that names no year: 每年设多少个岗位. For what nothing
+    else answers."""
+    if not _FIGURE.search(text) or plan.target == "document" or _YEAR.search(text):
+        return None
+    cells = cells_kept(documents_near(text, plan, run, by_words), run)
+    own = [c for c in cells if _GOAL_HEAD.search(c.head)]
+    return _clauses(bare_text(text), plan, own, run) if own else None
+
+
+def cells_kept(documents: Sequence[str], run: Run) -> list[KeptCell]:
+    """The kept cells of the items of these documents, in the order of the text."""
+    found = [cell for document in documents for cell in _printed(document, run)]
+    # A bracket of one sentence alone is no column.
+    often: dict[str, set[str]] = {}
+    for one in found:
+        often.setdefault(one.head, set()).add(one.iri)
+    return [c for c in found if len(often[c.head]) > 1]
+
+
+def _printed(document: str, run: Run) -> list[KeptCell]:
+    """The kept cells of one revision in the order of its text."""
+    rows = []
+    for iri, text in run.facts.shown.texts(document, ending="）"):
+        if cells := kept_cells(text):
+            rows.append((provision_place(run.facts.store, iri), iri, cells))
+    return [
+        KeptCell(iri, *one)
+        for _, iri, cells in sorted(rows)
+        for head, cell in cells
+        for one in _parts(head, cell)
+    ]
+
+
+def _parts(head: str, cell: str) -> list[tuple[str, str]]:
+    """One column of two matters as two: 数量/比例 over 8家/2%."""
+    heads, cells = re.split(r"[/／]", head), re.split(r"[/／]", cell)
+    both = len(heads) == len(cells) == 2 and all(len(h) > 1 for h in heads)
+    numbers = all(CELL_NUMBER.match(c.strip()) for c in cells)
+    return (
+        list(zip(heads, map(str.strip, cells), strict=True)) if both and numbers else [(head, cell)]
+    )
+
+
+def head_names(head: str) -> list[str]:
+    """What a question may call a column: 项目建设期限, 建设期限; 总投资 of 总投资（亿元）."""
+    whole = HEAD_UNIT.sub("", head)
+    return [n for n in dict.fromkeys((whole, _OF_HEADS.sub("", whole))) if len(n) > 1]
+
+
+def _asks(head: str, question: str) -> str:
+    """The words by which a question asks for a column, "" for none."""
+    for name in head_names(head):
+        at = question.find(name)
+        if at >= 0 and _BEHIND_HEAD.match(question[at + len(name) :]):
+            return name
+    if _PLACE_HEAD.search(head) and (where := _WHERE.search(question)):
+        return where[0]
+    if _TIME_HEAD.search(head) and (when := _WHEN.search(question)):
+        return when[0]
+    if "分管" in head and (who := _WATCHED.search(question)):
+        return who[0]
+    if _ADVISED_HEAD.search(head) and ADVISED.search(question):
+        return "建议"
+    return asked_as(head, question)
+
+
+def _largest(question: str, plan: Plan, cells: Sequence[KeptCell], run: Run) -> Outcome | None:
+    asked = _LARGEST.search(question)
+    if asked is None:
+        return None
+    way = asked["way"] or asked["way2"]
+    before = question[: question.index("最")]
+    heads = list(dict.fromkeys(c.head for c in cells))
+    own_names = [h for h in heads if any(name in before for name in head_names(h))]
+    # 投资最大 of 总投资, and then of any 投资
+    near = [h for h in heads if len(before) > 1 and before[-2:] in head_names(h)[0]]
+    for head in own_names or sorted(near, key=lambda h: not h.startswith("总")):
+        valued = [
+            (float(m["n"].replace(",", "")), c, m["unit"])
+            for c in cells
+            if c.head == head and (m := CELL_NUMBER.match(c.cell))
+        ]
+        if len(valued) < 2 or len({unit for *_, unit in valued}) > 1:
+            continue
+        rest = before
+        for name in sorted({before[-2:], *head_names(head)}, key=len, reverse=True):
+            rest = rest.replace(name, " ")
+        if not plan.documents and not _of_the_matter(rest, plan, [c for _, c, _ in valued], run):
+            continue  # another place's column of that name
+        best = max(valued, key=lambda v: SIGN[way] * v[0])[0]
+        own = [c for value, c, _ in valued if value == best]
+        items = run.facts.provisions(c.iri for c in own)
+        ranked = sorted(valued, key=lambda v: (-SIGN[way] * v[0], v[1].iri))[:3]
+        labels = {i.iri: i.label for i in run.facts.provisions(c.iri for _, c, _ in ranked)}
+        first = f"{head_names(head)[0]}最{way}的是" + "、".join(
+            f"{name_of(i)}：{_valued(c)}（{citation(i.evidence)}）"
+            for i in items
+            for c in own
+            if c.iri == i.iri
+        )
+        order = "；".join(f"{labels[c.iri]}{_valued(c)}" for _, c, _ in ranked if c.iri in labels)
+        return Outcome(
+            kind="value",
+            value="、".join(i.label for i in items),
+            text=f"{first}。\n共{len(valued)}项写了数，前三是：{order}。",
+            items=items,
+            evidence=tuple(q for c in own for q in quotes_of(c, run)),
+        )
+    return None
+
+
+def _of_the_matter(rest: str, plan: Plan, cells: Sequence[KeptCell], run: Run) -> bool:
+    """Whether the items of these cells, or their documents' titles, have the words of a question
+    that names no document, but for what is compared."""
+    words = _words(re.sub(r"最.*|哪[个些项]?|清单|表格?", " ", rest), plan)
+    if not words:
+        return True
+    items = run.facts.provisions(c.iri for c in cells)
+    titles = {title_of(run, e.document) for i in items for e in i.evidence}
+    around = bare_text("".join((*titles, *(f"{i.label}{i.text or ''}" for i in items))))
+    held = sum(len(w) * _held(w, around) for w in words)
+    return held / sum(map(len, words)) >= _SAID
+
+
+def _standing_in(question: str, plan: Plan, cells: Sequence[KeptCell], run: Run) -> Outcome | None:
+    """The items whose cell, or whose zone, is the place that the question names: those of its word for
+    them, 项目 or 平台."""
+    listed = LISTED.search(question) or _BARELY.search(question)
+    if not listed or not _THINGS.search(question):
+        return None
+    places = [c for c in cells if _PLACE_HEAD.search(c.head) and len(c.cell) > 1]
+    named = max((c.cell for c in places if c.cell in question), key=len, default="")
+    if not named:
+        return None
+    own = [c for c in places if c.cell == named or named in re.split(r"[、，/]", c.cell)]
+    zoned = [z for z in plan.zones if z.label == named]
+    there = Plan(zones=tuple(zoned), any_zone=True, documents=plan.documents)
+    rows = run.provisions(sparql.select_provisions(there)) if zoned else ()
+    items = run.facts.provisions(dict.fromkeys((*(i.iri for i in rows), *(c.iri for c in own))))
+    items = of_that_sort(question, items, run)
+    own = [c for c in own if any(i.iri == c.iri for i in items)]
+    if not items:
+        return None
+    counted = HOW_MANY.search(question) is not None
+    head = "、".join(dict.fromkeys(f"「{c.head}」" for c in own))
+    where = f"{head}一栏是{named}" if len(own) == len(items) else f"在{named}"
+    first = f"{where}的共{len(items)}项"
+    return Outcome(
+        kind="count" if counted else "list",
+        value=len(items) if counted else None,
+        text="\n".join([f"{first}{'。' if counted else '：'}", *lines_of(items)]),
+        items=items,
+        evidence=tuple(
+            dict.fromkeys(
+                (
+                    *(q for c in own for q in quotes_of(c, run)),
+                    *(e for i in items for e in i.evidence),
+                )
+            )
+        ),
+    )
+
+
+def _at_a_time(question: str, cells: Sequence[KeptCell], run: Run) -> Outcome | None:
+    """The items whose cell below a head like 拟投入运营时间 is the time that the question names with it."""
+    if not LISTED.search(question):
+        return None
+    own = timed(question, [(c.head, c.cell, c) for c in cells])
+    items = run.facts.provisions(dict.fromkeys(c.iri for c in own))
+    if not items:
+        return None
+    counted = HOW_MANY.search(question) is not None
+    said = "、".join(dict.fromkeys(c.cell for c in own))
+    first = f"「{own[0].head}」一栏是{said}的共{len(items)}项"
+    return Outcome(
+        kind="count" if counted else "list",
+        value=len(items) if counted else None,
+        text="\n".join([f"{first}{'。' if counted else '：'}", *lines_of(items)]),
+        items=items,
+        evidence=tuple(dict.fromkeys(q for c in own for q in quotes_of(c, run))),
+    )
+
+
+def _of_a_year(question: str, plan: Plan, cells: Sequence[KeptCell], run: Run) -> Outcome | None:
+    """What the cells below the head of the question's year say of its matter."""
+    year = _YEAR.search(question)
+    if year is None or not _FIGURE.search(question):
+        return None
+    own = [c for c in cells if year[0] in c.head and _GOAL_HEAD.search(c.head)]
+    return _clauses(question, plan, own, run) if own else None
+
+
+def _clauses(question: str, plan: Plan, cells: Sequence[KeptCell], run: Run) -> Outcome | None:
+    """The clauses of cells that say the most of the matter, with their cells; the cells themselves
+    where no clause of theirs has what is measured."""
+    cells = _within(plan, cells, run)
+    words = _words(question, plan)
+    if not words:
+        whole = [(c, c.cell) for c in cells] if plan.agencies or plan.numbers else []
+        return _told(whole, run) if 0 < len(whole) <= _TOLD else None
+    total = sum(map(len, words))
+    scored: list[tuple[float, KeptCell, str]] = []
+    whole_cells: list[tuple[float, KeptCell, str]] = []
+    for cell in cells:
+        item = run.facts.provision(cell.iri)
+        around = bare_text(f"{item.label}{without_kept(item.text or '')}") if item else ""
+        said = bare_text(cell.cell)
+        held = sum(len(w) * max(_held(w, said), 0.5 * (w in around)) for w in words) / total
+        of_head = any(_held(w, said) > 0 for w in words[-2:])
+        if held >= _SAID and of_head and _COUNTS.search(said):
+            whole_cells.append((held, cell, cell.cell))
+        for match in _CLAUSE.finditer(cell.cell):
+            clause = bare_text(match[0])
+            own = sum(len(w) * _held(w, clause) for w in words) / total
+            near = sum(
+                len(w) * max(_held(w, clause), 0.6 * (w in said), 0.5 * (w in around))
+                for w in words
+            )
+            measured = _held(words[-1], clause) >= 0.5 and _COUNTS.search(clause)
+            if own >= _OWN and near / total >= _SAID and measured:
+                scored.append((near / total, cell, match[0].strip()))
+    scored = scored or whole_cells
+    best = max((s for s, _, _ in scored), default=0.0)
+    kept = [(c, clause) for s, c, clause in scored if s > best - _ALIKE]
+    return _told(kept, run) if 0 < len(kept) <= _TOLD else None
+
+
+def _told(kept: Sequence[tuple[KeptCell, str]], run: Run) -> Outcome:
+    """The clauses, each once with the heads that it stands below, and their cells."""
+    heads: dict[tuple[str, str], list[KeptCell]] = {}
+    for cell, clause in kept:
+        heads.setdefault((cell.iri, clause.rstrip("。")), []).append(cell)
+    lines: list[str] = []
+    for (iri, clause), cells in heads.items():
+        item = run.facts.provision(iri)
+        source = citation(item.evidence) if item else ""
+        whole = "" if clause == cells[0].cell.rstrip("。") else f"原文：「{cells[0].cell}」"
+        lines.append(f"{clause}（{'、'.join(c.head for c in cells)}）。{whole}（{source}）")
+    if len(lines) > 1:
+        lines = [f"文件写了{len(lines)}处：", *(f"{n}. {x}" for n, x in enumerate(lines, 1))]
+    return Outcome(
+        kind="value",
+        value="；".join(dict.fromkeys(clause for _, clause in heads)),
+        text="\n".join(lines),
+        also=run.facts.provisions(c.iri for c, _ in kept),
+        evidence=tuple(dict.fromkeys(q for c, _ in kept for q in quotes_of(c, run))),
+    )
+
+
+def _of_one(question: str, plan: Plan, cells: Sequence[KeptCell], run: Run) -> Outcome | None:
+    """The cell of one item, or of a few alike, below the head that the question names."""
+    by_head = {
+        h: said for h in dict.fromkeys(c.head for c in cells) if (said := _asks(h, question))
+    }
+    if not by_head:
+        return None
+    head = max(by_head, key=lambda h: (by_head[h] in head_names(h), len(by_head[h])))
+    said = by_head[head]
+    otherwise = asked_as(head, question) == said and said not in head_names(head)
+    heads = [h for h in by_head if by_head[h] == said] if otherwise else [head]
+    own = _within(plan, [c for c in cells if c.head in heads], run)
+    rest = question.replace(said, " ")
+    there = _in_zones(plan, own, run) if plan.zones else []
+    if there:
+        own = there
+        for zone in plan.zones:
+            rest = rest.replace(zone.label, " ")
+    words = _words(rest, plan)
+    if words:
+        total = sum(map(len, words))
+        scored: list[tuple[float, KeptCell]] = []
+        for cell in own:
+            item = run.facts.provision(cell.iri)
+            if item is None:
+                continue
+            label, around = bare_text(item.label), bare_text(item.text or "")
+            held = sum(len(w) * max(_held(w, label), 0.9 * (w in around)) for w in words)
+            scored.append((held / total, cell))
+        best = max((s for s, _ in scored), default=0.0)
+        own = [c for s, c in scored if s > best - _ALIKE] if best >= _HELD else []
+    elif not (plan.agencies or plan.numbers or plan.found or plan.focuses or there):
+        return None
+    if not own or len(own) > _TOLD:
+        return None
+    items = run.facts.provisions(c.iri for c in own)
+    if all(_EMPTY.match(c.cell) for c in own):
+        where = "；".join(f"{name_of(i)}（{citation(i.evidence)}）" for i in items)
+        return Outcome(
+            status="not_stated",
+            kind="value",
+            text=f"文件未载明：{where}的「{head_names(head)[0]}」一栏写的是「{own[0].cell}」。",
+            also=items,
+            evidence=tuple(q for c in own for q in quotes_of(c, run)),
+        )
+    values = {(c.iri, c.head): _valued(c) for c in own}
+    until = other_end(head, {c.head for c in cells}) if said not in head_names(head) else ""
+    ends = {(c.iri, head): c for c in cells if until and c.head == until}
+    lines = [
+        f"{name_of(i)}的{head_names(c.head)[0]}：{values[c.iri, c.head]}"
+        + (f"，{until}：{end.cell}" if (end := ends.get((c.iri, c.head))) else "")
+        + f"（{citation(i.evidence)}）"
+        for i in items
+        for c in own
+        if c.iri == i.iri
+    ]
+    values |= {k: f"{values[k]}至{c.cell}" for k, c in ends.items() if k in values}
+    return Outcome(
+        kind="value",
+        value="；".join(dict.fromkeys(values.values())),
+        text=f"{lines[0]}。" if len(lines) == 1 else "\n".join(lines),
+        also=items,
+        evidence=tuple(q for c in (*own, *ends.values()) for q in quotes_of(c, run)),
+    )
+
+
+def _in_zones(plan: Plan, cells: Sequence[KeptCell], run: Run) -> list[KeptCell]:
+    """The cells of the items in the question's zones."""
+    there = Plan(zones=plan.zones, documents=plan.documents)
+    own = {i.iri for i in run.provisions(sparql.select_provisions(there))}
+    return [c for c in cells if c.iri in own]
+
+
+def _within(plan: Plan, cells: Sequence[KeptCell], run: Run) -> list[KeptCell]:
+    """The cells of the items of the question's departments and numbers, of all without these."""
+    if plan.found and len(plan.found) <= _TOLD:
+        return [c for c in cells if c.iri in plan.found]
+    if not (plan.agencies or plan.numbers or plan.focuses):
+        return list(cells)
+    asked = replace(plan, operation="list", target="provision", subject="", role=None, found=None)
+    own = {i.iri for i in run.provisions(sparql.select_provisions(asked))}
+    return [c for c in cells if c.iri in own]
+
+
+def _words(question: str, plan: Plan) -> tuple[str, ...]:
+    left = question
+    for agency in plan.agencies:
+        for name in sorted((agency.label, *agency.names), key=len, reverse=True):
+            left = left.replace(name, " ")
+        if agency.scope:
+            left = left.replace(agency.scope, " ").replace(agency.scope[:-1], " ")
+    if plan.numbers:
+        left = re.sub(r"(?:附件?\d*|表)?第?[\d一二三四五六七八九十]+[项条]", " ", left)
+    words = content_words(_ASKING.sub(" ", left))
+    return tuple(w for w in words if w not in _FILLING and len(w) > 1)
+
+
+def _held(word: str, text: str) -> float:
+    return 1.0 if word in text else part_of(word, text)
+
+
+def _valued(cell: KeptCell) -> str:
+    """The cell with the unit that its head gives to a bare number: 1.50亿元."""
+    unit = HEAD_UNIT.search(cell.head)
+    return f"{cell.cell}{unit['unit']}" if unit and CELL_NUMBER.match(cell.cell) else cell.cell
+
+
+def quotes_of(cell: KeptCell, run: Run) -> tuple[SourceQuote, ...]:
+    """The cell where it stands in the text, behind the item's own; else the item's."""
+    item = run.facts.provision(cell.iri)
+    if item is None or not item.evidence:
+        return ()
+    own = item.evidence[0]
+    text = run.facts.text(own.document)
+    printed = re.compile(r"\s*".join(map(re.escape, re.sub(r"\s", "", cell.cell))))
+    match = printed.search(text, own.end, own.end + _BEHIND) if cell.cell else None
+    if match is None:
+        return (own,)
+    return (replace(own, quote=match[0], start=match.start(), end=match.end()),)

@@ -1,0 +1,1 @@
+"""Sentences of the text, looked for by the words of a question."""

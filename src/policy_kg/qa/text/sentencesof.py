@@ -1,0 +1,88 @@
+"""The sentences of the documents that a question is of, for answers that one sentence holds."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from policy_kg.qa.headings import title_of
+from policy_kg.qa.nearby import Propose, bare_text
+from policy_kg.qa.outcome import Outcome, Run
+from policy_kg.qa.plan import Plan
+from policy_kg.qa.subject import content_words
+from policy_kg.qa.text.spoken import sentences_of, stretch
+from policy_kg.qa.wording import citation
+from policy_kg.records import SourceQuote
+
+_WHOLE: Final = 40  # documents whose whole text is looked through
+_READ: Final = 24  # proposals whose text is looked through
+
+
+def sentences_like(
+    pattern: re.Pattern[str], words: Sequence[str], plan: Plan, run: Run, by_words: Propose
+) -> Iterator[SourceQuote]:
+    """The sentences that have `pattern`: of some documents all, of many those near `words`."""
+    documents = [
+        d for d in run.catalog.documents if not plan.documents or d.revision in plan.documents
+    ]
+    if len(documents) > _WHOLE:
+        for proposal in by_words("".join(words))[:_READ]:
+            for quote in run.facts.said(proposal):
+                if not plan.documents or quote.document in plan.documents:
+                    yield from (
+                        s for s in sentences_of(quote) if pattern.search(bare_text(s.quote))
+                    )
+        return
+    for d in documents:
+        text = run.facts.text(d.revision)
+        for line in re.finditer(r"[^\n]+", text):
+            if pattern.search(bare_text(line[0])):
+                line_of = run.facts.placed(stretch(d, text, line.start(), line.end()))
+                yield from (s for s in sentences_of(line_of) if pattern.search(bare_text(s.quote)))
+
+
+def matter_words(text: str, plan: Plan, filler: re.Pattern[str]) -> tuple[str, ...]:
+    """The words of what a question is about: without the places that say in which documents to look,
+    and without what `filler` has, the words of asking."""
+    for place in sorted(plan.places, key=len, reverse=True):
+        text = text.replace(place, " ")
+    return tuple(w for w in content_words(filler.sub(" ", text)) if len(w) > 1)
+
+
+def has_word(word: str, text: str) -> bool:
+    """Whether a text has a word, or its characters near each other: 稳岗 in 稳定岗位."""
+    return word in text or re.search("[^，。；]{0,2}".join(map(re.escape, word)), text) is not None
+
+
+def nearest_of(
+    sentences: Iterator[SourceQuote], words: Sequence[str], run: Run
+) -> list[SourceQuote]:
+    """The sentences that have most of `words`, the rest in their document's title; none where one is
+    in neither, or only the title has any."""
+    best = 0
+    kept: list[SourceQuote] = []
+    for sentence in sentences:
+        plain = bare_text(sentence.quote)
+        title = bare_text(title_of(run, sentence.document))
+        held = sum(has_word(w, plain) for w in words)
+        if not held or not all(has_word(w, plain) or w in title for w in words):
+            continue
+        if held > best:
+            best, kept = held, []
+        if held == best and sentence not in kept:
+            kept.append(sentence)
+    return kept
+
+
+def told_by(values: Sequence[tuple[str, SourceQuote]]) -> Outcome:
+    """The values with their sentences, several of them numbered."""
+    lines = [f"{value}。原文：「{s.quote}」（{citation((s,))}）" for value, s in values]
+    if len(lines) > 1:
+        lines = [f"文件写了{len(lines)}处：", *(f"{n}. {s}" for n, s in enumerate(lines, 1))]
+    return Outcome(
+        kind="value",
+        value="；".join(dict.fromkeys(value for value, _ in values)),
+        text="\n".join(lines),
+        evidence=tuple(dict.fromkeys(s for _, s in values)),
+    )

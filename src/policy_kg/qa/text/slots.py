@@ -1,0 +1,320 @@
+"""Questions whose own words frame the answer in the text: 「组长由谁担任」 in 「组长由市长担任」.
+
+The question word is a gap; the words on both sides must stand in one sentence, in that order and
+near, and the gap must be filled by one thing only.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from functools import lru_cache
+from typing import Final
+
+from policy_kg.graph.store import query
+from policy_kg.qa.names.catalog import bare, spoken_names
+from policy_kg.qa.nearby import of_another_kind, part_of
+from policy_kg.qa.outcome import Outcome, Run
+from policy_kg.qa.sparql import iri
+from policy_kg.qa.subject import Proposal, content_words
+from policy_kg.qa.wording import citation
+from policy_kg.records import Item, SourceQuote
+
+# 宁波和武汉哪个补助高: which of them, and no gap of a sentence
+_COMPARES: Final = re.compile(r"[和与跟比].+(?:哪[个边家]|谁).{0,10}[高低多少大小](?:一[些点])?$")
+_GAP: Final = re.compile(
+    r"(?:哪(?:些|个|几个|几家|两个|一个)?|什么|几|多少)(?P<unit>单位|部门|机构|地方|人|企业|学校|城市|次|个|家)?|谁"
+)
+# 「IFSS是什么意思」: what stands in brackets behind or before it in the text.
+_COUNT: Final = re.compile(r"[\d〇一二两三四五六七八九十百千]")  # 亿元以上 counts nothing
+_MEANING: Final = re.compile(
+    r"(?P<term>[A-Za-z][A-Za-z0-9]{1,9})(?:是|指|的)*(?:什么|啥)(?:意思|含义)?|(?:什么是|何为)(?P<term2>[A-Za-z][A-Za-z0-9]{1,9})"
+)
+# 厅、省农业农村厅 behind 省住房城乡建设: the rest of a name
+_REST_OF_A_NAME: Final = re.compile(r"[局厅委办部院署处](?=[、，和及等]|$)")
+# 按职责分工负责: how, and by nobody
+_HOW: Final = re.compile(
+    r"(?:按照?|依据?|根据|分别|共同|具体|统一)(?:各自)?(?:职责|分工|要求|规定|$)"
+)
+# 承担…工作: said of any body
+_OF_ANY_WORK: Final = re.compile(r"(?:工作|任务|职责|事项|内容|事)$")
+_SIDE: Final = 4
+_MATTER: Final = 0.6  # share of the matter's words that stand with who does it
+_LEADS_TO: Final = re.compile(r"(?:[今明]年)?(?:计划|拟|将|要)*在")
+_READ: Final = 12  # proposals whose text is looked through
+_MAX_GAP: Final = 40
+_LEADS_TO_WHOM: Final = ("由", "是", "归", "为", "向", "给", "让", "找")
+# 相应的集中采购方式 only points to what is told elsewhere.
+_POINTS: Final = re.compile(
+    r"(?:相应|以下|下列|如下|上述|有关|相关|各类|各种|一定|必要|适当|其他)的?"
+)
+# 哪两个市, 哪些城市; 三亚市
+_A_PLACE: Final = re.compile(r"(?:个|些)?(?:城市|地方|区县|[市县区省州])[？?]?$")
+_PLACE_NAME: Final = r"[\u4e00-\u9fff]{2,6}?[市县区州省]"
+_NO_PLACE: Final = re.compile(
+    r"(?:试验|试点|示范|社|园|城|片|地|开发|景|小|新)区|城市|各[市县区省州]|[两三四五几]个"
+)
+_PLACE_LENGTH: Final = 3
+_PLACED: Final = 10  # characters that stand behind the places, at most and at least
+_PLACED_LEAST: Final = 3
+# Nouns whose things have names of their own: 哪些地区, 什么企业
+_NAMED_BY: Final = re.compile(
+    r"(?:部门|单位|机构|机关|政府|委员会|地区|地方|区域|城市|省份|[省市县区州镇乡村园局委办厅]|企业|公司|学校|院校|医院|平台|项目|工程|小组|人)$"
+)
+# 部门负责 of 自然资源部门负责什么: said of any department, and 部门负责同志 of none.
+_OF_ANY: Final = re.compile(
+    r"(?:行政|主管|有关|相关)?(?:部门|单位|机构|机关)|负责|承担|牵头|提供|参与|配合|做好|[由要是有应须需将对]"
+)
+
+
+_JOINED: Final = re.compile(r"或者?|以及|和|及|并且?")  # 死亡或者3人以上重伤 fills no 死亡几人
+
+
+def fill(text: str, run: Run, propose: Callable[[str], Sequence[Proposal]]) -> Outcome | None:
+    """The words that fill the gap, as items where they are known names; None where nothing does."""
+    question = re.sub(r"[？。，\s]", "", text)
+    gap = _GAP.search(question)
+    if gap is None or _COMPARES.search(question):
+        return None
+    left, right = question[: gap.start()], question[gap.end() :]
+    right = re.sub(r"(?:的|呢|吗|啊|了)$", "", right)
+    if gap[0] == "谁" and len(right) < 2 and left[-1:] not in _LEADS_TO_WHOM:
+        return None  # 农村电商谁管: what stands behind the matter is nobody's name
+    if gap["unit"] == "次":
+        left, right = left[-2:], right
+    quotes = [q for p in propose(question)[:_READ] for q in _quotes(run, p)]
+    kind = right if gap[0] == "什么" else ""
+    for pattern in _patterns(left, right, counted=gap["unit"] == "次", kind=kind):
+        found = _first(pattern, quotes, run, question=question)
+        if found is not None and gap[0] == "谁" and not _holds_most(left, found, run):
+            continue
+        if found is not None and gap[0].startswith("多少") and not _COUNT.search(str(found.value)):
+            continue
+        if found is not None and _JOINED.match(str(found.value)):
+            continue
+        if found is not None and not (_names(found) and _kind_of_things(gap, right)):
+            return found
+    return _places_of(left, right, gap, quotes, run)
+
+
+def _holds_most(left: str, found: Outcome, run: Run) -> bool:
+    """Whether the sentence that tells who, or what stands over it, has most of the matter: 智慧农业,
+    and not just 农业."""
+    around = found.text + "".join(run.catalog.titles.get(q.document, "") for q in found.evidence)
+    words = content_words(left)
+    held = sum(len(w) * (1.0 if w in bare(around) else part_of(w, around)) for w in words)
+    return held >= _MATTER * sum(map(len, words))
+
+
+def _places_of(
+    left: str, right: str, gap: re.Match[str], quotes: Sequence[SourceQuote], run: Run
+) -> Outcome | None:
+    """「试点是哪两个市」 of 在三亚市、琼海市…试点工作基础上: the places right before the words."""
+    noun = re.sub(r"(?:[是在有为]|都|分别)+$", "", left)
+    if not _A_PLACE.match(f"{gap['unit'] or ''}{right}") or gap[0].startswith(("什么", "谁")):
+        return None
+    for n in range(min(len(noun), _PLACED), _PLACED_LEAST, -1):
+        pattern = re.compile(
+            rf"(?P<gap>{_PLACE_NAME}(?:[、和]{_PLACE_NAME})*)等?的?{re.escape(noun[-n:])}"
+        )
+        for quote in quotes:
+            plain, offsets = _without_quotes(quote.quote)
+            match = pattern.search(plain)
+            if match is None:
+                continue
+            first = re.split("[、和]", match["gap"])[0]
+            if _NO_PLACE.search(match["gap"]):
+                continue
+            start = match.start("gap") + len(first) - len(_last_word(first))
+            end = match.end("gap")
+            return filled_by(run, quote, plain[start:end], offsets[start], offsets[end - 1] + 1)
+    return None
+
+
+def _last_word(text: str) -> str:
+    """三亚市 of 推广三亚市, 南浦县 of 推广南浦县: what is shorter than a place's name is part of one."""
+    import rjieba
+
+    words = rjieba.cut(text)
+    last = ""
+    while words and len(last) < _PLACE_LENGTH:
+        last = words.pop() + last
+    return last
+
+
+def _names(found: Outcome) -> bool:
+    """Whether what fills a gap is a known name, or reads like that of a place."""
+    return bool(found.items or re.fullmatch(r"[\u4e00-\u9fff]{1,8}[省市县区州]", str(found.value)))
+
+
+def _kind_of_things(gap: re.Match[str], right: str) -> bool:
+    """Whether the gap is before a noun that no place and no body is: 承接哪些非首都功能 isn't answered
+    by 北京."""
+    import rjieba
+
+    if gap["unit"] or gap[0] == "谁" or _NAMED_BY.search(right):
+        return False
+    words = rjieba.tag(right)
+    return bool(words) and words[-1][1].startswith("n")
+
+
+def meaning(text: str, run: Run, propose: Callable[[str], Sequence[Proposal]]) -> Outcome | None:
+    """What an abbreviation stands for, where the text says it in brackets."""
+    asked = _MEANING.search(text)
+    if asked is None:
+        return None
+    term = asked["term"] or asked["term2"]
+    behind = re.compile(rf"{re.escape(term)}[（(](?P<gap>[^）)]{{2,30}})[）)]", re.IGNORECASE)
+    before = re.compile(
+        rf"(?P<gap>[\u4e00-\u9fff]{{4,20}})[（(]{re.escape(term)}[）)]", re.IGNORECASE
+    )
+    quotes = [q for p in propose(term)[:_READ] for q in _quotes(run, p)]
+    for pattern in (behind, before):
+        found = _first(pattern, quotes, run)
+        if found is not None:
+            return found
+    return None
+
+
+def _first(
+    pattern: re.Pattern[str], quotes: Sequence[SourceQuote], run: Run, *, question: str = ""
+) -> Outcome | None:
+    for quote in quotes:
+        plain, offsets = _without_quotes(quote.quote)
+        match = next((m for m in pattern.finditer(plain) if _fits(m, plain, question)), None)
+        if match is None:
+            continue
+        start, end = match.span("gap")
+        if plain[start:end].strip():
+            return filled_by(run, quote, plain[start:end], offsets[start], offsets[end - 1] + 1)
+    return None
+
+
+def _fits(match: re.Match[str], plain: str, question: str) -> bool:
+    """Whether what fills a gap is a phrase of its own, in a clause that has the numbers of the
+    question and is of no other kind of thing."""
+    start, end = match.span("gap")
+    if _POINTS.match(plain[start:end]) or plain[start] in "的了着":
+        return False
+    if _REST_OF_A_NAME.match(plain[start:end]) or _HOW.match(plain[start:end]):
+        return False
+    if _within_a_word(plain, start):
+        return False
+    begin = max(plain.rfind(c, 0, start) for c in "。；") + 1
+    stop = min((i for c in "。；" if (i := plain.find(c, end)) >= 0), default=len(plain))
+    sentence = plain[begin:stop]
+    if any(n not in re.findall(r"\d+", sentence) for n in re.findall(r"\d+", question)):
+        return False
+    near = max(plain.rfind(c, 0, start) for c in "，。；：") + 1
+    return not of_another_kind(question, plain[near:end], plain)
+
+
+def _within_a_word(plain: str, at: int) -> bool:
+    """Whether a word of the text goes on at `at`: 农村局 of 市农业农村局, 关 of 有关."""
+    import rjieba
+
+    begin = max(plain.rfind(c, 0, at) for c in "，。；：") + 1
+    for word in rjieba.cut(plain[begin : at + 8]):
+        begin += len(word)
+        if begin >= at:
+            return begin > at
+    return False
+
+
+def _patterns(left: str, right: str, *, counted: bool, kind: str = "") -> Iterator[re.Pattern[str]]:
+    """Patterns for the words around the gap, the longest first: 副组长由 before 组长由."""
+    if counted:
+        if len(right) >= 2:
+            yield re.compile(rf"(?P<gap>(?:\d+年)?第\d+次{re.escape(right[:_SIDE])})")
+        return
+    gap = rf"(?P<gap>[^，。；：]{{1,{_MAX_GAP}}}?)"
+    if 2 <= len(kind) <= 6:
+        # 采取什么采购方式: 采取议价采购的方式, the kind itself being part of what is told.
+        for n in (10, 8, 6, 5, 4):
+            if len(left) >= n:
+                before = "[，、]?".join(map(re.escape, left[-n:]))
+                yield re.compile(
+                    rf"{before}(?P<gap>[^，。；：]{{1,{_MAX_GAP}}}?{re.escape(kind[-2:])})(?=[，。；]|$)"
+                )
+    for n in (6, 5, 4, 3, 2):
+        before, after = left[-n:], right[: min(n, _SIDE)]
+        if len(before) < n and len(right) < n:
+            continue
+        if len(before) + len(after) < 4 or len(before) < 2:
+            continue
+        if not _OF_ANY_WORK.sub("", after) and not _OF_ANY.sub("", before):
+            continue
+        if len(after) < 2:
+            if len(before) >= _SIDE:
+                yield re.compile(rf"{re.escape(before)}{gap}(?=[，。；]|$)")
+        else:
+            yield re.compile(rf"{re.escape(before)}(?:[（(]?由)?{gap}{re.escape(after)}")
+
+
+def _quotes(run: Run, proposal: Proposal) -> list[SourceQuote]:
+    """The quotes of a provision; of a section, also those of the sections below it."""
+    found = list(run.facts.said(proposal))
+    if proposal.kind == "Passage":
+        rows = query(
+            run.facts.store,
+            f"SELECT ?x WHERE {{ ?x eli:is_part_of {iri(proposal.iri)} ; pk:evidence ?e }} ORDER BY ?x",
+        ).dicts()
+        for row in rows[:10]:
+            found += run.facts.evidence(row["x"])
+    return found
+
+
+@lru_cache(maxsize=4096)
+def _without_quotes(text: str) -> tuple[str, list[int]]:
+    kept = [(c, i) for i, c in enumerate(text) if c not in '“”"‘’' and not c.isspace()]
+    return "".join(c for c, _ in kept), [i for _, i in kept]
+
+
+def filled_by(run: Run, quote: SourceQuote, filled: str, start: int, end: int) -> Outcome:
+    """What fills a gap, [start, end) of a quote, as items where it is known names."""
+    if filled == quote.quote[start:end]:
+        start, end = _names_alone(quote.quote, start, end)
+        filled = quote.quote[start:end]
+    names = [n for n in re.split(r"[、和及]", filled) if n]
+    known: list[Item] = []
+    for name in names:
+        entity = next(
+            (e for e in run.catalog.entities if e.iri and bare(name) in spoken_names(e)), None
+        )
+        if entity is None:
+            known = []
+            break
+        known.append(run.facts.entity_item(entity))
+    proof = SourceQuote(
+        document=quote.document,
+        citation=quote.citation,
+        section=quote.section,
+        quote=quote.quote[start:end],
+        start=quote.start + start,
+        end=quote.start + end,
+    )
+    return Outcome(
+        kind="list" if known else "value",
+        value=None if known else filled,
+        text=f"{'、'.join(names) if known else filled}。原文：「{_around(quote.quote, start, end)}」（{citation((quote,))}）",
+        items=tuple(known),
+        evidence=(proof,),
+    )
+
+
+def _names_alone(text: str, start: int, end: int) -> tuple[int, int]:
+    """A gap without the words that lead to its places, and with the last one whole: 东湖镇、柳林镇 of
+    计划在东湖镇、柳林镇开展, where the question says 镇."""
+    lead = _LEADS_TO.match(text, start, end)
+    names = text[start:end].split("、")
+    level = names[0][-1:]
+    if len(names) < 2 or level not in tuple("省市县区镇乡村") or text[end : end + 1] != level:
+        return start, end
+    alike = all(n.endswith(level) for n in names[:-1]) and not names[-1].endswith(level)
+    return (lead.end() if lead else start), end + alike
+
+
+def _around(text: str, start: int, end: int) -> str:
+    a = max((text.rfind(c, 0, start) for c in "。；"), default=-1) + 1
+    ends = [i for c in "。；" if (i := text.find(c, end)) >= 0]
+    return text[a : (min(ends) + 1) if ends else len(text)].strip()
