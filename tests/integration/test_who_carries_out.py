@@ -30,7 +30,7 @@ _PLAN = """青禾市人民政府办公室关于印发青禾市电梯安全整治
 （二）更换老旧部件。对超过十五年的电梯逐台评估，更换曳引绳和门锁装置。（市住建局牵头负责，市财政局负责、市消防救援支队、各区政府组织落实）
 （三）落实电梯更新改造资金。建立电梯更新改造资金由业主、政府合理共担的机制，安排补助。（市财政局牵头负责，各区政府组织落实）
 （四）巡查小区电梯。每季度巡查一次住宅小区电梯，建立台账，及时通报结果。（市公安局、市消防救援支队、各区政府组织落实）
-（五）培训维保人员。开设维保人员培训班，组织实操考核，颁发结业证书。（市人社局牵头，市市场监管局配合）
+（五）培训维保人员。2032年6月底前开设维保人员培训班，组织实操考核，颁发结业证书。重点更换青禾市文化馆（东馆）扩建及湖滨街道活动中心电梯一并更换。（市人社局牵头，市市场监管局配合）
 （六）出台电梯更新评估标准。抓紧研究电梯更新改造评估的标准和流程，公开征求意见。（市住建局牵头负责，市公安局电梯大队组织落实）
 """
 
@@ -53,6 +53,8 @@ def settings(tmp_path: Path, encoder: StubEncoder) -> Settings:
         ("市市场监管局配合和实施的任务有哪些", [5]),
         ("市市场监管局牵头和配合的任务有几项", [1, 5]),
         ("市消防救援支队配合和实施的有哪几项", [2, 4]),
+        ("市市场监管局参加哪些项（含牵头）", [1, 5]),
+        ("市市场监管局参与哪些任务，包括配合的", [1, 5]),
     ],
 )
 def test_a_body_printed_as_carrying_out_takes_part(
@@ -60,6 +62,16 @@ def test_a_body_printed_as_carrying_out_takes_part(
 ) -> None:
     answer = pipeline.ask(settings, question)
     assert sorted(i.number or 0 for i in answer.items) == numbers, answer.text
+
+
+def test_those_without_a_limit_are_items(settings: Settings) -> None:
+    answer = pipeline.ask(settings, "电梯安全整治方案里没有写时限的有哪些")
+    assert [i.number for i in answer.items] == [1, 2, 3, 4, 6], answer.text
+
+
+def test_a_bracket_and_what_stands_behind_it_is_no_place(settings: Settings) -> None:
+    answer = pipeline.ask(settings, "青禾市哪几个街道被点名更换电梯")
+    assert "文化馆（东馆）扩建及湖滨" not in answer.text.split("原文")[0]
 
 
 def test_an_item_counts_who_carries_it_out(settings: Settings) -> None:

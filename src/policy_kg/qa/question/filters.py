@@ -21,6 +21,8 @@ _WHICH: Final = re.compile(r"哪|多少|几|什么|啥|谁")
 _ITEMS_ASKED: Final = re.compile(
     r"(?:几|多少|哪(?:些|一|几)?)(?:[项条个件]|任务|举措|措施|指标|事项|工作)"
 )
+# 方案里没有写时限的有哪些: items, though the question doesn't say so
+_THOSE_WITHOUT: Final = re.compile(rf"{lx.NO_DEADLINE.pattern}的?(?:都|分别)?[有是]?(?:哪|几|多少)")
 _WHOLE: Final = re.compile(r"^全[国省市州县区]$")
 
 
@@ -192,7 +194,7 @@ def read_counts(q: Clause, plan: Plan) -> Plan:
         plan = replace(plan, has_support=False)
     elif q.has(lx.HAS_SUPPORT):
         plan = replace(plan, has_support=True)
-    if not plan.numbers and q.has(lx.PROVISION):
+    if not plan.numbers and (q.has(lx.PROVISION) or _THOSE_WITHOUT.search(asked)):
         if lx.NO_DEADLINE.search(asked):
             plan = replace(plan, has_deadline=False)
         elif q.has(lx.HAS_DEADLINE):

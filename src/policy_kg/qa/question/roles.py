@@ -20,6 +20,11 @@ _PARTS: tuple[tuple[str, tuple[RoleUse, ...]], ...] = (
     ("实施|落实", ("implement", "responsible")),
 )
 
+# 参加哪些项（含牵头）, 参与的任务，包括配合的: one part more beside the verb that is any part
+_INCLUDED: Final = re.compile(
+    r"(?<=[（(，,])(?:包?含|包括|连同|不论|不管|无论)(?:牵头|配合|主办|协办|负责|[的和、或])+"
+)
+
 
 def read_roles(q: Clause, plan: Plan) -> Plan:
     joint = _joint(q, plan)
@@ -29,6 +34,7 @@ def read_roles(q: Clause, plan: Plan) -> Plan:
     role: RoleUse | None = None
     asked: list[RoleUse] = []
     bare = lx.NO_LEAD.sub("", text.replace("有没有", "有"))
+    bare = _INCLUDED.sub("", bare)
     # What the headings of the tables are called says nothing of a role (配合部门的政策 does).
     if plan.lead_stated is not None and not asks_who(q):
         bare = re.sub(r"(?:明确的?)?牵头(?:部门|单位)?", "", bare)

@@ -67,7 +67,8 @@ _OF_ANY: Final = re.compile(
 )
 
 
-_JOINED: Final = re.compile(r"或者?|以及|和|及|并且?")  # 死亡或者3人以上重伤 fills no 死亡几人
+# 死亡或者3人以上重伤 fills no 死亡几人, and 文化馆（东馆）扩建及湖滨 of 文化馆（东馆）扩建及湖滨街道活动中心 no 哪几个街道.
+_NO_NAME: Final = re.compile(r"^(?:或者?|以及|和|及|并且?)|[（(][^）)]*[）)](?![、，和及]|$)")
 
 
 def fill(text: str, run: Run, propose: Callable[[str], Sequence[Proposal]]) -> Outcome | None:
@@ -90,7 +91,7 @@ def fill(text: str, run: Run, propose: Callable[[str], Sequence[Proposal]]) -> O
             continue
         if found is not None and gap[0].startswith("多少") and not _COUNT.search(str(found.value)):
             continue
-        if found is not None and _JOINED.match(str(found.value)):
+        if found is not None and _NO_NAME.search(str(found.value)):
             continue
         if found is not None and not (_names(found) and _kind_of_things(gap, right)):
             return found
