@@ -96,3 +96,14 @@ def test_an_item_that_only_its_body_names_is_called_by_its_duty() -> None:
         1: "牵头划定禁采区",
         2: "在年度预算编制和专项资金安排时统筹保障采砂监管执法船艇购置的经费需要",
     }
+
+
+def test_squads_and_all_villages_are_charged_in_a_list_of_bodies() -> None:
+    numbered = (
+        "（一）水利站：负责采砂许可的初审。\n"
+        "（二）城管执法中队：负责查处岸线上的违规堆场。\n"
+        "（三）各村：负责本村河段的日常巡查。"
+    )
+    extraction = read(_PLAN.format(heading="职责分工", paragraphs=numbered))
+    charged = [a.printed for a in extraction.assignments if a.provision.startswith("body/3.")]
+    assert charged == ["水利站", "城管执法中队", "各村"]

@@ -23,6 +23,9 @@ _CHARGED: Final = re.compile(
 # 三、职责分工 over （一）市公安局。
 _SHARED_OUT: Final = re.compile(r"(?:职责|责任|任务|部门|工作)分工|(?:部门|单位)(?:工作)?职责")
 _ANY: Final = re.compile(r"(?:^各?|有关|相关|成员)(?:单位|部门|机构)$")  # 指挥部成员单位职责
+_EVERY: Final = re.compile(
+    r"^各[村镇乡街居社组（）、区道]{1,8}$"
+)  # 各村, 各村（社区）: among others
 _COLON: Final = re.compile(r"\s*[：:]")
 _FEWEST: Final = 3  # bodies with their charges that make a list, and
 _MOST: Final = 0.7  # of all that stands in it
@@ -46,7 +49,8 @@ def announced(key: str, sections: Mapping[str, Section], *, text: str) -> list[t
         shared = above is not None and at == key and bool(_SHARED_OUT.search(above.heading))
         # 市水利局： alone over 1.…
         shared = shared or (section.number == bare and section.evidence.quote[-1:] in "：:")
-        if start < 0 or not are_bodies(bare) or (at != key and _ANY.search(bare)):
+        charged = are_bodies(bare) or (told and shared and bool(_EVERY.match(bare)))
+        if start < 0 or not charged or (at != key and _ANY.search(bare)):
             at = section.parent
             continue
         if told or shared or (at == key and _among_bodies(section, sections)):
