@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import io
 from collections import Counter
 from collections.abc import Callable, Iterator
@@ -88,6 +89,12 @@ def test_each_zone_has_the_list_of_its_rows(
         assert [n for r in listed(book[zone]) if (n := short(r))[:2] in KINDS.values()] == wanted
     alone = [short(r) for r in listed(book["分工表"]) if r["实施区域"] == "丰满区"]
     assert [n for n in alone if n.startswith("任务")] == ["任务26", "任务34"]
+
+
+def test_what_a_csv_list_ends_with_is_no_part_of_a_name(sample: Store, exported: Exported) -> None:
+    lines = csv.DictReader(io.StringIO(exported(sample, "csv").decode("utf-8-sig")))
+    four = next(row for row in lines if (row["类型"], row["编号"]) == ("政策", "4"))
+    assert four["负责"].split("、") == ["市发展改革委", "市财政局", "市农业农村局", "等"]
 
 
 def test_the_whole_list_is_the_table_as_printed(

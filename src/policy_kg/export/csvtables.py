@@ -34,8 +34,9 @@ _HEAD: Final = (
 def export_rows(
     facts: Facts, selection: Selection, out: BinaryIO, *, progress: Progress | None = None
 ) -> int:
-    """One line a provision, a column a role; several names are joined by 、. Returns the number
-    of provisions."""
+    """One line a provision, a column a role; several names are joined by 、, and so is the 等 of a
+    list that goes on: else it would be taken for a part of a name. Returns the number of
+    provisions."""
     out.write(_BOM)
     out.write(_line(_HEAD))
     count = 0
@@ -70,7 +71,8 @@ def export_nodes(network: Network, out: BinaryIO) -> int:
 
 def _cells(row: Row) -> Sequence[str]:
     by_role = (
-        wording.names([d for d in row.departments if d.role == role]) for role in wording.ROLES
+        wording.names([d for d in row.departments if d.role == role], before_tail="、")
+        for role in wording.ROLES
     )
     return (
         row.source.name,

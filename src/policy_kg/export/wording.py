@@ -80,10 +80,10 @@ def by_role(departments: Iterable[Department]) -> str:
     )
 
 
-def names(departments: Sequence[Department]) -> str:
-    """市财政局、市金融办等 (等 where the printed list ends so)."""
+def names(departments: Sequence[Department], *, before_tail: str = "") -> str:
+    """市财政局、市金融办等 (等 where the printed list ends so); with `before_tail` between them."""
     labels = dict.fromkeys(d.label for d in departments)
-    tail = "等" if departments and departments[-1].open_tail else ""
+    tail = f"{before_tail}等" if departments and departments[-1].open_tail else ""
     return "、".join(labels) + tail
 
 
