@@ -5,6 +5,7 @@ Rows are found by their printed number, cells by what they hold.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import replace
@@ -202,8 +203,10 @@ def _with_bodies(row: Row, above: Sequence[Row], layout: Layout) -> Row:
 
 def _untold(cells: Sequence[Raw], placed: Sequence[Raw | None]) -> list[Raw]:
     """The cells of a row that none of `placed` holds."""
-    held = [(p.start, p.end) for p in placed if p is not None]
-    return [c for c in cells if not any(a <= c.start and c.end <= b for a, b in held)]
+    # Cells that are placed never overlap, so that the last one to begin at or before a cell tells.
+    held = sorted((p.start, p.end) for p in placed if p is not None)
+    last = (bisect_right(held, c.start, key=lambda span: span[0]) - 1 for c in cells)
+    return [c for c, k in zip(cells, last, strict=True) if k < 0 or held[k][1] < c.end]
 
 
 def _count(tails: Sequence[Raw | None]) -> int:

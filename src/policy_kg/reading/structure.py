@@ -7,7 +7,7 @@ text, 附件说明, signature and date, 附注; an issued plan follows with a ti
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from types import MappingProxyType
 from typing import Final
@@ -169,7 +169,8 @@ def build_blocks(
             attachments = wants_title = False
             if _BACK.match(text) and stack and blocks and _self_contained(blocks[-1]):
                 stack.pop()
-            if _closes(text, blocks[-1:], texts[i + 1 :], named=bool(named)):
+            behind = (texts[k] for k in range(i + 1, len(texts)))  # a copy for each is quadratic
+            if _closes(text, blocks[-1:], behind, named=bool(named)):
                 stack = []
             kind = "paragraph"
         numbered = kind in ("heading", "paragraph")
@@ -189,7 +190,7 @@ def build_blocks(
     return tuple(_with_closing(blocks))
 
 
-def _closes(text: str, before: Sequence[Block], behind: Sequence[str], *, named: bool) -> bool:
+def _closes(text: str, before: Sequence[Block], behind: Iterable[str], *, named: bool) -> bool:
     """Whether a paragraph is of the whole text and of no item: 附则 …, 特此通知。, and, between a
     point that is a sentence and no more numbers, 请各单位将参会名单报…; where items have no numbers (`named`), 本政策自…起施行 too."""
     if CLOSING_LINE.match(text):
