@@ -37,7 +37,7 @@ def areas_of(documents: Sequence[Titled]) -> Areas:
         forms.setdefault(area, []).append(area)
         if len(area) > 2 and (area.endswith(_SHORTENED) or _is_name(area)):
             forms.setdefault(area[:-1], []).append(area)
-        if town := _IN_COUNTY.fullmatch(area):
+        if (town := _IN_COUNTY.fullmatch(area)) and town["town"] not in found:
             forms.setdefault(town["town"], []).append(area)
     return Areas(
         own={area: tuple(own) for area, own in found.items()},
