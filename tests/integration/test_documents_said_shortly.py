@@ -131,3 +131,89 @@ def test_places_that_a_sentence_lists_are_quoted(settings: Settings) -> None:
 def test_documents_that_name_a_department_by_its_part(settings: Settings) -> None:
     answer = pipeline.ask(settings, "哪些文件提到区应急局")
     assert answer.text.startswith("提到「区应急局」的文件共2份"), answer.text
+
+
+_SCIENCE = """甘川省加快推动“人工智能+采矿”创新发展行动计划
+
+甘政发〔2031〕078号
+
+一、主要任务
+（一）建设矿山模型。（省工信厅、省能源局负责）
+（二）改造矿山巷道。（省能源局、省应急厅、省财政厅负责）
+"""
+_SHOPS = """柳川市打造“AI+小店”创业高地若干政策措施
+
+一、主要政策
+（一）减免小店租金。（责任单位：市商务局、市财政局）
+（二）发放小店补贴。（责任单位：市商务局）
+"""
+_FIRES = """青禾区消防安全责任制实施办法
+
+青府规〔2031〕5号
+
+第三条 部门职责：
+（一）区气象局负责提供气象服务。
+（二）区水务局负责维护消防水源。
+"""
+_TEA = """青禾区茶园水肥行动计划
+
+一、主要任务
+（一）修建茶园水渠。（区农业农村局牵头）
+（二）推广茶园机械。（区农业农村局、区科委牵头）
+（三）储存雨水。在3个街镇（东湖镇、柳林镇、白石镇）修建茶园水塘。（区水务局、各街镇牵头）
+"""
+
+
+@pytest.fixture(scope="module")
+def others(tmp_path_factory: pytest.TempPathFactory) -> Settings:
+    folder = tmp_path_factory.mktemp("named")
+    return home_of(folder, 采矿=_SCIENCE, 小店=_SHOPS, 消防=_FIRES, 茶园=_TEA, 井盖=_COVERS)
+
+
+@pytest.mark.parametrize(
+    ("question", "labels"),
+    [
+        ("AI+采矿计划哪项任务的责任单位最多", ["改造矿山巷道"]),
+        ("AI+采矿行动计划里部门最多的是哪项", ["改造矿山巷道"]),
+        ("甘川AI+采矿计划有几项任务", ["建设矿山模型", "改造矿山巷道"]),
+        ("人工智能+小店政策里市财政局负责什么", ["减免小店租金"]),
+        ("青禾消防责任制里区气象局负责什么", ["区气象局负责提供气象服务"]),
+        ("甘政发〔2031〕78号里省财政厅负责什么", ["改造矿山巷道"]),
+    ],
+)
+def test_no_word_of_the_name_is_left_over(
+    others: Settings, question: str, labels: list[str]
+) -> None:
+    answer = pipeline.ask(others, question)
+    assert [i.label.rstrip("。") for i in answer.items] == labels, answer.text
+
+
+@pytest.mark.parametrize(
+    ("question", "said"),
+    [
+        ("柳川小店若干政策有没有写牵头单位", "没有"),
+        ("青禾茶园行动计划有哪些配合单位", "没有写明配合的部门"),
+    ],
+)
+def test_a_part_that_no_item_names(others: Settings, question: str, said: str) -> None:
+    answer = pipeline.ask(others, question)
+    assert said in answer.text.split("\n", maxsplit=1)[0]
+    assert answer.value in (False, None)
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "井盖整治方案里市城管局牵头和配合的各是什么",
+        "井盖整治方案里市城管局牵头、配合的任务分别有哪些",
+    ],
+)
+def test_both_parts_are_told(others: Settings, question: str) -> None:
+    first, second = pipeline.ask(others, question).text.split("（2）")
+    assert "窨井盖整治宣传进社区" in first
+    assert "普查井盖台账" in second
+
+
+def test_town_streets_are_no_department(others: Settings) -> None:
+    answer = pipeline.ask(others, "茶园水塘涉及哪几个街镇")
+    assert "东湖镇、柳林镇、白石镇" in answer.text, answer.text

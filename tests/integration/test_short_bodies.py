@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from integration.homes import home_of
@@ -35,12 +37,30 @@ _WEST = """云溪市西岭区人民政府办公室关于印发西岭区楼顶光
 
 一、主要任务
 （一）铺设楼顶光伏板。（区建管委、区财政局负责）
+（二）检查光伏支架。（区应急局负责）
+"""
+_SOUTH = """云溪市南浦区人民政府办公室关于印发南浦区避险场所建设方案的通知
+
+南府办发〔2031〕2号
+
+南浦区避险场所建设方案
+
+一、职责分工
+区人防办：负责制定避险场所建设计划，指导避险场所建设。
+区应急管理局：负责启用避险场所。
+"""
+_OF_CITY = """云溪市桥梁巡查方案
+
+一、主要任务
+（一）巡查跨河桥梁。（市交通委牵头，区建管委配合）
 """
 
 
 @pytest.fixture(scope="module")
 def settings(tmp_path_factory: pytest.TempPathFactory) -> Settings:
-    return home_of(tmp_path_factory.mktemp("short"), 燃气=_CITY, 楼宇=_EAST, 光伏=_WEST)
+    return home_of(
+        tmp_path_factory.mktemp("short"), 燃气=_CITY, 楼宇=_EAST, 光伏=_WEST, 避险=_SOUTH
+    )
 
 
 def _labels(settings: Settings, question: str) -> list[str]:
@@ -74,3 +94,16 @@ def test_a_district_means_its_own_department(
     settings: Settings, question: str, labels: list[str]
 ) -> None:
     assert _labels(settings, question) == labels
+
+
+@pytest.mark.parametrize("question", ["南浦区应急局负责什么", "南浦避险场所区应急局负责什么"])
+def test_a_body_of_duties_alone_is_meant_shortly_too(settings: Settings, question: str) -> None:
+    answer = pipeline.ask(settings, question)
+    told = [i.text or i.label for i in (*answer.items, *answer.also)]
+    assert any("启用避险场所" in t for t in told), answer.text
+
+
+def test_a_citys_plan_takes_no_districts_short_name(tmp_path: Path) -> None:
+    made = home_of(tmp_path, 桥梁=_OF_CITY, 楼宇=_EAST)
+    for question in ("东湖区建管委负责哪些事项", "楼宇检查方案里区建管委负责什么"):
+        assert _labels(made, question) == ["检查老旧楼宇", "登记空置楼宇"]

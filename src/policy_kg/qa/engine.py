@@ -13,6 +13,7 @@ from policy_kg.qa.documents.annexes import annexes
 from policy_kg.qa.documents.dated import of_a_day
 from policy_kg.qa.documents.lastly import last_item
 from policy_kg.qa.documents.mentioning import documents_that_say
+from policy_kg.qa.documents.ofcities import cities_of_a_part
 from policy_kg.qa.documents.ofdocument import of_the_document
 from policy_kg.qa.documents.tablesnamed import (
     Pointed,
@@ -31,6 +32,7 @@ from policy_kg.qa.items.execute import execute, of_the_list, same_number
 from policy_kg.qa.items.figureof import figure_of
 from policy_kg.qa.items.limits import limited
 from policy_kg.qa.items.meant import said_closer, said_elsewhere, with_subject
+from policy_kg.qa.items.theme import of_the_theme
 from policy_kg.qa.items.verdicts import with_verdict
 from policy_kg.qa.items.wider import of_these, wider
 from policy_kg.qa.names.abbreviated import of_their_area
@@ -419,6 +421,9 @@ class Engine:
         plan = of_that_document(spoken_there(held_there(plan, run), run), run)
         plan = of_the_list(plan, run)
         by_words = self._propose(plan, mode="bigram")
+        themed = cities_of_a_part(text, plan, run) or of_the_theme(plan, run)
+        if themed is not None:
+            return themed
         annexed = annexes(text, plan, run)
         if annexed is not None:
             return annexed, plan

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from policy_kg.qa.documents.shorttitles import so_called
 from policy_kg.qa.names.linking import link
+from policy_kg.qa.names.titles import plus_as_titled
 from policy_kg.qa.places.places import each_place, may_name_several
 
 if TYPE_CHECKING:
@@ -34,7 +35,7 @@ def each_of(text: str, run: Run, vocabulary: Vocabulary) -> list[str]:
 def _each_document(text: str, run: Run) -> list[str]:
     """The question for each of two documents that are named shortly; the place that stands before the
     first is that of the second, too, where this has none."""
-    asked = _IN_EACH.match(text)
+    asked = _IN_EACH.match(plus_as_titled(text, run.catalog.documents))
     if asked is None:
         return []
     forms = sorted(run.catalog.areas.forms, key=len, reverse=True)

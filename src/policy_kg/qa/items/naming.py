@@ -76,6 +76,8 @@ def things_named(plan: Plan, run: Run) -> Outcome:
     items = []
     for iri, subjects in found.items():
         items.append(run.facts.item_of(iri, proof=run.facts.proof(iri, subjects)))
+    # 6个街镇（东湖镇、柳林镇）: the word itself is no name
+    items = [i for i in items if _bare(i.label) != plan.aspect] or items
     ends = [i for i in items if _bare(i.label).endswith(plan.aspect)] if plan.aspect else []
     items = ends if ends and plan.aspect != "项目" else items
     items.sort(key=lambda i: (i.evidence[0].start if i.evidence else 0, i.label))

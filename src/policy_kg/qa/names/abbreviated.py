@@ -48,7 +48,9 @@ def _stands_for(said: re.Match[str], label: str) -> bool:
     own = label[1 : -len(end)]
     if not (label.startswith(level + core[0]) and label.endswith(end) and len(own) > len(core)):
         return False
-    if not abbreviates(core, own) or core in own:
+    if core in own:  # 应急 of 应急管理
+        return own.removeprefix(core) in _UNSAID
+    if not abbreviates(core, own):
         return False
     words = [w for w in rjieba.cut(own) if w not in ("和", "与")]
     while len(words) > 1 and words[-1] in _UNSAID and core[-1] not in words[-1]:
@@ -78,7 +80,8 @@ def _of_area(span: Link, areas: Collection[str], catalog: Catalog, *, level: str
     name = span.text if _NAME.fullmatch(span.text) else level + span.text
     alike = {a for a in areas if a[-1:] == name[:1]}
     scopes = {e.scope for e in span.entities}
-    if not alike or scopes & set(areas) or any(s[-1:] != name[:1] for s in scopes):
+    if not alike or scopes & set(areas):
         return span
-    own = abbreviated(name, (a for a in catalog.agencies if a.scope in alike))
+    theirs = (e for e in catalog.entities if e.type == "agency" and e.scope in alike)
+    own = abbreviated(name, theirs)
     return replace(span, entities=own, slip=called(own)) if own else span

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
@@ -9,6 +10,10 @@ from typing import Final
 from policy_kg.qa.names.titles import Titled, places_in
 
 _SHORTENED: Final = ("市", "省", "州")  # 宁波 for 宁波市
+# 白水镇 for 青禾县白水镇
+_IN_COUNTY: Final = re.compile(
+    r"[\u4e00-\u9fff]{2,6}?[市区县旗](?P<town>[\u4e00-\u9fff]{2,6}(?:镇|乡|街道))"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +37,8 @@ def areas_of(documents: Sequence[Titled]) -> Areas:
         forms.setdefault(area, []).append(area)
         if len(area) > 2 and (area.endswith(_SHORTENED) or _is_name(area)):
             forms.setdefault(area[:-1], []).append(area)
+        if (town := _IN_COUNTY.fullmatch(area)) and town["town"] not in found:
+            forms.setdefault(town["town"], []).append(area)
     return Areas(
         own={area: tuple(own) for area, own in found.items()},
         forms={f: tuple(forms[f]) for f in sorted(forms, key=lambda f: (-len(f), f))},

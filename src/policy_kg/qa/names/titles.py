@@ -33,12 +33,14 @@ _PLACE: Final = re.compile(
 _WORDS_OF_KINDS: Final = (
     r"实施方案|工作方案|工作要点|行动计划|行动方案|若干措施|若干意见|实施意见|指导意见|任务清单"
     r"|方案|计划|意见|通知|办法|规划|措施|清单|要点|行动|条例|细则|预案|纲要|指南|规程|台账|目录|分解表|分工表"
+    r"|若干政策|责任制"
 )
 # 在人形机器人方案里, 就业工作意见的: what may follow the words of a title.
 _CALLED: Final = re.compile(
     rf"(?P<kind>{_WORDS_OF_KINDS}|文件)"
     r"(?:(?:里面|里|中|当中)的?|的?(?=第[0-9一二三四五六七八九十百]+[项条])"
-    r"|(?=有没有(?:写|提|说|规定|明确)|是否(?:写|提|规定)|一共|总共|共有?[几多]))"
+    r"|(?=有没有(?:写|提|说|规定|明确)|是否(?:写|提|规定)|一共|总共|共有?[几多]"
+    r"|有(?:没有|哪些|哪几[个家]|几[个家])(?:牵头|配合|责任|主责)(?:单位|部门)))"
 )
 _DRAWN_UP: Final = r"制[定订]|出台|编[制写]|起草|修[订改]|印发|发布|拟[定订]|研究"
 _ALONE: Final = 4  # characters of such words that may name several documents
@@ -92,6 +94,8 @@ _KEPT: Final = 64  # questions
 _ALIKE: Final = 70.0  # of 100, how alike two numbers must look
 _BRACKETS: Final = re.compile(r"[〔〕\[\]【】（）()\s]")
 _OF_YEAR: Final = re.compile(r"(?<=(?:19|20)\d\d)年(?=\d+号)")
+_ZEROS: Final = re.compile(r"(?<=(?:19|20)\d\d)0+(?=[1-9]\d*号)")  # 〔2022〕090号
+_AI_PLUS: Final = re.compile(r"(?P<ai>AI|ai|人工智能)[+＋](?P<what>[\u4e00-\u9fffA-Z]{2})")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -155,11 +159,22 @@ def _take_titles(text: str, documents: Sequence[Titled]) -> tuple[str, tuple[str
         text, found = _take_short(text, documents)
     if found:
         return text, tuple(dict.fromkeys(found))
+    said = plus_as_titled(text, documents)
     for take in (_take_called, _take_whose, _take_pointed, _take_whole, _take_into, _take_plus):
-        left, named = take(text, documents)
+        left, named = take(said, documents)
         if named:
             return left, named
     return text, ()
+
+
+def plus_as_titled(text: str, documents: Sequence[Titled]) -> str:
+    """A question with AI+科学 as a title has it, 人工智能+科学, where none has it as said."""
+    for match in reversed([*_AI_PLUS.finditer(text)]):
+        what = f"+{match['what']}"
+        has = {ai for d in documents for ai in ("AI", "人工智能") if ai + what in _bare(d.title)}
+        if len(has) == 1 and match["ai"].upper() not in has:
+            text = text[: match.start()] + has.pop() + what + text[match.end() :]
+    return text
 
 
 def _take_short(text: str, documents: Sequence[Titled]) -> tuple[str, list[str]]:
@@ -302,6 +317,10 @@ def _take_plus(text: str, documents: Sequence[Titled]) -> tuple[str, tuple[str, 
             own = [d.revision for d in documents if words.search(_bare(d.title))]
             if own and len(own) < len(documents):
                 end = match.start("what") + length
+                kind = re.match(_WORDS_OF_KINDS, text[end:])
+                titles = [_bare(d.title) for d in documents if d.revision in own]
+                if kind and all(kind[0] in title for title in titles):
+                    end += kind.end()
                 behind = re.sub(r"^(?:里面|里|中)?的?", "", text[end:])
                 return text[: match.start()] + behind, tuple(own)
     return text, ()
@@ -413,12 +432,12 @@ def _bare(title: str) -> str:
 @lru_cache(maxsize=65536)
 def _unbracketed(number: str) -> str:
     # 国发2019年3号文
-    return _OF_YEAR.sub("", _BRACKETS.sub("", number))
+    return _ZEROS.sub("", _OF_YEAR.sub("", _BRACKETS.sub("", number)))
 
 
 def _loosely(number: str) -> str:
     """A pattern for a document's number with any brackets, or none, around its year."""
     return (
-        r"[〔〕\[\]【】（）()\s年]*".join(map(re.escape, number))
+        r"[〔〕\[\]【】（）()\s年]*0*".join(map(re.escape, number))
         + r"(?:文件|文(?!件))?(?:里面|里|中|的)?"
     )

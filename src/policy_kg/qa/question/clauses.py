@@ -45,11 +45,22 @@ _ASPECT: Final = r"(?:(?:牵头|责任|主责|配合)(?:单位|部门)|完成(?:
 _ASPECTS: Final = re.compile(
     rf"^(?P<of>.{{2,}}?)的?(?P<aspects>{_ASPECT}(?:[、和及与]{_ASPECT})+)(?:各|都|分别)*(?:是|有|为)(?:什么|谁|哪些|啥|多少)?[？?]?$"
 )
+# 区数据局牵头和配合的各是什么, 牵头、配合的任务分别有哪些
+_PART: Final = r"(?:牵头|配合|负责|参与)"
+_EACH_PART: Final = re.compile(
+    rf"^(?P<of>[^，。？；]*?)(?P<a>{_PART})(?:的)?[、和及与](?P<b>{_PART})的?(?P<what>任务|事项|举措|措施|项目|工作)?"
+    r"(?:各自?|分别)(?:都?[有是])(?:什么|哪些|哪几[项条个])[？?]?$"
+)
 
 
 def each_aspect(text: str) -> str:
     """A question for several aspects of a matter as one for each: 「电梯的牵头单位、时限分别是什么」 asks
-    「电梯的牵头单位是谁，电梯什么时候完成」; any other as it is."""
+    「电梯的牵头单位是谁，电梯什么时候完成」, and 「某局牵头和配合的各是什么」 「某局牵头哪些，某局配合哪些」; any other as it
+    is."""
+    parts = _EACH_PART.match(text)
+    if parts and parts["a"] != parts["b"]:
+        what = f"哪些{parts['what'] or ''}"
+        return "，".join(f"{parts['of']}{parts[p]}{what}" for p in ("a", "b"))
     asked = _ASPECTS.match(text)
     if asked is None:
         return text

@@ -235,7 +235,16 @@ def read_kinds(q: Clause, plan: Plan) -> Plan:
 def kinds_that_exist(plan: Plan, catalog: Catalog) -> Plan:
     """A plan whose document sorts its matters into one kind only is asked for them by any word:
     多少条措施 of an opinion whose items are all tasks."""
-    present = catalog.kinds_of(plan.documents)
+    own = plan.documents or _of_their_place(plan, catalog)
+    present = catalog.kinds_of(own)
     if len(present) == 1 and plan.kinds and not set(plan.kinds) & set(present):
-        return replace(plan, kinds=present)
+        return replace(plan, kinds=present if plan.documents else (*plan.kinds, *present))
     return plan
+
+
+def _of_their_place(plan: Plan, catalog: Catalog) -> tuple[str, ...]:
+    """The documents of the one place whose departments are asked for something of some matter."""
+    places = {a.scope for a in plan.agencies}
+    if len(places) != 1 or not plan.subject:
+        return ()
+    return tuple(d.revision for d in catalog.documents if d.place in places)

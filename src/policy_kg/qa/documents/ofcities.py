@@ -1,0 +1,61 @@
+"""In which cities a department of one name has a part in something: 「市财政局参加的算力任务在哪几个城市」."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection
+from dataclasses import replace
+from typing import Final
+
+from policy_kg.qa import sparql
+from policy_kg.qa.facts import provisions_evidence
+from policy_kg.qa.nearby import bare_text
+from policy_kg.qa.outcome import Outcome, Run
+from policy_kg.qa.plan import Plan
+from policy_kg.qa.subject import content_words
+from policy_kg.qa.wording import citation, kinds_phrase, name_of, scope_phrase
+from policy_kg.records import Item
+
+# 在哪几个城市, 哪些城市的文件里有
+_ASKED: Final = re.compile(r"哪(?:几个?|些|个)(?:不同的?)?城市")
+_OF_CITIES: Final = re.compile(r"^(?:哪些?|几个?|不同)*城市$")
+
+
+def cities_of_a_part(text: str, plan: Plan, run: Run) -> tuple[Outcome, Plan] | None:
+    """The cities whose documents give one of the departments that share a name a part in what is
+    asked, each with its items; None where no such department, or something else, is asked for."""
+    cities = {a.scope for a in plan.agencies}
+    if plan.operation not in ("list", "count") or plan.target not in ("provision", "zone"):
+        return None
+    several = len(cities) > 1 and all(c.endswith("市") for c in cities)
+    same = len({a.label for a in plan.agencies}) == 1
+    if not (several and same and _ASKED.search(bare_text(text))) or plan.documents or plan.numbers:
+        return None
+    words = [w for w in content_words(plan.subject) if not _OF_CITIES.match(w)]
+    found: dict[str, list[Item]] = {}
+    asked = replace(plan, operation="list", target="provision", subject="", kinds=(), bound=False)
+    for agency in plan.agencies:
+        one = replace(asked, agencies=(agency,), any_agency=False, namesakes=())
+        for item in run.provisions(sparql.select_provisions(one)):
+            if _is_of(item, words, run):
+                found.setdefault(agency.scope, []).append(item)
+    if not found:
+        return None
+    of = f"与「{' '.join(words)}」有关的" if words else ""
+    scope = scope_phrase(replace(asked, agencies=plan.agencies[:1]))
+    what = f"{scope.removesuffix(kinds_phrase(()))}{of}{kinds_phrase(())}"
+    order = sorted(found, key=lambda c: (-len(found[c]), c))
+    lines = [f"有{what}的城市共{len(found)}个：{'、'.join(order)}。"]
+    for n, city in enumerate(order, 1):
+        told = "；".join(f"{name_of(i)}（{citation(i.evidence)}）" for i in found[city])
+        lines.append(f"{n}. {city}{len(found[city])}项：{told}")
+    items = tuple(i for city in order for i in found[city])
+    evidence = provisions_evidence(items)
+    return Outcome(text="\n".join(lines), items=items, evidence=evidence), asked
+
+
+def _is_of(item: Item, words: Collection[str], run: Run) -> bool:
+    """Whether an item, or the title of its document, says the words."""
+    title = run.catalog.titles.get(next((e.document for e in item.evidence), ""), "")
+    text = bare_text(f"{title}{item.label}{item.text}")
+    return all(word in text for word in words)
