@@ -7,6 +7,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Final
 
 from policy_kg.extraction.prose import are_bodies, bodies_of_sentences
@@ -119,15 +120,15 @@ def find_charges_below(document: Document, sectioned: Sectioned) -> Mapping[int,
         lines = beside[sections[key].parent]
         if len(lines) < _FEWEST_BESIDE or sum(lines) < _SHARE * len(lines):
             continue
-        first = {n.printed for n in _bodies(charged[key])}
+        over = {n.printed for n in _bodies(charged[key])}
         begun = [
             k
             for k, b in enumerate(own)
-            if (names := [n.printed for n in _bodies(bodies_before_duty(b.text))])
-            and not first.intersection(names)
-            and not any(map(is_group, names))
+            if (said := [n.printed for n in _bodies(bodies_before_duty(b.text))])
+            and not over.intersection(said)
+            and not any(map(is_group, said))
         ]
-        for k, following in zip(begun, [*begun[1:], len(own)], strict=True):
+        for k, following in pairwise([*begun, len(own)]):
             found |= dict.fromkeys(b.order for b in own[k:following])
             found[own[k].order] = _charge(own[k:following])
     return found

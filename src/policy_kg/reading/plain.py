@@ -69,13 +69,16 @@ def read_plain(
             last_cell = a + len(contents) + _count(tails) + len(between)
         placed: list[Raw | None] = [None] * layout.width
         if layout.number == 0:
-            of_rows, pending = _parted(pending)
+            of_rows, number, pending = _parted(pending)
             if of_rows:
                 lost.append(unplaced(of_rows, text, "表格行的单元格数与表头不符"))
             for cell in pending:
                 titled = len(cell.text) <= _LONGEST and "。" not in cell.text
                 if SECTION.match(cell.text) or (titled and not looks_like_deadline(cell.text)):
-                    rows.append(Row(order=len(rows), section=as_cell(cell, len(rows), 0)))
+                    n, own = len(rows), carried[:0]
+                    if number is not None:
+                        own, number = [as_cell(number, n, 0), *[None] * (layout.width - 1)], None
+                    rows.append(Row(order=n, cells=tuple(own), section=as_cell(cell, n, 0)))
                     carried = [None] * layout.width
                 else:
                     lost.append(unplaced([cell], text, "表格中放不下的文字"))
@@ -165,14 +168,15 @@ def _anchors(cells: Sequence[Raw]) -> list[int]:
     return anchors
 
 
-def _parted(pending: Sequence[Raw]) -> tuple[list[Raw], list[Raw]]:
+def _parted(pending: Sequence[Raw]) -> tuple[list[Raw], Raw | None, list[Raw]]:
     """The cells between two rows: those of rows that have no number, up to the last that is for
-    bodies, and those that may head what follows, without the number of a heading."""
+    bodies, the number of a heading, and those that may head what follows."""
     at = next((k for k, c in enumerate(pending[:-1]) if _GROUP.match(c.text)), -1)
     named = [k for k, c in enumerate(pending) if looks_like_agencies(c.text) or c.text == "——"]
     if at < 0 and named and named[-1] > 0:
-        return list(pending[: named[-1] + 1]), list(pending[named[-1] + 1 :])
-    return list(pending[: max(at, 0)]), list(pending[at + 1 :])
+        return list(pending[: named[-1] + 1]), None, list(pending[named[-1] + 1 :])
+    number = pending[at] if at >= 0 else None
+    return list(pending[: max(at, 0)]), number, list(pending[at + 1 :])
 
 
 def _heads(cells: Sequence[Raw], k: int) -> bool:
