@@ -57,6 +57,7 @@ def unbroken(text: str) -> str:
 MOST_LINES: Final = 6  # that a mark may be broken over
 _LABEL_OPENED: Final = re.compile(r"[（(〔【][^（(〔【）)〕】]{0,12}(?:单位|部门|[处科]室)\s*[：:]")
 _LIST_OPENED: Final = re.compile(r"[（(〔【][^（(〔【）)〕】]{2,}[、，]\s*$")
+_PAGE: Final = re.compile(r"^[-—－–·]\s*\d{1,4}\s*[-—－–·]$")  # between the halves of a mark
 _SIGN: Final = re.compile("[（(〔【）)〕】]")
 _RUN_ON: Final = re.compile(
     r"(?:责任|牵头|配合)(?:单位|部门)\s*[：:][^。：:]{2,200}。(?=\d{1,2}[.．、](?!\d)|[（(][一二三四五六七八九十]{1,3}[）)])"
@@ -74,6 +75,8 @@ def with_whole_marks(lines: Sequence[str]) -> list[str]:
         one = lines[k]
         for line in lines[k + 1 : end + 1]:
             following = line.strip(BLANK)
+            if _PAGE.match(following):
+                continue
             one += (" " if _parts_names(one, following) else "") + following
         labelled = "。" in one and ("单位" in one or "部门" in one)
         whole += _RUN_ON.sub(r"\g<0>\n", one).split("\n") if labelled else (one,)

@@ -18,6 +18,7 @@ from policy_kg.reading.pdftables import PageTable, page_tables
 from policy_kg.reading.pdftext import TextLine, lines_of, page_chars, without_furniture
 from policy_kg.reading.printedpage import is_foot, without_page
 from policy_kg.records import Document
+from policy_kg.vocabulary import looks_like_agency
 
 _MOST_PAGES: Final = 1_000
 _MOST_CHARS: Final = 1_500_000
@@ -26,6 +27,8 @@ _NOWHERE: Final = 1e9
 _NARROWEST: Final = 15  # characters in a line of running text
 _BRACKET: Final = re.compile("[（()）]")
 _BRACKET_OPEN: Final = re.compile("[（(][^（()）]*$")
+_LABELLED: Final = re.compile("^(?:责任|牵头|配合|负责|实施)(?:单位|部门)[：:][^。]*$")
+_LISTED: Final = re.compile("[、，；。：:]")
 _LATIN: Final = re.compile(r"[A-Za-z0-9,.;:)]$")
 
 
@@ -109,9 +112,16 @@ def _is_open(text: str) -> bool:
 
 
 def _is_cut(part: Part, ahead: Sequence[TextLine]) -> bool:
-    """Whether a paragraph breaks off inside a bracket that the lines `ahead` close, whatever the
-    length of its last line: 「（责任单位：市数据」 over 「局、市财政局）」."""
-    if not isinstance(part, Para) or not _BRACKET_OPEN.search(part.text[-200:]):
+    """Whether a paragraph breaks off inside a bracket that the lines `ahead` close, or inside a name
+    behind the label that it begins with, whatever the length of its last line:
+    「（责任单位：市数据」 over 「局、市财政局）」."""
+    if not isinstance(part, Para) or not ahead:
+        return False
+    if _LABELLED.match(part.text):
+        last, first = (_LISTED.split(t)[k] for t, k in ((part.text, -1), (ahead[0].text, 0)))
+        whole = looks_like_agency(last) or looks_like_agency(first)
+        return bool(last) and not whole and looks_like_agency(last + first)
+    if not _BRACKET_OPEN.search(part.text[-200:]):
         return False
     for line in ahead:
         if numbering_of(line.text):
