@@ -34,13 +34,15 @@ def test_a_row_numbered_with_a_dash_that_names_nobody_heads_a_group(
         group("二", "加强渡运管理"),
         ["3", "核定渡船的载客，公布班次", "市海事处", "市应急局"],
         # a task without a number of its own
-        ["—", "宣传渡运安全，张贴告示牌", "市教育局", "市海事处"],
+        ["—", "宣传渡运安全，张贴告示牌", ("市教育局", 2, 1), ("市海事处", 2, 1)],
+        ["—", "组织渡运演练"],
     ]
     found = _read(kind, "云溪市渡口修缮任务清单", cells)  # type: ignore[arg-type]
     assert [(p.number, p.category) for p in found.provisions] == [
         (1, "修缮渡口码头"),
         (2, "修缮渡口码头"),
         (3, "加强渡运管理"),
+        (None, "加强渡运管理"),
         (None, "加强渡运管理"),
     ]
 

@@ -255,7 +255,8 @@ def _group_column(grid: Grid, shape: Shape, roles: Sequence[str | None]) -> int 
     items = sum(row_number(c.text) is not None for row in rows if (c := row[column]))
     for k in (column, column - 1):
         texts = [squeeze(c.text) for row in rows if k >= 0 and (c := row[k])]
-        if 0 < sum(bool(_GROUP.match(t) or _DASH.match(t)) for t in texts) <= items:
+        groups = sum(_GROUP.match(t) is not None for t in texts) + any(map(_DASH.match, texts))
+        if 0 < groups <= items:
             return k
     return None
 
@@ -265,10 +266,11 @@ def _group(cells: Sequence[GridCell | None], row: int, numbers: int | None) -> G
     number = cells[numbers] if numbers is not None else None
     if number is None or number.row != row:
         return None
-    behind = [c for c in _distinct(cells) if c.column > number.column and c.row == row and c.text]
-    headed = _GROUP.match(squeeze(number.text))
-    headed = headed or (_DASH.match(squeeze(number.text)) if len(behind) == 1 else None)
-    return behind[0] if headed and behind else None
+    behind = [c for c in _distinct(cells) if c.column > number.column and c.text]
+    own = [c for c in behind if c.row == row]
+    if _DASH.match(squeeze(number.text)):  # 修缮渡口 alone, and no task of those charged above
+        return own[0] if own == behind and len(own) == 1 and own[0].text[-1] != "。" else None
+    return own[0] if own and _GROUP.match(squeeze(number.text)) else None
 
 
 def _column(cell: GridCell, roles: Sequence[str | None]) -> int:
