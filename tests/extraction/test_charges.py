@@ -53,6 +53,54 @@ def test_each_paragraph_is_a_duty_of_the_body_that_it_begins_with(heading: str) 
     assert third.evidence.quote.endswith("二是不占用耕地。")
 
 
+_NUMBERED = """青禾县渡口安全管理办法
+
+第一章  部门职责
+
+第一条  县级部门应当履行下列职责：
+
+（一）县交通局负责渡口的设立和船只检验，建立渡口台账。
+
+县海事局承担渡运现场的检查和救援。与公安机关联合值守。
+
+（二）县应急局负责统筹渡口的应急救援，每年组织演练。
+
+渡口所在的村要设专人看守。
+
+（三）县财政局负责保障渡口的修缮经费。
+"""
+
+
+def test_a_paragraph_of_another_body_below_a_numbered_charge_is_its_own() -> None:
+    extraction = read(_NUMBERED)
+    found = [
+        (
+            p.kind,
+            p.citation[-3:],
+            p.text,
+            [a.printed for a in extraction.assignments if a.provision == p.key],
+        )
+        for p in extraction.provisions
+        if "（" in p.citation
+    ]
+    assert found == [
+        ("Task", "（一）", "（一）县交通局负责渡口的设立和船只检验，建立渡口台账。", ["县交通局"]),
+        (
+            "Task",
+            "（二）",
+            "（二）县应急局负责统筹渡口的应急救援，每年组织演练。渡口所在的村要设专人看守。",
+            ["县应急局"],
+        ),
+        ("Task", "（三）", "（三）县财政局负责保障渡口的修缮经费。", ["县财政局"]),
+        (
+            "Duty",
+            "（一）",
+            "县海事局承担渡运现场的检查和救援。与公安机关联合值守。",
+            ["县海事局"],
+        ),
+    ]
+
+
 def test_who_leads_and_who_helps_in_a_paragraph() -> None:
     paragraphs = "县水利局牵头清理河道，县财政局配合。\n县应急局配合做好汛期调度，及时报告险情。"
     found = _charged(read(_PLAN.format(heading="职责分工", paragraphs=paragraphs)))

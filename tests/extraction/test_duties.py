@@ -177,6 +177,69 @@ def test_who_a_sentence_of_an_item_without_a_mark_charges(sentence: str, bodies:
     ]
 
 
+@pytest.mark.parametrize(
+    ("item", "bodies"),
+    [
+        # its first sentence is its heading, and its list no list of bodies
+        (
+            "市房屋保障管理局负责物业管理、危房改造等行业的巡查。指导物业企业排查外墙。",
+            ["市房屋保障管理局:responsible"],
+        ),
+        (
+            "市电力管理部门负责指导、督促电力企业巡查线路。推广新的设备。",
+            ["市电力管理部门:responsible"],
+        ),
+        ("有关部门负责指导、督促施工单位巡查工地。推广新的设备。", []),
+        (
+            "市水利局负责河道清淤。督促船闸按照规程，配合航道部门和其他部门落实船闸维修等工作。",
+            ["市水利局:responsible"],
+        ),
+    ],
+)
+def test_a_heading_that_is_a_sentence_charges_its_body(item: str, bodies: list[str]) -> None:
+    found = charged(
+        f"一、部门职责\n（一）{item}\n（二）市应急局负责值守。加强汛期值班，及时报告险情。\n"
+    )
+    assert found == [("一（一）", bodies), ("一（二）", ["市应急局:responsible"])]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "bodies"),
+    [
+        ("市商务局支持推广夜间集市，推动街区错时经营。", ["市商务局"]),
+        ("市住建局制定并实施街区照明标准。", ["市住建局"]),
+        ("市委金融办引导银行创新产品。", ["市委金融办"]),
+        ("市商务局会同有关部门完善集市的管理。", ["市商务局"]),
+        (
+            "市商务局会同市城管局、市公安局等部门，建立巡查制度。",
+            ["市商务局", "市城管局", "市公安局"],
+        ),
+        # where the list of the others ends can't be told; what is done; what is no body of a level
+        ("市商务局会同市城管局、市公安局推动街区错时经营。", []),
+        ("市商务局推动建成了三处集市。", []),
+        ("企业支持员工参加培训。", []),
+        ("有关部门支持街区改造。", []),
+    ],
+)
+def test_who_does_what_a_sentence_of_organisation_says(sentence: str, bodies: list[str]) -> None:
+    found = _read(
+        "云州市夜间集市工作方案\n一、任务\n（一）建设集市。新建三处集市。（责任单位：市商务局）\n"
+        f"二、组织保障\n（一）优化环境\n{sentence}\n"
+    )
+    below = {p.key for p in found.provisions if p.section == "body/2.1"}
+    assert [a.printed for a in found.assignments if a.provision in below] == bodies
+
+
+def test_two_posts_whose_word_a_heading_gives_once_are_charged() -> None:
+    assert charged(
+        "一、职责分工\n（一）青石、红柳派出所：负责渡口的治安巡查，查处超载的船只。\n"
+        "（二）各村：负责看守本村的渡口，及时报告船只的损坏。\n"
+    ) == [
+        ("一（一）", ["青石派出所:responsible", "红柳派出所:responsible"]),
+        ("一（二）", ["各村:responsible"]),
+    ]
+
+
 def test_charges_below_the_name_of_a_body() -> None:
     text = """一、市水利局职责
 1.负责水库安全度汛工作。

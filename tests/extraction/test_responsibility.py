@@ -32,6 +32,9 @@ CASES = [
     ("市水利局；市林业局", "市水利局:responsible 市林业局:responsible"),
     ("市财政局 市教育局", "市财政局:responsible 市教育局:responsible"),
     ("市财政局\n市教育局", "市财政局:responsible 市教育局:responsible"),
+    # either of two, but no two words for any
+    ("青禾集团或县文化馆", "青禾集团:responsible 县文化馆:responsible"),
+    ("各企业或机构", "各企业或机构:responsible"),
     # one name broken over lines
     ("市规划和自然\n资源局", "市规划和自然资源局:responsible"),
     (

@@ -3,6 +3,8 @@ paragraphs."""
 
 from __future__ import annotations
 
+from checks import check_offsets
+
 from policy_kg.extraction.extract import extract
 from policy_kg.reading import read_document
 from policy_kg.records import Extraction
@@ -38,6 +40,64 @@ def _rows(extraction: Extraction) -> list[tuple[object, ...]]:
             p.deadline,
         )
         for p in extraction.provisions
+    ]
+
+
+_GROUPED = """青禾县渡口管理意见任务分工表
+序号
+工作任务
+工作内容
+牵头单位
+配合单位
+—
+修缮渡口
+（一）
+加固码头
+更换护栏，增设照明。
+县渡口工作
+专班
+县水利局、县财政局
+（二）
+检修船只
+更换救生衣。
+县交通局
+——
+更换缆绳
+县海事处
+县财政局
+二
+加强管理
+（一）
+核定载客
+公布班次。
+清江渡口
+县公安局、县应急局
+（二）
+组织演练
+每年两次。
+县应急局
+县交通局
+"""
+
+
+def test_rows_of_numbered_groups_with_a_cell_on_each_line() -> None:
+    document = read_document(_GROUPED.encode(), name="x.txt")
+    check_offsets(document)
+    extraction = extract(document, vocabulary=load_vocabulary())
+    assert _rows(extraction) == [
+        (
+            1,
+            "修缮渡口",
+            ["县渡口工作专班:lead", "县水利局:support", "县财政局:support"],
+            "",
+        ),
+        (2, "修缮渡口", ["县交通局:lead"], ""),
+        (1, "加强管理", [], ""),  # whether 清江渡口 is one of them, nobody can tell
+        (2, "加强管理", ["县应急局:lead", "县交通局:support"], ""),
+    ]
+    assert [u.text for u in extraction.unplaced] == [
+        "更换缆绳\n县海事处\n县财政局",
+        "清江渡口\n县公安局、县应急局",
     ]
 
 

@@ -60,6 +60,36 @@ def test_wrapped_lines_are_joined_and_page_numbers_dropped() -> None:
     assert document.field("标题") == "云溪市人民政府关于改进服务的通知"
 
 
+def test_a_bracket_goes_on_below_a_line_that_ends_short_of_the_margin() -> None:
+    wide = "（一）修缮渡口。加固码头，更换护栏与系缆桩，增设照明灯，改造候船亭"
+
+    def short(canvas: Canvas) -> None:
+        lines = [
+            "  一、主要任务",
+            wide,
+            "，方便群众出行。（责任单位：市交通",
+            "局、清江实验室、市水利局）",
+            "（二）整治河道。清理淤泥（含弃渣",
+            "一万方）和垃圾。（责任单位：市水利局）",
+            "责任单位：市海事局、市交通运",
+            "输局",
+            "市应急局要按时核查。",
+            "（三）宣传安全（每季度一次。",
+            "（四）检查船只。每月一次。（市交通局负责）",
+        ]
+        text(canvas, ["云溪市渡口修缮实施方案", *lines, wide.replace("一", "五", 1)])
+
+    document = read_document(pdf(short), name="a.pdf")
+    assert document.text.split("\n")[2:8] == [
+        wide + "，方便群众出行。（责任单位：市交通局、清江实验室、市水利局）",
+        "（二）整治河道。清理淤泥（含弃渣一万方）和垃圾。（责任单位：市水利局）",
+        "责任单位：市海事局、市交通运输局",
+        "市应急局要按时核查。",
+        "（三）宣传安全（每季度一次。",
+        "（四）检查船只。每月一次。（市交通局负责）",
+    ]
+
+
 def test_digits_drawn_apart_from_their_line_stand_in_it() -> None:
     def draw(canvas: Canvas) -> None:
         def at(column: int, y: float, piece: str) -> None:

@@ -7,12 +7,15 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Final
 
 from policy_kg.extraction.prose import are_bodies, bodies_of_sentences
-from policy_kg.extraction.responsibility import parse_responsibility
+from policy_kg.extraction.responsibility import Named, parse_responsibility
 from policy_kg.extraction.sections import Sectioned
+from policy_kg.reading.numbering import numbering_of
 from policy_kg.records import Block, Document, Role, Section
+from policy_kg.vocabulary import is_group
 
 # 三、职责分工, （二）部门责任, 四、明确职责
 _SHARED_OUT: Final = re.compile(
@@ -23,11 +26,12 @@ _SHARED_OUT: Final = re.compile(
 _DOES: Final = re.compile(
     r"\s*[：:]|依法|依规|依据|按照?|根据|结合|围绕|针对|负责|牵头|承担|指导|协调|统筹|督促|监督(?!管理局)|检查(?!院)"
     r"|组织(?!部|委|处)|配合|协助|协同|会同|联合(?!会)|参与|支持|做好|抓好|落实|加强|加大|加快|强化|完善|健全|建立|制[定订]"
-    r"|推进|推动|实施|开展|提供|严格|严厉|定期|及时|具体|主要|积极|切实|充分|认真|通过|利用|发挥|要(?!素|闻)|应当|须|作为|对(?!外)|将"
+    r"|推进|推动|引导|鼓励(?!金)|实施|开展|提供|严格|严厉|定期|及时|具体|主要|积极|切实|充分|认真|通过|利用|发挥|要(?!素|闻)|应当|须|作为|对(?!外)|将"
 )
 _BEFORE: Final = 60  # characters within which the bodies of a paragraph end
 _FEWEST: Final = 2  # paragraphs that begin with bodies, and
 _SHARE: Final = 0.5  # of all in the section
+_FEWEST_BESIDE: Final = 3  # numbered charges that make a list
 _LEADS: Final = re.compile(r"^[：:\s]*(?:负责)?牵头")
 _SUPPORTS: Final = re.compile(r"^[：:\s]*(?:负责)?(?:积极|主动)?(?:配合|协助|协同)")
 _WORK: Final = re.compile(r"^[：:\s]*(?P<work>[^，。；：\s]{4,40})(?=[，。；：])")
@@ -89,6 +93,49 @@ def bodies_before_duty(paragraph: str) -> str:
         if are_bodies(head[: does.start()]):
             return head[: does.start()]
     return ""
+
+
+def find_charges_below(document: Document, sectioned: Sectioned) -> Mapping[int, Charge | None]:
+    """The charge of each paragraph, by Block.order, that stands below the charge of another body in
+    a list of them: 县气象局发布预警。… below （一）县水利局负责巡查堤坝。…; None for a paragraph that goes on
+    with the one before."""
+    sections = {s.key: s for s in sectioned.sections}
+    charged: dict[str, str] = {}
+    below: dict[str, list[Block]] = {}
+    beside: dict[str, list[bool]] = {}
+    for block in document.blocks:
+        key = sectioned.of_block.get(block.order, "")
+        section = sections.get(key)
+        if section is None or not key.startswith("body"):
+            continue
+        number = numbering_of(block.text) if block.kind == "heading" else None
+        if number is not None:
+            names = bodies_before_duty(block.text[number.length :])
+            charged[key] = names
+            beside.setdefault(section.parent, []).append(bool(names))
+        elif block.kind == "paragraph" and charged.get(key):
+            below.setdefault(key, []).append(block)
+    found: dict[int, Charge | None] = {}
+    for key, own in below.items():
+        lines = beside[sections[key].parent]
+        if len(lines) < _FEWEST_BESIDE or sum(lines) < _SHARE * len(lines):
+            continue
+        over = {n.printed for n in _bodies(charged[key])}
+        begun = [
+            k
+            for k, b in enumerate(own)
+            if (said := [n.printed for n in _bodies(bodies_before_duty(b.text))])
+            and not over.intersection(said)
+            and not any(map(is_group, said))
+        ]
+        for k, following in pairwise([*begun, len(own)]):
+            found |= dict.fromkeys(b.order for b in own[k:following])
+            found[own[k].order] = _charge(own[k:following])
+    return found
+
+
+def _bodies(names: str) -> tuple[Named, ...]:
+    return parse_responsibility(names, default="responsible").names if names else ()
 
 
 def _charge(blocks: Sequence[Block]) -> Charge:

@@ -16,7 +16,7 @@ from typing import Final
 
 from policy_kg.extraction.announced import announced
 from policy_kg.extraction.attending import attending_blocks
-from policy_kg.extraction.charges import find_charges
+from policy_kg.extraction.charges import bodies_before_duty, find_charges, find_charges_below
 from policy_kg.extraction.frames import RUN, frame_sections, is_run
 from policy_kg.extraction.prose import ANSWERS_FOR, are_bodies, bodies_of_sentences
 from policy_kg.extraction.responsibility import parse_responsibility
@@ -61,6 +61,8 @@ _NUMBER: Final = re.compile(
 _NO_ACTOR: Final = re.compile(
     r"^其(?!他|它)|^(?:不|未(?!央|成年)|没有|对(?!外)|向|就(?!业)|因|从|凭|据|把|将|使|让|与|在)|^(?:领导小组|工作组|指挥部|专班|联席会议|办公室)$|设在|本[意措政方办通规]|贯彻|情况|问题|发现"
 )
+_DONE: Final = re.compile("[了过]|已经?|近年来|截至|同比")
+_WITH_OTHERS: Final = re.compile("会同(?:各?有关|各?相关)(?:部门|单位)")
 _POINT: Final = re.compile(r"^[一二三四五六七八九十]是[^，；：]{2,16}。$")  # 一是加强组织领导。
 _ALL_ZONES: Final = re.compile(r"^各(?:试验|试点|示范|片)区$|^各地区?$")
 
@@ -108,7 +110,10 @@ def find_duties(
     actors: list[DutyActor] = []
     counts: dict[str, int] = {}
     attending = attending_blocks(document, sectioned)
-    charges = find_charges(document, sectioned)
+    charges = {
+        **find_charges_below(document, sectioned),
+        **find_charges(document, sectioned),
+    }
     for block in document.blocks:
         key = sectioned.of_block.get(block.order, "")
         if not key.startswith("body") or block.order in attending:
@@ -140,6 +145,8 @@ def find_duties(
                 _Actor(n.printed, "", _role(n.printed), obliged=True)
                 for n, _ in announced(key, headings, text=sentence)
             ]
+            if not named and guarantees and not heads:
+                named = _beginning(sentence)
             over = [c for c in covered if c.span.start < end and start < c.span.end]
             if over and not _says_more(named, over, identify):
                 continue
@@ -269,6 +276,23 @@ def _actors(sentence: str, zones: Sequence[str], places: Mapping[str, str]) -> l
         for host in _names(office["hosts"] or office["host"], places):
             add(host, "", "responsible", obliged=True)
     return list(found.values())
+
+
+def _beginning(sentence: str) -> list[_Actor]:
+    """The bodies of a level that a sentence of organisation begins with, whatever they are to do:
+    市商务局引导商户入驻。 What somebody has done already charges nobody."""
+    names = bodies_before_duty(sentence)
+    if not names or _DONE.search(sentence):
+        return []
+    clause = re.split("[，。；]", sentence)[0]
+    if clause.startswith("会同", len(names)) and not _WITH_OTHERS.match(clause, len(names)):
+        if not are_bodies(clause):
+            return []  # whom it names beside the first can't be told
+        names = clause
+    found = [n.printed for n in parse_responsibility(names, default="responsible").names]
+    if any(is_group(n) or n[0] not in "省市县区州" for n in found):
+        return []
+    return [_Actor(n, "", _role(n), obliged=True) for n in found]
 
 
 def _names(text: str, places: Mapping[str, str]) -> Iterator[str]:

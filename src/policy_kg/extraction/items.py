@@ -11,13 +11,13 @@ from typing import Final
 from policy_kg.extraction.announced import announced
 from policy_kg.extraction.articles import subjects_of_article
 from policy_kg.extraction.attending import attending_sections
-from policy_kg.extraction.charges import find_charges
+from policy_kg.extraction.charges import bodies_before_duty, find_charges, find_charges_below
 from policy_kg.extraction.duties import DutyActor
 from policy_kg.extraction.frames import frame_sections, is_article
 from policy_kg.extraction.inline import CLOSING, kind_by_headings, trail_of
 from policy_kg.extraction.meetingnotices import meeting_sections
 from policy_kg.extraction.prose import bodies_of_sentences
-from policy_kg.extraction.responsibility import Named
+from policy_kg.extraction.responsibility import Named, parse_responsibility
 from policy_kg.extraction.rows import RowAgency
 from policy_kg.extraction.sections import Sectioned, number_of
 from policy_kg.extraction.wording import ORGAN
@@ -26,6 +26,7 @@ from policy_kg.records import Block, Document, Evidence, Provision
 from policy_kg.vocabulary import is_group
 
 _CHARGE: Final = re.compile(r"^[^，。；：]{2,40}?[：:]?(?:主要|具体|统筹)?负责")  # 市水利局：负责…
+_ANSWERS: Final = re.compile("(?:主要|具体|统筹)?负责(?!人)")
 # 二、组成人员: who sits on a body, not what is to be done
 _ROSTER: Final = re.compile(
     r"(?:组成人员|组成单位|成员单位|成员名单|人员名单|人员组成|人员构成)(?:名单)?$"
@@ -74,6 +75,7 @@ def plain_items(
     parents = {s.parent for s in sectioned.sections if s.key not in cases}
     blocks: dict[str, list[Block]] = {}
     notes = _notes(document)
+    charges = find_charges_below(document, sectioned)
     frames = frame_sections(sectioned.sections)
     meeting = meeting_sections(document, sectioned)
     for block in document.blocks:
@@ -93,6 +95,8 @@ def plain_items(
             continue
         closing = (k for k, b in enumerate(own) if b.kind == "paragraph" and CLOSING.match(b.text))
         own = own[: next(closing, 0) or len(own)]
+        other = (k for k, b in enumerate(own) if b.order in charges)
+        own = own[: next(other, 0) or len(own)]
         if key == last and _is_of_all(own, sections[key].heading):
             own = own[:-1]
         start, end = own[0].start, own[-1].end
@@ -224,6 +228,8 @@ def prose_agencies(
         told = {n.printed for n, _ in named}
         obliged = _obliged(whole, duties, actors, groups=groups)
         named += [(n, at) for n, at in obliged if n.printed not in told]
+        headed = _of_heading(provision)
+        named += [(n, at) for n, at in headed if n.printed not in {o.printed for o, _ in named}]
         if is_article(provision.section, sections):
             named += [(n, whole.start) for n in subjects_of_article(whole.quote)]
             named.sort(key=lambda n: n[0].start + n[1])
@@ -280,6 +286,18 @@ def _obliged(
         for n in names
     )
     return found if groups or any(certain) else []
+
+
+def _of_heading(provision: Provision) -> list[tuple[Named, int]]:
+    """The bodies that the first sentence of an item, which is its heading, begins with and says to
+    be responsible: 区房屋管理局负责物业管理、房屋修缮等行业的监管。"""
+    names = bodies_before_duty(provision.focus)
+    at = provision.evidence.quote.find(provision.focus) if names else -1
+    if at < 0 or not _ANSWERS.match(provision.focus, len(names)):
+        return []
+    found = parse_responsibility(names, default="responsible").names
+    start = provision.evidence.start + at
+    return [(n, start) for n in found if not is_group(n.printed) or _ORGAN.match(n.printed)]
 
 
 def _below(provision: Provision) -> str:

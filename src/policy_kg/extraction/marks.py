@@ -53,6 +53,7 @@ _BY_WHEN: Final = re.compile(
 )
 # A paragraph that is a mark: 责任单位：A、B, perhaps in brackets.
 _LINE: Final = re.compile(rf"^[（(〔【]?(?P<mark>{_BODIES}.+?)[）)〕】]?$", re.DOTALL)
+_LABEL_FIRST: Final = re.compile(_BODIES)
 _LABEL_ONLY: Final = re.compile(rf"^{_BODIES}$")
 # A mark without brackets at the end of an item: …。责任单位：A、B。 Behind a bracket its colon tells it:
 # 投资：120万元（省级资金）实施单位：A
@@ -187,7 +188,8 @@ def _of_block(block: Block, text: str, rule: Rule, lists: set[int]) -> Iterator[
             deadline = (a + limit.start(), a + limit.end()) if limit else None
         deadline = deadline or _limit_beside(inside, a)
         named = bodies_in(inside, rule=rule)
-        return Mark(block.start + start, block.start + end, a, b, block, named, deadline, whole)
+        last = min(block.start + end, block.end)
+        return Mark(block.start + start, last, a, b, block, named, deadline, whole)
 
     line = _LINE.match(block.text) or BESIDE.match(block.text)
     if line and block.kind == "paragraph":
@@ -339,14 +341,23 @@ def _beside_others(marks: Sequence[Mark], k: int) -> bool:
 
 
 def _brackets(text: str) -> Iterator[tuple[int, int]]:
-    """(start, end) of the outermost brackets, whatever their kinds; unclosed ones are none."""
-    depth, start = 0, 0
+    """(start, end) of the outermost brackets, whatever their kinds. One that is never closed is none,
+    and hides none in it, but for a mark that begins with its label: that ends with its sentence, one
+    beyond the text where no full stop ends it."""
+    opened: list[int] = []
+    pairs: list[tuple[int, int]] = []
     for mark in _BRACKET.finditer(text):
         if mark[0] in _OPEN:
-            if depth == 0:
-                start = mark.start()
-            depth += 1
-        elif depth:
-            depth -= 1
-            if depth == 0:
-                yield start, mark.end()
+            opened.append(mark.start())
+        elif opened:
+            start = opened.pop()
+            while pairs and pairs[-1][0] > start:
+                pairs.pop()
+            pairs.append((start, mark.end()))
+    # 「（责任单位：市交通局（市邮政局）」 ends where its sentence does.
+    label = next((k for k in opened if _LABEL_FIRST.match(text, k + 1)), None)
+    if label is not None:
+        stop = text.find("。", label)
+        end = (stop if stop >= 0 else len(text)) + 1
+        pairs = sorted([*(p for p in pairs if not label < p[0] < end), (label, end)])
+    yield from pairs

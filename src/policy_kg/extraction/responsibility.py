@@ -73,6 +73,11 @@ _CLOSED: Final = re.compile("[。；;]")
 _GOVERNED: Final = re.compile(
     r"^[\u4e00-\u9fff]{1,6}(?:[市县州旗镇乡]|(?<!高新)(?<!经开)(?<!开发)(?<!新)(?<!度假)(?<!园)(?<!示范)(?<!功能)区)(?:人民)?政府$"
 )
+# 青石、红柳派出所: posts of towns, the word given once
+_POST: Final = re.compile(
+    r"^[\u4e00-\u9fff]{2,4}(?P<end>(?:派出|司法|税务|市场监管|财政)所|交警中队)$"
+)
+_POST_NAME: Final = re.compile(r"^[\u4e00-\u9fff]{2,3}$")
 _ANY_PLACE: Final = re.compile(r"各|^(?:自治[区州县旗]|直辖市|计划单列市|县级市|[市辖新]区)$")
 _SPELT_OUT: Final = re.compile(
     r"(?P<name>[^（(〔）)〕、]{2,20})[（(〔](?:即|包括|含|指)?[：:]?(?P<members>[^（(〔）)〕，,；;。]+?)[）)〕]"
@@ -275,8 +280,8 @@ def _written_out(names: Sequence[Named], text: str) -> list[Named]:
     for k in range(len(found) - 1, -1, -1):
         n = found[k]
         after = found[k + 1] if k + 1 < len(found) else None
-        if city := _city_before(n, after, text):
-            found[k] = replace(n, printed=n.printed + city)
+        if lacking := _city_before(n, after, text) or _post_before(n, after, text):
+            found[k] = replace(n, printed=n.printed + lacking)
             continue
         if looks_like_agency(n.printed) or not LEVEL_DOMAIN.match(n.printed):
             continue
@@ -305,6 +310,16 @@ def _city_before(n: Named, after: Named | None, text: str) -> str:
     return (
         "" if len(n.printed) > 3 or n.printed[-1] in "省市县区镇乡村道厅局委办部院" else end["end"]
     )
+
+
+def _post_before(n: Named, after: Named | None, text: str) -> str:
+    """What the first of 青石、红柳派出所 lacks; "" where nothing."""
+    post = _POST.match(after.printed) if after is not None else None
+    if post is None or after is None or text[n.end : after.start] not in _LISTED:
+        return ""
+    named = _POST_NAME.match(n.printed) and not LEVEL_DOMAIN.match(n.printed)
+    alone = named and n.role == after.role and not looks_like_agency(n.printed)
+    return post["end"] if alone and not _ANY_PLACE.search(n.printed) else ""
 
 
 def _pieces(text: str, start: int, end: int, depths: list[int]) -> Iterator[_Piece]:

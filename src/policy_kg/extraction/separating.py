@@ -34,7 +34,7 @@ _CLOSERS: Final = frozenset("".join(_PAIRS.values()))
 BLANK: Final = " \t\n\u3000\u00a0"
 # 政法处会基教处, 市财政局会市教育局
 _AND: Final = re.compile(
-    r"会同|会(?=[市省县区][\u4e00-\u9fff]{1,10}[局委办厅]|[\u4e00-\u9fff]{2,8}[处科股室])|联合(?![会国体办社厂校])|以及|[和与及]|商(?=[市省国县区])"
+    r"会同|会(?=[市省县区][\u4e00-\u9fff]{1,10}[局委办厅]|[\u4e00-\u9fff]{2,8}[处科股室])|联合(?![会国体办社厂校])|以及|[和与及]|或者?|商(?=[市省国县区])"
 )
 # White space and the signs of 市司法局/市财政局, 市司法局+市财政局, 市司法局.市财政局 part names only
 # where both sides are some.
@@ -207,6 +207,9 @@ def _joins(word: str, before: str, after: str) -> bool:
     left = without_tail(before.strip())
     if PARTY_HEAD.search(left) and after in PARTY_TAILS:
         return False  # 各镇党委和政府, 临江经开区党工委和管委会 are one
+    if word.startswith("或"):  # 市文旅集团或市文化馆, but no 企业或机构
+        either = looks_like_agency(left) and looks_like_agency(after)
+        return either and not (is_group(left) and is_group(after))
     field = LEAD_WORD.sub("", left)
     if DOMAIN.match(field) and DEPARTMENTS.match(after):
         # 文化和旅游部门 is one.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
@@ -35,6 +36,7 @@ _KEPT: Final = 20_000  # items of a generation, which never change
 _STARTS: Final = (
     "SELECT ?s ?start WHERE {{ GRAPH {} {{ ?s a pk:Section ; pk:evidence/pk:start ?start }} }}"
 )
+_DIGITS: Final = re.compile(r"\d+")
 _KIND_ORDER = {"Task": 0, "Measure": 1, "Policy": 2, "Duty": 3}
 
 
@@ -196,8 +198,10 @@ class Facts:
 
 
 def provision_order(item: Item) -> tuple[str, int, int, str]:
-    document = item.iri.split("/provision/")[0]
-    return (document, _KIND_ORDER.get(item.kind, 9), item.number or 0, item.iri)
+    """By document, kind and number; those without one by their place: …/r9 before …/r10."""
+    document, _, place = item.iri.partition("/provision/")
+    place = _DIGITS.sub(lambda m: m[0].zfill(6), place)
+    return (document, _KIND_ORDER.get(item.kind, 9), item.number or 0, place)
 
 
 def provisions_evidence(items: Iterable[Item]) -> tuple[SourceQuote, ...]:

@@ -18,7 +18,9 @@ _PLACES: Final = re.compile(
     r"^[^，。；：\s]{1,8}[区县市镇](?:、\s*[^，。；：、\s]{1,8}[区县市镇])*、?$"
 )
 _LONG: Final = 40  # a matter's name is shorter, what is to be done mostly longer
-_NOTHING: Final = frozenset("-－—/／无")
+_SHORT: Final = 12  # a name that no suffix tells
+_STOPS: Final = re.compile("[，。；：、]")
+_NOTHING: Final = re.compile("^(?:[-－—]{1,2}|[/／无])$")
 
 
 def split_body(
@@ -26,6 +28,7 @@ def split_body(
 ) -> tuple[list[Raw], list[Raw | None], list[Raw]]:
     """A row's cells behind its number: content cells, one entry per tail column, and the rest."""
     columns = sorted(layout.tail)
+    cells = _with_whole_names(cells, text)
     whole = len(cells) == layout.width - layout.number - 1
     if whole and columns == list(range(layout.width - len(columns), layout.width)):
         # No cell is dropped: 建成公墓5处 and 新建服务中心 are no bodies where the others fit.
@@ -68,6 +71,8 @@ def split_body(
         tails[fitting] = cells[k]
         column = fitting + 1
         k += 1
+    if _is_in_doubt(cells, at, tails, layout):
+        return list(cells[: at - 1]), [None] * len(columns), list(cells[k:])
     last = tails[column - 1] if column else None
     # A zone cell broken over lines where no 、 stands at the break: 船营区、昌邑区 / 丰满区.
     if last is not None and _PLACES.match(last.text):
@@ -76,6 +81,43 @@ def split_body(
             tails[column - 1] = last
             k += 1
     return list(cells[:at]), tails, list(cells[k:])
+
+
+def _with_whole_names(cells: Sequence[Raw], text: str) -> list[Raw]:
+    """`cells` with a body behind a sentence that lines have broken made one: 县渡口工作 over 专班."""
+    whole: list[Raw] = []
+    for cell in cells:
+        first = whole[-1] if len(whole) > 1 else None
+        if first is not None and _is_short(first) and whole[-2].text.endswith("。"):
+            one = squeeze(first.text + cell.text)
+            halves = not looks_like_agencies(first.text) and not looks_like_agencies(cell.text)
+            near = text.count("\n", first.end, cell.start) == 1
+            if halves and near and _is_short(cell) and looks_like_agencies(one):
+                whole[-1] = Raw(first.start, cell.end, text[first.start : cell.end])
+                continue
+        whole.append(cell)
+    return whole
+
+
+def _is_short(cell: Raw) -> bool:
+    return len(squeeze(cell.text)) <= _SHORT and not _STOPS.search(cell.text)
+
+
+def _is_in_doubt(
+    cells: Sequence[Raw], at: int, tails: Sequence[Raw | None], layout: Layout
+) -> bool:
+    """Whether a short cell behind a sentence, before the only bodies of a row with two columns for
+    them, may be a body, too: who leads can't be told then."""
+    named = [
+        t for t, c in zip(tails, sorted(layout.tail), strict=True) if c in layout.parties and t
+    ]
+    return (
+        len(layout.parties) > 1
+        and len(named) == 1
+        and at > 1
+        and cells[at - 2].text.endswith("。")
+        and _is_short(cells[at - 1])
+    )
 
 
 def _ends_in_bodies(contents: Sequence[Raw]) -> bool:
@@ -161,7 +203,7 @@ def _fits(cell: str, layout: Layout, column: int) -> bool:
     bare = squeeze(cell)
     if SECTION.match(bare) or "。" in bare.rstrip("。"):
         return False
-    if bare in _NOTHING:
+    if _NOTHING.match(bare):
         return True
     if role == "deadline":
         return looks_like_deadline(cell) and not looks_like_agencies(cell)

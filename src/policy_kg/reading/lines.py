@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Final, NamedTuple
 
+from policy_kg.reading.numbering import numbering_of
 from policy_kg.vocabulary import looks_like_agency
 
 # White space that publishing systems leave around text: spaces, tabs, no-break and full-width.
@@ -53,11 +54,11 @@ def unbroken(text: str) -> str:
     return "".join(part.strip(BLANK) for part in text.split("\n"))
 
 
-_MOST_LINES: Final = 6  # that a mark may be broken over
-_OPENED: Final = re.compile(
-    r"[（(〔【][^（(〔【）)〕】]{0,12}(?:单位|部门|[处科]室)\s*[：:][^）)】]*$|[（(〔【][^（(〔【）)〕】]{2,}[、，]\s*$"
-)
-_CLOSED: Final = re.compile(r"^[^（(【]*[）)】]")
+MOST_LINES: Final = 6  # that a mark may be broken over
+_LABEL_OPENED: Final = re.compile(r"[（(〔【][^（(〔【）)〕】]{0,12}(?:单位|部门|[处科]室)\s*[：:]")
+_LIST_OPENED: Final = re.compile(r"[（(〔【][^（(〔【）)〕】]{2,}[、，]\s*$")
+_PAGE: Final = re.compile(r"^[-—－–·]\s*\d{1,4}\s*[-—－–·]$")  # between the halves of a mark
+_SIGN: Final = re.compile("[（(〔【）)〕】]")
 _RUN_ON: Final = re.compile(
     r"(?:责任|牵头|配合)(?:单位|部门)\s*[：:][^。：:]{2,200}。(?=\d{1,2}[.．、](?!\d)|[（(][一二三四五六七八九十]{1,3}[）)])"
 )
@@ -70,18 +71,41 @@ def with_whole_marks(lines: Sequence[str]) -> list[str]:
     whole: list[str] = []
     k = 0
     while k < len(lines):
-        end = k
-        if _OPENED.search(lines[k]):
-            ahead = range(k + 1, min(k + _MOST_LINES, len(lines)))
-            end = next((j for j in ahead if _CLOSED.match(lines[j])), k)
+        end = closing_line(lines, k)
         one = lines[k]
         for line in lines[k + 1 : end + 1]:
             following = line.strip(BLANK)
+            if _PAGE.match(following):
+                continue
             one += (" " if _parts_names(one, following) else "") + following
         labelled = "。" in one and ("单位" in one or "部门" in one)
         whole += _RUN_ON.sub(r"\g<0>\n", one).split("\n") if labelled else (one,)
         k = end + 1
     return whole
+
+
+def closing_line(lines: Sequence[str], k: int) -> int:
+    """The index of the line that closes the bracket of responsibility that line `k` leaves open; `k`
+    where it opens none, or none of the next lines closes it."""
+    labels = list(_LABEL_OPENED.finditer(lines[k]))
+    opened = labels[-1] if labels else _LIST_OPENED.search(lines[k])
+    depth = _closed(lines[k][opened.start() :], 0) if opened else 0
+    for j in range(k + 1, min(k + MOST_LINES, len(lines))):
+        if depth <= 0 or numbering_of(lines[j].strip(BLANK)):
+            break
+        depth = _closed(lines[j], depth)
+        if depth <= 0:
+            return j
+    return k
+
+
+def _closed(text: str, depth: int) -> int:
+    """How many brackets are open behind `text`, of `depth` before it; 0 as soon as all are closed."""
+    for sign in _SIGN.findall(text):
+        depth += 1 if sign in "（(〔【" else -1
+        if depth <= 0:
+            break
+    return depth
 
 
 def _parts_names(before: str, after: str) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import zip_longest
 from typing import Final
 
 from policy_kg.errors import ReadError
@@ -12,7 +13,7 @@ from policy_kg.reading.fields import label_name
 from policy_kg.reading.figures import figures_of
 from policy_kg.reading.grid import Raw
 from policy_kg.reading.indicators import Assessed, assessed, indicators_of
-from policy_kg.reading.lines import squeeze, with_whole_marks
+from policy_kg.reading.lines import MOST_LINES, closing_line, squeeze, with_whole_marks
 from policy_kg.reading.nativetable import (
     Shape,
     head_texts,
@@ -21,6 +22,7 @@ from policy_kg.reading.nativetable import (
     table_from,
 )
 from policy_kg.reading.parts import Grid, GridCell, NativeTable, Para, Part
+from policy_kg.reading.structure import is_genre_title
 from policy_kg.reading.text import document_of
 from policy_kg.records import Document
 
@@ -29,6 +31,9 @@ _PAGE: Final = re.compile(
 )
 # （单位：万元）, 截至2026年6月底, 填报单位：市统计局
 _UNIT_NOTE: Final = re.compile(r"^[（(]?(?:计量|填报|制表)?(?:单位|日期|时间)[：:]|^[（(]?截[至止]")
+_ANNEX_TITLE: Final = re.compile(
+    r"^\s*(?P<label>附\s*(?:件|表)\s*[0-9一二三四五六七八九十]{0,2})\s*[：:]\s*(?P<title>[^。；：:《》]{4,60}?)\s*$"
+)
 _ABOVE: Final = 4  # lines
 
 
@@ -37,7 +42,7 @@ def document_from(parts: Sequence[Part], *, name: str, format: str) -> Document:
 
     Raises ReadError where they hold no text, or nothing of a policy document.
     """
-    flow = _joined(_plain(parts))
+    flow = _joined(_with_annex_titles(_with_whole_marks(_plain(parts))))
     writer = _Writer()
     for part in sorted(flow, key=lambda p: not (isinstance(p, Para) and p.field)):
         if isinstance(part, Para):
@@ -172,6 +177,42 @@ def _plain(parts: Sequence[Part]) -> list[Part]:
             flow += fields
         elif part.width == 1 or part.height == 1 or sum(bool(c.text) for c in part.cells) < 3:
             flow += [Para(c.text) for c in part.cells if c.text]
+        else:
+            flow.append(part)
+    return flow
+
+
+def _with_whole_marks(parts: Sequence[Part]) -> list[Part]:
+    """`parts` with the paragraphs that a bracket of responsibility is broken over as lines of one,
+    which its writing makes whole."""
+    flow: list[Part] = []
+    k = 0
+    while k < len(parts):
+        part = parts[k]
+        end = k
+        if isinstance(part, Para) and not part.field:
+            texts = [part.text]
+            for p in parts[k + 1 : k + MOST_LINES]:
+                if not isinstance(p, Para) or p.field or p.level:
+                    break
+                texts.append(p.text)
+            end = k + closing_line(texts, 0)
+            part = replace(part, text="\n".join(texts[: end - k + 1])) if end > k else part
+        flow.append(part)
+        k = end + 1
+    return flow
+
+
+def _with_annex_titles(parts: Sequence[Part]) -> list[Part]:
+    """`parts` with the line that labels and titles the table right below it in one parted in two:
+    「附件：防汛重点任务清单」."""
+    flow: list[Part] = []
+    for part, below in zip_longest(parts, parts[1:]):
+        titled = None
+        if isinstance(part, Para) and isinstance(below, Grid) and not part.field:
+            titled = _ANNEX_TITLE.match(part.text)
+        if titled and is_genre_title(titled["title"]):
+            flow += [Para(titled["label"]), Para(titled["title"])]
         else:
             flow.append(part)
     return flow

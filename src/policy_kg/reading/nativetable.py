@@ -29,6 +29,7 @@ _RUNNING: Final = re.compile(
 _REMARK: Final = re.compile(r"[（(][^（）()]*[）)]$")
 _FEWEST_ROWS: Final = 2
 _GROUP: Final = re.compile(r"^[（(]?[一二三四五六七八九十]{1,3}[）)、.．]{0,2}$")
+_DASH: Final = re.compile(r"^[—–－―-]{1,2}$")  # 一 as the source has it that knew no better
 _HEAD_ROWS: Final = 8  # title rows may stand above the head inside the table
 _LONGEST_HEAD: Final = 24
 
@@ -234,7 +235,10 @@ def _section(cells: Sequence[GridCell | None], row: int) -> GridCell | None:
     printed = [c for c in _distinct(cells) if c.text]
     if not printed or any(c.row != row for c in printed):
         return None
-    if len(printed) == 2 and row_number(printed[0].text, chinese=True) is not None:
+    if len(printed) == 2 and (
+        row_number(printed[0].text, chinese=True) is not None
+        or _DASH.match(squeeze(printed[0].text))
+    ):
         spans = printed[1].colspan >= max(2, len(cells) - printed[1].column)
         if spans and (row_number(printed[0].text) is None or len(cells) > 3):
             return printed[1]
@@ -251,7 +255,8 @@ def _group_column(grid: Grid, shape: Shape, roles: Sequence[str | None]) -> int 
     items = sum(row_number(c.text) is not None for row in rows if (c := row[column]))
     for k in (column, column - 1):
         texts = [squeeze(c.text) for row in rows if k >= 0 and (c := row[k])]
-        if 0 < sum(_GROUP.match(t) is not None for t in texts) <= items:
+        groups = sum(_GROUP.match(t) is not None for t in texts) + any(map(_DASH.match, texts))
+        if 0 < groups <= items:
             return k
     return None
 
@@ -259,10 +264,13 @@ def _group_column(grid: Grid, shape: Shape, roles: Sequence[str | None]) -> int 
 def _group(cells: Sequence[GridCell | None], row: int, numbers: int | None) -> GridCell | None:
     """The cell behind the number of a row that heads a group, None where the row is an item."""
     number = cells[numbers] if numbers is not None else None
-    if number is None or number.row != row or not _GROUP.match(squeeze(number.text)):
+    if number is None or number.row != row:
         return None
-    behind = (c for c in _distinct(cells) if c.column > number.column and c.row == row and c.text)
-    return next(behind, None)
+    behind = [c for c in _distinct(cells) if c.column > number.column and c.text]
+    own = [c for c in behind if c.row == row]
+    if _DASH.match(squeeze(number.text)):  # 修缮渡口 alone, and no task of those charged above
+        return own[0] if own == behind and len(own) == 1 and own[0].text[-1] != "。" else None
+    return own[0] if own and _GROUP.match(squeeze(number.text)) else None
 
 
 def _column(cell: GridCell, roles: Sequence[str | None]) -> int:

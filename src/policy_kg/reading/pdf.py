@@ -18,12 +18,17 @@ from policy_kg.reading.pdftables import PageTable, page_tables
 from policy_kg.reading.pdftext import TextLine, lines_of, page_chars, without_furniture
 from policy_kg.reading.printedpage import is_foot, without_page
 from policy_kg.records import Document
+from policy_kg.vocabulary import looks_like_agency
 
 _MOST_PAGES: Final = 1_000
 _MOST_CHARS: Final = 1_500_000
 _MOST_OBJECTS: Final = 400_000  # a page has some thousands
 _NOWHERE: Final = 1e9
 _NARROWEST: Final = 15  # characters in a line of running text
+_BRACKET: Final = re.compile("[（()）]")
+_BRACKET_OPEN: Final = re.compile("[（(][^（()）]*$")
+_LABELLED: Final = re.compile("^(?:责任|牵头|配合|负责|实施)(?:单位|部门)[：:][^。]*$")
+_LISTED: Final = re.compile("[、，；。：:]")
 _LATIN: Final = re.compile(r"[A-Za-z0-9,.;:)]$")
 
 
@@ -56,10 +61,11 @@ def read_pdf(data: bytes, *, name: str) -> Document:
     parts: list[Part] = []
     last: TextLine | None = None  # the line that the paragraph at the end of `parts` ends in
     lines = without_furniture([page.lines for page in pages])
-    for page, kept, frame in zip(pages, lines, _frames(lines), strict=True):
+    for n, (page, kept, frame) in enumerate(zip(pages, lines, _frames(lines), strict=True)):
+        beyond = lines[n + 1] if n + 1 < len(lines) else []
         waiting = list(page.tables)
         fresh = True  # nothing of this page is in `parts` yet
-        for line in kept:
+        for at, line in enumerate(kept):
             while waiting and waiting[0].top > line.y:
                 _add(parts, waiting.pop(0).grid, fresh=fresh)
                 last, fresh = None, False
@@ -74,8 +80,10 @@ def read_pdf(data: bytes, *, name: str) -> Document:
                 parts[-1] = Para(former.text + (" " if words and not digits else "") + line.text)
             else:
                 parts.append(Para(line.text))
-            # Only a line that reaches the right margin can go on below.
-            last, fresh = (line if line.x1 >= frame.right - 1.6 * line.size else None), False
+            # Only a line that reaches the right margin can go on below, and one within a bracket.
+            cut = _is_cut(parts[-1], [*kept[at + 1 : at + 4], *beyond][:3])
+            full = line.x1 >= frame.right - 1.6 * line.size
+            last, fresh = (line if full or cut else None), False
         for table in waiting:
             _add(parts, table.grid, fresh=fresh)
             last, fresh = None, False
@@ -101,6 +109,27 @@ def _is_open(text: str) -> bool:
     end = text[-200:]
     opened = any(end.rfind(a) > end.rfind(b) for a, b in ("（）", "《》", "〔〕", "()"))
     return opened or end.endswith(("、", "，"))
+
+
+def _is_cut(part: Part, ahead: Sequence[TextLine]) -> bool:
+    """Whether a paragraph breaks off inside a bracket that the lines `ahead` close, or inside a name
+    behind the label that it begins with, whatever the length of its last line:
+    「（责任单位：市数据」 over 「局、市财政局）」."""
+    if not isinstance(part, Para) or not ahead:
+        return False
+    if _LABELLED.match(part.text):
+        last, first = (_LISTED.split(t)[k] for t, k in ((part.text, -1), (ahead[0].text, 0)))
+        whole = looks_like_agency(last) or looks_like_agency(first)
+        return bool(last) and not whole and looks_like_agency(last + first)
+    if not _BRACKET_OPEN.search(part.text[-200:]):
+        return False
+    for line in ahead:
+        if numbering_of(line.text):
+            return False
+        sign = _BRACKET.search(line.text)
+        if sign:
+            return sign[0] in "）)"
+    return False
 
 
 def _add(parts: list[Part], grid: Grid, *, fresh: bool) -> None:

@@ -5,6 +5,7 @@ Rows are found by their printed number, cells by what they hold.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Callable, Sequence
@@ -28,6 +29,9 @@ from policy_kg.reading.numbering import row_number
 from policy_kg.records import Cell, Row, Table, Unplaced
 
 _OPEN_END: Final = ("、", "，", ",", "；")
+_LONGEST: Final = 40  # characters of a heading
+_GROUP: Final = re.compile("^(?:[一二三四五六七八九十]{1,3}|[—－-])$")
+_IN_BRACKETS: Final = re.compile("^[（(][一二三四五六七八九十]{1,3}[）)]$")
 _GAP: Final = 20  # rows that were not published may be missing between two
 
 
@@ -66,10 +70,16 @@ def read_plain(
             last_cell = a + len(contents) + _count(tails) + len(between)
         placed: list[Raw | None] = [None] * layout.width
         if layout.number == 0:
+            of_rows, number, pending = _parted(pending)
+            if of_rows:
+                lost.append(unplaced(of_rows, text, "表格行的单元格数与表头不符"))
             for cell in pending:
-                titled = len(cell.text) <= 40 and "。" not in cell.text
+                titled = len(cell.text) <= _LONGEST and "。" not in cell.text
                 if SECTION.match(cell.text) or (titled and not looks_like_deadline(cell.text)):
-                    rows.append(Row(order=len(rows), section=as_cell(cell, len(rows), 0)))
+                    n, own = len(rows), carried[:0]
+                    if number is not None:
+                        own, number = [as_cell(number, n, 0), *[None] * (layout.width - 1)], None
+                    rows.append(Row(order=n, cells=tuple(own), section=as_cell(cell, n, 0)))
                     carried = [None] * layout.width
                 else:
                     lost.append(unplaced([cell], text, "表格中放不下的文字"))
@@ -143,6 +153,8 @@ def _anchors(cells: Sequence[Raw]) -> list[int]:
     next stands nowhere below), or 1 again behind a section's heading."""
     chinese = not any(row_number(c.text) for c in cells)
     numbers = [row_number(c.text, chinese=chinese) for c in cells]
+    if sum(_IN_BRACKETS.match(c.text) is not None for c in cells) > 1:  # 二 heads a group of （一）
+        numbers = [None if _GROUP.match(c.text) else n for c, n in zip(cells, numbers, strict=True)]
     anchors: list[int] = []
     last = 0
     for k, n in enumerate(numbers):
@@ -150,13 +162,29 @@ def _anchors(cells: Sequence[Raw]) -> list[int]:
             continue
         follows = n == last + 1
         gap = last + 1 < n <= last + _GAP and (last + 1) not in numbers[k + 1 :]
-        again = (
-            n == 1 and last > 0 and k + 1 < len(cells) and bool(SECTION.match(cells[k - 1].text))
-        )
+        again = n == 1 and last > 0 and k + 1 < len(cells) and _heads(cells, k - 1)
         if follows or gap or again:
             anchors.append(k)
             last = n
     return anchors
+
+
+def _parted(pending: Sequence[Raw]) -> tuple[list[Raw], Raw | None, list[Raw]]:
+    """The cells between two rows: those of rows that have no number, up to the last that is for
+    bodies, the number of a heading, and those that may head what follows."""
+    at = next((k for k, c in enumerate(pending[:-1]) if _GROUP.match(c.text)), -1)
+    named = [k for k, c in enumerate(pending) if looks_like_agencies(c.text) or c.text == "——"]
+    if at < 0 and named and named[-1] > 0:
+        return list(pending[: named[-1] + 1]), None, list(pending[named[-1] + 1 :])
+    number = pending[at] if at >= 0 else None
+    return list(pending[: max(at, 0)]), number, list(pending[at + 1 :])
+
+
+def _heads(cells: Sequence[Raw], k: int) -> bool:
+    """Whether cell `k` heads a group of rows: 二、培育产业, 培育产业 behind 二."""
+    text = cells[k].text
+    numbered = k > 0 and bool(_GROUP.match(cells[k - 1].text))
+    return bool(SECTION.match(text)) or (numbered and len(text) <= _LONGEST and "。" not in text)
 
 
 def _layout(head: Sequence[Raw], bodies: Sequence[Sequence[Raw]], text: str) -> Layout:
