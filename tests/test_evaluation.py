@@ -11,7 +11,7 @@ import pytest
 
 from policy_kg.errors import UsageError
 from policy_kg.evaluation import judge, load, means, rank, same_value
-from policy_kg.records import Answer, Item
+from policy_kg.results import Answer, Item
 
 
 def answer(*items: Item, **fields: Any) -> Answer:

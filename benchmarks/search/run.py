@@ -27,7 +27,7 @@ from policy_kg.evaluation import rank
 from policy_kg.extraction.extract import extract
 from policy_kg.namespaces import DEFAULT_BASE
 from policy_kg.reading import read_document
-from policy_kg.records import Passage
+from policy_kg.results import Passage
 from policy_kg.retrieval.encoders import open_encoder
 from policy_kg.retrieval.index import SearchIndex, build_index, open_index
 from policy_kg.retrieval.passages import passages_of

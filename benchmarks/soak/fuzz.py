@@ -28,8 +28,8 @@ with atheris.instrument_imports(include=["policy_kg"]):
     from policy_kg.extraction.extract import extract
     from policy_kg.qa.engine import Engine
     from policy_kg.reading import read_document
-    from policy_kg.records import Status
     from policy_kg.resources import sample_document
+    from policy_kg.results import Status
     from policy_kg.retrieval import encoders
     from policy_kg.retrieval.stub import StubEncoder
     from policy_kg.settings import load_settings

@@ -11,7 +11,7 @@ from policy_kg.graph.store import query
 from policy_kg.items import evidence, evidence_quote
 from policy_kg.namesakes import told_apart
 from policy_kg.namespaces import PK, PREFIXES, ROLE
-from policy_kg.records import Item, SourceQuote
+from policy_kg.results import Item, SourceQuote
 
 if TYPE_CHECKING:
     from policy_kg.graph.protocol import Store

@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from policy_kg.errors import UsageError, reason_of
-from policy_kg.records import Answer, Item
+from policy_kg.results import Answer, Item
 
 _NONE: Final = ("unknown_name", "not_stated", "not_understood")
 _BOOLEANS: Final = {"是": True, "否": False, "yes": True, "no": False, "true": True, "false": False}

@@ -12,7 +12,7 @@ from policy_kg.namesakes import told_apart
 if TYPE_CHECKING:
     from policy_kg.graph.protocol import Store
     from policy_kg.qa.engine import Engine
-    from policy_kg.records import Answer
+    from policy_kg.results import Answer
 
 
 _THINGS: Final = "pk:NaturalFeature pk:Park pk:Enterprise pk:Village pk:Project"

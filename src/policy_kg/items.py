@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final, Protocol, cast, get_args
 
 from policy_kg.namespaces import PK, PREFIXES, ROLE
-from policy_kg.records import Hit, Item, ItemDepartment, ProvisionKind, Role, SourceQuote
+from policy_kg.records import ProvisionKind, Role
+from policy_kg.results import Hit, Item, ItemDepartment, SourceQuote
 
 if TYPE_CHECKING:
     from policy_kg.graph.protocol import Store

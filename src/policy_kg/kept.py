@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any, Final
 from policy_kg.graph.collector import value_of
 from policy_kg.items import Provisions, ShownItem, cited, document_name, shown_item
 from policy_kg.namespaces import PK, PREFIXES
-from policy_kg.records import Item, ItemDepartment, SourceQuote
+from policy_kg.results import Item, ItemDepartment, SourceQuote
 
 if TYPE_CHECKING:
     from policy_kg.graph.collector import Described

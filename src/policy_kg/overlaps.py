@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from policy_kg.analysis.facts import Facts
     from policy_kg.analysis.filters import Filters
     from policy_kg.analysis.findings import Finding, Kind
-    from policy_kg.records import Passage
+    from policy_kg.results import Passage
 
 
 def overlaps(

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, Final
 from policy_kg.building.elsewhere import EMBEDDED
 from policy_kg.errors import DamagedError, StateError, UsageError
 from policy_kg.home import DocumentEntry, Generation, HomePaths, open_current
-from policy_kg.records import Answer, Item
+from policy_kg.results import Answer, Item
 from policy_kg.settings import Settings
 
 if TYPE_CHECKING:

@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Final
 
-from policy_kg.records import Answer, Item, SourceQuote
+from policy_kg.results import Answer, Item, SourceQuote
 
 if TYPE_CHECKING:
     from policy_kg.analysis.findings import Finding, Side

@@ -14,7 +14,8 @@ from policy_kg.graph.quads import extraction_quads, revision_iri
 from policy_kg.graph.store import load_quads
 from policy_kg.graph.vocabulary_quads import vocabulary_quads
 from policy_kg.namespaces import DEFAULT_BASE
-from policy_kg.records import Extraction, Passage
+from policy_kg.records import Extraction
+from policy_kg.results import Passage
 from policy_kg.retrieval.passages import passages_of
 from remote_stores import RemoteStores
 

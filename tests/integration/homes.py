@@ -14,7 +14,7 @@ import pytest
 from integration.notices import notice
 from policy_kg import pipeline
 from policy_kg.home import HomePaths, open_current
-from policy_kg.records import Answer
+from policy_kg.results import Answer
 from policy_kg.settings import Settings
 
 

@@ -6,7 +6,7 @@ import pytest
 
 from integration.homes import home_of
 from policy_kg import pipeline
-from policy_kg.records import Answer
+from policy_kg.results import Answer
 from policy_kg.settings import Settings
 
 _RULES = """# 甘水县2025年河长制工作考核细则

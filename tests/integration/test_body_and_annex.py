@@ -8,7 +8,7 @@ import pytest
 
 from integration.homes import StubEncoder, write
 from policy_kg import pipeline
-from policy_kg.records import Answer
+from policy_kg.results import Answer
 from policy_kg.settings import Settings
 
 _NOTICE = """甘水市人民政府办公室关于印发索道安全提升方案的通知

@@ -10,7 +10,7 @@ from integration.homes import StubEncoder, home_of
 from policy_kg import pipeline
 from policy_kg.analysis.gaps import find_gaps
 from policy_kg.reader import open_home
-from policy_kg.records import Answer
+from policy_kg.results import Answer
 from policy_kg.settings import Settings
 
 _PLAN = """云溪市健康促进工作方案

@@ -7,7 +7,7 @@ import pytest
 
 from integration.homes import home_of
 from policy_kg import pipeline
-from policy_kg.records import Answer
+from policy_kg.results import Answer
 from policy_kg.settings import Settings
 
 _LIST = """# 甘水市环境保护督察反馈问题整改任务清单

@@ -8,7 +8,7 @@ import pytest
 
 from integration.homes import StubEncoder, home_of, write
 from policy_kg import pipeline
-from policy_kg.records import Answer
+from policy_kg.results import Answer
 from policy_kg.settings import Settings
 
 _NOTICE = """青禾市人民政府办公室关于做好森林防火工作的通知

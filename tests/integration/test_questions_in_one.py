@@ -8,7 +8,7 @@ import pytest
 
 from integration.homes import StubEncoder, write
 from policy_kg import pipeline
-from policy_kg.records import Answer
+from policy_kg.results import Answer
 from policy_kg.settings import Settings
 
 _FLOODS = """甘水市城市内涝应急预案

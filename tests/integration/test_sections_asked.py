@@ -11,7 +11,7 @@ import pytest
 from integration.homes import StubEncoder, write
 from policy_kg import pipeline
 from policy_kg.export import export
-from policy_kg.records import Answer
+from policy_kg.results import Answer
 from policy_kg.settings import Settings
 
 

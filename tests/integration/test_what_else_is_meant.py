@@ -6,7 +6,7 @@ import pytest
 
 from integration.homes import home_of
 from policy_kg import pipeline
-from policy_kg.records import Answer
+from policy_kg.results import Answer
 from policy_kg.settings import Settings
 
 _TALENT = """甘水市人民政府办公室关于印发甘水市人才工作方案的通知

@@ -14,7 +14,7 @@ from policy_kg.qa.outcome import Outcome, Run
 from policy_kg.qa.plan import Plan
 from policy_kg.qa.prose.conditions import judged
 from policy_kg.qa.tables.timedcells import timed
-from policy_kg.records import Item, SourceQuote
+from policy_kg.results import Item, SourceQuote
 
 _OFFICE = Entity(type="agency", iri="urn:a", label="石塘市港航局", names=("石塘市港航局",))
 _TITLES = (

@@ -8,7 +8,7 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from policy_kg.qa.engine import Engine
-from policy_kg.records import Status
+from policy_kg.results import Status
 
 _WORDS = st.sampled_from(
     [

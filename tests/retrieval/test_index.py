@@ -10,7 +10,7 @@ from typing import Literal
 import pytest
 
 from policy_kg.errors import DamagedError, HomeError, UsageError
-from policy_kg.records import Passage
+from policy_kg.results import Passage
 from policy_kg.retrieval.index import (
     SearchIndex,
     build_index,

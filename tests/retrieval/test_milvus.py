@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 
 from policy_kg.errors import EngineError, UsageError
-from policy_kg.records import Passage
+from policy_kg.results import Passage
 from policy_kg.retrieval.index import build_index, open_index
 from policy_kg.retrieval.milvus import Milvus
 from policy_kg.retrieval.protocol import vectors_opener

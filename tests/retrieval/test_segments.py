@@ -9,7 +9,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from policy_kg.records import Passage
+from policy_kg.results import Passage
 from policy_kg.retrieval import compaction
 from policy_kg.retrieval.index import SearchIndex, Source, open_index, update_index
 from policy_kg.retrieval.searching import MODES

@@ -15,7 +15,7 @@ from policy_kg.analysis.matching import Neighbours, matching_provisions
 from policy_kg.analysis.objects import shared_things
 from policy_kg.analysis.responsibility import responsibility_graph
 from policy_kg.analysis.sharing import shared_provisions
-from policy_kg.records import Passage
+from policy_kg.results import Passage
 
 if TYPE_CHECKING:
     from policy_kg.graph.protocol import Store

@@ -16,7 +16,7 @@ from policy_kg.home.sources import Source, given_name
 from policy_kg.review.decisions import Decision, digest
 
 if TYPE_CHECKING:
-    from policy_kg.records import Passage
+    from policy_kg.results import Passage
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -149,7 +149,7 @@ _ENCODER: Final = json.JSONEncoder(ensure_ascii=False, sort_keys=True)
 
 
 def _lines(passages: Iterable[Passage]) -> bytes:
-    from policy_kg.records import Passage
+    from policy_kg.results import Passage
 
     names = [field.name for field in fields(Passage)]
     return b"".join(

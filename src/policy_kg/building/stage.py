@@ -23,7 +23,7 @@ from policy_kg.home.parts import FOLDER, SUFFIX, joined, read_part
 if TYPE_CHECKING:
     from pyoxigraph import Store
 
-    from policy_kg.records import Passage
+    from policy_kg.results import Passage
 
 # Bytes of N-Quads that are loaded at once: every load is files of its own, to be merged later.
 _LOAD = 128 << 20

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     from policy_kg.graph.names import GraphNames
     from policy_kg.kept import KeptItems
-    from policy_kg.records import Passage
+    from policy_kg.results import Passage
 
 _Read = TypeVar("_Read")
 _MEND = "请运行 policy-kg build 重建"
@@ -160,7 +160,7 @@ class Generation:
 
 def passages_from(data: bytes) -> list[Passage]:
     """Passages as a generation keeps them. Raises ValueError or TypeError for anything else."""
-    from policy_kg.records import Passage
+    from policy_kg.results import Passage
 
     return [Passage(**json.loads(line)) for line in data.splitlines()]
 

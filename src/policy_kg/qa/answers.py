@@ -11,7 +11,7 @@ from policy_kg.qa.names.linking import Link, Linked
 from policy_kg.qa.names.namesakes import told_apart
 from policy_kg.qa.outcome import Outcome
 from policy_kg.qa.plan import Plan
-from policy_kg.records import Answer, Item, Status
+from policy_kg.results import Answer, Item, Status
 
 _NOTES: Final = "\n说明："
 

@@ -80,7 +80,7 @@ from policy_kg.qa.subject import Proposals, content_words
 from policy_kg.qa.tables.kept import kept_cell
 from policy_kg.qa.text.silence import finds_nothing, no_part_of, not_in_them, tells, unmentioned
 from policy_kg.qa.text.spoken import sentences_with, told
-from policy_kg.records import Answer, Item
+from policy_kg.results import Answer, Item
 
 if TYPE_CHECKING:
     from policy_kg.graph.names import GraphNames

@@ -25,7 +25,7 @@ from policy_kg.qa.names.cityname import with_city
 from policy_kg.qa.plan import Plan
 from policy_kg.qa.sparql import iri as in_query
 from policy_kg.qa.subject import Proposal
-from policy_kg.records import Item, ItemDepartment, SourceQuote
+from policy_kg.results import Item, ItemDepartment, SourceQuote
 
 if TYPE_CHECKING:
     from policy_kg.graph.protocol import Store

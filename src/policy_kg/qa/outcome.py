@@ -8,7 +8,7 @@ from typing import Final
 from policy_kg.graph.store import query
 from policy_kg.qa.facts import Facts
 from policy_kg.qa.names.catalog import Catalog
-from policy_kg.records import AnswerKind, Group, Item, SourceQuote, Status
+from policy_kg.results import AnswerKind, Group, Item, SourceQuote, Status
 
 NO_LEAD_NOTE: Final = (
     "「牵头」逐项判断：写明牵头的只算牵头部门；只写「指导部门」或「分别负责」、没有设牵头的，"

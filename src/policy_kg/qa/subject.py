@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, Final, NamedTuple
 
-from policy_kg.records import Hit
+from policy_kg.results import Hit
 
 PROPOSED: Final = 24
 SEARCHED: Final = 100  # characters of a question that are searched by meaning

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Final
 
 from policy_kg.qa.plan import Plan, RoleUse
-from policy_kg.records import Item, SourceQuote
+from policy_kg.results import Item, SourceQuote
 
 KIND_LABELS: Final = {
     "Task": "任务",

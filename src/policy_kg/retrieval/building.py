@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from policy_kg.errors import HomeError, PolicyKGError, reason_of
-from policy_kg.records import Passage
+from policy_kg.results import Passage
 from policy_kg.retrieval.cache import VectorCache, among, distinct
 from policy_kg.retrieval.calibration import calibrate
 from policy_kg.retrieval.compaction import MOST, Kept, plan

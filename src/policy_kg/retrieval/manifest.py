@@ -12,7 +12,7 @@ from typing import Final
 
 from policy_kg.errors import DamagedError, HomeError
 from policy_kg.formats import check_format
-from policy_kg.records import Passage
+from policy_kg.results import Passage
 from policy_kg.retrieval.calibration import Calibration
 from policy_kg.retrieval.files import sha256, sync, write_bytes
 from policy_kg.retrieval.segments import lines_digest, passage_line

@@ -15,7 +15,8 @@ from typing import Final
 from policy_kg.extraction.sections import find_sections
 from policy_kg.namespaces import Minter, document_slug
 from policy_kg.reading.lines import unbroken
-from policy_kg.records import Block, Document, Extraction, Passage, Provision
+from policy_kg.records import Block, Document, Extraction, Provision
+from policy_kg.results import Passage
 from policy_kg.retrieval.sentences import split_sentences
 
 _PIECE_SENTENCES: Final = 3

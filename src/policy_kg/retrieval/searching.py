@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final, Literal, TypeVar
 
 from policy_kg.errors import DamagedError, UsageError
-from policy_kg.records import Hit
+from policy_kg.results import Hit
 from policy_kg.retrieval.encoders import Encoder, open_encoder
 from policy_kg.retrieval.fusion import PARTS, fuse
 from policy_kg.retrieval.lexical import Shares

@@ -18,7 +18,7 @@ from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
-from policy_kg.records import Passage
+from policy_kg.results import Passage
 from policy_kg.retrieval.cache import text_codes
 from policy_kg.retrieval.files import sync, write_array, write_bytes
 from policy_kg.retrieval.lexical import Field, write_field

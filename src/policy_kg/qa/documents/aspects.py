@@ -10,7 +10,7 @@ from policy_kg.qa.names.titles import called
 from policy_kg.qa.outcome import Outcome, Run
 from policy_kg.qa.plan import Plan
 from policy_kg.qa.sparql import iri, literal
-from policy_kg.records import Item, SourceQuote
+from policy_kg.results import Item, SourceQuote
 
 ISSUER: Final = "发文机关"
 

@@ -11,7 +11,7 @@ from policy_kg.qa.names.titles import titled
 from policy_kg.qa.nearby import Propose
 from policy_kg.qa.outcome import Outcome, Run
 from policy_kg.qa.plan import Plan
-from policy_kg.records import Item, SourceQuote
+from policy_kg.results import Item, SourceQuote
 
 _WORDS: Final = r"文件|通知|意见|方案|办法|措施|批复|规划|计划|公告|函"
 _DAY: Final = re.compile(r"(?P<y>\d{4})年(?:(?P<m>\d{1,2})月(?:(?P<d>\d{1,2})[日号])?)?")

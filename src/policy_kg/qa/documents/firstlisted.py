@@ -14,7 +14,7 @@ from policy_kg.qa.plan import Plan
 from policy_kg.qa.subject import content_words
 from policy_kg.qa.text.sentencesof import sentences_like
 from policy_kg.qa.wording import citation
-from policy_kg.records import Item, SourceQuote
+from policy_kg.results import Item, SourceQuote
 
 # 列第一位为牵头单位是什么意思, 排首位的是不是牵头部门
 _MEANT: Final = re.compile(

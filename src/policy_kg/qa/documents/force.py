@@ -14,7 +14,7 @@ from policy_kg.qa.outcome import Outcome, Run
 from policy_kg.qa.plan import Plan
 from policy_kg.qa.text.spoken import sentences_of
 from policy_kg.qa.wording import citation
-from policy_kg.records import SourceQuote
+from policy_kg.results import SourceQuote
 
 IN_FORCE: Final = ("施行日期", "废止日期")  # what a document's head may say of it, too
 _WHOLE: Final = 12  # documents whose whole text is looked through

@@ -12,7 +12,7 @@ from policy_kg.qa.outcome import Outcome, Run
 from policy_kg.qa.plan import KINDS, Plan
 from policy_kg.qa.wording import citation, departments_of, name_of
 from policy_kg.reading.numbering import number_value
-from policy_kg.records import Item
+from policy_kg.results import Item
 
 _LAST: Final = re.compile(
     r"(?:最后(?:的)?(?:一|那)?[项条个](?!月|季度|工作日)|倒数第(?P<n>[一二两三四五六七八九十\d]{1,2})[项条个])(?:的)?(?=任务|举措|措施|政策|事项|工作|是|由|谁|归|的|在|什么|$|[？?])"

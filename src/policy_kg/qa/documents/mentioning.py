@@ -12,7 +12,7 @@ from policy_kg.qa.nearby import Propose, bare_text
 from policy_kg.qa.outcome import Outcome, Run
 from policy_kg.qa.plan import Plan
 from policy_kg.qa.text.spoken import sentences_of, stretch
-from policy_kg.records import Item, SourceQuote
+from policy_kg.results import Item, SourceQuote
 
 _WHOLE: Final = 400  # documents whose whole text is looked through
 _FILES: Final = r"(?:哪些|哪几?[个份]|什么)(?:政策|政府)?文件"

@@ -14,7 +14,7 @@ from policy_kg.qa.outcome import Outcome, Run
 from policy_kg.qa.plan import Plan
 from policy_kg.qa.subject import content_words
 from policy_kg.qa.wording import citation, kinds_phrase, name_of, scope_phrase
-from policy_kg.records import Item
+from policy_kg.results import Item
 
 # 在哪几个城市, 哪些城市的文件里有
 _ASKED: Final = re.compile(r"哪(?:几个?|些|个)(?:不同的?)?城市")

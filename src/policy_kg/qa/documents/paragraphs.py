@@ -9,7 +9,7 @@ from policy_kg.qa.names.titles import Titled
 from policy_kg.qa.outcome import Outcome, Run
 from policy_kg.qa.plan import Plan
 from policy_kg.qa.text.spoken import mark_behind, quoted, stretch
-from policy_kg.records import SourceQuote
+from policy_kg.results import SourceQuote
 
 _DOCUMENTS: Final = 3  # documents whose whole text is looked through
 _DIGITS: Final = "零一二三四五六七八九"

@@ -16,7 +16,7 @@ from policy_kg.qa.plan import Plan
 from policy_kg.qa.subject import content_words
 from policy_kg.qa.text.spoken import sentences_of, stretch
 from policy_kg.qa.wording import citation
-from policy_kg.records import SourceQuote
+from policy_kg.results import SourceQuote
 
 _WHOLE: Final = 40  # documents whose whole text is looked through
 _READ: Final = 16  # proposals of many documents

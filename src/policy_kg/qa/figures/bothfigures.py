@@ -13,7 +13,7 @@ from policy_kg.qa.outcome import Outcome, Run
 from policy_kg.qa.plan import Plan
 from policy_kg.qa.question.sought import matter_of
 from policy_kg.qa.wording import citation
-from policy_kg.records import SourceQuote
+from policy_kg.results import SourceQuote
 
 _VALUE: Final = re.compile(
     r"^\D{0,6}?(?P<n>\d[\d,.]*)(?P<unit>[^\d；;、，（()]{1,6}?)(?:以上|左右)?$"

@@ -13,7 +13,7 @@ from policy_kg.qa.nearby import bare_text
 from policy_kg.qa.outcome import Run
 from policy_kg.qa.question.years import led_in, paragraph_head, years_in
 from policy_kg.qa.text.quantities import Fact, plain
-from policy_kg.records import SourceQuote
+from policy_kg.results import SourceQuote
 
 CLAUSE: Final = re.compile(r"[，,；;。：:]")
 _SCALE: Final = re.compile(r"规模(?:以上|上| )(?=工业|企业|服务业|农业|建筑业|文化|高新)")

@@ -52,7 +52,7 @@ from policy_kg.qa.text.quantities import (
 )
 from policy_kg.qa.text.runs import mentions_of
 from policy_kg.qa.wording import citation
-from policy_kg.records import Item, SourceQuote
+from policy_kg.results import Item, SourceQuote
 
 _MIN_FACT: Final = 0.5  # share of the question's content words that a stated fact must hold
 _MATTER: Final = 0.6  # the same of the words beside the money, within its sentence and heading

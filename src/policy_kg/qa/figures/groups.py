@@ -17,7 +17,7 @@ from policy_kg.qa.nearby import Propose, bare_text
 from policy_kg.qa.outcome import Outcome, Run
 from policy_kg.qa.plan import Plan
 from policy_kg.qa.wording import citation
-from policy_kg.records import SourceQuote
+from policy_kg.results import SourceQuote
 
 _READ: Final = 12
 _SEGMENT: Final = re.compile(r"[^。；;\n]+")

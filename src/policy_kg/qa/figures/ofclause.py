@@ -25,7 +25,7 @@ from policy_kg.qa.text.spoken import sentences_of
 from policy_kg.qa.text.unstated import nothing_stated
 from policy_kg.qa.text.wholly import said_as
 from policy_kg.qa.wording import citation, name_of
-from policy_kg.records import Item, SourceQuote
+from policy_kg.results import Item, SourceQuote
 
 _READ: Final = 20  # proposals of each search whose text is looked through
 _LIGHT: Final = r"(?:(?<![主重必])要|会|能|可以?|应当?|需|得|最多|最少|至少|最高|最低|不超过|[压减降缩推补奖给领发升提增达查拿做定办出投贷扣罚缴](?![^到至成出给多几啥何什哪]{2}))*(?:压[缩减]|缩短|减少|提高|降低|控制|达到?|支持)?[到至成给为是有]*"

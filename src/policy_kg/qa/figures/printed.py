@@ -17,7 +17,7 @@ from policy_kg.qa.plan import Plan
 from policy_kg.qa.question.years import of_another_year
 from policy_kg.qa.subject import content_words
 from policy_kg.qa.text.spoken import quoted, sentences_of
-from policy_kg.records import SourceQuote
+from policy_kg.results import SourceQuote
 
 _READ: Final = 12  # proposals of each search whose text is looked through
 _HELD: Final = (

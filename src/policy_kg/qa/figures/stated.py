@@ -36,7 +36,7 @@ from policy_kg.qa.question.years import (
 from policy_kg.qa.text.quantities import may_count, things_counted, unit_wanted
 from policy_kg.qa.text.spoken import sentences_of
 from policy_kg.qa.wording import citation
-from policy_kg.records import SourceQuote
+from policy_kg.results import SourceQuote
 
 _YEAR: Final = re.compile(r"\d{4}年")
 _READ: Final = 30  # provisions and sections whose sentences are looked through

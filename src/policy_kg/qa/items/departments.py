@@ -30,7 +30,7 @@ from policy_kg.qa.wording import (
     scope_phrase,
     takes_part,
 )
-from policy_kg.records import Item
+from policy_kg.results import Item
 
 
 def who(plan: Plan, run: Run) -> Outcome:

@@ -25,7 +25,7 @@ from policy_kg.qa.nearby import bare_text, part_of
 from policy_kg.qa.outcome import NOT_UNDERSTOOD, Outcome, Run
 from policy_kg.qa.plan import KINDS, NumberRange, Plan
 from policy_kg.qa.wording import KIND_LABELS, citation, name_of
-from policy_kg.records import Item
+from policy_kg.results import Item
 
 
 def execute(plan: Plan, run: Run) -> Outcome:

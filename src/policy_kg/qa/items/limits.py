@@ -28,7 +28,7 @@ from policy_kg.qa.text.quantities import (
 from policy_kg.qa.text.spoken import limit_said, things_of
 from policy_kg.qa.text.unstated import nothing_stated
 from policy_kg.qa.wording import citation, name_of
-from policy_kg.records import Item
+from policy_kg.results import Item
 
 _BEGINS: Final = re.compile(r"开始|启动|开工|动工|起步")
 _ENDS: Final = re.compile(r"完成|结束|截止|到期|建成|竣工|之?前")

@@ -29,7 +29,7 @@ from policy_kg.qa.wording import (
     scope_phrase,
     supporting,
 )
-from policy_kg.records import Item
+from policy_kg.results import Item
 
 _PROVED: Final = 6  # provisions that are written out to prove a no
 _SHOWN: Final = 60  # characters of a duty's sentence

@@ -18,7 +18,7 @@ from policy_kg.qa.wording import (
     lines_of,
     scope_phrase,
 )
-from policy_kg.records import Status
+from policy_kg.results import Status
 
 
 def where(plan: Plan, run: Run) -> Outcome:

@@ -13,7 +13,7 @@ from policy_kg.qa.outcome import Run
 from policy_kg.qa.plan import Plan
 from policy_kg.qa.subject import content_words
 from policy_kg.qa.text.spoken import things_of
-from policy_kg.records import Item, SourceQuote
+from policy_kg.results import Item, SourceQuote
 
 _PART: Final = re.compile(r"负责[^，；。]{2,}")  # 市公安局负责查处火案
 _BRACKET: Final = re.compile(r"[（(〔\[](?:[^（()）]|[（(][^（()）]*[）)])*[）)〕\]]")

@@ -21,7 +21,7 @@ from policy_kg.qa.wording import (
     name_of,
     scope_phrase,
 )
-from policy_kg.records import Group, Item
+from policy_kg.results import Group, Item
 
 _ALL_KINDS: Final = "没有都列为任务的，按各类事项比较"
 

@@ -14,7 +14,7 @@ from policy_kg.qa.nearby import bare_text
 from policy_kg.qa.outcome import Outcome, Run
 from policy_kg.qa.plan import Plan
 from policy_kg.qa.subject import content_words
-from policy_kg.records import Item
+from policy_kg.results import Item
 
 _MOST: Final = 0.5  # share of a document's items that say what it is about
 _MANY: Final = 40  # documents that a question may be about

@@ -15,7 +15,7 @@ from policy_kg.qa.facts import provisions_evidence
 from policy_kg.qa.nearby import bare_text
 from policy_kg.qa.outcome import Outcome, Run
 from policy_kg.qa.wording import citation
-from policy_kg.records import Item
+from policy_kg.results import Item
 
 _BODY: Final = re.compile(
     r"^[\u4e00-\u9fff（）()]{2,20}(?:办公室|办(?!法)|[局委厅部院署所站行社]|政府|中心|公司|支队|大队|中队|协会|专班|指挥部)(?:[（(][^）)]{1,16}[）)])?$"

@@ -14,7 +14,7 @@ from policy_kg.qa.names.cityname import forms_of
 from policy_kg.qa.outcome import Run
 from policy_kg.qa.plan import Plan
 from policy_kg.qa.wording import join, kinds_phrase, scope_phrase
-from policy_kg.records import Item
+from policy_kg.results import Item
 
 _LEAD: Final = "牵头"
 

@@ -9,7 +9,7 @@ from typing import Final
 from policy_kg.qa.figures.amounts import SCALES
 from policy_kg.qa.names.areas import Areas
 from policy_kg.qa.places.places import compared_places
-from policy_kg.records import Answer
+from policy_kg.results import Answer
 
 _LESS: Final = "少低短"
 # One amount, whatever bounds it: 最高500万元, 不少于10个

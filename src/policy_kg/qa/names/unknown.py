@@ -13,7 +13,7 @@ from policy_kg.qa.names.linking import Link, Linked
 from policy_kg.qa.names.namesakes import told_apart
 from policy_kg.qa.names.titles import nearest_numbers
 from policy_kg.qa.outcome import Outcome
-from policy_kg.records import Item
+from policy_kg.results import Item
 
 _SHOWN: Final = 60  # characters of a passage
 # What departments' names have in common: 市, 局

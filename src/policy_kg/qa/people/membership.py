@@ -15,7 +15,7 @@ from policy_kg.qa.people.bodies import TAIL, body_of, core_of, fits, kind_of
 from policy_kg.qa.people.rosters import OFFICE, Seat, seats
 from policy_kg.qa.plan import Plan
 from policy_kg.qa.text.spoken import stretch
-from policy_kg.records import SourceQuote
+from policy_kg.results import SourceQuote
 
 _BODY: Final = rf"[\u4e00-\u9fffA-Za-z0-9]*?{TAIL}"
 # 财政部谁参加经济普查领导小组, 农业农村部谁是职教联席会议成员

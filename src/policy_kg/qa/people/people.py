@@ -21,7 +21,7 @@ from policy_kg.qa.people.offices import OfficeAsked, held_by, holds, office_aske
 from policy_kg.qa.people.rosters import OFFICE, Seat, seats
 from policy_kg.qa.plan import Plan
 from policy_kg.qa.text.spoken import stretch
-from policy_kg.records import SourceQuote
+from policy_kg.results import SourceQuote
 
 _ALL: Final = 2  # documents of which all are looked through
 _NEAR: Final = 12  # of more, those whose words are near

@@ -16,7 +16,7 @@ from policy_kg.qa.plan import Plan
 from policy_kg.qa.subject import content_words
 from policy_kg.qa.text.sentencesof import has_word, sentences_like, told_by
 from policy_kg.qa.text.slots import filled_by
-from policy_kg.records import SourceQuote
+from policy_kg.results import SourceQuote
 
 _WHERE: Final = r"(?:哪(?:里|儿|个?(?:部门|单位|局|家))?|什么(?:地方|部门|单位))"
 # 办公室设在哪里, 办公室在哪, 指挥部设在哪个部门

@@ -14,7 +14,7 @@ from policy_kg.qa.nearby import bare_text
 from policy_kg.qa.outcome import Outcome, Run
 from policy_kg.qa.plan import KINDS, Plan
 from policy_kg.qa.wording import lines_of
-from policy_kg.records import Item
+from policy_kg.results import Item
 
 # 牵头哪个工作组, 在哪几个组, 参加哪些小组
 _ASKED: Final = re.compile(

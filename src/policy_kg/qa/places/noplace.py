@@ -13,7 +13,7 @@ from policy_kg.qa.outcome import Outcome, Run
 from policy_kg.qa.plan import KINDS
 from policy_kg.qa.subject import content_words
 from policy_kg.qa.wording import citation, name_of
-from policy_kg.records import Item
+from policy_kg.results import Item
 
 if TYPE_CHECKING:
     from policy_kg.qa.names.catalog import Catalog

@@ -14,7 +14,7 @@ from policy_kg.qa.outcome import Outcome, Run
 from policy_kg.qa.plan import Plan
 from policy_kg.qa.sparql import iri
 from policy_kg.qa.text.spoken import quoted, sentences_of
-from policy_kg.records import Item, SourceQuote
+from policy_kg.results import Item, SourceQuote
 
 _MOST: Final = 4  # provisions that a question for places may be about
 _QUOTED: Final = 4

@@ -10,7 +10,7 @@ from policy_kg.qa.nearby import Propose, bare_text
 from policy_kg.qa.outcome import Outcome, Run
 from policy_kg.qa.plan import Plan
 from policy_kg.qa.text.sentencesof import matter_words, sentences_like, told_by
-from policy_kg.records import SourceQuote
+from policy_kg.results import SourceQuote
 
 _SHOWN: Final = 3
 _WORK: Final = (

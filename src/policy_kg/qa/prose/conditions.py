@@ -27,7 +27,7 @@ from policy_kg.qa.text.silence import unmentioned
 from policy_kg.qa.text.spoken import quoted, sentences_of
 from policy_kg.qa.text.wholly import Whole, said_as, wholly
 from policy_kg.qa.wording import ROLE_WORDS, citation, join, lines_of, name_of
-from policy_kg.records import Item, SourceQuote
+from policy_kg.results import Item, SourceQuote
 
 _REQUIRES: Final = re.compile(
     r"要求|必须|需要|一定要|要(?=[交提办注备申缴付登审检])|非得|得先|要不要|需不需要|还要|要有|限制|受.{0,4}限|才能|才可以|才行"

@@ -25,7 +25,7 @@ from policy_kg.qa.subject import content_words
 from policy_kg.qa.text.sentencesof import told_by
 from policy_kg.qa.text.spoken import stretch
 from policy_kg.qa.wording import citation
-from policy_kg.records import SourceQuote
+from policy_kg.results import SourceQuote
 
 _FIGURE: Final = re.compile(
     r"(?P<n>\d[\d.]*|[一二两三四五六七八九十][一二三四五六七八九十百千]*)个?(?P<unit>(?:千万|百万|万|亿|千|百)?(?:元|人|名|户|间|公顷|亩|头|吨|平方公里|小时|天|毫米|米)|[万亿](?!元))"

@@ -10,7 +10,7 @@ from policy_kg.qa.nearby import Propose, bare_text
 from policy_kg.qa.outcome import Outcome, Run
 from policy_kg.qa.plan import Plan
 from policy_kg.qa.text.sentencesof import matter_words, nearest_of, sentences_like, told_by
-from policy_kg.records import SourceQuote
+from policy_kg.results import SourceQuote
 
 _SHOWN: Final = 3
 _VERB: Final = r"(?:下放|下沉|移交|委托|划转|划归|授权|移转|转交|交由|赋予)"

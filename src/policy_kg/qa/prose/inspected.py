@@ -11,7 +11,7 @@ from policy_kg.qa.outcome import Outcome, Run
 from policy_kg.qa.plan import Plan
 from policy_kg.qa.subject import content_words
 from policy_kg.qa.text.sentencesof import has_word, nearest_of, sentences_like, told_by
-from policy_kg.records import SourceQuote
+from policy_kg.results import SourceQuote
 
 _SHOWN: Final = 3
 _VERB: Final = r"(?:稽查|检查|抽查|督查|巡查|督导|抽检|检测|监测|审计|核查|暗访|评估)"

@@ -21,7 +21,7 @@ from policy_kg.qa.plan import Plan
 from policy_kg.qa.prose.noticelabels import Labelled, labelled
 from policy_kg.qa.subject import content_words
 from policy_kg.qa.text.spoken import stretch
-from policy_kg.records import SourceQuote
+from policy_kg.results import SourceQuote
 from policy_kg.vocabulary import looks_like_agency
 
 _LONGEST: Final = 8000  # characters of a notice of a meeting

@@ -10,7 +10,7 @@ from policy_kg.qa.nearby import Propose, bare_text
 from policy_kg.qa.outcome import Outcome, Run
 from policy_kg.qa.plan import Plan
 from policy_kg.qa.text.sentencesof import matter_words, nearest_of, sentences_like, told_by
-from policy_kg.records import SourceQuote
+from policy_kg.results import SourceQuote
 
 _SHOWN: Final = 3
 _MONEY: Final = r"(?:钱|经费|费用|资金|款项?|开支|支出|成本)"

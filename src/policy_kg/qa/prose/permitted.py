@@ -20,7 +20,7 @@ from policy_kg.qa.subject import Proposal, content_words
 from policy_kg.qa.text.polarity import IN_PART
 from policy_kg.qa.text.spoken import sentences_of
 from policy_kg.qa.wording import citation
-from policy_kg.records import SourceQuote
+from policy_kg.results import SourceQuote
 
 _LEAST: Final = 4  # characters of words that a question must have to be told apart
 _READ: Final = 12  # proposals of each search whose text is looked through

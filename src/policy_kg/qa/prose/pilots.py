@@ -15,7 +15,7 @@ from policy_kg.qa.plan import Plan
 from policy_kg.qa.question.sought import HELD, Sought, sought
 from policy_kg.qa.text.spoken import sentences_of
 from policy_kg.qa.wording import citation
-from policy_kg.records import SourceQuote
+from policy_kg.results import SourceQuote
 
 _READ: Final = 24
 _TOLD: Final = 4

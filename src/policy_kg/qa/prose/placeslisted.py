@@ -14,7 +14,7 @@ from policy_kg.qa.plan import Plan
 from policy_kg.qa.subject import content_words
 from policy_kg.qa.text.sentencesof import has_word
 from policy_kg.qa.text.spoken import quoted, sentences_of
-from policy_kg.records import SourceQuote
+from policy_kg.results import SourceQuote
 
 _READ: Final = 16  # proposals whose text is looked through
 _TOLD: Final = 2

@@ -18,7 +18,7 @@ from policy_kg.qa.question.sought import HOW_OFTEN
 from policy_kg.qa.subject import content_words
 from policy_kg.qa.text.sentencesof import sentences_like
 from policy_kg.qa.wording import citation
-from policy_kg.records import SourceQuote
+from policy_kg.results import SourceQuote
 
 Slot = Literal["when", "to", "who", "what"]
 _SENDS: Final = re.compile(r"报|反馈|提交|抄送|递交|备案|[送寄交发][至到给交]|发送|邮寄")

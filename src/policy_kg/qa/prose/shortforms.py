@@ -11,7 +11,7 @@ from policy_kg.qa.nearby import Propose, bare_text
 from policy_kg.qa.outcome import Outcome, Run
 from policy_kg.qa.plan import Plan
 from policy_kg.qa.text.sentencesof import sentences_like, told_by
-from policy_kg.records import SourceQuote
+from policy_kg.results import SourceQuote
 
 _SHOWN: Final = 3
 _LEAST: Final = 2  # characters of a short name

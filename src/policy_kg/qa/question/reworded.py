@@ -16,7 +16,7 @@ from policy_kg.qa.names.titles import Titled
 from policy_kg.qa.nearby import bare_text
 from policy_kg.qa.question.years import years_in
 from policy_kg.qa.subject import content_words
-from policy_kg.records import Answer
+from policy_kg.results import Answer
 
 _THIS_YEAR: Final = re.compile(r"(?:今年|本年度?|当年)(?:内|里)?(?![底末内])")
 _FIGURE: Final = re.compile(r"多少|几(?!月|号|日|时)|多[久长]|目标|指标|增速")

@@ -10,7 +10,7 @@ from policy_kg.qa.nearby import Propose, bare_text
 from policy_kg.qa.outcome import Outcome, Run
 from policy_kg.qa.plan import Plan
 from policy_kg.qa.text.spoken import quoted, sentences_with
-from policy_kg.records import SourceQuote
+from policy_kg.results import SourceQuote
 
 _QUOTED: Final = 6
 _ASK: Final = "要按时限来选，请在问题里写明年份，例如：2026年6月底前要完成哪些任务。"

@@ -15,7 +15,7 @@ from policy_kg.qa.plan import Plan
 from policy_kg.qa.subject import content_words
 from policy_kg.qa.text.quantities import plain
 from policy_kg.qa.wording import citation
-from policy_kg.records import SourceQuote
+from policy_kg.results import SourceQuote
 
 _READ: Final = 24  # passages by whose documents the tables are chosen
 _DOCUMENTS: Final = 8

@@ -28,7 +28,7 @@ from policy_kg.qa.tables.kept import (
     quotes_of,
 )
 from policy_kg.qa.wording import citation, name_of
-from policy_kg.records import Item, SourceQuote
+from policy_kg.results import Item, SourceQuote
 
 _SUMMED: Final = re.compile(r"合计|总计|一共|总共|共计|总和|加起来|相加|累加|总额")
 _ASKED: Final = re.compile(

@@ -22,7 +22,7 @@ from policy_kg.qa.subject import content_words
 from policy_kg.qa.tables.cells import documents_near
 from policy_kg.qa.text.quantities import plain
 from policy_kg.qa.wording import citation, lines_of
-from policy_kg.records import Item
+from policy_kg.results import Item
 
 _ASKED: Final = re.compile(
     r"多少|几[个人家户名亩公]|目标|任务|指标|完成|进度|进展|比例|百分|率|最[高低多少大小]|合计|总计|达标|情况"

@@ -25,7 +25,7 @@ from policy_kg.qa.tables.headpairs import asked_as, other_end
 from policy_kg.qa.tables.sorts import of_that_sort
 from policy_kg.qa.tables.timedcells import timed
 from policy_kg.qa.wording import citation, lines_of, name_of
-from policy_kg.records import SourceQuote
+from policy_kg.results import SourceQuote
 
 HEAD_UNIT: Final = re.compile(r"[（(](?P<unit>[^（）()]{1,12})[）)]$")  # 总投资（亿元）
 _OF_HEADS: Final = re.compile(r"^(?:项目|所属|对应的?|建议|有关|相关|主要|计划)")

@@ -19,7 +19,7 @@ from policy_kg.qa.tables.cells import documents_near
 from policy_kg.qa.tables.kept import ADVISED, HOW_MANY, LISTED
 from policy_kg.qa.tables.sorts import of_that_sort
 from policy_kg.qa.wording import citation, departments_of, lines_of, name_of, scope_phrase
-from policy_kg.records import Item
+from policy_kg.results import Item
 
 _PROJECTS: Final = re.compile(r"项目|工程(?!师)")
 _OF_PROJECTS: Final = re.compile(r"项目|工程")

@@ -8,7 +8,7 @@ from typing import Final
 
 from policy_kg.qa.headings import over
 from policy_kg.qa.outcome import Run
-from policy_kg.records import Item
+from policy_kg.results import Item
 
 # 产业平台 in 哪些产业平台在湖东区; 项目 says no 园区
 _SORT: Final = re.compile(r"项目|工程(?!师)|平台|园区|产业园|基地|中心|成果|企业|实验室")

@@ -13,7 +13,7 @@ from typing import Final, Literal
 from policy_kg.qa.headings import over, title_of
 from policy_kg.qa.nearby import bare_text, part_of
 from policy_kg.qa.outcome import Run
-from policy_kg.records import Item
+from policy_kg.results import Item
 
 Turned = Literal["denied", "unclear", "plain"]
 

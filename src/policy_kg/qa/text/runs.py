@@ -11,7 +11,7 @@ from policy_kg.qa.sparql import iri
 
 if TYPE_CHECKING:
     from policy_kg.graph.protocol import Store
-    from policy_kg.records import SourceQuote
+    from policy_kg.results import SourceQuote
 
 _BETWEEN: Final = re.compile(r"^[、，和及与以“”\"\s]*$")
 _INTRODUCER: Final = re.compile(

@@ -18,7 +18,7 @@ from policy_kg.qa.outcome import Outcome, Run
 from policy_kg.qa.sparql import iri
 from policy_kg.qa.subject import Proposal, content_words
 from policy_kg.qa.wording import citation
-from policy_kg.records import Item, SourceQuote
+from policy_kg.results import Item, SourceQuote
 
 # 宁波和武汉哪个补助高: which of them, and no gap of a sentence
 _COMPARES: Final = re.compile(r"[和与跟比].+(?:哪[个边家]|谁).{0,10}[高低多少大小](?:一[些点])?$")

@@ -18,7 +18,7 @@ from policy_kg.qa.plan import Plan
 from policy_kg.qa.sparql import iri
 from policy_kg.qa.subject import Proposal
 from policy_kg.qa.wording import citation
-from policy_kg.records import SourceQuote
+from policy_kg.results import SourceQuote
 
 _READ: Final = 12  # proposals whose text is looked through
 _TOLD: Final = 3

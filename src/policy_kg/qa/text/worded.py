@@ -17,7 +17,7 @@ from policy_kg.qa.outcome import Outcome, Run
 from policy_kg.qa.plan import Plan
 from policy_kg.qa.subject import content_words
 from policy_kg.qa.text.spoken import mark_behind, quoted, sentences_of
-from policy_kg.records import SourceQuote
+from policy_kg.results import SourceQuote
 
 _READ: Final = 12  # proposals of each search whose text is looked through
 _HELD: Final = 0.7  # share of the question's words that a sentence and its headings must hold

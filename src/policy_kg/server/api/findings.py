@@ -17,7 +17,7 @@ from policy_kg.analysis.gaps import Gap, GapKind, find_gaps
 from policy_kg.entities import local_name
 from policy_kg.overlaps import overlaps
 from policy_kg.reader import Opened, reading
-from policy_kg.records import SourceQuote
+from policy_kg.results import SourceQuote
 from policy_kg.server.api.filtering import filters_of
 from policy_kg.server.api.models import FilteredPage, FilterQuery, problems
 from policy_kg.server.service import Service, answer_json

@@ -10,7 +10,7 @@ from typing import Any, Final, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, RootModel
 
-from policy_kg.records import Answer, Item, SourceQuote
+from policy_kg.results import Answer, Item, SourceQuote
 from policy_kg.server.problems import MEDIA_TYPE, Problem
 
 Kind = Literal["task", "measure", "policy", "duty"]
