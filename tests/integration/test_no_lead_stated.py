@@ -43,11 +43,29 @@ _CITY = """白石区人民政府办公室关于印发《白石区湿地城市创
 （一）编制湿地名录。普查辖区湿地，登记面积和权属，编制名录。（牵头单位：区林业局；配合单位：区水务局）
 （二）宣传湿地保护。开展湿地日活动，印发宣传手册。（责任单位：区教育局、区文旅局）
 """
+_DREDGING = """松台市人民政府办公室关于印发《松台市河道清淤方案》的通知
+
+松政办发〔2031〕9号
+
+各县（市、区）人民政府，市政府有关部门：
+现将《松台市河道清淤方案》印发给你们，请认真组织实施。
+
+松台市人民政府办公室
+2031年6月1日
+
+松台市河道清淤方案
+
+一、主要任务
+（一）清理淤泥。分段围堰，机械清淤，运到指定的堆场。（责任单位：市航道局、市城管局）
+（二）绿化堤岸。补种乔木和草皮，设置休息座椅。（责任单位：市港务局）
+二、组织保障
+成立河道清淤工作专班，由市航道局牵头，市城管局、市港务局参加，每月会商一次。
+"""
 
 
 @pytest.fixture
 def settings(tmp_path: Path, encoder: StubEncoder) -> Settings:
-    return home_of(tmp_path, 湿地=_PARKS, 白石=_CITY)
+    return home_of(tmp_path, 湿地=_PARKS, 白石=_CITY, 清淤=_DREDGING)
 
 
 @pytest.mark.parametrize(
@@ -60,6 +78,14 @@ def test_a_document_without_leads_says_so_first(settings: Settings, question: st
     labels = {i.label for i in answer.items}
     assert labels == {"市园林局", "市水利局", "市体育局", "市公安局"}
     assert "牵头（" not in answer.text.split("\n")[0]
+
+
+def test_who_leads_by_a_duty_of_the_text_is_told(settings: Settings) -> None:
+    answer = pipeline.ask(settings, "松台河道清淤方案谁牵头")
+    first, second, *_ = answer.text.split("\n")
+    assert first.startswith("这些任务没有写明牵头部门；"), answer.text
+    assert second.startswith("正文的职责里写明由市航道局牵头：「"), answer.text
+    assert any("由市航道局牵头" in q.quote for q in answer.evidence)
 
 
 def test_an_item_without_a_lead_where_others_have_one(settings: Settings) -> None:

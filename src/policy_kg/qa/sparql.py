@@ -188,14 +188,15 @@ def select_provisions(plan: Plan) -> str:
     return _select("DISTINCT ?p", provision_patterns(plan))
 
 
-def select_led(documents: Sequence[str], word: str = "") -> str:
-    """One item of the documents, by their revisions, that names who leads it, or has `word`."""
+def select_led(documents: Sequence[str], word: str = "", kinds: Sequence[str] = KINDS) -> str:
+    """One provision of `kinds` of the documents, by their revisions, that names who leads it, or has
+    `word`."""
     led = f"?p pk:text ?said . FILTER(CONTAINS(?said, {literal(word)}))"
     lines = [
         f"VALUES ?revision {{ {' '.join(map(iri, documents))} }} ?revision eli:realizes ?in .",
         "?p pk:inDocument ?in .",
         led if word else "?someone pk:leads ?p .",
-        _kinds(KINDS, checked=True),
+        _kinds(kinds, checked=True),
     ]
     return f"{_select('?p', lines)} LIMIT 1"
 

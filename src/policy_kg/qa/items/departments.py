@@ -12,7 +12,13 @@ from policy_kg.qa.facts import provision_order, provisions_evidence
 from policy_kg.qa.items.listing import notes_of
 from policy_kg.qa.items.parts import with_their_part
 from policy_kg.qa.items.undertaken import called_by_a_body, of_the_group
-from policy_kg.qa.items.unled import none_named, says_lead, who_leads
+from policy_kg.qa.items.unled import (
+    led_by_duty,
+    none_named,
+    said_of_duties,
+    says_lead,
+    who_leads,
+)
 from policy_kg.qa.names.catalog import Entity
 from policy_kg.qa.names.cityname import forms_of, with_city
 from policy_kg.qa.names.namesakes import told_apart
@@ -115,6 +121,10 @@ def who(plan: Plan, run: Run) -> Outcome:
         if len(items) > 1
         else f"{head}。"
     ]
+    unled = roles == ("lead",) and not says_lead(provisions if items else ())
+    duties = led_by_duty(plan, run) if unled else ()
+    if duties:
+        lines.append(said_of_duties(duties))
     if also:
         lines.append("配合部门：" + join([a.label for a in also]) + "。")
     if len(provisions) <= 12:
@@ -125,10 +135,10 @@ def who(plan: Plan, run: Run) -> Outcome:
         kind="list",
         text="\n".join(lines),
         items=items,
-        also=(*also, *provisions),
+        also=(*also, *duties, *provisions),
         assumptions=tuple(notes),
         sparql=texts[0] if len(texts) == 1 else "\n# ---\n".join(texts),
-        evidence=provisions_evidence(provisions),
+        evidence=provisions_evidence((*duties, *provisions)),
     )
 
 

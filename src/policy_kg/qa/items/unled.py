@@ -12,11 +12,13 @@ from policy_kg.qa import sparql
 from policy_kg.qa.names.catalog import Entity
 from policy_kg.qa.names.cityname import forms_of
 from policy_kg.qa.outcome import Run
-from policy_kg.qa.plan import Plan
-from policy_kg.qa.wording import join, kinds_phrase, scope_phrase
+from policy_kg.qa.plan import KINDS, Plan
+from policy_kg.qa.wording import citation, join, kinds_phrase, scope_phrase
 from policy_kg.results import Item
 
 _LEAD: Final = "牵头"
+_TOLD: Final = 3  # duties
+_SHOWN: Final = 60  # characters of one
 
 
 def has_led(agency: Entity, items: Iterable[Item]) -> bool:
@@ -32,17 +34,20 @@ def says_lead(items: Iterable[Item]) -> bool:
     )
 
 
-def nobody_leads(items: Sequence[Item], run: Run, *, word: bool = False) -> bool:
+def nobody_leads(
+    items: Sequence[Item], run: Run, *, word: bool = False, duties: bool = False
+) -> bool:
     """Whether no item of the documents that `items` are of names a lead, or, with `word`, has the
-    word itself."""
+    word itself; with `duties`, nor any duty that their text lays down."""
     documents = sorted({e.document for i in items for e in i.evidence[:1]})
-    asked = sparql.select_led(documents, _LEAD if word else "")
+    kinds = (*KINDS, "Duty") if duties else KINDS
+    asked = sparql.select_led(documents, _LEAD if word else "", kinds)
     return not query(run.facts.store, asked).dicts()
 
 
 def none_named(items: Sequence[Item], run: Run) -> str:
-    """文件没有写明牵头部门, or, where other items of the documents name one, 这项任务没有写明牵头部门."""
-    if nobody_leads(items, run) and nobody_leads(items, run, word=True):
+    """文件没有写明牵头部门, or, where other items or duties of the documents name one, 这项任务没有写明牵头部门."""
+    if nobody_leads(items, run, duties=True) and nobody_leads(items, run, word=True):
         return "文件没有写明牵头部门"
     kinds = kinds_phrase(tuple(dict.fromkeys(i.kind for i in items)))
     return f"{'这些' if len(items) > 1 else '这项'}{kinds}没有写明牵头部门"
@@ -74,6 +79,28 @@ def who_leads(
     if not leading:
         return f"{none_named(items, run)}；{rest}{verb}"
     return f"{first}；没有写明牵头部门的由{rest}{verb}"
+
+
+def led_by_duty(plan: Plan, run: Run) -> tuple[Item, ...]:
+    """The duties of the documents asked that name a lead, where nothing but the documents is asked:
+    成立工作专班，由市园林局牵头 of a plan whose items name none."""
+    narrowed = (plan.agencies, plan.things, plan.zones, plan.terms, plan.categories, plan.focuses)
+    if not plan.documents or plan.subject or plan.numbers or plan.found is not None:
+        return ()
+    if any(narrowed):
+        return ()
+    asked = sparql.select_agencies(replace(plan, kinds=("Duty",), role=None), "explicit_lead")
+    rows = query(run.facts.store, asked).dicts()
+    return run.facts.provisions(dict.fromkeys(row["p"] for row in rows))[:_TOLD]
+
+
+def said_of_duties(duties: Sequence[Item]) -> str:
+    """「由甲局牵头」 of duties that name a lead, each with its words."""
+    leads = dict.fromkeys(d.label for i in duties for d in i.departments if d.role == "lead")
+    words = "；".join(
+        f"「{(i.text or i.label)[:_SHOWN]}」（{citation(i.evidence)}）" for i in duties
+    )
+    return f"正文的职责里写明由{join(list(leads))}牵头：{words}。"
 
 
 def _parts(forms: Collection[str], items: Iterable[Item]) -> set[str]:
