@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from tests.extraction.reading_rows import read
+from reading_rows import read
 
 from policy_kg.extraction.charges import bodies_before_duty
 from policy_kg.records import Extraction, Provision
