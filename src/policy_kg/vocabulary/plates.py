@@ -16,6 +16,8 @@ _SEVERAL: Final = re.compile(rf"^(?P<first>[^（）]{{3,}})（{_PLATE}(?:[、，
 _BUREAU: Final = re.compile(
     rf"^(?P<first>[^（）]{{2,}}[局委厅])(?<!{_LEVEL}委)（(?!{_LEVEL}|各)[\u4e00-\u9fff]{{3,10}}局）$"
 )
+_INSIDE: Final = re.compile(r"^(?P<head>[^（）]{3,})（[\u4e00-\u9fff]{2,8}）(?P<end>[局委办厅])$")
+_RUN_ON: Final = re.compile(r"(?<=[局委办厅会])(?=[市省州县区][\u4e00-\u9fff]{2,10}[局委办厅会]$)")
 
 
 def body_of_plates(name: str) -> tuple[str, tuple[str, ...]] | None:
@@ -26,3 +28,14 @@ def body_of_plates(name: str) -> tuple[str, tuple[str, ...]] | None:
     if more := _SEVERAL.match(name) or _BUREAU.match(name):
         return more["first"], (name,)
     return None
+
+
+def around_plate(name: str) -> str:
+    """省市场监管局 of 省市场监管（知识产权）局; "" for a name with no brackets inside."""
+    inside = _INSIDE.match(name)
+    return inside["head"] + inside["end"] if inside else ""
+
+
+def names_run_on(name: str) -> list[tuple[str, str]]:
+    """Where a second name may stand right behind the first: 市经信局 and 市新经济委 of 市经信局市新经济委."""
+    return [(name[: m.start()], name[m.start() :]) for m in _RUN_ON.finditer(name)]

@@ -18,7 +18,7 @@ from policy_kg.vocabulary.names import (
     normalise,
     type_by_suffix,
 )
-from policy_kg.vocabulary.plates import body_of_plates
+from policy_kg.vocabulary.plates import around_plate, body_of_plates, names_run_on
 from policy_kg.vocabulary.terms import (
     BASE_PREFIX,
     STATE,
@@ -48,12 +48,6 @@ _LEVEL_WORDS: Final[tuple[tuple[str, Level], ...]] = (
 _PARTY: Final = re.compile(r"^(?:中共|中国共产党)(?=.+(?:委|部|办|组|会))")  # 中共吉林市委组织部
 _SETTLES: Final = 3
 _BODY_WORD: Final = re.compile(r"[局委办厅]")
-_SECOND_NAME: Final = re.compile(
-    r"(?<=[局委办厅会])(?=[市省州县区][\u4e00-\u9fff]{2,10}[局委办厅会]$)"
-)
-_PLATE_INSIDE: Final = re.compile(  # 省市场监管（知识产权）局
-    r"^(?P<head>[^（）]{3,})（[\u4e00-\u9fff]{2,8}）(?P<end>[局委办厅])$"
-)
 _GOVERNMENT: Final = re.compile(r"^(?P<place>.{2,})(?:人民政府|(?<!人民)政府)$")
 _COMMITTEE: Final = re.compile(r"^(?P<place>.{2,})(?:管委会|管理委员会)$")
 _GOVERNED: Final = re.compile(r"[市县区旗州盟镇乡]$|街道$|苏木$")
@@ -187,11 +181,10 @@ class Vocabulary:
             first, also = plates
             one = self._by_name(first, own) or self._by_form(first, own)
             return replace(one, aliases=tuple(dict.fromkeys((*one.aliases, *also))))
-        inside = _PLATE_INSIDE.match(name)
-        if inside and (known := self._by_name(inside["head"] + inside["end"], own)):
+        around = around_plate(name)
+        if around and (known := self._by_name(around, own)):
             return replace(known, aliases=(*known.aliases, name))
-        for match in _SECOND_NAME.finditer(name):
-            first, second = name[: match.start()], name[match.start() :]
+        for first, second in names_run_on(name):
             known = self._by_name(first, own)
             if known is not None and self._by_name(second, own) is None:
                 return replace(known, aliases=(*known.aliases, name, second))
