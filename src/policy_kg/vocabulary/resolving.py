@@ -21,6 +21,7 @@ from policy_kg.vocabulary.names import (
 from policy_kg.vocabulary.plates import around_plate, body_of_plates, names_run_on
 from policy_kg.vocabulary.terms import (
     BASE_PREFIX,
+    LEVEL_WORDS,
     STATE,
     Change,
     Concept,
@@ -34,17 +35,6 @@ from policy_kg.vocabulary.terms import (
 )
 
 _RANK: Final[dict[Level, int]] = {"state": 0, "province": 1, "city": 2, "county": 3}
-_LEVEL_WORDS: Final[tuple[tuple[str, Level], ...]] = (
-    ("自治区", "province"),
-    ("省", "province"),
-    ("地区", "city"),
-    ("市", "city"),
-    ("州", "city"),
-    ("盟", "city"),
-    ("县", "county"),
-    ("区", "county"),
-    ("旗", "county"),
-)
 _PARTY: Final = re.compile(r"^(?:中共|中国共产党)(?=.+(?:委|部|办|组|会))")  # 中共吉林市委组织部
 _SETTLES: Final = 3
 _BODY_WORD: Final = re.compile(r"[局委办厅]")
@@ -248,7 +238,7 @@ class Vocabulary:
             return
         if own_level == "province" and text.startswith("区"):  # 区财政厅 in a 自治区
             yield reading("province", own, BASE_PREFIX["province"] + text[1:])
-        for word, level in _LEVEL_WORDS:
+        for word, level in LEVEL_WORDS:
             if text.startswith(word):
                 place = self._relative(level, own)
                 generic = word if level == "county" and own_level != "county" else ""

@@ -7,6 +7,18 @@ from dataclasses import dataclass
 from typing import Final, Literal
 
 Level = Literal["state", "province", "city", "county", "any"]
+# By the word for a place of that level: 市财政局, 县水利局.
+LEVEL_WORDS: Final[tuple[tuple[str, Level], ...]] = (
+    ("自治区", "province"),
+    ("省", "province"),
+    ("地区", "city"),
+    ("市", "city"),
+    ("州", "city"),
+    ("盟", "city"),
+    ("县", "county"),
+    ("区", "county"),
+    ("旗", "county"),
+)
 
 STATE: Final = "中国"
 
