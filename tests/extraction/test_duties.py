@@ -492,6 +492,36 @@ def test_a_sentence_is_no_name(sentence: str, bodies: list[str]) -> None:
     assert [a.printed for a in found.assignments if a.provision in below] == bodies
 
 
+@pytest.mark.parametrize(
+    ("sentence", "bodies"),
+    [
+        (
+            "市民政局负责统筹调度，市财政局负责落实经费，各县（区）政府负责抓好落实。",
+            [
+                ("市民政局", "responsible"),
+                ("市财政局", "responsible"),
+                ("各县（区）政府", "implement"),
+            ],
+        ),
+        (
+            "市林业局要补种苗木，市气象局要发布预警。",
+            [("市林业局", "responsible"), ("市气象局", "responsible")],
+        ),
+        ("市林业局要补种苗木，发现枯死要及时补种，学校要认养。", [("市林业局", "responsible")]),
+        ("市林业局要查验，负责人要到场，企业负责整改。", [("市林业局", "responsible")]),
+    ],
+)
+def test_each_clause_of_a_duty_may_have_a_body(
+    sentence: str, bodies: list[tuple[str, str]]
+) -> None:
+    found = _read(
+        "云州市工作方案\n一、任务\n（一）植树。植树百亩。（责任单位：市林业局）\n"
+        f"二、组织保障\n（一）强化统筹。{sentence}\n"
+    )
+    below = {p.key for p in found.provisions if p.section == "body/2.1"}
+    assert [(a.printed, a.role) for a in found.assignments if a.provision in below] == bodies
+
+
 def test_who_is_asked_to_review_is_charged_with_nothing() -> None:
     found = _read(
         "云州市工作方案\n一、任务\n（一）开放数据。开放一批数据，由市数据局负责。\n"

@@ -30,6 +30,11 @@ _GUARANTEES: Final = re.compile(r"监督考核|督促检查|督导")
 _MUST: Final = re.compile(
     r"(?P<actors>[^，。；：]{2,90}?)(?:作为[^，。；]{2,30}，)?(?:也|均|都)?(?:(?<!主)要(?![约领素点闻件])|将(?=会?(?:以|按|对|在|根据|定期|适时|及时|不定期|组织|牵头|会同|建立|开展|进行|加强|加大|把))|应当|应(?!用|急|对)|须|必须|(?:[：:]\s*)?(?:主要|具体|统筹|牵头)*负责(?!人(?!事|才|口|员|民|工|大)|同志|干部|的原则)|承担(?=[^，。；]{2,40}(?:职责|工作|任务))|需要|可以?(?!持续|靠|行|再生|复制))"
 )
+# 市财政局负责 behind 市民政局负责统筹协调，
+_ONE_MORE: Final = re.compile(
+    r"(?<=，)(?P<bodies>[^，。；：]{3,40}?)(?:主要|具体|统筹|分别)?"
+    r"(?:负责(?!人)|要(?![约领素点闻件求])|应当|必须|须|承担(?=[^，。；]{2,40}(?:职责|工作|任务)))"
+)
 # 请财政部在2031年底前…; a reply's 请你省有关部门 asks no single body, 请与财政部联系 none at all.
 _ASKED: Final = re.compile(
     r"(?:^|(?<=[，；]))\s*请(?![与向径到对由以按在将把于和])(?P<actors>[^，。；]{2,60}?(?:[部委局厅署]|银行|政府|办公室)(?:等[^，。；]{0,4}部门)?)"
@@ -253,6 +258,10 @@ def _actors(sentence: str, zones: Sequence[str], places: Mapping[str, str]) -> l
                 add(bare, "", _role(bare), obliged=True)
             elif name != last or not found:
                 break
+        for more in _ONE_MORE.finditer(clause, match.end()) if found else ():
+            if are_bodies(more["bodies"]) and not _NO_ACTOR.search(more["bodies"]):
+                for name in _names(more["bodies"], places):
+                    add(name, "", _role(name), obliged=True)
     for organ in _ORGAN.finditer(sentence):
         for name in _names(organ["names"], places):
             add(name, "", "responsible", obliged=True)

@@ -32,7 +32,10 @@ _WHO: Final = re.compile(
 )
 _ITEMS: Final = re.compile(r"(?:多少|几)[项条]")
 _MOST: Final = re.compile(r"最(?P<way>[多高大少低小快慢])")
-_WHICH: Final = re.compile(r"哪|什么(?:地方|区县|县|镇)|谁")
+# 哪个县最低, 最低的区县
+_WHICH: Final = re.compile(
+    r"哪|什么(?:地方|区县|县|镇)|谁|最[多高大少低小快慢]的?(?:区县|县区|县市|地区|地方|乡镇|镇街|街道|单位|部门|[区县市镇乡])[？?。]?$"
+)
 _INDICATORS: Final = re.compile(
     r"哪(?:些|几[项个])(?P<matter>[^，。？]{0,12}?)指标"
 )  # 负责哪些就业指标
