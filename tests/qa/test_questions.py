@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 from typing import Any
 
@@ -120,3 +121,11 @@ def test_a_number_without_a_kind_is_ambiguous_and_offers_both(engine: Engine) ->
 def test_a_department_of_another_city_is_unknown(engine: Engine, question: str) -> None:
     answer = engine.ask(question)
     assert (answer.status, answer.items) == ("unknown_name", ())
+
+
+def test_the_readme_shows_what_is_answered(engine: Engine) -> None:
+    readme = (Path(__file__).parents[2] / "README.md").read_text("utf-8")
+    asked = re.search(r"^\$ policy-kg ask (?P<question>\S+)\n(?P<lines>(?:.+\n)+?)…$", readme, re.M)
+    assert asked is not None
+    lines = engine.ask(asked["question"]).text.splitlines()
+    assert asked["lines"].splitlines() == lines[: len(asked["lines"].splitlines())]
