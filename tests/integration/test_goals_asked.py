@@ -17,6 +17,13 @@ _GOALS: Cells = [
     ["西岭县", "200", "120", "60", "90", "81"],
     ["北台新区", "", "", "", "", ""],
 ]
+_LIFTS: Cells = [
+    [("县区", 2, 1), ("加装电梯（部）", 1, 2)],
+    ["目标", "进度"],
+    ["南山区", "12", "9"],
+    ["北山区", "8", "8"],
+    ["西山县", "5", "2"],
+]
 _FIELDS: Cells = [
     ["县区", "任务数（亩）", "完成数（亩）", "完成率"],
     ["南关县", "40", "38", "95%"],
@@ -30,6 +37,7 @@ def settings(tmp_path_factory: pytest.TempPathFactory) -> Settings:
     return stubbed_home(
         tmp_path_factory.mktemp("goals"),
         beds_html=written("html", "云溪市2031年民生工程完成情况表", _GOALS).decode(),
+        lifts_html=written("html", "松台市2031年加装电梯目标完成情况表", _LIFTS).decode(),
         fields_html=written("html", "石岭市2031年高标准农田建设进度表", _FIELDS).decode(),
     )
 
@@ -43,6 +51,7 @@ def settings(tmp_path_factory: pytest.TempPathFactory) -> Settings:
         ("新增养老床位完成比例最高的是哪个区县", "东湖区"),
         ("哪个县垃圾分类覆盖率进度最低", "西岭县"),
         ("新增养老床位完成比例最低的区县", "西岭县"),
+        ("南山区加装电梯目标是多少", "目标12部"),
         ("云溪市新增养老床位目标合计多少", "目标任务600张"),
         ("哪些区县没有完成养老床位任务", "西岭县"),
         ("白石县高标准农田建设完成率是多少", "完成率105%"),
