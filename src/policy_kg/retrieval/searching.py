@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Sequence
 from functools import cached_property, partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Final, Literal, TypeVar
+from typing import TYPE_CHECKING, Final, Literal
 
 from policy_kg.errors import DamagedError, UsageError
 from policy_kg.results import Hit
@@ -34,8 +34,6 @@ _VECTORS: Final = {"rows": "whole", "sentences": "sentence"}
 _FIELDS: Final = {"lexical": ("word", words), "bigram": ("pair", pairs)}
 _KINDS_KEPT: Final = 8  # sets of kinds whose rows are kept, a byte and a half a passage each
 _CANDIDATES: Final = 200  # passages that each part puts up, at least
-_MANY: Final = 1 << 18  # passages, from which threads cost less than they save
-_T = TypeVar("_T")
 
 
 class SearchIndex:
@@ -100,30 +98,30 @@ class SearchIndex:
         used = PARTS if mode == "fused" else (mode,)
         wanted = max(_CANDIDATES, 4 * k)
         lexical: dict[str, Shares] = {}
+        found: list[list[NDArray[np.int64]]] = []
         bare = without_asking(text)
-
-        def put_up(part: str) -> list[NDArray[np.int64]]:
-            if part not in _FIELDS:
+        for part in used:
+            if part in _FIELDS:
+                name, terms_of = _FIELDS[part]
+                lexical[part] = Shares(
+                    [s.field(name) for s in self._segments],
+                    terms_of(bare),
+                    wanted=wanted,
+                    allowed=[ok.of("whole") for ok in allowed],
+                )
+                found.append(self._best_scored(lexical[part], wanted))
+            else:
                 assert query is not None
-                return self._nearest(_VECTORS[part], query, wanted, allowed)
-            name, terms_of = _FIELDS[part]
-            lexical[part] = Shares(
-                [s.field(name) for s in self._segments],
-                terms_of(bare),
-                wanted=wanted,
-                allowed=[ok.of("whole") for ok in allowed],
-            )
-            return self._best_scored(lexical[part], wanted)
-
-        found = self._each(put_up, used)
+                found.append(self._nearest(_VECTORS[part], query, wanted, allowed))
         candidates = [
             _Candidates(segment, np.unique(segment.column("subjects")[np.concatenate(rows)]), ok)
             for segment, rows, ok in zip(
                 self._segments, zip(*found, strict=True), allowed, strict=True
             )
         ]
-
-        def complete(part: str) -> tuple[NDArray[np.float64], NDArray[np.int64]]:
+        parts: dict[str, NDArray[np.float64]] = {}
+        best: dict[str, NDArray[np.int64]] = {}
+        for part in used:
             if part in _FIELDS:
                 ranked = [
                     c.best_shares(partial(lexical[part].at, n)) for n, c in enumerate(candidates)
@@ -131,12 +129,8 @@ class SearchIndex:
             else:
                 assert query is not None
                 ranked = [c.best_cosines(_VECTORS[part], query) for c in candidates]
-            scores, rows = zip(*ranked, strict=True)
-            return np.concatenate(scores), np.concatenate(rows)
-
-        ranked = self._each(complete, used)
-        parts = {part: scores for part, (scores, _) in zip(used, ranked, strict=True)}
-        best = {part: rows for part, (_, rows) in zip(used, ranked, strict=True)}
+            parts[part] = np.concatenate([scores for scores, _ in ranked])
+            best[part] = np.concatenate([rows for _, rows in ranked])
         if not len(parts[used[0]]):
             return []
         if mode == "fused":
@@ -163,16 +157,6 @@ class SearchIndex:
             for i in kept.tolist()
         ]
         return sorted(hits, key=lambda hit: (-hit.score, hit.subject))[:k]
-
-    def _each(self, work: Callable[[str], _T], parts: Sequence[str]) -> list[_T]:
-        """What `work` gives for each part; of a large index side by side, as most of it is done
-        outside of Python."""
-        if len(parts) < 2 or self.manifest.passages < _MANY:
-            return [work(part) for part in parts]
-        from concurrent.futures import ThreadPoolExecutor
-
-        with ThreadPoolExecutor(len(parts)) as threads:
-            return list(threads.map(work, parts))
 
     def _best_scored(self, shares: Shares, wanted: int) -> list[NDArray[np.int64]]:
         """Of each segment the rows of the `wanted` best shares above 0 in all segments."""
