@@ -7,6 +7,8 @@ from policy_kg.reading import read_document
 from policy_kg.records import Extraction
 from policy_kg.vocabulary import load_vocabulary
 
+PLAIN = "云溪市做好防汛工作的意见\n云溪政办发〔2031〕9号\n"
+
 
 def read(text: str) -> Extraction:
     return extract(read_document(text.encode(), name="x.txt"), vocabulary=load_vocabulary())
@@ -23,5 +25,18 @@ def brief(extraction: Extraction) -> list[tuple[object, ...]]:
             p.deadline,
         )
         for p in extraction.provisions
+        if p.kind != "Duty"
+    ]
+
+
+def charged(text: str) -> list[tuple[str, list[str]]]:
+    """Where each item of a plain notice stands, and who is charged with it."""
+    found = read(PLAIN + text)
+    return [
+        (
+            p.citation,
+            [f"{a.printed}:{a.role}" for a in found.assignments if a.provision == p.key],
+        )
+        for p in found.provisions
         if p.kind != "Duty"
     ]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from reading_rows import PLAIN, charged, read
 
 from policy_kg.extraction.extract import extract
 from policy_kg.namespaces import DEFAULT_BASE
@@ -101,31 +102,13 @@ def test_a_sentence_with_an_actor_that_a_row_repeats_is_the_rows_alone() -> None
     said = "市税务局要开通退税绿色通道，确保政策直达快享。"
     table = f"附件\n云州市重点任务分工表\n序号\n任务\n责任单位\n1\n{said}\n市税务局\n"
     text = f"云州市减税方案\n一、任务\n（一）减税。{said}市财政局要保障资金。\n二、保障措施\n加强政策宣传和业务培训。\n{table}"
-    found = extract(read_document(text.encode(), name="x.txt"), vocabulary=load_vocabulary())
+    found = read(text)
     assert [(p.kind, p.text) for p in found.provisions] == [
         ("Task", said),
         ("Duty", "市财政局要保障资金。"),
         ("Duty", "加强政策宣传和业务培训。"),
     ]
     assert [k.evidence.quote for k in found.body_links] == [said]
-
-
-PLAIN = "云溪市做好防汛工作的意见\n云溪政办发〔2031〕9号\n"
-
-
-def charged(text: str) -> list[tuple[str, list[str]]]:
-    """Where each item stands, and who is charged with it."""
-    found = extract(
-        read_document((PLAIN + text).encode(), name="x.txt"), vocabulary=load_vocabulary()
-    )
-    return [
-        (
-            p.citation,
-            [f"{a.printed}:{a.role}" for a in found.assignments if a.provision == p.key],
-        )
-        for p in found.provisions
-        if p.kind != "Duty"
-    ]
 
 
 @pytest.mark.parametrize(
@@ -222,7 +205,7 @@ def test_a_heading_that_is_a_sentence_charges_its_body(item: str, bodies: list[s
     ],
 )
 def test_who_does_what_a_sentence_of_organisation_says(sentence: str, bodies: list[str]) -> None:
-    found = _read(
+    found = read(
         "云州市夜间集市工作方案\n一、任务\n（一）建设集市。新建三处集市。（责任单位：市商务局）\n"
         f"二、组织保障\n（一）优化环境\n{sentence}\n"
     )
@@ -240,117 +223,6 @@ def test_two_posts_whose_word_a_heading_gives_once_are_charged() -> None:
     ]
 
 
-def test_charges_below_the_name_of_a_body() -> None:
-    text = """一、市水利局职责
-1.负责水库安全度汛工作。
-2.组织编制防洪调度方案。
-二、各镇工作职责
-1.做好辖区群众的转移安置。
-三、应急响应
-1.达到警戒水位时启动四级响应。
-"""
-    assert charged(text) == [
-        ("一1", ["市水利局:responsible"]),
-        ("一2", ["市水利局:responsible"]),
-        ("二1", ["各镇:responsible"]),
-        ("三1", []),
-    ]
-
-
-PART = """2.2成员单位职责
-（1）镇派出所：火情发生后，及时维持现场秩序。
-（2）镇文化站：协助做好景区巡查。
-（3）电信公司：保障现场通讯。
-（4）镇卫生院：根据需要，做好伤员救治。
-2.3专家组
-根据需要设立专家组，提供技术咨询。
-3信息报告
-3.1一般火情，由镇林业站按月统计，报县林业局。
-3.2如发生下列火情，各村应立即报告镇政府：
-（1）距村界五公里以内的火情；
-（2）造成人员伤亡的火情；
-3.3信息发布由镇政府统一组织。
-"""
-
-
-def test_a_part_of_an_emergency_plan_has_its_bodies_and_no_case_is_a_task() -> None:
-    text = f"云溪镇森林火灾应急预案\n{PART}"
-    found = extract(read_document(text.encode(), name="x.txt"), vocabulary=load_vocabulary())
-    items = {p.citation: p for p in found.provisions if p.kind != "Duty"}
-    assert list(items) == [
-        "2.2（1）", "2.2（2）", "2.2（3）", "2.2（4）", "2.3", "3.1", "3.2", "3.3",
-    ]  # fmt: skip
-    assert {(p.citation, a.printed, a.role) for p in items.values() for a in found.assignments if a.provision == p.key} >= {
-        ("2.2（1）", "镇派出所", "responsible"),
-        ("2.2（2）", "镇文化站", "support"),
-        ("2.2（3）", "电信公司", "responsible"),
-        ("2.2（4）", "镇卫生院", "responsible"),
-    }  # fmt: skip
-    assert "（2）造成人员伤亡的火情；" in items["3.2"].text
-    assert items["2.2（2）"].focus == "协助做好景区巡查"
-    assert items["2.2（4）"].focus == "根据需要，做好伤员救治"
-    assert not any(a.printed == "成员单位" for a in found.assignments)
-
-
-def test_a_list_of_bodies_before_colons_needs_no_word_for_it() -> None:
-    text = f"""{PLAIN}一、抢险救灾
-（一）县气象局：及时发布预警信息。
-（二）县水利局：抢修水毁设施。
-（三）县财政局：拨付救灾资金。
-二、灾后恢复
-（一）县气象局：先做好总结。
-（二）重建家园：组织群众自救。
-（三）恢复生产：补种农作物。
-"""
-    found = extract(read_document(text.encode(), name="x.txt"), vocabulary=load_vocabulary())
-    assert [(a.provision, a.printed) for a in found.assignments] == [
-        ("body/1.1", "县气象局"),
-        ("body/1.2", "县水利局"),
-        ("body/1.3", "县财政局"),
-    ]
-
-
-PREPARED = """目  录
-1 总则
-1.1 编制目的
-1.2 适用范围
-2 组织体系
-2.1 职责分工
-3 附则
-1 总则
-1.1编制目的
-建立健全应急响应机制。
-1.2适用范围
-适用于本市行政区域。
-2 组织体系
-2.1职责分工
-2.1.1 市生态环境局
-负责污染监测，提出处置建议。
-2.1.2 市公安局
-（1）负责现场警戒和交通管制。
-（2）完成交办的其他任务。
-2.1.3 成立专家组
-负责提供技术支持和决策咨询。
-3 附则
-近年来投入1.5亿元治理水体。
-"""
-
-
-def test_an_emergency_plan_is_numbered_in_decimals_and_charges_bodies_by_headings() -> None:
-    text = f"云溪市突发水污染事件应急预案\n云溪政办发〔2031〕58号\n{PREPARED}"
-    found = extract(read_document(text.encode(), name="x.txt"), vocabulary=load_vocabulary())
-    charges = [
-        (p.citation, a.printed)
-        for p in found.provisions
-        for a in found.assignments
-        if a.provision == p.key
-    ]
-    assert charges == [("2.1.1", "市生态环境局"), ("2.1.2（1）", "市公安局")]
-    places = {s.heading: s.citation for s in found.sections}
-    assert places["职责分工"] == "2.1"
-    assert places["附则"] == "3"
-
-
 @pytest.mark.parametrize(
     ("sentence", "bodies"),
     [
@@ -365,7 +237,7 @@ def test_an_emergency_plan_is_numbered_in_decimals_and_charges_bodies_by_heading
 )
 def test_every_host_of_an_office_is_charged(sentence: str, bodies: list[str]) -> None:
     text = f"{PLAIN}一、主要任务。加强汛期值班，及时报告险情灾情。\n二、组织领导\n{sentence}\n"
-    found = extract(read_document(text.encode(), name="x.txt"), vocabulary=load_vocabulary())
+    found = read(text)
     assert [f"{a.printed}:{a.role}" for a in found.assignments] == bodies
 
 
@@ -377,18 +249,14 @@ def test_who_sits_on_a_body_is_no_task() -> None:
         f"{PLAIN}一、主要职责\n统筹协调全市防汛工作，研究解决重大问题。\n"
         f"二、组成人员\n{roster}三、工作规则\n每季度召开一次例会，通报工作进展。\n"
     )
-    found = extract(read_document(text.encode(), name="x.txt"), vocabulary=load_vocabulary())
+    found = read(text)
     assert [p.focus for p in found.provisions] == ["主要职责", "工作规则"]
     shown = [p.text for p in passages_of(found, base=DEFAULT_BASE) if p.kind == "Passage"]
     assert any("某　某　副市长；副组长：某　某　市政府副秘书长；成　员" in text for text in shown)
 
 
-def _read(text: str) -> Extraction:
-    return extract(read_document(text.encode(), name="x.txt"), vocabulary=load_vocabulary())
-
-
 def test_points_without_text_and_the_titles_of_annexes_are_no_duties() -> None:
-    found = _read(
+    found = read(
         "云州市人工智能工作方案\n一、任务\n（一）开放数据。开放一批数据。（责任单位：市数据局）\n"
         "二、保障措施\n一是加强组织领导。建立专班例会制度。二是加大支持。落实税收优惠政策。\n"
         "附：1.重点任务分解表\n2.重点项目清单\n附1\n云州市重点任务分解表\n"
@@ -411,9 +279,7 @@ def test_the_last_measure_of_a_plain_list_keeps_its_text_and_not_what_closes_the
         "入住不足十人的，运行经费不少于2万元。\n"
     )
     closing = "市政府将定期调度工作进展。各县（区）人民政府要落实属地责任。\n"
-    found = _read(
-        f"关于印发云州市养老服务三条措施的通知\n各县（区）人民政府：\n{measures}{closing}"
-    )
+    found = read(f"关于印发云州市养老服务三条措施的通知\n各县（区）人民政府：\n{measures}{closing}")
     last = [p for p in found.provisions if p.kind == "Measure"][-1]
     assert (last.citation, last.text.endswith("运行经费不少于2万元。")) == ("三", True)
     assert [a.printed for a in found.assignments if a.provision == last.key] == [
@@ -439,7 +305,7 @@ _ORDER = """关于应急车辆悬挂专用号牌的通知
 
 def test_the_paragraph_that_ends_a_plain_text_is_its_own_duties_and_no_item_s() -> None:
     text = _ORDER.format(last="各地区、各有关部门")
-    found = extract(read_document(text.encode(), name="x.txt"), vocabulary=load_vocabulary())
+    found = read(text)
     duties = {p.text[:6]: actors_of(found, p.key) for p in found.provisions if p.kind == "Duty"}
     assert duties == {
         "市应急局要按": {("市应急局", "responsible")},
@@ -456,7 +322,7 @@ def test_the_paragraph_that_ends_a_plain_text_is_its_own_duties_and_no_item_s() 
 
 def test_a_last_paragraph_on_the_matter_is_the_item_s() -> None:
     text = _ORDER.format(last="市公安局")
-    found = extract(read_document(text.encode(), name="x.txt"), vocabulary=load_vocabulary())
+    found = read(text)
     item = next(p for p in found.provisions if p.key == "body/2")
     assert item.text.endswith("确保工作平稳开展。")
     assert ("市公安局", "responsible") in actors_of(found, item.key)
@@ -467,7 +333,7 @@ def test_a_group_with_a_quoted_word_in_its_name_is_obliged_by_its_sentence() -> 
         "关于推进数字经济的通知\n\n云政办发〔2031〕4号\n\n一、主要任务\n（一）营造生态。办好展会。"
         "市“人工智能+”专项工作组要加强统筹协调。\n（二）推动开放。发布清单。\n"
     )
-    found = extract(read_document(text.encode(), name="x.txt"), vocabulary=load_vocabulary())
+    found = read(text)
     item = next(p for p in found.provisions if p.key == "body/1.1")
     assert actors_of(found, item.key) == {("市“人工智能+”专项工作组", "responsible")}
 
@@ -484,7 +350,7 @@ def test_a_group_with_a_quoted_word_in_its_name_is_obliged_by_its_sentence() -> 
     ],
 )
 def test_a_sentence_is_no_name(sentence: str, bodies: list[str]) -> None:
-    found = _read(
+    found = read(
         "云州市工作方案\n一、任务\n（一）开放数据。开放一批数据。（责任单位：市数据局）\n"
         f"二、保障措施\n（一）强化统筹。{sentence}\n"
     )
@@ -514,7 +380,7 @@ def test_a_sentence_is_no_name(sentence: str, bodies: list[str]) -> None:
 def test_each_clause_of_a_duty_may_have_a_body(
     sentence: str, bodies: list[tuple[str, str]]
 ) -> None:
-    found = _read(
+    found = read(
         "云州市工作方案\n一、任务\n（一）植树。植树百亩。（责任单位：市林业局）\n"
         f"二、组织保障\n（一）强化统筹。{sentence}\n"
     )
@@ -523,7 +389,7 @@ def test_each_clause_of_a_duty_may_have_a_body(
 
 
 def test_who_is_asked_to_review_is_charged_with_nothing() -> None:
-    found = _read(
+    found = read(
         "云州市工作方案\n一、任务\n（一）开放数据。开放一批数据，由市数据局负责。\n"
         "（二）先行评估。各项目先行评估，评估通过后提交云州市数据委员会推进工作机制审议。\n"
     )

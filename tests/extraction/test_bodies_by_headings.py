@@ -1,0 +1,116 @@
+"""Bodies that a heading, or the words before a colon, charges with what stands below or behind it."""
+
+from __future__ import annotations
+
+from reading_rows import PLAIN, charged, read
+
+
+def test_charges_below_the_name_of_a_body() -> None:
+    text = """一、市水利局职责
+1.负责水库安全度汛工作。
+2.组织编制防洪调度方案。
+二、各镇工作职责
+1.做好辖区群众的转移安置。
+三、应急响应
+1.达到警戒水位时启动四级响应。
+"""
+    assert charged(text) == [
+        ("一1", ["市水利局:responsible"]),
+        ("一2", ["市水利局:responsible"]),
+        ("二1", ["各镇:responsible"]),
+        ("三1", []),
+    ]
+
+
+PART = """2.2成员单位职责
+（1）镇派出所：火情发生后，及时维持现场秩序。
+（2）镇文化站：协助做好景区巡查。
+（3）电信公司：保障现场通讯。
+（4）镇卫生院：根据需要，做好伤员救治。
+2.3专家组
+根据需要设立专家组，提供技术咨询。
+3信息报告
+3.1一般火情，由镇林业站按月统计，报县林业局。
+3.2如发生下列火情，各村应立即报告镇政府：
+（1）距村界五公里以内的火情；
+（2）造成人员伤亡的火情；
+3.3信息发布由镇政府统一组织。
+"""
+
+
+def test_a_part_of_an_emergency_plan_has_its_bodies_and_no_case_is_a_task() -> None:
+    text = f"云溪镇森林火灾应急预案\n{PART}"
+    found = read(text)
+    items = {p.citation: p for p in found.provisions if p.kind != "Duty"}
+    assert list(items) == [
+        "2.2（1）", "2.2（2）", "2.2（3）", "2.2（4）", "2.3", "3.1", "3.2", "3.3",
+    ]  # fmt: skip
+    assert {(p.citation, a.printed, a.role) for p in items.values() for a in found.assignments if a.provision == p.key} >= {
+        ("2.2（1）", "镇派出所", "responsible"),
+        ("2.2（2）", "镇文化站", "support"),
+        ("2.2（3）", "电信公司", "responsible"),
+        ("2.2（4）", "镇卫生院", "responsible"),
+    }  # fmt: skip
+    assert "（2）造成人员伤亡的火情；" in items["3.2"].text
+    assert items["2.2（2）"].focus == "协助做好景区巡查"
+    assert items["2.2（4）"].focus == "根据需要，做好伤员救治"
+    assert not any(a.printed == "成员单位" for a in found.assignments)
+
+
+def test_a_list_of_bodies_before_colons_needs_no_word_for_it() -> None:
+    text = f"""{PLAIN}一、抢险救灾
+（一）县气象局：及时发布预警信息。
+（二）县水利局：抢修水毁设施。
+（三）县财政局：拨付救灾资金。
+二、灾后恢复
+（一）县气象局：先做好总结。
+（二）重建家园：组织群众自救。
+（三）恢复生产：补种农作物。
+"""
+    found = read(text)
+    assert [(a.provision, a.printed) for a in found.assignments] == [
+        ("body/1.1", "县气象局"),
+        ("body/1.2", "县水利局"),
+        ("body/1.3", "县财政局"),
+    ]
+
+
+PREPARED = """目  录
+1 总则
+1.1 编制目的
+1.2 适用范围
+2 组织体系
+2.1 职责分工
+3 附则
+1 总则
+1.1编制目的
+建立健全应急响应机制。
+1.2适用范围
+适用于本市行政区域。
+2 组织体系
+2.1职责分工
+2.1.1 市生态环境局
+负责污染监测，提出处置建议。
+2.1.2 市公安局
+（1）负责现场警戒和交通管制。
+（2）完成交办的其他任务。
+2.1.3 成立专家组
+负责提供技术支持和决策咨询。
+3 附则
+近年来投入1.5亿元治理水体。
+"""
+
+
+def test_an_emergency_plan_is_numbered_in_decimals_and_charges_bodies_by_headings() -> None:
+    text = f"云溪市突发水污染事件应急预案\n云溪政办发〔2031〕58号\n{PREPARED}"
+    found = read(text)
+    charges = [
+        (p.citation, a.printed)
+        for p in found.provisions
+        for a in found.assignments
+        if a.provision == p.key
+    ]
+    assert charges == [("2.1.1", "市生态环境局"), ("2.1.2（1）", "市公安局")]
+    places = {s.heading: s.citation for s in found.sections}
+    assert places["职责分工"] == "2.1"
+    assert places["附则"] == "3"
