@@ -8,6 +8,7 @@ import pytest
 
 from integration.homes import StubEncoder, write
 from policy_kg import pipeline
+from policy_kg.qa.documents.ofitsyear import ItsYear, day_in
 from policy_kg.settings import Settings
 
 _DATED = """甘水市人民政府办公室关于开展渡口整治的通知
@@ -72,5 +73,60 @@ def test_no_year_is_derived_where_another_may_be_meant(settings: Settings, quest
     assert not any("推定" in note for note in answer.assumptions)
 
 
-def test_a_derived_day_chooses_nothing(settings: Settings) -> None:
-    assert not pipeline.ask(settings, "哪些任务2024年12月31日前要完成").items
+@pytest.mark.parametrize(
+    ("question", "chosen"),
+    [
+        ("哪些任务2024年12月31日前要完成", ["安装护栏", "清退旧船"]),
+        ("2024年9月底前要完成哪些任务", ["安装护栏"]),
+        ("2025年要完成哪些任务", ["加固桥墩"]),
+        ("截至2024年10月8日哪些任务已经超期", ["安装护栏"]),
+    ],
+)
+def test_a_derived_day_chooses_and_is_said(
+    settings: Settings, question: str, chosen: list[str]
+) -> None:
+    answer = pipeline.ask(settings, question)
+    assert [i.label for i in answer.items] == chosen
+    assert "年推定）" in answer.text
+    assert any("没有写年份，按文件的年份推定" in note for note in answer.assumptions)
+
+
+def test_what_no_year_is_known_for_is_left_out_and_said(settings: Settings) -> None:
+    answer = pipeline.ask(settings, "2025年底前要完成哪些任务")
+    assert "测量水深" not in [i.label for i in answer.items]
+    assert any("没有写年份（如「" in note for note in answer.assumptions)
+
+
+def test_a_question_without_a_year_is_read_by_the_one_title(settings: Settings) -> None:
+    answer = pipeline.ask(settings, "甘水市2025年桥梁养护工作要点里10月底前要完成哪些任务")
+    assert [i.label for i in answer.items] == ["加固桥墩"]
+    assert any("按文件标题写的2025年理解" in note for note in answer.assumptions)
+    assert "请在问题里写明年份" in pipeline.ask(settings, "10月底前要完成哪些任务").text
+
+
+@pytest.mark.parametrize(
+    ("limit", "around", "day"),
+    [
+        ("三季度末前", "", "2026-09-30"),
+        ("第二季度", "", "2026-06-30"),
+        ("上半年", "", "2026-06-30"),
+        ("2月底前", "", "2026-02-28"),
+        ("10月", "", "2026-10-31"),
+        ("3月至9月", "", "2026-09-30"),
+        ("年底", "", "2026-12-31"),
+        ("每季度", "", ""),
+        ("6月底前", "每年6月底前检修", ""),
+        ("长期坚持", "", ""),
+    ],
+)
+def test_a_column_of_limits_is_read_in_the_documents_year(
+    limit: str, around: str, day: str
+) -> None:
+    assert day_in(limit, ItsYear(year="2026"), around=around, in_column=True) == day
+
+
+def test_each_items_limit_is_told_of_a_whole_document(settings: Settings) -> None:
+    answer = pipeline.ask(settings, "甘政办发〔2024〕8号的任务分别什么时候完成")
+    assert "逐项写明时限的共4项" in answer.text
+    assert "「安装护栏」：9月底前" in answer.text
+    assert "「清退旧船」：年底前" in answer.text

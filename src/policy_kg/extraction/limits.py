@@ -33,6 +33,9 @@ _STAGE: Final = re.compile(
 _BEGUN: Final = re.compile(
     r"\d年?(?:年?底|月底?|日|季度|半年|年)?(?:之?前)?(?:全面|正式|全部|力争)?(?:开工|动工|开建)"
 )
+# 年底前, 6月底前, 6月30日前: which year's isn't said, or each: 每年6月底前
+_IN_A_YEAR: Final = re.compile(r"^[到至]?(?:当年|每年|当)?(?:年[底末]|\d{1,2}月)")
+_EACH: Final = re.compile(r"每|[逐各历][年月季]")
 _THIS_YEAR: Final = re.compile(r"^[到至]?(?P<which>[今本明])年(?P<when>.+)$")
 _OF_WHOM: Final = re.compile(r"^[^，,；。]{0,16}的(?!基础上|目标)")
 # … but where it is done, or what is made: 2031年底城区以外的餐馆完成改造, 2031年底前建立覆盖全县的网络
@@ -73,8 +76,9 @@ def find_limits(
         subject = sentence.segment.subject
         if subject not in keys and not duties:
             continue
-        dated = [d for d in _dated(sentence.text, issued) if d.iso]
-        for d in (*dated, *find_durations(sentence.text)):
+        dated = _dated(sentence.text, issued)
+        yearless = [d for d in dated if not d.iso and _of_one_year(d, sentence.text)]
+        for d in (*(d for d in dated if d.iso), *yearless, *find_durations(sentence.text)):
             before, after = sentence.text[: d.start], sentence.text[d.end :]
             clause = re.split(r"[，,；]", before)[-1]
             if _HOLDS.search(clause) or (_OF_WHOM.match(after) and not _OF_WHAT.match(after)):
@@ -90,6 +94,13 @@ def find_limits(
     return tuple(
         sorted(found.values(), key=lambda f: (f.evidence.start, f.evidence.end, f.subject))
     )
+
+
+def _of_one_year(deadline: Deadline, text: str) -> bool:
+    """Whether a limit without a year says all of it: 6月30日前完成摸底, 每年12月底前报送; the latter is
+    not told by 12月底前 of 每年组织评估，于12月底前报送."""
+    clause = re.split(r"[，,；;]", text[: deadline.start])[-1]
+    return bool(_IN_A_YEAR.match(deadline.text)) and not _EACH.search(clause)
 
 
 def _of_stage(deadline: Deadline, text: str) -> Deadline:

@@ -16,6 +16,8 @@ DATE: Final = re.compile(
 )
 _YEARLESS: Final = re.compile(
     r"(?:到|至|在|于)?(?:今年|本年|明年|年内|(?:今年|明年)?\d{1,2}月(?:份)?(?:\d{1,2}[日号])?)(?:年?底|年?末)?(?:之前|以前|前|内)"
+    r"|(?:到|至|在|于)?(?<![\d年今本明每])年[底末](?:之前|以前|前)"
+    r"|(?:到|至|在|于)?(?<![\d年今本明每第])(?:第?[一二三四1-4]季度|[上下]半年)[底末]?(?:之前|以前|前|之?内)?"
 )
 # The month, and day where there is one, of 6月20日前.
 MONTH_AND_DAY: Final = re.compile(r"\d{1,2}月(?:\d{1,2}日)?")
@@ -60,11 +62,24 @@ _RIGHT: Final = re.compile(
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Derived:
+    """A limit of a provision that is printed without a year, `day` by the year of its document (ISO),
+    `by` what tells that year, and the node that quotes it."""
+
+    provision: str
+    text: str
+    day: str
+    by: str
+    evidence: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Due:
     """Limits from `first` to `last`, ISO days, both included; "" where that side is open. Or else
     those that are printed with the words `said`; `ends` leaves out those that only begin so (6月—12月).
     `side` tells that they are asked for as over or not on `day`, `outside` that the others are
-    asked for (不是6月底前完成的)."""
+    asked for (不是6月底前完成的). `derived` are limits within that are printed without a year, `unread` the
+    provisions with one that no year is known for, each with how it is printed."""
 
     first: str = ""
     last: str = ""
@@ -73,6 +88,8 @@ class Due:
     side: Literal["", "passed", "left"] = ""
     day: str = ""
     outside: bool = False
+    derived: tuple[Derived, ...] = ()
+    unread: tuple[tuple[str, str], ...] = ()
 
     def __str__(self) -> str:
         if self.outside:

@@ -32,6 +32,7 @@ from policy_kg.qa.items.execute import execute, of_the_list, same_number
 from policy_kg.qa.items.figureof import figure_of
 from policy_kg.qa.items.limits import limited
 from policy_kg.qa.items.meant import said_closer, said_elsewhere, with_subject
+from policy_kg.qa.items.theiryears import of_one_year, with_their_years
 from policy_kg.qa.items.theme import of_the_theme
 from policy_kg.qa.items.verdicts import with_verdict
 from policy_kg.qa.items.wider import of_these, wider
@@ -354,6 +355,7 @@ class Engine:
             return finished(question, plan, linked, outcome), former
         if plan.undated:
             return finished(question, plan, linked, without_its_day(plan.undated)), plan
+        plan = of_one_year(plan, run)
         if asks_by_date_alone(plan):
             outcome = without_its_year(plan, run, self._propose(plan, mode="bigram"))
             return finished(question, plan, linked, outcome), plan
@@ -419,7 +421,7 @@ class Engine:
             # What is to be done is called so, and no limit.
             plan = replace(plan, due=None, subject=f"{said} {plan.subject}".strip())
         plan = of_that_document(spoken_there(held_there(plan, run), run), run)
-        plan = of_the_list(plan, run)
+        plan = of_the_list(with_their_years(plan, run), run)
         by_words = self._propose(plan, mode="bigram")
         themed = cities_of_a_part(text, plan, run) or of_the_theme(plan, run)
         if themed is not None:

@@ -179,6 +179,9 @@ def _due_patterns(due: Due) -> list[str]:
         for op, day in ((">=", due.first), ("<=", due.last)):
             if day:
                 lines.append(f'FILTER(?dueBy {op} "{day}"^^xsd:date)')
+    if due.derived:
+        own_year = " ".join(iri(p) for p in dict.fromkeys(d.provision for d in due.derived))
+        lines = [f"{{ {' '.join(lines)} }} UNION {{ VALUES ?p {{ {own_year} }} }}"]
     if due.outside:
         return [f"?p {own} ?anyDue . FILTER NOT EXISTS {{ {' '.join(lines)} }}"]
     return lines
@@ -202,11 +205,13 @@ def select_led(documents: Sequence[str], word: str = "", kinds: Sequence[str] = 
 
 
 def select_limits_without_year(plan: Plan) -> str:
-    """Provisions of a plan with a date whose own limit is printed as a month of no year: 6月."""
+    """Provisions of a plan with a date that have a limit without one, of their own (6月) or in their
+    sentences (年底前)."""
     lines = [
         *provision_patterns(replace(plan, due=None)),
-        '?p pk:deadline ?printedDue . FILTER(REGEX(?printedDue, "^[0-9]{1,2}月"))',
-        "FILTER NOT EXISTS { ?p pk:hasTimeLimit/pk:dueBy ?dueBy }",
+        "{ ?p pk:deadline ?printedDue . FILTER NOT EXISTS { ?p pk:hasTimeLimit/pk:dueBy ?dueBy } } UNION "
+        "{ ?p pk:hasTimeLimit ?limit . ?limit pk:deadlineText ?printedDue . FILTER NOT EXISTS { ?limit pk:dueBy ?day } }",
+        'FILTER(REGEX(?printedDue, "[0-9]月|[年岁][底末]|季度|半年"))',
     ]
     return _select("DISTINCT ?p ?printedDue", lines)
 

@@ -10,6 +10,7 @@ from typing import Final
 from policy_kg.qa import sparql
 from policy_kg.qa.figures.stated import day_stated
 from policy_kg.qa.headings import over, title_of
+from policy_kg.qa.items.eachlimit import each_limit, of_the_whole
 from policy_kg.qa.nearby import Propose, bare_text, part_of, subjects_about
 from policy_kg.qa.outcome import Outcome, Run
 from policy_kg.qa.plan import KINDS, Plan
@@ -45,6 +46,9 @@ def deadline(
     if pins(text) and not plan.agencies:
         day = day_stated(text, plan, run, propose, by_words)
         return day or nothing_stated(text, plan, run, propose, what="时限")
+    whole = of_the_whole(text, plan, run)
+    if whole is not None:
+        return whole
     subjects = subjects_about(text, plan, run, propose)
     named = bool(plan.found or plan.numbers or plan.things or plan.focuses)
     if plan.agencies and not named:
@@ -120,6 +124,8 @@ def _limits_of_bodies(
     ]
     near = [iri for iri in subjects_about(text, plan, run, propose)[:6] if iri in held]
     words = things_of(content_words(plan.subject))
+    if not words and (every := each_limit(run.facts.provisions(held), run)) is not None:
+        return every
     own = _own_deadline(
         near if words else held, run, words, matter_of(text, plan) if words else None
     )

@@ -6,10 +6,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Final
 
-from policy_kg.graph.store import query
 from policy_kg.qa import sparql
 from policy_kg.qa.documents.firstlisted import note_of_first
 from policy_kg.qa.facts import provisions_evidence
+from policy_kg.qa.items.theiryears import notes_on_years, of_their_years
 from policy_kg.qa.items.unled import instead, nobody_leads, none_named, says_lead
 from policy_kg.qa.names.cityname import forms_of
 from policy_kg.qa.outcome import NO_LEAD_NOTE, POLICY_NOTE, Outcome, Run
@@ -39,7 +39,7 @@ def list_provisions(plan: Plan, run: Run) -> Outcome:
     text = sparql.select_provisions(plan)
     items = run.provisions(text)
     also = _also(plan, run, items)
-    notes = (*notes_of(plan, items, run), *_of_no_year(plan, run))
+    notes = notes_of(plan, items, run)
     scope = scope_phrase(plan)
     if not items:
         first = f"{scope}：0项。"
@@ -112,10 +112,12 @@ def _limits(plan: Plan, run: Run, items: Sequence[Item]) -> dict[str, list[Limit
             if evidence
         }
     found = limits_of(run.facts.store, [i.iri for i in items])
-    return {
+    dated = {
         iri: [k for k in own if due.outside or (due.first or k.due) <= k.due <= (due.last or k.due)]
         for iri, own in found.items()
     }
+    read = of_their_years(due, items)
+    return {i.iri: [*dated.get(i.iri, []), *read.get(i.iri, [])] for i in items}
 
 
 def _earlier(
@@ -130,21 +132,6 @@ def _earlier(
         i for i in items if i.iri in limits and all(k.due[:4] < year for k in limits[i.iri])
     )
     return year, earlier if len(earlier) < len(items) else ()
-
-
-def _of_no_year(plan: Plan, run: Run) -> tuple[str, ...]:
-    """A note on the limits that a date can't be held against, as they are printed without a year."""
-    if plan.due is None or plan.due.said:
-        return ()
-    rows = query(run.facts.store, sparql.select_limits_without_year(plan)).dicts()
-    count = len({row["p"] for row in rows})
-    if not count:
-        return ()
-    months = {row["printedDue"].partition("月")[0] for row in rows}
-    month = f"{min(months, key=int)}月"
-    return (
-        f"另有{count}项的时限只写月份、没有写年份（如「{month}」），不在内；可以问「哪些任务{month}完成」",
-    )
 
 
 def count_provisions(plan: Plan, run: Run) -> Outcome:
@@ -286,10 +273,14 @@ def notes_of(plan: Plan, items: Sequence[Item], run: Run) -> tuple[str, ...]:
     if plan.zones and any(i.kind == "Policy" and not i.zones for i in items):
         notes.append(POLICY_NOTE)
     if plan.due is not None and not plan.due.said:
-        notes.append("只列文件写明了日期的时限；没有写时限、或只写「长期坚持」之类的不在内")
+        only = "" if plan.due.derived else "只列文件写明了日期的时限；"
+        notes.append(f"{only}没有写时限、或只写「长期坚持」之类的不在内")
+        notes += notes_on_years(plan.due, items)
     if plan.due is not None and plan.due.side:
         notes.append("文件没有写是否完成，只拿时限和所问的日期相比")
-    if plan.dateless:
+    if plan.dateless and plan.due is not None:
+        notes.append(f"「{plan.dateless}」没有写年份，按文件标题写的{plan.due.last[:4]}年理解")
+    elif plan.dateless:
         notes.append(f"「{plan.dateless}」没有写年份，没有用来筛选")
     if plan.role == "first":
         notes.append(note_of_first(items, run))

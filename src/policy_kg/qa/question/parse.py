@@ -54,7 +54,7 @@ def asks_provisions(text: str) -> bool:
         return False
     kinds = any(re.search(pattern, text) for pattern, _ in lx.KIND_WORDS)
     if re.search(
-        r"(?:完成|做完|干完|办完|办结|落实)(?:些)?(?:什么|哪些|啥)|(?:要|需要?|应当?|该)[做干](?:些)?(?:什么|哪些|啥)"
+        r"(?:完成|做完|干完|办完|办结|落实)(?:的(?:都)?[有是])?(?:些)?(?:什么|哪些|啥)|(?:要|需要?|应当?|该)[做干](?:些)?(?:什么|哪些|啥)"
         r"|哪(?:些|几[项个件])(?:并?不?(?:是|在|要|应|需要?))*(?:在|于)?\d{1,4}[年月][^，。？]{0,12}(?:完成|到期|办结|做完)"
         r"|\d月份?(?![底末初上中下前以之])(?:要|应|需|计划)?[\u4e00-\u9fff]{2,4}(?:什么|哪些|啥)",
         text,
@@ -85,6 +85,7 @@ def _settled(q: Clause, plan: Plan) -> Plan:
         and not plan.subject
         and plan.role is None
         and not plan.terms
+        and not plan.dateless
         and not re.search(r"事项|条目|工作|职责|活|分工|[项条]", text)
     ):
         return replace(plan, operation="none")

@@ -19,10 +19,10 @@ _ASK: Final = "要按时限来选，请在问题里写明年份，例如：2026�
 def asks_by_date_alone(plan: Plan) -> bool:
     """Whether a date without its year tells the provisions that are asked for, or whose departments
     are."""
-    if not plan.dateless:
+    if not plan.dateless or plan.due is not None:
         return False
     if plan.target == "provision":
-        return plan.operation != "none"
+        return plan.operation != "none" or not plan.subject
     return not plan.filters and not plan.subject and not plan.terms
 
 

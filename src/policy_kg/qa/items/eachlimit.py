@@ -1,0 +1,85 @@
+"""The limits of all that a document or a department has to do, item by item: 各项任务什么时候完成."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Final
+
+from policy_kg.qa import sparql
+from policy_kg.qa.nearby import bare_text
+from policy_kg.qa.outcome import Outcome, Run
+from policy_kg.qa.plan import KINDS, Plan
+from policy_kg.qa.text.quantities import Limit, limits_of, limits_query, own_deadlines
+from policy_kg.qa.wording import citation, name_of
+from policy_kg.results import Item
+
+# 各项任务的完成时限, 每项工作什么时候完成, 所有任务分别到什么时候
+_EACH: Final = re.compile(
+    r"(?:各|每|所有|全部|这些|那些)(?:一?[项条个])?(?:的)?(?:重点)?(?:任务|举措|政策|事项|工作|条目|问题|项目)|分别|都"
+    # 这个方案的完成时间要求是什么, 任务完成时限
+    r"|(?:这[个份]|该|本)(?:实施|工作)?(?:方案|文件|通知|计划|意见|分工表?)|^(?:重点)?(?:任务|工作|事项)的?(?:完成)?(?:时限|期限|时间)"
+)
+
+_LIMIT_WORDS: Final = re.compile(
+    r"完成|办结|截止|最[后终]|时限|期限|时间|日期|节点|要求|分别|各自?|都|具体"
+)
+
+
+def of_the_whole(text: str, plan: Plan, run: Run) -> Outcome | None:
+    """The limits of the items of the one document that is asked, where nothing narrower is: neither
+    an item nor a matter."""
+    whole = _EACH.search(text) or plan.documents
+    if not whole or plan.filters or plan.terms or _LIMIT_WORDS.sub("", plan.subject).strip():
+        return None
+    documents = plan.documents or tuple(d.revision for d in run.catalog.documents)
+    if len(documents) != 1:
+        return None
+    wanted = Plan(kinds=plan.kinds or KINDS, documents=plan.documents)
+    return each_limit(run.provisions(sparql.select_provisions(wanted)), run, whole=True)
+
+
+def each_limit(items: Sequence[Item], run: Run, *, whole: bool = False) -> Outcome | None:
+    """The limit of each item that has one, of its own column or in its sentences; None where none
+    has. Of a `whole` document that is said, and how many items have none."""
+    iris = [i.iri for i in items]
+    own = own_deadlines(run.facts.store, iris)
+    spoken = limits_of(run.facts.store, iris, dated=False)
+    stated: list[tuple[Item, list[Limit]]] = []
+    for item in items:
+        limits = list(spoken.get(item.iri, ()))
+        if item.iri in own:
+            limits = [Limit(text=own[item.iri][0], due="", quote="", evidence=own[item.iri][1])]
+        if limits:
+            stated.append((item, limits))
+    if not stated:
+        return None
+    proof = {
+        item.iri: tuple(q for k in limits for q in run.facts.quote(k.evidence) if k.evidence)
+        for item, limits in stated
+    }
+    told = [(item, _told(limits)) for item, limits in stated]
+    if whole or len(told) > 1:
+        count = f"文件没有写整体的完成时限；逐项写明时限的共{len(told)}项" if whole else ""
+        unlimited = len(items) - len(told)
+        count += f"（另有{unlimited}项没有写）：" if whole and unlimited else "：" if whole else ""
+        lines = [
+            f"{n}. {name_of(item)}：{due}（{citation(proof[item.iri] or item.evidence)}）"
+            for n, (item, due) in enumerate(told, start=1)
+        ]
+        text = "\n".join([count, *lines] if count else lines)
+    else:
+        item, due = told[0]
+        text = f"{due}。{name_of(item)}（{citation(proof[item.iri] or item.evidence)}）"
+    return Outcome(
+        kind="value",
+        value="；".join(dict.fromkeys(due for _, due in told)),
+        text=text,
+        also=tuple(item for item, _ in told),
+        sparql=limits_query([item.iri for item, _ in told], dated=False),
+        evidence=tuple(dict.fromkeys(q for quotes in proof.values() for q in quotes)),
+    )
+
+
+def _told(limits: Sequence[Limit]) -> str:
+    return "，".join(dict.fromkeys(bare_text(k.text).lstrip("于在") for k in limits))
