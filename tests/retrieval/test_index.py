@@ -1,6 +1,7 @@
 """The index: what is found, in which order, and what a changed or damaged one says."""
 
 import json
+import re
 import shutil
 from collections.abc import Callable
 from contextlib import suppress
@@ -222,6 +223,26 @@ def test_a_broken_manifest_is_damage(build: Build, text: str) -> None:
     manifest.write_bytes(text.encode("utf-8", "surrogateescape"))
     with pytest.raises(DamagedError, match="索引清单读不出"):
         open_index(manifest.parent)
+
+
+@pytest.mark.parametrize("key", ["floor", "dimension", "corpus", "sha256", "checksum"])
+def test_one_changed_digit_of_the_manifest_is_damage(build: Build, key: str) -> None:
+    manifest = build(corpus()).directory / "manifest.json"
+    said = manifest.read_text()
+    at = re.search(rf'"{key}": "?[\d.a-f]*?(\d)(?=[a-f",\n])', said)
+    assert at is not None
+    other = "1" if at[1] != "1" else "2"
+    manifest.write_text(said[: at.start(1)] + other + said[at.end(1) :])
+    with pytest.raises(DamagedError):
+        open_index(manifest.parent)
+
+
+def test_an_index_of_before_checksums_opens(build: Build) -> None:
+    manifest = build(corpus()).directory / "manifest.json"
+    content = json.loads(manifest.read_text())
+    del content["checksum"]
+    manifest.write_text(json.dumps(content, ensure_ascii=False, indent=1, sort_keys=True))
+    assert open_index(manifest.parent).manifest.corpus == corpus_digest(corpus())
 
 
 def test_a_flipped_byte_is_found_by_the_deep_check_and_never_a_traceback(build: Build) -> None:

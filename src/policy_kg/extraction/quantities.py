@@ -114,7 +114,10 @@ _ARABIC: Final = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?(?!\d)|\d+(?:\.\d+)?"
 _HAN: Final = r"[一二两三四五六七八九十][零〇一二两三四五六七八九十百千]*|半(?=年|个?月|天)"
 _NUMBER: Final = rf"(?:{_ARABIC}|{_HAN})"
 _BIG: Final = r"(?:万亿|千亿|百亿|亿|千万|百万|万|千|百)?"
-_PER: Final = r"(?:/(?:平方米|立方米|千瓦时|千克|公斤|人次|人·[年月]|[人年月日天户亩吨个家项件台次套车度班床]))?"
+_PER: Final = (
+    r"(?:/(?:平方米|立方米|平方公里|千瓦时|千瓦|兆瓦|千克|公斤|公里|千米|小时|分钟|课时|学时|人次|架次|航班|航线|标箱|人·[年月]"
+    r"|[人年月日天户亩吨个家项件台次套车度班床架条例升米头只株箱份周]))?"
+)
 # The first kind whose unit fits counts, so longer units stand first: 个百分点, 个月 before 个.
 _UNITS: Final[tuple[tuple[QuantityKind, str], ...]] = (
     ("percent", r"%|‰|个?百分点"),

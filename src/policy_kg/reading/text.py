@@ -19,6 +19,7 @@ from policy_kg.reading.heads import RESPONSIBILITY, looks_like_agencies
 from policy_kg.reading.lines import Line, split_lines, with_whole_marks
 from policy_kg.reading.numbering import numbering_of
 from policy_kg.reading.parts import NativeTable
+from policy_kg.reading.printedpage import without_page_lines
 from policy_kg.reading.structure import DOC_NUMBER, build_blocks, is_genre_title, is_list_of_deeds
 from policy_kg.reading.wrapped import unwrapped
 from policy_kg.records import Block, Document, Table, Unplaced
@@ -47,7 +48,8 @@ def read_text(data: bytes, *, name: str) -> Document:
 
     Raises ReadError as `decode` does, and for text that is no policy document.
     """
-    text = unwrapped(decode(data, name=name))
+    text = "\n".join(without_page_lines(decode(data, name=name).split("\n")))
+    text = unwrapped(text)
     parts = columned(text)
     if parts is not None:
         from policy_kg.reading.native import document_from

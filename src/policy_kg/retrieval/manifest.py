@@ -8,7 +8,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 from policy_kg.errors import DamagedError, HomeError
 from policy_kg.formats import check_format
@@ -70,9 +70,19 @@ def digest_of(documents: Mapping[str, str]) -> str:
 
 
 def write_manifest(directory: Path, manifest: IndexManifest) -> None:
-    data = json.dumps(asdict(manifest), ensure_ascii=False, indent=1, sort_keys=True)
+    """Write it with a checksum of itself: no other file vouches for its numbers."""
+    content = asdict(manifest)
+    data = _text({**content, "checksum": _checksum(content)})
     write_bytes(directory / FILE, data.encode())
     sync(directory)
+
+
+def _text(content: Mapping[str, Any]) -> str:
+    return json.dumps(content, ensure_ascii=False, indent=1, sort_keys=True)
+
+
+def _checksum(content: Mapping[str, Any]) -> str:
+    return hashlib.sha256(_text(content).encode()).hexdigest()
 
 
 def file_entries(directory: Path, known: Mapping[str, FileEntry]) -> dict[str, FileEntry]:
@@ -99,6 +109,9 @@ def read_manifest(directory: Path) -> IndexManifest:
     try:
         raw = json.loads(path.read_text("utf-8"))
         check_format(raw["format"], FORMAT, str(path))
+        # An index of before checksums has none.
+        if (told := raw.pop("checksum", None)) is not None and told != _checksum(raw):
+            raise DamagedError(str(path), "索引清单的校验和不符", REBUILD)
         files = {name: FileEntry(**entry) for name, entry in raw.pop("files").items()}
         calibration = Calibration(**raw.pop("calibration"))
         segments = tuple(
