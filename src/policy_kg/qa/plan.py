@@ -84,6 +84,7 @@ class Plan:
     all_zones: bool = False
     zone_count: tuple[str, int] | None = None  # ("=", 2)
     agency_count: tuple[str, int] | None = None
+    count_role: RoleUse | None = None  # whose number that is: 两个责任单位
     numbers: tuple[NumberRange, ...] = ()
     categories: tuple[str, ...] = ()
     not_categories: tuple[str, ...] = ()

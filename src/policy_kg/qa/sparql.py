@@ -140,7 +140,9 @@ def provision_patterns(plan: Plan) -> list[str]:
     if plan.agency_count == ("=", 0):
         lines.append("FILTER NOT EXISTS { ?p ^pk:provision/pk:agent ?anybody }")
     elif plan.agency_count:
-        lines.append(_count_agencies("?p", *plan.agency_count, plan.role or "any"))
+        lines.append(
+            _count_agencies("?p", *plan.agency_count, plan.count_role or plan.role or "any")
+        )
     if plan.zone_count:
         op, n = plan.zone_count
         lines.append(

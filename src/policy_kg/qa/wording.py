@@ -104,7 +104,10 @@ def scope_phrase(plan: Plan) -> str:
     elif plan.agency_count:
         op, n = plan.agency_count
         sign = {"=": "正好", ">=": "至少", ">": "超过"}[op]
-        parts.append(f"{sign}{n}个部门的")
+        counted = {"charge": "责任", "explicit_lead": "牵头", "support": "配合"}.get(
+            plan.count_role or "", ""
+        )
+        parts.append(f"{sign}{n}个{counted}部门{'（不算配合的）' if counted == '责任' else ''}的")
     if plan.zone_count:
         op, n = plan.zone_count
         parts.append(f"{'正好' if op == '=' else '至少'}{n}个区的")

@@ -9,7 +9,7 @@ from typing import Final
 from policy_kg.qa.names.catalog import Catalog, Entity
 from policy_kg.qa.names.linking import AGENCY, NUMBER, PLACE
 from policy_kg.qa.numbers import find_numbers, kind_of
-from policy_kg.qa.plan import NumberRange, Plan
+from policy_kg.qa.plan import NumberRange, Plan, RoleUse
 from policy_kg.qa.question import lexicon as lx
 from policy_kg.qa.question.clause import Clause, unique
 from policy_kg.reading.numbering import number_value
@@ -151,6 +151,10 @@ def _negated(text: str, at: int) -> bool:
     return re.match(lx.NOT_AFTER, behind) is not None
 
 
+# What those are that a question counts: 有两个责任单位的, 有三个配合单位的
+_COUNTED: Final[dict[str, RoleUse]] = {"责任": "charge", "牵头": "explicit_lead", "配合": "support"}
+
+
 def read_counts(q: Clause, plan: Plan) -> Plan:
     """Numbers of departments, zones and items that the question sets as conditions."""
     match = lx.AGENCY_COUNT.search(q.text)
@@ -160,7 +164,8 @@ def read_counts(q: Clause, plan: Plan) -> Plan:
         op = ">=" if least or more else "="
         if least in ("超过", "多于"):
             op = ">"
-        plan = replace(plan, agency_count=(op, n))
+        role: RoleUse | None = _COUNTED.get(match["kind"] or "")
+        plan = replace(plan, agency_count=(op, n), count_role=role)
     if re.search(r"只有?(?:由)?一家(?:指导|责任|牵头)?(?:部门|单位)", q.text):
         plan = replace(plan, agency_count=("=", 1))
     if re.search(r"(?:和|与|跟|同)(?:其他|其它|别的)(?:部门|单位)", q.text) and plan.agencies:
