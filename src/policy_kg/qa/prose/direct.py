@@ -32,6 +32,7 @@ from policy_kg.qa.tables.columns import compared
 from policy_kg.qa.tables.columnsums import column_sum
 from policy_kg.qa.tables.indicators import of_indicators
 from policy_kg.qa.tables.kept import kept_cell
+from policy_kg.qa.tables.progress import progress
 from policy_kg.qa.tables.projectrows import project_rows
 
 
@@ -62,6 +63,7 @@ def directly(
         or compared(text, plan, run, by_words)
         or tabled(text, plan, run, by_words)
         or column_sum(text, plan, run, by_words)
+        or progress(text, plan, run, by_words)
         or kept_cell(text, plan, run, by_words)
         or project_rows(text, plan, run, by_words)
         or contact(text, plan, run)

@@ -61,11 +61,16 @@ def tabled(text: str, plan: Plan, run: Run, by_words: Propose) -> Outcome | None
 
 
 def documents_near(text: str, plan: Plan, run: Run, by_words: Propose) -> tuple[str, ...]:
-    """The revisions whose tables are looked through: those asked, else those near a question."""
-    return (
-        plan.documents
-        or tuple(dict.fromkeys(p.document for p in by_words(bare_text(text))[:_READ]))
-    )[:_DOCUMENTS]
+    """The revisions whose tables are looked through: those asked, else those near a question, else
+    those of the departments that it names."""
+    near = plan.documents or tuple(
+        dict.fromkeys(p.document for p in by_words(bare_text(text))[:_READ])
+    )
+    if not near and plan.agencies:
+        theirs = Plan(agencies=plan.agencies, any_agency=True)
+        items = run.provisions(sparql.select_provisions(theirs))
+        near = tuple(dict.fromkeys(q.document for i in items for q in i.evidence[:1]))
+    return near[:_DOCUMENTS]
 
 
 def cells_of(

@@ -21,7 +21,7 @@ from policy_kg.qa.outcome import Outcome, Run
 from policy_kg.qa.plan import Plan
 from policy_kg.qa.subject import content_words
 from policy_kg.qa.tables.cells import documents_near
-from policy_kg.qa.tables.headpairs import asked_as, other_end
+from policy_kg.qa.tables.headpairs import ASKS_PROGRESS, asked_as, other_end
 from policy_kg.qa.tables.sorts import of_that_sort
 from policy_kg.qa.tables.timedcells import timed
 from policy_kg.qa.wording import citation, lines_of, name_of
@@ -85,6 +85,7 @@ def kept_cell(text: str, plan: Plan, run: Run, by_words: Propose) -> Outcome | N
         return None
     question = bare_text(text)
     of_columns = _LARGEST.search(question) or (_YEAR.search(question) and _FIGURE.search(question))
+    of_columns = of_columns or ASKS_PROGRESS.search(question)
     if not of_columns and not plan.subject and not plan.focuses and not plan.things:
         return None  # 市科技局负责哪些任务: nothing that a column's head could say
     cells = cells_kept(documents_near(text, plan, run, by_words), run)

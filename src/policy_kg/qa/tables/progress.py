@@ -1,0 +1,219 @@
+"""What is done against what is to be done, of items whose table has a column for each: 「还差几个」, 「哪些项目没有完成
+年度目标」. The difference is reckoned and said to be; a row whose cells are no two numbers of one unit isn't compared.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Final
+
+from policy_kg.extraction.keptcells import without_kept
+from policy_kg.qa import sparql
+from policy_kg.qa.nearby import Propose, bare_text, part_of
+from policy_kg.qa.outcome import Outcome, Run
+from policy_kg.qa.plan import Plan
+from policy_kg.qa.subject import content_words
+from policy_kg.qa.tables.cells import documents_near
+from policy_kg.qa.tables.kept import CELL_NUMBER, HEAD_UNIT, KeptCell, cells_kept, quotes_of
+from policy_kg.qa.wording import citation, name_of
+from policy_kg.results import Item, SourceQuote
+
+# 还差几个, 距目标差多少, 剩多少没完成
+_SHORT: Final = re.compile(
+    r"(?:还|尚|仍)(?:差|缺|剩|欠)(?:了)?(?:多少|几)|(?:差|缺口|缺)(?:了|是|有)?(?:多少|几[个家套])|(?:多少|几[个家套])(?:还)?(?:没有?|未)完成"
+)
+_OVER: Final = re.compile(
+    r"超(?:额|出|过目标|目标)?(?:完成)?了?(?:多少|几[个家套])|多完成了?(?:多少|几)"
+)
+# 哪些项目没有完成年度目标, 已经完成的项目有哪些, 未完成的有几项
+_STATE: Final = re.compile(
+    r"(?:哪些|哪几[项个]|几项|几个|多少[项个])[^，。？]{0,10}?(?P<not>没有?|未|尚未|没能)?(?:能)?(?:已经?|全部|按时|如期|超额)*(?:完成|达标|达到目标)(?:了|年度|全年|目标|任务|计划|数|的)*[？?]?$"
+    r"|(?P<not2>没有?|未|尚未|没能)?(?:已经?|全部|超额)*(?:完成|达标)(?:了|年度|全年|目标|任务|计划)*的(?:项目|任务|工作|事项|实事)?(?:有|是)?(?:哪些|哪几|几项|几个|多少)"
+)
+# 口袋公园完成了吗, 是否完成了年度目标
+_WHETHER: Final = re.compile(
+    r"(?:完成|达标)(?:了|年度|全年|目标|任务|计划)*(?:吗|没有|没|了没|么)[？?]?$|(?:是否|有没有|有无)(?:已经?|全部)?(?:完成|达标)"
+)
+_GOAL_HEAD: Final = re.compile(
+    r"^(?:年度|全年|本年|工作|计划|总体?|20\d\d年度?)*(?:目标|任务|计划|指标)(?:任务|完成)?(?:数|量|值|总数)?$"
+)
+_DONE_HEAD: Final = re.compile(
+    r"^(?:截至.{0,8}|目前|当前|实际|累计|已|上半年|[一二三四]季度|\d{1,2}月)*(?:完成|建成|实现)(?:任务|目标)?(?:数|量|值|情况|总数)?$"
+)
+_NUMBER: Final = re.compile(r"^(?P<n>\d[\d,]*(?:\.\d+)?)(?P<unit>[\u4e00-\u9fff]{0,4}|[%％])$")
+_FILLING: Final = re.compile(
+    r"请问|是否|有没有|吗|还|差|多少|几[个家套]?|距离?|年度|全年|目标|任务|完成|超额|超出|的|了|是|离|有|没有?|项目|[？?，]"
+)
+_RECKONED: Final = "按两栏的数比较得出，文件没有直接写是否完成"
+_HELD: Final = 0.7
+_ALIKE: Final = 0.05
+_TOLD: Final = 6
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Row:
+    """An item with its two cells, as printed with their units, and the two numbers."""
+
+    item: Item
+    goal: str
+    goal_head: str
+    done: str
+    done_head: str
+    wanted: Decimal
+    reached: Decimal
+    unit: str
+    proof: tuple[SourceQuote, ...]
+
+    @property
+    def said(self) -> str:
+        return f"{self.goal_head}{self.goal}，{self.done_head}{self.done}"
+
+
+def progress(text: str, plan: Plan, run: Run, by_words: Propose) -> Outcome | None:
+    """What the columns of goals and of what is done say together; None where the question asks for
+    no such comparison, or no table has both."""
+    question = bare_text(text)
+    state, apart = _STATE.search(question), _SHORT.search(question) or _OVER.search(question)
+    whether = _WHETHER.search(question)
+    if plan.target == "document" or not (state or apart or whether):
+        return None
+    rows, unread = _rows(documents_near(text, plan, run, by_words), plan, run)
+    if not rows:
+        return None
+    if apart or state is None:
+        named = _named(question, rows)
+        if not named:
+            return None
+        return _differences(named) if apart else _whether(named)
+    return _of_state(rows, unread, done=not (state["not"] or state["not2"]))
+
+
+def _rows(documents: Sequence[str], plan: Plan, run: Run) -> tuple[list[_Row], int]:
+    """The rows with both numbers, in the order of the text, and how many have both columns without."""
+    cells: dict[str, dict[str, KeptCell]] = {}
+    for cell in cells_kept(documents, run):
+        for kind, head in (("goal", _GOAL_HEAD), ("done", _DONE_HEAD)):
+            if head.match(HEAD_UNIT.sub("", cell.head)):
+                cells.setdefault(cell.iri, {}).setdefault(kind, cell)
+    kept = {iri for iri, own in cells.items() if "done" in own}
+    if plan.agencies:
+        kept &= {i.iri for i in run.provisions(sparql.select_provisions(_of_bodies(plan)))}
+    rows, unread = [], 0
+    for iri, own in cells.items():
+        item = run.facts.provision(iri) if iri in kept else None
+        if item is None:
+            continue
+        row = _row(item, own, run)
+        rows += [row] if row else []
+        unread += row is None
+    return rows, unread
+
+
+def _of_bodies(plan: Plan) -> Plan:
+    return Plan(agencies=plan.agencies, any_agency=plan.any_agency, documents=plan.documents)
+
+
+def _row(item: Item, cells: dict[str, KeptCell], run: Run) -> _Row | None:
+    done, own = cells["done"], cells.get("goal")
+    # Where a table has no other column for it, what is to be done is the goal: 30个.
+    goal = own.cell if own else bare_text(without_kept(item.text or ""))
+    wanted, reached = (
+        _NUMBER.match(_with_unit(goal, own)),
+        _NUMBER.match(_with_unit(done.cell, done)),
+    )
+    if wanted is None or reached is None or wanted["unit"] != reached["unit"]:
+        return None
+    quotes = quotes_of(own, run) if own else item.evidence[:1]
+    return _Row(
+        item=item,
+        goal=wanted[0],
+        goal_head=own.head if own else "目标",
+        done=reached[0],
+        done_head=done.head,
+        wanted=Decimal(wanted["n"].replace(",", "")),
+        reached=Decimal(reached["n"].replace(",", "")),
+        unit=wanted["unit"],
+        proof=tuple(dict.fromkeys((*quotes, *quotes_of(done, run)))),
+    )
+
+
+def _with_unit(text: str, cell: KeptCell | None) -> str:
+    unit = HEAD_UNIT.search(cell.head) if cell else None
+    return f"{text}{unit['unit']}" if unit and CELL_NUMBER.match(text) else text
+
+
+def _named(question: str, rows: Sequence[_Row]) -> list[_Row]:
+    """The few rows that the question names; none where it names no row, or too many."""
+    words = [w for w in content_words(_FILLING.sub(" ", question)) if len(w) > 1]
+    total = sum(map(len, words))
+    scored = [(sum(len(w) * part_of(w, bare_text(r.item.label)) for w in words), r) for r in rows]
+    best = max((s for s, _ in scored), default=0.0)
+    if not total or best / total < _HELD:
+        return []
+    own = [r for s, r in scored if s > best - _ALIKE]
+    return own if len(own) <= _TOLD else []
+
+
+def _differences(rows: Sequence[_Row]) -> Outcome:
+    """What is lacking or is more than was wanted."""
+    lines = [
+        f"{name_of(r.item)}：{r.said}，{_difference(r)}（{citation(r.item.evidence)}）"
+        for r in rows
+    ]
+    return Outcome(
+        kind="value",
+        value="；".join(_difference(r) for r in rows),
+        text="。\n".join(lines) + "。",
+        also=tuple(r.item for r in rows),
+        assumptions=("相差的数是两栏相减得出的，不是原文写的",),
+        evidence=tuple(q for r in rows for q in r.proof),
+    )
+
+
+def _whether(rows: Sequence[_Row]) -> Outcome:
+    """Whether the goals are reached; of several rows no single yes or no."""
+    lines = [
+        f"{name_of(r.item)}：{r.said}，{_difference(r)}（{citation(r.item.evidence)}）"
+        for r in rows
+    ]
+    reached = {r.reached >= r.wanted for r in rows}
+    one = reached.pop() if len(reached) == 1 else None
+    said = {True: "完成了。", False: "没有完成。", None: ""}[one]
+    return Outcome(
+        kind="boolean",
+        value=one,
+        text=f"{said}{'。'.join(lines)}。",
+        also=tuple(r.item for r in rows),
+        assumptions=(_RECKONED,),
+        evidence=tuple(q for r in rows for q in r.proof),
+    )
+
+
+def _difference(row: _Row) -> str:
+    apart = row.reached - row.wanted
+    if not apart:
+        return "正好完成"
+    return f"{'超出' if apart > 0 else '还差'}{abs(apart).normalize():f}{row.unit}"
+
+
+def _of_state(rows: Sequence[_Row], unread: int, *, done: bool) -> Outcome:
+    """The rows whose goal is reached, or those where it is not."""
+    own = [r for r in rows if (r.reached >= r.wanted) == done]
+    head = f"「{rows[0].done_head}」{'不少于' if done else '少于'}「{rows[0].goal_head}」"
+    lines = [f"{head}的共{len(own)}项{'：' if own else '。'}"]
+    lines += [
+        f"{n}. {name_of(r.item)}：{r.said}（{citation(r.item.evidence)}）"
+        for n, r in enumerate(own, start=1)
+    ]
+    notes = [_RECKONED]
+    if unread:
+        notes.append(f"另有{unread}项的两栏不是同一单位的数，没有比较")
+    return Outcome(
+        text="\n".join(lines),
+        items=tuple(r.item for r in own),
+        assumptions=tuple(notes),
+        evidence=tuple(q for r in own for q in r.proof),
+    )
