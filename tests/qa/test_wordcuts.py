@@ -18,6 +18,8 @@ from policy_kg.qa.names.wordcuts import cuts_a_word
         ("市教育局面临什么困难", "市教育局", False),
         ("市安委会议多久一次", "市安委会", True),
         ("水利部牵头哪些", "水利部", False),
+        ("青河市行动计划有效期多久", "青河市行", True),
+        ("市人行牵头哪些", "市人行", False),
     ],
 )
 def test_a_name_within_a_longer_word(text: str, name: str, cut: bool) -> None:

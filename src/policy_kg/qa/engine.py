@@ -25,6 +25,7 @@ from policy_kg.qa.documents.tablesnamed import (
 )
 from policy_kg.qa.facts import Facts
 from policy_kg.qa.items.added import AddedAssignment, added_assignments, with_added
+from policy_kg.qa.items.articles import of_article
 from policy_kg.qa.items.assessed import as_charge
 from policy_kg.qa.items.bettermatch import better_elsewhere
 from policy_kg.qa.items.eachof import each_of
@@ -421,13 +422,12 @@ class Engine:
             # What is to be done is called so, and no limit.
             plan = replace(plan, due=None, subject=f"{said} {plan.subject}".strip())
         plan = of_that_document(spoken_there(held_there(plan, run), run), run)
-        plan = of_the_list(with_their_years(plan, run), run)
+        plan = of_article(text, of_the_list(with_their_years(plan, run), run), run)
         by_words = self._propose(plan, mode="bigram")
         themed = cities_of_a_part(text, plan, run) or of_the_theme(plan, run)
         if themed is not None:
             return themed
-        annexed = annexes(text, plan, run)
-        if annexed is not None:
+        if (annexed := annexes(text, plan, run)) is not None:
             return annexed, plan
         several = same_number(plan, run)
         if several is not None:

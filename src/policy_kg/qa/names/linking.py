@@ -296,6 +296,8 @@ def _with_slips(
         kind, entities = _choose(named, text, a, b)
         if kind == "agency" and len(right) < _LONG and _says_another(text[a:b], right):
             continue
+        if kind == "agency" and cuts_a_word(text, a, b):
+            continue
         first = entities[0]
         over = [s for s in kept if s.start < b and a < s.end]
         if any(s.end - s.start >= b - a or s.slip for s in over):

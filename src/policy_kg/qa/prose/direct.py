@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from policy_kg.qa.documents.firstlisted import first_listed
+from policy_kg.qa.documents.goalsof import goals_of_plan
 from policy_kg.qa.documents.longerheld import longer_held
 from policy_kg.qa.documents.periods import from_when
 from policy_kg.qa.documents.repealed import repealed
+from policy_kg.qa.figures.benefitsof import benefits_of
 from policy_kg.qa.items.wholetable import rows_rather
 from policy_kg.qa.nearby import Propose
 from policy_kg.qa.outcome import Outcome, Run
@@ -45,6 +47,8 @@ def directly(
         return None  # the items without anybody: no sentence says which
     told = (
         first_listed(text, plan, run)
+        or goals_of_plan(text, plan, run)
+        or benefits_of(text, plan, run)
         or to_be_sent(text, plan, run, by_words)
         or attends(text, plan, run)
         or meeting(text, plan, run)

@@ -119,7 +119,11 @@ def who_does(text: str, plan: Plan, run: Run, by_words: Propose) -> Outcome | No
 def _words(part: str, plan: Plan) -> tuple[str, ...]:
     for place in sorted(plan.places, key=len, reverse=True):
         part = part.replace(place, " ")
-    return tuple(w for w in content_words(_LIGHT.sub(" ", part)) if len(w) > 1)
+    left = _LIGHT.sub(" ", part)
+    words = tuple(w for w in content_words(left) if len(w) > 1)
+    # 算力贷 is one thing, and not what is said of 算力.
+    whole = left.strip()
+    return (whole,) if words == (whole[:-1],) else words
 
 
 def _found(
