@@ -70,3 +70,23 @@ def test_all_of_one_column_are_responsible(one_column: Settings) -> None:
     assert [i.label for i in answer.items] == ["市渔业局", "市财政局"]
     answer = ask_stubbed(one_column, "市渔业局是哪些任务的责任单位")
     assert [i.number for i in answer.items] == [1, 2]
+
+
+def test_a_second_question_for_them_leaves_the_lead_of_the_first(settings: Settings) -> None:
+    answer = ask_stubbed(settings, "建设渔港码头谁牵头，责任单位有哪些")
+    assert "（1）市渔业局牵头。" in answer.text
+    assert "（2）责任单位2个：市港航中心、市住建局；" in answer.text
+
+
+def test_a_plate_in_brackets_is_no_other_department(
+    tmp_path_factory: pytest.TempPathFactory,
+) -> None:
+    plated = _plan(
+        "云溪市",
+        ["牵头单位", "责任单位", "配合单位"],
+        ["市渔业局", "市文旅局（市文物局）、市住建局", "市财政局"],
+        ["市港航中心", "市文旅局、市渔业局", "市科技局"],
+    )
+    settings = stubbed_home(tmp_path_factory.mktemp("plated"), plan_html=plated)
+    answer = ask_stubbed(settings, "建设渔港码头的责任单位有哪些")
+    assert "责任单位2个：市文旅局、市住建局；另有牵头单位1个：市渔业局" in answer.text

@@ -40,7 +40,13 @@ def in_its_own_role(text: str, plan: Plan, outcome: Outcome, run: Run) -> Outcom
 def _who(outcome: Outcome, run: Run) -> Outcome:
     """「有几个责任单位」, 「责任单位是谁」: those of the word, and the others behind them."""
     about = [i for i in outcome.also if i.kind in KIND_LABELS]
-    roles = {(d.label, d.role) for i in about for d in i.departments}
+    # A plate in brackets (市文化广电旅游局（市文物管理局）) is no part of what the department is called.
+    roles = {
+        (label, d.role)
+        for i in about
+        for d in i.departments
+        for label in (d.label, re.sub(r"[（(].*?[）)]$", "", d.label))
+    }
     own = tuple(i for i in outcome.items if (i.label, "responsible") in roles)
     others = {
         role: tuple(i for i in outcome.items if i not in own and (i.label, role) in roles)

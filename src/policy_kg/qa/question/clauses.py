@@ -187,6 +187,10 @@ _DOES_WHAT: Final = re.compile(r"[做干管]什么|(?:负责|承担|牵头|配�
 _OTHER_MATTER: Final = re.compile(r"^那?么?[^，。？]{2,14}?呢[？?]?$")
 
 
+# 「谁牵头，责任单位有哪些」: of another role than the one before it
+_OF_ANOTHER_ROLE: Final = re.compile(r"^(?:哪些|有哪些|那么?)?(?:的)?责任(?:单位|部门)")
+
+
 def follow(former: Plan, now: Plan, text: str) -> Plan:
     """`now` with what it leaves out taken from `former`. `text` is the follow-up as asked."""
     plan = former
@@ -240,6 +244,8 @@ def follow(former: Plan, now: Plan, text: str) -> Plan:
         plan = replace(plan, sole=True)
     if now.role is not None:
         plan = replace(plan, role=now.role, roles_asked=now.roles_asked)
+    elif _OF_ANOTHER_ROLE.search(text):
+        plan = replace(plan, role=None, roles_asked=())
     if now.categories or now.focuses or now.things or now.words:
         plan = replace(
             plan,
