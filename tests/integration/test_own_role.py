@@ -81,12 +81,16 @@ def test_a_second_question_for_them_leaves_the_lead_of_the_first(settings: Setti
 def test_a_plate_in_brackets_is_no_other_department(
     tmp_path_factory: pytest.TempPathFactory,
 ) -> None:
+    heads = ["牵头单位", "责任单位", "配合单位"]
+    second = ["市港航中心", "市渔业局", "市科技局"]
+    plain = _plan("云溪市", heads, ["市渔业局", "市文旅局", "市财政局"], second)
     plated = _plan(
-        "云溪市",
-        ["牵头单位", "责任单位", "配合单位"],
-        ["市渔业局", "市文旅局（市文物局）、市住建局", "市财政局"],
-        ["市港航中心", "市文旅局、市渔业局", "市科技局"],
+        "云溪市", heads, ["市渔业局", "市文旅局（市文物局）、市住建局", "市财政局"], second
     )
-    settings = stubbed_home(tmp_path_factory.mktemp("plated"), plan_html=plated)
+    settings = stubbed_home(
+        tmp_path_factory.mktemp("plated"),
+        a_html=plain.replace("码头", "仓库").replace("渔业发展", "仓储发展"),
+        b_html=plated,
+    )
     answer = ask_stubbed(settings, "建设渔港码头的责任单位有哪些")
     assert "责任单位2个：市文旅局、市住建局；另有牵头单位1个：市渔业局" in answer.text
