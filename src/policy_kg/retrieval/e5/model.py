@@ -99,6 +99,9 @@ def _workers() -> int:
 
 
 def _session(weights: Weights) -> Any:
+    # Since 1.32 it keeps a device id and a log of events below the user's cache and sends them to its
+    # maker; the setting is read when it is imported.
+    os.environ["ORT_DISABLE_TELEMETRY"] = "1"
     import onnxruntime
 
     options = onnxruntime.SessionOptions()
