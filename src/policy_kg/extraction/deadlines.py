@@ -18,7 +18,7 @@ _DEADLINE: Final = re.compile(
     r"(?P<since>[自从]?\d{4}年起[，,]?(?:于)?每年(?:\d{1,2}月)?(?:年?底|末|\d{1,2}日)(?:之?前|以前))"
     rf"|(?:(?P<to>到|至|截至|截止到?|于|在|力争)?{_DATE}(?P<before>之?前|以前)?)"
     r"|(?:到|至)?[“\"]?(?P<plan>十[三四五六]五)[”\"]?(?:规划)?期?(?:末|结束)"
-    r"|(?P<yearless>(?:到|至)?(?:今年|本年|当年|明年|每年)?(?:\d{1,2}月)?(?:年?底|月底|\d{1,2}日)(?:之?前|以前))"
+    r"|(?P<yearless>(?:到|至)?(?:今年|本年|当年|明年|每年)?(?:\d{1,2}月)?(?:年?底|月底|\d{1,2}日|(?<=月)份?)(?:之?前|以前))"
     r"|(?P<within>(?:力争)?(?:用|在)?[一两二三四五六七八九十\d]{1,3}(?:年|个月)(?:之内|以内|内))(?=[，,])"
 )
 # What a column or a mark for time limits holds: 2024年9月30日, 2024.9.30, 2025年, 2024年3月至2025年
@@ -33,6 +33,14 @@ _STATED: Final = tuple(
         rf"\d{{4}}{_TO}(?P<year>\d{{4}})(?P<month>)(?P<day>)",
         rf"(?P<year>\d{{4}})年\d{{1,2}}月?(?:\d{{1,2}}日)?{_TO}(?P<month>\d{{1,2}})月(?:(?P<day>\d{{1,2}})日)?",
     )
+)
+# 2031年10月31日和11月30日前: the sign of both stands behind the last, the year before the first
+_AND_ANOTHER: Final = re.compile(r"[、和及](?:\d{1,2}月)?(?:\d{1,2}日|底)(?:之?前|以前)")
+_BESIDE_ONE: Final = re.compile(r"(?P<year>\d{4})年\d{1,2}月(?:\d{1,2}日|底)(?:之?前)?[、和及]$")
+# 2031年9月18日至26日期间，开展专项检查: when something is done, and so by when
+_PERIOD: Final = re.compile(
+    r"[于在]?(?P<first>\d{4}年\d{1,2}月)\d{1,2}日(?:[-—–－~～]{1,2}|[至到])(?P<last>(?:(?:\d{4}年)?\d{1,2}月)?\d{1,2}日)期间"
+    r"(?=[，,]?[^。；]{0,40}(?:开展|组织|举办|实施|集中|完成))"
 )
 # 2008年以前，原则上每半年召开一次例会: until when something is done again and again
 _REPEATED: Final = re.compile(r"^[，,]?[^，。]{0,16}每(?:半年|季度?|月|周|日|天|年[^，。]{0,12}次)")
@@ -95,6 +103,7 @@ def find_deadlines(sentence: str) -> list[Deadline]:
         if m["year"]:
             following = sentence[m.end() : m.end() + 1]
             marked = m["to"] in ("到", "至", "截至", "截止", "截止到") or m["before"] or m["part"]
+            marked = marked or (m["day"] and _AND_ANOTHER.match(sentence, m.end()))
             if not marked or re.search(r"[\d年][-－—–~～至到]$", sentence[: m.start("year")]):
                 continue
             only_until = m["before"] and not (m["month"] or m["part"])
@@ -105,7 +114,21 @@ def find_deadlines(sentence: str) -> list[Deadline]:
             iso = _iso(m)
         elif m["plan"]:
             iso = str(_PLAN_ENDS[m["plan"]])
+        elif m["yearless"] and (other := _BESIDE_ONE.search(sentence, 0, m.start())):
+            within = _DEADLINE.fullmatch(f"{other['year']}年{m['yearless']}")
+            iso = _iso(within) if within and within["year"] else ""
         found.append(Deadline(start=m.start(), end=m.end(), text=m.group(), iso=iso))
+    return found
+
+
+def find_periods(sentence: str) -> list[Deadline]:
+    """The spans of days in which a squeezed sentence wants something done, dated by their last."""
+    found: list[Deadline] = []
+    for m in _PERIOD.finditer(sentence) if "期间" in sentence else ():
+        last = m["last"] if "月" in m["last"] else re.sub(r".*年", "", m["first"]) + m["last"]
+        ended = _DEADLINE.fullmatch(f"到{last if '年' in last else m['first'][:5] + last}")
+        if ended and ended["year"]:
+            found.append(Deadline(start=m.start(), end=m.end(), text=m[0], iso=_iso(ended)))
     return found
 
 

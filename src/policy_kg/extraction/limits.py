@@ -13,6 +13,7 @@ from policy_kg.extraction.deadlines import (
     Deadline,
     find_deadlines,
     find_durations,
+    find_periods,
     opening_years,
     stated_deadline,
 )
@@ -42,6 +43,18 @@ _OF_WHOM: Final = re.compile(r"^[^，,；。]{0,16}的(?!基础上|目标)")
 _OF_WHAT: Final = re.compile(
     r"^[^，,；。]{0,13}(?:(?<![岁年月日])(?:以外|之外|以内|之内|以上|以下)|(?:范围|区域|辖区|[市区县镇])内)的[^，,；。]{2,}(?:完成|实现|建成|全部|全面|基本|达到|覆盖)"
     r"|^(?:全面|基本|初步|力争|率先)*(?:建立|制定|出台|打造|形成|构建|健全|完善)+(?!的)[^，,；。]{3,}的"
+    # 2031年底前完成首轮重点水库的水质调查, 年底前对河道外的鱼塘予以清退
+    r"|^(?:要|应当?|须|必须|全面|基本|初步|力争|率先|全部|逐步)*(?P<done>完成|实现|公布|发布|报送|启动|开展|落实|解决|清退|关闭|拆除|取缔|淘汰|整合|建成|对)(?!的)[^，,；。]{1,30}的(?=[\u4e00-\u9fff“《])"
+)
+# … but not what is ruled for that which was done by then: 年底前完成改造的企业给予补助, 年底前完成登记的，由县里管护
+_IS_RULED: Final = re.compile(
+    r"^[^，,；。]{0,30}的(?:[^，,；。的]{0,8}?[，,]?(?:每|给予|按照?|可(?!靠|行|再生|持续)|由|一律|不再|仍|继续|另行|享受|优先|分别(?:给予|奖)|视为|免[收征]|予以[奖补表资支优])|[^，,；。的]{0,8}[，,][^，,；。]{0,12}(?:奖励|奖补|补助|补贴|奖金|减免)|$)"
+)
+
+
+# …，在全县开展专项排查, but no 免收服务费
+_CAMPAIGN: Final = re.compile(
+    r"^(?!.*(?:[免减停][收征]|暂停|停止|禁止|禁渔|受理|公示|报名|申报|征集|征求|有效))(?:[止期间]*[，,])?[^，,；]{0,20}(?:开展|组织|完成|集中|进行|全面)"
 )
 
 
@@ -78,10 +91,14 @@ def find_limits(
             continue
         dated = _dated(sentence.text, issued)
         yearless = [d for d in dated if not d.iso and _of_one_year(d, sentence.text)]
-        for d in (*(d for d in dated if d.iso), *yearless, *find_durations(sentence.text)):
+        dated = [d for d in dated if d.iso]
+        counted = find_durations(sentence.text)
+        for d in (*dated, *yearless, *find_periods(sentence.text), *counted):
             before, after = sentence.text[: d.start], sentence.text[d.end :]
             clause = re.split(r"[，,；]", before)[-1]
-            if _HOLDS.search(clause) or (_OF_WHOM.match(after) and not _OF_WHAT.match(after)):
+            if (_HOLDS.search(clause) and not _begins_now(clause, after)) or (
+                _OF_WHOM.match(after) and not _is_of_what(after)
+            ):
                 continue
             d = _of_stage(d, sentence.text)
             e = _evidence(sentence, d)
@@ -94,6 +111,17 @@ def find_limits(
     return tuple(
         sorted(found.values(), key=lambda f: (f.evidence.start, f.evidence.end, f.subject))
     )
+
+
+def _begins_now(clause: str, after: str) -> bool:
+    """Whether a date ends what begins with the text, and is to be done: 即日起至2031年8月底，开展排查."""
+    return clause.endswith("即日起") and bool(_CAMPAIGN.match(after))
+
+
+def _is_of_what(after: str) -> bool:
+    """Whether what stands behind a date with 的 in it says what is to be done by then."""
+    what = _OF_WHAT.match(after)
+    return what is not None and not (what["done"] and _IS_RULED.match(after))
 
 
 def _of_one_year(deadline: Deadline, text: str) -> bool:
@@ -157,6 +185,8 @@ def _evidence(sentence: Sentence, deadline: Deadline) -> Evidence:
     """The clauses that the limit stands in and holds for: at least to the next comma."""
     text = sentence.text
     start = max(text.rfind(c, 0, deadline.start) for c in "，,；") + 1
+    if re.search(r"\d(?:日|月底)前?[、和及]$", text[: deadline.start]):
+        start = deadline.start  # 10月31日和11月30日前: each has words of its own
     rest = re.search(r"[，,；]", text[deadline.end :])
     end = deadline.end + rest.start() if rest else len(text)
     if end - deadline.end < 2 and rest:
