@@ -124,3 +124,30 @@ def test_who_publishes_is_in_charge_where_nobody_else_is() -> None:
         ],
     )
     assert {a.printed for a in found.assignments} == {"市水利局"}
+
+
+@pytest.mark.parametrize("head", ["考核单位", "考评单位", "负责考核部门", "自评牵头部门"])
+def test_who_only_marks_what_others_did_answers_for_nothing(head: str) -> None:
+    found = _read(
+        ["序号", "考核内容", "评分标准", "责任单位", head],
+        [
+            ["1", "河道保洁", "落实保洁人员，得2分。", "各镇人民政府", "市水利局"],
+            ["2", "河道巡查", "每少巡查一次扣1分。", "市水务集团", "市应急局、市水利局"],
+        ],
+    )
+    assert [a.printed for a in found.assignments] == ["各镇人民政府", "市水务集团"]
+    assert [p.text for p in found.provisions] == [
+        f"落实保洁人员，得2分。（{head}：市水利局）",
+        f"每少巡查一次扣1分。（{head}：市应急局、市水利局）",
+    ]
+
+
+def test_who_marks_is_told_where_nobody_else_is() -> None:
+    found = _read(
+        ["序号", "考核内容", "评分标准", "考核单位"],
+        [
+            ["1", "河道保洁", "落实保洁人员，得2分。", "市水利局"],
+            ["2", "河道巡查", "每少巡查一次扣1分。", "市应急局"],
+        ],
+    )
+    assert [a.printed for a in found.assignments] == ["市水利局", "市应急局"]

@@ -44,6 +44,7 @@ def test_the_first_leads_only_where_the_document_says_so(rule: str) -> None:
         "排在第一位的部门为牵头部门，其余均为参加部门",
         "列在第一位的单位为牵头单位，其他单位按职责分工配合",
         "责任单位第一个为牵头单位，其余为配合单位",
+        "注：责任单位第一个为牵头单位，其余为主要配合单位",
     ],
 )
 def test_the_others_support_where_the_document_says_so(rule: str) -> None:

@@ -182,6 +182,40 @@ def test_one_sentence_for_all_points_above_it() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("line", "bodies"),
+    [
+        ("（交通与建设处负责）", ["交通与建设处:responsible"]),
+        ("（法规科负责）", ["法规科:responsible"]),
+        ("（农业农村处按职责分工负责）", ["农业农村处:responsible"]),
+        ("（农业农村处、社会事业处）", ["农业农村处:responsible", "社会事业处:responsible"]),
+        ("（社会事业处）", ["社会事业处:responsible"]),
+        # no offices
+        ("（骨伤科、针灸科）", []),
+        ("（共三处）", []),
+        ("（新建2处）", []),
+    ],
+)
+def test_offices_of_a_town_or_a_bureau_in_brackets(line: str, bodies: list[str]) -> None:
+    text = f"（一）建设综合门诊。{line}\n（二）推进码头改造。（责任单位：市港航中心）\n"
+    assert [b for begins, own, _ in items(text) if begins[:3] == "（一）" for b in own] == bodies
+
+
+def test_the_bracket_that_ends_a_name_is_a_part_of_it() -> None:
+    text = """（一）清理河道。
+责任单位：市水利局、各镇（街道）
+（二）修复码头。
+（责任单位：市港航中心、各村（居））
+（三）修复驳岸。
+【责任单位】市住建局、各村（居）
+"""
+    assert [bodies for _, bodies, _ in items(text)] == [
+        ["市水利局:responsible", "各镇（街道）:responsible"],
+        ["市港航中心:responsible", "各村（居）:responsible"],
+        ["市住建局:responsible", "各村（居）:responsible"],
+    ]
+
+
 def test_a_label_with_its_names_on_the_next_line() -> None:
     text = """（一）改造城中村
 加快推进12个项目。

@@ -51,6 +51,27 @@ def test_the_last_of_several_places_says_the_word_for_all(cell: str, names: list
     assert _names(cell) == names
 
 
+@pytest.mark.parametrize(
+    ("cell", "bodies"),
+    [
+        ("①②市水利局\n③市应急局", ["市水利局:responsible", "市应急局:responsible"]),
+        ("①②③④市水利局、市应急局", ["市水利局:responsible", "市应急局:responsible"]),
+        ("市水利局牵头，各成员单位配合提供", ["市水利局:lead", "各成员单位:support"]),
+        ("各有关部门密切配合开展执法", ["各有关部门:support"]),
+        ("市水利局会同各相关单位逐项梳理", ["市水利局:responsible", "各相关单位:responsible"]),
+        ("各责任单位根据工作需要沟通", ["各责任单位:responsible"]),
+        # a word of the name
+        ("各配合单位", ["各配合单位:responsible"]),
+        ("各项目参与单位", ["各项目参与单位:responsible"]),
+    ],
+)
+def test_what_a_group_does_and_the_points_it_has_are_no_part_of_its_name(
+    cell: str, bodies: list[str]
+) -> None:
+    found = parse_responsibility(cell, default="responsible").names
+    assert [f"{n.printed}:{n.role}" for n in found] == bodies
+
+
 @pytest.mark.parametrize("cell", ["各镇（街）参照落实", "各镇（街）参照执行", "各镇（街）遵照办理"])
 def test_how_it_is_done_is_no_part_of_the_name(cell: str) -> None:
     assert _names(cell) == ["各镇（街）"]

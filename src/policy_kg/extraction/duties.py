@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from policy_kg.extraction.announced import announced
@@ -274,7 +274,14 @@ def _actors(sentence: str, zones: Sequence[str], places: Mapping[str, str]) -> l
         clause = re.split(r"[，。；]", sentence[: named.start])[-1]
         by = clause.lstrip().startswith("由")
         by = by or bool(ANSWERS_FOR.match(sentence, named.end))
-        if by or named.role == "lead" or (found and named.role in ("support", "guide")):
+        known = found.get((named.printed, ""))
+        if known and known.role in ("responsible", "implement"):
+            # 市水利局要牵头组织清淤: what it must do is to lead
+            if named.role in ("lead", "support") and sentence.startswith(
+                named.printed, named.start
+            ):
+                found[(named.printed, "")] = replace(known, role=named.role)
+        elif by or named.role == "lead" or (found and named.role in ("support", "guide")):
             add(named.printed, "", named.role, obliged=True)
     founder = _FOUNDER.match(sentence)
     if founder and are_bodies(founder["body"]) and not is_group(founder["body"]):

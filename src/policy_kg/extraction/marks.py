@@ -27,6 +27,7 @@ from policy_kg.extraction.wording import (
     LISTED_END,
     QUOTED,
 )
+from policy_kg.reading.bodycells import is_section
 from policy_kg.reading.numbering import numbering_of
 from policy_kg.records import Block, Document
 from policy_kg.vocabulary import is_group, looks_like_agency
@@ -51,8 +52,10 @@ _BY_WHEN: Final = re.compile(
     rf"|[^，。；]{{0,12}}?{_WITHIN}[^，。；]{{0,12}}"
     r"|(?:持续|长期|常态化?|全年)[\u4e00-\u9fff]{0,6})$"
 )
-# A paragraph that is a mark: 责任单位：A、B, perhaps in brackets.
-_LINE: Final = re.compile(rf"^[（(〔【]?(?P<mark>{_BODIES}.+?)[）)〕】]?$", re.DOTALL)
+# A paragraph that is a mark: 责任单位：A、各镇（街道）, perhaps in brackets.
+_LINE: Final = re.compile(
+    rf"^(?P<open>[（(〔]|【(?=[^】]*】?$))?(?P<mark>{_BODIES}.+?)(?(open)[）)〕】]?)$", re.DOTALL
+)
 _LABEL_FIRST: Final = re.compile(_BODIES)
 _LABEL_ONLY: Final = re.compile(rf"^{_BODIES}$")
 # A mark without brackets at the end of an item: …。责任单位：A、B。 Behind a bracket its colon tells it:
@@ -166,7 +169,7 @@ def is_body(name: str, *, labelled: bool = False) -> bool:
     """Whether a list's element is a body; behind a label (责任单位：) nearly every name is one."""
     name = QUOTED.sub(r"\1", name)
     bare = re.sub(r"[（(〔\[〈].*[）)〕\]〉]$", "", name)
-    if is_group(name) or looks_like_agency(bare) or looks_like_agency(name):
+    if is_group(name) or looks_like_agency(bare) or looks_like_agency(name) or is_section(name):
         return True
     if 2 <= len(bare) <= 16 and LISTED_END.search(bare):
         return True
@@ -292,11 +295,16 @@ def _bodies_alone(inner: str) -> tuple[Named, ...]:
         return ()
     # 市教委、市卫生健康委等，区县: one that is a body beyond doubt makes others bodies.
     alone = _only_limits(inner, parsed) and (
-        all(is_group(n) or looks_like_agency(n) for n in names)
+        all(is_group(n) or looks_like_agency(n) or _is_office(n) for n in names)
         or (looks_like_agency(names[0]) and all(is_body(n) for n in names))
         or _mostly_bodies(inner, parsed.names)
     )
     return parsed.names if alone else ()
+
+
+def _is_office(name: str) -> bool:
+    """Whether a name is one of an inner office, and of no ward or branch of study: 社会事业处."""
+    return is_section(name) and not name.endswith("科")
 
 
 def _explains(names: Sequence[str]) -> bool:

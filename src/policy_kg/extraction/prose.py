@@ -9,6 +9,8 @@ from typing import Final
 
 from policy_kg.extraction.responsibility import Named, parse_responsibility
 from policy_kg.extraction.wording import SOME_VERB, tail_of, without_tail
+from policy_kg.reading.bodycells import is_section
+from policy_kg.records import Role
 from policy_kg.vocabulary import is_group, looks_like_agency
 
 # What begins a sentence about a body and is no part of its name: 推动人民法院, 本办法由市教育局.
@@ -25,7 +27,7 @@ _GROUP_END: Final = re.compile(
 )
 _CLAUSE: Final = re.compile(r"(?:[^，。；！？\n,]|,(?![\u4e00-\u9fff]))+")
 _BEGIN: Final = re.compile(
-    r"^\s*(?:\d{1,3}[.．、]|[（(][一二三四五六七八九十\d]+[）)]|[一二三四五六七八九十]+、|[①-⑳]|第[一二三四五六七八九十]+条)?\s*(?P<by>(?:(?:办公室|其)?(?:日常|具体)(?:协调|管理)?工作)?由(?:(?:所涉及?|涉及)的)?)?"
+    r"^\s*(?:\d{1,3}[.．、]|[（(][一二三四五六七八九十\d]+[）)]|[一二三四五六七八九十]+、|[①-⑳]|第[一二三四五六七八九十]+条)?\s*(?:其中[：:，]?)?(?P<by>(?:(?:办公室|其)?(?:日常|具体)(?:协调|管理)?工作)?由(?:(?:所涉及?|涉及)的)?)?"
 )
 # 6月底前完成, 2031年12月底前, 持续推进: what may stand behind the bodies.
 _BY_WHEN: Final = re.compile(
@@ -48,9 +50,29 @@ _STAFF: Final = re.compile(r"^[省市县区州](?:委|政府)(?:督查室|研究
 def bodies_of_sentences(text: str) -> Iterator[Named]:
     """The bodies that clauses of `text` begin with, with a verb of responsibility behind them;
     offsets are of `text`, each clause counts on its own."""
+    text = _LED_AND.sub("，", text)  # offsets stay
+    before: re.Match[str] | None = None
+    said: tuple[Named, ...] = ()  # in this sentence
     for clause in _CLAUSE.finditer(text):
-        for n in _named(clause[0]):
-            yield replace(n, start=clause.start() + n.start, end=clause.start() + n.end)
+        goes_on = before is not None and text[before.end() : clause.start()] in ("，", ",")
+        if before is not None and not goes_on:
+            said = ()
+        named = _named(clause[0])
+        together = clause[0].startswith("会同")
+        if named and together and goes_on and before is not None and not said:
+            # 各镇政府按照属地管理原则，会同有关部门落实措施
+            yield from _placed(_by_rule(before[0], role=named[0].role), before.start())
+        if not named and any(n.role == "lead" for n in said):
+            named = _joined(clause[0])
+        if named and not said and _EACH_ITS_OWN.match(text, clause.end()):
+            named = tuple(replace(n, role="responsible") for n in named)
+        yield from _placed(named, clause.start())
+        before, said = clause, (*said, *named)
+
+
+def _placed(named: Sequence[Named], start: int) -> Iterator[Named]:
+    for n in named:
+        yield replace(n, start=start + n.start, end=start + n.end)
 
 
 def is_all_bodies(sentence: str, *, told: bool = False) -> bool:
@@ -83,16 +105,92 @@ _THEIR_PART: Final = re.compile(
 # 市文旅局、市体育局等6个部门联合开展检查, not …等部门联合印发了通知
 _OPEN_LIST: Final = re.compile(
     r"^(?!.*[了已])(?P<bodies>(?:(?!配合|协助|表示|支持|会同|督促|指导|协调|要求|将)[^，。；：]){2,90}?等(?:有关|相关|多个?|\d{1,2}个?|[一二三四五六七八九十]{1,2}个?)?(?:职能|成员|责任|主管)?(?:部门|单位)(?:和单位)?)"
-    r"(?=按照?|联合(?!印发|发布|发文|下发|出台)|共同|协同|密切|加强|开展|定期|不定期|依法|做好|建立|制定|组织|推进|推动|落实|加大|加快|强化|完善|统筹|分头|各司其职|积极|认真|切实|结合)"
+    r"(?=按照?|联合(?!印发|发布|发文|下发|出台)|共同|协同|密切|加强|开展|根据|定期|不定期|依法|做好|建立|制定|组织|推进|推动|落实|加大|加快|强化|完善|统筹|分头|各司其职|积极|认真|切实|结合)"
 )
 # 市生态环境局要会同水利、农业农村等部门: what obliges stands within the list
 _OBLIGED: Final = re.compile(r"(?:要|应当?|必须|须)(?=会同(?!各?(?:有关|相关)))")
+
+
+# 由市教育局牵头、市公安局配合组织演练: two clauses
+_LED_AND: Final = re.compile(
+    r"(?<=牵头)、(?=[^，。；、：]{3,40}?(?:配合|协助|协办|参与)(?!单位|部门))"
+)
+# 各部门统筹协助，分工负责
+_EACH_ITS_OWN: Final = re.compile(r"，(?:按照?职责)?(?:分工负责|各负其责|各司其职)")
+_ENDS: Final = r"[局委办厅部院会处科所站队府门位心]"
+_BEGINS_TO: Final = (
+    r"(?=$|开展|对|进行|共同|做好|落实|推进|制定|制订|建立|研究|加强|实施|完成|按|依法|定期|组成)"
+)
+# 市水利局要牵头组织清淤, 市财政局积极配合市水利局对河道、湖泊等进行测量; not 各部门要密切配合、协同推进
+_CHARGED_WITH: Final = re.compile(
+    r"^(?P<bodies>[^，。；：]{2,90}?)(?:也|均|都)?(?P<must>要|应当?|必须|须|需)?(?:积极|主动|密切|全力|认真|切实|共同|分别|及时)*"
+    r"(?P<verb>牵头|(?:配合|协助)(?=[\u4e00-\u9fff]{2})(?!协作|协同|联动|支持|推进|共同|形成|配合|落实))(?!单位|部门|机制|机构|人(?!民|大|社)|方|处室|科室)"
+)
+# … 牵头组织有关部门开展检查, 会同市公安局
+_AND_OTHERS: Final = re.compile(
+    rf"(?:并)?(?:负责)?(?:组织|联合|会同|协调)(?P<others>[^，。；：]{{2,70}}?{_ENDS}){_BEGINS_TO}"
+)
+_SUPPORTED: Final = re.compile(r"(?:配合|协助)(?!单位|部门|处室|科室|办|中心)[\u4e00-\u9fff]{2}")
+# 各镇政府按照属地管理原则
+_BY_RULE: Final = re.compile(
+    r"^(?P<bodies>[^，。；：]{2,60}?)(?:按照?|根据|依据|结合|依托|围绕|针对)[^，。；：]{2,40}$"
+)
+
+
+def _by_rule(clause: str, *, role: Role) -> tuple[Named, ...]:
+    """The bodies that a clause begins with which says no more than by what rule they act."""
+    opener = _BEGIN.match(clause)
+    begin = opener.end() if opener else 0
+    rule = _BY_RULE.match(clause[begin:])
+    if rule is None or not are_bodies(rule["bodies"]):
+        return ()
+    return _listed(rule["bodies"], begin, role=role)
+
+
+def _joined(clause: str) -> tuple[Named, ...]:
+    """The bodies that one who leads works with: 由市文旅局牵头，联合市公安局、市交通局，…"""
+    others = _AND_OTHERS.match(clause)
+    if others is None or not are_bodies(others["others"]):
+        return ()
+    return _listed(others["others"], others.start("others"), role="support")
+
+
+def _charged_with(clause: str, begin: int) -> tuple[Named, ...]:
+    """The bodies that a clause begins with and has lead or support whatever follows, with those that
+    they lead in it."""
+    found = _CHARGED_WITH.match(clause[begin:])
+    if found is None or not are_bodies(found["bodies"]):
+        return ()
+    role: Role = "lead" if found["verb"] == "牵头" else "support"
+    named = _listed(found["bodies"], begin, role=role)
+    others = _AND_OTHERS.match(clause, begin + found.end()) if role == "lead" else None
+    if others and are_bodies(others["others"]):
+        named += _listed(others["others"], others.start("others"), role="support")
+    return tuple(replace(n, order=order) for order, n in enumerate(named, 1))
+
+
+def _listed(bodies: str, start: int, *, role: Role) -> tuple[Named, ...]:
+    found = parse_responsibility(bodies, default=role).names
+    parts = [part for n in found for part in _parts(n, bodies)]
+    return tuple(
+        replace(n, start=n.start + start, end=n.end + start, role=role, order=order)
+        for order, n in enumerate(parts, 1)
+    )
 
 
 def _named(clause: str) -> tuple[Named, ...]:
     """The bodies that a clause begins with, where a verb of responsibility follows them."""
     opener = _BEGIN.match(clause)
     begin = opener.end() if opener else 0
+    named = _with_verb(clause, begin)
+    if not named or any(_SUPPORTED.search(n.printed[2:]) for n in named):
+        # 市法庭配合市公安局 is no name
+        return _charged_with(clause, begin) if re.search("牵头|配合|协助", clause) else ()
+    return named
+
+
+def _with_verb(clause: str, begin: int) -> tuple[Named, ...]:
+    """The bodies before a verb of responsibility, where a clause names nothing else."""
     clause = _OBLIGED.sub(lambda m: "、" * len(m[0]), clause)  # offsets stay
     together = _TOGETHER.match(clause[begin:]) if "会同" in clause else None
     if together is None and "职责" in clause:
@@ -149,6 +247,6 @@ def _all_bodies(names: Sequence[Named]) -> bool:
 def _is_body(name: str) -> bool:
     if name == "办公室" or len(name) > 30 or _NO_NAME.search(name) or _HALF.search(name):
         return False
-    if _STAFF.match(name):
+    if _STAFF.match(name) or is_section(name):
         return True
     return looks_like_agency(name) and (not is_group(name) or bool(_GROUP_END.search(name)))

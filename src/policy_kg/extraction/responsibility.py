@@ -34,6 +34,8 @@ from policy_kg.extraction.wording import (
     DEPARTMENTS,
     EMPTY_NAMES,
     FIRST_LEADS,
+    GROUP_DOES,
+    GROUP_SUPPORTS,
     INSIDE,
     LABEL,
     LEVEL_DOMAIN,
@@ -387,6 +389,10 @@ def _cut(text: str, start: int, end: int, joined: bool) -> _Piece:
                 open_tail, body = True, body[: more.start("tail")]
         elif charged and looks_like_agency(charged["name"]):
             role, body = "responsible", charged["name"]
+    elif role is None and (supports := GROUP_SUPPORTS.match(body)):
+        role, body = role_of_verb(supports["verb"]), supports["name"]
+    elif does := GROUP_DOES.match(body):
+        body = does["name"]
     predicate = PREDICATE.match(body)
     if predicate and looks_like_agency(predicate["name"]):
         body = predicate["name"]

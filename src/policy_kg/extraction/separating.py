@@ -41,9 +41,9 @@ _AND: Final = re.compile(
 _SIGNS: Final = "/／+＋|｜\\·.．"
 _PARTING: Final = BLANK + _SIGNS
 _CUT: Final = re.compile(rf"[、{re.escape(_SIGNS)}{BLANK}]|{_AND.pattern}")
-# 由市商务局, 以上任务由市商务局, 1.市商务局, ①市商务局, 市级：市商务局
+# 由市商务局, 以上任务由市商务局, 1.市商务局, ①②市商务局, 市级：市商务局
 _NUMBER: Final = (
-    r"(?:\d{1,2}[.．、]|[①-⑳]|[（(]\d{1,2}[）)]|(?:[省市县区][级直]|县区|区县)[：:])\s*"
+    r"(?:\d{1,2}[.．、]|[①-⑳]+|[（(]\d{1,2}[）)]|(?:[省市县区][级直]|县区|区县)[：:])\s*"
 )
 LEAD_WORD: Final = re.compile(
     # 由所涉及的省民政厅等部门牵头
@@ -221,7 +221,8 @@ def _joins(word: str, before: str, after: str) -> bool:
     if is_section(left) and is_section(after):
         return True  # 综合科和人事科
     listed = len(after) > 2 and LISTED_END.search(after)
-    return looks_like_agency(left) and (looks_like_agency(after) or bool(listed))
+    named = looks_like_agency(left) or is_section(left)  # 资源生态处和有关单位
+    return named and (looks_like_agency(after) or bool(listed))
 
 
 def trimmed(text: str, start: int, end: int) -> tuple[int, int]:

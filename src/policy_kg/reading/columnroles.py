@@ -13,6 +13,10 @@ from policy_kg.reading.lines import squeeze
 _NO_MATTER: Final = TAIL | {"number"}
 # 公开主体 publishes in its name what 责任科室 is in charge of.
 _PUBLISHES: Final = re.compile(r"^(?:信息)?公开(?:主体|单位|部门|机构)")
+# Those who mark what others did: 考核单位, 自评牵头部门, 负责考评部门.
+_MARKS: Final = re.compile(
+    r"^(?:省级?|市级?|县级?|区级?|负责|牵头|检查|督查)*(?:自评|考核|考评|评分|评价|评估|打分|赋分){1,2}(?:负责|牵头|责任|主管)?(?:单位|部门|机构|主体|处室|科室)$"
+)
 _IN_CHARGE: Final = re.compile(r"责任|负责|承办|牵头|经办")
 
 
@@ -22,6 +26,7 @@ def column_roles(
     """Each column's role, with the indices of those that are for bodies by their cells alone: `cells`
     has what is printed below each head. One column at least stays for the matters.
 
+    Who only marks what another column's bodies did (考核单位 beside 责任单位) answers for nothing.
     Where no head tells of bodies, a column whose head says little (考核项目 over 县水利局, 县环保局)
     may be theirs, too.
     """
@@ -33,6 +38,8 @@ def column_roles(
     for k, head in enumerate(heads):
         if charged and roles[k] == "responsible" and _PUBLISHES.match(squeeze(head or "")):
             roles[k] = "other"
+    if any(r in RESPONSIBILITY and not _marks(h) for h, r in zip(heads, roles, strict=True)):
+        roles = ["other" if _marks(h) else r for h, r in zip(heads, roles, strict=True)]
     told = any(role in RESPONSIBILITY for role in roles)
     vague: tuple[ColumnRole | None, ...] = (None,) if told else (None, "focus", "category")
     judged: set[int] = set()
@@ -45,3 +52,7 @@ def column_roles(
             roles[k] = role
             judged.add(k)
     return roles, frozenset(judged)
+
+
+def _marks(head: str | None) -> bool:
+    return head is not None and bool(_MARKS.match(squeeze(head)))

@@ -1,0 +1,128 @@
+"""Who leads and who supports by the verbs of sentences, whatever stands behind them."""
+
+from __future__ import annotations
+
+import pytest
+from reading_rows import read
+
+from policy_kg.records import Extraction
+
+_PLAN = """青禾县人民政府办公室关于印发河道整治方案的通知
+青政办发〔2031〕7号
+
+青禾县河道整治方案
+
+一、主要任务
+（一）整治河道。{sentence}
+（二）修复湿地。由县林业局负责。
+二、保障措施
+（一）加强宣传。{duty}
+"""
+_DUTY = "县财政局负责落实资金。"
+
+
+def _roles(found: Extraction, key: str) -> list[str]:
+    return [f"{a.printed}:{a.role}" for a in found.assignments if a.provision == key]
+
+
+def _item(sentence: str) -> list[str]:
+    return _roles(read(_PLAN.format(sentence=sentence, duty=_DUTY)), "body/1.1")
+
+
+def _duty(sentence: str) -> list[str]:
+    return _roles(read(_PLAN.format(sentence="疏浚河道。", duty=sentence)), "body/2.1/1")
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    ["县水利局要牵头组织清淤。", "县水利局应牵头做好清淤。", "县水利局要积极牵头开展清淤。"],
+)
+def test_who_must_lead_leads(sentence: str) -> None:
+    assert _item(sentence) == ["县水利局:lead"]
+    assert _duty(sentence) == ["县水利局:lead"]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "bodies"),
+    [
+        ("县公安局要积极配合县水利局，做好巡查工作。", ["县公安局:support"]),
+        ("县公安局配合县水利局对河道、湖泊等岸线进行测量。", ["县公安局:support"]),
+        (
+            "县公安局、县林业局配合县水利局对河道、湖泊岸线进行测量。",
+            ["县公安局:support", "县林业局:support"],
+        ),
+        ("青禾交警大队配合青禾湾联合党委。", ["青禾交警大队:support"]),
+        ("青禾法庭配合青禾湾联合党委。", []),
+    ],
+)
+def test_who_supports_another_supports(sentence: str, bodies: list[str]) -> None:
+    assert _item(sentence) == bodies
+
+
+def test_a_duty_to_support_somebody_is_no_charge_of_its_own() -> None:
+    assert _duty("县公安局要积极配合县水利局，做好巡查工作。") == ["县公安局:support"]
+    # with one another
+    assert _duty("县公安局、县水利局要密切配合，形成合力。") == [
+        "县公安局:responsible",
+        "县水利局:responsible",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "bodies"),
+    [
+        (
+            "由县水利局牵头，联合县公安局、县交通局，开展清淤行动。",
+            ["县水利局:lead", "县公安局:support", "县交通局:support"],
+        ),
+        (
+            "由县水利局牵头组织县公安局、县交通局开展清淤行动。",
+            ["县水利局:lead", "县公安局:support", "县交通局:support"],
+        ),
+        (
+            "对沿岸码头，由县水利局牵头组织有关主管部门，开展清淤行动。",
+            ["县水利局:lead", "有关主管部门:support"],
+        ),
+        (
+            "由县水利局牵头、县公安局配合组织各村开展清淤行动。",
+            ["县水利局:lead", "县公安局:support"],
+        ),
+        (
+            "由水务处牵头、政法综治处配合组织各村开展清淤行动。",
+            ["水务处:lead", "政法综治处:support"],
+        ),
+        # whom they address is none of those who do it
+        ("由县水利局牵头，组织沿岸群众开展清淤行动。", ["县水利局:lead"]),
+        ("由县水利局牵头组织各级学校开展宣传。", ["县水利局:lead"]),
+    ],
+)
+def test_whom_the_lead_works_with_supports(sentence: str, bodies: list[str]) -> None:
+    assert _item(sentence) == bodies
+
+
+def test_each_of_those_behind_a_colon_leads_in_its_part() -> None:
+    sentence = (
+        "重点整治三类岸线，其中：县水利局牵头开展堤防整治；县交通局牵头开展码头整治；"
+        "县林业局牵头开展湿地整治。"
+    )
+    assert _item(sentence) == ["县水利局:lead", "县交通局:lead", "县林业局:lead"]
+
+
+def test_the_last_before_and_others_of_a_kind_is_in_the_list() -> None:
+    sentence = "县水利局、县交通局、县应急局等相关职能部门根据汛情开展巡查。"
+    assert _item(sentence) == [
+        "县水利局:responsible",
+        "县交通局:responsible",
+        "县应急局:responsible",
+    ]
+
+
+def test_the_subject_before_whom_it_works_with() -> None:
+    assert _item("各镇人民政府按照属地管理原则，会同有关部门共同落实清淤措施。") == [
+        "各镇人民政府:implement",
+        "有关部门:implement",
+    ]
+
+
+def test_those_who_help_and_share_the_work_are_responsible() -> None:
+    assert _item("各部门统筹协助，分工负责，共同做好清淤工作。") == ["各部门:responsible"]
