@@ -126,3 +126,24 @@ def test_the_subject_before_whom_it_works_with() -> None:
 
 def test_those_who_help_and_share_the_work_are_responsible() -> None:
     assert _item("各部门统筹协助，分工负责，共同做好清淤工作。") == ["各部门:responsible"]
+
+
+def test_a_body_that_helps_and_has_work_of_its_own_is_responsible() -> None:
+    text = (
+        "青禾县防汛预案\n\n一、部门职责\n（一）县应急局：协助做好转移工作；负责灾情统计。\n"
+        "（二）县公安局：协助做好转移工作；维护秩序。\n（三）县水利局：负责巡查堤防。\n"
+    )
+    found = read(text)
+    assert [_roles(found, f"body/1.{k}") for k in (1, 2, 3)] == [
+        ["县应急局:responsible"],
+        ["县公安局:support"],
+        ["县水利局:responsible"],
+    ]
+
+
+def test_a_group_that_is_only_set_up_for_others_is_not_responsible() -> None:
+    assert _item("成立清淤工作专班，由县水利局牵头，县公安局配合。") == [
+        "县水利局:lead",
+        "县公安局:support",
+    ]
+    assert _duty("成立清淤工作专班，统筹各镇清淤。") == ["清淤工作专班:responsible"]

@@ -31,6 +31,8 @@ _FEWEST: Final = 3  # bodies with their charges that make a list, and
 _MOST: Final = 0.7  # of all that stands in it
 _LEADS: Final = re.compile(r"^[。：:\s]*(?:负责)?牵头")
 _SUPPORTS: Final = re.compile(r"^[。：:\s]*(?:负责)?(?:配合|协助)")
+# 协助做好救援；负责事故调查: it has work of its own besides
+ALSO_OWN: Final = re.compile(r"[；;。]\s*(?:并|同时)?(?:主要|具体|统筹|牵头)?(?:负责|承担)(?!人)")
 
 
 def announced(key: str, sections: Mapping[str, Section], *, text: str) -> list[tuple[Named, int]]:
@@ -57,7 +59,7 @@ def announced(key: str, sections: Mapping[str, Section], *, text: str) -> list[t
             role: Role = "responsible"
             if bare == section.heading:
                 role = "lead" if _LEADS.match(text) else role
-                role = "support" if _SUPPORTS.match(text) else role
+                role = "support" if _SUPPORTS.match(text) and not ALSO_OWN.search(text) else role
             named = parse_responsibility(bare, default=role).names
             return [(n, section.evidence.start + start) for n in named]
         at = section.parent

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Final
 
+from policy_kg.extraction.announced import ALSO_OWN
 from policy_kg.extraction.prose import are_bodies, bodies_of_sentences
 from policy_kg.extraction.responsibility import Named, parse_responsibility
 from policy_kg.extraction.sections import Sectioned
@@ -145,7 +146,7 @@ def _charge(blocks: Sequence[Block]) -> Charge:
     role: Role = "responsible"
     if _LEADS.match(does):
         role = "lead"
-    elif _SUPPORTS.match(does):
+    elif _SUPPORTS.match(does) and not ALSO_OWN.search(does):
         role = "support"
     bodies = {
         n.printed: Charged(n.printed, role) for n in parse_responsibility(names, default=role).names

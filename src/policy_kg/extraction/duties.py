@@ -47,6 +47,10 @@ _GROUP_BODY: Final = re.compile(
     r"(?:建立|成立|组建|设立)(?:健全)?(?:由?[^，。]{2,30}(?:任|为)(?:双?组长|总?召集人|总?指挥长?)的)?"
     r"(?P<name>(?!相应)[^，。、（]{2,40}?(?:领导小组|工作专班|指挥部|协调小组|推进小组|工作组))"
 )
+# 成立工作专班，由市水利局牵头: who is to do it instead of the group
+_GIVEN_TO: Final = re.compile(
+    r"(?:[（(][^（）()]*[）)])?[，,]由[^，,。；]{2,40}?(?:牵头|负责)(?!人)"
+)
 # 市应急局成立局长任组长的工作专班
 _FOUNDER: Final = re.compile(
     r"^(?P<body>[^，。；：、]{3,20}?)(?:牵头)?(?:成立|组建|设立)(?=[^，。；]*(?:领导小组|专班|指挥部|协调小组|推进小组|工作组))"
@@ -287,7 +291,8 @@ def _actors(sentence: str, zones: Sequence[str], places: Mapping[str, str]) -> l
     if founder and are_bodies(founder["body"]) and not is_group(founder["body"]):
         add(founder["body"], "", "responsible", obliged=True)
     for group in _GROUP_BODY.finditer(sentence):
-        add(group["name"], "", "responsible", obliged=False)
+        if not _GIVEN_TO.match(sentence, group.end()):
+            add(group["name"], "", "responsible", obliged=False)
     for office in _OFFICE.finditer(sentence):
         for host in _names(office["hosts"] or office["host"], places):
             add(host, "", "responsible", obliged=True)
