@@ -151,3 +151,21 @@ def test_who_marks_is_told_where_nobody_else_is() -> None:
         ],
     )
     assert [a.printed for a in found.assignments] == ["市水利局", "市应急局"]
+
+
+def test_who_supports_or_is_responsible_is_responsible_where_nobody_leads() -> None:
+    found = _read(
+        ["序号", "工作任务", "牵头单位", "配合/责任单位"],
+        [
+            ["1", "公开规划文件，及时更新。", "", "市水利局、各区政府"],
+            ["2", "公开预算，及时更新。", "市财政局", "市水利局、各区政府"],
+        ],
+    )
+    roles = [(a.provision[-1], a.printed, a.role) for a in found.assignments]
+    assert roles == [
+        ("1", "市水利局", "responsible"),
+        ("1", "各区政府", "responsible"),
+        ("2", "市财政局", "lead"),
+        ("2", "市水利局", "support"),
+        ("2", "各区政府", "support"),
+    ]

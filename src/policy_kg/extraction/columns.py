@@ -26,6 +26,9 @@ from policy_kg.records import Cell, Role, Row, Table
 
 # 责任单位及责任人: 市城管局 某某, 市水利局（某某）
 _PERSONS: Final = re.compile(r"[和及与、/](?:责任人|负责人|联系人|责任领导)")
+# 配合/责任单位, 配合单位或责任单位
+_EITHER: Final = re.compile(r"^(?:配合|协办|协助|参与)(?:单位|部门)?[及和与或、/](?:责任|负责)")
+_NOBODY: Final = frozenset(("", "-", "－", "—", "——", "/", "／", "无"))
 _YEARS: Final = re.compile(r"20\d{2}|\d{1,2}\s*月")
 _TICK: Final = re.compile(r"^[√✓✔●○■★☆◎是]$")
 _ENDING: Final = re.compile(r"完成|办结|销号|截止|[时期]限|节点")
@@ -42,7 +45,8 @@ _RUNNING: Final = re.compile(r"[\u4e00-\u9fff]{4}.*[，。；].*[\u4e00-\u9fff]{
 class Columns:
     """Indices of a table's columns, of a list of projects where `projects` is true. `persons` are those of `roles` where persons are named beside
     the bodies; `others` hold content that has no place of its own (各项分值, 对应任务); `judged` are those
-    of `roles` that only their cells tell to be for bodies: a cell that names none is content."""
+    of `roles` that only their cells tell to be for bodies: a cell that names none is content;
+    `either` are those of `roles` for bodies that support or are responsible (配合/责任单位)."""
 
     number: int | None
     category: tuple[int, ...]
@@ -55,6 +59,18 @@ class Columns:
     others: tuple[int, ...] = ()
     projects: bool = False
     judged: frozenset[int] = frozenset()
+    either: frozenset[int] = frozenset()
+
+    def roles_in(self, row: Row) -> tuple[tuple[int, Role], ...]:
+        """The columns for bodies with their roles in `row`: those of 配合/责任单位 are responsible
+        where it has no lead."""
+        led = any(
+            role == "lead" and (c := cell_at(row, k)) is not None and squeeze(c.text) not in _NOBODY
+            for k, role in self.roles
+        )
+        if led:
+            return self.roles
+        return tuple((k, "responsible" if k in self.either else role) for k, role in self.roles)
 
 
 def columns_of(table: Table) -> Columns | None:
@@ -131,6 +147,9 @@ def _columns_of(table: Table) -> Columns | None:
         deadline=deadline,
         others=tuple(others),
         judged=judged,
+        either=frozenset(
+            k for k, _ in parties if (head := table.head[k]) and _EITHER.match(squeeze(head.name))
+        ),
     )
 
 

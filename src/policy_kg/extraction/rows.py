@@ -204,7 +204,7 @@ def provisions_of(
                 order += 1
                 a, b = offset + n.start, offset + n.end
                 agencies.append(RowAgency(key, replace(n, order=order), evidence(said, a, b)))
-        for column, role in columns.roles:
+        for column, role in columns.roles_in(row):
             cell = cell_at(row, column)
             if cell is not None and squeeze(cell.text) in _AS_ABOVE:
                 cell = named_above.get(column, cell)
