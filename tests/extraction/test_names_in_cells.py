@@ -60,6 +60,10 @@ def test_the_last_of_several_places_says_the_word_for_all(cell: str, names: list
         ("各有关部门密切配合开展执法", ["各有关部门:support"]),
         ("市水利局会同各相关单位逐项梳理", ["市水利局:responsible", "各相关单位:responsible"]),
         ("各责任单位根据工作需要沟通", ["各责任单位:responsible"]),
+        (
+            "市水利局牵头，市政府办公室政策法规处负责审查工作",
+            ["市水利局:lead", "市政府办公室政策法规处:responsible"],
+        ),
         # a word of the name
         ("各配合单位", ["各配合单位:responsible"]),
         ("各项目参与单位", ["各项目参与单位:responsible"]),

@@ -51,6 +51,10 @@ def test_who_must_lead_leads(sentence: str) -> None:
             "县公安局、县林业局配合县水利局对河道、湖泊岸线进行测量。",
             ["县公安局:support", "县林业局:support"],
         ),
+        (
+            "县水利局、城关镇、县水务集团配合县公安局疏导车辆。",
+            ["县水利局:support", "城关镇:support", "县水务集团:support"],
+        ),
         ("青禾交警大队配合青禾湾联合党委。", ["青禾交警大队:support"]),
         ("青禾法庭配合青禾湾联合党委。", []),
     ],
@@ -147,3 +151,17 @@ def test_a_group_that_is_only_set_up_for_others_is_not_responsible() -> None:
         "县公安局:support",
     ]
     assert _duty("成立清淤工作专班，统筹各镇清淤。") == ["清淤工作专班:responsible"]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "bodies"),
+    [
+        ("县水利局（县河长办），负责牵头巡查。", ["县水利局（县河长办）:lead"]),
+        ("县应急局，负责值守。", ["县应急局:responsible"]),
+        ("各片区指挥部负责辖区清淤的协调统筹。", ["各片区指挥部:responsible"]),
+    ],
+)
+def test_who_answers_for_it_behind_a_comma_and_groups_that_run_it(
+    sentence: str, bodies: list[str]
+) -> None:
+    assert _item(sentence) == bodies

@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Final
 
-from policy_kg.extraction.responsibility import Named, parse_responsibility
-from policy_kg.extraction.wording import SOME_VERB, tail_of, without_tail
+from policy_kg.extraction.responsibility import Named, is_office, parse_responsibility
+from policy_kg.extraction.wording import LISTED_END, SOME_VERB, tail_of, without_tail
 from policy_kg.reading.bodycells import is_section
 from policy_kg.records import Role
 from policy_kg.vocabulary import is_group, looks_like_agency
@@ -23,7 +23,7 @@ _OF_LEVEL: Final = re.compile(
     r"^[省市县区州](?![场域级])[\u4e00-\u9fff]{2,10}$"
 )  # 省海外交流促进组
 _GROUP_END: Final = re.compile(
-    r"^.{1,16}(?:（[市县区旗、]+）|政府|部门(?:（单位）)?|单位|各地|[区县市州盟旗镇乡街]|街道|管委会|办事处|机构|企业|院校|高校|[委办局])$"
+    r"^.{1,16}(?:（[市县区旗、]+）|政府|部门(?:（单位）)?|单位|各地|[区县市州盟旗镇乡街]|街道|管委会|办事处|指挥部|机构|企业|院校|高校|[委办局])$"
 )
 _CLAUSE: Final = re.compile(r"(?:[^，。；！？\n,]|,(?![\u4e00-\u9fff]))+")
 _BEGIN: Final = re.compile(
@@ -64,6 +64,8 @@ def bodies_of_sentences(text: str) -> Iterator[Named]:
             yield from _placed(_by_rule(before[0], role=named[0].role), before.start())
         if not named and any(n.role == "lead" for n in said):
             named = _joined(clause[0])
+        if not named and not goes_on and (does := _ANSWERS_BEHIND.match(text, clause.end())):
+            named = _alone(clause[0], role="lead" if "牵头" in does["verb"] else "responsible")
         if named and not said and _EACH_ITS_OWN.match(text, clause.end()):
             named = tuple(replace(n, role="responsible") for n in named)
         yield from _placed(named, clause.start())
@@ -131,6 +133,12 @@ _AND_OTHERS: Final = re.compile(
     rf"(?:并)?(?:负责)?(?:组织|联合|会同|协调)(?P<others>[^，。；：]{{2,70}}?{_ENDS}){_BEGINS_TO}"
 )
 _SUPPORTED: Final = re.compile(r"(?:配合|协助)(?!单位|部门|处室|科室|办|中心)[\u4e00-\u9fff]{2}")
+# 河道管理处, 巡查大队
+_POST_END: Final = re.compile(r"(?:管理处|[大中支]队)$")
+# 县应急局，负责值守
+_ANSWERS_BEHIND: Final = re.compile(
+    r"[，,](?:主要|具体|统筹)?(?P<verb>负责牵头|牵头|负责)(?!人(?!民|大|社|事|才)|同志|干部|单位|部门)"
+)
 # 各镇政府按照属地管理原则
 _BY_RULE: Final = re.compile(
     r"^(?P<bodies>[^，。；：]{2,60}?)(?:按照?|根据|依据|结合|依托|围绕|针对)[^，。；：]{2,40}$"
@@ -147,6 +155,13 @@ def _by_rule(clause: str, *, role: Role) -> tuple[Named, ...]:
     return _listed(rule["bodies"], begin, role=role)
 
 
+def _alone(clause: str, *, role: Role) -> tuple[Named, ...]:
+    """The bodies that are all of a clause."""
+    opener = _BEGIN.match(clause)
+    begin = opener.end() if opener else 0
+    return _listed(clause[begin:], begin, role=role) if are_bodies(clause[begin:]) else ()
+
+
 def _joined(clause: str) -> tuple[Named, ...]:
     """The bodies that one who leads works with: 由市文旅局牵头，联合市公安局、市交通局，…"""
     others = _AND_OTHERS.match(clause)
@@ -159,7 +174,7 @@ def _charged_with(clause: str, begin: int) -> tuple[Named, ...]:
     """The bodies that a clause begins with and has lead or support whatever follows, with those that
     they lead in it."""
     found = _CHARGED_WITH.match(clause[begin:])
-    if found is None or not are_bodies(found["bodies"]):
+    if found is None or not _are_listed(found["bodies"]):
         return ()
     role: Role = "lead" if found["verb"] == "牵头" else "support"
     named = _listed(found["bodies"], begin, role=role)
@@ -228,6 +243,25 @@ def are_bodies(text: str) -> bool:
     """Whether a text lists bodies and nothing else."""
     parsed = parse_responsibility(text, default="responsible")
     return not parsed.rest and _all_bodies(parsed.names)
+
+
+def _are_listed(text: str) -> bool:
+    """Whether a text lists bodies, one at least beyond doubt, the others at least by their ends:
+    县公安局、城关镇、县文旅集团."""
+    parsed = parse_responsibility(text, default="responsible")
+    names = [n.printed for n in parsed.names]
+    return (
+        not parsed.rest
+        and any(_is_body(n) for n in names)
+        and all(_is_body(n) or _is_listed(n) for n in names)
+    )
+
+
+def _is_listed(name: str) -> bool:
+    ends = LISTED_END.search(name) or is_office(name) or _POST_END.search(name)
+    return (
+        2 < len(name) <= 16 and bool(ends) and not re.search(f"{_NO_NAME.pattern}|[和及与]", name)
+    )
 
 
 def _all_bodies(names: Sequence[Named]) -> bool:

@@ -62,12 +62,14 @@ from policy_kg.extraction.wording import (
     role_of_verb,
     tail_of,
 )
+from policy_kg.reading.bodycells import is_section
 from policy_kg.reading.numbering import number_value
 from policy_kg.records import Role
 from policy_kg.vocabulary import is_group, looks_like_agency
 
 __all__ = ["NO_RULE", "Named", "Parsed", "Rule", "parse_responsibility", "stated_rule"]
 
+_BODY_BEFORE: Final = re.compile("[局委办厅室部院会心]")
 _LISTED: Final = frozenset(("、", "和", "及", "与"))
 _SIGNS: Final = {"逗号": "，,", "分号": "；;"}
 _CLOSED: Final = re.compile("[。；;]")
@@ -382,7 +384,7 @@ def _cut(text: str, start: int, end: int, joined: bool) -> _Piece:
     if role is None and not looks_like_agency(body):
         inside = INSIDE.match(body)
         charged = CHARGED.match(body)
-        if inside and looks_like_agency(inside["name"]):
+        if inside and (looks_like_agency(inside["name"]) or is_office(inside["name"])):
             role, body = role_of_verb(inside["verb"]), inside["name"]
             more = tail_of(body)  # 省民政厅等部门牵头完成自查
             if more and more["open"]:
@@ -402,6 +404,14 @@ def _cut(text: str, start: int, end: int, joined: bool) -> _Piece:
         signed = True
         a, b = (a + sign.end(), b) if sign.start() == 0 else (a, a + sign.start())
     return _Piece(a, b, role, open_tail, alone, joined, signed, bool(follows))
+
+
+def is_office(name: str) -> bool:
+    """Whether a name is one of an inner office, alone or behind its body's: 县政府办公室政策法规处."""
+    return is_section(name) or any(
+        is_section(name[m.end() :]) and looks_like_agency(name[: m.end()])
+        for m in _BODY_BEFORE.finditer(name, 0, len(name) - 2)
+    )
 
 
 def _is_one_of(body: str, tail: re.Match[str]) -> bool:
