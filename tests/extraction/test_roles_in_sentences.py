@@ -165,3 +165,23 @@ def test_who_answers_for_it_behind_a_comma_and_groups_that_run_it(
     sentence: str, bodies: list[str]
 ) -> None:
     assert _item(sentence) == bodies
+
+
+@pytest.mark.parametrize(
+    ("sentence", "bodies"),
+    [
+        ("县应急局加强值守，建立队伍。", ["县应急局:responsible"]),
+        ("县效能督查办对清淤全过程进行监督。", ["县效能督查办:responsible"]),
+        ("城建处加强岸线巡查。", ["城建处:responsible"]),
+        (
+            "定期会商。县水利局按职责建立台账。",
+            ["县水利局:responsible"],
+        ),
+        # what was done, and whom it is about
+        ("县应急局建立了队伍，加强了值守。", []),
+        ("县水利局公布的名单作为清淤依据。", []),
+        ("县级河道加强清淤。", []),
+    ],
+)
+def test_who_an_item_begins_with_does_it(sentence: str, bodies: list[str]) -> None:
+    assert _item(sentence) == bodies

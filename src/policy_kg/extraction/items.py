@@ -17,7 +17,7 @@ from policy_kg.extraction.frames import frame_sections, is_article
 from policy_kg.extraction.inline import CLOSING, kind_by_headings, trail_of
 from policy_kg.extraction.meetingnotices import meeting_sections
 from policy_kg.extraction.prose import bodies_of_sentences
-from policy_kg.extraction.responsibility import Named, parse_responsibility
+from policy_kg.extraction.responsibility import Named, is_office, parse_responsibility
 from policy_kg.extraction.rows import RowAgency
 from policy_kg.extraction.sections import Sectioned, number_of
 from policy_kg.extraction.wording import ORGAN
@@ -38,6 +38,8 @@ _CHARGES: Final = re.compile(
 _PERSONS: Final = re.compile(  # 主 任 委员：…, 副组长：…, 成员：…
     r"(?:^|(?<=[\s\u4e00-\u9fff]))(?:副?\s*主\s*任\s*委?\s*员?|副?\s*组\s*长|副?\s*总?\s*指\s*挥\s*长?|成\s*员|委\s*员|召\s*集\s*人)\s*[：:]"
 )
+_SENTENCE: Final = re.compile(r"(?<![^。；\n])[^。；\n]+")
+_DONE: Final = re.compile("了(?!解)|(?<![通超经])过(?![程渡度硬关])|已|近年来|截至|同比|以来")
 _NOTE: Final = re.compile(r"^(?:附?注|备注|说明)\s*[：:]$")
 _SHORTEST: Final = 16
 _OBLIGES: Final = re.compile(r"要(?!求|素|点|闻)|必须|应当")
@@ -234,6 +236,7 @@ def prose_agencies(
             named += [(n, whole.start) for n in subjects_of_article(whole.quote)]
             named.sort(key=lambda n: n[0].start + n[1])
         named = named or announced(provision.section, sections, text=_below(provision))
+        named = named or _begun(whole)
         seen: dict[str, RowAgency] = {}
         for n, at in named:
             evidence = Evidence(
@@ -298,6 +301,25 @@ def _of_heading(provision: Provision) -> list[tuple[Named, int]]:
     found = parse_responsibility(names, default="responsible").names
     start = provision.evidence.start + at
     return [(n, start) for n in found if not is_group(n.printed) or _ORGAN.match(n.printed)]
+
+
+def _begun(whole: Evidence) -> list[tuple[Named, int]]:
+    """The bodies of a level that sentences of an item begin with and charge with something, where
+    nothing tells what was done: 县应急局加强值守，建立队伍。"""
+    found: dict[str, tuple[Named, int]] = {}
+    for sentence in _SENTENCE.finditer(whole.quote):
+        names = bodies_before_duty(sentence[0])
+        if not names or _DONE.search(sentence[0]):
+            continue
+        listed = parse_responsibility(names, default="responsible").names
+        if all(
+            (n.printed[0] in "省市县区州" and not is_group(n.printed)) or is_office(n.printed)
+            for n in listed
+        ):
+            at = whole.start + sentence.start()
+            for n in listed:
+                found.setdefault(n.printed, (n, at))
+    return list(found.values())
 
 
 def _below(provision: Provision) -> str:

@@ -153,7 +153,7 @@ def looks_like_agency(name: str) -> bool:
     if _SHORT.match(key):
         return True
     common = _NO_BODY.search(key) and not (
-        key[0] in "国省市州县区镇乡" and key.endswith(("中心", "卫生院", "交通办", "政府督查办"))
+        key[0] in "国省市州县区镇乡" and key.endswith(("中心", "卫生院", "交通办", "督查办"))
     )
     return bool(_BODY_END.search(key)) and not common and len(key) > 2
 
