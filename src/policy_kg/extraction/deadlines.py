@@ -124,7 +124,8 @@ def find_deadlines(sentence: str) -> list[Deadline]:
 def find_periods(sentence: str) -> list[Deadline]:
     """The spans of days in which a squeezed sentence wants something done, dated by their last."""
     found: list[Deadline] = []
-    for m in _PERIOD.finditer(sentence) if "期间" in sentence else ():
+    paid = "期间" not in sentence or _PAID.search(sentence)  # for what is done in it
+    for m in _PERIOD.finditer(sentence) if not paid else ():
         last = m["last"] if "月" in m["last"] else re.sub(r".*年", "", m["first"]) + m["last"]
         ended = _DEADLINE.fullmatch(f"到{last if '年' in last else m['first'][:5] + last}")
         if ended and ended["year"]:
