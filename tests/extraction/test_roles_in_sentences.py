@@ -177,6 +177,14 @@ def test_who_answers_for_it_behind_a_comma_and_groups_that_run_it(
             "定期会商。县水利局按职责建立台账。",
             ["县水利局:responsible"],
         ),
+        (
+            "由县水利局牵头清淤；县财政局加强资金监管。",
+            ["县水利局:lead", "县财政局:responsible"],
+        ),
+        (
+            "县应急局要加强值守；县公安局做好维护。",
+            ["县应急局:responsible", "县公安局:responsible"],
+        ),
         # what was done, and whom it is about
         ("县应急局建立了队伍，加强了值守。", []),
         ("县水利局公布的名单作为清淤依据。", []),

@@ -38,6 +38,9 @@ _CHARGES: Final = re.compile(
 _PERSONS: Final = re.compile(  # 主 任 委员：…, 副组长：…, 成员：…
     r"(?:^|(?<=[\s\u4e00-\u9fff]))(?:副?\s*主\s*任\s*委?\s*员?|副?\s*组\s*长|副?\s*总?\s*指\s*挥\s*长?|成\s*员|委\s*员|召\s*集\s*人)\s*[：:]"
 )
+_NUMBER: Final = re.compile(
+    r"\s*(?:\d{1,3}[.．、]|[（(][一二三四五六七八九十\d]+[）)]|[一二三四五六七八九十]+、|[①-⑳]|第[一二三四五六七八九十]+条)\s*"
+)
 _SENTENCE: Final = re.compile(r"(?<![^。；\n])[^。；\n]+")
 _DONE: Final = re.compile("了(?!解)|(?<![通超经])过(?![程渡度硬关])|已|近年来|截至|同比|以来")
 _NOTE: Final = re.compile(r"^(?:附?注|备注|说明)\s*[：:]$")
@@ -236,7 +239,8 @@ def prose_agencies(
             named += [(n, whole.start) for n in subjects_of_article(whole.quote)]
             named.sort(key=lambda n: n[0].start + n[1])
         named = named or announced(provision.section, sections, text=_below(provision))
-        named = named or _begun(whole)
+        told = {n.printed for n, _ in named}
+        named += [(n, at) for n, at in _begun(whole) if n.printed not in told]
         seen: dict[str, RowAgency] = {}
         for n, at in named:
             evidence = Evidence(
@@ -308,7 +312,9 @@ def _begun(whole: Evidence) -> list[tuple[Named, int]]:
     nothing tells what was done: 县应急局加强值守，建立队伍。"""
     found: dict[str, tuple[Named, int]] = {}
     for sentence in _SENTENCE.finditer(whole.quote):
-        names = bodies_before_duty(sentence[0])
+        number = _NUMBER.match(sentence[0])
+        begin = number.end() if number else 0
+        names = bodies_before_duty(sentence[0][begin:])
         if not names or _DONE.search(sentence[0]):
             continue
         listed = parse_responsibility(names, default="responsible").names
@@ -316,7 +322,7 @@ def _begun(whole: Evidence) -> list[tuple[Named, int]]:
             (n.printed[0] in "省市县区州" and not is_group(n.printed)) or is_office(n.printed)
             for n in listed
         ):
-            at = whole.start + sentence.start()
+            at = whole.start + sentence.start() + begin
             for n in listed:
                 found.setdefault(n.printed, (n, at))
     return list(found.values())
