@@ -315,8 +315,9 @@ def _begun(whole: Evidence) -> list[tuple[Named, int]]:
         number = _NUMBER.match(sentence[0])
         begin = number.end() if number else 0
         names = bodies_before_duty(sentence[0][begin:])
-        if not names or _DONE.search(sentence[0]):
-            continue
+        does = sentence[0][begin + len(names) :].lstrip()
+        if not names or does[:1] in "：:" or _DONE.search(does):
+            continue  # a label: 县气象局：… is one in a list of them
         listed = parse_responsibility(names, default="responsible").names
         if all(
             (n.printed[0] in "省市县区州" and not is_group(n.printed)) or is_office(n.printed)
