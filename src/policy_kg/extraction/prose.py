@@ -83,7 +83,7 @@ def is_all_bodies(sentence: str, *, told: bool = False) -> bool:
     if not told and "、" in sentence and "；" not in sentence and are_bodies(sentence):
         # 市农业农村局、市水利局，各县区。 but not 市妇联、市残联负责宣传进社区。
         ends = [c.rsplit("、", 1)[-1] for c in sentence.rstrip("。 \u3000").split("，")]
-        if all(_is_body(without_tail(end)) for end in ends):
+        if all(is_one_body(without_tail(end)) for end in ends):
             return True
     clauses = [c[0] for c in _CLAUSE.finditer(sentence)]
     clauses = clauses[:1] + [c for c in clauses[1:] if not _BY_WHEN.match(c)]
@@ -186,7 +186,7 @@ def _charged_with(clause: str, begin: int) -> tuple[Named, ...]:
 
 def _listed(bodies: str, start: int, *, role: Role) -> tuple[Named, ...]:
     found = parse_responsibility(bodies, default=role).names
-    parts = [part for n in found for part in _parts(n, bodies)]
+    parts = [part for n in found for part in parts_of(n, bodies)]
     return tuple(
         replace(n, start=n.start + start, end=n.end + start, role=role, order=order)
         for order, n in enumerate(parts, 1)
@@ -220,14 +220,14 @@ def _with_verb(clause: str, begin: int) -> tuple[Named, ...]:
     parsed = parse_responsibility(bodies, default="responsible")
     if parsed.rest or not _all_bodies(parsed.names):
         return ()
-    named = [part for n in parsed.names for part in _parts(n, bodies)]
+    named = [part for n in parsed.names for part in parts_of(n, bodies)]
     return tuple(
         replace(n, start=n.start + begin, end=n.end + begin, order=order)
         for order, n in enumerate(named, 1)
     )
 
 
-def _parts(named: Named, text: str) -> Iterator[Named]:
+def parts_of(named: Named, text: str) -> Iterator[Named]:
     """The bodies that 国家发展改革委及国家粮食局 joins, each by itself; the whole of any other name."""
     for joint in _JOINT.finditer(named.printed):
         first, second = named.printed[: joint.start()], named.printed[joint.end() :]
@@ -252,8 +252,8 @@ def _are_listed(text: str) -> bool:
     names = [n.printed for n in parsed.names]
     return (
         not parsed.rest
-        and any(_is_body(n) for n in names)
-        and all(_is_body(n) or _is_listed(n) for n in names)
+        and any(is_one_body(n) for n in names)
+        and all(is_one_body(n) or _is_listed(n) for n in names)
     )
 
 
@@ -267,7 +267,7 @@ def _is_listed(name: str) -> bool:
 def _all_bodies(names: Sequence[Named]) -> bool:
     """Whether a list names bodies: at least one, and all of them as such. Of three or more most do,
     where the others are of a level and hold no words (省海外交流促进组)."""
-    others = [n.printed for n in names if not _is_body(n.printed)]
+    others = [n.printed for n in names if not is_one_body(n.printed)]
     return bool(names) and (
         not others
         or (
@@ -278,7 +278,8 @@ def _all_bodies(names: Sequence[Named]) -> bool:
     )
 
 
-def _is_body(name: str) -> bool:
+def is_one_body(name: str) -> bool:
+    """Whether a name is a body's, and no piece of a sentence."""
     if name == "办公室" or len(name) > 30 or _NO_NAME.search(name) or _HALF.search(name):
         return False
     if _STAFF.match(name) or is_section(name):
