@@ -189,6 +189,8 @@ def test_who_answers_for_it_behind_a_comma_and_groups_that_run_it(
         ("县应急局建立了队伍，加强了值守。", []),
         ("县水利局公布的名单作为清淤依据。", []),
         ("县级河道加强清淤。", []),
+        ("评审组由县水利局、县应急局等部门负责同志组成。", []),
+        ("县水利局、县应急局负责同志参加会商。", []),
     ],
 )
 def test_who_an_item_begins_with_does_it(sentence: str, bodies: list[str]) -> None:

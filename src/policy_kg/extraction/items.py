@@ -41,6 +41,9 @@ _PERSONS: Final = re.compile(  # 主 任 委员：…, 副组长：…, 成员�
 _NUMBER: Final = re.compile(
     r"\s*(?:\d{1,3}[.．、]|[（(][一二三四五六七八九十\d]+[）)]|[一二三四五六七八九十]+、|[①-⑳]|第[一二三四五六七八九十]+条)\s*"
 )
+_SAT_ON: Final = re.compile(
+    "(?:主要)?负责(?:同志|干部|人(?!才|口|员|民|工))"
+)  # …等部门负责同志组成
 _SENTENCE: Final = re.compile(r"(?<![^。；\n])[^。；\n]+")
 _DONE: Final = re.compile("了(?!解)|(?<![通超经])过(?![程渡度硬关])|已|近年来|截至|同比|以来")
 _NOTE: Final = re.compile(r"^(?:附?注|备注|说明)\s*[：:]$")
@@ -316,7 +319,9 @@ def _begun(whole: Evidence) -> list[tuple[Named, int]]:
         begin = number.end() if number else 0
         names = bodies_before_duty(sentence[0][begin:])
         does = sentence[0][begin + len(names) :].lstrip()
-        if not names or does[:1] in "：:" or _DONE.search(does):
+        if not names or "由" in names or _SAT_ON.match(does):
+            continue
+        if does[:1] in "：:" or _DONE.search(does):
             continue  # a label: 县气象局：… is one in a list of them
         listed = parse_responsibility(names, default="responsible").names
         if all(
