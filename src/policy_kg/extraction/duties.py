@@ -69,6 +69,13 @@ _NO_ACTOR: Final = re.compile(
 _DONE: Final = re.compile("[了过]|已经?|近年来|截至|同比")
 _WITH_OTHERS: Final = re.compile("会同(?:各?有关|各?相关)(?:部门|单位)")
 _POINT: Final = re.compile(r"^[一二三四五六七八九十]是[^，；：]{2,16}。$")  # 一是加强组织领导。
+# What a text says of itself: 本措施自印发之日起施行，有效期3年。 以主管部门最新政策为准。 and the name of a
+# chapter, 领导小组成员单位职责。
+_OF_ITSELF: Final = re.compile(
+    r"^(?:施行说明[：:])?\s*本(?:意见|办法|措施|方案|细则|政策|规定|文件|计划|行动计划|政策措施)[^。]{0,20}(?:起[^。]{0,8}(?:施行|实施|生效|执行)|有效期)"
+    r"|以[^，。；]{0,12}最新(?:政策|规定)为准。?$"
+    r"|^(?!.*[履落明压尽担强实清化解健完挥])[\u4e00-\u9fff]{2,24}职责。?$"
+)
 _ALL_ZONES: Final = re.compile(r"^各(?:试验|试点|示范|片)区$|^各地区?$")
 
 
@@ -152,6 +159,8 @@ def find_duties(
             ]
             if not named and guarantees and not heads:
                 named = _beginning(sentence)
+            if not named and _OF_ITSELF.search(sentence):
+                continue
             over = [c for c in covered if c.span.start < end and start < c.span.end]
             if over and not _says_more(named, over, identify):
                 continue

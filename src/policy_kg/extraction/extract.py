@@ -38,7 +38,7 @@ from policy_kg.extraction.sentences import figures_of, sentences_of
 from policy_kg.extraction.sharedlevel import given_once, two_forms
 from policy_kg.extraction.standing import standing_agencies, standing_bodies
 from policy_kg.extraction.sums import SumCell, find_sums
-from policy_kg.extraction.tabled import find_tabled, unread_tables
+from policy_kg.extraction.tabled import find_tabled, left_unread
 from policy_kg.extraction.tablenames import table_names
 from policy_kg.extraction.tableyears import years_of
 from policy_kg.extraction.targets import find_targets
@@ -55,7 +55,6 @@ from policy_kg.records import (
     Provision,
     Table,
     Thing,
-    Unplaced,
 )
 from policy_kg.vocabulary import ResolvedAgency, Vocabulary
 
@@ -67,7 +66,7 @@ def extract(document: Document, *, vocabulary: Vocabulary) -> Extraction:
     rule = stated_rule(squeeze(document.text))
     provisions: list[Provision] = []
     row_agencies: list[RowAgency] = []
-    unplaced: list[Unplaced] = [*document.unplaced, *unread_tables(document)]
+    unplaced = [*document.unplaced, *left_unread(document, explained=rule.signed_lead)]
     beside: dict[str, str] = {}
     years: dict[str, int] = {}
     yearly: list[YearCell] = []

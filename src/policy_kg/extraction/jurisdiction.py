@@ -24,6 +24,8 @@ _WITHIN: Final = re.compile(
     r"(?:市|自治县|自治州|县|(?<![城地社园景辖郊林新市])(?<!开发)(?<!功能)区|旗))"
     r"(?=人民政府|政府|委员会|办公室|[\u4e00-\u9fff]{2,16}(?:局|委|办|院|委员会|办公室|中心)$)"
 )
+# 云州市东城区人民政府: 城区 before 人民政府 is a district
+_DISTRICT_GOVERNMENT: Final = re.compile(r"(?P<area>(?!市|老)[\u4e00-\u9fff]城区)(?=人民政府)")
 _BODY: Final = re.compile(r"^.{3,}(?:局|委|办|厅|部|政府|会|院|行|署|办公室|中心)$")
 _INNER: Final = re.compile(  # 云州市西岭县
     r"^[\u4e00-\u9fff]{2,8}?(?:省|自治区|市|自治州)(?P<area>[\u4e00-\u9fff]{1,9}(?:市|自治州|县|区|旗))$"
@@ -118,7 +120,8 @@ def _of_issuer(issuer: str) -> str:
     if match is None or len(match["area"]) < 3:
         return ""
     # 上海市徐汇区科学技术委员会 is the district's.
-    inner = _WITHIN.match(issuer, match.end()) or _INNER.match(match["area"])
+    within = _WITHIN.match(issuer, match.end()) or _DISTRICT_GOVERNMENT.match(issuer, match.end())
+    inner = within or _INNER.match(match["area"])
     return inner["area"] if inner else match["area"]
 
 
