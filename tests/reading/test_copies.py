@@ -32,6 +32,14 @@ def test_the_second_copy_of_a_text_is_told_and_not_read() -> None:
     assert ["重复" in u.reason for u in found.unplaced] == [True]
 
 
+def test_who_printed_a_text_that_stands_twice_is_of_no_item() -> None:
+    tail = "抄送：市委各部门。\n青河市人民政府办公室\n2031年3月9日印发"
+    found = _extract(f"{_TEXT}\n{tail}\n{_TEXT}\n{tail.replace('9日', '8日')}\n")
+    assert found.provisions[-1].text.endswith("（牵头单位：市人社局）") or (
+        found.provisions[-1].text.endswith("免收培训费用。")
+    )
+
+
 def test_a_page_with_its_text_twice_is_read_once() -> None:
     once = "".join(f"<p>{line}</p>" for line in _TEXT.split("\n"))
     found = _extract(f"<html><body>{once}<div>{once}</div></body></html>", "plan.html")

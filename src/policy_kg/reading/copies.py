@@ -43,7 +43,11 @@ def copied_lines(texts: Sequence[str]) -> list[int]:
     first: dict[str, int] = {}
     for k, line in enumerate(lines):
         first.setdefault(line, k)
-    tried = [k for k, line in enumerate(lines) if len(line) >= _SHARED and first[line] < k]
+    tried = [
+        k
+        for k, line in enumerate(lines[:-1])
+        if len(line) >= _SHARED and first[line] < k and first[lines[k + 1]] < k
+    ]
     for start in tried[:_MOST_TRIED]:
         size = sum(map(len, lines[start:]))
         if size < _SMALLEST:

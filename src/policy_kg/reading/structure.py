@@ -7,7 +7,7 @@ text, 附件说明, signature and date, 附注; an issued plan follows with a ti
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from types import MappingProxyType
 from typing import Final
@@ -101,8 +101,10 @@ def build_blocks(
     taken: set[int],
     first: int = 0,
     styled: Mapping[int, int] = MappingProxyType({}),
+    again: Collection[int] = (),
 ) -> tuple[Block, ...]:
-    """Blocks of the non-blank lines from index `first` that are not in `taken` (table lines).
+    """Blocks of the non-blank lines from index `first` that are not in `taken` (table lines) and not
+    in `again` (those that say the text a second time: what stands behind them is of no item above).
 
     `styled` has the level (1 to 6) of the lines that their file marks as headings; one without a
     printed number is a heading all the same, with its text as the number that others cite.
@@ -122,6 +124,9 @@ def build_blocks(
     articles: bool | None = None  # whether the numbering begins with 第一条
     for i in range(first, len(lines)):
         line = lines[i]
+        if line.text and i in again:
+            stack = []
+            continue
         if not line.text or i in taken:
             if i in taken:
                 attachments = False
@@ -154,6 +159,7 @@ def build_blocks(
             kind = "attachment"
         elif _NOTE.match(text) or PUBLISHED.match(text):
             kind = "note"
+            stack = [] if text[0] == "抄" else stack  # below it stands who printed the document
         elif _DATE.match(text):
             kind, stack = "signature", []  # what follows stands under no heading of the text
         elif number_of(text) and not body:
@@ -220,11 +226,17 @@ def build_blocks(
 def _with_copies_parted(blocks: Sequence[Block]) -> list[Block]:
     """`blocks` with the list of those who get a copy, in the line of the text's end, one of its own."""
     parted: list[Block] = []
+    ended = False
     for block in blocks:
+        ended = ended and block.kind == "paragraph"
+        if ended:
+            parted.append(replace(block, order=len(parted), path=()))
+            continue
         cut = _COPIED_TO.search(block.text) if block.kind in ("heading", "paragraph") else None
         if cut is None:
             parted.append(replace(block, order=len(parted)))
             continue
+        ended = True
         text = block.text[: cut.start()].rstrip()
         parted.append(replace(block, order=len(parted), text=text, end=block.start + len(text)))
         parted.append(

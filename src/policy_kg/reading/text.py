@@ -82,8 +82,7 @@ def document_of(
     spans += [(t.first_line, t.last_line) for t in native]
     taken = {i for a, b in spans for i in range(a, b)}
     again = copied_lines(["" if k in taken else line.text for k, line in enumerate(lines)])
-    taken |= set(again)
-    blocks = build_blocks(lines, taken=taken, first=first, styled=styled or {})
+    blocks = build_blocks(lines, taken=taken, first=first, styled=styled or {}, again=set(again))
     found = [(t.first_line, t.table) for t in flat]
     found += [(t.first_line, t.table) for t in native if t.table is not None]
     tables: list[Table] = []
@@ -103,8 +102,8 @@ def document_of(
         unplaced.append(
             Unplaced(
                 start=once_more.start,
-                end=lines[again[-1]].end,
-                text=once_more.text[:_LONGEST_HEADS],
+                end=once_more.end,
+                text=once_more.text,
                 reason=_AGAIN,
             )
         )
