@@ -91,3 +91,9 @@ def test_a_sign_that_the_text_explains_is_not_told() -> None:
 def test_a_district_called_city_proper_is_the_issuers(issuer: str) -> None:
     text = f"关于印发渔业发展方案的通知\n各街道：\n现将方案印发给你们。\n{issuer}\n2031年3月2日\n{_HEAD}{_ITEMS}"
     assert jurisdiction_of(read_document(text.encode(), name="plan.txt")) == "东城区"
+
+
+def test_a_region_that_only_the_title_names_is_the_issuers() -> None:
+    items = _ITEMS.replace("市农业农村局", "自治区农业农村厅、自治区财政厅")
+    text = f"各市、县人民政府：\n关于支持广西渔业发展的若干措施\n{items}"
+    assert jurisdiction_of(read_document(text.encode(), name="plan.txt")) == "广西壮族自治区"

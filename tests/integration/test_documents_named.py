@@ -53,6 +53,22 @@ def settings(tmp_path: Path, encoder: StubEncoder) -> Settings:
 
 
 @pytest.mark.parametrize(
+    "question",
+    [
+        "甘应急发〔2021〕7号是什么文件",
+        "甘应急发〔2021〕7号是哪个文件？",
+        "甘应急发〔2021〕7号是一份什么文件",
+    ],
+)
+def test_a_number_asked_for_is_told_by_its_title(settings: Settings, question: str) -> None:
+    answer = pipeline.ask(settings, question)
+    assert (answer.status, answer.value) == (
+        "answered",
+        "甘水市应急管理局关于加强秸秆禁烧工作的意见",
+    )
+
+
+@pytest.mark.parametrize(
     ("question", "value"),
     [
         ("乡村道路提升方案是哪个单位印发的", "甘水市人民政府办公室"),

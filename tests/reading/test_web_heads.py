@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import io
+
+import docx
 import pytest
 
 from policy_kg.reading import read_document
@@ -84,6 +87,19 @@ def test_the_head_of_several_issuers_is_no_title(last: str) -> None:
     assert _read(f"{head}\n{title}\n{_NUMBERED}").field("标题") == title
 
 
+def test_the_head_of_issuers_in_one_line_is_no_title() -> None:
+    title = "关于印发《青河市支持渔业发展若干措施》的通知"
+    head = (
+        "青河市农业农村局青河市交通运输局青河市财政局青河市水利局青河市应急管理局青河市数据局文件"
+    )
+    assert _read(f"{head}\n{title}\n{_NUMBERED}").field("标题") == title
+
+
+def test_a_sites_word_for_its_documents_is_no_issuer() -> None:
+    document = _read(f"规范性文件\n{_TITLE}\n{_NUMBERED}")
+    assert document.field("发文机关") == "青河市人民政府办公室"
+
+
 def test_wide_spaces_behind_a_signature_join_nothing() -> None:
     text = _NUMBERED.replace("办公室\n", "办公室\u2002\u2002\n").replace(
         "2日\n", "2日\u2002\u2003\n"
@@ -132,6 +148,24 @@ def test_the_last_line_of_a_page_tells_who_published_a_draft_and_when() -> None:
 def test_the_foot_of_a_page_is_cut_from_other_formats_too() -> None:
     foot = f"【相关附件】\n- [分布图.pdf](/a.pdf)\n\n【原文下载】\n- [{_TITLE}.pdf](/b.pdf)"
     document = _read(f"# {_TITLE}\n\n{_NUMBERED}\n\n{foot}\n", "plan.md")
+    assert document.text.rstrip().endswith("（责任单位：市财政局）")
+
+
+def test_a_word_file_that_a_page_was_copied_into_is_read_without_it() -> None:
+    file = docx.Document()
+    foot = [
+        "扫一扫在手机打开当前页",
+        "主办单位：青河市人民政府办公室",
+        "网站地图",
+        "青ICP备00000000号",
+    ]
+    for line in ["首页", "政务公开", _TITLE, "2031-03-05", _TITLE, *_NUMBERED.split("\n"), *foot]:
+        file.add_paragraph(line)
+    target = io.BytesIO()
+    file.save(target)
+    document = read_document(target.getvalue(), name="plan.docx")
+    assert document.field("标题") == _TITLE
+    assert document.text.startswith(_TITLE)
     assert document.text.rstrip().endswith("（责任单位：市财政局）")
 
 

@@ -64,6 +64,9 @@ _BRANCH: Final = (  # 人行浙江省分行, 浙江证监局, 浙江省财政厅
     r"|(?:建设|推进|促进|打造)(?:健康|平安|法治|数字|美丽|文明|清廉){stem})"
 )
 _FEWEST_LISTED: Final = 3
+_REGION_BODY: Final = re.compile(
+    r"(?<![\u4e00-\u9fff]族)自治区(?:人民政府|[\u4e00-\u9fff]{2,10}?[局委办厅])"
+)
 _ITS_BODY: Final = re.compile(
     r"^(?P<area>[\u4e00-\u9fff]{2,6}?(?:自治县|(?<![地社园景辖郊])[市县区旗]))[\u4e00-\u9fff]{2,14}(?:局|委员会|委|办公室|人民政府|政府)$"
 )
@@ -89,8 +92,21 @@ def jurisdiction_of(document: Document) -> str:
             if area := read(title):
                 return _inner(title, area, level)
     return (
-        _of_text(document.text, level) or _of_its_bodies(document) or _of_its_indicators(document)
+        _of_text(document.text, level)
+        or _of_its_region(document)
+        or _of_its_bodies(document)
+        or _of_its_indicators(document)
     )
+
+
+def _of_its_region(document: Document) -> str:
+    """Of a text that speaks of 自治区财政厅 throughout: the one region that its titles name, 关于支持广西…"""
+    if len(_REGION_BODY.findall(document.text)) < _FEWEST_LISTED:
+        return ""
+    titles = "".join(_titles(document))
+    places = load_vocabulary().places.values()
+    found = {p.label for p in places if p.label.endswith("自治区") and p.stem in titles}
+    return next(iter(found)) if len(found) == 1 else ""
 
 
 def _of_its_indicators(document: Document) -> str:

@@ -31,7 +31,7 @@ ANNEX_LABEL: Final = re.compile(
     r"|^附\s*[0-9０-９一二三四五六七八九十]{1,2}\s*[：:]?$"  # 附1
 )
 _ATTACHMENT: Final = re.compile(
-    r"^附\s*(?:件\s*[0-9]{0,2}|表)?\s*[：:]\s*\S|^(?:相关附件|附件(?:列表|下载))[：:]?$"
+    r"^(?:相关)?附\s*(?:件\s*[0-9]{0,2}|表)?\s*[：:]\s*\S|^(?:相关附件|附件(?:列表|下载))[：:]?$"
 )
 # 重点任务分工表.pdf, 附件5.《…》解读.doc: what a page names for its download
 _FILE_NAME: Final = re.compile(
@@ -41,7 +41,10 @@ _FILE_NAME: Final = re.compile(
 _DATE: Final = re.compile(r"^[〇零○一二三四五六七八九十\d０-９]{4}\s*[年月].{1,6}月.{1,6}日$")
 # ZJSP00-2025-0010: the register's number above the head of the issuing body (浙江省人民政府文件).
 FILE_CODE: Final = re.compile(r"^[A-Z]{2,8}\d{0,4}[-—－]\d{4}[-—－]\d{3,6}$")
-ISSUER_HEAD: Final = re.compile(r"^[\u4e00-\u9fff（）()、\s]{3,40}文\s*件$")
+# 青河市人民政府文件, or the head of several: 青河市水利局青河市财政局文件; 规范性文件 is a site's word
+ISSUER_HEAD: Final = re.compile(
+    r"^(?!关于)[\u4e00-\u9fff（）()、\s]{3,200}(?:府|办公?[室厅]|[委局厅部院会署行组团]|中心|公司|集团)\s*文\s*件$"
+)
 # 青河市农业农村局2031年3月2日发布，征求意见截止2031年4月1日。: the last line of a page on a draft
 PUBLISHED: Final = re.compile(
     r"^(?P<issuer>[\u4e00-\u9fff（）()、]{4,40}?)\s*(?P<day>\d{4}年\d{1,2}月\d{1,2}日)(?:公开)?(?:发布|公布)(?:[，,][^。]{0,60})?。?$"
