@@ -169,6 +169,20 @@ def test_a_word_file_that_a_page_was_copied_into_is_read_without_it() -> None:
     assert document.text.rstrip().endswith("（责任单位：市财政局）")
 
 
+def test_a_saved_page_without_marks_of_its_parts_is_read_without_them() -> None:
+    foot = [
+        "扫一扫在手机打开当前页",
+        "主办单位：青河市人民政府办公室",
+        "网站地图",
+        "青ICP备00000000号",
+    ]
+    lines = ["首页", "政务公开", _TITLE, "2031-03-05", _TITLE, *_NUMBERED.split("\n"), *foot]
+    page = "".join(f"<div><span>{line}</span></div>" for line in lines)
+    document = _read(f"<html><body>{page}</body></html>", "plan.html")
+    assert document.field("标题") == _TITLE
+    assert "主办单位" not in document.text
+
+
 def test_a_list_of_files_above_a_text_makes_no_annex_of_it() -> None:
     files = "**附件**:\n- [分布图.pdf](./分布图.pdf) (pdf)\n\n---\n\n青水〔2031〕7号"
     text = _NUMBERED.replace("\n", "\n\n")
