@@ -97,3 +97,23 @@ def test_a_region_that_only_the_title_names_is_the_issuers() -> None:
     items = _ITEMS.replace("市农业农村局", "自治区农业农村厅、自治区财政厅")
     text = f"各市、县人民政府：\n关于支持广西渔业发展的若干措施\n{items}"
     assert jurisdiction_of(read_document(text.encode(), name="plan.txt")) == "广西壮族自治区"
+
+
+_PLACES = "二、空间布局\n渔业布局分为核心区、拓展区和保护区三个部分，面积约8.5平方公里。\n三、保护水域\n保护水域，禁止污染，定期监测水质。"
+
+
+def test_where_a_plan_is_carried_out_is_no_task() -> None:
+    text = "青河市渔业建设方案\n一、修整码头\n修整渔港码头，清理航道，加固防波堤。\n"
+    found = _extract(text + _PLACES)
+    assert [p.focus for p in found.provisions if p.kind == "Task"] == ["修整码头", "保护水域"]
+
+
+def test_points_with_units_below_where_a_plan_is_carried_out_are_tasks() -> None:
+    points = "（一）打造核心区。在东湾建设核心区。（责任单位：市农业农村局）\n（二）打造拓展区。在西湾建设拓展区。（责任单位：市交通局）"
+    found = _extract(
+        f"青河市渔业建设方案\n一、空间布局\n{points}\n二、修整码头\n1.修整渔港码头。清理航道。（责任单位：市财政局）"
+    )
+    assert [p.focus for p in found.provisions if p.kind == "Task"][:2] == [
+        "打造核心区",
+        "打造拓展区",
+    ]
