@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from typing import Final
 
 from policy_kg.qa.names.linking import AGENCY, MARKS, PLACE, TERM, THING
 from policy_kg.qa.names.titles import named_by_words
@@ -13,12 +14,18 @@ from policy_kg.qa.question.clause import Clause
 from policy_kg.reading.numbering import number_value
 
 
+# …若干政策措施是谁发布的: the words of the title in a question for who issued it, and when
+_TITLED: Final = re.compile(
+    r"政策(?:措施)?(?=的?(?:是|由|什么时候|何时|哪天|哪一天)(?:谁|哪[^，。]{0,6}|什么时候)?(?:联合|共同)?(?:印发|发布|制定|出台|公布))"
+)
+
+
 def read_aspect(q: Clause, plan: Plan) -> Plan:
     """Questions about the document itself: 文号, 日期, 依据, 主送."""
     agencies = tuple(q.entities(MARKS["agency"]))
     if plan.numbers or q.entities(MARKS["focus"]):
         return plan
-    if re.search(r"任务|举措|政策(?!文件)|事项", q.text):
+    if re.search(r"任务|举措|政策(?!文件)|事项", _TITLED.sub("", q.text)):
         return plan
     for aspect, pattern in lx.ASPECTS:
         if q.has(pattern):
