@@ -13,7 +13,6 @@ from policy_kg.qa.question import lexicon as lx
 from policy_kg.qa.question.clause import Clause
 from policy_kg.reading.numbering import number_value
 
-
 # …若干政策措施是谁发布的: the words of the title in a question for who issued it, and when
 _TITLED: Final = re.compile(
     r"政策(?:措施)?(?=的?(?:是|由|什么时候|何时|哪天|哪一天)(?:谁|哪[^，。]{0,6}|什么时候)?(?:联合|共同)?(?:印发|发布|制定|出台|公布))"
