@@ -17,6 +17,8 @@ _SMALLEST: Final = 300  # characters of a copy
 _FEWEST: Final = 2  # numbered lines of a copy
 _MOST_LINES: Final = 5_000
 _MOST_TRIED: Final = 40
+_LONGEST: Final = 30_000  # characters of a text in one line
+_LONGEST_TEXT: Final = 200_000
 
 
 def is_said_above(line: str, above: Sequence[str]) -> bool:
@@ -63,5 +65,11 @@ def _is_of(text: str, line: str) -> bool:
     """Whether nearly all pieces of a line stand in a text without white space."""
     pieces = [p for p in _CUT.split(squeeze(line)) if len(p) >= _PIECE]
     size = sum(map(len, pieces))
-    found = sum(len(p) for p in pieces if p in text)
-    return size >= _SHARED and found >= _NEARLY_ALL * size
+    if size < _SHARED or len(line) > _LONGEST or len(text) > _LONGEST_TEXT:
+        return False
+    missed = 0
+    for piece in pieces:
+        missed += len(piece) if piece not in text else 0
+        if missed > (1 - _NEARLY_ALL) * size:
+            return False
+    return True

@@ -45,6 +45,7 @@ _MOST_ABOVE: Final = 15  # lines between the top of a page and the title
 _LONGEST: Final = 60
 _NAVIGATION: Final = 120  # lines above the title of a page that was copied whole
 _FEWEST: Final = 2  # a single mark may be quoted
+_MOST_SHARED: Final = 3  # lines of a page for those who share it
 _LINKS: Final = 8  # short lines one below the other are a list of links
 _LINK: Final = 16
 _TITLE: Final = 10  # characters that a title has at least: 产业扶持政策 is a link
@@ -91,10 +92,11 @@ def _foot_of(said: Sequence[str]) -> int:
     behind the last sentence."""
     at, marks, k = len(said), 0, len(said) - 1
     # What a page says of itself to those who share it is its text again, or the begin of it.
-    while k > 0 and not _SURE.search(said[k]) and is_said_above(said[k], said[:k]):
-        k -= 1
+    for _ in range(_MOST_SHARED):
+        if k > 0 and not _SURE.search(said[k]) and is_said_above(said[k], said[:k]):
+            k -= 1
     while k >= 0 and "。" not in said[k]:
-        if _SURE.search(said[k]) or _is_own_file(said[k], said[:k]):
+        if _SURE.search(said[k]) or _is_own_file(said[k], said[: min(k, _NAVIGATION)]):
             at, marks = k, marks + 1
         elif _BESIDE.match(said[k]) or _FOOT.search(said[k]):
             at = k

@@ -54,7 +54,9 @@ _REST_OF_NAME: Final = re.compile(
     r"^(?:[\u4e00-\u9fff]{0,4}(?:专班|小组|联席会议|指挥部|委员会))?(?:综合)?办公室[）)]?(?:[（(]代章[）)])?$"
 )
 # …由市水利局另行制定。抄送：市委各部门: a copy's list in the last line of the text
-_COPIED_TO: Final = re.compile(r"(?<=[。；）)\s])\s*(?=抄\s*[送报]\s*[：:])")
+_COPIED_TO: Final = re.compile(
+    r"(?:(?<=[。；）)])[ \u3000]{0,8}|(?<=\s))(?=抄\s{0,4}[送报]\s{0,4}[：:])"
+)
 # 解读：…, 政策解读：一图读懂…: a page's links to what explains the document
 _NOTE: Final = re.compile(  # （此件公开发布）, 抄送：…, …办公厅 2025年4月17日印发
     r"^[（(](?:此件|本文|此文)?.{0,6}(?:公开|删减).{0,8}[）)]$|^抄\s*[送报]\s*[：:]"
