@@ -101,11 +101,7 @@ def extract(document: Document, *, vocabulary: Vocabulary) -> Extraction:
     provisions += goals.provisions
     row_agencies += goals.agencies
     inline = inline_provisions(
-        document,
-        sectioned,
-        taken=taken,
-        first_order=len(provisions) + 1,
-        rule=rule,
+        document, sectioned, taken=taken, first_order=len(provisions) + 1, rule=rule
     )
     links = find_body_links(document, provisions, sectioned)
     listed = [*row_agencies, *inline.agencies]
@@ -417,6 +413,7 @@ def _duty_assignment(actor: DutyActor, registry: _Agencies) -> Assignment:
         order=actor.order,
         evidence=actor.evidence,
         printed=actor.printed,
+        open_tail=actor.open_tail,
     )
 
 

@@ -20,6 +20,7 @@ from policy_kg.extraction.prose import bodies_of_sentences
 from policy_kg.extraction.responsibility import Named, parse_responsibility
 from policy_kg.extraction.rows import RowAgency
 from policy_kg.extraction.sections import Sectioned, number_of
+from policy_kg.extraction.subjects import subjects
 from policy_kg.extraction.wording import ORGAN
 from policy_kg.reading.lines import unbroken
 from policy_kg.records import Block, Document, Evidence, Provision
@@ -233,6 +234,11 @@ def prose_agencies(
         if is_article(provision.section, sections):
             named += [(n, whole.start) for n in subjects_of_article(whole.quote)]
             named.sort(key=lambda n: n[0].start + n[1])
+        named += [
+            (n, whole.start)
+            for n in subjects(whole.quote)
+            if n.printed not in {o.printed for o, _ in named}
+        ]
         named = named or announced(provision.section, sections, text=_below(provision))
         seen: dict[str, RowAgency] = {}
         for n, at in named:
@@ -279,7 +285,9 @@ def _obliged(
         if told:
             at = duty.quote.find(told)
             end = at + len(told)
-            found.append((Named(actor.printed, at, end, actor.role, 0, False), duty.start))
+            found.append(
+                (Named(actor.printed, at, end, actor.role, 0, actor.open_tail), duty.start)
+            )
     names = (n.printed for n, _ in found)
     certain = (
         not is_group(n) or _GOVERNMENTS.search(n) or _OF_A_FIELD.match(n) or _ORGAN.match(n)
