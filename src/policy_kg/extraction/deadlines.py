@@ -70,7 +70,7 @@ _OPENING: Final = re.compile(
 _TOLD: Final = re.compile(
     r"的$|已|了(?!解)|曾|同比|以来|[比较]上年|情况|[率额量]为|之?后$|时$|(?<![主重需])要(?![求素点道])|应当"
 )
-_PAID: Final = re.compile(r"给予|奖励|奖补|补助|补贴|奖金|扶持资金|减免|不超过")
+PAID: Final = re.compile(r"给予|奖励|奖补|补助|补贴|奖金|扶持资金|减免|不超过")
 _ANY: Final = re.compile(r"\d年|十[三四五六]五|前|[年月之以]内")  # every deadline has one of them
 
 
@@ -112,7 +112,7 @@ def find_deadlines(sentence: str) -> list[Deadline]:
 def opening_years(sentence: str, *, since: int) -> list[Deadline]:
     """The years that open a clause of a squeezed sentence with what is to be done in them, from
     `since` on, the year of the text: what was done or holds in a year, or is paid for it, is none."""
-    if _PAID.search(sentence):
+    if PAID.search(sentence):
         return []
     found: list[Deadline] = []
     for m in _OPENING.finditer(sentence):

@@ -29,7 +29,7 @@ from policy_kg.extraction.lists import find_lists
 from policy_kg.extraction.mentions import find_things
 from policy_kg.extraction.named.passages import read_passages
 from policy_kg.extraction.quantities import squeezed
-from policy_kg.extraction.repeats import covered_text, without_repeats
+from policy_kg.extraction.repeats import covered_text, without_likenesses, without_repeats
 from policy_kg.extraction.responsibility import stated_rule
 from policy_kg.extraction.rows import NamedCell, RowAgency, provisions_of, with_beside
 from policy_kg.extraction.sections import Sectioned, find_sections
@@ -104,6 +104,8 @@ def extract(document: Document, *, vocabulary: Vocabulary) -> Extraction:
         document, sectioned, taken=taken, first_order=len(provisions) + 1, rule=rule
     )
     links = find_body_links(document, provisions, sectioned)
+    if not inline.agencies and all(is_by_body(t) for t in document.tables):
+        links = without_likenesses(links)
     listed = [*row_agencies, *inline.agencies]
     registry = _Agencies(
         vocabulary,

@@ -113,7 +113,7 @@ def plain_items(
         provisions.append(
             Provision(
                 key=key,
-                kind=kind_by_headings(trail, document),
+                kind=kind_by_headings(trail, document, at=start),
                 number=numbering.value if numbering else None,
                 number_text=numbering.printed if numbering else "",
                 category=trail[-1] if len(trail) > 1 else "",

@@ -54,9 +54,11 @@ _LEADS_ON: Final = re.compile(r"，并?牵头(?!单位|部门|人)")
 _TOGETHER: Final = re.compile(r"[、和及与]|会同|联合|等")
 _SAID: Final = re.compile("指出|强调|指示")  # 市长指出，各部门要…
 ABBREVIATED: Final = re.compile(r"[（(](?:以下)?(?:简称|统称|合称)[^（）()]{1,20}[）)]")
-# 下设办公室（以下简称防汛办），负责日常工作: the short name of what a sentence sets up
+# 下设办公室（以下简称防汛办），负责日常工作: the short name of what a sentence sets up; 成立市防汛委员会，负责指挥
 _SET_UP: Final = re.compile(
-    r"办公室[（(](?:以下)?简称[：:]?[“\"]?(?P<name>[\u4e00-\u9fff]{2,10}办)[”\"]?[）)]，(?=(?:具体|主要)?(?:负责|承担))"
+    r"(?:办公室[（(](?:以下)?简称[：:]?[“\"]?(?P<name>[\u4e00-\u9fff]{2,10}办)[”\"]?[）)]"
+    r"|(?:成立|设立|组建)(?P<body>(?!相应|由)[\u4e00-\u9fff]{3,24}?(?:委员会|领导小组|协调小组|工作专班|指挥部)))"
+    r"，(?=(?:具体|主要|统筹|全面)?(?:负责|承担))"
 )
 # Who is charged by others and is no body of government: 申报单位须, 用人单位要
 NO_BODY: Final = re.compile(
@@ -100,7 +102,8 @@ def subjects(text: str) -> Iterator[Named]:
         window = text[begin : begin + _LONGEST]
         yield from _by(window, begin) if begins["by"] else _obliged(window, begin)
     for office in _SET_UP.finditer(text):
-        yield Named(office["name"], *office.span("name"), "responsible", 1, False)
+        which = "name" if office["name"] else "body"
+        yield Named(office[which], *office.span(which), "responsible", 1, False)
 
 
 def _obliged(window: str, begin: int) -> Iterator[Named]:
