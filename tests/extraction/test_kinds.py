@@ -21,6 +21,14 @@ def test_a_saying_about_all_policies_makes_no_policies() -> None:
     assert {p.kind for p in found.provisions} == {"Task"}
 
 
+def test_a_list_of_where_policies_are_made_holds_no_policies() -> None:
+    found = read(
+        "云溪市绿化促进工作方案\n云溪政办〔2031〕6号\n一、主要任务\n（一）宣传。组织义务植树，认养树木。\n"
+        "附件\n各部门政策制定重点领域\n序号\t重点领域\t责任单位\n1\t管护行道树\t市林业局\n2\t恢复湿地\t市水利局\n"
+    )
+    assert {p.kind for p in found.provisions if p.key.startswith("annex")} == {"Task"}
+
+
 def test_each_part_of_a_notice_has_the_kind_of_its_own_title() -> None:
     found = read(
         "云溪市人民政府办公室关于印发支持渔业发展若干政策和云溪市渔业发展行动计划的通知\n云溪政办〔2031〕5号\n"
