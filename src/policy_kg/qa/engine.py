@@ -282,7 +282,7 @@ class Engine:
         within = of_some(placed, documents) or within
         linked = of_their_area(placed.linked if placed else linked, within, self.catalog)
         plan = with_quoted(text, parse(linked, self.catalog))
-        within = within or plan.documents
+        within = tuple(r for r in plan.documents if r in within) or within or plan.documents
         if former is not None and former.target == "document":
             former = None  # the document's own date says nothing of what is asked next
         made = plan.aspect in MADE and not linked.links and clauses.of_the_same(text)

@@ -159,10 +159,12 @@ def _take_titles(text: str, documents: Sequence[Titled]) -> tuple[str, tuple[str
         text, found = _take_short(text, documents)
     if found:
         return text, tuple(dict.fromkeys(found))
+    from policy_kg.qa.names.theirplace import of_another_place  # which needs the places of titles
+
     said = plus_as_titled(text, documents)
     for take in (_take_called, _take_whose, _take_pointed, _take_whole, _take_into, _take_plus):
         left, named = take(said, documents)
-        if named:
+        if named and not of_another_place(said, left, named, documents):
             return left, named
     return text, ()
 

@@ -10,7 +10,7 @@ from policy_kg.qa.names.linking import AGENCY, MARKS, PLACE, TERM, THING
 from policy_kg.qa.names.titles import named_by_words
 from policy_kg.qa.plan import Operation, Plan, Target
 from policy_kg.qa.question import lexicon as lx
-from policy_kg.qa.question.clause import Clause
+from policy_kg.qa.question.clause import MARK, Clause
 from policy_kg.reading.numbering import number_value
 
 # …若干政策措施是谁发布的: the words of the title in a question for who issued it, and when
@@ -29,6 +29,10 @@ def read_aspect(q: Clause, plan: Plan) -> Plan:
     for aspect, pattern in lx.ASPECTS:
         if q.has(pattern):
             named = named_by_words(q.linked.text, pattern, q.catalog.documents)
+            if not named.revisions:
+                # 甘水河湖意见: by its words without the place
+                plain = named_by_words(MARK.sub(" ", q.text), pattern, q.catalog.documents)
+                named = plain if plain.revisions else named
             if named.other and aspect in lx.MADE:
                 continue  # 实施细则什么时候制定: something that the text only speaks of
             places = (*q.entities(PLACE), *q.entities(THING), *agencies)

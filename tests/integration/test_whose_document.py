@@ -1,0 +1,127 @@
+"""Which city's document a question is for, and what its words choose there."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Final
+
+import pytest
+
+from integration.homes import StubEncoder, home_of
+from policy_kg import pipeline
+from policy_kg.settings import Settings
+
+# Its title does not say what it is about.
+_PLAIN: Final = """云溪市人民政府办公室文件
+
+云政办发〔2031〕7号
+
+一、主要任务
+（一）建设绿道驿站。每座绿道驿站配备饮水、急救、充电设施，绿道驿站全天开放。（市园林局牵头）
+（二）连通公园。打通城区各公园之间的步行路线，公园出入口接入绿道。（市园林局牵头，市财政局配合）
+（三）安装路灯。绿道沿线安装路灯、护栏。（责任单位：市城管局、市园林局）
+（四）举办骑行比赛。每年举办绿道骑行比赛。（市体育局牵头）
+（五）筹措经费。申请专项债券，用于绿道维修。（市园林局牵头，市财政局配合）
+"""
+_TITLED: Final = """柳川市人民政府关于印发柳川市绿道建设行动方案的通知
+
+柳政发〔2031〕9号
+
+一、主要任务
+（一）绿道选线。绿道沿江布置，绿道宽度统一。（市规划局牵头）
+（二）绿道铺装。建成绿道20公里，铺透水砖。（市园林局牵头）
+（三）支持经营。依托柳川市企业服务平台，向绿道商户发放创业担保贷款。（责任单位：市人社局、市园林局）
+（四）栽种行道树。绿道两侧栽种行道树。（责任单位：市园林局）
+"""
+_PROVINCE: Final = """江原省绿道建设行动计划
+
+一、主要任务
+（一）编制绿道规划。（责任单位：省住建厅）
+（二）连接绿道。支持云溪市、柳川市建成绿道30公里以上。（责任单位：云溪市、柳川市）
+（三）评价绿道。（责任单位：省住建厅）
+"""
+_LIST: Final = """省级“慢行系统融入城市建设”职责清单
+
+一、主要职责
+（一）制定慢行系统标准。（责任单位：海南省住房城乡建设厅）
+（二）检查进口塑胶。（责任单位：海口海关、海南省住房城乡建设厅）
+（三）测算出行比例。（责任单位：海南省统计局）
+"""
+
+
+@pytest.fixture(scope="module")
+def settings(tmp_path_factory: pytest.TempPathFactory) -> Settings:
+    folder = tmp_path_factory.mktemp("whose")
+    return home_of(folder, 云溪=_PLAIN, 柳川=_TITLED, 江原=_PROVINCE, 海南=_LIST)
+
+
+def _found(settings: Settings, question: str) -> list[str]:
+    answer = pipeline.ask(settings, question)
+    return [f"{i.evidence[0].citation[0]}{i.number}" for i in answer.items]
+
+
+@pytest.mark.parametrize(
+    ("question", "found"),
+    [
+        ("云溪绿道方案里哪些任务没有写明牵头单位", ["云3"]),
+        ("云溪市园林局在绿道方案里负责哪些事项", ["云1", "云2", "云3", "云5"]),
+        ("柳川绿道方案里哪些任务没有写明牵头单位", ["柳3", "柳4"]),
+    ],
+)
+def test_the_place_comes_before_the_words_of_a_title(
+    settings: Settings, question: str, found: list[str]
+) -> None:
+    assert _found(settings, question) == found
+
+
+def test_a_city_in_the_plan_of_its_province_is_no_other_place(settings: Settings) -> None:
+    assert _found(settings, "云溪市在江原省绿道计划里负责哪些任务") == ["江2"]
+
+
+@pytest.mark.parametrize(
+    ("question", "found"),
+    [
+        ("云溪市园林局参与哪些绿道任务", ["云1", "云2", "云3", "云5"]),
+        ("云溪市绿道方案市园林局负责几项任务", ["云1", "云2", "云3", "云5"]),
+        ("云溪市园林局参与哪些路灯任务", ["云3"]),
+    ],
+)
+def test_what_the_whole_document_is_about_chooses_none_of_its_items(
+    settings: Settings, question: str, found: list[str]
+) -> None:
+    assert _found(settings, question) == found
+
+
+def test_the_place_beside_a_named_document_chooses_no_items(settings: Settings) -> None:
+    answer = pipeline.ask(settings, "海南职责清单里海口海关负责什么")
+    assert [i.number for i in answer.items] == [2]
+    assert "没有对应的内容" not in answer.text
+    answer = pipeline.ask(settings, "海南省“慢行系统融入城市建设”职责清单一共涉及多少个部门")
+    assert answer.value == 3, answer.text
+
+
+def test_what_a_citys_tasks_touch_is_looked_for_in_its_document(settings: Settings) -> None:
+    answer = pipeline.ask(settings, "柳川市哪些任务涉及创业担保贷款")
+    assert [i.number for i in answer.items] == [3]
+    assert not answer.also, answer.text
+
+
+_SOUTH: Final = (
+    "南通市骑行计划\n\n一、任务\n（一）补贴通勤。通勤骑行每人补贴{}元。（责任单位：市体育局）\n"
+)
+
+
+def test_no_place_begins_in_the_name_of_another(tmp_path: Path, encoder: StubEncoder) -> None:
+    south = _SOUTH.format(50)
+    home = home_of(
+        tmp_path, 南=south, 湖=south.format(70).replace("南通市", "湖南省").replace("50", "70")
+    )
+    answer = pipeline.ask(home, "湖南通勤骑行每人补贴多少")
+    assert "70元" in str(answer.value), answer.text
+
+
+def test_each_of_two_places_is_asked(settings: Settings) -> None:
+    answer = pipeline.ask(settings, "云溪市和柳川市绿道任务谁多")
+    assert answer.value == {"云溪市": 5, "柳川市": 4}, answer.text
+    answer = pipeline.ask(settings, "江原省和柳川市各建成多少公里绿道")
+    assert [part.value for part in answer.parts] == ["30公里以上", "20公里"], answer.text
