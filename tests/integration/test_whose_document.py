@@ -106,6 +106,62 @@ def test_what_a_citys_tasks_touch_is_looked_for_in_its_document(settings: Settin
     assert not answer.also, answer.text
 
 
+def test_a_city_that_is_only_mentioned_gets_nothing_of_others(
+    tmp_path: Path, encoder: StubEncoder
+) -> None:
+    north = _SOUTH.format(50).replace("南通市", "湖北省")
+    home = home_of(
+        tmp_path,
+        湖=north + "（二）学习经验。学习深圳骑行经验，发放骑行补贴。（责任单位：市体育局）\n",
+        南=_SOUTH.format(70),
+    )
+    answer = pipeline.ask(home, "深圳有哪些骑行补贴")
+    assert answer.text.startswith("没有深圳的文件"), answer.text
+    assert [i.label for i in answer.items] == ["学习经验"]
+    answer = pipeline.ask(home, "深圳骑行通勤每人补贴多少")
+    assert (answer.status, answer.items) == ("unknown_name", ()), answer.text
+    assert "学习深圳骑行经验" in answer.text
+
+
+def test_a_place_that_no_document_is_of_holds_for_the_next_clause(settings: Settings) -> None:
+    answer = pipeline.ask(settings, "重庆绿道驿站由谁牵头，哪些是责任单位")
+    assert [part.status for part in answer.parts] == ["unknown_name"] * 2, answer.text
+
+
+def test_cities_that_have_something_are_told_one_by_one(settings: Settings) -> None:
+    answer = pipeline.ask(settings, "哪些城市的绿道政策有驿站")
+    assert answer.text.startswith("条目里写到「驿站」的城市共1个：云溪市。"), answer.text
+    answer = pipeline.ask(settings, "哪些城市的方案提到建成绿道")
+    assert "柳川市1项" in answer.text, answer.text
+    assert "另有省或区县：江原省" in answer.text
+
+
+_ROADS: Final = """甘水县乡村道路养护方案
+
+一、主要任务
+（一）养护路面。保障甘水县乡村道路畅通，每年养护乡村道路。（责任单位：县交通局、县财政局）
+（二）保障经费。安排乡村道路经费。（责任单位：县财政局）
+"""
+_PLAYED: Final = """关于印发《柳“智”川创新带建设方案》的通知
+
+青原市科学技术局、青原市柳江区人民政府 2031年3月1日
+
+一、主要任务
+打造柳“智”川新区，建设柳“智”川新区展示馆。
+（一）建设展馆。建成展馆3座。（责任单位：市科技局）
+（二）举办展会。（责任单位：市商务局）
+"""
+
+
+def test_a_place_with_words_of_its_title_is_the_document(tmp_path: Path) -> None:
+    home = home_of(tmp_path, 路=_ROADS, 带=_PLAYED)
+    answer = pipeline.ask(home, "甘水县乡村道路经费由谁保障")
+    assert [i.label for i in answer.items] == ["县财政局"], answer.text
+    answer = pipeline.ask(home, "柳智川要建成几座展馆")
+    assert answer.value == "3座", answer.text
+    assert "《柳“智”川创新带建设方案》" in answer.text
+
+
 _SOUTH: Final = (
     "南通市骑行计划\n\n一、任务\n（一）补贴通勤。通勤骑行每人补贴{}元。（责任单位：市体育局）\n"
 )
