@@ -136,6 +136,16 @@ def test_cities_that_have_something_are_told_one_by_one(settings: Settings) -> N
     assert "另有省或区县：江原省" in answer.text
 
 
+def test_an_item_by_its_number_is_of_the_document_of_its_subject(tmp_path: Path) -> None:
+    items = "".join(f"（{n}）清淤。（责任单位：市水利局）\n" for n in "一二三四五六")
+    dredging = f"云溪市人民政府办公室文件\n\n云政办发〔2031〕8号\n\n一、主要任务\n{items}"
+    home = home_of(tmp_path, 绿=_PLAIN, 淤=dredging)
+    answer = pipeline.ask(home, "云溪市绿道第5项由谁牵头")
+    assert [i.label for i in answer.items] == ["市园林局"], answer.text
+    answer = pipeline.ask(home, "云溪市绿道第6项由谁负责")
+    assert (answer.status, answer.items) == ("not_stated", ()), answer.text
+
+
 _ROADS: Final = """甘水县乡村道路养护方案
 
 一、主要任务

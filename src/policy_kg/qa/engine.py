@@ -15,6 +15,7 @@ from policy_kg.qa.documents.lastly import last_item
 from policy_kg.qa.documents.mentioning import documents_that_say
 from policy_kg.qa.documents.ofcities import cities_of_a_part
 from policy_kg.qa.documents.ofdocument import of_the_document
+from policy_kg.qa.documents.ownsubject import numbered_in_its_own
 from policy_kg.qa.documents.tablesnamed import (
     Pointed,
     Table,
@@ -198,8 +199,7 @@ class Engine:
         answer, plan = self._answer(question, text, former, within)
         if not within and former is None:
             name = only_mentioned(text, self.catalog, self.vocabulary)
-            run = Run(self.facts, self.catalog)
-            answer = of_its_own(answer, plan, name, run, lambda n: self._sentences_with(n, ()))
+            answer = of_its_own(answer, plan, name, self.facts, self._sentences_with)
         asked = plan.documents if plan is not None and plan is not former else within
         documents = self._documents(asked)
         told = reworded(
@@ -346,7 +346,7 @@ class Engine:
             told = told_of_it(text, plan, unknown, run, self._propose(plan, mode="bigram"))
             if told is not None:
                 return finished(question, plan, replace(linked, links=()), told), plan
-            said = self._sentences_with(unknown[0].text, within)
+            said = self._sentences_with(unknown[0].text, within or plan.documents)
             outcome = unknown_outcome(unknown, self.catalog, self.facts, said=said)
             return finished(question, plan, linked, outcome), plan
         absent = unheld_number(text, self.catalog.documents)
@@ -428,7 +428,8 @@ class Engine:
             # What is to be done is called so, and no limit.
             plan = replace(plan, due=None, subject=f"{said} {plan.subject}".strip())
         plan = of_that_document(spoken_there(held_there(plan, run), run), run)
-        plan = of_article(text, of_the_list(with_their_years(plan, run), run), run)
+        plan = with_their_years(numbered_in_its_own(plan, run), run)
+        plan = of_article(text, of_the_list(plan, run), run)
         by_words = self._propose(plan, mode="bigram")
         themed = cities_of_a_part(text, plan, run) or of_the_theme(plan, run)
         if themed is not None:
@@ -486,7 +487,7 @@ class Engine:
     def _propose(self, plan: Plan, *, mode: str = "fused") -> Propose:
         return partial(self._proposals, documents=plan.documents, mode=mode)
 
-    def _sentences_with(self, name: str, within: tuple[str, ...]) -> tuple[Item, ...]:
+    def _sentences_with(self, name: str, within: tuple[str, ...] = ()) -> tuple[Item, ...]:
         """What the text says of a name that nothing is recorded of, at most three passages."""
         from policy_kg.items import hit_items
 

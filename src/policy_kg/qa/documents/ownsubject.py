@@ -24,7 +24,7 @@ _SHARE: Final = 0.75  # of them, that say the word
 _MOST, _OFTEN = 0.6, 1.5  # the same of a text that says it so often for each item
 # 河湖计划, 河湖方案里: what the document is, and not what it is about
 _KIND: Final = re.compile(
-    r"(?:实施|工作|行动|专项)*(?:方案|计划|意见|措施|举措|政策|办法|规划|文件|通知|任务|事项|工作)$"
+    r"(?:实施|工作|行动|专项|若干)*(?:方案|计划|意见|措施|举措|政策|办法|规划|文件|通知|任务|事项|工作)$"
 )
 
 
@@ -33,11 +33,8 @@ def of_own_subject(plan: Plan, run: Run) -> tuple[Plan, tuple[str, ...]] | None:
     where none is, or where more is asked than who has what in them."""
     if not plan.subject or plan.said or not asks_of_items(plan) or has_more(plan):
         return None
-    words = [w for chunk in plan.subject.split() if len(w := _KIND.sub("", chunk)) > 1]
-    documents = _asked(plan, run)
-    if not words or not 0 < len(documents) <= _MANY:
-        return None
-    about = [d for d in documents if _is_about(d, words, run)]
+    words, documents = _matter(plan, run), _asked(plan, run)
+    about = _those_about(words, documents, run)
     if not about:
         return None
     own = {d.revision for d in about}
@@ -49,6 +46,35 @@ def of_own_subject(plan: Plan, run: Run) -> tuple[Plan, tuple[str, ...]] | None:
     if rest and (theirs := run.provisions(_of(replace(others, documents=rest)))):
         note = f"{note}；别的文件里写到它的另有{len(theirs)}项，没有算在内"
     return asked, (note,)
+
+
+def numbered_in_its_own(plan: Plan, run: Run) -> Plan:
+    """A plan for an item by its number, of the documents that its subject is of: 第14项 of 「甘水市河湖第14项」
+    is no item of the city's other plans."""
+    if not (plan.numbers and plan.subject) or plan.said:
+        return plan
+    every = plan.documents or tuple(d.revision for d in run.catalog.documents)
+    documents = tuple(d for d in run.catalog.documents if d.revision in every)
+    about = _those_about(_matter(plan, run), documents, run)
+    if not 0 < len(about) < len(documents):
+        return plan
+    return replace(plan, documents=tuple(d.revision for d in about), subject="")
+
+
+def _matter(plan: Plan, run: Run) -> list[str]:
+    """The words of a subject without the place before them, and without what the document is."""
+    words = []
+    for chunk in plan.subject.split():
+        place = next((f for f in run.catalog.areas.forms if chunk.startswith(f)), "")
+        words.append(_KIND.sub("", chunk.removeprefix(place)))
+    return [word for word in words if len(word) > 1]
+
+
+def _those_about(words: Sequence[str], documents: Sequence[Titled], run: Run) -> list[Titled]:
+    """The documents that are about the words; none where there are none, or too many documents."""
+    if not words or not 0 < len(documents) <= _MANY:
+        return []
+    return [d for d in documents if _is_about(d, words, run)]
 
 
 def _asked(plan: Plan, run: Run) -> tuple[Titled, ...]:

@@ -9,13 +9,13 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
-from policy_kg.qa.outcome import Run
 from policy_kg.qa.places.noplace import BEHIND, HEAD, place_of_none
 from policy_kg.qa.question import lexicon as lx
 from policy_kg.qa.wording import citation, name_of
 from policy_kg.results import Answer, Item
 
 if TYPE_CHECKING:
+    from policy_kg.qa.facts import Facts
     from policy_kg.qa.names.catalog import Catalog
     from policy_kg.qa.plan import Plan
     from policy_kg.vocabulary import Vocabulary
@@ -45,14 +45,14 @@ def of_its_own(
     answer: Answer,
     plan: Plan | None,
     name: str,
-    run: Run,
+    facts: Facts,
     passages: Callable[[str], Sequence[Item]],
 ) -> Answer:
     """An answer for a place that documents only mention, with what mentions it and without what is of
     other places; `passages` finds what the text says of a name."""
     if not name or answer.status not in ("answered", "not_stated"):
         return answer
-    found = run.facts.provisions(plan.found or ()) if plan is not None else ()
+    found = facts.provisions(plan.found or ()) if plan is not None else ()
     kept = tuple(i for i in answer.items if _says(i, name))
     if kept and len(kept) < len(answer.items):
         lines = "\n".join(
