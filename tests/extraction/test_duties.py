@@ -197,8 +197,12 @@ def test_a_heading_that_is_a_sentence_charges_its_body(item: str, bodies: list[s
             "市商务局会同市城管局、市公安局等部门，建立巡查制度。",
             ["市商务局", "市城管局", "市公安局"],
         ),
+        (
+            "市商务局会同市城管局、市公安局推动街区错时经营。",
+            ["市商务局", "市城管局", "市公安局"],
+        ),
         # where the list of the others ends can't be told; what is done; what is no body of a level
-        ("市商务局会同市城管局、市公安局推动街区错时经营。", []),
+        ("市商务局会同市城管局、市公安局错峰经营街区。", []),
         ("市商务局推动建成了三处集市。", []),
         ("企业支持员工参加培训。", []),
         ("有关部门支持街区改造。", []),

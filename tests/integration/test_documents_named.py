@@ -53,6 +53,22 @@ def settings(tmp_path: Path, encoder: StubEncoder) -> Settings:
 
 
 @pytest.mark.parametrize(
+    "question",
+    [
+        "甘应急发〔2021〕7号是什么文件",
+        "甘应急发〔2021〕7号是哪个文件？",
+        "甘应急发〔2021〕7号是一份什么文件",
+    ],
+)
+def test_a_number_asked_for_is_told_by_its_title(settings: Settings, question: str) -> None:
+    answer = pipeline.ask(settings, question)
+    assert (answer.status, answer.value) == (
+        "answered",
+        "甘水市应急管理局关于加强秸秆禁烧工作的意见",
+    )
+
+
+@pytest.mark.parametrize(
     ("question", "value"),
     [
         ("乡村道路提升方案是哪个单位印发的", "甘水市人民政府办公室"),
@@ -138,3 +154,28 @@ def test_a_number_that_the_home_does_not_have_is_said_so(settings: Settings, que
     assert (answer.status, answer.items) == ("unknown_name", ())
     assert "没有「甘应急发〔2021〕8号」这份文件" in answer.text
     assert [c.label for c in answer.candidates] == ["甘水市应急管理局关于加强秸秆禁烧工作的意见"]
+
+
+_DRAFT = """甘水市支持养蜂产业的若干政策措施（征求意见稿）
+
+1.建设蜂场。建设标准蜂场。（责任单位：市农业农村局）
+2.补助蜂农。对蜂农予以补助。（责任单位：市财政局）
+
+甘水市农业农村局2022年5月25日发布，征求意见截止2022年6月24日。
+"""
+
+
+@pytest.mark.parametrize(
+    ("question", "value"),
+    [
+        ("养蜂产业若干政策措施是谁发布的", "甘水市农业农村局"),
+        ("养蜂产业政策措施由哪个部门发布", "甘水市农业农村局"),
+        ("养蜂产业若干政策措施是什么时候发布的", "2022年5月25日"),
+    ],
+)
+def test_the_last_line_of_a_draft_tells_who_published_it_and_when(
+    tmp_path: Path, encoder: StubEncoder, question: str, value: str
+) -> None:
+    draft = home_of(tmp_path, 道路=_ROADS, 养蜂=_DRAFT)
+    answer = pipeline.ask(draft, question)
+    assert (answer.status, answer.value) == ("answered", value)

@@ -4,7 +4,7 @@ import zlib
 
 import pytest
 from checks import check_offsets, heads, rows
-from pdfs import Draw, pdf, table, text
+from pdfs import FONT, Draw, pdf, table, text
 from reportlab.pdfgen.canvas import Canvas
 
 from policy_kg.errors import ReadError
@@ -266,3 +266,42 @@ def test_what_a_web_page_printed_around_a_plan_is_no_part_of_it() -> None:
     document = read_document(pdf(draw), name="plan.pdf")
     assert [b.text for b in document.blocks if b.kind == "title"] == ["云州市运力提升行动方案"]
     assert document.text.rstrip().endswith("加快接入网络的改造。")
+
+
+def test_a_bracket_in_smaller_type_goes_on_with_its_paragraph() -> None:
+    lines = [
+        "  （一）修整渔港码头。更换老旧的系船设施和照明设施，清理航道里的淤泥，",
+        "加固防波堤和护岸，完善渔港的供水供电，建立渔港的日常养护制度。（市农业",
+    ]
+    rest = ["农村局、市交通运输局、市水利局、市财政局、市应急局、市数据局等按职责分", "工负责）"]
+
+    def draw(canvas: Canvas) -> None:
+        text(canvas, ["  青河市支持渔业发展若干措施", "", *lines])
+        canvas.setFont(FONT, 8)
+        for k, line in enumerate(rest):
+            canvas.drawString(80, 760 - 20 * (4 + k), line, charSpace=4)
+        canvas.setFont(FONT, 12)
+        again = ["  （二）补贴渔船。" + lines[0].split("。", 1)[1], lines[1]]
+        text(canvas, [*again, "农村局负责）"], top=760 - 20 * 6)
+
+    document = read_document(pdf(draw), name="plan.pdf")
+    item = next(b for b in document.blocks if b.text.startswith("（一）"))
+    assert item.text.endswith("等按职责分工负责）")
+    assert "（市农业农村局、市交通运输局" in item.text
+
+
+def test_the_head_of_a_printed_page_is_read() -> None:
+    title = "青河市人民政府办公室关于支持渔业发展的意见"
+    head = "首页>政策索引号：QH-1/2031发文机关：青河市人民政府办公室文 号：青政办发〔2031〕7号"
+
+    def draw(canvas: Canvas) -> None:
+        canvas.setFont(FONT, 8)
+        table(canvas, [["", "首页 要闻 政策"], ["请", head], ["", "输入关键字"]], widths=(40, 420))
+        canvas.setFont(FONT, 12)
+        body = ["  一、修整码头。（责任单位：市交通局）", "  二、补贴渔船。（责任单位：市财政局）"]
+        text(canvas, [f"  标 题：{title}", "", f"  {title}", "各区人民政府：", *body], top=500)
+
+    document = read_document(pdf(draw), name="plan.pdf")
+    assert document.field("标题") == title
+    assert document.field("发文字号") == "青政办发〔2031〕7号"
+    assert document.field("发文机关") == "青河市人民政府办公室"

@@ -78,7 +78,7 @@ _OPENING: Final = re.compile(
 _TOLD: Final = re.compile(
     r"的$|已|了(?!解)|曾|同比|以来|[比较]上年|情况|[率额量]为|之?后$|时$|(?<![主重需])要(?![求素点道])|应当"
 )
-_PAID: Final = re.compile(r"给予|奖励|奖补|补助|补贴|奖金|扶持资金|减免|不超过")
+PAID: Final = re.compile(r"给予|奖励|奖补|补助|补贴|奖金|扶持资金|减免|不超过")
 _ANY: Final = re.compile(r"\d年|十[三四五六]五|前|[年月之以]内")  # every deadline has one of them
 
 
@@ -124,7 +124,7 @@ def find_deadlines(sentence: str) -> list[Deadline]:
 def find_periods(sentence: str) -> list[Deadline]:
     """The spans of days in which a squeezed sentence wants something done, dated by their last."""
     found: list[Deadline] = []
-    paid = "期间" not in sentence or _PAID.search(sentence)  # for what is done in it
+    paid = "期间" not in sentence or PAID.search(sentence)  # for what is done in it
     for m in _PERIOD.finditer(sentence) if not paid else ():
         last = m["last"] if "月" in m["last"] else re.sub(r".*年", "", m["first"]) + m["last"]
         ended = _DEADLINE.fullmatch(f"到{last if '年' in last else m['first'][:5] + last}")
@@ -136,7 +136,7 @@ def find_periods(sentence: str) -> list[Deadline]:
 def opening_years(sentence: str, *, since: int) -> list[Deadline]:
     """The years that open a clause of a squeezed sentence with what is to be done in them, from
     `since` on, the year of the text: what was done or holds in a year, or is paid for it, is none."""
-    if _PAID.search(sentence):
+    if PAID.search(sentence):
         return []
     found: list[Deadline] = []
     for m in _OPENING.finditer(sentence):

@@ -18,9 +18,21 @@ from policy_kg.extraction.announced import announced
 from policy_kg.extraction.attending import attending_blocks
 from policy_kg.extraction.charges import bodies_before_duty, find_charges, find_charges_below
 from policy_kg.extraction.frames import RUN, frame_sections, is_run
-from policy_kg.extraction.prose import ANSWERS_FOR, are_bodies, bodies_of_sentences
-from policy_kg.extraction.responsibility import parse_responsibility
+from policy_kg.extraction.prose import (
+    ANSWERS_FOR,
+    are_bodies,
+    bodies_of_sentences,
+    is_one_body,
+)
+from policy_kg.extraction.responsibility import Named, parse_responsibility
 from policy_kg.extraction.sections import Sectioned
+from policy_kg.extraction.subjects import (
+    ABBREVIATED,
+    NO_BODY,
+    is_field_or_government,
+    role_of_body,
+    subjects,
+)
 from policy_kg.extraction.wording import ORGANS, QUOTED_GROUP
 from policy_kg.reading.lines import unbroken
 from policy_kg.records import Block, Document, Evidence, Provision, Role
@@ -40,6 +52,8 @@ _ASKED: Final = re.compile(
     r"(?:^|(?<=[，；]))\s*请(?![与向径到对由以按在将把于和])(?P<actors>[^，。；]{2,60}?(?:[部委局厅署]|银行|政府|办公室)(?:等[^，。；]{0,4}部门)?)"
     r"(?=[^、和与及等部局委厅署])"
 )
+# 由市科技局负责牵头, 市科技局牵头负责
+_LEADING: Final = re.compile(r"[^，。；]*?(?:牵头负责|负责牵头)")
 _LEAD_IN: Final = re.compile(
     r"^(?:此外|同时|另外|其中|根据[^，。]{2,20}|(?:围绕|针对|结合|对照)[^，,。]{2,30}|按照[^，。]{2,30}|“[^”]{2,6}”期间|[^，。]{0,12}期间)[，,]?"
 )
@@ -73,6 +87,14 @@ _NO_ACTOR: Final = re.compile(
 _DONE: Final = re.compile("[了过]|已经?|近年来|截至|同比")
 _WITH_OTHERS: Final = re.compile("会同(?:各?有关|各?相关)(?:部门|单位)")
 _POINT: Final = re.compile(r"^[一二三四五六七八九十]是[^，；：]{2,16}。$")  # 一是加强组织领导。
+# What a text says of itself: 本措施自印发之日起施行，有效期3年。 以主管部门最新政策为准。 and the name of a
+# chapter, 领导小组成员单位职责。
+_OF_ITSELF: Final = re.compile(
+    r"^(?:施行说明[：:])?\s*本(?:意见|办法|措施|方案|细则|政策|规定|文件|计划|行动计划|政策措施)[^。]{0,20}(?:起[^。]{0,8}(?:施行|实施|生效|执行)|有效期)"
+    r"|以[^，。；]{0,12}最新(?:政策|规定)为准。?$"
+    r"|^(?!.*[履落明压尽担强实清化解健完挥])[\u4e00-\u9fff]{2,24}职责。?$"
+)
+_BY_BODY: Final = re.compile(r"(?<![理自缘事案经])由[^，。；]{3,}")
 _ALL_ZONES: Final = re.compile(r"^各(?:试验|试点|示范|片)区$|^各地区?$")
 
 
@@ -86,6 +108,7 @@ class DutyActor:
     role: Role
     order: int
     evidence: Evidence
+    open_tail: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,17 +168,19 @@ def find_duties(
                 continue
             named = (
                 [
-                    _Actor(b.printed, "", _role(b.printed, b.role), obliged=True)
+                    _Actor(b.printed, "", role_of_body(b.printed, b.role), obliged=True)
                     for b in charge.bodies
                 ]
                 if charge
                 else _actors(sentence, zones, places)
             ) or [
-                _Actor(n.printed, "", _role(n.printed), obliged=True)
+                _Actor(n.printed, "", role_of_body(n.printed), obliged=True)
                 for n, _ in announced(key, headings, text=sentence)
             ]
-            if not named and guarantees and not heads:
-                named = _beginning(sentence)
+            if guarantees and not heads and not charge:
+                named = _with_beginnings(named, sentence)
+            if not named and _OF_ITSELF.search(sentence):
+                continue
             over = [c for c in covered if c.span.start < end and start < c.span.end]
             if over and not _says_more(named, over, identify):
                 continue
@@ -183,7 +208,7 @@ def find_duties(
             )
             evidence = duties[-1].evidence
             actors += [
-                DutyActor(duty, a.printed, a.zone, a.role, order, evidence)
+                DutyActor(duty, a.printed, a.zone, a.role, order, evidence, a.open_tail)
                 for order, a in enumerate(named, 1)
             ]
     return tuple(duties), tuple(actors)
@@ -228,13 +253,14 @@ class _Actor:
     zone: str
     role: Role
     obliged: bool
+    open_tail: bool = False
 
 
 def _actors(sentence: str, zones: Sequence[str], places: Mapping[str, str]) -> list[_Actor]:
     found: dict[tuple[str, str], _Actor] = {}
 
-    def add(printed: str, zone: str, role: Role, *, obliged: bool) -> None:
-        found.setdefault((printed, zone), _Actor(printed, zone, role, obliged))
+    def add(printed: str, zone: str, role: Role, *, obliged: bool, open_tail: bool = False) -> None:
+        found.setdefault((printed, zone), _Actor(printed, zone, role, obliged, open_tail))
 
     # 「甲局负责规划；乙局负责资金。」
     for clause in sentence.split("；"):
@@ -245,34 +271,42 @@ def _actors(sentence: str, zones: Sequence[str], places: Mapping[str, str]) -> l
         # 「3.本措施由某局负责解释」: the actor stands behind 由, a number before is none of it.
         actors = re.sub(r"^.*由|^请(?=[各省市县区有相])", "", _NUMBER.sub("", match["actors"]))
         names = list(_names(actors, places))
-        last = names[-1] if names else ""
-        for name in names:
-            bare = re.sub(r"作为.*$|(?<=[府门位局委厅办])对(?!外).*$", "", name)
+        last = names[-1][0] if names else ""
+        leads = bool(_LEADING.match(clause, match.start(), match.end() + 2))
+        for name, open_tail in names:
+            bare = re.sub(
+                r"作为.*$|(?<=[府门位局委厅办])对(?!外).*$", "", ABBREVIATED.sub("", name)
+            )
             bodies = [(places[z], z) for z in zones if z in places]
             if _ALL_ZONES.match(bare) and bodies:
                 for body, zone in bodies:
                     add(body, zone, "implement", obliged=True)
             elif bare in places:
                 add(places[bare], bare, "implement", obliged=True)
-            elif not _NO_ACTOR.search(bare) and (
-                is_group(bare)
-                or (looks_like_agency(bare) and len(bare) <= 20)
-                or QUOTED_GROUP.match(bare)
+            elif (
+                not _NO_ACTOR.search(bare)
+                and not NO_BODY.search(bare)
+                and (
+                    is_group(bare)
+                    or (looks_like_agency(bare) and len(bare) <= 20)
+                    or QUOTED_GROUP.match(bare)
+                )
             ):
-                add(bare, "", _role(bare), obliged=True)
+                role: Role = "lead" if leads else role_of_body(bare)
+                add(bare, "", role, obliged=True, open_tail=open_tail)
             elif name != last or not found:
                 break
         for more in _ONE_MORE.finditer(clause, match.end()) if found else ():
             if are_bodies(more["bodies"]) and not _NO_ACTOR.search(more["bodies"]):
-                for name in _names(more["bodies"], places):
-                    add(name, "", _role(name), obliged=True)
+                for name, open_tail in _names(more["bodies"], places):
+                    add(name, "", role_of_body(name), obliged=True, open_tail=open_tail)
     for organ in _ORGAN.finditer(sentence):
-        for name in _names(organ["names"], places):
-            add(name, "", "responsible", obliged=True)
+        for name, open_tail in _names(organ["names"], places):
+            add(name, "", "responsible", obliged=True, open_tail=open_tail)
     for asked in _ASKED.finditer(sentence):
-        for name in _names(asked["actors"], places):
+        for name, open_tail in _names(asked["actors"], places):
             if are_bodies(name) and not is_group(name) and name[:1] not in "你批":
-                add(name, "", "responsible", obliged=True)
+                add(name, "", "responsible", obliged=True, open_tail=open_tail)
     # 「…，由市水利局负责河道清淤，市财政局配合。」: the others that a sentence names.
     for named in bodies_of_sentences(sentence):
         clause = re.split(r"[，。；]", sentence[: named.start])[-1]
@@ -286,17 +320,35 @@ def _actors(sentence: str, zones: Sequence[str], places: Mapping[str, str]) -> l
             ):
                 found[(named.printed, "")] = replace(known, role=named.role)
         elif by or named.role == "lead" or (found and named.role in ("support", "guide")):
-            add(named.printed, "", named.role, obliged=True)
+            add(named.printed, "", named.role, obliged=True, open_tail=named.open_tail)
     founder = _FOUNDER.match(sentence)
     if founder and are_bodies(founder["body"]) and not is_group(founder["body"]):
         add(founder["body"], "", "responsible", obliged=True)
     for group in _GROUP_BODY.finditer(sentence):
         if not _GIVEN_TO.match(sentence, group.end()):
             add(group["name"], "", "responsible", obliged=False)
+    for n in subjects(sentence):
+        if n.printed not in places and not _ALL_ZONES.match(n.printed):
+            add(n.printed, "", n.role, obliged=True, open_tail=n.open_tail)
     for office in _OFFICE.finditer(sentence):
-        for host in _names(office["hosts"] or office["host"], places):
+        for host, _ in _names(office["hosts"] or office["host"], places):
             add(host, "", "responsible", obliged=True)
     return list(found.values())
+
+
+# 中国民航局, 金融监管总局, 教育部: bodies of the state
+_OF_THE_STATE: Final = re.compile(r"^(?:国家|国务院|中国)|^[\u4e00-\u9fff]{2,10}(?:总局|部)$")
+
+
+def _with_beginnings(named: Sequence[_Actor], sentence: str) -> list[_Actor]:
+    """`named` with the bodies that the clauses of a sentence begin with: 市水利局负责巡查；市财政局保障经费。"""
+    found = list(named)
+    for k, clause in enumerate(sentence.split("；")):
+        if k == 0 and named:
+            continue
+        known = {a.printed for a in found}
+        found += (a for a in _beginning(clause) if a.printed not in known)
+    return found
 
 
 def _beginning(sentence: str) -> list[_Actor]:
@@ -306,31 +358,38 @@ def _beginning(sentence: str) -> list[_Actor]:
     if not names or _DONE.search(sentence):
         return []
     clause = re.split("[，。；]", sentence)[0]
-    if clause.startswith("会同", len(names)) and not _WITH_OTHERS.match(clause, len(names)):
-        if not are_bodies(clause):
+    others = _WITH_OTHERS.match(clause, len(names))
+    if "会同" in clause and not others and (joined := list(bodies_of_sentences(clause))):
+        return [_of(n) for n in joined]
+    if clause.startswith("会同", len(names)) and not others:
+        all_named = parse_responsibility(clause, default="responsible")
+        if all_named.rest or not all(is_one_body(n.printed) for n in all_named.names):
             return []  # whom it names beside the first can't be told
         names = clause
-    found = [n.printed for n in parse_responsibility(names, default="responsible").names]
-    if any(is_group(n) or n[0] not in "省市县区州" for n in found):
+    found = parse_responsibility(names, default="responsible").names
+    if not all(
+        is_field_or_government(n) if is_group(n) else n[0] in "省市县区州" or _OF_THE_STATE.match(n)
+        for n in (f.printed for f in found)
+    ):
         return []
-    return [_Actor(n, "", _role(n), obliged=True) for n in found]
+    return [_of(n) for n in found]
 
 
-def _names(text: str, places: Mapping[str, str]) -> Iterator[str]:
-    """The actors of a sentence; 和 parts bodies and places but no single name."""
+def _of(named: Named) -> _Actor:
+    role = role_of_body(named.printed, named.role)
+    return _Actor(named.printed, "", role, obliged=True, open_tail=named.open_tail)
+
+
+def _names(text: str, places: Mapping[str, str]) -> Iterator[tuple[str, bool]]:
+    """The actors of a sentence, and whether their list is open; 和 parts bodies and places but no
+    single name."""
     for named in parse_responsibility(text, default="responsible").names:
         parts = re.split("[和及与]", named.printed)
         each = all(p in places or is_group(p) or _ALL_ZONES.match(p) for p in parts)
         if len(parts) > 1 and (each or all(len(p) > 3 and looks_like_agency(p) for p in parts)):
-            yield from parts
+            yield from ((part, named.open_tail) for part in parts)
         else:
-            yield named.printed
-
-
-def _role(name: str, role: Role = "responsible") -> Role:
-    """What a body's duty is where its sentence says no more than that it has one (`role`)."""
-    governs = re.search(r"政府(?!办|督|研|金融)|管委会|区县|县区|乡镇|各地", name)
-    return "implement" if governs and role == "responsible" else role
+            yield named.printed, named.open_tail
 
 
 def _cases(
@@ -357,10 +416,14 @@ def _sentences(block: Block) -> Iterator[tuple[int, int, bool]]:
     if block.kind == "heading":
         found = block.text.find(block.heading) if block.heading else -1
         at = found + len(block.heading) if found >= 0 else 0
+        told = found >= 0 and block.text[at : at + 1] == "。"
         while at < len(block.text) and block.text[at] in "。：: ；":
             at += 1
         if at == len(block.text) and block.text[-1] in "。；":
             at, heads = found, True
+        elif told and _BY_BODY.search(block.heading):  # 1.经费由市财政局统筹。… 2.…
+            start = block.start + found
+            yield start, start + len(block.heading) + 1, True
     for match in re.finditer(r"[^。！？]+[。！？]?", block.text[at:]):
         text = match[0]
         lead = len(text) - len(text.lstrip())

@@ -29,7 +29,7 @@ from policy_kg.extraction.lists import find_lists
 from policy_kg.extraction.mentions import find_things
 from policy_kg.extraction.named.passages import read_passages
 from policy_kg.extraction.quantities import squeezed
-from policy_kg.extraction.repeats import covered_text, without_repeats
+from policy_kg.extraction.repeats import covered_text, without_likenesses, without_repeats
 from policy_kg.extraction.responsibility import stated_rule
 from policy_kg.extraction.rows import NamedCell, RowAgency, provisions_of, with_beside
 from policy_kg.extraction.sections import Sectioned, find_sections
@@ -38,7 +38,7 @@ from policy_kg.extraction.sentences import figures_of, sentences_of
 from policy_kg.extraction.sharedlevel import given_once, two_forms
 from policy_kg.extraction.standing import standing_agencies, standing_bodies
 from policy_kg.extraction.sums import SumCell, find_sums
-from policy_kg.extraction.tabled import find_tabled, unread_tables
+from policy_kg.extraction.tabled import find_tabled, left_unread
 from policy_kg.extraction.tablenames import table_names
 from policy_kg.extraction.tableyears import years_of
 from policy_kg.extraction.targets import find_targets
@@ -55,7 +55,6 @@ from policy_kg.records import (
     Provision,
     Table,
     Thing,
-    Unplaced,
 )
 from policy_kg.vocabulary import ResolvedAgency, Vocabulary
 
@@ -67,7 +66,7 @@ def extract(document: Document, *, vocabulary: Vocabulary) -> Extraction:
     rule = stated_rule(squeeze(document.text))
     provisions: list[Provision] = []
     row_agencies: list[RowAgency] = []
-    unplaced: list[Unplaced] = [*document.unplaced, *unread_tables(document)]
+    unplaced = [*document.unplaced, *left_unread(document, explained=rule.signed_lead)]
     beside: dict[str, str] = {}
     years: dict[str, int] = {}
     yearly: list[YearCell] = []
@@ -102,13 +101,11 @@ def extract(document: Document, *, vocabulary: Vocabulary) -> Extraction:
     provisions += goals.provisions
     row_agencies += goals.agencies
     inline = inline_provisions(
-        document,
-        sectioned,
-        taken=taken,
-        first_order=len(provisions) + 1,
-        rule=rule,
+        document, sectioned, taken=taken, first_order=len(provisions) + 1, rule=rule
     )
     links = find_body_links(document, provisions, sectioned)
+    if not inline.agencies and all(is_by_body(t) for t in document.tables):
+        links = without_likenesses(links)
     listed = [*row_agencies, *inline.agencies]
     registry = _Agencies(
         vocabulary,
@@ -418,6 +415,7 @@ def _duty_assignment(actor: DutyActor, registry: _Agencies) -> Assignment:
         order=actor.order,
         evidence=actor.evidence,
         printed=actor.printed,
+        open_tail=actor.open_tail,
     )
 
 

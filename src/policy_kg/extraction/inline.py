@@ -15,6 +15,7 @@ from typing import Final
 from policy_kg.extraction.attending import attending_blocks
 from policy_kg.extraction.frames import frame_sections
 from policy_kg.extraction.marks import Mark, find_marks
+from policy_kg.extraction.prose import bodies_of_sentences
 from policy_kg.extraction.responsibility import Named, Rule
 from policy_kg.extraction.rows import RowAgency, kind_named
 from policy_kg.extraction.sections import Sectioned, number_of
@@ -22,7 +23,7 @@ from policy_kg.extraction.wording import BESIDE
 from policy_kg.extraction.zones import labelled_zones
 from policy_kg.reading.lines import unbroken
 from policy_kg.reading.numbering import numbering_of
-from policy_kg.records import Document, Evidence, Provision, ProvisionKind, Section, ZoneUse
+from policy_kg.records import Block, Document, Evidence, Provision, ProvisionKind, Section, ZoneUse
 
 _LABEL_HEAD: Final = re.compile(r"^(?:[“「\"][^”」\"]{1,12}[”」\"]|[^。；，：:]{2,24})[：:]")
 
@@ -114,7 +115,7 @@ def inline_provisions(
         provisions.append(
             Provision(
                 key=provision_key,
-                kind=kind_by_headings(trail, document),
+                kind=kind_by_headings(trail, document, at=start),
                 number=numbering.value if numbering else None,
                 number_text=numbering.printed if numbering else "",
                 category=trail[-1] if len(trail) > 1 else "",
@@ -133,7 +134,11 @@ def inline_provisions(
                 else None,
             )
         )
-        agencies += [RowAgency(provision_key, n, evidence) for n, evidence in named]
+        led = _with_leads_said([n for n, _ in named], provisions[-1].text)
+        agencies += [
+            RowAgency(provision_key, n, evidence)
+            for n, (_, evidence) in zip(led, named, strict=True)
+        ]
         end = max(end, used[-1].end)
         spans.append(Evidence(start=start, end=end, quote=document.text[start:end]))
     return InlineFound(tuple(provisions), tuple(agencies), tuple(spans))
@@ -324,11 +329,29 @@ def trail_of(sections: Mapping[str, Section], key: str) -> list[str]:
     return trail
 
 
-def kind_by_headings(trail: Sequence[str], document: Document) -> ProvisionKind:
-    """The kind that the headings name, outermost first, else the document's title; else Task."""
-    titles = [b.text for b in document.blocks if b.kind in ("title", "annex_title")]
-    for heading in [*reversed(trail[1:]), "".join(titles) or document.field("标题") or ""]:
+def kind_by_headings(trail: Sequence[str], document: Document, *, at: int) -> ProvisionKind:
+    """The kind that the headings over the offset `at` name, outermost first, else the title of its
+    own part (支持若干政策 before 行动计划), else the document's; else Task."""
+    titles = [b for b in document.blocks if b.kind in ("title", "annex_title")]
+    whole = "".join(b.text for b in titles) or document.field("标题") or ""
+    for heading in [*reversed(trail[1:]), _title_above(titles, at), whole]:
         kind = kind_named(heading)
         if kind is not None:
             return kind
     return "Task"
+
+
+def _title_above(titles: Sequence[Block], at: int) -> str:
+    """The lines of the last title before an offset."""
+    above = [b for b in titles if b.start < at]
+    run = [b for k, b in enumerate(above) if len(above) - k == above[-1].order - b.order + 1]
+    return "".join(b.text for b in run)
+
+
+def _with_leads_said(named: Sequence[Named], said: str) -> list[Named]:
+    """`named`, the bodies of an item whose marks name no lead, with those that lead by a sentence of
+    its text: 由市科技局牵头，… before 责任单位：市科技局、各区."""
+    if any(n.role == "lead" for n in named):
+        return list(named)
+    leads = {n.printed for n in bodies_of_sentences(said) if n.role == "lead"}
+    return [replace(n, role="lead") if n.printed in leads else n for n in named]

@@ -20,6 +20,7 @@ from policy_kg.extraction.prose import bodies_of_sentences
 from policy_kg.extraction.responsibility import Named, is_office, parse_responsibility
 from policy_kg.extraction.rows import RowAgency
 from policy_kg.extraction.sections import Sectioned, number_of
+from policy_kg.extraction.subjects import subjects
 from policy_kg.extraction.wording import ORGAN
 from policy_kg.reading.lines import unbroken
 from policy_kg.records import Block, Document, Evidence, Provision
@@ -120,7 +121,7 @@ def plain_items(
         provisions.append(
             Provision(
                 key=key,
-                kind=kind_by_headings(trail, document),
+                kind=kind_by_headings(trail, document, at=start),
                 number=numbering.value if numbering else None,
                 number_text=numbering.printed if numbering else "",
                 category=trail[-1] if len(trail) > 1 else "",
@@ -241,6 +242,11 @@ def prose_agencies(
         if is_article(provision.section, sections):
             named += [(n, whole.start) for n in subjects_of_article(whole.quote)]
             named.sort(key=lambda n: n[0].start + n[1])
+        named += [
+            (n, whole.start)
+            for n in subjects(whole.quote)
+            if n.printed not in {o.printed for o, _ in named}
+        ]
         named = named or announced(provision.section, sections, text=_below(provision))
         told = {n.printed for n, _ in named}
         named += [(n, at) for n, at in _begun(whole) if n.printed not in told]
@@ -289,7 +295,9 @@ def _obliged(
         if told:
             at = duty.quote.find(told)
             end = at + len(told)
-            found.append((Named(actor.printed, at, end, actor.role, 0, False), duty.start))
+            found.append(
+                (Named(actor.printed, at, end, actor.role, 0, actor.open_tail), duty.start)
+            )
     names = (n.printed for n, _ in found)
     certain = (
         not is_group(n) or _GOVERNMENTS.search(n) or _OF_A_FIELD.match(n) or _ORGAN.match(n)

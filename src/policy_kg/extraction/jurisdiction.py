@@ -24,6 +24,8 @@ _WITHIN: Final = re.compile(
     r"(?:市|自治县|自治州|县|(?<![城地社园景辖郊林新市])(?<!开发)(?<!功能)区|旗))"
     r"(?=人民政府|政府|委员会|办公室|[\u4e00-\u9fff]{2,16}(?:局|委|办|院|委员会|办公室|中心)$)"
 )
+# 云州市东城区人民政府: 城区 before 人民政府 is a district
+_DISTRICT_GOVERNMENT: Final = re.compile(r"(?P<area>(?!市|老)[\u4e00-\u9fff]城区)(?=人民政府)")
 _BODY: Final = re.compile(r"^.{3,}(?:局|委|办|厅|部|政府|会|院|行|署|办公室|中心)$")
 _INNER: Final = re.compile(  # 云州市西岭县
     r"^[\u4e00-\u9fff]{2,8}?(?:省|自治区|市|自治州)(?P<area>[\u4e00-\u9fff]{1,9}(?:市|自治州|县|区|旗))$"
@@ -62,6 +64,9 @@ _BRANCH: Final = (  # 人行浙江省分行, 浙江证监局, 浙江省财政厅
     r"|(?:建设|推进|促进|打造)(?:健康|平安|法治|数字|美丽|文明|清廉){stem})"
 )
 _FEWEST_LISTED: Final = 3
+_REGION_BODY: Final = re.compile(
+    r"(?<![\u4e00-\u9fff]族)自治区(?:人民政府|[\u4e00-\u9fff]{2,10}?[局委办厅])"
+)
 _ITS_BODY: Final = re.compile(
     r"^(?P<area>[\u4e00-\u9fff]{2,6}?(?:自治县|(?<![地社园景辖郊])[市县区旗]))[\u4e00-\u9fff]{2,14}(?:局|委员会|委|办公室|人民政府|政府)$"
 )
@@ -87,8 +92,21 @@ def jurisdiction_of(document: Document) -> str:
             if area := read(title):
                 return _inner(title, area, level)
     return (
-        _of_text(document.text, level) or _of_its_bodies(document) or _of_its_indicators(document)
+        _of_text(document.text, level)
+        or _of_its_region(document)
+        or _of_its_bodies(document)
+        or _of_its_indicators(document)
     )
+
+
+def _of_its_region(document: Document) -> str:
+    """Of a text that speaks of 自治区财政厅 throughout: the one region that its titles name, 关于支持广西…"""
+    if len(_REGION_BODY.findall(document.text)) < _FEWEST_LISTED:
+        return ""
+    titles = "".join(_titles(document))
+    places = load_vocabulary().places.values()
+    found = {p.label for p in places if p.label.endswith("自治区") and p.stem in titles}
+    return next(iter(found)) if len(found) == 1 else ""
 
 
 def _of_its_indicators(document: Document) -> str:
@@ -118,7 +136,8 @@ def _of_issuer(issuer: str) -> str:
     if match is None or len(match["area"]) < 3:
         return ""
     # 上海市徐汇区科学技术委员会 is the district's.
-    inner = _WITHIN.match(issuer, match.end()) or _INNER.match(match["area"])
+    within = _WITHIN.match(issuer, match.end()) or _DISTRICT_GOVERNMENT.match(issuer, match.end())
+    inner = within or _INNER.match(match["area"])
     return inner["area"] if inner else match["area"]
 
 

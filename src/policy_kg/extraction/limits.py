@@ -10,6 +10,7 @@ from types import MappingProxyType
 from typing import Final
 
 from policy_kg.extraction.deadlines import (
+    PAID,
     Deadline,
     find_deadlines,
     find_durations,
@@ -39,6 +40,8 @@ _IN_A_YEAR: Final = re.compile(r"^[到至]?(?:当年|每年|当)?(?:年[底末]|
 _EACH: Final = re.compile(r"每|[逐各历][年月季]")
 _THIS_YEAR: Final = re.compile(r"^[到至]?(?P<which>[今本明])年(?P<when>.+)$")
 _OF_WHOM: Final = re.compile(r"^[^，,；。]{0,16}的(?!基础上|目标)")
+# 对2031年四季度和2032年一季度…给予奖励: when what is paid for was done
+_PAID_FOR: Final = re.compile(r"对于?$")
 # … but where it is done, or what is made: 2031年底城区以外的餐馆完成改造, 2031年底前建立覆盖全县的网络
 _OF_WHAT: Final = re.compile(
     r"^[^，,；。]{0,13}(?:(?<![岁年月日])(?:以外|之外|以内|之内|以上|以下)|(?:范围|区域|辖区|[市区县镇])内)的[^，,；。]{2,}(?:完成|实现|建成|全部|全面|基本|达到|覆盖)"
@@ -99,6 +102,8 @@ def find_limits(
             if (_HOLDS.search(clause) and not _begins_now(clause, after)) or (
                 _OF_WHOM.match(after) and not _is_of_what(after)
             ):
+                continue
+            if _PAID_FOR.search(clause) and PAID.search(after):
                 continue
             d = _of_stage(d, sentence.text)
             e = _evidence(sentence, d)

@@ -42,7 +42,8 @@ _ANSWERS: Final = re.compile(
 ANSWERS_FOR: Final = re.compile(
     r"对[^，。；]{2,30}?负(?:总责|总体责任|主体责任|领导责任|属地(?:管理)?责任)"
 )
-_JOINT: Final = re.compile(r"[及和与](?=[国省市县区各])")
+_SOME: Final = frozenset(("有关单位", "相关单位"))  # 各有关部门和有关单位 is one
+_JOINT: Final = re.compile(r"[及和与](?=[国省市县区各]|相关|有关)")
 # Bodies of a party committee or government that end as no other does: 县政府督查室.
 _STAFF: Final = re.compile(r"^[省市县区州](?:委|政府)(?:督查室|研究室|政研室|改革办)$")
 
@@ -97,7 +98,7 @@ def is_all_bodies(sentence: str, *, told: bool = False) -> bool:
 # 市数据局会同市司法局制定目录, not 财政部会同水利部提出了意见
 _TOGETHER: Final = re.compile(
     r"^(?!.*[了已])(?P<bodies>[^，。；：]{2,40}?会同[^，。；：]{2,60}?[局委办厅部院会行府署门位])"
-    r"(?=(?:(?<=等部门)|(?<=等单位)|(?<=等有关部门)|(?<=等相关部门)|(?<=等有关单位)|(?<=等相关单位))(?!的|意见)[\u4e00-\u9fff]|按(?:照)?[^，。；]{0,4}职责|负责|牵头|制[定订]|编制|研究|拟[订定]|提出|出台|修订|印发|开展|组织|建立|健全|完善|确定|发布|公布|推动|推进|加强|指导|做好|对)"
+    r"(?=统筹|协调|(?:(?<=等部门)|(?<=等单位)|(?<=等有关部门)|(?<=等相关部门)|(?<=等有关单位)|(?<=等相关单位))(?!的|意见)[\u4e00-\u9fff]|按(?:照)?[^，。；]{0,4}职责|负责|牵头|制[定订]|编制|研究|拟[订定]|提出|出台|修订|印发|开展|组织|建立|健全|完善|确定|发布|公布|推动|推进|加强|指导|做好|对)"
 )
 
 # 市经信局、市教育局等部门按照各自职责做好相关工作
@@ -232,7 +233,10 @@ def parts_of(named: Named, text: str) -> Iterator[Named]:
     for joint in _JOINT.finditer(named.printed):
         first, second = named.printed[: joint.start()], named.printed[joint.end() :]
         at = text.find(second, named.start, named.end)
-        if at > 0 and all(len(x) > 3 and looks_like_agency(x) for x in (first, second)):
+        both = all(len(x) > 3 and looks_like_agency(x) for x in (first, second))
+        # 各区县和相关部门
+        both = both or (first[0] == "各" and all(map(is_group, (first, second))))
+        if at > 0 and both and second not in _SOME:
             yield replace(named, printed=first, end=named.start + len(first))
             yield replace(named, printed=second, start=at)
             return

@@ -15,9 +15,16 @@ from policy_kg.extraction.rows import RowAgency
 from policy_kg.records import BodyLink, Evidence, Provision, Role
 
 _MOST: Final = 0.6  # share of an item's text that rows must repeat for it to be theirs
+_SAME: Final = 0.8  # similarity from which a matter is a body's charge over again
 
 # A printed name to what tells departments apart.
 Identify = Callable[[str], tuple[str, str]]
+
+
+def without_likenesses(links: Sequence[BodyLink]) -> tuple[BodyLink, ...]:
+    """`links` of a list of bodies with their charges that stands beside the matters of the text: a
+    matter that only resembles what one body is to do is no repeat of it."""
+    return tuple(k for k in links if k.similarity >= _SAME)
 
 
 def without_repeats(

@@ -42,7 +42,7 @@ from policy_kg.records import (
 from policy_kg.vocabulary import bodies_of_run, looks_like_agency
 
 _KINDS: Final[tuple[tuple[ProvisionKind, re.Pattern[str]], ...]] = (
-    ("Policy", re.compile(r"政策")),
+    ("Policy", re.compile(r"(?<!所有)政策(?!制定|开发)")),  # not 融入所有政策, 政策制定
     ("Measure", re.compile(r"举措|措施")),
     ("Task", re.compile(r"任务|事项|工作|项目")),
 )

@@ -17,6 +17,7 @@ from policy_kg.extraction.yearly import (
     year_of_issue,
 )
 from policy_kg.records import Document, Evidence, Target, Unplaced
+from policy_kg.vocabulary import looks_like_agency
 
 # 单位：人 above a table; 投资（万元） in a head.
 _UNIT: Final = re.compile(r"^[（(]?(?:计量)?单位\s*[：:]\s*(?P<unit>[^\s，。；）)]{1,8})[）)]?$")
@@ -68,6 +69,15 @@ def unit_note(document: Document, start: int) -> str:
     return printed["unit"] if printed else ""
 
 
+UNEXPLAINED_SIGN: Final = (
+    "单位名前的标记文件没有说明，按普通责任单位读；它也可能标的是牵头单位，请核对"
+)
+# 责任单位：*市商务局、市文旅局
+_SIGNED: Final = re.compile(
+    r"(?:[：:、，\t\n]|^)[ \u3000]*(?P<signed>[*＊★☆▲△●#]{1,3}(?P<name>[\u4e00-\u9fff]{3,20}))(?=[、，,；;。）)〕\n]|$)"
+)
+
+
 def unread_tables(document: Document) -> tuple[Unplaced, ...]:
     """Tables that are neither of matters nor of numbers: registers, forms, lists of coordinates."""
     read = [(f.start, f.end) for f in document.figures]
@@ -85,3 +95,21 @@ def unread_tables(document: Document) -> tuple[Unplaced, ...]:
                 Unplaced(start=start, end=end, text=document.text[start:end], reason=UNREAD_TABLE)
             )
     return tuple(found)
+
+
+def left_unread(document: Document, *, explained: bool) -> tuple[Unplaced, ...]:
+    """What a document says that nothing is read of: tables, and signs before names, unless it is
+    `explained` what they mean."""
+    return (*unread_tables(document), *unexplained_signs(document, explained=explained))
+
+
+def unexplained_signs(document: Document, *, explained: bool) -> tuple[Unplaced, ...]:
+    """The first of the bodies that have a sign before their names, where the text doesn't say what it
+    means (*市商务局 leads, or is one of several): whoever reads the roles must know of it."""
+    if explained:
+        return ()
+    for match in _SIGNED.finditer(document.text):
+        if looks_like_agency(match["name"]):
+            start, end = match.span("signed")
+            return (Unplaced(start=start, end=end, text=match["signed"], reason=UNEXPLAINED_SIGN),)
+    return ()

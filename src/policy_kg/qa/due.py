@@ -21,9 +21,10 @@ _YEARLESS: Final = re.compile(
 )
 # The month, and day where there is one, of 6月20日前.
 MONTH_AND_DAY: Final = re.compile(r"\d{1,2}月(?:\d{1,2}日)?")
-# What is said of a time limit, before or behind the date: 要完成, 到期, 须建成.
+# What is said of a time limit, before or behind the date: 要完成, 到期, 须建成, 二季度的任务.
 _DONE: Final = re.compile(
     r"[要应须需](?:全部|基本)?(?:落实|建成|到位|结束|实现|达到)|完成|做完|干完|办完|办结|到期|截止|时限|期限|届满"
+    r"|(?:季度|半年)的(?:任务|举措|措施|事项|工作)"
 )
 # A limit without a date, said of provisions and not of what they do: 「长期坚持的任务」,
 # 「整改时限是立行立改的有哪些」; 「哪些任务持续推进农村改革」 is none.

@@ -15,6 +15,7 @@ from policy_kg.qa.documents.lastly import last_item
 from policy_kg.qa.documents.mentioning import documents_that_say
 from policy_kg.qa.documents.ofcities import cities_of_a_part
 from policy_kg.qa.documents.ofdocument import of_the_document
+from policy_kg.qa.documents.ownsubject import numbered_in_its_own
 from policy_kg.qa.documents.tablesnamed import (
     Pointed,
     Table,
@@ -52,6 +53,7 @@ from policy_kg.qa.nearby import Propose
 from policy_kg.qa.outcome import NOT_UNDERSTOOD, Outcome, Run
 from policy_kg.qa.people.people import people
 from policy_kg.qa.places.noplace import all_placed, doubted, no_document_of, place_of_none
+from policy_kg.qa.places.onlymentioned import carried_place, of_its_own, only_mentioned
 from policy_kg.qa.places.places import (
     Placed,
     of_a_place,
@@ -78,10 +80,10 @@ from policy_kg.qa.question.parse import parse
 from policy_kg.qa.question.reworded import reworded
 from policy_kg.qa.question.samebody import same_body
 from policy_kg.qa.question.yearless import asks_by_date_alone, without_its_year
-from policy_kg.qa.subject import Proposals, content_words
+from policy_kg.qa.subject import Proposals
 from policy_kg.qa.tables.kept import kept_cell
 from policy_kg.qa.text.silence import finds_nothing, no_part_of, not_in_them, tells, unmentioned
-from policy_kg.qa.text.spoken import sentences_with, told
+from policy_kg.qa.text.spoken import said_or_unmentioned, sentences_with
 from policy_kg.results import Answer, Item
 
 if TYPE_CHECKING:
@@ -178,7 +180,8 @@ class Engine:
             office = "" if whole else carried.of_an_office(part, asked)
             if office and (of := {e.document for e in answers[-1].evidence}) and len(of) == 1:
                 scope = within or tuple(of)
-            said = whole or office or part
+            placed = "" if scope else asked
+            said = whole or office or carried_place(part, placed, self.catalog, self.vocabulary)
             asked = said if carried.matter_of(said) or not asked else asked
             answer, last = self._told(part, said, None if said != part else last, scope)
             if scope != within and answer.status == "not_stated":
@@ -194,6 +197,9 @@ class Engine:
     ) -> tuple[Answer, Plan | None]:
         """The answer to one clause, in the documents' own words where its own find nothing."""
         answer, plan = self._answer(question, text, former, within)
+        if not within and former is None:
+            name = only_mentioned(text, self.catalog, self.vocabulary)
+            answer = of_its_own(answer, plan, name, self.facts, self._sentences_with)
         asked = plan.documents if plan is not None and plan is not former else within
         documents = self._documents(asked)
         told = reworded(
@@ -282,7 +288,7 @@ class Engine:
         within = of_some(placed, documents) or within
         linked = of_their_area(placed.linked if placed else linked, within, self.catalog)
         plan = with_quoted(text, parse(linked, self.catalog))
-        within = within or plan.documents
+        within = tuple(r for r in plan.documents if r in within) or within or plan.documents
         if former is not None and former.target == "document":
             former = None  # the document's own date says nothing of what is asked next
         made = plan.aspect in MADE and not linked.links and clauses.of_the_same(text)
@@ -340,7 +346,7 @@ class Engine:
             told = told_of_it(text, plan, unknown, run, self._propose(plan, mode="bigram"))
             if told is not None:
                 return finished(question, plan, replace(linked, links=()), told), plan
-            said = self._sentences_with(unknown[0].text, within)
+            said = self._sentences_with(unknown[0].text, within or plan.documents)
             outcome = unknown_outcome(unknown, self.catalog, self.facts, said=said)
             return finished(question, plan, linked, outcome), plan
         absent = unheld_number(text, self.catalog.documents)
@@ -422,7 +428,8 @@ class Engine:
             # What is to be done is called so, and no limit.
             plan = replace(plan, due=None, subject=f"{said} {plan.subject}".strip())
         plan = of_that_document(spoken_there(held_there(plan, run), run), run)
-        plan = of_article(text, of_the_list(with_their_years(plan, run), run), run)
+        plan = with_their_years(numbered_in_its_own(plan, run), run)
+        plan = of_article(text, of_the_list(plan, run), run)
         by_words = self._propose(plan, mode="bigram")
         themed = cities_of_a_part(text, plan, run) or of_the_theme(plan, run)
         if themed is not None:
@@ -458,7 +465,7 @@ class Engine:
                 and (plan.target in ("agency", "zone") or plan.kinds)
                 and says_something(plan.subject)
             ):
-                return self._unmentioned(plan, run), plan
+                return said_or_unmentioned(plan, run, by_words), plan
             if plan.found is None and plan.subject and not plan.filters:
                 return self._passages(text, plan, run), plan
             lost = plan.operation == "exists" and not plan.subject and not plan.filters
@@ -471,7 +478,7 @@ class Engine:
                 return closer, plan
             outcome = conditions.judged(text, plan, execute(plan, run), run)
             if notes and asked.subject and finds_nothing(plan, outcome):
-                return self._unmentioned(replace(plan, subject=asked.subject), run), plan
+                return said_or_unmentioned(asked, run, by_words), plan
             if notes:
                 outcome = replace(outcome, assumptions=(*outcome.assumptions, *notes))
             return outcome, plan
@@ -480,14 +487,7 @@ class Engine:
     def _propose(self, plan: Plan, *, mode: str = "fused") -> Propose:
         return partial(self._proposals, documents=plan.documents, mode=mode)
 
-    def _unmentioned(self, plan: Plan, run: Run) -> Outcome:
-        words = content_words(plan.subject)
-        said = sentences_with(words, self._propose(plan, mode="bigram")(plan.subject), run)
-        if said and plan.target == "agency":
-            return told(said, run)
-        return unmentioned(plan.subject)
-
-    def _sentences_with(self, name: str, within: tuple[str, ...]) -> tuple[Item, ...]:
+    def _sentences_with(self, name: str, within: tuple[str, ...] = ()) -> tuple[Item, ...]:
         """What the text says of a name that nothing is recorded of, at most three passages."""
         from policy_kg.items import hit_items
 

@@ -11,6 +11,7 @@ from policy_kg.errors import ReadError
 from policy_kg.reading.native import document_from
 from policy_kg.reading.office import checked_archive
 from policy_kg.reading.parts import Grid, GridCell, Para, Part, tidy
+from policy_kg.reading.printedpage import without_copied_page
 from policy_kg.reading.wordnumbers import WordNumbers
 from policy_kg.records import Document
 
@@ -48,7 +49,7 @@ def read_docx(data: bytes, *, name: str) -> Document:
         raise _damaged(name) from None
     except Exception:  # a broken package fails in many ways, all of them the file's fault
         raise _damaged(name) from None
-    return document_from(parts, name=name, format="docx")
+    return document_from(without_copied_page(parts), name=name, format="docx")
 
 
 def _damaged(name: str) -> ReadError:

@@ -4,11 +4,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import takewhile
 from typing import Final
 
 from policy_kg.reading.lines import Line, squeeze
 from policy_kg.reading.printedpage import is_top
-from policy_kg.reading.structure import is_genre_title
+from policy_kg.reading.structure import (
+    PUBLISHED,
+    is_genre_title,
+    is_issued_title,
+    number_aside,
+    number_of,
+    without_number,
+)
 from policy_kg.records import Block, BlockKind, Evidence, HeaderField
 from policy_kg.vocabulary import looks_like_agency
 
@@ -21,9 +29,11 @@ _LABELS: Final[dict[str, str]] = {
     "规范性文件编号": "统一编号",
     "分类": "分类",
     "主题分类": "分类",
+    "组配分类": "分类",
     "信息分类": "分类",
     "发文机关": "发文机关",
     "发布机构": "发文机关",
+    "发文机构": "发文机关",
     "发布机关": "发文机关",
     "制发机关": "发文机关",
     "发文单位": "发文机关",
@@ -51,9 +61,28 @@ _NAVIGATION: Final = re.compile(r"^(?:[\u4e00-\u9fff]{2} )+(?=[^ ]{4,}关于)")
 _PUBLISHED: Final = re.compile(
     r"^(?:发布(?:时间|日期)?[：:]\s*)?\d{4}[-./年]\d{1,2}[-./月]\d{1,2}日?$"
 )
+_FEWEST_FIELDS: Final = 2  # below a title
 _SITE_WORD: Final = 4  # characters: 机构, 办事指南
 _MOST_ABOVE: Final = 15
 _LABELLED: Final = re.compile(r"^(?P<label>[^：:]{2,14})[：:]\s*(?P<value>.*)$", re.DOTALL)
+
+
+# 索引号：…发文机关：…文 号：…: fields that a printed page runs together
+_RUN_ON: Final = re.compile(
+    r"(?:(?:信息)?索\s*引\s*号|发文(?:机[关构]|单位|字号)|发布(?:机[关构]|日期)|(?<!发)文\s*号|(?:主题|组配|信息)分类"
+    r"|(?:成文|生成)日期|标\s*题|(?:信息)?名\s*称|有效性|主题词)\s*[：:]"
+)
+_FEWEST_RUN_ON: Final = 3
+
+
+def run_on_fields(text: str) -> list[str]:
+    """What stands before the first of several fields in one text, and the fields, a string each;
+    none where the text doesn't run fields together."""
+    starts = [m.start() for m in _RUN_ON.finditer(text)]
+    if len(starts) < _FEWEST_RUN_ON:
+        return []
+    ends = [*starts[1:], len(text)]
+    return [text[: starts[0]], *(text[a:b].strip() for a, b in zip(starts, ends, strict=True))]
 
 
 def label_name(text: str) -> str | None:
@@ -65,11 +94,26 @@ def label_name(text: str) -> str | None:
 def read_fields(lines: Sequence[Line]) -> tuple[tuple[HeaderField, ...], int]:
     """The header fields at the top of `lines` and the index of the first line after them.
 
-    A value stands behind its label or on the next non-blank line that is no label.
+    A value stands behind its label or on the next non-blank line that is no label. The title may
+    stand above them, where it is in no field.
     """
+    top = next((k for k, line in enumerate(lines) if line.text), len(lines))
+    found, after = _fields_from(lines, top)
+    title = lines[top] if top < len(lines) else None
+    if title is None or found or not is_issued_title(title.text):
+        return tuple(found), after
+    found, after = _fields_from(lines, top + 1)
+    if len(found) < _FEWEST_FIELDS:
+        return (), 0
+    if not any(f.name == "标题" for f in found):
+        found.insert(0, _field("标题", title.text, title.start))
+    return tuple(found), after
+
+
+def _fields_from(lines: Sequence[Line], i: int) -> tuple[list[HeaderField], int]:
+    """The fields from line `i` on and the index of the first line after them, 0 where none are."""
     found: list[HeaderField] = []
     after = 0
-    i = 0
     while i < len(lines):
         line = lines[i]
         if not line.text:
@@ -94,7 +138,7 @@ def read_fields(lines: Sequence[Line]) -> tuple[tuple[HeaderField, ...], int]:
             else:
                 i += 1
         after = i
-    return tuple(found), after
+    return found, after
 
 
 def _field(name: str, value: str, start: int) -> HeaderField:
@@ -164,6 +208,7 @@ def derived_fields(
     fields: Sequence[HeaderField], blocks: Sequence[Block]
 ) -> tuple[HeaderField, ...]:
     """`fields` with 发文字号, 标题, 发文机关, 成文日期 from the text where the head lacks them."""
+    fields = _without_publisher(fields, blocks)
     named = {f.name for f in fields}
     added: list[HeaderField] = []
 
@@ -184,7 +229,8 @@ def derived_fields(
 
     for k, block in enumerate(blocks):
         if block.kind == "doc_number":
-            add("发文字号", "".join(block.text.split()), block)
+            number = number_of(block.text)
+            add("发文字号", "".join(number.split()), block, block.text.index(number))
         elif block.kind == "field":  # a register's number, or the head 浙江省人民政府文件
             code = block.text[0].isascii()
             value = (
@@ -195,11 +241,18 @@ def derived_fields(
             dated = block.text.endswith("日")
             value = block.text if dated else _signed(blocks[k:])
             add("成文日期" if dated else "发文机关", value, block)
+    published = _published(blocks)
+    if published:
+        note, said = published
+        add("发文机关", said["issuer"], note)
+        add("发布日期", said["day"], note, said.start("day"))
     for name, block, at, value in _terms(blocks):
         add(name, value, block, at, "正文")
     titles = _first_titles(blocks)
     if titles:
-        title = "".join(b.text for b in titles)
+        printed, at = number_aside(titles[-1].text)
+        add("发文字号", "".join(printed.split()), titles[-1], at)
+        title = without_number("".join(b.text for b in titles))
         nav = _NAVIGATION.match(title)
         title = title[nav.end() if nav else 0 :]
         add("标题", title, titles[0], nav.end() if nav else 0)
@@ -212,6 +265,17 @@ def derived_fields(
     return (*fields, *added)
 
 
+def _without_publisher(
+    fields: Sequence[HeaderField], blocks: Sequence[Block]
+) -> Sequence[HeaderField]:
+    """`fields` without the one body that a page names, where the signature names it and others."""
+    first = next((k for k, b in enumerate(blocks) if b.kind == "signature"), None)
+    names = _signed(blocks[first:]).split() if first is not None else []
+    if len(names) < 2:
+        return fields
+    return [f for f in fields if f.name != "发文机关" or f.value not in names]
+
+
 def _signed(blocks: Sequence[Block]) -> str:
     """The issuers of the signature's lines that `blocks` begin with; a long name may take two."""
     value = ""
@@ -219,8 +283,16 @@ def _signed(blocks: Sequence[Block]) -> str:
         if block.kind != "signature" or block.text.endswith("日"):
             break
         whole = looks_like_agency(value.rsplit(maxsplit=1)[-1]) if value else False
-        value += f" {block.text}" if whole else block.text
+        whole = whole and not _WITHIN.match(block.text)
+        name = "".join(block.text.split()) if _SPACED.match(block.text) else block.text
+        value += f" {name}" if whole else name
     return re.sub(r"[（(]代章[）)]$", "", value)
+
+
+def _published(blocks: Sequence[Block]) -> tuple[Block, re.Match[str]] | None:
+    """What the last line of a page says of who published it and when."""
+    notes = [b for b in blocks[-_PAGE_END:] if b.kind == "note"]
+    return next(((b, m) for b in notes if (m := PUBLISHED.match(b.text))), None)
 
 
 def _first_titles(blocks: Sequence[Block]) -> list[Block]:
@@ -232,7 +304,31 @@ def _first_titles(blocks: Sequence[Block]) -> list[Block]:
         )
     if len(found) > 1 and _is_site_word(found[0].text, found[1].text):
         found = found[1:]
-    return _below_navigation(blocks) or _without_byline(found)
+    found = _below_navigation(blocks) or _without_byline(found)
+    return _below_red_head(found) or _issued_below(blocks, found) or found
+
+
+def _below_red_head(found: Sequence[Block]) -> list[Block]:
+    """The lines of a title below the head of several issuing bodies, each in a line of its own, the
+    last with 文件 behind it; none where there is no such head."""
+    texts = [squeeze(b.text) for b in found]
+    last = next((k for k, text in enumerate(texts) if text.endswith("文件")), None)
+    if last is None:
+        return []
+    names = [t.removesuffix("文件") for t in texts[: last + 1]]
+    heads = all(not name or looks_like_agency(name) for name in names)
+    return list(found[last + 1 :]) if heads else []
+
+
+def _issued_below(blocks: Sequence[Block], found: Sequence[Block]) -> list[Block]:
+    """The first whole title above the text, where `found`, the lines at its top, is none."""
+    top = without_number("".join(b.text for b in found))
+    if not found or _TITLE_ENDS.search(top) or is_genre_title(top):
+        return []
+    above = takewhile(lambda b: b.kind not in ("addressee", "heading"), blocks[:_MOST_ABOVE])
+    titles = (b for b in above if b.kind == "title" and b not in found)
+    whole = next((b for b in titles if is_issued_title(without_number(b.text))), None)
+    return [whole] if whole is not None else []
 
 
 def _below_navigation(blocks: Sequence[Block]) -> list[Block]:
@@ -269,6 +365,7 @@ def _title_lines(blocks: Sequence[Block], kind: BlockKind) -> list[Block]:
             break
         whole = "".join(b.text for b in found)
         # 关于印发…方案 goes on to 的通知.
+        whole = without_number(whole)
         if _TITLE_ENDS.search(whole) and not (_ISSUES.search(whole) and not _ISSUED.search(whole)):
             break
     return found
@@ -285,6 +382,9 @@ def _is_site_word(text: str, title: str) -> bool:
     )
 
 
+_WITHIN: Final = re.compile(r"^[（(].*[）)]$")  # a second name of the body above it
+_SPACED: Final = re.compile(r"^\S(?:\s+\S)+$")  # 青 河 市 水 利 局
+_PAGE_END: Final = 3  # blocks
 _MOST_TITLE_LINES: Final = 8
 _TITLE_ENDS: Final = re.compile(
     r"(?:通知|方案|意见|办法|措施|计划|决定|规定|细则|规划|函|公告|批复|通报)"

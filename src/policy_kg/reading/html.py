@@ -13,6 +13,7 @@ from policy_kg.reading.lines import split_lines, squeeze
 from policy_kg.reading.native import document_from, field_lines
 from policy_kg.reading.page import main_element, page_title, remove_furniture, sizes
 from policy_kg.reading.parts import Grid, Para, Part, grid_of, tidy
+from policy_kg.reading.printedpage import without_copied_page
 from policy_kg.reading.structure import is_issued_title
 from policy_kg.reading.webtables import cells_of, is_layout, rows_of
 from policy_kg.records import Document
@@ -62,6 +63,7 @@ def read_markup(text: str, *, name: str, format: str) -> Document:
     heading = _heading_before(root, main)
     parts = _parts(main, name=name)
     parts = [p for p in parts if not (isinstance(p, Para) and _TOOLS.search(p.text))]
+    parts = without_copied_page(parts)
     parts = [*fields, *_title(heading or title, fields, parts), *parts]
     return document_from(parts, name=name, format=format)
 

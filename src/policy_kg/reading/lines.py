@@ -9,8 +9,8 @@ from typing import Final, NamedTuple
 from policy_kg.reading.numbering import numbering_of
 from policy_kg.vocabulary import looks_like_agency
 
-# White space that publishing systems leave around text: spaces, tabs, no-break and full-width.
-BLANK = " \t\u00a0\u3000\u200b\ufeff"
+# White space that publishing systems leave around text: spaces of any width, tabs, no-break ones.
+BLANK = " \t\u00a0\u3000\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u200b\u202f\ufeff"
 
 
 class Line(NamedTuple):

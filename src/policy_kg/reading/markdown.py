@@ -12,6 +12,7 @@ from policy_kg.reading.html import front_matter, parts_of
 from policy_kg.reading.lines import squeeze
 from policy_kg.reading.native import document_from
 from policy_kg.reading.parts import Para, Part, grid_of, tidy
+from policy_kg.reading.printedpage import without_copied_page
 from policy_kg.records import Document
 
 _LARGEST: Final = 5_000_000
@@ -53,7 +54,7 @@ def read_markdown(data: bytes, *, name: str) -> Document:
     first = squeeze("".join(p.text for p in parts[:8] if isinstance(p, Para)))
     if title and squeeze(title) not in first:
         parts.insert(0, Para(title, level=1))
-    return document_from(parts, name=name, format="markdown")
+    return document_from(without_copied_page(parts), name=name, format="markdown")
 
 
 def _all_parts(text: str, *, name: str) -> list[Part]:

@@ -9,7 +9,7 @@ from itertools import zip_longest
 from typing import Final
 
 from policy_kg.errors import ReadError
-from policy_kg.reading.fields import label_name
+from policy_kg.reading.fields import label_name, run_on_fields
 from policy_kg.reading.figures import figures_of
 from policy_kg.reading.grid import Raw
 from policy_kg.reading.indicators import Assessed, assessed, indicators_of
@@ -168,11 +168,14 @@ class _Writer:
 def _plain(parts: Sequence[Part]) -> list[Part]:
     """Tables of header fields and tables of one column or one row as lines."""
     flow: list[Part] = []
-    for part in parts:
+    within = False  # a page's fields that its print set partly in a table, partly as lines below
+    for k, part in enumerate(parts):
         if isinstance(part, Para):
-            flow.append(part)
+            within = within and _labelled(part.text)
+            flow.append(replace(part, field=True) if within else part)
             continue
-        fields = field_lines(part)
+        fields = field_lines(part) or (_printed_head(part) if k == 0 else [])
+        within = bool(fields)
         if fields:
             flow += fields
         elif part.width == 1 or part.height == 1 or sum(bool(c.text) for c in part.cells) < 3:
@@ -240,6 +243,17 @@ def field_lines(grid: Grid) -> list[Para]:
     filled = sum(bool(c.text) for c in grid.cells)
     labels += sum(_labelled(c.text) for c in grid.cells)
     return lines if labels >= 2 and 3 * labels >= filled else []
+
+
+def _printed_head(grid: Grid) -> list[Para]:
+    """Lines of the head of a web page that was printed, the fields in one of its cells apart; none
+    for any other table."""
+    lines: list[Para] = []
+    for cell in grid.cells:
+        pieces = run_on_fields(cell.text)
+        lines += [Para(cell.text)] if cell.text and not pieces else []
+        lines += [Para(t, field=n > 0) for n, t in enumerate(pieces) if t]
+    return lines if any(line.field for line in lines) else []
 
 
 def _labelled(text: str) -> bool:

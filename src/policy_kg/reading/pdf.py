@@ -93,13 +93,22 @@ def read_pdf(data: bytes, *, name: str) -> Document:
 
 def _goes_on(text: str, last: TextLine, line: TextLine, frame: _Frame, *, fresh: bool) -> bool:
     """Whether `line` goes on with the paragraph `text`, whose `last` line is full."""
-    if abs(last.size - line.size) > 0.2 * max(last.size, line.size):
+    flush = line.x0 <= frame.left + 0.6 * line.size
+    if abs(last.size - line.size) > 0.2 * max(last.size, line.size) and not (
+        # Another font, as brackets of responsibility have, may tell another size.
+        flush
+        and frame.indented
+        and not fresh
+        and last.y - line.y <= 1.1 * frame.pitch
+        and min(last.size, line.size) > 0.6 * max(last.size, line.size)
+        and not text.endswith(("。", "："))
+    ):
         return False
     if is_foot(line.text) or (not fresh and last.y - line.y > 1.4 * frame.pitch):
         return False
     if _is_open(text):
         return True
-    if line.x0 > frame.left + 0.6 * line.size:
+    if not flush:
         return False
     return frame.indented or (numbering_of(line.text) is None and not text.endswith(("。", "：")))
 

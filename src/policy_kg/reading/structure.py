@@ -7,7 +7,7 @@ text, 附件说明, signature and date, 附注; an issued plan follows with a ti
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from types import MappingProxyType
 from typing import Final
@@ -22,21 +22,49 @@ from policy_kg.vocabulary import looks_like_agency
 DOC_NUMBER: Final = re.compile(
     r"^[\u4e00-\u9fff]{1,12}(?:字)?\s*[〔\[（(［]\s*\d{4}\s*[〕\]）)］]\s*第?\s*\d+\s*号$"
 )
+# （青政办发〔2031〕7号）: below the title, or at its end
+_NUMBER_ASIDE: Final = re.compile(
+    r"[（(]\s*(?P<number>[\u4e00-\u9fff]{1,12}(?:字)?\s*[〔\[［]\s*\d{4}\s*[〕\]］]\s*第?\s*\d+\s*号)\s*[）)]$"
+)
 ANNEX_LABEL: Final = re.compile(
     r"^附\s*(?:件|表)\s*[0-9０-９一二三四五六七八九十]{0,3}\s*[：:]?$|^附\s*[：:]$"
     r"|^附\s*[0-9０-９一二三四五六七八九十]{1,2}\s*[：:]?$"  # 附1
 )
-_ATTACHMENT: Final = re.compile(r"^附\s*(?:件\s*[0-9]{0,2}|表)?\s*[：:]\s*\S")
+_ATTACHMENT: Final = re.compile(
+    r"^(?:相关)?附\s*(?:件\s*[0-9]{0,2}|表)?\s*[：:]\s*\S|^(?:相关附件|附件(?:列表|下载))[：:]?$"
+)
+# 重点任务分工表.pdf, 附件5.《…》解读.doc: what a page names for its download
+_FILE_NAME: Final = re.compile(
+    r"^[^。]{3,120}\.(?:pdf|docx?|wps|ofd|xlsx?|zip|rar)\s*(?:[（(][^（()）]{0,80}[）)])?$",
+    re.IGNORECASE,
+)
 _DATE: Final = re.compile(r"^[〇零○一二三四五六七八九十\d０-９]{4}\s*[年月].{1,6}月.{1,6}日$")
 # ZJSP00-2025-0010: the register's number above the head of the issuing body (浙江省人民政府文件).
 FILE_CODE: Final = re.compile(r"^[A-Z]{2,8}\d{0,4}[-—－]\d{4}[-—－]\d{3,6}$")
-ISSUER_HEAD: Final = re.compile(r"^[\u4e00-\u9fff（）()、\s]{3,40}文\s*件$")
+# 青河市人民政府文件, or the head of several: 青河市水利局青河市财政局文件; 规范性文件 is a site's word
+ISSUER_HEAD: Final = re.compile(
+    r"^(?!关于)[\u4e00-\u9fff（）()、\s]{3,200}(?:府|办公?[室厅]|[委局厅部院会署行组团]|中心|公司|集团)\s*文\s*件$"
+)
+# 青河市农业农村局2031年3月2日发布，征求意见截止2031年4月1日。: the last line of a page on a draft
+PUBLISHED: Final = re.compile(
+    r"^(?P<issuer>[\u4e00-\u9fff（）()、]{4,40}?)\s*(?P<day>\d{4}年\d{1,2}月\d{1,2}日)(?:公开)?(?:发布|公布)(?:[，,][^。]{0,60})?。?$"
+)
+# The rest of a long name in a signature's second line: 工作专班办公室, 领导小组办公室
+_REST_OF_NAME: Final = re.compile(
+    r"^(?:[\u4e00-\u9fff]{0,4}(?:专班|小组|联席会议|指挥部|委员会))?(?:综合)?办公室[）)]?(?:[（(]代章[）)])?$"
+)
+# …由市水利局另行制定。抄送：市委各部门: a copy's list in the last line of the text
+_COPIED_TO: Final = re.compile(
+    r"(?:(?<=[。；）)])[ \u3000]{0,8}|(?<=\s))(?=抄\s{0,4}[送报]\s{0,4}[：:])"
+)
+# 解读：…, 政策解读：一图读懂…: a page's links to what explains the document
 _NOTE: Final = re.compile(  # （此件公开发布）, 抄送：…, …办公厅 2025年4月17日印发
-    r"^[（(](?:此件|本文|此文)?.{0,6}(?:公开|删减).{0,8}[）)]$|^抄\s*[送报][：:]"
+    r"^[（(](?:此件|本文|此文)?.{0,6}(?:公开|删减).{0,8}[）)]$|^抄\s*[送报]\s*[：:]"
+    r"|^(?:相关|政策|文件|图文|视频)?(?:解读|图解)[：:]"
     r"|^[\u4e00-\u9fff]{4,30}\s*\d{4}\s*年.{1,6}月.{1,6}日\s*印发$"
 )
 _ISSUER: Final = re.compile(
-    r"^[\u4e00-\u9fff（）()、\s]{2,40}(?:人民政府|政府|办公厅|办公室|委员会|委|局|厅|部|国务院|银行|署|会)(?:[（(]代章[）)])?$|^国务院$"
+    r"^[\u4e00-\u9fff（）()、“”\s]{2,40}(?:人民政府|政府|办公厅|办公室|委员会|委|局|厅|部|国务院|银行|署|会)[）)]?(?:[（(]代章[）)])?$|^国务院$"
     # 国家发展改革委 教育部 科技部 … on one line
     r"|^(?:[\u4e00-\u9fff]{2,20}[ \u3000]+){3,30}[\u4e00-\u9fff]{1,20}(?:委员会|委|局|厅|部|总行|银行|署|会|院)$"
 )
@@ -59,6 +87,8 @@ _ASKS_ALL: Final = re.compile(
     r"^请(?:各(?!级)|参会|与会|上述|有关|相关)[^，。；]{0,16}?(?:单位|部门|地区?|人员|同志|街道|县区)"
 )
 _FEWEST_ITEMS: Final = 3
+_RUN_BY: Final = re.compile("组织|保障|实施|领导|要求")
+_FEWEST_DEEPER: Final = 6  # items under headings
 _BACK: Final = re.compile(r"^(?:此外|另外|以上|上述)")
 
 
@@ -76,8 +106,10 @@ def build_blocks(
     taken: set[int],
     first: int = 0,
     styled: Mapping[int, int] = MappingProxyType({}),
+    again: Collection[int] = (),
 ) -> tuple[Block, ...]:
-    """Blocks of the non-blank lines from index `first` that are not in `taken` (table lines).
+    """Blocks of the non-blank lines from index `first` that are not in `taken` (table lines) and not
+    in `again` (those that say the text a second time: what stands behind them is of no item above).
 
     `styled` has the level (1 to 6) of the lines that their file marks as headings; one without a
     printed number is a heading all the same, with its text as the number that others cite.
@@ -97,6 +129,9 @@ def build_blocks(
     articles: bool | None = None  # whether the numbering begins with 第一条
     for i in range(first, len(lines)):
         line = lines[i]
+        if line.text and i in again:
+            stack = []
+            continue
         if not line.text or i in taken:
             if i in taken:
                 attachments = False
@@ -114,7 +149,9 @@ def build_blocks(
         if number is None and _BODIES_ALONE.match(text):
             number = _bodies_over(lines, i, taken)
         heading = ""
-        if ANNEX_LABEL.match(text):
+        if _FILE_NAME.match(text) or _is_list_of_files(lines, i):
+            kind = "attachment"
+        elif ANNEX_LABEL.match(text):
             annex = "".join(text.split()).strip("：:")
             stack, wants_title, attachments, body = [], True, False, False
             kind = "annex_title"
@@ -125,11 +162,12 @@ def build_blocks(
             kind, attachments = "attachment", True
         elif attachments and number is not None and number.level == 3 and len(text) <= 80:
             kind = "attachment"
-        elif _NOTE.match(text):
+        elif _NOTE.match(text) or PUBLISHED.match(text):
             kind = "note"
+            stack = [] if text[0] == "抄" else stack  # below it stands who printed the document
         elif _DATE.match(text):
             kind, stack = "signature", []  # what follows stands under no heading of the text
-        elif DOC_NUMBER.match(text) and not body:
+        elif number_of(text) and not body:
             kind = "doc_number"
         elif not body and not annex and (FILE_CODE.match(text) or ISSUER_HEAD.match(text)):
             kind = "field"
@@ -187,7 +225,46 @@ def build_blocks(
                 annex=annex,
             )
         )
-    return tuple(_with_closing(blocks))
+    return tuple(_with_closing(_with_copies_parted(blocks)))
+
+
+def _with_copies_parted(blocks: Sequence[Block]) -> list[Block]:
+    """`blocks` with the list of those who get a copy, in the line of the text's end, one of its own."""
+    parted: list[Block] = []
+    ended = False
+    for block in blocks:
+        ended = ended and block.kind == "paragraph"
+        if ended:
+            parted.append(replace(block, order=len(parted), path=()))
+            continue
+        cut = _COPIED_TO.search(block.text) if block.kind in ("heading", "paragraph") else None
+        if cut is None:
+            parted.append(replace(block, order=len(parted)))
+            continue
+        ended = True
+        text = block.text[: cut.start()].rstrip()
+        parted.append(replace(block, order=len(parted), text=text, end=block.start + len(text)))
+        parted.append(
+            Block(
+                order=len(parted),
+                kind="note",
+                start=block.start + cut.end(),
+                end=block.end,
+                text=block.text[cut.end() :],
+                path=(),
+                heading="",
+                annex=block.annex,
+            )
+        )
+    return parted
+
+
+def _is_list_of_files(lines: Sequence[Line], i: int) -> bool:
+    """Whether a line is a label over names of files: 附件： over 重点任务分工表.pdf."""
+    if not (ANNEX_LABEL.match(lines[i].text) or _ATTACHMENT.match(lines[i].text)):
+        return False
+    below = next((line.text for line in lines[i + 1 : i + 4] if line.text), "")
+    return bool(_FILE_NAME.match(below))
 
 
 def _closes(text: str, before: Sequence[Block], behind: Iterable[str], *, named: bool) -> bool:
@@ -219,20 +296,25 @@ def _spoken_numbering(texts: Sequence[str], first: int) -> Mapping[int, Numberin
 def _with_closing(blocks: Sequence[Block]) -> Sequence[Block]:
     """`blocks` with the paragraphs behind the last of several items taken out of it, where each
     item before holds its text in its own line: 十、做好保障。… over 各县要抓好落实。"""
-    tops = [b for b in blocks if b.kind == "heading" and len(b.path) == 1]
-    last = tops[-1] if tops else None
-    items = [b for b in tops if last is not None and b.annex == last.annex]
-    if last is None or len(items) < _FEWEST_ITEMS or last.order + 1 >= len(blocks):
+    last = next((b for b in reversed(blocks) if b.kind == "heading"), None)
+    if last is None or last.order + 1 >= len(blocks):
         return blocks
-    first = items[0].order
-    between = blocks[first : last.order + 1]
-    if len(between) != len(items) or not all(_self_contained(b) for b in items):
+    depth = len(last.path)
+    items = [b for b in blocks if b.kind == "heading" and b.annex == last.annex]
+    items = [b for b in items if len(b.path) >= depth]  # without the headings over them
+    if len(items) < (_FEWEST_ITEMS if depth == 1 else _FEWEST_DEEPER):
+        return blocks
+    alone = all(
+        blocks[b.order + 1].kind not in ("paragraph", "cell") for b in items if b is not last
+    )
+    if not alone or not all(len(b.path) == depth and _self_contained(b) for b in items):
         return blocks
     behind = blocks[last.order + 1 :]
     closing = next((k for k, b in enumerate(behind) if b.kind != "paragraph"), len(behind))
-    if any(b.kind == "heading" for b in behind):
-        return blocks
-    freed = [replace(b, path=()) for b in behind[:closing]]
+    over = (b for b in reversed(blocks) if b.kind == "heading" and b.path == last.path[:-1])
+    parent = next(over, None)  # 四、组织实施 holds what stands below its points
+    keeps = parent is not None and _RUN_BY.search(parent.heading)
+    freed = [replace(b, path=last.path[:-1] if keeps else ()) for b in behind[:closing]]
     return [*blocks[: last.order + 1], *freed, *behind[closing:]]
 
 
@@ -285,8 +367,12 @@ def _is_signature(lines: Sequence[Line], i: int, taken: set[int]) -> bool:
     """An issuer's line with a date line right behind it; other issuers may stand between, and a
     long name may take two lines."""
     broken = not _ISSUER.match(lines[i].text)
+    if not broken and _ends_text(lines, i, taken):
+        return True
+    below = next((line.text for line in lines[i + 1 : i + 3] if line.text), "")
     if broken and (
-        not re.match(r"^[^，。：；、《]{6,30}$", lines[i].text) or is_genre_title(lines[i].text)
+        not re.match(r"^[^，。：；、《]{6,30}$", lines[i].text)
+        or (is_genre_title(lines[i].text) and not _REST_OF_NAME.match(below))
     ):
         return False
     seen = 0
@@ -300,6 +386,38 @@ def _is_signature(lines: Sequence[Line], i: int, taken: set[int]) -> bool:
             return False
         seen += 1
     return False
+
+
+def _ends_text(lines: Sequence[Line], i: int, taken: set[int]) -> bool:
+    """Whether an issuer's line stands without a date between the text and its first annex: behind a
+    whole sentence or the list of annexes, over 附件1."""
+    text = lines[i].text
+    above = next((x.text for x in reversed(lines[max(0, i - 4) : i]) if x.text), "")
+    below = next((k for k in range(i + 1, min(i + 4, len(lines))) if lines[k].text), None)
+    if below is None or below in taken or not ANNEX_LABEL.match(lines[below].text):
+        return False
+    listed = bool(_ATTACHMENT.match(above)) or (
+        numbering_of(above) is not None and len(above) <= 80
+    )
+    return looks_like_agency(text) and (above.endswith("。") or listed)
+
+
+def number_of(line: str) -> str:
+    """The 文号 that a line is, （青政办发〔2031〕7号） too; "" where it is none."""
+    aside = _NUMBER_ASIDE.match(line)
+    return aside["number"] if aside else line if DOC_NUMBER.match(line) else ""
+
+
+def without_number(title: str) -> str:
+    """A title without the 文号 in brackets at its end: 关于…的实施意见(青发改〔2031〕12号)."""
+    aside = _NUMBER_ASIDE.search(title)
+    return title[: aside.start()].rstrip() if aside else title
+
+
+def number_aside(title: str) -> tuple[str, int]:
+    """The 文号 in brackets at a title's end and where it begins; ("", 0) where there is none."""
+    aside = _NUMBER_ASIDE.search(title)
+    return (aside["number"], aside.start("number")) if aside else ("", 0)
 
 
 def is_genre_title(text: str) -> bool:

@@ -12,6 +12,7 @@ from policy_kg.errors import ReadError
 from policy_kg.reading.annexlines import with_parted_annexes
 from policy_kg.reading.columned import columned, is_aligned_head
 from policy_kg.reading.columnroles import column_roles
+from policy_kg.reading.copies import copied_lines
 from policy_kg.reading.decode import decode
 from policy_kg.reading.fields import derived_fields, read_fields
 from policy_kg.reading.flat import FlatTable, find_flat_tables
@@ -27,6 +28,7 @@ from policy_kg.records import Block, Document, Table, Unplaced
 _DUTY: Final = re.compile(r"(?:责任|指导|配合)(?:单位|部门|主体|[处科]室)|牵头|负责")
 _UNREAD: Final = "像是表头，下面的表没有读出来；请另存为 .docx、.xlsx 或 .html"
 _SEAM: Final = "跨页处的表格行：没有编号，也可能是上一行的续行，按单独一行读，请核对"
+_AGAIN: Final = "从这里起与上文重复：整篇文字印了两遍，只读第一遍"
 _FEWEST_DEEDS: Final = 3
 # What compilations say of each policy: 政策内容：…, 文件依据：…
 _ELEMENTS: Final = re.compile(
@@ -79,7 +81,8 @@ def document_of(
     spans = [(t.first_line, t.last_line) for t in flat]
     spans += [(t.first_line, t.last_line) for t in native]
     taken = {i for a, b in spans for i in range(a, b)}
-    blocks = build_blocks(lines, taken=taken, first=first, styled=styled or {})
+    again = copied_lines(["" if k in taken else line.text for k, line in enumerate(lines)])
+    blocks = build_blocks(lines, taken=taken, first=first, styled=styled or {}, again=set(again))
     found = [(t.first_line, t.table) for t in flat]
     found += [(t.first_line, t.table) for t in native if t.table is not None]
     tables: list[Table] = []
@@ -94,6 +97,16 @@ def document_of(
         for k, line in enumerate(lines)
         if k not in taken and is_aligned_head(text[line.start : line.end])
     ]
+    if again:
+        once_more = lines[again[0]]
+        unplaced.append(
+            Unplaced(
+                start=once_more.start,
+                end=once_more.end,
+                text=once_more.text,
+                reason=_AGAIN,
+            )
+        )
     unplaced += [
         Unplaced(start=a, end=b, text=text[a:b], reason=_SEAM) for t in native for a, b in t.doubts
     ]

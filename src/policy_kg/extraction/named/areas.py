@@ -152,6 +152,10 @@ def _good(name: str, end: str, kind: ThingKind) -> bool:
     )
 
 
+# 柳“智”川新区: a name with a quoted word in it, and no 川新区
+_BEHIND_QUOTED: Final = re.compile(r"[\u4e00-\u9fff]“[\u4e00-\u9fff]”$")
+
+
 def _in_passage(
     passage: Passage, known: Known, cutter: Cutter, alone: tuple[str, ...]
 ) -> list[Found]:
@@ -165,7 +169,7 @@ def _in_passage(
         found += _suffixed(piece, tokens, alone, found)
         found += _development_zones(piece, tokens, known)
     found += _beside(passage, found)
-    return _contained(found)
+    return _contained([f for f in found if not _BEHIND_QUOTED.search(passage.text[: f.start])])
 
 
 def _may_hold_area(piece: Piece) -> bool:

@@ -1,4 +1,5 @@
-"""In which cities a department of one name has a part in something: 「市财政局参加的算力任务在哪几个城市」."""
+"""In which cities a department of one name has a part in something: 「市财政局参加的算力任务在哪几个城市」; and in
+which there is something: 「哪些城市的绿道政策有骑行补贴」, each with its items."""
 
 from __future__ import annotations
 
@@ -18,12 +19,22 @@ from policy_kg.results import Item
 
 # 在哪几个城市, 哪些城市的文件里有
 _ASKED: Final = re.compile(r"哪(?:几个?|些|个)(?:不同的?)?城市")
+# 哪些城市的绿道政策有骑行补贴: 政策 is said of the documents, and no kind of items
+_HAVING: Final = re.compile(
+    r"^(?:请问|现在)?(?:都?有)?哪(?:些|几个?|个)(?:不同的?)?(?:城市|地市)的?(?P<of>[^，。？]{0,16}?)"
+    r"(?:里面?|中)?(?:都)?(?:有|提到|写到|写了|规定了?|提出了?|涉及)(?P<what>[^，。？谁哪什几]{2,})[？?]?$"
+)
+_KIND: Final = re.compile(
+    r"的?(?:实施|工作|行动|支持|专项)*(?:方案|计划|意见|措施|举措|政策|办法|规划|文件|通知|任务|事项)$"
+)
 _OF_CITIES: Final = re.compile(r"^(?:哪些?|几个?|不同)*城市$")
 
 
 def cities_of_a_part(text: str, plan: Plan, run: Run) -> tuple[Outcome, Plan] | None:
     """The cities whose documents give one of the departments that share a name a part in what is
     asked, each with its items; None where no such department, or something else, is asked for."""
+    if not plan.agencies:
+        return _cities_that_have(text, plan, run)
     cities = {a.scope for a in plan.agencies}
     if plan.operation not in ("list", "count") or plan.target not in ("provision", "zone"):
         return None
@@ -52,6 +63,40 @@ def cities_of_a_part(text: str, plan: Plan, run: Run) -> tuple[Outcome, Plan] | 
     items = tuple(i for city in order for i in found[city])
     evidence = provisions_evidence(items)
     return Outcome(text="\n".join(lines), items=items, evidence=evidence), asked
+
+
+def _cities_that_have(text: str, plan: Plan, run: Run) -> tuple[Outcome, Plan] | None:
+    """The places whose documents have items that say what is asked for; None where none has, or where
+    the question is for something else."""
+    asked = _HAVING.match(bare_text(text))
+    of = {d.revision: d.place for d in run.catalog.documents}
+    if asked is None or plan.documents or plan.numbers or len({*of.values()} - {""}) < 2:
+        return None
+    what = asked["what"].removesuffix("的")
+    words = [w for w in (what, _KIND.sub("", asked["of"])) if len(w) > 1]
+    having = Plan(words=(what,))
+    found: dict[str, list[Item]] = {}
+    for item in run.provisions(sparql.select_provisions(having)):
+        place = of.get(next((e.document for e in item.evidence), ""), "")
+        if place and _is_of(item, words, run):
+            found.setdefault(place, []).append(item)
+    if not found:
+        return None
+    order = sorted(found, key=lambda p: (not p.endswith("市"), -len(found[p]), p))
+    cities = [p for p in order if p.endswith("市")]
+    others = "、".join(p for p in order if p not in cities)
+    head = f"条目里写到「{what}」的城市共{len(cities)}个" + (
+        f"：{'、'.join(cities)}" if cities else ""
+    )
+    lines = [f"{head}；另有省或区县：{others}。" if others else f"{head}。"]
+    for n, place in enumerate(order, 1):
+        told = "；".join(f"{name_of(i)}（{citation(i.evidence)}）" for i in found[place])
+        lines.append(f"{n}. {place}{len(found[place])}项：{told}")
+    items = tuple(i for place in order for i in found[place])
+    outcome = Outcome(text="\n".join(lines), items=items, evidence=provisions_evidence(items))
+    if plan.operation == "count":
+        outcome = replace(outcome, kind="count", value=len(cities))
+    return outcome, replace(having, operation=plan.operation)
 
 
 def _is_of(item: Item, words: Collection[str], run: Run) -> bool:

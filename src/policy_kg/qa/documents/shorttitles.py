@@ -42,7 +42,7 @@ _OPERATIONS: Final = ("list", "count", "rank", "exists", "group", "overlap", "co
 def by_short_title(plan: Plan, run: Run) -> tuple[Plan, tuple[str, ...]] | None:
     """The plan for the document that its subject names shortly, with a note; None where it names
     none, asks nothing of a document's items, or other documents have what is asked in these words."""
-    if not (plan.subject and _asks_of_items(plan)) or _has_more(plan):
+    if not (plan.subject and asks_of_items(plan)) or has_more(plan):
         return None
     # 在排水体检里, 排水体检有
     phrase = re.sub(r"\s|^在|(?:里面|里|中)?有?$", "", plan.subject)
@@ -155,7 +155,7 @@ def _end_of(said: str, plain: str, start: int) -> int:
     return last + len(said) - max(2, len(said) - 2) if last >= 0 else 0
 
 
-def _asks_of_items(plan: Plan) -> bool:
+def asks_of_items(plan: Plan) -> bool:
     """Whether a question asks something of the items of a document: a department's, those due, those
     without a lead, how many there are."""
     if plan.operation not in _OPERATIONS:
@@ -167,7 +167,7 @@ def _asks_of_items(plan: Plan) -> bool:
     return plan.target == "provision" and asked
 
 
-def _has_more(plan: Plan) -> bool:
+def has_more(plan: Plan) -> bool:
     """Whether a question names more than a document and who, or when."""
     named = (plan.things, plan.terms, plan.zones, plan.categories, plan.focuses, plan.numbers)
     return any(named) or bool(plan.words or plan.said or plan.annex or plan.found is not None)

@@ -11,7 +11,7 @@ from policy_kg.qa import sparql
 from policy_kg.qa.facts import provision_order, provisions_evidence
 from policy_kg.qa.items.listing import notes_of
 from policy_kg.qa.items.parts import with_their_part
-from policy_kg.qa.items.undertaken import called_by_a_body, of_the_group
+from policy_kg.qa.items.undertaken import called_by_a_body, duties_beside, of_the_group
 from policy_kg.qa.items.unled import (
     led_by_duty,
     none_named,
@@ -25,6 +25,7 @@ from policy_kg.qa.names.namesakes import told_apart
 from policy_kg.qa.names.opentail import open_note
 from policy_kg.qa.outcome import Outcome, Run
 from policy_kg.qa.plan import Plan, RoleUse
+from policy_kg.qa.subject import content_words
 from policy_kg.qa.text.spoken import sentences_naming, told
 from policy_kg.qa.wording import (
     ROLE_WORDS,
@@ -102,10 +103,19 @@ def who(plan: Plan, run: Run) -> Outcome:
         return replace(told(spoken, run), assumptions=tuple(notes), also=also)
     if not items and provisions and not plan.agencies:
         group = of_the_group(provisions, run)
-        ask = replace(plan, found=group, kinds=(), role="any", roles_asked=())
-        theirs = who(ask, run) if group else called_by_a_body(provisions, run)
+        beside = () if group else duties_beside(provisions, plan.subject, run)
+        ask = replace(
+            plan,
+            found=group or beside,
+            kinds=("Duty",) if beside else (),
+            role="lead" if beside and roles == ("lead",) else "any",
+            roles_asked=(),
+        )
+        theirs = who(ask, run) if group or beside else called_by_a_body(provisions, run)
         if theirs is not None and (theirs.items or theirs.value):
             return theirs
+    if not items and not provisions and plan.agencies and (theirs := _in_a_duty(plan, run)):
+        return theirs
     if not items:
         missing = "、".join(ROLE_WORDS[r] for r in roles)
         head = (
@@ -140,6 +150,18 @@ def who(plan: Plan, run: Run) -> Outcome:
         sparql=texts[0] if len(texts) == 1 else "\n# ---\n".join(texts),
         evidence=provisions_evidence((*duties, *provisions)),
     )
+
+
+def _in_a_duty(plan: Plan, run: Run) -> Outcome | None:
+    """Who takes part in the duties of the department asked that speak of the subject, where none of
+    its items do: 市工信局会同哪些部门建立协调机制."""
+    words = content_words(plan.subject)
+    if plan.kinds or not words:
+        return None
+    theirs = replace(plan, kinds=("Duty",), found=None, subject="", operation="list")
+    duties = run.provisions(sparql.select_provisions(theirs))
+    found = tuple(d.iri for d in duties if all(w in (d.text or "") for w in words))
+    return who(replace(theirs, found=found, operation=plan.operation), run) if found else None
 
 
 def _with_lead(plan: Plan, run: Run) -> Plan:

@@ -21,6 +21,7 @@ _BODY: Final = re.compile(
     r"^[\u4e00-\u9fff（）()]{2,20}(?:办公室|办(?!法)|[局委厅部院署所站行社]|政府|中心|公司|支队|大队|中队|协会|专班|指挥部)(?:[（(][^）)]{1,16}[）)])?$"
 )
 _SHOWN: Final = 3
+_MOST_DUTIES: Final = 60  # under one heading
 _BEFORE: Final = 30  # characters before an item in which the name that it is called by stands
 
 
@@ -28,6 +29,18 @@ def of_the_group(provisions: Sequence[Item], run: Run) -> tuple[str, ...]:
     """The items that sentences without departments stand below, where these have some."""
     above = dict.fromkeys(p.iri.rpartition("/")[0] for p in provisions if p.kind == "Duty")
     return tuple(i.iri for i in run.facts.provisions(above) if i.departments)
+
+
+def duties_beside(provisions: Sequence[Item], subject: str, run: Run) -> tuple[str, ...]:
+    """Of duties that name nobody, those under the same headings that name somebody: the ones that
+    speak of `subject`, or all where the heading does."""
+    if not subject or not all(p.kind == "Duty" for p in provisions):
+        return ()
+    stems = dict.fromkeys(p.iri.rpartition("/")[0] for p in provisions)
+    beside = run.facts.provisions(f"{s}/{n}" for s in stems for n in range(1, _MOST_DUTIES))
+    named = [i for i in beside if i.kind == "Duty" and i.departments]
+    telling = [i for i in named if subject in (i.text or "")]
+    return tuple(i.iri for i in telling or named if telling or subject in i.label)
 
 
 def called_by_a_body(provisions: Sequence[Item], run: Run) -> Outcome | None:

@@ -16,7 +16,7 @@ from policy_kg.qa.names.catalog import FIELD, Catalog, Entity
 from policy_kg.qa.names.cities import of_their_city, with_its_city
 from policy_kg.qa.names.groupnames import named_alone
 from policy_kg.qa.names.nametable import NameTable
-from policy_kg.qa.names.placealone import place_alone
+from policy_kg.qa.names.placealone import place_alone, words_of_its_title
 from policy_kg.qa.names.wordcuts import cuts_a_word
 
 if TYPE_CHECKING:
@@ -143,6 +143,7 @@ def link(text: str, catalog: Catalog, vocabulary: Vocabulary) -> Linked:
     ]
     spans = [s for s in (_uncut(text, s, catalog) for s in spans) if s is not None]
     spans = [s for s in spans if not _only_addressed(text, s, vocabulary)]
+    spans = [s for s in spans if s.type != "thing" or not words_of_its_title(s.text, catalog)]
     titles = tuple(d.title for d in catalog.documents)
     spans = [
         s

@@ -30,3 +30,13 @@ def place_alone(text: str, span: Link, catalog: Catalog, vocabulary: Vocabulary)
     if not known and vocabulary.place(span.text) is None:
         return False
     return not _ACTS.match(text[span.end :]) and not _JOINED.search(text[: span.start])
+
+
+def words_of_its_title(name: str, catalog: Catalog) -> bool:
+    """Whether a name is a place with words of the title of the place's document: 甘水县农村道路 of
+    《甘水县农村道路养护方案》 is what the document is for, and nothing in it."""
+    return any(
+        name.startswith(area) and len(name) > len(area) and catalog.titles[revision].find(name) >= 0
+        for area, own in catalog.areas.own.items()
+        for revision in own
+    )

@@ -30,6 +30,10 @@ _PLACE: Final = re.compile(
     r"(?:^(?:(?:19|20)\d\d年度?)?|[《》]|印发|关于|发布)(?P<place>(?!印发|全[省市县州区]|关于|支持|加快|推[进广动]|加强|开展|促进|做好)"
     r"[\u4e00-\u9fff]{2,4}?(?:[市省县州]|(?<![地社园验发])区|(?:镇|乡|街道)(?=人民政府|政府|办事处|党委|关于|(?:19|20)\d\d年)))"
 )
+# 柳“智”川: a place's name that is played on, said without the marks in a question
+_PLAYED_ON: Final = re.compile(
+    r"(?:^|《)(?P<name>[\u4e00-\u9fff]{1,2}“[\u4e00-\u9fff]”[\u4e00-\u9fff])"
+)
 _WORDS_OF_KINDS: Final = (
     r"实施方案|工作方案|工作要点|行动计划|行动方案|若干措施|若干意见|实施意见|指导意见|任务清单"
     r"|方案|计划|意见|通知|办法|规划|措施|清单|要点|行动|条例|细则|预案|纲要|指南|规程|台账|目录|分解表|分工表"
@@ -159,10 +163,12 @@ def _take_titles(text: str, documents: Sequence[Titled]) -> tuple[str, tuple[str
         text, found = _take_short(text, documents)
     if found:
         return text, tuple(dict.fromkeys(found))
+    from policy_kg.qa.names.theirplace import of_another_place  # which needs the places of titles
+
     said = plus_as_titled(text, documents)
     for take in (_take_called, _take_whose, _take_pointed, _take_whole, _take_into, _take_plus):
         left, named = take(said, documents)
-        if named:
+        if named and not of_another_place(said, left, named, documents):
             return left, named
     return text, ()
 
@@ -420,8 +426,10 @@ def titled(document: Titled) -> str:
 
 @lru_cache(maxsize=65536)
 def places_in(title: str) -> tuple[str, ...]:
-    """The places that a title names as those it is of: 甘水市 of 甘水市…行动计划."""
-    return tuple(dict.fromkeys(p["place"] for p in _PLACE.finditer(title)))
+    """The places that a title names as those it is of: 甘水市 of 甘水市…行动计划, 柳智川 of 柳“智”川…方案."""
+    named = [p["place"] for p in _PLACE.finditer(title)]
+    named += [_bare(p["name"]) for p in _PLAYED_ON.finditer(title)]
+    return tuple(dict.fromkeys(named))
 
 
 @lru_cache(maxsize=65536)

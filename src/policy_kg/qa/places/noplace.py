@@ -20,10 +20,10 @@ if TYPE_CHECKING:
     from policy_kg.qa.names.titles import Titled
     from policy_kg.vocabulary import Vocabulary
 
-_HEAD: Final = re.compile(r"^(?:请问|我想问|问一下|帮我查下|查下|在)?(?P<rest>.+)$")
+HEAD: Final = re.compile(r"^(?:请问|我想问|问一下|帮我查下|查下|在)?(?P<rest>.+)$")
 _SHAPED: Final = re.compile(r"[\u4e00-\u9fff]{2,4}?(?:自治[县州]|[区县市镇乡州旗]|街道)(?!级)")
 # What of a place may stand behind its name.
-_BEHIND: Final = re.compile(
+BEHIND: Final = re.compile(
     r"\d{4}年|的|在|有|要|和|与|跟|政府|人民政府|重大|重点|[\u4e00-\u9fff]{1,12}?(?:局|委|办|中心|部门|公司)"
     r"|[\u4e00-\u9fff]{2,}?(?:谁|哪|什么|几|多少)"
 )
@@ -46,7 +46,7 @@ def place_of_none(
     none such. `said` tells whether any document's text has a name."""
     import rjieba
 
-    head = _HEAD.match(re.sub(r"[“”\"\s]", "", text))
+    head = HEAD.match(re.sub(r"[“”\"\s]", "", text))
     rest = head["rest"] if head else ""
     words = rjieba.cut(rest)
     official = [w for w in words if len(w) > 1 and vocabulary.place(w) is not None]
@@ -107,7 +107,7 @@ def _names_at(rest: str, vocabulary: Vocabulary) -> list[str]:
     import rjieba
 
     shaped = _SHAPED.match(rest)
-    if shaped and not _NO_NAME.search(shaped[0]) and _BEHIND.match(rest[shaped.end() :]):
+    if shaped and not _NO_NAME.search(shaped[0]) and BEHIND.match(rest[shaped.end() :]):
         tags = rjieba.tag(shaped[0])
         known = vocabulary.place(shaped[0]) is not None
         # 龙华区, and 龙泉 and 区
@@ -119,7 +119,7 @@ def _names_at(rest: str, vocabulary: Vocabulary) -> list[str]:
     # 龙华2026年的决策事项: a name that stands where a place does
     if len(word) > 1 and tag in _NAMES and _YEAR.match(behind):
         return [word]
-    if len(word) > 1 and vocabulary.place(word) is not None and _BEHIND.match(behind):
+    if len(word) > 1 and vocabulary.place(word) is not None and BEHIND.match(behind):
         return [word]
     return []
 

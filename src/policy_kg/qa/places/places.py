@@ -24,12 +24,14 @@ if TYPE_CHECKING:
     from policy_kg.vocabulary import Vocabulary
 
 _SHOWN: Final = 3  # documents named in a note
+_NAME: Final = 4  # characters of a place's name
 _CITY: Final = "市"
 _ENDS: Final = "市省县区州"
 _WORD: Final = re.compile(r"市(?:[场容民值面]|政(?!府))")
-# 涉及宁波的任务, and no 宁波哪些任务涉及市数据局, 宁波涉及单位最多的是哪项
+# 涉及宁波的任务, and no 宁波哪些任务涉及市数据局, 宁波涉及单位最多的是哪项, 宁波一共涉及多少个部门
 _SPOKEN_OF: Final = re.compile(
-    rf"(?<!{MARKS['agency']})(?:涉及(?![到了的]?(?:{MARKS['agency']}|部门|单位))|有关(?!于)|相关)"
+    rf"(?<!{MARKS['agency']})(?:涉及(?![到了的]?(?:哪[些几]?|多少|几)?[个家]?(?:{MARKS['agency']}|部门|单位))"
+    r"|有关(?!于)|相关)"
 )
 # 除了宁波, 宁波以外
 _BUT: Final = re.compile(r"(?:除了?|不[在含算]|非|没有?在)$")
@@ -37,6 +39,11 @@ _BUT: Final = re.compile(r"(?:除了?|不[在含算]|非|没有?在)$")
 _OUTSIDE: Final = re.compile(r"^(?:以外|之外|片区|试验区|示范区|开发区|大学|学院|站|港|机场)")
 # 江西哪条提到疫苗: of its documents, and no place that is mentioned
 _WHICH: Final = re.compile(r"的?(?:有?哪|文件|意见|方案|规划|计划)")
+# 江西哪些举措涉及疫苗接种: what its items are about, and no 哪些任务涉及哪些部门
+_WHICH_TOUCH: Final = re.compile(
+    rf"的?有?哪[些几]?[项条个]*(?:任务|举措|措施|政策|事项|工作|文件|内容)?(?:会|是|都)?(?:涉及|有关|相关)[到了]?"
+    rf"(?![^，。？]*(?:部门|单位|[{MARKS['agency']}{MARKS['place']}]))(?!哪|什么|几|多少|的)[^，。？]{{2,}}"
+)
 _LEAD: Final = r"(?:位于|[在于就])?"
 _TAIL: Final = r"(?:这边|那边|当地|本地|地区|境内|范围内|方面|里|内)?"
 # 哪个高, 谁的任务多: of each, how much it is
@@ -47,9 +54,13 @@ _GOVERNMENT: Final = re.compile(r"[省市县区州](?:人民)?政府")
 _HAS_A_PART: Final = re.compile(
     r"(?:要|都|还|应该?|分别|主要)*(?:负责|牵头|配合|参与|承担|有(?:什么|哪|几|多少)项?(?:任务|职责|分工))"
 )
+_ACTS: Final = re.compile(r"负责|牵头|配合|参与|承担|实施")
 _HEAD: Final = (3, 12)  # characters of a title's words before a place, at least and at most
 _TOWNS: Final = ("镇", "乡", "街道")
-_EACH: Final = re.compile(r"分别|各自|[都各](?=有|是|要|由)")
+# 分别是多少, 各建成多少个; no 各区, 各部门, 各类 or 各项
+_EACH: Final = re.compile(
+    r"分别|各自|[都各](?=有|是|要|由|负责|牵头|配合|参与|承担|建|新|培育|打造|安排|达|给|补|奖)"
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,17 +95,18 @@ def of_a_place(
     """The question as one for the documents of the place that it names; None where it names none,
     several that share no document, one that it only speaks of, or the place of all of them, beside
     which no department stands. `chosen` tells that the documents were named beside the place."""
-    spots = _spots(linked, areas) or _misspelt(linked, areas, vocabulary)
+    spots = _spots(linked, areas, vocabulary) or _misspelt(linked, areas, vocabulary)
     if spots and (plain := _but_governments(linked, [s.area for s in spots])) is not linked:
         return of_a_place(plain, documents, areas, vocabulary, chosen=chosen)
     text = linked.masked
     # 雄安新区 of the reply to its plan: no zone of it, and bodies from everywhere are at work there.
     titled = {a for d in documents for a in d.areas}
     subject = bool(spots) and all(s.area in titled for s in spots)
-    mentions = lx.MENTION.search(text) and not (
-        spots and spots[0].start == 0 and len(spots) == 1 and _WHICH.match(text[spots[0].end :])
-    )
-    if not spots or mentions or (_SPOKEN_OF.search(text) and not subject):
+    headed = len(spots) == 1 and not spots[0].start and text[spots[0].end :]
+    mentions = lx.MENTION.search(text) and not (headed and _WHICH.match(headed))
+    touching = bool(headed and _WHICH_TOUCH.match(headed))
+    spoken_of = _SPOKEN_OF.search(text) and not subject and not touching
+    if not spots or mentions or spoken_of:
         return None
     if any(_BUT.search(text[: s.start]) or _OUTSIDE.match(text[s.end :]) for s in spots):
         return None
@@ -108,12 +120,14 @@ def of_a_place(
         own = list(areas.own[named[0]]) if len(named) == 1 else []
     if not own:
         return None
-    links = linked.links if subject else _departments_there(linked.links, named)
+    links = linked.links if subject else _departments_there(linked.links, named, vocabulary)
+    if links is None and chosen and len(own) == len(documents):
+        links = linked.links  # the place is that of the document that is named beside it
     # 甘水市 of documents that are all of it: no zone, and no name that nobody knows either.
     unheard = any(s.link is not None and s.link.type == "unknown" for s in spots)
     alone = not chosen and not linked.of("agency") and not unheard
     whole = len(own) == len(documents) and alone
-    if links is None or (whole and not subject):
+    if links is None or (whole and not subject and not touching):
         return None
     taken = {id(s.link) for s in spots if s.link is not None}
     kept = tuple(b for a, b in zip(linked.links, links, strict=True) if id(a) not in taken)
@@ -161,13 +175,14 @@ def may_name_several(text: str, areas: Areas) -> bool:
 def each_place(linked: Linked, text: str, areas: Areas, vocabulary: Vocabulary) -> list[str]:
     """「宁波和武汉的创业担保贷款哪个高」: the question for each place, where each has documents of its
     own and they are named together; the question alone where they aren't."""
-    named = list({s.area: s.named for s in _spots(linked, areas)}.items())
-    # 浙江省宁波市 are one, and so are two that a document is of.
+    # 成都市, to which the plan of its province gives tasks like to a department, is a place here.
+    if not _ACTS.search(text):
+        kept = tuple(k for k in linked.links if k.type != "agency" or k.text not in areas.own)
+        linked = replace(linked, links=kept, masked=mask(linked.text, kept))
+    named = list({s.area: s.named for s in _spots(linked, areas, vocabulary)}.items())
+    # Two that a document is of are one.
     apart = all(
-        vocabulary.province_of(a) != b and not set(areas.own[a]) & set(areas.own[b])
-        for a, _ in named
-        for b, _ in named
-        if a != b
+        not set(areas.own[a]) & set(areas.own[b]) for a, _ in named for b, _ in named if a != b
     )
     names = "|".join(re.escape(n) for _, n in named)
     run = re.search(rf"(?:{names})(?:(?:{lx.AND}|比|还是)(?:{names}))+", text) if names else None
@@ -216,7 +231,7 @@ def with_its_documents(outcome: Outcome, placed: Placed, documents: Sequence[Tit
     return replace(outcome, assumptions=(note, *outcome.assumptions))
 
 
-def _spots(linked: Linked, areas: Areas) -> list[_Spot]:
+def _spots(linked: Linked, areas: Areas, vocabulary: Vocabulary) -> list[_Spot]:
     """Where the question names a place of documents, in order, none overlapping."""
     forms = areas.forms
     found = [
@@ -232,6 +247,8 @@ def _spots(linked: Linked, areas: Areas) -> list[_Spot]:
                 continue
             if form.endswith(_CITY) and _WORD.match(linked.masked, end - 1):
                 continue  # 太仓市场对接 is of 太仓
+            if _begun(linked.masked, start, areas, vocabulary):
+                continue  # 湖南通航企业 is of 湖南, and of no 南通
             if (
                 shorter
                 and linked.masked[end : end + 1] in tuple(_ENDS)
@@ -240,6 +257,12 @@ def _spots(linked: Linked, areas: Areas) -> list[_Spot]:
                 continue  # 吉林省 is no 吉林市
             found.append(_Spot(start, end, forms[form][0], form))
     return sorted(found, key=lambda s: s.start)
+
+
+def _begun(text: str, start: int, areas: Areas, vocabulary: Vocabulary) -> bool:
+    """Whether the first character at `start` is the last of another place's name."""
+    before = [text[k : start + 1] for k in range(max(0, start - _NAME + 1), start)]
+    return any(name in areas.forms or vocabulary.place(name) is not None for name in before)
 
 
 def _misspelt(linked: Linked, areas: Areas, vocabulary: Vocabulary) -> list[_Spot]:
@@ -258,7 +281,9 @@ def _misspelt(linked: Linked, areas: Areas, vocabulary: Vocabulary) -> list[_Spo
     return []
 
 
-def _departments_there(links: Sequence[Link], areas: Sequence[str]) -> tuple[Link, ...] | None:
+def _departments_there(
+    links: Sequence[Link], areas: Sequence[str], vocabulary: Vocabulary
+) -> tuple[Link, ...] | None:
     """The links with the departments of these areas only; one that they don't have is unknown.
     None where a department of elsewhere is at work in the place: 省经信厅在宁波."""
     kept: list[Link] = []
@@ -271,6 +296,8 @@ def _departments_there(links: Sequence[Link], areas: Sequence[str]) -> tuple[Lin
             kept.append(replace(link, entities=own))
         elif any(e.governs and link.text.startswith(e.scope) for e in link.entities):
             kept.append(link)  # 瑞安市政府 of a document of 温州市: named with its own place
+        elif link.entities and all(vocabulary.province_of(e.scope) in areas for e in link.entities):
+            kept.append(link)  # 海口海关 of a document of 海南省
         elif areas[-1].endswith(_TOWNS):
             kept.append(link)  # 白水镇供电所: of the town's document, whatever area that is
         elif all(e.scope.endswith(_CITY) for e in link.entities) and areas[-1].endswith(_CITY):

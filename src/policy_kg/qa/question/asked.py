@@ -4,13 +4,19 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from typing import Final
 
 from policy_kg.qa.names.linking import AGENCY, MARKS, PLACE, TERM, THING
 from policy_kg.qa.names.titles import named_by_words
 from policy_kg.qa.plan import Operation, Plan, Target
 from policy_kg.qa.question import lexicon as lx
-from policy_kg.qa.question.clause import Clause
+from policy_kg.qa.question.clause import MARK, Clause
 from policy_kg.reading.numbering import number_value
+
+# …若干政策措施是谁发布的: the words of the title in a question for who issued it, and when
+_TITLED: Final = re.compile(
+    r"政策(?:措施)?(?=的?(?:是|由|什么时候|何时|哪天|哪一天)(?:谁|哪[^，。]{0,6}|什么时候)?(?:联合|共同)?(?:印发|发布|制定|出台|公布))"
+)
 
 
 def read_aspect(q: Clause, plan: Plan) -> Plan:
@@ -18,11 +24,15 @@ def read_aspect(q: Clause, plan: Plan) -> Plan:
     agencies = tuple(q.entities(MARKS["agency"]))
     if plan.numbers or q.entities(MARKS["focus"]):
         return plan
-    if re.search(r"任务|举措|政策(?!文件)|事项", q.text):
+    if re.search(r"任务|举措|政策(?!文件)|事项", _TITLED.sub("", q.text)):
         return plan
     for aspect, pattern in lx.ASPECTS:
         if q.has(pattern):
             named = named_by_words(q.linked.text, pattern, q.catalog.documents)
+            if not named.revisions:
+                # 甘水河湖意见: by its words without the place
+                plain = named_by_words(MARK.sub(" ", q.text), pattern, q.catalog.documents)
+                named = plain if plain.revisions else named
             if named.other and aspect in lx.MADE:
                 continue  # 实施细则什么时候制定: something that the text only speaks of
             places = (*q.entities(PLACE), *q.entities(THING), *agencies)

@@ -12,6 +12,10 @@ from policy_kg.qa.question import lexicon as lx
 from policy_kg.qa.question.clause import MARK, Clause
 
 _PHRASE: Final = 4  # characters of words that are no filling
+# 哪些举措涉及担保贷款: a word that they use, where some do
+_TOUCHES: Final = re.compile(
+    r"哪[些几]?[项条个]*(?:任务|举措|措施|政策|事项)(?:会|是|都)?涉及[到了]?(?!哪|什么|几|多少)[^，。？]{2,}"
+)
 _KIND: Final = r"(?:任务|举措|措施|事项|政策(?!性))"
 
 
@@ -36,6 +40,8 @@ def read_subject(q: Clause, plan: Plan) -> Plan:
     text = re.sub(rf"第?{lx.CN}+(?:个|项|条|家|类|名|位|号)(?:以上|以下)?", " ", text)
     if plan.has_deadline is not None:
         text = lx.HAS_DEADLINE.sub(" ", lx.NO_DEADLINE.sub(" ", text))
+    if plan.lead_stated is not None:
+        text = lx.HAS_LEAD.sub(" ", lx.NO_LEAD.sub(" ", text))
     # 多少家规上企业: 家 is the measure's, and 家规 no word.
     text = re.sub(r"(?:多少|几)[个家座所名户](?=[\u4e00-\u9fff]{2})", " ", text)
     text = lx.STOP.sub(" ", _FIRST_OF.sub("\ue011", text))
@@ -67,7 +73,8 @@ def read_subject(q: Clause, plan: Plan) -> Plan:
         )
         for c in chunks
     )
-    said = bool(lx.MENTION.search(q.text)) and not plan.things and not plan.terms
+    touches = _TOUCHES.search(q.text) and not MARK.search(q.text)
+    said = bool(lx.MENTION.search(q.text) or touches) and not plan.things and not plan.terms
     return replace(plan, subject=" ".join(chunks), said=said, bound=bound)
 
 

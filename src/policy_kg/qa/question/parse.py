@@ -49,6 +49,7 @@ def asks_provisions(text: str) -> bool:
     """Whether provisions, or who has them, are asked for, and no figure or date."""
     # 12月底前有多少项任务要完成: a count of them is no figure.
     text = re.sub(r"多少(?=[项条件个]?(?:任务|举措|措施|政策|事项|工作))", "几", text)
+    text = re.sub(r"(?<=[务措施策项作])(一?共|总共|都)?有?多少(?=[项条个件])", "有几", text)
     text = without_given_limit(text)
     if lx.DEADLINE.search(text) or lx.NUMBER_ASKED.search(text):
         return False

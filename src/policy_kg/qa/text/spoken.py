@@ -16,7 +16,8 @@ from policy_kg.qa.nearby import Propose, bare_text
 from policy_kg.qa.outcome import Outcome, Run
 from policy_kg.qa.plan import Plan
 from policy_kg.qa.sparql import iri
-from policy_kg.qa.subject import Proposal
+from policy_kg.qa.subject import Proposal, content_words
+from policy_kg.qa.text.silence import unmentioned
 from policy_kg.qa.wording import citation
 from policy_kg.results import SourceQuote
 
@@ -178,6 +179,13 @@ def stretch(document: Titled, text: str, start: int, end: int) -> SourceQuote:
 
 def quoted(sentences: Sequence[SourceQuote]) -> str:
     return "；".join(f"「{s.quote}」（{citation((s,))}）" for s in sentences)
+
+
+def said_or_unmentioned(plan: Plan, run: Run, by_words: Propose) -> Outcome:
+    """What the text says of a matter that no item is about, where who does it is asked; else that no
+    item has a word of it."""
+    said = sentences_with(content_words(plan.subject), by_words(plan.subject), run)
+    return told(said, run) if said and plan.target == "agency" else unmentioned(plan.subject)
 
 
 def told(sentences: Sequence[SourceQuote], run: Run | None = None) -> Outcome:
