@@ -103,6 +103,7 @@ def extract(document: Document, *, vocabulary: Vocabulary) -> Extraction:
     inline = inline_provisions(
         document, sectioned, taken=taken, first_order=len(provisions) + 1, rule=rule
     )
+    unplaced += inline.unread
     links = find_body_links(document, provisions, sectioned)
     if not inline.agencies and all(is_by_body(t) for t in document.tables):
         links = without_likenesses(links)
