@@ -145,6 +145,19 @@ def split_marks(text: str, *, rule: Rule = NO_RULE) -> tuple[str, list[tuple[int
     return "".join([*kept, text[at:]]), named
 
 
+def marks_within(text: str) -> list[tuple[int, int, tuple[Named, ...]]]:
+    """(start, end, who is named) of the bracketed marks within an item's own text."""
+    found: list[tuple[int, int, tuple[Named, ...]]] = []
+    for a, b in brackets(text):
+        inner = text[a + 1 : b - 1]
+        closes = closes_sentence(text, a, b)
+        alone = _bodies_alone(inner) if closes else ()
+        sure = len(alone) > 1 or (alone and text[:a].rstrip().endswith("。"))
+        if sure or _is_mark(inner, closes=closes):
+            found.append((a, b, bodies_in(inner, rule=NO_RULE)))
+    return [mark for mark in found if mark[2]]
+
+
 def bodies_in(inner: str, *, rule: Rule) -> tuple[Named, ...]:
     """The bodies that a mark's inside names."""
     names = parse_responsibility(inner, default="responsible", rule=rule).names
