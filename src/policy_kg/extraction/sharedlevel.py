@@ -10,7 +10,7 @@ from typing import Final
 from policy_kg.extraction.rows import RowAgency
 from policy_kg.records import Role
 
-_LEVEL: Final = re.compile(r"^[省市区县州旗](?=[\u4e00-\u9fff]{2,}[局委办厅部]$)")
+_LEVEL: Final = re.compile(r"^(?:自治区|[省市区县州旗])(?=[\u4e00-\u9fff]{2,}[局委办厅部]$)")
 # An office by its field alone. What has a place in its name (大湖水库管理局) may be anybody's.
 _BARE: Final = re.compile(
     r"^(?!国家|国务|中央|中国|全国|各|驻)(?:(?![省市区县州盟旗镇乡村园湖江河库])[\u4e00-\u9fff]){2,5}(?<!分)[局委办]$"

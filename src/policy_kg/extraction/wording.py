@@ -78,9 +78,9 @@ def without_tail(text: str) -> str:
     return text[: tail.start()] + text[tail.end() :] if tail else text
 
 
-# 市财政局负责资金保障: a verb with its matter behind it.
+# 市财政局负责资金保障: a verb with its matter behind it; 市体育局主办的赛事 charges nobody.
 INSIDE: Final = re.compile(
-    rf"^(?P<name>[^，。；]{{2,30}}?)(?P<adverb>{_ADVERB})(?P<verb>{ANY_VERB})(?!(?<=负责)(?:同志|干部|人(?!事|才|口|员|民|工|大)))(?=.)"
+    rf"^(?P<name>[^，。；]{{2,30}}?)(?P<adverb>{_ADVERB})(?P<verb>{ANY_VERB})(?!的|(?<=负责)(?:同志|干部|人(?!事|才|口|员|民|工|大)))(?=.)"
 )
 # 市财政局保障经费: a task of its own instead of a verb of responsibility.
 CHARGED: Final = re.compile(
@@ -221,9 +221,9 @@ DOMAIN: Final = re.compile(
     r"|应急管理|消防|气象|地震|海关|海事|铁路|民航|交通|交通运输|公路|水利|水务|海洋(?:和)?渔业|农业|农业农村|畜牧|渔业|林业|林草|农机"
     r"|国土|国土资源|自然资源|自然资源和规划|规划和自然资源|规划|环保|环境保护|生态环境|卫生(?:和)?计生|卫生和计划生育|扶贫|乡村振兴|人防|侨务|建设|住建|住房(?:和)?城乡建设|住房保障和房产管理|房管|城管|城市管理|园林|绿化|监察|保险)$"
 )
-# 县级以上人民政府公安, 各县城管, 市级发展改革: a field of those of a level
+# 县级以上人民政府公安, 各县城管, 市级发展改革, 全省各级交通运输: a field of those of a level
 LEVEL_DOMAIN: Final = re.compile(
-    rf"^(?:各级|各[省市县区]级?|[省市县区]级(?:以上)?|县级以上(?:地方)?(?:各级)?(?:人民政府)?|地方)?{DOMAIN.pattern[1:]}"
+    rf"^(?:(?:全[省市县区国])?各级|各[省市县区]级?|[省市县区]级(?:以上)?|县级以上(?:地方)?(?:各级)?(?:人民政府)?|地方)?{DOMAIN.pattern[1:]}"
 )
 # 监察机关, 各级税务部门, 县级以上环境保护主管部门: the organs of one field
 ORGAN: Final = rf"(?:各级|各地|各[省市县]级?|地方各级|地方|当地|[省市县]级|市县级?|[省市县区]级以上|县级以上地方|上级|本级)?{DOMAIN.pattern[1:-1]}(?:行政)?(?:主管|管理|监管)?(?:部门|机关)"
