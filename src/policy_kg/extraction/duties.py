@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from policy_kg.extraction.announced import announced
@@ -308,6 +308,9 @@ def _actors(sentence: str, zones: Sequence[str], places: Mapping[str, str]) -> l
         clause = re.split(r"[，。；]", sentence[: named.start])[-1]
         by = clause.lstrip().startswith("由")
         by = by or bool(ANSWERS_FOR.match(sentence, named.end))
+        known = found.get((named.printed, ""))
+        if known and named.role == "lead":  # 由市科技局负责牵头组织实施
+            found[named.printed, ""] = replace(known, role="lead")
         if by or named.role == "lead" or (found and named.role in ("support", "guide")):
             add(named.printed, "", named.role, obliged=True, open_tail=named.open_tail)
     founder = _FOUNDER.match(sentence)

@@ -14,6 +14,7 @@ from policy_kg.extraction.benefits import find_benefits
 from policy_kg.extraction.bodylinks import SUMMARY, find_body_links
 from policy_kg.extraction.citations import find_citations
 from policy_kg.extraction.columns import is_by_body
+from policy_kg.extraction.dated import DatedNames
 from policy_kg.extraction.duties import DutyActor, find_duties, next_key
 from policy_kg.extraction.indicated import find_indicated
 from policy_kg.extraction.inline import inline_provisions
@@ -109,7 +110,7 @@ def extract(document: Document, *, vocabulary: Vocabulary) -> Extraction:
         links = without_likenesses(links)
     listed = [*row_agencies, *inline.agencies]
     registry = _Agencies(
-        vocabulary,
+        DatedNames(vocabulary, issued),
         jurisdiction,
         levels=given_once(listed),
         forms=two_forms(listed, jurisdiction),
@@ -336,7 +337,7 @@ class _Agencies:
 
     def __init__(
         self,
-        vocabulary: Vocabulary,
+        vocabulary: DatedNames,
         jurisdiction: str,
         *,
         levels: Mapping[str, str],

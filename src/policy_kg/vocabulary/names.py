@@ -140,12 +140,20 @@ _SHORT: Final = re.compile(  # bodies of two characters: 残联
 )
 
 
+# 申报单位, 各参赛企业: whom a rule is about, no department
+_APPLICANT: Final = re.compile(
+    r"^各?(?:申报|申请|报名|获奖|受[助奖]|参[赛展评]|投标|中标)(?:单位|机构|企业|主体|部门)$"
+)
+
+
 @lru_cache(maxsize=_KEPT)
 def looks_like_agency(name: str) -> bool:
     """Whether an isolated list element is a body by its suffix (市财政局, 各有关部门), not a
     place (永吉县), a thing (产业布局) or a piece of a sentence."""
     text = normalise(name)
     if not 2 <= len(text) <= 40 or _NOT_IN_A_NAME.search(text):
+        return False
+    if _APPLICANT.match(text):
         return False
     if is_group(text):
         return True
