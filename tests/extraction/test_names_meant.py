@@ -70,13 +70,3 @@ def test_a_city_is_no_lake_nor_mountain() -> None:
     lines = ("一、重点任务", "（一）加强合作。与青岛、芜湖合作，保护骆马湖。（责任单位：市科技局）")
     natural = [t.label for t in _read(*lines).things if "NaturalFeature" in t.kinds]
     assert not {"青岛", "芜湖"} & set(natural)
-
-
-def test_who_pays_is_not_whom_it_is_for() -> None:
-    found = _read(
-        "一、支持政策",
-        "（一）对跨行业数字平台省级给予奖补，最高300万元。（责任单位：市科技局）",
-        "（二）对数字工匠（即在我市从事编程的人员）给予最高2万元补贴。（责任单位：市财政局）",
-    )
-    assert [b.beneficiary for b in found.benefits][:1] == ["跨行业数字平台"]
-    assert not any(b.beneficiary.endswith("（即") for b in found.benefits)

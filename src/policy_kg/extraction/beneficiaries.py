@@ -23,6 +23,10 @@ _NAMED: Final = re.compile(
     r"(?:打造|创建|建设|培育|认定|评选|遴选|建成)(?P<who>“[^”]{2,30}”|[^，“”]{2,16})$"
 )
 _GIVEN: Final = r"(?:，|(?:按|根据|分别|每年|每|一次性|最高|再|另|优先|予以|给予|给与|发放|实行|执行|奖励|补助|补贴|资助|减免|免收|免除|由|可|在.{2,16}方面))"
+# 新增需求按不超过费用的30%补助
+_RATED: Final = re.compile(r"(?P<who>[^按，]{2,20}?)按照?[^，]{0,16}\d[\d.]*[%％]")
+# 数字工匠（即从事编程的人员）, 平台（以下简称中心）
+_SPELT: Final = re.compile(r"[（(](?:即|是?指|以下|下称)[^（）()]*[）)]")
 _UNCLOSED: Final = re.compile(r"[（(][^）)]*$")  # 数字工匠（即
 # 数字平台省级, 创新中心由市级财政: not 企业市级以上
 _PAYS: Final = re.compile(
@@ -111,7 +115,9 @@ def _earlier(clauses: Sequence[str], index: int) -> Topic | None:
         clause = clauses[i]
         towards = _TOWARDS.match(clause)
         if towards:
-            who, condition = _split(clause[towards.end() :])
+            said = clause[towards.end() :]
+            rated = _RATED.match(said)
+            who, condition = _split(rated["who"] if rated else said)
             return Topic(beneficiary=who, condition=condition, clause=i)
         if clause.endswith("的") and len(clause) > 4:
             head = _TOWARDS.match(clauses[i - 1]) if i else None
@@ -154,7 +160,7 @@ def _backed(clauses: Sequence[str], index: int) -> tuple[int, str] | None:
 
 def _split(text: str) -> tuple[str, str]:
     """首次创业的返乡农民工 -> (返乡农民工, 首次创业); 基地达到标准的 -> (基地, 达到标准)."""
-    text = re.sub(r"^其中", "", text.strip("、，"))
+    text = re.sub(r"^其中", "", _SPELT.sub("", text).strip("、，"))
     if text.endswith("的"):
         text = text[:-1]
         if text.startswith("其"):
