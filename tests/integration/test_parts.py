@@ -99,6 +99,18 @@ def test_supporters_of_another_sentence_are_left_out(encoder: StubEncoder, fairs
     assert [i.label for i in answer.items] == ["市外办"]
 
 
+def test_a_matter_is_no_departments_that_has_another_sentence(
+    encoder: StubEncoder, fairs: Settings
+) -> None:
+    theirs = pipeline.ask(fairs, "市商务局牵头的与友城合作论坛有关的任务有哪些")
+    assert theirs.items == (), theirs.text
+    other = pipeline.ask(fairs, "市外办负责的与友城合作论坛有关的任务有哪些")
+    assert [i.label for i in other.items] == ["用好经贸平台"], other.text
+    asked = pipeline.ask(fairs, "市商务局牵头友城合作论坛吗")
+    assert asked.value is False, asked.text
+    assert "由市商务局牵头" not in asked.text
+
+
 _LOANS = """甘水市人民政府关于支持创业的意见
 
 甘政发〔2024〕3号

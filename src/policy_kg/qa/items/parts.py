@@ -17,6 +17,7 @@ from policy_kg.qa.plan import Plan, RoleUse
 from policy_kg.qa.stretches import stretches_of
 from policy_kg.qa.subject import content_words
 from policy_kg.qa.text.spoken import things_of
+from policy_kg.qa.wording import departments_of, join
 from policy_kg.results import Item, ItemDepartment
 
 _PART: Final = re.compile(r"负责[^，；。]{2,}")  # 市公安局负责查处火案
@@ -41,6 +42,15 @@ def narrowed(plan: Plan, iris: Iterable[str], run: Run) -> Mapping[str, Item]:
             own = tuple(d for s in asked for d in s.departments)
             found[item.iri] = replace(item, departments=own)
     return found
+
+
+def of_their_part(plan: Plan, items: Sequence[Item], run: Run) -> tuple[Item, ...]:
+    """`items` without those that give the department another part than what is asked: 市商务局牵头的论坛任务
+    where 市外办 has the forum."""
+    if len({a.label for a in plan.agencies}) != 1 or plan.negated or plan.numbers:
+        return tuple(items)
+    own = narrowed(plan, [i.iri for i in items], run)
+    return tuple(i for i in items if i.iri not in own or has_part(plan, own[i.iri]))
 
 
 def with_their_part(
@@ -73,6 +83,16 @@ def has_part(plan: Plan, item: Item) -> bool:
     forms = forms_of(plan.agencies)
     role = plan.role or "any"
     return any(d.label in forms and _has(d, role, item.departments) for d in item.departments)
+
+
+def in_another_part(plan: Plan, items: Sequence[Item], run: Run) -> str:
+    """「不是，由市外办负责（市商务局在同一项里管的是别的内容）。」 of one item, `narrowed`, of which a plan's departments
+    have another part; "" for any other items."""
+    whole = run.facts.provision(items[0].iri) if len(items) == 1 and plan.agencies else None
+    if whole is None or has_part(plan, items[0]) or not has_part(plan, whole):
+        return ""
+    names = join(list(dict.fromkeys(a.label for a in plan.agencies)))
+    return f"不是，由{departments_of(items[0])}（{names}在同一项里管的是别的内容）。"
 
 
 def _of_parts(

@@ -15,7 +15,7 @@ from typing import Final
 from policy_kg.qa import sparql
 from policy_kg.qa.facts import provisions_evidence
 from policy_kg.qa.headings import over, title_of
-from policy_kg.qa.items.parts import has_part, narrowed
+from policy_kg.qa.items.parts import in_another_part, narrowed
 from policy_kg.qa.names.catalog import spoken_names
 from policy_kg.qa.nearby import bare_text, of_another_kind
 from policy_kg.qa.outcome import Outcome, Run
@@ -27,7 +27,7 @@ from policy_kg.qa.text.quantities import own_deadlines
 from policy_kg.qa.text.silence import unmentioned
 from policy_kg.qa.text.spoken import quoted, sentences_of
 from policy_kg.qa.text.wholly import Whole, said_as, wholly
-from policy_kg.qa.wording import ROLE_WORDS, citation, departments_of, join, lines_of, name_of
+from policy_kg.qa.wording import ROLE_WORDS, citation, join, lines_of, name_of
 from policy_kg.results import Item, SourceQuote
 
 _REQUIRES: Final = re.compile(
@@ -206,11 +206,11 @@ def _has_part(plan: Plan, item: Item, run: Run) -> Outcome:
     """「适老化改造是市民政局牵头吗」 of an item that it leads: the department's cell is the proof."""
     names = join(list(dict.fromkeys(a.label for a in plan.agencies)))
     item = narrowed(plan, [item.iri], run).get(item.iri, item)
-    if not has_part(plan, item):
+    if other := in_another_part(plan, [item], run):
         return Outcome(
             kind="boolean",
             value=False,
-            text=f"不是，由{departments_of(item)}（{names}在同一项里管的是别的内容）。",
+            text=other,
             also=(item,),
             sparql=sparql.select_provisions(plan),
             evidence=item.evidence,
