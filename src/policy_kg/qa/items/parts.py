@@ -107,8 +107,13 @@ def _of_parts(
         agency = run.facts.entity(row["a"])
         if agency is None or row["p"] not in parts:
             continue
+        item = parts[row["p"]]
+        start = min(told.start for told in item.evidence)
+        proof = run.facts.proof(agency.iri, [item.iri])
+        if proof and all(quote.end <= start for quote in proof):
+            continue  # 以下均需各区政府落实 is said of all items, and of no part of one
         forms = forms_of([agency])
-        having = parts[row["p"]].departments
+        having = item.departments
         if any(d.label in forms and _has(d, role, having) for d in having):
             found.append(row)
     return found
