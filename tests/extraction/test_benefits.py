@@ -140,6 +140,24 @@ def test_no_benefit(text: str) -> None:
     assert benefits(text) == ()
 
 
+@pytest.mark.parametrize(
+    ("text", "beneficiary"),
+    [
+        ("对跨行业数字平台省级给予奖补，最高300万元。", "跨行业数字平台"),
+        ("对创新中心由市级财政给予最高50万元补助。", "创新中心"),
+        ("对数字工匠（即在我市编程，有证书的人员），给予最高2万元补贴。", "数字工匠"),
+        ("对新增需求按不超过费用的30%分档补助，每家企业发放不超过10万元的服务券。", "新增需求"),
+    ],
+)
+def test_whom_it_is_for_without_who_pays_and_how_much(text: str, beneficiary: str) -> None:
+    assert benefits(text)[0].beneficiary == beneficiary
+
+
+def test_a_share_is_of_nothing_inside_a_bracket() -> None:
+    (b,) = benefits("对数字工匠(即编程人员,下称工匠)当年培训费用的50%给予最高2万元补助。")
+    assert b.rate_of == "当年培训费用"
+
+
 # Pieces of notices; ~ is a line break.
 PIECES = (
     "对|企业|符合条件的|，|给予|最高|100万元|奖励|按|投资额的|30%|补助|其|的|"

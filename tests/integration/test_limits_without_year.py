@@ -130,3 +130,24 @@ def test_each_items_limit_is_told_of_a_whole_document(settings: Settings) -> Non
     assert "逐项写明时限的共4项" in answer.text
     assert "「安装护栏」：9月底前" in answer.text
     assert "「清退旧船」：年底前" in answer.text
+
+
+_MARKED = """甘水市数字政府考评办法
+
+甘政办发〔2024〕9号
+
+一、考评任务
+1.建设平台。（10月底完成，牵头考核单位：市数据局）
+2.归集数据。（6月底完成，牵头考核单位：市数据局、市司法局）
+3.开放接口。（10月底完成，牵头考核单位：市司法局）
+"""
+
+
+def test_the_end_of_a_month_as_marks_print_it(tmp_path: Path, encoder: StubEncoder) -> None:
+    settings = Settings(home=tmp_path / "home")
+    pipeline.build(settings, [write(tmp_path / "考评.txt", _MARKED.encode())])
+    for question in ("10月底要完成哪些任务", "10月底完成的任务有哪些"):
+        answer = pipeline.ask(settings, question)
+        assert [i.label for i in answer.items] == ["建设平台", "开放接口"], answer.text
+    led = pipeline.ask(settings, "市司法局牵头考核哪些任务")
+    assert [i.label for i in led.items] == ["归集数据", "开放接口"], led.text

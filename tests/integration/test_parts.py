@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Final
 
 import pytest
 
@@ -46,9 +47,68 @@ def test_each_sentence_has_its_own_bodies(
     assert [item.label for item in answer.items] == bodies
 
 
-def test_a_body_of_several_marks_is_told_once(encoder: StubEncoder, settings: Settings) -> None:
+def test_each_mark_is_told_with_its_own_sentence(encoder: StubEncoder, settings: Settings) -> None:
     told = pipeline.ask(settings, "市财政局负责哪些事项").text.splitlines()[1]
-    assert told.count("市住建局") == 1
+    assert (
+        "「定期发布招聘信息，举办引才活动2…」市人社局负责；"
+        "「对来甘水创业的人才给予最高5万元…」市住建局、市财政局负责；"
+        "「收购商品房作人才公寓，免费住宿1…」市住建局、市国资委、各区政府负责"
+    ) in told
+
+
+_FAIRS: Final = """甘水市人民政府关于用好展会平台的实施意见
+
+甘政发〔2026〕5号
+
+一、重点任务
+（一）用好经贸平台。支持企业抱团参加境外展会。（市商务局牵头，市经济和信息化局配合）举办友城合作论坛。（市外办负责）
+（二）提升通关效率。推行提前申报。（甘水海关牵头，市商务局配合）开展税费担保试点。（市税务局牵头）
+"""
+
+
+@pytest.fixture(scope="module")
+def fairs(tmp_path_factory: pytest.TempPathFactory) -> Settings:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("policy_kg.retrieval.encoders.open_encoder", lambda _: StubEncoder())
+        return home_of(tmp_path_factory.mktemp("fairs"), 展会=_FAIRS)
+
+
+@pytest.mark.parametrize(
+    ("question", "first"),
+    [
+        ("友城合作论坛由谁负责", "市外办负责。"),
+        ("友城合作论坛由谁牵头", "这项任务没有写明牵头部门；市外办负责。"),
+        ("境外展会由谁牵头", "市商务局牵头。"),
+        ("税费担保试点谁牵头", "市税务局牵头。"),
+        (
+            "友城合作论坛是市商务局负责吗",
+            "不是，由「举办友城合作论坛」市外办负责（市商务局在同一项里管的是别的内容）。",
+        ),
+        ("友城合作论坛是市外办负责吗", "是的，市外办负责。"),
+    ],
+)
+def test_who_has_the_sentence_that_is_asked_for(
+    encoder: StubEncoder, fairs: Settings, question: str, first: str
+) -> None:
+    assert pipeline.ask(fairs, question).text.splitlines()[0] == first
+
+
+def test_supporters_of_another_sentence_are_left_out(encoder: StubEncoder, fairs: Settings) -> None:
+    answer = pipeline.ask(fairs, "友城合作论坛由谁负责")
+    assert "市经济和信息化局" not in answer.text
+    assert [i.label for i in answer.items] == ["市外办"]
+
+
+def test_a_matter_is_no_departments_that_has_another_sentence(
+    encoder: StubEncoder, fairs: Settings
+) -> None:
+    theirs = pipeline.ask(fairs, "市商务局牵头的与友城合作论坛有关的任务有哪些")
+    assert theirs.items == (), theirs.text
+    other = pipeline.ask(fairs, "市外办负责的与友城合作论坛有关的任务有哪些")
+    assert [i.label for i in other.items] == ["用好经贸平台"], other.text
+    asked = pipeline.ask(fairs, "市商务局牵头友城合作论坛吗")
+    assert asked.value is False, asked.text
+    assert "由市商务局牵头" not in asked.text
 
 
 _LOANS = """甘水市人民政府关于支持创业的意见

@@ -23,6 +23,15 @@ _NAMED: Final = re.compile(
     r"(?:打造|创建|建设|培育|认定|评选|遴选|建成)(?P<who>“[^”]{2,30}”|[^，“”]{2,16})$"
 )
 _GIVEN: Final = r"(?:，|(?:按|根据|分别|每年|每|一次性|最高|再|另|优先|予以|给予|给与|发放|实行|执行|奖励|补助|补贴|资助|减免|免收|免除|由|可|在.{2,16}方面))"
+# 新增需求按不超过费用的30%补助
+_RATED: Final = re.compile(r"(?P<who>[^按，]{2,20}?)按照?[^，]{0,16}\d[\d.]*[%％]")
+# 数字工匠（即从事编程的人员）, 平台（以下简称中心）
+_SPELT: Final = re.compile(r"[（(](?:即|是?指|以下|下称)[^（）()]*[）)]")
+_UNCLOSED: Final = re.compile(r"[（(][^）)]*$")  # 数字工匠（即
+# 数字平台省级, 创新中心由市级财政: not 企业市级以上
+_PAYS: Final = re.compile(
+    r"(?<=[\u4e00-\u9fff]{2})(?<![为至到于获评是和、及与])由?(?:国家|[省市县区])(?:级(?:财政)?|财政)$"
+)
 _BASED: Final = re.compile(r"^(?:并|再)?(?P<text>(?:根据|依据|视|凭|符合|按照?|在).{2,60})$")
 
 
@@ -59,11 +68,18 @@ def topic_of(
     more = _conditions_between(clauses, found, index)
     condition = "；".join(c for c in (condition, *more) if c)
     return Topic(
-        beneficiary=who.strip("、，"),
+        beneficiary=_whom(who),
         condition=condition.strip("、，"),
         clause=found.clause,
         inside=found.inside,
     )
+
+
+def _whom(text: str) -> str:
+    """Whom a benefit is for, without a bracket that isn't closed and without who pays it: 平台省级."""
+    whole = _UNCLOSED.sub("", text.strip("、，"))
+    paid = _PAYS.search(whole)
+    return whole[: paid.start()] if paid else whole
 
 
 def _inside(own: str, index: int, *, allowed: bool) -> Topic | None:
@@ -99,7 +115,9 @@ def _earlier(clauses: Sequence[str], index: int) -> Topic | None:
         clause = clauses[i]
         towards = _TOWARDS.match(clause)
         if towards:
-            who, condition = _split(clause[towards.end() :])
+            said = clause[towards.end() :]
+            rated = _RATED.match(said)
+            who, condition = _split(rated["who"] if rated else said)
             return Topic(beneficiary=who, condition=condition, clause=i)
         if clause.endswith("的") and len(clause) > 4:
             head = _TOWARDS.match(clauses[i - 1]) if i else None
@@ -142,7 +160,7 @@ def _backed(clauses: Sequence[str], index: int) -> tuple[int, str] | None:
 
 def _split(text: str) -> tuple[str, str]:
     """首次创业的返乡农民工 -> (返乡农民工, 首次创业); 基地达到标准的 -> (基地, 达到标准)."""
-    text = re.sub(r"^其中", "", text.strip("、，"))
+    text = re.sub(r"^其中", "", _SPELT.sub("", text).strip("、，"))
     if text.endswith("的"):
         text = text[:-1]
         if text.startswith("其"):

@@ -270,8 +270,9 @@ def _with_base(q: Quantity, text: str) -> Quantity:
         )
         base = m["base"] if m else ""
     base = re.split(r"按照?|根据|给予|予以|享受|对(?!应)(?=.{2})|其", base)[-1].strip("的以可")
-    if base.count("）") > base.count("（"):
-        base = base.rsplit("）", 1)[-1]
+    for opened, closed in ("（）", "()"):
+        if base.count(closed) > base.count(opened):
+            base = base.rsplit(closed, 1)[-1]
     return replace(q, base=base)
 
 

@@ -313,12 +313,12 @@ def _actors(sentence: str, zones: Sequence[str], places: Mapping[str, str]) -> l
         by = clause.lstrip().startswith("由")
         by = by or bool(ANSWERS_FOR.match(sentence, named.end))
         known = found.get((named.printed, ""))
-        if known and known.role in ("responsible", "implement"):
-            # 市水利局要牵头组织清淤: what it must do is to lead
-            if named.role in ("lead", "support") and sentence.startswith(
-                named.printed, named.start
-            ):
-                found[(named.printed, "")] = replace(known, role=named.role)
+        if known and named.role == "lead":  # 由市科技局负责牵头组织实施, 市水利局要牵头清淤
+            found[named.printed, ""] = replace(known, role="lead")
+        elif known and known.role in ("responsible", "implement") and named.role == "support":
+            # 市公安局要配合市水利局: what it must do is to support
+            if sentence.startswith(named.printed, named.start):
+                found[named.printed, ""] = replace(known, role="support")
         elif by or named.role == "lead" or (found and named.role in ("support", "guide")):
             add(named.printed, "", named.role, obliged=True, open_tail=named.open_tail)
     founder = _FOUNDER.match(sentence)

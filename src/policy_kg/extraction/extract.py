@@ -14,6 +14,7 @@ from policy_kg.extraction.benefits import find_benefits
 from policy_kg.extraction.bodylinks import SUMMARY, find_body_links
 from policy_kg.extraction.citations import find_citations
 from policy_kg.extraction.columns import is_by_body
+from policy_kg.extraction.dated import DatedNames
 from policy_kg.extraction.duties import DutyActor, find_duties, next_key
 from policy_kg.extraction.indicated import find_indicated
 from policy_kg.extraction.inline import inline_provisions
@@ -103,12 +104,13 @@ def extract(document: Document, *, vocabulary: Vocabulary) -> Extraction:
     inline = inline_provisions(
         document, sectioned, taken=taken, first_order=len(provisions) + 1, rule=rule
     )
+    unplaced += inline.unread
     links = find_body_links(document, provisions, sectioned)
     if not inline.agencies and all(is_by_body(t) for t in document.tables):
         links = without_likenesses(links)
     listed = [*row_agencies, *inline.agencies]
     registry = _Agencies(
-        vocabulary,
+        DatedNames(vocabulary, issued),
         jurisdiction,
         levels=given_once(listed),
         forms=two_forms(listed, jurisdiction),
@@ -335,7 +337,7 @@ class _Agencies:
 
     def __init__(
         self,
-        vocabulary: Vocabulary,
+        vocabulary: DatedNames,
         jurisdiction: str,
         *,
         levels: Mapping[str, str],

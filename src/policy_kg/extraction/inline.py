@@ -19,11 +19,21 @@ from policy_kg.extraction.prose import bodies_of_sentences
 from policy_kg.extraction.responsibility import Named, Rule
 from policy_kg.extraction.rows import RowAgency, kind_named
 from policy_kg.extraction.sections import Sectioned, number_of
+from policy_kg.extraction.unread import unread_marks
 from policy_kg.extraction.wording import BESIDE
 from policy_kg.extraction.zones import labelled_zones
 from policy_kg.reading.lines import unbroken
 from policy_kg.reading.numbering import numbering_of
-from policy_kg.records import Block, Document, Evidence, Provision, ProvisionKind, Section, ZoneUse
+from policy_kg.records import (
+    Block,
+    Document,
+    Evidence,
+    Provision,
+    ProvisionKind,
+    Section,
+    Unplaced,
+    ZoneUse,
+)
 
 _LABEL_HEAD: Final = re.compile(r"^(?:[“「\"][^”」\"]{1,12}[”」\"]|[^。；，：:]{2,24})[：:]")
 
@@ -38,11 +48,13 @@ _FIRST_SENTENCE: Final = re.compile(r"^[—－-]*[^。；，：:（(]{2,24}(?=[�
 
 @dataclass(frozen=True, slots=True)
 class InlineFound:
-    """`spans` are the items with their marks: text that no other provision is to be made of."""
+    """`spans` are the items with their marks: text that no other provision is to be made of;
+    `unread` what stands where bodies do and could not be read."""
 
     provisions: tuple[Provision, ...]
     agencies: tuple[RowAgency, ...]
     spans: tuple[Evidence, ...]
+    unread: tuple[Unplaced, ...] = ()
 
 
 def inline_provisions(
@@ -57,7 +69,8 @@ def inline_provisions(
     per_section: dict[str, set[int]] = {}
     frames = frame_sections(sectioned.sections)
     attending = attending_blocks(document, sectioned)
-    marks = [m for m in find_marks(document, rule=rule) if m.block.order not in attending]
+    found = find_marks(document, rule=rule)
+    marks = [m for m in found if m.block.order not in attending]
     groups = [
         group
         for group in _by_item(marks, document.text)
@@ -141,7 +154,8 @@ def inline_provisions(
         ]
         end = max(end, used[-1].end)
         spans.append(Evidence(start=start, end=end, quote=document.text[start:end]))
-    return InlineFound(tuple(provisions), tuple(agencies), tuple(spans))
+    unread = tuple(unread_marks(document, found, rule=rule))
+    return InlineFound(tuple(provisions), tuple(agencies), tuple(spans), unread)
 
 
 def _zones(marks: Sequence[Mark], text: str, citation: str) -> Iterator[ZoneUse]:

@@ -44,7 +44,7 @@ _VERB_END: Final = re.compile(
 )
 _WITHIN: Final = r"\d{1,3}(?:个?(?:工作)?[日天]|个?月|年)(?:之|以)?内"  # 5个工作日内
 # What a mark may say beside its bodies: 2031年底前取得阶段性成果, 持续推进, 每季度通报一次.
-_WHEN: Final = re.compile(rf"^(?:持续|长期|全年|每|常态)|\d{{4}}年|\d月|[年月]底前|{_WITHIN}")
+WHEN: Final = re.compile(rf"^(?:持续|长期|全年|每|常态)|\d{{4}}年|\d月|[年月]底前|{_WITHIN}")
 # Of these, the ones that say by when: 6月底完成, 计划9月投用, 30日内办结, 持续推进, not 每季度通报一次 nor
 # 纳入2031年度考核.
 _BY_WHEN: Final = re.compile(
@@ -68,7 +68,9 @@ _TRAILING: Final = re.compile(
 _LAST: Final = re.compile(r"^|(?<=[。；])\s*|(?<=，)")
 _ABOVE: Final = re.compile(r"(?:以上|上述)")  # 1.… 2.… 以上任务由市科技局牵头
 # What labelled lists name that ends as no usual body does: 市政府督查室, 市产业研究院筹建组.
-_LABELLED_NAME: Final = re.compile(r"^[\u4e00-\u9fffA-Za-z0-9（）()〔〕·]{2,20}$")
+_LABELLED_NAME: Final = re.compile(r"^[\u4e00-\u9fffA-Za-z0-9（）()〔〕·“”]{2,30}$")
+# 市推进数字乡村建设专项工作组: a body, whatever words its name is made of
+_GROUP_NAME: Final = re.compile(r"(?:组|专班|指挥部|办公室|联席会议|中心|委员会|促进会)$")
 _WORDS: Final = re.compile(
     r"(?<!设区)的|[要由为将按应须和]|负责|落实|推进|完成|加强|确保|开展|另行|待定|同上"
 )
@@ -134,9 +136,9 @@ def split_marks(text: str, *, rule: Rule = NO_RULE) -> tuple[str, list[tuple[int
     kept: list[str] = []
     named: list[tuple[int, Named]] = []
     at = 0
-    for a, b in _brackets(text):
+    for a, b in brackets(text):
         inner = text[a + 1 : b - 1]
-        closes = _closes(text, a, b)
+        closes = closes_sentence(text, a, b)
         marked = _is_mark(inner, closes=closes) or (closes and len(_bodies_alone(inner)) > 1)
         found = bodies_in(inner, rule=rule) if marked else ()
         if found:
@@ -146,18 +148,41 @@ def split_marks(text: str, *, rule: Rule = NO_RULE) -> tuple[str, list[tuple[int
     return "".join([*kept, text[at:]]), named
 
 
+def marks_within(text: str) -> list[tuple[int, int, tuple[Named, ...]]]:
+    """(start, end, who is named) of the bracketed marks within an item's own text."""
+    found: list[tuple[int, int, tuple[Named, ...]]] = []
+    for a, b in brackets(text):
+        inner = text[a + 1 : b - 1]
+        closes = closes_sentence(text, a, b)
+        alone = _bodies_alone(inner) if closes else ()
+        sure = len(alone) > 1 or (alone and text[:a].rstrip().endswith("。"))
+        if sure or _is_mark(inner, closes=closes):
+            found.append((a, b, bodies_in(inner, rule=NO_RULE)))
+    return [mark for mark in found if mark[2]]
+
+
 def bodies_in(inner: str, *, rule: Rule) -> tuple[Named, ...]:
     """The bodies that a mark's inside names."""
     names = parse_responsibility(inner, default="responsible", rule=rule).names
-    labelled = bool(_LABELLED.search(inner)) or _mostly_bodies(inner, names)
+    labelled = is_labelled(inner) or _mostly_bodies(inner, names)
     return tuple(n for n in names if is_body(n.printed, labelled=labelled))
+
+
+def is_labelled(inner: str) -> bool:
+    """Whether a known label stands in a mark: 责任单位：市水利局."""
+    return bool(_LABELLED.search(inner))
+
+
+def says_who(inner: str) -> bool:
+    """Whether a clause of a mark ends as those do that charge somebody: 市水利局、市林业局负责."""
+    return bool(_VERB_END.search(inner.strip()))
 
 
 def _mostly_bodies(inner: str, names: Sequence[Named]) -> bool:
     """Whether a mark lists bodies most of which end as such, or half of which do before a verb of
     responsibility: the others (江东铁发) are bodies under whatever name is printed."""
     known = sum(is_body(n.printed) for n in names)
-    charged = bool(_VERB_END.search(inner.strip()))
+    charged = says_who(inner)
     return (
         (2 * known > len(names) > 2 or (charged and 2 * known >= len(names)))
         and any(looks_like_agency(n.printed) for n in names)
@@ -173,7 +198,9 @@ def is_body(name: str, *, labelled: bool = False) -> bool:
         return True
     if 2 <= len(bare) <= 16 and LISTED_END.search(bare):
         return True
-    return labelled and bool(_LABELLED_NAME.match(name)) and not _WORDS.search(bare)
+    if not labelled or not _LABELLED_NAME.match(name):
+        return False
+    return bool(_GROUP_NAME.search(bare)) or not _WORDS.search(bare)
 
 
 def _of_block(block: Block, text: str, rule: Rule, lists: set[int]) -> Iterator[Mark]:
@@ -210,8 +237,8 @@ def _of_block(block: Block, text: str, rule: Rule, lists: set[int]) -> Iterator[
                 yield mark(number.length, len(block.text), inner)
             return
     end = 0
-    for a, b in _brackets(block.text):
-        closes = _closes(block.text, a, b)
+    for a, b in brackets(block.text):
+        closes = closes_sentence(block.text, a, b)
         if _is_mark(block.text[a + 1 : b - 1], closes=closes) or block.start + a in lists:
             whole = not block.text[:a].strip() and not block.text[b:].strip("。； \u3000")
             found = mark(a, b, (a + 1, b - 1), whole=whole)
@@ -264,7 +291,7 @@ def _last_words(text: str, *, whole: bool) -> int | None:
     return None
 
 
-def _closes(text: str, start: int, end: int) -> bool:
+def closes_sentence(text: str, start: int, end: int) -> bool:
     """Whether a bracket at `start:end` stands behind a sentence or ends one."""
     return text[:start][-1:] in ("。", "；") or text[end : end + 1] in ("", "\n", "。", "；")
 
@@ -273,9 +300,9 @@ def _is_mark(inner: str, *, closes: bool) -> bool:
     """Whether a bracket assigns bodies by a label or a verb: （财政部、人民银行负责）. Names of any form
     are bodies only where it `closes` a sentence."""
     inner = inner.strip()
-    if _LABELLED.search(inner):
+    if is_labelled(inner):
         return True
-    if not _VERB_END.search(inner):
+    if not says_who(inner):
         return False
     if is_all_bodies(re.split("[，,；;。]", inner)[0], told=True):
         return True  # （市生态环境局牵头，市财政局保障经费）
@@ -315,7 +342,7 @@ def _explains(names: Sequence[str]) -> bool:
 
 def _only_limits(inner: str, parsed: Parsed) -> bool:
     """Whether a mark says nothing beside its bodies but by when: （市数据局、市公安局；11月底前）."""
-    return all(_WHEN.search(inner[a:b]) for a, b in parsed.rest)
+    return all(WHEN.search(inner[a:b]) for a, b in parsed.rest)
 
 
 def _lists_alone(document: Document) -> set[int]:
@@ -327,7 +354,7 @@ def _lists_alone(document: Document) -> set[int]:
     for block in document.blocks:
         if block.kind not in ("heading", "paragraph"):
             continue
-        for a, b in _brackets(block.text):
+        for a, b in brackets(block.text):
             before, rest = block.text[:a].strip(), block.text[b:].strip()
             if (rest and not (rest[0] in "。；" and len(rest) == 1)) or not (before or block.path):
                 continue
@@ -348,7 +375,7 @@ def _beside_others(marks: Sequence[Mark], k: int) -> bool:
     )
 
 
-def _brackets(text: str) -> Iterator[tuple[int, int]]:
+def brackets(text: str) -> Iterator[tuple[int, int]]:
     """(start, end) of the outermost brackets, whatever their kinds. One that is never closed is none,
     and hides none in it, but for a mark that begins with its label: that ends with its sentence, one
     beyond the text where no full stop ends it."""

@@ -93,6 +93,11 @@ def _find(
                 *find_marked(passage, cutter, initials),
             ]
         )
+    # 芜湖 and 青岛 are cities; so is what a district's own document calls it, 罗湖 of 罗湖区
+    cities = {*known.stems, _STEM_END.sub("", jurisdiction)}
+    found = [
+        [f for f in group if f.kind != "NaturalFeature" or f.label not in cities] for group in found
+    ]
     _repeat(passages, found)
     return [longest(group) for group in found]
 

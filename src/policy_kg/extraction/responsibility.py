@@ -82,6 +82,7 @@ _POST: Final = re.compile(
     r"^[\u4e00-\u9fff]{2,4}(?P<end>(?:派出|司法|税务|市场监管|财政)所|交警中队)$"
 )
 _POST_NAME: Final = re.compile(r"^[\u4e00-\u9fff]{2,3}$")
+_NAMED_BY_PART: Final = re.compile("^(?:牵头|主办|责任|配合|协办)(?:单位|部门)$")
 _ANY_PLACE: Final = re.compile(r"各|^(?:自治[区州县旗]|直辖市|计划单列市|县级市|[市辖新]区)$")
 _SPELT_OUT: Final = re.compile(
     r"(?P<name>[^（(〔）)〕、]{2,20})[（(〔](?:即|包括|含|指)?[：:]?(?P<members>[^（(〔）)〕，,；;。]+?)[）)〕]"
@@ -287,7 +288,8 @@ def _written_out(names: Sequence[Named], text: str) -> list[Named]:
         if lacking := _city_before(n, after, text) or _post_before(n, after, text):
             found[k] = replace(n, printed=n.printed + lacking)
             continue
-        if looks_like_agency(n.printed) or not LEVEL_DOMAIN.match(n.printed):
+        known = looks_like_agency(n.printed) and not is_group(n.printed)
+        if known or not LEVEL_DOMAIN.match(n.printed):
             continue
         shared = OPEN_DEPARTMENTS.match(text, n.end)
         if after is not None and after.role == n.role and text[n.end : after.start] in _LISTED:
@@ -332,8 +334,8 @@ def _pieces(text: str, start: int, end: int, depths: list[int]) -> Iterator[_Pie
     k = 0
     while k < len(spans):
         a, b, joined = spans[k]
-        piece = _cut(text, a, b, joined)
         k += 1
+        piece = _cut(text, a, b, joined, within=k < len(spans) and _is_charged(text, spans[-1]))
         while k < len(spans) and text[b : b + 1] == "、":
             tail = _cut(text, *spans[k][:2], joined)
             if not _goes_on(text[a:b], text[tail.start : tail.end]):
@@ -351,8 +353,15 @@ def _goes_on(head: str, tail: str) -> bool:
     return bool(PARTY_HEAD.search(head)) and tail in PARTY_TAILS
 
 
-def _cut(text: str, start: int, end: int, joined: bool) -> _Piece:
-    """The span without lead word, verb, 等, bracketed role and remark, and what they say."""
+def _is_charged(text: str, span: tuple[int, int, bool]) -> bool:
+    """Whether the last element of a list has the verb that is of all of it: 各区县政府具体负责."""
+    tail = tail_of(text[span[0] : span[1]])
+    return bool(tail and tail["verb"] and not tail["verb"].endswith(("单位", "部门")))
+
+
+def _cut(text: str, start: int, end: int, joined: bool, *, within: bool = False) -> _Piece:
+    """The span without lead word, verb, 等, bracketed role and remark, and what they say. One `within` a
+    list whose last has the verb has none itself: 各帮扶集团牵头单位、各区县政府具体负责."""
     if word := LEAD_WORD.match(text[start:end]):
         joined = joined or "会同" in word[0]
         start += word.end()
@@ -369,7 +378,8 @@ def _cut(text: str, start: int, end: int, joined: bool) -> _Piece:
         # 市民政局负责统筹: the adverb is what the body is charged with.
         inner = tail_of(body, tail.start("tail"))
         tail = inner if inner and inner["verb"] else tail
-    if tail and not _is_one_of(body, tail):
+    named = within and tail and _NAMED_BY_PART.search(tail["verb"] or "")
+    if tail and not named and not _is_one_of(body, tail):
         role = role or (role_of_verb(tail["verb"]) if tail["verb"] else None)
         open_tail = bool(tail["open"])
         body = body[: tail.start("tail")]

@@ -4,13 +4,13 @@ both are offices of the 市交通委."""
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from typing import Final
 
 from policy_kg.extraction.rows import RowAgency
 from policy_kg.records import Role
 
-_LEVEL: Final = re.compile(r"^[省市区县州旗](?=[\u4e00-\u9fff]{2,}[局委办厅部]$)")
+_LEVEL: Final = re.compile(r"^(?:自治区|[省市区县州旗])(?=[\u4e00-\u9fff]{2,}[局委办厅部]$)")
 # An office by its field alone. What has a place in its name (大湖水库管理局) may be anybody's.
 _BARE: Final = re.compile(
     r"^(?!国家|国务|中央|中国|全国|各|驻)(?:(?![省市区县州盟旗镇乡村园湖江河库])[\u4e00-\u9fff]){2,5}(?<!分)[局委办]$"
@@ -68,9 +68,29 @@ def _levels(agencies: Iterable[RowAgency]) -> Mapping[str, str]:
     return levels
 
 
+# 区委组织部（人才办） beside 区委组织部（区委人才办）
+_PLATED: Final = re.compile(r"^(?P<body>[^（）]{3,})（(?P<plate>[^（）]{2,})）$")
+
+
 def two_forms(agencies: Iterable[RowAgency], area: str) -> Mapping[str, str]:
-    """丽水市建设局 to the 市建设局 that lists of the same document of 丽水市, the `area`, have too."""
+    """丽水市建设局 to the 市建设局 that lists of the same document of 丽水市, the `area`, have too; a body with
+    the short form of its second plate to the body with the whole."""
     printed = {agency.named.printed for agency in agencies}
+    return {**_of_the_area(printed, area), **_of_plates(printed)}
+
+
+def _of_plates(printed: Collection[str]) -> Mapping[str, str]:
+    plated = {name: m for name in sorted(printed) if (m := _PLATED.match(name))}
+    return {
+        name: other
+        for name, one in plated.items()
+        for other, whole in plated.items()
+        if one["body"] == whole["body"]
+        and re.fullmatch(rf"[省市县区州旗](?:委|政府)?{re.escape(one['plate'])}", whole["plate"])
+    }
+
+
+def _of_the_area(printed: Collection[str], area: str) -> Mapping[str, str]:
     short = {name: area[-1:] + name.removeprefix(area) for name in printed if area}
     return {
         name: other

@@ -9,6 +9,7 @@ from typing import Final
 from policy_kg.qa.facts import interpretation
 from policy_kg.qa.names.linking import Link, Linked
 from policy_kg.qa.names.namesakes import told_apart
+from policy_kg.qa.names.renamed import told_renamed
 from policy_kg.qa.outcome import Outcome
 from policy_kg.qa.plan import Plan
 from policy_kg.results import Answer, Item, Status
@@ -73,23 +74,9 @@ def _link_notes(links: Sequence[Link]) -> list[str]:
             if others:
                 also = "也" if len(others) < len(k.entities) else ""
                 notes.append(f"「{k.text}」{also}按{'、'.join(others)}理解")
-        for former, current, date in entity.former:
-            if (
-                k.text in (entity.label, *entity.names)
-                and k.text != former
-                and _near(k.text, current)
-            ):
-                notes.append(f"{former}已于{date}更名为{current}，按文件中的{former}回答")
-                break
-        else:
-            if entity.former and entity.label == entity.former[0][0]:
-                former, current, date = entity.former[0]
-                notes.append(f"{former}此后（{date}）更名为{current}")
+        if renamed := told_renamed(k.text, entity):
+            notes.append(renamed)
     return notes
-
-
-def _near(text: str, current: str) -> bool:
-    return text == current or len(set(text) & set(current)) >= 0.7 * len(set(text))
 
 
 def compound(question: str, parts: Sequence[Answer]) -> Answer:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Final
 
 from policy_kg.qa.plan import Plan, RoleUse
+from policy_kg.qa.stretches import said_of, shown, stretches_of
 from policy_kg.results import Item, SourceQuote
 
 KIND_LABELS: Final = {
@@ -137,19 +138,14 @@ def name_of(item: Item) -> str:
 
 
 def departments_of(item: Item) -> str:
-    """市农业农村局、市金融办指导；… with the role behind each run of equal roles. One that several
-    marks of the item name is told once for each role."""
-    runs: list[tuple[str, list[str]]] = []
-    told: set[tuple[str, str]] = set()
-    for d in item.departments:
-        if (d.label, d.role) in told:
-            continue
-        told.add((d.label, d.role))
-        if runs and runs[-1][0] == d.role:
-            runs[-1][1].append(d.label)
-        else:
-            runs.append((d.role, [d.label]))
-    return "，".join("、".join(names) + ROLE_LABELS[role] for role, names in runs)
+    """市农业农村局、市金融办指导；… with the role behind each run of equal roles; where several marks part
+    the item, those of each behind how its sentences begin."""
+    parts = [
+        f"{shown(part, item)}{said_of(part.departments, ROLE_LABELS)}"
+        for part in stretches_of(item)
+        if part.departments
+    ]
+    return "；".join(parts) or said_of(item.departments, ROLE_LABELS)
 
 
 def takes_part(name: str, items: Iterable[Item], role: str) -> bool:

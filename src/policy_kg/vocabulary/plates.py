@@ -17,6 +17,10 @@ _BUREAU: Final = re.compile(
     rf"^(?P<first>[^（）]{{2,}}[局委厅])(?<!{_LEVEL}委)（(?!{_LEVEL}|各)[\u4e00-\u9fff]{{3,10}}局）$"
 )
 _INSIDE: Final = re.compile(r"^(?P<head>[^（）]{3,})（[\u4e00-\u9fff]{2,8}）(?P<end>[局委办厅])$")
+# 团市委机关, 市总工会机关: the staff of a body of members, asked for and named as the body
+_STAFF: Final = re.compile(
+    rf"^(?P<body>团{_LEVEL}委|{_LEVEL}?(?:总工会|妇联|工商联|科协|文联|残联|侨联|社科联|贸促会|红十字会))机关$"
+)
 _RUN_ON: Final = re.compile(r"(?<=[局委办厅会])(?=[市省州县区][\u4e00-\u9fff]{2,10}[局委办厅会]$)")
 
 
@@ -34,6 +38,12 @@ def around_plate(name: str) -> str:
     """省市场监管局 of 省市场监管（知识产权）局; "" for a name with no brackets inside."""
     inside = _INSIDE.match(name)
     return inside["head"] + inside["end"] if inside else ""
+
+
+def body_of_staff(name: str) -> str:
+    """市总工会 of 市总工会机关; "" for any other name."""
+    staff = _STAFF.match(name)
+    return staff["body"] if staff else ""
 
 
 def names_run_on(name: str) -> list[tuple[str, str]]:

@@ -18,7 +18,7 @@ from policy_kg.vocabulary.names import (
     normalise,
     type_by_suffix,
 )
-from policy_kg.vocabulary.plates import around_plate, body_of_plates, names_run_on
+from policy_kg.vocabulary.plates import around_plate, body_of_plates, body_of_staff, names_run_on
 from policy_kg.vocabulary.terms import (
     BASE_PREFIX,
     LEVEL_WORDS,
@@ -171,7 +171,7 @@ class Vocabulary:
             first, also = plates
             one = self._by_name(first, own) or self._by_form(first, own)
             return replace(one, aliases=tuple(dict.fromkeys((*one.aliases, *also))))
-        around = around_plate(name)
+        around = around_plate(name) or body_of_staff(name)
         if around and (known := self._by_name(around, own)):
             return replace(known, aliases=(*known.aliases, name))
         for first, second in names_run_on(name):

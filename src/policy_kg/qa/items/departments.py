@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from policy_kg.graph.store import query
 from policy_kg.qa import sparql
 from policy_kg.qa.facts import provision_order, provisions_evidence
 from policy_kg.qa.items.listing import notes_of
-from policy_kg.qa.items.parts import with_their_part
+from policy_kg.qa.items.parts import narrowed, with_their_part
 from policy_kg.qa.items.undertaken import called_by_a_body, duties_beside, of_the_group
 from policy_kg.qa.items.unled import (
     led_by_duty,
@@ -63,20 +63,23 @@ def who(plan: Plan, run: Run) -> Outcome:
     found: dict[str, list[str]] = {}
     texts: list[str] = []
     parts: list[str] = []
+    own: dict[str, Item] = {}  # what of provisions is asked
     about = replace(plan, role=plan.role if plan.agencies else None)
     for role in roles:
         asked = _with_lead(about, run) if role == "lead" and plan.subject else about
         text = sparql.select_agencies(asked, role)
         texts.append(text)
-        rows = with_their_part(plan, query(run.facts.store, text).dicts(), run)
+        rows: Sequence[dict[str, str]] = query(run.facts.store, text).dicts()
+        own |= narrowed(plan, dict.fromkeys(row["p"] for row in rows), run)
+        rows = with_their_part(plan, rows, own, role, run)
         labels = _ordered_agencies(rows, run)
         if labels:
             of = [r["p"] for r in rows]
             names = _called(labels, of, run)
             parts.append(
-                who_leads(labels, names, run.facts.provisions(of), run)
+                who_leads(labels, names, _parts_of(own, run.facts.provisions(of)), run)
                 if role == "lead"
-                else f"{join(names)}{_role_verb(_one_role(role, of, run))}"
+                else f"{join(names)}{_role_verb(_one_role(role, of, own, run))}"
             )
         for entity in labels:
             found.setdefault(entity.iri, [])
@@ -89,10 +92,12 @@ def who(plan: Plan, run: Run) -> Outcome:
     provisions = run.facts.provisions(p for ps in found.values() for p in ps)
     if not provisions:
         provisions = run.provisions(sparql.select_provisions(about))
+    provisions = _parts_of(own, provisions)
     notes = [*notes_of(plan, provisions, run), *open_note(found, run)]
     also: tuple[Item, ...] = ()
     if roles == ("charge",):
         rows = query(run.facts.store, sparql.select_agencies(about, "support")).dicts()
+        rows = with_their_part(plan, rows, own, "support", run)
         also = tuple(
             run.facts.entity_item(e) for e in _ordered_agencies(rows, run) if e.iri not in found
         )
@@ -265,11 +270,19 @@ def _entities(plan: Plan, run: Run, text: str, variable: str, head: str) -> Outc
     )
 
 
-def _one_role(role: RoleUse, provisions: Sequence[str], run: Run) -> RoleUse:
+def _parts_of(own: Mapping[str, Item], provisions: Sequence[Item]) -> tuple[Item, ...]:
+    """Provisions with only what of them is asked."""
+    return tuple(own.get(item.iri, item) for item in provisions)
+
+
+def _one_role(
+    role: RoleUse, provisions: Sequence[str], own: Mapping[str, Item], run: Run
+) -> RoleUse:
     """The role of all departments of the provisions, where any is asked for and all have 负责."""
     if role != "any":
         return role
-    held = {d.role for item in run.facts.provisions(provisions) for d in item.departments}
+    items = _parts_of(own, run.facts.provisions(provisions))
+    held = {d.role for item in items for d in item.departments}
     return "charge" if held == {"responsible"} else role
 
 

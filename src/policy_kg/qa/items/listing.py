@@ -9,6 +9,7 @@ from typing import Final
 from policy_kg.qa import sparql
 from policy_kg.qa.documents.firstlisted import note_of_first
 from policy_kg.qa.facts import provisions_evidence
+from policy_kg.qa.items.parts import in_another_part, narrowed, of_their_part
 from policy_kg.qa.items.theiryears import notes_on_years, of_their_years
 from policy_kg.qa.items.unled import instead, nobody_leads, none_named, says_lead
 from policy_kg.qa.names.cityname import forms_of
@@ -37,7 +38,7 @@ _SHOWN: Final = 60  # characters of a duty's sentence
 
 def list_provisions(plan: Plan, run: Run) -> Outcome:
     text = sparql.select_provisions(plan)
-    items = run.provisions(text)
+    items = of_their_part(plan, run.provisions(text), run)
     also = _also(plan, run, items)
     notes = notes_of(plan, items, run)
     scope = scope_phrase(plan)
@@ -177,7 +178,7 @@ def whether_any(plan: Plan, run: Run) -> Outcome:
     proof = listed.evidence
     about = _really(plan, run) if not yes else ()
     if about:
-        first = _denied(plan, about) or first
+        first = in_another_part(plan, about, run) or _denied(plan, about) or first
         rest = [*rest, *lines_of(about)]
         proof = provisions_evidence(about)
     return replace(
@@ -197,6 +198,8 @@ def _really(plan: Plan, run: Run) -> tuple[Item, ...]:
         plan, agencies=(), namesakes=(), zones=(), role=None, sole=False, due=None, operation="list"
     )
     about = run.provisions(sparql.select_provisions(others))
+    own = narrowed(plan, [i.iri for i in about], run)
+    about = tuple(own.get(i.iri, i) for i in about)
     return about if len(about) <= _PROVED else ()
 
 

@@ -3,76 +3,131 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
-from itertools import pairwise
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from typing import Final
 
+from policy_kg.graph.store import query
+from policy_kg.qa import sparql
 from policy_kg.qa.names.catalog import Entity, spoken_names
+from policy_kg.qa.names.cityname import forms_of
 from policy_kg.qa.nearby import bare_text
 from policy_kg.qa.outcome import Run
-from policy_kg.qa.plan import Plan
+from policy_kg.qa.plan import Plan, RoleUse
+from policy_kg.qa.stretches import stretches_of
 from policy_kg.qa.subject import content_words
 from policy_kg.qa.text.spoken import things_of
-from policy_kg.results import Item, SourceQuote
+from policy_kg.qa.wording import departments_of, join
+from policy_kg.results import Item, ItemDepartment
 
 _PART: Final = re.compile(r"负责[^，；。]{2,}")  # 市公安局负责查处火案
-_BRACKET: Final = re.compile(r"[（(〔\[](?:[^（()）]|[（(][^（()）]*[）)])*[）)〕\]]")
+
+
+def narrowed(plan: Plan, iris: Iterable[str], run: Run) -> Mapping[str, Item]:
+    """Those of the provisions that several marks part and of which a question is about some: each with
+    the departments of those marks only. 「设立补贴。（责任单位：甲局）建设公寓。（责任单位：乙局）」"""
+    words = content_words(plan.subject)
+    if not words:
+        return {}
+    found: dict[str, Item] = {}
+    for item in run.facts.provisions(iris):
+        stretches = stretches_of(item)
+        if not stretches:
+            continue
+        said = any(plan.subject in bare_text(told.quote) for told in item.evidence)
+        whole = (plan.subject,) if said else words
+        wanted = [w for w in things_of(whole) if w not in bare_text(item.label)]
+        asked = [s for s in stretches if wanted and all(w in bare_text(s.text) for w in wanted)]
+        if 0 < len(asked) < len(stretches):
+            own = tuple(d for s in asked for d in s.departments)
+            found[item.iri] = replace(item, departments=own)
+    return found
+
+
+def of_their_part(plan: Plan, items: Sequence[Item], run: Run) -> tuple[Item, ...]:
+    """`items` without those that give the department another part than what is asked: 市商务局牵头的论坛任务
+    where 市外办 has the forum."""
+    if len({a.label for a in plan.agencies}) != 1 or plan.negated or plan.numbers:
+        return tuple(items)
+    own = narrowed(plan, [i.iri for i in items], run)
+    return tuple(i for i in items if i.iri not in own or has_part(plan, own[i.iri]))
 
 
 def with_their_part(
-    plan: Plan, rows: Sequence[dict[str, str]], run: Run
+    plan: Plan,
+    rows: Sequence[dict[str, str]],
+    parts: Mapping[str, Item],
+    role: RoleUse,
+    run: Run,
 ) -> Sequence[dict[str, str]]:
-    """The rows (department ?a of provision ?p) without departments to which the text gives another
-    part of that provision than the question is about."""
+    """The rows (department ?a of provision ?p) of a role without departments to which the text gives
+    another part of that provision than the question is about; of `parts`, what is `narrowed`,
+    those that have the role in them."""
     words = content_words(plan.subject)
-    if not words:
+    if not words or role in ("first", "beside"):
         return rows
     others: set[tuple[str, str]] = set()
-    for iri in {row["p"] for row in rows}:
+    for iri in {row["p"] for row in rows} - parts.keys():
         item = run.facts.provision(iri)
         agencies = [e for row in rows if row["p"] == iri and (e := run.facts.entity(row["a"]))]
         agencies = list(dict.fromkeys(agencies))
         if item is not None and len(agencies) > 1:
-            said = any(plan.subject in bare_text(told.quote) for told in item.evidence)
-            whole = (plan.subject,) if said else words
-            theirs = _by_marks(item, agencies, whole, run) or _by_clauses(item, agencies, words)
+            theirs = _by_clauses(item, agencies, words)
             others |= {(a.iri, iri) for a in agencies if theirs and a not in theirs}
-    return [row for row in rows if (row["a"], row["p"]) not in others]
+    kept = [r for r in rows if r["p"] not in parts and (r["a"], r["p"]) not in others]
+    return [*kept, *_of_parts(plan, parts, role, run)]
 
 
-def _by_marks(
-    item: Item, agencies: Sequence[Entity], words: Sequence[str], run: Run
-) -> list[Entity]:
-    """「设立补贴。（责任单位：甲局）建设公寓。（责任单位：乙局）」: those of the marks behind what
-    has all of the words but the heading's; none where all or no stretches have them."""
-    named = {a: run.facts.proof(a.iri, [item.iri]) for a in agencies}
-    quotes = [quote for own in named.values() for quote in own]
-    stretches = [s for told in item.evidence for s in _stretches(told, quotes)]
-    wanted = [w for w in things_of(words) if w not in bare_text(item.label)]
-    asked = [s for s in stretches if wanted and all(w in bare_text(s[0]) for w in wanted)]
-    if not 0 < len(asked) < len(stretches):
+def has_part(plan: Plan, item: Item) -> bool:
+    """Whether one of a plan's departments has its role in an item, or in what of it is `narrowed`."""
+    forms = forms_of(plan.agencies)
+    role = plan.role or "any"
+    return any(d.label in forms and _has(d, role, item.departments) for d in item.departments)
+
+
+def in_another_part(plan: Plan, items: Sequence[Item], run: Run) -> str:
+    """「不是，由市外办负责（市商务局在同一项里管的是别的内容）。」 of one item, `narrowed`, of which a plan's departments
+    have another part; "" for any other items."""
+    whole = run.facts.provision(items[0].iri) if len(items) == 1 and plan.agencies else None
+    if whole is None or has_part(plan, items[0]) or not has_part(plan, whole):
+        return ""
+    names = join(list(dict.fromkeys(a.label for a in plan.agencies)))
+    return f"不是，由{departments_of(items[0])}（{names}在同一项里管的是别的内容）。"
+
+
+def _of_parts(
+    plan: Plan, parts: Mapping[str, Item], role: RoleUse, run: Run
+) -> list[dict[str, str]]:
+    """The rows of the parts asked, in which a role may be another department's than in the whole."""
+    if not parts:
         return []
-    return [
-        a
-        for a, own in named.items()
-        if any(start <= q.start < end for q in own for _, start, end in asked)
-    ]
+    every = sparql.select_agencies(replace(plan, found=tuple(parts), role=None), "any")
+    found: list[dict[str, str]] = []
+    for row in query(run.facts.store, every).dicts():
+        agency = run.facts.entity(row["a"])
+        if agency is None or row["p"] not in parts:
+            continue
+        item = parts[row["p"]]
+        start = min(told.start for told in item.evidence)
+        proof = run.facts.proof(agency.iri, [item.iri])
+        if proof and all(quote.end <= start for quote in proof):
+            continue  # 以下均需各区政府落实 is said of all items, and of no part of one
+        forms = forms_of([agency])
+        having = item.departments
+        if any(d.label in forms and _has(d, role, having) for d in having):
+            found.append(row)
+    return found
 
 
-def _stretches(told: SourceQuote, names: Iterable[SourceQuote]) -> Iterator[tuple[str, int, int]]:
-    """(the text before a mark, from the mark before it on; the mark's start and end), of each
-    bracket that names one of the departments. The last may stand behind what is told."""
-    places = [q.start - told.start for q in names if q.document == told.document]
-    marks = [
-        m.span()
-        for m in _BRACKET.finditer(told.quote)
-        if any(m.start() <= place < m.end() for place in places)
-    ]
-    whole = len(told.quote)
-    if behind := [place for place in places if place >= whole]:
-        marks.append((whole, max(behind) + 1))
-    for (_, before), (start, end) in pairwise([(0, 0), *marks]):
-        yield told.quote[before:start], told.start + start, told.start + end
+def _has(department: ItemDepartment, role: RoleUse, beside: Sequence[ItemDepartment]) -> bool:
+    """Whether a department has the role that is asked for among those of its part."""
+    if role in ("any", "duty", "first", "beside"):
+        return True
+    if role == "charge":
+        return department.role != "support"
+    if role == "lead" and all(d.role != "lead" for d in beside):
+        return department.role in ("responsible", "guide")
+    return department.role == ("lead" if role == "explicit_lead" else role)
 
 
 def _by_clauses(item: Item, agencies: Sequence[Entity], words: Sequence[str]) -> list[Entity]:

@@ -22,6 +22,7 @@ from policy_kg.qa.names.areas import Areas, areas_of
 from policy_kg.qa.names.misspelt import Misspelt
 from policy_kg.qa.names.nametable import NameTable
 from policy_kg.qa.names.organs import organ_of
+from policy_kg.qa.names.renamed import undisputed
 from policy_kg.qa.names.titles import Titled
 
 if TYPE_CHECKING:
@@ -60,7 +61,8 @@ class Entity:
     listed: bool = False
     governs: str = ""
     shown: tuple[str, ...] = ()  # all that documents call it
-    former: tuple[tuple[str, str, str], ...] = ()  # (former name, current name, date)
+    # (former name, current name, date); the date is "" where a later document has the former name
+    former: tuple[tuple[str, str, str], ...] = ()
 
     @property
     def is_area(self) -> bool:
@@ -214,7 +216,8 @@ def load_catalog(own: Mapping[str, GraphNames], vocabulary: Vocabulary) -> Catal
     """The catalog of the graphs whose names are `own`, by revision IRI; the vocabulary adds the
     names that later bodies go by."""
     names = together((vocabulary_names(), *own.values()))
-    agencies = _as_called(_agencies(names, vocabulary), own.values())
+    known = [undisputed(a, own.values()) for a in _agencies(names, vocabulary)]
+    agencies = _as_called(known, own.values())
     entities = [*agencies, *_things(names), *_strings(names)]
     return Catalog(
         entities=tuple(entities),

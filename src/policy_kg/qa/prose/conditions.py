@@ -15,6 +15,7 @@ from typing import Final
 from policy_kg.qa import sparql
 from policy_kg.qa.facts import provisions_evidence
 from policy_kg.qa.headings import over, title_of
+from policy_kg.qa.items.parts import in_another_part, narrowed
 from policy_kg.qa.names.catalog import spoken_names
 from policy_kg.qa.nearby import bare_text, of_another_kind
 from policy_kg.qa.outcome import Outcome, Run
@@ -204,6 +205,16 @@ def _of_provisions(text: str, plan: Plan, items: Sequence[Item], run: Run) -> Ou
 def _has_part(plan: Plan, item: Item, run: Run) -> Outcome:
     """「适老化改造是市民政局牵头吗」 of an item that it leads: the department's cell is the proof."""
     names = join(list(dict.fromkeys(a.label for a in plan.agencies)))
+    item = narrowed(plan, [item.iri], run).get(item.iri, item)
+    if other := in_another_part(plan, [item], run):
+        return Outcome(
+            kind="boolean",
+            value=False,
+            text=other,
+            also=(item,),
+            sparql=sparql.select_provisions(plan),
+            evidence=item.evidence,
+        )
     proof = [q for a in plan.agencies for q in run.facts.proof(a.iri, [item.iri])]
     told = "\n".join(lines_of([item]))
     return Outcome(

@@ -89,6 +89,11 @@ _MONTH: Final = re.compile(
     r"(?=份|[底初末]|[上中下]旬|之?前|以前|完成|到期|呢|[？，。]|$)"
 )
 
+# 市数据局牵头考核哪些任务: of 牵头考核单位, the label of those that lead
+_LEADS: Final = re.compile(
+    r"牵头(?:考核|考评|督办|督导)(?=单位|部门|哪|什么|几|多少|的|了|任务|事项|[？，。]|$)"
+)
+
 
 def normalise(question: str) -> str:
     """The question as the grammar reads it; at most LIMIT characters."""
@@ -113,6 +118,7 @@ def normalise(question: str) -> str:
     text = re.sub(r"[【\[]([^】\]]*)[】\]]", r"\1", text)
     text = re.sub(r"(?<![A-Za-z])\s+|\s+(?![A-Za-z])", " ", text).strip()
     # A blank between Chinese words parts them like a comma would; it is kept as one.
+    text = _LEADS.sub("牵头", text)
     return _MONTH_ASKED.sub("什么时候", _MONTH.sub(_in_figures, text))
 
 
