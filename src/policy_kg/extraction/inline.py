@@ -129,7 +129,7 @@ def inline_provisions(
             Provision(
                 key=provision_key,
                 kind=kind_by_headings(trail, document, at=start),
-                number=numbering.value if numbering else None,
+                number=(numbering.value or None) if numbering else None,
                 number_text=numbering.printed if numbering else "",
                 category=trail[-1] if len(trail) > 1 else "",
                 focus=focus,

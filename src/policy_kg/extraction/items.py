@@ -23,6 +23,7 @@ from policy_kg.extraction.sections import Sectioned, number_of
 from policy_kg.extraction.subjects import subjects
 from policy_kg.extraction.wording import ORGAN
 from policy_kg.reading.lines import unbroken
+from policy_kg.reading.numbering import BOX
 from policy_kg.records import Block, Document, Evidence, Provision
 from policy_kg.vocabulary import is_group
 
@@ -73,7 +74,9 @@ def plain_items(
     the notes below a table, and of these `only` the given ones; their keys are added to `taken`."""
     sections = {s.key: s for s in sectioned.sections}
     cases = _cases(document, sectioned)
-    parents = {s.parent for s in sectioned.sections if s.key not in cases}
+    parents = {
+        s.parent for s in sectioned.sections if s.key not in cases and not s.number.startswith(BOX)
+    }
     blocks: dict[str, list[Block]] = {}
     notes = _notes(document)
     charges = find_charges_below(document, sectioned)
@@ -114,7 +117,7 @@ def plain_items(
             Provision(
                 key=key,
                 kind=kind_by_headings(trail, document, at=start),
-                number=numbering.value if numbering else None,
+                number=(numbering.value or None) if numbering else None,
                 number_text=numbering.printed if numbering else "",
                 category=trail[-1] if len(trail) > 1 else "",
                 focus=section.heading,
@@ -156,17 +159,18 @@ def unmarked_between(
 ) -> frozenset[str]:
     """The sections that stand numbered among those of `marked` items and have no mark that could
     be read: （七）…（市商务局负责） （八）… （九）…（市财政局负责） is three items. In other chapters,
-    those whose text ends in a bracket that charges somebody."""
+    those whose text ends in a bracket that charges somebody. A box between them is none."""
     sections = {s.key: s for s in sectioned.sections}
     held = {p.section for p in marked if p.section in sections}
     parents = {sections[key].parent for key in held if sections[key].number} - {""}
-    over = {s.parent for s in sectioned.sections}
+    over = {s.parent for s in sectioned.sections if not s.number.startswith(BOX)}
     ends = {sectioned.of_block.get(b.order, ""): b.text for b in document.blocks}
     return frozenset(
         s.key
         for s in sectioned.sections
         if marked
         and s.number
+        and not s.number.startswith(BOX)
         and s.key not in held | over
         and (s.parent in parents or _CHARGES.search(ends.get(s.key, "")))
     )

@@ -7,10 +7,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
-from policy_kg.reading.numbering import Numbering, number_value, numbering_of, spoken_of
+from policy_kg.reading.numbering import Numbering, is_box, number_value, numbering_of, spoken_of
 from policy_kg.records import Block, Document, Evidence, Section
 
 _DECIMAL: Final = re.compile(r"\d{1,2}(?:\.\d{1,2})*")  # 2.1
@@ -206,8 +206,11 @@ def _parent(key: str, keys: set[str]) -> str:
 
 
 def number_of(quote: str, section: Section | None) -> Numbering | None:
-    """The number that an item's text begins with, that of its section included: 2.1 优化开办流程."""
+    """The number that an item's text begins with, that of its section included: 2.1 优化开办流程. That
+    of a box, 专栏2, counts no items: its value is 0."""
     found = numbering_of(quote)
+    if found and is_box(found):
+        return replace(found, value=0)
     printed = section.number if section else ""
     if not found and (spoken := spoken_of(quote)) and spoken.printed == printed:
         return spoken

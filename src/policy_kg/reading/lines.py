@@ -54,6 +54,7 @@ def unbroken(text: str) -> str:
     return "".join(part.strip(BLANK) for part in text.split("\n"))
 
 
+LONGEST_PARAGRAPH: Final = 2_000  # characters; a longer line is a table or a text without breaks
 MOST_LINES: Final = 6  # that a mark may be broken over
 _LABEL_OPENED: Final = re.compile(r"[（(〔【][^（(〔【）)〕】]{0,12}(?:单位|部门|[处科]室)\s*[：:]")
 _LIST_OPENED: Final = re.compile(r"[（(〔【][^（(〔【）)〕】]{2,}[、，]\s*$")

@@ -13,8 +13,8 @@ from types import MappingProxyType
 from typing import Final
 
 from policy_kg.reading.decimals import decimal_numbering
-from policy_kg.reading.lines import Line
-from policy_kg.reading.numbering import WORDED, Numbering, numbering_of, spoken_of
+from policy_kg.reading.lines import LONGEST_PARAGRAPH, Line
+from policy_kg.reading.numbering import WORDED, Numbering, is_box, numbering_of, spoken_of
 from policy_kg.reading.unnumbered import CLOSING_LINE, named_headings
 from policy_kg.records import Block, BlockKind
 from policy_kg.vocabulary import looks_like_agency
@@ -62,18 +62,19 @@ _NOTE: Final = re.compile(  # （此件公开发布）, 抄送：…, …办公�
     r"^[（(](?:此件|本文|此文)?.{0,6}(?:公开|删减).{0,8}[）)]$|^抄\s*[送报]\s*[：:]"
     r"|^(?:相关|政策|文件|图文|视频)?(?:解读|图解)[：:]"
     r"|^[\u4e00-\u9fff]{4,30}\s*\d{4}\s*年.{1,6}月.{1,6}日\s*印发$"
+    r"|^相关附件\s*[：:]|^二维码.{0,6}扫一扫"  # what a page prints below
 )
 _ISSUER: Final = re.compile(
     r"^[\u4e00-\u9fff（）()、“”\s]{2,40}(?:人民政府|政府|办公厅|办公室|委员会|委|局|厅|部|国务院|银行|署|会)[）)]?(?:[（(]代章[）)])?$|^国务院$"
     # 国家发展改革委 教育部 科技部 … on one line
     r"|^(?:[\u4e00-\u9fff]{2,20}[ \u3000]+){3,30}[\u4e00-\u9fff]{1,20}(?:委员会|委|局|厅|部|总行|银行|署|会|院)$"
 )
-_GENRE: Final = (
+GENRE: Final = (
     "通知|方案|意见|规划|办法|措施|计划|决定|规定|细则|纲要|通报|批复|答复|函|公告|条例|要点|清单|台账|分工|分解|"
     "行动|政策|表|制度|指南|标准|目录|名单|若干|报告|预案|指引"
 )
 _ISSUED: Final = "通知|意见|决定|通报|批复|复函|公告|函"
-_TITLE_END: Final = re.compile(rf"(?:{_GENRE})(?:[（(].{{1,20}}[）)])?$")
+_TITLE_END: Final = re.compile(rf"(?:{GENRE})(?:[（(].{{1,20}}[）)])?$")
 _TO: Final = re.compile(
     r"(?:政府|单位|部门|机构|委|局|办|会|厅|公司|院|校|企业|开发区|街道|集团|党组|协会|中心|组织|行|部|署|[省市区县镇])[）)]?[：:]$"
 )
@@ -126,6 +127,7 @@ def build_blocks(
     texts = ["" if k < first or k in taken else line.text for k, line in enumerate(lines)]
     named = {} if styled else named_headings(texts, titled=_is_titled(texts))
     worded: float | None = None  # the level of 任务1： by where the first one stands
+    around: list[Numbering] = []  # where the last 专栏2 stands
     articles: bool | None = None  # whether the numbering begins with 第一条
     for i in range(first, len(lines)):
         line = lines[i]
@@ -149,7 +151,9 @@ def build_blocks(
         if number is None and _BODIES_ALONE.match(text):
             number = _bodies_over(lines, i, taken)
         heading = ""
-        if _FILE_NAME.match(text) or _is_list_of_files(lines, i):
+        if len(text) > LONGEST_PARAGRAPH:
+            kind = "note"  # of such a line nothing can be told
+        elif _FILE_NAME.match(text) or _is_list_of_files(lines, i):
             kind = "attachment"
         elif ANNEX_LABEL.match(text):
             annex = "".join(text.split()).strip("：:")
@@ -192,7 +196,11 @@ def build_blocks(
             items = any(n.level == 1 and not n.printed.startswith("第") for n in stack)
             if article and not articles and items:
                 number = replace(number, level=1.5)  # 一、加强供给 over 第一条 建设算力中心
-            if number.level == WORDED:
+            if is_box(number):
+                around = around if any(is_box(n) for n in stack) else list(stack)
+            elif _goes_on(number, stack, around):
+                stack = list(around)
+            elif number.level == WORDED:
                 if worded is None:
                     worded = min(stack[-1].level + 0.5, WORDED) if stack else 1
                 number = replace(number, level=worded)
@@ -265,6 +273,18 @@ def _is_list_of_files(lines: Sequence[Line], i: int) -> bool:
         return False
     below = next((line.text for line in lines[i + 1 : i + 4] if line.text), "")
     return bool(_FILE_NAME.match(below))
+
+
+def _goes_on(number: Numbering, stack: Sequence[Numbering], around: Sequence[Numbering]) -> bool:
+    """Whether `number` goes on with the items `around` a box that stands between them: 3.…, 专栏2,
+    4.… A box may number what it holds from 1 on."""
+    at = next((k for k, n in enumerate(stack) if is_box(n)), None)
+    if at is None:
+        return False
+    before = {n.level: n.value for n in around}
+    inside = {n.level: n.value for n in stack[at + 1 :]}
+    follows = number.value - 1
+    return before.get(number.level) == follows > 0 and inside.get(number.level) != follows
 
 
 def _closes(text: str, before: Sequence[Block], behind: Iterable[str], *, named: bool) -> bool:
