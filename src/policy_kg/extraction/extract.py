@@ -34,7 +34,7 @@ from policy_kg.extraction.repeats import covered_text, without_likenesses, witho
 from policy_kg.extraction.responsibility import stated_rule
 from policy_kg.extraction.rows import NamedCell, RowAgency, provisions_of, with_beside
 from policy_kg.extraction.sections import Sectioned, find_sections
-from policy_kg.extraction.segments import TextSegment
+from policy_kg.extraction.segments import TextSegment, beside_headings
 from policy_kg.extraction.sentences import figures_of, sentences_of
 from policy_kg.extraction.sharedlevel import given_once, two_forms
 from policy_kg.extraction.standing import standing_agencies, standing_bodies
@@ -219,7 +219,7 @@ def extract(document: Document, *, vocabulary: Vocabulary) -> Extraction:
         for k in links
         if k.difference != SUMMARY and _says_figures_of(texts[k.provision], k.evidence.quote)
     ]
-    own = sentences_of(_outside(segments, told))
+    own = sentences_of(beside_headings(_outside(segments, told), document.blocks))
     return Extraction(
         document=document,
         jurisdiction=jurisdiction,

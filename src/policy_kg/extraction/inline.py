@@ -22,7 +22,7 @@ from policy_kg.extraction.sections import Sectioned, number_of
 from policy_kg.extraction.unread import unread_marks
 from policy_kg.extraction.wording import BESIDE
 from policy_kg.extraction.zones import labelled_zones
-from policy_kg.reading.lines import unbroken
+from policy_kg.reading.lines import unbroken, unbroken_below
 from policy_kg.reading.numbering import numbering_of
 from policy_kg.records import (
     Block,
@@ -143,7 +143,10 @@ def inline_provisions(
                 number_text=numbering.printed if numbering else "",
                 category=trail[-1] if len(trail) > 1 else "",
                 focus=focus,
-                text=unbroken(_without_marks(document.text, start, end, used)),
+                text=unbroken_below(
+                    section.heading if section else "",
+                    _without_marks(document.text, start, end, used),
+                ),
                 section=key,
                 citation=citation,
                 order=first_order + len(provisions),

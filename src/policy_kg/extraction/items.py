@@ -22,7 +22,7 @@ from policy_kg.extraction.rows import RowAgency
 from policy_kg.extraction.sections import Sectioned, number_of
 from policy_kg.extraction.subjects import subjects
 from policy_kg.extraction.wording import ORGAN
-from policy_kg.reading.lines import unbroken
+from policy_kg.reading.lines import unbroken_below
 from policy_kg.reading.numbering import BOX
 from policy_kg.records import Block, Document, Evidence, Provision
 from policy_kg.vocabulary import is_group
@@ -95,7 +95,7 @@ def plain_items(
         trail = trail_of(sections, key)
         if key.startswith("notice") or key in told or key in frames or key in meeting:
             continue
-        if trail and _ROSTER.search(trail[0]):
+        if (trail and _ROSTER.search(trail[0])) or sections[key].number == "附则":
             continue
         closing = (k for k, b in enumerate(own) if b.kind == "paragraph" and CLOSING.match(b.text))
         own = own[: next(closing, 0) or len(own)]
@@ -121,7 +121,7 @@ def plain_items(
                 number_text=numbering.printed if numbering else "",
                 category=trail[-1] if len(trail) > 1 else "",
                 focus=section.heading,
-                text=unbroken(quote),
+                text=unbroken_below(section.heading, quote),
                 section=key,
                 citation=section.citation,
                 order=first_order + len(provisions),

@@ -54,6 +54,17 @@ def unbroken(text: str) -> str:
     return "".join(part.strip(BLANK) for part in text.split("\n"))
 
 
+def unbroken_below(heading: str, text: str) -> str:
+    """As `unbroken`, with a blank behind the first line where it is nothing but a number and `heading`
+    without a stop: 一、修整码头 over 修整全部码头。"""
+    first, _, rest = text.partition("\n")
+    first = first.strip(BLANK)
+    number = numbering_of(first)
+    alone = bool(heading and rest and number) and first[number.length if number else 0 :] == heading
+    return f"{first} {unbroken(rest)}" if alone and heading[-1] not in _STOPS else unbroken(text)
+
+
+_STOPS: Final = "。；：！？，、.:;"
 LONGEST_PARAGRAPH: Final = 2_000  # characters; a longer line is a table or a text without breaks
 MOST_LINES: Final = 6  # that a mark may be broken over
 _LABEL_OPENED: Final = re.compile(r"[（(〔【][^（(〔【）)〕】]{0,12}(?:单位|部门|[处科]室)\s*[：:]")

@@ -87,6 +87,7 @@ _HEREBY: Final = re.compile(r"^特此(?:通知|函复|函告|函达|公告|通�
 _ASKS_ALL: Final = re.compile(
     r"^请(?:各(?!级)|参会|与会|上述|有关|相关)[^，。；]{0,16}?(?:单位|部门|地区?|人员|同志|街道|县区)"
 )
+_SUPPLEMENT: Final = re.compile(r"^附\s*则\s*[：:]?$")
 _FEWEST_ITEMS: Final = 3
 _RUN_BY: Final = re.compile("组织|保障|实施|领导|要求")
 _FEWEST_DEEPER: Final = 6  # items under headings
@@ -148,6 +149,8 @@ def build_blocks(
             and not (wants_title or (is_genre_title(text) and (not body or len(text) > 12)))
         ):
             number = Numbering(styled[i] - 1, text, 0, 0)
+        if number is None and body and _SUPPLEMENT.match(text):
+            number = Numbering(1, "附则", 0, 0)  # 第五章 附则 has a number
         if number is None and _BODIES_ALONE.match(text):
             number = _bodies_over(lines, i, taken)
         heading = ""
