@@ -61,6 +61,11 @@ def test_a_text_without_breaks_says_what_the_same_text_with_breaks_says() -> Non
     assert [p.number for p in joined.provisions if p.focus in ("更新渔船", "督查机制")] == [2, 2]
 
 
+def test_a_plan_without_a_notice_has_its_title() -> None:
+    lines = _PLAN.split("\n")[7:]
+    assert with_lines("".join(lines)).split("\n") == lines
+
+
 def test_a_page_that_lost_its_breaks_is_read_too() -> None:
     page = f"<html><body><div><p>{_PLAN.replace(chr(10), '')}</p></div></body></html>"
     assert len(_extracted(page, "plan.html").provisions) == len(_extracted(_PLAN).provisions)

@@ -40,7 +40,9 @@ _NOTES: Final = re.compile(  # （此件公开发布）, 抄送：…。, 市政
 )
 # What a plan begins with behind its title: 为贯彻…, 根据…, 一、总体要求
 _OPENS: Final = rf"(?=为(?!民|了?期)|根据|按照|依据|依照|遵照|近年来|结合|[{_CN}]、|第一[章条])"
-_NEXT_TITLE: Final = re.compile(rf"(?<=\n)(?P<title>[^。，；：:\n]{{6,80}}?{_TITLE}){_OPENS}")
+_NEXT_TITLE: Final = re.compile(
+    rf"(?:^|(?<=\n))(?P<title>(?!为|根据|按照)[^。，；：:\n]{{6,80}}?{_TITLE}){_OPENS}"
+)
 # …执行。附件：1.…, 解读：1.…: not of the text itself
 _BEHIND: Final = re.compile(r"(?<=[。）〕)])(?=(?:相关)?附\s?件\s?[：:]|解读\s?[：:]\s?1|二维码)")
 _ANNOUNCED: Final = re.compile(r"附\s?件\s?[：:](?P<title>[^。；：:\n]{4,60})")
