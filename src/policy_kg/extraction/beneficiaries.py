@@ -102,7 +102,8 @@ def _inside(own: str, index: int, *, allowed: bool) -> Topic | None:
             who, condition = _split(who)
             return Topic(beneficiary=who, condition=condition, clause=index, inside=end)
     m = re.match(
-        r"(?P<x>.{4,}的)(?:，)?(?:由.{2,16})?(?:按.{2,24})?(?:再|另|分别|每年|一次性|每家)*$", own
+        r"(?P<x>.{4,}的)(?:，)?(?:由.{2,16})?(?:按.{2,24})?(?:再|另|分别|每年|一次性|每[家个户人名项])*$",
+        own,
     )
     if m and not re.search(r"(?:一定|相应|相关|同等|规定|标准)的$", m["x"]):
         who, condition = _split(m["x"])
