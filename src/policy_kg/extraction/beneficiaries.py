@@ -190,4 +190,6 @@ def _conditions_between(clauses: Sequence[str], topic: Topic, index: int) -> lis
     if ends:
         return ["，".join(between[: ends[-1] + 1])[:-1]]
     based = _BASED.match(between[-1])
-    return [based["text"]] if based and "%" not in based["text"] else []
+    # 按本科1万元发放生活补贴 is another benefit
+    given = based is None or re.search(r"%|\d[\d.]*[万亿]?元", based["text"])
+    return [based["text"]] if based and not given else []
