@@ -46,6 +46,7 @@ _NAMED_GAP: Final = re.compile(r"[、和及](?P<name>[\u4e00-\u9fffA-Za-z“”]
 _GIVEN: Final = re.compile(
     rf"的?(?:标准)?(?:给予|予以|发放|提供)?(?P<what>[^，、\d]{{0,8}}?{BENEFIT_NOUN.pattern})"
 )
+_LEVEL: Final = re.compile(r"地方|国际|国家|行业|团体|[省市县区镇]级")
 _NO_NAME: Final = re.compile(
     rf"{GOAL_VERB}|最[高低多少]|不|[由按]|每[年月]|分别|以上|其中|另|再|奖|补|资助|贴|支持"
 )
@@ -160,6 +161,8 @@ def _listed(clause: str, count: int) -> list[str]:
         return []
     own = shared_part([(p, 0) for p in parts], whole=True)
     shared = parts[-1][own:] if own is not None else ""
+    if _LEVEL.match(shared):
+        shared = ""  # 国际、国家和重要|地方标准: none of the others is 地方
     each = [f"{p}{shared}{tail}" for p in parts[:-1]]
     return [*each, f"{parts[-1]}{tail}"]
 
