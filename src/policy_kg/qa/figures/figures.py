@@ -151,6 +151,7 @@ def figure(text: str, plan: Plan, run: Run, propose: Propose, by_words: Propose)
             # The figure that is recorded stands first; its neighbour is asked for.
             share, own = said, quote_of(fact, run)
             sentence = own[0].quote
+        alone = share is not None  # of a row, the one that is asked for
         if share == value and not re.search("[、和及与]", fact.what):
             share, own = None, run.facts.evidence(fact.iri)
             sentence = own[0].quote if own else fact.quote
@@ -161,7 +162,7 @@ def figure(text: str, plan: Plan, run: Run, propose: Propose, by_words: Propose)
         limit = fact.deadline_text or fact.deadline
         due = f"（{limit}）" if limit else ""
         label = "" if share else _label(fact, bare_value)
-        value = value if share else listed_amounts(value, sentence) or value
+        value = value if share or alone else listed_amounts(value, sentence) or value
         most = "最高" if share and "最高" in sentence else ""
         value = f"{most}{share}" if share else value
         lines.append(f"{label}{value}{due}。原文：「{sentence}」（{citation(own)}）")
@@ -224,7 +225,10 @@ def _printed(fact: Fact, value: str) -> str:
     """A value with its bound as printed; 每月 is left to the label that has it."""
     most = fact.benefit and fact.cap is not None and value.startswith(plain(fact.cap))
     per = fact.benefit or "每" not in fact.what
-    return as_printed(value, fact.quote, comparator="<=" if most else fact.comparator, per=per)
+    said = as_printed(value, fact.quote, comparator="<=" if most else fact.comparator, per=per)
+    # of a row the bound stands before the first: 最高50万元、20万元
+    row = said == value and not fact.benefit and fact.comparator == "<=" and "元" in fact.unit
+    return f"最高{said}" if row else said
 
 
 def _part(
