@@ -10,9 +10,9 @@ from policy_kg.extraction.prose import are_bodies
 from policy_kg.extraction.responsibility import Named, parse_responsibility
 from policy_kg.records import Role, Section
 
-# 市水利局职责, 市财政局工作职责
+# 市水利局职责, 市财政局工作职责, 市防汛指挥部组成及职责
 _CHARGES: Final = re.compile(
-    r"(?:的)?(?:主要|具体|工作|监管|安全生产)*(?:职责|责任)(?:分工|清单)?$"
+    r"(?:(?:人员)?组成[及和与])?(?:的)?(?:主要|具体|工作|监管|安全生产)*(?:职责|责任)(?:分工|清单)?$"
 )
 _CHARGED: Final = re.compile(
     r"^\s*(?:[\d.]+[.．、]?|[（(][一二三四五六七八九十\d]+[）)]|[①-⑳])?\s*"

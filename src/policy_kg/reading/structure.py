@@ -12,7 +12,7 @@ from dataclasses import replace
 from types import MappingProxyType
 from typing import Final
 
-from policy_kg.reading.decimals import decimal_numbering
+from policy_kg.reading.decimals import decimal_numbering, is_below
 from policy_kg.reading.lines import LONGEST_PARAGRAPH, Line
 from policy_kg.reading.numbering import WORDED, Numbering, is_box, numbering_of, spoken_of
 from policy_kg.reading.unnumbered import CLOSING_LINE, named_headings
@@ -123,9 +123,9 @@ def build_blocks(
     body = False
     addressed = False
     attachments = False
-    decimals = decimal_numbering([line.text for line in lines])
     spoken = _spoken_numbering([line.text for line in lines[first:]], first)
     texts = ["" if k < first or k in taken else line.text for k, line in enumerate(lines)]
+    decimals = decimal_numbering(texts)
     named = {} if styled else named_headings(texts, titled=_is_titled(texts))
     worded: float | None = None  # the level of 任务1： by where the first one stands
     around: list[Numbering] = []  # where the last 专栏2 stands
@@ -189,7 +189,7 @@ def build_blocks(
             and (_is_title(text) or is_issued_title(text) or styled.get(i) == 1)
         ):
             kind = "title"
-        elif number is None and not annex and _is_next_plan(lines, i, taken):
+        elif number is None and not annex and _is_next_plan(lines, i, taken, decimals):
             kind, stack, body = "title", [], False
         elif number is not None:
             attachments = wants_title = False
@@ -207,7 +207,7 @@ def build_blocks(
                 if worded is None:
                     worded = min(stack[-1].level + 0.5, WORDED) if stack else 1
                 number = replace(number, level=worded)
-            while stack and stack[-1].level >= number.level:
+            while stack and not is_below(number, stack[-1]):
                 stack.pop()
             stack.append(number)
             heading = _heading(text, number)
@@ -377,12 +377,15 @@ def _is_title(text: str) -> bool:
     return len(text) <= 60 and bool(re.search(r"\w", text)) and not re.search(r"[。；，,：:]", text)
 
 
-def _is_next_plan(lines: Sequence[Line], i: int, taken: set[int]) -> bool:
+def _is_next_plan(
+    lines: Sequence[Line], i: int, taken: set[int], decimals: Mapping[int, Numbering]
+) -> bool:
     """A title inside the body with a numbering that starts again behind it."""
     if not (_is_title(lines[i].text) and is_genre_title(lines[i].text)):
         return False
-    following = [x.text for k, x in enumerate(lines[i + 1 : i + 12], i + 1) if k not in taken]
-    number = next((n for text in following if text and (n := numbering_of(text))), None)
+    following = ((k, lines[k].text) for k in range(i + 1, min(i + 12, len(lines))))
+    numbers = (decimals.get(k) or numbering_of(text) for k, text in following if k not in taken)
+    number = next((n for n in numbers if n), None)
     return number is not None and number.level <= 1 and number.value == 1
 
 
