@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import Final
 
 from policy_kg.extraction.announced import announced
 from policy_kg.extraction.articles import subjects_of_article
 from policy_kg.extraction.attending import attending_sections
+from policy_kg.extraction.cases import cases_over, without_matter
 from policy_kg.extraction.charges import bodies_before_duty, find_charges, find_charges_below
 from policy_kg.extraction.duties import DutyActor
 from policy_kg.extraction.frames import frame_sections, is_article
@@ -47,10 +48,6 @@ _OBLIGES: Final = re.compile(r"要(?!求|素|点|闻)|必须|应当")
 _EVERYONE: Final = re.compile(
     r"^\s*(?:[^，。]{2,12}期间，)?各(?:地区?|部门|有关部门|级|单位)[^。；，]{0,40}?(?:要(?!求|素|点)|必须|应当)"
 )
-# 如发生以下森林火灾，应立即报告：, 有下列情形之一的：
-_OF_CASES: Final = re.compile(
-    r"(?:以下|下列)[^。；：，]{0,8}?(?:情形|情况|火灾|火情|事故|事件|险情|灾害|疫情|条件|行为)(?:之一)?(?:的|时)?(?:，[^。]*)?[：:。]\s*$"
-)
 _THIS_TEXT: Final = re.compile(r"本(?:通知|意见|方案|办法|措施|规划|计划|决定|规定)")
 _GOVERNMENTS: Final = re.compile(
     r"^(?:各|属地|所在)?[^，。；、]{0,6}[县区市镇乡旗][）)]?(?:级)?(?:人民)?政府$"
@@ -73,7 +70,8 @@ def plain_items(
     """The lowest numbered sections that hold text, in order, without those in `told` and without
     the notes below a table, and of these `only` the given ones; their keys are added to `taken`."""
     sections = {s.key: s for s in sectioned.sections}
-    cases = _cases(document, sectioned)
+    cases = cases_over(document, sectioned)
+    idle = without_matter(document, sectioned)
     parents = {
         s.parent for s in sectioned.sections if s.key not in cases and not s.number.startswith(BOX)
     }
@@ -93,7 +91,7 @@ def plain_items(
     last = next((key for key in reversed(blocks) if key.startswith("body")), "")
     for key, own in blocks.items():
         trail = trail_of(sections, key)
-        if key.startswith("notice") or key in told or key in frames or key in meeting:
+        if key.startswith("notice") or key in told | frames | meeting | idle:
             continue
         if (trail and _ROSTER.search(trail[0])) or sections[key].number == "附则":
             continue
@@ -129,18 +127,6 @@ def plain_items(
             )
         )
     return tuple(provisions)
-
-
-def _cases(document: Document, sectioned: Sectioned) -> dict[str, str]:
-    """The sections that list the cases of the one above them, each with that one: （1）造成1人以上死亡的
-    below 发生下列火灾之一的，应立即报告： is nothing to be done."""
-    last = {sectioned.of_block.get(b.order, ""): b.text for b in document.blocks}
-    over = {k for k, text in last.items() if k and _OF_CASES.search(text)}
-    return {
-        s.key: s.parent
-        for s in sectioned.sections
-        if s.parent in over and not _OBLIGES.search(s.evidence.quote)
-    }
 
 
 def _is_of_all(own: Sequence[Block], heading: str) -> bool:
@@ -317,3 +303,23 @@ def _below(provision: Provision) -> str:
     at = provision.text.find(provision.focus) if provision.focus else -1
     rest = provision.text[at + len(provision.focus) :] if at >= 0 else provision.text
     return rest.lstrip("：: 。") or provision.text
+
+
+# 维护现场秩序 of 维护现场秩序，协助转移; 当发生火灾时，组织扑救
+_DONE: Final = re.compile(
+    r"(?:(?:当|遇|发生|根据|按照|接到|在)[^，。；]{2,24}，){0,2}[^，。；]{2,44}(?=[，。；]|$)"
+)
+
+
+def called_by_their_work(
+    provisions: Iterable[Provision], agencies: Iterable[RowAgency]
+) -> Iterator[Provision]:
+    """`provisions` with those that only the body before their colon, or on their first line, names,
+    （1）县公安局：维护秩序, called by what is done, which tells one from another."""
+    charged = {(a.provision, a.named.printed) for a in agencies}
+    for p in provisions:
+        named = p.focus and p.key.startswith("body") and (p.key, p.focus) in charged
+        said = p.evidence.quote if named else ""
+        behind = re.search(rf"{re.escape(p.focus)}(?:\s*[：:]|[ \u3000]*\n)\s*", said)
+        work = _DONE.match(unbroken(said[behind.end() :])) if behind and named else None
+        yield replace(p, focus=work[0]) if work else p
