@@ -43,6 +43,7 @@ from policy_kg.extraction.tabled import find_tabled, left_unread
 from policy_kg.extraction.tablenames import table_names
 from policy_kg.extraction.tableyears import years_of
 from policy_kg.extraction.targets import find_targets
+from policy_kg.extraction.workgroups import find_rosters, group_agencies
 from policy_kg.extraction.yearly import YearCell, find_yearly, with_years, year_of_issue
 from policy_kg.reading.lines import squeeze
 from policy_kg.records import (
@@ -151,6 +152,9 @@ def extract(document: Document, *, vocabulary: Vocabulary) -> Extraction:
         if row_agencies and not apart
         else None
     )
+    rosters = find_rosters(document, sectioned)
+    charged = {k for k, r in rosters.items() if r.group}
+    only = only | charged if only is not None else None
     if only is None or only:
         plain = plain_items(
             document,
@@ -165,6 +169,7 @@ def extract(document: Document, *, vocabulary: Vocabulary) -> Extraction:
         )
         groups = apart and bool(row_agencies)
         row_agencies += prose_agencies(plain, sectioned, duties, actors, groups=groups)
+        row_agencies += group_agencies(plain, rosters, frozenset(a.provision for a in row_agencies))
         placed += [p.evidence for p in plain]
         spans = [
             (e.start, e.end) for e in (placed if only is None else [p.evidence for p in plain])

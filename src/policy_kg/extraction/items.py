@@ -23,6 +23,7 @@ from policy_kg.extraction.rows import RowAgency
 from policy_kg.extraction.sections import Sectioned, number_of
 from policy_kg.extraction.subjects import subjects
 from policy_kg.extraction.wording import ORGAN
+from policy_kg.extraction.workgroups import find_rosters
 from policy_kg.reading.lines import unbroken_below
 from policy_kg.reading.numbering import BOX
 from policy_kg.records import Block, Document, Evidence, Provision
@@ -80,6 +81,7 @@ def plain_items(
     charges = find_charges_below(document, sectioned)
     frames = frame_sections(sectioned.sections)
     meeting = meeting_sections(document, sectioned)
+    rosters = find_rosters(document, sectioned)
     for block in document.blocks:
         key = sectioned.of_block.get(block.order)
         key = cases.get(key, key) if key else key
@@ -101,6 +103,11 @@ def plain_items(
         own = own[: next(other, 0) or len(own)]
         if key == last and _is_of_all(own, sections[key].heading):
             own = own[:-1]
+        number_at = own[0].start
+        if key in rosters:
+            own = [b for b in own if b in rosters[key].work]
+            if not own:
+                continue  # who sits on a body
         start, end = own[0].start, own[-1].end
         quote = document.text[start:end]
         if "/" not in key and len(_PERSONS.findall(f"{sections[key].heading}\n{quote}")) > 1:
@@ -110,7 +117,7 @@ def plain_items(
             continue
         taken.add(key)
         section = sections[key]
-        numbering = number_of(quote, section)
+        numbering = number_of(document.text[number_at:end], section)
         provisions.append(
             Provision(
                 key=key,

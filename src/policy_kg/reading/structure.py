@@ -100,6 +100,7 @@ _DEEDS: Final = re.compile(
 )
 _TITLE_LINES: Final = 6
 _FEWEST_DEEDS: Final = 3
+_SHORTEST_TITLE: Final = 6  # of an annex
 
 
 def build_blocks(
@@ -123,6 +124,7 @@ def build_blocks(
     body = False
     addressed = False
     attachments = False
+    listed: dict[str, str] = {}  # the titles of what is attached -> 附件1
     spoken = _spoken_numbering([line.text for line in lines[first:]], first)
     texts = ["" if k < first or k in taken else line.text for k, line in enumerate(lines)]
     decimals = decimal_numbering(texts)
@@ -167,12 +169,15 @@ def build_blocks(
             wants_title = not _TITLE_END.search(text)
         elif _ATTACHMENT.match(text):
             kind, attachments = "attachment", True
+            listed |= _listed(text, len(listed))
         elif attachments and number is not None and number.level == 3 and len(text) <= 80:
             kind = "attachment"
+            listed |= _listed(text, len(listed))
         elif _NOTE.match(text) or PUBLISHED.match(text):
             kind = "note"
             stack = [] if text[0] == "抄" else stack  # below it stands who printed the document
         elif _DATE.match(text):
+            listed.clear()
             kind, stack = "signature", []  # what follows stands under no heading of the text
         elif number_of(text) and not body:
             kind = "doc_number"
@@ -189,6 +194,11 @@ def build_blocks(
             and (_is_title(text) or is_issued_title(text) or styled.get(i) == 1)
         ):
             kind = "title"
+        elif number is None and body and not annex and _bare_title(text) in listed:
+            # 城区防汛工作组 again behind 附件：城区防汛工作组, without 附件 over it
+            annex = listed.pop(_bare_title(text))
+            stack, attachments, body = [], False, False
+            kind, heading = "annex_title", text
         elif number is None and not annex and _is_next_plan(lines, i, taken, decimals):
             kind, stack, body = "title", [], False
         elif number is not None:
@@ -288,6 +298,23 @@ def _goes_on(number: Numbering, stack: Sequence[Numbering], around: Sequence[Num
     inside = {n.level: n.value for n in stack[at + 1 :]}
     follows = number.value - 1
     return before.get(number.level) == follows > 0 and inside.get(number.level) != follows
+
+
+def _listed(text: str, before: int) -> dict[str, str]:
+    """The title in a line of what is attached, with the label of that annex; none where the line
+    begins with another list's number."""
+    label = re.match(r"附\s*件\s*\d{0,2}", text)
+    title = _bare_title(text[label.end() :] if label else text)
+    if len(title) < _SHORTEST_TITLE:
+        return {}
+    number = re.search(r"^[：:\s]*(\d{1,2})[.．、]", text[label.end() :] if label else text)
+    if number is None:
+        return {title: "".join(label[0].split()) if label else f"附件{before + 1}"}
+    return {title: f"附件{number[1]}"}
+
+
+def _bare_title(text: str) -> str:
+    return re.sub(r"^[：:]?(?:\d{1,2}[.．、])?|[《》]", "", "".join(text.split()))
 
 
 def _closes(text: str, before: Sequence[Block], behind: Iterable[str], *, named: bool) -> bool:
