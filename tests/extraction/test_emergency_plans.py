@@ -86,3 +86,10 @@ def test_what_stands_already_and_when_and_where_are_nothing_to_be_done() -> None
         "五、防汛期限6月底前完成堤坝加固，确保安全度汛。",
     ]
     assert not found.targets
+
+
+def test_a_short_point_of_a_list_is_an_item_as_the_others_are() -> None:
+    found = read(
+        "一、指挥部职责\n（一）贯彻执行上级关于防汛工作的部署要求；\n（二）负责修订本预案；\n（三）统一指挥全县较大以上洪涝灾害抢险。\n"
+    )
+    assert [p.number for p in found.provisions] == [1, 2, 3]

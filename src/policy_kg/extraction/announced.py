@@ -53,7 +53,8 @@ def announced(key: str, sections: Mapping[str, Section], *, text: str) -> list[t
         if start < 0 or not charged or (at != key and _ANY.search(bare)):
             at = section.parent
             continue
-        if told or shared or (at == key and _among_bodies(section, sections)):
+        alone = bare == section.heading and _is_alone(section)
+        if told or shared or alone or (at == key and _among_bodies(section, sections)):
             role: Role = "responsible"
             if bare == section.heading:
                 role = "lead" if _LEADS.match(text) else role
@@ -62,6 +63,11 @@ def announced(key: str, sections: Mapping[str, Section], *, text: str) -> list[t
             return [(n, section.evidence.start + start) for n in named]
         at = section.parent
     return []
+
+
+def _is_alone(section: Section) -> bool:
+    """Whether a section's line is nothing but its number and heading: （五）市民政局"""
+    return section.evidence.quote.rstrip("：: ").endswith(section.heading) and bool(section.number)
 
 
 def _among_bodies(section: Section, sections: Mapping[str, Section]) -> bool:

@@ -112,7 +112,7 @@ def plain_items(
         quote = document.text[start:end]
         if "/" not in key and len(_PERSONS.findall(f"{sections[key].heading}\n{quote}")) > 1:
             continue  # an annex that says who sits on a body
-        shortest = _SHORTEST // 2 if quote.endswith("。") else _SHORTEST
+        shortest = _SHORTEST // 2 if quote[-1] in "。；;" else _SHORTEST
         if len(quote) < shortest or key in taken:
             continue
         taken.add(key)
@@ -152,11 +152,15 @@ def unmarked_between(
 ) -> frozenset[str]:
     """The sections that stand numbered among those of `marked` items and have no mark that could
     be read: （七）…（市商务局负责） （八）… （九）…（市财政局负责） is three items. In other chapters,
-    those whose text ends in a bracket that charges somebody. A box between them is none."""
+    those whose text ends in a bracket that charges somebody, and all of a plan that marks nobody and
+    is issued with one that does. A box between them is none."""
     sections = {s.key: s for s in sectioned.sections}
     held = {p.section for p in marked if p.section in sections}
     parents = {sections[key].parent for key in held if sections[key].number} - {""}
     over = {s.parent for s in sectioned.sections if not s.number.startswith(BOX)}
+    # A plan that is issued with another one, in which somebody is charged.
+    parts = {key.split("/")[0] for key in held}
+    apart = not document.tables and parts and all(p.startswith("body") for p in parts)
     ends = {sectioned.of_block.get(b.order, ""): b.text for b in document.blocks}
     return frozenset(
         s.key
@@ -165,7 +169,11 @@ def unmarked_between(
         and s.number
         and not s.number.startswith(BOX)
         and s.key not in held | over
-        and (s.parent in parents or _CHARGES.search(ends.get(s.key, "")))
+        and (
+            s.parent in parents
+            or _CHARGES.search(ends.get(s.key, ""))
+            or (apart and s.key.startswith("body") and s.key.split("/")[0] not in parts)
+        )
     )
 
 
