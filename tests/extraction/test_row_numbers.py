@@ -32,3 +32,24 @@ def test_rows_of_one_number_have_the_numbers_before_their_matters() -> None:
 def test_numbers_that_begin_again_below_each_number_are_not_the_rows() -> None:
     found = read(SHARED.format(1, 2, 3, 1, 2))
     assert [p.number for p in found.provisions] == [1, 1, 1, 2, 2]
+
+
+def test_rows_that_lost_their_merged_cells_keep_their_columns() -> None:
+    text = (
+        "2031年云溪县民生实事项目进展表\n序号 | 项目内容 | 进展情况 | 责任单位 |\n1 | 新建小学7所。 | 建成5所。 | 县教育局 |\n"
+        "2 | 新建驿站7家。 | 建成13家。 | 县卫健局 |\n新增托位500个。 | 新增托位600个。 | ||\n"
+        "3 | 大修公路100公里。 | 完成50公里。 | 县交通局 |\n新增公交线路3条。 | 新增4条。 | 县公交公司 |\n"
+    )
+    found = extract(read_document(text.encode(), name="x.txt"), vocabulary=load_vocabulary())
+    rows = [
+        (p.number, [a.printed for a in found.assignments if a.provision == p.key])
+        for p in found.provisions
+    ]
+    assert rows == [
+        (1, ["县教育局"]),
+        (2, ["县卫健局"]),
+        (2, ["县卫健局"]),
+        (3, ["县交通局"]),
+        (3, ["县公交公司"]),
+    ]
+    assert [t.value for t in found.targets] == [7, 7, 500, 100, 3]
