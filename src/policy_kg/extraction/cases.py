@@ -4,6 +4,7 @@ forbidden, what stands already, when and where a thing is done."""
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Collection, Mapping, Sequence
 from typing import Final
 
@@ -33,7 +34,7 @@ _GRADE: Final = re.compile(
 _ACTS: Final = re.compile(
     rf"{_OBLIGES.pattern}|应(?!急|用|对)|须|负责|牵头|配合|启动|报告|上报|组织(?!机构|者|的)|开展|由[^，。；]{{2,20}}?(?:局|委|办|部|厅|部门|单位|政府|队)"
 )
-_CASE: Final = re.compile(r"的\s*[；;。]?\s*$")
+_CASE: Final = re.compile(r"的\s{0,4}[；;。]?\s{0,4}$")
 # the last of them: 从事变相集资活动的基金会。
 _OF_WHOM: Final = re.compile(r"的[\u4e00-\u9fff]{2,8}$")
 # 基本情况, 地灾隐患现状, 存在问题
@@ -95,11 +96,12 @@ def outside_cases(
     keys = without_matter(document, sectioned)
     keys |= {k for k, over in cases.items() if not _REQUIRES.search(last.get(over, ""))}
     spans = [(b.start, b.end) for b in document.blocks if sectioned.of_block.get(b.order) in keys]
+    ends = [end for _, end in spans]
 
     def outside(s: Sentence) -> bool:
         a, b = s.squeeze.span(s.start, s.start + len(s.text))
-        a, b = s.segment.start + a, s.segment.start + b
-        return not any(start < b and a < end for start, end in spans)
+        k = bisect_right(ends, s.segment.start + a)
+        return k == len(spans) or spans[k][0] >= s.segment.start + b
 
     return tuple(s for s in sentences if outside(s))
 

@@ -105,7 +105,8 @@ def plain_items(
             own = own[:-1]
         number_at = own[0].start
         if key in rosters:
-            own = [b for b in own if b in rosters[key].work]
+            work = {b.order for b in rosters[key].work}
+            own = [b for b in own if b.order in work]
             if not own:
                 continue  # who sits on a body
         start, end = own[0].start, own[-1].end

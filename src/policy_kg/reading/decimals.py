@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Final
@@ -20,6 +21,8 @@ _NUMBERED: Final = re.compile(
 _DECIMAL: Final = re.compile(r"\d{1,2}(?:\.\d{1,2})*$")
 _FEWEST: Final = 3  # numbers of several parts, and of steps from one of them to the next
 _STEPS: Final = 2
+_SHORTEST_RUN: Final = 2
+_CHINESE: Final = 2  # the level of （一）
 _MOSTLY: Final = 0.6
 _LONGEST_HEADING: Final = 30
 _CONTENTS: Final = 0.7  # share of lines of a list of contents that follow one another
@@ -45,13 +48,18 @@ def decimal_numbering(lines: Sequence[str]) -> Mapping[int, Numbering]:
     （一）; where the numbers stand below such, behind 1."""
     found = [n for k, line in enumerate(lines) if (n := _number(k, line))]
     several = [n for n in found if len(n.parts) > 1]
+    places = [n.at for n in found]
+    over: list[float] = []
     numbering: dict[int, Numbering] = {}
-    for run in _runs(several, lines):
-        tops = _tops(run, found, several)
+    for run, after, before in _runs(several, lines):
+        if len(run) < _SHORTEST_RUN:
+            continue
+        tops = _tops(run, found[bisect_right(places, after) : bisect_left(places, before)])
         if not _counts(run) and not (tops and _is_pair(run)):
             continue
         first = 1
-        if _stands_below([*run, *tops], lines):
+        over = over or _levels_over(lines)
+        if over[min(n.at for n in (*run, *tops))] == _CHINESE:
             first = _BELOW_CHINESE
             tops = [n for n in tops if not n.stop]  # 1. has its level anyway
         numbering |= {
@@ -96,21 +104,27 @@ def _number(at: int, line: str) -> _Line | None:
     )
 
 
-def _runs(several: Sequence[_Line], lines: Sequence[str]) -> Iterator[list[_Line]]:
-    """The stretches in which numbers rise: a plan, and each annex that counts on its own. A list of
-    contents, whose lines stand together and whose numbers come again, is left out."""
+def _runs(several: Sequence[_Line], lines: Sequence[str]) -> list[tuple[list[_Line], int, int]]:
+    """The stretches in which numbers rise, each with the lines of the numbers around it: a plan, and
+    each annex that counts on its own. A list of contents, whose lines stand together and whose
+    numbers come again, is left out."""
     runs: list[list[_Line]] = []
     for n in several:
         if runs and n.parts > runs[-1][-1].parts:
             runs[-1].append(n)
         else:
             runs.append([n])
-    for k, run in enumerate(runs):
-        again = {n.parts for later in runs[k + 1 :] for n in later}
+    kept: list[tuple[list[_Line], int, int]] = []
+    again: set[tuple[int, ...]] = set()
+    for k in range(len(runs) - 1, -1, -1):
+        run = runs[k]
         near = sum(_adjoin(a, b, lines) for a, b in pairwise(run))
         contents = len(run) > 1 and near >= _CONTENTS * (len(run) - 1)
         if not (contents and sum(n.parts in again for n in run) >= _CONTENTS * len(run)):
-            yield run
+            after = runs[k - 1][-1].at if k else -1
+            kept.append((run, after, runs[k + 1][0].at if k + 1 < len(runs) else len(lines)))
+        again |= {n.parts for n in run}
+    return kept[::-1]
 
 
 def _adjoin(a: _Line, b: _Line, lines: Sequence[str]) -> bool:
@@ -147,33 +161,35 @@ def _is_pair(run: Sequence[_Line]) -> bool:
     return [n.parts[1:] for n in run] == [(1,), (2,)] and run[0].parts[0] == run[1].parts[0]
 
 
-def _stands_below(numbered: Sequence[_Line], lines: Sequence[str]) -> bool:
-    """Whether numbers stand below （一）, 1. over 1.1, as the next before them tells."""
-    above = reversed(lines[: min(n.at for n in numbered)])
-    levels = (n.level for text in above if text and (n := numbering_of(text)))
-    return next((level for level in levels if level <= 2), 0) == 2
+def _levels_over(lines: Sequence[str]) -> list[float]:
+    """For each line the level of the last 一、 or （一） before it: numbers that stand below （一） are
+    1. over 1.1."""
+    levels: list[float] = []
+    last = 0.0
+    for text in lines:
+        levels.append(last)
+        number = numbering_of(text) if text else None
+        last = number.level if number and number.level <= _CHINESE else last
+    return levels
 
 
-def _tops(
-    run: Sequence[_Line], found: Sequence[_Line], several: Sequence[_Line]
-) -> Collection[_Line]:
-    """The numbers of one part over those of `run`: 1 总则, 2. 组织体系; points of a list (1.…；2.…；)
-    below one of these are none."""
+def _tops(run: Sequence[_Line], around: Sequence[_Line]) -> Collection[_Line]:
+    """The numbers of one part over those of `run` among the numbers `around` it: 1 总则, 2. 组织体系;
+    points of a list (1.…；2.…；) below one of these are none."""
     over = {n.parts[0] for n in run if n.parts[1] == 1}
-    first = max((n.at for n in several if n.at < run[0].at), default=-1)
-    end = min((n.at for n in several if n.at > run[-1].at), default=None)
+    places = [n.at for n in run]
     tops: dict[int, _Line] = {}
     listed: _Line | None = None  # the last point of a list below the number before
     before = -1
-    for n in found:
-        if len(n.parts) > 1 or n.at <= first or (end is not None and n.at > end):
+    for n in around:
+        if len(n.parts) > 1:
             continue
-        above = [r for r in run if r.at < n.at]
-        behind = next((r.parts for r in run if r.at > n.at), None)
-        if len(above) != before:
-            listed, before = None, len(above)
+        k = bisect_left(places, n.at)
+        behind = run[k].parts if k < len(run) else None
+        if k != before:
+            listed, before = None, k
         value = n.parts[0]
-        fits = (not above or above[-1].parts[0] < value) and (behind is None or value <= behind[0])
+        fits = (k == 0 or run[k - 1].parts[0] < value) and (behind is None or value <= behind[0])
         goes_on = listed is not None and (listed.parts[0], listed.stop) == (value - 1, n.stop)
         parted = n.gap or n.stop or value in over
         titled = len(n.title) <= _LONGEST_HEADING and not re.search("[。，；]", n.title)

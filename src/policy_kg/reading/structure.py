@@ -194,7 +194,7 @@ def build_blocks(
             and (_is_title(text) or is_issued_title(text) or styled.get(i) == 1)
         ):
             kind = "title"
-        elif number is None and body and not annex and _bare_title(text) in listed:
+        elif listed and number is None and body and not annex and _bare_title(text) in listed:
             # 城区防汛工作组 again behind 附件：城区防汛工作组, without 附件 over it
             annex = listed.pop(_bare_title(text))
             stack, attachments, body = [], False, False
