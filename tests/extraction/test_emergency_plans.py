@@ -83,7 +83,7 @@ def test_what_stands_already_and_when_and_where_are_nothing_to_be_done() -> None
     )
     assert texts(found) == [
         "（一）清理河道淤积，疏通排水管网。",
-        "五、防汛期限6月底前完成堤坝加固，确保安全度汛。",
+        "五、防汛期限 6月底前完成堤坝加固，确保安全度汛。",
     ]
     assert not found.targets
 

@@ -24,7 +24,7 @@ from policy_kg.extraction.sections import Sectioned, number_of
 from policy_kg.extraction.subjects import subjects
 from policy_kg.extraction.wording import ORGAN
 from policy_kg.extraction.workgroups import find_rosters
-from policy_kg.reading.lines import unbroken_below
+from policy_kg.reading.lines import unbroken, unbroken_below
 from policy_kg.reading.numbering import BOX
 from policy_kg.records import Block, Document, Evidence, Provision
 from policy_kg.vocabulary import is_group
