@@ -110,7 +110,23 @@ def test_an_emergency_plan_is_numbered_in_decimals_and_charges_bodies_by_heading
         for a in found.assignments
         if a.provision == p.key
     ]
-    assert charges == [("2.1.1", "市生态环境局"), ("2.1.2（1）", "市公安局")]
+    assert charges == [
+        ("2.1.1", "市生态环境局"),
+        ("2.1.2（1）", "市公安局"),
+        ("2.1.2（2）", "市公安局"),
+    ]
     places = {s.heading: s.citation for s in found.sections}
     assert places["职责分工"] == "2.1"
     assert places["附则"] == "3"
+
+
+def test_a_heading_that_is_a_body_holds_for_every_item_below_it() -> None:
+    found = read(
+        f"{PLAIN}一、县教育局\n1.认真贯彻上级要求，改善校园饮水条件。\n2.进一步健全值班制度。\n"
+        "二、县民政局\n（一）逐步增加养老床位，改善服务设施。\n三、公共服务\n（一）不断改善候车条件。\n"
+    )
+    assert [(a.provision, a.printed) for a in found.assignments] == [
+        ("body/1.1", "县教育局"),
+        ("body/1.2", "县教育局"),
+        ("body/2.1", "县民政局"),
+    ]

@@ -42,6 +42,9 @@ def _bodies(first: str, *, tag: str) -> list[list[str]]:
             "修缮渡口。加固码头。（责任单位：市交通局、|市水利局、市财|政局）",
             ["市交通局", "市水利局", "市财政局"],
         ),
+        # within its label
+        ("修缮渡口。加固码头。（责任单|位：市交通局、市水利局）", ["市交通局", "市水利局"]),
+        ("修缮渡口。加固码头。（牵|头部门：市交通局）", ["市交通局"]),
         # the number of a page between
         ("修缮渡口。加固码头。（责任单位：市交通|— 3 —|局、市水利局）", ["市交通局", "市水利局"]),
         # another bracket, or its own, is never closed

@@ -104,3 +104,11 @@ def test_a_text_of_a_province_is_of_the_one_whose_aim_it_names() -> None:
     assert jurisdiction_of(read_document(text.encode(), name="x.txt")) == "海南省"
     model = text.replace("促进健康海南建设", "学习海南经验")
     assert jurisdiction_of(read_document(model.encode(), name="x.txt")) == ""
+
+
+@pytest.mark.parametrize(
+    "title", ["关于推进全县养老服务发展的实施意见", "关于建立全市校园安全机制的工作方案"]
+)
+def test_a_verb_before_the_whole_area_is_no_areas_name(title: str) -> None:
+    text = f"{title}\n各镇人民政府：\n一、任务\n（一）增加养老床位。（责任单位：县民政局）\n"
+    assert jurisdiction_of(read_document(text.encode(), name="x.txt")) == ""

@@ -234,7 +234,7 @@ def test_a_label_with_its_names_on_the_next_line() -> None:
             ["市住房城乡建设局:lead", "市财政局:responsible", "各区政府:responsible"],
             "",
         ),
-        ("（二）改造管网改", ["市水务集团:responsible"], ""),
+        ("（二）改造管网 ", ["市水务集团:responsible"], ""),
     ]
 
 

@@ -239,7 +239,10 @@ def test_a_time_holds_for_what_stands_behind_a_bracket() -> None:
         # what can't be told apart
         ("森林覆盖率、绿化率、达标率分别达到50%、60%。", []),
         ("城镇、农村居民人均可支配收入分别增长5%、6%。", []),
-        ("2025年、2027年森林覆盖率分别达到50%、60%。", []),
+        (
+            "2025年、2027年森林覆盖率分别达到50%、60%。",
+            [("森林覆盖率", "=", 50), ("森林覆盖率", "=", 60)],
+        ),
     ],
 )
 def test_each_figure_is_of_its_own_whole_measure(

@@ -5,8 +5,12 @@ from collections.abc import Callable
 import pytest
 from pyoxigraph import Literal, NamedNode, Quad
 
+from policy_kg.extraction.extract import extract
+from policy_kg.graph.quads import extraction_quads
 from policy_kg.graph.shacl import conforms, memory_graph, validate_graph
-from policy_kg.namespaces import PK, PREFIXES, ROLE
+from policy_kg.namespaces import DEFAULT_BASE, PK, PREFIXES, ROLE
+from policy_kg.reading import read_document
+from policy_kg.vocabulary import load_vocabulary
 
 INTEGER = NamedNode(PREFIXES["xsd"] + "integer")
 LABEL = NamedNode(PREFIXES["skos"] + "prefLabel")
@@ -84,3 +88,15 @@ def test_a_row_without_number_is_only_a_warning(quads: list[Quad]) -> None:
     assert {f.severity for f in findings} == {"Warning"}
     assert len(findings) == 3
     assert conforms(findings)
+
+
+def test_names_that_differ_in_punctuation_alone_are_those_of_one_body() -> None:
+    text = """青河市渔业发展实施方案
+一、修整码头。修整全部渔港码头。（责任单位：市财政局、各区县（园区））
+二、更新渔船。更新全部老旧渔船。（责任单位：市财政局，各区县“园区”）
+"""
+    found = extract(read_document(text.encode(), name="x.txt"), vocabulary=load_vocabulary())
+    quads = list(extraction_quads(found, base=DEFAULT_BASE, source_name="x.txt"))
+    assert validate_graph(quads) == []
+    labels = {q.object.value for q in quads if q.subject.value.endswith("/各区县-园区")}
+    assert {"各区县（园区）", "各区县“园区”"} <= labels

@@ -96,10 +96,13 @@ def settings(tmp_path: Path, encoder: StubEncoder) -> Settings:
         ("模型核心产业规模2026年目标", "80亿元"),  # and not the 4家 of the same year
         ("模型核心产业规模目标是多少", "80亿元；150亿元"),  # no year: each of them
         ("学员登记率的目标值是多少", "75%"),
-        ("押金不高于租金的多少", "30%"),
+        ("押金不高于租金的多少", "不高于30%"),
         ("非住校生每月最多资助多少", "25元"),
         ("随迁子女资助期限最长多少个月", "不能超过18个月"),
-        ("石塘市揭榜挂帅单个项目最高支持多少", "250万元"),  # the most that is stated: no ranking
+        (
+            "石塘市揭榜挂帅单个项目最高支持多少",
+            "最高250万元",
+        ),  # the most that is stated: no ranking
     ],
 )
 def test_a_recorded_figure_is_of_what_the_question_asks(

@@ -10,9 +10,9 @@ from policy_kg.extraction.prose import are_bodies
 from policy_kg.extraction.responsibility import Named, parse_responsibility
 from policy_kg.records import Role, Section
 
-# 市水利局职责, 市财政局工作职责
+# 市水利局职责, 市财政局工作职责, 市防汛指挥部组成及职责
 _CHARGES: Final = re.compile(
-    r"(?:的)?(?:主要|具体|工作|监管|安全生产)*(?:职责|责任)(?:分工|清单)?$"
+    r"(?:(?:人员)?组成[及和与])?(?:的)?(?:主要|具体|工作|监管|安全生产)*(?:职责|责任)(?:分工|清单)?$"
 )
 _CHARGED: Final = re.compile(
     r"^\s*(?:[\d.]+[.．、]?|[（(][一二三四五六七八九十\d]+[）)]|[①-⑳])?\s*"
@@ -55,7 +55,8 @@ def announced(key: str, sections: Mapping[str, Section], *, text: str) -> list[t
         if start < 0 or not charged or (at != key and _ANY.search(bare)):
             at = section.parent
             continue
-        if told or shared or (at == key and _among_bodies(section, sections)):
+        alone = bare == section.heading and _is_alone(section)
+        if told or shared or alone or (at == key and _among_bodies(section, sections)):
             role: Role = "responsible"
             if bare == section.heading:
                 role = "lead" if _LEADS.match(text) else role
@@ -64,6 +65,11 @@ def announced(key: str, sections: Mapping[str, Section], *, text: str) -> list[t
             return [(n, section.evidence.start + start) for n in named]
         at = section.parent
     return []
+
+
+def _is_alone(section: Section) -> bool:
+    """Whether a section's line is nothing but its number and heading: （五）市民政局"""
+    return section.evidence.quote.rstrip("：: ").endswith(section.heading) and bool(section.number)
 
 
 def _among_bodies(section: Section, sections: Mapping[str, Section]) -> bool:

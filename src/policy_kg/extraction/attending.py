@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from policy_kg.extraction.sections import Sectioned
+from policy_kg.extraction.workgroups import person_lines
 from policy_kg.records import Document, Section
 
 _WHO: Final = r"(?:人员|对象|范围|单位|代表|领导|嘉宾)"
@@ -28,9 +29,10 @@ def attending_sections(sections: Sequence[Section]) -> frozenset[str]:
 
 
 def attending_blocks(document: Document, sectioned: Sectioned) -> frozenset[int]:
-    """The orders of the blocks that say so, a line 参会人员：… of its own too."""
+    """The orders of the blocks that say so, a line 参会人员：… of its own too, and of those that say who
+    sits on a group."""
     keys = attending_sections(sectioned.sections)
-    return frozenset(
+    return person_lines(document, sectioned) | frozenset(
         b.order
         for b in document.blocks
         if sectioned.of_block.get(b.order) in keys or _ATTENDING_LINE.match(b.text)

@@ -102,7 +102,8 @@ def _inside(own: str, index: int, *, allowed: bool) -> Topic | None:
             who, condition = _split(who)
             return Topic(beneficiary=who, condition=condition, clause=index, inside=end)
     m = re.match(
-        r"(?P<x>.{4,}的)(?:，)?(?:由.{2,16})?(?:按.{2,24})?(?:再|另|分别|每年|一次性|每家)*$", own
+        r"(?P<x>.{4,}的)(?:，)?(?:由.{2,16})?(?:按.{2,24})?(?:再|另|分别|每年|一次性|每[家个户人名项])*$",
+        own,
     )
     if m and not re.search(r"(?:一定|相应|相关|同等|规定|标准)的$", m["x"]):
         who, condition = _split(m["x"])
@@ -189,4 +190,6 @@ def _conditions_between(clauses: Sequence[str], topic: Topic, index: int) -> lis
     if ends:
         return ["，".join(between[: ends[-1] + 1])[:-1]]
     based = _BASED.match(between[-1])
-    return [based["text"]] if based and "%" not in based["text"] else []
+    # 按本科1万元发放生活补贴 is another benefit
+    given = based is None or re.search(r"%|\d[\d.]*[万亿]?元", based["text"])
+    return [based["text"]] if based and not given else []

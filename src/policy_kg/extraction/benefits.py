@@ -5,11 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from math import prod
 from typing import Final
 
 from policy_kg.extraction.beneficiaries import Topic, topic_of
-from policy_kg.extraction.quantities import Quantity
+from policy_kg.extraction.quantities import Quantity, in_full, per_before
 from policy_kg.extraction.sentences import Sentence
 from policy_kg.records import Benefit, Evidence
 
@@ -81,6 +80,9 @@ class _Amounts:
     cap: float | None = None
     cap_unit: str = ""
     caps: list[tuple[int, int]] = field(default_factory=list)
+    rate_text: str = ""  # 5‰, 2个百分点, as printed
+    most: bool = False  # 不超过…的20%
+    each: str = ""  # 每户每年1万元
 
     @property
     def stated(self) -> bool:
@@ -92,11 +94,13 @@ class _Amounts:
         if q.kind in ("percent", "ratio"):
             if self.rate is None:
                 value = q.maximum if q.value is None else q.value
-                self.rate = value if q.kind == "percent" else round((value or 0) * 100, 2)
-                self.rate_of = q.base
+                scale = {"‰": 0.1}.get(q.unit, 1) if q.kind == "percent" else 100
+                self.rate = round((value or 0) * scale, 4)
+                self.rate_text = f"{value:g}{q.unit}" if q.kind == "percent" else ""
+                self.rate_of, self.most = q.base, q.comparator in ("<=", "<")
         elif q.kind == "money":
             if q.comparator in ("<=", "<"):
-                amount, known = _in_full(q.value, q.unit), _in_full(self.cap, self.cap_unit)
+                amount, known = in_full(q.value, q.unit), in_full(self.cap, self.cap_unit)
                 larger = not further and amount[1] == known[1] and amount > known
                 if self.cap is None or larger:
                     self.cap, self.cap_unit = q.value or q.maximum, q.unit
@@ -109,22 +113,17 @@ class _Amounts:
                 self._range(q.value, q.value, q.unit)
 
     def _range(self, low: float | None, high: float | None, unit: str) -> None:
-        if self.unit not in ("", unit):  # 5000元、1万元: the first stands
-            return
-        self.unit = unit
+        if self.unit not in ("", unit):  # 5000元、1万元: in the unit of the first
+            (scale, bare), (of, own) = in_full(1, unit), in_full(1, self.unit)
+            if bare != own:
+                return
+            low, high = (None if v is None else v * scale / of for v in (low, high))
+        else:
+            self.unit = unit
         if low is not None:
             self.minimum = low if self.minimum is None else min(low, self.minimum)
         if high is not None:
             self.maximum = high if self.maximum is None else max(high, self.maximum)
-
-
-_BIG: Final = {"百": 1e2, "千": 1e3, "万": 1e4, "亿": 1e8}
-
-
-def _in_full(value: float | None, unit: str) -> tuple[float, str]:
-    """An amount without the numerals of its unit: 1万元 is 10000元."""
-    bare = unit.lstrip("".join(_BIG))
-    return (value or 0) * prod(_BIG[c] for c in unit[: len(unit) - len(bare)]), bare
 
 
 def _of_sentence(sentence: Sentence) -> list[Benefit]:
@@ -153,8 +152,11 @@ def _of_sentence(sentence: Sentence) -> list[Benefit]:
                 start = spans[i - 1][0]
             amounts = _Amounts()
             for q in quantities:
-                if start <= q.start < end:
-                    amounts.take(_with_base(q, text), (q.start, q.end))
+                if start <= q.start < end and not _of_another(text, q, hit):
+                    per = per_before(text, q)
+                    amounts.take(_with_base(q, text), (_with_per(text, q, per), q.end))
+                    if per and q.kind == "money" and q.comparator == "=" and not amounts.each:
+                        amounts.each = per + text[q.core : q.core_end]
             last = i
             if n + 1 == len(hits):
                 last = _further(clauses, heads, spans, quantities, amounts, i)
@@ -191,6 +193,28 @@ def _of_sentence(sentence: Sentence) -> list[Benefit]:
     return found
 
 
+# 安排2000万元, 首期投入1亿元: all that there is, and what nobody gets by himself
+_FUND: Final = re.compile(r"(?:安排|统筹|设立|筹集|筹措|列支|投入)(?:资金|总额|总规模|约)*$")
+# （贷款利率不高于4%）, （每家贷款10万元以内）: of what its own words name
+_ASIDE: Final = re.compile(
+    r"（[^（）]*?(?P<of>利率|费率|税率|占比|比例|贷款|投资|收入|营收|年薪|资本|面积|期限|年限|销售额|产值)(?:额度?)?(?:原则上|总额)*$"
+)
+
+
+def _of_another(text: str, q: Quantity, hit: re.Match[str]) -> bool:
+    """Whether a figure near a benefit is of something else that its own words name."""
+    before = text[: q.start]
+    if q.kind == "money" and _FUND.search(before):
+        return True
+    aside = _ASIDE.search(before)
+    return aside is not None and aside["of"] not in hit["what"]
+
+
+def _with_per(text: str, q: Quantity, per: str) -> int:
+    """Where a cap begins with what says for whom or how long it holds: 每年最高200万元."""
+    return text.rfind(per, 0, q.start) if per else q.start
+
+
 def _cap_text(text: str, caps: list[tuple[int, int]]) -> str:
     """One quote from the first cap to the last: 最高50万、30万、10万元."""
     return text[caps[0][0] : max(end for _, end in caps)] if caps else ""
@@ -212,6 +236,12 @@ def _clauses(text: str) -> list[tuple[int, int]]:
     return [(a, b) for a, b in trimmed if a < b]
 
 
+# 追回已|享受的政策支持, 骗取…|补贴: nothing that anybody is promised
+_TAKEN_BACK: Final = re.compile(
+    r"(?:追回|收回|退回|退还|扣回|追缴|撤销|骗取|套取|冒领|虚报|截留|挪用|(?:不再|不得|停止|取消|终止|暂停)(?:继续)?)[^，]{0,10}$|(?<=[\u4e00-\u9fff])已经?$|^已经?$"
+)
+
+
 def _heads(clause: str) -> Iterator[re.Match[str]]:
     """What a clause gives, in order; the same words count once."""
     at = 0
@@ -220,7 +250,8 @@ def _heads(clause: str) -> Iterator[re.Match[str]]:
         if not hits:
             return
         hit = min(hits, key=lambda m: (m.start(), m.end()))
-        yield hit
+        if not _TAKEN_BACK.search(clause[: hit.start()]):
+            yield hit
         at = hit.end()
         while more := _ALSO.match(clause, at):
             yield more
@@ -276,13 +307,28 @@ def _with_base(q: Quantity, text: str) -> Quantity:
     return replace(q, base=base)
 
 
+_ONE_AMOUNT: Final = re.compile(r"(?<=[奖助贴补励资免])\d[\d.,]*[万亿]?元?$")
+
+
 def _label(hit: re.Match[str], amounts: _Amounts, words: str) -> str:
     """省级1000万元奖励; 一定的资金补助 -> 资金补助; 奖励 of a share -> 实际投资额的10%奖励."""
-    label = re.sub(r"^(?:其|一定的?|相应的?|相关的?|适当的?|每年|一次性(?=.*\d))+", "", hit["what"])
+    label = re.sub(
+        r"^(?:其|一定的?|相应的?|相关的?|适当的?|分别|依次|一次性(?=.*\d))+", "", hit["what"]
+    )
     if len(label) > 24 and "的" in label:
         label = label.rsplit("的", 1)[-1]
-    if amounts.rate is not None and "%" not in label and amounts.rate_of and len(label) <= 8:
-        label = f"{amounts.rate_of}的{amounts.rate:g}%{label}"
+    if amounts.minimum != amounts.maximum:  # 分别奖励50万元、20万元: neither is of all
+        label = _ONE_AMOUNT.sub("", label)
+    if amounts.rate is not None and amounts.rate_of and not re.search("[%‰]", label):
+        if len(label.removeprefix("每年")) <= 8:
+            most = "不超过" if amounts.most else ""
+            rate = amounts.rate_text or f"{amounts.rate:g}%"
+            label = f"{most}{amounts.rate_of}的{rate}{label}"
+    elif amounts.each and amounts.each not in label:
+        bare = amounts.each.lstrip("每人月年户天日亩套名家位吨平方米公里")
+        joint = "、" if re.match("最高|不超过", label) else ""
+        each = f"{amounts.each}{joint}{label}"
+        label = label.replace(bare, amounts.each, 1) if bare in label else each
     return label
 
 

@@ -11,6 +11,7 @@ from itertools import pairwise
 from typing import Final
 
 from policy_kg.extraction.announced import ALSO_OWN
+from policy_kg.extraction.chargelines import says_duties, units_before_colons
 from policy_kg.extraction.prose import are_bodies, bodies_of_sentences
 from policy_kg.extraction.responsibility import Named, parse_responsibility
 from policy_kg.extraction.sections import Sectioned
@@ -73,16 +74,22 @@ def find_charges(document: Document, sectioned: Sectioned) -> Mapping[int, Charg
         section = sections.get(key)
         if block.kind != "paragraph" or not key.startswith("body") or section is None:
             continue
-        if _shares_out(section) or _shares_out(sections.get(section.parent)):
-            paragraphs.setdefault(key, []).append(block)
+        paragraphs.setdefault(key, []).append(block)
     found: dict[int, Charge | None] = {}
-    for own in paragraphs.values():
-        begun = [k for k, b in enumerate(own) if bodies_before_duty(b.text)]
+    for key, own in paragraphs.items():
+        section = sections[key]
+        shared = _shares_out(section) or _shares_out(sections.get(section.parent))
+        if not (shared or says_duties(section.heading)):
+            continue
+        units = units_before_colons([b.text for b in own])
+        begun = [
+            k for k, b in enumerate(own) if k in units or (shared and bodies_before_duty(b.text))
+        ]
         if len(begun) < _FEWEST or len(begun) < _SHARE * len(own):
             continue
         for k, following in zip(begun, [*begun[1:], len(own)], strict=True):
             found |= dict.fromkeys(b.order for b in own[k:following])
-            found[own[k].order] = _charge(own[k:following])
+            found[own[k].order] = _charge(own[k:following], names=units.get(k, ""))
     return found
 
 
@@ -139,9 +146,9 @@ def _bodies(names: str) -> tuple[Named, ...]:
     return parse_responsibility(names, default="responsible").names if names else ()
 
 
-def _charge(blocks: Sequence[Block]) -> Charge:
+def _charge(blocks: Sequence[Block], *, names: str = "") -> Charge:
     text = blocks[0].text
-    names = bodies_before_duty(text)
+    names = names or bodies_before_duty(text)
     does = text[len(names) :]
     role: Role = "responsible"
     if _LEADS.match(does):

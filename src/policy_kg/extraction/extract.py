@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
-from typing import Final
 
 from policy_kg.extraction.acting import acting_bodies, places_of, zone_labels
 from policy_kg.extraction.addressees import find_addressees
 from policy_kg.extraction.benefits import find_benefits
 from policy_kg.extraction.bodylinks import SUMMARY, find_body_links
+from policy_kg.extraction.cases import outside_cases
 from policy_kg.extraction.citations import find_citations
 from policy_kg.extraction.columns import is_by_body
 from policy_kg.extraction.dated import DatedNames
@@ -19,6 +18,7 @@ from policy_kg.extraction.duties import DutyActor, find_duties, next_key
 from policy_kg.extraction.indicated import find_indicated
 from policy_kg.extraction.inline import inline_provisions
 from policy_kg.extraction.items import (
+    called_by_their_work,
     plain_items,
     prose_agencies,
     told_by_duties,
@@ -34,7 +34,7 @@ from policy_kg.extraction.repeats import covered_text, without_likenesses, witho
 from policy_kg.extraction.responsibility import stated_rule
 from policy_kg.extraction.rows import NamedCell, RowAgency, provisions_of, with_beside
 from policy_kg.extraction.sections import Sectioned, find_sections
-from policy_kg.extraction.segments import TextSegment
+from policy_kg.extraction.segments import TextSegment, beside_headings
 from policy_kg.extraction.sentences import figures_of, sentences_of
 from policy_kg.extraction.sharedlevel import given_once, two_forms
 from policy_kg.extraction.standing import standing_agencies, standing_bodies
@@ -43,8 +43,9 @@ from policy_kg.extraction.tabled import find_tabled, left_unread
 from policy_kg.extraction.tablenames import table_names
 from policy_kg.extraction.tableyears import years_of
 from policy_kg.extraction.targets import find_targets
+from policy_kg.extraction.workgroups import find_rosters, group_agencies
 from policy_kg.extraction.yearly import YearCell, find_yearly, with_years, year_of_issue
-from policy_kg.reading.lines import squeeze, unbroken
+from policy_kg.reading.lines import squeeze
 from policy_kg.records import (
     Addressee,
     Agency,
@@ -151,6 +152,9 @@ def extract(document: Document, *, vocabulary: Vocabulary) -> Extraction:
         if row_agencies and not apart
         else None
     )
+    rosters = find_rosters(document, sectioned)
+    charged = {k for k, r in rosters.items() if r.group}
+    only = only | charged if only is not None else None
     if only is None or only:
         plain = plain_items(
             document,
@@ -165,6 +169,7 @@ def extract(document: Document, *, vocabulary: Vocabulary) -> Extraction:
         )
         groups = apart and bool(row_agencies)
         row_agencies += prose_agencies(plain, sectioned, duties, actors, groups=groups)
+        row_agencies += group_agencies(plain, rosters, frozenset(a.provision for a in row_agencies))
         placed += [p.evidence for p in plain]
         spans = [
             (e.start, e.end) for e in (placed if only is None else [p.evidence for p in plain])
@@ -172,7 +177,7 @@ def extract(document: Document, *, vocabulary: Vocabulary) -> Extraction:
         duties, actors = _beside(
             duties, actors, spans, first_order=len(provisions) + 1, taken=taken
         )
-    provisions = [*_called_by_their_work(provisions, row_agencies), *duties]
+    provisions = [*called_by_their_work(provisions, row_agencies), *duties]
 
     assignments = [
         Assignment(
@@ -219,7 +224,8 @@ def extract(document: Document, *, vocabulary: Vocabulary) -> Extraction:
         for k in links
         if k.difference != SUMMARY and _says_figures_of(texts[k.provision], k.evidence.quote)
     ]
-    own = sentences_of(_outside(segments, told))
+    own = sentences_of(beside_headings(_outside(segments, told), document.blocks))
+    goals_in = outside_cases(own, document, sectioned)
     return Extraction(
         document=document,
         jurisdiction=jurisdiction,
@@ -231,7 +237,7 @@ def extract(document: Document, *, vocabulary: Vocabulary) -> Extraction:
         mentions=_distinct([*mentions, *list_mentions, *named]),
         lists=lists,
         targets=(
-            *with_years((*find_targets(own), *find_yearly(yearly)), yearly),
+            *with_years((*find_targets(goals_in), *find_yearly(yearly)), yearly),
             *find_tabled(document, sectioned),
             *goals.targets,
             *find_sums(document, sectioned, sums),
@@ -243,26 +249,6 @@ def extract(document: Document, *, vocabulary: Vocabulary) -> Extraction:
         body_links=links,
         unplaced=tuple(unplaced),
     )
-
-
-# 维护现场秩序 of 维护现场秩序，协助转移; 当发生火灾时，组织扑救
-_DONE: Final = re.compile(
-    r"(?:(?:当|遇|发生|根据|按照|接到|在)[^，。；]{2,24}，){0,2}[^，。；]{2,44}(?=[，。；]|$)"
-)
-
-
-def _called_by_their_work(
-    provisions: Iterable[Provision], agencies: Iterable[RowAgency]
-) -> Iterator[Provision]:
-    """`provisions` with those that only the body before their colon, or on their first line, names,
-    （1）县公安局：维护秩序, called by what is done, which tells one from another."""
-    charged = {(a.provision, a.named.printed) for a in agencies}
-    for p in provisions:
-        named = p.focus and p.key.startswith("body") and (p.key, p.focus) in charged
-        said = p.evidence.quote if named else ""
-        behind = re.search(rf"{re.escape(p.focus)}(?:\s*[：:]|[ \u3000]*\n)\s*", said)
-        work = _DONE.match(unbroken(said[behind.end() :])) if behind and named else None
-        yield replace(p, focus=work[0]) if work else p
 
 
 def _says_figures_of(text: str, quote: str) -> bool:

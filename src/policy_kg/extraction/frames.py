@@ -13,6 +13,7 @@ from policy_kg.records import Section
 # What a plan is for, where, and what holds for all of it: 一、总体要求, 二、空间布局, 六、附则
 _AIMS: Final = re.compile(
     r"总体要求|总体思路|总体目标|指导思想|基本原则|工作原则|发展目标|主要目标|工作目标|背景|重要意义|适用范围|^附\s*则$|^(?:空间|总体|功能)布局$"
+    r"|^(?:编制|制定|制订|起草|法律|政策)(?:目的|依据|原则|说明)(?:[和与及、](?:目的|依据|原则))?$"
 )
 # How it is run, wherever it stands: （三）加强组织领导
 RUN: Final = re.compile(r"组织领导|组织实施|组织保障|保障措施|保障机制|工作保障|强化保障|工作要求")

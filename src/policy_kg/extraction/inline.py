@@ -22,7 +22,7 @@ from policy_kg.extraction.sections import Sectioned, number_of
 from policy_kg.extraction.unread import unread_marks
 from policy_kg.extraction.wording import BESIDE
 from policy_kg.extraction.zones import labelled_zones
-from policy_kg.reading.lines import unbroken
+from policy_kg.reading.lines import unbroken, unbroken_below
 from policy_kg.reading.numbering import numbering_of
 from policy_kg.records import (
     Block,
@@ -42,6 +42,11 @@ _LABEL_HEAD: Final = re.compile(r"^(?:[“「\"][^”」\"]{1,12}[”」\"]|[^�
 CLOSING: Final = re.compile(
     r"^(?:施行说明\s*[：:]\s*)?本(?:实施)?(?:意见|方案|办法|措施|通知|细则|规定|政策|计划|若干措施|工作要点|文件)\s*"
     r"(?:自|从|有效期|施行|执行期|(?:实行|实施|适用|执行)(?:年限|期限|期)|由[^，。]{2,30}解释)|^附\s*则(?:[ \u3000\u00a0：:]|$)|^以上(?:意见|报告)?如无不妥"
+)
+_PARTS: Final = 6  # of one item: a heading over more is a chapter's
+# 三、主要任务 counts chapters, 三、建设平台 items.
+_CHAPTER: Final = re.compile(
+    r"(?:任务|措施|举措|政策|目标|保障|要求|分工|事项|内容|重点|工作|实施|附则)$"
 )
 _FIRST_SENTENCE: Final = re.compile(r"^[—－-]*[^。；，：:（(]{2,24}(?=[。；：:])")
 
@@ -112,13 +117,18 @@ def inline_provisions(
             provision_key = f"{stem}/p{counts[stem]}"
         taken.add(provision_key)
         numbering = number_of(quote, section)
-        own_label = _LABEL_HEAD.match(quote) or _FIRST_SENTENCE.match(quote)
-        own_label = own_label if numbering is None and not (section and section.number) else None
+        titled = _LABEL_HEAD.match(quote) or _FIRST_SENTENCE.match(quote)
+        own_label = titled if numbering is None and not (section and section.number) else None
+        part = numbering is None and section is not None and 1 < len(per_section[key]) <= _PARTS
+        if part and section and not _CHAPTER.search(section.heading):
+            numbering = numbering_of(f"{section.number}x")
         if numbering and section and section.number not in ("", numbering.printed):
             own_label = _FIRST_SENTENCE.match(quote[numbering.length :])
         focus = (
             own_label[0].strip("：:—－-。 ") if own_label else section.heading if section else ""
         )
+        if part and titled and section and section.number and section.heading:
+            focus = f"{section.heading}：{titled[0].strip('：:—－-。 ')}"
         trail = trail_of(sections, key)
         for mark in used if section else ():
             focus = focus.replace(document.text[mark.start : mark.end], "").rstrip("。； ")
@@ -129,11 +139,14 @@ def inline_provisions(
             Provision(
                 key=provision_key,
                 kind=kind_by_headings(trail, document, at=start),
-                number=numbering.value if numbering else None,
+                number=(numbering.value or None) if numbering else None,
                 number_text=numbering.printed if numbering else "",
                 category=trail[-1] if len(trail) > 1 else "",
                 focus=focus,
-                text=unbroken(_without_marks(document.text, start, end, used)),
+                text=unbroken_below(
+                    section.heading if section else "",
+                    _without_marks(document.text, start, end, used),
+                ),
                 section=key,
                 citation=citation,
                 order=first_order + len(provisions),

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import Final
 
 from policy_kg.extraction.announced import announced
 from policy_kg.extraction.articles import subjects_of_article
 from policy_kg.extraction.attending import attending_sections
+from policy_kg.extraction.cases import cases_over, without_matter
 from policy_kg.extraction.charges import bodies_before_duty, find_charges, find_charges_below
 from policy_kg.extraction.duties import DutyActor
 from policy_kg.extraction.frames import frame_sections, is_article
@@ -22,7 +23,9 @@ from policy_kg.extraction.rows import RowAgency
 from policy_kg.extraction.sections import Sectioned, number_of
 from policy_kg.extraction.subjects import subjects
 from policy_kg.extraction.wording import ORGAN
-from policy_kg.reading.lines import unbroken
+from policy_kg.extraction.workgroups import find_rosters
+from policy_kg.reading.lines import unbroken, unbroken_below
+from policy_kg.reading.numbering import BOX
 from policy_kg.records import Block, Document, Evidence, Provision
 from policy_kg.vocabulary import is_group
 
@@ -54,10 +57,6 @@ _OBLIGES: Final = re.compile(r"要(?!求|素|点|闻)|必须|应当")
 _EVERYONE: Final = re.compile(
     r"^\s*(?:[^，。]{2,12}期间，)?各(?:地区?|部门|有关部门|级|单位)[^。；，]{0,40}?(?:要(?!求|素|点)|必须|应当)"
 )
-# 如发生以下森林火灾，应立即报告：, 有下列情形之一的：
-_OF_CASES: Final = re.compile(
-    r"(?:以下|下列)[^。；：，]{0,8}?(?:情形|情况|火灾|火情|事故|事件|险情|灾害|疫情|条件|行为)(?:之一)?(?:的|时)?(?:，[^。]*)?[：:。]\s*$"
-)
 _THIS_TEXT: Final = re.compile(r"本(?:通知|意见|方案|办法|措施|规划|计划|决定|规定)")
 _GOVERNMENTS: Final = re.compile(
     r"^(?:各|属地|所在)?[^，。；、]{0,6}[县区市镇乡旗][）)]?(?:级)?(?:人民)?政府$"
@@ -80,13 +79,17 @@ def plain_items(
     """The lowest numbered sections that hold text, in order, without those in `told` and without
     the notes below a table, and of these `only` the given ones; their keys are added to `taken`."""
     sections = {s.key: s for s in sectioned.sections}
-    cases = _cases(document, sectioned)
-    parents = {s.parent for s in sectioned.sections if s.key not in cases}
+    cases = cases_over(document, sectioned)
+    idle = without_matter(document, sectioned)
+    parents = {
+        s.parent for s in sectioned.sections if s.key not in cases and not s.number.startswith(BOX)
+    }
     blocks: dict[str, list[Block]] = {}
     notes = _notes(document)
     charges = find_charges_below(document, sectioned)
     frames = frame_sections(sectioned.sections)
     meeting = meeting_sections(document, sectioned)
+    rosters = find_rosters(document, sectioned)
     for block in document.blocks:
         key = sectioned.of_block.get(block.order)
         key = cases.get(key, key) if key else key
@@ -98,9 +101,9 @@ def plain_items(
     last = next((key for key in reversed(blocks) if key.startswith("body")), "")
     for key, own in blocks.items():
         trail = trail_of(sections, key)
-        if key.startswith("notice") or key in told or key in frames or key in meeting:
+        if key.startswith("notice") or key in told | frames | meeting | idle:
             continue
-        if trail and _ROSTER.search(trail[0]):
+        if (trail and _ROSTER.search(trail[0])) or sections[key].number == "附则":
             continue
         closing = (k for k, b in enumerate(own) if b.kind == "paragraph" and CLOSING.match(b.text))
         own = own[: next(closing, 0) or len(own)]
@@ -108,25 +111,31 @@ def plain_items(
         own = own[: next(other, 0) or len(own)]
         if key == last and _is_of_all(own, sections[key].heading):
             own = own[:-1]
+        number_at = own[0].start
+        if key in rosters:
+            work = {b.order for b in rosters[key].work}
+            own = [b for b in own if b.order in work]
+            if not own:
+                continue  # who sits on a body
         start, end = own[0].start, own[-1].end
         quote = document.text[start:end]
         if "/" not in key and len(_PERSONS.findall(f"{sections[key].heading}\n{quote}")) > 1:
             continue  # an annex that says who sits on a body
-        shortest = _SHORTEST // 2 if quote.endswith("。") else _SHORTEST
+        shortest = _SHORTEST // 2 if quote[-1] in "。；;" else _SHORTEST
         if len(quote) < shortest or key in taken:
             continue
         taken.add(key)
         section = sections[key]
-        numbering = number_of(quote, section)
+        numbering = number_of(document.text[number_at:end], section)
         provisions.append(
             Provision(
                 key=key,
                 kind=kind_by_headings(trail, document, at=start),
-                number=numbering.value if numbering else None,
+                number=(numbering.value or None) if numbering else None,
                 number_text=numbering.printed if numbering else "",
                 category=trail[-1] if len(trail) > 1 else "",
                 focus=section.heading,
-                text=unbroken(quote),
+                text=unbroken_below(section.heading, quote),
                 section=key,
                 citation=section.citation,
                 order=first_order + len(provisions),
@@ -134,18 +143,6 @@ def plain_items(
             )
         )
     return tuple(provisions)
-
-
-def _cases(document: Document, sectioned: Sectioned) -> dict[str, str]:
-    """The sections that list the cases of the one above them, each with that one: （1）造成1人以上死亡的
-    below 发生下列火灾之一的，应立即报告： is nothing to be done."""
-    last = {sectioned.of_block.get(b.order, ""): b.text for b in document.blocks}
-    over = {k for k, text in last.items() if k and _OF_CASES.search(text)}
-    return {
-        s.key: s.parent
-        for s in sectioned.sections
-        if s.parent in over and not _OBLIGES.search(s.evidence.quote)
-    }
 
 
 def _is_of_all(own: Sequence[Block], heading: str) -> bool:
@@ -164,19 +161,28 @@ def unmarked_between(
 ) -> frozenset[str]:
     """The sections that stand numbered among those of `marked` items and have no mark that could
     be read: （七）…（市商务局负责） （八）… （九）…（市财政局负责） is three items. In other chapters,
-    those whose text ends in a bracket that charges somebody."""
+    those whose text ends in a bracket that charges somebody, and all of a plan that marks nobody and
+    is issued with one that does. A box between them is none."""
     sections = {s.key: s for s in sectioned.sections}
     held = {p.section for p in marked if p.section in sections}
     parents = {sections[key].parent for key in held if sections[key].number} - {""}
-    over = {s.parent for s in sectioned.sections}
+    over = {s.parent for s in sectioned.sections if not s.number.startswith(BOX)}
+    # A plan that is issued with another one, in which somebody is charged.
+    parts = {key.split("/")[0] for key in held}
+    apart = not document.tables and parts and all(p.startswith("body") for p in parts)
     ends = {sectioned.of_block.get(b.order, ""): b.text for b in document.blocks}
     return frozenset(
         s.key
         for s in sectioned.sections
         if marked
         and s.number
+        and not s.number.startswith(BOX)
         and s.key not in held | over
-        and (s.parent in parents or _CHARGES.search(ends.get(s.key, "")))
+        and (
+            s.parent in parents
+            or _CHARGES.search(ends.get(s.key, ""))
+            or (apart and s.key.startswith("body") and s.key.split("/")[0] not in parts)
+        )
     )
 
 
@@ -347,3 +353,23 @@ def _below(provision: Provision) -> str:
     at = provision.text.find(provision.focus) if provision.focus else -1
     rest = provision.text[at + len(provision.focus) :] if at >= 0 else provision.text
     return rest.lstrip("：: 。") or provision.text
+
+
+# 维护现场秩序 of 维护现场秩序，协助转移; 当发生火灾时，组织扑救
+_WORK: Final = re.compile(
+    r"(?:(?:当|遇|发生|根据|按照|接到|在)[^，。；]{2,24}，){0,2}[^，。；]{2,44}(?=[，。；]|$)"
+)
+
+
+def called_by_their_work(
+    provisions: Iterable[Provision], agencies: Iterable[RowAgency]
+) -> Iterator[Provision]:
+    """`provisions` with those that only the body before their colon, or on their first line, names,
+    （1）县公安局：维护秩序, called by what is done, which tells one from another."""
+    charged = {(a.provision, a.named.printed) for a in agencies}
+    for p in provisions:
+        named = p.focus and p.key.startswith("body") and (p.key, p.focus) in charged
+        said = p.evidence.quote if named else ""
+        behind = re.search(rf"{re.escape(p.focus)}(?:\s*[：:]|[ \u3000]*\n)\s*", said)
+        work = _WORK.match(unbroken(said[behind.end() :])) if behind and named else None
+        yield replace(p, focus=work[0]) if work else p

@@ -43,7 +43,7 @@ def paired(before: str, count: int, *, whole: bool = True) -> list[tuple[str, in
     names = _cut(listed, count)
     if not names:
         return []
-    shared = _shared(names, whole=whole)
+    shared = shared_part(names, whole=whole)
     if shared is None:
         return []
     last, at = names[-1]
@@ -68,7 +68,7 @@ def _cut(listed: str, count: int) -> list[tuple[str, int]]:
     return names if all(_NAME.match(n) for n, _ in names) else []
 
 
-def _shared(names: Sequence[tuple[str, int]], *, whole: bool) -> int | None:
+def shared_part(names: Sequence[tuple[str, int]], *, whole: bool) -> int | None:
     """How many characters of the last name are its own: 4 of 集中供养、分散供养|补助标准, 2 of 城市、
     农村|低保标准; None where neither a common ending nor one length tells."""
     import rjieba

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from math import prod
 from typing import Final, Literal, NamedTuple
 
 from policy_kg.records import Comparator
@@ -130,31 +131,33 @@ _UNITS: Final[tuple[tuple[QuantityKind, str], ...]] = (
     ("money", rf"{_BIG}(?:人民币)?(?:美元|欧元|港元|日元|元){_PER}"),
     (
         "measure",
-        rf"{_BIG}(?:平方公里|平方千米|平方米|立方米|公顷|公里|千米|海里|毫米|厘米|亩|米(?!业)|吨(?:标准煤)?|公斤|千克"
+        rf"(?:万亿|亿|万)(?:小时|学时)|{_BIG}(?:平方公里|平方千米|平方米|立方米|公顷|公里|千米|海里|毫米|厘米|亩|米(?!业)|吨(?:标准煤)?|公斤|千克"
         r"|斤|千瓦时|千瓦|兆瓦|吉瓦|标准箱|卡时|核时|学时|课时|摄氏度|℃|分贝"
         rf"|[PETM]?[Ff](?:lops|LOPS)|(?<!1080)(?<!720)P(?![A-Za-z0-9])|[TPG]B(?![A-Za-z])|[MG]bps|[MGk]Wh?(?![A-Za-z])){_PER}",
     ),
     ("multiple", r"倍|番|成(?=以上|以下|左右|以内|[，。；、]|$)|折"),
     (
         "count",
-        rf"{_BIG}(?:人次|人(?![民工大社行类才])|个(?![性体转人])|家|所(?![有在])|名|项|件|座|处|条|户|台|套"
-        r"|辆|艘|只|头|株|棵|场次|场(?![所地景])|类(?=以上|以内|[，。；、]|$)|次(?![性要])|种(?![植养子])|门|册|部(?![门分署])|篇|间|栋|幢|节(?![能约水电日目点省假气])|盏|口(?![岸径罩])|眼(?!科|镜)|块(?!状|钱)|张|支(?!持|出|付|撑)|对(?!接)|艘|列|架)"
+        rf"{_BIG}(?:[人架班航车]次|人(?![民工大社行类才])|个(?![性体转人])|家|所(?![有在])|名|项|件|座|处|条|户|台|套"
+        r"|辆|艘|只|头|株|棵|场次|场(?![所地景])|类(?=以上|以内|[，。；、]|$)|次(?![性要])|种(?![植养子])|门|册|部(?![门分署])|篇|间|栋|幢|节(?![能约水电日目点省假气])|盏|口(?![岸径罩])|眼(?!科|镜)|块(?!状|钱)|款(?![项式待物])|例(?![如会行外子])|张|支(?!持|出|付|撑)|对(?!接)|艘|列|架)"
         rf"{_PER}|分(?=以上|以下|以内|[，。；、]|$)",
     ),
     (
         "count",
-        r"(?:万亿|亿|万)(?=[、，。；的以左]|$|次性)",
+        r"(?:万亿|亿|万)(?=[、，。；的以左]|$|一次性)",
     ),  # 最高100万的补助: the unit is left out
 )
 _UNIT: Final = "|".join(f"(?P<u{i}>{pattern})" for i, (_, pattern) in enumerate(_UNITS))
 _SEPARATOR: Final = r"(?:--|——|[-－—–~～〜至到])"
 _QUANTITY: Final = re.compile(
-    rf"(?:(?P<low>{_NUMBER})(?P<lowunit>{_BIG}(?:元|[%个天年亩家名人])?){_SEPARATOR})?"
+    rf"(?:(?P<low>{_NUMBER})(?P<lowunit>{_BIG}(?:元|公里|平方米|公斤|[%个天年亩家名人吨])?)(?:（不?含）)?{_SEPARATOR})?"
     rf"(?P<number>{_NUMBER})(?P<more>[多余几])?(?:{_UNIT})"
 )
-_ANY_NUMBER: Final = re.compile(r"[\d一二两三四五六七八九十半百翻]")  # what a quantity begins with
+_ANY_NUMBER: Final = re.compile(
+    r"[\d一二两三四五六七八九十半百千翻]"
+)  # what a quantity begins with
 _FRACTION: Final = re.compile(
-    rf"百分之(?P<percent>{_NUMBER})|(?P<below>{_NUMBER})分之(?P<above>{_NUMBER})"
+    rf"百分之(?P<percent>{_NUMBER})|千分之(?P<permille>{_NUMBER})|(?P<below>{_NUMBER})分之(?P<above>{_NUMBER})"
     r"|翻(?P<doubled>[一两二三四]?)番"
 )
 # What stands before a number that is part of a name or an ordinal: 第3, 5.2, C2, 1+6, 附件3.
@@ -176,11 +179,13 @@ _ABOVE: Final = r"超过|超出|超|突破|高于|大于|多于|逾|跨越"
 _BELOW: Final = r"低于|小于|少于|短于|不足|不到|未达到?"
 _BEFORE: Final = re.compile(
     rf"(?:(?P<least>{_LEAST})|(?P<most>{_MOST})|(?P<above>{_ABOVE})|(?P<below>{_BELOW}))"
-    r"(?:(?:可|分别|再|达到?|为|至|到|约|给予|补贴|补助|奖励|支持|资助|申请|享受|获得)*)$"
+    r"(?:(?:可|分别|再|达到?|为|至|到|约|给予|补贴|补助|奖励|支持|资助|申请|享受|获得?)*)$"
 )
-# 不超过年度交易金额的20%, 不超过核定总投入50%: a share, with what it is of in between.
+# 不超过年度交易金额的20%, 不超过核定总投入50%, 最高可按照实付费用的50%, 不超过算力、模型（算法）合同金额的30%:
+# a share, with what it is of in between.
 _SHARE: Final = re.compile(
-    r"(?:(?P<least>不[得能可应宜]?(?:少于|低于|小于))|(?P<most>不[得能可应宜]?(?:超过|高于|多于|大于)))(?P<base>[^，,。；：、]{2,24}?)的?$"
+    r"(?:(?P<least>不[得能可应宜]?(?:少于|低于|小于))|(?P<most>不[得能可应宜]?(?:超过|高于|多于|大于)|最高可?按照?))"
+    r"(?P<base>(?:[^，,。；：（）\d]|（[^，。；：（）\d]{1,12}）){2,40}?)的?$"
 )
 _COMPARATORS: Final[dict[str, Comparator]] = {
     "least": ">=",
@@ -191,6 +196,7 @@ _COMPARATORS: Final[dict[str, Comparator]] = {
 _MONEY_NEAR: Final = re.compile(r"奖|补|资助|资金|贴|支持|贷款|经费|[元金]")
 _COUNTS: Final = re.compile(r"(?:[户人次]数|数量|总量)$")  # 用户数超10万
 _ABOUT: Final = re.compile(r"(?:大约|大概|约为?|近|接近)$")
+_BUT: Final = re.compile(r"（(?:不?含|不?包[括含])(?:本数|\d[^（）]{0,6})?）(?!以|及)")
 _AFTER: Final = re.compile(
     r"(?:（[^）]{1,4}）)?(?:(?P<least>[及或]?以上|起(?![来步点草始飞])|之上)|(?P<most>[及或]?以下|以内|之内|内(?![部容涵外在销需地陆])"
     r"|封顶)|(?P<about>左右|上下))"
@@ -256,6 +262,8 @@ def _read(text: str, hit: re.Match[str], *, floor: int) -> Quantity | None:
     number, low = _number(hit["number"]), _number(hit["low"]) if hit["low"] else None
     if number is None or (hit["low"] and low is None):
         return None
+    if low is not None and hit["lowunit"]:
+        low = _in_unit(low, hit["lowunit"], unit)
     if unit == "年" and (number >= 1900 or (low or 0) >= 1900):
         return None
     if unit == "日" and text[: hit.start()].endswith("月"):
@@ -280,6 +288,21 @@ def _read(text: str, hit: re.Match[str], *, floor: int) -> Quantity | None:
     return _bounded(text, quantity, floor=floor)
 
 
+_BIGS: Final = {"百": 1e2, "千": 1e3, "万": 1e4, "亿": 1e8}
+
+
+def in_full(value: float | None, unit: str) -> tuple[float, str]:
+    """An amount without the numerals of its unit: 1万元 is 10000元."""
+    bare = unit.lstrip("".join(_BIGS))
+    return (value or 0) * prod(_BIGS[c] for c in unit[: len(unit) - len(bare)]), bare
+
+
+def _in_unit(low: float, printed: str, unit: str) -> float:
+    """The lower end of a range in the unit of its upper end: 5000万元 of 5000万元至1亿元 is 0.5."""
+    (amount, bare), (scale, of) = in_full(low, printed), in_full(1, unit)
+    return round(amount / scale, 8) if bare in ("", of) and printed != unit else low
+
+
 def _set_phrase(text: str, hit: re.Match[str]) -> bool:
     """同一年度, 一年一度, 每一年, 第三年: words, no durations."""
     return text[hit.end() : hit.end() + 1] == "一" or text[: hit.start()].endswith(
@@ -292,6 +315,8 @@ def _fraction(text: str, hit: re.Match[str], *, floor: int) -> Quantity | None:
     value: float | None
     if hit["percent"]:
         kind, unit, value = "percent", "%", _number(hit["percent"])
+    elif hit["permille"]:
+        kind, unit, value = "percent", "‰", _number(hit["permille"])
     elif hit["below"]:
         below, above = _number(hit["below"]), _number(hit["above"])
         kind, unit = "ratio", ""
@@ -333,6 +358,8 @@ def _bounded(text: str, q: Quantity, *, floor: int) -> Quantity:
     elif share:
         start, base, bounded = floor + share.start(), share["base"], True
         comparator = ">=" if share["least"] else "<="
+    if but := _BUT.match(text, end):  # 100亿元（不含）
+        end = but.end()
     after = _AFTER.match(text, end)
     if after:
         end = after.end()
@@ -351,6 +378,19 @@ def _bounded(text: str, q: Quantity, *, floor: int) -> Quantity:
     )
 
 
+# 每月|1000元, 每户每年|发放最高1万元, 每平方米|不超过1000元
+_PER_BEFORE: Final = re.compile(
+    r"(?P<per>(?:每(?:平方米|[人月年户天日亩套户名户家位公里吨]|公里))+)(?:给予|予以|发放|安排|补贴|补助|奖励|资助|支持|可|享受|申请|申领|获得?|最高|最多|约|标准|按)*$"
+)
+
+
+def per_before(text: str, q: Quantity) -> str:
+    """For what or how long each an amount is paid, where that stands right before it: 每月 of
+    每月1000元."""
+    found = _PER_BEFORE.search(text, 0, q.start)
+    return found["per"] if found and "/" not in q.unit else ""
+
+
 def _with_units(found: list[Quantity], text: str) -> list[Quantity]:
     """最高50万、30万、10万元: a unit left out is the next one's, or money; a bound in front of the
     first holds for all."""
@@ -362,7 +402,7 @@ def _with_units(found: list[Quantity], text: str) -> list[Quantity]:
             if after is not None and after.unit.startswith(q.unit):
                 q = replace(q, kind=after.kind, unit=after.unit)
             elif _MONEY_NEAR.search(near):
-                q = replace(q, kind="money")
+                q = replace(q, kind="money", unit=f"{q.unit}元")
             elif "人口" not in near and not _COUNTS.search(text[: q.start]):
                 continue
         done.append(q)

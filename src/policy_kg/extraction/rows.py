@@ -12,6 +12,7 @@ from typing import Final
 from policy_kg.extraction.columns import Columns, cell_at, columns_of, limit_cell, names_bodies
 from policy_kg.extraction.marks import split_marks
 from policy_kg.extraction.responsibility import Named, Rule, parse_responsibility
+from policy_kg.extraction.rownumbers import numbers_within
 from policy_kg.extraction.sums import SumCell, is_sum, sums_of
 from policy_kg.extraction.toldapart import told_apart, with_telling
 from policy_kg.extraction.yearly import (
@@ -26,7 +27,7 @@ from policy_kg.extraction.yearly import (
 from policy_kg.extraction.zones import split_zones
 from policy_kg.reading.heads import looks_like_deadline
 from policy_kg.reading.lines import squeeze, unbroken
-from policy_kg.reading.numbering import Numbering, numbering_of, row_number
+from policy_kg.reading.numbering import Numbering, row_number
 from policy_kg.reading.projects import is_project_list, project_column
 from policy_kg.records import (
     Cell,
@@ -121,7 +122,7 @@ def provisions_of(
     agencies: list[RowAgency] = []
     unplaced: list[Unplaced] = []
     section: Cell | None = None
-    within = _numbers_within(table, columns)
+    within = numbers_within(table, columns)
     headings = _headings(table, columns)
     restarts = _restarts(table, columns, within)
     apart_by = told_apart(table, columns)
@@ -444,23 +445,6 @@ def _without_person(text: str, named: Named) -> Named:
     if not looks_like_agency(body):
         return named
     return replace(named, printed="".join(body.split()), end=named.start + len(body))
-
-
-def _numbers_within(table: Table, columns: Columns) -> Mapping[int, Numbering]:
-    """The numbers that stand before the matter itself (1.推进节水改造), by Row.order, where a table
-    has no column for them and they count its rows through."""
-    if columns.number is not None:
-        return {}
-    first = columns.focus if columns.focus is not None else columns.text
-    return _counting(table, first) or _counting(table, columns.text)
-
-
-def _counting(table: Table, column: int) -> Mapping[int, Numbering]:
-    cells = [(r.order, c) for r in table.rows if (c := cell_at(r, column)) is not None]
-    found = {order: n for order, c in cells if not c.inherited and (n := numbering_of(c.text))}
-    values = [n.value for n in found.values()]
-    counted = len(cells) > 1 and values == list(range(1, len(cells) + 1))
-    return found if counted else {}
 
 
 def kind_of_title(title: str, heads: Sequence[str] = ()) -> ProvisionKind:

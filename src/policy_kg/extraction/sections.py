@@ -6,11 +6,13 @@ body/3.2.1.1 is 三（二）1（1）; body/0 the preamble, body/end what closes 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+import unicodedata
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Final
 
-from policy_kg.reading.numbering import Numbering, number_value, numbering_of, spoken_of
+from policy_kg.reading.decimals import parts_below
+from policy_kg.reading.numbering import Numbering, is_box, number_value, numbering_of, spoken_of
 from policy_kg.records import Block, Document, Evidence, Section
 
 _DECIMAL: Final = re.compile(r"\d{1,2}(?:\.\d{1,2})*")  # 2.1
@@ -69,7 +71,7 @@ def find_sections(document: Document) -> Sectioned:
             # An unnumbered paragraph under a heading belongs to that heading's section.
             # The rows of an annex's table have the keys annex1/1, annex1/2 …: not its notes.
             below = f"{part}/text" if block.annex in tables else part
-            key = f"{below}/{'.'.join(str(_value(p)) for p in block.path)}"
+            key = f"{below}/{'.'.join(str(n) for n in _values(block.path))}"
             citation = block.annex + "".join(_bare(p) for p in _cited(block.path))
             heading = block.heading
             numbered.add(part)
@@ -206,12 +208,16 @@ def _parent(key: str, keys: set[str]) -> str:
 
 
 def number_of(quote: str, section: Section | None) -> Numbering | None:
-    """The number that an item's text begins with, that of its section included: 2.1 优化开办流程."""
+    """The number that an item's text begins with, that of its section included: 2.1 优化开办流程. That
+    of a box, 专栏2, counts no items: its value is 0."""
     found = numbering_of(quote)
+    if found and is_box(found):
+        return replace(found, value=0)
     printed = section.number if section else ""
     if not found and (spoken := spoken_of(quote)) and spoken.printed == printed:
         return spoken
-    if found or not _DECIMAL.fullmatch(printed) or not quote.startswith(printed):
+    narrow = unicodedata.normalize("NFKC", quote[: len(printed)])  # ２．１
+    if found or not _DECIMAL.fullmatch(printed) or narrow != printed:
         return found
     return Numbering(0, printed, _value(printed), len(printed))
 
@@ -222,6 +228,14 @@ def _cited(path: Sequence[str]) -> list[str]:
     return [
         p for p, following in zip(path, below, strict=True) if not following.startswith(f"{p}.")
     ]
+
+
+def _values(path: Sequence[str]) -> Iterator[int]:
+    """The numbers that a section's key is made of: 3 2 1 for 3.2.1, with or without 3 and 3.2 over it."""
+    for k, printed in enumerate(path):
+        yield from (
+            parts_below(printed, path[:k]) if _DECIMAL.fullmatch(printed) else [_value(printed)]
+        )
 
 
 def _value(printed: str) -> int:

@@ -39,7 +39,7 @@ def agency_named(out: Collector, context: Context, printed: str) -> str:
 def _add_agency(out: Collector, context: Context, agency: Agency) -> None:
     iri = context.minter.agency(agency.key)
     out.add(iri, "rdf:type", *with_superclasses("AgencyGroup" if agency.group else "Agency"))
-    out.add(iri, "skos:prefLabel", zh(agency.name))
+    out.name(iri, agency.name)
     for name in {*agency.printed, *agency.aliases} - {agency.name}:
         out.add(iri, "skos:altLabel", zh(name))
     out.text(iri, "pk:scope", agency.scope)
@@ -65,6 +65,6 @@ def _bare_agency(out: Collector, context: Context, key: tuple[str, str]) -> str:
     iri = context.minter.agency(key)
     if all(agency.key != key for agency in context.extraction.agencies):
         out.add(iri, "rdf:type", *with_superclasses("Agency"))
-        out.add(iri, "skos:prefLabel", zh(key[1]))
+        out.name(iri, key[1])
         out.text(iri, "pk:scope", key[0])
     return iri

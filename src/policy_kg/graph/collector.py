@@ -160,6 +160,15 @@ class Collector:
         if value:
             self._triples[self._names[subject]].add((self._names[predicate], plain(value)))
 
+    def name(self, subject: str, label: str) -> None:
+        """Name a body, place or thing. Names that differ in punctuation alone, 各区市县、园区 and
+        各区市县（园区）, are those of one node, which is called by the first of them."""
+        names = self._names
+        called, about = names["skos:prefLabel"], self._triples[names[subject]]
+        name = (called, str(zh(label)))
+        other = any(predicate == called for predicate, _ in about) and name not in about
+        about.add((names["skos:altLabel"], name[1]) if other else name)
+
     def number(self, subject: str, predicate: str, value: float | None) -> None:
         """Add a decimal, unless it is None."""
         if value is not None:

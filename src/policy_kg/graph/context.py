@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
-from policy_kg.graph.collector import Collector, zh
+from policy_kg.graph.collector import Collector
 from policy_kg.namespaces import Minter, document_slug
 from policy_kg.records import Assignment, Extraction, Thing
 
@@ -109,7 +109,7 @@ class Context:
         if iri is None:
             iri = self.place_iri(label, scope=scope)
             out.add(iri, "rdf:type", *with_superclasses(kind))
-            out.add(iri, "skos:prefLabel", zh(label))
+            out.name(iri, label)
         return iri
 
 

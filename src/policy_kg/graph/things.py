@@ -75,7 +75,7 @@ def _add_thing(out: Collector, context: Context, thing: Thing) -> None:
     iri = context.minter.thing(thing.key)
     for kind in thing.kinds:
         out.add(iri, "rdf:type", *with_superclasses(kind))
-    out.add(iri, "skos:prefLabel", zh(thing.label))
+    out.name(iri, thing.label)
     for alias in set(thing.aliases) - {thing.label}:
         out.add(iri, "skos:altLabel", zh(alias))
     if thing.scope:
@@ -94,5 +94,5 @@ def _described(out: Collector, context: Context, key: tuple[str, str]) -> str:
     """The IRI of a thing, with a label where the extraction doesn't describe it."""
     iri = context.minter.thing(key)
     if all(thing.key != key for thing in context.things.get(key[1], ())):
-        out.add(iri, "skos:prefLabel", zh(key[1]))
+        out.name(iri, key[1])
     return iri

@@ -14,6 +14,7 @@ from typing import Final
 from policy_kg.reading.boxed import boxed, is_drawn
 from policy_kg.reading.heads import RESPONSIBILITY, column_role
 from policy_kg.reading.lines import BLANK
+from policy_kg.reading.mergedrows import with_merged
 from policy_kg.reading.nativetable import shape_of
 from policy_kg.reading.parts import Para, Part, grid_of, tidy
 
@@ -54,7 +55,7 @@ def columned(text: str) -> list[Part] | None:
             k += 1
             continue
         rows = [_cells(line, separator) for line in lines[k:end] if not _RULE.match(line)]
-        parts.append(grid_of([(cell, 1, 1) for cell in row] for row in rows))
+        parts.append(grid_of(with_merged(rows)))
         found = True
         k = end
     return parts if found else None

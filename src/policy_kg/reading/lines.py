@@ -54,8 +54,21 @@ def unbroken(text: str) -> str:
     return "".join(part.strip(BLANK) for part in text.split("\n"))
 
 
+def unbroken_below(heading: str, text: str) -> str:
+    """As `unbroken`, with a blank behind the first line where it is nothing but a number and `heading`
+    without a stop: 一、修整码头 over 修整全部码头。"""
+    first, _, rest = text.partition("\n")
+    first = first.strip(BLANK)
+    number = numbering_of(first)
+    alone = bool(heading and rest and number) and first[number.length if number else 0 :] == heading
+    return f"{first} {unbroken(rest)}" if alone and heading[-1] not in _STOPS else unbroken(text)
+
+
+_STOPS: Final = "。；：！？，、.:;"
+LONGEST_PARAGRAPH: Final = 2_000  # characters; a longer line is a table or a text without breaks
 MOST_LINES: Final = 6  # that a mark may be broken over
 _LABEL_OPENED: Final = re.compile(r"[（(〔【][^（(〔【）)〕】]{0,12}(?:单位|部门|[处科]室)\s*[：:]")
+_LABEL_CUT: Final = re.compile(r"[（(〔【][^（(〔【）)〕】]{0,5}$")  # （牵头部 over 门：市交通局）
 _LIST_OPENED: Final = re.compile(r"[（(〔【][^（(〔【）)〕】]{2,}[、，]\s*$")
 _PAGE: Final = re.compile(r"^[-—－–·]\s*\d{1,4}\s*[-—－–·]$")  # between the halves of a mark
 _SIGN: Final = re.compile("[（(〔【）)〕】]")
@@ -88,7 +101,7 @@ def closing_line(lines: Sequence[str], k: int) -> int:
     """The index of the line that closes the bracket of responsibility that line `k` leaves open; `k`
     where it opens none, or none of the next lines closes it."""
     labels = list(_LABEL_OPENED.finditer(lines[k]))
-    opened = labels[-1] if labels else _LIST_OPENED.search(lines[k])
+    opened = labels[-1] if labels else _LIST_OPENED.search(lines[k]) or _cut_label(lines, k)
     depth = _closed(lines[k][opened.start() :], 0) if opened else 0
     for j in range(k + 1, min(k + MOST_LINES, len(lines))):
         if depth <= 0 or numbering_of(lines[j].strip(BLANK)):
@@ -97,6 +110,14 @@ def closing_line(lines: Sequence[str], k: int) -> int:
         if depth <= 0:
             return j
     return k
+
+
+def _cut_label(lines: Sequence[str], k: int) -> re.Match[str] | None:
+    """The bracket whose label begins at the end of line `k` and ends in the next one."""
+    cut = _LABEL_CUT.search(lines[k])
+    if cut is None or k + 1 == len(lines):
+        return None
+    return cut if _LABEL_OPENED.match(cut[0] + lines[k + 1].strip(BLANK)) else None
 
 
 def _closed(text: str, depth: int) -> int:

@@ -21,6 +21,7 @@ from policy_kg.reading.nativetable import (
     shape_of,
     table_from,
 )
+from policy_kg.reading.oneline import with_lines
 from policy_kg.reading.parts import Grid, GridCell, NativeTable, Para, Part
 from policy_kg.reading.structure import is_genre_title
 from policy_kg.reading.text import document_of
@@ -42,7 +43,7 @@ def document_from(parts: Sequence[Part], *, name: str, format: str) -> Document:
 
     Raises ReadError where they hold no text, or nothing of a policy document.
     """
-    flow = _joined(_with_annex_titles(_with_whole_marks(_plain(parts))))
+    flow = _joined(_with_annex_titles(_with_whole_marks(_with_lines(_plain(parts)))))
     writer = _Writer()
     for part in sorted(flow, key=lambda p: not (isinstance(p, Para) and p.field)):
         if isinstance(part, Para):
@@ -163,6 +164,18 @@ class _Writer:
                 doubts=tuple(doubts),
             )
         )
+
+
+def _with_lines(parts: Sequence[Part]) -> list[Part]:
+    """`parts` with a paragraph that is nearly all of the text, as where a page has lost its line
+    breaks, parted again."""
+    size = sum(len(p.text) for p in parts if isinstance(p, Para))
+    return [
+        replace(p, text=with_lines(p.text))
+        if isinstance(p, Para) and not p.level and 2 * len(p.text) > size
+        else p
+        for p in parts
+    ]
 
 
 def _plain(parts: Sequence[Part]) -> list[Part]:

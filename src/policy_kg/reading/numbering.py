@@ -12,10 +12,11 @@ from typing import Final
 
 _CN: Final = "一二三四五六七八九十百零〇"
 WORDED: Final = 2.5
+BOX: Final = "专栏"  # 专栏2 重点工程 stands between items and is none of them
 _PATTERNS: Final[tuple[tuple[float, re.Pattern[str]], ...]] = (
     (-1, re.compile(rf"^第(?P<n>[{_CN}]+)[章节篇部]分?\s*")),  # 第一章 总则
     (1, re.compile(rf"^第(?P<n>[{_CN}]+)条\s*")),  # 第三条
-    (1, re.compile(rf"^(?P<n>[{_CN}]+)[、．]\s*")),  # 一、发展定位
+    (1, re.compile(rf"^(?P<n>[{_CN}]+)[ \u3000]?[、．]\s*")),  # 一、发展定位, 一 、发展定位
     (2, re.compile(rf"^[（(](?P<n>[{_CN}]+)[）)]\s*")),  # （二）
     # 1. 1． 1、 and 1.2031年底前…, but not 1.5亿元
     (3, re.compile(r"^(?P<n>[0-9０-９]{1,3})\s*[.．、]\s*(?![0-9０-９](?!\d{3}年))")),
@@ -49,6 +50,23 @@ def numbering_of(text: str) -> Numbering | None:
         if match:
             return Numbering(level, match[0].strip(), number_value(match["n"]), match.end())
     return None
+
+
+def is_box(number: Numbering) -> bool:
+    """Whether a number is of a box: 专栏2 重点工程."""
+    return number.printed.startswith(BOX)
+
+
+# 4﹒建设平台, 4·建设平台, （…负责）5﹒建设平台: a dot that only looks like the usual one; not 3·15, 12·4
+_DOT: Final = re.compile(
+    r"(?m)(?P<n>(?:^[ \t\u00a0\u3000]*|(?<=[。；）〕]))[0-9０-９]{1,3}) ?[﹒·・•‧∙](?=[ \u00a0\u3000]*[\u4e00-\u9fff“《])"
+)
+
+
+def with_usual_dots(text: str) -> str:
+    """`text` with 4. for 4﹒ and 4· where a line or a sentence begins with it, so that all that
+    reads numbers knows it."""
+    return _DOT.sub(r"\g<n>.", text)
 
 
 _SPOKEN: Final = re.compile(rf"^(?P<n>[{_CN}]{{1,3}})是")

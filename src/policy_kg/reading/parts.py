@@ -9,6 +9,7 @@ from functools import cached_property
 from typing import Final
 
 from policy_kg.reading.lines import BLANK
+from policy_kg.reading.numbering import with_usual_dots
 from policy_kg.records import Figure, Indicator, Table
 
 _SPACES: Final = re.compile(r"[ \t\r\f\v\u00a0\u2000-\u200a\u202f\u205f]+")
@@ -86,8 +87,10 @@ class NativeTable:
 
 
 def tidy(text: str) -> str:
-    """`text` as it is printed: no unseen characters, single spaces, no blank lines or edges."""
-    lines = (_SPACES.sub(" ", line).strip(BLANK) for line in _UNSEEN.sub("", text).splitlines())
+    """`text` as it is printed: no unseen characters, single spaces, no blank lines or edges; a
+    number's dot is the usual one."""
+    seen = with_usual_dots(_UNSEEN.sub("", text))
+    lines = (_SPACES.sub(" ", line).strip(BLANK) for line in seen.splitlines())
     return "\n".join(line for line in lines if line)
 
 

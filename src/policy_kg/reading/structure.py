@@ -12,9 +12,9 @@ from dataclasses import replace
 from types import MappingProxyType
 from typing import Final
 
-from policy_kg.reading.decimals import decimal_numbering
-from policy_kg.reading.lines import Line
-from policy_kg.reading.numbering import WORDED, Numbering, numbering_of, spoken_of
+from policy_kg.reading.decimals import decimal_numbering, is_below
+from policy_kg.reading.lines import LONGEST_PARAGRAPH, Line
+from policy_kg.reading.numbering import WORDED, Numbering, is_box, numbering_of, spoken_of
 from policy_kg.reading.unnumbered import CLOSING_LINE, named_headings
 from policy_kg.records import Block, BlockKind
 from policy_kg.vocabulary import looks_like_agency
@@ -62,18 +62,19 @@ _NOTE: Final = re.compile(  # （此件公开发布）, 抄送：…, …办公�
     r"^[（(](?:此件|本文|此文)?.{0,6}(?:公开|删减).{0,8}[）)]$|^抄\s*[送报]\s*[：:]"
     r"|^(?:相关|政策|文件|图文|视频)?(?:解读|图解)[：:]"
     r"|^[\u4e00-\u9fff]{4,30}\s*\d{4}\s*年.{1,6}月.{1,6}日\s*印发$"
+    r"|^相关附件\s*[：:]|^二维码.{0,6}扫一扫"  # what a page prints below
 )
 _ISSUER: Final = re.compile(
     r"^[\u4e00-\u9fff（）()、“”\s]{2,40}(?:人民政府|政府|办公厅|办公室|委员会|委|局|厅|部|国务院|银行|署|会)[）)]?(?:[（(]代章[）)])?$|^国务院$"
     # 国家发展改革委 教育部 科技部 … on one line
     r"|^(?:[\u4e00-\u9fff]{2,20}[ \u3000]+){3,30}[\u4e00-\u9fff]{1,20}(?:委员会|委|局|厅|部|总行|银行|署|会|院)$"
 )
-_GENRE: Final = (
+GENRE: Final = (
     "通知|方案|意见|规划|办法|措施|计划|决定|规定|细则|纲要|通报|批复|答复|函|公告|条例|要点|清单|台账|分工|分解|"
     "行动|政策|表|制度|指南|标准|目录|名单|若干|报告|预案|指引"
 )
 _ISSUED: Final = "通知|意见|决定|通报|批复|复函|公告|函"
-_TITLE_END: Final = re.compile(rf"(?:{_GENRE})(?:[（(].{{1,20}}[）)])?$")
+_TITLE_END: Final = re.compile(rf"(?:{GENRE})(?:[（(].{{1,20}}[）)])?$")
 _TO: Final = re.compile(
     r"(?:政府|单位|部门|机构|委|局|办|会|厅|公司|院|校|企业|开发区|街道|集团|党组|协会|中心|组织|行|部|署|[省市区县镇])[）)]?[：:]$"
 )
@@ -86,6 +87,7 @@ _HEREBY: Final = re.compile(r"^特此(?:通知|函复|函告|函达|公告|通�
 _ASKS_ALL: Final = re.compile(
     r"^请(?:各(?!级)|参会|与会|上述|有关|相关)[^，。；]{0,16}?(?:单位|部门|地区?|人员|同志|街道|县区)"
 )
+_SUPPLEMENT: Final = re.compile(r"^附\s*则\s*[：:]?$")
 _FEWEST_ITEMS: Final = 3
 _RUN_BY: Final = re.compile("组织|保障|实施|领导|要求")
 _FEWEST_DEEPER: Final = 6  # items under headings
@@ -98,6 +100,7 @@ _DEEDS: Final = re.compile(
 )
 _TITLE_LINES: Final = 6
 _FEWEST_DEEDS: Final = 3
+_SHORTEST_TITLE: Final = 6  # of an annex
 
 
 def build_blocks(
@@ -121,11 +124,13 @@ def build_blocks(
     body = False
     addressed = False
     attachments = False
-    decimals = decimal_numbering([line.text for line in lines])
+    listed: dict[str, str] = {}  # the titles of what is attached -> 附件1
     spoken = _spoken_numbering([line.text for line in lines[first:]], first)
     texts = ["" if k < first or k in taken else line.text for k, line in enumerate(lines)]
+    decimals = decimal_numbering(texts)
     named = {} if styled else named_headings(texts, titled=_is_titled(texts))
     worded: float | None = None  # the level of 任务1： by where the first one stands
+    around: list[Numbering] = []  # where the last 专栏2 stands
     articles: bool | None = None  # whether the numbering begins with 第一条
     for i in range(first, len(lines)):
         line = lines[i]
@@ -146,10 +151,14 @@ def build_blocks(
             and not (wants_title or (is_genre_title(text) and (not body or len(text) > 12)))
         ):
             number = Numbering(styled[i] - 1, text, 0, 0)
+        if number is None and body and _SUPPLEMENT.match(text):
+            number = Numbering(1, "附则", 0, 0)  # 第五章 附则 has a number
         if number is None and _BODIES_ALONE.match(text):
             number = _bodies_over(lines, i, taken)
         heading = ""
-        if _FILE_NAME.match(text) or _is_list_of_files(lines, i):
+        if len(text) > LONGEST_PARAGRAPH:
+            kind = "note"  # of such a line nothing can be told
+        elif _FILE_NAME.match(text) or _is_list_of_files(lines, i):
             kind = "attachment"
         elif ANNEX_LABEL.match(text):
             annex = "".join(text.split()).strip("：:")
@@ -160,12 +169,15 @@ def build_blocks(
             wants_title = not _TITLE_END.search(text)
         elif _ATTACHMENT.match(text):
             kind, attachments = "attachment", True
+            listed |= _listed(text, len(listed))
         elif attachments and number is not None and number.level == 3 and len(text) <= 80:
             kind = "attachment"
+            listed |= _listed(text, len(listed))
         elif _NOTE.match(text) or PUBLISHED.match(text):
             kind = "note"
             stack = [] if text[0] == "抄" else stack  # below it stands who printed the document
         elif _DATE.match(text):
+            listed.clear()
             kind, stack = "signature", []  # what follows stands under no heading of the text
         elif number_of(text) and not body:
             kind = "doc_number"
@@ -182,7 +194,12 @@ def build_blocks(
             and (_is_title(text) or is_issued_title(text) or styled.get(i) == 1)
         ):
             kind = "title"
-        elif number is None and not annex and _is_next_plan(lines, i, taken):
+        elif listed and number is None and body and not annex and _bare_title(text) in listed:
+            # 城区防汛工作组 again behind 附件：城区防汛工作组, without 附件 over it
+            annex = listed.pop(_bare_title(text))
+            stack, attachments, body = [], False, False
+            kind, heading = "annex_title", text
+        elif number is None and not annex and _is_next_plan(lines, i, taken, decimals):
             kind, stack, body = "title", [], False
         elif number is not None:
             attachments = wants_title = False
@@ -192,11 +209,15 @@ def build_blocks(
             items = any(n.level == 1 and not n.printed.startswith("第") for n in stack)
             if article and not articles and items:
                 number = replace(number, level=1.5)  # 一、加强供给 over 第一条 建设算力中心
-            if number.level == WORDED:
+            if is_box(number):
+                around = around if any(is_box(n) for n in stack) else list(stack)
+            elif _goes_on(number, stack, around):
+                stack = list(around)
+            elif number.level == WORDED:
                 if worded is None:
                     worded = min(stack[-1].level + 0.5, WORDED) if stack else 1
                 number = replace(number, level=worded)
-            while stack and stack[-1].level >= number.level:
+            while stack and not is_below(number, stack[-1]):
                 stack.pop()
             stack.append(number)
             heading = _heading(text, number)
@@ -265,6 +286,35 @@ def _is_list_of_files(lines: Sequence[Line], i: int) -> bool:
         return False
     below = next((line.text for line in lines[i + 1 : i + 4] if line.text), "")
     return bool(_FILE_NAME.match(below))
+
+
+def _goes_on(number: Numbering, stack: Sequence[Numbering], around: Sequence[Numbering]) -> bool:
+    """Whether `number` goes on with the items `around` a box that stands between them: 3.…, 专栏2,
+    4.… A box may number what it holds from 1 on."""
+    at = next((k for k, n in enumerate(stack) if is_box(n)), None)
+    if at is None:
+        return False
+    before = {n.level: n.value for n in around}
+    inside = {n.level: n.value for n in stack[at + 1 :]}
+    follows = number.value - 1
+    return before.get(number.level) == follows > 0 and inside.get(number.level) != follows
+
+
+def _listed(text: str, before: int) -> dict[str, str]:
+    """The title in a line of what is attached, with the label of that annex; none where the line
+    begins with another list's number."""
+    label = re.match(r"附\s*件\s*\d{0,2}", text)
+    title = _bare_title(text[label.end() :] if label else text)
+    if len(title) < _SHORTEST_TITLE:
+        return {}
+    number = re.search(r"^[：:\s]*(\d{1,2})[.．、]", text[label.end() :] if label else text)
+    if number is None:
+        return {title: "".join(label[0].split()) if label else f"附件{before + 1}"}
+    return {title: f"附件{number[1]}"}
+
+
+def _bare_title(text: str) -> str:
+    return re.sub(r"^[：:]?(?:\d{1,2}[.．、])?|[《》]", "", "".join(text.split()))
 
 
 def _closes(text: str, before: Sequence[Block], behind: Iterable[str], *, named: bool) -> bool:
@@ -354,12 +404,15 @@ def _is_title(text: str) -> bool:
     return len(text) <= 60 and bool(re.search(r"\w", text)) and not re.search(r"[。；，,：:]", text)
 
 
-def _is_next_plan(lines: Sequence[Line], i: int, taken: set[int]) -> bool:
+def _is_next_plan(
+    lines: Sequence[Line], i: int, taken: set[int], decimals: Mapping[int, Numbering]
+) -> bool:
     """A title inside the body with a numbering that starts again behind it."""
     if not (_is_title(lines[i].text) and is_genre_title(lines[i].text)):
         return False
-    following = [x.text for k, x in enumerate(lines[i + 1 : i + 12], i + 1) if k not in taken]
-    number = next((n for text in following if text and (n := numbering_of(text))), None)
+    following = ((k, lines[k].text) for k in range(i + 1, min(i + 12, len(lines))))
+    numbers = (decimals.get(k) or numbering_of(text) for k, text in following if k not in taken)
+    number = next((n for n in numbers if n), None)
     return number is not None and number.level <= 1 and number.value == 1
 
 

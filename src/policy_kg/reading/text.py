@@ -17,8 +17,9 @@ from policy_kg.reading.decode import decode
 from policy_kg.reading.fields import derived_fields, read_fields
 from policy_kg.reading.flat import FlatTable, find_flat_tables
 from policy_kg.reading.heads import RESPONSIBILITY, looks_like_agencies
-from policy_kg.reading.lines import Line, split_lines, with_whole_marks
-from policy_kg.reading.numbering import numbering_of
+from policy_kg.reading.lines import LONGEST_PARAGRAPH, Line, split_lines, with_whole_marks
+from policy_kg.reading.numbering import numbering_of, with_usual_dots
+from policy_kg.reading.oneline import is_one_line, with_lines
 from policy_kg.reading.parts import NativeTable
 from policy_kg.reading.printedpage import without_page_lines
 from policy_kg.reading.structure import DOC_NUMBER, build_blocks, is_genre_title, is_list_of_deeds
@@ -29,6 +30,9 @@ _DUTY: Final = re.compile(r"(?:责任|指导|配合)(?:单位|部门|主体|[处
 _UNREAD: Final = "像是表头，下面的表没有读出来；请另存为 .docx、.xlsx 或 .html"
 _SEAM: Final = "跨页处的表格行：没有编号，也可能是上一行的续行，按单独一行读，请核对"
 _AGAIN: Final = "从这里起与上文重复：整篇文字印了两遍，只读第一遍"
+_UNPARTED: Final = (
+    "这一大段没有换行，分不出段落、条目或表格的行，没有读出来；请从原文重新复制，保留换行"
+)
 _FEWEST_DEEDS: Final = 3
 # What compilations say of each policy: 政策内容：…, 文件依据：…
 _ELEMENTS: Final = re.compile(
@@ -50,8 +54,8 @@ def read_text(data: bytes, *, name: str) -> Document:
 
     Raises ReadError as `decode` does, and for text that is no policy document.
     """
-    text = "\n".join(without_page_lines(decode(data, name=name).split("\n")))
-    text = unwrapped(text)
+    text = with_lines(with_usual_dots(decode(data, name=name)))
+    text = unwrapped("\n".join(without_page_lines(text.split("\n"))))
     parts = columned(text)
     if parts is not None:
         from policy_kg.reading.native import document_from
@@ -107,6 +111,11 @@ def document_of(
                 reason=_AGAIN,
             )
         )
+    unplaced += [
+        Unplaced(start=line.start, end=line.end, text=line.text, reason=_UNPARTED)
+        for k, line in enumerate(lines)
+        if k not in taken and len(line.text) > LONGEST_PARAGRAPH
+    ]
     unplaced += [
         Unplaced(start=a, end=b, text=text[a:b], reason=_SEAM) for t in native for a, b in t.doubts
     ]
@@ -221,6 +230,12 @@ def _require_policy(document: Document) -> None:
             "请确认文件是中文的通知、方案、意见一类的公文",
         )
     if sum(signs.values()) < 2:
+        if is_one_line(document.text):
+            raise ReadError(
+                document.source,
+                "整份文字没有换行，分不出标题、段落和条目",
+                "请从原文重新复制或另存，保留每段的换行",
+            )
         found = next((f"只找到{sign}，" for sign, shown in signs.items() if shown), "")
         lacking = "、".join(s for s in ("标题", "文号", "分条编号", "责任分工") if not signs.get(s))
         heads = _printed_heads(document)

@@ -11,7 +11,7 @@ from typing import Final
 
 _PIECE: Final = re.compile(r"[^、，,；;。：:]+")
 _FIGURE: Final = re.compile(
-    r"(?P<name>[\u4e00-\u9fff]{2,14}?)(?P<verb>在|为|达到?|不超过|不低于|不少于|共)?(?P<n>\d[\d.]*)(?P<unit>(?:个|[万亿])?[\u4e00-\u9fff%]{1,3}?)(?P<bound>以?内|以上|以下)?(?=$|完成|办结|[^\u4e00-\u9fff])"
+    r"(?P<name>[\u4e00-\u9fff]{2,14}?)(?P<verb>在|为|达到?|不超过|不低于|不少于|共)?(?P<n>\d[\d.]*)(?P<unit>(?:个|[万亿])?[\u4e00-\u9fff%]{1,3}?)(?P<bound>以?内|以上|以下)?(?=$|完成|办结|发放|给予|予以|的|[^\u4e00-\u9fff])"
 )
 _EACH: Final = re.compile(r"分别|依次|各(?![类级项部县市区地])|均|每")
 _STATES: Final = re.compile(

@@ -49,6 +49,13 @@ def plain_value(fact: Fact) -> str:
     return f"{plain(number)}{fact.unit}" if number is not None else ""
 
 
+def rate_said(fact: Fact) -> str:
+    """The rate of a benefit in the unit that its text prints: 5‰, and not 0.5%."""
+    rate = fact.rate or 0.0
+    permille, points = f"{plain(round(rate * 10, 4))}‰", f"{plain(rate)}个百分点"
+    return next((r for r in (permille, points) if r in fact.quote), f"{plain(rate)}%")
+
+
 def dated_by(fact: Fact, run: Run) -> tuple[str, ...]:
     """What can tell of which year a fact is, the nearest first."""
     above = "".join(over(run, fact.subject))

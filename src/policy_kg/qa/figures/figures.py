@@ -11,6 +11,7 @@ from policy_kg.extraction.quantities import find_quantities
 from policy_kg.graph.store import query
 from policy_kg.qa import sparql
 from policy_kg.qa.figures.apart import nearest, on_its_side
+from policy_kg.qa.figures.asprinted import as_printed
 from policy_kg.qa.figures.beside import named_piece, of_a_whole, of_another_state, of_its_part
 from policy_kg.qa.figures.coded import code_asked
 from policy_kg.qa.figures.factplace import (
@@ -21,6 +22,7 @@ from policy_kg.qa.figures.factplace import (
     of_one_scale,
     plain_value,
     quote_of,
+    rate_said,
     said_plainly,
     sentence_of,
     title_over,
@@ -63,6 +65,10 @@ _BESIDE_MORE: Final = 0.2  # share of the matter by which a figure beside anothe
 _LISTED: Final = 6  # figures written out in one answer
 _ITSELF: Final = 0.6  # added to what measures the very thing that an item is called
 _OTHER: Final = 0.4  # taken off a fact that is of something else than what is measured
+_WHOLE_NAME: Final = 0.3  # added where all words of what is measured are the question's
+_PART: Final = re.compile(
+    r"[\u4e00-\u9fff]{2,6}?(?:高新区|开发区|新区|(?<![社园校街景厂片])区|县)(?=.{2})"
+)
 _BEFORE_HOW_MANY: Final = re.compile(
     r"(?:标准|比例|要求|目标|指标|额度|数量|规模|水平|最低|最高|最多|最少|值)*(?:一共|总共|大概)?"
     r"(?:[是为有要能可]|达到?|到|不超过|不低于|不少于|建设|建成|新建|建|培育|打造|新增|发展|改造|修建?|培训|引进|组建)*"
@@ -135,7 +141,7 @@ def figure(text: str, plan: Plan, run: Run, propose: Propose, by_words: Propose)
     items: list[Item] = []
     proof: list[SourceQuote] = []
     for fact, bare_value in stated[:_LISTED]:
-        value = _as_printed(bare_value, fact.quote)
+        value = _printed(fact, bare_value)
         own = run.facts.evidence(fact.iri)
         sentence = own[0].quote if own else fact.quote
         share = respective(text, sentence, value)
@@ -145,6 +151,7 @@ def figure(text: str, plan: Plan, run: Run, propose: Propose, by_words: Propose)
             # The figure that is recorded stands first; its neighbour is asked for.
             share, own = said, quote_of(fact, run)
             sentence = own[0].quote
+        alone = share is not None  # of a row, the one that is asked for
         if share == value and not re.search("[、和及与]", fact.what):
             share, own = None, run.facts.evidence(fact.iri)
             sentence = own[0].quote if own else fact.quote
@@ -154,8 +161,8 @@ def figure(text: str, plan: Plan, run: Run, propose: Propose, by_words: Propose)
             sentence = own[0].quote
         limit = fact.deadline_text or fact.deadline
         due = f"（{limit}）" if limit else ""
-        label = "" if share else _label(fact, value)
-        value = value if share else listed_amounts(value, sentence) or value
+        label = "" if share else _label(fact, bare_value)
+        value = value if share or alone else listed_amounts(value, sentence) or value
         most = "最高" if share and "最高" in sentence else ""
         value = f"{most}{share}" if share else value
         lines.append(f"{label}{value}{due}。原文：「{sentence}」（{citation(own)}）")
@@ -196,7 +203,7 @@ def goals_of(plan: Plan, run: Run) -> Outcome | None:
         return None
     facts = [f for f in facts_of(run.facts.store, [about[0].iri]) if not f.benefit]
     stated = [
-        (f, _as_printed(v, f.quote))
+        (f, _printed(f, v))
         for f in sorted(facts, key=lambda f: f.start)
         if (v := _asked_value("", f)) is not None
     ]
@@ -212,6 +219,16 @@ def goals_of(plan: Plan, run: Run) -> Outcome | None:
         sparql=facts_query([about[0].iri]),
         evidence=proof,
     )
+
+
+def _printed(fact: Fact, value: str) -> str:
+    """A value with its bound as printed; 每月 is left to the label that has it."""
+    most = fact.benefit and fact.cap is not None and value.startswith(plain(fact.cap))
+    per = fact.benefit or "每" not in fact.what
+    said = as_printed(value, fact.quote, comparator="<=" if most else fact.comparator, per=per)
+    # of a row the bound stands before the first: 最高50万元、20万元
+    row = said == value and not fact.benefit and fact.comparator == "<=" and "元" in fact.unit
+    return f"最高{said}" if row else said
 
 
 def _part(
@@ -293,6 +310,9 @@ def _best(text: str, plan: Plan, run: Run, subjects: Sequence[str]) -> list[Fact
         score += _nearness(fact, asked, run)
         score += _DETAILS if of_the_year(text, dated) else 0.0
         score += _DETAILS * matter.detailed(said_plainly(sentence_of(fact, run)))
+        score += _named_by(text, fact.what) * _WHOLE_NAME
+        if (place := _PART.match(fact.what)) and place[0] not in text:
+            score -= _OTHER  # of a district, where the whole is asked for
         score += 0.3 if any(n in around for n in names) else 0.0
         score += _ITSELF if said_plainly(fact.what) in own_names else 0.0
         if fact.what.endswith("合计") and _IN_ALL.search(text):
@@ -316,6 +336,14 @@ def _best(text: str, plan: Plan, run: Run, subjects: Sequence[str]) -> list[Fact
     if paid is None and len({sentence_of(f, run) for f in alike}) == 1:
         alike = [alike[k] for k in nearest(text, [clause_of(f, run) for f in alike])]
     return _each_once(alike)
+
+
+def _named_by(text: str, what: str) -> float:
+    """How much of a question all words of what is measured make up; 0 where one is not its own."""
+    words = content_words(what)
+    if len(words) < 2 or not all(w in text for w in words):
+        return 0.0
+    return sum(map(len, words)) / max(len(text), 1)
 
 
 def _head(text: str, words: Sequence[str]) -> str:
@@ -429,9 +457,9 @@ def _asked_value(text: str, fact: Fact) -> str | None:
             and fact.rate is not None
             and fact.cap is not None
         ):
-            return f"{plain(fact.rate)}%，最高{plain(fact.cap)}{fact.cap_unit or fact.unit}"
+            return f"{rate_said(fact)}，最高{plain(fact.cap)}{fact.cap_unit or fact.unit}"
         if re.search(r"比例|百分之|百分比", text) and fact.rate is not None:
-            return f"{plain(fact.rate)}%"
+            return rate_said(fact)
         if re.search(r"起步|最低|起点|至少|从多少", text) and fact.minimum is not None:
             return f"{plain(fact.minimum)}{fact.unit}"
         if re.search(r"最多|最高|上限|封顶|不超过", text) and fact.cap is not None:
@@ -450,7 +478,7 @@ def _asked_value(text: str, fact: Fact) -> str | None:
 
 def _whole_benefit(fact: Fact) -> str | None:
     """All that is said of how much a benefit is: 1%，1万元起，最高100万元."""
-    parts = [f"{plain(fact.rate)}%"] if fact.rate is not None else []
+    parts = [rate_said(fact)] if fact.rate is not None else []
     low, high = fact.minimum, fact.maximum
     if low is not None and high is not None and low != high:
         parts.append(f"{plain(low)}-{plain(high)}{fact.unit}")
@@ -463,13 +491,3 @@ def _whole_benefit(fact: Fact) -> str | None:
         most = "最高" if parts else ""
         parts.append(f"{most}{plain(fact.cap)}{fact.cap_unit or fact.unit}")
     return "，".join(parts) or None
-
-
-def _as_printed(value: str, quote: str) -> str:
-    """The value with the words that bound it in the text: 超过83%, 不少于10%, 约100平方公里."""
-    pattern = re.escape(value).replace("\\%", "[%％]").replace("\\-", "[-~—至到]")
-    match = re.search(
-        rf"(?P<bound>不[得能可应宜]?(?:超过|高于|多于|少于|低于)|超过|超出|突破|高于|低于|至少|最高|最多|约|近|超|逾)?{pattern}(?P<after>及?以上|及?以下|以内|左右)?",
-        re.sub(r"\s", "", quote),
-    )
-    return match[0] if match else value

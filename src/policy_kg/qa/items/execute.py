@@ -149,7 +149,7 @@ def same_number(plan: Plan, run: Run) -> Outcome | None:
         )
         options = run.provisions(sparql.select_provisions(alone))
         most = max(Counter(o.kind for o in options).values(), default=0)
-        if most < 2:
+        if most < 2 or _of_one_item(options):
             continue
         narrowed = plan
         if plan.operation == "choose":
@@ -169,6 +169,12 @@ def same_number(plan: Plan, run: Run) -> Outcome | None:
             evidence=provisions_evidence(options),
         )
     return None
+
+
+def _of_one_item(options: Sequence[Item]) -> bool:
+    """Whether all are parts of one numbered item, a paragraph each with bodies of its own."""
+    first = min(o.iri for o in options)
+    return all(o.iri == first or re.fullmatch(r"/\d+", o.iri.removeprefix(first)) for o in options)
 
 
 def _told_apart(options: Sequence[Item]) -> list[str]:

@@ -10,7 +10,7 @@ from typing import Final
 # What is paid, as asked, and the words by which a text may say it.
 _PAID: Final[tuple[tuple[str, str], ...]] = (
     ("投资", "投资"),
-    ("资金|经费|拨款|专款|预算", "资金|经费|拨款|专款|预算|投入"),
+    ("资金|经费|拨款|专款|预算", "资金|经费|拨款|专款|预算|投入|安排"),
     ("补助|补贴|奖补|补偿|资助", "补助|补贴|奖补|补偿|资助|支持"),
     ("奖励|奖金", "奖"),
     ("罚款|罚金", "罚"),
