@@ -125,7 +125,7 @@ def test_a_number_said_without_its_year(settings: Settings, question: str, told:
 def test_the_parts_of_a_question_are_of_one_matter(settings: Settings) -> None:
     answer = pipeline.ask(settings, "适老化改造惠及多少户，每户补多少，谁牵头")
     values = [p.value for p in answer.parts[:2]]
-    assert values == ["1200户", "不超过3000元"]
+    assert values == ["1200户", "每户不超过3000元"]
     assert answer.parts[2].text.startswith("市民政局牵头")
 
 

@@ -86,6 +86,7 @@ def test_whom_to_ask(settings: Settings, question: str, value: str) -> None:
 def test_no_number_of_another_matter(settings: Settings) -> None:
     answer = pipeline.ask(settings, "仓储监测的电话是多少")
     assert "7654321" not in answer.text
+    assert answer.status == "not_stated"
 
 
 @pytest.mark.parametrize(

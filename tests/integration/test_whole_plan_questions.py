@@ -31,7 +31,9 @@ _ARTICLES = """云溪区支持民宿发展若干措施
 _NO_GOALS = """江州市渔港管理办法
 
 一、管理分工
-（一）登记渔船。登记全部渔船。（责任单位：市农业农村局）
+（一）登记渔船。登记全部渔船，到2032年建成渔港三座，停泊渔船500艘。（责任单位：市农业农村局）
+
+江州市农业农村局2031年5月25日发布，征求意见时间为2031年5月25日至2031年6月24日。
 """
 
 
@@ -108,4 +110,19 @@ def test_what_a_document_gives_is_listed_as_printed(
     answer = pipeline.ask(settings, question)
     assert all(words in answer.text for words in said)
     assert unsaid not in answer.text
-    assert f"共{len(answer.evidence)}条" in answer.text
+    assert f"读出给予的{len(answer.evidence)}条" in answer.text
+    assert any("可能没有列出" in note for note in answer.assumptions)
+
+
+def test_a_year_without_goals_of_the_whole_is_told_by_its_sentences(settings: Settings) -> None:
+    answer = pipeline.ask(settings, "江州市渔港管理办法2032年的目标是什么")
+    assert "文件没有写整体的目标，写到这一年的：" in answer.text
+    assert "到2032年建成渔港三座，停泊渔船500艘" in answer.text
+
+
+@pytest.mark.parametrize(
+    "question", ["江州市渔港管理办法征求意见什么时候截止", "江州市渔港管理办法征求意见的时间"]
+)
+def test_until_when_a_draft_is_open_to_comments(settings: Settings, question: str) -> None:
+    answer = pipeline.ask(settings, question)
+    assert answer.value == "2031年6月24日"

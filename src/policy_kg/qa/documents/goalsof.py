@@ -53,6 +53,10 @@ def goals_of_plan(text: str, plan: Plan, run: Run) -> Outcome | None:
     if not _asks(_bare(text, plan), documents):
         return None
     every = [q for d in documents for q in _goals(d, run)]
+    if not every and year is not None:
+        said = [q for d in documents for q in _of_year(d, year["year"], run)]
+        if said:
+            return _told("文件没有写整体的目标，写到这一年的", said)
     if not every and plan.documents:
         return Outcome(
             status="not_stated",
@@ -69,13 +73,24 @@ def goals_of_plan(text: str, plan: Plan, run: Run) -> Outcome | None:
             text=f"文件未载明{year['year'] if year else ''}年的目标；写的目标是：{quoted(every[:_TOLD])}。",
             evidence=tuple(every[:_TOLD]),
         )
-    more = f"（另有{len(own) - _TOLD}句）" if len(own) > _TOLD else ""
+    return _told("正文写的目标", own)
+
+
+def _told(head: str, said: Sequence[SourceQuote]) -> Outcome:
+    more = f"（另有{len(said) - _TOLD}句）" if len(said) > _TOLD else ""
     return Outcome(
         kind="value",
-        value="；".join(bare_text(q.quote) for q in own[:_TOLD]),
-        text=f"正文写的目标：{quoted(own[:_TOLD])}{more}。",
-        evidence=tuple(own[:_TOLD]),
+        value="；".join(bare_text(q.quote) for q in said[:_TOLD]),
+        text=f"{head}：{quoted(said[:_TOLD])}{more}。",
+        evidence=tuple(said[:_TOLD]),
     )
+
+
+def _of_year(document: Titled, year: str, run: Run) -> list[SourceQuote]:
+    """The sentences of a document that say what is to be reached by a year."""
+    text = run.facts.text(document.revision)
+    every = _sentences(document, text, 0, len(text), run)
+    return [q for q in every if year in q.quote and _TO_REACH.search(bare_text(q.quote))]
 
 
 def _bare(text: str, plan: Plan) -> str:

@@ -77,7 +77,7 @@ def _told(facts: list[Fact], run: Run) -> Outcome:
         for (subject, said), f in each.items()
         if not any(s == subject and said != more and said in more for s, more in each)
     ]
-    lines = [f"写明给予的共{len(once)}条："]
+    lines = [f"读出给予的{len(once)}条："]
     for n, fact in enumerate(once[:_TOLD], start=1):
         item = run.facts.provision(fact.subject)
         name = f"{name_of(item)}：" if item else ""
@@ -88,5 +88,6 @@ def _told(facts: list[Fact], run: Run) -> Outcome:
         kind="list",
         text="\n".join(lines),
         items=run.facts.provisions(dict.fromkeys(f.subject for f in once)),
+        assumptions=("只列读成补贴、奖励、减免等的原句，换了说法的可能没有列出",),
         evidence=tuple(dict.fromkeys(q for f in once[:_TOLD] for q in proofs[f.iri])),
     )

@@ -66,7 +66,7 @@ def place_of_none(
 def all_placed(catalog: Catalog) -> bool:
     """Whether it is known of which place each document is: one that names none may be of any, whatever
     its text calls it (本省)."""
-    return all(map(_is_placed, catalog.documents))
+    return all(map(is_placed, catalog.documents))
 
 
 def doubted(name: str, outcome: Outcome) -> Outcome:
@@ -85,7 +85,7 @@ def doubted(name: str, outcome: Outcome) -> Outcome:
     return Outcome(status="not_stated", text=f"文件未载明：{said}。{told}", also=near)
 
 
-def _is_placed(document: Titled) -> bool:
+def is_placed(document: Titled) -> bool:
     """Whether it is known of which place a document is, or that it is the state's."""
     import rjieba
 

@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
-from policy_kg.qa.places.noplace import BEHIND, HEAD, place_of_none
+from policy_kg.qa.places.noplace import BEHIND, HEAD, is_placed, place_of_none
 from policy_kg.qa.question import lexicon as lx
 from policy_kg.qa.wording import citation, name_of
 from policy_kg.results import Answer, Item
@@ -35,7 +35,9 @@ def only_mentioned(text: str, catalog: Catalog, vocabulary: Vocabulary) -> str:
     place = vocabulary.place(name) if len(name) > 1 else None
     if place is None or _SPOKEN.search(text) or not BEHIND.match(rest[len(name) :]):
         return ""
-    if any(f.startswith(name) or name.startswith(f) for f in catalog.areas.forms):
+    # One of which it isn't known whose it is may be the city's, too.
+    unknown = [d for d in catalog.documents if not is_placed(d)]
+    if unknown or any(f.startswith(name) or name.startswith(f) for f in catalog.areas.forms):
         return ""
     named = any(name in (e.label, *e.names) or place.label == e.label for e in catalog.entities)
     return "" if named else name

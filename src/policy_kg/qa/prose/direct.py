@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from policy_kg.qa.documents.comments import open_until
 from policy_kg.qa.documents.firstlisted import first_listed
 from policy_kg.qa.documents.goalsof import goals_of_plan
 from policy_kg.qa.documents.longerheld import longer_held
@@ -47,6 +48,7 @@ def directly(
         return None  # the items without anybody: no sentence says which
     told = (
         first_listed(text, plan, run)
+        or open_until(text, plan, run)
         or goals_of_plan(text, plan, run)
         or benefits_of(text, plan, run)
         or to_be_sent(text, plan, run, by_words)

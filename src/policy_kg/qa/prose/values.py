@@ -287,12 +287,16 @@ def _listed_anywhere(plan: Plan, run: Run, propose: Propose) -> Outcome | None:
     return None
 
 
+_CONTACTS: Final = ("电话", "手机", "联系人", "联系方式", "邮箱", "网址")
+
+
 def _unstated(text: str, plan: Plan, run: Run, propose: Propose) -> Outcome | None:
     """Aspects that such plans rarely state: where the text has the very word, no verdict here."""
     word = lx.UNSTATED.search(text)
     assert word is not None
     near = run.facts.provisions(subjects_about(text, plan, run, propose)[:5])
-    if any(word[0] in (i.text or "") for i in near):
+    # Whose telephone the text gives is told before; another's is no answer.
+    if word[0] not in _CONTACTS and any(word[0] in (i.text or "") for i in near):
         return None
     found = nothing_stated(text, plan, run, propose)
     if found is not None:
