@@ -366,10 +366,15 @@ def ask(
     opened: Opened | None = None,
 ) -> Answer:
     """Answer `question`; `context` is the former question, `document` an ID to stay within."""
+    from policy_kg.unread import with_what_is_unread
+
     opened = opened or open_home(settings)
     with reading(opened):
         where, within = opened.asked(document)
-        return where.engine().ask(question, context=context, documents=within)
+        answer = where.engine().ask(question, context=context, documents=within)
+        entries = where.generation.manifest.documents
+        asked = [e for e in entries if within is None or e.revision in within]
+        return with_what_is_unread(answer, asked)
 
 
 def search(

@@ -94,3 +94,8 @@ def test_a_plate_in_brackets_is_no_other_department(
     )
     answer = ask_stubbed(settings, "建设渔港码头的责任单位有哪些")
     assert "责任单位2个：市文旅局、市住建局；另有牵头单位1个：市渔业局" in answer.text
+
+
+def test_which_are_those_of_the_word_is_a_question_for_them(settings: Settings) -> None:
+    answer = ask_stubbed(settings, "开展放流增殖由谁牵头，哪些是责任单位")
+    assert "（2）责任单位1个：市渔业局；另有牵头单位1个：市港航中心" in answer.text

@@ -100,3 +100,8 @@ def test_the_longest_name_wins() -> None:
 )
 def test_verdicts_follow_question_and_sentence(question: str, sentence: str, yes: bool) -> None:
     assert verdict(question, sentence) is yes
+
+
+def test_a_region_is_called_by_its_whole_name() -> None:
+    assert normalise("广西自治区水利厅牵头什么") == "广西壮族自治区水利厅牵头什么"
+    assert normalise("西藏自治区水利厅") == "西藏自治区水利厅"

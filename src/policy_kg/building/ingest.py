@@ -83,6 +83,7 @@ def ingest(
         add_quad(collected, quad)
     triples = in_order(collected)
     findings = validate_graph(triples)
+    report = parse_report(reviewed.extraction, revision=minter.revision)
     return Ingested(
         entry=DocumentEntry(
             slug=slug,
@@ -96,10 +97,11 @@ def ingest(
             provisions=len(reviewed.extraction.provisions),
             triples=count(triples),
             decisions=digest(decisions),
+            unplaced=report["characters"]["unplaced"],
         ),
         graph=nquads(triples, minter.revision),
         text=document.text.encode(),
-        report=parse_report(reviewed.extraction, revision=minter.revision),
+        report=report,
         passages=_lines(passages_of(reviewed.extraction, base=base)),
         names=names_of(triples).to_json(),
         items=kept_items(triples, minter.revision),

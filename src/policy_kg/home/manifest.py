@@ -26,6 +26,7 @@ class DocumentEntry:
     `source_sha256` the hash of those bytes, `digest` that of the normalised text, `provisions`
     their count. `previous` is the IRI of the revision that this one revises, or "";
     `decisions` a hash of the reviewers' decisions that its graph was built with, or "".
+    `unplaced` is how many characters of its text had no place in what was read.
     """
 
     slug: str
@@ -40,6 +41,7 @@ class DocumentEntry:
     triples: int
     previous: str = ""
     decisions: str = ""
+    unplaced: int = 0
 
     @property
     def id(self) -> str:

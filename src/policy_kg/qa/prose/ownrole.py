@@ -20,7 +20,12 @@ from policy_kg.results import Item
 
 _ASKED: Final = re.compile(r"(?<!主)责任(?:单位|部门)")
 _ANOTHER: Final = re.compile(r"牵头|配合|协办|指导|还是")
-_OTHERS: Final = (("lead", "牵头单位"), ("support", "配合单位"), ("guide", "指导单位"))
+_OTHERS: Final = (
+    ("lead", "牵头单位"),
+    ("support", "配合单位"),
+    ("guide", "指导单位"),
+    ("implement", "实施单位"),
+)
 _MARK: Final = 40  # characters behind an item in which its mark begins
 _MARKED: Final = re.compile(r"牵头(?:单位|部门)")
 

@@ -188,7 +188,9 @@ _OTHER_MATTER: Final = re.compile(r"^那?么?[^，。？]{2,14}?呢[？?]?$")
 
 
 # 「谁牵头，责任单位有哪些」: of another role than the one before it
-_OF_ANOTHER_ROLE: Final = re.compile(r"^(?:哪些|有哪些|那么?)?(?:的)?责任(?:单位|部门)")
+_OF_ANOTHER_ROLE: Final = re.compile(
+    r"^(?:那么?)?(?:又|还)?(?:有?哪些|谁|哪几个)?(?:是|为)?(?:的)?责任(?:单位|部门)"
+)
 
 
 def follow(former: Plan, now: Plan, text: str) -> Plan:

@@ -17,6 +17,9 @@ from policy_kg.reading.numbering import number_value
 _MONTH_ASKED: Final = re.compile(
     r"(?<![每十])(?:在|于)?(?:几月(?:份)?(?![0-9一二三四五六七八九十几]|底|初|末|前)|(?:哪一?个?|什么)月(?:份)?)"
 )
+# 广西自治区 is what people call 广西壮族自治区.
+_REGIONS: Final = {"广西": "壮族", "宁夏": "回族", "新疆": "维吾尔"}
+_REGION: Final = re.compile(rf"(?P<name>{'|'.join(_REGIONS)})(?=自治区)")
 LIMIT: Final = 400  # characters; a longer question is cut, its head holds what is asked
 
 _KEEP: Final = "，。？！；：、“”‘’《》（）【】—…ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩ"
@@ -119,6 +122,7 @@ def normalise(question: str) -> str:
     text = re.sub(r"(?<![A-Za-z])\s+|\s+(?![A-Za-z])", " ", text).strip()
     # A blank between Chinese words parts them like a comma would; it is kept as one.
     text = _LEADS.sub("牵头", text)
+    text = _REGION.sub(lambda m: m["name"] + _REGIONS[m["name"]], text)
     return _MONTH_ASKED.sub("什么时候", _MONTH.sub(_in_figures, text))
 
 
