@@ -13,7 +13,7 @@ from typing import Final
 
 from policy_kg.formats import UPGRADE, check_format
 
-FORMAT: Final = 4
+FORMAT: Final = 5
 NAME: Final = "manifest.json"
 
 

@@ -18,7 +18,7 @@ from policy_kg.retrieval.files import sha256, sync, write_bytes
 from policy_kg.retrieval.segments import lines_digest, passage_line
 
 FILE: Final = "manifest.json"
-FORMAT: Final = 3
+FORMAT: Final = 4
 REBUILD: Final = "请运行 policy-kg build"
 _QUICKLY_READ: Final = 32 << 20  # bytes: about 20 ms
 
@@ -109,8 +109,7 @@ def read_manifest(directory: Path) -> IndexManifest:
     try:
         raw = json.loads(path.read_text("utf-8"))
         check_format(raw["format"], FORMAT, str(path))
-        # An index of before checksums has none.
-        if (told := raw.pop("checksum", None)) is not None and told != _checksum(raw):
+        if raw.pop("checksum") != _checksum(raw):
             raise DamagedError(str(path), "索引清单的校验和不符", REBUILD)
         files = {name: FileEntry(**entry) for name, entry in raw.pop("files").items()}
         calibration = Calibration(**raw.pop("calibration"))
