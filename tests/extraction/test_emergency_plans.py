@@ -2,27 +2,14 @@
 
 from __future__ import annotations
 
-from policy_kg.extraction.extract import extract
-from policy_kg.reading import read_document
+from extraction.plans_read import charges, read_below
 from policy_kg.records import Extraction
-from policy_kg.vocabulary import load_vocabulary
 
 HEAD = "云溪县人民政府关于印发云溪县防汛应急预案的通知\n各镇人民政府：\n现印发给你们，请认真执行。\n云溪县人民政府\n2031年4月2日\n云溪县防汛应急预案\n"
 
 
 def read(text: str) -> Extraction:
-    document = read_document(f"{HEAD}{text}".encode(), name="预案.txt")
-    return extract(document, vocabulary=load_vocabulary())
-
-
-def charges(found: Extraction) -> list[tuple[str, str, str]]:
-    """Where who has which role."""
-    return [
-        (p.citation, a.printed, a.role)
-        for p in found.provisions
-        for a in found.assignments
-        if a.provision == p.key
-    ]
+    return read_below(HEAD, text)
 
 
 def test_decimal_headings_part_the_duties_of_bodies() -> None:
