@@ -127,7 +127,7 @@ def test_a_column_of_limits_is_read_in_the_documents_year(
 
 def test_each_items_limit_is_told_of_a_whole_document(settings: Settings) -> None:
     answer = pipeline.ask(settings, "甘政办发〔2024〕8号的任务分别什么时候完成")
-    assert "逐项写明时限的共4项" in answer.text
+    assert "逐项写明的时限共4项" in answer.text
     assert "「安装护栏」：9月底前" in answer.text
     assert "「清退旧船」：年底前" in answer.text
 
@@ -151,3 +151,12 @@ def test_the_end_of_a_month_as_marks_print_it(tmp_path: Path, encoder: StubEncod
         assert [i.label for i in answer.items] == ["建设平台", "开放接口"], answer.text
     led = pipeline.ask(settings, "市司法局牵头考核哪些任务")
     assert [i.label for i in led.items] == ["归集数据", "开放接口"], led.text
+
+
+def test_a_day_of_each_month_is_no_limit_for_all_of_it(
+    tmp_path: Path, encoder: StubEncoder
+) -> None:
+    plan = "甘水市2026年渡口营商环境分工方案\n\n一、工作要求\n（一）报送进展。各单位要于每月5日前将渡口营商环境进展报送市交通局。\n"
+    settings = Settings(home=tmp_path / "home")
+    pipeline.build(settings, [write(tmp_path / "分工.txt", plan.encode())])
+    assert "5日前" not in pipeline.ask(settings, "营商环境方案什么时候完成").text.split("。")[0]

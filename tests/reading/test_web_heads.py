@@ -189,3 +189,13 @@ def test_a_list_of_files_above_a_text_makes_no_annex_of_it() -> None:
     document = _read(f"# {_TITLE}\n\n{files}\n\n{text}\n", "plan.md")
     assert document.field("发文字号") == "青水〔2031〕7号"
     assert {b.annex for b in document.blocks} == {""}
+
+
+def test_two_fields_of_one_line_are_two() -> None:
+    text = (
+        "索 引 号：QH-2031-7\n文　　号：青政办发〔2031〕7号    有效性：有效\n"
+        "青河市人民政府办公室关于印发渔港整治方案的通知\n各区人民政府：\n一、修整码头。修整渔港码头。（责任单位：市交通局）\n"
+    )
+    document = read_document(text.encode(), name="a.txt")
+    assert document.field("发文字号") == "青政办发〔2031〕7号"
+    assert document.field("有效性") == "有效"

@@ -82,6 +82,13 @@ PAID: Final = re.compile(r"给予|奖励|奖补|补助|补贴|奖金|扶持资�
 _ANY: Final = re.compile(r"\d年|十[三四五六]五|前|[年月之以]内")  # every deadline has one of them
 
 
+# 2005年底前建成的小区: what was done by then is no more to be done
+_WORDS_BEHIND: Final = 16
+_WAS_DONE: Final = re.compile(
+    r"^(?:已经?|全部)?(?:建成|建造|竣工|开工|投用|投入使用|完成|购买|注册|登记|出生|成立|设立|认定|取得|办理|签订|入职|入驻|毕业|生产|出厂)(?:投用|登记|备案|验收)?的(?!基础上|目标)"
+)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Deadline:
     """`iso` is a year, year-month or date, "" where the text leaves the year open (年底前)."""
@@ -100,6 +107,8 @@ def find_deadlines(sentence: str) -> list[Deadline]:
         return found
     for m in _DEADLINE.finditer(sentence):
         iso = ""
+        if _WAS_DONE.match(sentence[m.end() : m.end() + _WORDS_BEHIND]):
+            continue
         if m["year"]:
             following = sentence[m.end() : m.end() + 1]
             marked = m["to"] in ("到", "至", "截至", "截止", "截止到") or m["before"] or m["part"]

@@ -73,6 +73,11 @@ _RUN_ON: Final = re.compile(
     r"|(?:成文|生成)日期|标\s*题|(?:信息)?名\s*称|有效性|主题词)\s*[：:]"
 )
 _FEWEST_RUN_ON: Final = 3
+# a second field of a line, behind the blanks that part it: 有效性：有效
+_ON_ONE_LINE: Final = re.compile(
+    r"[ \t\u3000]{2,}(?P<label>(?:(?:信息)?索\s*引\s*号|发文(?:机[关构]|单位|字号)|发布(?:机[关构]|日期|时间)|文\s*号|(?:主题|组配|信息)?分类"
+    r"|(?:成文|生成|公开)(?:日期|时间)|有\s*效\s*性|主题词|体裁|公开(?:方式|范围)))\s*[：:]"
+)
 
 
 def run_on_fields(text: str) -> list[str]:
@@ -125,8 +130,7 @@ def _fields_from(lines: Sequence[Line], i: int) -> tuple[list[HeaderField], int]
             break
         value = match["value"].strip()
         if value:
-            start = line.start + match.start("value")
-            found.append(_field(name, value, start))
+            found += _fields_of_line(name, value, line.start + match.start("value"))
             i += 1
         else:
             j = i + 1
@@ -139,6 +143,20 @@ def _fields_from(lines: Sequence[Line], i: int) -> tuple[list[HeaderField], int]
                 i += 1
         after = i
     return found, after
+
+
+def _fields_of_line(name: str, value: str, start: int) -> list[HeaderField]:
+    """A field, and those that stand behind it on its line: 文号：青政发〔2031〕7号    有效性：有效."""
+    behind = _ON_ONE_LINE.search(value)
+    if behind is None:
+        return [_field(name, value, start)]
+    own = _field(name, value[: behind.start()].rstrip(), start)
+    more = _LABELS.get(squeeze(behind["label"]))
+    rest = value[behind.end() :].strip()
+    if more is None or not rest:
+        return [own]
+    at = start + behind.end() + len(value[behind.end() :]) - len(value[behind.end() :].lstrip())
+    return [own, *_fields_of_line(more, rest, at)]
 
 
 def _field(name: str, value: str, start: int) -> HeaderField:

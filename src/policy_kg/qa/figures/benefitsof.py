@@ -25,6 +25,7 @@ _ASKED: Final = re.compile(
 )
 # 优惠 and 支持 are said of whatever is given.
 _ANY: Final = re.compile(r"优惠|支持|扶持|资助")
+_GRANTS: Final = ("补贴", "补助", "奖补", "津贴")
 _DOCUMENTS: Final = 3
 _TOLD: Final = 30
 
@@ -64,6 +65,8 @@ def _of_kind(said: str, facts: list[Fact]) -> list[Fact]:
     if _ANY.search(said):
         return facts
     kinds = re.findall(_KIND, said)
+    if any(kind in _GRANTS for kind in kinds):
+        kinds += _GRANTS  # 补助 and 补贴 are said of the same
     return [f for f in facts if any(kind in f.words for kind in kinds)]
 
 

@@ -371,6 +371,12 @@ def _frequencies(text: str) -> Iterator[tuple[int, int, str]]:
         yield match.start(), match.end(), _clause(text, match.start(), match.end())
 
 
+# 方案什么时候完成, and not 什么时候报送
+_BY_WHEN_DONE: Final = re.compile(
+    r"(?:什么时候|何时|哪天|几月)[^，。？]{0,4}(?:完成|建成|办结|做完)|完成时限|完成时间"
+)
+
+
 def _days(text: str, question: str) -> Iterator[tuple[int, int, str]]:
     """The days of a sentence, each with the words that it holds for: up to the next of them."""
     spans = [m.span() for m in _DAY.finditer(text) if re.search(r"\d", m[0])]
@@ -382,6 +388,14 @@ def _days(text: str, question: str) -> Iterator[tuple[int, int, str]]:
     spans = [
         (a, b) for a, b in sorted(spans) if not re.search(r"有效期|施行|试行", _clause(text, a, b))
     ]
+    if _BY_WHEN_DONE.search(question):
+        # 每月5日前报送 says when something comes again; 2005年底前建成的小区 what was done by then.
+        spans = [
+            (a, b)
+            for a, b in spans
+            if not re.search(r"每(?:个?[月季周年])?度?$", text[:a])
+            and not re.match(r"(?:建成|建造|竣工|注册|登记|购买)的", text[b:])
+        ]
     since = re.search(r"开始|[起从]", question) is not None
     if re.search(r"截止|结束|到期", question):
         spans = [(a, b) for a, b in spans if not _SINCE.search(text[a:b])]

@@ -60,7 +60,7 @@ def each_limit(items: Sequence[Item], run: Run, *, whole: bool = False) -> Outco
     }
     told = [(item, _told(limits)) for item, limits in stated]
     if whole or len(told) > 1:
-        count = f"文件没有写整体的完成时限；逐项写明时限的共{len(told)}项" if whole else ""
+        count = f"逐项写明的时限共{len(told)}项" if whole else ""
         unlimited = len(items) - len(told)
         count += f"（另有{unlimited}项没有写）：" if whole and unlimited else "：" if whole else ""
         lines = [
