@@ -39,19 +39,19 @@ def reported(tmp_path_factory: pytest.TempPathFactory) -> Settings:
 
 
 @pytest.mark.parametrize(
-    ("question", "status", "said"),
+    "question",
     [
-        ("眉山有没有旅游任务", "unknown_name", "没有眉山的文件"),
-        ("眉山市就业工作方案里有没有市教育局的任务", "not_stated", "没有提到「眉山"),
-        ("眉山有哪些渔业任务", "unknown_name", "没有眉山的文件"),
+        "眉山有没有旅游任务",
+        "眉山市就业工作方案里有没有市教育局的任务",
+        "眉山有哪些渔业任务",
     ],
 )
 def test_a_place_of_no_document_is_neither_denied_nor_confirmed(
-    unplaced: Settings, question: str, status: str, said: str
+    unplaced: Settings, question: str
 ) -> None:
     answer = ask_stubbed(unplaced, question)
-    assert (answer.status, answer.value, answer.items) == (status, None, ())
-    assert said in answer.text
+    assert (answer.status, answer.value, answer.items) == ("not_stated", None, ())
+    assert "没有提到「眉山" in answer.text
 
 
 def test_a_place_of_a_document_is_answered_for(unplaced: Settings) -> None:
