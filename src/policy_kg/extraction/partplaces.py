@@ -1,6 +1,6 @@
 """The place that a figure is of, where the same sentence has others of the whole.
 
-「东湖高新区建成3个社区；全市社区超过10个」: the first figure is 东湖高新区's, and not the city's.
+「东山高新区建成3座驿站；全市驿站超过10座」: the first figure is 东湖高新区's, and not the city's.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""The goals of a plan as a whole: 「成都市2027年的目标是什么」, 「方案的总体目标是什么」. What stands below a heading of
+"""The goals of a plan as a whole: 「青河市2027年的目标是什么」, 「方案的总体目标是什么」. What stands below a heading of
 goals is quoted; without one, the sentences before the first item that say a year to reach something by.
 """
 

@@ -1,4 +1,4 @@
-"""All that a document gives: 「罗湖区有哪些补贴」, 「第3项有什么优惠」, each with its clause as printed."""
+"""All that a document gives: 「云溪区有哪些补贴」, 「第3项有什么优惠」, each with its clause as printed."""
 
 from __future__ import annotations
 
