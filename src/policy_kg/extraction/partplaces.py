@@ -1,6 +1,6 @@
 """The place that a figure is of, where the same sentence has others of the whole.
 
-「东山高新区建成3座驿站；全市驿站超过10座」: the first figure is 东湖高新区's, and not the city's.
+「东山高新区建成3座驿站；全市驿站超过10座」: the first figure is 东山高新区's, and not the city's.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from typing import Final
 from policy_kg.extraction.wordlists import GOAL_VERB
 
 _WHOLE: Final = re.compile(r"全[国省市县区州]|我[省市县区州]")
-# 到2028年，|东湖高新区|建成, 其中，|甲县|力争
+# 到2028年，|东山高新区|建成, 其中，|甲县|力争
 _PLACE: Final = re.compile(
     r"(?:^|[，,；;：:])(?:其中|到\d{4}年[^，,]{0,2})?(?P<place>(?!全|各|我|本|该|其他|每|支持|鼓励|推动|在|以|将|对)[\u4e00-\u9fff]{2,6}?(?:高新区|开发区|新区|(?<![园社校街景厂片])区|县|镇|乡))"
     rf"(?=(?:要|力争|率先|重点|累计|再|将|力争)*(?:{GOAL_VERB}|达|不少|不低))"
