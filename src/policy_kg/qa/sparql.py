@@ -215,7 +215,7 @@ def select_limits_without_year(plan: Plan) -> str:
         "{ ?p pk:hasTimeLimit ?limit . ?limit pk:deadlineText ?printedDue . FILTER NOT EXISTS { ?limit pk:dueBy ?day } }",
         'FILTER(REGEX(?printedDue, "[0-9]月|[年岁][底末]|季度|半年"))',
     ]
-    return _select("DISTINCT ?p ?printedDue", lines)
+    return _select("DISTINCT ?p", lines)
 
 
 def select_duties_naming(plan: Plan) -> str:

@@ -59,22 +59,21 @@ def each_limit(items: Sequence[Item], run: Run, *, whole: bool = False) -> Outco
         for item, limits in stated
     }
     told = [(item, _told(limits)) for item, limits in stated]
-    if whole or len(told) > 1:
-        count = f"逐项写明的时限共{len(told)}项" if whole else ""
+    lines = [
+        f"{n}. {name_of(item)}：{due}（{citation(proof[item.iri] or item.evidence)}）"
+        for n, (item, due) in enumerate(told, start=1)
+    ]
+    if whole:
         unlimited = len(items) - len(told)
-        count += f"（另有{unlimited}项没有写）：" if whole and unlimited else "：" if whole else ""
-        lines = [
-            f"{n}. {name_of(item)}：{due}（{citation(proof[item.iri] or item.evidence)}）"
-            for n, (item, due) in enumerate(told, start=1)
-        ]
-        text = "\n".join([count, *lines] if count else lines)
-    else:
+        without = f"（另有{unlimited}项没有写）" if unlimited else ""
+        lines.insert(0, f"逐项写明的时限共{len(told)}项{without}：")
+    elif len(told) == 1:
         item, due = told[0]
-        text = f"{due}。{name_of(item)}（{citation(proof[item.iri] or item.evidence)}）"
+        lines = [f"{due}。{name_of(item)}（{citation(proof[item.iri] or item.evidence)}）"]
     return Outcome(
         kind="value",
         value="；".join(dict.fromkeys(due for _, due in told)),
-        text=text,
+        text="\n".join(lines),
         also=tuple(item for item, _ in told),
         sparql=limits_query([item.iri for item, _ in told], dated=False),
         evidence=tuple(dict.fromkeys(q for quotes in proof.values() for q in quotes)),

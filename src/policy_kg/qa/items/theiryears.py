@@ -27,10 +27,8 @@ def with_their_years(plan: Plan, run: Run) -> Plan:
     due = plan.due
     if due is None or due.said or due.outside or due.derived:
         return plan
-    found = {
-        row["p"]: row["printedDue"]
-        for row in query(run.facts.store, sparql.select_limits_without_year(plan)).dicts()
-    }
+    rows = query(run.facts.store, sparql.select_limits_without_year(plan)).dicts()
+    found = dict.fromkeys(row["p"] for row in rows)
     if not found:
         return plan
     items = run.facts.provisions(found)
