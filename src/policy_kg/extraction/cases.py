@@ -71,12 +71,13 @@ def cases_over(document: Document, sectioned: Sectioned) -> dict[str, str]:
     return found
 
 
-def without_matter(document: Document, sectioned: Sectioned) -> frozenset[str]:
+def without_matter(
+    document: Document, sectioned: Sectioned, *, cases: Mapping[str, str]
+) -> frozenset[str]:
     """The keys of the numbered sections that say no more than a case, a grade, a state, or when and
-    where something is done, each with text of its own."""
+    where something is done, each with text of its own; `cases` are those of `cases_over`."""
     sections = {s.key: s for s in sectioned.sections}
     texts = _texts(document, sectioned)
-    cases = cases_over(document, sectioned)
     forbidding = {k for k, (_, text) in texts.items() if _FORBIDS.search(text)}
     alone = {
         key
@@ -93,7 +94,7 @@ def outside_cases(
     goals. What is asked of applicants is one."""
     last = {sectioned.of_block.get(b.order, ""): b.text for b in document.blocks}
     cases = cases_over(document, sectioned)
-    keys = without_matter(document, sectioned)
+    keys = without_matter(document, sectioned, cases=cases)
     keys |= {k for k, over in cases.items() if not _REQUIRES.search(last.get(over, ""))}
     spans = [(b.start, b.end) for b in document.blocks if sectioned.of_block.get(b.order) in keys]
     ends = [end for _, end in spans]

@@ -80,7 +80,7 @@ def plain_items(
     the notes below a table, and of these `only` the given ones; their keys are added to `taken`."""
     sections = {s.key: s for s in sectioned.sections}
     cases = cases_over(document, sectioned)
-    idle = without_matter(document, sectioned)
+    idle = without_matter(document, sectioned, cases=cases)
     parents = {
         s.parent for s in sectioned.sections if s.key not in cases and not s.number.startswith(BOX)
     }
