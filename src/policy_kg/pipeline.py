@@ -226,7 +226,7 @@ class _Build:
             stage = Stage(kg, former=self.usable)
             with self.readers:
                 self._take_in(stage, sources, complete=complete, drop=drop)
-            published = self._publish(stage, number, kg, index)
+            published = self._publish(stage, number, index)
         except BaseException:
             staging.discard(self.home, number)
             raise
@@ -324,7 +324,7 @@ class _Build:
 
     # -- publication ----------------------------------------------------------------------
 
-    def _publish(self, stage: Stage, number: int, kg: Path, index: Path) -> bool:
+    def _publish(self, stage: Stage, number: int, index: Path) -> bool:
         """Write and publish the generation, unless it would be the former one."""
         documents = tuple(stage.current[slug] for slug in sorted(stage.current))
         history = tuple(stage.history[iri] for iri in sorted(stage.history))

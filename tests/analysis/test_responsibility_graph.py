@@ -12,7 +12,6 @@ from policy_kg.analysis.filters import Filters, named_filters
 from policy_kg.analysis.responsibility import (
     department_graph,
     department_zone_matrix,
-    provision_graph,
     remarks,
     responsibility_graph,
 )
@@ -123,15 +122,6 @@ def test_an_unknown_name_is_refused_with_the_known(sample_store, facts) -> None:
     with pytest.raises(UsageError, match="龙潭区") as refused:
         named_filters(sample_store, facts, zones=["龙潭区"])
     assert "丰满区" in refused.value.line
-
-
-def test_provisions_are_joined_by_what_is_rare(graph) -> None:
-    joined = provision_graph(graph)
-    name = {key(iri): iri for iri in joined}
-    jingdong = joined.edges[name["annex2/5"], name["annex2/23"]]
-    assert "京东云互联网数字经济合作项目" in jingdong["shared"]
-    # 市农业农村局 is in most rows: sharing it joins nothing.
-    assert all("市农业农村局" not in shared for _, _, shared in joined.edges(data="shared"))
 
 
 def test_remarks_name_who_is_in_most_rows(graph) -> None:

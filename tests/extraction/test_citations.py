@@ -6,11 +6,10 @@ from reading_names import segments
 
 from policy_kg.extraction.citations import find_citations
 from policy_kg.extraction.named.passages import read_passages
-from policy_kg.vocabulary import load_vocabulary
 
 
 def cited(*texts: str) -> list[tuple[str, str, str]]:
-    found = find_citations(read_passages(segments(*texts)), vocabulary=load_vocabulary())
+    found = find_citations(read_passages(segments(*texts)))
     return [(c.number, c.title, c.relation) for c in found]
 
 
@@ -60,7 +59,7 @@ def test_titles_in_titles() -> None:
 
 def test_once_each_and_the_quote_is_exact() -> None:
     texts = ["依据《云江省河长制条例》（云人发〔2020〕\n3号）开展工作。", "再见云人发〔2020〕3号。"]
-    found = find_citations(read_passages(segments(*texts)), vocabulary=load_vocabulary())
+    found = find_citations(read_passages(segments(*texts)))
     assert [c.number for c in found] == ["云人发〔2020〕3号"]
     e = found[0].evidence
     assert "\n".join(texts)[e.start : e.end] == e.quote

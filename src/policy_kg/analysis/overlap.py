@@ -71,11 +71,11 @@ def find_overlaps(
     return ordered(found)
 
 
-def neighbours_of(index: Any, *, k: int = 20) -> Neighbours:
-    """The `k` nearest by the sentence vectors of a search index."""
+def neighbours_of(index: Any) -> Neighbours:
+    """The nearest by the sentence vectors of a search index."""
 
     def near(text: str) -> list[str]:
-        return [hit.subject for hit in index.search(text, k=k, mode="sentences")]
+        return [hit.subject for hit in index.search(text, k=20, mode="sentences")]
 
     return near
 

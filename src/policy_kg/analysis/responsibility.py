@@ -194,36 +194,6 @@ def _matrix(
     )
 
 
-def provision_graph(graph: Graph, *, most: int = 50) -> Graph:
-    """Provisions joined by departments and named things that they share, rare ones counting more:
-    `weight` is the sum of 1/(n-1) over what n provisions share. What more than `most` share joins
-    none. Edges have `shared`, the labels."""
-    out = nx.Graph()
-    holders: dict[str, list[str]] = defaultdict(list)
-    for node, data in graph.nodes(data=True):
-        if data["kind"] in KINDS:
-            out.add_node(node, **data)
-    for source, target, kind in graph.edges(data="kind"):
-        role = kind in ROLES
-        if kind == "appliesIn" or (role and not takes_part(graph.nodes[target]["kind"], kind)):
-            continue
-        other, row = (target, source) if kind == "mentions" else (source, target)
-        if row not in holders[other]:
-            holders[other].append(row)
-    for other, rows in sorted(holders.items()):
-        if not 1 < len(rows) <= most:
-            continue
-        for one, two in combinations(sorted(rows), 2):
-            old = out.get_edge_data(one, two) or {"weight": 0.0, "shared": ()}
-            out.add_edge(
-                one,
-                two,
-                weight=old["weight"] + 1 / (len(rows) - 1),
-                shared=(*old["shared"], graph.nodes[other]["label"]),
-            )
-    return out
-
-
 def remarks(graph: Graph) -> list[str]:
     """What centrality and communities say, a line each; nothing where they say nothing."""
     shared = department_graph(graph)

@@ -200,13 +200,13 @@ def list_command(ctx: click.Context, stale: bool, as_json: bool) -> None:
 
 
 @command.command("export", cls=ChineseHelp)
-@click.option("--prov", is_flag=True, default=True, help="PROV（Turtle），默认。")
+@click.option("--prov", is_flag=True, expose_value=False, help="PROV（Turtle），默认。")
 @click.option(
     "-o", "--output", type=click.Path(path_type=Path), metavar="文件", help="默认写到标准输出。"
 )
 @home_option
 @click.pass_context
-def export_command(ctx: click.Context, prov: bool, output: Path | None) -> None:
+def export_command(ctx: click.Context, output: Path | None) -> None:
     """导出审核记录为 PROV（Turtle）。"""
     from policy_kg import reviewing
 

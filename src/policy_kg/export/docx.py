@@ -106,7 +106,7 @@ def _body(
             part = 0
         for key, of_part in groupby(of_document, _part):
             part += 1
-            heading = _heading(key, counts[key], selection)
+            heading = _heading(key, counts[key])
             yield ooxml.paragraph(f"{_numeral(part)}、{heading}", "Heading2")
             yield ooxml.table_start([c.width for c in columns], [c.title for c in columns])
             for category, found in groupby(of_part, lambda row: row.category):
@@ -139,7 +139,7 @@ def _summary(counts: Counter[tuple[str, str, bool]], roles: Counter[str]) -> str
     return f"{total}其中本部门{of_role}。" if of_role else total
 
 
-def _heading(key: tuple[str, str, bool], count: int, selection: Selection) -> str:
+def _heading(key: tuple[str, str, bool], count: int) -> str:
     _, kind, common = key
     name = wording.KINDS[kind]
     if common:

@@ -23,7 +23,6 @@ DOCUMENT_END: Final = (
     '<w:pgMar w:top="1134" w:right="1134" w:bottom="1134" w:left="1134" w:header="600"'
     ' w:footer="600" w:gutter="0"/></w:sectPr></w:body></w:document>'
 )
-TEXT_WIDTH: Final = 9638  # twentieths of a point between the margins
 
 
 def paragraph(text: str, style: str = "") -> str:

@@ -170,7 +170,7 @@ def _of_sentence(sentence: Sentence) -> list[Benefit]:
             found.append(
                 Benefit(
                     subject=segment.subject,
-                    label=_label(hit, amounts, text[start:end]),
+                    label=_label(hit, amounts),
                     beneficiary=topic.beneficiary if topic else "",
                     condition=topic.condition if topic else "",
                     payer=_payer(clauses, i, hit, topic),
@@ -310,7 +310,7 @@ def _with_base(q: Quantity, text: str) -> Quantity:
 _ONE_AMOUNT: Final = re.compile(r"(?<=[奖助贴补励资免])\d[\d.,]*[万亿]?元?$")
 
 
-def _label(hit: re.Match[str], amounts: _Amounts, words: str) -> str:
+def _label(hit: re.Match[str], amounts: _Amounts) -> str:
     """省级1000万元奖励; 一定的资金补助 -> 资金补助; 奖励 of a share -> 实际投资额的10%奖励."""
     label = re.sub(
         r"^(?:其|一定的?|相应的?|相关的?|适当的?|分别|依次|一次性(?=.*\d))+", "", hit["what"]

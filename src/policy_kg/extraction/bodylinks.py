@@ -165,7 +165,7 @@ def _aligned(provision: Provision, passage: _Passage) -> BodyLink | None:
     similarity = sum(op.src_end - op.src_start for op in runs) / len(row)
     if similarity < MINIMUM:
         return None
-    start, end = _to_boundaries(body, low + runs[0].dest_start, low + runs[-1].dest_end, row)
+    start, end = _to_boundaries(body, low + runs[0].dest_start, low + runs[-1].dest_end)
     quote = body[start:end]
     return _body_link(provision, passage, start, quote, similarity, difference(quote, row))
 
@@ -233,7 +233,7 @@ def _short(text: str) -> str:
     return text if len(text) <= _SHOWN else f"{text[: _SHOWN // 2]}…{text[-_SHOWN // 2 :]}"
 
 
-def _to_boundaries(body: str, start: int, end: int, row: str) -> tuple[int, int]:
+def _to_boundaries(body: str, start: int, end: int) -> tuple[int, int]:
     """The span widened to the clause that it begins and ends in, where that is near."""
     back = max(body.rfind(c, max(0, start - 16), start) for c in "。；，！”")
     if back >= 0 and back + 1 != start:

@@ -8,7 +8,6 @@ from typing import Final, Literal
 
 from policy_kg.extraction.named.passages import Passage
 from policy_kg.records import Citation
-from policy_kg.vocabulary import Vocabulary
 
 # 吉政办函〔2020〕118号, 国发[2018]39号; not the other way round: 第118号令 is no 文号.
 _NUMBER: Final = (
@@ -36,10 +35,9 @@ _OWN: Final = re.compile(r"^(?:已经|已由|业经|经[^，。]{0,30}(?:同意|
 _GOVERNS: Final = re.compile(
     r"按照|根据|依据|依照|遵照|为[^，。；]{0,12}?(?:贯彻|落实|推进|实施|执行)|(?:贯彻|落实)"
 )
-_MAKES: Final = re.compile(r"(?:制定|制订|提出|编制|出台|拟定|印发|形成|修订)")
 
 
-def find_citations(passages: Sequence[Passage], *, vocabulary: Vocabulary) -> tuple[Citation, ...]:
+def find_citations(passages: Sequence[Passage]) -> tuple[Citation, ...]:
     """Documents referred to, in the order of the text, each once (by 文号, else by title).
 
     `based_on` where the sentence says that this document is made by the other one

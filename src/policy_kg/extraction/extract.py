@@ -210,8 +210,7 @@ def extract(document: Document, *, vocabulary: Vocabulary) -> Extraction:
             *list_things,
             *places_of(zones, addressed, jurisdiction),
             *(Thing(label=c.label, kinds=(c.kind,), scope=jurisdiction) for c in projects),
-        ],
-        jurisdiction,
+        ]
     )
     named = [
         Mention(subject=c.provision, thing=(jurisdiction, c.label), evidence=c.evidence)
@@ -244,7 +243,7 @@ def extract(document: Document, *, vocabulary: Vocabulary) -> Extraction:
         ),
         limits=find_limits(provisions, own, years=years, issued=issued),
         benefits=find_benefits(own),
-        citations=find_citations(passages, vocabulary=vocabulary),
+        citations=find_citations(passages),
         addressees=addressees,
         body_links=links,
         unplaced=tuple(unplaced),
@@ -459,7 +458,7 @@ def _cut(segment: TextSegment, start: int, end: int) -> TextSegment:
     return replace(segment, text=text, start=start)
 
 
-def _merged(things: Iterable[Thing], jurisdiction: str) -> tuple[Thing, ...]:
+def _merged(things: Iterable[Thing]) -> tuple[Thing, ...]:
     """Things by key: kinds and aliases joined, so that 丰满区 is both Zone and District."""
     found: dict[tuple[str, str], Thing] = {}
     for thing in things:

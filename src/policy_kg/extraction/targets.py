@@ -79,7 +79,7 @@ def _of_sentence(sentence: Sentence) -> list[Target]:
             at = own.start
             deadline = Deadline(start=at, end=at + 4, text=f"{own.year}年", iso=own.year)
         if deadline is not sentence.led:
-            start = _with_deadline(text, deadline, start)
+            start = _with_deadline(deadline, start)
         a, b = sentence.squeeze.span(sentence.start + start, sentence.start + end)
         found.append(
             Target(
@@ -175,7 +175,7 @@ def _with_what_is_given(text: str, name: str, q: Quantity) -> str:
     return (alone["whom"] or "") + given[-1] if given else name
 
 
-def _with_deadline(text: str, deadline: Deadline | None, start: int) -> int:
+def _with_deadline(deadline: Deadline | None, start: int) -> int:
     """The quote begins at the deadline where that is near enough to read on."""
     if deadline and deadline.start < start and start - deadline.end <= LONGEST:
         return deadline.start

@@ -16,13 +16,6 @@ Term: TypeAlias = NamedNode | BlankNode | RdfLiteral | Triple
 Row: TypeAlias = tuple[Term | None, ...]
 
 FORMATS: Final = ("table", "json", "xml", "csv", "tsv")
-MEDIA_TYPES: Final[dict[str, str]] = {
-    "table": "text/plain; charset=utf-8",
-    "json": "application/sparql-results+json",
-    "xml": "application/sparql-results+xml",
-    "csv": "text/csv; charset=utf-8",
-    "tsv": "text/tab-separated-values; charset=utf-8",
-}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -33,7 +33,6 @@ _TOKEN: Final = re.compile(
     re.VERBOSE | re.DOTALL,
 )
 _OPEN: Final = {"(": ")", "[": "]", "{": "}"}
-_CLOSE: Final = frozenset(_OPEN.values())
 # Words before a bracket that holds no expression: `?s a (…)`, `VALUES (…)`.
 _NO_EXPRESSION: Final = frozenset({"A", "VALUES", "UNDEF", "TRUE", "FALSE"})
 # Words before a call of a function by its IRI that needs no bracket around it.

@@ -105,7 +105,7 @@ def _restore(home: HomePaths, path: Path, tell: Callable[[int], None]) -> Restor
     folder = _journal(home)
     try:
         contents, written = _unpack(home, path, number, tell)
-        manifest = _checked(path, contents, written, kg, folder)
+        manifest = _checked(path, contents, written, kg)
         (kg / manifests.NAME).unlink()
         whole = replace(manifest, generation=number)
         write_new(kg / manifests.NAME, whole.to_json())
@@ -169,9 +169,7 @@ def _target(home: HomePaths, folder: Path, name: str, number: int) -> Path | Non
     return root / relative
 
 
-def _checked(
-    path: Path, contents: Contents, written: dict[str, FileEntry], kg: Path, folder: Path
-) -> Manifest:
+def _checked(path: Path, contents: Contents, written: dict[str, FileEntry], kg: Path) -> Manifest:
     """The generation's manifest, after everything was compared with it and with the list."""
     for name in sorted({*contents.files, *written}):
         if contents.files.get(name) != written.get(name):

@@ -73,7 +73,7 @@ from policy_kg.qa.question import carried, clauses, followups
 from policy_kg.qa.question.askedfurther import asked_further
 from policy_kg.qa.question.asof import without_its_day
 from policy_kg.qa.question.filters import kinds_that_exist
-from policy_kg.qa.question.lexicon import CHAT, MADE, UNSTATED
+from policy_kg.qa.question.lexicon import CHAT, MADE
 from policy_kg.qa.question.matter import says_something, with_quoted
 from policy_kg.qa.question.normalise import normalise
 from policy_kg.qa.question.parse import parse
@@ -497,4 +497,4 @@ class Engine:
 
     def _passages(self, text: str, plan: Plan, run: Run) -> Outcome:
         """The sentences nearest to the question, called what they are; nothing near: not understood."""
-        return values.passages(text, plan, run, self.index, NOT_UNDERSTOOD, UNSTATED)
+        return values.passages(text, plan, run, self.index, NOT_UNDERSTOOD)

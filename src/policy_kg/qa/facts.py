@@ -56,7 +56,6 @@ class Facts:
         self.shown = shown or StoreProvisions(store)
         self.text = lru_cache(maxsize=_TEXTS)(text)
         self.annexes = lru_cache(maxsize=_TEXTS)(self._annexes)
-        self._catalog = catalog
         self._items: dict[str, Item] = {}
         self._quotes: dict[str, tuple[SourceQuote, ...]] = {}
         self._sections: dict[str, list[tuple[int, str]]] = {}

@@ -39,7 +39,7 @@ class FlatTable:
     unplaced: tuple[Unplaced, ...]
 
 
-def find_flat_tables(lines: Sequence[Line], *, text: str, first_order: int = 0) -> list[FlatTable]:
+def find_flat_tables(lines: Sequence[Line], *, text: str) -> list[FlatTable]:
     """The flattened tables among `lines`, in order, with annex "" and title "" (not known here)."""
     tables: list[FlatTable] = []
     i = 0
@@ -49,8 +49,7 @@ def find_flat_tables(lines: Sequence[Line], *, text: str, first_order: int = 0) 
         if found is None:
             i += 1
             continue
-        order = first_order + len(tables)
-        tables.append(replace(found, table=replace(found.table, order=order)))
+        tables.append(replace(found, table=replace(found.table, order=len(tables))))
         i = found.last_line
     return tables
 

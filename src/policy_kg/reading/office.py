@@ -111,11 +111,6 @@ def is_encrypted(data: bytes) -> bool:
     return "EncryptedPackage".encode("utf-16-le") in data
 
 
-def converts(extension: str) -> bool:
-    """Whether files with `extension` are read through LibreOffice."""
-    return extension in _CONVERTED
-
-
 def convert(data: bytes, *, name: str, extension: str) -> tuple[bytes, str]:
     """The .docx or .xlsx that LibreOffice makes of an old office file, and its extension.
 

@@ -28,8 +28,6 @@ PARTS: Final = ("lexical", "bigram", "rows", "sentences")
 COVER: Final = 4.0
 STEEPNESS: Final = 2.5
 MIDDLE: Final = 0.9
-# Below this a hit is a near miss, not an answer.
-MATCH: Final = 0.5
 
 
 def fuse(parts: dict[str, Scores], calibration: Calibration) -> Scores:

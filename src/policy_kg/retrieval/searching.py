@@ -63,8 +63,7 @@ class SearchIndex:
         """Up to `k` subjects, best first, each once; equal scores by subject IRI.
 
         `kinds` and `documents` (revision IRIs) restrict what may be found. A mode other than
-        "fused" ranks by that part alone; lexical modes need no model. Hits below
-        `fusion.MATCH` are near misses. Raises UsageError, HomeError, DamagedError.
+        "fused" ranks by that part alone; lexical modes need no model. Raises UsageError, HomeError, DamagedError.
         """
         if mode not in MODES:
             raise UsageError(mode, "不认识的检索方式", f"可用：{'、'.join(MODES)}")

@@ -14,7 +14,6 @@ import json
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass
 from functools import cached_property
-from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
@@ -245,14 +244,3 @@ class Segment:
 
 def subject_total(segments: Iterable[Segment]) -> int:
     return sum(held.subjects for segment in segments for held in segment.live_documents)
-
-
-def slices(sizes: Sequence[int], most: int) -> Iterator[tuple[int, int]]:
-    """Consecutive ranges of `sizes`, each of at most `most` in sum, or of one that is more."""
-    bounds, total = [0], 0
-    for n, size in enumerate(sizes):
-        if total and total + size > most:
-            bounds.append(n)
-            total = 0
-        total += size
-    yield from pairwise([*bounds, len(sizes)])

@@ -127,7 +127,7 @@ def name_of(span: Sequence[Token], head: str) -> Found | None:
         return _natural(words, label, head)
     if kind == "Project" and not _project(words, label, head):
         return None
-    if kind == "Enterprise" and not _enterprise(words, label, head):
+    if kind == "Enterprise" and not _enterprise(label, head):
         return None
     if len(label) - len(head) < 2 or len(label) > 30:
         return None
@@ -217,7 +217,7 @@ def _project(words: Sequence[Token], label: str, head: str) -> bool:
     return len(label) - len(head) >= 2
 
 
-def _enterprise(words: Sequence[Token], label: str, head: str) -> bool:
+def _enterprise(label: str, head: str) -> bool:
     return not (head == "合作社" and len(label) < 5) and not _PART_OF_MAKER.search(label)
 
 

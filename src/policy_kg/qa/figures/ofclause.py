@@ -173,7 +173,7 @@ def of_its_clause(
     several = len({(q.document, q.start) for q in outcome.evidence}) > 1
     if stated and not wrong and (several or _has_all(asked, outcome)):
         return outcome
-    found = list(_candidates(text, asked, plan, run, propose, by_words))
+    found = list(_candidates(text, asked, run, propose, by_words))
     if stated and not wrong:
         found = [f for f in found if _beside(asked, f.near)]
     best = max((f.held for f in found), default=0)
@@ -241,7 +241,7 @@ def _beside(asked: Asked, near: str) -> bool:
 
 
 def _candidates(
-    text: str, asked: Asked, plan: Plan, run: Run, propose: Propose, by_words: Propose
+    text: str, asked: Asked, run: Run, propose: Propose, by_words: Propose
 ) -> Iterator[_Found]:
     seen: set[tuple[str, int]] = set()
     for proposal in (*by_words(bare_text(text))[:_READ], *propose(bare_text(text))[:_READ]):

@@ -372,7 +372,7 @@ def _with_unknown(
         name = department["name"]
         if not any(f.start < a + len(name) and a < f.end for f in found):
             found.append(Link(start=a, end=a + len(name), text=name, type="unknown"))
-    found += _known_elsewhere(padded, lead, text, kept, found, catalog, vocabulary)
+    found += _known_elsewhere(padded, lead, kept, found, catalog, vocabulary)
     # 农行吉林市分行: a longer unknown name swallows a known place inside it.
     for match in re.finditer(
         rf"[\u4e00-\u9fff]{{2,8}}?{PLACE}[\u4e00-\u9fff]{{0,4}}?(?:分行|支行|分公司|监管局|分局)",
@@ -394,7 +394,6 @@ def _with_unknown(
 def _known_elsewhere(
     padded: str,
     lead: int,
-    text: str,
     kept: Sequence[Link],
     found: Sequence[Link],
     catalog: Catalog,

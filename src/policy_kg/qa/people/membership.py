@@ -10,7 +10,7 @@ from policy_kg.qa.names.catalog import spoken_names
 from policy_kg.qa.names.personnames import Holder
 from policy_kg.qa.names.titles import Titled, called
 from policy_kg.qa.nearby import abbreviates, bare_text, part_of
-from policy_kg.qa.outcome import Outcome, Run
+from policy_kg.qa.outcome import Outcome
 from policy_kg.qa.people.bodies import TAIL, body_of, core_of, fits, kind_of
 from policy_kg.qa.people.rosters import OFFICE, Seat, seats
 from policy_kg.qa.plan import Plan
@@ -80,9 +80,7 @@ _NEAR: Final = 400  # characters
 _MEMBERS: Final = ("成员", "组员", "委员", "队员")
 
 
-def membership(
-    plain: str, plan: Plan, run: Run, documents: Sequence[tuple[Titled, str]]
-) -> Outcome | None:
+def membership(plain: str, plan: Plan, documents: Sequence[tuple[Titled, str]]) -> Outcome | None:
     """The answer to `plain`, a bare question; None where it asks for nothing of the sort, or no list of
     the body that it names is found."""
     units = _UNITS_OF.match(plain)
@@ -376,7 +374,7 @@ def _is_told_of(body: str, document: Titled, text: str) -> bool:
 def _units(body: str, counts: bool, documents: Sequence[tuple[Titled, str]]) -> Outcome | None:
     told = _nearest(body, _unit_lists(body, documents))
     if not told:
-        return _units_of_posts(body, counts, documents)
+        return _units_of_posts(body, documents)
     lines: list[str] = []
     proof: list[SourceQuote] = []
     values: list[str] = []
@@ -398,9 +396,7 @@ def _units(body: str, counts: bool, documents: Sequence[tuple[Titled, str]]) -> 
     )
 
 
-def _units_of_posts(
-    body: str, counts: bool, documents: Sequence[tuple[Titled, str]]
-) -> Outcome | None:
+def _units_of_posts(body: str, documents: Sequence[tuple[Titled, str]]) -> Outcome | None:
     """The members whose posts say their departments, where no sentence lists these."""
     if not kind_of(body):
         return None

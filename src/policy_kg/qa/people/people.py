@@ -88,7 +88,7 @@ def _answer(
     plain: str, asked: OfficeAsked | None, plan: Plan, run: Run, by_words: Propose
 ) -> Outcome | None:
     documents = _documents(plain, asked, plan, run, by_words)
-    told = membership(plain, plan, run, documents)
+    told = membership(plain, plan, documents)
     if told is not None:
         return told
     found = [_Found(s, d, t) for d, t in documents for s in seats(t)]

@@ -33,7 +33,6 @@ from policy_kg.results import Item, SourceQuote
 _REQUIRES: Final = re.compile(
     r"要求|必须|需要|一定要|要(?=[交提办注备申缴付登审检])|非得|得先|要不要|需不需要|还要|要有|限制|受.{0,4}限|才能|才可以|才行"
 )
-_ONLY_IF: Final = re.compile(r"才能|才可以|才行|必须|非得")
 _WITHOUT: Final = re.compile(r"没有|没|无|不(?!动产)")
 _WAIVED: Final = re.compile(
     r"免(?:征|收|缴|交)|不受[^。；，]{0,20}限制|无需|不需|不再要求|取消[^。；]{0,12}(?:限制|要求|条件)|放宽|不设|免于|免除|不限|(?:破除|打破)[^。；]{0,20}(?:限制|门槛|壁垒|障碍)"

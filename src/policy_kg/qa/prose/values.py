@@ -330,7 +330,6 @@ def passages(
     run: Run,
     index: Callable[[], Any],
     not_understood: str,
-    unstated: re.Pattern[str],
 ) -> Outcome:
     """The passages nearest to the question, called what they are; nothing near: not understood."""
     words = content_words(plan.subject or text)

@@ -61,7 +61,7 @@ def read_asked(q: Clause, plan: Plan) -> Plan:
     count, boolean = q.has(lx.COUNT), q.has(lx.BOOLEAN)
     target: Target = "provision"
     operation: Operation = "list"
-    things = _things_asked(q, plan)
+    things = _things_asked(q)
 
     if plan.terms:
         plan = _term(q, plan, who=who, where=where, provision=provision, boolean=boolean)
@@ -361,7 +361,7 @@ def _group(q: Clause, plan: Plan) -> Plan | None:
     return replace(plan, operation="group", by=by, target=by, all_zones=False)
 
 
-def _things_asked(q: Clause, plan: Plan) -> tuple[tuple[str, ...], str] | None:
+def _things_asked(q: Clause) -> tuple[tuple[str, ...], str] | None:
     """Kinds of named things that the question asks for (哪些村, 几家企业), and its word for them."""
     text = q.text
     if re.search(r"哪(?:些|个|几)?(?:试验)?(?:区|部门|单位)(?!镇)", text):

@@ -1,7 +1,6 @@
 """The words of questions, as patterns over the masked text, each with an example.
 
-A, P, T, L, C, F, N stand for the marks of departments, places, things, lists, categories, focuses
-and numbers (see linking).
+A, P, C stand for the marks of departments, places and categories (see linking).
 """
 
 from __future__ import annotations
@@ -9,9 +8,9 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from policy_kg.qa.names.linking import AGENCY, CATEGORY, FOCUS, NUMBER, PLACE, TERM, THING
+from policy_kg.qa.names.linking import AGENCY, CATEGORY, PLACE
 
-A, P, T, L, C, F, N = AGENCY, PLACE, THING, TERM, CATEGORY, FOCUS, NUMBER
+A, P, C = AGENCY, PLACE, CATEGORY
 CN: Final = "[0-9零一二两三四五六七八九十百]"
 AND: Final = "(?:和|与|跟|同|及|以及|、|，|,| |还有)+"
 PLACES: Final = f"{P}(?:{AND}{P})*"

@@ -16,7 +16,6 @@ from policy_kg.server.problems import MEDIA_TYPE, Problem
 Kind = Literal["task", "measure", "policy", "duty"]
 SearchKind = Literal["task", "measure", "policy", "duty", "passage"]
 RoleName = Literal["lead", "support", "guide", "responsible", "implement"]
-Text = str
 _LONGEST: Final = 20_000  # characters of a question; a page of text is far less
 
 
