@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 from policy_kg.graph.store import query
 from policy_kg.items import evidence, evidence_quote
 from policy_kg.namesakes import told_apart
-from policy_kg.namespaces import PK, PREFIXES, ROLE
+from policy_kg.namespaces import ALT_LABEL, PK, PREF_LABEL, PREFIXES, RDF_TYPE, ROLE
 from policy_kg.results import Item, SourceQuote
 
 if TYPE_CHECKING:
@@ -102,9 +102,6 @@ _FACTS: Final[dict[str, str]] = {
     PREFIXES["eli"] + "date_publication": "发布日期",
     PK + "sourceName": "原文件",
 }
-_TYPE: Final = PREFIXES["rdf"] + "type"
-_LABEL: Final = PREFIXES["skos"] + "prefLabel"
-_ALT: Final = PREFIXES["skos"] + "altLabel"
 _MOST: Final = 500  # provisions, mentions or relations of a card
 
 
@@ -221,7 +218,7 @@ def entity_card(
     return Card(
         name=name,
         kinds=tuple(k for k in KINDS if k in kinds),
-        aliases=tuple(sorted(v for p, v, _ in about if p == _ALT)),
+        aliases=tuple(sorted(v for p, v, _ in about if p == ALT_LABEL)),
         facts=tuple(
             dict.fromkeys((_FACTS[p], v) for p, v, node in about if p in _FACTS and not node)
         ),
@@ -267,12 +264,12 @@ def _about(store: Store, iri: str) -> list[tuple[str, str, bool]]:
 
 
 def _kinds(about: Sequence[tuple[str, str, bool]]) -> set[str]:
-    return {v.removeprefix(PK) for p, v, _ in about if p == _TYPE and v.startswith(PK)}
+    return {v.removeprefix(PK) for p, v, _ in about if p == RDF_TYPE and v.startswith(PK)}
 
 
 def _label(about: Sequence[tuple[str, str, bool]]) -> str:
     said = (PK + name for name in ("measures", "deadlineText", "citation"))
-    for predicate in (PK + "focus", _LABEL, PREFIXES["dcterms"] + "title", *said):
+    for predicate in (PK + "focus", PREF_LABEL, PREFIXES["dcterms"] + "title", *said):
         for p, value, _ in about:
             if p == predicate and value:
                 return value

@@ -6,15 +6,13 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final, Protocol, cast, get_args
 
-from policy_kg.namespaces import PK, PREFIXES, ROLE
+from policy_kg.namespaces import PK, PREF_LABEL, PREFIXES, RDF_TYPE, ROLE
 from policy_kg.records import ProvisionKind, Role
 from policy_kg.results import Hit, Item, ItemDepartment, SourceQuote
 
 if TYPE_CHECKING:
     from policy_kg.graph.protocol import Store
 
-_TYPE: Final = PREFIXES["rdf"] + "type"
-_LABEL: Final = PREFIXES["skos"] + "prefLabel"
 _NUMBER: Final = PREFIXES["eli"] + "number"
 _REALIZES: Final = PREFIXES["eli"] + "realizes"
 _VALUE: Final = PREFIXES["prov"] + "value"
@@ -112,7 +110,7 @@ def provision_place(store: Store, iri: str) -> int:
 
 def shown_item(graph: Lookups, iri: str) -> ShownItem | None:
     """A provision as `graph` shows it; None where it has no provision of that IRI."""
-    types = graph.values(iri, _TYPE)
+    types = graph.values(iri, RDF_TYPE)
     kind = next((k for k in _KINDS if PK + k in types), None)
     if kind is None:
         return None
@@ -123,10 +121,12 @@ def shown_item(graph: Lookups, iri: str) -> ShownItem | None:
         iri=iri,
         kind=kind,
         number=int(number) if number else None,
-        label=_one(graph, iri, PK + "focus") or _one(graph, iri, _LABEL),
+        label=_one(graph, iri, PK + "focus") or _one(graph, iri, PREF_LABEL),
         text=_one(graph, iri, PK + "text"),
         departments=tuple(department for department, _ in departments),
-        zones=tuple(sorted(_one(graph, z, _LABEL) for z in graph.values(iri, PK + "appliesIn"))),
+        zones=tuple(
+            sorted(_one(graph, z, PREF_LABEL) for z in graph.values(iri, PK + "appliesIn"))
+        ),
         evidence=_evidence(graph, iri),
     )
     return ShownItem(
@@ -151,7 +151,7 @@ def _departments(graph: Lookups, assignments: Iterable[str]) -> list[tuple[ItemD
         if agent and role in get_args(Role):
             own = _one(graph, assignment, PK + "shownAs")
             department = ItemDepartment(
-                label=own or _one(graph, agent, _LABEL),
+                label=own or _one(graph, agent, PREF_LABEL),
                 role=cast(Role, role),
                 order=int(_one(graph, assignment, PK + "order") or 0),
             )
@@ -180,7 +180,7 @@ def _hit_item(store: Store, hit: Hit, shown: Callable[[str], ShownItem | None]) 
     return Item(
         iri=hit.subject,
         kind=hit.kind,
-        label=_one(StoreLookups(store), hit.subject, _LABEL) or quote.quote[:40],
+        label=_one(StoreLookups(store), hit.subject, PREF_LABEL) or quote.quote[:40],
         text=quote.quote,
         score=hit.score,
         evidence=(quote,),
@@ -214,7 +214,7 @@ def _without_heading(graph: Lookups, hit: Hit) -> str:
     passage = hit.passage
     text, length = passage.text, passage.end - passage.start
     if len(text) > length:
-        text = text.removeprefix(f"{_one(graph, hit.subject, _LABEL).strip('：。；，、: ')}：")
+        text = text.removeprefix(f"{_one(graph, hit.subject, PREF_LABEL).strip('：。；，、: ')}：")
     return text[-length:] if len(text) > length else text
 
 
@@ -253,7 +253,7 @@ def _quote(graph: Lookups, node: str) -> SourceQuote:
 def document_name(graph: Lookups, revision: str) -> str:
     """What a document is cited by: its number, or its title."""
     document = _one(graph, revision, _REALIZES)
-    return (_one(graph, document, _NUMBER) or _one(graph, document, _LABEL)) if document else ""
+    return (_one(graph, document, _NUMBER) or _one(graph, document, PREF_LABEL)) if document else ""
 
 
 def _one(graph: Lookups, subject: str, predicate: str) -> str:

@@ -32,6 +32,9 @@ PREFIXES: Final[dict[str, str]] = {
     "sh": "http://www.w3.org/ns/shacl#",
     "xsd": "http://www.w3.org/2001/XMLSchema#",
 }
+RDF_TYPE: Final = PREFIXES["rdf"] + "type"
+PREF_LABEL: Final = PREFIXES["skos"] + "prefLabel"
+ALT_LABEL: Final = PREFIXES["skos"] + "altLabel"
 
 _NUMBER = re.compile(r"^(?P<word>.+?)[〔\[（(［](?P<year>\d{4})[〕\]）)］]\s*第?(?P<n>\d+)号?$")
 _NOT_IN_A_SEGMENT = re.compile(r"[^\w.~\-·]+")

@@ -7,7 +7,7 @@ d, `d.text[e.start:e.end] == e.quote`. Records hold no behaviour beyond trivial 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import Final, Literal
 
 # --- reading -----------------------------------------------------------------------------
 
@@ -175,6 +175,14 @@ class Document:
 
 ProvisionKind = Literal["Task", "Measure", "Policy", "Duty"]
 Role = Literal["lead", "support", "guide", "responsible", "implement"]
+KIND_LABELS: Final = {"Task": "任务", "Measure": "举措", "Policy": "政策", "Duty": "职责"}
+ROLE_LABELS: Final = {
+    "lead": "牵头",
+    "support": "配合",
+    "guide": "指导",
+    "responsible": "负责",
+    "implement": "实施",
+}
 Comparator = Literal["=", ">", ">=", "<", "<="]
 ThingKind = Literal[
     "Zone",

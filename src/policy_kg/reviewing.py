@@ -18,8 +18,8 @@ from policy_kg.home.durable import home_errors
 from policy_kg.home.ledger import append_decision, read_ledger
 from policy_kg.home.sources import find_source
 from policy_kg.reading.numbering import number_value
-from policy_kg.records import Assignment, Extraction, Provision, Role
-from policy_kg.review.decisions import ROLES, Decision, Kind, Outcome, Target, describe
+from policy_kg.records import ROLE_LABELS, Assignment, Extraction, Provision, Role
+from policy_kg.review.decisions import Decision, Kind, Outcome, Target, describe
 from policy_kg.review.items import ReviewItem
 from policy_kg.review.matching import Judged
 from policy_kg.settings import Settings
@@ -244,10 +244,10 @@ def export_prov(settings: Settings) -> bytes:
 
 def role_of(name: str) -> Role:
     """牵头 or lead as a role. Raises UsageError."""
-    for role, label in ROLES.items():
+    for role, label in ROLE_LABELS.items():
         if name in (role, label):
-            return role
-    known = "、".join(f"{label}（{role}）" for role, label in ROLES.items())
+            return cast(Role, role)
+    known = "、".join(f"{label}（{role}）" for role, label in ROLE_LABELS.items())
     raise UsageError(name, "没有这种角色", f"可用：{known}")
 
 

@@ -6,25 +6,13 @@ import json
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Final
 
+from policy_kg.records import KIND_LABELS, ROLE_LABELS
 from policy_kg.results import Answer, Item, SourceQuote
 
 if TYPE_CHECKING:
     from policy_kg.analysis.findings import Finding, Side
 
-KINDS: Final = {
-    "Task": "任务",
-    "Measure": "举措",
-    "Policy": "政策",
-    "Duty": "职责",
-    "Passage": "正文",
-}
-ROLES: Final = {
-    "lead": "牵头",
-    "support": "配合",
-    "guide": "指导",
-    "responsible": "负责",
-    "implement": "实施",
-}
+KINDS: Final = {**KIND_LABELS, "Passage": "正文"}
 _SHOWN: Final = 120  # characters of a quote
 _BRIEF: Final = 50  # of an item among several
 _PLACES: Final = 3  # items of departments that stand together
@@ -80,7 +68,9 @@ def _item(item: Item) -> Iterator[str]:
     score = f"  ({item.score:g})" if item.score is not None else ""
     yield f"- {item_title(item)}{score}"
     if item.departments:
-        names = "、".join(f"{d.label}（{ROLES.get(d.role, d.role)}）" for d in item.departments)
+        names = "、".join(
+            f"{d.label}（{ROLE_LABELS.get(d.role, d.role)}）" for d in item.departments
+        )
         yield f"    部门：{names}"
     if item.zones:
         yield f"    试点：{'、'.join(item.zones)}"

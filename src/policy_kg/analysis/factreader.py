@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Final
 
 from policy_kg.analysis.facts import (
     COMPARATORS,
-    KINDS,
     Agency,
     Aim,
     Facts,
@@ -22,6 +21,7 @@ from policy_kg.analysis.facts import (
 )
 from policy_kg.graph.store import query
 from policy_kg.namespaces import PK, ROLE
+from policy_kg.records import KIND_LABELS
 
 if TYPE_CHECKING:
     from policy_kg.graph.protocol import Store
@@ -188,7 +188,7 @@ def _rows(
     asked = f"""
       ?p a pk:Provision ; a ?k ; skos:prefLabel ?l ; pk:text ?t ; pk:order ?o ;
         eli:is_part_of ?s ; pk:inDocument ?d .
-      VALUES ?k {{ {" ".join(f"pk:{kind}" for kind in KINDS)} }}
+      VALUES ?k {{ {" ".join(f"pk:{kind}" for kind in KIND_LABELS)} }}
       OPTIONAL {{ ?p pk:number ?n }} OPTIONAL {{ ?p pk:focus ?f }}
       OPTIONAL {{ ?p pk:category ?c }} OPTIONAL {{ ?p pk:citation ?cit }}
       OPTIONAL {{ ?p pk:hasZoneColumn ?z }} OPTIONAL {{ ?p pk:deadline ?dl }}"""

@@ -6,15 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Final
 
-KINDS: Final = {"Task": "任务", "Measure": "举措", "Policy": "政策", "Duty": "职责"}
 COMPARATORS: Final = {"=": "", ">": "超过", ">=": "不少于", "<": "低于", "<=": "不超过"}
-ROLES: Final = {
-    "lead": "牵头",
-    "support": "配合",
-    "guide": "指导",
-    "responsible": "负责",
-    "implement": "实施",
-}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

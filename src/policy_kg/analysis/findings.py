@@ -6,7 +6,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Final, Literal
 
-from policy_kg.analysis.facts import ROLES, Quote, Row
+from policy_kg.analysis.facts import Quote, Row
+from policy_kg.records import ROLE_LABELS
 
 Kind = Literal["departments", "text", "matter", "thing", "body"]
 Relation = Literal["duplicate", "refines", "related"]
@@ -68,7 +69,7 @@ def row_side(row: Row) -> Side:
         label=row.label,
         text=row.text,
         citation=row.cited,
-        departments=tuple(f"{p.label}（{ROLES.get(p.role, p.role)}）" for p in row.parties),
+        departments=tuple(f"{p.label}（{ROLE_LABELS.get(p.role, p.role)}）" for p in row.parties),
         zones=tuple(row.zones.values()),
         evidence=row.evidence,
     )

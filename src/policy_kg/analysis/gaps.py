@@ -9,12 +9,12 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final, Literal
 
 from policy_kg.analysis.factreader import read_facts
-from policy_kg.analysis.facts import KINDS as PROVISIONS
 from policy_kg.analysis.facts import Agency, Facts, Named, Quote, Row
 from policy_kg.analysis.filters import Filters
 from policy_kg.analysis.findings import Side, row_side
 from policy_kg.analysis.naming import many_bodies, one_body, without_place
 from policy_kg.extraction.keptcells import kept_cells
+from policy_kg.records import KIND_LABELS
 
 if TYPE_CHECKING:
     from policy_kg.graph.protocol import Store
@@ -140,12 +140,12 @@ def _zones(facts: Facts, rows: list[Row], document: str, filters: Filters) -> It
         without = [key for key, of in categories.items() if all(zone not in r.zones for r in of)]
         if not without:
             continue
-        named = "；".join(f"{PROVISIONS[kind]}「{category}」" for kind, category in without)
+        named = "；".join(f"{KIND_LABELS[kind]}「{category}」" for kind, category in without)
         members = [
             Side(
                 iri=categories[key][0].section,
                 label=key[1],
-                text=f"{PROVISIONS[key[0]]} {len(categories[key])} 项",
+                text=f"{KIND_LABELS[key[0]]} {len(categories[key])} 项",
                 evidence=categories[key][0].evidence,
                 citation=categories[key][0].cited,
             )

@@ -8,11 +8,12 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from rapidfuzz import fuzz
 
-from policy_kg.analysis.facts import KINDS, ROLES, Agency, Facts, Row
+from policy_kg.analysis.facts import Agency, Facts, Row
 from policy_kg.analysis.filters import Filters
 from policy_kg.analysis.findings import Finding, Kind, Relation, Side, row_side
 from policy_kg.analysis.matter import THRESHOLD, Match, Matters
 from policy_kg.analysis.segments import words
+from policy_kg.records import KIND_LABELS, ROLE_LABELS
 
 # Text -> IRIs of provisions whose vectors are near: a range search.
 Neighbours = Callable[[str], Iterable[str]]
@@ -54,7 +55,7 @@ def matching_provisions(
     found: dict[tuple[str, str], Match] = {}
     for pair in sorted(pairs):
         match = matters.match(*pair)
-        least = THRESHOLD if all(rows[iri].kind in KINDS for iri in pair) else _PASSAGE
+        least = THRESHOLD if all(rows[iri].kind in KIND_LABELS for iri in pair) else _PASSAGE
         if match.strength >= least or _relation(rows[pair[0]], rows[pair[1]]) == "duplicate":
             found[pair] = match
     found |= _by_focus(found, rows, matters)
@@ -66,7 +67,7 @@ def matching_provisions(
         if not {a, b} & provisions:
             continue
         one, two = sorted(
-            (rows[a], rows[b]), key=lambda r: (r.kind not in KINDS, r.document, r.order)
+            (rows[a], rows[b]), key=lambda r: (r.kind not in KIND_LABELS, r.document, r.order)
         )
         if _relation(one, two) == "related" and _means_little(one, two, match):
             continue
@@ -133,7 +134,7 @@ def _finding(
     differ = left != right and bool(
         left and right and (at_home or {scopes[a] for a, _ in left} & {scopes[a] for a, _ in right})
     )
-    kind: Kind = "matter" if differ and two.kind in KINDS else "text"
+    kind: Kind = "matter" if differ and two.kind in KIND_LABELS else "text"
     score = _score(match) * (_APART + (1 - _APART) * near)
     if relation == "duplicate":
         score = max(score, fuzz.ratio(one.text, two.text) / 100)
@@ -232,7 +233,7 @@ def _reason(
 def _who(row: Row, *, roles: bool = False) -> str:
     return "、".join(
         dict.fromkeys(
-            f"{p.label}（{ROLES.get(p.role, p.role)}）" if roles else p.label
+            f"{p.label}（{ROLE_LABELS.get(p.role, p.role)}）" if roles else p.label
             for p in row.taking_part
         )
     )

@@ -17,9 +17,10 @@ from typing import TYPE_CHECKING, Any, Final, Literal, TypeAlias
 import networkx as nx
 
 from policy_kg.analysis.factreader import read_facts
-from policy_kg.analysis.facts import KINDS, ROLES, Facts, takes_part
+from policy_kg.analysis.facts import Facts, takes_part
 from policy_kg.analysis.filters import Filters
 from policy_kg.namesakes import told_apart
+from policy_kg.records import KIND_LABELS, ROLE_LABELS
 
 if TYPE_CHECKING:
     from policy_kg.graph.protocol import Store
@@ -121,7 +122,7 @@ def department_graph(graph: Graph) -> Graph:
     for row in graph:
         for pair in combinations(sorted(by_row.get(row, ())), 2):
             shared[pair].append(row)
-    rows_in_all = sum(1 for _, kind in graph.nodes(data="kind") if kind in KINDS)
+    rows_in_all = sum(1 for _, kind in graph.nodes(data="kind") if kind in KIND_LABELS)
     for (one, two), both in sorted(shared.items()):
         roles: Counter[str] = Counter()
         zones: Counter[str] = Counter()
@@ -159,7 +160,7 @@ def department_zone_matrix(graph: Graph) -> Matrix:
 def department_part_matrix(graph: Graph) -> Matrix:
     """How many provisions each department has in each document, or, of one document alone, under
     each of its headings: for documents that name no zones."""
-    rows = [data for _, data in graph.nodes(data=True) if data["kind"] in KINDS]
+    rows = [data for _, data in graph.nodes(data=True) if data["kind"] in KIND_LABELS]
     categories = {data["category"] for data in rows}
     within = len({data["document"] for data in rows}) == 1 and len(categories - {""}) > 1
     by: Literal["category", "document"] = "category" if within else "document"
@@ -197,7 +198,7 @@ def _matrix(
 def remarks(graph: Graph) -> list[str]:
     """What centrality and communities say, a line each; nothing where they say nothing."""
     shared = department_graph(graph)
-    total = sum(1 for _, kind in graph.nodes(data="kind") if kind in KINDS)
+    total = sum(1 for _, kind in graph.nodes(data="kind") if kind in KIND_LABELS)
     lines = []
     label = dict(shared.nodes(data="label"))
     count = dict(shared.nodes(data="provisions"))
@@ -233,6 +234,6 @@ def _parts(graph: Graph) -> dict[str, dict[str, list[str]]]:
     """Department -> provision -> the roles by which it takes part there."""
     out: dict[str, dict[str, list[str]]] = defaultdict(dict)
     for agency, row, kind in graph.edges(data="kind"):
-        if kind in ROLES and takes_part(graph.nodes[row]["kind"], kind):
+        if kind in ROLE_LABELS and takes_part(graph.nodes[row]["kind"], kind):
             out[agency].setdefault(row, []).append(kind)
     return {agency: dict(sorted(rows.items())) for agency, rows in out.items()}

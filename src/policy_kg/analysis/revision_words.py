@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from policy_kg.analysis.facts import KINDS, ROLES
 from policy_kg.analysis.revision_matching import Change
 from policy_kg.analysis.revisions import Place, ProvisionChange, RevisionDiff
+from policy_kg.records import KIND_LABELS, ROLE_LABELS
 
 _SHORT: Final = 40
 
@@ -46,10 +46,10 @@ def _provision(change: ProvisionChange) -> Iterator[str]:
         place = change.new or change.old
         assert place is not None
         sign, word = ("+", "新增") if change.old is None else ("-", "删除")
-        yield f"{sign} {word} {KINDS.get(place.kind, place.kind)} {_at(place)}：{_cut(place.text)}"
+        yield f"{sign} {word} {KIND_LABELS.get(place.kind, place.kind)} {_at(place)}：{_cut(place.text)}"
         return
     was = f"（原{change.old.citation}）" if "number" in change.what else ""
-    yield f"~ {KINDS.get(change.new.kind, change.new.kind)} {_at(change.new)}{was}"
+    yield f"~ {KIND_LABELS.get(change.new.kind, change.new.kind)} {_at(change.new)}{was}"
     for name, both in (
         ("重点内容", change.focus),
         ("类别", change.category),
@@ -86,7 +86,7 @@ def _at(place: Place) -> str:
 
 
 def _roles(roles: Sequence[str]) -> str:
-    return "、".join(ROLES.get(role, role) for role in roles)
+    return "、".join(ROLE_LABELS.get(role, role) for role in roles)
 
 
 def _cut(text: str) -> str:

@@ -7,10 +7,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import islice
 from typing import Any
 
-from policy_kg.analysis.facts import ROLES, Facts, Row, takes_part
+from policy_kg.analysis.facts import Facts, Row, takes_part
 from policy_kg.analysis.filters import Filters
 from policy_kg.analysis.findings import GENERIC, SHARED, TOGETHER, Finding, Side, row_side
 from policy_kg.analysis.responsibility import Graph, department_graph
+from policy_kg.records import ROLE_LABELS
 
 _CROWD = 8  # departments of a row: where more stand, each is named for form's sake
 _NAMED = 8  # provisions spelt out in a reason
@@ -39,7 +40,7 @@ def shared_provisions(graph: Graph, facts: Facts, filters: Filters) -> Iterator[
             row
             for member in members
             for _, row, kind in graph.out_edges(member, data="kind")
-            if kind in ROLES and takes_part(graph.nodes[row]["kind"], kind)
+            if kind in ROLE_LABELS and takes_part(graph.nodes[row]["kind"], kind)
         }
         yield _finding(
             [_department(m, departments.nodes[m], [rows[iri] for iri in iris]) for m in members],
@@ -67,7 +68,7 @@ def _finding(
         counts[TOGETHER] = len(sides)
     else:
         for role, n in data["roles"].items():
-            counts["角色 " + "+".join(ROLES.get(r, r) for r in role.split("+"))] = n
+            counts["角色 " + "+".join(ROLE_LABELS.get(r, r) for r in role.split("+"))] = n
     if generic:
         counts[GENERIC] = generic
     counts |= {f"区域 {zone}": n for zone, n in data["zones"].items()}

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 from policy_kg.cli.base import document_option
-from policy_kg.showing import KINDS, ROLES
+from policy_kg.records import ROLE_LABELS
+from policy_kg.showing import KINDS
 
 if TYPE_CHECKING:
     from policy_kg.analysis.facts import Facts
@@ -25,7 +26,11 @@ def filter_options(command: _F) -> _F:
         document_option,
         _several("--category", "categories", "类别", "只看这一类（标题的一部分即可），可给多个。"),
         _several(
-            "--role", "roles", "角色", f"只看这种角色（{'、'.join(ROLES)}），可给多个。", (*ROLES,)
+            "--role",
+            "roles",
+            "角色",
+            f"只看这种角色（{'、'.join(ROLE_LABELS)}），可给多个。",
+            (*ROLE_LABELS,),
         ),
         _several(
             "--kind", "kinds", "类别", f"只看这种事项（{'、'.join(_KINDS)}），可给多个。", _KINDS

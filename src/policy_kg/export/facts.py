@@ -14,10 +14,8 @@ from policy_kg.graph.protocol import Store
 from policy_kg.graph.results import text_of
 from policy_kg.graph.store import query
 from policy_kg.namesakes import is_placed, told_apart, with_place
-from policy_kg.namespaces import PK, PREFIXES
+from policy_kg.namespaces import PK, PREF_LABEL, RDF_TYPE
 
-TYPE: Final = PREFIXES["rdf"] + "type"
-LABEL: Final = PREFIXES["skos"] + "prefLabel"
 Values = dict[str, tuple[str, ...]]  # property IRI -> lexical values, sorted
 Answer = tuple[str, ...]
 _AGENCY: Final = PK + "Agency"
@@ -124,12 +122,12 @@ class Facts:
         return frozenset(row["g"] for row in query(self.store, _ZONED).dicts())
 
     def _label(self, iri: str) -> str:
-        return self.one(iri, LABEL)
+        return self.one(iri, PREF_LABEL)
 
     def _governs(self, agency: str) -> tuple[str, ...]:
         """The pilot areas that a government or 管委会 governs."""
         places = self.objects(agency, PK + "governs")
-        return tuple(p for p in places if PK + "Zone" in self.objects(p, TYPE))
+        return tuple(p for p in places if PK + "Zone" in self.objects(p, RDF_TYPE))
 
     def _quads(
         self, s: str | None, p: str | None, o: str | None, graph: str | None = None

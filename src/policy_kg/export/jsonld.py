@@ -13,10 +13,9 @@ from policy_kg.export.rdf import Part, union_triples
 from policy_kg.export.rows import Progress
 from policy_kg.graph.protocol import Store
 from policy_kg.graph.vocabulary_quads import ontology_terms
-from policy_kg.namespaces import PK, PREFIXES
+from policy_kg.namespaces import PK, PREFIXES, RDF_TYPE
 from policy_kg.records import Role
 
-_RDF_TYPE: Final = PREFIXES["rdf"] + "type"
 _LANGUAGE_STRING: Final = PREFIXES["rdf"] + "langString"
 _STRING: Final = PREFIXES["xsd"] + "string"
 
@@ -103,7 +102,7 @@ def export_jsonld(
         for triple in found:
             count += 1
             predicate = triple.predicate.value
-            if predicate == _RDF_TYPE and isinstance(triple.object, NamedNode):
+            if predicate == RDF_TYPE and isinstance(triple.object, NamedNode):
                 key, value = "@type", _term(triple.object.value)
             else:
                 key = _term(predicate)

@@ -9,10 +9,10 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Final
 
-from policy_kg.export.facts import LABEL, TYPE, Answer, Facts, Values, first
+from policy_kg.export.facts import Answer, Facts, Values, first
 from policy_kg.export.rows import Progress, batches, provisions_of, sources
 from policy_kg.export.selection import Selection
-from policy_kg.namespaces import PK, PREFIXES, ROLE
+from policy_kg.namespaces import PK, PREF_LABEL, PREFIXES, RDF_TYPE, ROLE
 
 Attributes = dict[str, str | int]
 
@@ -63,7 +63,7 @@ EDGE_KEYS: Final = {
     "end": "int",
 }
 _PROPERTIES: Final = {
-    "label": LABEL,
+    "label": PREF_LABEL,
     "number": PK + "number",
     "category": PK + "category",
     "focus": PK + "focus",
@@ -131,7 +131,7 @@ class Network:
                 if self._progress:
                     self._progress("导出", done, total)
             if selection.whole:
-                others = [source.iri, *facts.subjects(TYPE, PK + "Section", source.revision)]
+                others = [source.iri, *facts.subjects(RDF_TYPE, PK + "Section", source.revision)]
                 for batch in batches(others):
                     yield from self._joined(self._mentions(batch))
         yield from self._joined(self._members())
@@ -141,7 +141,7 @@ class Network:
         if self._selection.whole:
             for source in sources(self._facts, self._selection):
                 for kind in ("Agency", "AgencyGroup"):
-                    self._ids.update(self._facts.subjects(TYPE, PK + kind, source.revision))
+                    self._ids.update(self._facts.subjects(RDF_TYPE, PK + kind, source.revision))
         for batch in batches(sorted(self._ids)):
             yield from self._described(batch)
 
@@ -194,7 +194,7 @@ class Network:
         facts, selection = self._facts, self._selection
         terms: set[str] = set()
         for source in sources(facts, selection):
-            terms.update(facts.subjects(TYPE, PK + "Term", source.revision))
+            terms.update(facts.subjects(RDF_TYPE, PK + "Term", source.revision))
         for term in sorted(terms):
             if selection.whole or term in self._ids:
                 for member in facts.objects(term, _MEMBER):
@@ -210,8 +210,8 @@ class Network:
             found[of][name] = (*found[of].get(name, ()), value)
         for iri in iris:
             about = found.get(iri, {})
-            kinds = [kind for kind in KINDS if PK + kind in about.get(TYPE, ())]
-            if kinds and first(about, LABEL):
+            kinds = [kind for kind in KINDS if PK + kind in about.get(RDF_TYPE, ())]
+            if kinds and first(about, PREF_LABEL):
                 values: Attributes = {"kind": kinds[0], "kinds": " ".join(kinds)}
                 for name, predicate in _PROPERTIES.items():
                     value = first(about, predicate)

@@ -14,15 +14,14 @@ from typing import BinaryIO, Final
 from pyoxigraph import NamedNode, Quad, RdfFormat, Triple, parse
 
 from policy_kg.errors import DamagedError
-from policy_kg.export.facts import TYPE
 from policy_kg.export.rows import Progress
 from policy_kg.export.spill import sorted_lines
 from policy_kg.graph.protocol import Store
 from policy_kg.graph.results import readable_bytes
-from policy_kg.namespaces import PREFIXES
+from policy_kg.namespaces import PREFIXES, RDF_TYPE
 
 _BATCH: Final = 20_000
-_TYPE: Final = f"<{TYPE}>".encode()
+_TYPE: Final = f"<{RDF_TYPE}>".encode()
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,10 +7,10 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Final, get_args
 
-from policy_kg.export.facts import LABEL, TYPE, Answer, Facts, first
+from policy_kg.export.facts import Answer, Facts, first
 from policy_kg.export.selection import Selection
 from policy_kg.extraction.yearly import read_figure
-from policy_kg.namespaces import PK, PREFIXES, ROLE
+from policy_kg.namespaces import PK, PREF_LABEL, PREFIXES, RDF_TYPE, ROLE
 from policy_kg.records import ProvisionKind, Role
 
 Progress = Callable[[str, int, int], None]
@@ -110,7 +110,7 @@ class Row:
 def sources(facts: Facts, selection: Selection) -> list[Source]:
     """The documents that have a revision in the store, by date and IRI."""
     found = []
-    for revision in facts.subjects(TYPE, PK + "DocumentRevision"):
+    for revision in facts.subjects(RDF_TYPE, PK + "DocumentRevision"):
         if selection.graphs is not None and revision not in selection.graphs:
             continue
         about = facts.of(revision)
@@ -150,7 +150,7 @@ def provisions_of(
     also = selection.common if common else frozenset()
     found = [
         iri
-        for iri in facts.subjects(TYPE, PK + "Provision", source.revision)
+        for iri in facts.subjects(RDF_TYPE, PK + "Provision", source.revision)
         if wanted is None or iri in wanted or iri in also
     ]
     if len(found) < 2:
@@ -221,12 +221,12 @@ def _read(facts: Facts, iris: Sequence[str], source: Source, selection: Selectio
         number = one("number")
         yield Row(
             iri=iri,
-            kind=next((k for k in _KINDS if PK + k in about[TYPE]), _KINDS[0]),
+            kind=next((k for k in _KINDS if PK + k in about[RDF_TYPE]), _KINDS[0]),
             number=int(number) if number else None,
             number_text=one("numberText"),
             category=one("category"),
             focus=one("focus"),
-            label=about[LABEL][0] if about[LABEL] else "",
+            label=about[PREF_LABEL][0] if about[PREF_LABEL] else "",
             text=one("text"),
             citation=one("citation"),
             deadline="；".join(dict.fromkeys(" ".join(s.split()) for s in stated)),

@@ -5,13 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
-from typing import Final
 
 from policy_kg.errors import UnknownNameError
-from policy_kg.export.facts import LABEL, TYPE, Facts
-from policy_kg.namespaces import PK, PREFIXES, ROLE
-
-_ALT: Final = PREFIXES["skos"] + "altLabel"
+from policy_kg.export.facts import Facts
+from policy_kg.namespaces import ALT_LABEL, PK, PREF_LABEL, RDF_TYPE, ROLE
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,7 +81,7 @@ def _agencies(facts: Facts) -> list[str]:
     """All that a responsibility names or a notice addresses; others have nothing to export."""
     found: set[str] = set()
     for kind in ("Agency", "AgencyGroup"):
-        found.update(facts.subjects(TYPE, PK + kind))
+        found.update(facts.subjects(RDF_TYPE, PK + kind))
     return sorted(found)
 
 
@@ -98,13 +95,13 @@ def _of_city(facts: Facts, name: str, nodes: Sequence[str]) -> dict[str, str]:
             rest = name[len(scope) :]
             own = scope[-1] + rest
             label = facts.label(iri)
-            if label in (own, rest) or own in facts.objects(iri, _ALT):
+            if label in (own, rest) or own in facts.objects(iri, ALT_LABEL):
                 found[iri] = label
     return found
 
 
 def _places(facts: Facts) -> list[str]:
-    return facts.subjects(TYPE, PK + "Zone")
+    return facts.subjects(RDF_TYPE, PK + "Zone")
 
 
 def _named(facts: Facts, name: str, nodes: Sequence[str], what: str) -> dict[str, str]:
@@ -114,7 +111,7 @@ def _named(facts: Facts, name: str, nodes: Sequence[str], what: str) -> dict[str
     found = {
         iri: label
         for iri, label in labels.items()
-        if name == label or name in facts.objects(iri, _ALT)
+        if name == label or name in facts.objects(iri, ALT_LABEL)
     }
     if not found and name:
         found = {iri: label for iri, label in labels.items() if label.endswith(name)}
@@ -151,7 +148,7 @@ def _common(facts: Facts, place: str) -> list[str]:
         for document in facts.subjects(PK + "pilotZone", place)
         for provision in facts.subjects(PK + "inDocument", document)
         if facts.one(provision, PK + "hasZoneColumn") == "false"
-        and PK + "Duty" not in facts.objects(provision, TYPE)
-        and facts.one(provision, LABEL)
-        and PK + "Provision" in facts.objects(provision, TYPE)
+        and PK + "Duty" not in facts.objects(provision, RDF_TYPE)
+        and facts.one(provision, PREF_LABEL)
+        and PK + "Provision" in facts.objects(provision, RDF_TYPE)
     ]

@@ -7,8 +7,9 @@ from itertools import groupby
 from typing import Final
 
 from policy_kg.export.rows import Department, Row
+from policy_kg.records import KIND_LABELS
 
-KINDS: Final = {"Task": "任务", "Measure": "举措", "Policy": "政策", "Duty": "职责"}
+KINDS: Final = KIND_LABELS
 ROLES: Final = {
     "lead": "牵头",
     "guide": "指导",

@@ -10,7 +10,7 @@ from typing import Final, Literal, TypeAlias
 from pyoxigraph import BlankNode, NamedNode, Quad, RdfFormat, Triple, serialize
 from pyoxigraph import Literal as RdfLiteral
 
-from policy_kg.namespaces import PREFIXES
+from policy_kg.namespaces import PREFIXES, RDF_TYPE
 
 Term: TypeAlias = NamedNode | BlankNode | RdfLiteral | Triple
 Row: TypeAlias = tuple[Term | None, ...]
@@ -55,7 +55,7 @@ def triples_bytes(triples: Iterable[Triple], format: str) -> bytes:
 
 def reading_order(triple: Triple) -> tuple[str, bool, str]:
     """Sorts triples by subject, each node's types first."""
-    return (str(triple.subject), triple.predicate.value != _TYPE, str(triple))
+    return (str(triple.subject), triple.predicate.value != RDF_TYPE, str(triple))
 
 
 def readable_bytes(ordered: Sequence[Triple] | Sequence[Quad], rdf: RdfFormat) -> bytes:
@@ -111,7 +111,6 @@ def _shown(term: Term | None) -> str:
     return " ".join(text_of(term).split())
 
 
-_TYPE: Final = PREFIXES["rdf"] + "type"
 _TRIPLE_FORMATS: Final = {
     "table": RdfFormat.TURTLE,
     "json": RdfFormat.JSON_LD,

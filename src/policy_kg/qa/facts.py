@@ -25,6 +25,7 @@ from policy_kg.qa.names.cityname import with_city
 from policy_kg.qa.plan import Plan
 from policy_kg.qa.sparql import iri as in_query
 from policy_kg.qa.subject import Proposal
+from policy_kg.records import KIND_LABELS
 from policy_kg.results import Item, ItemDepartment, SourceQuote
 
 if TYPE_CHECKING:
@@ -217,7 +218,7 @@ def _due(plan: Plan) -> dict[str, str]:
 
 def interpretation(plan: Plan, spans: Sequence[dict[str, object]]) -> dict[str, object]:
     """The plan as the answer shows it."""
-    from policy_kg.qa.wording import KIND_LABELS, ROLE_WORDS
+    from policy_kg.qa.wording import ROLE_WORDS
 
     shown: dict[str, object] = {
         "kinds": [KIND_LABELS[k] for k in plan.kinds],

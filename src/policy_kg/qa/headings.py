@@ -5,19 +5,17 @@ from __future__ import annotations
 from typing import Final
 
 from policy_kg.items import StoreLookups
-from policy_kg.namespaces import PK, PREFIXES
+from policy_kg.namespaces import PK, PREF_LABEL, PREFIXES, RDF_TYPE
 from policy_kg.qa.outcome import Run
 
-_LABEL: Final = PREFIXES["skos"] + "prefLabel"
 _PART_OF: Final = PREFIXES["eli"] + "is_part_of"
-_TYPE: Final = PREFIXES["rdf"] + "type"
 
 
 def over(run: Run, subject: str) -> tuple[str, ...]:
     """The names of a provision or a section, of its category and of the sections around it."""
     # A path query goes through all sections of a large store.
     graph = StoreLookups(run.facts.store)
-    own = (_LABEL, PK + "focus", PK + "category")
+    own = (PREF_LABEL, PK + "focus", PK + "category")
     labels = {label for predicate in own for label in graph.values(subject, predicate)}
     above, waiting = {subject}, [subject]
     while waiting:
@@ -25,8 +23,8 @@ def over(run: Run, subject: str) -> tuple[str, ...]:
             if part not in above:
                 above.add(part)
                 waiting.append(part)
-                if PK + "Section" in graph.values(part, _TYPE):
-                    labels.update(graph.values(part, _LABEL))
+                if PK + "Section" in graph.values(part, RDF_TYPE):
+                    labels.update(graph.values(part, PREF_LABEL))
     return tuple(sorted(labels))
 
 

@@ -7,21 +7,9 @@ from typing import Final
 
 from policy_kg.qa.plan import Plan, RoleUse
 from policy_kg.qa.stretches import said_of, shown, stretches_of
+from policy_kg.records import KIND_LABELS, ROLE_LABELS
 from policy_kg.results import Item, SourceQuote
 
-KIND_LABELS: Final = {
-    "Task": "任务",
-    "Measure": "举措",
-    "Policy": "政策",
-    "Duty": "职责",
-}
-ROLE_LABELS: Final = {
-    "lead": "牵头",
-    "support": "配合",
-    "guide": "指导",
-    "responsible": "负责",
-    "implement": "实施",
-}
 ROLE_WORDS: Final[dict[RoleUse, str]] = {
     "any": "参与",
     "charge": "负责",

@@ -9,7 +9,7 @@ from dataclasses import asdict, dataclass
 from typing import Any, Final, Literal, get_args
 
 from policy_kg.errors import DamagedError
-from policy_kg.records import Role
+from policy_kg.records import ROLE_LABELS
 
 Outcome = Literal["accept", "correct", "reject", "add"]
 Kind = Literal["assignment", "mention"]
@@ -19,13 +19,6 @@ OUTCOMES: Final[dict[str, str]] = {
     "correct": "改正",
     "reject": "驳回",
     "add": "增补",
-}
-ROLES: Final[dict[Role, str]] = {
-    "lead": "牵头",
-    "support": "配合",
-    "guide": "指导",
-    "responsible": "负责",
-    "implement": "实施",
 }
 
 
@@ -94,7 +87,7 @@ def digest(decisions: Iterable[Decision]) -> str:
 
 def describe(target: Target) -> str:
     """A target in words: 附件1第26项「市财政局」配合."""
-    what = f"「{target.name}」{ROLES.get(target.role, '')}"  # type: ignore[call-overload]
+    what = f"「{target.name}」{ROLE_LABELS.get(target.role, '')}"
     return f"{target.section}{what}"
 
 
@@ -104,7 +97,7 @@ def describe_correction(decision: Decision) -> str:
         return ""
     name = decision.name or decision.target.name
     role = decision.role or decision.target.role
-    return f"「{name}」{ROLES.get(role, '')}"  # type: ignore[call-overload]
+    return f"「{name}」{ROLE_LABELS.get(role, '')}"
 
 
 def _canonical(value: object) -> str:

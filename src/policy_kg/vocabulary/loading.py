@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Final, cast
 
 from policy_kg.errors import DamagedError
-from policy_kg.namespaces import PK, PREFIXES
+from policy_kg.namespaces import PK, PREFIXES, RDF_TYPE
 from policy_kg.resources import ontology_dir
 from policy_kg.vocabulary.resolving import Vocabulary
 from policy_kg.vocabulary.terms import Change, Concept, Level, Place, stem_of
@@ -16,7 +16,6 @@ from policy_kg.vocabulary.terms import Change, Concept, Level, Place, stem_of
 _SKOS: Final = PREFIXES["skos"]
 _ORG: Final = PREFIXES["org"]
 _DCTERMS: Final = PREFIXES["dcterms"]
-_TYPE: Final = PREFIXES["rdf"] + "type"
 
 _Node = dict[str, list[str]]
 
@@ -58,7 +57,7 @@ def _places(nodes: dict[str, _Node]) -> dict[str, Place]:
     within = PREFIXES["schema"] + "containedInPlace"
     places: dict[str, Place] = {}
     for iri, node in nodes.items():  # containers come first in the file
-        kinds = tuple(k.removeprefix(PK) for k in node.get(_TYPE, ()) if k.startswith(PK))
+        kinds = tuple(k.removeprefix(PK) for k in node.get(RDF_TYPE, ()) if k.startswith(PK))
         if not kinds:
             continue
         label = node[_SKOS + "prefLabel"][0]

@@ -10,7 +10,7 @@ from policy_kg.graph.store import query
 from policy_kg.items import evidence_quote
 from policy_kg.namespaces import PK, ROLE
 from policy_kg.qa.outcome import Outcome
-from policy_kg.qa.wording import ROLE_LABELS
+from policy_kg.records import ROLE_LABELS
 from policy_kg.results import Item, SourceQuote
 
 if TYPE_CHECKING:

@@ -24,7 +24,8 @@ from policy_kg.qa.items.tallies import compare, group, heading_of, how_many_cate
 from policy_kg.qa.nearby import bare_text, part_of
 from policy_kg.qa.outcome import NOT_UNDERSTOOD, Outcome, Run
 from policy_kg.qa.plan import KINDS, NumberRange, Plan
-from policy_kg.qa.wording import KIND_LABELS, citation, name_of
+from policy_kg.qa.wording import citation, name_of
+from policy_kg.records import KIND_LABELS
 from policy_kg.results import Item
 
 

@@ -18,8 +18,6 @@ from policy_kg.qa.plan import KINDS, Plan, RoleUse
 from policy_kg.qa.text.quantities import Limit, limits_of, own_deadlines
 from policy_kg.qa.text.spoken import quoted, sentences_naming
 from policy_kg.qa.wording import (
-    KIND_LABELS,
-    ROLE_LABELS,
     citation,
     departments_of,
     join,
@@ -30,6 +28,7 @@ from policy_kg.qa.wording import (
     scope_phrase,
     supporting,
 )
+from policy_kg.records import KIND_LABELS, ROLE_LABELS
 from policy_kg.results import Item
 
 _PROVED: Final = 6  # provisions that are written out to prove a no

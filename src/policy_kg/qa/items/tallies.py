@@ -12,15 +12,8 @@ from policy_kg.qa.names.catalog import Entity
 from policy_kg.qa.names.namesakes import told_apart
 from policy_kg.qa.outcome import NO_LEAD_NOTE, Outcome, Run
 from policy_kg.qa.plan import Plan
-from policy_kg.qa.wording import (
-    KIND_LABELS,
-    ROLE_WORDS,
-    citation,
-    join,
-    kinds_phrase,
-    name_of,
-    scope_phrase,
-)
+from policy_kg.qa.wording import ROLE_WORDS, citation, join, kinds_phrase, name_of, scope_phrase
+from policy_kg.records import KIND_LABELS
 from policy_kg.results import Group, Item
 
 _ALL_KINDS: Final = "没有都列为任务的，按各类事项比较"

@@ -11,7 +11,8 @@ from policy_kg.qa.nearby import bare_text
 from policy_kg.qa.outcome import Outcome
 from policy_kg.qa.plan import Plan
 from policy_kg.qa.subject import content_words
-from policy_kg.qa.wording import KIND_LABELS, citation, name_of
+from policy_kg.qa.wording import citation, name_of
+from policy_kg.records import KIND_LABELS
 
 _NAMED: Final = 3  # documents that a note names
 _REST: Final = 8  # items that are named beside those of a word of the title

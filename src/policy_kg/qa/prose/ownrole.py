@@ -15,7 +15,8 @@ from policy_kg.qa.items.execute import execute
 from policy_kg.qa.names.cityname import forms_of
 from policy_kg.qa.outcome import Outcome, Run
 from policy_kg.qa.plan import Plan
-from policy_kg.qa.wording import KIND_LABELS, ROLE_LABELS, join, name_of
+from policy_kg.qa.wording import join, name_of
+from policy_kg.records import KIND_LABELS, ROLE_LABELS
 from policy_kg.results import Item
 
 _ASKED: Final = re.compile(r"(?<!主)责任(?:单位|部门)")

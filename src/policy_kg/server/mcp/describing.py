@@ -13,6 +13,7 @@ from policy_kg.namedqueries import NamedQuery as Query
 from policy_kg.namedqueries import named_queries
 from policy_kg.namespaces import PREFIXES
 from policy_kg.reader import Opened
+from policy_kg.records import ROLE_LABELS
 from policy_kg.resources import ontology_dir
 from policy_kg.server.mcp.models import (
     Choice,
@@ -22,7 +23,7 @@ from policy_kg.server.mcp.models import (
     NamedQuery,
     SchemaTerm,
 )
-from policy_kg.showing import KINDS, ROLES
+from policy_kg.showing import KINDS
 
 _RDFS: Final = PREFIXES["rdfs"]
 # "# 参数：department 部门名称"
@@ -40,7 +41,7 @@ def describe(opened: Opened) -> GraphSchema:
         classes=_terms(opened, "SELECT ?t (COUNT(DISTINCT ?s) AS ?n) { ?s a ?t } GROUP BY ?t"),
         properties=_terms(opened, "SELECT ?t (COUNT(*) AS ?n) { ?s ?t ?o } GROUP BY ?t"),
         queries=[_named_query(query) for query in named_queries()],
-        roles=[Choice(id=id, label=label) for id, label in ROLES.items()],
+        roles=[Choice(id=id, label=label) for id, label in ROLE_LABELS.items()],
         kinds=[Choice(id=id.lower(), label=label) for id, label in KINDS.items()],
         zones=[Named(iri=i, label=labels[i], provisions=n) for i, n in _most(zones)],
         departments=[
