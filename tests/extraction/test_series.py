@@ -191,7 +191,7 @@ def test_what_a_bracket_names_is_no_amount_of_the_benefit() -> None:
     (b,) = benefits("对创业贷款给予全额贴息支持（贷款利率不高于5%）。")
     assert (b.rate, b.cap) == (None, None)
     (b,) = benefits("首期安排900万元对社区予以算力支持，单家企业最高可获得2000元算力服务。")
-    assert (b.minimum, b.cap, b.cap_unit) == (None, 2000, "元")
+    assert (b.label, b.minimum, b.cap, b.cap_unit) == ("2000元算力服务", None, 2000, "元")
 
 
 @pytest.mark.parametrize(

@@ -16,9 +16,9 @@ _NOUNS: Final = (
     r"(?:(?:奖励|奖补|奖金|补助|补贴|资助|贴息|减免|优惠|扶持|补偿|支持|资金|贷款|经费|倾斜|免租|[力料型费息据务]券”?)"
     r"(?!力度|政策|范围|体系|服务|规模|对象|市场|利率|期限|额度))+"
 )
-# 给予省级1000万元奖励, 可享受最高60万元的购房补贴, 给予优先认定支持
+# 给予省级1000万元奖励, 可享受最高60万元的购房补贴, 给予优先认定支持, 可获得3000元检测服务
 _GIVE: Final = re.compile(
-    rf"(?P<give>给予|给与|予以|发放|可(?:按规定)?(?:享受|申请|申领|获得)|享受|申领|获得(?=最高|\d)|提供)(?P<what>[^，,。；]*?{_NOUNS})"
+    rf"(?P<give>给予|给与|予以|发放|可(?:按规定)?(?:享受|申请|申领|获得?)|享受|申领|获得?(?=最高|\d)|提供)(?P<what>[^，,。；]*?{_NOUNS}|\d[\d.,]*[万亿]?元[^，,。；]{{0,16}}服务(?=[，,。；]|$))"
 )
 # 奖励5万元, 一次性补助最高10万元, 减免50%
 _VERB: Final = re.compile(
@@ -46,6 +46,10 @@ _RATED: Final = re.compile(r"(?:依规|并|再)*(?:按照?|根据).*%$")
 _SINGLE: Final = re.compile(r"(?:单[个笔户项家场]|每[家个人户年项]|累计|合计|同一)")
 _FURTHER: Final = re.compile(
     r"(?:额度?|金额|总额|每[家个人户年项]|单[个笔户项家]|累计|同一|合计|最高|不超过|封顶|以内|为限)"
+)
+# 单家企业最高可获得3000元的检测服务: another thing that somebody gets, and no bound of the one before
+_OF_ITS_OWN: Final = re.compile(
+    r"(?:获得?|享受|领取?|申领|得到)(?:最[高多]|不超过|总额)*\d[\d.,]*[万亿]?元(?!以[内下])的?(?![^，]{0,6}(?:奖励|奖补|补助|补贴|资助|支持)$)[^，]{3,}$"
 )
 _PAYER_BEFORE: Final = re.compile(
     r"(?:由|^)(?P<payer>(?!对|为|按|根据|可|并)[^，、由]{1,24}?(?:财政部门|财政|部门|政府|管委会|基金|银行|局|委|所在(?:地|区|县|市)))"
@@ -282,6 +286,8 @@ def _further(
         inside = [q for q in quantities if a <= q.start < b and q.kind == "money"]
         single = _SINGLE.match(clauses[i]) and all(h.re is _VERB for h in heads[i])
         if (heads[i] and not single) or not inside or not _FURTHER.search(clauses[i]):
+            break
+        if _OF_ITS_OWN.search(clauses[i]):
             break
         for q in inside:
             amounts.take(q, (a, b), further=True)

@@ -27,6 +27,7 @@ _FOR_EACH: Final = re.compile(r"每(?![年月季周天日个半])[^，]{1,3}$") 
 _BRACKET: Final = re.compile(r"(?P<noun>[^，,：:；。（）]+)（[^（）]{1,30}）$")
 _IN_BRACKET: Final = re.compile(r"（[^（）]{1,4}）[^，。；：、（）]{2,20}")
 _OVER_BRACKET: Final = re.compile(r"（[^（）]{1,2}）[^，。；：、（）]{2,12}(?=[，。；]|$)")
+_OVER_ASIDE: Final = re.compile(r"（[^（）]{1,40}）的(?P<noun>[^，,。；：、（）]{2,20})")
 _BARE: Final = re.compile(r"(?:数量|总数|总量|规模|面积|总面积|金额|总额|比例|占比)")
 # 科创园|以高校为主体，…，面积约8平方公里: whose it is, at the head of the sentence
 _EXTENT: Final = re.compile(r"(?:规划|建筑|占地|用地|总)*(?:面积|投资|长度|里程)约?")
@@ -333,6 +334,14 @@ class Clause:
             bracket = _IN_BRACKET.match(self.text[self.run_end :]) if not right else None
             if bracket:  # 4个以上（近）零碳物流园区
                 return bracket.group(), self.run_end + bracket.end()
+            aside = _OVER_ASIDE.match(self.text[self.run_end :]) if not right else None
+            if aside:  # 按不超过0.6%（乡村项目费率不超过0.3%）的优惠费率
+                noun = re.split(NOUN_STOP, aside["noun"])[0]
+                return (
+                    (noun, self.run_end + aside.start("noun") + len(noun))
+                    if len(noun) > 1
+                    else ("", self.q.end)
+                )
             skip = len(right) - len(right.lstrip("的"))
             size = attribute_end(self.text, self.q) - self.run_end
             if not skip and size <= 0 and re.match(r"[、和及与或并至到以×\d]|其他", right):

@@ -17,6 +17,7 @@ _VERB: Final = re.compile(
 )
 _PER: Final = re.compile(r"(?:每[人月年日户亩天名位家])+$")
 _SHARED: Final = re.compile(rf"^.*(?:{MEASURE_NOUN}|补[助贴]|津贴|待遇)$")
+_LEVELS: Final = tuple("国省市县区乡镇村组")
 _AND: Final = re.compile("以及|[和及与]")
 _NAME: Final = re.compile(r"(?!\d)[^，。；：]{2,24}$")  # 2025年、2027年产量 names no measures
 
@@ -43,12 +44,15 @@ def paired(before: str, count: int, *, whole: bool = True) -> list[tuple[str, in
     names = _cut(listed, count)
     if not names:
         return []
+    unit = per[0] if per else ""
+    levels = of_levels(names)
+    if levels != names:
+        return [(f"{name}{unit}", at) for name, at in levels]
     shared = shared_part(names, whole=whole)
-    if shared is None:
+    if shared is None or any(n in _LEVELS for n, _ in names):
         return []
     last, at = names[-1]
     head, tail = last[:shared], last[shared:]
-    unit = per[0] if per else ""
     each = [(f"{name}{tail}{unit}", begin) for name, begin in names[:-1]]
     return [*each, (f"{head}{tail}{unit}", at)]
 
@@ -65,7 +69,27 @@ def _cut(listed: str, count: int) -> list[tuple[str, int]]:
         r"^.*?(?:其中|同时|将|对|把|使|全市|全省|全县|全区|全州|我[市省县区])", "", names[0][0]
     )
     names[0] = (first, len(names[0][0]) - len(first))
-    return names if all(_NAME.match(n) for n, _ in names) else []
+    return names if all(_NAME.match(n) or n in _LEVELS for n, _ in names) else []
+
+
+def of_levels(names: Sequence[tuple[str, int]]) -> list[tuple[str, int]]:
+    """Names that are told by one character for the level each with what the last one goes on: 县道
+    管护经费, 乡道管护经费 and 村道管护经费 of 县、乡、村道管护经费; any other names as they are."""
+    import rjieba
+
+    first, last = names[0], names[-1]
+    short = [n for n, _ in names[1:-1]]
+    if not (
+        all(n in _LEVELS for n in short)
+        and first[0][-1:] in _LEVELS
+        and last[0][:1] in _LEVELS
+        and len(last[0]) > 2
+        and list(rjieba.cut(first[0]))[-1] == first[0][-1]
+    ):
+        return list(names)
+    shared = re.sub("^[两二三四]级", "级", last[0][1:])  # 市、县、乡三级河长
+    each = [(first[0][-1], first[1] + len(first[0]) - 1), *names[1:-1], (last[0][0], last[1])]
+    return [(level + shared, at) for level, at in each]
 
 
 def shared_part(names: Sequence[tuple[str, int]], *, whole: bool) -> int | None:

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from policy_kg.extraction.paired import JOINTS, shared_part
+from policy_kg.extraction.paired import JOINTS, of_levels, shared_part
 from policy_kg.extraction.quantities import Quantity
 from policy_kg.extraction.wordlists import BENEFIT_NOUN, GOAL_VERB
 
@@ -159,6 +159,7 @@ def _listed(clause: str, count: int) -> list[str]:
     parts[-1] = parts[-1].removesuffix(tail)
     if not all(_NAME.fullmatch(p) for p in parts):
         return []
+    parts = [p for p, _ in of_levels([(p, 0) for p in parts])]
     own = shared_part([(p, 0) for p in parts], whole=True)
     shared = parts[-1][own:] if own is not None else ""
     if _LEVEL.match(shared):

@@ -33,13 +33,14 @@ def on_its_side(question: str, said: Sequence[str]) -> list[int]:
     return kept or list(range(len(said)))
 
 
-def nearest(question: str, said: Sequence[str]) -> list[int]:
-    """Which of `said`, clauses that each hold a figure, have most words of the question."""
+def nearest(question: str, said: Sequence[str], *, within: int = 0) -> list[int]:
+    """Which of `said`, clauses that each hold a figure, have most words of the question; also those
+    that lack no more than `within` characters of them."""
     import rjieba
 
     words = {w for w in rjieba.cut(question) if len(w) > 1 and not w.isascii()}
     held = [sum(len(w) for w in words if w in one) for one in said]
-    return [k for k, n in enumerate(held) if n == max(held)]
+    return [k for k, n in enumerate(held) if n >= max(held) - within]
 
 
 def _numbers(side: re.Pattern[str], text: str) -> set[str]:

@@ -11,7 +11,6 @@ from policy_kg.extraction.quantities import find_quantities
 from policy_kg.graph.store import query
 from policy_kg.qa import sparql
 from policy_kg.qa.figures.apart import nearest, on_its_side
-from policy_kg.qa.figures.asprinted import as_printed
 from policy_kg.qa.figures.beside import named_piece, of_a_whole, of_another_state, of_its_part
 from policy_kg.qa.figures.coded import code_asked
 from policy_kg.qa.figures.factplace import (
@@ -22,15 +21,15 @@ from policy_kg.qa.figures.factplace import (
     of_one_scale,
     plain_value,
     quote_of,
-    rate_said,
     said_plainly,
     sentence_of,
     title_over,
     whole_clause,
     whole_text,
 )
+from policy_kg.qa.figures.goalasked import asks_goal, gives
 from policy_kg.qa.figures.respective import respective
-from policy_kg.qa.figures.shares import part_of_whole
+from policy_kg.qa.figures.valuesaid import asked_value, label_of, part_named, printed
 from policy_kg.qa.headings import over
 from policy_kg.qa.names.catalog import bare, spoken_names
 from policy_kg.qa.names.cityname import forms_of
@@ -39,7 +38,7 @@ from policy_kg.qa.outcome import Outcome, Run
 from policy_kg.qa.plan import Plan
 from policy_kg.qa.question.matter import names_something
 from policy_kg.qa.question.money import Paid, beside_money, kinds_of_money, money_asked
-from policy_kg.qa.question.pinned import listed_amounts
+from policy_kg.qa.question.pinned import amount_beside, listed_amounts
 from policy_kg.qa.question.sought import HELD, Sought, matter_of
 from policy_kg.qa.question.years import of_another_year, of_the_year, years_in
 from policy_kg.qa.subject import content_words
@@ -48,7 +47,6 @@ from policy_kg.qa.text.quantities import (
     facts_of,
     facts_query,
     may_count,
-    plain,
     things_counted,
     unit_wanted,
 )
@@ -62,6 +60,7 @@ _ALIKE: Final = 0.01  # facts whose scores differ by less answer alike
 _DETAILS: Final = 0.2  # added where a sentence has what tells it from others: 不超过100万, 每月
 _BESIDE: Final = 40  # characters between a figure and a thing that it may be of
 _BESIDE_MORE: Final = 0.2  # share of the matter by which a figure beside another is closer
+_WORD: Final = 2  # characters of a word
 _LISTED: Final = 6  # figures written out in one answer
 _ITSELF: Final = 0.6  # added to what measures the very thing that an item is called
 _OTHER: Final = 0.4  # taken off a fact that is of something else than what is measured
@@ -133,7 +132,7 @@ def figure(text: str, plan: Plan, run: Run, propose: Propose, by_words: Propose)
     subjects += _passages_of(subjects, run)
     plan = replace(plan, subject=of_one_scale(plan.subject))
     found = _best(of_one_scale(text), plan, run, subjects)
-    stated = [(f, v) for f in found if (v := _asked_value(text, f)) is not None]
+    stated = [(f, v) for f in found if (v := asked_value(text, f)) is not None]
     if not stated or len(stated) < len(found):
         return None
     lines: list[str] = []
@@ -141,10 +140,10 @@ def figure(text: str, plan: Plan, run: Run, propose: Propose, by_words: Propose)
     items: list[Item] = []
     proof: list[SourceQuote] = []
     for fact, bare_value in stated[:_LISTED]:
-        value = _printed(fact, bare_value)
+        value = printed(fact, bare_value)
         own = run.facts.evidence(fact.iri)
         sentence = own[0].quote if own else fact.quote
-        share = respective(text, sentence, value)
+        share = respective(text, sentence, value) or amount_beside(text, bare_value, sentence)
         whole = sentence_of(fact, run)
         said = respective(text, whole, value) or named_piece(text, whole, value)
         if share is None and said:
@@ -155,13 +154,13 @@ def figure(text: str, plan: Plan, run: Run, propose: Propose, by_words: Propose)
         if share == value and not re.search("[、和及与]", fact.what):
             share, own = None, run.facts.evidence(fact.iri)
             sentence = own[0].quote if own else fact.quote
-        part = _part(text, fact, value, run)
+        part = part_named(text, fact, value, run)
         if part is not None:
             share, own = part
             sentence = own[0].quote
         limit = fact.deadline_text or fact.deadline
         due = f"（{limit}）" if limit else ""
-        label = "" if share else _label(fact, bare_value)
+        label = "" if share else label_of(fact, bare_value)
         value = value if share or alone else listed_amounts(value, sentence) or value
         most = "最高" if share and "最高" in sentence else ""
         value = f"{most}{share}" if share else value
@@ -203,14 +202,14 @@ def goals_of(plan: Plan, run: Run) -> Outcome | None:
         return None
     facts = [f for f in facts_of(run.facts.store, [about[0].iri]) if not f.benefit]
     stated = [
-        (f, _printed(f, v))
+        (f, printed(f, v))
         for f in sorted(facts, key=lambda f: f.start)
-        if (v := _asked_value("", f)) is not None
+        if (v := asked_value("", f)) is not None
     ]
     if not stated:
         return None
     proof = about[0].evidence
-    said = "；".join(f"{_label(f, value)}{value}" for f, value in stated)
+    said = "；".join(f"{label_of(f, value)}{value}" for f, value in stated)
     return Outcome(
         kind="value",
         value="；".join(value for _, value in stated),
@@ -221,36 +220,6 @@ def goals_of(plan: Plan, run: Run) -> Outcome | None:
     )
 
 
-def _printed(fact: Fact, value: str) -> str:
-    """A value with its bound as printed; 每月 is left to the label that has it."""
-    most = fact.benefit and fact.cap is not None and value.startswith(plain(fact.cap))
-    per = fact.benefit or "每" not in fact.what
-    said = as_printed(value, fact.quote, comparator="<=" if most else fact.comparator, per=per)
-    # of a row the bound stands before the first: 最高50万元、20万元
-    row = said == value and not fact.benefit and fact.comparator == "<=" and "元" in fact.unit
-    return f"最高{said}" if row else said
-
-
-def _part(
-    text: str, fact: Fact, value: str, run: Run
-) -> tuple[str, tuple[SourceQuote, ...]] | None:
-    """The part of a whole that the question names, with the words that tell it."""
-    for quote in run.facts.evidence(fact.subject):
-        found = part_of_whole(text, quote.quote, value)
-        if found is not None:
-            start = quote.start + quote.quote.index(found[1])
-            told = replace(quote, quote=found[1], start=start, end=start + len(found[1]))
-            return found[0], (told,)
-    return None
-
-
-def _label(fact: Fact, value: str) -> str:
-    """What is measured, before its figure; nothing where it says the figure itself (最高300万元的
-    分档补助), or only what a share is of."""
-    unsaid = value in fact.what or fact.what.startswith("占") or re.search("[×*÷=＝]", fact.what)
-    return "" if unsaid else f"{fact.what}："
-
-
 def _best(text: str, plan: Plan, run: Run, subjects: Sequence[str]) -> list[Fact]:
     """The facts of `subjects` that the question's words fit best, in the order of the text; more
     than one only where money is asked for and each fits as well."""
@@ -259,6 +228,7 @@ def _best(text: str, plan: Plan, run: Run, subjects: Sequence[str]) -> list[Fact
     words = content_words(plan.subject or text)
     total = sum(len(w) for w in words) or 1
     wanted, paid, things = unit_wanted(text), money_asked(text), things_counted(text)
+    goal = asks_goal(text)
     asked = frozenset(t.iri for t in plan.things)
     years = re.findall(r"(\d{4})年", text)
     head = _head(text, words) if paid is None else ""
@@ -276,6 +246,8 @@ def _best(text: str, plan: Plan, run: Run, subjects: Sequence[str]) -> list[Fact
         elif wanted is not None and not any(u and wanted[1].search(u) for u in units):
             continue
         if things and not may_count(fact.unit):
+            continue
+        if goal and gives(fact, whole_clause(fact, run)):
             continue
         clause = whole_clause(fact, run)
         if of_its_part(text, sentence_of(fact, run)):
@@ -333,8 +305,10 @@ def _best(text: str, plan: Plan, run: Run, subjects: Sequence[str]) -> list[Fact
         return [first]
     kept = on_its_side(text, [said_plainly(sentence_of(f, run)) for f in alike])
     alike = [alike[k] for k in kept]
-    if paid is None and len({sentence_of(f, run) for f in alike}) == 1:
-        alike = [alike[k] for k in nearest(text, [clause_of(f, run) for f in alike])]
+    if len({sentence_of(f, run) for f in alike}) == 1:
+        # Of sums in one sentence a word less tells none apart, as each may be said otherwise.
+        less = 0 if paid is None else _WORD
+        alike = [alike[k] for k in nearest(text, [clause_of(f, run) for f in alike], within=less)]
     return _each_once(alike)
 
 
@@ -447,47 +421,3 @@ def _each_once(facts: Sequence[Fact]) -> list[Fact]:
     return sorted(
         kept, key=lambda f: (f.subject.split("/provision/")[0].split("/section/")[0], f.start)
     )
-
-
-def _asked_value(text: str, fact: Fact) -> str | None:
-    if fact.benefit:
-        if (
-            re.search(r"比例|百分比", text)
-            and re.search(r"上限|最高|封顶|多少钱|额度", text)
-            and fact.rate is not None
-            and fact.cap is not None
-        ):
-            return f"{rate_said(fact)}，最高{plain(fact.cap)}{fact.cap_unit or fact.unit}"
-        if re.search(r"比例|百分之|百分比", text) and fact.rate is not None:
-            return rate_said(fact)
-        if re.search(r"起步|最低|起点|至少|从多少", text) and fact.minimum is not None:
-            return f"{plain(fact.minimum)}{fact.unit}"
-        if re.search(r"最多|最高|上限|封顶|不超过", text) and fact.cap is not None:
-            return f"{plain(fact.cap)}{fact.cap_unit or fact.unit}"
-        return _whole_benefit(fact)
-    if fact.value is not None:
-        return f"{plain(fact.value)}{fact.unit}"
-    if fact.minimum is not None and fact.maximum is not None:
-        return f"{plain(fact.minimum)}-{plain(fact.maximum)}{fact.unit}"
-    if fact.minimum is not None or fact.maximum is not None:
-        return (
-            f"{plain(fact.minimum if fact.minimum is not None else fact.maximum or 0)}{fact.unit}"
-        )
-    return None
-
-
-def _whole_benefit(fact: Fact) -> str | None:
-    """All that is said of how much a benefit is: 1%，1万元起，最高100万元."""
-    parts = [rate_said(fact)] if fact.rate is not None else []
-    low, high = fact.minimum, fact.maximum
-    if low is not None and high is not None and low != high:
-        parts.append(f"{plain(low)}-{plain(high)}{fact.unit}")
-    elif high is not None:
-        parts.append(f"{plain(high)}{fact.unit}")
-    elif low is not None:
-        more = fact.rate is not None or fact.cap is not None
-        parts.append(f"{plain(low)}{fact.unit}{'起' if more else ''}")
-    if fact.cap is not None:
-        most = "最高" if parts else ""
-        parts.append(f"{most}{plain(fact.cap)}{fact.cap_unit or fact.unit}")
-    return "，".join(parts) or None

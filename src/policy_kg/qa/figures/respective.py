@@ -8,6 +8,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from policy_kg.extraction.paired import of_levels
+
 _UNITS: Final = (
     r"(?:个?工作日|个百分点|个月|平方米|公里|人次|千瓦|[个家人处套户张亩天年倍吨所座名项米分岁%])?"
 )
@@ -95,8 +97,14 @@ def _lists(run: _Run) -> list[tuple[list[str], tuple[str, ...]]]:
     lists = re.findall(
         rf"((?:[^、，。；]{{1,20}}[、和及或]){{{count - 1}}}[^、，。；]+)", run.before
     )
-    found = [re.split(_AND, one) for one in reversed(lists)]
+    found = [_by_level(re.split(_AND, one)) for one in reversed(lists)]
     return [(names, run.amounts) for names in found if len(names) == count]
+
+
+def _by_level(names: list[str]) -> list[str]:
+    """县道, 乡道 and 村道 of 县、乡、村道管护经费; other names as they are."""
+    told = of_levels([(n, 0) for n in names])
+    return names if [n for n, _ in told] == names else [n[:_LEAST] for n, _ in told]
 
 
 def _crossed(question: str, run: _Run) -> str | None:

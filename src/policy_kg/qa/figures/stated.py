@@ -17,6 +17,7 @@ from policy_kg.qa import sparql
 from policy_kg.qa.figures.apart import on_its_side
 from policy_kg.qa.figures.beside import of_a_whole, of_another_state, of_its_part
 from policy_kg.qa.figures.coded import code_asked, figures_of
+from policy_kg.qa.figures.goalasked import asks_goal, is_given
 from policy_kg.qa.figures.respective import respective
 from policy_kg.qa.headings import over, title_of
 from policy_kg.qa.nearby import Propose, bare_text, of_another_kind
@@ -54,9 +55,18 @@ SPAN: Final = re.compile(
 _COUNT: Final = re.compile(
     r"(?:多少|几)(?P<u>人(?!民|口|次)|[个家座所台名户项条处场件次辆张套支只间栋])"
 )
+# 场地不低于多少平方米: of this unit only
+_MEASURED: Final = re.compile(
+    r"(?:多少|几)[万亿]?(?P<u>平方米|平方公里|立方米|公顷|公里|海里|千米|千瓦时|千瓦|公斤|亩|吨|米)"
+)
 _PEOPLE: Final = ("人", "名")
 _SORTS: Final = re.compile(r"方面|层面|维度|环节|类别|阶段|领域|批次|部分")
 _RATE: Final = re.compile(r"比例|百分|占比|比重|率")
+# 按照5:3:2的比例分担, 比例为6：4, and no 比例尺
+_PARTS: Final = r"(?<![\d.:：∶])\d{1,3}(?:\.\d+)?(?:[:：∶]\d{1,3}(?:\.\d+)?)+"
+_IN_PARTS: Final = re.compile(
+    rf"{_PARTS}(?=的?比例(?!尺))|(?:(?<=比例)|(?<=比例为)|(?<=比例是)|(?<=比例按)){_PARTS}"
+)
 _AGE: Final = re.compile(r"(?:多少|几)(?:周?岁)|多大年[龄纪]|年龄")
 _STANDARD: Final = re.compile(r"标准")
 _MOST: Final = re.compile(r"最[高多长大]|上限|限额|封顶|不超过")
@@ -290,6 +300,7 @@ def _figures(text: str, question: str) -> Iterator[tuple[int, int, str]]:
     if code := code_asked(question, text):
         yield from figures_of(code, text, question)
         return
+    kept: list[Quantity] = []
     for q in find_quantities(text):
         if not _fits(q, text, question):
             continue
@@ -298,9 +309,33 @@ def _figures(text: str, question: str) -> Iterator[tuple[int, int, str]]:
             continue
         if of_a_whole(question, clause, text[q.core : q.core_end]):
             continue
+        kept.append(q)
+    if _RATE.search(question):
+        for m in _IN_PARTS.finditer(text):
+            yield *m.span(), _clause(text, *m.span())
+    for q in _meant(kept, text, question):
         lead, tail = _BEFORE.search(text[: q.start]), _AFTER.match(text, q.end)
         start = lead.start() if lead else q.start
         yield start, tail.end() if tail else q.end, _clause(text, q.start, q.end)
+
+
+def _meant(found: list[Quantity], text: str, question: str) -> list[Quantity]:
+    """Of several those with the unit of the question, and of several times those right behind what it
+    asks the length of, where there are such: 1年以上 of 正常运营1年以上的离校2年内毕业生 for 要运营多久."""
+    if len(found) < 2:
+        return found
+    if measured := _MEASURED.search(question):
+        return [q for q in found if measured["u"] in q.unit] or found
+    if not SPAN.search(question):
+        return found
+    head = sought(question).head
+    ends = [0, *(q.end for q in found)]
+    own = [
+        q
+        for q, last in zip(found, ends, strict=False)
+        if head and head in bare_text(_CLAUSE.split(text[last : q.start])[-1])
+    ]
+    return own or found
 
 
 def _fits(q: Quantity, text: str, question: str) -> bool:
@@ -315,6 +350,10 @@ def _fits(q: Quantity, text: str, question: str) -> bool:
         return False
     span, counted = SPAN.search(question), _COUNT.search(question)
     if things_counted(question) and not may_count(q.unit):
+        return False
+    if _MEASURED.search(question) and q.kind != "measure":
+        return False
+    if asks_goal(question) and is_given(q.unit, _clause(text, q.start, q.end)):
         return False
     if span:
         asked = span["u"] or ""

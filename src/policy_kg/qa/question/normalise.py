@@ -97,6 +97,9 @@ _LEADS: Final = re.compile(
     r"牵头(?:考核|考评|督办|督导)(?=单位|部门|哪|什么|几|多少|的|了|任务|事项|[？，。]|$)"
 )
 
+# 占全市比重要达到多少: cut as 比 and 重要, which no text has
+_SHARE_TO_REACH: Final = re.compile(r"(?<=[比权]重)要(?=[达占提超不到有在为是])")
+
 
 def normalise(question: str) -> str:
     """The question as the grammar reads it; at most LIMIT characters."""
@@ -122,6 +125,7 @@ def normalise(question: str) -> str:
     text = re.sub(r"(?<![A-Za-z])\s+|\s+(?![A-Za-z])", " ", text).strip()
     # A blank between Chinese words parts them like a comma would; it is kept as one.
     text = _LEADS.sub("牵头", text)
+    text = _SHARE_TO_REACH.sub("", text)
     text = _REGION.sub(lambda m: m["name"] + _REGIONS[m["name"]], text)
     return _MONTH_ASKED.sub("什么时候", _MONTH.sub(_in_figures, text))
 
