@@ -396,16 +396,25 @@ def _cases(
     text: str, sentences: Iterable[tuple[int, int, bool]]
 ) -> Iterator[tuple[int, int, bool]]:
     """`sentences` with those parted that give each case a body of its own: 发生较大事件的，由市级政府负责；
-    发生一般事件的，由县级政府负责。"""
+    发生一般事件的，由县级政府负责。 And those whose clauses each begin with bodies of their own:
+    市水利局牵头建立预案；市财政局负责保障经费。"""
     for start, end, heads in sentences:
         parts = list(re.finditer("[^；]+", text[start:end]))
-        if len(parts) < 2 or not all(_CASE.search(p[0]) for p in parts):
+        cases = len(parts) > 1 and all(_CASE.search(p[0]) for p in parts)
+        if not cases and not _each_its_own([p[0] for p in parts]):
             yield start, end, heads
             continue
         for p in parts:
             lead = len(p[0]) - len(p[0].lstrip())
             begin = start + p.start() + lead
             yield begin, begin + len(p[0].strip()), heads
+
+
+def _each_its_own(clauses: Sequence[str]) -> bool:
+    """Whether clauses each begin with the bodies that they charge, and none twice."""
+    begun = [bodies_before_duty(_NUMBER.sub("", c).strip()) for c in clauses]
+    own = len(set(begun)) == len(begun) > 1
+    return own and all(b and "由" not in b for b in begun)
 
 
 def _sentences(block: Block) -> Iterator[tuple[int, int, bool]]:

@@ -10,7 +10,7 @@ from policy_kg.graph.store import query
 from policy_kg.qa import sparql
 from policy_kg.qa.facts import provision_order, provisions_evidence
 from policy_kg.qa.items.listing import notes_of
-from policy_kg.qa.items.parts import narrowed, with_their_part
+from policy_kg.qa.items.parts import by_part, narrowed, with_their_part
 from policy_kg.qa.items.undertaken import called_by_a_body, duties_beside, of_the_group
 from policy_kg.qa.items.unled import (
     led_by_duty,
@@ -64,6 +64,7 @@ def who(plan: Plan, run: Run) -> Outcome:
     texts: list[str] = []
     parts: list[str] = []
     own: dict[str, Item] = {}  # what of provisions is asked
+    apart = False  # whether the parts of an item are told one by one
     about = replace(plan, role=plan.role if plan.agencies else None)
     for role in roles:
         asked = _with_lead(about, run) if role == "lead" and plan.subject else about
@@ -76,8 +77,10 @@ def who(plan: Plan, run: Run) -> Outcome:
         if labels:
             of = [r["p"] for r in rows]
             names = _called(labels, of, run)
+            each = "" if plan.agencies or own else by_part(plan, run.facts.provisions(of), role)
+            apart = apart or bool(each)
             parts.append(
-                who_leads(labels, names, _parts_of(own, run.facts.provisions(of)), run)
+                each or who_leads(labels, names, _parts_of(own, run.facts.provisions(of)), run)
                 if role == "lead"
                 else f"{join(names)}{_role_verb(_one_role(role, of, own, run))}"
             )
@@ -133,7 +136,7 @@ def who(plan: Plan, run: Run) -> Outcome:
         f"{head}。"
         if not items
         else f"{head}（共{len(items)}个部门）。"
-        if len(items) > 1
+        if len(items) > 1 and not apart
         else f"{head}。"
     ]
     unled = roles == ("lead",) and not says_lead(provisions if items else ())

@@ -242,6 +242,9 @@ def said_closer(plan: Plan, run: Run, by_words: Propose) -> Outcome | None:
     wordings = [_wording(run, iri) for iri in (*plan.found, *(p.iri for p in near))]
     if any(all(w in text for w in words) for text in wordings):
         return None
+    # What the title says of all of a document needn't be in its items, too.
+    if any(_has_all(run, iri, words) for iri in plan.found):
+        return None
     said = sentences_with(words, near, run)
     return replace(told(said, run), also=run.facts.provisions(plan.found)) if said else None
 
@@ -349,6 +352,13 @@ def _beyond_title(run: Run, iri: str, words: Sequence[str]) -> list[str]:
     item = run.facts.provision(iri)
     title = bare_text(title_of(run, item.evidence[0].document)) if item and item.evidence else ""
     return [w for w in words if w not in title]
+
+
+def _has_all(run: Run, iri: str, words: Sequence[str]) -> bool:
+    """Whether an item has all `words` but those of its document's title."""
+    own = _beyond_title(run, iri, words)
+    text = _wording(run, iri)
+    return len(own) > 1 and all(w in text for w in own)
 
 
 def _says(run: Run, iri: str, words: Sequence[str]) -> bool:

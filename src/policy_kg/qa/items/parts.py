@@ -11,37 +11,59 @@ from policy_kg.graph.store import query
 from policy_kg.qa import sparql
 from policy_kg.qa.names.catalog import Entity, spoken_names
 from policy_kg.qa.names.cityname import forms_of
-from policy_kg.qa.nearby import bare_text
+from policy_kg.qa.nearby import bare_text, part_of
 from policy_kg.qa.outcome import Run
 from policy_kg.qa.plan import Plan, RoleUse
-from policy_kg.qa.stretches import stretches_of
+from policy_kg.qa.stretches import Stretch, said_of, shown, stretches_of
 from policy_kg.qa.subject import content_words
 from policy_kg.qa.text.spoken import things_of
-from policy_kg.qa.wording import departments_of, join
+from policy_kg.qa.wording import ROLE_LABELS, departments_of, join
 from policy_kg.results import Item, ItemDepartment
 
+_NEARLY: Final = 0.6  # share of a matter's pairs of characters that a stretch must have
+_BEHIND: Final = 0.75  # of the best stretch's share
 _PART: Final = re.compile(r"负责[^，；。]{2,}")  # 市公安局负责查处火案
 
 
 def narrowed(plan: Plan, iris: Iterable[str], run: Run) -> Mapping[str, Item]:
     """Those of the provisions that several marks part and of which a question is about some: each with
     the departments of those marks only. 「设立补贴。（责任单位：甲局）建设公寓。（责任单位：乙局）」"""
-    words = content_words(plan.subject)
-    if not words:
+    if not content_words(plan.subject):
         return {}
     found: dict[str, Item] = {}
     for item in run.facts.provisions(iris):
         stretches = stretches_of(item)
         if not stretches:
             continue
-        said = any(plan.subject in bare_text(told.quote) for told in item.evidence)
-        whole = (plan.subject,) if said else words
-        wanted = [w for w in things_of(whole) if w not in bare_text(item.label)]
-        asked = [s for s in stretches if wanted and all(w in bare_text(s.text) for w in wanted)]
+        asked = asked_of(plan.subject, item, stretches)
         if 0 < len(asked) < len(stretches):
             own = tuple(d for s in asked for d in s.departments)
             found[item.iri] = replace(item, departments=own)
     return found
+
+
+def asked_of(subject: str, item: Item, stretches: Sequence[Stretch]) -> list[Stretch]:
+    """The stretches of an item that a matter is of: those with all of its words, of these the ones
+    that do with it what is asked (建设 of 信息平台 建设); where none has all, the one with by far the
+    most of it."""
+    words = content_words(subject)
+    said = any(subject in bare_text(told.quote) for told in item.evidence)
+    whole = (subject,) if said else words
+    wanted = [w for w in things_of(whole) if w not in bare_text(item.label)]
+    asked = [s for s in stretches if wanted and all(w in bare_text(s.text) for w in wanted)]
+    doing = [w for w in words if w not in things_of(words)]
+    done = [s for s in asked if doing and _in_one_clause((*wanted, *doing), s.text)]
+    if not asked and wanted:
+        held = {k: part_of("".join(wanted), bare_text(s.text)) for k, s in enumerate(stretches)}
+        best = max(held.values())
+        asked = [
+            stretches[k] for k, part in held.items() if part > _BEHIND * best >= _BEHIND * _NEARLY
+        ]
+    return done or asked
+
+
+def _in_one_clause(words: Sequence[str], text: str) -> bool:
+    return any(all(w in clause for w in words) for clause in re.split("[，,；。]", bare_text(text)))
 
 
 def of_their_part(plan: Plan, items: Sequence[Item], run: Run) -> tuple[Item, ...]:
@@ -51,6 +73,21 @@ def of_their_part(plan: Plan, items: Sequence[Item], run: Run) -> tuple[Item, ..
         return tuple(items)
     own = narrowed(plan, [i.iri for i in items], run)
     return tuple(i for i in items if i.iri not in own or has_part(plan, own[i.iri]))
+
+
+def by_part(plan: Plan, items: Sequence[Item], role: RoleUse) -> str:
+    """「建设平台」甲局牵头；「平台对接系统」乙局牵头 of one item of which several parts with other bodies each speak of
+    what is asked: that both lead it would be said of neither part. "" for any other items."""
+    stretches = stretches_of(items[0]) if len(items) == 1 and content_words(plan.subject) else ()
+    asked = asked_of(plan.subject, items[0], stretches) if stretches else []
+    having = [[d for d in s.departments if _has(d, role, s.departments)] for s in asked]
+    if len({tuple(d.label for d in own) for own in having if own}) < 2:
+        return ""
+    return "；".join(
+        f"{shown(s, items[0])}{said_of(own, ROLE_LABELS)}"
+        for s, own in zip(asked, having, strict=True)
+        if own
+    )
 
 
 def with_their_part(

@@ -79,6 +79,8 @@ def who_does(text: str, plan: Plan, run: Run, by_words: Propose) -> Outcome | No
     asked = _WHO.search(plain)
     if asked is None or plan.agencies or plan.numbers or _ROLE.search(plain):
         return None
+    if plan.focuses and not plan.subject:
+        return None  # an item's own name: who has that item is asked
     words = _words(plain[: asked.start()], plan), _words(plain[asked.end() :], plan)
     if not words[1] or sum(len(w) for part in words for w in part) < 4:
         if not words[0] or not re.search(r"负责|承担", plain[asked.start() :]):
