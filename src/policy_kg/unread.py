@@ -27,6 +27,9 @@ def with_what_is_unread(answer: Answer, entries: Sequence[DocumentEntry]) -> Ans
     of = {e.document for e in answer.evidence} | {
         e.document for i in answer.items for e in i.evidence
     }
+    # Of none found, those that the question was kept to.
+    kept = answer.interpretation.get("documents")
+    of = of or ({str(d) for d in kept} if isinstance(kept, list) else of)
     much = [
         e
         for e in entries

@@ -24,13 +24,14 @@ _BEGINS: Final = re.compile(
 _LONGEST: Final = 130
 # 要加快, 应当公布, 须报送, 负责巡查; not 要求, 应急, 负责人
 _OBLIGED: Final = r"(?:(?<![重主必需首只不紧摘纲])要(?![约领素点闻件求害]|么)|应当|应(?!急|用|对|届|收)|必须|须|需(?![求要])|负责(?!人(?!事|才|口|员|民|工|大)|同志|干部|的))"
-# What may stand behind a subject: 要…; 在办理审批时，要…; 对体育设施要…; 是第一责任人，要…; 发挥统筹协调作用;
+# What may stand behind a subject: 要…; 在办理审批时，要…; 对体育设施要…; 是第一责任人，要…; 发挥统筹协调作用; 对辖区巡查负总责;
 # behind the comma of an open list: …等部门，要…; …等部门，结合职能分工…; 市疾控机构，在巡查中要…
 _MUST: Final = re.compile(
     rf"(?:也|均|都|还)?(?:{_OBLIGED}"
     rf"|在[^。；，]{{2,60}}?(?:时|中|下|期间|过程|环节)，?{_OBLIGED}"
     rf"|对[^。；，]{{2,40}}?{_OBLIGED}"
     rf"|是[^。；，]{{2,40}}，{_OBLIGED}"
+    r"|对[^。；，]{2,40}?负(?:总|全|主体|首要|领导|监管|管理|直接)责(?!任?人)|负(?:总|全)责(?!任?人)"
     r"|发挥[^，。；]{2,16}作用)"
     rf"|(?P<comma>，)(?:{_OBLIGED}|在[^。；，]{{2,60}}(?:时|中|下)，?{_OBLIGED}"
     r"|(?:按照?|依据|根据|结合)[^，。；]{0,6}(?:职责|职能|分工)|建立|协同|共同|各司其职)"
@@ -53,7 +54,10 @@ _NOT_DONE: Final = re.compile(
 _LEADS_ON: Final = re.compile(r"，并?牵头(?!单位|部门|人)")
 _TOGETHER: Final = re.compile(r"[、和及与]|会同|联合|等")
 _SAID: Final = re.compile("指出|强调|指示")  # 市长指出，各部门要…
-ABBREVIATED: Final = re.compile(r"[（(](?:以下)?(?:简称|统称|合称)[^（）()]{1,20}[）)]")
+# 镇政府、街道办（以下简称镇（街））
+ABBREVIATED: Final = re.compile(
+    r"[（(](?:以下)?(?:简称|统称|合称)(?:[^（）()]|[（(][^（）()]{1,6}[）)]){1,20}[）)]"
+)
 # 下设办公室（以下简称防汛办），负责日常工作: the short name of what a sentence sets up; 成立市防汛委员会，负责指挥
 _SET_UP: Final = re.compile(
     r"(?:办公室[（(](?:以下)?简称[：:]?[“\"]?(?P<name>[\u4e00-\u9fff]{2,10}办)[”\"]?[）)]"
@@ -89,7 +93,9 @@ _PURSE: Final = re.compile(r"^(?P<level>[省市县区州]|自治区)财政$")  #
 
 def role_of_body(name: str, role: Role = "responsible") -> Role:
     """What a body's duty is where its sentence says no more than that it has one (`role`)."""
-    governs = re.search(r"政府(?!办|督|研|金融|性)|管委会|区县|县区|乡镇|各地", name)
+    governs = re.search(
+        r"政府(?!办|督|研|金融|性)|管委会|区县|县区|乡镇|各地|街道办事处|[镇乡]（街", name
+    )
     return "implement" if governs and role == "responsible" else role
 
 
@@ -173,7 +179,10 @@ def _bodies(text: str) -> tuple[Named, ...]:
     if not any(_certain(n.printed) for n in names):
         return ()
     if plain != text:  # 联席会议（以下简称联席会议）办公室
-        names = [replace(n, start=0, end=len(text)) for n in names] if len(names) == 1 else []
+        whole = len(names) == 1
+        names = [replace(n, start=0, end=len(text)) for n in names] if whole else names
+        if not whole and not text.startswith(plain):
+            return ()
     return tuple(replace(n, printed=_written_out(n.printed)) for n in names)
 
 

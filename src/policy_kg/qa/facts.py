@@ -251,6 +251,7 @@ def interpretation(plan: Plan, spans: Sequence[dict[str, object]]) -> dict[str, 
         "sole": plan.sole,
         "shared": plan.shared,
         "aspect": plan.aspect,
+        "documents": list(plan.documents),
     }
     shown.update({k: v for k, v in extra.items() if v})
     return shown

@@ -164,12 +164,14 @@ def _in_a_duty(plan: Plan, run: Run) -> Outcome | None:
     """Who takes part in the duties of the department asked that speak of the subject, where none of
     its items do: 市工信局会同哪些部门建立协调机制."""
     words = content_words(plan.subject)
-    if plan.kinds or not words:
+    if plan.kinds not in ((), ("Duty",)) or not words:
         return None
     theirs = replace(plan, kinds=("Duty",), found=None, subject="", operation="list")
     duties = run.provisions(sparql.select_provisions(theirs))
     found = tuple(d.iri for d in duties if all(w in (d.text or "") for w in words))
-    return who(replace(theirs, found=found, operation=plan.operation), run) if found else None
+    if not found:
+        return None
+    return who(replace(theirs, found=found, operation=plan.operation), run)
 
 
 def _with_lead(plan: Plan, run: Run) -> Plan:

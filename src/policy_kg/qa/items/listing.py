@@ -311,7 +311,8 @@ def _also(plan: Plan, run: Run, items: Sequence[Item]) -> tuple[Item, ...]:
     broad = not plan.subject and not any(t.pilot for t in plan.things)
     if plan.things and (broad or not items) and not (plan.agencies or plan.numbers):
         near += [i.iri for i in run.provisions(sparql.select_duties_naming(plan))]
-    ours = plan.agencies or plan.due
+    # 有牵头单位的任务: of none, who leads what the body lays down
+    ours = plan.agencies or plan.due or (plan.lead_stated and not items)
     if ours and not (plan.numbers or plan.zones) and (not plan.kinds or not items):
         role = plan.role if plan.role not in (None, "any") and not _jointly(plan) else "duty"
         duties = replace(plan, kinds=("Duty",), role=role)

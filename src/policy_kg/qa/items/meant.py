@@ -344,8 +344,8 @@ def _holds(run: Run, iri: str, subject: str) -> bool:
     """Whether a duty's own sentence has most of a matter, the words that its document's title has
     and those of any doing left out: 物资 and 储备 of 防汛物资谁储备."""
     words = content_words(subject)
-    own = _beyond_title(run, iri, [w for w in words if not _DOES.match(w)])
-    return _says(run, iri, own or words)
+    beyond = _beyond_title(run, iri, words)
+    return _says(run, iri, [w for w in beyond if not _DOES.match(w)] or beyond or words)
 
 
 def _beyond_title(run: Run, iri: str, words: Sequence[str]) -> list[str]:

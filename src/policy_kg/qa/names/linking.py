@@ -17,6 +17,7 @@ from policy_kg.qa.names.cities import of_their_city, with_its_city
 from policy_kg.qa.names.groupnames import named_alone
 from policy_kg.qa.names.nametable import NameTable
 from policy_kg.qa.names.placealone import place_alone, words_of_its_title
+from policy_kg.qa.names.samebody import with_their_other_names
 from policy_kg.qa.names.wordcuts import cuts_a_word
 
 if TYPE_CHECKING:
@@ -153,6 +154,8 @@ def link(text: str, catalog: Catalog, vocabulary: Vocabulary) -> Linked:
         if s.type != "category" or meant_as_heading(question, text, s.start, s.end, titles=titles)
     ]
     spans = [_of_its_level(text, _grown(text, _of_a_body(text, s)), vocabulary) for s in spans]
+    cut = [s for s in spans if s.type == "unknown"]
+    spans = [s for s in spans if not any(u.start <= s.start < u.end and u is not s for u in cut)]
     spans = [in_named_area(text, s, catalog) for s in spans]
     spans = [with_its_city(text, s, catalog, vocabulary) for s in spans]
     spans = of_their_city(spans, catalog.scopes)
@@ -167,6 +170,7 @@ def link(text: str, catalog: Catalog, vocabulary: Vocabulary) -> Linked:
     spans = _with_unknown(text, spans, catalog, vocabulary)
     spans = [s for s in spans if not place_alone(text, s, catalog, vocabulary)]
     spans = [s for s in spans if not of_the_matter(text, s)]
+    spans = with_their_other_names(spans, catalog)
     spans.sort(key=lambda s: s.start)
     return Linked(text=text, links=tuple(spans), masked=mask(text, spans))
 
@@ -259,6 +263,7 @@ def _of_its_level(text: str, span: Link, vocabulary: Vocabulary) -> Link:
     levels = {e.label[:1] for e in span.entities}
     if lead and span.text[:1] not in _LEVELS and levels <= _LEVELS and lead["level"] not in levels:
         start = lead.start("level")
+        start -= 2 if text[:start].endswith("自治") else 0  # 自治区水利厅
         return Link(start=start, end=span.end, text=text[start : span.end], type="unknown")
     place = _PLACE_BEFORE.search(text[: span.start + 1])
     if (

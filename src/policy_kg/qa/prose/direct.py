@@ -29,6 +29,7 @@ from policy_kg.qa.prose.mostof import most_of_a_figure
 from policy_kg.qa.prose.paidby import paid_by
 from policy_kg.qa.prose.reporting import to_be_sent
 from policy_kg.qa.prose.shortforms import short_form
+from policy_kg.qa.prose.wholedocument import of_the_whole
 from policy_kg.qa.question import clauses
 from policy_kg.qa.tables.cells import tabled
 from policy_kg.qa.tables.columns import compared
@@ -49,6 +50,7 @@ def directly(
     told = (
         first_listed(text, plan, run)
         or open_until(text, plan, run)
+        or of_the_whole(text, plan, run)
         or goals_of_plan(text, plan, run)
         or benefits_of(text, plan, run)
         or to_be_sent(text, plan, run, by_words)

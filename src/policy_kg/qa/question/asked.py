@@ -17,6 +17,10 @@ from policy_kg.reading.numbering import number_value
 _TITLED: Final = re.compile(
     r"政策(?:措施)?(?=的?(?:是|由|什么时候|何时|哪天|哪一天)(?:谁|哪[^，。]{0,6}|什么时候)?(?:联合|共同)?(?:印发|发布|制定|出台|公布))"
 )
+# 甲局会同哪些部门建立机制: all but the department that is named
+_WITH_WHOM: Final = re.compile(
+    rf"{AGENCY}(?:负责|牵头)?(?:会同|联合|协同|联同)(?:了)?(?:哪|谁|几|什么)"
+)
 
 
 def read_aspect(q: Clause, plan: Plan) -> Plan:
@@ -186,6 +190,8 @@ def read_asked(q: Clause, plan: Plan) -> Plan:
             and re.search(rf"(?:和|跟|与|同){AGENCY}.{{0,6}}(?:一起|共同|同时|联合|搭档)?", text)
             and re.search(r"一起|共同|还有谁|联合|搭档|同列", text)
         ):
+            plan = replace(plan, excluded_agencies=plan.agencies)
+        if plan.agencies and _WITH_WHOM.search(text):
             plan = replace(plan, excluded_agencies=plan.agencies)
         if plan.excluded_agencies and not plan.agencies and re.search(r"一起|共同", text):
             plan = replace(plan, agencies=plan.excluded_agencies)
