@@ -8,7 +8,7 @@ import pytest
 
 from integration.homes import StubEncoder, write
 from policy_kg import pipeline
-from policy_kg.qa.documents.ofitsyear import ItsYear, day_in
+from policy_kg.extraction.itsyear import ItsYear, day_in
 from policy_kg.settings import Settings
 
 _DATED = """甘水市人民政府办公室关于开展渡口整治的通知

@@ -25,12 +25,13 @@ class Column:
 NUMBER: Final = Column("编号", 9, wording.numbered, centred=True)
 CATEGORY: Final = Column("类别", 14, lambda row: row.category)
 FOCUS: Final = Column("重点内容", 16, lambda row: row.focus)
-TEXT: Final = Column("具体推进事项", 52, lambda row: row.text)
+TEXT: Final = Column("具体推进事项", 52, wording.text_beside_goals)
 RESPONSIBLE: Final = Column("责任部门", 21, wording.responsible)
 SUPPORT: Final = Column("配合部门", 13, wording.supporting)
 ZONES: Final = Column("实施区域", 14, wording.zones)
-TARGETS: Final = Column("目标（原文）", 15, lambda row: "；".join(row.targets))
-DEADLINE: Final = Column("完成时限", 11, lambda row: row.deadline, centred=True)
+TARGETS: Final = Column("目标（原文）", 15, wording.goals)
+BENEFITS: Final = Column("奖补（原文）", 15, lambda row: "；".join(row.benefits))
+DEADLINE: Final = Column("完成时限", 12, wording.deadline, centred=True)
 CITATION: Final = Column("出处", 13, lambda row: row.citation)
 DOCUMENT: Final = Column("文件", 14, lambda row: row.source.name)
 
@@ -43,6 +44,7 @@ LIST: Final = (
     SUPPORT,
     ZONES,
     TARGETS,
+    BENEFITS,
     DEADLINE,
     CITATION,
     DOCUMENT,

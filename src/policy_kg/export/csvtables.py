@@ -26,7 +26,9 @@ _HEAD: Final = (
     *wording.ROLES.values(),
     "实施区域",
     "目标",
+    "奖补",
     "完成时限",
+    "推定时限",
     "标识",
 )
 
@@ -34,7 +36,8 @@ _HEAD: Final = (
 def export_rows(
     facts: Facts, selection: Selection, out: BinaryIO, *, progress: Progress | None = None
 ) -> int:
-    """One line a provision, a column a role; several names are joined by 、, and so is the 等 of a
+    """One line a provision, a column a role; 推定时限 is the day that the document's year makes of a
+    limit without one; several names are joined by 、, and so is the 等 of a
     list that goes on: else it would be taken for a part of a name. Returns the number of
     provisions."""
     out.write(_BOM)
@@ -84,8 +87,10 @@ def _cells(row: Row) -> Sequence[str]:
         row.text,
         *by_role,
         wording.zones(row),
-        "；".join(row.targets),
+        wording.goals(row),
+        "；".join(row.benefits),
         row.deadline,
+        "；".join(limit.derived for limit in row.limits if limit.derived),
         row.iri,
     )
 

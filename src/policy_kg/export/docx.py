@@ -178,10 +178,10 @@ def _columns(selection: Selection) -> list[_Column]:
 
 def _line(n: int, row: Row, columns: Sequence[_Column]) -> str:
     text = [wording.said(row)]
-    if row.targets:
-        text.append(f"目标：{'；'.join(row.targets)}")
-    if row.deadline:
-        text.append(f"时限：{row.deadline}")
+    if goals := wording.goals(row):
+        text.append(f"目标：{goals}")
+    if row.limits:
+        text.append(f"时限：{wording.deadline(row)}")
     cells = [
         ooxml.cell([str(n)], columns[0].width, style=columns[0].style),
         ooxml.cell(text, columns[1].width),

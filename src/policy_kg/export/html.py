@@ -132,11 +132,11 @@ def _line(row: Row, keys: dict[str, str], used: set[str]) -> str:
         "编号": ("short", wording.numbered(row)),
         "类别": ("", row.category),
         "重点内容": ("", row.focus),
-        "具体推进事项": ("text", row.text),
+        "具体推进事项": ("text", wording.text_beside_goals(row)),
         "部门": ("", wording.by_all_roles(row)),
         "实施区域": ("zones", wording.zones(row)),
-        "目标": ("", "；".join(row.targets)),
-        "时限": ("short", row.deadline or wording.NOT_STATED),
+        "目标": ("", wording.goals(row)),
+        "时限": ("short", wording.deadline(row) or wording.NOT_STATED),
         "出处": ("", wording.place(row)),
     }
     cells = "".join(

@@ -95,7 +95,7 @@ def layers(listed: Iterable[Row], *, zones_of: frozenset[str] = frozenset()) -> 
         for zone in row.zones:
             labels.setdefault(zone.iri, zone.label)
             zones[zone.iri] += 1
-        fine.add(row.iri, f"{wording.numbered(row)} {wording.title(row)}", row)
+        fine.add(row.iri, f"{wording.identified(row)} {wording.title(row)}", row)
         key = f"{row.source.iri} {row.kind} {row.category}"
         coarse.add(key, _group(row), row)
     level: Level = "provisions" if not fine.full else "categories" if not coarse.full else "none"

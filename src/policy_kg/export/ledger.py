@@ -2,26 +2,34 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import BinaryIO, Final
 
 from policy_kg.export import wording
 from policy_kg.export.columns import DOCUMENT, Column, Used
 from policy_kg.export.facts import Facts
 from policy_kg.export.package import stamp
-from policy_kg.export.rows import Progress, drawn_upon, rows
+from policy_kg.export.rows import Progress, Row, drawn_upon, rows
 from policy_kg.export.selection import Selection
 from policy_kg.export.sheets import BODY, CENTRED, FAINT, NOTE, Book
 
+
+def _or_none(value: Callable[[Row], str]) -> Callable[[Row], str]:
+    """What a row states, and 文件未载明 where it states nothing, as both who and by when are asked."""
+    return lambda row: value(row) or wording.NOT_STATED
+
+
 _STATED: Final = (
-    Column("编号", 8, wording.numbered, centred=True),
+    Column("编号", 8, wording.identified, centred=True),
     Column("任务内容", 48, wording.said),
-    Column("牵头（指导、负责、实施）", 20, wording.responsible),
+    Column("牵头（指导、负责、实施）", 20, _or_none(wording.responsible)),
     Column("配合部门", 14, wording.supporting),
     Column("实施区域", 13, wording.zones),
-    Column("目标（原文）", 16, lambda row: "；".join(row.targets)),
-    Column("完成时限", 11, lambda row: row.deadline or wording.NOT_STATED, centred=True),
+    Column("目标（原文）", 16, wording.goals),
+    Column("完成时限", 12, _or_none(wording.deadline), centred=True),
     DOCUMENT,
 )
+_MOST_YEARS: Final = 3  # ways of knowing the years that the note names
 _TO_WRITE: Final = (("责任人", 9), ("进展", 16), ("备注", 10))
 
 
@@ -32,10 +40,14 @@ def export_ledger(
     anything are left out; 责任人, 进展 and 备注 are empty on purpose."""
     documents = drawn_upon(facts, selection)
     used = Used(_STATED)
-    total = 0
+    total = derived = 0
+    years: dict[str, None] = {}
     for row in rows(facts, selection, common=True, progress=progress, stage="统计"):
         used.note(row)
         total += 1
+        if any(limit.derived for limit in row.limits):
+            derived += 1
+            years.setdefault(row.source.its_year.by)
     stated = used.columns
     name = "、".join(n for n in (selection.department, selection.zone) if n)
     book = Book(title=f"{name}督办台账", made=stamp(documents))
@@ -45,6 +57,9 @@ def export_ledger(
     basis = "；".join(f"{s.title}（{s.number}）" if s.number else s.title for s in documents[:5])
     more = f"等{len(documents)}份文件" if len(documents) > 5 else ""
     sheet.title(f"依据：{basis}{more}。共{total}项。", NOTE)
+    if derived:
+        by = "、".join(list(years)[:_MOST_YEARS]) + ("等" if len(years) > _MOST_YEARS else "")
+        sheet.title(f"其中{derived}项的时限没有写年份，按文件的年份推定（{by}）。", NOTE)
     sheet.head(("序号", *(c.title for c in stated), *(t for t, _ in _TO_WRITE)), keep_columns=3)
     for n, row in enumerate(rows(facts, selection, common=True, progress=progress), 1):
         cells = [c.value(row) for c in stated]

@@ -78,7 +78,7 @@ class ProvisionMatrix:
             roles.setdefault(department.iri, []).append(wording.MARKS[department.role])
         cells = ("".join(dict.fromkeys(roles.get(d, ()))) for d in self._departments)
         self._sheet.add(
-            (wording.numbered(row), wording.title(row), *cells),
+            (wording.identified(row), wording.title(row), *cells),
             [CENTRED, BODY, *[CENTRED] * len(self._departments)],
         )
 

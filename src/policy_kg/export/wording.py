@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from itertools import groupby
 from typing import Final
 
 from policy_kg.export.rows import Department, Row
+from policy_kg.extraction.keptcells import kept_cells, without_kept
 from policy_kg.records import KIND_LABELS
 
 KINDS: Final = KIND_LABELS
@@ -31,6 +33,8 @@ EDGE_LABELS: Final = {
 }
 NO_ZONES: Final = "不分区域"
 NOT_STATED: Final = "文件未载明"
+# 工作目标, 2026年目标任务, 绩效指标: heads of columns that hold goals
+_GOAL_HEAD: Final = re.compile(r"目标|指标")
 _NUMBERING: Final = 7  # characters of a printed number: （二十一）
 
 
@@ -39,6 +43,11 @@ def numbered(row: Row) -> str:
     if row.number is not None:
         return f"{KINDS[row.kind]}{row.number}"
     return row.number_text or row.citation or KINDS[row.kind]
+
+
+def identified(row: Row) -> str:
+    """The number where it tells which of the document is meant, else the place: 附件第1项, 二（一）."""
+    return row.citation if row.renumbered and row.citation else numbered(row)
 
 
 def focus(row: Row) -> str:
@@ -51,12 +60,38 @@ def title(row: Row) -> str:
 
 
 def said(row: Row) -> str:
-    """【抓好美丽乡村建设】 and the text; the text alone where it begins with its own title, as
-    items of the body do: （十五）加强算力券支持。…"""
-    named = focus(row)
-    if not named or named in row.text[: len(named) + _NUMBERING]:
+    """【抓好美丽乡村建设】 and the text beside the goals; the text alone where it begins with its own
+    title, as items of the body do: （十五）加强算力券支持。…"""
+    named, text = focus(row), text_beside_goals(row)
+    if not named or named in text[: len(named) + _NUMBERING]:
+        return text
+    return f"【{named}】{text}"
+
+
+def text_beside_goals(row: Row) -> str:
+    """The text for a list with a column of goals: without the cells of goals that it keeps."""
+    cells = kept_cells(row.text)
+    others = [f"{head}：{cell}" for head, cell in cells if not _GOAL_HEAD.search(head)]
+    if len(others) == len(cells):
         return row.text
-    return f"【{named}】{row.text}"
+    kept = f"（{'；'.join(others)}）" if others else ""
+    return f"{without_kept(row.text)}{kept}"
+
+
+def goals(row: Row) -> str:
+    """The goals: of a column of goals the whole cell, else the words around each figure."""
+    cells = [cell for head, cell in kept_cells(row.text) if _GOAL_HEAD.search(head)]
+    own = "；".join(cells)
+    squeezed = "".join(own.split())
+    return "；".join([*cells, *(t for t in row.targets if "".join(t.split()) not in squeezed)])
+
+
+def deadline(row: Row) -> str:
+    """The limits as printed, each without a year with that of its document: 9月底前（按2026年推定）."""
+    return "；".join(
+        f"{limit.text}（按{limit.derived[:4]}年推定）" if limit.derived else limit.text
+        for limit in row.limits
+    )
 
 
 def responsible(row: Row) -> str:

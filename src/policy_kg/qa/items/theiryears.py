@@ -8,9 +8,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
+from policy_kg.extraction.itsyear import ItsYear, day_in
 from policy_kg.graph.store import query
 from policy_kg.qa import sparql
-from policy_kg.qa.documents.ofitsyear import ItsYear, day_in, year_of
+from policy_kg.qa.documents.ofitsyear import year_of
 from policy_kg.qa.due import Derived, Due, take_due
 from policy_kg.qa.nearby import bare_text
 from policy_kg.qa.outcome import Run
