@@ -154,7 +154,8 @@ class Unplaced:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Document:
-    """A file as read. `digest` is the SHA-256 of `text` in UTF-8, hexadecimal."""
+    """A file as read. `digest` is the SHA-256 of `text` in UTF-8, hexadecimal. `left_out` are the lines
+    that a page printed around the text, menus and a foot, for the parse report."""
 
     source: str
     format: str
@@ -166,6 +167,7 @@ class Document:
     unplaced: tuple[Unplaced, ...] = ()
     figures: tuple[Figure, ...] = ()
     indicators: tuple[Indicator, ...] = ()
+    left_out: tuple[str, ...] = ()
 
     def field(self, name: str) -> str | None:
         return next((f.value for f in self.fields if f.name == name), None)

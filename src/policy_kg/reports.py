@@ -20,7 +20,8 @@ _LABEL = re.compile(r"[^\n：:]{1,12}[：:]\s*\Z")
 
 def parse_report(extraction: Extraction, *, revision: str) -> dict[str, Any]:
     """A report fit for JSON. Characters are code points that are no white space, and
-    `placed` + `unplaced` = `characters`; the same holds of `tables.rows`."""
+    `placed` + `unplaced` = `characters`; the same holds of `tables.rows`, and `page` says what the
+    web page that the text stands on printed around it."""
     document = extraction.document
     unplaced: list[dict[str, Any]] = [
         {"start": u.start, "end": u.end, "text": u.text[:_MAX_QUOTE], "reason": u.reason}
@@ -34,6 +35,7 @@ def parse_report(extraction: Extraction, *, revision: str) -> dict[str, Any]:
     unplaced += _gaps(text, _mask(text, [*spans, *lost]))
     unplaced.sort(key=lambda u: (u["start"], u["end"]))
     total = _ink(text)
+    around = sum(map(_ink, document.left_out))
     placed = _mask(text, spans)
     for start, end in lost:
         placed[start:end] = bytes(min(end, len(text)) - start)
@@ -53,13 +55,27 @@ def parse_report(extraction: Extraction, *, revision: str) -> dict[str, Any]:
             "things": len(extraction.things),
             "mentions": len(extraction.mentions),
             "targets": len(extraction.targets),
-            "limits": len(extraction.limits),
+            "limits": _limits(extraction),
             "benefits": len(extraction.benefits),
             "citations": len(extraction.citations),
             "body_links": len(extraction.body_links),
         },
         "unplaced": unplaced,
+        "page": {
+            "characters": total + around,
+            "text": total,
+            "left_out": around,
+            "lines": list(document.left_out),
+        },
     }
+
+
+def _limits(extraction: Extraction) -> int:
+    """How many time limits are stated, with those of columns and marks that give no date: 6月底前."""
+    own = [p for p in extraction.provisions if p.deadline_evidence is not None]
+    places = {(p.key, p.deadline_evidence.start) for p in own if p.deadline_evidence}
+    found = {(limit.subject, limit.evidence.start) for limit in extraction.limits}
+    return len(found | places)
 
 
 def unread_tables(report: Mapping[str, Any]) -> list[str]:

@@ -212,6 +212,7 @@ export interface Report {
   source: string;
   provisions: Record<string, number>;
   tables: { annex: string; title: string; rows: number; provisions: number; sections: number; unplaced: number; unknown?: string[] }[];
+  page?: { characters: number; text: number; left_out: number; lines: string[] }; // not in reports of older builds
   unplaced: { start: number; end: number; text: string; reason: string }[];
 }
 

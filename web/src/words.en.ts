@@ -280,6 +280,8 @@ export const en: Record<Word, string> = {
   "report.tables": "Tables",
   "report.rows": "Rows",
   "report.unplaced": "What was not placed",
+  "report.around": "What stood around the text",
+  "report.page": "{total} characters on the page: {text} of the text, {around} around it (menus, buttons, foot)",
   "report.allPlaced": "Everything was placed.",
   "report.reason": "Reason",
   "report.unknown": "Unusual columns (kept in the items): {heads}",

@@ -188,4 +188,11 @@ def _report_lines(report: dict[str, Any]) -> list[str]:
     for one in report["unplaced"]:
         words = " ".join(one["text"].split())
         lines.append(f"未归位 [{one['start']}:{one['end']}] {one['reason']}：{words}")
+    page = report.get("page")  # not in reports of older builds
+    if page and page["left_out"]:
+        lines.append(
+            f"网页上的字数 {page['characters']} = 正文 {page['text']}"
+            f" + 正文以外（菜单、分享、页脚等） {page['left_out']}"
+        )
+        lines += [f"正文以外：{' '.join(line.split())}" for line in page["lines"]]
     return lines

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from typing import Any, Final
 
 from policy_kg.errors import ReadError
+from policy_kg.reading.leftout import left_out
 from policy_kg.reading.native import document_from
 from policy_kg.reading.office import checked_archive
 from policy_kg.reading.parts import Grid, GridCell, Para, Part, tidy
@@ -49,7 +50,8 @@ def read_docx(data: bytes, *, name: str) -> Document:
         raise _damaged(name) from None
     except Exception:  # a broken package fails in many ways, all of them the file's fault
         raise _damaged(name) from None
-    return document_from(without_copied_page(parts), name=name, format="docx")
+    kept = without_copied_page(parts)
+    return document_from(kept, name=name, format="docx", left_out=left_out(parts, kept))
 
 
 def _damaged(name: str) -> ReadError:

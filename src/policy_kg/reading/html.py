@@ -9,6 +9,7 @@ from typing import Any, Final
 from policy_kg.errors import ReadError
 from policy_kg.reading.decode import decode
 from policy_kg.reading.fields import label_name, read_fields
+from policy_kg.reading.leftout import left_out, lines_of, without_line
 from policy_kg.reading.lines import split_lines, squeeze
 from policy_kg.reading.native import document_from, field_lines
 from policy_kg.reading.page import main_element, page_title, remove_furniture, sizes
@@ -57,15 +58,30 @@ def read_markup(text: str, *, name: str, format: str) -> Document:
     metadata, text = front_matter(text)
     root = _parse(text, name=name)
     title = metadata.get("title", "") or page_title(root)
-    remove_furniture(root)
-    fields = _header_fields(root)
+    furniture = remove_furniture(root)
+    fields, empty = _header_fields(root)
     main = main_element(root)
     heading = _heading_before(root, main)
-    parts = _parts(main, name=name)
-    parts = [p for p in parts if not (isinstance(p, Para) and _TOOLS.search(p.text))]
+    every = _parts(main, name=name)
+    parts = [p for p in every if not (isinstance(p, Para) and _TOOLS.search(p.text))]
     parts = without_copied_page(parts)
-    parts = [*fields, *_title(heading or title, fields, parts), *parts]
-    return document_from(parts, name=name, format=format)
+    titled = _title(heading or title, fields, parts)
+    around = without_line(_around(root, main, name=name), titled[0].text if titled else "")
+    around += lines_of(p for element in furniture for p in _parts(element, name=name))
+    return document_from(
+        [*fields, *titled, *parts],
+        name=name,
+        format=format,
+        left_out=[*around, *empty, *left_out(every, parts)],
+    )
+
+
+def _around(root: Any, main: Any, *, name: str) -> list[str]:
+    """The lines that stand on the page around its main text, which is taken out of it."""
+    if main is root:
+        return []
+    main.drop_tree()
+    return lines_of(_parts(root, name=name))
 
 
 def parts_of(markup: str, *, name: str) -> list[Part]:
@@ -113,18 +129,22 @@ def _parse(text: str, *, name: str) -> Any:
     return root
 
 
-def _header_fields(root: Any) -> list[Para]:
-    """Lines of the tables and lists of header fields, which are taken out of the tree."""
+def _header_fields(root: Any) -> tuple[list[Para], list[str]]:
+    """Lines of the tables and lists of header fields, which are taken out of the tree, and what of
+    those is no field: labels without a value."""
     found: list[Para] = []
+    empty: list[str] = []
     below = sizes(root)
     for table in list(root.iter("table")):
         if (
             below.get(table, 0) <= _LARGEST_HEAD
             and next(table.iterdescendants("table"), None) is None
         ):
-            lines = field_lines(_grid(table))
+            grid = _grid(table)
+            lines = field_lines(grid)
             if lines:
                 found += lines
+                empty += _not_in(lines, [c.text for c in grid.cells])
                 table.drop_tree()
     for element in list(root.iter("ul", "dl", "div")):
         if below.get(element, 0) > _LARGEST_HEAD or element.getparent() is None:
@@ -133,9 +153,16 @@ def _header_fields(root: Any) -> list[Para]:
             continue
         texts = [p.text for p in _flow(element) if isinstance(p, Para)]
         if len(texts) > 1 and _all_fields(texts):
-            found += [Para(t, field=True) for t in _paired(texts)]
+            lines = [Para(t, field=True) for t in _paired(texts)]
+            found += lines
+            empty += _not_in(lines, texts)
             element.drop_tree()
-    return found
+    return found, empty
+
+
+def _not_in(lines: list[Para], texts: list[str]) -> list[str]:
+    said = squeeze("".join(line.text for line in lines))
+    return [t for t in texts if squeeze(t).strip("：:") not in said]
 
 
 def _all_fields(texts: list[str]) -> bool:

@@ -9,6 +9,7 @@ from policy_kg.errors import ReadError
 from policy_kg.reading.blanks import with_blanks_merged
 from policy_kg.reading.decode import decode
 from policy_kg.reading.html import front_matter, parts_of
+from policy_kg.reading.leftout import left_out
 from policy_kg.reading.lines import squeeze
 from policy_kg.reading.native import document_from
 from policy_kg.reading.parts import Para, Part, grid_of, tidy
@@ -54,7 +55,8 @@ def read_markdown(data: bytes, *, name: str) -> Document:
     first = squeeze("".join(p.text for p in parts[:8] if isinstance(p, Para)))
     if title and squeeze(title) not in first:
         parts.insert(0, Para(title, level=1))
-    return document_from(without_copied_page(parts), name=name, format="markdown")
+    kept = without_copied_page(parts)
+    return document_from(kept, name=name, format="markdown", left_out=left_out(parts, kept))
 
 
 def _all_parts(text: str, *, name: str) -> list[Part]:

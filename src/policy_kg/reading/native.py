@@ -38,8 +38,11 @@ _ANNEX_TITLE: Final = re.compile(
 _ABOVE: Final = 4  # lines
 
 
-def document_from(parts: Sequence[Part], *, name: str, format: str) -> Document:
-    """The Document of a file's `parts` in reading order.
+def document_from(
+    parts: Sequence[Part], *, name: str, format: str, left_out: Sequence[str] = ()
+) -> Document:
+    """The Document of a file's `parts` in reading order; `left_out` are the lines of a page that are
+    none of them.
 
     Raises ReadError where they hold no text, or nothing of a policy document.
     """
@@ -53,9 +56,10 @@ def document_from(parts: Sequence[Part], *, name: str, format: str) -> Document:
     text = "\n".join(writer.lines)
     if not squeeze(text):
         raise ReadError(name, "文件里没有文字", "请检查文件是否完整")
-    return document_of(
+    document = document_of(
         text + "\n", name=name, format=format, native=writer.tables, styled=writer.styled
     )
+    return replace(document, left_out=tuple(left_out))
 
 
 class _Writer:

@@ -13,6 +13,7 @@ _NEVER: Final = (
     "script style noscript template iframe frame svg canvas nav footer aside button select "
     "textarea input object embed audio video map link meta base img title"
 )
+_SHOWN: Final = frozenset(("nav", "footer", "aside", "button", "select"))
 _FURNITURE: Final = re.compile(
     r"^(?:top|site|page|left|right|bottom|main)?[-_]?(?:nav\w*|menu\w*|bread\w*|crumb\w*|footer\w*|foot|"
     r"sidebar\w*|share\w*|bdshare\w*|pager|pagination|toolbar|related\w*|copyright|comment\w*|qrcode|"
@@ -40,11 +41,14 @@ def page_title(root: Any) -> str:
     return bare if len(bare) >= 6 else text
 
 
-def remove_furniture(root: Any) -> None:
-    """Takes out scripts, menus, footers, link lists; what holds a good part of the text stays."""
+def remove_furniture(root: Any) -> list[Any]:
+    """Takes out scripts, menus, footers, link lists; what holds a good part of the text stays.
+    Returns what was printed of it, in its order."""
+    gone: list[Any] = []
     for element in list(root.iter(*_NEVER.split())):
         if element.getparent() is not None:
             element.drop_tree()
+            gone += [element] if element.tag in _SHOWN else []
     weights, links = _weights(root)
     total = max(weights.get(root, 0), 1)
     for element in list(root.iter()):
@@ -54,6 +58,8 @@ def remove_furniture(root: Any) -> None:
         hidden = element.get("hidden") is not None or _HIDDEN.search(element.get("style") or "")
         if (hidden and weight < 0.5 * total) or _is_furniture(element, weights, total, linked):
             element.drop_tree()
+            gone.append(element)
+    return gone
 
 
 def main_element(root: Any) -> Any:

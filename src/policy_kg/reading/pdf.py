@@ -9,6 +9,7 @@ from itertools import pairwise
 from typing import Any, Final
 
 from policy_kg.errors import ReadError
+from policy_kg.reading.leftout import left_out
 from policy_kg.reading.native import document_from
 from policy_kg.reading.numbering import numbering_of
 from policy_kg.reading.pagebreaks import continued
@@ -88,7 +89,8 @@ def read_pdf(data: bytes, *, name: str) -> Document:
             _add(parts, table.grid, fresh=fresh)
             last, fresh = None, False
     parts = [Para(tidy(p.text)) if isinstance(p, Para) else p for p in parts]
-    return document_from(without_page(parts), name=name, format="pdf")
+    plan = without_page(parts)
+    return document_from(plan, name=name, format="pdf", left_out=left_out(parts, plan))
 
 
 def _goes_on(text: str, last: TextLine, line: TextLine, frame: _Frame, *, fresh: bool) -> bool:

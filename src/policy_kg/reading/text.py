@@ -21,7 +21,7 @@ from policy_kg.reading.lines import LONGEST_PARAGRAPH, Line, split_lines, with_w
 from policy_kg.reading.numbering import numbering_of, with_usual_dots
 from policy_kg.reading.oneline import is_one_line, with_lines
 from policy_kg.reading.parts import NativeTable
-from policy_kg.reading.printedpage import without_page_lines
+from policy_kg.reading.printedpage import parted_page_lines
 from policy_kg.reading.structure import DOC_NUMBER, build_blocks, is_genre_title, is_list_of_deeds
 from policy_kg.reading.wrapped import unwrapped
 from policy_kg.records import Block, Document, Table, Unplaced
@@ -55,14 +55,15 @@ def read_text(data: bytes, *, name: str) -> Document:
     Raises ReadError as `decode` does, and for text that is no policy document.
     """
     text = with_lines(with_usual_dots(decode(data, name=name)))
-    text = unwrapped("\n".join(without_page_lines(text.split("\n"))))
+    kept, around = parted_page_lines(text.split("\n"))
+    text = unwrapped("\n".join(kept))
     parts = columned(text)
     if parts is not None:
         from policy_kg.reading.native import document_from
 
-        return document_from(parts, name=name, format="text")
+        return document_from(parts, name=name, format="text", left_out=around)
     text = "\n".join(with_parted_annexes(with_whole_marks(text.split("\n"))))
-    return document_of(text, name=name, format="text")
+    return replace(document_of(text, name=name, format="text"), left_out=tuple(around))
 
 
 def document_of(

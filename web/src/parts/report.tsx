@@ -32,6 +32,23 @@ export function ReportView({ id }: { id: string }) {
           </Some>
         )}
       </section>
+      {!!data.page?.left_out && (
+        <section>
+          <h2>{t("report.around")}</h2>
+          <p>{t("report.page", { total: data.page.characters, text: data.page.text, around: data.page.left_out })}</p>
+          <Some all={data.page.lines} step={20}>
+            {(shown) => (
+              <ul class="cards">
+                {shown.map((line, i) => (
+                  <li key={i} class="card" lang="zh-CN">
+                    {line}
+                  </li>
+                ))}
+              </ul>
+            )}
+          </Some>
+        </section>
+      )}
       <section>
         <h2>{t("report.counts")}</h2>
         <dl class="figures">
