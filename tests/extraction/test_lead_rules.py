@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from policy_kg.extraction.extract import extract
 from policy_kg.extraction.responsibility import Parsed, Rule, parse_responsibility, stated_rule
+from policy_kg.reading import read_document
+from policy_kg.vocabulary import load_vocabulary
 
 FIRST = Rule(first_leads=True)
 
@@ -97,3 +100,18 @@ def test_rules_by_which_several_lead(rule: str, lists: list[str], leads: list[li
         assert [n.printed for n in names if n.role == "lead"] == expected
     named = parse_responsibility(f"{lists[0]}；{rule}", default="responsible", rule=stated).names
     assert not any("牵头" in n.printed or "前" in n.printed for n in named)
+
+
+def test_a_rule_for_those_below_says_nothing_of_those_above() -> None:
+    text = (
+        "青禾市水网建设方案\n一、重点任务\n"
+        "（一）疏浚河道。清理淤积河段。（市水利局、市财政局按职责分工负责）\n"
+        "（二）修建泵站。改造老旧泵站。（市水利局、市林业局负责。列第一位者为牵头单位，下同）\n"
+        "（三）保护湿地。开展湿地巡护。（市林业局、市水利局负责）\n"
+    )
+    found = extract(read_document(text.encode(), name="x.txt"), vocabulary=load_vocabulary())
+    leads = {a.provision[-1]: a.printed for a in found.assignments if a.role == "lead"}
+    assert leads == {"2": "市水利局", "3": "市林业局"}
+    every = text.replace("，下同", "")
+    found = extract(read_document(every.encode(), name="x.txt"), vocabulary=load_vocabulary())
+    assert sum(a.role == "lead" for a in found.assignments) == 3

@@ -221,7 +221,7 @@ def batches(iris: Sequence[str]) -> Iterator[Sequence[str]]:
 def _repeated(facts: Facts, source: Source) -> frozenset[str]:
     """The kinds of which the document has a number twice."""
     numbers: Counter[tuple[str, str]] = Counter()
-    for batch in batches(facts.subjects(TYPE, PK + "Provision", source.revision)):
+    for batch in batches(facts.subjects(RDF_TYPE, PK + "Provision", source.revision)):
         numbers.update(
             (kind, number)
             for _, number, kind in facts.ask(_NUMBERS, batch, "?of ?number ?kind")

@@ -26,8 +26,10 @@ from policy_kg.extraction.wording import (
     BODY_LABEL,
     LISTED_END,
     QUOTED,
+    RULE_BELOW,
 )
 from policy_kg.reading.bodycells import is_section
+from policy_kg.reading.lines import squeeze
 from policy_kg.reading.numbering import numbering_of
 from policy_kg.records import Block, Document
 from policy_kg.vocabulary import is_group, looks_like_agency
@@ -113,9 +115,11 @@ def find_marks(document: Document, *, rule: Rule) -> list[Mark]:
     marks: list[Mark] = []
     lists = _lists_alone(document)
     label: Block | None = None  # 责任单位： over 市商务局、市财政局
+    ruled, since = rule, _same_below(document)
     for block in document.blocks:
         if block.kind not in ("heading", "paragraph"):
             continue
+        rule = ruled if block.order >= since else NO_RULE
         if label is not None and block.kind == "paragraph" and not _LABEL_ONLY.match(block.text):
             inner = (label.start, block.end)
             named = bodies_in(document.text[slice(*inner)], rule=rule)
@@ -128,6 +132,16 @@ def find_marks(document: Document, *, rule: Rule) -> list[Mark]:
         label = block if block.kind == "paragraph" and _LABEL_ONLY.match(block.text) else None
         marks += _of_block(block, document.text, rule, lists)
     return [m for k, m in enumerate(marks) if m.named or _beside_others(marks, k)]
+
+
+def _same_below(document: Document) -> int:
+    """The order of the block from which the document's rule holds, where a mark states it for itself
+    and those below only: （市商务局、市财政局负责。列第一位者为牵头单位，下同）; else 0."""
+    for block in document.blocks:
+        said = RULE_BELOW.search(squeeze(block.text))
+        if said and block.kind in ("heading", "paragraph"):
+            return block.order if said["mark"] else 0
+    return 0
 
 
 def split_marks(text: str, *, rule: Rule = NO_RULE) -> tuple[str, list[tuple[int, Named]]]:

@@ -206,6 +206,8 @@ _OTHERS: Final = (
 )
 # 列首位的为牵头单位，其他为配合单位
 _SOME_LEAD: Final = re.sub(r"\?P<\w+>", "?:", f"{FIRST_LEADS.pattern}|{SEVERAL_LEAD.pattern}")
+# …市财政局负责。列第一位者为牵头单位，下同）: in a mark for those below; 注：列第一位的为牵头单位 for all
+RULE_BELOW: Final = re.compile(rf"(?:{_SOME_LEAD})(?P<mark>[，,；;、]?下同)?")
 OTHERS_SUPPORT: Final = re.compile(rf"(?:{_SOME_LEAD})[，,；;、]?{_OTHERS}")
 RULE_CLAUSE: Final = re.compile(
     rf"{_SOME_LEAD}|{SIGNED_LEAD.pattern}|"

@@ -158,9 +158,14 @@ def supporting(item: Item) -> str:
 
 
 def lines_of(
-    items: Sequence[Item], *, start: int = 1, due: Mapping[str, Sequence[str]] | None = None
+    items: Sequence[Item],
+    *,
+    start: int = 1,
+    due: Mapping[str, Sequence[str]] | None = None,
+    said: Mapping[str, SourceQuote] | None = None,
 ) -> list[str]:
-    """Numbered lines with departments, zones, the time limits of `due` by IRI, and source."""
+    """Numbered lines with departments, zones, the time limits of `due` by IRI, and source; below, the
+    sentence of `said` by IRI."""
     lines = []
     for n, item in enumerate(items[:_LISTED], start):
         parts = [f"{n}. {name_of(item)}"]
@@ -172,6 +177,8 @@ def lines_of(
             parts.append("时限：" + "、".join(due[item.iri]))
         source = citation(item.evidence)
         lines.append("；".join(parts) + (f"（{source}）" if source else ""))
+        if said and item.iri in said:
+            lines.append(f"   原文：「{said[item.iri].quote}」")
     if len(items) > _LISTED:
         lines.append(f"……其余{len(items) - _LISTED}项略，完整清单见 --json。")
     return lines

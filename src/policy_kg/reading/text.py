@@ -18,6 +18,7 @@ from policy_kg.reading.fields import derived_fields, read_fields
 from policy_kg.reading.flat import FlatTable, find_flat_tables
 from policy_kg.reading.heads import RESPONSIBILITY, looks_like_agencies
 from policy_kg.reading.lines import LONGEST_PARAGRAPH, Line, split_lines, with_whole_marks
+from policy_kg.reading.narrowed import with_wide_marks
 from policy_kg.reading.numbering import numbering_of, with_usual_dots
 from policy_kg.reading.oneline import is_one_line, with_lines
 from policy_kg.reading.parts import NativeTable
@@ -54,7 +55,7 @@ def read_text(data: bytes, *, name: str) -> Document:
 
     Raises ReadError as `decode` does, and for text that is no policy document.
     """
-    text = with_lines(with_usual_dots(decode(data, name=name)))
+    text = with_lines(with_usual_dots(with_wide_marks(decode(data, name=name))))
     kept, around = parted_page_lines(text.split("\n"))
     text = unwrapped("\n".join(kept))
     parts = columned(text)

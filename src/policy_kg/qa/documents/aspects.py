@@ -121,11 +121,13 @@ def answer_aspect(plan: Plan, run: Run) -> Outcome:
         for row in rows
         if plan.aspect == "依据"
     )
-    until = plan.aspect == "废止日期" and any("有效期" in _before(q, run) for q in proof)
+    # 有效期3年 is told as it stands, 2027年12月31日 as the day until when it holds.
+    label = "" if line.startswith("有效期") else f"{plan.aspect}："
+    until = label and plan.aspect == "废止日期" and any("有效期" in _before(q, run) for q in proof)
     return Outcome(
         kind="value",
         value="、".join(dict.fromkeys(parts)),
-        text=f"{'有效期至' if until else plan.aspect}：{line}。",
+        text=f"{'有效期至：' if until else label}{line}。",
         items=items,
         sparql=text,
         evidence=tuple(dict.fromkeys(proof)),

@@ -60,11 +60,16 @@ def asks_force(text: str) -> bool:
     return bool((_BEGINS.search(text) and _SPEAKS.search(text)) or _ENDS.search(text))
 
 
+def asks_both(text: str) -> bool:
+    """Whether a question is for when a document begins and for how long it is: 什么时候实施，有效期几年."""
+    return bool(_BEGINS.search(text) and _ENDS.search(text))
+
+
 def in_force(text: str, plan: Plan, run: Run, by_words: Propose) -> Outcome | None:
     """What the documents that a question is about say of it; None where the question is about
     something that is no document."""
-    ends = bool(_ENDS.search(text))
-    documents = _meant(text, plan, run)
+    asked = (bool(_BEGINS.search(text)), bool(_ENDS.search(text)))
+    documents = documents_meant(text, plan, run)
     if not documents:
         return None
     said: dict[str, _Said] = {}
@@ -72,12 +77,12 @@ def in_force(text: str, plan: Plan, run: Run, by_words: Propose) -> Outcome | No
         if quote.document in said:
             continue
         for sentence in sentences_of(quote):
-            value = _value(bare_text(sentence.quote), ends=ends)
+            value = _asked_value(bare_text(sentence.quote), *asked)
             if value:
                 said[quote.document] = _Said(documents[quote.document], value, sentence)
                 break
     if not said:
-        what = "有效期" if ends else "施行日期"
+        what = "有效期" if asked[1] else "施行日期"
         return Outcome(status="not_stated", kind="value", text=f"文件未载明{what}。")
     if len(said) > _TOLD:
         return None
@@ -127,6 +132,14 @@ def _quotes(documents: Mapping[str, Titled], run: Run, by_words: Propose) -> Ite
                 yield quote
 
 
+def _asked_value(sentence: str, begins: bool, ends: bool) -> str:
+    """What a sentence says of the begin and of the end, where it says what is asked: of both
+    「什么时候实施，有效期几年」."""
+    until = _value(sentence, ends=True) if ends else ""
+    since = _value(sentence, ends=False) if begins or not ends else ""
+    return "，".join(v for v in (since, until) if v) if until or not ends else ""
+
+
 def _value(sentence: str, *, ends: bool) -> str:
     if ends:
         until = _UNTIL.search(sentence)
@@ -144,7 +157,7 @@ def _begins_itself(sentence: str, begins: re.Match[str]) -> bool:
     return not before or re.search(rf"[本该此]|以上|上述|{_OWN}[》”]?$", before) is not None
 
 
-def _meant(text: str, plan: Plan, run: Run) -> dict[str, Titled]:
+def documents_meant(text: str, plan: Plan, run: Run) -> dict[str, Titled]:
     """The documents that a question speaks of, by revision: those it names, or those whose titles
     have its other words."""
     every = run.catalog.documents

@@ -9,6 +9,7 @@ from typing import Final
 from policy_kg.qa import sparql
 from policy_kg.qa.documents.firstlisted import note_of_first
 from policy_kg.qa.facts import provisions_evidence
+from policy_kg.qa.items.ownsaid import said_of
 from policy_kg.qa.items.parts import in_another_part, narrowed, of_their_part
 from policy_kg.qa.items.theiryears import notes_on_years, of_their_years
 from policy_kg.qa.items.unled import instead, nobody_leads, none_named, says_lead
@@ -63,6 +64,7 @@ def list_provisions(plan: Plan, run: Run) -> Outcome:
     counts = counts_by_kind(items)
     total = f"共{len(items)}项" + (f"（{counts}）" if len({i.kind for i in items}) > 1 else "")
     lines = [f"{_as_led(plan, items, run)}{total}{_of_them_led(plan, items)}："]
+    said = said_of(plan, items, run)
     limits = _limits(plan, run, items)
     items = tuple(
         replace(i, evidence=(*i.evidence, *(q for k in own for q in run.facts.quote(k.evidence))))
@@ -84,7 +86,7 @@ def list_provisions(plan: Plan, run: Run) -> Outcome:
             *lines_of(earlier, start=len(now) + 1, due=due),
         ]
     else:
-        lines += lines_of(items, due=due)
+        lines += lines_of(items, due=due, said=said)
     if also:
         lines.append(_also_line(plan, also))
     foremost = run.facts.foremost(i.iri for i in items)
@@ -95,7 +97,7 @@ def list_provisions(plan: Plan, run: Run) -> Outcome:
         also=also,
         assumptions=notes,
         sparql=text,
-        evidence=tuple(dict.fromkeys((*provisions_evidence(items), *proof))),
+        evidence=tuple(dict.fromkeys((*provisions_evidence(items), *proof, *said.values()))),
     )
 
 

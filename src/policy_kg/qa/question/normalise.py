@@ -11,6 +11,7 @@ import unicodedata
 from functools import lru_cache
 from typing import Any, Final
 
+from policy_kg.qa.question.colloquial import formally
 from policy_kg.reading.numbering import number_value
 
 # 是几月, 哪个月份: when; 几个月 is how long, and 几月几号 a day
@@ -127,7 +128,7 @@ def normalise(question: str) -> str:
     text = _LEADS.sub("牵头", text)
     text = _SHARE_TO_REACH.sub("", text)
     text = _REGION.sub(lambda m: m["name"] + _REGIONS[m["name"]], text)
-    return _MONTH_ASKED.sub("什么时候", _MONTH.sub(_in_figures, text))
+    return formally(_MONTH_ASKED.sub("什么时候", _MONTH.sub(_in_figures, text)))
 
 
 def _in_figures(match: re.Match[str]) -> str:

@@ -1,0 +1,39 @@
+"""Spoken ways to ask who is in charge of what, as the grammar reads them: 谁盯着, 管哪块, 干嘛."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+_WHO: Final = r"(?:谁|哪(?:个|家|些)?(?:部门|单位|科室|乡镇|街道)?)"
+_SPOKEN: Final[tuple[tuple[re.Pattern[str], str], ...]] = (
+    # 药品流通谁盯着, 谁来盯药品流通, 归谁兜底, 由哪个部门兜底
+    (
+        re.compile(rf"(?P<who>{_WHO})(?:来|在|去)*(?:盯[着紧牢]?|兜[着底]?底?|扛[着起]?)(?!上|住)"),
+        r"\g<who>负责",
+    ),
+    # 这事跟谁对接, 和哪个部门对接: whom to turn to
+    (re.compile(rf"(?:跟|和|与|同|找)(?P<who>{_WHO})对接(?=[？。，]|$)"), r"由\g<who>负责"),
+    # 市林业局管造林哪块, 负责造林哪一摊, 抓的是哪一头
+    (
+        re.compile(
+            r"(?P<verb>负责|分管|主管|管|抓)(?P<what>[^，。？谁哪]{2,20}?)的?(?:哪一?(?:块儿?|摊子?|头|方面))(?:工作|事儿?|活儿?)?(?=[？。，的]|$)"
+        ),
+        r"\g<verb>\g<what>的哪些工作",
+    ),
+    # 在造林上管哪一摊
+    (
+        re.compile(r"(?:上|里)?(?P<verb>负责|管)哪一?(?:块儿?|摊子?)(?=[？。，]|$)"),
+        r"\g<verb>哪些工作",
+    ),
+    # 市水利局在防汛里干嘛, 要干啥子, 做啥子
+    (re.compile(r"(?:干嘛|干吗|干哈|(?:干|做|管|弄)啥子|做嘛)(?:的|呢)?(?=[？。，]|$)"), "做什么"),
+    (re.compile(r"啥子"), "什么"),
+)
+
+
+def formally(text: str) -> str:
+    """The question with its spoken words as a written one has them."""
+    for spoken, written in _SPOKEN:
+        text = spoken.sub(written, text)
+    return text

@@ -1,0 +1,86 @@
+"""Questions as staff speak them, of several documents at once: whose day, who minds it, which part."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from integration.homes import StubEncoder, write
+from policy_kg import pipeline
+from policy_kg.settings import Settings
+
+_MARKETS = """青禾市人民政府办公室关于印发《青禾市农贸市场管理办法》的通知
+
+青政办发〔2024〕5号
+
+各区人民政府，市政府各部门：
+《青禾市农贸市场管理办法》已经市政府同意，现印发给你们。
+青禾市人民政府办公室
+2024年3月5日
+青禾市农贸市场管理办法
+第一条　为加强农贸市场管理，制定本办法。
+第二条　市场开办者应当保持场内整洁。
+第三条　本办法自2024年4月1日起施行，有效期5年。
+"""
+
+_MEALS = """青禾市人民政府办公室关于做好老年助餐服务工作的意见
+
+青政办发〔2024〕9号
+
+各区人民政府，市政府各部门：
+现就做好老年助餐服务工作提出如下意见。
+一、重点工作
+（一）规范助餐服务。完善服务网络，方便老年人就近用餐。民政部门负责老年助餐点布局规划，组织开展服务质量评估；负责助餐补贴发放。市场监管部门负责助餐点食品经营许可，查处违法经营行为。卫生健康部门负责老年人膳食营养指导，定期开展健康讲座。
+（二）保障经费投入。各区人民政府要将助餐经费列入预算。
+本意见从2024年6月1日起实施，有效期3年。
+"""
+
+
+@pytest.fixture
+def settings(tmp_path: Path, encoder: StubEncoder) -> Settings:
+    settings = Settings(home=tmp_path / "home")
+    files = {"市场.txt": _MARKETS, "助餐.txt": _MEALS}
+    pipeline.build(settings, [write(tmp_path / n, t.encode()) for n, t in files.items()])
+    return settings
+
+
+def test_the_day_of_another_document_is_no_answer(settings: Settings) -> None:
+    other = pipeline.ask(settings, "殡葬方案什么时候施行")
+    assert other.status == "not_stated"
+    assert "2024年4月1日" not in other.text
+    own = pipeline.ask(settings, "老年助餐意见什么时候实施，有效期几年？")
+    assert "2024年6月1日" in own.text
+    assert "有效期3年" in own.text
+    short = pipeline.ask(settings, "助餐意见什么时候实施，有效期？")
+    assert short.value == "自2024年6月1日起，有效期3年"
+    assert pipeline.ask(settings, "老年助餐意见有效期几年？").text.startswith("有效期3年（")
+    assert pipeline.ask(settings, "农贸市场办法什么时候施行").value == "2024年4月1日"
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["助餐点食品经营许可谁盯着", "助餐点食品经营许可谁来兜底", "助餐点食品经营许可哪个部门盯"],
+)
+def test_who_minds_it_is_who_is_in_charge(settings: Settings, question: str) -> None:
+    answer = pipeline.ask(settings, question)
+    assert answer.value == "市场监管部门"
+    assert "食品经营许可" in answer.evidence[0].quote
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "卫生健康部门管老年助餐哪块",
+        "卫生健康部门在老年助餐里干嘛",
+        "卫生健康部门在老年助餐上管哪一摊",
+        "卫生健康部门在老年助餐里管啥子",
+        "卫生健康部门在老年助餐里负责什么",
+    ],
+)
+def test_the_sentence_that_gives_a_department_its_part(settings: Settings, question: str) -> None:
+    answer = pipeline.ask(settings, question)
+    assert [i.label for i in answer.items] == ["规范助餐服务"]
+    assert "原文：「卫生健康部门负责老年人膳食营养指导，定期开展健康讲座」" in answer.text
+    assert "食品经营许可" not in answer.text
+    assert any(e.quote.startswith("卫生健康部门负责老年人") for e in answer.evidence)
