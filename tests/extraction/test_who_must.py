@@ -173,3 +173,17 @@ def test_a_sentence_that_begins_with_inviting_still_charges() -> None:
         "二、公布结果\n评审结果向社会公布，接受监督，公布期不少于七日。\n"
     )
     assert {a.printed for a in found.assignments} == {"市水利局", "市财政局"}
+
+
+@pytest.mark.parametrize(
+    ("sentence", "bodies"),
+    [
+        ("由财政部门联合水利部门建立采砂监管协同机制。", ["财政部门", "水利部门"]),
+        ("由市公安局联合市水利局建立巡查机制。", ["市公安局", "市水利局"]),
+        ("有条件的二级以上综合医院应开设职业病科。", []),
+        ("符合条件的采砂企业要参加保险。", []),
+    ],
+)
+def test_bodies_are_told_apart_and_whoever_fits_is_none(sentence: str, bodies: list[str]) -> None:
+    found = read(f"一、加强监管\n完善各项制度。{sentence}\n二、加强宣传\n宣传政策。\n")
+    assert [a.printed for a in found.assignments] == bodies

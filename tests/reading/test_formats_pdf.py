@@ -305,3 +305,19 @@ def test_the_head_of_a_printed_page_is_read() -> None:
     assert document.field("标题") == title
     assert document.field("发文字号") == "青政办发〔2031〕7号"
     assert document.field("发文机关") == "青河市人民政府办公室"
+
+
+def test_digits_of_a_taller_font_break_no_paragraph() -> None:
+    def draw(canvas: Canvas) -> None:
+        text(canvas, ["云溪市渔业发展实施方案"])
+        lines = ["  一、到2032年底，建成渔港九个，更新渔船，培训渔民，整治岸线，孵化渔业企"]
+        text(canvas, lines, top=700)
+        canvas.drawString(80, 680, "业")
+        canvas.setFont(FONT, 30)
+        canvas.drawString(92, 680, "500")
+        canvas.setFont(FONT, 12)
+        canvas.drawString(140, 680, "家。")
+        text(canvas, [lines[0].replace("一", "二"), "业若干家。"], top=660)
+
+    document = read_document(pdf(draw), name="plan.pdf")
+    assert "整治岸线，孵化渔业企业500家。" in document.text.replace(" ", "")

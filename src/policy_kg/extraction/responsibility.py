@@ -258,10 +258,19 @@ def _first_local(text: str, clause: Sequence[_Piece]) -> int:
     return at if at < len(clause) else 0
 
 
+_JOINTLY: Final = re.compile("(?<=[局委办厅部院署会门])联合(?=[\u4e00-\u9fff]{2})")
+
+
 def _members(text: str, start: int, end: int) -> list[tuple[int, int]]:
-    """Spans of the bodies that a group's name spells out in its bracket, 临江片区（东湖区政府、西岭县政府）;
-    the whole span of what is a body or a place itself: 市委组织部（人才办、老干部局）."""
+    """Spans of the bodies that a group's name spells out in its bracket, 临江片区（东湖区政府、西岭县政府）,
+    and of the two that 联合 joins where a verb stood behind them, 教育部门联合交通部门; the whole span of
+    what is a body or a place itself: 市委组织部（人才办、老干部局）."""
     whole = [(start, end)]
+    joint = _JOINTLY.search(text, start, end)
+    if joint:
+        two = [(start, joint.start()), (joint.end(), end)]
+        if all(b - a > 2 and looks_like_agency(text[a:b]) for a, b in two):
+            return two
     group = _SPELT_OUT.match(text, start, end)
     if group is None or group.end() != end:
         return whole

@@ -18,7 +18,7 @@ from policy_kg.reading.structure import (
     without_number,
 )
 from policy_kg.records import Block, BlockKind, Evidence, HeaderField
-from policy_kg.vocabulary import looks_like_agency
+from policy_kg.vocabulary import load_vocabulary, looks_like_agency
 
 # Printed label (white space removed) -> canonical name.
 _LABELS: Final[dict[str, str]] = {
@@ -167,6 +167,10 @@ def _field(name: str, value: str, start: int) -> HeaderField:
     )
 
 
+# 现就渔业发展提出如下实施意见: of a text without a title
+_CALLS_ITSELF: Final = re.compile(
+    r"现就(?P<what>[^，。；：《》]{2,40}?)(?:工作)?提出(?:如下|以下)(?P<genre>(?:实施|指导|工作)?意见|(?:若干)?措施)"
+)
 _DAY: Final = r"\d{4}\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日"
 _YEARS: Final = r"(?:\d{1,2}|[一二两三四五六七八九十]{1,2})\s*年"
 _FORCE: Final = r"(?:施行|实施|生效|执行|试行)"
@@ -230,11 +234,14 @@ def derived_fields(
     named = {f.name for f in fields}
     added: list[HeaderField] = []
 
-    def add(name: str, value: str, block: Block, at: int = 0, section: str = "文件头") -> None:
+    def add(
+        name: str, value: str, block: Block, at: int = 0, section: str = "文件头", quoted: str = ""
+    ) -> None:
         if name not in named and value:
             named.add(name)
             start = block.start + at
-            quote = block.text[at : at + len(value)]
+            quote = quoted or block.text[at : at + len(value)]
+            value = _apart(value) if name == "发文机关" else value
             added.append(
                 HeaderField(
                     name=name,
@@ -280,7 +287,21 @@ def derived_fields(
         )
         if issuer and titles[0].text.startswith(issuer["issuer"]):
             add("发文机关", issuer["issuer"], titles[0])
+    elif opening := _said_at_the_opening(blocks):
+        block, own = opening
+        add(
+            "标题", f"关于{own['what']}的{own['genre']}", block, own.start(), "正文", own[0]
+        )
     return (*fields, *added)
+
+
+def _said_at_the_opening(blocks: Sequence[Block]) -> tuple[Block, re.Match[str]] | None:
+    """What a text that came without its title calls itself above its first heading."""
+    opening = takewhile(lambda b: b.kind != "heading", blocks)
+    return next(
+        ((b, m) for b in opening if b.kind == "paragraph" and (m := _CALLS_ITSELF.search(b.text))),
+        None,
+    )
 
 
 def _without_publisher(
@@ -307,6 +328,12 @@ def _signed(blocks: Sequence[Block]) -> str:
     return re.sub(r"[（(]代章[）)]$", "", value)
 
 
+def _apart(issuers: str) -> str:
+    """Issuers that are printed without a sign between them, parted by blanks: 财政部税务总局."""
+    run_of = load_vocabulary().bodies_of_run
+    return " ".join(name[a:b] for name in issuers.split(" ") for a, b in run_of(name))
+
+
 def _published(blocks: Sequence[Block]) -> tuple[Block, re.Match[str]] | None:
     """What the last line of a page says of who published it and when."""
     notes = [b for b in blocks[-_PAGE_END:] if b.kind == "note"]
@@ -316,7 +343,7 @@ def _published(blocks: Sequence[Block]) -> tuple[Block, re.Match[str]] | None:
 def _first_titles(blocks: Sequence[Block]) -> list[Block]:
     """The document's own title: the first title lines, till one ends as a title does."""
     found = _title_lines(blocks, "title")
-    if not found:  # an annex alone; 附件1 itself is no title
+    if not found and not _has_text_before_annex(blocks):  # 附件1 itself is no title
         found = _title_lines(
             [b for b in blocks if b.kind != "annex_title" or b.heading], "annex_title"
         )
@@ -324,6 +351,11 @@ def _first_titles(blocks: Sequence[Block]) -> list[Block]:
         found = found[1:]
     found = _below_navigation(blocks) or _without_byline(found)
     return _below_red_head(found) or _issued_below(blocks, found) or found
+
+
+def _has_text_before_annex(blocks: Sequence[Block]) -> bool:
+    """Whether a document has a text of its own above its annexes; a file may hold an annex alone."""
+    return any(b.kind in ("addressee", "heading", "attachment") and not b.annex for b in blocks)
 
 
 def _below_red_head(found: Sequence[Block]) -> list[Block]:

@@ -26,6 +26,7 @@ from policy_kg.records import Table, Unplaced
 _PAGE: Final = re.compile(
     r"^(?:[-—－–]\s*\d{1,4}\s*[-—－–]|第\s*\d{1,4}\s*页.*|[（(]?续表?[）)]?)$"
 )
+_ATTACHED: Final = re.compile(r"^(?:相关)?附\s*件\s*\d{0,2}[：:]\s*\S")  # 附件：指标表.docx
 _UNKNOWN_HEAD: Final = re.compile(r"^[\u4e00-\u9fff（）()\s]{2,10}$")
 
 
@@ -81,6 +82,8 @@ def _read(
     def ends(j: int) -> bool:
         if ANNEX_LABEL.match(lines[j].text):
             return not repeats(j)
+        if _ATTACHED.match(lines[j].text):
+            return True
         other = [squeeze(h.text) for h in _head_at(lines, j)[0]]
         return bool(other) and other != names
 

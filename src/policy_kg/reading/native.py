@@ -23,6 +23,8 @@ from policy_kg.reading.nativetable import (
 )
 from policy_kg.reading.oneline import with_lines
 from policy_kg.reading.parts import Grid, GridCell, NativeTable, Para, Part
+from policy_kg.reading.rosterlines import with_roster_lines
+from policy_kg.reading.runtogether import with_table_lines
 from policy_kg.reading.structure import is_genre_title
 from policy_kg.reading.text import document_of
 from policy_kg.records import Document
@@ -172,13 +174,16 @@ class _Writer:
 
 def _with_lines(parts: Sequence[Part]) -> list[Part]:
     """`parts` with a paragraph that is nearly all of the text, as where a page has lost its line
-    breaks, parted again."""
+    breaks, parted again, and the tables that stand in one line."""
     size = sum(len(p.text) for p in parts if isinstance(p, Para))
+
+    def parted(text: str) -> str:
+        lines = (with_lines(text) if 2 * len(text) > size else text).split("\n")
+        lines = [part for line in lines for part in with_roster_lines(line)]
+        return "\n".join(part for line in lines for part in with_table_lines(line))
+
     return [
-        replace(p, text=with_lines(p.text))
-        if isinstance(p, Para) and not p.level and 2 * len(p.text) > size
-        else p
-        for p in parts
+        replace(p, text=parted(p.text)) if isinstance(p, Para) and not p.level else p for p in parts
     ]
 
 

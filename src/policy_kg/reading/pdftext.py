@@ -18,6 +18,7 @@ NARROW: Final = {
     },
     **{ord(a): ord(b) for a, b in zip("％＋－．／＝＜＞＆", "%+-./=<>&", strict=True)},
 }
+_HAN: Final = re.compile(r"[\u3400-\u9fff]")
 _PAGE_NUMBER: Final = re.compile(
     r"^(?:[-—－–·•\s]*\d{1,4}[-—－–·•\s]*|第\s*\d+\s*页(?:[，,/]?\s*共\s*\d+\s*页)?|\d+\s*/\s*\d+)$"
 )
@@ -133,7 +134,8 @@ def _line(row: Sequence[Char]) -> TextLine:
                 pieces.append(" ")
         pieces.append("." if _is_point(row, k) else char.text)
         last = char
-    sizes = sorted(c.size for c in row)
+    # A font of Latin digits may tell twice the height of the Chinese around it.
+    sizes = sorted([c.size for c in row if _HAN.match(c.text)] or [c.size for c in row])
     return TextLine(
         "".join(pieces), row[0].x0, max(c.x1 for c in row), row[0].y, sizes[len(sizes) // 2]
     )

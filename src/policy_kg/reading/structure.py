@@ -61,6 +61,7 @@ _COPIED_TO: Final = re.compile(
 _NOTE: Final = re.compile(  # （此件公开发布）, 抄送：…, …办公厅 2025年4月17日印发
     r"^[（(](?:此件|本文|此文)?.{0,6}(?:公开|删减).{0,8}[）)]$|^抄\s*[送报]\s*[：:]"
     r"|^(?:相关|政策|文件|图文|视频)?(?:解读|图解)[：:]"
+    r"|^(?:公开)?(?:征求|征集)意见(?:的)?(?:时间|期限|起止时间|截止(?:时间|日期)?)(?:[为是：:自从]|\d)"
     r"|^[\u4e00-\u9fff]{4,30}\s*\d{4}\s*年.{1,6}月.{1,6}日\s*印发$"
     r"|^相关附件\s*[：:]|^二维码.{0,6}扫一扫"  # what a page prints below
 )
@@ -175,7 +176,8 @@ def build_blocks(
             listed |= _listed(text, len(listed))
         elif _NOTE.match(text) or PUBLISHED.match(text):
             kind = "note"
-            stack = [] if text[0] == "抄" else stack  # below it stands who printed the document
+            if text.startswith(("抄", "征", "公开征")):  # below it stands who printed the document
+                stack = []
         elif _DATE.match(text):
             listed.clear()
             kind, stack = "signature", []  # what follows stands under no heading of the text

@@ -23,6 +23,8 @@ from policy_kg.reading.numbering import numbering_of, with_usual_dots
 from policy_kg.reading.oneline import is_one_line, with_lines
 from policy_kg.reading.parts import NativeTable
 from policy_kg.reading.printedpage import parted_page_lines
+from policy_kg.reading.rosterlines import with_roster_lines
+from policy_kg.reading.runtogether import with_table_lines
 from policy_kg.reading.structure import DOC_NUMBER, build_blocks, is_genre_title, is_list_of_deeds
 from policy_kg.reading.wrapped import unwrapped
 from policy_kg.records import Block, Document, Table, Unplaced
@@ -63,7 +65,9 @@ def read_text(data: bytes, *, name: str) -> Document:
         from policy_kg.reading.native import document_from
 
         return document_from(parts, name=name, format="text", left_out=around)
-    text = "\n".join(with_parted_annexes(with_whole_marks(text.split("\n"))))
+    whole = with_parted_annexes(with_whole_marks(text.split("\n")))
+    whole = [part for line in whole for part in with_roster_lines(line)]
+    text = "\n".join(part for line in whole for part in with_table_lines(line))
     return replace(document_of(text, name=name, format="text"), left_out=tuple(around))
 
 

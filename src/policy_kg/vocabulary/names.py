@@ -146,6 +146,12 @@ _APPLICANT: Final = re.compile(
 )
 
 
+# 有条件的综合医院, 符合规定的养老机构: whoever is so, but 有条件的县区 answers for itself
+_WHOEVER: Final = re.compile(
+    r"^(?:有|符合|具备|达到)[^的]{1,8}的(?!.*(?:政府|部门|单位|[省市县区州镇乡]）?$))"
+)
+
+
 @lru_cache(maxsize=_KEPT)
 def looks_like_agency(name: str) -> bool:
     """Whether an isolated list element is a body by its suffix (市财政局, 各有关部门), not a
@@ -153,7 +159,7 @@ def looks_like_agency(name: str) -> bool:
     text = normalise(name)
     if not 2 <= len(text) <= 40 or _NOT_IN_A_NAME.search(text):
         return False
-    if _APPLICANT.match(text):
+    if _APPLICANT.match(text) or _WHOEVER.match(text):
         return False
     if is_group(text):
         return True
