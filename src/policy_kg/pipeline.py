@@ -357,6 +357,7 @@ class _Build:
                 documents=documents,
                 history=history,
                 files={},
+                packs=stage.packs,
                 corpus=corpus,
             ),
             former=self.usable,

@@ -11,7 +11,7 @@ from policy_kg.errors import DamagedError, HomeError, UsageError
 from policy_kg.home import DocumentEntry, HomePaths, Manifest, open_current, staging
 from policy_kg.home.durable import link_or_copy, write_new
 from policy_kg.home.lock import builder_lock
-from policy_kg.home.parts import joined, read_part
+from policy_kg.home.parts import Packs, Places, joined, place_of, read_part
 from policy_kg.home.paths import safe_name
 from policy_kg.home.sources import Source, free_name, keep_source
 
@@ -31,10 +31,17 @@ ENTRY = DocumentEntry(
 
 def publish(home: HomePaths, text: str) -> int:
     number, kg, index = staging.start(home)
-    write_new(kg / "revisions" / f"{ENTRY.id}.parts", joined({"text": text.encode()}))
+    packs = Packs(kg / "revisions", prefix=kg.name)
+    packs.add(ENTRY.id, joined({"text": text.encode()}))
     write_new(index / "vectors", b"vectors")
     manifest = Manifest(
-        generation=number, builder="b", base="", model="m", documents=(ENTRY,), files={}
+        generation=number,
+        builder="b",
+        base="",
+        model="m",
+        documents=(ENTRY,),
+        files={},
+        packs=packs.places,
     )
     staging.publish(home, manifest)
     return number
@@ -76,7 +83,7 @@ def test_leftovers_of_a_killed_build_are_cleared(home: HomePaths) -> None:
 
 @pytest.mark.parametrize(
     "side",
-    ["kg/generations/1/revisions/甲-2020-1-0123456789ab.parts", "index/generations/1/vectors"],
+    ["kg/generations/1/revisions/1-1.parts", "index/generations/1/vectors"],
 )
 def test_damage_names_the_file_and_the_mend(home: HomePaths, side: str) -> None:
     publish(home, "好")
@@ -145,7 +152,7 @@ def test_a_second_builder_is_refused(home: HomePaths) -> None:
 
 def test_a_published_file_is_never_opened_for_writing(home: HomePaths) -> None:
     publish(home, "好")
-    old = home.kg_generation(1) / "revisions" / f"{ENTRY.id}.parts"
+    (old,) = (home.kg_generation(1) / "revisions").iterdir()
     new = home.root / "new.txt"
     link_or_copy(old, new)
     assert os.stat(old).st_ino == os.stat(new).st_ino
@@ -198,3 +205,36 @@ def test_each_part_of_a_file_is_read_alone_and_checked(tmp_path: Path) -> None:
                 continue
         assert read.items() <= parts.items(), at
         assert len(read) < 3 or not whole[at : at + 1].strip(b" {}:,[]\n"), at
+
+
+def test_packs_grow_together_and_keep_what_stays_alone(tmp_path: Path) -> None:
+    """Of two hundred builds, each with a revision more and some with one that goes."""
+    data = {f"r{n}": f"正文{n}。".encode() * (1 + n % 7) for n in range(200)}
+    former: dict[Path, Places] = {}
+    kept: list[str] = []
+    linked = 0
+    for n, (name, own) in enumerate(data.items()):
+        folder = tmp_path / str(n)
+        packs = Packs(folder, prefix=str(n))
+        packs.add("unwanted", b"never stays")
+        packs.add(name, b"before it was read once more")
+        packs.add(name, own)
+        kept.append(name)
+        if n % 50 == 49:
+            kept.remove(f"r{n // 2}")
+        packs.settle(kept, former)
+        assert sorted(r for places in packs.places.values() for r in places) == sorted(kept)
+        assert {p.name for p in folder.iterdir()} == set(packs.places)
+        total = 0
+        for revision in kept:
+            pack, start = place_of(packs.places, revision)
+            length = packs.places[pack][revision][1]
+            assert (folder / pack).read_bytes()[start : start + length] == data[revision]
+            total += length
+        assert total == sum(path.stat().st_size for path in folder.iterdir())
+        assert len(packs.places) < 10
+        linked += sum(path.stat().st_nlink > 1 for path in folder.iterdir())
+        former = {folder / pack: places for pack, places in packs.places.items()}
+    assert linked > 300
+    with pytest.raises(ValueError, match="r24"):
+        place_of(packs.places, "r24")

@@ -16,9 +16,9 @@ from typing import TYPE_CHECKING
 from policy_kg.building.ingest import Ingested
 from policy_kg.errors import DamagedError
 from policy_kg.home import DocumentEntry, Generation
-from policy_kg.home.durable import link_all, link_or_copy, write_new
+from policy_kg.home.durable import link_or_copy, write_new
 from policy_kg.home.generation import passages_from
-from policy_kg.home.parts import FOLDER, SUFFIX, joined, read_part
+from policy_kg.home.parts import FOLDER, Packs, Places, joined, place_of, read_part
 
 if TYPE_CHECKING:
     from pyoxigraph import Store
@@ -46,7 +46,8 @@ class Stage:
         self.history: dict[str, DocumentEntry] = {}
         self._kg = kg
         self._former = former
-        self._written: set[str] = set()  # ids of which there are files here
+        self._packs = Packs(kg / FOLDER, prefix=kg.name)
+        self._written = 0  # revisions that were read here
         self._loaded: set[str] = set()  # revisions whose graph is in the store
         self._waiting: set[str] = set()  # revisions read here whose graph waits in a file
         self._gone = False  # the store may hold texts of what was removed
@@ -69,8 +70,6 @@ class Stage:
             remove_graph(self._store, entry.revision)
             self._loaded.discard(entry.revision)
             self._links.pop(entry.revision, None)
-        if entry.id in self._written:
-            (self._kg / _name_of(entry.id)).unlink()
         self._graph_file(entry).unlink(missing_ok=True)
         self._waiting_file(entry).unlink(missing_ok=True)
         self._waiting.discard(entry.revision)
@@ -79,8 +78,8 @@ class Stage:
         else:
             write_new(self._waiting_file(entry), zlib.compress(one.graph, 1))
             self._waiting.add(entry.revision)
-        write_new(self._kg / _name_of(entry.id), joined(one.parts))
-        self._written.add(entry.id)
+        self._packs.add(entry.id, joined(one.parts))
+        self._written += 1
 
     def finish(self) -> None:
         """Make store and files hold `current` and `history`, and nothing else."""
@@ -98,7 +97,7 @@ class Stage:
                 link_revision(self._store, entry.revision, entry.previous)
         if self._gone:
             self._write_store_anew()
-        if self._gone or len(self._written) * _MERGED >= len(self.current):
+        if self._gone or self._written * _MERGED >= len(self.current):
             merge(self._store)
         close(self._store)
         del self._store
@@ -106,16 +105,25 @@ class Stage:
             if not self._graph_file(entry).exists():
                 link_or_copy(self._former_graph_file(entry), self._graph_file(entry))
         kept = {e.id for e in (*self.current.values(), *self.history.values())}
-        names = [f"{name}{SUFFIX}" for name in sorted(kept - self._written)]
-        if names:
-            link_all(self._of_former(Path(FOLDER)), self._kg / FOLDER, names)
-        self._remove_others(kept)
+        former = self._former
+        packs = former.manifest.packs.items() if former else ()
+        self._packs.settle(kept, {self._of_former(Path(FOLDER) / p): held for p, held in packs})
+        superseded = {f"{entry.id}.nq" for entry in self.history.values()}
+        for path in (self._kg / "history").glob("*.nq"):
+            if path.name not in superseded:
+                path.unlink()
+
+    @property
+    def packs(self) -> dict[str, Places]:
+        """The packs of the finished generation."""
+        return self._packs.places
 
     def passages(self, entry: DocumentEntry) -> list[Passage]:
         """What is indexed of a revision that the finished generation holds."""
-        path = self._kg / _name_of(entry.id)
+        pack, start = place_of(self.packs, entry.id)
+        path = self._kg / FOLDER / pack
         try:
-            return passages_from(read_part(path, "passages"))
+            return passages_from(read_part(path, "passages", start=start))
         except (ValueError, TypeError) as error:
             # Taken over as it was, and too large a home to have been read through.
             mend = "请删除 kg/CURRENT 后运行 policy-kg build 重建"
@@ -202,17 +210,3 @@ class Stage:
         if self._former is None:
             raise DamagedError(str(self._kg / relative), "缺失", "请运行 policy-kg build 重建")
         return self._former.kg / relative
-
-    def _remove_others(self, kept: set[str]) -> None:
-        """Delete files of revisions that were read and then not wanted."""
-        for name in self._written - kept:
-            (self._kg / _name_of(name)).unlink()
-        superseded = {f"{entry.id}.nq" for entry in self.history.values()}
-        for path in (self._kg / "history").glob("*.nq"):
-            if path.name not in superseded:
-                path.unlink()
-
-
-def _name_of(revision: str) -> Path:
-    """The file of a revision, by its local name, in a generation."""
-    return Path(FOLDER) / f"{revision}{SUFFIX}"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import os
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterator
 from pathlib import Path
 
 from policy_kg.errors import HomeError, reason_of
@@ -79,14 +79,3 @@ def link_or_copy(source: Path, target: Path) -> None:
         os.link(source, target)
     except OSError:
         write_new(target, source.read_bytes())
-
-
-def link_all(source: Path, target: Path, names: Iterable[str]) -> None:
-    """`link_or_copy` for many files of one folder."""
-    target.mkdir(parents=True, exist_ok=True)
-    old, new = str(source), str(target)
-    for name in names:
-        try:
-            os.link(f"{old}/{name}", f"{new}/{name}")
-        except OSError:
-            write_new(target / name, (source / name).read_bytes())

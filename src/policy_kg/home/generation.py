@@ -16,7 +16,7 @@ from policy_kg.home import manifest as manifests
 from policy_kg.home.choosing import chosen
 from policy_kg.home.durable import replace_file
 from policy_kg.home.manifest import DocumentEntry, Manifest
-from policy_kg.home.parts import FOLDER, SUFFIX, read_part
+from policy_kg.home.parts import FOLDER, place_of, read_part
 from policy_kg.home.paths import HomePaths
 
 if TYPE_CHECKING:
@@ -112,9 +112,11 @@ class Generation:
     def _part(self, entry: DocumentEntry, name: str, read: Callable[[bytes], _Read]) -> _Read:
         """A part of a revision's file, as `read` gives it. Raises DamagedError where the file has
         gone, or the part is not what was written."""
-        path = self.kg / FOLDER / f"{entry.id}{SUFFIX}"
+        path = self.kg / FOLDER
         try:
-            return read(read_part(path, name))
+            pack, start = place_of(self.manifest.packs, entry.id)
+            path = path / pack
+            return read(read_part(path, name, start=start))
         except OSError as error:
             raise DamagedError(str(path), "读不出", _MEND) from error
         except (ValueError, TypeError) as error:

@@ -6,14 +6,14 @@ import hashlib
 import json
 import os
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, fields
-from json.encoder import encode_basestring
+from dataclasses import dataclass, field, fields
 from pathlib import Path
 from typing import Final
 
 from policy_kg.formats import UPGRADE, check_format
+from policy_kg.home.parts import FOLDER, Places
 
-FORMAT: Final = 5
+FORMAT: Final = 6
 NAME: Final = "manifest.json"
 
 
@@ -58,8 +58,9 @@ class FileEntry:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Manifest:
     """`documents` are the current revisions, `history` the superseded ones. `files` maps
-    "kg/<path>" and "index/<path>" (relative to the generation's two folders). `corpus` is the
-    digest of the passages that the index must be of."""
+    "kg/<path>" and "index/<path>" (relative to the generation's two folders), `packs` says where
+    the parts of revisions are (`home.parts`). `corpus` is the digest of the passages that the index
+    must be of."""
 
     generation: int
     builder: str
@@ -67,24 +68,22 @@ class Manifest:
     model: str
     documents: tuple[DocumentEntry, ...]
     files: dict[str, FileEntry]
+    packs: dict[str, Places] = field(default_factory=dict)
     history: tuple[DocumentEntry, ...] = ()
     corpus: str = ""
 
     def to_json(self) -> bytes:
-        """One document or file a line: there are thousands of them."""
+        """One document, file or pack a line: there are thousands of them."""
         parts: dict[str, str] = {"format": str(FORMAT)}
         for name in ("generation", "builder", "base", "model", "corpus"):
             parts[name] = _json(getattr(self, name))
         for name in ("documents", "history"):
             lines = (_json(_fields(entry)) for entry in getattr(self, name))
             parts[name] = f"[{_lines(lines)}]"
-        files = sorted(self.files.items())
-        # A third of a manifest's time at ten thousand documents, if each goes through json.
-        lines = (
-            f'{encode_basestring(name)}: {{"sha256": "{entry.sha256}", "size": {entry.size}}}'
-            for name, entry in files
-        )
-        parts["files"] = f"{{{_lines(lines)}}}"
+        files = {name: {"sha256": e.sha256, "size": e.size} for name, e in self.files.items()}
+        for name, held in (("files", files), ("packs", self.packs)):
+            lines = (f"{_json(key)}: {_json(value)}" for key, value in sorted(held.items()))
+            parts[name] = f"{{{_lines(lines)}}}"
         whole = ",\n".join(f" {_json(name)}: {value}" for name, value in sorted(parts.items()))
         return f"{{\n{whole}\n}}".encode()
 
@@ -98,6 +97,8 @@ class Manifest:
             for part in ("documents", "history"):
                 raw[part] = tuple(DocumentEntry(**entry) for entry in raw[part])
             raw["files"] = {name: FileEntry(**entry) for name, entry in raw["files"].items()}
+            if not all(f"kg/{FOLDER}/{pack}" in raw["files"] for pack in raw["packs"]):
+                raise ValueError("packs that are no files of the generation")
             return cls(**raw)
         except (KeyError, TypeError, AttributeError) as error:
             raise ValueError(f"incomplete manifest: {error}") from error
