@@ -289,9 +289,7 @@ def derived_fields(
             add("发文机关", issuer["issuer"], titles[0])
     elif opening := _said_at_the_opening(blocks):
         block, own = opening
-        add(
-            "标题", f"关于{own['what']}的{own['genre']}", block, own.start(), "正文", own[0]
-        )
+        add("标题", f"关于{own['what']}的{own['genre']}", block, own.start(), "正文", own[0])
     return (*fields, *added)
 
 

@@ -17,7 +17,8 @@ from policy_kg.qa.plan import Plan, RoleUse
 from policy_kg.qa.stretches import Stretch, said_of, shown, stretches_of
 from policy_kg.qa.subject import content_words
 from policy_kg.qa.text.spoken import things_of
-from policy_kg.qa.wording import ROLE_LABELS, departments_of, join
+from policy_kg.qa.wording import departments_of, join
+from policy_kg.records import ROLE_LABELS
 from policy_kg.results import Item, ItemDepartment
 
 _NEARLY: Final = 0.6  # share of a matter's pairs of characters that a stretch must have
