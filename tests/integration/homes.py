@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import io
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +16,9 @@ from policy_kg import pipeline
 from policy_kg.home import HomePaths, open_current
 from policy_kg.results import Answer
 from policy_kg.settings import Settings
+
+# Builds a home of documents by file name: the fixture `built`.
+Built = Callable[[dict[str, str]], Settings]
 
 
 class StubEncoder:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from integration.homes import StubEncoder, write
+from integration.homes import Built, StubEncoder, write
 from policy_kg import pipeline
 from policy_kg.settings import Settings
 
@@ -52,19 +52,14 @@ _JOINT = """国务院关于同意建立国务院养老服务工作部际联席�
 """
 
 
-@pytest.fixture
-def settings(tmp_path: Path, encoder: StubEncoder) -> Settings:
-    settings = Settings(home=tmp_path / "home")
-    texts = {"分工.txt": _CITY, "检查.txt": _TOWN, "批复.txt": _JOINT}
-    pipeline.build(settings, [write(tmp_path / n, t.encode()) for n, t in texts.items()])
-    return settings
+@pytest.fixture(scope="module")
+def settings(built: Built) -> Settings:
+    return built({"分工.txt": _CITY, "检查.txt": _TOWN, "批复.txt": _JOINT})
 
 
-@pytest.fixture
-def city(tmp_path: Path, encoder: StubEncoder) -> Settings:
-    settings = Settings(home=tmp_path / "city")
-    pipeline.build(settings, [write(tmp_path / "分工.txt", _CITY.encode())])
-    return settings
+@pytest.fixture(scope="module")
+def city(built: Built) -> Settings:
+    return built({"分工.txt": _CITY})
 
 
 @pytest.mark.parametrize(

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 
-from integration.homes import StubEncoder, write
+from integration.homes import Built
 from policy_kg import pipeline
 from policy_kg.results import Answer
 from policy_kg.settings import Settings
@@ -42,11 +40,9 @@ _NOTICE = """甘水市人民政府办公室关于印发索道安全提升方案�
 """
 
 
-@pytest.fixture
-def settings(tmp_path: Path, encoder: StubEncoder) -> Settings:
-    settings = Settings(home=tmp_path / "home")
-    pipeline.build(settings, [write(tmp_path / "索道.txt", _NOTICE.encode())])
-    return settings
+@pytest.fixture(scope="module")
+def settings(built: Built) -> Settings:
+    return built({"索道.txt": _NOTICE})
 
 
 def _numbers(answer: Answer) -> list[int | None]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from integration.homes import home_of
@@ -54,3 +56,10 @@ def test_yes_only_where_the_clause_says_so(
     answer = pipeline.ask(settings, question)
     assert (answer.value, answer.text) == (value, answer.text)
     assert answer.evidence
+
+
+def test_a_thing_whose_name_begins_with_a_denial_denies_nothing(tmp_path: Path) -> None:
+    text = "青禾市登记改革方案\n青政办发〔2031〕5号\n一、推进不动产登记。（责任单位：市自然资源局）\n二、处置不良资产。（责任单位：市财政局）\n"
+    settings = home_of(tmp_path, 登记=text)
+    assert [i.label for i in pipeline.ask(settings, "不动产登记归谁管").items] == ["市自然资源局"]
+    assert [i.label for i in pipeline.ask(settings, "不良资产处置归哪个部门").items] == ["市财政局"]

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 
-from integration.homes import StubEncoder, write
+from integration.homes import Built
 from policy_kg import pipeline
 from policy_kg.settings import Settings
 
@@ -39,14 +37,9 @@ _OTHER = """青禾县古树保护工作方案
 """
 
 
-@pytest.fixture
-def settings(tmp_path: Path, encoder: StubEncoder) -> Settings:
-    settings = Settings(home=tmp_path / "home")
-    pipeline.build(
-        settings,
-        [write(tmp_path / f"{n}.txt", text.encode()) for n, text in enumerate((_PLAN, _OTHER))],
-    )
-    return settings
+@pytest.fixture(scope="module")
+def settings(built: Built) -> Settings:
+    return built({"0.txt": _PLAN, "1.txt": _OTHER})
 
 
 @pytest.mark.parametrize(

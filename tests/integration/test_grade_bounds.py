@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 
-from integration.homes import StubEncoder, write
+from integration.homes import Built
 from policy_kg import pipeline
 from policy_kg.settings import Settings
 
@@ -37,12 +35,9 @@ _GAS = """甘水市燃气事件应急预案
 """
 
 
-@pytest.fixture
-def settings(tmp_path: Path, encoder: StubEncoder) -> Settings:
-    settings = Settings(home=tmp_path / "home")
-    texts = {"火灾": _FIRES, "燃气": _GAS}
-    pipeline.build(settings, [write(tmp_path / f"{n}.txt", t.encode()) for n, t in texts.items()])
-    return settings
+@pytest.fixture(scope="module")
+def settings(built: Built) -> Settings:
+    return built({"火灾.txt": _FIRES, "燃气.txt": _GAS})
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from integration.homes import StubEncoder, write
+from integration.homes import Built, StubEncoder, write
 from policy_kg import pipeline
 from policy_kg.extraction.itsyear import ItsYear, day_in
 from policy_kg.settings import Settings
@@ -39,12 +39,9 @@ _OF_YEARS = """甘水市航道疏浚三年行动方案（2024—2026年）
 """
 
 
-@pytest.fixture
-def settings(tmp_path: Path, encoder: StubEncoder) -> Settings:
-    settings = Settings(home=tmp_path / "home")
-    texts = {"渡口": _DATED, "桥梁": _TITLED, "航道": _OF_YEARS}
-    pipeline.build(settings, [write(tmp_path / f"{n}.txt", t.encode()) for n, t in texts.items()])
-    return settings
+@pytest.fixture(scope="module")
+def settings(built: Built) -> Settings:
+    return built({"渡口.txt": _DATED, "桥梁.txt": _TITLED, "航道.txt": _OF_YEARS})
 
 
 @pytest.mark.parametrize(

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 
-from integration.homes import StubEncoder, write
+from integration.homes import Built
 from policy_kg import pipeline
 from policy_kg.settings import Settings
 
@@ -37,12 +35,9 @@ _PLAN = """甘水市冬修水利实施方案
 """
 
 
-@pytest.fixture
-def settings(tmp_path: Path, encoder: StubEncoder) -> Settings:
-    settings = Settings(home=tmp_path / "home")
-    texts = {"会议": _CALL, "方案": _PLAN}
-    pipeline.build(settings, [write(tmp_path / f"{n}.txt", t.encode()) for n, t in texts.items()])
-    return settings
+@pytest.fixture(scope="module")
+def settings(built: Built) -> Settings:
+    return built({"会议.txt": _CALL, "方案.txt": _PLAN})
 
 
 def test_only_what_the_notice_asks_for_is_listed(settings: Settings) -> None:

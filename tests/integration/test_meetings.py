@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 
-from integration.homes import StubEncoder, write
+from integration.homes import Built
 from policy_kg import pipeline
 from policy_kg.settings import Settings
 
@@ -40,12 +38,9 @@ _TOLD = """关于举办丙山县安全生产培训班的通知
 """
 
 
-@pytest.fixture
-def settings(tmp_path: Path, encoder: StubEncoder) -> Settings:
-    settings = Settings(home=tmp_path / "home")
-    documents = [("招商.txt", _LABELLED), ("培训.txt", _TOLD)]
-    pipeline.build(settings, [write(tmp_path / name, text.encode()) for name, text in documents])
-    return settings
+@pytest.fixture(scope="module")
+def settings(built: Built) -> Settings:
+    return built({"招商.txt": _LABELLED, "培训.txt": _TOLD})
 
 
 @pytest.mark.parametrize(

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import csv
 import io
-from pathlib import Path
 
 import pytest
 
-from integration.homes import StubEncoder, write
+from integration.homes import Built
 from policy_kg import pipeline
 from policy_kg.export import export
 from policy_kg.results import Answer
@@ -28,15 +27,11 @@ _LISTS = {
 }
 
 
-@pytest.fixture
-def settings(tmp_path: Path, encoder: StubEncoder) -> Settings:
-    made = Settings(home=tmp_path / "home")
-    paths = [
-        write(tmp_path / f"{city[:2]}.txt", _PLAN.format(city=city, list=names).encode())
-        for city, names in _LISTS.items()
-    ]
-    pipeline.build(made, paths)
-    return made
+@pytest.fixture(scope="module")
+def settings(built: Built) -> Settings:
+    return built(
+        {f"{city[:2]}.txt": _PLAN.format(city=city, list=names) for city, names in _LISTS.items()}
+    )
 
 
 def ask(settings: Settings, question: str) -> Answer:

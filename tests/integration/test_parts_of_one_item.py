@@ -3,11 +3,9 @@ number of its list is told to be missing."""
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 
-from integration.homes import StubEncoder, write
+from integration.homes import Built
 from policy_kg import pipeline
 from policy_kg.settings import Settings
 
@@ -21,11 +19,9 @@ _PLAN = """青河市渔业平台行动计划
 """
 
 
-@pytest.fixture
-def settings(tmp_path: Path, encoder: StubEncoder) -> Settings:
-    made = Settings(home=tmp_path / "home")
-    pipeline.build(made, [write(tmp_path / "青河市渔业平台行动计划.txt", _PLAN.encode())])
-    return made
+@pytest.fixture(scope="module")
+def settings(built: Built) -> Settings:
+    return built({"青河市渔业平台行动计划.txt": _PLAN})
 
 
 def test_all_parts_answer_to_the_number_of_their_item(settings: Settings) -> None:

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 
-from integration.homes import StubEncoder, write
+from integration.homes import Built
 from policy_kg import pipeline
 from policy_kg.settings import Settings
 
@@ -88,20 +86,17 @@ _GROUPS = """白水镇森林防火检查方案
 """
 
 
-@pytest.fixture
-def settings(tmp_path: Path, encoder: StubEncoder) -> Settings:
-    settings = Settings(home=tmp_path / "home")
-    pipeline.build(
-        settings,
-        [
-            write(tmp_path / "防汛.txt", _FLOOD.encode()),
-            write(tmp_path / "养老.txt", _MEETING.encode()),
-            write(tmp_path / "河长.txt", _RIVERS.encode()),
-            write(tmp_path / "项目.html", _TASKS.encode()),
-            write(tmp_path / "防火.txt", _GROUPS.encode()),
-        ],
+@pytest.fixture(scope="module")
+def settings(built: Built) -> Settings:
+    return built(
+        {
+            "防汛.txt": _FLOOD,
+            "养老.txt": _MEETING,
+            "河长.txt": _RIVERS,
+            "项目.html": _TASKS,
+            "防火.txt": _GROUPS,
+        }
     )
-    return settings
 
 
 @pytest.mark.parametrize(

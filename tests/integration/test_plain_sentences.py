@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from integration.homes import StubEncoder, home_of, write
+from integration.homes import Built, StubEncoder, home_of
 from policy_kg import pipeline
 from policy_kg.results import Answer
 from policy_kg.settings import Settings
@@ -23,11 +23,9 @@ _NOTICE = """青禾市人民政府办公室关于做好森林防火工作的通�
 """
 
 
-@pytest.fixture
-def settings(tmp_path: Path, encoder: StubEncoder) -> Settings:
-    settings = Settings(home=tmp_path / "home")
-    pipeline.build(settings, [write(tmp_path / "防火.txt", _NOTICE.encode())])
-    return settings
+@pytest.fixture(scope="module")
+def settings(built: Built) -> Settings:
+    return built({"防火.txt": _NOTICE})
 
 
 def _labels(answer: Answer) -> list[str]:

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 
-from integration.homes import StubEncoder, write
+from integration.homes import Built
 from policy_kg import pipeline
 from policy_kg.results import Answer
 from policy_kg.settings import Settings
@@ -39,12 +37,9 @@ _MEETING = """甘水市人民政府办公室关于召开全市路灯改造推进
 """
 
 
-@pytest.fixture
-def settings(tmp_path: Path, encoder: StubEncoder) -> Settings:
-    settings = Settings(home=tmp_path / "home")
-    texts = {"内涝": _FLOODS, "路灯": _LIGHTS, "会议": _MEETING}
-    pipeline.build(settings, [write(tmp_path / f"{n}.txt", t.encode()) for n, t in texts.items()])
-    return settings
+@pytest.fixture(scope="module")
+def settings(built: Built) -> Settings:
+    return built({"内涝.txt": _FLOODS, "路灯.txt": _LIGHTS, "会议.txt": _MEETING})
 
 
 @pytest.mark.parametrize(

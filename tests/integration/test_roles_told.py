@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from integration.homes import StubEncoder, write
+from integration.homes import Built, write
 from policy_kg import pipeline
 from policy_kg.settings import Settings
 
@@ -36,11 +36,9 @@ _NOTICE = """甘水市人民政府办公室关于印发用电安全方案的通�
 """
 
 
-@pytest.fixture
-def settings(tmp_path: Path, encoder: StubEncoder) -> Settings:
-    settings = Settings(home=tmp_path / "home")
-    pipeline.build(settings, [write(tmp_path / "用电.txt", _NOTICE.encode())])
-    return settings
+@pytest.fixture(scope="module")
+def settings(built: Built) -> Settings:
+    return built({"用电.txt": _NOTICE})
 
 
 def test_a_shared_task_in_which_one_only_supports_is_told_as_such(settings: Settings) -> None:

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 
-from integration.homes import StubEncoder, write
+from integration.homes import Built
 from policy_kg import pipeline
 from policy_kg.settings import Settings
 
@@ -64,18 +62,9 @@ _GROUPS = """青禾县2024年防汛工作方案
 """
 
 
-@pytest.fixture
-def settings(tmp_path: Path, encoder: StubEncoder) -> Settings:
-    settings = Settings(home=tmp_path / "home")
-    pipeline.build(
-        settings,
-        [
-            write(tmp_path / "机构.txt", _BODIES.encode()),
-            write(tmp_path / "名录.html", _TABLES.encode()),
-            write(tmp_path / "防汛.txt", _GROUPS.encode()),
-        ],
-    )
-    return settings
+@pytest.fixture(scope="module")
+def settings(built: Built) -> Settings:
+    return built({"机构.txt": _BODIES, "名录.html": _TABLES, "防汛.txt": _GROUPS})
 
 
 @pytest.mark.parametrize(

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 
-from integration.homes import write
+from integration.homes import home_of
 from policy_kg import pipeline
 from policy_kg.settings import Settings
 
@@ -25,11 +23,9 @@ _NOTICE = """青禾市人民政府办公室关于印发青禾市生态城市建�
 """
 
 
-@pytest.fixture
-def settings(tmp_path: Path) -> Settings:
-    settings = Settings(home=tmp_path / "home")
-    pipeline.build(settings, [write(tmp_path / "生态.txt", _NOTICE.encode())])
-    return settings
+@pytest.fixture(scope="module")
+def settings(tmp_path_factory: pytest.TempPathFactory) -> Settings:
+    return home_of(tmp_path_factory.mktemp("otherwise"), 生态=_NOTICE)
 
 
 @pytest.mark.parametrize(

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 
-from integration.homes import StubEncoder, write
+from integration.homes import Built
 from policy_kg import pipeline
 from policy_kg.settings import Settings
 
@@ -45,12 +43,9 @@ _PARK = """云溪市滨江园区管理分工方案
 """
 
 
-@pytest.fixture
-def settings(tmp_path: Path, encoder: StubEncoder) -> Settings:
-    settings = Settings(home=tmp_path / "home")
-    documents = [("台风.txt", _FLOOD), ("园区.txt", _PARK)]
-    pipeline.build(settings, [write(tmp_path / name, text.encode()) for name, text in documents])
-    return settings
+@pytest.fixture(scope="module")
+def settings(built: Built) -> Settings:
+    return built({"台风.txt": _FLOOD, "园区.txt": _PARK})
 
 
 @pytest.mark.parametrize(

@@ -4,20 +4,19 @@ from __future__ import annotations
 
 import csv
 import io
-from pathlib import Path
 
 import pytest
 
-from integration.homes import StubEncoder, write
+from integration.homes import Built
 from policy_kg import pipeline
 from policy_kg.export import export
 from policy_kg.results import Answer
 from policy_kg.settings import Settings
 
 
-def _page(title: str, *rows: tuple[str, ...]) -> bytes:
+def _page(title: str, *rows: tuple[str, ...]) -> str:
     cells = "".join(f"<tr>{''.join(f'<td>{c}</td>' for c in row)}</tr>" for row in rows)
-    return f"<html><body><h1>{title}</h1><table>{cells}</table></body></html>".encode()
+    return f"<html><body><h1>{title}</h1><table>{cells}</table></body></html>"
 
 
 _PAGES = {
@@ -50,11 +49,9 @@ _PAGES = {
 }
 
 
-@pytest.fixture
-def settings(tmp_path: Path, encoder: StubEncoder) -> Settings:
-    made = Settings(home=tmp_path / "home")
-    pipeline.build(made, [write(tmp_path / f"{n}.html", page) for n, page in _PAGES.items()])
-    return made
+@pytest.fixture(scope="module")
+def settings(built: Built) -> Settings:
+    return built({f"{n}.html": page for n, page in _PAGES.items()})
 
 
 def ask(settings: Settings, question: str) -> Answer:

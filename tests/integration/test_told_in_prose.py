@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 
-from integration.homes import StubEncoder, write
+from integration.homes import Built
 from policy_kg import pipeline
 from policy_kg.settings import Settings
 
@@ -34,11 +32,9 @@ _NOTICE = """青禾县人民政府办公室关于做好2024年秋粮收储工作
 """
 
 
-@pytest.fixture
-def settings(tmp_path: Path, encoder: StubEncoder) -> Settings:
-    settings = Settings(home=tmp_path / "home")
-    pipeline.build(settings, [write(tmp_path / "收储.txt", _NOTICE.encode())])
-    return settings
+@pytest.fixture(scope="module")
+def settings(built: Built) -> Settings:
+    return built({"收储.txt": _NOTICE})
 
 
 @pytest.mark.parametrize(
@@ -110,11 +106,9 @@ _TABLE = """<html><body><p>白石县人民政府办公室关于2024年民生实�
 </table></body></html>"""
 
 
-@pytest.fixture
-def table(tmp_path: Path, encoder: StubEncoder) -> Settings:
-    settings = Settings(home=tmp_path / "home")
-    pipeline.build(settings, [write(tmp_path / "实事.html", _TABLE.encode())])
-    return settings
+@pytest.fixture(scope="module")
+def table(built: Built) -> Settings:
+    return built({"实事.html": _TABLE})
 
 
 @pytest.mark.parametrize(

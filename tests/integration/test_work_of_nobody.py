@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 
-from integration.homes import StubEncoder, write
+from integration.homes import Built
 from policy_kg import pipeline
 from policy_kg.settings import Settings
 
@@ -36,17 +34,9 @@ _GOALS = """云溪县人民政府关于印发2024年重点工作责任分解的�
 """
 
 
-@pytest.fixture
-def settings(tmp_path: Path, encoder: StubEncoder) -> Settings:
-    settings = Settings(home=tmp_path / "home")
-    pipeline.build(
-        settings,
-        [
-            write(tmp_path / "防汛.txt", _DUTIES.encode()),
-            write(tmp_path / "重点工作.txt", _GOALS.encode()),
-        ],
-    )
-    return settings
+@pytest.fixture(scope="module")
+def settings(built: Built) -> Settings:
+    return built({"防汛.txt": _DUTIES, "重点工作.txt": _GOALS})
 
 
 @pytest.mark.parametrize(
@@ -124,11 +114,3 @@ def test_a_measure_with_a_code_has_its_own_figure(
     settings: Settings, question: str, value: str
 ) -> None:
     assert pipeline.ask(settings, question).value == value
-
-
-def test_a_thing_whose_name_begins_with_a_denial_denies_nothing(tmp_path: Path) -> None:
-    settings = Settings(home=tmp_path / "home")
-    text = "青禾市登记改革方案\n青政办发〔2031〕5号\n一、推进不动产登记。（责任单位：市自然资源局）\n二、处置不良资产。（责任单位：市财政局）\n"
-    pipeline.build(settings, [write(tmp_path / "登记.txt", text.encode())])
-    assert [i.label for i in pipeline.ask(settings, "不动产登记归谁管").items] == ["市自然资源局"]
-    assert [i.label for i in pipeline.ask(settings, "不良资产处置归哪个部门").items] == ["市财政局"]
