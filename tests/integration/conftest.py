@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 from pathlib import Path
 
 import pytest
@@ -16,6 +17,16 @@ def _without_a_model(patch: pytest.MonkeyPatch) -> StubEncoder:
     stub = StubEncoder()
     patch.setattr("policy_kg.retrieval.encoders.open_encoder", lambda name: stub)
     return stub
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _one_model() -> Iterator[None]:
+    """Loads the model once, where a test uses it."""
+    from policy_kg.retrieval import encoders
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(encoders, "open_encoder", lru_cache(encoders.open_encoder))
+        yield
 
 
 @pytest.fixture

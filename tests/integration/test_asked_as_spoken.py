@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 
-from integration.homes import StubEncoder, write
+from integration.homes import Built
 from policy_kg import pipeline
 from policy_kg.settings import Settings
 
@@ -37,12 +35,9 @@ _MEALS = """青禾市人民政府办公室关于做好老年助餐服务工作�
 """
 
 
-@pytest.fixture
-def settings(tmp_path: Path, encoder: StubEncoder) -> Settings:
-    settings = Settings(home=tmp_path / "home")
-    files = {"市场.txt": _MARKETS, "助餐.txt": _MEALS}
-    pipeline.build(settings, [write(tmp_path / n, t.encode()) for n, t in files.items()])
-    return settings
+@pytest.fixture(scope="module")
+def settings(built: Built) -> Settings:
+    return built({"市场.txt": _MARKETS, "助餐.txt": _MEALS})
 
 
 def test_the_day_of_another_document_is_no_answer(settings: Settings) -> None:

@@ -3,11 +3,9 @@ sum of several; a duty of a sentence with several is told as its own body's."""
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 
-from integration.homes import StubEncoder, write
+from integration.homes import Built
 from policy_kg import pipeline
 from policy_kg.settings import Settings
 
@@ -22,11 +20,9 @@ _PLAN = """青河市渔港建设行动计划
 """
 
 
-@pytest.fixture
-def settings(tmp_path: Path, encoder: StubEncoder) -> Settings:
-    made = Settings(home=tmp_path / "home")
-    pipeline.build(made, [write(tmp_path / "青河市渔港建设行动计划.txt", _PLAN.encode())])
-    return made
+@pytest.fixture(scope="module")
+def settings(built: Built) -> Settings:
+    return built({"青河市渔港建设行动计划.txt": _PLAN})
 
 
 def _head(settings: Settings, question: str) -> str:

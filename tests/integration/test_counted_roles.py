@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 
-from integration.homes import StubEncoder, home_of
+from integration.homes import Built
 from policy_kg import pipeline
 from policy_kg.settings import Settings
 
@@ -19,9 +17,9 @@ _PLAN = """青河市渔港整治方案
 """
 
 
-@pytest.fixture
-def settings(tmp_path: Path, encoder: StubEncoder) -> Settings:
-    return home_of(tmp_path, 渔港=_PLAN)
+@pytest.fixture(scope="module")
+def settings(built: Built) -> Settings:
+    return built({"渔港.txt": _PLAN})
 
 
 @pytest.mark.parametrize(

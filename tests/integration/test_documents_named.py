@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from integration.homes import StubEncoder, home_of
+from integration.homes import Built, StubEncoder, home_of
 from policy_kg import pipeline
 from policy_kg.settings import Settings
 
@@ -47,9 +47,9 @@ _FIRES = """甘水市应急管理局关于加强秸秆禁烧工作的意见
 """
 
 
-@pytest.fixture
-def settings(tmp_path: Path, encoder: StubEncoder) -> Settings:
-    return home_of(tmp_path, 道路=_ROADS, 禁烧=_FIRES)
+@pytest.fixture(scope="module")
+def settings(built: Built) -> Settings:
+    return built({"道路.txt": _ROADS, "禁烧.txt": _FIRES})
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from integration.homes import StubEncoder, home_of
+from integration.homes import Built, StubEncoder, home_of
 from policy_kg import pipeline
 from policy_kg.settings import Settings
 
@@ -33,9 +33,9 @@ _PLAN = """云溪市水上旅游发展工作方案
 """
 
 
-@pytest.fixture
-def settings(tmp_path: Path, encoder: StubEncoder) -> Settings:
-    return home_of(tmp_path, 旅游=_PLAN)
+@pytest.fixture(scope="module")
+def settings(built: Built) -> Settings:
+    return built({"旅游.txt": _PLAN})
 
 
 @pytest.mark.parametrize(

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 
 from integration.homes import home_of
@@ -26,9 +24,9 @@ _MEASURES = """云溪市支持微创业行动计划
 """
 
 
-@pytest.fixture
-def settings(tmp_path: Path) -> Settings:
-    return home_of(tmp_path, 微创业=_MEASURES)
+@pytest.fixture(scope="module")
+def settings(tmp_path_factory: pytest.TempPathFactory) -> Settings:
+    return home_of(tmp_path_factory.mktemp("home"), 微创业=_MEASURES)
 
 
 @pytest.mark.parametrize(

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 
 from integration.homes import home_of
@@ -18,9 +16,9 @@ _CANALS = """白石县2031年度渠道管护任务分解表
 """
 
 
-@pytest.fixture
-def settings(tmp_path: Path) -> Settings:
-    return home_of(tmp_path, 渠道=_CANALS)
+@pytest.fixture(scope="module")
+def settings(tmp_path_factory: pytest.TempPathFactory) -> Settings:
+    return home_of(tmp_path_factory.mktemp("home"), 渠道=_CANALS)
 
 
 @pytest.mark.parametrize(

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 
 from integration.homes import home_of
@@ -24,9 +22,9 @@ _MEASURES = """青石市支持小微创业若干措施
 """
 
 
-@pytest.fixture
-def settings(tmp_path: Path) -> Settings:
-    return home_of(tmp_path, 创业=_MEASURES)
+@pytest.fixture(scope="module")
+def settings(tmp_path_factory: pytest.TempPathFactory) -> Settings:
+    return home_of(tmp_path_factory.mktemp("home"), 创业=_MEASURES)
 
 
 @pytest.mark.parametrize(

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 
-from integration.homes import StubEncoder, home_of
+from integration.homes import Built
 from policy_kg import pipeline
 from policy_kg.settings import Settings
 
@@ -36,9 +34,9 @@ _OTHER = """甘水市人民政府办公室关于印发道路提升方案的通�
 """
 
 
-@pytest.fixture
-def settings(tmp_path: Path, encoder: StubEncoder) -> Settings:
-    return home_of(tmp_path, 改革=_REFORMS, 道路=_OTHER)
+@pytest.fixture(scope="module")
+def settings(built: Built) -> Settings:
+    return built({"改革.txt": _REFORMS, "道路.txt": _OTHER})
 
 
 @pytest.mark.parametrize(

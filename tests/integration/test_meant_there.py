@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 
-from integration.homes import StubEncoder, home_of
+from integration.homes import Built
 from policy_kg import pipeline
 from policy_kg.settings import Settings
 
@@ -40,9 +38,9 @@ _PLAN = """江州市人民政府办公室关于印发江州市校园安全方案
 """
 
 
-@pytest.fixture
-def settings(tmp_path: Path, encoder: StubEncoder) -> Settings:
-    return home_of(tmp_path, 清单=_LIST, 方案=_PLAN)
+@pytest.fixture(scope="module")
+def settings(built: Built) -> Settings:
+    return built({"清单.txt": _LIST, "方案.txt": _PLAN})
 
 
 @pytest.mark.parametrize(

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 
-from integration.homes import StubEncoder, home_of
+from integration.homes import Built
 from policy_kg import pipeline
 from policy_kg.settings import Settings
 
@@ -63,9 +61,9 @@ _DREDGING = """松台市人民政府办公室关于印发《松台市河道清�
 """
 
 
-@pytest.fixture
-def settings(tmp_path: Path, encoder: StubEncoder) -> Settings:
-    return home_of(tmp_path, 湿地=_PARKS, 白石=_CITY, 清淤=_DREDGING)
+@pytest.fixture(scope="module")
+def settings(built: Built) -> Settings:
+    return built({"湿地.txt": _PARKS, "白石.txt": _CITY, "清淤.txt": _DREDGING})
 
 
 @pytest.mark.parametrize(

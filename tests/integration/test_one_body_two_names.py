@@ -3,11 +3,9 @@ document that wasn't asked is none of which it is told that parts were not read.
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 
-from integration.homes import StubEncoder, write
+from integration.homes import Built
 from policy_kg import pipeline
 from policy_kg.settings import Settings
 
@@ -30,13 +28,9 @@ _SPORTS = """青禾县健身活动意见
 """
 
 
-@pytest.fixture
-def settings(tmp_path: Path, encoder: StubEncoder) -> Settings:
-    made = Settings(home=tmp_path / "home")
-    files = {"健康促进": _COUNTY, "房屋整治": _TOWNS, "健身活动": _SPORTS}
-    paths = [write(tmp_path / f"{name}.txt", text.encode()) for name, text in files.items()]
-    pipeline.build(made, paths)
-    return made
+@pytest.fixture(scope="module")
+def settings(built: Built) -> Settings:
+    return built({"健康促进.txt": _COUNTY, "房屋整治.txt": _TOWNS, "健身活动.txt": _SPORTS})
 
 
 @pytest.mark.parametrize("name", ["县健康促进办", "健康促进办"])

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from integration.homes import StubEncoder, home_of
+from integration.homes import Built, StubEncoder, home_of
 from policy_kg import pipeline
 from policy_kg.settings import Settings
 
@@ -33,17 +33,18 @@ _PROVINCE = """江原省人民政府关于支持校园发展的意见
 """
 
 
-@pytest.fixture
-def settings(tmp_path: Path, encoder: StubEncoder) -> Settings:
-    return home_of(
-        tmp_path,
-        宁波=_PLAN.format(
-            city="宁波市", mark="甬", number=1, first="检查消防", most=30, second="市公安局"
-        ),
-        武汉=_PLAN.format(
-            city="武汉市", mark="武", number=2, first="检查食堂", most=50, second="市财政局"
-        ),
-        吉林=_PROVINCE,
+@pytest.fixture(scope="module")
+def settings(built: Built) -> Settings:
+    return built(
+        {
+            "宁波.txt": _PLAN.format(
+                city="宁波市", mark="甬", number=1, first="检查消防", most=30, second="市公安局"
+            ),
+            "武汉.txt": _PLAN.format(
+                city="武汉市", mark="武", number=2, first="检查食堂", most=50, second="市财政局"
+            ),
+            "吉林.txt": _PROVINCE,
+        }
     )
 
 

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 
-from integration.homes import StubEncoder, home_of
+from integration.homes import Built
 from policy_kg import pipeline
 from policy_kg.settings import Settings
 
@@ -43,9 +41,9 @@ _CITY = """台州市海上物流创新工作方案
 """
 
 
-@pytest.fixture
-def settings(tmp_path: Path, encoder: StubEncoder) -> Settings:
-    return home_of(tmp_path, 省=_PROVINCE, 市=_CITY)
+@pytest.fixture(scope="module")
+def settings(built: Built) -> Settings:
+    return built({"省.txt": _PROVINCE, "市.txt": _CITY})
 
 
 @pytest.mark.parametrize(

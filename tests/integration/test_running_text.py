@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from integration.homes import StubEncoder, home_of, write
+from integration.homes import Built, StubEncoder, write
 from policy_kg import pipeline
 from policy_kg.settings import Settings
 
@@ -66,14 +66,14 @@ _FIRES = """甘水市人民政府办公室关于加强森林防火工作的意�
 """
 
 
-@pytest.fixture
-def settings(tmp_path: Path, encoder: StubEncoder) -> Settings:
-    return home_of(tmp_path, 邮路=_POST)
+@pytest.fixture(scope="module")
+def settings(built: Built) -> Settings:
+    return built({"邮路.txt": _POST})
 
 
-@pytest.fixture
-def of_two_cities(tmp_path: Path, encoder: StubEncoder) -> Settings:
-    return home_of(tmp_path / "cities", 甲=_POST, 乙=_OTHER)
+@pytest.fixture(scope="module")
+def of_two_cities(built: Built) -> Settings:
+    return built({"甲.txt": _POST, "乙.txt": _OTHER})
 
 
 @pytest.mark.parametrize(

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 
-from integration.homes import StubEncoder, home_of
+from integration.homes import Built
 from policy_kg import pipeline
 from policy_kg.settings import Settings
 
@@ -82,9 +80,11 @@ _HOLIDAYS = """云岭市人民政府办公室关于2025年部分节日安排的�
 """
 
 
-@pytest.fixture
-def settings(tmp_path: Path, encoder: StubEncoder) -> Settings:
-    return home_of(tmp_path, 资助=_GRANTS, 模型=_MODELS, 石塘=_OTHERS, 节日=_HOLIDAYS)
+@pytest.fixture(scope="module")
+def settings(built: Built) -> Settings:
+    return built(
+        {"资助.txt": _GRANTS, "模型.txt": _MODELS, "石塘.txt": _OTHERS, "节日.txt": _HOLIDAYS}
+    )
 
 
 @pytest.mark.parametrize(

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 
-from integration.homes import StubEncoder, home_of
+from integration.homes import Built
 from policy_kg import pipeline
 from policy_kg.settings import Settings
 
@@ -58,9 +56,9 @@ _FIELDS = """沿江三县农业发展任务分工表
 """
 
 
-@pytest.fixture
-def settings(tmp_path: Path, encoder: StubEncoder) -> Settings:
-    return home_of(tmp_path, 云溪=_CLOUDS, 石岭=_ROCKS, 开放=_OPEN, 农业=_FIELDS)
+@pytest.fixture(scope="module")
+def settings(built: Built) -> Settings:
+    return built({"云溪.txt": _CLOUDS, "石岭.txt": _ROCKS, "开放.txt": _OPEN, "农业.txt": _FIELDS})
 
 
 @pytest.mark.parametrize(

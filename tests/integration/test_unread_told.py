@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 
-from integration.homes import StubEncoder, home_of
+from integration.homes import Built
 from policy_kg import pipeline
 from policy_kg.settings import Settings
 
@@ -28,9 +26,9 @@ _OTHER = """江州市渔港管理方案
 """
 
 
-@pytest.fixture
-def settings(tmp_path: Path, encoder: StubEncoder) -> Settings:
-    return home_of(tmp_path, 渔业=_PLAN, 渔港=_OTHER)
+@pytest.fixture(scope="module")
+def settings(built: Built) -> Settings:
+    return built({"渔业.txt": _PLAN, "渔港.txt": _OTHER})
 
 
 @pytest.mark.parametrize(

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 
-from integration.homes import StubEncoder, home_of
+from integration.homes import Built
 from policy_kg import pipeline
 from policy_kg.analysis.gaps import find_gaps
 from policy_kg.analysis.overlap import find_overlaps
@@ -35,9 +33,9 @@ _PLAN = """青禾市人民政府办公室关于印发青禾市电梯安全整治
 """
 
 
-@pytest.fixture
-def settings(tmp_path: Path, encoder: StubEncoder) -> Settings:
-    return home_of(tmp_path, 电梯=_PLAN)
+@pytest.fixture(scope="module")
+def settings(built: Built) -> Settings:
+    return built({"电梯.txt": _PLAN})
 
 
 @pytest.mark.parametrize(

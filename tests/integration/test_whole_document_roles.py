@@ -3,11 +3,9 @@ what only the body text lays down."""
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 
-from integration.homes import StubEncoder, write
+from integration.homes import Built
 from policy_kg import pipeline
 from policy_kg.settings import Settings
 
@@ -26,11 +24,9 @@ _MEASURES = """青河市人民政府关于印发《青河市支持智慧渔业�
 """
 
 
-@pytest.fixture
-def settings(tmp_path: Path, encoder: StubEncoder) -> Settings:
-    made = Settings(home=tmp_path / "home")
-    pipeline.build(made, [write(tmp_path / "青河市智慧渔业.txt", _MEASURES.encode())])
-    return made
+@pytest.fixture(scope="module")
+def settings(built: Built) -> Settings:
+    return built({"青河市智慧渔业.txt": _MEASURES})
 
 
 @pytest.mark.parametrize(

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 
-from integration.homes import StubEncoder, home_of
+from integration.homes import Built
 from policy_kg import pipeline
 from policy_kg.settings import Settings
 
@@ -37,9 +35,9 @@ _NO_GOALS = """江州市渔港管理办法
 """
 
 
-@pytest.fixture
-def settings(tmp_path: Path, encoder: StubEncoder) -> Settings:
-    return home_of(tmp_path, 渔业=_GOALS, 民宿=_ARTICLES, 渔港=_NO_GOALS)
+@pytest.fixture(scope="module")
+def settings(built: Built) -> Settings:
+    return built({"渔业.txt": _GOALS, "民宿.txt": _ARTICLES, "渔港.txt": _NO_GOALS})
 
 
 @pytest.mark.parametrize(

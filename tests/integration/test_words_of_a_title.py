@@ -3,8 +3,6 @@ that all of its departments have in charge."""
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 
 from integration.homes import home_of
@@ -28,9 +26,9 @@ _OTHER = """青禾县2031年度灌溉工作任务分工表
 """
 
 
-@pytest.fixture
-def settings(tmp_path: Path) -> Settings:
-    return home_of(tmp_path, 护林=_POINTS, 灌溉=_OTHER)
+@pytest.fixture(scope="module")
+def settings(tmp_path_factory: pytest.TempPathFactory) -> Settings:
+    return home_of(tmp_path_factory.mktemp("home"), 护林=_POINTS, 灌溉=_OTHER)
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from integration.homes import StubEncoder, home_of
+from integration.homes import Built, StubEncoder, home_of
 from policy_kg import pipeline
 from policy_kg.settings import Settings
 
@@ -25,9 +25,9 @@ _LIFTS = """临江区2032年电梯任务清单
 """
 
 
-@pytest.fixture
-def settings(tmp_path: Path, encoder: StubEncoder) -> Settings:
-    return home_of(tmp_path, 节水=_LIST)
+@pytest.fixture(scope="module")
+def settings(built: Built) -> Settings:
+    return built({"节水.txt": _LIST})
 
 
 @pytest.mark.parametrize(
