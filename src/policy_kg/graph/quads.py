@@ -53,12 +53,8 @@ def nquads(triples: Described, graph: str) -> bytes:
     return b"".join(written)
 
 
-def extraction_quads(
-    extraction: Extraction, *, base: str, source_name: str, numbering: Numbering | None = None
-) -> list[Quad]:
+def extraction_quads(extraction: Extraction, *, base: str, source_name: str) -> list[Quad]:
     """`extraction_triples` in the revision's own named graph, sorted by their N-Quads form."""
-    triples = extraction_triples(
-        extraction, base=base, source_name=source_name, numbering=numbering
-    )
+    triples = extraction_triples(extraction, base=base, source_name=source_name)
     data = nquads(triples, revision_iri(extraction, base))
     return list(parse(data, format=RdfFormat.N_QUADS))

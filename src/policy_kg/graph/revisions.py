@@ -45,16 +45,13 @@ def parsed_quads(data: bytes, *, name: str) -> list[Quad]:
         raise DamagedError(name, "旧版本的图读不出", "请运行 policy-kg build 重建") from error
 
 
-def revision_store(
-    quads: Iterable[Quad], revision: str, *, previous: str, vocabulary: bool = True
-) -> Store:
+def revision_store(quads: Iterable[Quad], revision: str, *, previous: str) -> Store:
     """A store in memory with this revision's graph, and the vocabularies, alone.
 
     Revisions share the IRIs of their provisions, so that each needs a store of its own.
     """
     store = Store()
-    if vocabulary:
-        load_quads(store, vocabulary_quads())
+    load_quads(store, vocabulary_quads())
     load_quads(store, quads)
     link_revision(store, revision, previous)
     return store

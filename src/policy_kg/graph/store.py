@@ -167,17 +167,10 @@ def query(
         return QueryResult(kind="construct", triples=tuple(islice(found, most)))
 
 
-def query_bytes(
-    store: protocol.Store,
-    sparql: str,
-    *,
-    format: str = "json",
-    union: bool = True,
-    search: Search | None = None,
-) -> bytes:
+def query_bytes(store: protocol.Store, sparql: str, *, format: str = "json") -> bytes:
     """As `write_query`, all of it in memory."""
     out = io.BytesIO()
-    write_query(store, sparql, out, format=format, union=union, search=search)
+    write_query(store, sparql, out, format=format)
     return out.getvalue()
 
 

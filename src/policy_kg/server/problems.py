@@ -83,15 +83,16 @@ def problem(
     return Response(json.dumps(body, ensure_ascii=False), status=status, mimetype=MEDIA_TYPE)
 
 
-def error_problem(error: PolicyKGError, *, status: int | None = None) -> Response:
+def error_problem(error: PolicyKGError) -> Response:
     """An error of the package: 503 for a home that can't be read or an engine that doesn't
-    answer, 404 for an unknown name, else 400 or `status`."""
+    answer, 404 for an unknown name, else 400."""
+    status = 400
     if isinstance(error, HomeError | EngineError):
         status = 503
     elif isinstance(error, UnknownNameError):
         status = 404
     return problem(
-        status or 400,
+        status,
         f"{error.subject}：{error.problem}",
         field=_field_with(error.subject),
         mend=error.mend or None,
