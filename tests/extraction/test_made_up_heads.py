@@ -49,6 +49,15 @@ def _sheet(*rows: tuple[object, ...]) -> bytes:
         ("国家部委", "responsible"),
         ("处室", "responsible"),
         ("执法检查机关", "responsible"),
+        ("牵头部室", "lead"),
+        ("配合部室", "support"),
+        ("牵头处部室", "lead"),
+        ("责任村（社区）", "responsible"),
+        ("牵头学院", "lead"),
+        ("责任公司", "responsible"),
+        ("牵头专班", "lead"),
+        ("协责单位", "support"),
+        ("谁来干", "responsible"),
     ],
 )
 def test_words_of_a_head_tell_the_role_of_its_bodies(head: str, role: str) -> None:

@@ -131,3 +131,20 @@ def test_rows_with_all_cells_stay_as_they_are() -> None:
         ["县交通局:lead", "县财政局:support"],
     ]
     assert not extraction.unplaced
+
+
+def test_bodies_of_several_lines_are_of_the_support_column_where_all_rows_have_one_lead() -> None:
+    rows = (_ROWS[0], _ROWS[2], _ROWS[4], _ROWS[5], _ROWS[6])
+    extraction = _read(tuple((str(n), *row[1:]) for n, row in enumerate(rows, 1)))
+    assert [r[2] for r in _rows(extraction)] == [
+        ["县交通局:lead", "各镇（街道）:support"],
+        ["县教育局:lead", "各镇（街道）:support"],
+        ["县水利局:lead", "县财政局:support", "各镇（街道）:support"],
+        ["县交通局:lead", "县财政局:support"],
+        ["县水利局:lead", "县公安局:support", "各镇（街道）:support"],
+    ]
+    # It is told that this was concluded.
+    assert [u.text for u in extraction.unplaced] == [
+        "县财政局\n\n各镇（街道）",
+        "县公安局\n\n各镇（街道）",
+    ]

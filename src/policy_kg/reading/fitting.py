@@ -136,8 +136,9 @@ def _too_many_bodies(
 ) -> tuple[list[Raw | None], list[Raw]] | None:
     """The tails and the rest of a row with more paragraphs of bodies, from `at` on, than its two
     columns for them, up to its time limit: the first is of the first column and the last of the last.
-    Whose those between are nobody can tell, they are left out. None for any other row, and where
-    cells stand on lines without a blank one between, that may be broken anywhere."""
+    Whose those between are is told where all other rows have one lead; else they are left out. None
+    for any other row, and where cells stand on lines without a blank one between, that may be broken
+    anywhere."""
     columns = sorted(layout.tail)
     roles = [_role(layout, c) for c in columns]
     if len(columns) != 3 or roles[2] != "deadline" or not set(columns[:2]) <= set(layout.parties):
@@ -155,7 +156,31 @@ def _too_many_bodies(
         return None
     if not looks_like_agencies(run[1].text):
         return None
-    return [run[0], run[-1], cells[end]], list(cells[end + 1 :])
+    aids = run[-1]
+    if layout.one_lead and _is_one(run[0]):
+        aids = Raw(run[1].start, aids.end, text[run[1].start : aids.end])
+    return [run[0], aids, cells[end]], list(cells[end + 1 :])
+
+
+def has_one_lead(bodies: Sequence[Sequence[Raw]], layout: Layout, text: str) -> bool:
+    """Whether the rows that print one cell for each of lead, support and time limit, two at least,
+    all have a single lead."""
+    columns = sorted(layout.tail)
+    if [_role(layout, c) for c in columns] != ["lead", "support", "deadline"]:
+        return False
+    sure: list[Raw] = []
+    for body in bodies:
+        contents, tails, rest = split_body(body, layout, text)
+        lead = tails[0]
+        if lead is None or not _is_one(lead):
+            return False
+        if all(tails) and len(contents) + len(tails) + len(rest) == len(body):
+            sure.append(lead)
+    return len(sure) > 1
+
+
+def _is_one(cell: Raw) -> bool:
+    return len(cell.text.split()) == 1 and not re.search("[、，,；;]", cell.text)
 
 
 def place_contents(

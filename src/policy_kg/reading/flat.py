@@ -132,7 +132,9 @@ def _head_at(lines: Sequence[Line], i: int) -> tuple[list[Raw], int]:
         head.pop()
         roles.pop()
         j = next(k for k in range(j - 1, i, -1) if lines[k].text)
-    if len(head) < 2 or not RESPONSIBILITY.intersection(roles):
+    # 各科室 over 持续推进 is whom a row names, and no head.
+    own = (r for h, r in zip(head, roles, strict=True) if not h.text.startswith("各"))
+    if len(head) < 2 or not RESPONSIBILITY.intersection(own):
         return [], i
     return head, j
 

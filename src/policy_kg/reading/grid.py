@@ -27,6 +27,7 @@ class Layout:
     tail: frozenset[int]  # bodies, zones, time limits
     parties: frozenset[int]
     text: int  # the last content column
+    one_lead: bool = False  # each row has a single lead, as those show whose cells are told apart
 
     @property
     def width(self) -> int:

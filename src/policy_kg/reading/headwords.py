@@ -78,12 +78,36 @@ _NUMBER: Final = re.compile(
     r"^(?:(?:项目|任务|事项|工作|问题|措施|清单|条目|举措)(?:序号|编号)|顺序号?|项次|行次|序)$"
 )
 
+# 牵头部室, 责任站所, 责任村（社区）, 配合学院: a word of a role right before what such bodies are called
+# where no state body works: in a company, a town, a school.
+_INNER: Final = re.compile(
+    rf"^(?:{_LEVEL})?(?:(?P<lead>牵头|主责|主办)|(?P<support>配合|协办|协助|协同|参与|参加|联动)|(?P<responsible>责任|负责|承办|落实|承担))"
+    r"(?:责任|负责)?(?:处?部室|[处科站办]所|站办|局办|办公室|(?:工作)?专班|(?:工作)?小?组|村[居社组]?|社区|镇[街村办]|乡镇|街镇|街道"
+    r"|院系|[院系]部|学院|院校|(?:党)?支部|企业|公司|项目部|车间|班组)$"
+)
+# 辅责单位, 协责部门 beside 主责单位
+_AIDS: Final = re.compile(r"^(?:辅责|次责|协责|从责)(?:单位|部门|科室|处室|部室)?$")
+_ASKED: Final[tuple[tuple[PartyRole, re.Pattern[str]], ...]] = (  # 谁来干 beside 干什么, 怎么干
+    ("lead", re.compile(r"^(?:由?谁(?:来)?|哪家)牵头$")),
+    ("support", re.compile(r"^(?:由?谁(?:来)?|哪些部门)配合$")),
+    ("responsible", re.compile(r"^由?谁(?:来)?(?:[干做办抓管]|负责|落实)$")),
+)
+_WHEN_ASKED: Final = re.compile(r"^(?:何时|什么时[候间])(?:[干做办]成|完成|干完|办结|见效)$")
+
 HeadWords = Literal["number", "deadline"]
 
 
 def bodies_of_head(bare: str) -> PartyRole | None:
     """The role of the bodies below a head, without white space and brackets' content, that its
     words give; None where it is no head of bodies."""
+    inner = _INNER.match(bare)
+    if inner is not None:
+        return inner.lastgroup  # type: ignore[return-value]
+    if _AIDS.match(bare):
+        return "support"
+    asked = next((role for role, pattern in _ASKED if pattern.match(bare)), None)
+    if asked is not None:
+        return asked
     match = _BODIES.match(bare)
     if match is None or _PASSIVE.search(bare):
         return None
@@ -98,6 +122,6 @@ def kind_of_head(bare: str) -> HeadWords | None:
     """Whether a head is one of row numbers or of time limits. Goals (发展目标, 目标值) are content."""
     if _NUMBER.match(bare):
         return "number"
-    if _LIMIT.match(bare) or _BOUND.match(bare) or _PLANNED.match(bare):
+    if _WHEN_ASKED.match(bare) or _LIMIT.match(bare) or _BOUND.match(bare) or _PLANNED.match(bare):
         return "deadline"
     return None

@@ -11,6 +11,7 @@ from policy_kg.reading.decode import decode
 from policy_kg.reading.html import front_matter, parts_of
 from policy_kg.reading.leftout import left_out
 from policy_kg.reading.lines import squeeze
+from policy_kg.reading.mergedrows import with_merged
 from policy_kg.reading.native import document_from
 from policy_kg.reading.parts import Para, Part, grid_of, tidy
 from policy_kg.reading.printedpage import without_copied_page
@@ -80,7 +81,7 @@ def _parts(text: str) -> list[Part]:
             while end < len(lines) and "|" in lines[end]:
                 end += 1
             rows = [_cells(line), *(_cells(row) for row in lines[k + 2 : end])]
-            parts.append(with_blanks_merged(grid_of([(c, 1, 1) for c in row] for row in rows)))
+            parts.append(with_blanks_merged(grid_of(with_merged(rows))))
             k = end
             continue
         heading = _HEADING.match(line)

@@ -1,12 +1,18 @@
 """Rows of bars or tabs whose merged cells a tool has left out: 新增托位500个。 | 新增600个。 || below
-2 | 新建驿站7家。 | 新建13家。 | 县卫健局."""
+2 | 新建驿站7家。 | 新建13家。 | 县卫健局; 清理账户。 | 各科室 | | below 一、资金监管。 | 核对账目。 | 财务科."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from typing import Final
 
-from policy_kg.reading.heads import RESPONSIBILITY, column_role
+from policy_kg.reading.heads import (
+    RESPONSIBILITY,
+    ColumnRole,
+    column_role,
+    looks_like_agencies,
+    looks_like_deadline,
+)
 from policy_kg.reading.numbering import row_number
 
 _NUMBER_AND_BODIES: Final = 2
@@ -23,10 +29,52 @@ def with_merged(rows: Sequence[Sequence[str]]) -> list[list[tuple[str, int, int]
             # What it takes from the row above must be there.
             if moved is not None and k > 1 and len(placed[k - 1]) == width:
                 placed[k] = moved
+            elif k > 1 and row and row_number(row[0], chinese=True) is not None:
+                # 2 | 清理账户。 | 财务科 | | below 1 | 资金监管 | 核对账目。 | 财务科
+                behind = left_out(row[1:], rows[0][1:])
+                placed[k] = [row[0], *behind] if behind else placed[k]
+    else:
+        for k, row in enumerate(rows[2:], 2):
+            placed[k] = left_out(row, rows[0]) or placed[k]
     return [
         [(cell, _span(placed, r, column), 1) for column, cell in enumerate(row) if cell is not None]
         for r, row in enumerate(placed)
     ]
+
+
+def left_out(row: Sequence[str], head: Sequence[str]) -> list[str | None] | None:
+    """A row's cells below the heads that they belong to, None for those that it shares with the row
+    above at its left; None where the row stands as it should, or where that can't be told.
+
+    A tool that leaves out merged cells sets those behind them too far to the left, and blanks at the
+    end: bodies then stand below 具体要求, and nothing below 责任部门.
+    """
+    printed = list(row)
+    while printed and not printed[-1]:
+        printed.pop()
+    missing = len(head) - len(printed)
+    if missing < 1 or not printed or not printed[0]:
+        return None
+    roles = [column_role(h) for h in head]
+    fitting = [n for n in range(missing + 1) if _fits([*[""] * n, *printed], roles)]
+    if fitting[:1] == [0] or len(fitting) != 1:
+        return None
+    n = fitting[0]
+    if any(role in RESPONSIBILITY for role in roles[:n]):
+        return None  # whom a row shares with the one above is for its own cells to say
+    return [*[None] * n, *printed, *[""] * (missing - n)]
+
+
+def _fits(cells: Sequence[str], roles: Sequence[ColumnRole | None]) -> bool:
+    """Whether bodies stand below the heads of bodies, and nowhere else."""
+    named = [looks_like_agencies(c) and not looks_like_deadline(c) for c in cells]
+    below = [bool(c) and role in RESPONSIBILITY for c, role in zip(cells, roles, strict=False)]
+    first = next((k for k, role in enumerate(roles) if role in RESPONSIBILITY), len(roles))
+    return (
+        any(below)
+        and all(n or not b for n, b in zip(named, below, strict=True))
+        and not any(n for k, n in enumerate(named) if k < first)
+    )
 
 
 def _moved(row: Sequence[str], head: Sequence[str], width: int) -> list[str | None] | None:

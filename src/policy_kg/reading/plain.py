@@ -12,7 +12,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import Final
 
-from policy_kg.reading.fitting import SECTION, place_contents, split_body
+from policy_kg.reading.fitting import SECTION, has_one_lead, place_contents, split_body
 from policy_kg.reading.grid import (
     Layout,
     Raw,
@@ -32,6 +32,8 @@ _OPEN_END: Final = ("、", "，", ",", "；")
 _LONGEST: Final = 40  # characters of a heading
 _GROUP: Final = re.compile("^(?:[一二三四五六七八九十]{1,3}|[—－-])$")
 _IN_BRACKETS: Final = re.compile("^[（(][一二三四五六七八九十]{1,3}[）)]$")
+_PARTED: Final = re.compile(r"[^、，,\s]\s*\n\s*\n")  # 县财政局 over 县应急局, a blank line between
+_GUESSED: Final = "部门分成几行，没有分栏的标记：本表每项只有一个牵头部门，其余按配合部门读，请核对"
 _GAP: Final = 20  # rows that were not published may be missing between two
 
 
@@ -54,7 +56,9 @@ def read_plain(
     if not anchors:
         return None
     spans = list(zip(anchors, [*anchors[1:], len(cells)], strict=True))
-    layout = _layout(head, [cells[a + 1 : b] for a, b in spans], text)
+    bodies = [cells[a + 1 : b] for a, b in spans]
+    layout = _layout(head, bodies, text)
+    layout = replace(layout, one_lead=has_one_lead(bodies, layout, text))
     rows: list[Row] = []
     lost: list[Unplaced] = []
     carried: list[Cell | None] = [None] * layout.width
@@ -96,6 +100,8 @@ def read_plain(
             placed[column] = raw
         for column, tail in zip(sorted(layout.tail), tails, strict=True):
             placed[column] = tail
+        if layout.one_lead:
+            lost += [unplaced([t], text, _GUESSED) for t in tails if t and _PARTED.search(t.text)]
         left = [*left, *between]
         if left:
             lost.append(unplaced(left, text, "表格行的单元格数与表头不符"))

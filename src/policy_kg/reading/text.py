@@ -10,6 +10,7 @@ from typing import Final
 
 from policy_kg.errors import ReadError
 from policy_kg.reading.annexlines import with_parted_annexes
+from policy_kg.reading.barred import unbarred
 from policy_kg.reading.columned import columned, is_aligned_head
 from policy_kg.reading.columnroles import column_roles
 from policy_kg.reading.copies import copied_lines
@@ -59,7 +60,7 @@ def read_text(data: bytes, *, name: str) -> Document:
     """
     text = with_lines(with_usual_dots(with_wide_marks(decode(data, name=name))))
     kept, around = parted_page_lines(text.split("\n"))
-    text = unwrapped("\n".join(kept))
+    text = unbarred(unwrapped("\n".join(kept)))
     parts = columned(text)
     if parts is not None:
         from policy_kg.reading.native import document_from
