@@ -9,6 +9,7 @@ from itertools import zip_longest
 from typing import Final
 
 from policy_kg.errors import ReadError
+from policy_kg.reading.cards import of_cards
 from policy_kg.reading.fields import label_name, run_on_fields
 from policy_kg.reading.figures import figures_of
 from policy_kg.reading.grid import Raw
@@ -203,7 +204,7 @@ def _plain(parts: Sequence[Part]) -> list[Part]:
         elif part.width == 1 or part.height == 1 or sum(bool(c.text) for c in part.cells) < 3:
             flow += [Para(c.text) for c in part.cells if c.text]
         else:
-            flow.append(part)
+            flow += of_cards(part)
     return flow
 
 
