@@ -192,7 +192,7 @@ def _report_lines(report: dict[str, Any]) -> list[str]:
     if page and page["left_out"]:
         lines.append(
             f"网页上的字数 {page['characters']} = 正文 {page['text']}"
-            f" + 正文以外（菜单、分享、页脚等） {page['left_out']}"
+            f" + 正文以外（菜单、目录、页脚等） {page['left_out']}"
         )
         lines += [f"正文以外：{' '.join(line.split())}" for line in page["lines"]]
     return lines

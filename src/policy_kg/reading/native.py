@@ -10,6 +10,7 @@ from typing import Final
 
 from policy_kg.errors import ReadError
 from policy_kg.reading.cards import of_cards
+from policy_kg.reading.contents import contents_of
 from policy_kg.reading.fields import label_name, run_on_fields
 from policy_kg.reading.figures import figures_of
 from policy_kg.reading.grid import Raw
@@ -49,6 +50,10 @@ def document_from(
 
     Raises ReadError where they hold no text, or nothing of a policy document.
     """
+    said = [p.text if isinstance(p, Para) else "" for p in parts]
+    contents = contents_of(said)
+    left_out = [*left_out, *(line for k in sorted(contents) for line in said[k].split("\n") if line)]
+    parts = [p for k, p in enumerate(parts) if k not in contents]
     flow = _joined(_with_annex_titles(_with_whole_marks(_with_lines(_plain(parts)))))
     writer = _Writer()
     for part in sorted(flow, key=lambda p: not (isinstance(p, Para) and p.field)):

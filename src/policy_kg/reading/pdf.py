@@ -9,14 +9,17 @@ from itertools import pairwise
 from typing import Any, Final
 
 from policy_kg.errors import ReadError
+from policy_kg.reading.contents import is_entry
 from policy_kg.reading.leftout import left_out
 from policy_kg.reading.native import document_from
 from policy_kg.reading.numbering import numbering_of
 from policy_kg.reading.pagebreaks import continued
+from policy_kg.reading.pagefurniture import NOTE, foot_notes, is_note, without_furniture
 from policy_kg.reading.parts import Grid, Para, Part, tidy
+from policy_kg.reading.pdfcolumns import columns_of
 from policy_kg.reading.pdfguard import check_streams
 from policy_kg.reading.pdftables import PageTable, page_tables
-from policy_kg.reading.pdftext import TextLine, lines_of, page_chars, without_furniture
+from policy_kg.reading.pdftext import TextLine, lines_of, page_chars
 from policy_kg.reading.printedpage import is_foot, without_page
 from policy_kg.records import Document
 from policy_kg.vocabulary import looks_like_agency
@@ -26,9 +29,13 @@ _MOST_CHARS: Final = 1_500_000
 _MOST_OBJECTS: Final = 400_000  # a page has some thousands
 _NOWHERE: Final = 1e9
 _NARROWEST: Final = 15  # characters in a line of running text
+_NARROWEST_COLUMN: Final = 8
 _BRACKET: Final = re.compile("[（()）]")
 _BRACKET_OPEN: Final = re.compile("[（(][^（()）]*$")
 _LABELLED: Final = re.compile("^(?:责任|牵头|配合|负责|实施)(?:单位|部门)[：:][^。]*$")
+_COPIES: Final = re.compile(r"^抄\s*[送报]\s*[：:]")  # its lines hang
+_GAP: Final = 1.8  # characters between two cells of a line; 「关 于 印 发」 has less
+_NO_BEGIN: Final = "。，、；：）》】”"  # no line of a document begins so
 _LISTED: Final = re.compile("[、，；。：:]")
 _LATIN: Final = re.compile(r"[A-Za-z0-9,.;:)]$")
 
@@ -46,11 +53,13 @@ class _Frame:
 
 @dataclass(frozen=True, slots=True)
 class _Page:
-    """A page's lines and tables, and whether pictures cover most of it."""
+    """A page's lines and tables, whether pictures cover most of it, and its columns where it is set
+    in some."""
 
     lines: list[TextLine]
     tables: list[PageTable]
     pictures: bool
+    columns: list[list[TextLine]]
 
 
 def read_pdf(data: bytes, *, name: str) -> Document:
@@ -58,39 +67,86 @@ def read_pdf(data: bytes, *, name: str) -> Document:
 
     Raises ReadError for damaged, protected or scanned files and those that hold no policy document.
     """
-    pages = _pages(data, name=name)
+    sheets = _sheets(_pages(data, name=name))
     parts: list[Part] = []
+    notes: list[Part] = []  # of the page's foot, till the paragraph that goes on overleaf ends
     last: TextLine | None = None  # the line that the paragraph at the end of `parts` ends in
-    lines = without_furniture([page.lines for page in pages])
-    for n, (page, kept, frame) in enumerate(zip(pages, lines, _frames(lines), strict=True)):
+    lines = [sheet.lines for sheet in sheets]
+    for n, (page, kept, frame) in enumerate(zip(sheets, lines, _frames(sheets), strict=True)):
         beyond = lines[n + 1] if n + 1 < len(lines) else []
         waiting = list(page.tables)
         fresh = True  # nothing of this page is in `parts` yet
         for at, line in enumerate(kept):
             while waiting and waiting[0].top > line.y:
+                notes = _placed(parts, notes)
                 _add(parts, waiting.pop(0).grid, fresh=fresh)
                 last, fresh = None, False
             former = parts[-1] if parts else None
-            if (
+            goes_on = line.text[0] in _NO_BEGIN or (
                 last is not None
                 and isinstance(former, Para)
                 and _goes_on(former.text, last, line, frame, fresh=fresh)
-            ):
+            )
+            if goes_on and isinstance(former, Para):
                 words = _LATIN.search(former.text) and line.text[0].isascii()
                 digits = former.text[-1].isdigit() and line.text[0].isdigit()
                 parts[-1] = Para(former.text + (" " if words and not digits else "") + line.text)
             else:
+                notes = _placed(parts, notes)
                 parts.append(Para(line.text))
             # Only a line that reaches the right margin can go on below, and one within a bracket.
             cut = _is_cut(parts[-1], [*kept[at + 1 : at + 4], *beyond][:3])
-            full = line.x1 >= frame.right - 1.6 * line.size
+            full = line.x1 >= frame.right - 1.6 * line.size and line.gap < _GAP
             last, fresh = (line if full or cut else None), False
         for table in waiting:
             _add(parts, table.grid, fresh=fresh)
             last, fresh = None, False
+        notes += page.notes
+    _placed(parts, notes)
     parts = [Para(tidy(p.text)) if isinstance(p, Para) else p for p in parts]
     plan = without_page(parts)
     return document_from(plan, name=name, format="pdf", left_out=left_out(parts, plan))
+
+
+@dataclass(frozen=True, slots=True)
+class _Sheet:
+    """A page or a column of one: its lines without heads, feet and notes, its tables, its notes."""
+
+    lines: list[TextLine]
+    tables: list[PageTable]
+    notes: list[Part]
+    column: bool
+
+
+def _sheets(pages: Sequence[_Page]) -> list[_Sheet]:
+    """What pages hold, in reading order."""
+    found: list[_Sheet] = []
+    for page, lines in zip(pages, without_furniture([p.lines for p in pages]), strict=True):
+        top = max((line.y for line in lines), default=0.0) + 1
+        low = min((line.y for line in lines), default=0.0) - 1
+        columns = [[x for x in column if low <= x.y <= top] for column in page.columns] or [lines]
+        for column in columns:
+            count = foot_notes(column)
+            text = column[: len(column) - count]
+            found.append(_Sheet(text, page.tables, _notes(column[len(text) :]), bool(page.columns)))
+    return found
+
+
+def _notes(lines: Sequence[TextLine]) -> list[Part]:
+    """Notes at a page's foot, each in one line."""
+    notes: list[str] = []
+    for line in lines:
+        if notes and not is_note(line.text):
+            notes[-1] += line.text
+        else:
+            notes.append(f"{NOTE}{line.text}")
+    return [Para(note) for note in notes]
+
+
+def _placed(parts: list[Part], notes: Sequence[Part]) -> list[Part]:
+    """Puts `notes` behind `parts`; none are left."""
+    parts += notes
+    return []
 
 
 def _goes_on(text: str, last: TextLine, line: TextLine, frame: _Frame, *, fresh: bool) -> bool:
@@ -106,7 +162,12 @@ def _goes_on(text: str, last: TextLine, line: TextLine, frame: _Frame, *, fresh:
         and not text.endswith(("。", "："))
     ):
         return False
-    if is_foot(line.text) or (not fresh and last.y - line.y > 1.4 * frame.pitch):
+    if (
+        line.gap >= _GAP
+        or is_foot(line.text)
+        or is_entry(text)
+        or (not fresh and last.y - line.y > 1.4 * frame.pitch)
+    ):
         return False
     if _is_open(text):
         return True
@@ -118,7 +179,8 @@ def _goes_on(text: str, last: TextLine, line: TextLine, frame: _Frame, *, fresh:
 def _is_open(text: str) -> bool:
     """Whether a paragraph breaks off inside a list, brackets or a title: （责任单位：市财政局、"""
     end = text[-200:]
-    opened = any(end.rfind(a) > end.rfind(b) for a, b in ("（）", "《》", "〔〕", "()"))
+    opened = bool(_COPIES.match(text)) and not text.endswith("。")
+    opened = opened or any(end.rfind(a) > end.rfind(b) for a, b in ("（）", "《》", "〔〕", "()"))
     return opened or end.endswith(("、", "，"))
 
 
@@ -152,21 +214,24 @@ def _add(parts: list[Part], grid: Grid, *, fresh: bool) -> None:
         parts.append(grid)
 
 
-def _frames(pages: Sequence[Sequence[TextLine]]) -> list[_Frame]:
+def _frames(sheets: Sequence[_Sheet]) -> list[_Frame]:
     """The frame of running text on each page. Lines begin and end at the outermost places that two
     of them share; a page too short to tell takes the right margin of the others."""
     frames: list[_Frame] = []
-    for lines in pages:
+    pages = [sheet.lines for sheet in sheets]
+    for sheet, lines in zip(sheets, pages, strict=True):
         starts = sorted(line.x0 for line in lines)
         ends = sorted((line.x1 for line in lines), reverse=True)
         size = _middle([line.size for line in lines])
         left = next((a for a, b in pairwise(starts) if b - a <= 3), min(starts, default=0.0))
         right = next((a for a, b in pairwise(ends) if a - b <= 0.8 * size), _NOWHERE)
-        if right - left < _NARROWEST * size:
+        if right - left < (_NARROWEST_COLUMN if sheet.column else _NARROWEST) * size:
             right = _NOWHERE  # a page of titles
         pitches = [a.y - b.y for a, b in pairwise(lines) if 0 < a.y - b.y < 4 * size]
         frames.append(_Frame(left, right, _middle(pitches) or _NOWHERE, False))
-    known = [f.right for f in frames if f.right < _NOWHERE]
+    known = [
+        f.right for s, f in zip(sheets, frames, strict=True) if f.right < _NOWHERE and not s.column
+    ]
     both = [(line, f) for lines, f in zip(pages, frames, strict=True) for line in lines]
     shifted = sum(1.4 <= (line.x0 - f.left) / max(line.size, 1) <= 3 for line, f in both)
     return [
@@ -227,7 +292,7 @@ def _page(page: Any) -> _Page:
     pictures = False
     if len(chars) < 50:
         pictures = any(page.get_objects(filter=[raw.FPDF_PAGEOBJ_IMAGE], max_depth=3))
-    return _Page(lines_of(rest), tables, pictures)
+    return _Page(lines_of(rest), tables, pictures, [] if tables else columns_of(rest))
 
 
 def _refuse_scans(pages: Sequence[_Page], *, name: str) -> None:

@@ -19,9 +19,6 @@ NARROW: Final = {
     **{ord(a): ord(b) for a, b in zip("％＋－．／＝＜＞＆", "%+-./=<>&", strict=True)},
 }
 _HAN: Final = re.compile(r"[\u3400-\u9fff]")
-_PAGE_NUMBER: Final = re.compile(
-    r"^(?:[-—－–·•\s]*\d{1,4}[-—－–·•\s]*|第\s*\d+\s*页(?:[，,/]?\s*共\s*\d+\s*页)?|\d+\s*/\s*\d+)$"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,11 +35,14 @@ class Char:
 
 @dataclass(frozen=True, slots=True)
 class TextLine:
+    """A line from `x0` to `x1` at height `y`; `gap` is the widest blank in it, in characters."""
+
     text: str
     x0: float
     x1: float
     y: float
     size: float
+    gap: float = 0.0
 
 
 def page_chars(page: Any) -> tuple[list[Char], int]:
@@ -103,6 +103,12 @@ def _upright(f: tuple[int, float, float, float, float, float, float, int], turne
 
 def lines_of(chars: Iterable[Char]) -> list[TextLine]:
     """Lines from top to bottom: characters on one baseline, left to right."""
+    lines = (line_of(row) for row in rows_of(chars))
+    return [line for line in lines if not _is_drawn(line.text)]
+
+
+def rows_of(chars: Iterable[Char]) -> list[list[Char]]:
+    """The characters of each line, from left to right."""
     rows: list[list[Char]] = []
     for char in sorted(chars, key=lambda c: (-c.y, c.x0)):
         near = next(
@@ -117,19 +123,20 @@ def lines_of(chars: Iterable[Char]) -> list[TextLine]:
             rows.append([char])
         else:
             near.append(char)
-    lines = (_line(sorted(row, key=lambda c: c.x0)) for row in rows)
-    return [line for line in lines if not _is_drawn(line.text)]
+    return [sorted(row, key=lambda c: c.x0) for row in rows]
 
 
-def _line(row: Sequence[Char]) -> TextLine:
+def line_of(row: Sequence[Char]) -> TextLine:
     pieces: list[str] = []
     last: Char | None = None
+    widest = 0.0
     for k, char in enumerate(row):
         if last is not None:
             if char.text == last.text and char.x0 - last.x0 < 0.3 * (last.x1 - last.x0):
                 continue  # printed twice to look bold
             gap = char.x0 - last.x1
             em = max(char.size, last.size)
+            widest = max(widest, gap / em)
             if gap > 0.9 * em or (gap > 0.2 * em and not (char.wide or last.wide)):
                 pieces.append(" ")
         pieces.append("." if _is_point(row, k) else char.text)
@@ -137,7 +144,7 @@ def _line(row: Sequence[Char]) -> TextLine:
     # A font of Latin digits may tell twice the height of the Chinese around it.
     sizes = sorted([c.size for c in row if _HAN.match(c.text)] or [c.size for c in row])
     return TextLine(
-        "".join(pieces), row[0].x0, max(c.x1 for c in row), row[0].y, sizes[len(sizes) // 2]
+        "".join(pieces), row[0].x0, max(c.x1 for c in row), row[0].y, sizes[len(sizes) // 2], widest
     )
 
 
@@ -154,27 +161,3 @@ def _is_drawn(text: str) -> bool:
     """A rule drawn with characters: one of them again and again."""
     bare = text.replace(" ", "")
     return len(bare) >= 8 and len(set(bare)) == 1
-
-
-def without_furniture(pages: Sequence[Sequence[TextLine]]) -> list[list[TextLine]]:
-    """Pages without page numbers and without the heads and feet that pages repeat."""
-    edges: Counter[str] = Counter()
-    for lines in pages:
-        edges.update({_undated(line.text) for line in (*lines[:1], *lines[-1:])})
-    often = {t for t, n in edges.items() if n >= 3 and 2 * n > len(pages) and t}
-    kept: list[list[TextLine]] = []
-    for lines in pages:
-        rest = list(lines)
-        for _ in range(2):
-            for k in (0, -1):
-                if rest and (
-                    _PAGE_NUMBER.match(rest[k].text)
-                    or (_undated(rest[k].text) in often and len(pages) > 2)
-                ):
-                    rest.pop(k)
-        kept.append(rest)
-    return kept
-
-
-def _undated(text: str) -> str:
-    return re.sub(r"[\d\s]", "", text)

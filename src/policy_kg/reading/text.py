@@ -13,6 +13,7 @@ from policy_kg.reading.annexlines import with_parted_annexes
 from policy_kg.reading.barred import unbarred
 from policy_kg.reading.columned import columned, is_aligned_head
 from policy_kg.reading.columnroles import column_roles
+from policy_kg.reading.contents import without_contents
 from policy_kg.reading.copies import copied_lines
 from policy_kg.reading.decode import decode
 from policy_kg.reading.fields import derived_fields, read_fields
@@ -60,7 +61,9 @@ def read_text(data: bytes, *, name: str) -> Document:
     """
     text = with_lines(with_usual_dots(with_wide_marks(decode(data, name=name))))
     kept, around = parted_page_lines(text.split("\n"))
-    text = unbarred(unwrapped("\n".join(kept)))
+    kept, contents = without_contents(unwrapped("\n".join(kept)).split("\n"))
+    around += contents
+    text = unbarred("\n".join(kept))
     parts = columned(text)
     if parts is not None:
         from policy_kg.reading.native import document_from
