@@ -279,7 +279,7 @@ export const zh = {
   "report.rows": "行数",
   "report.unplaced": "没有归位的内容",
   "report.around": "正文以外的文字",
-  "report.page": "网页上的字数 {total}：正文 {text}，正文以外（菜单、分享、页脚等）{around}",
+  "report.page": "网页上的字数 {total}：正文 {text}，正文以外（菜单、目录、页脚等）{around}",
   "report.allPlaced": "全部归位，没有遗漏。",
   "report.reason": "原因",
   "report.unknown": "不常见的列（内容保留在条目里）：{heads}",

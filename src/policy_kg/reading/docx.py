@@ -5,12 +5,14 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass, field
 from typing import Any, Final
 
 from policy_kg.errors import ReadError
 from policy_kg.reading.leftout import left_out
 from policy_kg.reading.native import document_from
 from policy_kg.reading.office import checked_archive
+from policy_kg.reading.pagefurniture import NOTE
 from policy_kg.reading.parts import Grid, GridCell, Para, Part, tidy
 from policy_kg.reading.printedpage import without_copied_page
 from policy_kg.reading.wordnumbers import WordNumbers
@@ -23,6 +25,17 @@ _MOST_POSITIONS: Final = 400_000
 _SKIPPED: Final = frozenset(
     f"{_W}{t}" for t in ("del", "moveFrom", "instrText", "delText", "pPr", "rPr", "sectPr", "tblPr")
 ) | {"{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"}
+
+
+@dataclass(frozen=True, slots=True)
+class _Source:
+    """What stands beside the text of a file: numbers, the levels of heading styles, notes by their
+    kind and id; `waiting` are the notes of a table's cells till the table ends."""
+
+    numbers: WordNumbers
+    headings: dict[str, int]
+    notes: dict[str, dict[str, Any]]
+    waiting: list[str] = field(default_factory=list)
 
 
 def read_docx(data: bytes, *, name: str) -> Document:
@@ -38,8 +51,12 @@ def read_docx(data: bytes, *, name: str) -> Document:
     try:
         file = docx.Document(io.BytesIO(data))
         body = file.element.body
-        numbers = WordNumbers(_part(file, "numbering"), _part(file, "styles"))
-        parts = list(_parts(body, numbers, _heading_styles(file)))
+        source = _Source(
+            WordNumbers(_part(file, "numbering"), _part(file, "styles")),
+            _heading_styles(file),
+            {k: _notes(_part(file, f"{k}s"), k) for k in ("footnote", "endnote")},
+        )
+        parts = list(_parts(body, source))
     except ReadError:
         raise
     except RecursionError:
@@ -59,10 +76,13 @@ def _damaged(name: str) -> ReadError:
 
 
 def _part(file: Any, kind: str) -> Any | None:
-    """The root of word/numbering.xml or word/styles.xml, None where the file has none."""
+    """The root of word/numbering.xml or another part of that kind, None where the file has none."""
+    from docx.oxml import parse_xml
+
     for relation in file.part.rels.values():
         if relation.reltype.endswith(f"/{kind}") and not relation.is_external:
-            return relation.target_part.element
+            part = relation.target_part
+            return part.element if hasattr(part, "element") else parse_xml(part.blob)
     return None
 
 
@@ -81,35 +101,63 @@ def _heading_styles(file: Any) -> dict[str, int]:
     return levels
 
 
-def _parts(parent: Any, numbers: WordNumbers, headings: dict[str, int]) -> Iterator[Part]:
-    """Paragraphs and tables of a body or cell in order, inside content controls too."""
+def _parts(parent: Any, source: _Source, *, cell: bool = False) -> Iterator[Part]:
+    """Paragraphs and tables of a body or cell in order, inside content controls too, the notes to
+    them behind."""
     for element in parent.iterchildren():
         if element.tag == f"{_W}p":
-            yield from _paragraph(element, numbers, headings)
+            yield from _paragraph(element, source, cell=cell)
         elif element.tag == f"{_W}tbl":
-            yield _grid(element, numbers, headings)
-        elif element.tag in (
+            yield _grid(element, source)
+        if not cell:
+            yield from map(Para, source.waiting)
+            source.waiting.clear()
+        if element.tag in (f"{_W}p", f"{_W}tbl"):
+            continue
+        if element.tag in (
             f"{_W}sdt",
             f"{_W}sdtContent",
             f"{_W}ins",
             f"{_W}moveTo",
             f"{_W}customXml",
         ):
-            yield from _parts(element, numbers, headings)
+            yield from _parts(element, source, cell=cell)
 
 
-def _paragraph(element: Any, numbers: WordNumbers, headings: dict[str, int]) -> Iterator[Para]:
-    number = numbers.printed(element)
+def _paragraph(element: Any, source: _Source, *, cell: bool) -> Iterator[Para]:
+    number = source.numbers.printed(element)
     style = element.find(f"{_W}pPr/{_W}pStyle")
-    level = headings.get(style.get(f"{_W}val") or "", 0) if style is not None else 0
+    level = source.headings.get(style.get(f"{_W}val") or "", 0) if style is not None else 0
     text = tidy(_text(element))
-    if text:
+    if text or (cell and number.strip()):  # a column of numbers that Word counts has no text
         yield Para(tidy(number + text), level=level)
+    source.waiting.extend(_notes_of(element, source))
     for box in element.iter(f"{_W}txbxContent"):
         if not any(a.tag in _SKIPPED for a in box.iterancestors()):
-            for part in _parts(box, numbers, headings):
+            for part in _parts(box, source):
                 if isinstance(part, Para):
                     yield part
+
+
+def _notes(root: Any | None, kind: str) -> dict[str, Any]:
+    """The elements of a file's notes by their ids, without the lines over them."""
+    if root is None:
+        return {}
+    return {
+        n.get(f"{_W}id", ""): n
+        for n in root.iterchildren(f"{_W}{kind}")
+        if n.get(f"{_W}type") in (None, "normal")
+    }
+
+
+def _notes_of(paragraph: Any, source: _Source) -> Iterator[str]:
+    """The notes that a paragraph refers to, each as one line."""
+    for kind, notes in source.notes.items():
+        for mark in paragraph.iter(f"{_W}{kind}Reference") if notes else ():
+            note = notes.get(mark.get(f"{_W}id", ""))
+            text = tidy("".join(map(_text, note.iter(f"{_W}p")))) if note is not None else ""
+            if text:
+                yield f"{NOTE}{text}".replace("\n", "")
 
 
 def _text(element: Any) -> str:
@@ -120,6 +168,8 @@ def _text(element: Any) -> str:
         node = stack.pop()
         tag = node.tag
         if tag in _SKIPPED or tag == f"{_W}txbxContent" or not isinstance(tag, str):
+            continue
+        if tag == f"{_W}r" and _is_hidden(node):
             continue
         if tag == f"{_W}t":
             pieces.append(node.text or "")
@@ -136,7 +186,13 @@ def _text(element: Any) -> str:
     return "".join(pieces)
 
 
-def _grid(table: Any, numbers: WordNumbers, headings: dict[str, int]) -> Grid:
+def _is_hidden(run: Any) -> bool:
+    """Whether a run is of text that Word prints nowhere: remarks for the writers."""
+    mark = run.find(f"{_W}rPr/{_W}vanish")
+    return mark is not None and mark.get(f"{_W}val") not in ("0", "false", "off")
+
+
+def _grid(table: Any, source: _Source) -> Grid:
     """Cells with gridSpan and vMerge resolved."""
     open_cells: dict[int, int] = {}  # column -> index of the cell that vMerge may go on with
     cells: list[GridCell] = []
@@ -162,7 +218,7 @@ def _grid(table: Any, numbers: WordNumbers, headings: dict[str, int]) -> Grid:
                 )
             else:
                 k = len(cells)
-                text = _cell_text(element, numbers, headings)
+                text = _cell_text(element, source)
                 cells.append(GridCell(r, column, text, 1, span))
             if merge is not None:
                 going[column] = k
@@ -171,9 +227,9 @@ def _grid(table: Any, numbers: WordNumbers, headings: dict[str, int]) -> Grid:
     return Grid(tuple(cells))
 
 
-def _cell_text(cell: Any, numbers: WordNumbers, headings: dict[str, int]) -> str:
+def _cell_text(cell: Any, source: _Source) -> str:
     lines: list[str] = []
-    for part in _parts(cell, numbers, headings):
+    for part in _parts(cell, source, cell=True):
         if isinstance(part, Para):
             lines.append(part.text)
         else:

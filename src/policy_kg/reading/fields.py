@@ -241,7 +241,7 @@ def derived_fields(
             named.add(name)
             start = block.start + at
             quote = quoted or block.text[at : at + len(value)]
-            value = _apart(value) if name == "发文机关" else value
+            value = _apart(value) if name == "发文机关" else value.translate(_USUAL_DIGITS)
             added.append(
                 HeaderField(
                     name=name,
@@ -430,6 +430,8 @@ def _is_site_word(text: str, title: str) -> bool:
     )
 
 
+# 云政发〔２０３１〕７号 is asked for as 云政发〔2031〕7号.
+_USUAL_DIGITS: Final = {0xFF10 + k: 0x30 + k for k in range(10)}
 _WITHIN: Final = re.compile(r"^[（(].*[）)]$")  # a second name of the body above it
 _SPACED: Final = re.compile(r"^\S(?:\s+\S)+$")  # 青 河 市 水 利 局
 _PAGE_END: Final = 3  # blocks

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any, Final
 
 from policy_kg.errors import ReadError
@@ -41,6 +41,10 @@ _TOOLS: Final = re.compile(
     r"|^(?:打印|关闭|收藏|分享|纠错|保存|返回|下载)$|^(?:上|下)一篇"
 )
 
+_DAY: Final = re.compile(
+    r"(?:发布|公开|发文)(?:时间|日期)\s*[：:]\s*(?P<day>20\d{2}(?:-\d{1,2}-\d{1,2}|年\d{1,2}月\d{1,2}日))"
+)
+
 
 def read_html(data: bytes, *, name: str) -> Document:
     """The Document of a page. Raises ReadError for pages that are too large, nested too deep,
@@ -63,7 +67,9 @@ def read_markup(text: str, *, name: str, format: str) -> Document:
     main = main_element(root)
     heading = _heading_before(root, main)
     every = _parts(main, name=name)
-    parts = [p for p in every if not (isinstance(p, Para) and _TOOLS.search(p.text))]
+    tools = [p.text for p in every if isinstance(p, Para) and _TOOLS.search(p.text)]
+    parts = [p for p in every if not (isinstance(p, Para) and p.text in tools)]
+    fields += _published(fields, tools)
     parts = without_copied_page(parts)
     titled = _title(heading or title, fields, parts)
     around = without_line(_around(root, main, name=name), titled[0].text if titled else "")
@@ -82,6 +88,14 @@ def _around(root: Any, main: Any, *, name: str) -> list[str]:
         return []
     main.drop_tree()
     return lines_of(_parts(root, name=name))
+
+
+def _published(fields: Sequence[Para], tools: Sequence[str]) -> list[Para]:
+    """When the page was published, which it says beside its buttons, where no field says it."""
+    if any("发布" in f.text or "公开日期" in f.text for f in fields):
+        return []
+    days = [m["day"] for text in tools if (m := _DAY.search(text))]
+    return [Para(f"发布日期：{days[0]}", field=True)] if days else []
 
 
 def parts_of(markup: str, *, name: str) -> list[Part]:
@@ -289,15 +303,24 @@ def _cell_text(cell: Any) -> str:
     return "\n".join(lines)
 
 
+_LETTERS: Final = 26
+
+
 def _span(cell: Any, name: str) -> int:
     value = re.match(r"\s*(\d{1,5})", cell.get(name) or "")
     return int(value[1]) if value else 1
 
 
 def _counter(item: Any) -> str:
-    """The number that a browser prints before an item of an ordered list."""
+    """The number that a browser prints before an item of an ordered list; in brackets in a list
+    within another's item, so that 1. below 2. is no item of the same list."""
     parent = item.getparent()
     if parent is None or parent.tag != "ol" or "none" in (parent.get("style") or ""):
         return ""
     start = _span(parent, "start")
-    return f"{start + sum(1 for _ in item.itersiblings('li', preceding=True))}. "
+    n = start + sum(1 for _ in item.itersiblings("li", preceding=True))
+    kind = parent.get("type") or "1"
+    if kind in "aA" and 1 <= n <= _LETTERS:
+        return f"{chr(ord(kind) + n - 1)}. "
+    inner = any(a.tag == "li" for a in parent.iterancestors("ol", "ul", "li"))
+    return f"（{n}）" if inner else f"{n}. "

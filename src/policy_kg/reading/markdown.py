@@ -13,6 +13,7 @@ from policy_kg.reading.leftout import left_out
 from policy_kg.reading.lines import squeeze
 from policy_kg.reading.mergedrows import with_merged
 from policy_kg.reading.native import document_from
+from policy_kg.reading.pagefurniture import NOTE
 from policy_kg.reading.parts import Para, Part, grid_of, tidy
 from policy_kg.reading.printedpage import without_copied_page
 from policy_kg.records import Document
@@ -23,7 +24,9 @@ _HEADING: Final = re.compile(r"^ {0,3}(#{1,6})\s+(?P<text>.*?)\s*#*\s*$")
 _RULE: Final = re.compile(r"^\s*\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)*\|?\s*$")
 _SEPARATOR: Final = re.compile(r"^\s*(?:[-*_]\s*){3,}$")
 _FENCE: Final = re.compile(r"^\s*(?:```|~~~)")
-_BULLET: Final = re.compile(r"^\s*[-*+]\s+(?=\S)")
+_BULLET: Final = re.compile(r"^\s*[-*+]\s+(?:\[[ xX]\]\s+)?(?=\S)")  # - [x] of a list of tasks
+_NOTE: Final = re.compile(r"^\[\^(?P<id>[^\]\s]{1,20})\]:\s*(?P<text>\S.*)$")
+_NOTE_MARK: Final = re.compile(r"\[\^(?P<id>[^\]\s]{1,20})\]")
 _PIPE: Final = re.compile(r"(?<!\\)\|")
 _TABLE: Final = re.compile(r"<table\b", re.IGNORECASE)
 _TABLE_END: Final = re.compile(r"</table\s{0,9}>", re.IGNORECASE)
@@ -48,6 +51,7 @@ def read_markdown(data: bytes, *, name: str) -> Document:
     if len(data) > _LARGEST:
         raise ReadError(name, "Markdown 文件超过 5 MB", "请只保留正文和附表")
     metadata, text = front_matter(decode(data, name=name))
+    text = _with_notes_placed(text)
     try:
         parts = _all_parts(text, name=name)
     except ValueError:
@@ -58,6 +62,23 @@ def read_markdown(data: bytes, *, name: str) -> Document:
         parts.insert(0, Para(title, level=1))
     kept = without_copied_page(parts)
     return document_from(kept, name=name, format="markdown", left_out=left_out(parts, kept))
+
+
+def _with_notes_placed(text: str) -> str:
+    """`text` with each note [^1]: below the line that refers to it, as 脚注：…"""
+    lines = text.split("\n")
+    notes = {m["id"]: m["text"] for line in lines if (m := _NOTE.match(line))}
+    if not notes:
+        return text
+    placed: list[str] = []
+    for line in lines:
+        if _NOTE.match(line):
+            continue
+        own = [m["id"] for m in _NOTE_MARK.finditer(line) if m["id"] in notes]
+        table = "|" in line  # a row of a table goes on below
+        placed.append(line if table else _NOTE_MARK.sub("", line))
+        placed += [f"{NOTE}{notes.pop(k)}" for k in own if k in notes and not table]
+    return "\n".join([*placed, *(f"{NOTE}{note}" for note in notes.values())])
 
 
 def _all_parts(text: str, *, name: str) -> list[Part]:

@@ -27,6 +27,7 @@ from policy_kg.reading.oneline import with_lines
 from policy_kg.reading.parts import Grid, GridCell, NativeTable, Para, Part
 from policy_kg.reading.rosterlines import with_roster_lines
 from policy_kg.reading.runtogether import with_table_lines
+from policy_kg.reading.scanned import without_blanks_of_scans
 from policy_kg.reading.structure import is_genre_title
 from policy_kg.reading.text import document_of
 from policy_kg.records import Document
@@ -37,7 +38,7 @@ _PAGE: Final = re.compile(
 # （单位：万元）, 截至2026年6月底, 填报单位：市统计局
 _UNIT_NOTE: Final = re.compile(r"^[（(]?(?:计量|填报|制表)?(?:单位|日期|时间)[：:]|^[（(]?截[至止]")
 _ANNEX_TITLE: Final = re.compile(
-    r"^\s*(?P<label>附\s*(?:件|表)\s*[0-9一二三四五六七八九十]{0,2})\s*[：:]\s*(?P<title>[^。；：:《》]{4,60}?)\s*$"
+    r"^\s*(?P<label>附\s*(?:件|表)\s*[0-9一二三四五六七八九十]{0,2})(?:\s*[：:]\s*|\s+)(?P<title>[^。；：:《》]{4,60}?)\s*$"
 )
 _ABOVE: Final = 4  # lines
 
@@ -50,7 +51,10 @@ def document_from(
 
     Raises ReadError where they hold no text, or nothing of a policy document.
     """
-    said = [p.text if isinstance(p, Para) else "" for p in parts]
+    said = without_blanks_of_scans([p.text if isinstance(p, Para) else "" for p in parts])
+    parts = [
+        replace(p, text=t) if isinstance(p, Para) else p for p, t in zip(parts, said, strict=True)
+    ]
     contents = contents_of(said)
     left_out = [*left_out, *(line for k in sorted(contents) for line in said[k].split("\n") if line)]
     parts = [p for k, p in enumerate(parts) if k not in contents]
@@ -236,7 +240,7 @@ def _with_whole_marks(parts: Sequence[Part]) -> list[Part]:
 
 def _with_annex_titles(parts: Sequence[Part]) -> list[Part]:
     """`parts` with the line that labels and titles the table right below it in one parted in two:
-    「附件：防汛重点任务清单」."""
+    「附件：防汛重点任务清单」, 「附件1 防汛重点任务清单」."""
     flow: list[Part] = []
     for part, below in zip_longest(parts, parts[1:]):
         titled = None

@@ -102,8 +102,9 @@ def _foot_of(said: Sequence[str]) -> int:
         if k > 0 and not _SURE.search(said[k]) and is_said_above(said[k], said[:k]):
             k -= 1
     while k >= 0 and "。" not in said[k]:
-        if _SURE.search(said[k]) or _is_own_file(said[k], said[: min(k, _NAVIGATION)]):
-            at, marks = k, marks + 1
+        sure = len(_SURE.findall(said[k]))  # 版权所有：… 网站标识码：… on one line are two
+        if sure or _is_own_file(said[k], said[: min(k, _NAVIGATION)]):
+            at, marks = k, marks + max(sure, 1)
         elif _BESIDE.match(said[k]) or _FOOT.search(said[k]):
             at = k
         elif len(said[k]) > _LONGEST and "《" not in said[k] and not is_genre_title(said[k]):

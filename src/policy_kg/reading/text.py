@@ -27,6 +27,7 @@ from policy_kg.reading.parts import NativeTable
 from policy_kg.reading.printedpage import parted_page_lines
 from policy_kg.reading.rosterlines import with_roster_lines
 from policy_kg.reading.runtogether import with_table_lines
+from policy_kg.reading.scanned import without_blanks_of_scans
 from policy_kg.reading.structure import DOC_NUMBER, build_blocks, is_genre_title, is_list_of_deeds
 from policy_kg.reading.wrapped import unwrapped
 from policy_kg.records import Block, Document, Table, Unplaced
@@ -59,7 +60,8 @@ def read_text(data: bytes, *, name: str) -> Document:
 
     Raises ReadError as `decode` does, and for text that is no policy document.
     """
-    text = with_lines(with_usual_dots(with_wide_marks(decode(data, name=name))))
+    lines = without_blanks_of_scans(decode(data, name=name).split("\n"))
+    text = with_lines(with_usual_dots(with_wide_marks("\n".join(lines))))
     kept, around = parted_page_lines(text.split("\n"))
     kept, contents = without_contents(unwrapped("\n".join(kept)).split("\n"))
     around += contents

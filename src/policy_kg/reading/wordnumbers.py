@@ -94,7 +94,9 @@ class WordNumbers:
         label = re.sub(r"%([1-9])", number, _child(lvl, "lvlText"))
         return (
             f"{label} "
-            if label and label[-1].isascii() and _child(lvl, "suff") != "nothing"
+            if label
+            and (label[-1].isascii() or label[-1] in "章节条")  # 第一条 本办法
+            and _child(lvl, "suff") != "nothing"
             else label
         )
 

@@ -154,9 +154,9 @@ def _text(cell: Any) -> str:
         return ""
     if isinstance(value, bool):
         return "是" if value else "否"
+    if isinstance(value, (int, float)) and "%" in (cell.number_format or ""):
+        return f"{value * 100:.10g}%"
     if isinstance(value, float):
-        if "%" in (cell.number_format or ""):
-            return f"{value * 100:.10g}%"
         return str(int(value)) if value.is_integer() else f"{value:.12g}"
     if isinstance(value, datetime.datetime) and value.time() == datetime.time():
         return _date(value.date(), cell.number_format or "")
