@@ -16,6 +16,10 @@ _SIZE: Final = rf"(?P<of>[\u4e00-\u9fff]{{0,6}}?)(?:(?:\d[\d.,]*|[一二两三�
 _ATTRIBUTE: Final = re.compile(
     rf"{_SIZE}(?:[及或（(]含[)）]?)?[及或]?以[上下](?:的)?(?=[\u4e00-\u9fffA-Za-z“]{{2}})"
 )
+# 3个差异化、特色化社区: of what kind they are
+_KINDS: Final = re.compile(
+    r"(?:[\u4e00-\u9fff]{2,4}[化型性式]、)+(?=[\u4e00-\u9fff]{2,4}[化型性式]的?[\u4e00-\u9fffA-Za-z]{2})"
+)
 _NO_THING: Final = re.compile(r"[和及与或并为至到以可由在给]|达到|其中|左右")
 _NO_MEASURE: Final = re.compile(rf"{GOAL_VERB}|实现|超过|不[低少]于|[和及与或并为至到以在]")
 
@@ -25,6 +29,8 @@ def attribute_end(text: str, q: Quantity) -> int:
     where none does."""
     if q.kind != "count" or q.end != q.core_end:
         return q.end
+    if kinds := _KINDS.match(text, q.end):
+        return kinds.end()
     found = _ATTRIBUTE.match(text, q.end)
     if found is None or _NO_MEASURE.search(found["of"]) or _NO_THING.match(text, found.end()):
         return q.end

@@ -363,7 +363,7 @@ class Clause:
                 return role["role"], end
             stop = re.search(NOUN_STOP, right[size:])
             noun = right[: size + stop.start()] if stop else right
-            listed = noun.find("、")
+            listed = noun.find("、", size)
             if listed >= 0 and not (self.q.kind == "count" and self._counts_all(noun)):
                 tail = noun.rfind("的")
                 noun = noun if tail > listed else noun[:listed]
@@ -384,7 +384,7 @@ class Clause:
         parts = noun.split("、")
         return (
             len(parts) <= 3
-            and not self.others
+            and not any(o.start < self.whole_end for o in self.others)
             and self.text.startswith(noun, self.run_end)
             and self.run_end + len(noun) == self.whole_end
             and all(2 <= len(p) <= 8 and not re.search(rf"{GOAL_VERB}|的", p) for p in parts)

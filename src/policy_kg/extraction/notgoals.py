@@ -10,7 +10,7 @@ from policy_kg.extraction.quantities import Quantity
 from policy_kg.extraction.wordlists import GOAL_VERB
 
 _HARM: Final = re.compile(
-    r"(?:以上|以下|及以上)?(?:的?人员)?(?:死亡|重伤|受伤|轻伤|失踪|中毒|伤亡|被困|感染|受灾|失联|遇难|危重|疑似)"
+    r"(?:以上|以下|及以上)?(?:的?人员)?(?:死亡|重伤|受伤|轻伤|失踪|中毒|伤亡|被困|感染|受灾|失联|遇难|危重(?=$|[，。；、的]|病例|患者|伤)|疑似)"
 )
 _HARMED: Final = re.compile(
     r"(?:造成|导致|引发|引起|致使?|涉险|被困|死亡|重伤|伤亡|中毒)(?:人员|人数|可能)?$|(?:受灾|过火|受害|成灾|过火森林|经济损失)(?:面积|人口)?(?:达到?|在|为|超过)?$"

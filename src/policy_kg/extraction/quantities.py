@@ -177,9 +177,14 @@ _LEAST: Final = (
 _MOST: Final = r"不[得能可应宜]?(?:超过|超出|超|高于|多于|大于|长于|突破|逾)|未超过|最多|最高|最长|最大|至多|最迟|封顶|上限为?|控制在"
 _ABOVE: Final = r"超过|超出|超|突破|高于|大于|多于|逾|跨越"
 _BELOW: Final = r"低于|小于|少于|短于|不足|不到|未达到?"
+_MADE: Final = (
+    r"(?:新?建[立设成]?|设立?|配[备置]|打造|培育|新增|举办|开展|组织|创建|安排|引进|完成|培训)"
+)
 _BEFORE: Final = re.compile(
     rf"(?:(?P<least>{_LEAST})|(?P<most>{_MOST})|(?P<above>{_ABOVE})|(?P<below>{_BELOW}))"
     r"(?:(?:可|分别|再|达到?|为|至|到|约|给予|补贴|补助|奖励|支持|资助|申请|享受|获得?)*)$"
+    # 至少建立1所
+    rf"|(?P<just>至少)(?:{_MADE})$"
 )
 # 不超过年度交易金额的20%, 不超过核定总投入50%, 最高可按照实付费用的50%, 不超过算力、模型（算法）合同金额的30%:
 # a share, with what it is of in between.
@@ -189,6 +194,7 @@ _SHARE: Final = re.compile(
 )
 _COMPARATORS: Final[dict[str, Comparator]] = {
     "least": ">=",
+    "just": ">=",
     "most": "<=",
     "above": ">",
     "below": "<",
@@ -353,7 +359,7 @@ def _bounded(text: str, q: Quantity, *, floor: int) -> Quantity:
     share = _SHARE.search(head) if not before and q.kind in ("percent", "ratio") else None
     if before:
         start, bounded = floor + before.start(), True
-        name = next(n for n in ("least", "most", "above", "below") if before[n])
+        name = next(n for n in ("least", "most", "above", "below", "just") if before[n])
         comparator = _COMPARATORS[name]
     elif share:
         start, base, bounded = floor + share.start(), share["base"], True

@@ -11,12 +11,14 @@ from collections.abc import Sequence
 from typing import Final
 
 _BELOW: Final = re.compile(
-    r"(?:不足|不到|不满|少于或等于|小于或等于|少于|小于|低于|不超过|不多于|不大于)(?P<a>\d+(?:\.\d+)?)"
-    r"|(?P<b>\d+(?:\.\d+)?)(?:[万亿]?[\u4e00-\u9fff%])?(?:及以下|（含）以下|以下|以内|以里)"
+    r"(?:不足|不到|不满|少于或等于|小于或等于|少于|小于|低于|不超过|不多于|不大于)(?P<a>\d+(?:\.\d+)?[万亿]?)"
+    r"|(?P<b>\d+(?:\.\d+)?[万亿]?)[\u4e00-\u9fff%]?(?:及以下|（含）以下|以下|以内|以里)"
+    # 4000万元至2亿元的: no more than 2亿元
+    r"|\d[万亿]?[\u4e00-\u9fff%]?[至到—~-](?P<c>\d+(?:\.\d+)?[万亿]?)"
 )
 _ABOVE: Final = re.compile(
-    r"(?<!不)(?:超过|多于|大于或等于|大于|高于)(?P<a>\d+(?:\.\d+)?)"
-    r"|(?P<b>\d+(?:\.\d+)?)(?:[万亿]?[\u4e00-\u9fff%])?(?:及以上|（含）以上|以上)"
+    r"(?<!不)(?:超过|多于|大于或等于|大于|高于)(?P<a>\d+(?:\.\d+)?[万亿]?)"
+    r"|(?P<b>\d+(?:\.\d+)?[万亿]?)[\u4e00-\u9fff%]?(?:及以上|（含）以上|以上)"
 )
 
 
@@ -44,4 +46,4 @@ def nearest(question: str, said: Sequence[str], *, within: int = 0) -> list[int]
 
 
 def _numbers(side: re.Pattern[str], text: str) -> set[str]:
-    return {m["a"] or m["b"] for m in side.finditer(text)}
+    return {next(n for n in m.groups() if n) for m in side.finditer(text)}

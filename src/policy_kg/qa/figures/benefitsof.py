@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import Final
 
 from policy_kg.qa import sparql
@@ -59,6 +60,12 @@ def benefits_of(text: str, plan: Plan, run: Run) -> Outcome | None:
     if not facts:
         return None
     return _told(facts, run)
+
+
+def given_by(subjects: Sequence[str], word: str, run: Run) -> Outcome | None:
+    """What items give as `word` has it, 奖励, where they give several; else None."""
+    facts = [f for f in facts_of(run.facts.store, subjects) if f.benefit and word[0] in f.words]
+    return _told(facts, run) if len(facts) > 1 else None
 
 
 def _of_kind(said: str, facts: list[Fact]) -> list[Fact]:

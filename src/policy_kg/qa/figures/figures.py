@@ -284,7 +284,7 @@ def _best(text: str, plan: Plan, run: Run, subjects: Sequence[str]) -> list[Fact
         score += _DETAILS * matter.detailed(said_plainly(sentence_of(fact, run)))
         score += _named_by(text, fact.what) * _WHOLE_NAME
         if (place := _PART.match(fact.what)) and place[0] not in text:
-            score -= _OTHER  # of a district, where the whole is asked for
+            score -= 2 * _OTHER  # of a district, where the whole is asked for
         score += 0.3 if any(n in around for n in names) else 0.0
         score += _ITSELF if said_plainly(fact.what) in own_names else 0.0
         if fact.what.endswith("合计") and _IN_ALL.search(text):
@@ -303,8 +303,8 @@ def _best(text: str, plan: Plan, run: Run, subjects: Sequence[str]) -> list[Fact
     ]
     if len(alike) < 2:
         return [first]
-    kept = on_its_side(text, [said_plainly(sentence_of(f, run)) for f in alike])
-    alike = [alike[k] for k in kept]
+    for said in (sentence_of, clause_of):
+        alike = [alike[k] for k in on_its_side(text, [said_plainly(said(f, run)) for f in alike])]
     if len({sentence_of(f, run) for f in alike}) == 1:
         # Of sums in one sentence a word less tells none apart, as each may be said otherwise.
         less = 0 if paid is None else _WORD

@@ -6,6 +6,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Final
 
 from policy_kg.extraction.paired import of_levels
@@ -23,6 +24,7 @@ _RUN: Final = re.compile(
 )
 _BOUND: Final = re.compile(r"不[低高少多]于$|不超过$")
 _UNIT: Final = re.compile(r"[^\d.]+$")
+_WHOLE: Final = 3  # characters of one of several that are named side by side
 _LEAST: Final = 2  # characters by which one of a list is told
 
 
@@ -56,14 +58,33 @@ def _said_by(question: str, run: _Run) -> tuple[str, int] | None:
     before it hold: 油菜 of 花生种植、收获机械化率, 油菜种植、收获机械化率."""
     for names, amounts in _lists(run):
         fits = [_named(question, name, n, len(names)) for n, name in enumerate(names)]
+        listed = "".join(names)
+        pairs = {question[k : k + 2] for k in range(len(question) - 1)}
+        held = sum(1 for pair in pairs if pair in listed)
+        several = _several(question, names)
+        if len(several) > 1:
+            return "、".join(f"{name}{run.bound}{amounts[n]}" for n, name in several), held
         # 战略科技人才 has 人才 of 青年科技人才, too: the one that is named most fully.
         if max(fits) and fits.count(max(fits)) == 1:
-            listed = "".join(names)
-            pairs = {question[k : k + 2] for k in range(len(question) - 1)}
-            held = sum(1 for pair in pairs if pair in listed)
             return run.bound + amounts[fits.index(max(fits))], held
     crossed = _crossed(question, run)
     return (crossed, len(question)) if crossed else None
+
+
+def _several(question: str, names: Sequence[str]) -> list[tuple[int, str]]:
+    """The things of a list that a question names side by side (甲和乙), each by its place and as it is
+    named there; [] where it names one alone."""
+    found: list[tuple[int, int, str]] = []
+    for n, name in enumerate(names):
+        form = _form(question, name, n, len(names))
+        at = question.find(form)
+        if len(form) >= _WHOLE and (n in (0, len(names) - 1) or form == name):
+            found.append((at, n, form))
+    found.sort()
+    for (a, _, form), (b, _, _) in pairwise(found):
+        if not re.fullmatch("[、和与及或跟]|以及", question[a + len(form) : b]):
+            return []
+    return [(n, form) for _, n, form in found]
 
 
 def _runs(sentence: str) -> list[_Run]:
@@ -144,8 +165,13 @@ def _short(names: Sequence[str], n: int) -> str:
 
 
 def _named(question: str, name: str, place: int, count: int) -> int:
-    """How much of a name of a list a question has, in characters; what leads to the first and
-    follows the last may be left out: 对在国家级, 省级大赛中获奖的."""
+    """How much of a name of a list a question has, in characters."""
+    return len(_form(question, name, place, count))
+
+
+def _form(question: str, name: str, place: int, count: int) -> str:
+    """A name of a list as far as a question has it; what leads to the first and follows the last may
+    be left out: 对在国家级, 省级大赛中获奖的."""
     whole = re.sub(r"\s", "", name)
     if place == 0:
         forms = [whole[k:] for k in range(len(whole) - _LEAST + 1)]
@@ -153,4 +179,4 @@ def _named(question: str, name: str, place: int, count: int) -> int:
         forms = [whole[:k] for k in range(_LEAST, len(whole) + 1)]
     else:
         forms = [whole]
-    return max((len(form) for form in forms if form in question), default=0)
+    return max((form for form in forms if form in question), key=len, default="")

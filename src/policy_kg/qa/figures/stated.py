@@ -105,6 +105,10 @@ class _Statement:
     score: float
 
 
+# 1个市级站, 即4个县级站（含分站）: what is counted behind the number
+_NAME_BEHIND: Final = re.compile(
+    r"^[^\d、]{0,6}\d+[个家座所处条项名](?!以[上下内])[\u4e00-\u9fff]{2}"
+)
 _BESIDE: Final = 0.3  # weight of the words that a figure of a list has to itself
 _Find = Callable[[str], Iterator[tuple[int, int, str]]]  # (start, end, its own clause)
 
@@ -286,10 +290,15 @@ def _of_sentence(
 
 def _own_piece(text: str, start: int, end: int, clause: str) -> str:
     """The words that a figure has to itself in a clause that lists several with what each is of:
-    未来农场8家 of 数字农业工厂90家、未来农场8家. "" where the clause lists none so."""
+    未来农场8家 of 数字农业工厂90家、未来农场8家, and 4个县级站 of 1个市级站、4个县级站. "" where the clause
+    lists none so."""
     pieces = [p for p in re.split("、", clause) if re.search(r"\d", p)]
-    each = all(re.search(r"[\u4e00-\u9fff]{2}[^\d]*\d", p) for p in pieces)
-    if len(pieces) < 2 or not each or re.search(r"分别|依次|各", clause):
+    if len(pieces) < 2 or re.search(r"分别|依次|各", clause):
+        return ""
+    if all(_NAME_BEHIND.search(p) for p in pieces):
+        stop = re.compile("[、，；。：（(]").search(text, end)
+        return bare_text(text[start : stop.start() if stop else len(text)])
+    if not all(re.search(r"[\u4e00-\u9fff]{2}[^\d]*\d", p) for p in pieces):
         return ""
     begin = max(text.rfind(c, 0, start) for c in "、，；。：") + 1
     return bare_text(text[begin:end])

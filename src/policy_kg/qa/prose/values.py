@@ -12,8 +12,10 @@ from policy_kg.qa import sparql
 from policy_kg.qa.documents.force import asks_force, in_force
 from policy_kg.qa.facts import provisions_evidence
 from policy_kg.qa.figures.amounts import whether_stated
+from policy_kg.qa.figures.benefitsof import given_by
 from policy_kg.qa.figures.figures import figure, goals_of
 from policy_kg.qa.figures.groups import figure_of_group
+from policy_kg.qa.figures.points import points_of
 from policy_kg.qa.figures.relative import relative_goal
 from policy_kg.qa.figures.stated import figure_stated, frequency_stated
 from policy_kg.qa.items.limits import deadline
@@ -24,7 +26,7 @@ from policy_kg.qa.prose import conditions
 from policy_kg.qa.prose.permitted import MAY, whether_said
 from policy_kg.qa.prose.pilots import areas_stated, asks_pilots, pilots, whether_pilot
 from policy_kg.qa.question import lexicon as lx
-from policy_kg.qa.question.money import money_asked
+from policy_kg.qa.question.money import given_otherwise, money_asked
 from policy_kg.qa.question.pinned import EACH, over, says_each
 from policy_kg.qa.question.sought import HOW_OFTEN, of_a_case
 from policy_kg.qa.subject import SEARCHED, content_words
@@ -44,7 +46,7 @@ _TERM: Final = re.compile(
 )
 # 要建几个, 每年评多少家, 涨多少: of things, and no provisions are counted.
 _THINGS_COUNTED: Final = re.compile(
-    r"(?:多少|(?<=[有建设评选])几)(?:[个家座所名辆台套处场支只间栋](?!部门|单位|区|县|地方|地区|大?类|任务|举措|措施|政策|事项|工作|条目)"
+    r"(?:多少|(?:(?<=[有建设评选])|(?<=打造|培育|新增|建成|举办|引进|遴选))几)(?:[个家座所名辆台套处场支只间栋](?!部门|单位|区|县|地方|地区|大?类|任务|举措|措施|政策|事项|工作|条目)"
     r"|(?<![有共是]多少)[？?]?$)"
 )
 _HEADS: Final = re.compile(r"(?:多少|几)(?:名|人(?!大|民)|[亩吨台座]|公里|平方)")  # 多少名扩招任务
@@ -53,7 +55,9 @@ _BROUGHT: Final = re.compile(
     r"(?:引进|招引|培育|培训|新增|新建|建设|建成|打造|扶持|实施|推出|遴选|选拔|资助|改造)多少"
 )
 # 产业项目招引要引进多少个项目: a figure of the item that is named, not how many it lists
-_COUNTED_OF: Final = re.compile(_BROUGHT.pattern + r"[个家名座所台套]")
+_COUNTED_OF: Final = re.compile(
+    _BROUGHT.pattern.replace("多少", "(?:多少|几)") + r"[个家名座所台套]"
+)
 # 「目标是多少」 of the item that the former question was about
 _GOALS: Final = re.compile(
     r"(?:那么?|它的?|其|这一?项的?)?(?:具体)?(?:的)?(?:目标|指标|量化目标|目标任务)(?:值)?(?:是|有|为)?(?:多少|哪些|什么|几个)?[？?]?"
@@ -62,6 +66,7 @@ _GOALS: Final = re.compile(
 _GOALS_OF: Final = re.compile(
     r"的?(?:量化)?(?:目标|指标)值?(?:(?:是|有|为|要?达到?)(?:什么|哪些|多少)|多少)[？?]?$"
 )
+_EACH_SPAN: Final = re.compile(r"[每一](半年|年|个?季度?|个?月|周|天|日|旬|学期)(?!级|度?预算)")
 _TIMES: Final = re.compile(r"(?:几|多少)[次回遍趟](?![性要])")  # 每年检查几次
 # 甘蔗收获机械化率, 新开工项目总投资, 机械化率2025年: what is measured, and no word of asking
 _MEASURE_NAMED: Final = re.compile(
@@ -71,6 +76,10 @@ _MEASURE_NAMED: Final = re.compile(
 )
 # 2027年数字化水平2.0覆盖率: a rate named with its year asks for it
 _RATE_NAMED: Final = re.compile(r"\d{4}年[^，。？]{4,}(?:率|占比|比重|增速)(?:目标)?[？?]?$")
+# 研发经费投入占生产总值比重达到多少: a share or its growth, and no 经费
+_SHARE_OF: Final = re.compile(
+    r"(?:占[^，。？]{2,16}比[重例]|比重|占比|增速|增幅|增长率?)(?:目标)?[是要应须达到提高至为增长]*(?:多少|几|百分之)"
+)
 _STRUCTURAL: Final = ("choose", "rank", "group", "compare", "overlap", "define", "member")
 
 
@@ -105,11 +114,18 @@ def special(text: str, plan: Plan, run: Run, propose: Propose, by_words: Propose
         goals = goals_of(plan, run) or nothing_stated(text, plan, run, propose, what="量化目标")
         if goals is not None:
             return goals
+    points = points_of(text, plan, run, by_words)
+    if points is not None:
+        return points
     if HOW_OFTEN.search(text) and plan.operation not in _STRUCTURAL:
         found = frequency_stated(text, plan, run, propose, by_words)
         return found or nothing_stated(text, plan, run, propose)
     if _TIMES.search(text) and plan.operation not in _STRUCTURAL:
         found = _figure(text, plan, run, propose, by_words) or slots.fill(text, run, by_words)
+        if found is None or _of_another_span(text, found):
+            found = frequency_stated(text, plan, run, propose, by_words) or (
+                found if _EACH_SPAN.search(text) is None else None
+            )
         return (
             found
             or nothing_stated(text, plan, run, propose)
@@ -117,6 +133,7 @@ def special(text: str, plan: Plan, run: Run, propose: Propose, by_words: Propose
         )
     if money_asked(text) is not None and plan.operation not in _STRUCTURAL:
         found = _figure(text, plan, run, propose, by_words)
+        found = found or _given_otherwise(text, plan, run, propose, by_words)
         if found is not None:
             return found
         about = nothing_stated(text, plan, run, propose)
@@ -136,7 +153,7 @@ def special(text: str, plan: Plan, run: Run, propose: Propose, by_words: Propose
             or nothing_stated(asked, whole, run, propose)
             or Outcome(status="not_stated", kind="value", text="文件未载明。")
         )
-    if lx.UNSTATED.search(text):
+    if lx.UNSTATED.search(text) and not _SHARE_OF.search(text):
         return _unstated(text, plan, run, propose)
     if _TERM.search(text) and plan.operation not in _STRUCTURAL and not plan.agencies:
         found = _figure(text, plan, run, propose, by_words)
@@ -164,6 +181,11 @@ def special(text: str, plan: Plan, run: Run, propose: Propose, by_words: Propose
         found = _figure(text, plan, run, propose, by_words)
         about = found or nothing_stated(text, plan, run, propose)
         return about or Outcome(status="not_stated", kind="value", text="文件未载明。")
+    each_place = plan.operation == "group" and plan.by == "zone" and not plan.kinds
+    if _COUNTED_OF.search(text) and each_place and not (plan.agencies or plan.numbers):
+        found = _figure(text, plan, run, propose, by_words)  # 每个区要打造几个社区
+        if found is not None:
+            return found
     if _COUNTED_OF.search(text) and plan.focuses and not (plan.agencies or plan.numbers):
         found = _figure(text, plan, run, propose, by_words)
         if found is not None:
@@ -242,6 +264,18 @@ def special(text: str, plan: Plan, run: Run, propose: Propose, by_words: Propose
     return None
 
 
+def _of_another_span(text: str, found: Outcome) -> bool:
+    """Whether a number of times is told without the span that it is of, where that is not the
+    question's: 1次 of 每半年检查1次 for 每年几次, or for 几次."""
+    asked = _EACH_SPAN.search(text)
+    said = [_EACH_SPAN.findall(re.sub(r"\s", "", q.quote)) for q in found.evidence]
+    return (
+        not _EACH_SPAN.search(str(found.value))
+        and bool(said)
+        and all(spans and (asked is None or asked[1] not in spans) for spans in said)
+    )
+
+
 def _no_zones(plan: Plan, run: Run) -> bool:
     """Whether no provision that the question may be about has a column of zones."""
     anywhere = Plan(
@@ -268,6 +302,26 @@ def _figure(text: str, plan: Plan, run: Run, propose: Propose, by_words: Propose
         if found is None or (stated and each and says_each(stated, each[0])):
             found = stated
     return found or relative_goal(text, plan, run, by_words)
+
+
+def _given_otherwise(
+    text: str, plan: Plan, run: Run, propose: Propose, by_words: Propose
+) -> Outcome | None:
+    """What is given by another word than the question's, 奖励 where it asks for 补贴: all that the
+    item gives so, as the word tells none of them apart."""
+    words = given_otherwise(text)
+    if words is None:
+        return None
+    said, other = words
+    meant = replace(plan, subject=plan.subject.replace(said, other))
+    found = _figure(text.replace(said, other), meant, run, propose, by_words)
+    if found is None:
+        return None
+    note = f"文件没有写这项{said}，写的是{other}"
+    given = given_by([i.iri for i in found.also], other, run)
+    if given is not None:
+        found = replace(given, sparql=found.sparql, also=found.also)
+    return replace(found, assumptions=(*found.assumptions, note))
 
 
 def _listed_anywhere(plan: Plan, run: Run, propose: Propose) -> Outcome | None:

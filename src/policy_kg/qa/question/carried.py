@@ -54,6 +54,11 @@ _BEFORE: Final = re.compile(
 _LED: Final = re.compile(
     r"^(?:由|归)?(?:谁|哪个(?:部门|单位)|哪家)来?(?:负责|牵头|承担|落实)(?P<matter>[^谁哪什几多]{2,})$"
 )
+# …贷款最高多少，|最长几年: how much or how long only, of what the clause before was of
+_HOW_MUCH: Final = re.compile(
+    r"^(?:最[长短高低多少]|期限)(?:为|是|可以?|能|贷|补|奖|给|住|免|享受)*(?:(?:几|多少)(?:个?月|年|天|[万亿]?元|钱)?|多[久长](?:时间)?)$"
+)
+_BOUND: Final = re.compile(r"(?:最[高低多少长短]|不超过|可以?|能|[补奖贷给住免])+$")
 _LEAST: Final = 2
 
 
@@ -76,6 +81,8 @@ def whole(clause: str, former: str) -> str:
         return f"{matter}{plain}"
     if clauses.only_goal(plain):
         return f"{matter}要达到多少"
+    if _HOW_MUCH.match(plain):
+        return f"{_BOUND.sub('', matter)}{plain}"
     if _SENT.match(said) and re.search(_SEND, former):
         return f"{matter}{plain}"
     return f"{matter}{plain}" if _MEMBERS.match(said) and kind_of(matter) else ""

@@ -18,6 +18,7 @@ _PAID: Final[tuple[tuple[str, str], ...]] = (
     ("基金", "基金"),
 )
 _NAMES: Final = "|".join(asked for asked, _ in _PAID)
+_GIVEN: Final = re.compile("补助|补贴|奖补|奖励|资助")
 _THINGS: Final = "[个家项次名户人亩处台条座所类倍年天村镇岁]|百分|%|比例"
 _ASKED: Final = re.compile(
     # 总投资要多少, 补助资金标准是多少, 奖励几万元
@@ -75,6 +76,15 @@ def money_asked(text: str) -> Paid | None:
             given = name not in ("投资", "预算")
             return Paid(re.compile(words), share=given and not sums, given=given)
     return Paid()
+
+
+def given_otherwise(text: str) -> tuple[str, str] | None:
+    """The word of a question for what is given, and that by which a text may give it: 补贴 and 奖励
+    where one of them is asked for alone."""
+    said = list(dict.fromkeys(_GIVEN.findall(text)))
+    if len(said) != 1 or "奖补" in said:
+        return None
+    return (said[0], "补助") if said[0] == "奖励" else (said[0], "奖励")
 
 
 def beside_money(words: Sequence[str]) -> tuple[str, ...]:

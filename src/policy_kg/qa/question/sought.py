@@ -31,17 +31,17 @@ _UNITS: Final = (
 )
 # What is asked, with the light verbs before it: 能扣多少钱, 达到多少, 什么时候.
 _QUESTION: Final = re.compile(
-    r"(?:一共|总共|大概|大约|最[高多低少长短迟晚早大小]|不能|不得|可以|能够|应该|应当|能|可|会|要|需要?|须|建设|建成|新建|建|打造|培育|孵化|举办|推出|突破|不?超过|不[低少高多]于|惠及|受益|完成|有|共|是|为|达到?|得|到|约|于|在|给予?|拿|领|发放?|(?<![预支拨垫])付|(?<![移转提上成])交|缴纳?|(?:扣|补|奖|罚|拨|投|贷|借)(?!最))*"
+    r"(?:一共|总共|大概|大约|最[高多低少长短迟晚早大小]|不能|不得|可以|能够|应该|应当|能|可|会|要|需要?|须|建设|建成|新建|建|打造|培育|孵化|举办|推出|免费|入?住|突破|不?超过|不[低少高多]于|惠及|受益|完成|有|共|是|为|达到?|得|到|约|于|在|给予?|拿|领|发放?|(?<![预支拨垫])付|(?<![移转提上成])交|缴纳?|(?:扣|补|奖|罚|拨|投|贷|借)(?!最))*"
     rf"(?:(?:多少|几){_UNITS}|多[长大高久远宽](?:时间)?|(?:从|自|在|到)?(?:什么时[候间]|啥时候|何时|几时|哪一?[年天]|几号|几月)(?:之?前|以前)?(?:起|止)?)"
     r"(?:开始|起|截止|结束|之前|前|内|完成)*"
-    r"(?:才?(?:可以|能够?|可|会|要)?(?:扣除?|补|奖|享受|申请|申领|领|做|办|拿|弄|批)?(?:得|好|完|结|成|出来|下来|到手?)?)?(?=[？?，。]|$|[\u4e00-\u9fff])"
+    r"(?:才?(?:可以|能够?|可|会|要)?(?:扣除?|补(?![助贴偿])|奖(?![励补金])|享受|申请|申领|领|做|办|拿|弄|批)?(?:得|好|完|结|成|出来|下来|到手?)?)?(?=[？?，。]|$|[\u4e00-\u9fff])"
 )
 _GOAL: Final = re.compile(
     r"的?(?:目标|指标)(?:值)?(?:[是为](?:什么|啥)?)?(?=[？?，。]|$)|(?:[是为](?:什么|啥|怎么[定样]?的?))(?=[？?，。]|$)"
 )
 # Words that tell one figure of a matter from another.
 _DETAIL: Final = re.compile(
-    r"一年(?=最|能|可|补|给|拿|多少)|每一?个?(?:年度?|月|人|件|天|日|户|家|次|亩|台|辆|吨|间|头|床|公里|平方米|学期|季度|学年|项目)|[人户]均|单[个笔户项家场次辆台件](?:项目|活动|企业|贷款|产品)?|累计|一次性"
+    r"一年(?=最|能|可|补|给|拿|多少)|每一?个?(?:年度?|月|人|件|天|日|户|家|次|亩|台|辆|吨|间|头|床|公里|平方米|[区县市镇乡村]|学期|季度|学年|项目)|[人户]均|单[个笔户项家场次辆台件](?:项目|活动|企业|贷款|产品)?|累计|一次性"
     r"|(?:不?超过|不足|低于|高于|大于|小于|不少于|满|未满)\d[\d.]*(?:[万亿]?[元人]?|%|岁|年)?"
 )
 # 多久通报一次, 几个月开一回会: how often, and the words are no matter of their own.
@@ -57,12 +57,17 @@ _TURNED: Final = re.compile(
     r"[要应须将能]?(?:[降升]|提[高升]|扩大|压减|控制)(?:低|到|至|在)+(?=多少|几)"
 )
 # What is only said to be reached or to benefit somebody, which a text may say otherwise.
-_SOFT: Final = re.compile(r"孵化|举办|突破|不?超过|惠及|受益|完成")
+_SOFT: Final = re.compile(r"免费|孵化|举办|突破|不?超过|惠及|受益|完成")
 _ENJOYED: Final = re.compile(r"(?:可以|能够?|会|将|要)?(?:享受到?|受益)(?:的)?")
 _MEASURE: Final = re.compile(
-    r"(?:标准|额度|限额|金额|数额|比例|数量|上限|下限|期限|时限|时长|幅度|总?面积|里程|人数|户数|家数|个数|次数|总数|目标值?|指标值|要求|起步|起点|水平)+$"
+    r"(?:标准|额度|限额|金额|数额|比例|数量|上限|下限|限制|期限|时限|时长|幅度|总?面积|里程|人数|户数|家数|个数|次数|总数|目标值?|指标值|要求|起步|起点|水平)+$"
 )
 _MOST: Final = re.compile(r"最[高多低少长短大小]")
+# 创客主体数量 is the number of 创客.
+_SUBJECTS: Final = re.compile(r"(?<=[\u4e00-\u9fffA-Za-z]{2})主体(?=(?:数量|总数|总量)(?:目标)?)")
+# 获住建部表彰: 获 is cut with what it governs
+_GOT: Final = re.compile(r"(?<![收捕荣斩截缴查抓俘喜])获(?![得奖批评取益利悉准])")
+_CAN: Final = re.compile("可以|能够|可否|能否")
 _DATED: Final = re.compile(r"[到至在]?\d{4}年(?:年?[底末])?(?:之?前)?")
 _PARTING: Final = re.compile(
     r"[，。？！；：、《》（）()\s]|的(?=.)|(?:请问|我想知道|想问|一下|到底|究竟|目前|现在|吗|呢|啊|吧)"
@@ -123,6 +128,7 @@ def sought(text: str, *, places: Sequence[str] = (), names: Sequence[str] = ()) 
     often = HOW_OFTEN.search(left)
     if often:
         left = f"{left[: often.start()]} {often['what'] or ''} {left[often.end() :]}"
+    left = _GOT.sub("获得", _SUBJECTS.sub("", left))
     left = left.replace("多少项目", "多少个项目")  # 项 is no measure of its own there
     bounds = _BOUND.findall(left)
     left = _BOUND.sub(" ", _TURNED.sub("", left))
@@ -197,7 +203,7 @@ def _words(text: str) -> tuple[str, ...]:
             apart = lone
         # 审批完, 建好: what is done, as the text names it
         own = [re.sub(r"(?<=[\u4e00-\u9fff]{2})[完好]$", "", w) for w in own]
-        words += [w for w in own if len(w) > 1]
+        words += [w for w in own if len(w) > 1 and not _CAN.fullmatch(w)]
     return tuple(words)
 
 

@@ -1,0 +1,66 @@
+"""Points that an assessment gives to a chapter or an item, printed in brackets: 「政务公开（20分）」, 「…全部上线。
+（0.5分）」."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from policy_kg.graph.store import query
+from policy_kg.qa.nearby import Propose, bare_text
+from policy_kg.qa.outcome import Outcome, Run
+from policy_kg.qa.plan import Plan
+from policy_kg.qa.wording import citation
+from policy_kg.results import SourceQuote
+
+# 政务公开占多少分, 政务公开的分值是多少, and not 多少分钟
+_ASKED: Final = re.compile(
+    r"的?(?:[占计给值得]|满分)*(?:多少|几)分(?!钟|之|类|级)|的?分值(?:占|是|为)?(?:多少|几)?"
+)
+_POINTS: Final = re.compile(r"（(?P<points>\d+(?:\.\d+)?分)）")
+_HEADINGS: Final = (
+    'SELECT DISTINCT ?s WHERE { ?s a pk:Section ; skos:prefLabel ?l . FILTER(CONTAINS(?l, "分）")) } '
+    "ORDER BY ?s"
+)
+_READ: Final = 10  # proposals whose items are looked at
+_LEAST: Final = 4  # characters of a name that tells a chapter or an item
+
+
+def points_of(text: str, plan: Plan, run: Run, by_words: Propose) -> Outcome | None:
+    """The points of the chapter, or of the item, that the question names in full; None where it asks
+    for no points, or names neither."""
+    asked = _ASKED.search(text)
+    if asked is None:
+        return None
+    name = bare_text(text[: asked.start()])
+    for place in plan.places:
+        name = name.replace(place, "")
+    headings = [row["s"] for row in query(run.facts.store, _HEADINGS).dicts()]
+    items = [p.iri for p in by_words(bare_text(text))[:_READ]]
+    for subjects in (headings, items):
+        found = [one for s in subjects for q in run.facts.evidence(s) if (one := _said(q, name))]
+        found = [(q, n) for q, n in found if not plan.documents or q.document in plan.documents]
+        if len({n for _, n in found}) == 1:
+            quote, points = found[0]
+            return Outcome(
+                kind="value",
+                value=points,
+                text=f"{points}。原文：「{quote.quote}」（{citation((quote,))}）",
+                also=run.facts.provisions([s for s in subjects if s in items]),
+                evidence=(quote,),
+            )
+    return None
+
+
+def _said(quote: SourceQuote, name: str) -> tuple[SourceQuote, str] | None:
+    """The points of a heading or an item whose words before them end in, or are, what is named."""
+    first = _POINTS.search(quote.quote)
+    if first is None:
+        return None
+    said = re.sub(
+        r"^[一二三四五六七八九十\d（）.．、]+", "", bare_text(quote.quote[: first.start()])
+    )
+    said = said.rstrip("。；")
+    short = len(said) >= _LEAST and name.endswith(said)
+    whole = len(name) >= _LEAST and said.endswith(name)
+    return (quote, first["points"]) if short or whole else None
