@@ -35,14 +35,15 @@ def on_its_side(question: str, said: Sequence[str]) -> list[int]:
     return kept or list(range(len(said)))
 
 
-def nearest(question: str, said: Sequence[str], *, within: int = 0) -> list[int]:
-    """Which of `said`, clauses that each hold a figure, have most words of the question; also those
-    that lack no more than `within` characters of them."""
+def nearest(question: str, said: Sequence[str], *, any_word: bool = False) -> list[int]:
+    """Which of `said`, clauses that each hold a figure, have most words of the question, or with
+    `any_word` any of them; all where none has one."""
     import rjieba
 
     words = {w for w in rjieba.cut(question) if len(w) > 1 and not w.isascii()}
     held = [sum(len(w) for w in words if w in one) for one in said]
-    return [k for k, n in enumerate(held) if n >= max(held) - within]
+    least = min(1, max(held)) if any_word else max(held)
+    return [k for k, n in enumerate(held) if n >= least]
 
 
 def _numbers(side: re.Pattern[str], text: str) -> set[str]:

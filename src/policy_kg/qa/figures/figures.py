@@ -60,7 +60,6 @@ _ALIKE: Final = 0.01  # facts whose scores differ by less answer alike
 _DETAILS: Final = 0.2  # added where a sentence has what tells it from others: 不超过100万, 每月
 _BESIDE: Final = 40  # characters between a figure and a thing that it may be of
 _BESIDE_MORE: Final = 0.2  # share of the matter by which a figure beside another is closer
-_WORD: Final = 2  # characters of a word
 _LISTED: Final = 6  # figures written out in one answer
 _ITSELF: Final = 0.6  # added to what measures the very thing that an item is called
 _OTHER: Final = 0.4  # taken off a fact that is of something else than what is measured
@@ -306,9 +305,9 @@ def _best(text: str, plan: Plan, run: Run, subjects: Sequence[str]) -> list[Fact
     for said in (sentence_of, clause_of):
         alike = [alike[k] for k in on_its_side(text, [said_plainly(said(f, run)) for f in alike])]
     if len({sentence_of(f, run) for f in alike}) == 1:
-        # Of sums in one sentence a word less tells none apart, as each may be said otherwise.
-        less = 0 if paid is None else _WORD
-        alike = [alike[k] for k in nearest(text, [clause_of(f, run) for f in alike], within=less)]
+        # Of sums in one sentence only that without any word is another's, as each is said otherwise.
+        clauses = [clause_of(f, run) for f in alike]
+        alike = [alike[k] for k in nearest(text, clauses, any_word=paid is not None)]
     return _each_once(alike)
 
 

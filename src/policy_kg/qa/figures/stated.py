@@ -329,7 +329,7 @@ def _figures(text: str, question: str) -> Iterator[tuple[int, int, str]]:
 
 
 def _meant(found: list[Quantity], text: str, question: str) -> list[Quantity]:
-    """Of several those with the unit of the question, and of several times those right behind what it
+    """Of several those with the unit of the question, and of several times those next to what it
     asks the length of, where there are such: 1年以上 of 正常运营1年以上的离校2年内毕业生 for 要运营多久."""
     if len(found) < 2:
         return found
@@ -342,9 +342,14 @@ def _meant(found: list[Quantity], text: str, question: str) -> list[Quantity]:
     own = [
         q
         for q, last in zip(found, ends, strict=False)
-        if head and head in bare_text(_CLAUSE.split(text[last : q.start])[-1])
+        if head and head in bare_text(_CLAUSE.split(text[last : q.start])[-1] + _behind_it(text, q))
     ]
     return own or found
+
+
+def _behind_it(text: str, q: Quantity) -> str:
+    """What stands behind a figure up to the next number or the end of its clause: 6小时内|放行."""
+    return re.split(r"[，；;。：:\d]", text[q.end :], maxsplit=1)[0]
 
 
 def _fits(q: Quantity, text: str, question: str) -> bool:
