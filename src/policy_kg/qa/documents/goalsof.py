@@ -34,6 +34,8 @@ _NUMBERED: Final = re.compile(rf"^[ \t　]*{_MARK}", re.MULTILINE)
 _SENTENCE: Final = re.compile(r"[^。\n]+。?")
 _TO_REACH: Final = re.compile(
     r"(?:到|至|力争|目标|争取)[^。]{0,8}20\d\d年[^。]*\d|20\d\d年(?:底|末|年底)?[，,][^。]*(?:达到|建成|突破|超过|实现|力争)"
+    # 到2031年，…体系基本形成
+    r"|[到至]20\d\d年(?:底|末|年底)?[，,][^。]*(?:形成|建立|完成|构建|健全|成为|完善)"
 )
 _DOCUMENTS: Final = 3
 _TOLD: Final = 8

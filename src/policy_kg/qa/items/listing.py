@@ -9,6 +9,7 @@ from typing import Final
 from policy_kg.qa import sparql
 from policy_kg.qa.documents.firstlisted import note_of_first
 from policy_kg.qa.facts import provisions_evidence
+from policy_kg.qa.items.absent import not_named
 from policy_kg.qa.items.ownsaid import said_of
 from policy_kg.qa.items.parts import in_another_part, narrowed, of_their_part
 from policy_kg.qa.items.theiryears import notes_on_years, of_their_years
@@ -43,7 +44,7 @@ def list_provisions(plan: Plan, run: Run) -> Outcome:
     notes = notes_of(plan, items, run)
     scope = scope_phrase(plan)
     if not items:
-        first = f"{scope}：0项。"
+        first = not_named(plan, run) or f"{scope}：0项。"
         if also:
             duties = [i for i in also if i.kind == "Duty"]
             apart = duties if _jointly(plan) else len(duties) == len(also)

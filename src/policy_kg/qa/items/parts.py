@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Final
 
+from policy_kg.extraction.marks import marks_within
 from policy_kg.graph.store import query
 from policy_kg.qa import sparql
 from policy_kg.qa.names.catalog import Entity, spoken_names
@@ -23,6 +24,7 @@ from policy_kg.results import Item, ItemDepartment
 
 _NEARLY: Final = 0.6  # share of a matter's pairs of characters that a stretch must have
 _BEHIND: Final = 0.75  # of the best stretch's share
+_SENTENCE: Final = re.compile(r"[^。；\n]+[。；]?")
 _PART: Final = re.compile(r"负责[^，；。]{2,}")  # 市公安局负责查处火案
 
 
@@ -110,7 +112,7 @@ def with_their_part(
         agencies = [e for row in rows if row["p"] == iri and (e := run.facts.entity(row["a"]))]
         agencies = list(dict.fromkeys(agencies))
         if item is not None and len(agencies) > 1:
-            theirs = _by_clauses(item, agencies, words)
+            theirs = _by_clauses(item, agencies, words) or _by_sentences(item, agencies, plan, run)
             others |= {(a.iri, iri) for a in agencies if theirs and a not in theirs}
     kept = [r for r in rows if r["p"] not in parts and (r["a"], r["p"]) not in others]
     return [*kept, *_of_parts(plan, parts, role, run)]
@@ -181,3 +183,26 @@ def _by_clauses(item: Item, agencies: Sequence[Entity], words: Sequence[str]) ->
     if len({tuple(own) for own in parts.values()}) < 2 or not asked:
         return []
     return [a for a in agencies if a.iri in asked or a.iri not in parts]
+
+
+def _by_sentences(item: Item, agencies: Sequence[Entity], plan: Plan, run: Run) -> list[Entity]:
+    """「甲局负责日常工作。各镇要报送信息。」: those named in the sentences that have all words of what is asked; none
+    where a mark behind all of the text names some, or where that leaves all or nobody."""
+    words = [w for w in content_words(plan.subject) if w not in bare_text(item.label)]
+    if len(item.evidence) != 1 or not words:
+        return []
+    quote = item.evidence[0]
+    if any(True for _ in marks_within(quote.quote)):
+        return []
+    sentences = [(m.start(), m.end(), bare_text(m[0])) for m in _SENTENCE.finditer(quote.quote)]
+    asked = [(a, b) for a, b, text in sentences if all(w in text for w in words)]
+    theirs: list[Entity] = []
+    for agency in agencies:
+        named = run.facts.proof(agency.iri, [item.iri])
+        places = [(q.start - quote.start, q.end - quote.start) for q in named]
+        own = [s for s in sentences if any(s[0] <= a and b <= s[1] for a, b in places)]
+        if not own:
+            return []  # it isn't known where the text names it
+        if any(a <= s[0] < b for s in own for a, b in asked):
+            theirs.append(agency)
+    return theirs if 0 < len(theirs) < len(agencies) else []

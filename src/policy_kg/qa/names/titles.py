@@ -65,6 +65,7 @@ _INTO: Final = re.compile(r"(?<![省市县区镇乡村园])(?:里面|里)的?(?!
 _INTO_WORDS: Final = 3
 _NEARLY_WORDS: Final = 5  # characters of words that leave some out
 _NEARLY: Final = 0.75  # share of their pairs of characters that the title must have
+_BEFORE_YEAR: Final = re.compile(r"(?=[到至]?(?:20)\d\d年.{0,6}目标)")
 _APART: Final = re.compile(r"(?:^|[在由与和，])$|[局委厅办院]$")
 # AI加应急: said for “人工智能+应急管理”
 _PLUS: Final = re.compile(r"(?:AI|ai|人工智能)[加+＋](?P<what>[\u4e00-\u9fff]{2,8})")
@@ -166,7 +167,15 @@ def _take_titles(text: str, documents: Sequence[Titled]) -> tuple[str, tuple[str
     from policy_kg.qa.names.theirplace import of_another_place  # which needs the places of titles
 
     said = plus_as_titled(text, documents)
-    for take in (_take_called, _take_whose, _take_pointed, _take_whole, _take_into, _take_plus):
+    for take in (
+        _take_called,
+        _take_whose,
+        _take_pointed,
+        _take_whole,
+        _take_into,
+        _take_plus,
+        _take_before_year,
+    ):
         left, named = take(said, documents)
         if named and not of_another_place(said, left, named, documents):
             return left, named
@@ -297,6 +306,15 @@ def _take_into(text: str, documents: Sequence[Titled]) -> tuple[str, tuple[str, 
         if 0 < len(own) < len(documents):
             left = re.sub(r"在$", "", text[:start]) + text[match.end() :]
             return left, tuple(d.revision for d in own)
+    return text, ()
+
+
+def _take_before_year(text: str, documents: Sequence[Titled]) -> tuple[str, tuple[str, ...]]:
+    """The same where many words of a title stand before a year: 建设现代化渔港经济区到2031年的目标."""
+    for match in _BEFORE_YEAR.finditer(text):
+        start, own = _words_before(text[: match.start()], documents, least=_ALL_WORDS)
+        if 0 < len(own) < len(documents):
+            return text[:start] + text[match.start() :], tuple(d.revision for d in own)
     return text, ()
 
 

@@ -87,7 +87,8 @@ def fill(text: str, run: Run, propose: Callable[[str], Sequence[Proposal]]) -> O
     kind = right if gap[0] == "什么" else ""
     for pattern in _patterns(left, right, counted=gap["unit"] == "次", kind=kind):
         found = _first(pattern, quotes, run, question=question)
-        if found is not None and gap[0] == "谁" and not _holds_most(left, found, run):
+        asked = (left, right) if gap[0] == "谁" and found is not None else ()
+        if found is not None and not all(_holds_most(part, found, run) for part in asked):
             continue
         if found is not None and gap[0].startswith("多少") and not _COUNT.search(str(found.value)):
             continue
@@ -201,6 +202,9 @@ def _fits(match: re.Match[str], plain: str, question: str) -> bool:
         return False
     if _within_a_word(plain, start):
         return False
+    over = plain[match.end() - 1 : match.end() + 1]
+    if question and over not in question and _within_a_word(plain, match.end()):
+        return False  # 负责统筹 is no beginning of 负责统计
     begin = max(plain.rfind(c, 0, start) for c in "。；") + 1
     stop = min((i for c in "。；" if (i := plain.find(c, end)) >= 0), default=len(plain))
     sentence = plain[begin:stop]
