@@ -88,3 +88,21 @@ def with_shared_numbers(plan: Plan, outcome: Outcome) -> Outcome:
         return outcome
     note = f"其中{'、'.join(shared)}列出，按编号共{len(places)}项"
     return replace(outcome, assumptions=(*outcome.assumptions, note))
+
+
+def with_gaps(plan: Plan, outcome: Outcome) -> Outcome:
+    """The count of all items of a document with a note where the numbers that it counts them by have a
+    gap: 2.主要目标 is none of 24 tasks."""
+    whole = outcome.kind == "count" and plan.target == "provision"
+    documents = {i.evidence[0].document for i in outcome.items if i.evidence}
+    if not whole or plan.filters or plan.subject or len(documents) != 1:
+        return outcome
+    numbers = [i.number for i in outcome.items if i.number is not None]
+    last = max(numbers, default=0)
+    missing = [n for n in range(1, last) if n not in numbers]
+    once = len(numbers) == len(set(numbers)) == len(outcome.items)
+    if not once or not 0 < len(missing) <= _SHARED or len(missing) * 4 > last:
+        return outcome
+    named = "、".join(f"第{n}项" for n in missing)
+    note = f"编号到第{last}项，{named}没有算在内（没有读成这类条目，如写的是目标或说明）"
+    return replace(outcome, assumptions=(*outcome.assumptions, note))

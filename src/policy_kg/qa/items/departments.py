@@ -77,13 +77,14 @@ def who(plan: Plan, run: Run) -> Outcome:
         if labels:
             of = [r["p"] for r in rows]
             names = _called(labels, of, run)
-            each = "" if plan.agencies or own else by_part(plan, run.facts.provisions(of), role)
+            each = "" if plan.agencies else by_part(plan, run.facts.provisions(of), role)
             apart = apart or bool(each)
-            parts.append(
-                each or who_leads(labels, names, _parts_of(own, run.facts.provisions(of)), run)
-                if role == "lead"
-                else f"{join(names)}{_role_verb(_one_role(role, of, own, run))}"
-            )
+            shown = _parts_of(own, run.facts.provisions(of))
+            if role == "lead":
+                parts.append(each or who_leads(labels, names, shown, run))
+            else:
+                verb = _role_verb(_one_role(role, of, own, run))
+                parts.append(each or _in_charge(labels, names, verb, shown))
         for entity in labels:
             found.setdefault(entity.iri, [])
             found[entity.iri] += [row["p"] for row in rows if row["a"] == entity.iri]
@@ -289,6 +290,20 @@ def _one_role(
     items = _parts_of(own, run.facts.provisions(provisions))
     held = {d.role for item in items for d in item.departments}
     return "charge" if held == {"responsible"} else role
+
+
+def _in_charge(
+    entities: Sequence[Entity], names: Sequence[str], verb: str, items: Sequence[Item]
+) -> str:
+    """「甲局负责，各区政府实施」: who only has to carry it out is told apart from who has it in charge."""
+    held = [
+        {d.role for i in items for d in i.departments if d.label in forms_of([e])} for e in entities
+    ]
+    doing = [n for n, roles in zip(names, held, strict=True) if roles == {"implement"}]
+    others = [n for n in names if n not in doing]
+    if verb != "负责" or not doing or not others:
+        return f"{join(names)}{verb}"
+    return f"{join(others)}{verb}，{join(doing)}{ROLE_WORDS['implement']}"
 
 
 def _role_verb(role: RoleUse) -> str:

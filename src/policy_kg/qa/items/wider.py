@@ -99,7 +99,8 @@ def _by_title(plan: Plan, documents: Sequence[Titled]) -> Iterator[tuple[Plan, s
     items."""
     words = content_words(plan.subject)
     asked = plan.target in ("provision", "agency", "thing") and plan.operation in ("list", "count")
-    if not (plan.agencies and words and asked and not plan.numbers):
+    named = plan.agencies or (plan.kinds and plan.kinds != ("Duty",))
+    if not (named and words and asked and not plan.numbers):
         return
     own = tuple(
         d.revision

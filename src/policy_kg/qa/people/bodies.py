@@ -93,13 +93,16 @@ def fits(asked: str, seat: Seat, title: str, text: str) -> float:
 
 def _of_body(body: str, seat: Seat, over: Sequence[str], title: str, text: str) -> float:
     kind, core = kind_of(body), _FILLER.sub("", core_of(body))
+    words = list(content_words(core))
+    if len(words) > 1 and any(words[0] + end in text for end in "省市县区州"):
+        words = words[1:]  # 青河 of 青河渔业专项工作组, the group of 青河市
     for name in _names(seat, over, title):
         if kind_of(name) != kind:
             continue
         own = core_of(name)
         if not core or abbreviates(core, own) or _of_its_place(core, own, text):
             return 2.5
-        if len(core) > 3 and all(w in own for w in content_words(core)):
+        if len(core) > 3 and all(w in own for w in words):
             return 2.4
     said = "".join((*over, *seat.row, seat.printed))
     if kind in said and (not core or core in title or abbreviates(core, title)):

@@ -23,8 +23,9 @@ _WHERE: Final = r"(?:哪(?:里|儿|个?(?:部门|单位|局|家))?|什么(?:地�
 _ASKED: Final = re.compile(
     rf"^(?P<body>.*?)的?(?:(?P<office>办公室|秘书处)(?:具体)?(?:设|挂靠|放)?(?:立|置)?|(?:设|挂靠)(?:立|置)?)在{_WHERE}$"
 )
+# 领导小组办公室设在市水利局, 联席会议下设办公室于市水利局
 _SEATED: Final = re.compile(
-    r"(?P<before>[^，。；：\n]{0,40}?)[（(，]?(?:下?设(?:立|置)?|挂靠)在(?P<gap>[^，。；：（）()]{2,20})"
+    r"(?P<before>[^，。；：\n]{0,40}?)[（(，]?(?:(?:下?设(?:立|置)?|挂靠)在|下设办公室于|办公室设于)(?P<gap>[^，。；：（）()]{2,20})"
 )
 _BODY: Final = re.compile(rf"(?:{TAIL})(?<!办公室)")
 _FILLER: Final = re.compile(r"工作|办公室|秘书处|[的了]")
@@ -46,7 +47,7 @@ def seat(text: str, plan: Plan, run: Run, by_words: Propose) -> Outcome | None:
     asked = _ASKED.match(plain)
     if asked is None or not (asked["body"] or asked["office"]):
         return None
-    body = asked["body"]
+    body = re.sub(r"(?:下设|设立)的?$", "", asked["body"])
     for place in sorted(plan.places, key=len, reverse=True):
         body = body.replace(place, "", 1)
     every = list(_seats(body, plan, run, by_words))

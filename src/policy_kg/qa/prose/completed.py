@@ -6,7 +6,12 @@ from policy_kg.qa.documents.ofitsyear import with_its_year
 from policy_kg.qa.figures.bothfigures import with_other_figure
 from policy_kg.qa.figures.ofclause import of_its_clause
 from policy_kg.qa.figures.printed import with_what_is_printed
-from policy_kg.qa.items.counted import with_each_annex, with_printed_total, with_shared_numbers
+from policy_kg.qa.items.counted import (
+    with_each_annex,
+    with_gaps,
+    with_printed_total,
+    with_shared_numbers,
+)
 from policy_kg.qa.names.namesakes import with_each_citys
 from policy_kg.qa.nearby import Propose
 from policy_kg.qa.outcome import Outcome, Run
@@ -35,6 +40,7 @@ def completed(
     outcome = with_other_figure(text, plan, outcome, run, by_words)
     outcome = with_what_they_do(outcome, plan, by_words, run)
     outcome = with_printed_total(plan, in_its_own_role(text, plan, outcome, run), run)
+    outcome = with_gaps(plan, outcome)
     outcome = with_each_annex(plan, outcome)
     outcome = with_shared_numbers(plan, with_each_citys(outcome, plan, run.catalog))
     return with_its_year(outcome, run)

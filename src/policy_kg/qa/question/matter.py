@@ -44,7 +44,7 @@ def read_subject(q: Clause, plan: Plan) -> Plan:
         text = lx.HAS_LEAD.sub(" ", lx.NO_LEAD.sub(" ", text))
     # 多少家规上企业: 家 is the measure's, and 家规 no word.
     text = re.sub(r"(?:多少|几)[个家座所名户](?=[\u4e00-\u9fff]{2})", " ", text)
-    text = lx.STOP.sub(" ", _FIRST_OF.sub("\ue011", text))
+    text = lx.STOP.sub(" ", _whole_words(text))
     # PM2.5, 5G: no numbers of items
     text = re.sub(
         r"(?<![A-Za-z0-9.])[0-9]+(?!\d*(?:[A-Za-z]|万|亿|元|%|岁|年|天|公里|平方|亩))|[，。？！；：、（）《》【】…~\-—]",
@@ -78,12 +78,24 @@ def read_subject(q: Clause, plan: Plan) -> Plan:
     return replace(plan, subject=" ".join(chunks), said=said, bound=bound)
 
 
+def _whole_words(text: str) -> str:
+    """A text in which words of the grammar that are parts of others are marks."""
+    text = _FIRST_OF.sub("\ue011", text)
+    return _BODY_OF.sub("\ue013", _DUTY_OF.sub("\ue012", text))
+
+
 # 再制造, 再就业, 再担保: the first part of a word
 _AGAIN: Final = re.compile(r"再(?=制造|就业|担保|保险|贷款|融资|利用|培训|教育|造)")
 # 第一检查督导组, 第一实验小学: part of a name
 _FIRST_OF: Final = re.compile(
     r"第一(?=[\u4e00-\u9fff]{0,8}?(?:组|阶段|中学|小学|医院|幼儿园|大队|支队|产业))"
 )
+# 责任保险, 责任险: part of a word, as 机构 is of 养老机构
+_DUTY_OF: Final = re.compile(r"责任(?=保险|险)")
+_BODY_OF: Final = re.compile(
+    r"(?<=养老|医疗|托育|金融|培训|担保|科研|中介|检测|检验|评估|服务|教育)机构"
+)
+_KEPT: Final = {"\ue010": "再", "\ue011": "第一", "\ue012": "责任", "\ue013": "机构"}
 _QUOTED: Final = re.compile(r"[“\"「『](?P<said>[\u4e00-\u9fff]{2,12})[”\"」』]")
 
 
@@ -123,5 +135,6 @@ def _content(chunk: str) -> list[str]:
         else:
             current += token
     kept.append(current)
-    kept = [c.replace("\ue010", "再").replace("\ue011", "第一") for c in kept]
+    for mark, word in _KEPT.items():
+        kept = [c.replace(mark, word) for c in kept]
     return [c for c in kept if len(c) > 1 or (c and not re.match(r"[\u4e00-\u9fff]", c))]
