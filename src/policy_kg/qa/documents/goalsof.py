@@ -38,6 +38,7 @@ _TO_REACH: Final = re.compile(
     r"|[到至]20\d\d年(?:底|末|年底)?[，,][^。]*(?:形成|建立|完成|构建|健全|成为|完善)"
 )
 _DOCUMENTS: Final = 3
+_MATTER: Final = 4  # characters of words that choose among more documents
 _TOLD: Final = 8
 
 
@@ -49,9 +50,11 @@ def goals_of_plan(text: str, plan: Plan, run: Run) -> Outcome | None:
     documents = [
         d for d in run.catalog.documents if not plan.documents or d.revision in plan.documents
     ]
+    year = _YEAR.search(text)
+    if len(documents) > _DOCUMENTS and year is not None:
+        documents = _titled(_bare(text, plan), documents)
     if not 0 < len(documents) <= _DOCUMENTS:
         return None
-    year = _YEAR.search(text)
     if not _asks(_bare(text, plan), documents):
         return None
     every = [q for d in documents for q in _goals(d, run)]
@@ -59,7 +62,7 @@ def goals_of_plan(text: str, plan: Plan, run: Run) -> Outcome | None:
         said = [q for d in documents for q in _of_year(d, year["year"], run)]
         if said:
             return _told("文件没有写整体的目标，写到这一年的", said)
-    if not every and plan.documents:
+    if not every and plan.documents and len(plan.documents) <= _DOCUMENTS:
         return Outcome(
             status="not_stated",
             kind="value",
@@ -100,6 +103,15 @@ def _bare(text: str, plan: Plan) -> str:
     for place in sorted(plan.places, key=len, reverse=True):
         left = left.replace(place, "")
     return _CALLED.sub("", _YEAR.sub("", left))
+
+
+def _titled(left: str, documents: Sequence[Titled]) -> list[Titled]:
+    """The documents whose titles have all of what the goals are asked of: 智慧渔港 of 到2031年智慧渔港的目标."""
+    asked = _ASKED.search(left)
+    words = content_words(left[: asked.start()]) if asked else ()
+    if sum(map(len, words)) < _MATTER:
+        return []
+    return [d for d in documents if all(w in bare_text(d.title) for w in words)]
 
 
 def _asks(left: str, documents: Sequence[Titled]) -> bool:
