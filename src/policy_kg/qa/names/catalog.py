@@ -30,7 +30,10 @@ if TYPE_CHECKING:
 
 EntityType = Literal["agency", "place", "thing", "term", "category", "focus"]
 _AGENCY_KINDS: Final = frozenset(("Agency", "AgencyGroup"))
-_PREFIX: Final = re.compile(r"^(?:市委|省委|县委|区委|州委|市|省|国家|州|区|县)(?=.{2,})")
+# 财政局 of 市财政局; 市级相关部门 is no 级相关部门
+_PREFIX: Final = re.compile(
+    r"^(?:市委|省委|县委|区委|州委|市|省|国家|州|区|县)(?![级直属])(?=.{2,})"
+)
 _PLAIN: Final = re.compile(r"^(?:主要|重点|工作|具体|目标)*(?:任务|举措|措施|政策)$")
 _AREAS: Final = frozenset(AREA_KINDS)
 # 市政府各部门、单位: whoever they are, and in a question who is asked for.

@@ -44,8 +44,10 @@ _CALLED: Final = re.compile(
     rf"(?P<kind>{_WORDS_OF_KINDS}|文件)"
     r"(?:(?:里面|里|中|当中)的?|的?(?=第[0-9一二三四五六七八九十百]+[项条])"
     r"|(?=有没有(?:写|提|说|规定|明确)|是否(?:写|提|规定)|一共|总共|共有?[几多]"
+    r"|(?:涉及|覆盖|列)(?:了|到)?(?:多少|哪|几)[个家些]?(?:部门|单位)"
     r"|有(?:没有|哪些|哪几[个家]|几[个家])(?:牵头|配合|责任|主责)(?:单位|部门)))"
 )
+_SET_APART: Final = re.compile(r"“[^”]*”")
 _DRAWN_UP: Final = r"制[定订]|出台|编[制写]|起草|修[订改]|印发|发布|拟[定订]|研究"
 _ALONE: Final = 4  # characters of such words that may name several documents
 # 甘水公园方案由谁牵头: nothing but the document and who has it
@@ -368,7 +370,9 @@ def _is_called(document: Titled, words: str, kind: str) -> bool:
     issuer = _ISSUED.sub("", words)
     if kind == "文件" and 1 < len(issuer) < len(words) and document.title.startswith(issuer):
         return True
-    if words not in _bare(document.title) or not _ANY.sub("", words):
+    # 市直部门职责 of 市直部门“平安青河”职责清单
+    titles = (_bare(document.title), _bare(_SET_APART.sub("", document.title)))
+    if not any(words in title for title in titles) or not _ANY.sub("", words):
         return False
     # A title that names no kind, 「加快新场景建设应用」, may be called any but a list, which may be one
     # of its annexes or of another document's.
