@@ -18,7 +18,7 @@ _MARKETS = """青禾市人民政府办公室关于印发《青禾市农贸市场
 2024年3月5日
 青禾市农贸市场管理办法
 第一条　为加强农贸市场管理，制定本办法。
-第二条　市场开办者应当保持场内整洁。
+第二条　市场开办者应当保持场内整洁，配合街道办事处等单位完善服务设施。
 第三条　本办法自2024年4月1日起施行，有效期5年。
 """
 
@@ -79,3 +79,17 @@ def test_the_sentence_that_gives_a_department_its_part(settings: Settings, quest
     assert "原文：「卫生健康部门负责老年人膳食营养指导，定期开展健康讲座」" in answer.text
     assert "食品经营许可" not in answer.text
     assert any(e.quote.startswith("卫生健康部门负责老年人") for e in answer.evidence)
+
+
+def test_a_field_of_work_stands_for_its_department(settings: Settings) -> None:
+    before = "民政部门在老年助餐里负责什么"
+    answer = pipeline.ask(settings, "那市场监管呢", context=before)
+    assert "市场监管部门负责助餐点食品经营许可" in answer.text
+    matter = pipeline.ask(settings, "那健康讲座呢", context=before)
+    assert "市场监管" not in str(matter.interpretation)
+
+
+def test_who_supports_is_of_the_matter_before(settings: Settings) -> None:
+    answer = pipeline.ask(settings, "配合单位呢", context="助餐服务网络完善谁负责")
+    assert "没有写明配合的部门" in answer.text
+    assert "市场开办者" not in answer.text

@@ -154,7 +154,7 @@ class Engine:
                 told = former if not stands_for else None
                 before = stands_for[0] if stands_for else said
                 former = self._plan(before, told, within)[1]
-        text = normalise(question)
+        text = followups.of_a_body(normalise(question), former, self._plan, within)
         if wholes := self._stands_for(before, text):
             return self._whole(
                 question, wholes, self._answer(before, before, told, within)[0], within

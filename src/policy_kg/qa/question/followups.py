@@ -8,10 +8,12 @@ the former one instead (see clauses).
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Sequence
-from typing import Final
+from collections.abc import Callable, Collection, Sequence
+from typing import Any, Final
 
+from policy_kg.extraction.wording import DOMAIN
 from policy_kg.qa.names.titles import Titled, places_in
+from policy_kg.qa.plan import Plan
 from policy_kg.qa.question import lexicon as lx
 from policy_kg.qa.question.exchanged import exchanged
 from policy_kg.qa.question.money import money_asked
@@ -83,6 +85,22 @@ def wholes(
         # 雄安新区要建海绵城市吗, 那国家公园呢: what is built is another, the place is the same.
         return (f"{former[: whether.start('object')]}{other}吗",)
     return (f"{lead}{other}{whether['tail']}",)
+
+
+def of_a_body(
+    text: str,
+    former: Plan | None,
+    plan_of: Callable[[str, Plan | None, tuple[str, ...]], tuple[Any, ...]],
+    within: tuple[str, ...],
+) -> str:
+    """A follow-up that only names a field of work behind a question for a department, as the
+    department that is known by it: 「那水务呢」 as 「水务部门呢」 or 「水务局呢」; else `text` itself. `plan_of`
+    gives the names that a question links to first."""
+    asked = _WHAT_OF.match(text) if former is not None and former.agencies else None
+    if asked is None or not DOMAIN.match(asked["other"]):
+        return text
+    meant = (f"{asked['other']}{end}呢" for end in ("部门", "局", "委"))
+    return next((m for m in meant if plan_of(m, former, within)[0].of("agency")), text)
 
 
 def of_provisions(former: str) -> bool:

@@ -37,6 +37,7 @@ _ITEMS: Final = re.compile(
 _BODIES: Final = re.compile(
     r"由[\u4e00-\u9fff]{2,20}?(?:承担|负责|牵头|组织|管理|研究|确定|担任)|部门|政府|党委|[省市县区]委|机关|单位|领导小组|委员会|协会|机构|同志|负责人|[\u4e00-\u9fff]{2}(?:[局委办部厅院署])(?=[、，和及与会要应负牵承研提切])"
 )
+_SUPPORTS: Final = re.compile(r"配合|协助|协同|协办|参与|会同")
 # 协调委员会由谁领导: another committee's is none of it.
 _NAMED: Final = re.compile(r"[\u4e00-\u9fff]{2,}?(?:委员会|小组|办公室|集团|公司)")
 _ASKED: Final = re.compile(
@@ -54,9 +55,13 @@ def with_the_sentence(
         return outcome
     if plan.operation not in ("list", "none") or plan.numbers or plan.due or plan.negated:
         return outcome
+    if not any(w in bare_text(text) for w in content_words(plan.subject)):
+        text = f"{plan.subject}{text}"  # 那配合单位呢: of the matter of the question before
     if plan.target in ("agency", "zone") and not outcome.items:
         bodies = plan.target == "agency"
         said = _sentences(text, plan, run, propose, by_words, bodies=bodies)
+        if plan.role == "support":
+            said = tuple(s for s in said if _SUPPORTS.search(s.quote))
         if not said:
             return outcome
         marks = tuple(dict.fromkeys(m for s in said if bodies and (m := mark_behind(s, run))))
