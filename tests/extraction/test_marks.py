@@ -450,3 +450,12 @@ def test_a_label_directly_behind_a_bracket(line: str) -> None:
     }
     assert named == {1: ["南桥镇人民政府"], 2: ["市水利局"]}
     assert "120万元" in items[0].text
+
+
+def test_who_keeps_a_copy_is_no_body() -> None:
+    text = (
+        f"{HEAD}一、签订协议\n学生与用人部门签订协议，经盖章生效（协议由市卫生健康委、本人各保存一份，"
+        "另一份存入档案）。\n"
+    )
+    found = extract(read_document(text.encode(), name="x.txt"), vocabulary=load_vocabulary())
+    assert {a.printed for a in found.assignments} <= {"市卫生健康委"}

@@ -142,3 +142,29 @@ def test_who_is_said_to_lead_leads() -> None:
         "扶持资金由市": [("市财政局", "responsible")],
         "本措施由市交": [("市交通运输局", "lead"), ("相关责任部门", "lead")],
     }
+
+
+@pytest.mark.parametrize(
+    ("sentence", "named"),
+    [
+        (
+            "在符合规划的前提下，自然资源规划、林业等部门要明确用地措施。",
+            ["自然资源规划部门:responsible", "林业部门:responsible"],
+        ),
+        (
+            "农业（畜牧）、公安等部门要密切配合，建立机制。",
+            ["农业（畜牧）部门:responsible", "公安部门:responsible"],
+        ),
+        (
+            "各区市县（园区）人民政府（管委会）要适时组织演练。",
+            ["各区市县（园区）人民政府（管委会）:implement"],
+        ),
+        ("各地市场监管部门要核定经营范围。", ["各地市场监管部门:responsible"]),
+        ("由分管领导与青禾文体局对接落实。", []),
+        ("区县卫生部门是本区域项目实施的牵头单位，汇总上报计划。", ["区县卫生部门:lead"]),
+    ],
+)
+def test_fields_with_a_part_and_governments_with_their_committees(
+    sentence: str, named: list[str]
+) -> None:
+    assert of_item(sentence) == named

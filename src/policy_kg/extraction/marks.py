@@ -77,6 +77,7 @@ _WORDS: Final = re.compile(
     r"(?<!设区)的|[要由为将按应须和]|负责|落实|推进|完成|加强|确保|开展|另行|待定|同上"
 )
 
+_COPIES: Final = re.compile(r"^(?:本人|另[一外有])|[一二两三四五各]份")  # 本人各保存一份
 _SPELLS: Final = re.compile("含|包括|不含")  # 企业（用人单位，含社会组织）
 _ANY_BODY: Final = re.compile("(?:单位|企业|机构|组织)$")
 
@@ -207,6 +208,8 @@ def _mostly_bodies(inner: str, names: Sequence[Named]) -> bool:
 def is_body(name: str, *, labelled: bool = False) -> bool:
     """Whether a list's element is a body; behind a label (责任单位：) nearly every name is one."""
     name = QUOTED.sub(r"\1", name)
+    if _COPIES.search(name):
+        return False
     bare = re.sub(r"[（(〔\[〈].*[）)〕\]〉]$", "", name)
     if is_group(name) or looks_like_agency(bare) or looks_like_agency(name) or is_section(name):
         return True

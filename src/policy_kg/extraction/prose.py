@@ -23,7 +23,7 @@ _OF_LEVEL: Final = re.compile(
     r"^[省市县区州](?![场域级])[\u4e00-\u9fff]{2,10}$"
 )  # 省海外交流促进组
 _GROUP_END: Final = re.compile(
-    r"^.{1,16}(?:（[市县区旗、]+）|政府|部门(?:（单位）)?|单位|各地|[区县市州盟旗镇乡街]|街道|管委会|办事处|指挥部|机构|企业|院校|高校|[委办局])$"
+    r"^.{1,16}(?:（[市县区旗、]+）|政府(?:（(?:管委会|街道办事处)）)?|部门(?:（单位）)?|单位|各地|[区县市州盟旗镇乡街]|街道|管委会|办事处|指挥部|机构|企业|院校|高校|[委办局])$"
 )
 _CLAUSE: Final = re.compile(r"(?:[^，。；！？\n,]|,(?![\u4e00-\u9fff]))+")
 _BEGIN: Final = re.compile(
@@ -175,9 +175,18 @@ def _joined(clause: str) -> tuple[Named, ...]:
     return _listed(others["others"], others.start("others"), role="support")
 
 
+# 市水利局是全市防汛工作的牵头单位
+_IS_LEAD: Final = re.compile(
+    r"(?P<bodies>[^，。；：]{2,40}?)(?:为|是)[^，。；：]{2,24}的(?:主要)?牵头(?:单位|部门)$"
+)
+
+
 def _charged_with(clause: str, begin: int) -> tuple[Named, ...]:
     """The bodies that a clause begins with and has lead or support whatever follows, with those that
     they lead in it."""
+    leads = _IS_LEAD.match(clause[begin:])
+    if leads and _are_listed(leads["bodies"]):
+        return _listed(leads["bodies"], begin, role="lead")
     found = _CHARGED_WITH.match(clause[begin:])
     if found is None or not _are_listed(found["bodies"]):
         return ()

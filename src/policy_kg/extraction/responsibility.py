@@ -287,6 +287,9 @@ def _members(text: str, start: int, end: int) -> list[tuple[int, int]]:
     return spans if alike and len(spans) > 1 else whole
 
 
+_IN_BRACKETS: Final = re.compile(r"（[\u4e00-\u9fff]{2,6}）$")
+
+
 def _written_out(names: Sequence[Named], text: str) -> list[Named]:
     """`names` with the word that a list gives once: 公安、交通部门 are 公安部门 and 交通部门, as are
     those of 公安、交通等部门; 甲州、乙州市政府 are of two cities."""
@@ -298,7 +301,8 @@ def _written_out(names: Sequence[Named], text: str) -> list[Named]:
             found[k] = replace(n, printed=n.printed + lacking)
             continue
         known = looks_like_agency(n.printed) and not is_group(n.printed)
-        if known or not LEVEL_DOMAIN.match(n.printed):
+        # 农业（畜牧）、公安等部门
+        if known or not LEVEL_DOMAIN.match(_IN_BRACKETS.sub("", n.printed)):
             continue
         shared = OPEN_DEPARTMENTS.match(text, n.end)
         if after is not None and after.role == n.role and text[n.end : after.start] in _LISTED:

@@ -67,7 +67,7 @@ _SET_UP: Final = re.compile(
 # Who is charged by others and is no body of government: 申报单位须, 用人单位要
 NO_BODY: Final = re.compile(
     r"^(?:申报|申请|申办|获奖|参赛|用人|建设|施工|中标|受托|受助|参保|投标|入驻|承租|使用|采购|项目承担)(?:单位|企业|机构|主体|部门)$"
-    r"|(?<!行)业主|物业|本(?:单位|部门)|政府.*政府|^(?:政府|党委|党组|党委（党组）|领导小组|工作组|指挥部|专班|联席会议|委员会|办公室)$"
+    r"|领导[与和及]|(?<!行)业主|物业|本(?:单位|部门)|政府.*政府|^(?:政府|党委|党组|党委（党组）|领导小组|工作组|指挥部|专班|联席会议|委员会|办公室)$"
 )
 # 各区、县人民政府, 园区管委会
 _GOVERNMENTS: Final = re.compile(r"(?:政府|管委会|管理委员会|党委|党工委|办事处)(?:（[^（）]*）)?$")
@@ -94,7 +94,9 @@ _PURSE: Final = re.compile(r"^(?P<level>[省市县区州]|自治区)财政$")  #
 def role_of_body(name: str, role: Role = "responsible") -> Role:
     """What a body's duty is where its sentence says no more than that it has one (`role`)."""
     governs = re.search(
-        r"政府(?!办|督|研|金融|性)|管委会|区县|县区|乡镇|各地|街道办事处|[镇乡]（街", name
+        r"政府(?!办|督|研|金融|性)|管委会|区县|县区|乡镇|街道办事处|[镇乡]（街"
+        r"|各地(?!(?![各区])[\u4e00-\u9fff]{2,}(?:部门|机关)$)",
+        name,
     )
     return "implement" if governs and role == "responsible" else role
 

@@ -55,6 +55,8 @@ _NO_DISTRICT: Final = re.compile(
     r"^各|县区|开发|高新|经开|试验|示范|片区|城区|城市|行政区|地区|园区|社区|市区|景区|库区|校区|新区|^(?:港|矿|林|山|牧|灾)区|园|[的和与及在]"
 )
 _IN_LIST: Final = re.compile(r"(?<=、)(?P<name>[\u4e00-\u9fff]{2,3}[区县])(?=[、和及与，。；])")
+# 超过三百人的白石区、青禾县: the first of such a list
+_BEFORE_LIST: Final = re.compile(r"(?<=[的在于对由、，。])(?P<name>[\u4e00-\u9fff]{2,3}[区县])(?=、)")
 _BY_END: Final[dict[str, ThingKind]] = {
     "区": "District",
     "县": "County",
@@ -217,6 +219,13 @@ def _beside(passage: Passage, found: Sequence[Found]) -> Iterator[Found]:
         common = _NO_DISTRICT.search(name) or _commonly(name[:-1])
         if match.start() - 1 in areas and not common:
             areas.add(match.end())
+            yield Found(match.start(), match.end(), name, _BY_END[name[-1]])
+    begun = {f.start for f in found if f.kind in ("Zone", "City", "District", "County")}
+    for match in reversed(list(_BEFORE_LIST.finditer(passage.plain))):
+        name = match["name"]
+        common = _NO_DISTRICT.search(name) or _commonly(name[:-1])
+        if match.end() + 1 in begun and match.start() not in begun and not common:
+            begun.add(match.start())
             yield Found(match.start(), match.end(), name, _BY_END[name[-1]])
 
 

@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import Final
 
@@ -34,6 +34,7 @@ _LEVELS: Final = {
 }
 _ANY: Final = ("City", "District", "County", "Town", "CharacterTown", "Village")
 # 学习白石县经验, 参照青禾市做法: where it is done elsewhere
+_LISTED: Final = re.compile(r"[、和及与]|以及")
 _ELSEWHERE: Final = r"(?:学习|借鉴|参照|参考|对标|推广)[^，。；]{0,12}$"
 
 
@@ -65,20 +66,34 @@ def _told(
 ) -> Iterable[tuple[SourceQuote, list[str]]]:
     """The sentences of items that name places of some kinds, each with the names in its order."""
     for item in items:
-        classes = " ".join(f"pk:{kind}" for kind in kinds)
         rows = query(
             run.facts.store,
-            f"SELECT DISTINCT ?name WHERE {{ {iri(item.iri)} pk:mentions ?t . VALUES ?c {{ {classes} }} "
+            f"SELECT DISTINCT ?name ?c WHERE {{ {iri(item.iri)} pk:mentions ?t . "
+            f"VALUES ?c {{ {' '.join(f'pk:{kind}' for kind in _ANY)} }} "
             "?t a ?c ; skos:prefLabel ?name } ORDER BY ?name",
         ).dicts()
-        names = [row["name"] for row in rows]
+        names = {row["name"]: row["c"].rsplit("#", 1)[-1] in kinds for row in rows}
         for quote in item.evidence:
             for sentence in sentences_of(quote):
                 at = {n: k for n in names if (k := sentence.quote.find(n)) >= 0}
-                own = [n for n in sorted(at, key=at.__getitem__) if _done(sentence.quote, at[n])]
+                every = [n for n in sorted(at, key=at.__getitem__) if _done(sentence.quote, at[n])]
+                own = _with_those_beside(every, names, sentence.quote)
                 if own:
                     yield sentence, own
 
 
 def _done(sentence: str, at: int) -> bool:
     return re.search(_ELSEWHERE, sentence[:at]) is None
+
+
+def _with_those_beside(every: list[str], names: Mapping[str, bool], sentence: str) -> list[str]:
+    """The names of the level asked, and those in one list with them: 青禾区 of 青禾区、白石县、柳湾县 where
+    counties are asked."""
+    lists: list[list[str]] = []
+    for name in every:
+        last = lists[-1][-1] if lists else ""
+        if last and _LISTED.fullmatch(sentence, sentence.find(last) + len(last), sentence.find(name)):
+            lists[-1].append(name)
+        else:
+            lists.append([name])
+    return [n for one in lists if any(names[n] for n in one) for n in one]
