@@ -73,3 +73,24 @@ def test_units_before_colons_have_a_duty_each() -> None:
 def test_labels_before_colons_are_no_units() -> None:
     found = read("一、职责要求\n工作目标：堤坝安全。\n主要任务：巡查堤坝。\n责任单位：县水利局。\n")
     assert not any(a.printed in ("工作目标", "主要任务", "责任单位") for a in found.assignments)
+
+
+def test_the_numbered_lines_below_a_groups_duties_are_the_groups() -> None:
+    found = read(
+        "一、主办单位\n主办单位：云溪县人民政府\n承办单位：县文旅局\n"
+        "二、工作机构\n（一）现场秩序组\n组 长：王芳\n组 员：县应急局干部、各村干部\n工作职责：\n"
+        "1.负责会场秩序维护和消防；\n2.组织群众有序离场。\n"
+        "（二）后勤保障组\n组 长：赵强\n组 员：县财政局\n工作职责：\n"
+        "1.负责物资采购发放；\n2.做好伤员救治。\n"
+    )
+    groups = {
+        p.focus: [a.printed for a in found.assignments if a.provision == p.key]
+        for p in found.provisions
+        if p.number_text in ("1.", "2.")
+    }
+    assert groups == {
+        "负责会场秩序维护和消防": ["现场秩序组"],
+        "组织群众有序离场": ["现场秩序组"],
+        "负责物资采购发放": ["后勤保障组"],
+        "做好伤员救治": ["后勤保障组"],
+    }

@@ -43,7 +43,7 @@ from policy_kg.extraction.tabled import find_tabled, left_unread
 from policy_kg.extraction.tablenames import table_names
 from policy_kg.extraction.tableyears import years_of
 from policy_kg.extraction.targets import find_targets
-from policy_kg.extraction.workgroups import find_rosters, group_agencies
+from policy_kg.extraction.workgroups import charged_sections, find_rosters, group_agencies
 from policy_kg.extraction.yearly import YearCell, find_yearly, with_years, year_of_issue
 from policy_kg.reading.lines import squeeze
 from policy_kg.records import (
@@ -153,8 +153,7 @@ def extract(document: Document, *, vocabulary: Vocabulary) -> Extraction:
         else None
     )
     rosters = find_rosters(document, sectioned)
-    charged = {k for k, r in rosters.items() if r.group}
-    only = only | charged if only is not None else None
+    only = only | charged_sections(rosters, sectioned) if only is not None else None
     if only is None or only:
         plain = plain_items(
             document,

@@ -25,6 +25,8 @@ _MEMBER: Final = re.compile(
 )
 # 职责：…, 工作职责：…
 _CHARGE: Final = re.compile(r"^(?:主要|工作|具体)*(?:职责|任务)(?:任务)?\s{0,4}[：:](?=\s{0,4}\S)")
+# 工作职责： over numbered lines
+_CHARGES_BELOW: Final = re.compile(r"^(?:主要|工作|具体)*(?:职责|任务)(?:任务)?\s{0,4}[：:]\s*$")
 _DOES: Final = re.compile(r"负责(?!人)|牵头|承担|统筹|组织实施|要(?!求|素|点|闻)|应当|必须|开展")
 _GROUP: Final = re.compile(
     r"^[^，。；：、\s]{1,30}(?:组|专班|指挥部|办公室|队|中心)$"
@@ -40,6 +42,7 @@ class Roster:
     persons: frozenset[int]
     work: tuple[Block, ...]
     group: Evidence | None
+    below: bool = False  # whether its charge stands in the numbered lines below
 
 
 def find_rosters(document: Document, sectioned: Sectioned) -> Mapping[str, Roster]:
@@ -58,6 +61,13 @@ def person_lines(document: Document, sectioned: Sectioned) -> frozenset[int]:
     return frozenset(order for r in rosters for order in r.persons)
 
 
+def charged_sections(rosters: Mapping[str, Roster], sectioned: Sectioned) -> frozenset[str]:
+    """The keys of the sections that say what a group does."""
+    own = {key for key, roster in rosters.items() if roster.group and not roster.below}
+    over = {key for key, roster in rosters.items() if roster.group and roster.below}
+    return frozenset(own | {s.key for s in sectioned.sections if s.parent in over})
+
+
 def group_agencies(
     provisions: Iterable[Provision], rosters: Mapping[str, Roster], charged: frozenset[str]
 ) -> list[RowAgency]:
@@ -65,7 +75,8 @@ def group_agencies(
     somebody."""
     found: list[RowAgency] = []
     for p in provisions:
-        roster = rosters.get(p.section)
+        over = rosters.get(p.section.rpartition(".")[0])
+        roster = over if over is not None and over.below else rosters.get(p.section)
         if roster is None or roster.group is None or p.key in charged:
             continue
         e = roster.group
@@ -89,6 +100,8 @@ def _roster(blocks: Sequence[Block]) -> Roster | None:
         else:
             work.append(block)
     before = list(blocks[:first])
+    if work and _CHARGES_BELOW.match(work[-1].text):
+        return Roster(frozenset(persons), tuple(work[:-1]), _group(before), below=True)
     charge = bool(work) and bool(_CHARGE.match(work[0].text))
     if charge or any(_DOES.search(b.text) for b in work):
         return Roster(frozenset(persons), tuple(work), _group(before) if charge else None)
