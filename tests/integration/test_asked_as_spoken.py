@@ -34,10 +34,36 @@ _MEALS = """青禾市人民政府办公室关于做好老年助餐服务工作�
 本意见从2024年6月1日起实施，有效期3年。
 """
 
+_SHOW = """柳湾镇2024年秋季文艺巡回演出工作方案
+
+为丰富群众文化生活，制定本方案。
+一、主承办单位
+主办单位：柳湾镇人民政府
+承办单位：镇文化站、镇综治中心
+二、工作机构
+（一）演出现场组
+组 长：王芳
+组 员：镇文化站干部
+工作职责：
+1.负责组织文艺节目、联系演出队伍；
+2.张贴演出海报。
+"""
+
+_FUND = """青禾市人民政府关于推进医疗保障基金监管制度体系改革的实施意见
+
+青政发〔2024〕12号
+
+一、主要任务
+（一）强化协议管理。完善定点医药机构协议管理。（市医保局牵头，市卫生健康委配合）
+（二）规范诊治行为。加强诊疗行为管理，实行院长负责制，院长是规范诊治的第一责任人，分管副院长是直接责任人。（市卫生健康委牵头，市医保局配合）
+二、责任分工
+1.市审计局负责统筹开展基金跟踪审计。
+"""
+
 
 @pytest.fixture(scope="module")
 def settings(built: Built) -> Settings:
-    return built({"市场.txt": _MARKETS, "助餐.txt": _MEALS})
+    return built({"市场.txt": _MARKETS, "助餐.txt": _MEALS, "演出.txt": _SHOW, "基金.txt": _FUND})
 
 
 def test_the_day_of_another_document_is_no_answer(settings: Settings) -> None:
@@ -93,3 +119,44 @@ def test_who_supports_is_of_the_matter_before(settings: Settings) -> None:
     answer = pipeline.ask(settings, "配合单位呢", context="助餐服务网络完善谁负责")
     assert "没有写明配合的部门" in answer.text
     assert "市场开办者" not in answer.text
+
+
+@pytest.mark.parametrize(
+    ("question", "who"),
+    [
+        ("文艺演出谁承办", "镇文化站、镇综治中心"),
+        ("文艺巡回演出由哪些单位承办", "镇文化站、镇综治中心"),
+        ("文艺演出的主办单位是谁", "柳湾镇人民政府"),
+    ],
+)
+def test_who_holds_an_event_is_what_its_line_says(
+    settings: Settings, question: str, who: str
+) -> None:
+    answer = pipeline.ask(settings, question)
+    assert answer.value == who
+    assert answer.evidence[0].quote.endswith(who)
+
+
+def test_what_a_group_of_a_plan_does(settings: Settings) -> None:
+    answer = pipeline.ask(settings, "演出现场组干什么")
+    assert {i.label for i in answer.items} == {"负责组织文艺节目、联系演出队伍", "张贴演出海报"}
+
+
+def test_who_answers_for_it_in_person(settings: Settings) -> None:
+    assert pipeline.ask(settings, "规范诊治第一责任人是谁").value == "院长"
+    assert pipeline.ask(settings, "谁是规范诊治的直接责任人").value == "分管副院长"
+    other = pipeline.ask(settings, "食品经营许可第一责任人是谁")
+    assert other.status == "not_stated"
+    assert "市场监管部门" not in other.text
+
+
+def test_a_title_named_by_a_short_word_of_it(settings: Settings) -> None:
+    answer = pipeline.ask(settings, "医保基金监管改革里市卫健委牵头的是哪几项")
+    assert [i.label for i in answer.items] == ["规范诊治行为"]
+
+
+def test_nobody_has_the_number_of_the_line_in_the_name(settings: Settings) -> None:
+    answer = pipeline.ask(settings, "谁统筹开展基金跟踪审计")
+    assert "市审计局" in answer.text
+    assert "1.市审计局。" not in answer.text
+    assert not str(answer.value).startswith("1.")

@@ -56,7 +56,9 @@ _NO_DISTRICT: Final = re.compile(
 )
 _IN_LIST: Final = re.compile(r"(?<=、)(?P<name>[\u4e00-\u9fff]{2,3}[区县])(?=[、和及与，。；])")
 # 超过三百人的白石区、青禾县: the first of such a list
-_BEFORE_LIST: Final = re.compile(r"(?<=[的在于对由、，。])(?P<name>[\u4e00-\u9fff]{2,3}[区县])(?=、)")
+_BEFORE_LIST: Final = re.compile(
+    r"(?<=[的在于对由、，。])(?P<name>[\u4e00-\u9fff]{2,3}[区县])(?=、)"
+)
 _BY_END: Final[dict[str, ThingKind]] = {
     "区": "District",
     "县": "County",

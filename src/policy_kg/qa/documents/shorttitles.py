@@ -9,13 +9,13 @@ don't repeat its name, and those that do are a small part of what is asked.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
 from typing import Final
 
 from policy_kg.qa import sparql
 from policy_kg.qa.names.titles import Titled, called
-from policy_kg.qa.nearby import bare_text
+from policy_kg.qa.nearby import abbreviates, bare_text
 from policy_kg.qa.outcome import Run
 from policy_kg.qa.plan import NumberRange, Plan
 
@@ -127,13 +127,12 @@ def _its_list(phrase: str, run: Run, within: Collection[str]) -> SoCalled:
 
 def _held(said: str, name: str) -> str:
     """The shortest part of a title that has the characters of a short name in order, its first two
-    and its last two together as there; "" where it has none, or is joined with more."""
-    if said[:2] not in name:
-        return ""
+    and its last two together as there, or the first two short for a word of it (医保 for 医疗保障);
+    "" where it has none, or is joined with more."""
     plain = bare_text(name)
     best = ""
-    for start in (m.start() for m in re.finditer(re.escape(said[:2]), plain)):
-        end = _end_of(said, plain, start)
+    for start, behind in _begins(said, plain):
+        end = _end_of(said, plain, behind)
         words = plain[start:end]
         joined = {plain[start - 1 : start], plain[end : end + 1]} & _JOINS
         near = len(words) <= _SPREAD * (len(said) + 1)
@@ -143,9 +142,19 @@ def _held(said: str, name: str) -> str:
     return best if plain.count(best) == 1 else ""
 
 
-def _end_of(said: str, plain: str, start: int) -> int:
-    """Where the rest of a short name ends behind its first two characters; 0 where it isn't there."""
-    at = start + 2
+def _begins(said: str, plain: str) -> Iterator[tuple[int, int]]:
+    """Where a short name may begin in a title, and where its first two characters end there."""
+    together = [(m.start(), m.end()) for m in re.finditer(re.escape(said[:2]), plain)]
+    yield from together
+    apart = rf"{re.escape(said[0])}[\u4e00-\u9fff]{{1,2}}{re.escape(said[1])}"
+    for m in () if together else re.finditer(apart, plain):
+        if abbreviates(said[:2], plain[m.start() : m.end() + 1]):
+            yield m.start(), m.end()
+
+
+def _end_of(said: str, plain: str, at: int) -> int:
+    """Where the rest of a short name ends behind its first two characters, which end at `at`; 0 where
+    it isn't there."""
     for char in said[2:-2]:
         at = plain.find(char, at) + 1
         if not at:

@@ -92,7 +92,9 @@ def _with_those_beside(every: list[str], names: Mapping[str, bool], sentence: st
     lists: list[list[str]] = []
     for name in every:
         last = lists[-1][-1] if lists else ""
-        if last and _LISTED.fullmatch(sentence, sentence.find(last) + len(last), sentence.find(name)):
+        if last and _LISTED.fullmatch(
+            sentence, sentence.find(last) + len(last), sentence.find(name)
+        ):
             lists[-1].append(name)
         else:
             lists.append([name])

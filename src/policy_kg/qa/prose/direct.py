@@ -17,6 +17,7 @@ from policy_kg.qa.people.workgroups import groups_of
 from policy_kg.qa.plan import Plan
 from policy_kg.qa.prose import values
 from policy_kg.qa.prose.actingas import acting_as
+from policy_kg.qa.prose.answerable import answerable
 from policy_kg.qa.prose.contacts import contact
 from policy_kg.qa.prose.doer import who_does
 from policy_kg.qa.prose.gradeof import grade_of, standard_of
@@ -26,6 +27,7 @@ from policy_kg.qa.prose.inspected import inspected
 from policy_kg.qa.prose.madeby import made_by
 from policy_kg.qa.prose.meetings import attends, meeting
 from policy_kg.qa.prose.mostof import most_of_a_figure
+from policy_kg.qa.prose.organisers import organised
 from policy_kg.qa.prose.paidby import paid_by
 from policy_kg.qa.prose.reporting import to_be_sent
 from policy_kg.qa.prose.shortforms import short_form
@@ -57,6 +59,7 @@ def directly(
         or attends(text, plan, run)
         or meeting(text, plan, run)
         or groups_of(text, plan, run)
+        or organised(text, plan, run)
         or paid_by(text, plan, run, by_words)
         or handed_to(text, plan, run, by_words)
         or longer_held(text, plan, run, by_words)
@@ -77,6 +80,7 @@ def directly(
         or contact(text, plan, run)
         or from_when(text, plan, run, by_words)
         or acting_as(text, plan, run, by_words)
+        or answerable(text, plan, run, by_words)
         or who_does(text, plan, run, by_words)
         or made_by(text, plan, run, by_words)
         or values.special(clauses.with_matter(text, plan), plan, run, propose, by_words)

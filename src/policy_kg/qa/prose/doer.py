@@ -62,6 +62,9 @@ _RIGHT_BEFORE: Final = re.compile(
 _NEAR: Final = 6  # characters behind a body in which what it does begins
 # 6亩以下（不含6亩）, and no second name of a body
 _ASIDE: Final = re.compile(r"[（(](?![^（()）]*[局委办厅部会院][）)])[^（()）]{0,20}[）)]")
+_NUMBERED: Final = re.compile(
+    r"^(?:\d{1,2}[.．、]|[（(][一二三四五六七八九十\d]{1,3}[）)]|[一二三四五六七八九十]{1,3}、)"
+)
 _NOT_WHO: Final = re.compile(
     r"^(?:为|对|向|按照?|根据|围绕|通过|加强|推动|支持|建立|完善|鼓励|坚持|以|在|从|与|将|把|强化|落实|涉及)"
 )
@@ -148,7 +151,7 @@ def _found(
                 continue
             if about and not any(w in plain for w in about):
                 continue
-            who = _subject(plain, done)
+            who = _subject(_NUMBERED.sub("", plain), done)
             if who:
                 yield _Done(who, sentence, subject)
 

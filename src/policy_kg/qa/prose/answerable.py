@@ -1,0 +1,48 @@
+"""Who answers for something in person, as a sentence says: 「食堂安全第一责任人是谁」 of 校长是第一责任人.
+
+The departments of an item are no answer to that.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from policy_kg.qa.nearby import Propose, bare_text
+from policy_kg.qa.outcome import Outcome, Run
+from policy_kg.qa.plan import Plan
+from policy_kg.qa.text.sentencesof import matter_words, nearest_of, sentences_like, told_by
+from policy_kg.results import SourceQuote
+
+_SHOWN: Final = 3
+_OF: Final = r"(?:第一|直接|首要|主要|具体)责任人"
+# 谁是食堂安全的第一责任人, 食堂安全第一责任人是谁, 由谁担任第一责任人
+_ASKED: Final = re.compile(
+    rf"谁(?:来)?(?:是|为|当|担任)(?P<matter>[^，。？]*?)的?(?P<of>{_OF})[？?]?$"
+    rf"|(?P<matter2>[^，。？]*?)的?(?P<of2>{_OF})(?:是|由|为)?(?:谁|哪[个些位]人?|什么人)(?:来|担任|当)*[？?]?$"
+)
+_PERSONAL: Final = ("第一责任人", "直接责任人", "首要责任人")  # no column of a table is called so
+_WHO: Final = r"(?:^|[，。；：、]|其中|实行[^，。；]{2,24}制，)(?P<who>[^，。；：]{2,80}?)，?(?:是|为|作为|担任)"
+_FILLER: Final = re.compile(r"请问|工作|到底|[的是由为？?]")
+
+
+def answerable(text: str, plan: Plan, run: Run, by_words: Propose) -> Outcome | None:
+    """Who a sentence of the matter says answers for it; None where the question asks for no such
+    person, or no sentence says it."""
+    asked = _ASKED.search(bare_text(text))
+    if asked is None or plan.agencies or plan.numbers:
+        return None
+    of = asked["of"] or asked["of2"]
+    words = matter_words(asked["matter"] or asked["matter2"] or "", plan, _FILLER)
+    answers = re.compile(rf"{_WHO}[^，。；]{{0,24}}?{of}(?!的)")
+    near = sentences_like(answers, (*words, of), plan, run, by_words)
+    found: dict[str, SourceQuote] = {}
+    for sentence in nearest_of(near, words, run) if words else ():
+        for said in answers.finditer(bare_text(sentence.quote)):
+            found.setdefault(re.sub(r"^(?:其中|并|且|由)", "", said["who"]), sentence)
+    if 0 < len(found) <= _SHOWN:
+        return told_by(tuple(found.items()))
+    if found or not words or of not in _PERSONAL:
+        return None
+    silent = f"文件未载明：没有写明「{''.join(words)}」的{of}是谁。"
+    return Outcome(status="not_stated", kind="value", text=silent)
