@@ -97,7 +97,7 @@ def test_what_no_year_is_known_for_is_left_out_and_said(settings: Settings) -> N
 def test_a_question_without_a_year_is_read_by_the_one_title(settings: Settings) -> None:
     answer = pipeline.ask(settings, "甘水市2025年桥梁养护工作要点里10月底前要完成哪些任务")
     assert [i.label for i in answer.items] == ["加固桥墩"]
-    assert any("按文件标题写的2025年理解" in note for note in answer.assumptions)
+    assert any("按2025年理解（文件标题写的是2025年）" in note for note in answer.assumptions)
     assert "请在问题里写明年份" in pipeline.ask(settings, "10月底前要完成哪些任务").text
 
 

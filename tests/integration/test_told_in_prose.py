@@ -129,3 +129,29 @@ def test_limits_of_a_table_of_one_year(table: Settings) -> None:
     assert [i.number for i in due.items] == [1, 2]
     begun = pipeline.ask(table, "哪些任务5月底前动工")
     assert [i.number for i in begun.items] == [2]
+
+
+_WITH_CONTACT = """甘水市渡口整治方案
+
+一、重点任务
+（一）登记渡口。市交通局牵头登记全市渡口。
+（二）评估风险。市应急局负责评估渡口风险，市交通局配合。
+
+联系人：冯小兰，联系电话：0999-7654321。
+"""
+
+
+def test_a_number_is_told_where_a_number_is_asked_for(tmp_path: Path, encoder: StubEncoder) -> None:
+    settings = Settings(home=tmp_path / "home")
+    pipeline.build(settings, [write(tmp_path / "渡口.txt", _WITH_CONTACT.encode())])
+    for question in ("渡口联系人的电话", "渡口整治联系人电话是多少"):
+        assert pipeline.ask(settings, question).value == "0999-7654321"
+    assert pipeline.ask(settings, "渡口整治的联系人是谁").value == "冯小兰"
+
+
+def test_the_documents_number_is_no_departments(tmp_path: Path, encoder: StubEncoder) -> None:
+    settings = Settings(home=tmp_path / "home")
+    pipeline.build(settings, [write(tmp_path / "渡口.txt", _WITH_CONTACT.encode())])
+    answer = pipeline.ask(settings, "市应急局的电话是多少")
+    assert answer.status == "not_stated"
+    assert answer.text.startswith("文件未载明市应急局的电话。文件写的电话：0999-7654321")

@@ -80,7 +80,8 @@ class Due:
     those that are printed with the words `said`; `ends` leaves out those that only begin so (6月—12月).
     `side` tells that they are asked for as over or not on `day`, `outside` that the others are
     asked for (不是6月底前完成的). `derived` are limits within that are printed without a year, `unread` the
-    provisions with one that no year is known for, each with how it is printed."""
+    provisions with one that no year is known for, each with how it is printed; `year_by` tells how the
+    year of a question without one is known."""
 
     first: str = ""
     last: str = ""
@@ -91,6 +92,7 @@ class Due:
     outside: bool = False
     derived: tuple[Derived, ...] = ()
     unread: tuple[tuple[str, str], ...] = ()
+    year_by: str = ""
 
     def __str__(self) -> str:
         if self.outside:

@@ -93,13 +93,15 @@ class SoCalled:
     annex: str = ""
 
 
-def so_called(phrase: str, run: Run, within: Collection[str]) -> SoCalled:
+def so_called(
+    phrase: str, run: Run, within: Collection[str], *, least: int = _LEAST
+) -> SoCalled:
     """The one document, or the documents of one place called by the same words, that a short name is
     of, or the one annex, of those of `within`, of all where that is empty; none where it is of
-    several, or has no more than what any title says."""
+    several, or has no more than what any title says. A name has at `least` so many characters."""
     documents = tuple(d for d in run.catalog.documents if not within or d.revision in within)
     for said in dict.fromkeys((phrase, _KIND.sub("", phrase))):
-        if len(said) < _LEAST or len(_OF_ANY.sub("", said)) < _OWN:
+        if len(said) < least or len(_OF_ANY.sub("", said)) < _OWN:
             continue
         held = {d: words for d in documents if (words := _held(said, d.title))}
         if held:

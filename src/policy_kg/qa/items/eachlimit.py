@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from policy_kg.qa import sparql
+from policy_kg.qa.documents.shorttitles import so_called
 from policy_kg.qa.nearby import bare_text
 from policy_kg.qa.outcome import Outcome, Run
 from policy_kg.qa.plan import KINDS, Plan
@@ -21,22 +22,48 @@ _EACH: Final = re.compile(
     r"|(?:这[个份]|该|本)(?:实施|工作)?(?:方案|文件|通知|计划|意见|分工表?)|^(?:重点)?(?:任务|工作|事项)的?(?:完成)?(?:时限|期限|时间)"
 )
 
+_GENRES: Final = "方案|计划|要点|通知|意见|措施|办法|规划|清单|台账|分工表?"
+# 浮桥方案什么时候完成, 渡口要点的各项任务何时完成
+_OF_A_PLAN: Final = re.compile(
+    rf"(?P<genre>{_GENRES})[里中]?(?:的|各项|所有|全部|任务|工作|事项)*(?:要|应|须|需|最[晚迟后])*"
+    r"(?:什么时候|啥时候|何时|哪天|几月|哪个月|到什么时候|什么时间)?(?:要|应|须|能)?(?:全部)?(?:完成|办完|结束|截止|到期|时限|期限)"
+)
+# 分工方案什么时候制定完成: of making it
+_MADE: Final = re.compile(r"制定|制订|编制|起草|出台|印发|发布|修订|拟订")
+_SHORTEST: Final = 2  # characters of a title that a word like 方案 behind them makes a name
 _LIMIT_WORDS: Final = re.compile(
-    r"完成|办结|截止|最[后终]|时限|期限|时间|日期|节点|要求|分别|各自?|都|具体"
+    r"完成|办结|截止|最[后终]|何时|啥时候?|时限|期限|时间|日期|节点|要求|分别|各自?|都|具体"
 )
 
 
 def of_the_whole(text: str, plan: Plan, run: Run) -> Outcome | None:
     """The limits of the items of the one document that is asked, where nothing narrower is: neither
     an item nor a matter."""
-    whole = _EACH.search(text) or plan.documents
-    if not whole or plan.filters or plan.terms or _LIMIT_WORDS.sub("", plan.subject).strip():
+    if plan.filters or plan.terms:
         return None
-    documents = plan.documents or tuple(d.revision for d in run.catalog.documents)
+    documents = plan.documents
+    if _LIMIT_WORDS.sub("", plan.subject).strip():
+        documents = _said_shortly(text, plan, run)
+    elif not documents and _EACH.search(text):
+        documents = tuple(d.revision for d in run.catalog.documents)
     if len(documents) != 1:
         return None
-    wanted = Plan(kinds=plan.kinds or KINDS, documents=plan.documents)
+    wanted = Plan(kinds=plan.kinds or KINDS, documents=documents)
     return each_limit(run.provisions(sparql.select_provisions(wanted)), run, whole=True)
+
+
+def _said_shortly(text: str, plan: Plan, run: Run) -> tuple[str, ...]:
+    """The document that a question for the end of a plan names with a word or two of its title and
+    what it is: 浮桥方案什么时候完成; none where the words are of several titles, or of none."""
+    asked = _OF_A_PLAN.search(text)
+    if asked is None or _MADE.search(text):
+        return ()
+    words = re.sub(rf"(?:19|20)\d\d年度?|(?:{_GENRES})$", "", _LIMIT_WORDS.sub("", plan.subject))
+    said = so_called(words.replace(" ", ""), run, plan.documents, least=_SHORTEST)
+    if said.annex or len(said.documents) != 1:
+        return ()
+    title = said.documents[0].title
+    return (said.documents[0].revision,) if asked["genre"] in title else ()
 
 
 def each_limit(items: Sequence[Item], run: Run, *, whole: bool = False) -> Outcome | None:

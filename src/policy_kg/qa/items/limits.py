@@ -76,7 +76,7 @@ def deadline(
         if not named and sum(1 for w in words if w in around) * 2 < len(words):
             continue
         proof = run.facts.evidence(fact.iri)
-        value = f"{fact.deadline}年" if re.fullmatch(r"\d{4}", fact.deadline) else fact.deadline
+        value = _as_said(fact.deadline)
         return Outcome(
             kind="value",
             value=value,
@@ -92,6 +92,14 @@ def deadline(
     if nothing is None and plan.subject:
         return Outcome(status="not_stated", kind="value", text="文件未载明时限。")
     return nothing
+
+
+def _as_said(deadline: str) -> str:
+    """2031年12月31日 for 2031-12-31, 2031年6月 for 2031-06; words as they are."""
+    parts = re.fullmatch(r"(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?", deadline)
+    if parts is None:
+        return deadline
+    return "".join(f"{int(n)}{unit}" for n, unit in zip(parts.groups(), "年月日", strict=True) if n)
 
 
 def _if_begun(text: str, own: Outcome) -> Outcome:

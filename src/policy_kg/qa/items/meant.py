@@ -8,6 +8,7 @@ from dataclasses import replace
 from typing import Final
 
 from policy_kg.qa import sparql
+from policy_kg.qa.documents.ofayear import of_a_year
 from policy_kg.qa.documents.ordinalheads import under_ordinal
 from policy_kg.qa.documents.ownsubject import of_own_subject
 from policy_kg.qa.documents.shorttitles import by_short_title, titled_so
@@ -35,7 +36,7 @@ def with_subject(plan: Plan, run: Run, propose: Propose) -> tuple[Plan, tuple[st
         worded = _with_words(plan, run)
         if worded.found:
             return worded, ()
-    titled = under_ordinal(plan, run) or by_short_title(plan, run) or of_own_subject(plan, run)
+    titled = of_a_year(plan, run) or under_ordinal(plan, run) or by_short_title(plan, run) or of_own_subject(plan, run)
     if titled is not None:
         return titled
     narrowed = _by_heading(plan, run)

@@ -20,6 +20,8 @@ from policy_kg.qa.text.quantities import Limit, limits_of, own_deadlines
 from policy_kg.results import Item
 
 _MONTH: Final = re.compile(r"\d{1,2}月")
+_LATE: Final = "10"  # month
+_NAMED: Final = 3  # ways of knowing the year that are told
 _FEW: Final = 50  # documents whose titles are looked at for the one year that all are of
 
 
@@ -62,20 +64,24 @@ def with_their_years(plan: Plan, run: Run) -> Plan:
 
 
 def of_one_year(plan: Plan, run: Run) -> Plan:
-    """A plan whose date lacks its year, read in that of the documents asked, where the titles of all
-    say the same one."""
+    """A plan whose date lacks its year, read in that of the documents asked, where all are known to be
+    of the same one. What is issued when a year ends may be for the next."""
     documents = [
         d for d in run.catalog.documents if not plan.documents or d.revision in plan.documents
     ]
     if not plan.dateless or not 0 < len(documents) <= _FEW:
         return plan
-    years = {year_of(d.revision, run) for d in documents}
-    year = years.pop()
-    if years or not year.titled:
+    known = [year_of(d.revision, run) for d in documents]
+    years = {y.year for y in known}
+    if len(years) > 1 or not known[0].year or any(y.issued[5:7] > _LATE for y in known):
         return plan
+    year = known[0]
     said = re.sub(r"^[到至在于]|今年|本年", "", plan.dateless)
     due = take_due(f"{year.year}年{said.removeprefix('年')}完成")[1]
-    return plan if due is None else replace(plan, due=due)
+    if due is None:
+        return plan
+    by = "、".join(list(dict.fromkeys(y.by for y in known))[:_NAMED])
+    return replace(plan, due=replace(due, year_by=by))
 
 
 def of_their_years(due: Due, items: Sequence[Item]) -> dict[str, list[Limit]]:
@@ -98,7 +104,9 @@ def notes_on_years(due: Due, items: Sequence[Item]) -> list[str]:
     if read:
         by = "、".join(dict.fromkeys(d.by for d in read))
         count = len({d.provision for d in read})
-        notes.append(f"其中{count}项的时限没有写年份，按文件的年份推定（{by}）")
+        # Where the question has no year itself, how it is known is said there.
+        how = "" if due.year_by else f"（{by}）"
+        notes.append(f"其中{count}项的时限没有写年份，按文件的年份推定{how}")
     taken = {d.provision for d in due.derived}
     unread = {p: m[0] for p, said in due.unread if p not in taken and (m := _MONTH.match(said))}
     if unread:

@@ -23,6 +23,7 @@ from policy_kg.results import SourceQuote
 _WHOLE: Final = 40  # documents whose whole text is looked through
 _FEW: Final = 3  # documents of which every contact is told, where none is named
 _SHOWN: Final = 4
+_NEAR: Final = 24  # characters before a contact in which the department's name is its own
 _BEFORE: Final = 160  # characters before a contact in which it is said whose it is
 _NUMBER: Final = r"1[3-9]\d{9}|400[-—]?\d{3}[-—]?\d{4}|(?:0\d{2,3}[-—－ ]?)?\d{7,8}(?:[-—转]\d{1,5})?|1[12]\d{1,4}"
 _SEVERAL: Final = rf"(?:{_NUMBER})(?:[，、,/和；;]\s*(?:{_NUMBER}))*"
@@ -47,8 +48,10 @@ _PERSON: Final = re.compile(
 )
 _KINDS: Final = (
     (re.compile(r"邮箱|邮件地址|电子邮件|e-?mail", re.IGNORECASE), _MAIL),
+    # 联系人的电话 asks for the number.
+    (re.compile(r"电话|热线|手机号|传真"), _PHONE),
     (re.compile(r"联系人|联络人"), _PERSON),
-    (re.compile(r"电话|热线|手机号|传真|联系方式|怎么联系"), _PHONE),
+    (re.compile(r"联系方式|怎么联系"), _PHONE),
 )
 _ASKED: Final = re.compile(
     r"(?:联系|咨询|服务)?(?:电话|热线|传真|手机号码?|邮箱|电子邮[箱件]|邮件地址|号码|联系人|联络人|联系方式)|怎么联系"
@@ -72,14 +75,18 @@ def contact(text: str, plan: Plan, run: Run) -> Outcome | None:
     if not words and not plan.documents and len(documents) > _FEW:
         return None
     # A list of contacts is the document's, and no department's that it speaks of nearby.
-    own = [n for a in plan.agencies for n in spoken_names(a)] if pattern is _PERSON else []
-    scored = [
-        (share, value, sentence)
+    own = [n for a in plan.agencies for n in spoken_names(a)] if pattern is not _MAIL else []
+    given = [
+        (share, value, sentence, before, d)
         for d in documents
         for value, sentence, before in _given(d, run.facts.text(d.revision), pattern)
         if (share := _share(words, bare_text(sentence.quote), before, bare_text(d.title)))
         is not None
-        and (not own or any(n in sentence.quote for n in own))
+    ]
+    scored = [
+        (share, value, sentence)
+        for share, value, sentence, before, d in given
+        if not own or _is_theirs(own, sentence, before, d, run)
     ]
     scored += [
         (_OF_A_NAME, number if pattern is _PHONE else who, sentence)
@@ -93,6 +100,8 @@ def contact(text: str, plan: Plan, run: Run) -> Outcome | None:
     ]
     best = max((share for share, *_ in scored), default=0.0)
     found = [(value, s) for share, value, s in scored if share == best]
+    if own and pattern is _PHONE and not found and 0 < len(given) <= _SHOWN:
+        return _of_others(own[0], [(value, s) for _, value, s, _, _ in given])
     if not 0 < len(found) <= _SHOWN:
         return None
     lines = [f"{value}。原文：「{s.quote}」（{citation((s,))}）" for value, s in found]
@@ -101,6 +110,30 @@ def contact(text: str, plan: Plan, run: Run) -> Outcome | None:
         value="；".join(dict.fromkeys(value for value, _ in found)),
         text="\n".join(lines),
         evidence=tuple(s for _, s in found),
+    )
+
+
+def _is_theirs(
+    own: Sequence[str], sentence: SourceQuote, before: str, document: Titled, run: Run
+) -> bool:
+    """Whether a contact is that of a department: of its name in the sentence or right before it, or of
+    the document that it issued."""
+    right_before = before[-_NEAR:].rsplit("。", 1)[-1]
+    if any(n in sentence.quote or n in right_before for n in own):
+        return True
+    text = run.facts.text(document.revision)
+    signed = (re.search(rf"^[ 　]*{re.escape(n)}[ 　]*$", text, re.MULTILINE) for n in own)
+    return any(n in bare_text(document.title) for n in own) or any(signed)
+
+
+def _of_others(name: str, given: Sequence[tuple[str, SourceQuote]]) -> Outcome:
+    """That a department's number isn't stated, and those that are, each with its sentence."""
+    lines = "；".join(f"{value}（「{s.quote}」，{citation((s,))}）" for value, s in given)
+    return Outcome(
+        status="not_stated",
+        kind="value",
+        text=f"文件未载明{name}的电话。文件写的电话：{lines}。",
+        evidence=tuple(s for _, s in given),
     )
 
 
