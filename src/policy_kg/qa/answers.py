@@ -14,7 +14,7 @@ from policy_kg.qa.outcome import Outcome
 from policy_kg.qa.plan import Plan
 from policy_kg.results import Answer, Item, Status
 
-_NOTES: Final = "\n说明："
+NOTES: Final = "\n说明："
 
 
 def finished(question: str, plan: Plan, linked: Linked, outcome: Outcome) -> Answer:
@@ -32,7 +32,7 @@ def finished(question: str, plan: Plan, linked: Linked, outcome: Outcome) -> Ans
     ]
     text = outcome.text
     if notes and outcome.status == "answered":
-        text += _NOTES + "；".join(dict.fromkeys(notes)) + "。"
+        text += NOTES + "；".join(dict.fromkeys(notes)) + "。"
     return Answer(
         question=question,
         status=outcome.status,
@@ -52,11 +52,11 @@ def finished(question: str, plan: Plan, linked: Linked, outcome: Outcome) -> Ans
 
 def with_note(answer: Answer, note: str) -> Answer:
     """The answer with one more line on how the question was read, before the others."""
-    told, mark, others = answer.text.partition(_NOTES)
+    told, mark, others = answer.text.partition(NOTES)
     more = f"；{others}" if mark else "。"
     return replace(
         answer,
-        text=f"{told}{_NOTES}{note}{more}",
+        text=f"{told}{NOTES}{note}{more}",
         assumptions=tuple(dict.fromkeys((note, *answer.assumptions))),
     )
 

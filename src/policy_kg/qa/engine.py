@@ -32,7 +32,7 @@ from policy_kg.qa.items.bettermatch import better_elsewhere
 from policy_kg.qa.items.eachof import each_of
 from policy_kg.qa.items.execute import execute, of_the_list, same_number
 from policy_kg.qa.items.figureof import figure_of
-from policy_kg.qa.items.limits import limited
+from policy_kg.qa.items.limits import without_what_is_no_limit
 from policy_kg.qa.items.meant import said_closer, said_elsewhere, with_subject
 from policy_kg.qa.items.theiryears import of_one_year, with_their_years
 from policy_kg.qa.items.theme import of_the_theme
@@ -63,6 +63,7 @@ from policy_kg.qa.places.places import (
     with_its_documents,
     without_governments,
 )
+from policy_kg.qa.places.theirgovernment import with_its_government
 from policy_kg.qa.plan import Plan
 from policy_kg.qa.prose import conditions, values
 from policy_kg.qa.prose.completed import completed
@@ -83,7 +84,7 @@ from policy_kg.qa.question.yearless import asks_by_date_alone, without_its_year
 from policy_kg.qa.subject import Proposals
 from policy_kg.qa.tables.kept import kept_cell
 from policy_kg.qa.text.silence import finds_nothing, no_part_of, not_in_them, tells, unmentioned
-from policy_kg.qa.text.spoken import said_or_unmentioned, sentences_with
+from policy_kg.qa.text.spoken import said_or_unmentioned
 from policy_kg.results import Answer, Item
 
 if TYPE_CHECKING:
@@ -202,10 +203,14 @@ class Engine:
             answer = of_its_own(answer, plan, name, self.facts, self._sentences_with)
         asked = plan.documents if plan is not None and plan is not former else within
         documents = self._documents(asked)
+
+        def ask(said: str) -> Answer:
+            return self._answer(question, said, former, within)[0]
+
         told = reworded(
             text,
-            answer,
-            lambda said: self._answer(question, said, former, within)[0],
+            with_its_government(text, answer, ask, self.catalog),
+            ask,
             self.catalog.documents,
             holds=lambda word: bool(self._sentences_with(word, asked)),
             spelled=lambda: short_names(text, documents, self.catalog, self.facts.text),
@@ -418,15 +423,7 @@ class Engine:
 
     def _resolved(self, text: str, plan: Plan, run: Run) -> tuple[Outcome, Plan]:
         """Run a plan, after finding the provisions that its subject means."""
-        said = plan.due.said if plan.due is not None else ""
-        if (
-            said
-            and not said[0].isdigit()
-            and not limited(plan, run)
-            and sentences_with((said,), self._propose(plan, mode="bigram")(said), run)
-        ):
-            # What is to be done is called so, and no limit.
-            plan = replace(plan, due=None, subject=f"{said} {plan.subject}".strip())
+        plan = without_what_is_no_limit(plan, run, self._propose(plan, mode="bigram"))
         plan = of_that_document(spoken_there(held_there(plan, run), run), run)
         plan = with_their_years(numbered_in_its_own(plan, run), run)
         plan = of_article(text, of_the_list(plan, run), run)

@@ -93,9 +93,7 @@ class SoCalled:
     annex: str = ""
 
 
-def so_called(
-    phrase: str, run: Run, within: Collection[str], *, least: int = _LEAST
-) -> SoCalled:
+def so_called(phrase: str, run: Run, within: Collection[str], *, least: int = _LEAST) -> SoCalled:
     """The one document, or the documents of one place called by the same words, that a short name is
     of, or the one annex, of those of `within`, of all where that is empty; none where it is of
     several, or has no more than what any title says. A name has at `least` so many characters."""

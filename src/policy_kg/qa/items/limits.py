@@ -26,7 +26,7 @@ from policy_kg.qa.text.quantities import (
     own_deadlines,
     own_query,
 )
-from policy_kg.qa.text.spoken import limit_said, things_of
+from policy_kg.qa.text.spoken import limit_said, sentences_with, things_of
 from policy_kg.qa.text.unstated import nothing_stated
 from policy_kg.qa.wording import citation, name_of
 from policy_kg.results import Item
@@ -260,7 +260,18 @@ def _of_matter(limits: dict[str, list[Limit]], run: Run, matter: Sought) -> dict
     return {s: every for s, every in kept.items() if every}
 
 
-def limited(plan: Plan, run: Run) -> bool:
+def without_what_is_no_limit(plan: Plan, run: Run, by_words: Propose) -> Plan:
+    """A plan whose limit in words (长期坚持) is none of any provision, and what is to be done is called
+    so, for what is called so."""
+    said = plan.due.said if plan.due is not None else ""
+    if not said or said[0].isdigit() or _limited(plan, run):
+        return plan
+    if not sentences_with((said,), by_words(said), run):
+        return plan
+    return replace(plan, due=None, subject=f"{said} {plan.subject}".strip())
+
+
+def _limited(plan: Plan, run: Run) -> bool:
     """Whether any time limit is printed with the words of the plan's."""
     alone = Plan(due=plan.due, kinds=(*KINDS, "Duty"), documents=plan.documents)
     return bool(run.provisions(sparql.select_provisions(alone)))

@@ -284,7 +284,9 @@ def notes_of(plan: Plan, items: Sequence[Item], run: Run) -> tuple[str, ...]:
     if plan.due is not None and plan.due.side:
         notes.append("文件没有写是否完成，只拿时限和所问的日期相比")
     if plan.dateless and plan.due is not None:
-        notes.append(f"「{plan.dateless}」没有写年份，按{plan.due.last[:4]}年理解（{plan.due.year_by}）")
+        notes.append(
+            f"「{plan.dateless}」没有写年份，按{plan.due.last[:4]}年理解（{plan.due.year_by}）"
+        )
     elif plan.dateless:
         notes.append(f"「{plan.dateless}」没有写年份，没有用来筛选")
     if plan.role == "first":

@@ -36,7 +36,12 @@ def with_subject(plan: Plan, run: Run, propose: Propose) -> tuple[Plan, tuple[st
         worded = _with_words(plan, run)
         if worded.found:
             return worded, ()
-    titled = of_a_year(plan, run) or under_ordinal(plan, run) or by_short_title(plan, run) or of_own_subject(plan, run)
+    titled = (
+        of_a_year(plan, run)
+        or under_ordinal(plan, run)
+        or by_short_title(plan, run)
+        or of_own_subject(plan, run)
+    )
     if titled is not None:
         return titled
     narrowed = _by_heading(plan, run)

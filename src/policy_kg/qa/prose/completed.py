@@ -17,6 +17,7 @@ from policy_kg.qa.nearby import Propose
 from policy_kg.qa.outcome import Outcome, Run
 from policy_kg.qa.places.placesin import with_places_told
 from policy_kg.qa.plan import Plan
+from policy_kg.qa.prose.credentials import with_what_is_required
 from policy_kg.qa.prose.ownrole import in_its_own_role
 from policy_kg.qa.prose.placeslisted import with_places_listed
 from policy_kg.qa.prose.whetherdone import not_reported
@@ -37,6 +38,7 @@ def completed(
     outcome = with_places_told(text, plan, outcome, run)
     outcome = with_places_listed(text, plan, outcome, run, propose, by_words)
     outcome = with_the_sentence(text, plan, outcome, run, propose, by_words)
+    outcome = with_what_is_required(text, plan, outcome)
     outcome = with_other_figure(text, plan, outcome, run, by_words)
     outcome = with_what_they_do(outcome, plan, by_words, run)
     outcome = with_printed_total(plan, in_its_own_role(text, plan, outcome, run), run)

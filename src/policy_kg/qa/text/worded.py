@@ -75,9 +75,11 @@ def with_the_sentence(
     said = _sentences(text, plan, run, propose, by_words)
     if not said:
         return outcome
+    # What is near the items is none of what was asked, once a sentence says it.
+    lines = [k for k in outcome.text.split("\n") if not k.startswith(("相关的还有", "另有"))]
     return replace(
         outcome,
-        text=f"正文写到：{quoted(said)}。\n{outcome.text}",
+        text="\n".join([f"正文写到：{quoted(said)}。", *lines]),
         evidence=tuple(dict.fromkeys((*said, *outcome.evidence))),
     )
 
