@@ -85,3 +85,34 @@ def test_when_what_is_paid_for_was_done_is_no_limit() -> None:
         "二、公布名单。2032年二季度前公布名单。（责任单位：市统计局）\n"
     )
     assert [t.text for t in found.limits] == ["2032年二季度前"]
+
+
+_ONE_PARAGRAPH = """云溪市充电设施建设方案
+一、主要任务
+（一）建设站点。市交通局负责建设充电站十二座，确保全部建成投用。
+（二）改造小区。市住建局负责改造小区充电设施，确保安全使用。
+（三）加强巡查。市城管局负责巡查充电站点，及时排除故障。
+二、支持政策
+对新建充电站给予每座最高5万元补助，补助资金由市财政局审核拨付。
+三、保障措施
+市发展改革委要加强统筹协调，每季度通报进展情况。
+联系人：冯小兰，联系电话：0999-7654321。
+"""
+
+
+def test_a_chapter_of_policy_in_one_paragraph_is_a_policy_and_no_third_task() -> None:
+    found = read(_ONE_PARAGRAPH)
+    items = [(p.kind, p.number, p.focus) for p in found.provisions if p.kind != "Duty"]
+    assert items == [
+        ("Task", 1, "建设站点"),
+        ("Task", 2, "改造小区"),
+        ("Task", 3, "加强巡查"),
+        ("Policy", None, "支持政策"),
+    ]
+
+
+def test_whom_to_ask_is_no_duty() -> None:
+    found = read(_ONE_PARAGRAPH)
+    assert [p.text for p in found.provisions if p.kind == "Duty"] == [
+        "市发展改革委要加强统筹协调，每季度通报进展情况。"
+    ]

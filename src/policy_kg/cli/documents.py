@@ -87,7 +87,10 @@ def list_command(ctx: click.Context, as_json: bool, history: bool) -> None:
 def show_command(
     ctx: click.Context, name: str, as_text: bool, as_report: bool, as_json: bool
 ) -> None:
-    """查看一份文件。ID 是 documents list 给出的 id、标识（IRI）或文号。"""
+    """查看一份文件。
+
+    ID 是 documents list 给出的 id、文号、文件名，或标题（可只写其中几个字），也可以是标识（IRI）。
+    """
     from policy_kg import pipeline
 
     if as_text and as_report:
@@ -126,7 +129,10 @@ def show_command(
 @json_option
 @click.pass_context
 def remove_command(ctx: click.Context, name: str, as_json: bool) -> None:
-    """去掉一份文件：它的全部版本、图谱、索引、向量、审核记录和原文件都删除。"""
+    """去掉一份文件：它的全部版本、图谱、索引、向量、审核记录和原文件都删除。
+
+    ID 是 documents list 给出的 id、文号、写全的文件名或标题，也可以是标识（IRI）。
+    """
     from policy_kg import pipeline
 
     with Bars() as bars:
@@ -150,7 +156,7 @@ def remove_command(ctx: click.Context, name: str, as_json: bool) -> None:
 def diff_command(ctx: click.Context, old: str, new: str, as_json: bool) -> None:
     """比较两个版本（或两份文件）的职责：谁多了、少了什么，改了什么。
 
-    A、B 是 documents list（旧版本用 --history）给出的 id、标识（IRI）或文号。
+    A、B 是 documents list（旧版本用 --history）给出的 id 或标识（IRI）；现行的也可以写文号、文件名或标题。
     """
     from policy_kg import reader
     from policy_kg.analysis.revision_words import revision_lines

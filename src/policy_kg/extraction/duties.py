@@ -47,6 +47,10 @@ _ONE_MORE: Final = re.compile(
     r"(?<=，)(?P<bodies>[^，。；：]{3,40}?)(?:主要|具体|统筹|分别)?"
     r"(?:负责(?!人)|要(?![约领素点闻件求])|应当|必须|须|承担(?=[^，。；]{2,40}(?:职责|工作|任务)))"
 )
+# 联系人：某某，联系电话：…; （咨询电话：…）
+_CONTACT: Final = re.compile(
+    r"^\s*[（(]?(?:工作|业务)?(?:联系人|联络员|联系电话|联系方式|咨询电话|电子邮箱)\s*[：:]"
+)
 # 请财政部在2031年底前…; a reply's 请你省有关部门 asks no single body, 请与财政部联系 none at all.
 _ASKED: Final = re.compile(
     r"(?:^|(?<=[，；]))\s*请(?![与向径到对由以按在将把于和])(?P<actors>[^，。；]{2,60}?(?:[部委局厅署]|银行|政府|办公室)(?:等[^，。；]{0,4}部门)?)"
@@ -179,7 +183,7 @@ def find_duties(
             ]
             if guarantees and not heads and not charge:
                 named = _with_beginnings(named, sentence)
-            if not named and _OF_ITSELF.search(sentence):
+            if not named and (_OF_ITSELF.search(sentence) or _CONTACT.match(sentence)):
                 continue
             over = [c for c in covered if c.span.start < end and start < c.span.end]
             if over and not _says_more(named, over, identify):

@@ -52,6 +52,10 @@ _SENTENCE: Final = re.compile(r"(?<![^。；\n])[^。；\n]+")
 _DONE: Final = re.compile("了(?!解)|(?<![通超经])过(?![程渡度硬关])|已|近年来|截至|同比|以来")
 _NOTE: Final = re.compile(r"^(?:附?注|备注|说明)\s*[：:]$")
 _SHORTEST: Final = 16
+# 三、支持政策, 四、优惠政策措施: a chapter that is one paragraph
+_POLICY: Final = re.compile(
+    r"^(?:主要|具体|相关|配套)?(?:支持|扶持|优惠|奖补|奖励|激励|保障)政策(?:措施)?$"
+)
 _OBLIGES: Final = re.compile(r"要(?!求|素|点|闻)|必须|应当")
 # 节假日期间，各地区、各部门要妥善安排好值班
 _EVERYONE: Final = re.compile(
@@ -97,6 +101,8 @@ def plain_items(
             continue
         if key and key in sections and sections[key].number and key not in parents:
             blocks.setdefault(key, []).append(block)
+    # Where parts of other chapters are items, 三 of 三、支持政策 is the chapter's number and no item's.
+    chapters = {s.parent for s in sectioned.sections if s.key in parents and s.number}
     provisions: list[Provision] = []
     last = next((key for key in reversed(blocks) if key.startswith("body")), "")
     for key, own in blocks.items():
@@ -127,10 +133,13 @@ def plain_items(
         taken.add(key)
         section = sections[key]
         numbering = number_of(document.text[number_at:end], section)
+        policy = len(trail) == 1 and section.parent in chapters and _POLICY.search(section.heading)
+        if policy and numbering:
+            numbering = replace(numbering, value=0)
         provisions.append(
             Provision(
                 key=key,
-                kind=kind_by_headings(trail, document, at=start),
+                kind="Policy" if policy else kind_by_headings(trail, document, at=start),
                 number=(numbering.value or None) if numbering else None,
                 number_text=numbering.printed if numbering else "",
                 category=trail[-1] if len(trail) > 1 else "",
