@@ -34,7 +34,9 @@ if TYPE_CHECKING:
 K1: Final = 1.2
 B: Final = 0.3
 _Sums = tuple["NDArray[np.int64]", "NDArray[np.float64]"]  # rows of a field, their sums
-_MANY: Final = 8192  # postings; looking whether so many are needed costs less than adding them
+_Postings = tuple["NDArray[np.int64]", "NDArray[np.int64]"]  # rows, how often each has the term
+_ROWS: Final = 1 << 17  # looked through at a time
+_MANY: Final = 4096  # postings among them; looking whether they are needed costs less than adding them
 
 
 def write_field(folder: Path, texts: Sequence[str], terms_of: Callable[[str], list[str]]) -> None:
@@ -139,10 +141,11 @@ class Field:
 class Shares:
     """What the rows of `fields`, all of an index and one for each segment, cover of `terms`.
 
-    `allowed` says of each field which rows may be found, shape (rows,); None: all. Terms are taken
-    by rareness. When those that are left can't lift a row that holds none of the others above the
-    `wanted` best, their postings are looked into only where asked: a word that stands in every
-    third passage costs most and decides least.
+    `allowed` says of each field which rows may be found, shape (rows,); None: all. Rows are looked
+    through some at a time, and for these the terms are taken by rareness. When those that are left
+    can't lift a row that holds none of the others above the `wanted` best so far, their postings are
+    looked into only where asked: a word that stands in every third passage costs most and decides
+    least.
     """
 
     def __init__(
@@ -153,8 +156,6 @@ class Shares:
         wanted: int,
         allowed: Sequence[NDArray[np.bool_] | None],
     ) -> None:
-        import numpy as np
-
         self._fields = fields
         self._wanted = wanted
         self._allowed = allowed
@@ -167,66 +168,106 @@ class Shares:
             weight = math.log(1 + (size - count + 0.5) / (count + 0.5))
             held.append(_Term(weight=weight, count=count, postings=postings))
         self._mass = sum(term.weight for term in held)
-        self._left = sorted((t for t in held if t.count), key=lambda t: -t.weight)
-        self._sums = [np.zeros(field.rows) for field in fields]
-        self._least = 0.0  # what the wanted best reach at least
-        judges: _Term | None = None
-        while self._left:
-            term = self._left[0]
-            if judges and term.count > _MANY:
-                self._least = max(self._least, self._reached(judges))
-                if self._least >= self._rest():
-                    break
-            for sums, field, (rows, counts) in zip(self._sums, fields, term.postings, strict=True):
-                # Half of the time of adding what is taken out first: no row is there twice.
-                np.add.at(sums, rows, term.weight * self._part(field, rows, counts))
-            if judges is None and term.count >= wanted:
-                judges = term
-            del self._left[0]
+        self._terms = sorted((t for t in held if t.count), key=lambda t: -t.weight)
 
     def best(self) -> list[tuple[NDArray[np.int64], NDArray[np.float64]]]:
         """Of each field (rows, shares) of all that are as good as the last of the wanted best in
         all fields, or better, in the order of rows."""
         import numpy as np
 
-        rest = self._rest()
-        least = self._least - rest if self._left else self._least
-        found = []
-        for sums, ok in zip(self._sums, self._allowed, strict=True):
-            # A little less, because the order of adding changes the last digit.
-            rows = np.flatnonzero(sums >= least * (1 - 1e-9) if least > 0 else sums)
-            rows = rows if ok is None else rows[ok[rows]]
-            found.append((rows, sums[rows]))
-        for term in self._left:
-            for n, (rows, sums) in enumerate(found):
-                self._add(term, n, rows, sums)
-            rest -= term.weight
-            found = _above(found, self._last_wanted(found) * (1 - 1e-9) - rest)
-        return [
-            (rows, sums / self._mass if self._mass else sums)
-            for rows, sums in _above(found, self._last_wanted(found))
-        ]
+        found: list[list[_Sums]] = [[] for _ in self._fields]
+        best = np.zeros(0)  # the sums of the wanted best so far
+        rests = self._rests()
+        for n, field in enumerate(self._fields):
+            for start in range(0, field.rows, _ROWS):
+                end = min(start + _ROWS, field.rows)
+                some = self._some(n, start, end, self._last_wanted(best), rests)
+                found[n].append(some)
+                best = np.concatenate([best, some[1]])
+                if len(best) > self._wanted:
+                    best = np.partition(best, -self._wanted)[-self._wanted :]
+        least = self._last_wanted(best)
+        whole = []
+        for parts in found:
+            rows = np.concatenate([np.zeros(0, dtype=np.int64), *(rows for rows, _ in parts)])
+            sums = np.concatenate([np.zeros(0), *(sums for _, sums in parts)])
+            kept = sums >= least
+            whole.append((rows[kept], sums[kept] / self._mass if self._mass else sums[kept]))
+        return whole
 
     def at(self, n: int, rows: NDArray[np.int64]) -> NDArray[np.float64]:
         """The shares of `rows` of field `n`, in [0, 1)."""
-
-        sums = self._sums[n][rows]
-        for term in self._left:
-            self._add(term, n, rows, sums)
-        return sums / self._mass if self._mass else sums
-
-    def _add(self, term: _Term, n: int, rows: NDArray[np.int64], sums: NDArray[np.float64]) -> None:
-        """Add to `sums`, those of `rows` of field `n`, what a term gives them."""
         import numpy as np
 
-        holders, counts = term.postings[n]
+        sums = np.zeros(len(rows))
+        for term in self._terms:
+            self._add(term.weight, self._fields[n], term.postings[n], rows, sums)
+        return sums / self._mass if self._mass else sums
+
+    def _some(self, n: int, start: int, end: int, least: float, rests: Sequence[float]) -> _Sums:
+        """Of the rows of field `n` from `start` to `end` those, with their sums, that may be among
+        the wanted best, which reach `least` at least. `rests` are what the terms from each on may
+        give."""
+        import numpy as np
+
+        field, ok = self._fields[n], self._allowed[n]
+        postings = [_between(term.postings[n], start, end) for term in self._terms]
+        sums = np.zeros(end - start)
+        judges: NDArray[np.int64] | None = None
+        taken: list[NDArray[np.int64]] = []
+        for (rows, counts), term, rest in zip(postings, self._terms, rests, strict=False):
+            if len(rows) > _MANY:
+                if least < rest and judges is not None:
+                    least = max(least, self._last_wanted(sums[judges]))
+                if least >= rest:
+                    break
+            part = term.weight * self._part(field, rows, counts)
+            taken.append(rows - start)
+            # Half of the time of adding what is taken out first: no row is there twice.
+            np.add.at(sums, taken[-1], part)
+            if judges is None and len(rows) >= self._wanted:
+                judges = taken[-1] if ok is None else taken[-1][ok[rows]]
+        # A little less, because the order of adding changes the last digit.
+        bound = least * (1 - 1e-9) - rests[len(taken)]
+        near = np.zeros(end - start, dtype=np.bool_)
+        for places in taken:
+            near[places[sums[places] >= bound]] = True
+        if ok is not None:
+            near &= ok[start:end]
+        places = np.flatnonzero(near)
+        found, own = places + start, sums[places]
+        for k in range(len(taken), len(self._terms)):
+            self._add(self._terms[k].weight, field, postings[k], found, own)
+            least = max(least, self._last_wanted(own))
+            kept = own >= least * (1 - 1e-9) - rests[k + 1]
+            found, own = found[kept], own[kept]
+        return found, own
+
+    def _rests(self) -> list[float]:
+        """What the terms from each on can give a row at most; 0 behind the last."""
+        rests = [0.0]
+        for term in reversed(self._terms):
+            rests.append(rests[-1] + term.weight)
+        return rests[::-1]
+
+    def _add(
+        self,
+        weight: float,
+        field: Field,
+        postings: _Postings,
+        rows: NDArray[np.int64],
+        sums: NDArray[np.float64],
+    ) -> None:
+        """Add to `sums`, those of `rows` of `field`, what a term of these postings gives them."""
+        import numpy as np
+
+        holders, counts = postings
         if not len(holders):
             return
         wanted = rows.astype(holders.dtype)  # else all of the postings are converted
         places = np.minimum(np.searchsorted(holders, wanted), len(holders) - 1)
         hold = np.flatnonzero(holders[places] == rows)
-        part = self._part(self._fields[n], rows[hold], counts[places[hold]])
-        sums[hold] += term.weight * part
+        sums[hold] += weight * self._part(field, rows[hold], counts[places[hold]])
 
     def _part(
         self, field: Field, rows: NDArray[np.int64], counts: NDArray[np.int64]
@@ -235,33 +276,12 @@ class Shares:
         part: NDArray[np.float64] = counts / (counts + field.norms(self._mean)[rows])
         return part
 
-    def _rest(self) -> float:
-        return sum(term.weight for term in self._left)
-
-    def _reached(self, judges: _Term) -> float:
-        """What the wanted best of the rows of one term have at least."""
-        return self._last_wanted(
-            [
-                (rows, own[rows] if ok is None else own[rows[ok[rows]]])
-                for own, (rows, _), ok in zip(
-                    self._sums, judges.postings, self._allowed, strict=True
-                )
-            ]
-        )
-
-    def _last_wanted(self, found: Sequence[_Sums]) -> float:
+    def _last_wanted(self, sums: NDArray[np.float64]) -> float:
         """The least of the `wanted` best sums, 0 where there are fewer."""
         import numpy as np
 
-        flat = np.concatenate([sums for _, sums in found])
-        place = len(flat) - self._wanted
-        return float(np.partition(flat, place)[place]) if place >= 0 else 0.0
-
-
-def _above(found: Sequence[_Sums], least: float) -> list[_Sums]:
-    """The rows of each field whose sums are `least` or more."""
-    kept = [sums >= least for _, sums in found]
-    return [(rows[k], sums[k]) for (rows, sums), k in zip(found, kept, strict=True)]
+        place = len(sums) - self._wanted
+        return float(np.partition(sums, place)[place]) if place >= 0 else 0.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -270,4 +290,14 @@ class _Term:
 
     weight: float
     count: int
-    postings: tuple[tuple[NDArray[np.int64], NDArray[np.int64]], ...]
+    postings: tuple[_Postings, ...]
+
+
+def _between(postings: _Postings, start: int, end: int) -> _Postings:
+    """The postings of the rows from `start` to `end`."""
+    import numpy as np
+
+    rows, counts = postings
+    bounds = np.array([start, end], dtype=rows.dtype)  # else all of the rows are converted
+    first, last = np.searchsorted(rows, bounds).tolist()
+    return rows[first:last], counts[first:last]
