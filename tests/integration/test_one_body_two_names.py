@@ -56,17 +56,13 @@ def test_who_is_wholly_responsible(settings: Settings) -> None:
     assert "县住建局" not in head
 
 
-def test_a_list_named_without_its_quoted_words(tmp_path: Path, encoder: StubEncoder) -> None:
-    made = Settings(home=tmp_path / "lists")
+def test_a_list_named_without_its_quoted_words(built: Built) -> None:
     listed = """市级相关部门“平安渔港”职责清单
 一、主要任务
 （一）巡查码头。巡查全部码头。（责任单位：市水利局）
 （二）检修船只。检修全部船只。（责任单位：市交通局）
 """
-    files = {"职责清单": listed, "健身活动": _SPORTS, "房屋整治": _TOWNS}
-    pipeline.build(
-        made, [write(tmp_path / f"{name}.txt", text.encode()) for name, text in files.items()]
-    )
+    made = built({"职责清单.txt": listed, "健身活动.txt": _SPORTS, "房屋整治.txt": _TOWNS})
     answer = pipeline.ask(made, "市级相关部门职责清单涉及多少个部门")
     assert answer.value == 2
     assert "市水利局" in answer.text

@@ -141,17 +141,15 @@ _WITH_CONTACT = """甘水市渡口整治方案
 """
 
 
-def test_a_number_is_told_where_a_number_is_asked_for(tmp_path: Path, encoder: StubEncoder) -> None:
-    settings = Settings(home=tmp_path / "home")
-    pipeline.build(settings, [write(tmp_path / "渡口.txt", _WITH_CONTACT.encode())])
+def test_a_number_is_told_where_a_number_is_asked_for(built: Built) -> None:
+    settings = built({"渡口.txt": _WITH_CONTACT})
     for question in ("渡口联系人的电话", "渡口整治联系人电话是多少"):
         assert pipeline.ask(settings, question).value == "0999-7654321"
     assert pipeline.ask(settings, "渡口整治的联系人是谁").value == "冯小兰"
 
 
-def test_the_documents_number_is_no_departments(tmp_path: Path, encoder: StubEncoder) -> None:
-    settings = Settings(home=tmp_path / "home")
-    pipeline.build(settings, [write(tmp_path / "渡口.txt", _WITH_CONTACT.encode())])
+def test_the_documents_number_is_no_departments(built: Built) -> None:
+    settings = built({"渡口.txt": _WITH_CONTACT})
     answer = pipeline.ask(settings, "市应急局的电话是多少")
     assert answer.status == "not_stated"
     assert answer.text.startswith("文件未载明市应急局的电话。文件写的电话：0999-7654321")
@@ -166,11 +164,8 @@ _GUARDS = """甘水市保安服务提升方案
 
 
 @pytest.mark.parametrize("question", ["保安员要有什么证书", "保安员需要什么学历"])
-def test_a_certificate_that_is_not_stated_is_said_first(
-    tmp_path: Path, encoder: StubEncoder, question: str
-) -> None:
-    settings = Settings(home=tmp_path / "home")
-    pipeline.build(settings, [write(tmp_path / "保安.txt", _GUARDS.encode())])
+def test_a_certificate_that_is_not_stated_is_said_first(built: Built, question: str) -> None:
+    settings = built({"保安.txt": _GUARDS})
     answer = pipeline.ask(settings, question)
     assert answer.status == "not_stated"
     assert answer.text.startswith("文件未载明")

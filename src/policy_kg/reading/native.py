@@ -56,7 +56,10 @@ def document_from(
         replace(p, text=t) if isinstance(p, Para) else p for p, t in zip(parts, said, strict=True)
     ]
     contents = contents_of(said)
-    left_out = [*left_out, *(line for k in sorted(contents) for line in said[k].split("\n") if line)]
+    left_out = [
+        *left_out,
+        *(line for k in sorted(contents) for line in said[k].split("\n") if line),
+    ]
     parts = [p for k, p in enumerate(parts) if k not in contents]
     flow = _joined(_with_annex_titles(_with_whole_marks(_with_lines(_plain(parts)))))
     writer = _Writer()

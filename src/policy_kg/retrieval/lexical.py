@@ -36,7 +36,9 @@ B: Final = 0.3
 _Sums = tuple["NDArray[np.int64]", "NDArray[np.float64]"]  # rows of a field, their sums
 _Postings = tuple["NDArray[np.int64]", "NDArray[np.int64]"]  # rows, how often each has the term
 _ROWS: Final = 1 << 17  # looked through at a time
-_MANY: Final = 4096  # postings among them; looking whether they are needed costs less than adding them
+_MANY: Final = (
+    4096  # postings among them; looking whether they are needed costs less than adding them
+)
 
 
 def write_field(folder: Path, texts: Sequence[str], terms_of: Callable[[str], list[str]]) -> None:
