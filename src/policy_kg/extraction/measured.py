@@ -435,7 +435,7 @@ class Clause:
         end = self.q.end + (3 if rest.startswith("的") else 2)
         start = self._quote_start()
         made = re.match(
-            rf"[，,](?:把|将)(?P<what>[^，。]{{2,{LONGEST}}}?)(?P<verb>打造|建设|发展|培育|建|打造)成",
+            rf"[，,](?:把|将)(?P<what>[^，。]{{2,{LONGEST}}}?)(?P<verb>打造|建设|发展|培育|建)成",
             self.text[end:],
         )
         return (f"{made['what']}{made['verb']}时间" if made else "时间"), start, end

@@ -11,7 +11,7 @@ from policy_kg.qa import sparql
 from policy_kg.qa.facts import provision_order, provisions_evidence
 from policy_kg.qa.items.listing import notes_of
 from policy_kg.qa.items.parts import by_part, narrowed, with_their_part
-from policy_kg.qa.items.undertaken import called_by_a_body, duties_beside, of_the_group
+from policy_kg.qa.items.undertaken import duties_beside, of_the_group
 from policy_kg.qa.items.unled import (
     led_by_duty,
     none_named,
@@ -113,18 +113,19 @@ def who(plan: Plan, run: Run) -> Outcome:
     if not items and provisions and not plan.agencies:
         group = of_the_group(provisions, run)
         beside = () if group else duties_beside(provisions, plan.subject, run)
-        ask = replace(
-            plan,
-            found=group or beside,
-            kinds=("Duty",) if beside else (),
-            role="lead" if beside and roles == ("lead",) else "any",
-            roles_asked=(),
-        )
-        theirs = who(ask, run) if group or beside else called_by_a_body(provisions, run)
-        if theirs is not None and (theirs.items or theirs.value):
-            return theirs
-    if not items and not provisions and plan.agencies and (theirs := _in_a_duty(plan, run)):
-        return theirs
+        if group or beside:
+            ask = replace(
+                plan,
+                found=group or beside,
+                kinds=("Duty",) if beside else (),
+                role="lead" if beside and roles == ("lead",) else "any",
+                roles_asked=(),
+            )
+            theirs = who(ask, run)
+            if theirs.items or theirs.value:
+                return theirs
+    if not items and not provisions and plan.agencies and (duty := _in_a_duty(plan, run)):
+        return duty
     if not items:
         missing = "、".join(ROLE_WORDS[r] for r in roles)
         head = (

@@ -156,12 +156,11 @@ def _lines_and_rows(
             row[-1] = _Line(last.start, f"{last.text}\n{raw}")
         elif row is not None:
             row = None
-        else:
-            if raw.strip():
-                if table:
-                    tables.append((table, above))
-                    table = []
-                lines.append(_Line(at, raw))
+        elif raw.strip():
+            if table:
+                tables.append((table, above))
+                table = []
+            lines.append(_Line(at, raw))
         at += len(raw) + 1
     if table:
         tables.append((table, above))

@@ -67,15 +67,11 @@ def asks_provisions(text: str) -> bool:
 def _settled(q: Clause, plan: Plan) -> Plan:
     """Last corrections that need the whole plan."""
     text = q.text
-    if plan.operation == "exists" and plan.sole and plan.agencies:
-        pass
     # 丰满区政府实施…: a government's rows are those of its zone.
     if plan.among and plan.operation == "list" and plan.target == "agency":
         plan = replace(plan, kinds=plan.kinds or plan.among)
     if len(plan.agencies) > 1 or len(plan.zones) > 1:
         plan = replace(plan, shared=plan.shared or q.has(lx.SHARED))
-    if plan.all_zones and plan.operation == "exists":
-        pass
     if lx.WHY.search(text) and not q.has(lx.WHO):
         return replace(plan, operation="none")
     if (

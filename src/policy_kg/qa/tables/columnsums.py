@@ -237,8 +237,6 @@ def _rows(text: str) -> Iterator[list[tuple[int, str]]]:
         elif not line and row:
             yield row
             row = []
-        elif not row:
-            row = []
         at += len(line) + 1
     if row:
         yield row

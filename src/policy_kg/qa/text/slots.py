@@ -84,7 +84,7 @@ def fill(text: str, run: Run, propose: Callable[[str], Sequence[Proposal]]) -> O
     if gap[0] == "谁" and len(right) < 2 and left[-1:] not in _LEADS_TO_WHOM:
         return None  # 农村电商谁管: what stands behind the matter is nobody's name
     if gap["unit"] == "次":
-        left, right = left[-2:], right
+        left = left[-2:]
     quotes = [q for p in propose(question)[:_READ] for q in _quotes(run, p)]
     kind = right if gap[0] == "什么" else ""
     for pattern in _patterns(left, right, counted=gap["unit"] == "次", kind=kind):
