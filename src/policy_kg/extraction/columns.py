@@ -106,9 +106,11 @@ def _columns_of(table: Table) -> Columns | None:
     levels = [k for k in content if (h := table.head[k]) and _LEVEL.match(squeeze(h.name))]
     category += [k for k in levels[:-1] if k not in category]
     content = [k for k in content if k not in category]
-    if not category and all(_is_now(table.head[k]) for k in content):
-        # 目标任务 beside 推进情况: what is to be done, and how it went
-        content = [k for k, r in enumerate(roles) if r == "target"][:1] or content
+    behind = min((k for k, _ in parties), default=width)
+    if not category and all(_is_now(table.head[k]) or k > behind for k in content):
+        # 目标任务 beside 推进情况: what is to be done, and how it went; before 牵头单位 and 推进要求
+        goals = [k for k, r in enumerate(roles) if r == "target"][:1]
+        content = [*goals, *(k for k in content if k > behind)] if goals else content
     if not content:
         content, category = category[-1:], category[:-1]
     if not content:

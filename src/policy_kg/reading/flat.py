@@ -14,6 +14,7 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from policy_kg.reading.counted import counted_table
+from policy_kg.reading.fitting import SECTION
 from policy_kg.reading.grid import Raw
 from policy_kg.reading.heads import RESPONSIBILITY, TAIL, column_role
 from policy_kg.reading.lines import Line, squeeze
@@ -32,12 +33,14 @@ _UNKNOWN_HEAD: Final = re.compile(r"^[\u4e00-\u9fff（）()\s]{2,10}$")
 
 @dataclass(frozen=True, slots=True)
 class FlatTable:
-    """A table and the half-open range of line indices that it took."""
+    """A table and the half-open range of line indices that it took; `over` are the offsets of heads
+    that stand over others (责任分工)."""
 
     table: Table
     first_line: int
     last_line: int
     unplaced: tuple[Unplaced, ...]
+    over: tuple[tuple[int, int], ...] = ()
 
 
 def find_flat_tables(lines: Sequence[Line], *, text: str) -> list[FlatTable]:
@@ -64,6 +67,7 @@ def _read(
     lines: Sequence[Line], text: str, head: Sequence[Raw], *, first: int, after: int
 ) -> FlatTable | None:
     names = [squeeze(h.text) for h in head]
+    head, over = _in_one_row(head)
     above = _above(lines, first)
 
     def repeats(j: int) -> int:
@@ -99,7 +103,7 @@ def _read(
     if found is None:
         return None
     table, last, unplaced = found
-    return FlatTable(table, first, last, unplaced)
+    return FlatTable(table, first, last, unplaced, tuple((h.start, h.end) for h in over))
 
 
 def _above(lines: Sequence[Line], first: int) -> frozenset[str]:
@@ -116,7 +120,7 @@ def _head_at(lines: Sequence[Line], i: int) -> tuple[list[Raw], int]:
     while j < len(lines):
         line = lines[j]
         if not line.text:
-            if not head or (line.empty and lines[i].indented):
+            if not head or (line.empty and lines[i].indented and not _second_row(lines, j)):
                 break
             j += 1
             continue
@@ -139,7 +143,46 @@ def _head_at(lines: Sequence[Line], i: int) -> tuple[list[Raw], int]:
     return head, j
 
 
+def _second_row(lines: Sequence[Line], j: int) -> bool:
+    """Whether the cells behind the empty line that ends the first row of a head, up to the next, are
+    a second row of it: \\t, \\t, 牵头单位, 配合单位, \\t."""
+    cells: list[str] = []
+    for line in lines[j + 1 :]:
+        if line.empty:
+            break
+        cells.append(line.text)
+    roles = [column_role(c) for c in cells if c]
+    named = sum(r in RESPONSIBILITY for r in roles)
+    return "" in cells and named > 1 and all(r in RESPONSIBILITY | {"other"} for r in roles)
+
+
+# 责任分工 over 牵头单位 and 配合单位
+_GROUP_HEAD: Final = re.compile(
+    r"^(?:责任|任务|工作|职责)?(?:分工|体系|落实|划分|主体|单位|部门|人员|安排)(?:及责任人)?$|^责任$"
+)
+
+
+def _in_one_row(head: Sequence[Raw]) -> tuple[Sequence[Raw], Sequence[Raw]]:
+    """The heads of a table in the order of its columns, and the head that stands over some: those of
+    a second row, which is printed behind all of the first (责任分工, 完成时限, 牵头单位, 配合单位), stand
+    where the one is that they are of."""
+    roles = [column_role(h.text) for h in head]
+    last = len(head)
+    while last > 0 and roles[last - 1] in RESPONSIBILITY | {"other"}:
+        last -= 1
+    over = [k for k in range(last) if _GROUP_HEAD.match(squeeze(head[k].text))]
+    bodies = [r for r in roles[last:] if r in RESPONSIBILITY]
+    if len(bodies) < 2 or len(over) != 1 or over[0] == last - 1:
+        return head, ()
+    if any(r in RESPONSIBILITY for k, r in enumerate(roles[:last]) if k != over[0]):
+        return head, ()
+    return [*head[: over[0]], *head[last:], *head[over[0] + 1 : last]], [head[over[0]]]
+
+
 def _more(lines: Sequence[Line], j: int) -> bool:
-    """Whether the head goes on behind the unknown cell at line j."""
+    """Whether the head goes on, or ends before a section (（一）产业发展), behind the unknown cell at
+    line j."""
     following = next((x for x in lines[j + 1 : j + 4] if x.text), None)
-    return following is not None and column_role(following.text) is not None
+    if following is None:
+        return False
+    return column_role(following.text) is not None or SECTION.match(following.text) is not None

@@ -40,12 +40,17 @@ def layout_of(head: Sequence[Raw], *, width: int, number: int) -> Layout:
     roles = [column_role(c.text) if c is not None else None for c in cells]
     right = range(number + 1, width)
     tail = frozenset(k for k in right if roles[k] in TAIL)
-    content = [k for k in right if k not in tail]
+    parties = frozenset(k for k in tail if roles[k] in RESPONSIBILITY)
+    before = [k for k in right if k not in tail and k < min(parties, default=width)]
+    if not before and "target" in roles:  # 目标任务 is what is to be done where nothing else is
+        tail -= {roles.index("target")}
+        before = [roles.index("target")]
+    content = before or [k for k in right if k not in tail]
     return Layout(
         head=cells,
         number=number,
         tail=tail,
-        parties=frozenset(k for k in tail if roles[k] in RESPONSIBILITY),
+        parties=parties,
         text=content[-1] if content else number,
     )
 
@@ -55,6 +60,9 @@ def tail_length(head: Sequence[Raw]) -> int:
     n = 0
     while n < len(head) - 1 and column_role(head[-1 - n].text) in TAIL:
         n += 1
+    first = len(head) - n
+    if first == (number_head(head) or 0) + 1 and column_role(head[first].text) == "target":
+        n -= 1
     return n
 
 

@@ -71,6 +71,10 @@ _LIMIT: Final = re.compile(
 _PLANNED: Final = re.compile(
     r"^(?:项目)?(?:计划|预计|拟|拟定)(?:完工|竣工|建成|投产|投用|投运|交付|投入(?:运营|使用|运行|生产))$"
 )
+# 序时进度: by when how much is done
+_IN_TIME: Final = re.compile(
+    r"^(?:工作|任务|目标)?(?:序时|时序)(?:进度|进展|要求|节点)(?:要求|安排)?$"
+)
 # 公开时限, 办理期限; but 公开时间 tells when something was made public
 _BOUND: Final = re.compile(r"^(?:公开|公示|受理|审批|办件|保存|整改|服务)*(?:时限|期限)$")
 
@@ -122,6 +126,12 @@ def kind_of_head(bare: str) -> HeadWords | None:
     """Whether a head is one of row numbers or of time limits. Goals (发展目标, 目标值) are content."""
     if _NUMBER.match(bare):
         return "number"
-    if _WHEN_ASKED.match(bare) or _LIMIT.match(bare) or _BOUND.match(bare) or _PLANNED.match(bare):
+    if (
+        _WHEN_ASKED.match(bare)
+        or _LIMIT.match(bare)
+        or _IN_TIME.match(bare)
+        or _BOUND.match(bare)
+        or _PLANNED.match(bare)
+    ):
         return "deadline"
     return None

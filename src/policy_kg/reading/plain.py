@@ -12,6 +12,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import Final
 
+from policy_kg.reading.aligning import aligned_rows, is_mixed
 from policy_kg.reading.fitting import SECTION, has_one_lead, place_contents, split_body
 from policy_kg.reading.grid import (
     Layout,
@@ -59,7 +60,11 @@ def read_plain(
     bodies = [cells[a + 1 : b] for a, b in spans]
     layout = _layout(head, bodies, text)
     layout = replace(layout, one_lead=has_one_lead(bodies, layout, text))
-    rows: list[Row] = []
+    if is_mixed(layout):
+        rows, last_cell = aligned_rows(cells, anchors, layout, text)
+        table = Table(order=0, annex="", title="", head=layout.head, rows=tuple(rows))
+        return table, after_cell[last_cell], ()
+    rows = []
     lost: list[Unplaced] = []
     carried: list[Cell | None] = [None] * layout.width
     pending = list(cells[: anchors[0]])

@@ -131,7 +131,8 @@ def document_of(
     unplaced += [
         Unplaced(start=a, end=b, text=text[a:b], reason=_SEAM) for t in native for a, b in t.doubts
     ]
-    blocks = _with_rows(blocks, [span for t in native for span in t.rows], text)
+    printed = [*(s for t in native for s in t.rows), *(s for t in flat for s in t.over)]
+    blocks = _with_rows(blocks, printed, text)
     document = Document(
         source=name,
         format=format,
