@@ -107,3 +107,19 @@ def test_rows_whose_last_cells_are_blank_stay_as_they_are() -> None:
         "渡口管理 | 巡查护栏。 | 交通股 | |\n船只管理 | 清点船只。 | 办公室 | 每年\n"
     )
     assert [r[1] for r in _rows(_read(text))] == [["交通股:responsible"], ["办公室:responsible"]]
+
+
+def test_a_second_row_of_heads_and_sections_between_bars() -> None:
+    text = (
+        "青禾县渡口整改清单\n序号 | 存在问题 | 整改措施 | 责任分工 | 整改时限 | |\n"
+        "牵头单位 | 责任单位 | | | | |\n一、渡口方面 | | | | | |\n"
+        "1 | 护栏松动。 | 更换护栏。 | 县交通局 | 各镇（街道） | 5月底前 |\n"
+        "二、船只方面 | | | | | |\n"
+        "2 | 船只超载。 | 核定载客。 | 县海事处 | 县公安局 | 立行立改 |\n"
+    )
+    found = _read(text)
+    assert [r[1:] for r in _rows(found)] == [
+        (["县交通局:lead", "各镇（街道）:responsible"], "5月底前"),
+        (["县海事处:lead", "县公安局:responsible"], "立行立改"),
+    ]
+    assert [p.category for p in found.provisions] == ["渡口方面", "船只方面"]

@@ -9,10 +9,11 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Final
 
 from policy_kg.reading.boxed import boxed, is_drawn
-from policy_kg.reading.heads import RESPONSIBILITY, column_role
+from policy_kg.reading.heads import RESPONSIBILITY, column_role, is_group_head
 from policy_kg.reading.lines import BLANK
 from policy_kg.reading.mergedrows import with_merged
 from policy_kg.reading.nativetable import shape_of
@@ -21,6 +22,7 @@ from policy_kg.reading.parts import Para, Part, grid_of, tidy
 _BARS: Final = "|｜│"
 _SEPARATORS: Final = (("\t", re.compile(r"\t")), (_BARS, re.compile(rf"\s*[{_BARS}]\s*")))
 _BLANKS: Final = re.compile(r"[ \u3000]{2,}|\u3000")
+_SPANNING: Final = re.compile(r"^[^|｜│]*[^|｜│\s][ \u3000]*(?:[|｜│][ \u3000]*){3,}$")
 _RULE: Final = re.compile(r"^[\s|｜│:+=—－─┼├┤┌┐└┘┬┴-]+$")
 
 
@@ -47,6 +49,15 @@ def columned(text: str) -> list[Part] | None:
             found = True
             continue
         separator = _separator(lines[k])
+        two = _of_two_rows(lines, k, separator) if separator else None
+        if two is not None and separator is not None:
+            end = _end(lines, k + 1, separator, width=len(two.heads))
+            below = [_cells(line, separator) for line in lines[k + 2 : end]]
+            if below:
+                parts.append(grid_of([*two.rows, *with_merged([two.heads, *below])[1:]]))
+                found = True
+                k = end
+                continue
         end = _end(lines, k, separator) if separator else k
         if separator is not None and not _is_head(_cells(lines[k], separator)):
             end = end if _is_counted([_cells(line, separator) for line in lines[k:end]]) else k
@@ -155,13 +166,39 @@ def _width(text: str) -> int:
     return sum(2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in text)
 
 
-def _end(lines: Sequence[str], first: int, separator: re.Pattern[str]) -> int:
-    """The line after the last row: rows have the head's cells, but for what merging leaves out."""
-    width = len(_cells(lines[first], separator))
+@dataclass(frozen=True, slots=True)
+class _TwoRows:
+    """A head of two rows: the heads by column, and both rows with what their cells span."""
+
+    heads: list[str]
+    rows: list[list[tuple[str, int, int]]]
+
+
+def _of_two_rows(lines: Sequence[str], first: int, separator: re.Pattern[str]) -> _TwoRows | None:
+    """The head whose second row, with nothing but heads of bodies, a tool has printed without the
+    blanks before it: 牵头单位 | 配合单位 | | | below 序号 | 任务 | 责任分工 | 完成时限."""
+    if first + 2 >= len(lines):
+        return None
+    above, below = (_cells(line, separator) for line in lines[first : first + 2])
+    over = [k for k, head in enumerate(above) if is_group_head(head)]
+    roles = [column_role(head) for head in below]
+    if len(over) != 1 or len(below) < 2 or any(r not in RESPONSIBILITY for r in roles):
+        return None
+    at = over[0]
+    spans = [(h, 1, len(below)) if k == at else (h, 2, 1) for k, h in enumerate(above)]
+    heads = [*above[:at], *below, *above[at + 1 :]]
+    return _TwoRows(heads, [spans, [(h, 1, 1) for h in below]])
+
+
+def _end(lines: Sequence[str], first: int, separator: re.Pattern[str], *, width: int = 0) -> int:
+    """The line after the last row: rows have the head's cells, but for what merging leaves out; one
+    that spans them all has a cell and the bars of the others (（一）产业发展 | | | |)."""
+    width = width or len(_cells(lines[first], separator))
     k = first + 1
     while k < len(lines) and (
         1 < len(_cells(lines[k], separator)) <= width
         or (_RULE.match(lines[k]) and lines[k].strip())
+        or _SPANNING.match(lines[k])
     ):
         k += 1
     return k

@@ -16,7 +16,7 @@ from typing import Final
 from policy_kg.reading.counted import counted_table
 from policy_kg.reading.fitting import SECTION
 from policy_kg.reading.grid import Raw
-from policy_kg.reading.heads import RESPONSIBILITY, TAIL, column_role
+from policy_kg.reading.heads import RESPONSIBILITY, TAIL, column_role, is_group_head
 from policy_kg.reading.lines import Line, squeeze
 from policy_kg.reading.numbering import row_number
 from policy_kg.reading.plain import read_plain
@@ -156,12 +156,6 @@ def _second_row(lines: Sequence[Line], j: int) -> bool:
     return "" in cells and named > 1 and all(r in RESPONSIBILITY | {"other"} for r in roles)
 
 
-# 责任分工 over 牵头单位 and 配合单位
-_GROUP_HEAD: Final = re.compile(
-    r"^(?:责任|任务|工作|职责)?(?:分工|体系|落实|划分|主体|单位|部门|人员|安排)(?:及责任人)?$|^责任$"
-)
-
-
 def _in_one_row(head: Sequence[Raw]) -> tuple[Sequence[Raw], Sequence[Raw]]:
     """The heads of a table in the order of its columns, and the head that stands over some: those of
     a second row, which is printed behind all of the first (责任分工, 完成时限, 牵头单位, 配合单位), stand
@@ -170,7 +164,7 @@ def _in_one_row(head: Sequence[Raw]) -> tuple[Sequence[Raw], Sequence[Raw]]:
     last = len(head)
     while last > 0 and roles[last - 1] in RESPONSIBILITY | {"other"}:
         last -= 1
-    over = [k for k in range(last) if _GROUP_HEAD.match(squeeze(head[k].text))]
+    over = [k for k in range(last) if is_group_head(head[k].text)]
     bodies = [r for r in roles[last:] if r in RESPONSIBILITY]
     if len(bodies) < 2 or len(over) != 1 or over[0] == last - 1:
         return head, ()

@@ -141,6 +141,17 @@ def is_usual_limit(bare: str) -> bool:
     )
 
 
+# 责任分工 or 责任体系 over 牵头单位 and 配合单位
+_OVER_BODIES: Final = re.compile(
+    r"^(?:(?:责任|任务|工作|职责)?(?:分工|体系|落实|划分|主体|单位|部门|人员|安排)(?:及责任人)?|责任)$"
+)
+
+
+def is_group_head(head: str) -> bool:
+    """Whether a head may stand over those of bodies in a second row."""
+    return _OVER_BODIES.match(squeeze(head)) is not None
+
+
 RESPONSIBILITY: Final = frozenset({"lead", "support", "guide", "responsible"})
 # Columns that stand behind what is to be done.
 TAIL: Final = RESPONSIBILITY | {"zone", "deadline", "target", "other"}
