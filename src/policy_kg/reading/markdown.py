@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import Final
 
 from policy_kg.errors import ReadError
@@ -25,6 +26,9 @@ _RULE: Final = re.compile(r"^\s*\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)*\|?\s*$")
 _SEPARATOR: Final = re.compile(r"^\s*(?:[-*_]\s*){3,}$")
 _FENCE: Final = re.compile(r"^\s*(?:```|~~~)")
 _BULLET: Final = re.compile(r"^\s*[-*+]\s+(?:\[[ xX]\]\s+)?(?=\S)")  # - [x] of a list of tasks
+_COMMENT: Final = re.compile(r"<!--(?:(?!-->).){0,5000}-->", re.DOTALL)
+_NUMBERED: Final = re.compile(r"^(?P<in>\s*)(?P<n>\d{1,2})[.)]\s+(?=\S)")
+_INNER: Final = 2  # characters that an inner list stands further in
 _NOTE: Final = re.compile(r"^\[\^(?P<id>[^\]\s]{1,20})\]:\s*(?P<text>\S.*)$")
 _NOTE_MARK: Final = re.compile(r"\[\^(?P<id>[^\]\s]{1,20})\]")
 _PIPE: Final = re.compile(r"(?<!\\)\|")
@@ -35,9 +39,13 @@ _MARKS: Final = (
     (re.compile(r"\[([^\[\]\n]+)\]\([^)\n]{0,999}\)"), r"\1"),  # a link
     (re.compile(r"(\*\*|__)(?=\S)(.{1,150}?)(?<=\S)\1"), r"\2"),
     (re.compile(r"(?<![\w*])\*(?=\S)([^*\n]+?)(?<=\S)\*(?![\w*])"), r"\1"),
+    (re.compile(r"~~(?=\S)[^~\n]{1,500}(?<=\S)~~"), ""),  # struck out
     (re.compile(r"<br\s*/?>", re.IGNORECASE), "\n"),
     (
-        re.compile(r"</?(?:p|div|span|b|strong|em|i|u|font|center|sup|sub)\b[^>\n]{0,500}>", re.I),
+        re.compile(
+            r"</?(?:p|div|span|b|strong|em|i|u|font|center|sup|sub|details|summary|section|blockquote|a)\b[^>\n]{0,500}>",
+            re.I,
+        ),
         "",
     ),
     (re.compile(r"&nbsp;|&emsp;|&ensp;"), " "),
@@ -51,7 +59,7 @@ def read_markdown(data: bytes, *, name: str) -> Document:
     if len(data) > _LARGEST:
         raise ReadError(name, "Markdown 文件超过 5 MB", "请只保留正文和附表")
     metadata, text = front_matter(decode(data, name=name))
-    text = _with_notes_placed(text)
+    text = _with_notes_placed(_COMMENT.sub("", text))
     try:
         parts = _all_parts(text, name=name)
     except ValueError:
@@ -62,6 +70,23 @@ def read_markdown(data: bytes, *, name: str) -> Document:
         parts.insert(0, Para(title, level=1))
     kept = without_copied_page(parts)
     return document_from(kept, name=name, format="markdown", left_out=left_out(parts, kept))
+
+
+def _with_inner_lists(lines: Sequence[str]) -> list[str]:
+    """`lines` with the numbers of lists within an item in brackets: 1. within 2. is （1）."""
+    outer: int | None = None  # how far the last item of the outer list stands in
+    found: list[str] = []
+    for line in lines:
+        item = _NUMBERED.match(line)
+        if item is None:
+            outer = outer if not line.strip() or line[0] in " \t" else None
+            found.append(line)
+            continue
+        depth = len(item["in"].expandtabs(4))
+        inner = outer is not None and depth >= outer + _INNER
+        outer = outer if inner else depth
+        found.append(f"（{item['n']}）{line[item.end() :]}" if inner else line)
+    return found
 
 
 def _with_notes_placed(text: str) -> str:
@@ -93,7 +118,7 @@ def _all_parts(text: str, *, name: str) -> list[Part]:
 
 def _parts(text: str) -> list[Part]:
     parts: list[Part] = []
-    lines = text.split("\n")
+    lines = _with_inner_lists(text.split("\n"))
     k = 0
     while k < len(lines):
         line = lines[k]

@@ -9,6 +9,7 @@ from itertools import zip_longest
 from typing import Final
 
 from policy_kg.errors import ReadError
+from policy_kg.reading.attached import with_whole_labels
 from policy_kg.reading.cards import of_cards
 from policy_kg.reading.contents import contents_of
 from policy_kg.reading.fields import label_name, run_on_fields
@@ -36,6 +37,7 @@ _PAGE: Final = re.compile(
     r"^(?:[-—－–·]\s*\d{1,4}\s*[-—－–·]|第\s*\d{1,4}\s*页.*|[（(]?\s*续\s*表?\s*\d*[）)]?)$"
 )
 # （单位：万元）, 截至2026年6月底, 填报单位：市统计局
+_TABLE: Final = "。"  # a line that is no part of what stands around it
 _UNIT_NOTE: Final = re.compile(r"^[（(]?(?:计量|填报|制表)?(?:单位|日期|时间)[：:]|^[（(]?截[至止]")
 _ANNEX_TITLE: Final = re.compile(
     r"^\s*(?P<label>附\s*(?:件|表)\s*[0-9一二三四五六七八九十]{0,2})(?:\s*[：:]\s*|\s+)(?P<title>[^。；：:《》]{4,60}?)\s*$"
@@ -51,7 +53,8 @@ def document_from(
 
     Raises ReadError where they hold no text, or nothing of a policy document.
     """
-    said = without_blanks_of_scans([p.text if isinstance(p, Para) else "" for p in parts])
+    said = without_blanks_of_scans([p.text if isinstance(p, Para) else _TABLE for p in parts])
+    said = with_whole_labels(said)
     parts = [
         replace(p, text=t) if isinstance(p, Para) else p for p, t in zip(parts, said, strict=True)
     ]
@@ -60,7 +63,9 @@ def document_from(
         *left_out,
         *(line for k in sorted(contents) for line in said[k].split("\n") if line),
     ]
-    parts = [p for k, p in enumerate(parts) if k not in contents]
+    parts = [
+        p for k, p in enumerate(parts) if k not in contents and (not isinstance(p, Para) or p.text)
+    ]
     flow = _joined(_with_annex_titles(_with_whole_marks(_with_lines(_plain(parts)))))
     writer = _Writer()
     for part in sorted(flow, key=lambda p: not (isinstance(p, Para) and p.field)):

@@ -14,7 +14,7 @@ from policy_kg.records import Figure, Indicator, Table
 
 _SPACES: Final = re.compile(r"[ \t\r\f\v\u00a0\u2000-\u200a\u202f\u205f]+")
 # Zero-width marks, soft hyphens, directional marks, private line separators of word processors.
-_UNSEEN: Final = re.compile(
+UNSEEN: Final = re.compile(
     r"[\u00ad\u200b-\u200f\u2028-\u202e\u2060\ufeff\ufff9-\ufffc\ufffe\uffff"
     r"\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff]"
 )
@@ -89,7 +89,7 @@ class NativeTable:
 def tidy(text: str) -> str:
     """`text` as it is printed: no unseen characters, single spaces, no blank lines or edges; a
     number's dot is the usual one."""
-    seen = with_usual_dots(_UNSEEN.sub("", text))
+    seen = with_usual_dots(UNSEEN.sub("", text))
     lines = (_SPACES.sub(" ", line).strip(BLANK) for line in seen.splitlines())
     return "\n".join(line for line in lines if line)
 

@@ -12,6 +12,7 @@ from dataclasses import replace
 from types import MappingProxyType
 from typing import Final
 
+from policy_kg.reading.attached import lists_titles
 from policy_kg.reading.decimals import decimal_numbering, is_below
 from policy_kg.reading.lines import LONGEST_PARAGRAPH, Line
 from policy_kg.reading.numbering import WORDED, Numbering, is_box, numbering_of, spoken_of
@@ -162,6 +163,8 @@ def build_blocks(
             kind = "note"  # of such a line nothing can be told
         elif _FILE_NAME.match(text) or _is_list_of_files(lines, i):
             kind = "attachment"
+        elif lists_titles(lines, i):
+            kind, attachments = "attachment", True
         elif ANNEX_LABEL.match(text):
             annex = "".join(text.split()).strip("：:")
             stack, wants_title, attachments, body = [], True, False, False

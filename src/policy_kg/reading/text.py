@@ -10,6 +10,7 @@ from typing import Final
 
 from policy_kg.errors import ReadError
 from policy_kg.reading.annexlines import with_parted_annexes
+from policy_kg.reading.attached import with_whole_labels
 from policy_kg.reading.barred import unbarred
 from policy_kg.reading.columned import columned, is_aligned_head
 from policy_kg.reading.columnroles import column_roles
@@ -23,7 +24,7 @@ from policy_kg.reading.lines import LONGEST_PARAGRAPH, Line, split_lines, with_w
 from policy_kg.reading.narrowed import with_wide_marks
 from policy_kg.reading.numbering import numbering_of, with_usual_dots
 from policy_kg.reading.oneline import is_one_line, with_lines
-from policy_kg.reading.parts import NativeTable
+from policy_kg.reading.parts import UNSEEN, NativeTable
 from policy_kg.reading.printedpage import parted_page_lines
 from policy_kg.reading.rosterlines import with_roster_lines
 from policy_kg.reading.runtogether import with_table_lines
@@ -39,6 +40,7 @@ _AGAIN: Final = "从这里起与上文重复：整篇文字印了两遍，只读
 _UNPARTED: Final = (
     "这一大段没有换行，分不出段落、条目或表格的行，没有读出来；请从原文重新复制，保留换行"
 )
+_PAGE_NUMBER: Final = re.compile(r"^\s*[-—－–]\s*\d{1,4}\s*[-—－–]\s*$")  # — 3 —
 _FEWEST_DEEDS: Final = 3
 # What compilations say of each policy: 政策内容：…, 文件依据：…
 _ELEMENTS: Final = re.compile(
@@ -60,18 +62,22 @@ def read_text(data: bytes, *, name: str) -> Document:
 
     Raises ReadError as `decode` does, and for text that is no policy document.
     """
-    lines = without_blanks_of_scans(decode(data, name=name).split("\n"))
+    text = UNSEEN.sub("", re.sub("[\u2028\u2029]", "\n", decode(data, name=name)))
+    lines = text.split("\n")
+    numbers = [line.strip() for line in lines if _PAGE_NUMBER.match(line)]
+    lines = without_blanks_of_scans([line for line in lines if not _PAGE_NUMBER.match(line)])
     text = with_lines(with_usual_dots(with_wide_marks("\n".join(lines))))
     kept, around = parted_page_lines(text.split("\n"))
     kept, contents = without_contents(unwrapped("\n".join(kept)).split("\n"))
-    around += contents
+    around += [*contents, *numbers]
     text = unbarred("\n".join(kept))
     parts = columned(text)
     if parts is not None:
         from policy_kg.reading.native import document_from
 
         return document_from(parts, name=name, format="text", left_out=around)
-    whole = with_parted_annexes(with_whole_marks(text.split("\n")))
+    whole = with_whole_labels(with_whole_marks(text.split("\n")))
+    whole = with_parted_annexes(whole)
     whole = [part for line in whole for part in with_roster_lines(line)]
     text = "\n".join(part for line in whole for part in with_table_lines(line))
     return replace(document_of(text, name=name, format="text"), left_out=tuple(around))
