@@ -122,13 +122,16 @@ def test_row_numbers_that_word_counts_are_read() -> None:
     assert rows(document.tables[0]) == [["1", "新建学校", "市教育局"], ["2", "修路", "市交通局"]]
 
 
-def test_hidden_words_of_a_word_file_are_not_read() -> None:
+def test_hidden_and_struck_words_of_a_word_file_are_not_read() -> None:
     file = docx.Document()
     for text in (_TITLE, "各区人民政府：", _FIRST):
         file.add_paragraph(text)
     file.paragraphs[2].add_run("（内部批注：待核）").font.hidden = True
+    file.add_paragraph().add_run("二、旧任务。（责任单位：市旧河局）").font.strike = True
     file.add_paragraph(_SECOND)
-    assert "批注" not in _read(_saved(file), "a.docx").text
+    text = _read(_saved(file), "a.docx").text
+    assert "批注" not in text
+    assert "旧河" not in text
 
 
 def test_whole_percents_of_a_workbook_are_percents() -> None:

@@ -187,9 +187,9 @@ def _text(element: Any) -> str:
 
 
 def _is_hidden(run: Any) -> bool:
-    """Whether a run is of text that Word prints nowhere: remarks for the writers."""
-    mark = run.find(f"{_W}rPr/{_W}vanish")
-    return mark is not None and mark.get(f"{_W}val") not in ("0", "false", "off")
+    """Whether a run is of text that Word prints nowhere, remarks for the writers, or strikes out."""
+    marks = (run.find(f"{_W}rPr/{_W}{kind}") for kind in ("vanish", "strike", "dstrike"))
+    return any(m is not None and m.get(f"{_W}val") not in ("0", "false", "off") for m in marks)
 
 
 def _grid(table: Any, source: _Source) -> Grid:

@@ -26,6 +26,7 @@ from policy_kg.reading.nativetable import (
 )
 from policy_kg.reading.oneline import with_lines
 from policy_kg.reading.parts import Grid, GridCell, NativeTable, Para, Part
+from policy_kg.reading.reshaped import with_usual_tables
 from policy_kg.reading.rosterlines import with_roster_lines
 from policy_kg.reading.runtogether import with_table_lines
 from policy_kg.reading.scanned import without_blanks_of_scans
@@ -66,7 +67,8 @@ def document_from(
     parts = [
         p for k, p in enumerate(parts) if k not in contents and (not isinstance(p, Para) or p.text)
     ]
-    flow = _joined(_with_annex_titles(_with_whole_marks(_with_lines(_plain(parts)))))
+    parts = with_usual_tables(_with_annex_titles(_with_whole_marks(_with_lines(_plain(parts)))))
+    flow = _joined(parts)
     writer = _Writer()
     for part in sorted(flow, key=lambda p: not (isinstance(p, Para) and p.field)):
         if isinstance(part, Para):

@@ -16,7 +16,8 @@ BOX: Final = "专栏"  # 专栏2 重点工程 stands between items and is none o
 _PATTERNS: Final[tuple[tuple[float, re.Pattern[str]], ...]] = (
     (-1, re.compile(rf"^第(?P<n>[{_CN}]+)[章节篇部]分?\s*")),  # 第一章 总则
     (1, re.compile(rf"^第(?P<n>[{_CN}]+)条\s*")),  # 第三条
-    (1, re.compile(rf"^(?P<n>[{_CN}]+)[ \u3000]?[、．]\s*")),  # 一、发展定位, 一 、发展定位
+    # 一、发展定位, 一 、发展定位, 一.发展定位
+    (1, re.compile(rf"^(?P<n>[{_CN}]+)[ \u3000]?(?:[、．]|\.(?![{_CN}]|\d)(?=\S))\s*")),
     (2, re.compile(rf"^[（(](?P<n>[{_CN}]+)[）)]\s*")),  # （二）
     # 1. 1． 1、 and 1.2031年底前…, but not 1.5亿元
     (3, re.compile(r"^(?P<n>[0-9０-９]{1,3})\s*[.．、]\s*(?![0-9０-９](?!\d{3}年))")),
