@@ -116,3 +116,19 @@ def test_whom_to_ask_is_no_duty() -> None:
     assert [p.text for p in found.provisions if p.kind == "Duty"] == [
         "市发展改革委要加强统筹协调，每季度通报进展情况。"
     ]
+
+
+def test_a_chapter_of_policies_beside_a_table_of_tasks_holds_policies() -> None:
+    body = (
+        "云溪市关于发展渔业的实施意见\n云溪政发〔2031〕8号\n一、主要任务\n（一）整治渔港。清理全部渔港。\n"
+        "二、扶持政策\n（一）补贴渔船。更新渔船的，每艘给予补贴2万元。\n（二）奖励加工。建设冷库的，每座给予奖励10万元。\n"
+        "三、组织领导\n各部门要密切配合。\n附件\n重点任务分工表\n序号\t工作任务\t责任单位\n"
+        "1\t清理全部渔港\t市水利局\n2\t新建鱼市\t市商务局\n"
+    )
+    found = read(body)
+    assert [(p.citation, p.kind) for p in found.provisions if p.kind != "Duty"] == [
+        ("附件第1项", "Task"),
+        ("附件第2项", "Task"),
+        ("二（一）", "Policy"),
+        ("二（二）", "Policy"),
+    ]

@@ -20,6 +20,7 @@ from policy_kg.extraction.inline import inline_provisions
 from policy_kg.extraction.items import (
     called_by_their_work,
     plain_items,
+    policies_beside,
     prose_agencies,
     told_by_duties,
     unmarked_between,
@@ -153,7 +154,9 @@ def extract(document: Document, *, vocabulary: Vocabulary) -> Extraction:
         else None
     )
     rosters = find_rosters(document, sectioned)
-    only = only | charged_sections(rosters, sectioned) if only is not None else None
+    if only is not None:
+        only = only | charged_sections(rosters, sectioned)
+        only = only | policies_beside(provisions, document, sectioned)
     if only is None or only:
         plain = plain_items(
             document,

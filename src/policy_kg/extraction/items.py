@@ -19,7 +19,7 @@ from policy_kg.extraction.inline import CLOSING, kind_by_headings, trail_of
 from policy_kg.extraction.meetingnotices import meeting_sections
 from policy_kg.extraction.prose import bodies_of_sentences
 from policy_kg.extraction.responsibility import Named, is_office, parse_responsibility
-from policy_kg.extraction.rows import RowAgency
+from policy_kg.extraction.rows import RowAgency, kind_named
 from policy_kg.extraction.sections import Sectioned, number_of
 from policy_kg.extraction.subjects import subjects
 from policy_kg.extraction.wording import ORGAN
@@ -192,6 +192,22 @@ def unmarked_between(
             or _CHARGES.search(ends.get(s.key, ""))
             or (apart and s.key.startswith("body") and s.key.split("/")[0] not in parts)
         )
+    )
+
+
+def policies_beside(
+    provisions: Sequence[Provision], document: Document, sectioned: Sectioned
+) -> frozenset[str]:
+    """The sections of chapters of the body that their heading calls policies (三、扶持政策), beside a
+    table of tasks that holds none: whom they are for is told in no list of duties."""
+    if any(p.kind == "Policy" for p in provisions) or not document.tables:
+        return frozenset()
+    sections = {s.key: s for s in sectioned.sections}
+    over = (trail_of(sections, s.key) for s in sectioned.sections)
+    return frozenset(
+        s.key
+        for s, trail in zip(sectioned.sections, over, strict=True)
+        if s.key.startswith("body") and any(kind_named(h) == "Policy" for h in trail[1:])
     )
 
 
