@@ -26,6 +26,12 @@ _MEASURES = """松台市支持创客发展若干措施
 （八）保证金。向其收取每间不少于2万元的建设履约保证金。（责任单位：市住建局）
 （九）完善分担机制。由市担保集团、经办银行和县级政府按照5:3:2的比例承担代偿风险。按不超过0.6%（乡村项目担保费率不超过0.3%）的优惠担保费率进行担保。（责任单位：市财政局）
 （十）机场。加快构建机场体系，即1个运输机场（兼通用航空功能）、5个通用机场、30个直升机起降点。（责任单位：市交通局）
+（十一）租房。符合条件的按专科1万元、博士5万元发放生活补贴，同时按每户每年1万元发放租房补贴。（责任单位：市住建局）
+（十二）停车。新能源车在公共停车场停放的，减半收取停车费；在停车场充电时，免交停车费。（责任单位：市城管局）
+
+三、基本条件
+（一）场地设施。核心办公面积不少于4000平方米，入孵科技企业不少于25家，其中VR不少于15家。
+本措施有效期3年，自2031年8月1日起施行。
 """
 _POINTS = """石岭县数字政府考评方案
 
@@ -60,6 +66,8 @@ def settings(tmp_path: Path) -> Settings:
         ("代偿风险分担比例是多少", "5:3:2"),
         ("优惠担保费率不超过多少", "不超过0.6%"),
         ("松台市建几个通用机场", "5个"),
+        ("租房补贴多少钱", "每户每年1万元"),
+        ("入孵科技企业不少于多少家", "不少于25家"),
         ("政务一网通办占多少分", "35分"),
         ("考评几次", "每半年考评一次"),
     ],
@@ -83,6 +91,16 @@ def test_a_second_question_for_a_bound_is_of_the_same(settings: Settings) -> Non
 def test_a_number_of_one_half_year_is_none_of_a_year(settings: Settings) -> None:
     answer = pipeline.ask(settings, "石岭县数字政府考评每年几次")
     assert answer.value != "一次"
+
+
+def test_what_is_required_of_somebody_is_nothing_that_is_aimed_at(settings: Settings) -> None:
+    answer = pipeline.ask(settings, "松台市到2032年孵化多少家科技企业")
+    assert (answer.status, answer.value) == ("not_stated", None), answer.text
+
+
+def test_an_open_yes_or_no_quotes_the_other_case_too(settings: Settings) -> None:
+    answer = pipeline.ask(settings, "新能源车在公共停车场停车收费吗")
+    assert "减半收取停车费；在停车场充电时，免交停车费。" in answer.text
 
 
 def test_a_count_of_two_things_is_of_both(settings: Settings) -> None:

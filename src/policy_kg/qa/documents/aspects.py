@@ -51,6 +51,14 @@ def run_aspect(store: Store, aspect: str, documents: Sequence[str]) -> list[dict
     return query(store, aspect_query(aspect, documents)).dicts()
 
 
+def _sentence(quote: SourceQuote, run: Run) -> str:
+    """The sentence of the text that a quote stands in."""
+    whole = run.facts.text(quote.document)
+    begin = max(whole.rfind(c, 0, quote.start) for c in "。；\n") + 1
+    end = next((k for k in range(quote.end, len(whole)) if whole[k] in "。；\n"), len(whole))
+    return whole[begin:end].strip()
+
+
 def _before(quote: SourceQuote, run: Run) -> str:
     """A quote with the words right before it: 有效期至2027年12月31日."""
     return run.facts.text(quote.document)[max(quote.start - 12, 0) : quote.end]
@@ -121,13 +129,13 @@ def answer_aspect(plan: Plan, run: Run) -> Outcome:
         for row in rows
         if plan.aspect == "依据"
     )
-    # 有效期3年 is told as it stands, 2027年12月31日 as the day until when it holds.
-    label = "" if line.startswith("有效期") else f"{plan.aspect}："
-    until = label and plan.aspect == "废止日期" and any("有效期" in _before(q, run) for q in proof)
+    until = plan.aspect == "废止日期" and any("有效期" in _before(q, run) for q in proof)
+    lasts = line.startswith("有效期") and len(proof) == 1  # 有效期3年, counted from a day beside it
+    said = f"{'有效期至' if until else plan.aspect}：{line}。"
     return Outcome(
         kind="value",
         value="、".join(dict.fromkeys(parts)),
-        text=f"{'有效期至：' if until else label}{line}。",
+        text=f"{line}。原文：「{_sentence(proof[0], run)}」" if lasts else said,
         items=items,
         sparql=text,
         evidence=tuple(dict.fromkeys(proof)),

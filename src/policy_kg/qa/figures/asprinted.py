@@ -18,14 +18,21 @@ _BASE: Final = r"(?:[^，,。；：\d（）]|（[^（）\d]{1,12}）){0,40}?"
 _AFTER: Final = r"(?:及|或)?以[上下内]|左右"
 
 
-def as_printed(value: str, quote: str, *, comparator: str = "", per: bool = True) -> str:
+def as_printed(
+    value: str, quote: str, *, comparator: str = "", per: bool = True, what: str = ""
+) -> str:
     """`value`, each of its parts with the words that bound it in `quote`; where the same figure
-    stands there several times, that with the bound of `comparator`. With `per` 每月 stays."""
+    stands there several times, that with the bound of `comparator`, and that for which `what` says
+    how often or for whom: 每户每年1万元. With `per` 每月 stays."""
     said = squeezed(quote).text
-    return "，".join(_part(p, said, comparator=comparator, per=per) for p in value.split("，"))
+    each = re.search(_PER, what)
+    return "，".join(
+        _part(p, said, comparator=comparator, per=per, each=each[0] if each else "")
+        for p in value.split("，")
+    )
 
 
-def _part(value: str, quote: str, *, comparator: str, per: bool) -> str:
+def _part(value: str, quote: str, *, comparator: str, per: bool, each: str) -> str:
     number = re.escape(value).replace("\\-", "[-~～—至到]").removesuffix("元")
     money = "元?" if value.endswith("元") else ""  # 最高100万的补助
     base = _BASE if re.search("[%‰]$", value) else ""
@@ -34,6 +41,7 @@ def _part(value: str, quote: str, *, comparator: str, per: bool) -> str:
         rf"(?<![\d.])(?P<value>{number}{money})(?P<after>{_AFTER})?"
     )
     hits = list(pattern.finditer(quote))
+    hits = [h for h in hits if each and h["per"] == each] or hits
     hit = next((h for h in hits if _agrees(h, comparator)), hits[0] if hits else None)
     if hit is None:
         return value

@@ -13,6 +13,7 @@ _PIECE: Final = re.compile(r"[^、，,；;。：:]+")
 _FIGURE: Final = re.compile(
     r"(?P<name>[\u4e00-\u9fff]{2,14}?)(?P<verb>在|为|达到?|不超过|不低于|不少于|共)?(?P<n>\d[\d.]*)(?P<unit>(?:个|[万亿])?[\u4e00-\u9fff%]{1,3}?)(?P<bound>以?内|以上|以下)?(?=$|完成|办结|发放|给予|予以|的|[^\u4e00-\u9fff])"
 )
+_BOUND: Final = re.compile(r"不[少低高多]于|不超过|至少|最[多少高低]|超过|突破|达到?")
 _EACH: Final = re.compile(r"分别|依次|各(?![类级项部县市区地])|均|每")
 _STATES: Final = re.compile(
     r"续建|新开工|新建|在建|竣工|改建|扩建|改扩建|已建|拟建|储备|投产|完工|收尾|预备|前期"
@@ -26,6 +27,7 @@ def named_piece(question: str, sentence: str, value: str) -> str | None:
     is of another one: 7个工作日 of 报告书14个工作日内、报告表7个工作日内. None where none is, or it is
     the same."""
     pieces = [f for p in _PIECE.findall(re.sub(r"\s", "", sentence)) if (f := _FIGURE.search(p))]
+    pieces = [p for p in pieces if not _BOUND.fullmatch(p["name"])]  # 其中VR不少于10家
     if len(pieces) < 2:
         return None
     own = [p for p in pieces if f"{p['n']}{p['unit']}" in value]

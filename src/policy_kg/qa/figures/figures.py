@@ -27,7 +27,7 @@ from policy_kg.qa.figures.factplace import (
     whole_clause,
     whole_text,
 )
-from policy_kg.qa.figures.goalasked import asks_goal, gives
+from policy_kg.qa.figures.goalasked import asks_goal, gives, only_required
 from policy_kg.qa.figures.respective import respective
 from policy_kg.qa.figures.valuesaid import asked_value, label_of, part_named, printed
 from policy_kg.qa.headings import over
@@ -247,6 +247,8 @@ def _best(text: str, plan: Plan, run: Run, subjects: Sequence[str]) -> list[Fact
         if things and not may_count(fact.unit):
             continue
         if goal and gives(fact, whole_clause(fact, run)):
+            continue
+        if only_required(text, "".join(over(run, fact.subject))):
             continue
         clause = whole_clause(fact, run)
         if of_its_part(text, sentence_of(fact, run)):

@@ -10,6 +10,8 @@ _OF_THESE: Final = re.compile(r"其中[，,:：]?(?P<parts>[^。；]+)")
 _PART: Final = re.compile(
     rf"(?P<name>[\u4e00-\u9fff]{{2,10}}?)(?P<amount>{_AMOUNT})(?=[，,、。；]|$)"
 )
+# 其中海外企业不少于10家
+_BOUND: Final = re.compile(r"(?:不[少低高多]于|不超过|至少|最多|超过|突破|约)$")
 
 
 def part_of_whole(question: str, text: str, value: str) -> tuple[str, str] | None:
@@ -20,6 +22,11 @@ def part_of_whole(question: str, text: str, value: str) -> tuple[str, str] | Non
     between = text[at + len(value) : behind.start()].strip("。；，, ") if behind else ""
     if behind is None or re.search(r"[。；]", between):
         return None
-    parts = {m["name"]: m["amount"] for m in _PART.finditer(behind["parts"])}
+    found = ((m, _BOUND.search(m["name"])) for m in _PART.finditer(behind["parts"]))
+    parts = {
+        m["name"].removesuffix(bound[0] if bound else ""): (bound[0] if bound else "") + m["amount"]
+        for m, bound in found
+    }
+    parts.pop("", None)  # 其中不少于10家: of no name of its own
     named = [amount for name, amount in parts.items() if name in question]
     return (named[0], behind[0]) if len(named) == 1 else None

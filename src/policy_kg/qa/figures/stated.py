@@ -17,7 +17,7 @@ from policy_kg.qa import sparql
 from policy_kg.qa.figures.apart import on_its_side
 from policy_kg.qa.figures.beside import of_a_whole, of_another_state, of_its_part
 from policy_kg.qa.figures.coded import code_asked, figures_of
-from policy_kg.qa.figures.goalasked import asks_goal, is_given
+from policy_kg.qa.figures.goalasked import asks_goal, is_given, only_required
 from policy_kg.qa.figures.respective import respective
 from policy_kg.qa.headings import over, title_of
 from policy_kg.qa.nearby import Propose, bare_text, of_another_kind
@@ -155,6 +155,8 @@ def _answer(
     found: dict[tuple[str, int], _Statement] = {}
     for subject, quotes in _subjects(text, plan, run, propose, by_words).items():
         above = bare_text("".join(over(run, subject)))
+        if only_required(text, above):
+            continue
         for quote in quotes:
             before = ""
             for sentence in sentences_of(quote):

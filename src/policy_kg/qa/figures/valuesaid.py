@@ -18,7 +18,8 @@ def printed(fact: Fact, value: str) -> str:
     """A value with its bound as printed; 每月 is left to the label that has it."""
     most = fact.benefit and fact.cap is not None and value.startswith(plain(fact.cap))
     per = fact.benefit or "每" not in fact.what
-    said = as_printed(value, fact.quote, comparator="<=" if most else fact.comparator, per=per)
+    bound = "<=" if most else fact.comparator
+    said = as_printed(value, fact.quote, comparator=bound, per=per, what=fact.what)
     # of a row the bound stands before the first: 最高50万元、20万元
     row = said == value and not fact.benefit and fact.comparator == "<=" and "元" in fact.unit
     return f"最高{said}" if row else said

@@ -25,7 +25,7 @@ from policy_kg.qa.subject import ACCEPT, Proposal, content_words
 from policy_kg.qa.text.polarity import lacks_a_kind, only_reported, turned
 from policy_kg.qa.text.quantities import own_deadlines
 from policy_kg.qa.text.silence import unmentioned
-from policy_kg.qa.text.spoken import quoted, sentences_of
+from policy_kg.qa.text.spoken import quoted, sentences_of, to_its_stop
 from policy_kg.qa.text.wholly import Whole, said_as, wholly
 from policy_kg.qa.wording import ROLE_WORDS, citation, join, lines_of, name_of
 from policy_kg.results import Item, SourceQuote
@@ -329,10 +329,11 @@ def _told(
     if proven and (yes or way == "denied"):
         proven = not lacks_a_kind(text, item, run)
     if not proven:
+        proof = to_its_stop(proof, whole) if at >= 0 else proof
         return Outcome(
             status="not_stated",
             kind="passages",
-            text=f"文件没有直接写明是或不是。有关的原文：{said}",
+            text=f"文件没有直接写明是或不是。有关的原文：「{proof.quote}」（{citation((whole,))}）",
             also=(item,),
             evidence=(proof,),
         )

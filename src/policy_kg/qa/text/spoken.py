@@ -28,6 +28,7 @@ _DONE_SHOWN: Final = 6  # sentences quoted of what a department does
 _TO: Final = re.compile(
     r"^(?:[要应须将]|会同|负责|组织|印发|制定|出台|[于在][^，。]{2,14}?前|每年[^，。]{1,8}?前)"
 )
+_REST: Final = 120  # characters behind a semicolon that are told with what stands before it
 _SENTENCE: Final = re.compile(r"[^。；;\n]+[。；;]?")
 _MARK_BEFORE: Final = re.compile(
     r"\s*[（(〔\[](?=[^）)]*(?:责任|牵头|配合|负责))[^（()）〔〕]{4,}[）)〕\]]"
@@ -230,3 +231,17 @@ def sentences_of(quote: SourceQuote) -> Iterator[SourceQuote]:
             continue
         start = quote.start + match.start() + match[0].rindex(own)
         yield replace(quote, quote=own, start=start, end=start + len(own))
+
+
+def to_its_stop(sentence: SourceQuote, whole: SourceQuote) -> SourceQuote:
+    """A clause that ends in a semicolon with what is said behind it up to the full stop, which may
+    rule the case that is asked about: 减半收取停车费；充电时，免交停车费。"""
+    if not sentence.quote.endswith(("；", ";")):
+        return sentence
+    at = sentence.end - whole.start
+    stop = whole.quote.find("。", at, at + _REST)
+    if stop < 0:
+        return sentence
+    return replace(
+        sentence, quote=sentence.quote + whole.quote[at : stop + 1], end=whole.start + stop + 1
+    )
