@@ -162,7 +162,8 @@ def figure(text: str, plan: Plan, run: Run, propose: Propose, by_words: Propose)
         label = "" if share else label_of(fact, bare_value)
         value = value if share or alone else listed_amounts(value, sentence) or value
         most = "最高" if share and "最高" in sentence else ""
-        value = f"{most}{share}" if share else value
+        # 市级50万元、县级20万元 has the bound with each
+        value = re.sub(r"(?<![\d.])(?=\d)", most, share) if share else value
         lines.append(f"{label}{value}{due}。原文：「{sentence}」（{citation(own)}）")
         values.append(value)
         proof += own

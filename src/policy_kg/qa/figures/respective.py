@@ -24,7 +24,7 @@ _RUN: Final = re.compile(
 )
 _BOUND: Final = re.compile(r"不[低高少多]于$|不超过$")
 _UNIT: Final = re.compile(r"[^\d.]+$")
-_WHOLE: Final = 3  # characters of one of several that are named side by side
+_WHOLE: Final = 2  # characters of one of several that are named side by side
 _LEAST: Final = 2  # characters by which one of a list is told
 
 
@@ -57,7 +57,7 @@ def _said_by(question: str, run: _Run) -> tuple[str, int] | None:
     """What a run says of the thing that a question names, with how much of the question the words
     before it hold: 油菜 of 花生种植、收获机械化率, 油菜种植、收获机械化率."""
     for names, amounts in _lists(run):
-        fits = [_named(question, name, n, len(names)) for n, name in enumerate(names)]
+        fits = [_telling(question, names, n) for n in range(len(names))]
         listed = "".join(names)
         pairs = {question[k : k + 2] for k in range(len(question) - 1)}
         held = sum(1 for pair in pairs if pair in listed)
@@ -71,12 +71,21 @@ def _said_by(question: str, run: _Run) -> tuple[str, int] | None:
     return (crossed, len(question)) if crossed else None
 
 
+def _telling(question: str, names: Sequence[str], place: int) -> int:
+    """How much of a name of a list a question has; 0 where another one has that, too: 企业 of 好苗子
+    企业、高新技术企业."""
+    form = _form(question, names[place], place, len(names))
+    return 0 if any(form in other for k, other in enumerate(names) if k != place) else len(form)
+
+
 def _several(question: str, names: Sequence[str]) -> list[tuple[int, str]]:
     """The things of a list that a question names side by side (甲和乙), each by its place and as it is
     named there; [] where it names one alone."""
     found: list[tuple[int, int, str]] = []
     for n, name in enumerate(names):
         form = _form(question, name, n, len(names))
+        if any(form in other for k, other in enumerate(names) if k != n):
+            continue
         at = question.find(form)
         if len(form) >= _WHOLE and (n in (0, len(names) - 1) or form == name):
             found.append((at, n, form))

@@ -317,7 +317,8 @@ def _given_otherwise(
     found = _figure(text.replace(said, other), meant, run, propose, by_words)
     if found is None:
         return None
-    note = f"文件没有写这项{said}，写的是{other}"
+    named = any(other in q.quote for q in found.evidence)
+    note = f"文件没有写这项{said}，写的是{other if named else '别的支持'}"
     given = given_by([i.iri for i in found.also], other, run)
     if given is not None:
         found = replace(given, sparql=found.sparql, also=found.also)
