@@ -67,3 +67,10 @@ def test_a_pilot_area_may_be_who_does_it(settings: Settings) -> None:
 def test_none_led_names_the_duties_that_are(settings: Settings) -> None:
     answer = pipeline.ask(settings, "青河市智慧渔业政策措施里有牵头单位的任务有哪些")
     assert "市商务局、市统计局牵头建立渔业数据统计分析体系" in answer.text
+
+
+def test_the_duties_below_a_heading_are_told_with_their_sentences(settings: Settings) -> None:
+    answer = pipeline.ask(settings, "青河市若干政策措施里保障措施有哪些职责")
+    assert "先行先试" in answer.text
+    assert "协同推进渔港建设" in answer.text
+    assert "建设智慧渔港" not in answer.text

@@ -23,6 +23,7 @@ ROLE_WORDS: Final[dict[RoleUse, str]] = {
     "duty": "承担",
     "beside": "参与、但不牵头",
 }
+_SAID: Final = 40  # characters of a duty's sentence
 _LISTED: Final = 30  # items written out in a text; the JSON has them all
 
 
@@ -168,7 +169,7 @@ def lines_of(
     sentence of `said` by IRI."""
     lines = []
     for n, item in enumerate(items[:_LISTED], start):
-        parts = [f"{n}. {name_of(item)}"]
+        parts = [f"{n}. {name_of(item)}{_sentence_of(item)}"]
         if item.departments:
             parts.append(departments_of(item))
         if item.zones:
@@ -182,6 +183,14 @@ def lines_of(
     if len(items) > _LISTED:
         lines.append(f"……其余{len(items) - _LISTED}项略，完整清单见 --json。")
     return lines
+
+
+def _sentence_of(item: Item) -> str:
+    """：「市水利局负责巡查堤坝…」 of a duty, which its heading (保障措施, 文末) tells nothing of; "" for others."""
+    text = "".join((item.text or "").split()).rstrip("。；")
+    if item.kind != "Duty" or not text:
+        return ""
+    return f"：「{text if len(text) <= _SAID else text[:_SAID] + '…'}」"
 
 
 def citation(evidence: Iterable[SourceQuote]) -> str:

@@ -30,6 +30,7 @@ from policy_kg.qa.prose.mostof import most_of_a_figure
 from policy_kg.qa.prose.organisers import organised
 from policy_kg.qa.prose.paidby import paid_by
 from policy_kg.qa.prose.reporting import to_be_sent
+from policy_kg.qa.prose.runheadings import below_heading
 from policy_kg.qa.prose.shortforms import short_form
 from policy_kg.qa.prose.wholedocument import of_the_whole
 from policy_kg.qa.question import clauses
@@ -53,6 +54,7 @@ def directly(
         first_listed(text, plan, run)
         or open_until(text, plan, run)
         or of_the_whole(text, plan, run)
+        or below_heading(text, plan, run)
         or goals_of_plan(text, plan, run)
         or benefits_of(text, plan, run)
         or to_be_sent(text, plan, run, by_words)
