@@ -188,7 +188,7 @@ def lines_of(
 def _sentence_of(item: Item) -> str:
     """：「市水利局负责巡查堤坝…」 of a duty, which its heading (保障措施, 文末) tells nothing of; "" for others."""
     text = "".join((item.text or "").split()).rstrip("。；")
-    if item.kind != "Duty" or not text:
+    if item.kind != "Duty" or not text or text == "".join(item.label.split()).rstrip("。；"):
         return ""
     return f"：「{text if len(text) <= _SAID else text[:_SAID] + '…'}」"
 
