@@ -67,3 +67,9 @@ def test_a_list_named_without_its_quoted_words(built: Built) -> None:
     assert answer.value == 2
     assert "市水利局" in answer.text
     assert "县体育局" not in answer.text
+
+
+def test_it_is_told_by_one_name(settings: Settings) -> None:
+    head = pipeline.ask(settings, "青禾县健康促进办负责什么").text.split("\n")[0]
+    assert "县健康促进办" in head
+    assert "或" not in head

@@ -37,7 +37,9 @@ def kinds_phrase(kinds: Sequence[str]) -> str:
 def scope_phrase(plan: Plan) -> str:
     """The filters in words: 市金融办在丰满区牵头的试验任务."""
     parts: list[str] = []
-    agencies = list(dict.fromkeys(a.label for a in plan.agencies))
+    labels = list(dict.fromkeys(a.label for a in plan.agencies))
+    # 县健康促进办 is told once, whether or not its document says 县.
+    agencies = [a for a in labels if not any(b[1:] == a for b in labels)]
     zones = list(dict.fromkeys(z.label for z in plan.zones))
     joiner = "或" if plan.any_agency else "、"
     if plan.only_zones and plan.zones:
