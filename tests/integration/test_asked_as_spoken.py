@@ -60,10 +60,26 @@ _FUND = """青禾市人民政府关于推进医疗保障基金监管制度体系
 1.市审计局负责统筹开展基金跟踪审计。
 """
 
+_RIVERS = """青禾区河道整治工作任务分工
+
+为按时完成河道整治任务，现将各单位在河道整治工作中的任务明确如下：
+区水利局负责全区河道整治总协调工作，指导督查各镇清淤疏浚。
+区规划分局负责河道整治范围的确定，对各镇指导、支持河道整治工作，审核河道整治规划，指导督查河道按整治规划实施。
+区财政局负责河道整治专项经费的落实，监督资金的使用情况。
+"""
+
 
 @pytest.fixture(scope="module")
 def settings(built: Built) -> Settings:
-    return built({"市场.txt": _MARKETS, "助餐.txt": _MEALS, "演出.txt": _SHOW, "基金.txt": _FUND})
+    return built(
+        {
+            "市场.txt": _MARKETS,
+            "助餐.txt": _MEALS,
+            "演出.txt": _SHOW,
+            "基金.txt": _FUND,
+            "河道.txt": _RIVERS,
+        }
+    )
 
 
 def test_the_day_of_another_document_is_no_answer(settings: Settings) -> None:
@@ -160,3 +176,16 @@ def test_nobody_has_the_number_of_the_line_in_the_name(settings: Settings) -> No
     assert "市审计局" in answer.text
     assert "1.市审计局。" not in answer.text
     assert not str(answer.value).startswith("1.")
+
+
+def test_of_two_duties_near_it_the_one_that_says_it(settings: Settings) -> None:
+    answer = pipeline.ask(settings, "河道整治谁总协调？")
+    assert [i.label for i in answer.items] == ["区水利局"]
+
+
+@pytest.mark.parametrize(
+    "question", ["老年助餐那个意见是哪个部门印的", "老年助餐的意见谁发的", "老年助餐意见是谁下发的"]
+)
+def test_who_printed_a_document_is_who_issued_it(settings: Settings, question: str) -> None:
+    answer = pipeline.ask(settings, question)
+    assert answer.value == "青禾市人民政府办公室"

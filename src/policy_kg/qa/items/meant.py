@@ -69,6 +69,7 @@ def with_subject(plan: Plan, run: Run, propose: Propose) -> tuple[Plan, tuple[st
         # 防汛物资谁储备: whoever has some other duty of the same plan is no answer.
         duties = tuple(f for f in duties if _holds(run, f, plan.subject))
     if duties and matches.found[0] in duties and plan.target in ("agency", "zone"):
+        duties = (_nearest_duty(plan, duties[0], run),)
         role = _duty_role(run, duties[0], plan.role)
         return replace(plan, found=duties[:1], kinds=("Duty",), role=role), ()
     phrase = plan.subject.replace(" ", "")
@@ -344,6 +345,24 @@ def _has_some(run: Run, iri: str, subject: str) -> bool:
 
 def _holds_some(text: str, words: Sequence[str]) -> bool:
     return any(part_of(w, text) > 0 or w in text for w in words)
+
+
+def _nearest_duty(plan: Plan, duty: str, run: Run) -> str:
+    """Of the duties in a list with `duty` the one that has more of the subject's words as they stand,
+    where one has: 谁总协调."""
+    listed = duty.rpartition("/")[0]
+    words = content_words(plan.subject)
+    item = run.facts.provision(duty)
+    if item is None or not item.evidence:
+        return duty
+    asked = Plan(kinds=("Duty",), documents=(item.evidence[0].document,))
+    said = {
+        i.iri: sum(w in bare_text(i.text or "") for w in words)
+        for i in run.provisions(sparql.select_provisions(asked))
+        if i.iri.rpartition("/")[0] == listed
+    }
+    most = max(said.values(), default=0)
+    return duty if said.get(duty, most) == most else next(i for i, n in said.items() if n == most)
 
 
 def _holds(run: Run, iri: str, subject: str) -> bool:
