@@ -381,6 +381,10 @@ def test_a_rule_for_all_items_adds_its_bodies_to_those_behind_it() -> None:
             "以下各项工作均需相关市、县（市、区）政府落实，不再单独列出",
             ["相关市、县（市、区）政府:implement"],
         ),
+        (
+            "以下均需各县政府，临江新区、高新区管委会组织实施，不再列出",
+            ["各县政府:implement", "临江新区管委会:implement", "高新区管委会:implement"],
+        ),
         ("以下均按月报送，不再列出", []),
     ],
 )

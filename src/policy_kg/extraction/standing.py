@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
+from itertools import takewhile
 from typing import Final
 
 from policy_kg.extraction.marks import bodies_in
@@ -40,8 +41,8 @@ def standing_bodies(document: Document, sectioned: Sectioned) -> Standing | None
             continue
         bare = squeezed(block.text)
         rule = _STANDING.search(bare.text)
-        bodies = bodies_in(_REST.split(rule["bodies"])[0], rule=NO_RULE) if rule else ()
         last = _END.search(bare.text, rule.end()) if rule else None
+        bodies = _listed(bare.text[rule.start("bodies") : last.start()]) if rule and last else ()
         if not rule or not last or not bodies:
             continue
         a, b = bare.span(rule.start(), last.end())
@@ -54,6 +55,15 @@ def standing_bodies(document: Document, sectioned: Sectioned) -> Standing | None
         )
         return Standing(bodies, evidence)
     return None
+
+
+def _listed(said: str) -> tuple[Named, ...]:
+    """The bodies of a rule, in all its clauses that list some from the first on: 各县政府，高新区管委会."""
+    clauses = re.split("[，,]", _REST.split(said)[0])
+    more = takewhile(lambda clause: bodies_in(clause, rule=NO_RULE), clauses[1:])
+    # 各县政府，高新区管委会组织实施: the verb is of both.
+    open_end = all(n.role == "responsible" for n in bodies_in(clauses[0], rule=NO_RULE))
+    return bodies_in(("、" if open_end else "，").join([clauses[0], *more]), rule=NO_RULE)
 
 
 def standing_agencies(
