@@ -116,6 +116,7 @@ export const en: Record<Word, string> = {
   "ask.fullText": "The answer as one text",
   "ask.items": "Found",
   "ask.also": "Near it, but not what was asked",
+  "ask.aboutItems": "Items it is about",
   "ask.groups": "Groups",
   "ask.evidence": "Sources",
   "ask.how": "How this was found",

@@ -114,6 +114,7 @@ export const zh = {
   "ask.fullText": "文字回答全文",
   "ask.items": "查到的内容",
   "ask.also": "相近而不在所问之内",
+  "ask.aboutItems": "有关的条目",
   "ask.groups": "分组",
   "ask.evidence": "依据",
   "ask.how": "怎样得出的",

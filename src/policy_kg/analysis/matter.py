@@ -20,6 +20,7 @@ from policy_kg.analysis.facts import Facts, Row
 from policy_kg.analysis.rarity import Rarity
 from policy_kg.analysis.segments import items_of, words
 from policy_kg.analysis.wordlists import HEADS, RANKS, VERBS
+from policy_kg.extraction.keptcells import without_kept
 
 THRESHOLD: Final = 1.65  # of `Match.strength`, set on pairs that a reader had marked before
 _TITLE: Final = 1.5
@@ -34,6 +35,7 @@ _LONG: Final = 60  # words: what a longer text names in passing counts less
 _LOOSE: Final = 1.5  # at most, for words that only stand in the same sentences
 _NAMED: Final = 0.8  # terms worth naming
 _BEST: Final = 6  # terms that count
+_LEAST_NAME: Final = 3  # characters of a department's name
 _CIRCUMSTANCES: Final = re.compile(
     r"^(?:依托|结合|围绕|通过|按照|根据|依据|基于|在(?!线)|以(?!奖|点|及)|对(?!接)|针对|将.{0,4}作为|作为)"
 )
@@ -169,7 +171,8 @@ class Matters:
 
     def _profile(self, row: Row, *, own: bool) -> _Profile:
         tokens: list[_Token | None] = []
-        parts = ([(row.focus, True)] if row.focus and own else []) + [(row.text, False)]
+        said = _without_parties(row)
+        parts = ([(row.focus, True)] if row.focus and own else []) + [(said, False)]
         item = sentence = 0
         for text, title in parts:
             for piece in _SENTENCE.split(self._names.sub("|", text)):
@@ -276,6 +279,16 @@ class Matters:
                     value *= min(one.passing, two.passing)
                     best = max(best, (value, tuple(found)))
         return best
+
+
+def _without_parties(row: Row) -> str:
+    """A row's own wording, without the cells that it keeps (牵头领导：某某), and without the names of
+    its departments, which say who and not what: 卫生健康 of 市卫生健康局."""
+    names = {n for p in row.parties for n in (p.label, p.printed) if len(n) >= _LEAST_NAME}
+    text = without_kept(row.text)
+    for name in sorted(names, key=lambda n: (-len(n), n)):
+        text = text.replace(name, "|")
+    return text
 
 
 def _names_pattern(facts: Facts) -> re.Pattern[str]:

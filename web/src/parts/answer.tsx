@@ -17,6 +17,9 @@ function told(answer: Answer): Told {
   // What is to choose from stands below, a button each.
   if (answer.status === "ambiguous" && answer.candidates.length > 2) return { line: answer.text.replace(/：[^]*$/u, "。"), parts: [] };
   if (answer.items.length + answer.also.length + answer.groups.length === 0) return { line: answer.text, parts: [] };
+  // A value is told by all of its lines: two figures, the limit of each item.
+  const whole = answer.kind === "value" ? answer.text.replace(/\n说明：[^]*$/u, "") : "";
+  if (whole && answer.items.length === 0) return { line: whole, parts: [] };
   const [line = "", ...rest] = answer.text.split("\n");
   const parts: { heading: string; items: Item[] }[] = [];
   let heading = "";
@@ -29,7 +32,7 @@ function told(answer: Answer): Told {
     } else if (one.endsWith("：")) heading = one;
   }
   const fits = at === answer.items.length && parts.some((part) => part.heading);
-  return { line: line.replace(/：$/, "。"), parts: fits ? parts : [{ heading: "", items: answer.items }] };
+  return { line: whole || line.replace(/：$/, "。"), parts: fits ? parts : [{ heading: "", items: answer.items }] };
 }
 
 function Bars({ counts }: { counts: Record<string, number> }) {
@@ -72,6 +75,8 @@ export function AnswerView({ answer, part }: { answer: Answer; part?: boolean })
   const counts = answer.value !== null && typeof answer.value === "object" ? answer.value : null;
   const ranked = answer.kind === "ranking";
   const shownEvidence = answer.items.length === 0 && answer.groups.length === 0 && answer.parts.length === 0;
+  // What a figure, a sentence or a yes is of is not merely near it.
+  const about = answer.items.length === 0 && ["value", "passages", "boolean"].includes(answer.kind);
   const Section = part ? "h3" : "h2";
   const { line, parts } = told(answer);
   return (
@@ -147,7 +152,7 @@ export function AnswerView({ answer, part }: { answer: Answer; part?: boolean })
       {answer.also.length > 0 && answer.parts.length === 0 && (
         <details open={answer.items.length === 0}>
           <summary>
-            {t("ask.also")}（{answer.also.length}）
+            {t(about ? "ask.aboutItems" : "ask.also")}（{answer.also.length}）
           </summary>
           <Some all={answer.also} step={10}>
             {(shown) => <Cards items={shown} />}
