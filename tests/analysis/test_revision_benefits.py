@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import pytest
 from pyoxigraph import Store
 
+from policy_kg.analysis.revision_matching import text_changes
 from policy_kg.analysis.revision_words import revision_lines
 from policy_kg.analysis.revisions import compare_revisions
 from policy_kg.extraction.extract import extract
@@ -45,3 +47,21 @@ def test_an_amount_that_changes_and_a_benefit_that_comes() -> None:
 def test_the_same_text_gives_no_change() -> None:
     diff = compare_revisions(store(most="200", more=""), store(most="200", more=""))
     assert (diff.provisions, diff.benefits, diff.unchanged) == ((), (), 2)
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "told"),
+    [
+        (
+            "9月底前建成中心4个。",
+            "10月底前建成中心5个。",
+            [("9月底", "10月底"), ("中心4个", "中心5个")],
+        ),
+        ("覆盖率达到85%以上", "覆盖率达到90%以上", [("达到85%", "达到90%")]),
+        ("清淤河道", "清障河道", [("清淤", "清障")]),
+    ],
+)
+def test_a_changed_figure_is_told_with_its_noun_and_unit(
+    before: str, after: str, told: list[tuple[str, str]]
+) -> None:
+    assert [(c.before, c.after) for c in text_changes(before, after)] == told

@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 from openpyxl import Workbook
+from pyoxigraph import Store
 
 from export.test_workbook import listed, opened
 from policy_kg.extraction.extract import extract
@@ -46,15 +47,17 @@ _PLAN = """云溪市人民政府办公室关于印发云溪市渡口整治方案
 """
 
 
-def ledger(exported: Exported, *documents: tuple[str, bytes], format: str = "ledger") -> Any:
-    from pyoxigraph import Store
-
+def stored(*documents: tuple[str, bytes]) -> Store:
     store = Store()
     load_quads(store, vocabulary_quads())
     for name, data in documents:
         read = extract(read_document(data, name=name), vocabulary=load_vocabulary())
         load_quads(store, extraction_quads(read, base=DEFAULT_BASE, source_name=name))
-    return exported(store, format)
+    return store
+
+
+def ledger(exported: Exported, *documents: tuple[str, bytes], format: str = "ledger") -> Any:
+    return exported(stored(*documents), format)
 
 
 @pytest.fixture
@@ -131,3 +134,21 @@ def test_the_csv_holds_the_derived_day(exported: Exported) -> None:
         r["具体推进事项"]: (r["完成时限"], r["推定时限"]) for r in csv.DictReader(io.StringIO(text))
     }
     assert days["登记全市渡口。"] == ("4月", "2031-04-30")
+
+
+def test_lists_without_zones_have_no_column_for_them(exported: Exported) -> None:
+    from docx import Document
+
+    from policy_kg.export import export
+
+    out = io.BytesIO()
+    export(stored(("渡口.txt", _PLAN.encode())), "docx", out, department="市交通局")
+    heads = [c.text for c in Document(io.BytesIO(out.getvalue())).tables[0].rows[0].cells]
+    assert heads == ["序号", "事项", "本部门角色", "共同部门", "出处"]
+
+
+def test_the_matrix_says_which_documents_item_it_is(exported: Exported) -> None:
+    other = "云溪市桥梁养护要点\n一、任务\n（一）加固桥墩。加固桥墩九处。（责任单位：市交通局）\n"
+    documents = (("渡口.txt", _PLAN.encode()), ("桥梁.txt", other.encode()))
+    rows = listed(opened(ledger(exported, *documents, format="xlsx"))["部门×事项"])
+    assert {r["文件"] for r in rows} == {"云政办发〔2031〕12号", "云溪市桥梁养护要点"}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
@@ -11,6 +12,8 @@ from rapidfuzz.distance import Indel
 
 from policy_kg.analysis.facts import Row
 
+_NOUN: Final = re.compile(r"(?:[\u4e00-\u9fff]{0,2}[\d.]*)$")
+_UNIT: Final = re.compile(r"^[\d.]*(?:[%‰]|[\u4e00-\u9fff]{0,2})")
 _ALIKE: Final = 0.55  # of 1: texts of the same genre that tell of other things have 0.2 to 0.4
 _ALIKE_BELOW: Final = 0.35  # under the same focus
 _ALIKE_ACROSS: Final = 0.8  # of another kind
@@ -82,8 +85,18 @@ def text_changes(before: str, after: str) -> tuple[Change, ...]:
             continue
         one_each = len(left) == len(right) == 1
         lead = runs[n - 1][1][-1:] if n and one_each else ""  # 文体 -> 文化, not 体 -> 化
-        changes.append(Change(before=lead + left, after=lead + right))
+        tail = ""
+        if (left + right)[-1:].isdigit() and left and right:
+            # 中心4个 -> 中心5个, 9月底 -> 10月底: a figure with its noun and unit
+            lead = _found(_NOUN, runs[n - 1][1]) if n else ""
+            tail = _found(_UNIT, runs[n + 1][1]) if n + 1 < len(runs) else ""
+        changes.append(Change(before=lead + left + tail, after=lead + right + tail))
     return tuple(changes)
+
+
+def _found(pattern: re.Pattern[str], text: str) -> str:
+    match = pattern.search(text)
+    return match[0] if match else ""
 
 
 def plain(text: str) -> str:

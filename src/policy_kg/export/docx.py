@@ -5,7 +5,7 @@ from __future__ import annotations
 import tempfile
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import BinaryIO, Final
 
@@ -17,6 +17,8 @@ from policy_kg.export.rows import Progress, Row, Source, drawn_upon, rows
 from policy_kg.export.selection import Selection
 from policy_kg.namespaces import PK
 
+_TEXT: Final = "事项"
+_ZONES: Final = "实施区域"
 _NUMERALS: Final = "一二三四五六七八九十"
 
 
@@ -41,15 +43,25 @@ def export_docx(
     documents = drawn_upon(facts, selection)
     counts: Counter[tuple[str, str, bool]] = Counter()
     roles: Counter[str] = Counter()
+    placed = False
     for row in rows(facts, selection, common=True, progress=progress, stage="统计"):
         counts[_part(row)] += 1
+        placed = placed or bool(wording.zones(row))
         own = {d.role for d in row.departments if d.iri in selection.agencies}
         roles.update(own)
     title = _title(selection)
     with tempfile.TemporaryFile() as file:
         file.write(ooxml.DOCUMENT_START.encode())
         listed = rows(facts, selection, common=True, progress=progress)
-        for piece in _body(title, selection, documents, counts, roles, listed):
+        for piece in _body(
+            title,
+            documents,
+            counts,
+            roles,
+            listed,
+            selection=selection,
+            columns=_columns(selection, placed=placed),
+        ):
             file.write(piece.encode())
         file.write(ooxml.DOCUMENT_END.encode())
         file.seek(0)
@@ -87,13 +99,14 @@ def _part(row: Row) -> tuple[str, str, bool]:
 
 def _body(
     title: str,
-    selection: Selection,
     documents: Sequence[Source],
     counts: Counter[tuple[str, str, bool]],
     roles: Counter[str],
     listed: Iterator[Row],
+    *,
+    selection: Selection,
+    columns: Sequence[_Column],
 ) -> Iterator[str]:
-    columns = _columns(selection)
     yield ooxml.paragraph(title, "Title")
     yield ooxml.paragraph(_summary(counts, roles), "Note")
     present = {revision for revision, _, _ in counts}
@@ -147,14 +160,27 @@ def _heading(key: tuple[str, str, bool], count: int) -> str:
     return f"{name}（{count}项）"
 
 
-def _columns(selection: Selection) -> list[_Column]:
-    """Widths add up to the text's."""
+def _columns(selection: Selection, *, placed: bool) -> list[_Column]:
+    """Widths add up to the text's; where nothing is `placed`, what is to be done has the room of the
+    zones."""
+    columns = _all_columns(selection)
+    if placed:
+        return columns
+    room = sum(c.width for c in columns if c.title == _ZONES)
+    return [
+        replace(c, width=c.width + room) if c.title == _TEXT else c
+        for c in columns
+        if c.title != _ZONES
+    ]
+
+
+def _all_columns(selection: Selection) -> list[_Column]:
     if not selection.department:
         return [
             _Column("序号", 620, lambda row: "", "Middle"),
-            _Column("事项", 4500, lambda row: ""),
+            _Column(_TEXT, 4500, lambda row: ""),
             _Column("部门", 2000, wording.by_all_roles),
-            _Column("实施区域", 1400, wording.zones),
+            _Column(_ZONES, 1400, wording.zones),
             _Column("出处", 1118, lambda row: row.citation),
         ]
 
@@ -168,10 +194,10 @@ def _columns(selection: Selection) -> list[_Column]:
 
     return [
         _Column("序号", 620, lambda row: "", "Middle"),
-        _Column("事项", 3900, lambda row: ""),
+        _Column(_TEXT, 3900, lambda row: ""),
         _Column("本部门角色", 860, role, "Middle"),
         _Column("共同部门", 1880, others),
-        _Column("实施区域", 1300, wording.zones),
+        _Column(_ZONES, 1300, wording.zones),
         _Column("出处", 1078, lambda row: row.citation),
     ]
 

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from policy_kg.export import wording
+from policy_kg.export.columns import DOCUMENT
 from policy_kg.export.rows import Row
 from policy_kg.export.sheets import BODY, CENTRED, NOTE, Book, Cell
 from policy_kg.export.survey import NOWHERE, Survey
@@ -63,23 +64,28 @@ class ProvisionMatrix:
         names = found.names()
         labels = [names[d] for d in self._departments]
         widths = [5 if len(label) <= 12 else 8 for label in labels]
-        self._sheet = book.sheet("部门×事项", [11, 40, *widths])
+        # 任务1 of which document, where there are several
+        self._several = DOCUMENT in found.used[""].columns
+        document = [DOCUMENT.width] if self._several else []
+        self._sheet = book.sheet("部门×事项", [11, 40, *document, *widths])
         self._sheet.title("部门×事项对照表")
         note = f"{wording.MARKS_LEGEND}。"
         left_out = len(found.departments) - len(self._departments)
         if left_out:
             note += f"只列事项最多的{len(self._departments)}个部门，另有{left_out}个未列。"
         self._sheet.title(note, NOTE)
-        self._sheet.head(("编号", "事项", *labels), keep_columns=2, turned=len(labels))
+        heads = ("编号", "事项", *([DOCUMENT.title] if self._several else []))
+        self._sheet.head((*heads, *labels), keep_columns=2, turned=len(labels))
 
     def add(self, row: Row) -> None:
         roles: dict[str, list[str]] = {}
         for department in row.departments:
             roles.setdefault(department.iri, []).append(wording.MARKS[department.role])
+        document = [row.source.name] if self._several else []
         cells = ("".join(dict.fromkeys(roles.get(d, ()))) for d in self._departments)
         self._sheet.add(
-            (wording.identified(row), wording.title(row), *cells),
-            [CENTRED, BODY, *[CENTRED] * len(self._departments)],
+            (wording.identified(row), wording.title(row), *document, *cells),
+            [CENTRED, BODY, *[BODY] * len(document), *[CENTRED] * len(self._departments)],
         )
 
     def close(self) -> None:

@@ -134,8 +134,8 @@ def plain_items(
         section = sections[key]
         numbering = number_of(document.text[number_at:end], section)
         policy = len(trail) == 1 and section.parent in chapters and _POLICY.search(section.heading)
-        if policy and numbering:
-            numbering = replace(numbering, value=0)
+        if policy:
+            numbering = None
         provisions.append(
             Provision(
                 key=key,
