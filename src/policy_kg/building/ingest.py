@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import gc
 import json
 import os
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, fields
 from typing import TYPE_CHECKING, Any, Final
 
 from policy_kg.errors import PolicyKGError, ReadError
+from policy_kg.garbage import without_collector
 from policy_kg.home.manifest import DocumentEntry
 from policy_kg.home.sources import Source, given_name
 from policy_kg.review.decisions import Decision, digest
@@ -118,7 +117,7 @@ def attempt(
     Raises OSError and MemoryError, which say nothing of the source.
     """
     try:
-        with _without_collector():
+        with without_collector():
             return ingest(source, base=base, decisions_of=decisions_of)
     except PolicyKGError as error:
         # The reader knows the file's name only; people are told what they typed.
@@ -132,19 +131,6 @@ def attempt(
             raise
         problem = f"处理时出错（{type(error).__name__}: {error}）"
         return ReadError(source.label, problem, "请把该文件报告给维护者")
-
-
-@contextmanager
-def _without_collector() -> Iterator[None]:
-    """A document is read into a hundred thousand records without cycles. Looking for cycles among
-    them, and in the dictionaries, again and again takes a sixth of the time."""
-    enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if enabled:
-            gc.enable()
 
 
 _ENCODER: Final = json.JSONEncoder(ensure_ascii=False, sort_keys=True)

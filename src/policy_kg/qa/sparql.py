@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import Final
@@ -21,6 +22,7 @@ _PATHS: Final[dict[RoleUse, str]] = {
 }
 
 # 「分别负责的政策」 without a department: whoever has that role.
+_NOT_IN_IRI: Final = re.compile(r"[\x00-\x20<>\"{}|\\^`]")
 _ATTRIBUTIVE: Final = ("responsible", "explicit_lead", "support", "guide")
 
 
@@ -32,7 +34,7 @@ def literal(text: str) -> str:
 
 
 def iri(value: str) -> str:
-    return "<" + "".join(c for c in value if c not in '<>"{}|\\^`' and ord(c) > 32) + ">"
+    return f"<{_NOT_IN_IRI.sub('', value)}>"
 
 
 def role_pattern(agent: str, provision: str, role: RoleUse, *, n: int = 0) -> str:

@@ -142,7 +142,11 @@ class _Builder:
         for documents in _chunks(_read(wanted, moved)):
             entries.append(SegmentEntry(name=self._write(documents)))
         entries.sort(key=lambda entry: entry.name)
-        now = [Segment(self._directory / _FOLDER / e.name, dead=e.dead) for e in entries]
+        known = {kept.segment.folder.name: kept.segment.contents for kept in planned.kept}
+        now = [
+            Segment(self._directory / _FOLDER / e.name, dead=e.dead, contents=known.get(e.name))
+            for e in entries
+        ]
         corpus = digest_of({h.document: h.digest for s in now for h in s.live_documents})
         self._prune(now, _leaving(segments, planned.kept, moved) if clean else None)
         self._cache.settle(corpus)

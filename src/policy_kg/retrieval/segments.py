@@ -130,7 +130,8 @@ def write_segment(
 class Segment:
     """A segment opened for reading; files are mapped when they are first needed. `dead` are the
     IRIs of documents in it that are of the index no more. `check` gets the name of each file, or
-    folder of files, below `folder` before it is read.
+    folder of files, below `folder` before it is read; `contents` is what segment.json says, where that
+    is known.
 
     Raises OSError, ValueError, TypeError or KeyError where files are missing or torn.
     """
@@ -142,16 +143,14 @@ class Segment:
         dead: Iterable[str] = (),
         opener: Opener | None = None,
         check: Callable[[str], None] = lambda _: None,
+        contents: Contents | None = None,
     ) -> None:
         import numpy as np
 
         self.folder = folder
         self._check = check
         check(_FILE)
-        raw = json.loads((folder / _FILE).read_bytes())
-        self.contents = Contents(
-            documents=tuple(Held(**held) for held in raw["documents"]), kinds=tuple(raw["kinds"])
-        )
+        self.contents = contents or _contents(folder / _FILE)
         self.dead = frozenset(dead)
         self._open = opener or vectors_opener("embedded")
         counts = [held.passages for held in self.contents.documents]
@@ -240,6 +239,13 @@ class Segment:
     @cached_property
     def _fields(self) -> dict[str, Field]:
         return {}
+
+
+def _contents(path: Path) -> Contents:
+    raw = json.loads(path.read_bytes())
+    return Contents(
+        documents=tuple(Held(**held) for held in raw["documents"]), kinds=tuple(raw["kinds"])
+    )
 
 
 def subject_total(segments: Iterable[Segment]) -> int:

@@ -69,8 +69,10 @@ def _cities_that_have(text: str, plan: Plan, run: Run) -> tuple[Outcome, Plan] |
     """The places whose documents have items that say what is asked for; None where none has, or where
     the question is for something else."""
     asked = _HAVING.match(bare_text(text))
+    if asked is None or plan.documents or plan.numbers:
+        return None
     of = {d.revision: d.place for d in run.catalog.documents}
-    if asked is None or plan.documents or plan.numbers or len({*of.values()} - {""}) < 2:
+    if len({*of.values()} - {""}) < 2:
         return None
     what = asked["what"].removesuffix("的")
     words = [w for w in (what, _KIND.sub("", asked["of"])) if len(w) > 1]

@@ -27,8 +27,10 @@ def as_charge(text: str, documents: Sequence[Titled]) -> tuple[str, tuple[str, .
     and none, where it asks for no such thing or no document is one."""
     for pattern in (_WHAT, _BY_WHOM):
         asked = pattern.search(text)
-        own = tuple(d.revision for d in documents if asked and asked["verb"] in d.title)
-        if asked and own:
+        if asked is None:
+            continue
+        own = tuple(d.revision for d in documents if asked["verb"] in d.title)
+        if own:
             said = f"负责{asked['ask']}事项" if pattern is _WHAT else f"{asked['who']}负责"
             return text[: asked.start()] + said + text[asked.end() :], own
     return text, ()

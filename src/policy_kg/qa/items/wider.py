@@ -145,7 +145,7 @@ def _with_the_rest(plan: Plan, outcome: Outcome, documents: Sequence[Titled], as
 def _with_their_names(outcome: Outcome, plan: Plan, documents: Sequence[Titled]) -> Outcome:
     """The outcome with a line that says which documents it is of, where its text names none of them
     though the question is kept to some."""
-    own = [d for d in documents if d.revision in plan.documents]
+    own = [d for d in documents if d.revision in plan.documents] if plan.documents else []
     if not own or len(own) == len(documents) or outcome.status != "answered":
         return outcome
     told = "".join((outcome.text, *outcome.assumptions))

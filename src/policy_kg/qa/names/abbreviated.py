@@ -71,7 +71,7 @@ def in_named_area(text: str, span: Link, catalog: Catalog) -> Link:
 def of_their_area(linked: Linked, within: Collection[str], catalog: Catalog) -> Linked:
     """The links with the departments of the areas that the documents `within` are of, where only other
     areas have one of that very name."""
-    areas = {d.place for d in catalog.documents if d.revision in within} - {""}
+    areas = {d.place for d in catalog.documents if d.revision in within} - {""} if within else set()
     links = tuple(_of_area(k, areas, catalog) if k.type == "agency" else k for k in linked.links)
     return replace(linked, links=links)
 

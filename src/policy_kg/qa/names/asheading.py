@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 from policy_kg.qa import sparql
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Sequence
 
     from policy_kg.qa.outcome import Run
     from policy_kg.qa.plan import Plan
@@ -34,7 +34,7 @@ _JOINED: Final = re.compile(r"[+＋]")  # 量子科技+医药 is no 量子科技
 
 
 def meant_as_heading(
-    question: str, text: str, start: int, end: int, *, titles: Sequence[str] = ()
+    question: str, text: str, start: int, end: int, *, titles: Collection[str] = ()
 ) -> bool:
     """Whether `text[start:end]`, the heading of a group of items, is used as one. `question` is the
     text with its quotation marks; `titles` those of the documents, whose own words are headings

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Final, Literal
 
+from policy_kg.garbage import without_collector
 from policy_kg.graph.names import (
     AREA_KINDS,
     PROVISION_KINDS,
@@ -102,6 +103,11 @@ class Catalog:
         return areas_of(self.documents)
 
     @cached_property
+    @without_collector()
+    def _spoken(self) -> tuple[tuple[str, ...], ...]:
+        return tuple(map(spoken_names, self.entities))
+
+    @cached_property
     def names(self) -> NameTable:
         return NameTable(
             (name, k)
@@ -110,16 +116,16 @@ class Catalog:
             if entity.kinds != ("AgencyGroup",) or entity.listed or FIELD.match(entity.label)
             # Nor does a heading that says no more than the kind: 主要任务.
             if entity.type not in ("category", "focus") or not _PLAIN.match(entity.label)
-            for name in spoken_names(entity)
+            for name in self._spoken[k]
         )
 
     @cached_property
     def misspelt(self) -> Misspelt:
         return Misspelt(
             (name, entity)
-            for entity in self.entities
+            for entity, spoken in zip(self.entities, self._spoken, strict=True)
             if entity.type not in ("category", "focus")
-            for name in spoken_names(entity)
+            for name in spoken
         )
 
     @cached_property
@@ -215,6 +221,7 @@ def _shortened(name: str) -> list[str]:
     return [*forms[1:], *([core[1], f"{core[1]}局", f"{core[1]}分局"] if core else [])]
 
 
+@without_collector()
 def load_catalog(own: Mapping[str, GraphNames], vocabulary: Vocabulary) -> Catalog:
     """The catalog of the graphs whose names are `own`, by revision IRI; the vocabulary adds the
     names that later bodies go by."""

@@ -147,11 +147,11 @@ def link(text: str, catalog: Catalog, vocabulary: Vocabulary) -> Linked:
     spans = [s for s in (_uncut(text, s, catalog) for s in spans) if s is not None]
     spans = [s for s in spans if not _only_addressed(text, s, vocabulary)]
     spans = [s for s in spans if s.type != "thing" or not words_of_its_title(s.text, catalog)]
-    titles = tuple(d.title for d in catalog.documents)
     spans = [
         s
         for s in spans
-        if s.type != "category" or meant_as_heading(question, text, s.start, s.end, titles=titles)
+        if s.type != "category"
+        or meant_as_heading(question, text, s.start, s.end, titles=catalog.titles.values())
     ]
     spans = [_of_its_level(text, _grown(text, _of_a_body(text, s)), vocabulary) for s in spans]
     cut = [s for s in spans if s.type == "unknown"]

@@ -100,7 +100,7 @@ def of_a_place(
         return of_a_place(plain, documents, areas, vocabulary, chosen=chosen)
     text = linked.masked
     # 雄安新区 of the reply to its plan: no zone of it, and bodies from everywhere are at work there.
-    titled = {a for d in documents for a in d.areas}
+    titled = {a for d in documents for a in d.areas} if spots else set()
     subject = bool(spots) and all(s.area in titled for s in spots)
     headed = len(spots) == 1 and not spots[0].start and text[spots[0].end :]
     mentions = lx.MENTION.search(text) and not (headed and _WHICH.match(headed))
@@ -271,8 +271,9 @@ def _misspelt(linked: Linked, areas: Areas, vocabulary: Vocabulary) -> list[_Spo
     start = head.end() if head else 0
     for area in (form for form in areas.forms if form in areas.own):
         said = linked.masked[start : start + len(area)]
-        off = sum(a != b for a, b in zip(said, area, strict=False))
-        if len(said) != len(area) or len(area) < 3 or off != 1 or said[-1] != area[-1]:
+        if len(said) != len(area) or len(area) < 3 or said[-1] != area[-1]:
+            continue
+        if sum(a != b for a, b in zip(said, area, strict=True)) != 1:
             continue
         if re.search(r"[^\u4e00-\u9fff]|[各全本该每哪某两]", said) or said[-1] not in "市县":
             continue
