@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, Any, Final
 
 from policy_kg.building.elsewhere import EMBEDDED
 from policy_kg.errors import DamagedError, StateError, UsageError
-from policy_kg.garbage import without_collector
 from policy_kg.home import DocumentEntry, Generation, HomePaths, open_current
 from policy_kg.results import Answer, Item
 from policy_kg.settings import Settings
@@ -205,9 +204,7 @@ def _opened(
         return Engine(
             store,
             index,
-            without_collector()(
-                lambda: {e.revision: _names(generation, store, e) for e in entries}
-            ),
+            lambda: {e.revision: _names(generation, store, e) for e in entries},
             lambda revision: _text(generation, of[revision]) if revision in of else "",
             shown,
         )

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property, partial
 from typing import TYPE_CHECKING, Any, Final
 
+from policy_kg.garbage import without_collector
 from policy_kg.qa.answers import compound, finished, with_note
 from policy_kg.qa.documents.annexes import annexes
 from policy_kg.qa.documents.dated import of_a_day
@@ -103,10 +104,8 @@ _READ_AS: Final = "接着上一问，按「{}」理解"
 
 @dataclass(frozen=True)
 class Engine:
-    """Answers questions on one store. `names` gives the names of each of its revisions, by IRI;
-    the catalog is made of them on first use and kept. `text` gives the normalised text of a
-    revision, "" where it has gone; without it less of the body can be quoted. `shown` gives
-    provisions where they needn't be looked up in the store."""
+    """Answers questions on one store. `names` gives the names of its revisions by IRI, `text` the
+    normalised text of one ("" where it has gone), `shown` provisions that needn't be looked up."""
 
     store: Store
     index: Callable[[], Any] = field(compare=False)
@@ -115,6 +114,7 @@ class Engine:
     shown: Provisions | None = field(default=None, compare=False)
 
     @cached_property
+    @without_collector()
     def catalog(self) -> Catalog:
         return load_catalog(self.names(), self.vocabulary)
 

@@ -221,7 +221,6 @@ def _shortened(name: str) -> list[str]:
     return [*forms[1:], *([core[1], f"{core[1]}局", f"{core[1]}分局"] if core else [])]
 
 
-@without_collector()
 def load_catalog(own: Mapping[str, GraphNames], vocabulary: Vocabulary) -> Catalog:
     """The catalog of the graphs whose names are `own`, by revision IRI; the vocabulary adds the
     names that later bodies go by."""
