@@ -107,12 +107,12 @@ class Manifest:
 
 
 def slugs_of(data: bytes) -> set[str]:
-    """The slugs of the documents of a manifest of any format, as JSON writes them: found by their
-    name, in a tenth of the time that reading all of it takes. Raises ValueError for anything that is
-    no manifest."""
-    if not data.endswith(b"}"):
-        raise ValueError("incomplete manifest")
-    return {slug.decode() for slug in _SLUG.findall(data)}
+    """The slugs of the documents of a manifest of any format: found by their name, in a tenth of the
+    time that reading all of it takes. Raises ValueError for anything that has none."""
+    found = set(_SLUG.findall(data))
+    if not found:
+        raise ValueError("no manifest")
+    return {json.loads(slug) if b"\\" in slug else slug[1:-1].decode() for slug in found}
 
 
 def list_files(
@@ -160,7 +160,7 @@ _json: Final = json.JSONEncoder(ensure_ascii=False, sort_keys=True).encode
 _NAMES: Final = sorted(field.name for field in fields(DocumentEntry))
 _values: Final = attrgetter(*_NAMES)
 # A quotation mark within a title has a backslash before it.
-_SLUG: Final = re.compile(rb'"slug": "((?:[^"\\]|\\.)*)"')
+_SLUG: Final = re.compile(rb'"slug": ("(?:[^"\\]|\\.)*")')
 
 
 def _fields(entry: DocumentEntry) -> dict[str, object]:

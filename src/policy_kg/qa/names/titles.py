@@ -156,8 +156,8 @@ def _take_titles(text: str, documents: Sequence[Titled]) -> tuple[str, tuple[str
             found += own
             text = text.replace(match[0], "", 1)
     plain = _unbracketed(text)
-    said = "号" in plain  # of very many numbers few have none
-    for d in (d for d in documents if said or "号" not in d.number):
+    numbered = "号" in plain  # as nearly all numbers have it
+    for d in (d for d in documents if numbered or "号" not in d.number):
         number = _unbracketed(d.number)
         if number and number in plain:
             text = re.sub(_loosely(number), "", text, count=1)
