@@ -130,12 +130,12 @@ def answer_aspect(plan: Plan, run: Run) -> Outcome:
         if plan.aspect == "依据"
     )
     until = plan.aspect == "废止日期" and any("有效期" in _before(q, run) for q in proof)
-    lasts = line.startswith("有效期") and len(proof) == 1  # 有效期3年, counted from a day beside it
-    said = f"{'有效期至' if until else plan.aspect}：{line}。"
+    lasts = line.startswith("有效期")  # 有效期3年, counted from a day beside it
+    said = f"{'' if lasts else '有效期至：' if until else f'{plan.aspect}：'}{line}。"
     return Outcome(
         kind="value",
         value="、".join(dict.fromkeys(parts)),
-        text=f"{line}。原文：「{_sentence(proof[0], run)}」" if lasts else said,
+        text=f"{line}。原文：「{_sentence(proof[0], run)}」" if lasts and len(proof) == 1 else said,
         items=items,
         sparql=text,
         evidence=tuple(dict.fromkeys(proof)),
