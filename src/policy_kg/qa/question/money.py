@@ -82,7 +82,7 @@ def given_otherwise(text: str) -> tuple[str, str] | None:
     """The word of a question for what is given, and that by which a text may give it: 补贴 and 奖励
     where one of them is asked for alone."""
     said = list(dict.fromkeys(_GIVEN.findall(text)))
-    if len(said) != 1 or "奖补" in said:
+    if len(said) != 1 or "奖补" in said or _KIND.search(text):
         return None
     return (said[0], "补助") if said[0] == "奖励" else (said[0], "奖励")
 
