@@ -31,6 +31,7 @@ _MEALS = """青禾市人民政府办公室关于做好老年助餐服务工作�
 一、重点工作
 （一）规范助餐服务。完善服务网络，方便老年人就近用餐。民政部门负责老年助餐点布局规划，组织开展服务质量评估；负责助餐补贴发放。市场监管部门负责助餐点食品经营许可，查处违法经营行为。卫生健康部门负责老年人膳食营养指导，定期开展健康讲座。
 （二）保障经费投入。各区人民政府要将助餐经费列入预算。
+（三）抓好食材供应。推动产销对接，降低采购成本。农业（畜牧）部门负责食材产地检测。商务部门或者有关单位负责平价配送。
 本意见从2024年6月1日起实施，有效期3年。
 """
 
@@ -190,3 +191,11 @@ def test_of_two_duties_near_it_the_one_that_says_it(settings: Settings) -> None:
 def test_who_printed_a_document_is_who_issued_it(settings: Settings, question: str) -> None:
     answer = pipeline.ask(settings, question)
     assert answer.value == "青禾市人民政府办公室"
+
+
+def test_a_field_without_its_part_in_brackets_is_the_department(settings: Settings) -> None:
+    answer = pipeline.ask(settings, "农业部门在老年助餐里负责什么")
+    assert [i.label for i in answer.items] == ["抓好食材供应"]
+    assert "农业（畜牧）部门负责食材产地检测" in answer.text
+    (item,) = answer.items
+    assert not any(d.label.startswith("者") for d in item.departments)

@@ -46,7 +46,7 @@ _SOME: Final = frozenset(("有关单位", "相关单位"))  # 各有关部门和
 # 市教育局和各区县, 市水利局会同市气象局, 镇政府或园区管委会
 _JOINT: Final = re.compile(
     r"[及和与](?=[国省市县区各]|相关|有关)"
-    r"|(?<=[局委厅办部院会门署府）])(?:会同|或)(?=[\u4e00-\u9fff]{3})"
+    r"|(?<=[局委厅办部院会门署府）])(?:会同|或者?)(?=[\u4e00-\u9fff]{3})"
 )
 # Bodies of a party committee or government that end as no other does: 县政府督查室.
 _STAFF: Final = re.compile(r"^[省市县区州](?:委|政府)(?:督查室|研究室|政研室|改革办)$")

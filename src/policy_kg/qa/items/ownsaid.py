@@ -28,13 +28,15 @@ _CHARGED: Final = re.compile(
 def said_of(plan: Plan, items: Sequence[Item], run: Run) -> Mapping[str, SourceQuote]:
     """The sentence that gives the plan's department its part, by item; of items whose text is longer
     than that."""
-    if len({a.label for a in plan.agencies}) != 1 or plan.role in ("first", "beside", "lead"):
+    one = plan.any_agency or len({a.label for a in plan.agencies}) == 1
+    if not (plan.agencies and one) or plan.role in ("first", "beside", "lead"):
         return {}
     told: dict[str, SourceQuote] = {}
     for item in items[:_MOST]:
         if item.kind == "Duty" or len(item.departments) < 2:
             continue
-        for quote in run.facts.proof(plan.agencies[0].iri, [item.iri]):
+        proof = (q for a in plan.agencies for q in run.facts.proof(a.iri, [item.iri]))
+        for quote in proof:
             own = _sentence(quote, run)
             if own and len(own.quote) * 2 < len(item.text or ""):
                 told.setdefault(item.iri, own)

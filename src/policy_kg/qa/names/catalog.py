@@ -176,6 +176,7 @@ def spoken_names(entity: Entity) -> tuple[str, ...]:
         for name in list(names):
             names.update(dict.fromkeys(_shortened(_NOT_YET.sub("", name))))
             names[_NOT_YET.sub("", name)] = None
+            names[_PART_OF_A_FIELD.sub("", name)] = None
         for name in list(names):
             short = _PREFIX.sub("", name)
             if len(short) >= 3:
@@ -197,6 +198,10 @@ def spoken_names(entity: Entity) -> tuple[str, ...]:
     return tuple(n for n in names if len(n) >= 2 and n not in _ANYBODY)
 
 
+# 农业部门 for 农业（畜牧兽医管理）部门
+_PART_OF_A_FIELD: Final = re.compile(
+    r"(?<=[\u4e00-\u9fff]{2})（[\u4e00-\u9fff]{2,8}）(?=(?:主管)?部门$|[局委]$)"
+)
 _NOT_YET: Final = re.compile(r"（(?:筹|筹备|筹建|暂名)）$")  # 省数据集团（筹）
 
 
