@@ -13,7 +13,7 @@ _DOCUMENTS: Final = 4  # whose texts are looked through
 
 
 def not_named(plan: Plan, run: Run) -> str:
-    """「该文件没有写到「市气象局」。」 where none of the documents that a plan is kept to has a name of its
+    """「该文件没有写到「市气象局」；」 where none of the documents that a plan is kept to has a name of its
     departments; "" where one has, or that can't be told."""
     if not plan.agencies or not 0 < len(plan.documents) <= _DOCUMENTS:
         return ""
@@ -23,4 +23,4 @@ def not_named(plan: Plan, run: Run) -> str:
         return ""
     labels = list(dict.fromkeys(a.label for a in plan.agencies))
     these = "该文件" if len(plan.documents) == 1 else "这些文件"
-    return f"{these}没有写到「{join(labels)}」。"
+    return f"{these}没有写到「{join(labels)}」；"

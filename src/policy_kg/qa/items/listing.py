@@ -44,7 +44,7 @@ def list_provisions(plan: Plan, run: Run) -> Outcome:
     notes = notes_of(plan, items, run)
     scope = scope_phrase(plan)
     if not items:
-        first = not_named(plan, run) or f"{scope}：0项。"
+        first = f"{not_named(plan, run)}{scope}：0项。"
         if also:
             duties = [i for i in also if i.kind == "Duty"]
             apart = duties if _jointly(plan) else len(duties) == len(also)
