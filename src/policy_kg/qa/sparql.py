@@ -195,6 +195,15 @@ def select_provisions(plan: Plan) -> str:
     return _select("DISTINCT ?p", provision_patterns(plan))
 
 
+def select_due_days(documents: Sequence[str]) -> str:
+    """The days of all limits of the documents, by their revisions."""
+    lines = [
+        f"VALUES ?revision {{ {' '.join(map(iri, documents))} }} ?revision eli:realizes ?in .",
+        "?p pk:inDocument ?in ; pk:hasTimeLimit/pk:dueBy ?dueBy .",
+    ]
+    return _select("DISTINCT ?dueBy", lines)
+
+
 def select_led(documents: Sequence[str], word: str = "", kinds: Sequence[str] = KINDS) -> str:
     """One provision of `kinds` of the documents, by their revisions, that names who leads it, or has
     `word`."""

@@ -15,6 +15,9 @@ from policy_kg.qa.plan import Plan
 
 def of_the_document(text: str, plan: Plan, run: Run, by_words: Propose) -> Outcome:
     """The answer to a plan whose target is a document, for its aspect."""
+    compared = longer_held(text, plan, run, by_words)
+    if compared is not None:
+        return compared
     if plan.aspect in IN_FORCE and not plan.documents and len(run.catalog.documents) > 1:
         # 殡葬方案什么时候实施: the day of any other plan is no answer.
         meant = documents_meant(text, plan, run)
@@ -29,7 +32,7 @@ def of_the_document(text: str, plan: Plan, run: Run, by_words: Propose) -> Outco
     both = in_force(text, plan, run, by_words) if asks_both(text) else None
     if both is not None and both.status == "answered":
         return both
-    outcome = longer_held(text, plan, run, by_words) or answer_aspect(plan, run)
+    outcome = answer_aspect(plan, run)
     if outcome.status == "not_stated" and plan.aspect in IN_FORCE:
         told = from_when(text, plan, run, by_words)
         outcome = told or in_force(text, plan, run, by_words) or outcome

@@ -65,7 +65,8 @@ def with_their_years(plan: Plan, run: Run) -> Plan:
 
 def of_one_year(plan: Plan, run: Run) -> Plan:
     """A plan whose date lacks its year, read in that of the documents asked, where all are known to be
-    of the same one. What is issued when a year ends may be for the next."""
+    of the same one. What is issued when a year ends may be for the next, and where no title says the
+    year, one limit in another year leaves it open, as does a date before the day of issue."""
     documents = [
         d for d in run.catalog.documents if not plan.documents or d.revision in plan.documents
     ]
@@ -78,7 +79,11 @@ def of_one_year(plan: Plan, run: Run) -> Plan:
     year = known[0]
     said = re.sub(r"^[到至在于]|今年|本年", "", plan.dateless)
     due = take_due(f"{year.year}年{said.removeprefix('年')}完成")[1]
-    if due is None:
+    untitled = [d.revision for d, y in zip(documents, known, strict=True) if not y.titled]
+    if due is None or (due.last and any(due.last < y.issued for y in known)):
+        return plan
+    days = query(run.facts.store, sparql.select_due_days(untitled)) if untitled else None
+    if days is not None and any(row["dueBy"][:4] != year.year for row in days.dicts()):
         return plan
     by = "、".join(list(dict.fromkeys(y.by for y in known))[:_NAMED])
     return replace(plan, due=replace(due, year_by=by))

@@ -118,7 +118,7 @@ def _is_theirs(
 ) -> bool:
     """Whether a contact is that of a department: of its name in the sentence or right before it, or of
     the document that it issued."""
-    right_before = before[-_NEAR:].rsplit("。", 1)[-1]
+    right_before = re.split(r"[。；）)\n]", before[-_NEAR:])[-1]
     if any(n in sentence.quote or n in right_before for n in own):
         return True
     text = run.facts.text(document.revision)
