@@ -38,7 +38,7 @@ def of_item(sentence: str) -> list[str]:
         ),
         (
             "镇（街道）、社区（村居）要对渡口实行巡查。",
-            ["镇（街道）:responsible", "社区（村居）:responsible"],
+            ["镇（街道）:implement", "社区（村居）:responsible"],
         ),
         (
             "渡运联席会议（以下简称联席会议）办公室要于年内公布名录。",
@@ -54,7 +54,7 @@ def of_item(sentence: str) -> list[str]:
         ),
         (
             "各镇（街道）和各部门在审批渡口时，要听取船工意见。",
-            ["各镇（街道）:responsible", "各部门:responsible"],
+            ["各镇（街道）:implement", "各部门:responsible"],
         ),
         ("市渡运委员会实行例会制度，牵头推进渡运改革。", ["市渡运委员会:lead"]),
         # what makes a body up, which thing is meant, what was said or is only important; no bodies
