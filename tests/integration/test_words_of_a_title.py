@@ -3,6 +3,8 @@ that all of its departments have in charge."""
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from integration.homes import home_of
@@ -65,3 +67,35 @@ def test_a_limit_that_is_not_stated_is_missed_of_the_departments_own_item(
     assert "未载明时限" in answer.text
     assert "开展防火宣传" in answer.text.split("未载明时限")[1]
     assert "青禾" not in answer.text
+
+
+_MONTHS = """白石县2031年护林专项整治工作计划
+
+整治对象 | 时间安排 | 责任单位 | 督导单位 |
+野外用火 | 3月份 | 县林业局 | 县应急局 |
+木材加工机构 | 5月份 | 县林业局 县市场监管局 | 县工信局 |
+进山车辆 | 9月份 | 县交通局 | 县公安局 |
+
+一、工作要求
+各责任单位要按照时间安排制定专项整治方案。
+"""
+
+
+@pytest.mark.parametrize(
+    ("question", "said"),
+    [
+        ("野外用火专项整治什么时候开展", "3月份"),
+        ("木材加工机构专项整治什么时候开展", "5月份"),
+        ("进山车辆专项整治由谁负责", "县交通局"),
+        ("谁牵头木材加工机构专项整治", "县市场监管局"),
+        ("进山车辆由谁督导", "县公安局指导"),
+    ],
+)
+def test_a_row_is_named_together_with_what_its_plan_is_on(
+    tmp_path: Path, question: str, said: str
+) -> None:
+    answer = pipeline.ask(home_of(tmp_path, 整治=_MONTHS), question)
+    assert answer.status == "answered"
+    assert answer.text.splitlines()[0].count(said) == 1
+    if "督导" in question:
+        assert "县交通局" not in answer.text.splitlines()[0]

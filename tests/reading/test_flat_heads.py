@@ -123,3 +123,47 @@ def test_content_behind_the_bodies_and_merged_cells(between: str) -> None:
     assert texts[1].startswith("清理废弃船只（")
     assert "备注：每月调度" in texts[1]
     assert "成果形式：培训记录" in texts[2]
+
+
+@LINES
+def test_bodies_before_the_numbers_and_a_column_of_leaders(between: str) -> None:
+    cells = (
+        ("责任单位", "序号", "重点工作", "工作标准", "完成时间", "包保领导"),
+        ("交通办", "1", "更换护栏", "护栏牢固", "3月20日前", "王某某"),
+        ("水利站", "2", "清理沟渠", "水流畅通", "5月底前", "李某某"),
+        ("派出所、司法所", "3", "查处超载", "无超载船只", "全年", "李某某"),
+    )
+    text = between.join(c for row in cells for c in row)
+    assert [r[3] for r in _rows(_read(f"青禾镇渡口整治任务表\n\n{text}\n"))] == [
+        ["交通办:responsible"],
+        ["水利站:responsible"],
+        ["派出所:responsible", "司法所:responsible"],
+    ]
+
+
+@LINES
+def test_a_merged_cell_of_a_leader_moves_no_body(between: str) -> None:
+    cells = (
+        ("指标类别", "序号", "指标内容", "目标值", "县领导", "主责部门", "协同部门", "完成时限"),
+        ("渡口", "1", "渡口达标率", "达到90%", "王大江", "县交通局", "县财政局", "8月底前"),
+        ("2", "护栏更换处数", "50处", "县水利局", "县住建局", "9月底前"),
+        ("船只", "3", "渡船更新数", "12艘", "李小河", "县海事处", "县工信局", "12月底前"),
+    )
+    text = between.join(c for row in cells for c in row)
+    assert [r[3] for r in _rows(_read(f"青禾县渡口管理任务分解表\n\n{text}\n"))] == [
+        ["县交通局:lead", "县财政局:support"],
+        ["县水利局:lead", "县住建局:support"],
+        ["县海事处:lead", "县工信局:support"],
+    ]
+
+
+def test_a_blank_cell_of_bodies_before_the_number_goes_on_with_the_one_above() -> None:
+    text = (
+        "青禾镇渡口整治任务表\n\n责任单位\t序号\t重点工作\t完成时间\n"
+        "交通办\t1\t更换护栏\t3月20日前\n\t2\t清点船只\t4月底前\n水利站\t3\t清理沟渠\t全年\n"
+    )
+    assert [r[3] for r in _rows(_read(text))] == [
+        ["交通办:responsible"],
+        ["交通办:responsible"],
+        ["水利站:responsible"],
+    ]

@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from policy_kg.reading.blanks import with_blanks_merged
 from policy_kg.reading.boxed import boxed, is_drawn
 from policy_kg.reading.heads import RESPONSIBILITY, column_role, is_group_head
 from policy_kg.reading.lines import BLANK
@@ -66,7 +67,7 @@ def columned(text: str) -> list[Part] | None:
             k += 1
             continue
         rows = [_cells(line, separator) for line in lines[k:end] if not _RULE.match(line)]
-        parts.append(grid_of(with_merged(rows)))
+        parts.append(with_blanks_merged(grid_of(with_merged(rows))))
         found = True
         k = end
     return parts if found else None

@@ -17,6 +17,7 @@ SECTION: Final = re.compile(
 _PLACES: Final = re.compile(
     r"^[^，。；：\s]{1,8}[区县市镇](?:、\s*[^，。；：、\s]{1,8}[区县市镇])*、?$"
 )
+_PERSONS: Final = re.compile(r"领导|责任人|负责人|联系人|联络员")
 _LONG: Final = 40  # a matter's name is shorter, what is to be done mostly longer
 _SHORT: Final = 12  # a name that no suffix tells
 _STOPS: Final = re.compile("[，。；：、]")
@@ -225,6 +226,7 @@ def _fits_any(cell: str, layout: Layout, columns: Sequence[int]) -> bool:
 
 def _fits(cell: str, layout: Layout, column: int) -> bool:
     role = _role(layout, column)
+    head = layout.head[column]
     bare = squeeze(cell)
     if SECTION.match(bare) or "。" in bare.rstrip("。"):
         return False
@@ -239,6 +241,8 @@ def _fits(cell: str, layout: Layout, column: int) -> bool:
     if column in layout.parties:
         places = not any(_role(layout, k) == "zone" for k in layout.tail)
         return looks_like_agencies(cell) or (places and bool(_PLACES.match(bare)))
+    if role == "other" and _PERSONS.search(squeeze(head.text if head else "")):
+        return len(bare) <= 60 and not looks_like_agencies(cell)  # 县水利局 is no 县领导
     return len(bare) <= 60
 
 

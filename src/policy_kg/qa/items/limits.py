@@ -11,6 +11,7 @@ from policy_kg.qa import sparql
 from policy_kg.qa.figures.stated import day_stated
 from policy_kg.qa.headings import over, title_of
 from policy_kg.qa.items.eachlimit import each_limit, of_the_whole
+from policy_kg.qa.items.titledrows import of_titled_row
 from policy_kg.qa.nearby import Propose, bare_text, part_of, subjects_about
 from policy_kg.qa.outcome import Outcome, Run
 from policy_kg.qa.plan import KINDS, Plan
@@ -49,6 +50,8 @@ def deadline(
     whole = of_the_whole(text, plan, run)
     if whole is not None:
         return whole
+    if plan.subject and not (plan.found or plan.things or plan.agencies):
+        plan = of_titled_row(plan, run, propose) or plan
     subjects = subjects_about(text, plan, run, propose)
     named = bool(plan.found or plan.numbers or plan.things or plan.focuses)
     if plan.agencies and not named:
