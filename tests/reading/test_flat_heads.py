@@ -167,3 +167,19 @@ def test_a_blank_cell_of_bodies_before_the_number_goes_on_with_the_one_above() -
         ["交通办:responsible"],
         ["水利站:responsible"],
     ]
+
+
+def test_rows_without_numbers_behind_tabs() -> None:
+    rows = (
+        ("重点任务", "具体举措", "牵头部门", "参与部门", "进度要求"),
+        ("（一）渡口改造", "更换护栏。", "县交通局", "县财政局", "5月底前"),
+        ("", "新建候船亭。", "县住建局", "", "年底前"),
+        ("（二）船只管理", "核定载客。", "县海事处", "县公安局", "持续推进"),
+    )
+    text = "\n".join("".join(f"\t{c}\n" for c in row) for row in rows)
+    found = _read(f"青禾县渡口重点任务分工\n\n{text}")
+    assert [r[3:] for r in _rows(found)] == [
+        (["县交通局:lead", "县财政局:support"], "5月底前"),
+        (["县住建局:lead"], "年底前"),
+        (["县海事处:lead", "县公安局:support"], "持续推进"),
+    ]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Sequence
+from typing import Final
 
 from policy_kg.reading.fitting import fit
 from policy_kg.reading.grid import (
@@ -19,6 +20,8 @@ from policy_kg.reading.lines import Line
 from policy_kg.reading.numbering import row_number
 from policy_kg.records import Cell, Row, Table, Unplaced
 
+_NO_COLUMN: Final = -1
+
 
 def read_tabbed(
     lines: Sequence[Line],
@@ -32,7 +35,7 @@ def read_tabbed(
     """The table with its rows from line `first` on, the line after it, and what had no place.
 
     `ends` tells the line where something else begins, `skips` a row that only repeats the head.
-    None where no row has a number, or where lines that end rows are missing.
+    None where no row has a number and not all have all cells, or where lines that end rows are missing.
     """
     groups, after = _groups(lines, text, first, ends)
     groups = [(g, j) for g, j in groups if not skips([c.text for c in g])]
@@ -40,17 +43,22 @@ def read_tabbed(
     numbered = [
         g for g, _ in groups if len(g) > 1 and any(row_number(c.text, chinese=chinese) for c in g)
     ]
-    if not numbered or max(len(g) for g, _ in groups) > 3 * len(head):
+    # Rows without numbers are sure where each has all of the head's cells, blank ones too.
+    whole = len(groups) > 1 and all(len(g) == len(head) for g, _ in groups)
+    if not (numbered or whole) or max(len(g) for g, _ in groups) > 3 * len(head):
         return None
-    width = Counter(len(g) for g in numbered).most_common(1)[0][0]
-    own = number_head(head)
-    number = Counter(
-        next(k for k, c in enumerate(g) if row_number(c.text, chinese=chinese))
-        for g in numbered
-        if len(g) == width
-    ).most_common(1)[0][0]
-    if own is not None and width == len(head):
-        number = own
+    if numbered:
+        width = Counter(len(g) for g in numbered).most_common(1)[0][0]
+        own = number_head(head)
+        number = Counter(
+            next(k for k, c in enumerate(g) if row_number(c.text, chinese=chinese))
+            for g in numbered
+            if len(g) == width
+        ).most_common(1)[0][0]
+        if own is not None and width == len(head):
+            number = own
+    else:
+        width, number = len(head), _NO_COLUMN
     layout = layout_of(head, width=width, number=number)
     rows: list[Row] = []
     lost: list[Unplaced] = []
