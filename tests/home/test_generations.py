@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import os
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -11,6 +13,7 @@ from policy_kg.errors import DamagedError, HomeError, UsageError
 from policy_kg.home import DocumentEntry, HomePaths, Manifest, open_current, staging
 from policy_kg.home.durable import link_or_copy, write_new
 from policy_kg.home.lock import builder_lock
+from policy_kg.home.manifest import slugs_of
 from policy_kg.home.parts import Packs, Places, joined, place_of, read_part
 from policy_kg.home.paths import safe_name
 from policy_kg.home.sources import Source, free_name, keep_source
@@ -238,3 +241,16 @@ def test_packs_grow_together_and_keep_what_stays_alone(tmp_path: Path) -> None:
     assert linked > 300
     with pytest.raises(ValueError, match="r24"):
         place_of(packs.places, "r24")
+
+
+def test_the_documents_of_a_manifest_of_any_format_are_known() -> None:
+    odd = replace(ENTRY, slug='乙"slug": "丙"-\\1', title='"slug": "丁"')
+    manifest = Manifest(
+        generation=1, builder="b", base="", model="m", documents=(ENTRY, odd), files={}
+    )
+    data = manifest.to_json()
+    for written in (data, json.dumps(json.loads(data)).encode()):
+        assert slugs_of(written) == {ENTRY.slug, odd.slug}
+    for none in (b"", b"{}", b"[]"):
+        with pytest.raises(ValueError, match="manifest"):
+            slugs_of(none)

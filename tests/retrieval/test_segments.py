@@ -14,7 +14,7 @@ from policy_kg.retrieval import compaction
 from policy_kg.retrieval.index import SearchIndex, Source, open_index, update_index
 from policy_kg.retrieval.searching import MODES
 from policy_kg.retrieval.stub import StubEncoder
-from policy_kg.retrieval.vectors import VectorIndex, write_vectors
+from policy_kg.retrieval.vectors import VectorIndex, _doubles, write_vectors
 
 WORDS = (
     "河道",
@@ -252,3 +252,19 @@ def test_several_indexes_find_what_one_of_all_finds(tmp_path: Path, all_most: in
             found += len({*best} & {*everything.nearest(query, 10, among=among)[0]})
             assert among is None or all(among[rows])
     assert found >= 0.97 * 800
+
+
+def test_numbers_at_half_precision_are_read_as_numpy_reads_them() -> None:
+    every = np.arange(1 << 16, dtype=np.uint16)
+    finite = every[np.isfinite(every.view(np.float16))]
+    found = _doubles(finite.view(np.int16))
+    assert found.tobytes() == finite.view(np.float16).astype(np.float64).tobytes()
+
+
+def test_cosines_are_those_of_what_is_kept(tmp_path: Path) -> None:
+    vectors = StubEncoder(32).encode_passages([f"第{n}件" for n in range(300)])
+    write_vectors(tmp_path / "v.faiss", vectors, flat_most=100)
+    rows = np.array([0, 7, 299])
+    kept = vectors[rows].astype(np.float16).astype(np.float64)
+    found = VectorIndex(tmp_path / "v.faiss").cosines(vectors[5], rows)
+    assert np.array_equal(found, np.einsum("ij,j->i", kept, vectors[5].astype(np.float64)))
