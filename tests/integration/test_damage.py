@@ -27,6 +27,8 @@ FLIPS = int(os.environ.get("FLIPS", "0"))
 GENERATION = re.compile(r"(kg|index)/generations/")
 # Lost vectors are made anew; settings say what shall be, not what was.
 NOT_READ = re.compile(r"index/cache/|policy-kg\.toml")
+# A last line without its end was confirmed to nobody and doesn't count (home.ledger).
+HALF_WRITTEN = "lengthened kg/ledger/decisions.jsonl"
 
 
 @pytest.fixture(scope="module")
@@ -102,7 +104,7 @@ def check_reading(
         assert "\n" not in line, f"{where}: {line}"
         assert value["mend"].startswith(("请", "已有")), f"{where}: {line}"
         errors.append(reading)
-    if changed and not NOT_READ.match(name):
+    if changed and not NOT_READ.match(name) and where != HALF_WRITTEN:
         assert "error" in (after["deep"] or {}), f"{where}: not found by the deep check"
     if "open" in errors:
         return "opening"
