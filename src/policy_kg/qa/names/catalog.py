@@ -148,6 +148,16 @@ class Catalog:
         return frozenset(e.scope for e in self.entities if e.type == "agency" and e.scope)
 
     @cached_property
+    def bodies(self) -> dict[tuple[str, str], list[Entity]]:
+        """The departments that have a scope, by it and each of their names."""
+        found: dict[tuple[str, str], list[Entity]] = {}
+        for e in self.entities:
+            if e.type == "agency" and e.scope:
+                for name in dict.fromkeys((e.label, *e.names)):
+                    found.setdefault((e.scope, name), []).append(e)
+        return found
+
+    @cached_property
     def agencies(self) -> tuple[Entity, ...]:
         return tuple(e for e in self.entities if e.type == "agency" and e.listed)
 

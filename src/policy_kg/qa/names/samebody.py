@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
@@ -24,25 +24,27 @@ def with_their_other_names(spans: Sequence[Link], catalog: Catalog) -> list[Link
 
 
 def _with_others(span: Link, catalog: Catalog) -> Link:
-    more = [
-        e
-        for e in catalog.entities
-        if e.type == "agency"
-        and e not in span.entities
-        and any(_same(e, own) for own in span.entities)
-    ]
-    return replace(span, entities=(*span.entities, *more)) if more else span
+    more = {e.iri: e for own in span.entities for e in _same(own, catalog)}
+    for own in span.entities:
+        more.pop(own.iri, None)
+    return replace(span, entities=(*span.entities, *more.values())) if more else span
 
 
-def _same(one: Entity, other: Entity) -> bool:
-    if not one.scope or one.scope != other.scope:
-        return False
-    if _TOWNS in (other.label, *other.names):
-        return any(n in _OF_TOWNS for n in (one.label, *one.names))
-    return _is_short_for(one.label, other.label) or _is_short_for(other.label, one.label)
+def _same(own: Entity, catalog: Catalog) -> Iterator[Entity]:
+    """The departments that are the same body."""
+    if not own.scope:
+        return
+    if _TOWNS in (own.label, *own.names):
+        for name in _OF_TOWNS:
+            yield from catalog.bodies.get((own.scope, name), ())
+        return
+    for name in _other_names(own.label):
+        yield from (e for e in catalog.bodies.get((own.scope, name), ()) if e.label == name)
 
 
-def _is_short_for(short: str, name: str) -> bool:
-    """Whether one is the other without its level: 健康促进办 of 县健康促进办."""
-    own = name.startswith(_LEVELS) and name[1:] == short
-    return own and len(short) >= _SHORTEST and short.endswith(_ENDS)
+def _other_names(label: str) -> Iterator[str]:
+    """健康促进办 of 县健康促进办, and the other way round."""
+    if len(label) >= _SHORTEST and label.endswith(_ENDS):
+        yield from (level + label for level in _LEVELS)
+        if label.startswith(_LEVELS) and len(label) > _SHORTEST:
+            yield label[1:]
