@@ -161,7 +161,8 @@ def figure(text: str, plan: Plan, run: Run, propose: Propose, by_words: Propose)
         due = f"（{limit}）" if limit else ""
         label = "" if share else label_of(fact, bare_value)
         value = value if share or alone else listed_amounts(value, sentence) or value
-        most = "最高" if share and "最高" in sentence else ""
+        bound = not share or re.search("[不最]", share)  # 最高分别不超过100万元、50万元
+        most = "最高" if "最高" in sentence and not bound else ""
         # 市级50万元、县级20万元 has the bound with each
         value = re.sub(r"(?<![\d.])(?=\d)", most, share) if share else value
         lines.append(f"{label}{value}{due}。原文：「{sentence}」（{citation(own)}）")
