@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property, partial
@@ -84,6 +83,7 @@ from policy_kg.qa.question.samebody import same_body
 from policy_kg.qa.question.yearless import asks_by_date_alone, without_its_year
 from policy_kg.qa.subject import Proposals
 from policy_kg.qa.tables.kept import kept_cell
+from policy_kg.qa.text.lostmatter import no_verdict
 from policy_kg.qa.text.silence import finds_nothing, no_part_of, not_in_them, tells, unmentioned
 from policy_kg.qa.text.spoken import said_or_unmentioned
 from policy_kg.results import Answer, Item
@@ -94,8 +94,6 @@ if TYPE_CHECKING:
     from policy_kg.items import Provisions
     from policy_kg.vocabulary import Vocabulary
 
-# 有没有第二批任务: of which the text says nothing.
-_BATCH: Final = re.compile(r"第[一二三四五六七八九十\d]+[批期轮]")
 _ASSESSES: Final = "谁考核什么，按考核文件中列为负责的部门回答"
 _OF_THE_SAME: Final = "接着前一问，只看{}"
 _READ: Final = 400  # documents whose whole text is looked through
@@ -465,11 +463,9 @@ class Engine:
                 return said_or_unmentioned(plan, run, by_words), plan
             if plan.found is None and plan.subject and not plan.filters:
                 return self._passages(text, plan, run), plan
-            lost = plan.operation == "exists" and not plan.subject and not plan.filters
-            if lost and (not conditions.EXISTENCE.search(text) or _BATCH.search(text)):
-                # What is asked found nothing: that there are items at all says neither yes nor no.
-                outcome = Outcome(status="not_stated", text="文件没有直接写明是或不是。")
-                return replace(outcome, assumptions=notes), plan
+            without = no_verdict(text, asked.subject, plan, notes)
+            if without is not None:
+                return without, plan
             closer = said_closer(plan, run, by_words)
             if closer is not None:
                 return closer, plan

@@ -14,11 +14,14 @@ from policy_kg.qa.nearby import bare_text
 from policy_kg.qa.outcome import Outcome, Run
 from policy_kg.qa.plan import KINDS, Plan
 from policy_kg.qa.subject import content_words
+from policy_kg.qa.text.sentencesof import has_word
 from policy_kg.qa.text.spoken import quoted, stretch
 from policy_kg.results import SourceQuote
 
 _ASKED: Final = re.compile(
     r"(?:请问|[的在里中内提出定设了要]|提出|设定|制定|确定)*(?:总体|总的?|工作|主要|发展|行动|具体|奋斗|预期|年度|阶段性?)*目标(?:任务|值)?(?:定)?(?:是|有|为)?(?:什么|哪些|啥|多少|怎么定的|呢)?[？?。]?$"
+    # 到2031年有什么目标, 要实现哪些目标
+    r"|(?:请问|[的在里中内提出定设了要]|达到|实现|完成)*(?:有|是)?(?:什么|哪些|啥)(?:样的?)?(?:总体|工作|主要|发展)?目标[？?。]?$"
 )
 _YEAR: Final = re.compile(r"(?:[到至于在]|力争)?(?P<year>20\d\d)年(?:年?[底末])?(?:前)?的?")
 # what a plan is called beside its matter: 行动计划, 若干措施, 这个方案
@@ -51,8 +54,9 @@ def goals_of_plan(text: str, plan: Plan, run: Run) -> Outcome | None:
         d for d in run.catalog.documents if not plan.documents or d.revision in plan.documents
     ]
     year = _YEAR.search(text)
-    if len(documents) > _DOCUMENTS and year is not None:
-        documents = _titled(_bare(text, plan), documents)
+    named = bool(plan.documents) and len(plan.documents) <= _DOCUMENTS
+    if len(documents) > _DOCUMENTS and (year is not None or _CALLED.search(text)):
+        documents, named = _titled(_bare(text, plan), documents), True
     if not 0 < len(documents) <= _DOCUMENTS:
         return None
     if not _asks(_bare(text, plan), documents):
@@ -62,7 +66,7 @@ def goals_of_plan(text: str, plan: Plan, run: Run) -> Outcome | None:
         said = [q for d in documents for q in _of_year(d, year["year"], run)]
         if said:
             return _told("文件没有写整体的目标，写到这一年的", said)
-    if not every and plan.documents and len(plan.documents) <= _DOCUMENTS:
+    if not every and named:
         return Outcome(
             status="not_stated",
             kind="value",
@@ -111,7 +115,7 @@ def _titled(left: str, documents: Sequence[Titled]) -> list[Titled]:
     words = content_words(left[: asked.start()]) if asked else ()
     if sum(map(len, words)) < _MATTER:
         return []
-    return [d for d in documents if all(w in bare_text(d.title) for w in words)]
+    return [d for d in documents if all(has_word(w, bare_text(d.title)) for w in words)]
 
 
 def _asks(left: str, documents: Sequence[Titled]) -> bool:
@@ -122,7 +126,7 @@ def _asks(left: str, documents: Sequence[Titled]) -> bool:
         return False
     words = content_words(left[: asked.start()])
     titles = "".join(bare_text(d.title) for d in documents)
-    return all(word in titles for word in words)
+    return all(has_word(word, titles) for word in words)
 
 
 def _goals(document: Titled, run: Run) -> list[SourceQuote]:

@@ -392,7 +392,10 @@ def _fits(q: Quantity, text: str, question: str) -> bool:
         return matter.of_head(bare_text(_attributed(text, q.end)))
     paid = money_asked(question)
     if paid is not None:
-        return q.kind == "money" and paid.said_in(_clause(text, q.start, q.end))
+        clause = _clause(text, q.start, q.end)
+        # 给予补助，…按照每人8000元的标准拨付: what it is was said before
+        by_rate = "的标准" in clause and paid.said_in(text[: q.start])
+        return q.kind == "money" and (by_rate or paid.said_in(clause))
     wanted = unit_wanted(question)
     if _RATE.search(question) or (wanted and wanted[0] == "比例"):
         return q.kind in ("percent", "ratio")
@@ -426,6 +429,7 @@ def _frequencies(text: str) -> Iterator[tuple[int, int, str]]:
         yield match.start(), match.end(), _clause(text, match.start(), match.end())
 
 
+_IN_A_TITLE: Final = re.compile(r"《[^》]*$")  # 《2031年第二季度走访方案》
 # 方案什么时候完成, and not 什么时候报送
 _BY_WHEN_DONE: Final = re.compile(
     r"(?:什么时候|何时|哪天|几月)[^，。？]{0,4}(?:完成|建成|办结|做完)|完成时限|完成时间"
@@ -443,6 +447,7 @@ def _days(text: str, question: str) -> Iterator[tuple[int, int, str]]:
     spans = [
         (a, b) for a, b in sorted(spans) if not re.search(r"有效期|施行|试行", _clause(text, a, b))
     ]
+    spans = [(a, b) for a, b in spans if not _IN_A_TITLE.search(text[:a])]
     if _BY_WHEN_DONE.search(question):
         # 每月5日前报送 says when something comes again; 2005年底前建成的小区 what was done by then.
         spans = [

@@ -11,6 +11,7 @@ from policy_kg.qa import sparql
 from policy_kg.qa.figures.stated import day_stated
 from policy_kg.qa.headings import over, title_of
 from policy_kg.qa.items.eachlimit import each_limit, of_the_whole
+from policy_kg.qa.items.itsperiod import its_period
 from policy_kg.qa.items.titledrows import of_titled_row
 from policy_kg.qa.nearby import Propose, bare_text, part_of, subjects_about
 from policy_kg.qa.outcome import Outcome, Run
@@ -88,7 +89,7 @@ def deadline(
             sparql=facts_query([fact.subject]),
             evidence=proof,
         )
-    day = day_stated(text, plan, run, propose, by_words)
+    day = day_stated(text, plan, run, propose, by_words) or its_period(text, plan, run, by_words)
     if day is not None:
         return day
     nothing = nothing_stated(text, plan, run, propose, what="时限")

@@ -34,6 +34,31 @@ def abbreviated(name: str, agencies: Iterable[Entity]) -> tuple[Entity, ...]:
     return found if len({a.scope for a in found}) == len(found) else ()
 
 
+# 河职院管什么, 江医大要做什么: a school or a hospital by some characters of its name
+_INSTITUTE: Final = re.compile(
+    r"^(?P<name>(?P<core>[\u4e00-\u9fff]{2,4}?)(?P<end>院|大|校))(?=(?:都|主要|要|应该?|需要?|在[^，。？]{2,20})?(?:负责|牵头|承担|参与|配合|管|做|干|有)[^，。？]{0,6}(?:什么|哪|啥|几|多少|任务|举措|事项|工作))"
+)
+_INSTITUTES: Final = re.compile(r"(?:学院|医院|研究院|大学|学校)$")
+
+
+def institute(text: str, agencies: Iterable[Entity]) -> tuple[str, tuple[Entity, ...]]:
+    """The short name of a school, a hospital or the like that a question begins with, and the one body
+    that it is short for; "" where it is none's, or may be several's."""
+    said = _INSTITUTE.match(text)
+    if said is None:
+        return "", ()
+    core, end = said["core"], said["end"]
+    found = tuple(
+        a
+        for a in agencies
+        if _INSTITUTES.search(a.label)
+        and a.label.startswith(core[0])
+        and (a.label.endswith(end) or (end == "大" and a.label.endswith("大学")))
+        and abbreviates(core, a.label[:-1])
+    )
+    return (said["name"], found) if len({a.label for a in found}) == 1 else ("", ())
+
+
 def called(agencies: Iterable[Entity]) -> str:
     """The labels of departments, each once."""
     return "、".join(dict.fromkeys(a.label for a in agencies))

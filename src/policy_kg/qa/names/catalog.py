@@ -20,6 +20,7 @@ from policy_kg.graph.names import (
 )
 from policy_kg.qa.names.alike import Alike
 from policy_kg.qa.names.areas import Areas, areas_of
+from policy_kg.qa.names.fieldnames import of_a_field
 from policy_kg.qa.names.misspelt import Misspelt
 from policy_kg.qa.names.nametable import NameTable
 from policy_kg.qa.names.organs import organ_of
@@ -187,6 +188,7 @@ def spoken_names(entity: Entity) -> tuple[str, ...]:
             names.update(dict.fromkeys(_shortened(_NOT_YET.sub("", name))))
             names[_NOT_YET.sub("", name)] = None
             names[_PART_OF_A_FIELD.sub("", name)] = None
+            names.update(dict.fromkeys(of_a_field(name)))
         for name in list(names):
             short = _PREFIX.sub("", name)
             if len(short) >= 3:

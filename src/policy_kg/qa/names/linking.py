@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
-from policy_kg.qa.names.abbreviated import abbreviated, called, in_named_area
+from policy_kg.qa.names.abbreviated import abbreviated, called, in_named_area, institute
 from policy_kg.qa.names.asheading import meant_as_heading
 from policy_kg.qa.names.behindplace import without_its_place
 from policy_kg.qa.names.bodyclasses import of_the_matter
@@ -53,6 +53,7 @@ _UNKNOWN_PLACE: Final = re.compile(
     rf"{_BEFORE}(?P<name>[\u4e00-\u9fff]{{1,6}}?(?:开发区|新区|自治县|区|县|市|旗|镇|乡|村|街道))"
     r"(?=$|[\s，。、？！；：（）\ue000-\ue007]|在|和|跟|与|及|是|归|的|有|都|承担|参与|要|没|呢|多少|几|什么|哪|啥|牵头|负责|试点|能|分别|任务|举措|政策|属于|提到|出现|里)"
 )
+_STATE: Final = "中国"
 _LONG: Final = 8  # characters of a name that nothing else is like but for one of them
 _DOES: Final = re.compile(r"(?:要|都|还|应该?|分别|主要)*(?:负责|牵头|配合|参与|承担)")
 _SENT_TO: Final = re.compile(r"主送|抄送|(?:印发|下发|发|送)[给到至]")
@@ -167,6 +168,9 @@ def link(text: str, catalog: Catalog, vocabulary: Vocabulary) -> Linked:
         for a, b, groups in named_alone(text, catalog.agencies)
         if not any(s.start < b and a < s.end for s in spans)
     ]
+    short, its = institute(text, catalog.agencies)
+    if short and not any(s.start < len(short) for s in spans):
+        spans.append(_unknown_or(its, short, 0))
     spans = _with_unknown(text, spans, catalog, vocabulary)
     spans = [s for s in spans if not place_alone(text, s, catalog, vocabulary)]
     spans = [s for s in spans if not of_the_matter(text, s)]
@@ -405,9 +409,10 @@ def _known_elsewhere(
     vocabulary: Vocabulary,
 ) -> list[Link]:
     """Departments that the vocabulary knows and the graph doesn't: 农行, whatever its form."""
-    scope = next((a.scope for a in catalog.agencies if a.scope), "中国")
+    # 国税局 is of no state's: the names of a city's bodies, where the documents are of one.
+    scopes = sorted({a.scope for a in catalog.agencies if a.scope}, key=lambda s: (s == _STATE, s))
     more: list[Link] = []
-    for start, end, _ in _vocabulary_names(vocabulary, scope).longest(padded):
+    for start, end, _ in _vocabulary_names(vocabulary, next(iter(scopes), _STATE)).longest(padded):
         if not re.search(rf"{_BEFORE}$", padded[:start]) or not _AFTER_NAME.match(padded[end:]):
             continue
         name = padded[start:end]

@@ -14,7 +14,7 @@ from policy_kg.qa.nearby import abbreviates, bare_text
 from policy_kg.qa.people.rosters import Seat
 from policy_kg.qa.subject import content_words
 
-TAIL: Final = r"(?:领导小组|工作小组|协调小组|指导小组|专项小组|小组|委员会|专班|指挥部|部际联席会议|厅际联席会议|联席会议|办公室|督导组|专家组|工作组|[\u4e00-\u9fff]组)"
+TAIL: Final = r"(?:领导小组|领导组|工作小组|协调小组|指导小组|专项小组|小组|委员会|专班|指挥部|部际联席会议|厅际联席会议|联席会议|办公室|督导组|专家组|工作组|[\u4e00-\u9fff]组)"
 _TAILED: Final = re.compile(rf"(?P<core>.*?)(?P<tail>{TAIL})$")
 _KINDS: Final = ("联席会议", "小组", "委员会", "专班", "指挥部", "办公室", "组")
 _IN_TITLE: Final = re.compile(
@@ -27,10 +27,13 @@ _OF_LIST: Final = re.compile(
     r"(?:组成人员|成员|领导)?(?:名单|组成|制度)?(?:[（(][^）)]*[）)])?$|^附件\d*|^(?:成立|建立|设立)"
 )
 _FILLER: Final = re.compile(r"请问|工作|的|了")
-_NAMED: Final = re.compile(r"领导小组|委员会|专班|指挥部|联席会议|小组|工作组")
+_NAMED: Final = re.compile(r"领导小组|领导组|委员会|专班|指挥部|联席会议|小组|工作组")
+_SET_UP: Final = r"领导小组|领导组|专班|指挥部|联席会议"
 _CELL: Final = 30  # characters of a cell, or of what stands before a mark, that names its row
 _ROW_NUMBER: Final = re.compile(r"^第?(?P<n>\d{1,3}|[一二三四五六七八九十]{1,3})项")
 _MARK_NUMBER: Final = re.compile(r"^\s*(?P<n>\d{1,3})[、.．]?(?!\d)")
+# 二、组织机构: over the list of a body that the text names below it
+_OF_THE_BODY: Final = re.compile(r"(?:领导|组织|工作)机构|组织领导|机构设置|机构(?:及|和|与)")
 _IN_CHARGE: Final = re.compile(r"领导$|责任人$|负责人$|牵头人$|专员$")
 _NOT_SAID: Final = re.compile(r"[^\u4e00-\u9fffA-Za-z0-9]")
 
@@ -38,6 +41,8 @@ _NOT_SAID: Final = re.compile(r"[^\u4e00-\u9fffA-Za-z0-9]")
 def kind_of(body: str) -> str:
     """小组 of 经普领导小组; "" where a name has the tail of no body."""
     tailed = _TAILED.match(body)
+    if tailed and tailed["tail"] == "领导组":
+        return "小组"  # 以下简称领导组
     return next((k for k in _KINDS if tailed and tailed["tail"].endswith(k)), "")
 
 
@@ -93,6 +98,8 @@ def fits(asked: str, seat: Seat, title: str, text: str) -> float:
 
 def _of_body(body: str, seat: Seat, over: Sequence[str], title: str, text: str) -> float:
     kind, core = kind_of(body), _FILLER.sub("", core_of(body))
+    if body.endswith("领导组") and "领导组" not in text:
+        return 0.0  # a short name of the document that has it
     words = list(content_words(core))
     if len(words) > 1 and any(words[0] + end in text for end in "省市县区州"):
         words = words[1:]  # 青河 of 青河渔业专项工作组, the group of 青河市
@@ -107,7 +114,17 @@ def _of_body(body: str, seat: Seat, over: Sequence[str], title: str, text: str) 
     said = "".join((*over, *seat.row, seat.printed))
     if kind in said and (not core or core in title or abbreviates(core, title)):
         return 2.0
+    if over and _OF_THE_BODY.search(over[-1]) and not seat.prose and _names_one(kind, text):
+        of_title = not core or core in title or abbreviates(core, title)
+        if of_title or (words and all(w in title for w in words)):
+            return 1.9
     return 0.0
+
+
+def _names_one(kind: str, text: str) -> bool:
+    """Whether a text names bodies, and all of them of one kind: 领导小组 beside no 指挥部."""
+    own = re.sub(r"《[^》]*》", "", text)
+    return {kind_of(name) for name in re.findall(_SET_UP, own)} == {kind}
 
 
 def _of_another(kind: str, seat: Seat, text: str) -> bool:

@@ -77,6 +77,10 @@ _VAGUE: Final = re.compile(r"各|有关|相关|等$|以及")
 _LISTS: Final = re.compile(r"[、，,]|和(?=[^、，,]*$)")
 _ALIKE: Final = 0.6  # share of the pairs of characters of a body's name that its text has
 _NEAR: Final = 400  # characters
+# 市公安局副局长 市民政局副局长陈 某 市财政局: several people run on in one line, and whose name is whose isn't known
+_RUN_ON: Final = re.compile(
+    r"(?:[局厅部处院]长|主任|书记|巡视员|调研员|同志|负责人)[ \t\u3000]+[\u4e00-\u9fff]{2,12}(?:[局委办部厅院署行社]|中心)[\u4e00-\u9fff]{0,6}(?:长|主任|巡视员|调研员)"
+)
 _MEMBERS: Final = ("成员", "组员", "委员", "队员")
 
 
@@ -207,9 +211,13 @@ def _of_department(
         for seat in own:
             for holder in seat.holders:
                 if any(_is_of(n, holder) for n in names):
-                    lines.append(f"{holder}，{seat.office}（{called(document)}）")
+                    quote = stretch(document, text, seat.start, seat.end)
+                    line = f"{holder}，{seat.office}"
+                    if _RUN_ON.search(holder.post):
+                        line = f"名单连成一行，分不出是谁，原文：「{bare_text(quote.quote)}」"
+                    lines.append(f"{line}（{called(document)}）")
                     told.append(holder.name or holder.post)
-                    proof.append(stretch(document, text, seat.start, seat.end))
+                    proof.append(quote)
     if lines:
         return Outcome(
             kind="boolean" if whether else "value",

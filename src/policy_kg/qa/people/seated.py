@@ -25,7 +25,7 @@ _ASKED: Final = re.compile(
 )
 # 领导小组办公室设在市水利局, 联席会议下设办公室于市水利局
 _SEATED: Final = re.compile(
-    r"(?P<before>[^，。；：\n]{0,40}?)[（(，]?(?:(?:下?设(?:立|置)?|挂靠)在|下设办公室于|办公室设于)(?P<gap>[^，。；：（）()]{2,20})"
+    r"(?P<before>[^，。；：,;:\n]{0,40}?)[（(，,]?(?:(?:下?设(?:立|置)?|挂靠)在|下设办公室于|办公室设于)(?P<gap>[^，。；：,;:（）()]{2,20})"
 )
 _BODY: Final = re.compile(rf"(?:{TAIL})(?<!办公室)")
 _FILLER: Final = re.compile(r"工作|办公室|秘书处|[的了]")
@@ -72,7 +72,7 @@ def _seats(body: str, plan: Plan, run: Run, by_words: Propose) -> Iterator[_Seat
         for match in _SEATED.finditer(plain):
             told = plain[: match.start("gap")]
             named = _BODY.findall(told)
-            if kind and named and not named[-1].endswith(kind):
+            if kind and named and kind_of(named[-1]) != kind:
                 continue  # the office of a 专班, and no 领导小组's
             if kind and not named and kind not in above:
                 continue

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from policy_kg.qa.documents.applies import applies
 from policy_kg.qa.documents.comments import open_until
 from policy_kg.qa.documents.firstlisted import first_listed
 from policy_kg.qa.documents.goalsof import goals_of_plan
@@ -53,6 +54,7 @@ def directly(
     told = (
         first_listed(text, plan, run)
         or open_until(text, plan, run)
+        or applies(text, plan, run, by_words)
         or of_the_whole(text, plan, run)
         or below_heading(text, plan, run)
         or goals_of_plan(text, plan, run)

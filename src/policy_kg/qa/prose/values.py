@@ -16,6 +16,7 @@ from policy_kg.qa.figures.benefitsof import given_by
 from policy_kg.qa.figures.figures import figure, goals_of
 from policy_kg.qa.figures.groups import figure_of_group
 from policy_kg.qa.figures.points import points_of
+from policy_kg.qa.figures.pricelist import listed_sums, names_in
 from policy_kg.qa.figures.relative import relative_goal
 from policy_kg.qa.figures.stated import figure_stated, frequency_stated
 from policy_kg.qa.items.limits import deadline
@@ -134,6 +135,9 @@ def special(text: str, plan: Plan, run: Run, propose: Propose, by_words: Propose
     if money_asked(text) is not None and plan.operation not in _STRUCTURAL:
         found = _figure(text, plan, run, propose, by_words)
         found = found or _given_otherwise(text, plan, run, propose, by_words)
+        listed = listed_sums(text, plan, run, by_words)
+        if listed is not None and (found is None or not names_in(found, listed)):
+            return listed  # of each kind in a list, where the figure found is of none of them
         if found is not None:
             return found
         about = nothing_stated(text, plan, run, propose)
@@ -213,6 +217,10 @@ def special(text: str, plan: Plan, run: Run, propose: Propose, by_words: Propose
         found = None if plan.agencies else _figure(text, plan, run, propose, by_words)
         if found is not None:
             return found
+        if not (plan.agencies or plan.kinds):
+            # 新增就业多少人: items are no people.
+            about = nothing_stated(text, plan, run, propose)
+            return about or Outcome(status="not_stated", kind="value", text="文件未载明。")
     if (
         lx.NUMBER_ASKED.search(text)
         and not (plan.target == "thing" and plan.filters)

@@ -23,6 +23,7 @@ from policy_kg.results import SourceQuote
 
 _READ: Final = 12  # proposals whose text is looked through
 _TOLD: Final = 3
+_NAMES: Final = 5  # characters side by side by which a title is known
 _DONE_SHOWN: Final = 6  # sentences quoted of what a department does
 # 要推行, 于2019年12月底前完成, 每年3月底前完成
 _TO: Final = re.compile(
@@ -49,6 +50,7 @@ _DONE: Final = re.compile(
     r"^(?:制定|出台|印发|修订|编制|发布|建立|建成|完成|做完|办完|落实|开展|实施|建设|启动|上线)$"
 )
 # 有效期至2027年, 自2023年1月1日起施行: no limit for doing something.
+_IN_A_TITLE: Final = re.compile(r"《[^》]*$")  # 《2031年第二季度走访方案》
 _HOLDS: Final = re.compile(r"有效期|施行|试行|[自从]$")
 
 
@@ -81,7 +83,9 @@ def limit_said(words: Sequence[str], proposals: Sequence[Proposal], run: Run) ->
         stated += [
             (d.text.lstrip("于在"), sentence)
             for d in find_deadlines(text)
-            if d.iso and not _HOLDS.search(re.split(r"[，,]", text[: d.start])[-1])
+            if d.iso
+            and not _HOLDS.search(re.split(r"[，,]", text[: d.start])[-1])
+            and not _IN_A_TITLE.search(text[: d.start])
         ]
     if not stated or len({s.start for _, s in stated}) > _TOLD:
         return None
@@ -186,7 +190,18 @@ def said_or_unmentioned(plan: Plan, run: Run, by_words: Propose) -> Outcome:
     """What the text says of a matter that no item is about, where who does it is asked; else that no
     item has a word of it."""
     said = sentences_with(content_words(plan.subject), by_words(plan.subject), run)
+    said = tuple(s for s in said if not _named_elsewhere(plan.subject, s, run))
     return told(said, run) if said and plan.target == "agency" else unmentioned(plan.subject)
+
+
+def _named_elsewhere(subject: str, sentence: SourceQuote, run: Run) -> bool:
+    """Whether a run of a subject's characters stands in another document's title, and neither in a
+    sentence nor in its own: 消防专项整治 of 消防专项整治经费 is nothing of 环境整治专项经费."""
+    phrase = subject.replace(" ", "")
+    own = bare_text(sentence.quote + run.catalog.titles.get(sentence.document, ""))
+    runs = (phrase[k : k + _NAMES] for k in range(len(phrase) - _NAMES + 1))
+    titles = [bare_text(d.title) for d in run.catalog.documents]
+    return any(r not in own and any(r in t for t in titles) for r in runs)
 
 
 def told(sentences: Sequence[SourceQuote], run: Run | None = None) -> Outcome:

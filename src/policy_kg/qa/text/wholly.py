@@ -54,6 +54,7 @@ _FORMS: Final[dict[str, str]] = {
 }
 _APART: Final = 2  # characters that may part those of a word: 强行拆 of 强拆
 _LONG: Final = 3
+_IN_BRACKETS: Final = re.compile(r"（[\u4e00-\u9fff]{1,3}）")  # 墓（格）位, 校（园）长
 # A clause with what it holds for: 上市销售的玩具，应当办理认证; 租赁期满的，可以续租.
 _CLAUSE: Final = re.compile(
     r"[^，；。：,;]*(?:的|后|期满|满)(?:[\u4e00-\u9fff]{0,8})[，,](?=[^，；。：]{0,8}[可应须得能予不])[^，；。：,;]+|[^，；。：,;]+"
@@ -102,7 +103,7 @@ def said_as(word: str, text: str) -> str:
     if form is not None:
         found = re.search(form, text)
         return found[0] if found else ""
-    if word in text:
+    if word in text or word in _IN_BRACKETS.sub("", text):
         return word
     if len(word) < 2 or word.isascii():
         return ""

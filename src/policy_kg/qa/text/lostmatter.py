@@ -1,0 +1,30 @@
+"""Yes/no questions whose matter is nowhere told: that a place has other items is no yes to them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Final
+
+from policy_kg.qa.outcome import Outcome
+from policy_kg.qa.plan import Plan
+from policy_kg.qa.prose.conditions import EXISTENCE
+from policy_kg.qa.question.matter import says_something
+
+# 有没有第二批任务: of which the text says nothing.
+_BATCH: Final = re.compile(r"第[一二三四五六七八九十\d]+[批期轮]")
+
+
+def no_verdict(text: str, matter: str, plan: Plan, notes: Sequence[str]) -> Outcome | None:
+    """「南浦县要建瓜果市场吗」, 「南浦县有没有养蜂任务」 of documents that have nothing of `matter`; None where
+    the plan, from which the matter was taken, is another question, or has more than a place."""
+    placed_only = not replace(plan, things=(), zones=()).filters
+    if plan.operation != "exists" or plan.subject or not placed_only:
+        return None
+    if not EXISTENCE.search(text) or _BATCH.search(text):
+        outcome = Outcome(status="not_stated", text="文件没有直接写明是或不是。")
+        return replace(outcome, assumptions=tuple(notes))
+    if notes and says_something(matter):
+        return Outcome(status="not_stated", text=f"文件没有提到「{matter}」。")
+    return None
