@@ -217,3 +217,61 @@ def test_a_body_that_is_no_more_is_told_to_be_unknown(home: Settings) -> None:
     answer = _ask(home, "国税地税在尊老爱幼意见里管哪几条")
     assert answer.status == "unknown_name"
     assert "市税务局" in answer.text
+
+
+_JOINED = """青禾市人民政府办公厅关于同意建立青禾市托育工作联席会议制度的函
+
+青府办函〔2024〕9号
+
+市教委：
+市政府同意建立青禾市托育工作联席会议制度。
+青禾市人民政府办公厅
+2024年5月6日
+附件1
+青禾市托育工作联席会议制度
+一、主要职能
+统筹协调托育工作。
+二、成员单位
+联席会议由市教委、市公安局、市民政局组成，市教委为牵头单位。
+附件2
+青禾市托育工作联席会议成员名单
+召集人：王芳 市教委主任
+成 员：李 明 市委宣传部副部长陈 东 市公安局副局长关山月 市民政局一级巡视员张 南 市财政局副局长周 西 市卫生健康委副主任
+"""
+
+_SHARED = """柳湾镇宣传走访和农膜回收工作方案
+
+一、工作安排
+（一）任务分工
+1.镇农机管理站、镇市场服务所。由分管领导带队负责走访商铺。
+2.镇综合服务中心。由分管领导带队负责走访企业、商户。
+（二）农膜回收。按照属地管理原则，各区县政府、乡镇政府（街道办事处）对辖区内农膜（含棚膜，下同）回收工作负总责，要及时建立台账。
+（三）违约处理。与农户签订《回收协议》的定点区县农业行政部门负责本区域内的违约处理和诉讼。
+"""
+
+
+@pytest.fixture(scope="module")
+def town(built: Built) -> Settings:
+    return built({"joined.txt": _JOINED, "shared.txt": _SHARED})
+
+
+def test_of_names_run_on_in_a_line_no_wrong_one_is_told(town: Settings) -> None:
+    answer = _ask(town, "市民政局是托育工作联席会议成员单位吗")
+    assert answer.value is True
+    assert "分不出是谁" in answer.text, answer.text
+
+
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [
+        ("走访商铺是哪个单位的事", ("镇农机管理站", "镇市场服务所")),
+        ("农膜回收谁负总责", ("各区县政府", "乡镇政府（街道办事处）")),
+        ("违约处理归谁", ("区县农业行政部门",)),
+    ],
+)
+def test_bodies_in_a_heading_or_behind_a_modifier_are_charged(
+    town: Settings, question: str, told: tuple[str, ...]
+) -> None:
+    text = _ask(town, question).text.split("\n")[0]
+    for name in told:
+        assert name in text, text

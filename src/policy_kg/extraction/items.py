@@ -15,6 +15,7 @@ from policy_kg.extraction.cases import cases_over, without_matter
 from policy_kg.extraction.charges import bodies_before_duty, find_charges, find_charges_below
 from policy_kg.extraction.duties import DutyActor
 from policy_kg.extraction.frames import frame_sections, is_article
+from policy_kg.extraction.headedby import headed_by
 from policy_kg.extraction.inline import CLOSING, kind_by_headings, trail_of
 from policy_kg.extraction.meetingnotices import meeting_sections
 from policy_kg.extraction.prose import bodies_of_sentences
@@ -268,7 +269,7 @@ def prose_agencies(
         told = {n.printed for n, _ in named}
         obliged = _obliged(whole, duties, actors, groups=groups)
         named += [(n, at) for n, at in obliged if n.printed not in told]
-        headed = _of_heading(provision)
+        headed = _of_heading(provision) or headed_by(provision)
         named += [(n, at) for n, at in headed if n.printed not in {o.printed for o, _ in named}]
         if is_article(provision.section, sections):
             named += [(n, whole.start) for n in subjects_of_article(whole.quote)]

@@ -31,7 +31,8 @@ _MUST: Final = re.compile(
     rf"|在[^。；，]{{2,60}}?(?:时|中|下|期间|过程|环节)，?{_OBLIGED}"
     rf"|对[^。；，]{{2,40}}?{_OBLIGED}"
     rf"|是[^。；，]{{2,40}}，{_OBLIGED}"
-    r"|对[^。；，]{2,40}?负(?:总|全|主体|首要|领导|监管|管理|直接)责(?!任?人)|负(?:总|全)责(?!任?人)"
+    # 对辖区内农膜（含棚膜，下同）回收工作负总责
+    r"|对(?:[^。；，（]|（[^（）。]{1,20}）){2,40}?负(?:总|全|主体|首要|领导|监管|管理|直接)责(?!任?人)|负(?:总|全)责(?!任?人)"
     r"|发挥[^，。；]{2,16}作用)"
     rf"|(?P<comma>，)(?:{_OBLIGED}|在[^。；，]{{2,60}}(?:时|中|下)，?{_OBLIGED}"
     r"|(?:按照?|依据|根据|结合)[^，。；]{0,6}(?:职责|职能|分工)|建立|协同|共同|各司其职)"
@@ -50,6 +51,10 @@ _DONE_BY: Final = re.compile(
 # it is charged with nothing.
 _NOT_DONE: Final = re.compile(
     r"[\u4e00-\u9fff、]{0,24}(?:组成|构成)|[\u4e00-\u9fff]{0,14}的(?!基础上|同时)|[^，。；]*(?:了|已)"
+)
+# 与农户签订协议的定点区县林业部门负责…: what tells which of several bodies is meant
+_MODIFIED: Final = re.compile(
+    r"[^，。；：、]{0,24}(?:签订|签署|批准|受理|登记|注册|办理)[^，。；：、]{0,16}的(?:[\u4e00-\u9fff]{2,4}(?=区市县|区县|县市区))?(?=[省市县区](?![的内外域]))"
 )
 _LEADS_ON: Final = re.compile(r"，并?牵头(?!单位|部门|人)")
 _TOGETHER: Final = re.compile(r"[、和及与]|会同|联合|等")
@@ -116,6 +121,8 @@ def subjects(text: str) -> Iterator[Named]:
 
 def _obliged(window: str, begin: int) -> Iterator[Named]:
     """The bodies that `window` begins with, where what they must do stands behind them."""
+    if modified := _MODIFIED.match(window):
+        window, begin = window[modified.end() :], begin + modified.end()
     clause = re.split("[。；：]", window)[0]
     first = clause.split("，")[0]
     leading = list(_leading_on(clause, begin))

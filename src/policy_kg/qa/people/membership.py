@@ -288,7 +288,7 @@ def _of_any_list(
 
 def _is_of(department: str, holder: Holder) -> bool:
     """Whether a post is one of a department's: 税务总局副局长 of 税务总局, and 市统计局局长 of 统计局."""
-    posts = re.split(r"[、，,]", holder.post)
+    posts = re.split(r"[、，,\s]" if _RUN_ON.search(holder.post) else "[、，,]", holder.post)
     return any(
         re.match(rf"(?:国家|[\u4e00-\u9fff]{{0,4}}?[省市县区州])?{re.escape(department)}", p)
         for p in posts
