@@ -32,6 +32,7 @@ _OF_ITEMS: Final = re.compile(
 _NUMBER: Final = re.compile(
     r"(?:不少于|不低于|不超过|超过|超|达到?|≥|约|近)?(?P<n>\d(?:[\d,.]*\d)?)(?P<unit>[万亿]?余?(?:平方公里|平方米|立方米|公里|公顷|千米|人次|小时|[\u4e00-\u9fff])?%?)(?:及?以上|左右)?"
 )
+_MARK: Final = re.compile(r"^(?:\d{1,2}[.．、]|[（(]\d{1,2}[）)])(?!\d)")  # 2.排查阶段
 _DATED: Final = re.compile(r"^(?:年|月|日|号|：|\.)|^年")
 _ITEMS: Final = 3  # items among which the number is looked for, at most
 _HELD: Final = 0.75  # share of the words of what is counted that the clause must have
@@ -59,7 +60,7 @@ def figure_of(text: str, plan: Plan, outcome: Outcome, run: Run) -> Outcome | No
     values: list[str] = []
     kept = []
     for item in items:
-        clauses = re.split(r"[，,；;。]", bare_text(item.text or ""))
+        clauses = re.split(r"[，,；;。]", _MARK.sub("", bare_text(item.text or "")))
         scored = [
             (sum(len(w) * _part(w, c) for w in words) / total, -k, c)
             for k, c in enumerate(clauses)
@@ -89,7 +90,7 @@ def _of_unit(unit: str, plan: Plan, outcome: Outcome, run: Run) -> Outcome | Non
     items = run.facts.provisions(plan.found or ())
     if len(items) != 1:
         return None
-    clauses = re.split(r"[，,；;。]", bare_text(items[0].text or ""))
+    clauses = re.split(r"[，,；;。]", _MARK.sub("", bare_text(items[0].text or "")))
     found = [(m[0], c) for c in clauses for m in _figures(c) if m["unit"].endswith(unit)]
     if len(found) != 1:
         return None
