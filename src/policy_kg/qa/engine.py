@@ -83,7 +83,7 @@ from policy_kg.qa.question.samebody import same_body
 from policy_kg.qa.question.yearless import asks_by_date_alone, without_its_year
 from policy_kg.qa.subject import Proposals
 from policy_kg.qa.tables.kept import kept_cell
-from policy_kg.qa.text.lostmatter import no_verdict
+from policy_kg.qa.text.lostmatter import no_verdict, without_its_matter
 from policy_kg.qa.text.silence import finds_nothing, no_part_of, not_in_them, tells, unmentioned
 from policy_kg.qa.text.spoken import said_or_unmentioned
 from policy_kg.results import Answer, Item
@@ -472,9 +472,7 @@ class Engine:
             outcome = conditions.judged(text, plan, execute(plan, run), run)
             if notes and asked.subject and finds_nothing(plan, outcome):
                 return said_or_unmentioned(asked, run, by_words), plan
-            if notes:
-                outcome = replace(outcome, assumptions=(*outcome.assumptions, *notes))
-            return outcome, plan
+            return without_its_matter(text, asked.subject, plan, outcome, notes), plan
         return conditions.judged(text, plan, execute(plan, run), run), plan
 
     def _propose(self, plan: Plan, *, mode: str = "fused") -> Propose:

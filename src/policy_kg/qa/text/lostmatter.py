@@ -1,4 +1,5 @@
-"""Yes/no questions whose matter is nowhere told: that a place has other items is no yes to them."""
+"""Questions whose matter is nowhere told: that a place has other items is no yes to them, and what a
+department does otherwise is no answer to what it does in the matter."""
 
 from __future__ import annotations
 
@@ -7,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
+from policy_kg.qa.nearby import bare_text
 from policy_kg.qa.outcome import Outcome
 from policy_kg.qa.plan import Plan
 from policy_kg.qa.prose.conditions import EXISTENCE
@@ -28,3 +30,24 @@ def no_verdict(text: str, matter: str, plan: Plan, notes: Sequence[str]) -> Outc
     if notes and says_something(matter):
         return Outcome(status="not_stated", text=f"文件没有提到「{matter}」。")
     return None
+
+
+def without_its_matter(
+    text: str, matter: str, plan: Plan, outcome: Outcome, notes: Sequence[str]
+) -> Outcome:
+    """An outcome with `notes` on what was left out; where a department was asked about in a matter
+    (市文化局在养蜂工作中做什么) that no document has, it says so first, and the rest is beside it."""
+    outcome = replace(outcome, assumptions=(*outcome.assumptions, *notes))
+    phrase = re.escape(matter.replace(" ", ""))
+    topic = re.search(rf"在{phrase}(?:工作)?(?:中|里面?|上|方面)", bare_text(text))
+    lost = topic and notes and not plan.subject and not plan.documents and says_something(matter)
+    if not lost or not plan.agencies or outcome.kind != "list" or outcome.status != "answered":
+        return outcome
+    return replace(
+        outcome,
+        status="not_stated",
+        text=f"文件没有提到「{matter}」。别的方面：{outcome.text}",
+        items=(),
+        also=tuple(dict.fromkeys((*outcome.items, *outcome.also))),
+        assumptions=(),
+    )
