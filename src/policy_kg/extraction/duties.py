@@ -23,6 +23,7 @@ from policy_kg.extraction.prose import (
     are_bodies,
     bodies_of_sentences,
     is_one_body,
+    role_of_body,
 )
 from policy_kg.extraction.responsibility import Named, parse_responsibility
 from policy_kg.extraction.sections import Sectioned
@@ -30,7 +31,6 @@ from policy_kg.extraction.subjects import (
     ABBREVIATED,
     NO_BODY,
     is_field_or_government,
-    role_of_body,
     subjects,
 )
 from policy_kg.extraction.wording import ORGANS, QUOTED_GROUP
@@ -323,7 +323,7 @@ def _actors(sentence: str, zones: Sequence[str], places: Mapping[str, str]) -> l
             # 市公安局要配合市水利局: what it must do is to support
             if sentence.startswith(named.printed, named.start):
                 found[named.printed, ""] = replace(known, role="support")
-        elif by or named.role == "lead" or (found and named.role in ("support", "guide")):
+        elif by or found or named.role == "lead":
             add(named.printed, "", named.role, obliged=True, open_tail=named.open_tail)
     founder = _FOUNDER.match(sentence)
     if founder and are_bodies(founder["body"]) and not is_group(founder["body"]):

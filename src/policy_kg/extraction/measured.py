@@ -14,6 +14,8 @@ from policy_kg.extraction.wordlists import (
     BENEFIT_NOUN,
     CHANGE,
     CONTEXT_COUNT,
+    COUNTED_DEED,
+    GOAL_DEED,
     GOAL_VERB,
     LEAD,
     MEASURE_NOUN,
@@ -28,6 +30,7 @@ _BRACKET: Final = re.compile(r"(?P<noun>[^，,：:；。（）]+)（[^（）]{1,
 _IN_BRACKET: Final = re.compile(r"（[^（）]{1,4}）[^，。；：、（）]{2,20}")
 _OVER_BRACKET: Final = re.compile(r"（[^（）]{1,2}）[^，。；：、（）]{2,12}(?=[，。；]|$)")
 _OVER_ASIDE: Final = re.compile(r"（[^（）]{1,40}）的(?P<noun>[^，,。；：、（）]{2,20})")
+_DEED: Final = re.compile(rf"{COUNTED_DEED}$")
 _BARE: Final = re.compile(r"(?:数量|总数|总量|规模|面积|总面积|金额|总额|比例|占比)")
 # 科创园|以高校为主体，…，面积约8平方公里: whose it is, at the head of the sentence
 _EXTENT: Final = re.compile(r"(?:规划|建筑|占地|用地|总)*(?:面积|投资|长度|里程)约?")
@@ -148,7 +151,7 @@ class Clause:
         if alone and not re.search(GOAL_VERB, names):
             return False
         return (
-            bool(re.search(rf"{GOAL_VERB}|每|给予|奖励|力争|达|到$", whole))
+            bool(re.search(rf"{GOAL_VERB}|{GOAL_DEED}|每|给予|奖励|力争|达|到$", whole))
             or bool(re.search(GOAL_VERB, self.left + self.right))
             or (not whole and self._goes_on())
         )
@@ -310,6 +313,9 @@ class Clause:
         head = OPENERS.match(left)
         start = head.end() if head else 0
         start += left.startswith("“", start) and "”" not in left
+        deed = _DEED.search(left) if start == len(left) and self.q.kind == "count" else None
+        if deed and not re.match("[\u4e00-\u9fff]", self.right):
+            return deed[0], begin + deed.start()
         noun = left[start:]
         if re.match(r"(?:[为按由]|依[据托规]|经(?!费|济|营))|.*按照?(?:每[^，]{1,3})+$", noun):
             # 为符合条件的人才提供, 对企业按每平方米

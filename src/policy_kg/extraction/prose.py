@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from typing import Final
+from typing import Final, cast
 
 from policy_kg.extraction.responsibility import Named, is_office, parse_responsibility
 from policy_kg.extraction.wording import LISTED_END, SOME_VERB, tail_of, without_tail
@@ -42,6 +42,7 @@ _ANSWERS: Final = re.compile(
 ANSWERS_FOR: Final = re.compile(
     r"对[^，。；]{2,30}?负(?:总责|总体责任|主体责任|领导责任|属地(?:管理)?责任)"
 )
+_OF_SOME_LEVEL: Final = frozenset("国省市县区州各")
 _SOME: Final = frozenset(("有关单位", "相关单位"))  # 各有关部门和有关单位 is one
 # 市教育局和各区县, 市水利局会同市气象局, 镇政府或园区管委会
 _JOINT: Final = re.compile(
@@ -69,6 +70,8 @@ def bodies_of_sentences(text: str) -> Iterator[Named]:
             yield from _placed(_by_rule(before[0], role=named[0].role), before.start())
         if not named and any(n.role == "lead" for n in said):
             named = _joined(clause[0])
+        if not named and goes_on and any(n.role in ("lead", "responsible") for n in said):
+            named = _beside(clause[0])
         if not named and not goes_on and (does := _ANSWERS_BEHIND.match(text, clause.end())):
             named = _alone(clause[0], role="lead" if "牵头" in does["verb"] else "responsible")
         if named and not said and _EACH_ITS_OWN.match(text, clause.end()):
@@ -173,6 +176,37 @@ def _joined(clause: str) -> tuple[Named, ...]:
     if others is None or not are_bodies(others["others"]):
         return ()
     return _listed(others["others"], others.start("others"), role="support")
+
+
+# 市财政局做好资金保障 behind 由市水利局负责，; not 市财政局安排了资金, 市财政局提供的资金
+_BODY_ENDS: Final = re.compile(r"(?<=[局委办厅部院会行社府队])|(?<=街道|乡镇|区县|县区)")
+_DOES_TOO: Final = re.compile(
+    r"(?![^，。；]*[了已])(?![\u4e00-\u9fff]{2,12}的)(?:(?P<guide>指导(?!处|中心)|督促|督导)|(?P<support>支持)|(?P<implement>抓好|落实|组织实施)"
+    r"|做好|提供|保障(?!局|厅|部|处|科|中心)|筹措|安排|拨付|给予|承担|加强|强化|统筹|协调|跟进|推进|推动|开展|建立|完善|制[定订]|审核|办理"
+    r"|组织(?!部|委|处|科)|监督(?!管理|检查))[\u4e00-\u9fff]"
+)
+
+
+def _beside(clause: str) -> tuple[Named, ...]:
+    """The bodies that a clause begins with which says what they do beside those charged before it in
+    one sentence: 由市水利局负责，市财政局做好资金保障."""
+    for end in _BODY_ENDS.finditer(clause):
+        does = _DOES_TOO.match(clause, end.end())
+        if does and clause[0] in _OF_SOME_LEVEL and are_bodies(clause[: end.end()]):
+            named = _listed(clause[: end.end()], 0, role="responsible")
+            role = cast("Role", does.lastgroup or "responsible")
+            return tuple(replace(n, role=role_of_body(n.printed, role)) for n in named)
+    return ()
+
+
+def role_of_body(name: str, role: Role = "responsible") -> Role:
+    """What a body's duty is where its sentence says no more than that it has one (`role`)."""
+    governs = re.search(
+        r"政府(?!办|督|研|金融|性)|管委会|区县|县区|乡镇|街道办事处|[镇乡]（街"
+        r"|各地(?!(?![各区])[\u4e00-\u9fff]{2,}(?:部门|机关)$)",
+        name,
+    )
+    return "implement" if governs and role == "responsible" else role
 
 
 # 市水利局是全市防汛工作的牵头单位

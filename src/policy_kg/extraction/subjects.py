@@ -11,9 +11,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Final
 
-from policy_kg.extraction.prose import is_one_body, parts_of
+from policy_kg.extraction.prose import is_one_body, parts_of, role_of_body
 from policy_kg.extraction.responsibility import Named, parse_responsibility
-from policy_kg.records import Role
 from policy_kg.vocabulary import is_group
 
 # Where a subject may begin: at a sentence's start (behind its number), behind a comma, behind 由.
@@ -94,16 +93,6 @@ _INSTITUTION: Final = re.compile(
 _BESIDE: Final = re.compile(r"^[\u4e00-\u9fff]{4,14}机构$")  # beside a body: 健康教育专业机构
 _AND_INSTITUTION: Final = re.compile(r"和(?=[\u4e00-\u9fff]{4,14}机构$)")
 _PURSE: Final = re.compile(r"^(?P<level>[省市县区州]|自治区)财政$")  # 市财政 acts as 市财政局
-
-
-def role_of_body(name: str, role: Role = "responsible") -> Role:
-    """What a body's duty is where its sentence says no more than that it has one (`role`)."""
-    governs = re.search(
-        r"政府(?!办|督|研|金融|性)|管委会|区县|县区|乡镇|街道办事处|[镇乡]（街"
-        r"|各地(?!(?![各区])[\u4e00-\u9fff]{2,}(?:部门|机关)$)",
-        name,
-    )
-    return "implement" if governs and role == "responsible" else role
 
 
 def subjects(text: str) -> Iterator[Named]:
