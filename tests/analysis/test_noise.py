@@ -8,6 +8,7 @@ from pyoxigraph import Store
 from policy_kg.analysis.factreader import read_facts
 from policy_kg.analysis.facts import Facts
 from policy_kg.analysis.findings import Finding
+from policy_kg.analysis.gaps import find_gaps
 from policy_kg.analysis.overlap import find_overlaps
 from policy_kg.extraction.extract import extract
 from policy_kg.graph.quads import extraction_quads
@@ -110,3 +111,16 @@ _SENTENCES = """甘川市医养服务方案
 def test_who_does_it_is_no_matter(text: str) -> None:
     found = find_overlaps(Store(), facts=facts_of(text), kinds=["text", "matter"])
     assert [f.reason for f in found] == []
+
+
+def test_a_grant_is_no_goal() -> None:
+    facts = facts_of("""甘川市数字商圈工作方案
+
+甘政发〔2025〕2号
+
+一、重点任务
+（一）建设商圈。年内建成数字商圈5个。（责任单位：市商务局）
+（二）扶持商户。对入驻商户给予最高30万元奖励。（责任单位：市财政局）
+""")
+    (gap,) = find_gaps(Store(), facts=facts, kinds=["target"])
+    assert "2 项中 1 项没有写明量化目标，写明的是：一（一）" in gap.reason

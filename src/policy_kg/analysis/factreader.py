@@ -150,6 +150,21 @@ def _evidence(
     return {x: tuple(sorted(q, key=lambda v: (v.document, v.start))) for x, q in found.items()}
 
 
+def _goals(source: _Source) -> dict[str, set[str]]:
+    """The targets of each provision without the sums that are given (给予最高50万元补助): a grant is
+    no goal."""
+    proof = "pk:evidence ?e . ?e pk:start ?s ; pk:end ?n"
+    given: dict[str, set[tuple[int, int]]] = defaultdict(set)
+    for row in source.each("?p ?s ?n", f"?p pk:hasBenefit ?b . ?b {proof}"):
+        given[row["p"]].add((int(row["s"]), int(row["n"])))
+    found: dict[str, set[str]] = defaultdict(set)
+    for row in source.each("?p ?t ?s ?n", f"?p pk:hasTarget ?t . ?t {proof}"):
+        start, end = int(row["s"]), int(row["n"])
+        if not any(a <= start and end <= b for a, b in given.get(row["p"], ())):
+            found[row["p"]].add(row["t"])
+    return found
+
+
 def _rows(
     source: _Source, documents: Mapping[str, str], quotes: Mapping[str, Quote]
 ) -> tuple[Row, ...]:
@@ -171,14 +186,13 @@ def _rows(
                 printed=row.get("n", ""),
             )
         )
-    targets: dict[str, int] = defaultdict(int)
+    goals = _goals(source)
     aims: dict[str, set[tuple[str, str]]] = defaultdict(set)
     dated = {row["p"] for row in source.each("?p", "?p pk:hasTimeLimit ?l")}
     aimed = """?p pk:hasTarget ?t . OPTIONAL { ?t pk:deadline ?d }
       OPTIONAL { ?t pk:measures ?m ; schema:value ?v ; pk:comparator ?c .
         OPTIONAL { ?t schema:unitText ?u } }"""
     for row in source.each("?p ?t ?d ?m ?v ?c ?u", aimed):
-        targets[row["p"]] += 1
         if "v" in row:
             figure = f"{COMPARATORS.get(row['c'], row['c'])}{row['v']}{row.get('u', '')}"
             aims[row["p"]].add((row["m"], figure))
@@ -214,7 +228,7 @@ def _rows(
                 zone_column=row.get("z") == "true",
                 deadline=row.get("dl", ""),
                 dated="dl" in row or iri in dated,
-                targets=targets.get(iri, 0),
+                targets=len(goals.get(iri, ())),
                 aims=tuple(Aim(*aim) for aim in sorted(aims.get(iri, ()))),
                 zones=zones.get(iri, {}),
                 parties=tuple(sorted(parties[iri], key=lambda p: (p.order, p.label, p.role))),

@@ -12,6 +12,7 @@ from policy_kg.qa.answers import compound, finished, with_note
 from policy_kg.qa.documents.annexes import annexes
 from policy_kg.qa.documents.dated import of_a_day
 from policy_kg.qa.documents.lastly import last_item
+from policy_kg.qa.documents.listed import documents_listed
 from policy_kg.qa.documents.mentioning import documents_that_say
 from policy_kg.qa.documents.ofcities import cities_of_a_part
 from policy_kg.qa.documents.ofdocument import of_the_document
@@ -357,7 +358,7 @@ class Engine:
             said = self._sentences_with(absent, within)
             outcome = no_such_document(absent, self.catalog, said=said)
             return finished(question, plan, linked, outcome), plan
-        same = same_body(text, linked, self.facts)
+        same = same_body(text, linked, self.facts) or documents_listed(text, plan, run)
         if same is not None:
             return finished(question, plan, linked, same), plan
         if CHAT.match(text) and not linked.links and not plan.kinds:

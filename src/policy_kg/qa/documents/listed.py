@@ -1,0 +1,134 @@
+"""Which documents there are: 「2026年的文件有哪些」, 「一共有几份文件」, 「关于养老的文件有哪些」."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Final
+
+from policy_kg.extraction.itsyear import its_year
+from policy_kg.qa.documents.aspects import aspect_query, run_aspect
+from policy_kg.qa.names.titles import Titled, titled
+from policy_kg.qa.nearby import bare_text
+from policy_kg.qa.outcome import Outcome, Run
+from policy_kg.qa.plan import Plan
+from policy_kg.results import Item, SourceQuote
+
+_KIND: Final = (
+    r"(?:通知|方案|意见|办法|规划|计划|要点|公告|通告|批复|细则|规定|决定)(?:类(?:的)?文件)?"
+)
+_FILES: Final = rf"(?P<kind>(?:政策|政府|红头)?(?:性)?文件|公文|{_KIND})"
+_WHICH: Final = r"(?:哪一?些|哪几[份个]|什么|(?P<many>几|多少)[份个件]?)"
+_LIGHT: Final = r"(?:请问|现在|目前|当前|这里|系统里|库里|库中|里面|里|中|都|一共|总共|共|总计|全部|所有|的|了|过|是|有|我们|新)*"
+_ACT: Final = r"(?P<act>(?:印发|出台|发布|下发|制定|公布|签发|成文|发)?)"
+_WHEN: Final = (
+    r"(?P<year>(?:(?:19|20)\d\d年?(?:度|份)?(?:(?P<month>\d{1,2})月(?:份)?)?)?)(?:内|间|以来)?"
+)
+_OF: Final = (
+    r"(?:(?:关于|有关|涉及)(?P<of>[\u4e00-\u9fffA-Za-z0-9+]{2,12}?)(?:工作|方面)?(?:的|(?=文件)))?"
+)
+# 2026年印发的文件有哪些, 2026年印发了哪些文件, 有哪些2026年的文件
+_ASKED: Final = tuple(
+    re.compile(rf"^{pattern}(?:呢|吗)?$")
+    for pattern in (
+        rf"{_LIGHT}{_WHEN}{_LIGHT}{_ACT}{_LIGHT}{_OF}{_FILES}{_LIGHT}{_WHICH}",
+        rf"{_LIGHT}{_WHEN}{_LIGHT}{_ACT}{_LIGHT}{_WHICH}{_LIGHT}{_OF}{_FILES}",
+        rf"{_LIGHT}{_WHICH}{_LIGHT}{_WHEN}{_LIGHT}{_ACT}{_LIGHT}{_OF}{_FILES}",
+    )
+)
+_SHOWN: Final = 100
+_DATES: Final = ("成文日期", "发布日期")
+
+
+def documents_listed(text: str, plan: Plan, run: Run) -> Outcome | None:
+    """The documents there are, of a year or month or with a word in their titles where a question
+    says so; None where it asks for none, or for anything besides."""
+    plain = bare_text(text).rstrip("？?。")
+    for place in sorted(plan.places, key=len, reverse=True):
+        plain = plain.replace(place, "", 1)
+    asked = next((m for pattern in _ASKED if (m := pattern.match(plain))), None)
+    if asked is None:
+        return None
+    documents = [
+        d for d in run.catalog.documents if not plan.documents or d.revision in plan.documents
+    ]
+    known = _of_date(documents, run) if asked["year"] else {}
+    kind = "" if asked["kind"].endswith(("文件", "公文")) else asked["kind"]
+    own = [
+        d
+        for d in documents
+        if kind in d.title
+        and (asked["of"] or "") in bare_text(d.title)
+        and (not asked["year"] or _is_of(d, known.get(d.revision, ("", ()))[0], asked))
+    ]
+    if asked["of"] and not own:
+        return None  # what speaks of it is looked for in the texts
+    said = "".join(
+        (
+            f"{'、'.join(plan.places)}" if plan.places else "",
+            asked["year"],
+            asked["act"],
+            "的" if asked["year"] or plan.places else "",
+            f"标题中有「{asked['of']}」的" if asked["of"] else "",
+            kind or "文件",
+        )
+    )
+    silent = sum(
+        not (known.get(d.revision, ("", ()))[0] or _years(d, issued=bool(asked["act"])))
+        for d in documents
+        if asked["year"]
+    )
+    what = "印发日期" if asked["act"] else "年份"
+    notes = (f"另有{silent}份文件没有写明{what}，没有算在内",) if silent else ()
+    if not own:
+        more = f"现有的文件共{len(documents)}份。" if documents else ""
+        return Outcome(text=f"没有{said}。{more}", value=None, assumptions=notes)
+    dated = {d: known.get(d.revision, ("", ()))[0] for d in own}
+    lines = [
+        f"{n}. {titled(d)}" + (f"；{dated[d]}" if dated[d] else "")
+        for n, d in enumerate(own[:_SHOWN], 1)
+    ]
+    rest = f"（以下列出前{_SHOWN}份）" if len(own) > _SHOWN else ""
+    return Outcome(
+        kind="count" if asked["many"] else "list",
+        value=len(own) if asked["many"] else None,
+        text="\n".join((f"{said}共{len(own)}份{rest}：", *lines)),
+        items=tuple(Item(iri=d.revision, kind="PolicyDocument", label=d.title) for d in own),
+        assumptions=notes,
+        sparql=aspect_query("标题", plan.documents),
+        evidence=tuple(q for d in own for q in known.get(d.revision, ("", ()))[1]),
+    )
+
+
+def _of_date(
+    documents: Sequence[Titled], run: Run
+) -> dict[str, tuple[str, tuple[SourceQuote, ...]]]:
+    """The day of issue, or else of publication, that each document's head gives, with its words."""
+    found: dict[str, tuple[str, tuple[SourceQuote, ...]]] = {}
+    revisions = tuple(d.revision for d in documents)
+    for field in _DATES:
+        for row in run_aspect(run.facts.store, field, revisions):
+            proof = run.facts.quote(row["evidence"])
+            if proof and re.search(r"\d{4}", row["value"]):
+                found.setdefault(proof[0].document, (f"{field}：{row['value']}", proof))
+    return found
+
+
+def _years(document: Titled, *, issued: bool) -> set[str]:
+    """The years that a document's number and its title give; the title's only where it isn't asked
+    when it was `issued`."""
+    numbered = its_year(title="", issued="", number=document.number).year
+    in_title = "" if issued else its_year(title=document.title, issued="", number="").year
+    return {in_title, numbered} - {""}
+
+
+def _is_of(document: Titled, date: str, asked: re.Match[str]) -> bool:
+    """Whether a document is of the year, and month, asked for: by its date, else by its number or
+    title; 2026年 of a plan issued before the year begins is in its title."""
+    year = asked["year"][:4]
+    said = [int(n) for n in re.findall(r"\d+", date)[:2]]
+    if asked["month"]:
+        return said == [int(year), int(asked["month"])]
+    if said[:1] == [int(year)]:
+        return True
+    return year in _years(document, issued=bool(asked["act"])) and not (said and asked["act"])
