@@ -130,3 +130,31 @@ def test_a_heading_that_is_a_body_holds_for_every_item_below_it() -> None:
         ("body/1.2", "县教育局"),
         ("body/2.1", "县民政局"),
     ]
+
+
+def test_points_numbered_with_a_dot_are_of_the_body_before_their_colon() -> None:
+    assert charged("""一、巡查值守
+1.镇应急中心：每周巡查堤岸，登记隐患。
+2.村委会：走访低洼农户，劝导转移。
+3.学校：开展避险教育，组织演练。
+4.各村民小组：报送险情信息。
+二、物资
+1.镇供销社：储备沙袋，定期轮换。
+2.镇粮管所：保障口粮供应，及时补充。
+三、其他事项
+1.资金来源：统筹各类补助，专款专用。
+2.信息平台：做好平台维护，方便群众。
+四、看护
+镇农办：负责渠道看护。
+各村（社区）：做好宣传，报送信息。
+""") == [
+        ("一1", ["镇应急中心:responsible"]),
+        ("一2", ["村委会:responsible"]),
+        ("一3", ["学校:responsible"]),
+        ("一4", ["各村民小组:responsible"]),
+        ("二1", ["镇供销社:responsible"]),
+        ("二2", ["镇粮管所:responsible"]),
+        ("三1", []),
+        ("三2", []),
+        ("四", ["镇农办:responsible", "各村（社区）:responsible"]),
+    ]  # fmt: skip

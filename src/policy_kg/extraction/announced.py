@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 from typing import Final
 
+from policy_kg.extraction.chargelines import are_units
 from policy_kg.extraction.prose import are_bodies
 from policy_kg.extraction.responsibility import Named, parse_responsibility
 from policy_kg.records import Role, Section
@@ -27,6 +28,8 @@ _EVERY: Final = re.compile(
     r"^各[村镇乡街居社组（）、区道]{1,8}$"
 )  # 各村, 各村（社区）: among others
 _COLON: Final = re.compile(r"\s*[：:]")
+_COUNT: Final = re.compile("[0-9一二三四五六七八九十百①-⑳]+")
+_PAIR: Final = 2
 _FEWEST: Final = 3  # bodies with their charges that make a list, and
 _MOST: Final = 0.7  # of all that stands in it
 _LEADS: Final = re.compile(r"^[。：:\s]*(?:负责)?牵头")
@@ -51,12 +54,14 @@ def announced(key: str, sections: Mapping[str, Section], *, text: str) -> list[t
         shared = above is not None and at == key and bool(_SHARED_OUT.search(above.heading))
         # 市水利局： alone over 1.…
         shared = shared or (section.number == bare and section.evidence.quote[-1:] in "：:")
+        among = at == key and _among_bodies(section, sections)
         charged = are_bodies(bare) or (told and shared and bool(_EVERY.match(bare)))
+        charged = charged or (among and bare == section.heading and are_units(section.heading))
         if start < 0 or not charged or (at != key and _ANY.search(bare)):
             at = section.parent
             continue
         alone = bare == section.heading and _is_alone(section)
-        if told or shared or alone or (at == key and _among_bodies(section, sections)):
+        if told or shared or alone or among:
             role: Role = "responsible"
             if bare == section.heading:
                 role = "lead" if _LEADS.match(text) else role
@@ -74,16 +79,27 @@ def _is_alone(section: Section) -> bool:
 
 def _among_bodies(section: Section, sections: Mapping[str, Section]) -> bool:
     """Whether a section stands in a list of bodies, each before a colon with what it does:
-    （2）镇派出所：… （3）镇民政办：…"""
+    （2）镇派出所：… （3）镇民政办：… Of two both must be bodies beyond doubt."""
     beside = [
         s
         for s in sections.values()
-        if s.parent == section.parent and len(s.number) and s.number[0] == section.number[:1]
+        if s.parent == section.parent and s.number and _style(s) == _style(section)
     ]
     lead = [s for s in beside if _COLON.match(s.evidence.quote, _heading_end(s))]
-    if section not in lead or len(lead) < _FEWEST:
+    if section not in lead or len(lead) < _PAIR:
         return False
-    return sum(1 for s in lead if are_bodies(s.heading)) >= _MOST * len(beside)
+    certain = sum(1 for s in lead if are_bodies(s.heading))
+    if len(lead) < _FEWEST:
+        return certain == len(beside)
+    units = sum(1 for s in lead if are_units(s.heading))
+    return certain >= _MOST * len(beside) or (
+        units >= _MOST * len(beside) and certain >= max(_PAIR, len(beside) / 2)
+    )
+
+
+def _style(section: Section) -> str:
+    """The number's signs: those of （一） and （二） are one, as are those of 1. and 2."""
+    return _COUNT.sub("", section.number)
 
 
 def _heading_end(section: Section) -> int:

@@ -31,11 +31,23 @@ def says_duties(heading: str) -> bool:
 def units_before_colons(lines: Sequence[str]) -> dict[int, str]:
     """The units that lines begin with, by the index of their line; none where few do."""
     found = {k: m["names"] for k, line in enumerate(lines) if (m := _LINE.match(line))}
-    found = {k: names for k, names in found.items() if _are_units(names)}
+    found = {k: names for k, names in found.items() if are_units(names)}
     return found if len(found) >= max(_FEWEST, _MOST * len(lines)) else {}
 
 
-def _are_units(names: str) -> bool:
+def bodies_before_colons(text: str) -> list[tuple[int, int]]:
+    """Where the units stand that paragraphs of an item begin with, each before a colon and what it
+    does (镇村建办：…⏎各村：…); none where fewer than two do, or few are bodies beyond doubt."""
+    found = [
+        (line.start() + m.start("names"), line.start() + m.end("names"))
+        for line in re.finditer(r"[^\n]+", text)
+        if (m := _LINE.match(line[0])) and are_units(m["names"])
+    ]
+    certain = sum(looks_like_agency(text[a:b]) for a, b in found)
+    return found if len(found) > 1 and 2 * certain >= len(found) else []
+
+
+def are_units(names: str) -> bool:
     return all(
         (looks_like_agency(name) or _UNIT.search(name)) and not _LABEL.search(name)
         for name in re.split("[、和]", names)

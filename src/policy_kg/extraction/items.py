@@ -12,6 +12,7 @@ from policy_kg.extraction.announced import announced
 from policy_kg.extraction.articles import subjects_of_article
 from policy_kg.extraction.attending import attending_sections
 from policy_kg.extraction.cases import cases_over, without_matter
+from policy_kg.extraction.chargelines import bodies_before_colons
 from policy_kg.extraction.charges import bodies_before_duty, find_charges, find_charges_below
 from policy_kg.extraction.duties import DutyActor
 from policy_kg.extraction.frames import frame_sections, is_article
@@ -282,6 +283,8 @@ def prose_agencies(
         named = named or announced(provision.section, sections, text=_below(provision))
         told = {n.printed for n, _ in named}
         named += [(n, at) for n, at in _begun(whole) if n.printed not in told]
+        told = {n.printed for n, _ in named}
+        named += [(n, whole.start) for n in _labelled(whole) if n.printed not in told]
         seen: dict[str, RowAgency] = {}
         for n, at in named:
             evidence = Evidence(
@@ -372,6 +375,13 @@ def _begun(whole: Evidence) -> list[tuple[Named, int]]:
             for n in listed:
                 found.setdefault(n.printed, (n, at))
     return list(found.values())
+
+
+def _labelled(whole: Evidence) -> Iterator[Named]:
+    """The units that paragraphs of an item begin with, before a colon: 镇村建办：负责…"""
+    for start, end in bodies_before_colons(whole.quote):
+        for n in parse_responsibility(whole.quote[start:end], default="responsible").names:
+            yield replace(n, start=n.start + start, end=n.end + start)
 
 
 def _below(provision: Provision) -> str:
