@@ -99,3 +99,38 @@ def test_the_projects_of_a_zone_are_the_rows_of_their_table(zoned: Settings) -> 
 def test_a_request_names_whom_it_goes_to(zoned: Settings) -> None:
     answer = ask_stubbed(zoned, "政策诉求里省级数据标注子基金建议哪个单位负责")
     assert [i.label for i in answer.items] == ["省金控集团"]
+
+
+_SITES = """<html><body><p>青禾市2031年重大项目清单</p><p>青政办〔2031〕6号</p><table>
+<tr><td>序号</td><td>项目名称</td><td>建设内容</td><td>建设地址</td><td>责任单位</td></tr>
+<tr><td>1</td><td>星桥装备产业基地</td><td>建设装配车间和研发中心。</td><td>湖东县柳桥镇</td><td>市工信局</td></tr>
+<tr><td>2</td><td>白沙污水处理厂</td><td>建设污水处理设施。</td><td>滨江区白沙村</td><td>市住建局</td></tr>
+<tr><td>3</td><td>南山美术馆</td><td>建设展厅和藏品库。</td><td>和平路18号</td><td>市文旅局</td></tr>
+</table></body></html>"""
+
+
+@pytest.fixture(scope="module")
+def sites(tmp_path_factory: pytest.TempPathFactory) -> Settings:
+    return stubbed_home(tmp_path_factory.mktemp("sites"), sites_html=_SITES)
+
+
+@pytest.mark.parametrize(
+    ("question", "value"),
+    [
+        ("星桥装备产业基地建在哪里", "湖东县柳桥镇"),
+        ("南山美术馆在哪", "和平路18号"),
+        ("白沙污水处理厂地址", "滨江区白沙村"),
+        ("白沙污水处理厂的建设地点是哪里", "滨江区白沙村"),
+    ],
+)
+def test_where_a_project_is_built(sites: Settings, question: str, value: str) -> None:
+    assert ask_stubbed(sites, question).value == value
+
+
+@pytest.mark.parametrize("question", ["湖东县有哪些项目", "哪些项目建在柳桥镇"])
+def test_projects_of_a_place_within_their_addresses(sites: Settings, question: str) -> None:
+    assert [i.number for i in ask_stubbed(sites, question).items] == [1]
+
+
+def test_the_address_of_a_department_is_none_of_a_project(sites: Settings) -> None:
+    assert "湖东县" not in str(ask_stubbed(sites, "市工信局的地址").value)

@@ -50,7 +50,7 @@ _GENERAL: Final = 0.5  # missing in this share of a document: a habit of it, tol
 # Columns without a place of their own that an item's text keeps: 2026年目标, 项目建设期限, 所属区块
 _GOAL_HEAD: Final = re.compile(r"目标|指标")
 _TIME_HEAD: Final = re.compile(r"期限|时限|工期|(?:完成|建设)时间")
-_PLACE_HEAD: Final = re.compile(r"区块|区域|属地|所在")
+_PLACE_HEAD: Final = re.compile(r"区块|区域|属地|所在|^(?:建设|实施|项目)*(?:地点|地址|位置)$")
 _FIGURE: Final = re.compile(r"\d")
 _AREAS: Final = frozenset({"Zone", "DevelopmentZone", "Province", "City", "District", "County"})
 

@@ -74,7 +74,30 @@ _ASKED_AS: Final = (
         ),
     ),
 )
+# 建设地址, 项目选址, 所属区块, 县区
+PLACE_HEAD: Final = re.compile(
+    r"区块|区域|所在地|属地|地点|(?<!网)(?<!邮箱)(?<!邮件)(?<!联系)(?<!通讯)地址|选址|位置|坐落|县区|区县|地区|落地"
+)
+# 建在哪里, 在哪个区县; 博物馆在哪, 建设地址是哪里, 污水厂地址
+WHERE: Final = re.compile(
+    r"(?:建|落|位|坐落|落户|落地|布局|安排|放|设)?(?:在|于)?(?:哪(?:里|儿|个(?:区县|县区|区|县|市|地方|镇|园区))|什么(?:地方|区县|区))|(?:建|落|落户|落地|布局|坐落|设)在哪"
+    r"|(?<![局委办厅部院府会])(?<![局委办厅部院府会]的)(?:建设|实施|项目)?(?:地点|(?<!网)(?<!邮箱)(?<!邮件)(?<!联系)(?<!通讯)地址|选址|位置)(?:是|在|为)?(?:哪|什么|何处)?(?=[？?]?$)|在哪(?=[？?]?$)"
+)
+# 江边县, 东门镇 and 柳湾村 of 江边县东门镇柳湾村
+_PLACE: Final = re.compile(
+    r"(?P<area>[\u4e00-\u9fff]{1,5}?[市县区旗])?(?P<town>[\u4e00-\u9fff]{1,5}?(?:镇|乡|街道))?(?P<village>[\u4e00-\u9fff]{1,5}?(?:村|社区))?"
+)
 _ENDS: Final = (("自", "至"), ("起", "止"), ("开始", "结束"), ("起始", "截止"))
+
+
+def places_in_cell(cell: str) -> frozenset[str]:
+    """The places that a cell below a head like 建设地址 names: all of it, each of a list, and the
+    area, town and village that one begins with."""
+    parts = [p.strip() for p in re.split(r"[、，,/；;]", cell)]
+    found = {cell, *parts}
+    begun = (_PLACE.match(part) for part in parts)
+    found |= {p for m in begun if m for p in m.groups() if p}
+    return frozenset(found)
 
 
 def asks_who_builds(head: str, question: str) -> str:

@@ -21,7 +21,14 @@ from policy_kg.qa.outcome import Outcome, Run
 from policy_kg.qa.plan import Plan
 from policy_kg.qa.subject import content_words
 from policy_kg.qa.tables.cells import documents_near
-from policy_kg.qa.tables.headpairs import ASKS_PROGRESS, asked_as, other_end
+from policy_kg.qa.tables.headpairs import (
+    ASKS_PROGRESS,
+    PLACE_HEAD,
+    WHERE,
+    asked_as,
+    other_end,
+    places_in_cell,
+)
 from policy_kg.qa.tables.sorts import of_that_sort
 from policy_kg.qa.tables.timedcells import timed
 from policy_kg.qa.wording import citation, lines_of, name_of
@@ -34,10 +41,6 @@ _WHEN: Final = re.compile(r"什么时候|啥时候|何时|几时|哪年|哪一�
 _ADVISED_HEAD: Final = re.compile(r"^建议.*(?:单位|部门)")
 ADVISED: Final = re.compile(r"(?:建议|诉求).{0,20}(?:谁|哪)")
 _WATCHED: Final = re.compile(r"谁来?分管")
-_PLACE_HEAD: Final = re.compile(r"区块|区域|所在地|属地|地点|县区|区县|地区|落地")
-_WHERE: Final = re.compile(
-    r"(?:建|落|位|坐落|落户|落地|布局|安排|放|设)?(?:在|于)?(?:哪(?:里|儿|个(?:区县|县区|区|县|市|地方|镇|园区))|什么(?:地方|区县|区))|(?:建|落|落户|落地|布局|坐落|设)在哪"
-)
 _YEAR: Final = re.compile(r"(?P<year>(?:19|20)\d\d)年")
 _GOAL_HEAD: Final = re.compile(r"目标|任务|计划|指标|安排|数")
 _BEHIND_HEAD: Final = re.compile(r"^.{0,4}?(?:是|为|有|多少|几|哪|什么|啥|谁|怎|$|[？?])")
@@ -164,7 +167,7 @@ def _asks(head: str, question: str) -> str:
         at = question.find(name)
         if at >= 0 and _BEHIND_HEAD.match(question[at + len(name) :]):
             return name
-    if _PLACE_HEAD.search(head) and (where := _WHERE.search(question)):
+    if PLACE_HEAD.search(head) and (where := WHERE.search(question)):
         return where[0]
     if _TIME_HEAD.search(head) and (when := _WHEN.search(question)):
         return when[0]
@@ -239,11 +242,12 @@ def _standing_in(question: str, plan: Plan, cells: Sequence[KeptCell], run: Run)
     listed = LISTED.search(question) or _BARELY.search(question)
     if not listed or not _THINGS.search(question):
         return None
-    places = [c for c in cells if _PLACE_HEAD.search(c.head) and len(c.cell) > 1]
-    named = max((c.cell for c in places if c.cell in question), key=len, default="")
+    places = [c for c in cells if PLACE_HEAD.search(c.head) and len(c.cell) > 1]
+    within = {p for c in places for p in places_in_cell(c.cell) if len(p) > 1}
+    named = max((p for p in sorted(within) if p in question), key=len, default="")
     if not named:
         return None
-    own = [c for c in places if c.cell == named or named in re.split(r"[、，/]", c.cell)]
+    own = [c for c in places if named in places_in_cell(c.cell)]
     zoned = [z for z in plan.zones if z.label == named]
     there = Plan(zones=tuple(zoned), any_zone=True, documents=plan.documents)
     rows = run.provisions(sparql.select_provisions(there)) if zoned else ()
@@ -254,7 +258,8 @@ def _standing_in(question: str, plan: Plan, cells: Sequence[KeptCell], run: Run)
         return None
     counted = HOW_MANY.search(question) is not None
     head = "、".join(dict.fromkeys(f"「{c.head}」" for c in own))
-    where = f"{head}一栏是{named}" if len(own) == len(items) else f"在{named}"
+    only = "是" if all(c.cell == named for c in own) else "写有"
+    where = f"{head}一栏{only}{named}" if len(own) == len(items) else f"在{named}"
     first = f"{where}的共{len(items)}项"
     return Outcome(
         kind="count" if counted else "list",

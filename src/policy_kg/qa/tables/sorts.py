@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
-from policy_kg.qa.headings import over
+from policy_kg.qa.headings import over, title_of
 from policy_kg.qa.outcome import Run
 from policy_kg.results import Item
 
@@ -31,6 +31,8 @@ def of_that_sort(question: str, items: Sequence[Item], run: Run) -> tuple[Item, 
     for item in items:
         above = "".join(over(run, item.iri)).replace(item.label, "")
         listed = _SORT.search(above)
+        if not listed and item.evidence:  # 2031年重大项目清单 is a list of nothing else
+            above += title_of(run, item.evidence[0].document)
         if sort.search(above) or (not listed and sort.search(f"{item.label}{item.text}")):
             kept.append(item)
     return tuple(kept)
