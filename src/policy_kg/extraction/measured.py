@@ -30,6 +30,11 @@ _BRACKET: Final = re.compile(r"(?P<noun>[^，,：:；。（）]+)（[^（）]{1,
 _IN_BRACKET: Final = re.compile(r"（[^（）]{1,4}）[^，。；：、（）]{2,20}")
 _OVER_BRACKET: Final = re.compile(r"（[^（）]{1,2}）[^，。；：、（）]{2,12}(?=[，。；]|$)")
 _OVER_ASIDE: Final = re.compile(r"（[^（）]{1,40}）的(?P<noun>[^，,。；：、（）]{2,20})")
+# 市水利局负责, 县文旅局牵头组织 and 在车站、码头建设 before what is counted
+_DONE_BY: Final = re.compile(
+    rf"(?:由?[\u4e00-\u9fff、]{{2,30}}?(?:[局委办厅部院会处]|中心|街道|乡镇|政府|公司|集团)(?:要|应|须)?(?:负责|牵头|组织|统筹)+(?=(?:{GOAL_VERB}|{GOAL_DEED})[\u4e00-\u9fff]{{2}})"
+    rf"|在[^，。；]{{2,24}}?(?={GOAL_VERB}[\u4e00-\u9fff]{{2}}))(?:{LEAD}|{GOAL_VERB})*"
+)
 _DEED: Final = re.compile(rf"{COUNTED_DEED}$")
 _BARE: Final = re.compile(r"(?:数量|总数|总量|规模|面积|总面积|金额|总额|比例|占比)")
 # 科创园|以高校为主体，…，面积约8平方公里: whose it is, at the head of the sentence
@@ -312,6 +317,8 @@ class Clause:
             left, begin = whose["who"] + left, whose.start("who")
         head = OPENERS.match(left)
         start = head.end() if head else 0
+        if done_by := _DONE_BY.match(left, start):  # 市水利局负责清理河道, 在车站建设快充站
+            start = done_by.end()
         start += left.startswith("“", start) and "”" not in left
         deed = _DEED.search(left) if start == len(left) and self.q.kind == "count" else None
         if deed and not re.match("[\u4e00-\u9fff]", self.right):
