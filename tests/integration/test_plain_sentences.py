@@ -114,3 +114,28 @@ def test_what_a_department_without_rows_does_is_quoted(
     assert "建立考核信息系统" in answer.text
     assert "满意度" not in answer.text
     assert "职责1项：「国家卫生健康委负责监督医院考核」" in answer.text
+
+
+def test_items_without_the_sentence_that_answers_stand_beside_it(built: Built) -> None:
+    settings = built(
+        {
+            "食堂.txt": """青禾市社区食堂建设方案
+
+青政办发〔2031〕4号
+
+一、总体要求
+社区食堂认定流程包括自愿申报、实地查看和集中评审。
+
+二、重点任务
+（一）建设社区食堂。开展社区食堂认定，建成食堂9家。（责任单位：市民政局）
+（二）评估社区食堂。对认定的社区食堂开展评估。（责任单位：市卫健委）
+"""
+        }
+    )
+    answer = pipeline.ask(settings, "社区食堂认定流程是什么")
+    assert answer.text.startswith(
+        "正文写到：「社区食堂认定流程包括自愿申报、实地查看和集中评审。」"
+    )
+    assert "评估社区食堂" not in answer.text
+    assert answer.items == ()
+    assert answer.also

@@ -17,7 +17,8 @@ from policy_kg.qa.outcome import Outcome, Run
 from policy_kg.qa.plan import Plan
 from policy_kg.qa.subject import content_words
 from policy_kg.qa.text.spoken import mark_behind, quoted, sentences_of
-from policy_kg.results import SourceQuote
+from policy_kg.qa.wording import lines_of
+from policy_kg.results import Item, SourceQuote
 
 _READ: Final = 12  # proposals of each search whose text is looked through
 _HELD: Final = 0.7  # share of the question's words that a sentence and its headings must hold
@@ -49,7 +50,7 @@ def with_the_sentence(
     text: str, plan: Plan, outcome: Outcome, run: Run, propose: Propose, by_words: Propose
 ) -> Outcome:
     """The outcome of a question for a matter, told by the sentence that has its words, where there
-    is one; the items stay."""
+    is one; of the items those stay in which it stands, the others are near it."""
     kinds = plan.kinds not in ((), ("Duty",)) and plan.target == "provision"
     if outcome.kind != "list" or not plan.subject or plan.agencies or plan.zones or kinds:
         return outcome
@@ -75,12 +76,28 @@ def with_the_sentence(
     said = _sentences(text, plan, run, propose, by_words)
     if not said:
         return outcome
-    # What is near the items is none of what was asked, once a sentence says it.
-    lines = [k for k in outcome.text.split("\n") if not k.startswith(("相关的还有", "另有"))]
+    # What is near the items is none of what was asked, once a sentence says it, nor are items in
+    # which none of the sentences stands.
+    own = tuple(i for i in outcome.items if any(_holds(i, s) for s in said))
+    others = tuple(i for i in outcome.items if i not in own)
+    lines = ["所在的条目：", *lines_of(own)] if own else []
     return replace(
         outcome,
+        kind="list" if own else "passages",
         text="\n".join([f"正文写到：{quoted(said)}。", *lines]),
-        evidence=tuple(dict.fromkeys((*said, *outcome.evidence))),
+        items=own,
+        also=(*others, *outcome.also),
+        evidence=tuple(dict.fromkeys((*said, *(e for i in own for e in i.evidence)))),
+    )
+
+
+def _holds(item: Item, sentence: SourceQuote) -> bool:
+    """Whether a sentence is one of an item's, or of a passage of the body that the item repeats."""
+    if bare_text(sentence.quote).rstrip("。；") in bare_text(item.text or ""):
+        return True
+    return any(
+        e.document == sentence.document and e.start <= sentence.start and sentence.end <= e.end
+        for e in item.evidence
     )
 
 
