@@ -37,6 +37,15 @@ def _named(cell: str) -> list[str]:
             [("县水利局", "responsible"), ("各镇（街）", "implement")],
         ),
         (
+            "县民政局负责，县卫健局做好营养指导，县教育局加强业务指导，县财政局落实配合工作",
+            [
+                ("县民政局", "responsible"),
+                ("县卫健局", "responsible"),
+                ("县教育局", "guide"),
+                ("县财政局", "support"),
+            ],
+        ),
+        (
             "县水利局、县财政局、其他各区、开发区参照市级清单执行",
             [
                 ("县水利局", "responsible"),

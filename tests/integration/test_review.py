@@ -99,6 +99,15 @@ def test_a_corrected_assignment_shows_what_is_right_and_why(settings: Settings) 
     assert not pipeline.validate(pipeline.open_home(settings))
 
 
+def test_an_answer_says_what_a_reviewer_corrected(settings: Settings) -> None:
+    reviewing.decide(settings, WATER, "correct", department="市交通局", role="配合")
+    pipeline.build(settings)
+    answer = pipeline.ask(settings, "市交通局配合哪些任务")
+    note = "附件1第2项「市水利局」牵头已由审核人改正为「市交通局」配合"
+    assert any(note in line for line in answer.assumptions)
+    assert not any("审核人" in a for a in pipeline.ask(settings, "老街由谁牵头").assumptions)
+
+
 def test_a_role_alone_is_corrected(settings: Settings) -> None:
     reviewing.decide(settings, FINANCE, "correct", role="lead")
     pipeline.build(settings)

@@ -395,7 +395,12 @@ def _cut(text: str, start: int, end: int, joined: bool, *, within: bool = False)
     if tail and not named and not _is_one_of(body, tail):
         role = role or (role_of_verb(tail["verb"]) if tail["verb"] else None)
         open_tail = bool(tail["open"])
-        body = body[: tail.start("tail")]
+        whole, body = body, body[: tail.start("tail")]
+        does = CHARGED.match(whole) if CHARGED.match(body + "工作") else None
+        if does and not looks_like_agency(body) and looks_like_agency(does["name"]):
+            # 市卫健委做好营养指导; 市教育局加强业务指导 guides
+            role = "responsible" if len(body) > len(does["name"]) + 2 else role
+            body = does["name"]
         if role in ("lead", "support"):
             body = body.rstrip("：:")  # 市统计局：牵头
     if bracket := BRACKET_ROLE.search(body):

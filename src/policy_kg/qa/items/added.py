@@ -1,4 +1,4 @@
-"""What a reviewer added is said to be so, in every answer that shows it."""
+"""What a reviewer added or corrected is said to be so, in every answer that shows it."""
 
 from __future__ import annotations
 
@@ -16,8 +16,9 @@ from policy_kg.results import Item, SourceQuote
 if TYPE_CHECKING:
     from policy_kg.graph.protocol import Store
 
-_QUERY: Final = """SELECT DISTINCT ?provision ?cited ?name ?role ?node WHERE {
-  ?decision pk:outcome "add" .
+_QUERY: Final = """SELECT DISTINCT ?provision ?cited ?name ?role ?node ?outcome ?said WHERE {
+  VALUES ?outcome { "add" "correct" }
+  ?decision pk:outcome ?outcome ; dcterms:description ?said .
   ?assignment pk:reviewedBy ?decision ; pk:provision ?provision ; pk:agent ?agent ;
     pk:role ?role ; pk:evidence ?node .
   ?agent skos:prefLabel ?label .
@@ -30,11 +31,13 @@ _TOLD: Final = 3
 
 @dataclass(frozen=True, slots=True)
 class AddedAssignment:
-    """An added assignment's provision (its IRI), the line that tells of it, and its quote."""
+    """An added or corrected assignment's provision (its IRI), the line that tells of it, and its
+    quote."""
 
     provision: str
     line: str
     quote: SourceQuote
+    corrected: bool = False
 
 
 def added_assignments(store: Store) -> tuple[AddedAssignment, ...]:
@@ -43,19 +46,27 @@ def added_assignments(store: Store) -> tuple[AddedAssignment, ...]:
 
     # The engine would go through all assignments to find that none is.
     if not any(
-        True for _ in store.quads_for_pattern(None, NamedNode(PK + "outcome"), Literal("add"))
+        True
+        for outcome in ("add", "correct")
+        for _ in store.quads_for_pattern(None, NamedNode(PK + "outcome"), Literal(outcome))
     ):
         return ()
     found = []
     for row in query(store, _QUERY).dicts():
         role = ROLE_LABELS[row["role"].removeprefix(ROLE)]
         line = f"{row['cited']}「{row['name']}」{role}"
-        found.append(AddedAssignment(row["provision"], line, evidence_quote(store, row["node"])))
+        corrected = row["outcome"] == "correct"
+        if corrected:  # 改正：附件1第26项「市财政局」配合 → 「市审计局」牵头
+            was, _, became = row["said"].partition("：")[2].partition(" → ")
+            line = f"{was}已由审核人改正为{became}"
+        quote = evidence_quote(store, row["node"])
+        found.append(AddedAssignment(row["provision"], line, quote, corrected))
     return tuple(found)
 
 
 def with_added(outcome: Outcome, added: Sequence[AddedAssignment]) -> Outcome:
-    """The outcome with a line that names the added assignments of its items and its proof."""
+    """The outcome with lines that name the added and the corrected assignments of its items and its
+    proof."""
     if not added:
         return outcome
     provisions = {item.iri for item in _items(outcome)}
@@ -64,10 +75,16 @@ def with_added(outcome: Outcome, added: Sequence[AddedAssignment]) -> Outcome:
     shown = [a for a in added if a.provision in provisions or _span(a.quote) in proofs]
     if not shown:
         return outcome
-    lines = "、".join(a.line for a in shown[:_TOLD])
-    more = f"等 {len(shown)} 条" if len(shown) > _TOLD else ""
-    note = f"{lines}{more}是审核人增补的"
-    return replace(outcome, assumptions=(*outcome.assumptions, note))
+    made = [a.line for a in shown if not a.corrected]
+    changed = [a.line for a in shown if a.corrected]
+    notes = [f"{_few(made, '、')}是审核人增补的"] if made else []
+    notes += [_few(changed, "；")] if changed else []
+    return replace(outcome, assumptions=(*outcome.assumptions, *notes))
+
+
+def _few(lines: Sequence[str], sign: str) -> str:
+    more = f"等 {len(lines)} 条" if len(lines) > _TOLD else ""
+    return f"{sign.join(lines[:_TOLD])}{more}"
 
 
 def _items(outcome: Outcome) -> Iterable[Item]:
