@@ -16,6 +16,7 @@ from policy_kg.reading.heads import (
     TAIL,
     ColumnRole,
     column_role,
+    is_led,
     is_usual_limit,
     looks_like_deadline,
 )
@@ -174,7 +175,14 @@ def _in_order(parties: Sequence[tuple[int, Role]]) -> tuple[tuple[int, Role], ..
 
 def _with_persons(table: Table, parties: Sequence[tuple[int, Role]]) -> frozenset[int]:
     return frozenset(
-        k for k, _ in parties if (head := table.head[k]) and _PERSONS.search(squeeze(head.name))
+        k
+        for k, _ in parties
+        if (head := table.head[k])
+        and (
+            _PERSONS.search(squeeze(head.name))
+            or is_led(head.name)
+            or column_role(head.name) == "other"  # 责任人 over 张某（市发改委）
+        )
     )
 
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Final
 
+from policy_kg.extraction.carried import as_above, with_bodies_of_parents
 from policy_kg.extraction.columns import Columns, cell_at, columns_of, limit_cell, names_bodies
 from policy_kg.extraction.marks import split_marks
 from policy_kg.extraction.responsibility import Named, Rule, parse_responsibility
@@ -28,6 +29,7 @@ from policy_kg.extraction.zones import split_zones
 from policy_kg.reading.heads import looks_like_deadline
 from policy_kg.reading.lines import squeeze, unbroken
 from policy_kg.reading.numbering import Numbering, row_number
+from policy_kg.reading.persons import bodies_alone, persons_said
 from policy_kg.reading.projects import is_project_list, project_column
 from policy_kg.records import (
     Cell,
@@ -56,7 +58,6 @@ _ENTERPRISE: Final = re.compile(
     r"^[^、，；]{2,30}(?:公司|集团|厂|合作社)(?:[（(][^（(）)]{1,8}[）)])?$"
 )
 _COUNTS: Final = re.compile(r"[（(](?:共)?\d{1,3}[项个条][）)]$")
-_AS_ABOVE: Final = frozenset({"同上", "同前", "〃"})
 _CATEGORY_NUMBER: Final = re.compile(
     r"^(?:[一二三四五六七八九十]+、|（[一二三四五六七八九十]+）|第[一二三四五六七八九十]+[、章]|\d+[.．、])\s*"
 )
@@ -113,9 +114,11 @@ def provisions_of(
     附件2; `taken` holds the keys in use and
     is added to.
     """
+    table = as_above(table)
     columns = columns_of(table)
     if columns is None:
         return RowsFound((), (), (), {})
+    table = with_bodies_of_parents(table, columns)
     kind = kind_of_title(table.title, [c.name for c in table.head if c is not None])
     where = where or f"table{table.order + 1}"
     provisions: list[Provision] = []
@@ -127,7 +130,6 @@ def provisions_of(
     restarts = _restarts(table, columns, within)
     apart_by = told_apart(table, columns)
     used: dict[str, int] = {}  # stem -> its last number in this table
-    named_above: dict[int, Cell] = {}  # for 同上
     beside: dict[str, str] = {}
     yearly: list[YearCell] = []
     projects: list[NamedCell] = []
@@ -207,17 +209,15 @@ def provisions_of(
                 agencies.append(RowAgency(key, replace(n, order=order), evidence(said, a, b)))
         for column, role in columns.roles_in(row):
             cell = cell_at(row, column)
-            if cell is not None and squeeze(cell.text) in _AS_ABOVE:
-                cell = named_above.get(column, cell)
             if cell is None or not names_bodies(columns, column, cell):
                 continue
-            named_above[column] = cell
-            parsed = parse_responsibility(cell.text, default=role, rule=rule)
-            for n in _apart(parsed.names, cell.text):
+            alone = bodies_alone(cell.text, persons=column in columns.persons)
+            parsed = parse_responsibility(alone, default=role, rule=rule)
+            for n in _apart(parsed.names, alone):
                 order += 1
                 named = replace(n, order=order)
                 if column in columns.persons:
-                    named = _without_person(cell.text, named)
+                    named = _without_person(alone, named)
                 agencies.append(RowAgency(key, named, evidence(cell, named.start, named.end)))
             for a, b in parsed.rest:
                 if (
@@ -372,7 +372,11 @@ def _beside(table: Table, row: Row, columns: Columns, heading: int | None) -> st
         if cell is not None and squeeze(cell.text):
             name = squeeze(head.name) if head is not None else ""
             found.append(f"{name}：{unbroken(cell.text)}" if name else unbroken(cell.text))
-    return "；".join(found)
+    for k, _ in columns.roles:  # who is responsible in person
+        cell, head = cell_at(row, k), table.head[k]
+        if cell is not None and head is not None:
+            found.append(persons_said(head.name, cell.text, persons=k in columns.persons))
+    return "；".join(filter(None, found))
 
 
 def _is_item(row: Row, columns: Columns) -> bool:

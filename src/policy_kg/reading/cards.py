@@ -16,6 +16,9 @@ _KNOWN: Final = 0.6  # of the labels
 _FEWEST: Final = 3  # labels of a card
 # 存在问题, 经费来源, 工作背景: labels that are no usual heads
 _LABEL: Final = re.compile(r"^[\u4e00-\u9fff（）()、和及与/]{2,10}[：:]?$")
+_COUNTED: Final = re.compile(
+    r"^(?P<label>[\u4e00-\u9fff]{2,6})(?:\d{1,2}|[一二三四五六七八九十]{1,2})[：:]?$"
+)
 Pair = tuple[str, str]  # label, value
 
 
@@ -49,7 +52,14 @@ def _pairs(grid: Grid, row: int) -> list[Pair] | None:
         return []
     if len(cells) % 2 or len(cells) > 6 or any(c.row != row for c in cells[1:]):
         return None
-    return [(a.text, b.text) for a, b in zip(cells[::2], cells[1::2], strict=True)]
+    pairs = zip(cells[::2], cells[1::2], strict=True)
+    return [(_uncounted(a.text), b.text) for a, b in pairs]
+
+
+def _uncounted(label: str) -> str:
+    """A label without its number, where it names a matter: 任务1, 事项二."""
+    counted = _COUNTED.match(squeeze(label))
+    return counted["label"] if counted and column_role(counted["label"]) in _MATTERS else label
 
 
 def _are_labels(told: Sequence[Pair]) -> bool:

@@ -9,6 +9,7 @@ from typing import Final
 from policy_kg.reading.bodycells import role_by_cells
 from policy_kg.reading.heads import RESPONSIBILITY, TAIL, ColumnRole, column_role
 from policy_kg.reading.lines import squeeze
+from policy_kg.reading.persons import names_persons
 
 _NO_MATTER: Final = TAIL | {"number"}
 # 公开主体 publishes in its name what 责任科室 is in charge of.
@@ -41,6 +42,12 @@ def column_roles(
     if any(r in RESPONSIBILITY and not _marks(h) for h, r in zip(heads, roles, strict=True)):
         roles = ["other" if _marks(h) else r for h, r in zip(heads, roles, strict=True)]
     told = any(role in RESPONSIBILITY for role in roles)
+    if not told and any(r not in _NO_MATTER for r in roles):
+        roles = [
+            "responsible" if r == "other" and _are_persons(c) else r
+            for r, c in zip(roles, cells, strict=True)
+        ]
+        told = any(role in RESPONSIBILITY for role in roles)
     vague: tuple[ColumnRole | None, ...] = (None,) if told else (None, "focus", "category")
     judged: set[int] = set()
     for k, head in enumerate(heads):
@@ -52,6 +59,13 @@ def column_roles(
             roles[k] = role
             judged.add(k)
     return roles, frozenset(judged)
+
+
+def _are_persons(cells: Sequence[str]) -> bool:
+    """Whether a column's cells are persons with the bodies that they answer for: 张某（市发改委）."""
+    printed = [c for c in cells if squeeze(c)]
+    named = sum(map(names_persons, printed))
+    return named > 1 and 2 * named > len(printed)
 
 
 def _marks(head: str | None) -> bool:

@@ -127,11 +127,23 @@ def _role_of(head: str) -> ColumnRole | None:
     if not bare or len(bare) > 14 or _NUMBERED.match(bare):
         return None
     usual = next((role for role, pattern in _HEADS if pattern.match(bare)), None)
+    led = _LED.match(bare)
+    if led is not None and (theirs := _role_of(bare[led.end() :])) in RESPONSIBILITY:
+        return theirs
     if usual is None and _LIMIT_OF_YEAR.match(bare):
         return "deadline"
     if usual in _BY_ITS_LAST_WORD:
         return bodies_of_head(bare) or kind_of_head(bare) or usual
     return usual
+
+
+# 责任领导及责任单位, 分管领导、牵头单位: persons before the bodies in their cells
+_LED: Final = re.compile(r"^(?:[\u4e00-\u9fff]{0,3}领导|责任人|负责人|联系人)[及和与、/]")
+
+
+def is_led(head: str) -> bool:
+    """Whether a head is of persons and, behind them, of bodies: 责任领导及责任单位."""
+    return _LED.match(squeeze(head)) is not None and column_role(head) in RESPONSIBILITY
 
 
 def is_usual_limit(bare: str) -> bool:

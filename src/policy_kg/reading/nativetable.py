@@ -94,7 +94,13 @@ def _shape_by_cells(grid: Grid) -> Shape | None:
         if len(heads) < 2 or any(not c.text for c in heads):
             continue
         below = [[c.text for r in grid.rows[first:] if (c := r[k])] for k in range(len(head))]
-        roles, parties = column_roles([c.text if c is not None else None for c in head], below)
+        names = [c.text if c is not None else None for c in head]
+        roles, parties = column_roles(names, below)
+        parties |= {  # 责任人 over 张某（市发改委）
+            k
+            for k, n in enumerate(names)
+            if n and roles[k] in RESPONSIBILITY and column_role(n) == "other"
+        }
         others = [k for k in range(len(head)) if k not in parties]
         matters = any(roles[k] in _MATTERS for k in others) or (
             "number" in roles and any(roles[k] is None and tells_matters(below[k]) for k in others)

@@ -1,5 +1,5 @@
 """Tables that are set in another form than a row for each matter with its bodies in columns by role: two
-halves side by side, and a matrix with a column for each body and its role in the cells."""
+halves side by side, heads in the first column, and a matrix with a column for each body and its role in the cells."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from typing import Final
 from policy_kg.reading.heads import RESPONSIBILITY, column_role
 from policy_kg.reading.lines import squeeze
 from policy_kg.reading.parts import Grid, GridCell, Para, Part
+from policy_kg.reading.turned import turned
 from policy_kg.vocabulary import looks_like_agency
 
 _FEWEST_COLUMNS: Final = 3  # of a half
@@ -45,10 +46,39 @@ def with_usual_tables(parts: Sequence[Part]) -> list[Part]:
             found.append(part)
             continue
         around = [*parts[max(0, k - _NEAR) : k], *parts[k + 1 : k + 1 + _NEAR]]
-        said = "\n".join(p.text for p in around if isinstance(p, Para))
-        grid = _unfolded(part) or part
-        found.append(_by_roles(grid, said) or grid)
+        above, inner, below = _lines_around(part)
+        said = [p.text for p in (*around, *above, *below) if isinstance(p, Para)]
+        grid = turned(inner) or _by_roles(_unfolded(inner) or inner, "\n".join(said))
+        if grid is not None:
+            found += [*above, grid, *below]
+        else:
+            found.append(_unfolded(part) or part)
     return found
+
+
+def _lines_around(grid: Grid) -> tuple[list[Para], Grid, list[Para]]:
+    """The rows of a single cell at the top and the bottom of a table, its title and notes, and the
+    rows between."""
+    alone = [_alone(grid, r) for r in range(grid.height)]
+    first, last = 0, grid.height
+    while first < last and alone[first] is not None:
+        first += 1
+    while last > first and alone[last - 1] is not None:
+        last -= 1
+    cells = (c for c in grid.cells if first <= c.row < last)
+    inner = Grid(tuple(replace(c, row=c.row - first) for c in cells))
+    above = [Para(text) for text in alone[:first] if text]
+    return above, inner, [Para(text) for text in alone[last:] if text]
+
+
+def _alone(grid: Grid, row: int) -> str | None:
+    """The text of a row that has one cell for all columns, "" of a blank one, None of any other."""
+    printed = [c for c in dict.fromkeys(grid.rows[row]) if c is not None and c.text]
+    if not printed:
+        return ""
+    one = printed[0]
+    whole = len(printed) == 1 and one.row == row and one.rowspan == 1
+    return one.text if whole and (one.colspan > 1 or one.column == 0) and grid.width > 2 else None
 
 
 def _unfolded(grid: Grid) -> Grid | None:

@@ -25,6 +25,7 @@ from policy_kg.reading.narrowed import with_wide_marks
 from policy_kg.reading.numbering import numbering_of, with_usual_dots
 from policy_kg.reading.oneline import is_one_line, with_lines
 from policy_kg.reading.parts import UNSEEN, NativeTable
+from policy_kg.reading.persons import names_persons
 from policy_kg.reading.printedpage import parted_page_lines
 from policy_kg.reading.rosterlines import with_roster_lines
 from policy_kg.reading.runtogether import with_table_lines
@@ -278,7 +279,8 @@ def _assigns(tables: Sequence[Table]) -> bool:
         ]
         roles, _ = column_roles(heads, below)
         if any(
-            role in RESPONSIBILITY and sum(map(looks_like_agencies, below[k])) >= _FEWEST_ROWS
+            role in RESPONSIBILITY
+            and sum(looks_like_agencies(t) or names_persons(t) for t in below[k]) >= _FEWEST_ROWS
             for k, role in enumerate(roles)
         ):
             return True

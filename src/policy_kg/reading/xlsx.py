@@ -6,11 +6,11 @@ import datetime
 import io
 import re
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
 from policy_kg.errors import ReadError
-from policy_kg.reading.heads import column_role
+from policy_kg.reading.heads import RESPONSIBILITY, column_role
 from policy_kg.reading.native import document_from
 from policy_kg.reading.office import checked_archive
 from policy_kg.reading.parts import Grid, GridCell, Para, Part, tidy
@@ -19,6 +19,7 @@ from policy_kg.records import Document
 _MOST_MARKUP: Final = 6_000_000  # of all sheets, unpacked; cells are 40 times that in memory
 _MOST_MERGED: Final = 400_000
 _MOST_POSITIONS: Final = 2_000_000
+_MOST_COLUMNS: Final = 16_384
 _MERGED: Final = re.compile(
     rb'<(?:\w+:)?mergeCell\s[^>]*?ref="\$?([A-Z]{1,3})\$?(\d{1,7}):\$?([A-Z]{1,3})\$?(\d{1,7})"'
 )
@@ -26,7 +27,7 @@ _SHEET: Final = re.compile(r"^xl/worksheets/[^/]+\.xml$", re.IGNORECASE)
 
 
 def read_xlsx(data: bytes, *, name: str) -> Document:
-    """The Document of a .xlsx file; hidden sheets are left out, formulas give their last values.
+    """The Document of a .xlsx file; hidden sheets and columns are left out, formulas give their last values.
 
     Raises ReadError for damaged, protected, unsafe or empty files and those that hold no policy
     document.
@@ -37,7 +38,9 @@ def read_xlsx(data: bytes, *, name: str) -> Document:
         _check_sheets(archive, name)
     try:
         book = openpyxl.load_workbook(io.BytesIO(data), data_only=True, keep_links=False)
-        parts = [p for s in book.worksheets if s.sheet_state == "visible" for p in _sheet(s)]
+        sheets = [s for s in book.worksheets if s.sheet_state == "visible"]
+        parts = [p for s in sheets for p in _sheet(s)]
+        unseen = [line for s in sheets for line in _unseen(s)]
     except ReadError:
         raise
     except ValueError as error:
@@ -46,7 +49,7 @@ def read_xlsx(data: bytes, *, name: str) -> Document:
         raise _damaged(name) from None
     except Exception:  # a broken package fails in many ways, all of them the file's fault
         raise _damaged(name) from None
-    return document_from(parts, name=name, format="xlsx")
+    return document_from(parts, name=name, format="xlsx", left_out=unseen)
 
 
 def _damaged(name: str) -> ReadError:
@@ -81,16 +84,23 @@ def _column(letters: bytes) -> int:
 def _sheet(sheet: Any) -> Iterator[Part]:
     """The sheet's title rows, its table, and the rows below it. Hidden rows are read as well: they
     hide finished tasks, which are tasks all the same."""
-    texts = {
+    printed = {
         (row, column): text for (row, column), cell in sheet._cells.items() if (text := _text(cell))
     }
+    hidden = _hidden_columns(sheet, printed)
+    texts = {at: text for at, text in printed.items() if at[1] not in hidden}
     if not texts:
         return
     spans: dict[tuple[int, int], tuple[int, int]] = {}
     covered: set[tuple[int, int]] = set()
     for merged in sheet.merged_cells.ranges:
         first = (merged.min_row, merged.min_col)
-        spans[first] = (merged.max_row - merged.min_row + 1, merged.max_col - merged.min_col + 1)
+        if first[1] in hidden and first in printed:  # a title that begins above a hidden column
+            shown = (c for c in range(first[1], merged.max_col + 1) if c not in hidden)
+            if (column := next(shown, None)) is not None:
+                first = (merged.min_row, column)
+                texts[first] = printed[merged.min_row, merged.min_col]
+        spans[first] = (merged.max_row - merged.min_row + 1, merged.max_col - first[1] + 1)
         covered.update(
             (r, c)
             for r in range(merged.min_row, merged.max_row + 1)
@@ -113,6 +123,30 @@ def _sheet(sheet: Any) -> Iterator[Part]:
             width = sum(1 for k in range(c, c + across) if k in at_column)
             cells.append(GridCell(at_row[r], at_column[c], texts[r, c], height, width))
     yield from _split(Grid(tuple(cells)))
+
+
+def _hidden_columns(sheet: Any, printed: Mapping[tuple[int, int], str]) -> frozenset[int]:
+    """The columns that nobody sees, such as a former 责任单位; none where only they name bodies."""
+    hidden = frozenset(
+        column
+        for dimension in sheet.column_dimensions.values()
+        if dimension.hidden
+        for column in range(dimension.min or 0, min(dimension.max or 0, _MOST_COLUMNS) + 1)
+    )
+    if not hidden:
+        return hidden
+    bodies = {at[1] for at, text in printed.items() if column_role(text) in RESPONSIBILITY}
+    return frozenset() if bodies and bodies <= hidden else hidden
+
+
+def _unseen(sheet: Any) -> Iterator[str]:
+    """What stands in hidden columns, a line each, for the parse report."""
+    printed = {at: text for at, cell in sheet._cells.items() if (text := _text(cell))}
+    merged = {(m.min_row, m.min_col) for m in sheet.merged_cells.ranges if m.max_col > m.min_col}
+    for column in sorted(_hidden_columns(sheet, printed)):
+        said = [t for at, t in sorted(printed.items()) if at[1] == column and at not in merged]
+        if said:
+            yield " ".join("".join(t.split()) for t in said)
 
 
 def _split(grid: Grid) -> Iterator[Part]:

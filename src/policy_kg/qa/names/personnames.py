@@ -11,21 +11,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-_SURNAMES: Final = frozenset(
-    "王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董萧程曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏薛叶阎余潘杜"
-    "戴夏钟汪田任姜范方石姚谭廖邹熊金陆郝孔白崔康毛邱秦江史顾侯邵孟龙万段雷钱汤尹黎易常武乔贺赖龚文庞樊兰殷施陶"
-    "洪翟安颜倪严牛温芦季俞章鲁葛伍韦申尤毕聂丛焦向柳邢路岳齐梅莫庄辛管祝左涂谷祁时舒耿牟卜詹关苗凌费纪靳盛童欧"
-    "甄项曲成游阳裴席卫查屈鲍位覃霍翁隋植甘景薄单包司柏宁柯阮桂闵解强柴华车冉房边辜吉饶刁瞿戚丘古米池滕晋苑邬臧"
-    "畅宫来嵺苟全褚廉简娄盖符奚木穆党燕郎邸冀谈姬屠连郜晏栾郁商蒙计喻揭窦迟宇敖糜鄢冷卓花仇艾蓝都巩稽井练仲乐虞"
-    "卞封竺冼原官衣楚佟栗匡宗应台巫鞠僧桑荆谌银扬明沙薄伏岑习胥保和蔺朴宣门闫肖付代仝区尚么苻邰税邝麻闻支雍宿皮"
-    "乌才逄亓逯阚幸候涵库热亚阿买吾努古依艾图巴扎格达次旦洛桑"
-)
-_COMPOUND: Final = (
-    "欧阳|司马|上官|诸葛|东方|皇甫|尉迟|公孙|慕容|令狐|司徒|夏侯|宇文|长孙|端木|百里|呼延|拓跋"
-)
+from policy_kg.vocabulary.surnames import COMPOUND, SURNAMES
+
 _HAN: Final = r"[\u4e00-\u9fff]"
 _NAME: Final = re.compile(
-    rf"(?:(?:{_COMPOUND}){_HAN}{{1,2}}|{_HAN}{{2,3}}|{_HAN}{{1,8}}[·•‧]{_HAN}{{1,8}}(?:[·•‧]{_HAN}{{1,8}})*|{_HAN}某{{0,2}})"
+    rf"(?:(?:{COMPOUND}){_HAN}{{1,2}}|{_HAN}{{2,3}}|{_HAN}{{1,8}}[·•‧]{_HAN}{{1,8}}(?:[·•‧]{_HAN}{{1,8}})*|{_HAN}某{{0,2}})"
 )
 # Two or three characters that begin with a surname and are none: 公安局, 单位, 常委
 _NO_NAME: Final = re.compile(
@@ -60,7 +50,7 @@ def is_name(text: str) -> bool:
     """Whether two to four characters read as the name of a person."""
     if not _NAME.fullmatch(text) or _NO_NAME.search(text):
         return False
-    return text[0] in _SURNAMES and (len(text) > 1)
+    return text[0] in SURNAMES and (len(text) > 1)
 
 
 def holders(text: str) -> tuple[Holder, ...]:
@@ -104,7 +94,7 @@ def holders(text: str) -> tuple[Holder, ...]:
 
 def _joined(match: re.Match[str]) -> str:
     """王　峰 as one word, where the first is a surname."""
-    return match["a"] + match["b"] if match["a"] in _SURNAMES else match[0]
+    return match["a"] + match["b"] if match["a"] in SURNAMES else match[0]
 
 
 def _with_bracket(held: Sequence[str], post: str) -> list[str]:

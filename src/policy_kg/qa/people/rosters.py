@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Final
 
@@ -78,7 +78,15 @@ _NAME_COLUMN: Final = re.compile(r"^(?:姓名|名单|人员)$")
 _SEAT_COLUMN: Final = re.compile(
     r"^(?:.{0,4}(?:小组|组内|会议|指挥部|委员会).{0,3}职务|职责|备注|职别|身份|组成)$"
 )
-_HEAD: Final = re.compile(rf"^(?P<head>{OFFICE}|[省市县区镇乡州]级?领导)(?:姓名|名单)?$")
+_HEAD: Final = re.compile(
+    rf"^(?:[省市县区镇乡州局](?:政府)?|街道|乡镇)?(?P<head>{OFFICE}|[省市县区镇乡州]级?领导)(?:姓名|名单)?(?:[（(][^（()）]{{1,8}}[）)])?$"
+)
+_IN_CHARGE: Final = re.compile(r"(?:领导|责任人|负责人|联系人)$")
+# 责任单位及责任人, 责任领导和责任单位, 责任人及联系电话: persons beside what else a cell holds
+_BESIDE: Final = re.compile(
+    rf"^(?:(?:责任|牵头|承办|落实|包保)(?:单位|部门|科室)[及和与、/])?(?P<head>{OFFICE})"
+    r"(?:[及和与、/]?(?:(?:联系)?(?:电话|方式)|手机号?码?|(?:责任|牵头)(?:单位|部门|科室)))?$"
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -350,11 +358,27 @@ def _told(line: _Line, above: tuple[str, ...], section: tuple[int, int]) -> Iter
 
 def _of_rows(tables: Sequence[tuple[list[list[_Line]], tuple[str, ...]]]) -> Iterator[Seat]:
     for rows, above in tables:
+        yield from _in_cells(rows, above)
         for n, row in enumerate(rows[:4]):
             heads = ["".join(cell.text.split()) for cell in row]
-            if any(_HEAD.match(h) or _NAME_COLUMN.match(h) for h in heads):
+            if any(_HEAD.match(h) or _BESIDE.match(h) or _NAME_COLUMN.match(h) for h in heads):
                 yield from _of_table(heads, rows[n + 1 :], above)
                 break
+
+
+def _in_cells(rows: Sequence[Sequence[_Line]], above: tuple[str, ...]) -> Iterator[Seat]:
+    """The persons in charge whom cells name among bodies: 责任领导：张某⏎牵头单位：市商务局."""
+    for row in rows:
+        cells = tuple("".join(c.text.split()) for c in row)
+        for k, cell in enumerate(row):
+            if "：" not in cell.text or "单位" not in cell.text:
+                continue
+            at = cell.start
+            for text in cell.text.split("\n"):
+                for one in _listed(_Line(at, text), above, (0, 0)):
+                    if _IN_CHARGE.search(one.office) and any(h.name for h in one.holders):
+                        yield replace(one, row=tuple(c for c in (*cells[:k], *cells[k + 1 :]) if c))
+                at += len(text) + 1
 
 
 def _of_table(
@@ -375,7 +399,7 @@ def _of_table(
             continue
         cells = ["".join(c.text.split("\n")).strip() for c in row]
         for k, line in enumerate(row):
-            head = _HEAD.match(heads[k])
+            head = _HEAD.match(heads[k]) or _BESIDE.match(heads[k])
             seat = head["head"] if head else ""
             if _NAME_COLUMN.match(heads[k]):
                 seat = _seat_in_row(heads, cells)
@@ -388,6 +412,11 @@ def _of_table(
             if not said:
                 continue
             held = holders(said)
+            beside = not _HEAD.match(heads[k]) and _BESIDE.match(heads[k])
+            if beside:
+                held = tuple(h for h in held if h.name)
+                if not held:
+                    continue  # 市水利局 alone below 责任单位及责任人
             post = next(
                 (
                     cells[i]
