@@ -43,6 +43,7 @@ CLOSING: Final = re.compile(
     r"^(?:施行说明\s*[：:]\s*)?本(?:实施)?(?:意见|方案|办法|措施|通知|细则|规定|政策|计划|若干措施|工作要点|文件)\s*"
     r"(?:自|从|有效期|施行|执行期|(?:实行|实施|适用|执行)(?:年限|期限|期)|由[^，。]{2,30}解释)|^附\s*则(?:[ \u3000\u00a0：:]|$)|^以上(?:意见|报告)?如无不妥"
 )
+_FEWEST_POINTS: Final = 3
 _PARTS: Final = 6  # of one item: a heading over more is a chapter's
 # 三、主要任务 counts chapters, 三、建设平台 items.
 _CHAPTER: Final = re.compile(
@@ -211,7 +212,10 @@ def _with_closing(
         and sectioned.of_block.get(groups[ks[0]][0].block.order) == points[p][-1]
         and all(m.whole and not m.above and m.block.kind == "paragraph" for m in groups[ks[0]])
     }
-    if (
+    alone = len(groups) == len(closing) == 1 and _closes_points(
+        next(iter(numbered)), points, sections
+    )
+    if not alone and (
         len(closing) < 2
         or len(closing) < len(numbered)
         or all(len(points[p]) < 2 for p in numbered)
@@ -221,6 +225,16 @@ def _with_closing(
         [replace(m, above=True) for m in group] if k in closing else group
         for k, group in enumerate(groups)
     ]
+
+
+def _closes_points(
+    heading: str, points: Mapping[str, Sequence[str]], sections: Mapping[str, Section]
+) -> bool:
+    """Whether the only mark of a text, behind the last point of a heading, is of all its points:
+    （1）…（4）…（责任单位：…） below 1.…, no chapter's."""
+    own = points[heading]
+    deep = sections[heading].parent != "" and not _CHAPTER.search(sections[heading].heading)
+    return deep and len(own) >= _FEWEST_POINTS and not any(p in points for p in own)
 
 
 def _only_frames(marks: Sequence[Mark], sectioned: Sectioned, frames: frozenset[str]) -> bool:

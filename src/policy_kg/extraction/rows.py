@@ -26,6 +26,7 @@ from policy_kg.extraction.yearly import (
     year_of_head,
 )
 from policy_kg.extraction.zones import split_zones
+from policy_kg.reading.bodycells import stations_of_run
 from policy_kg.reading.heads import looks_like_deadline
 from policy_kg.reading.lines import squeeze, unbroken
 from policy_kg.reading.numbering import Numbering, row_number
@@ -431,12 +432,14 @@ def _focus(cell: Cell | None, number: Numbering | None) -> str:
 def _apart(names: Iterable[Named], text: str) -> Iterator[Named]:
     """`names` with those that a cell prints without a sign between them: 省农业农村厅省科学技术厅."""
     for n in names:
-        spans = bodies_of_run(text[n.start : n.end])
+        printed = text[n.start : n.end]
+        spans = bodies_of_run(printed)
+        spans = spans if len(spans) > 1 else stations_of_run(printed)
         for a, b in spans:
             whole = len(spans) == 1
-            printed = n.printed if whole else text[n.start + a : n.start + b]
+            name = n.printed if whole else text[n.start + a : n.start + b]
             start, end = (n.start, n.end) if whole else (n.start + a, n.start + b)
-            yield replace(n, printed=printed, start=start, end=end)
+            yield replace(n, printed=name, start=start, end=end)
 
 
 def _without_person(text: str, named: Named) -> Named:

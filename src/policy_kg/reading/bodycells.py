@@ -25,13 +25,19 @@ _TAIL: Final = re.compile(
 )
 # What a public body is seldom and a customer, an owner or a site of a project often is.
 _ANYBODY: Final = frozenset({"", "银行", "国企", "事业单位", "社会组织"})
+# What stations of a town are for: 司法所, 水利站
+_FIELDS: Final = (
+    r"安监|应急|文化|文广|广电|司法|农技|农业|农机|农经|经管|水利|水务|水电|林业|计生|卫计|环卫|环保|畜牧|兽医|国土|国土资源|自然资源|财政|财税|税务|派出"
+    r"|超限|公路|路政|养护|交通|运管|工商|质监|市监|市场监管|食药|食安|民政|劳保|人社|社保|供电|电管|规建|村建|城建|城管|统计|信访|综治|教管"
+)
+# 派出所工商质监所, 水利站农技站: no sign between them
+_STATIONS: Final = re.compile(rf"(?:{_FIELDS}){{1,3}}[站所]")
 # 特种设备股, 疾控处, 执法大队, 安监站, 县水文站: sections and stations, by their own names alone
 _SECTION: Final = re.compile(
     r"^[\u4e00-\u9fff]{2,10}(?:(?<![本专学内外儿妇工文理百各])科|股|(?<![好益坏去来到何之各用害])处|科室|股室|处室|[大中支]队)$"
     # 督导室, 政策研究室: inner offices, no 会议室 and no 教室
     r"|^[\u4e00-\u9fff]{0,6}(?:督导|督[查察办]|法[制规]|综合|秘书|文秘|机要|信访|政研|研究|调研|考[评核]|审计|财务|人事|纪检|监察|检查|稽查|行政|党建|信息|业务|管理|审理|政策|统计|监督|协调|联络|宣传|教研|预算)室$"
-    r"|^[\u4e00-\u9fff]{0,6}(?:安监|应急|文化|文广|广电|司法|农技|农业|农机|农经|经管|水利|水务|水电|林业|计生|卫计|环卫|环保|畜牧|兽医|国土|国土资源|自然资源|财政|财税|税务|派出"
-    r"|超限|公路|路政|养护|交通|运管|工商|质监|市监|市场监管|食药|食安|民政|劳保|人社|社保|供电|电管|规建|村建|城建|城管|统计|信访|综治|教管)[站所]$"
+    rf"|^[\u4e00-\u9fff]{{0,6}}(?:{_FIELDS})[站所]$"
     # of a town: 卫生院, 中心学校
     r"|^(?:镇|乡|街道)?(?:卫生院|敬老院|中心学?校|中心小学|信用社)$"
     r"|^[省市县区州旗镇乡](?!域|级|直|内|城|场)[\u4e00-\u9fff]{1,10}[站所队]$"
@@ -77,6 +83,14 @@ def tells_matters(cells: Sequence[str]) -> bool:
 def is_section(name: str) -> bool:
     """Whether a name is one of a section of a body, or of a station, by itself: 特种设备股, 安监站."""
     return bool(_SECTION.match(name)) and not _NO_SECTION.search(name)
+
+
+def stations_of_run(text: str) -> list[tuple[int, int]]:
+    """Spans of the stations that make up all of a text without a sign between them, 派出所工商质监所; the
+    whole of any other."""
+    spans = [m.span() for m in _STATIONS.finditer(text)]
+    whole = len(spans) > 1 and sum(b - a for a, b in spans) == len(text)
+    return spans if whole else [(0, len(text))]
 
 
 def _is_body(part: str) -> bool:

@@ -9,12 +9,12 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Final
 
+from policy_kg.reading.barheads import of_two_rows, with_spread_head
 from policy_kg.reading.blanks import with_blanks_merged
 from policy_kg.reading.boxed import boxed, is_drawn
-from policy_kg.reading.heads import RESPONSIBILITY, column_role, is_group_head
+from policy_kg.reading.heads import RESPONSIBILITY, column_role
 from policy_kg.reading.lines import BLANK
 from policy_kg.reading.mergedrows import with_merged
 from policy_kg.reading.nativetable import shape_of
@@ -23,6 +23,7 @@ from policy_kg.reading.parts import Para, Part, grid_of, tidy
 _BARS: Final = "|｜│"
 _SEPARATORS: Final = (("\t", re.compile(r"\t")), (_BARS, re.compile(rf"\s*[{_BARS}]\s*")))
 _BLANKS: Final = re.compile(r"[ \u3000]{2,}|\u3000")
+_FEW: Final = 6  # lines that tell how wide a table is
 _SPANNING: Final = re.compile(r"^[^|｜│]*[^|｜│\s][ \u3000]*(?:[|｜│][ \u3000]*){3,}$")
 _RULE: Final = re.compile(r"^[\s|｜│:+=—－─┼├┤┌┐└┘┬┴-]+$")
 
@@ -50,12 +51,14 @@ def columned(text: str) -> list[Part] | None:
             found = True
             continue
         separator = _separator(lines[k])
-        two = _of_two_rows(lines, k, separator) if separator else None
-        if two is not None and separator is not None:
-            end = _end(lines, k + 1, separator, width=len(two.heads))
-            below = [_cells(line, separator) for line in lines[k + 2 : end]]
+        near = [_cells(line, separator) for line in lines[k : k + _FEW]] if separator else []
+        spread = of_two_rows(near) or with_spread_head(near)
+        if spread is not None and separator is not None:
+            first = k + len(spread.rows)
+            end = _end(lines, first - 1, separator, width=len(spread.heads))
+            below = [_cells(line, separator) for line in lines[first:end]]
             if below:
-                parts.append(grid_of([*two.rows, *with_merged([two.heads, *below])[1:]]))
+                parts.append(grid_of([*spread.rows, *with_merged([spread.heads, *below])[1:]]))
                 found = True
                 k = end
                 continue
@@ -165,30 +168,6 @@ def _placed(line: str) -> list[tuple[int, str]]:
 
 def _width(text: str) -> int:
     return sum(2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in text)
-
-
-@dataclass(frozen=True, slots=True)
-class _TwoRows:
-    """A head of two rows: the heads by column, and both rows with what their cells span."""
-
-    heads: list[str]
-    rows: list[list[tuple[str, int, int]]]
-
-
-def _of_two_rows(lines: Sequence[str], first: int, separator: re.Pattern[str]) -> _TwoRows | None:
-    """The head whose second row, with nothing but heads of bodies, a tool has printed without the
-    blanks before it: 牵头单位 | 配合单位 | | | below 序号 | 任务 | 责任分工 | 完成时限."""
-    if first + 2 >= len(lines):
-        return None
-    above, below = (_cells(line, separator) for line in lines[first : first + 2])
-    over = [k for k, head in enumerate(above) if is_group_head(head)]
-    roles = [column_role(head) for head in below]
-    if len(over) != 1 or len(below) < 2 or any(r not in RESPONSIBILITY for r in roles):
-        return None
-    at = over[0]
-    spans = [(h, 1, len(below)) if k == at else (h, 2, 1) for k, h in enumerate(above)]
-    heads = [*above[:at], *below, *above[at + 1 :]]
-    return _TwoRows(heads, [spans, [(h, 1, 1) for h in below]])
 
 
 def _end(lines: Sequence[str], first: int, separator: re.Pattern[str], *, width: int = 0) -> int:

@@ -3,7 +3,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
+from itertools import combinations
 from typing import Final
 
 from policy_kg.reading.heads import (
@@ -16,6 +18,7 @@ from policy_kg.reading.heads import (
 from policy_kg.reading.numbering import row_number
 
 _NUMBER_AND_BODIES: Final = 2
+_MOST_HEADS: Final = 12
 
 
 def with_merged(rows: Sequence[Sequence[str]]) -> list[list[tuple[str, int, int]]]:
@@ -35,7 +38,7 @@ def with_merged(rows: Sequence[Sequence[str]]) -> list[list[tuple[str, int, int]
                 placed[k] = [row[0], *behind] if behind else placed[k]
     else:
         for k, row in enumerate(rows[2:], 2):
-            placed[k] = left_out(row, rows[0]) or placed[k]
+            placed[k] = _numbered(row, rows[0]) or left_out(row, rows[0]) or placed[k]
     return [
         [(cell, _span(placed, r, column), 1) for column, cell in enumerate(row) if cell is not None]
         for r, row in enumerate(placed)
@@ -63,6 +66,49 @@ def left_out(row: Sequence[str], head: Sequence[str]) -> list[str | None] | None
     if any(role in RESPONSIBILITY for role in roles[:n]):
         return None  # whom a row shares with the one above is for its own cells to say
     return [*[None] * n, *printed, *[""] * (missing - n)]
+
+
+def _numbered(row: Sequence[str], head: Sequence[str]) -> list[str | None] | None:
+    """The same of a row whose first cell is the number of a column behind others, and which the
+    row above shares all before it with, whom it names too; in the one way that its bodies and
+    time limit allow: 2 | 修缮码头 | 县水利局 | 6月底前 below 县领导 that stands before 牵头单位."""
+    printed = list(row)
+    while printed and not printed[-1]:
+        printed.pop()
+    roles = [column_role(h) for h in head]
+    at = roles.index("number") if "number" in roles else 0
+    if at == 0 or not len(printed) < len(head) <= _MOST_HEADS:
+        return None
+    if row_number(printed[0] if printed else "") is None:
+        return None
+    places = range(at + 1, len(head))
+    ways = [
+        way
+        for way in combinations(places, len(printed) - 1)
+        if all(_may(c, roles[k], head[k]) for c, k in zip(printed[1:], way, strict=True))
+    ]
+    if len(ways) != 1:
+        return None
+    placed: list[str | None] = [None] * len(head)
+    for cell, k in zip(printed, (at, *ways[0]), strict=True):
+        placed[k] = cell
+    return placed
+
+
+def _may(cell: str, role: ColumnRole | None, head: str) -> bool:
+    """Whether a cell may stand below a head: bodies below those of bodies alone, and a time limit
+    below those of time limits."""
+    if not cell:
+        return True
+    when = looks_like_deadline(cell)
+    named = looks_like_agencies(cell) and not when
+    if role in RESPONSIBILITY:
+        return named
+    if role == "deadline":
+        return when
+    if role == "other" and re.search("领导|责任人|负责人|联系人", head):
+        return bool(re.match(r"^[\u4e00-\u9fff]{2,4}(?:[、，,\s]+[\u4e00-\u9fff]{2,4})*$", cell))
+    return not named and not when
 
 
 def _fits(cells: Sequence[str], roles: Sequence[ColumnRole | None]) -> bool:

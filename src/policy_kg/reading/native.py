@@ -30,6 +30,7 @@ from policy_kg.reading.reshaped import with_usual_tables
 from policy_kg.reading.rosterlines import with_roster_lines
 from policy_kg.reading.runtogether import with_table_lines
 from policy_kg.reading.scanned import without_blanks_of_scans
+from policy_kg.reading.simplified import is_traditional, simplified
 from policy_kg.reading.structure import is_genre_title
 from policy_kg.reading.text import document_of
 from policy_kg.records import Document
@@ -54,6 +55,7 @@ def document_from(
 
     Raises ReadError where they hold no text, or nothing of a policy document.
     """
+    parts = _simplified(parts)
     said = without_blanks_of_scans([p.text if isinstance(p, Para) else _TABLE for p in parts])
     said = with_whole_labels(said)
     parts = [
@@ -82,6 +84,19 @@ def document_from(
         text + "\n", name=name, format=format, native=writer.tables, styled=writer.styled
     )
     return replace(document, left_out=tuple(left_out))
+
+
+def _simplified(parts: Sequence[Part]) -> Sequence[Part]:
+    """`parts` in simplified characters, where they are printed in traditional ones."""
+    texts = ((p.text,) if isinstance(p, Para) else (c.text for c in p.cells) for p in parts)
+    if not is_traditional("\n".join(t for said in texts for t in said)):
+        return parts
+    return [
+        replace(p, text=simplified(p.text))
+        if isinstance(p, Para)
+        else Grid(tuple(replace(c, text=simplified(c.text)) for c in p.cells), p.seams)
+        for p in parts
+    ]
 
 
 class _Writer:

@@ -13,6 +13,7 @@ from dataclasses import replace
 from typing import Final
 
 from policy_kg.reading.aligning import aligned_rows, is_mixed
+from policy_kg.reading.celllines import lined_table
 from policy_kg.reading.fitting import SECTION, has_one_lead, place_contents, split_body
 from policy_kg.reading.grid import (
     Layout,
@@ -50,12 +51,13 @@ def read_plain(
     """The table with its rows from line `first` on, the line after it, and what had no place.
 
     `ends` tells the line where something else begins; `repeats` how many lines from there on only
-    repeat the head. None where no row has a number.
+    repeat the head. None where no row has a number and not all of them are told without.
     """
     cells, after_cell = _cells(lines, text, first, ends, repeats)
     anchors = _anchors(cells)
     if not anchors:
-        return None
+        lined = lined_table(head, cells, cell_ends=lambda k: after_cell[k])
+        return (*lined, ()) if lined is not None else None
     spans = list(zip(anchors, [*anchors[1:], len(cells)], strict=True))
     bodies = [cells[a + 1 : b] for a, b in spans]
     layout = _layout(head, bodies, text)

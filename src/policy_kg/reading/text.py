@@ -30,6 +30,7 @@ from policy_kg.reading.printedpage import parted_page_lines
 from policy_kg.reading.rosterlines import with_roster_lines
 from policy_kg.reading.runtogether import with_table_lines
 from policy_kg.reading.scanned import without_blanks_of_scans
+from policy_kg.reading.simplified import is_traditional, simplified
 from policy_kg.reading.structure import DOC_NUMBER, build_blocks, is_genre_title, is_list_of_deeds
 from policy_kg.reading.wrapped import unwrapped
 from policy_kg.records import Block, Document, Table, Unplaced
@@ -64,6 +65,7 @@ def read_text(data: bytes, *, name: str) -> Document:
     Raises ReadError as `decode` does, and for text that is no policy document.
     """
     text = UNSEEN.sub("", re.sub("[\u2028\u2029]", "\n", decode(data, name=name)))
+    text = simplified(text) if is_traditional(text) else text
     lines = text.split("\n")
     numbers = [line.strip() for line in lines if _PAGE_NUMBER.match(line)]
     lines = without_blanks_of_scans([line for line in lines if not _PAGE_NUMBER.match(line)])
