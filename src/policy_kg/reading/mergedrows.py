@@ -16,9 +16,12 @@ from policy_kg.reading.heads import (
     looks_like_deadline,
 )
 from policy_kg.reading.numbering import row_number
+from policy_kg.vocabulary.surnames import COMPOUND, SURNAMES
 
 _NUMBER_AND_BODIES: Final = 2
 _MOST_HEADS: Final = 12
+_PERSON: Final = rf"(?:(?:{COMPOUND})[\u4e00-\u9fff]{{1,2}}|[{SURNAMES}][\u4e00-\u9fff]{{1,2}})"
+_PERSONS: Final = re.compile(rf"^{_PERSON}(?:[、，,\s]+{_PERSON})*$")  # 王某、李某某
 
 
 def with_merged(rows: Sequence[Sequence[str]]) -> list[list[tuple[str, int, int]]]:
@@ -38,7 +41,9 @@ def with_merged(rows: Sequence[Sequence[str]]) -> list[list[tuple[str, int, int]
                 placed[k] = [row[0], *behind] if behind else placed[k]
     else:
         for k, row in enumerate(rows[2:], 2):
-            placed[k] = _numbered(row, rows[0]) or left_out(row, rows[0]) or placed[k]
+            counted = row_number(row[0] if row else "") is not None and _number_at(rows[0])
+            found = _numbered(row, rows[0]) or (None if counted else left_out(row, rows[0]))
+            placed[k] = found or placed[k]
     return [
         [(cell, _span(placed, r, column), 1) for column, cell in enumerate(row) if cell is not None]
         for r, row in enumerate(placed)
@@ -76,7 +81,7 @@ def _numbered(row: Sequence[str], head: Sequence[str]) -> list[str | None] | Non
     while printed and not printed[-1]:
         printed.pop()
     roles = [column_role(h) for h in head]
-    at = roles.index("number") if "number" in roles else 0
+    at = _number_at(head)
     if at == 0 or not len(printed) < len(head) <= _MOST_HEADS:
         return None
     if row_number(printed[0] if printed else "") is None:
@@ -95,6 +100,11 @@ def _numbered(row: Sequence[str], head: Sequence[str]) -> list[str | None] | Non
     return placed
 
 
+def _number_at(head: Sequence[str]) -> int:
+    """The column of numbers, 0 where it is the first or there is none."""
+    return next((k for k, h in enumerate(head) if column_role(h) == "number"), 0)
+
+
 def _may(cell: str, role: ColumnRole | None, head: str) -> bool:
     """Whether a cell may stand below a head: bodies below those of bodies alone, and a time limit
     below those of time limits."""
@@ -107,7 +117,7 @@ def _may(cell: str, role: ColumnRole | None, head: str) -> bool:
     if role == "deadline":
         return when
     if role == "other" and re.search("领导|责任人|负责人|联系人", head):
-        return bool(re.match(r"^[\u4e00-\u9fff]{2,4}(?:[、，,\s]+[\u4e00-\u9fff]{2,4})*$", cell))
+        return bool(_PERSONS.match(cell))
     return not named and not when
 
 
