@@ -6,6 +6,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from policy_kg.extraction.keptcells import without_kept
 from policy_kg.graph.store import query
 from policy_kg.qa.nearby import Propose, bare_text
 from policy_kg.qa.outcome import Outcome, Run
@@ -50,6 +51,44 @@ def points_of(text: str, plan: Plan, run: Run, by_words: Propose) -> Outcome | N
                 evidence=(quote,),
             )
     return None
+
+
+# 招商引资怎么评分, 信访稳定的评分标准是什么, 怎么扣分的
+_HOW: Final = re.compile(
+    r"的?(?:(?:怎么|如何|怎样|咋)(?:评分|打分|计分|得分|扣分|赋分|算分)|(?:评分|计分|打分|扣分|考核评分)(?:标准|办法|细则|规则))(?:的|是|有)*(?:什么|哪些|啥|怎么样)?"
+)
+_SCORES: Final = re.compile(r"[扣加得计][^，。；]{0,6}\d+(?:\.\d+)?分|不得分|得满分|扣完为止")
+
+
+def how_scored(text: str, plan: Plan, run: Run, by_words: Propose) -> Outcome | None:
+    """How points are given for the item that the question names, as its own row says; None where it
+    asks for nothing such, or no row or more than one says it."""
+    asked = _HOW.search(text.rstrip("？?。"))
+    if asked is None:
+        return None
+    name = bare_text(text[: asked.start()])
+    items = run.facts.provisions([p.iri for p in by_words(bare_text(text))[:_READ]])
+    own = [
+        i
+        for i in items
+        if len(name) > 1
+        and name in bare_text(i.label)
+        and _SCORES.search(without_kept(i.text or ""))
+        and (not plan.documents or i.evidence[0].document in plan.documents)
+    ]
+    exact = [i for i in own if bare_text(i.label) == name] or own
+    if len(exact) != 1:
+        return None
+    item = exact[0]
+    said = without_kept(item.text or "")
+    where = citation(item.evidence)
+    return Outcome(
+        kind="value",
+        value=said,
+        text=f"「{item.label}」的评分：{said}（{where}）。",
+        items=(item,),
+        evidence=item.evidence,
+    )
 
 
 def _said(quote: SourceQuote, name: str) -> tuple[SourceQuote, str] | None:

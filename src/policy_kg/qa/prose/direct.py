@@ -10,6 +10,7 @@ from policy_kg.qa.documents.longerheld import longer_held
 from policy_kg.qa.documents.periods import from_when
 from policy_kg.qa.documents.repealed import repealed
 from policy_kg.qa.figures.benefitsof import benefits_of
+from policy_kg.qa.figures.points import how_scored
 from policy_kg.qa.items.wholetable import rows_rather
 from policy_kg.qa.nearby import Propose
 from policy_kg.qa.outcome import Outcome, Run
@@ -73,6 +74,7 @@ def directly(
         or grade_of(text, plan, run)
         or standard_of(text, plan, run)
         or grades(text, plan, run, by_words)
+        or how_scored(text, plan, run, by_words)
         or seat(text, plan, run, by_words)
         or of_indicators(text, plan, run, by_words)
         or compared(text, plan, run, by_words)
