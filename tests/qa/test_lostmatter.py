@@ -5,7 +5,7 @@ from __future__ import annotations
 from policy_kg.qa.names.catalog import Entity
 from policy_kg.qa.outcome import Outcome
 from policy_kg.qa.plan import Plan
-from policy_kg.qa.text.lostmatter import without_its_matter
+from policy_kg.qa.prose.lostmatter import without_its_matter
 from policy_kg.results import Item
 
 _OFFICE = Entity(type="agency", iri="urn:a", label="市税务局", kinds=("Agency",))

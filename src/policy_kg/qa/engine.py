@@ -70,6 +70,7 @@ from policy_kg.qa.prose import conditions, values
 from policy_kg.qa.prose.completed import completed
 from policy_kg.qa.prose.contacts import contact
 from policy_kg.qa.prose.direct import directly
+from policy_kg.qa.prose.lostmatter import no_verdict, without_its_matter
 from policy_kg.qa.prose.unheard import told_of_it
 from policy_kg.qa.question import carried, clauses, followups
 from policy_kg.qa.question.askedfurther import asked_further
@@ -84,7 +85,6 @@ from policy_kg.qa.question.samebody import same_body
 from policy_kg.qa.question.yearless import asks_by_date_alone, without_its_year
 from policy_kg.qa.subject import Proposals
 from policy_kg.qa.tables.kept import kept_cell
-from policy_kg.qa.text.lostmatter import no_verdict, without_its_matter
 from policy_kg.qa.text.silence import finds_nothing, no_part_of, not_in_them, tells, unmentioned
 from policy_kg.qa.text.spoken import said_or_unmentioned
 from policy_kg.results import Answer, Item
