@@ -92,7 +92,8 @@ def _numbered(row: Sequence[str], head: Sequence[str]) -> list[str | None] | Non
         for way in combinations(places, len(printed) - 1)
         if all(_may(c, roles[k], head[k]) for c, k in zip(printed[1:], way, strict=True))
     ]
-    if len(ways) != 1:
+    told = {tuple(k for k in way if roles[k] in RESPONSIBILITY | {"deadline"}) for way in ways}
+    if len(told) != 1:
         return None
     placed: list[str | None] = [None] * len(head)
     for cell, k in zip(printed, (at, *ways[0]), strict=True):
