@@ -37,6 +37,7 @@ def test_an_amount_that_changes_and_a_benefit_that_comes() -> None:
     first, second = diff.provisions
     assert "benefits" in first.what
     (change,) = first.benefits
+    assert first.targets == ()  # told once, as a grant
     assert "200万元" in change.before
     assert "300万元" in change.after
     assert any("50万元" in c.after and not c.before for c in second.benefits)

@@ -55,19 +55,31 @@ def amount_changes(before: Sequence[Amount], after: Sequence[Amount]) -> tuple[C
 
 
 def _targets(store: Store) -> dict[str, list[Amount]]:
-    asked = """SELECT ?s ?t ?m ?c ?v ?lo ?hi ?u ?d ?b WHERE {
-      ?s pk:hasTarget ?t . ?t pk:evidence/pk:start ?b .
+    asked = """SELECT ?s ?t ?m ?c ?v ?lo ?hi ?u ?d ?b ?n WHERE {
+      ?s pk:hasTarget ?t . ?t pk:evidence ?e . ?e pk:start ?b ; pk:end ?n .
       OPTIONAL { ?t pk:measures ?m } OPTIONAL { ?t pk:comparator ?c }
       OPTIONAL { ?t schema:value ?v } OPTIONAL { ?t schema:minValue ?lo }
       OPTIONAL { ?t schema:maxValue ?hi } OPTIONAL { ?t schema:unitText ?u }
       OPTIONAL { ?t pk:deadlineText ?d } }"""
+    given = _given(store)
     found: dict[str, list[Amount]] = defaultdict(list)
     for row in sorted(query(store, asked).dicts(), key=lambda r: (int(r["b"]), r["t"])):
+        if any(a <= int(row["b"]) and int(row["n"]) <= b for a, b in given.get(row["s"], ())):
+            continue  # the sum of a grant is told with the grant, and is no goal
         limit = COMPARATORS.get(row.get("c", "="), row.get("c", ""))
         words = f"{row.get('m', '')}{limit}{row.get('v') or _range(row)}{row.get('u', '')}"
         if row.get("d"):
             words += f"（{row['d']}）"
         found[row["s"]].append(Amount(row.get("m", ""), words))
+    return found
+
+
+def _given(store: Store) -> dict[str, list[tuple[int, int]]]:
+    asked = """SELECT ?s ?b ?n WHERE {
+      ?s pk:hasBenefit ?t . ?t pk:evidence ?e . ?e pk:start ?b ; pk:end ?n }"""
+    found: dict[str, list[tuple[int, int]]] = defaultdict(list)
+    for row in query(store, asked).dicts():
+        found[row["s"]].append((int(row["b"]), int(row["n"])))
     return found
 
 
