@@ -150,11 +150,17 @@ class Engine:
         for earlier in (context or "").split("\n"):
             if earlier.strip():
                 said = normalise(earlier)
+                said = followups.bare_aspect(said) if before else said
                 stands_for = self._stands_for(before, said)
                 told = former if not stands_for else None
                 before = stands_for[0] if stands_for else said
                 former = self._plan(before, told, within)[1]
-        text = followups.of_a_body(normalise(question), former, self._plan, within)
+        said = normalise(question)
+        said = followups.bare_aspect(said) if before else said
+        text = followups.of_a_body(said, former, self._plan, within)
+        if before and not within and followups.yearless_of_those(text):
+            found = self._answer(before, before, told, within)[0]
+            within = tuple(dict.fromkeys(e.document for e in found.evidence))
         if wholes := self._stands_for(before, text):
             return self._whole(
                 question, wholes, self._answer(before, before, told, within)[0], within
@@ -301,7 +307,7 @@ class Engine:
             plan = replace(parse(linked, self.catalog, of_document=False), subject="")
         if former is not None and former.found and not linked.links and clauses.only_when(text):
             return linked, former, placed
-        if former is not None and clauses.short_of_matter(text):
+        if former is not None and (clauses.short_of_matter(text) or clauses.only_done(text)):
             plan = replace(plan, subject="")
         if former is not None and clauses.leaves_out(text, plan) and not plan.aspect:
             plan = clauses.follow(former, plan, text)

@@ -58,6 +58,11 @@ _LED: Final = re.compile(
 _HOW_MUCH: Final = re.compile(
     r"^(?:最[长短高低多少]|期限)(?:为|是|可以?|能|贷|补|奖|给|住|免|享受)*(?:(?:几|多少)(?:个?月|年|天|[万亿]?元|钱)?|多[久长](?:时间)?)$"
 )
+# …办法谁来出台，|几月几日前: the day of what the clause before asks who makes
+_ONLY_DAY: Final = re.compile(rf"^{_LINK}[在于]?{_WHEN}(?:之?前|以前)?$")
+_MADE_BY: Final = re.compile(
+    r"^(?P<of>.{2,}?)[由归]?(?:谁|哪个?(?:部门|单位|家))(?:来|负责|牵头)*(?P<verb>出台|制定|制订|编制|印发|发布|公布|起草)$"
+)
 _BOUND: Final = re.compile(r"(?:最[高低多少长短]|不超过|可以?|能|[补奖贷给住免])+$")
 _LEAST: Final = 2
 
@@ -66,6 +71,9 @@ def whole(clause: str, former: str) -> str:
     """`clause` with the matter of the one before it, `former`, where it leaves out what it is about;
     "" where it names its own, or is of no sort that is completed here, or `former` names none."""
     said = re.sub(r"\s", "", clause).rstrip("？?。呢啊呀")
+    made = _MADE_BY.match(re.sub(r"\s", "", former).rstrip("？?。呢啊呀"))
+    if made is not None and _ONLY_DAY.match(said):
+        return f"{made['of']}{re.sub(rf'^{_LINK}', '', said)}{made['verb']}"
     matter = matter_of(former)
     if len(matter) < _LEAST:
         return ""

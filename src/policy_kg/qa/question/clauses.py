@@ -11,7 +11,7 @@ from policy_kg.qa.plan import Plan
 from policy_kg.qa.subject import content_words
 
 _ASKS: Final = re.compile(
-    r"谁|哪|什么|啥|几(?=项|个|条|家|年|天)|多少|多久|多长时间|吗|是不是|是否|有没有|怎么|呢|何时|列出"
+    r"谁|哪|什么|啥|几(?=项|个|条|家|年|天|月几)|多少|多久|多长时间|吗|是不是|是否|有没有|怎么|呢|何时|列出"
 )
 _CUTS: Final = re.compile(r"[？；。！]|(?<=.)[，、](?=.)|\s(?=谁|由谁|在哪|哪)")
 
@@ -130,6 +130,17 @@ def only_when(text: str) -> bool:
     return bool(_ONLY_WHEN.match(text))
 
 
+# 什么时候完工, 何时能建成: what is done is no matter of its own
+_ONLY_DONE: Final = re.compile(
+    rf"^(?:那么?|又|并且?|它|这项|该项)?(?:[要应须得能]|计划|预计)*{_WHEN}(?:[要应须得才能]|可以)*(?:完工|竣工|完成|办结|做完|干完)[？。]?$"
+)
+
+
+def only_done(text: str) -> bool:
+    """Whether a clause only asks when the matter of the one before it is done."""
+    return bool(_ONLY_DONE.match(text))
+
+
 # 每个补多少, 最高多少钱, 一共几个: a figure of what the former clause was about.
 # 要做到多少, 目标是多少
 _GOAL: Final = re.compile(
@@ -244,6 +255,8 @@ def follow(former: Plan, now: Plan, text: str) -> Plan:
             plan = replace(plan, **{name: getattr(now, name)})
     if now.sole:
         plan = replace(plan, sole=True)
+    if now.dateless or now.undated:
+        plan = replace(plan, dateless=now.dateless, undated=now.undated)
     if now.role is not None:
         plan = replace(plan, role=now.role, roles_asked=now.roles_asked)
     elif _OF_ANOTHER_ROLE.search(text):

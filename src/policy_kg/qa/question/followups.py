@@ -46,6 +46,45 @@ _WHETHER: Final = re.compile(
 )
 
 
+# 那完成时限呢, 完成时间呢, 时限呢
+_THEIR_LIMIT: Final = re.compile(
+    r"^(?:那么?|它的?|其)?的?(?:完成)?(?:时限|期限|时间)(?:要求)?呢[？?]?$"
+)
+# 那目标呢, 目标值呢
+_THEIR_GOAL: Final = re.compile(r"^(?:那么?|它的?|其)?的?(?:目标(?:任务|值)?|指标值)呢[？?]?$")
+# 那进展呢, 进展情况呢
+_THEIR_STATE: Final = re.compile(
+    r"^(?:那么?|它的?|其)?的?(?:目前|现在)?的?(?:工作)?(?:进展|进度)(?:情况)?呢[？?]?$"
+)
+# 那9月底前完成的呢, 8月前要办结的有哪些
+_DATED_ONES: Final = re.compile(
+    r"^(?:那么?)?(?P<by>(?:\d{4}年)?\d{1,2}月(?:\d{1,2}[日号]|[上中下]旬)?[底末]?(?:之?前|以前))"
+    r"(?:[要应须]|需要?)?(?:完成|办结|做完)的(?:有?哪些)?呢?[？?]?$"
+)
+# 其中哪些在6月底前完成: a day without its year
+_OF_THOSE: Final = re.compile(r"^(?:那么?)?(?:其中|上述|以上|这些|那些|里面)")
+_YEARLESS: Final = re.compile(r"(?<![\d年])\d{1,2}月")
+
+
+def bare_aspect(text: str) -> str:
+    """A follow-up that only names an aspect of the items before it, as the question for it: 「那完成时限呢」
+    as 「什么时候完成」, 「那9月底前完成的呢」 as 「其中哪些在9月底前完成」; any other as it is."""
+    if _THEIR_LIMIT.match(text):
+        return "什么时候完成"
+    if _THEIR_GOAL.match(text):
+        return "目标是多少"
+    if _THEIR_STATE.match(text):
+        return "进展如何"
+    dated = _DATED_ONES.match(text)
+    return f"其中哪些在{dated['by']}完成" if dated else text
+
+
+def yearless_of_those(text: str) -> bool:
+    """Whether a follow-up picks of the items before it by a day without its year, which the
+    documents of those items tell."""
+    return bool(_OF_THOSE.match(text) and _YEARLESS.search(text))
+
+
 def wholes(
     former: str, text: str, documents: Sequence[Titled], places: Collection[str]
 ) -> tuple[str, ...]:

@@ -61,6 +61,11 @@ _SHORT: Final = (
     ("充电桩", "充电设施"),
 )
 _READ: Final = "「{}」按「{}」理解"
+# 每年安排多少专项资金; 专项资金有多少, 奖补资金每年多少
+_FUND: Final = re.compile(
+    r"(?P<each>每年)?(?:统筹)?安排(?:了)?多少(?:钱的)?(?P<fund>(?:专项|补助|奖补|财政|配套|引导)资金)"
+    r"|(?<!安排)(?P<named>(?:专项|补助|奖补|财政|配套|引导)资金)(?:(?P<every>每年)|[一总]共|有|是|为)*(?:安排)?多少(?:钱|[万亿]?元)?(?=[？?。]|$)"
+)
 _OF_NUMBER: Final = re.compile(r"〔((?:19|20)\d\d)〕")
 
 
@@ -86,6 +91,12 @@ def reworded(
                 listed = answer.status == "not_understood" and bool(other.items)
                 if _figure(other) or listed:
                     return with_note(other, _READ.format(said, printed))
+    if answer.status == "not_stated" and (fund := _FUND.search(text)) is not None:
+        # The documents write 「安排专项资金1000万元」: the sum behind what it is.
+        printed = f"{fund['each'] or fund['every'] or ''}安排{fund['fund'] or fund['named']}多少"
+        other = ask(f"{text[: fund.start()]}{printed}{text[fund.end() :]}")
+        if _figure(other):
+            return with_note(other, _READ.format(fund[0], printed))
     for said, printed in short or spelled():
         other = ask(text.replace(said, printed))
         if _is_better(other, answer):
