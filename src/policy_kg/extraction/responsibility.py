@@ -396,7 +396,7 @@ def _cut(text: str, start: int, end: int, joined: bool, *, within: bool = False)
         role = role or (role_of_verb(tail["verb"]) if tail["verb"] else None)
         open_tail = bool(tail["open"])
         whole, body = body, body[: tail.start("tail")]
-        does = CHARGED.match(whole) if CHARGED.match(body + "工作") else None
+        does = CHARGED.match(whole) if tail["verb"] and CHARGED.match(body + "工作") else None
         if does and not looks_like_agency(body) and looks_like_agency(does["name"]):
             # 市卫健委做好营养指导; 市教育局加强业务指导 guides
             role = "responsible" if len(body) > len(does["name"]) + 2 else role
