@@ -8,7 +8,10 @@ from difflib import get_close_matches
 
 from policy_kg.errors import UnknownNameError
 from policy_kg.export.facts import Facts
-from policy_kg.namespaces import ALT_LABEL, PK, PREF_LABEL, RDF_TYPE, ROLE
+from policy_kg.namespaces import ALT_LABEL, PK, PREF_LABEL, RDF_TYPE
+
+# 南溪镇 itself, and 南溪镇人民政府
+_BODIES = ("", "人民政府", "政府", "办事处")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -16,7 +19,7 @@ class Selection:
     """What is asked for. Labels are "" and `graphs` and `provisions` None for no restriction.
 
     `provisions` are those of the department and, where a zone is asked for, those that apply
-    in it or are duties that its government implements. `common` are the provisions of a table
+    in it or that name it or its government as a responsible body. `common` are the provisions of a table
     without a zone column, which hold for the whole pilot area that the zone is part of.
     """
 
@@ -61,7 +64,7 @@ def choose(
         }
     if zones:
         inside = {p for place in zones for p in facts.subjects(PK + "appliesIn", place)}
-        inside |= {p for place in zones for p in _duties(facts, place)}
+        inside |= {p for place in zones for p in _charged(facts, place)}
         common = {p for place in zones for p in _common(facts, place)} - inside
         if provisions is not None:
             common &= provisions
@@ -130,13 +133,21 @@ def _named(facts: Facts, name: str, nodes: Sequence[str], what: str) -> dict[str
     raise UnknownNameError(name or what, f"图谱里没有这个{what}", mend)
 
 
-def _duties(facts: Facts, place: str) -> list[str]:
-    """The duties that the government of `place` implements by its own assignment."""
+def _charged(facts: Facts, place: str) -> list[str]:
+    """The provisions that name `place` as a responsible body, or its government: 南溪镇 among the
+    departments of a row."""
+    label, scope = facts.label(place), facts.one(place, PK + "scope")
+    bodies = set(facts.subjects(PK + "governs", place))
+    bodies.update(
+        agency
+        for agency in facts.subjects(RDF_TYPE, PK + "Agency")
+        if facts.label(agency) in {f"{label}{ending}" for ending in _BODIES}
+        and (not scope or facts.one(agency, PK + "scope") in ("", scope))
+    )
     return [
         provision
-        for agency in facts.subjects(PK + "governs", place)
+        for agency in sorted(bodies)
         for assignment in facts.subjects(PK + "agent", agency)
-        if ROLE + "implement" in facts.objects(assignment, PK + "role")
         for provision in facts.objects(assignment, PK + "provision")
     ]
 

@@ -65,6 +65,7 @@ from policy_kg.qa.places.places import (
     without_governments,
 )
 from policy_kg.qa.places.theirgovernment import with_its_government
+from policy_kg.qa.places.townbody import with_its_part
 from policy_kg.qa.plan import Plan
 from policy_kg.qa.prose import conditions, values
 from policy_kg.qa.prose.completed import completed
@@ -212,6 +213,7 @@ class Engine:
         def ask(said: str) -> Answer:
             return self._answer(question, said, former, within)[0]
 
+        answer = with_its_part(text, answer, ask, self.catalog)
         told = reworded(
             text,
             with_its_government(text, answer, ask, self.catalog),

@@ -19,6 +19,7 @@ from policy_kg.qa.names.nametable import NameTable
 from policy_kg.qa.names.placealone import place_alone, words_of_its_title
 from policy_kg.qa.names.samebody import with_their_other_names
 from policy_kg.qa.names.wordcuts import cuts_a_word
+from policy_kg.qa.names.zonealone import is_the_whole, zone_meant
 
 if TYPE_CHECKING:
     from policy_kg.vocabulary import Vocabulary
@@ -147,6 +148,7 @@ def link(text: str, catalog: Catalog, vocabulary: Vocabulary) -> Linked:
     ]
     spans = [s for s in (_uncut(text, s, catalog) for s in spans) if s is not None]
     spans = [s for s in spans if not _only_addressed(text, s, vocabulary)]
+    spans = [s for s in spans if not is_the_whole(text, s)]
     spans = [s for s in spans if s.type != "thing" or not words_of_its_title(s.text, catalog)]
     spans = [
         s
@@ -290,6 +292,8 @@ def _choose(
     tail = text[end : end + 4]
     if tail.startswith(("政府", "管委会")) or re.match(r"(?:人民)?政府", tail):
         order = ["agency", *order]
+    elif zone_meant(entities, text, start, end):
+        order = ["place", *order]
     types = {e.type for e in entities}
     chosen = next(t for t in order if t in types)
     same = [e for e in entities if e.type == chosen]

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
@@ -14,6 +15,11 @@ if TYPE_CHECKING:
 _LEVELS: Final = tuple("省市县区州旗")
 _ENDS: Final = tuple("局委办厅")
 _SHORTEST: Final = 4  # characters of a name without its level: 水利局 is of any place
+# 南溪镇, which another document calls 南溪镇人民政府; no 各镇
+_TOWN: Final = re.compile(
+    r"(?P<town>(?![各全本该有])[\u4e00-\u9fff]{1,6}(?:镇|(?<!各)乡|街道))(?:人民政府|政府|办事处|办)?"
+)
+_TOWN_ENDS: Final = ("", "人民政府", "政府", "办事处", "办")
 _TOWNS: Final = "各乡镇（街道）"
 _OF_TOWNS: Final = ("各乡镇政府", "各街道办事处")
 
@@ -48,3 +54,6 @@ def _other_names(label: str) -> Iterator[str]:
         yield from (level + label for level in _LEVELS)
         if label.startswith(_LEVELS) and len(label) > _SHORTEST:
             yield label[1:]
+    town = _TOWN.fullmatch(label)
+    if town:
+        yield from (n for e in _TOWN_ENDS if (n := f"{town['town']}{e}") != label)

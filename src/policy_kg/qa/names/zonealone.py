@@ -1,0 +1,54 @@
+"""Whether a zone is what a question names: 全县 of 「全县有多少项任务」 is all that there is, and a township
+that some row lists among the departments is still a zone in 「在南溪镇有哪些任务」."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from policy_kg.qa.names.catalog import Entity
+    from policy_kg.qa.names.linking import Link
+
+_WHOLE: Final = re.compile(r"全[国省市县区州旗镇乡域]")
+# 实施区域是全县, 试验区域为全市, 适用于全区
+_ZONE_BEFORE: Final = re.compile(
+    r"(?:(?:区域|范围|地区|地域|地点)(?:栏)?(?:是|为|在|写|包括|[:：])*|适用于?|仅限于?)$"
+)
+# 在全市范围实施, 在全县推广
+_DONE_IN: Final = re.compile(r"(?:范围)?(?:内|里)?(?:实施|推行|推广|开展|试点|推开|铺开|施行|适用)")
+_ZONE_BEHIND: Final = re.compile(r"(?:这个|这一)?(?:试验|实施|试点)?(?:区域|片区)")
+_IN: Final = re.compile(r"[在于]$")
+# 南溪镇负责什么, 南溪镇的职责, 南溪镇和县水利局
+_ACTS: Final = re.compile(
+    r"(?:要|都|还|应该?|应当|需要?|分别|主要|单独|共同|单位|作为)*(?:负责|牵头|配合|参与|承担|指导|落实)"
+    r"|的?(?:职责|分工|责任)|(?:是|属于|算)(?:不是)?(?:责任|牵头|配合|主办|负责)|[和与跟及、或]"
+)
+# 由南溪镇, 县水利局和南溪镇
+_JOINED: Final = re.compile(r"(?:[和与跟及、或由归让找]|除了?|[局委厅办院会])$")
+
+
+def _zone_told(text: str, start: int, end: int) -> bool:
+    """Whether the words around a name say that a zone is meant."""
+    before, behind = text[:start], text[end:]
+    if _ZONE_BEFORE.search(before) or _ZONE_BEHIND.match(behind):
+        return True
+    return bool(_IN.search(before) and _DONE_IN.match(behind))
+
+
+def is_the_whole(text: str, span: Link) -> bool:
+    """Whether a zone's span says no more than that all is meant: 全县 without a word that asks for it."""
+    if span.type != "place" or not _WHOLE.fullmatch(span.text):
+        return False
+    return not _zone_told(text, span.start, span.end)
+
+
+def zone_meant(entities: Sequence[Entity], text: str, start: int, end: int) -> bool:
+    """Whether a name of a zone and of a department is the zone's in a question."""
+    if not any(e.type == "place" and e.pilot for e in entities):
+        return False
+    before, behind = text[:start], text[end:]
+    if _IN.search(before) or _zone_told(text, start, end):
+        return True
+    return not (_ACTS.match(behind) or _JOINED.search(before))
