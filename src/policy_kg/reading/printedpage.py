@@ -9,6 +9,7 @@ from typing import Final
 from policy_kg.reading.copies import is_said_above
 from policy_kg.reading.lines import squeeze
 from policy_kg.reading.parts import Para, Part
+from policy_kg.reading.relatedlinks import related_from
 from policy_kg.reading.structure import DOC_NUMBER, is_genre_title, without_number
 
 # 扫一扫在手机打开当前页, 分享： 【返回顶部】, 版权所有：…局 备案号：京ICP备…, 网站地图 联系方式
@@ -97,6 +98,7 @@ def _foot_of(said: Sequence[str]) -> int:
     """Where the foot begins among lines that aren't blank: with the first mark or the list of links
     behind the last sentence."""
     at, marks, k = len(said), 0, len(said) - 1
+    related = related_from(said)
     # What a page says of itself to those who share it is its text again, or the begin of it.
     for _ in range(_MOST_SHARED):
         if k > 0 and not _SURE.search(said[k]) and is_said_above(said[k], said[:k]):
@@ -111,11 +113,11 @@ def _foot_of(said: Sequence[str]) -> int:
             break
         k -= 1
     if marks < _FEWEST:
-        return len(said)
+        return related
     links = at
     while links and len(said[links - 1]) <= _LINK and not _ENDS.search(said[links - 1]):
         links -= 1
-    return links if at - links >= _LINKS else at
+    return min(links if at - links >= _LINKS else at, related)
 
 
 def _is_own_file(line: str, above: Sequence[str]) -> bool:
