@@ -152,3 +152,33 @@ def test_the_matrix_says_which_documents_item_it_is(exported: Exported) -> None:
     documents = (("渡口.txt", _PLAN.encode()), ("桥梁.txt", other.encode()))
     rows = listed(opened(ledger(exported, *documents, format="xlsx"))["部门×事项"])
     assert {r["文件"] for r in rows} == {"云政办发〔2031〕12号", "云溪市桥梁养护要点"}
+
+
+_REACHED = """青河县{name}台账
+
+序号\t重点任务\t责任单位\t完成时限\t进展情况
+1\t{name}{n}处\t县交通运输局\t6月底前\t已完成{n}成
+2\t检修浮桥\t县水利局\t8月底前\t
+"""
+
+
+def test_what_a_table_says_of_the_progress_stands_in_its_column(exported: Exported) -> None:
+    text = _REACHED.format(name="修整渡口", n=3)
+    found = listed(opened(ledger(exported, ("渡口.txt", text.encode()))).active)
+    first, second = found[0], found[1]
+    assert first["进展"] == "已完成3成"
+    assert "进展" not in first["任务内容"]
+    assert "修整渡口3处" in first["任务内容"]
+    assert not second["进展"]
+
+
+def test_each_documents_numbers_stand_behind_its_name(exported: Exported) -> None:
+    documents = [
+        (f"{name}.txt", _REACHED.format(name=name, n=n).encode())
+        for name, n in (("修整渡口", 3), ("检修水库", 4))
+    ]
+    found = listed(opened(ledger(exported, *documents)).active)
+    heads = list(found[0])
+    assert heads.index("文件") + 1 == heads.index("编号")
+    told = [(row["文件"], row["编号"]) for row in found]
+    assert len(set(told)) == len(told) == 4

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
+from dataclasses import replace
 from typing import BinaryIO, Final
 
 from policy_kg.export import wording
@@ -12,6 +14,7 @@ from policy_kg.export.package import stamp
 from policy_kg.export.rows import Progress, Row, drawn_upon, rows
 from policy_kg.export.selection import Selection
 from policy_kg.export.sheets import BODY, CENTRED, FAINT, NOTE, Book
+from policy_kg.extraction.keptcells import kept_cells, without_kept
 
 
 def _or_none(value: Callable[[Row], str]) -> Callable[[Row], str]:
@@ -20,6 +23,7 @@ def _or_none(value: Callable[[Row], str]) -> Callable[[Row], str]:
 
 
 _STATED: Final = (
+    DOCUMENT,  # before the number, which each document counts from 1
     Column("编号", 8, wording.identified, centred=True),
     Column("任务内容", 48, wording.said),
     Column("牵头（指导、负责、实施）", 20, _or_none(wording.responsible)),
@@ -27,17 +31,22 @@ _STATED: Final = (
     Column("实施区域", 13, wording.zones),
     Column("目标（原文）", 16, wording.goals),
     Column("完成时限", 12, _or_none(wording.deadline), centred=True),
-    DOCUMENT,
 )
 _MOST_YEARS: Final = 3  # ways of knowing the years that the note names
-_TO_WRITE: Final = (("责任人", 9), ("进展", 16), ("备注", 10))
+_PROGRESS: Final = "进展"
+_TO_WRITE: Final = (("责任人", 9), (_PROGRESS, 16), ("备注", 10))
+# 进展情况, 目前进展, 完成情况, 截至6月底进度: heads of cells that say how far a work is
+_PROGRESS_HEAD: Final = re.compile(
+    r"(?:进展|进度)(?:情况)?$|^(?:工作|任务|目前|当前|实际)?(?:完成|落实|推进)情况$"
+)
 
 
 def export_ledger(
     facts: Facts, selection: Selection, out: BinaryIO, *, progress: Progress | None = None
 ) -> int:
     """Write the ledger; returns the number of provisions. Columns in which no provision has
-    anything are left out; 责任人, 进展 and 备注 are empty on purpose."""
+    anything are left out; 责任人, 进展 and 备注 are empty on purpose, but for what a table's own
+    column says of the progress."""
     documents = drawn_upon(facts, selection)
     used = Used(_STATED)
     total = derived = 0
@@ -61,15 +70,26 @@ def export_ledger(
         by = "、".join(list(years)[:_MOST_YEARS]) + ("等" if len(years) > _MOST_YEARS else "")
         sheet.title(f"其中{derived}项的时限没有写年份，按文件的年份推定（{by}）。", NOTE)
     sheet.head(("序号", *(c.title for c in stated), *(t for t, _ in _TO_WRITE)), keep_columns=3)
-    for n, row in enumerate(rows(facts, selection, common=True, progress=progress), 1):
+    for n, read in enumerate(rows(facts, selection, common=True, progress=progress), 1):
+        row, reached = _parted(read)
         cells = [c.value(row) for c in stated]
         looks = [
             FAINT if value == wording.NOT_STATED else CENTRED if c.centred else BODY
             for c, value in zip(stated, cells, strict=True)
         ]
-        sheet.add(
-            (n, *cells, *("" for _ in _TO_WRITE)), (CENTRED, *looks, *(BODY for _ in _TO_WRITE))
-        )
+        last = (reached if title == _PROGRESS else "" for title, _ in _TO_WRITE)
+        sheet.add((n, *cells, *last), (CENTRED, *looks, *(BODY for _ in _TO_WRITE)))
     sheet.filter()
     book.save(out)
     return total
+
+
+def _parted(row: Row) -> tuple[Row, str]:
+    """A row without the cells that its text keeps of the progress, and what they say."""
+    cells = kept_cells(row.text)
+    reached = [cell for head, cell in cells if _PROGRESS_HEAD.search(head)]
+    if not reached:
+        return row, ""
+    others = "；".join(f"{h}：{cell}" for h, cell in cells if not _PROGRESS_HEAD.search(h))
+    text = without_kept(row.text) + (f"（{others}）" if others else "")
+    return replace(row, text=text), "；".join(reached)
