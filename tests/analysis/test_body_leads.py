@@ -74,3 +74,22 @@ def test_another_lead_than_the_annex_has_is_told() -> None:
 
 def test_a_document_without_a_table_has_nothing_that_its_annex_lacks() -> None:
     assert _body_findings(_PLAN) == []
+
+
+def test_a_town_of_the_rows_zone_column_is_not_missing_among_its_bodies() -> None:
+    plan = (
+        _PLAN.replace("在学校、车站周边", "在白沙镇、清水镇")
+        .replace("甘水市", "甘水县")
+        .replace("由市", "由县")
+    )
+    annex = """
+附件：任务分工表
+
+附件
+任务分工表
+序号\t任务\t实施区域\t牵头单位\t配合单位
+1\t安装太阳能路灯600盏\t白沙镇、清水镇\t县住建局\t县财政局
+2\t清理占用乡村道路堆放杂物行为，保持道路畅通\t红石乡\t白沙镇\t县财政局
+"""
+    reasons = [f.reason for f in _body_findings(plan + annex)]
+    assert not any("部门不同：正文提到白沙镇" in reason for reason in reasons)

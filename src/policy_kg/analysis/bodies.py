@@ -94,6 +94,8 @@ def _names(
         if missing:
             yield _named(row, link, facts, "试验区域", missing)
     have = {p.label for p in row.parties} | {p.printed for p in row.parties}
+    # A town is a place of the item as well as a body: 在青石镇建设… with 青石镇 in the row's column of zones.
+    have |= set(row.zones.values())
     scopes = {facts.agencies[p.agency].scope for p in row.parties if p.agency in facts.agencies}
     known = (label for scope in sorted(scopes) for label in departments.get(scope, ()))
     named = [label for label in known if label in text and label not in have]

@@ -77,7 +77,7 @@ def _finding(
     if len(sides) > 2:
         who = f"{'、'.join(side.label for side in sides)}这 {len(sides)} 个部门"
     elif data["lift"] >= 1.5:
-        often = f"，是各自独立出现时的 {data['lift']:.1f} 倍"
+        often = "，按两家各自的项数看，同列算突出"
     elif data["lift"] <= 1.1 and len(shared) > 1:
         often = "，两家事项都多，同列不算突出"
     return Finding(
