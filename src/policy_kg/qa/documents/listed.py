@@ -7,11 +7,13 @@ from collections.abc import Sequence
 from typing import Final
 
 from policy_kg.extraction.itsyear import its_year
+from policy_kg.graph.store import query
 from policy_kg.qa.documents.aspects import aspect_query, run_aspect
 from policy_kg.qa.names.titles import Titled, titled
 from policy_kg.qa.nearby import bare_text
 from policy_kg.qa.outcome import Outcome, Run
 from policy_kg.qa.plan import Plan
+from policy_kg.qa.sparql import iri
 from policy_kg.results import Item, SourceQuote
 
 _KIND: Final = (
@@ -36,6 +38,11 @@ _ASKED: Final = tuple(
         rf"{_LIGHT}{_WHICH}{_LIGHT}{_WHEN}{_LIGHT}{_ACT}{_LIGHT}{_OF}{_FILES}",
     )
 )
+# 县教育局发了哪些文件, 由县教育局印发的文件有哪些
+_ISSUED_BY: Final = re.compile(
+    r"^(?:请问|由)?(?P<by>[\u4e00-\u9fff]{2,24}?(?:局|委|办|厅|部|院|会|室|政府))(?:一共|总共|都|共)*"
+    r"(?=(?:印发|出台|发布|下发|制定|公布|签发|发)(?:出)?(?:了|过|的))"
+)
 _SHOWN: Final = 100
 _DATES: Final = ("成文日期", "发布日期")
 
@@ -46,12 +53,21 @@ def documents_listed(text: str, plan: Plan, run: Run) -> Outcome | None:
     plain = bare_text(text).rstrip("？?。")
     for place in sorted(plan.places, key=len, reverse=True):
         plain = plain.replace(place, "", 1)
+    by = _ISSUED_BY.match(plain)
+    issuer = plan.agencies[0] if by and len(plan.agencies) == 1 else None
+    if by and issuer and by["by"] not in (issuer.label, *issuer.names):
+        return None
+    if by and issuer:
+        plain = plain[by.end() :]
     asked = next((m for pattern in _ASKED if (m := pattern.match(plain))), None)
     if asked is None:
         return None
     documents = [
         d for d in run.catalog.documents if not plan.documents or d.revision in plan.documents
     ]
+    if issuer:
+        issued = {row["r"] for row in query(run.facts.store, _issued_query(issuer.iri)).dicts()}
+        documents = [d for d in documents if d.revision in issued]
     known = _of_date(documents, run) if asked["year"] else {}
     kind = "" if asked["kind"].endswith(("文件", "公文")) else asked["kind"]
     own = [
@@ -65,10 +81,11 @@ def documents_listed(text: str, plan: Plan, run: Run) -> Outcome | None:
         return None  # what speaks of it is looked for in the texts
     said = "".join(
         (
-            f"{'、'.join(plan.places)}" if plan.places else "",
+            f"{'、'.join(plan.places)}" if plan.places and not issuer else "",
+            issuer.label if issuer else "",
             asked["year"],
             asked["act"],
-            "的" if asked["year"] or plan.places else "",
+            "的" if asked["year"] or plan.places or issuer else "",
             f"标题中有「{asked['of']}」的" if asked["of"] else "",
             kind or "文件",
         )
@@ -81,7 +98,7 @@ def documents_listed(text: str, plan: Plan, run: Run) -> Outcome | None:
     what = "印发日期" if asked["act"] else "年份"
     notes = (f"另有{silent}份文件没有写明{what}，没有算在内",) if silent else ()
     if not own:
-        more = f"现有的文件共{len(documents)}份。" if documents else ""
+        more = f"现有的文件共{len(documents)}份。" if documents and not issuer else ""
         return Outcome(text=f"没有{said}。{more}", value=None, assumptions=notes)
     dated = {d: known.get(d.revision, ("", ()))[0] for d in own}
     lines = [
@@ -95,8 +112,16 @@ def documents_listed(text: str, plan: Plan, run: Run) -> Outcome | None:
         text="\n".join((f"{said}共{len(own)}份{rest}：", *lines)),
         items=tuple(Item(iri=d.revision, kind="PolicyDocument", label=d.title) for d in own),
         assumptions=notes,
-        sparql=aspect_query("标题", plan.documents),
+        sparql=_issued_query(issuer.iri) if issuer else aspect_query("标题", plan.documents),
         evidence=tuple(q for d in own for q in known.get(d.revision, ("", ()))[1]),
+    )
+
+
+def _issued_query(agency: str) -> str:
+    """SELECT ?r of the revisions of the documents that a body issued."""
+    return (
+        "SELECT DISTINCT ?r WHERE { ?r a pk:DocumentRevision ; eli:realizes ?d . "
+        f"?d eli:passed_by {iri(agency)} }} ORDER BY ?r"
     )
 
 
