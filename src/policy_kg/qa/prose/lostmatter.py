@@ -24,6 +24,8 @@ def no_verdict(text: str, matter: str, plan: Plan, notes: Sequence[str]) -> Outc
     placed_only = not replace(plan, things=(), zones=()).filters
     if plan.operation != "exists" or plan.subject or not placed_only:
         return None
+    if plan.things and not says_something(matter):
+        return None  # 要建滨湖公园吗 of a text that names the park
     if not EXISTENCE.search(text) or _BATCH.search(text):
         outcome = Outcome(status="not_stated", text="文件没有直接写明是或不是。")
         return replace(outcome, assumptions=tuple(notes))
