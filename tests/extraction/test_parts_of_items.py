@@ -58,29 +58,3 @@ def test_each_part_keeps_its_own_bodies() -> None:
         bodies[focus[a.provision]].append(a.printed)
     assert bodies["建设渔业平台：建设冷链平台"] == ["市商务局", "市供销社"]
     assert bodies["建设渔业平台：“双港”"] == ["市水利局"]
-
-
-_POINTS = """<p>云溪市渠道管护工作计划</p><p>云溪政办发〔2031〕9号</p><p>一、重点任务</p>
-<p>1.清理渠道。市水利局牵头，各乡镇落实，4月底前清理渠道30公里。</p>
-<p>2.检修泵站。由市农业农村局负责，市财政局做好资金保障，检修泵站12座。</p>
-<p>3.加强看护。市水利局负责组织看护队伍。</p>
-<p>二、保障措施</p><p>市水利局要建立台账，加强督促检查。</p>"""
-_ROWS = """<table><tr><td>序号</td><td>任务</td><td>责任单位</td></tr>
-<tr><td>1</td><td>{}</td><td>市水利局</td></tr><tr><td>2</td><td>更新水闸8座</td><td>市应急管理局</td></tr></table>"""
-
-
-def _beside(first_row: str) -> list[tuple[str, str]]:
-    data = f"<html><body>{_POINTS}<p>附件</p><p>任务清单</p>{_ROWS.format(first_row)}</body></html>"
-    found = extract(read_document(data.encode(), name="x.html"), vocabulary=load_vocabulary())
-    return [(p.citation, p.kind) for p in found.provisions if p.key.startswith("body")]
-
-
-def test_charged_points_beside_a_table_of_other_matters_are_tasks() -> None:
-    assert _beside("建设量水设施20处") == [
-        ("一1", "Task"), ("一2", "Task"), ("一3", "Task"), ("二", "Duty"),
-    ]  # fmt: skip
-
-
-def test_points_that_rows_repeat_are_none_beside_them() -> None:
-    assert ("一1", "Task") not in _beside("4月底前清理渠道30公里")
-    assert ("一1", "Task") not in _beside("清理渠道")

@@ -19,7 +19,6 @@ from policy_kg.extraction.indicated import find_indicated
 from policy_kg.extraction.inline import inline_provisions
 from policy_kg.extraction.items import (
     called_by_their_work,
-    charged_beside,
     plain_items,
     policies_beside,
     prose_agencies,
@@ -158,8 +157,6 @@ def extract(document: Document, *, vocabulary: Vocabulary) -> Extraction:
     if only is not None:
         only = only | charged_sections(rosters, sectioned)
         only = only | policies_beside(provisions, document, sectioned)
-        repeated = {k.section for k in links}
-        only |= charged_beside(provisions, sectioned, duties, actors, repeated=repeated)
     if only is None or only:
         plain = plain_items(
             document,

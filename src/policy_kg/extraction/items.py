@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import Final
 
@@ -28,7 +28,7 @@ from policy_kg.extraction.wording import ORGAN
 from policy_kg.extraction.workgroups import find_rosters
 from policy_kg.reading.lines import unbroken, unbroken_below
 from policy_kg.reading.numbering import BOX
-from policy_kg.records import Block, Document, Evidence, Provision, Section
+from policy_kg.records import Block, Document, Evidence, Provision
 from policy_kg.vocabulary import is_group
 
 _CHARGE: Final = re.compile(r"^[^，。；：]{2,40}?[：:]?(?:主要|具体|统筹)?负责")  # 市水利局：负责…
@@ -58,8 +58,6 @@ _SHORTEST: Final = 16
 _POLICY: Final = re.compile(
     r"^(?:主要|具体|相关|配套)?(?:支持|扶持|优惠|奖补|奖励|激励|保障)政策(?:措施)?$"
 )
-# 二、重点任务, 三、主要措施, （二）重点工作; not 任务目标, 工作要求
-_SETS_TASKS: Final = re.compile(r"(?:任务|措施|举措|重点工作|主要工作|工作内容|工作安排|行动)$")
 _OBLIGES: Final = re.compile(r"要(?!求|素|点|闻)|必须|应当")
 # 节假日期间，各地区、各部门要妥善安排好值班
 _EVERYONE: Final = re.compile(
@@ -213,47 +211,6 @@ def policies_beside(
         for s, trail in zip(sectioned.sections, over, strict=True)
         if s.key.startswith("body") and any(kind_named(h) == "Policy" for h in trail[1:])
     )
-
-
-def charged_beside(
-    rows: Sequence[Provision],
-    sectioned: Sectioned,
-    duties: Sequence[Provision],
-    actors: Sequence[DutyActor],
-    *,
-    repeated: Collection[str],
-) -> frozenset[str]:
-    """The numbered points of chapters of the body that their heading calls tasks (二、重点任务) and most
-    of whose points charge a body by name, beside a table that says nothing of them: `repeated` are
-    the sections that rows repeat, and of a chapter with one of them all points are as the rows'."""
-    sections = {s.key: s for s in sectioned.sections}
-    frames = frame_sections(sectioned.sections)
-    named = {a.provision for a in actors if not is_group(a.printed)}
-    charged = {d.section for d in duties if d.key in named}
-    told = {_bare(r.focus or r.text) for r in rows}
-    points: dict[str, list[Section]] = {}
-    for s in sectioned.sections:
-        if s.parent in sections and s.number and s.key.startswith("body"):
-            points.setdefault(s.parent, []).append(s)
-    found: set[str] = set()
-    for key, own in points.items():
-        keys = {s.key for s in own}
-        apart = not keys & (frames | frozenset(repeated)) and key not in repeated
-        said = any(_bare(s.heading) in told for s in own)
-        if (
-            not apart
-            or said
-            or keys & points.keys()
-            or not _SETS_TASKS.search(sections[key].heading)
-        ):
-            continue
-        if len(own) > 1 and 2 * len(keys & charged) > len(own):
-            found |= keys
-    return frozenset(found)
-
-
-def _bare(text: str) -> str:
-    return text.strip("。；：: ")
 
 
 def _notes(document: Document) -> frozenset[int]:
