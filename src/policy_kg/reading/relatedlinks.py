@@ -34,7 +34,7 @@ def related_from(said: Sequence[str]) -> int:
     heads = [k for k in range(at, len(said)) if _HEAD.match(said[k])]
     if heads:
         return heads[0]
-    below = [k + 1 for k in range(at - 1, len(said)) if _DATE.match(said[k])]
+    below = [k + 1 for k in range(max(at - 1, 0), len(said)) if _DATE.match(said[k])]
     if below and below[0] < len(said) and all(_is_title(line) for line in said[below[0] :]):
         return below[0]
     return len(said)
