@@ -7,6 +7,8 @@ from collections import defaultdict
 from collections.abc import Mapping
 from typing import Final
 
+# 南溪镇 itself, 南溪镇人民政府, 城东街道办事处, 滨湖新区管委会
+_GOVERNMENTS: Final = ("", "人民政府", "政府", "办事处", "街道办事处", "管委会")
 _LEVELS: Final = "省市区县州盟旗"  # what the name of a place with bodies of its own ends in
 
 # 市场执法股, 市容管理科: sections whose names only begin as those of a city's bodies do
@@ -31,6 +33,11 @@ def told_apart(bodies: Mapping[str, tuple[str, str]], *, together: bool = False)
         return with_place(label, place) if apart else label
 
     return {iri: called(label, place) for iri, (label, place) in bodies.items()}
+
+
+def names_of_its_body(place: str) -> frozenset[str]:
+    """What the body is called that a place is as a responsible one: by its name, or as its government."""
+    return frozenset(f"{place}{ending}" for ending in _GOVERNMENTS)
 
 
 def is_placed(label: str, place: str) -> bool:

@@ -8,10 +8,8 @@ from difflib import get_close_matches
 
 from policy_kg.errors import UnknownNameError
 from policy_kg.export.facts import Facts
+from policy_kg.namesakes import names_of_its_body
 from policy_kg.namespaces import ALT_LABEL, PK, PREF_LABEL, RDF_TYPE
-
-# 南溪镇 itself, and 南溪镇人民政府
-_BODIES = ("", "人民政府", "政府", "办事处")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -137,11 +135,12 @@ def _charged(facts: Facts, place: str) -> list[str]:
     """The provisions that name `place` as a responsible body, or its government: 南溪镇 among the
     departments of a row."""
     label, scope = facts.label(place), facts.one(place, PK + "scope")
+    own = names_of_its_body(label)
     bodies = set(facts.subjects(PK + "governs", place))
     bodies.update(
         agency
         for agency in facts.subjects(RDF_TYPE, PK + "Agency")
-        if facts.label(agency) in {f"{label}{ending}" for ending in _BODIES}
+        if facts.label(agency) in own
         and (not scope or facts.one(agency, PK + "scope") in ("", scope))
     )
     return [

@@ -12,9 +12,11 @@ from policy_kg.qa.names.namesakes import told_apart
 from policy_kg.qa.names.renamed import told_renamed
 from policy_kg.qa.outcome import Outcome
 from policy_kg.qa.plan import Plan
+from policy_kg.qa.wording import citation, name_of
 from policy_kg.results import Answer, Item, Status
 
 NOTES: Final = "\n说明："
+_NAMED: Final = 5  # items named in a line beside those that are listed
 
 
 def finished(question: str, plan: Plan, linked: Linked, outcome: Outcome) -> Answer:
@@ -58,6 +60,23 @@ def with_note(answer: Answer, note: str) -> Answer:
         answer,
         text=f"{told}{NOTES}{note}{more}",
         assumptions=tuple(dict.fromkeys((note, *answer.assumptions))),
+    )
+
+
+def with_more(answer: Answer, items: Sequence[Item], said: str) -> Answer:
+    """A listing answer with a line on what else there is, `said` before their number and the first
+    few of `items` that it doesn't list itself; as it is where there are none."""
+    own = {item.iri for item in answer.items}
+    more = tuple(item for item in items if item.iri not in own)
+    if not more:
+        return answer
+    names = "；".join(f"{name_of(i)}（{citation(i.evidence)}）" for i in more[:_NAMED])
+    rest = f"等{len(more)}项" if len(more) > _NAMED else ""
+    told, mark, notes = answer.text.partition(NOTES)
+    return replace(
+        answer,
+        text=f"{told}\n{said}的另有{len(more)}项：{names}{rest}。{mark}{notes}",
+        also=tuple(dict.fromkeys((*answer.also, *more))),
     )
 
 

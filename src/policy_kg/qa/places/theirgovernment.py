@@ -8,9 +8,8 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Final
 
-from policy_kg.qa.answers import NOTES, with_note
+from policy_kg.qa.answers import with_more, with_note
 from policy_kg.qa.names.catalog import Catalog, Entity
-from policy_kg.qa.wording import citation, name_of
 from policy_kg.results import Answer
 
 _OFFICE: Final = re.compile(r"(?:人民政府|政府|管委会|管理委员会|街道办事处)$")
@@ -20,7 +19,6 @@ _BODY: Final = r"(?:人民政府|政府|管委会|管理委员会|办事处|委|
 _PLACED: Final = re.compile(r"「[^」]+」按[^，。]*文件理解")
 _TO_DO: Final = re.compile(r"做什么|干什么|干啥|做啥|任务|职责|事项|举措|承担")
 _SHORTEST: Final = 3  # characters of a place's name
-_NAMED: Final = 5
 
 
 def with_its_government(
@@ -43,19 +41,7 @@ def with_its_government(
     if unknown or silent:
         note = f"「{place}」按{body.label}理解"
         return with_note(replace(theirs, question=answer.question), note)
-    own = {item.iri for item in answer.items}
-    more = tuple(item for item in theirs.items if item.iri not in own)
-    if not more:
-        return answer
-    names = "；".join(f"{name_of(i)}（{citation(i.evidence)}）" for i in more[:_NAMED])
-    rest = f"等{len(more)}项" if len(more) > _NAMED else ""
-    told, mark, notes = answer.text.partition(NOTES)
-    line = f"别的文件中由{body.label}承担的另有{len(more)}项：{names}{rest}。"
-    return replace(
-        answer,
-        text=f"{told}\n{line}{mark}{notes}",
-        also=tuple(dict.fromkeys((*answer.also, *more))),
-    )
+    return with_more(answer, theirs.items, f"别的文件中由{body.label}承担")
 
 
 def _governed(text: str, catalog: Catalog) -> tuple[str, Entity | None]:
