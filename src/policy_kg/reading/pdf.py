@@ -78,7 +78,8 @@ def read_pdf(data: bytes, *, name: str) -> Document:
         fresh = True  # nothing of this page is in `parts` yet
         for at, line in enumerate(kept):
             while waiting and waiting[0].top > line.y:
-                notes = _placed(parts, notes)
+                parts += notes
+                notes = []
                 _add(parts, waiting.pop(0).grid, fresh=fresh)
                 last, fresh = None, False
             former = parts[-1] if parts else None
@@ -92,7 +93,8 @@ def read_pdf(data: bytes, *, name: str) -> Document:
                 digits = former.text[-1].isdigit() and line.text[0].isdigit()
                 parts[-1] = Para(former.text + (" " if words and not digits else "") + line.text)
             else:
-                notes = _placed(parts, notes)
+                parts += notes
+                notes = []
                 parts.append(Para(line.text))
             # Only a line that reaches the right margin can go on below, and one within a bracket.
             cut = _is_cut(parts[-1], [*kept[at + 1 : at + 4], *beyond][:3])
@@ -102,7 +104,7 @@ def read_pdf(data: bytes, *, name: str) -> Document:
             _add(parts, table.grid, fresh=fresh)
             last, fresh = None, False
         notes += page.notes
-    _placed(parts, notes)
+    parts += notes
     parts = [Para(tidy(p.text)) if isinstance(p, Para) else p for p in parts]
     plan = without_page(parts)
     return document_from(plan, name=name, format="pdf", left_out=left_out(parts, plan))
@@ -141,12 +143,6 @@ def _notes(lines: Sequence[TextLine]) -> list[Part]:
         else:
             notes.append(f"{NOTE}{line.text}")
     return [Para(note) for note in notes]
-
-
-def _placed(parts: list[Part], notes: Sequence[Part]) -> list[Part]:
-    """Puts `notes` behind `parts`; none are left."""
-    parts += notes
-    return []
 
 
 def _goes_on(text: str, last: TextLine, line: TextLine, frame: _Frame, *, fresh: bool) -> bool:
