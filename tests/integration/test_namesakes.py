@@ -186,3 +186,16 @@ def test_a_body_that_only_a_countys_plan_has_is_not_known(
     assert answer.status == "unknown_name"
     assert answer.text.startswith("文件中没有「甲川市审计局」这个名称")
     assert pipeline.ask(settings, "丙川县审计局负责什么").items
+
+
+def test_a_youth_league_is_named_with_its_city(tmp_path: Path, encoder: StubEncoder) -> None:
+    settings = Settings(home=tmp_path / "home")
+    of_both = _NOTICE.replace("市教育局", "团市委")
+    files = [
+        write(tmp_path / f"{mark}.txt", of_both.format(city=f"{mark}川市", mark=mark).encode())
+        for mark in "甲乙"
+    ]
+    pipeline.build(settings, files)
+    answer = pipeline.ask(settings, "甲川市团市委负责哪些事项")
+    assert [(i.number, i.evidence[0].citation[0]) for i in answer.items] == [(1, "甲")]
+    assert answer.assumptions == ()  # one of the city, not one of whatever its documents name

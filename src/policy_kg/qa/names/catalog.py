@@ -45,6 +45,8 @@ FIELD: Final = re.compile(
     r"^(?!各|有关|相关|国务院|国家|中央|地方|当地|上级|下级|主管|职能|业务|成员|责任|主责|牵头|配合|参与|其[他它]|[该本这那每哪几多两三所全何什啥]|具体|相应|一个)"
     r"[\u4e00-\u9fff]{2,}(?:部门|机关)$"
 )
+# 东岭区政府, 南溪街道办事处
+_OFFICE: Final = re.compile(r"(?:人民政府|政府|管委会|管理委员会|街道办事处)$")
 _STATE: Final = "中国"
 _QUOTES: Final = re.compile(r"[“”\"「」『』]")
 
@@ -162,6 +164,12 @@ class Catalog:
     def agencies(self) -> tuple[Entity, ...]:
         return tuple(e for e in self.entities if e.type == "agency" and e.listed)
 
+    @cached_property
+    def governments(self) -> tuple[tuple[str, Entity], ...]:
+        """The bodies that govern a place, each behind the place's name."""
+        found = ((_OFFICE.sub("", a.label), a) for a in self.agencies)
+        return tuple((place, a) for place, a in found if place != a.label)
+
 
 def bare(text: str) -> str:
     """A name as names are compared: no quotation marks, no white space."""
@@ -183,6 +191,8 @@ def spoken_names(entity: Entity) -> tuple[str, ...]:
     """Every form by which a question may name the entity."""
     names = dict.fromkeys(bare(n) for n in (entity.label, *entity.names))
     if entity.type == "agency":
+        if entity.scope[:-1] and entity.scope[:-1] not in entity.label and entity.label[0] == "团":
+            names[entity.scope + bare(entity.label)] = None  # 云溪市团市委
         names.update(dict.fromkeys(n for one in list(names) for n in _of_two(one)))
         for name in list(names):
             names.update(dict.fromkeys(_shortened(_NOT_YET.sub("", name))))

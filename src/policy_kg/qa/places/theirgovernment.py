@@ -12,7 +12,6 @@ from policy_kg.qa.answers import with_more, with_note
 from policy_kg.qa.names.catalog import Catalog, Entity
 from policy_kg.results import Answer
 
-_OFFICE: Final = re.compile(r"(?:人民政府|政府|管委会|管理委员会|街道办事处)$")
 # 东岭区政府, 东岭区民政局: a body of it that the question names itself
 _BODY: Final = r"(?:人民政府|政府|管委会|管理委员会|办事处|委|[\u4e00-\u9fff]{1,8}[局办])"
 # how an answer says that it is of the documents of a place
@@ -47,9 +46,8 @@ def with_its_government(
 def _governed(text: str, catalog: Catalog) -> tuple[str, Entity | None]:
     """The place of a question that stands there without a body, and its government."""
     found: tuple[str, Entity | None] = ("", None)
-    for body in catalog.agencies:
-        place = _OFFICE.sub("", body.label)
-        if place == body.label or len(place) < _SHORTEST or place[0] in "各全本有":
+    for place, body in catalog.governments:
+        if len(place) < _SHORTEST or place[0] in "各全本有":
             continue
         if place in text and len(place) > len(found[0]):
             behind = text[text.index(place) + len(place) :]

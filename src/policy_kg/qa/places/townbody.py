@@ -13,7 +13,7 @@ from policy_kg.qa.names.catalog import Catalog, Entity
 from policy_kg.results import Answer
 
 # 南溪镇有哪些任务, 在南溪镇实施的任务有哪些, 南溪镇要做什么
-_ALL_OF_IT: Final = re.compile(
+_ALL_OF_IT: Final = (
     r"(?:请问)?在?{place}(?:范围|境内)?[内里]?(?:要|都|一共|共)?(?:实施|开展|落实|推进|安排)?了?的?"
     r"(?:有|做|干)?(?:哪些|哪几项|什么|几项|多少项|所有|全部)?(?P<kind>任务|举措|措施|事项|工作)?"
     r"(?:(?:一共|共)?(?:有|是)(?:哪些|什么|哪几项|几项|多少项))?[？?。]*"
@@ -28,12 +28,11 @@ def with_its_part(
     listed = answer.kind in ("list", "count") and answer.interpretation.get("target") == "provision"
     if answer.status != "answered" or not listed:
         return answer
-    zone = next((z for z in catalog.zones if _asked(text, z.label)), None)
+    zone, kind = _asked(re.sub(r"[“”\"「」\s]", "", text), catalog)
     body = _body_of(zone, catalog) if zone else None
     if zone is None or body is None:
         return answer
-    asked = _asked(text, zone.label)
-    theirs = ask(f"{body.label}参与的{(asked and asked['kind']) or '事项'}有哪些")
+    theirs = ask(f"{body.label}参与的{kind or '事项'}有哪些")
     if theirs.status != "answered":
         return answer
     called = body.label if body.label != zone.label else f"{zone.label}（作为责任单位）"
@@ -46,6 +45,10 @@ def _body_of(zone: Entity, catalog: Catalog) -> Entity | None:
     return next((a for a in theirs if not zone.scope or a.scope in ("", zone.scope)), None)
 
 
-def _asked(text: str, zone: str) -> re.Match[str] | None:
-    pattern = _ALL_OF_IT.pattern.replace("{place}", re.escape(zone))
-    return re.fullmatch(pattern, re.sub(r"[“”\"「」\s]", "", text))
+def _asked(text: str, catalog: Catalog) -> tuple[Entity | None, str | None]:
+    """The zone that the question asks all of, and which kind of it."""
+    # An expression for each of thousands of zones would push all others out of the cache.
+    for zone in (z for z in catalog.zones if z.label in text):
+        if asked := re.fullmatch(_ALL_OF_IT.replace("{place}", re.escape(zone.label)), text):
+            return zone, asked["kind"]
+    return None, None
