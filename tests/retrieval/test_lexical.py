@@ -69,6 +69,9 @@ def test_the_best_are_those_of_all_scores(seed: int) -> None:
     wanted = chosen.randint(1, 5)
     with tempfile.TemporaryDirectory() as folder, pytest.MonkeyPatch.context() as patch:
         patch.setattr("policy_kg.retrieval.lexical._MANY", 0)
+        patch.setattr("policy_kg.retrieval.lexical._ROWS", chosen.choice([3, 1000]))
+        patch.setattr("policy_kg.retrieval.lexical._SPREAD", chosen.choice([0, 1, 100]))
+        patch.setattr("policy_kg.retrieval.lexical._FEW", chosen.choice([1, 3, 64]))
         fields = []
         for n, own in enumerate(texts):
             write_field(Path(folder) / str(n), [" ".join(t) for t in own], str.split)

@@ -36,9 +36,10 @@ B: Final = 0.3
 _Sums = tuple["NDArray[np.int64]", "NDArray[np.float64]"]  # rows of a field, their sums
 _Postings = tuple["NDArray[np.int64]", "NDArray[np.int64]"]  # rows, how often each has the term
 _ROWS: Final = 1 << 17  # looked through at a time
-_MANY: Final = (
-    4096  # postings among them; looking whether they are needed costs less than adding them
-)
+# postings among them; looking whether they are needed costs less than adding them
+_MANY: Final = 4096
+_FEW: Final = 64  # of so many rows one may be found: each of these is looked up
+_SPREAD: Final = 8  # looking a row up in postings costs as much as adding so many of them
 
 
 def write_field(folder: Path, texts: Sequence[str], terms_of: Callable[[str], list[str]]) -> None:
@@ -181,6 +182,13 @@ class Shares:
         best = np.zeros(0)  # the sums of the wanted best so far
         rests = self._rests()
         for n, field in enumerate(self._fields):
+            ok = self._allowed[n]
+            if ok is not None and np.count_nonzero(ok) * _FEW < field.rows:
+                rows = np.flatnonzero(ok)
+                sums = self._sums(n, rows)
+                found[n].append((rows[sums > 0], sums[sums > 0]))
+                best = np.concatenate([best, found[n][-1][1]])
+                continue
             for start in range(0, field.rows, _ROWS):
                 end = min(start + _ROWS, field.rows)
                 some = self._some(n, start, end, self._last_wanted(best), rests)
@@ -199,12 +207,16 @@ class Shares:
 
     def at(self, n: int, rows: NDArray[np.int64]) -> NDArray[np.float64]:
         """The shares of `rows` of field `n`, in [0, 1)."""
+        sums = self._sums(n, rows)
+        return sums / self._mass if self._mass else sums
+
+    def _sums(self, n: int, rows: NDArray[np.int64]) -> NDArray[np.float64]:
         import numpy as np
 
         sums = np.zeros(len(rows))
         for term in self._terms:
             self._add(term.weight, self._fields[n], term.postings[n], rows, sums)
-        return sums / self._mass if self._mass else sums
+        return sums
 
     def _some(self, n: int, start: int, end: int, least: float, rests: Sequence[float]) -> _Sums:
         """Of the rows of field `n` from `start` to `end` those, with their sums, that may be among
@@ -215,35 +227,42 @@ class Shares:
         field, ok = self._fields[n], self._allowed[n]
         postings = [_between(term.postings[n], start, end) for term in self._terms]
         sums = np.zeros(end - start)
+        known = least > 0  # by the rows before; they say it for these, too
         judges: NDArray[np.int64] | None = None
         taken: list[NDArray[np.int64]] = []
         for (rows, counts), term, rest in zip(postings, self._terms, rests, strict=False):
             if len(rows) > _MANY:
-                if least < rest and judges is not None:
-                    least = max(least, self._last_wanted(sums[judges]))
+                if not known and judges is not None:
+                    least = self._last_wanted(sums[judges])
                 if least >= rest:
                     break
-            part = term.weight * self._part(field, rows, counts)
-            taken.append(rows - start)
-            # Half of the time of adding what is taken out first: no row is there twice.
-            np.add.at(sums, taken[-1], part)
+            taken.append(self._add_all(term.weight, field, rows, counts, sums, start))
             if judges is None and len(rows) >= self._wanted:
                 judges = taken[-1] if ok is None else taken[-1][ok[rows]]
         # A little less, because the order of adding changes the last digit.
         bound = least * (1 - 1e-9) - rests[len(taken)]
-        near = np.zeros(end - start, dtype=np.bool_)
-        for places in taken:
-            near[places[sums[places] >= bound]] = True
+        near = sums >= bound
+        if bound <= 0:
+            near[:] = False
+            for places in taken:
+                near[places] = True
         if ok is not None:
             near &= ok[start:end]
         places = np.flatnonzero(near)
-        found, own = places + start, sums[places]
+        own = sums[places]
         for k in range(len(taken), len(self._terms)):
-            self._add(self._terms[k].weight, field, postings[k], found, own)
-            least = max(least, self._last_wanted(own))
+            term, (rows, counts) = self._terms[k], postings[k]
+            if len(rows) < _SPREAD * len(places):
+                sums[places] = own
+                self._add_all(term.weight, field, rows, counts, sums, start)
+                own = sums[places]
+            else:
+                self._add(term.weight, field, postings[k], places + start, own)
+            if not known:
+                least = max(least, self._last_wanted(own))
             kept = own >= least * (1 - 1e-9) - rests[k + 1]
-            found, own = found[kept], own[kept]
-        return found, own
+            places, own = places[kept], own[kept]
+        return places + start, own
 
     def _rests(self) -> list[float]:
         """What the terms from each on can give a row at most; 0 behind the last."""
@@ -251,6 +270,24 @@ class Shares:
         for term in reversed(self._terms):
             rests.append(rests[-1] + term.weight)
         return rests[::-1]
+
+    def _add_all(
+        self,
+        weight: float,
+        field: Field,
+        rows: NDArray[np.int64],
+        counts: NDArray[np.int64],
+        sums: NDArray[np.float64],
+        start: int,
+    ) -> NDArray[np.int64]:
+        """Add to `sums`, of the rows of `field` from `start` on, what a term of weight `weight` gives
+        to `rows`; their places in it."""
+        import numpy as np
+
+        places = rows - start
+        # Half of the time of adding what is taken out first: no row is there twice.
+        np.add.at(sums, places, weight * self._part(field, rows, counts))
+        return places
 
     def _add(
         self,

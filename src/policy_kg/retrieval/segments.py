@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import mmap
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass
 from functools import cached_property
@@ -184,22 +185,19 @@ class Segment:
         first, last = int(self.bounds[place]), int(self.bounds[place + 1])
         ends = self.column("ends")
         start = int(ends[first - 1]) if first else 0
-        with self._lines.open("rb") as file:
-            file.seek(start)
-            data = file.read(int(ends[last - 1]) - start) if last > first else b""
+        data = self._lines[start : int(ends[last - 1])] if last > first else b""
         return [Passage(**json.loads(line)) for line in data.splitlines()]
 
     def passage(self, row: int) -> Passage:
         ends = self.column("ends")
         start = int(ends[row - 1]) if row else 0
-        with self._lines.open("rb") as file:
-            file.seek(start)
-            return Passage(**json.loads(file.read(int(ends[row]) - start)))
+        return Passage(**json.loads(self._lines[start : int(ends[row])]))
 
     @cached_property
-    def _lines(self) -> Path:
+    def _lines(self) -> mmap.mmap:
         self._check("passages.jsonl")
-        return self.folder / "passages.jsonl"
+        with (self.folder / "passages.jsonl").open("rb") as file:
+            return mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
 
     def column(self, name: str) -> NDArray[np.int64]:
         """ends, subjects, kinds, whole, sentence or texts."""
