@@ -145,7 +145,7 @@ def find_periods(sentence: str) -> list[Deadline]:
 def opening_years(sentence: str, *, since: int) -> list[Deadline]:
     """The years that open a clause of a squeezed sentence with what is to be done in them, from
     `since` on, the year of the text: what was done or holds in a year, or is paid for it, is none."""
-    if PAID.search(sentence):
+    if "20" not in sentence or PAID.search(sentence):
         return []
     found: list[Deadline] = []
     for m in _OPENING.finditer(sentence):

@@ -139,7 +139,8 @@ def _same_below(document: Document) -> int:
     """The order of the block from which the document's rule holds, where a mark states it for itself
     and those below only: （市商务局、市财政局负责。列第一位者为牵头单位，下同）; else 0."""
     for block in document.blocks:
-        said = RULE_BELOW.search(squeeze(block.text))
+        bare = squeeze(block.text)
+        said = RULE_BELOW.search(bare) if "牵头" in bare else None
         if said and block.kind in ("heading", "paragraph"):
             return block.order if said["mark"] else 0
     return 0

@@ -128,7 +128,7 @@ def _official_labels(found: Iterable[Found]) -> dict[str, str]:
     official = {}
     for label in labels:
         short = label.replace("小城镇", "小镇") if label.endswith("小城镇") else label
-        short = re.sub(r"(?:建设)?项目$", "", short)
+        short = short.removesuffix("项目").removesuffix("建设") if short.endswith("项目") else short
         official[label] = short if short in labels else label
     return official
 

@@ -8,6 +8,7 @@ back to the text as printed.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from math import prod
 from typing import Final, Literal, NamedTuple
@@ -33,7 +34,7 @@ class Squeezed(NamedTuple):
     """`text` without white space; `offsets[i]` is where its character i stands in the original."""
 
     text: str
-    offsets: tuple[int, ...]
+    offsets: Sequence[int]
 
     def span(self, start: int, end: int) -> tuple[int, int]:
         """The original's half-open span of the squeezed span `start:end` (which isn't empty)."""
@@ -43,6 +44,8 @@ class Squeezed(NamedTuple):
 def squeezed(text: str) -> Squeezed:
     """A blank between two digits or Latin letters stays, as one space: 2025 10 is no number."""
     narrow = _WIDE.sub(lambda m: _NARROW[m[0]], text)  # a character for a character
+    if _SOLID.fullmatch(narrow):
+        return Squeezed(narrow, range(len(narrow)))
     parts: list[str] = []
     offsets: list[int] = []
     gap = 0

@@ -108,14 +108,16 @@ NO_RULE: Final = Rule()
 
 def stated_rule(squeezed: str) -> Rule:
     """The rule that a document's text, without white space, states."""
-    several = SEVERAL_LEAD.search(squeezed)
-    first_leads = bool(several or FIRST_LEADS.search(squeezed))
-    others_support = first_leads and bool(OTHERS_SUPPORT.search(squeezed))
+    # Every rule says who is 牵头: few sentences do.
+    said = "。".join(s for s in squeezed.split("。") if "牵头" in s)
+    several = SEVERAL_LEAD.search(said)
+    first_leads = bool(several or FIRST_LEADS.search(said))
+    others_support = first_leads and bool(OTHERS_SUPPORT.search(said))
     return Rule(
         first_leads,
         others_support,
-        bool(SIGNED_LEAD.search(squeezed)),
-        bool(ALL_LEAD.search(squeezed)),
+        bool(SIGNED_LEAD.search(said)),
+        bool(ALL_LEAD.search(said)),
         sign=_SIGNS.get(several["sign"] or "", "") if several else "",
         number=number_value(several["n"].replace("两", "二")) if several and several["n"] else 1,
     )

@@ -80,6 +80,8 @@ def _year_at_head(first: str) -> Deadline | None:
 def _stated(text: str) -> tuple[Quantity, ...]:
     """The quantities that a sentence states: no parts of a sum, and none that it replaces."""
     found = find_quantities(text)
+    if not found:
+        return ()
     gone = superseded(text, found)
     return tuple(q for q in found if q not in gone and not _of_a_sum(q, text))
 

@@ -99,7 +99,8 @@ def subjects(text: str) -> Iterator[Named]:
     """The subjects of the sentences of `text` that are obliged to something, with offsets of it."""
     for begins in _BEGINS.finditer(text):
         begin = begins.end()
-        if _SAID.search(re.split("[。；\n]", text[:begin])[-1]):
+        since = max(text.rfind(sign, 0, begin) for sign in "。；\n") + 1
+        if _SAID.search(text, since, begin):
             continue
         window = text[begin : begin + _LONGEST]
         yield from _by(window, begin) if begins["by"] else _obliged(window, begin)

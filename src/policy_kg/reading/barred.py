@@ -21,6 +21,8 @@ _MOST_APART: Final = 4  # lines between two bars: the paragraphs of a cell
 
 def unbarred(text: str) -> str:
     """`text` without the bars that close cells, where they are those of a table of responsibilities."""
+    if "|" not in text and "｜" not in text:
+        return text
     lines = text.split("\n")
     barred = [k for k, line in enumerate(lines) if _ALONE.match(line) or _CLOSED.match(line)]
     for run in _runs(barred):

@@ -41,6 +41,8 @@ def contents_of(lines: Sequence[str]) -> frozenset[int]:
         if k in found:
             continue
         titled = bool(_TITLE.match(line))
+        if line and not titled and not is_entry(line):
+            continue
         own = _entries(said, k + 1 if titled else k, titled=titled)
         if len(own) >= (_FEWEST if titled else _FEWEST_LED):
             found |= {k, *own}

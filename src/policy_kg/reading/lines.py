@@ -67,6 +67,7 @@ def unbroken_below(heading: str, text: str) -> str:
 _STOPS: Final = "。；：！？，、.:;"
 LONGEST_PARAGRAPH: Final = 2_000  # characters; a longer line is a table or a text without breaks
 MOST_LINES: Final = 6  # that a mark may be broken over
+_OPENING: Final = re.compile("[（(〔【]")
 _LABEL_OPENED: Final = re.compile(r"[（(〔【][^（(〔【）)〕】]{0,12}(?:单位|部门|[处科]室)\s*[：:]")
 _LABEL_CUT: Final = re.compile(r"[（(〔【][^（(〔【）)〕】]{0,5}$")  # （牵头部 over 门：市交通局）
 _LIST_OPENED: Final = re.compile(r"[（(〔【][^（(〔【）)〕】]{2,}[、，]\s*$")
@@ -100,6 +101,8 @@ def with_whole_marks(lines: Sequence[str]) -> list[str]:
 def closing_line(lines: Sequence[str], k: int) -> int:
     """The index of the line that closes the bracket of responsibility that line `k` leaves open; `k`
     where it opens none, or none of the next lines closes it."""
+    if not _OPENING.search(lines[k]):
+        return k
     labels = list(_LABEL_OPENED.finditer(lines[k]))
     opened = labels[-1] if labels else _LIST_OPENED.search(lines[k]) or _cut_label(lines, k)
     depth = _closed(lines[k][opened.start() :], 0) if opened else 0

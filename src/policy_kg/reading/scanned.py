@@ -25,8 +25,10 @@ def without_blanks_of_scans(lines: Sequence[str]) -> list[str]:
     part cells and stay."""
     text = "\n".join(lines)
     before = len(_BEFORE_SIGN.findall(text))
+    if before < _FEWEST:
+        return list(lines)
     signs = len(_SIGN.findall(text))
-    if before < _FEWEST or before < _SHARE * signs:
+    if before < _SHARE * signs:
         return list(lines)
     digits = before >= _ALL_APART * signs
     return [_closed(line, digits=digits) for line in lines]

@@ -68,7 +68,9 @@ def read_text(data: bytes, *, name: str) -> Document:
     text = simplified(text) if is_traditional(text) else text
     lines = text.split("\n")
     numbers = [line.strip() for line in lines if _PAGE_NUMBER.match(line)]
-    lines = without_blanks_of_scans([line for line in lines if not _PAGE_NUMBER.match(line)])
+    if numbers:
+        lines = [line for line in lines if not _PAGE_NUMBER.match(line)]
+    lines = without_blanks_of_scans(lines)
     text = with_lines(with_usual_dots(with_wide_marks("\n".join(lines))))
     kept, around = parted_page_lines(text.split("\n"))
     kept, contents = without_contents(unwrapped("\n".join(kept)).split("\n"))

@@ -31,6 +31,7 @@ _ENDS: Final[tuple[tuple[ThingKind, str, re.Pattern[str]], ...]] = (
     ("County", "旗", re.compile(r"(?<=[左右前后中特])旗(?![舰下帜开])")),
 )
 _ENDINGS: Final = tuple(word for _, word, _ in _ENDS)
+_ANY_END: Final = re.compile("|".join(end.pattern for _, _, end in _ENDS))
 _ANY_AREA: Final = re.compile("|".join((*_ENDINGS, "区", "市", "新城")))  # all ends of places
 _WHOLE_AREA: Final = re.compile(r".{2}(?:省|自治区|自治州)$|^(?:北京|天津|上海|重庆)市$")
 _MOST: Final = {"Village": 5, "Town": 5, "County": 8}
@@ -157,7 +158,7 @@ def _good(name: str, end: str, kind: ThingKind) -> bool:
 
 
 # 柳“智”川新区: a name with a quoted word in it, and no 川新区
-_BEHIND_QUOTED: Final = re.compile(r"[\u4e00-\u9fff]“[\u4e00-\u9fff]”$")
+_BEHIND_QUOTED: Final = re.compile(r"[\u4e00-\u9fff]“[\u4e00-\u9fff]”")
 
 
 def _in_passage(
@@ -165,22 +166,24 @@ def _in_passage(
 ) -> list[Found]:
     cities = list(known.cities.find(passage.plain))
     found = [*_known(passage, known, cities), *_districts(passage, known, cities)]
-    for piece in passage.pieces:
-        if not _ANY_AREA.search(piece.text) or not _may_hold_area(piece):
+    for piece in passage.pieces_with(_ANY_AREA):
+        if not _may_hold_area(piece):
             continue
         tokens = cutter.cut(piece.text)
         found += _listed(piece, tokens)
         found += _suffixed(piece, tokens, alone, found)
         found += _development_zones(piece, tokens, known)
     found += _beside(passage, found)
-    return _contained([f for f in found if not _BEHIND_QUOTED.search(passage.text[: f.start])])
+    text = passage.text
+    return _contained(
+        [f for f in found if not _BEHIND_QUOTED.fullmatch(text, f.start - 4, f.start)]
+    )
 
 
 def _may_hold_area(piece: Piece) -> bool:
     """Whether words need be cut: most pieces with 市 or 县 name no place that is found by words."""
     text = piece.text
-    following = text + piece.after
-    if any(word in text and end.search(following) for _, word, end in _ENDS):
+    if _ANY_END.search(text + piece.after):
         return True
     if ("区" in text or "新城" in text) and _ZONE_END.search(text):
         return True
@@ -216,6 +219,8 @@ def _listed_districts() -> _Districts:
 def _beside(passage: Passage, found: Sequence[Found]) -> Iterator[Found]:
     """Districts that no dictionary has, in a list after one that is known: 余杭区、富阳区."""
     areas = {f.end for f in found if f.kind in ("Zone", "City", "District", "County")}
+    if not areas:
+        return
     for match in _IN_LIST.finditer(passage.plain):
         name = match["name"]
         common = _NO_DISTRICT.search(name) or _commonly(name[:-1])

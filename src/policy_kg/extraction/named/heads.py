@@ -42,7 +42,10 @@ _HEADS: Final[tuple[tuple[ThingKind, str], ...]] = (
     ),
 )
 KIND_OF: Final[dict[str, ThingKind]] = {w: kind for kind, text in _HEADS for w in text.split()}
-ANY_HEAD: Final = re.compile("|".join(KIND_OF))
+# Whether there is one: those that have another one in them needn't be looked for.
+ANY_HEAD: Final = re.compile(
+    "|".join(word for word in KIND_OF if not any(w in word for w in KIND_OF if w != word))
+)
 # Last character -> the lengths of the heads that end in it, the longest first.
 _LENGTHS: Final = {
     last: sorted({len(word) for word in KIND_OF if word[-1] == last}, reverse=True)

@@ -52,16 +52,13 @@ def find_spans(
     """The names of a passage that end in a head. `read` has those of the pieces read before, by
     their text and the mark before it: a plan's rows repeat each other and its body."""
     found: list[Found] = []
-    for piece in passage.pieces:
+    for piece in passage.pieces_with(ANY_HEAD):
         known = (piece.text, piece.before)
         names = read.get(known)
         if names is None:
-            names = []
-            if ANY_HEAD.search(piece.text):
-                names += _in_piece(piece, cutter.cut(piece.text))
-            read[known] = names
+            names = read[known] = list(_in_piece(piece, cutter.cut(piece.text)))
         after_name = found and piece.before == "、" and found[-1].end == piece.start - 1
-        if not names and after_name and ANY_HEAD.search(piece.text):
+        if not names and after_name:
             names = list(_beside(cutter.cut(piece.text), piece, found[-1].kind))
         at = piece.start
         found += [name._replace(start=at + name.start, end=at + name.end) for name in names]
