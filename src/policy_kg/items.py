@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final, Protocol, cast, get_args
 
@@ -17,6 +17,8 @@ _NUMBER: Final = PREFIXES["eli"] + "number"
 _REALIZES: Final = PREFIXES["eli"] + "realizes"
 _VALUE: Final = PREFIXES["prov"] + "value"
 _QUOTED_FROM: Final = PREFIXES["prov"] + "wasQuotedFrom"
+_CITATION, _START, _END = (PK + name for name in ("citation", "start", "end"))
+_OF_A_QUOTE: Final = frozenset((_VALUE, _QUOTED_FROM, _CITATION, _START, _END))
 _KINDS: Final = get_args(ProvisionKind)
 
 
@@ -25,6 +27,10 @@ class Lookups(Protocol):
 
     def values(self, subject: str, predicate: str) -> list[str]:
         """The objects of `subject predicate`."""
+        ...
+
+    def firsts(self, subject: str, predicates: frozenset[str]) -> Mapping[str, str]:
+        """Of each of `predicates` that `subject`, a node of few triples, has, the first object."""
         ...
 
     def subjects(self, predicate: str, thing: str) -> list[str]:
@@ -44,6 +50,13 @@ class StoreLookups:
         quads = self.store.quads_for_pattern(NamedNode(subject), NamedNode(predicate), None)
         return sorted({getattr(quad.object, "value", "") for quad in quads})
 
+    def firsts(self, subject: str, predicates: frozenset[str]) -> Mapping[str, str]:
+        from pyoxigraph import NamedNode
+
+        quads = self.store.quads_for_pattern(NamedNode(subject), None, None)
+        about = ((quad.predicate.value, getattr(quad.object, "value", "")) for quad in quads)
+        return least((name, value) for name, value in about if name in predicates)
+
     def subjects(self, predicate: str, thing: str) -> list[str]:
         from pyoxigraph import NamedNode
 
@@ -60,6 +73,15 @@ class ShownItem:
     item: Item
     agents: tuple[str, ...]
     ties: dict[str, tuple[SourceQuote, ...]]
+
+
+def least(pairs: Iterable[tuple[str, str]]) -> dict[str, str]:
+    """The least value of each name."""
+    found: dict[str, str] = {}
+    for name, value in pairs:
+        if name not in found or value < found[name]:
+            found[name] = value
+    return found
 
 
 def hit_items(
@@ -238,15 +260,15 @@ def _evidence(graph: Lookups, subject: str) -> tuple[SourceQuote, ...]:
 
 
 def _quote(graph: Lookups, node: str) -> SourceQuote:
-    revision = _one(graph, node, _QUOTED_FROM)
-    section = _one(graph, node, PK + "citation")
+    about = graph.firsts(node, _OF_A_QUOTE)
+    revision, section = about.get(_QUOTED_FROM, ""), about.get(_CITATION, "")
     return SourceQuote(
         document=revision,
         citation=cited(document_name(graph, revision), section),
         section=section,
-        quote=_one(graph, node, _VALUE),
-        start=int(_one(graph, node, PK + "start") or 0),
-        end=int(_one(graph, node, PK + "end") or 0),
+        quote=about.get(_VALUE, ""),
+        start=int(about.get(_START) or 0),
+        end=int(about.get(_END) or 0),
     )
 
 

@@ -14,7 +14,14 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Final
 
 from policy_kg.graph.collector import value_of
-from policy_kg.items import Provisions, ShownItem, cited, document_name, shown_item
+from policy_kg.items import (
+    Provisions,
+    ShownItem,
+    cited,
+    document_name,
+    least,
+    shown_item,
+)
 from policy_kg.namespaces import PK, PREFIXES
 from policy_kg.results import Item, ItemDepartment, SourceQuote
 
@@ -23,6 +30,7 @@ if TYPE_CHECKING:
 
 _OPEN: Final = 256  # documents whose items are kept in memory, a hundred kilobytes each
 _PROVISION: Final = (f"<{PREFIXES['rdf']}type>", f"<{PK}Provision>")
+_QUOTE: Final = (f"<{PREFIXES['rdf']}type>", f"<{PK}Evidence>")
 _ENCODER: Final = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 
 
@@ -150,26 +158,37 @@ class _TripleLookups:
 
     def __init__(self, triples: Described) -> None:
         self._triples = triples
-        self._known: dict[str, dict[str, list[str]]] = {}  # what was read, by predicate
+        self._values: dict[tuple[str, str], list[str]] = {}  # the same few bodies, again and again
         # Who is charged with a provision, and what it mentions, by provision.
         self._about: dict[str, defaultdict[str, list[str]]] = {
             f"<{PK}{name}>": defaultdict(list) for name in ("provision", "subject")
         }
         for subject, pairs in triples.items():
+            if _QUOTE in pairs:
+                continue  # half of all nodes, and about nothing
             for predicate, thing in pairs:
                 if predicate in self._about:
                     self._about[predicate][thing].append(subject[1:-1])
 
     def values(self, subject: str, predicate: str) -> list[str]:
-        about = self._known.get(subject)
-        if about is None:
-            about = self._known[subject] = {}
-            for name, thing in self._triples.get(f"<{subject}>", ()):
-                about.setdefault(name, []).append(thing)
-        return sorted(map(value_of, about.get(f"<{predicate}>", ())))
+        known = self._values.get((subject, predicate))
+        if known is None:
+            name, pairs = f"<{predicate}>", self._triples.get(f"<{subject}>", ())
+            known = sorted([value_of(thing) for one, thing in pairs if one == name])
+            self._values[subject, predicate] = known
+        return known
+
+    def firsts(self, subject: str, predicates: frozenset[str]) -> dict[str, str]:
+        names, pairs = _terms(predicates), self._triples.get(f"<{subject}>", ())
+        return least([(names[one], value_of(thing)) for one, thing in pairs if one in names])
 
     def subjects(self, predicate: str, thing: str) -> list[str]:
         return sorted(self._about[f"<{predicate}>"].get(f"<{thing}>", ()))
+
+
+@lru_cache(maxsize=8)
+def _terms(iris: frozenset[str]) -> dict[str, str]:
+    return {f"<{iri}>": iri for iri in iris}
 
 
 def _fields(one: ShownItem) -> dict[str, Any]:

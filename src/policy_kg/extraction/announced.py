@@ -54,10 +54,13 @@ def announced(key: str, sections: Mapping[str, Section], *, text: str) -> list[t
         shared = above is not None and at == key and bool(_SHARED_OUT.search(above.heading))
         # 市水利局： alone over 1.…
         shared = shared or (section.number == bare and section.evidence.quote[-1:] in "：:")
-        among = at == key and _among_bodies(section, sections)
+        if start < 0 or (at != key and _ANY.search(bare)):
+            at = section.parent
+            continue
         charged = are_bodies(bare) or (told and shared and bool(_EVERY.match(bare)))
-        charged = charged or (among and bare == section.heading and are_units(section.heading))
-        if start < 0 or not charged or (at != key and _ANY.search(bare)):
+        unit = not charged and bare == section.heading and are_units(section.heading)
+        among = at == key and (charged or unit) and _among_bodies(section, sections)
+        if not charged and not among:
             at = section.parent
             continue
         alone = bare == section.heading and _is_alone(section)

@@ -275,6 +275,8 @@ def cell_at(row: Row, column: int | None) -> Cell | None:
 def limit_cell(table: Table, row: Row, columns: Columns) -> Cell | None:
     """The cell of a row's time limit; of several columns for one year each (2031年 and 2032年 below
     完成时限) the last that has one, the head of its year where it is only marked: √."""
+    if limits_year(table, columns.deadline) is None:
+        return cell_at(row, columns.deadline)
     years = _limits_by_year(table)
     if columns.deadline not in years:
         return cell_at(row, columns.deadline)

@@ -108,7 +108,8 @@ def extract(document: Document, *, vocabulary: Vocabulary) -> Extraction:
     )
     unplaced += inline.unread
     links = find_body_links(document, provisions, sectioned)
-    if not inline.agencies and all(is_by_body(t) for t in document.tables):
+    by_body = all(is_by_body(t) for t in document.tables)
+    if by_body and not inline.agencies:
         links = without_likenesses(links)
     listed = [*row_agencies, *inline.agencies]
     registry = _Agencies(
@@ -147,7 +148,7 @@ def extract(document: Document, *, vocabulary: Vocabulary) -> Extraction:
         taken=taken,
     )
     # A list of departments with their charges stands beside the matters of the text.
-    apart = not inline.agencies and all(is_by_body(t) for t in document.tables)
+    apart = by_body and not inline.agencies
     only = (
         unmarked_between(inline.provisions, document, sectioned)
         if row_agencies and not apart
@@ -370,22 +371,24 @@ class _Agencies:
 
     def add(self, printed: str, *, place: str = "") -> tuple[str, str]:
         resolved = self._resolve(printed)
-        agency = Agency(
-            name=resolved.name,
-            scope=resolved.scope,
-            printed=(printed,),
-            group=resolved.group,
-            type=resolved.type,
-            place=place or resolved.place,
-            aliases=resolved.aliases,
-            changes=resolved.changes,
-        )
-        known = self._found.get(agency.key)
-        if known is not None:
+        key = (resolved.scope, resolved.name)
+        place = place or resolved.place
+        known = self._found.get(key)
+        if known is None:
+            self._found[key] = Agency(
+                name=resolved.name,
+                scope=resolved.scope,
+                printed=(printed,),
+                group=resolved.group,
+                type=resolved.type,
+                place=place,
+                aliases=resolved.aliases,
+                changes=resolved.changes,
+            )
+        elif printed not in known.printed or (place and not known.place):
             forms = tuple(dict.fromkeys((*known.printed, printed)))
-            agency = replace(known, printed=forms, place=known.place or agency.place)
-        self._found[agency.key] = agency
-        return agency.key
+            self._found[key] = replace(known, printed=forms, place=known.place or place)
+        return key
 
     def all(self) -> tuple[Agency, ...]:
         return tuple(self._found[key] for key in sorted(self._found))

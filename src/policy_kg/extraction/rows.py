@@ -136,6 +136,7 @@ def provisions_of(
     projects: list[NamedCell] = []
     sums: list[SumCell] = []
     above = _unit_above(table, text)
+    costs = _columns_of_costs(table, columns)
     for row in table.rows:
         if row.section is not None:
             section = row.section
@@ -271,9 +272,11 @@ def provisions_of(
         for cell, kind_of_cell in _names_of_project(table, row, columns):
             label = unbroken(cell.text)
             projects.append(NamedCell(key, label, kind_of_cell, evidence(cell)))
-        for cell, head in _sums_of_money(table, row, columns):
-            unit = unit_of(head) or unit_for(above, head)
-            yearly.append(YearCell(key, head, unit, "", evidence(cell), stated=False))
+        for column, head in costs:
+            cost = cell_at(row, column)
+            if cost is not None:
+                unit = unit_of(head) or unit_for(above, head)
+                yearly.append(YearCell(key, head, unit, "", evidence(cost), stated=False))
     return RowsFound(
         tuple(provisions),
         tuple(agencies),
@@ -340,14 +343,15 @@ def _names_of_project(table: Table, row: Row, columns: Columns) -> Iterator[tupl
             yield cell, "Enterprise"
 
 
-def _sums_of_money(table: Table, row: Row, columns: Columns) -> Iterator[tuple[Cell, str]]:
-    """The cells of a project that say what it costs, with the words of their heads."""
+def _columns_of_costs(table: Table, columns: Columns) -> list[tuple[int, str]]:
+    """The columns that say what a project costs, with the words of their heads."""
     if not is_project_list([c.name for c in table.head if c is not None]):
-        return
-    for k in columns.others:
-        cell, head = cell_at(row, k), table.head[k]
-        if cell is not None and head is not None and project_column(head.name) == "money":
-            yield cell, squeeze(head.name)
+        return []
+    return [
+        (k, squeeze(head.name))
+        for k in columns.others
+        if (head := table.head[k]) is not None and project_column(head.name) == "money"
+    ]
 
 
 def _unit_above(table: Table, text: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections import defaultdict
 from collections.abc import Collection, Mapping
@@ -9,7 +10,7 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import Final
 
-from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, parse
+from pyoxigraph import Literal, NamedNode, Quad
 
 from policy_kg.namespaces import PREFIXES, Minter
 from policy_kg.records import Evidence
@@ -75,10 +76,9 @@ def value_of(term: str) -> str:
     """The IRI, or the text of a literal, of a term as N-Triples writes it."""
     if term.startswith("<"):
         return term[1:-1]
-    if "\\" in term:
-        (triple,) = parse(f"<urn:s> <urn:p> {term} .", format=RdfFormat.N_TRIPLES)
-        return str(triple.object.value)
-    return term[1 : term.rindex('"')]
+    text = term[1 : term.rindex('"')]
+    # N-Triples escapes as JSON does.
+    return str(json.loads(f'"{text}"')) if "\\" in text else text
 
 
 def count(triples: Described) -> int:

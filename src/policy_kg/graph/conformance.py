@@ -7,7 +7,6 @@ one way: what it isn't sure of, a constraint it doesn't know included, is left t
 
 from __future__ import annotations
 
-import json
 import re
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
@@ -19,7 +18,7 @@ from typing import Final, NamedTuple
 
 from pyoxigraph import BlankNode, Literal, NamedNode, Quad
 
-from policy_kg.graph.collector import Described, plain
+from policy_kg.graph.collector import Described, plain, value_of
 from policy_kg.namespaces import PREFIXES
 
 _XSD: Final = PREFIXES["xsd"]
@@ -412,11 +411,7 @@ def _number(term: str) -> Decimal | int | None:
 
 def _text(term: str) -> str | None:
     """What a literal says; None for a node."""
-    if term[0] != '"':
-        return None
-    text = term[1 : term.rindex('"')]
-    # N-Triples escapes as JSON does.
-    return str(json.loads(f'"{text}"')) if "\\" in text else text
+    return value_of(term) if term[0] == '"' else None
 
 
 def _has_length(term: str, least: int) -> bool:
