@@ -170,6 +170,9 @@ def find_duties(
             sentence = document.text[start:end]
             if len(sentence) < 8:
                 continue
+            over = [c for c in covered if c.span.start < end and start < c.span.end]
+            if any(c.bodies is None for c in over):
+                continue
             named = (
                 [
                     _Actor(b.printed, "", role_of_body(b.printed, b.role), obliged=True)
@@ -185,7 +188,6 @@ def find_duties(
                 named = _with_beginnings(named, sentence)
             if not named and (_OF_ITSELF.search(sentence) or _CONTACT.match(sentence)):
                 continue
-            over = [c for c in covered if c.span.start < end and start < c.span.end]
             if over and not _says_more(named, over, identify):
                 continue
             if (heads or not guarantees or _POINT.match(sentence)) and not any(
@@ -236,9 +238,7 @@ def _says_more(
     lead than they do."""
     known: dict[tuple[str, str], set[Role]] = defaultdict(set)
     for c in covered:
-        if c.bodies is None:
-            return False
-        for body, roles in c.bodies.items():
+        for body, roles in (c.bodies or {}).items():
             known[body] |= roles
     led = any("lead" in roles for roles in known.values())
 
@@ -304,10 +304,11 @@ def _actors(sentence: str, zones: Sequence[str], places: Mapping[str, str]) -> l
             if are_bodies(more["bodies"]) and not _NO_ACTOR.search(more["bodies"]):
                 for name, open_tail in _names(more["bodies"], places):
                     add(name, "", role_of_body(name), obliged=True, open_tail=open_tail)
-    for organ in _ORGAN.finditer(sentence):
+    organs = "部门" in sentence or "机关" in sentence
+    for organ in _ORGAN.finditer(sentence) if organs else ():
         for name, open_tail in _names(organ["names"], places):
             add(name, "", "responsible", obliged=True, open_tail=open_tail)
-    for asked in _ASKED.finditer(sentence):
+    for asked in _ASKED.finditer(sentence) if "请" in sentence else ():
         for name, open_tail in _names(asked["actors"], places):
             if are_bodies(name) and not is_group(name) and name[:1] not in "你批":
                 add(name, "", "responsible", obliged=True, open_tail=open_tail)

@@ -53,9 +53,15 @@ _JOINT: Final = re.compile(
 _STAFF: Final = re.compile(r"^[省市县区州](?:委|政府)(?:督查室|研究室|政研室|改革办)$")
 
 
+# What any clause has that names a body with its verb: 负责, 会同, 等部门
+_ANY_SIGN: Final = re.compile(f"{SOME_VERB.pattern}|会同|职责|等|负|牵头|配合|协助")
+
+
 def bodies_of_sentences(text: str) -> Iterator[Named]:
     """The bodies that clauses of `text` begin with, with a verb of responsibility behind them;
     offsets are of `text`, each clause counts on its own."""
+    if not _ANY_SIGN.search(text):
+        return
     text = _LED_AND.sub("，", text)  # offsets stay
     before: re.Match[str] | None = None
     said: tuple[Named, ...] = ()  # in this sentence

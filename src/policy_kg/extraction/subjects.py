@@ -95,8 +95,17 @@ _AND_INSTITUTION: Final = re.compile(r"和(?=[\u4e00-\u9fff]{4,14}机构$)")
 _PURSE: Final = re.compile(r"^(?P<level>[省市县区州]|自治区)财政$")  # 市财政 acts as 市财政局
 
 
+# What all that charges somebody has one of, and most sentences of a plan have none of: 应当, 负责, 由,
+# 发挥作用, 承担, and behind a comma 按职责 or 建立.
+_ANY_CHARGE: Final = re.compile(
+    "[要应须需负由]|牵头|作用|承担|，(?:按|依据|根据|结合|建立|协同|共同|各司其职)"
+)
+
+
 def subjects(text: str) -> Iterator[Named]:
     """The subjects of the sentences of `text` that are obliged to something, with offsets of it."""
+    if not _ANY_CHARGE.search(text):
+        return
     for begins in _BEGINS.finditer(text):
         begin = begins.end()
         since = max(text.rfind(sign, 0, begin) for sign in "。；\n") + 1
