@@ -126,7 +126,7 @@ def stages(folder: Path, cores: int) -> dict[str, Any]:
     from policy_kg.graph.collector import count, in_order
     from policy_kg.graph.names import names_of
     from policy_kg.graph.quads import extraction_triples, minter_for, nquads
-    from policy_kg.graph.shacl import validate_graph
+    from policy_kg.graph.shacl import violations
     from policy_kg.graph.store import close, create, load_nquads
     from policy_kg.home.sources import read_source
     from policy_kg.namespaces import DEFAULT_BASE
@@ -154,7 +154,7 @@ def stages(folder: Path, cores: int) -> dict[str, Any]:
         found = timed("extraction", extract, document, vocabulary=load_vocabulary())
         collected = timed("triples", extraction_triples, found, base=base, source_name=source.name)
         graph = timed("order", in_order, collected)
-        timed("shapes", validate_graph, graph)
+        timed("shapes", violations, graph)
         data = timed("N-Quads", nquads, graph, minter_for(found, base).revision)
         timed("names", lambda one: names_of(one).to_json(), graph)
         timed("report", parse_report, found, revision="")

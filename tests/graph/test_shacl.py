@@ -1,13 +1,15 @@
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 import pytest
 from pyoxigraph import Literal, NamedNode, Quad
 
 from policy_kg.extraction.extract import extract
+from policy_kg.graph import shacl
+from policy_kg.graph.collector import Triples, add_quad
 from policy_kg.graph.quads import extraction_quads
-from policy_kg.graph.shacl import conforms, memory_graph, validate_graph
+from policy_kg.graph.shacl import conforms, memory_graph, validate_graph, violations
 from policy_kg.namespaces import DEFAULT_BASE, PK, PREFIXES, ROLE
 from policy_kg.reading import read_document
 from policy_kg.vocabulary import load_vocabulary
@@ -35,6 +37,13 @@ def doubled(predicate: str, value: NamedNode | Literal) -> Fault:
         if q.predicate.value == predicate
         else [q]
     )
+
+
+def triples(quads: Iterable[Quad]) -> Triples:
+    found: Triples = {}
+    for quad in quads:
+        add_quad(found, quad)
+    return found
 
 
 def test_the_handmade_graph_conforms(quads: list[Quad]) -> None:
@@ -88,6 +97,18 @@ def test_a_row_without_number_is_only_a_warning(quads: list[Quad]) -> None:
     assert {f.severity for f in findings} == {"Warning"}
     assert len(findings) == 3
     assert conforms(findings)
+
+
+def test_rows_without_numbers_need_no_engine(
+    quads: list[Quad], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(shacl, "_found_by_engine", lambda graph: pytest.fail("a second for a row"))
+    assert violations(triples(q for q in quads if q.predicate.value != PK + "number")) == 0
+
+
+def test_all_that_is_wrong_with_a_graph_is_counted(quads: list[Quad]) -> None:
+    changed = [q for q in quads if q.predicate.value not in (PK + "number", PK + "agent")]
+    assert violations(triples(changed)) == len(validate_graph(changed)) > 3
 
 
 def test_names_that_differ_in_punctuation_alone_are_those_of_one_body() -> None:

@@ -60,7 +60,7 @@ def ingest(
     from policy_kg.graph.collector import add_quad, count, in_order
     from policy_kg.graph.names import names_of
     from policy_kg.graph.quads import extraction_triples, minter_for, nquads
-    from policy_kg.graph.shacl import conforms, validate_graph
+    from policy_kg.graph.shacl import violations
     from policy_kg.kept import kept_items
     from policy_kg.reading import read_document
     from policy_kg.reports import parse_report
@@ -81,7 +81,6 @@ def ingest(
     for quad in reviewed.quads:
         add_quad(collected, quad)
     triples = in_order(collected)
-    findings = validate_graph(triples)
     report = parse_report(reviewed.extraction, revision=minter.revision)
     return Ingested(
         entry=DocumentEntry(
@@ -104,7 +103,7 @@ def ingest(
         passages=_lines(passages_of(reviewed.extraction, base=base)),
         names=names_of(triples).to_json(),
         items=kept_items(triples, minter.revision),
-        findings=0 if conforms(findings) else len(findings),
+        findings=violations(triples),
         stale=sum(1 for one in reviewed.judged if one.state == "stale"),
     )
 

@@ -25,6 +25,7 @@ _XSD: Final = PREFIXES["xsd"]
 _RDF: Final = PREFIXES["rdf"]
 _SH: Final = "http://www.w3.org/ns/shacl#"
 _NODE_SHAPE: Final = (_RDF + "type", NamedNode(_SH + "NodeShape"))
+_WARNS: Final = (_SH + "severity", NamedNode(_SH + "Warning"))
 _TYPE: Final = f"<{PREFIXES['rdf']}type>"
 _SUBCLASS: Final = f"<{PREFIXES['rdfs']}subClassOf>"
 _INTEGER: Final = f'"^^<{_XSD}integer>'
@@ -229,14 +230,15 @@ def _joined(parts: Sequence[_Tests | None]) -> _Tests | None:
     )
 
 
-def read_checks(quads: Iterable[Quad]) -> Checks:
-    """The checks of a shapes graph. Raises UnknownConstraintError where it has others."""
+def read_checks(quads: Iterable[Quad], *, warnings: bool = True) -> Checks:
+    """The checks of a shapes graph; without `warnings` those of what is worse. Raises
+    UnknownConstraintError where it has others."""
     shapes: _Shapes = defaultdict(list)
     for quad in quads:
         shapes[quad.subject].append((quad.predicate.value, quad.object))
     by_class: dict[str, list[_Shape]] = defaultdict(list)
     for shape in [node for node, about in shapes.items() if _NODE_SHAPE in about]:
-        read = _node_shape(shapes, shape)
+        read = _node_shape(shapes, shape, warnings=warnings)
         for kind in _objects(shapes, shape, _SH + "targetClass"):
             by_class[f"<{_word(kind)}>"].append(read)
     return Checks(by_class)
@@ -271,14 +273,15 @@ def _constraints(shapes: _Shapes, shape: object) -> Iterator[tuple[str, object]]
             yield name, value
 
 
-def _node_shape(shapes: _Shapes, shape: object) -> _Shape:
+def _node_shape(shapes: _Shapes, shape: object, *, warnings: bool = True) -> _Shape:
     classes: list[str] = []
     properties: list[_Property] = []
     either: list[Sequence[_Shape]] = []
     one_of: list[Sequence[str]] = []
     for name, value in _constraints(shapes, shape):
         if name == "property":
-            properties.append(_property_shape(shapes, value))
+            if warnings or _WARNS not in shapes.get(value, ()):
+                properties.append(_property_shape(shapes, value))
         elif name == "class":
             classes.append(f"<{_word(value)}>")
         elif name == "or":

@@ -63,10 +63,23 @@ def validate_graph(data: Described | Iterable[Quad] | Graph) -> list[Finding]:
         if isinstance(data, Graph):
             return _found_by_engine(data)
         triples = _triples_of(data)
-    checks = _checks()
+    checks = _checks(warnings=True)
     if checks and surely_conforms(triples, checks):
         return []
     return _found_by_engine(memory_graph(_parsed(triples)))
+
+
+def violations(triples: Described) -> int:
+    """How much the shapes object to in a graph that doesn't conform; 0 where they only warn. Rows
+    without a printed number are a warning that many plans have: it needs no engine, which takes
+    longer than all the rest of a document.
+
+    Raises DamagedError when the shapes can't be read."""
+    checks = _checks(warnings=False)
+    if checks and surely_conforms(triples, checks):
+        return 0
+    findings = validate_graph(triples)
+    return 0 if conforms(findings) else len(findings)
 
 
 def _found_by_engine(graph: Graph) -> list[Finding]:
@@ -142,11 +155,11 @@ def memory_graph(quads: Iterable[Quad]) -> Graph:
     return graph
 
 
-@lru_cache(maxsize=1)
-def _checks() -> Checks | None:
+@lru_cache(maxsize=2)
+def _checks(*, warnings: bool) -> Checks | None:
     try:
         # rdflib would take ten times as long, most of it for being loaded.
-        return read_checks(parse(path=_SHAPES, format=RdfFormat.TURTLE))
+        return read_checks(parse(path=_SHAPES, format=RdfFormat.TURTLE), warnings=warnings)
     except UnknownConstraintError:
         return None
     except (OSError, SyntaxError) as error:
