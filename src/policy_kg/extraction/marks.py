@@ -397,6 +397,8 @@ def brackets(text: str) -> Iterator[tuple[int, int]]:
     """(start, end) of the outermost brackets, whatever their kinds. One that is never closed is none,
     and hides none in it, but for a mark that begins with its label: that ends with its sentence, one
     beyond the text where no full stop ends it."""
+    if not _BRACKET.search(text):
+        return
     opened: list[int] = []
     pairs: list[tuple[int, int]] = []
     for mark in _BRACKET.finditer(text):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from functools import lru_cache
 from typing import Final, cast
 
 from policy_kg.extraction.responsibility import Named, is_office, parse_responsibility
@@ -335,6 +336,7 @@ def _all_bodies(names: Sequence[Named]) -> bool:
     )
 
 
+@lru_cache(maxsize=4096)  # as are the names that `looks_like_agency` knows
 def is_one_body(name: str) -> bool:
     """Whether a name is a body's, and no piece of a sentence."""
     if name == "办公室" or len(name) > 30 or _NO_NAME.search(name) or _HALF.search(name):

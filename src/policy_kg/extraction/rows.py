@@ -439,11 +439,12 @@ def _apart(names: Iterable[Named], text: str) -> Iterator[Named]:
         printed = text[n.start : n.end]
         spans = bodies_of_run(printed)
         spans = spans if len(spans) > 1 else stations_of_run(printed)
+        if len(spans) == 1:
+            yield n
+            continue
         for a, b in spans:
-            whole = len(spans) == 1
-            name = n.printed if whole else text[n.start + a : n.start + b]
-            start, end = (n.start, n.end) if whole else (n.start + a, n.start + b)
-            yield replace(n, printed=name, start=start, end=end)
+            start, end = n.start + a, n.start + b
+            yield replace(n, printed=text[start:end], start=start, end=end)
 
 
 def _without_person(text: str, named: Named) -> Named:

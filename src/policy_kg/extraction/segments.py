@@ -34,4 +34,6 @@ def beside_headings(
                 segment, text=segment.text[at - segment.start : end - segment.start], start=at
             )
             at = end
-        yield replace(segment, text=segment.text[at - segment.start :], start=at)
+        if at > segment.start:
+            segment = replace(segment, text=segment.text[at - segment.start :], start=at)
+        yield segment

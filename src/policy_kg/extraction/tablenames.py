@@ -24,12 +24,15 @@ def table_names(tables: Sequence[Table]) -> Mapping[int, str]:
         if columns_of(table) is not None:
             groups[table.annex or _NO_ANNEX].append(table)
     for base, group in groups.items():
+        if len(group) < 2:
+            names[group[0].order] = base
+            continue
         numbers = Counter(n for table in group for n in _numbers(table))
         shared = {n for n, times in numbers.items() if times > 1}
         titles = Counter(squeeze(t.title) for t in group)
         for k, table in enumerate(group, 1):
             title = squeeze(table.title)
-            if len(group) < 2 or not shared & _numbers(table):
+            if not shared & _numbers(table):
                 names[table.order] = base
             elif title and titles[title] == 1 and len(title) <= _LONGEST:
                 names[table.order] = f"{table.annex}「{title}」"

@@ -21,6 +21,8 @@ _LONGEST: Final = 80
 def is_entry(line: str) -> bool:
     """Whether a line ends in the leader and the page of an entry."""
     bare = squeeze(line)
+    if not bare[-1:].isdecimal() and bare[-1:] not in ("-", "—", ")", "）"):
+        return False
     led = list(_LEADER.finditer(bare))
     return bool(led) and led[-1].end() == len(bare)
 

@@ -89,14 +89,14 @@ class Known:
     @classmethod
     def of(cls, *, jurisdiction: str, vocabulary: Vocabulary, zones: Sequence[str]) -> Known:
         listed = _listed_places(vocabulary)
-        cities, stems = set(listed.cities), set(listed.stems)
+        cities, stems = listed.cities, set(listed.stems)
         stems.update(z[:-1] for z in zones if z[-1:] in "县市区旗" and len(z) > 2)
         if jurisdiction.endswith(("市", "县", "区", "州")) and len(jurisdiction) > 2:
-            cities.add(jurisdiction)
+            cities = cities.union((jurisdiction,))
             stems.add(jurisdiction[:-1])
         return cls(
             zones=Names(zones),
-            cities=Names(cities),
+            cities=listed.named if len(cities) == len(listed.cities) else Names(cities),
             places=tuple({*zones, *cities, *stems}),
             stems=frozenset(stems),
             jurisdiction=jurisdiction,
@@ -107,6 +107,7 @@ class Known:
 @dataclass(frozen=True, kw_only=True)
 class _Listed:
     cities: frozenset[str]
+    named: Names  # the cities
     stems: frozenset[str]
     segmenter: Segmenter
 
@@ -119,6 +120,7 @@ def _listed_places(vocabulary: Vocabulary) -> _Listed:
     stems = {name for p in places for name in p.names}
     return _Listed(
         cities=frozenset(cities),
+        named=Names(cities),
         stems=frozenset(stems),
         segmenter=Segmenter(name for name in {*cities, *stems} if len(name) > 1),
     )

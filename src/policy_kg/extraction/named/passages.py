@@ -103,6 +103,8 @@ def read_passages(segments: Iterable[TextSegment]) -> tuple[Passage, ...]:
 
 def longest(found: list[Found]) -> list[Found]:
     """Without names inside longer names; of two that overlap, the longer one."""
+    if len(found) < 2:
+        return found
     kept: list[Found] = []
     for name in sorted(found, key=lambda f: (f.start - f.end, f.order, f.start, f.kind)):
         if all(name.end <= k.start or k.end <= name.start for k in kept):
