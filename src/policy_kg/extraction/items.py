@@ -397,6 +397,19 @@ _WORK: Final = re.compile(
 )
 
 
+_NAME_ENDS: Final = re.compile(r"(?:\s*[：:]|[ \u3000]*\n)\s*")
+
+
+def _behind_name(text: str, name: str) -> int | None:
+    """Where `text` goes on behind `name` and its colon, or the line that it ends."""
+    at = text.find(name)
+    while at >= 0:
+        if ends := _NAME_ENDS.match(text, at + len(name)):
+            return ends.end()
+        at = text.find(name, at + 1)
+    return None
+
+
 def called_by_their_work(
     provisions: Iterable[Provision], agencies: Iterable[RowAgency]
 ) -> Iterator[Provision]:
@@ -406,6 +419,6 @@ def called_by_their_work(
     for p in provisions:
         named = p.focus and p.key.startswith("body") and (p.key, p.focus) in charged
         said = p.evidence.quote if named else ""
-        behind = re.search(rf"{re.escape(p.focus)}(?:\s*[：:]|[ \u3000]*\n)\s*", said)
-        work = _WORK.match(unbroken(said[behind.end() :])) if behind and named else None
+        begin = _behind_name(said, p.focus) if said else None
+        work = _WORK.match(unbroken(said[begin:])) if begin is not None else None
         yield replace(p, focus=work[0]) if work else p

@@ -199,6 +199,7 @@ def _of_text(text: str, level: str) -> str:
         p.label
         for p in places.places.values()
         if "Province" in p.kinds
+        and p.stem in bare  # which is in the label, too
         and re.search(_BRANCH.format(label=re.escape(p.label), stem=re.escape(p.stem)), bare)
     ]
     return found[0] if len(found) == 1 else ""

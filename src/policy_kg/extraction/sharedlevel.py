@@ -72,6 +72,9 @@ def _levels(agencies: Iterable[RowAgency]) -> Mapping[str, str]:
 _PLATED: Final = re.compile(r"^(?P<body>[^（）]{3,})（(?P<plate>[^（）]{2,})）$")
 
 
+_OF_LEVEL: Final = re.compile("[省市县区州旗](?:委|政府)?")
+
+
 def two_forms(agencies: Iterable[RowAgency], area: str) -> Mapping[str, str]:
     """丽水市建设局 to the 市建设局 that lists of the same document of 丽水市, the `area`, have too; a body with
     the short form of its second plate to the body with the whole."""
@@ -86,7 +89,8 @@ def _of_plates(printed: Collection[str]) -> Mapping[str, str]:
         for name, one in plated.items()
         for other, whole in plated.items()
         if one["body"] == whole["body"]
-        and re.fullmatch(rf"[省市县区州旗](?:委|政府)?{re.escape(one['plate'])}", whole["plate"])
+        and whole["plate"].endswith(one["plate"])
+        and _OF_LEVEL.fullmatch(whole["plate"].removesuffix(one["plate"]))
     }
 
 

@@ -138,12 +138,17 @@ def _with_annexes(text: str) -> str:
         assert told is not None
         title = told["title"][:n]
         end = told.start("title") + n
-        begun = re.compile(rf"(?P<label>附\s?件)\s?{re.escape(title)}").search(text, end)
-        if begun:
-            between = text[end : begun.start()]
-            rest = text[begun.end() :]
-            return f"{text[:end]}\n{between}\n{begun['label']}\n{title}\n{rest}"
+        for label in _LABEL.finditer(text, end):
+            begin = next(
+                (k for k in (label.end(), label.end("label")) if text.startswith(title, k)), -1
+            )
+            if begin >= 0:
+                between, rest = text[end : label.start()], text[begin + n :]
+                return f"{text[:end]}\n{between}\n{label['label']}\n{title}\n{rest}"
     return text
+
+
+_LABEL: Final = re.compile(r"(?P<label>附\s?件)\s?")
 
 
 def _is_heading(before: str, level: str, value: int) -> bool:

@@ -7,6 +7,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Final
 
 from policy_kg.reading.heads import RESPONSIBILITY, column_role
@@ -105,16 +106,14 @@ def _rows(text: str, *, limits: bool, whole: str) -> tuple[list[_Row], str] | No
     pieces = [text[a : m.start()] for a, m in zip(ends, marks, strict=False)]
     after: list[tuple[str, str]] = []  # bodies and limit behind each mark
     above: list[tuple[str, str, str]] = []  # section, number and task with the lead, before it
+    first, further, last = _patterns(limits)
     for n, piece in enumerate(pieces, 1):
-        number = rf"(?P<number>{n})(?P<task>[^\d.、年月日%].*)$"
-        limit = _LIMIT if limits else "(?P<limit>)"
-        pattern = rf"^{_BODIES}{limit}{_SECTION}{number}" if n > 1 else rf"^{_SECTION}{number}"
-        match = re.match(pattern, piece, re.DOTALL)
+        match = (further if n > 1 else first).match(f"{n}\n{piece}")
         if match is None:
             return None
         above.append((match["section"] or "", match["number"], match["task"]))
         after += [(match["bodies"], match["limit"])] if n > 1 else []
-    end = re.match(rf"^{_BODIES}{_LIMIT if limits else '(?P<limit>)'}{_BELOW}", text[ends[-1] :])
+    end = last.match(text[ends[-1] :])
     if end is None:
         return None
     after.append((end["bodies"], end["limit"]))
@@ -128,6 +127,20 @@ def _rows(text: str, *, limits: bool, whole: str) -> tuple[list[_Row], str] | No
         )
     ]
     return (rows, text[ends[-1] + end.end() :]) if all(row.task for row in rows) else None
+
+
+@cache
+def _patterns(limits: bool) -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+    """What the first row, a further row and the end of a table must be like. A row is to be matched
+    with its number in a line before it: a pattern for each number would have to be compiled."""
+    limit = _LIMIT if limits else "(?P<limit>)"
+    number = r"(?P<number>(?P=n))(?P<task>[^\d.、年月日%].*)$"
+    first, further, last = (
+        rf"(?P<n>\d+)\n{_SECTION}{number}",
+        rf"(?P<n>\d+)\n{_BODIES}{limit}{_SECTION}{number}",
+        rf"{_BODIES}{limit}{_BELOW}",
+    )
+    return re.compile(first, re.DOTALL), re.compile(further, re.DOTALL), re.compile(last)
 
 
 def _are_bodies(text: str) -> bool:
