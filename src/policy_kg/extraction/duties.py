@@ -417,9 +417,10 @@ def _cases(
 
 def _each_its_own(clauses: Sequence[str]) -> bool:
     """Whether clauses each begin with the bodies that they charge, and none twice."""
+    if len(clauses) < 2:
+        return False
     begun = [bodies_before_duty(_NUMBER.sub("", c).strip()) for c in clauses]
-    own = len(set(begun)) == len(begun) > 1
-    return own and all(b and "由" not in b for b in begun)
+    return len(set(begun)) == len(begun) and all(b and "由" not in b for b in begun)
 
 
 def _sentences(block: Block) -> Iterator[tuple[int, int, bool]]:

@@ -20,7 +20,7 @@ from policy_kg.extraction.responsibility import Named, Rule
 from policy_kg.extraction.rows import RowAgency, kind_named
 from policy_kg.extraction.sections import Sectioned, number_of
 from policy_kg.extraction.unread import unread_marks
-from policy_kg.extraction.wording import BESIDE
+from policy_kg.extraction.wording import BESIDE, SOME_LEAD
 from policy_kg.extraction.zones import labelled_zones
 from policy_kg.reading.lines import unbroken, unbroken_below
 from policy_kg.reading.numbering import numbering_of
@@ -392,7 +392,7 @@ def _title_above(titles: Sequence[Block], at: int) -> str:
 def _with_leads_said(named: Sequence[Named], said: str) -> list[Named]:
     """`named`, the bodies of an item whose marks name no lead, with those that lead by a sentence of
     its text: 由市科技局牵头，… before 责任单位：市科技局、各区."""
-    if any(n.role == "lead" for n in named):
+    if any(n.role == "lead" for n in named) or not SOME_LEAD.search(said):
         return list(named)
     leads = {n.printed for n in bodies_of_sentences(said) if n.role == "lead"}
     return [replace(n, role="lead") if n.printed in leads else n for n in named]

@@ -116,12 +116,17 @@ def outside_brackets(text: str, start: int, end: int, depths: list[int]) -> str:
     return text[start:end].strip(BLANK)
 
 
+# 】, ： or what else stands behind a label: 责任单位：, 【责任单位】, 责任单位--, 责任单位为市水利局
+_ENDS_LABEL: Final = re.compile("[】\\]：:—－为是 \u3000\u00a0-]")
+
+
 def clauses(text: str, depths: list[int]) -> Iterator[tuple[int, int]]:
     """Spans between ，；。 and labels. A bracket pair around the whole text is cut off."""
     cuts = {i for m in _CLAUSE_END.finditer(text) if depths[i := m.start()] == 0}
+    labelled = _ENDS_LABEL.search(text)
     labels = {
         m.start()
-        for m in (*LABEL.finditer(text), *BESIDE.finditer(text))
+        for m in ((*LABEL.finditer(text), *BESIDE.finditer(text)) if labelled else ())
         if ("】" in m[0] or "]" in m[0]) or (depths[m.start()] == 0 and _begins(text, m.start()))
     }
     labels |= {m.end() for m in _LED.finditer(text) if depths[m.start()] == 0}

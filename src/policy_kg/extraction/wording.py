@@ -49,6 +49,8 @@ ANY_VERB: Final = "|".join(pattern for _, pattern in VERBS)
 SOME_VERB: Final = re.compile(
     "|".join(re.sub(r"^(?:\(\?:[^()]*\)[?*]|[^(]\?)+", "", pattern) for _, pattern in VERBS)
 )
+# Whether a text says at all that somebody leads, by a verb or a label.
+SOME_LEAD: Final = re.compile("牵头|主办|主抓|主责|抓总|发起")
 _OPEN: Final = (
     r"(?<!高)(?<![^一二三四五六七八九十]中)等(?:\d{1,2}|[一二三四五六七八九十]{1,3})?[个家]?"
     r"(?:有关|相关|各|多|职能|主管|责任|成员|专业|经营|运营|权属|驻地|属地"
