@@ -53,6 +53,8 @@ def find_body_links(
     document: Document, provisions: Sequence[Provision], sectioned: Sectioned
 ) -> tuple[BodyLink, ...]:
     """One BodyLink for each provision of an annex table that the body repeats."""
+    if not provisions:
+        return ()
     headings = {s.key: s.heading for s in sectioned.sections}
     parents = {s.key: s.parent for s in sectioned.sections}
     passages: list[_Passage] = []

@@ -74,12 +74,10 @@ def _find(
     zones: Sequence[str],
 ) -> list[list[Found]]:
     known = Known.of(jurisdiction=jurisdiction, vocabulary=vocabulary, zones=zones)
-    places = Cutter(known.places, segmenter=known.segmenter)
-    areas = find_areas(passages, known, places)
+    areas = find_areas(passages, known)
     names = {f.label for group in areas for f in group}
     stems = {s for s in (_STEM_END.sub("", n) for n in names) if len(s) > 1}
-    cutter = Cutter({*known.places, *names, *stems}, former=places)
-    initials = frozenset(place.stem[0] for place in vocabulary.places.values())
+    cutter = Cutter({*names, *stems}, former=known.cutter)
     bare = frozenset({*names, *stems, *known.stems})
     found: list[list[Found]] = []
     read: dict[tuple[str, str], list[Found]] = {}
@@ -90,7 +88,7 @@ def _find(
                 *find_spans(passage, cutter, read),
                 *find_series(passage, cutter),
                 *find_shared(passage, cutter, bare),
-                *find_marked(passage, cutter, initials),
+                *find_marked(passage, cutter, known.initials),
             ]
         )
     # 芜湖 and 青岛 are cities; so is what a district's own document calls it, 罗湖 of 罗湖区

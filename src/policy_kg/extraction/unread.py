@@ -49,23 +49,25 @@ def unread_marks(document: Document, marks: Sequence[Mark], *, rule: Rule) -> It
     for block in document.blocks:
         if block.kind not in ("heading", "paragraph") or not block.path:
             continue
-        for start, end in _unread(block):
-            a, b = block.start + start, block.start + end
-            if not any(x < b and a < y for x, y in read):
-                yield _unplaced(document, a, b, UNREAD_MARK)
+        for start, end in _unread(block, read):
+            yield _unplaced(document, block.start + start, block.start + end, UNREAD_MARK)
 
 
-def _unread(block: Block) -> Iterator[tuple[int, int]]:
-    """Spans of what looks like a mark, whether or not it was read as one."""
+def _unread(block: Block, read: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """Spans of what looks like a mark beside those that were `read` as one, by document offsets."""
     text = block.text
+
+    def is_read(start: int, end: int) -> bool:
+        return any(a < block.start + end and block.start + start < b for a, b in read)
+
     line = _LINE.match(text) if block.kind == "paragraph" else None
     if line:
-        if _lists_bodies(line["names"]):
+        if not is_read(0, len(text)) and _lists_bodies(line["names"]):
             yield 0, len(text)
         return
     for a, b in brackets(text):
         inner = text[a + 1 : b - 1]
-        if not closes_sentence(text, a, b):
+        if not closes_sentence(text, a, b) or is_read(a, b):
             continue
         label = _LABELLED.search(inner)
         if (label and _lists_bodies(label["names"])) or is_labelled(inner) or _charges(inner):

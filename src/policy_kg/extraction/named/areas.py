@@ -77,30 +77,34 @@ _ALONE: Final = re.compile(r"^(?:高新|经开)[东南西北]?区$")
 @dataclass(frozen=True, kw_only=True)
 class Known:
     """Names known before the text is read: zones, cities (the county-level ones too), and all of
-    them with their short forms (`places`). `segmenter` knows those of the vocabulary."""
+    them with their short forms (`places`). `initials` are the first characters of
+    the vocabulary's places, `cutter` keeps the `places` whole."""
 
     zones: Names
     cities: Names
     places: tuple[str, ...]
     stems: frozenset[str]
+    initials: frozenset[str]
     jurisdiction: str
-    segmenter: Segmenter
+    cutter: Cutter
 
     @classmethod
     def of(cls, *, jurisdiction: str, vocabulary: Vocabulary, zones: Sequence[str]) -> Known:
         listed = _listed_places(vocabulary)
-        cities, stems = listed.cities, set(listed.stems)
-        stems.update(z[:-1] for z in zones if z[-1:] in "县市区旗" and len(z) > 2)
+        cities = listed.cities
+        own = {z[:-1] for z in zones if z[-1:] in "县市区旗" and len(z) > 2}
         if jurisdiction.endswith(("市", "县", "区", "州")) and len(jurisdiction) > 2:
             cities = cities.union((jurisdiction,))
-            stems.add(jurisdiction[:-1])
+            own.add(jurisdiction[:-1])
+        stems = listed.stems | own
         return cls(
             zones=Names(zones),
             cities=listed.named if len(cities) == len(listed.cities) else Names(cities),
             places=tuple({*zones, *cities, *stems}),
-            stems=frozenset(stems),
+            stems=stems,
+            initials=listed.initials,
             jurisdiction=jurisdiction,
-            segmenter=listed.segmenter,
+            cutter=Cutter((*zones, *own, *(cities - listed.cities)), segmenter=listed.segmenter),
         )
 
 
@@ -109,6 +113,7 @@ class _Listed:
     cities: frozenset[str]
     named: Names  # the cities
     stems: frozenset[str]
+    initials: frozenset[str]
     segmenter: Segmenter
 
 
@@ -122,11 +127,12 @@ def _listed_places(vocabulary: Vocabulary) -> _Listed:
         cities=frozenset(cities),
         named=Names(cities),
         stems=frozenset(stems),
+        initials=frozenset(p.stem[0] for p in places),
         segmenter=Segmenter(name for name in {*cities, *stems} if len(name) > 1),
     )
 
 
-def find_areas(passages: Sequence[Passage], known: Known, cutter: Cutter) -> list[list[Found]]:
+def find_areas(passages: Sequence[Passage], known: Known) -> list[list[Found]]:
     """The administrative places of each passage, those within longer names too.
 
     Names that stand alone between marks (、岔路河镇、) are read first: in running text, where the
@@ -134,7 +140,7 @@ def find_areas(passages: Sequence[Passage], known: Known, cutter: Cutter) -> lis
     """
     alone = {name for p in passages for name in _standing_alone(p)}
     longest_first = tuple(sorted(alone, key=len, reverse=True))
-    return [_in_passage(p, known, cutter, longest_first) for p in passages]
+    return [_in_passage(p, known, longest_first) for p in passages]
 
 
 def _standing_alone(passage: Passage) -> Iterator[str]:
@@ -163,15 +169,13 @@ def _good(name: str, end: str, kind: ThingKind) -> bool:
 _BEHIND_QUOTED: Final = re.compile(r"[\u4e00-\u9fff]“[\u4e00-\u9fff]”")
 
 
-def _in_passage(
-    passage: Passage, known: Known, cutter: Cutter, alone: tuple[str, ...]
-) -> list[Found]:
+def _in_passage(passage: Passage, known: Known, alone: tuple[str, ...]) -> list[Found]:
     cities = list(known.cities.find(passage.plain))
     found = [*_known(passage, known, cities), *_districts(passage, known, cities)]
     for piece in passage.pieces_with(_ANY_AREA):
         if not _may_hold_area(piece):
             continue
-        tokens = cutter.cut(piece.text)
+        tokens = known.cutter.cut(piece.text)
         found += _listed(piece, tokens)
         found += _suffixed(piece, tokens, alone, found)
         found += _development_zones(piece, tokens, known)

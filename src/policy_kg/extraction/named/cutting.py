@@ -40,16 +40,16 @@ class Cutter:
         former: Cutter | None = None,
         segmenter: Segmenter | None = None,
     ) -> None:
-        """`former` is a cutter with some of the names: what has none of the others in it isn't
-        cut again. `segmenter` has some of them, too."""
-        self._names = frozenset(n for n in names if len(n) > 1)
-        self._segmenter: Segmenter = Segmenter(
-            self._names, former=former._segmenter if former else segmenter
-        )
+        """The names of `former`, a cutter, or of `segmenter` are added: there are thousands. What
+        has none of the others in it `former` cuts."""
+        base = former._segmenter if former else segmenter
+        new = frozenset(n for n in names if len(n) > 1)
+        self._names = base.names | new if base else new
+        self._segmenter: Segmenter = Segmenter(self._names, former=base)
         self._former = former
         self._cut: dict[str, tuple[Token, ...]] = {}
         self._apart: dict[str, _Parts] = {}
-        self._new = Names(self._names - former._names if former else ())
+        self._new = Names(new - former._names if former else ())
 
     def cut(self, text: str, *, offset: int = 0) -> tuple[Token, ...]:
         """The words of `text`; `offset` is added to their starts."""

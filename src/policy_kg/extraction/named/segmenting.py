@@ -44,15 +44,15 @@ class Segmenter:
         self._common = base.weights
         self._near = _near()
         self.names = frozenset(names)
-        known: frozenset[str] = former.names if former else frozenset()
+        new = self.names - former.names if former else self.names
         self._own: dict[str, float | None] = dict(former._own) if former else {}
         own = self._own
-        for name in self.names - known:
+        for name in new:
             for end in range(1, len(name)):
                 own.setdefault(name[:end])
             own[name] = _NAME_LOGARITHM
         starts: frozenset[str] = former._starts if former else frozenset()
-        self._starts: frozenset[str] = starts.union(name[0] for name in self.names - known)
+        self._starts: frozenset[str] = starts.union(name[0] for name in new)
         self._logtotal = log(base.total + len(self.names) * _NAME_WEIGHT)
 
     def words(self, text: str) -> list[str]:
