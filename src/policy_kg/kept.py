@@ -22,15 +22,14 @@ from policy_kg.items import (
     least,
     shown_item,
 )
-from policy_kg.namespaces import PK, PREFIXES
+from policy_kg.namespaces import PK, RDF_TYPE
 from policy_kg.results import Item, ItemDepartment, SourceQuote
 
 if TYPE_CHECKING:
     from policy_kg.graph.collector import Described
 
 _OPEN: Final = 256  # documents whose items are kept in memory, a hundred kilobytes each
-_PROVISION: Final = (f"<{PREFIXES['rdf']}type>", f"<{PK}Provision>")
-_QUOTE: Final = (f"<{PREFIXES['rdf']}type>", f"<{PK}Evidence>")
+_QUOTE: Final = (f"<{RDF_TYPE}>", f"<{PK}Evidence>")
 _ENCODER: Final = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 
 
@@ -114,7 +113,7 @@ def kept_items(triples: Described, revision: str) -> bytes:
     """The part of a revision: a line with the revision, what it is cited by and the IRIs
     of its provisions, then a line for each of them."""
     graph = _TripleLookups(triples)
-    iris = sorted(subject[1:-1] for subject, pairs in triples.items() if _PROVISION in pairs)
+    iris = graph.subjects(RDF_TYPE, f"{PK}Provision")
     shown = [one for iri in iris if (one := shown_item(graph, iri)) is not None]
     head = {
         "revision": revision,
@@ -159,9 +158,9 @@ class _TripleLookups:
     def __init__(self, triples: Described) -> None:
         self._triples = triples
         self._values: dict[tuple[str, str], list[str]] = {}  # the same few bodies, again and again
-        # Who is charged with a provision, and what it mentions, by provision.
+        # Who is charged with a provision, and what it mentions, by provision; nodes by their class.
         self._about: dict[str, defaultdict[str, list[str]]] = {
-            f"<{PK}{name}>": defaultdict(list) for name in ("provision", "subject")
+            f"<{iri}>": defaultdict(list) for iri in (PK + "provision", PK + "subject", RDF_TYPE)
         }
         for subject, pairs in triples.items():
             if _QUOTE in pairs:

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from policy_kg.extraction.columns import judged_heads, unknown_heads
+from policy_kg.extraction.columns import columns_of, judged_heads, unknown_heads
 from policy_kg.extraction.tabled import UNREAD_TABLE
 from policy_kg.records import Cell, Document, Extraction
 
@@ -148,6 +148,7 @@ def _table(document: Document, order: int, extraction: Extraction) -> dict[str, 
     provisions, items = len(made), {e.row for e in made}
     sections = sum(1 for row in table.rows if row.section is not None and row.order not in items)
     rows = len(table.rows)
+    columns = columns_of(table) if made else None
     return {
         "annex": table.annex,
         "title": table.title,
@@ -155,6 +156,6 @@ def _table(document: Document, order: int, extraction: Extraction) -> dict[str, 
         "provisions": provisions,
         "sections": sections,
         "unplaced": rows - provisions - sections,
-        "unknown": list(unknown_heads(table)) if made else [],
-        "judged": list(judged_heads(table)) if made else [],
+        "unknown": list(unknown_heads(table, columns)),
+        "judged": list(judged_heads(table, columns)),
     }

@@ -241,10 +241,9 @@ def _is_places(table: Table, column: int) -> bool:
     return bool(cells) and all(_ZONES.match(c) for c in cells)
 
 
-def unknown_heads(table: Table) -> tuple[str, ...]:
+def unknown_heads(table: Table, columns: Columns | None) -> tuple[str, ...]:
     """The heads, without white space, that name no usual column or whose columns have no place of
     their own; what stands below them is kept in the items' texts or as their category."""
-    columns = columns_of(table)
     if columns is None:
         return ()
     heads = ((k, squeeze(head.name)) for k, head in enumerate(table.head) if head is not None)
@@ -257,9 +256,8 @@ def unknown_heads(table: Table) -> tuple[str, ...]:
     return tuple(dict.fromkeys(h for h in odd if h))
 
 
-def judged_heads(table: Table) -> tuple[str, ...]:
+def judged_heads(table: Table, columns: Columns | None) -> tuple[str, ...]:
     """The heads, without white space, of columns that were read as bodies by their cells alone."""
-    columns = columns_of(table)
     found = (table.head[k] for k in sorted(columns.judged)) if columns else ()
     return tuple(
         dict.fromkeys(h for head in found if head is not None and (h := squeeze(head.name)))
