@@ -129,6 +129,7 @@ def stages(folder: Path, cores: int) -> dict[str, Any]:
     from policy_kg.graph.shacl import violations
     from policy_kg.graph.store import close, create, load_nquads
     from policy_kg.home.sources import read_source
+    from policy_kg.kept import kept_items
     from policy_kg.namespaces import DEFAULT_BASE
     from policy_kg.reading import read_document
     from policy_kg.reports import parse_report
@@ -155,7 +156,9 @@ def stages(folder: Path, cores: int) -> dict[str, Any]:
         collected = timed("triples", extraction_triples, found, base=base, source_name=source.name)
         graph = timed("order", in_order, collected)
         timed("shapes", violations, graph)
-        data = timed("N-Quads", nquads, graph, minter_for(found, base).revision)
+        revision = minter_for(found, base).revision
+        data = timed("N-Quads", nquads, graph, revision)
+        timed("items", kept_items, graph, revision)
         timed("names", lambda one: names_of(one).to_json(), graph)
         timed("report", parse_report, found, revision="")
         timed("passages", lambda one: list(passages_of(one, base=base)), found)
