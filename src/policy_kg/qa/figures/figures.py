@@ -42,6 +42,7 @@ from policy_kg.qa.question.pinned import amount_beside, listed_amounts
 from policy_kg.qa.question.sought import HELD, Sought, matter_of
 from policy_kg.qa.question.years import of_another_year, of_the_year, years_in
 from policy_kg.qa.subject import content_words
+from policy_kg.qa.text.measures import THINGS, exchanged_for
 from policy_kg.qa.text.quantities import (
     Fact,
     facts_of,
@@ -235,9 +236,7 @@ def _best(text: str, plan: Plan, run: Run, subjects: Sequence[str]) -> list[Fact
     head = _head(text, words) if paid is None else ""
     matter = matter_of(text, plan)
     rank = {s: n for n, s in enumerate(subjects)}
-    slot = re.search(
-        r"(?:多少|几)(?P<u>[个所家条座名人村镇处台套辆部户亩栋间张场次株棵节盏]|项(?!目))", text
-    )
+    slot = re.search(rf"(?:多少|几)(?P<u>{THINGS}|[条人亩村镇部次节]|项(?!目))", text)
     scored: list[tuple[float, int, Fact]] = []
     for fact in facts_of(run.facts.store, subjects):
         units = (fact.unit, fact.cap_unit, "%" if fact.rate is not None else "")
@@ -280,7 +279,9 @@ def _best(text: str, plan: Plan, run: Run, subjects: Sequence[str]) -> list[Fact
         score += 0.3 * sum(len(w) for w in words if w in close) / total
         if years and fact.deadline and fact.deadline[:4] not in years:
             continue  # what is to be by 2025 is nothing of 2030
-        if slot and not (fact.unit.startswith(slot["u"]) or slot["u"] in fact.unit):
+        if slot and slot["u"] not in fact.unit:
+            if not exchanged_for(slot["u"]):
+                continue
             score -= 0.5
         score += _nearness(fact, asked, run)
         score += _DETAILS if of_the_year(text, dated) else 0.0

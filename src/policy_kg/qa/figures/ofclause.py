@@ -21,7 +21,7 @@ from policy_kg.qa.plan import Plan
 from policy_kg.qa.question.sought import HOW_OFTEN
 from policy_kg.qa.question.years import years_in
 from policy_kg.qa.text.quantities import own_deadlines
-from policy_kg.qa.text.spoken import sentences_of
+from policy_kg.qa.text.spoken import in_a_title, sentences_of
 from policy_kg.qa.text.unstated import nothing_stated
 from policy_kg.qa.text.wholly import said_as
 from policy_kg.qa.wording import citation, name_of
@@ -317,7 +317,7 @@ def _figures(asked: Asked, plain: str) -> Iterator[tuple[int, int]]:
             for d in find_deadlines(plain)
             if d.iso and not any(a < d.end and d.start < b for a, b in spans)
         ]
-        yield from sorted(spans)
+        yield from sorted(s for s in spans if not in_a_title(plain, s[0]))
         return
     unit = re.escape(asked.unit.removeprefix("个"))
     if asked.kind == "often":

@@ -16,6 +16,7 @@ from policy_kg.qa.outcome import Outcome, Run
 from policy_kg.qa.plan import Plan
 from policy_kg.qa.question.years import of_another_year
 from policy_kg.qa.subject import content_words
+from policy_kg.qa.text.measures import THINGS
 from policy_kg.qa.text.spoken import quoted, sentences_of
 from policy_kg.results import SourceQuote
 
@@ -31,7 +32,7 @@ _NEARLY: Final = 0.9
 _SPAN: Final = re.compile(
     r"多久|多长时间|(?:几|多少)个?(?P<unit>小时|分钟|工作日|[天月年日周])(?!度)"
 )
-_COUNT: Final = re.compile(r"(?:多少|几)(?P<unit>[份家个项名人处座所台套场次辆张件条户亩吨])")
+_COUNT: Final = re.compile(rf"(?:多少|几)(?P<unit>{THINGS}|[项人次条亩吨])")
 _FILLING: Final = re.compile(
     r"请问|文件(?:里|中)?|(?:要|应|需|得|必须)?(?:够|满|达到?)?(?:不[少低]于|不超过|至少|最多)?$|^(?:要|需要?)|[？?，。]|不[少低]于|不超过"
 )

@@ -34,8 +34,9 @@ from policy_kg.qa.question.years import (
     paragraph_head,
     years_in,
 )
+from policy_kg.qa.text.measures import ASKED, same_measure, unrecorded
 from policy_kg.qa.text.quantities import may_count, things_counted, unit_wanted
-from policy_kg.qa.text.spoken import sentences_of
+from policy_kg.qa.text.spoken import in_a_title, sentences_of
 from policy_kg.qa.wording import citation
 from policy_kg.results import SourceQuote
 
@@ -52,14 +53,10 @@ _IN_SHARES: Final = re.compile(r"(?:预付|拨付|支付|返还|分担|承担|�
 SPAN: Final = re.compile(
     r"(?:多少|几)个?(?P<u>工作日|月|小时|分钟|天|年|日|周)|多久|多长|(?:期限|时间|周期|期)(?:是|为)?多少"
 )
-_COUNT: Final = re.compile(
-    r"(?:多少|几)(?P<u>人(?!民|口|次)|[个家座所台名户项条处场件次辆张套支只间栋])"
-)
 # 场地不低于多少平方米: of this unit only
 _MEASURED: Final = re.compile(
     r"(?:多少|几)[万亿]?(?P<u>平方米|平方公里|立方米|公顷|公里|海里|千米|千瓦时|千瓦|公斤|亩|吨|米)"
 )
-_PEOPLE: Final = ("人", "名")
 _SORTS: Final = re.compile(r"方面|层面|维度|环节|类别|阶段|领域|批次|部分")
 _RATE: Final = re.compile(r"比例|百分|占比|比重|率")
 # 按照5:3:2的比例分担, 比例为6：4, and no 比例尺
@@ -312,7 +309,7 @@ def _figures(text: str, question: str) -> Iterator[tuple[int, int, str]]:
         yield from figures_of(code, text, question)
         return
     kept: list[Quantity] = []
-    for q in find_quantities(text):
+    for q in (*find_quantities(text), *unrecorded(text, question)):
         if not _fits(q, text, question):
             continue
         clause = _clause(text, q.start, q.end)
@@ -364,7 +361,7 @@ def _fits(q: Quantity, text: str, question: str) -> bool:
             return bounds and q.kind == "money"
     if _LEAST.search(question) and q.comparator in ("<", "<="):
         return False
-    span, counted = SPAN.search(question), _COUNT.search(question)
+    span, counted = SPAN.search(question), ASKED.search(question)
     if things_counted(question) and not may_count(q.unit):
         return False
     if _MEASURED.search(question) and q.kind != "measure":
@@ -377,8 +374,7 @@ def _fits(q: Quantity, text: str, question: str) -> bool:
         return q.kind == "time" and (not asked or days or asked[-1] in q.unit)
     if counted:
         clause = _clause(text, q.start, q.end)
-        same = _PEOPLE if counted["u"] in _PEOPLE else (counted["u"],)
-        if q.kind != "count" or not q.unit.endswith(same):
+        if not same_measure(counted["u"], q.kind, q.unit):
             return False
         sorts = _SORTS.match(text, q.end)
         if sorts and sorts[0] not in question:
@@ -429,7 +425,6 @@ def _frequencies(text: str) -> Iterator[tuple[int, int, str]]:
         yield match.start(), match.end(), _clause(text, match.start(), match.end())
 
 
-_IN_A_TITLE: Final = re.compile(r"《[^》]*$")  # 《2031年第二季度走访方案》
 # 方案什么时候完成, and not 什么时候报送
 _BY_WHEN_DONE: Final = re.compile(
     r"(?:什么时候|何时|哪天|几月)[^，。？]{0,4}(?:完成|建成|办结|做完)|完成时限|完成时间"
@@ -447,7 +442,7 @@ def _days(text: str, question: str) -> Iterator[tuple[int, int, str]]:
     spans = [
         (a, b) for a, b in sorted(spans) if not re.search(r"有效期|施行|试行", _clause(text, a, b))
     ]
-    spans = [(a, b) for a, b in spans if not _IN_A_TITLE.search(text[:a])]
+    spans = [(a, b) for a, b in spans if not in_a_title(text, a)]
     if _BY_WHEN_DONE.search(question):
         # 每月5日前报送 says when something comes again; 2005年底前建成的小区 what was done by then.
         spans = [

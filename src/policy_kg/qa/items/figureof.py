@@ -13,11 +13,10 @@ from policy_kg.qa.nearby import bare_text, part_of
 from policy_kg.qa.outcome import Outcome, Run
 from policy_kg.qa.plan import Plan
 from policy_kg.qa.subject import content_words
+from policy_kg.qa.text.measures import THINGS
 from policy_kg.qa.wording import citation, name_of
 
-_UNIT: Final = (
-    r"(?:[个家名人座所处条台套件期次户间辆艘项支部门届]|公里|平方米|[万亿]?元|[万亿]吨|亩|%)"
-)
+_UNIT: Final = rf"(?:{THINGS}|[人条次项部门]|公里|平方米|[万亿]?元|[万亿]吨|亩|%)"
 _ASKED: Final = re.compile(
     rf"(?:多少|几)(?P<unit>{_UNIT}?)(?P<what>[\u4e00-\u9fffA-Za-z0-9]{{2,24}}?)(?:呢|啊)?[？?]?$"
 )

@@ -8,6 +8,7 @@ from dataclasses import replace
 from typing import Final
 
 from policy_kg.qa import sparql
+from policy_kg.qa.figures.factplace import heading_of, said_plainly, sentence_of
 from policy_kg.qa.figures.stated import day_stated
 from policy_kg.qa.headings import over, title_of
 from policy_kg.qa.items.eachlimit import each_limit, of_the_whole
@@ -77,7 +78,10 @@ def deadline(
     facts = [f for f in facts_of(run.facts.store, subjects) if f.deadline]
     for fact in facts:
         around = bare_text(fact.words)
+        whole = said_plainly(sentence_of(fact, run) + heading_of(run, fact.subject))
         if not named and sum(1 for w in words if w in around) * 2 < len(words):
+            continue
+        if matter is not None and matter.share(around + whole) < HELD:
             continue
         proof = run.facts.evidence(fact.iri)
         value = _as_said(fact.deadline)

@@ -14,6 +14,7 @@ from typing import Final
 from policy_kg.qa.answers import with_note
 from policy_kg.qa.names.titles import Titled
 from policy_kg.qa.nearby import bare_text
+from policy_kg.qa.question.making import finished, without_its_verb
 from policy_kg.qa.question.years import years_in
 from policy_kg.qa.subject import content_words
 from policy_kg.results import Answer
@@ -61,6 +62,7 @@ _SHORT: Final = (
     ("充电桩", "充电设施"),
 )
 _READ: Final = "「{}」按「{}」理解"
+_OTHER_VERB: Final = "文件没有用「{}」这个词，按这一项写明的数回答"
 # 每年安排多少专项资金; 专项资金有多少, 奖补资金每年多少
 _FUND: Final = re.compile(
     r"(?P<each>每年)?(?:统筹)?安排(?:了)?多少(?:钱的)?(?P<fund>(?:专项|补助|奖补|财政|配套|引导)资金)"
@@ -97,6 +99,16 @@ def reworded(
         other = ask(f"{text[: fund.start()]}{printed}{text[fund.end() :]}")
         if _figure(other):
             return with_note(other, _READ.format(fund[0], printed))
+    if answer.status == "not_stated" and (whole := finished(text)):
+        other = ask(whole)
+        if _figure(other):
+            return other
+    if answer.status == "not_stated" and (bare := without_its_verb(text)) is not None:
+        other, verb, needed = ask(bare[0]), *bare[1:]
+        said = "".join((*(e.quote for e in other.evidence), *(i.text or "" for i in other.also)))
+        if _figure(other) and re.search(needed, said):
+            alike = len(verb) == 1 or verb in said
+            return other if alike else with_note(other, _OTHER_VERB.format(verb))
     for said, printed in short or spelled():
         other = ask(text.replace(said, printed))
         if _is_better(other, answer):

@@ -11,6 +11,7 @@ from policy_kg.qa.nearby import bare_text, part_of
 from policy_kg.qa.plan import Plan
 from policy_kg.qa.question.lexicon import STOP
 from policy_kg.qa.question.money import beside_money, money_asked
+from policy_kg.qa.text.measures import SHARES, THINGS
 
 HELD: Final = 0.7  # share of the matter that must stand with a figure or over it
 # Two characters that stand before a noun as a word of its own: 顶尖(人才), and not 各类, 对入
@@ -27,14 +28,14 @@ _HALF: Final = 0.5
 _NAMED: Final = 0.6  # share of the pairs of characters of a word or a name that holds it
 _UNITS: Final = (
     r"(?:钱|[万亿]元?|元|个工作日|工作日|个月|个小时|小时|分钟|天|年|日|月|周|倍|岁|公里|平方[千公]?[米里]|亩|吨|%|百分点"
-    r"|人(?!口)|[个家座所台名户项条处场件次辆张套支只部款批笔间栋])?"
+    rf"|人(?!口)|{SHARES}|{THINGS}|[项条次部款批笔])?"
 )
 # What is asked, with the light verbs before it: 能扣多少钱, 达到多少, 什么时候.
 _QUESTION: Final = re.compile(
     r"(?:一共|总共|大概|大约|最[高多低少长短迟晚早大小]|不能|不得|可以|能够|应该|应当|能|可|会|要|需要?|须|建设|建成|新建|建|打造|培育|孵化|举办|推出|免费|入?住|突破|不?超过|不[低少高多]于|惠及|受益|完成|有|共|是|为|达到?|得|到|约|于|在|给予?|拿|领|发放?|(?<![预支拨垫])付|(?<![移转提上成])交|缴纳?|(?:扣|补|奖|罚|拨|投|贷|借)(?!最))*"
     rf"(?:(?:多少|几){_UNITS}|多[长大高久远宽](?:时间)?|(?:从|自|在|到)?(?:什么时[候间]|啥时候|何时|几时|哪一?[年天]|几号|几月)(?:之?前|以前)?(?:起|止)?)"
     r"(?:开始|起|截止|结束|之前|前|内|完成)*"
-    r"(?:才?(?:可以|能够?|可|会|要)?(?:扣除?|补(?![助贴偿])|奖(?![励补金])|享受|申请|申领|领|做|办|拿|弄|批)?(?:得|好|完|结|成|出来|下来|到手?)?)?(?=[？?，。]|$|[\u4e00-\u9fff])"
+    r"(?:才?(?:可以|能够?|可|会|要)?(?:扣除?|补(?![助贴偿])|奖(?![励补金])|享受|申请|申领|领|做|办|拿|弄|批)?(?:得|好|完(?!工)|结|成|出来|下来|到手?)?)?(?=[？?，。]|$|[\u4e00-\u9fff])"
 )
 _GOAL: Final = re.compile(
     r"的?(?:目标|指标)(?:值)?(?:[是为](?:什么|啥)?)?(?=[？?，。]|$)|(?:[是为](?:什么|啥|怎么[定样]?的?))(?=[？?，。]|$)"

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from policy_kg.graph.store import query
 from policy_kg.qa.sparql import iri
+from policy_kg.qa.text.measures import THINGS
 
 if TYPE_CHECKING:
     from policy_kg.graph.protocol import Store
@@ -217,7 +218,7 @@ def unit_wanted(text: str) -> tuple[str, re.Pattern[str]] | None:
 
 # 引进多少项目, 培训多少新型农民: things without a word of measure, and not 多少个, 多少资金
 _BARE: Final = re.compile(
-    r"多少(?![个家座所台名户项条处场件次辆张套支只间栋亩吨元钱人天年月日倍岁%度成页万亿]|百分|平方|立方|公里|小时|千瓦|项(?!目))(?P<what>[\u4e00-\u9fff]{2,8})"
+    rf"多少(?!{THINGS}|[项条次亩吨元钱人天年月日倍岁%度成页万亿]|百分|平方|立方|公里|小时|千瓦|项(?!目))(?P<what>[\u4e00-\u9fff]{{2,8}})"
     r"|多少(?P<what2>项目)"
 )
 _MEASURED: Final = re.compile(

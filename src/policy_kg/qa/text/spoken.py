@@ -50,8 +50,14 @@ _DONE: Final = re.compile(
     r"^(?:制定|出台|印发|修订|编制|发布|建立|建成|完成|做完|办完|落实|开展|实施|建设|启动|上线)$"
 )
 # 有效期至2027年, 自2023年1月1日起施行: no limit for doing something.
-_IN_A_TITLE: Final = re.compile(r"《[^》]*$")  # 《2031年第二季度走访方案》
+# 《2031年第二季度走访方案》, 三年行动方案（2031—2033年）
+_IN_A_TITLE: Final = re.compile(r"《[^》]*$|(?:方案|计划|规划|纲要|意见|办法|要点)[（(]$")
 _HOLDS: Final = re.compile(r"有效期|施行|试行|[自从]$")
+
+
+def in_a_title(text: str, at: int) -> bool:
+    """Whether a day at `at` is part of a title, whose period is no limit of what is to be done."""
+    return _IN_A_TITLE.search(text[:at]) is not None
 
 
 def things_of(words: Sequence[str]) -> list[str]:
@@ -85,7 +91,7 @@ def limit_said(words: Sequence[str], proposals: Sequence[Proposal], run: Run) ->
             for d in find_deadlines(text)
             if d.iso
             and not _HOLDS.search(re.split(r"[，,]", text[: d.start])[-1])
-            and not _IN_A_TITLE.search(text[: d.start])
+            and not in_a_title(text, d.start)
         ]
     if not stated or len({s.start for _, s in stated}) > _TOLD:
         return None

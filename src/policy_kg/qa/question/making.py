@@ -1,0 +1,48 @@
+"""How a thing is made or finished, where a text says it in another way than the question.
+
+「产业路要修多少公里」 of 新建改建产业路85公里: the number is of the thing, whatever the verb. 「管网什么时候修好」 of
+2032年9月底前完成: 修好 is 完成. What is made anew is none that is mended, and the other way round.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+_ANEW: Final = "新建|新修|新增|新盖|新打"
+_MENDED: Final = "改建|改造|维修|整修|翻修|翻新|修缮|修补|更新|改"
+_ANYHOW: Final = (
+    "修建|修通|兴建|建设|建成|建造|扩建|硬化|铺设|拓宽|打通|安装|加装|[修建铺装盖打搞弄办做挖种栽]"
+)
+_VERB: Final = rf"(?P<verb>{_ANEW}|{_MENDED}|{_ANYHOW})(?:了|成|好|出)?"
+# 要修多少公里, 建几座; 要新修产业路多少公里
+_MADE: Final = (
+    re.compile(rf"(?:一共|总共|再)?{_VERB}(?=多少|几)"),
+    re.compile(rf"(?<=[要需应须得划将会能]){_VERB}(?=[\u4e00-\u9fff]{{2,8}}?(?:多少|几))"),
+)
+# 什么时候修好, 何时完工, 哪年建得成
+_FINISHED: Final = re.compile(
+    r"(?P<when>什么时[候间]|啥时候|何时|几时|哪一?年|几月)(?P<to>(?:才|能够?|可以?|要|会)*)"
+    r"(?:(?:修|建|改|办|做|弄|搞|铺|打|装|整|盖|挖|换|种|栽|配|接|清|拆)(?:建|造|设)?得?(?:好|完|成|通|起来)|完工|竣工)(?:了)?(?=[？?，。呢]|$)"
+)
+
+
+def finished(text: str) -> str:
+    """A question for the day when a thing is made with 完成 for its verb; "" where it asks for none."""
+    found = _FINISHED.search(text)
+    return (
+        f"{text[: found.start()]}{found['when']}{found['to']}完成{text[found.end() :]}"
+        if found
+        else ""
+    )
+
+
+def without_its_verb(text: str) -> tuple[str, str, str] | None:
+    """A question for how much is made without the verb, what that was, and a pattern of what the
+    proof must have; None where it has no such verb."""
+    found = next((m for pattern in _MADE if (m := pattern.search(text))), None)
+    if found is None or not text[: found.start()]:
+        return None
+    needed = "[新建]" if re.fullmatch(_ANEW, found["verb"]) else ""
+    needed = "[改修翻更]|提升" if re.fullmatch(_MENDED, found["verb"]) else needed
+    return f"{text[: found.start()]}{text[found.end() :]}", found["verb"], needed

@@ -1,0 +1,54 @@
+"""The measure words by which questions ask for a number of things: 多少座, 几宗, 多少类."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from policy_kg.extraction.quantities import Quantity, QuantityKind, find_quantities
+
+# Of what plans count, and of no provisions or bodies: 多少座, 几宗, 办几期
+_OF_THINGS: Final = "个家座所名位台辆艘架套处场支只头株棵盏口栋幢间张类种宗件起期批届户份篇册"
+# 多少家 of 5个, 几名 of 300人: a text may count by another word.
+_ALIKE: Final = ("人名位", "个家所座处", "台套辆", "栋幢间")
+THINGS: Final = f"[{_OF_THINGS}]"
+# 县财政出几成; not 几成立
+SHARES: Final = "成(?![立为员本果效功长品都交])"
+# Those that count no provisions, bodies, people or papers, either: 几座, 几宗, and not 几家, 几件
+FEW: Final = rf"(?:{SHARES}|[{re.sub('[个家名位件份类]', '', _OF_THINGS)}](?![期份]间|[步点]))"
+# 几期, 多少宗, and no 几期间, 几起步
+ASKED: Final = re.compile(
+    rf"(?:多少|几)(?P<u>人(?!民|口|次)|{SHARES}|{THINGS}|[项条次])(?![期份]间|[步点])"
+)
+_HAN: Final = "一二两三四五六七八九十百"
+_RATES: Final = ("percent", "ratio", "multiple")
+
+
+def same_measure(asked: str, kind: str, unit: str) -> bool:
+    """Whether a figure of that kind, with `unit`, can answer a question by the measure word `asked`."""
+    if asked == "成":
+        return kind in _RATES and unit not in ("倍", "番")
+    people = _ALIKE[0]
+    return kind == "count" and unit.endswith(tuple(people) if asked in people else asked)
+
+
+def exchanged_for(asked: str) -> bool:
+    """Whether a text may count by another word than `asked`: 个 for 家, and none for 宗."""
+    return any(asked in own for own in _ALIKE)
+
+
+def unrecorded(text: str, question: str) -> list[Quantity]:
+    """The numbers that a squeezed text prints right before the question's own measure word, where no
+    figures are made of them: 27宗, 36类证明, 三成."""
+    asked = ASKED.search(question)
+    if asked is None:
+        return []
+    unit = asked["u"]
+    kind: QuantityKind = "multiple" if unit == "成" else "count"
+    known = [(q.start, q.core_end) for q in find_quantities(text)]
+    number = rf"(?<![第\d.{_HAN}])(?:\d+(?:\.\d+)?[万亿]?|[{_HAN}]+)[多余]?"
+    return [
+        Quantity(start=a, end=b, core=a, core_end=b, kind=kind, unit=unit)
+        for a, b in (m.span() for m in re.finditer(number + re.escape(unit), text))
+        if not any(start < b and a < end for start, end in known)
+    ]
