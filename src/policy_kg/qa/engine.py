@@ -75,7 +75,6 @@ from policy_kg.qa.prose.lostmatter import no_verdict, without_its_matter
 from policy_kg.qa.prose.unheard import told_of_it
 from policy_kg.qa.question import carried, clauses, followups
 from policy_kg.qa.question.askedfurther import asked_further
-from policy_kg.qa.question.asof import without_its_day
 from policy_kg.qa.question.filters import kinds_that_exist
 from policy_kg.qa.question.lexicon import CHAT, MADE
 from policy_kg.qa.question.matter import says_something, with_quoted
@@ -86,6 +85,7 @@ from policy_kg.qa.question.samebody import same_body
 from policy_kg.qa.question.yearless import asks_by_date_alone, without_its_year
 from policy_kg.qa.subject import Proposals
 from policy_kg.qa.tables.kept import kept_cell
+from policy_kg.qa.tables.recorded import overdue
 from policy_kg.qa.text.silence import finds_nothing, no_part_of, not_in_them, tells, unmentioned
 from policy_kg.qa.text.spoken import said_or_unmentioned
 from policy_kg.results import Answer, Item
@@ -373,7 +373,7 @@ class Engine:
             outcome = Outcome(status="not_understood", kind="passages", text=NOT_UNDERSTOOD)
             return finished(question, plan, linked, outcome), former
         if plan.undated:
-            return finished(question, plan, linked, without_its_day(plan.undated)), plan
+            return finished(question, plan, linked, overdue(text, plan, run)), plan
         plan = of_one_year(plan, run)
         if asks_by_date_alone(plan):
             outcome = without_its_year(plan, run, self._propose(plan, mode="bigram"))

@@ -9,6 +9,7 @@ from typing import Final
 from policy_kg.extraction.itsyear import its_year
 from policy_kg.graph.store import query
 from policy_kg.qa.documents.aspects import aspect_query, run_aspect
+from policy_kg.qa.names.catalog import Entity
 from policy_kg.qa.names.titles import Titled, titled
 from policy_kg.qa.nearby import bare_text
 from policy_kg.qa.outcome import Outcome, Run
@@ -40,8 +41,12 @@ _ASKED: Final = tuple(
 )
 # 县教育局发了哪些文件, 由县教育局印发的文件有哪些
 _ISSUED_BY: Final = re.compile(
-    r"^(?:请问|由)?(?P<by>[\u4e00-\u9fff]{2,24}?(?:局|委|办|厅|部|院|会|室|政府))(?:一共|总共|都|共)*"
-    r"(?=(?:印发|出台|发布|下发|制定|公布|签发|发)(?:出)?(?:了|过|的))"
+    r"^(?:请问|由)?(?P<by>[\u4e00-\u9fff]{1,24}?(?:局|委|办|厅|部|院|会|室|政府))(?:一共|总共|都|共)*"
+    rf"(?=(?:在)?{_WHEN}(?:一共|总共|都|共)*(?:印发|出台|发布|下发|制定|公布|签发|发)(?:出)?(?:了|过|的))"
+)
+# 哪些文件是县教育局发的
+_BY_WHOM: Final = re.compile(
+    rf"^(?P<which>哪些|哪几[份个]|什么){_FILES}(?:都)?是(?:由)?(?P<by>[\u4e00-\u9fff]{{2,24}}?)(?P<act>印发|出台|发布|下发|制定|公布|签发|发)的$"
 )
 _SHOWN: Final = 100
 _DATES: Final = ("成文日期", "发布日期")
@@ -53,10 +58,13 @@ def documents_listed(text: str, plan: Plan, run: Run) -> Outcome | None:
     plain = bare_text(text).rstrip("？?。")
     for place in sorted(plan.places, key=len, reverse=True):
         plain = plain.replace(place, "", 1)
+    if behind := _BY_WHOM.match(plain):
+        plain = f"{behind['by']}{behind['act']}了{behind['which']}{behind['kind']}"
     by = _ISSUED_BY.match(plain)
-    issuer = plan.agencies[0] if by and len(plan.agencies) == 1 else None
-    if by and issuer and by["by"] not in (issuer.label, *issuer.names):
+    issuers = _issuers(by["by"], plan, run) if by else ()
+    if by and plan.agencies and not issuers:
         return None
+    issuer = issuers[0].label if issuers else ""
     if by and issuer:
         plain = plain[by.end() :]
     asked = next((m for pattern in _ASKED if (m := pattern.match(plain))), None)
@@ -66,7 +74,7 @@ def documents_listed(text: str, plan: Plan, run: Run) -> Outcome | None:
         d for d in run.catalog.documents if not plan.documents or d.revision in plan.documents
     ]
     if issuer:
-        issued = {row["r"] for row in query(run.facts.store, _issued_query(issuer.iri)).dicts()}
+        issued = {r["r"] for r in query(run.facts.store, _issued_query(issuers)).dicts()}
         documents = [d for d in documents if d.revision in issued]
     known = _of_date(documents, run) if asked["year"] else {}
     kind = "" if asked["kind"].endswith(("文件", "公文")) else asked["kind"]
@@ -82,7 +90,7 @@ def documents_listed(text: str, plan: Plan, run: Run) -> Outcome | None:
     said = "".join(
         (
             f"{'、'.join(plan.places)}" if plan.places and not issuer else "",
-            issuer.label if issuer else "",
+            issuer,
             asked["year"],
             asked["act"],
             "的" if asked["year"] or plan.places or issuer else "",
@@ -112,16 +120,27 @@ def documents_listed(text: str, plan: Plan, run: Run) -> Outcome | None:
         text="\n".join((f"{said}共{len(own)}份{rest}：", *lines)),
         items=tuple(Item(iri=d.revision, kind="PolicyDocument", label=d.title) for d in own),
         assumptions=notes,
-        sparql=_issued_query(issuer.iri) if issuer else aspect_query("标题", plan.documents),
+        sparql=_issued_query(issuers) if issuer else aspect_query("标题", plan.documents),
         evidence=tuple(q for d in own for q in known.get(d.revision, ("", ()))[1]),
     )
 
 
-def _issued_query(agency: str) -> str:
-    """SELECT ?r of the revisions of the documents that a body issued."""
+def _issuers(name: str, plan: Plan, run: Run) -> tuple[Entity, ...]:
+    """The bodies of that name that issued a document, a government as well, which has a part in nothing;
+    else the department that the question names."""
+    rows = query(run.facts.store, "SELECT DISTINCT ?a WHERE { ?d eli:passed_by ?a } ORDER BY ?a")
+    known = (e for row in rows.dicts() if (e := run.facts.entity(row["a"])) is not None)
+    found = tuple(e for e in known if name in (e.label, *e.names))
+    named = plan.agencies[:1] if len(plan.agencies) == 1 else ()
+    return found or tuple(e for e in named if name in (e.label, *e.names))
+
+
+def _issued_query(issuers: Sequence[Entity]) -> str:
+    """SELECT ?r of the revisions of the documents that one of the bodies issued."""
+    bodies = " ".join(iri(e.iri) for e in issuers)
     return (
         "SELECT DISTINCT ?r WHERE { ?r a pk:DocumentRevision ; eli:realizes ?d . "
-        f"?d eli:passed_by {iri(agency)} }} ORDER BY ?r"
+        f"VALUES ?a {{ {bodies} }} ?d eli:passed_by ?a }} ORDER BY ?r"
     )
 
 

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import Final
 
 from policy_kg.qa import sparql
+from policy_kg.qa.due import Due
 from policy_kg.qa.figures.factplace import heading_of, said_plainly, sentence_of
 from policy_kg.qa.figures.stated import day_stated
 from policy_kg.qa.headings import over, title_of
 from policy_kg.qa.items.eachlimit import each_limit, of_the_whole
 from policy_kg.qa.items.itsperiod import its_period
+from policy_kg.qa.items.theiryears import with_their_years
 from policy_kg.qa.items.titledrows import of_titled_row
 from policy_kg.qa.nearby import Propose, bare_text, part_of, subjects_about
 from policy_kg.qa.outcome import Outcome, Run
@@ -39,6 +41,8 @@ _ENDS: Final = re.compile(r"完成|结束|截止|到期|建成|竣工|之?前")
 _BEGINS_SAID: Final = re.compile(r"起|开始|启动|开工|动工|\d日?[—至-]")
 _ALIKE: Final = 0.1  # items whose shares of the matter differ by less are about it alike
 _ITS_TASKS: Final = re.compile(r"(?:负责|牵头|承担)的[^，。？]{0,8}?(?:任务|工作|事项|举措|项目)")
+# 市水利局2031年的任务什么时候完成, 今年的
+_OF_A_YEAR: Final = re.compile(r"(?P<year>(?:19|20)\d\d)年?度?|今年|本年度?|当年|年内|全年")
 _FEW: Final = 2  # items of a department whose limits are all told
 _SEVERAL: Final = "；"  # between the values of an answer that has several
 
@@ -78,10 +82,10 @@ def deadline(
     facts = [f for f in facts_of(run.facts.store, subjects) if f.deadline]
     for fact in facts:
         around = bare_text(fact.words)
-        whole = said_plainly(sentence_of(fact, run) + heading_of(run, fact.subject))
+        said_there = said_plainly(sentence_of(fact, run) + heading_of(run, fact.subject))
         if not named and sum(1 for w in words if w in around) * 2 < len(words):
             continue
-        if matter is not None and matter.share(around + whole) < HELD:
+        if matter is not None and matter.share(around + said_there) < HELD:
             continue
         proof = run.facts.evidence(fact.iri)
         value = _as_said(fact.deadline)
@@ -126,7 +130,12 @@ def _if_begun(text: str, own: Outcome) -> Outcome:
 def _limits_of_bodies(
     text: str, plan: Plan, run: Run, propose: Propose, by_words: Propose
 ) -> Outcome | None:
-    """The limits of what departments are to do: of all of it, or of what the question says."""
+    """The limits of what departments are to do: of all of it, of a year, or of what the question says."""
+    asked = _OF_A_YEAR.search(plan.subject)
+    if asked is not None:
+        return _of_a_year(
+            asked, plan, lambda p: _limits_of_bodies(text, p, run, propose, by_words), run
+        )
     held = [
         i.iri
         for duties in ((), ("Duty",))
@@ -153,6 +162,26 @@ def _limits_of_bodies(
         some = [i for i in held if its_own or any(part_of(w, _said(i, run)) for w in words)]
         own = _own_deadline(some, run, (), None) if 0 < len(some) <= _FEW else None
     return own or nothing_stated(text, plan, run, propose, what="时限")
+
+
+def _of_a_year(
+    asked: re.Match[str], plan: Plan, limits: Callable[[Plan], Outcome | None], run: Run
+) -> Outcome | None:
+    """The limits within the year that a question says, and where there are none, those of other years,
+    said so; all of them for 今年, which is that of no text."""
+    plan = replace(plan, subject=_OF_A_YEAR.sub(" ", plan.subject).strip())
+    every = limits(plan)
+    if every is None or every.status != "answered":
+        return every
+    if asked["year"] is None:
+        note = f"「{asked[0]}」没有用来筛选，列出写明的全部时限：回答不看今天是哪一年"
+        return replace(every, assumptions=(*every.assumptions, note))
+    due = Due(first=f"{asked['year']}-01-01", last=f"{asked['year']}-12-31")
+    found = limits(with_their_years(replace(plan, due=due), run))
+    if found is not None and found.status == "answered":
+        return found
+    text = f"没有写明在{asked['year']}年的时限。写明的时限：{every.text}"
+    return replace(every, status="not_stated", value=None, text=text)
 
 
 def _said(iri: str, run: Run) -> str:

@@ -17,21 +17,34 @@ if TYPE_CHECKING:
 _NAME: Final = re.compile(
     r"(?P<level>[省市县区州])(?P<core>[\u4e00-\u9fff]{2,6}?)(?P<end>委员会|办公室|[委局厅办])"
 )
+# What a department is called by, one where another place has another: 局 or 委
+_CLASSES: Final = ("局", "委", "委员会", "厅", "办", "办公室")
 # What a short name leaves out at the end, and names no other body by: 建设管理, 政务服务.
 _UNSAID: Final = frozenset(("管理", "监督", "服务", "事务", "综合"))
 
 
 def abbreviated(name: str, agencies: Iterable[Entity]) -> tuple[Entity, ...]:
-    """The departments that `name` is short for, one of each place; none where it may be two of one."""
+    """The departments that `name` is short for, else those of another class of body that it would
+    be the name of (县卫健委 where there is a 县卫生健康局), one of each place; none where it may be two
+    of one."""
     said = _NAME.fullmatch(name)
     if said is None:
         return ()
-    found = tuple(
-        a
-        for a in agencies
-        if "Agency" in a.kinds and any(_stands_for(said, n) for n in (a.label, *a.shown))
-    )
+    bodies = [a for a in agencies if "Agency" in a.kinds]
+    found = tuple(a for a in bodies if any(_stands_for(said, n) for n in (a.label, *a.shown)))
+    found = found or tuple(a for a in bodies if _of_another_class(said, a))
     return found if len({a.scope for a in found}) == len(found) else ()
+
+
+def _of_another_class(said: re.Match[str], agency: Entity) -> bool:
+    """Whether a department has the name with another word for what it is, as it is called or in full."""
+    others = [end for end in _CLASSES if end[0] != said["end"][0]]
+    names = {f"{said['level']}{said['core']}{end}" for end in others}
+    # 编委 and 编办 are two bodies
+    return said["core"] != "机构编制" and (
+        bool(names & {agency.label, *agency.names, *agency.shown})
+        or any(_stands_for(said, n, end) for n in (agency.label, *agency.shown) for end in others)
+    )
 
 
 # 河职院管什么, 江医大要做什么: a school or a hospital by some characters of its name
@@ -64,12 +77,12 @@ def called(agencies: Iterable[Entity]) -> str:
     return "、".join(dict.fromkeys(a.label for a in agencies))
 
 
-def _stands_for(said: re.Match[str], label: str) -> bool:
+def _stands_for(said: re.Match[str], label: str, end: str = "") -> bool:
     """Whether each character of a short name begins a word of a label in its order, from the first
-    word to the last one: 经信 of 经济信息化, and no 经济 of it."""
+    word to the last one: 经信 of 经济信息化, and no 经济 of it; with `end` for its own last word."""
     import rjieba
 
-    level, core, end = said["level"], said["core"], said["end"]
+    level, core, end = said["level"], said["core"], end or said["end"]
     own = label[1 : -len(end)]
     if not (label.startswith(level + core[0]) and label.endswith(end) and len(own) > len(core)):
         return False

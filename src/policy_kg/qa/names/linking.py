@@ -94,7 +94,7 @@ _GENERIC_AGENCY: Final = re.compile(
 )
 _GENERIC_PLACE: Final = re.compile(
     r"^(?:我们|咱们|咱|我|你们|贵)|^(?:有|共|一共|总共)?(?:几|多少|哪)[个些]|^(?:试验|试点|示范|各|全|本|该|这|那|每|哪|几|多|两|三|四|五|六|所有|其他|别的|城|社|园|片|地|开发|区|县|市|农|乡|新|产业|城乡|县城|集|小|特色小|特色产业小|重点|中心|先行|聚集|保税|景|林|库|灾|牧|山|校|辖|市辖|美丽乡|乡镇|城镇|核心|功能|试验片|农业|工业|有|没有|一|个|在|某|哪些|哪个|几个|多少个?|什么|省|全省|全市|我|咱|本市)"
-    r"?(?:开发区|新区|区|县|市|旗|镇|乡|村|街道)$|哪|什么|试验区|示范区|园区|社区|小区|街区|景区|校区|厂区|库区|灌区|地区|城区|片区|先行区|各|所有|个区|个县|个镇|个村|小镇$|市级|级|上市|入市|城市|超市|房市|股市"
+    r"?(?:开发区|新区|区|县|市|旗|镇|乡|村|街道)$|哪|什么|试验区|示范区|园区|社区|小区|街区|景区|校区|厂区|库区|灌区|地区|城区|片区|先行区|各|所有|个区|个县|个镇|个村|小镇$|[下返还回家故]乡$|[驻进入到通包]村$|跨[区县市镇乡村]$|市级|级|上市|入市|城市|超市|房市|股市"
 )
 
 
@@ -452,6 +452,12 @@ def _fuller_names(name: str, catalog: Catalog) -> tuple[Entity, ...]:
         )
         if len(found) == 1:
             return found
+    for area, own in catalog.areas.forms.items():
+        # 云溪县卫健委: of the departments of that place
+        if name.startswith(area) and area[-1] in _LEVELS and len(area) > 1:
+            theirs = (a for a in catalog.agencies if a.scope in own)
+            if fuller := abbreviated(name[len(area) - 1 :], theirs):
+                return fuller
     return abbreviated(name, catalog.agencies)
 
 

@@ -31,6 +31,7 @@ from policy_kg.qa.prose.meetings import attends, meeting
 from policy_kg.qa.prose.mostof import most_of_a_figure
 from policy_kg.qa.prose.organisers import organised
 from policy_kg.qa.prose.paidby import paid_by
+from policy_kg.qa.prose.pilots import pilots_there
 from policy_kg.qa.prose.reporting import to_be_sent
 from policy_kg.qa.prose.runheadings import below_heading
 from policy_kg.qa.prose.shortforms import short_form
@@ -43,6 +44,7 @@ from policy_kg.qa.tables.indicators import of_indicators
 from policy_kg.qa.tables.kept import kept_cell
 from policy_kg.qa.tables.progress import progress
 from policy_kg.qa.tables.projectrows import project_rows
+from policy_kg.qa.tables.recorded import recorded
 
 
 def directly(
@@ -81,10 +83,12 @@ def directly(
         or tabled(text, plan, run, by_words)
         or column_sum(text, plan, run, by_words)
         or progress(text, plan, run, by_words)
+        or recorded(text, plan, run)
         or kept_cell(text, plan, run, by_words)
         or project_rows(text, plan, run, by_words)
         or contact(text, plan, run)
         or from_when(text, plan, run, by_words)
+        or pilots_there(text, plan, run, by_words)
         or acting_as(text, plan, run, by_words)
         or answerable(text, plan, run, by_words)
         or who_does(text, plan, run, by_words)

@@ -8,13 +8,15 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Final
 
+from policy_kg.qa import sparql
+from policy_kg.qa.facts import provision_order, provisions_evidence
 from policy_kg.qa.headings import over, title_of
 from policy_kg.qa.nearby import Propose, bare_text
 from policy_kg.qa.outcome import Outcome, Run
 from policy_kg.qa.plan import Plan
 from policy_kg.qa.question.sought import HELD, Sought, sought
 from policy_kg.qa.text.spoken import sentences_of
-from policy_kg.qa.wording import citation
+from policy_kg.qa.wording import citation, lines_of
 from policy_kg.results import SourceQuote
 
 _READ: Final = 24
@@ -44,6 +46,11 @@ _TELLS: Final = re.compile(
 )
 _WHETHER: Final = re.compile(
     rf"^(?:请问)?(?P<place>[\u4e00-\u9fff]{{2,8}}?)(?:是不是|是否是|属于|是)(?P<kind>[\u4e00-\u9fff]{{0,8}}?试点{_PLACES}?)(?:吗|么)?[？?]?$"
+)
+# 白水镇承担哪些试点, 白水镇有什么试点任务
+_THERE: Final = re.compile(
+    rf"^(?:请问)?(?:在)?(?P<place>[\u4e00-\u9fff]{{1,6}}?(?:自治县|开发区|[市县区旗镇乡村]|街道)|[\u4e00-\u9fff]{{2,14}}?(?P<body>(?:[局委厅办院署社]|中心|部门)))(?:人民政府|政府)?(?:都|一共|要|今年|目前)*"
+    rf"(?:承担|有|搞|开展|进行|实施|参与|负责|安排|做|是)(?:了|着|的)*(?:哪些|什么|啥|哪几[个项])[\u4e00-\u9fff]{{0,4}}?(?:{_TRIED})(?:任务|工作|项目|事项)?(?:呢)?[？?]?$"
 )
 # 智能穿戴重点区域：鹿城区（智能鞋服）、瓯海区（智能眼镜）
 _STANDS: Final = re.compile(
@@ -80,6 +87,41 @@ def whether_pilot(text: str, plan: Plan, run: Run, by_words: Propose) -> Outcome
         return None
     first = f"{'是' if yes else '不是'}，{asked['kind']}："
     return replace(told, kind="boolean", value=yes, text=f"{first}{told.text}")
+
+
+def pilots_there(text: str, plan: Plan, run: Run, by_words: Propose) -> Outcome | None:
+    """What is tried out in the place, or by the department, that a question names: the items whose
+    sentence says so, or whose row has it and says that it is a trial. None where no item does, or where
+    all of a document is a trial of its zones, whose rows are asked for as such."""
+    asked = _THERE.match(bare_text(text))
+    if asked is None or (asked["body"] and not plan.agencies):
+        return None
+    place = asked["place"]
+    near = (*by_words(f"{place}试点"), *by_words(bare_text(text)))
+    said: dict[str, SourceQuote] = {}
+    for proposal in near:
+        for sentence in (s for q in run.facts.said(proposal) for s in sentences_of(q)):
+            if place in sentence.quote and re.search(_TRIED, sentence.quote):
+                said.setdefault(proposal.iri, sentence)
+    theirs = Plan(
+        zones=plan.zones, agencies=plan.agencies, any_agency=True, documents=plan.documents
+    )
+    narrowed = plan.zones or plan.agencies
+    rows = run.provisions(sparql.select_provisions(theirs)) if narrowed else ()
+    if any(re.search(_TRIED, title_of(run, e.document)) for i in rows for e in i.evidence[:1]):
+        return None
+    own = [i.iri for i in rows if re.search(_TRIED, f"{i.label}{i.text or ''}")]
+    items = tuple(sorted(run.facts.provisions([*own, *said]), key=provision_order))
+    if not items:
+        return None
+    quotes = {i.iri: said[i.iri] for i in items if i.iri in said}
+    return Outcome(
+        kind="list",
+        text="\n".join((f"{place}的试点共{len(items)}项：", *lines_of(items, said=quotes))),
+        items=items,
+        sparql=sparql.select_provisions(Plan(found=tuple(i.iri for i in items))),
+        evidence=tuple(dict.fromkeys((*quotes.values(), *provisions_evidence(items)))),
+    )
 
 
 def areas_stated(text: str, plan: Plan, run: Run, by_words: Propose) -> Outcome | None:

@@ -1,0 +1,154 @@
+"""What a table's own column says of how far its items are: 「哪些任务还没有完工」, 「哪些已逾期且尚未完工」.
+
+A cell that says neither yes nor no (主体已封顶) is told as it stands, and items of which nothing is recorded are
+counted: silence is no progress.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Final
+
+from policy_kg.extraction.keptcells import without_kept
+from policy_kg.extraction.quantities import find_quantities, squeezed
+from policy_kg.qa import sparql
+from policy_kg.qa.nearby import bare_text
+from policy_kg.qa.outcome import Outcome, Run
+from policy_kg.qa.plan import Plan
+from policy_kg.qa.question.asof import without_its_day
+from policy_kg.qa.tables.headpairs import PROGRESS_HEAD
+from policy_kg.qa.tables.kept import KeptCell, cells_kept, quotes_of
+from policy_kg.qa.text.quantities import own_deadlines
+from policy_kg.qa.wording import citation, name_of
+from policy_kg.results import Item
+
+_MANY: Final = 200  # documents whose columns aren't looked through
+_LISTED: Final = 30
+_VERB: Final = (
+    r"(?:完成|完工|竣工|建成|办结|做完|办完|干完|销号|整改(?:到位|完)|落实到位)"
+    r"(?!时限|期限|时间|日期|情况|标准|要求|年份|节点|率|数|[值量额]|多少|几)"
+)
+_FULLY: Final = r"(?:按时|按期|如期|全部|全面|彻底|基本)*"
+_WHICH: Final = re.compile(r"哪些|哪几|哪一?[项个件]|几[项个件]|多少[项个件]|有没有|列出")
+_COUNTED: Final = re.compile(r"(?<!哪)几[项个件]|多少[项个件]")
+# 尚未完工, 还没有办结
+_UNDONE: Final = re.compile(rf"(?:尚未|还没有?|仍未|还未|并未|没有?|未能?)(?:能)?{_FULLY}{_VERB}")
+# 已经完工, 都已办结, 完成了的
+_DONE: Final = re.compile(rf"(?:已经|已|均已|都已){_FULLY}{_VERB}|{_VERB}了的")
+_CELL_UNDONE: Final = re.compile(
+    r"未|没有?|正在|在建|进行中|推进中|施工中|开展中|筹备|前期|滞后|待"
+)
+_CELL_DONE: Final = re.compile(rf"{_VERB}|投用|投入使用|交付|验收合格|通过验收")
+_RECKONED: Final = "写了数的，按完成的数与目标的数比较得出"
+_NO_DAY: Final = (
+    "「逾期」要有日期才能判断，这里没有按时限筛选；可以问：截至2026年6月30日哪些任务已经逾期"
+)
+
+
+def state_asked(text: str) -> bool | None:
+    """Whether a question for items wants those that are done or those that aren't; None for neither."""
+    if not _WHICH.search(text):
+        return None
+    if _UNDONE.search(text):
+        return False
+    return True if _DONE.search(text) else None
+
+
+def recorded(text: str, plan: Plan, run: Run) -> Outcome | None:
+    """The items that the column of progress says are done, or aren't, of those with the plan's limit;
+    None where the question asks for none, or for more than that."""
+    done = state_asked(bare_text(text))
+    if done is None or plan.numbers or plan.focuses or plan.target not in ("provision", "thing"):
+        return None
+    wanted = replace(plan, subject="", found=None, operation="list", target="provision")
+    items = run.provisions(sparql.select_provisions(wanted))
+    documents = tuple(dict.fromkeys(e.document for i in items for e in i.evidence[:1]))
+    if not items or len(documents) > _MANY:
+        return None
+    cells = {c.iri: c for c in cells_kept(documents, run) if PROGRESS_HEAD.match(c.head)}
+    own = [(i, cells[i.iri]) for i in items if i.iri in cells]
+    scope = str(plan.due) if plan.due is not None else ""
+    if not own:
+        return _nothing(items, scope) if scope else _silent()
+    states = [(item, cell, _state(item, cell)) for item, cell in own]
+    told = [(i, c) for i, c, s in states if s is done]
+    open_ = [(i, c) for i, c, s in states if s is None]
+    said = "已完成" if done else "没有完成"
+    lines = [
+        f"{scope}{'项目中，' if scope else ''}按进展栏，{said}的共{len(told)}项{'：' if told else '。'}"
+    ]
+    lines += _lines(told, run)
+    if open_:
+        lines += [f"进展栏没有写清是否完成的{len(open_)}项：", *_lines(open_, run)]
+    if other := sum(s is (not done) for _, _, s in states):
+        lines.append(f"{'没有完成' if done else '已完成'}的有{other}项。")
+    if rest := len(items) - len(own):
+        lines.append(f"另有{rest}项，文件没有记录进展。")
+    notes = [_RECKONED] if any(find_quantities(squeezed(c.cell).text) for _, c in told) else []
+    notes += [_NO_DAY] if plan.undated else []
+    counted = _COUNTED.search(text) is not None
+    return Outcome(
+        kind="count" if counted else "list",
+        value=len(told) if counted else None,
+        text="\n".join(lines),
+        items=tuple(i for i, _ in told),
+        also=tuple(i for i, _ in open_),
+        assumptions=tuple(notes),
+        sparql=sparql.select_provisions(wanted),
+        evidence=tuple(dict.fromkeys(q for _, c in (*told, *open_) for q in quotes_of(c, run))),
+    )
+
+
+def overdue(text: str, plan: Plan, run: Run) -> Outcome:
+    """What is told where a question needs a day and says none: what is recorded of how far the items are,
+    where it asks that, too."""
+    asked_back = without_its_day(plan.undated)
+    found = recorded(text, plan, run)
+    if found is None or found.status == "answered":
+        return found or asked_back
+    return replace(asked_back, text=f"{asked_back.text}{found.text}")
+
+
+def _silent() -> Outcome:
+    return Outcome(
+        status="not_stated",
+        text="文件没有记录进展：没有「进展情况」「完成情况」一类的栏，说不出哪些已经完成、哪些没有完成。",
+    )
+
+
+def _nothing(items: Sequence[Item], scope: str) -> Outcome:
+    """That nothing is recorded, with the items whose limit is asked for."""
+    listed = [
+        f"{n}. {name_of(i)}（{citation(i.evidence)}）" for n, i in enumerate(items[:_LISTED], 1)
+    ]
+    text = "\n".join((f"{_silent().text}{scope}有{len(items)}项：", *listed))
+    return replace(_silent(), text=text, also=tuple(items))
+
+
+def _lines(rows: Sequence[tuple[Item, KeptCell]], run: Run) -> list[str]:
+    limits = own_deadlines(run.facts.store, [i.iri for i, _ in rows])
+    return [
+        f"{n}. {name_of(item)}；{cell.head}：{cell.cell}"
+        + (f"；时限：{limits[item.iri][0]}" if item.iri in limits else "")
+        + f"（{citation(item.evidence)}）"
+        for n, (item, cell) in enumerate(rows[:_LISTED], start=1)
+    ]
+
+
+def _state(item: Item, cell: KeptCell) -> bool | None:
+    """Whether a cell says that its item is done: in words, or by a number of what the item has one of."""
+    said = squeezed(cell.cell).text
+    if _CELL_UNDONE.search(said):
+        return False
+    goals = find_quantities(squeezed(without_kept(item.text or "")).text)
+    for reached in find_quantities(said):
+        if reached.unit in ("%", "％"):
+            return reached.value is not None and reached.value >= 100
+        goal = next((g for g in goals if g.unit == reached.unit and g.value is not None), None)
+        if goal is not None and goal.value is not None and reached.value is not None:
+            enough = reached.value >= goal.value
+            # 已开工6座 is nothing of those that are done
+            return enough if enough is False or _CELL_DONE.search(said) else None
+    return True if _CELL_DONE.search(said) else None
