@@ -14,6 +14,7 @@ from policy_kg.qa.documents.dated import of_a_day
 from policy_kg.qa.documents.lastly import last_item
 from policy_kg.qa.documents.listed import documents_listed
 from policy_kg.qa.documents.mentioning import documents_that_say
+from policy_kg.qa.documents.newer import with_the_newer
 from policy_kg.qa.documents.ofcities import cities_of_a_part
 from policy_kg.qa.documents.ofdocument import of_the_document
 from policy_kg.qa.documents.ownsubject import numbered_in_its_own
@@ -222,7 +223,7 @@ class Engine:
             holds=lambda word: bool(self._sentences_with(word, asked)),
             spelled=lambda: short_names(text, documents, self.catalog, self.facts.text),
         )
-        return told, plan
+        return with_the_newer(told, self.catalog.documents, self.facts), plan
 
     def _held(self, text: str, held: tuple[str, ...], within: tuple[str, ...]) -> tuple[str, ...]:
         """The documents that a clause stays within: those that the one before it named, where it
@@ -254,8 +255,7 @@ class Engine:
         return with_note(replace(answer, question=question), _READ_AS.format(whole))
 
     def _more_of_them(self, question: str, text: str, former: tuple[Answer, Plan | None]) -> Answer:
-        """「他们还负责什么」 of the departments that the former answer gave, else of those that it was
-        about."""
+        """「他们还负责什么」 of the departments that the former answer gave, else that it was about."""
         answer, asked = former
         bodies = tuple(e for i in answer.items if (e := self.facts.entity(i.iri)) is not None)
         bodies = tuple(e for e in bodies if e.type == "agency") or (asked.agencies if asked else ())
@@ -381,8 +381,8 @@ class Engine:
         if plan.target == "document" and plan.aspect:
             outcome = of_the_document(text, plan, run, self._propose(plan, mode="bigram"))
             return finished(question, plan, linked, outcome), plan
-        text = take_titles(text, self.catalog.documents)[0] or text
-        text = self._pointed(text, plan.documents).text
+        titled = take_titles(text, self.catalog.documents)[0] or text
+        text = self._pointed(titled, plan.documents).text
         unresolved = plan
         outcome, plan = self._resolved(text, plan, run)
         outcome = figure_of(text, plan, outcome, run) or outcome

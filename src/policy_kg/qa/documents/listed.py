@@ -9,6 +9,7 @@ from typing import Final
 from policy_kg.extraction.itsyear import its_year
 from policy_kg.graph.store import query
 from policy_kg.qa.documents.aspects import aspect_query, run_aspect
+from policy_kg.qa.documents.newer import newest
 from policy_kg.qa.names.catalog import Entity
 from policy_kg.qa.names.titles import Titled, titled
 from policy_kg.qa.nearby import bare_text
@@ -55,6 +56,8 @@ _DATES: Final = ("成文日期", "发布日期")
 def documents_listed(text: str, plan: Plan, run: Run) -> Outcome | None:
     """The documents there are, of a year or month or with a word in their titles where a question
     says so; None where it asks for none, or for anything besides."""
+    if (latest := newest(text, plan, run)) is not None:
+        return latest
     plain = bare_text(text).rstrip("？?。")
     for place in sorted(plan.places, key=len, reverse=True):
         plain = plain.replace(place, "", 1)

@@ -219,7 +219,12 @@ def _own_deadline(
     if len(found) == 1:
         text = f"{dues[0]}。{name_of(found[0])}（{citation(proof or found[0].evidence)}）"
     else:
-        text = "；".join(f"{name_of(i)}：{due}" for i, due in zip(found, dues, strict=True)) + "。"
+        apart = len({e.document for i in found for e in i.evidence[:1]}) > 1
+        text = "；".join(
+            f"{name_of(i)}：{due}{f'（{citation(i.evidence)}）' if apart else ''}"
+            for i, due in zip(found, dues, strict=True)
+        )
+        text += "。"
     return Outcome(
         kind="value",
         value="；".join(dict.fromkeys(dues)),

@@ -32,7 +32,7 @@ from policy_kg.qa.question.pinned import EACH, over, says_each
 from policy_kg.qa.question.sought import HOW_OFTEN, of_a_case
 from policy_kg.qa.subject import SEARCHED, content_words
 from policy_kg.qa.text import slots
-from policy_kg.qa.text.measures import THINGS
+from policy_kg.qa.text.measures import FEW
 from policy_kg.qa.text.quantities import (
     facts_of,
     facts_query,
@@ -48,7 +48,7 @@ _TERM: Final = re.compile(
 )
 # 要建几个, 每年评多少家, 涨多少: of things, and no provisions are counted.
 _THINGS_COUNTED: Final = re.compile(
-    rf"(?:多少|(?:(?<=[有建设评选])|(?<=打造|培育|新增|建成|举办|引进|遴选))几)(?:{THINGS}(?!部门|单位|区|县|地方|地区|大?类|任务|举措|措施|政策|事项|工作|条目)"
+    rf"(?:多少|(?:(?<=[有建设评选])|(?<=打造|培育|新增|建成|举办|引进|遴选))几)(?:(?:{FEW}|[个家名位])(?!部门|单位|区|县|地方|地区|大?类|任务|举措|措施|政策|事项|工作|条目)"
     r"|(?<![有共是]多少)[？?]?$)"
 )
 _HEADS: Final = re.compile(r"(?:多少|几)(?:名|人(?!大|民)|[亩吨台座]|公里|平方)")  # 多少名扩招任务

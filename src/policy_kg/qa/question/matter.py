@@ -10,6 +10,7 @@ from policy_kg.qa.names.linking import PLACE
 from policy_kg.qa.plan import Plan
 from policy_kg.qa.question import lexicon as lx
 from policy_kg.qa.question.clause import MARK, Clause
+from policy_kg.qa.text.measures import THINGS
 
 _PHRASE: Final = 4  # characters of words that are no filling
 # 哪些举措涉及担保贷款: a word that they use, where some do
@@ -43,7 +44,7 @@ def read_subject(q: Clause, plan: Plan) -> Plan:
     if plan.lead_stated is not None:
         text = lx.HAS_LEAD.sub(" ", lx.NO_LEAD.sub(" ", text))
     # 多少家规上企业: 家 is the measure's, and 家规 no word.
-    text = re.sub(r"(?:多少|几)[个家座所名户](?=[\u4e00-\u9fff]{2})", " ", text)
+    text = re.sub(rf"(?:多少|几){THINGS}(?=[\u4e00-\u9fff]{{2}})", " ", text)
     text = lx.STOP.sub(" ", _whole_words(text))
     # PM2.5, 5G: no numbers of items
     text = re.sub(

@@ -62,6 +62,9 @@ _SHORT: Final = (
     ("充电桩", "充电设施"),
 )
 _READ: Final = "「{}」按「{}」理解"
+# 农业 before 专项资金每年多少
+_OF_A_FIELD: Final = re.compile(r"(?![^局委办厅]*[局委办厅])[\u4e00-\u9fff]{2,6}的?")
+_NO_SUCH_FUND: Final = "文件没有写「{}」，这是文件写到的{}"
 _OTHER_VERB: Final = "文件没有用「{}」这个词，按这一项写明的数回答"
 # 每年安排多少专项资金; 专项资金有多少, 奖补资金每年多少
 _FUND: Final = re.compile(
@@ -97,8 +100,14 @@ def reworded(
         # The documents write 「安排专项资金1000万元」: the sum behind what it is.
         printed = f"{fund['each'] or fund['every'] or ''}安排{fund['fund'] or fund['named']}多少"
         other = ask(f"{text[: fund.start()]}{printed}{text[fund.end() :]}")
-        if _figure(other):
+        whose = _OF_A_FIELD.fullmatch(text[: fund.start()])
+        if _figure(other) and (whose is None or _has(other, whose[0], documents)):
             return with_note(other, _READ.format(fund[0], printed))
+        other = ask(f"{printed}{text[fund.end() :]}") if whose else answer
+        if whose and _figure(other):
+            what = fund["fund"] or fund["named"]
+            name = f"{whose[0].rstrip('的')}{what}"
+            return with_note(other, _NO_SUCH_FUND.format(name, what))
     if answer.status == "not_stated" and (whole := finished(text)):
         other = ask(whole)
         if _figure(other):
@@ -119,7 +128,8 @@ def reworded(
     if not _FIGURE.search(text):
         return answer
     other = ask(text[: timed.start()] + text[timed.end() :])
-    if not _figure(other) or not _of_one_year(other, documents):
+    listed = answer.status == "not_understood" and bool(other.items)
+    if not (_figure(other) or listed) or not _of_one_year(other, documents):
         return answer
     return with_note(other, f"「{timed[0]}」没有用来筛选，按文件写明的数回答：回答不看今天是哪一年")
 
@@ -146,6 +156,15 @@ def _is_better(other: Answer, answer: Answer) -> bool:
 
 def _figure(answer: Answer) -> bool:
     return answer.status == "answered" and answer.kind == "value" and bool(answer.evidence)
+
+
+def _has(answer: Answer, words: str, documents: Sequence[Titled]) -> bool:
+    """Whether what an answer is proved by, or the title of its document, has the words of a question."""
+    proof = {e.document for e in answer.evidence}
+    said = "".join(
+        (*(e.quote for e in answer.evidence), *(d.title for d in documents if d.revision in proof))
+    )
+    return all(w in bare_text(said) for w in content_words(words))
 
 
 def _of_one_year(answer: Answer, documents: Sequence[Titled]) -> bool:

@@ -3,23 +3,33 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from typing import Final
 
 from policy_kg.extraction.quantities import Quantity, QuantityKind, find_quantities
 
-# Of what plans count, and of no provisions or bodies: 多少座, 几宗, 办几期
-_OF_THINGS: Final = "个家座所名位台辆艘架套处场支只头株棵盏口栋幢间张类种宗件起期批届户份篇册"
-# 多少家 of 5个, 几名 of 300人: a text may count by another word.
-_ALIKE: Final = ("人名位", "个家所座处", "台套辆", "栋幢间")
-THINGS: Final = f"[{_OF_THINGS}]"
+# Of what plans count, and of no provisions or bodies: 多少座, 几宗, 办几期; each with what makes it
+# the beginning of another word: 多少支 and 多少支持
+_OF_THINGS: Final = {
+    **dict.fromkeys("个家所辆艘株棵盏幢栋间种宗册篇", ""),
+    "座": "谈", "名": "单称额录师誉", "位": "于置", "台": "账风", "架": "构", "套": "餐取", "场": "地所景馆",
+    "处": "理置罚分室", "支": "持出付撑", "只": "有要是能", "头": "部", "口": "岸径罩", "张": "贴", "类": "别型",
+    "件": "事", "起": "步点来草", "期": "限间货", "批": "准发复", "届": "满", "户": "口籍", "份": "额间",
+}  # fmt: skip
+_ALIKE: Final = ("人名位", "个家所座处", "台套辆", "栋幢间")  # 多少家 of 5个, 几名 of 300人
+_COUNTS_PROVISIONS: Final = "个家名位件份类"
+
+
+def _words(measures: Iterable[str]) -> str:
+    return "|".join(f"{m}(?![{end}])" if (end := _OF_THINGS[m]) else m for m in measures)
+
+
+THINGS: Final = f"(?:{_words(_OF_THINGS)})"
 # 县财政出几成; not 几成立
 SHARES: Final = "成(?![立为员本果效功长品都交])"
 # Those that count no provisions, bodies, people or papers, either: 几座, 几宗, and not 几家, 几件
-FEW: Final = rf"(?:{SHARES}|[{re.sub('[个家名位件份类]', '', _OF_THINGS)}](?![期份]间|[步点]))"
-# 几期, 多少宗, and no 几期间, 几起步
-ASKED: Final = re.compile(
-    rf"(?:多少|几)(?P<u>人(?!民|口|次)|{SHARES}|{THINGS}|[项条次])(?![期份]间|[步点])"
-)
+FEW: Final = f"(?:{SHARES}|{_words(m for m in _OF_THINGS if m not in _COUNTS_PROVISIONS)})"
+ASKED: Final = re.compile(rf"(?:多少|几)(?P<u>人(?!民|口|次)|{SHARES}|{THINGS}|[项条次])")
 _HAN: Final = "一二两三四五六七八九十百"
 _RATES: Final = ("percent", "ratio", "multiple")
 
