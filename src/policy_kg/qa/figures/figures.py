@@ -36,6 +36,7 @@ from policy_kg.qa.names.cityname import forms_of
 from policy_kg.qa.nearby import Propose, bare_text, of_another_kind, part_of, subjects_about
 from policy_kg.qa.outcome import Outcome, Run
 from policy_kg.qa.plan import Plan
+from policy_kg.qa.question.making import made_otherwise
 from policy_kg.qa.question.matter import names_something
 from policy_kg.qa.question.money import Paid, beside_money, kinds_of_money, money_asked
 from policy_kg.qa.question.pinned import amount_beside, listed_amounts
@@ -253,6 +254,8 @@ def _best(text: str, plan: Plan, run: Run, subjects: Sequence[str]) -> list[Fact
             continue
         clause = whole_clause(fact, run)
         if of_its_part(text, sentence_of(fact, run)):
+            continue
+        if made_otherwise(text, clause):
             continue
         if of_another_state(text, clause) or of_a_whole(text, clause, plain_value(fact)):
             continue

@@ -23,6 +23,7 @@ from policy_kg.qa.headings import over, title_of
 from policy_kg.qa.nearby import Propose, bare_text, of_another_kind
 from policy_kg.qa.outcome import Outcome, Run
 from policy_kg.qa.plan import Plan
+from policy_kg.qa.question.making import made_otherwise
 from policy_kg.qa.question.money import money_asked
 from policy_kg.qa.question.pinned import over as from_where_on
 from policy_kg.qa.question.pinned import pinned
@@ -313,6 +314,8 @@ def _figures(text: str, question: str) -> Iterator[tuple[int, int, str]]:
         if not _fits(q, text, question):
             continue
         clause = _clause(text, q.start, q.end)
+        if made_otherwise(question, clause):
+            continue
         if of_another_state(question, clause) or of_its_part(question, text[: q.core]):
             continue
         if of_a_whole(question, clause, text[q.core : q.core_end]):

@@ -11,6 +11,7 @@ from typing import Final
 
 _ANEW: Final = "新建|新修|新增|新盖|新打"
 _MENDED: Final = "改建|改造|维修|整修|翻修|翻新|修缮|修补|更新|改"
+_REPAIRS: Final = re.compile("改|维修|整修|翻[修新]|修缮|修补|提升|加固|更新|提质")
 _ANYHOW: Final = (
     "修建|修通|兴建|建设|建成|建造|扩建|硬化|铺设|拓宽|打通|安装|加装|[修建铺装盖打搞弄办做挖种栽]"
 )
@@ -25,6 +26,15 @@ _FINISHED: Final = re.compile(
     r"(?P<when>什么时[候间]|啥时候|何时|几时|哪一?年|几月)(?P<to>(?:才|能够?|可以?|要|会)*)"
     r"(?:(?:修|建|改|办|做|弄|搞|铺|打|装|整|盖|挖|换|种|栽|配|接|清|拆)(?:建|造|设)?得?(?:好|完|成|通|起来)|完工|竣工)(?:了)?(?=[？?，。呢]|$)"
 )
+
+
+def made_otherwise(question: str, clause: str) -> bool:
+    """Whether a clause is of things that are mended, where the question asks for new ones, or the other
+    way round."""
+    if re.search(_ANEW, question):
+        return bool(_REPAIRS.search(clause)) and not re.search("[新建增]", clause)
+    mended = re.search("改造|维修|整修|翻修|修缮", question) is not None
+    return mended and re.search(_ANEW, clause) is not None and not _REPAIRS.search(clause)
 
 
 def finished(text: str) -> str:

@@ -26,7 +26,8 @@ _GAP: Final = re.compile(
     r"(?:哪(?:些|个|几个|几家|两个|一个)?|什么|几|多少)(?P<unit>单位|部门|机构|地方|人|企业|学校|城市|次|个|家)?|谁"
 )
 # 「IFSS是什么意思」: what stands in brackets behind or before it in the text.
-_COUNT: Final = re.compile(r"[\d〇一二两三四五六七八九十百千]")  # 亿元以上 counts nothing
+# 亿元以上 and 一批团队 count nothing
+_COUNT: Final = re.compile(r"[\d〇二两三四五六七八九十百千]|一(?![批些般体定系流线步并])")
 _MEANING: Final = re.compile(
     r"(?P<term>[A-Za-z][A-Za-z0-9]{1,9})(?:是|指|的)*(?:什么|啥)(?:意思|含义)?|(?:什么是|何为)(?P<term2>[A-Za-z][A-Za-z0-9]{1,9})"
 )
@@ -92,7 +93,11 @@ def fill(text: str, run: Run, propose: Callable[[str], Sequence[Proposal]]) -> O
         asked = (left, right) if gap[0] == "谁" and found is not None else ()
         if found is not None and not all(_holds_most(part, found, run) for part in asked):
             continue
-        if found is not None and gap[0].startswith("多少") and not _COUNT.search(str(found.value)):
+        if (
+            found is not None
+            and gap[0].startswith(("多少", "几"))
+            and not _COUNT.search(str(found.value))
+        ):
             continue
         if found is not None and _NO_NAME.search(str(found.value)):
             continue

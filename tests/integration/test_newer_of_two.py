@@ -1,0 +1,64 @@
+"""A plan and its revision under another number stand side by side: which is the newer is told."""
+
+from __future__ import annotations
+
+import pytest
+
+from integration.homes import Built
+from policy_kg import pipeline
+from policy_kg.settings import Settings
+
+_HEAD = """青禾县人民政府关于印发青禾县河道治理实施方案{mark}的通知
+
+青禾政发〔2031〕{number}号
+
+各乡镇人民政府，县政府各部门：
+现将《青禾县河道治理实施方案》印发给你们，请认真贯彻执行。
+
+青禾县人民政府
+{day}
+
+青禾县河道治理实施方案
+
+| 序号 | 重点任务 | 工作内容 | 牵头单位 | 完成时限 |
+| --- | --- | --- | --- | --- |
+| 1 | 清淤疏浚 | 清淤河道12公里 | {lead} | {due} |
+| 2 | 护岸加固 | 加固护岸5公里 | 县水利局 | 2032年6月底 |
+"""
+_OLD = _HEAD.format(mark="", number=3, day="2031年2月1日", lead="县水利局", due="2032年3月底")
+_NEW = _HEAD.format(
+    mark="（修订）", number=16, day="2031年7月9日", lead="县住建局", due="2031年12月底"
+)
+
+
+@pytest.fixture(scope="module")
+def settings(built: Built) -> Settings:
+    return built({"old.md": _OLD, "new.md": _NEW})
+
+
+@pytest.mark.parametrize(
+    "question", ["清淤疏浚由谁牵头", "清淤疏浚什么时候完成", "县水利局牵头哪些任务"]
+)
+def test_an_answer_from_both_says_which_is_newer(settings: Settings, question: str) -> None:
+    answer = pipeline.ask(settings, question)
+    note = next(n for n in answer.assumptions if "较新" in n)
+    assert "青禾政发〔2031〕16号（2031年7月9日）较新" in note
+    assert "青禾政发〔2031〕3号（2031年2月1日）在前" in note
+
+
+def test_each_limit_is_told_with_its_document(settings: Settings) -> None:
+    text = pipeline.ask(settings, "清淤疏浚什么时候完成").text
+    assert "2031年12月底（青禾政发〔2031〕16号" in text
+    assert "2032年3月底（青禾政发〔2031〕3号" in text
+
+
+def test_an_answer_from_the_newer_alone_has_no_note(settings: Settings) -> None:
+    answer = pipeline.ask(settings, "县住建局牵头哪些任务")
+    assert [i.label for i in answer.items] == ["清淤疏浚"]
+    assert not any("较新" in note for note in answer.assumptions)
+
+
+@pytest.mark.parametrize("question", ["河道治理方案哪份是最新的", "河道治理方案最新的是哪份"])
+def test_the_newest_is_asked_for(settings: Settings, question: str) -> None:
+    answer = pipeline.ask(settings, question)
+    assert answer.text.startswith("较新的是青禾政发〔2031〕16号")

@@ -1,0 +1,71 @@
+"""What a table says of how far its items are, and an honest word where nothing does."""
+
+from __future__ import annotations
+
+import pytest
+
+from integration.homes import Built
+from policy_kg import pipeline
+from policy_kg.settings import Settings
+
+_LEDGER = """# 青禾县2031年民生实事项目督办台账
+
+| 序号 | 项目名称 | 年度目标 | 牵头单位 | 完成时限 | 进展情况 |
+| --- | --- | --- | --- | --- | --- |
+| 1 | 渡口改造 | 改造渡口8处 | 县交通运输局 | 2031年5月31日 | 已完成3处 |
+| 2 | 校舍修缮 | 修缮校舍9栋 | 县教育局 | 2031年5月31日 | 已全部完工 |
+| 3 | 病房建设 | 建成病床60张 | 县卫生健康局 | 2031年4月30日 | 主体已封顶 |
+| 4 | 公园建设 | 建设公园2个 | 县住建局 | 2031年11月30日 | 尚未开工 |
+"""
+_PLAN = """青禾县2031年造林行动方案
+
+一、重点任务
+（一）补植林木。2031年3月底前补植林木400亩。（牵头单位：县林业局）
+"""
+
+
+@pytest.fixture(scope="module")
+def settings(built: Built) -> Settings:
+    return built({"ledger.md": _LEDGER, "plan.md": _PLAN})
+
+
+def test_what_is_over_and_not_done(settings: Settings) -> None:
+    answer = pipeline.ask(settings, "截至2031年6月10日哪些任务已逾期且尚未完工")
+    assert [i.label for i in answer.items] == ["渡口改造"]
+    assert "进展情况：已完成3处" in answer.text
+    assert "没有写清是否完成的1项" in answer.text
+    assert "主体已封顶" in answer.text
+    assert "另有1项，文件没有记录进展" in answer.text
+
+
+def test_without_a_day_what_is_recorded_is_told(settings: Settings) -> None:
+    answer = pipeline.ask(settings, "哪些任务已逾期且尚未完工")
+    assert [i.label for i in answer.items] == ["渡口改造", "公园建设"]
+    assert any("要有日期" in note for note in answer.assumptions)
+
+
+@pytest.mark.parametrize(
+    ("question", "labels"),
+    [
+        ("哪些任务已经完工", ["校舍修缮"]),
+        ("哪些项目还没有完成", ["渡口改造", "公园建设"]),
+        ("县交通运输局哪些任务还没有完成", ["渡口改造"]),
+    ],
+)
+def test_items_by_the_column_of_progress(
+    settings: Settings, question: str, labels: list[str]
+) -> None:
+    assert [i.label for i in pipeline.ask(settings, question).items] == labels
+
+
+def test_items_without_a_limit_are_another_question(settings: Settings) -> None:
+    assert "没有写明时限" in pipeline.ask(settings, "哪些任务没有完成时限").text
+
+
+@pytest.mark.parametrize(
+    "question", ["哪些任务还没有完工", "截至2031年6月10日哪些任务已逾期且尚未完工"]
+)
+def test_silence_is_no_progress(built: Built, question: str) -> None:
+    answer = pipeline.ask(built({"plan.md": _PLAN}), question)
+    assert answer.status == "not_stated"
+    assert "文件没有记录进展" in answer.text
