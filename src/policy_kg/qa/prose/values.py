@@ -158,11 +158,11 @@ def special(text: str, plan: Plan, run: Run, propose: Propose, by_words: Propose
             or nothing_stated(asked, whole, run, propose)
             or Outcome(status="not_stated", kind="value", text="文件未载明。")
         )
-    if plan.target == "category" and plan.operation == "count" and plan.subject:
-        if not (plan.kinds or plan.all_kinds):  # 证照要实现多少类, and not 任务分几类
-            found = _figure(text, plan, run, propose, by_words)
-            if found is not None:
-                return found
+    of_kinds = plan.target == "category" and plan.operation == "count"
+    if of_kinds and plan.subject and not (plan.kinds or plan.all_kinds):
+        found = _figure(text, plan, run, propose, by_words)  # 证照要实现几类, and not 任务分几类
+        if found is not None:
+            return found
     if lx.UNSTATED.search(text) and not _SHARE_OF.search(text):
         return _unstated(text, plan, run, propose)
     if _TERM.search(text) and plan.operation not in _STRUCTURAL and not plan.agencies:
