@@ -38,7 +38,9 @@ def abbreviated(name: str, agencies: Iterable[Entity]) -> tuple[Entity, ...]:
 
 def _of_another_class(said: re.Match[str], agency: Entity) -> bool:
     """Whether a department has the name with another word for what it is, as it is called or in full."""
-    others = [end for end in _CLASSES if end[0] != said["end"][0]]
+    # 厅 is of a province: 市财政厅 is none
+    apart = "" if said["level"] == "省" else "厅"
+    others = [e for e in _CLASSES if e[0] not in (said["end"][0], apart) and said["end"] != apart]
     names = {f"{said['level']}{said['core']}{end}" for end in others}
     # 编委 and 编办 are two bodies
     return said["core"] != "机构编制" and (

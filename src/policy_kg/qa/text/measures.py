@@ -21,7 +21,8 @@ _COUNTS_PROVISIONS: Final = "个家名位件份类"
 
 
 def _words(measures: Iterable[str]) -> str:
-    return "|".join(f"{m}(?![{end}])" if (end := _OF_THINGS[m]) else m for m in measures)
+    words = (f"{m}(?![{end}])" if (end := _OF_THINGS[m]) else m for m in measures)
+    return "|".join(words).replace("起", "(?<!从多少)(?<!从几)起")  # 补助从多少起
 
 
 THINGS: Final = f"(?:{_words(_OF_THINGS)})"
