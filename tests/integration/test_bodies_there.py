@@ -134,3 +134,16 @@ def test_what_a_government_issued(settings: Settings, question: str, number: str
     answer = pipeline.ask(settings, question)
     assert [i.kind for i in answer.items] == ["PolicyDocument"]
     assert number in answer.text
+
+
+def test_how_often_may_stand_in_the_column_of_limits(built: Built) -> None:
+    table = """# 白石县窗口服务任务分工表
+
+| 序号 | 工作内容 | 牵头单位 | 完成时限 |
+| --- | --- | --- | --- |
+| 1 | 开展窗口暗访 | 县行政审批局 | 每季度一次 |
+| 2 | 更新办事指南 | 县行政审批局 | 2031年6月底 |
+"""
+    settings = built({"table.md": table})
+    assert pipeline.ask(settings, "窗口暗访多久一次").value == "每季度一次"
+    assert pipeline.ask(settings, "办事指南多久更新一次").status == "not_stated"

@@ -69,6 +69,7 @@ _GOALS_OF: Final = re.compile(
     r"的?(?:量化)?(?:目标|指标)值?(?:(?:是|有|为|要?达到?)(?:什么|哪些|多少)|多少)[？?]?$"
 )
 _EACH_SPAN: Final = re.compile(r"[每一](半年|年|个?季度?|个?月|周|天|日|旬|学期)(?!级|度?预算)")
+_AGAIN: Final = re.compile(r"^(?:[每按逐]|[一半两三]年[一两]次)")
 _TIMES: Final = re.compile(r"(?:几|多少)[次回遍趟](?![性要])")  # 每年检查几次
 # 甘蔗收获机械化率, 新开工项目总投资, 机械化率2025年: what is measured, and no word of asking
 _MEASURE_NAMED: Final = re.compile(
@@ -121,6 +122,9 @@ def special(text: str, plan: Plan, run: Run, propose: Propose, by_words: Propose
         return points
     if HOW_OFTEN.search(text) and plan.operation not in _STRUCTURAL:
         found = frequency_stated(text, plan, run, propose, by_words)
+        limit = deadline(text, plan, run, propose, by_words) if found is None else None
+        if limit is not None and _AGAIN.search(str(limit.value or "")):
+            return limit  # 每季度一次, in a column of limits
         return found or nothing_stated(text, plan, run, propose)
     if _TIMES.search(text) and plan.operation not in _STRUCTURAL:
         found = _figure(text, plan, run, propose, by_words) or slots.fill(text, run, by_words)

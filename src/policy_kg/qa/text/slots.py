@@ -70,7 +70,7 @@ _OF_ANY: Final = re.compile(
 
 # 死亡或者3人以上重伤 fills no 死亡几人, and 文化馆（东馆）扩建及湖滨 of 文化馆（东馆）扩建及湖滨街道活动中心 no 哪几个街道.
 # 、乙点的 of 甲局负责甲点、乙点的管理, and 企业由甲局进行 of 企业由甲局进行认定 are nobody
-_NOBODY: Final = re.compile(r"^[、，,；：]|[的地得]$|[，,；。]|(?<=.)由")
+_NOBODY: Final = re.compile(r"^[、，,；：]|[、的地得]$|[，,；。]|(?<=.)由")
 _NO_NAME: Final = re.compile(r"^(?:或者?|以及|和|及|并且?)|[（(][^）)]*[）)](?![、，和及]|$)")
 
 
