@@ -69,3 +69,24 @@ def test_silence_is_no_progress(built: Built, question: str) -> None:
     answer = pipeline.ask(built({"plan.md": _PLAN}), question)
     assert answer.status == "not_stated"
     assert "文件没有记录进展" in answer.text
+
+
+@pytest.mark.parametrize(
+    ("question", "done"),
+    [("校舍修缮完工了吗", True), ("渡口改造完成了吗", False), ("公园建设是否已经建成", False)],
+)
+def test_whether_an_item_is_done(settings: Settings, question: str, done: bool) -> None:
+    answer = pipeline.ask(settings, question)
+    assert (answer.kind, answer.value) == ("boolean", done)
+    assert "进展情况" in answer.text
+
+
+def test_a_cell_that_says_neither_is_told_as_it_is(settings: Settings) -> None:
+    answer = pipeline.ask(settings, "病房建设完工了吗")
+    assert answer.status == "not_stated"
+    assert "主体已封顶" in answer.text
+
+
+def test_works_that_are_over(settings: Settings) -> None:
+    answer = pipeline.ask(settings, "截至2031年6月10日哪些工程已逾期还没完工")
+    assert [i.label for i in answer.items] == ["渡口改造"]

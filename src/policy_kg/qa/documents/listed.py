@@ -23,7 +23,7 @@ _KIND: Final = (
 )
 _FILES: Final = rf"(?P<kind>(?:政策|政府|红头)?(?:性)?文件|公文|{_KIND})"
 _WHICH: Final = r"(?:哪一?些|哪几[份个]|什么|(?P<many>几|多少)[份个件]?)"
-_LIGHT: Final = r"(?:请问|现在|目前|当前|这里|系统里|库里|库中|里面|里|中|都|一共|总共|共|总计|全部|所有|的|了|过|是|有|我们|新)*"
+_LIGHT: Final = r"(?:请问|联合|共同|一起|现在|目前|当前|这里|系统里|库里|库中|里面|里|中|都|一共|总共|共|总计|全部|所有|的|了|过|是|有|我们|新)*"
 _ACT: Final = r"(?P<act>(?:印发|出台|发布|下发|制定|公布|签发|成文|发)?)"
 _WHEN: Final = (
     r"(?P<year>(?:(?:19|20)\d\d年?(?:度|份)?(?:(?P<month>\d{1,2})月(?:份)?)?)?)(?:内|间|以来)?"
@@ -43,7 +43,7 @@ _ASKED: Final = tuple(
 # 县教育局发了哪些文件, 由县教育局印发的文件有哪些
 _ISSUED_BY: Final = re.compile(
     r"^(?:请问|由)?(?P<by>[\u4e00-\u9fff]{1,24}?(?:局|委|办|厅|部|院|会|室|政府))(?:一共|总共|都|共)*"
-    rf"(?=(?:在)?{_WHEN}(?:一共|总共|都|共)*(?:印发|出台|发布|下发|制定|公布|签发|发)(?:出)?(?:了|过|的))"
+    rf"(?=(?:在)?{_WHEN}(?:一共|总共|都|共)*(?:联合|共同|一起)?(?:印发|出台|发布|下发|制定|公布|签发|发)(?:出)?(?:了|过|的))"
 )
 # 哪些文件是县教育局发的
 _BY_WHOM: Final = re.compile(
@@ -64,10 +64,10 @@ def documents_listed(text: str, plan: Plan, run: Run) -> Outcome | None:
     if behind := _BY_WHOM.match(plain):
         plain = f"{behind['by']}{behind['act']}了{behind['which']}{behind['kind']}"
     by = _ISSUED_BY.match(plain)
-    issuers = _issuers(by["by"], plan, run) if by else ()
-    if by and plan.agencies and not issuers:
+    each = [_issuers(name, plan, run) for name in re.split("[和与及、]", by["by"])] if by else []
+    if by and plan.agencies and not all(each):
         return None
-    issuer = issuers[0].label if issuers else ""
+    issuer = "、".join(own[0].label for own in each) if each and all(each) else ""
     if by and issuer:
         plain = plain[by.end() :]
     asked = next((m for pattern in _ASKED if (m := pattern.match(plain))), None)
@@ -77,18 +77,19 @@ def documents_listed(text: str, plan: Plan, run: Run) -> Outcome | None:
         d for d in run.catalog.documents if not plan.documents or d.revision in plan.documents
     ]
     if issuer:
-        issued = {r["r"] for r in query(run.facts.store, _issued_query(issuers)).dicts()}
-        documents = [d for d in documents if d.revision in issued]
+        for own in each:
+            issued = {r["r"] for r in query(run.facts.store, _issued_query(own)).dicts()}
+            documents = [d for d in documents if d.revision in issued]
     known = _of_date(documents, run) if asked["year"] else {}
     kind = "" if asked["kind"].endswith(("文件", "公文")) else asked["kind"]
-    own = [
+    listed = [
         d
         for d in documents
         if kind in d.title
         and (asked["of"] or "") in bare_text(d.title)
         and (not asked["year"] or _is_of(d, known.get(d.revision, ("", ()))[0], asked))
     ]
-    if asked["of"] and not own:
+    if asked["of"] and not listed:
         return None  # what speaks of it is looked for in the texts
     said = "".join(
         (
@@ -108,23 +109,23 @@ def documents_listed(text: str, plan: Plan, run: Run) -> Outcome | None:
     )
     what = "印发日期" if asked["act"] else "年份"
     notes = (f"另有{silent}份文件没有写明{what}，没有算在内",) if silent else ()
-    if not own:
+    if not listed:
         more = f"现有的文件共{len(documents)}份。" if documents and not issuer else ""
         return Outcome(text=f"没有{said}。{more}", value=None, assumptions=notes)
-    dated = {d: known.get(d.revision, ("", ()))[0] for d in own}
+    dated = {d: known.get(d.revision, ("", ()))[0] for d in listed}
     lines = [
         f"{n}. {titled(d)}" + (f"；{dated[d]}" if dated[d] else "")
-        for n, d in enumerate(own[:_SHOWN], 1)
+        for n, d in enumerate(listed[:_SHOWN], 1)
     ]
-    rest = f"（以下列出前{_SHOWN}份）" if len(own) > _SHOWN else ""
+    rest = f"（以下列出前{_SHOWN}份）" if len(listed) > _SHOWN else ""
     return Outcome(
         kind="count" if asked["many"] else "list",
-        value=len(own) if asked["many"] else None,
-        text="\n".join((f"{said}共{len(own)}份{rest}：", *lines)),
-        items=tuple(Item(iri=d.revision, kind="PolicyDocument", label=d.title) for d in own),
+        value=len(listed) if asked["many"] else None,
+        text="\n".join((f"{said}共{len(listed)}份{rest}：", *lines)),
+        items=tuple(Item(iri=d.revision, kind="PolicyDocument", label=d.title) for d in listed),
         assumptions=notes,
-        sparql=_issued_query(issuers) if issuer else aspect_query("标题", plan.documents),
-        evidence=tuple(q for d in own for q in known.get(d.revision, ("", ()))[1]),
+        sparql=_issued_query(each[0]) if issuer else aspect_query("标题", plan.documents),
+        evidence=tuple(q for d in listed for q in known.get(d.revision, ("", ()))[1]),
     )
 
 

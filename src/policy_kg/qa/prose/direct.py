@@ -45,7 +45,7 @@ from policy_kg.qa.tables.indicators import of_indicators
 from policy_kg.qa.tables.kept import kept_cell
 from policy_kg.qa.tables.progress import progress
 from policy_kg.qa.tables.projectrows import project_rows
-from policy_kg.qa.tables.recorded import recorded
+from policy_kg.qa.tables.recorded import recorded, whether_done
 
 
 def directly(
@@ -85,6 +85,7 @@ def directly(
         or column_sum(text, plan, run, by_words)
         or progress(text, plan, run, by_words)
         or recorded(text, plan, run)
+        or whether_done(text, plan, run, by_words)
         or kept_cell(text, plan, run, by_words)
         or project_rows(text, plan, run, by_words)
         or contact(text, plan, run)

@@ -43,8 +43,11 @@ def what_then(text: str, plan: Plan, run: Run, by_words: Propose) -> Outcome | N
         pattern = fails["said"]
     words = matter_words(plain[: asked.start()], plan, _FILLER)
     key = what or fails["said"]
-    near = sentences_like(re.compile(pattern), (*words, key), plan, run, by_words)
-    said = nearest_of(near, (*words, key), run)
+    near = list(sentences_like(re.compile(pattern), (*words, key), plan, run, by_words))
+    said = nearest_of(iter(near), (*words, key), run)
+    if not said:
+        # 对未按期完工的，予以通报: of all that its document is about
+        said = [s for s in near if all(w in run.facts.text(s.document) for w in words)]
     if not 0 < len(said) <= _SHOWN:
         return None
     return Outcome(kind="passages", text=f"正文写到：{quoted(said)}。", evidence=tuple(said))

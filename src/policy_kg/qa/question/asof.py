@@ -24,6 +24,11 @@ _STATE: Final = re.compile(
     r"了?(?:[却但而并且、还仍尚]*(?:没有?|未)(?:完成|完工|竣工|建成|办结|整改|落实|做完|办完)(?:到位)?)?了?"
     rf"(?=的?(?:{_KIND}|[多几]少?|哪|有|是|吗|呢|嘛|么|没|最|，|[？?。]|$))"
 )
+# 几项逾期, 哪些工程已经逾期
+_THINGS: Final = re.compile(
+    r"(?:几|多少)[项条件]|(?:哪些|哪几[个项件]|几[个项件]|多少[个项件])(?:重点|重大|民生)?(?:工程|项目|实事)"
+    r"|(?:工程|项目|实事)(?:都)?[有是](?:哪些|哪几|几|多少)"
+)
 # 逾期未整改的怎么处罚: what then is done.
 _THEN: Final = re.compile(r"怎么|如何|怎样|处[罚理分置]|罚|问责|追究|追责|后果|责令|约谈|通报|督办")
 # 今年要完成, 下个月到期, 本月底前
@@ -40,7 +45,7 @@ def take_state(text: str, asks_provisions: Callable[[str], bool]) -> tuple[str, 
     where it says no day to tell them by, the words that need one."""
     state = None if _THEN.search(text) else _STATE.search(text)
     rest = text if state is None else text[: state.start()] + text[state.end() :]
-    if not (asks_provisions(rest) or re.search(r"(?:几|多少)[项条件]", rest)):
+    if not (asks_provisions(rest) or _THINGS.search(rest)):
         return text, None, ""
     if state is None:
         relative = _RELATIVE.search(text)

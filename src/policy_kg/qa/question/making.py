@@ -15,7 +15,19 @@ _REPAIRS: Final = re.compile("改|维修|整修|翻[修新]|修缮|修补|提升
 _ANYHOW: Final = (
     "修建|修通|兴建|建设|建成|建造|扩建|硬化|铺设|拓宽|打通|安装|加装|[修建铺装盖打搞弄办做挖种栽]"
 )
-_VERB: Final = rf"(?P<verb>{_ANEW}|{_MENDED}|{_ANYHOW})(?:了|成|好|出)?"
+# Verbs that a text may have another word of the same sense for, each with what that must have: 换 of 更换
+_ALIKE: Final = (
+    ("换|更换", "换"),
+    ("买|购|购买|采购|购置|置办", "[购买采置]"),
+    ("添|添置|增添|配备|配齐|配", "[添增配购置]"),
+    ("种植|栽种|栽植|造", "[种栽植造补]"),
+    ("清理|清|清淤|疏浚", "[清疏]"),
+    ("拆|拆除|拆掉", "拆"),
+    ("招|招聘|招录|招收", "[招聘录引]"),
+    ("发|发放|送", "[发送]"),
+)
+_SAME: Final = "|".join(verbs for verbs, _ in _ALIKE)
+_VERB: Final = rf"(?P<verb>{_ANEW}|{_MENDED}|{_SAME}|{_ANYHOW})(?:了|成|好|出|掉)?"
 # 要修多少公里, 建几座; 要新修产业路多少公里
 _MADE: Final = (
     re.compile(rf"(?:一共|总共|再)?{_VERB}(?=多少|几)"),
@@ -53,6 +65,8 @@ def without_its_verb(text: str) -> tuple[str, str, str] | None:
     found = next((m for pattern in _MADE if (m := pattern.search(text))), None)
     if found is None or not text[: found.start()]:
         return None
-    needed = "[新建]" if re.fullmatch(_ANEW, found["verb"]) else ""
-    needed = "[改修翻更]|提升" if re.fullmatch(_MENDED, found["verb"]) else needed
-    return f"{text[: found.start()]}{text[found.end() :]}", found["verb"], needed
+    verb = found["verb"]
+    needed = next((said for verbs, said in _ALIKE if re.fullmatch(verbs, verb)), "")
+    needed = "[新建]" if re.fullmatch(_ANEW, verb) else needed
+    needed = "[改修翻更]|提升" if re.fullmatch(_MENDED, verb) else needed
+    return f"{text[: found.start()]}{text[found.end() :]}", verb, needed

@@ -14,10 +14,12 @@ from typing import Final
 from policy_kg.extraction.keptcells import without_kept
 from policy_kg.extraction.quantities import find_quantities, squeezed
 from policy_kg.qa import sparql
-from policy_kg.qa.nearby import bare_text
+from policy_kg.qa.nearby import Propose, bare_text, part_of
 from policy_kg.qa.outcome import Outcome, Run
 from policy_kg.qa.plan import Plan
 from policy_kg.qa.question.asof import without_its_day
+from policy_kg.qa.subject import content_words
+from policy_kg.qa.tables.cells import documents_near
 from policy_kg.qa.tables.headpairs import PROGRESS_HEAD
 from policy_kg.qa.tables.kept import KeptCell, cells_kept, quotes_of
 from policy_kg.qa.text.quantities import own_deadlines
@@ -32,6 +34,14 @@ _VERB: Final = (
 )
 _FULLY: Final = r"(?:按时|按期|如期|全部|全面|彻底|基本)*"
 _WHICH: Final = re.compile(r"哪些|哪几|哪一?[项个件]|几[项个件]|多少[项个件]|有没有|列出")
+# 环城路完工了吗, 是否已经建成
+_WHETHER: Final = re.compile(
+    rf"(?:都|已经?|全部)*{_VERB}(?:了)?(?:吗|么|没有?|了没)(?=[？?]?$)|(?:是否|有没有|是不是)(?:已经?|都|全部)*{_VERB}"
+)
+_FILLER: Final = re.compile(r"请问|目前|现在|项目|工程|[的了]")
+_HELD: Final = 0.7  # share of the question's words that an item's name must have
+_FEW: Final = 3
+_OVERDUE: Final = re.compile("逾期|超期|过期|超时")
 _COUNTED: Final = re.compile(r"(?<!哪)几[项个件]|多少[项个件]")
 # 尚未完工, 还没有办结
 _UNDONE: Final = re.compile(rf"(?:尚未|还没有?|仍未|还未|并未|没有?|未能?)(?:能)?{_FULLY}{_VERB}")
@@ -70,6 +80,7 @@ def recorded(text: str, plan: Plan, run: Run) -> Outcome | None:
     cells = {c.iri: c for c in cells_kept(documents, run) if PROGRESS_HEAD.match(c.head)}
     own = [(i, cells[i.iri]) for i in items if i.iri in cells]
     scope = str(plan.due) if plan.due is not None else ""
+    dayless = bool(plan.undated) or (plan.due is None and _OVERDUE.search(text) is not None)
     if not own:
         return _nothing(items, scope) if scope else _silent()
     states = [(item, cell, _state(item, cell)) for item, cell in own]
@@ -87,7 +98,7 @@ def recorded(text: str, plan: Plan, run: Run) -> Outcome | None:
     if rest := len(items) - len(own):
         lines.append(f"另有{rest}项，文件没有记录进展。")
     notes = [_RECKONED] if any(find_quantities(squeezed(c.cell).text) for _, c in told) else []
-    notes += [_NO_DAY] if plan.undated else []
+    notes += [_NO_DAY] if dayless else []
     counted = _COUNTED.search(text) is not None
     return Outcome(
         kind="count" if counted else "list",
@@ -98,6 +109,37 @@ def recorded(text: str, plan: Plan, run: Run) -> Outcome | None:
         assumptions=tuple(notes),
         sparql=sparql.select_provisions(wanted),
         evidence=tuple(dict.fromkeys(q for _, c in (*told, *open_) for q in quotes_of(c, run))),
+    )
+
+
+def whether_done(text: str, plan: Plan, run: Run, by_words: Propose) -> Outcome | None:
+    """Whether the few items that a question names are done, as their column of progress says; None where it
+    asks for no such thing, or names none that has one."""
+    asked = _WHETHER.search(plain := bare_text(text))
+    words = content_words(_FILLER.sub(" ", plain[: asked.start()])) if asked else ()
+    if not words or plan.agencies or plan.numbers:
+        return None
+    near = documents_near(text, plan, run, by_words)
+    cells = [c for c in cells_kept(near, run) if PROGRESS_HEAD.match(c.head)]
+    rows = [(i, c) for c in cells if (i := run.facts.provision(c.iri)) is not None]
+    total = sum(map(len, words))
+    own = [
+        (i, c)
+        for i, c in rows
+        if sum(len(w) * part_of(w, bare_text(i.label)) for w in words) >= _HELD * total
+    ]
+    if not 0 < len(own) <= _FEW:
+        return None
+    states = {_state(i, c) for i, c in own}
+    one = states.pop() if len(states) == 1 else None
+    said = {True: "已完成。", False: "没有完成。", None: "进展栏没有直接写是否完成。"}[one]
+    return Outcome(
+        status="answered" if one is not None else "not_stated",
+        kind="boolean",
+        value=one,
+        text="\n".join((said, *_lines(own, run))),
+        also=tuple(i for i, _ in own),
+        evidence=tuple(dict.fromkeys(q for _, c in own for q in quotes_of(c, run))),
     )
 
 
