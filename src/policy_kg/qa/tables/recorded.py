@@ -28,6 +28,7 @@ from policy_kg.results import Item
 
 _MANY: Final = 200  # documents whose columns aren't looked through
 _LISTED: Final = 30
+_NAMED: Final = 8  # items named of which nothing is recorded
 _VERB: Final = (
     r"(?:完成|完工|竣工|建成|办结|做完|办完|干完|销号|整改(?:到位|完)|落实到位)"
     r"(?!时限|期限|时间|日期|情况|标准|要求|年份|节点|率|数|[值量额]|多少|几)"
@@ -82,7 +83,8 @@ def recorded(text: str, plan: Plan, run: Run) -> Outcome | None:
     scope = str(plan.due) if plan.due is not None else ""
     dayless = bool(plan.undated) or (plan.due is None and _OVERDUE.search(text) is not None)
     if not own:
-        return _nothing(items, scope) if scope else _silent()
+        # Those whose limit is over are listed, with a word that nothing says whether they are done.
+        return None if plan.due is not None else _silent()
     states = [(item, cell, _state(item, cell)) for item, cell in own]
     told = [(i, c) for i, c, s in states if s is done]
     open_ = [(i, c) for i, c, s in states if s is None]
@@ -95,8 +97,11 @@ def recorded(text: str, plan: Plan, run: Run) -> Outcome | None:
         lines += [f"进展栏没有写清是否完成的{len(open_)}项：", *_lines(open_, run)]
     if other := sum(s is (not done) for _, _, s in states):
         lines.append(f"{'没有完成' if done else '已完成'}的有{other}项。")
-    if rest := len(items) - len(own):
-        lines.append(f"另有{rest}项，文件没有记录进展。")
+    if rest := [i for i in items if i.iri not in cells]:
+        shown = rest[:_NAMED] if plan.due is not None else []
+        names = "；".join(f"{name_of(i)}（{citation(i.evidence)}）" for i in shown)
+        more = "等" if len(rest) > len(shown) else ""
+        lines.append(f"另有{len(rest)}项，文件没有记录进展{f'：{names}{more}' if names else ''}。")
     notes = [_RECKONED] if any(find_quantities(squeezed(c.cell).text) for _, c in told) else []
     notes += [_NO_DAY] if dayless else []
     counted = _COUNTED.search(text) is not None
@@ -158,15 +163,6 @@ def _silent() -> Outcome:
         status="not_stated",
         text="文件没有记录进展：没有「进展情况」「完成情况」一类的栏，说不出哪些已经完成、哪些没有完成。",
     )
-
-
-def _nothing(items: Sequence[Item], scope: str) -> Outcome:
-    """That nothing is recorded, with the items whose limit is asked for."""
-    listed = [
-        f"{n}. {name_of(i)}（{citation(i.evidence)}）" for n, i in enumerate(items[:_LISTED], 1)
-    ]
-    text = "\n".join((f"{_silent().text}{scope}有{len(items)}项：", *listed))
-    return replace(_silent(), text=text, also=tuple(items))
 
 
 def _lines(rows: Sequence[tuple[Item, KeptCell]], run: Run) -> list[str]:
