@@ -147,3 +147,14 @@ def test_how_often_may_stand_in_the_column_of_limits(built: Built) -> None:
     settings = built({"table.md": table})
     assert pipeline.ask(settings, "窗口暗访多久一次").value == "每季度一次"
     assert pipeline.ask(settings, "办事指南多久更新一次").status == "not_stated"
+
+
+def test_what_is_required_of_somebody(built: Built) -> None:
+    text = """白石县渡船补助办法
+
+第一条　对新购渡船给予补助，每艘5万元。
+第二条　申报单位须信用记录良好，两年内没有安全事故。
+"""
+    answer = pipeline.ask(built({"grants.txt": text}), "申报单位有什么要求")
+    assert answer.status == "answered"
+    assert "申报单位须信用记录良好，两年内没有安全事故" in answer.text

@@ -35,7 +35,7 @@ from policy_kg.qa.prose.pilots import pilots_there
 from policy_kg.qa.prose.reporting import to_be_sent
 from policy_kg.qa.prose.runheadings import below_heading
 from policy_kg.qa.prose.shortforms import short_form
-from policy_kg.qa.prose.whatthen import what_then
+from policy_kg.qa.prose.whatthen import required_of, what_then
 from policy_kg.qa.prose.wholedocument import of_the_whole
 from policy_kg.qa.question import clauses
 from policy_kg.qa.tables.cells import tabled
@@ -92,6 +92,7 @@ def directly(
         or from_when(text, plan, run, by_words)
         or pilots_there(text, plan, run, by_words)
         or what_then(text, plan, run, by_words)
+        or required_of(text, plan, run, by_words)
         or acting_as(text, plan, run, by_words)
         or answerable(text, plan, run, by_words)
         or who_does(text, plan, run, by_words)

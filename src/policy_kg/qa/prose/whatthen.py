@@ -26,6 +26,31 @@ _FAILS: Final = re.compile(
 )
 _FILLER: Final = re.compile(rf"{_FAILS.pattern}|请问|如果|要是|企业|单位|个人|[的了]")
 
+# 申报单位有什么要求, 对入驻企业有哪些条件
+_REQUIRED: Final = re.compile(
+    r"(?:对)?(?P<who>[\u4e00-\u9fff]{2,6}(?:单位|企业|机构|人员|主体|对象|团队|者|人))(?:的)?(?:有|需要?|要)?(?:具备|满足|符合)?(?:什么|哪些|啥)(?:要求|条件|资格)[？?]?$"
+)
+_MUST: Final = r"(?:必须|应当?|须|需|要|不得|不能|具备|符合)"
+
+
+def required_of(text: str, plan: Plan, run: Run, by_words: Propose) -> Outcome | None:
+    """The sentences that say what somebody must be or do who is no department: 申报单位须信用记录良好; None where the
+    question asks for no such thing, or none says it."""
+    plain = bare_text(text)
+    for place in sorted(plan.places, key=len, reverse=True):
+        plain = plain.replace(place, "", 1)
+    asked = _REQUIRED.search(plain)
+    if asked is None or plan.agencies or plan.numbers:
+        return None
+    pattern = re.compile(rf"{re.escape(asked['who'])}[^，。；]{{0,4}}?{_MUST}")
+    said = list(sentences_like(pattern, (asked["who"],), plan, run, by_words))
+    if not said and plan.target == "agency":
+        silent = f"文件没有写明对「{asked['who']}」的要求。"  # 申报单位 is no department in charge
+        return Outcome(status="not_stated", kind="passages", text=silent)
+    if not 0 < len(said) <= _SHOWN:
+        return None
+    return Outcome(kind="passages", text=f"正文写到：{quoted(said)}。", evidence=tuple(said))
+
 
 def what_then(text: str, plan: Plan, run: Run, by_words: Propose) -> Outcome | None:
     """The sentences that say what follows where something fails; None where the question asks for no such
