@@ -132,21 +132,14 @@ def special(text: str, plan: Plan, run: Run, propose: Propose, by_words: Propose
             found = frequency_stated(text, plan, run, propose, by_words) or (
                 found if _EACH_SPAN.search(text) is None else None
             )
-        return (
-            found
-            or nothing_stated(text, plan, run, propose)
-            or Outcome(status="not_stated", kind="value", text="文件未载明。")
-        )
+        return found or _not_stated(text, plan, run, propose)
     if money_asked(text) is not None and plan.operation not in _STRUCTURAL:
         found = _figure(text, plan, run, propose, by_words)
         found = found or _given_otherwise(text, plan, run, propose, by_words)
         listed = listed_sums(text, plan, run, by_words)
         if listed is not None and (found is None or not names_in(found, listed)):
             return listed  # of each kind in a list, where the figure found is of none of them
-        if found is not None:
-            return found
-        about = nothing_stated(text, plan, run, propose)
-        return about or Outcome(status="not_stated", kind="value", text="文件未载明。")
+        return found or _not_stated(text, plan, run, propose)
     named = _MEASURE_NAMED.fullmatch(text)
     if named and not (plan.agencies or plan.numbers or plan.kinds):
         bare = text.rstrip("？?").removesuffix(named["year"] or "\0")
@@ -157,16 +150,8 @@ def special(text: str, plan: Plan, run: Run, propose: Propose, by_words: Propose
     if _RATE_NAMED.search(text) and not (plan.agencies or plan.numbers):
         whole = replace(plan, operation="count", target="provision", things=(), subject="")
         asked = f"{text.rstrip('？?')}是多少"
-        return (
-            _figure(asked, whole, run, propose, by_words)
-            or nothing_stated(asked, whole, run, propose)
-            or Outcome(status="not_stated", kind="value", text="文件未载明。")
-        )
-    of_kinds = plan.target == "category" and plan.operation == "count"
-    if of_kinds and plan.subject and not (plan.kinds or plan.all_kinds):
-        found = _figure(text, plan, run, propose, by_words)  # 证照要实现几类, and not 任务分几类
-        if found is not None:
-            return found
+        found = _figure(asked, whole, run, propose, by_words)
+        return found or _not_stated(asked, whole, run, propose)
     if lx.UNSTATED.search(text) and not _SHARE_OF.search(text):
         return _unstated(text, plan, run, propose)
     if _TERM.search(text) and plan.operation not in _STRUCTURAL and not plan.agencies:
@@ -193,23 +178,18 @@ def special(text: str, plan: Plan, run: Run, propose: Propose, by_words: Propose
     )
     if _BROUGHT.search(text) and things_counted(text) and not (plan.agencies or plan.numbers):
         found = _figure(text, plan, run, propose, by_words)
-        about = found or nothing_stated(text, plan, run, propose)
-        return about or Outcome(status="not_stated", kind="value", text="文件未载明。")
+        return found or _not_stated(text, plan, run, propose)
+    # 每个区要打造几个社区, and that of the item that is named
     each_place = plan.operation == "group" and plan.by == "zone" and not plan.kinds
-    if _COUNTED_OF.search(text) and each_place and not (plan.agencies or plan.numbers):
-        found = _figure(text, plan, run, propose, by_words)  # 每个区要打造几个社区
-        if found is not None:
-            return found
-    if _COUNTED_OF.search(text) and plan.focuses and not (plan.agencies or plan.numbers):
-        found = _figure(text, plan, run, propose, by_words)
-        if found is not None:
-            return found
-    if (
+    of_item = _COUNTED_OF.search(text) and (each_place or plan.focuses)
+    # 改造多少座, 证照要实现几类; not 任务分几类
+    of_things = (
         plan.operation == "count"
-        and plan.target in ("thing", "provision")
+        and plan.target in ("thing", "provision", "category")
         and plan.subject
         and not (plan.filters or plan.kinds or plan.all_kinds or plan.terms)
-    ):
+    )
+    if of_things or (of_item and not (plan.agencies or plan.numbers)):
         found = _figure(text, plan, run, propose, by_words)
         if found is not None:
             return found
@@ -221,16 +201,14 @@ def special(text: str, plan: Plan, run: Run, propose: Propose, by_words: Propose
         and not (plan.agencies or plan.kinds or plan.all_kinds or plan.terms or plan.numbers)
     ):
         found = _figure(text, plan, run, propose, by_words)
-        nothing = found or nothing_stated(text, plan, run, propose)
-        return nothing or Outcome(status="not_stated", kind="value", text="文件未载明。")
+        return found or _not_stated(text, plan, run, propose)
     if plan.operation == "count" and plan.target == "provision" and _HEADS.search(text):
         found = None if plan.agencies else _figure(text, plan, run, propose, by_words)
         if found is not None:
             return found
         if not (plan.agencies or plan.kinds):
             # 新增就业多少人: items are no people.
-            about = nothing_stated(text, plan, run, propose)
-            return about or Outcome(status="not_stated", kind="value", text="文件未载明。")
+            return _not_stated(text, plan, run, propose)
     if (
         lx.NUMBER_ASKED.search(text)
         and not (plan.target == "thing" and plan.filters)
@@ -292,6 +270,12 @@ def _of_another_span(text: str, found: Outcome) -> bool:
         and bool(said)
         and all(spans and (asked is None or asked[1] not in spans) for spans in said)
     )
+
+
+def _not_stated(text: str, plan: Plan, run: Run, propose: Propose) -> Outcome:
+    """文件未载明, with what the text has nearest where something is near."""
+    nothing = nothing_stated(text, plan, run, propose)
+    return nothing or Outcome(status="not_stated", kind="value", text="文件未载明。")
 
 
 def _no_zones(plan: Plan, run: Run) -> bool:
@@ -371,10 +355,7 @@ def _unstated(text: str, plan: Plan, run: Run, propose: Propose) -> Outcome | No
     # Whose telephone the text gives is told before; another's is no answer.
     if word[0] not in _CONTACTS and any(word[0] in (i.text or "") for i in near):
         return None
-    found = nothing_stated(text, plan, run, propose)
-    if found is not None:
-        return found
-    return Outcome(status="not_stated", kind="value", text="文件未载明。")
+    return _not_stated(text, plan, run, propose)
 
 
 def _payer(text: str, plan: Plan, run: Run, propose: Propose) -> Outcome | None:
