@@ -19,7 +19,8 @@ from policy_kg.qa.subject import content_words
 from policy_kg.results import Answer, Item
 
 _SHORTEST: Final = 6  # characters of a plan's name: 会议纪要 is that of many
-_READ: Final = 40  # plans of one answer
+_FAMILY: Final = 5  # documents of one plan; more of one title are none
+_TOLD: Final = 3
 _MANY: Final = 3000  # documents whose titles aren't held against each other
 # 哪份是最新的, 最新的方案是哪个, 以哪一份为准
 _NEWEST: Final = re.compile(
@@ -33,6 +34,7 @@ _REVISED: Final = re.compile(
 )
 # 甲县人民政府关于印发…的通知: what it issues
 _ABOUT: Final = re.compile(r"^.*?关于(?:重新)?(?:印发|发布|公布|转发)?|的(?:通知|公告|通告|决定)$")
+_last: Final[list[tuple[Sequence[Titled], list[list[Titled]]]]] = [((), [])]
 _NUMBER: Final = re.compile(r"[〔\[（(](?P<year>\d{4})[〕\])）]\s*(?P<n>\d+)")
 
 
@@ -41,11 +43,10 @@ def with_the_newer(answer: Answer, documents: Sequence[Titled], facts: Facts) ->
     which is the newest."""
     quotes = (*answer.evidence, *(q for i in answer.items for q in i.evidence))
     proof = {q.document for q in quotes}
-    plans = {_plan(d) for d in documents if d.revision in proof}
-    if not proof or len(plans) > _READ or len(documents) > _MANY:
+    if not proof or len(documents) > _MANY:
         return answer
-    for plan in sorted(p for p in plans if len(p[0]) >= _SHORTEST):
-        family = [d for d in documents if _plan(d) == plan]
+    own = [f for f in _families(documents) if any(d.revision in proof for d in f)]
+    for family in own[:_TOLD]:
         order, days = in_order(family, facts)
         used = [d for d in order if d.revision in proof]
         revised = any(_is_revised(d) for d in order)
@@ -93,6 +94,18 @@ def in_order(family: Sequence[Titled], facts: Facts) -> tuple[list[Titled], dict
     first, second = ((days[d], _number(d)) for d in order[:2])
     told = {d: written(day) if day else "" for d, day in days.items()}
     return (order, told) if first != second else ([], {})
+
+
+def _families(documents: Sequence[Titled]) -> list[list[Titled]]:
+    """The documents of each plan that several are of; those of the catalog asked last are kept."""
+    if _last[0][0] is not documents:
+        found: dict[tuple[str, str], list[Titled]] = {}
+        for document in documents:
+            plan = _plan(document)
+            if len(plan[0]) >= _SHORTEST:
+                found.setdefault(plan, []).append(document)
+        _last[0] = (documents, [own for _, own in sorted(found.items()) if 1 < len(own) <= _FAMILY])
+    return _last[0][1]
 
 
 def _says(document: Titled, words: str) -> bool:
