@@ -17,7 +17,7 @@ _OF_THINGS: Final = {
     "件": "事", "起": "步点来草", "期": "限间货", "批": "准发复", "届": "满", "户": "口籍", "份": "额间",
 }  # fmt: skip
 _ALIKE: Final = ("人名位", "个家所座处", "台套辆", "栋幢间")  # 多少家 of 5个, 几名 of 300人
-_COUNTS_PROVISIONS: Final = "个家名位件份类"
+_COUNTS_PROVISIONS: Final = "个家名位件份类种"
 
 
 def _words(measures: Iterable[str]) -> str:
@@ -28,7 +28,7 @@ def _words(measures: Iterable[str]) -> str:
 THINGS: Final = f"(?:{_words(_OF_THINGS)})"
 # 县财政出几成; not 几成立
 SHARES: Final = "成(?![立为员本果效功长品都交])"
-# Those that count no provisions, bodies, people or papers, either: 几座, 几宗, and not 几家, 几件
+# Those that count no provisions, bodies, people or papers, either: 几座, 几宗, and not 几家, 几件, 几种
 FEW: Final = f"(?:{SHARES}|{_words(m for m in _OF_THINGS if m not in _COUNTS_PROVISIONS)})"
 ASKED: Final = re.compile(rf"(?:多少|几)(?P<u>人(?!民|口|次)|{SHARES}|{THINGS}|[项条次])")
 _HAN: Final = "一二两三四五六七八九十百"
