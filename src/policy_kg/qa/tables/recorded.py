@@ -48,6 +48,8 @@ _COUNTED: Final = re.compile(r"(?<!哪)几[项个件]|多少[项个件]")
 _UNDONE: Final = re.compile(rf"(?:尚未|还没有?|仍未|还未|并未|没有?|未能?)(?:能)?{_FULLY}{_VERB}")
 # 已经完工, 都已办结, 完成了的
 _DONE: Final = re.compile(rf"(?:已经|已|均已|都已){_FULLY}{_VERB}|{_VERB}了的")
+# 哪些未办结的要被问责: what then is done
+_THEN: Final = re.compile(r"怎么|如何|处罚|问责|追究|通报|约谈|扣分")
 _CELL_UNDONE: Final = re.compile(
     r"未|没有?|正在|在建|进行中|推进中|施工中|开展中|筹备|前期|滞后|待"
 )
@@ -60,7 +62,7 @@ _NO_DAY: Final = (
 
 def state_asked(text: str) -> bool | None:
     """Whether a question for items wants those that are done or those that aren't; None for neither."""
-    if not _WHICH.search(text):
+    if not _WHICH.search(text) or _THEN.search(text):
         return None
     if _UNDONE.search(text):
         return False
