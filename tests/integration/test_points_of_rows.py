@@ -39,3 +39,17 @@ def test_points_and_what_they_are_for_are_told(
     answer = pipeline.ask(settings, question)
     assert answer.status == "answered"
     assert said in answer.text
+
+
+def test_points_of_what_a_row_says(built: Built) -> None:
+    table = """# 松江县渡口考核细则
+
+| 考核项目 | 考核内容 | 分值 | 评分标准 | 责任单位 |
+| --- | --- | --- | --- | --- |
+| 事故控制 | 沉船事故起数不超过上年 | 12 | 起数上升的不得分 | 县交通局 |
+| 队伍建设 | 配齐救生员 | 8 | 每缺1人扣1分 | 县应急局 |
+"""
+    settings = built({"points.md": table})
+    for question in ("事故控制怎么评分", "沉船事故起数怎么评分"):
+        answer = pipeline.ask(settings, question)
+        assert (answer.status, answer.value) == ("answered", "起数上升的不得分")

@@ -6,13 +6,13 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from policy_kg.extraction.keptcells import without_kept
+from policy_kg.extraction.keptcells import kept_cells, without_kept
 from policy_kg.graph.store import query
 from policy_kg.qa.nearby import Propose, bare_text
 from policy_kg.qa.outcome import Outcome, Run
 from policy_kg.qa.plan import Plan
 from policy_kg.qa.wording import citation
-from policy_kg.results import SourceQuote
+from policy_kg.results import Item, SourceQuote
 
 # 政务公开占多少分, 政务公开的分值是多少, and not 多少分钟
 _ASKED: Final = re.compile(
@@ -57,6 +57,7 @@ def points_of(text: str, plan: Plan, run: Run, by_words: Propose) -> Outcome | N
 _HOW: Final = re.compile(
     r"的?(?:(?:怎么|如何|怎样|咋)(?:评分|打分|计分|得分|扣分|赋分|算分)|(?:评分|计分|打分|扣分|考核评分)(?:标准|办法|细则|规则))(?:的|是|有)*(?:什么|哪些|啥|怎么样)?"
 )
+_HEAD: Final = re.compile(r"(?:评分|计分|打分|扣分|赋分)(?:标准|办法|细则|规则|依据)?$")
 _SCORES: Final = re.compile(r"[扣加得计][^，。；]{0,6}\d+(?:\.\d+)?分|不得分|得满分|扣完为止")
 
 
@@ -72,15 +73,16 @@ def how_scored(text: str, plan: Plan, run: Run, by_words: Propose) -> Outcome | 
         i
         for i in items
         if len(name) > 1
-        and name in bare_text(i.label)
-        and _SCORES.search(without_kept(i.text or ""))
+        and name in bare_text(f"{i.label}{i.text or ''}")
+        and _scored(i)
         and (not plan.documents or i.evidence[0].document in plan.documents)
     ]
+    own = [i for i in own if name in bare_text(i.label)] or own
     exact = [i for i in own if bare_text(i.label) == name] or own
     if len(exact) != 1:
         return None
     item = exact[0]
-    said = without_kept(item.text or "")
+    said = _scored(item)
     where = citation(item.evidence)
     return Outcome(
         kind="value",
@@ -89,6 +91,14 @@ def how_scored(text: str, plan: Plan, run: Run, by_words: Propose) -> Outcome | 
         items=(item,),
         evidence=item.evidence,
     )
+
+
+def _scored(item: Item) -> str:
+    """How points are given for an item: its own words, or what its column of 评分标准 says; "" for neither."""
+    said = without_kept(item.text or "")
+    if _SCORES.search(said):
+        return said
+    return next((cell for head, cell in kept_cells(item.text or "") if _HEAD.search(head)), "")
 
 
 def _said(quote: SourceQuote, name: str) -> tuple[SourceQuote, str] | None:
