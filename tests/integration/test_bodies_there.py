@@ -158,3 +158,27 @@ def test_what_is_required_of_somebody(built: Built) -> None:
     answer = pipeline.ask(built({"grants.txt": text}), "申报单位有什么要求")
     assert answer.status == "answered"
     assert "申报单位须信用记录良好，两年内没有安全事故" in answer.text
+
+
+def test_governments_called_alike_are_told_apart(built: Built) -> None:
+    notice = """{place}人民政府关于做好{what}工作的通知
+
+{place}政发〔2031〕2号
+
+各乡镇人民政府：
+一、重点任务
+（一）{what}。县水利局负责{what}。
+
+{place}人民政府
+2031年5月6日
+"""
+    settings = built(
+        {
+            "a.txt": notice.format(place="白石县", what="渡口巡查"),
+            "b.txt": notice.format(place="青禾县", what="河道清淤"),
+        }
+    )
+    answer = pipeline.ask(settings, "县政府发了哪些文件")
+    assert len(answer.items) == 2
+    assert "白石县政府、青禾县政府发的文件共2份" in answer.text
+    assert len(pipeline.ask(settings, "青禾县政府发了哪些文件").items) == 1

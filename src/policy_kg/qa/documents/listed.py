@@ -67,7 +67,7 @@ def documents_listed(text: str, plan: Plan, run: Run) -> Outcome | None:
     each = [_issuers(name, plan, run) for name in re.split("[和与及、]", by["by"])] if by else []
     if by and plan.agencies and not all(each):
         return None
-    issuer = "、".join(own[0].label for own in each) if each and all(each) else ""
+    issuer = "、".join(e.label for own in each for e in own) if each and all(each) else ""
     if by and issuer:
         plain = plain[by.end() :]
     asked = next((m for pattern in _ASKED if (m := pattern.match(plain))), None)
