@@ -91,3 +91,21 @@ def test_a_cell_that_says_neither_is_told_as_it_is(settings: Settings) -> None:
 def test_works_that_are_over(settings: Settings) -> None:
     answer = pipeline.ask(settings, "截至2031年6月10日哪些工程已逾期还没完工")
     assert [i.label for i in answer.items] == ["渡口改造"]
+
+
+def test_how_much_is_done_is_no_goal(settings: Settings) -> None:
+    answer = pipeline.ask(settings, "渡口改造了多少处")
+    assert "已完成3处" in "；".join((answer.text, *answer.assumptions))
+    park = pipeline.ask(settings, "公园建了多少个")
+    assert "尚未开工" in "；".join((park.text, *park.assumptions))
+
+
+def test_a_goal_of_a_text_is_said_to_be_one(built: Built) -> None:
+    answer = pipeline.ask(built({"plan.md": _PLAN}), "补植了多少亩林木")
+    assert "400亩" not in answer.text or any("要做的数" in n for n in answer.assumptions)
+
+
+def test_what_is_late_is_only_what_is_said_to_be(settings: Settings) -> None:
+    answer = pipeline.ask(settings, "哪些项目进展滞后")
+    assert answer.status == "not_stated"
+    assert "没有写哪些滞后" in answer.text

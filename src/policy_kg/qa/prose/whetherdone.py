@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import Final
 
+from policy_kg.extraction.keptcells import kept_cells
 from policy_kg.qa.outcome import Outcome
+from policy_kg.qa.question.making import SO_FAR
+from policy_kg.qa.tables.headpairs import PROGRESS_HEAD
 from policy_kg.qa.wording import citation, name_of
 
 _DONE: Final = r"(?:完成|做完|办完|办结|建成|落实|整改|兑现)"
@@ -19,11 +23,22 @@ _REPORTED: Final = re.compile(
 )
 _MEASURED: Final = re.compile(r"(?:进度|进展|完成)[\u4e00-\u9fff]{0,3}\d")  # 进度120张, 完成比例60%
 _SHOWN: Final = 3
+_A_GOAL: Final = "这是文件写明要做的数"
 
 
 def not_reported(text: str, outcome: Outcome) -> Outcome:
     """The outcome of a question whether something is done, told as not stated where none of what was
     found reports it."""
+    if outcome.kind == "value" and outcome.status == "answered" and SO_FAR.search(text):
+        told = outcome.text + "".join(q.quote for q in outcome.evidence)
+        if re.search("已|进展|完成|累计|目前", told):
+            return outcome
+        cells = [c for i in outcome.also for c in kept_cells(i.text or "")]
+        reached = [f"{head}：{cell}" for head, cell in cells if PROGRESS_HEAD.match(head) and cell]
+        note = (
+            f"{_A_GOAL}；{'；'.join(reached)}" if reached else f"{_A_GOAL}，文件没有写实际做了多少"
+        )
+        return replace(outcome, assumptions=(*outcome.assumptions, note))
     if outcome.kind != "boolean" or outcome.value is None or not _ASKED.search(text):
         return outcome
     found = tuple(dict.fromkeys((*outcome.items, *outcome.also)))

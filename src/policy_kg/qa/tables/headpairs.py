@@ -10,6 +10,8 @@ import re
 from collections.abc import Container
 from typing import Final
 
+from policy_kg.qa.question.making import SO_FAR
+
 _BUILDER_HEAD: Final = re.compile(r"^(?:项目)?(?:建设|承建)(?:主体|单位|方)$")
 # 由谁建设, 谁来建, 哪家公司承建; but 谁负责建设 asks for who is in charge
 _WHO_BUILDS: Final = re.compile(
@@ -17,6 +19,7 @@ _WHO_BUILDS: Final = re.compile(
 )
 # 完成了多少, 进展如何, 做到哪一步了
 ASKS_PROGRESS: Final = re.compile(
+    rf"{SO_FAR.pattern}|"
     r"(?:已经?|实际|累计|目前|现在)*(?:完成|建成)(?:了|到)?(?:多少|几)(?![项条])|(?:完成|建|干|做|落实|整改|进展|推进)(?:情况|得|的)*(?:怎么样|怎样|如何)"
     r"|(?:完成|整改|落实|工作)?(?:进展|进度)(?:情况)?(?:怎么样|怎样|如何|是什么|是?多少)|(?:进行|完成|推进|[做建修干搞])到(?:什么|哪一?)(?:程度|步)|到哪一?步"
 )

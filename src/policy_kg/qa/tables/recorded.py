@@ -47,7 +47,9 @@ _COUNTED: Final = re.compile(r"(?<!哪)几[项个件]|多少[项个件]")
 # 尚未完工, 还没有办结
 _UNDONE: Final = re.compile(rf"(?:尚未|还没有?|仍未|还未|并未|没有?|未能?)(?:能)?{_FULLY}{_VERB}")
 # 已经完工, 都已办结, 完成了的
-_DONE: Final = re.compile(rf"(?:已经|已|均已|都已){_FULLY}{_VERB}|{_VERB}了的")
+_DONE: Final = re.compile(
+    rf"(?:已经|已|均已|都已){_FULLY}{_VERB}|{_VERB}了的|{_VERB}了(?:几|多少)[项件]"
+)
 # 哪些未办结的要被问责: what then is done
 _THEN: Final = re.compile(r"怎么|如何|处罚|问责|追究|通报|约谈|扣分")
 _CELL_UNDONE: Final = re.compile(
@@ -55,6 +57,8 @@ _CELL_UNDONE: Final = re.compile(
 )
 _CELL_DONE: Final = re.compile(rf"{_VERB}|投用|投入使用|交付|验收合格|通过验收")
 _RECKONED: Final = "写了数的，按完成的数与目标的数比较得出"
+_LATE: Final = re.compile("滞后|缓慢|落后|偏慢")
+_ASK_OVERDUE: Final = "可以问：截至2026年6月30日哪些任务已经逾期且尚未完工。"
 _NO_DAY: Final = (
     "「逾期」要有日期才能判断，这里没有按时限筛选；可以问：截至2026年6月30日哪些任务已经逾期"
 )
@@ -73,7 +77,13 @@ def recorded(text: str, plan: Plan, run: Run) -> Outcome | None:
     """The items that the column of progress says are done, or aren't, of those with the plan's limit;
     None where the question asks for none, or for more than that."""
     done = state_asked(bare_text(text))
-    if done is None or plan.numbers or plan.focuses or plan.target not in ("provision", "thing"):
+    late = done is None and _LATE.search(text) is not None and _WHICH.search(text) is not None
+    if (
+        (done is None and not late)
+        or plan.numbers
+        or plan.focuses
+        or plan.target not in ("provision", "thing")
+    ):
         return None
     wanted = replace(plan, subject="", found=None, operation="list", target="provision")
     items = run.provisions(sparql.select_provisions(wanted))
@@ -87,6 +97,8 @@ def recorded(text: str, plan: Plan, run: Run) -> Outcome | None:
     if not own:
         # Those whose limit is over are listed, with a word that nothing says whether they are done.
         return None if plan.due is not None else _silent()
+    if late:
+        return _said_late(own, run)
     states = [(item, cell, _state(item, cell)) for item, cell in own]
     told = [(i, c) for i, c, s in states if s is done]
     open_ = [(i, c) for i, c, s in states if s is None]
@@ -116,6 +128,18 @@ def recorded(text: str, plan: Plan, run: Run) -> Outcome | None:
         assumptions=tuple(notes),
         sparql=sparql.select_provisions(wanted),
         evidence=tuple(dict.fromkeys(q for _, c in (*told, *open_) for q in quotes_of(c, run))),
+    )
+
+
+def _said_late(rows: Sequence[tuple[Item, KeptCell]], run: Run) -> Outcome:
+    """The items whose column of progress says that they are late; whether others are, a day must tell."""
+    told = [(i, c) for i, c in rows if _LATE.search(c.cell)]
+    if not told:
+        return Outcome(status="not_stated", text=f"进展栏没有写哪些滞后。{_ASK_OVERDUE}")
+    return Outcome(
+        text="\n".join((f"进展栏写明滞后的共{len(told)}项：", *_lines(told, run))),
+        items=tuple(i for i, _ in told),
+        evidence=tuple(dict.fromkeys(q for _, c in told for q in quotes_of(c, run))),
     )
 
 
