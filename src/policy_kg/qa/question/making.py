@@ -66,13 +66,15 @@ def finished(text: str) -> str:
 
 
 def without_its_verb(text: str) -> tuple[str, str, str] | None:
-    """A question for how much is made without the verb, what that was, and a pattern of what the
-    proof must have; None where it has no such verb."""
+    """A question for how much is made without the verb, the verb where a text may lack the sense of it
+    ("" where it has another word for the same), and a pattern of what the proof must have; None where
+    it has no such verb."""
     found = next((m for pattern in _MADE if (m := pattern.search(text))), None)
     if found is None or not text[: found.start()]:
         return None
-    verb = found["verb"]
-    needed = next((said for verbs, said in _ALIKE if re.fullmatch(verbs, verb)), "")
-    needed = "[新建]" if re.fullmatch(_ANEW, verb) else needed
-    needed = "[改修翻更]|提升" if re.fullmatch(_MENDED, verb) else needed
-    return f"{text[: found.start()]}{text[found.end() :]}", verb, needed
+    verb, rest = found["verb"], f"{text[: found.start()]}{text[found.end() :]}"
+    same = next((said for verbs, said in _ALIKE if re.fullmatch(verbs, verb)), "")
+    if same or len(verb) == 1:
+        return rest, "", same
+    mended = "[改修翻更]|提升" if re.fullmatch(_MENDED, verb) else ""
+    return rest, verb, "[新建]" if re.fullmatch(_ANEW, verb) else mended

@@ -116,8 +116,7 @@ def reworded(
         other, verb, needed = ask(bare[0]), *bare[1:]
         said = "".join((*(e.quote for e in other.evidence), *(i.text or "" for i in other.also)))
         if _figure(other) and re.search(needed, said):
-            alike = len(verb) == 1 or verb in said
-            return other if alike else with_note(other, _OTHER_VERB.format(verb))
+            return other if verb in said else with_note(other, _OTHER_VERB.format(verb))
     for said, printed in short or spelled():
         other = ask(text.replace(said, printed))
         if _is_better(other, answer):
