@@ -45,7 +45,9 @@ _FEW: Final = 3
 _OVERDUE: Final = re.compile("逾期|超期|过期|超时")
 _COUNTED: Final = re.compile(r"(?<!哪)几[项个件]|多少[项个件]")
 # 尚未完工, 还没有办结
-_UNDONE: Final = re.compile(rf"(?:尚未|还没有?|仍未|还未|并未|没有?|未能?)(?:能)?{_FULLY}{_VERB}")
+_UNDONE: Final = re.compile(
+    rf"(?<!有)(?:尚未|还没有?|仍未|还未|并未|没有?|未能?)(?:能)?{_FULLY}{_VERB}"
+)
 # 已经完工, 都已办结, 完成了的
 _DONE: Final = re.compile(
     rf"(?:已经|已|均已|都已){_FULLY}{_VERB}|{_VERB}了的|{_VERB}了(?:几|多少)[项件]"
@@ -84,6 +86,8 @@ def recorded(text: str, plan: Plan, run: Run) -> Outcome | None:
         or plan.focuses
         or plan.target not in ("provision", "thing")
     ):
+        return None
+    if len(plan.documents or run.catalog.documents) > _MANY and not plan.agencies:
         return None
     wanted = replace(plan, subject="", found=None, operation="list", target="provision")
     items = run.provisions(sparql.select_provisions(wanted))
