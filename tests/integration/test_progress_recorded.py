@@ -16,6 +16,7 @@ _LEDGER = """# 青禾县2031年民生实事项目督办台账
 | 2 | 校舍修缮 | 修缮校舍9栋 | 县教育局 | 2031年5月31日 | 已全部完工 |
 | 3 | 病房建设 | 建成病床60张 | 县卫生健康局 | 2031年4月30日 | 主体已封顶 |
 | 4 | 公园建设 | 建设公园2个 | 县住建局 | 2031年11月30日 | 尚未开工 |
+| 5 | 公厕建设 | 新建公厕6座 | 县住建局 | 2031年10月31日 | 已建成6座 |
 """
 _PLAN = """青禾县2031年造林行动方案
 
@@ -47,7 +48,7 @@ def test_without_a_day_what_is_recorded_is_told(settings: Settings) -> None:
 @pytest.mark.parametrize(
     ("question", "labels"),
     [
-        ("哪些任务已经完工", ["校舍修缮"]),
+        ("哪些任务已经完工", ["校舍修缮", "公厕建设"]),
         ("哪些项目还没有完成", ["渡口改造", "公园建设"]),
         ("县交通运输局哪些任务还没有完成", ["渡口改造"]),
     ],
@@ -109,3 +110,10 @@ def test_what_is_late_is_only_what_is_said_to_be(settings: Settings) -> None:
     answer = pipeline.ask(settings, "哪些项目进展滞后")
     assert answer.status == "not_stated"
     assert "没有写哪些滞后" in answer.text
+
+
+def test_the_progress_of_all_that_a_department_has(settings: Settings) -> None:
+    answer = pipeline.ask(settings, "县住建局的项目进展怎么样")
+    assert [i.label for i in answer.items] == ["公园建设", "公厕建设"]
+    assert "尚未开工" in answer.text
+    assert "已建成6座" in answer.text

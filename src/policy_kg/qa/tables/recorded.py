@@ -20,7 +20,7 @@ from policy_kg.qa.plan import Plan
 from policy_kg.qa.question.asof import without_its_day
 from policy_kg.qa.subject import content_words
 from policy_kg.qa.tables.cells import documents_near
-from policy_kg.qa.tables.headpairs import PROGRESS_HEAD
+from policy_kg.qa.tables.headpairs import ASKS_PROGRESS, PROGRESS_HEAD
 from policy_kg.qa.tables.kept import KeptCell, cells_kept, quotes_of
 from policy_kg.qa.text.quantities import own_deadlines
 from policy_kg.qa.wording import citation, name_of
@@ -80,8 +80,9 @@ def recorded(text: str, plan: Plan, run: Run) -> Outcome | None:
     None where the question asks for none, or for more than that."""
     done = state_asked(bare_text(text))
     late = done is None and _LATE.search(text) is not None and _WHICH.search(text) is not None
+    every = bool(plan.agencies) and not late and ASKS_PROGRESS.search(bare_text(text)) is not None
     if (
-        (done is None and not late)
+        (done is None and not (late or every))
         or plan.numbers
         or plan.focuses
         or plan.target not in ("provision", "thing")
@@ -98,6 +99,8 @@ def recorded(text: str, plan: Plan, run: Run) -> Outcome | None:
     own = [(i, cells[i.iri]) for i in items if i.iri in cells]
     scope = str(plan.due) if plan.due is not None else ""
     dayless = bool(plan.undated) or (plan.due is None and _OVERDUE.search(text) is not None)
+    if every and done is None:
+        return _each(own, len(items) - len(own), run) if len(own) > 1 else None
     if not own:
         # Those whose limit is over are listed, with a word that nothing says whether they are done.
         return None if plan.due is not None else _silent()
@@ -132,6 +135,16 @@ def recorded(text: str, plan: Plan, run: Run) -> Outcome | None:
         assumptions=tuple(notes),
         sparql=sparql.select_provisions(wanted),
         evidence=tuple(dict.fromkeys(q for _, c in (*told, *open_) for q in quotes_of(c, run))),
+    )
+
+
+def _each(rows: Sequence[tuple[Item, KeptCell]], others: int, run: Run) -> Outcome:
+    """What is recorded of each of a department's items."""
+    rest = [f"另有{others}项，文件没有记录进展。"] if others else []
+    return Outcome(
+        text="\n".join((f"记录了进展的共{len(rows)}项：", *_lines(rows, run), *rest)),
+        items=tuple(i for i, _ in rows),
+        evidence=tuple(dict.fromkeys(q for _, c in rows for q in quotes_of(c, run))),
     )
 
 
