@@ -73,19 +73,37 @@ def within(found: list[Finding], facts: Facts) -> list[tuple[str, str, float, st
 
 
 def test_plans_that_know_no_zones_are_told_of_in_one_line() -> None:
+    (gap,) = find_gaps(
+        _plans("开展检查。每季度开展校园安全检查。（责任单位：市教育局）"), kinds=["place"]
+    )
+    assert (gap.count, gap.total) == (4, 4)
+    assert gap.reason == "2 份文件没有区域栏，4 项中 4 项也没有提到地点：工作方案1、工作方案2"
+
+
+def test_what_a_row_says_is_not_missing_in_it() -> None:
+    store = _plans(
+        "增设停车位。青石镇、柳河镇试点，新建商场全部配建停车位，全年不少于900个。（责任单位：市城管局）",
+        more="二、保障措施\n市教育局每年安排专项经费300万元。",
+    )
+    found = {gap.kind: gap.reason for gap in find_gaps(store)}
+    assert "4 项中 2 项也没有提到地点" in found["place"]
+    assert "2 项中 1 项没有写明量化目标，写明的是：一（一）" in found["target"]
+    assert "department" not in found
+
+
+def _plans(first: str, *, more: str = "") -> Store:
     store = Store()
     load_quads(store, vocabulary_quads())
     for n in (1, 2):
         text = f"""工作方案{n}
 
 一、工作任务
-（一）开展检查。每季度开展校园安全检查。（责任单位：市教育局）
+（一）{first}
 （二）安排资金。安排校园安全资金。（责任单位：市财政局）
+{more}
 """
         document = read_document(text.encode(), name=f"plan-{n}.txt")
         extraction = extract(document, vocabulary=load_vocabulary())
         quads = extraction_quads(extraction, base=DEFAULT_BASE, source_name=f"plan-{n}.txt")
         load_quads(store, quads)
-    (gap,) = find_gaps(store, kinds=["place"])
-    assert (gap.count, gap.total) == (4, 4)
-    assert gap.reason == "2 份文件没有区域栏，各项都没有写明试验区域：工作方案1、工作方案2"
+    return store

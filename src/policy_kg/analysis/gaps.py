@@ -38,7 +38,7 @@ KINDS: Final[dict[GapKind, str]] = {
     "zone": "区域缺少某类事项",
     "department": "没有写明承担部门",
     "lead": "没有写明牵头部门",
-    "place": "没有写明试验区域",
+    "place": "没有写明实施区域",
     "deadline": "没有写明时限",
     "target": "没有写明量化目标",
     "role": "只有配合角色的部门",
@@ -53,6 +53,9 @@ _TIME_HEAD: Final = re.compile(r"期限|时限|工期|(?:完成|建设)时间")
 _PLACE_HEAD: Final = re.compile(r"区块|区域|属地|所在|^(?:建设|实施|项目)*(?:地点|地址|位置)$")
 _FIGURE: Final = re.compile(r"\d")
 _AREAS: Final = frozenset({"Zone", "DevelopmentZone", "Province", "City", "District", "County"})
+_PLACES: Final = _AREAS | {"Town", "CharacterTown", "Village"}
+# 民政部门 of 市民政局: a word for the kind of body, and no way to write its name
+_OF_A_KIND: Final = re.compile(r"(?:部门|机关)$")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,6 +87,7 @@ def find_gaps(
     wanted = tuple(kinds) or tuple(KINDS)
     found: list[Gap] = []
     by_document = _by_document(facts.rows)
+    located = _located(facts)
     whole = filters == Filters(documents=filters.documents)
     sides = _Sides(facts) if whole and "thing" in wanted else None
     for document in facts.documents:
@@ -94,7 +98,7 @@ def find_gaps(
         if whole and all(row.kind == "Duty" for row in of):
             found.append(_no_items(facts, of, document))
         found += _zones(facts, rows, document, filters)
-        found += _missing(facts, rows, document)
+        found += _missing(facts, rows, document, located)
         if whole:
             found += _addressees(facts, document, of)
         if sides:
@@ -162,19 +166,24 @@ def _zones(facts: Facts, rows: list[Row], document: str, filters: Filters) -> It
         )
 
 
-def _missing(facts: Facts, rows: list[Row], document: str) -> Iterator[Gap]:
+def _located(facts: Facts) -> frozenset[str]:
+    """The rows (IRIs) that say where they are done: in a zone's column, in a kept cell, or by
+    naming a place."""
+    named = (t.mentions for t in facts.things.values() if _PLACES & set(t.kinds))
+    kept = (r.iri for r in facts.rows if r.zones or _keeps(r, _PLACE_HEAD, figure=False))
+    return frozenset(kept).union(*named)
+
+
+def _missing(
+    facts: Facts, rows: list[Row], document: str, located: frozenset[str]
+) -> Iterator[Gap]:
     tabled = [row for row in rows if row.kind != "Duty"]
     duties = [row for row in rows if row.kind == "Duty"]
     tests: tuple[tuple[GapKind, str, list[Row], Callable[[Row], bool]], ...] = (
         ("department", "承担部门", tabled, lambda r: bool(r.departments)),
         ("department", "承担部门", duties, lambda r: bool(r.parties)),
         ("lead", "牵头部门", tabled, lambda r: any(p.role == "lead" for p in r.parties)),
-        (
-            "place",
-            "试验区域",
-            tabled,
-            lambda r: bool(r.zones) or _keeps(r, _PLACE_HEAD, figure=False),
-        ),
+        ("place", "实施区域", tabled, lambda r: r.iri in located),
         ("deadline", "时限", tabled, lambda r: r.dated or _keeps(r, _TIME_HEAD)),
         ("target", "量化目标", tabled, lambda r: r.targets > 0 or _keeps(r, _GOAL_HEAD)),
     )
@@ -195,7 +204,7 @@ def _missing(facts: Facts, rows: list[Row], document: str) -> Iterator[Gap]:
         else:
             reason += f"：{_listed(without)}"
         if kind == "place" and all(not row.zone_column for row in without):
-            reason += f"{'' if reason.endswith('）') else '。'}没有写明的各项所在的表没有区域栏"
+            reason += f"{'' if reason.endswith('）') else '。'}没有写明的各项没有区域栏"
         yield Gap(
             kind=kind,
             label=what,
@@ -228,13 +237,14 @@ def _without_zone_columns(facts: Facts, found: list[Gap]) -> list[Gap]:
     if len(plain) < 2:
         return found
     named = "、".join(facts.documents[gap.document] for gap in plain[:_NAMED])
+    count, total = sum(gap.count for gap in plain), sum(gap.total for gap in plain)
     one = Gap(
         kind="place",
         label=plain[0].label,
-        reason=f"{len(plain)} 份文件没有区域栏，各项都没有写明{plain[0].label}：{named}"
+        reason=f"{len(plain)} 份文件没有区域栏，{total} 项中 {count} 项也没有提到地点：{named}"
         + ("等" if len(plain) > _NAMED else ""),
-        count=sum(gap.count for gap in plain),
-        total=sum(gap.total for gap in plain),
+        count=count,
+        total=total,
         general=True,
     )
     return [*(gap for gap in found if gap not in plain), one]
@@ -243,6 +253,10 @@ def _without_zone_columns(facts: Facts, found: list[Gap]) -> list[Gap]:
 def _listed(rows: list[Row], most: int = 12) -> str:
     named = "、".join(row.citation or row.label for row in rows[:most])
     return named if len(rows) <= most else f"{named}等 {len(rows)} 项"
+
+
+def _some(names: Sequence[str]) -> str:
+    return "、".join(names[:_NAMED]) + (f"等 {len(names)} 类单位" if len(names) > _NAMED else "")
 
 
 def _addressees(facts: Facts, document: str, rows: Sequence[Row]) -> Iterator[Gap]:
@@ -262,13 +276,12 @@ def _addressees(facts: Facts, document: str, rows: Sequence[Row]) -> Iterator[Ga
     # A document whose provisions name nobody is told of as such.
     if without and (busy or areas):
         groups = sorted(a.label for a in busy if many_bodies(a))
-        reason = f"{len(agencies)} 个主送单位中 {len(without)} 个没有任何事项"
+        reason = f"{facts.documents[document]} {len(agencies)} 个主送单位中 {len(without)} 个没有任何事项"
         names = "、".join(a.place or a.label for a in without)
         yield Gap(
             kind="addressee",
             label=names,
-            reason=f"{reason}：{names}"
-            + (f"（另有写给{'、'.join(groups)}的事项）" if groups else ""),
+            reason=f"{reason}：{names}" + (f"（另有写给{_some(groups)}的事项）" if groups else ""),
             count=len(without),
             total=len(agencies),
             document=document,
@@ -356,7 +369,9 @@ def _names(facts: Facts, filters: Filters) -> Iterator[Gap]:
     forms: dict[str, dict[str, list[Row]]] = defaultdict(lambda: defaultdict(list))
     for row in filters.rows(facts.rows):
         for party in row.parties:
-            if party.printed and (not filters.agencies or party.agency in filters.agencies):
+            if not party.printed or _OF_A_KIND.search(party.printed):
+                continue
+            if not filters.agencies or party.agency in filters.agencies:
                 forms[party.agency][party.printed].append(row)
     total = len(forms)
     for agency, printed in sorted(forms.items()):

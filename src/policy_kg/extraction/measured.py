@@ -30,12 +30,22 @@ _BRACKET: Final = re.compile(r"(?P<noun>[^，,：:；。（）]+)（[^（）]{1,
 _IN_BRACKET: Final = re.compile(r"（[^（）]{1,4}）[^，。；：、（）]{2,20}")
 _OVER_BRACKET: Final = re.compile(r"（[^（）]{1,2}）[^，。；：、（）]{2,12}(?=[，。；]|$)")
 _OVER_ASIDE: Final = re.compile(r"（[^（）]{1,40}）的(?P<noun>[^，,。；：、（）]{2,20})")
-# 市水利局负责, 县文旅局牵头组织 and 在车站、码头建设 before what is counted
+# 市水利局负责, 县文旅局牵头组织, 县财政局每年 and 在车站、码头建设 before what is counted
 _DONE_BY: Final = re.compile(
-    rf"(?:由?[\u4e00-\u9fff、]{{2,30}}?(?:[局委办厅部院会处]|中心|街道|乡镇|政府|公司|集团)(?:要|应|须)?(?:负责|牵头|组织|统筹)+(?=(?:{GOAL_VERB}|{GOAL_DEED})[\u4e00-\u9fff]{{2}})"
+    rf"(?:由?[\u4e00-\u9fff、]{{2,30}}?(?:[局委办厅部院会处]|中心|街道|乡镇|政府|公司|集团)(?:要|应|须)?(?:负责|牵头|组织|统筹|每年)+(?=(?:{GOAL_VERB}|{GOAL_DEED})[\u4e00-\u9fff]{{2}})"
     rf"|在[^，。；]{{2,24}}?(?={GOAL_VERB}[\u4e00-\u9fff]{{2}}))(?:{LEAD}|{GOAL_VERB})*"
 )
 _DEED: Final = re.compile(rf"{COUNTED_DEED}$")
+_HAN: Final = re.compile(r"[\u4e00-\u9fff“]")
+# 实现40类证照免提交, 梳理12类事项: what is done to so many sorts; 对3类企业 only says which
+_SORTS: Final = re.compile(
+    r"(?:实现|梳理|覆盖|归集|制发|推广|编制|制定|推出|上线|建成|新增|完成|形成|培育|打造|开放|提供)$"
+)
+_FOR_A_TIME: Final = re.compile(r"(?:全年|每年|年内|当年|年度|累计|合计|总计|共)+")
+# 新建住宅|全部配建充电桩, 开发区新增用地|均按标准供应: what a clause is about
+_ABOUT: Final = re.compile(
+    r"(?P<noun>[\u4e00-\u9fff]{4,24}?)(?=$|全部|均|都(?!市)|统一|一律|按|实行|采[用取])"
+)
 _BARE: Final = re.compile(r"(?:数量|总数|总量|规模|面积|总面积|金额|总额|比例|占比)")
 # 科创园|以高校为主体，…，面积约8平方公里: whose it is, at the head of the sentence
 _EXTENT: Final = re.compile(r"(?:规划|建筑|占地|用地|总)*(?:面积|投资|长度|里程)约?")
@@ -136,6 +146,8 @@ class Clause:
             whole = over[0] + whole
         if re.search(r"(?:前|第|同)$", whole):
             return False
+        if q.unit == "类" and _HAN.match(self.right):
+            return bool(_SORTS.search(whole)) and not q.han
         if CONTEXT_COUNT.match(self.text[q.core_end : self.whole_end]):
             return False
         if q.bounded:
@@ -251,7 +263,16 @@ class Clause:
             return after, self._quote_start(), after_end
         if noun:
             return noun.strip("的"), noun_start, q.end
-        return None
+        return self._said_before()
+
+    def _said_before(self) -> tuple[str, int, int] | None:
+        """What the clause before is about, where a figure's own says only for how long: 新建住宅
+        全部配建充电桩，全年不少于500个."""
+        if not (self.q.bounded and _FOR_A_TIME.fullmatch(self.left) and self.start):
+            return None
+        begin = max(self.text.rfind(m, 0, self.start - 1) + 1 for m in (*_CLAUSE_MARK, "。"))
+        said = _ABOUT.match(self.text, begin, self.start - 1)
+        return (said["noun"], said.start("noun"), self.q.end) if said else None
 
     def meets(self) -> bool:
         """Whether the figure is what must be reached to be among those meant: 年薪达到50万元的, 达到
