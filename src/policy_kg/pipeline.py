@@ -14,6 +14,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any, Final
 
+from policy_kg.building.drafts import look_alike
 from policy_kg.building.elsewhere import (
     check_engines,
     empty_engines,
@@ -345,6 +346,9 @@ class _Build:
             return bool(removed)
         stage.finish()
         corpus = self._index(stage, index)
+        published = {e.revision for e in self.former.manifest.documents} if self.former else set()
+        new = {e.slug for e in documents if e.revision not in published}
+        self.notes += look_alike(documents, new=new)
         self.tell("写盘与校验", 0, 1)
         self._forget(removed, documents, history)
         generation = staging.publish(

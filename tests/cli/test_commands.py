@@ -43,6 +43,12 @@ def test_documents_list(document: dict[str, object]) -> None:
     assert int(str(document["provisions"])) >= 97
 
 
+def test_no_history_is_said(run, sample_home: Path) -> None:
+    done = run("documents", "list", "--history", "--home", sample_home)
+    assert (done.returncode, done.stdout) == (0, b"")
+    assert done.stderr.decode() == "没有被取代的旧版本\n"
+
+
 def test_show_text_is_the_normalised_text(run, sample_home: Path, document, text: str) -> None:
     original = sample_document().read_bytes().decode("utf-8-sig").replace("\r\n", "\n")
     assert text == original

@@ -75,6 +75,8 @@ def list_command(ctx: click.Context, as_json: bool, history: bool) -> None:
         return
     for one in documents:
         print_data(f"{one['id']}\t{one['number']}\t{one['title']}\t{one['provisions']} 项")
+    if history and not documents:
+        note("没有被取代的旧版本")
 
 
 @command.command("show", cls=ChineseHelp)
