@@ -59,13 +59,13 @@ def _overlaps(found: Sequence[Finding]) -> FindingSheet:
 
     return FindingSheet(
         title="重叠",
-        note="由程序按文字与责任比对得出，供核对。分数从0到1：文字越近越高，牵头不同、目标或时限不同的更高；统称和只同列一项的在最后。",
+        note="由程序按文字与责任比对得出，供核对。分数从0到1：文字越近越高，牵头不同、目标或时限不同的更高，0.25以下多半只是用词相同；标“较弱”的在每种的最后。",
         head=("种类", "关系", "分数", "一方", "一方原文", "另一方", "另一方原文", "理由"),
         widths=(11, 8, 8, 24, 44, 24, 44, 36),
         rows=[
             (
                 KINDS[one.kind],
-                RELATIONS[one.relation],
+                RELATIONS[one.relation] + ("（较弱）" if one.weak else ""),
                 round(one.score, 2),
                 _named(one.left),
                 one.left.text,

@@ -14,8 +14,8 @@ if TYPE_CHECKING:
 
 KINDS: Final = {**KIND_LABELS, "Passage": "正文"}
 _SHOWN: Final = 120  # characters of a quote
-_BRIEF: Final = 50  # of an item among several
-_PLACES: Final = 3  # items of departments that stand together
+_BRIEF: Final = 60  # of an item among several
+_NAME: Final = 24  # of a label in a row of such
 
 
 def answer_lines(answer: Answer, *, explain: bool) -> Iterator[str]:
@@ -85,43 +85,85 @@ def _quote(quote: SourceQuote) -> str:
 
 
 def finding_lines(found: Iterable[Finding], *, limit: int = 0, more: str = "") -> Iterator[str]:
-    """Findings by kind, `limit` of each kind (0: all); `more` says how to see the others."""
+    """Findings by kind, best first, grouped by the documents that they are of: `limit` of each
+    kind and no weak ones (0: all, and the weak ones); `more` says how to see the others."""
     from policy_kg.analysis.findings import KINDS as FINDINGS
-    from policy_kg.analysis.findings import RELATIONS, parts
 
     found = list(found)
+    left = 0
     for kind, title in FINDINGS.items():
-        some = [finding for finding in found if finding.kind == kind]
+        some = [f for f in found if f.kind == kind]
+        shown = [f for f in some if not f.weak][:limit] if limit else some
         if not some:
             continue
-        yield f"【{title}】{len(some)} 处"
-        shown = some if not limit else some[:limit]
+        weak = sum(f.weak for f in some)
+        faint = f"，其中较弱 {weak} 处" if 0 < weak < len(some) else "，都较弱" if weak else ""
+        yield f"【{title}】{len(some)} 处{faint}"
+        groups: dict[str, list[Finding]] = {}
         for finding in shown:
-            sides, places = parts(finding)
-            if kind == "departments":
-                yield f"- {'、'.join(side.label for side in sides)}  ({finding.score:g})"
-            else:
-                yield f"- {RELATIONS[finding.relation]}  ({finding.score:g})"
-            yield f"    {finding.reason}"
-            if kind == "departments":
-                counts = "，".join(f"{name} {n}" for name, n in finding.counts.items())
-                yield f"    {counts}"
-                for side in places[:_PLACES]:
-                    yield f"    {next(_side_lines(side, most=_BRIEF))}"
-                continue
+            groups.setdefault(_of_documents(finding), []).append(finding)
+        for name, group in groups.items():
+            if name and (len(groups) > 1 or kind != "departments"):
+                yield name
+            yield from _gathered(group) if kind == "body" else _listed(group)
+        if shown and len(shown) < len(some):
+            yield f"  还有 {len(some) - len(shown)} 处"
+        left += len(some) - len(shown)
+    if left:
+        yield f"没有列出 {left} 处{more}"
+
+
+def _of_documents(finding: Finding) -> str:
+    """The document that both sides are of, or the two."""
+    if finding.kind in ("departments", "thing"):
+        return ""
+    names = (side.citation.rpartition(" ")[0] for side in (finding.left, finding.right))
+    return "  与  ".join(dict.fromkeys(name for name in names if name))
+
+
+def _listed(group: Iterable[Finding]) -> Iterator[str]:
+    from policy_kg.analysis.findings import RELATIONS, parts
+
+    for finding in group:
+        sides, places = parts(finding)
+        names = "、".join(side.label for side in sides)
+        score = f"- ({finding.score:.2f}) "
+        if finding.kind == "departments":
+            told = "" if len(sides) > 2 else f"{names}"
+            yield f"{score}{told}{finding.reason}"
+        elif finding.kind == "thing":
+            yield f"{score}{finding.reason}"
+        else:
+            relation = "" if finding.relation == "related" else f"{RELATIONS[finding.relation]}："
+            yield f"{score}{relation}{finding.reason}"
             for side in (*sides, *places):
-                yield from (f"    {line}" for line in _side_lines(side))
-        if len(shown) < len(some):
-            yield f"  还有 {len(some) - len(shown)} 处{more}"
+                yield f"    {_side(side)}"
 
 
-def _side_lines(side: Side, *, most: int = _SHOWN) -> Iterator[str]:
-    """附件1第26项 …：「…」, `most` characters of it, and who does it where."""
+def _gathered(group: Iterable[Finding]) -> Iterator[str]:
+    """Findings of one document's body and annexes; those of one side only in one line."""
+    alone: dict[str, list[str]] = {}
+    rest = []
+    for finding in group:
+        if finding.right.citation or finding.left.citation == "":
+            rest.append(finding)
+        else:
+            place = finding.left.citation.rpartition(" ")[2]
+            alone.setdefault(finding.reason, []).append(f"{place}「{_short(finding.left)}」")
+    yield from _listed(rest)
+    for reason, places in alone.items():
+        yield f"- {reason}：{'、'.join(places)}"
+
+
+def _short(side: Side) -> str:
+    return side.label if len(side.label) <= _NAME else side.label[: _NAME - 1] + "…"
+
+
+def _side(side: Side) -> str:
+    """附件1第26项 名称「…」 市财政局（牵头）；区域：…: where it stands, what it says, who acts."""
     words = " ".join(side.text.split())
-    short = words if len(words) <= most else words[: most - 1] + "…"
-    head = side.citation or side.label
-    yield f"{head}「{short}」" if short and short != head else head
-    if side.departments:
-        yield f"  部门：{'、'.join(side.departments)}"
-    if side.zones:
-        yield f"  区域：{'、'.join(side.zones)}"
+    short = words if len(words) <= _BRIEF else words[: _BRIEF - 1] + "…"
+    place = side.citation.rpartition(" ")[2] or side.label
+    said = f"{place}「{short}」" if short and short != place else place
+    zones = f"；区域：{'、'.join(side.zones)}" if side.zones else ""
+    return f"{said} {'、'.join(side.departments)}{zones}".rstrip()

@@ -10,8 +10,16 @@ def test_overlap_prints_findings(run, sample_home: Path) -> None:
     done = run("overlap", "--zone", "丰满区", "--limit", "3", "--home", sample_home)
     assert done.returncode == 0, done.stderr.decode()
     shown = done.stdout.decode()
-    assert "【同事不同项】" in shown
-    assert "还有" in shown
+    lines = shown.splitlines()
+    assert lines[0].startswith("【同事不同项】")
+    assert lines[1] == "吉市政办函〔2020〕56号"
+    assert lines[2].startswith("- (0.")
+    assert "  还有" in shown
+    assert "没有列出" in lines[-1]
+    assert "--limit 0 全部列出" in lines[-1]
+    everything = run("overlap", "--zone", "丰满区", "--limit", "0", "--home", sample_home).stdout
+    assert "没有列出" not in everything.decode()
+    assert len(everything.splitlines()) > 2 * len(lines)
 
 
 def test_overlap_as_json(run, sample_home: Path) -> None:
@@ -26,9 +34,13 @@ def test_overlap_as_json(run, sample_home: Path) -> None:
         "reason",
         "counts",
         "also",
+        "weak",
     }
-    scores = [f["score"] for f in found]
-    assert scores == sorted(scores, reverse=True)
+    for weak in (False, True):
+        scores = [f["score"] for f in found if f["weak"] is weak]
+        assert len(scores) > 5
+        assert scores == sorted(scores, reverse=True)
+    assert [f["weak"] for f in found] == sorted(f["weak"] for f in found)
 
 
 def test_gaps(run, sample_home: Path) -> None:

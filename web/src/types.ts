@@ -165,6 +165,7 @@ export interface Overlap {
   left: Side;
   right: Side;
   also: Side[];
+  weak: boolean;
 }
 
 export interface Gap {
@@ -181,6 +182,7 @@ export interface Gap {
 
 export interface Findings<F> {
   total: number;
+  weak?: number;
   counts: Record<string, number>;
   findings: F[];
 }

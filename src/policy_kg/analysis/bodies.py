@@ -278,6 +278,7 @@ def _only_body(
                 score=0.6,
                 reason=f"只有正文有这项职责，承担者：{who}",
                 counts={"只有正文": 1},
+                weak=True,  # guarantees are seldom shared out by a table
             )
     if filters != Filters(documents=filters.documents):
         return

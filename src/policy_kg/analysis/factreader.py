@@ -22,6 +22,7 @@ from policy_kg.analysis.facts import (
 from policy_kg.graph.store import query
 from policy_kg.namespaces import PK, ROLE
 from policy_kg.records import KIND_LABELS
+from policy_kg.titles import short_title
 
 if TYPE_CHECKING:
     from policy_kg.graph.protocol import Store
@@ -76,6 +77,7 @@ def read_facts(store: Store) -> Facts:
         zones={d: dict(sorted(z.items())) for d, z in sorted(zones.items())},
         areas=areas,
         titles=tuple(sorted(titles)),
+        follows=_follows(store),
     )
 
 
@@ -111,7 +113,21 @@ def _documents(store: Store) -> dict[str, str]:
     asked = """SELECT ?d (SAMPLE(?n) AS ?number) (SAMPLE(?l) AS ?label) WHERE {
       ?d pk:currentRevision ?r ; skos:prefLabel ?l . OPTIONAL { ?d eli:number ?n } } GROUP BY ?d"""
     found = query(store, asked).dicts()
-    return {row["d"]: row.get("number") or row["label"] for row in sorted(found, key=str)}
+    rows = sorted(found, key=str)
+    return {row["d"]: row.get("number") or short_title(row["label"]) for row in rows}
+
+
+def _follows(store: Store) -> dict[str, frozenset[str]]:
+    """The documents that each one says it is made on, of those that are in the store: by their
+    address, or by the title that it gives them."""
+    asked = "SELECT ?d ?t WHERE { ?d pk:currentRevision ?r ; dcterms:title ?t }"
+    titled = {short_title(row["t"]): row["d"] for row in query(store, asked).dicts()}
+    asked = """SELECT ?d ?o ?l WHERE { ?d pk:currentRevision ?r ; eli:based_on ?o .
+      OPTIONAL { ?o skos:prefLabel ?l } }"""
+    found: dict[str, set[str]] = defaultdict(set)
+    for row in query(store, asked).dicts():
+        found[row["d"]].add(titled.get(short_title(row.get("l", "")), row["o"]))
+    return {d: frozenset(on - {d}) for d, on in sorted(found.items())}
 
 
 def _titles(store: Store) -> list[str]:

@@ -136,7 +136,7 @@ class Agency:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Facts:
     """`rows` in the order of the documents; `agencies` and `things` by IRI. `addressees` maps a
-    document to its agencies; `areas` are names of zones and other areas, `titles` the titles of
+    document to its agencies, `follows` to those of the documents that it says it is made on; `areas` are names of zones and other areas, `titles` the titles of
     documents and of the parts that hold tables."""
 
     rows: tuple[Row, ...]
@@ -149,3 +149,4 @@ class Facts:
     zones: Mapping[str, Mapping[str, str]]
     areas: frozenset[str]
     titles: tuple[str, ...]
+    follows: Mapping[str, frozenset[str]] = field(default_factory=dict)

@@ -44,7 +44,8 @@ class Finding:
     """`score` is in [0, 1]. `reason` says in Chinese what is shared or differs; `counts` holds
     the numbers behind it; `also` further places of the same finding. Where more than two
     departments stand together, `counts` has how many (部门) and `also` begins with those beside
-    `left` and `right`."""
+    `left` and `right`. `weak` ones are shown where they are asked for: words in common that are
+    seldom one matter, and what many plans have in common anyway."""
 
     kind: Kind
     relation: Relation
@@ -54,6 +55,7 @@ class Finding:
     reason: str
     counts: dict[str, int] = field(default_factory=dict)
     also: tuple[Side, ...] = ()
+    weak: bool = False
 
 
 def parts(finding: Finding) -> tuple[tuple[Side, ...], tuple[Side, ...]]:
@@ -76,16 +78,15 @@ def row_side(row: Row) -> Side:
 
 
 def ordered(findings: Iterable[Finding]) -> list[Finding]:
-    """By kind, best first; the same whatever order they came in. Departments that meet in one
-    item alone come after those that meet in several, and bodies that are nobody in particular
-    (各级行业主管部门) after both."""
+    """By kind, weak ones last, best first; the same whatever order they came in. Of weak ones,
+    bodies that are nobody in particular (各级行业主管部门) come last."""
     kinds = list(KINDS)
     return sorted(
         findings,
         key=lambda f: (
             kinds.index(f.kind),
+            f.weak,
             f.counts.get(GENERIC, 0) > 0,
-            f.counts.get(SHARED) == 1,
             -f.score,
             f.left.citation,
             f.left.iri,

@@ -5,23 +5,25 @@ from __future__ import annotations
 import math
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import replace
 
 from rapidfuzz import fuzz
 
-from policy_kg.analysis.facts import Agency, Facts, Row
+from policy_kg.analysis.between import Between
+from policy_kg.analysis.facts import Facts, Row
 from policy_kg.analysis.filters import Filters
 from policy_kg.analysis.findings import Finding, Kind, Relation, Side, row_side
 from policy_kg.analysis.matter import THRESHOLD, Match, Matters
 from policy_kg.analysis.segments import words
-from policy_kg.records import KIND_LABELS, ROLE_LABELS
+from policy_kg.records import KIND_LABELS
 
 # Text -> IRIs of provisions whose vectors are near: a range search.
 Neighbours = Callable[[str], Iterable[str]]
 
 _PASSAGE = 2 * THRESHOLD  # body text that tells many things at once shares more by chance
 _SAME = 92  # of 100, rapidfuzz: the same but for a word or two
-_LEVELS = "省市县区"
 _WEAK = 0.55  # of 1: below it a reader agrees with less than half
+_FAINT = 0.25  # of 1, of a finding's score: below it most share words and no matter
 # What a pair's score counts, by what a coordinator would want to know of it.
 _NEAR = 0.5  # of 1: texts near enough for their limits to be one matter's
 _APART = 0.4  # of 1: texts on one matter that otherwise say different things
@@ -59,10 +61,20 @@ def matching_provisions(
         if match.strength >= least or _relation(rows[pair[0]], rows[pair[1]]) == "duplicate":
             found[pair] = match
     found |= _by_focus(found, rows, matters)
+    yield from _once(_findings(facts, filters, rows, found, matters))
+
+
+def _findings(
+    facts: Facts,
+    filters: Filters,
+    rows: Mapping[str, Row],
+    found: Mapping[tuple[str, str], Match],
+    matters: Matters,
+) -> Iterator[Finding]:
     provisions = {row.iri for row in facts.rows}
-    scopes = {a.iri: _scope(a) for a in facts.agencies.values() if not a.group}
     in_findings = {iri for pair in found for iri in pair}
     sides = {iri: row_side(rows[iri]) for iri in in_findings}  # a row may be in many
+    between = Between(facts)
     for (a, b), match in sorted(found.items()):
         if not {a, b} & provisions:
             continue
@@ -74,7 +86,33 @@ def matching_provisions(
         admitted = filters.admits(one) or (two.iri in provisions and filters.admits(two))
         if admitted:
             alike = matters.nearness(a, b)
-            yield _finding(one, two, match, alike, scopes, (sides[one.iri], sides[two.iri]))
+            yield _finding(one, two, match, alike, between, (sides[one.iri], sides[two.iri]))
+
+
+def _once(findings: Iterable[Finding]) -> Iterator[Finding]:
+    """`findings` with one for each sentence that more than two places have: three that copy each
+    other are one finding, not three."""
+    copies: dict[str, set[str]] = {}
+    copied: list[Finding] = []
+    for finding in findings:
+        if finding.relation != "duplicate":
+            yield finding
+            continue
+        copied.append(finding)
+        pair = (finding.left.iri, finding.right.iri)
+        joined = set(pair).union(*(copies.get(iri, set()) for iri in pair))
+        copies |= dict.fromkeys(joined, joined)
+    groups: dict[int, list[Finding]] = defaultdict(list)
+    for finding in copied:
+        groups[id(copies[finding.left.iri])].append(finding)
+    for group in groups.values():
+        best = max(group, key=lambda f: (f.kind == "matter", f.score))
+        sides = {side.iri: side for f in group for side in (f.left, f.right)}
+        others = [side for iri, side in sides.items() if iri not in (best.left.iri, best.right.iri)]
+        if others:
+            said = best.reason.replace("两处文字", f"{len(sides)} 处文字")
+            best = replace(best, reason=said, also=tuple(others), counts={"处": len(sides)})
+        yield best
 
 
 def _means_little(one: Row, two: Row, match: Match) -> bool:
@@ -124,11 +162,12 @@ def _finding(
     two: Row,
     match: Match,
     near: float,
-    scopes: Mapping[str, tuple[str, str]],
+    between: Between,
     sides: tuple[Side, Side],
 ) -> Finding:
     relation = _relation(one, two)
     # 各有关部门 may be anybody and differs from nobody; nor do two cities divide one work.
+    scopes, standing = between.scopes, between.standing(one, two)
     left, right = _roles(one, scopes), _roles(two, scopes)
     at_home = one.document == two.document
     differ = left != right and bool(
@@ -141,15 +180,17 @@ def _finding(
     leads = _leads(one, two) if kind == "matter" else ""
     limits = () if leads else tuple(_limits(one, two, near=near))
     score *= 1 if leads or limits else _DIFFER if kind == "matter" else _ALIKE
-    score *= _AT_HOME if at_home else 1
-    differs = (leads, *limits)
+    score *= (_AT_HOME if at_home else 1) * standing.factor
+    faint = relation == "related" and score < _FAINT
+    differs = (leads, *limits, standing.words, "线索较弱，请核对原文" if faint else "")
     return Finding(
         kind=kind,
         relation=relation,
         left=sides[0],
         right=sides[1],
         score=round(score, 4),
-        reason=_reason(one, two, match, relation, kind, differs, weak=_score(match) < _WEAK),
+        reason=_reason(one, two, match, relation, kind, differs),
+        weak=faint or (standing.weak and not (at_home and relation == "duplicate")),
     )
 
 
@@ -174,11 +215,6 @@ def _limits(one: Row, two: Row, *, near: float) -> Iterator[str]:
             yield f"目标不同：{aim.measures}{aim.words}；{'、'.join(others)}"
     if near >= _NEAR and one.deadline and two.deadline and one.deadline != two.deadline:
         yield f"时限不同：{one.deadline}；{two.deadline}"
-
-
-def _scope(agency: Agency) -> tuple[str, str]:
-    """Where a body works: 省科技厅 of a text that doesn't say which province is no 科技部."""
-    return agency.scope, agency.label[0] if agency.label[:1] in _LEVELS else ""
 
 
 def _roles(row: Row, scopes: Mapping[str, tuple[str, str]]) -> frozenset[tuple[str, str]]:
@@ -209,8 +245,6 @@ def _reason(
     relation: Relation,
     kind: Kind,
     differs: Iterable[str],
-    *,
-    weak: bool,
 ) -> str:
     about = "、".join(f"「{term}」" for term in match.terms[:4])
     parts = [f"都讲{about}" if about else "用词相同"]
@@ -218,22 +252,10 @@ def _reason(
         parts = ["两处文字几乎相同"]
     elif relation == "refines":
         parts.append("一处是另一处的细化")
-    parts += [part for part in differs if part]
+    # Who they are stands beside each text.
     if kind == "matter" and one.departments == two.departments:
-        parts.append(f"部门相同，角色不同：{_who(one, roles=True)}；{_who(two, roles=True)}")
+        parts.append("部门相同，角色不同")
     elif kind == "matter":
-        parts.append(f"部门不同：{_who(one)}；{_who(two)}")
-        if not one.departments & two.departments:
-            parts.append("没有共同部门")
-    if weak and relation == "related":
-        parts.append("线索较弱，请核对原文")
+        parts.append("部门不同" if one.departments & two.departments else "没有共同部门")
+    parts += [part for part in differs if part]
     return "，".join(parts)
-
-
-def _who(row: Row, *, roles: bool = False) -> str:
-    return "、".join(
-        dict.fromkeys(
-            f"{p.label}（{ROLE_LABELS.get(p.role, p.role)}）" if roles else p.label
-            for p in row.taking_part
-        )
-    )

@@ -89,6 +89,8 @@ def _finding(
         reason=f"{who}同列于{_places(shared, several=several)}{often}",
         counts=counts,
         also=(*sides[2:], *(row_side(row) for row in shared)),
+        # One row that names both, or a word for many bodies, proves little.
+        weak=generic > 0 or len(shared) == 1,
     )
 
 

@@ -9,6 +9,7 @@ from collections.abc import Collection, Iterable, Iterator
 from typing import Final
 
 from policy_kg.home import DocumentEntry
+from policy_kg.titles import issued
 
 # What an edition's title adds: （2024年）, 2023—2025年, （征求意见稿）, （2025年修订版）, （试行）
 _EDITION: Final = re.compile(
@@ -18,10 +19,6 @@ _EDITION: Final = re.compile(
 )
 _DRAFT: Final = re.compile(r"征求意见|送审稿|讨论稿|报批稿|草案")
 _YEAR: Final = re.compile(r"20\d\d")
-# 某某县人民政府办公室关于印发某某方案的通知: who, what
-_ISSUED: Final = re.compile(
-    r"^(?P<who>.*?)关于(?:修订)?(?:印发|公布|发布)(?P<what>.+?)的?(?:通知|公告|决定)$"
-)
 _OF_A_PLACE: Final = re.compile(r"^[\u4e00-\u9fff]{2,8}?[省市县区旗州盟]")
 _SERIES: Final = re.compile(r"^[^〔\[（(\d]*")  # 清政办发 of 清政办发〔2024〕8号
 _LEAST: Final = 6  # characters of a title that tell anything: 工作方案 is anybody's
@@ -50,8 +47,7 @@ def look_alike(entries: Iterable[DocumentEntry], *, new: Collection[str]) -> Ite
 
 
 def _core(title: str) -> tuple[str, str]:
-    issued = _ISSUED.match(title)
-    who, what = (issued["who"], issued["what"]) if issued else ("", title)
+    who, what = issued(title)
     return who, _EDITION.sub("", what)
 
 

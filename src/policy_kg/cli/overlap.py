@@ -39,9 +39,9 @@ _TYPES = ("departments", "text", "matter", "thing", "body")
 @click.option(
     "--limit",
     type=click.IntRange(0),
-    default=20,
+    default=10,
     metavar="条",
-    help="文字输出每种最多几条，默认 20，0 为全部。JSON 总是全部。",
+    help="文字输出每种最多几条，默认 10；0 为全部，连同线索较弱的。JSON 总是全部。",
 )
 @click.option("--vectors", is_flag=True, help="另用向量找候选（较慢）。")
 @filter_options
@@ -60,7 +60,8 @@ def command(
 ) -> None:
     """找职责重叠：同事不同项、文字相近、同一对象、正文与附件不一、同列。
 
-    牵头不同的、目标或时限不同的、文字最近的排在前面；总在一起的部门合为一处，统称（各级…部门）放在最后。
+    牵头不同的、目标或时限不同的、文字最近的排在前面，按文件归在一起。线索较弱的只报个数：分数不到 0.25，
+    同一重点内容下的两项，不同地方的文件，各份文件都有的保障要求，只同列一项或统称（各级…部门）。
     """
     from policy_kg import reader
     from policy_kg.analysis.factreader import read_facts
@@ -81,7 +82,11 @@ def command(
     if as_json:
         print_json(found)
         return
-    for line in finding_lines(found, limit=limit, more="，用 --limit 0 全部列出"):
+    for line in finding_lines(
+        found,
+        limit=limit,
+        more="：加 --limit 0 全部列出；用 --type、--document、--department、--zone 缩小范围",
+    ):
         print_data(line)
     if not found:
         note("没有发现")

@@ -83,7 +83,9 @@ function Tools({ save }: { save: () => void }) {
   );
 }
 
-function Overlaps({ filters }: { filters: Query }) {
+function Overlaps({ filters: chosenFilters }: { filters: Query }) {
+  const withWeak = usePlace().query.get("weak") === "1";
+  const filters: Query = { ...chosenFilters, weak: withWeak };
   const key = JSON.stringify(filters);
   const [limit, setLimit] = useState(STEP);
   useEffect(() => setLimit(STEP), [key]);
@@ -108,8 +110,13 @@ function Overlaps({ filters }: { filters: Query }) {
       <Types counts={data.counts} labels={labels} />
       <div class="row spread">
         <p class="muted" role="status" aria-busy={busy}>
-          {t("findings.count", { total: data.total })} · {t("findings.marks")}
+          {t("findings.count", { total: data.total })} · {t("findings.scores")} · {t("findings.marks")}
         </p>
+        {Boolean(data.weak) && (
+          <button type="button" class="small no-print" aria-pressed={withWeak} onClick={() => setQuery({ weak: withWeak ? "" : "1" })}>
+            {t("findings.weak", { n: data.weak! })}
+          </button>
+        )}
         <Tools save={save} />
       </div>
       <ul class="cards">
@@ -142,6 +149,7 @@ function OverlapCard({ of }: { of: Overlap }) {
       <div class="card-head">
         <span class="kind">{of.kind_label}</span>
         <span class="chip">{of.relation_label}</span>
+        {of.weak && <span class="chip">{t("findings.faint")}</span>}
         <span class="card-number">{t("findings.score", { score: of.score.toFixed(2) })}</span>
       </div>
       <p lang="zh-CN">

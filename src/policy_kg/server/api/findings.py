@@ -33,6 +33,7 @@ class OverlapQuery(FilteredPage):
         description="departments 同列，text 文字相近，matter 同事不同项，thing 同一对象，body 正文与附件不一",
     )
     min_score: float = Field(default=0, ge=0, le=1, description="只要不低于这个分的")
+    weak: bool = Field(default=True, description="false：不要线索较弱的")
 
 
 class GapsQuery(FilterQuery):
@@ -61,10 +62,12 @@ class FindingOut(BaseModel):
     left: SideOut
     right: SideOut
     also: list[SideOut]
+    weak: bool
 
 
 class Findings(BaseModel):
     total: int
+    weak: int
     counts: dict[str, int]
     findings: list[FindingOut]
 
@@ -106,11 +109,13 @@ def blueprint(service: Service, facts_of: PerGeneration[Facts]) -> APIBlueprint:
                 found = all_overlaps(opened)
             else:
                 found = overlaps(opened, facts=facts, filters=filters, kinds=query.type)
-        scored = [f for f in found if f.score >= query.min_score]
+        every = [f for f in found if f.score >= query.min_score]
+        scored = every if query.weak else [f for f in every if not f.weak]
         chosen = [f for f in scored if not query.type or f.kind in query.type]
         return answer_json(
             {
                 "total": len(chosen),
+                "weak": sum(f.weak for f in every if not query.type or f.kind in query.type),
                 "counts": Counter(f.kind for f in scored),
                 "findings": [
                     _finding(f, base) for f in chosen[query.offset : query.offset + query.limit]
@@ -153,6 +158,7 @@ def _finding(finding: Finding, base: str) -> dict[str, Any]:
         "left": _side(finding.left, base),
         "right": _side(finding.right, base),
         "also": [_side(side, base) for side in finding.also],
+        "weak": finding.weak,
     }
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import Any
 
 from flask import Response
@@ -28,6 +27,7 @@ from policy_kg.server.api.models import (
 )
 from policy_kg.server.service import Service, answer_json
 from policy_kg.server.state import PerGeneration
+from policy_kg.titles import short_title
 
 _TAG = Tag(name="责任", description="事项清单、责任图、部门与区域对照")
 
@@ -93,14 +93,8 @@ def _columns(opened: Opened, matrix: Matrix) -> list[tuple[str, str]]:
     found = []
     for iri in matrix.zones:
         entry = entries[iri]
-        found.append((entry.id, entry.number or _short(entry.title)))
+        found.append((entry.id, entry.number or short_title(entry.title)))
     return found
-
-
-def _short(title: str) -> str:
-    """What a notice is about: what it prints and puts in force, 《…》, where it names that."""
-    named = re.search(r"《(.+)》", title)
-    return named[1] if named else title
 
 
 def _node(iri: str, data: dict[str, Any], base: str) -> dict[str, Any]:

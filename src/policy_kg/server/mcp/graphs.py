@@ -117,7 +117,7 @@ def _overlap(
         counts=dict(counts),
         findings=[modelled(Overlap, finding) for finding in shown],
     )
-    lines = list(finding_lines(found, limit=limit, more="，加大 limit 可见"))
+    lines = list(finding_lines(found, limit=limit, more="：线索较弱的，和每种 limit 处以后的"))
     return reply(result, lines or ["没有发现"])
 
 

@@ -210,6 +210,7 @@ class Overlap(BaseModel):
     also: list[Side] = Field(
         description="同一处的其他条目；同列的部门超过两个时，先是其余的部门", default=[]
     )
+    weak: bool = Field(description="线索较弱，多半只是用词相同", default=False)
 
 
 class Overlaps(BaseModel):
