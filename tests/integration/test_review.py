@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 import json
 import os
+import re
 import shutil
 from dataclasses import replace
 from pathlib import Path
@@ -105,6 +106,17 @@ def test_an_answer_says_what_a_reviewer_corrected(settings: Settings) -> None:
     answer = pipeline.ask(settings, "市交通局配合哪些任务")
     note = "附件1第2项「市水利局」牵头已由审核人改正为「市交通局」配合"
     assert any(note in line for line in answer.assumptions)
+    assert not any("审核人" in a for a in pipeline.ask(settings, "老街由谁牵头").assumptions)
+
+
+def test_an_answer_says_what_a_reviewer_rejected(settings: Settings) -> None:
+    reviewing.decide(settings, WATER, "reject")
+    pipeline.build(settings)
+    note = "附件1第2项「市水利局」牵头已由审核人驳回，不算在内"
+    for question in ("疏浚河道由谁负责", "市水利局有哪些任务"):
+        answer = pipeline.ask(settings, question)
+        assert any(note in line for line in answer.assumptions), question
+        assert not any(d.label == "市水利局" for i in answer.items for d in i.departments)
     assert not any("审核人" in a for a in pipeline.ask(settings, "老街由谁牵头").assumptions)
 
 
@@ -275,7 +287,9 @@ def test_the_commands(run, settings: Settings) -> None:
     assert [(d["id"], d["state"], d["by"]) for d in listed] == [
         (done.stdout.decode().strip(), "applied", "审核员乙")
     ]
-    assert "改正" in run("review", "list", *home).stdout.decode()
+    zoned = run("review", "list", *home, env={**os.environ, "TZ": "Asia/Shanghai"}).stdout.decode()
+    assert "改正" in zoned
+    assert re.search(r"\t20\d\d-\d\d-\d\d \d\d:\d\d \+08:00\t审核员乙\t", zoned)
     exported = run("review", "export", "--prov", *home)
     assert list(parse(exported.stdout, format=RdfFormat.TURTLE))
     again = run("review", "items", "--json", *home)

@@ -193,10 +193,22 @@ def list_command(ctx: click.Context, stale: bool, as_json: bool) -> None:
         return
     for one in found:
         decision = one.decision
-        words = (decision.id, decision.time, decision.by or "-", _STATES[one.state])
+        words = (decision.id, _local(decision.time), decision.by or "-", _STATES[one.state])
         print_data("\t".join((*words, decision.target.document, summary(decision))))
     if not found:
         note("没有审核记录")
+
+
+def _local(time: str) -> str:
+    """2026-03-01 09:30 +08:00: as this machine's clock has it, with its zone."""
+    import datetime
+
+    try:
+        at = datetime.datetime.fromisoformat(time).astimezone()
+    except ValueError:
+        return time
+    zone = f"{at:%z}"
+    return f"{at:%Y-%m-%d %H:%M} {zone[:3]}:{zone[3:5]}"
 
 
 @command.command("export", cls=ChineseHelp)

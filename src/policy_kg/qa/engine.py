@@ -269,7 +269,7 @@ class Engine:
         run = Run(self.facts, self.catalog)
         outcome, plan = self._resolved(text, replace(plan, namesakes=()), run)
         outcome = with_each_citys(outcome, plan, self.catalog)
-        return finished(question, plan, linked, with_added(outcome, self.added))
+        return finished(question, plan, linked, with_added(outcome, self.added, text))
 
     def _plan(
         self,
@@ -360,7 +360,7 @@ class Engine:
                 return finished(question, plan, replace(linked, links=()), told), plan
             said = self._sentences_with(unknown[0].text, within or plan.documents)
             outcome = unknown_outcome(unknown, self.catalog, self.facts, said=said)
-            return finished(question, plan, linked, outcome), plan
+            return finished(question, plan, linked, with_added(outcome, self.added, text)), plan
         absent = unheld_number(text, self.catalog.documents)
         if absent and plan.aspect != "依据":
             said = self._sentences_with(absent, within)
@@ -416,7 +416,7 @@ class Engine:
         if not within:
             others = None if placed else lambda wide: self._resolved(text, wide, run)
             outcome = of_these(plan, outcome, self.catalog.documents, others)
-        outcome = with_added(doubted(nowhere, outcome), self.added)
+        outcome = with_added(doubted(nowhere, outcome), self.added, text)
         return finished(question, plan, linked, outcome), asked_further(plan, outcome)
 
     def _spoken_of(

@@ -22,23 +22,27 @@ def decision_iri(decision: Decision, *, base: str) -> str:
 
 
 def review_quads(judged: Iterable[Judged], *, base: str, graph: str) -> Iterator[Quad]:
-    """For the document's graph: what was accepted, corrected or added, and by which decision. What was
-    rejected is not in the graph, so that nothing is said of it; what was added stays so, whatever
-    was decided on it later."""
+    """For the document's graph: what was accepted, corrected or added, and by which decision. A
+    rejected assignment is not in the graph: that it was is said of its provision. What was added
+    stays so, whatever was decided on it later."""
     name = NamedNode(graph)
     made = [one for one in judged if one.item is not None]
     last = {
         one.item.iri: one.decision.outcome for one in made if one.item and one.state == "applied"
     }
     for one in made:
-        if one.item is None or last[one.item.iri] == "reject":
+        if one.item is None:
             continue
+        about, rejected = one.item.iri, last[one.item.iri] == "reject"
         holds = one.item.added if one.decision.outcome == "add" else one.state == "applied"
-        if not holds:
+        if rejected:
+            about, of_provision, _ = about.rpartition("/assignment/")
+            holds = holds and bool(of_provision) and not one.item.added
+        if not holds or rejected is not (one.decision.outcome == "reject"):
             continue
         iri = decision_iri(one.decision, base=base)
         for s, p, o in (
-            (one.item.iri, "pk:reviewedBy", node(iri)),
+            (about, "pk:reviewedBy", node(iri)),
             (iri, "rdf:type", node("pk:ReviewDecision")),
             (iri, "rdf:type", node("prov:Activity")),
             (iri, "pk:outcome", Literal(one.decision.outcome)),

@@ -1,7 +1,8 @@
-"""What a reviewer added or corrected is said to be so, in every answer that shows it."""
+"""What a reviewer added, corrected or rejected is said to be so, in every answer that shows it."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
@@ -26,18 +27,23 @@ _QUERY: Final = """SELECT DISTINCT ?provision ?cited ?name ?role ?node ?outcome 
   BIND(COALESCE(?shown, ?label) AS ?name)
   ?provision pk:citation ?cited .
 } ORDER BY ?provision ?assignment"""
+_REJECTED: Final = """SELECT DISTINCT ?provision ?said WHERE {
+  ?decision pk:outcome "reject" ; dcterms:description ?said . ?provision pk:reviewedBy ?decision .
+} ORDER BY ?provision ?said"""
+_NAME: Final = re.compile(r"「(?P<name>.+)」")
 _TOLD: Final = 3
 
 
 @dataclass(frozen=True, slots=True)
 class AddedAssignment:
-    """An added or corrected assignment's provision (its IRI), the line that tells of it, and its
-    quote."""
+    """An added, corrected or rejected assignment's provision (its IRI), the line that tells of it,
+    and its quote, of what is in the graph; the `name` of a department whose assignment is not."""
 
     provision: str
     line: str
-    quote: SourceQuote
+    quote: SourceQuote | None = None
     corrected: bool = False
+    name: str = ""
 
 
 def added_assignments(store: Store) -> tuple[AddedAssignment, ...]:
@@ -47,7 +53,7 @@ def added_assignments(store: Store) -> tuple[AddedAssignment, ...]:
     # The engine would go through all assignments to find that none is.
     if not any(
         True
-        for outcome in ("add", "correct")
+        for outcome in ("add", "correct", "reject")
         for _ in store.quads_for_pattern(None, NamedNode(PK + "outcome"), Literal(outcome))
     ):
         return ()
@@ -61,18 +67,32 @@ def added_assignments(store: Store) -> tuple[AddedAssignment, ...]:
             line = f"{was}已由审核人改正为{became}"
         quote = evidence_quote(store, row["node"])
         found.append(AddedAssignment(row["provision"], line, quote, corrected))
+    for row in query(store, _REJECTED).dicts():
+        was = row["said"].partition("：")[2]
+        line, name = f"{was}已由审核人驳回，不算在内", _NAME.search(was)
+        found.append(
+            AddedAssignment(
+                row["provision"], line, corrected=True, name=name["name"] if name else ""
+            )
+        )
     return tuple(found)
 
 
-def with_added(outcome: Outcome, added: Sequence[AddedAssignment]) -> Outcome:
-    """The outcome with lines that name the added and the corrected assignments of its items and its
-    proof."""
+def with_added(outcome: Outcome, added: Sequence[AddedAssignment], question: str = "") -> Outcome:
+    """The outcome with lines that name the added, the corrected and the rejected assignments of its
+    items and its proof, and the rejected ones of a department that `question` names."""
     if not added:
         return outcome
     provisions = {item.iri for item in _items(outcome)}
     proofs = {_span(q) for item in _items(outcome) for q in item.evidence}
     proofs |= {_span(q) for q in outcome.evidence}
-    shown = [a for a in added if a.provision in provisions or _span(a.quote) in proofs]
+    shown = [
+        a
+        for a in added
+        if a.provision in provisions
+        or (a.quote is not None and _span(a.quote) in proofs)
+        or (a.name and a.name in question)
+    ]
     if not shown:
         return outcome
     made = [a.line for a in shown if not a.corrected]
