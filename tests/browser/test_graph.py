@@ -37,6 +37,26 @@ def test_the_picture_is_the_same_each_time(pages: Watched) -> None:
     assert shots[0] == shots[1]
 
 
+def test_no_name_is_printed_over_another(pages: Watched) -> None:
+    """A few departments beside five zones, and what a department does around it."""
+    center = quote(BASE + "agency/吉林市/市财政局")
+    for address in (f"/graph?department={quote('市卫生健康委')}", f"/graph?center={center}"):
+        page = pages.open(address)
+        page.locator(".canvas canvas").first.wait_for()
+        page.wait_for_timeout(300)
+        boxes = page.evaluate(
+            """() => document.querySelector(".canvas")._cyreg.cy.nodes().map((node) => {
+                 const { x1, x2, y1, y2 } = node.boundingBox({ includeOverlays: false });
+                 return [node.data("label"), x1 + 3, x2 - 3, y1 + 3, y2 - 3];
+               })"""
+        )
+        assert len(boxes) > 5
+        for i, (label, left, right, top, bottom) in enumerate(boxes):
+            for other, x1, x2, y1, y2 in boxes[:i]:
+                apart = right < x1 or x2 < left or bottom < y1 or y2 < top
+                assert apart, f"{label!r} over {other!r}"
+
+
 def test_unfolding_a_node_adds_its_neighbours(pages: Watched) -> None:
     center, task = (
         BASE + "agency/吉林市/市教育局",

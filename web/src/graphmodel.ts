@@ -27,6 +27,9 @@ const PROVISIONS = ["Task", "Measure", "Policy", "Duty"];
 const ORDER = ["Agency", "AgencyGroup", ...PROVISIONS, "Zone"];
 export const MOST_SUMMED = 40; // departments of the sums, those with most provisions
 const SHORT = 14; // characters of a label in the picture
+const TITLE = 9; // and of what a provision is about, below its number
+const ROW = 34; // between departments
+const COLUMN_ROW = 52; // between zones, whose labels stand below them
 const COLUMN_KINDS = { zone: "Zone", document: "PolicyDocument", category: "Section" } as const;
 
 export function isProvisionNode(node: GraphNode): boolean {
@@ -97,12 +100,14 @@ export function nameOf(node: GraphNode, kindLabel: (kind: string) => string): st
 }
 
 function shown(node: GraphNode, x: number, y: number, kindLabel: (kind: string) => string): Shown {
-  const name = nameOf(node, kindLabel);
-  return { id: node.id, label: short(name), kind: node.kind, x, y };
+  const name = short(nameOf(node, kindLabel));
+  // 任务1 alone is of any document.
+  const about = isProvisionNode(node) && node.number ? `\n${short(node.label, TITLE)}` : "";
+  return { id: node.id, label: name + about, kind: node.kind, x, y };
 }
 
-export function short(label: string): string {
-  return label.length > SHORT ? `${label.slice(0, SHORT)}…` : label;
+export function short(label: string, most = SHORT): string {
+  return label.length > most ? `${label.slice(0, most)}…` : label;
 }
 
 /** Departments in two columns and zones between them (documents or headings, where there are no
@@ -115,20 +120,22 @@ export function summed(of: Responsibility, narrow: boolean): Picture {
   const nodes: Shown[] = [];
   const edges: Tie[] = [];
   const columns = narrow ? 1 : 2;
-  const tall = Math.ceil(departments.length / columns) * 34;
+  const rows = Math.ceil(departments.length / columns);
+  const tall = Math.max(rows * ROW, zones.length * (narrow ? ROW : COLUMN_ROW));
+  const step = tall / Math.max(rows, 1);
   const middle = narrow ? 150 : 260;
   const zoneId = (label: string) => (by === "zone" && ids.get(`z ${label}`)?.id) || label;
   departments.forEach((label, i) => {
     const left = i % columns === 0;
     const id = ids.get(`d ${label}`)?.id ?? label;
-    nodes.push({ id, label, kind: "Agency", x: left ? 0 : 2 * middle, y: Math.floor(i / columns) * 34, side: left ? "left" : "right" });
+    nodes.push({ id, label, kind: "Agency", x: left ? 0 : 2 * middle, y: Math.floor(i / columns) * step, side: left ? "left" : "right" });
     zones.forEach((zone, j) => {
       const weight = counts[i]?.[j] ?? 0;
       if (weight) edges.push({ source: id, target: zoneId(zone), kind: "sum", weight });
     });
   });
   zones.forEach((label, j) => {
-    nodes.push({ id: zoneId(label), label: by === "zone" ? label : short(label), kind: COLUMN_KINDS[by], x: middle, y: (tall * (j + 0.5)) / zones.length - 17, ...(narrow ? { side: "right" as const } : {}) });
+    nodes.push({ id: zoneId(label), label: by === "zone" ? label : short(label), kind: COLUMN_KINDS[by], x: middle, y: (tall * (j + 0.5)) / zones.length - step / 2, ...(narrow ? { side: "right" as const } : {}) });
   });
   return { nodes, edges };
 }
@@ -140,7 +147,7 @@ export function around(network: Network, center: string, unfolded: readonly stri
   if (!start) return { nodes: [], edges: [] };
   const placed = new Map<string, Shown>([[center, shown(start, 0, 0, kindLabel)]]);
   const first = network.around(center);
-  const radius = Math.max(170, (first.length * 46) / (2 * Math.PI));
+  const radius = Math.max(170, (first.length * 68) / (2 * Math.PI));
   first.forEach((node, i) => {
     const angle = (2 * Math.PI * i) / first.length - Math.PI / 2;
     placed.set(node.id, shown(node, radius * Math.cos(angle) * 1.35, radius * Math.sin(angle), kindLabel));

@@ -13,7 +13,7 @@ const STYLE: cytoscape.StylesheetJson = [
     style: {
       label: "data(label)", "font-family": FONT, "font-size": 13, color: "#1d2733", width: 16, height: 16,
       "background-color": "#8794a3", "text-valign": "bottom", "text-margin-y": 4, "min-zoomed-font-size": 6,
-      "text-background-color": "#fff", "text-background-opacity": 0.85, "text-background-padding": "1px",
+      "text-background-color": "#fff", "text-background-opacity": 0.85, "text-background-padding": "1px", "text-wrap": "wrap",
     },
   },
   { selector: "node[kind = 'Agency'], node[kind = 'AgencyGroup']", style: { shape: "round-rectangle", "background-color": "#1d4f8c", width: 20, height: 14 } },
