@@ -44,6 +44,12 @@ class ExportHelp(ChineseHelp):
 @click.option("--zone", metavar="名称", default="", help="只导出这个区域的事项。")
 @click.option("--document", metavar="ID", help="只导出这份文件：documents list 给出的 id，或文号。")
 @click.option(
+    "--overdue",
+    metavar="日期",
+    default="",
+    help="只导出时限在这一天（2026-06-30）以前、进展栏没有写明完成的事项；没有写时限的不在内。",
+)
+@click.option(
     "--sheets",
     type=click.Choice(["zone", "department"]),
     help="xlsx 按区域（zone）还是按部门（department）各立一张表。",
@@ -58,6 +64,7 @@ def command(
     department: str,
     zone: str,
     document: str | None,
+    overdue: str,
     sheets: str | None,
     no_findings: bool,
 ) -> None:
@@ -77,7 +84,7 @@ def command(
     # The place to write to is looked at first: findings take seconds.
     with _target(output) as out, store_errors(opened.generation):
         findings: Sequence[FindingSheet] = ()
-        if form == "xlsx" and not no_findings:
+        if form == "xlsx" and not (no_findings or overdue):
             findings = _findings(opened, chosen)
         with Bars() as bars:
             export(
@@ -87,6 +94,7 @@ def command(
                 **chosen,
                 sheets=sheets,  # type: ignore[arg-type]
                 findings=findings,
+                overdue=overdue,
                 progress=bars,
             )
     if output is not None and sys.stderr.isatty():

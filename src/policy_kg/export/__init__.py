@@ -53,6 +53,7 @@ def export(
     revisions: Sequence[str] | None = None,
     sheets: Sheets | None = None,
     findings: Sequence[FindingSheet] = (),
+    overdue: str = "",
     progress: Progress | None = None,
 ) -> int:
     """Write the store's content to `out` in one of `FORMATS`.
@@ -60,7 +61,8 @@ def export(
     `department` and `zone` are names, `revisions` the IRIs of the documents' graphs; each
     narrows the export. `sheets` says what a workbook has one sheet for: each zone (the default,
     and where a department is asked for) or each department (where a zone is asked for).
-    `findings` become sheets of a workbook. `out` need not be seekable.
+    `findings` become sheets of a workbook. `overdue` is a day (ISO): only what should have been done
+    before it and isn't. `out` need not be seekable.
 
     The same content gives the same bytes. Returns how many triples, quads, nodes and edges, or
     provisions were written. Raises UsageError for an unknown format or name, and for a format
@@ -73,6 +75,10 @@ def export(
 
     facts = Facts(store)
     selection = choose(facts, department=department, zone=zone, revisions=revisions)
+    if overdue:
+        from policy_kg.export.overdue import only_overdue
+
+        selection = only_overdue(facts, selection, overdue)
     if format in _RDF:
         return _export_rdf(facts, selection, format, out, progress)
     if format in ("xlsx", "ledger"):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from dataclasses import replace
 from typing import BinaryIO, Final
@@ -15,6 +14,7 @@ from policy_kg.export.rows import Progress, Row, drawn_upon, rows
 from policy_kg.export.selection import Selection
 from policy_kg.export.sheets import BODY, CENTRED, FAINT, NOTE, Book
 from policy_kg.extraction.keptcells import kept_cells, without_kept
+from policy_kg.extraction.progress import PROGRESS_HEAD, progress_of
 
 
 def _or_none(value: Callable[[Row], str]) -> Callable[[Row], str]:
@@ -35,10 +35,6 @@ _STATED: Final = (
 _MOST_YEARS: Final = 3  # ways of knowing the years that the note names
 _PROGRESS: Final = "进展"
 _TO_WRITE: Final = (("责任人", 9), (_PROGRESS, 16), ("备注", 10))
-# 进展情况, 目前进展, 完成情况, 截至6月底进度: heads of cells that say how far a work is
-_PROGRESS_HEAD: Final = re.compile(
-    r"(?:进展|进度)(?:情况)?$|^(?:工作|任务|目前|当前|实际)?(?:完成|落实|推进)情况$"
-)
 
 
 def export_ledger(
@@ -65,7 +61,8 @@ def export_ledger(
     sheet.title(f"{name}督办台账")
     basis = "；".join(f"{s.title}（{s.number}）" if s.number else s.title for s in documents[:5])
     more = f"等{len(documents)}份文件" if len(documents) > 5 else ""
-    sheet.title(f"依据：{basis}{more}。共{total}项。", NOTE)
+    late = f"截至{selection.overdue}时限已过、进展没有写明完成的" if selection.overdue else ""
+    sheet.title(f"依据：{basis}{more}。{late}共{total}项。", NOTE)
     if derived:
         by = "、".join(list(years)[:_MOST_YEARS]) + ("等" if len(years) > _MOST_YEARS else "")
         sheet.title(f"其中{derived}项的时限没有写年份，按文件的年份推定（{by}）。", NOTE)
@@ -87,9 +84,9 @@ def export_ledger(
 def _parted(row: Row) -> tuple[Row, str]:
     """A row without the cells that its text keeps of the progress, and what they say."""
     cells = kept_cells(row.text)
-    reached = [cell for head, cell in cells if _PROGRESS_HEAD.search(head)]
+    reached = progress_of(row.text)
     if not reached:
         return row, ""
-    others = "；".join(f"{h}：{cell}" for h, cell in cells if not _PROGRESS_HEAD.search(h))
+    others = "；".join(f"{h}：{cell}" for h, cell in cells if not PROGRESS_HEAD.search(h))
     text = without_kept(row.text) + (f"（{others}）" if others else "")
-    return replace(row, text=text), "；".join(reached)
+    return replace(row, text=text), reached

@@ -18,7 +18,8 @@ class Selection:
 
     `provisions` are those of the department and, where a zone is asked for, those that apply
     in it or that name it or its government as a responsible body. `common` are the provisions of a table
-    without a zone column, which hold for the whole pilot area that the zone is part of.
+    without a zone column, which hold for the whole pilot area that the zone is part of. `overdue` is
+    the day (ISO) by which they should have been done, "" for any.
     """
 
     department: str = ""
@@ -28,6 +29,7 @@ class Selection:
     graphs: frozenset[str] | None = None
     provisions: frozenset[str] | None = None
     common: frozenset[str] = frozenset()
+    overdue: str = ""
 
     @property
     def whole(self) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Final
 
+from policy_kg.extraction.progress import progress_of
 from policy_kg.qa.plan import Plan, RoleUse
 from policy_kg.qa.stretches import said_of, shown, stretches_of
 from policy_kg.records import KIND_LABELS, ROLE_LABELS
@@ -178,6 +179,8 @@ def lines_of(
             parts.append("试验区域：" + "、".join(item.zones))
         if due and due.get(item.iri):
             parts.append("时限：" + "、".join(due[item.iri]))
+            if reached := progress_of(item.text or ""):
+                parts.append("进展：" + reached)
         source = citation(item.evidence)
         lines.append("；".join(parts) + (f"（{source}）" if source else ""))
         if said and item.iri in said:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Final
 
+from policy_kg.extraction.progress import is_done, progress_of
 from policy_kg.qa import sparql
 from policy_kg.qa.documents.firstlisted import note_of_first
 from policy_kg.qa.facts import provisions_evidence
@@ -39,9 +40,10 @@ _SHOWN: Final = 60  # characters of a duty's sentence
 
 def list_provisions(plan: Plan, run: Run) -> Outcome:
     text = sparql.select_provisions(plan)
-    items = of_their_part(plan, run.provisions(text), run)
+    found = of_their_part(plan, run.provisions(text), run)
+    items = _unfinished(plan, found)
     also = _also(plan, run, items)
-    notes = notes_of(plan, items, run)
+    notes = notes_of(plan, found, run)
     scope = scope_phrase(plan)
     if not items:
         first = f"{not_named(plan, run)}{scope}：0项。"
@@ -100,6 +102,22 @@ def list_provisions(plan: Plan, run: Run) -> Outcome:
         sparql=text,
         evidence=tuple(dict.fromkeys((*provisions_evidence(items), *proof, *said.values()))),
     )
+
+
+def _unfinished(plan: Plan, items: Sequence[Item]) -> tuple[Item, ...]:
+    """Of what is overdue, without what a column says is done."""
+    if plan.due is None or plan.due.side != "passed":
+        return tuple(items)
+    return tuple(i for i in items if not is_done(i.text or ""))
+
+
+def _notes_of_progress(plan: Plan, items: Sequence[Item]) -> list[str]:
+    if not any(progress_of(i.text or "") for i in items):
+        return ["文件没有写是否完成，只拿时限和所问的日期相比"]
+    left = _unfinished(plan, items)
+    done = join([name_of(i) for i in items if i not in left])
+    told = [f"进展栏写明已完成的{len(items) - len(left)}项不在内：{done}"] if done else []
+    return [*told, "有进展栏的照栏里所写；没有的，文件没有写是否完成，只拿时限和所问的日期相比"]
 
 
 def _limits(plan: Plan, run: Run, items: Sequence[Item]) -> dict[str, list[Limit]]:
@@ -282,7 +300,7 @@ def notes_of(plan: Plan, items: Sequence[Item], run: Run) -> tuple[str, ...]:
         notes.append(f"{only}没有写时限、或只写「长期坚持」之类的不在内")
         notes += notes_on_years(plan.due, items)
     if plan.due is not None and plan.due.side:
-        notes.append("文件没有写是否完成，只拿时限和所问的日期相比")
+        notes += _notes_of_progress(plan, items)
     if plan.dateless and plan.due is not None:
         notes.append(
             f"「{plan.dateless}」没有写年份，按{plan.due.last[:4]}年理解（{plan.due.year_by}）"

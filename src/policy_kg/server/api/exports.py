@@ -109,14 +109,15 @@ def _written(opened: Opened, format: str, query: ExportQuery) -> IO[bytes]:
         "revisions": opened.within(query.document),
     }
     findings: Any = ()
-    if format == "xlsx":
+    if format == "xlsx" and not query.overdue:
         total = sum(document["provisions"] for document in opened.documents)
         if total <= MOST_COMPARED:
             findings = finding_sheets(opened.store, **chosen)
     file = tempfile.TemporaryFile()  # noqa: SIM115 - the response closes it
     try:
         with reading(opened):
-            export(opened.store, format, file, **chosen, sheets=query.sheets, findings=findings)
+            more: dict[str, Any] = {"sheets": query.sheets, "overdue": query.overdue}
+            export(opened.store, format, file, **chosen, **more, findings=findings)
     except BaseException:
         file.close()
         raise

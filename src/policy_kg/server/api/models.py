@@ -120,6 +120,9 @@ class ExportQuery(Strict):
     department: str = Field(default="", description="只要这个部门")
     zone: str = Field(default="", description="只要这个区域")
     document: str | None = Field(default=None, description="只要这份文件")
+    overdue: str = Field(
+        default="", description="只要时限在这一天（2026-06-30）以前、进展栏没有写明完成的"
+    )
     sheets: Literal["zone", "department"] | None = Field(
         default=None, description="工作簿按区域还是按部门分表"
     )
