@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections import Counter
 from collections.abc import Callable, Iterator
 from typing import Any
@@ -214,6 +215,14 @@ def test_two_bodies_of_one_name_and_many_documents(
         "吉市政办函〔2020〕56号",
     }
     assert len(listed(book["来源文件"])) == 2
+    # 任务1 of which document: it stands before the number in every list.
+    for name in ("分工表", "部门×事项"):
+        titles = [cell.value for cell in book[name][3 if name == "部门×事项" else 2]]
+        assert titles[:2] == ["文件", "编号"]
+    page = exported(both, "html").decode()
+    assert "<th>文件</th><th>编号</th>" in page
+    assert re.search(r"<td[^>]*>吉市政办函〔2020〕56号</td><td[^>]*>任务1</td>", page)
+    assert "<th>文件</th>" not in exported(sample, "html").decode()
 
 
 def test_a_zone_s_workbook_names_the_documents_of_its_rows(

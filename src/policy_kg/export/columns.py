@@ -35,7 +35,9 @@ DEADLINE: Final = Column("完成时限", 12, wording.deadline, centred=True)
 CITATION: Final = Column("出处", 13, lambda row: row.citation)
 DOCUMENT: Final = Column("文件", 14, lambda row: row.source.name)
 
+# The document stands before the number, which each counts from 1.
 LIST: Final = (
+    DOCUMENT,
     NUMBER,
     CATEGORY,
     FOCUS,
@@ -47,7 +49,6 @@ LIST: Final = (
     BENEFITS,
     DEADLINE,
     CITATION,
-    DOCUMENT,
 )
 
 

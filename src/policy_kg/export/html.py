@@ -82,7 +82,18 @@ def export_html(
     put(out, f'<div class="figure">{svg(drawing, declaration=False)}</div>')
     put(out, _form(found, keys))
     put(out, f'<p class="note">显示 <b id="shown">{found.total}</b> 项，共 {found.total} 项。</p>')
-    heads = ("编号", "类别", "重点内容", "具体推进事项", "部门", "实施区域", "目标", "时限", "出处")
+    heads = (
+        "文件",
+        "编号",
+        "类别",
+        "重点内容",
+        "具体推进事项",
+        "部门",
+        "实施区域",
+        "目标",
+        "时限",
+        "出处",
+    )
     used = _used(found)
     put(
         out,
@@ -103,7 +114,7 @@ def _used(found: Survey) -> set[str]:
     titles = {c.title for c in found.used[""].columns} if found.total else set()
     used = {"编号", "具体推进事项", "部门", "实施区域", "出处", "时限"}
     used |= {"目标"} if "目标（原文）" in titles else set()
-    return used | (titles & {"类别", "重点内容"})
+    return used | (titles & {"文件", "类别", "重点内容"})
 
 
 def _form(found: Survey, keys: dict[str, str]) -> str:
@@ -129,6 +140,7 @@ def _line(row: Row, keys: dict[str, str], used: set[str]) -> str:
     zones = " ".join(dict.fromkeys(keys[p.iri] for p in row.places))
     data = f'data-kind="{row.kind}" data-departments="{departments}" data-zones="{zones}"'
     values = {
+        "文件": ("", row.source.name),
         "编号": ("short", wording.numbered(row)),
         "类别": ("", row.category),
         "重点内容": ("", row.focus),
@@ -137,7 +149,7 @@ def _line(row: Row, keys: dict[str, str], used: set[str]) -> str:
         "实施区域": ("zones", wording.zones(row)),
         "目标": ("", wording.goals(row)),
         "时限": ("short", wording.deadline(row) or wording.NOT_STATED),
-        "出处": ("", wording.place(row)),
+        "出处": ("", row.citation),
     }
     cells = "".join(
         f'<td class="{style}">{xml(value)}</td>'

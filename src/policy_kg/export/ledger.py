@@ -15,6 +15,7 @@ from policy_kg.export.selection import Selection
 from policy_kg.export.sheets import BODY, CENTRED, FAINT, NOTE, Book
 from policy_kg.extraction.keptcells import kept_cells, without_kept
 from policy_kg.extraction.progress import PROGRESS_HEAD, progress_of
+from policy_kg.titles import short_title
 
 
 def _or_none(value: Callable[[Row], str]) -> Callable[[Row], str]:
@@ -23,7 +24,7 @@ def _or_none(value: Callable[[Row], str]) -> Callable[[Row], str]:
 
 
 _STATED: Final = (
-    DOCUMENT,  # before the number, which each document counts from 1
+    DOCUMENT,
     Column("编号", 8, wording.identified, centred=True),
     Column("任务内容", 48, wording.said),
     Column("牵头（指导、负责、实施）", 20, _or_none(wording.responsible)),
@@ -59,7 +60,9 @@ def export_ledger(
     widths = [5, *(c.width for c in stated), *(width for _, width in _TO_WRITE)]
     sheet = book.sheet("督办台账", widths)
     sheet.title(f"{name}督办台账")
-    basis = "；".join(f"{s.title}（{s.number}）" if s.number else s.title for s in documents[:5])
+    basis = "；".join(
+        short_title(s.title) + (f"（{s.number}）" if s.number else "") for s in documents[:5]
+    )
     more = f"等{len(documents)}份文件" if len(documents) > 5 else ""
     late = f"截至{selection.overdue}时限已过、进展没有写明完成的" if selection.overdue else ""
     sheet.title(f"依据：{basis}{more}。{late}共{total}项。", NOTE)

@@ -67,15 +67,15 @@ class ProvisionMatrix:
         # 任务1 of which document, where there are several
         self._several = DOCUMENT in found.used[""].columns
         document = [DOCUMENT.width] if self._several else []
-        self._sheet = book.sheet("部门×事项", [11, 40, *document, *widths])
+        self._sheet = book.sheet("部门×事项", [*document, 11, 40, *widths])
         self._sheet.title("部门×事项对照表")
         note = f"{wording.MARKS_LEGEND}。"
         left_out = len(found.departments) - len(self._departments)
         if left_out:
             note += f"只列事项最多的{len(self._departments)}个部门，另有{left_out}个未列。"
         self._sheet.title(note, NOTE)
-        heads = ("编号", "事项", *([DOCUMENT.title] if self._several else []))
-        self._sheet.head((*heads, *labels), keep_columns=2, turned=len(labels))
+        heads = (*([DOCUMENT.title] if self._several else []), "编号", "事项")
+        self._sheet.head((*heads, *labels), keep_columns=len(heads), turned=len(labels))
 
     def add(self, row: Row) -> None:
         roles: dict[str, list[str]] = {}
@@ -84,8 +84,8 @@ class ProvisionMatrix:
         document = [row.source.name] if self._several else []
         cells = ("".join(dict.fromkeys(roles.get(d, ()))) for d in self._departments)
         self._sheet.add(
-            (wording.identified(row), wording.title(row), *document, *cells),
-            [CENTRED, BODY, *[BODY] * len(document), *[CENTRED] * len(self._departments)],
+            (*document, wording.identified(row), wording.title(row), *cells),
+            [*[BODY] * len(document), CENTRED, BODY, *[CENTRED] * len(self._departments)],
         )
 
     def close(self) -> None:

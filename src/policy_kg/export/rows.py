@@ -13,6 +13,7 @@ from policy_kg.extraction.itsyear import ItsYear, day_in, its_year
 from policy_kg.extraction.yearly import read_figure
 from policy_kg.namespaces import PK, PREF_LABEL, PREFIXES, RDF_TYPE, ROLE
 from policy_kg.records import ProvisionKind, Role
+from policy_kg.titles import short_title
 
 Progress = Callable[[str, int, int], None]
 _BATCH: Final = 200  # provisions asked for at once
@@ -60,7 +61,7 @@ class Source:
 
     @property
     def name(self) -> str:
-        return self.number or self.title
+        return self.number or short_title(self.title)
 
     @property
     def its_year(self) -> ItsYear:

@@ -131,8 +131,3 @@ def zones(row: Row) -> str:
     if row.has_zone_column:
         return NOT_STATED
     return NO_ZONES if row.source.zoned else ""
-
-
-def place(row: Row) -> str:
-    """How staff cite it: 吉市政办函〔2020〕56号 附件1第26项."""
-    return f"{row.source.name} {row.citation}".strip()

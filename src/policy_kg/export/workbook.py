@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import BinaryIO, Final, Literal
 
 from policy_kg.export import wording
-from policy_kg.export.columns import LIST, TEXT, Column
+from policy_kg.export.columns import DOCUMENT, LIST, NUMBER, TEXT, Column
 from policy_kg.export.facts import Facts
 from policy_kg.export.findings import FindingSheet
 from policy_kg.export.matrices import ProvisionMatrix, add_zone_matrix
@@ -123,10 +123,12 @@ class _List:
                 own = dict.fromkeys(d.role for d in row.departments if d.iri == department)
                 return "、".join(wording.ROLES[r] for r in own)
 
-            self._columns.insert(1, Column("本部门角色", 10, role, centred=True))
+            behind = self._columns.index(NUMBER) + 1 if NUMBER in self._columns else 0
+            self._columns.insert(behind, Column("本部门角色", 10, role, centred=True))
         self.sheet: Sheet = book.sheet(title, [c.width for c in self._columns])
         self.sheet.title(title if title == "分工表" else f"{title}事项清单", TITLE)
-        self.sheet.head([c.title for c in self._columns], keep_columns=1)
+        kept = 1 + (DOCUMENT in self._columns)
+        self.sheet.head([c.title for c in self._columns], keep_columns=kept)
 
     def add(self, row: Row) -> None:
         self.sheet.add(
