@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final, Protocol, cast, get_args
 from policy_kg.namespaces import PK, PREF_LABEL, PREFIXES, RDF_TYPE, ROLE
 from policy_kg.records import ProvisionKind, Role
 from policy_kg.results import Hit, Item, ItemDepartment, SourceQuote
+from policy_kg.titles import short_title
 
 if TYPE_CHECKING:
     from policy_kg.graph.protocol import Store
@@ -273,9 +274,11 @@ def _quote(graph: Lookups, node: str) -> SourceQuote:
 
 
 def document_name(graph: Lookups, revision: str) -> str:
-    """What a document is cited by: its number, or its title."""
+    """What a document is cited by: its number, or its title, that of what it puts in force."""
     document = _one(graph, revision, _REALIZES)
-    return (_one(graph, document, _NUMBER) or _one(graph, document, PREF_LABEL)) if document else ""
+    if not document:
+        return ""
+    return _one(graph, document, _NUMBER) or short_title(_one(graph, document, PREF_LABEL))
 
 
 def _one(graph: Lookups, subject: str, predicate: str) -> str:
