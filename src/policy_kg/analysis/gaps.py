@@ -204,7 +204,7 @@ def _missing(
         else:
             reason += f"：{_listed(without)}"
         if kind == "place" and all(not row.zone_column for row in without):
-            reason += f"{'' if reason.endswith('）') else '。'}没有写明的各项没有区域栏"
+            reason += "。没有写明的各项没有区域栏"
         yield Gap(
             kind=kind,
             label=what,
