@@ -32,11 +32,36 @@ def settings(built: Built) -> Settings:
 def test_what_is_done_is_not_overdue(settings: Settings) -> None:
     answer = pipeline.ask(settings, "截至2026年10月1日哪些任务逾期未完成")
     assert [item.label for item in answer.items] == ["改造食堂"]
+    assert "进展情况：已完成7所" in answer.text
+    assert "已完成的有2项" in answer.text
+    answer = pipeline.ask(settings, "截至2026年10月1日哪些任务已逾期")
+    assert [item.label for item in answer.items] == ["改造食堂"]
     assert "进展：已完成7所" in answer.text
     (note,) = [line for line in answer.assumptions if "不在内：" in line]
     assert note.startswith("进展栏写明已完成的2项不在内：")
     assert "加装电梯" in note
     assert "清理河道" in note
+
+
+@pytest.mark.parametrize(
+    ("question", "labels"),
+    [
+        ("哪些任务还没完成", ["改造食堂", "修建步道"]),
+        ("未完工的项目有哪些", ["改造食堂", "修建步道"]),
+        ("已经完成的任务有哪些", ["加装电梯", "清理河道"]),
+    ],
+)
+def test_what_is_done_and_what_is_not(settings: Settings, question: str, labels: list[str]) -> None:
+    answer = pipeline.ask(settings, question)
+    assert [item.label for item in answer.items] == labels
+    assert answer.text.count("进展情况：") == len(labels)
+
+
+def test_no_column_of_progress_says_nothing_of_it(built: Built) -> None:
+    plan = LEDGER.replace("进展情况", "资金来源")
+    answer = pipeline.ask(built({"台账.md": plan}), "哪些任务还没完成")
+    assert answer.status == "not_stated"
+    assert answer.text.startswith("文件没有记录进展")
 
 
 def test_the_same_as_a_list(settings: Settings) -> None:

@@ -46,6 +46,7 @@ KINDS: Final[dict[GapKind, str]] = {
     "name": "名称写法不一",
 }
 _NAMED: Final = 6  # documents named in a reason
+_KIND: Final = 2  # characters of 局, 委办
 _GENERAL: Final = 0.5  # missing in this share of a document: a habit of it, told in one line
 # Columns without a place of their own that an item's text keeps: 2026年目标, 项目建设期限, 所属区块
 _GOAL_HEAD: Final = re.compile(r"目标|指标")
@@ -271,7 +272,11 @@ def _addressees(facts: Facts, document: str, rows: Sequence[Row]) -> Iterator[Ga
     without = [
         a
         for a in agencies
-        if not many_bodies(a) and not {a.governs, a.place} & areas and not one_body(a, busy)
+        # 各委、办、局: a list of kinds of bodies, cut at its marks
+        if len(a.label) > _KIND
+        and not many_bodies(a)
+        and not {a.governs, a.place} & areas
+        and not one_body(a, busy)
     ]
     # A document whose provisions name nobody is told of as such.
     if without and (busy or areas):

@@ -8,16 +8,24 @@ from typing import Final
 from policy_kg.extraction.keptcells import kept_cells, without_kept
 from policy_kg.extraction.quantities import find_quantities, squeezed
 
-# 进展情况, 目前进展, 完成情况, 截至6月底进度: heads of cells that say how far a work is
+# 完成数, 累计完成情况, 目前进展, 截至6月底进度: heads of cells that say how far a work is
 PROGRESS_HEAD: Final = re.compile(
-    r"(?:进展|进度)(?:情况)?$|^(?:工作|任务|目前|当前|实际)?(?:完成|落实|推进)情况$"
+    r"^(?:截至.{0,10}|工作|项目|任务|目前|当前|实际|累计|已|上半年|[一二三四]季度|\d{1,2}月|[本当][月季年]度?)*"
+    r"(?:完成|建成|进展|推进|落实|整改|进度(?!安排|要求))(?:任务|目标|工作)?(?:数|量|值|情况|进展|进度|成效|总数)?(?:[（(].*)?$"
+    r"|(?:进展|进度)(?:情况)?$"
 )
-# 尚未完工, 正在装修, 部分完成, 预计6月建成: not yet
+# 完工, 已办结; no 完成时限, no 完成率
+DONE_VERB: Final = (
+    r"(?:完成|完工|竣工|建成|办结|做完|办完|干完|销号|整改(?:到位|完)|落实到位)"
+    r"(?!时限|期限|时间|日期|情况|标准|要求|年份|节点|率|数|[值量额]|多少|几)"
+)
+# 尚未完工, 正在装修, 部分完成, 预计6月建成, 完成六成
 _NOT_YET: Final = re.compile(
-    r"未(?!来|成年)|没有|正在?(?!常|式)|部分|预计|计划|拟|筹备|推进中|进行中|实施中|开工|启动|滞后|基本(?=完成|建成)|即将|已?完成[一二三四五六七八九]成"
+    r"未(?!来|成年)|没有?|正在?(?!常|式)|在建|部分|预计|计划|拟|筹备|前期|待|即将|滞后|基本(?=完成|建成)"
+    r"|(?:推进|进行|实施|施工|开展)中|已?完成[一二三四五六七八九]成"
 )
 _DONE: Final = re.compile(
-    r"完成|完工|建成|竣工|投用|投入(?:使用|运营|运行)|办结|验收|销号|落实到位|已落实|已整改|已出台|已印发"
+    rf"{DONE_VERB}|投用|投入(?:使用|运营|运行)|交付|验收(?:合格|通过)?|通过验收|已落实|已整改|已出台|已印发"
 )
 
 
@@ -26,14 +34,24 @@ def progress_of(text: str) -> str:
     return "；".join(cell for head, cell in kept_cells(text) if PROGRESS_HEAD.search(head))
 
 
-def is_done(text: str) -> bool:
-    """Whether an item's progress says that it is done: in words, or by a figure that reaches its own
-    goal (已完成20个 of 36个 doesn't). What says neither is not."""
-    said = progress_of(text)
-    figures = find_quantities(squeezed(said).text)
+def state_of(said: str, text: str) -> bool | None:
+    """Whether what is `said` of its progress says that an item of this text is done: in words, or by a
+    figure that reaches the item's own of its unit (已完成20个 of 36个 doesn't). None where it says
+    neither: 主体已封顶, 已开工6座."""
+    plain = squeezed(said).text
+    if _NOT_YET.search(plain):
+        return False
+    done = _DONE.search(plain) is not None
+    figures = find_quantities(plain)
     goals = {q.unit: q.value for q in find_quantities(squeezed(without_kept(text)).text) if q.value}
     for figure in figures:
-        goal = 100.0 if figure.unit == "%" else goals.get(figure.unit)
+        percent = figure.unit in ("%", "％")
+        goal = 100.0 if percent else goals.get(figure.unit)
         if goal is not None and figure.value is not None:
-            return figure.value >= goal
-    return bool(_DONE.search(said)) and not _NOT_YET.search(said) and not figures
+            return (done or percent or None) if figure.value >= goal else False
+    return True if done and not figures else None
+
+
+def is_done(text: str) -> bool:
+    """Whether an item's text says that it is done."""
+    return state_of(progress_of(text), text) is True

@@ -168,7 +168,7 @@ def lines_of(
     due: Mapping[str, Sequence[str]] | None = None,
     said: Mapping[str, SourceQuote] | None = None,
 ) -> list[str]:
-    """Numbered lines with departments, zones, the time limits of `due` by IRI, and source; below, the
+    """Numbered lines with departments, zones, the time limits of `due` by IRI and the progress of those in it, and source; below, the
     sentence of `said` by IRI."""
     lines = []
     for n, item in enumerate(items[:_LISTED], start):
@@ -179,8 +179,8 @@ def lines_of(
             parts.append("试验区域：" + "、".join(item.zones))
         if due and due.get(item.iri):
             parts.append("时限：" + "、".join(due[item.iri]))
-            if reached := progress_of(item.text or ""):
-                parts.append("进展：" + reached)
+        if due and item.iri in due and (reached := progress_of(item.text or "")):
+            parts.append("进展：" + reached)
         source = citation(item.evidence)
         lines.append("；".join(parts) + (f"（{source}）" if source else ""))
         if said and item.iri in said:

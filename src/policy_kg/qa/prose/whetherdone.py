@@ -1,4 +1,5 @@
-"""「任务完成了吗」: that there is such a task says neither yes nor no; only a text that reports how it went does."""
+"""「任务完成了吗」, 「哪些任务还没完成」: that there is such a task says neither yes nor no; only a text
+that reports how it went does."""
 
 from __future__ import annotations
 
@@ -7,9 +8,9 @@ from dataclasses import replace
 from typing import Final
 
 from policy_kg.extraction.keptcells import kept_cells
+from policy_kg.extraction.progress import PROGRESS_HEAD
 from policy_kg.qa.outcome import Outcome
 from policy_kg.qa.question.making import SO_FAR
-from policy_kg.qa.tables.headpairs import PROGRESS_HEAD
 from policy_kg.qa.wording import citation, name_of
 
 _DONE: Final = r"(?:完成|做完|办完|办结|建成|落实|整改|兑现)"
@@ -34,7 +35,7 @@ def not_reported(text: str, outcome: Outcome) -> Outcome:
         if re.search("已|进展|完成|累计|目前", told):
             return outcome
         cells = [c for i in outcome.also for c in kept_cells(i.text or "")]
-        reached = [f"{head}：{cell}" for head, cell in cells if PROGRESS_HEAD.match(head) and cell]
+        reached = [f"{head}：{cell}" for head, cell in cells if PROGRESS_HEAD.search(head) and cell]
         note = (
             f"{_A_GOAL}；{'；'.join(reached)}" if reached else f"{_A_GOAL}，文件没有写实际做了多少"
         )

@@ -10,6 +10,7 @@ import re
 from collections.abc import Container
 from typing import Final
 
+from policy_kg.extraction.progress import PROGRESS_HEAD
 from policy_kg.qa.question.making import SO_FAR
 
 _BUILDER_HEAD: Final = re.compile(r"^(?:项目)?(?:建设|承建)(?:主体|单位|方)$")
@@ -22,11 +23,6 @@ ASKS_PROGRESS: Final = re.compile(
     rf"{SO_FAR.pattern}|"
     r"(?:已经?|实际|累计|目前|现在)*(?:完成|建成)(?:了|到)?(?:多少|几)(?![项条])|(?:完成|建|干|做|落实|整改|进展|推进)(?:情况|得|的)*(?:怎么样|怎样|如何)"
     r"|(?:完成|整改|落实|工作)?(?:进展|进度)(?:情况)?(?:怎么样|怎样|如何|是什么|是?多少)|(?:进行|完成|推进|[做建修干搞])到(?:什么|哪一?)(?:程度|步)|到哪一?步"
-)
-# 完成数, 累计完成情况, 目前进展, 截至6月底进度
-PROGRESS_HEAD: Final = re.compile(
-    r"^(?:截至.{0,10}|工作|项目|任务|目前|当前|实际|累计|已|上半年|[一二三四]季度|\d{1,2}月|[本当][月季年]度?)*"
-    r"(?:完成|建成|进展|推进|落实|整改|进度(?!安排|要求))(?:任务|目标|工作)?(?:数|量|值|情况|进展|进度|成效|总数)?(?:[（(].*)?$"
 )
 # (heads, words that ask for what stands below them), each with an example
 _ASKED_AS: Final = (

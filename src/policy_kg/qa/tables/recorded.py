@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
-from policy_kg.extraction.keptcells import without_kept
+from policy_kg.extraction.progress import DONE_VERB, PROGRESS_HEAD, state_of
 from policy_kg.extraction.quantities import find_quantities, squeezed
 from policy_kg.qa import sparql
 from policy_kg.qa.nearby import Propose, bare_text, part_of
@@ -20,7 +20,7 @@ from policy_kg.qa.plan import Plan
 from policy_kg.qa.question.asof import without_its_day
 from policy_kg.qa.subject import content_words
 from policy_kg.qa.tables.cells import documents_near
-from policy_kg.qa.tables.headpairs import ASKS_PROGRESS, PROGRESS_HEAD
+from policy_kg.qa.tables.headpairs import ASKS_PROGRESS
 from policy_kg.qa.tables.kept import KeptCell, cells_kept, quotes_of
 from policy_kg.qa.text.quantities import own_deadlines
 from policy_kg.qa.wording import citation, name_of
@@ -29,15 +29,11 @@ from policy_kg.results import Item
 _MANY: Final = 200  # documents whose columns aren't looked through
 _LISTED: Final = 30
 _NAMED: Final = 8  # items named of which nothing is recorded
-_VERB: Final = (
-    r"(?:完成|完工|竣工|建成|办结|做完|办完|干完|销号|整改(?:到位|完)|落实到位)"
-    r"(?!时限|期限|时间|日期|情况|标准|要求|年份|节点|率|数|[值量额]|多少|几)"
-)
 _FULLY: Final = r"(?:按时|按期|如期|全部|全面|彻底|基本)*"
 _WHICH: Final = re.compile(r"哪些|哪几|哪一?[项个件]|几[项个件]|多少[项个件]|有没有|列出")
 # 环城路完工了吗, 是否已经建成
 _WHETHER: Final = re.compile(
-    rf"(?:都|已经?|全部)*{_VERB}(?:了)?(?:吗|么|没有?|了没)(?=[？?]?$)|(?:是否|有没有|是不是)(?:已经?|都|全部)*{_VERB}"
+    rf"(?:都|已经?|全部)*{DONE_VERB}(?:了)?(?:吗|么|没有?|了没)(?=[？?]?$)|(?:是否|有没有|是不是)(?:已经?|都|全部)*{DONE_VERB}"
 )
 _FILLER: Final = re.compile(r"请问|目前|现在|项目|工程|[的了]")
 _HELD: Final = 0.7  # share of the question's words that an item's name must have
@@ -46,18 +42,14 @@ _OVERDUE: Final = re.compile("逾期|超期|过期|超时")
 _COUNTED: Final = re.compile(r"(?<!哪)几[项个件]|多少[项个件]")
 # 尚未完工, 还没有办结
 _UNDONE: Final = re.compile(
-    rf"(?<!有)(?:尚未|还没有?|仍未|还未|并未|没有?|未能?)(?:能)?{_FULLY}{_VERB}"
+    rf"(?<!有)(?:尚未|还没有?|仍未|还未|并未|没有?|未能?)(?:能)?{_FULLY}{DONE_VERB}"
 )
 # 已经完工, 都已办结, 完成了的
 _DONE: Final = re.compile(
-    rf"(?:已经|已|均已|都已){_FULLY}{_VERB}|{_VERB}了的|{_VERB}了(?:几|多少)[项件]"
+    rf"(?:已经|已|均已|都已){_FULLY}{DONE_VERB}|{DONE_VERB}了的|{DONE_VERB}了(?:几|多少)[项件]"
 )
 # 哪些未办结的要被问责: what then is done
 _THEN: Final = re.compile(r"怎么|如何|处罚|问责|追究|通报|约谈|扣分")
-_CELL_UNDONE: Final = re.compile(
-    r"未|没有?|正在|在建|进行中|推进中|施工中|开展中|筹备|前期|滞后|待"
-)
-_CELL_DONE: Final = re.compile(rf"{_VERB}|投用|投入使用|交付|验收合格|通过验收")
 _RECKONED: Final = "写了数的，按完成的数与目标的数比较得出"
 _LATE: Final = re.compile("滞后|缓慢|落后|偏慢")
 _ASK_OVERDUE: Final = "可以问：截至2026年6月30日哪些任务已经逾期且尚未完工。"
@@ -95,7 +87,7 @@ def recorded(text: str, plan: Plan, run: Run) -> Outcome | None:
     documents = tuple(dict.fromkeys(e.document for i in items for e in i.evidence[:1]))
     if not items or len(documents) > _MANY:
         return None
-    cells = {c.iri: c for c in cells_kept(documents, run) if PROGRESS_HEAD.match(c.head)}
+    cells = {c.iri: c for c in cells_kept(documents, run) if PROGRESS_HEAD.search(c.head)}
     own = [(i, cells[i.iri]) for i in items if i.iri in cells]
     scope = str(plan.due) if plan.due is not None else ""
     dayless = bool(plan.undated) or (plan.due is None and _OVERDUE.search(text) is not None)
@@ -106,7 +98,7 @@ def recorded(text: str, plan: Plan, run: Run) -> Outcome | None:
         return None if plan.due is not None else _silent()
     if late:
         return _said_late(own, run)
-    states = [(item, cell, _state(item, cell)) for item, cell in own]
+    states = [(item, cell, state_of(cell.cell, item.text or "")) for item, cell in own]
     told = [(i, c) for i, c, s in states if s is done]
     open_ = [(i, c) for i, c, s in states if s is None]
     said = "已完成" if done else "没有完成"
@@ -168,7 +160,7 @@ def whether_done(text: str, plan: Plan, run: Run, by_words: Propose) -> Outcome 
     if not words or plan.agencies or plan.numbers:
         return None
     near = documents_near(text, plan, run, by_words)
-    cells = [c for c in cells_kept(near, run) if PROGRESS_HEAD.match(c.head)]
+    cells = [c for c in cells_kept(near, run) if PROGRESS_HEAD.search(c.head)]
     rows = [(i, c) for c in cells if (i := run.facts.provision(c.iri)) is not None]
     total = sum(map(len, words))
     own = [
@@ -178,7 +170,7 @@ def whether_done(text: str, plan: Plan, run: Run, by_words: Propose) -> Outcome 
     ]
     if not 0 < len(own) <= _FEW:
         return None
-    states = {_state(i, c) for i, c in own}
+    states = {state_of(c.cell, i.text or "") for i, c in own}
     one = states.pop() if len(states) == 1 else None
     said = {True: "已完成。", False: "没有完成。", None: "进展栏没有直接写是否完成。"}[one]
     return Outcome(
@@ -216,20 +208,3 @@ def _lines(rows: Sequence[tuple[Item, KeptCell]], run: Run) -> list[str]:
         + f"（{citation(item.evidence)}）"
         for n, (item, cell) in enumerate(rows[:_LISTED], start=1)
     ]
-
-
-def _state(item: Item, cell: KeptCell) -> bool | None:
-    """Whether a cell says that its item is done: in words, or by a number of what the item has one of."""
-    said = squeezed(cell.cell).text
-    if _CELL_UNDONE.search(said):
-        return False
-    goals = find_quantities(squeezed(without_kept(item.text or "")).text)
-    for reached in find_quantities(said):
-        if reached.unit in ("%", "％"):
-            return reached.value is not None and reached.value >= 100
-        goal = next((g for g in goals if g.unit == reached.unit and g.value is not None), None)
-        if goal is not None and goal.value is not None and reached.value is not None:
-            enough = reached.value >= goal.value
-            # 已开工6座 is nothing of those that are done
-            return enough if enough is False or _CELL_DONE.search(said) else None
-    return True if _CELL_DONE.search(said) else None
