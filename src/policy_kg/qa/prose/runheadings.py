@@ -24,8 +24,10 @@ def below_heading(text: str, plan: Plan, run: Run) -> Outcome | None:
     """The duties that stand below the heading that is asked for; None where none is, or none stands
     there, or the documents asked are many."""
     asked = _ASKED.search(bare_text(text))
+    if asked is None or plan.agencies:
+        return None
     documents = plan.documents or tuple(d.revision for d in run.catalog.documents)
-    if asked is None or plan.agencies or not 0 < len(documents) <= _DOCUMENTS:
+    if not 0 < len(documents) <= _DOCUMENTS:
         return None
     every = Plan(kinds=("Duty",), documents=documents)
     named = run.provisions(sparql.select_provisions(every))
