@@ -68,13 +68,13 @@ _OF_AREA: Final = re.compile(r"^[省市县区州旗](?!域|级|直|内|城|场)"
 _STATION: Final = re.compile(
     r"^[省市县区州旗](?!域|级|直|内|城|场)[\u4e00-\u9fff]{1,12}(?:[站所队馆校台团社厂]|林场|农场|中心|公司|集团|[协学]会)$"
 )
-# 财务科⏎第三方机构, 县水利局⏎相关企业: groups that begin as none of a name's second halves does
+# 财务科⏎第三方机构, 县水利局⏎相关企业, 区水务局⏎相关镇街: groups that begin as none of a name's second halves does
 _OUTSIDE: Final = re.compile(
-    r"^(?:第三方|社会|有关|相关|各)[\u4e00-\u9fff]{0,6}(?:机构|单位|部门|企业|公司|组织|团体|科室|站所)$"
+    r"^(?:第三方|社会|有关|相关|各)[\u4e00-\u9fff]{0,6}(?:机构|单位|部门|企业|公司|组织|团体|科室|站所|镇街|街镇|镇村|村居)$"
 )
 # 人民银行⏎吉林市中心支行 is one body broken over lines.
 _BRANCH_HEAD: Final = re.compile(
-    r"(?:银行|农发行|集团|公司|总局|海关|移动|电信|联通|铁塔|石化|石油|邮政|人寿|财险)$"
+    r"(?:银行|农发行|集团|(?<!分)公司|总局|海关|移动|电信|联通|铁塔|石化|石油|邮政|人寿|财险)$"
 )
 _BRANCH_TAIL: Final = re.compile(r"(?:支行|分行|分局|分公司|供电公司)$")
 _BROKEN: Final = re.compile(

@@ -14,6 +14,7 @@ from typing import Final
 from policy_kg.reading.barheads import of_two_rows, with_spread_head
 from policy_kg.reading.blanks import with_blanks_merged
 from policy_kg.reading.boxed import boxed, is_drawn
+from policy_kg.reading.brokencells import with_breaks
 from policy_kg.reading.heads import RESPONSIBILITY, column_role
 from policy_kg.reading.lines import BLANK
 from policy_kg.reading.mergedrows import with_merged
@@ -66,7 +67,7 @@ def columned(text: str) -> list[Part] | None:
         if separator is not None and not _is_head(_cells(lines[k], separator)):
             end = end if _is_counted([_cells(line, separator) for line in lines[k:end]]) else k
         if separator is None or end < k + 2:
-            parts.append(Para(tidy(lines[k])))
+            parts.append(Para(tidy(with_breaks(lines[k]))))
             k += 1
             continue
         rows = [_cells(line, separator) for line in lines[k:end] if not _RULE.match(line)]
@@ -186,4 +187,4 @@ def _end(lines: Sequence[str], first: int, separator: re.Pattern[str], *, width:
 
 def _cells(line: str, separator: re.Pattern[str]) -> list[str]:
     bare = line.strip(" \u3000|｜│") if "\t" not in separator.pattern else line.strip(" \u3000")
-    return [tidy(cell).strip(BLANK) for cell in separator.split(bare)]
+    return [tidy(with_breaks(cell)).strip(BLANK) for cell in separator.split(bare)]

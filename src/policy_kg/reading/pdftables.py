@@ -7,8 +7,10 @@ from ctypes import byref, c_float, c_int
 from dataclasses import dataclass
 from typing import Any, Final
 
+from policy_kg.reading.heads import looks_like_agencies
 from policy_kg.reading.numbering import numbering_of
 from policy_kg.reading.parts import Grid, GridCell
+from policy_kg.reading.pdfopen import open_tables
 from policy_kg.reading.pdftext import Char, TextLine, lines_of, upright
 
 _NEAR: Final = 3.0  # points between lines that are meant to meet
@@ -37,11 +39,22 @@ def page_tables(
 ) -> tuple[list[PageTable], list[Char]]:
     """The page's tables from top to bottom, and the characters that stand in none."""
     across, down = _rules(page, turned)
-    if not across or not down:
+    if not across:
         return [], list(chars)
     tables: list[PageTable] = []
     rest = list(chars)
-    for rows, columns in _stacked(_frames(_merged(across), _merged(down)), chars):
+    across = _merged(across)
+    frames = _frames(across, _merged(down))
+    framed = {rule for rows, _ in frames for rule in rows}
+    alone = [(rule.at, rule.a, rule.b) for rule in across if rule not in framed]
+    for xs, ys in open_tables(alone, chars):
+        frames.append(
+            (
+                [_Rule(y, xs[0], xs[-1]) for y in ys],
+                [_Rule(x, ys[-1], ys[0]) for x in xs],
+            )
+        )
+    for rows, columns in _stacked(frames, chars):
         xs, ys = _positions(rows, columns)
         if len(xs) < 3 or len(ys) < 3:
             continue
@@ -92,10 +105,11 @@ def _go_together(
     return 0 < top - bottom < 3 * max(sizes) and len(lines) < 2
 
 
-def cell_text(lines: Sequence[TextLine]) -> str:
+def cell_text(lines: Sequence[TextLine], *, edge: float) -> str:
     """A cell's lines joined where they only wrap: what stands behind a number or an indent is
-    another paragraph."""
+    another paragraph, and a body below another where the line had room for more, up to `edge`."""
     text = ""
+    listed = len(lines) > 1 and all(looks_like_agencies(line.text) for line in lines)
     left = min((line.x0 for line in lines), default=0.0)
     right = max((line.x1 for line in lines), default=0.0)
     last: TextLine | None = None
@@ -104,7 +118,8 @@ def cell_text(lines: Sequence[TextLine]) -> str:
         short = last is not None and last.x1 < right - 1.5 * line.size
         number = numbering_of(line.text) is not None
         indented = line.x0 > left + 1.2 * line.size
-        if text and ended and (number or indented or short):
+        room = last is not None and last.x1 + 1.2 * last.size < edge
+        if text and ((ended and (number or indented or short)) or (listed and room)):
             text += "\n"
         elif text and text[-1].isascii() and text[-1].isalpha() and line.text[0].isascii():
             text += " "
@@ -261,7 +276,8 @@ def _grid(
     cells: list[GridCell] = []
     for r, c, down, across in spans:
         inside = [x for x in chars if _in(x, xs[c], xs[c + across], ys[r + down], ys[r])]
-        cells.append(GridCell(r, c, cell_text(lines_of(inside)), down, across))
+        text = cell_text(lines_of(inside), edge=xs[c + across])
+        cells.append(GridCell(r, c, text, down, across))
     return Grid(tuple(cells))
 
 

@@ -12,6 +12,7 @@ from policy_kg.reading.heads import RESPONSIBILITY, column_role
 from policy_kg.reading.lines import squeeze
 from policy_kg.reading.parts import Grid, GridCell, Para, Part
 from policy_kg.reading.turned import turned
+from policy_kg.reading.undone import with_merges
 from policy_kg.vocabulary import looks_like_agency
 
 _FEWEST_COLUMNS: Final = 3  # of a half
@@ -45,6 +46,7 @@ def with_usual_tables(parts: Sequence[Part]) -> list[Part]:
         if isinstance(part, Para):
             found.append(part)
             continue
+        part = with_merges(part)
         around = [*parts[max(0, k - _NEAR) : k], *parts[k + 1 : k + 1 + _NEAR]]
         above, inner, below = _lines_around(part)
         said = [p.text for p in (*around, *above, *below) if isinstance(p, Para)]

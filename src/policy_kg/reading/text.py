@@ -12,6 +12,7 @@ from policy_kg.errors import ReadError
 from policy_kg.reading.annexlines import with_parted_annexes
 from policy_kg.reading.attached import with_whole_labels
 from policy_kg.reading.barred import unbarred
+from policy_kg.reading.brokencells import with_breaks, with_whole_cells
 from policy_kg.reading.columned import columned, is_aligned_head
 from policy_kg.reading.columnroles import column_roles
 from policy_kg.reading.contents import without_contents
@@ -66,7 +67,7 @@ def read_text(data: bytes, *, name: str) -> Document:
     """
     text = UNSEEN.sub("", re.sub("[\u2028\u2029]", "\n", decode(data, name=name)))
     text = simplified(text) if is_traditional(text) else text
-    lines = text.split("\n")
+    lines = with_whole_cells(text).split("\n")
     numbers = [line.strip() for line in lines if _PAGE_NUMBER.match(line)]
     if numbers:
         lines = [line for line in lines if not _PAGE_NUMBER.match(line)]
@@ -81,7 +82,7 @@ def read_text(data: bytes, *, name: str) -> Document:
         from policy_kg.reading.native import document_from
 
         return document_from(parts, name=name, format="text", left_out=around)
-    whole = with_whole_labels(with_whole_marks(text.split("\n")))
+    whole = with_whole_labels(with_whole_marks(with_breaks(text).split("\n")))
     whole = with_parted_annexes(whole)
     whole = [part for line in whole for part in with_roster_lines(line)]
     text = "\n".join(part for line in whole for part in with_table_lines(line))
