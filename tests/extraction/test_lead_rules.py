@@ -29,6 +29,7 @@ def shown(parsed: Parsed) -> str:
         "牵头单位列首位，下同",
         "第一个为牵头单位",
         "首位为牵头单位",
+        "列第一位者为工作牵头单位或汇总单位，下同",
     ],
 )
 def test_the_first_leads_only_where_the_document_says_so(rule: str) -> None:

@@ -5,12 +5,14 @@ from __future__ import annotations
 import pytest
 from reading_rows import read
 
+from policy_kg.extraction.extract import extract
 from policy_kg.extraction.jurisdiction import jurisdiction_of
 from policy_kg.extraction.responsibility import parse_responsibility
 from policy_kg.extraction.zones import split_zones
 from policy_kg.graph.provisions import own_names
 from policy_kg.namesakes import is_placed
 from policy_kg.reading import read_document
+from policy_kg.vocabulary import load_vocabulary
 
 
 def _names(cell: str) -> list[str]:
@@ -30,6 +32,10 @@ def _names(cell: str) -> list[str]:
         ("市场监管 所", ["市场监管所"]),
         ("市水 利局", ["市水利局"]),
         ("市教育局 人事科", ["市教育局人事科"]),
+        ("市水利局\n相关镇街", ["市水利局", "相关镇街"]),
+        ("电信云溪分公司\n移动云溪分公司", ["电信云溪分公司", "移动云溪分公司"]),
+        ("云溪电信公司\n青石分公司", ["云溪电信公司青石分公司"]),
+        ("市交通局、各区交通局（市级+区级）", ["市交通局", "各区交通局"]),
     ],
 )
 def test_blanks_part_sections_and_stations(cell: str, names: list[str]) -> None:
@@ -131,3 +137,19 @@ def test_a_second_name_that_is_mostly_printed_is_shown() -> None:
 )
 def test_a_section_is_no_body_of_a_city(label: str, placed: bool) -> None:
     assert is_placed(label, "云溪市") is placed
+
+
+def test_who_answers_for_a_project_parts_no_item_in_two() -> None:
+    text = (
+        "云溪市人民政府关于民生实事进展情况的通报\n1.修缮码头6座。\n牵头领导：秦川\n责任单位：市交通局\n"
+        "项目责任人：武岳\n配合单位：市水利局、市应急局\n2.疏浚航道8公里。\n责任单位：市水利局\n项目责任人：江河\n"
+    )
+    found = extract(read_document(text.encode(), name="x.txt"), vocabulary=load_vocabulary())
+    told = [
+        (p.focus, [a.printed for a in found.assignments if a.provision == p.key])
+        for p in found.provisions
+    ]
+    assert told == [
+        ("修缮码头6座", ["市交通局", "市水利局", "市应急局"]),
+        ("疏浚航道8公里", ["市水利局"]),
+    ]

@@ -29,6 +29,11 @@ _PAGE: Final = re.compile(
 )
 _ATTACHED: Final = re.compile(r"^(?:相关)?附\s*件\s*\d{0,2}[：:]\s*\S")  # 附件：指标表.docx
 _UNKNOWN_HEAD: Final = re.compile(r"^[\u4e00-\u9fff（）()\s]{2,10}$")
+# How it went, which some heads tell for several months: 1-10月推进情况, 是否达标
+_PROGRESS: Final = re.compile(
+    r"^(?:截[至止]?(?:目前|\d{1,2}月底?)|目前|\d{1,2}(?:[-—–至]\d{1,2})?月份?|[上下]半年|年度)?"
+    r"(?:任务|工作|项目)?(?:推进|进展|完成|落实|实施|整改|办理)(?:情况|进度)$|^是否[\u4e00-\u9fff]{1,6}$"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +130,7 @@ def _head_at(lines: Sequence[Line], i: int) -> tuple[list[Raw], int]:
             j += 1
             continue
         role = column_role(line.text)
-        if role is None and not (head and _UNKNOWN_HEAD.match(line.text) and _more(lines, j)):
+        if role is None and not (head and _goes_on(lines, j)):
             break
         head.append(Raw(line.start, line.end, line.text))
         roles.append(role or "")
@@ -171,6 +176,14 @@ def _in_one_row(head: Sequence[Raw]) -> tuple[Sequence[Raw], Sequence[Raw]]:
     if any(r in RESPONSIBILITY for k, r in enumerate(roles[:last]) if k != over[0]):
         return head, ()
     return [*head[: over[0]], *head[last:], *head[over[0] + 1 : last]], [head[over[0]]]
+
+
+def _goes_on(lines: Sequence[Line], j: int) -> bool:
+    """Whether the unusual head at line j is one of a table's."""
+    bare = squeeze(lines[j].text)
+    return bool(_PROGRESS.match(bare)) or (
+        bool(_UNKNOWN_HEAD.match(lines[j].text)) and _more(lines, j)
+    )
 
 
 def _more(lines: Sequence[Line], j: int) -> bool:

@@ -11,6 +11,7 @@ from typing import Final
 from policy_kg.errors import ReadError
 from policy_kg.reading.attached import with_whole_labels
 from policy_kg.reading.cards import of_cards
+from policy_kg.reading.chargedabove import with_charged_tables
 from policy_kg.reading.contents import contents_of
 from policy_kg.reading.fields import label_name, run_on_fields
 from policy_kg.reading.figures import figures_of
@@ -70,6 +71,7 @@ def document_from(
         p for k, p in enumerate(parts) if k not in contents and (not isinstance(p, Para) or p.text)
     ]
     parts = with_usual_tables(_with_annex_titles(_with_whole_marks(_with_lines(_plain(parts)))))
+    parts = with_charged_tables(parts)
     flow = _joined(parts)
     writer = _Writer()
     for part in sorted(flow, key=lambda p: not (isinstance(p, Para) and p.field)):

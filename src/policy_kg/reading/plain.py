@@ -163,7 +163,7 @@ def _lists_on(cells: Sequence[Raw], line: str) -> bool:
 
 def _anchors(cells: Sequence[Raw]) -> list[int]:
     """Indices of the cells that are row numbers: each the next integer (after a gap, where the
-    next stands nowhere below), or 1 again behind a section's heading."""
+    next stands nowhere below), or 1 again behind a section's heading. An excerpt may begin with 24."""
     chinese = not any(row_number(c.text) for c in cells)
     numbers = [row_number(c.text, chinese=chinese) for c in cells]
     if sum(_IN_BRACKETS.match(c.text) is not None for c in cells) > 1:  # 二 heads a group of （一）
@@ -175,6 +175,7 @@ def _anchors(cells: Sequence[Raw]) -> list[int]:
             continue
         follows = n == last + 1
         gap = last + 1 < n <= last + _GAP and (last + 1) not in numbers[k + 1 :]
+        gap = gap or (not anchors and 1 not in numbers and (n + 1) in numbers[k + 1 :])
         again = n == 1 and last > 0 and k + 1 < len(cells) and _heads(cells, k - 1)
         if follows or gap or again:
             anchors.append(k)

@@ -9,6 +9,7 @@ from dataclasses import replace
 from typing import Final
 
 from policy_kg.reading.heads import RESPONSIBILITY, column_role
+from policy_kg.reading.labelled import with_label_columns
 from policy_kg.reading.lines import squeeze
 from policy_kg.reading.parts import Grid, GridCell, Para, Part
 from policy_kg.reading.turned import turned
@@ -46,7 +47,7 @@ def with_usual_tables(parts: Sequence[Part]) -> list[Part]:
         if isinstance(part, Para):
             found.append(part)
             continue
-        part = with_merges(part)
+        part = with_label_columns(with_merges(part))
         around = [*parts[max(0, k - _NEAR) : k], *parts[k + 1 : k + 1 + _NEAR]]
         above, inner, below = _lines_around(part)
         said = [p.text for p in (*around, *above, *below) if isinstance(p, Para)]

@@ -24,6 +24,7 @@ DOC_NUMBER: Final = re.compile(
     r"^[\u4e00-\u9fff]{1,12}(?:字)?\s*[〔\[（(［]\s*\d{4}\s*[〕\]）)］]\s*第?\s*\d+\s*号$"
 )
 # （青政办发〔2031〕7号）: below the title, or at its end
+_NUMBERED: Final = re.compile(r"^编\s*号\s*[：:]\s*")  # 编号：青政督〔2031〕7号 of a form
 _NUMBER_ASIDE: Final = re.compile(
     r"[（(]\s*(?P<number>[\u4e00-\u9fff]{1,12}(?:字)?\s*[〔\[［]\s*\d{4}\s*[〕\]］]\s*第?\s*\d+\s*号)\s*[）)]$"
 )
@@ -74,7 +75,7 @@ _ISSUER: Final = re.compile(
 )
 GENRE: Final = (
     "通知|方案|意见|规划|办法|措施|计划|决定|规定|细则|纲要|通报|批复|答复|函|公告|条例|要点|清单|台账|分工|分解|"
-    "行动|政策|表|制度|指南|标准|目录|名单|若干|报告|预案|指引"
+    "行动|政策|表|制度|指南|标准|目录|名单|若干|报告|预案|指引|(?:通知|督办|交办|任务)单|责任书|任务书"
 )
 _ISSUED: Final = "通知|意见|决定|通报|批复|复函|公告|函"
 _TITLE_END: Final = re.compile(rf"(?:{GENRE})(?:[（(].{{1,20}}[）)])?$")
@@ -464,7 +465,8 @@ def _ends_text(lines: Sequence[Line], i: int, taken: set[int]) -> bool:
 def number_of(line: str) -> str:
     """The 文号 that a line is, （青政办发〔2031〕7号） too; "" where it is none."""
     aside = _NUMBER_ASIDE.match(line)
-    return aside["number"] if aside else line if DOC_NUMBER.match(line) else ""
+    bare = _NUMBERED.sub("", line)
+    return aside["number"] if aside else bare if DOC_NUMBER.match(bare) else ""
 
 
 def without_number(title: str) -> str:
