@@ -38,6 +38,10 @@ _FIGURES: Final = re.compile(r"^[\d.,，%％~～—–-]{1,12}分?$")  # 5, 10�
 _NOW: Final = re.compile(
     r"现状|(?:完成|建成|实现)(?:数|量|率|值|额|比例|百分比)(?:[（(].*)?$|(?:完成|进展|推进|落实|实施|执行|办理|整改)(?:的?(?:情况|进度|成效|结果))$|进展$|成效$|^(?:目前|当前|最新)(?:进展|进度)|存在(?:的?(?:主要)?)?(?:问题|困难)"
 )
+# 普法对象, 宣传形式, 普法时间, 抽查依据, 提出人: what a matter has, never what is to be done
+_OF_MATTER: Final = re.compile(
+    r"(?:对象|受众|形式|方式|依据|地点|周期|频次|频率|比例|基数|来源|提出人|提案人|建议人|领衔代表|人员|数量|时间|日期)(?:[（(].*)?$"
+)
 # 提高学生健康素养，改善学校卫生环境: a clause behind a clause
 _RUNNING: Final = re.compile(r"[\u4e00-\u9fff]{4}.*[，。；].*[\u4e00-\u9fff]{4}")
 
@@ -119,6 +123,7 @@ def _columns_of(table: Table) -> Columns | None:
     worded = [k for k in content if not _is_figures(table, k)] or content
     worded = [k for k in worded if k == worded[0] or not _is_marks(table, k)]
     worded = [k for k in worded if k == worded[0] or not _is_now(table.head[k])]
+    worded = [k for k in worded if k == worded[0] or not _is_of_matter(table.head[k])]
     years = [k for k in content if (h := table.head[k]) and year_of_head(h.name)]
     if len(years) > 1:  # what is to be reached by each of 2025年目标 and 2027年目标
         worded = [k for k in worded if k not in years] or worded
@@ -359,6 +364,10 @@ def _is_now(head: Cell | None) -> bool:
     """Whether a column tells how things stand or went (现状基础, 1-9月份工作完成情况), and not what is
     to be done."""
     return head is not None and _NOW.search(squeeze(head.name)) is not None
+
+
+def _is_of_matter(head: Cell | None) -> bool:
+    return head is not None and _OF_MATTER.search(squeeze(head.name)) is not None
 
 
 def _is_when(table: Table, column: int) -> bool:

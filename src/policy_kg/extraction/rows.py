@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Final
 
+from policy_kg.extraction.besidecells import beside_cells
 from policy_kg.extraction.carried import as_above, with_bodies_of_parents
 from policy_kg.extraction.columns import Columns, cell_at, columns_of, limit_cell, names_bodies
 from policy_kg.extraction.marks import split_marks
@@ -30,7 +31,7 @@ from policy_kg.reading.bodycells import stations_of_run
 from policy_kg.reading.heads import looks_like_deadline
 from policy_kg.reading.lines import squeeze, unbroken
 from policy_kg.reading.numbering import Numbering, row_number
-from policy_kg.reading.persons import bodies_alone, persons_said
+from policy_kg.reading.persons import bodies_alone
 from policy_kg.reading.projects import is_project_list, project_column
 from policy_kg.records import (
     Cell,
@@ -239,7 +240,7 @@ def provisions_of(
                 )
         above_it = columns.focus if heading is not None and own is not None else None
         telling = apart_by.get(row.order)
-        if words := _beside(table, row, columns, above_it):
+        if words := beside_cells(table, row, columns, above_it, unit=above):
             beside[key] = words
         provisions.append(
             Provision(
@@ -365,23 +366,6 @@ def _unit(table: Table, row: Row, columns: Columns) -> str:
     """What a row's column of units holds."""
     units = (k for k in columns.others if (head := table.head[k]) and is_unit_head(head.name))
     return next((squeeze(c.text) for k in units if (c := cell_at(row, k))), "")
-
-
-def _beside(table: Table, row: Row, columns: Columns, heading: int | None) -> str:
-    """What a row's columns without a place of their own hold, `heading` among them."""
-    found: list[str] = []
-    for k in sorted({*columns.others, *columns.judged, *(() if heading is None else (heading,))}):
-        cell, head = cell_at(row, k), table.head[k]
-        if k in columns.judged and (cell is None or names_bodies(columns, k, cell)):
-            continue
-        if cell is not None and squeeze(cell.text):
-            name = squeeze(head.name) if head is not None else ""
-            found.append(f"{name}：{unbroken(cell.text)}" if name else unbroken(cell.text))
-    for k, _ in columns.roles:  # who is responsible in person
-        cell, head = cell_at(row, k), table.head[k]
-        if cell is not None and head is not None:
-            found.append(persons_said(head.name, cell.text, persons=k in columns.persons))
-    return "；".join(filter(None, found))
 
 
 def _is_item(row: Row, columns: Columns) -> bool:

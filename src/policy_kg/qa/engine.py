@@ -70,8 +70,8 @@ from policy_kg.qa.places.townbody import with_its_part
 from policy_kg.qa.plan import Plan
 from policy_kg.qa.prose import conditions, values
 from policy_kg.qa.prose.completed import completed
-from policy_kg.qa.prose.contacts import contact
 from policy_kg.qa.prose.direct import directly
+from policy_kg.qa.prose.inperson import else_in_person, whom_a_column_names
 from policy_kg.qa.prose.lostmatter import no_verdict, without_its_matter
 from policy_kg.qa.prose.unheard import told_of_it
 from policy_kg.qa.question import carried, clauses, followups
@@ -350,8 +350,7 @@ class Engine:
             return finished(question, plan, replace(linked, links=()), none), plan
         who_holds = people(text, plan, run, self._propose, within=within)
         if who_holds is not None:
-            silent = who_holds.status == "not_stated"
-            who_holds = (contact(text, plan, run) if silent else None) or who_holds
+            who_holds = else_in_person(who_holds, text, plan, run, self._propose)
             return finished(question, plan, linked, who_holds), plan
         unknown = unknown_names(linked)
         if unknown:
@@ -475,7 +474,8 @@ class Engine:
             without = no_verdict(text, asked.subject, plan, notes)
             if without is not None:
                 return without, plan
-            closer = said_closer(plan, run, by_words)
+            closer = whom_a_column_names(text, plan, run, by_words)
+            closer = closer or said_closer(plan, run, by_words)
             if closer is not None:
                 return closer, plan
             outcome = conditions.judged(text, plan, execute(plan, run), run)

@@ -22,6 +22,11 @@ _MATTERS: Final = frozenset({"focus", "text"})
 _MOST: Final = 4  # lines
 _HEAD_ROWS: Final = 5
 _FEWEST: Final = 2  # columns
+# 一、招商组, （二）宣传工作专班
+_HEADING: Final = re.compile(
+    r"^(?:[一二三四五六七八九十]{1,3}、|（[一二三四五六七八九十]{1,3}）)[^，。；：]{2,20}$"
+    r"|^[^，。；：]{2,12}(?:组|专班)$"
+)
 _STOP: Final = re.compile("[。；]")
 
 
@@ -51,7 +56,11 @@ def with_charged_tables(parts: Sequence[Part]) -> list[Part]:
         over = found[-1] if found else None
         headed = over is None or (isinstance(over, Para) and not _STOP.search(over.text.strip()))
         if lines and headed and part.height - top > 1:
-            found.append(_charged(part, top, [_told(p.text) for p in lines]))
+            charged = _charged(part, top, [_told(p.text) for p in lines])
+            if over is not None and isinstance(over, Para) and _HEADING.match(over.text.strip()):
+                found.pop()  # what the rows have in common
+                charged = _headed(charged, top, over.text.strip())
+            found.append(charged)
         else:
             found += [*lines, part]
     return found
@@ -85,6 +94,13 @@ def _head_row(grid: Grid) -> int | None:
             named = any(column_role(c.text) in RESPONSIBILITY for c in below)
             return row if plain and counted and not named else None
     return None
+
+
+def _headed(grid: Grid, top: int, heading: str) -> Grid:
+    """`grid` with a heading over its rows."""
+    cells = [replace(c, row=c.row + (c.row > top)) for c in grid.cells]
+    cells.append(GridCell(top + 1, 0, heading, 1, grid.width))
+    return Grid(tuple(sorted(cells, key=lambda c: (c.row, c.column))), grid.seams)
 
 
 def _charged(grid: Grid, top: int, told: Sequence[tuple[str, str]]) -> Grid:

@@ -15,6 +15,7 @@ from policy_kg.qa.figures.amounts import whether_stated
 from policy_kg.qa.figures.benefitsof import given_by
 from policy_kg.qa.figures.figures import figure, goals_of
 from policy_kg.qa.figures.groups import figure_of_group
+from policy_kg.qa.figures.ofitsunit import of_its_unit
 from policy_kg.qa.figures.points import points_of
 from policy_kg.qa.figures.pricelist import listed_sums, names_in
 from policy_kg.qa.figures.relative import relative_goal
@@ -303,7 +304,8 @@ def _figure(text: str, plan: Plan, run: Run, propose: Propose, by_words: Propose
         stated = figure_stated(text, plan, run, propose, by_words)
         if found is None or (stated and each and says_each(stated, each[0])):
             found = stated
-    return found or relative_goal(text, plan, run, by_words)
+    found = found or relative_goal(text, plan, run, by_words)
+    return found or of_its_unit(text, plan, run, by_words)
 
 
 def _given_otherwise(

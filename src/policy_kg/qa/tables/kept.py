@@ -21,6 +21,7 @@ from policy_kg.qa.outcome import Outcome, Run
 from policy_kg.qa.plan import Plan
 from policy_kg.qa.subject import content_words
 from policy_kg.qa.tables.cells import documents_near
+from policy_kg.qa.tables.headnames import HEAD_UNIT, head_names
 from policy_kg.qa.tables.headpairs import (
     ASKS_PROGRESS,
     PLACE_HEAD,
@@ -34,8 +35,6 @@ from policy_kg.qa.tables.timedcells import timed
 from policy_kg.qa.wording import citation, lines_of, name_of
 from policy_kg.results import SourceQuote
 
-HEAD_UNIT: Final = re.compile(r"[（(](?P<unit>[^（）()]{1,12})[）)]$")  # 总投资（亿元）
-_OF_HEADS: Final = re.compile(r"^(?:项目|所属|对应的?|建议|有关|相关|主要|计划)")
 _TIME_HEAD: Final = re.compile(r"期限|时间|周期|年限|工期")
 _WHEN: Final = re.compile(r"什么时候|啥时候|何时|几时|哪年|哪一年|几年|建设期|工期")
 _ADVISED_HEAD: Final = re.compile(r"^建议.*(?:单位|部门)")
@@ -44,6 +43,7 @@ _WATCHED: Final = re.compile(r"谁来?分管")
 _YEAR: Final = re.compile(r"(?P<year>(?:19|20)\d\d)年")
 _GOAL_HEAD: Final = re.compile(r"目标|任务|计划|指标|安排|数")
 _BEHIND_HEAD: Final = re.compile(r"^.{0,4}?(?:是|为|有|多少|几|哪|什么|啥|谁|怎|$|[？?])")
+_TRADES: Final = frozenset("行企产农工商物职林渔事")  # 业主 within 行业主管部门
 _LARGEST: Final = re.compile(
     r"最(?P<way>[大多高小少低]).{0,8}(?:哪|什么)|(?:哪|什么).{0,12}最(?P<way2>[大多高小少低])"
 )
@@ -72,6 +72,7 @@ _SAID: Final = 0.6  # the same of a clause of a cell, with what its cell and its
 _OWN: Final = 0.35  # the same of the clause alone
 _ALIKE: Final = 0.05
 _TOLD: Final = 6
+_FEW: Final = 3  # items whose column a question may ask for without another word: 批示领导是谁
 _BEHIND: Final = 2500  # characters behind an item's cell in which its other cells stand
 
 
@@ -124,11 +125,13 @@ def goal_without_year(text: str, plan: Plan, run: Run, by_words: Propose) -> Out
 def cells_kept(documents: Sequence[str], run: Run) -> list[KeptCell]:
     """The kept cells of the items of these documents, in the order of the text."""
     found = [cell for document in documents for cell in _printed(document, run)]
-    # A bracket of one sentence alone is no column.
+    # A bracket of one sentence alone is no column; one with several heads is of a form's.
     often: dict[str, set[str]] = {}
+    heads: dict[str, set[str]] = {}
     for one in found:
         often.setdefault(one.head, set()).add(one.iri)
-    return [c for c in found if len(often[c.head]) > 1]
+        heads.setdefault(one.iri, set()).add(one.head)
+    return [c for c in found if len(often[c.head]) > 1 or len(heads[c.iri]) > 1]
 
 
 def _printed(document: str, run: Run) -> list[KeptCell]:
@@ -155,17 +158,12 @@ def _parts(head: str, cell: str) -> list[tuple[str, str]]:
     )
 
 
-def head_names(head: str) -> list[str]:
-    """What a question may call a column: 项目建设期限, 建设期限; 总投资 of 总投资（亿元）."""
-    whole = HEAD_UNIT.sub("", head)
-    return [n for n in dict.fromkeys((whole, _OF_HEADS.sub("", whole))) if len(n) > 1]
-
-
 def _asks(head: str, question: str) -> str:
     """The words by which a question asks for a column, "" for none."""
     for name in head_names(head):
         at = question.find(name)
-        if at >= 0 and _BEHIND_HEAD.match(question[at + len(name) :]):
+        within = name.startswith("业") and question[max(0, at - 1) : at] in _TRADES
+        if at >= 0 and not within and _BEHIND_HEAD.match(question[at + len(name) :]):
             return name
     if PLACE_HEAD.search(head) and (where := WHERE.search(question)):
         return where[0]
@@ -381,7 +379,7 @@ def _of_one(question: str, plan: Plan, cells: Sequence[KeptCell], run: Run) -> O
         own = there
         for zone in plan.zones:
             rest = rest.replace(zone.label, " ")
-    words = _words(rest, plan)
+    words = () if plan.found else _words(rest, plan)
     if words:
         total = sum(map(len, words))
         scored: list[tuple[float, KeptCell]] = []
@@ -395,7 +393,7 @@ def _of_one(question: str, plan: Plan, cells: Sequence[KeptCell], run: Run) -> O
         best = max((s for s, _ in scored), default=0.0)
         own = [c for s, c in scored if s > best - _ALIKE] if best >= _HELD else []
     elif not (plan.agencies or plan.numbers or plan.found or plan.focuses or there):
-        return None
+        own = own if len({c.iri for c in own}) <= _FEW else []
     if not own or len(own) > _TOLD:
         return None
     items = run.facts.provisions(c.iri for c in own)

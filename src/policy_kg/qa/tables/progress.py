@@ -17,7 +17,8 @@ from policy_kg.qa.outcome import Outcome, Run
 from policy_kg.qa.plan import Plan
 from policy_kg.qa.subject import content_words
 from policy_kg.qa.tables.cells import documents_near
-from policy_kg.qa.tables.kept import CELL_NUMBER, HEAD_UNIT, KeptCell, cells_kept, quotes_of
+from policy_kg.qa.tables.headnames import HEAD_UNIT
+from policy_kg.qa.tables.kept import CELL_NUMBER, KeptCell, cells_kept, quotes_of
 from policy_kg.qa.wording import citation, name_of
 from policy_kg.results import Item, SourceQuote
 
