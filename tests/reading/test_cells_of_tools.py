@@ -58,6 +58,47 @@ def test_a_head_of_two_rows_whose_merges_were_undone() -> None:
     ]
 
 
+def test_a_head_of_three_rows_whose_merges_were_undone() -> None:
+    document = _book(
+        [
+            ["序号", "任务", "责任分工", "责任分工", "责任分工", "责任分工", "时限"],
+            ["序号", "任务", "牵头单位", "牵头单位", "配合单位", "配合单位", "时限"],
+            ["序号", "任务", "单位", "负责人", "单位", "联系人", "时限"],
+            ["1", "修缮码头", "市交通局", "刘某", "各镇", "王某", "3月31日"],
+            ["2", "更换护栏", "市水利局", "何某", "市应急局、各镇", "赵某", "4月30日"],
+        ]
+    )
+    assert _told(document) == [
+        ("修缮码头", ["市交通局:lead", "各镇:support"], "3月31日"),
+        ("更换护栏", ["市水利局:lead", "市应急局:support", "各镇:support"], "4月30日"),
+    ]
+
+
+def test_the_name_of_a_body_that_a_page_broke_over_lines() -> None:
+    """Rows of a page that sets each line of a cell by itself; 2* refers to a note."""
+    lines = (
+        *("序号", "事项名称", "承办单位", "完成时限"),
+        *("1", "修缮码头", "市人力资源", "社会保障局", "2031年5月"),
+        *("2*", "更换护栏", "市园林绿化", "服务中心", "2031年6月"),
+    )
+    text = "云溪市渡口整治任务清单\n\n" + "\n\n".join(lines) + "\n"
+    assert _told(read_document(text.encode(), name="x.txt")) == [
+        ("修缮码头", ["市人力资源社会保障局:responsible"], "2031年5月"),
+        ("更换护栏", ["市园林绿化服务中心:responsible"], "2031年6月"),
+    ]
+
+
+def test_the_time_limit_is_that_of_the_column_called_so() -> None:
+    document = _book(
+        [
+            ["时间", "工作计划", "责任单位", "完成时限"],
+            ["一季度", "编制方案", "市交通局", "3月31日"],
+            ["二季度", "公开招标", "市水利局", "6月30日"],
+        ]
+    )
+    assert [limit for _, _, limit in _told(document)] == ["3月31日", "6月30日"]
+
+
 def test_cells_below_each_other_that_say_the_same_are_no_undone_merge() -> None:
     document = _book(
         [

@@ -136,9 +136,10 @@ def _columns_of(table: Table) -> Columns | None:
     if not category and first in worded and _groups(table, first):
         category, others = others[:1], others[1:]  # 维度 or 章节: what the rows have in common
     zone = next((k for k, r in enumerate(roles) if r == "zone"), None)
-    deadline = next(
-        (k for k, r in enumerate(roles) if r == "deadline" and _is_when(table, k)), None
-    )
+    limits = [k for k, r in enumerate(roles) if r == "deadline" and _is_when(table, k)]
+    # 完成时限 behind 时间, which tells of which quarter a row is
+    ends = [k for k in limits if (h := table.head[k]) and _ENDING.search(squeeze(h.name))]
+    deadline = next(iter(ends or limits), None)
     # 分管领导, 说明, 进展情况: what has no place of its own is kept as printed.
     taken = {number, focus, text, zone, deadline, *category, *(k for k, _ in parties)}
     others = [k for k in range(width) if k not in taken and (k in others or _is_kept(table, k))]

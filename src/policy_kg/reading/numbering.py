@@ -102,14 +102,15 @@ def number_value(text: str) -> int:
     return total + digit
 
 
-_ROW: Final = re.compile(r"^(?:[0-9０-９]{1,3}[.．、]?|[（(][0-9０-９]{1,3}[）)]|[①-⑳])$")
+# 9* refers to a note below
+_ROW: Final = re.compile(r"^(?:[0-9０-９]{1,3}[.．、]?[*＊]?|[（(][0-9０-９]{1,3}[）)]|[①-⑳])$")
 _ROW_CN: Final = re.compile(r"^[（(]?[一二三四五六七八九十]{1,3}[）)]?、?$")
 
 
 def row_number(text: str, *, chinese: bool = False) -> int | None:
     """The number that a table's cell holds alone: 12, 12. , （12）, ⑫ and, with `chinese`, 十二."""
     if _ROW.match(text):
-        return number_value(text.strip("（()）.．、"))
+        return number_value(text.strip("（()）.．、*＊"))
     if chinese and _ROW_CN.match(text):
         return number_value(text.strip("（()）、"))
     return None

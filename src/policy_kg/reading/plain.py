@@ -29,6 +29,7 @@ from policy_kg.reading.heads import looks_like_agencies, looks_like_deadline
 from policy_kg.reading.lines import Line
 from policy_kg.reading.numbering import row_number
 from policy_kg.records import Cell, Row, Table, Unplaced
+from policy_kg.vocabulary import looks_like_agency
 
 _OPEN_END: Final = ("、", "，", ",", "；")
 _LONGEST: Final = 40  # characters of a heading
@@ -143,7 +144,8 @@ def _cells(
                 j += repeated
                 continue
             near = last_text_line == j - 1 or _lists_on(cells, line.text)
-            if cells and cells[-1].text.endswith(_OPEN_END) and near:
+            open_end = bool(cells) and cells[-1].text.endswith(_OPEN_END) and near
+            if cells and (open_end or _ends_name(cells[-1].text, line.text)):
                 start = cells[-1].start
                 cells[-1] = Raw(start, line.end, text[start : line.end])
                 after[-1] = j + 1
@@ -153,6 +155,21 @@ def _cells(
             last_text_line = j
         j += 1
     return cells, after
+
+
+_BEGUN: Final = re.compile(r"^[省市县区州旗][\u4e00-\u9fff]{2,10}$")  # 市人力资源
+_ENDED: Final = re.compile(
+    r"^(?![省市县区州旗各])[\u4e00-\u9fff]{2,8}(?:局|委员会|委|中心|办公室)$"
+)
+
+
+def _ends_name(begun: str, line: str) -> bool:
+    """Whether a line ends the name of a body that the cell above begins: 市人力资源 over 社会保障局."""
+    return (
+        bool(_BEGUN.match(begun) and _ENDED.match(line))
+        and not looks_like_agencies(begun)
+        and looks_like_agency(begun + line)
+    )
 
 
 def _lists_on(cells: Sequence[Raw], line: str) -> bool:

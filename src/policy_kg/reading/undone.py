@@ -4,6 +4,7 @@ spanned: 责任分工 | 责任分工 over 牵头单位 | 配合单位, 序号 ov
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from itertools import groupby
 from typing import Final
 
@@ -13,13 +14,14 @@ from policy_kg.reading.parts import Grid, GridCell
 
 _HEAD_ROWS: Final = 6  # title rows may stand above the head inside the table
 _LONGEST: Final = 14  # characters of a head
+_MOST_LEVELS: Final = 3
 _FEWEST: Final = 3  # columns
 # （一）产业发展, 青岚区重点任务清单（2031年）; no 同上
 _SECTION: Final = re.compile(r"^(?!同上|同前|同左|暂无).+[\u4e00-\u9fff）)]{2}$")
 
 
 def with_merges(grid: Grid) -> Grid:
-    """`grid` with such cells merged again: those of a head of two rows, and rows that say one thing
+    """`grid` with such cells merged again: those of a head of several rows, and rows that say one thing
     in all their columns, titles and sections."""
     cells = set(grid.cells)
     if grid.width < _FEWEST or grid.height < 2:
@@ -30,12 +32,17 @@ def with_merges(grid: Grid) -> Grid:
             cells -= set(row)
             cells.add(GridCell(r, 0, row[0].text, 1, grid.width))
     for r in range(min(grid.height - 2, _HEAD_ROWS)):
-        above, below = _own(grid, r), _own(grid, r + 1)
-        if above is None or below is None or not _is_undone(above, below):
-            continue
-        cells -= {*above, *below}
-        cells |= _merged(above, below)
-        break
+        head = [
+            row
+            for k in range(r, r + _MOST_LEVELS)
+            if k < grid.height - 1 and (row := _own(grid, k))
+        ]
+        while len(head) > 1 and not _is_undone(head):
+            head.pop()
+        if len(head) > 1:
+            cells -= {c for row in head for c in row}
+            cells |= _merged(head)
+            break
     if cells == set(grid.cells):
         return grid
     return Grid(tuple(sorted(cells, key=lambda c: (c.row, c.column))), grid.seams)
@@ -53,30 +60,45 @@ def _says_one_thing(row: list[GridCell]) -> bool:
     return len(texts) == 1 and _SECTION.match(texts.pop()) is not None
 
 
-def _is_undone(above: list[GridCell], below: list[GridCell]) -> bool:
-    """Whether two rows are such a head: some columns say the same in both rows, and a word that
-    stands twice in the upper one stands over heads of their own."""
-    pairs = [(squeeze(a.text), squeeze(b.text)) for a, b in zip(above, below, strict=True)]
-    if any(len(t) > _LONGEST for pair in pairs for t in pair):
+def _is_undone(head: Sequence[Sequence[GridCell]]) -> bool:
+    """Whether rows are such a head: some columns say one thing in all of them, and a word that stands
+    twice in the first stands over heads of their own."""
+    columns = [tuple(squeeze(c.text) for c in column) for column in zip(*head, strict=True)]
+    if any(len(text) > _LONGEST for column in columns for text in column):
         return False
-    runs = [list(run) for _, run in groupby(pairs, key=lambda p: p[0])]
-    split = [run for run in runs if len(run) > 1 and len({b for _, b in run}) == len(run)]
+    if len(set(columns)) < len(columns):
+        return False  # two columns of one name
+    runs = [list(run) for _, run in groupby(columns, key=lambda c: c[0])]
+    split = [run for run in runs if len(run) > 1]
     alone = [run[0] for run in runs if len(run) == 1]
-    if not split or not alone or any(a != b for a, b in alone):
+    if not split or not alone or any(len(set(column)) > 1 for column in alone):
         return False
-    if any(len(run) > 1 and run not in split for run in runs):
-        return False
-    return any(column_role(b) is not None for run in split for _, b in run)
+    # Each level has heads of its own, 单位 below 牵头单位 below 责任分工.
+    last = {column[-1] for run in split for column in run}
+    above = {column[-2] for run in split for column in run}
+    return last != above and any(column_role(t) is not None for c in columns for t in c[1:])
 
 
-def _merged(above: list[GridCell], below: list[GridCell]) -> set[GridCell]:
+def _merged(head: Sequence[Sequence[GridCell]]) -> set[GridCell]:
+    """The cells of such a head, each as far as it spanned."""
+    texts = [[squeeze(c.text) for c in row] for row in head]
+    taken: set[tuple[int, int]] = set()
     found: set[GridCell] = set()
-    for text, run in groupby(zip(above, below, strict=True), key=lambda p: squeeze(p[0].text)):
-        pairs = list(run)
-        first = pairs[0][0]
-        if len(pairs) == 1 and squeeze(pairs[0][1].text) == text:
-            found.add(GridCell(first.row, first.column, first.text, 2, 1))
-            continue
-        found.add(GridCell(first.row, first.column, first.text, 1, len(pairs)))
-        found |= {b for _, b in pairs}
+    for r, row in enumerate(head):
+        for k, cell in enumerate(row):
+            if (r, k) in taken:
+                continue
+            down = 1
+            while r + down < len(head) and texts[r + down][k] == texts[r][k]:
+                down += 1
+            across = 1
+            while (
+                down == 1
+                and k + across < len(row)
+                and texts[r][k + across] == texts[r][k]
+                and all(texts[i][k + across] == texts[i][k] for i in range(r))
+            ):
+                across += 1
+            taken |= {(r + i, k + j) for i in range(down) for j in range(across)}
+            found.add(GridCell(cell.row, cell.column, cell.text, down, across))
     return found
