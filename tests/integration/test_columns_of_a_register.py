@@ -83,6 +83,36 @@ def test_a_column_is_asked_for_by_its_head(
     assert never not in answer.text
 
 
+_CODED = _page(
+    "云溪市渡口整治任务责任表",
+    "",
+    [
+        ["编号", "任务名称", "责任单位", "责任人", "联系电话", "截止"],
+        ["DK-01", "修缮青石码头", "市交通局", "秦川", "0999-6120011", "2031-05-20"],
+        ["DK-02", "更换渡船护栏", "市海事局", "武岳", "0999-6120012", "2031-06-15"],
+    ],
+)
+
+
+@pytest.mark.parametrize(
+    ("page", "question", "said"),
+    [
+        (_CODED, "DK-02由谁负责", "市海事局负责"),
+        (_CODED, "dk02什么时候完成", "2031-06-15"),
+        (_CODED, "DK-01的联系电话", "0999-6120011"),
+        (_CODED, "青石码头的责任人是谁", "「修缮青石码头」的责任人：秦川"),
+        (_PROPOSALS, "第102号建议由谁主办", "市文旅局牵头"),
+    ],
+)
+def test_a_row_is_asked_for_by_its_code(built: Built, page: str, question: str, said: str) -> None:
+    assert said in pipeline.ask(built({"表.html": page}), question).text
+
+
+def test_a_code_that_no_row_has(built: Built) -> None:
+    answer = pipeline.ask(built({"表.html": _CODED}), "DK-09由谁负责")
+    assert answer.status == "not_stated"
+
+
 def test_what_a_form_says_of_its_one_task(built: Built) -> None:
     rows = (
         ("督办事项", "修缮渡口码头", "交办时间", "2031年4月2日"),

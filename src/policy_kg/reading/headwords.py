@@ -96,7 +96,9 @@ _ASKED: Final[tuple[tuple[PartyRole, re.Pattern[str]], ...]] = (  # 谁来干 be
     ("support", re.compile(r"^(?:由?谁(?:来)?|哪些部门)配合$")),
     ("responsible", re.compile(r"^由?谁(?:来)?(?:[干做办抓管]|负责|落实)$")),
 )
-_WHEN_ASKED: Final = re.compile(r"^(?:何时|什么时[候间])(?:[干做办]成|完成|干完|办结|见效)$")
+_WHEN_ASKED: Final = re.compile(
+    r"^(?:截止|截至|限期)$|^(?:何时|什么时[候间])(?:[干做办]成|完成|干完|办结|见效)$"
+)
 
 HeadWords = Literal["number", "deadline"]
 

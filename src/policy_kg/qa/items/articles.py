@@ -8,6 +8,7 @@ from dataclasses import replace
 from typing import Final
 
 from policy_kg.qa import sparql
+from policy_kg.qa.items.rowcodes import of_row_code
 from policy_kg.qa.outcome import Run
 from policy_kg.qa.plan import KINDS, Plan
 from policy_kg.reading.numbering import number_value
@@ -23,8 +24,11 @@ _SECTION: Final = re.compile(
 
 
 def of_article(text: str, plan: Plan, run: Run) -> Plan:
-    """A plan for an article by its number as one for the items of it; as it is where no item stands
-    in such an article."""
+    """A plan for an article by its number, or for a row by its code, as one for the items of it; as it
+    is where no item stands in such an article."""
+    coded = of_row_code(text, plan, run)
+    if coded is not plan:
+        return coded
     asked = _ASKED.search(text)
     if asked is None or not plan.numbers or len(_ASKED.findall(text)) > 1:
         return plan

@@ -39,6 +39,7 @@ _OF_A_SEAT: Final = re.compile(
     r"^(?:[省市县区镇乡州]?(?:人民)?政府|[省市县区镇乡州]?委(?=[^员常]))"
 )
 _ROW_LABEL: Final = 24
+_COUNT: Final = re.compile(r"^(?:\d+|[A-Za-z]{1,5}[-－]?\d{1,4}|第\d+号)$")  # 12, CJ-02
 
 
 @dataclass(frozen=True, slots=True)
@@ -367,7 +368,7 @@ def _is_post(asked: str, post: str, text: str) -> bool:
 def _row(found: _Found) -> str:
     """The cell, or the words before a mark, that say what a seat is charged with; "" for none."""
     seat = found.seat
-    cells = (c for c in seat.row if not c.isdigit() and c != seat.printed and not seat.prose)
+    cells = (c for c in seat.row if not _COUNT.match(c) and c != seat.printed and not seat.prose)
     return next(cells, "")
 
 
