@@ -36,6 +36,7 @@ from policy_kg.qa.wording import citation, lines_of, name_of
 from policy_kg.results import SourceQuote
 
 _TIME_HEAD: Final = re.compile(r"期限|时间|周期|年限|工期")
+_GIVEN: Final = re.compile(r"交办|下达|印发|发文|填报|填表|批示|登记|受理|收文|制表|上报|更新")
 _WHEN: Final = re.compile(r"什么时候|啥时候|何时|几时|哪年|哪一年|几年|建设期|工期")
 _ADVISED_HEAD: Final = re.compile(r"^建议.*(?:单位|部门)")
 ADVISED: Final = re.compile(r"(?:建议|诉求).{0,20}(?:谁|哪)")
@@ -167,7 +168,9 @@ def _asks(head: str, question: str) -> str:
             return name
     if PLACE_HEAD.search(head) and (where := WHERE.search(question)):
         return where[0]
-    if _TIME_HEAD.search(head) and (when := _WHEN.search(question)):
+    when = _WHEN.search(question) if _TIME_HEAD.search(head) else None
+    given = _GIVEN.search(head)
+    if when is not None and (given is None or given[0] in question):
         return when[0]
     if "分管" in head and (who := _WATCHED.search(question)):
         return who[0]
