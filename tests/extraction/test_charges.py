@@ -155,3 +155,18 @@ def test_squads_and_all_villages_are_charged_in_a_list_of_bodies() -> None:
     extraction = read(_PLAN.format(heading="职责分工", paragraphs=numbered))
     charged = [a.printed for a in extraction.assignments if a.provision.startswith("body/3.")]
     assert charged == ["水利站", "城管执法中队", "各村"]
+
+
+def test_bodies_that_are_a_sentence_by_themselves_have_what_follows() -> None:
+    paragraphs = (
+        "各成员单位的职责如下：\n"
+        "县水利局。负责采砂许可的审批，并承担领导小组办公室的日常工作。\n"
+        "县公安局、公路局。负责查处夜间偷采的团伙。\n"
+        "县财政局。负责筹措巡河经费。"
+    )
+    found = _charged(read(_PLAN.format(heading="组织领导及职责分工", paragraphs=paragraphs)))
+    assert [(p.focus, bodies) for p, bodies in found][-3:] == [
+        ("负责采砂许可的审批", ["县水利局:responsible"]),
+        ("负责查处夜间偷采的团伙", ["县公安局:responsible", "公路局:responsible"]),
+        ("负责筹措巡河经费", ["县财政局:responsible"]),
+    ]

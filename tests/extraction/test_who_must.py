@@ -187,3 +187,26 @@ def test_a_sentence_that_begins_with_inviting_still_charges() -> None:
 def test_bodies_are_told_apart_and_whoever_fits_is_none(sentence: str, bodies: list[str]) -> None:
     found = read(f"一、加强监管\n完善各项制度。{sentence}\n二、加强宣传\n宣传政策。\n")
     assert [a.printed for a in found.assignments] == bodies
+
+
+@pytest.mark.parametrize(
+    ("sentence", "bodies"),
+    [
+        (
+            "县水利、综合行政执法、公安等部门，依照各自职责查处盗采行为。",
+            ["县水利部门", "综合行政执法部门", "公安部门"],
+        ),
+        (
+            "各级财政、水利部门和市渔业协会按各自职责协同实施本办法。",
+            ["各级财政部门", "水利部门", "市渔业协会"],
+        ),
+        ("气象、水利等部门及时将汛情通报各镇。", ["气象部门", "水利部门"]),
+        ("水利部门是河道主管部门，负责对采砂船舶实施统一管理。", ["水利部门"]),
+        ("执法机关依照各自职责移送了案件。", []),
+    ],
+)
+def test_bodies_that_act_each_by_its_own_duties_are_charged(
+    sentence: str, bodies: list[str]
+) -> None:
+    found = read(f"一、加强监管\n完善各项制度。{sentence}\n二、加强宣传\n宣传政策。\n")
+    assert [a.printed for a in found.assignments] == bodies

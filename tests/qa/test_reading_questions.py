@@ -63,6 +63,8 @@ def test_printed_numbers(text: str, expected: list[tuple[str, int, int, str]]) -
         ("除了甲局，第24项还有哪些部门", ["除了甲局，第24项还有哪些部门"]),
         ("第26项由谁指导？在哪个区试点？", ["第26项由谁指导", "在哪个区试点"]),
         ("第18条由谁牵头、谁配合", ["第18条由谁牵头", "谁配合"]),
+        ("数字渡口建几座，到哪年", ["数字渡口建几座，到哪年"]),
+        ("渡口整治分几个阶段，到什么时候", ["渡口整治分几个阶段", "到什么时候"]),
     ],
 )
 def test_clauses_split_where_each_asks(text: str, clauses: list[str]) -> None:

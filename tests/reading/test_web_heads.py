@@ -199,3 +199,15 @@ def test_two_fields_of_one_line_are_two() -> None:
     document = read_document(text.encode(), name="a.txt")
     assert document.field("发文字号") == "青政办发〔2031〕7号"
     assert document.field("有效性") == "有效"
+
+
+def test_who_signs_and_begins_the_title_has_issued_what_a_page_prints_again() -> None:
+    title = "青河市水利局 青河市财政局关于印发青河市河道管护办法的通知"
+    page = (
+        f"索引号：QH-2\n发布机构：青河市柳林区财政局\n名称：{title}\n发布日期：2031-10-15\n{title}\n"
+        "各区水利局、财政局：\n为加强河道管护，我们制定了《青河市河道管护办法》，现印发给你们，请遵照执行。\n"
+        "青河市水利局 青河市财政局\n2031年3月14日\n"
+        "青河市河道管护办法\n第一条 为加强河道管护，制定本办法。\n第二条 河道管护由各镇负责。\n"
+    )
+    document = read_document(page.encode(), name="a.txt")
+    assert document.field("发文机关") == "青河市水利局 青河市财政局"

@@ -34,9 +34,11 @@ _BEFORE: Final = 60  # characters within which the bodies of a paragraph end
 _FEWEST: Final = 2  # paragraphs that begin with bodies, and
 _SHARE: Final = 0.5  # of all in the section
 _FEWEST_BESIDE: Final = 3  # numbered charges that make a list
-_LEADS: Final = re.compile(r"^[：:\s]*(?:负责)?牵头")
-_SUPPORTS: Final = re.compile(r"^[：:\s]*(?:负责)?(?:积极|主动)?(?:配合|协助|协同)")
-_WORK: Final = re.compile(r"^[：:\s]*(?P<work>[^，。；：\s]{4,40})(?=[，。；：])")
+# 县水利局。负责巡查堤坝。: the bodies are a sentence by themselves
+_STOPPED: Final = re.compile(r"。\s*(?:主要|具体)?(?:负责(?!人)|承担|牵头|组织|配合|协助|依法)")
+_LEADS: Final = re.compile(r"^[：:。\s]*(?:负责)?牵头")
+_SUPPORTS: Final = re.compile(r"^[：:。\s]*(?:负责)?(?:积极|主动)?(?:配合|协助|协同)")
+_WORK: Final = re.compile(r"^[：:。\s]*(?P<work>[^，。；：\s]{4,40})(?=[，。；：])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,8 +97,10 @@ def find_charges(document: Document, sectioned: Sectioned) -> Mapping[int, Charg
 
 def bodies_before_duty(paragraph: str) -> str:
     """The bodies that a paragraph begins with and charges with something, "" where there are none:
-    县水利局、县公安局 of 县水利局、县公安局依法查处…"""
+    县水利局、县公安局 of 县水利局、县公安局依法查处…, of 县水利局、县公安局。负责查处…"""
     head = re.split("[。；，]", paragraph[:_BEFORE])[0]
+    if _STOPPED.match(paragraph, len(head)) and are_bodies(head):
+        return head
     for does in _DOES.finditer(head):
         if are_bodies(head[: does.start()]):
             return head[: does.start()]

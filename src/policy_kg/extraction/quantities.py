@@ -134,7 +134,7 @@ _UNITS: Final[tuple[tuple[QuantityKind, str], ...]] = (
     ("money", rf"{_BIG}(?:人民币)?(?:美元|欧元|港元|日元|元){_PER}"),
     (
         "measure",
-        rf"(?:万亿|亿|万)(?:小时|学时)|{_BIG}(?:平方公里|平方千米|平方米|立方米|公顷|公里|千米|海里|毫米|厘米|亩|米(?!业)|吨(?:标准煤)?|公斤|千克"
+        rf"(?:万亿|亿|万)(?:小时|学时)|{_BIG}(?:平方公里|平方千米|平方米|㎡|m²|立方米|公顷|公里|千米|海里|毫米|厘米|亩|米(?!业)|吨(?:标准煤)?|公斤|千克"
         r"|斤|千瓦时|千瓦|兆瓦|吉瓦|标准箱|卡时|核时|学时|课时|摄氏度|℃|分贝"
         rf"|[PETM]?[Ff](?:lops|LOPS)|(?<!1080)(?<!720)P(?![A-Za-z0-9])|[TPG]B(?![A-Za-z])|[MG]bps|[MGk]Wh?(?![A-Za-z])){_PER}",
     ),
@@ -268,6 +268,8 @@ def _read(text: str, hit: re.Match[str], *, floor: int) -> Quantity | None:
     named = _NAMED.search(head) if kind in ("time", "money", "percent") else None
     if _NO_START.search(head) and not named and not (kind == "count" and _LATIN_WORD.search(head)):
         return None
+    if kind == "percent" and text[: hit.start()].endswith(("*", "×", "＊")):
+        return None  # 覆盖率=甲/乙*100%: how it is reckoned
     number, low = _number(hit["number"]), _number(hit["low"]) if hit["low"] else None
     if number is None or (hit["low"] and low is None):
         return None

@@ -183,6 +183,9 @@ class Engine:
         answers: list[Answer] = []
         last, held, asked = former, within, ""
         for part in parts:
+            if answers and (wholes := self._stands_for(asked, part)):
+                answers.append(self._whole(part, wholes, answers[-1], within))  # …多少？村道呢？
+                continue
             scope = self._held(part, held, within)
             whole = carried.whole(part, asked)
             office = "" if whole else carried.of_an_office(part, asked)
@@ -470,7 +473,7 @@ class Engine:
             ):
                 return said_or_unmentioned(plan, run, by_words), plan
             if plan.found is None and plan.subject and not plan.filters:
-                return self._passages(text, plan, run), plan
+                return values.passages(text, plan, run, self.index, NOT_UNDERSTOOD), plan
             without = no_verdict(text, asked.subject, plan, notes)
             if without is not None:
                 return without, plan
@@ -494,7 +497,3 @@ class Engine:
         hits = self.index().search(name, k=20, documents=within or None, mode="bigram")
         said = [h for h in hits if name in h.passage.text][:3]
         return tuple(hit_items(self.store, said, shown=self.facts.shown))
-
-    def _passages(self, text: str, plan: Plan, run: Run) -> Outcome:
-        """The sentences nearest to the question, called what they are; nothing near: not understood."""
-        return values.passages(text, plan, run, self.index, NOT_UNDERSTOOD)

@@ -191,11 +191,17 @@ def lines_of(
 
 
 def _sentence_of(item: Item) -> str:
-    """：「市水利局负责巡查堤坝…」 of a duty, which its heading (保障措施, 文末) tells nothing of; "" for others."""
+    """：「市水利局负责巡查堤坝…」 of a duty, which its heading (保障措施, 文末) tells nothing of, and of an item
+    that is headed by no more than its bodies (公安部门。负责…); "" for others."""
     text = "".join((item.text or "").split()).rstrip("。；")
-    if item.kind != "Duty" or not text or text == "".join(item.label.split()).rstrip("。；"):
+    label = "".join(item.label.split()).rstrip("。；")
+    headed = set(label.split("、")) <= {d.label for d in item.departments}
+    if not (item.kind == "Duty" or headed) or not text or text == label:
         return ""
-    return f"：「{text if len(text) <= _SAID else text[:_SAID] + '…'}」"
+    if headed:
+        text = text.partition(label)[2].lstrip("。：:，") or text
+    most = 3 * _SAID if headed else _SAID
+    return f"：「{text if len(text) <= most else text[:most] + '…'}」"
 
 
 def citation(evidence: Iterable[SourceQuote]) -> str:

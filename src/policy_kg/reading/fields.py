@@ -305,9 +305,15 @@ def _said_at_the_opening(blocks: Sequence[Block]) -> tuple[Block, re.Match[str]]
 def _without_publisher(
     fields: Sequence[HeaderField], blocks: Sequence[Block]
 ) -> Sequence[HeaderField]:
-    """`fields` without the one body that a page names, where the signature names it and others."""
+    """`fields` without the one body that a page names, where the signature names it and others, or
+    where those who sign are those that the title begins with: a page that prints it again."""
     first = next((k for k, b in enumerate(blocks) if b.kind == "signature"), None)
     names = _signed(blocks[first:]).split() if first is not None else []
+    titles = [f.value for f in fields if f.name == "标题"]
+    titles.append("".join(b.text for b in _first_titles(blocks)))
+    signed = [t for t in ("".join(t.split()) for t in titles) if t.startswith("".join(names))]
+    if names and signed:
+        return [f for f in fields if f.name != "发文机关" or signed[0].startswith(f.value)]
     if len(names) < 2:
         return fields
     return [f for f in fields if f.name != "发文机关" or f.value not in names]

@@ -13,6 +13,10 @@ _PIECE: Final = re.compile(r"[^、，,；;。：:]+")
 _FIGURE: Final = re.compile(
     r"(?P<name>[\u4e00-\u9fff]{2,14}?)(?P<verb>在|为|达到?|不超过|不低于|不少于|共)?(?P<n>\d[\d.]*)(?P<unit>(?:个|[万亿])?[\u4e00-\u9fff%]{1,3}?)(?P<bound>以?内|以上|以下)?(?=$|完成|办结|发放|给予|予以|的|[^\u4e00-\u9fff])"
 )
+# 遴选20名市级名师，6名市级名校长: the name behind its figure
+_NAME_BEHIND: Final = re.compile(
+    r"(?P<n>(?<![\d.])\d[\d.]*)(?P<unit>[个名家所座项处台])(?P<name>[\u4e00-\u9fff]{2,14})$"
+)
 _BOUND: Final = re.compile(r"不[少低高多]于|不超过|至少|最[多少高低]|超过|突破|达到?")
 _EACH: Final = re.compile(r"分别|依次|各(?![类级项部县市区地])|均|每")
 _STATES: Final = re.compile(
@@ -26,14 +30,26 @@ def named_piece(question: str, sentence: str, value: str) -> str | None:
     """The figure of the piece of a sentence that a question names in full, where that with `value`
     is of another one: 7个工作日 of 报告书14个工作日内、报告表7个工作日内. None where none is, or it is
     the same."""
-    pieces = [f for p in _PIECE.findall(re.sub(r"\s", "", sentence)) if (f := _FIGURE.search(p))]
+    plain = re.sub(r"\s", "", sentence)
+    pieces = [f for p in _PIECE.findall(plain) if (f := _FIGURE.search(p))]
     pieces = [p for p in pieces if not _BOUND.fullmatch(p["name"])]  # 其中VR不少于10家
+    behind = [f for p in _PIECE.findall(plain) if (f := _NAME_BEHIND.search(p))]
+    return _of_piece(question, pieces, value) or _of_piece(question, behind, value)
+
+
+def _of_piece(question: str, pieces: list[re.Match[str]], value: str) -> str | None:
     if len(pieces) < 2:
         return None
     own = [p for p in pieces if f"{p['n']}{p['unit']}" in value]
-    if not own or any(p["name"] in question for p in own):
+    if not own:
         return None
-    others = [p for p in pieces if p["unit"] == own[0]["unit"] and p["name"] in question]
+    # 市级标兵 is in 市级标兵长, too, which is another's name.
+    held = max((len(p["name"]) for p in own if p["name"] in question), default=0)
+    others = [
+        p
+        for p in pieces
+        if p["unit"] == own[0]["unit"] and p["name"] in question and len(p["name"]) > held
+    ]
     return f"{others[0]['n']}{others[0]['unit']}" if len(others) == 1 else None
 
 

@@ -59,7 +59,9 @@ def _other(
     whole = bare_text(quote.quote)
     for clause in re.split(r"[，；。;]", whole):
         years = _YEAR.findall(clause) or _YEAR.findall(whole)
-        figures = [*re.finditer(rf"(?P<n>(?<![\d.、])\d[\d,.]*){re.escape(told['unit'])}", clause)]
+        figures = [
+            *re.finditer(rf"(?P<n>(?<![\d.、*×])\d[\d,.]*){re.escape(told['unit'])}", clause)
+        ]
         if len(figures) != 1 or figures[0]["n"] == told["n"] or (years and set(years) != {year}):
             continue
         figure = figures[0]

@@ -58,6 +58,7 @@ SPAN: Final = re.compile(
 _MEASURED: Final = re.compile(
     r"(?:多少|几)[万亿]?(?P<u>平方米|平方公里|立方米|公顷|公里|海里|千米|千瓦时|千瓦|公斤|亩|吨|米)"
 )
+_AREA: Final = re.compile("多大的?面积|面积.{0,4}多[大少]|[室厅房场区馆]要?多大")
 _SORTS: Final = re.compile(r"方面|层面|维度|环节|类别|阶段|领域|批次|部分")
 _RATE: Final = re.compile(r"比例|百分|占比|比重|率")
 # 按照5:3:2的比例分担, 比例为6：4, and no 比例尺
@@ -76,7 +77,7 @@ _AFTER: Final = re.compile(r"/[人年月日天户亩吨个家项件台次套]")
 _DAY: Final = re.compile(
     r"(?:[自从])?(?:(?:\d{4}年|[今明当本]年|每年))?(?:(?<!\d)\d{1,2}月?[—–~至到-]{1,2})?(?<!\d)\d{1,2}月"  # 5-7月
     r"(?:\d{1,2}日|份|底|[上中下]旬)?"
-    r"(?:[至到—~-]{1,2}(?:\d{4}年)?(?:\d{1,2}月)?(?:\d{1,2}日|底))?(?:（星期.）)?(?:起|之?前|以前|底前)?"
+    r"(?:起?[至到—~-]{1,2}(?:\d{4}年)?(?:\d{1,2}月)?(?:\d{1,2}日|底))?(?:（星期.）)?(?:起|之?前|以前|底前)?"
     r"(?:、\d{1,2}月\d{1,2}日(?:（星期.）)?)*"
     r"|(?<!\d)\d{4}年(?=[，,])|[自从]\d{4}年(?:开始|起)?(?!\d)"
     r"|(?:本[\u4e00-\u9fff]{2}|通知|文件|方案|公告)?[\u4e00-\u9fff]{2,6}之日起(?:满|算)?\d+个?(?:工作日|[日天月年])(?:之?内|以内|后)?"
@@ -358,8 +359,7 @@ def _fits(q: Quantity, text: str, question: str) -> bool:
     if _MOST.search(question) and q.comparator in (">", ">="):
         return False
     if from_where_on(question):
-        # What is paid from there on is said elsewhere in the sentence.
-        bounds = q.comparator in (">", ">=")
+        bounds = q.comparator in (">", ">=")  # what is paid from there on is said elsewhere
         if not bounds or money_asked(question) is not None:
             return bounds and q.kind == "money"
     if _LEAST.search(question) and q.comparator in ("<", "<="):
@@ -367,7 +367,7 @@ def _fits(q: Quantity, text: str, question: str) -> bool:
     span, counted = SPAN.search(question), ASKED.search(question)
     if things_counted(question) and not may_count(q.unit):
         return False
-    if _MEASURED.search(question) and q.kind != "measure":
+    if q.kind != "measure" and (_MEASURED.search(question) or _AREA.search(question)):
         return False
     if asks_goal(question) and is_given(q.unit, _clause(text, q.start, q.end)):
         return False

@@ -274,7 +274,8 @@ def _sets_apart(run: Run, iri: str, phrase: str) -> bool:
 
 def _headed(subject: str, rows: Sequence[str], run: Run) -> tuple[str, ...]:
     """The rows whose own name, or the words before their colon, has all of the subject:
-    集聚OPC创业人才 for OPC创业人才集聚."""
+    集聚OPC创业人才 for OPC创业人才集聚; else all of it that their document's title has not: 加强用地保障
+    for 渡口修建用地保障, of a plan for 渡口修建."""
     words = content_words(subject)
     if len(words) < 2:
         return ()
@@ -283,7 +284,17 @@ def _headed(subject: str, rows: Sequence[str], run: Run) -> tuple[str, ...]:
         for r in rows
         if (i := run.facts.provision(r))
     }
-    return tuple(r for r, head in heads.items() if all(w in head for w in words))
+    whole = tuple(r for r, head in heads.items() if all(w in head for w in words))
+    if whole:
+        return whole
+    titles = {r: _title(run, r) for r in heads}
+    own = {r: [w for w in words if w not in titles[r]] for r in heads}
+    return tuple(r for r in heads if len(own[r]) > 1 and all(w in heads[r] for w in own[r]))
+
+
+def _title(run: Run, iri: str) -> str:
+    said = run.facts.evidence(iri)
+    return bare_text(title_of(run, said[0].document)) if said else ""
 
 
 def _in_one_clause(subject: str, rows: Sequence[str], run: Run) -> tuple[str, ...]:

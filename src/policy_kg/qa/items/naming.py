@@ -29,6 +29,8 @@ def where(plan: Plan, run: Run) -> Outcome:
     found: dict[str, list[str]] = {}
     for row in rows:
         found.setdefault(row["z"], []).append(row["p"])
+    if plan.negated and not _placed(plan, run):
+        plan = replace(plan, negated=False)  # of items without a zone nothing is left out
     if plan.negated:
         # 「哪个区没有」 asks for the zones that none of several provisions has.
         everywhere = {i.iri for i in about}
@@ -59,6 +61,12 @@ def where(plan: Plan, run: Run) -> Outcome:
         sparql=text,
         evidence=provisions_evidence(about),
     )
+
+
+def _placed(plan: Plan, run: Run) -> bool:
+    """Whether one of the provisions that a plan is for has a zone."""
+    text = sparql.select_zones(replace(plan, negated=False))
+    return bool(query(run.facts.store, text).dicts())
 
 
 def things_named(plan: Plan, run: Run) -> Outcome:

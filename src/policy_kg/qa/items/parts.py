@@ -17,6 +17,7 @@ from policy_kg.qa.outcome import Run
 from policy_kg.qa.plan import Plan, RoleUse
 from policy_kg.qa.stretches import Stretch, said_of, shown, stretches_of
 from policy_kg.qa.subject import content_words
+from policy_kg.qa.text.sentencesof import has_word
 from policy_kg.qa.text.spoken import things_of
 from policy_kg.qa.wording import departments_of, join
 from policy_kg.records import ROLE_LABELS
@@ -24,6 +25,8 @@ from policy_kg.results import Item, ItemDepartment
 
 _NEARLY: Final = 0.6  # share of a matter's pairs of characters that a stretch must have
 _BEHIND: Final = 0.75  # of the best stretch's share
+_HELD: Final = 0.7  # share of a matter that the sentence must have that alone is told of,
+_AHEAD: Final = 0.6  # and of its share that no other may have
 _SENTENCE: Final = re.compile(r"[^。；\n]+[。；]?")
 _PART: Final = re.compile(r"负责[^，；。]{2,}")  # 市公安局负责查处火案
 
@@ -111,8 +114,16 @@ def with_their_part(
         item = run.facts.provision(iri)
         agencies = [e for row in rows if row["p"] == iri and (e := run.facts.entity(row["a"]))]
         agencies = list(dict.fromkeys(agencies))
-        if item is not None and len(agencies) > 1:
-            theirs = _by_clauses(item, agencies, words) or _by_sentences(item, agencies, plan, run)
+        if item is not None and role == "support" and len(item.departments) > len(agencies):
+            # Who supports in another sentence than the one asked is none of those asked for.
+            every = sparql.select_agencies(replace(plan, found=(iri,), role=None), "any")
+            named = (run.facts.entity(row["a"]) for row in query(run.facts.store, every).dicts())
+            theirs = _by_sentences(item, list(dict.fromkeys(e for e in named if e)), plan, run)
+            others |= {(a.iri, iri) for a in agencies if theirs and a not in theirs}
+        elif item is not None and len(agencies) > 1:
+            # Of the two ways the one that tells more: 燃气 is in every clause of an item on 燃气.
+            ways = (_by_clauses(item, agencies, words), _by_sentences(item, agencies, plan, run))
+            theirs = min(filter(None, ways), key=len, default=[])
             others |= {(a.iri, iri) for a in agencies if theirs and a not in theirs}
     kept = [r for r in rows if r["p"] not in parts and (r["a"], r["p"]) not in others]
     return [*kept, *_of_parts(plan, parts, role, run)]
@@ -196,13 +207,41 @@ def _by_sentences(item: Item, agencies: Sequence[Entity], plan: Plan, run: Run) 
         return []
     sentences = [(m.start(), m.end(), bare_text(m[0])) for m in _SENTENCE.finditer(quote.quote)]
     asked = [(a, b) for a, b, text in sentences if all(w in text for w in words)]
-    theirs: list[Entity] = []
+    owned: dict[str, list[tuple[int, int, str]]] = {}
     for agency in agencies:
         named = run.facts.proof(agency.iri, [item.iri])
         places = [(q.start - quote.start, q.end - quote.start) for q in named]
         own = [s for s in sentences if any(s[0] <= a and b <= s[1] for a, b in places)]
         if not own:
             return []  # it isn't known where the text names it
-        if any(a <= s[0] < b for s in own for a, b in asked):
-            theirs.append(agency)
+        owned[agency.iri] = own
+    theirs_said = dict.fromkeys(s for own in owned.values() for s in own)
+    asked = asked or _far_ahead(tuple(theirs_said), words)
+    theirs = [
+        agency
+        for agency in agencies
+        if any(a <= s[0] < b for s in owned[agency.iri] for a, b in asked)
+    ]
     return theirs if 0 < len(theirs) < len(agencies) else []
+
+
+def _far_ahead(
+    sentences: Sequence[tuple[int, int, str]], words: Sequence[str]
+) -> list[tuple[int, int]]:
+    """The sentence that has most of what is asked, in nearly its words, where no other comes near it:
+    对运输费用进行成本调查 for 运输费成本调查."""
+    if len(sentences) < 2:
+        return []
+    # What all of them have tells none from the others.
+    telling = [w for w in words if not all(has_word(w, text) for _, _, text in sentences)]
+    shares = [_share(telling, text) for _, _, text in sentences]
+    first = shares.index(max(shares))
+    near = [k for k, share in enumerate(shares) if share > _AHEAD * shares[first]]
+    if len(near) != 1 or _share(words, sentences[first][2]) < _HELD:
+        return []
+    return [sentences[first][:2]]
+
+
+def _share(words: Sequence[str], text: str) -> float:
+    held = sum(len(w) * (1.0 if has_word(w, text) else part_of(w, text)) for w in words)
+    return held / (sum(map(len, words)) or 1)

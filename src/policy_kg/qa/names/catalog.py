@@ -21,6 +21,7 @@ from policy_kg.graph.names import (
 from policy_kg.qa.names.alike import Alike
 from policy_kg.qa.names.areas import Areas, areas_of
 from policy_kg.qa.names.fieldnames import of_a_field
+from policy_kg.qa.names.groupnames import of_towns
 from policy_kg.qa.names.misspelt import Misspelt
 from policy_kg.qa.names.nametable import NameTable
 from policy_kg.qa.names.organs import organ_of
@@ -194,6 +195,7 @@ def spoken_names(entity: Entity) -> tuple[str, ...]:
         if entity.scope[:-1] and entity.scope[:-1] not in entity.label and entity.label[0] == "团":
             names[entity.scope + bare(entity.label)] = None  # 云溪市团市委
         names.update(dict.fromkeys(n for one in list(names) for n in _of_two(one)))
+        names.update(dict.fromkeys(n for one in list(names) for n in of_towns(one)))
         for name in list(names):
             names.update(dict.fromkeys(_shortened(_NOT_YET.sub("", name))))
             names[_NOT_YET.sub("", name)] = None

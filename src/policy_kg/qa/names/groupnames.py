@@ -29,5 +29,20 @@ def named_alone(text: str, agencies: Sequence[Entity]) -> Iterator[tuple[int, in
             at += len(name) + 1
 
 
+# 镇人民政府（街道办事处）, 各乡（镇）人民政府（街道办事处）
+_TOWNS_AND_STREETS: Final = re.compile(
+    r"(?:各|各级)?(?P<town>乡镇|镇|乡)(?:人民)?政府街道(?:办事处|办)"
+)
+
+
+def of_towns(name: str) -> Iterator[str]:
+    """How people call 镇人民政府（街道办事处）, who are one body in each place: 镇政府, 街道办, 镇街."""
+    both = _TOWNS_AND_STREETS.fullmatch(re.sub(r"[（）()、]", "", name))
+    if both is None:
+        return
+    yield from (f"{both['town']}政府", f"{both['town']}人民政府", "街道办事处", "街道办")
+    yield from ("镇街", "街镇", "乡镇街道", "镇街道")
+
+
 def _bare(label: str) -> str:
     return _EACH.sub("", _ASIDE.sub("", label))

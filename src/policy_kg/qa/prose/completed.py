@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from policy_kg.qa.documents.ofitsyear import with_its_year
 from policy_kg.qa.figures.bothfigures import with_other_figure
+from policy_kg.qa.figures.nearly import with_the_nearest_figure
 from policy_kg.qa.figures.ofclause import of_its_clause
 from policy_kg.qa.figures.printed import with_what_is_printed
 from policy_kg.qa.items.counted import (
@@ -18,8 +19,10 @@ from policy_kg.qa.outcome import Outcome, Run
 from policy_kg.qa.places.placesin import with_places_told
 from policy_kg.qa.plan import Plan
 from policy_kg.qa.prose.credentials import with_what_is_required
+from policy_kg.qa.prose.free import whether_free
 from policy_kg.qa.prose.ownrole import in_its_own_role
 from policy_kg.qa.prose.placeslisted import with_places_listed
+from policy_kg.qa.prose.thatkind import none_of_that_kind
 from policy_kg.qa.prose.whetherdone import not_reported
 from policy_kg.qa.tables.kept import goal_without_year
 from policy_kg.qa.text.spoken import with_what_they_do
@@ -34,7 +37,10 @@ def completed(
     if outcome.status in ("not_stated", "not_understood"):
         outcome = goal_without_year(text, plan, run, by_words) or outcome
         outcome = with_what_is_printed(text, plan, outcome, run, propose, by_words)
-    outcome = not_reported(text, outcome)
+    if outcome.status == "not_stated":
+        outcome = whether_free(text, plan, run, by_words) or outcome
+    outcome = with_the_nearest_figure(text, plan, outcome, run, by_words)
+    outcome = none_of_that_kind(text, not_reported(text, outcome))
     outcome = with_places_told(text, plan, outcome, run)
     outcome = with_places_listed(text, plan, outcome, run, propose, by_words)
     outcome = with_the_sentence(text, plan, outcome, run, propose, by_words)

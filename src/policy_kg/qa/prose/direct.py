@@ -20,8 +20,11 @@ from policy_kg.qa.plan import Plan
 from policy_kg.qa.prose import values
 from policy_kg.qa.prose.actingas import acting_as
 from policy_kg.qa.prose.answerable import answerable
+from policy_kg.qa.prose.competent import competent
 from policy_kg.qa.prose.contacts import contact
+from policy_kg.qa.prose.defined import defined
 from policy_kg.qa.prose.doer import who_does
+from policy_kg.qa.prose.entitled import entitled
 from policy_kg.qa.prose.gradeof import grade_of, standard_of
 from policy_kg.qa.prose.grades import grades
 from policy_kg.qa.prose.handedto import handed_to
@@ -74,6 +77,7 @@ def directly(
         or inspected(text, plan, run, by_words)
         or repealed(text, plan, run, by_words)
         or short_form(text, plan, run, by_words)
+        or defined(text, plan, run, by_words)
         or grade_of(text, plan, run)
         or standard_of(text, plan, run)
         or grades(text, plan, run, by_words)
@@ -95,6 +99,8 @@ def directly(
         or required_of(text, plan, run, by_words)
         or acting_as(text, plan, run, by_words)
         or answerable(text, plan, run, by_words)
+        or competent(text, plan, run, by_words)
+        or entitled(text, plan, run, by_words)
         or who_does(text, plan, run, by_words)
         or made_by(text, plan, run, by_words)
         or values.special(clauses.with_matter(text, plan), plan, run, propose, by_words)

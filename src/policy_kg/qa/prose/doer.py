@@ -32,6 +32,10 @@ _WHO: Final = re.compile(
 _LIGHT: Final = re.compile(
     r"负责|承担|组织|实施|落实|来|要|应该?|须|必须|需要?|[的了呢吗吧]|请问|具体|主要|[？?，。]"
 )
+# 密度监测谁来做, 巡查归谁干: what is done stands before
+_BARE_DOING: Final = re.compile(
+    r"负责|承担|[来去归由](?:谁)?[做干办搞抓]|[做干办搞抓](?:[？?呢]|$)"
+)
 # How a body takes part, and who holds an office, are told elsewhere.
 _ROLE: Final = re.compile(
     r"牵头|配合|协助|指导|分管|主管|参与|还是|责任领导"
@@ -88,7 +92,7 @@ def who_does(text: str, plan: Plan, run: Run, by_words: Propose) -> Outcome | No
         return None  # an item's own name: who has that item is asked
     words = _words(plain[: asked.start()], plan), _words(plain[asked.end() :], plan)
     if not words[1] or sum(len(w) for part in words for w in part) < 4:
-        if not words[0] or not re.search(r"负责|承担", plain[asked.start() :]):
+        if not words[0] or not _BARE_DOING.search(plain[asked.start() :]):
             return None
         words = ((), words[0])
     found = list(_found(words, plan, run, by_words))

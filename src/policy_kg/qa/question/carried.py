@@ -20,9 +20,9 @@ _WHEN: Final = r"(?:几点钟?|什么时[候间]|啥时候|何时|几时|哪一?
 _WITHIN: Final = r"(?:多久|多长时间|几个?(?:小时|工作日)|多少个?(?:小时|天|分钟|工作日)|几(?:天|日|分钟))(?:之?内|以内)?"
 _WHO: Final = r"(?:谁|哪些(?:人|单位|部门|领导)?|哪几?[个位](?:领导|单位|部门|人)?)"
 _SEND: Final = r"(?:上报|报告|报送|通报|提交|报|送|交)"
-# 办公室设在哪里, 设在哪个部门, and where something has an office 在哪
+# 办公室设在哪里, 办公室放哪儿, 设在哪个部门, and where something has an office 在哪
 _SEATED: Final = re.compile(
-    rf"^{_LINK}(?:(?P<office>办公室|秘书处)(?:设|挂靠|放)?(?:立|置)?|(?:设|挂靠)(?:立|置)?)在{_WHERE}$"
+    rf"^{_LINK}(?:(?P<office>办公室|秘书处)(?:设|挂靠|放|挂)?(?:立|置)?|(?:设|挂靠)(?:立|置)?)在{_WHERE}$|^{_LINK}(?:办公室|秘书处)(?:设|挂靠|放|挂)(?:立|置)?{_WHERE}$"
 )
 _ONLY_WHERE: Final = re.compile(rf"^{_LINK}在{_WHERE}$")
 # 报告给谁, 向哪个部门报告, 多久内报告
@@ -43,7 +43,7 @@ _MEETING: Final = re.compile(
 _OFFICE_OF: Final = ("主任", "副主任", "常务副主任")
 # Where the question begins: 办公室设在哪里, 什么时候完成, 由谁牵头, 多久内报告
 _QUESTION: Final = re.compile(
-    rf"的?(?:办公室|秘书处)?(?:(?:设|挂靠|放)(?:立|置)?在{_WHERE}|在{_WHERE})"
+    rf"的?(?:办公室|秘书处)?(?:(?:设|挂靠|放)(?:立|置)?在?{_WHERE}|在{_WHERE})"
     rf"|的?(?:办公室|秘书处)?(?:[由归向在于到要应须]|应当|需要?|必须|可以|能|一共|都|分别|{_SEND})*(?:谁|哪|什么|啥|何时|几|{_WITHIN}|多少|多[大高]|怎么|如何|是不是|是否)"
     rf"|的?(?:牵头|责任|配合|成员)(?:单位|部门)|的?(?:议程|会期|地点|时间|时限)(?:是|有)"
 )
@@ -63,6 +63,11 @@ _ONLY_DAY: Final = re.compile(rf"^{_LINK}[在于]?{_WHEN}(?:之?前|以前)?$")
 _MADE_BY: Final = re.compile(
     r"^(?P<of>.{2,}?)[由归]?(?:谁|哪个?(?:部门|单位|家))(?:来|负责|牵头)*(?P<verb>出台|制定|制订|编制|印发|发布|公布|起草)$"
 )
+# …办法由谁解释，|哪天实施，|有效期多久: of the document that the clause before is answered from
+_OF_THE_DOCUMENT: Final = re.compile(
+    rf"^{_LINK}(?:从)?(?:{_WHEN}(?:开始|起)?(?:施行|实施|生效|执行|印发|发布|发文|废止)|有效期(?:是|到|至|有)?(?:多[久长]|几年|{_WHEN})?|(?:由)?(?:谁|哪个(?:部门|单位))(?:印发|发布|发文|解释)的?|文号(?:是(?:什么|多少))?)$"
+)
+_A_DOCUMENT: Final = re.compile(r"办法|方案|意见|细则|规定|措施|通知|计划|规划|条例|决定")
 _BOUND: Final = re.compile(r"(?:最[高低多少长短]|不超过|可以?|能|[补奖贷给住免])+$")
 _LEAST: Final = 2
 
@@ -98,8 +103,10 @@ def whole(clause: str, former: str) -> str:
 
 def of_an_office(clause: str, former: str) -> str:
     """「主任是谁」 as it is meant where the clause before it asks where an office is, and of whose it
-    doesn't say; "" for any other clause."""
+    doesn't say; 「哪天实施」 of the document that is answered from; "" for any other clause."""
     said = re.sub(r"\s", "", clause).rstrip("？?。呢啊呀")
+    if _OF_THE_DOCUMENT.match(said) and _A_DOCUMENT.search(former):
+        return said
     office = office_asked(said)
     bare = office is not None and not office.body and office.offices[0] in _OFFICE_OF
     return (

@@ -8,10 +8,11 @@ from typing import Final
 
 from policy_kg.qa.people.rosters import OFFICE
 from policy_kg.qa.plan import Plan
+from policy_kg.qa.question.eachbody import for_each_body
 from policy_kg.qa.subject import content_words
 
 _ASKS: Final = re.compile(
-    r"谁|哪|什么|啥|几(?=项|个|条|家|年|天|月几)|多少|多久|多长时间|吗|是不是|是否|有没有|怎么|呢|何时|列出"
+    r"谁|哪|什么|啥|几(?=[项个条家年天名所场户台座套处亩人]|月几)|多少|多久|多长时间|吗|是不是|是否|有没有|怎么|呢|何时|列出"
 )
 _CUTS: Final = re.compile(r"[？；。！]|(?<=.)[，、](?=.)|\s(?=谁|由谁|在哪|哪)")
 
@@ -32,7 +33,11 @@ _OFFICES: Final = re.compile(rf"{OFFICE}、$")
 _AN_OFFICE: Final = re.compile(OFFICE)
 # 预警分几级，分别用什么颜色: told by one sentence
 _OF_EACH: Final = re.compile(r"分别(?:用|是|为|叫)(?:什么|哪[些几])[^，。]{0,4}[？?]?$")
+# 创建几所，到哪年: the sentence that says how many says by when
+_BY_THEN: Final = re.compile(r"到(?:哪一?年|什么时候|何时|几时)[？?]?$")
 _HOW_MANY: Final = re.compile(r"(?:哪?几|多少)个?[^，。]{1,3}$")
+# 分几个阶段，到什么时候: the stages are a list, their end is asked of the work
+_STAGES: Final = re.compile(r"[几多][少个]*(?:阶段|步骤?|批次?|期)")
 # 多久内报告，报告给谁: two, for whom it is told may stand in another sentence
 _WITHIN: Final = re.compile(r"多久|多长时间|[几多][少个]?个?(?:小时|分钟|工作日)")
 _FILLER: Final = re.compile(
@@ -79,7 +84,7 @@ def split_clauses(text: str) -> list[str]:
 
     A part without a question word belongs to its neighbour: 除了A，B还有哪些 is one.
     """
-    text = _TWO_QUESTIONS.sub(r"\g<0>，", each_aspect(text))
+    text = _TWO_QUESTIONS.sub(r"\g<0>，", each_aspect(for_each_body(text)))
     parts: list[str] = []
     at = 0
     for cut in _CUTS.finditer(text):
@@ -112,6 +117,8 @@ def split_clauses(text: str) -> list[str]:
 
 def _of_one_sentence(current: str, piece: str) -> bool:
     """Whether a piece asks what the same sentence tells: 什么时候报送，报给谁."""
+    if _BY_THEN.match(piece):
+        return bool(_HOW_MANY.search(current)) and not _STAGES.search(current)
     if _OF_EACH.match(piece):
         return bool(_HOW_MANY.search(current))
     return bool(_SENT_TO.match(piece)) and not _WITHIN.search(current)

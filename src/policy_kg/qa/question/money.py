@@ -20,6 +20,8 @@ _PAID: Final[tuple[tuple[str, str], ...]] = (
 _NAMES: Final = "|".join(asked for asked, _ in _PAID)
 _GIVEN: Final = re.compile("补助|补贴|奖补|奖励|资助")
 _THINGS: Final = "[个家项次名户人亩处台条座所类倍年天村镇岁]|百分|%|比例"
+# 多少钱, 几万元, 要投几个亿
+_SUM: Final = r"多少(?:钱|[万亿]?元)|几[万亿百千]*元|(?:几|多少)个?亿(?=[？?。，]|$)"
 _ASKED: Final = re.compile(
     # 总投资要多少, 补助资金标准是多少, 奖励几万元
     rf"(?P<name>{_NAMES})(?:资金|金额|标准|额度|规模|总额|总量|额|款|金|力度)*"
@@ -28,9 +30,11 @@ _ASKED: Final = re.compile(
     # 安排多少专项资金
     rf"|多少[万亿]?元?的?(?:专项|财政|扶持|一次性|项目|引导)*(?P<name2>{_NAMES})"
     r"(?![^，。？]{0,4}(?:政策|任务|举措|措施|事项|项目))"
+    # 发多少生活费, 交多少押金
+    r"|多少(?P<cost>(?!免|收|缴|学)[\u4e00-\u9fff]{0,3}?(?:(?<!消)费(?!用?率|者)用?|工资|薪酬|租金|押金|保证金|津贴|保费|学费))(?=[？?。，]|$)"
     # 罚多少, 补多少, 投多少
     rf"|(?P<verb>[奖补罚投拨贷])(?:了|给)?多少(?!{_THINGS})"
-    r"|(?P<sum>多少(?:钱|[万亿]?元)|几[万亿百千]*元)"
+    rf"|(?P<sum>{_SUM})"
 )
 _MONEY: Final = re.compile(rf"{_NAMES}|金额|标准|额度|总额|规模|多少|总计|合计|累计|共计")
 _KIND: Final = re.compile(r"[\u4e00-\u9fff]{2,}(?:资金|基金)|(?:补助|补偿|资助|救助)金")
@@ -66,10 +70,12 @@ def money_asked(text: str) -> Paid | None:
     found = list(_ASKED.finditer(text))
     if not found:
         return None
-    sums = re.search(r"多少(?:钱|[万亿]?元)|几[万亿百千]*元", text) is not None
+    sums = re.search(_SUM, text) is not None
     for match in found:
         if match["verb"]:
             return Paid(re.compile(_VERBS[match["verb"]]), share=not sums)
+        if match["cost"]:
+            return Paid(re.compile(match["cost"]))
         name = match["name"] or match["name2"]
         if name:
             words = next(said for asked, said in _PAID if re.fullmatch(asked, name))

@@ -19,6 +19,7 @@ from policy_kg.qa.headings import title_of
 from policy_kg.qa.nearby import Propose, bare_text, part_of
 from policy_kg.qa.outcome import Outcome, Run
 from policy_kg.qa.plan import Plan
+from policy_kg.qa.question.money import money_asked
 from policy_kg.qa.subject import content_words
 from policy_kg.qa.tables.cells import documents_near
 from policy_kg.qa.tables.headnames import HEAD_UNIT, head_names
@@ -118,6 +119,8 @@ def goal_without_year(text: str, plan: Plan, run: Run, by_words: Propose) -> Out
     else answers."""
     if not _FIGURE.search(text) or plan.target == "document" or _YEAR.search(text):
         return None
+    if money_asked(text) is not None:
+        return None  # what something costs is no goal
     cells = cells_kept(documents_near(text, plan, run, by_words), run)
     own = [c for c in cells if _GOAL_HEAD.search(c.head)]
     return _clauses(bare_text(text), plan, own, run) if own else None

@@ -40,6 +40,7 @@ _HOW: Final = re.compile(
 # 承担…工作: said of any body
 _OF_ANY_WORK: Final = re.compile(r"(?:工作|任务|职责|事项|内容|事)$")
 _SIDE: Final = 4
+_WHOLE: Final = 8
 _MATTER: Final = 0.6  # share of the matter's words that stand with who does it
 _LEADS_TO: Final = re.compile(r"(?:[今明]年)?(?:计划|拟|将|要)*在")
 _READ: Final = 12  # proposals whose text is looked through
@@ -70,7 +71,10 @@ _OF_ANY: Final = re.compile(
 
 # 死亡或者3人以上重伤 fills no 死亡几人, and 文化馆（东馆）扩建及湖滨 of 文化馆（东馆）扩建及湖滨街道活动中心 no 哪几个街道.
 # 、乙点的 of 甲局负责甲点、乙点的管理, and 企业由甲局进行 of 企业由甲局进行认定 are nobody
-_NOBODY: Final = re.compile(r"^[、，,；：]|[、的地得]$|[，,；。]|(?<=.)由")
+# 工作实施 of 对防汛工作实施统一监督 is what is done
+_NOBODY: Final = re.compile(
+    r"^[、，,；：]|[、的地得]$|[，,；。]|(?<=.)由|(?:实施|开展|进行|予以|加强|负责|承担)$"
+)
 _NO_NAME: Final = re.compile(r"^(?:或者?|以及|和|及|并且?)|[（(][^）)]*[）)](?![、，和及]|$)")
 
 
@@ -88,7 +92,8 @@ def fill(text: str, run: Run, propose: Callable[[str], Sequence[Proposal]]) -> O
         left = left[-2:]
     quotes = [q for p in propose(question)[:_READ] for q in _quotes(run, p)]
     kind = right if gap[0] == "什么" else ""
-    for pattern in _patterns(left, right, counted=gap["unit"] == "次", kind=kind):
+    whole = gap[0] in ("几", "多少") and len(right) > _SIDE  # 6名校长 is no answer for 几名校医
+    for pattern in _patterns(left, right, counted=gap["unit"] == "次", kind=kind, whole=whole):
         found = _first(pattern, quotes, run, question=question)
         asked = (left, right) if gap[0] == "谁" and found is not None else ()
         if found is not None and not all(_holds_most(part, found, run) for part in asked):
@@ -235,8 +240,11 @@ def _within_a_word(plain: str, at: int) -> bool:
     return False
 
 
-def _patterns(left: str, right: str, *, counted: bool, kind: str = "") -> Iterator[re.Pattern[str]]:
-    """Patterns for the words around the gap, the longest first: 副组长由 before 组长由."""
+def _patterns(
+    left: str, right: str, *, counted: bool, kind: str = "", whole: bool = False
+) -> Iterator[re.Pattern[str]]:
+    """Patterns for the words around the gap, the longest first: 副组长由 before 组长由; with `whole`
+    those behind it as far as `_WHOLE` characters."""
     if counted:
         if len(right) >= 2:
             yield re.compile(rf"(?P<gap>(?:\d+年)?第\d+次{re.escape(right[:_SIDE])})")
@@ -251,7 +259,7 @@ def _patterns(left: str, right: str, *, counted: bool, kind: str = "") -> Iterat
                     rf"{before}(?P<gap>[^，。；：]{{1,{_MAX_GAP}}}?{re.escape(kind[-2:])})(?=[，。；]|$)"
                 )
     for n in (6, 5, 4, 3, 2):
-        before, after = left[-n:], right[: min(n, _SIDE)]
+        before, after = left[-n:], right[: _WHOLE if whole else min(n, _SIDE)]
         if len(before) < n and len(right) < n:
             continue
         if len(before) + len(after) < 4 or len(before) < 2:

@@ -44,6 +44,10 @@ _SOMEBODY: Final = re.compile(
 _ITEM_BEGINS: Final = re.compile(
     r"\n\s*(?:[一二三四五六七八九十]{1,3}[、.．]|[（(][一二三四五六七八九十\d]{1,3}[）)]|\d{1,2}[.．、]|第[一二三四五六七八九十百]+[条章节])"
 )
+_UPPER: Final = r"[一二三四五六七八九十]{1,3}[、.．]"
+_MIDDLE: Final = r"[（(][一二三四五六七八九十]{1,3}[）)]"
+# （一）举办展销会, 二、开展促销; and no heading with its text behind it
+_HEADING: Final = re.compile(rf"^\s*(?:(?P<upper>{_UPPER})|{_MIDDLE})[^。；，]{{2,40}}$")
 _ITEM: Final = 1500  # characters of an item, where none begins behind it
 # What is done with the thing, said one way or another: 制定, 出台.
 _DONE: Final = re.compile(
@@ -215,6 +219,7 @@ def told(sentences: Sequence[SourceQuote], run: Run | None = None) -> Outcome:
     that stands behind them: （市教育局、市体育局负责）."""
     shown = sentences[:_TOLD]
     marks = tuple(dict.fromkeys(m for s in shown if run and (m := mark_behind(s, run))))
+    marks = marks or tuple(dict.fromkeys(m for s in shown if run and (m := _led_below(s, run))))
     if run and not marks and not any(_SOMEBODY.search(s.quote) for s in shown):
         return Outcome(
             status="not_stated",
@@ -228,6 +233,28 @@ def told(sentences: Sequence[SourceQuote], run: Run | None = None) -> Outcome:
         text=f"没有列为条目，正文写到：{quoted(shown)}{behind}。",
         evidence=(*shown, *marks),
     )
+
+
+# 由市水利局牵头，全面负责…; 市水利局牵头负责
+_LED: Final = re.compile(
+    r"(?:由|请)?[\u4e00-\u9fff][\u4e00-\u9fff、]{2,29}?牵头(?!单位|部门|人)[^。；\n]*[。；]?"
+)
+
+
+def _led_below(sentence: SourceQuote, run: Run) -> SourceQuote | None:
+    """Below a heading that is all of `sentence` the first sentence that says who leads, before the next
+    heading of its level or one above: （一）举办展销会 over 1、… 2、由市商务局牵头，…"""
+    number = _HEADING.match(sentence.quote)
+    if number is None:
+        return None
+    text = run.facts.text(sentence.document)
+    stops = _UPPER if number["upper"] else rf"{_UPPER}|{_MIDDLE}"
+    stop = re.compile(rf"\n\s*(?:{stops})").search(text, sentence.end)
+    end = min(stop.start() if stop else len(text), sentence.end + _ITEM)
+    led = _LED.search(text, sentence.end, end)
+    if led is None:
+        return None
+    return replace(sentence, quote=led[0], start=led.start(), end=led.end())
 
 
 def mark_behind(sentence: SourceQuote, run: Run) -> SourceQuote | None:

@@ -1,0 +1,66 @@
+"""What a word of a text means, as the text itself says: 「什么是困境儿童」, 「哪些孩子算困境儿童」 of 「困境儿童包括…的儿童」
+and 「本办法所称助餐服务，是指…」."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from policy_kg.qa.names.titles import take_titles
+from policy_kg.qa.nearby import Propose, bare_text
+from policy_kg.qa.outcome import Outcome, Run
+from policy_kg.qa.plan import Plan
+from policy_kg.qa.text.sentencesof import sentences_like
+from policy_kg.qa.text.spoken import quoted
+from policy_kg.results import SourceQuote
+
+_NAME: Final = r"[\u4e00-\u9fffA-Za-z\d]{2,14}?"
+_ASKED: Final = (
+    # 什么是困境儿童, 何谓城市更新单元
+    re.compile(
+        rf"^(?:请问)?(?:什么|啥)(?:叫做?|是|样的[^，。？]{{0,6}}(?:算是?|属于|叫))(?P<name>{_NAME})[？?]?$"
+    ),
+    # 哪些孩子算困境儿童, 哪些属于重病儿童
+    re.compile(
+        rf"^(?:请问)?(?:哪些|哪类|什么样的?)[^，。？]{{0,8}}?(?:才)?(?:算是?|属于|叫)(?P<name>{_NAME})[？?]?$"
+    ),
+    # 助餐服务是指什么, 困境儿童是什么意思, 重残儿童指哪些人
+    re.compile(
+        rf"^(?:请问)?(?P<name>{_NAME})(?:是指|指的是|指|是)(?:什么(?:意思|人)?|啥(?:意思)?|哪些(?:人|儿童|人员|情形|对象|地方|单位)?)[？?]?$"
+    ),
+    re.compile(
+        rf"^(?:请问)?(?P<name>{_NAME})(?:主要)?(?:包括|包含)(?:了)?(?:哪些(?:人|儿童|人员|对象|情形)|什么人)[？?]?$"
+    ),
+)
+_ASIDE: Final = r"(?:[（(][^（）()]{0,30}[）)])?"
+# 是指, 包括因…; and no 指导, 指标, 指定
+_MEANS: Final = r"[。，：]?(?:主要)?(?:是指|系指|指的是|指(?![导标定挥引示出南明数])|是(?=[^。；]{4,140}的(?:证明|活动|行为|制度|机制|单位|人员|场所|区域|过程|总称)[。；，]?))"
+_INCLUDES: Final = r"[。，：]?(?:主要)?包括"
+_WORDS: Final = re.compile(r"任务|举措|措施|政策|事项|部门|单位名单|牵头|责任|目标|谁|时候|多少")
+_TOLD: Final = 2
+
+
+def defined(text: str, plan: Plan, run: Run, by_words: Propose) -> Outcome | None:
+    """The sentence that says what a question's word means; None where it asks for no meaning, and where
+    no sentence says it."""
+    whole = bare_text(text)
+    # 什么是路长制, where 路长制 is what a document is called by, too
+    saids = dict.fromkeys((whole, take_titles(whole, run.catalog.documents)[0]))
+    asked = next((m for s in saids for pattern in _ASKED if (m := pattern.match(s))), None)
+    if asked is None or plan.agencies or plan.numbers or _WORDS.search(asked["name"]):
+        return None
+    name = asked["name"]
+    # 认定流程是什么 asks for its steps, wherever they are told.
+    of_whom = asked.re is not _ASKED[2]
+    means = rf"(?:{_MEANS}|{_INCLUDES})" if of_whom else _MEANS
+    says = re.compile(
+        rf"(?:^|[，。；：]|所称的?|第[一二三四五六七八九十百]+条|[）)、])\s*{re.escape(name)}{_ASIDE}{means}"
+    )
+    found: dict[str, SourceQuote] = {}
+    for sentence in sentences_like(says, (name, "是指"), plan, run, by_words):
+        found.setdefault(bare_text(sentence.quote), sentence)
+    # A list below it says 孤儿。 and goes on: 指失去父母的未成年人。
+    told = list(found.values())[:_TOLD]
+    if not told:
+        return None
+    return Outcome(kind="passages", text=f"正文写到：{quoted(told)}。", evidence=tuple(told))
