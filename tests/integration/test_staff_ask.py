@@ -21,7 +21,7 @@ _PLAN = """柳溪市人民政府办公室关于印发《柳溪市渡口管理办
 
 第一章 总则
 第一条 为规范渡口管理，保障乘客安全，制定本办法。
-第二条 本办法适用于本市行政区域内的渡口。
+第二条 各级人民政府全面负责本行政区域内的渡口安全工作，政府主要负责人为第一责任人，对渡口安全工作负总责。
 第二章 部门职责
 第三条 有关部门在各自职责范围内做好渡口的监督管理工作。交通运输部门是渡口主管部门，负责对渡口渡船实施统一监督管理。发展改革部门负责对渡船维修费用进行成本调查。财政部门负责统筹安排渡口维护资金，及时足额拨付渡口经费。公安部门负责查处渡口的治安案件。生态环境部门配合查处渡船排污行为。
 第四条 气象、水利等部门及时将大风和洪水信息通报渡口所在地的乡镇。
@@ -242,3 +242,11 @@ def test_who_is_no_department_of_an_item_is_quoted(
 def test_how_many_days_is_no_list_of_a_departments_items(settings: Settings) -> None:
     answer = pipeline.ask(settings, "渔船名单几天内报市公安局")
     assert any("10个工作日内" in e.quote for e in answer.evidence)
+
+
+def test_who_bears_all_of_it_is_who_the_clause_before_names(settings: Settings) -> None:
+    answer = pipeline.ask(settings, "谁对政府的渡口安全工作负总责")
+    told = answer.text.replace("原文：", "\n原文：")
+    assert "政府主要负责人。\n" in told
+    assert "对渡口安全工作。\n" not in told
+    assert "第二条各级人民政府。\n" not in told

@@ -27,8 +27,9 @@ _ASKED: Final = re.compile(
 )
 _PERSONAL: Final = ("第一责任人", "直接责任人", "首要责任人")  # no column of a table is called so
 _WHO: Final = r"(?:^|[，。；：、]|其中|实行[^，。；]{2,24}制，)(?P<who>[^，。；：]{2,80}?)，?(?:是|为|作为|担任)"
-# 各乡镇政府对本辖区食堂安全负总责, 食堂安全由校长总负责
-_WHO_WHOLLY: Final = rf"(?:(?:^|[，。；：])(?P<who>[^，。；：]{{2,40}}?)对[^，。；]{{0,40}}?|由(?P<by>[^，。；：由]{{2,40}}?)|(?:^|[，。；：])(?P<own>[^，。；：]{{2,40}}?))(?:要|应)?{_WHOLLY}"
+# 各乡镇政府对本辖区食堂安全负总责, 食堂安全由校长总负责; 校长为第一责任人，对食堂安全负总责
+_WHO_WHOLLY: Final = rf"(?:(?:^|[，。；：])(?P<first>[^，。；：]{{2,40}}?)(?:是|为|作为)[^，。；：]{{0,16}}责任人，对[^，。；]{{0,40}}?|(?:^|[，。；：])(?P<who>[^，。；：]{{2,40}}?)对[^，。；]{{0,40}}?|由(?P<by>[^，。；：由]{{2,40}}?)|(?:^|[，。；：])(?!对)(?P<own>[^，。；：]{{2,40}}?))(?:要|应)?{_WHOLLY}"
+_BEFORE_WHO: Final = re.compile(r"^(?:第[一二三四五六七八九十百]+条)?\s*(?:其中|并|且|由)?")
 _FILLER: Final = re.compile(r"请问|工作|到底|[的是由为？?]")
 
 
@@ -48,7 +49,7 @@ def answerable(text: str, plan: Plan, run: Run, by_words: Propose) -> Outcome | 
     for sentence in nearest_of(near, words, run) if words else ():
         for said in answers.finditer(bare_text(sentence.quote)):
             who = next(filter(None, said.groups()))
-            found.setdefault(re.sub(r"^(?:其中|并|且|由)", "", who), sentence)
+            found.setdefault(_BEFORE_WHO.sub("", who), sentence)
     if 0 < len(found) <= _SHOWN:
         return told_by(tuple(found.items()))
     if found or not words or of not in _PERSONAL:

@@ -108,14 +108,17 @@ def reworded(
             what = fund["fund"] or fund["named"]
             name = f"{whose[0].rstrip('的')}{what}"
             return with_note(other, _NO_SUCH_FUND.format(name, what))
-    if answer.status == "not_stated" and (whole := finished(text)):
+    quoted = answer.kind == "passages" and answer.status == "answered"
+    stated = not quoted and answer.status != "not_stated"
+    if not stated and (whole := finished(text)):
         other = ask(whole)
-        if _figure(other):
+        if _figure(other) and (not quoted or _same_sentence(other, answer)):
             return other
-    if answer.status == "not_stated" and (bare := without_its_verb(text)) is not None:
+    if not stated and (bare := without_its_verb(text)) is not None:
         other, verb, needed = ask(bare[0]), *bare[1:]
         said = "".join((*(e.quote for e in other.evidence), *(i.text or "" for i in other.also)))
-        if _figure(other) and re.search(needed, said):
+        same = not quoted or _same_sentence(other, answer)
+        if _figure(other) and same and re.search(needed, said):
             return other if verb in said else with_note(other, _OTHER_VERB.format(verb))
     for said, printed in short or spelled():
         other = ask(text.replace(said, printed))
@@ -155,6 +158,12 @@ def _is_better(other: Answer, answer: Answer) -> bool:
 
 def _figure(answer: Answer) -> bool:
     return answer.status == "answered" and answer.kind == "value" and bool(answer.evidence)
+
+
+def _same_sentence(other: Answer, answer: Answer) -> bool:
+    """Whether a figure is proved by a sentence that was quoted already."""
+    told = [bare_text(e.quote) for e in answer.evidence]
+    return any(bare_text(e.quote) in t for e in other.evidence for t in told)
 
 
 def _has(answer: Answer, words: str, documents: Sequence[Titled]) -> bool:
