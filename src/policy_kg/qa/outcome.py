@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Final
 
 from policy_kg.graph.store import query
 from policy_kg.qa.facts import Facts
 from policy_kg.qa.names.catalog import Catalog
+from policy_kg.qa.names.titles import Titled
 from policy_kg.results import AnswerKind, Group, Item, SourceQuote, Status
 
 NO_LEAD_NOTE: Final = (
@@ -45,6 +47,11 @@ class Run:
 
     facts: Facts
     catalog: Catalog
+
+    def documents(self, within: Collection[str]) -> list[Titled]:
+        """The documents whose revisions are `within`; all where that is empty."""
+        own = frozenset(within)
+        return [d for d in self.catalog.documents if not own or d.revision in own]
 
     def provisions(self, text: str) -> tuple[Item, ...]:
         return self.facts.provisions(row["p"] for row in query(self.facts.store, text).dicts())

@@ -26,9 +26,7 @@ def open_until(text: str, plan: Plan, run: Run) -> Outcome | None:
     none given."""
     if not _ASKED.search(bare_text(text)):
         return None
-    documents = [
-        d for d in run.catalog.documents if not plan.documents or d.revision in plan.documents
-    ]
+    documents = run.documents(plan.documents)
     if len(documents) > _DOCUMENTS:
         return None
     found = []

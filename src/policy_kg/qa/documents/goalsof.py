@@ -50,9 +50,7 @@ def goals_of_plan(text: str, plan: Plan, run: Run) -> Outcome | None:
     anything else, and where they state none."""
     if plan.agencies or plan.numbers or plan.target == "document":
         return None
-    documents = [
-        d for d in run.catalog.documents if not plan.documents or d.revision in plan.documents
-    ]
+    documents = run.documents(plan.documents)
     year = _YEAR.search(text)
     named = bool(plan.documents) and len(plan.documents) <= _DOCUMENTS
     if len(documents) > _DOCUMENTS and (year is not None or _CALLED.search(text)):

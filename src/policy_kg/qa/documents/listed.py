@@ -73,9 +73,7 @@ def documents_listed(text: str, plan: Plan, run: Run) -> Outcome | None:
     asked = next((m for pattern in _ASKED if (m := pattern.match(plain))), None)
     if asked is None:
         return None
-    documents = [
-        d for d in run.catalog.documents if not plan.documents or d.revision in plan.documents
-    ]
+    documents = run.documents(plan.documents)
     if issuer:
         for own in each:
             issued = {r["r"] for r in query(run.facts.store, _issued_query(own)).dicts()}

@@ -39,9 +39,7 @@ def documents_that_say(text: str, plan: Plan, run: Run, by_words: Propose) -> Ou
                     first is None or sentence.start < first.start
                 ):
                     found[sentence.document] = sentence
-    documents = [
-        d for d in run.catalog.documents if not plan.documents or d.revision in plan.documents
-    ]
+    documents = run.documents(plan.documents)
     # Where a department has a part in something, the document names it, in full or shortly.
     parts = {e.document for i in _parts_of(what, plan, run) for e in i.evidence}
     own = [d for d in documents if d.revision in found]

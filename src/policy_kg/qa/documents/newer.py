@@ -69,9 +69,7 @@ def newest(text: str, plan: Plan, run: Run) -> Outcome | None:
     asked = _NEWEST.search(bare_text(text))
     if asked is None:
         return None
-    documents = [
-        d for d in run.catalog.documents if not plan.documents or d.revision in plan.documents
-    ]
+    documents = run.documents(plan.documents)
     words = _NEWEST.sub("", bare_text(text)).rstrip("的")
     own = documents if plan.documents else [d for d in documents if _says(d, words)]
     order, days = in_order(own, run.facts)

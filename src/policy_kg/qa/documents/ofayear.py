@@ -26,9 +26,7 @@ def of_a_year(plan: Plan, run: Run) -> tuple[Plan, tuple[str, ...]] | None:
     """The plan for the documents of the year that is all its subject says, with a note; None where
     more is asked, or where no document is known to be of that year."""
     asked = _YEAR.fullmatch(plan.subject.strip())
-    documents = [
-        d for d in run.catalog.documents if not plan.documents or d.revision in plan.documents
-    ]
+    documents = run.documents(plan.documents)
     if asked is None or plan.operation not in _OPERATIONS or plan.due is not None:
         return None
     if has_more(plan) or not 0 < len(documents) <= _MANY:

@@ -53,8 +53,7 @@ def numbered_in_its_own(plan: Plan, run: Run) -> Plan:
     is no item of the city's other plans."""
     if not (plan.numbers and plan.subject) or plan.said:
         return plan
-    every = plan.documents or tuple(d.revision for d in run.catalog.documents)
-    documents = tuple(d for d in run.catalog.documents if d.revision in every)
+    documents = run.documents(plan.documents)
     about = _those_about(_matter(plan, run), documents, run)
     if not 0 < len(about) < len(documents):
         return plan

@@ -19,9 +19,7 @@ _SENTENCE: Final = re.compile(r"[^。\n]*。?[^。\n]*。?")  # 第八条 通知
 def paragraph_of(number: int, plan: Plan, run: Run) -> Outcome | None:
     """The one paragraph of the plan's documents that has a number, told as no item; None where no
     paragraph has it, or several have."""
-    documents = [
-        d for d in run.catalog.documents if not plan.documents or d.revision in plan.documents
-    ]
+    documents = run.documents(plan.documents)
     if len(documents) > _DOCUMENTS:
         return None
     found = [q for d in documents for q in _paragraphs(number, d, run)]

@@ -98,9 +98,7 @@ def _alone(told: _Told) -> bool:
 def _stated(
     pattern: re.Pattern[str], words: Sequence[str], plan: Plan, run: Run, by_words: Propose
 ) -> Iterator[_Told]:
-    documents = [
-        d for d in run.catalog.documents if not plan.documents or d.revision in plan.documents
-    ]
+    documents = run.documents(plan.documents)
     if len(documents) <= _WHOLE:
         for document in documents:
             yield from _of_document(document, pattern, run)

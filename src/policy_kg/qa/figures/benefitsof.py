@@ -38,9 +38,7 @@ def benefits_of(text: str, plan: Plan, run: Run) -> Outcome | None:
     asked = _ASKED.search(question)
     if asked is None or plan.agencies or plan.zones or plan.target == "document":
         return None
-    documents = [
-        d for d in run.catalog.documents if not plan.documents or d.revision in plan.documents
-    ]
+    documents = run.documents(plan.documents)
     if not 0 < len(documents) <= _DOCUMENTS:
         return None
     left = question[: asked.start()]

@@ -35,9 +35,7 @@ def its_period(text: str, plan: Plan, run: Run, by_words: Propose) -> Outcome | 
     words = matter_words(bare_text(text), plan, _ASKING)
     if sum(map(len, words)) < len("走访"):
         return None
-    documents = [
-        d for d in run.catalog.documents if not plan.documents or d.revision in plan.documents
-    ]
+    documents = run.documents(plan.documents)
     if len(documents) > _WHOLE:
         near = {q.document for p in by_words("".join(words))[:_NEAR] for q in run.facts.said(p)}
         documents = [d for d in documents if d.revision in near]

@@ -67,9 +67,7 @@ def of_one_year(plan: Plan, run: Run) -> Plan:
     """A plan whose date lacks its year, read in that of the documents asked, where all are known to be
     of the same one. What is issued when a year ends may be for the next, and where no title says the
     year, one limit in another year leaves it open, as does a date before the day of issue."""
-    documents = [
-        d for d in run.catalog.documents if not plan.documents or d.revision in plan.documents
-    ]
+    documents = run.documents(plan.documents)
     if not plan.dateless or not 0 < len(documents) <= _FEW:
         return plan
     known = [year_of(d.revision, run) for d in documents]

@@ -64,9 +64,7 @@ def contact(text: str, plan: Plan, run: Run) -> Outcome | None:
     or no line gives one of that matter."""
     plain = take_titles(bare_text(text), run.catalog.documents)[0]
     pattern = next((shape for asked, shape in _KINDS if asked.search(plain)), None)
-    documents = [
-        d for d in run.catalog.documents if not plan.documents or d.revision in plan.documents
-    ]
+    documents = run.documents(plan.documents)
     if pattern is None or len(documents) > _WHOLE or (pattern is _PHONE and _WHO.search(plain)):
         return None
     for place in sorted(plan.places, key=len, reverse=True):

@@ -168,9 +168,7 @@ def _quotes(
     for proposal in by_words("".join(words))[:_READ]:
         for quote in run.facts.said(proposal):
             yield proposal.iri, quote
-    documents = [
-        d for d in run.catalog.documents if not plan.documents or d.revision in plan.documents
-    ]
+    documents = run.documents(plan.documents)
     for document in documents if len(documents) <= _WHOLE else ():
         text = run.facts.text(document.revision)
         for line in re.finditer(r"[^\n]+", text):

@@ -97,9 +97,7 @@ def grade_of(text: str, plan: Plan, run: Run) -> Outcome | None:
     said = f"{plain[: figures[0].start()]} {plain[figures[0].end() : asked.start()]}"
     for place in plan.places:
         said = said.replace(place, " ")
-    documents = [
-        d for d in run.catalog.documents if not plan.documents or d.revision in plan.documents
-    ]
+    documents = run.documents(plan.documents)
     every = [(d, own) for d in documents if (own := _of_case(case, said, d, run))]
     named = None if which else asked["one"]
     if named:

@@ -242,9 +242,7 @@ def _words(plain: str, plan: Plan) -> tuple[str, ...]:
 def _meetings(plan: Plan, run: Run) -> list[_Meeting]:
     """The documents that call a meeting, of those asked."""
     found: list[_Meeting] = []
-    documents = [
-        d for d in run.catalog.documents if not plan.documents or d.revision in plan.documents
-    ]
+    documents = run.documents(plan.documents)
     for document in documents if len(documents) <= _LOOKED else ():
         text = run.facts.text(document.revision)
         if not text or len(text) > _LONGEST:

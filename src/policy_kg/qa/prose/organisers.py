@@ -35,7 +35,7 @@ def organised(text: str, plan: Plan, run: Run) -> Outcome | None:
     line = re.compile(
         rf"(?m)^[ \t　]*(?:[\d一二三四五六七八九十（）().、]{{1,5}})?{verb}(?:单位|部门|方)?[ \t　]*[：:](?P<who>[^\n]+)"
     )
-    own = [d for d in run.catalog.documents if not plan.documents or d.revision in plan.documents]
+    own = run.documents(plan.documents)
     told = [
         (document, said, found)
         for document in own[:_MOST]

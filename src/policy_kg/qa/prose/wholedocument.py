@@ -58,7 +58,7 @@ def of_the_whole(text: str, plan: Plan, run: Run) -> Outcome | None:
 
 def _called_so(words: str, plan: Plan, run: Run) -> tuple[Titled, ...]:
     """The documents asked whose titles have all `words`; none where these are too many to be meant."""
-    own = [d for d in run.catalog.documents if not plan.documents or d.revision in plan.documents]
+    own = run.documents(plan.documents)
     wanted = content_words(words)
     named = [d for d in own if all(w in bare_text(d.title) for w in wanted)]
     known = wanted or plan.documents

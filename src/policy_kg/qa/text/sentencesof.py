@@ -23,9 +23,7 @@ def sentences_like(
     pattern: re.Pattern[str], words: Sequence[str], plan: Plan, run: Run, by_words: Propose
 ) -> Iterator[SourceQuote]:
     """The sentences that have `pattern`: of some documents all, of many those near `words`."""
-    documents = [
-        d for d in run.catalog.documents if not plan.documents or d.revision in plan.documents
-    ]
+    documents = run.documents(plan.documents)
     if len(documents) > _WHOLE:
         for proposal in by_words("".join(words))[:_READ]:
             for quote in run.facts.said(proposal):
