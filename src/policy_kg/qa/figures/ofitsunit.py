@@ -16,6 +16,9 @@ _UNIT: Final = r"门|块|眼|户|宗|亩|座|台|套|处|所|株|栋|间|盏|口
 _ASKED: Final = re.compile(
     rf"^(?P<matter>[^，。？]{{2,}}?)(?:要|有|了|共|一共|总共)*(?:多少|几)(?P<unit>{_UNIT})[？?]?$"
 )
+# 不少于12眼, 2—3所
+_BOUND: Final = r"(?:不(?:少于|低于|超过|高于)|至少|最多|最少)?"
+_RANGE: Final = r"(?:\d[\d,.]*[—－–~～至\-]{1,2})?"
 _FILLING: Final = re.compile(r"请问|一共|总共|计划|今年|[的要了]")
 _READ: Final = 8  # items
 _HELD: Final = 0.75  # share of the question's words that the clause must have
@@ -29,7 +32,7 @@ def of_its_unit(text: str, plan: Plan, run: Run, propose: Propose) -> Outcome | 
         return None
     words = [w for w in content_words(_FILLING.sub(" ", asked["matter"])) if len(w) > 1]
     total = sum(map(len, words))
-    number = re.compile(rf"\d[\d,.]*[万余多]?{asked['unit']}(?![\u4e00-\u9fff]级)")
+    number = re.compile(rf"{_BOUND}{_RANGE}\d[\d,.]*[万余多]?{asked['unit']}(?![\u4e00-\u9fff]级)")
     found: list[tuple[float, str, Outcome]] = []
     for subject in subjects_about(text, plan, run, propose)[:_READ]:
         for quote in run.facts.evidence(subject):
