@@ -25,8 +25,18 @@ _NOT_YET: Final = re.compile(
     r"|(?:推进|进行|实施|施工|开展)中|已?完成[一二三四五六七八九]成"
 )
 _DONE: Final = re.compile(
-    rf"{DONE_VERB}|投用|投入(?:使用|运营|运行)|交付|验收(?:合格|通过)?|通过验收|已落实|已整改|已出台|已印发"
+    r"投用|投入(?:使用|运营|运行)|交付|验收(?:合格|通过)?|通过验收|完毕|已落实|已整改|已出台|已印发"
 )
+# 完成桩基施工: of what it names, which may be a part of the item
+_DONE_OF: Final = re.compile(rf"{DONE_VERB}了?(?P<what>[\u4e00-\u9fff]*)")
+# 完成建设任务, 建成并投用: the whole of it
+_WHOLE: Final = re.compile(
+    r"(?:全部|年度|既定|目标|任务|工作|建设|工程|施工|改造|整治|整改|项目|内容)*(?:[并且].*)?"
+)
+_MILESTONE: Final = re.compile(
+    "招标|设计|可研|批复|图纸|方案|征地|拆迁|选址|基础|桩基|主体|封顶|路基|备案|审批|采购|合同"
+)
+_ONLY_BEGUN: Final = re.compile("开工|动工|启动|签约|立项|招标|进场|摸底|排查")
 
 
 def progress_of(text: str) -> str:
@@ -37,19 +47,30 @@ def progress_of(text: str) -> str:
 def state_of(said: str, text: str) -> bool | None:
     """Whether what is `said` of its progress says that an item of this text is done: in words, or by a
     figure that reaches the item's own of its unit (已完成20个 of 36个 doesn't). None where it says
-    neither: 主体已封顶, 已开工6座."""
+    neither: 主体已封顶, 已开工6座, 完成桩基施工 of a building."""
     plain = squeezed(said).text
     if _NOT_YET.search(plain):
         return False
-    done = _DONE.search(plain) is not None
+    done = _says_done(plain, text)
     figures = find_quantities(plain)
     goals = {q.unit: q.value for q in find_quantities(squeezed(without_kept(text)).text) if q.value}
     for figure in figures:
         percent = figure.unit in ("%", "％")
         goal = 100.0 if percent else goals.get(figure.unit)
         if goal is not None and figure.value is not None:
-            return (done or percent or None) if figure.value >= goal else False
+            reached = done or percent or ("已" in plain and not _ONLY_BEGUN.search(plain))
+            return (reached or None) if figure.value >= goal else False
     return True if done and not figures else None
+
+
+def _says_done(plain: str, text: str) -> bool:
+    """Whether a cell says in words that all of an item is done, and not a part of it."""
+    head = re.split("[，。；：\n]", without_kept(text).strip(), maxsplit=1)[0]
+    for named in _DONE_OF.finditer(plain):
+        what = named["what"]
+        if _WHOLE.fullmatch(what) or (what in head and not _MILESTONE.search(what)):
+            return True
+    return _DONE.search(plain) is not None
 
 
 def is_done(text: str) -> bool:
