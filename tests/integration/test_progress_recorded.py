@@ -117,3 +117,46 @@ def test_the_progress_of_all_that_a_department_has(settings: Settings) -> None:
     assert [i.label for i in answer.items] == ["公园建设", "公厕建设"]
     assert "尚未开工" in answer.text
     assert "已建成6座" in answer.text
+
+
+_REFORM = """青禾县2031年改革任务台账
+
+| 序号 | 改革任务 | 主要内容 | 责任单位 | 完成时限 | 进展情况 |
+| --- | --- | --- | --- | --- | --- |
+| 1 | 水价改革 | 出台农村供水定价办法 | 县发展改革局 | 2031年6月底前 | 未完成 |
+| 2 | 危房改造 | 改造危房300户 | 县住建局 | 2031年7月底前 | 已改造300户 |
+| 3 | 康复楼 | 新建康复楼2万平方米 | 县卫生健康局 | 2031年12月底前 | 完成桩基施工 |
+"""
+
+
+@pytest.fixture(scope="module")
+def reform(built: Built) -> Settings:
+    return built({"reform.md": _REFORM})
+
+
+@pytest.mark.parametrize(
+    ("question", "done"),
+    [
+        ("供水定价办法出台了吗", False),
+        ("危房改造300户完成了没有", True),
+        ("康复楼完工了吗", None),
+    ],
+)
+def test_what_a_row_says_goes_by_its_progress(
+    reform: Settings, question: str, done: bool | None
+) -> None:
+    answer = pipeline.ask(reform, question)
+    assert answer.kind == "boolean"
+    assert answer.value is done
+
+
+def test_the_clause_behind_asks_whether_the_same_is_done(reform: Settings) -> None:
+    answer = pipeline.ask(reform, "危房改造由谁负责，完成了吗")
+    assert [part.value for part in answer.parts][1] is True
+
+
+def test_a_part_that_is_done_leaves_the_item_overdue(reform: Settings) -> None:
+    answer = pipeline.ask(reform, "截至2032年1月31日哪些任务逾期未完成")
+    assert "水价改革" in answer.text
+    assert "康复楼" in answer.text
+    assert "危房改造" not in answer.text

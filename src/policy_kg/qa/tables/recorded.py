@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
+from policy_kg.extraction.keptcells import without_kept
 from policy_kg.extraction.progress import DONE_VERB, PROGRESS_HEAD, state_of
 from policy_kg.extraction.quantities import find_quantities, squeezed
 from policy_kg.qa import sparql
@@ -31,11 +32,12 @@ _LISTED: Final = 30
 _NAMED: Final = 8  # items named of which nothing is recorded
 _FULLY: Final = r"(?:按时|按期|如期|全部|全面|彻底|基本)*"
 _WHICH: Final = re.compile(r"哪些|哪几|哪一?[项个件]|几[项个件]|多少[项个件]|有没有|列出")
-# 环城路完工了吗, 是否已经建成
+_ENDED: Final = rf"(?:{DONE_VERB}|出台|印发|[建修改]好|到位)"
+# 环城路完工了吗, 是否已经建成, 方案出台了没有
 _WHETHER: Final = re.compile(
-    rf"(?:都|已经?|全部)*{DONE_VERB}(?:了)?(?:吗|么|没有?|了没)(?=[？?]?$)|(?:是否|有没有|是不是)(?:已经?|都|全部)*{DONE_VERB}"
+    rf"(?:都|已经?|全部)*{_ENDED}(?:了)?(?:吗|么|没有?|了没)(?=[？?]?$)|(?:是否|有没有|是不是)(?:已经?|都|全部)*{_ENDED}"
 )
-_FILLER: Final = re.compile(r"请问|目前|现在|项目|工程|[的了]")
+_FILLER: Final = re.compile(r"请问|目前|现在|项目|工程|\d[\d,.]*[\u4e00-\u9fff]|[的了]")
 _HELD: Final = 0.7  # share of the question's words that an item's name must have
 _FEW: Final = 3
 _OVERDUE: Final = re.compile("逾期|超期|过期|超时")
@@ -156,18 +158,24 @@ def whether_done(text: str, plan: Plan, run: Run, by_words: Propose) -> Outcome 
     """Whether the few items that a question names are done, as their column of progress says; None where it
     asks for no such thing, or names none that has one."""
     asked = _WHETHER.search(plain := bare_text(text))
-    words = content_words(_FILLER.sub(" ", plain[: asked.start()])) if asked else ()
+    # 「由谁负责，完成了吗」: of what the clause before is about
+    before = "".join(thing.label for thing in plan.things) or plan.subject
+    matter = (_FILLER.sub(" ", plain[: asked.start()]).strip() or before) if asked else ""
+    words = content_words(matter)
     if not words or plan.agencies or plan.numbers:
         return None
-    near = documents_near(text, plan, run, by_words)
+    near = documents_near(matter, plan, run, by_words)
     cells = [c for c in cells_kept(near, run) if PROGRESS_HEAD.search(c.head)]
     rows = [(i, c) for c in cells if (i := run.facts.provision(c.iri)) is not None]
     total = sum(map(len, words))
-    own = [
-        (i, c)
-        for i, c in rows
-        if sum(len(w) * part_of(w, bare_text(i.label)) for w in words) >= _HELD * total
-    ]
+    named = {c.iri: bare_text(i.label) for i, c in rows}
+    texts = {c.iri: bare_text(without_kept(i.text or "")) for i, c in rows}
+    # 「供水方案出台了吗」 of 水价改革, which says 出台供水方案
+    for printed in (named, texts):
+        held = {r: sum(len(w) * part_of(w, t) for w in words) for r, t in printed.items()}
+        own = [(i, c) for i, c in rows if held[c.iri] >= _HELD * total]
+        if own:
+            break
     if not 0 < len(own) <= _FEW:
         return None
     states = {state_of(c.cell, i.text or "") for i, c in own}
