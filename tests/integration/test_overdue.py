@@ -57,6 +57,12 @@ def test_what_is_done_and_what_is_not(settings: Settings, question: str, labels:
     assert answer.text.count("进展情况：") == len(labels)
 
 
+def test_works_of_a_day_are_the_rows(settings: Settings) -> None:
+    answer = pipeline.ask(settings, "2026年6月30日前到期的项目有哪些")
+    assert [item.label for item in answer.items] == ["加装电梯", "清理河道"]
+    assert "「项目」按「任务」理解" in answer.text
+
+
 def test_no_column_of_progress_says_nothing_of_it(built: Built) -> None:
     plan = LEDGER.replace("进展情况", "资金来源")
     answer = pipeline.ask(built({"台账.md": plan}), "哪些任务还没完成")

@@ -63,6 +63,11 @@ def test_items_without_a_limit_are_another_question(settings: Settings) -> None:
     assert "没有写明时限" in pipeline.ask(settings, "哪些任务没有完成时限").text
 
 
+def test_items_of_which_nothing_is_recorded(settings: Settings) -> None:
+    answer = pipeline.ask(settings, "没有进展情况的任务有哪些")
+    assert [i.label for i in answer.items] == ["补植林木"]
+
+
 def test_silence_is_no_progress(built: Built) -> None:
     settings = built({"plan.md": _PLAN})
     answer = pipeline.ask(settings, "哪些任务还没有完工")

@@ -71,6 +71,10 @@ _FUND: Final = re.compile(
     r"(?P<each>每年)?(?:统筹)?安排(?:了)?多少(?:钱的)?(?P<fund>(?:专项|补助|奖补|财政|配套|引导)资金)"
     r"|(?<!安排)(?P<named>(?:专项|补助|奖补|财政|配套|引导)资金)(?:(?P<every>每年)|[一总]共|有|是|为)*(?:安排)?多少(?:钱|[万亿]?元)?(?=[？?。]|$)"
 )
+# 2026年8月底前到期的项目, 哪些项目计划2027年完成: rows of a table whose rows are tasks
+_DUE: Final = re.compile(
+    r"(?<=[的些个])项目(?=[^，。]*\d[年月][^，。]*(?:到期|逾期|超期|完成|完工|建成))|(?<=到期的|逾期的|完成的|完工的)项目"
+)
 _OF_NUMBER: Final = re.compile(r"〔((?:19|20)\d\d)〕")
 
 
@@ -89,6 +93,8 @@ def reworded(
     short = [(s, p) for s, p in _SHORT if s in text and not holds(s) and holds(p)]
     if not short and not _tells_nothing(answer):
         return answer
+    if not answer.items and _DUE.search(text) and (other := ask(_DUE.sub("任务", text))).items:
+        return with_note(other, _READ.format("项目", "任务"))
     if answer.status in ("not_stated", "not_understood") and _FIGURE.search(text):
         for said, printed in _OTHERWISE:
             if said in text:

@@ -15,6 +15,7 @@ from policy_kg.extraction.keptcells import without_kept
 from policy_kg.extraction.progress import DONE_VERB, PROGRESS_HEAD, state_of
 from policy_kg.extraction.quantities import find_quantities, squeezed
 from policy_kg.qa import sparql
+from policy_kg.qa.facts import provisions_evidence
 from policy_kg.qa.nearby import Propose, bare_text, part_of
 from policy_kg.qa.outcome import Outcome, Run
 from policy_kg.qa.plan import Plan
@@ -52,6 +53,8 @@ _DONE: Final = re.compile(
 )
 # 哪些未办结的要被问责: what then is done
 _THEN: Final = re.compile(r"怎么|如何|处罚|问责|追究|通报|约谈|扣分")
+# 没有进展情况的任务有哪些, 哪些没有填写进展
+_UNSAID: Final = re.compile(r"(?:没有?|未|无)(?:记录|填写?|写明?|报)?(?:进展|进度)")
 _RECKONED: Final = "写了数的，按完成的数与目标的数比较得出"
 _LATE: Final = re.compile("滞后|缓慢|落后|偏慢")
 _ASK_OVERDUE: Final = "可以问：截至2026年6月30日哪些任务已经逾期且尚未完工。"
@@ -74,9 +77,14 @@ def recorded(text: str, plan: Plan, run: Run) -> Outcome | None:
     None where the question asks for none, or for more than that."""
     done = state_asked(bare_text(text))
     late = done is None and _LATE.search(text) is not None and _WHICH.search(text) is not None
-    every = bool(plan.agencies) and not late and ASKS_PROGRESS.search(bare_text(text)) is not None
+    unsaid = done is None and _UNSAID.search(text) is not None and _WHICH.search(text) is not None
+    every = (
+        bool(plan.agencies)
+        and not (late or unsaid)
+        and ASKS_PROGRESS.search(bare_text(text)) is not None
+    )
     if (
-        (done is None and not (late or every))
+        (done is None and not (late or every or unsaid))
         or plan.numbers
         or plan.focuses
         or plan.target not in ("provision", "thing")
@@ -93,6 +101,8 @@ def recorded(text: str, plan: Plan, run: Run) -> Outcome | None:
     own = [(i, cells[i.iri]) for i in items if i.iri in cells]
     scope = str(plan.due) if plan.due is not None else ""
     dayless = bool(plan.undated) or (plan.due is None and _OVERDUE.search(text) is not None)
+    if unsaid and own:
+        return _nothing_said([i for i in items if i.iri not in cells])
     if every and done is None:
         return _each(own, len(items) - len(own), run) if len(own) > 1 else None
     if not own:
@@ -139,6 +149,18 @@ def _each(rows: Sequence[tuple[Item, KeptCell]], others: int, run: Run) -> Outco
         text="\n".join((f"记录了进展的共{len(rows)}项：", *_lines(rows, run), *rest)),
         items=tuple(i for i, _ in rows),
         evidence=tuple(dict.fromkeys(q for _, c in rows for q in quotes_of(c, run))),
+    )
+
+
+def _nothing_said(items: Sequence[Item]) -> Outcome:
+    """The items of which no column of progress says anything."""
+    lines = [f"文件没有记录进展的共{len(items)}项{'：' if items else '。'}"]
+    lines += [
+        f"{n}. {name_of(item)}（{citation(item.evidence)}）"
+        for n, item in enumerate(items[:_LISTED], start=1)
+    ]
+    return Outcome(
+        text="\n".join(lines), items=tuple(items), evidence=provisions_evidence(tuple(items))
     )
 
 
