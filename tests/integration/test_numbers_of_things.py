@@ -103,3 +103,16 @@ def test_services_of_a_list_are_counted(settings: Settings, question: str) -> No
 
 def test_services_of_a_department_are_counted(settings: Settings) -> None:
     assert pipeline.ask(settings, "县教育局牵头几件民生实事").value == 2
+
+
+def test_the_number_of_a_meeting_is_no_frequency(built: Built) -> None:
+    notice = """白石县人民政府办公室关于印发白石县数字政府考评办法的通知
+
+各乡镇人民政府：
+按照县政府2032年第4次常务会议要求，为推进数字政府考评，现将考评办法印发给你们。
+
+一、考评方式
+（一）组织考评。县政务服务局负责数字政府考评。
+"""
+    answer = pipeline.ask(built({"notice.txt": notice}), "数字政府考评多久一次")
+    assert answer.status == "not_stated", answer.text

@@ -68,7 +68,8 @@ _OF_A_NAME: Final = re.compile(
 _LASTS: Final = re.compile(r"\d\s*(?:个工作日|工作日|个月|天|日内|日(?!\d)|小时)")
 _OFTEN: Final = (
     r"每(?:隔|半|[两二三\d])?个?(?:年|季度?|月|周|日|天|学期)度?(?:[^，。；每]{0,10}?[一二两三\d]+次)?"
-    r"|[半一两三\d]个?(?:年|季度|月|周)[^，。；]{0,6}?[一两三\d]次"
+    # 半年一次; no 2031年第4次会议
+    r"|(?<!\d)[半一两三\d]个?(?:年|季度|月|周)[^，。；第]{0,6}?[一两三\d]次"
 )
 _CLAUSE: Final = re.compile(r"[，；。：]|,(?!\d{3})")
 # 每人每月1500元: a clause that says no more than how much belongs to the one before.
