@@ -13,11 +13,11 @@ const FIRST = `# 各部门参与多少项事项
 PREFIX pk: <https://w3id.org/policy-kg/ontology#>
 PREFIX skos: <http://www.w3.org/2004/02/skos/core#>
 
-SELECT ?department (COUNT(DISTINCT ?provision) AS ?provisions) WHERE {
+SELECT (SAMPLE(?name) AS ?department) (COUNT(DISTINCT ?provision) AS ?provisions) WHERE {
   ?assignment a pk:ResponsibilityAssignment ; pk:agent ?agency ; pk:provision ?provision .
-  ?agency skos:prefLabel ?department .
+  ?agency skos:prefLabel ?name .
 }
-GROUP BY ?department ORDER BY DESC(?provisions) ?department
+GROUP BY ?agency ORDER BY DESC(?provisions) ?department
 `;
 const ACCEPT = "application/sparql-results+json, text/turtle;q=0.9";
 
