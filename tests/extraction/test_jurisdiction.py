@@ -70,6 +70,9 @@ def test_a_plan_that_names_no_area_has_none() -> None:
             "抚州市",
         ),
         ("印发推动乡镇敬老院发展十条措施的通知\n各有关单位：\n现提出如下措施。\n", ""),
+        # What a notice is about is of the area, whose name begins with none of its words.
+        ("关于印发白岭县乡村道路管护方案的通知\n各乡镇：\n现印发给你们。\n", "白岭县"),
+        ("转发白岭县加快绿化行动方案的通知\n各乡镇：\n现转发给你们。\n", "白岭县"),
     ],
 )
 def test_area_of_a_plan_without_a_notice(text: str, area: str) -> None:

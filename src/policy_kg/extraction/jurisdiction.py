@@ -44,6 +44,8 @@ _NAMED: Final = re.compile(
 _TOWN: Final = re.compile(
     r"^(?P<area>(?!.{0,3}(?:小镇|乡镇|城镇|村镇|集镇|强镇|重点镇|[各全本我]))[\u4e00-\u9fff]{2,4}?(?:镇|乡(?!镇)|街道))(?=(?:关于)?[“《]?20\d\d)"
 )
+# 关于印发云溪县绿化方案的通知, 转发云溪县…的通知: words before what a title names, no part of a place
+_ISSUED: Final = re.compile(r"^(?:关于)?(?:印发|发布|公布|转发|批转|下发|颁布|公开)《?")
 _NO_CITY: Final = re.compile(  # 智慧城市, 上市; 推进全县, 建立全市
     r"(?:[城都超门上股集]市|[郊各]县|战旗|红旗|[全我本各该][省市县区旗州])$"
     r"|^(?:推进|推动|建立|健全|完善|加强|强化|开展|做好|实施|促进|深化|落实|加快|规范|支持)[\u4e00-\u9fff]{1,4}[省市县区旗州]$"
@@ -145,7 +147,7 @@ def _of_issuer(issuer: str) -> str:
 
 
 def _titled(title: str) -> str:
-    match = _TITLED.match(title)
+    match = _TITLED.match(_ISSUED.sub("", title))
     if match is None or _is_no_city(match["area"]):
         return ""
     inner = _INNER.match(match["area"])
@@ -155,6 +157,7 @@ def _titled(title: str) -> str:
 def _named(title: str) -> str:
     if not is_genre_title(title):
         return ""
+    title = _ISSUED.sub("", title)
     match = _NAMED.match(title) or _TOWN.match(title)
     if match is None or len(match["area"]) < 3 or _is_no_city(match["area"]):
         return ""
