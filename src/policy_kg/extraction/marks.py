@@ -78,6 +78,10 @@ _WORDS: Final = re.compile(
 )
 
 _COPIES: Final = re.compile(r"^(?:本人|另[一外有])|[一二两三四五各]份")  # 本人各保存一份
+# （责任单位：市水利局）（完成时限：2031年5月底）: by when, in a bracket next to the mark
+_LIMIT_NEXT: Final = re.compile(
+    rf"[（(〔【\[](?=[^）)〕】\]]{{0,10}}(?:时限|时间))(?:{BESIDE.pattern})(?P<limit>[^（(）)〔〕【】\[\]，,；;。\n]{{2,30}})[）)〕】\]]"
+)
 _SPELLS: Final = re.compile("含|包括|不含")  # 企业（用人单位，含社会组织）
 _ANY_BODY: Final = re.compile("(?:单位|企业|机构|组织)$")
 
@@ -258,10 +262,15 @@ def _of_block(block: Block, text: str, rule: Rule, lists: set[int]) -> Iterator[
     for a, b in brackets(block.text):
         closes = closes_sentence(block.text, a, b)
         if _is_mark(block.text[a + 1 : b - 1], closes=closes) or block.start + a in lists:
-            whole = not block.text[:a].strip() and not block.text[b:].strip("。； \u3000")
-            found = mark(a, b, (a + 1, b - 1), whole=whole)
+            next_to_it = _LIMIT_NEXT.match(block.text, b)
+            close = next_to_it.end() if next_to_it else b
+            whole = not block.text[:a].strip() and not block.text[close:].strip("。； \u3000")
+            found = mark(a, close, (a + 1, b - 1), whole=whole)
+            if next_to_it and found.deadline is None:
+                limit = (block.start + k for k in next_to_it.span("limit"))
+                found = replace(found, deadline=(next(limit), next(limit)))
             if found.named:
-                end = b
+                end = close
                 yield found
     trailing = _TRAILING.search(block.text, end)
     if trailing:
