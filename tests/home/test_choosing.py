@@ -40,6 +40,9 @@ ALL = [ROADS, FIRES, NAMELESS]
         ("ganshui", ROADS),
         ("ganshui.html", ROADS),
         ("白河", NAMELESS),
+        ("7号文", FIRES),
+        ("7号", FIRES),
+        ("甘应急发7号文件", FIRES),
     ],
 )
 def test_a_document_is_meant_by(name: str, meant: DocumentEntry) -> None:
@@ -48,7 +51,12 @@ def test_a_document_is_meant_by(name: str, meant: DocumentEntry) -> None:
 
 @pytest.mark.parametrize(
     ("name", "said"),
-    [("甘水", "对得上的有2份文件"), ("海港", "没有这份文件"), ("道", "没有这份文件")],
+    [
+        ("甘水", "对得上的有2份文件"),
+        ("海港", "没有这份文件"),
+        ("道", "没有这份文件"),
+        ("17号文", "没有这份文件"),
+    ],
 )
 def test_what_means_none_or_several_is_said(name: str, said: str) -> None:
     with pytest.raises(UsageError, match=said):
@@ -64,3 +72,12 @@ def test_more_documents_than_are_named_are_counted() -> None:
     many = [_entry(n, f"第{n}份", f"{n}.txt") for n in range(10, 18)]
     with pytest.raises(UsageError, match="等8份"):
         chosen("海港", many)
+
+
+def test_a_number_that_two_documents_have_says_which_they_are() -> None:
+    other = _entry(4, "甘水市防汛意见", "防汛.docx", "甘水发〔2022〕7号")
+    with pytest.raises(UsageError, match="对得上的有2份文件"):
+        chosen("7号文", [*ALL, other])
+    assert chosen("甘水发7号", [*ALL, other]) is other
+    with pytest.raises(UsageError, match="没有这份文件"):
+        chosen("7号文", ALL, part=False)

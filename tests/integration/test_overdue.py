@@ -74,13 +74,16 @@ def test_the_same_as_a_list(settings: Settings) -> None:
     opened = pipeline.open_home(settings)
     listed = {
         day: [row["重点内容"] for row in csv.DictReader(io.StringIO(_csv(opened.store, day)))]
-        for day in ("2026-10-01", "2027-01-01", "2026-01-01")
+        for day in ("2026-10-01", "2027-01-01", "2026-01-01", "2026-10-1", "2026年10月1日")
     }
     assert listed["2026-10-01"] == ["改造食堂"]
+    assert listed["2026-10-1"] == listed["2026年10月1日"] == ["改造食堂"]
     assert listed["2027-01-01"] == ["改造食堂", "修建步道"]
     assert listed["2026-01-01"] == []
     with pytest.raises(UsageError, match="不是日期"):
         _csv(opened.store, "十月")
+    with pytest.raises(UsageError, match="不是日期"):
+        _csv(opened.store, "2026-9-31")
 
 
 def _csv(store, day: str) -> str:

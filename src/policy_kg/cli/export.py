@@ -42,12 +42,16 @@ class ExportHelp(ChineseHelp):
 )
 @click.option("--department", metavar="名称", default="", help="只导出这个部门的事项。")
 @click.option("--zone", metavar="名称", default="", help="只导出这个区域的事项。")
-@click.option("--document", metavar="ID", help="只导出这份文件：documents list 给出的 id，或文号。")
+@click.option(
+    "--document",
+    metavar="ID",
+    help="只导出这份文件：documents list 给出的 id，或文号（可只写 18号文）。",
+)
 @click.option(
     "--overdue",
     metavar="日期",
     default="",
-    help="只导出时限在这一天（2026-06-30）以前、进展栏没有写明完成的事项；没有写时限的不在内。",
+    help="只导出时限在这一天（2026-06-30，或 2026年6月30日）以前、进展栏没有写明完成的事项；没有写时限的不在内。",
 )
 @click.option(
     "--sheets",
