@@ -48,6 +48,7 @@ from policy_kg.qa.names.linking import Linked, link
 from policy_kg.qa.names.namesakes import with_each_citys
 from policy_kg.qa.names.organs import take_organ
 from policy_kg.qa.names.ownwords import without_own_words
+from policy_kg.qa.names.partofname import without_parts
 from policy_kg.qa.names.shortnames import short_names
 from policy_kg.qa.names.titles import Titled, called, take_titles, unheld_number
 from policy_kg.qa.names.unknown import no_such_document, unknown_names, unknown_outcome
@@ -292,7 +293,7 @@ class Engine:
         text, headed = titled_head(pointed.text, self.catalog.documents, self.catalog.areas)
         text = without_governments(text, self.catalog.areas, self.catalog.agencies)
         text, assessed = as_charge(text, self._documents(within or named))
-        linked = link(text, self.catalog, self.vocabulary)
+        linked = without_parts(link(text, self.catalog, self.vocabulary), self._says)
         linked = linked if bodies else linked.without("agency")
         within = within or named or pointed.revisions or headed
         documents = self._documents(within)
@@ -337,8 +338,8 @@ class Engine:
 
     def _documents(self, within: Collection[str]) -> tuple[Titled, ...]:
         """The documents whose revisions are `within`; all where that is empty."""
-        documents = self.catalog.documents
-        return tuple(d for d in documents if d.revision in within) if within else documents
+        every = self.catalog.documents
+        return tuple(d for d in every if d.revision in within) if within else every
 
     def _answer(
         self, question: str, text: str, former: Plan | None, within: tuple[str, ...]

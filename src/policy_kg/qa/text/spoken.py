@@ -219,6 +219,7 @@ def told(sentences: Sequence[SourceQuote], run: Run | None = None) -> Outcome:
     that stands behind them: （市教育局、市体育局负责）."""
     shown = sentences[:_TOLD]
     marks = tuple(dict.fromkeys(m for s in shown if run and (m := mark_behind(s, run))))
+    marks = marks or tuple(dict.fromkeys(m for s in shown if run and (m := _led_behind(s, run))))
     marks = marks or tuple(dict.fromkeys(m for s in shown if run and (m := _led_below(s, run))))
     if run and not marks and not any(_SOMEBODY.search(s.quote) for s in shown):
         return Outcome(
@@ -239,6 +240,20 @@ def told(sentences: Sequence[SourceQuote], run: Run | None = None) -> Outcome:
 _LED: Final = re.compile(
     r"(?:由|请)?[\u4e00-\u9fff][\u4e00-\u9fff、]{2,29}?牵头(?!单位|部门|人)[^。；\n]*[。；]?"
 )
+
+
+# 由市水利局牵头，市财政局配合。, of what the sentence before it says
+_LED_BEHIND: Final = re.compile(
+    r"由[\u4e00-\u9fff][\u4e00-\u9fff、]{2,29}?(?:牵头(?!单位|部门|人)|负责)[^。\n]*。?"
+)
+
+
+def _led_behind(sentence: SourceQuote, run: Run) -> SourceQuote | None:
+    """The sentence right behind, where that says by whom and nothing of what else."""
+    led = _LED_BEHIND.match(run.facts.text(sentence.document), sentence.end)
+    if led is None or not sentence.quote.endswith("。"):
+        return None
+    return replace(sentence, quote=led[0], start=led.start(), end=led.end())
 
 
 def _led_below(sentence: SourceQuote, run: Run) -> SourceQuote | None:

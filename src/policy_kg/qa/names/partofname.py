@@ -1,0 +1,42 @@
+"""A place's short name that is a part of another name: 青龙水厂 is a waterworks, and no 水厂 in 青龙镇."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from typing import Final
+
+from policy_kg.qa.names.linking import Link, Linked, mask
+
+# What is built and called after a place: 青龙|水厂, 石桥|第二中学, 白塔|路; no 青龙|河长制
+_BUILT: Final = re.compile(
+    r"[\u4e00-\u9fff]{0,4}?(?:[水电]厂|[电泵车]站|水[库闸]|[灌矿]区|水?渠道?|[大公]?路(?![长段]|由器)|大?桥|隧道|[中小]学(?!生)"
+    r"|学校|幼儿园|医院|卫生院|敬老院|养老院|公园|广场|市场(?!主体|监管)|码头|港口|机场|[河湖](?!长)|街(?![道长]))"
+)
+_ENDS: Final = "省市州县区旗镇乡村道盟"
+# 马鞍|至白塔路, 马鞍|至白塔四级路: what goes from one place to another
+_TO: Final = re.compile(r"[至到][\u4e00-\u9fff]{2}(?=[\u4e00-\u9fff]{0,6}?[路线渠桥])")
+_FROM: Final = re.compile(r"[\u4e00-\u9fff]{2}[至到]$")
+_WAY: Final = re.compile(r"[\u4e00-\u9fff]{0,6}?[路线渠桥]")
+
+
+def without_parts(linked: Linked, says: Callable[[str], bool]) -> Linked:
+    """The question with a place's short name a word like others, where it is said with what
+    documents write right behind it as one name. `says` tells whether a document has a text."""
+    kept = tuple(k for k in linked.links if not _is_part(linked, k, says))
+    if len(kept) == len(linked.links):
+        return linked
+    return Linked(text=linked.text, links=kept, masked=mask(linked.text, kept))
+
+
+def _is_part(linked: Linked, span: Link, says: Callable[[str], bool]) -> bool:
+    if span.type != "place" or span.text[-1] in _ENDS:
+        return False
+    text = linked.text
+    named = [m for form in (_BUILT, _TO) if (m := form.match(text, span.end))]
+    if any(says(text[span.start : m.end()]) for m in named):
+        return True
+    before = _FROM.search(text[: span.start])  # 白塔 of 马鞍至白塔路
+    if before is None or not _WAY.match(text, span.end):
+        return False
+    return says(before[0] + span.text)
