@@ -4,7 +4,7 @@ and 「…≥60公里」 of its table."""
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import Final
 
@@ -43,6 +43,8 @@ def with_other_figure(
                 continue
             if other := _other(quote, told, year[0], matter.share):
                 figure, clause = other
+                if _told_of_another(figure, year[0], outcome.evidence):
+                    continue
                 more = f"另一处写的不一样：{figure}。原文：「{clause}」（{citation((quote,))}）"
                 return replace(
                     outcome,
@@ -50,6 +52,12 @@ def with_other_figure(
                     evidence=(*outcome.evidence, quote),
                 )
     return outcome
+
+
+def _told_of_another(figure: str, year: str, evidence: Sequence[SourceQuote]) -> bool:
+    """Whether the quotes of the answer give the figure to another year: 20座 of 2031年20座、2032年30座."""
+    given = re.compile(rf"(?P<year>(?:19|20)\d\d年)[^\d、，；。]{{0,12}}{re.escape(figure)}")
+    return any(m["year"] != year for q in evidence for m in given.finditer(bare_text(q.quote)))
 
 
 def _other(

@@ -10,6 +10,7 @@ from policy_kg.qa.documents.longerheld import longer_held
 from policy_kg.qa.documents.periods import from_when
 from policy_kg.qa.documents.repealed import repealed
 from policy_kg.qa.figures.benefitsof import benefits_of
+from policy_kg.qa.figures.oneofthem import one_of_them
 from policy_kg.qa.figures.points import how_scored
 from policy_kg.qa.items.wholetable import rows_rather
 from policy_kg.qa.nearby import Propose
@@ -41,6 +42,7 @@ from policy_kg.qa.prose.shortforms import short_form
 from policy_kg.qa.prose.whatthen import required_of, what_then
 from policy_kg.qa.prose.wholedocument import of_the_whole
 from policy_kg.qa.question import clauses
+from policy_kg.qa.tables.bounded import within_bound
 from policy_kg.qa.tables.cells import tabled
 from policy_kg.qa.tables.columns import compared
 from policy_kg.qa.tables.columnsums import column_sum
@@ -49,6 +51,7 @@ from policy_kg.qa.tables.kept import kept_cell
 from policy_kg.qa.tables.progress import progress
 from policy_kg.qa.tables.projectrows import project_rows
 from policy_kg.qa.tables.recorded import recorded, whether_done
+from policy_kg.qa.tables.sofar import so_far
 
 
 def directly(
@@ -83,11 +86,14 @@ def directly(
         or grades(text, plan, run, by_words)
         or how_scored(text, plan, run, by_words)
         or seat(text, plan, run, by_words)
+        or one_of_them(text, plan, run, by_words)
+        or within_bound(text, plan, run, by_words)
         or of_indicators(text, plan, run, by_words)
         or compared(text, plan, run, by_words)
         or tabled(text, plan, run, by_words)
         or column_sum(text, plan, run, by_words)
         or progress(text, plan, run, by_words)
+        or so_far(text, plan, run, by_words)
         or recorded(text, plan, run)
         or whether_done(text, plan, run, by_words)
         or kept_cell(text, plan, run, by_words)

@@ -151,7 +151,7 @@ def _told(
     numbers = [m for c in filled if (m := CELL_NUMBER.match(c.cell))]
     units = {m["unit"] for m in numbers}
     said = HEAD_UNIT.search(head)
-    unit = next(iter(units - {""}), "") or (said["unit"] if said else "") or _unit_above(text, head)
+    unit = next(iter(units - {""}), "") or (said["unit"] if said else "") or unit_above(text, head)
     added = (
         sum((Decimal(m["n"].replace(",", "")) for m in numbers), Decimal())
         if len(numbers) == len(filled) and len(units) == 1 and not _is_merged(filled, text)
@@ -264,7 +264,7 @@ def _printed_total(text: str, head: str, document: str) -> _Total | None:
     return None
 
 
-def _unit_above(text: str, head: str) -> str:
+def unit_above(text: str, head: str) -> str:
     """The unit that a line above the table gives: 单位：万元."""
     at = text.find(f"\t{head}")
     before = text[:at].rstrip().split("\n")[-3:] if at > 0 else []
