@@ -6,6 +6,7 @@ from policy_kg.qa.documents.ofitsyear import with_its_year
 from policy_kg.qa.figures.bothfigures import with_other_figure
 from policy_kg.qa.figures.nearly import with_the_nearest_figure
 from policy_kg.qa.figures.ofclause import of_its_clause
+from policy_kg.qa.figures.oneofthem import one_of_them
 from policy_kg.qa.figures.printed import with_what_is_printed
 from policy_kg.qa.items.counted import (
     with_each_annex,
@@ -33,7 +34,9 @@ def completed(
     text: str, plan: Plan, outcome: Outcome, run: Run, propose: Propose, by_words: Propose
 ) -> Outcome:
     """The outcome as it is told, each addition upon those before it."""
-    outcome = of_its_clause(text, plan, outcome, run, propose, by_words)
+    # The one year's figure of several isn't bettered by their total.
+    one = one_of_them(text, plan, run, by_words) if outcome.kind == "value" else None
+    outcome = one or of_its_clause(text, plan, outcome, run, propose, by_words)
     if outcome.status in ("not_stated", "not_understood"):
         outcome = goal_without_year(text, plan, run, by_words) or outcome
         outcome = with_what_is_printed(text, plan, outcome, run, propose, by_words)
