@@ -17,6 +17,10 @@ from policy_kg.qa.wording import citation
 _HOW_MANY: Final = re.compile(
     r"(?:多少|几)(?P<unit>[\u4e00-\u9fff]{0,3}?)(?=[？?]?$|[\u4e00-\u9fff]{2,})"
 )
+# 有多少项试验任务: items are counted elsewhere
+_OF_ITEMS: Final = re.compile(
+    r"(?:多少|几)[项条个家]?[\u4e00-\u9fff]{0,6}(?:任务|事项|举措|措施|政策|部门|单位)"
+)
 _NAMED: Final = re.compile(r"(?:19|20)\d\d年|[乡镇县区市村]|街道")
 _N: Final = r"(?P<n>\d[\d,]*(?:\.\d+)?)(?P<unit>[\u4e00-\u9fff]{1,3})"
 # 2031年改造20座, 东河乡2个
@@ -39,7 +43,9 @@ def one_of_them(text: str, plan: Plan, run: Run, by_words: Propose) -> Outcome |
     total before them and all else that the question says is the total's."""
     question = bare_text(text)
     asked = _HOW_MANY.search(question)
-    if asked is None or not _NAMED.search(question) or plan.numbers or plan.target == "document":
+    if asked is None or not _NAMED.search(question) or _OF_ITEMS.search(question):
+        return None
+    if plan.numbers or plan.target == "document":
         return None
     for proposal in by_words(question)[:_READ]:
         for quote in run.facts.said(proposal):
