@@ -17,6 +17,7 @@ _LEDGER = """# 青禾县2031年重点项目督办台账
 | 3 | 县医院病房楼 | 建成病床60张 | 8200 | 县卫生健康局 | 2032年6月30日 | 完成桩基施工 |
 | 4 | 乡道护栏 | 安装护栏30公里 |  | 县交通运输局 | 2031年8月31日 | 已完成26公里，剩余4公里 |
 | 5 | 绿化提升 | 城区绿化率达到45% | 900 | 县林业局 | 2031年12月31日 | 1—3月绿化率41.2% |
+| 6 | 候车亭建设 | 新建候车亭16座 | 240 | 县城管局 | 2031年12月31日 | 尚未开工 |
 """
 _PLAN = """青禾县乡村桥梁整治方案（2031—2033年）
 
@@ -61,7 +62,7 @@ def test_a_place_is_not_told_the_figure_of_another_kind_of_work(settings: Settin
     [
         ("总投资超过2000万元的项目有哪些", {"渡口改造", "县医院病房楼"}),
         ("总投资2100万以上的项目", {"渡口改造", "县医院病房楼"}),
-        ("总投资低于0.1亿元的项目有哪些", {"绿化提升"}),
+        ("总投资低于0.1亿元的项目有哪些", {"绿化提升", "候车亭建设"}),
     ],
 )
 def test_a_column_is_compared_in_its_unit(
@@ -70,6 +71,11 @@ def test_a_column_is_compared_in_its_unit(
     answer = pipeline.ask(settings, question)
     assert {i.label for i in answer.items} == names
     assert "另有1项" in answer.text  # 乡道护栏, of which no sum is printed
+
+
+def test_a_department_and_a_bound_hold_together(settings: Settings) -> None:
+    answer = pipeline.ask(settings, "县教育局负责的总投资超过1000万元的项目有哪些")
+    assert {i.label for i in answer.items} == {"东河小学教学楼"}
 
 
 def test_those_above_a_bound_are_counted(settings: Settings) -> None:
@@ -83,6 +89,7 @@ def test_those_above_a_bound_are_counted(settings: Settings) -> None:
         ("教学楼完成投资多少", "620万元"),
         ("渡口改造还差几处", "11处"),
         ("乡道护栏还差多少公里", "4公里"),
+        ("候车亭建设还差几座", "16座"),
     ],
 )
 def test_progress_is_told_and_not_the_goal(settings: Settings, question: str, value: str) -> None:

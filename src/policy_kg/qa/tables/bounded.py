@@ -14,7 +14,7 @@ from policy_kg.qa.outcome import Outcome, Run
 from policy_kg.qa.plan import Plan
 from policy_kg.qa.subject import content_words
 from policy_kg.qa.tables.cells import documents_near
-from policy_kg.qa.tables.columnsums import unit_above
+from policy_kg.qa.tables.columnsums import items_within, unit_above
 from policy_kg.qa.tables.headnames import HEAD_UNIT, head_names
 from policy_kg.qa.tables.kept import CELL_NUMBER, KeptCell, cells_kept, quotes_of
 from policy_kg.qa.wording import citation, name_of
@@ -34,6 +34,12 @@ _COUNTED: Final = re.compile(r"(?<!哪)几[个项]|多少[个项]")
 _FILLING: Final = re.compile(
     r"请问|哪些|哪几|几[个项]|多少[个项]|有什么|列出|项目|工程|重点|重大|建设|所有|分别|都|一共|总共|[的了是有在额？?，]"
 )
+# 2031年完成的, 2032年底前建成: another condition
+_DATED: Final = re.compile(
+    r"(?:19|20)\d\d年(?:\d{1,2}月)?[^，。\d]{0,4}(?:完成|完工|开工|建成|竣工|投用|[底末前])"
+)
+# 完成投资超过500万元: no bound of what is planned
+_OF_WHAT_IS_DONE: Final = re.compile(r"完成|实际|累计|到位|支出|尚|剩余")
 _SCALE: Final = {"万": Decimal(10_000), "亿": Decimal(100_000_000)}
 _LISTED: Final = 50
 
@@ -45,11 +51,11 @@ def within_bound(text: str, plan: Plan, run: Run, by_words: Propose) -> Outcome 
     bound = _BOUND.search(question)
     if bound is None or not _WHICH.search(question) or plan.target == "document":
         return None
-    if plan.agencies or plan.zones or plan.numbers or len(_BOUND.findall(question)) > 1:
+    if plan.numbers or len(_BOUND.findall(question)) > 1 or _DATED.search(question):
         return None
     word = bound["word"] or bound["behind"]
     limit = _scaled(bound["n"] or bound["n2"], asked := bound["unit"] or bound["unit2"] or "")
-    if plan.due is not None:
+    if plan.due is not None or _OF_WHAT_IS_DONE.search(bound["head"]):
         return None
     cells = cells_kept(documents_near(text, plan, run, by_words), run)
     named = [c for c in cells if any(bound["head"].endswith(n) for n in head_names(c.head))]
@@ -58,12 +64,21 @@ def within_bound(text: str, plan: Plan, run: Run, by_words: Propose) -> Outcome 
     named = named or [c for c in cells if any(n.endswith(head) for n in head_names(c.head))]
     if len({c.head for c in named}) > 1:
         return None
+    names = [n for e in (*plan.zones, *plan.agencies) for n in (e.label, *e.names)]
     rest = _rest(question, bound, named, run)
+    rest = tuple(w for w in rest if w != "负责" and not any(w in n for n in names))
+    within: dict[str, set[str] | None] = {}
     own: list[tuple[Item, KeptCell, str]] = []
     unread = compared = 0
     for cell in named:
         item = run.facts.provision(cell.iri)
         if item is None or not all(w in _said(item, run) for w in rest):
+            continue
+        document = item.evidence[0].document
+        if document not in within:
+            within[document] = items_within(plan, document, run)
+        theirs = within[document]
+        if theirs is not None and cell.iri not in theirs:
             continue
         number = CELL_NUMBER.match(cell.cell)
         unit = _unit(cell, number["unit"] if number else "", item, run)
@@ -75,7 +90,8 @@ def within_bound(text: str, plan: Plan, run: Run, by_words: Propose) -> Outcome 
             own.append((item, cell, f"{number['n']}{unit}"))
     if not compared:
         return None
-    unread += _without(cells, named, rest, run)
+    if not any(within.values()):
+        unread += _without(cells, named, rest, run)
     said = f"{head_names(named[0].head)[0]}{bound[0][len(bound['head']) :]}"
     counted = _COUNTED.search(question) is not None
     scope = f"与「{'」「'.join(rest)}」有关的项目中，" if rest else ""

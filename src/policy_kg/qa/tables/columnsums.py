@@ -74,7 +74,7 @@ def column_sum(text: str, plan: Plan, run: Run, by_words: Propose) -> Outcome | 
     rest = [w for w in rest if w not in title_of(run, document)]
     items = {i.iri: i for i in run.facts.provisions(dict.fromkeys(c.iri for c in own))}
     kept = [c for c in own if all(_is_of(w, items[c.iri]) for w in rest)]
-    within = _within(plan, document, run)
+    within = items_within(plan, document, run)
     kept = [c for c in kept if within is None or c.iri in within]
     if len(kept) == 1 and rest and not _EMPTY.match(kept[0].cell):
         return _of_one(head, kept[0], items[kept[0].iri], run)  # 柳溪村一共多少: one row's
@@ -126,7 +126,7 @@ def _is_of(word: str, item: Item) -> bool:
     return word in around or part_of(word, around) >= _HELD
 
 
-def _within(plan: Plan, document: str, run: Run) -> set[str] | None:
+def items_within(plan: Plan, document: str, run: Run) -> set[str] | None:
     """The items of the question's places and departments, None where it names none."""
     if not (plan.zones or plan.agencies or plan.focuses or plan.categories):
         return None

@@ -41,6 +41,8 @@ _N: Final = (
 _REST: Final = re.compile(rf"(?:剩余?(?:下)?|尚有|还有|还剩|还差|尚差|未完成)(?:的)?{_N}")
 # 已完成12座, 已改造300户, 完成路基12公里 (of another work, 路基, and so not reckoned)
 _DONE: Final = re.compile(rf"已?(?:完成|改造|建成|新建|安装|完工|整治|治理|划定)(?:了)?{_N}")
+# 尚未启动, 未开工
+_NOT_BEGUN: Final = re.compile(r"(?:尚|还)?(?:未|没有)(?:启动|开工|开始|实施|动工)")
 _FIGURE: Final = re.compile(_N)
 _HELD: Final = 0.7
 _ALIKE: Final = 0.05
@@ -105,6 +107,9 @@ def _left(item: Item, cell: KeptCell, said: str, unit: str, run: Run) -> Outcome
     if rest := _REST.search(said):
         return _outcome(item, cell, _shown(rest), run)
     goals = [*_FIGURE.finditer(re.sub(r"\s", "", without_kept(item.text or "")))]
+    if _NOT_BEGUN.fullmatch(said):
+        whole = {_shown(m) for m in goals if unit and m["unit"] == unit}
+        return _outcome(item, cell, whole.pop() if len(whole) == 1 else "", run)
     for done in _DONE.finditer(said):
         own = {m["n"] for m in goals if m["unit"] == done["unit"]}
         if len(own) != 1 or (unit and unit != done["unit"]):
