@@ -63,3 +63,12 @@ def test_a_short_name_by_itself_is_the_place(
 ) -> None:
     answer = pipeline.ask(settings, question)
     assert [item.label for item in answer.items] == labels
+
+
+def test_of_many_documents_a_name_is_only_what_one_of_them_prints(
+    settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("policy_kg.qa.engine._READ", 0)  # documents whose text is looked through
+    answer = pipeline.ask(settings, "金溪幼儿园由谁负责")
+    assert [item.label for item in answer.items] == ["县教育局"]
+    assert "金溪镇" in answer.text

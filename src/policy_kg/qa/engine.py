@@ -293,7 +293,7 @@ class Engine:
         text, headed = titled_head(pointed.text, self.catalog.documents, self.catalog.areas)
         text = without_governments(text, self.catalog.areas, self.catalog.agencies)
         text, assessed = as_charge(text, self._documents(within or named))
-        linked = without_parts(link(text, self.catalog, self.vocabulary), self._says)
+        linked = without_parts(link(text, self.catalog, self.vocabulary), self._sentences_with)
         linked = linked if bodies else linked.without("agency")
         within = within or named or pointed.revisions or headed
         documents = self._documents(within)

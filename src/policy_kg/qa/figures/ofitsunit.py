@@ -10,9 +10,10 @@ from policy_kg.qa.nearby import Propose, bare_text, part_of, subjects_about
 from policy_kg.qa.outcome import Outcome, Run
 from policy_kg.qa.plan import Plan
 from policy_kg.qa.subject import content_words
+from policy_kg.qa.text.measures import FEW
 from policy_kg.qa.wording import citation
 
-_UNIT: Final = r"门|块|眼|户|宗|亩|座|台|套|处|所|株|栋|间|盏|口|艘|辆|场|期|张|册|篇|名|只|公里|平方米|立方米|米|吨"
+_UNIT: Final = rf"{FEW}|[门块眼亩名米吨]|公里|平方米|立方米"
 _ASKED: Final = re.compile(
     rf"^(?P<matter>[^，。？]{{2,}}?)(?:要|有|了|共|一共|总共)*(?:多少|几)(?P<unit>{_UNIT})[？?]?$"
 )

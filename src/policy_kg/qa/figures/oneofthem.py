@@ -11,6 +11,7 @@ from policy_kg.qa.nearby import Propose, bare_text, part_of
 from policy_kg.qa.outcome import Outcome, Run
 from policy_kg.qa.plan import Plan
 from policy_kg.qa.subject import content_words
+from policy_kg.qa.text.quantities import printed_number
 from policy_kg.qa.wording import citation
 
 # 新建几个, 改造多少处, 多少公里
@@ -70,8 +71,11 @@ def _told(question: str, sentence: str) -> tuple[str, str] | None:
     own = [p for p in pieces if p["name"] in question]
     if len(pieces) < 2 or len(own) != 1:
         return None
-    added = sum((_number(p["n"]) for p in pieces), Decimal())
-    if total is not None and (added, total["unit"][0]) != (_number(total["n"]), own[0]["unit"][0]):
+    added = sum((printed_number(p["n"]) for p in pieces), Decimal())
+    if total is not None and (added, total["unit"][0]) != (
+        printed_number(total["n"]),
+        own[0]["unit"][0],
+    ):
         return None
     piece = own[0]
     unit = piece["unit"]
@@ -111,7 +115,3 @@ def _broken_up(sentence: str) -> tuple[str, list[re.Match[str]], re.Match[str] |
     if (among and total is None) or (not among and not all(p["name"][0].isdigit() for p in pieces)):
         return head, [], None
     return head, pieces, total
-
-
-def _number(printed: str) -> Decimal:
-    return Decimal(printed.replace(",", ""))

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from typing import Final
 
 from policy_kg.qa.names.linking import Link, Linked, mask
+from policy_kg.results import Item
 
 # What is built and called after a place: 青龙|水厂, 石桥|第二中学, 白塔|路; no 青龙|河长制
 _BUILT: Final = re.compile(
@@ -20,23 +21,23 @@ _FROM: Final = re.compile(r"[\u4e00-\u9fff]{2}[至到]$")
 _WAY: Final = re.compile(r"[\u4e00-\u9fff]{0,6}?[路线渠桥]")
 
 
-def without_parts(linked: Linked, says: Callable[[str], bool]) -> Linked:
+def without_parts(linked: Linked, sentences: Callable[[str], Collection[Item]]) -> Linked:
     """The question with a place's short name a word like others, where it is said with what
-    documents write right behind it as one name. `says` tells whether a document has a text."""
-    kept = tuple(k for k in linked.links if not _is_part(linked, k, says))
+    documents write right behind it as one name. `sentences` gives those that have a text."""
+    kept = tuple(k for k in linked.links if not _is_part(linked, k, sentences))
     if len(kept) == len(linked.links):
         return linked
     return Linked(text=linked.text, links=kept, masked=mask(linked.text, kept))
 
 
-def _is_part(linked: Linked, span: Link, says: Callable[[str], bool]) -> bool:
+def _is_part(linked: Linked, span: Link, sentences: Callable[[str], Collection[Item]]) -> bool:
     if span.type != "place" or span.text[-1] in _ENDS:
         return False
     text = linked.text
     named = [m for form in (_BUILT, _TO) if (m := form.match(text, span.end))]
-    if any(says(text[span.start : m.end()]) for m in named):
+    if any(sentences(text[span.start : m.end()]) for m in named):
         return True
     before = _FROM.search(text[: span.start])  # 白塔 of 马鞍至白塔路
     if before is None or not _WAY.match(text, span.end):
         return False
-    return says(before[0] + span.text)
+    return bool(sentences(before[0] + span.text))

@@ -17,6 +17,7 @@ from policy_kg.qa.tables.cells import documents_near
 from policy_kg.qa.tables.columnsums import items_within, unit_above
 from policy_kg.qa.tables.headnames import HEAD_UNIT, head_names
 from policy_kg.qa.tables.kept import CELL_NUMBER, KeptCell, cells_kept, quotes_of
+from policy_kg.qa.text.quantities import printed_number
 from policy_kg.qa.wording import citation, name_of
 from policy_kg.results import Item
 
@@ -160,7 +161,7 @@ def _of_one_kind(unit: str, asked: str) -> bool:
 
 
 def _scaled(number: str, unit: str) -> Decimal:
-    return Decimal(number.replace(",", "")) * _SCALE.get(unit[:1], Decimal(1))
+    return printed_number(number) * _SCALE.get(unit[:1], Decimal(1))
 
 
 def _holds(word: str, value: Decimal, limit: Decimal) -> bool:

@@ -21,6 +21,7 @@ from policy_kg.qa.subject import content_words
 from policy_kg.qa.tables.cells import documents_near
 from policy_kg.qa.tables.headnames import HEAD_UNIT, head_names
 from policy_kg.qa.tables.kept import CELL_NUMBER, KeptCell, cells_kept, quotes_of
+from policy_kg.qa.text.quantities import printed_number
 from policy_kg.qa.wording import citation, name_of
 from policy_kg.results import Item, SourceQuote
 
@@ -153,7 +154,7 @@ def _told(
     said = HEAD_UNIT.search(head)
     unit = next(iter(units - {""}), "") or (said["unit"] if said else "") or unit_above(text, head)
     added = (
-        sum((Decimal(m["n"].replace(",", "")) for m in numbers), Decimal())
+        sum((printed_number(m["n"]) for m in numbers), Decimal())
         if len(numbers) == len(filled) and len(units) == 1 and not _is_merged(filled, text)
         else None
     )
@@ -260,7 +261,7 @@ def _printed_total(text: str, head: str, document: str) -> _Total | None:
                 start=start,
                 end=start + len(cell),
             )
-            return _Total(Decimal(number["n"].replace(",", "")), quote)
+            return _Total(printed_number(number["n"]), quote)
     return None
 
 

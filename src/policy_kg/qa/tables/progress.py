@@ -19,6 +19,7 @@ from policy_kg.qa.subject import content_words
 from policy_kg.qa.tables.cells import documents_near
 from policy_kg.qa.tables.headnames import HEAD_UNIT
 from policy_kg.qa.tables.kept import CELL_NUMBER, KeptCell, cells_kept, quotes_of
+from policy_kg.qa.text.quantities import printed_number
 from policy_kg.qa.wording import citation, name_of
 from policy_kg.results import Item, SourceQuote
 
@@ -134,8 +135,8 @@ def _row(item: Item, cells: dict[str, KeptCell], run: Run) -> _Row | None:
         goal_head=own.head if own else "目标",
         done=reached[0],
         done_head=done.head,
-        wanted=Decimal(wanted["n"].replace(",", "")),
-        reached=Decimal(reached["n"].replace(",", "")),
+        wanted=printed_number(wanted["n"]),
+        reached=printed_number(reached["n"]),
         unit=wanted["unit"],
         proof=tuple(dict.fromkeys((*quotes, *quotes_of(done, run)))),
     )

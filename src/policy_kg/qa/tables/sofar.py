@@ -15,6 +15,7 @@ from policy_kg.qa.plan import Plan
 from policy_kg.qa.subject import content_words
 from policy_kg.qa.tables.cells import documents_near
 from policy_kg.qa.tables.kept import KeptCell, cells_kept, quotes_of
+from policy_kg.qa.text.quantities import printed_number
 from policy_kg.qa.wording import citation, name_of
 from policy_kg.results import Item
 
@@ -114,8 +115,8 @@ def _left(item: Item, cell: KeptCell, said: str, unit: str, run: Run) -> Outcome
         own = {m["n"] for m in goals if m["unit"] == done["unit"]}
         if len(own) != 1 or (unit and unit != done["unit"]):
             continue
-        goal = _number(own.pop())
-        lacking = max(goal - _number(done["n"]), Decimal())
+        goal = printed_number(own.pop())
+        lacking = max(goal - printed_number(done["n"]), Decimal())
         printed = f"目标{goal:f}{done['unit']}，"
         return _outcome(item, cell, f"{lacking:f}{done['unit']}", run, goal=printed)
     return _outcome(item, cell, "", run)
@@ -136,7 +137,3 @@ def _outcome(item: Item, cell: KeptCell, value: str, run: Run, *, goal: str = ""
 
 def _shown(found: re.Match[str]) -> str:
     return f"{found['n']}{found['unit']}"
-
-
-def _number(printed: str) -> Decimal:
-    return Decimal(printed.replace(",", ""))

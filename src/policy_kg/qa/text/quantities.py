@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import TYPE_CHECKING, Final
 
 from policy_kg.graph.store import query
@@ -168,6 +169,11 @@ def limits_query(subjects: Sequence[str], *, dated: bool = True) -> str:
         f"?l pk:deadlineText ?text ; pk:evidence ?e . {due} "
         "?e prov:value ?quote ; pk:start ?start } ORDER BY ?s ?start ?due"
     )
+
+
+def printed_number(printed: str) -> Decimal:
+    """The number that is printed so, with or without commas: 3,600."""
+    return Decimal(printed.replace(",", ""))
 
 
 def plain(number: float) -> str:
