@@ -6,7 +6,7 @@ import pytest
 
 from policy_kg.extraction.extract import extract
 from policy_kg.reading import read_document
-from policy_kg.reading.printedpage import without_page_lines
+from policy_kg.reading.printedpage import parted_page_lines
 from policy_kg.vocabulary import load_vocabulary
 
 _PLAN = """青河市人民政府办公室关于印发支持渔业发展若干措施的通知
@@ -46,7 +46,7 @@ _FOOT = [
 
 def test_what_stands_around_the_plan_is_left_out() -> None:
     lines = _PLAN.split("\n")
-    kept = without_page_lines([*_TOP, "", *lines, "", *_FOOT])
+    kept, _ = parted_page_lines([*_TOP, "", *lines, "", *_FOOT])
     assert [line for line in kept if line] == [line for line in lines if line]
 
 
@@ -69,7 +69,7 @@ def test_a_list_of_links_below_the_date_is_left_out() -> None:
         "市统计局",
     ]
     lines = _PLAN.split("\n")
-    kept = without_page_lines([*lines, *links, "网站地图", "青公网安备 00000000000000号"])
+    kept, _ = parted_page_lines([*lines, *links, "网站地图", "青公网安备 00000000000000号"])
     assert kept[-1] == "2031年3月2日"
 
 
@@ -84,7 +84,7 @@ def test_a_list_of_links_below_the_date_is_left_out() -> None:
 )
 def test_a_document_without_a_page_around_it_is_whole(tail: list[str]) -> None:
     lines = [*_PLAN.split("\n"), *tail]
-    assert without_page_lines(lines) == lines
+    assert parted_page_lines(lines) == (lines, [])
 
 
 def test_an_amount_by_the_hour_has_its_unit() -> None:

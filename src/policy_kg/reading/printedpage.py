@@ -72,14 +72,9 @@ def without_copied_page(parts: Sequence[Part]) -> list[Part]:
     return [*fields, *parts[first:end]]
 
 
-def without_page_lines(lines: Sequence[str]) -> list[str]:
-    """The lines of a text that was copied from a web page, without what stands around the plan; all
-    of them where neither navigation nor a foot of a page does."""
-    return parted_page_lines(lines)[0]
-
-
 def parted_page_lines(lines: Sequence[str]) -> tuple[list[str], list[str]]:
-    """Those lines, and what stands around them."""
+    """(the lines of a text that was copied from a web page, without what stands around the plan; what
+    stands around it): all of them where neither navigation nor a foot of a page does."""
     first, end = _bounds(lines)
     around = (line.strip() for line in (*lines[:first], *lines[end:]))
     return list(lines[first:end]), [line for line in around if line]
