@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import math
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +12,7 @@ import pytest
 
 from policy_kg.errors import UsageError
 from policy_kg.evaluation import judge, load, means, rank, same_value
-from policy_kg.results import Answer, Item
+from policy_kg.results import Answer, Item, SourceQuote
 
 
 def answer(*items: Item, **fields: Any) -> Answer:
@@ -45,6 +46,40 @@ def test_optional_fields_are_judged_where_given() -> None:
     assert judge(entry, answer(status="ambiguous", kind="count", also=(TASK_21,))).passed
     problems = judge(entry, answer()).problems
     assert len(problems) == 3
+
+
+def test_an_item_of_several_documents_answers_to_its_document_too() -> None:
+    quote = SourceQuote(
+        document="d:1",
+        citation="甘政办〔2021〕1号 附件1第21项",
+        section="附件1第21项",
+        quote="推进农村产权抵押",
+        start=0,
+        end=8,
+    )
+    given = answer(replace(TASK_21, evidence=(quote,)))
+    for name in ("task:21", "推进农村产权抵押", "附件1第21项"):
+        assert judge({"q": "问", "items": [f"甘政办〔2021〕1号 {name}"]}, given).passed
+    other = judge({"q": "问", "items": ["甘政办〔2021〕2号 task:21"]}, given)
+    assert len(other.problems) == 2
+    body = answer(replace(OFFICE, evidence=(quote,)))
+    assert not judge({"q": "问", "items": ["甘政办〔2021〕1号 附件1第21项"]}, body).passed
+
+
+def test_what_an_answer_says() -> None:
+    said = answer(text="一等奖 5万元，二等奖3万元")
+    assert judge({"q": "问", "says": ["5万元", "3 万元"]}, said).passed
+    assert judge({"q": "问", "says": [["五万元", "5万元"]]}, said).passed
+    assert judge({"q": "问", "says": ["1万元"]}, said).problems == ("没有说 1万元",)
+    assert judge({"q": "问", "says": [["五万元", "1万元"]]}, said).problems == (
+        "没有说 五万元／1万元",
+    )
+    assert judge({"q": "问", "says": ["5万元"], "unsaid": ["3万元"]}, said).problems == (
+        "不应说 3万元",
+    )
+    assert not judge(
+        {"q": "问", "says": ["5万元"]}, answer(status="not_stated", text="5万元")
+    ).passed
 
 
 @pytest.mark.parametrize(

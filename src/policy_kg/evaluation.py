@@ -1,7 +1,8 @@
 """Measures for `eval`: questions against gold answers, searches against relevant provisions.
 
-A questions file is a JSON array of objects with `q` and one of `items`, `value` or `none`, and,
-optionally, `status`, `kind`, `also`, `context`. A search file has `q` and `rel`.
+A questions file is a JSON array of objects with `q` and one of `items`, `value`, `none` or `says`
+(texts that the answer's text has; a list in it: one of them is enough), and,
+optionally, `status`, `kind`, `also`, `context`, `says`, `unsaid`. A search file has `q` and `rel`.
 """
 
 from __future__ import annotations
@@ -14,11 +15,13 @@ import unicodedata
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, get_args
 
 from policy_kg.errors import UsageError, reason_of
+from policy_kg.records import ProvisionKind
 from policy_kg.results import Answer, Item
 
+_PROVISIONS: Final = get_args(ProvisionKind)
 _NONE: Final = ("unknown_name", "not_stated", "not_understood")
 _BOOLEANS: Final = {"是": True, "否": False, "yes": True, "no": False, "true": True, "false": False}
 _MEASURES: Final = ("hit@1", "hit@5", "mrr", "ndcg@10")
@@ -48,7 +51,7 @@ class Ranking:
 
 def load(path: Path) -> tuple[str, list[dict[str, Any]]]:
     """("questions" | "search", the entries). Raises UsageError for any other content."""
-    mend = "需要 JSON 数组，每项有 q，以及 items、value、none（问题集）或 rel（检索集）"
+    mend = "需要 JSON 数组，每项有 q，以及 items、value、none、says（问题集）或 rel（检索集）"
     try:
         entries = json.loads(path.read_text("utf-8-sig"))
     except OSError as error:
@@ -63,7 +66,7 @@ def load(path: Path) -> tuple[str, list[dict[str, Any]]]:
             raise UsageError(str(path), f"第{number}项没有 q", mend)
         if isinstance(entry.get("rel"), list):
             kinds.add("search")
-        elif {"items", "value", "none", "status"} & set(entry):
+        elif {"items", "value", "none", "status", "says"} & set(entry):
             kinds.add("questions")
         else:
             raise UsageError(str(path), f"第{number}项没有答案", mend)
@@ -98,16 +101,23 @@ def judge(entry: dict[str, Any], answer: Answer) -> Case:
             problems += _differences(name, entry[name], getattr(answer, name))
     if "value" in entry and not same_value(entry["value"], answer):
         problems.append(f"应为 {entry['value']}，得 {answer.value}")
+    text = squeeze(answer.text)
+    for one in entry.get("says", ()):
+        forms = [one] if isinstance(one, str) else one
+        if not any(squeeze(form) in text for form in forms):
+            problems.append(f"没有说 {'／'.join(forms)}")
+    problems += [f"不应说 {one}" for one in entry.get("unsaid", ()) if squeeze(one) in text]
     return Case(question=entry["q"], problems=tuple(problems))
 
 
 def _differences(name: str, wanted: Sequence[str], items: Iterable[Item]) -> list[str]:
-    """Exact sets: an item answers to its key and to its label."""
+    """Exact sets: an item answers to its key and to its label, a provision also to either behind
+    its document's number (「甘政办〔2021〕1号 task:3」) and to its citation."""
     want = {squeeze(w): w for w in wanted}
     met: set[str] = set()
     extra = []
     for item in items:
-        names = {squeeze(item_key(item)), squeeze(item.label)} & set(want)
+        names = {squeeze(name) for name in _names(item)} & set(want)
         met |= names
         if not names:
             extra.append(item_key(item))
@@ -115,6 +125,15 @@ def _differences(name: str, wanted: Sequence[str], items: Iterable[Item]) -> lis
     label = "" if name == "items" else f"{name} "
     problems = [f"{label}缺 {'、'.join(missing)}"] if missing else []
     return problems + ([f"{label}多 {'、'.join(sorted(extra))}"] if extra else [])
+
+
+def _names(item: Item) -> set[str]:
+    names = {item_key(item), item.label}
+    if item.kind in _PROVISIONS:
+        for quote in item.evidence:
+            document = quote.citation.removesuffix(quote.section)
+            names |= {document + item_key(item), document + item.label, quote.citation}
+    return names
 
 
 def same_value(wanted: object, answer: Answer) -> bool:
