@@ -165,3 +165,38 @@ def test_a_part_that_is_done_leaves_the_item_overdue(reform: Settings) -> None:
     assert "水价改革" in answer.text
     assert "康复楼" in answer.text
     assert "危房改造" not in answer.text
+
+
+@pytest.mark.parametrize(
+    ("question", "value", "said"),
+    [
+        ("截至2031年6月10日渡口改造逾期了吗", True, "已逾期"),
+        ("截至2031年5月10日渡口改造是否逾期", False, "时限还没有过"),
+        ("截至2031年6月10日公厕建设逾期了吗", False, "没有逾期"),
+        ("截至2031年6月10日病房建设逾期了没有", None, "时限已过"),
+        ("渡口改造逾期了吗", None, "要有日期"),
+    ],
+)
+def test_whether_one_is_over_its_limit(
+    settings: Settings, question: str, value: bool | None, said: str
+) -> None:
+    answer = pipeline.ask(settings, question)
+    assert answer.value is value
+    assert said in answer.text
+    assert "进展情况：" in answer.text
+
+
+@pytest.mark.parametrize(
+    ("question", "said"),
+    [
+        ("渡口要改造几处，进展如何", ("8处", "已完成3处")),
+        ("公厕建设什么时候完成，进展怎么样", ("10月31日", "已建成6座")),
+        ("公园建设谁牵头，逾期了吗", ("县住建局", "要有日期")),
+        ("渡口改造几处，谁牵头", ("8处", "县交通运输局牵头")),
+    ],
+)
+def test_the_second_half_of_a_question_is_answered(
+    settings: Settings, question: str, said: tuple[str, ...]
+) -> None:
+    text = pipeline.ask(settings, question).text
+    assert all(one in text for one in said), text

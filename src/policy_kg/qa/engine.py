@@ -184,11 +184,11 @@ class Engine:
         answers: list[Answer] = []
         last, held, asked = former, within, ""
         for part in parts:
-            if answers and (wholes := self._stands_for(asked, part)):
+            whole = carried.whole(part, asked)
+            if answers and not whole and (wholes := self._stands_for(asked, part)):
                 answers.append(self._whole(part, wholes, answers[-1], within))  # …多少？村道呢？
                 continue
             scope = self._held(part, held, within)
-            whole = carried.whole(part, asked)
             office = "" if whole else carried.of_an_office(part, asked)
             if office and (of := {e.document for e in answers[-1].evidence}) and len(of) == 1:
                 scope = within or tuple(of)

@@ -68,6 +68,20 @@ _OF_THE_DOCUMENT: Final = re.compile(
     rf"^{_LINK}(?:从)?(?:{_WHEN}(?:开始|起)?(?:施行|实施|生效|执行|印发|发布|发文|废止)|有效期(?:是|到|至|有)?(?:多[久长]|几年|{_WHEN})?|(?:由)?(?:谁|哪个(?:部门|单位))(?:印发|发布|发文|解释)的?|文号(?:是(?:什么|多少))?)$"
 )
 _A_DOCUMENT: Final = re.compile(r"办法|方案|意见|细则|规定|措施|通知|计划|规划|条例|决定")
+# 进展如何, 目前是多少, 完成了多少, 逾期了吗: how far it is
+_HOW_FAR: Final = re.compile(
+    rf"^{_LINK}(?:(?:完成|工作|整改|落实)?(?:进展|进度)(?:情况)?(?:[是有到]|怎么?样|如何|什么|哪一?步|多少)*"
+    r"|(?:已经?|都|是否|有没有)*(?:逾期|超期)(?:了)?(?:吗|没有?|么)?"
+    r"|(?:目前|现在|当前|实际|至今)(?:已经?)?(?:是|为|有|完成|达到|到)?(?:了)?(?:多少|几)[\u4e00-\u9fff]{0,3}|(?:已经?)?完成了(?:多少|几)[\u4e00-\u9fff]{0,3})$"
+)
+# 邮箱是什么, 联系电话多少
+_CALL: Final = re.compile(
+    rf"^{_LINK}(?:联系|办公|咨询)?(?:电话|邮箱|电子邮箱|手机号?|传真|地址|联系人|联系方式)(?:号码)?(?:是|为|叫)?(?:什么|多少|谁|哪.?)?$"
+)
+# …总投资多少，进展如何: of the work, and not of what of it was asked first
+_OF_IT: Final = re.compile(
+    r"(?<=...)(?:(?:19|20)\d\d年[\u4e00-\u9fff]{0,4}|的?(?:概算|估算|计划|年度)?(?:总?投资|造价|资金|预算)|的?(?:建设)?(?:规模|内容|地点|面积)|的?(?:牵头|责任|配合|主管|联系)(?:单位|部门|人|电话)|要?达)$"
+)
 _BOUND: Final = re.compile(r"(?:最[高低多少长短]|不超过|可以?|能|[补奖贷给住免])+$")
 _LEAST: Final = 2
 
@@ -90,6 +104,9 @@ def whole(clause: str, former: str) -> str:
         return f"{matter}{plain}"
     if _ONLY_WHERE.match(said) and ("办公室" in former or kind_of(matter)):
         return f"{matter}办公室{plain}"
+    if _HOW_FAR.match(said) or _CALL.match(said):
+        of = clauses.without_its_verb(matter)
+        return f"{_OF_IT.sub('', of)}{plain}"
     if _MEETING.search(matter) and _HELD.match(said):
         return f"{matter}{plain}"
     if clauses.only_goal(plain):

@@ -10,9 +10,10 @@ from policy_kg.qa.people.rosters import OFFICE
 from policy_kg.qa.plan import Plan
 from policy_kg.qa.question.eachbody import for_each_body
 from policy_kg.qa.subject import content_words
+from policy_kg.qa.text.measures import THINGS
 
 _ASKS: Final = re.compile(
-    r"谁|哪|什么|啥|几(?=[项个条家年天名所场户台座套处亩人]|月几)|多少|多久|多长时间|吗|是不是|是否|有没有|怎么|呢|何时|列出"
+    rf"谁|哪|什么|啥|几(?={THINGS}|[项条年天次人亩岁折]|月几)|多少|多久|多长时间|吗|是不是|是否|有没有|怎[么样]|如何|呢|何时|列出"
 )
 _CUTS: Final = re.compile(r"[？；。！]|(?<=.)[，、](?=.)|\s(?=谁|由谁|在哪|哪)")
 

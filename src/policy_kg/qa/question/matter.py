@@ -43,8 +43,8 @@ def read_subject(q: Clause, plan: Plan) -> Plan:
         text = lx.HAS_DEADLINE.sub(" ", lx.NO_DEADLINE.sub(" ", text))
     if plan.lead_stated is not None:
         text = lx.HAS_LEAD.sub(" ", lx.NO_LEAD.sub(" ", text))
-    # 多少家规上企业: 家 is the measure's, and 家规 no word.
-    text = re.sub(rf"(?:多少|几){THINGS}(?=[\u4e00-\u9fff]{{2}})", " ", text)
+    # 多少家规上企业: 家 is the measure's, and 家规 no word; 修桥几座: no part of the matter
+    text = re.sub(rf"(?:多少|(?<!第)几){THINGS}(?=[\u4e00-\u9fff]{{2}}|[？?，]?$)", " ", text)
     text = lx.STOP.sub(" ", _whole_words(text))
     # PM2.5, 5G: no numbers of items
     text = re.sub(

@@ -15,6 +15,7 @@ from policy_kg.extraction.keptcells import without_kept
 from policy_kg.extraction.progress import DONE_VERB, PROGRESS_HEAD, state_of
 from policy_kg.extraction.quantities import find_quantities, squeezed
 from policy_kg.qa import sparql
+from policy_kg.qa.due import DATE, bounds
 from policy_kg.qa.facts import provisions_evidence
 from policy_kg.qa.nearby import Propose, bare_text, part_of
 from policy_kg.qa.outcome import Outcome, Run
@@ -38,6 +39,15 @@ _ENDED: Final = rf"(?:{DONE_VERB}|出台|印发|[建修改]好|到位)"
 _WHETHER: Final = re.compile(
     rf"(?:都|已经?|全部)*{_ENDED}(?:了)?(?:吗|么|没有?|了没)(?=[？?]?$)|(?:是否|有没有|是不是)(?:已经?|都|全部)*{_ENDED}"
 )
+# 宿舍楼逾期了吗, 是否已经超期
+_WHETHER_LATE: Final = re.compile(
+    r"(?:都|已经?)*(?:逾期|超期|过期)(?:了)?(?:吗|么|没有?|了没)(?=[？?]?$)|(?:是否|有没有|是不是)(?:都|已经?)*(?:逾期|超期|过期)(?=了?[？?]?$)"
+)
+_NO_DAY_FOR_ONE: Final = (
+    "是否逾期要有日期才能判断，请写明日期，例如：截至2026年6月30日某项目逾期了吗。"
+)
+_NO_LIMIT: Final = "时限没有写明日期，不能判断是否逾期。"
+_OVER: Final = "时限已过。"
 _FILLER: Final = re.compile(r"请问|目前|现在|项目|工程|\d[\d,.]*[\u4e00-\u9fff]|[的了]")
 _HELD: Final = 0.7  # share of the question's words that an item's name must have
 _FEW: Final = 3
@@ -179,10 +189,14 @@ def _said_late(rows: Sequence[tuple[Item, KeptCell]], run: Run) -> Outcome:
 def whether_done(text: str, plan: Plan, run: Run, by_words: Propose) -> Outcome | None:
     """Whether the few items that a question names are done, as their column of progress says; None where it
     asks for no such thing, or names none that has one."""
-    asked = _WHETHER.search(plain := bare_text(text))
+    plain = bare_text(text)
+    late = _WHETHER_LATE.search(plain)
+    asked = _WHETHER.search(plain) or late
+    day = next((d for d in DATE.finditer(plain) if bounds(d)), None) if late else None
     # 「由谁负责，完成了吗」: of what the clause before is about
     before = "".join(thing.label for thing in plan.things) or plan.subject
-    matter = (_FILLER.sub(" ", plain[: asked.start()]).strip() or before) if asked else ""
+    matter = plain[: asked.start()].replace(day[0] if day else "\n", " ") if asked else ""
+    matter = (_FILLER.sub(" ", matter).strip() or before) if asked else ""
     words = content_words(matter)
     if not words or plan.agencies or plan.numbers:
         return None
@@ -203,6 +217,8 @@ def whether_done(text: str, plan: Plan, run: Run, by_words: Propose) -> Outcome 
     states = {state_of(c.cell, i.text or "") for i, c in own}
     one = states.pop() if len(states) == 1 else None
     said = {True: "已完成。", False: "没有完成。", None: "进展栏没有直接写是否完成。"}[one]
+    if late:
+        one, said = _lateness(one, said, [i for i, _ in own], day, run)
     return Outcome(
         status="answered" if one is not None else "not_stated",
         kind="boolean",
@@ -211,6 +227,24 @@ def whether_done(text: str, plan: Plan, run: Run, by_words: Propose) -> Outcome 
         also=tuple(i for i, _ in own),
         evidence=tuple(dict.fromkeys(q for _, c in own for q in quotes_of(c, run))),
     )
+
+
+def _lateness(
+    done: bool | None, said: str, items: Sequence[Item], day: re.Match[str] | None, run: Run
+) -> tuple[bool | None, str]:
+    """Whether items are over their limit and not done on a day, with the words for it; of what says no
+    day, has no limit that is a date, or is not known to be done or not, only what is known."""
+    on = bounds(day) if day else None
+    printed = [d for d, _ in own_deadlines(run.facts.store, [i.iri for i in items]).values()]
+    limits = [b[1] for p in printed if (m := DATE.search(p)) and (b := bounds(m))]
+    if on is None or len(limits) < len(items):
+        return None, f"{said}{'' if done else _NO_DAY_FOR_ONE if on is None else _NO_LIMIT}"
+    past = {limit < on[1] for limit in limits}
+    if len(past) > 1 or (done is None and True in past):
+        return None, f"{said}{_OVER if len(past) == 1 else ''}"
+    if False in past:
+        return False, f"没有逾期：时限还没有过。{said}"
+    return (False, f"没有逾期未完成：{said}") if done else (True, f"已逾期：时限已过，{said}")
 
 
 def overdue(text: str, plan: Plan, run: Run) -> Outcome:
