@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from reading_rows import PLAIN, charged, read
 
+from policy_kg.extraction.duties import _actors
 from policy_kg.extraction.extract import extract
 from policy_kg.namespaces import DEFAULT_BASE
 from policy_kg.reading import read_document
@@ -410,3 +411,24 @@ def test_who_is_asked_to_review_is_charged_with_nothing() -> None:
         "（二）先行评估。各项目先行评估，评估通过后提交云州市数据委员会推进工作机制审议。\n"
     )
     assert [a.printed for a in found.assignments] == ["市数据局"]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "actors"),
+    [
+        (
+            "县水利局会同各乡镇人民政府组织实施，费用由县级财政承担。",
+            {("县水利局", "responsible"), ("各乡镇人民政府", "implement")},
+        ),
+        ("县财政安排经费60万元，县审计局每年对经费开展专项审计。", {("县审计局", "responsible")}),
+        (
+            "自然资源局青禾分局会同县水利局，划定17处岸线。",
+            {("自然资源局青禾分局", "responsible"), ("县水利局", "responsible")},
+        ),
+        ("县水利局对每一处隐患都已整改。", set()),
+    ],
+)
+def test_done_together_or_again_and_again_is_charged(
+    sentence: str, actors: set[tuple[str, str]]
+) -> None:
+    assert {(a.printed, a.role) for a in _actors(sentence, (), {})} == actors

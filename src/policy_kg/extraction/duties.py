@@ -99,6 +99,8 @@ _OF_ITSELF: Final = re.compile(
     r"|^(?!.*[履落明压尽担强实清化解健完挥])[\u4e00-\u9fff]{2,24}职责。?$"
 )
 _BY_BODY: Final = re.compile(r"(?<![理自缘事案经])由[^，。；]{3,}")
+# 市水利局会同各镇整治渠道, 市审计局每年开展审计: what is done together or again and again is charged
+_TOGETHER_OR_OFTEN: Final = re.compile(r"会同(?!各?(?:有关|相关))|每(?:半年|季度|年|月|周)")
 _ALL_ZONES: Final = re.compile(r"^各(?:试验|试点|示范|片)区$|^各地区?$")
 
 
@@ -326,6 +328,11 @@ def _actors(sentence: str, zones: Sequence[str], places: Mapping[str, str]) -> l
                 found[named.printed, ""] = replace(known, role="support")
         elif by or found or named.role == "lead":
             add(named.printed, "", named.role, obliged=True, open_tail=named.open_tail)
+    for clause in re.split("[；，]", sentence) if "会同" in sentence or "每" in sentence else ():
+        printed = bodies_before_duty(clause)
+        if printed and _TOGETHER_OR_OFTEN.match(clause, len(printed)):
+            for actor in _beginning(clause):
+                add(actor.printed, "", actor.role, obliged=True, open_tail=actor.open_tail)
     founder = _FOUNDER.match(sentence)
     if founder and are_bodies(founder["body"]) and not is_group(founder["body"]):
         add(founder["body"], "", "responsible", obliged=True)
@@ -341,8 +348,10 @@ def _actors(sentence: str, zones: Sequence[str], places: Mapping[str, str]) -> l
     return list(found.values())
 
 
-# 中国民航局, 金融监管总局, 教育部: bodies of the state
-_OF_THE_STATE: Final = re.compile(r"^(?:国家|国务院|中国)|^[\u4e00-\u9fff]{2,10}(?:总局|部)$")
+# 中国民航局, 金融监管总局, 教育部: bodies of the state; 自然资源局青禾分局: of one of them
+_OF_THE_STATE: Final = re.compile(
+    r"^(?:国家|国务院|中国)|^[\u4e00-\u9fff]{2,10}(?:总局|部|局[\u4e00-\u9fff]{2,6}分局)$"
+)
 
 
 def _with_beginnings(named: Sequence[_Actor], sentence: str) -> list[_Actor]:

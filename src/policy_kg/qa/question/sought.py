@@ -47,7 +47,9 @@ _DETAIL: Final = re.compile(
 )
 # 多久通报一次, 几个月开一回会: how often, and the words are no matter of their own.
 HOW_OFTEN: Final = re.compile(
-    r"(?:每隔)?(?:多久|多长时间|隔多久|(?:几|多少)(?:个?(?:工作日|月|季度|星期)|天|年|周))(?P<what>[^，。？；]{0,16}?)(?P<once>[一1]?[次回遍趟])(?![性要])"
+    r"(?:每隔)?(?:多久|多长时间|隔多久|(?:几|多少)(?:个?(?:工作日|月|季度|星期)|天|年|周))(?P<what>[^，。？；]{0,16}?)(?:(?P<once>[一1]?[次回遍趟])(?![性要])"
+    # 多久自检, 多久通报
+    r"|(?<=自检|抽检|巡检|巡查|检查|抽查|自查|检测|监测|清扫|消毒|调度|通报|演练|轮训|走访|会商|保养|维护|评估|考核)(?=[？?，。]|$))"
     r"|(?:频率|频次)(?=[？?，。]|$|[是为有]|多少|什么|怎么|如何)(?:[是为有]|多少|什么|怎么样?|如何)*"
 )
 # 10人以下给多少钱: which of several cases is meant, that a text may say otherwise.
@@ -60,6 +62,8 @@ _TURNED: Final = re.compile(
 # What is only said to be reached or to benefit somebody, which a text may say otherwise.
 _SOFT: Final = re.compile(r"免费|孵化|举办|突破|不?超过|惠及|受益|完成")
 _ENJOYED: Final = re.compile(r"(?:可以|能够?|会|将|要)?(?:享受到?|受益)(?:的)?")
+# 养老方面新增床位多少张: in which field, and no word of the figure's
+_IN_FIELD: Final = re.compile(r"(?<=[\u4e00-\u9fff]{2})(?:方面|领域)(?=的?[\u4e00-\u9fff]{2})")
 _MEASURE: Final = re.compile(
     r"(?:标准|额度|限额|金额|数额|比例|数量|上限|下限|限制|期限|时限|时长|幅度|总?面积|里程|人数|户数|家数|个数|次数|总数|目标值?|指标值|要求|起步|起点|水平)+$"
 )
@@ -124,6 +128,7 @@ def sought(text: str, *, places: Sequence[str] = (), names: Sequence[str] = ()) 
     for place in sorted(places, key=len, reverse=True):
         left = left.replace(place, " ")
     left = _DATED.sub(" ", left)
+    left = _IN_FIELD.sub(" ", left)
     details = tuple(dict.fromkeys(m[0] for m in _DETAIL.finditer(left)))
     left = _DETAIL.sub(" ", left)
     often = HOW_OFTEN.search(left)

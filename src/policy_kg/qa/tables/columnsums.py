@@ -89,6 +89,8 @@ def _words(question: str, plan: Plan) -> list[str]:
     left = question
     for place in plan.places:
         left = left.replace(place, " ")
+    for category in plan.categories:
+        left = re.sub(rf"{re.escape(category)}(?:大?类|方面|领域|板块)?", " ", left)
     for body in (*plan.zones, *plan.agencies):
         for name in sorted({body.label, *body.names}, key=len, reverse=True):
             left = left.replace(name, " ")

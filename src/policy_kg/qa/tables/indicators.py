@@ -11,6 +11,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
+from policy_kg.extraction.quantities import han_number
 from policy_kg.graph.store import query
 from policy_kg.qa import sparql
 from policy_kg.qa.facts import provisions_evidence
@@ -45,6 +46,10 @@ _DONE: Final = re.compile(
 _LISTED: Final = re.compile(
     r"哪(?:些|几个?)[^，。？]{0,10}?(?P<not>没有?|未|尚未|不)?(?:能|有)?(?:完成|达标|达到)"
 )
+# 一共下达多少资金, of 下达资金
+_TURNED: Final = re.compile(
+    r"(?P<done>[\u4e00-\u9fff]{2})多少(?:[万亿]?元)?的?(?P<what>[\u4e00-\u9fff]{2,4})(?=[？?]?$)"
+)
 _SUMMED: Final = re.compile(r"合计|总计|一共|总共|共计|总和|总数|加起来|相加|汇总")
 _RATIO_ASKED: Final = re.compile(r"完成(?:比例|率|百分比|比)|比例|百分|占比|完成进度")
 _DONE_ASKED: Final = re.compile(
@@ -61,9 +66,10 @@ _NAMED: Final = re.compile(
     r"[\u4e00-\u9fff]{2,7}?(?:[市县镇乡旗]|(?<![社城地])区|街道)(?![域级场])"
 )
 _FILLING: Final = re.compile(
-    r"请问|(?:19|20)\d\d年度?|\d{1,2}月份?|各项|各[区县市乡镇街道]+|分别|哪[个些几]?(?:区县|县区|区|县|乡镇|镇街?|街道|市|地方|单位|地区)?|什么|多少|是否|有没有|完成|目标|任务|计划|指标|进度|进展|比例|百分比|情况|合计|总计|一共|总共|共计"
+    r"请问|(?:19|20)\d\d年度?|\d{1,2}月份?|各项|(?:各|所有|全部|[一二三四五六七八九十\d]+个)[区县市乡镇街道]+|分别|哪[个些几]?(?:区县|县区|区|县|乡镇|镇街?|街道|市|地方|单位|地区)?|什么|多少|是否|有没有|完成|目标|任务|计划|指标|进度|进展|比例|百分比|情况|合计|总计|一共|总共|共计"
     r"|最[多高大少低小快慢]|没有|[的了是在要有吗呢么？?，,和与为达到]|全[市县区省]|[几][个人家户名亩]?"
 )
+_SOME: Final = re.compile(r"(?P<n>[一二三四五六七八九十\d]+)个[区县市乡镇街道]+")  # 五个乡镇
 _WORDS: Final = {"<": "低于", "<=": "不超过", ">": "超过", ">=": "不低于", "=": ""}
 _COLUMN: Final = re.compile(r"/provision/.*/c\d+$")
 _WRITTEN: Final = 12
@@ -193,7 +199,8 @@ def _of_the_matter(
 ) -> list[_Figure]:
     """The figures of the indicators that a question names, or of those that it goes on about."""
     names = {f.name for f in figures}
-    said = {n for n in names if n in question}
+    turned = _TURNED.sub(r"\g<done>\g<what>多少", question)
+    said = {n for n in names if n in question or n in turned}
     said = {n for n in said if not any(n in other and n != other for other in said)}
     if not said:
         held = plan.found or ()
@@ -440,6 +447,9 @@ def _silent(row: str, figures: Sequence[_Figure], run: Run) -> Outcome:
 
 def _lacks(question: str, plan: Plan, figures: Sequence[_Figure], run: Run) -> bool:
     """Whether the question names a place that the table has no row of."""
+    rows = len({f.row for f in figures if not _TOTAL.match(f.row)})
+    if (some := _SOME.search(question)) and int(han_number(some["n"]) or rows) != rows:
+        return True  # 三个乡镇 of five
     left = question
     for name in {f.name for f in figures}.union(plan.places):
         left = left.replace(name, " ")

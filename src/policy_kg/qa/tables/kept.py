@@ -398,7 +398,9 @@ def _of_one(question: str, plan: Plan, cells: Sequence[KeptCell], run: Run) -> O
             scored.append((held / total, cell))
         best = max((s for s, _ in scored), default=0.0)
         own = [c for s, c in scored if s > best - _ALIKE] if best >= _HELD else []
-    elif not (plan.agencies or plan.numbers or plan.found or plan.focuses or there):
+    elif not (
+        plan.agencies or plan.numbers or plan.found or plan.focuses or there or plan.categories
+    ):
         own = own if len({c.iri for c in own}) <= _FEW else []
     if not own or len(own) > _TOLD:
         return None
@@ -444,7 +446,7 @@ def _within(plan: Plan, cells: Sequence[KeptCell], run: Run) -> list[KeptCell]:
     """The cells of the items of the question's departments and numbers, of all without these."""
     if plan.found and len(plan.found) <= _TOLD:
         return [c for c in cells if c.iri in plan.found]
-    if not (plan.agencies or plan.numbers or plan.focuses):
+    if not (plan.agencies or plan.numbers or plan.focuses or plan.categories):
         return list(cells)
     asked = replace(plan, operation="list", target="provision", subject="", role=None, found=None)
     own = {i.iri for i in run.provisions(sparql.select_provisions(asked))}
@@ -460,6 +462,8 @@ def _words(question: str, plan: Plan) -> tuple[str, ...]:
             left = left.replace(agency.scope, " ").replace(agency.scope[:-1], " ")
     if plan.numbers:
         left = re.sub(r"(?:附件?\d*|表)?第?[\d一二三四五六七八九十]+[项条]", " ", left)
+    for category in plan.categories:
+        left = re.sub(rf"{re.escape(category)}(?:大?类|方面|领域|板块)", " ", left)
     words = content_words(_ASKING.sub(" ", left))
     return tuple(w for w in words if w not in _FILLING and len(w) > 1)
 
