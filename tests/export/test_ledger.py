@@ -182,3 +182,23 @@ def test_each_documents_numbers_stand_behind_its_name(exported: Exported) -> Non
     assert heads.index("文件") + 1 == heads.index("编号")
     told = [(row["文件"], row["编号"]) for row in found]
     assert len(set(told)) == len(told) == 4
+
+
+_WITH_LEADERS = """青河县民生实事台账
+
+序号\t项目名称\t建设内容\t责任单位\t责任领导\t完成时限\t进展情况
+1\t修整渡口\t修整渡口3处\t县交通运输局\t李明\t6月底前\t已完成2处
+2\t检修浮桥\t检修浮桥4座\t县水利局\t王芳\t8月底前\t尚未启动
+"""
+
+
+def test_who_answers_for_a_row_stands_in_its_column(exported: Exported) -> None:
+    import csv
+
+    documents = ("渡口.txt", _WITH_LEADERS.encode())
+    first, second = listed(opened(ledger(exported, documents)).active)[:2]
+    assert (first["责任人"], second["责任人"]) == ("李明", "王芳")
+    assert "李明" not in first["任务内容"]
+    text = ledger(exported, documents, format="csv").decode("utf-8-sig")
+    found = [(r["责任人"], r["进展"]) for r in csv.DictReader(io.StringIO(text))]
+    assert found == [("李明", "已完成2处"), ("王芳", "尚未启动")]

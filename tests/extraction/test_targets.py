@@ -272,3 +272,16 @@ def test_the_size_of_what_is_counted_is_no_goal_of_its_own() -> None:
         ("储量", 900),
         ("巡查", 60),
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "measures"),
+    [
+        ("储备应急供水车4辆，组建应急抢修队2支。", ["应急供水车", "应急抢修队"]),
+        ("开放应用场景20个，招聘应届毕业生30名。", ["应用场景", "应届毕业生"]),
+        ("可再生能源占比达到30%，建设再生水厂2座。", ["可再生能源占比", "再生水厂"]),
+        ("走访对口帮扶村12个，应建成渡口3处。", ["对口帮扶村", "渡口"]),
+    ],
+)
+def test_the_first_word_of_what_is_counted_is_not_cut_off(text: str, measures: list[str]) -> None:
+    assert [t.measures for t in targets(text)] == measures

@@ -12,6 +12,7 @@ from policy_kg.export.facts import Facts
 from policy_kg.export.network import EDGE_KEYS, NODE_KEYS, Network
 from policy_kg.export.rows import Progress, Row, rows
 from policy_kg.export.selection import Selection
+from policy_kg.extraction.progress import person_of, progress_of
 
 # Spreadsheets take a CSV file for the system's old encoding unless it starts so.
 _BOM: Final = b"\xef\xbb\xbf"
@@ -29,6 +30,8 @@ _HEAD: Final = (
     "奖补",
     "完成时限",
     "推定时限",
+    "责任人",
+    "进展",
     "标识",
 )
 
@@ -37,7 +40,7 @@ def export_rows(
     facts: Facts, selection: Selection, out: BinaryIO, *, progress: Progress | None = None
 ) -> int:
     """One line a provision, a column a role; 推定时限 is the day that the document's year makes of a
-    limit without one; several names are joined by 、, and so is the 等 of a
+    limit without one; 责任人 and 进展 are what the row's own columns say; several names are joined by 、, and so is the 等 of a
     list that goes on: else it would be taken for a part of a name. Returns the number of
     provisions."""
     out.write(_BOM)
@@ -91,6 +94,8 @@ def _cells(row: Row) -> Sequence[str]:
         "；".join(row.benefits),
         row.deadline,
         "；".join(limit.derived for limit in row.limits if limit.derived),
+        person_of(row.text),
+        progress_of(row.text),
         row.iri,
     )
 

@@ -14,7 +14,12 @@ from policy_kg.export.rows import Progress, Row, drawn_upon, rows
 from policy_kg.export.selection import Selection
 from policy_kg.export.sheets import BODY, CENTRED, FAINT, NOTE, Book
 from policy_kg.extraction.keptcells import kept_cells, without_kept
-from policy_kg.extraction.progress import PROGRESS_HEAD, progress_of
+from policy_kg.extraction.progress import (
+    PERSON_HEAD,
+    PROGRESS_HEAD,
+    person_of,
+    progress_of,
+)
 from policy_kg.titles import short_title
 
 
@@ -34,8 +39,9 @@ _STATED: Final = (
     Column("完成时限", 12, _or_none(wording.deadline), centred=True),
 )
 _MOST_YEARS: Final = 3  # ways of knowing the years that the note names
+_PERSON: Final = "责任人"
 _PROGRESS: Final = "进展"
-_TO_WRITE: Final = (("责任人", 9), (_PROGRESS, 16), ("备注", 10))
+_TO_WRITE: Final = ((_PERSON, 9), (_PROGRESS, 16), ("备注", 10))
 
 
 def export_ledger(
@@ -43,7 +49,7 @@ def export_ledger(
 ) -> int:
     """Write the ledger; returns the number of provisions. Columns in which no provision has
     anything are left out; 责任人, 进展 and 备注 are empty on purpose, but for what a table's own
-    column says of the progress."""
+    columns say of who answers for it and of the progress."""
     documents = drawn_upon(facts, selection)
     used = Used(_STATED)
     total = derived = 0
@@ -71,25 +77,28 @@ def export_ledger(
         sheet.title(f"其中{derived}项的时限没有写年份，按文件的年份推定（{by}）。", NOTE)
     sheet.head(("序号", *(c.title for c in stated), *(t for t, _ in _TO_WRITE)), keep_columns=3)
     for n, read in enumerate(rows(facts, selection, common=True, progress=progress), 1):
-        row, reached = _parted(read)
+        row, known = _parted(read)
         cells = [c.value(row) for c in stated]
         looks = [
             FAINT if value == wording.NOT_STATED else CENTRED if c.centred else BODY
             for c, value in zip(stated, cells, strict=True)
         ]
-        last = (reached if title == _PROGRESS else "" for title, _ in _TO_WRITE)
+        last = (known.get(title, "") for title, _ in _TO_WRITE)
         sheet.add((n, *cells, *last), (CENTRED, *looks, *(BODY for _ in _TO_WRITE)))
     sheet.filter()
     book.save(out)
     return total
 
 
-def _parted(row: Row) -> tuple[Row, str]:
-    """A row without the cells that its text keeps of the progress, and what they say."""
+def _parted(row: Row) -> tuple[Row, dict[str, str]]:
+    """A row without the cells that its text keeps of the progress and of who answers for it, and what
+    they say, by the columns that they go into."""
     cells = kept_cells(row.text)
-    reached = progress_of(row.text)
-    if not reached:
-        return row, ""
-    others = "；".join(f"{h}：{cell}" for h, cell in cells if not PROGRESS_HEAD.search(h))
+    known = {_PERSON: person_of(row.text), _PROGRESS: progress_of(row.text)}
+    if not any(known.values()):
+        return row, known
+    others = "；".join(
+        f"{h}：{cell}" for h, cell in cells if not (PROGRESS_HEAD.search(h) or PERSON_HEAD.match(h))
+    )
     text = without_kept(row.text) + (f"（{others}）" if others else "")
-    return replace(row, text=text), reached
+    return replace(row, text=text), known

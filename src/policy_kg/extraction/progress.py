@@ -14,6 +14,10 @@ PROGRESS_HEAD: Final = re.compile(
     r"(?:完成|建成|进展|推进|落实|整改|进度(?!安排|要求))(?:任务|目标|工作)?(?:数|量|值|情况|进展|进度|成效|总数)?(?:[（(].*)?$"
     r"|(?:进展|进度)(?:情况)?$"
 )
+# 责任人, 责任领导, 包保县领导, 项目负责人: heads of cells that name who answers for a row
+PERSON_HEAD: Final = re.compile(
+    r"^(?:项目|任务|工作|具体|直接|第一)*(?:责任|牵头|分管|主管|包联|包保|包抓|联系|挂点|挂联|督办)*的?(?:[省市县区镇乡]级?)?(?:责任人|负责人|牵头人|领导)(?:姓名)?$"
+)
 # 完工, 已办结; no 完成时限, no 完成率
 DONE_VERB: Final = (
     r"(?:完成|完工|竣工|建成|办结|做完|办完|干完|销号|整改(?:到位|完)|落实到位)"
@@ -42,6 +46,12 @@ _ONLY_BEGUN: Final = re.compile("开工|动工|启动|签约|立项|招标|进�
 def progress_of(text: str) -> str:
     """What an item's text keeps of its progress, "" for nothing."""
     return "；".join(cell for head, cell in kept_cells(text) if PROGRESS_HEAD.search(head))
+
+
+def person_of(text: str) -> str:
+    """Who answers for an item by the cells that its text keeps, "" for nobody."""
+    said = (cell for head, cell in kept_cells(text) if PERSON_HEAD.match(head))
+    return "；".join(dict.fromkeys(c for c in said if c))
 
 
 def state_of(said: str, text: str) -> bool | None:
