@@ -35,15 +35,17 @@ _NOTICE = """关于开展青禾县2031年河道排查的通知
 
 三、工作要求
 （一）加强宣传。县融媒体中心开设“护河”专栏，每月播出3期。
-（二）加强资金保障。县财政每年安排经费60万元，县审计局每年对经费使用情况开展专项审计。
+（二）报送信息。各单位每周五下午3时前报送工作进展；检测结果于季后8日内报县水利局。
+（三）分担费用。清淤费用由县级财政承担60%、乡镇承担40%。
+（四）加强资金保障。县财政每年安排经费60万元，县审计局每年对经费使用情况开展专项审计。
 """
 _LEDGER = """# 青禾县2031年重点项目台账
 
-| 序号 | 类别 | 项目名称 | 建设内容 | 总投资（万元） | 责任单位 | 进展情况 |
-| --- | --- | --- | --- | --- | --- | --- |
-| 1 | 教育 | 东河小学 | 新建教学楼1栋 | 1200 | 县教育局 | 主体封顶 |
-| 2 | 教育 | 西河幼儿园 | 新建园舍1栋 | 800 | 县教育局 | 已完工 |
-| 3 | 养老 | 东河养老院 | 新增床位90张 | 600 | 县民政局 | 装修阶段 |
+| 序号 | 类别 | 项目名称 | 建设内容 | 总投资（万元） | 责任单位 | 责任领导 | 进展情况 |
+| --- | --- | --- | --- | --- | --- | --- | --- |
+| 1 | 教育 | 东河小学 | 新建教学楼1栋 | 1200 | 县教育局 | 李明 | 主体封顶 |
+| 2 | 教育 | 西河幼儿园 | 新建园舍1栋 | 800 | 县教育局 | 李明 | 已完工 |
+| 3 | 养老 | 东河养老院 | 新增床位90张 | 600 | 县民政局 | 王芳 | 装修阶段 |
 """
 
 
@@ -91,3 +93,27 @@ def test_figures_asked_in_other_words(settings: Settings, question: str, said: s
 )
 def test_who_does_it_in_a_clause_of_its_own(settings: Settings, question: str, body: str) -> None:
     assert body in pipeline.ask(settings, question).text
+
+
+@pytest.mark.parametrize(
+    ("question", "said"),
+    [
+        ("工作进展每周几报给谁", ("每周五下午3时前", "没有写报给谁")),
+        ("检测结果什么时候报给谁", ("季后8日内", "报县水利局")),
+        ("清淤费用谁出", ("县级财政承担60%、乡镇承担40%。",)),
+    ],
+)
+def test_to_whom_by_when_and_in_which_shares(
+    settings: Settings, question: str, said: tuple[str, ...]
+) -> None:
+    text = pipeline.ask(settings, question).text
+    assert all(one in text for one in said), text
+
+
+@pytest.mark.parametrize(
+    "question", ["李明分管哪些项目", "李明负责的项目有哪些", "李明负责的项目进展怎样"]
+)
+def test_the_rows_of_a_person_are_told(settings: Settings, question: str) -> None:
+    answer = pipeline.ask(settings, question)
+    assert [i.label for i in answer.items] == ["东河小学", "西河幼儿园"]
+    assert "进展情况：主体封顶" in answer.text

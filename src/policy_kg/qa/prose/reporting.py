@@ -51,8 +51,8 @@ _ASKED: Final[tuple[tuple[Slot, re.Pattern[str]], ...]] = (
     (
         "when",
         re.compile(
-            rf"(?:什么时[候间]|啥时候|何时|几时|哪[一]?天|几月几?[日号]?|几[日号]|截止(?:时间|日期)?|最[迟晚]|期限|时限|多久(?:之?内)?)[\u4e00-\u9fff]{{0,10}}{_SEND}"
-            rf"|{_SEND}[\u4e00-\u9fff]{{0,16}}(?:什么时[候间]|啥时候|何时|几时|哪[一]?天|几月|几[日号]|截止|时间|期限|时限)"
+            rf"(?:什么时[候间]|啥时候|何时|几时|哪[一]?天|几月几?[日号]?|几[日号]|每?(?:周|星期)几|截止(?:时间|日期)?|最[迟晚]|期限|时限|多久(?:之?内)?)[\u4e00-\u9fff]{{0,10}}{_SEND}"
+            rf"|{_SEND}[\u4e00-\u9fff]{{0,16}}(?:什么时[候间]|啥时候|何时|几时|哪[一]?天|几月|几[日号]|(?:周|星期)几|截止|时间|期限|时限)"
         ),
     ),
 )
@@ -62,6 +62,9 @@ _WHEN: Final = re.compile(
     r"(?:(?:\d{4}年|[今明次当本翌]年|次?月)?(?:\d{1,2}月(?:份)?)?(?:\d{1,2}[日号]|[上中下]旬|月?底|[上下]半年|季度?末|年[底末]|月末)"
     r"(?:上午|中午|下午|晚上)?(?:\d{1,2}[:：时点](?:\d{1,2}分?)?)?(?:下班)?(?:之?前|以前)|(?:\d{4}年)?\d{1,2}月(?:\d{1,2}[日号]|底)?(?:之?前|以前)"
     r"|[一二三四五六七八九十]{1,3}月(?:[一二三四五六七八九十]{1,3}[日号]|底|[上中下]旬)?(?:之?前|以前))"
+    # 每周五下午5时前, 季后10日内, 每月结束后5个工作日内
+    r"|每?(?:周|星期)[一二三四五六日天](?:上午|中午|下午|晚上)?(?:\d{1,2}[:：时点](?:\d{1,2}分?)?)?(?:下班)?(?:之?前|以前)?"
+    r"|每?个?(?:季度?|半年|年度?|月)(?:结束|终了)?(?:之?后|末)\d{1,3}个?(?:工作日|自然日|天|日)(?:之?内|以内)"
     r"|(?:自|从|在|收到)[^，。；]{0,24}(?:之?日起|后)?\d{1,3}个?(?:工作日|自然日|天|日|小时)(?:之?内|以内)"
     r"|每(?:个)?(?:月|季度?|半年|年|周|旬)(?=[^，。；]{0,40}报)"
 )
@@ -79,6 +82,10 @@ _TO_BEFORE: Final = re.compile(
 _WHAT: Final = re.compile(
     r"(?:将|把)(?P<what>[^。；]{2,80}?)(?:，)?(?:按时|及时|统一|书面|一并|同时|分别|加盖公章后?|通过[^，。；]{2,30}|以[^，。；]{2,20}(?:形式|方式)|经[^，。；]{2,24}后)*，?(?:报送|上报|呈报|填报|反馈|抄送|抄报|提交|送交|(?<![申汇通预简])报(?!告)|送)"
 )
+# 各单位每周五前报送工作进展
+_WHAT_BEHIND: Final = re.compile(
+    r"(?:报送|上报|填报|提交|反馈|报(?!送|告))(?P<what>[\u4e00-\u9fff]{2,20}(?:进展|情况|材料|信息|方案|总结|报表|台账|清单|报告|名单|数据))(?=[，。；]|$)"
+)
 # 各责任单位要…, 各市（州）于6月20日前, 请各县区发改局于
 _WHO: Final = re.compile(
     r"(?:^|[，。；：、])(?:请|并请|同时)?(?P<who>(?:各|有关|相关)[^，。；：]{1,30}?|[^，。；：]{2,30}?(?:局|委|厅|办|政府|中心|单位|部门|公司)(?:[（(][^）)]{1,16}[）)])?)(?:务必|必须|应当|[要应须需请])?(?=[要应须需于在每将把]|\d{1,4}[年月])"
@@ -92,15 +99,16 @@ _RECIPIENT: Final = re.compile(
 )
 # 几号前报给谁, 什么时候报送方案，报给谁
 _BOTH: Final = re.compile(
-    rf"(?:什么时[候间]|啥时候|何时|几时|哪一?天|几[日号])[^？?]*{_SEND}(?:给|到|至|送|往|交)*{_WHOM}"
+    rf"(?:什么时[候间]|啥时候|何时|几时|哪一?天|几[日号]|(?:周|星期)几)[^？?]*{_SEND}(?:给|到|至|送|往|交)*{_WHOM}"
 )
 _CONSENTS: Final = re.compile(
     r"(?:[，、]?(?:审[核批定查阅议签]|同意|研究|批准|核准|签字|盖章|把关|汇总)(?:通过|盖章|签字|同意|把关)*)+(?:之?后|，(?=再|由|方可))"
 )
 _CALL: Final = re.compile(r"[（(][^）)]*(?:电话|邮箱|联系)[^）)]*[）)]")
 _FILLER: Final = re.compile(
-    rf"{_SEND}|几[日号]|之?前|什么时[候间]|啥时候|何时|几时|哪[一]?天|哪[里儿些个]|谁|什么|截止|时间|期限|时限|日期|最[迟晚]|给|到|向|由|要|需要?|应该?|[？?的]"
+    rf"{_SEND}|每?(?:周|星期)几|几[日号]|之?前|什么时[候间]|啥时候|何时|几时|哪[一]?天|哪[里儿些个]|谁|什么|截止|时间|期限|时限|日期|最[迟晚]|给|到|向|由|要|需要?|应该?|[？?的]"
 )
+_TO_NOBODY: Final = "原文没有写报给谁"
 _ATTENDING: Final = (
     "参会",
     "与会",
@@ -167,6 +175,7 @@ def to_be_sent(text: str, plan: Plan, run: Run, by_words: Propose) -> Outcome | 
         kind="value",
         value="；".join(values),
         text="\n".join(lines),
+        assumptions=(_TO_NOBODY,) if "to" in slots and not any(s.to for s in told) else (),
         evidence=tuple(dict.fromkeys(s.quote for s in told)),
     )
 
@@ -184,7 +193,8 @@ def _matter(text: str, plan: Plan, recipient: str) -> tuple[str, ...]:
     names = [n for e in (*plan.agencies, *plan.zones) for n in spoken_names(e)]
     for name in sorted((*names, *plan.places, recipient), key=len, reverse=True):
         text = text.replace(name, " ") if name else text
-    return tuple(w for w in content_words(_FILLER.sub(" ", text)) if len(w) > 1)
+    words = (w.removesuffix("情况") or w for w in content_words(_FILLER.sub(" ", text)))
+    return tuple(w for w in words if len(w) > 1)
 
 
 def _sendings(words: Sequence[str], plan: Plan, run: Run, by_words: Propose) -> Iterator[_Sending]:
@@ -224,8 +234,8 @@ def _sending(sentence: SourceQuote, text: str) -> _Sending | None:
     """A sentence that asks for something to be sent, taken apart; None for any other."""
     before = _TO_BEFORE.search(text)
     behind = None if before else _recipient(text)
-    what = _WHAT.search(text)
     when = _WHEN.search(text)
+    what = _WHAT.search(text) or (_WHAT_BEHIND.search(text) if when else None)
     if before is None and behind is None and what is None:
         return None
     to = before["to"] if before else behind["to"] if behind else ""
@@ -260,6 +270,8 @@ def _is_about(sending: _Sending, words: Sequence[str], run: Run) -> bool:
 def _said(word: str, text: str) -> bool:
     if len(word) > 2 and word.endswith("会") and word[:-1] in text:
         return True  # 迎检会, the short name of 迎检工作会议
+    if len(word) == 4 and word[:2] in text and word[2:] in text:
+        return True  # 整治进展, of 工作进展 below a title with 整治
     return word in text or (word in _ATTENDING and any(w in text for w in _ATTENDING))
 
 

@@ -68,7 +68,7 @@ _UNSAID: Final = re.compile(r"(?:没有?|未|无)(?:记录|填写?|写明?|报)?
 _RECKONED: Final = "写了数的，按完成的数与目标的数比较得出"
 _LATE: Final = re.compile("滞后|缓慢|落后|偏慢")
 _ASK_OVERDUE: Final = "可以问：截至2026年6月30日哪些任务已经逾期且尚未完工。"
-_NO_DAY: Final = (
+NO_DAY: Final = (
     "「逾期」要有日期才能判断，这里没有按时限筛选；可以问：截至2026年6月30日哪些任务已经逾期"
 )
 
@@ -127,9 +127,9 @@ def recorded(text: str, plan: Plan, run: Run) -> Outcome | None:
     lines = [
         f"{scope}{'项目中，' if scope else ''}按进展栏，{said}的共{len(told)}项{'：' if told else '。'}"
     ]
-    lines += _lines(told, run)
+    lines += progress_lines(told, run)
     if open_:
-        lines += [f"进展栏没有写清是否完成的{len(open_)}项：", *_lines(open_, run)]
+        lines += [f"进展栏没有写清是否完成的{len(open_)}项：", *progress_lines(open_, run)]
     if other := sum(s is (not done) for _, _, s in states):
         lines.append(f"{'没有完成' if done else '已完成'}的有{other}项。")
     if rest := [i for i in items if i.iri not in cells]:
@@ -138,7 +138,7 @@ def recorded(text: str, plan: Plan, run: Run) -> Outcome | None:
         more = "等" if len(rest) > len(shown) else ""
         lines.append(f"另有{len(rest)}项，文件没有记录进展{f'：{names}{more}' if names else ''}。")
     notes = [_RECKONED] if any(find_quantities(squeezed(c.cell).text) for _, c in told) else []
-    notes += [_NO_DAY] if dayless else []
+    notes += [NO_DAY] if dayless else []
     counted = _COUNTED.search(text) is not None
     return Outcome(
         kind="count" if counted else "list",
@@ -156,7 +156,7 @@ def _each(rows: Sequence[tuple[Item, KeptCell]], others: int, run: Run) -> Outco
     """What is recorded of each of a department's items."""
     rest = [f"另有{others}项，文件没有记录进展。"] if others else []
     return Outcome(
-        text="\n".join((f"记录了进展的共{len(rows)}项：", *_lines(rows, run), *rest)),
+        text="\n".join((f"记录了进展的共{len(rows)}项：", *progress_lines(rows, run), *rest)),
         items=tuple(i for i, _ in rows),
         evidence=tuple(dict.fromkeys(q for _, c in rows for q in quotes_of(c, run))),
     )
@@ -180,7 +180,7 @@ def _said_late(rows: Sequence[tuple[Item, KeptCell]], run: Run) -> Outcome:
     if not told:
         return Outcome(status="not_stated", text=f"进展栏没有写哪些滞后。{_ASK_OVERDUE}")
     return Outcome(
-        text="\n".join((f"进展栏写明滞后的共{len(told)}项：", *_lines(told, run))),
+        text="\n".join((f"进展栏写明滞后的共{len(told)}项：", *progress_lines(told, run))),
         items=tuple(i for i, _ in told),
         evidence=tuple(dict.fromkeys(q for _, c in told for q in quotes_of(c, run))),
     )
@@ -223,7 +223,7 @@ def whether_done(text: str, plan: Plan, run: Run, by_words: Propose) -> Outcome 
         status="answered" if one is not None else "not_stated",
         kind="boolean",
         value=one,
-        text="\n".join((said, *_lines(own, run))),
+        text="\n".join((said, *progress_lines(own, run))),
         also=tuple(i for i, _ in own),
         evidence=tuple(dict.fromkeys(q for _, c in own for q in quotes_of(c, run))),
     )
@@ -264,7 +264,8 @@ def _silent() -> Outcome:
     )
 
 
-def _lines(rows: Sequence[tuple[Item, KeptCell]], run: Run) -> list[str]:
+def progress_lines(rows: Sequence[tuple[Item, KeptCell]], run: Run) -> list[str]:
+    """Each item with its cell, its time limit and where it stands."""
     limits = own_deadlines(run.facts.store, [i.iri for i, _ in rows])
     return [
         f"{n}. {name_of(item)}；{cell.head}：{cell.cell}"
