@@ -6,7 +6,7 @@ import functools
 import time
 from collections.abc import Callable, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any, Final
 
 from policy_kg.building.elsewhere import EMBEDDED
@@ -371,10 +371,48 @@ def ask(
     opened = opened or open_home(settings)
     with reading(opened):
         where, within = opened.asked(document)
+        before = _as_it_was(opened, question, context) if within is None else None
+        if before is not None:
+            return before
         answer = where.engine().ask(question, context=context, documents=within)
         entries = where.generation.manifest.documents
         asked = [e for e in entries if within is None or e.revision in within]
         return with_what_is_unread(answer, asked)
+
+
+_WAS_NOT: Final = "上一版没有找到对应的内容。"
+_WAS: Final = "按上一版回答（{}，已转入历史）；现行版本：{}"
+
+
+def _as_it_was(opened: Opened, question: str, context: str | None) -> Answer | None:
+    """What a document said before it was revised, with what it says now; None where the question asks
+    for no such thing, or no one revised document is meant."""
+    from policy_kg.qa.answers import with_note
+    from policy_kg.qa.documents.newer import of_former
+
+    history = {e.revision: e for e in opened.generation.manifest.history}
+    plain = of_former(question) if history else ""
+    if not plain:
+        return None
+    now = opened.engine().ask(plain, context=context)
+    revised = [e for e in opened.generation.manifest.documents if e.previous in history]
+    told = {q.document for q in now.evidence}
+    meant = [e for e in revised if e.revision in told] or (revised if not told else [])
+    if len(meant) != 1:
+        return None
+    former = history[meant[0].previous]
+    answer = opened.at(former).engine().ask(plain, documents=[former.revision])
+    shown = now.text.partition("\n")[0].rstrip("。")
+    note = _WAS.format(former.id, shown)
+    labels, known = (
+        {i.label for i in (*a.items, *a.also) if i.kind not in ("Target", "Benefit")}
+        for a in (now, answer)
+    )
+    if labels and labels.isdisjoint(known):
+        # an item that came with the revision: what is near it there is another one
+        none = Answer(question=question, status="not_stated", kind=now.kind, text=_WAS_NOT)
+        return with_note(none, note)
+    return with_note(replace(answer, question=question), note)
 
 
 def search(

@@ -66,3 +66,12 @@ def test_a_changed_figure_is_told_with_its_noun_and_unit(
     before: str, after: str, told: list[tuple[str, str]]
 ) -> None:
     assert [(c.before, c.after) for c in text_changes(before, after)] == told
+
+
+def test_a_changed_day_of_issue_is_told() -> None:
+    end = "青河市人民政府办公室\n2031年{month}月8日\n"
+    diff = compare_revisions(
+        *(store(most="200", more="\n" + end.format(month=m)) for m in ("3", "9"))
+    )
+    told = "\n".join(revision_lines(diff))
+    assert "成文日期：「2031年3月8日」→「2031年9月8日」" in told

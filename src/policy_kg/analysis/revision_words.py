@@ -14,6 +14,9 @@ _SHORT: Final = 40
 
 def revision_lines(diff: RevisionDiff) -> Iterator[str]:
     """Who gained and lost what, then what changed in which provision. None for no difference."""
+    if diff.heads:
+        yield "【文件】"
+        yield from (f"  {one.name}：{_from_to(one.change)}" for one in diff.heads)
     if diff.departments:
         yield f"【部门】{len(diff.departments)} 个有变化"
     for one in diff.departments:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from rapidfuzz import fuzz
 
@@ -16,6 +16,7 @@ from policy_kg.analysis.factreader import read_facts
 from policy_kg.analysis.facts import Row
 from policy_kg.analysis.revision_matching import Change, match_rows, plain, text_changes
 from policy_kg.analysis.revision_quantities import Amount, Amounts, amount_changes, amounts_of
+from policy_kg.graph.store import query
 
 if TYPE_CHECKING:
     from policy_kg.graph.protocol import Store
@@ -102,15 +103,24 @@ class DepartmentChange:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class HeadChange:
+    """What the document says of itself, by its name (成文日期, 文号), before and after."""
+
+    name: str
+    change: Change
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class RevisionDiff:
     """`departments` and `provisions` that differ; `targets` and `benefits` of the text
-    outside provisions; `unchanged` counts the provisions that are the same, their numbers included."""
+    outside provisions; `heads` of what the document says of itself; `unchanged` counts the provisions that are the same, their numbers included."""
 
     departments: tuple[DepartmentChange, ...]
     provisions: tuple[ProvisionChange, ...]
     targets: tuple[Change, ...]
     benefits: tuple[Change, ...]
     unchanged: int
+    heads: tuple[HeadChange, ...] = ()
 
 
 def compare_revisions(old: Store, new: Store) -> RevisionDiff:
@@ -151,6 +161,27 @@ def compare_revisions(old: Store, new: Store) -> RevisionDiff:
             _elsewhere(old_amounts.benefits, own), _elsewhere(new_amounts.benefits, own)
         ),
         unchanged=unchanged,
+        heads=_heads(old, new),
+    )
+
+
+_HEADS: Final = (
+    "SELECT DISTINCT ?name ?value WHERE { "
+    "{ ?f a pk:HeaderField ; skos:prefLabel ?name ; schema:value ?value } UNION "
+    '{ ?r eli:realizes ?d . ?d dcterms:title ?value . BIND("标题" AS ?name) } } ORDER BY ?name ?value'
+)
+
+
+def _heads(old: Store, new: Store) -> tuple[HeadChange, ...]:
+    """What the two say of themselves otherwise: 成文日期, 施行日期."""
+    before, after = (defaultdict[str, list[str]](list), defaultdict[str, list[str]](list))
+    for store, found in ((old, before), (new, after)):
+        for row in query(store, _HEADS).dicts():
+            found[row["name"]].append(row["value"])
+    return tuple(
+        HeadChange(name=n, change=Change(before="、".join(before[n]), after="、".join(after[n])))
+        for n in sorted({*before, *after})
+        if before[n] != after[n]
     )
 
 

@@ -38,6 +38,20 @@ _last: Final[list[tuple[Sequence[Titled], list[list[Titled]]]]] = [((), [])]
 _NUMBER: Final = re.compile(r"[〔\[（(](?P<year>\d{4})[〕\])）]\s*(?P<n>\d+)")
 
 
+# 原来谁牵头, 修订前的目标是多少, 旧版里的时限
+_FORMER: Final = re.compile(
+    r"^(?:请问)?(?:原来|原先)(?:的(?:版本|文件|方案)?)?(?:里|中|，)?|(?:修订|修改|调整)(?:之)?前(?:的)?(?:版本|文件)?(?:里|中)?|(?:旧|老|上一?|原)版(?:本)?(?:里面?|中|的)*"
+    r"|(?<=[\u4e00-\u9fff])原来(?:的)?(?=[\u4e00-\u9fff]{0,8}(?:谁|哪|什么|多少|几|何时))"
+)
+
+
+def of_former(question: str) -> str:
+    """A question for what a document said before it was revised, without the words for that; "" for
+    any other question."""
+    plain = _FORMER.sub("", question, count=1)
+    return plain if plain != question and len(plain) >= _SHORTEST // 2 else ""
+
+
 def with_the_newer(answer: Answer, documents: Sequence[Titled], facts: Facts) -> Answer:
     """The answer with a note where it is of several documents of one plan, or of one that was revised:
     which is the newest."""

@@ -193,7 +193,7 @@ def _matter(text: str, plan: Plan, recipient: str) -> tuple[str, ...]:
     names = [n for e in (*plan.agencies, *plan.zones) for n in spoken_names(e)]
     for name in sorted((*names, *plan.places, recipient), key=len, reverse=True):
         text = text.replace(name, " ") if name else text
-    words = (w.removesuffix("情况") or w for w in content_words(_FILLER.sub(" ", text)))
+    words = content_words(re.sub("(?<=[\u4e00-\u9fff]{2})情况", " ", _FILLER.sub(" ", text)))
     return tuple(w for w in words if len(w) > 1)
 
 
