@@ -200,3 +200,27 @@ def test_the_second_half_of_a_question_is_answered(
 ) -> None:
     text = pipeline.ask(settings, question).text
     assert all(one in text for one in said), text
+
+
+def test_a_follow_up_is_of_the_items_just_told(settings: Settings) -> None:
+    former = "截至2031年6月10日哪些任务逾期未完成"
+    answer = pipeline.ask(settings, "这些任务谁负责", context=former)
+    assert "县交通运输局" in answer.text
+    assert "县教育局" not in answer.text  # 校舍修缮 is done
+
+
+@pytest.mark.parametrize(
+    ("question", "context"), [("渡口改造为什么没完成", None), ("为什么", "渡口改造完成了吗")]
+)
+def test_no_reason_is_said_to_be_none(
+    settings: Settings, question: str, context: str | None
+) -> None:
+    answer = pipeline.ask(settings, question, context=context)
+    assert answer.status == "not_stated"
+    assert "没有写没有完成的原因" in answer.text
+    assert "已完成3处" in answer.text
+
+
+def test_what_is_planned_for_a_year(settings: Settings) -> None:
+    answer = pipeline.ask(settings, "哪些项目计划2031年11月完成")
+    assert [i.label for i in answer.items] == ["公园建设"]

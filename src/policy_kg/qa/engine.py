@@ -164,6 +164,8 @@ class Engine:
         if before and not within and followups.yearless_of_those(text):
             found = self._answer(before, before, told, within)[0]
             within = tuple(dict.fromkeys(e.document for e in found.evidence))
+        if former is not None and followups.of_those(text):
+            former = clauses.of_items(former, self._answer(before, before, told, within)[0].items)
         if wholes := self._stands_for(before, text):
             return self._whole(
                 question, wholes, self._answer(before, before, told, within)[0], within
@@ -384,10 +386,9 @@ class Engine:
         if plan.target == "document" and plan.aspect:
             outcome = of_the_document(text, plan, run, self._propose(plan, mode="bigram"))
             return finished(question, plan, linked, outcome), plan
-        titled = take_titles(text, self.catalog.documents)[0] or text
-        text = self._pointed(titled, plan.documents).text
-        unresolved = plan
-        outcome, plan = self._resolved(text, plan, run)
+        text = take_titles(text, self.catalog.documents)[0] or text
+        text = self._pointed(text, plan.documents).text
+        unresolved, (outcome, plan) = plan, self._resolved(text, plan, run)
         outcome = figure_of(text, plan, outcome, run) or outcome
         titles = self.catalog.documents
         outcome, plan = wider(plan, outcome, titles, lambda p: self._resolved(text, p, run))
@@ -443,8 +444,7 @@ class Engine:
             return themed
         if (annexed := annexes(text, plan, run)) is not None:
             return annexed, plan
-        several = same_number(plan, run)
-        if several is not None:
+        if (several := same_number(plan, run)) is not None:
             return kept_cell(text, plan, run, by_words) or several, plan
         told = of_a_day(text, plan, run, by_words)
         told = told or documents_that_say(text, plan, run, by_words)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
@@ -11,6 +12,7 @@ from policy_kg.qa.plan import Plan
 from policy_kg.qa.question.eachbody import for_each_body
 from policy_kg.qa.subject import content_words
 from policy_kg.qa.text.measures import THINGS
+from policy_kg.results import Item
 
 _ASKS: Final = re.compile(
     rf"谁|哪|什么|啥|几(?={THINGS}|[项条年天次人亩岁折]|月几)|多少|多久|多长时间|吗|是不是|是否|有没有|怎[么样]|如何|呢|何时|列出"
@@ -298,6 +300,20 @@ def follow(former: Plan, now: Plan, text: str) -> Plan:
             # 「加强人才保障由谁牵头」, 「金融支持呢」: another matter, and not one of its.
             plan = replace(plan, categories=now.categories, focuses=now.focuses, things=now.things)
     return plan
+
+
+def of_items(former: Plan, items: Sequence[Item]) -> Plan:
+    """The plan that a follow-up on the items of the former answer leans on: 这些任务谁负责."""
+    found = tuple(i.iri for i in items)
+    if not found:
+        return former
+    return Plan(
+        operation="list",
+        target="provision",
+        kinds=former.kinds,
+        documents=former.documents,
+        found=found,
+    )
 
 
 def kind_kept(former: Plan, now: Plan) -> Plan:

@@ -63,6 +63,17 @@ _DATED_ONES: Final = re.compile(
 )
 # 其中哪些在6月底前完成: a day without its year
 _OF_THOSE: Final = re.compile(r"^(?:那么?)?(?:其中|上述|以上|这些|那些|里面)")
+# 这些任务谁负责, 上述项目由谁牵头
+_THOSE_ITEMS: Final = re.compile(
+    r"^(?:那么?)?(?:这|那|上述|以上|前述)(?:些|几[项个件]|[两三四五六七八九十\d]+[项个件])?(?:逾期|没完成|未完成)?的?(?:任务|项目|事项|工作|条目|实事)(?!部门|单位)"
+)
+# 完成了吗 and then 为什么
+_WHY: Final = re.compile(
+    r"^(?:那么?)?(?:是)?(?:为(?:什么|何|啥)|什么原因|原因呢|原因是什么)呢?[？?]?$"
+)
+_WHETHER_DONE: Final = re.compile(
+    r"^(?P<of>.{2,}?)(?:都|已经?|按时|按期)*(?:完成|完工|建成|出台|办结|到位|逾期|超期)(?:了)?(?:吗|么|没有?|了没)[？?]?$"
+)
 _YEARLESS: Final = re.compile(r"(?<![\d年])\d{1,2}月")
 
 
@@ -79,6 +90,11 @@ def bare_aspect(text: str) -> str:
     return f"其中哪些在{dated['by']}完成" if dated else text
 
 
+def of_those(text: str) -> bool:
+    """Whether a follow-up is of the items that the former answer gave: 这些任务谁负责."""
+    return bool(_THOSE_ITEMS.match(text))
+
+
 def yearless_of_those(text: str) -> bool:
     """Whether a follow-up picks of the items before it by a day without its year, which the
     documents of those items tell."""
@@ -91,6 +107,8 @@ def wholes(
     """The questions that `text` may stand for after `former`, both as the grammar reads them, the
     likeliest first; none where `text` doesn't only say what else is meant. `places` are the names
     of areas, as said, that documents are of."""
+    if _WHY.match(text) and (done := _WHETHER_DONE.match(former)):
+        return (f"{done['of']}为什么没有完成",)
     asked = _WHAT_OF.match(text)
     if asked is None or _ASKS.search(asked["other"]):
         return ()

@@ -46,8 +46,14 @@ _WHETHER_LATE: Final = re.compile(
 _NO_DAY_FOR_ONE: Final = (
     "是否逾期要有日期才能判断，请写明日期，例如：截至2026年6月30日某项目逾期了吗。"
 )
+_NO_REASON: Final = "文件没有写没有完成的原因，只记录了进展："
 _NO_LIMIT: Final = "时限没有写明日期，不能判断是否逾期。"
 _OVER: Final = "时限已过。"
+# 供水方案为什么没完成, 没有完成的原因是什么
+_WHY: Final = re.compile(
+    rf"为(?:什么|何|啥)(?:还|会|都|就|一直)*(?:没有?|未)(?:能)?{_FULLY}{_ENDED}(?=[？?]?$)|的?(?:没有?|未)(?:能)?{_FULLY}{_ENDED}的?原因(?:是(?:什么|啥))?(?=[？?]?$)"
+)
+_REASON: Final = re.compile("原因|问题|困难")
 _FILLER: Final = re.compile(r"请问|目前|现在|项目|工程|\d[\d,.]*[\u4e00-\u9fff]|[的了]")
 _HELD: Final = 0.7  # share of the question's words that an item's name must have
 _FEW: Final = 3
@@ -191,7 +197,8 @@ def whether_done(text: str, plan: Plan, run: Run, by_words: Propose) -> Outcome 
     asks for no such thing, or names none that has one."""
     plain = bare_text(text)
     late = _WHETHER_LATE.search(plain)
-    asked = _WHETHER.search(plain) or late
+    why = _WHY.search(plain)
+    asked = _WHETHER.search(plain) or late or why
     day = next((d for d in DATE.finditer(plain) if bounds(d)), None) if late else None
     # 「由谁负责，完成了吗」: of what the clause before is about
     before = "".join(thing.label for thing in plan.things) or plan.subject
@@ -200,8 +207,10 @@ def whether_done(text: str, plan: Plan, run: Run, by_words: Propose) -> Outcome 
     words = content_words(matter)
     if not words or plan.agencies or plan.numbers:
         return None
-    near = documents_near(matter, plan, run, by_words)
-    cells = [c for c in cells_kept(near, run) if PROGRESS_HEAD.search(c.head)]
+    kept = cells_kept(documents_near(matter, plan, run, by_words), run)
+    if why and any(_REASON.search(c.head) for c in kept):
+        return None  # a column says why
+    cells = [c for c in kept if PROGRESS_HEAD.search(c.head)]
     rows = [(i, c) for c in cells if (i := run.facts.provision(c.iri)) is not None]
     total = sum(map(len, words))
     named = {c.iri: bare_text(i.label) for i, c in rows}
@@ -217,6 +226,8 @@ def whether_done(text: str, plan: Plan, run: Run, by_words: Propose) -> Outcome 
     states = {state_of(c.cell, i.text or "") for i, c in own}
     one = states.pop() if len(states) == 1 else None
     said = {True: "已完成。", False: "没有完成。", None: "进展栏没有直接写是否完成。"}[one]
+    if why and one is not True:
+        one, said = None, _NO_REASON
     if late:
         one, said = _lateness(one, said, [i for i, _ in own], day, run)
     return Outcome(
