@@ -15,6 +15,7 @@ from policy_kg.qa.nearby import Propose, bare_text
 from policy_kg.qa.outcome import Outcome, Run
 from policy_kg.qa.plan import Plan
 from policy_kg.qa.question.sought import HELD, Sought, sought
+from policy_kg.qa.text.sentencesof import told_by
 from policy_kg.qa.text.spoken import sentences_of
 from policy_kg.qa.wording import citation, lines_of
 from policy_kg.results import SourceQuote
@@ -142,12 +143,7 @@ def areas_stated(text: str, plan: Plan, run: Run, by_words: Propose) -> Outcome 
     if len(set(found.values())) != 1:
         return None
     sentence, places = next(iter(found.items()))
-    return Outcome(
-        kind="value",
-        value=places,
-        text=f"{places}。原文：「{sentence.quote}」（{citation((sentence,))}）",
-        evidence=(sentence,),
-    )
+    return told_by([(places, sentence)])
 
 
 def pilots(text: str, plan: Plan, run: Run, by_words: Propose) -> Outcome | None:
