@@ -12,7 +12,6 @@ from policy_kg.qa.documents.repealed import repealed
 from policy_kg.qa.figures.benefitsof import benefits_of
 from policy_kg.qa.figures.oneofthem import one_of_them
 from policy_kg.qa.figures.points import how_scored
-from policy_kg.qa.items.wholetable import rows_rather
 from policy_kg.qa.nearby import Propose
 from policy_kg.qa.outcome import Outcome, Run
 from policy_kg.qa.people.seated import seat
@@ -25,7 +24,6 @@ from policy_kg.qa.prose.doer import who_does
 from policy_kg.qa.prose.entitled import entitled
 from policy_kg.qa.prose.gradeof import grade_of, standard_of
 from policy_kg.qa.prose.grades import grades
-from policy_kg.qa.prose.inspected import inspected
 from policy_kg.qa.prose.meetings import attends, meeting
 from policy_kg.qa.prose.mostof import most_of_a_figure
 from policy_kg.qa.prose.namedby import named_by
@@ -56,7 +54,7 @@ def directly(
     where it is none of them."""
     if plan.agency_count == ("=", 0):
         return None  # the items without anybody: no sentence says which
-    told = (
+    return (
         first_listed(text, plan, run)
         or open_until(text, plan, run)
         or applies(text, plan, run, by_words)
@@ -70,7 +68,6 @@ def directly(
         or groups_of(text, plan, run)
         or organised(text, plan, run)
         or longer_held(text, plan, run, by_words)
-        or inspected(text, plan, run, by_words)
         or repealed(text, plan, run, by_words)
         or short_form(text, plan, run, by_words)
         or defined(text, plan, run, by_words)
@@ -102,4 +99,3 @@ def directly(
         or values.special(clauses.with_matter(text, plan), plan, run, propose, by_words)
         or most_of_a_figure(text, plan, run)
     )
-    return rows_rather(plan, told, run)
