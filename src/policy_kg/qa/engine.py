@@ -34,7 +34,6 @@ from policy_kg.qa.items.bettermatch import better_elsewhere
 from policy_kg.qa.items.eachof import each_of
 from policy_kg.qa.items.execute import execute, of_the_list, same_number
 from policy_kg.qa.items.figureof import figure_of
-from policy_kg.qa.items.limits import without_what_is_no_limit
 from policy_kg.qa.items.meant import said_closer, said_elsewhere, with_subject
 from policy_kg.qa.items.theiryears import of_one_year, with_their_years
 from policy_kg.qa.items.theme import of_the_theme
@@ -434,7 +433,6 @@ class Engine:
 
     def _resolved(self, text: str, plan: Plan, run: Run) -> tuple[Outcome, Plan]:
         """Run a plan, after finding the provisions that its subject means."""
-        plan = without_what_is_no_limit(plan, run, self._propose(plan, mode="bigram"))
         plan = of_that_document(spoken_there(held_there(plan, run), run), run)
         plan = with_their_years(numbered_in_its_own(plan, run), run)
         plan = of_article(text, of_the_list(plan, run), run)

@@ -14,8 +14,8 @@ from policy_kg.qa.nearby import Propose, bare_text
 from policy_kg.qa.outcome import Outcome, Run
 from policy_kg.qa.plan import Plan
 from policy_kg.qa.subject import content_words
+from policy_kg.qa.text.sentencesof import told_by
 from policy_kg.qa.text.spoken import sentences_of, stretch
-from policy_kg.qa.wording import citation
 from policy_kg.results import SourceQuote
 
 _WHOLE: Final = 40  # documents whose whole text is looked through
@@ -75,13 +75,7 @@ def from_when(text: str, plan: Plan, run: Run, by_words: Propose) -> Outcome | N
     found = [told for own, told in scored if own == best]
     if not 0 < len(found) <= _SHOWN or not (words or plan.documents):
         return None
-    lines = [f"{t.value}。原文：「{t.sentence.quote}」（{citation((t.sentence,))}）" for t in found]
-    return Outcome(
-        kind="value",
-        value="；".join(dict.fromkeys(t.value for t in found)),
-        text="\n".join(lines),
-        evidence=tuple(t.sentence for t in found),
-    )
+    return told_by([(t.value, t.sentence) for t in found])
 
 
 def _is_another(asked: str, near: str) -> bool:

@@ -16,7 +16,7 @@ from policy_kg.qa.headings import title_of
 from policy_kg.qa.nearby import Propose, bare_text
 from policy_kg.qa.outcome import Outcome, Run
 from policy_kg.qa.plan import Plan
-from policy_kg.qa.wording import citation
+from policy_kg.qa.text.sentencesof import told_by
 from policy_kg.results import SourceQuote
 
 _READ: Final = 12
@@ -81,12 +81,7 @@ def figure_of_group(
     if len(kept) != 1:
         return None
     _, value, proof = kept[0]
-    return Outcome(
-        kind="value",
-        value=value,
-        text=f"{value}。原文：「{proof.quote}」（{citation((proof,))}）",
-        evidence=(proof,),
-    )
+    return told_by([(value, proof)])
 
 
 def groups_in(text: str) -> Iterator[_Group]:

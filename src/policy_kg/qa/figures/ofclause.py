@@ -21,6 +21,7 @@ from policy_kg.qa.plan import Plan
 from policy_kg.qa.question.sought import HOW_OFTEN
 from policy_kg.qa.question.years import years_in
 from policy_kg.qa.text.quantities import own_deadlines
+from policy_kg.qa.text.sentencesof import told_by
 from policy_kg.qa.text.spoken import in_a_title, sentences_of
 from policy_kg.qa.text.unstated import nothing_stated
 from policy_kg.qa.text.wholly import said_as
@@ -344,13 +345,7 @@ def _figures(asked: Asked, plain: str) -> Iterator[tuple[int, int]]:
 
 
 def _told(one: _Found, run: Run) -> Outcome:
-    return Outcome(
-        kind="value",
-        value=one.value,
-        text=f"{one.value}。原文：「{one.sentence.quote}」（{citation((one.sentence,))}）",
-        also=run.facts.provisions([one.subject]),
-        evidence=(one.sentence,),
-    )
+    return told_by([(one.value, one.sentence)], also=run.facts.provisions([one.subject]))
 
 
 def _is_of(asked: Asked, item: Item, run: Run) -> bool:

@@ -11,7 +11,7 @@ from policy_kg.qa.outcome import Outcome, Run
 from policy_kg.qa.plan import Plan
 from policy_kg.qa.subject import content_words
 from policy_kg.qa.text.measures import FEW
-from policy_kg.qa.wording import citation
+from policy_kg.qa.text.sentencesof import told_by
 
 _UNIT: Final = rf"{FEW}|[门块眼亩名米吨]|公里|平方米|立方米"
 _ASKED: Final = re.compile(
@@ -42,13 +42,7 @@ def of_its_unit(text: str, plan: Plan, run: Run, propose: Propose) -> Outcome | 
                 held = sum(len(w) * (w in clause or part_of(w, clause)) for w in words)
                 if len(values) != 1 or not total or held / total < _HELD:
                     continue
-                said = Outcome(
-                    kind="value",
-                    value=values[0],
-                    text=f"{values[0]}。原文：「{quote.quote}」（{citation((quote,))}）",
-                    also=run.facts.provisions([subject]),
-                    evidence=(quote,),
-                )
+                said = told_by([(values[0], quote)], also=run.facts.provisions([subject]))
                 found.append((held / total, values[0], said))
     best = max((score for score, _, _ in found), default=0.0)
     kept = {value: said for score, value, said in found if score > best - 1e-9}

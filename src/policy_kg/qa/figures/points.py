@@ -11,6 +11,7 @@ from policy_kg.graph.store import query
 from policy_kg.qa.nearby import Propose, bare_text
 from policy_kg.qa.outcome import Outcome, Run
 from policy_kg.qa.plan import Plan
+from policy_kg.qa.text.sentencesof import told_by
 from policy_kg.qa.wording import citation
 from policy_kg.results import Item, SourceQuote
 
@@ -43,13 +44,8 @@ def points_of(text: str, plan: Plan, run: Run, by_words: Propose) -> Outcome | N
         found = [(q, n) for q, n in found if not plan.documents or q.document in plan.documents]
         if len({n for _, n in found}) == 1:
             quote, points = found[0]
-            return Outcome(
-                kind="value",
-                value=points,
-                text=f"{points}。原文：「{quote.quote}」（{citation((quote,))}）",
-                also=run.facts.provisions([s for s in subjects if s in items]),
-                evidence=(quote,),
-            )
+            also = run.facts.provisions([s for s in subjects if s in items])
+            return told_by([(points, quote)], also=also)
     return None
 
 

@@ -37,6 +37,7 @@ from policy_kg.qa.question.years import (
 )
 from policy_kg.qa.text.measures import ASKED, same_measure, unrecorded
 from policy_kg.qa.text.quantities import may_count, things_counted, unit_wanted
+from policy_kg.qa.text.sentencesof import numbered
 from policy_kg.qa.text.spoken import in_a_title, sentences_of
 from policy_kg.qa.wording import citation
 from policy_kg.results import SourceQuote
@@ -484,14 +485,12 @@ def _told(kept: Sequence[_Statement], run: Run) -> Outcome:
         f"原文：「{sentence.quote}」（{citation((sentence,))}）"
         for sentence in sentences
     ]
-    if len(lines) > 1:
-        lines = [f"文件写了{len(lines)}处：", *(f"{n}. {x}" for n, x in enumerate(lines, 1))]
     subjects = list(dict.fromkeys(s.subject for s in kept))
     about = run.facts.provisions(subjects)
     return Outcome(
         kind="value",
         value="；".join(values),
-        text="\n".join(lines),
+        text=numbered(lines),
         also=about,
         sparql=sparql.select_provisions(Plan(found=tuple(i.iri for i in about))) if about else "",
         evidence=tuple(sentences),

@@ -8,7 +8,6 @@ from dataclasses import replace
 from typing import Final
 
 from policy_kg.qa import sparql
-from policy_kg.qa.items.wholetable import counts_rows
 from policy_kg.qa.nearby import bare_text, part_of
 from policy_kg.qa.outcome import Outcome, Run
 from policy_kg.qa.plan import Plan
@@ -44,7 +43,7 @@ def figure_of(text: str, plan: Plan, outcome: Outcome, run: Run) -> Outcome | No
     if bare is not None and plan.found and plan.operation == "count":
         return _of_unit(bare["unit"], plan, outcome, run)
     asked = _ASKED.search(bare_text(text))
-    known = (plan.numbers or plan.agencies or plan.found) and not counts_rows(plan)
+    known = (plan.numbers or plan.agencies or plan.found) and not _counts_rows(plan)
     if asked is None or plan.operation != "count" or not known or outcome.kind == "value":
         return None
     if _OF_ITEMS.search(asked["what"]) or asked["unit"] in ("项", "条", "门"):
@@ -82,6 +81,14 @@ def figure_of(text: str, plan: Plan, outcome: Outcome, run: Run) -> Outcome | No
         assumptions=outcome.assumptions,
         evidence=tuple(dict.fromkeys(e for i in kept for e in i.evidence)),
     )
+
+
+def _counts_rows(plan: Plan) -> bool:
+    """Whether a plan counts all rows of one annex: 重点项目清单一共多少个项目 asks for no figure of a row."""
+    (number, *more) = plan.numbers or (None,)
+    whole = number is not None and not more and not number.first and bool(number.annex)
+    narrowed = plan.subject or plan.agencies or plan.zones or plan.found
+    return whole and not narrowed and plan.operation == "count" and plan.target == "provision"
 
 
 def _of_unit(unit: str, plan: Plan, outcome: Outcome, run: Run) -> Outcome | None:

@@ -9,7 +9,6 @@ from typing import Final
 
 from policy_kg.qa import sparql
 from policy_kg.qa.due import Due
-from policy_kg.qa.figures.factplace import heading_of, said_plainly, sentence_of
 from policy_kg.qa.figures.stated import day_stated
 from policy_kg.qa.headings import over, title_of
 from policy_kg.qa.items.eachlimit import each_limit, of_the_whole
@@ -18,20 +17,18 @@ from policy_kg.qa.items.theiryears import with_their_years
 from policy_kg.qa.items.titledrows import of_titled_row
 from policy_kg.qa.nearby import Propose, bare_text, part_of, subjects_about
 from policy_kg.qa.outcome import Outcome, Run
-from policy_kg.qa.plan import KINDS, Plan
+from policy_kg.qa.plan import Plan
 from policy_kg.qa.question.pinned import pins
 from policy_kg.qa.question.sought import HELD, Sought, matter_of
 from policy_kg.qa.subject import content_words
 from policy_kg.qa.text.quantities import (
     Limit,
-    facts_of,
-    facts_query,
     limits_of,
     limits_query,
     own_deadlines,
     own_query,
 )
-from policy_kg.qa.text.spoken import limit_said, sentences_with, things_of
+from policy_kg.qa.text.spoken import limit_said, things_of
 from policy_kg.qa.text.unstated import nothing_stated
 from policy_kg.qa.wording import citation, name_of
 from policy_kg.results import Item
@@ -79,24 +76,6 @@ def deadline(
         return one if one is not None and _SEVERAL not in str(one.value) else said
     if said is not None:
         return said
-    facts = [f for f in facts_of(run.facts.store, subjects) if f.deadline]
-    for fact in facts:
-        around = bare_text(fact.words)
-        said_there = said_plainly(sentence_of(fact, run) + heading_of(run, fact.subject))
-        if not named and sum(1 for w in words if w in around) * 2 < len(words):
-            continue
-        if matter is not None and matter.share(around + said_there) < HELD:
-            continue
-        proof = run.facts.evidence(fact.iri)
-        value = _as_said(fact.deadline)
-        return Outcome(
-            kind="value",
-            value=value,
-            text=f"{value}。原文：「{proof[0].quote if proof else fact.quote}」（{citation(proof)}）",
-            also=run.facts.provisions([fact.subject]),
-            sparql=facts_query([fact.subject]),
-            evidence=proof,
-        )
     day = day_stated(text, plan, run, propose, by_words) or its_period(text, plan, run, by_words)
     if day is not None:
         return day
@@ -104,14 +83,6 @@ def deadline(
     if nothing is None and plan.subject:
         return Outcome(status="not_stated", kind="value", text="文件未载明时限。")
     return nothing
-
-
-def _as_said(deadline: str) -> str:
-    """2031年12月31日 for 2031-12-31, 2031年6月 for 2031-06; words as they are."""
-    parts = re.fullmatch(r"(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?", deadline)
-    if parts is None:
-        return deadline
-    return "".join(f"{int(n)}{unit}" for n, unit in zip(parts.groups(), "年月日", strict=True) if n)
 
 
 def _if_begun(text: str, own: Outcome) -> Outcome:
@@ -300,20 +271,3 @@ def _of_matter(limits: dict[str, list[Limit]], run: Run, matter: Sought) -> dict
     best = max((n for every in scored.values() for n, _ in every), default=0.0)
     kept = {s: [k for n, k in every if n > best - 0.1] for s, every in scored.items()}
     return {s: every for s, every in kept.items() if every}
-
-
-def without_what_is_no_limit(plan: Plan, run: Run, by_words: Propose) -> Plan:
-    """A plan whose limit in words (长期坚持) is none of any provision, and what is to be done is called
-    so, for what is called so."""
-    said = plan.due.said if plan.due is not None else ""
-    if not said or said[0].isdigit() or _limited(plan, run):
-        return plan
-    if not sentences_with((said,), by_words(said), run):
-        return plan
-    return replace(plan, due=None, subject=f"{said} {plan.subject}".strip())
-
-
-def _limited(plan: Plan, run: Run) -> bool:
-    """Whether any time limit is printed with the words of the plan's."""
-    alone = Plan(due=plan.due, kinds=(*KINDS, "Duty"), documents=plan.documents)
-    return bool(run.provisions(sparql.select_provisions(alone)))

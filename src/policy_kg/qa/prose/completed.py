@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 from policy_kg.qa.documents.ofitsyear import with_its_year
-from policy_kg.qa.figures.bothfigures import with_other_figure
 from policy_kg.qa.figures.nearly import with_the_nearest_figure
 from policy_kg.qa.figures.ofclause import of_its_clause
 from policy_kg.qa.figures.oneofthem import one_of_them
-from policy_kg.qa.figures.printed import with_what_is_printed
 from policy_kg.qa.items.counted import (
     with_each_annex,
     with_gaps,
@@ -22,7 +20,6 @@ from policy_kg.qa.plan import Plan
 from policy_kg.qa.prose.credentials import with_what_is_required
 from policy_kg.qa.prose.free import whether_free
 from policy_kg.qa.prose.ownrole import in_its_own_role
-from policy_kg.qa.prose.placeslisted import with_places_listed
 from policy_kg.qa.prose.thatkind import none_of_that_kind
 from policy_kg.qa.prose.whetherdone import not_reported
 from policy_kg.qa.tables.kept import goal_without_year
@@ -39,16 +36,13 @@ def completed(
     outcome = one or of_its_clause(text, plan, outcome, run, propose, by_words)
     if outcome.status in ("not_stated", "not_understood"):
         outcome = goal_without_year(text, plan, run, by_words) or outcome
-        outcome = with_what_is_printed(text, plan, outcome, run, propose, by_words)
     if outcome.status == "not_stated":
         outcome = whether_free(text, plan, run, by_words) or outcome
     outcome = with_the_nearest_figure(text, plan, outcome, run, by_words)
     outcome = none_of_that_kind(text, not_reported(text, outcome))
     outcome = with_places_told(text, plan, outcome, run)
-    outcome = with_places_listed(text, plan, outcome, run, propose, by_words)
     outcome = with_the_sentence(text, plan, outcome, run, propose, by_words)
     outcome = with_what_is_required(text, plan, outcome)
-    outcome = with_other_figure(text, plan, outcome, run, by_words)
     outcome = with_what_they_do(outcome, plan, by_words, run)
     outcome = with_printed_total(plan, in_its_own_role(text, plan, outcome, run), run)
     outcome = with_gaps(plan, outcome)

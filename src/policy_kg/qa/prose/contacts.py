@@ -16,6 +16,7 @@ from policy_kg.qa.nearby import bare_text
 from policy_kg.qa.outcome import Outcome, Run
 from policy_kg.qa.plan import Plan
 from policy_kg.qa.subject import content_words
+from policy_kg.qa.text.sentencesof import told_by
 from policy_kg.qa.text.spoken import sentences_of, stretch
 from policy_kg.qa.wording import citation
 from policy_kg.results import SourceQuote
@@ -102,13 +103,7 @@ def contact(text: str, plan: Plan, run: Run) -> Outcome | None:
         return _of_others(own[0], [(value, s) for _, value, s, _, _ in given])
     if not 0 < len(found) <= _SHOWN:
         return None
-    lines = [f"{value}。原文：「{s.quote}」（{citation((s,))}）" for value, s in found]
-    return Outcome(
-        kind="value",
-        value="；".join(dict.fromkeys(value for value, _ in found)),
-        text="\n".join(lines),
-        evidence=tuple(s for _, s in found),
-    )
+    return told_by(found)
 
 
 def _is_theirs(

@@ -12,29 +12,22 @@ from policy_kg.qa.documents.repealed import repealed
 from policy_kg.qa.figures.benefitsof import benefits_of
 from policy_kg.qa.figures.oneofthem import one_of_them
 from policy_kg.qa.figures.points import how_scored
-from policy_kg.qa.items.wholetable import rows_rather
 from policy_kg.qa.nearby import Propose
 from policy_kg.qa.outcome import Outcome, Run
 from policy_kg.qa.people.seated import seat
 from policy_kg.qa.people.workgroups import groups_of
 from policy_kg.qa.plan import Plan
 from policy_kg.qa.prose import values
-from policy_kg.qa.prose.actingas import acting_as
-from policy_kg.qa.prose.answerable import answerable
-from policy_kg.qa.prose.competent import competent
 from policy_kg.qa.prose.contacts import contact
 from policy_kg.qa.prose.defined import defined
 from policy_kg.qa.prose.doer import who_does
 from policy_kg.qa.prose.entitled import entitled
 from policy_kg.qa.prose.gradeof import grade_of, standard_of
 from policy_kg.qa.prose.grades import grades
-from policy_kg.qa.prose.handedto import handed_to
-from policy_kg.qa.prose.inspected import inspected
-from policy_kg.qa.prose.madeby import made_by
 from policy_kg.qa.prose.meetings import attends, meeting
 from policy_kg.qa.prose.mostof import most_of_a_figure
+from policy_kg.qa.prose.namedby import named_by
 from policy_kg.qa.prose.organisers import organised
-from policy_kg.qa.prose.paidby import paid_by
 from policy_kg.qa.prose.pilots import pilots_there
 from policy_kg.qa.prose.reporting import to_be_sent
 from policy_kg.qa.prose.runheadings import below_heading
@@ -62,7 +55,7 @@ def directly(
     where it is none of them."""
     if plan.agency_count == ("=", 0):
         return None  # the items without anybody: no sentence says which
-    told = (
+    return (
         first_listed(text, plan, run)
         or open_until(text, plan, run)
         or applies(text, plan, run, by_words)
@@ -76,10 +69,7 @@ def directly(
         or meeting(text, plan, run)
         or groups_of(text, plan, run)
         or organised(text, plan, run)
-        or paid_by(text, plan, run, by_words)
-        or handed_to(text, plan, run, by_words)
         or longer_held(text, plan, run, by_words)
-        or inspected(text, plan, run, by_words)
         or repealed(text, plan, run, by_words)
         or short_form(text, plan, run, by_words)
         or defined(text, plan, run, by_words)
@@ -105,13 +95,9 @@ def directly(
         or pilots_there(text, plan, run, by_words)
         or what_then(text, plan, run, by_words)
         or required_of(text, plan, run, by_words)
-        or acting_as(text, plan, run, by_words)
-        or answerable(text, plan, run, by_words)
-        or competent(text, plan, run, by_words)
+        or named_by(text, plan, run, by_words)
         or entitled(text, plan, run, by_words)
         or who_does(text, plan, run, by_words)
-        or made_by(text, plan, run, by_words)
         or values.special(clauses.with_matter(text, plan), plan, run, propose, by_words)
         or most_of_a_figure(text, plan, run)
     )
-    return rows_rather(plan, told, run)

@@ -18,6 +18,7 @@ from policy_kg.qa.nearby import Propose, bare_text
 from policy_kg.qa.outcome import Outcome, Run
 from policy_kg.qa.plan import Plan
 from policy_kg.qa.subject import content_words
+from policy_kg.qa.text.sentencesof import numbered
 from policy_kg.qa.text.spoken import sentences_of, stretch
 from policy_kg.qa.wording import citation, lines_of
 from policy_kg.results import SourceQuote
@@ -101,11 +102,7 @@ def who_does(text: str, plan: Plan, run: Run, by_words: Propose) -> Outcome | No
         return None
     told = [next(d for d in found if d.who == who) for who in whos]
     lines = [f"{d.who}。原文：「{d.sentence.quote}」（{citation((d.sentence,))}）" for d in told]
-    if len(lines) > 1:
-        lines = [
-            f"文件写了{len(lines)}处：",
-            *(f"{n}. {line}" for n, line in enumerate(lines, 1)),
-        ]
+    lines = [numbered(lines)]
     items = run.facts.provisions(dict.fromkeys(d.subject for d in told if d.subject))
     shared = [i for i in items if i.departments]
     recorded = {d.label for i in shared if i.kind == "Duty" for d in i.departments}

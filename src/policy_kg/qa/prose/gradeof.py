@@ -22,7 +22,7 @@ from policy_kg.qa.prose.gradebounds import (
     core_of,
 )
 from policy_kg.qa.subject import content_words
-from policy_kg.qa.text.sentencesof import told_by
+from policy_kg.qa.text.sentencesof import numbered, told_by
 from policy_kg.qa.text.spoken import stretch
 from policy_kg.qa.wording import citation
 from policy_kg.results import SourceQuote
@@ -201,9 +201,7 @@ def _told(
             kind="value",
             text=f"文件未载明：写明的各级界限都没有包括{case.printed}。",
         )
-    if len(lines) > 1:
-        lines = [f"文件写了{len(lines)}处：", *(f"{n}. {line}" for n, line in enumerate(lines, 1))]
-    text = "\n".join(lines)
+    text = numbered(lines)
     grades = list(dict.fromkeys(b.grade for b in held))
     whole = Outcome(
         kind="value",

@@ -20,6 +20,7 @@ from policy_kg.qa.outcome import Outcome, Run
 from policy_kg.qa.plan import Plan
 from policy_kg.qa.prose.noticelabels import Labelled, labelled
 from policy_kg.qa.subject import content_words
+from policy_kg.qa.text.sentencesof import told_by
 from policy_kg.qa.text.spoken import stretch
 from policy_kg.results import SourceQuote
 from policy_kg.vocabulary import looks_like_agency
@@ -155,28 +156,12 @@ def meeting(text: str, plan: Plan, run: Run) -> Outcome | None:
     meetings = [m for m in _meetings(plan, run) if _is_of(m, words)]
     if not meetings or len(meetings) > _SHOWN:
         return None
-    lines: list[str] = []
-    values: list[str] = []
-    proof: list[SourceQuote] = []
-    for one in meetings:
-        for slot in asked:
-            for value, quote in _told(slot, one, plain, words):
-                lines.append(f"{value}。原文：「{quote.quote}」（{quote.citation}）")
-                values.append(value)
-                proof.append(quote)
-    if not lines:
+    told = [t for one in meetings for slot in asked for t in _told(slot, one, plain, words)]
+    if not told:
         if not (words or plan.documents) or len(meetings) > 1:
             return None
         return _silent(meetings[0], asked)
-    lines = list(dict.fromkeys(lines))
-    if len(lines) > 1:
-        lines = [f"文件写了{len(lines)}处：", *(f"{n}. {s}" for n, s in enumerate(lines, 1))]
-    return Outcome(
-        kind="value",
-        value="；".join(dict.fromkeys(values)),
-        text="\n".join(lines),
-        evidence=tuple(dict.fromkeys(proof)),
-    )
+    return told_by(told)
 
 
 def attends(text: str, plan: Plan, run: Run) -> Outcome | None:

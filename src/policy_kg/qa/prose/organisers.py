@@ -9,8 +9,8 @@ from policy_kg.qa.names.titles import Titled
 from policy_kg.qa.nearby import bare_text, part_of
 from policy_kg.qa.outcome import Outcome, Run
 from policy_kg.qa.plan import Plan
+from policy_kg.qa.text.sentencesof import told_by
 from policy_kg.qa.text.spoken import stretch
-from policy_kg.qa.wording import citation
 
 _VERB: Final = "主办|承办|协办"
 _ASKED: Final = re.compile(
@@ -48,12 +48,7 @@ def organised(text: str, plan: Plan, run: Run) -> Outcome | None:
     document, whole, found = told[0]
     quote = stretch(document, whole, found.start(), found.end())
     who = found["who"].strip(" \t　。；;")
-    return Outcome(
-        kind="value",
-        value=who,
-        text=f"{who}。原文：「{quote.quote}」（{citation((quote,))}）",
-        evidence=(quote,),
-    )
+    return told_by([(who, quote)])
 
 
 def _is_of(matter: str, document: Titled) -> bool:

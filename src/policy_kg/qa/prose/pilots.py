@@ -52,16 +52,7 @@ _THERE: Final = re.compile(
     rf"^(?:请问)?(?:在)?(?P<place>[\u4e00-\u9fff]{{1,6}}?(?:自治县|开发区|[市县区旗镇乡村]|街道)|[\u4e00-\u9fff]{{2,14}}?(?P<body>(?:[局委厅办院署社]|中心|部门)))(?:人民政府|政府)?(?:都|一共|要|今年|目前)*"
     rf"(?:承担|有|搞|开展|进行|实施|参与|负责|安排|做|是)(?:了|着|的)*(?:哪些|什么|啥|哪几[个项])[\u4e00-\u9fff]{{0,4}}?(?:{_TRIED})(?:任务|工作|项目|事项)?(?:呢)?[？?]?$"
 )
-# 智能穿戴重点区域：鹿城区（智能鞋服）、瓯海区（智能眼镜）
-_STANDS: Final = re.compile(
-    rf"(?P<of>[^。；\n]{{2,40}}?)(?:重点|主要|核心|布局|建设|实施|试点)?(?:区域|区县|地区|地点|范围)[：:]"
-    rf"(?P<places>{_NAME}{_SORT}(?:（[^）]{{1,30}}）)?(?:{_AND}{_NAME}{_SORT}(?:（[^）]{{1,30}}）)?)*)"
-)
-_WHERE: Final = re.compile(
-    rf"(?:的|重点|主要|核心|布局|建设|实施|都|放|安排|分布|落户)*(?:区域|地区|地点|范围)?(?:分别|都)?(?:是|在|有)?(?:哪(?:些|个|几个|里|儿)?|什么|几个){_PLACES}?|重点|[？?]"
-)
 _WHICH: Final = re.compile(rf"哪(?:些|个|几个|里|儿)?{_PLACES}?")
-_ALL: Final = 0.9  # share of the matter that must stand before 区域：
 # What is asked and how it is tried, and no matter of their own.
 _WORDS: Final = re.compile(
     rf"{_TRIED}|开展|进行|工作|名单|承担|纳入|列为|列入|选择|选定|安排|确定|首批|先行|率先|哪(?:些|个|几个|里|儿)?|什么|几个|多少个?|{_PLACES}(?=有|是|开|在|$|？)|有|是|在|的|由|搞|做"
@@ -121,32 +112,6 @@ def pilots_there(text: str, plan: Plan, run: Run, by_words: Propose) -> Outcome 
         items=items,
         sparql=sparql.select_provisions(Plan(found=tuple(i.iri for i in items))),
         evidence=tuple(dict.fromkeys((*quotes.values(), *provisions_evidence(items)))),
-    )
-
-
-def areas_stated(text: str, plan: Plan, run: Run, by_words: Propose) -> Outcome | None:
-    """The places that a sentence gives the matter as its areas; None where none does, or several."""
-    left = text
-    for place in sorted(plan.places, key=len, reverse=True):
-        left = left.replace(place, " ")
-    matter = sought(_WHERE.sub(" ", left))
-    if not matter.words:
-        return None
-    found: dict[SourceQuote, str] = {}
-    named = "".join(matter.words)
-    for quote, _ in _quotes((bare_text(text), f"{named}重点区域", named), run, by_words):
-        for sentence in sentences_of(quote):
-            told = _STANDS.search(bare_text(sentence.quote))
-            if told is not None and matter.share(told["of"]) >= _ALL:
-                found.setdefault(sentence, told["places"])
-    if len(set(found.values())) != 1:
-        return None
-    sentence, places = next(iter(found.items()))
-    return Outcome(
-        kind="value",
-        value=places,
-        text=f"{places}。原文：「{sentence.quote}」（{citation((sentence,))}）",
-        evidence=(sentence,),
     )
 
 

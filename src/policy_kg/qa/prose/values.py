@@ -26,7 +26,7 @@ from policy_kg.qa.outcome import Outcome, Run
 from policy_kg.qa.plan import Plan
 from policy_kg.qa.prose import conditions
 from policy_kg.qa.prose.permitted import MAY, whether_said
-from policy_kg.qa.prose.pilots import areas_stated, asks_pilots, pilots, whether_pilot
+from policy_kg.qa.prose.pilots import asks_pilots, pilots, whether_pilot
 from policy_kg.qa.question import lexicon as lx
 from policy_kg.qa.question.money import given_otherwise, money_asked
 from policy_kg.qa.question.pinned import EACH, over, says_each
@@ -106,10 +106,6 @@ def special(text: str, plan: Plan, run: Run, propose: Propose, by_words: Propose
         tried = pilots(text, plan, run, by_words)
         if tried is not None:
             return tried
-    if plan.target == "zone" and not (plan.agencies or plan.numbers):
-        stands = areas_stated(text, plan, run, by_words)
-        if stands is not None:
-            return stands
     if _GOALS.fullmatch(text) and plan.numbers:
         goals = goals_of(plan, run)
         if goals is not None:

@@ -33,6 +33,7 @@ from policy_kg.qa.tables.headpairs import (
 )
 from policy_kg.qa.tables.sorts import of_that_sort
 from policy_kg.qa.tables.timedcells import timed
+from policy_kg.qa.text.sentencesof import numbered
 from policy_kg.qa.wording import citation, lines_of, name_of
 from policy_kg.results import SourceQuote
 
@@ -356,12 +357,10 @@ def _told(kept: Sequence[tuple[KeptCell, str]], run: Run) -> Outcome:
         source = citation(item.evidence) if item else ""
         whole = "" if clause == cells[0].cell.rstrip("。") else f"原文：「{cells[0].cell}」"
         lines.append(f"{clause}（{'、'.join(c.head for c in cells)}）。{whole}（{source}）")
-    if len(lines) > 1:
-        lines = [f"文件写了{len(lines)}处：", *(f"{n}. {x}" for n, x in enumerate(lines, 1))]
     return Outcome(
         kind="value",
         value="；".join(dict.fromkeys(clause for _, clause in heads)),
-        text="\n".join(lines),
+        text=numbered(lines),
         also=run.facts.provisions(c.iri for c, _ in kept),
         evidence=tuple(dict.fromkeys(q for c, _ in kept for q in quotes_of(c, run))),
     )

@@ -13,7 +13,7 @@ from policy_kg.qa.plan import Plan
 from policy_kg.qa.subject import content_words
 from policy_kg.qa.text.spoken import sentences_of, stretch
 from policy_kg.qa.wording import citation
-from policy_kg.results import SourceQuote
+from policy_kg.results import Item, SourceQuote
 
 _WHOLE: Final = 40  # documents whose whole text is looked through
 _READ: Final = 24  # proposals whose text is looked through
@@ -73,14 +73,22 @@ def nearest_of(
     return kept
 
 
-def told_by(values: Sequence[tuple[str, SourceQuote]]) -> Outcome:
-    """The values with their sentences, several of them numbered."""
-    lines = [f"{value}。原文：「{s.quote}」（{citation((s,))}）" for value, s in values]
-    if len(lines) > 1:
-        lines = [f"文件写了{len(lines)}处：", *(f"{n}. {s}" for n, s in enumerate(lines, 1))]
+def numbered(lines: Sequence[str]) -> str:
+    """The places of the text that tell something, several of them numbered."""
+    if len(lines) < 2:
+        return "".join(lines)
+    return "\n".join((f"文件写了{len(lines)}处：", *(f"{n}. {s}" for n, s in enumerate(lines, 1))))
+
+
+def told_by(values: Sequence[tuple[str, SourceQuote]], *, also: Sequence[Item] = ()) -> Outcome:
+    """The values with their sentences; `also` are the items that these stand in."""
+    lines = dict.fromkeys(
+        f"{value}。原文：「{s.quote}」（{citation((s,))}）" for value, s in values
+    )
     return Outcome(
         kind="value",
         value="；".join(dict.fromkeys(value for value, _ in values)),
-        text="\n".join(lines),
+        text=numbered(tuple(lines)),
+        also=tuple(also),
         evidence=tuple(dict.fromkeys(s for _, s in values)),
     )

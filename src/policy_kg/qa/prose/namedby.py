@@ -1,0 +1,179 @@
+"""Whom or what a sentence names as the one that pays for, sets, runs, gets or answers for something.
+
+One table of such questions: how each is asked, and how a sentence answers it. The departments of an
+item are no answer to them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from policy_kg.extraction.prose import are_bodies
+from policy_kg.qa.names.titles import take_titles
+from policy_kg.qa.nearby import Propose, bare_text
+from policy_kg.qa.outcome import Outcome, Run
+from policy_kg.qa.plan import Plan
+from policy_kg.qa.text.sentencesof import (
+    has_word,
+    matter_words,
+    nearest_of,
+    sentences_like,
+    told_by,
+)
+from policy_kg.results import SourceQuote
+
+_SHOWN: Final = 3
+# 其中 before who it is, and the number of an item or article
+_BEFORE: Final = re.compile(
+    r"^(?:[（(]?[一二三四五六七八九十\d]{1,3}[）)、.．]\s*|第[^条]{1,4}条\s*)?(?:其中|并|且)?"
+)
+_FILLER: Final = re.compile(
+    r"请问|到底|具体|负责|承担|工作|权限|全部|所需|需要|本[省市县区]|全[省市县区]|^[由把将对]|[由是为要](?=\s|$)|[的了，？?]"
+)
+
+
+def _anywhere(said: re.Match[str], words: Sequence[str]) -> bool:
+    return True
+
+
+def _before_it(said: re.Match[str], words: Sequence[str]) -> bool:
+    """Whether the clause, or the one before it, has the matter: 收费标准由市发展改革委制定."""
+    return all(w in "，".join(said.string[: said.start()].split("，")[-2:]) for w in words)
+
+
+def _of_its_field(said: re.Match[str], words: Sequence[str]) -> bool:
+    return all(has_word(w, said["what"]) for w in words) and are_bodies(_who(said))
+
+
+def _a_body(said: re.Match[str], words: Sequence[str]) -> bool:
+    return _BODY.search(said["who"]) is not None and all(w in said.string for w in words)
+
+
+@dataclass(frozen=True, slots=True)
+class _Way:
+    """`asked` and `says` are patterns. KEY in `says` is the group `key` of what was asked; the answer
+    is its group `who`, and `fits` tells of a match whether it is of the matter's words. What else
+    `asked` has in its group `of` is of the matter. `of_bodies` where a department may be named."""
+
+    asked: str
+    says: str
+    fits: Callable[[re.Match[str], Sequence[str]], bool] = _anywhere
+    of_bodies: bool = False
+
+
+_MONEY: Final = r"(?:钱|经费|费用|资金|款项?|开支|支出|成本)"
+_WHENCE: Final = r"(?:从|由|在|是)?(?:哪(?:里|儿|个[\u4e00-\u9fff]{0,4}|项[\u4e00-\u9fff]{0,4}|块)?|什么(?:地方|资金|渠道|经费|预算))"
+_SUM: Final = r"(?:经费|费用|资金|款项|补[贴助]|奖励|奖补|奖金|支出|开支|投入|成本|所需)"
+# 由县财政承担60%、产权单位承担40%
+_SHARES: Final = (
+    r"(?:\d[\d.]*[%％](?:[、，；和](?!\d)[^，。；、]{1,20}?(?:承担|负担)?\d[\d.]*[%％])*)?"
+)
+_SETS: Final = r"(?:制定|制订|规定|确定|划定|核定)"
+_WORK: Final = (
+    r"运营|经营|管理|建设|实施|维护|管护|养护|施工|承办|主办|代建|运维|监管|投资|供应|评估"
+)
+_BODY: Final = re.compile(r"公司|集团|中心|局|委|办|厅|院|政府|银行|协会|街道|镇|乡")
+_OFFICE: Final = r"(?:行政)?(?:主管|监管|行业主管)(?:部门|机关|单位)"
+_WHICH: Final = r"(?:谁|哪(?:个|一个|家|些)?(?:部门|单位|局)?|什么(?:部门|单位))"
+_IN_PERSON: Final = r"(?:第一|直接|首要|主要|具体)责任人"
+_NO_COLUMN: Final = ("第一责任人", "直接责任人", "首要责任人")  # of a table is called so
+# 负总责, 总负责, 负全责: one thing in several words
+_WHOLLY: Final = r"(?:负总责|总负责|负全责|负总体?责任|总牵头|全面负责)"
+_PERSON: Final = r"(?:谁|哪[个些位]人?|什么人|哪(?:个|一?级|家)(?:部门|单位|政府)?)"
+_WAYS: Final = (
+    # 救灾的钱谁出, 培训经费从哪列支: 所需经费首先由责任单位承担; 所需资金列入同级财政预算
+    _Way(
+        rf"{_MONEY}(?:应该?|都|要)?(?:由|归|是|让|找)*谁(?:来)?(?:出|掏|拿|付|承担|负担|支付|拨付?|解决|保障|买单)?(?:的)?[？?]?$"
+        rf"|(?:由)?谁(?:来)?(?:出|掏|付|拨)(?:这笔)?{_MONEY}|(?:由)?谁(?:来)?(?:承担|负担|支付){_MONEY}"
+        rf"|{_MONEY}(?:应该?|都|要)?{_WHENCE}(?:来|出|列支|支出|支付|解决|安排|开支)的?[？?]?$|{_WHENCE}(?:里|中)?(?:列支|开支)的?[？?]?$"
+        rf"|{_MONEY}(?:的)?来源(?:是(?:什么|哪.{{0,3}}))?[？?]?$",
+        rf"{_SUM}[^，。；]{{0,14}}?(?P<who>(?:首先|先|主要|统一|原则上|全部|均|可)*(?:由|从|在|通过)[^，。；]{{2,50}}?(?:承担|负担|列支|支出|支付|解决|保障|开支|统筹|出资|筹集|安排){_SHARES})"
+        rf"|{_SUM}[^，。；]{{0,10}}?(?P<who2>(?:统一|全部|均)?(?:列入|纳入)[^，。；]{{0,24}}?(?:预算|经费|资金))",
+        of_bodies=True,
+    ),
+    # 市级水务部门每年检查多少个县: 市级水务部门每年对30%以上的县开展检查
+    _Way(
+        r"(?P<of>稽查|[检抽督巡核]查|督导|抽检|检测|监测|审计|暗访|评估)(?:多少|几)个?(?:家|所|户)?(?P<key>县|市|区|乡镇|镇|村|企业|单位|学校|项目|医院|户)[？?]?$",
+        r"(?P<who>\d+(?:\.\d+)?%(?:及?以上|以下)?的?KEY[^，。；%\d]{0,24}?)(?=和\d|[，。；]|开展|进行|实施|要|应|$)",
+        of_bodies=True,
+    ),
+    # 采矿许可下放给谁, 检验工作委托给谁
+    _Way(
+        r"(?P<key>下放|下沉|移交|委托|划转|划归|授权|移转|转交|交由|赋予)(?:给|到|至|了|由)*(?:谁|哪(?:里|儿|些|个|一级)?[\u4e00-\u9fff]{0,6}|什么(?:部门|单位|机构|地方))(?:管理?|审批|实施|办理|负责|行使)?[？?]?$",
+        r"KEY(?:给|到|至|由)?(?P<who>(?!的|了|和|事项|审批|权限|管理权)[^，。；、（(]{2,40}?)(?=管理(?!部门|局|机构|委)|实施|行使|审批|审核|办理|负责|承担|执行|组织|开展|[，。；、（(]|$)",
+        lambda said, words: any(_before_it(said, [w]) for w in words),
+    ),
+    # 人才公寓谁负责运营, 运营方是谁: 甲公司作为公租房运营管理方
+    _Way(
+        rf"(?:谁|哪[个家]?(?:单位|公司|企业|机构|部门))(?:来|去)?(?:负责|承担)?(?P<key>{_WORK})(?:管理)?的?[？?]?$"
+        rf"|(?P<key2>{_WORK})(?:管理)?(?:方|主体|单位|机构|公司)(?:是|为|有)?(?:谁|哪.{{0,4}}|什么.{{0,2}})[？?]?$",
+        rf"(?P<who>[^，。；：]{{2,120}}?)(?:共同|分别)?(?:作为|担任|为)(?=[^，。；]*?KEY)[^，。；]{{0,16}}?(?:{_WORK})(?:{_WORK}|服务|工作|责任)*的?(?:方|主体|单位|机构|公司)(?=[，。；、]|$)",
+        _a_body,
+    ),
+    # 食堂安全第一责任人是谁: 实行校长负责制，校长是食堂安全的第一责任人
+    _Way(
+        rf"谁(?:来)?(?:是|为|当|担任)(?P<of>[^，。？]*?)的?(?P<key>{_IN_PERSON})[？?]?$"
+        rf"|(?P<key2>{_IN_PERSON})(?:是|由|为)?(?:谁|哪[个些位]人?|什么人)(?:来|担任|当)*[？?]?$",
+        r"(?:^|[，。；：、]|其中|实行[^，。；]{2,24}制，)由?(?P<who>[^，。；：]{2,80}?)，?(?:是|为|作为|担任)[^，。；]{0,24}?KEY(?!的)",
+    ),
+    # 谁对食堂安全负总责: 各乡镇政府对本辖区食堂安全负总责; 校长为第一责任人，对食堂安全负总责
+    _Way(
+        rf"(?:是|由)?{_PERSON}(?:来)?(?:对(?P<of>[^，。？]*?))?{_WHOLLY}(?:人|的)*[？?]?$",
+        rf"(?:(?:^|[，。；：])(?P<who>[^，。；：]{{2,40}}?)(?:是|为|作为)[^，。；：]{{0,16}}责任人，对[^，。；]{{0,40}}?|(?:^|[，。；：])(?P<who2>[^，。；：]{{2,40}}?)对[^，。；]{{0,40}}?|由(?P<who3>[^，。；：由]{{2,40}}?)|(?:^|[，。；：])(?!对)由?(?P<who4>[^，。；：]{{2,40}}?))(?:要|应)?{_WHOLLY}",
+    ),
+    # 污泥主管部门是哪个: 市住房城乡建设局是本市污泥行政主管部门; 为, but no 作为
+    _Way(
+        rf"{_OFFICE}(?:是|为|有)?{_WHICH}[？?]?$|{_WHICH}(?:是|为)(?P<of>[^，。？]{{2,16}}?)的?{_OFFICE}[？?]?$",
+        rf"(?:^|[，。；：条）])\s*(?P<who>[^，。；：]{{3,24}}?)(?:是|(?<!作)为)(?P<what>[^，。；]{{1,24}}?)的?{_OFFICE}(?=[，。；]|$)",
+        _of_its_field,
+    ),
+    # 收费标准谁定: 收费标准由市发展改革委会同市财政局制定
+    _Way(
+        rf"(?:由|归|是)?(?:谁|哪个(?:部门|单位|机关))(?:来)?(?:负责)?(?:定(?![点向居位])|{_SETS})的?[？?]?$",
+        rf"(?<![理自])由(?P<who>[^，。；]{{2,60}}?)(?:另行|统一|进行|负责|组织|研究|具体|共同|分别|结合[^，。；]{{2,12}}|根据[^，。；]{{2,12}})*{_SETS}",
+        _before_it,
+    ),
+)
+
+
+def named_by(text: str, plan: Plan, run: Run, by_words: Propose) -> Outcome | None:
+    """Whom or what a sentence of the matter names; None where the question asks in none of these ways,
+    or no sentence tells."""
+    plain = take_titles(bare_text(text), run.catalog.documents)[0]
+    if plan.numbers:
+        return None
+    for way in _WAYS:
+        asked = re.search(way.asked, plain)
+        if asked is not None and (way.of_bodies or not plan.agencies):
+            return _named(way, asked, plan, run, by_words)
+    return None
+
+
+def _named(
+    way: _Way, asked: re.Match[str], plan: Plan, run: Run, by_words: Propose
+) -> Outcome | None:
+    said = asked.groupdict()
+    key = said.get("key") or said.get("key2") or ""
+    sides = asked.string[: asked.start()], said.get("of") or "", asked.string[asked.end() :]
+    words = matter_words(" ".join(sides), plan, _FILLER)
+    if not words:
+        return None
+    says = re.compile(way.says.replace("KEY", key))
+    found: dict[str, SourceQuote] = {}
+    near = sentences_like(says, (*words, key), plan, run, by_words)
+    for sentence in nearest_of(near, words, run):
+        for match in says.finditer(bare_text(sentence.quote)):
+            if way.fits(match, words):
+                found.setdefault(_who(match), sentence)
+    if not found and key in _NO_COLUMN:
+        silent = f"文件未载明：没有写明「{''.join(words)}」的{key}是谁。"
+        return Outcome(status="not_stated", kind="value", text=silent)
+    return told_by(tuple(found.items())) if 0 < len(found) <= _SHOWN else None
+
+
+def _who(said: re.Match[str]) -> str:
+    groups = said.groupdict().items()
+    return _BEFORE.sub("", next(v for k, v in groups if k.startswith("who") and v)).strip()
