@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from typing import Final
+from typing import Any, Final
 
-from policy_kg.qa.names.linking import AGENCY, MARKS, PLACE, TERM, THING
+from policy_kg.qa.names.linking import AGENCY, MARKS, NUMBER, PLACE, TERM, THING
 from policy_kg.qa.names.titles import named_by_words
 from policy_kg.qa.plan import Operation, Plan, Target
 from policy_kg.qa.question import lexicon as lx
@@ -20,6 +20,23 @@ _TITLED: Final = re.compile(
 # 甲局会同哪些部门建立机制: all but the department that is named
 _WITH_WHOM: Final = re.compile(
     rf"{AGENCY}(?:负责|牵头)?(?:会同|联合|协同|联同)(?:了)?(?:哪|谁|几|什么)"
+)
+# 是不是每项任务都, 所有举措, 政策都…, 任务3和任务5都; and what they are of: 市商务局的任务都
+_ITEM: Final = r"(?:试验任务|改革任务|任务|工作举措|举措|措施|支持政策|政策|事项|工作|职责)"
+_ALL: Final = rf"(?:每一?[项个条件]|(?:所有|全部|一切)的?|各项?)(?:{lx.CN}+[项个条])?"
+_EVERY: Final = re.compile(
+    rf"{_ALL}{_ITEM}|(?:{_ITEM}|{NUMBER})(?:里面?|中)?(?:是不是|是否)?(?:全部|全都|全|都|均)(?!有?(?:哪|什么|啥|几|多少|谁))"
+)
+_OF_ALL: Final = re.compile(
+    rf"(?:{lx.AND}[{AGENCY}{PLACE}])*(?:[{AGENCY}{PLACE}]|的|里|内|中|参与|负责|牵头|配合|指导|承担)*(?:{_ALL})?的?{_ITEM}"
+)
+# 每个部门都有任务吗
+_EVERY_BODY: Final = re.compile(
+    r"(?:每一?个|所有的?|全部|各个?)(?:部门|单位)(?:是不是|是否)?(?:都|均)"
+)
+# 是不是有12项任务, 举措共30条吗; no 至少12项, no 第12项
+_SO_MANY: Final = re.compile(
+    rf"(?<!少)(?<!最多)(?:有|共|是|承担|参与|负责|牵头|指导|配合)了?(?P<n>{lx.CN}+)(?:项|条)(?!以上|及以上|目)"
 )
 
 
@@ -180,6 +197,8 @@ def read_asked(q: Clause, plan: Plan) -> Plan:
         and not plan.not_agencies
     )
     plan = replace(plan, target=target, operation=operation, negated=negated_target)
+    if operation == "exists":
+        plan = _whether(q, plan)
     if negated_target and target == "agency":
         plan = replace(plan, zones=(*plan.zones, *plan.not_zones), not_zones=())
     if negated_target and target == "zone":
@@ -209,6 +228,43 @@ def read_asked(q: Clause, plan: Plan) -> Plan:
         ):
             plan = replace(plan, aspect=f">=:{number_value(least['n'].replace('两', '二'))}")
     return plan
+
+
+def _whether(q: Clause, plan: Plan) -> Plan:
+    """A yes/no question with what is to be so but that there are any: of all, of just so many."""
+    if not plan.agencies and _EVERY_BODY.search(q.text):
+        return replace(plan, target="agency", negated=True)
+    if _EVERY.search(q.text):
+        return _of_every(q, plan)
+    number = _SO_MANY.search(q.text)
+    if number and not plan.numbers:
+        return replace(plan, so_many=number_value(number["n"].replace("两", "二")))
+    return plan
+
+
+def _of_every(q: Clause, plan: Plan) -> Plan:
+    """「丰乐区的任务是不是都由市商务局负责」: all those of the zone must be so. Names right before the items
+    say which these are, where something else is said of them; else the names are what is said."""
+    marks = [(at, k) for at, k in q.marks if k.type in ("agency", "place")]
+    own = [k for at, k in marks if _OF_ALL.match(q.text, at + 1)]
+    if len(own) == len(marks):
+        own = []
+    of = {e for k in own for e in k.entities}
+    kept: dict[str, Any] = {
+        "agencies": tuple(a for a in plan.agencies if a in of),
+        "zones": tuple(z for z in plan.zones if z in of),
+        "namesakes": tuple(n for n in plan.namesakes if set(n) <= of),
+    }
+    kept |= {"not_agencies": (), "not_zones": (), "only_zones": False, "sole": False}
+    if set(plan.agencies) - of or not plan.agencies:
+        kept |= {"role": None, "joint_roles": ()}
+    if not marks:
+        kept |= dict.fromkeys(
+            ("lead_stated", "has_support", "has_deadline", "agency_count", "zone_count")
+        )
+        kept["all_zones"] = False
+    changed = tuple((name, value) for name, value in kept.items() if getattr(plan, name) != value)
+    return replace(plan, every=changed)
 
 
 def _one_of(q: Clause, plan: Plan) -> bool:
