@@ -111,6 +111,7 @@ class Plan:
     among: tuple[str, ...] = ()  # 有试验任务的部门里: the kinds that the ground must have
     excluded_agencies: tuple[Entity, ...] = ()  # left out of a "who" answer
     top: int = 1
+    nth: int = 0  # 第二多: that place of the ranking alone
     descending: bool = True
     by: Target = "provision"  # what is counted in ranks
     difference: bool = False

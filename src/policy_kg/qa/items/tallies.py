@@ -37,8 +37,10 @@ def rank(plan: Plan, run: Run) -> Outcome:
     )
     rows = [(row[key], int(row["n"])) for row in query(run.facts.store, text).dicts()]
     rows.sort(key=lambda r: (-r[1] if plan.descending else r[1], r[0]))
-    edge = rows[min(plan.top, len(rows)) - 1][1] if rows else 0
+    edge = rows[min(plan.nth or plan.top, len(rows)) - 1][1] if rows else 0
     kept = [r for r in rows if (r[1] >= edge if plan.descending else r[1] <= edge)]
+    if plan.nth:
+        kept = [r for r in kept if r[1] == edge and plan.nth <= len(rows)]
     items = []
     for name, n in kept:
         if by == "category":
@@ -68,10 +70,12 @@ def rank(plan: Plan, run: Run) -> Outcome:
     if by == "provision":
         own = kinds_phrase(plan.kinds)
         head = f"{scope.removesuffix(own)}{_counted(plan)}{word}的{own}是"
+    elif plan.nth:
+        head = f"{scope}数量{'' if plan.descending else '倒数'}第{plan.nth}的是"
     else:
         head = f"{scope}{word}的是" if plan.top == 1 else f"按{scope}数量，前{plan.top}位是"
     lines = [f"{head}{names}。" if items else f"没有{scope}。"]
-    if len(kept) > plan.top:
+    if len(kept) > (1 if plan.nth else plan.top):
         lines.append("数量相同的并列。")
     rest = "、".join(f"{called.get(n) or _label(run, by, n)}{c}" for n, c in rows[:12])
     if by != "provision" and rows:

@@ -26,7 +26,7 @@ from policy_kg.qa.names.placealone import place_alone, words_of_its_title
 from policy_kg.qa.names.renamed import of_its_field
 from policy_kg.qa.names.samebody import with_their_other_names
 from policy_kg.qa.names.wordcuts import cuts_a_word
-from policy_kg.qa.names.zonealone import is_the_whole, zone_meant
+from policy_kg.qa.names.zonealone import is_the_whole, zone_meant, zones_joined
 
 if TYPE_CHECKING:
     from policy_kg.vocabulary import Vocabulary
@@ -168,8 +168,12 @@ def link(text: str, catalog: Catalog, vocabulary: Vocabulary) -> Linked:
     spans = _with_slips(text, spans, catalog, vocabulary)
     spans = [s for s in spans if not _A_WAY.match(text, s.end - 2) and not _of_a_group(text, s)]
     spans += [
-        Link(start=a, end=b, text=text[a:b], type="agency", entities=tuple(groups))
-        for a, b, groups in named_alone(text, catalog.agencies)
+        Link(start=a, end=b, text=text[a:b], type=kind, entities=tuple(own))
+        for kind, found in (
+            ("agency", named_alone(text, catalog.agencies)),
+            ("place", zones_joined(text, spans, catalog.zones)),
+        )
+        for a, b, own in found
         if not any(s.start < b and a < s.end for s in spans)
     ]
     short, its = institute(text, catalog.agencies)
@@ -365,10 +369,8 @@ def _with_unknown(
                 continue
             known = vocabulary.resolve(name, jurisdiction="中国").known
             place = vocabulary.place(name) is not None
-            if pattern is _UNKNOWN_AGENCY and not _is_name_of_agency(name, known=known):
-                at = match.start("name")
-                continue
-            if pattern is _UNKNOWN_PLACE and not place and not _is_name_of_place(name):
+            body = pattern is _UNKNOWN_AGENCY and _is_name_of_agency(name, known=known)
+            if not body and (pattern is _UNKNOWN_AGENCY or not (place or _is_name_of_place(name))):
                 at = match.start("name")
                 continue
             a = _unmasked(kept, masked, match.start("name") - lead)
@@ -425,8 +427,7 @@ def _known_elsewhere(
             s.start < a + len(name) and a < s.end for s in (*kept, *found, *more)
         ):
             continue
-        own = abbreviated(name, catalog.agencies)
-        more.append(_unknown_or(own or of_its_field(name, catalog.agencies, vocabulary), name, a))
+        more.append(_unknown_or(_fuller(name, catalog, vocabulary), name, a))
     return more
 
 

@@ -79,7 +79,7 @@ def read_asked(q: Clause, plan: Plan) -> Plan:
     provision = bool(lx.PROVISION.search(said))
     if plan.among:
         who = True
-    count, boolean = q.has(lx.COUNT), q.has(lx.BOOLEAN)
+    count, boolean = q.has(lx.COUNT), bool(lx.BOOLEAN.search(_asked_which(text)))
     target: Target = "provision"
     operation: Operation = "list"
     things = _things_asked(q)
@@ -112,6 +112,8 @@ def read_asked(q: Clause, plan: Plan) -> Plan:
             descending=not q.has(lx.FEWEST),
         )
 
+    if q.has(lx.NTH) and not plan.numbers and not plan.agencies:
+        return _rank(q, plan, who=who, where=where)
     if (
         q.has(lx.RANK)
         and not re.search(
@@ -267,6 +269,12 @@ def _of_every(q: Clause, plan: Plan) -> Plan:
     return replace(plan, every=changed)
 
 
+def _asked_which(text: str) -> str:
+    """「哪些举措南溪县没有」 without its last words, which ask nothing more."""
+    which = re.search(rf"(?:哪些|哪几[项条个]|什么){_ITEM}.*[{AGENCY}{PLACE}]", text)
+    return re.sub(r"没有(?=[？。]?$)", "", text) if which else text
+
+
 def _one_of(q: Clause, plan: Plan) -> bool:
     """「甲局和乙局谁牵头…」, 「是甲局牵头还是乙局牵头」: which of them, and not what they share."""
     links = [at for at, k in q.marks if k.type == "agency"]
@@ -379,12 +387,17 @@ def _rank(q: Clause, plan: Plan, *, who: bool, where: bool) -> Plan:
     ) or (not who and where):
         by = "zone"
     top = 1
-    match = lx.TOP_N.search(text)
+    nth = lx.NTH.search(text)
+    place = next((n for n in nth.group("n", "n2", "n3", "n4") if n), "") if nth else ""
+    match = None if nth else lx.TOP_N.search(text) or lx.SO_MANY_FIRST.search(text)
     if match is None and by == "provision":
         match = re.search(rf"最[多少]的(?P<n>{lx.CN}+)[项条]", text)
     if match:
         top = number_value(match["n"].replace("两", "二")) or 1
-    if re.search(r"各(?:试验)?(?:区|县)|每个(?:试验)?区", text):
+    so_many = lx.SO_MANY_FIRST.search(text)
+    if re.search(r"各(?:试验)?(?:区|县)|每个(?:试验)?区", text) or (
+        so_many and re.search("[区县地]", so_many["what"])
+    ):
         by = "zone"
     return replace(
         plan,
@@ -392,7 +405,8 @@ def _rank(q: Clause, plan: Plan, *, who: bool, where: bool) -> Plan:
         by=by,
         target=by,
         top=top,
-        descending=not q.has(lx.FEWEST),
+        nth=number_value(place) if place else 0,
+        descending=not (q.has(lx.FEWEST) or (nth and nth["way"] == "少")),
     )
 
 
@@ -402,7 +416,8 @@ def _group(q: Clause, plan: Plan) -> Plan | None:
     if match is None:
         return None
     word = match[0]
-    counted = q.has(lx.COUNT) or bool(re.search(r"统计|数量|分布", text))
+    counted = q.has(lx.COUNT) or bool(re.search(r"统计|数量|分布|[务措策项]数", text))
+    each = lx.OF_EACH.search(text)
     if not counted:
         return None
     by: Target
@@ -412,6 +427,9 @@ def _group(q: Clause, plan: Plan) -> Plan | None:
         by = "agency"
     elif re.search(r"区|县|地", word):
         by = "zone"
+    elif each and not plan.agencies and not plan.zones:
+        by = "agency" if re.search(r"部门|单位|机构", each["what"]) else "zone"
+        plan = replace(plan, agency_count=None, zone_count=None)
     elif len(plan.agencies) > 1:
         return replace(plan, operation="group", by="agency", target="agency", each_agency=True)
     elif len(plan.zones) > 1:
