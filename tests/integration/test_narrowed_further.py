@@ -46,3 +46,16 @@ def test_another_department_alone_takes_the_place_of_the_one_before(ask: Ask) ->
 @pytest.mark.parametrize("question", ["只在青禾和湖东区的任务", "湖东区 只有湖东+青禾 的任务"])
 def test_a_zone_is_known_by_its_first_word_beside_another(ask: Ask, question: str) -> None:
     assert [i.label for i in ask(question).items] == ["改造村级电站", "建设湖鲜冷库"]
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "白鹭机场到月牙岛的快速路归谁管",
+        "白鹭机场至月牙岛快速路谁指导",
+        "从白鹭机场修到月牙岛的快速路由谁负责",
+        "白鹭机场-月牙岛快速路谁指导",
+    ],
+)
+def test_both_ends_of_a_way_name_it(ask: Ask, question: str) -> None:
+    assert [i.label for i in ask(question).items] == ["市交通局"]

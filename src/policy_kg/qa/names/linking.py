@@ -24,7 +24,7 @@ from policy_kg.qa.names.groupnames import named_alone
 from policy_kg.qa.names.nametable import NameTable
 from policy_kg.qa.names.placealone import place_alone, words_of_its_title
 from policy_kg.qa.names.renamed import of_its_field
-from policy_kg.qa.names.samebody import with_their_other_names
+from policy_kg.qa.names.samebody import as_one_thing, with_their_other_names
 from policy_kg.qa.names.wordcuts import cuts_a_word
 from policy_kg.qa.names.zonealone import is_the_whole, zone_meant, zones_joined
 
@@ -182,7 +182,7 @@ def link(text: str, catalog: Catalog, vocabulary: Vocabulary) -> Linked:
     spans = _with_unknown(text, spans, catalog, vocabulary)
     spans = [s for s in spans if not place_alone(text, s, catalog, vocabulary)]
     spans = [s for s in spans if not of_the_matter(text, s)]
-    spans = with_their_other_names(spans, catalog)
+    spans = with_their_other_names(as_one_thing(text, spans, catalog), catalog)
     spans.sort(key=lambda s: s.start)
     return Linked(text=text, links=tuple(spans), masked=mask(text, spans))
 

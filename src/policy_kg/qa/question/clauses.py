@@ -350,6 +350,10 @@ def kind_kept(former: Plan, now: Plan) -> Plan:
     return replace(now, numbers=tuple(replace(n, kind=kind) for n in now.numbers), kinds=(kind,))
 
 
+# 子女入学需要什么材料: what is needed, and for what
+_OF_ITS_OWN: Final = re.compile(r"^[^，。？]{3,}?(?:需要?|要|带|交|提供)(?:什么|哪些|啥)")
+
+
 def leaves_out(text: str, now: Plan) -> bool:
     """Whether a question asked after another leans on it."""
     if re.match(r"^(?:那么?|再|还有|另外)?.{0,14}呢[？?]?$", text) or re.match(
@@ -357,6 +361,8 @@ def leaves_out(text: str, now: Plan) -> bool:
         text,
     ):
         return True
+    if now.subject and _OF_ITS_OWN.match(text):
+        return False
     return not (now.filters or now.subject) or (
         not now.kinds and not now.numbers and now.operation in ("list", "count") and len(text) <= 12
     )
