@@ -483,7 +483,7 @@ class Engine:
             outcome = conditions.judged(text, plan, execute(plan, run), run)
             if notes and asked.subject and finds_nothing(plan, outcome):
                 return said_or_unmentioned(asked, run, by_words), plan
-            return without_its_matter(text, asked.subject, plan, outcome, notes), plan
+            return without_its_matter(text, asked.subject, plan, outcome, notes, run), plan
         return conditions.judged(text, plan, execute(plan, run), run), plan
 
     def _propose(self, plan: Plan, *, mode: str = "fused") -> Propose:

@@ -19,6 +19,10 @@ _PART: Final = rf"(?:{_ANNEX}|(?P<part>附件|分工表|正文)(?:的|中|里|�
 _RANGE: Final = re.compile(
     rf"{_PART}(?:{_KIND}(?:的|中的|里的|中|里|之)?)?第?(?P<a>{_N}){_UNIT}?(?:到|至|-|~|—)第?(?P<b>{_N}){_UNIT}(?:{_AFTER})?"
 )
+# 任务20至26
+_KIND_RANGE: Final = re.compile(
+    rf"{_KIND}第?(?P<a>[0-9]{{1,3}})(?:到|至|-|~|—)第?(?P<b>[0-9]{{1,3}})(?![0-9年月日号%万亿个家])"
+)
 _ONE: Final = re.compile(
     rf"{_PART}(?:{_KIND}(?:的|中的|里的|中|里|之)?)?第(?P<a>{_N}){_UNIT}(?:{_AFTER})?"
 )
@@ -43,7 +47,7 @@ def find_numbers(text: str) -> list[tuple[int, int, NumberRange]]:
     The kind may stand before or behind; a number that follows another takes no kind from it here.
     """
     found: list[tuple[int, int, NumberRange]] = []
-    for pattern in (_RANGE, _ONE, _SHORT, _BARE, _ANNEX_ONLY, _ALL_ANNEXES):
+    for pattern in (_RANGE, _KIND_RANGE, _ONE, _SHORT, _BARE, _ANNEX_ONLY, _ALL_ANNEXES):
         for match in pattern.finditer(text):
             if any(a < match.end() and match.start() < b for a, b, _ in found):
                 continue

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Final, Literal
+from typing import Any, Final, Literal
 
 from policy_kg.qa.due import Due
 from policy_kg.qa.names.catalog import Entity
@@ -105,9 +105,13 @@ class Plan:
     dateless: str = ""  # a date without its year, which filters nothing: 9月底前
     undated: str = ""  # words that need a day which the question lacks: 已经超期, 今年
     negated: bool = False  # departments or zones that have none
+    # 是不是每项任务都…: what the plan has otherwise for all those that must be so, by field.
+    every: tuple[tuple[str, Any], ...] = ()
+    so_many: int | None = None  # 是不是有12项: the number that is to be so
     among: tuple[str, ...] = ()  # 有试验任务的部门里: the kinds that the ground must have
     excluded_agencies: tuple[Entity, ...] = ()  # left out of a "who" answer
     top: int = 1
+    nth: int = 0  # 第二多: that place of the ranking alone
     descending: bool = True
     by: Target = "provision"  # what is counted in ranks
     difference: bool = False

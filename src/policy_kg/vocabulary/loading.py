@@ -89,6 +89,7 @@ def _concepts(nodes: dict[str, _Node], places: dict[str, Place]) -> dict[str, Co
             group=node[PK + "level"][0] == "any",
             used_in=tuple(places[p].label for p in node.get(_DCTERMS + "spatial", ())),
             only_there=_SKOS + "exactMatch" in node,
+            related=tuple(node.get(_SKOS + "related", ())),
         )
     return concepts
 

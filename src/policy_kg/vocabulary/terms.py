@@ -76,6 +76,7 @@ class Concept:
     group: bool = False
     used_in: tuple[str, ...] = ()
     only_there: bool = False
+    related: tuple[str, ...] = ()  # IRIs of bodies of the same field, there or at another time
 
     @property
     def labels(self) -> tuple[str, ...]:

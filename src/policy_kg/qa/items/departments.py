@@ -98,6 +98,9 @@ def who(plan: Plan, run: Run) -> Outcome:
     if not provisions:
         provisions = run.provisions(sparql.select_provisions(about))
     provisions = _parts_of(own, provisions)
+    if not items and provisions and roles == ("responsible",):
+        # 哪几家分别负责, of rows that only say who guides
+        return who(replace(plan, role="charge"), run)
     notes = [*notes_of(plan, provisions, run), *open_note(found, run)]
     also: tuple[Item, ...] = ()
     if roles == ("charge",):

@@ -20,7 +20,16 @@ from policy_kg.qa.items.listing import (
     wording_of,
 )
 from policy_kg.qa.items.naming import define, things_named, where, whether_member
-from policy_kg.qa.items.tallies import compare, group, heading_of, how_many_categories, rank
+from policy_kg.qa.items.tallies import (
+    compare,
+    group,
+    heading_of,
+    how_many_categories,
+    rank,
+    whether_every,
+    whether_every_body,
+    whether_so_many,
+)
 from policy_kg.qa.nearby import bare_text, part_of
 from policy_kg.qa.outcome import NOT_UNDERSTOOD, Outcome, Run
 from policy_kg.qa.plan import KINDS, NumberRange, Plan
@@ -36,6 +45,8 @@ def execute(plan: Plan, run: Run) -> Outcome:
     blocked = _number_problem(plan, run)
     if blocked is not None:
         return blocked
+    if plan.operation == "exists" and (plan.every or plan.so_many is not None):
+        return whether_every(plan, run) if plan.every else whether_so_many(plan, run)
     handler = _HANDLERS.get((plan.operation, plan.target)) or _HANDLERS[(plan.operation, "")]
     return handler(plan, run)
 
@@ -207,6 +218,7 @@ _HANDLERS: Final[dict[tuple[str, str], Callable[[Plan, Run], Outcome]]] = {
     ("count", "thing"): things_named,
     ("count", "category"): how_many_categories,
     ("exists", ""): whether_any,
+    ("exists", "agency"): whether_every_body,
     ("text", ""): wording_of,
     ("overlap", ""): overlap_of,
     ("choose", ""): which_of,

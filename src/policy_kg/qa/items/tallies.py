@@ -8,11 +8,21 @@ from typing import Final
 from policy_kg.graph.store import query
 from policy_kg.qa import sparql
 from policy_kg.qa.facts import provisions_evidence
+from policy_kg.qa.items.departments import who
+from policy_kg.qa.items.listing import count_provisions, list_provisions
 from policy_kg.qa.names.catalog import Entity
 from policy_kg.qa.names.namesakes import told_apart
 from policy_kg.qa.outcome import NO_LEAD_NOTE, Outcome, Run
 from policy_kg.qa.plan import Plan
-from policy_kg.qa.wording import ROLE_WORDS, citation, join, kinds_phrase, name_of, scope_phrase
+from policy_kg.qa.wording import (
+    ROLE_WORDS,
+    citation,
+    join,
+    kinds_phrase,
+    lines_of,
+    name_of,
+    scope_phrase,
+)
 from policy_kg.records import KIND_LABELS
 from policy_kg.results import Group, Item
 
@@ -27,8 +37,10 @@ def rank(plan: Plan, run: Run) -> Outcome:
     )
     rows = [(row[key], int(row["n"])) for row in query(run.facts.store, text).dicts()]
     rows.sort(key=lambda r: (-r[1] if plan.descending else r[1], r[0]))
-    edge = rows[min(plan.top, len(rows)) - 1][1] if rows else 0
+    edge = rows[min(plan.nth or plan.top, len(rows)) - 1][1] if rows else 0
     kept = [r for r in rows if (r[1] >= edge if plan.descending else r[1] <= edge)]
+    if plan.nth:
+        kept = [r for r in kept if r[1] == edge and plan.nth <= len(rows)]
     items = []
     for name, n in kept:
         if by == "category":
@@ -58,10 +70,12 @@ def rank(plan: Plan, run: Run) -> Outcome:
     if by == "provision":
         own = kinds_phrase(plan.kinds)
         head = f"{scope.removesuffix(own)}{_counted(plan)}{word}的{own}是"
+    elif plan.nth:
+        head = f"{scope}数量{'' if plan.descending else '倒数'}第{plan.nth}的是"
     else:
         head = f"{scope}{word}的是" if plan.top == 1 else f"按{scope}数量，前{plan.top}位是"
     lines = [f"{head}{names}。" if items else f"没有{scope}。"]
-    if len(kept) > plan.top:
+    if len(kept) > (1 if plan.nth else plan.top):
         lines.append("数量相同的并列。")
     rest = "、".join(f"{called.get(n) or _label(run, by, n)}{c}" for n, c in rows[:12])
     if by != "provision" and rows:
@@ -83,6 +97,61 @@ def _counted(plan: Plan) -> str:
         return "区域"
     role = ROLE_WORDS[plan.role] if plan.role in ("lead", "support", "guide") else ""
     return f"{role}部门"
+
+
+def whether_every(plan: Plan, run: Run) -> Outcome:
+    """「是不是每项任务都在南溪县」: yes only where all of them are; those that aren't prove the no."""
+    ground = replace(plan, every=(), **dict(plan.every))
+    text = sparql.select_provisions(ground)
+    every = run.provisions(text)
+    listed = list_provisions(replace(plan, every=()), run)
+    so = {i.iri for i in listed.items}
+    others = tuple(i for i in every if i.iri not in so)
+    of = {*ground.agencies, *ground.zones}
+    what = scope_phrase(
+        replace(
+            plan,
+            agencies=tuple(a for a in plan.agencies if a not in of),
+            zones=tuple(z for z in plan.zones if z not in of),
+            numbers=(),
+        )
+    )
+    whole = f"{scope_phrase(ground)}共{len(every)}项"
+    if not every:
+        first = f"没有{scope_phrase(ground)}。"
+    elif others:
+        first = f"不是，{whole}，{what}{len(so)}项，不是的{len(others)}项："
+    else:
+        first = f"是，{whole}，都是{what}。"
+    shown = others or listed.items
+    return replace(
+        listed,
+        kind="boolean",
+        value=bool(every) and not others,
+        text="\n".join([first, *lines_of(shown)]),
+        items=shown,
+        also=listed.items if others else (),
+        sparql=f"{text}\n# ---\n{listed.sparql}",
+        evidence=provisions_evidence(shown),
+    )
+
+
+def whether_so_many(plan: Plan, run: Run) -> Outcome:
+    """「南溪县是不是有12项任务」: yes only where they are just so many."""
+    counted = count_provisions(replace(plan, so_many=None), run)
+    n = int(counted.value) if isinstance(counted.value, int | float) else 0
+    yes = n == plan.so_many
+    text = f"{'是' if yes else '不是'}，{counted.text}"
+    return replace(counted, kind="boolean", value=yes, text=text)
+
+
+def whether_every_body(plan: Plan, run: Run) -> Outcome:
+    """「每个部门都有任务吗」: yes only where no department of the tables lacks them."""
+    lacking = who(replace(plan, operation="list"), run)
+    yes = not lacking.items
+    return replace(
+        lacking, kind="boolean", value=yes, text=f"{'是' if yes else '不是'}，{lacking.text}"
+    )
 
 
 def how_many_categories(plan: Plan, run: Run) -> Outcome:

@@ -8,11 +8,15 @@ from collections.abc import Collection, Iterable
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
+from policy_kg.extraction.wording import DOMAIN
+from policy_kg.qa.names.catalog import FIELD
+from policy_kg.qa.names.renamed import of_its_field
 from policy_kg.qa.nearby import abbreviates
 
 if TYPE_CHECKING:
     from policy_kg.qa.names.catalog import Catalog, Entity
     from policy_kg.qa.names.linking import Link, Linked
+    from policy_kg.vocabulary import Vocabulary
 
 _NAME: Final = re.compile(
     r"(?P<level>[省市县区州])(?P<core>[\u4e00-\u9fff]{2,6}?)(?P<end>委员会|办公室|[委局厅办])"
@@ -72,6 +76,66 @@ def institute(text: str, agencies: Iterable[Entity]) -> tuple[str, tuple[Entity,
         and abbreviates(core, a.label[:-1])
     )
     return (said["name"], found) if len({a.label for a in found}) == 1 else ("", ())
+
+
+_DOES: Final = r"(?:都|主要|要|应当?|需要?|分别|单独|独家|明确|共同|一起|一共|总共)*(?:负责|牵头|承担|参与|配合|指导|管(?!理|委|护|道|网)|做|干)"
+_ASKED: Final = r"(?:的|了)*(?:什么|哪|啥|几|多少|(?:全部|所有)?(?:试验|改革)?任务|(?:工作)?举措|(?:支持)?政策|事项|工作|[\ue000\ue001])"
+_KIND: Final = r"(?:有(?:什么|哪些|哪几[项条个]|几[项条个]|多少[项条个]?)|的|\s)*(?:试验任务|任务|工作举措|举措|措施|支持政策|政策|事项)"
+_NO_NAME: Final = r"(?![是的由哪几多个最和与跟在有没谁以这那该本请各每全]|政策|任务|举措|事项|措施)"
+# 水务局负责哪些, 民政在某区有哪些任务, 发改和财政共同负责的: what stands where a body must stand
+_SUBJECT: Final = re.compile(
+    rf"(?:^\s*(?:请问|领导问|查一?下|看看)?|\ue000?(?:和|与|跟|、|\+))(?P<name>(?:{_NO_NAME}[\u4e00-\u9fff]){{2,8}}?)(?P<then>(?:(?:和|与|跟|、|\+)(?:\ue000|[\u4e00-\u9fff]{{2,8}}?))*"
+    rf"(?:在\ue001)?(?:{_DOES}{_ASKED}|(?<=在\ue001){_KIND})|{_KIND})"
+)
+_ENDS: Final = ("局", "委", "办", "厅", "部门")
+
+
+def bodies_spoken_of(
+    masked: str, catalog: Catalog, vocabulary: Vocabulary
+) -> list[tuple[int, int, tuple[Entity, ...]]]:
+    """(start, end, the departments meant, none where none is known) of what stands in a question, whose known names
+    are marks, where a body must stand: 发改 of 发改负责哪些任务, 城建局."""
+    found: list[tuple[int, int, tuple[Entity, ...]]] = []
+    at = 0
+    while said := _SUBJECT.search(masked, at):
+        name, at = said["name"], said.end("name")
+        own = by_stem(name, catalog, vocabulary)
+        does = re.match(rf".*?{_DOES}", said["then"]) is not None
+        there = "在\ue001" in said["then"]
+        if not (does or there or _IS_SHORT.match(name) or name[-1] in "局委办厅"):
+            own = ()
+        body = name[-1] in "局委办厅" or (does and (FIELD.match(name) or DOMAIN.match(name)))
+        if own or (body and not _NO_BODY.search(name)):
+            found.append((said.start("name"), at, own))
+    return found
+
+
+# what is no word but short for a department
+_IS_SHORT: Final = re.compile(
+    r"^(?:发改|人社|工信|经信|住建|卫健|文旅|自规|规自|资规|市监|农办|金融办)$"
+)
+_NO_BODY: Final = re.compile(
+    r"[局厅]部$|(?:[布格结全大开时战僵]局|[餐展客]厅)$|怎|什么|哪|[参主承协创举开筹]办$|[政党常]委$"
+)
+
+
+def by_stem(name: str, catalog: Catalog, vocabulary: Vocabulary) -> tuple[Entity, ...]:
+    """The departments that go by a name without its last word, or whose former name it is, one of each
+    place: 市发展改革委 for 发改."""
+    ends = ("",) if name[-1] in "局委办厅" else _ENDS
+    for end in ends:
+        whole = name + end
+        for a, b, keys in catalog.names.longest(whole):
+            own = tuple(e for k in keys if (e := catalog.entities[k]).type == "agency" and e.listed)
+            if own and (a, b) == (0, len(whole)):
+                return own
+    for whole in (name + end for end in ends):
+        named = whole if whole[0] in "省市县区州" else f"市{whole}"
+        if own := abbreviated(named, catalog.agencies) or of_its_field(
+            whole, catalog.agencies, vocabulary
+        ):
+            return own
+    return ()
 
 
 def called(agencies: Iterable[Entity]) -> str:

@@ -8,18 +8,25 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
-from policy_kg.qa.names.abbreviated import abbreviated, called, in_named_area, institute
+from policy_kg.qa.names.abbreviated import (
+    abbreviated,
+    bodies_spoken_of,
+    called,
+    in_named_area,
+    institute,
+)
 from policy_kg.qa.names.asheading import meant_as_heading
 from policy_kg.qa.names.behindplace import without_its_place
 from policy_kg.qa.names.bodyclasses import of_the_matter
-from policy_kg.qa.names.catalog import FIELD, Catalog, Entity
+from policy_kg.qa.names.catalog import Catalog, Entity
 from policy_kg.qa.names.cities import of_their_city, with_its_city
 from policy_kg.qa.names.groupnames import named_alone
 from policy_kg.qa.names.nametable import NameTable
 from policy_kg.qa.names.placealone import place_alone, words_of_its_title
-from policy_kg.qa.names.samebody import with_their_other_names
+from policy_kg.qa.names.renamed import of_its_field
+from policy_kg.qa.names.samebody import as_one_thing, with_their_other_names
 from policy_kg.qa.names.wordcuts import cuts_a_word
-from policy_kg.qa.names.zonealone import is_the_whole, zone_meant
+from policy_kg.qa.names.zonealone import is_the_whole, zone_meant, zones_joined
 
 if TYPE_CHECKING:
     from policy_kg.vocabulary import Vocabulary
@@ -75,11 +82,6 @@ _BODY_BEHIND: Final = re.compile(
 )
 _GOVERNMENT: Final = re.compile(r"[县区市](?:人民)?政府")
 _PLACE_BEFORE: Final = re.compile(rf"{_BEFORE}(?P<name>[\u4e00-\u9fff]{{2,3}}[县区市])$")
-# 水利部门负责什么
-_DEPARTMENT: Final = re.compile(
-    r"^(?:请问)?\ue001?(?:的|在)?(?P<name>(?:(?![是的由哪几多个最和与跟在有没谁以]|政策|任务|举措|事项|措施)[\u4e00-\u9fff]){2,8}部门)"
-    r"(?=(?:都|主要|要|应当?|需要?)?(?:负责|牵头|承担|参与|配合|管|做|干)(?:的|了)?(?:什么|哪|啥|几|多少|任务|举措|事项|工作))"
-)
 _AFTER_NAME: Final = re.compile(
     r"$|[\s，。、？！；：（）\ue000-\ue007]|在|和|跟|与|及|由|是|归|的|有|都|负责|牵头|配合|指导|参与|承担|管|干|做|职责|"
     r"呢|要|没|涉及|落实|实施|单独|独家|共同|多少|几|什么|哪|啥|排|明确|分别|同"
@@ -166,8 +168,12 @@ def link(text: str, catalog: Catalog, vocabulary: Vocabulary) -> Linked:
     spans = _with_slips(text, spans, catalog, vocabulary)
     spans = [s for s in spans if not _A_WAY.match(text, s.end - 2) and not _of_a_group(text, s)]
     spans += [
-        Link(start=a, end=b, text=text[a:b], type="agency", entities=tuple(groups))
-        for a, b, groups in named_alone(text, catalog.agencies)
+        Link(start=a, end=b, text=text[a:b], type=kind, entities=tuple(own))
+        for kind, found in (
+            ("agency", named_alone(text, catalog.agencies)),
+            ("place", zones_joined(text, spans, catalog.zones)),
+        )
+        for a, b, own in found
         if not any(s.start < b and a < s.end for s in spans)
     ]
     short, its = institute(text, catalog.agencies)
@@ -176,7 +182,7 @@ def link(text: str, catalog: Catalog, vocabulary: Vocabulary) -> Linked:
     spans = _with_unknown(text, spans, catalog, vocabulary)
     spans = [s for s in spans if not place_alone(text, s, catalog, vocabulary)]
     spans = [s for s in spans if not of_the_matter(text, s)]
-    spans = with_their_other_names(spans, catalog)
+    spans = with_their_other_names(as_one_thing(text, spans, catalog), catalog)
     spans.sort(key=lambda s: s.start)
     return Linked(text=text, links=tuple(spans), masked=mask(text, spans))
 
@@ -363,10 +369,8 @@ def _with_unknown(
                 continue
             known = vocabulary.resolve(name, jurisdiction="中国").known
             place = vocabulary.place(name) is not None
-            if pattern is _UNKNOWN_AGENCY and not _is_name_of_agency(name, known=known):
-                at = match.start("name")
-                continue
-            if pattern is _UNKNOWN_PLACE and not place and not _is_name_of_place(name):
+            body = pattern is _UNKNOWN_AGENCY and _is_name_of_agency(name, known=known)
+            if not body and (pattern is _UNKNOWN_AGENCY or not (place or _is_name_of_place(name))):
                 at = match.start("name")
                 continue
             a = _unmasked(kept, masked, match.start("name") - lead)
@@ -377,14 +381,12 @@ def _with_unknown(
                     continue
             if any(f.start < a + len(name) and a < f.end for f in found):
                 continue
-            fuller = _fuller_names(name, catalog) if pattern is _UNKNOWN_AGENCY else ()
+            fuller = _fuller(name, catalog, vocabulary) if pattern is _UNKNOWN_AGENCY else ()
             found.append(_unknown_or(fuller, name, a))
-    department = _DEPARTMENT.search(masked)
-    if department and FIELD.match(department["name"]):
-        a = _unmasked(kept, masked, department.start("name"))
-        name = department["name"]
-        if not any(f.start < a + len(name) and a < f.end for f in found):
-            found.append(Link(start=a, end=a + len(name), text=name, type="unknown"))
+    for start, end, own in bodies_spoken_of(masked, catalog, vocabulary):
+        a = _unmasked(kept, masked, start)
+        if not any(f.start < a + end - start and a < f.end for f in found):
+            found.append(_unknown_or(own, masked[start:end], a))
     found += _known_elsewhere(padded, lead, kept, found, catalog, vocabulary)
     # 农行吉林市分行: a longer unknown name swallows a known place inside it.
     for match in re.finditer(
@@ -425,7 +427,7 @@ def _known_elsewhere(
             s.start < a + len(name) and a < s.end for s in (*kept, *found, *more)
         ):
             continue
-        more.append(_unknown_or(abbreviated(name, catalog.agencies), name, a))
+        more.append(_unknown_or(_fuller(name, catalog, vocabulary), name, a))
     return more
 
 
@@ -442,7 +444,7 @@ def _vocabulary_names(vocabulary: Vocabulary, scope: str) -> NameTable:
     return NameTable((n, 0) for n in vocabulary.agency_names(jurisdiction=scope) if len(n) > 1)
 
 
-def _fuller_names(name: str, catalog: Catalog) -> tuple[Entity, ...]:
+def _fuller(name: str, catalog: Catalog, vocabulary: Vocabulary) -> tuple[Entity, ...]:
     """The one department whose official name ends in what is said, 市自然资源局 for 市规划和自然资源局, or those
     that it is short for."""
     level, core = name[:1], name[1:]
@@ -458,7 +460,7 @@ def _fuller_names(name: str, catalog: Catalog) -> tuple[Entity, ...]:
             theirs = (a for a in catalog.agencies if a.scope in own)
             if fuller := abbreviated(name[len(area) - 1 :], theirs):
                 return fuller
-    return abbreviated(name, catalog.agencies)
+    return abbreviated(name, catalog.agencies) or of_its_field(name, catalog.agencies, vocabulary)
 
 
 def _is_name_of_agency(name: str, *, known: bool) -> bool:

@@ -13,9 +13,10 @@ if TYPE_CHECKING:
 SHORTEST: Final = 5  # characters; a shorter name with one wrong is another name
 _LONG: Final = 8  # from here on one end of a name may be the wrong character
 _SHORT: Final = 4  # a name of a level and two characters, 市数据局, whose ending may be wrong
-# 市数据居负责哪些事项: what stands where a department must stand, and is no other one
-_MUST_BE: Final = re.compile(
-    r"^[市省县区][\u4e00-\u9fff]{2}(?![局委办厅部院署会处所队社])[\u4e00-\u9fff](?:负责|牵头|配合|指导|参与|承担)"
+# 市数据居负责哪些事项, 市能源句在: what stands where a department must stand, and is no other one
+_NO_END: Final = re.compile(r"[^局委办厅部院署会处所队社的了]")
+_BEHIND: Final = re.compile(
+    r"(?:都|单独|独家|明确|一共)?(?:负责|牵头|配合|指导|参与|承担)|(?:在|有)(?!关|限|机|效|序)"
 )
 
 
@@ -50,9 +51,12 @@ class Misspelt:
                 continue
             seen.add((start, end, name))
             window = text[start:end]
-            if len(name) == _SHORT:
-                if window[:-1] == name[:-1] and _MUST_BE.match(text[start:]):
+            ending = len(window) == len(name) < _LONG and window[:-1] == name[:-1]
+            if ending and name[0] in "市省县区":
+                if _NO_END.match(window[-1]) and _BEHIND.match(text, end):
                     yield start, end, name, tuple(self._entities[name])
+                continue
+            if len(name) == _SHORT:
                 continue
             # The ends must agree, else any neighbour makes a slip.
             ends = (window[0] == name[0]) + (window[-1] == name[-1])

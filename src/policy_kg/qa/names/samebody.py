@@ -1,5 +1,6 @@
 """One body that its documents call by several names: 县水利办 and 水利办 of one county, and 镇街, who are
-各镇政府 and 各街道办事处 together."""
+各镇政府 and 各街道办事处 together; and one thing that is said by names within its own: 白鹭机场到月牙岛的快速路
+of 白鹭机场-月牙岛快速路."""
 
 from __future__ import annotations
 
@@ -19,6 +20,14 @@ _SHORTEST: Final = 4  # characters of a name without its level: 水利局 is of 
 _TOWN: Final = re.compile(
     r"(?P<town>(?![各全本该有])[\u4e00-\u9fff]{1,6}(?:镇|(?<!各)乡|街道))(?:人民政府|政府|办事处|办)?"
 )
+_TO: Final = re.compile(r"(?:修|通|建|开|直达|连接|通往)?(?:[到至-]|—+|－|~|～)了?")
+_WAY: Final = re.compile(
+    r"(?P<start>[\u4e00-\u9fff]{2,}?)(?:[-至－~～]|—+)(?P<end>[\u4e00-\u9fff]{2,})"
+)
+_UNSAID: Final = 2  # characters of its kind that a question leaves out: 公路
+# 临江|连接线, 临江|大桥
+_PART: Final = re.compile(r"[\u4e00-\u9fff]{0,3}?(?:[线路桥站园厂场渠港]|工程|项目|基地|大道)")
+_REST: Final = 4  # characters of a longer name that a question says behind one within it
 _TOWN_ENDS: Final = ("", "人民政府", "政府", "办事处", "办")
 _TOWNS: Final = "各乡镇（街道）"
 _OF_TOWNS: Final = ("各乡镇政府", "各街道办事处")
@@ -27,6 +36,60 @@ _OF_TOWNS: Final = ("各乡镇政府", "各街道办事处")
 def with_their_other_names(spans: Sequence[Link], catalog: Catalog) -> list[Link]:
     """The spans of departments with the entities that are the same body under another name."""
     return [_with_others(s, catalog) if s.type == "agency" else s for s in spans]
+
+
+def as_one_thing(text: str, spans: Sequence[Link], catalog: Catalog) -> list[Link]:
+    """The spans with what names one longer thing as one: both its ends (甲站到乙岛的快速路), or its last part."""
+    parts = [s for s in spans if s.type in ("place", "thing") and _PART.match(text, s.end)]
+    if not parts and not _TO.search(text, 2):
+        return list(spans)
+    things = [e for e in catalog.entities if e.type == "thing" and len(e.label) > _SHORTEST]
+    kept = [_last_part(text, s, things) if s in parts else s for s in spans]
+    for thing in things:
+        ends = _WAY.fullmatch(thing.label)
+        way = _way_said(text, ends["start"], ends["end"]) if ends else None
+        if way is not None:
+            start, end = way
+            kept = [s for s in kept if s.end <= start or end <= s.start]
+            kept.append(_span(text, start, end, thing))
+    return kept
+
+
+def _way_said(text: str, first: str, rest: str) -> tuple[int, int] | None:
+    """Where a question says a thing by both its ends: 甲站到乙岛的高速 of 甲站-乙岛高速公路."""
+    start = text.find(first)
+    joined = _TO.match(text, start + len(first)) if start >= 0 else None
+    if joined is None:
+        return None
+    at, same = joined.end(), 0
+    while same < len(rest) and at < len(text) and text[at] in (rest[same], "的"):
+        same += text[at] == rest[same]
+        at += 1
+    lead = 1 if text[:start].endswith("从") else 0
+    return (start - lead, at) if same >= max(2, len(rest) - _UNSAID) else None
+
+
+def _last_part(text: str, span: Link, things: Sequence[Entity]) -> Link:
+    """临江连接线 for 环线公路临江连接线, where one thing alone is called so at its end."""
+    for more in range(min(_REST, len(text) - span.end), 1, -1):
+        said = text[span.start : span.end + more]
+        own = [e for e in things if e.label.endswith(said)]
+        if len(own) == 1 and own[0].label != said:
+            return _span(text, span.start, span.end + more, own[0])
+    return span
+
+
+def _span(text: str, start: int, end: int, thing: Entity) -> Link:
+    from policy_kg.qa.names.linking import Link
+
+    return Link(
+        start=start,
+        end=end,
+        text=text[start:end],
+        type="thing",
+        entities=(thing,),
+        slip=thing.label,
+    )
 
 
 def _with_others(span: Link, catalog: Catalog) -> Link:

@@ -25,6 +25,8 @@ _ACTS: Final = re.compile(
     r"(?:要|都|还|应该?|应当|需要?|分别|主要|单独|共同|单位|作为)*(?:负责|牵头|配合|参与|承担|指导|落实)"
     r"|的?(?:职责|分工|责任)|(?:是|属于|算)(?:不是)?(?:责任|牵头|配合|主办|负责)|[和与跟及、或]"
 )
+_LONGER: Final = 4
+_AND: Final = r"[和与跟及、+]|以及|还有"
 # 由南溪镇, 县水利局和南溪镇
 _JOINED: Final = re.compile(r"(?:[和与跟及、或由归让找]|除了?|[局委厅办院会])$")
 
@@ -52,3 +54,27 @@ def zone_meant(entities: Sequence[Entity], text: str, start: int, end: int) -> b
     if _IN.search(before) or _zone_told(text, start, end):
         return True
     return not (_ACTS.match(behind) or _JOINED.search(before))
+
+
+def zones_joined(
+    text: str, spans: Sequence[Link], zones: Sequence[Entity]
+) -> list[tuple[int, int, tuple[Entity, ...]]]:
+    """(start, end, the zone) of each zone of a longer name that is said by its first word beside a place: 青禾产业区 by
+    青禾 of 青禾和湖东区."""
+    found: list[tuple[int, int, tuple[Entity, ...]]] = []
+    places = [s for s in spans if s.type == "place"]
+    for zone in zones:
+        stem = zone.label[:2]
+        alike = [z for z in zones if z.label.startswith(stem)]
+        if len(zone.label) < _LONGER or len(alike) > 1:
+            continue
+        for match in re.finditer(rf"{stem}(?![区县市镇乡村])", text):
+            before, behind = text[: match.start()], text[match.end() :]
+            joined = any(
+                re.fullmatch(_AND, before[p.end :])
+                or re.fullmatch(_AND, text[match.end() : p.start])
+                for p in places
+            )
+            if joined and not zone.label.startswith(stem + behind[:2]):
+                found.append((*match.span(), (zone,)))
+    return found

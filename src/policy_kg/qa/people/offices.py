@@ -52,6 +52,12 @@ _APART: Final = re.compile(r"组长$|召集人$|指挥长$|总指挥$|[河湖]�
 _WHETHER: Final = re.compile(
     rf"^(?P<body>.*?)的?{_OFFICES}(?P<is>是不是|是否是|是否由|是|由)(?P<name>[\u4e00-\u9fff·]{{2,12}}?)(?:同志)?(?:担任|兼任)?(?P<asks>[吗么嘛])?$"
 )
+# 市长是不是组长, 组长是不是常务副市长: who holds it by another office of theirs
+_POST: Final = r"(?:分管|相关|有关|常务)?副?(?:[省市县区镇乡州]长|书记|主席|主任|秘书长|[局部厅]长)"
+_POST_ONLY: Final = re.compile(_POST)
+_WHETHER_THE: Final = re.compile(
+    rf"^(?P<name>{_POST})(?P<is>是不是|是否是|是)(?P<body>.*?)的?{_OFFICES}(?P<asks>[吗么嘛])?$"
+)
 _OF_OFFICE: Final = re.compile(r"办公室$|办$")
 
 
@@ -103,12 +109,13 @@ def office_asked(text: str) -> OfficeAsked | None:
 
 
 def held_by(text: str) -> tuple[OfficeAsked, str] | None:
-    """The office and the name of 「组长是张某吗」; None for any other question."""
-    match = _WHETHER.match(text.rstrip("？?。"))
+    """The office and the name of 「组长是张某吗」, or the post of 「组长是不是市长」; None for any other question."""
+    plain = text.rstrip("？?。")
+    match = _WHETHER_THE.match(plain) or _WHETHER.match(plain)
     if match is None or not (match["asks"] or "否" in match["is"] or "不" in match["is"]):
         return None
     offices = tuple(re.findall(OFFICE, match["office"]))
-    if not is_name(match["name"]):
+    if not is_name(match["name"]) and not _POST_ONLY.fullmatch(match["name"]):
         return None
     return OfficeAsked(body=_ASKING.sub("", match["body"]), offices=offices), match["name"]
 

@@ -181,7 +181,8 @@ def _whether(asked: OfficeAsked, name: str, found: Sequence[_Found]) -> Outcome:
     told = _of_an_office(replace(asked, counts=False), found)
     if told is None:
         return _unstated(asked, found)
-    yes = name in re.split(r"[、；]", str(told.value))
+    held = [re.sub(r"^(?:相关|有关|分管)", "", one) for one in re.split(r"[、；]", str(told.value))]
+    yes = re.sub(r"^(?:相关|有关|分管)", "", name) in held
     return replace(
         told, kind="boolean", value=yes, text=f"{'是的' if yes else '不是'}。{told.text}"
     )

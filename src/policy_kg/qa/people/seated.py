@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from policy_kg.qa.headings import title_of
@@ -27,6 +27,11 @@ _ASKED: Final = re.compile(
 _SEATED: Final = re.compile(
     r"(?P<before>[^，。；：,;:\n]{0,40}?)[（(，,]?(?:(?:下?设(?:立|置)?|挂靠)在|下设办公室于|办公室设于)(?P<gap>[^，。；：,;:（）()]{2,20})"
 )
+# 办公室是不是设在市水利局, 联席会议设在水利局吗
+_WHETHER: Final = re.compile(
+    r"(?:是不是|是否)?(?P<at>(?:设|挂靠|放)(?:立|置)?)在(?P<name>[^，。？哪什]{2,16}?)(?:吗|么|是不是|对不对|对吗)?$"
+)
+_ASKS: Final = re.compile(r"是不是|是否|[吗么]$|对不对$")
 _BODY: Final = re.compile(rf"(?:{TAIL})(?<!办公室)")
 _FILLER: Final = re.compile(r"工作|办公室|秘书处|[的了]")
 _SHOWN: Final = 4
@@ -44,6 +49,11 @@ def seat(text: str, plan: Plan, run: Run, by_words: Propose) -> Outcome | None:
     """Where the office that a question names is; None where it asks for none, or the text tells it
     of none that may be meant."""
     plain = take_titles(bare_text(text), run.catalog.documents)[0].rstrip("？?。呢啊")
+    whether = _WHETHER.search(plain) if _ASKS.search(plain) and plan.agencies else None
+    if whether is not None:
+        where = f"{plain[: whether.start()]}{whether['at']}在哪里"
+        there = seat(where, plan, run, by_words)
+        return _held_against(there, plan, run) if there is not None else None
     asked = _ASKED.match(plain)
     if asked is None or not (asked["body"] or asked["office"]):
         return None
@@ -61,6 +71,19 @@ def seat(text: str, plan: Plan, run: Run, by_words: Propose) -> Outcome | None:
         if at >= 0:
             return filled_by(run, sentence, gap, at, at + len(gap))
     return told_by([*told])
+
+
+def _held_against(told: Outcome, plan: Plan, run: Run) -> Outcome:
+    """Yes where the department that a question names is the one where the office is."""
+    there = {
+        entity
+        for one in re.split(r"[、；]", str(told.value or ""))
+        for _, _, found in run.catalog.names.longest(bare_text(one))
+        for entity in (run.catalog.entities[k] for k in found)
+    } | {i.iri for i in told.items}
+    yes = any(a in there or a.iri in there for a in plan.agencies)
+    first = "是的" if yes else "不是"
+    return replace(told, kind="boolean", value=yes, text=f"{first}，设在{told.text}")
 
 
 def _seats(body: str, plan: Plan, run: Run, by_words: Propose) -> Iterator[_Seat]:

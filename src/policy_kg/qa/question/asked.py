@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from typing import Final
+from typing import Any, Final
 
-from policy_kg.qa.names.linking import AGENCY, MARKS, PLACE, TERM, THING
+from policy_kg.qa.names.linking import AGENCY, MARKS, NUMBER, PLACE, TERM, THING
 from policy_kg.qa.names.titles import named_by_words
 from policy_kg.qa.plan import Operation, Plan, Target
 from policy_kg.qa.question import lexicon as lx
@@ -20,6 +20,23 @@ _TITLED: Final = re.compile(
 # 甲局会同哪些部门建立机制: all but the department that is named
 _WITH_WHOM: Final = re.compile(
     rf"{AGENCY}(?:负责|牵头)?(?:会同|联合|协同|联同)(?:了)?(?:哪|谁|几|什么)"
+)
+# 是不是每项任务都, 所有举措, 政策都…, 任务3和任务5都; and what they are of: 市商务局的任务都
+_ITEM: Final = r"(?:试验任务|改革任务|任务|工作举措|举措|措施|支持政策|政策|事项|工作|职责)"
+_ALL: Final = rf"(?:每一?[项个条件]|(?:所有|全部|一切)的?|各项?)(?:{lx.CN}+[项个条])?"
+_EVERY: Final = re.compile(
+    rf"{_ALL}{_ITEM}|(?:{_ITEM}|{NUMBER})(?:里面?|中)?(?:是不是|是否)?(?:全部|全都|全|都|均)(?!有?(?:哪|什么|啥|几|多少|谁))"
+)
+_OF_ALL: Final = re.compile(
+    rf"(?:{lx.AND}[{AGENCY}{PLACE}])*(?:[{AGENCY}{PLACE}]|的|里|内|中|参与|负责|牵头|配合|指导|承担)*(?:{_ALL})?的?{_ITEM}"
+)
+# 每个部门都有任务吗
+_EVERY_BODY: Final = re.compile(
+    r"(?:每一?个|所有的?|全部|各个?)(?:部门|单位)(?:是不是|是否)?(?:都|均)"
+)
+# 是不是有12项任务, 举措共30条吗; no 至少12项, no 第12项
+_SO_MANY: Final = re.compile(
+    rf"(?<!少)(?<!最多)(?:有|共|是|承担|参与|负责|牵头|指导|配合)了?(?P<n>{lx.CN}+)(?:项|条)(?!以上|及以上|目)"
 )
 
 
@@ -62,7 +79,7 @@ def read_asked(q: Clause, plan: Plan) -> Plan:
     provision = bool(lx.PROVISION.search(said))
     if plan.among:
         who = True
-    count, boolean = q.has(lx.COUNT), q.has(lx.BOOLEAN)
+    count, boolean = q.has(lx.COUNT), bool(lx.BOOLEAN.search(_asked_which(text)))
     target: Target = "provision"
     operation: Operation = "list"
     things = _things_asked(q)
@@ -95,6 +112,8 @@ def read_asked(q: Clause, plan: Plan) -> Plan:
             descending=not q.has(lx.FEWEST),
         )
 
+    if q.has(lx.NTH) and not plan.numbers and not plan.agencies:
+        return _rank(q, plan, who=who, where=where)
     if (
         q.has(lx.RANK)
         and not re.search(
@@ -180,6 +199,8 @@ def read_asked(q: Clause, plan: Plan) -> Plan:
         and not plan.not_agencies
     )
     plan = replace(plan, target=target, operation=operation, negated=negated_target)
+    if operation == "exists":
+        plan = _whether(q, plan)
     if negated_target and target == "agency":
         plan = replace(plan, zones=(*plan.zones, *plan.not_zones), not_zones=())
     if negated_target and target == "zone":
@@ -209,6 +230,49 @@ def read_asked(q: Clause, plan: Plan) -> Plan:
         ):
             plan = replace(plan, aspect=f">=:{number_value(least['n'].replace('两', '二'))}")
     return plan
+
+
+def _whether(q: Clause, plan: Plan) -> Plan:
+    """A yes/no question with what is to be so but that there are any: of all, of just so many."""
+    if not plan.agencies and _EVERY_BODY.search(q.text):
+        return replace(plan, target="agency", negated=True)
+    if _EVERY.search(q.text):
+        return _of_every(q, plan)
+    number = _SO_MANY.search(q.text)
+    if number and not plan.numbers:
+        return replace(plan, so_many=number_value(number["n"].replace("两", "二")))
+    return plan
+
+
+def _of_every(q: Clause, plan: Plan) -> Plan:
+    """「丰乐区的任务是不是都由市商务局负责」: all those of the zone must be so. Names right before the items
+    say which these are, where something else is said of them; else the names are what is said."""
+    marks = [(at, k) for at, k in q.marks if k.type in ("agency", "place")]
+    own = [k for at, k in marks if _OF_ALL.match(q.text, at + 1)]
+    if len(own) == len(marks):
+        own = []
+    of = {e for k in own for e in k.entities}
+    kept: dict[str, Any] = {
+        "agencies": tuple(a for a in plan.agencies if a in of),
+        "zones": tuple(z for z in plan.zones if z in of),
+        "namesakes": tuple(n for n in plan.namesakes if set(n) <= of),
+    }
+    kept |= {"not_agencies": (), "not_zones": (), "only_zones": False, "sole": False}
+    if set(plan.agencies) - of or not plan.agencies:
+        kept |= {"role": None, "joint_roles": ()}
+    if not marks:
+        kept |= dict.fromkeys(
+            ("lead_stated", "has_support", "has_deadline", "agency_count", "zone_count")
+        )
+        kept["all_zones"] = False
+    changed = tuple((name, value) for name, value in kept.items() if getattr(plan, name) != value)
+    return replace(plan, every=changed)
+
+
+def _asked_which(text: str) -> str:
+    """「哪些举措南溪县没有」 without its last words, which ask nothing more."""
+    which = re.search(rf"(?:哪些|哪几[项条个]|什么){_ITEM}.*[{AGENCY}{PLACE}]", text)
+    return re.sub(r"没有(?=[？。]?$)", "", text) if which else text
 
 
 def _one_of(q: Clause, plan: Plan) -> bool:
@@ -323,12 +387,17 @@ def _rank(q: Clause, plan: Plan, *, who: bool, where: bool) -> Plan:
     ) or (not who and where):
         by = "zone"
     top = 1
-    match = lx.TOP_N.search(text)
+    nth = lx.NTH.search(text)
+    place = next((n for n in nth.group("n", "n2", "n3", "n4") if n), "") if nth else ""
+    match = None if nth else lx.TOP_N.search(text) or lx.SO_MANY_FIRST.search(text)
     if match is None and by == "provision":
         match = re.search(rf"最[多少]的(?P<n>{lx.CN}+)[项条]", text)
     if match:
         top = number_value(match["n"].replace("两", "二")) or 1
-    if re.search(r"各(?:试验)?(?:区|县)|每个(?:试验)?区", text):
+    so_many = lx.SO_MANY_FIRST.search(text)
+    if re.search(r"各(?:试验)?(?:区|县)|每个(?:试验)?区", text) or (
+        so_many and re.search("[区县地]", so_many["what"])
+    ):
         by = "zone"
     return replace(
         plan,
@@ -336,7 +405,8 @@ def _rank(q: Clause, plan: Plan, *, who: bool, where: bool) -> Plan:
         by=by,
         target=by,
         top=top,
-        descending=not q.has(lx.FEWEST),
+        nth=number_value(place) if place else 0,
+        descending=not (q.has(lx.FEWEST) or (nth and nth["way"] == "少")),
     )
 
 
@@ -346,7 +416,8 @@ def _group(q: Clause, plan: Plan) -> Plan | None:
     if match is None:
         return None
     word = match[0]
-    counted = q.has(lx.COUNT) or bool(re.search(r"统计|数量|分布", text))
+    counted = q.has(lx.COUNT) or bool(re.search(r"统计|数量|分布|[务措策项]数", text))
+    each = lx.OF_EACH.search(text)
     if not counted:
         return None
     by: Target
@@ -356,6 +427,9 @@ def _group(q: Clause, plan: Plan) -> Plan | None:
         by = "agency"
     elif re.search(r"区|县|地", word):
         by = "zone"
+    elif each and not plan.agencies and not plan.zones:
+        by = "agency" if re.search(r"部门|单位|机构", each["what"]) else "zone"
+        plan = replace(plan, agency_count=None, zone_count=None)
     elif len(plan.agencies) > 1:
         return replace(plan, operation="group", by="agency", target="agency", each_agency=True)
     elif len(plan.zones) > 1:

@@ -214,9 +214,45 @@ _OF_ANOTHER_ROLE: Final = re.compile(
 )
 
 
+# 其中和市水务局一起的, 跟市财政局都有的呢: of those before, and no others instead
+_NARROWS: Final = re.compile(
+    r"^(?:那么?)?(?:其中|这里面|这里头|这里边|里面|里头|上述|以上|这些|那些)|^(?:那么?)?(?:和|跟|与|同)[^，。？]{2,16}?(?:都|共同|一起|一块|联合|也)"
+)
+# 还有别的部门吗
+_OTHERS: Final = re.compile(
+    r"^(?:那么?)?(?:还|另外)?有(?:没有)?(?:别的|其他|其它)的?(?:部门|单位|机构)(?:也|来)*(?:负责|参与|管|牵头|配合)?[吗么呢]?[？?]?$"
+)
+_LEAVING: Final = re.compile(r"^(?:那么?)?(?:除了?|不算|去掉|撇开|不含)")
+
+
+def _of_those(former: Plan, now: Plan) -> Plan:
+    """`now` with the departments and zones of `former` that it narrows, each with its own part."""
+    if now.agencies and former.agencies and not set(now.agencies) & set(former.agencies):
+        parts = (former.role or "any", now.role or "any")
+        each = tuple(p for p, own in zip(parts, (former, now), strict=True) for _ in own.agencies)
+        several = former.any_agency or now.any_agency
+        now = replace(
+            now,
+            agencies=(*former.agencies, *now.agencies),
+            namesakes=(former.agencies, now.agencies) if several else (),
+            any_agency=False,
+            role=parts[0] if parts[0] == parts[1] else "any",
+            agency_roles=() if several or parts[0] == parts[1] else each,
+            shared=True,
+        )
+    if now.zones and former.zones and not (now.only_zones or set(now.zones) & set(former.zones)):
+        now = replace(now, zones=(*former.zones, *now.zones), any_zone=False)
+    return now
+
+
 def follow(former: Plan, now: Plan, text: str) -> Plan:
     """`now` with what it leaves out taken from `former`. `text` is the follow-up as asked."""
     plan = former
+    if _OTHERS.match(text) and former.agencies and not now.agencies:
+        others = replace(former, agencies=(), namesakes=(), any_agency=False, sole=False, every=())
+        return replace(others, target="agency", operation="list", excluded_agencies=former.agencies)
+    if _NARROWS.match(text) and former.target == "provision":
+        now = _of_those(former, now)
     said_target = bool(re.search(r"谁|部门|单位|哪(?:个|些)?(?:区|里|儿)|在哪", text))
     if now.not_agencies and not now.agencies:
         now = replace(now, agencies=former.agencies, any_agency=former.any_agency)
@@ -237,8 +273,13 @@ def follow(former: Plan, now: Plan, text: str) -> Plan:
             namesakes=now.namesakes,
             not_agencies=now.not_agencies,
             any_agency=now.any_agency,
+            agency_roles=now.agency_roles,
             excluded_agencies=now.excluded_agencies,
         )
+        if former.target == "agency" and _LEAVING.match(text):
+            # 「…归谁管」, 「除了市财政局呢」: who else, of the same items
+            left = (*now.excluded_agencies, *now.not_agencies)
+            plan = replace(plan, not_agencies=former.not_agencies, excluded_agencies=left)
     if now.kinds:
         plan = replace(plan, kinds=now.kinds)
         if len(now.kinds) == 1 and plan.numbers and not now.numbers:
@@ -281,6 +322,8 @@ def follow(former: Plan, now: Plan, text: str) -> Plan:
         )
     if said_target and now.target in ("agency", "zone"):
         plan = replace(plan, target=now.target, operation=now.operation, negated=now.negated)
+        if now.operation == "rank":
+            plan = replace(plan, by=now.by, top=now.top, nth=now.nth, descending=now.descending)
         if now.target == "agency" and not now.agencies:
             plan = replace(plan, agencies=())
     elif now.agencies and plan.target == "agency" and _DOES_WHAT.search(text):
@@ -324,12 +367,19 @@ def kind_kept(former: Plan, now: Plan) -> Plan:
     return replace(now, numbers=tuple(replace(n, kind=kind) for n in now.numbers), kinds=(kind,))
 
 
+# 子女入学需要什么材料: what is needed, and for what
+_OF_ITS_OWN: Final = re.compile(r"^[^，。？]{3,}?(?:需要?|要|带|交|提供)(?:什么|哪些|啥)")
+
+
 def leaves_out(text: str, now: Plan) -> bool:
     """Whether a question asked after another leans on it."""
     if re.match(r"^(?:那么?|再|还有|另外)?.{0,14}呢[？?]?$", text) or re.match(
-        r"^(?:那|只看|其中|再|上述|以上|前述|刚才|这些|那些|它|他们|该|还有)", text
+        r"^(?:那|只看|其中|再|上述|以上|前述|刚才|这些|那些|这里[面头边]|里[面头]|它|他们|该|还有)",
+        text,
     ):
         return True
+    if now.subject and _OF_ITS_OWN.match(text):
+        return False
     return not (now.filters or now.subject) or (
         not now.kinds and not now.numbers and now.operation in ("list", "count") and len(text) <= 12
     )

@@ -157,7 +157,10 @@ _COUNTED: Final[dict[str, RoleUse]] = {"责任": "charge", "牵头": "explicit_l
 
 def read_counts(q: Clause, plan: Plan) -> Plan:
     """Numbers of departments, zones and items that the question sets as conditions."""
+    asked_for = lx.SO_MANY_FIRST.search(q.text)
     match = lx.AGENCY_COUNT.search(q.text)
+    if match and asked_for and asked_for.start("n") in range(*match.span()):
+        match = None
     if match and not re.search(r"第$|前$|几$|多少$", q.text[: match.start()]):
         n = number_value((match["n"] or match["n2"]).replace("两", "二"))
         least, more = match["least"] or match["least2"], match["more"] or match["more2"]
@@ -171,6 +174,8 @@ def read_counts(q: Clause, plan: Plan) -> Plan:
     if re.search(r"(?:和|与|跟|同)(?:其他|其它|别的)(?:部门|单位)", q.text) and plan.agencies:
         plan = replace(plan, agency_count=(">=", 2))
     match = lx.ZONE_COUNT.search(q.text)
+    if match and asked_for and asked_for.start("n") in range(*match.span()):
+        match = None
     if match and not plan.zones and not re.search(r"第$|前$", q.text[: match.start()]):
         n = number_value(match["n"].replace("两", "二"))
         total = len(q.catalog.zones)

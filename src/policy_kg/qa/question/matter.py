@@ -34,9 +34,9 @@ def read_subject(q: Clause, plan: Plan) -> Plan:
     text = re.sub(rf"(?:改革|重点|主要)(?={_KIND}|工作|领域)", " ", text)
     # 算力贷由谁负责, 谁管算力: no part of the word beside it.
     text = re.sub(
-        r"[由归让找](?=谁|哪)|(?<=谁)(?:在|来)?(?:[管抓办搞]|查(?![处询验看]))", " ", text
+        r"[由归让找是]+(?=谁|哪)|(?<=谁)(?:在|来)?(?:[管抓办搞]|查(?![处询验看]))", " ", text
     )
-    text = MARK.sub(" ", text)
+    text = MARK.sub(" ", lx.NTH.sub(" ", text))
     text = re.sub(r"(?:这份|这个|本|该|此)(?:意见|办法|方案|规划|通知|计划|文件|措施)", " ", text)
     text = re.sub(rf"第?{lx.CN}+(?:个|项|条|家|类|名|位|号)(?:以上|以下)?", " ", text)
     if plan.has_deadline is not None:
@@ -48,7 +48,7 @@ def read_subject(q: Clause, plan: Plan) -> Plan:
     text = lx.STOP.sub(" ", _whole_words(text))
     # PM2.5, 5G: no numbers of items
     text = re.sub(
-        r"(?<![A-Za-z0-9.])[0-9]+(?!\d*(?:[A-Za-z]|万|亿|元|%|岁|年|天|公里|平方|亩))|[，。？！；：、（）《》【】…~\-—]",
+        r"(?<![A-Za-z0-9.])[0-9]+(?!\d*(?:[A-Za-z]|万|亿|元|%|岁|年|天|公里|平方|亩))|[，。？！；：、（）《》【】…~+\-—]",
         " ",
         text,
     )
