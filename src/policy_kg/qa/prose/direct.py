@@ -17,6 +17,7 @@ from policy_kg.qa.nearby import Propose
 from policy_kg.qa.outcome import Outcome, Run
 from policy_kg.qa.people.seated import seat
 from policy_kg.qa.people.workgroups import groups_of
+from policy_kg.qa.places.placesin import where_it_lies
 from policy_kg.qa.plan import Plan
 from policy_kg.qa.prose import values
 from policy_kg.qa.prose.actingas import acting_as
@@ -65,6 +66,7 @@ def directly(
         first_listed(text, plan, run)
         or open_until(text, plan, run)
         or applies(text, plan, run, by_words)
+        or where_it_lies(text, plan, run, by_words)
         or of_the_whole(text, plan, run)
         or below_heading(text, plan, run)
         or goals_of_plan(text, plan, run)
