@@ -39,7 +39,7 @@ from policy_kg.qa.prose.paidby import paid_by
 from policy_kg.qa.prose.pilots import pilots_there
 from policy_kg.qa.prose.reporting import to_be_sent
 from policy_kg.qa.prose.runheadings import below_heading
-from policy_kg.qa.prose.shortforms import short_form
+from policy_kg.qa.prose.shortforms import announced, short_form, whose_part
 from policy_kg.qa.prose.whatthen import required_of, what_then
 from policy_kg.qa.prose.wholedocument import of_the_whole
 from policy_kg.qa.question import clauses
@@ -82,6 +82,8 @@ def directly(
         or inspected(text, plan, run, by_words)
         or repealed(text, plan, run, by_words)
         or short_form(text, plan, run, by_words)
+        or announced(text, plan, run, by_words)
+        or whose_part(text, plan, run, by_words)
         or defined(text, plan, run, by_words)
         or grade_of(text, plan, run)
         or standard_of(text, plan, run)
