@@ -52,6 +52,14 @@ _APART: Final = re.compile(r"组长$|召集人$|指挥长$|总指挥$|[河湖]�
 _WHETHER: Final = re.compile(
     rf"^(?P<body>.*?)的?{_OFFICES}(?P<is>是不是|是否是|是否由|是|由)(?P<name>[\u4e00-\u9fff·]{{2,12}}?)(?:同志)?(?:担任|兼任)?(?P<asks>[吗么嘛])?$"
 )
+# 市长是不是组长
+_IS_IT: Final = re.compile(
+    rf"^(?P<name>[\u4e00-\u9fff·]{{2,12}}?)(?P<is>是不是|是否是|是)(?P<body>[\u4e00-\u9fff]*?)的?{_OFFICES}(?P<asks>[吗么嘛])?$"
+)
+# 市长, 分管副县长, 市委书记: somebody by the post alone
+_POST: Final = re.compile(
+    r"^[\u4e00-\u9fff]{0,6}?(?:[省市县区镇乡州局厅院校]长|主任|书记|主席|秘书长)$"
+)
 _OF_OFFICE: Final = re.compile(r"办公室$|办$")
 
 
@@ -103,14 +111,19 @@ def office_asked(text: str) -> OfficeAsked | None:
 
 
 def held_by(text: str) -> tuple[OfficeAsked, str] | None:
-    """The office and the name of 「组长是张某吗」; None for any other question."""
-    match = _WHETHER.match(text.rstrip("？?。"))
+    """The office and the name, or the post, of 「组长是张某吗」 and 「市长是不是组长」; None for any other question."""
+    plain = text.rstrip("？?。")
+    match = _WHETHER.match(plain) or _IS_IT.match(plain)
     if match is None or not (match["asks"] or "否" in match["is"] or "不" in match["is"]):
         return None
     offices = tuple(re.findall(OFFICE, match["office"]))
-    if not is_name(match["name"]):
+    if not is_name(match["name"]) and not is_post(match["name"]):
         return None
     return OfficeAsked(body=_ASKING.sub("", match["body"]), offices=offices), match["name"]
+
+
+def is_post(name: str) -> bool:
+    return _POST.match(name) is not None
 
 
 def holds(seat: Seat, asked: str) -> bool:

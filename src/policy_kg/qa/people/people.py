@@ -17,7 +17,7 @@ from policy_kg.qa.nearby import Propose, abbreviates, bare_text
 from policy_kg.qa.outcome import Outcome, Run
 from policy_kg.qa.people.bodies import body_of, core_of, fits, kind_of
 from policy_kg.qa.people.membership import membership
-from policy_kg.qa.people.offices import OfficeAsked, held_by, holds, office_asked
+from policy_kg.qa.people.offices import OfficeAsked, held_by, holds, is_post, office_asked
 from policy_kg.qa.people.rosters import OFFICE, Seat, seats
 from policy_kg.qa.plan import Plan
 from policy_kg.qa.text.spoken import stretch
@@ -181,7 +181,12 @@ def _whether(asked: OfficeAsked, name: str, found: Sequence[_Found]) -> Outcome:
     told = _of_an_office(replace(asked, counts=False), found)
     if told is None:
         return _unstated(asked, found)
-    yes = name in re.split(r"[、；]", str(told.value))
+    said = re.split(r"[、；]", str(told.value))
+    # 相关副市长 is 副市长, and no 市长
+    yes = any(
+        s == name or (is_post(name) and s.endswith(name) and s[: -len(name)][-1:] != "副")
+        for s in said
+    )
     return replace(
         told, kind="boolean", value=yes, text=f"{'是的' if yes else '不是'}。{told.text}"
     )
