@@ -59,6 +59,7 @@ _BY_NUMBER: Final = re.compile(
 _PARTS: Final = re.compile(
     r"(?:这[个份]|[本该])?(?:文件|方案|通知|意见|计划)?(?:正文)?(?:一共|总共|共|都)?(?:分|有|包括|包含)(?:成|为)?(?:哪几|哪些|几|多少|什么)个?(?:大?部分|章)(?:内容)?[？?。]?"
 )
+_ANNEXES: Final = re.compile(r"^[ \t　]*(?:附[ 　]*件|[（(]此件)", re.MULTILINE)  # 附件：1.…分工表
 _SENTENCE: Final = re.compile(r"[^。\n]+。?")
 
 
@@ -204,9 +205,12 @@ def _points(
 
 
 def _sentences(section: _Section, document: Titled, run: Run) -> list[SourceQuote]:
-    """The sentences of a section, without its heading where that is a line of its own."""
+    """The sentences of a section, without its heading where that is a line of its own, and without the
+    list of annexes behind the last one."""
     text = run.facts.text(document.revision)
-    found = [m for m in _SENTENCE.finditer(text, section.start, section.end) if bare_text(m[0])]
+    annexes = _ANNEXES.search(text, section.start, section.end)
+    end = annexes.start() if annexes else section.end
+    found = [m for m in _SENTENCE.finditer(text, section.start, end) if bare_text(m[0])]
     if len(found) > 1 and bare_text(found[0][0]).rstrip("。：:").endswith(bare_text(section.label)):
         found = found[1:]
     return [run.facts.placed(stretch(document, text, m.start(), m.end())) for m in found]

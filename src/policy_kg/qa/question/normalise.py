@@ -48,6 +48,8 @@ _ENGLISH: Final[tuple[tuple[str, str], ...]] = (
     (r"where", "在哪些区"),
     (r"when", "什么时候"),
     (r"by when|deadline", "完成时限"),
+    (r"each|every|per", "每个"),
+    (r"mention(?:s|ed)?|refer(?:s|red)? to", "提到"),
     (r"based on|basis", "依据"),
     (r"title", "标题"),
     (r"notice|document|circular|file", "文件"),
@@ -177,9 +179,11 @@ def _in_english(text: str) -> bool:
 
 
 def english_left(question: str, said: str) -> tuple[str, ...]:
-    """The words of a question in English that stand as they were in `said`, which the grammar reads:
-    of what they mean in Chinese nothing is known."""
-    return tuple(dict.fromkeys(_WORD.findall(said))) if _in_english(question) else ()
+    """The words of a question wholly in English that stand as they were in `said`, which the grammar reads:
+    of what they mean in Chinese nothing is known. Beside Chinese names they may say nothing more."""
+    if re.search(r"[\u4e00-\u9fff]", question) or not _in_english(question):
+        return ()
+    return tuple(dict.fromkeys(_WORD.findall(said)))
 
 
 def _in_figures(match: re.Match[str]) -> str:
