@@ -129,6 +129,8 @@ def test_where_a_village_is_tried_is_not_where_it_lies(settings: Settings) -> No
         ("推进措施第三条是什么", "利用茶节宣传推介"),
         ("三（二）讲了什么", "统筹使用茶产业资金"),
         ("推进措施有哪几条", "强化宣传引导"),
+        ("有哪些推进措施", "强化宣传引导"),
+        ("推进措施中的宣传引导是怎么说的", "利用茶节宣传推介"),
         ("方案分哪几部分", "推进措施"),
     ],
 )
@@ -140,6 +142,12 @@ def test_a_section_is_asked_by_its_heading(settings: Settings, question: str, sa
 
 def test_the_items_of_a_kind_are_no_section(settings: Settings) -> None:
     assert [i.number for i in ask(settings, "工作任务有哪些").items] == [1, 2]
+
+
+def test_guarantees_that_a_plan_has_no_heading_for(settings: Settings) -> None:
+    answer = ask(settings, "保障措施由谁负责")
+    assert answer.status == "not_stated"
+    assert not answer.items
 
 
 def test_a_list_announced_by_its_number(settings: Settings) -> None:

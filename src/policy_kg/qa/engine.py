@@ -74,6 +74,7 @@ from policy_kg.qa.prose.completed import completed
 from policy_kg.qa.prose.direct import directly
 from policy_kg.qa.prose.inperson import else_in_person, whom_a_column_names
 from policy_kg.qa.prose.lostmatter import no_verdict, without_its_matter
+from policy_kg.qa.prose.runheadings import below_heading
 from policy_kg.qa.prose.unheard import told_of_it, words_unread
 from policy_kg.qa.question import carried, clauses, followups
 from policy_kg.qa.question.askedfurther import asked_further
@@ -389,8 +390,8 @@ class Engine:
         unresolved = plan
         outcome, plan = self._resolved(text, plan, run)
         outcome = figure_of(text, plan, outcome, run) or outcome
-        titles = self.catalog.documents
-        outcome, plan = wider(plan, outcome, titles, lambda p: self._resolved(text, p, run))
+        every = self.catalog.documents
+        outcome, plan = wider(plan, outcome, every, lambda p: self._resolved(text, p, run))
         if no_part_of(unresolved, outcome):
             # 三级公立医院绩效考核指标有几个: whose, and no department with a part in it.
             unnamed, asked, _ = self._plan(text, former, plan.documents, bodies=False)
@@ -441,8 +442,8 @@ class Engine:
         themed = cities_of_a_part(text, plan, run) or of_the_theme(plan, run)
         if themed is not None:
             return themed
-        if (annexed := annexes(text, plan, run)) is not None:
-            return annexed, plan
+        if (below := annexes(text, plan, run) or below_heading(text, plan, run)) is not None:
+            return below, plan
         several = same_number(plan, run)
         if several is not None:
             return kept_cell(text, plan, run, by_words) or several, plan
@@ -456,11 +457,9 @@ class Engine:
         if last is not plan:
             return execute(last, run), last
         special = directly(text, plan, run, self._propose(plan), by_words)
+        special = special or said_elsewhere(plan, run, by_words)
         if special is not None:
             return special, plan
-        elsewhere = said_elsewhere(plan, run, by_words)
-        if elsewhere is not None:
-            return elsewhere, plan
         if plan.subject and not plan.numbers and plan.operation not in ("define", "member"):
             asked = plan
             plan, notes = with_subject(plan, run, self._propose(plan))

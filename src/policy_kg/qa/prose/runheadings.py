@@ -13,7 +13,7 @@ from policy_kg.qa.items.listing import list_provisions
 from policy_kg.qa.names.titles import Titled
 from policy_kg.qa.nearby import bare_text
 from policy_kg.qa.outcome import Outcome, Run
-from policy_kg.qa.plan import Plan
+from policy_kg.qa.plan import KINDS, Plan
 from policy_kg.qa.sparql import iri
 from policy_kg.qa.text.spoken import quoted, stretch
 from policy_kg.reading.numbering import number_value
@@ -47,6 +47,7 @@ _SAYS: Final = re.compile(
     rf"(?:(?:怎么|怎样|如何|咋)(?:说|讲|写|规定|要求|安排|部署|保障)的?|(?:[讲说写提]|规定|要求|包括|包含|提出|明确|[有是])[了到些]*{_WHAT}"
     rf"|(?:具体)?(?:内容|要求)(?:[是有]{_WHAT})?|分?(?:为|成)?{_WHAT})[呢]?[？?。]?"
 )
+_TELLS: Final = re.compile(r"怎么|怎样|如何|[讲说写]|规定|要求|内容")
 # 保障措施第三条是什么, 保障措施的第3点
 _ONE_POINT: Final = re.compile(
     rf"(?:部分|里面?|中|下面)?的?第(?P<n>{_N})[条项点个](?:内容)?(?:[讲说写]?的?[了是]?(?:什么|啥|哪[一]?[条项个])?(?:内容|规定|要求)?)?[？?。]?"
@@ -55,11 +56,16 @@ _ONE_POINT: Final = re.compile(
 _BY_NUMBER: Final = re.compile(
     rf"(?:第(?P<a>{_N})(?:大?部分|章)|(?P<b>[一二三四五六七八九十]{{1,2}})、?(?=[（(]))(?:的?(?:第(?P<c>{_N})[条项点节]|[（(](?P<d>{_N})[）)]))?(?P<rest>.*)"
 )
+# 有哪些保障措施, 方案提出了什么要求
+_TURNED: Final = re.compile(
+    r"^(?:请问|文件|方案|通知|里面?|中)*(?:[有写提]|规定|提出|包括)了?(?:哪些|什么|哪几[条项])(?P<head>[\u4e00-\u9fff]{2,12})[？?。]?$"
+)
 # 方案分哪几部分, 文件包括几个部分
 _PARTS: Final = re.compile(
     r"(?:这[个份]|[本该])?(?:文件|方案|通知|意见|计划)?(?:正文)?(?:一共|总共|共|都)?(?:分|有|包括|包含)(?:成|为)?(?:哪几|哪些|几|多少|什么)个?(?:大?部分|章)(?:内容)?[？?。]?"
 )
 _ANNEXES: Final = re.compile(r"^[ \t　]*(?:附[ 　]*件|[（(]此件)", re.MULTILINE)  # 附件：1.…分工表
+_PLACE: Final = re.compile(r"/section/(?P<of>body|annex\d*)/(?P<place>\d+(?:\.\d+)*)$")
 _SENTENCE: Final = re.compile(r"[^。\n]+。?")
 
 
@@ -76,14 +82,14 @@ class _Section:
 def below_heading(text: str, plan: Plan, run: Run) -> Outcome | None:
     """What stands below the heading that is asked for; None where none is, or nothing stands there, or
     the documents asked are many."""
-    return _duties_below(text, plan, run) or _said_below(text, plan, run)
+    asked = _TURNED.sub(r"\g<head>有哪些", bare_text(text))
+    return _duties_below(asked, plan, run) or _said_below(asked, plan, run)
 
 
-def _said_below(text: str, plan: Plan, run: Run) -> Outcome | None:
+def _said_below(asked: str, plan: Plan, run: Run) -> Outcome | None:
     documents = run.documents(plan.documents)
     if plan.agencies or not 0 < len(documents) <= _DOCUMENTS:
         return None
-    asked = bare_text(text)
     told = [found for d in documents if (found := _of_section(asked, d, run)) is not None]
     return told[0] if len(told) == 1 else None
 
@@ -102,50 +108,61 @@ def _of_section(asked: str, document: Titled, run: Run) -> Outcome | None:
         place = tuple(number_value(m) for m in marks if m)
         own = next((s for s in sections if s.place == place), None)
         return _section(own, sections, document, run) if own else None
-    title = bare_text(document.title)
     of_items = _named_items(document, run)
     for section in sections:
         label = bare_text(section.label)
-        if _OF_ITEMS.search(label) or label in of_items:
+        if _OF_ITEMS.search(label):
             continue
         short = {label[-2:]} if 2 < len(label) <= _SHORT and label.endswith("定位") else set()
         for name in (label, _VERB.sub("", label), *short):
             at = asked.find(name)
-            if len(name) < 2 or at < 0 or _WHERE.sub("", asked[:at]) not in title:
+            if len(name) < 2 or at < 0 or not _plain(asked[:at], section, sections, document):
                 continue
             rest = asked[at + len(name) :]
             one = _ONE_POINT.fullmatch(rest)
             below = _below(section, sections)
             if one and below:
                 n = number_value(one["n"])
-                own = below[n - 1] if n and n <= len(below) else None
-                if own is not None:
-                    return _section(own, sections, document, run)
-                return Outcome(
-                    status="not_stated",
-                    kind="value",
-                    text=f"「{section.label}」下只有{len(below)}条。",
-                )
-            if _SAYS.fullmatch(rest) or not rest.rstrip("？?。呢"):
+                if n and n <= len(below):
+                    return _section(below[n - 1], sections, document, run)
+                few = f"「{section.label}」下只有{len(below)}条。"
+                return Outcome(status="not_stated", kind="value", text=few)
+            says = _SAYS.fullmatch(rest)
+            if label in of_items:
+                # 加强宣传引导讲了什么: an item, told by its text; any other question is for the item
+                if says and _TELLS.search(rest) and not below and name == label:
+                    return _section(section, sections, document, run)
+            elif says or not rest.rstrip("？?。呢"):
                 return _section(section, sections, document, run)
     return None
 
 
+def _plain(before: str, section: _Section, sections: list[_Section], document: Titled) -> bool:
+    """Whether what stands before a heading in a question says nothing but where that stands."""
+    for over in sections:
+        if over.place == section.place[: len(over.place)] and over is not section:
+            before = before.replace(bare_text(over.label), "")
+    return _WHERE.sub("", before) in bare_text(document.title)
+
+
 def _sections(document: Titled, run: Run) -> list[_Section]:
+    """The sections of the body, or of the one annex that is the plan, in their order."""
     rows = query(
         run.facts.store,
         f"SELECT ?s ?label ?start WHERE {{ GRAPH {iri(document.revision)} "
         "{ ?s a pk:Section ; skos:prefLabel ?label ; pk:evidence/pk:start ?start } } ORDER BY ?start",
     ).dicts()
     stops = [int(row["start"]) for row in rows]
-    found: list[_Section] = []
+    found: dict[str, list[_Section]] = {}
     for row, start in zip(rows, stops, strict=True):
-        _, _, place = row["s"].partition("/section/body/")
-        if re.fullmatch(r"\d+(?:\.\d+)*", place):
+        at = _PLACE.search(row["s"])
+        if at is not None:
             end = next((s for s in stops if s > start), len(run.facts.text(document.revision)))
-            numbers = tuple(int(n) for n in place.split("."))
-            found.append(_Section(numbers, row["label"], start, end))
-    return found
+            numbers = tuple(int(n) for n in at["place"].split("."))
+            found.setdefault(at["of"], []).append(_Section(numbers, row["label"], start, end))
+    if "body" in found:
+        return found["body"]
+    return next(iter(found.values())) if len(found) == 1 else []
 
 
 def _named_items(document: Titled, run: Run) -> set[str]:
@@ -173,8 +190,10 @@ def _section(
     if not said:
         return None
     more = f"（另有{len(said) - _TOLD}句）" if len(said) > _TOLD else ""
+    named = replace(Plan(), focuses=(section.label,), documents=(document.revision,), kinds=KINDS)
     return Outcome(
         kind="value",
+        also=run.provisions(sparql.select_provisions(named)),
         value="".join(bare_text(q.quote) for q in said[:_TOLD]),
         text=f"「{section.label}」一节写的是：{quoted(said[:_TOLD])}{more}。",
         evidence=tuple(said[:_TOLD]),
@@ -216,8 +235,8 @@ def _sentences(section: _Section, document: Titled, run: Run) -> list[SourceQuot
     return [run.facts.placed(stretch(document, text, m.start(), m.end())) for m in found]
 
 
-def _duties_below(text: str, plan: Plan, run: Run) -> Outcome | None:
-    asked = _ASKED.search(bare_text(text))
+def _duties_below(question: str, plan: Plan, run: Run) -> Outcome | None:
+    asked = _ASKED.search(question)
     if asked is None or plan.agencies:
         return None
     documents = plan.documents or tuple(d.revision for d in run.catalog.documents)

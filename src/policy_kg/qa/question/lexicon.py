@@ -18,7 +18,8 @@ PLACES: Final = f"{P}(?:{AND}{P})*"
 
 KIND_WORDS: Final[tuple[tuple[str, tuple[str, ...]], ...]] = (
     (r"试验任务|改革任务|任务", ("Task",)),  # 试验任务有哪些
-    (r"工作举措|举措|工作措施|措施", ("Measure",)),
+    # 保障措施: how the whole is run, where no group of items is called so
+    (r"工作举措|举措|工作措施|(?<!保障)措施", ("Measure",)),
     # 政策包, 政策工具箱: things of their own
     (r"支持政策|扶持政策|政策(?!包|[大小]?礼包|工具|汇编|库|超市|计算器|直通车)", ("Policy",)),
     (
