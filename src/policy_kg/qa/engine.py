@@ -52,7 +52,7 @@ from policy_kg.qa.names.shortnames import short_names
 from policy_kg.qa.names.titles import Titled, called, take_titles, unheld_number
 from policy_kg.qa.names.unknown import no_such_document, unknown_names, unknown_outcome
 from policy_kg.qa.nearby import Propose
-from policy_kg.qa.outcome import NOT_UNDERSTOOD, Outcome, Run
+from policy_kg.qa.outcome import NOT_UNDERSTOOD, UNREAD, Outcome, Run
 from policy_kg.qa.people.people import people
 from policy_kg.qa.places.noplace import all_placed, doubted, no_document_of, place_of_none
 from policy_kg.qa.places.onlymentioned import carried_place, of_its_own, only_mentioned
@@ -73,7 +73,8 @@ from policy_kg.qa.prose.completed import completed
 from policy_kg.qa.prose.direct import directly
 from policy_kg.qa.prose.inperson import else_in_person, whom_a_column_names
 from policy_kg.qa.prose.lostmatter import no_verdict, without_its_matter
-from policy_kg.qa.prose.unheard import told_of_it
+from policy_kg.qa.prose.runheadings import below_heading
+from policy_kg.qa.prose.unheard import told_of_it, words_unread
 from policy_kg.qa.question import carried, clauses, followups
 from policy_kg.qa.question.askedfurther import asked_further
 from policy_kg.qa.question.filters import kinds_that_exist
@@ -158,6 +159,8 @@ class Engine:
                 before = stands_for[0] if stands_for else said
                 former = self._plan(before, told, within)[1]
         said = normalise(question)
+        if (unread := words_unread(question, said, self._sentences_with)) is not None:
+            return finished(question, Plan(), link("", self.catalog, self.vocabulary), unread)
         said = followups.bare_aspect(said) if before else said
         text = followups.of_a_body(said, former, self._plan, within)
         if before and not within and followups.yearless_of_those(text):
@@ -267,8 +270,7 @@ class Engine:
         linked = link(text, self.catalog, self.vocabulary)
         plan = replace(parse(linked, self.catalog), agencies=bodies, any_agency=len(bodies) > 1)
         if not bodies:
-            outcome = Outcome(status="not_understood", kind="passages", text=NOT_UNDERSTOOD)
-            return finished(question, plan, linked, outcome)
+            return finished(question, plan, linked, UNREAD)
         if plan.operation == "none":
             plan = replace(plan, operation="list")
         run = Run(self.facts, self.catalog)
@@ -374,8 +376,7 @@ class Engine:
         if same is not None:
             return finished(question, plan, linked, same), plan
         if CHAT.match(text) and not linked.links and not plan.kinds:
-            outcome = Outcome(status="not_understood", kind="passages", text=NOT_UNDERSTOOD)
-            return finished(question, plan, linked, outcome), former
+            return finished(question, plan, linked, UNREAD), former
         if plan.undated:
             return finished(question, plan, linked, overdue(text, plan, run)), plan
         plan = of_one_year(plan, run)
@@ -389,8 +390,8 @@ class Engine:
         text = self._pointed(text, plan.documents).text
         unresolved, (outcome, plan) = plan, self._resolved(text, plan, run)
         outcome = figure_of(text, plan, outcome, run) or outcome
-        titles = self.catalog.documents
-        outcome, plan = wider(plan, outcome, titles, lambda p: self._resolved(text, p, run))
+        every = self.catalog.documents
+        outcome, plan = wider(plan, outcome, every, lambda p: self._resolved(text, p, run))
         if no_part_of(unresolved, outcome):
             # 三级公立医院绩效考核指标有几个: whose, and no department with a part in it.
             unnamed, asked, _ = self._plan(text, former, plan.documents, bodies=False)
@@ -440,8 +441,8 @@ class Engine:
         themed = cities_of_a_part(text, plan, run) or of_the_theme(plan, run)
         if themed is not None:
             return themed
-        if (annexed := annexes(text, plan, run)) is not None:
-            return annexed, plan
+        if (below := annexes(text, plan, run) or below_heading(text, plan, run)) is not None:
+            return below, plan
         if (several := same_number(plan, run)) is not None:
             return kept_cell(text, plan, run, by_words) or several, plan
         told = of_a_day(text, plan, run, by_words)
@@ -454,11 +455,9 @@ class Engine:
         if last is not plan:
             return execute(last, run), last
         special = directly(text, plan, run, self._propose(plan), by_words)
+        special = special or said_elsewhere(plan, run, by_words)
         if special is not None:
             return special, plan
-        elsewhere = said_elsewhere(plan, run, by_words)
-        if elsewhere is not None:
-            return elsewhere, plan
         if plan.subject and not plan.numbers and plan.operation not in ("define", "member"):
             asked = plan
             plan, notes = with_subject(plan, run, self._propose(plan))

@@ -41,6 +41,9 @@ class Outcome:
     evidence: tuple[SourceQuote, ...] = ()
 
 
+UNREAD: Final = Outcome(status="not_understood", kind="passages", text=NOT_UNDERSTOOD)
+
+
 @dataclass(frozen=True, slots=True)
 class Run:
     """What operations need: the facts and the catalog."""

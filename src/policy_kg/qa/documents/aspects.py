@@ -1,7 +1,9 @@
-"""Facts about the document itself: 文号, 日期, 依据, 主送."""
+"""Facts about the document itself: 文号, 日期, 依据, 主送, 抄送."""
 
 from __future__ import annotations
 
+import re
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from policy_kg.graph.store import query
@@ -10,9 +12,13 @@ from policy_kg.qa.names.titles import called
 from policy_kg.qa.outcome import Outcome, Run
 from policy_kg.qa.plan import Plan
 from policy_kg.qa.sparql import iri, literal
+from policy_kg.qa.text.spoken import stretch
 from policy_kg.results import Item, SourceQuote
 
 ISSUER: Final = "发文机关"
+_SHOWN: Final = 3
+# 抄送：市委各部门，市人大常委会办公室。
+_COPIED: Final = re.compile(r"^[ \t　]*抄\s*[送报]\s*[：:][^\n]+", re.MULTILINE)
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -64,11 +70,32 @@ def _before(quote: SourceQuote, run: Run) -> str:
     return run.facts.text(quote.document)[max(quote.start - 12, 0) : quote.end]
 
 
+def _copied_to(plan: Plan, run: Run) -> Outcome | None:
+    """Whom the documents say that they are copied to, in their last lines."""
+    texts = [(d, run.facts.text(d.revision)) for d in run.documents(plan.documents)]
+    found = [
+        run.facts.placed(stretch(d, text, line.start(), line.end()))
+        for d, text in texts
+        for line in _COPIED.finditer(text)
+    ]
+    if not 0 < len(found) <= _SHOWN:
+        return None
+    said = "；".join(re.sub(r"\s", "", q.quote).rstrip("。") for q in found)
+    return Outcome(kind="value", value=said, text=f"{said}。", evidence=tuple(found))
+
+
 def answer_aspect(plan: Plan, run: Run) -> Outcome:
     """What the document says of itself: its date, its number, whom it is sent to."""
     facts = run.facts
     text = aspect_query(plan.aspect, plan.documents)
     rows = run_aspect(facts.store, plan.aspect, plan.documents)
+    if not rows and plan.aspect == "抄送" and (copied := _copied_to(plan, run)) is not None:
+        return copied
+    if not rows and plan.aspect == "发布日期":
+        # Of most documents only the day is known that they bear.
+        dated = answer_aspect(replace(plan, aspect="成文日期"), run)
+        if dated.status == "answered":
+            return replace(dated, text=f"文件没有写发布日期；{dated.text}")
     if not rows:
         own = [d for d in run.catalog.documents if d.revision in plan.documents]
         which = (
@@ -84,7 +111,6 @@ def answer_aspect(plan: Plan, run: Run) -> Outcome:
     several = len({row["d"] for row in rows}) > 1
     if plan.aspect == "主送":
         asked = {z.iri for z in plan.zones}
-        names = list(dict.fromkeys(row["name"] for row in rows))
         if plan.operation == "exists":
             yes = asked <= {row["value"] for row in rows}
             labels = "、".join(z.label for z in plan.zones)
@@ -96,6 +122,9 @@ def answer_aspect(plan: Plan, run: Run) -> Outcome:
                 evidence=tuple(dict.fromkeys(proof)),
             )
         items = tuple(facts.item_of(v) for v in dict.fromkeys(r["value"] for r in rows))
+        every = dict.fromkeys(row["name"] for row in rows)
+        # 甘水区 beside 甘水区管委会 is where that is, and no addressee more.
+        names = [n for n in every if not any(o != n and o.startswith(n) for o in every)]
         return Outcome(
             text=f"主送：{'、'.join(names)}。",
             items=items,

@@ -311,6 +311,8 @@ def _everybody(
         whose = body_of(own[0], document.title) or body if own else body
         lines.append(f"{whose}共{len(names)}人。{said}（{called(document)}）。")
         proof += [stretch(document, text, s.start, s.end) for s in own]
+    if not lines and not counts:
+        return _told_in_prose(body, documents)
     if not lines:
         return None
     return Outcome(
@@ -318,6 +320,31 @@ def _everybody(
         value=total if counts and len(lines) == 1 else None,
         text="\n".join(lines),
         evidence=tuple(dict.fromkeys(proof)),
+    )
+
+
+def _told_in_prose(body: str, documents: Sequence[tuple[Titled, str]]) -> Outcome | None:
+    """Who makes up a body that one sentence tells of: 组长由市长担任，成员由有关部门负责人组成."""
+    scored = [
+        (fits(body, s, document.title, text), document, text, s)
+        for document, text in documents
+        for s in seats(text)
+        if s.prose and s.holders
+    ]
+    best = max((score for score, *_ in scored), default=0.0)
+    own = [one for one in scored if one[0] == best > 0]
+    sentences = {(d.revision, s.start) for _, d, _, s in own}
+    if len(own) < 2 or len(sentences) != 1:
+        return None
+    _, document, text, first = own[0]
+    proof = stretch(document, text, first.start, first.end)
+    own.sort(key=lambda one: proof.quote.find(one[3].printed))
+    said = "；".join(f"{s.office}：{'、'.join(map(str, s.holders))}" for *_, s in own)
+    return Outcome(
+        kind="value",
+        value=said,
+        text=f"{said}。原文：「{bare_text(proof.quote)}」（{called(document)}）",
+        evidence=(proof,),
     )
 
 

@@ -46,6 +46,10 @@ _VERB: Final = r"(?:兼任|担任|(?<![主责后担兼信现原历聘])任|兼)(
 _BY: Final = re.compile(
     rf"(?P<body>[\u4e00-\u9fff]{{0,20}}?)(?<!副)(?P<office>{OFFICE}){_NUMBER}[，,]?(?:分别)?由(?P<who>[^。；;\n：:]{{2,60}}?){_VERB}"
 )
+# 成员由市直有关部门主要负责人组成
+_MADE_UP: Final = re.compile(
+    r"(?P<body>[\u4e00-\u9fff]{0,20}?)(?P<office>成员|组员|委员)由(?P<who>[^。；;\n：:，,]{4,120}?)组成(?=[，,。；;）)]|$)"
+)
 _AS: Final = re.compile(
     rf"(?:^|[，,：:、]|成立(?:了)?|由)(?P<who>[^。；;\n，,：:]{{2,40}}?)(?:{_VERB}|为(?=[^，,。；;]{{0,20}}长|(?:主要)?成员(?:的|[，,。；;]|$)))(?P<body>[^，,。；;\n：:、副由]{{0,20}}?)(?P<office>{OFFICE})(?=$|[，,、。；;的）)\s])"
 )
@@ -332,7 +336,7 @@ def _member(text: str) -> tuple[Holder, ...]:
 def _told(line: _Line, above: tuple[str, ...], section: tuple[int, int]) -> Iterator[Seat]:
     """The offices that sentences give: 组长由市长担任, 张某同志兼任办公室主任."""
     for sentence in _SENTENCE.finditer(line.text):
-        for match in (*_BY.finditer(sentence[0]), *_AS.finditer(sentence[0])):
+        for match in (m for told in (_BY, _MADE_UP, _AS) for m in told.finditer(sentence[0])):
             who = _NOT_WHO.sub("", match["who"]).strip()
             office, body = match["office"], _SETS_UP.sub("", match["body"])
             if not who or _NOBODY.search(who) or _SOME_OF.search(body):

@@ -1,5 +1,5 @@
 """The places that the sentences of provisions name, where no column or mark gives these an area:
-「管网改造在哪些县做」 of 「在白石县、青禾县改造管网」."""
+「管网改造在哪些县做」 of 「在白石县、青禾县改造管网」; and where a town or a village lies: 「东河乡属于哪个县」."""
 
 from __future__ import annotations
 
@@ -9,13 +9,16 @@ from dataclasses import replace
 from typing import Final
 
 from policy_kg.graph.store import query
-from policy_kg.qa.nearby import bare_text
+from policy_kg.qa.nearby import Propose, bare_text
 from policy_kg.qa.outcome import Outcome, Run
 from policy_kg.qa.plan import Plan
-from policy_kg.qa.sparql import iri
+from policy_kg.qa.sparql import iri, literal
+from policy_kg.qa.text.sentencesof import sentences_like
 from policy_kg.qa.text.spoken import quoted, sentences_of
+from policy_kg.qa.wording import join
 from policy_kg.results import Item, SourceQuote
 
+_NO_PLACE_OF_IT: Final = "提到它的事项的试验区域，不一定是它所在的地方"
 _MOST: Final = 4  # provisions that a question for places may be about
 _QUOTED: Final = 4
 _ASKED: Final = re.compile(
@@ -36,6 +39,54 @@ _ANY: Final = ("City", "District", "County", "Town", "CharacterTown", "Village")
 # 学习白石县经验, 参照青禾市做法: where it is done elsewhere
 _LISTED: Final = re.compile(r"[、和及与]|以及")
 _ELSEWHERE: Final = r"(?:学习|借鉴|参照|参考|对标|推广)[^，。；]{0,12}$"
+
+# 东河乡属于哪个县, 南沟村是哪个镇的, 东河乡位于哪里, 南沟村在什么地方; no 特色小镇, which is a project
+_LIES: Final = re.compile(
+    r"(?:请问)?(?P<name>[\u4e00-\u9fff]{1,7}?(?:(?<!小|城)镇|乡|村|街道|社区))(?:[是在]?(?:属于|隶属于?|归属于?|归|位于|坐落[在于]|地处)|[是在])"
+    r"(?:哪(?:一?个|里|儿|边)?|什么)(?P<level>区县|县区|县市区|市县|区域|地方|[市州区县旗镇乡]|乡镇|城市)?(?:的|管辖?|下面的?|辖区)*[？?。]?"
+)
+
+
+def where_it_lies(text: str, plan: Plan, run: Run, by_words: Propose) -> Outcome | None:
+    """Where a town or a village lies, as the text prints it, 白石县东河乡: an item that is done in several
+    zones may name it, and lies in none of them itself. None where no such place is known."""
+    asked = _LIES.fullmatch(bare_text(text))
+    if asked is None or plan.agencies:
+        return None
+    name, level = asked["name"], asked["level"] or ""
+    rows = query(
+        run.facts.store,
+        f"SELECT DISTINCT ?t ?over ?label ?c WHERE {{ ?t skos:prefLabel {literal(name)}@zh . "
+        "VALUES ?k { pk:Town pk:Village } ?t a ?k . OPTIONAL { ?t schema:containedInPlace ?over . "
+        "?over skos:prefLabel ?label ; a ?c } } ORDER BY ?label ?c",
+    ).dicts()
+    if not rows:
+        return None
+    levels = (*_LEVELS.get(level, _ANY), *(("District", "County") if level[:1] in "区县" else ()))
+    over = {r["over"]: r["label"] for r in rows if r.get("over")}
+    own = {r["over"] for r in rows if r.get("over") and r["c"].rsplit("#", 1)[-1] in levels}
+    printed = re.compile("|".join(f"{label}{name}" for label in over.values()) or name)
+    said = tuple(sentences_like(printed, (name,), plan, run, by_words))[:_QUOTED]
+    if own:
+        items = tuple(run.facts.item_of(place, proof=said[:1]) for place in sorted(own))
+        return Outcome(
+            kind="list",
+            text=f"{join([i.label for i in items])}。原文：{quoted(said[:1])}。"
+            if said
+            else f"{join([i.label for i in items])}。",
+            items=items,
+            evidence=said[:1],
+        )
+    asked_for = f"哪个{level}" if level and level not in ("地方", "区域") else "哪里"
+    near = f"，只写到它在{join(list(over.values()))}" if over else ""
+    told = f"；提到它的原文：{quoted(said[:1])}" if said else ""
+    return Outcome(
+        status="not_stated",
+        kind="value",
+        text=f"文件没有写明{name}在{asked_for}{near}{told}。",
+        assumptions=() if over else (_NO_PLACE_OF_IT,),
+        evidence=said[:1],
+    )
 
 
 def with_places_told(text: str, plan: Plan, outcome: Outcome, run: Run) -> Outcome:

@@ -16,6 +16,7 @@ from policy_kg.qa.nearby import Propose
 from policy_kg.qa.outcome import Outcome, Run
 from policy_kg.qa.people.seated import seat
 from policy_kg.qa.people.workgroups import groups_of
+from policy_kg.qa.places.placesin import where_it_lies
 from policy_kg.qa.plan import Plan
 from policy_kg.qa.prose import values
 from policy_kg.qa.prose.contacts import contact
@@ -30,9 +31,8 @@ from policy_kg.qa.prose.namedby import named_by
 from policy_kg.qa.prose.organisers import organised
 from policy_kg.qa.prose.pilots import pilots_there
 from policy_kg.qa.prose.reporting import to_be_sent
-from policy_kg.qa.prose.runheadings import below_heading
 from policy_kg.qa.prose.setout import set_out
-from policy_kg.qa.prose.shortforms import short_form
+from policy_kg.qa.prose.shortforms import announced, short_form, whose_part
 from policy_kg.qa.prose.whatthen import required_of, what_then
 from policy_kg.qa.prose.wholedocument import of_the_whole
 from policy_kg.qa.question import clauses
@@ -59,8 +59,8 @@ def directly(
         first_listed(text, plan, run)
         or open_until(text, plan, run)
         or applies(text, plan, run, by_words)
+        or where_it_lies(text, plan, run, by_words)
         or of_the_whole(text, plan, run)
-        or below_heading(text, plan, run)
         or set_out(text, plan, run)
         or goals_of_plan(text, plan, run)
         or benefits_of(text, plan, run)
@@ -72,6 +72,8 @@ def directly(
         or longer_held(text, plan, run, by_words)
         or repealed(text, plan, run, by_words)
         or short_form(text, plan, run, by_words)
+        or announced(text, plan, run, by_words)
+        or whose_part(text, plan, run, by_words)
         or defined(text, plan, run, by_words)
         or grade_of(text, plan, run)
         or standard_of(text, plan, run)

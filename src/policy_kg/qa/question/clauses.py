@@ -39,6 +39,11 @@ _OF_EACH: Final = re.compile(r"分别(?:用|是|为|叫)(?:什么|哪[些几])[^
 # 创建几所，到哪年: the sentence that says how many says by when
 _BY_THEN: Final = re.compile(r"到(?:哪一?年|什么时候|何时|几时)[？?]?$")
 _HOW_MANY: Final = re.compile(r"(?:哪?几|多少)个?[^，。]{1,3}$")
+# 依据哪个文件制定，文号是多少: the number of that one
+_BASED_ON: Final = re.compile(r"(?:依据|根据|按照)[^，。]{0,6}(?:哪|什么)[^，。]*$")
+_ITS_NUMBER: Final = re.compile(
+    r"(?:它|其|该文件|那个文件)?的?(?:发文字号|文号)(?:又?是|为)?(?:什么|多少|几号|啥)?[？?]?$"
+)
 # 分几个阶段，到什么时候: the stages are a list, their end is asked of the work
 _STAGES: Final = re.compile(r"[几多][少个]*(?:阶段|步骤?|批次?|期)")
 # 多久内报告，报告给谁: two, for whom it is told may stand in another sentence
@@ -120,6 +125,8 @@ def split_clauses(text: str) -> list[str]:
 
 def _of_one_sentence(current: str, piece: str) -> bool:
     """Whether a piece asks what the same sentence tells: 什么时候报送，报给谁."""
+    if _ITS_NUMBER.match(piece):
+        return bool(_BASED_ON.search(current))
     if _BY_THEN.match(piece):
         return bool(_HOW_MANY.search(current)) and not _STAGES.search(current)
     if _OF_EACH.match(piece):

@@ -28,6 +28,8 @@ _KEEP: Final = "，。？！；：、“”‘’《》（）【】—…ⅠⅡ�
 # that the grammar knows. "which tasks does X lead in Y" -> 哪些任务 X 牵头 在 Y.
 _ENGLISH: Final[tuple[tuple[str, str], ...]] = (
     (r"how many", "有多少"),
+    (r"in total|altogether|in all", "一共"),
+    (r"issuing (?:body|authority|agency|office)|who (?:has )?issued", "发文机关"),
     (r"publication date|date of publication|published(?: on)?", "发布日期"),
     (r"document number|reference number", "文号"),
     (r"date of issue|issue date|issued(?: on)?", "成文日期"),
@@ -46,6 +48,11 @@ _ENGLISH: Final[tuple[tuple[str, str], ...]] = (
     (r"where", "在哪些区"),
     (r"when", "什么时候"),
     (r"by when|deadline", "完成时限"),
+    (r"each|every|per", "每个"),
+    (r"mention(?:s|ed)?|refer(?:s|red)? to", "提到"),
+    (r"based on|basis", "依据"),
+    (r"title", "标题"),
+    (r"notice|document|circular|file", "文件"),
     (r"(?:pilot )?tasks?", "任务"),
     (r"measures?|actions?", "举措"),
     (r"polic(?:y|ies)", "政策"),
@@ -73,7 +80,38 @@ _ENGLISH: Final[tuple[tuple[str, str], ...]] = (
     (r"^\s*(?:is|are|does|do|did|has|have)(?=\W)", "是否"),
     (r"in|at", "在"),
     (r"of|by|for", "的"),
-    (r"the|a|an|is|are|does|do|did|there|has|have|any|all|to|on|that|please|number|no\.?", " "),
+    (
+        r"the|a|an|is|are|was|were|be|been|does|do|did|there|has|have|any|all|to|on|that|this|these|those|it|its|please|number|no\.?",
+        " ",
+    ),
+)
+# The official English names of departments by their fields: Bureau of Finance, Finance Bureau.
+_FIELDS: Final[tuple[tuple[str, str], ...]] = (
+    (r"agriculture and rural affairs|agricultur(?:e|al)", "农业农村局"),
+    (r"civil affairs", "民政局"),
+    (r"commerce", "商务局"),
+    (r"culture and tourism|culture,? radio,? television and tourism", "文化和旅游局"),
+    (r"development and reform", "发展改革委"),
+    (r"ecology and environment|environment(?:al protection)?", "生态环境局"),
+    (r"education", "教育局"),
+    (r"emergency management", "应急管理局"),
+    (r"finance", "财政局"),
+    (r"forestry", "林业局"),
+    (r"health", "卫生健康委"),
+    (r"housing and urban[- ]rural (?:development|construction)|housing", "住房城乡建设局"),
+    (r"human resources and social security|human resources", "人力资源社会保障局"),
+    (r"industry and information technology", "工业和信息化局"),
+    (r"market (?:regulation|supervision)", "市场监管局"),
+    (r"(?:planning and )?natural resources", "规划和自然资源局"),
+    (r"public security", "公安局"),
+    (r"science and technology", "科技局"),
+    (r"transport(?:ation)?", "交通运输局"),
+    (r"water (?:resources|affairs)", "水利局"),
+)
+_BODY: Final = "(?:bureau|department|commission|office)"
+_ENGLISH_BODIES: Final = tuple(
+    (rf"(?:municipal |city )?(?:{_BODY} (?:of|for) (?:{field})|(?:{field}) {_BODY})", name)
+    for field, name in _FIELDS
 )
 _ENGLISH_PATTERNS: Final = tuple(
     (
@@ -82,8 +120,10 @@ _ENGLISH_PATTERNS: Final = tuple(
         ),
         word,
     )
-    for pattern, word in _ENGLISH
+    for pattern, word in (*_ENGLISH_BODIES, *_ENGLISH)
 )
+# An English word that is left of a question; AI, OPC and CAC are names.
+_WORD: Final = re.compile(r"(?<![A-Za-z])[A-Za-z]*[a-z][A-Za-z'’-]{2,}(?![A-Za-z])")
 
 
 # 2026年六月底前, 十二月三十一日; not 三月三, 五月天
@@ -113,10 +153,7 @@ def normalise(question: str) -> str:
     )
     text = text[:LIMIT]
     text = _simplified(text)
-    if re.search(r"[A-Za-z]{2}", text) and re.search(
-        r"(?i)(?<![a-z])(?:who|which|what|how|where|when|is|does|do|list|show|task|measure|policy|policies|tasks|lead|responsible|guide)",
-        text,
-    ):
+    if _in_english(text):
         text = _from_english(text)
     text = re.sub(r"\?", "？", text)
     text = re.sub(r"!", "！", text)
@@ -131,6 +168,24 @@ def normalise(question: str) -> str:
     return formally(_MONTH_ASKED.sub("什么时候", _MONTH.sub(_in_figures, text)))
 
 
+def _in_english(text: str) -> bool:
+    return bool(
+        re.search(r"[A-Za-z]{2}", text)
+        and re.search(
+            r"(?i)(?<![a-z])(?:who|which|what|how|where|when|is|does|do|list|show|task|measure|policy|policies|tasks|lead|responsible|guide)",
+            text,
+        )
+    )
+
+
+def english_left(question: str, said: str) -> tuple[str, ...]:
+    """The words of a question wholly in English that stand as they were in `said`, which the grammar reads:
+    of what they mean in Chinese nothing is known. Beside Chinese names they may say nothing more."""
+    if re.search(r"[\u4e00-\u9fff]", question) or not _in_english(question):
+        return ()
+    return tuple(dict.fromkeys(_WORD.findall(said)))
+
+
 def _in_figures(match: re.Match[str]) -> str:
     """六月三十日 as 6月30日."""
     day = f"{number_value(match['day'])}日" if match["day"] else ""
@@ -142,7 +197,9 @@ def _from_english(text: str) -> str:
         text = pattern.sub(word, text)
     # "task 24" and "tasks 3": a bare number behind a kind is its number.
     text = re.sub(r"(任务|举措|政策)\s*(\d+)", r"\1第\2项", text)
-    return re.sub(r"\s+", "", text)
+    text = re.sub(r"(?<![A-Za-z])\s+|\s+(?![A-Za-z])", "", text)
+    # "tasks of the Finance Bureau"
+    return re.sub(r"(任务|举措|政策|事项)的([\u4e00-\u9fff]+)", r"\2的\1", text)
 
 
 def _simplified(text: str) -> str:
