@@ -37,7 +37,9 @@ from policy_kg.qa.wording import citation, lines_of, name_of
 from policy_kg.results import SourceQuote
 
 _TIME_HEAD: Final = re.compile(r"期限|时间|周期|年限|工期")
-_GIVEN: Final = re.compile(r"交办|下达|印发|发文|填报|填表|批示|登记|受理|收文|制表|上报|更新")
+_GIVEN: Final = re.compile(
+    r"交办|下达|印发|发文|填报|填表|批示|登记|受理|收文|制表|上报|更新|启动|开工|动工"
+)
 _WHEN: Final = re.compile(r"什么时候|啥时候|何时|几时|哪年|哪一年|几年|建设期|工期")
 _ADVISED_HEAD: Final = re.compile(r"^建议.*(?:单位|部门)")
 ADVISED: Final = re.compile(r"(?:建议|诉求).{0,20}(?:谁|哪)")
