@@ -90,7 +90,6 @@ def settings(built: Built) -> Settings:
         ("课后服务岗位什么时候启动", "2月"),
         ("县人社局协同什么", "增设课后服务岗位200个"),
         ("食堂留样不规范由谁整改", "县教育局负责"),
-        ("项目攻坚专班由谁牵头", "县发展改革局牵头"),
         ("招商引资专班的专班长是谁", "唐宁（副县长）"),
         ("县工商联在哪个专班", "「项目攻坚专班」"),
         ("投资审批制度改革谁牵头", "县行政审批局牵头"),
@@ -109,3 +108,8 @@ def test_the_keeper_of_a_river_is_not_that_of_one_that_ends_there(settings: Sett
 
 def test_a_start_is_no_end(settings: Settings) -> None:
     assert "2月" not in pipeline.ask(settings, "课后服务岗位什么时候完成").text
+
+
+def test_who_leads_a_task_force(built: Built) -> None:
+    answer = pipeline.ask(built({"专班.txt": _FORCES}), "项目攻坚专班由谁牵头")
+    assert answer.text.startswith("县发展改革局牵头。")
