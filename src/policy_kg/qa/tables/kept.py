@@ -32,6 +32,7 @@ from policy_kg.qa.tables.headpairs import (
     places_in_cell,
 )
 from policy_kg.qa.tables.sorts import of_that_sort
+from policy_kg.qa.tables.states import STATE_HEAD, state_asked
 from policy_kg.qa.tables.timedcells import timed
 from policy_kg.qa.wording import citation, lines_of, name_of
 from policy_kg.results import SourceQuote
@@ -104,7 +105,7 @@ def kept_cell(text: str, plan: Plan, run: Run, by_words: Propose) -> Outcome | N
     return (
         _largest(question, plan, cells, run)
         or _standing_in(bare_text(text), plan, cells, run)
-        or _at_a_time(bare_text(text), cells, run)
+        or _as_asked(bare_text(text), cells, run)
         or _of_a_year(question, plan, cells, run)
         or _of_one(question, plan, cells, run)
     )
@@ -283,11 +284,12 @@ def _standing_in(question: str, plan: Plan, cells: Sequence[KeptCell], run: Run)
     )
 
 
-def _at_a_time(question: str, cells: Sequence[KeptCell], run: Run) -> Outcome | None:
-    """The items whose cell below a head like 拟投入运营时间 is the time that the question names with it."""
-    if not LISTED.search(question):
-        return None
-    own = timed(question, [(c.head, c.cell, c) for c in cells])
+def _as_asked(question: str, cells: Sequence[KeptCell], run: Run) -> Outcome | None:
+    """The items whose cell below a head like 拟投入运营时间 is the time that the question names with it, or
+    whose column says that they stand as it asks: 哪项任务未启动."""
+    own = timed(question, [(c.head, c.cell, c) for c in cells]) if LISTED.search(question) else []
+    if not own and (state := state_asked(question, [(c.head, c.cell) for c in cells])):
+        own = [c for c in cells if STATE_HEAD.match(c.head) and state in c.cell]
     items = run.facts.provisions(dict.fromkeys(c.iri for c in own))
     if not items:
         return None
