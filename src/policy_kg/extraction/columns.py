@@ -36,11 +36,11 @@ _ENDING: Final = re.compile(r"完成|办结|销号|截止|[时期]限|节点")
 _LEVEL: Final = re.compile(r"^[一二三四五]级[\u4e00-\u9fff]{2,4}$")
 _FIGURES: Final = re.compile(r"^[\d.,，%％~～—–-]{1,12}分?$")  # 5, 10分, 2-3: points of a checklist
 _NOW: Final = re.compile(
-    r"现状|(?:完成|建成|实现)(?:数|量|率|值|额|比例|百分比)(?:[（(].*)?$|(?:完成|进展|推进|落实|实施|执行|办理|整改)(?:的?(?:情况|进度|成效|结果))$|进展$|成效$|^(?:目前|当前|最新)(?:进展|进度)|存在(?:的?(?:主要)?)?(?:问题|困难)"
+    r"现状|(?:完成|建成|实现)(?:数|量|率|值|额|比例|百分比)(?:[（(].*)?$|(?:完成|进展|推进|落实|实施|执行|办理|整改)(?:的?(?:情况|进度|成效|结果))$|进展$|成效$|^(?:目前|当前|最新)(?:进展|进度)|存在(?:的?(?:主要)?)?(?:问题|困难)|^是否|^下一?步(?:工作|打算|计划|措施|安排)*$"
 )
-# 普法对象, 宣传形式, 普法时间, 抽查依据, 提出人: what a matter has, never what is to be done
+# 普法对象, 宣传形式, 普法时间, 抽查依据, 履行程序要求, 提出人: what a matter has, never what is to be done
 _OF_MATTER: Final = re.compile(
-    r"(?:对象|受众|形式|方式|依据|地点|周期|频次|频率|比例|基数|来源|提出人|提案人|建议人|领衔代表|人员|数量|时间|日期)(?:[（(].*)?$"
+    r"(?:对象|受众|形式|方式|依据|程序(?:要求)?|地点|周期|频次|频率|比例|基数|来源|提出人|提案人|建议人|领衔代表|人员|数量|时间|日期)(?:[（(].*)?$"
 )
 # 提高学生健康素养，改善学校卫生环境: a clause behind a clause
 _RUNNING: Final = re.compile(r"[\u4e00-\u9fff]{4}.*[，。；].*[\u4e00-\u9fff]{4}")
@@ -112,7 +112,7 @@ def _columns_of(table: Table) -> Columns | None:
     category += [k for k in levels[:-1] if k not in category]
     content = [k for k in content if k not in category]
     behind = min((k for k, _ in parties), default=width)
-    if not category and all(_is_now(table.head[k]) or k > behind for k in content):
+    if (not category or not content) and all(_is_now(table.head[k]) or k > behind for k in content):
         # 目标任务 beside 推进情况: what is to be done, and how it went; before 牵头单位 and 推进要求
         goals = [k for k, r in enumerate(roles) if r == "target"][:1]
         content = [*goals, *(k for k in content if k > behind)] if goals else content
@@ -166,7 +166,13 @@ def _roles(table: Table) -> tuple[list[ColumnRole | None], frozenset[int]]:
     """The columns' roles by their heads, and of those that no head tells to be for bodies by their
     cells; the indices of the latter."""
     heads = [c.name if c is not None else None for c in table.head]
-    return column_roles(heads, [[c.text for c in _cells(table, k)] for k in range(len(heads))])
+    cells = [[c.text for c in _cells(table, k)] for k in range(len(heads))]
+    roles, judged = column_roles(heads, cells)
+    for k, role in enumerate(roles):
+        steps = role == "deadline" and squeeze(heads[k] or "").endswith("节点")
+        if steps and roles.count("deadline") > 1 and not any(map(_is_limit, cells[k])):
+            roles[k] = "focus"  # 推进节点 over 环评手续, beside 计划完成时间
+    return roles, judged
 
 
 def is_by_body(table: Table) -> bool:

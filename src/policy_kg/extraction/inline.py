@@ -8,7 +8,7 @@ paragraph are of one item.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -22,7 +22,8 @@ from policy_kg.extraction.sections import Sectioned, number_of
 from policy_kg.extraction.unread import unread_marks
 from policy_kg.extraction.wording import BESIDE, SOME_LEAD
 from policy_kg.extraction.zones import labelled_zones
-from policy_kg.reading.lines import unbroken, unbroken_below
+from policy_kg.reading.heads import RESPONSIBILITY, column_role
+from policy_kg.reading.lines import squeeze, unbroken, unbroken_below
 from policy_kg.reading.numbering import numbering_of
 from policy_kg.records import (
     Block,
@@ -76,7 +77,9 @@ def inline_provisions(
     frames = frame_sections(sectioned.sections)
     attending = attending_blocks(document, sectioned)
     found = find_marks(document, rule=rule)
-    marks = [m for m in found if m.block.order not in attending]
+    heads = {squeeze(c.name) for t in document.tables for c in t.head if c is not None}
+    heads = {h for h in heads if column_role(h) in RESPONSIBILITY}
+    marks = [m for m in found if m.block.order not in attending and not _means_columns(m, heads)]
     groups = [
         group
         for group in _by_item(marks, document.text)
@@ -235,6 +238,12 @@ def _closes_points(
     own = points[heading]
     deep = sections[heading].parent != "" and not _CHAPTER.search(sections[heading].heading)
     return deep and len(own) >= _FEWEST_POINTS and not any(p in points for p in own)
+
+
+def _means_columns(mark: Mark, heads: Set[str]) -> bool:
+    """Whether the end of a sentence over a table means those whom a column names: 由各承办科室落实."""
+    names = [re.sub("^(?:各|有关|相关)+", "", n.printed) for n in mark.named]
+    return mark.within and bool(names) and heads >= set(names)
 
 
 def _only_frames(marks: Sequence[Mark], sectioned: Sectioned, frames: frozenset[str]) -> bool:

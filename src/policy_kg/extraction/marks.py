@@ -59,6 +59,7 @@ _LINE: Final = re.compile(
     rf"^(?P<open>[（(〔]|【(?=[^】]*】?$))?(?P<mark>{_BODIES}.+?)(?(open)[）)〕】]?)$", re.DOTALL
 )
 _LABEL_FIRST: Final = re.compile(_BODIES)
+_MEMBERS: Final = re.compile(r"^成员单位\s*[：:]\s*(?=\S)")
 _LABEL_ONLY: Final = re.compile(rf"^{_BODIES}$")
 # A mark without brackets at the end of an item: …。责任单位：A、B。 Behind a bracket its colon tells it:
 # 投资：120万元（省级资金）实施单位：A
@@ -135,8 +136,20 @@ def find_marks(document: Document, *, rule: Rule) -> list[Mark]:
                 label = None
                 continue
         label = block if block.kind == "paragraph" and _LABEL_ONLY.match(block.text) else None
+        members = _MEMBERS.match(block.text)
+        if members and marks and _is_led_above(marks[-1], block, document.text):
+            inner = (block.start + members.end(), block.end)
+            named = bodies_in(document.text[slice(*inner)], rule=rule)
+            marks.append(Mark(block.start, block.end, *inner, block, named, None, whole=True))
+            continue
         marks += _of_block(block, document.text, rule, lists)
     return [m for k, m in enumerate(marks) if m.named or _beside_others(marks, k)]
+
+
+def _is_led_above(mark: Mark, block: Block, text: str) -> bool:
+    """Whether the line above names who leads: 牵头单位：市商务局 over 成员单位：市税务局."""
+    led = text[mark.start : mark.inner_end].startswith(("牵头", "主办"))
+    return mark.whole and mark.last == block.order - 1 and led
 
 
 def _same_below(document: Document) -> int:

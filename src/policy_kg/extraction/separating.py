@@ -71,6 +71,7 @@ _STATION: Final = re.compile(
 # 财务科⏎第三方机构, 县水利局⏎相关企业, 区水务局⏎相关镇街: groups that begin as none of a name's second halves does
 _OUTSIDE: Final = re.compile(
     r"^(?:第三方|社会|有关|相关|各)[\u4e00-\u9fff]{0,6}(?:机构|单位|部门|企业|公司|组织|团体|科室|站所|镇街|街镇|镇村|村居)$"
+    r"|^第[一二三四五六七八九十]{1,3}(?:中学|小学|幼儿园|(?:人民)?医院)$|^各[\u4e00-\u9fff]{0,4}(?:学校|院校|医院)$"  # 区教育局⏎第三中学
 )
 # 人民银行⏎吉林市中心支行 is one body broken over lines.
 _BRANCH_HEAD: Final = re.compile(

@@ -24,6 +24,10 @@ _BRACKETS: Final = re.compile(r"[（(〔\[].*?[)）〕\]]")
 def told_apart(table: Table, columns: Columns) -> Mapping[int, Cell]:
     """By Row.order the cell that tells a row from the others of the same title; none where each
     row has a title of its own, or where no column has a name of its own for each of them."""
+    if _is_of_steps(table.head[columns.text]) and columns.focus is not None:
+        rows = [r for r in table.rows if r.section is None]
+        cells = ((r.order, cell_at(r, columns.text)) for r in rows)
+        return {n: c for n, c in cells if c is not None and _NAME.match(squeeze(c.text))}
     groups: dict[str, list[Row]] = defaultdict(list)
     for row in table.rows:
         title = cell_at(row, columns.focus if columns.focus is not None else columns.text)
@@ -47,6 +51,11 @@ def with_telling(title: str, body: Cell, cell: Cell | None) -> str:
         return title
     named = title or (unbroken(body.text) if _NAME.match(squeeze(body.text)) else "")
     return f"{named}（{unbroken(cell.text)}）" if named else title
+
+
+def _is_of_steps(head: Cell | None) -> bool:
+    """Whether a column has the steps of what another names: 推进节点 beside 项目名称."""
+    return head is not None and squeeze(head.name).endswith("节点")
 
 
 def _may_tell(column: int, head: Cell | None, columns: Columns) -> bool:

@@ -15,14 +15,15 @@ from policy_kg.extraction.rows import RowAgency
 from policy_kg.extraction.sections import Sectioned
 from policy_kg.records import Block, Document, Evidence, Provision
 
-# 组 长：…, 常务副总指挥：…, 第一组组长：…
+# 组 长：…, 专班长：…, 常务副总指挥：…, 第一组组长：…
 _HEAD: Final = re.compile(
-    r"^(?:第[一二三四五六七八九十\d]+组|办公室)?(?:常\s{0,4}务|执\s{0,4}行|第一)?\s{0,4}副?\s{0,4}(?:组\s{0,4}长|总?\s{0,4}指\s{0,4}挥\s{0,4}长?|主\s{0,4}任|总?\s{0,4}召\s{0,4}集\s{0,4}人)\s{0,4}[：:]"
+    r"^(?:第[一二三四五六七八九十\d]+组|办公室)?(?:常\s{0,4}务|执\s{0,4}行|第一)?\s{0,4}副?\s{0,4}(?:组\s{0,4}长|专?\s{0,4}班\s{0,4}长|总?\s{0,4}指\s{0,4}挥\s{0,4}长?|主\s{0,4}任|总?\s{0,4}召\s{0,4}集\s{0,4}人)\s{0,4}[：:]"
 )
 # 成 员：…, 组员：…, 成员单位：…
 _MEMBER: Final = re.compile(
     r"^(?:小组)?(?:成\s{0,4}员|组\s{0,4}员|委\s{0,4}员|联\s{0,4}络\s{0,4}员)(?:\s{0,4}单\s{0,4}位)?\s{0,4}[：:]"
 )
+_OF_BODIES: Final = re.compile(r"^(?:牵头|主办|责任|配合|协办)(?:单位|部门)\s{0,4}[：:]")
 # 职责：…, 工作职责：…
 _CHARGE: Final = re.compile(r"^(?:主要|工作|具体)*(?:职责|任务)(?:任务)?\s{0,4}[：:](?=\s{0,4}\S)")
 # 工作职责： over numbered lines
@@ -92,7 +93,12 @@ def _roster(blocks: Sequence[Block]) -> Roster | None:
         return None
     persons: set[int] = set()
     work: list[Block] = []
+    led = False
     for block in blocks[first:]:
+        bodies = _OF_BODIES.match(block.text) is not None
+        if bodies or (led and block.text.startswith("成员单位")):
+            led = led or bodies
+            continue  # 牵头单位：市商务局 over 成员单位：市税务局
         name = len(block.text) <= _LONGEST_NAME and block.text[-1] not in "。；："
         titled = _HEAD.match(block.text) or _MEMBER.match(block.text)
         if titled or (name and not work and not _CHARGE.match(block.text)):

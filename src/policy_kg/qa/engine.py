@@ -46,7 +46,7 @@ from policy_kg.qa.names.catalog import Catalog, load_catalog
 from policy_kg.qa.names.linking import Linked, link
 from policy_kg.qa.names.namesakes import with_each_citys
 from policy_kg.qa.names.organs import take_organ
-from policy_kg.qa.names.ownwords import without_own_words
+from policy_kg.qa.names.ownwords import as_matters, without_own_words
 from policy_kg.qa.names.partofname import without_parts
 from policy_kg.qa.names.shortnames import short_names
 from policy_kg.qa.names.titles import Titled, called, take_titles, unheld_number
@@ -297,7 +297,7 @@ class Engine:
         text = without_governments(text, self.catalog.areas, self.catalog.agencies)
         text, assessed = as_charge(text, self._documents(within or named))
         linked = without_parts(link(text, self.catalog, self.vocabulary), self._sentences_with)
-        linked = linked if bodies else linked.without("agency")
+        linked = linked if bodies else as_matters(linked, self.catalog)
         within = within or named or pointed.revisions or headed
         documents = self._documents(within)
         areas = areas_of(documents) if within else self.catalog.areas

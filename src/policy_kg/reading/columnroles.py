@@ -18,6 +18,9 @@ _PUBLISHES: Final = re.compile(r"^(?:信息)?公开(?:主体|单位|部门|机�
 _MARKS: Final = re.compile(
     r"^(?:省级?|市级?|县级?|区级?|负责|牵头|检查|督查)*(?:自评|考核|考评|评分|评价|评估|打分|赋分){1,2}(?:负责|牵头|责任|主管)?(?:单位|部门|机构|主体|处室|科室)$"
 )
+# 联系单位 beside 县级河长: the office that works for who keeps a river, a wood or a road
+_KEEPER: Final = re.compile(r"(?:河|湖|河湖|湾|渠|林|田|山|路|街|巷|链)长(?:姓名)?$")
+_LINKED: Final = re.compile(r"^(?:[市县区镇乡]级?)?(?:联系|协助|对口|对接|服务)(?:单位|部门|科室)$")
 _IN_CHARGE: Final = re.compile(r"责任|负责|承办|牵头|经办")
 
 
@@ -42,6 +45,10 @@ def column_roles(
     if any(r in RESPONSIBILITY and not _marks(h) for h, r in zip(heads, roles, strict=True)):
         roles = ["other" if _marks(h) else r for h, r in zip(heads, roles, strict=True)]
     told = any(role in RESPONSIBILITY for role in roles)
+    bare = [squeeze(h or "") for h in heads]
+    if not told and any(map(_KEEPER.search, bare)):
+        roles = ["responsible" if _LINKED.match(h) else r for h, r in zip(bare, roles, strict=True)]
+        told = any(role in RESPONSIBILITY for role in roles)
     if not told and any(r not in _NO_MATTER for r in roles):
         roles = [
             "responsible" if r == "other" and _are_persons(c) else r

@@ -136,22 +136,26 @@ def _too_many_bodies(
     cells: Sequence[Raw], at: int, layout: Layout, text: str
 ) -> tuple[list[Raw | None], list[Raw]] | None:
     """The tails and the rest of a row with more paragraphs of bodies, from `at` on, than its two
-    columns for them, up to its time limit: the first is of the first column and the last of the last.
+    columns for them, up to its time limit if any: the first is of the first column and the last of the last.
     Whose those between are is told where all other rows have one lead; else they are left out. None
     for any other row, and where cells stand on lines without a blank one between, that may be broken
     anywhere."""
     columns = sorted(layout.tail)
     roles = [_role(layout, c) for c in columns]
-    if len(columns) != 3 or roles[2] != "deadline" or not set(columns[:2]) <= set(layout.parties):
+    if roles[2:] not in ([], ["deadline"]) or not set(columns[:2]) <= set(layout.parties):
         return None
-    end = next(
-        (k for k in range(at, len(cells)) if _fits(cells[k].text, layout, columns[2])), len(cells)
-    )
+    limited = len(columns) == 3
+    closed = [
+        k
+        for k in range(at, len(cells))
+        if (_fits(cells[k].text, layout, columns[2]) if limited else not _is_party(cells[k].text))
+    ]
+    end = closed[0] if closed else len(cells)
     run = cells[at:end]
     apart = all(
         text.count("\n", a.end, b.start) > 1 for a, b in zip(run, cells[at + 1 :], strict=False)
     )
-    if end == len(cells) or len(run) < 3 or not apart:
+    if (limited and end == len(cells)) or len(columns) < 2 or len(run) < 3 or not apart:
         return None
     if any(len(squeeze(c.text)) > _LONG or "。" in c.text or SECTION.match(c.text) for c in run):
         return None
@@ -160,14 +164,21 @@ def _too_many_bodies(
     aids = run[-1]
     if layout.one_lead and _is_one(run[0]):
         aids = Raw(run[1].start, aids.end, text[run[1].start : aids.end])
+    if not limited:
+        return [run[0], aids], list(cells[end:])
     return [run[0], aids, cells[end]], list(cells[end + 1 :])
+
+
+def _is_party(cell: str) -> bool:
+    return looks_like_agencies(cell) and not looks_like_deadline(cell)
 
 
 def has_one_lead(bodies: Sequence[Sequence[Raw]], layout: Layout, text: str) -> bool:
     """Whether the rows that print one cell for each of lead, support and time limit, two at least,
-    all have a single lead."""
+    all have a single lead; where no row does, the first of each is taken for it."""
     columns = sorted(layout.tail)
-    if [_role(layout, c) for c in columns] != ["lead", "support", "deadline"]:
+    roles = [_role(layout, c) for c in columns]
+    if roles[:2] != ["lead", "support"] or roles[2:] not in ([], ["deadline"]):
         return False
     sure: list[Raw] = []
     for body in bodies:
@@ -177,7 +188,7 @@ def has_one_lead(bodies: Sequence[Sequence[Raw]], layout: Layout, text: str) -> 
             return False
         if all(tails) and len(contents) + len(tails) + len(rest) == len(body):
             sure.append(lead)
-    return len(sure) > 1
+    return len(sure) > 1 or (not sure and not roles[2:] and len(bodies) > 1)
 
 
 def _is_one(cell: Raw) -> bool:

@@ -32,7 +32,7 @@ _UNKNOWN_HEAD: Final = re.compile(r"^[\u4e00-\u9fff（）()\s]{2,10}$")
 # How it went, which some heads tell for several months: 1-10月推进情况, 是否达标
 _PROGRESS: Final = re.compile(
     r"^(?:截[至止]?(?:目前|\d{1,2}月底?)|目前|\d{1,2}(?:[-—–至]\d{1,2})?月份?|[上下]半年|年度)?"
-    r"(?:任务|工作|项目)?(?:推进|进展|完成|落实|实施|整改|办理)(?:情况|进度)$|^是否[\u4e00-\u9fff]{1,6}$"
+    r"(?:任务|工作|项目)?(?:推进|进展|完成|落实|实施|整改|办理|督查|督办|督导|销号)(?:情况|进度)$|^是否[\u4e00-\u9fff]{1,6}$"
 )
 
 
@@ -136,7 +136,8 @@ def _head_at(lines: Sequence[Line], i: int) -> tuple[list[Raw], int]:
         roles.append(role or "")
         j += 1
     following = next((x.text for x in lines[j : j + 3] if x.text), "")
-    if len(head) > 2 and roles[-1] not in TAIL and roles[-2] in TAIL and row_number(following):
+    odd = len(head) > 2 and roles[-1] not in TAIL and roles[-2] in TAIL
+    if odd and row_number(following) and not _PROGRESS.match(squeeze(head[-1].text)):
         # The first row's category (财税政策) looks like a head.
         head.pop()
         roles.pop()

@@ -15,6 +15,7 @@ _PERIOD: Final = re.compile(r"^(?:到|至)?20\d\d年?[底末]?度?$")
 _OF_PERIODS: Final = frozenset({"target", "deadline"})
 _UNIT: Final = re.compile(r"[（(][^（）()]{1,8}[）)]$")
 _LONGEST: Final = 14  # characters of a head in a second row
+OF_PERSON: Final = frozenset({"姓名", "职务"})  # below 县级河长
 
 
 def level(grid: Grid, row: int, last: int) -> tuple[GridCell | None, ...]:
@@ -45,7 +46,7 @@ def is_period_of(text: str, above: str) -> bool:
 
 def called(grid: Grid, top: int, first: int, column: int, head: GridCell | None) -> str:
     """What a column is called whose `head` stands in the head's rows `top` to `first`: 2031年目标 of 2031年
-    below 目标, 省级计划 of one of two 计划, 总额（万元） of 总额 below 资金（万元）. "" where its own words do."""
+    below 目标, 县级河长 of 姓名 below it, 省级计划 of one of two 计划, 总额（万元） of 总额 below 资金（万元）. "" where its own words do."""
     if head is None or first - top < 2:
         return ""
     rows = [level(grid, r, first - 1) for r in range(top, first)]
@@ -61,6 +62,8 @@ def called(grid: Grid, top: int, first: int, column: int, head: GridCell | None)
             own if own.endswith(("年", "年度")) else f"{own.rstrip('底末')}年".replace("年年", "年")
         )
         return f"{year}{bare}{unit[0] if unit else ''}"
+    if own in OF_PERSON:
+        return bare.removesuffix("姓名") + own.removeprefix("姓名")
     behind = unit[0] if unit and not _UNIT.search(own) else ""
     alike = [c for c in rows[-1] if c is not None and c is not head and squeeze(c.text) == own]
     if alike and column_role(own) is None:

@@ -10,7 +10,7 @@ from typing import Final
 from policy_kg.reading.bodycells import tells_matters
 from policy_kg.reading.columnroles import column_roles
 from policy_kg.reading.grid import Raw
-from policy_kg.reading.headlevels import called, has_second_row, is_period_of, level
+from policy_kg.reading.headlevels import OF_PERSON, called, has_second_row, is_period_of, level
 from policy_kg.reading.heads import RESPONSIBILITY, TAIL, column_role, looks_like_agencies
 from policy_kg.reading.lines import squeeze
 from policy_kg.reading.numbering import row_number
@@ -94,12 +94,15 @@ def _shape_by_cells(grid: Grid) -> Shape | None:
         if len(heads) < 2 or any(not c.text for c in heads):
             continue
         below = [[c.text for r in grid.rows[first:] if (c := r[k])] for k in range(len(head))]
-        names = [c.text if c is not None else None for c in head]
+        names = [
+            called(grid, top, first, k, c) or c.text if c is not None else None
+            for k, c in enumerate(head)
+        ]
         roles, parties = column_roles(names, below)
-        parties |= {  # 责任人 over 张某（市发改委）
+        parties |= {  # 责任人 over 张某（市发改委）, 联系单位 beside 河长
             k
             for k, n in enumerate(names)
-            if n and roles[k] in RESPONSIBILITY and column_role(n) == "other"
+            if n and roles[k] in RESPONSIBILITY and column_role(n) not in RESPONSIBILITY
         }
         others = [k for k in range(len(head)) if k not in parties]
         matters = any(roles[k] in _MATTERS for k in others) or (
@@ -214,11 +217,17 @@ def _head(grid: Grid, top: int) -> tuple[tuple[GridCell | None, ...], int]:
     height = max(height, 2 if height == 1 and has_second_row(grid, top) else 1)
     head = list(level(grid, top, top + height - 1))
     for row in (level(grid, r, top + height - 1) for r in range(top + 1, top + height)):
+        whole = tuple(head)
         for column, cell in enumerate(row):
             above = head[column]
             if cell is None or not cell.text or cell is above:
                 continue
-            own = column_role(cell.text) or (above and is_period_of(cell.text, above.text))
+            own = column_role(cell.text) is not None or squeeze(cell.text) in OF_PERSON
+            own = own or (above is not None and is_period_of(cell.text, above.text))
+            if above is not None and column_role(above.text) not in RESPONSIBILITY:
+                # 启动时间 beside 完成时间, below 时间要求
+                beside = (b for a, b in zip(whole, row, strict=True) if a is above and b)
+                own = own or any(column_role(b.text) for b in beside)
             if above is None or own or not column_role(above.text):
                 head[column] = cell
     if any(c is not None and len(squeeze(c.text)) > _LONGEST_HEAD for c in head):

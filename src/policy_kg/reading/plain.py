@@ -36,7 +36,7 @@ _LONGEST: Final = 40  # characters of a heading
 _GROUP: Final = re.compile("^(?:[一二三四五六七八九十]{1,3}|[—－-])$")
 _IN_BRACKETS: Final = re.compile("^[（(][一二三四五六七八九十]{1,3}[）)]$")
 _PARTED: Final = re.compile(r"[^、，,\s]\s*\n\s*\n")  # 县财政局 over 县应急局, a blank line between
-_GUESSED: Final = "部门分成几行，没有分栏的标记：本表每项只有一个牵头部门，其余按配合部门读，请核对"
+_GUESSED: Final = "部门分成几行，没有分栏的标记：每项按只有一个牵头部门、其余为配合部门读，请核对"
 _GAP: Final = 20  # rows that were not published may be missing between two
 
 
@@ -79,7 +79,7 @@ def read_plain(
             # What stands behind the last row is no further paragraph of it.
             most = layout.width - layout.number - 1 - len(layout.tail)
             contents = contents[: max(most, 1)]
-            last_cell = a + len(contents) + _count(tails) + len(between)
+            last_cell = a + len(contents) + _count(cells[a + 1 : b], tails) + len(between)
         placed: list[Raw | None] = [None] * layout.width
         if layout.number == 0:
             of_rows, number, pending = _parted(pending)
@@ -192,7 +192,8 @@ def _anchors(cells: Sequence[Raw]) -> list[int]:
             continue
         follows = n == last + 1
         gap = last + 1 < n <= last + _GAP and (last + 1) not in numbers[k + 1 :]
-        gap = gap or (not anchors and 1 not in numbers and (n + 1) in numbers[k + 1 :])
+        more = range(n + 1, n + 1 + _GAP)  # 71, 76, 83: the items of one body in a long list
+        gap = gap or (not anchors and 1 not in numbers and any(m in more for m in numbers[k + 1 :]))
         again = n == 1 and last > 0 and k + 1 < len(cells) and _heads(cells, k - 1)
         if follows or gap or again:
             anchors.append(k)
@@ -268,5 +269,7 @@ def _untold(cells: Sequence[Raw], placed: Sequence[Raw | None]) -> list[Raw]:
     return [c for c, k in zip(cells, last, strict=True) if k < 0 or held[k][1] < c.end]
 
 
-def _count(tails: Sequence[Raw | None]) -> int:
-    return sum(1 for t in tails if t is not None)
+def _count(cells: Sequence[Raw], tails: Sequence[Raw | None]) -> int:
+    """How many cells `tails` hold: a column may have several paragraphs."""
+    held = [t for t in tails if t is not None]
+    return sum(any(t.start <= c.start and c.end <= t.end for t in held) for c in cells)

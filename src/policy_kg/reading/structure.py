@@ -22,6 +22,7 @@ from policy_kg.vocabulary import looks_like_agency
 
 DOC_NUMBER: Final = re.compile(
     r"^[\u4e00-\u9fff]{1,12}(?:字)?\s*[〔\[（(［]\s*\d{4}\s*[〕\]）)］]\s*第?\s*\d+\s*号$"
+    r"|^〔\d{4}〕\s*\d+\s*号$"  # below 专题会议纪要
 )
 # （青政办发〔2031〕7号）: below the title, or at its end
 _NUMBERED: Final = re.compile(r"^编\s*号\s*[：:]\s*")  # 编号：青政督〔2031〕7号 of a form
@@ -69,7 +70,7 @@ _NOTE: Final = re.compile(  # （此件公开发布）, 抄送：…, …办公�
     r"|^相关附件\s*[：:]|^二维码.{0,6}扫一扫"  # what a page prints below
 )
 _ISSUER: Final = re.compile(
-    r"^[\u4e00-\u9fff（）()、“”\s]{2,40}(?:人民政府|政府|办公厅|办公室|委员会|委|局|厅|部|国务院|银行|署|会)[）)]?(?:[（(]代章[）)])?$|^国务院$"
+    r"^[\u4e00-\u9fff（）()、“”\s]{2,40}(?:人民政府|政府|办公厅|办公室|委员会|委|局|厅|部|国务院|银行|署|会|办事处|公司|集团|大学|学院|学校|中心)[）)]?(?:[（(]代章[）)])?$|^国务院$"
     # 国家发展改革委 教育部 科技部 … on one line
     r"|^(?:[\u4e00-\u9fff]{2,20}[ \u3000]+){3,30}[\u4e00-\u9fff]{1,20}(?:委员会|委|局|厅|部|总行|银行|署|会|院)$"
 )

@@ -11,6 +11,7 @@ from policy_kg.qa.documents.periods import from_when
 from policy_kg.qa.nearby import Propose
 from policy_kg.qa.outcome import Outcome, Run
 from policy_kg.qa.plan import Plan
+from policy_kg.qa.tables.kept import kept_cell
 
 
 def of_the_document(text: str, plan: Plan, run: Run, by_words: Propose) -> Outcome:
@@ -29,6 +30,12 @@ def of_the_document(text: str, plan: Plan, run: Run, by_words: Propose) -> Outco
             )
         if len(meant) < len(run.catalog.documents):
             plan = replace(plan, documents=tuple(meant))
+    if plan.aspect == "依据" and not plan.documents and len(run.catalog.documents) > 1:
+        # 某工程的决策依据是什么: what a column of its table says, and no other plan's
+        asked = replace(plan, target="provision", operation="list", aspect="", subject=text)
+        said = kept_cell(text, asked, run, by_words)
+        if said is not None:
+            return said
     both = in_force(text, plan, run, by_words) if asks_both(text) else None
     if both is not None and both.status == "answered":
         return both

@@ -124,11 +124,6 @@ class Linked:
     def of(self, *types: str) -> tuple[Link, ...]:
         return tuple(link for link in self.links if link.type in types)
 
-    def without(self, type: str) -> Linked:
-        """The same with the names of one type as plain words."""
-        kept = tuple(link for link in self.links if link.type != type)
-        return Linked(text=self.text, links=kept, masked=mask(self.text, kept))
-
     def positions(self) -> Iterator[tuple[int, Link]]:
         """(position in `masked`, link) in order."""
         at = 0

@@ -80,8 +80,9 @@ def fits(asked: str, seat: Seat, title: str, text: str) -> float:
     if number and seat.row:
         first = _MARK_NUMBER.match(seat.row[0])
         return 4.0 if first and first["n"] == number["n"] else 0.0
-    if any(body in bare_text(c) for c in seat.row if len(c) <= _CELL) and not seat.prose:
-        return 3.5  # 1.抢险救援组。组长：…
+    cells = [bare_text(c) for c in seat.row if len(c) <= _CELL and not seat.prose]
+    if any(body in c for c in cells):
+        return 3.6 if body in cells else 3.5  # 1.抢险救援组。组长：…; 清溪 before 东镇至清溪口
     if body in named:
         return 3.0
     if kind_of(body):

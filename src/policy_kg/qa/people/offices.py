@@ -45,7 +45,7 @@ _ASKING: Final = re.compile(
 )
 _MEMBERS: Final = ("成员", "组员", "委员", "队员")
 _SURE: Final = re.compile(
-    r"组长$|召集人$|指挥长$|总指挥$|主任|队长$|秘书长$|[河湖林链路田段点]长$|领导$|政委$|联系人|联络员|顾问|专员$|网格长$|项目管家$"
+    r"组长$|专班长$|召集人$|指挥长$|总指挥$|主任|队长$|秘书长$|[河湖林链路田段点]长$|领导$|政委$|联系人|联络员|顾问|专员$|网格长$|项目管家$"
 )
 _APART: Final = re.compile(r"组长$|召集人$|指挥长$|总指挥$|[河湖]长$|.领导$")
 # 组长是张某吗
@@ -126,6 +126,8 @@ def holds(seat: Seat, asked: str) -> bool:
     own = seat.office
     if own in ("主任", "副主任", "常务副主任") and _of_an_office(seat):
         own = f"办公室{own}"
+    if own.endswith("河湖长") and asked.endswith(("河长", "湖长")):
+        own = f"{own[:-3]}{asked[-2:]}"
     if asked == own:
         return True
     if asked == "领导" and re.search(r"(?<!副)[河湖林链路田]长$", own):

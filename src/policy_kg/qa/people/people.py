@@ -38,6 +38,7 @@ _NO_POST: Final = re.compile(r"^(?:[局部厅处科所站校院]长|家长)$|[�
 _OF_A_SEAT: Final = re.compile(
     r"^(?:[省市县区镇乡州]?(?:人民)?政府|[省市县区镇乡州]?委(?=[^员常]))"
 )
+_OF_WHAT: Final = re.compile(r"^[\u4e00-\u9fff]{2,4}(?:是|任|担任|当)哪")  # 李某是哪条河的河长
 _ROW_LABEL: Final = 24
 _COUNT: Final = re.compile(r"^(?:\d+|[A-Za-z]{1,5}[-－]?\d{1,4}|第\d+号)$")  # 12, CJ-02
 
@@ -96,7 +97,7 @@ def _answer(
     whether = held_by(plain)
     if whether is not None:
         return _whether(*whether, found)
-    if asked is None or asked.bare or not asked.sure:
+    if asked is None or asked.bare or not asked.sure or _OF_WHAT.match(plain):
         told = _of_a_person(plain, found)
         if told is not None:
             return told

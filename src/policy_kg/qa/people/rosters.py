@@ -19,7 +19,7 @@ _GAP: Final = r"[ \t\u3000\xa0]*"
 _LEVEL: Final = (
     r"(?:总|副|省级|市级|州级|区级|县级|镇级|乡级|村级|街道级|第一|常务|执行|专职|联合|共同)"
 )
-_RANKED: Final = "组长|召集人|总指挥|指挥长|主任委员|主任|队长|秘书长|河长|湖长|林长|链长|路长|田长|段长|点长|政委|领队"
+_RANKED: Final = "组长|召集人|总指挥|指挥长|主任委员|主任|队长|秘书长|专班长|河湖长|河长|湖长|林长|链长|路长|田长|段长|点长|政委|领队"
 _LEADER: Final = (
     r"(?:责任|牵头|分管|包联|包村|驻村|包案|包干|蹲点|帮扶|值班|省级|市级|州级|县级|区级|镇级|处级|厅级|包抓|包保|包片|包挂|挂钩|挂联|挂点|联系|联点|协管|主管|带队|督办|督导|领衔)"
     r"(?:的?[省市县区镇乡州局])?(?:委|政府)?(?:级)?领导(?:干部)?"
@@ -366,8 +366,23 @@ def _of_rows(tables: Sequence[tuple[list[list[_Line]], tuple[str, ...]]]) -> Ite
         for n, row in enumerate(rows[:4]):
             heads = ["".join(cell.text.split()) for cell in row]
             if any(_HEAD.match(h) or _BESIDE.match(h) or _NAME_COLUMN.match(h) for h in heads):
-                yield from _of_table(heads, rows[n + 1 :], above)
+                below = _below_heads(heads, rows[n + 1 : n + 2])
+                yield from _of_table(below or heads, rows[n + 1 + bool(below) :], above)
                 break
+
+
+def _below_heads(heads: Sequence[str], rows: Sequence[Sequence[_Line]]) -> list[str]:
+    """The heads with those of a second row: 县级河长 over 姓名 is 县级河长, over 职务 职务; [] for none."""
+    second = ["".join(c.text.split()) for row in rows for c in row]
+    own = [h for h in second if h]
+    first = next((k for k, h in enumerate(second) if h), 0)
+    # A head that spans several columns is printed once, or once with empty cells behind it.
+    over = [h for h in heads[first : first + len(own)] if h] if len(second) == len(heads) else []
+    spread = len(second) == len(heads) + len(own) - 1
+    if own[:2] != ["姓名", "职务"] or not (spread or len(over) == 1):
+        return []
+    behind = heads[first + 1 :] if spread else heads[first + len(own) :]
+    return [*heads[:first], heads[first], *own[1:], *behind]
 
 
 def _in_cells(rows: Sequence[Sequence[_Line]], above: tuple[str, ...]) -> Iterator[Seat]:

@@ -18,10 +18,10 @@ from policy_kg.results import Item
 
 # 牵头哪个工作组, 在哪几个组, 参加哪些小组
 _ASKED: Final = re.compile(
-    r"哪(?:一|几|些|两)?个?(?:应急|专项)?(?:工作|处置)?小?组(?:的?工作)?[？?]?$"
+    r"哪(?:一|几|些|两)?个?(?:应急|专项)?(?:工作|处置)?(?:小?组|专班)(?:的?工作)?[？?]?$"
 )
 # 医学救援组, 第一检查组; 领导小组 is who leads all, and 乡村振兴小组 may be anything
-_GROUP: Final = re.compile(r"^[\u4e00-\u9fff0-9、“”]{2,14}(?<!领导小)(?<!协调小)组$")
+_GROUP: Final = re.compile(r"^[\u4e00-\u9fff0-9、“”]{2,14}(?:(?<!领导小)(?<!协调小)组|专班)$")
 
 
 def groups_of(text: str, plan: Plan, run: Run) -> Outcome | None:
@@ -37,7 +37,7 @@ def groups_of(text: str, plan: Plan, run: Run) -> Outcome | None:
     led = plan.role in ("lead", "explicit_lead")
     labels = {a.label for a in plan.agencies}
     found = [i for i in part if not led or any(_leads(i, name) for name in labels)]
-    who = "、".join(a.label for a in plan.agencies)
+    who = "、".join(dict.fromkeys(a.label for a in plan.agencies))
     does = "牵头" if led else "参与"
     head = f"{who}{does}的工作组共{len(found)}个" if found else f"没有{who}{does}的工作组"
     lines = [f"{head}{'：' if found else '。'}", *lines_of(found)]

@@ -11,6 +11,7 @@ from policy_kg.extraction.keptcells import kept_cells
 from policy_kg.extraction.progress import PROGRESS_HEAD
 from policy_kg.qa.outcome import Outcome
 from policy_kg.qa.question.making import SO_FAR
+from policy_kg.qa.tables.states import stated_of
 from policy_kg.qa.wording import citation, name_of
 
 _DONE: Final = r"(?:完成|做完|办完|办结|建成|落实|整改|兑现)"
@@ -46,6 +47,13 @@ def not_reported(text: str, outcome: Outcome) -> Outcome:
     said = "".join(f"{i.text or ''}" for i in found) + "".join(q.quote for q in outcome.evidence)
     if _REPORTED.search(said) or _MEASURED.search(outcome.text):
         return outcome
+    stated = [(i, s) for i in found[:_SHOWN] if (s := stated_of(i)) is not None]
+    if stated and len(stated) == len(found):
+        lines = [f"{name_of(i)}的{s.said}（{citation(i.evidence)}）" for i, s in stated]
+        values = {s.done for _, s in stated}
+        value = values.pop() if len(values) == 1 else None
+        first = {True: "完成了。", False: "没有完成。", None: ""}[value]
+        return replace(outcome, value=value, text=f"{first}{'；'.join(lines)}。")
     near = "；".join(f"{name_of(i)}（{citation(i.evidence)}）" for i in found[:_SHOWN])
     near = f"有关的条目：{near}。" if near else ""
     return Outcome(

@@ -18,6 +18,14 @@ _TITLED: Final = re.compile(
     r"政策(?:措施)?(?=的?(?:是|由|什么时候|何时|哪天|哪一天)(?:谁|哪[^，。]{0,6}|什么时候)?(?:联合|共同)?(?:印发|发布|制定|出台|公布))"
 )
 # 甲局会同哪些部门建立机制: all but the department that is named
+# the item 设备闲置: 的整改措施是什么, 怎么整改
+_HOW: Final = re.compile(
+    r"(?:整改|工作|具体|主要|治理)?(?:措施|举措|做法)(?:是|有|包括)(?:什么|哪些|啥)[？?]?$|(?:怎么|如何|怎样)(?:整改|改|解决|处理|办|做|落实|推进|治理)[？?]?$"
+)
+# 留样不规范由谁整改, 水质不达标哪个部门负责: the fault is the matter
+_OF_A_FAULT: Final = re.compile(
+    r"^.*?(?=(?:由|归|该|应|找|让)(?:谁|哪[个家些])|(?:谁|哪[个家些](?:部门|单位|科室)?)来?(?:负责|整改|牵头|改|管|处理|解决|落实)[？?]?$)"
+)
 _WITH_WHOM: Final = re.compile(
     rf"{AGENCY}(?:负责|牵头)?(?:会同|联合|协同|联同)(?:了)?(?:哪|谁|几|什么)"
 )
@@ -171,14 +179,11 @@ def read_asked(q: Clause, plan: Plan) -> Plan:
         operation = "count"
     elif boolean:
         operation = "exists"
-    if (
-        target == "provision"
-        and operation == "list"
-        and plan.numbers
-        and q.has(lx.TEXT)
-        and not plan.agencies
-    ):
-        operation = "text"
+    if target == "provision" and operation == "list" and not plan.agencies:
+        if plan.focuses and _HOW.search(text):
+            operation, plan = "text", replace(plan, kinds=())
+        elif plan.numbers and q.has(lx.TEXT):
+            operation = "text"
     if target == "provision" and plan.excluded_agencies:
         plan = replace(
             plan, not_agencies=(*plan.not_agencies, *plan.excluded_agencies), excluded_agencies=()
@@ -192,7 +197,7 @@ def read_asked(q: Clause, plan: Plan) -> Plan:
                     # 安不安全 asks and 不动产 names: they deny nothing
                     r"有没有|没有明确|明确|不[管归懂清知]|不(?:动产|良|合格|锈钢|可移动)|([\u4e00-\u9fff])不\1",
                     "",
-                    text,
+                    _OF_A_FAULT.sub("", text),
                 ),
             )
         )

@@ -6,6 +6,10 @@ import re
 from typing import Final
 
 _WHO: Final = r"(?:谁|哪(?:个|家|些)?(?:部门|单位|科室|乡镇|街道)?)"
+_PARTY: Final = r"(?:配合|协办|牵头|责任)(?:单位|部门)"
+_AS_A_ROLE: Final = (
+    r"(?=(?:单位|部门|科室|处室)(?:是|有|为|都|[？。，]|$)|(?:了|的)?(?:什么|哪|啥|几)|[？。，]|$)"
+)
 _SPOKEN: Final[tuple[tuple[re.Pattern[str], str], ...]] = (
     # 药品流通谁盯着, 谁来盯药品流通, 归谁兜底, 由哪个部门兜底
     (
@@ -54,6 +58,16 @@ _SPOKEN: Final[tuple[tuple[re.Pattern[str], str], ...]] = (
     (re.compile(r"(?<=[长任人])(?:由)?谁(?:来)?当(?:的|呢)?(?=[？。，]|$)"), "是谁"),
     # 民生实事项目有哪些: what a list of them holds
     (re.compile(r"(?<=实事)项目(?=一?共?[有是](?:哪|几|多少|什么))"), ""),
+    # 财务处协同什么, 南岭林区的协作单位, 由谁主责: roles as the heads of tables call them
+    (re.compile(rf"(?:协同|协作|助战|协战|会办){_AS_A_ROLE}"), "配合"),
+    (re.compile(rf"(?:主责|主战){_AS_A_ROLE}"), "牵头"),
+    # 路面修复有没有配合单位, 外专引进有牵头部门吗: who they are, or that none is named
+    (
+        re.compile(
+            rf"(?<![项条件务])(?:(?:有没有|是否有|有无)(?P<part>{_PARTY})|有(?P<own>{_PARTY})(?:吗|没有|么))(?=[？。]?$)"
+        ),
+        r"的\g<part>\g<own>有哪些",
+    ),
     # 这份通知是哪些部门印的, 58号文谁发的
     (
         re.compile(

@@ -32,13 +32,16 @@ from policy_kg.qa.tables.headpairs import (
     places_in_cell,
 )
 from policy_kg.qa.tables.sorts import of_that_sort
+from policy_kg.qa.tables.states import STATE_HEAD, state_asked
 from policy_kg.qa.tables.timedcells import timed
 from policy_kg.qa.text.sentencesof import numbered
 from policy_kg.qa.wording import citation, lines_of, name_of
 from policy_kg.results import SourceQuote
 
 _TIME_HEAD: Final = re.compile(r"期限|时间|周期|年限|工期")
-_GIVEN: Final = re.compile(r"交办|下达|印发|发文|填报|填表|批示|登记|受理|收文|制表|上报|更新")
+_GIVEN: Final = re.compile(
+    r"交办|下达|印发|发文|填报|填表|批示|登记|受理|收文|制表|上报|更新|启动|开工|动工"
+)
 _WHEN: Final = re.compile(r"什么时候|啥时候|何时|几时|哪年|哪一年|几年|建设期|工期")
 _ADVISED_HEAD: Final = re.compile(r"^建议.*(?:单位|部门)")
 ADVISED: Final = re.compile(r"(?:建议|诉求).{0,20}(?:谁|哪)")
@@ -103,7 +106,7 @@ def kept_cell(text: str, plan: Plan, run: Run, by_words: Propose) -> Outcome | N
     return (
         _largest(question, plan, cells, run)
         or _standing_in(bare_text(text), plan, cells, run)
-        or _at_a_time(bare_text(text), cells, run)
+        or _as_asked(bare_text(text), cells, run)
         or _of_a_year(question, plan, cells, run)
         or _of_one(question, plan, cells, run)
     )
@@ -282,11 +285,12 @@ def _standing_in(question: str, plan: Plan, cells: Sequence[KeptCell], run: Run)
     )
 
 
-def _at_a_time(question: str, cells: Sequence[KeptCell], run: Run) -> Outcome | None:
-    """The items whose cell below a head like 拟投入运营时间 is the time that the question names with it."""
-    if not LISTED.search(question):
-        return None
-    own = timed(question, [(c.head, c.cell, c) for c in cells])
+def _as_asked(question: str, cells: Sequence[KeptCell], run: Run) -> Outcome | None:
+    """The items whose cell below a head like 拟投入运营时间 is the time that the question names with it, or
+    whose column says that they stand as it asks: 哪项任务未启动."""
+    own = timed(question, [(c.head, c.cell, c) for c in cells]) if LISTED.search(question) else []
+    if not own and (state := state_asked(question, [(c.head, c.cell) for c in cells])):
+        own = [c for c in cells if STATE_HEAD.match(c.head) and state in c.cell]
     items = run.facts.provisions(dict.fromkeys(c.iri for c in own))
     if not items:
         return None

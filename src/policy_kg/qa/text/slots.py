@@ -32,7 +32,10 @@ _MEANING: Final = re.compile(
     r"(?P<term>[A-Za-z][A-Za-z0-9]{1,9})(?:是|指|的)*(?:什么|啥)(?:意思|含义)?|(?:什么是|何为)(?P<term2>[A-Za-z][A-Za-z0-9]{1,9})"
 )
 # 厅、省农业农村厅 behind 省住房城乡建设: the rest of a name
-_REST_OF_A_NAME: Final = re.compile(r"[局厅委办部院署处](?=[、，和及等]|$)")
+# 工作领导小组办公室 behind 市审批改革
+_REST_OF_A_NAME: Final = re.compile(
+    r"(?:[局厅委办部院署处]|(?:工作|推进|协调)*(?:领导小组|领导组|小组|专班|指挥部|委员会|联席会议)(?:办公室)?)(?=[、，和及等]|$)"
+)
 # 按职责分工负责: how, and by nobody
 _HOW: Final = re.compile(
     r"(?:按照?|依据?|根据|分别|共同|具体|统一)(?:各自)?(?:职责|分工|要求|规定|$)"
