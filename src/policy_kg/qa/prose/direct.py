@@ -21,6 +21,7 @@ from policy_kg.qa.plan import Plan
 from policy_kg.qa.prose import values
 from policy_kg.qa.prose.actingas import acting_as
 from policy_kg.qa.prose.answerable import answerable
+from policy_kg.qa.prose.bywhom import by_whom
 from policy_kg.qa.prose.competent import competent
 from policy_kg.qa.prose.contacts import contact
 from policy_kg.qa.prose.defined import defined
@@ -28,16 +29,14 @@ from policy_kg.qa.prose.doer import who_does
 from policy_kg.qa.prose.entitled import entitled
 from policy_kg.qa.prose.gradeof import grade_of, standard_of
 from policy_kg.qa.prose.grades import grades
-from policy_kg.qa.prose.handedto import handed_to
 from policy_kg.qa.prose.inspected import inspected
-from policy_kg.qa.prose.madeby import made_by
+from policy_kg.qa.prose.listedbelow import below_heading, listed_below
 from policy_kg.qa.prose.meetings import attends, meeting
 from policy_kg.qa.prose.mostof import most_of_a_figure
 from policy_kg.qa.prose.organisers import organised
 from policy_kg.qa.prose.paidby import paid_by
 from policy_kg.qa.prose.pilots import pilots_there
 from policy_kg.qa.prose.reporting import to_be_sent
-from policy_kg.qa.prose.runheadings import below_heading
 from policy_kg.qa.prose.shortforms import short_form
 from policy_kg.qa.prose.whatthen import required_of, what_then
 from policy_kg.qa.prose.wholedocument import of_the_whole
@@ -75,7 +74,6 @@ def directly(
         or groups_of(text, plan, run)
         or organised(text, plan, run)
         or paid_by(text, plan, run, by_words)
-        or handed_to(text, plan, run, by_words)
         or longer_held(text, plan, run, by_words)
         or inspected(text, plan, run, by_words)
         or repealed(text, plan, run, by_words)
@@ -103,12 +101,13 @@ def directly(
         or pilots_there(text, plan, run, by_words)
         or what_then(text, plan, run, by_words)
         or required_of(text, plan, run, by_words)
+        or listed_below(text, plan, run)
         or acting_as(text, plan, run, by_words)
         or answerable(text, plan, run, by_words)
         or competent(text, plan, run, by_words)
         or entitled(text, plan, run, by_words)
         or who_does(text, plan, run, by_words)
-        or made_by(text, plan, run, by_words)
+        or by_whom(text, plan, run, by_words)
         or values.special(clauses.with_matter(text, plan), plan, run, propose, by_words)
         or most_of_a_figure(text, plan, run)
     )
