@@ -158,3 +158,20 @@ def test_points_numbered_with_a_dot_are_of_the_body_before_their_colon() -> None
         ("三2", []),
         ("四", ["镇农办:responsible", "各村（社区）:responsible"]),
     ]  # fmt: skip
+
+
+def test_who_performs_the_following_duties_is_charged_with_each() -> None:
+    text = """云溪市林场管理办法
+第一条 市、县（市、区）人民政府护林机构履行下列职责：
+（一）组织扑救火灾；
+（二）查处毁林行为。
+第二条 林场经营企业是防火责任主体，应当按照规定承担以下工作：
+（一）清理可燃物；
+（二）设置防火标志。
+"""
+    assert charged(text) == [
+        ("第一条（一）", ["护林机构:responsible"]),
+        ("第一条（二）", ["护林机构:responsible"]),
+        ("第二条（一）", ["林场经营企业:responsible"]),
+        ("第二条（二）", ["林场经营企业:responsible"]),
+    ]

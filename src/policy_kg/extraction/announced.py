@@ -15,6 +15,14 @@ from policy_kg.records import Role, Section
 _CHARGES: Final = re.compile(
     r"(?:(?:人员)?组成[及和与])?(?:的)?(?:主要|具体|工作|监管|安全生产)*(?:职责|责任)(?:分工|清单)?$"
 )
+# 第五条 市、县人民政府水利部门应当履行下列职责: who stands before it is charged, by whatever name
+_TO_DO: Final = re.compile(
+    r"(?:是[^，。；]{2,30}，|(?:对|在|作为)[^，。；]{2,30}?)?(?:应当?|要|须|必须)?(?:按照?[^，。；]{2,8})?(?:依法|分别)*"
+    r"(?:履行|承担|做好)(?:以下|下列|如下)[^，。；]{0,8}?(?:职责|责任|义务|工作|任务)$"
+)
+_OF_A_LEVEL: Final = re.compile(
+    r"^[省市县区州旗级、（()）以上地方各]{2,}人民政府(?=[\u4e00-\u9fff]{3})"
+)
 _CHARGED: Final = re.compile(
     r"^\s*(?:[\d.]+[.．、]?|[（(][一二三四五六七八九十\d]+[）)]|[①-⑳])?\s*"
     r"(?:主要|具体|统筹)?(?:负责|牵头|承担|配合|协助|组织|指导|会同|做好)"
@@ -30,6 +38,8 @@ _EVERY: Final = re.compile(
 _COLON: Final = re.compile(r"\s*[：:]")
 _COUNT: Final = re.compile("[0-9一二三四五六七八九十百①-⑳]+")
 _PAIR: Final = 2
+_NAME: Final = 16
+_CLAUSE: Final = re.compile(r"[的，。；：]")  # 有下列情形的企业: no name
 _FEWEST: Final = 3  # bodies with their charges that make a list, and
 _MOST: Final = 0.7  # of all that stands in it
 _LEADS: Final = re.compile(r"^[。：:\s]*(?:负责)?牵头")
@@ -47,7 +57,9 @@ def announced(key: str, sections: Mapping[str, Section], *, text: str) -> list[t
         section = sections.get(at)
         if section is None:
             break
-        bare = _CHARGES.sub("", section.heading)
+        to_do = _TO_DO.search(section.heading)
+        bare = (_TO_DO if to_do else _CHARGES).sub("", section.heading)
+        bare = _OF_A_LEVEL.sub("", bare) if to_do else bare
         start = section.evidence.quote.find(bare) if bare else -1
         above = sections.get(section.parent)
         told = bare != section.heading or bool(_CHARGED.match(text))
@@ -58,6 +70,7 @@ def announced(key: str, sections: Mapping[str, Section], *, text: str) -> list[t
             at = section.parent
             continue
         charged = are_bodies(bare) or (told and shared and bool(_EVERY.match(bare)))
+        charged = charged or (to_do is not None and _are_names(bare))
         unit = not charged and bare == section.heading and are_units(section.heading)
         among = at == key and (charged or unit) and _among_bodies(section, sections)
         if not charged and not among:
@@ -73,6 +86,14 @@ def announced(key: str, sections: Mapping[str, Section], *, text: str) -> list[t
             return [(n, section.evidence.start + start) for n in named]
         at = section.parent
     return []
+
+
+def _are_names(text: str) -> bool:
+    """Whether a text lists names and nothing else: 物业服务企业, 业主、物业使用人."""
+    parsed = parse_responsibility(text, default="responsible")
+    return not parsed.rest and all(
+        1 < len(n.printed) <= _NAME and not _CLAUSE.search(n.printed) for n in parsed.names
+    )
 
 
 def _is_alone(section: Section) -> bool:

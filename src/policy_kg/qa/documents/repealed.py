@@ -11,7 +11,13 @@ from policy_kg.qa.nearby import Propose, bare_text
 from policy_kg.qa.outcome import Outcome, Run
 from policy_kg.qa.plan import Plan
 from policy_kg.qa.subject import content_words
-from policy_kg.qa.text.sentencesof import has_word, sentences_like, told_by
+from policy_kg.qa.text.sentencesof import (
+    has_word,
+    matter_words,
+    over_sentence,
+    sentences_like,
+    told_by,
+)
 from policy_kg.results import SourceQuote
 
 _SHOWN: Final = 3
@@ -21,8 +27,11 @@ _ASKED: Final = re.compile(
 _OLDER: Final = re.compile(
     r"(?P<year>(?:19|20)\d\d)年?(?:版|印发|发布|出台|制定)?的?|(?:原先?|旧|老|以前|之前|过去|原来)的?"
 )
+# 新办法废止了哪些文件
+_WHICH: Final = re.compile(r"(?:废止|取代|替代)了?(?:哪|什么|啥)[^，。？]{0,8}[？?]?$")
 _ENDS: Final = re.compile(r"《[^》]+》[^。；]{0,40}(?:废止|停止执行|失效|不再执行)")
 _TITLE: Final = re.compile(r"《(?P<title>[^》]+)》")
+_OF_ITSELF: Final = re.compile(r"(?:实施)?(?:细则|办法|方案|规定|意见|通知|预案|条例)|[的了新]")
 _FILLER: Final = re.compile(rf"{_ASKED.pattern}|{_OLDER.pattern}|[的了？?]|文件|版")
 
 
@@ -30,6 +39,8 @@ def repealed(text: str, plan: Plan, run: Run, by_words: Propose) -> Outcome | No
     """That an older document is ended, with the sentence that ends it; None where the question names
     none by its year or as the old one, or no sentence ends it."""
     plain = bare_text(text)
+    if which := _WHICH.search(plain):
+        return _ended(plain[: which.start()], plan, run, by_words)
     older = _OLDER.search(plain)
     if older is None or not _ASKED.search(plain):
         return None
@@ -50,6 +61,17 @@ def repealed(text: str, plan: Plan, run: Run, by_words: Propose) -> Outcome | No
         value="废止" in plain or "失效" in plain or "作废" in plain,
         text=_answer(plain) + told.text,
     )
+
+
+def _ended(matter: str, plan: Plan, run: Run, by_words: Propose) -> Outcome | None:
+    """The documents that those of a matter end; None where none says it."""
+    words = matter_words(matter, plan, _OF_ITSELF)
+    told = [
+        ("、".join(m[0] for m in _TITLE.finditer(s.quote)), s)
+        for s in (sentences_like(_ENDS, words, plan, run, by_words) if words else ())
+        if all(has_word(w, bare_text(s.quote) + over_sentence(s, run)) for w in words)
+    ]
+    return told_by(told) if 0 < len(told) <= _SHOWN else None
 
 
 def _answer(plain: str) -> str:

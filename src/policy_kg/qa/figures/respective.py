@@ -22,6 +22,11 @@ _EACH: Final = re.compile(rf"(?:分别|依次)[^，。；\d]{{0,24}}(?P<amounts>
 _RUN: Final = re.compile(
     rf"(?:[到至为达按在]|每[人月年户天]|标准|不低于|不超过|不少于|不高于|最高|奖励|补助|补贴|资助|给予)(?P<amounts>{_LIST})(?=[，,。；;的]|$)"
 )
+# 一级至五级每人每月补助分别不低于50元、100元…: as many as the levels are
+_LEVELS: Final = re.compile(
+    r"(?P<first>[一二三四五六七八九十])(?P<of>[级档类等])[至到—-]+(?P<last>[一二三四五六七八九十])(?P=of)"
+)
+_NUMERALS: Final = "一二三四五六七八九十"
 _BOUND: Final = re.compile(r"不[低高少多]于$|不超过$")
 _UNIT: Final = re.compile(r"[^\d.]+$")
 _WHOLE: Final = 2  # characters of one of several that are named side by side
@@ -128,6 +133,9 @@ def _lists(run: _Run) -> list[tuple[list[str], tuple[str, ...]]]:
         rf"((?:[^、，。；]{{1,20}}[、和及或]){{{count - 1}}}[^、，。；]+)", run.before
     )
     found = [_by_level(re.split(_AND, one)) for one in reversed(lists)]
+    if levels := _LEVELS.search(run.before):
+        first, last = (_NUMERALS.index(levels[k]) for k in ("first", "last"))
+        found.insert(0, [f"{n}{levels['of']}" for n in _NUMERALS[first : last + 1]])
     return [(names, run.amounts) for names in found if len(names) == count]
 
 

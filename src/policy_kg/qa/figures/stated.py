@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import Final
 
 from policy_kg.extraction.deadlines import find_deadlines
@@ -27,7 +28,7 @@ from policy_kg.qa.question.making import made_otherwise
 from policy_kg.qa.question.money import money_asked
 from policy_kg.qa.question.pinned import over as from_where_on
 from policy_kg.qa.question.pinned import pinned
-from policy_kg.qa.question.sought import HELD, Sought, matter_of, sought
+from policy_kg.qa.question.sought import HELD, HOW_OFTEN, Sought, matter_of, sought
 from policy_kg.qa.question.years import (
     led_in,
     of_another_year,
@@ -68,7 +69,6 @@ _IN_PARTS: Final = re.compile(
     rf"{_PARTS}(?=的?比例(?!尺))|(?:(?<=比例)|(?<=比例为)|(?<=比例是)|(?<=比例按)){_PARTS}"
 )
 _AGE: Final = re.compile(r"(?:多少|几)(?:周?岁)|多大年[龄纪]|年龄")
-_STANDARD: Final = re.compile(r"标准")
 _MOST: Final = re.compile(r"最[高多长大]|上限|限额|封顶|不超过")
 _LEAST: Final = re.compile(r"最[低少短小]|至少|起步|下限")
 _CLAUSE: Final = re.compile(r"[，；;。：:]|,(?!\d{3})")
@@ -89,7 +89,7 @@ _UNTIL: Final = re.compile(r"[至到]|截[至止]")
 _OFTEN: Final = re.compile(
     r"每(?:隔|半|[一二两三四五六七八九十]|\d{1,2})*个?(?:工作日|季度|星期|年度?|月度?|季|周|旬|[日天])(?![人均户个家])(?:[^，。；：]{0,14}?[一二两三四1-9]\d?次)?"
     r"|(?:[按逐](?:年度?|季度?|月度?|周|旬|日))(?![期程照])"
-    r"|(?:半|[一二两三四五])个?(?:年|季度?|月|周|星期)[^，。；：]{0,6}?[一两二三1-3]次"
+    r"|(?:半|[一二两三四五])个?(?:年|季度?|月|周|星期)[^，。；：]{0,6}?[一两二三1-3]次|[双单]月(?![\u4e00-\u9fff]?[份号日])|不定期(?=[\u4e00-\u9fff])"
 )
 # Attributes of what a number counts, between the number and it: 20个以上、功能完善的社区.
 _ATTRIBUTES: Final = re.compile(r"(?:[，、][^，、。；：]{2,24}){1,5}")
@@ -136,7 +136,12 @@ def frequency_stated(
 ) -> Outcome | None:
     """How often something is to be done, as a sentence of the matter states it; None where none
     does."""
-    return _answer(text, plan, run, propose, by_words, _frequencies)
+    asked = HOW_OFTEN.search(text)
+    what = bare_text((asked["what"] if asked else "") or "").removeprefix("要")
+    # 每周检查一次, and not 每月 of 每月组织考核，每周检查一次
+    own = partial(_frequencies, what=what)
+    told = _answer(text, plan, run, propose, by_words, own) if len(what) > 1 else None
+    return told or _answer(text, plan, run, propose, by_words, _frequencies)
 
 
 def _answer(
@@ -246,9 +251,8 @@ def _subjects(
         alone = replace(plan, agencies=(), role=None, kinds=())
         named = run.provisions(sparql.select_provisions(alone))[:_READ]
         found = {i.iri: run.facts.evidence(i.iri) for i in named}
-    near = [*by_words(bare_text(text))[:_READ]]
-    near += propose(plan.subject or bare_text(text))[:_READ]
-    for p in near:
+    plain = bare_text(text)
+    for p in (*by_words(plain)[:_READ], *propose(plan.subject or plain)[:_READ]):
         found[p.iri] = tuple(dict.fromkeys((*found.get(p.iri, ()), *run.facts.said(p))))
     return found
 
@@ -390,19 +394,17 @@ def _fits(q: Quantity, text: str, question: str) -> bool:
         if matter.of_head(said) or (left_out and any(w in said for w in matter.words)):
             return True
         return matter.of_head(bare_text(_attributed(text, q.end)))
-    paid = money_asked(question)
-    if paid is not None:
+    share = q.kind == "percent" and _IN_SHARES.search(question) is not None
+    if (paid := money_asked(question)) is not None:
         clause = _clause(text, q.start, q.end)
         # 给予补助，…按照每人8000元的标准拨付: what it is was said before
         by_rate = "的标准" in clause and paid.said_in(text[: q.start])
-        return q.kind == "money" and (by_rate or paid.said_in(clause))
-    wanted = unit_wanted(question)
-    if _RATE.search(question) or (wanted and wanted[0] == "比例"):
+        return (q.kind == "money" or share) and (by_rate or paid.said_in(clause))
+    if _RATE.search(question) or ((wanted := unit_wanted(question)) and wanted[0] == "比例"):
         return q.kind in ("percent", "ratio")
     if _MONEY.search(question):
-        share = q.kind == "percent" and _IN_SHARES.search(question) is not None
         return q.kind == "money" or share  # 按采购金额的30%预付
-    if _STANDARD.search(question):
+    if "标准" in question:
         return q.kind in ("money", "percent", "measure")
     return (q.kind == "age") == bool(_AGE.search(question))
 
@@ -424,9 +426,10 @@ def _attributed(text: str, end: int) -> str:
     return ""
 
 
-def _frequencies(text: str) -> Iterator[tuple[int, int, str]]:
+def _frequencies(text: str, what: str = "") -> Iterator[tuple[int, int, str]]:
     for match in _OFTEN.finditer(text):
-        yield match.start(), match.end(), _clause(text, match.start(), match.end())
+        if what in text[match.start() : match.end() + len(what)]:
+            yield match.start(), match.end(), _clause(text, match.start(), match.end())
 
 
 # 方案什么时候完成, and not 什么时候报送
@@ -444,9 +447,10 @@ def _days(text: str, question: str) -> Iterator[tuple[int, int, str]]:
         if not any(a < d.end and d.start < b for a, b in spans)
     ]
     spans = [
-        (a, b) for a, b in sorted(spans) if not re.search(r"有效期|施行|试行", _clause(text, a, b))
+        (a, b)
+        for a, b in sorted(spans)
+        if not (re.search(r"有效期|施行|试行", _clause(text, a, b)) or in_a_title(text, a))
     ]
-    spans = [(a, b) for a, b in spans if not in_a_title(text, a)]
     if _BY_WHEN_DONE.search(question):
         # 每月5日前报送 says when something comes again; 2005年底前建成的小区 what was done by then.
         spans = [
@@ -478,18 +482,16 @@ def _clause(text: str, start: int, end: int) -> str:
 
 
 def _told(kept: Sequence[_Statement], run: Run) -> Outcome:
-    values = list(dict.fromkeys(s.value for s in kept))
     sentences = list(dict.fromkeys(s.sentence for s in kept))
     lines = [
         f"{'、'.join(dict.fromkeys(s.value for s in kept if s.sentence == sentence))}。"
         f"原文：「{sentence.quote}」（{citation((sentence,))}）"
         for sentence in sentences
     ]
-    subjects = list(dict.fromkeys(s.subject for s in kept))
-    about = run.facts.provisions(subjects)
+    about = run.facts.provisions(list(dict.fromkeys(s.subject for s in kept)))
     return Outcome(
         kind="value",
-        value="；".join(values),
+        value="；".join(dict.fromkeys(s.value for s in kept)),
         text=numbered(lines),
         also=about,
         sparql=sparql.select_provisions(Plan(found=tuple(i.iri for i in about))) if about else "",

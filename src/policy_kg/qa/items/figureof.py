@@ -31,6 +31,10 @@ _NUMBER: Final = re.compile(
     r"(?:不少于|不低于|不超过|超过|超|达到?|≥|约|近)?(?P<n>\d(?:[\d,.]*\d)?)(?P<unit>[万亿]?余?(?:平方公里|平方米|立方米|公里|公顷|千米|人次|小时|[\u4e00-\u9fff])?%?)(?:及?以上|左右)?"
 )
 _MARK: Final = re.compile(r"^(?:\d{1,2}[.．、]|[（(]\d{1,2}[）)])(?!\d)")  # 2.排查阶段
+# … 2．特色型园区。…, the points of one item
+_POINTS: Final = re.compile(
+    r"\n|(?<=[。；：])(?=\d{1,2}[.．、](?!\d)|[（(][一二三四五六七八九十\d]{1,2}[）)])"
+)
 _DATED: Final = re.compile(r"^(?:年|月|日|号|：|\.)|^年")
 _ITEMS: Final = 3  # items among which the number is looked for, at most
 _HELD: Final = 0.75  # share of the words of what is counted that the clause must have
@@ -54,23 +58,30 @@ def figure_of(text: str, plan: Plan, outcome: Outcome, run: Run) -> Outcome | No
     if not 0 < len(items) <= _ITEMS:
         return None
     total = sum(map(len, words))
+    beside = [w for w in content_words(bare_text(text)[: asked.start()]) if len(w) > 1]
     told: list[str] = []
     values: list[str] = []
     kept = []
     for item in items:
-        clauses = re.split(r"[，,；;。]", _MARK.sub("", bare_text(item.text or "")))
+        lines = [_MARK.sub("", bare_text(line)) for line in _POINTS.split(item.text or "")]
+        clauses = [(c, line) for line in lines for c in re.split(r"[，,；;。]", line)]
         scored = [
-            (sum(len(w) * _part(w, c) for w in words) / total, -k, c)
-            for k, c in enumerate(clauses)
+            (
+                sum(len(w) * _part(w, c) for w in words) / total,
+                sum(len(w) for w in beside if w in line),  # 特色型 of 2.特色型园区。…企业5家
+                -k,
+                c,
+            )
+            for k, (c, line) in enumerate(clauses)
             if _figures(c)
         ]
         best = max(scored, default=None)
         if best is None or best[0] < _HELD:
             continue
-        value = _nearest(best[2], words)
+        value = _nearest(best[3], words)
         values.append(value)
         kept.append(item)
-        told.append(f"{value}。原文：「{best[2]}」（{name_of(item)}，{citation(item.evidence)}）")
+        told.append(f"{value}。原文：「{best[3]}」（{name_of(item)}，{citation(item.evidence)}）")
     if not told:
         return None
     return Outcome(

@@ -244,7 +244,12 @@ def _shortened(name: str) -> list[str]:
         forms.append(name[: being.start()])
     if bank := _BANK.fullmatch(name):
         forms += ["人行", "人民银行", f"{bank['stem']}人行", f"{bank['stem']}{bank['sort']}人行"]
-    for long, short in (("监督管理", "监管"), ("监管分局", "分局"), ("国家", "")):
+    for long, short in (
+        ("监督管理", "监管"),
+        ("监管分局", "分局"),
+        ("国家", ""),
+        ("公安派出所", "派出所"),
+    ):
         forms += [f.replace(long, short, 1) for f in forms if long in f]
     core = re.search(r"(银保监|银监|证监|保监)(?:分局|局)$", name)
     return [*forms[1:], *([core[1], f"{core[1]}局", f"{core[1]}分局"] if core else [])]

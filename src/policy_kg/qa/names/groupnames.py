@@ -35,9 +35,18 @@ _TOWNS_AND_STREETS: Final = re.compile(
 )
 
 
+# 村（居）民委员会, 各村（居）委会, 村民委员会
+_VILLAGES: Final = re.compile(r"各?村(?:居|社区|居社区)?(?:民委员会|居民委员会|居?委会)")
+
+
 def of_towns(name: str) -> Iterator[str]:
-    """How people call 镇人民政府（街道办事处）, who are one body in each place: 镇政府, 街道办, 镇街."""
-    both = _TOWNS_AND_STREETS.fullmatch(re.sub(r"[（）()、]", "", name))
+    """How people call 镇人民政府（街道办事处）, who are one body in each place: 镇政府, 街道办, 镇街; and
+    村（居）民委员会: 村委会."""
+    plain = re.sub(r"[（）()、]", "", name)
+    if _VILLAGES.fullmatch(plain):
+        yield from ("村委会", "村民委员会", "村居委会", "村居")
+        yield from ("居委会", "居民委员会") if "居" in plain or "社区" in plain else ()
+    both = _TOWNS_AND_STREETS.fullmatch(plain)
     if both is None:
         return
     yield from (f"{both['town']}政府", f"{both['town']}人民政府", "街道办事处", "街道办")

@@ -1,4 +1,5 @@
-"""A place's short name that is a part of another name: 青龙水厂 is a waterworks, and no 水厂 in 青龙镇."""
+"""A name that is a part of another: 青龙水厂 is a waterworks, and no 水厂 in 青龙镇; 市政府常务会议 is a meeting, and
+nothing that 市政府 is to do."""
 
 from __future__ import annotations
 
@@ -14,6 +15,11 @@ _BUILT: Final = re.compile(
     r"[\u4e00-\u9fff]{0,4}?(?:[水电]厂|[电泵车]站|水[库闸]|[灌矿]区|水?渠道?|[大公]?路(?![长段]|由器)|大?桥|隧道|[中小]学(?!生)"
     r"|学校|幼儿园|医院|卫生院|敬老院|养老院|公园|广场|市场(?!主体|监管)|码头|港口|机场|[河湖](?!长)|街(?![道长]))"
 )
+# What is a body's own and no task of it: 市政府|常务会议, 市政府|工作规则, 县政府办公室|名义
+_OWN: Final = re.compile(
+    r"(?P<sure>(?:全体|常务|专题|办公|党组|学习)?会议?(?![员商展计议诊同])|名义|公章)"
+    r"|(?:[\u4e00-\u9fff]{0,4}?会议|工作规则|工作报告|领导(?![小班机体部]))"
+)
 _ENDS: Final = "省市州县区旗镇乡村道盟"
 # 马鞍|至白塔路, 马鞍|至白塔四级路: what goes from one place to another
 _TO: Final = re.compile(r"[至到][\u4e00-\u9fff]{2}(?=[\u4e00-\u9fff]{0,6}?[路线渠桥])")
@@ -22,7 +28,7 @@ _WAY: Final = re.compile(r"[\u4e00-\u9fff]{0,6}?[路线渠桥]")
 
 
 def without_parts(linked: Linked, sentences: Callable[[str], Collection[Item]]) -> Linked:
-    """The question with a place's short name a word like others, where it is said with what
+    """The question with a place's short name, or a body's, a word like others, where it is said with what
     documents write right behind it as one name. `sentences` gives those that have a text."""
     kept = tuple(k for k in linked.links if not _is_part(linked, k, sentences))
     if len(kept) == len(linked.links):
@@ -31,9 +37,12 @@ def without_parts(linked: Linked, sentences: Callable[[str], Collection[Item]]) 
 
 
 def _is_part(linked: Linked, span: Link, sentences: Callable[[str], Collection[Item]]) -> bool:
+    text = linked.text
+    if span.type == "agency":
+        own = _OWN.match(text, span.end)
+        return own is not None and bool(own["sure"] or sentences(text[span.start : own.end()]))
     if span.type != "place" or span.text[-1] in _ENDS:
         return False
-    text = linked.text
     named = [m for form in (_BUILT, _TO) if (m := form.match(text, span.end))]
     if any(sentences(text[span.start : m.end()]) for m in named):
         return True

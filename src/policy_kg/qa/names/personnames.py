@@ -30,6 +30,10 @@ _BLANKS: Final = r"[ \t\u3000\xa0]"
 _SPACED: Final = re.compile(
     rf"(?<!{_HAN})(?P<a>{_HAN}){_BLANKS}+(?P<b>{_HAN})(?=$|{_BLANKS}|[，,、（(：:；;。])"
 )
+# 雒某某　　县文旅局副局长, 云　峰　　镇长: a name that begins with no known surname, by its place
+_RARE: Final = re.compile(
+    rf"(?P<name>{_HAN}{{2,3}}|{_HAN}{_BLANKS}{{1,4}}{_HAN}){_BLANKS}{{2,}}(?P<post>{_HAN}\S*{_POST_WORD})"
+)
 _ATOM: Final = re.compile(r"(?P<by>[、，,；;]?)(?P<said>[^\s\u3000、，,；;]+)")
 _COMRADE: Final = re.compile(r"(?:等?同志)$")
 
@@ -56,6 +60,13 @@ def is_name(text: str) -> bool:
 def holders(text: str) -> tuple[Holder, ...]:
     """Those that a cell or the rest of a line names, in its order."""
     text = text.strip(" \t\u3000\xa0。；;，,、")
+    rare = _RARE.fullmatch(text)
+    if (
+        rare
+        and not is_name(name := re.sub(_BLANKS, "", rare["name"]))
+        and not _NO_NAME.search(name)
+    ):
+        return (Holder(name, rare["post"]),)
     kept: list[str] = []
 
     def put_away(match: re.Match[str]) -> str:

@@ -13,6 +13,11 @@ from typing import Final
 from policy_kg.qa.names.catalog import Catalog
 from policy_kg.qa.names.titles import Titled
 
+# 长期护理保险（以下简称长护险）
+_CALLED_SHORT: Final = re.compile(
+    r"(?P<full>[\u4e00-\u9fff]{4,20})[（(]以下统?简称[:：]?[“\"]?(?P<short>[\u4e00-\u9fff]{2,6})[”\"]?[）)]"
+)
+_LEAST: Final = 4  # characters of such a phrase
 _WHOLE: Final = 40  # documents whose whole text is looked through; of more their headings are
 _SHORT: Final = re.compile(r"[\u4e00-\u9fff]{2,4}")
 _WORD: Final = re.compile(r"[\u4e00-\u9fff]{2,}")
@@ -36,7 +41,20 @@ def short_names(
     few = documents if len(documents) <= _WHOLE else ()
     headings = [d.title for d in documents]
     headings += [e.label for e in catalog.entities if e.type in ("category", "focus")]
-    return spelled_out(question, [text(d.revision) for d in few], headings)
+    yield from _introduced(question, [text(d.revision) for d in few], headings)
+    yield from spelled_out(question, [text(d.revision) for d in few], headings)
+
+
+def _introduced(
+    question: str, texts: Sequence[str], headings: Sequence[str]
+) -> Iterator[tuple[str, str]]:
+    """(short name, phrase) of what the text itself shortens and a title has in full: 工伤预防费（以下简称预防费）."""
+    for found in (m for text in texts for m in _CALLED_SHORT.finditer(text)):
+        full = found["full"]
+        tails = (full[k:] for k in range(len(full) - _LEAST + 1))
+        phrase = next((t for t in tails if any(t in h for h in headings)), "")
+        if phrase and found["short"] in question and phrase not in question:
+            yield found["short"], phrase
 
 
 def spelled_out(

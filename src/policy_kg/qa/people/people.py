@@ -280,7 +280,13 @@ def _unstated(asked: OfficeAsked, found: Sequence[_Found]) -> Outcome:
 # --- people ------------------------------------------------------------------------------------
 
 
+# 王五包哪个村: no office of his
+_LINKED: Final = re.compile(r"(?:包保?|挂钩|联系|结对|驻)了?(?:哪|什么|几)")
+
+
 def _of_a_person(plain: str, found: Sequence[_Found]) -> Outcome | None:
+    if _LINKED.search(plain):
+        return None
     named = {h.name for f in found for h in f.seat.holders if h.name and h.name in plain}
     apart = [n for n in named if not any(n != m and n in m for m in named)]
     if len(apart) > 1:

@@ -19,12 +19,14 @@ from policy_kg.qa.people.workgroups import groups_of
 from policy_kg.qa.places.placesin import where_it_lies
 from policy_kg.qa.plan import Plan
 from policy_kg.qa.prose import values
+from policy_kg.qa.prose.bywhom import by_whom
 from policy_kg.qa.prose.contacts import contact
 from policy_kg.qa.prose.defined import defined
 from policy_kg.qa.prose.doer import who_does
 from policy_kg.qa.prose.entitled import entitled
 from policy_kg.qa.prose.gradeof import grade_of, standard_of
 from policy_kg.qa.prose.grades import grades
+from policy_kg.qa.prose.listedbelow import listed_below
 from policy_kg.qa.prose.meetings import attends, meeting
 from policy_kg.qa.prose.mostof import most_of_a_figure
 from policy_kg.qa.prose.namedby import named_by
@@ -97,9 +99,11 @@ def directly(
         or pilots_there(text, plan, run, by_words)
         or what_then(text, plan, run, by_words)
         or required_of(text, plan, run, by_words)
+        or listed_below(text, plan, run)
         or named_by(text, plan, run, by_words)
         or entitled(text, plan, run, by_words)
         or who_does(text, plan, run, by_words)
+        or by_whom(text, plan, run, by_words)
         or values.special(clauses.with_matter(text, plan), plan, run, propose, by_words)
         or most_of_a_figure(text, plan, run)
     )

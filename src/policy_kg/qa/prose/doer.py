@@ -31,7 +31,7 @@ _WHO: Final = re.compile(
 )
 # 负责 and 牵头 are how, and not what is done.
 _LIGHT: Final = re.compile(
-    r"负责|承担|组织|实施|落实|来|要|应该?|须|必须|需要?|[的了呢吗吧]|请问|具体|主要|[？?，。]"
+    r"负责|承担|组织|实施|落实|(?<!外)来|要|应该?|须|必须|需要?|[的了呢吗吧]|请问|具体|主要|[？?，。]"
 )
 # 密度监测谁来做, 巡查归谁干: what is done stands before
 _BARE_DOING: Final = re.compile(
@@ -39,12 +39,14 @@ _BARE_DOING: Final = re.compile(
 )
 # How a body takes part, and who holds an office, are told elsewhere.
 _ROLE: Final = re.compile(
-    r"牵头|配合|协助|指导|分管|主管|参与|还是|责任领导"
+    r"牵头|配合|协助|指导|分管|主管|参与|还是|责任领导|[向受和跟与](?:谁|哪[个些家位])"
     r"|(?:组长|主任|召集人|总指挥|成员|河长|湖长|路长|联络员|负责人)(?:是|由|有|为|都|[？?]?$)|谁\w{0,4}(?:组长|主任|召集人|总指挥|成员|河长|湖长)"
 )
+# 市政府分管领导, 区第一总河长: a person of a body, and not the body
+_PERSON: Final = r"(?:分管|主要|有关|相关)?(?:领导(?!小组|班子|机构|体制|下)|负责人|负责同志)|(?<=[市县区镇乡河湖])长(?![期效远江三])"
 _BODY: Final = (
-    r"(?:办公室|办(?![公理法事学结])|[局委厅部院署所站社室](?![理长内外门])|[分支]行|银行|政府|中心|公司|小组|专班|指挥部|机构|部门|单位|乡镇|乡镇街道|镇街|街道|企业|领导小组|联席会议|机关|组长|主任"
-    r"|[各全][县市区镇乡村州][\u4e00-\u9fff]{0,6}|村两委|两委|[点范验行作发新园]区(?![域别内里中]))(?:[（(][^）)]{1,16}[）)])?"
+    rf"(?:(?:办公室|办(?![公理法事学结])|[局委厅部院署所站社室](?![理长内外门])|[分支]行|银行|政府|中心|公司|小组|专班|指挥部|机构|部门|单位|乡镇|乡镇街道|镇街|街道|企业|领导小组|联席会议|机关|组长|主任"
+    rf"|[各全][县市区镇乡村州][\u4e00-\u9fff]{{0,6}}|村两委|两委|[点范验行作发新园]区(?![域别内里中]))(?!{_PERSON})|{_PERSON})(?:[（(][^）)]{{1,16}}[）)])?"
 )
 _MODAL: Final = r"(?:要|应当?|须|必须|需要?|将|会同|负责|牵头|统一|及时|具体|依法|定期|切实|加大|加强|进一步|统筹|组织)"
 # 市财政局会同市发展改革委（市粮食局）: who does it with whom
@@ -67,8 +69,15 @@ _RIGHT_BEFORE: Final = re.compile(
 _NEAR: Final = 6  # characters behind a body in which what it does begins
 # 6亩以下（不含6亩）, and no second name of a body
 _ASIDE: Final = re.compile(r"[（(](?![^（()）]*[局委办厅部会院][）)])[^（()）]{0,20}[）)]")
+# 市、县人民政府水利部门: those of each level
+_OF_A_LEVEL: Final = re.compile(
+    r"[省市县区州旗、]{2,}人民政府(?=[\u4e00-\u9fff]{2,8}(?:部门|机构|机关)(?!的))"
+)
 _NUMBERED: Final = re.compile(
     r"^(?:\d{1,2}[.．、]|[（(][一二三四五六七八九十\d]{1,3}[）)]|[一二三四五六七八九十]{1,3}、)"
+)
+_FIELD: Final = re.compile(
+    r"(?:应急|监管|执法|审批|救援|消防)[\u4e00-\u9fff]{0,6}(?:部门|机构|局)$"
 )
 _NOT_WHO: Final = re.compile(
     r"^(?:为|对|向|按照?|根据|围绕|通过|加强|推动|支持|建立|完善|鼓励|坚持|以|在|从|与|将|把|强化|落实|涉及)"
@@ -147,6 +156,7 @@ def _found(
                 continue
             seen.add((sentence.document, sentence.start))
             plain = _ASIDE.sub("", bare_text(sentence.quote)).replace(",", "，")
+            plain = _OF_A_LEVEL.sub("", plain)
             around = plain + bare_text(sentence.section + title_of(run, sentence.document))
             if not all(w in plain for w in done) or not all(w in around for w in about):
                 continue
@@ -200,4 +210,5 @@ def _is_body(name: str) -> bool:
     import rjieba
 
     first = next((tag for _, tag in rjieba.tag(name)), "")
-    return not _NOT_WHO.match(name) and not first.startswith(("v", "p", "c", "d"))
+    doing = first.startswith(("v", "p", "c", "d")) and not _FIELD.match(name)
+    return not _NOT_WHO.match(name) and not doing

@@ -39,11 +39,6 @@ def _anywhere(said: re.Match[str], words: Sequence[str]) -> bool:
     return True
 
 
-def _before_it(said: re.Match[str], words: Sequence[str]) -> bool:
-    """Whether the clause, or the one before it, has the matter: 收费标准由市发展改革委制定."""
-    return all(w in "，".join(said.string[: said.start()].split("，")[-2:]) for w in words)
-
-
 def _of_its_field(said: re.Match[str], words: Sequence[str]) -> bool:
     return all(has_word(w, said["what"]) for w in words) and are_bodies(_who(said))
 
@@ -71,7 +66,6 @@ _SUM: Final = r"(?:经费|费用|资金|款项|补[贴助]|奖励|奖补|奖金|
 _SHARES: Final = (
     r"(?:\d[\d.]*[%％](?:[、，；和](?!\d)[^，。；、]{1,20}?(?:承担|负担)?\d[\d.]*[%％])*)?"
 )
-_SETS: Final = r"(?:制定|制订|规定|确定|划定|核定)"
 _WORK: Final = (
     r"运营|经营|管理|建设|实施|维护|管护|养护|施工|承办|主办|代建|运维|监管|投资|供应|评估"
 )
@@ -100,12 +94,6 @@ _WAYS: Final = (
         r"(?P<who>\d+(?:\.\d+)?%(?:及?以上|以下)?的?KEY[^，。；%\d]{0,24}?)(?=和\d|[，。；]|开展|进行|实施|要|应|$)",
         of_bodies=True,
     ),
-    # 采矿许可下放给谁, 检验工作委托给谁
-    _Way(
-        r"(?P<key>下放|下沉|移交|委托|划转|划归|授权|移转|转交|交由|赋予)(?:给|到|至|了|由)*(?:谁|哪(?:里|儿|些|个|一级)?[\u4e00-\u9fff]{0,6}|什么(?:部门|单位|机构|地方))(?:管理?|审批|实施|办理|负责|行使)?[？?]?$",
-        r"KEY(?:给|到|至|由)?(?P<who>(?!的|了|和|事项|审批|权限|管理权)[^，。；、（(]{2,40}?)(?=管理(?!部门|局|机构|委)|实施|行使|审批|审核|办理|负责|承担|执行|组织|开展|[，。；、（(]|$)",
-        lambda said, words: any(_before_it(said, [w]) for w in words),
-    ),
     # 人才公寓谁负责运营, 运营方是谁: 甲公司作为公租房运营管理方
     _Way(
         rf"(?:谁|哪[个家]?(?:单位|公司|企业|机构|部门))(?:来|去)?(?:负责|承担)?(?P<key>{_WORK})(?:管理)?的?[？?]?$"
@@ -129,12 +117,6 @@ _WAYS: Final = (
         rf"{_OFFICE}(?:是|为|有)?{_WHICH}[？?]?$|{_WHICH}(?:是|为)(?P<of>[^，。？]{{2,16}}?)的?{_OFFICE}[？?]?$",
         rf"(?:^|[，。；：条）])\s*(?P<who>[^，。；：]{{3,24}}?)(?:是|(?<!作)为)(?P<what>[^，。；]{{1,24}}?)的?{_OFFICE}(?=[，。；]|$)",
         _of_its_field,
-    ),
-    # 收费标准谁定: 收费标准由市发展改革委会同市财政局制定
-    _Way(
-        rf"(?:由|归|是)?(?:谁|哪个(?:部门|单位|机关))(?:来)?(?:负责)?(?:定(?![点向居位])|{_SETS})的?[？?]?$",
-        rf"(?<![理自])由(?P<who>[^，。；]{{2,60}}?)(?:另行|统一|进行|负责|组织|研究|具体|共同|分别|结合[^，。；]{{2,12}}|根据[^，。；]{{2,12}})*{_SETS}",
-        _before_it,
     ),
 )
 

@@ -17,6 +17,8 @@ from policy_kg.reading.numbering import number_value
 _TITLED: Final = re.compile(
     r"政策(?:措施)?(?=的?(?:是|由|什么时候|何时|哪天|哪一天)(?:谁|哪[^，。]{0,6}|什么时候)?(?:联合|共同)?(?:印发|发布|制定|出台|公布))"
 )
+# 养老驿站办法的文号, though 养老驿站 is an item, too
+_NUMBER_OF: Final = re.compile(r"文号|发文字号")
 # 甲局会同哪些部门建立机制: all but the department that is named
 # the item 设备闲置: 的整改措施是什么, 怎么整改
 _HOW: Final = re.compile(
@@ -51,7 +53,7 @@ _SO_MANY: Final = re.compile(
 def read_aspect(q: Clause, plan: Plan) -> Plan:
     """Questions about the document itself: 文号, 日期, 依据, 主送."""
     agencies = tuple(q.entities(MARKS["agency"]))
-    if plan.numbers or q.entities(MARKS["focus"]):
+    if plan.numbers or (q.entities(MARKS["focus"]) and not _NUMBER_OF.search(q.text)):
         return plan
     if re.search(r"任务|举措|政策(?!文件)|事项", _TITLED.sub("", q.text)):
         return plan
@@ -299,7 +301,7 @@ def _most_of_a_figure(text: str) -> bool:
     return bool(
         re.search(r"最[高低大小长短]|最[多少](?!的)", text)
         and re.search(
-            r"(?:(?:多少|几)(?:[^的个家]{0,4}|个(?:月|工作日|小时|星期|季度))|多久|多长(?:时间)?)[？]?$",
+            r"(?:(?:多少|几)(?:[^的个家]{0,4}|个(?:月|工作日|小时|星期|季度))|多[久大宽高远]|多长(?:时间)?)[？]?$",
             text,
         )
         and not re.search(r"哪|谁|什么|啥|排名?|前[0-9一二两三四五]|倒数|部门|单位", text)

@@ -101,6 +101,14 @@ def yearless_of_those(text: str) -> bool:
     return bool(_OF_THOSE.match(text) and _YEARLESS.search(text))
 
 
+# 市级, 特色型, 二类, B类
+_SORT: Final = re.compile(
+    r"(?:国家|[省市县区州乡镇村特初中高甲乙丙一二三四五六七八九十\dA-Z])级|[\u4e00-\u9fff]{2}型|[甲乙丙丁一二三四五A-Z]类"
+    r"|职工|居民|城镇|农村|单位|个人|首次|再次"
+)
+_BESIDE: Final = (("职工", "居民"), ("城镇", "农村"), ("单位", "个人"), ("首次", "再次"))
+
+
 def wholes(
     former: str, text: str, documents: Sequence[Titled], places: Collection[str]
 ) -> tuple[str, ...]:
@@ -123,7 +131,8 @@ def wholes(
     if elsewhere and of:
         return (former.replace(of, other, 1),)
     if swapped := _swapped(former, other):
-        return (swapped,)
+        alone = _SORT.fullmatch(other) and for_figure(former)
+        return (swapped, f"{other}是多少") if alone else (swapped,)
     if elsewhere:
         return (f"{other}{former}",)
     lead = of if of and of not in other and former.startswith(of) else ""
@@ -185,9 +194,15 @@ def _placed(former: str, places: Collection[str]) -> str:
 
 
 def _swapped(former: str, other: str) -> str:
-    """江苏扩招多少人 and then 上海: a place for a place, where the former question names just one."""
+    """江苏扩招多少人 and then 上海: a place for a place, where the former question names just one, and
+    a sort for a sort, 特色型 for 综合型."""
     import rjieba
 
+    if _SORT.fullmatch(other):
+        beside = next((pair for pair in _BESIDE if other in pair), ())
+        sorts = [m[0] for m in _SORT.finditer(former) if m[0] != other]
+        sorts = [s for s in sorts if s in beside or (not beside and s[-1] == other[-1])]
+        return former.replace(sorts[0], other, 1) if len(sorts) == 1 else ""
     if [tag for _, tag in rjieba.tag(other)] != ["ns"]:
         return ""
     every = [word for word, tag in rjieba.tag(former) if tag == "ns"]

@@ -94,7 +94,7 @@ _FIRST_OF: Final = re.compile(
 # 责任保险, 责任险: part of a word, as 机构 is of 养老机构
 _DUTY_OF: Final = re.compile(r"责任(?=保险|险)")
 _BODY_OF: Final = re.compile(
-    r"(?<=养老|医疗|托育|金融|培训|担保|科研|中介|检测|检验|评估|服务|教育)机构"
+    r"(?<=养老|医疗|托育|金融|培训|担保|科研|中介|检测|检验|评估|服务|教育|定点|护理)机构"
 )
 _KEPT: Final = {"\ue010": "再", "\ue011": "第一", "\ue012": "责任", "\ue013": "机构"}
 _QUOTED: Final = re.compile(r"[“\"「『](?P<said>[\u4e00-\u9fff]{2,12})[”\"」』]")

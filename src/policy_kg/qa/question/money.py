@@ -16,6 +16,7 @@ _PAID: Final[tuple[tuple[str, str], ...]] = (
     ("罚款|罚金", "罚"),
     ("贷款|授信", "贷款|授信"),
     ("基金", "基金"),
+    ("生活费|伙食费|护理费|保费|租金|押金|津贴|工资", ""),
 )
 _NAMES: Final = "|".join(asked for asked, _ in _PAID)
 _GIVEN: Final = re.compile("补助|补贴|奖补|奖励|资助")
@@ -25,7 +26,7 @@ _SUM: Final = r"多少(?:钱|[万亿]?元)|几[万亿百千]*元|(?:几|多少)�
 _ASKED: Final = re.compile(
     # 总投资要多少, 补助资金标准是多少, 奖励几万元
     rf"(?P<name>{_NAMES})(?:资金|金额|标准|额度|规模|总额|总量|额|款|金|力度)*"
-    r"(?:一共|总共|共|合计|累计|大概|大约|约|每一?(?:年|月|人|户|亩|次|家|平方米?|公里|吨|台|辆|头|张|间|床)|一年|一个月|一次性|单个项目|是|为|有|要|能|可以|可|会|得|给予?|拿|发|到|安排|达到?|不超过|最高|最多|不低于|需要?)*"
+    r"(?:一共|总共|共|合计|累计|大概|大约|约|每一?(?:年|月|天|日|人|户|亩|次|家|平方米?|公里|吨|台|辆|头|张|间|床)|一年|一个月|一天|一次性|单个项目|是|为|有|要|能|可以|可|会|得|给予?|拿|发|到|安排|达到?|不超过|最高|最多|不低于|需要?)*"
     rf"(?:多少(?!{_THINGS})|几(?=[万亿元块百千]))"
     # 安排多少专项资金
     rf"|多少[万亿]?元?的?(?:专项|财政|扶持|一次性|项目|引导)*(?P<name2>{_NAMES})"
@@ -34,7 +35,8 @@ _ASKED: Final = re.compile(
     r"|多少(?P<cost>(?!免|收|缴|学)[\u4e00-\u9fff]{0,3}?(?:(?<!消)费(?!用?率|者)用?|工资|薪酬|租金|押金|保证金|津贴|保费|学费|(?:慰问|抚恤|救助|奖学|助学|丧葬|赔偿|违约|滞纳|养老|福利|住院|生活补助)金))(?=[？?。，]|$)"
     # 罚多少, 补多少, 投多少
     rf"|(?P<verb>[奖补罚投拨贷])(?:了|给)?多少(?!{_THINGS})"
-    rf"|(?P<sum>{_SUM})"
+    # 一年最多能拿多少, 每人领多少
+    rf"|(?P<sum>{_SUM}|(?:能|可以?)(?:拿|领|领取)到?多少(?!{_THINGS}))"
 )
 _MONEY: Final = re.compile(rf"{_NAMES}|金额|标准|额度|总额|规模|多少|总计|合计|累计|共计")
 _KIND: Final = re.compile(r"[\u4e00-\u9fff]{2,}(?:资金|基金)|(?:补助|补偿|资助|救助)金")
@@ -75,10 +77,10 @@ def money_asked(text: str) -> Paid | None:
         if match["verb"]:
             return Paid(re.compile(_VERBS[match["verb"]]), share=not sums)
         if match["cost"]:
-            return Paid(re.compile(match["cost"]))
+            return Paid(re.compile(re.sub(r"(?<=[\u4e00-\u9fff]{3})费用?$", "", match["cost"])))
         name = match["name"] or match["name2"]
         if name:
-            words = next(said for asked, said in _PAID if re.fullmatch(asked, name))
+            words = next(said for asked, said in _PAID if re.fullmatch(asked, name)) or name
             given = name not in ("投资", "预算")
             return Paid(re.compile(words), share=given and not sums, given=given)
     return Paid()

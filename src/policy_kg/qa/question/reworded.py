@@ -33,6 +33,9 @@ _OTHERWISE: Final = (
     ("延期", "延长"),
     ("加装", "增设"),
     ("养老院", "养老机构"),
+    ("物业公司", "物业服务企业"),
+    ("企业", "生产经营单位"),
+    ("发到位", "发放"),
 )
 # Short names, and what plans print where they don't print these.
 _SHORT: Final = (

@@ -53,18 +53,33 @@ def has_word(word: str, text: str) -> bool:
     return word in text or re.search("[^，。；]{0,2}".join(map(re.escape, word)), text) is not None
 
 
+# 二、会议制度, （三）资金保障, 第二章 职责, and no sentence
+HEADING: Final = re.compile(
+    r"\s*(?:[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[）)]|第[一二三四五六七八九十]{1,3}[章节])[^。；，：\n]{2,40}$"
+)
+
+
+def over_sentence(sentence: SourceQuote, run: Run) -> str:
+    """What stands over a sentence: the heading nearest before it, and its document's title."""
+    before = run.facts.text(sentence.document)[: sentence.start].split("\n")[:-1]
+    heading = next((line for line in reversed(before) if HEADING.match(line)), "")
+    return bare_text(heading + title_of(run, sentence.document))
+
+
 def nearest_of(
     sentences: Iterator[SourceQuote], words: Sequence[str], run: Run
 ) -> list[SourceQuote]:
-    """The sentences that have most of `words`, the rest in their document's title; none where one is
-    in neither, or only the title has any."""
+    """The sentences that have most of `words`, the rest in what stands over them; none where one is in
+    neither, or only that has any."""
     best = 0
     kept: list[SourceQuote] = []
     for sentence in sentences:
         plain = bare_text(sentence.quote)
-        title = bare_text(title_of(run, sentence.document))
         held = sum(has_word(w, plain) for w in words)
-        if not held or not all(has_word(w, plain) or w in title for w in words):
+        if not held or held < best:
+            continue
+        over = over_sentence(sentence, run)
+        if not all(has_word(w, plain) or w in over for w in words):
             continue
         if held > best:
             best, kept = held, []

@@ -1,0 +1,122 @@
+"""What a document lists below a line that leads into it: 「申请园区要交哪些材料」 below 申请园区应提供以下材料：."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Final
+
+from policy_kg.qa.headings import title_of
+from policy_kg.qa.names.titles import take_titles
+from policy_kg.qa.nearby import bare_text
+from policy_kg.qa.outcome import Outcome, Run
+from policy_kg.qa.plan import Plan
+from policy_kg.qa.text.sentencesof import HEADING, has_word, matter_words
+from policy_kg.qa.text.spoken import stretch
+from policy_kg.qa.wording import citation
+from policy_kg.reading.numbering import number_value
+from policy_kg.results import SourceQuote
+
+_WHOLE: Final = 40  # documents whose whole text is looked through
+_MOST: Final = 16  # points told
+_LONGEST: Final = 120  # characters told of a point
+# 要交哪些材料, 什么情况不给补贴, 重点发展哪八类产品
+_WHICH: Final = re.compile(
+    r"哪(?P<n>[二两三四五六七八九十]{1,2})[个项类种条方大]+|哪(?:些|几)[个项类种条]?|什么(?:样的?)?(?=情[况形]|材料|条件|费用|资料|手续|内容|行为)"
+)
+_LEADS: Final = re.compile(r"(?:以下|下列|如下)[^。；]*[：:]$")
+_MARK: Final = re.compile(
+    r"\s*(?:[（(](?P<round>[一二三四五六七八九十\d]{1,2})[）)]|(?P<dot>\d{1,2})[.．、](?!\d))\s*"
+)
+_NEXT: Final = re.compile(
+    r"\s*(?:第[一二三四五六七八九十百]+[章节条]|[一二三四五六七八九十]{1,3}、)"
+)
+_NOT: Final = re.compile(r"不(?![同足良动断仅但])|禁止|严禁")
+_ASKS_ELSE: Final = re.compile(r"部门|单位|牵头|配合|责任|任务|举措|措施|政策|事项|目标|谁|多少")
+_FILLER: Final = re.compile(
+    r"不(?:支付|予|给|付|能|得|可以?|报销|享受)?|(?:需要|应该?|要|可以)(?:提供|提交|准备|交|写|带)?|提供|提交|情[况形]|办理|[给付交有的了是会被？?]"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Listed:
+    lead: str
+    points: tuple[str, ...]
+    quote: SourceQuote
+    held: int
+
+
+def listed_below(text: str, plan: Plan, run: Run) -> Outcome | None:
+    """The points below the one line with all words of the question that leads into them; None where it
+    asks for no such list, or none or several lines do."""
+    plain = take_titles(bare_text(text), run.catalog.documents)[0]
+    asked = _WHICH.search(plain)
+    if asked is None or plan.agencies or plan.numbers or _ASKS_ELSE.search(plain):
+        return None
+    words = matter_words(plain[: asked.start()] + " " + plain[asked.end() :], plan, _FILLER)
+    count = number_value(asked["n"].replace("两", "二")) if asked["n"] else 0
+    denied = _NOT.search(plain) is not None
+    found = [
+        one
+        for one in _lists(words, plan, run)
+        if (_LEADS.search(one.lead) or count == len(one.points))
+        and (not count or count == len(one.points))
+        and denied == (_NOT.search(one.lead) is not None)
+    ]
+    best = max((one.held for one in found), default=0)
+    own = [one for one in found if one.held == best]
+    if len(own) != 1:
+        return None
+    points = own[0].points
+    more = f"\n……其余{len(points) - _MOST}项略。" if len(points) > _MOST else ""
+    lines = "\n".join(points[:_MOST])
+    return Outcome(
+        kind="passages",
+        text=f"「{own[0].lead}」（{citation((own[0].quote,))}）共{len(points)}项：\n{lines}{more}",
+        evidence=(own[0].quote,),
+    )
+
+
+def _lists(words: tuple[str, ...], plan: Plan, run: Run) -> Iterator[_Listed]:
+    """The lists below lines that have a word of a question, and all with their document's title."""
+    documents = run.documents(plan.documents)
+    for document in documents if words and len(documents) <= _WHOLE else ():
+        text = run.facts.text(document.revision)
+        title = bare_text(title_of(run, document.revision))
+        lines = list(re.finditer(r"[^\n]+", text))
+        for n, line in enumerate(lines):
+            lead = line[0].strip()
+            if not (lead.endswith(("：", ":")) or HEADING.match(line[0])):
+                continue
+            own = bare_text(lead)
+            held = sum(has_word(w, own) for w in words)
+            if not held or not all(has_word(w, own) or w in title for w in words):
+                continue
+            below = list(_points(lines[n + 1 :]))
+            if len(below) > 1:
+                last = below[-1].end()
+                quote = run.facts.placed(stretch(document, text, line.start(), last))
+                yield _Listed(lead, tuple(_told(m[0]) for m in below), quote, held)
+
+
+def _points(lines: list[re.Match[str]]) -> Iterator[re.Match[str]]:
+    """The lines that begin with the marks of one sort, from the first on, before what comes next."""
+    sort, number = "", 1
+    for line in lines:
+        mark = _MARK.match(line[0])
+        kind = (mark.lastgroup or "") if mark else ""
+        own = mark is not None and (not sort or kind == sort)
+        if own and mark is not None and number_value(mark[kind]) == number:
+            sort, number = kind, number + 1
+            yield line
+        elif own or not sort or _NEXT.match(line[0]):
+            return
+
+
+def _told(line: str) -> str:
+    """A point as far as it is told: its heading, where text stands behind that."""
+    plain = line.strip().rstrip("；;。")
+    head = plain.split("。")[0]
+    plain = head if len(head) <= _LONGEST // 4 else plain
+    return plain if len(plain) <= _LONGEST else f"{plain[:_LONGEST]}…"
