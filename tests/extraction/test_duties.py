@@ -426,6 +426,7 @@ def test_who_is_asked_to_review_is_charged_with_nothing() -> None:
             {("自然资源局青禾分局", "responsible"), ("县水利局", "responsible")},
         ),
         ("县水利局对每一处隐患都已整改。", set()),
+        ("县水利局每年4月底前报送情况，县财政服务单位于5月底前完成清算。", set()),
     ],
 )
 def test_done_together_or_again_and_again_is_charged(

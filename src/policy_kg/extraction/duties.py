@@ -100,7 +100,9 @@ _OF_ITSELF: Final = re.compile(
 )
 _BY_BODY: Final = re.compile(r"(?<![理自缘事案经])由[^，。；]{3,}")
 # 市水利局会同各镇整治渠道, 市审计局每年开展审计: what is done together or again and again is charged
-_TOGETHER_OR_OFTEN: Final = re.compile(r"会同(?!各?(?:有关|相关))|每(?:半年|季度|年|月|周)")
+_TOGETHER_OR_OFTEN: Final = re.compile(
+    r"会同(?!各?(?:有关|相关))|每(?:半年|季度|年|月|周)(?![\d底末])"
+)
 _ALL_ZONES: Final = re.compile(r"^各(?:试验|试点|示范|片)区$|^各地区?$")
 
 
