@@ -27,7 +27,7 @@ from policy_kg.qa.items.tallies import (
     how_many_categories,
     rank,
     whether_every,
-    whether_every_body,
+    whether_none_lacks,
     whether_so_many,
 )
 from policy_kg.qa.nearby import bare_text, part_of
@@ -218,7 +218,8 @@ _HANDLERS: Final[dict[tuple[str, str], Callable[[Plan, Run], Outcome]]] = {
     ("count", "thing"): things_named,
     ("count", "category"): how_many_categories,
     ("exists", ""): whether_any,
-    ("exists", "agency"): whether_every_body,
+    ("exists", "agency"): whether_none_lacks,
+    ("exists", "zone"): whether_none_lacks,
     ("text", ""): wording_of,
     ("overlap", ""): overlap_of,
     ("choose", ""): which_of,

@@ -10,6 +10,7 @@ from policy_kg.qa import sparql
 from policy_kg.qa.facts import provisions_evidence
 from policy_kg.qa.items.departments import who
 from policy_kg.qa.items.listing import count_provisions, list_provisions
+from policy_kg.qa.items.naming import where
 from policy_kg.qa.names.catalog import Entity
 from policy_kg.qa.names.namesakes import told_apart
 from policy_kg.qa.outcome import NO_LEAD_NOTE, Outcome, Run
@@ -145,9 +146,10 @@ def whether_so_many(plan: Plan, run: Run) -> Outcome:
     return replace(counted, kind="boolean", value=yes, text=text)
 
 
-def whether_every_body(plan: Plan, run: Run) -> Outcome:
-    """「每个部门都有任务吗」: yes only where no department of the tables lacks them."""
-    lacking = who(replace(plan, operation="list"), run)
+def whether_none_lacks(plan: Plan, run: Run) -> Outcome:
+    """「每个部门都有任务吗」, 「每个区都有举措吗」: yes only where no department of the tables, or zone, lacks them."""
+    asked = replace(plan, operation="list")
+    lacking = who(asked, run) if plan.target == "agency" else where(asked, run)
     yes = not lacking.items
     return replace(
         lacking, kind="boolean", value=yes, text=f"{'是' if yes else '不是'}，{lacking.text}"

@@ -82,14 +82,9 @@ def _last_part(text: str, span: Link, things: Sequence[Entity]) -> Link:
 def _span(text: str, start: int, end: int, thing: Entity) -> Link:
     from policy_kg.qa.names.linking import Link
 
-    return Link(
-        start=start,
-        end=end,
-        text=text[start:end],
-        type="thing",
-        entities=(thing,),
-        slip=thing.label,
-    )
+    said = text[start:end]
+    slip = thing.label if said != thing.label else ""
+    return Link(start=start, end=end, text=said, type="thing", entities=(thing,), slip=slip)
 
 
 def _with_others(span: Link, catalog: Catalog) -> Link:

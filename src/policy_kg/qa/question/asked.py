@@ -44,6 +44,10 @@ _OF_ALL: Final = re.compile(
 _EVERY_BODY: Final = re.compile(
     r"(?:每一?个|所有的?|全部|各个?)(?:部门|单位)(?:是不是|是否)?(?:都|均)"
 )
+# 每个区都有任务吗, 各区是不是都有市水利局的举措
+_EVERY_ZONE: Final = re.compile(
+    r"(?:每一?个|所有的?|全部|各个?)(?:试验|试点)?(?:区县|区|县|地方)(?:是不是|是否)?(?:都|均)有"
+)
 # 是不是有12项任务, 举措共30条吗; no 至少12项, no 第12项
 _SO_MANY: Final = re.compile(
     rf"(?<!少)(?<!最多)(?:有|共|是|承担|参与|负责|牵头|指导|配合)了?(?P<n>{lx.CN}+)(?:项|条)(?!以上|及以上|目)"
@@ -243,6 +247,8 @@ def _whether(q: Clause, plan: Plan) -> Plan:
     """A yes/no question with what is to be so but that there are any: of all, of just so many."""
     if not plan.agencies and _EVERY_BODY.search(q.text):
         return replace(plan, target="agency", negated=True)
+    if plan.all_zones and not plan.numbers and _EVERY_ZONE.search(q.text):
+        return replace(plan, target="zone", negated=True, all_zones=False)
     if _EVERY.search(q.text):
         return _of_every(q, plan)
     number = _SO_MANY.search(q.text)
