@@ -94,3 +94,34 @@ def test_a_matter_that_is_nowhere_makes_no_yes(ask: Ask) -> None:
     answer = ask("市财政局评审会议室装修了吗")
 
     assert (answer.status, answer.value) == ("not_stated", None)
+
+
+@pytest.mark.parametrize(
+    ("question", "so"),
+    [
+        ("每个区都有市水利局的任务吗", True),
+        ("每个区都有市教育局的任务吗", False),
+        ("任务第5项只有市财政局负责吗", False),
+        ("任务第2项只有市水利局负责吗", True),
+        ("市农业农村局的任务是不是最多", True),
+        ("南溪县的任务是不是最多", False),
+        ("市财政局的任务比市农业农村局多吗", False),
+        ("市财政局的任务比市农业农村局少吗", True),
+        ("任务第1项是不是三家负责", False),
+        ("有没有部门参与所有任务", False),
+    ],
+)
+def test_what_is_said_of_them_is_tested(ask: Ask, question: str, so: bool) -> None:
+    answer = ask(question)
+
+    assert (answer.kind, answer.value) == ("boolean", so)
+
+
+def test_nobody_has_them_all(ask: Ask) -> None:
+    assert ask("哪些部门每项任务都参与").items == ()
+
+
+def test_what_cannot_be_tested_of_all_is_left_open(ask: Ask) -> None:
+    answer = ask("全部任务都在2032年底前完成吗")
+
+    assert (answer.status, answer.value) == ("not_stated", None)

@@ -105,12 +105,14 @@ class Plan:
     dateless: str = ""  # a date without its year, which filters nothing: 9月底前
     undated: str = ""  # words that need a day which the question lacks: 已经超期, 今年
     negated: bool = False  # departments or zones that have none
-    # 是不是每项任务都…: what the plan has otherwise for all those that must be so, by field.
-    every: tuple[tuple[str, Any], ...] = ()
+    # 是不是每项任务都…: what the plan has otherwise for all those that must be so, by field; () where
+    # it says nothing of them that could be tested.
+    every: tuple[tuple[str, Any], ...] | None = None
     so_many: int | None = None  # 是不是有12项: the number that is to be so
     among: tuple[str, ...] = ()  # 有试验任务的部门里: the kinds that the ground must have
     excluded_agencies: tuple[Entity, ...] = ()  # left out of a "who" answer
     top: int = 1
+    foremost: str = ""  # 是不是最多, 比…多吗: the IRI of what is to have most
     nth: int = 0  # 第二多: that place of the ranking alone
     descending: bool = True
     by: Target = "provision"  # what is counted in ranks

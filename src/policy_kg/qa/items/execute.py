@@ -29,6 +29,7 @@ from policy_kg.qa.items.tallies import (
     whether_every,
     whether_none_lacks,
     whether_so_many,
+    who_has_all,
 )
 from policy_kg.qa.nearby import bare_text, part_of
 from policy_kg.qa.outcome import NOT_UNDERSTOOD, Outcome, Run
@@ -45,8 +46,10 @@ def execute(plan: Plan, run: Run) -> Outcome:
     blocked = _number_problem(plan, run)
     if blocked is not None:
         return blocked
-    if plan.operation == "exists" and (plan.every or plan.so_many is not None):
-        return whether_every(plan, run) if plan.every else whether_so_many(plan, run)
+    if plan.every is not None and plan.operation in ("exists", "list"):
+        return whether_every(plan, run) if plan.target == "provision" else who_has_all(plan, run)
+    if plan.operation == "exists" and plan.so_many is not None:
+        return whether_so_many(plan, run)
     handler = _HANDLERS.get((plan.operation, plan.target)) or _HANDLERS[(plan.operation, "")]
     return handler(plan, run)
 

@@ -82,8 +82,12 @@ def rank(plan: Plan, run: Run) -> Outcome:
     if by != "provision" and rows:
         lines.append(f"各自数量：{rest}。")
     notes = (NO_LEAD_NOTE,) if plan.role == "lead" else ()
+    so = any(i.iri == plan.foremost for i in items)
+    if plan.foremost:
+        lines[0] = f"{'是' if so else '不是'}，{lines[0]}"
     return Outcome(
-        kind="ranking",
+        kind="boolean" if plan.foremost else "ranking",
+        value=so if plan.foremost else None,
         text="\n".join(lines),
         items=tuple(items),
         assumptions=notes,
@@ -102,10 +106,14 @@ def _counted(plan: Plan) -> str:
 
 def whether_every(plan: Plan, run: Run) -> Outcome:
     """「是不是每项任务都在南溪县」: yes only where all of them are; those that aren't prove the no."""
-    ground = replace(plan, every=(), **dict(plan.every))
+    # 市直各部门: no row names them so, and each of them may have a part
+    unlisted = any(a.kinds == ("AgencyGroup",) and not a.listed for a in plan.agencies)
+    if not plan.every or unlisted:
+        return Outcome(status="not_stated", text="文件没有直接写明是或不是。")
+    ground = replace(plan, every=None, **dict(plan.every))
     text = sparql.select_provisions(ground)
     every = run.provisions(text)
-    listed = list_provisions(replace(plan, every=()), run)
+    listed = list_provisions(replace(plan, every=None), run)
     so = {i.iri for i in listed.items}
     others = tuple(i for i in every if i.iri not in so)
     of = {*ground.agencies, *ground.zones}
@@ -134,6 +142,30 @@ def whether_every(plan: Plan, run: Run) -> Outcome:
         also=listed.items if others else (),
         sparql=f"{text}\n# ---\n{listed.sparql}",
         evidence=provisions_evidence(shown),
+    )
+
+
+def who_has_all(plan: Plan, run: Run) -> Outcome:
+    """「哪些部门每项政策都参与」: those that have a part in all of them."""
+    by = plan.target
+    every = run.provisions(sparql.select_provisions(replace(plan, role=None)))
+    text = sparql.select_counts(plan, by, plan.role or "any")
+    rows = query(run.facts.store, text).dicts()
+    key = "a" if by == "agency" else "z"
+    items = tuple(run.facts.item_of(r[key]) for r in rows if int(r["n"]) == len(every))
+    scope = (
+        f"全部{len(every)}项{kinds_phrase(plan.kinds)}都有的{'部门' if by == 'agency' else '区'}"
+    )
+    most = "、".join(f"{_label(run, by, r[key])}{r['n']}项" for r in rows[:3])
+    told = f"{scope}：{join([i.label for i in items])}。" if items else f"没有{scope}。"
+    whether = plan.operation == "exists"
+    first = ("有，" if items else "没有，") if whether else ""
+    return Outcome(
+        kind="boolean" if whether else "list",
+        value=bool(items) if whether else None,
+        text=f"{first}{told}最多的：{most}。",
+        items=items,
+        sparql=text,
     )
 
 
@@ -205,9 +237,14 @@ def compare(plan: Plan, run: Run) -> Outcome:
         more, less = (a, b) if n > m else (b, a)
         text = f"{more}{what}更多：{more}{counts[more]}项，{less}{counts[less]}项，相差{abs(n - m)}项。"
         winners = [e for e in pairs if called[e] == more]
+    first = next((called[e] for e in pairs if e.iri == plan.foremost), "")
+    if first:
+        other = m if first == a else n
+        so = counts[first] > other if plan.descending else counts[first] < other
+        text = f"{'是' if so else '不是'}，{text}"
     return Outcome(
-        kind="count" if plan.difference else "ranking",
-        value=abs(n - m) if plan.difference else counts,
+        kind="boolean" if first else "count" if plan.difference else "ranking",
+        value=so if first else abs(n - m) if plan.difference else counts,
         text=text,
         items=tuple(run.facts.entity_item(w, score=float(counts[called[w]])) for w in winners),
         groups=tuple(groups),

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from typing import Any, Final
+from typing import Final
 
-from policy_kg.qa.names.linking import AGENCY, MARKS, NUMBER, PLACE, TERM, THING
+from policy_kg.qa.names.linking import AGENCY, MARKS, PLACE, TERM, THING
 from policy_kg.qa.names.titles import named_by_words
 from policy_kg.qa.plan import Operation, Plan, Target
 from policy_kg.qa.question import lexicon as lx
 from policy_kg.qa.question.clause import MARK, Clause
+from policy_kg.qa.question.whether import HAS_ALL, asked_which, whether
 from policy_kg.reading.numbering import number_value
 
 # …若干政策措施是谁发布的: the words of the title in a question for who issued it, and when
@@ -30,27 +31,6 @@ _OF_A_FAULT: Final = re.compile(
 )
 _WITH_WHOM: Final = re.compile(
     rf"{AGENCY}(?:负责|牵头)?(?:会同|联合|协同|联同)(?:了)?(?:哪|谁|几|什么)"
-)
-# 是不是每项任务都, 所有举措, 政策都…, 任务3和任务5都; and what they are of: 市商务局的任务都
-_ITEM: Final = r"(?:试验任务|改革任务|任务|工作举措|举措|措施|支持政策|政策|事项|工作|职责)"
-_ALL: Final = rf"(?:每一?[项个条件]|(?:所有|全部|一切)的?|各项?)(?:{lx.CN}+[项个条])?"
-_EVERY: Final = re.compile(
-    rf"{_ALL}{_ITEM}|(?:{_ITEM}|{NUMBER})(?:里面?|中)?(?:是不是|是否)?(?:全部|全都|全|都|均)(?!有?(?:哪|什么|啥|几|多少|谁))"
-)
-_OF_ALL: Final = re.compile(
-    rf"(?:{lx.AND}[{AGENCY}{PLACE}])*(?:[{AGENCY}{PLACE}]|的|里|内|中|参与|负责|牵头|配合|指导|承担)*(?:{_ALL})?的?{_ITEM}"
-)
-# 每个部门都有任务吗
-_EVERY_BODY: Final = re.compile(
-    r"(?:每一?个|所有的?|全部|各个?)(?:部门|单位)(?:是不是|是否)?(?:都|均)"
-)
-# 每个区都有任务吗, 各区是不是都有市水利局的举措
-_EVERY_ZONE: Final = re.compile(
-    r"(?:每一?个|所有的?|全部|各个?)(?:试验|试点)?(?:区县|区|县|地方)(?:是不是|是否)?(?:都|均)有"
-)
-# 是不是有12项任务, 举措共30条吗; no 至少12项, no 第12项
-_SO_MANY: Final = re.compile(
-    rf"(?<!少)(?<!最多)(?:有|共|是|承担|参与|负责|牵头|指导|配合)了?(?P<n>{lx.CN}+)(?:项|条)(?!以上|及以上|目)"
 )
 
 
@@ -93,7 +73,7 @@ def read_asked(q: Clause, plan: Plan) -> Plan:
     provision = bool(lx.PROVISION.search(said))
     if plan.among:
         who = True
-    count, boolean = q.has(lx.COUNT), bool(lx.BOOLEAN.search(_asked_which(text)))
+    count, boolean = q.has(lx.COUNT), bool(lx.BOOLEAN.search(asked_which(text)))
     target: Target = "provision"
     operation: Operation = "list"
     things = _things_asked(q)
@@ -138,6 +118,13 @@ def read_asked(q: Clause, plan: Plan) -> Plan:
     ):
         return _rank(q, plan, who=who, where=where)
     if (len(plan.agencies) == 2 or len(plan.zones) == 2) and q.has(lx.COMPARE):
+        if boolean and re.search(
+            rf"比[{AGENCY}{PLACE}][^，。？]{{0,6}}[多少](?:吗|么)?[？?]?$", text
+        ):
+            # 市水利局的任务比市教育局多吗
+            first = (plan.agencies if len(plan.agencies) == 2 else plan.zones)[0]
+            less = re.search(r"少(?:吗|么)?[？?]?$", text) is not None
+            plan = replace(plan, foremost=first.iri, descending=not less)
         return replace(
             plan,
             operation="compare",
@@ -210,8 +197,11 @@ def read_asked(q: Clause, plan: Plan) -> Plan:
         and not plan.not_agencies
     )
     plan = replace(plan, target=target, operation=operation, negated=negated_target)
+    all_of = target in ("agency", "zone") and operation == "list" and not negated_target
+    if all_of and HAS_ALL.search(text) and not (plan.agencies or plan.zones or plan.numbers):
+        return replace(plan, every=())
     if operation == "exists":
-        plan = _whether(q, plan)
+        plan = whether(q, plan)
     if negated_target and target == "agency":
         plan = replace(plan, zones=(*plan.zones, *plan.not_zones), not_zones=())
     if negated_target and target == "zone":
@@ -241,51 +231,6 @@ def read_asked(q: Clause, plan: Plan) -> Plan:
         ):
             plan = replace(plan, aspect=f">=:{number_value(least['n'].replace('两', '二'))}")
     return plan
-
-
-def _whether(q: Clause, plan: Plan) -> Plan:
-    """A yes/no question with what is to be so but that there are any: of all, of just so many."""
-    if not plan.agencies and _EVERY_BODY.search(q.text):
-        return replace(plan, target="agency", negated=True)
-    if plan.all_zones and not plan.numbers and _EVERY_ZONE.search(q.text):
-        return replace(plan, target="zone", negated=True, all_zones=False)
-    if _EVERY.search(q.text):
-        return _of_every(q, plan)
-    number = _SO_MANY.search(q.text)
-    if number and not plan.numbers:
-        return replace(plan, so_many=number_value(number["n"].replace("两", "二")))
-    return plan
-
-
-def _of_every(q: Clause, plan: Plan) -> Plan:
-    """「丰乐区的任务是不是都由市商务局负责」: all those of the zone must be so. Names right before the items
-    say which these are, where something else is said of them; else the names are what is said."""
-    marks = [(at, k) for at, k in q.marks if k.type in ("agency", "place")]
-    own = [k for at, k in marks if _OF_ALL.match(q.text, at + 1)]
-    if len(own) == len(marks):
-        own = []
-    of = {e for k in own for e in k.entities}
-    kept: dict[str, Any] = {
-        "agencies": tuple(a for a in plan.agencies if a in of),
-        "zones": tuple(z for z in plan.zones if z in of),
-        "namesakes": tuple(n for n in plan.namesakes if set(n) <= of),
-    }
-    kept |= {"not_agencies": (), "not_zones": (), "only_zones": False, "sole": False}
-    if set(plan.agencies) - of or not plan.agencies:
-        kept |= {"role": None, "joint_roles": ()}
-    if not marks:
-        kept |= dict.fromkeys(
-            ("lead_stated", "has_support", "has_deadline", "agency_count", "zone_count")
-        )
-        kept["all_zones"] = False
-    changed = tuple((name, value) for name, value in kept.items() if getattr(plan, name) != value)
-    return replace(plan, every=changed)
-
-
-def _asked_which(text: str) -> str:
-    """「哪些举措南溪县没有」 without its last words, which ask nothing more."""
-    which = re.search(rf"(?:哪些|哪几[项条个]|什么){_ITEM}.*[{AGENCY}{PLACE}]", text)
-    return re.sub(r"没有(?=[？。]?$)", "", text) if which else text
 
 
 def _one_of(q: Clause, plan: Plan) -> bool:
@@ -407,6 +352,15 @@ def _rank(q: Clause, plan: Plan, *, who: bool, where: bool) -> Plan:
         match = re.search(rf"最[多少]的(?P<n>{lx.CN}+)[项条]", text)
     if match:
         top = number_value(match["n"].replace("两", "二")) or 1
+    named = (*plan.agencies, *plan.zones)
+    if (
+        len(named) == 1
+        and lx.BOOLEAN.search(text)
+        and not re.search(r"哪|谁|什么|啥|几|多少", text)
+    ):
+        # 市水利局的任务是不是最多: whether it is first of all of its sort
+        by = "agency" if plan.agencies else "zone"
+        plan = replace(plan, foremost=named[0].iri, agencies=(), zones=(), namesakes=())
     so_many = lx.SO_MANY_FIRST.search(text)
     if re.search(r"各(?:试验)?(?:区|县)|每个(?:试验)?区", text) or (
         so_many and re.search("[区县地]", so_many["what"])

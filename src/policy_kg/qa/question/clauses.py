@@ -256,7 +256,9 @@ def follow(former: Plan, now: Plan, text: str) -> Plan:
     """`now` with what it leaves out taken from `former`. `text` is the follow-up as asked."""
     plan = former
     if _OTHERS.match(text) and former.agencies and not now.agencies:
-        others = replace(former, agencies=(), namesakes=(), any_agency=False, sole=False, every=())
+        others = replace(
+            former, agencies=(), namesakes=(), any_agency=False, sole=False, every=None
+        )
         return replace(others, target="agency", operation="list", excluded_agencies=former.agencies)
     if _NARROWS.match(text) and former.target == "provision":
         now = _of_those(former, now)

@@ -162,7 +162,7 @@ def read_counts(q: Clause, plan: Plan) -> Plan:
     if match and asked_for and asked_for.start("n") in range(*match.span()):
         match = None
     if match and not re.search(r"第$|前$|几$|多少$", q.text[: match.start()]):
-        n = number_value((match["n"] or match["n2"]).replace("两", "二"))
+        n = number_value((match["n"] or match["n2"] or match["n3"]).replace("两", "二"))
         least, more = match["least"] or match["least2"], match["more"] or match["more2"]
         op = ">=" if least or more else "="
         if least in ("超过", "多于"):
