@@ -82,11 +82,11 @@ _DOES: Final = r"(?:都|主要|要|应当?|需要?|分别|单独|独家|明确|�
 _ASKED: Final = r"(?:的|了)*(?:什么|哪|啥|几|多少|(?:全部|所有)?(?:试验|改革)?任务|(?:工作)?举措|(?:支持)?政策|事项|工作|[\ue000\ue001])"
 _KIND: Final = r"(?:有(?:什么|哪些|哪几[项条个]|几[项条个]|多少[项条个]?)|的|\s)*(?:试验任务|任务|工作举措|举措|措施|支持政策|政策|事项)"
 _NO_NAME: Final = r"(?![是的由哪几多个最和与跟在有没谁以这那该本请各每全]|政策|任务|举措|事项|措施)"
-# 水务局负责哪些, 民政在某区有哪些任务, 发改和财政共同负责的: what stands where a body must stand
-_SUBJECT: Final = re.compile(
-    rf"(?:^\s*(?:请问|领导问|查一?下|看看)?|\ue000?(?:和|与|跟|、|\+))(?P<name>(?:{_NO_NAME}[\u4e00-\u9fff]){{2,8}}?)(?P<then>(?:(?:和|与|跟|、|\+)(?:\ue000|[\u4e00-\u9fff]{{2,8}}?))*"
-    rf"(?:在\ue001)?(?:{_DOES}{_ASKED}|(?<=在\ue001){_KIND})|{_KIND})"
-)
+# 水务局|负责哪些, 民政|在某区有哪些任务, 发改和财政|共同负责的: what stands behind where a body must stand
+_THEN: Final = re.compile(rf"(?:在\ue001)?{_DOES}{_ASKED}|(?:在\ue001)?{_KIND}")
+_ASKING: Final = re.compile(r"^\s*(?:请问|领导问|查一?下|看看)?")
+_ONE: Final = re.compile(rf"(?:{_NO_NAME}[\u4e00-\u9fff]){{2,8}}")
+_JOINED: Final = re.compile(r"[和与跟、+]")
 _ENDS: Final = ("局", "委", "办", "厅", "部门")
 
 
@@ -95,18 +95,22 @@ def bodies_spoken_of(
 ) -> list[tuple[int, int, tuple[Entity, ...]]]:
     """(start, end, the departments meant, none where none is known) of what stands in a question, whose known names
     are marks, where a body must stand: 发改 of 发改负责哪些任务, 城建局."""
+    lead = _ASKING.match(masked)
+    at = lead.end() if lead else 0
+    then = _THEN.search(masked, at)
+    names = _JOINED.split(masked[at : then.start()]) if then else []
+    if then is None or not all(n == "\ue000" or _ONE.fullmatch(n) for n in names):
+        return []
+    does, there = re.search(_DOES, then[0]) is not None, "在\ue001" in then[0]
     found: list[tuple[int, int, tuple[Entity, ...]]] = []
-    at = 0
-    while said := _SUBJECT.search(masked, at):
-        name, at = said["name"], said.end("name")
-        own = by_stem(name, catalog, vocabulary)
-        does = re.match(rf".*?{_DOES}", said["then"]) is not None
-        there = "在\ue001" in said["then"]
+    for name in names:
+        own = by_stem(name, catalog, vocabulary) if name != "\ue000" else ()
         if not (does or there or _IS_SHORT.match(name) or name[-1] in "局委办厅"):
             own = ()
         body = name[-1] in "局委办厅" or (does and (FIELD.match(name) or DOMAIN.match(name)))
         if own or (body and not _NO_BODY.search(name)):
-            found.append((said.start("name"), at, own))
+            found.append((at, at + len(name), own))
+        at += len(name) + 1
     return found
 
 
