@@ -144,6 +144,35 @@ def test_the_items_of_a_kind_are_no_section(settings: Settings) -> None:
     assert [i.number for i in ask(settings, "工作任务有哪些").items] == [1, 2]
 
 
+def test_a_zone_is_not_told_to_lie_in_the_zones_of_its_items(settings: Settings) -> None:
+    answer = ask(settings, "青禾县在哪里")
+    assert answer.status == "not_stated"
+    assert not answer.items
+
+
+@pytest.mark.parametrize(
+    ("question", "said"),
+    [
+        ("第六部分讲了什么", "正文只有3个部分"),
+        ("三（五）讲了什么", "「推进措施」下只有3条"),
+        ("推进措施第四条是什么", "「推进措施」下只有3条"),
+        ("基本原则是什么", "没有「基本原则」这一部分"),
+    ],
+)
+def test_a_section_that_is_not_there(settings: Settings, question: str, said: str) -> None:
+    answer = ask(settings, question)
+    assert answer.status == "not_stated"
+    assert said in answer.text
+
+
+def test_a_section_of_items_is_told_where_it_is_asked_as_a_section(settings: Settings) -> None:
+    assert "打造小镇" in ask(settings, "工作任务部分讲了什么").text
+
+
+def test_what_a_named_thing_is_to_do(settings: Settings) -> None:
+    assert "依托古窑" in ask(settings, "西坪陶艺小镇主要做什么").text
+
+
 def test_guarantees_that_a_plan_has_no_heading_for(settings: Settings) -> None:
     answer = ask(settings, "保障措施由谁负责")
     assert answer.status == "not_stated"

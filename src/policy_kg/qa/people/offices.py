@@ -111,13 +111,14 @@ def office_asked(text: str) -> OfficeAsked | None:
 def held_by(text: str) -> tuple[OfficeAsked, str] | None:
     """The office and the name of 「组长是张某吗」, or the post of 「组长是不是市长」; None for any other question."""
     plain = text.rstrip("？?。")
-    match = _WHETHER_THE.match(plain) or _WHETHER.match(plain)
-    if match is None or not (match["asks"] or "否" in match["is"] or "不" in match["is"]):
-        return None
-    offices = tuple(re.findall(OFFICE, match["office"]))
-    if not is_name(match["name"]) and not _POST_ONLY.fullmatch(match["name"]):
-        return None
-    return OfficeAsked(body=_ASKING.sub("", match["body"]), offices=offices), match["name"]
+    for pattern in (_WHETHER_THE, _WHETHER):
+        match = pattern.match(plain)
+        if match is None or not (match["asks"] or "否" in match["is"] or "不" in match["is"]):
+            continue
+        if is_name(match["name"]) or _POST_ONLY.fullmatch(match["name"]):
+            offices = tuple(re.findall(OFFICE, match["office"]))
+            return OfficeAsked(body=_ASKING.sub("", match["body"]), offices=offices), match["name"]
+    return None
 
 
 def holds(seat: Seat, asked: str) -> bool:

@@ -42,7 +42,7 @@ _ELSEWHERE: Final = r"(?:学习|借鉴|参照|参考|对标|推广)[^，。；]{
 
 # 东河乡属于哪个县, 南沟村是哪个镇的, 东河乡位于哪里, 南沟村在什么地方; no 特色小镇, which is a project
 _LIES: Final = re.compile(
-    r"(?:请问)?(?P<name>[\u4e00-\u9fff]{1,7}?(?:(?<!小|城)镇|乡|村|街道|社区))(?:[是在]?(?:属于|隶属于?|归属于?|归|位于|坐落[在于]|地处)|[是在])"
+    r"(?:请问)?(?P<name>[\u4e00-\u9fff]{1,7}?(?:(?<!小|城)镇|乡|村|街道|社区|区|县|旗))(?:[是在]?(?:属于|隶属于?|归属于?|归(?=哪一?个?[市州区县旗镇乡])|位于|坐落[在于]|地处)|[是在])"
     r"(?:哪(?:一?个|里|儿|边)?|什么)(?P<level>区县|县区|县市区|市县|区域|地方|[市州区县旗镇乡]|乡镇|城市)?(?:的|管辖?|下面的?|辖区)*[？?。]?"
 )
 
@@ -56,8 +56,8 @@ def where_it_lies(text: str, plan: Plan, run: Run, by_words: Propose) -> Outcome
     name, level = asked["name"], asked["level"] or ""
     rows = query(
         run.facts.store,
-        f"SELECT DISTINCT ?t ?over ?label ?c WHERE {{ ?t skos:prefLabel {literal(name)}@zh . "
-        "VALUES ?k { pk:Town pk:Village } ?t a ?k . OPTIONAL { ?t schema:containedInPlace ?over . "
+        f"SELECT DISTINCT ?k ?over ?label ?c WHERE {{ ?t skos:prefLabel {literal(name)}@zh . "
+        "VALUES ?k { pk:Town pk:Village pk:District pk:County pk:Zone } ?t a ?k . OPTIONAL { ?t schema:containedInPlace ?over . "
         "?over skos:prefLabel ?label ; a ?c } } ORDER BY ?label ?c",
     ).dicts()
     if not rows:
@@ -80,11 +80,14 @@ def where_it_lies(text: str, plan: Plan, run: Run, by_words: Propose) -> Outcome
     asked_for = f"哪个{level}" if level and level not in ("地方", "区域") else "哪里"
     near = f"，只写到它在{join(list(over.values()))}" if over else ""
     told = f"；提到它的原文：{quoted(said[:1])}" if said else ""
+    zone = any(r["k"].endswith("#Zone") for r in rows)
+    if zone:
+        told, said = "；它是文件列出的实施区域", ()
     return Outcome(
         status="not_stated",
         kind="value",
         text=f"文件没有写明{name}在{asked_for}{near}{told}。",
-        assumptions=() if over else (_NO_PLACE_OF_IT,),
+        assumptions=() if over or zone else (_NO_PLACE_OF_IT,),
         evidence=said[:1],
     )
 

@@ -54,12 +54,18 @@ _ONE_POINT: Final = re.compile(
 )
 # 五（四）讲了什么, 第五部分第四条是什么, 第五部分写了什么
 _BY_NUMBER: Final = re.compile(
-    rf"(?:第(?P<a>{_N})(?:大?部分|章)|(?P<b>[一二三四五六七八九十]{{1,2}})、?(?=[（(]))(?:的?(?:第(?P<c>{_N})[条项点节]|[（(](?P<d>{_N})[）)]))?(?P<rest>.*)"
+    rf"(?:第(?P<a>{_N})(?:大?部分|章)|(?P<b>[一二三四五六七八九十]{{1,2}})、?(?=[（(]))(?:的?(?:第(?P<c>{_N})[条项点节]|[（(](?P<d>{_N})[）)](?P<e>\d{{1,2}})?))?(?P<rest>.*)"
 )
 # 有哪些保障措施, 方案提出了什么要求
 _TURNED: Final = re.compile(
     r"^(?:请问|文件|方案|通知|里面?|中)*(?:[有写提]|规定|提出|包括)了?(?:哪些|什么|哪几[条项])(?P<head>[\u4e00-\u9fff]{2,12})[？?。]?$"
 )
+# What many plans have a heading for, and this one may not
+_USUAL: Final = re.compile(
+    r"(?:请问|文件|方案|通知|这份|[的里中])*(?P<head>指导思想|总体(?:要求|思路|定位)|(?:基本|工作)原则|工作要求|组织(?:领导|保障|实施)|保障措施|(?:实施|工作)步骤|进度安排|附则)"
+    r"(?:部分)?(?:都|分别)?(?:[是有]|包括)?(?:怎么[说写讲]的?|什么|哪些|啥|哪几[条项个])(?:内容|规定|要求)?[？?。]?"
+)
+_PART: Final = re.compile(r"这?一?部分|[这一]节|一章")
 # 方案分哪几部分, 文件包括几个部分
 _PARTS: Final = re.compile(
     r"(?:这[个份]|[本该])?(?:文件|方案|通知|意见|计划)?(?:正文)?(?:一共|总共|共|都)?(?:分|有|包括|包含)(?:成|为)?(?:哪几|哪些|几|多少|什么)个?(?:大?部分|章)(?:内容)?[？?。]?"
@@ -104,14 +110,14 @@ def _of_section(asked: str, document: Titled, run: Run) -> Outcome | None:
         )
     numbered = _BY_NUMBER.fullmatch(asked)
     if numbered and _SAYS.fullmatch(numbered["rest"]):
-        marks = (numbered["a"] or numbered["b"], numbered["c"] or numbered["d"])
+        marks = (numbered["a"] or numbered["b"], numbered["c"] or numbered["d"], numbered["e"])
         place = tuple(number_value(m) for m in marks if m)
         own = next((s for s in sections if s.place == place), None)
-        return _section(own, sections, document, run) if own else None
+        return _section(own, sections, document, run) if own else _no_such(place, sections)
     of_items = _named_items(document, run)
     for section in sections:
         label = bare_text(section.label)
-        if _OF_ITEMS.search(label):
+        if _OF_ITEMS.search(label) and not _PART.search(asked):
             continue
         short = {label[-2:]} if 2 < len(label) <= _SHORT and label.endswith("定位") else set()
         for name in (label, _VERB.sub("", label), *short):
@@ -128,13 +134,29 @@ def _of_section(asked: str, document: Titled, run: Run) -> Outcome | None:
                 few = f"「{section.label}」下只有{len(below)}条。"
                 return Outcome(status="not_stated", kind="value", text=few)
             says = _SAYS.fullmatch(rest)
-            if label in of_items:
+            if label in of_items or _OF_ITEMS.search(label):
                 # 加强宣传引导讲了什么: an item, told by its text; any other question is for the item
-                if says and _TELLS.search(rest) and not below and name == label:
+                part = _PART.match(rest) or not below
+                if says and _TELLS.search(rest) and part and name == label:
                     return _section(section, sections, document, run)
             elif says or not rest.rstrip("？?。呢"):
                 return _section(section, sections, document, run)
+    usual = _USUAL.fullmatch(asked)
+    if usual and sections and usual["head"] not in bare_text(run.facts.text(document.revision)):
+        none = f"文件没有「{usual['head']}」这一部分。"
+        return Outcome(status="not_stated", kind="value", text=none)
     return None
+
+
+def _no_such(place: tuple[int | None, ...], sections: list[_Section]) -> Outcome | None:
+    """That a part, or a point of one, is not there: 第六部分 of a body with five."""
+    over = next((s for s in sections if s.place == place[:-1]), None)
+    beside = _below(over, sections) if over else [s for s in sections if s.place[1:] == ()]
+    last = max((s.place[-1] for s in beside), default=0)
+    if not last or (len(place) > 1 and over is None) or (place[-1] or 0) <= last:
+        return None
+    told = f"「{over.label}」下只有{last}条。" if over else f"正文只有{last}个部分。"
+    return Outcome(status="not_stated", kind="value", text=told)
 
 
 def _plain(before: str, section: _Section, sections: list[_Section], document: Titled) -> bool:

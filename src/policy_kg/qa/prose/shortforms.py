@@ -79,7 +79,7 @@ _WHOSE: Final = re.compile(
 )
 # 茶香小镇主要干什么, 甲园区重点发展什么
 _DOES: Final = re.compile(
-    r"^(?:请问)?(?P<name>[^，。？?]{3,16}?(?:小城?镇|园区?|基地|片区|示范区|组团|产业带))(?:主要|重点|都|要|是)*(?:[干做搞]|发展|建设?|打造)(?:些|的(?:是)?)?(?:什么|啥)(?:的)?[？?]?$"
+    r"^(?:请问)?(?P<name>[^，。？?]{2,16}?(?:[镇乡]|园区?|基地|片区|示范区|组团|产业带))(?:主要|重点|都|要|是)*(?:[干做搞]|发展|建设?|打造)(?:些|的(?:是)?)?(?:什么|啥)(?:的)?[？?]?$"
 )
 
 
@@ -148,7 +148,9 @@ def whose_part(text: str, plan: Plan, run: Run, by_words: Propose) -> Outcome | 
         plainly = head.replace("小城镇", "小镇")
         if not comma or len(head) > _HEAD:
             continue
-        if (whose and plainly.endswith(kind) and name in rest) or (does and head.endswith(name)):
+        # 西坪镇依托古窑，…
+        own = does and (head.endswith(name) or head.startswith(name))
+        if own or (whose and plainly.endswith(kind) and name in rest):
             found.setdefault(head, sentence)
     if not 0 < len(found) <= (1 if does else _SHOWN):
         return None
