@@ -60,8 +60,8 @@ def test_a_mayor_in_charge_is_no_task(kind: str) -> None:
 def test_a_step_is_what_is_to_be_done(kind: str) -> None:
     found = _read(kind, _STEPS)
     assert brief(found) == [
-        (1, "", "云杉电池项目", ["安环部:responsible"], "2031年3月31日"),
-        (2, "", "白桦铝材项目", ["经济运行部:responsible"], "2031年8月31日"),
+        (1, "", "云杉电池项目（环评手续）", ["安环部:responsible"], "2031年3月31日"),
+        (2, "", "白桦铝材项目（设备进场）", ["经济运行部:responsible"], "2031年8月31日"),
     ]
     texts = [p.text for p in found.provisions]
     assert texts[0] == "环评手续（是否完成：否；下一步工作：持续跟进，尽快报批）"
@@ -106,16 +106,19 @@ def test_rows_of_one_body_out_of_a_long_list_are_read() -> None:
     assert "督查情况：已完成" in found.provisions[0].text
 
 
-def test_two_helpers_on_lines_of_their_own_both_help() -> None:
+@pytest.mark.parametrize("limit", [(), ("2031年6月",)])
+def test_two_helpers_on_lines_of_their_own_both_help(limit: tuple[str, ...]) -> None:
     """Every row has a leading body and two that help, with blank lines between all cells."""
     rows = [("1", "共建射箭学校", "区文旅局", "区教育局", "云溪投资公司")]
     rows += [("2", "建设污水管网", "区住建局", "区财政局", "区城管局")]
-    heads = ("序号", "事项名称", "牵头单位", "配合单位")
+    rows = [(*row, *limit) for row in rows]
+    heads = ("序号", "事项名称", "牵头单位", "配合单位", *(["完成时限"] if limit else []))
     cells = [c for row in (heads, *rows) for c in row]
     found = read("云溪区决策事项目录\n\n" + "".join(f"{c}\n\n" for c in cells))
+    due = limit[0] if limit else ""
     assert brief(found) == [
-        (1, "", "", ["区文旅局:lead", "区教育局:support", "云溪投资公司:support"], ""),
-        (2, "", "", ["区住建局:lead", "区财政局:support", "区城管局:support"], ""),
+        (1, "", "", ["区文旅局:lead", "区教育局:support", "云溪投资公司:support"], due),
+        (2, "", "", ["区住建局:lead", "区财政局:support", "区城管局:support"], due),
     ]
     assert len(found.unplaced) == 2  # told, as it is concluded
 

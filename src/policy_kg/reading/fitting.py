@@ -188,7 +188,7 @@ def has_one_lead(bodies: Sequence[Sequence[Raw]], layout: Layout, text: str) -> 
             return False
         if all(tails) and len(contents) + len(tails) + len(rest) == len(body):
             sure.append(lead)
-    return len(sure) > 1 or (not sure and not roles[2:] and len(bodies) > 1)
+    return len(sure) > 1 or (not sure and len(bodies) > 1)
 
 
 def _is_one(cell: Raw) -> bool:

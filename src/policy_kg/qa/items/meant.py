@@ -108,6 +108,12 @@ def with_subject(plan: Plan, run: Run, propose: Propose) -> tuple[Plan, tuple[st
             return asked, titled_too
         if plan.things:
             return replace(plan, subject=""), ()
+        # 青溪水质问题 of 青溪水质不达标问题突出, and not of an item that is called 青溪
+        there = tuple(
+            r for r in rows if all(bare_text(f) in _wording(run, r) for f in plan.focuses)
+        )
+        if there:
+            return replace(plan, focuses=(), found=there), ()
         headed = "、".join(f"「{focus}」" for focus in plan.focuses)
         note = f"{headed}的条目没有写「{plan.subject}」，没有用来筛选"
         return replace(plan, subject=""), (note,)

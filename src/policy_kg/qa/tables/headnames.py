@@ -7,6 +7,7 @@ from typing import Final
 
 HEAD_UNIT: Final = re.compile(r"[（(](?P<unit>[^（）()]{1,12})[）)]$")  # 总投资（亿元）
 _OF_HEADS: Final = re.compile(r"^(?:项目|所属|对应的?|建议|有关|相关|主要|计划|其中)")
+_LEVEL: Final = re.compile(r"^[省市县区镇乡村]级")
 # 抽查比例及频次, 普法形式和载体
 _PARTS: Final = re.compile(r"[及和与、/／]")
 # 分管（联系）校领导
@@ -20,6 +21,8 @@ def head_names(head: str) -> list[str]:
     names = [whole, _OF_HEADS.sub("", whole)]
     if within := _WITHIN.search(whole):
         names += [_WITHIN.sub("", whole), _other(whole, within)]
+    if "河湖长" in whole:  # 县级河湖长职务: 河长职务
+        names += [_LEVEL.sub("", whole).replace("河湖长", keeper) for keeper in ("河长", "湖长")]
     parts = _PARTS.split(whole)
     names += parts if all(len(p) > 1 for p in parts) else []
     return [n for n in dict.fromkeys(names) if len(n) > 1]
