@@ -8,7 +8,7 @@ from typing import Final
 
 from policy_kg.qa.names.linking import AGENCY, MARKS, PLACE, TERM, THING
 from policy_kg.qa.names.titles import named_by_words
-from policy_kg.qa.plan import Operation, Plan, Target
+from policy_kg.qa.plan import KINDS, Operation, Plan, Target
 from policy_kg.qa.question import lexicon as lx
 from policy_kg.qa.question.clause import MARK, Clause
 from policy_kg.qa.question.whether import HAS_ALL, asked_which, whether
@@ -25,6 +25,8 @@ _NUMBER_OF: Final = re.compile(r"文号|发文字号")
 _HOW: Final = re.compile(
     r"(?:整改|工作|具体|主要|治理)?(?:措施|举措|做法)(?:是|有|包括)(?:什么|哪些|啥)[？?]?$|(?:怎么|如何|怎样)(?:整改|改|解决|处理|办|做|落实|推进|治理)[？?]?$"
 )
+# 救治组的职责是什么
+_DUTIES: Final = re.compile(r"(?:主要|工作|具体)?职责(?:是|有|包括)*(?:什么|哪些|啥)[？?]?$")
 # 留样不规范由谁整改, 水质不达标哪个部门负责: the fault is the matter
 _OF_A_FAULT: Final = re.compile(
     r"^.*?(?=(?:由|归|该|应|找|让)(?:谁|哪[个家些])|(?:谁|哪[个家些](?:部门|单位|科室)?)来?(?:负责|整改|牵头|改|管|处理|解决|落实)[？?]?$)"
@@ -175,6 +177,8 @@ def read_asked(q: Clause, plan: Plan) -> Plan:
     if target == "provision" and operation == "list" and not plan.agencies:
         if plan.focuses and _HOW.search(text):
             operation, plan = "text", replace(plan, kinds=())
+        elif plan.focuses and _DUTIES.search(text):
+            operation, plan = "text", replace(plan, kinds=(*KINDS, "Duty"))
         elif plan.numbers and q.has(lx.TEXT):
             operation = "text"
     if target == "provision" and plan.excluded_agencies:
