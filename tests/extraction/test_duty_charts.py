@@ -160,6 +160,7 @@ def test_members_below_who_leads_a_task_force_answer_for_its_work() -> None:
         ("1", ["市发展改革委:lead", "市水利局:responsible", "市商务局:responsible"]),
         ("2", ["市商务局:lead", "市税务局:responsible"]),
     ]
+    assert "主要职责：推进项目前期工作" in found.provisions[0].text
 
 
 def test_minutes_have_a_title_and_a_number() -> None:
@@ -173,3 +174,13 @@ def test_minutes_have_a_title_and_a_number() -> None:
     fields = {f.name: f.value for f in document.fields}
     assert fields["标题"] == "市政府专题会议纪要"
     assert fields["发文字号"] == "〔2031〕23号"
+
+
+def test_steps_of_a_decision_that_are_works_are_what_is_to_be_done() -> None:
+    found = read(
+        "云溪区重大行政决策事项目录\n\n|序号|事项名称|承办单位|决策程序|\n|---|---|---|---|\n"
+        "|1|老旧小区改造项目|区住建局|2031年2月立项，确保2031年12月底全面竣工。|\n"
+        "|2|公园建设项目|区园林中心|2030年10月立项，2031年5月开工建设。|\n"
+    )
+    assert [p.text[:7] for p in found.provisions] == ["2031年2月", "2030年10"]
+    assert found.limits[0].due == "2031-12-31"

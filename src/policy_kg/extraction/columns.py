@@ -42,6 +42,7 @@ _NOW: Final = re.compile(
 _OF_MATTER: Final = re.compile(
     r"(?:对象|受众|形式|方式|依据|程序(?:要求)?|地点|周期|频次|频率|比例|基数|来源|提出人|提案人|建议人|领衔代表|人员|数量|时间|日期|长度|起[止讫]点?|职务|公司|企业)(?:[（(].*)?$"
 )
+_WORKS: Final = re.compile(r"[开动竣完]工|建成|投产")  # 2021年4月底前开工 below 决策程序
 # 提高学生健康素养，改善学校卫生环境: a clause behind a clause
 _RUNNING: Final = re.compile(r"[\u4e00-\u9fff]{4}.*[，。；].*[\u4e00-\u9fff]{4}")
 
@@ -123,7 +124,7 @@ def _columns_of(table: Table) -> Columns | None:
     worded = [k for k in content if not _is_figures(table, k)] or content
     worded = [k for k in worded if k == worded[0] or not _is_marks(table, k)]
     worded = [k for k in worded if k == worded[0] or not _is_now(table.head[k])]
-    worded = [k for k in worded if k == worded[0] or not _is_of_matter(table.head[k])]
+    worded = [k for k in worded if k == worded[0] or not _is_of_matter(table, k)]
     years = [k for k in content if (h := table.head[k]) and year_of_head(h.name)]
     if len(years) > 1:  # what is to be reached by each of 2025年目标 and 2027年目标
         worded = [k for k in worded if k not in years] or worded
@@ -373,8 +374,11 @@ def _is_now(head: Cell | None) -> bool:
     return head is not None and _NOW.search(squeeze(head.name)) is not None
 
 
-def _is_of_matter(head: Cell | None) -> bool:
-    return head is not None and _OF_MATTER.search(squeeze(head.name)) is not None
+def _is_of_matter(table: Table, column: int) -> bool:
+    """Whether a column tells what a matter has, by its head and without works to be done below it."""
+    head = table.head[column]
+    own = head is not None and _OF_MATTER.search(squeeze(head.name)) is not None
+    return own and not any(_WORKS.search(c.text) for c in _cells(table, column))
 
 
 def _is_when(table: Table, column: int) -> bool:

@@ -44,6 +44,7 @@ CLOSING: Final = re.compile(
     r"^(?:施行说明\s*[：:]\s*)?本(?:实施)?(?:意见|方案|办法|措施|通知|细则|规定|政策|计划|若干措施|工作要点|文件)\s*"
     r"(?:自|从|有效期|施行|执行期|(?:实行|实施|适用|执行)(?:年限|期限|期)|由[^，。]{2,30}解释)|^附\s*则(?:[ \u3000\u00a0：:]|$)|^以上(?:意见|报告)?如无不妥"
 )
+_CHARGE_LINE: Final = re.compile(r"^(?:主要|工作|具体)*职责\s{0,4}[：:]\s*\S")
 _FEWEST_POINTS: Final = 3
 _PARTS: Final = 6  # of one item: a heading over more is a chapter's
 # 三、主要任务 counts chapters, 三、建设平台 items.
@@ -106,9 +107,11 @@ def inline_provisions(
             start = _item_start(document, sectioned, used[0], key, at, several=several)
         end = _item_end(document.text, used)
         end = max(end, _end_below(document, groups, used, end - start))
+        charge_end = _charge_below(document, used[-1])
+        end = max(end, charge_end)
         while end > start and document.text[end - 1].isspace():
             end -= 1
-        at = used[-1].end
+        at = max(used[-1].end, charge_end)
         while at < len(document.text) and document.text[at] in "。；\n \u3000":
             at += 1
         if end <= start:
@@ -285,6 +288,15 @@ def _end_below(
             return 0
         end = below.end
     return end
+
+
+def _charge_below(document: Document, mark: Mark) -> int:
+    """Where a line ends that says below a mark what those do whom it names, 主要职责：… below 牵头单位：…;
+    0 for none."""
+    block = next(iter(document.blocks[mark.last + 1 : mark.last + 2]), None)
+    charge = mark.whole and block is not None and block.kind == "paragraph"
+    same = charge and block is not None and block.path == mark.block.path
+    return block.end if same and block is not None and _CHARGE_LINE.match(block.text) else 0
 
 
 def _item_end(text: str, marks: Sequence[Mark]) -> int:

@@ -16,7 +16,6 @@ from policy_kg.qa.documents.listed import documents_listed
 from policy_kg.qa.documents.mentioning import documents_that_say
 from policy_kg.qa.documents.newer import with_the_newer
 from policy_kg.qa.documents.ofcities import cities_of_a_part
-from policy_kg.qa.documents.ofdocument import of_the_document
 from policy_kg.qa.documents.ownsubject import numbered_in_its_own
 from policy_kg.qa.documents.tablesnamed import (
     Pointed,
@@ -35,6 +34,7 @@ from policy_kg.qa.items.eachof import each_of
 from policy_kg.qa.items.execute import execute, of_the_list, same_number
 from policy_kg.qa.items.figureof import figure_of
 from policy_kg.qa.items.meant import said_closer, said_elsewhere, with_subject
+from policy_kg.qa.items.ofdocument import of_the_document
 from policy_kg.qa.items.theiryears import of_one_year, with_their_years
 from policy_kg.qa.items.theme import of_the_theme
 from policy_kg.qa.items.verdicts import with_verdict
