@@ -51,6 +51,21 @@ _PARK = """云溪县林下产业园认定办法
 第六条 困难林农在培训期间给予生活费补贴，标准按照不超过40元/天/人的标准确定。
 第七条 到2033年，东湖镇、西溪镇各建2家星级培训机构。
 """
+_SAFETY = """南溪市冷库安全管理办法
+南政办发〔2031〕10号
+第一条 本办法所称大型冷库，指库容大于500吨的冷库。
+第二条 市、县（市、区）人民政府应急管理部门依法对冷库安全实施监督管理。
+第三条 没有委托物业企业的冷库，由属地镇政府指导其做好防火。
+第四条 乡镇人民政府、街道办事处履行下列职责：
+（一）登记冷库；
+（二）组织防火演练。
+第五条 冷库隐患整改期限一般实行2个月、4个月、6个月限期治理。
+第六条 违规充氨的，处三千元以上二万元以下罚款。
+第七条 到2033年，新增冷库操作证超过800件。冷库见习补贴对象为18—35岁失业青年。
+第八条 市财政局负责冷库改造补助资金，市水利局负责冷库防汛。
+第九条 申请急冻型许可的，应当在开工前30日内提交；申请普通型许可的，应当在开工前10日内提交。
+第十条 三区共建云东新区、东湖区、白石县三个冷链集聚区。
+"""
 _TEAM = """云溪县白塔镇关于成立护林防火领导小组的通知
 白政发〔2031〕3号
 一、白塔镇护林防火领导小组
@@ -66,7 +81,7 @@ _TEAM = """云溪县白塔镇关于成立护林防火领导小组的通知
 
 @pytest.fixture(scope="module")
 def settings(built: Built) -> Settings:
-    return built({"规则.txt": _RULES, "园区.txt": _PARK, "防火.txt": _TEAM})
+    return built({"规则.txt": _RULES, "园区.txt": _PARK, "防火.txt": _TEAM, "冷库.txt": _SAFETY})
 
 
 @pytest.mark.parametrize(
@@ -80,6 +95,7 @@ def settings(built: Built) -> Settings:
         ("县林长总会议由谁承办", "县林长办"),
         ("特色型园区最后由谁批", "县政府分管领导。"),
         ("园区认定由谁提出申请", "乡镇政府。"),
+        ("冷库安全谁监督管理", "应急管理部门"),
     ],
 )
 def test_by_whom_or_to_whom_is_told_by_the_sentence(
@@ -105,6 +121,13 @@ def test_by_whom_or_to_whom_is_told_by_the_sentence(
         ("东湖镇要建几家星级培训机构", "2家"),
         ("林区隐患分几种", "二种：一般林区隐患和重大林区隐患"),
         ("林产园认定办法的文号是多少", "云政办发〔2031〕9号"),
+        ("大型冷库是指多大库容", "大于500吨"),
+        ("冷库隐患整改期限一般多长", "2个月、4个月、6个月"),
+        ("违规充氨罚多少", "0.3-2万元"),
+        ("到2033年要新增多少张冷库操作证", "超过800件"),
+        ("冷库见习补贴的对象年龄多大", "18—35岁"),
+        ("申请急冻型许可要在开工前几天内提交？普通型呢？", "10日内"),
+        ("冷链集聚区在哪", "云东新区、东湖区、白石县"),
     ],
 )
 def test_how_often_and_how_much(settings: Settings, question: str, told: str) -> None:
@@ -137,6 +160,21 @@ def test_duties_below_the_line_that_charges_a_body_are_its_items(settings: Setti
     assert {"维护火场秩序", "受理毁林举报"} <= {i.label for i in own.items}
 
 
+def test_towns_and_streets_printed_apart_are_meant_together(settings: Settings) -> None:
+    answer = pipeline.ask(settings, "镇街在冷库安全管理办法里要干啥")
+    assert {"登记冷库", "组织防火演练"} <= {i.label for i in answer.items}
+
+
+def test_what_a_thing_lacks_denies_no_body(settings: Settings) -> None:
+    answer = pipeline.ask(settings, "没有物业的冷库谁来指导")
+    assert "属地镇政府" in answer.text
+    assert "没有与" not in answer.text
+
+
+def test_a_matter_that_the_duty_names_is_told_as_such(settings: Settings) -> None:
+    assert "没有提到" not in pipeline.ask(settings, "市水利局在防汛里负责什么").text
+
+
 def test_a_village_committee_is_known_by_its_short_name(settings: Settings) -> None:
     answer = pipeline.ask(settings, "村委会在林下产业园认定里做什么")
     assert [i.number for i in answer.items] == [1]
@@ -147,3 +185,4 @@ def test_members_with_rare_surnames_stay_in_their_list(settings: Settings) -> No
     assert all(name in deputies.text for name in ("云峰", "李强", "雒长海", "皇家林"))
     linked = pipeline.ask(settings, "雒长海包哪个村")
     assert "副组长" not in linked.text.split("段落")[0]
+    assert "皇家林" in pipeline.ask(settings, "镇防火领导小组办公室主任是谁").text

@@ -39,6 +39,9 @@ _COLON: Final = re.compile(r"\s*[：:]")
 _COUNT: Final = re.compile("[0-9一二三四五六七八九十百①-⑳]+")
 _PAIR: Final = 2
 _NAME: Final = 16
+_BODY: Final = re.compile(
+    r"(?:机构|企业|单位|委员会|大会|部门|公司|组织|集团|中心|协会|学校|医院|[局所站院行社队府])$"
+)
 _CLAUSE: Final = re.compile(r"[的，。；：]")  # 有下列情形的企业: no name
 _FEWEST: Final = 3  # bodies with their charges that make a list, and
 _MOST: Final = 0.7  # of all that stands in it
@@ -89,10 +92,11 @@ def announced(key: str, sections: Mapping[str, Section], *, text: str) -> list[t
 
 
 def _are_names(text: str) -> bool:
-    """Whether a text lists names and nothing else: 物业服务企业, 业主、物业使用人."""
+    """Whether a text lists names of bodies, by their ends, and nothing else: 物业服务企业, 护林机构."""
     parsed = parse_responsibility(text, default="responsible")
     return not parsed.rest and all(
-        1 < len(n.printed) <= _NAME and not _CLAUSE.search(n.printed) for n in parsed.names
+        1 < len(n.printed) <= _NAME and not _CLAUSE.search(n.printed) and _BODY.search(n.printed)
+        for n in parsed.names
     )
 
 

@@ -238,7 +238,28 @@ def find_quantities(text: str) -> list[Quantity]:
             continue
         found.append(quantity)
         at = quantity.end
-    return _with_units(found, text)
+    return _between(_with_units(found, text))
+
+
+def _between(found: list[Quantity]) -> list[Quantity]:
+    """「五千元以上二万元以下」 as one range, in the unit that ends it."""
+    kept: list[Quantity] = []
+    for q in found:
+        last = kept[-1] if kept else None
+        sums = last and (last.kind, last.comparator, q.kind, q.comparator) == (
+            "money", ">=", "money", "<=",
+        )  # fmt: skip
+        if last and sums and last.end == q.start and last.value and q.value:
+            least = last.value * _YUAN.get(last.unit, 1) / _YUAN.get(q.unit, 1)
+            kept[-1] = replace(
+                q, start=last.start, core=last.core, comparator="=", value=None, minimum=least, maximum=q.value
+            )  # fmt: skip
+        else:
+            kept.append(q)
+    return kept
+
+
+_YUAN: Final = {"元": 1.0, "万元": 1e4, "亿元": 1e8}
 
 
 def _quantity(text: str, at: int) -> re.Match[str] | None:

@@ -9,7 +9,7 @@ from policy_kg.extraction.quantities import squeezed
 
 _LEAST: Final = r"不[得能可应宜]?(?:少于|低于)|至少"
 _MOST: Final = r"不[得能可应宜]?(?:超过|高于|多于)|最高|最多|最长"
-_OVER: Final = r"超过|超出|突破|高于|低于|超|逾"
+_OVER: Final = r"超过|超出|突破|高于|低于|大于|小于|超|逾"
 _VERBS: Final = r"(?:可?(?:给予|予以|发放|获得?|补贴|补助|奖励|资助|支持|申请|享受)|可|给|达到?|安排|为|分别|依次|新?建[立成设]?|设立|配[备置]|打造|培育|培训|举办|开展|组织|引进|新增)*"
 _PER: Final = r"(?:每(?:平方米|公里|[人月年户天日亩套家名间台辆头吨床]))+"
 _ABOUT: Final = r"约|近"
@@ -58,7 +58,7 @@ def _agrees(hit: re.Match[str], comparator: str) -> bool:
     bound, after = hit["bound"] or "", hit["after"] or ""
     if comparator in ("<=", "<"):
         return (
-            bool(re.fullmatch(rf"(?:最高)?(?:{_MOST})|最高|低于", bound))
+            bool(re.fullmatch(rf"(?:最高)?(?:{_MOST})|最高|低于|小于", bound))
             or "下" in after
             or "内" in after
         )

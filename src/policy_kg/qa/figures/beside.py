@@ -7,7 +7,11 @@ of them all, and of none alone. 「续建项目65个」: of nothing that is newl
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from itertools import pairwise
 from typing import Final
+
+from policy_kg.extraction.quantities import Quantity
 
 _PIECE: Final = re.compile(r"[^、，,；;。：:]+")
 _FIGURE: Final = re.compile(
@@ -88,3 +92,12 @@ def of_its_part(question: str, before: str) -> bool:
     part = _OF_WHICH.match(before)
     said = _OF_PROJECTS.findall(before) if part else []
     return bool(said) and not _OF_PROJECTS.search(question)
+
+
+def in_one_run(own: Sequence[Quantity], found: Sequence[Quantity], text: str) -> list[Quantity]:
+    """`own` with those of `found` that it is listed with: 3个月 with 6个月 of 实行3个月、6个月限期治理."""
+    kept = list(own)
+    for before, q in pairwise(found):
+        if before in kept and q not in kept and text[before.end : q.start] in ("、", "或", "或者"):
+            kept.append(q)
+    return kept

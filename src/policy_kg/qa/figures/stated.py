@@ -16,7 +16,7 @@ from policy_kg.extraction.deadlines import find_deadlines
 from policy_kg.extraction.quantities import Quantity, find_quantities, squeezed
 from policy_kg.qa import sparql
 from policy_kg.qa.figures.apart import on_its_side
-from policy_kg.qa.figures.beside import of_a_whole, of_another_state, of_its_part
+from policy_kg.qa.figures.beside import in_one_run, of_a_whole, of_another_state, of_its_part
 from policy_kg.qa.figures.coded import code_asked, figures_of
 from policy_kg.qa.figures.goalasked import asks_goal, is_given, only_required
 from policy_kg.qa.figures.respective import respective
@@ -346,13 +346,12 @@ def _meant(found: list[Quantity], text: str, question: str) -> list[Quantity]:
     if not SPAN.search(question):
         return found
     head = sought(question).head
-    ends = [0, *(q.end for q in found)]
     own = [
         q
-        for q, last in zip(found, ends, strict=False)
+        for q, last in zip(found, [0, *(f.end for f in found)], strict=False)
         if head and head in bare_text(_CLAUSE.split(text[last : q.start])[-1] + _behind_it(text, q))
     ]
-    return own or found
+    return in_one_run(own, found, text) or found
 
 
 def _behind_it(text: str, q: Quantity) -> str:
@@ -369,6 +368,8 @@ def _fits(q: Quantity, text: str, question: str) -> bool:
             return bounds and q.kind == "money"
     if _LEAST.search(question) and q.comparator in ("<", "<="):
         return False
+    if _AGE.search(question):
+        return q.kind == "age"
     span, counted = SPAN.search(question), ASKED.search(question)
     if things_counted(question) and not may_count(q.unit):
         return False
@@ -406,7 +407,7 @@ def _fits(q: Quantity, text: str, question: str) -> bool:
         return q.kind == "money" or share  # 按采购金额的30%预付
     if "标准" in question:
         return q.kind in ("money", "percent", "measure")
-    return (q.kind == "age") == bool(_AGE.search(question))
+    return q.kind != "age"
 
 
 def _attributed(text: str, end: int) -> str:
@@ -459,10 +460,9 @@ def _days(text: str, question: str) -> Iterator[tuple[int, int, str]]:
             if not re.search(r"每(?:个?[月季周年])?度?$", text[:a])
             and not re.match(r"(?:建成|建造|竣工|注册|登记|购买)的", text[b:])
         ]
-    since = re.search(r"开始|[起从]", question) is not None
     if re.search(r"截止|结束|到期", question):
         spans = [(a, b) for a, b in spans if not _SINCE.search(text[a:b])]
-    elif since and any(_SINCE.search(text[a:b]) for a, b in spans):
+    elif re.search(r"开始|[起从]", question) and any(_SINCE.search(text[a:b]) for a, b in spans):
         spans = [(a, b) for a, b in spans if _SINCE.search(text[a:b])]
     elif re.search(r"开始|启动", question):
         spans = [(a, b) for a, b in spans if not _UNTIL.match(text[a:b])]

@@ -35,6 +35,7 @@ _TOWNS_AND_STREETS: Final = re.compile(
 )
 
 
+_TOGETHER: Final = ("镇街", "街镇", "乡镇街道", "镇街道")
 # 村（居）民委员会, 各村（居）委会, 村民委员会
 _VILLAGES: Final = re.compile(r"各?村(?:居|社区|居社区)?(?:民委员会|居民委员会|居?委会)")
 
@@ -46,11 +47,13 @@ def of_towns(name: str) -> Iterator[str]:
     if _VILLAGES.fullmatch(plain):
         yield from ("村委会", "村民委员会", "村居委会", "村居")
         yield from ("居委会", "居民委员会") if "居" in plain or "社区" in plain else ()
+    if name in ("各乡镇政府", "各街道办事处"):
+        yield from _TOGETHER  # each is a part of what these words mean
     both = _TOWNS_AND_STREETS.fullmatch(plain)
     if both is None:
         return
     yield from (f"{both['town']}政府", f"{both['town']}人民政府", "街道办事处", "街道办")
-    yield from ("镇街", "街镇", "乡镇街道", "镇街道")
+    yield from _TOGETHER
 
 
 def _bare(label: str) -> str:

@@ -1,6 +1,5 @@
-"""One body that its documents call by several names: 县水利办 and 水利办 of one county, and 镇街, who are
-各镇政府 and 各街道办事处 together; and one thing that is said by names within its own: 白鹭机场到月牙岛的快速路
-of 白鹭机场-月牙岛快速路."""
+"""One body that its documents call by several names: 县水利办 and 水利办 of one county; and one thing that is said
+by names within its own: 白鹭机场到月牙岛的快速路 of 白鹭机场-月牙岛快速路."""
 
 from __future__ import annotations
 
@@ -29,8 +28,6 @@ _UNSAID: Final = 2  # characters of its kind that a question leaves out: 公路
 _PART: Final = re.compile(r"[\u4e00-\u9fff]{0,3}?(?:[线路桥站园厂场渠港]|工程|项目|基地|大道)")
 _REST: Final = 4  # characters of a longer name that a question says behind one within it
 _TOWN_ENDS: Final = ("", "人民政府", "政府", "办事处", "办")
-_TOWNS: Final = "各乡镇（街道）"
-_OF_TOWNS: Final = ("各乡镇政府", "各街道办事处")
 
 
 def with_their_other_names(spans: Sequence[Link], catalog: Catalog) -> list[Link]:
@@ -97,10 +94,6 @@ def _with_others(span: Link, catalog: Catalog) -> Link:
 def _same(own: Entity, catalog: Catalog) -> Iterator[Entity]:
     """The departments that are the same body."""
     if not own.scope:
-        return
-    if _TOWNS in (own.label, *own.names):
-        for name in _OF_TOWNS:
-            yield from catalog.bodies.get((own.scope, name), ())
         return
     for name in _other_names(own.label):
         yield from (e for e in catalog.bodies.get((own.scope, name), ()) if e.label == name)

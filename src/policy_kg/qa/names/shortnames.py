@@ -17,6 +17,8 @@ from policy_kg.qa.names.titles import Titled
 _CALLED_SHORT: Final = re.compile(
     r"(?P<full>[\u4e00-\u9fff]{4,20})[（(]以下统?简称[:：]?[“\"]?(?P<short>[\u4e00-\u9fff]{2,6})[”\"]?[）)]"
 )
+# 预防费办法有效期几年: of the document itself
+_OF_A_DOCUMENT: Final = re.compile(r"有效期|文号|印发|发布|施行|生效|废止")
 _LEAST: Final = 4  # characters of such a phrase
 _WHOLE: Final = 40  # documents whose whole text is looked through; of more their headings are
 _SHORT: Final = re.compile(r"[\u4e00-\u9fff]{2,4}")
@@ -49,6 +51,8 @@ def _introduced(
     question: str, texts: Sequence[str], headings: Sequence[str]
 ) -> Iterator[tuple[str, str]]:
     """(short name, phrase) of what the text itself shortens and a title has in full: 工伤预防费（以下简称预防费）."""
+    if _OF_A_DOCUMENT.search(question) is None:
+        return
     for found in (m for text in texts for m in _CALLED_SHORT.finditer(text)):
         full = found["full"]
         tails = (full[k:] for k in range(len(full) - _LEAST + 1))

@@ -112,6 +112,9 @@ def _of_body(body: str, seat: Seat, over: Sequence[str], title: str, text: str) 
             return 2.5
         if len(core) > 3 and all(w in own for w in words):
             return 2.4
+        bare = core.lstrip("省市县区镇乡")  # 镇防火 of 白塔镇森林防火工作
+        if 1 < len(bare) < len(core) and core[0] in own and own.find(bare) > own.find(core[0]):
+            return 2.4
     said = "".join((*over, *seat.row, seat.printed))
     if kind in said and (not core or core in title or abbreviates(core, title)):
         return 2.0

@@ -35,7 +35,10 @@ _LEVELS: Final = {
     "城市": ("City",),
     "区": ("District", "Zone", "County"),
 }
-_ANY: Final = ("City", "District", "County", "Town", "CharacterTown", "Village")
+_ANY: Final = (
+    *("City", "District", "County", "Town", "CharacterTown", "Village"),
+    "DevelopmentZone",  # 浦东新区
+)
 # 学习白石县经验, 参照青禾市做法: where it is done elsewhere
 _LISTED: Final = re.compile(r"[、和及与]|以及")
 _ELSEWHERE: Final = r"(?:学习|借鉴|参照|参考|对标|推广)[^，。；]{0,12}$"

@@ -39,7 +39,7 @@ _WHOM_ASKED: Final = re.compile(
 )
 # 由谁签发, 哪几个部门定
 _BY_ASKED: Final = re.compile(
-    rf"(?:由|归|是|让)?{_WHO}(?:来|去|最后|最终|具体|负责|(?:做|进行|开展)(?=[\u4e00-\u9fff]{2}))*(?P<verb>[\u4e00-\u9fff]{{1,8}}?)的?[？?]?$"
+    rf"(?:由|归|是|让)?{_WHO}(?:来|去|最后|最终|具体|负责|(?:做|进行|开展)(?=[\u4e00-\u9fff]{{2}}))*(?P<verb>[\u4e00-\u9fff]{{1,8}}?)的?[？?]?$"
 )
 # What a sentence may say for the question's verb.
 _SAID_FOR: Final[tuple[tuple[str, str], ...]] = (

@@ -57,7 +57,14 @@ def without_its_matter(
     phrase = re.escape(matter.replace(" ", ""))
     topic = re.search(rf"在{phrase}(?:工作)?(?:中|里面?|上|方面)", bare_text(text))
     lost = topic and notes and not plan.subject and not plan.documents and says_something(matter)
-    if not lost or not plan.agencies or outcome.kind != "list" or outcome.status != "answered":
+    held = any(re.search(phrase, bare_text(i.text or "")) for i in (*outcome.items, *outcome.also))
+    if (
+        not lost
+        or held
+        or not plan.agencies
+        or outcome.kind != "list"
+        or outcome.status != "answered"
+    ):
         return outcome
     return replace(
         outcome,

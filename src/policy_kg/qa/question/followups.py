@@ -124,7 +124,7 @@ def wholes(
     former = former.rstrip("？?。")
     if another := exchanged(former, other):
         return (another,)
-    if of_provisions(former):
+    if of_provisions(former) and not _SORT.fullmatch(other):
         return ()
     of = _placed(former, places)
     elsewhere = other in places or any(other in places_in(d.title) for d in documents)

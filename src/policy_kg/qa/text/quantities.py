@@ -201,6 +201,7 @@ WANTS: Final[tuple[tuple[str, re.Pattern[str], re.Pattern[str]], ...]] = (
         re.compile(r"面积|(?<!规模)(?<!额度)(?<!力度)多大|多少[万千百]?亩"),
         re.compile(r"亩|平方|公顷"),
     ),
+    ("年龄", re.compile(r"(?:多少|几)周?岁|多大年[龄纪]"), re.compile(r"岁")),
     ("长度", re.compile(r"多长|多远|长度|里程"), re.compile(r"公里|千米|米$|里$")),
     ("人口", re.compile(r"人口|多少人"), re.compile(r"人")),
     (
