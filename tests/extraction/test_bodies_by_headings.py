@@ -175,3 +175,14 @@ def test_who_performs_the_following_duties_is_charged_with_each() -> None:
         ("第二条（一）", ["林场经营企业:responsible"]),
         ("第二条（二）", ["林场经营企业:responsible"]),
     ]
+
+
+def test_departments_of_a_level_act_together_and_those_a_leader_gathers_support() -> None:
+    text = """云溪市冷库管理办法
+第一条 市商务局负责冷库管理，市水利局、市气象局等市级有关部门按照职责分工对冷库建设进行支持。
+第二条 由市商务局牵头组织市水利局、市气象局等有关部门在园区内设置冷库。
+"""
+    assert charged(text) == [
+        ("第一条", ["市商务局:responsible", "市水利局:responsible", "市气象局:responsible"]),
+        ("第二条", ["市商务局:lead", "市水利局:support", "市气象局:support"]),
+    ]

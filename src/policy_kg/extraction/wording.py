@@ -249,7 +249,9 @@ ORGANS: Final = rf"(?:(?:{ORGAN}|{DOMAIN.pattern[1:-1]})[、和])*{ORGAN}"
 DEPARTMENTS: Final = re.compile(
     r"^(?!.*(?:有关|相关|职能|主管|成员|各|级|直|牵头|配合|责任))[\u4e00-\u9fff]{2,8}部门$"
 )
-OPEN_DEPARTMENTS: Final = re.compile(r"等(?:有关|相关|多|\d{1,2}|[一二三四五六七八九十])?个?部门")
+OPEN_DEPARTMENTS: Final = re.compile(
+    r"等(?:[省市县区州](?:级|直))?(?:有关|相关|多|\d{1,2}|[一二三四五六七八九十])?个?部门"
+)
 
 # 甲州、乙州市政府, 临江区、东山县人民政府: the end that the last of several places gives for all
 OF_A_CITY: Final = re.compile(

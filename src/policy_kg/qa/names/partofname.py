@@ -17,8 +17,8 @@ _BUILT: Final = re.compile(
 )
 # What is a body's own and no task of it: 市政府|常务会议, 市政府|工作规则, 县政府办公室|名义
 _OWN: Final = re.compile(
-    r"(?P<sure>(?:全体|常务|专题|办公|党组|学习)?会议?(?![员商展计议诊同])|名义|公章|所在地)"
-    r"|(?:[\u4e00-\u9fff]{0,4}?会议|工作规则|工作报告|领导(?![小班机体部]))"
+    r"(?P<sure>(?:全体|常务|专题|办公|党组|学习)会议?|会议|名义|公章|所在地|工作规则|工作报告)"
+    r"|(?:[\u4e00-\u9fff]{0,4}?会议|领导(?![小班机体部]))"
 )
 _ENDS: Final = "省市州县区旗镇乡村道盟"
 # 马鞍|至白塔路, 马鞍|至白塔四级路: what goes from one place to another

@@ -99,7 +99,7 @@ def directly(
         or pilots_there(text, plan, run, by_words)
         or what_then(text, plan, run, by_words)
         or required_of(text, plan, run, by_words)
-        or listed_below(text, plan, run)
+        or listed_below(text, plan, run, by_words)
         or named_by(text, plan, run, by_words)
         or entitled(text, plan, run, by_words)
         or who_does(text, plan, run, by_words)

@@ -9,10 +9,17 @@ from typing import Final
 
 from policy_kg.qa.headings import title_of
 from policy_kg.qa.names.titles import take_titles
-from policy_kg.qa.nearby import bare_text
+from policy_kg.qa.nearby import Propose, bare_text
 from policy_kg.qa.outcome import Outcome, Run
 from policy_kg.qa.plan import Plan
-from policy_kg.qa.text.sentencesof import HEADING, has_word, matter_words
+from policy_kg.qa.text.sentencesof import (
+    HEADING,
+    has_word,
+    matter_words,
+    over_sentence,
+    sentences_like,
+    told_by,
+)
 from policy_kg.qa.text.spoken import stretch
 from policy_kg.qa.wording import citation
 from policy_kg.reading.numbering import number_value
@@ -33,6 +40,9 @@ _NEXT: Final = re.compile(
     r"\s*(?:第[一二三四五六七八九十百]+[章节条]|[一二三四五六七八九十]{1,3}、)"
 )
 _NOT: Final = re.compile(r"不(?![同足良动断仅但])|禁止|严禁")
+_NOUN: Final = re.compile(r"(?P<noun>(?!要求|内容|情况|规定)[\u4e00-\u9fff]{2,6})[？?]?")
+# 设置甲、乙等板块: what stands before the first name
+_DIVIDES: Final = re.compile(r"实行|设置|设立|设有|包括|分为|建立|形成|打造|构建|涵盖|含有|划分为")
 _ASKS_ELSE: Final = re.compile(r"部门|单位|牵头|配合|责任|任务|举措|措施|政策|事项|目标|谁|多少")
 _FILLER: Final = re.compile(
     r"不(?:支付|予|给|付|能|得|可以?|报销|享受)?|(?:需要|应该?|要|可以)(?:提供|提交|准备|交|写|带)?|提供|提交|情[况形]|办理|[给付交有的了是会被？?]"
@@ -47,9 +57,9 @@ class _Listed:
     held: int
 
 
-def listed_below(text: str, plan: Plan, run: Run) -> Outcome | None:
-    """The points below the one line with all words of the question that leads into them; None where it
-    asks for no such list, or none or several lines do."""
+def listed_below(text: str, plan: Plan, run: Run, by_words: Propose) -> Outcome | None:
+    """The points below the one line with all words of the question that leads into them, or the run of
+    names before its noun; None where it asks for no such list, or none or several lines do."""
     plain = take_titles(bare_text(text), run.catalog.documents)[0]
     asked = _WHICH.search(plain)
     if asked is None or plan.agencies or plan.numbers or _ASKS_ELSE.search(plain):
@@ -64,6 +74,8 @@ def listed_below(text: str, plan: Plan, run: Run) -> Outcome | None:
         and (not count or count == len(one.points))
         and denied == (_NOT.search(one.lead) is not None)
     ]
+    if not found and words and (noun := _NOUN.fullmatch(plain[asked.end() :])):
+        return _in_one_run(noun["noun"], words, plan, run, by_words)
     best = max((one.held for one in found), default=0)
     own = [one for one in found if one.held == best]
     if len(own) != 1:
@@ -76,6 +88,25 @@ def listed_below(text: str, plan: Plan, run: Run) -> Outcome | None:
         text=f"「{own[0].lead}」（{citation((own[0].quote,))}）共{len(points)}项：\n{lines}{more}",
         evidence=(own[0].quote,),
     )
+
+
+def _in_one_run(
+    noun: str, words: tuple[str, ...], plan: Plan, run: Run, by_words: Propose
+) -> Outcome | None:
+    """「展厅有哪几个板块」 of 设置村史、乡风、人物等板块."""
+    name = r"[^，。；：、]{2,16}"
+    shape = re.compile(
+        rf"(?P<run>{name}(?:、{name})+?(?:[和及]{name}?)?)等?(?:[一二三四五六七八九十\d]+[个项类种大])?{re.escape(noun[-2:])}(?=[，。；的]|$)"
+    )
+    words = tuple(w for w in words if w not in noun)
+    near = sentences_like(shape, words, plan, run, by_words) if words else iter(())
+    told: list[tuple[str, SourceQuote]] = []
+    for sentence in near:
+        own = bare_text(sentence.quote)
+        over = own + over_sentence(sentence, run)
+        if all(has_word(w, over) for w in words) and (said := shape.search(own)):
+            told.append((_DIVIDES.split(said["run"])[-1], sentence))
+    return told_by(told) if len(told) == 1 else None
 
 
 def _lists(words: tuple[str, ...], plan: Plan, run: Run) -> Iterator[_Listed]:
