@@ -76,6 +76,7 @@ _BEFORE_HOW_MANY: Final = re.compile(
 )
 _TO_REACH: Final = re.compile(r"要|目标|达到|力争")  # 截至3月底已有的 is no target
 _IN_ALL: Final = re.compile(r"一共|总共|共有|共多少|合计|总计|总数|总投资")
+_YEARLY: Final = re.compile(r"[一每全]年(?!级)|年度")  # 一年最多能领多少: what a year's sum is
 _REACHED: Final = re.compile(r"^(?:截至|截止|目前|已)")
 
 
@@ -310,6 +311,11 @@ def _best(text: str, plan: Plan, run: Run, subjects: Sequence[str]) -> list[Fact
     ]
     if len(alike) < 2:
         return [first]
+    # 返还70% of 对去产能的企业，返还70%: of the sentence with more of the question
+    held = [matter.share(said_plainly(sentence_of(f, run))) for f in alike]
+    alike = [f for f, share in zip(alike, held, strict=True) if share > max(held) - _ALIKE]
+    if _YEARLY.search(text):
+        alike = [f for f in alike if _YEARLY.search(clause_of(f, run))] or alike
     for said in (sentence_of, clause_of):
         alike = [alike[k] for k in on_its_side(text, [said_plainly(said(f, run)) for f in alike])]
     if len({sentence_of(f, run) for f in alike}) == 1:

@@ -31,11 +31,16 @@ _ASKED: Final = (
     re.compile(
         rf"^(?:请问)?(?P<name>{_NAME})(?:主要)?(?:包括|包含)(?:了)?(?:哪些(?:人|儿童|人员|对象|情形)?|什么人?|啥)[？?]?$"
     ),
+    # 挂牌的警示牌上要写什么, 申请表里要写明哪些内容
+    re.compile(
+        rf"^(?:[^，。？]{{0,12}}的)?(?P<name>{_NAME})(?:上|里|中)?(?:要|应该?|需要?)*(?:写|标|注|载)明?(?:什么|哪些|啥)(?:内容|事项)?[？?]?$"
+    ),
 )
 _ASIDE: Final = r"(?:[（(][^（）()]{0,30}[）)])?"
 # 是指, 包括因…; and no 指导, 指标, 指定
 _MEANS: Final = r"[。，：]?(?:主要)?(?:是指|系指|指的是|指(?![导标定挥引示出南明数])|是(?=[^。；]{4,140}的(?:证明|活动|行为|制度|机制|单位|人员|场所|区域|过程|总称)[。；，]?))"
 _INCLUDES: Final = r"[。，：]?(?:主要)?包括"
+_BEARS: Final = r"(?:应当?|要|须|必须|上|里)*(?:标明|写明|注明|载明|包括|包含)"
 _WORDS: Final = re.compile(r"任务|举措|措施|政策|事项|部门|单位名单|牵头|责任|目标|谁|时候|多少")
 _TOLD: Final = 2
 
@@ -53,6 +58,7 @@ def defined(text: str, plan: Plan, run: Run, by_words: Propose) -> Outcome | Non
     # 认定流程是什么 asks for its steps, wherever they are told.
     of_whom = asked.re is not _ASKED[2]
     means = rf"(?:{_MEANS}|{_INCLUDES})" if of_whom else _MEANS
+    means = _BEARS if asked.re is _ASKED[4] else means
     says = re.compile(
         rf"(?:^|[，。；：]|所称的?|第[一二三四五六七八九十百]+条|[）)、])\s*{re.escape(name)}{_ASIDE}{means}"
     )
