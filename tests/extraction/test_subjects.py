@@ -168,3 +168,25 @@ def test_fields_with_a_part_and_governments_with_their_committees(
     sentence: str, named: list[str]
 ) -> None:
     assert of_item(sentence) == named
+
+
+@pytest.mark.parametrize(
+    ("sentence", "bodies"),
+    [
+        ("9月底前，县渡口公司完成渡船检修。", ["县渡口公司:responsible"]),
+        (
+            "2031年6月30日前，县交通运输局会同县公安局开展船员考试。",
+            ["县交通运输局:responsible", "县公安局:responsible"],
+        ),
+        ("确保在汛期前，各乡镇人民政府建立渡船台账。", ["各乡镇人民政府:implement"]),
+        ("加快检修。年底前，县水利局建成水位站3座。", ["县水利局:responsible"]),
+        # what was done, whose it is, and what is to be done by nobody in particular
+        ("截至6月底，县水利局完成水位站3座。", []),
+        ("9月底前，县水利局组织的检修全部结束。", []),
+        ("9月底前，全面完成渡船检修。", []),
+    ],
+)
+def test_who_is_to_finish_something_by_a_date_is_charged_with_it(
+    sentence: str, bodies: list[str]
+) -> None:
+    assert of_item(sentence) == bodies

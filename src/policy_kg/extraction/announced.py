@@ -1,15 +1,21 @@
-"""Bodies whose charges a heading announces: 市公安局职责, or 市公安局 over 负责现场警戒。"""
+"""Bodies whose charges a heading announces: 市公安局职责, or 市公安局 over 负责现场警戒。; and those to which
+the words before the first point give all points: 市公安局履行下列职责：（一）…（二）…"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from typing import Final
 
+from policy_kg.extraction.articles import subjects_of_article
 from policy_kg.extraction.chargelines import are_units
-from policy_kg.extraction.prose import are_bodies
+from policy_kg.extraction.prose import are_bodies, bodies_of_sentences, role_of_body
 from policy_kg.extraction.responsibility import Named, parse_responsibility
-from policy_kg.records import Role, Section
+from policy_kg.extraction.sections import Sectioned
+from policy_kg.extraction.subjects import is_field_or_government
+from policy_kg.records import Document, Role, Section
+from policy_kg.vocabulary import is_group
 
 # 市水利局职责, 市财政局工作职责, 市防汛指挥部组成及职责
 _CHARGES: Final = re.compile(
@@ -81,10 +87,7 @@ def announced(key: str, sections: Mapping[str, Section], *, text: str) -> list[t
             continue
         alone = bare == section.heading and _is_alone(section)
         if told or shared or alone or among:
-            role: Role = "responsible"
-            if bare == section.heading:
-                role = "lead" if _LEADS.match(text) else role
-                role = "support" if _SUPPORTS.match(text) and not ALSO_OWN.search(text) else role
+            role = _role(text) if bare == section.heading else "responsible"
             named = parse_responsibility(bare, default=role).names
             return [(n, section.evidence.start + start) for n in named]
         at = section.parent
@@ -98,6 +101,76 @@ def _are_names(text: str) -> bool:
         1 < len(n.printed) <= _NAME and not _CLAUSE.search(n.printed) and _BODY.search(n.printed)
         for n in parsed.names
     )
+
+
+def _role(text: str) -> Role:
+    """The role of whom a heading names and `text` says what to do."""
+    if _SUPPORTS.match(text):
+        return "responsible" if ALSO_OWN.search(text) else "support"
+    return "lead" if _LEADS.match(text) else "responsible"
+
+
+# 第五条 市水利局是防汛工作的主管部门，履行下列职责：, 镇综治中心的主要职责是：, 县公安局负责：; what the points
+# below 市水利局对下列事项进行检查： name is nothing that it does.
+_LEADS_IN: Final = re.compile(
+    r"(?:(?:主要|具体|依法|应当|要|认真|切实)*(?:履行|承担|行使|负责|落实|做好|完成|抓好|开展)(?:下列|以下|如下)[^，。；：]{0,8}?"
+    r"(?:职责|责任|工作|任务|事项|义务)|的?(?:主要|具体|工作|基本)*(?:职责|职能|任务)(?:分工)?(?:是|为|包括|有|如下)*"
+    r"|(?:主要|具体)*负责|应当)[：:]\s*$"
+)
+_NUMBER: Final = re.compile(
+    r"\s*(?:第[一二三四五六七八九十百零〇]+条|\d{1,3}[.．、]|[（(][一二三四五六七八九十\d]+[）)]|[一二三四五六七八九十]+、)?\s*"
+)
+
+
+def lead_ins(document: Document, sectioned: Sectioned) -> Mapping[str, list[tuple[Named, int]]]:
+    """The bodies to which the last words of a section before its first point give all its points, as
+    `announced` tells them, by the section's key."""
+    over = {s.parent for s in sectioned.sections if s.number and s.parent}
+    last = {
+        key: block
+        for block in document.blocks
+        if block.kind in ("heading", "paragraph")
+        and (key := sectioned.of_block.get(block.order, "")) in over
+    }
+    found: dict[str, list[tuple[Named, int]]] = {}
+    for key, block in last.items():
+        begin = max(block.text.rfind(sign) for sign in "。；\n") + 1
+        number = _NUMBER.match(block.text, begin)
+        begin = number.end() if number else begin
+        names = list(_led(block.text[begin:]))
+        if names:
+            found[key] = [(n, block.start + begin) for n in names]
+    return found
+
+
+def _led(said: str) -> Iterator[Named]:
+    leads = _LEADS_IN.search(said)
+    before = said[: leads.start()].rstrip("，") if leads else ""
+    if before and are_bodies(before):
+        named = parse_responsibility(before, default="responsible").names
+    elif before:
+        named = tuple(bodies_of_sentences(said)) or tuple(subjects_of_article(said))
+    else:
+        return
+    for n in named:
+        if not is_group(n.printed) or is_field_or_government(n.printed):
+            yield replace(n, role=role_of_body(n.printed, n.role))
+
+
+def led_into(
+    key: str,
+    sections: Mapping[str, Section],
+    leads: Mapping[str, list[tuple[Named, int]]],
+    *,
+    text: str,
+) -> list[tuple[Named, int]]:
+    """The bodies that the words before the points of a list give its point `key`, which says `text`."""
+    above = sections[key].parent if key in sections else ""
+    role = _role(text[number.end() :] if (number := _NUMBER.match(text)) else text)
+    return [
+        (n if role == "responsible" else replace(n, role=role), at)
+        for n, at in leads.get(above, ())
+    ]
 
 
 def _is_alone(section: Section) -> bool:

@@ -14,7 +14,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, S
 from dataclasses import dataclass, replace
 from typing import Final
 
-from policy_kg.extraction.announced import announced
+from policy_kg.extraction.announced import announced, lead_ins, led_into
 from policy_kg.extraction.attending import attending_blocks
 from policy_kg.extraction.charges import bodies_before_duty, find_charges, find_charges_below
 from policy_kg.extraction.frames import RUN, frame_sections, is_run
@@ -149,6 +149,7 @@ def find_duties(
     duties: list[Provision] = []
     actors: list[DutyActor] = []
     counts: dict[str, int] = {}
+    leads = lead_ins(document, sectioned)
     attending = attending_blocks(document, sectioned)
     charges = {
         **find_charges_below(document, sectioned),
@@ -187,6 +188,7 @@ def find_duties(
             ) or [
                 _Actor(n.printed, "", role_of_body(n.printed), obliged=True)
                 for n, _ in announced(key, headings, text=sentence)
+                or led_into(key, headings, leads, text=sentence)
             ]
             if guarantees and not heads and not charge:
                 named = _with_beginnings(named, sentence)

@@ -171,7 +171,7 @@ def extract(document: Document, *, vocabulary: Vocabulary) -> Extraction:
             [*provisions, *plain], since=len(provisions) - len(inline.provisions)
         )
         groups = apart and bool(row_agencies)
-        row_agencies += prose_agencies(plain, sectioned, duties, actors, groups=groups)
+        row_agencies += prose_agencies(plain, document, sectioned, duties, actors, groups=groups)
         row_agencies += group_agencies(plain, rosters, frozenset(a.provision for a in row_agencies))
         placed += [p.evidence for p in plain]
         spans = [

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import Final
 
-from policy_kg.extraction.announced import announced
+from policy_kg.extraction.announced import announced, lead_ins, led_into
 from policy_kg.extraction.articles import subjects_of_article
 from policy_kg.extraction.attending import attending_sections
 from policy_kg.extraction.cases import cases_over, without_matter
@@ -249,6 +249,7 @@ def told_by_duties(
 
 def prose_agencies(
     provisions: Sequence[Provision],
+    document: Document,
     sectioned: Sectioned,
     duties: Sequence[Provision],
     actors: Sequence[DutyActor],
@@ -257,11 +258,12 @@ def prose_agencies(
 ) -> list[RowAgency]:
     """The bodies that the sentences of `provisions` charge with something, counted on in each
     provision; a body counts once. Where no sentence does, those that `duties` within it oblige by
-    name, with `groups` also where they are any groups, else those whose charges its heading
-    announces. An annex may be a list of anything."""
+    name, with `groups` also where they are any groups, else those whose charges its heading, or what
+    leads to a list of points, announces. An annex may be a list of anything."""
     sections = {s.key: s for s in sectioned.sections}
     found: list[RowAgency] = []
     attending = attending_sections(sectioned.sections)
+    leads = lead_ins(document, sectioned)
     for provision in provisions:
         if not provision.key.startswith("body") or provision.section in attending:
             continue
@@ -285,6 +287,8 @@ def prose_agencies(
         named += [(n, at) for n, at in _begun(whole) if n.printed not in told]
         told = {n.printed for n, _ in named}
         named += [(n, whole.start) for n in _labelled(whole) if n.printed not in told]
+        if all(_is_joined(n, at, whole) for n, at in named):
+            named = [*led_into(provision.section, sections, leads, text=provision.text), *named]
         seen: dict[str, RowAgency] = {}
         for n, at in named:
             evidence = Evidence(
@@ -298,6 +302,12 @@ def prose_agencies(
             )
         found += seen.values()
     return found
+
+
+def _is_joined(named: Named, at: int, whole: Evidence) -> bool:
+    """Whether a point names a body only as one that another works with: （三）会同市财政局审核资金"""
+    before = whole.quote[: max(0, at + named.start - whole.start)]
+    return before.endswith(("会同", "联合", "协同"))
 
 
 def _quoted(named: Named, at: int, whole: Evidence) -> str:

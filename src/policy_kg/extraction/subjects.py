@@ -100,8 +100,17 @@ _PURSE: Final = re.compile(r"^(?P<level>[省市县区州]|自治区)财政$")  #
 # What all that charges somebody has one of, and most sentences of a plan have none of: 应当, 负责, 由,
 # 发挥作用, 承担, 各自职责, and behind a comma 按职责 or 建立.
 _ANY_CHARGE: Final = re.compile(
-    "[要应须需负由]|牵头|作用|承担|各自|，(?:按|依照|依据|根据|结合|建立|协同|共同|各司其职)"
+    "[要应须需负由]|牵头|作用|承担|各自|前，|，(?:按|依照|依据|根据|结合|建立|协同|共同|各司其职)"
 )
+# 9月底前，市商务局会同市财政局完成专项检查: who is to be done with it by then
+_BY_THEN: Final = re.compile(
+    r"\s*(?:第[一二三四五六七八九十百零〇]+条|[（(][一二三四五六七八九十\d]+[）)]|\d{1,2}[.．、](?!\d))?\s*(?:力争|确保|务必)?(?:在|于)?"
+    r"(?:\d{4}年|[今明当每]?年)?(?:\d{1,2}月)?(?:\d{1,2}日|[上中下]旬|底|末|春节|汛期)?(?:之|以)?前，"
+)
+_FINISHES: Final = re.compile(
+    r"(?:全面|全部|基本)?(?:完成|建成|启动|出台|实现|组织(?!部|委)|开展|制[定订]|编制|建立|成立|组建|提出|印发|发布|公布|报送|落实)"
+)
+_WITH: Final = re.compile("会同|联合(?!会)")
 
 
 def subjects(text: str) -> Iterator[Named]:
@@ -114,6 +123,8 @@ def subjects(text: str) -> Iterator[Named]:
         if _SAID.search(text, since, begin):
             continue
         window = text[begin : begin + _LONGEST]
+        if _BY_THEN.fullmatch(text, since, begin):
+            yield from _due(window, begin)
         yield from _by(window, begin) if begins["by"] else _obliged(window, begin)
     for office in _SET_UP.finditer(text):
         which = "name" if office["name"] else "body"
@@ -137,6 +148,19 @@ def _obliged(window: str, begin: int) -> Iterator[Named]:
         apart = bool(must["comma"])  # 市水利局、市应急局等部门，要…
         if found and (not apart or found[-1].open_tail or _INSTITUTION.match(found[-1].printed)):
             yield from _at(found, begin)
+            return
+
+
+def _due(window: str, begin: int) -> Iterator[Named]:
+    """The bodies that a clause begins with and says to finish something, and those they do it with."""
+    clause = re.split("[，。；：]", window)[0]
+    for does in _FINISHES.finditer(clause):
+        joint = _WITH.search(clause, 0, does.start())
+        first = _bodies(clause[: joint.start() if joint else does.start()])
+        others = _bodies(clause[joint.end() : does.start()]) if joint else ()
+        if first and (others or not joint) and not _NOT_DONE.match(clause, does.start()):
+            yield from _at(first, begin)
+            yield from _at(others, begin + joint.end() if joint else 0)
             return
 
 
