@@ -170,3 +170,25 @@ def test_bodies_that_are_a_sentence_by_themselves_have_what_follows() -> None:
         ("负责查处夜间偷采的团伙", ["县公安局:responsible", "公路局:responsible"]),
         ("负责筹措巡河经费", ["县财政局:responsible"]),
     ]
+
+
+_APART = """镇水利站要加强河堤巡查，每天不少于2次。汛期加密。
+镇派出所要维护渡口秩序，依法处理闹事行为。
+镇卫生院负责伤员救治，备足药品。
+河湾村、柳树村地势低洼，要提前转移群众。各村要落实值守人员。"""
+
+
+def test_under_any_heading_paragraphs_that_oblige_bodies_are_each_their_own() -> None:
+    found = _charged(read(_PLAN.format(heading="近期工作", paragraphs=_APART)))
+    assert [(p.focus, bodies) for p, bodies in found] == [
+        ("加强河堤巡查", ["镇水利站:responsible"]),
+        ("维护渡口秩序", ["镇派出所:responsible"]),
+        ("负责伤员救治", ["镇卫生院:responsible"]),
+        ("近期工作", ["各村:responsible"]),
+    ]
+    assert found[0][0].text.endswith("汛期加密。")
+    # Two bodies in four paragraphs are two of many matters, and the section is one item.
+    mixed = _APART.replace("镇卫生院负责", "加强").replace("镇派出所要", "加强协作，")
+    assert [
+        p.kind for p, _ in _charged(read(_PLAN.format(heading="近期工作", paragraphs=mixed)))
+    ] == ["Task"]

@@ -117,6 +117,12 @@ def test_what_is_late_is_only_what_is_said_to_be(settings: Settings) -> None:
     assert "没有写哪些滞后" in answer.text
 
 
+def test_what_is_not_begun_is_what_the_column_says_so_of(settings: Settings) -> None:
+    answer = pipeline.ask(settings, "还没开工的项目是哪几项")
+    assert [i.label for i in answer.items] == ["公园建设"]
+    assert "写明没有开工的共1项" in answer.text
+
+
 def test_the_progress_of_all_that_a_department_has(settings: Settings) -> None:
     answer = pipeline.ask(settings, "县住建局的项目进展怎么样")
     assert [i.label for i in answer.items] == ["公园建设", "公厕建设"]

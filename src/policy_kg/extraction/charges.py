@@ -1,5 +1,6 @@
 """Duties that a section shares out among bodies, a paragraph for each: 三、职责分工 over
-县水利局依法查处非法采砂。… and 县财政局指导、协调各镇落实资金。…
+县水利局依法查处非法采砂。… and 县财政局指导、协调各镇落实资金。…; under any heading, where most paragraphs
+oblige another body: 镇水利站要巡查堤坝。… 镇派出所要维护秩序。…
 """
 
 from __future__ import annotations
@@ -36,9 +37,12 @@ _SHARE: Final = 0.5  # of all in the section
 _FEWEST_BESIDE: Final = 3  # numbered charges that make a list
 # 县水利局。负责巡查堤坝。: the bodies are a sentence by themselves
 _STOPPED: Final = re.compile(r"。\s*(?:主要|具体)?(?:负责(?!人)|承担|牵头|组织|配合|协助|依法)")
+# 镇水利站要加强巡查, 镇派出所负责维护秩序: what obliges, whatever the heading says
+_OBLIGED: Final = re.compile(r"要(?![求点素])|应当|必须|须|(?:牵头|具体|主要)?负责(?!人)|承担")
+_FEWEST_APART: Final = 3  # bodies with paragraphs of their own
 _LEADS: Final = re.compile(r"^[：:。\s]*(?:负责)?牵头")
 _SUPPORTS: Final = re.compile(r"^[：:。\s]*(?:负责)?(?:积极|主动)?(?:配合|协助|协同)")
-_WORK: Final = re.compile(r"^[：:。\s]*(?P<work>[^，。；：\s]{4,40})(?=[，。；：])")
+_WORK: Final = re.compile(r"^[：:。\s]*(?:要|应当|须)?(?P<work>[^，。；：\s]{4,40})(?=[，。；：])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +97,19 @@ def find_charges(document: Document, sectioned: Sectioned) -> Mapping[int, Charg
             found |= dict.fromkeys(b.order for b in own[k:following])
             found[own[k].order] = _charge(own[k:following], names=units.get(k, ""))
     return found
+
+
+def works_apart(own: Sequence[Block]) -> list[str]:
+    """What each paragraph of a section charges its body with, in short ("" where it begins with none),
+    where most oblige single bodies, each others than those before; none else."""
+    begun: dict[int, tuple[str, ...]] = {}
+    for block in own if len(own) >= _FEWEST_APART else ():
+        names = bodies_before_duty(block.text)
+        bodies = tuple(n.printed for n in _bodies(names))
+        if _OBLIGED.match(block.text, len(names)) and bodies and not any(map(is_group, bodies)):
+            begun[block.order] = bodies
+    apart = len(set(begun.values())) == len(begun) >= max(_FEWEST_APART, _SHARE * len(own))
+    return [_charge([b]).work if b.order in begun else "" for b in own] if apart else []
 
 
 def bodies_before_duty(paragraph: str) -> str:

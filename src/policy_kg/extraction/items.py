@@ -13,8 +13,13 @@ from policy_kg.extraction.articles import subjects_of_article
 from policy_kg.extraction.attending import attending_sections
 from policy_kg.extraction.cases import cases_over, without_matter
 from policy_kg.extraction.chargelines import bodies_before_colons
-from policy_kg.extraction.charges import bodies_before_duty, find_charges, find_charges_below
-from policy_kg.extraction.duties import DutyActor
+from policy_kg.extraction.charges import (
+    bodies_before_duty,
+    find_charges,
+    find_charges_below,
+    works_apart,
+)
+from policy_kg.extraction.duties import DutyActor, next_key
 from policy_kg.extraction.frames import frame_sections, is_article
 from policy_kg.extraction.headedby import headed_by
 from policy_kg.extraction.inline import CLOSING, kind_by_headings, trail_of
@@ -64,8 +69,10 @@ _EVERYONE: Final = re.compile(
     r"^\s*(?:[^，。]{2,12}期间，)?各(?:地区?|部门|有关部门|级|单位)[^。；，]{0,40}?(?:要(?!求|素|点)|必须|应当)"
 )
 _THIS_TEXT: Final = re.compile(r"本(?:通知|意见|方案|办法|措施|规划|计划|决定|规定)")
+# 各镇人民政府; 各村（社区）, which is who acts below a town
 _GOVERNMENTS: Final = re.compile(
     r"^(?:各|属地|所在)?[^，。；、]{0,6}[县区市镇乡旗][）)]?(?:级)?(?:人民)?政府$"
+    r"|^各(?:行政)?(?:村|社区|村居)(?:[（(][社区村居、]+[）)])?$"
 )
 _ORGAN: Final = re.compile(rf"^{ORGAN}$")
 _OF_A_FIELD: Final = re.compile(  # 各级财政部门, 各地民政部门, not 各级有关部门
@@ -83,7 +90,8 @@ def plain_items(
     only: frozenset[str] | None = None,
 ) -> tuple[Provision, ...]:
     """The lowest numbered sections that hold text, in order, without those in `told` and without
-    the notes below a table, and of these `only` the given ones; their keys are added to `taken`."""
+    the notes below a table, and of these `only` the given ones; their keys are added to `taken`. One
+    in which most paragraphs oblige a body of their own is as many items."""
     sections = {s.key: s for s in sectioned.sections}
     cases = cases_over(document, sectioned)
     idle = without_matter(document, sectioned, cases=cases)
@@ -138,22 +146,44 @@ def plain_items(
         policy = len(trail) == 1 and section.parent in chapters and _POLICY.search(section.heading)
         if policy:
             numbering = None
-        provisions.append(
-            Provision(
-                key=key,
-                kind="Policy" if policy else kind_by_headings(trail, document, at=start),
-                number=(numbering.value or None) if numbering else None,
-                number_text=numbering.printed if numbering else "",
-                category=trail[-1] if len(trail) > 1 else "",
-                focus=section.heading,
-                text=unbroken_below(section.heading, quote),
-                section=key,
-                citation=section.citation,
-                order=first_order + len(provisions),
-                evidence=Evidence(start=start, end=end, quote=quote, section=section.citation),
-            )
+        whole = Provision(
+            key=key,
+            kind="Policy" if policy else kind_by_headings(trail, document, at=start),
+            number=(numbering.value or None) if numbering else None,
+            number_text=numbering.printed if numbering else "",
+            category=trail[-1] if len(trail) > 1 else "",
+            focus=section.heading,
+            text=unbroken_below(section.heading, quote),
+            section=key,
+            citation=section.citation,
+            order=first_order + len(provisions),
+            evidence=Evidence(start=start, end=end, quote=quote, section=section.citation),
         )
+        provisions += _parted(whole, own, taken=taken)
     return tuple(provisions)
+
+
+def _parted(whole: Provision, own: Sequence[Block], *, taken: set[str]) -> Iterator[Provision]:
+    """An item of its `own` blocks, or its paragraphs where they are bodies' charges beside each other."""
+    paragraphs = [b for b in own if b.kind == "paragraph"]
+    works = works_apart(paragraphs)
+    heads = sum(len(b.text) for b in own if b not in paragraphs)
+    if not works or heads > len(whole.focus) + len(whole.number_text) + 1:
+        yield whole
+        return
+    counts: dict[str, int] = {}
+    for k, (block, work) in enumerate(zip(paragraphs, works, strict=True)):
+        taken.add(key := next_key(whole.key, counts, taken))
+        evidence = replace(whole.evidence, start=block.start, end=block.end, quote=block.text)
+        yield replace(
+            whole,
+            key=key,
+            category=whole.focus,
+            focus=work or whole.focus,
+            text=unbroken(block.text),
+            order=whole.order + k,
+            evidence=evidence,
+        )
 
 
 def _is_of_all(own: Sequence[Block], heading: str) -> bool:

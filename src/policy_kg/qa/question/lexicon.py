@@ -108,7 +108,8 @@ LEAD: Final = re.compile(
 NOT_LEAD: Final = re.compile(r"(?<![牵是])不牵头(?!吗)")  # 参与哪些不牵头的
 SUPPORT: Final = re.compile(r"配合|协助|协办|打下手|当配角|搭把手|辅助")
 # 谁督导: what a column 督导单位 holds
-GUIDE: Final = re.compile(r"指导(?!性)|(?:谁|部门|单位)(?:来)?督导(?!组)")
+# 谁指导, not 技术指导由谁负责
+GUIDE: Final = re.compile(r"指导(?!性|(?:工作)?[由归])|(?:谁|部门|单位)(?:来)?督导(?!组)")
 EACH: Final = re.compile(r"分别负责")
 IMPLEMENT: Final = re.compile(r"实施(?!方案|主体|区域|范围|细则|意见)|落实|执行|落地")
 # 市港航局配合和实施的: either

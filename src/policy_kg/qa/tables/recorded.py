@@ -72,7 +72,9 @@ _THEN: Final = re.compile(r"怎么|如何|处罚|问责|追究|通报|约谈|扣
 # 没有进展情况的任务有哪些, 哪些没有填写进展
 _UNSAID: Final = re.compile(r"(?:没有?|未|无)(?:记录|填写?|写明?|报)?(?:进展|进度)")
 _RECKONED: Final = "写了数的，按完成的数与目标的数比较得出"
-_LATE: Final = re.compile("滞后|缓慢|落后|偏慢")
+# What a column of progress says of some items in so many words, and how an answer calls it.
+_LATE: Final = (re.compile("滞后|缓慢|落后|偏慢"), "滞后")
+_UNBEGUN: Final = (re.compile("(?:未|没有?)(?:启动|开工|动工)"), "没有开工")
 _ASK_OVERDUE: Final = "可以问：截至2026年6月30日哪些任务已经逾期且尚未完工。"
 NO_DAY: Final = (
     "「逾期」要有日期才能判断，这里没有按时限筛选；可以问：截至2026年6月30日哪些任务已经逾期"
@@ -92,15 +94,16 @@ def recorded(text: str, plan: Plan, run: Run) -> Outcome | None:
     """The items that the column of progress says are done, or aren't, of those with the plan's limit;
     None where the question asks for none, or for more than that."""
     done = state_asked(bare_text(text))
-    late = done is None and _LATE.search(text) is not None and _WHICH.search(text) is not None
+    says = next((s for s in (_LATE, _UNBEGUN) if s[0].search(text)), None)
+    says = says if done is None and _WHICH.search(text) is not None else None
     unsaid = done is None and _UNSAID.search(text) is not None and _WHICH.search(text) is not None
     every = (
         bool(plan.agencies)
-        and not (late or unsaid)
+        and not (says or unsaid)
         and ASKS_PROGRESS.search(bare_text(text)) is not None
     )
     if (
-        (done is None and not (late or every or unsaid))
+        (done is None and not (says or every or unsaid))
         or plan.numbers
         or plan.focuses
         or plan.target not in ("provision", "thing")
@@ -123,9 +126,9 @@ def recorded(text: str, plan: Plan, run: Run) -> Outcome | None:
         return _each(own, len(items) - len(own), run) if len(own) > 1 else None
     if not own:
         # Those whose limit is over are listed, with a word that nothing says whether they are done.
-        return None if plan.due is not None else _silent()
-    if late:
-        return _said_late(own, run)
+        return None if plan.due is not None or says is _UNBEGUN else _silent()
+    if says:
+        return _said_so(own, run, *says)
     states = [(item, cell, state_of(cell.cell, item.text or "")) for item, cell in own]
     told = [(i, c) for i, c, s in states if s is done]
     open_ = [(i, c) for i, c, s in states if s is None]
@@ -180,13 +183,16 @@ def _nothing_said(items: Sequence[Item]) -> Outcome:
     )
 
 
-def _said_late(rows: Sequence[tuple[Item, KeptCell]], run: Run) -> Outcome:
-    """The items whose column of progress says that they are late; whether others are, a day must tell."""
-    told = [(i, c) for i, c in rows if _LATE.search(c.cell)]
+def _said_so(
+    rows: Sequence[tuple[Item, KeptCell]], run: Run, says: re.Pattern[str], said: str
+) -> Outcome:
+    """The items of which the column of progress `says` that they are late, or not begun; whether
+    others are late, a day must tell."""
+    told = [(i, c) for i, c in rows if says.search(c.cell)]
     if not told:
-        return Outcome(status="not_stated", text=f"进展栏没有写哪些滞后。{_ASK_OVERDUE}")
+        return Outcome(status="not_stated", text=f"进展栏没有写哪些{said}。{_ASK_OVERDUE}")
     return Outcome(
-        text="\n".join((f"进展栏写明滞后的共{len(told)}项：", *progress_lines(told, run))),
+        text="\n".join((f"进展栏写明{said}的共{len(told)}项：", *progress_lines(told, run))),
         items=tuple(i for i, _ in told),
         evidence=tuple(dict.fromkeys(q for _, c in told for q in quotes_of(c, run))),
     )
