@@ -68,13 +68,12 @@ from policy_kg.qa.places.places import (
 from policy_kg.qa.places.theirgovernment import with_its_government
 from policy_kg.qa.places.townbody import with_its_part
 from policy_kg.qa.plan import Plan
-from policy_kg.qa.prose import conditions, values
+from policy_kg.qa.prose import conditions, unheard, values
 from policy_kg.qa.prose.completed import completed
 from policy_kg.qa.prose.direct import directly
 from policy_kg.qa.prose.inperson import else_in_person, whom_a_column_names
 from policy_kg.qa.prose.lostmatter import no_verdict, without_its_matter
 from policy_kg.qa.prose.runheadings import below_heading
-from policy_kg.qa.prose.unheard import told_of_it, words_unread
 from policy_kg.qa.question import carried, clauses, followups
 from policy_kg.qa.question.askedfurther import asked_further
 from policy_kg.qa.question.filters import kinds_that_exist
@@ -88,7 +87,8 @@ from policy_kg.qa.question.yearless import asks_by_date_alone, without_its_year
 from policy_kg.qa.subject import Proposals
 from policy_kg.qa.tables.kept import kept_cell
 from policy_kg.qa.tables.recorded import overdue
-from policy_kg.qa.text.silence import finds_nothing, no_part_of, not_in_them, tells, unmentioned
+from policy_kg.qa.text.levels import of_its_level, told_of_it
+from policy_kg.qa.text.silence import as_silent, finds_nothing, no_part_of, tells
 from policy_kg.qa.text.spoken import said_or_unmentioned
 from policy_kg.results import Answer, Item
 
@@ -159,7 +159,7 @@ class Engine:
                 before = stands_for[0] if stands_for else said
                 former = self._plan(before, told, within)[1]
         said = normalise(question)
-        if (unread := words_unread(question, said, self._sentences_with)) is not None:
+        if (unread := unheard.words_unread(question, said, self._sentences_with)) is not None:
             return finished(question, Plan(), link("", self.catalog, self.vocabulary), unread)
         said = followups.bare_aspect(said) if before else said
         text = followups.of_a_body(said, former, self._plan, within)
@@ -219,9 +219,10 @@ class Engine:
         asked = plan.documents if plan is not None and plan is not former else within
         documents = self._documents(asked)
 
-        def ask(said: str) -> Answer:
-            return self._answer(question, said, former, within)[0]
+        def ask(said: str, own: tuple[str, ...] = within) -> Answer:
+            return self._answer(question, said, former, own)[0]
 
+        answer = told_of_it(text, answer, ask, self.facts, documents)
         answer = with_its_part(text, answer, ask, self.catalog)
         told = reworded(
             text,
@@ -348,7 +349,7 @@ class Engine:
         self, question: str, text: str, former: Plan | None, within: tuple[str, ...]
     ) -> tuple[Answer, Plan | None]:
         linked, plan, placed = self._plan(text, former, within)
-        run = Run(self.facts, self.catalog)
+        run = Run(of_its_level(question + text, self.facts), self.catalog)
         nowhere = ""
         if not (within or former is not None or linked.of("unknown")):
             nowhere = place_of_none(text, self.catalog, self.vocabulary, self._says)
@@ -361,7 +362,7 @@ class Engine:
             return finished(question, plan, linked, who_holds), plan
         unknown = unknown_names(linked)
         if unknown:
-            told = told_of_it(text, plan, unknown, run, self._propose(plan, mode="bigram"))
+            told = unheard.told_of_it(text, plan, unknown, run, self._propose(plan, mode="bigram"))
             if told is not None:
                 return finished(question, plan, replace(linked, links=()), told), plan
             said = self._sentences_with(unknown[0].text, within or plan.documents)
@@ -409,10 +410,7 @@ class Engine:
                 linked, plan, outcome = elsewhere
             elif len(plan.documents) < len(self.catalog.documents) and not within:
                 outcome = with_its_documents(outcome, placed, self.catalog.documents)
-        if outcome.status == "not_understood" and plan.documents and plan.subject and not placed:
-            outcome = not_in_them(plan, self.catalog.documents)
-        if outcome.status == "not_understood" and plan.target == "agency" and plan.subject:
-            outcome = unmentioned(plan.subject)  # 双减谁牵头: understood, and nowhere told
+        outcome = as_silent(plan, outcome, self.catalog.documents, placed=placed is not None)
         by_words = self._propose(plan, mode="bigram")
         outcome = completed(text, plan, outcome, run, self._propose(plan), by_words)
         if outcome.items and as_charge(text, self._documents(plan.documents))[1]:

@@ -156,6 +156,10 @@ class Facts:
         )
         return own if inside else (*own, passage)
 
+    def of_level(self, text: str) -> bool:
+        """Whether a text names the level that is asked of; no level is, but in questions of one."""
+        return False
+
     def placed(self, quote: SourceQuote) -> SourceQuote:
         """A stretch of a document's text cited by the section that it stands in."""
         starts = self._sections.get(quote.document)

@@ -31,7 +31,7 @@ _WHO: Final = re.compile(
 )
 # 负责 and 牵头 are how, and not what is done.
 _LIGHT: Final = re.compile(
-    r"负责|承担|组织|实施|落实|(?<!外)来|要|应该?|须|必须|需要?|[的了呢吗吧]|请问|具体|主要|[？?，。]"
+    r"负责|承担|组织|实施|落实|(?<!外)来|要|(?<!响)应该?|须|必须|需要?|[的了呢吗吧]|请问|具体|主要|[？?，。]"
 )
 # 密度监测谁来做, 巡查归谁干: what is done stands before
 _BARE_DOING: Final = re.compile(
@@ -46,6 +46,8 @@ _ROLE: Final = re.compile(
 _PERSON: Final = r"(?:分管|主要|有关|相关)?(?:领导(?!小组|班子|机构|体制|下)|负责人|负责同志)|(?<=[市县区镇乡河湖])长(?![期效远江三])"
 _BODY: Final = (
     rf"(?:(?:办公室|办(?![公理法事学结])|[局委厅部院署所站社室](?![理长内外门])|[分支]行|银行|政府|中心|公司|小组|专班|指挥部|机构|部门|单位|乡镇|乡镇街道|镇街|街道|企业|领导小组|联席会议|机关|组长|主任"
+    # 由常务副指挥长启动, 由分管副县长宣布
+    rf"|挥长|总指挥|召集人|书记(?!处)|秘书长|(?<=[省市州县区镇乡局厅院校])长(?![期效远江三度大春沙治安])"
     rf"|[各全][县市区镇乡村州][\u4e00-\u9fff]{{0,6}}|村两委|两委|[点范验行作发新园]区(?![域别内里中]))(?!{_PERSON})|{_PERSON})(?:[（(][^）)]{{1,16}}[）)])?"
 )
 _MODAL: Final = r"(?:要|应当?|须|必须|需要?|将|会同|负责|牵头|统一|及时|具体|依法|定期|切实|加大|加强|进一步|统筹|组织)"
@@ -82,6 +84,8 @@ _FIELD: Final = re.compile(
 _NOT_WHO: Final = re.compile(
     r"^(?:为|对|向|按照?|根据|围绕|通过|加强|推动|支持|建立|完善|鼓励|坚持|以|在|从|与|将|把|强化|落实|涉及)"
 )
+
+_OFFICE: Final = re.compile(r"(?:常务)?副?总?(?:指挥长?|召集人)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,7 +164,7 @@ def _found(
             around = plain + bare_text(sentence.section + title_of(run, sentence.document))
             if not all(w in plain for w in done) or not all(w in around for w in about):
                 continue
-            if about and not any(w in plain for w in about):
+            if about and not (any(w in plain for w in about) or run.facts.of_level(plain)):
                 continue
             who = _subject(_NUMBERED.sub("", plain), done)
             if who:
@@ -209,6 +213,11 @@ def _is_body(name: str) -> bool:
     """Whether what stands before a verb can be somebody: 推进无烟机关 is nobody."""
     import rjieba
 
-    first = next((tag for _, tag in rjieba.tag(name)), "")
-    doing = first.startswith(("v", "p", "c", "d")) and not _FIELD.match(name)
-    return not _NOT_WHO.match(name) and not doing
+    if _OFFICE.fullmatch(name):
+        return True
+    words = list(rjieba.tag(name))
+    first = next((tag for _, tag in words), "")
+    does = first.startswith(("v", "p", "c", "d")) and not _FIELD.match(name)
+    # 每年举办 is what is done
+    done = any(len(w) > 1 and w.endswith("办") and tag.startswith("v") for w, tag in words[-1:])
+    return not _NOT_WHO.match(name) and not does and not done

@@ -42,6 +42,18 @@ def no_part_of(plan: Plan, outcome: Outcome) -> bool:
     return counted and nothing and bool(plan.agencies and plan.subject and plan.role is None)
 
 
+def as_silent(
+    plan: Plan, outcome: Outcome, documents: Sequence[Titled], *, placed: bool
+) -> Outcome:
+    """What wasn't understood as silence, where it names a matter of some documents or one that
+    somebody is asked for (双减谁牵头), which nowhere is told."""
+    if outcome.status != "not_understood" or not plan.subject:
+        return outcome
+    if plan.documents and not placed:
+        return not_in_them(plan, documents)
+    return unmentioned(plan.subject) if plan.target == "agency" else outcome
+
+
 def not_in_them(plan: Plan, documents: Sequence[Titled]) -> Outcome:
     """Nothing near a matter in the documents that a question names: these are silent on it."""
     names = "、".join(called(d) for d in documents if d.revision in plan.documents)

@@ -111,9 +111,22 @@ def fill(text: str, run: Run, propose: Callable[[str], Sequence[Proposal]]) -> O
             continue
         if found is not None and gap[0] == "谁" and _NOBODY.search(str(found.value)):
             continue
+        if found is not None and _asks_who(gap) and _is_doing(str(found.value or "")):
+            continue
         if found is not None and not (_names(found) and _kind_of_things(gap, right)):
             return found
     return _places_of(left, right, gap, quotes, run)
+
+
+def _asks_who(gap: re.Match[str]) -> bool:
+    return gap[0] == "谁" or gap["unit"] in ("部门", "单位", "机构")
+
+
+def _is_doing(value: str) -> bool:
+    """Whether what fills a gap says what is done, 管控 and 每年举办, and so nobody who does it."""
+    import rjieba
+
+    return any(tag.startswith("v") for _, tag in rjieba.tag(value)[-1:])
 
 
 def _holds_most(left: str, found: Outcome, run: Run) -> bool:
