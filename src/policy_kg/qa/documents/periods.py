@@ -27,8 +27,9 @@ _WHEN: Final = r"(?:什么时[候间]|啥时候|何时|几时|哪一?[天日]|�
 _FROM_ASKED: Final = re.compile(
     rf"(?:从|自){_WHEN}(?:起|开始)?(?:正式)?(?:执行|施行|实施|实行|生效|提高|调整|发放|计发|计算|上调)?|{_WHEN}(?:起|开始)(?:执行|施行|实施|实行|生效|提高|调整|发放|计发|计算|上调)"
 )
-# 从几号到几号, 检查时间, 什么时候检查
+# 从几号到几号, 检查时间, 什么时候检查, 封湖到哪天结束
 _SPAN_ASKED: Final = re.compile(
+    rf"[到至]{_WHEN}(?:结束|截止|终止|为?止)?[？?]?$|{_WHEN}(?:结束|终止)[？?]?$|"
     rf"从?{_WHEN}[到至]{_WHEN}|(?:活动|检查|整治|检查整改|宣传|培训|报名|申报|开展|行动|普查|调查|起止|具体)?(?<!完成)(?<!截止)(?<!办结)(?<!建成)(?<!竣工)时间(?:段|安排)?(?:是|为)?(?:什么|哪些|多少|怎么安排)?[？?]?$|{_WHEN}(?:进行|开展|检查|整治|报名|举行|举办|申报)"
 )
 _DAY: Final = r"(?:(?:\d{4}年)?\d{1,2}月\d{1,2}[日号]|\d{4}年\d{1,2}月)"
@@ -38,7 +39,7 @@ _SPAN: Final = re.compile(
 )
 _OF_TIME: Final = re.compile(r"([\u4e00-\u9fff]{2})时间")
 _LIGHT: Final = re.compile(
-    rf"{_WHEN}|执行|施行|实施|实行|生效|提高|调整|发放|计发|上调|进行|开展|举行|举办|从|自|到|至|起|止|开始|时间|段|新的?|的|是|为|请问|具体|[？?，。]"
+    rf"{_WHEN}|执行|施行|实施|实行|生效|提高|调整|发放|计发|上调|进行|开展|举行|举办|从|自|到|至|起|为?止|开始|结束|截止|终止|时间|段|新的?|的|是|为|请问|具体|[？?，。]"
 )
 
 
@@ -109,8 +110,10 @@ def _of_document(document: Titled, pattern: re.Pattern[str], run: Run) -> Iterat
     for line in re.finditer(r"[^\n]+", text):
         if pattern.search(bare_text(line[0])):
             whole = run.facts.placed(stretch(document, text, line.start(), line.end()))
+            head = line[0].strip().split("。", 1)[0]  # （一）封山育林。自3月1日起…
+            head = head if len(head) <= _HEADING else ""
             for sentence in sentences_of(whole):
-                yield from _of_sentence(sentence, above, pattern)
+                yield from _of_sentence(sentence, above + head, pattern)
         above = line[0] if len(line[0].strip()) <= _HEADING else ""
 
 

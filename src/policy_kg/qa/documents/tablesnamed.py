@@ -183,7 +183,9 @@ def in_its_table(plan: Plan, pointed: Pointed) -> Plan:
     if plan.subject and not rows:
         return replace(plan, annex=annex)
     counted = rows or (plan.operation == "count" and plan.target == "provision")
-    if not plan.agencies and not counted:
+    # 治水任务里牵头最多的是谁: of its rows, and of no other annex
+    ranked = plan.operation in ("rank", "group") and plan.by == "agency"
+    if not plan.agencies and not counted and not ranked:
         return plan
     if counted:
         plan = replace(plan, target="provision", aspect="", thing_kinds=(), subject="")

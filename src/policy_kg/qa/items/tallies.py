@@ -64,12 +64,14 @@ def rank(plan: Plan, run: Run) -> Outcome:
     )
     word = "最多" if plan.descending else "最少"
     scope = scope_phrase(plan)
+    own = kinds_phrase(plan.kinds)
+    if by == "agency" and plan.role in ("lead", "support", "guide"):
+        scope = f"{scope.removesuffix(own)}{ROLE_WORDS[plan.role]}的{own}"
     names = "、".join(
         f"{called.get(i.iri) or i.label.rstrip('。') if by != 'provision' else name_of(i)}（{int(i.score or 0)}{unit}）"
         for i in items
     )
     if by == "provision":
-        own = kinds_phrase(plan.kinds)
         head = f"{scope.removesuffix(own)}{_counted(plan)}{word}的{own}是"
     elif plan.nth:
         head = f"{scope}数量{'' if plan.descending else '倒数'}第{plan.nth}的是"

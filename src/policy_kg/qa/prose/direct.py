@@ -105,5 +105,5 @@ def directly(
         or who_does(text, plan, run, by_words)
         or by_whom(text, plan, run, by_words)
         or values.special(clauses.with_matter(text, plan), plan, run, propose, by_words)
-        or most_of_a_figure(text, plan, run)
+        or most_of_a_figure(text, plan, run, by_words)
     )
