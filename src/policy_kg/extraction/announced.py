@@ -21,14 +21,6 @@ from policy_kg.vocabulary import is_group
 _CHARGES: Final = re.compile(
     r"(?:(?:人员)?组成[及和与])?(?:的)?(?:主要|具体|工作|监管|安全生产)*(?:职责|责任)(?:分工|清单)?$"
 )
-# 第五条 市、县人民政府水利部门应当履行下列职责: who stands before it is charged, by whatever name
-_TO_DO: Final = re.compile(
-    r"(?:是[^，。；]{2,30}，|(?:对|在|作为)[^，。；]{2,30}?)?(?:应当?|要|须|必须)?(?:按照?[^，。；]{2,8})?(?:依法|分别)*"
-    r"(?:履行|承担|做好)(?:以下|下列|如下)[^，。；]{0,8}?(?:职责|责任|义务|工作|任务)$"
-)
-_OF_A_LEVEL: Final = re.compile(
-    r"^[省市县区州旗级、（()）以上地方各]{2,}人民政府(?=[\u4e00-\u9fff]{3})"
-)
 _CHARGED: Final = re.compile(
     r"^\s*(?:[\d.]+[.．、]?|[（(][一二三四五六七八九十\d]+[）)]|[①-⑳])?\s*"
     r"(?:主要|具体|统筹)?(?:负责|牵头|承担|配合|协助|组织|指导|会同|做好)"
@@ -49,6 +41,11 @@ _BODY: Final = re.compile(
     r"(?:机构|企业|单位|委员会|大会|部门|公司|组织|集团|中心|协会|学校|医院|[局所站院行社队府])$"
 )
 _CLAUSE: Final = re.compile(r"[的，。；：]")  # 有下列情形的企业: no name
+# 市、县人民政府|水利部门, 林场经营企业|是防火责任主体
+_OF_A_LEVEL: Final = re.compile(
+    r"[省市县区州旗级、（()）以上地方各]{2,}人民政府(?=[\u4e00-\u9fff]{3})"
+)
+_IS: Final = re.compile(r"(?:是|作为)[^，。；]{2,30}$")
 _FEWEST: Final = 3  # bodies with their charges that make a list, and
 _MOST: Final = 0.7  # of all that stands in it
 _LEADS: Final = re.compile(r"^[。：:\s]*(?:负责)?牵头")
@@ -66,9 +63,7 @@ def announced(key: str, sections: Mapping[str, Section], *, text: str) -> list[t
         section = sections.get(at)
         if section is None:
             break
-        to_do = _TO_DO.search(section.heading)
-        bare = (_TO_DO if to_do else _CHARGES).sub("", section.heading)
-        bare = _OF_A_LEVEL.sub("", bare) if to_do else bare
+        bare = _CHARGES.sub("", section.heading)
         start = section.evidence.quote.find(bare) if bare else -1
         above = sections.get(section.parent)
         told = bare != section.heading or bool(_CHARGED.match(text))
@@ -79,7 +74,6 @@ def announced(key: str, sections: Mapping[str, Section], *, text: str) -> list[t
             at = section.parent
             continue
         charged = are_bodies(bare) or (told and shared and bool(_EVERY.match(bare)))
-        charged = charged or (to_do is not None and _are_names(bare))
         unit = not charged and bare == section.heading and are_units(section.heading)
         among = at == key and (charged or unit) and _among_bodies(section, sections)
         if not charged and not among:
@@ -94,15 +88,6 @@ def announced(key: str, sections: Mapping[str, Section], *, text: str) -> list[t
     return []
 
 
-def _are_names(text: str) -> bool:
-    """Whether a text lists names of bodies, by their ends, and nothing else: 物业服务企业, 护林机构."""
-    parsed = parse_responsibility(text, default="responsible")
-    return not parsed.rest and all(
-        1 < len(n.printed) <= _NAME and not _CLAUSE.search(n.printed) and _BODY.search(n.printed)
-        for n in parsed.names
-    )
-
-
 def _role(text: str) -> Role:
     """The role of whom a heading names and `text` says what to do."""
     if _SUPPORTS.match(text):
@@ -113,7 +98,7 @@ def _role(text: str) -> Role:
 # 第五条 市水利局是防汛工作的主管部门，履行下列职责：, 镇综治中心的主要职责是：, 县公安局负责：; what the points
 # below 市水利局对下列事项进行检查： name is nothing that it does.
 _LEADS_IN: Final = re.compile(
-    r"(?:(?:主要|具体|依法|应当|要|认真|切实)*(?:履行|承担|行使|负责|落实|做好|完成|抓好|开展)(?:下列|以下|如下)[^，。；：]{0,8}?"
+    r"(?:(?:主要|具体|依法|应当|要|认真|切实|分别|按照?[^，。；]{2,8}?)*(?:履行|承担|行使|负责|落实|做好|完成|抓好|开展)(?:下列|以下|如下)[^，。；：]{0,8}?"
     r"(?:职责|责任|工作|任务|事项|义务)|的?(?:主要|具体|工作|基本)*(?:职责|职能|任务)(?:分工)?(?:是|为|包括|有|如下)*"
     r"|(?:主要|具体)*负责|应当)[：:]\s*$"
 )
@@ -150,11 +135,28 @@ def _led(said: str) -> Iterator[Named]:
         named = parse_responsibility(before, default="responsible").names
     elif before:
         named = tuple(bodies_of_sentences(said)) or tuple(subjects_of_article(said))
+        named = named or _names(_IS.sub("", before))
     else:
         return
     for n in named:
         if not is_group(n.printed) or is_field_or_government(n.printed):
             yield replace(n, role=role_of_body(n.printed, n.role))
+
+
+def _names(text: str) -> tuple[Named, ...]:
+    """The names of a text that lists bodies, by their ends, and nothing else: 物业服务企业, 护林机构."""
+    level = _OF_A_LEVEL.match(text)
+    begin = level.end() if level else 0
+    parsed = parse_responsibility(text[begin:], default="responsible")
+    own = not parsed.rest and all(
+        1 < len(n.printed) <= _NAME and not _CLAUSE.search(n.printed) and _BODY.search(n.printed)
+        for n in parsed.names
+    )
+    return (
+        tuple(replace(n, start=n.start + begin, end=n.end + begin) for n in parsed.names)
+        if own
+        else ()
+    )
 
 
 def led_into(

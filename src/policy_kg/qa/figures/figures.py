@@ -312,8 +312,8 @@ def _best(text: str, plan: Plan, run: Run, subjects: Sequence[str]) -> list[Fact
     if len(alike) < 2:
         return [first]
     # 返还70% of 对去产能的企业，返还70%: of the sentence with more of the question
-    held = [matter.share(said_plainly(sentence_of(f, run))) for f in alike]
-    alike = [f for f, share in zip(alike, held, strict=True) if share > max(held) - _ALIKE]
+    shares = [matter.share(said_plainly(sentence_of(f, run))) for f in alike]
+    alike = [f for f, share in zip(alike, shares, strict=True) if share > max(shares) - _ALIKE]
     if _YEARLY.search(text):
         alike = [f for f in alike if _YEARLY.search(clause_of(f, run))] or alike
     for said in (sentence_of, clause_of):
