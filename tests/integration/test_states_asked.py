@@ -51,6 +51,11 @@ def test_whether_it_is_done(settings: Settings, question: str, value: bool, told
     assert told in answer.text
 
 
+def test_the_limit_of_the_step_that_is_asked_for(settings: Settings) -> None:
+    answer = pipeline.ask(settings, "云杉电池项目设备什么时候进场")
+    assert answer.text.startswith("2031年8月31日。")
+
+
 def test_which_task_has_not_begun(settings: Settings) -> None:
     answer = pipeline.ask(settings, "哪项任务未启动")
     assert [i.label for i in answer.items] == ["建设算力中心"]

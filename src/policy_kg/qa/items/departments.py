@@ -10,7 +10,7 @@ from policy_kg.graph.store import query
 from policy_kg.qa import sparql
 from policy_kg.qa.facts import provision_order, provisions_evidence
 from policy_kg.qa.items.listing import notes_of
-from policy_kg.qa.items.otheractors import told_of_others
+from policy_kg.qa.items.otheractors import told_of_others, told_who_does
 from policy_kg.qa.items.parts import by_part, narrowed, with_their_part
 from policy_kg.qa.items.undertaken import duties_beside, of_the_group
 from policy_kg.qa.items.unled import (
@@ -147,6 +147,8 @@ def who(plan: Plan, run: Run) -> Outcome:
     ]
     if not items and not plan.agencies and (others := told_of_others(plan.subject, provisions)):
         lines.append(others)
+    if roles == ("charge",) and (own_part := told_who_does(plan.subject, provisions)):
+        lines[:1] = [own_part, f"所在条目：{lines[0]}"]
     unled = roles == ("lead",) and not says_lead(provisions if items else ())
     duties = led_by_duty(plan, run) if unled else ()
     if duties:

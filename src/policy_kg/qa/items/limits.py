@@ -13,6 +13,7 @@ from policy_kg.qa.figures.stated import day_stated
 from policy_kg.qa.headings import over, title_of
 from policy_kg.qa.items.eachlimit import each_limit, of_the_whole
 from policy_kg.qa.items.itsperiod import its_period
+from policy_kg.qa.items.meant import with_subject
 from policy_kg.qa.items.theiryears import with_their_years
 from policy_kg.qa.items.titledrows import of_titled_row
 from policy_kg.qa.nearby import Propose, bare_text, part_of, subjects_about
@@ -35,6 +36,7 @@ from policy_kg.results import Item
 
 _BEGINS: Final = re.compile(r"开始|启动|开工|动工|起步")
 _ENDS: Final = re.compile(r"完成|结束|截止|到期|建成|竣工|之?前")
+_MENDED: Final = re.compile(r"整改|解决|办结|销号|到位")
 _BEGINS_SAID: Final = re.compile(r"起|开始|启动|开工|动工|\d日?[—至-]")
 _ALIKE: Final = 0.1  # items whose shares of the matter differ by less are about it alike
 _ITS_TASKS: Final = re.compile(r"(?:负责|牵头|承担)的[^，。？]{0,8}?(?:任务|工作|事项|举措|项目)")
@@ -55,7 +57,12 @@ def deadline(
         return whole
     if plan.subject and not (plan.found or plan.things or plan.agencies):
         plan = of_titled_row(plan, run, propose) or plan
-    subjects = subjects_about(text, plan, run, propose)
+    if plan.subject and plan.focuses and not (plan.found or plan.things or plan.agencies):
+        # 青溪水质问题 of another document, and not of the item that is called 青溪
+        about = " ".join(w for w in content_words(plan.subject) if not _MENDED.fullmatch(w))
+        meant = with_subject(replace(plan, subject=about), run, propose)[0] if about else plan
+        plan = meant if meant.found and not meant.focuses else plan
+    subjects = _of_its_step(plan, subjects_about(text, plan, run, propose), run)
     named = bool(plan.found or plan.numbers or plan.things or plan.focuses)
     if plan.agencies and not named:
         return _limits_of_bodies(text, plan, run, propose, by_words)
@@ -83,6 +90,16 @@ def deadline(
     if nothing is None and plan.subject:
         return Outcome(status="not_stated", kind="value", text="文件未载明时限。")
     return nothing
+
+
+def _of_its_step(plan: Plan, subjects: Sequence[str], run: Run) -> Sequence[str]:
+    """Of the rows of what is named those that are called by the rest of the question, where some are:
+    纳统 of 甲项目（施工许可证） and 甲项目（纳统）."""
+    words = content_words(plan.subject)
+    if not (words and (plan.things or plan.focuses)):
+        return subjects
+    labels = {i.iri: bare_text(i.label) for i in run.facts.provisions(subjects)}
+    return [iri for iri, label in labels.items() if all(w in label for w in words)] or subjects
 
 
 def _if_begun(text: str, own: Outcome) -> Outcome:

@@ -109,8 +109,14 @@ def with_subject(plan: Plan, run: Run, propose: Propose) -> tuple[Plan, tuple[st
         if plan.things:
             return replace(plan, subject=""), ()
         # 青溪水质问题 of 青溪水质不达标问题突出, and not of an item that is called 青溪
+        both = match(
+            propose(" ".join((*plan.focuses, plan.subject))), allowed=lambda p: p.kind in kinds
+        )
         there = tuple(
-            r for r in rows if all(bare_text(f) in _wording(run, r) for f in plan.focuses)
+            r
+            for r in dict.fromkeys((*rows, *both.found))
+            if all(bare_text(f) in _wording(run, r) for f in plan.focuses)
+            and _has_most(run, r, plan.subject)
         )
         if there:
             return replace(plan, focuses=(), found=there), ()
@@ -362,6 +368,11 @@ def _has_some(run: Run, iri: str, subject: str) -> bool:
     if not words or _holds_some(_wording(run, iri), words):
         return True
     return _holds_some(bare_text("".join(over(run, iri))), words)
+
+
+def _has_most(run: Run, iri: str, subject: str) -> bool:
+    words, said = content_words(subject), _wording(run, iri)
+    return sum(1 for w in words if w in said) * 2 > len(words)
 
 
 def _holds_some(text: str, words: Sequence[str]) -> bool:

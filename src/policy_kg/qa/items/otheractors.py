@@ -24,6 +24,8 @@ _SOMEBODY: Final = re.compile(r"政府|部门|机关|办事处|委员会|主管|
 _DONE: Final = re.compile(
     r"^(?:批准|审批|核准|审核|许可|备案|处罚|查处|受理|登记|认定|验收|维护|清洁|劝阻|检查)$"
 )
+# what the lead of an item does with it
+_LED: Final = re.compile(r"牵头|负责|配合|落实|实施|推[进动]|组织|承担|完成|建设|整治|改造|责任")
 _TOLD: Final = 2
 _FEW: Final = 3  # items
 
@@ -43,6 +45,18 @@ def told_of_others(subject: str, items: Sequence[Item]) -> str:
     if not said and len(items) == 1:
         said = [s for s in sentences if _CHARGED.search(bare_text(s.quote))]
     return f"原文写的是：{quoted(said[:_TOLD])}。" if said else ""
+
+
+def told_who_does(subject: str, items: Sequence[Item]) -> str:
+    """「原文写的是：「所需资金由市财政局负责筹措」」 of the one item found, which others lead, where a sentence of it
+    has somebody do what `subject` asks (筹措); "" where none says so."""
+    does = content_words(subject)[-1:]
+    if len(items) != 1 or not items[0].departments or not does or _LED.search(does[0]):
+        return ""
+    charged = re.compile(rf"由[^，。；]{{2,24}}?(?:负责|具体|统一){{0,2}}{re.escape(does[0])}")
+    sentences = (s for quote in items[0].evidence for s in sentences_of(quote))
+    said = [s for s in sentences if charged.search(bare_text(s.quote))]
+    return f"原文写的是：{quoted(said[:1])}。" if said else ""
 
 
 def _names_somebody(sentence: SourceQuote) -> bool:
