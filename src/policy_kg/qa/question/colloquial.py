@@ -65,6 +65,13 @@ _SPOKEN: Final[tuple[tuple[re.Pattern[str], str], ...]] = (
     (re.compile(r"(?<=[长任人])(?:由)?谁(?:来)?当(?:的|呢)?(?=[？。，]|$)"), "是谁"),
     # 民生实事项目有哪些: what a list of them holds
     (re.compile(r"(?<=实事)项目(?=一?共?[有是](?:哪|几|多少|什么))"), ""),
+    # 一共设几个专班, 共设了多少个工作组
+    (
+        re.compile(
+            r"(?:一共|总共|共)设(?:了|立了?|置了?)?(?=(?:几|多少)个[^，。？]{0,6}(?:组|专班)(?:[？。]|$))"
+        ),
+        "设立",
+    ),
     # 财务处协同什么, 南岭林区的协作单位, 由谁主责: roles as the heads of tables call them
     (re.compile(rf"(?:协同|协作|助战|协战|会办){_AS_A_ROLE}"), "配合"),
     (re.compile(rf"(?:主责|主战){_AS_A_ROLE}"), "牵头"),
