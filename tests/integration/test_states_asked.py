@@ -30,11 +30,18 @@ _FAULTS = """# 云溪市食品安全问题整改清单
 | 1 | 检测设备闲置。 | 配备检测员12名，恢复检测。 | 市市场监管局 | 4月底 |
 | 2 | 食堂留样不规范。 | 开展培训，配齐留样柜。 | 市教育局 | 5月底 |
 """
+_PROGRESS = """# 云溪县《政府工作报告》任务进展情况表
+
+| 序号 | 工作任务 | 牵头单位 | 进展情况 |
+|--|--|--|--|
+| 1 | 规范行政执法行为 | 县司法局 | 全县一审行政诉讼案件已审结16件，一审败诉率同比下降17.65%。 |
+| 2 | 创建平安乡镇 | 县委政法委 | 已创建6个。 |
+"""
 
 
 @pytest.fixture(scope="module")
 def settings(built: Built) -> Settings:
-    return built({"台账.md": _LEDGER, "清单.md": _STEPS, "整改.md": _FAULTS})
+    return built({"台账.md": _LEDGER, "清单.md": _STEPS, "整改.md": _FAULTS, "进展.md": _PROGRESS})
 
 
 @pytest.mark.parametrize(
@@ -54,6 +61,10 @@ def test_whether_it_is_done(settings: Settings, question: str, value: bool, told
 def test_the_limit_of_the_step_that_is_asked_for(settings: Settings) -> None:
     answer = pipeline.ask(settings, "云杉电池项目设备什么时候进场")
     assert answer.text.startswith("2031年8月31日。")
+
+
+def test_by_how_much_a_rate_went_down(settings: Settings) -> None:
+    assert "同比下降17.65%" in pipeline.ask(settings, "一审败诉率下降多少").text
 
 
 def test_which_task_has_not_begun(settings: Settings) -> None:
