@@ -166,3 +166,18 @@ def test_other_texts_do_not_change_a_reading() -> None:
     first = read("推进青石岭风景名胜区保护。")
     read("青石岭风景镇、保护镇要配合。", "推进岭风、名胜等龙头企业发展。")
     assert read("推进青石岭风景名胜区保护。") == first
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "县防汛指挥部（以下简称县防指）设办公室，承担县防指日常工作。",
+        "发现险情立即报告镇应急办，指导和监督乡道养护。",
+        "落实县级领导联乡包村制度，走访偏远村和民宿集聚村。",
+        "县级河长每月巡河不少于1次，每次护河半天。",
+        "第七条乡（镇）人民政府在所在镇设站，卫生镇村优先。",
+    ],
+)
+def test_verbs_and_common_words_make_no_places(sentence: str) -> None:
+    places = {"County", "Town", "Village", "NaturalFeature"}
+    assert not [name for name, kind in kinds(sentence).items() if kind in places]

@@ -70,3 +70,34 @@ def test_a_city_is_no_lake_nor_mountain() -> None:
     lines = ("一、重点任务", "（一）加强合作。与青岛、芜湖合作，保护骆马湖。（责任单位：市科技局）")
     natural = [t.label for t in _read(*lines).things if "NaturalFeature" in t.kinds]
     assert not {"青岛", "芜湖"} & set(natural)
+
+
+def test_a_short_name_that_the_text_gives_is_the_body_s_own() -> None:
+    found = _read(
+        "一、组织体系",
+        "（一）县防汛指挥部（以下简称县防指）负责指挥抢险。",
+        "（二）领导小组（以下简称领导小组）负责协调。",
+        title="宿迁市防汛工作方案",
+    )
+    assert [(a.name, a.printed, a.aliases) for a in found.agencies if "防" in a.name] == [
+        ("县防汛指挥部", ("县防汛指挥部",), ("县防指",))
+    ]
+    assert not [a.name for a in found.agencies if "简称" in a.name]
+
+
+def test_whom_somebody_reports_to_is_no_part_of_a_name() -> None:
+    found = _read(
+        "一、信息报告",
+        "各镇人民政府应当在10分钟内报告。市防汛办接报后30分钟内报告市委、市政府。",
+    )
+    assert [a.printed for a in found.assignments] == ["各镇人民政府"]
+
+
+def test_a_heading_of_its_own_line_is_no_part_of_a_name() -> None:
+    lines = (
+        "一、工作任务",
+        "镇农业服务中心每周巡查一次，做好记录台账。",
+        "二、其他",
+        "做好记录台账的保管。",
+    )
+    assert not [t.label for t in _read(*lines).things if t.label.startswith("工作任务")]

@@ -292,3 +292,12 @@ def test_what_a_site_prints_around_a_title_is_no_part_of_it(lines: list[str], ti
     assert document.field("标题") == title
     (field,) = (f for f in document.fields if f.name == "标题")
     assert document.text[field.evidence.start : field.evidence.end] == field.evidence.quote
+
+
+def test_a_leading_group_that_signs_is_the_issuer() -> None:
+    text = (
+        "中共青河县委防汛领导小组关于印发青河县防汛方案的通知\n青防组〔2031〕1号\n各镇党委：\n现印发给你们。\n"
+        "中共青河县委防汛领导小组\n2031年2月6日\n青河县防汛方案\n一、巡查河堤\n每天巡查一次。\n"
+    )
+    document = read_document(text.encode(), name="x.txt")
+    assert document.field("发文机关") == "中共青河县委防汛领导小组"

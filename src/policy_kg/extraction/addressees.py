@@ -18,6 +18,7 @@ _BARE: Final = re.compile(
     r"^(?:县级市|自治[区州县]|直辖市|特别行政区|计划单列市|兵团|新区|园区|开发区|功能区|街道|[市区县州盟旗镇乡委办局厅])"
     r"(?:[（〔(][市县区旗、]+[）〕)])?(?:人民政府|政府|管委会|管理委员会|办事处)?$"
 )
+_PARTY: Final = re.compile("(?<=.)(?:党委|党工委)$")
 _EACH: Final = re.compile(
     r"^各(?:[市县区旗州盟镇乡]{1,2}|省)(?:[（〔(][市县区旗、]+[）〕)])?(?=.{2,}[局委办厅部会]$)"
 )
@@ -55,6 +56,8 @@ def find_addressees(document: Document) -> tuple[Addressed, ...]:
             printed = name
             if shared and a != names[0][1] and _DEPARTMENT.match(name):
                 printed = shared[0] + name  # 各县区教育局、财政局
+            if name in ("政府", "人民政府") and (party := _PARTY.search(names[0][0])):
+                name = printed = names[0][0][: party.start()] + name  # 各乡镇党委、人民政府
             own = _BODY.search(name)
             if own:
                 place = name[: own.start()]

@@ -37,7 +37,7 @@ from policy_kg.extraction.rows import NamedCell, RowAgency, provisions_of, with_
 from policy_kg.extraction.sections import Sectioned, find_sections
 from policy_kg.extraction.segments import TextSegment, beside_headings
 from policy_kg.extraction.sentences import figures_of, sentences_of
-from policy_kg.extraction.sharedlevel import given_once, two_forms
+from policy_kg.extraction.sharedlevel import given_once, short_names, two_forms
 from policy_kg.extraction.standing import standing_agencies, standing_bodies
 from policy_kg.extraction.sums import SumCell, find_sums
 from policy_kg.extraction.tabled import find_tabled, left_unread
@@ -117,6 +117,7 @@ def extract(document: Document, *, vocabulary: Vocabulary) -> Extraction:
         jurisdiction,
         levels=given_once(listed),
         forms=two_forms(listed, jurisdiction),
+        shorts=short_names(document.text),
     )
     inline = without_repeats(inline, links, provisions, row_agencies, identify=registry.key)
     covered = covered_text(links, provisions, row_agencies, inline.spans, identify=registry.key)
@@ -201,7 +202,7 @@ def extract(document: Document, *, vocabulary: Vocabulary) -> Extraction:
     )
 
     segments = _outside(_segments(document, provisions, sectioned), placed[len(links) :])
-    passages = read_passages(segments)
+    passages = read_passages(beside_headings(segments, document.blocks))
     things, mentions = find_things(
         passages, jurisdiction=jurisdiction, vocabulary=vocabulary, zones=pilot
     )
@@ -330,10 +331,12 @@ class _Agencies:
         *,
         levels: Mapping[str, str],
         forms: Mapping[str, str],
+        shorts: Mapping[str, str],
     ) -> None:
         self._vocabulary = vocabulary
         self._levels = levels
-        self._forms = forms
+        self._forms = {**shorts, **forms}
+        self._shorts = {whole: short for short, whole in shorts.items()}
         self._jurisdiction = jurisdiction
         self._found: dict[tuple[str, str], Agency] = {}
         self._resolved: dict[str, ResolvedAgency] = {}
@@ -353,6 +356,9 @@ class _Agencies:
                 short = self._resolve(self._forms[printed])
                 names = dict.fromkeys((*short.aliases, printed))
                 resolved = replace(short, aliases=tuple(names))
+            if short_name := self._shorts.get(printed):
+                names = dict.fromkeys((*resolved.aliases, short_name))
+                resolved = replace(resolved, aliases=tuple(names))
             # 市供电公司 behind 国网清溪供电公司 is that one, under the name it was first given.
             resolved = next(
                 (r for r in self._resolved.values() if _same_body(r, resolved)), resolved

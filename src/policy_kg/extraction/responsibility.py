@@ -428,6 +428,8 @@ def _cut(text: str, start: int, end: int, joined: bool, *, within: bool = False)
     predicate = PREDICATE.match(body)
     if predicate and looks_like_agency(predicate["name"]):
         body = predicate["name"]
+    if remark := REMARK.search(body):  # 县防汛指挥部（以下简称县防指）负责
+        body = body[: remark.start()]
     a, b = trimmed(text, start, start + len(body))
     signed = False
     for sign in SIGN.finditer(text[a:b]):

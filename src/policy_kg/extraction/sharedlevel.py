@@ -1,4 +1,4 @@
-"""What a list gives once: in 市发改委、国土房管局、外经贸局 all are the city's, in 市交通委科技处、规划处
+"""Names that stand for others of the same document, and what a list gives once: in 市发改委、国土房管局、外经贸局 all are the city's, in 市交通委科技处、规划处
 both are offices of the 市交通委."""
 
 from __future__ import annotations
@@ -7,8 +7,10 @@ import re
 from collections.abc import Collection, Iterable, Mapping
 from typing import Final
 
+from policy_kg.extraction.prose import is_one_body
 from policy_kg.extraction.rows import RowAgency
 from policy_kg.records import Role
+from policy_kg.vocabulary import is_group
 
 _LEVEL: Final = re.compile(r"^(?:自治区|[省市区县州旗])(?=[\u4e00-\u9fff]{2,}[局委办厅部]$)")
 # An office by its field alone. What has a place in its name (大湖水库管理局) may be anybody's.
@@ -101,3 +103,21 @@ def _of_the_area(printed: Collection[str], area: str) -> Mapping[str, str]:
         for name, other in sorted(short.items())
         if name.startswith(area) and len(other) > 2 and other in printed
     }
+
+
+# 县防汛抗旱指挥部（以下简称县防指）; 领导小组 and 办公室 alone are short for many.
+_CALLED: Final = re.compile(
+    r"(?P<run>[\u4e00-\u9fff]{5,30})[（(]以下[简统]称为?[：:]?[“\"]?(?P<short>[省市县区州旗镇乡][\u4e00-\u9fff]{2,9})[”\"]?[）)]"
+)
+
+
+def short_names(text: str) -> Mapping[str, str]:
+    """The short name that a text gives a body, to the body's own: 县防指 to 县防汛抗旱指挥部."""
+    found: dict[str, str] = {}
+    for called in _CALLED.finditer(text):
+        run, short = called["run"], called["short"]
+        ends = (run[k:] for k in range(len(run) - len(short)))
+        whole = next((e for e in ends if is_one_body(e) and not is_group(e)), "")
+        if whole:
+            found.setdefault(short, whole)
+    return found

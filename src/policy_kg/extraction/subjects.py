@@ -135,7 +135,7 @@ def _obliged(window: str, begin: int) -> Iterator[Named]:
     """The bodies that `window` begins with, where what they must do stands behind them."""
     if modified := _MODIFIED.match(window):
         window, begin = window[modified.end() :], begin + modified.end()
-    clause = re.split("[。；：]", window)[0]
+    clause = re.split("[。；：\n]", window)[0]
     first = clause.split("，")[0]
     leading = list(_leading_on(clause, begin))
     if leading:

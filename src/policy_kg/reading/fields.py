@@ -282,7 +282,7 @@ def derived_fields(
         title = title[nav.end() if nav else 0 :]
         add("标题", title, titles[0], nav.end() if nav else 0)
         issuer = re.match(
-            r"^(?P<issuer>.{2,30}?(?:人民政府|政府|办公厅|办公室|国务院|委员会|局|厅|部))(?=关于|印发)",
+            r"^(?P<issuer>.{2,30}?(?:人民政府|政府|办公厅|办公室|国务院|委员会|领导小组|指挥部|局|厅|部))(?=关于|印发)",
             title,
         )
         if issuer and titles[0].text.startswith(issuer["issuer"]):
