@@ -44,6 +44,11 @@ def test_the_words_before_the_points_give_all_of_them_to_their_body(lead: str) -
     assert _bodies(lead) == [["县交通运输局:responsible"]] * 3
 
 
+def test_the_governments_of_two_levels_are_one_group() -> None:
+    lead = "市、县（区）人民政府应当加强领导，履行下列渡口管理职责："
+    assert _bodies(lead) == [["市、县（区）人民政府:implement"]] * 3
+
+
 def test_several_bodies_before_the_points_keep_their_roles() -> None:
     found = _bodies("由县交通运输局牵头，县公安局配合，做好下列工作：")
     assert found == [["县交通运输局:lead", "县公安局:support"]] * 3
@@ -55,6 +60,9 @@ def test_a_point_that_names_its_own_body_is_that_body_s() -> None:
     joined = ["县交通运输局:responsible", "县公安局:responsible"]
     assert _bodies(lead, "会同县公安局开展船员考试。")[2] == joined
     assert _bodies(lead, "协助各镇组织船员考试。")[2] == ["县交通运输局:support"]
+    # Whom a later sentence charges is charged beside.
+    later = ["县交通运输局:responsible", "县公安局:responsible"]
+    assert _bodies(lead, "组织船员考试。发现作弊的，由县公安局查处。")[2] == later
 
 
 @pytest.mark.parametrize(

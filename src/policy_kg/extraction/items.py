@@ -335,9 +335,10 @@ def prose_agencies(
 
 
 def _is_joined(named: Named, at: int, whole: Evidence) -> bool:
-    """Whether a point names a body only as one that another works with: （三）会同市财政局审核资金"""
+    """Whether a point names a body only as one that another works with, or behind its first sentence:
+    （三）会同市财政局审核资金。发现套取的，由市公安局查处。"""
     before = whole.quote[: max(0, at + named.start - whole.start)]
-    return before.endswith(("会同", "联合", "协同"))
+    return before.endswith(("会同", "联合", "协同")) or ("。" in before and before[-1] not in "（(")
 
 
 def _quoted(named: Named, at: int, whole: Evidence) -> str:

@@ -41,6 +41,7 @@ from policy_kg.extraction.wording import (
     LEVEL_DOMAIN,
     LEVEL_HEAD,
     LEVEL_TAIL,
+    LEVELS,
     NO_BODY_ALONE,
     NO_NAME,
     OF_A_CITY,
@@ -365,6 +366,8 @@ def _goes_on(head: str, tail: str) -> bool:
     """Whether the list sign between two elements stands inside one name."""
     if LEVEL_HEAD.match(head):
         return bool(LEVEL_TAIL.match(tail))
+    if head in LEVELS:  # 市、县（区）人民政府
+        return tail.endswith("政府") and bool(LEVEL_TAIL.match(tail))
     return bool(PARTY_HEAD.search(head)) and tail in PARTY_TAILS
 
 

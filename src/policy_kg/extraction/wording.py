@@ -295,6 +295,7 @@ _KIND: Final = (
 LEVEL_HEAD: Final = re.compile(
     rf"^(?:各(?:有关|相关)?|有关|相关){_KIND}(?:、{_KIND})*$|^各(?:盟|地区)(?:行政公署|行署)$"
 )
+LEVELS: Final = frozenset("省市州县区乡镇")
 LEVEL_TAIL: Final = re.compile(
     rf"^{_KIND}(?:级)?(?:(?:人民)?政府|党委|办事处)?(?:[（〔(](?:管委会|行政公署|行署)[）〕)])?$"
     r"|^直辖市[\u4e00-\u9fff]{2,16}(?:厅|局|委|机关|部门)$"
