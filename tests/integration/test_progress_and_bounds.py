@@ -19,6 +19,17 @@ _LEDGER = """# 青禾县2031年重点项目督办台账
 | 5 | 绿化提升 | 城区绿化率达到45% | 900 | 县林业局 | 2031年12月31日 | 1—3月绿化率41.2% |
 | 6 | 候车亭建设 | 新建候车亭16座 | 240 | 县城管局 | 2031年12月31日 | 尚未开工 |
 """
+_DEEDS = """青禾县2031年惠民实事进度表
+
+| 序号 | 实事项目 | 年度目标 | 牵头单位 | 完成时限 | 进展情况 | 完成率 |
+| --- | --- | --- | --- | --- | --- | --- |
+| 1 | 新建托育园 | 新建托育园4所 | 县卫生健康局 | 2031年8月底 | 4所已建成 | 100% |
+| 2 | 更换路灯 | 更换路灯500盏，新装变压器6台 | 县城管局 | 2031年9月底 | 路灯已更换500盏，变压器新装2台 | 70% |
+| 3 | 疏浚沟渠 | 疏浚沟渠20公里 | 县水利局 | 2031年9月底 | 已疏浚8公里 | 40% |
+| 4 | 建设球场 | 建设球场9片 | 县教体局 | 2031年12月底 | 已开工3片，进度滞后 | 30% |
+
+说明：完成率低于45%的为滞后项目。
+"""
 _PLAN = """青禾县乡村桥梁整治方案（2031—2033年）
 
 一、重点任务
@@ -33,7 +44,7 @@ _PLAN = """青禾县乡村桥梁整治方案（2031—2033年）
 
 @pytest.fixture(scope="module")
 def settings(built: Built) -> Settings:
-    return built({"ledger.md": _LEDGER, "plan.md": _PLAN})
+    return built({"ledger.md": _LEDGER, "plan.md": _PLAN, "deeds.md": _DEEDS})
 
 
 @pytest.mark.parametrize(
@@ -99,3 +110,34 @@ def test_progress_is_told_and_not_the_goal(settings: Settings, question: str, va
 def test_what_is_lacking_is_not_reckoned_from_no_figure(settings: Settings) -> None:
     answer = pipeline.ask(settings, "病房楼还差几张病床")
     assert (answer.status, answer.value) == ("not_stated", None)
+
+
+@pytest.mark.parametrize(
+    ("question", "names"),
+    [
+        ("完成率超过60%的惠民实事有哪些", {"新建托育园", "更换路灯"}),
+        ("完成率低于50%的惠民实事有哪些", {"疏浚沟渠", "建设球场"}),
+        ("完成时限是2031年9月底的惠民实事有哪些", {"更换路灯", "疏浚沟渠"}),
+        ("时限在9月底的惠民实事是哪些", {"更换路灯", "疏浚沟渠"}),
+        ("2031年9月底前完成的惠民实事有哪些", {"新建托育园", "更换路灯", "疏浚沟渠"}),
+        # by the rule that stands below the table, and not by the word in a cell alone
+        ("惠民实事哪些进度滞后", {"疏浚沟渠", "建设球场"}),
+    ],
+)
+def test_columns_filter_what_a_ledger_calls_its_rows(
+    settings: Settings, question: str, names: set[str]
+) -> None:
+    assert {i.label for i in pipeline.ask(settings, question).items} == names
+
+
+@pytest.mark.parametrize(
+    ("question", "value"),
+    [
+        ("托育园建完了没有", True),
+        # one of the two things that it is to bring isn't there
+        ("路灯换完了没有", False),
+        ("路灯更换完成了吗", False),
+    ],
+)
+def test_done_is_all_of_an_item(settings: Settings, question: str, value: bool) -> None:
+    assert pipeline.ask(settings, question).value is value

@@ -64,12 +64,19 @@ def state_of(said: str, text: str) -> bool | None:
     done = _says_done(plain, text)
     figures = find_quantities(plain)
     goals = {q.unit: q.value for q in find_quantities(squeezed(without_kept(text)).text) if q.value}
-    for figure in figures:
-        percent = figure.unit in ("%", "％")
-        goal = 100.0 if percent else goals.get(figure.unit)
-        if goal is not None and figure.value is not None:
+    told: list[bool | None] = []
+    for unit in dict.fromkeys(f.unit for f in figures):
+        # 车辆到位30辆，开通线路2条: each of what is done is held against its own goal
+        value = max(
+            (f.value for f in figures if f.unit == unit and f.value is not None), default=None
+        )
+        percent = unit in ("%", "％")
+        goal = 100.0 if percent else goals.get(unit)
+        if goal is not None and value is not None:
             reached = done or percent or ("已" in plain and not _ONLY_BEGUN.search(plain))
-            return (reached or None) if figure.value >= goal else False
+            told.append((reached or None) if value >= goal else False)
+    if told:
+        return False if False in told else told[0]
     return True if done and not figures else None
 
 

@@ -38,7 +38,7 @@ _STANDING: Final = re.compile(
 # are none.
 _MONTH: Final = re.compile(
     r"(?:在|于)?(?<![\d年月])(?P<said>\d{1,2}月[底末]?)份?(?:必须|应当|应该|需要|计划|[要应须需])*(?:完成|做完|办完|办结|到期|截止|建成)(?:的(?!时))?"
-    r"|(?:完成)?(?:时限|期限|时间)(?:写的?|定)?(?:是|为|在)(?P<said2>\d{1,2}月)份?(?![\d底初末前])的?"
+    r"|(?:完成)?(?:时限|期限|时间)(?:写的?|定)?(?:是|为|在)(?P<said2>\d{1,2}月[底末]?)份?(?![\d底初末前])的?"
 )
 # 12月份整治什么: what its limit is printed with
 _MONTH_FOR: Final = re.compile(
@@ -52,6 +52,7 @@ _MONTH_OF: Final = re.compile(
 _GIVEN: Final = re.compile(
     r"(?:完成|整改|办结)?(?:时限|期限|完成时间|截止日期|截止时间)(?:写的?|定)?(?:是|为|在|到|至)(?=\d{4}年|\d{1,2}月)"
 )
+_LIMIT_IS: Final = re.compile(r"(?:时限|期限|完成时间|截止日期|截止时间)(?:写的?|定)?(?:是|为)$")
 # 不是2031年6月底前完成的, 不在6月完成; 是不是, 要不要 ask
 _NOT: Final = re.compile(
     r"(?:(?<![是要能会可须需用])不(?:是|会|要|需要?|要求|用|必)?|并非)(?:在|于)?$"
@@ -160,6 +161,8 @@ def take_due(text: str) -> tuple[str, Due | None, str]:
         due = _due(match)
         if due is None:
             continue
+        if match["end"] and not match["side"] and _LIMIT_IS.search(text, 0, match.start()):
+            due = replace(due, first=f"{due.last[:7]}-01")  # that month's, and none before
         left, outside = _denied(text, match.start())
         rest = _without(left + text[match.start() :], len(left), len(left) + len(match[0]))
         return rest, replace(due, outside=outside), ""

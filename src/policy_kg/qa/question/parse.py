@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from typing import Final
 
 from policy_kg.qa.due import take_due, take_month, take_standing, without_given_limit
 from policy_kg.qa.names.catalog import Catalog
@@ -16,6 +17,14 @@ from policy_kg.qa.question.clause import Clause
 from policy_kg.qa.question.filters import read_counts, read_kinds, read_names, take_numbers
 from policy_kg.qa.question.matter import read_subject
 from policy_kg.qa.question.roles import read_roles
+
+# 2031年9月底前完成的民心工程有哪些: rows by their limit, whatever the plan calls them
+_THINGS: Final = re.compile(
+    r"的[\u4e00-\u9fff]{2,8}?(?:都?有|是|包括)?(?:哪些|哪几[项个件]|哪[项个件]|[几多]少?[项个件])[？?]?$"
+)
+_OF_A_LIMIT: Final = re.compile(
+    r"\d[年月][^，。？]{0,10}(?:完成|到期|办结|做完|建成|完工|竣工|投用)" + _THINGS.pattern
+)
 
 
 def parse(linked: Linked, catalog: Catalog, *, of_document: bool = True) -> Plan:
@@ -50,7 +59,10 @@ def asks_provisions(text: str) -> bool:
     # 12月底前有多少项任务要完成: a count of them is no figure.
     text = re.sub(r"多少(?=[项条件个]?(?:任务|举措|措施|政策|事项|工作))", "几", text)
     text = re.sub(r"(?<=[务措施策项作])(一?共|总共|都)?有?多少(?=[项条个件])", "有几", text)
-    text = without_given_limit(text)
+    given = without_given_limit(text)
+    if _OF_A_LIMIT.search(text) or (given != text and _THINGS.search(given)):
+        return True
+    text = given
     if lx.DEADLINE.search(text) or lx.NUMBER_ASKED.search(text):
         return False
     kinds = any(re.search(pattern, text) for pattern, _ in lx.KIND_WORDS)

@@ -21,7 +21,9 @@ from policy_kg.qa.text.quantities import printed_number
 from policy_kg.qa.wording import citation, name_of
 from policy_kg.results import Item
 
-_N: Final = r"(?P<n>\d[\d,]*(?:\.\d+)?)(?P<unit>[万亿]?(?:元|平方米|公里|亩|人|户|个|处|吨|张)?)"
+_N: Final = (
+    r"(?P<n>\d[\d,]*(?:\.\d+)?)(?P<unit>[%％]|[万亿]?(?:元|平方米|公里|亩|人|户|个|处|吨|张)?)"
+)
 # 超过3000万元, 不低于1亿元, 在500万以下, 2亿元及以上的
 _BOUND: Final = re.compile(
     r"(?P<head>[\u4e00-\u9fff]{2,8}?)(?:额|金额)?(?:在|是|为)?"
@@ -56,7 +58,8 @@ def within_bound(text: str, plan: Plan, run: Run, by_words: Propose) -> Outcome 
         return None
     word = bound["word"] or bound["behind"]
     limit = _scaled(bound["n"] or bound["n2"], asked := bound["unit"] or bound["unit2"] or "")
-    if plan.due is not None or _OF_WHAT_IS_DONE.search(bound["head"]):
+    share = bound["head"].endswith(("率", "比例"))
+    if plan.due is not None or (_OF_WHAT_IS_DONE.search(bound["head"]) and not share):
         return None
     cells = cells_kept(documents_near(text, plan, run, by_words), run)
     named = [c for c in cells if any(bound["head"].endswith(n) for n in head_names(c.head))]
@@ -156,7 +159,7 @@ def _unit(cell: KeptCell, printed: str, item: Item, run: Run) -> str:
 
 def _of_one_kind(unit: str, asked: str) -> bool:
     """Whether the two measure alike; 5000万 without a word may be of money."""
-    bare, wanted = unit.lstrip("万亿"), asked.lstrip("万亿")
+    bare, wanted = (u.lstrip("万亿").replace("％", "%") for u in (unit, asked))
     return bare == wanted or (not wanted and bare == "元")
 
 

@@ -17,15 +17,18 @@ from policy_kg.extraction.quantities import find_quantities, squeezed
 from policy_kg.qa import sparql
 from policy_kg.qa.due import DATE, bounds
 from policy_kg.qa.facts import provisions_evidence
+from policy_kg.qa.names.titles import called
 from policy_kg.qa.nearby import Propose, bare_text, part_of
 from policy_kg.qa.outcome import Outcome, Run
 from policy_kg.qa.plan import Plan
 from policy_kg.qa.question.asof import without_its_day
 from policy_kg.qa.subject import content_words
 from policy_kg.qa.tables.cells import documents_near
+from policy_kg.qa.tables.headnames import head_names
 from policy_kg.qa.tables.headpairs import ASKS_PROGRESS
-from policy_kg.qa.tables.kept import KeptCell, cells_kept, quotes_of
-from policy_kg.qa.text.quantities import own_deadlines
+from policy_kg.qa.tables.kept import CELL_NUMBER, KeptCell, cells_kept, quotes_of
+from policy_kg.qa.text.quantities import own_deadlines, printed_number
+from policy_kg.qa.text.spoken import stretch
 from policy_kg.qa.wording import citation, name_of
 from policy_kg.results import Item
 
@@ -34,7 +37,7 @@ _LISTED: Final = 30
 _NAMED: Final = 8  # items named of which nothing is recorded
 _FULLY: Final = r"(?:按时|按期|如期|全部|全面|彻底|基本)*"
 _WHICH: Final = re.compile(r"哪些|哪几|哪一?[项个件]|几[项个件]|多少[项个件]|有没有|列出")
-_ENDED: Final = rf"(?:{DONE_VERB}|出台|印发|[建修改]好|到位)"
+_ENDED: Final = rf"(?:{DONE_VERB}|出台|印发|[建修改]好|[建修改装种换]完|到位)"
 # 环城路完工了吗, 是否已经建成, 方案出台了没有
 _WHETHER: Final = re.compile(
     rf"(?:都|已经?|全部)*{_ENDED}(?:了)?(?:吗|么|没有?|了没)(?=[？?]?$)|(?:是否|有没有|是不是)(?:已经?|都|全部)*{_ENDED}"
@@ -75,6 +78,11 @@ _RECKONED: Final = "写了数的，按完成的数与目标的数比较得出"
 # What a column of progress says of some items in so many words, and how an answer calls it.
 _LATE: Final = (re.compile("滞后|缓慢|落后|偏慢"), "滞后")
 _UNBEGUN: Final = (re.compile("(?:未|没有?)(?:启动|开工|动工)"), "没有开工")
+# 说明：完成率低于50%的为滞后项目
+_LATE_IF: Final = re.compile(
+    r"(?P<head>[\u4e00-\u9fff]{1,6}(?:率|比例))(?P<word>低于|不足|未达到?|小于|少于|不到|不超过|不高于)(?P<n>\d+(?:\.\d+)?)[%％]的?，?"
+    r"(?:项目|任务|工程|事项)?，?(?:均?[为属列视]于?为?|算|定为|确定为)?(?:进[度展])?(?:滞后|缓慢|落后)(?:项目|任务|工程|事项)?"
+)
 _ASK_OVERDUE: Final = "可以问：截至2026年6月30日哪些任务已经逾期且尚未完工。"
 NO_DAY: Final = (
     "「逾期」要有日期才能判断，这里没有按时限筛选；可以问：截至2026年6月30日哪些任务已经逾期"
@@ -127,6 +135,8 @@ def recorded(text: str, plan: Plan, run: Run) -> Outcome | None:
     if not own:
         # Those whose limit is over are listed, with a word that nothing says whether they are done.
         return None if plan.due is not None or says is _UNBEGUN else _silent()
+    if says is _LATE and (by_rule := _late_by_rule(items, documents, run)) is not None:
+        return by_rule
     if says:
         return _said_so(own, run, *says)
     states = [(item, cell, state_of(cell.cell, item.text or "")) for item, cell in own]
@@ -181,6 +191,46 @@ def _nothing_said(items: Sequence[Item]) -> Outcome:
     return Outcome(
         text="\n".join(lines), items=tuple(items), evidence=provisions_evidence(tuple(items))
     )
+
+
+def _late_by_rule(items: Sequence[Item], documents: Sequence[str], run: Run) -> Outcome | None:
+    """The items that are late by the document's own rule, which holds a column's numbers against a bound:
+    完成率低于50%的为滞后项目. None where no document has such a rule, or the column it speaks of."""
+    for document in documents:
+        text = run.facts.text(document)
+        rule = _LATE_IF.search(text)
+        if rule is None:
+            continue
+        cells = {
+            c.iri: (c, number)
+            for c in cells_kept((document,), run)
+            if rule["head"] in head_names(c.head) and (number := CELL_NUMBER.match(c.cell))
+        }
+        own = [(i, *cells[i.iri]) for i in items if i.iri in cells]
+        if not own:
+            continue
+        limit = printed_number(rule["n"])
+        equal = rule["word"] in ("不超过", "不高于")
+        late = [
+            (i, c)
+            for i, c, m in own
+            if (value := printed_number(m["n"])) < limit or (equal and value == limit)
+        ]
+        meant = next(d for d in run.catalog.documents if d.revision == document)
+        quote = run.facts.placed(stretch(meant, text, rule.start(), rule.end()))
+        others = [i for i in items if i.evidence and i.evidence[0].document != document]
+        lines = [f"按文件的规定「{quote.quote}」，滞后的共{len(late)}项{'：' if late else '。'}"]
+        lines += [
+            f"{n}. {name_of(i)}；{c.head}：{c.cell}（{citation(i.evidence)}）"
+            for n, (i, c) in enumerate(late[:_LISTED], start=1)
+        ]
+        return Outcome(
+            text="\n".join(lines),
+            items=tuple(i for i, _ in late),
+            assumptions=(f"只看了{called(meant)}",) if others else (),
+            evidence=(quote, *dict.fromkeys(q for _, c in late for q in quotes_of(c, run))),
+        )
+    return None
 
 
 def _said_so(
