@@ -25,7 +25,7 @@ from policy_kg.qa.prose.defined import defined
 from policy_kg.qa.prose.doer import who_does
 from policy_kg.qa.prose.entitled import entitled
 from policy_kg.qa.prose.gradeof import grade_of, standard_of
-from policy_kg.qa.prose.grades import grades
+from policy_kg.qa.prose.grades import grades, points_for
 from policy_kg.qa.prose.listedbelow import listed_below
 from policy_kg.qa.prose.meetings import attends, meeting
 from policy_kg.qa.prose.mostof import most_of_a_figure
@@ -35,7 +35,7 @@ from policy_kg.qa.prose.pilots import pilots_there
 from policy_kg.qa.prose.reporting import to_be_sent
 from policy_kg.qa.prose.setout import set_out
 from policy_kg.qa.prose.shortforms import announced, short_form, whose_part
-from policy_kg.qa.prose.whatthen import required_of, what_then
+from policy_kg.qa.prose.whatthen import on_condition, required_of, what_then
 from policy_kg.qa.prose.wholedocument import of_the_whole
 from policy_kg.qa.question import clauses
 from policy_kg.qa.tables.bounded import within_bound
@@ -80,6 +80,7 @@ def directly(
         or grade_of(text, plan, run)
         or standard_of(text, plan, run)
         or grades(text, plan, run, by_words)
+        or points_for(text, plan, run, by_words)
         or how_scored(text, plan, run, by_words)
         or seat(text, plan, run, by_words)
         or one_of_them(text, plan, run, by_words)
@@ -100,6 +101,7 @@ def directly(
         or what_then(text, plan, run, by_words)
         or required_of(text, plan, run, by_words)
         or listed_below(text, plan, run, by_words)
+        or on_condition(text, plan, run, by_words)
         or named_by(text, plan, run, by_words)
         or entitled(text, plan, run, by_words)
         or who_does(text, plan, run, by_words)

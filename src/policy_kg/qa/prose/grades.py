@@ -12,7 +12,13 @@ from policy_kg.qa.nearby import Propose, bare_text
 from policy_kg.qa.outcome import Outcome, Run
 from policy_kg.qa.plan import Plan
 from policy_kg.qa.prose.divided import DIVIDES, UNIT, Division, division
-from policy_kg.qa.text.sentencesof import matter_words, nearest_of, sentences_like, told_by
+from policy_kg.qa.text.sentencesof import (
+    has_word,
+    matter_words,
+    nearest_of,
+    sentences_like,
+    told_by,
+)
 from policy_kg.results import SourceQuote
 
 _SHOWN: Final = 3
@@ -24,6 +30,14 @@ _ASKED: Final = re.compile(
     rf"(?:主要|一共|总共|共)?(?:划?分(?:为|成)?|有|包括|包含)(?:了)?{_HOW_MANY}(?P<unit>{UNIT})(?:[，,]?(?:分别)?(?:用|是|为|叫)?(?:什么颜色|哪[些几]个?{UNIT}?|什么|怎么分))*[？?]?$"
 )
 _FILLER: Final = re.compile(rf"{_ASKED.pattern}|[的了？?]")
+# 考核多少分算良好, 几分以上才是合格
+_POINTS: Final = re.compile(
+    r"(?:得|达到?|要|在)*(?:多少|几)分(?:以上|以下)?(?:才|就)?(?:能|可以?)?(?:算作?|是|为|叫|评定?为?|定为|属于)(?P<grade>[\u4e00-\u9fff]{1,4}?|[A-DＡ-Ｄ][级档])(?:等次|等级|档次)?[？?]?$"
+)
+# 80分以上90分以下的为, 60（含）—70分的，评为
+_BOUNDS: Final = (
+    r"(?P<bounds>\d[^，。；的为]{0,24}?)(?:的)?，?(?:考核|评价|结果)*(?:评定?|认?定|确定)?(?:为|是)"
+)
 _KINDS: Final = re.compile(r"任务|举措|措施|政策|事项|条款|部门|单位")
 
 
@@ -50,6 +64,25 @@ def grades(text: str, plan: Plan, run: Run, by_words: Propose) -> Outcome | None
         )
     nearest = [(value, s) for near, value, s in said if near] or [(v, s) for _, v, s in said]
     return told_by(nearest) if 0 < len(nearest) <= _SHOWN else None
+
+
+def points_for(text: str, plan: Plan, run: Run, by_words: Propose) -> Outcome | None:
+    """The points of the one grade that a question names, and not those of its sentence's others; None
+    where it asks for none, or no sentence with its words bounds that grade."""
+    plain = take_titles(bare_text(text), run.catalog.documents)[0]
+    asked = _POINTS.search(plain)
+    if asked is None or plan.numbers:
+        return None
+    bounds = re.compile(rf"{_BOUNDS}[“”]?{re.escape(asked['grade'])}(?![\u4e00-\u9fff])")
+    words = matter_words(plain[: asked.start()], plan, _FILLER)
+    near = sentences_like(bounds, (*words, asked["grade"]), plan, run, by_words)
+    found: list[tuple[str, SourceQuote]] = []
+    for sentence in near:
+        said = bounds.search(plain_of := bare_text(sentence.quote))
+        around = plain_of + bare_text(run.catalog.titles.get(sentence.document, ""))
+        if said is not None and "分" in said["bounds"] and all(has_word(w, around) for w in words):
+            found.append((said["bounds"], sentence))
+    return told_by(found) if 0 < len(found) <= _SHOWN else None
 
 
 def _divided(

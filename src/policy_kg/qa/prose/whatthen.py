@@ -1,4 +1,5 @@
-"""What is done where something isn't as it should be, as a sentence says: 「认定不合格怎么办」 of 「复核不合格的取消认定」.
+"""What is done where something isn't as it should be, as a sentence says: 「认定不合格怎么办」 of 「复核不合格的取消认定」;
+and on what condition something is done: 「什么情况会取消资格」 of 「一年内弄虚作假2次的，取消资格」.
 
 That an item is about the matter tells nothing of what follows: only a sentence that has what fails does.
 """
@@ -8,11 +9,13 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from policy_kg.qa.headings import title_of
 from policy_kg.qa.nearby import Propose, bare_text
 from policy_kg.qa.outcome import Outcome, Run
 from policy_kg.qa.plan import Plan
-from policy_kg.qa.text.sentencesof import matter_words, nearest_of, sentences_like
-from policy_kg.qa.text.spoken import quoted
+from policy_kg.qa.text.sentencesof import has_word, matter_words, nearest_of, sentences_like
+from policy_kg.qa.text.spoken import quoted, to_its_full_stop
+from policy_kg.results import SourceQuote
 
 _SHOWN: Final = 3
 # 不合格怎么办, 没有办完的如何处理, 逾期有什么后果
@@ -31,6 +34,63 @@ _REQUIRED: Final = re.compile(
     r"(?:对)?(?P<who>[\u4e00-\u9fff]{2,6}(?:单位|企业|机构|人员|主体|对象|团队|者|人))(?:的)?(?:有|需要?|要)?(?:具备|满足|符合)?(?:什么|哪些|啥)(?:要求|条件|资格)[？?]?$"
 )
 _MUST: Final = r"(?:必须|应当?|须|需|要|不得|不能|具备|符合)"
+# 认定示范店要什么条件, 什么情况下会被取消资格, 哪些情形不得评优
+_ON_CONDITION: Final = re.compile(
+    r"(?:要|需要?|需|应|须|有|满足|符合|具备|达到|在|是)*(?:什么|哪些|哪几种|啥)(?:样的?)?(?:条件|情况|情形)(?:之?下|时)?(?:的)?(?:才|都)?"
+    r"|的(?:认定|申报|申请|享受|补助|奖励)?条件(?:都)?(?:是|有|包括)?(?:什么|哪些|啥)"
+)
+# 哪些企业不能享受补贴
+_WHO_NOT: Final = re.compile(
+    r"哪些(?P<who>[\u4e00-\u9fff]{2,6}?)(?=不能|不得|不可以?|不予|不准|享受不了)"
+)
+_DENIED: Final = re.compile(r"不能|不得|不可以?|不予|不准|取消(?=资格)")
+_DENIES: Final = re.compile(r"不得|不能|不可|不予|不准|不再|禁止")
+# 弄虚作假的，取消资格; 有下列情形之一; 符合条件
+_IF: Final = re.compile(
+    r"的[，,]|的[\u4e00-\u9fff]{2,6}[，,](?=由|应|予|给|取消|不|可|按)|的(?=[可应不予认列给评奖])|之一|(?:符合|具备|满足)[^，。；]{2,}|时，|(?:对|凡)[^，。；]{2,40}的"
+    r"|[^，。；]{4,}，(?:不得|不予|不能)"
+)
+_OF_THE_WHOLE: Final = re.compile(r"本(?:措施|办法|政策|意见|规定|细则|方案)")
+_ITS_OBJECT: Final = re.compile(r"(?:享受|申报|申请|领取)(?P<what>[\u4e00-\u9fff]{2,6})")
+_CONDITION_FILLER: Final = re.compile(
+    rf"{_ON_CONDITION.pattern}|{_DENIED.pattern}|请问|哪些|可以|能够|应当|需要|[的了会被要才能吗呢？?，]"
+)
+
+
+def on_condition(text: str, plan: Plan, run: Run, by_words: Propose) -> Outcome | None:
+    """The sentences that say on what condition, or for whom not, something is done; None where that
+    isn't asked, or no sentence of a condition has its words."""
+    plain = bare_text(text)
+    asked = _ON_CONDITION.search(plain) or _WHO_NOT.search(plain)
+    if asked is None or plan.agencies or plan.numbers or plan.kinds:
+        return None
+    denied = _DENIED.search(plain) is not None
+    words = matter_words(plain, plan, _CONDITION_FILLER)
+    if not words:
+        return None
+    given = _ITS_OBJECT.search(plain)
+    said: dict[tuple[str, int], SourceQuote] = {}
+    most = 0.0
+    for part in sentences_like(_DENIES if denied else _IF, words, plan, run, by_words):
+        sentence = to_its_full_stop(part, run)
+        own = bare_text(sentence.quote)
+        if not _IF.search(own) or (not denied and _DENIES.search(own)):
+            continue
+        title = bare_text(title_of(run, sentence.document))
+        # 不得享受本措施, of what the measures give
+        whole = given is not None and _OF_THE_WHOLE.search(own) is not None
+        lacking = [w for w in words if not has_word(w, own) and w not in title]
+        held = sum(len(w) for w in words if has_word(w, own))
+        if not held or any(not (whole and given and w in given["what"]) for w in lacking):
+            continue
+        if held > most:
+            said, most = {}, held
+        if held == most:
+            said[(sentence.document, sentence.start)] = sentence
+    told = tuple(said.values())
+    if not 0 < len(told) <= _SHOWN:
+        return None
+    return Outcome(kind="passages", text=f"正文写到：{quoted(told)}。", evidence=told)
 
 
 def required_of(text: str, plan: Plan, run: Run, by_words: Propose) -> Outcome | None:

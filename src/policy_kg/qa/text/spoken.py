@@ -308,3 +308,16 @@ def to_its_stop(sentence: SourceQuote, whole: SourceQuote) -> SourceQuote:
     return replace(
         sentence, quote=sentence.quote + whole.quote[at : stop + 1], end=whole.start + stop + 1
     )
+
+
+def to_its_full_stop(part: SourceQuote, run: Run) -> SourceQuote:
+    """The whole sentence, from full stop to full stop, that a part of it stands in."""
+    text = run.facts.text(part.document)
+    if text[part.start : part.end] != part.quote:
+        return part
+    start = max(text.rfind(c, 0, part.start) for c in "。\n") + 1
+    stops = [i for c in "。\n" if (i := text.find(c, part.end - 1)) >= 0]
+    end = min(stops, default=len(text) - 1) + 1
+    words = text[start:end].strip()
+    start = text.index(words, start)
+    return replace(part, quote=words, start=start, end=start + len(words))
