@@ -14,6 +14,7 @@ _SHOPS = """青禾县人民政府关于印发青禾县扶持老字号小店若�
 青禾县扶持老字号小店若干措施
 
 一、认定示范小店。对连续经营20年以上且无欠薪记录的，认定为示范小店，一次性奖励2万元。（责任单位：县商务局）
+五、支持改造。小店改造货架不少于8组、营业面积40平方米以上的，给予一次性补助3000元。（责任单位：县商务局）
 二、公布红榜灰榜。小店一年内被查实短斤缺两2次以上的，列入灰榜，取消当年奖励资格。（责任单位：县市场监管局）
 三、组织培训。每年组织店主培训2期。（责任单位：县人社局）
 被列入失信名单的小店，不得享受本措施。
@@ -58,3 +59,16 @@ def test_the_condition_is_told(settings: Settings, question: str, said: str, oth
 )
 def test_points_of_the_grade_named(settings: Settings, grade: str, points: str) -> None:
     assert pipeline.ask(settings, f"林长制考核多少分算{grade}").value == points
+
+
+@pytest.mark.parametrize(
+    ("question", "value"),
+    [
+        ("营业面积只有30平方米的小店能拿改造补助吗", False),
+        ("连续经营15年的小店能认定示范小店吗", False),
+    ],
+)
+def test_what_is_below_the_least_is_a_no(
+    settings: Settings, question: str, value: bool | None
+) -> None:
+    assert pipeline.ask(settings, question).value is value

@@ -38,16 +38,17 @@ _WAIVED: Final = re.compile(
     r"免(?:征|收|缴|交)|不受[^。；，]{0,20}限制|无需|不需|不再要求|取消[^。；]{0,12}(?:限制|要求|条件)|放宽|不设|免于|免除|不限|(?:破除|打破)[^。；]{0,20}(?:限制|门槛|壁垒|障碍)"
 )
 _FORBIDDEN: Final = re.compile(r"不得|禁止|严禁|不予|不准|不允许|不能")
-_LEAST: Final = re.compile(
-    r"(?:不低于|不少于|至少|以上|最低)\s*(?P<n>\d+(?:\.\d+)?)\s*(?P<u>亿元|万元|元|%|年|人|亩|周?岁)|(?P<n2>\d+(?:\.\d+)?)\s*(?P<u2>亿元|万元|元|%|年|人|亩|周?岁)(?:及)?以上"
+_UNIT: Final = (
+    r"(?:亿元?|万元?|元|%|个?年|名|人|亩|个?月|天|周?岁|[间户家台辆头张套]|平方米|公里|吨|小时)"
 )
+_NUMBER_OF: Final = rf"(?P<n>\d+(?:\.\d+)?)\s*(?P<u>{_UNIT})"
+_SECOND: Final = _NUMBER_OF.replace("<n>", "<n2>").replace("<u>", "<u2>")
+_LEAST: Final = re.compile(rf"(?:不低于|不少于|至少|以上|最低)\s*{_NUMBER_OF}|{_SECOND}(?:及)?以上")
 _MOST: Final = re.compile(
-    r"(?:不超过|最高|不高于|上限为?|封顶)\s*(?P<n>\d+(?:\.\d+)?)\s*(?P<u>亿元|万元|元|%|年|人|亩|天|周?岁)"
-    r"|(?P<n2>\d+(?:\.\d+)?)\s*(?P<u2>亿元|万元|元|%|年|人|亩|天|周?岁)(?:以内|以下|内)"
+    rf"(?:不超过|最高|不高于|上限为?|封顶)\s*{_NUMBER_OF}|{_SECOND}(?:以内|以下|内)"
 )
-_AMOUNT: Final = re.compile(
-    r"(?P<n>\d+(?:\.\d+)?)\s*(?P<u>亿元?|万元?|元|%|年|人|亩|天|周?岁)(?P<over>以上|多)?"
-)
+_AMOUNT: Final = re.compile(rf"{_NUMBER_OF}(?P<over>以上|多)?")
+_ALIKE: Final = {"人": ("名",), "名": ("人",), "": ("元",), "元": ("",)}  # 50万 is of money
 _SCALE: Final = {"亿": 1e8, "万": 1e4}
 _SYNONYMS: Final[tuple[tuple[str, str], ...]] = (
     ("买房", "购房"),
@@ -324,7 +325,7 @@ def _told(
         else _denies(text, as_said, sentence)
     )
     if way == "unclear" and not yes:  # 不得拒绝提供 denies no 提供
-        proven = proven and bool(_AMOUNT.search(text) or _denied(text, sentence))
+        proven = proven and (_bounded(text, sentence) or _denied(text, sentence))
     proven = proven and not (yes and only_reported(text, item, sentence))
     if proven and (yes or way == "denied"):
         proven = not lacks_a_kind(text, item, run)
@@ -386,7 +387,7 @@ def _in_place(words: Sequence[str], whole: SourceQuote) -> bool:
 
 def _denies(question: str, words: Sequence[str], sentence: str) -> bool:
     """Whether what a sentence forbids is what is asked: 具体扣除方式…不能变更 forbids no sharing."""
-    if _AMOUNT.search(question) or _denied(question, sentence) or _WAIVED.search(sentence):
+    if _bounded(question, sentence) or _denied(question, sentence) or _WAIVED.search(sentence):
         return True
     clauses = [c for c in re.split(r"[，；。：]", sentence) if _FORBIDDEN.search(c)]
     return not clauses or any(_held(words, c, "") >= _FORBIDS for c in clauses)
@@ -404,7 +405,7 @@ def _proves(question: str, sentence: str) -> bool:
     there_is = _THERE_IS.search(question)
     if there_is and _held(content_words(there_is["what"]), sentence, "") < _SURE:
         return False
-    bounded = _AMOUNT.search(question) and (_LEAST.search(sentence) or _MOST.search(sentence))
+    bounded = _bounded(question, sentence)
     held = _NUMBER.findall(sentence)
     if not bounded and any(n not in held for n in _NUMBER.findall(question)):
         return False
@@ -418,12 +419,12 @@ def _proves(question: str, sentence: str) -> bool:
 def verdict(question: str, sentence: str) -> bool:
     """Whether the sentence answers the question with yes."""
     asked = _AMOUNT.search(question)
-    least = _LEAST.search(sentence)
+    least = _of_unit(_LEAST, sentence, asked)
     if asked and least:
         given = float(asked["n"]) * _scale(asked["u"])
         needed = float(least["n"] or least["n2"]) * _scale(least["u"] or least["u2"])
         return given >= needed
-    most = _MOST.search(sentence)
+    most = _of_unit(_MOST, sentence, asked)
     if asked and most:
         limit = float(most["n"] or most["n2"]) * _scale(most["u"] or most["u2"])
         given = float(asked["n"]) * _scale(asked["u"])
@@ -441,6 +442,28 @@ def verdict(question: str, sentence: str) -> bool:
     if _FORBIDDEN.search(sentence):
         return bool(_WITHOUT.search(question) and not re.search(r"有没有|能不能|是不是", question))
     return True
+
+
+def _bounded(question: str, sentence: str) -> bool:
+    """Whether a sentence bounds the amount that a question gives."""
+    asked = _AMOUNT.search(question)
+    return asked is not None and any(_of_unit(b, sentence, asked) for b in (_LEAST, _MOST))
+
+
+def _of_unit(
+    bound: re.Pattern[str], sentence: str, asked: re.Match[str] | None
+) -> re.Match[str] | None:
+    """The first bound of a sentence that is of the unit asked: 不少于5间 for 4间, and no 2万元."""
+    kind = asked["u"].removeprefix("个").lstrip("亿万").removeprefix("周") if asked else ""
+    return next(
+        (
+            m
+            for m in bound.finditer(sentence)
+            if (m["u"] or m["u2"]).removeprefix("个").lstrip("亿万").removeprefix("周")
+            in (kind, *_ALIKE.get(kind, ()))
+        ),
+        None,
+    )
 
 
 def _denied(question: str, sentence: str) -> bool:
