@@ -21,6 +21,8 @@ _PLAN = """青禾县人民政府办公室关于印发青禾县水质提升实施
 二、重点任务
 （一）改造水厂。改造乡村水厂6座。（县水利局牵头，县财政局配合）
 全县现有塘坝40座，其中白石镇18座、云溪乡13座、南坪乡9座。
+配备管水员36名，购置净水机50台。
+县财政局负责干渠、支渠的养护补助。
 （二）保护水源。划定水源保护区12处。（县生态环境局牵头，县水利局配合）
 （四）封湖养护。自2031年3月10日起至7月25日止，云影湖禁止捕捞。县水利局于6月5日前完成封湖期巡查台账。
 （三）举办护水讲习班。每年举办护水讲习班不少于3期，普及用水知识。（责任单位：县水利局、县教育局）
@@ -34,6 +36,7 @@ _SCORES = """青禾市水利局关于印发乡村饮水考核标准的通知
 乡村饮水考核标准
 
 一、水质。乡村饮水水质达标率达到85%的得满分。（市水利局负责）
+三、贷款。对达标水厂的贷款，按照基准利率的40%给予贴息。（市财政局负责）
 二、水量。人均日供水量达到60升的得满分。（市水利局负责）
 """
 _TABLES = """<html><body><h1>青禾县人民政府办公室关于印发青禾县绿道建设方案的通知</h1><p>青政办发〔2031〕18号</p>
@@ -105,3 +108,28 @@ def test_the_most_by_the_shares_that_a_sentence_lists(
     answer = _ask(settings, question)
     assert ([i.label for i in answer.items], answer.kind) == ([place], "ranking")
     assert answer.evidence
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["净水机用什么牌子", "管水员年龄有什么要求", "达标水厂贷款的利率是多少", "净水机是什么型号"],
+)
+def test_an_attribute_that_no_clause_has_is_not_stated(settings: Settings, question: str) -> None:
+    answer = _ask(settings, question)
+    assert (answer.status, answer.value) == ("not_stated", None)
+
+
+def test_documents_that_ask_for_something_or_give_a_body_a_part(settings: Settings) -> None:
+    titles = {i.label for i in _ask(settings, "哪些文件要求改造乡村水厂").items}
+    assert titles == {"青禾县人民政府办公室关于印发青禾县水质提升实施方案的通知"}
+    for question in ("市财政局出现在哪几份文件里", "市财政局在哪些文件里有职责"):
+        titles = {i.label for i in _ask(settings, question).items}
+        assert titles == {"青禾市水利局关于印发乡村饮水考核标准的通知"}
+
+
+def test_yes_only_of_the_word_asked() -> None:
+    from policy_kg.qa.text.wholly import wholly
+
+    said = "乡镇人民政府负责乡道、村道的养护"
+    assert wholly("乡道养护是乡镇负责吗", said, "") is not None
+    assert wholly("县道养护是乡镇负责吗", said, "职责分工") is None

@@ -84,6 +84,7 @@ _RATE_NAMED: Final = re.compile(r"\d{4}年[^，。？]{4,}(?:率|占比|比重|�
 _SHARE_OF: Final = re.compile(
     r"(?:占[^，。？]{2,16}比[重例]|比重|占比|增速|增幅|增长率?)(?:目标)?[是要应须达到提高至为增长]*(?:多少|几|百分之)"
 )
+_ITSELF: Final = re.compile(r"(?P<what>[\u4e00-\u9fff]{2})(?:是|为)?多少[？?]?$")  # 利率是多少
 _STRUCTURAL: Final = ("choose", "rank", "group", "compare", "overlap", "define", "member")
 
 
@@ -289,6 +290,23 @@ def _no_zones(plan: Plan, run: Run) -> bool:
 
 def _figure(text: str, plan: Plan, run: Run, propose: Propose, by_words: Propose) -> Outcome | None:
     """The figure asked for, as recorded, or else as a sentence of the matter has it."""
+    found = _every_figure(text, plan, run, propose, by_words)
+    return None if found is not None and _share_of_it(text, found) else found
+
+
+def _share_of_it(text: str, found: Outcome) -> bool:
+    """Whether a figure is a share of what is asked, and not that itself: 利率的50% for 利率是多少."""
+    asked = _ITSELF.search(bare_text(text))
+    share = re.match(r"\d+(?:\.\d+)?[%％]", str(found.value or ""))
+    if asked is None or share is None:
+        return False
+    of_it = f"{asked['what']}的{share[0]}"
+    return all(of_it in bare_text(q.quote) for q in found.evidence)
+
+
+def _every_figure(
+    text: str, plan: Plan, run: Run, propose: Propose, by_words: Propose
+) -> Outcome | None:
     group = figure_of_group(text, plan, run, propose, by_words)
     if group is not None:
         return group

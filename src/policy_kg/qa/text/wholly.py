@@ -52,6 +52,8 @@ _FORMS: Final[dict[str, str]] = {
     "办理": "办理|办",
     "上班": "就业|任职|上班",
 }
+# 县 and 道 of 县道, cut apart
+_LEVEL_OF: Final = re.compile(r"(?<!\S)([省市县区镇乡村]) (?=[\u4e00-\u9fff](?!\S))")
 _APART: Final = 2  # characters that may part those of a word: 强行拆 of 强拆
 _LONG: Final = 3
 _IN_BRACKETS: Final = re.compile(r"（[\u4e00-\u9fff]{1,3}）")  # 墓（格）位, 校（园）长
@@ -79,7 +81,10 @@ def wholly(question: str, sentence: str, above: str) -> Whole | None:
     left = _AFTER_VERB.sub("", bare_text(question))
     left = _ASKING.sub(" ", left)
     words = [
-        w for chunk in left.split() for w in rjieba.cut(chunk.replace("的", " ")) if len(w) > 1
+        w
+        for chunk in left.split()
+        for w in _LEVEL_OF.sub(r"\1", " ".join(rjieba.cut(chunk.replace("的", " ")))).split()
+        if len(w) > 1
     ]
     words = [w for w in dict.fromkeys(words) if re.search(r"[\u4e00-\u9fffA-Za-z\d]", w)]
     verb = lone["v"] if lone else ""
