@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from policy_kg.qa.names.nametable import NameTable
 from policy_kg.qa.numbers import find_numbers
-from policy_kg.qa.prose.conditions import verdict
+from policy_kg.qa.prose.verdict import verdict
 from policy_kg.qa.question.clauses import split_clauses
 from policy_kg.qa.question.normalise import LIMIT, normalise
 from policy_kg.qa.sparql import iri, literal
