@@ -33,7 +33,6 @@ from policy_kg.qa.prose.namedby import named_by
 from policy_kg.qa.prose.organisers import organised
 from policy_kg.qa.prose.pilots import pilots_there
 from policy_kg.qa.prose.reporting import to_be_sent
-from policy_kg.qa.prose.setout import set_out
 from policy_kg.qa.prose.shortforms import announced, short_form, whose_part
 from policy_kg.qa.prose.whatthen import on_condition, required_of, what_then
 from policy_kg.qa.prose.wholedocument import of_the_whole
@@ -63,7 +62,6 @@ def directly(
         or applies(text, plan, run, by_words)
         or where_it_lies(text, plan, run, by_words)
         or of_the_whole(text, plan, run)
-        or set_out(text, plan, run)
         or goals_of_plan(text, plan, run)
         or benefits_of(text, plan, run)
         or to_be_sent(text, plan, run, by_words)

@@ -1,4 +1,5 @@
-"""What a document lists below a line that leads into it: 「申请园区要交哪些材料」 below 申请园区应提供以下材料：."""
+"""What a document lists below a line that leads into it: 「申请园区要交哪些材料」 below 申请园区应提供以下材料：, or
+「第八条有哪几种情形」."""
 
 from __future__ import annotations
 
@@ -33,6 +34,8 @@ _WHICH: Final = re.compile(
     r"哪(?P<n>[二两三四五六七八九十]{1,2})[个项类种条方大]+|哪(?:些|几)[个项类种条]?|什么(?:样的?)?(?=情[况形]|材料|条件|费用|资料|手续|内容|行为)"
 )
 _LEADS: Final = re.compile(r"(?:以下|下列|如下)[^。；]*[：:]$")
+# 第八条有哪几种情形: the list of that article
+_ARTICLE: Final = re.compile(r"第(?P<n>[一二三四五六七八九十百零〇\d]+)条")
 _MARK: Final = re.compile(
     r"\s*(?:[（(](?P<round>[一二三四五六七八九十\d]{1,2})[）)]|(?P<dot>\d{1,2})[.．、](?!\d))\s*"
 )
@@ -43,7 +46,10 @@ _PIECE: Final = re.compile(
 _NEXT: Final = re.compile(
     r"\s*(?:第[一二三四五六七八九十百]+[章节条]|[一二三四五六七八九十]{1,3}、)"
 )
-_NOT: Final = re.compile(r"不(?![同足良动断仅但])|禁止|严禁")
+# 不予补助, and no 管护不到位
+_NOT: Final = re.compile(
+    r"不(?:予|得|能|给|准|许|再|可(?![抗分])|支?付|享受|列[入支]|纳入|参[加评与]|报销|评|算|属于?|收|计)|禁止|严禁"
+)
 _NOUN: Final = re.compile(r"(?P<noun>(?!要求|内容|情况|规定)[\u4e00-\u9fff]{2,6})[？?]?")
 # 设置甲、乙等板块: what stands before the first name
 _DIVIDES: Final = re.compile(r"实行|设置|设立|设有|包括|分为|建立|形成|打造|构建|涵盖|含有|划分为")
@@ -56,28 +62,31 @@ _FILLER: Final = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class _Listed:
-    lead: str
-    points: tuple[str, ...]
-    quote: SourceQuote
+    lead: SourceQuote
+    points: tuple[SourceQuote, ...]
     held: int
 
 
 def listed_below(text: str, plan: Plan, run: Run, by_words: Propose) -> Outcome | None:
-    """The points below the one line with all words of the question that leads into them, or the run of
-    names before its noun; None where it asks for no such list, or none or several lines do."""
+    """The points below the one line with all words of the question that leads into them, or that is of
+    the article named, or the run of names before its noun; None where it asks for no such list, or
+    none or several lines do."""
     plain = take_titles(bare_text(text), run.catalog.documents)[0]
     asked = _WHICH.search(plain)
-    if asked is None or plan.agencies or plan.numbers or _ASKS_ELSE.search(plain):
+    article = _ARTICLE.search(plain)
+    if asked is None or plan.agencies:
+        return None
+    if not article and (plan.numbers or _ASKS_ELSE.search(plain)):
         return None
     words = matter_words(plain[: asked.start()] + " " + plain[asked.end() :], plan, _FILLER)
     count = number_value(asked["n"].replace("两", "二")) if asked["n"] else 0
     denied = _NOT.search(plain) is not None
     found = [
         one
-        for one in _lists(words, plan, run)
-        if (_LEADS.search(one.lead) or count == len(one.points))
+        for one in _lists(words, article and article["n"], plan, run)
+        if (_LEADS.search(one.lead.quote) or count == len(one.points))
         and (not count or count == len(one.points))
-        and denied == (_NOT.search(one.lead) is not None)
+        and (article or denied == (_NOT.search(one.lead.quote) is not None))
     ]
     if not found and words and (noun := _NOUN.fullmatch(plain[asked.end() :])):
         return _in_one_run(noun["noun"], words, plan, run, by_words)
@@ -87,13 +96,13 @@ def listed_below(text: str, plan: Plan, run: Run, by_words: Propose) -> Outcome 
     own = [one for one in found if one.held == best]
     if len(own) != 1:
         return None
-    points = own[0].points
+    lead, points = own[0].lead, own[0].points
     more = f"\n……其余{len(points) - _MOST}项略。" if len(points) > _MOST else ""
-    lines = "\n".join(points[:_MOST])
+    lines = "\n".join(_told(point.quote) for point in points[:_MOST])
     return Outcome(
         kind="passages",
-        text=f"「{own[0].lead}」（{citation((own[0].quote,))}）共{len(points)}项：\n{lines}{more}",
-        evidence=(own[0].quote,),
+        text=f"「{lead.quote}」（{citation((lead,))}）共{len(points)}项：\n{lines}{more}",
+        evidence=(lead, *points[:_MOST]),
     )
 
 
@@ -131,26 +140,33 @@ def _in_which_case(
     return told_by(told) if len(told) == 1 else None
 
 
-def _lists(words: tuple[str, ...], plan: Plan, run: Run) -> Iterator[_Listed]:
-    """The lists below lines that have a word of a question, and all with their document's title."""
+def _lists(words: tuple[str, ...], article: str | None, plan: Plan, run: Run) -> Iterator[_Listed]:
+    """The lists below lines that have a word of a question, and all with their document's title; or
+    those of an article, by its number."""
     documents = run.documents(plan.documents)
-    for document in documents if words and len(documents) <= _WHOLE else ():
+    if len(documents) > (1 if article else _WHOLE) or not (words or article):
+        return
+    for document in documents:
         text = run.facts.text(document.revision)
         title = bare_text(title_of(run, document.revision))
         lines = list(_PIECE.finditer(text))
         for n, line in enumerate(lines):
-            lead = line[0].strip()
-            if not (lead.endswith(("：", ":")) or HEADING.match(line[0])):
+            if not (line[0].rstrip().endswith(("：", ":")) or HEADING.match(line[0])):
                 continue
-            own = bare_text(lead)
+            own = bare_text(line[0])
             held = sum(has_word(w, own) for w in words)
-            if not held or not all(has_word(w, own) or w in title for w in words):
-                continue
-            below = list(_points(lines[n + 1 :]))
+            if article:
+                number = _ARTICLE.match(own)
+                fits = number is not None and number_value(number["n"]) == number_value(article)
+            else:
+                fits = held > 0 and all(has_word(w, own) or w in title for w in words)
+            below = list(_points(lines[n + 1 :])) if fits else []
             if len(below) > 1:
-                last = below[-1].end()
-                quote = run.facts.placed(stretch(document, text, line.start(), last))
-                yield _Listed(lead, tuple(_told(m[0]) for m in below), quote, held)
+                lead, *points = (
+                    run.facts.placed(stretch(document, text, m.start(), m.end()))
+                    for m in (line, *below)
+                )
+                yield _Listed(lead, tuple(points), held)
 
 
 def _points(lines: list[re.Match[str]]) -> Iterator[re.Match[str]]:
