@@ -81,7 +81,7 @@ def of_another_kind(question: str, sentence: str, whole: str, above: str = "") -
         if kind.isascii() or kind in sentence or head not in sentence or kind + head in above:
             continue
         said = any(k + h in sentence for k, h in pairs if h == head)  # 专用号牌汽车号牌
-        beside = re.search(rf"[\u4e00-\u9fff]{{2}}{re.escape(head)}", sentence)
+        beside = re.search(rf"(?!每)[\u4e00-\u9fff]{{2}}{re.escape(head)}", sentence)
         if kind + head in whole and beside and not said:
             return True
     return False

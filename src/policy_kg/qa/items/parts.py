@@ -28,7 +28,8 @@ _BEHIND: Final = 0.75  # of the best stretch's share
 _HELD: Final = 0.7  # share of a matter that the sentence must have that alone is told of,
 _AHEAD: Final = 0.6  # and of its share that no other may have
 _SENTENCE: Final = re.compile(r"[^。；\n]+[。；]?")
-_PART: Final = re.compile(r"负责[^，；。]{2,}")  # 市公安局负责查处火案
+# 市公安局负责查处火案, 市水利局等部门按照职责指导
+_PART: Final = re.compile(r"负责[^，；。]{2,}|部门按照?(?:各自)?职[责能][^，；。]{2,}")
 
 
 def narrowed(plan: Plan, iris: Iterable[str], run: Run) -> Mapping[str, Item]:
@@ -182,15 +183,16 @@ def _has(department: ItemDepartment, role: RoleUse, beside: Sequence[ItemDepartm
 
 
 def _by_clauses(item: Item, agencies: Sequence[Entity], words: Sequence[str]) -> list[Entity]:
-    """「甲局负责巡查，乙局负责查处」: those whose clause has one of the words, and those without a
-    clause of their own; none where the text gives no parts, or none is about the words."""
+    """「甲局负责巡查，乙局负责查处」: those whose clause has all of the words, or else one, and those without
+    a clause of their own; none where the text gives no parts, or none is about the words."""
     clauses = [c for c in re.split(r"[，；。]", item.text or "") if _PART.search(c)]
     parts = {
         a.iri: own
         for a in agencies
         if (own := [c for c in clauses if any(n in c for n in spoken_names(a))])
     }
-    asked = {a for a, own in parts.items() if any(w in c for w in words for c in own)}
+    asked = {a for a, own in parts.items() if any(all(w in c for w in words) for c in own)}
+    asked = asked or {a for a, own in parts.items() if any(w in c for w in words for c in own)}
     if len({tuple(own) for own in parts.values()}) < 2 or not asked:
         return []
     return [a for a in agencies if a.iri in asked or a.iri not in parts]

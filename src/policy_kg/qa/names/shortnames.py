@@ -18,7 +18,7 @@ _CALLED_SHORT: Final = re.compile(
     r"(?P<full>[\u4e00-\u9fff]{4,20})[（(]以下统?简称[:：]?[“\"]?(?P<short>[\u4e00-\u9fff]{2,6})[”\"]?[）)]"
 )
 # 预防费办法有效期几年: of the document itself
-_OF_A_DOCUMENT: Final = re.compile(r"有效期|文号|印发|发布|施行|生效|废止")
+_OF_A_DOCUMENT: Final = re.compile(r"有效期|文号|发文|印发|发布|施行|生效|废止")
 _LEAST: Final = 4  # characters of such a phrase
 _WHOLE: Final = 40  # documents whose whole text is looked through; of more their headings are
 _SHORT: Final = re.compile(r"[\u4e00-\u9fff]{2,4}")

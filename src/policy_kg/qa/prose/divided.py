@@ -102,7 +102,7 @@ def _fits(names: list[str], asked: str) -> bool:
     """Whether names without a unit are levels where levels are asked for, and none else."""
     levels = all(_LEVEL.search(n) for n in names)
     # 一般隐患和重大隐患: two kinds of one thing
-    if levels and asked[-1] not in _LEVELS and len({n[-2:] for n in names}) == 1:
+    if levels and asked[-1] not in _LEVELS and len(names) == 2 and names[0][-2:] == names[1][-2:]:
         return True
     return levels == (asked[-1] in _LEVELS or asked.endswith(("层次", "等级", "级别")))
 

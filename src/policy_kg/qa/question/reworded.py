@@ -78,6 +78,10 @@ _FUND: Final = re.compile(
 _DUE: Final = re.compile(
     r"(?<=[的些个])项目(?=[^，。]*\d[年月][^，。]*(?:到期|逾期|超期|完成|完工|建成))|(?<=到期的|逾期的|完成的|完工的)项目"
 )
+# 长护险由哪些单位联合印发: of the document itself, whose title has the name in full
+_ISSUED: Final = re.compile(
+    r"(?:(?:谁|哪[些几个家两]*(?:单位|部门|机关)?)(?:联合|共同|一起)?(?:印发|发布|发)的?|发文机关是谁)[？?]?$"
+)
 _OF_NUMBER: Final = re.compile(r"〔((?:19|20)\d\d)〕")
 
 
@@ -94,6 +98,8 @@ def reworded(
     word it. `holds` tells whether the documents asked have a word, `spelled` gives the short names
     of the question that they only have in full, each with its phrase."""
     short = [(s, p) for s, p in _SHORT if s in text and not holds(s) and holds(p)]
+    if _ISSUED.search(text) and answer.kind != "value":
+        short = [*short, *spelled()]
     if not short and not _tells_nothing(answer):
         return answer
     if not answer.items and _DUE.search(text) and (other := ask(_DUE.sub("任务", text))).items:
