@@ -69,10 +69,8 @@ _EVERYONE: Final = re.compile(
     r"^\s*(?:[^，。]{2,12}期间，)?各(?:地区?|部门|有关部门|级|单位)[^。；，]{0,40}?(?:要(?!求|素|点)|必须|应当)"
 )
 _THIS_TEXT: Final = re.compile(r"本(?:通知|意见|方案|办法|措施|规划|计划|决定|规定)")
-# 各镇人民政府; 各村（社区）, which is who acts below a town
 _GOVERNMENTS: Final = re.compile(
     r"^(?:各|属地|所在)?[^，。；、]{0,6}[县区市镇乡旗][）)]?(?:级)?(?:人民)?政府$"
-    r"|^各(?:行政)?(?:村|社区|村居)(?:[（(][社区村居、]+[）)])?$"
 )
 _ORGAN: Final = re.compile(rf"^{ORGAN}$")
 _OF_A_FIELD: Final = re.compile(  # 各级财政部门, 各地民政部门, not 各级有关部门
@@ -300,7 +298,8 @@ def prose_agencies(
         whole = provision.evidence
         named = [(n, whole.start) for n in bodies_of_sentences(whole.quote)]
         told = {n.printed for n, _ in named}
-        obliged = _obliged(whole, duties, actors, groups=groups)
+        part = provision.key != provision.section  # 各村要落实值守人员 among other bodies' paragraphs
+        obliged = _obliged(whole, duties, actors, groups=groups or part)
         named += [(n, at) for n, at in obliged if n.printed not in told]
         headed = _of_heading(provision) or headed_by(provision)
         named += [(n, at) for n, at in headed if n.printed not in {o.printed for o, _ in named}]
