@@ -298,7 +298,9 @@ def prose_agencies(
         whole = provision.evidence
         named = [(n, whole.start) for n in bodies_of_sentences(whole.quote)]
         told = {n.printed for n, _ in named}
-        part = provision.key != provision.section  # 各村要落实值守人员 among other bodies' paragraphs
+        part = (
+            provision.key != provision.section
+        )  # 各村要落实值守人员 among other bodies' paragraphs
         obliged = _obliged(whole, duties, actors, groups=groups or part)
         named += [(n, at) for n, at in obliged if n.printed not in told]
         headed = _of_heading(provision) or headed_by(provision)

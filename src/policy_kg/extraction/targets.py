@@ -21,6 +21,9 @@ from policy_kg.extraction.wordlists import (
 )
 from policy_kg.records import Evidence, Target
 
+_MUST: Final = re.compile(
+    r"(?<=[率量度数额值])(?:都|均)?(?:要|须|必须|应|应当)$"
+)  # 利用率要达到92%
 _WORDED: Final = re.compile(r"[\u4e00-\u9fffA-Za-z]")  # 原估算投资5亿元的2/3 names no measure
 _CAP_ALONE: Final = re.compile(
     r"(?P<whom>(?:每|单)[家个人户项名件](?:[\u4e00-\u9fffA-Za-z]{0,6}?(?<![补奖资贷助励贴款持额]))??)?(?:最高|最多|至多)?"
@@ -73,7 +76,7 @@ def _of_sentence(sentence: Sentence) -> list[Target]:
             name = per_before(text, q) + name
         place = place_of(sentence.around, text, q.start)
         name = re.sub(r"^(?P<per>(?:每.{1,4})*)(?:发放|提供)(?=.{2})", r"\g<per>", name)
-        name = name if name.startswith(place) else place + name
+        name = _MUST.sub("", name if name.startswith(place) else place + name)
         deadline = deadline_at(deadlines, q.start) or sentence.led
         if own and own.year:
             at = own.start
