@@ -141,3 +141,9 @@ def test_columns_filter_what_a_ledger_calls_its_rows(
 )
 def test_done_is_all_of_an_item(settings: Settings, question: str, value: bool) -> None:
     assert pipeline.ask(settings, question).value is value
+
+
+@pytest.mark.parametrize("question", ["进展怎么样", "进展呢", "进展到哪一步了"])
+def test_progress_of_what_was_asked_before(settings: Settings, question: str) -> None:
+    answer = pipeline.ask(settings, question, context="疏浚沟渠归哪个局")
+    assert "已疏浚8公里" in str(answer.value)

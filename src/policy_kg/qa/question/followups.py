@@ -54,7 +54,11 @@ _THEIR_LIMIT: Final = re.compile(
 _THEIR_GOAL: Final = re.compile(r"^(?:那么?|它的?|其)?的?(?:目标(?:任务|值)?|指标值)呢[？?]?$")
 # 那进展呢, 进展情况呢
 _THEIR_STATE: Final = re.compile(
-    r"^(?:那么?|它的?|其)?的?(?:目前|现在)?的?(?:工作)?(?:进展|进度)(?:情况)?呢[？?]?$"
+    r"^(?:那么?|它的?|其)?的?(?:目前|现在)?的?(?:工作)?(?:进展|进度)(?:情况)?(?:呢|怎么样了?|怎样了?|如何|到哪一?步了?)[？?]?$"
+)
+# 环城路归哪个局: whose matter the follow-up 进展如何 is of
+_WHO_HAS: Final = re.compile(
+    r"^(?P<of>[^，。？谁哪什几多]{2,}?)(?:是|由|归)+(?:谁|哪一?(?:个|家)?(?:局|部门|单位|家))[^，。？]{0,4}$"
 )
 # 那9月底前完成的呢, 8月前要办结的有哪些
 _DATED_ONES: Final = re.compile(
@@ -117,6 +121,9 @@ def wholes(
     of areas, as said, that documents are of."""
     if _WHY.match(text) and (done := _WHETHER_DONE.match(former)):
         return (f"{done['of']}为什么没有完成",)
+    whose = _WHO_HAS.match(former.rstrip("？?。")) if _THEIR_STATE.match(text) else None
+    if whose is not None:
+        return (f"{whose['of']}进展如何",)
     asked = _WHAT_OF.match(text)
     if asked is None or _ASKS.search(asked["other"]):
         return ()
