@@ -21,7 +21,7 @@ _PLAN = """青禾县人民政府办公室关于印发青禾县水质提升实施
 二、重点任务
 （一）改造水厂。改造乡村水厂6座。（县水利局牵头，县财政局配合）
 全县现有塘坝40座，其中白石镇18座、云溪乡13座、南坪乡9座。
-配备管水员36名，购置净水机50台。
+配备管水员36名、巡渠员12名，巡渠员年龄不超过55周岁，购置净水机50台。
 县财政局负责干渠、支渠的养护补助。
 （二）保护水源。划定水源保护区12处。（县生态环境局牵头，县水利局配合）
 （四）封湖养护。自2031年3月10日起至7月25日止，云影湖禁止捕捞。县水利局于6月5日前完成封湖期巡查台账。
@@ -117,6 +117,10 @@ def test_the_most_by_the_shares_that_a_sentence_lists(
 def test_an_attribute_that_no_clause_has_is_not_stated(settings: Settings, question: str) -> None:
     answer = _ask(settings, question)
     assert (answer.status, answer.value) == ("not_stated", None)
+
+
+def test_an_attribute_that_a_clause_has_is_told(settings: Settings) -> None:
+    assert "55周岁" in _ask(settings, "巡渠员年龄限制是多少").text
 
 
 def test_documents_that_ask_for_something_or_give_a_body_a_part(settings: Settings) -> None:
