@@ -15,7 +15,7 @@ from policy_kg.qa.text.spoken import sentences_of, stretch
 from policy_kg.results import Item, SourceQuote
 
 _WHOLE: Final = 400  # documents whose whole text is looked through
-_FILES: Final = r"(?:哪些|哪?几[个份]|多少[个份]|什么)(?:政策|政府)?文件"
+_FILES: Final = r"(?:哪些|哪[个份]|哪?几[个份]|多少[个份]|什么)(?:政策|政府)?文件"
 _SAYS: Final = r"(?:提到|提及|写到|写了|讲到|讲了|说到|涉及|出现|包含|要求|规定|部署)"
 # 哪些文件要求清理河道; 市水利局出现在哪几份文件里, 市水利局在哪些文件里有任务
 _ASKED: Final = re.compile(
