@@ -116,7 +116,7 @@ def with_subject(plan: Plan, run: Run, propose: Propose) -> tuple[Plan, tuple[st
             r
             for r in dict.fromkeys((*rows, *both.found))
             if all(bare_text(f) in _wording(run, r) for f in plan.focuses)
-            and _has_most(run, r, plan.subject)
+            and (r in rows or _has_most(run, r, plan.subject))
         )
         if there:
             return replace(plan, focuses=(), found=there), ()

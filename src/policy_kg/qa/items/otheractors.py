@@ -53,7 +53,11 @@ def told_who_does(subject: str, items: Sequence[Item]) -> str:
     does = content_words(subject)[-1:]
     if len(items) != 1 or not items[0].departments or not does or _LED.search(does[0]):
         return ""
-    charged = re.compile(rf"由[^，。；]{{2,24}}?(?:负责|具体|统一){{0,2}}{re.escape(does[0])}")
+    lead = "|".join(re.escape(d.label) for d in items[0].departments if d.role != "support")
+    another = rf"(?!(?:{lead})(?:负责|具体|统一)*{re.escape(does[0])})" if lead else ""
+    charged = re.compile(
+        rf"由{another}[^，。；]{{2,24}}?(?:负责|具体|统一){{0,2}}{re.escape(does[0])}"
+    )
     sentences = (s for quote in items[0].evidence for s in sentences_of(quote))
     said = [s for s in sentences if charged.search(bare_text(s.quote))]
     return f"原文写的是：{quoted(said[:1])}。" if said else ""
