@@ -79,4 +79,4 @@ def test_none_of_another_unit_or_kind(settings: Settings, question: str) -> None
 
 def test_until_when_a_document_holds(settings: Settings) -> None:
     answer = pipeline.ask(settings, "青年人才安居补贴实施细则适用到什么时候")
-    assert answer.value == "适用期2024年1月1日至2026年12月31日"
+    assert answer.value == "2024年1月1日至2026年12月31日"

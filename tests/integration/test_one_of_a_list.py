@@ -213,10 +213,10 @@ def test_a_short_name_is_read_as_the_body_it_is_short_for(
     assert answer.interpretation["agencies"] == [label], answer.text
 
 
-def test_a_body_that_is_no_more_is_told_to_be_unknown(home: Settings) -> None:
+def test_a_body_that_is_no_more_is_told_to_be_the_one_that_follows_it(home: Settings) -> None:
     answer = _ask(home, "国税地税在尊老爱幼意见里管哪几条")
-    assert answer.status == "unknown_name"
-    assert "市税务局" in answer.text
+    assert answer.interpretation["agencies"] == ["市税务局"]
+    assert "「国税局」按「市税务局」理解" in answer.text
 
 
 _JOINED = """青禾市人民政府办公厅关于同意建立青禾市托育工作联席会议制度的函

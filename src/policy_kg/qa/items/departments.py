@@ -147,7 +147,7 @@ def who(plan: Plan, run: Run) -> Outcome:
     ]
     if not items and not plan.agencies and (others := told_of_others(plan.subject, provisions)):
         lines.append(others)
-    if roles == ("charge",) and (own_part := told_who_does(plan.subject, provisions)):
+    if roles == ("charge",) and (own_part := told_who_does(plan.subject, provisions, run)):
         lines[:1] = [own_part, f"所在条目：{lines[0]}"]
     unled = roles == ("lead",) and not says_lead(provisions if items else ())
     duties = led_by_duty(plan, run) if unled else ()

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from policy_kg.qa.nearby import bare_text
+from policy_kg.qa.outcome import Run
 from policy_kg.qa.subject import content_words
 from policy_kg.qa.text.sentencesof import has_word
 from policy_kg.qa.text.spoken import quoted, sentences_of
@@ -47,7 +48,7 @@ def told_of_others(subject: str, items: Sequence[Item]) -> str:
     return f"原文写的是：{quoted(said[:_TOLD])}。" if said else ""
 
 
-def told_who_does(subject: str, items: Sequence[Item]) -> str:
+def told_who_does(subject: str, items: Sequence[Item], run: Run) -> str:
     """「原文写的是：「所需资金由市财政局负责筹措」」 of the one item found, which others lead, where a sentence of it
     has somebody do what `subject` asks (筹措); "" where none says so."""
     does = content_words(subject)[-1:]
@@ -58,7 +59,7 @@ def told_who_does(subject: str, items: Sequence[Item]) -> str:
     charged = re.compile(
         rf"由{another}[^，。；]{{2,24}}?(?:负责|具体|统一){{0,2}}{re.escape(does[0])}"
     )
-    sentences = (s for quote in items[0].evidence for s in sentences_of(quote))
+    sentences = (s for quote in run.facts.evidence(items[0].iri) for s in sentences_of(quote))
     said = [s for s in sentences if charged.search(bare_text(s.quote))]
     return f"原文写的是：{quoted(said[:1])}。" if said else ""
 

@@ -137,6 +137,8 @@ def recorded(text: str, plan: Plan, run: Run) -> Outcome | None:
         return None if plan.due is not None or says is _UNBEGUN else _silent()
     if says is _LATE and (by_rule := _late_by_rule(items, documents, run)) is not None:
         return by_rule
+    if says is _UNBEGUN and not any(says[0].search(c.cell) for _, c in own):
+        return None  # another column may say it: 状态 beside 进度
     if says:
         return _said_so(own, run, *says)
     states = [(item, cell, state_of(cell.cell, item.text or "")) for item, cell in own]
