@@ -2,6 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
+from integration.homes import Built
+from policy_kg import pipeline
+from policy_kg.results import Answer
+
+Ask = Callable[..., Answer]
+
 
 def _table(head: str, last: str, *rows: str) -> str:
     heads = f"<tr><td>序号</td><td>重点内容</td><td>具体推进事项</td><td>{head}</td><td>{last}</td></tr>"
@@ -44,3 +52,9 @@ PLAN = (
     f"<p>附件1</p><p>试验任务分工表</p>{_TASKS}<p>附件2</p><p>工作举措分工表</p>{_MEASURES}"
     f"<p>附件3</p><p>支持政策分工表</p>{_POLICIES}</body></html>"
 )
+
+
+def asker(built: Built) -> Ask:
+    """Asks a home that holds the plan alone."""
+    settings = built({"方案.html": PLAN})
+    return lambda text, context=None: pipeline.ask(settings, text, context=context)

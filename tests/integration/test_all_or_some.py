@@ -2,22 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 import pytest
 
 from integration.homes import Built
-from integration.pilots import PLAN
-from policy_kg import pipeline
-from policy_kg.results import Answer
-
-Ask = Callable[..., Answer]
+from integration.pilots import Ask, asker
 
 
 @pytest.fixture(scope="module")
 def ask(built: Built) -> Ask:
-    settings = built({"方案.html": PLAN})
-    return lambda text, context=None: pipeline.ask(settings, text, context=context)
+    return asker(built)
 
 
 @pytest.mark.parametrize(
