@@ -72,6 +72,7 @@ from policy_kg.qa.prose import conditions, unheard, values
 from policy_kg.qa.prose.completed import completed
 from policy_kg.qa.prose.direct import directly
 from policy_kg.qa.prose.inperson import else_in_person, whom_a_column_names
+from policy_kg.qa.prose.listedbelow import list_of_article
 from policy_kg.qa.prose.lostmatter import no_verdict, without_its_matter
 from policy_kg.qa.prose.runheadings import below_heading
 from policy_kg.qa.question import carried, clauses, followups
@@ -439,7 +440,9 @@ class Engine:
         themed = cities_of_a_part(text, plan, run) or of_the_theme(plan, run)
         if themed is not None:
             return themed
-        if (below := annexes(text, plan, run) or below_heading(text, plan, run)) is not None:
+        below = annexes(text, plan, run) or below_heading(text, plan, run)
+        below = below or list_of_article(text, plan, run, by_words)
+        if below is not None:
             return below, plan
         if (several := same_number(plan, run)) is not None:
             return kept_cell(text, plan, run, by_words) or several, plan

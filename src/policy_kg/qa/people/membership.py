@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Final
 
 from policy_kg.qa.names.catalog import spoken_names
@@ -82,6 +82,12 @@ _RUN_ON: Final = re.compile(
     r"(?:[局厅部处院]长|主任|书记|巡视员|调研员|同志|负责人)[ \t\u3000]+[\u4e00-\u9fff]{2,12}(?:[局委办部厅院署行社]|中心)[\u4e00-\u9fff]{0,6}(?:长|主任|巡视员|调研员)"
 )
 _MEMBERS: Final = ("成员", "组员", "委员", "队员")
+
+_FEW: Final = 2
+# 由分管副县长任组长，县教育局、县民政局主要负责同志为成员
+_AS_MEMBERS: Final = re.compile(
+    r"(?<=[，。；：\n])[^，。；：\n]*?(?:为|任|是|担任)(?:其|小组)?成员(?=[，。；\n])"
+)
 
 
 def membership(plain: str, plan: Plan, documents: Sequence[tuple[Titled, str]]) -> Outcome | None:
@@ -198,12 +204,16 @@ def _of_department(
     *,
     whether: bool,
 ) -> Outcome | None:
-    rosters = _seats_of(body, documents)
-    if not rosters or not kind_of(body):
+    if not kind_of(body):
         return None
     names = {department} | {
         n for a in plan.agencies for n in spoken_names(a) if department in (n, a.label, *a.names)
     }
+    if whether and (yes := _in_a_sentence(names, body, documents)) is not None:
+        return yes
+    rosters = _seats_of(body, documents)
+    if not rosters:
+        return None
     lines: list[str] = []
     told: list[str] = []
     proof: list[SourceQuote] = []
@@ -243,6 +253,10 @@ def _of_department(
                 text=f"文件未载明：名单里没有写{department}的人。成员单位写的是：「{quote.quote}」（{called(document)}）",
                 evidence=(quote,),
             )
+    # A person to be asked, or two, are no list of who sits in it.
+    rosters = [r for r in rosters if sum(len(s.holders) for s in r[2]) > _FEW]
+    if not rosters:
+        return None
     said: list[str] = []
     for document, text, own in rosters:
         people = [h for s in own for h in s.holders]
@@ -256,6 +270,19 @@ def _of_department(
         text=f"{'不是' if whether else '没有'}。{'；'.join(said)}。",
         evidence=tuple(proof[:40]),
     )
+
+
+def _in_a_sentence(
+    names: Collection[str], body: str, documents: Sequence[tuple[Titled, str]]
+) -> Outcome | None:
+    """Yes where a sentence counts one of the names among the members of a body."""
+    for document, text in documents:
+        for said in _AS_MEMBERS.finditer(text) if _is_told_of(body, document, text) else ():
+            if any(n in bare_text(said[0]) for n in names):
+                quote = stretch(document, text, said.start(), said.end())
+                yes = f"是的。原文：「{bare_text(quote.quote)}」（{called(document)}）。"
+                return Outcome(kind="boolean", value=True, text=yes, evidence=(quote,))
+    return None
 
 
 def _of_any_list(

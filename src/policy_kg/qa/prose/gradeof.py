@@ -30,6 +30,7 @@ from policy_kg.results import SourceQuote
 _FIGURE: Final = re.compile(
     r"(?P<n>\d[\d.]*|[一二两三四五六七八九十][一二三四五六七八九十百千]*)个?(?P<unit>(?:千万|百万|万|亿|千|百)?(?:元|人|名|户|间|公顷|亩|头|吨|平方公里|小时|天|毫米|米)|[万亿](?!元))"
 )
+_BOUND: Final = re.compile(r"以[上下内]|不到")
 _IS: Final = r"(?:应该|应当|要|会|该)*(?:定为|列为|划为|算作?|属于?|构成|达到|称为|叫|是|为|按|够)?"
 _WHICH: Final = re.compile(
     rf"{_IS}(?:(?:哪|什么|几|多大)一?个?(?:种|档)?(?:的)?(?:等级|级别|级|档次?|类别?|类型|[\u4e00-\u9fff]{{0,6}}(?:事故|事件|灾害|险情|灾情))"
@@ -91,6 +92,8 @@ def grade_of(text: str, plan: Plan, run: Run) -> Outcome | None:
     which, whether = _WHICH.search(plain), _WHETHER.search(plain)
     asked = which or (whether if _ASKS.search(plain) else None)
     figures = list(_FIGURE.finditer(plain[: asked.start()])) if asked else []
+    if any(_BOUND.match(plain, figure.end()) for figure in figures):
+        return None  # 死亡10人以下是几级: many figures, and not this one
     case = _case(plain[: asked.start()], figures[0]) if asked and len(figures) == 1 else None
     if asked is None or case is None or plan.numbers:
         return None

@@ -84,7 +84,7 @@ def listed_below(text: str, plan: Plan, run: Run, by_words: Propose) -> Outcome 
     found = [
         one
         for one in _lists(words, article and article["n"], plan, run)
-        if (_LEADS.search(one.lead.quote) or count == len(one.points))
+        if (article or _LEADS.search(one.lead.quote) or count == len(one.points))
         and (not count or count == len(one.points))
         and (article or denied == (_NOT.search(one.lead.quote) is not None))
     ]
@@ -104,6 +104,11 @@ def listed_below(text: str, plan: Plan, run: Run, by_words: Propose) -> Outcome 
         text=f"「{lead.quote}」（{citation((lead,))}）共{len(points)}项：\n{lines}{more}",
         evidence=(lead, *points[:_MOST]),
     )
+
+
+def list_of_article(text: str, plan: Plan, run: Run, by_words: Propose) -> Outcome | None:
+    """The points of the article that a question names; None where it names none, or one without."""
+    return listed_below(text, plan, run, by_words) if _ARTICLE.search(bare_text(text)) else None
 
 
 def _in_one_run(
@@ -144,7 +149,7 @@ def _lists(words: tuple[str, ...], article: str | None, plan: Plan, run: Run) ->
     """The lists below lines that have a word of a question, and all with their document's title; or
     those of an article, by its number."""
     documents = run.documents(plan.documents)
-    if len(documents) > (1 if article else _WHOLE) or not (words or article):
+    if len(documents) > _WHOLE or not (words or article):
         return
     for document in documents:
         text = run.facts.text(document.revision)

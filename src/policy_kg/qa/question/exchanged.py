@@ -1,7 +1,7 @@
-"""A date or a number for the one that the former question named.
+"""A date, a number, a level or a town for the one that the former question named.
 
 「哪些任务2026年6月前完成」 and then 「那9月呢」 is 「哪些任务2026年9月前完成」; 「第30项什么时候完成」 and then
-「31项呢」 is 「第31项什么时候完成」.
+「31项呢」 is 「第31项什么时候完成」; 「Ⅱ级响应由谁启动」 and then 「Ⅳ级响应呢」 is 「Ⅳ级响应由谁启动」.
 """
 
 from __future__ import annotations
@@ -20,12 +20,34 @@ _NUMBER: Final = re.compile(
 )
 _ORDER: Final = re.compile(r"第(?P<digits>\d+)(?P<unit>[项条款号])")
 _BOUND: Final = re.compile(r"(?:以上|以下|以内|及以上|及以下)$")
+# Ⅱ级响应, 橙色预警, 三级; and 石桥镇 at the beginning or behind a word before it
+_LEVEL: Final = re.compile(r"(?:[ⅠⅡⅢⅣ]|[一二三四特](?=级(?:响应|预警)))级|[红橙黄蓝]色")
+_OF_LEVEL: Final = re.compile(rf"(?P<level>{_LEVEL.pattern})(?:应急)?(?:响应|预警)?")
+_TOWN: Final = r"(?<![\u4e00-\u9fff])[\u4e00-\u9fff]{2,4}?(?:镇|乡|街道)"
+_TOWN_THERE: Final = re.compile(rf"{_TOWN}|(?<=[在由对和与])[\u4e00-\u9fff]{{2,4}}?(?:镇|乡|街道)")
 
 
 def exchanged(former: str, other: str) -> str:
-    """`former` with `other` for its own date or number; "" where `other` is neither, or `former`
-    has none or several of them."""
-    return _redated(former, _LEAD.sub("", other)) or _renumbered(former, other)
+    """`former` with `other` for its own date, number, level or town; "" where `other` is none of
+    these, or `former` has none or several of them."""
+    return (
+        _redated(former, _LEAD.sub("", other))
+        or _renumbered(former, other)
+        or _of_another_level(former, other)
+        or _of_another_town(former, other)
+    )
+
+
+def _of_another_level(former: str, other: str) -> str:
+    now, was = _OF_LEVEL.fullmatch(other), list(_LEVEL.finditer(former))
+    if now is None or len(was) != 1:
+        return ""
+    return f"{former[: was[0].start()]}{now['level']}{former[was[0].end() :]}"
+
+
+def _of_another_town(former: str, other: str) -> str:
+    was = list(_TOWN_THERE.finditer(former)) if re.fullmatch(_TOWN, other) else []
+    return f"{former[: was[0].start()]}{other}{former[was[0].end() :]}" if len(was) == 1 else ""
 
 
 def _redated(former: str, other: str) -> str:
