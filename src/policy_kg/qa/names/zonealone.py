@@ -63,8 +63,10 @@ def zones_joined(
     青禾 of 青禾和湖东区."""
     found: list[tuple[int, int, tuple[Entity, ...]]] = []
     places = [s for s in spans if s.type == "place"]
-    for zone in zones:
+    for zone in zones if places else ():
         stem = zone.label[:2]
+        if stem not in text:
+            continue  # of thousands of zones next to none is looked at further
         alike = [z for z in zones if z.label.startswith(stem)]
         if len(zone.label) < _LONGER or len(alike) > 1:
             continue
