@@ -52,3 +52,9 @@ def test_a_zone_is_known_by_its_first_word_beside_another(ask: Ask, question: st
 )
 def test_both_ends_of_a_way_name_it(ask: Ask, question: str) -> None:
     assert [i.label for i in ask(question).items] == ["市交通局"]
+
+
+def test_how_many_each_zone_has_after_a_list(ask: Ask) -> None:
+    answer = ask("各区分别有多少项", context="市农业农村局有哪些任务")
+    assert answer.status == "answered"
+    assert "湖东区" in answer.text

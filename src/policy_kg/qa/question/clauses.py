@@ -331,8 +331,9 @@ def follow(former: Plan, now: Plan, text: str) -> Plan:
         )
     if said_target and now.target in ("agency", "zone"):
         plan = replace(plan, target=now.target, operation=now.operation, negated=now.negated)
-        if now.operation == "rank":
+        if now.operation in ("rank", "group"):
             plan = replace(plan, by=now.by, top=now.top, nth=now.nth, descending=now.descending)
+            plan = replace(plan, each_agency=now.each_agency, each_zone=now.each_zone)
         if now.target == "agency" and not now.agencies:
             plan = replace(plan, agencies=())
     elif now.agencies and plan.target == "agency" and _DOES_WHAT.search(text):
