@@ -53,7 +53,6 @@ _NOT: Final = re.compile(
 _NOUN: Final = re.compile(r"(?P<noun>(?!要求|内容|情况|规定)[\u4e00-\u9fff]{2,6})[？?]?")
 # 设置甲、乙等板块: what stands before the first name
 _DIVIDES: Final = re.compile(r"实行|设置|设立|设有|包括|分为|建立|形成|打造|构建|涵盖|含有|划分为")
-_CASE: Final = re.compile(r"[^，。；：]{3,}的，")
 _ASKS_ELSE: Final = re.compile(r"部门|单位|牵头|配合|责任|任务|举措|措施|政策|事项|目标|谁|多少")
 _FILLER: Final = re.compile(
     r"不(?:支付|予|给|付|能|得|可以?|报销|享受)?|(?:需要|应该?|要|可以)(?:提供|提交|准备|交|写|带)?|提供|提交|情[况形]|办理|[给付交有的了是会被？?]"
@@ -90,8 +89,6 @@ def listed_below(text: str, plan: Plan, run: Run, by_words: Propose) -> Outcome 
     ]
     if not found and words and (noun := _NOUN.fullmatch(plain[asked.end() :])):
         return _in_one_run(noun["noun"], words, plan, run, by_words)
-    if not found and words and plain.startswith(("情况", "情形"), asked.end()):
-        return _in_which_case(words, denied, plan, run, by_words)
     best = max((one.held for one in found), default=0)
     own = [one for one in found if one.held == best]
     if len(own) != 1:
@@ -127,21 +124,6 @@ def _in_one_run(
         over = own + over_sentence(sentence, run)
         if all(has_word(w, over) for w in words) and (said := shape.search(own)):
             told.append((_DIVIDES.split(said["run"])[-1], sentence))
-    return told_by(told) if len(told) == 1 else None
-
-
-def _in_which_case(
-    words: tuple[str, ...], denied: bool, plan: Plan, run: Run, by_words: Propose
-) -> Outcome | None:
-    """「什么情况会列入黑榜」 of 一年内被投诉3次以上的，列入黑榜."""
-    told: list[tuple[str, SourceQuote]] = []
-    for sentence in sentences_like(_CASE, words, plan, run, by_words):
-        own = bare_text(sentence.quote)
-        case, _, then = own.partition("的，")
-        held = any(has_word(w, then) for w in words) and denied == bool(_NOT.search(then))
-        over = own + over_sentence(sentence, run)
-        if held and all(has_word(w, over) for w in words):
-            told.append((f"{case}的", sentence))
     return told_by(told) if len(told) == 1 else None
 
 
