@@ -65,6 +65,20 @@ def served(home: Path, *, token: str = WRITE) -> Iterator[str]:
             drain.wait(timeout=20)
 
 
+def editor_holds(page: Any, text: str) -> None:
+    """Wait until the query editor holds a text.
+
+    The page fills the editor after it has drawn, and its content security policy forbids what
+    `wait_for_function` does, so the value is asked for again and again.
+    """
+    value = "document.querySelector('.CodeMirror').CodeMirror.getValue()"
+    for _ in range(100):
+        if text in (found := page.evaluate(value)):
+            return
+        page.wait_for_timeout(100)
+    raise AssertionError(f"the editor holds {found!r}, not {text!r}")
+
+
 Watch = Callable[..., Watched]
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from playwright.sync_api import expect
 
-from browser.browsing import Watched
+from browser.browsing import Watched, editor_holds
 
 QUESTION = "市金融办在丰满区牵头哪些任务"
 QUOTE = "完善农村产权抵押担保体系，推动将农村产权抵押资产纳入农村产权流转交易市场交易品种体系，拓宽银行处置变现农村产权抵押融资呆坏账渠道。"
@@ -52,7 +52,7 @@ def test_how_it_was_reached_and_the_console(pages: Watched) -> None:
     assert "{" not in how
     page.get_by_role("link", name="在查询台打开").click()
     page.locator(".CodeMirror").wait_for()
-    assert "SELECT" in page.evaluate("document.querySelector('.CodeMirror').CodeMirror.getValue()")
+    editor_holds(page, "SELECT")
 
 
 def test_unknown_name_offers_others(pages: Watched) -> None:

@@ -7,9 +7,8 @@ import json
 import re
 from pathlib import Path
 
-from browser.browsing import Watched
+from browser.browsing import Watched, editor_holds
 
-VALUE = "document.querySelector('.CodeMirror').CodeMirror.getValue()"
 SET = "text => document.querySelector('.CodeMirror').CodeMirror.setValue(text)"
 
 
@@ -36,7 +35,7 @@ def test_query_table_chart_and_downloads(pages: Watched, tmp_path: Path) -> None
 def test_named_queries(pages: Watched) -> None:
     page = pages.open("/console")
     page.get_by_role("combobox", name="现成的查询").select_option("targets")
-    assert "pk:Target" in page.evaluate(VALUE)
+    editor_holds(page, "pk:Target")
     page.get_by_role("button", name="执行").click()
     page.locator(".results tbody tr").first.wait_for()
 
@@ -50,7 +49,7 @@ def test_completion_knows_the_vocabulary(pages: Watched) -> None:
     hint = page.locator(".CodeMirror-hint", has_text=re.compile("pk:provision")).first
     hint.wait_for()
     hint.click()
-    assert "?a pk:provision" in page.evaluate(VALUE)
+    editor_holds(page, "?a pk:provision")
 
 
 def test_missing_prefixes_are_added(pages: Watched) -> None:
@@ -59,7 +58,7 @@ def test_missing_prefixes_are_added(pages: Watched) -> None:
     page.get_by_role("button", name="执行").click()
     page.locator(".results tbody tr").first.wait_for()
     assert page.locator(".results tbody tr").first.inner_text().strip() == "46"
-    assert page.evaluate(VALUE).startswith("PREFIX pk:")
+    editor_holds(page, "PREFIX pk:")
 
 
 def test_a_wrong_query_is_told_in_words(pages: Watched) -> None:
