@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 from reading_rows import PLAIN, charged, read
 
-from policy_kg.extraction.duties import _actors
 from policy_kg.extraction.extract import extract
+from policy_kg.extraction.obliged import obliged
 from policy_kg.namespaces import DEFAULT_BASE
 from policy_kg.reading import read_document
 from policy_kg.records import Extraction
@@ -432,4 +432,4 @@ def test_who_is_asked_to_review_is_charged_with_nothing() -> None:
 def test_done_together_or_again_and_again_is_charged(
     sentence: str, actors: set[tuple[str, str]]
 ) -> None:
-    assert {(a.printed, a.role) for a in _actors(sentence, (), {})} == actors
+    assert {(a.printed, a.role) for a in obliged(sentence, (), {})} == actors
