@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import Final
 
-from policy_kg.reading.structure import is_genre_title
+from policy_kg.reading.linekinds import is_genre_title
 from policy_kg.records import Document
 from policy_kg.vocabulary import load_vocabulary
 

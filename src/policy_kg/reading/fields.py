@@ -7,9 +7,7 @@ from collections.abc import Iterator, Sequence
 from itertools import takewhile
 from typing import Final
 
-from policy_kg.reading.lines import Line, squeeze
-from policy_kg.reading.printedpage import is_top
-from policy_kg.reading.structure import (
+from policy_kg.reading.linekinds import (
     PUBLISHED,
     is_genre_title,
     is_issued_title,
@@ -17,6 +15,8 @@ from policy_kg.reading.structure import (
     number_of,
     without_number,
 )
+from policy_kg.reading.lines import Line, squeeze
+from policy_kg.reading.printedpage import is_top
 from policy_kg.records import Block, BlockKind, Evidence, HeaderField
 from policy_kg.vocabulary import load_vocabulary, looks_like_agency
 

@@ -17,10 +17,10 @@ from policy_kg.reading.counted import counted_table
 from policy_kg.reading.fitting import SECTION
 from policy_kg.reading.grid import Raw
 from policy_kg.reading.heads import RESPONSIBILITY, TAIL, column_role, is_group_head
+from policy_kg.reading.linekinds import ANNEX_LABEL
 from policy_kg.reading.lines import Line, squeeze
 from policy_kg.reading.numbering import row_number
 from policy_kg.reading.plain import read_plain
-from policy_kg.reading.structure import ANNEX_LABEL
 from policy_kg.reading.tabbed import read_tabbed
 from policy_kg.records import Table, Unplaced
 

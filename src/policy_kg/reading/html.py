@@ -10,12 +10,12 @@ from policy_kg.errors import ReadError
 from policy_kg.reading.decode import decode
 from policy_kg.reading.fields import label_name, read_fields
 from policy_kg.reading.leftout import left_out, lines_of, without_line
+from policy_kg.reading.linekinds import is_issued_title
 from policy_kg.reading.lines import split_lines, squeeze
 from policy_kg.reading.native import document_from, field_lines
 from policy_kg.reading.page import main_element, page_title, remove_furniture, sizes
 from policy_kg.reading.parts import Grid, Para, Part, grid_of, tidy
 from policy_kg.reading.printedpage import without_copied_page
-from policy_kg.reading.structure import is_issued_title
 from policy_kg.reading.webtables import cells_of, is_layout, rows_of
 from policy_kg.records import Document
 

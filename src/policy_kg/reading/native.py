@@ -17,6 +17,7 @@ from policy_kg.reading.fields import label_name, run_on_fields
 from policy_kg.reading.figures import figures_of
 from policy_kg.reading.grid import Raw
 from policy_kg.reading.indicators import Assessed, assessed, indicators_of
+from policy_kg.reading.linekinds import is_genre_title
 from policy_kg.reading.lines import MOST_LINES, closing_line, squeeze, with_whole_marks
 from policy_kg.reading.nativetable import (
     Shape,
@@ -32,7 +33,6 @@ from policy_kg.reading.rosterlines import with_roster_lines
 from policy_kg.reading.runtogether import with_table_lines
 from policy_kg.reading.scanned import without_blanks_of_scans
 from policy_kg.reading.simplified import is_traditional, simplified
-from policy_kg.reading.structure import is_genre_title
 from policy_kg.reading.text import document_of
 from policy_kg.records import Document
 

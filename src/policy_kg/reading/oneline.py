@@ -6,8 +6,8 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from policy_kg.reading.linekinds import GENRE
 from policy_kg.reading.numbering import number_value
-from policy_kg.reading.structure import GENRE
 
 _SHORTEST: Final = 800  # characters of a line that must have lost its breaks
 _MOST: Final = 0.7  # of a text

@@ -7,8 +7,8 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import Final
 
+from policy_kg.reading.linekinds import ANNEX_LABEL
 from policy_kg.reading.pdftext import TextLine
-from policy_kg.reading.structure import ANNEX_LABEL
 
 # — 3 —, · 12 ·, 第 3 页 共 12 页, 共12页，第3页, 3/12, iv
 _PAGE_NUMBER: Final = re.compile(

@@ -7,10 +7,10 @@ from collections.abc import Sequence
 from typing import Final
 
 from policy_kg.reading.copies import is_said_above
+from policy_kg.reading.linekinds import DOC_NUMBER, is_genre_title, without_number
 from policy_kg.reading.lines import squeeze
 from policy_kg.reading.parts import Para, Part
 from policy_kg.reading.relatedlinks import related_from
-from policy_kg.reading.structure import DOC_NUMBER, is_genre_title, without_number
 
 # 扫一扫在手机打开当前页, 分享： 【返回顶部】, 版权所有：…局 备案号：京ICP备…, 网站地图 联系方式
 _FOOT: Final = re.compile(

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
-from policy_kg.reading.structure import is_genre_title, is_issued_title
+from policy_kg.reading.linekinds import is_genre_title, is_issued_title
 
 # 相关文档, 【相关链接】, 相关阅读：, 上一篇：关于…的通知, 下一条
 _HEAD: Final = re.compile(

@@ -8,50 +8,33 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 from typing import Final
 
 from policy_kg.reading.attached import lists_titles
 from policy_kg.reading.decimals import decimal_numbering, is_below
+from policy_kg.reading.linekinds import (
+    ANNEX_LABEL,
+    ATTACHMENT,
+    DATE_LINE,
+    FILE_CODE,
+    FILE_NAME,
+    ISSUER_HEAD,
+    NOTE,
+    PUBLISHED,
+    TITLE_END,
+    is_genre_title,
+    is_issued_title,
+    is_list_of_deeds,
+    number_of,
+)
 from policy_kg.reading.lines import LONGEST_PARAGRAPH, Line
 from policy_kg.reading.numbering import WORDED, Numbering, is_box, numbering_of, spoken_of
 from policy_kg.reading.unnumbered import CLOSING_LINE, named_headings
 from policy_kg.records import Block, BlockKind
 from policy_kg.vocabulary import looks_like_agency
 
-DOC_NUMBER: Final = re.compile(
-    r"^[\u4e00-\u9fff]{1,12}(?:字)?\s*[〔\[（(［]\s*\d{4}\s*[〕\]）)］]\s*第?\s*\d+\s*号$"
-    r"|^〔\d{4}〕\s*\d+\s*号$"  # below 专题会议纪要
-)
-# （青政办发〔2031〕7号）: below the title, or at its end
-_NUMBERED: Final = re.compile(r"^编\s*号\s*[：:]\s*")  # 编号：青政督〔2031〕7号 of a form
-_NUMBER_ASIDE: Final = re.compile(
-    r"[（(]\s*(?P<number>[\u4e00-\u9fff]{1,12}(?:字)?\s*[〔\[［]\s*\d{4}\s*[〕\]］]\s*第?\s*\d+\s*号)\s*[）)]$"
-)
-ANNEX_LABEL: Final = re.compile(
-    r"^附\s*(?:件|表)\s*[0-9０-９一二三四五六七八九十]{0,3}\s*[：:]?$|^附\s*[：:]$"
-    r"|^附\s*[0-9０-９一二三四五六七八九十]{1,2}\s*[：:]?$"  # 附1
-)
-_ATTACHMENT: Final = re.compile(
-    r"^(?:相关)?附\s*(?:件\s*[0-9]{0,2}|表)?\s*[：:]\s*\S|^(?:相关附件|附件(?:列表|下载))[：:]?$"
-)
-# 重点任务分工表.pdf, 附件5.《…》解读.doc: what a page names for its download
-_FILE_NAME: Final = re.compile(
-    r"^[^。]{3,120}\.(?:pdf|docx?|wps|ofd|xlsx?|zip|rar)\s*(?:[（(][^（()）]{0,80}[）)])?$",
-    re.IGNORECASE,
-)
-_DATE: Final = re.compile(r"^[〇零○一二三四五六七八九十\d０-９]{4}\s*[年月].{1,6}月.{1,6}日$")
-# ZJSP00-2025-0010: the register's number above the head of the issuing body (浙江省人民政府文件).
-FILE_CODE: Final = re.compile(r"^[A-Z]{2,8}\d{0,4}[-—－]\d{4}[-—－]\d{3,6}$")
-# 青河市人民政府文件, or the head of several: 青河市水利局青河市财政局文件; 规范性文件 is a site's word
-ISSUER_HEAD: Final = re.compile(
-    r"^(?!关于)[\u4e00-\u9fff（）()、\s]{3,200}(?:府|办公?[室厅]|[委局厅部院会署行组团]|中心|公司|集团)\s*文\s*件$"
-)
-# 青河市农业农村局2031年3月2日发布，征求意见截止2031年4月1日。: the last line of a page on a draft
-PUBLISHED: Final = re.compile(
-    r"^(?P<issuer>[\u4e00-\u9fff（）()、]{4,40}?)\s*(?P<day>\d{4}年\d{1,2}月\d{1,2}日)(?:公开)?(?:发布|公布)(?:[，,][^。]{0,60})?。?$"
-)
 # The rest of a long name in a signature's second line: 工作专班办公室, 领导小组办公室
 _REST_OF_NAME: Final = re.compile(
     r"^(?:[\u4e00-\u9fff]{0,4}(?:专班|小组|联席会议|指挥部|委员会))?(?:综合)?办公室[）)]?(?:[（(]代章[）)])?$"
@@ -60,27 +43,12 @@ _REST_OF_NAME: Final = re.compile(
 _COPIED_TO: Final = re.compile(
     r"(?:(?<=[。；）)])[ \u3000]{0,8}|(?<=\s))(?=抄\s{0,4}[送报]\s{0,4}[：:])"
 )
-# 解读：…, 政策解读：一图读懂…: a page's links to what explains the document
-_NOTE: Final = re.compile(  # （此件公开发布）, 抄送：…, …办公厅 2025年4月17日印发
-    r"^[（(](?:此件|本文|此文)?.{0,6}(?:公开|删减).{0,8}[）)]$|^抄\s*[送报]\s*[：:]"
-    r"|^(?:相关|政策|文件|图文|视频)?(?:解读|图解)[：:]"
-    r"|^脚注："  # as readers label what stands at a page's foot
-    r"|^(?:公开)?(?:征求|征集)意见(?:的)?(?:时间|期限|起止时间|截止(?:时间|日期)?)(?:[为是：:自从]|\d)"
-    r"|^[\u4e00-\u9fff]{4,30}\s*\d{4}\s*年.{1,6}月.{1,6}日\s*印发$"
-    r"|^相关附件\s*[：:]|^二维码.{0,6}扫一扫"  # what a page prints below
-)
 _ISSUER: Final = re.compile(
     r"^[\u4e00-\u9fff（）()、“”\s]{2,40}(?:人民政府|政府|办公厅|办公室|委员会|委|局|厅|部|国务院|银行|署|会|办事处|公司|集团|大学|学院|学校|中心)[）)]?(?:[（(]代章[）)])?$|^国务院$"
     # 国家发展改革委 教育部 科技部 … on one line; 中共云溪县委农村工作领导小组, not 关于成立防汛领导小组
     r"|^(?:[\u4e00-\u9fff]{2,20}[ \u3000]+){3,30}[\u4e00-\u9fff]{1,20}(?:委员会|委|局|厅|部|总行|银行|署|会|院)$"
     r"|^(?!.*(?:关于|成立|调整))[\u4e00-\u9fff（）]{4,40}(?:领导小组|指挥部|联席会议)$"
 )
-GENRE: Final = (
-    "通知|方案|意见|规划|办法|措施|计划|决定|规定|细则|纲要|通报|批复|答复|函|公告|条例|要点|清单|台账|分工|分解|"
-    "行动|政策|表|制度|指南|标准|目录|名单|若干|报告|预案|指引|(?:通知|督办|交办|任务)单|责任书|任务书"
-)
-_ISSUED: Final = "通知|意见|决定|通报|批复|复函|公告|函"
-_TITLE_END: Final = re.compile(rf"(?:{GENRE})(?:[（(].{{1,20}}[）)])?$")
 _TO: Final = re.compile(
     r"(?:政府|单位|部门|机构|委|局|办|会|厅|公司|院|校|企业|开发区|街道|集团|党组|协会|中心|组织|行|部|署|[省市区县镇])[）)]?[：:]$"
 )
@@ -100,10 +68,6 @@ _FEWEST_DEEPER: Final = 6  # items under headings
 _BACK: Final = re.compile(r"^(?:此外|另外|以上|上述)")
 
 
-# 2031年市政府为民兴办10件实事, 民生实事项目（第一批）: what is promised is counted 一是…, 二是…
-_DEEDS: Final = re.compile(
-    r"(?:(?:\d{1,3}|[一二三四五六七八九十]{1,3})[件项]|民生|为民|惠民|便民|利民)[^，。；]{0,6}实事(?:项目|工程|任务)*(?:[（(].{1,20}[）)])?$"
-)
 _TITLE_LINES: Final = 6
 _FEWEST_DEEDS: Final = 3
 _SHORTEST_TITLE: Final = 6  # of an annex
@@ -123,139 +87,199 @@ def build_blocks(
     `styled` has the level (1 to 6) of the lines that their file marks as headings; one without a
     printed number is a heading all the same, with its text as the number that others cite.
     """
-    blocks: list[Block] = []
-    stack: list[Numbering] = []
-    annex = ""
-    wants_title = False
-    body = False
-    addressed = False
-    attachments = False
-    listed: dict[str, str] = {}  # the titles of what is attached -> 附件1
-    spoken = _spoken_numbering([line.text for line in lines[first:]], first)
     texts = ["" if k < first or k in taken else line.text for k, line in enumerate(lines)]
-    decimals = decimal_numbering(texts)
-    named = {} if styled else named_headings(texts, titled=_is_titled(texts))
-    worded: float | None = None  # the level of 任务1： by where the first one stands
-    around: list[Numbering] = []  # where the last 专栏2 stands
-    articles: bool | None = None  # whether the numbering begins with 第一条
+    reader = _Reader(
+        lines=lines,
+        texts=texts,
+        taken=taken,
+        styled=styled,
+        spoken=_spoken_numbering([line.text for line in lines[first:]], first),
+        decimals=decimal_numbering(texts),
+        named={} if styled else named_headings(texts, titled=_is_titled(texts)),
+    )
     for i in range(first, len(lines)):
-        line = lines[i]
-        if line.text and i in again:
-            stack = []
+        if not lines[i].text:
             continue
-        if not line.text or i in taken:
-            if i in taken:
-                attachments = False
-                wants_title = False
-            continue
-        text = line.text
-        kind: BlockKind
-        number = decimals.get(i) or numbering_of(text) or spoken.get(i) or named.get(i)
-        if (
-            number is None
-            and styled.get(i, 0) > 1
-            and not (wants_title or (is_genre_title(text) and (not body or len(text) > 12)))
-        ):
-            number = Numbering(styled[i] - 1, text, 0, 0)
-        if number is None and body and _SUPPLEMENT.match(text):
-            number = Numbering(1, "附则", 0, 0)  # 第五章 附则 has a number
-        if number is None and _BODIES_ALONE.match(text):
-            number = _bodies_over(lines, i, taken)
-        heading = ""
-        if len(text) > LONGEST_PARAGRAPH:
-            kind = "note"  # of such a line nothing can be told
-        elif _FILE_NAME.match(text) or _is_list_of_files(lines, i):
-            kind = "attachment"
-        elif lists_titles(lines, i):
-            kind, attachments = "attachment", True
-        elif ANNEX_LABEL.match(text):
-            annex = "".join(text.split()).strip("：:")
-            stack, wants_title, attachments, body = [], True, False, False
-            kind = "annex_title"
-        elif wants_title and number is None and len(text) <= 80 and text[-1] not in "。：":
-            kind, heading = "annex_title", text
-            wants_title = not _TITLE_END.search(text)
-        elif _ATTACHMENT.match(text):
-            kind, attachments = "attachment", True
-            listed |= _listed(text, len(listed))
-        elif attachments and number is not None and number.level == 3 and len(text) <= 80:
-            kind = "attachment"
-            listed |= _listed(text, len(listed))
-        elif _NOTE.match(text) or PUBLISHED.match(text):
-            kind = "note"
-            if text.startswith(("抄", "征", "公开征")):  # below it stands who printed the document
-                stack = []
-        elif _DATE.match(text):
-            listed.clear()
-            kind, stack = "signature", []  # what follows stands under no heading of the text
-        elif number_of(text) and not body:
-            kind = "doc_number"
-        elif not body and not annex and (FILE_CODE.match(text) or ISSUER_HEAD.match(text)):
-            kind = "field"
-        elif not addressed and not body and number is None and _TO.search(text):
-            kind, addressed = "addressee", True
-        elif number is None and _is_signature(lines, i, taken):
-            kind = "signature"
-        elif (
-            number is None
-            and not body
-            and not annex
-            and (_is_title(text) or is_issued_title(text) or styled.get(i) == 1)
-        ):
-            kind = "title"
-        elif listed and number is None and body and not annex and _bare_title(text) in listed:
-            # 城区防汛工作组 again behind 附件：城区防汛工作组, without 附件 over it
-            annex = listed.pop(_bare_title(text))
-            stack, attachments, body = [], False, False
-            kind, heading = "annex_title", text
-        elif number is None and not annex and _is_next_plan(lines, i, taken, decimals):
-            kind, stack, body = "title", [], False
-        elif number is not None:
-            attachments = wants_title = False
-            body = True
-            article = number.printed.startswith("第") and number.printed.endswith("条")
-            articles = article if articles is None else articles
-            items = any(n.level == 1 and not n.printed.startswith("第") for n in stack)
-            if article and not articles and items:
-                number = replace(number, level=1.5)  # 一、加强供给 over 第一条 建设算力中心
-            if is_box(number):
-                around = around if any(is_box(n) for n in stack) else list(stack)
-            elif _goes_on(number, stack, around):
-                stack = list(around)
-            elif number.level == WORDED:
-                if worded is None:
-                    worded = min(stack[-1].level + 0.5, WORDED) if stack else 1
-                number = replace(number, level=worded)
-            while stack and not is_below(number, stack[-1]):
-                stack.pop()
-            stack.append(number)
-            heading = _heading(text, number)
-            if i in spoken:  # 一是实施扩大教育资源项目，新建学校20所。
-                heading = re.split("[，。；：]", text[number.length :], maxsplit=1)[0]
-            kind = "heading"
+        if i in again:
+            reader.stack = []
+        elif i in taken:
+            reader.attachments = reader.wants_title = False
         else:
-            attachments = wants_title = False
-            if _BACK.match(text) and stack and blocks and _self_contained(blocks[-1]):
-                stack.pop()
-            behind = (texts[k] for k in range(i + 1, len(texts)))  # a copy for each is quadratic
-            if _closes(text, blocks[-1:], behind, named=bool(named)):
-                stack = []
-            kind = "paragraph"
+            reader.read(i)
+    return tuple(_with_closing(_with_copies_parted(reader.blocks)))
+
+
+_Kind = tuple[BlockKind, str]  # and the block's heading
+
+
+@dataclass(slots=True, kw_only=True)
+class _Reader:
+    """Reads lines one by one, each in the light of what stood above it.
+
+    `spoken`, `decimals` and `named` have the numberings that only the whole text tells, by line.
+    """
+
+    lines: Sequence[Line]
+    texts: Sequence[str]
+    taken: set[int]
+    styled: Mapping[int, int]
+    spoken: Mapping[int, Numbering]
+    decimals: Mapping[int, Numbering]
+    named: Mapping[int, Numbering]
+
+    blocks: list[Block] = field(default_factory=list)
+    stack: list[Numbering] = field(default_factory=list)
+    annex: str = ""
+    wants_title: bool = False
+    body: bool = False
+    addressed: bool = False
+    attachments: bool = False
+    listed: dict[str, str] = field(default_factory=dict)  # titles of what is attached -> 附件1
+    worded: float | None = None  # the level of 任务1： by where the first one stands
+    around: list[Numbering] = field(default_factory=list)  # where the last 专栏2 stands
+    articles: bool | None = None  # whether the numbering begins with 第一条
+
+    def read(self, i: int) -> None:
+        line = self.lines[i]
+        number = self._number(i)
+        kind, heading = (
+            self._attached(i, number)
+            or self._around_text(i, number)
+            or self._titled(i, number)
+            or (self._numbered(i, number) if number else self._paragraph(i))
+        )
         numbered = kind in ("heading", "paragraph")
-        path = tuple(n.printed for n in stack) if numbered else ()
-        blocks.append(
+        self.blocks.append(
             Block(
-                order=len(blocks),
+                order=len(self.blocks),
                 kind=kind,
                 start=line.start,
                 end=line.end,
-                text=text,
-                path=path,
+                text=line.text,
+                path=tuple(n.printed for n in self.stack) if numbered else (),
                 heading=heading,
-                annex=annex,
+                annex=self.annex,
             )
         )
-    return tuple(_with_closing(_with_copies_parted(blocks)))
+
+    def _number(self, i: int) -> Numbering | None:
+        text = self.lines[i].text
+        number = (
+            self.decimals.get(i) or numbering_of(text) or self.spoken.get(i) or self.named.get(i)
+        )
+        titled = is_genre_title(text) and (not self.body or len(text) > 12)
+        if number is None and self.styled.get(i, 0) > 1 and not (self.wants_title or titled):
+            number = Numbering(self.styled[i] - 1, text, 0, 0)
+        if number is None and self.body and _SUPPLEMENT.match(text):
+            number = Numbering(1, "附则", 0, 0)  # 第五章 附则 has a number
+        if number is None and _BODIES_ALONE.match(text):
+            number = _bodies_over(self.lines, i, self.taken)
+        return number
+
+    def _attached(self, i: int, number: Numbering | None) -> _Kind | None:
+        """Lines too long to tell anything of, the list of what is attached, and the head of an annex."""
+        text = self.lines[i].text
+        if len(text) > LONGEST_PARAGRAPH:
+            return "note", ""
+        if FILE_NAME.match(text) or _is_list_of_files(self.lines, i):
+            return "attachment", ""
+        if lists_titles(self.lines, i):
+            self.attachments = True
+            return "attachment", ""
+        if ANNEX_LABEL.match(text):
+            self.annex = "".join(text.split()).strip("：:")
+            self.stack, self.wants_title, self.attachments, self.body = [], True, False, False
+            return "annex_title", ""
+        if self.wants_title and number is None and len(text) <= 80 and text[-1] not in "。：":
+            self.wants_title = not TITLE_END.search(text)
+            return "annex_title", text
+        announces = bool(ATTACHMENT.match(text))
+        if announces or (self.attachments and number and number.level == 3 and len(text) <= 80):
+            self.attachments = True
+            self.listed |= _listed(text, len(self.listed))
+            return "attachment", ""
+        return None
+
+    def _around_text(self, i: int, number: Numbering | None) -> _Kind | None:
+        """What a document says of itself before its text and behind it."""
+        text = self.lines[i].text
+        if NOTE.match(text) or PUBLISHED.match(text):
+            if text.startswith(("抄", "征", "公开征")):  # below it stands who printed the document
+                self.stack = []
+            return "note", ""
+        if DATE_LINE.match(text):
+            self.listed.clear()
+            self.stack = []  # what follows stands under no heading of the text
+            return "signature", ""
+        if number_of(text) and not self.body:
+            return "doc_number", ""
+        front = not self.body and not self.annex
+        if front and (FILE_CODE.match(text) or ISSUER_HEAD.match(text)):
+            return "field", ""
+        if not self.addressed and not self.body and number is None and _TO.search(text):
+            self.addressed = True
+            return "addressee", ""
+        if number is None and _is_signature(self.lines, i, self.taken):
+            return "signature", ""
+        return None
+
+    def _titled(self, i: int, number: Numbering | None) -> _Kind | None:
+        """The document's title, that of an annex without its label, and of a plan within the text."""
+        if number is not None:
+            return None
+        text = self.lines[i].text
+        front = not self.body and not self.annex
+        if front and (_is_title(text) or is_issued_title(text) or self.styled.get(i) == 1):
+            return "title", ""
+        if self.listed and self.body and not self.annex and _bare_title(text) in self.listed:
+            # 城区防汛工作组 again behind 附件：城区防汛工作组, without 附件 over it
+            self.annex = self.listed.pop(_bare_title(text))
+            self.stack, self.attachments, self.body = [], False, False
+            return "annex_title", text
+        if not self.annex and _is_next_plan(self.lines, i, self.taken, self.decimals):
+            self.stack, self.body = [], False
+            return "title", ""
+        return None
+
+    def _numbered(self, i: int, number: Numbering) -> _Kind:
+        self.attachments = self.wants_title = False
+        self.body = True
+        number = self._levelled(number)
+        while self.stack and not is_below(number, self.stack[-1]):
+            self.stack.pop()
+        self.stack.append(number)
+        text = self.lines[i].text
+        if i in self.spoken:  # 一是实施扩大教育资源项目，新建学校20所。
+            return "heading", re.split("[，。；：]", text[number.length :], maxsplit=1)[0]
+        return "heading", _heading(text, number)
+
+    def _levelled(self, number: Numbering) -> Numbering:
+        """`number` at the level that those above it give it."""
+        article = number.printed.startswith("第") and number.printed.endswith("条")
+        self.articles = article if self.articles is None else self.articles
+        items = any(n.level == 1 and not n.printed.startswith("第") for n in self.stack)
+        if article and not self.articles and items:
+            number = replace(number, level=1.5)  # 一、加强供给 over 第一条 建设算力中心
+        if is_box(number):
+            self.around = self.around if any(is_box(n) for n in self.stack) else list(self.stack)
+        elif _goes_on(number, self.stack, self.around):
+            self.stack = list(self.around)
+        elif number.level == WORDED:
+            if self.worded is None:
+                self.worded = min(self.stack[-1].level + 0.5, WORDED) if self.stack else 1
+            number = replace(number, level=self.worded)
+        return number
+
+    def _paragraph(self, i: int) -> _Kind:
+        self.attachments = self.wants_title = False
+        text = self.lines[i].text
+        if _BACK.match(text) and self.stack and self.blocks and _self_contained(self.blocks[-1]):
+            self.stack.pop()
+        # a copy of what is behind for each is quadratic
+        behind = (self.texts[k] for k in range(i + 1, len(self.texts)))
+        if _closes(text, self.blocks[-1:], behind, named=bool(self.named)):
+            self.stack = []
+        return "paragraph", ""
 
 
 def _with_copies_parted(blocks: Sequence[Block]) -> list[Block]:
@@ -291,10 +315,10 @@ def _with_copies_parted(blocks: Sequence[Block]) -> list[Block]:
 
 def _is_list_of_files(lines: Sequence[Line], i: int) -> bool:
     """Whether a line is a label over names of files: 附件： over 重点任务分工表.pdf."""
-    if not (ANNEX_LABEL.match(lines[i].text) or _ATTACHMENT.match(lines[i].text)):
+    if not (ANNEX_LABEL.match(lines[i].text) or ATTACHMENT.match(lines[i].text)):
         return False
     below = next((line.text for line in lines[i + 1 : i + 4] if line.text), "")
-    return bool(_FILE_NAME.match(below))
+    return bool(FILE_NAME.match(below))
 
 
 def _goes_on(number: Numbering, stack: Sequence[Numbering], around: Sequence[Numbering]) -> bool:
@@ -442,7 +466,7 @@ def _is_signature(lines: Sequence[Line], i: int, taken: set[int]) -> bool:
         text = lines[j].text
         if not text or j in taken:
             continue
-        if _DATE.match(text):
+        if DATE_LINE.match(text):
             return seen > 0 or not broken
         if not _ISSUER.match(text):
             return False
@@ -458,43 +482,5 @@ def _ends_text(lines: Sequence[Line], i: int, taken: set[int]) -> bool:
     below = next((k for k in range(i + 1, min(i + 4, len(lines))) if lines[k].text), None)
     if below is None or below in taken or not ANNEX_LABEL.match(lines[below].text):
         return False
-    listed = bool(_ATTACHMENT.match(above)) or (
-        numbering_of(above) is not None and len(above) <= 80
-    )
+    listed = bool(ATTACHMENT.match(above)) or (numbering_of(above) is not None and len(above) <= 80)
     return looks_like_agency(text) and (above.endswith("。") or listed)
-
-
-def number_of(line: str) -> str:
-    """The 文号 that a line is, （青政办发〔2031〕7号） too; "" where it is none."""
-    aside = _NUMBER_ASIDE.match(line)
-    bare = _NUMBERED.sub("", line)
-    return aside["number"] if aside else bare if DOC_NUMBER.match(bare) else ""
-
-
-def without_number(title: str) -> str:
-    """A title without the 文号 in brackets at its end: 关于…的实施意见(青发改〔2031〕12号)."""
-    aside = _NUMBER_ASIDE.search(title)
-    return title[: aside.start()].rstrip() if aside else title
-
-
-def number_aside(title: str) -> tuple[str, int]:
-    """The 文号 in brackets at a title's end and where it begins; ("", 0) where there is none."""
-    aside = _NUMBER_ASIDE.search(title)
-    return (aside["number"], aside.start("number")) if aside else ("", 0)
-
-
-def is_genre_title(text: str) -> bool:
-    """Whether a title ends as a policy document's does: …的通知, …实施方案, …分工表."""
-    return bool(_TITLE_END.search("".join(text.split())))
-
-
-def is_list_of_deeds(title: str) -> bool:
-    """Whether a title is of a list of what is done for the people: …为民兴办10件实事."""
-    bare = "".join(title.split())
-    return len(bare) <= 60 and bool(_DEEDS.search(bare))
-
-
-def is_issued_title(text: str) -> bool:
-    """Whether a line is a whole title by itself: 关于…的通知, …印发…的意见."""
-    bare = "".join(text.split())
-    return len(bare) <= 100 and bool(re.search(rf"(?:关于|印发).{{4,}}(?:{_ISSUED})$", bare))

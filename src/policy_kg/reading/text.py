@@ -21,6 +21,7 @@ from policy_kg.reading.decode import decode
 from policy_kg.reading.fields import derived_fields, read_fields
 from policy_kg.reading.flat import FlatTable, find_flat_tables
 from policy_kg.reading.heads import RESPONSIBILITY, looks_like_agencies
+from policy_kg.reading.linekinds import DOC_NUMBER, is_genre_title, is_list_of_deeds
 from policy_kg.reading.lines import LONGEST_PARAGRAPH, Line, split_lines, with_whole_marks
 from policy_kg.reading.narrowed import with_wide_marks
 from policy_kg.reading.numbering import numbering_of, with_usual_dots
@@ -32,7 +33,7 @@ from policy_kg.reading.rosterlines import with_roster_lines
 from policy_kg.reading.runtogether import with_table_lines
 from policy_kg.reading.scanned import without_blanks_of_scans
 from policy_kg.reading.simplified import is_traditional, simplified
-from policy_kg.reading.structure import DOC_NUMBER, build_blocks, is_genre_title, is_list_of_deeds
+from policy_kg.reading.structure import build_blocks
 from policy_kg.reading.wrapped import unwrapped
 from policy_kg.records import Block, Document, Table, Unplaced
 
