@@ -33,7 +33,8 @@ from policy_kg.extraction.named.passages import read_passages
 from policy_kg.extraction.quantities import squeezed
 from policy_kg.extraction.repeats import covered_text, without_likenesses, without_repeats
 from policy_kg.extraction.responsibility import stated_rule
-from policy_kg.extraction.rows import NamedCell, RowAgency, provisions_of, with_beside
+from policy_kg.extraction.rowbodies import RowAgency
+from policy_kg.extraction.rows import NamedCell, provisions_of, with_beside
 from policy_kg.extraction.sections import Sectioned, find_sections
 from policy_kg.extraction.segments import TextSegment, beside_headings
 from policy_kg.extraction.sentences import figures_of, sentences_of

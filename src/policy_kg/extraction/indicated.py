@@ -10,7 +10,8 @@ from typing import Final
 
 from policy_kg.extraction.marks import split_marks
 from policy_kg.extraction.responsibility import Named, Rule, parse_responsibility
-from policy_kg.extraction.rows import RowAgency, clean_category
+from policy_kg.extraction.rowbodies import RowAgency
+from policy_kg.extraction.rows import clean_category
 from policy_kg.extraction.sections import Sectioned
 from policy_kg.extraction.tabled import unit_note
 from policy_kg.extraction.yearly import SIGNS, UNIT_IN_BRACKETS, read_figure, unit_for, unit_of

@@ -17,7 +17,8 @@ from policy_kg.extraction.frames import frame_sections
 from policy_kg.extraction.marks import Mark, find_marks
 from policy_kg.extraction.prose import bodies_of_sentences
 from policy_kg.extraction.responsibility import Named, Rule
-from policy_kg.extraction.rows import RowAgency, kind_named
+from policy_kg.extraction.rowbodies import RowAgency
+from policy_kg.extraction.rows import kind_named
 from policy_kg.extraction.sections import Sectioned, number_of
 from policy_kg.extraction.unread import unread_marks
 from policy_kg.extraction.wording import BESIDE, SOME_LEAD

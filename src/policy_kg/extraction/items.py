@@ -26,7 +26,8 @@ from policy_kg.extraction.inline import CLOSING, kind_by_headings, trail_of
 from policy_kg.extraction.meetingnotices import meeting_sections
 from policy_kg.extraction.prose import bodies_of_sentences
 from policy_kg.extraction.responsibility import Named, is_office, parse_responsibility
-from policy_kg.extraction.rows import RowAgency, kind_named
+from policy_kg.extraction.rowbodies import RowAgency
+from policy_kg.extraction.rows import kind_named
 from policy_kg.extraction.sections import Sectioned, number_of
 from policy_kg.extraction.subjects import subjects
 from policy_kg.extraction.wording import ORGAN

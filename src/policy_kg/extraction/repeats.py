@@ -11,7 +11,7 @@ from policy_kg.extraction.deadlines import find_deadlines
 from policy_kg.extraction.duties import Covered
 from policy_kg.extraction.inline import InlineFound
 from policy_kg.extraction.quantities import squeezed
-from policy_kg.extraction.rows import RowAgency
+from policy_kg.extraction.rowbodies import RowAgency
 from policy_kg.records import BodyLink, Evidence, Provision, Role
 
 _MOST: Final = 0.6  # share of an item's text that rows must repeat for it to be theirs

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Container, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from typing import Final
 
@@ -13,7 +13,8 @@ from policy_kg.extraction.besidecells import beside_cells
 from policy_kg.extraction.carried import as_above, with_bodies_of_parents
 from policy_kg.extraction.columns import Columns, cell_at, columns_of, limit_cell, names_bodies
 from policy_kg.extraction.marks import split_marks
-from policy_kg.extraction.responsibility import Named, Rule, parse_responsibility
+from policy_kg.extraction.responsibility import Rule
+from policy_kg.extraction.rowbodies import RowAgency, RowText, bodies_of_row
 from policy_kg.extraction.rownumbers import numbers_within
 from policy_kg.extraction.sums import SumCell, is_sum, sums_of
 from policy_kg.extraction.toldapart import told_apart, with_telling
@@ -27,11 +28,8 @@ from policy_kg.extraction.yearly import (
     year_of_head,
 )
 from policy_kg.extraction.zones import split_zones
-from policy_kg.reading.bodycells import stations_of_run
-from policy_kg.reading.heads import looks_like_deadline
 from policy_kg.reading.lines import squeeze, unbroken
 from policy_kg.reading.numbering import Numbering, row_number
-from policy_kg.reading.persons import bodies_alone
 from policy_kg.reading.projects import is_project_list, project_column
 from policy_kg.records import (
     Cell,
@@ -44,14 +42,12 @@ from policy_kg.records import (
     Unplaced,
     ZoneUse,
 )
-from policy_kg.vocabulary import bodies_of_run, looks_like_agency
 
 _KINDS: Final[tuple[tuple[ProvisionKind, re.Pattern[str]], ...]] = (
     ("Policy", re.compile(r"(?<!所有)政策(?!制定|开发)")),  # not 融入所有政策, 政策制定
     ("Measure", re.compile(r"举措|措施")),
     ("Task", re.compile(r"任务|事项|工作|项目")),
 )
-_PERSON: Final = re.compile(r"(?:\s+|\s*[（(])[\u4e00-\u9fff·]{2,4}[）)]?$")
 _NONE: Final = frozenset("/／-－—无") | {"——", "--"}  # what a cell without a time limit may hold
 _LONGEST_MEASURE: Final = 40
 _UNIT_ABOVE: Final = re.compile(r"单位\s*[：:]\s*(?P<unit>[^\s，。；：）)]{1,8})\s*[）)]?\s*$")
@@ -63,15 +59,6 @@ _COUNTS: Final = re.compile(r"[（(](?:共)?\d{1,3}[项个条][）)]$")
 _CATEGORY_NUMBER: Final = re.compile(
     r"^(?:[一二三四五六七八九十]+、|（[一二三四五六七八九十]+）|第[一二三四五六七八九十]+[、章]|\d+[.．、])\s*"
 )
-
-
-@dataclass(frozen=True, slots=True)
-class RowAgency:
-    """A body named in a row's cell; offsets are the document's."""
-
-    provision: str
-    named: Named
-    evidence: Evidence
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,180 +100,212 @@ def provisions_of(
     (医疗健康（牵头单位：市卫生健康委）), if it has any.
 
     `where` is the key of its annex, or "" for a table of none; `cited` what its rows are cited by,
-    附件2; `taken` holds the keys in use and
-    is added to.
+    附件2; `taken` holds the keys in use and is added to.
     """
     table = as_above(table)
     columns = columns_of(table)
     if columns is None:
         return RowsFound((), (), (), {})
     table = with_bodies_of_parents(table, columns)
-    kind = kind_of_title(table.title, [c.name for c in table.head if c is not None])
-    where = where or f"table{table.order + 1}"
-    provisions: list[Provision] = []
-    agencies: list[RowAgency] = []
-    unplaced: list[Unplaced] = []
-    section: Cell | None = None
     within = numbers_within(table, columns)
-    headings = _headings(table, columns)
-    restarts = _restarts(table, columns, within)
-    apart_by = told_apart(table, columns)
-    used: dict[str, int] = {}  # stem -> its last number in this table
-    beside: dict[str, str] = {}
-    yearly: list[YearCell] = []
-    projects: list[NamedCell] = []
-    sums: list[SumCell] = []
-    above = _unit_above(table, text)
-    costs = _columns_of_costs(table, columns)
+    reader = _Reader(
+        table=table,
+        columns=columns,
+        kind=kind_of_title(table.title, [c.name for c in table.head if c is not None]),
+        where=where or f"table{table.order + 1}",
+        cited=cited,
+        text=text,
+        rule=rule,
+        first_order=first_order,
+        within=within,
+        headings=_headings(table, columns),
+        restarts=_restarts(table, columns, within),
+        apart_by=told_apart(table, columns),
+        unit=_unit_above(table, text),
+        costs=_columns_of_costs(table, columns),
+        taken=taken,
+    )
     for row in table.rows:
+        body = reader.body_of(row)
+        if body is not None:
+            reader.read(row, body)
+    return RowsFound(
+        tuple(reader.provisions),
+        tuple(reader.agencies),
+        tuple(reader.unplaced),
+        reader.beside,
+        tuple(reader.yearly),
+        tuple(reader.projects),
+        tuple(reader.sums),
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Titles:
+    """What names a row's matter: `focus` and `category` as its provision has them, `heading` where
+    one stands over several rows."""
+
+    focus: Cell | None
+    heading: Cell | None
+    category: Cell | None
+
+
+@dataclass(slots=True, kw_only=True)
+class _Reader:
+    """Reads rows one by one; what a table has once stands first, then what was found.
+
+    `unit` is printed over the table; `costs` are the columns that say what a project costs.
+    """
+
+    table: Table
+    columns: Columns
+    kind: ProvisionKind
+    where: str
+    cited: str
+    text: str
+    rule: Rule
+    first_order: int
+    within: Mapping[int, Numbering]
+    headings: frozenset[int]
+    restarts: bool
+    apart_by: Mapping[int, Cell]
+    unit: str
+    costs: Sequence[tuple[int, str]]
+
+    taken: set[str]
+    used: dict[str, int] = field(default_factory=dict)  # stem -> its last number in this table
+    section: Cell | None = None
+    provisions: list[Provision] = field(default_factory=list)
+    agencies: list[RowAgency] = field(default_factory=list)
+    unplaced: list[Unplaced] = field(default_factory=list)
+    beside: dict[str, str] = field(default_factory=dict)
+    yearly: list[YearCell] = field(default_factory=list)
+    projects: list[NamedCell] = field(default_factory=list)
+    sums: list[SumCell] = field(default_factory=list)
+
+    def body_of(self, row: Row) -> Cell | None:
+        """The cell that says what is to be done; None of a row that is no item, which is taken as
+        the head of a group, as a sum, or as nothing that has a place."""
         if row.section is not None:
-            section = row.section
-            if not _is_item(row, columns):
-                summed = tuple(sums_of(table, row, unit=above))
-                sums += summed
-                unplaced += _rest(row, columns, {s.cell for s in summed})
-                continue
-        body = cell_at(row, columns.text) or (
-            cell_at(row, columns.focus) if columns.projects else None
-        )
+            self.section = row.section
+            if not _is_item(row, self.columns):
+                summed = self._sums(row)
+                self.unplaced += _rest(row, self.columns, {s.cell for s in summed})
+                return None
         if is_sum(row):
-            summed = tuple(sums_of(table, row, unit=above))
-            sums += summed
-            unplaced += [] if summed else _whole(row, text, "合计行，没有归入条目")
-            continue
+            if not self._sums(row):
+                self.unplaced += _whole(row, self.text, "合计行，没有归入条目")
+            return None
+        body = cell_at(row, self.columns.text)
+        if body is None and self.columns.projects:
+            body = cell_at(row, self.columns.focus)
         if body is None or not body.text.strip():
-            unplaced.extend(_whole(row, text, "表格行没有内容单元格"))
-            continue
-        number, number_text = _number(row, columns, within)
-        stem = f"{where}/{number if number is not None else f'r{row.order + 1}'}"
-        key = _free(stem, taken, used)
-        if number is not None:
-            name = f"第{number}项"
-        else:  # 五、 beside rows that count on through all groups
-            name = number_text.strip("、.． ") if row.section else f"第{row.order + 1}行"
-        focus = row.section or cell_at(row, columns.focus)
+            self.unplaced += _whole(row, self.text, "表格行没有内容单元格")
+            return None
+        return body
+
+    def _sums(self, row: Row) -> tuple[SumCell, ...]:
+        summed = tuple(sums_of(self.table, row, unit=self.unit))
+        self.sums += summed
+        return summed
+
+    def read(self, row: Row, body: Cell) -> None:
+        columns = self.columns
+        number, number_text = _number(row, columns, self.within)
+        stem = f"{self.where}/{number if number is not None else f'r{row.order + 1}'}"
+        key = _free(stem, self.taken, self.used)
         own = next((c for k in columns.category if (c := cell_at(row, k))), None)
-        heading = focus if focus is not None and focus.start in headings else None
-        if heading is not None and (own or section) and not _is_count_or_name(heading, body):
-            heading = None  # 类别 over 重点内容 over what is to be done: the second is the title
-        focus = None if heading is not None else focus
-        category = None if row.section is not None else own or heading or section
+        titles = self._titles(row, body, own)
+        category, heading = titles.category, titles.heading
         # Numbers that restart within a table are told apart by their category, each of them.
         group = clean_category(split_marks(category.text)[0]) if category else ""
-        apart = key != stem or (restarts and number is not None)
-        part = f"“{group}”" if group and apart else ""
-        citation = f"{cited}{part}{name}"
-
-        def evidence(cell: Cell, a: int = 0, b: int | None = None) -> Evidence:
-            start, end = cell.start + a, cell.start + b if b is not None else cell.end
-            return Evidence(
-                start=start,
-                end=end,
-                quote=text[start:end],
-                section=citation,  # noqa: B023 - used within this turn only
-                table=table.order,
-                row=cell.row,
-                column=cell.column,
-                of_row=row.order if cell.inherited else None,  # noqa: B023
-            )
-
-        zones: list[ZoneUse] = []
-        zone_cell = cell_at(row, columns.zone)
-        if zone_cell is not None:
-            for label, a, b in split_zones(zone_cell.text):
-                if label in _NONE:
-                    continue
-                zones.append(ZoneUse(label=label, evidence=evidence(zone_cell, a, b)))
-        deadline = limit_cell(table, row, columns)
-        if deadline is not None and squeeze(deadline.text) in _NONE:
-            deadline = None
-        # 责任单位及完成时限 in one column: 市商务局；2031年5月底前
-        limit = evidence(deadline) if deadline else None
-        order = 0
-        # What a merged cell or the row above says of its group holds for each row below.
-        held = (category, section, heading, focus, body)
-        for said in dict.fromkeys(c for c in held if c is not None):
-            for offset, n in split_marks(said.text, rule=rule)[1]:
-                order += 1
-                a, b = offset + n.start, offset + n.end
-                agencies.append(RowAgency(key, replace(n, order=order), evidence(said, a, b)))
-        for column, role in columns.roles_in(row):
-            cell = cell_at(row, column)
-            if cell is None or not names_bodies(columns, column, cell):
-                continue
-            alone = bodies_alone(cell.text, persons=column in columns.persons)
-            parsed = parse_responsibility(alone, default=role, rule=rule)
-            for n in _apart(parsed.names, alone):
-                order += 1
-                named = replace(n, order=order)
-                if column in columns.persons:
-                    named = _without_person(alone, named)
-                agencies.append(RowAgency(key, named, evidence(cell, named.start, named.end)))
-            for a, b in parsed.rest:
-                if (
-                    columns.deadline is None
-                    and parsed.names
-                    and looks_like_deadline(cell.text[a:b])
-                ):
-                    limit = limit or evidence(cell, a, b)
-                    continue
-                unplaced.append(
-                    Unplaced(
-                        start=cell.start + a,
-                        end=cell.start + b,
-                        text=cell.text[a:b],
-                        reason="责任单元格中读不出部门",
-                    )
-                )
+        apart = key != stem or (self.restarts and number is not None)
+        at = RowText(
+            text=self.text,
+            table=self.table.order,
+            row=row.order,
+            citation=self.cited
+            + (f"“{group}”" if group and apart else "")
+            + _name(row, number, number_text),
+        )
+        held = (category, self.section, heading, titles.focus, body)
+        bodies = bodies_of_row(row, columns, key=key, at=at, held=held, rule=self.rule)
+        self.agencies += bodies.agencies
+        self.unplaced += bodies.unplaced
+        deadline = limit_cell(self.table, row, columns)
+        stated = deadline is not None and squeeze(deadline.text) not in _NONE
+        limit = at.evidence(deadline) if deadline and stated else bodies.limit
         above_it = columns.focus if heading is not None and own is not None else None
-        telling = apart_by.get(row.order)
-        if words := beside_cells(table, row, columns, above_it, unit=above):
-            beside[key] = words
-        provisions.append(
+        telling = self.apart_by.get(row.order)
+        if words := beside_cells(self.table, row, columns, above_it, unit=self.unit):
+            self.beside[key] = words
+        focus = titles.focus
+        self.provisions.append(
             Provision(
                 key=key,
-                kind=kind,
+                kind=self.kind,
                 number=number,
                 number_text=number_text,
                 category=group,
-                focus=with_telling(_focus(focus, within.get(row.order)), body, telling),
+                focus=with_telling(_focus(focus, self.within.get(row.order)), body, telling),
                 text=unbroken(split_marks(body.text)[0]),
-                section=where if table.annex else "",
-                citation=citation,
-                order=first_order + len(provisions),
-                evidence=evidence(telling if telling and body.inherited else body),
-                category_evidence=evidence(category) if category else None,
-                focus_evidence=evidence(focus) if focus else None,
-                zones=tuple(zones),
+                section=self.where if self.table.annex else "",
+                citation=at.citation,
+                order=self.first_order + len(self.provisions),
+                evidence=at.evidence(telling if telling and body.inherited else body),
+                category_evidence=at.evidence(category) if category else None,
+                focus_evidence=at.evidence(focus) if focus else None,
+                zones=tuple(_zones(row, columns, at)),
                 has_zone_column=columns.zone is not None,
                 deadline=unbroken(limit.quote) if limit else "",
                 deadline_evidence=limit,
             )
         )
-        p = provisions[-1]
-        for cell, year in _years(table, row, columns):
-            measures = p.focus or (p.text if len(p.text) <= _LONGEST_MEASURE else "")
-            stated = cell == body
-            yearly.append(
-                YearCell(key, measures, _unit(table, row, columns), year, evidence(cell), stated)
+        self._figures(row, body, self.provisions[-1], at)
+
+    def _titles(self, row: Row, body: Cell, own: Cell | None) -> _Titles:
+        """`own` is the row's own category."""
+        focus = row.section or cell_at(row, self.columns.focus)
+        heading = focus if focus is not None and focus.start in self.headings else None
+        if heading and (own or self.section) and not _is_count_or_name(heading, body):
+            heading = None  # 类别 over 重点内容 over what is to be done: the second is the title
+        return _Titles(
+            focus=None if heading else focus,
+            heading=heading,
+            category=None if row.section is not None else own or heading or self.section,
+        )
+
+    def _figures(self, row: Row, body: Cell, of: Provision, at: RowText) -> None:
+        """Figures of years, names of projects and what they cost."""
+        measures = of.focus or (of.text if len(of.text) <= _LONGEST_MEASURE else "")
+        unit = _unit(self.table, row, self.columns)
+        for cell, year in _years(self.table, row, self.columns):
+            self.yearly.append(
+                YearCell(of.key, measures, unit, year, at.evidence(cell), cell == body)
             )
-        for cell, kind_of_cell in _names_of_project(table, row, columns):
-            label = unbroken(cell.text)
-            projects.append(NamedCell(key, label, kind_of_cell, evidence(cell)))
-        for column, head in costs:
+        for cell, kind in _names_of_project(self.table, row, self.columns):
+            self.projects.append(NamedCell(of.key, unbroken(cell.text), kind, at.evidence(cell)))
+        for column, head in self.costs:
             cost = cell_at(row, column)
             if cost is not None:
-                unit = unit_of(head) or unit_for(above, head)
-                yearly.append(YearCell(key, head, unit, "", evidence(cost), stated=False))
-    return RowsFound(
-        tuple(provisions),
-        tuple(agencies),
-        tuple(unplaced),
-        beside,
-        tuple(yearly),
-        tuple(projects),
-        tuple(sums),
-    )
+                of_head = unit_of(head) or unit_for(self.unit, head)
+                self.yearly.append(
+                    YearCell(of.key, head, of_head, "", at.evidence(cost), stated=False)
+                )
+
+
+def _name(row: Row, number: int | None, printed: str) -> str:
+    """What a row is cited by: 第3项; 五、 of a row beside rows that count on through all groups."""
+    if number is not None:
+        return f"第{number}项"
+    return printed.strip("、.． ") if row.section else f"第{row.order + 1}行"
+
+
+def _zones(row: Row, columns: Columns, at: RowText) -> Iterator[ZoneUse]:
+    cell = cell_at(row, columns.zone)
+    for label, a, b in split_zones(cell.text) if cell is not None else ():
+        if cell is not None and label not in _NONE:
+            yield ZoneUse(label=label, evidence=at.evidence(cell, a, b))
 
 
 def _restarts(table: Table, columns: Columns, within: Mapping[int, Numbering]) -> bool:
@@ -415,32 +434,6 @@ def _focus(cell: Cell | None, number: Numbering | None) -> str:
     text = split_marks(cell.text)[0] if cell else ""
     own = number if text.startswith(number.printed if number else "") else None
     return unbroken(text[own.length :] if cell and own else text)
-
-
-def _apart(names: Iterable[Named], text: str) -> Iterator[Named]:
-    """`names` with those that a cell prints without a sign between them: 省农业农村厅省科学技术厅."""
-    for n in names:
-        printed = text[n.start : n.end]
-        spans = bodies_of_run(printed)
-        spans = spans if len(spans) > 1 else stations_of_run(printed)
-        if len(spans) == 1:
-            yield n
-            continue
-        for a, b in spans:
-            start, end = n.start + a, n.start + b
-            yield replace(n, printed=text[start:end], start=start, end=end)
-
-
-def _without_person(text: str, named: Named) -> Named:
-    """A body without the person behind it, whose name ends as no body does."""
-    printed = text[named.start : named.end]
-    person = _PERSON.search(printed)
-    if not person or looks_like_agency(person[0].strip(" （()）")):
-        return named
-    body = printed[: person.start()]
-    if not looks_like_agency(body):
-        return named
-    return replace(named, printed="".join(body.split()), end=named.start + len(body))
 
 
 def kind_of_title(title: str, heads: Sequence[str] = ()) -> ProvisionKind:

@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterable, Mapping
 from typing import Final
 
 from policy_kg.extraction.prose import is_one_body
-from policy_kg.extraction.rows import RowAgency
+from policy_kg.extraction.rowbodies import RowAgency
 from policy_kg.records import Role
 from policy_kg.vocabulary import is_group
 

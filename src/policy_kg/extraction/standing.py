@@ -11,7 +11,7 @@ from typing import Final
 from policy_kg.extraction.marks import bodies_in
 from policy_kg.extraction.quantities import squeezed
 from policy_kg.extraction.responsibility import NO_RULE, Named
-from policy_kg.extraction.rows import RowAgency
+from policy_kg.extraction.rowbodies import RowAgency
 from policy_kg.extraction.sections import Sectioned
 from policy_kg.records import Document, Evidence, Provision
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from policy_kg.extraction.responsibility import Named
-from policy_kg.extraction.rows import RowAgency
+from policy_kg.extraction.rowbodies import RowAgency
 from policy_kg.extraction.sections import Sectioned
 from policy_kg.records import Block, Document, Evidence, Provision
 

@@ -86,15 +86,14 @@ def read_plain(
             if of_rows:
                 lost.append(unplaced(of_rows, text, "表格行的单元格数与表头不符"))
             for cell in pending:
-                titled = len(cell.text) <= _LONGEST and "。" not in cell.text
-                if SECTION.match(cell.text) or (titled and not looks_like_deadline(cell.text)):
-                    n, own = len(rows), carried[:0]
-                    if number is not None:
-                        own, number = [as_cell(number, n, 0), *[None] * (layout.width - 1)], None
-                    rows.append(Row(order=n, cells=tuple(own), section=as_cell(cell, n, 0)))
-                    carried = [None] * layout.width
-                else:
+                if not _heads_group(cell):
                     lost.append(unplaced([cell], text, "表格中放不下的文字"))
+                    continue
+                n, own = len(rows), carried[:0]
+                if number is not None:
+                    own, number = [as_cell(number, n, 0), *[None] * (layout.width - 1)], None
+                rows.append(Row(order=n, cells=tuple(own), section=as_cell(cell, n, 0)))
+                carried = [None] * layout.width
         else:
             fitting = pending[-layout.number :]
             for k, cell in enumerate(fitting, layout.number - len(fitting)):
@@ -121,6 +120,11 @@ def read_plain(
         pending = rest
     table = Table(order=0, annex="", title="", head=layout.head, rows=tuple(rows))
     return table, after_cell[min(last_cell, len(after_cell) - 1)], tuple(lost)
+
+
+def _heads_group(cell: Raw) -> bool:
+    titled = len(cell.text) <= _LONGEST and "。" not in cell.text
+    return bool(SECTION.match(cell.text)) or (titled and not looks_like_deadline(cell.text))
 
 
 def _cells(
