@@ -20,12 +20,13 @@ from policy_kg.extraction.charges import (
     works_apart,
 )
 from policy_kg.extraction.duties import DutyActor, next_key
+from policy_kg.extraction.elements import is_office
 from policy_kg.extraction.frames import frame_sections, is_article
 from policy_kg.extraction.headedby import headed_by
 from policy_kg.extraction.inline import CLOSING, kind_by_headings, trail_of
 from policy_kg.extraction.meetingnotices import meeting_sections
 from policy_kg.extraction.prose import bodies_of_sentences
-from policy_kg.extraction.responsibility import Named, is_office, parse_responsibility
+from policy_kg.extraction.responsibility import Named, parse_responsibility
 from policy_kg.extraction.rowbodies import RowAgency
 from policy_kg.extraction.rows import kind_named
 from policy_kg.extraction.sections import Sectioned, number_of

@@ -8,7 +8,8 @@ from dataclasses import replace
 from functools import lru_cache
 from typing import Final, cast
 
-from policy_kg.extraction.responsibility import Named, is_office, parse_responsibility
+from policy_kg.extraction.elements import is_office
+from policy_kg.extraction.responsibility import Named, parse_responsibility
 from policy_kg.extraction.wording import LISTED_END, SOME_VERB, tail_of, without_tail
 from policy_kg.reading.bodycells import is_section
 from policy_kg.records import Role

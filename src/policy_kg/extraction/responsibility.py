@@ -8,69 +8,49 @@ names at 、 and at verbs, all outside brackets.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
-from typing import Final, NamedTuple
+from typing import Final
 
-from policy_kg.extraction.following import FOLLOWS, is_local, unbracketed
+from policy_kg.extraction.elements import Element, elements
+from policy_kg.extraction.following import is_local, unbracketed
 from policy_kg.extraction.separating import (
     BLANK,
-    LEAD_WORD,
     PLACE,
     bracket_depths,
     clauses,
     is_han,
     outside_brackets,
-    split_names,
     trimmed,
 )
 from policy_kg.extraction.wording import (
     ALL_LEAD,
     BESIDE,
-    BRACKET_ROLE,
-    BY,
-    CHARGED,
     DEPARTMENTS,
     EMPTY_NAMES,
     FIRST_LEADS,
-    GROUP_DOES,
-    GROUP_SUPPORTS,
-    INSIDE,
     LABEL,
     LEVEL_DOMAIN,
-    LEVEL_HEAD,
-    LEVEL_TAIL,
-    LEVELS,
-    NO_BODY_ALONE,
     NO_NAME,
     OF_A_CITY,
     OPEN_DEPARTMENTS,
     OTHERS_SUPPORT,
-    PARTY_HEAD,
-    PARTY_TAILS,
     PERSON,
-    PREDICATE,
     QUOTED,
     QUOTED_GROUP,
-    REMARK,
     RULE_BEHIND,
     RULE_CLAUSE,
     SEVERAL_LEAD,
-    SIGN,
     SIGNED_LEAD,
     role_of_label,
-    role_of_verb,
-    tail_of,
 )
-from policy_kg.reading.bodycells import is_section
 from policy_kg.reading.numbering import number_value
 from policy_kg.records import Role
 from policy_kg.vocabulary import is_group, looks_like_agency
 
 __all__ = ["NO_RULE", "Named", "Parsed", "Rule", "parse_responsibility", "stated_rule"]
 
-_BODY_BEFORE: Final = re.compile("[局委办厅室部院会心]")
 _LISTED: Final = frozenset(("、", "和", "及", "与"))
 _SIGNS: Final = {"逗号": "，,", "分号": "；;"}
 _CLOSED: Final = re.compile("[。；;]")
@@ -83,7 +63,6 @@ _POST: Final = re.compile(
     r"^[\u4e00-\u9fff]{2,4}(?P<end>(?:派出|司法|税务|市场监管|财政)所|交警中队)$"
 )
 _POST_NAME: Final = re.compile(r"^[\u4e00-\u9fff]{2,3}$")
-_NAMED_BY_PART: Final = re.compile("^(?:牵头|主办|责任|配合|协办)(?:单位|部门)$")
 _ANY_PLACE: Final = re.compile(r"各|^(?:自治[区州县旗]|直辖市|计划单列市|县级市|[市辖新]区)$")
 _SPELT_OUT: Final = re.compile(
     r"(?P<name>[^（(〔）)〕、]{2,20})[（(〔](?:即|包括|含|指)?[：:]?(?P<members>[^（(〔）)〕，,；;。]+?)[）)〕]"
@@ -144,19 +123,6 @@ class Parsed:
     rest: tuple[tuple[int, int], ...]
 
 
-class _Piece(NamedTuple):
-    """One element of a list: `role` where a verb or a bracket says it, `alone` for a bracket's."""
-
-    start: int
-    end: int
-    role: Role | None = None
-    open_tail: bool = False
-    alone: bool = False
-    joined: bool = False  # behind 会同
-    signed: bool = False  # 市商务局*
-    follows: bool = False  # 各镇（街）参照落实
-
-
 @lru_cache(maxsize=1024)  # a mark is read when it is looked for and when it is used
 def parse_responsibility(text: str, *, default: Role, rule: Rule = NO_RULE) -> Parsed:
     """The bodies in `text` with their roles; `default` is the role where no verb or label says.
@@ -164,22 +130,9 @@ def parse_responsibility(text: str, *, default: Role, rule: Rule = NO_RULE) -> P
     By a `rule` that the document states, the first of a list that names no lead and whose role is
     only responsible leads. Order counts through the whole text from 1.
     """
-    names: list[Named] = []
-    rest: list[tuple[int, int]] = []
-    pending: list[_Piece] = []
-    role: Role = default
-    stated = False  # a verb has given a role in this list already
-
-    def flush(pieces: list[_Piece], given: Role) -> None:
-        for p in pieces:
-            theirs: Role = "lead" if p.signed and rule.signed_lead else p.role or given
-            for start, end in _members(text, p.start, p.end):
-                printed = "".join(text[start:end].split())
-                names.append(Named(printed, start, end, theirs, len(names) + 1, p.open_tail))
-        pieces.clear()
-
     text = unbracketed(text)
     depths = bracket_depths(text)
+    lists = _Lists(text=text, depths=depths, signed_lead=rule.signed_lead, role=default)
     beside = False  # behind 完成时限：
     ruled = False  # within a sentence for the whole document: 以下均需…落实，…，不再列出
     for start, end in clauses(text, depths):
@@ -191,54 +144,94 @@ def parse_responsibility(text: str, *, default: Role, rule: Rule = NO_RULE) -> P
         if beside:
             continue
         if label:
-            flush(pending, role)
-            role, stated = role_of_label(label["label"] or label["bare"]), False
+            lists.begin(role_of_label(label["label"] or label["bare"]))
             start = label.end()
-        clause_text = outside_brackets(text, start, end, depths)
         stop = RULE_BEHIND.search(text, start, end)
         if stop and depths[stop.start()] == 0:  # 各区政府.列首位的为牵头单位
             end = stop.start()
-            clause_text = outside_brackets(text, start, end, depths)
+        clause_text = outside_brackets(text, start, end, depths)
         if RULE_CLAUSE.search(clause_text):
             ruled = clause_text.startswith("以下")
             continue
-        clause: list[_Piece] = []
-        for piece in _pieces(text, start, end, depths):
-            bare = "".join(text[piece.start : piece.end].split())
+        lists.read(start, end)
+    lists.begin(default)
+    return Parsed(_by_rule(_written_out(lists.names, text), text, rule, depths), tuple(lists.rest))
+
+
+@dataclass(slots=True, kw_only=True)
+class _Lists:
+    """Reads clause after clause. The elements `pending` are those of the list so far, whose verb may
+    be behind them; `stated` is whether a verb has given a role in this list already."""
+
+    text: str
+    depths: list[int]
+    signed_lead: bool
+    role: Role
+    stated: bool = False
+    pending: list[Element] = field(default_factory=list)
+    names: list[Named] = field(default_factory=list)
+    rest: list[tuple[int, int]] = field(default_factory=list)
+
+    def begin(self, role: Role) -> None:
+        """End the list, and begin one whose bodies have `role` where no verb says."""
+        self._give(self.pending, self.role)
+        self.pending = []
+        self.role, self.stated = role, False
+
+    def read(self, start: int, end: int) -> None:
+        clause: list[Element] = []
+        for element in elements(self.text, start, end, self.depths):
+            bare = "".join(self.text[element.start : element.end].split())
             if _is_name(bare):
-                clause.append(piece if piece.alone else piece._replace(role=None))
+                clause.append(element if element.alone else element._replace(role=None))
             elif bare not in EMPTY_NAMES and not PERSON.search(bare):
-                rest.append((piece.start, piece.end))
+                self.rest.append((element.start, element.end))
                 continue
-            if piece.open_tail:
-                clause = [p._replace(open_tail=True) for p in clause]
-            if piece.role is None or piece.alone:
-                continue
-            # 「A牵头，B，C配合」: behind a stated lead B supports too;
-            # 「A、B，按职责分工负责」: the verb has no names of its own.
-            if piece.follows:
-                at = _first_local(text, clause)
-                pending += clause[:at]
-                clause = clause[at:]
-            theirs = not clause or (stated and piece.role == "support")
-            flush(pending, piece.role if theirs else role)
-            flush(clause, piece.role)
-            stated = True
+            if element.open_tail:
+                clause = [e._replace(open_tail=True) for e in clause]
+            if element.role is not None and not element.alone:
+                self._charge(clause, element.role, follows=element.follows)
+                clause = []
         # 「A牵头，会同B」 in a column of leads: B is no lead.
-        pending += [
-            p._replace(role="support") if p.joined and stated and role == "lead" else p
-            for p in clause
-        ]
-    flush(pending, role)
-    names = _written_out(names, text)
-    if rule.first_leads and names and not any(n.role == "lead" for n in names):
-        others: Role = "support" if rule.others_support else "responsible"
-        leading = _leading(names, text, rule, depths)
-        names = [
-            n if n.role != "responsible" else replace(n, role="lead" if n in leading else others)
-            for n in names
-        ]
-    return Parsed(tuple(names), tuple(rest))
+        led = self.stated and self.role == "lead"
+        self.pending += [e._replace(role="support") if e.joined and led else e for e in clause]
+
+    def _charge(self, clause: list[Element], role: Role, *, follows: bool) -> None:
+        """Give a verb's role to whom it is of.
+
+        「A牵头，B，C配合」: behind a stated lead B supports too; 「A、B，按职责分工负责」: the verb has no
+        names of its own.
+        """
+        if follows:
+            at = _first_local(self.text, clause)
+            self.pending += clause[:at]
+            clause = clause[at:]
+        theirs = not clause or (self.stated and role == "support")
+        self._give(self.pending, role if theirs else self.role)
+        self._give(clause, role)
+        self.pending, self.stated = [], True
+
+    def _give(self, elements: Sequence[Element], role: Role) -> None:
+        for e in elements:
+            own: Role = "lead" if e.signed and self.signed_lead else e.role or role
+            for start, end in _members(self.text, e.start, e.end):
+                printed = "".join(self.text[start:end].split())
+                order = len(self.names) + 1
+                self.names.append(Named(printed, start, end, own, order, e.open_tail))
+
+
+def _by_rule(
+    names: Sequence[Named], text: str, rule: Rule, depths: Sequence[int]
+) -> tuple[Named, ...]:
+    """`names` with the leads that a rule makes of a list without any."""
+    if not (rule.first_leads and names) or any(n.role == "lead" for n in names):
+        return tuple(names)
+    others: Role = "support" if rule.others_support else "responsible"
+    leading = _leading(names, text, rule, depths)
+    return tuple(
+        n if n.role != "responsible" else replace(n, role="lead" if n in leading else others)
+        for n in names
+    )
 
 
 def _leading(
@@ -253,7 +246,7 @@ def _leading(
     return [n for n in names if n.start < stop]
 
 
-def _first_local(text: str, clause: Sequence[_Piece]) -> int:
+def _first_local(text: str, clause: Sequence[Element]) -> int:
     """Where those begin that a list ends with and that follow the others; 0 where they all do."""
     at = len(clause)
     while at and is_local(text[clause[at - 1].start : clause[at - 1].end]):
@@ -342,121 +335,6 @@ def _post_before(n: Named, after: Named | None, text: str) -> str:
     named = _POST_NAME.match(n.printed) and not LEVEL_DOMAIN.match(n.printed)
     alone = named and n.role == after.role and not looks_like_agency(n.printed)
     return post["end"] if alone and not _ANY_PLACE.search(n.printed) else ""
-
-
-def _pieces(text: str, start: int, end: int, depths: list[int]) -> Iterator[_Piece]:
-    """The elements of one clause: name span with the verb and 等 behind it cut off."""
-    spans = list(split_names(text, start, end, depths))
-    k = 0
-    while k < len(spans):
-        a, b, joined = spans[k]
-        k += 1
-        piece = _cut(text, a, b, joined, within=k < len(spans) and _is_charged(text, spans[-1]))
-        while k < len(spans) and text[b : b + 1] == "、":
-            tail = _cut(text, *spans[k][:2], joined)
-            if not _goes_on(text[a:b], text[tail.start : tail.end]):
-                break
-            piece = tail._replace(start=piece.start)
-            b = spans[k][1]
-            k += 1
-        yield piece
-
-
-def _goes_on(head: str, tail: str) -> bool:
-    """Whether the list sign between two elements stands inside one name."""
-    if LEVEL_HEAD.match(head):
-        return bool(LEVEL_TAIL.match(tail))
-    if head in LEVELS:  # 市、县（区）人民政府
-        return tail.endswith("政府") and bool(LEVEL_TAIL.match(tail))
-    return bool(PARTY_HEAD.search(head)) and tail in PARTY_TAILS
-
-
-def _is_charged(text: str, span: tuple[int, int, bool]) -> bool:
-    """Whether the last element of a list has the verb that is of all of it: 各区县政府具体负责."""
-    tail = tail_of(text[span[0] : span[1]])
-    return bool(tail and tail["verb"] and not tail["verb"].endswith(("单位", "部门")))
-
-
-def _cut(text: str, start: int, end: int, joined: bool, *, within: bool = False) -> _Piece:
-    """The span without lead word, verb, 等, bracketed role and remark, and what they say. One `within` a
-    list whose last has the verb has none itself: 各帮扶集团牵头单位、各区县政府具体负责."""
-    if word := LEAD_WORD.match(text[start:end]):
-        joined = joined or "会同" in word[0]
-        start += word.end()
-    if by := BY.match(text[start:end]):
-        start += by.end()
-    body = text[start:end]
-    role: Role | None = None
-    open_tail = alone = False
-    follows = FOLLOWS.search(body)
-    if follows:
-        role, body = "implement", body[: follows.start()]
-    tail = tail_of(body)
-    if tail and tail["adverb"] and not tail["verb"]:
-        # 市民政局负责统筹: the adverb is what the body is charged with.
-        inner = tail_of(body, tail.start("tail"))
-        tail = inner if inner and inner["verb"] else tail
-    named = within and tail and _NAMED_BY_PART.search(tail["verb"] or "")
-    if tail and not named and not _is_one_of(body, tail):
-        role = role or (role_of_verb(tail["verb"]) if tail["verb"] else None)
-        open_tail = bool(tail["open"])
-        whole, body = body, body[: tail.start("tail")]
-        does = CHARGED.match(whole) if tail["verb"] and CHARGED.match(body + "工作") else None
-        if does and not looks_like_agency(body) and looks_like_agency(does["name"]):
-            # 市卫健委做好营养指导; 市教育局加强业务指导 guides
-            role = "responsible" if len(body) > len(does["name"]) + 2 else role
-            body = does["name"]
-        if role in ("lead", "support"):
-            body = body.rstrip("：:")  # 市统计局：牵头
-    if bracket := BRACKET_ROLE.search(body):
-        role = role or role_of_verb(bracket["verb"])
-        alone = not (tail and tail["verb"])
-        body = body[: bracket.start()]
-    elif remark := REMARK.search(body):
-        body = body[: remark.start()]
-    if role is None and not looks_like_agency(body):
-        inside = INSIDE.match(body)
-        charged = CHARGED.match(body)
-        if inside and (looks_like_agency(inside["name"]) or is_office(inside["name"])):
-            role, body = role_of_verb(inside["verb"]), inside["name"]
-            more = tail_of(body)  # 省民政厅等部门牵头完成自查
-            if more and more["open"]:
-                open_tail, body = True, body[: more.start("tail")]
-        elif charged and looks_like_agency(charged["name"]):
-            role, body = "responsible", charged["name"]
-    elif role is None and (supports := GROUP_SUPPORTS.match(body)):
-        role, body = role_of_verb(supports["verb"]), supports["name"]
-    elif does := GROUP_DOES.match(body):
-        body = does["name"]
-    predicate = PREDICATE.match(body)
-    if predicate and looks_like_agency(predicate["name"]):
-        body = predicate["name"]
-    if remark := REMARK.search(body):  # 县防汛指挥部（以下简称县防指）负责
-        body = body[: remark.start()]
-    a, b = trimmed(text, start, start + len(body))
-    signed = False
-    for sign in SIGN.finditer(text[a:b]):
-        signed = True
-        a, b = (a + sign.end(), b) if sign.start() == 0 else (a, a + sign.start())
-    return _Piece(a, b, role, open_tail, alone, joined, signed, bool(follows))
-
-
-def is_office(name: str) -> bool:
-    """Whether a name is one of an inner office, alone or behind its body's: 县政府办公室政策法规处."""
-    return is_section(name) or any(
-        is_section(name[m.end() :]) and looks_like_agency(name[: m.end()])
-        for m in _BODY_BEFORE.finditer(name, 0, len(name) - 2)
-    )
-
-
-def _is_one_of(body: str, tail: re.Match[str]) -> bool:
-    """Whether the verb is a part of the name: 各牵头部门, 各项目牵头单位."""
-    name, verb = body[: tail.start("tail")], tail["verb"] or ""
-    if name in NO_BODY_ALONE:
-        return True
-    return (
-        name[:1] == "各" and not verb.startswith(("为", "作为")) and verb[-2:] in ("单位", "部门")
-    )
 
 
 def _is_name(text: str) -> bool:
