@@ -74,37 +74,8 @@ def provision_patterns(plan: Plan) -> list[str]:
         values = " ".join(iri(f) for f in plan.found)
         lines.append(f"VALUES ?p {{ {values} }}")
     lines += _each_name("pk:mentions", plan.things, "thing")
-    role: RoleUse = plan.role or "any"
-    if plan.any_agency and plan.agencies:
-        values = " ".join(iri(a.iri) for a in plan.agencies)
-        pattern = _has_part("?agent", plan.agencies, role, plan)
-        lines.append(f"VALUES ?agent {{ {values} }} {pattern}")
-    elif plan.namesakes and not plan.agency_roles:
-        for k, own_name in enumerate(plan.namesakes):
-            values = " ".join(iri(a.iri) for a in own_name)
-            pattern = role_pattern(f"?agent{k}", "?p", _of(own_name, role), n=k)
-            lines.append(f"VALUES ?agent{k} {{ {values} }} {pattern}")
-    else:
-        own = plan.agency_roles or (role,) * len(plan.agencies)
-        lines += [
-            _has_part(iri(a.iri), [a], r, plan, n=k)
-            for k, (a, r) in enumerate(zip(plan.agencies, own, strict=True))
-        ]
-    if not plan.agencies and plan.target == "provision" and role in _ATTRIBUTIVE:
-        lines.append(role_pattern("?someone", "?p", role, n=80))
-    or_policies = "Policy" in plan.kinds and not plan.only_zones
-    checked = bool(lines) and not or_policies
-    if plan.any_zone and plan.zones:
-        zones = [_one_of("pk:appliesIn", plan.zones, "zone", checked=checked)]
-    else:
-        zones = _each_name("pk:appliesIn", plan.zones, "zone", checked=checked)
-    if zones and or_policies:
-        # A table without a zone column holds for the whole pilot area.
-        lines.append(
-            "{ " + " ".join(zones) + " } UNION { ?p pk:hasZoneColumn false ; a pk:Policy }"
-        )
-    else:
-        lines += zones
+    lines += _of_agencies(plan)
+    lines += _in_zones(plan, checked=bool(lines))
     lines.append(_kinds(plan.kinds_or_all, checked=bool(lines)))
     if plan.documents:
         values = " ".join(iri(d) for d in plan.documents)
@@ -117,6 +88,49 @@ def provision_patterns(plan: Plan) -> list[str]:
     if plan.focuses:
         lines.append(_strings("focus", plan.focuses))
     lines += [_word(word, k) for k, word in enumerate(plan.words)]
+    return [*lines, *_not_in_zones(plan), *_denied(plan), *_counted(plan), *_limited(plan)]
+
+
+def _of_agencies(plan: Plan) -> list[str]:
+    role: RoleUse = plan.role or "any"
+    if plan.any_agency and plan.agencies:
+        values = " ".join(iri(a.iri) for a in plan.agencies)
+        pattern = _has_part("?agent", plan.agencies, role, plan)
+        return [f"VALUES ?agent {{ {values} }} {pattern}"]
+    if plan.namesakes and not plan.agency_roles:
+        lines = []
+        for k, own_name in enumerate(plan.namesakes):
+            values = " ".join(iri(a.iri) for a in own_name)
+            pattern = role_pattern(f"?agent{k}", "?p", _of(own_name, role), n=k)
+            lines.append(f"VALUES ?agent{k} {{ {values} }} {pattern}")
+        return lines
+    if not plan.agencies and plan.target == "provision" and role in _ATTRIBUTIVE:
+        return [role_pattern("?someone", "?p", role, n=80)]
+    own = plan.agency_roles or (role,) * len(plan.agencies)
+    return [
+        _has_part(iri(a.iri), [a], r, plan, n=k)
+        for k, (a, r) in enumerate(zip(plan.agencies, own, strict=True))
+    ]
+
+
+def _in_zones(plan: Plan, *, checked: bool) -> list[str]:
+    """`checked`: whether other patterns have bound ?p before."""
+    or_policies = "Policy" in plan.kinds and not plan.only_zones
+    checked = checked and not or_policies
+    if plan.any_zone and plan.zones:
+        zones = [_one_of("pk:appliesIn", plan.zones, "zone", checked=checked)]
+    else:
+        zones = _each_name("pk:appliesIn", plan.zones, "zone", checked=checked)
+    if zones and or_policies:
+        # A table without a zone column holds for the whole pilot area.
+        inside = " ".join(zones)
+        return [f"{{ {inside} }} UNION {{ ?p pk:hasZoneColumn false ; a pk:Policy }}"]
+    return zones
+
+
+def _not_in_zones(plan: Plan) -> list[str]:
+    """In no other zone, not in some, in all."""
+    lines = []
     if plan.only_zones and plan.zones:
         inside = ", ".join(iri(z.iri) for z in plan.zones)
         lines.append(
@@ -131,12 +145,23 @@ def provision_patterns(plan: Plan) -> list[str]:
             "?p pk:inDocument ?doc . FILTER NOT EXISTS { ?doc pk:pilotZone ?missing "
             "FILTER NOT EXISTS { ?p pk:appliesIn ?missing } } ?p pk:hasZoneColumn true ."
         )
+    return lines
+
+
+def _denied(plan: Plan) -> list[str]:
+    lines = []
     for k, a in enumerate(plan.not_agencies):
         pattern = role_pattern(iri(a.iri), "?p", plan.not_role, n=90 + k)
         lines.append(f"FILTER NOT EXISTS {{ {pattern} }}")
     if plan.not_categories:
         outside = ", ".join(literal(c) for c in plan.not_categories)
         lines.append(f"?p pk:category ?notCategory . FILTER(?notCategory NOT IN ({outside}))")
+    return lines
+
+
+def _counted(plan: Plan) -> list[str]:
+    """As many agencies and zones as are wanted, and roles that somebody or nobody has."""
+    lines = []
     if plan.sole:
         lines.append(_count_agencies("?p", "=", 1, "any"))
     if plan.agency_count == ("=", 0):
@@ -154,8 +179,11 @@ def provision_patterns(plan: Plan) -> list[str]:
     for wanted, path in ((plan.lead_stated, "pk:leads"), (plan.has_support, "pk:supports")):
         if wanted is not None:
             lines.append(f"FILTER {'' if wanted else 'NOT '}EXISTS {{ ?who {path} ?p }}")
-    if plan.due is not None:
-        lines += _due_patterns(plan.due)
+    return lines
+
+
+def _limited(plan: Plan) -> list[str]:
+    lines = _due_patterns(plan.due) if plan.due is not None else []
     if plan.has_deadline is not None:
         lines.append(
             f"FILTER {'' if plan.has_deadline else 'NOT '}EXISTS {{ {{ ?p pk:deadline ?due }} UNION "

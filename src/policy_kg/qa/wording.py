@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Final
 
 from policy_kg.extraction.progress import progress_of
-from policy_kg.qa.plan import Plan, RoleUse
+from policy_kg.qa.plan import NumberRange, Plan, RoleUse
 from policy_kg.qa.stretches import said_of, shown, stretches_of
 from policy_kg.records import KIND_LABELS, ROLE_LABELS
 from policy_kg.results import Item, SourceQuote
@@ -37,31 +37,38 @@ def kinds_phrase(kinds: Sequence[str]) -> str:
 
 def scope_phrase(plan: Plan) -> str:
     """The filters in words: 市金融办在丰满区牵头的试验任务."""
-    parts: list[str] = []
+    parts = [
+        "该文件中" if plan.documents else "",
+        *_agencies_phrase(plan),
+        _numbers_phrase(plan.numbers),
+        *_words_phrases(plan),
+        *_counts_phrases(plan),
+        str(plan.due) if plan.due is not None else "",
+    ]
+    if plan.has_deadline is not None:
+        parts.append("写明时限的" if plan.has_deadline else "没有写明时限的")
+    if not plan.numbers or plan.agencies:
+        parts.append(kinds_phrase(plan.kinds))
+    return "".join(parts)
+
+
+def _agencies_phrase(plan: Plan) -> list[str]:
+    """市教育局、市民政局共同, 在丰满区, 牵头的."""
     labels = list(dict.fromkeys(a.label for a in plan.agencies))
     # 县健康促进办 is told once, whether or not its document says 县.
     agencies = [a for a in labels if not any(b[1:] == a for b in labels)]
-    zones = list(dict.fromkeys(z.label for z in plan.zones))
-    joiner = "或" if plan.any_agency else "、"
-    if plan.only_zones and plan.zones:
-        parts.append("只在" + "、".join(zones) + "的")
-    elif plan.zones:
-        parts.append("在" + ("或" if plan.any_zone else "、").join(zones))
-    if plan.zones and not plan.only_zones and not agencies:
-        parts[-1] += "的"
-    if plan.all_zones:
-        parts.append("各试验区都有的")
-    if plan.not_zones:
-        parts.append("不在" + "、".join(z.label for z in plan.not_zones) + "的")
+    parts = []
+    if agencies:
+        joiner = "或" if plan.any_agency else "、"
+        jointly = "共同" if len(agencies) > 1 and not plan.any_agency else ""
+        parts.append(joiner.join(agencies) + jointly)
+    parts += _zones_phrases(plan, attributive=not agencies)
     if agencies:
         verb = ROLE_WORDS[plan.role or "any"]
         if plan.joint_roles:  # 牵头、配合
             verb = join([ROLE_WORDS[r] for r in plan.joint_roles if r != "responsible"])
         if plan.sole:
             verb = "单独" + ("负责" if plan.role in (None, "any") else verb)
-        parts.insert(
-            0, joiner.join(agencies) + ("共同" if len(agencies) > 1 and not plan.any_agency else "")
-        )
         parts.append(f"{verb}的")
     elif plan.sole:
         parts.append("只有一个部门的")
@@ -69,17 +76,39 @@ def scope_phrase(plan: Plan) -> str:
         names_not = "、".join(a.label for a in plan.not_agencies)
         denied = f"不由{names_not}{ROLE_WORDS[plan.not_role]}的"
         parts.append(f"没有{names_not}的" if plan.not_role == "any" else denied)
-    if plan.numbers:
-        names = []
-        for r in plan.numbers:
-            kind = KIND_LABELS.get(r.kind, "")
-            if not r.first:
-                names.append(r.annex)
-            elif r.first == r.last:
-                names.append(f"{r.annex or kind}第{r.first}项")
-            else:
-                names.append(f"{r.annex or kind}第{r.first}至{r.last}项")
-        parts.append("、".join(names))
+    return parts
+
+
+def _zones_phrases(plan: Plan, *, attributive: bool) -> list[str]:
+    zones = list(dict.fromkeys(z.label for z in plan.zones))
+    parts = []
+    if plan.only_zones and zones:
+        parts.append("只在" + "、".join(zones) + "的")
+    elif zones:
+        inside = "在" + ("或" if plan.any_zone else "、").join(zones)
+        parts.append(inside + ("的" if attributive else ""))
+    if plan.all_zones:
+        parts.append("各试验区都有的")
+    if plan.not_zones:
+        parts.append("不在" + "、".join(z.label for z in plan.not_zones) + "的")
+    return parts
+
+
+def _numbers_phrase(numbers: Sequence[NumberRange]) -> str:
+    names = []
+    for r in numbers:
+        kind = KIND_LABELS.get(r.kind, "")
+        if not r.first:
+            names.append(r.annex)
+        elif r.first == r.last:
+            names.append(f"{r.annex or kind}第{r.first}项")
+        else:
+            names.append(f"{r.annex or kind}第{r.first}至{r.last}项")
+    return "、".join(names)
+
+
+def _words_phrases(plan: Plan) -> list[str]:
+    parts = []
     if plan.categories:
         parts.append("「" + "、".join(plan.categories) + "」下的")
     if plan.not_categories:
@@ -92,6 +121,11 @@ def scope_phrase(plan: Plan) -> str:
         parts.append("写有「" + "、".join(plan.words) + "」的")
     if plan.subject and plan.found is not None:
         parts.append(f"与「{plan.subject}」有关的")
+    return parts
+
+
+def _counts_phrases(plan: Plan) -> list[str]:
+    parts = []
     if plan.agency_count == ("=", 0):
         parts.append("没有写责任部门的")
     elif plan.agency_count:
@@ -108,13 +142,7 @@ def scope_phrase(plan: Plan) -> str:
         parts.append("明确了牵头部门的" if plan.lead_stated else "没有明确牵头部门的")
     if plan.has_support is not None:
         parts.append("有配合部门的" if plan.has_support else "没有配合部门的")
-    if plan.due is not None:
-        parts.append(str(plan.due))
-    if plan.has_deadline is not None:
-        parts.append("写明时限的" if plan.has_deadline else "没有写明时限的")
-    if plan.documents:
-        parts.insert(0, "该文件中")
-    return "".join(parts) + ("" if plan.numbers and not plan.agencies else kinds_phrase(plan.kinds))
+    return parts
 
 
 def name_of(item: Item) -> str:
