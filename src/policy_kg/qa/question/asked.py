@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Final
 
 from policy_kg.qa.names.linking import AGENCY, MARKS, PLACE, TERM, THING
@@ -69,37 +69,77 @@ def read_aspect(q: Clause, plan: Plan) -> Plan:
 
 def read_asked(q: Clause, plan: Plan) -> Plan:
     """The target and the operation."""
-    text = q.text
-    said = _without_conditions(text, plan)
-    who, where = bool(lx.WHO.search(said)), q.has(lx.WHERE)
-    provision = bool(lx.PROVISION.search(said))
-    if plan.among:
-        who = True
-    count, boolean = q.has(lx.COUNT), bool(lx.BOOLEAN.search(asked_which(text)))
-    target: Target = "provision"
-    operation: Operation = "list"
-    things = _things_asked(q)
-
+    said = _without_conditions(q.text, plan)
+    asks = _Asks(
+        who=bool(plan.among or lx.WHO.search(said)),
+        where=q.has(lx.WHERE),
+        provision=bool(lx.PROVISION.search(said)),
+        boolean=bool(lx.BOOLEAN.search(asked_which(q.text))),
+        said=said,
+    )
     if plan.terms:
-        plan = _term(q, plan, who=who, where=where, provision=provision, boolean=boolean)
+        plan = _term(q, plan, asks)
         if plan.operation in ("define", "member"):
             return plan
-    if q.has(lx.OVERLAP) and (len(plan.agencies) > 1 or len(plan.zones) > 1):
-        return replace(
-            plan,
-            operation="exists" if boolean and not re.search(r"哪|什么|啥", text) else "overlap",
-            shared=True,
+    if lx.MENTION.search(q.text) and plan.things:
+        asks = replace(asks, where=False)  # 哪些地方提到了… asks for provisions
+    whole = (
+        _shared(q, plan, asks)
+        or _of_categories(q, plan, asks)
+        or _ranked(q, plan, asks)
+        or _compared(q, plan, asks)
+        or _group(q, plan)
+    )
+    if whole is not None:
+        return whole
+    plan = _texts_of_headings(q, _targeted(q, plan, asks))
+    if plan.target == "provision" and plan.excluded_agencies:
+        plan = replace(
+            plan, not_agencies=(*plan.not_agencies, *plan.excluded_agencies), excluded_agencies=()
         )
-    if lx.MENTION.search(text) and where and plan.things:
-        where = False  # 哪些地方提到了… asks for provisions
-    if re.search(r"(?:几|多少)(?:个)?(?:大)?类", text) and not q.has(lx.RANK):
+    plan = replace(plan, negated=_denies_its_target(q.text, plan))
+    all_of = plan.target in ("agency", "zone") and plan.operation == "list" and not plan.negated
+    if all_of and HAS_ALL.search(q.text) and not (plan.agencies or plan.zones or plan.numbers):
+        return replace(plan, every=())
+    if plan.operation == "exists":
+        plan = whether(q, plan)
+    if plan.negated and plan.target == "zone":
+        plan = replace(plan, zones=(), not_zones=())
+    if plan.negated and plan.target == "agency":
+        plan = replace(plan, zones=(*plan.zones, *plan.not_zones), not_zones=())
+    return _departments_asked(q.text, plan) if plan.target == "agency" else plan
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Asks:
+    """What a clause's words ask for; `said` are those words without what only sets a condition."""
+
+    who: bool
+    where: bool
+    provision: bool
+    boolean: bool
+    said: str
+
+
+def _shared(q: Clause, plan: Plan, asks: _Asks) -> Plan | None:
+    if not (q.has(lx.OVERLAP) and (len(plan.agencies) > 1 or len(plan.zones) > 1)):
+        return None
+    whether_any = asks.boolean and not re.search(r"哪|什么|啥", q.text)
+    return replace(plan, operation="exists" if whether_any else "overlap", shared=True)
+
+
+def _of_categories(q: Clause, plan: Plan, asks: _Asks) -> Plan | None:
+    """How many categories there are, which one an item is of, and which has most."""
+    if re.search(r"(?:几|多少)(?:个)?(?:大)?类", q.text) and not q.has(lx.RANK):
         return replace(plan, operation="count", target="category")
-    if plan.numbers and len(plan.numbers) == 1 and not plan.agencies and not plan.zones:
+    if len(plan.numbers) == 1 and not plan.agencies and not plan.zones:
         if q.has(lx.CATEGORY_ASKED):
             return replace(plan, operation="value", target="category", aspect="category")
-        if q.has(lx.FOCUS_ASKED) and not who:
+        if q.has(lx.FOCUS_ASKED) and not asks.who:
             return replace(plan, operation="value", target="focus", aspect="focus")
-    if re.search(r"(?:哪|什么)(?:一)?(?:个)?类(?:别)?(?:政策|任务|举措)?", text) and q.has(lx.RANK):
+    if re.search(r"(?:哪|什么)(?:一)?(?:个)?类(?:别)?(?:政策|任务|举措)?", q.text) and q.has(
+        lx.RANK
+    ):
         return replace(
             plan,
             operation="rank",
@@ -107,133 +147,125 @@ def read_asked(q: Clause, plan: Plan) -> Plan:
             target="category",
             descending=not q.has(lx.FEWEST),
         )
+    return None
 
-    if q.has(lx.NTH) and not plan.numbers and not plan.agencies:
-        return _rank(q, plan, who=who, where=where)
-    if (
+
+def _ranked(q: Clause, plan: Plan, asks: _Asks) -> Plan | None:
+    nth = q.has(lx.NTH) and not plan.numbers and not plan.agencies
+    most = (
         q.has(lx.RANK)
         and not re.search(
-            r"最(?:多|少|高|低)(?:\d|可|能|补|给|奖|不|要|需|是|资|拿|申|贷|多少)", text
+            r"最(?:多|少|高|低)(?:\d|可|能|补|给|奖|不|要|需|是|资|拿|申|贷|多少)", q.text
         )
-        and not _most_of_a_figure(text)
+        and not _most_of_a_figure(q.text)
         and not plan.numbers
-    ):
-        return _rank(q, plan, who=who, where=where)
-    if (len(plan.agencies) == 2 or len(plan.zones) == 2) and q.has(lx.COMPARE):
-        if boolean and re.search(
+    )
+    return _rank(q, plan, who=asks.who, where=asks.where) if nth or most else None
+
+
+def _compared(q: Clause, plan: Plan, asks: _Asks) -> Plan | None:
+    text = q.text
+    if len(plan.agencies) == 2 or len(plan.zones) == 2:
+        by: Target = "agency" if len(plan.agencies) == 2 else "zone"
+        difference = bool(lx.DIFFERENCE.search(text))
+        more = asks.boolean and re.search(
             rf"比[{AGENCY}{PLACE}][^，。？]{{0,6}}[多少](?:吗|么)?[？?]?$", text
-        ):
+        )
+        if q.has(lx.COMPARE) and more:
             # 市水利局的任务比市教育局多吗
-            first = (plan.agencies if len(plan.agencies) == 2 else plan.zones)[0]
+            first = (plan.agencies if by == "agency" else plan.zones)[0]
             less = re.search(r"少(?:吗|么)?[？?]?$", text) is not None
             plan = replace(plan, foremost=first.iri, descending=not less)
-        return replace(
-            plan,
-            operation="compare",
-            difference=bool(lx.DIFFERENCE.search(text)),
-            by="agency" if len(plan.agencies) == 2 else "zone",
-        )
-    if (
-        (len(plan.agencies) == 2 or len(plan.zones) == 2)
-        and q.has(lx.DIFFERENCE)
-        and re.search(r"比|相差|差", text)
-    ):
-        return replace(
-            plan,
-            operation="compare",
-            difference=True,
-            by="agency" if len(plan.agencies) == 2 else "zone",
-        )
+        if q.has(lx.COMPARE) or (difference and re.search(r"比|相差|差", text)):
+            return replace(plan, operation="compare", difference=difference, by=by)
     if _one_of(q, plan):
         return replace(plan, operation="choose", target="agency")
-    grouped = _group(q, plan)
-    if grouped is not None:
-        return grouped
+    return None
 
-    if who and re.search(
+
+def _targeted(q: Clause, plan: Plan, asks: _Asks) -> Plan:
+    """What is listed, counted, or asked to be there: departments, zones, things, or items."""
+    text = q.text
+    count, whether_any = q.has(lx.COUNT), asks.boolean
+    which_ones = re.search(r"哪几", text) is not None
+    things = _things_asked(q)
+    if asks.who and re.search(
         r"(?:多少(?:个|家)?|(?<!哪)几(?:个|家))(?:指导|责任|牵头|配合)?(?:部门|单位|机构)", text
     ):
-        target, operation = "agency", "count"
-    elif re.search(r"(?:多少|几)个(?:试验|试点)?(?:区县|区|县|地方)(?!域)", text) and not re.search(
+        return replace(plan, target="agency", operation="count")
+    if re.search(r"(?:多少|几)个(?:试验|试点)?(?:区县|区|县|地方)(?!域)", text) and not re.search(
         r"哪几个", text
     ):
-        target, operation = "zone", "count"
-    elif things and not (plan.agencies and provision):
-        target = "thing"
-        operation = "count" if count and not re.search(r"哪几", text) else "list"
-        plan = replace(plan, thing_kinds=things[0], aspect=things[1])
-    elif who and (not provision or _who_first(said)):
-        target = "agency"
-        if boolean and not re.search(r"谁|哪|什么|啥", text):
-            target, operation = "provision", "exists"
-    elif where and not provision:
-        target = "zone"
-        if boolean and not re.search(r"哪", text):
-            target, operation = "provision", "exists"
-    elif count and not re.search(r"哪几", text):
-        operation = "count"
-    elif boolean:
-        operation = "exists"
-    if target == "provision" and operation == "list" and not plan.agencies:
-        if plan.focuses and _HOW.search(text):
-            operation, plan = "text", replace(plan, kinds=())
-        elif plan.focuses and _DUTIES.search(text):
-            operation, plan = "text", replace(plan, kinds=(*KINDS, "Duty"))
-        elif plan.numbers and q.has(lx.TEXT):
-            operation = "text"
-    if target == "provision" and plan.excluded_agencies:
-        plan = replace(
-            plan, not_agencies=(*plan.not_agencies, *plan.excluded_agencies), excluded_agencies=()
+        return replace(plan, target="zone", operation="count")
+    if things and not (plan.agencies and asks.provision):
+        return replace(
+            plan,
+            target="thing",
+            operation="count" if count and not which_ones else "list",
+            thing_kinds=things[0],
+            aspect=things[1],
         )
-    negated_target = (
-        target in ("agency", "zone")
-        and bool(
-            re.search(
-                r"(?:没有?(?!明确|牵头)|没安排|没分|未|不)(?:在|安排|任何|有|一项|参与|包括|含|涉及|覆盖|承担)*",
-                re.sub(
-                    # 安不安全 asks and 不动产 names: they deny nothing; nor does 没有物业的小区谁来管
-                    r"(?:没有?|不|未)(?!任务|举措|事项|有关|相关|涉|参与|承担|负责|牵头|配合|安排|在|包|覆)[\u4e00-\u9fff]{2,6}?的(?=[\u4e00-\u9fff]{2}[^，。]*(?:谁|哪个))|未成年|未来|有没有|没有明确|明确|不[管归懂清知]|不(?:动产|良|合格|锈钢|可移动)|([\u4e00-\u9fff])不\1",
-                    "",
-                    _OF_A_FAULT.sub("", text),
-                ),
-            )
-        )
-        and not plan.not_agencies
+    if asks.who and (not asks.provision or _who_first(asks.said)):
+        if whether_any and not re.search(r"谁|哪|什么|啥", text):
+            return replace(plan, target="provision", operation="exists")
+        return replace(plan, target="agency", operation="list")
+    if asks.where and not asks.provision:
+        if whether_any and "哪" not in text:
+            return replace(plan, target="provision", operation="exists")
+        return replace(plan, target="zone", operation="list")
+    operation: Operation = "exists" if whether_any else "list"
+    return replace(
+        plan, target="provision", operation="count" if count and not which_ones else operation
     )
-    plan = replace(plan, target=target, operation=operation, negated=negated_target)
-    all_of = target in ("agency", "zone") and operation == "list" and not negated_target
-    if all_of and HAS_ALL.search(text) and not (plan.agencies or plan.zones or plan.numbers):
-        return replace(plan, every=())
-    if operation == "exists":
-        plan = whether(q, plan)
-    if negated_target and target == "agency":
-        plan = replace(plan, zones=(*plan.zones, *plan.not_zones), not_zones=())
-    if negated_target and target == "zone":
-        plan = replace(plan, zones=(), not_zones=())
-    if target == "agency":
-        if (
-            plan.agencies
-            and re.search(rf"(?:和|跟|与|同){AGENCY}.{{0,6}}(?:一起|共同|同时|联合|搭档)?", text)
-            and re.search(r"一起|共同|还有谁|联合|搭档|同列", text)
-        ):
-            plan = replace(plan, excluded_agencies=plan.agencies)
-        if plan.agencies and _WITH_WHOM.search(text):
-            plan = replace(plan, excluded_agencies=plan.agencies)
-        if plan.excluded_agencies and not plan.agencies and re.search(r"一起|共同", text):
-            plan = replace(plan, agencies=plan.excluded_agencies)
-        one = lx.ONLY_ONE.search(text)
-        if len(plan.kinds) > 1 and re.search(r"[三几两]类.{0,4}(?:都|均)|(?:都|均)有", text):
-            plan = replace(plan, aspect="every-kind")
-        elif lx.ONLY_IN_KIND.search(text) and plan.kinds:
-            plan = replace(plan, aspect="only-kind")
-        elif one:
-            plan = replace(plan, aspect=f"=:{number_value(one['n'].replace('两', '二'))}")
-        elif (
-            (least := lx.AT_LEAST_ITEMS.search(text))
-            and not plan.agency_count
-            and (least["more"] or re.search("至少|不少于|超过", least[0]))
-        ):
-            plan = replace(plan, aspect=f">=:{number_value(least['n'].replace('两', '二'))}")
+
+
+def _texts_of_headings(q: Clause, plan: Plan) -> Plan:
+    """How something is done, and whose duties it is, of a heading that the clause names: its text."""
+    if plan.target != "provision" or plan.operation != "list" or plan.agencies:
+        return plan
+    if plan.focuses and _HOW.search(q.text):
+        return replace(plan, operation="text", kinds=())
+    if plan.focuses and _DUTIES.search(q.text):
+        return replace(plan, operation="text", kinds=(*KINDS, "Duty"))
+    return replace(plan, operation="text") if plan.numbers and q.has(lx.TEXT) else plan
+
+
+# 哪些部门没有参与, 哪个区没安排
+_DENIED: Final = re.compile(
+    r"(?:没有?(?!明确|牵头)|没安排|没分|未|不)(?:在|安排|任何|有|一项|参与|包括|含|涉及|覆盖|承担)*"
+)
+# 安不安全 asks and 不动产 names: they deny nothing; nor does 没有物业的小区谁来管
+_NOT_DENIED: Final = re.compile(
+    r"(?:没有?|不|未)(?!任务|举措|事项|有关|相关|涉|参与|承担|负责|牵头|配合|安排|在|包|覆)[\u4e00-\u9fff]{2,6}?的(?=[\u4e00-\u9fff]{2}[^，。]*(?:谁|哪个))|未成年|未来|有没有|没有明确|明确|不[管归懂清知]|不(?:动产|良|合格|锈钢|可移动)|([\u4e00-\u9fff])不\1"
+)
+
+
+def _denies_its_target(text: str, plan: Plan) -> bool:
+    """Whether those departments or zones are asked for that have none."""
+    if plan.target not in ("agency", "zone") or plan.not_agencies:
+        return False
+    return _DENIED.search(_NOT_DENIED.sub("", _OF_A_FAULT.sub("", text))) is not None
+
+
+def _departments_asked(text: str, plan: Plan) -> Plan:
+    """With whom a department does something, and how many items of which kinds it has."""
+    with_it = re.search(
+        rf"(?:和|跟|与|同){AGENCY}.{{0,6}}(?:一起|共同|同时|联合|搭档)?", text
+    ) and re.search(r"一起|共同|还有谁|联合|搭档|同列", text)
+    if plan.agencies and (with_it or _WITH_WHOM.search(text)):
+        plan = replace(plan, excluded_agencies=plan.agencies)
+    if plan.excluded_agencies and not plan.agencies and re.search(r"一起|共同", text):
+        plan = replace(plan, agencies=plan.excluded_agencies)
+    if len(plan.kinds) > 1 and re.search(r"[三几两]类.{0,4}(?:都|均)|(?:都|均)有", text):
+        return replace(plan, aspect="every-kind")
+    if lx.ONLY_IN_KIND.search(text) and plan.kinds:
+        return replace(plan, aspect="only-kind")
+    one, least = lx.ONLY_ONE.search(text), lx.AT_LEAST_ITEMS.search(text)
+    if one:
+        return replace(plan, aspect=f"=:{number_value(one['n'].replace('两', '二'))}")
+    said = least and (least["more"] or re.search("至少|不少于|超过", least[0]))
+    if least and said and not plan.agency_count:
+        return replace(plan, aspect=f">=:{number_value(least['n'].replace('两', '二'))}")
     return plan
 
 
@@ -293,20 +325,24 @@ def _without_conditions(text: str, plan: Plan) -> str:
     )
 
 
-def _term(q: Clause, plan: Plan, *, who: bool, where: bool, provision: bool, boolean: bool) -> Plan:
+def _term(q: Clause, plan: Plan, asks: _Asks) -> Plan:
     text = q.text
     others = tuple(e for e in (*plan.zones, *plan.things, *plan.not_zones))
     if (
         others
         and not plan.kinds
-        and (boolean or re.search(r"属于|属不属于|之一|在.{0,2}(?:里|内|中)", text))
+        and (asks.boolean or re.search(r"属于|属不属于|之一|在.{0,2}(?:里|内|中)", text))
     ):
         return replace(plan, operation="member", things=others, zones=(), not_zones=())
-    if where and not boolean and not re.search(r"指(?:的是)?哪|哪.?区$|哪(?:两|三|几)个?区", text):
+    if (
+        asks.where
+        and not asks.boolean
+        and not re.search(r"指(?:的是)?哪|哪.?区$|哪(?:两|三|几)个?区", text)
+    ):
         return replace(plan, things=(*plan.things, *plan.terms), terms=())
     asks_role = plan.role is not None or q.has(lx.MENTION) or bool(plan.kinds)
-    if (who and not re.search(r"有谁|是谁|都谁", text)) or (
-        asks_role and (provision or plan.agencies or who)
+    if (asks.who and not re.search(r"有谁|是谁|都谁", text)) or (
+        asks_role and (asks.provision or plan.agencies or asks.who)
     ):
         return replace(plan, things=(*plan.things, *plan.terms), terms=())
     kinds = _thing_kinds(re.sub(r"[^\u4e00-\u9fff]", "", text.split(TERM)[-1]))
