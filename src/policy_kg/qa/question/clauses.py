@@ -254,7 +254,6 @@ def _of_those(former: Plan, now: Plan) -> Plan:
 
 def follow(former: Plan, now: Plan, text: str) -> Plan:
     """`now` with what it leaves out taken from `former`. `text` is the follow-up as asked."""
-    plan = former
     if _OTHERS.match(text) and former.agencies and not now.agencies:
         others = replace(
             former, agencies=(), namesakes=(), any_agency=False, sole=False, every=None
@@ -262,9 +261,23 @@ def follow(former: Plan, now: Plan, text: str) -> Plan:
         return replace(others, target="agency", operation="list", excluded_agencies=former.agencies)
     if _NARROWS.match(text) and former.target == "provision":
         now = _of_those(former, now)
-    said_target = bool(re.search(r"谁|部门|单位|哪(?:个|些)?(?:区|里|儿)|在哪", text))
     if now.not_agencies and not now.agencies:
         now = replace(now, agencies=former.agencies, any_agency=former.any_agency)
+    plan = _with_names(former, now, text)
+    plan = _with_numbers(former, plan, now)
+    plan = _with_conditions(plan, now, text)
+    plan = _with_what_is_asked(plan, now, text)
+    if now.subject and not (now.agencies or now.zones):
+        plan = replace(plan, subject=now.subject)
+        if _OTHER_MATTER.match(text):
+            # 「加强人才保障由谁牵头」, 「金融支持呢」: another matter, and not one of its.
+            plan = replace(plan, categories=now.categories, focuses=now.focuses, things=now.things)
+    return plan
+
+
+def _with_names(former: Plan, now: Plan, text: str) -> Plan:
+    """`former` with the zones and departments that `now` names."""
+    plan = former
     if now.zones or now.not_zones or now.all_zones:
         plan = replace(
             plan,
@@ -289,6 +302,11 @@ def follow(former: Plan, now: Plan, text: str) -> Plan:
             # 「…归谁管」, 「除了市财政局呢」: who else, of the same items
             left = (*now.excluded_agencies, *now.not_agencies)
             plan = replace(plan, not_agencies=former.not_agencies, excluded_agencies=left)
+    return plan
+
+
+def _with_numbers(former: Plan, plan: Plan, now: Plan) -> Plan:
+    """`plan` with the kinds and numbers of `now`; a number without a kind is of the former's."""
     if now.kinds:
         plan = replace(plan, kinds=now.kinds)
         if len(now.kinds) == 1 and plan.numbers and not now.numbers:
@@ -296,20 +314,17 @@ def follow(former: Plan, now: Plan, text: str) -> Plan:
             numbers = tuple(replace(n, kind=now.kinds[0]) for n in plan.numbers)
             plan = replace(plan, numbers=numbers)
     if now.numbers:
-        numbers = tuple(
-            replace(
-                n,
-                kind=n.kind
-                or (
-                    former.numbers[0].kind
-                    if former.numbers
-                    else (former.kinds[0] if len(former.kinds) == 1 else "")
-                ),
-            )
-            for n in now.numbers
-        )
+        kind = former.kinds[0] if len(former.kinds) == 1 else ""
+        if former.numbers:
+            kind = former.numbers[0].kind
+        numbers = tuple(replace(n, kind=n.kind or kind) for n in now.numbers)
         kinds = now.kinds or tuple(dict.fromkeys(n.kind for n in numbers if n.kind)) or plan.kinds
         plan = replace(plan, numbers=numbers, kinds=kinds)
+    return plan
+
+
+def _with_conditions(plan: Plan, now: Plan, text: str) -> Plan:
+    """`plan` with the conditions that `now` sets, its role and its words."""
     for name in ("has_support", "lead_stated", "has_deadline", "due", "agency_count", "zone_count"):
         if getattr(now, name) is not None:
             plan = replace(plan, **{name: getattr(now, name)})
@@ -329,29 +344,30 @@ def follow(former: Plan, now: Plan, text: str) -> Plan:
             things=now.things,
             words=now.words,
         )
+    return plan
+
+
+def _with_what_is_asked(plan: Plan, now: Plan, text: str) -> Plan:
+    """`plan` with the target and the operation of `now`, where its words tell them."""
+    said_target = bool(re.search(r"谁|部门|单位|哪(?:个|些)?(?:区|里|儿)|在哪", text))
     if said_target and now.target in ("agency", "zone"):
         plan = replace(plan, target=now.target, operation=now.operation, negated=now.negated)
         if now.operation in ("rank", "group"):
             plan = replace(plan, by=now.by, top=now.top, nth=now.nth, descending=now.descending)
             plan = replace(plan, each_agency=now.each_agency, each_zone=now.each_zone)
-        if now.target == "agency" and not now.agencies:
-            plan = replace(plan, agencies=())
-    elif now.agencies and plan.target == "agency" and _DOES_WHAT.search(text):
+        others = now.target == "agency" and not now.agencies
+        return replace(plan, agencies=()) if others else plan
+    if now.agencies and plan.target == "agency" and _DOES_WHAT.search(text):
         # 「…由谁负责，省国资委做什么」: what it has to do with it.
-        plan = replace(plan, target="provision", operation="list", role=now.role)
-    elif now.operation == "count":
-        plan = replace(plan, operation="count")
-    elif re.search(r"最多|最少", text):
-        plan = replace(plan, descending=now.descending)
-    elif now.operation in ("exists", "rank", "group", "compare", "text", "overlap"):
-        plan = replace(plan, operation=now.operation, target=now.target, by=now.by)
-    elif re.search(r"哪些|哪几|分别是|列", text) and plan.operation in ("count", "exists"):
-        plan = replace(plan, operation="list", target="provision")
-    if now.subject and not (now.agencies or now.zones):
-        plan = replace(plan, subject=now.subject)
-        if _OTHER_MATTER.match(text):
-            # 「加强人才保障由谁牵头」, 「金融支持呢」: another matter, and not one of its.
-            plan = replace(plan, categories=now.categories, focuses=now.focuses, things=now.things)
+        return replace(plan, target="provision", operation="list", role=now.role)
+    if now.operation == "count":
+        return replace(plan, operation="count")
+    if re.search(r"最多|最少", text):
+        return replace(plan, descending=now.descending)
+    if now.operation in ("exists", "rank", "group", "compare", "text", "overlap"):
+        return replace(plan, operation=now.operation, target=now.target, by=now.by)
+    if re.search(r"哪些|哪几|分别是|列", text) and plan.operation in ("count", "exists"):
+        return replace(plan, operation="list", target="provision")
     return plan
 
 

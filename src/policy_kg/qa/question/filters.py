@@ -157,42 +157,55 @@ _COUNTED: Final[dict[str, RoleUse]] = {"责任": "charge", "牵头": "explicit_l
 
 def read_counts(q: Clause, plan: Plan) -> Plan:
     """Numbers of departments, zones and items that the question sets as conditions."""
-    asked_for = lx.SO_MANY_FIRST.search(q.text)
-    match = lx.AGENCY_COUNT.search(q.text)
-    if match and asked_for and asked_for.start("n") in range(*match.span()):
-        match = None
+    plan = _with_zones_counted(q, _with_departments_counted(q, plan))
+    named = sum(1 for _, k in q.marks if k.type == "agency")
+    if q.has(lx.ONLY_BY) and named > 1:
+        plan = replace(plan, agency_count=("=", named))
+    elif q.has(lx.SOLE):
+        plan = replace(plan, sole=True)
+    return _with_what_is_stated(q, plan)
+
+
+def _with_departments_counted(q: Clause, plan: Plan) -> Plan:
+    match = _set_as_condition(q, lx.AGENCY_COUNT)
     if match and not re.search(r"第$|前$|几$|多少$", q.text[: match.start()]):
         n = number_value((match["n"] or match["n2"] or match["n3"]).replace("两", "二"))
         least, more = match["least"] or match["least2"], match["more"] or match["more2"]
         op = ">=" if least or more else "="
         if least in ("超过", "多于"):
             op = ">"
-        role: RoleUse | None = _COUNTED.get(match["kind"] or "")
-        plan = replace(plan, agency_count=(op, n), count_role=role)
+        plan = replace(plan, agency_count=(op, n), count_role=_COUNTED.get(match["kind"] or ""))
     if re.search(r"只有?(?:由)?一家(?:指导|责任|牵头)?(?:部门|单位)", q.text):
         plan = replace(plan, agency_count=("=", 1))
     if re.search(r"(?:和|与|跟|同)(?:其他|其它|别的)(?:部门|单位)", q.text) and plan.agencies:
         plan = replace(plan, agency_count=(">=", 2))
-    match = lx.ZONE_COUNT.search(q.text)
-    if match and asked_for and asked_for.start("n") in range(*match.span()):
-        match = None
-    if match and not plan.zones and not re.search(r"第$|前$", q.text[: match.start()]):
-        n = number_value(match["n"].replace("两", "二"))
-        total = len(q.catalog.zones)
-        if match["exact"] or match["least"] or match["more"]:
-            plan = replace(plan, zone_count=(">=" if match["least"] or match["more"] else "=", n))
-        elif n == total or match["all"]:
-            if n == total:
-                plan = replace(plan, all_zones=True)
-            else:
-                plan = replace(plan, zone_count=("=", n))
-    elif q.has(lx.ALL_ZONES):
-        plan = replace(plan, all_zones=True)
-    named = sum(1 for _, k in q.marks if k.type == "agency")
-    if q.has(lx.ONLY_BY) and named > 1:
-        plan = replace(plan, agency_count=("=", named))
-    elif q.has(lx.SOLE):
-        plan = replace(plan, sole=True)
+    return plan
+
+
+def _with_zones_counted(q: Clause, plan: Plan) -> Plan:
+    match = _set_as_condition(q, lx.ZONE_COUNT)
+    if match is None or plan.zones or re.search(r"第$|前$", q.text[: match.start()]):
+        every = match is None and q.has(lx.ALL_ZONES)
+        return replace(plan, all_zones=True) if every else plan
+    n = number_value(match["n"].replace("两", "二"))
+    least = match["least"] or match["more"]
+    if least or match["exact"]:
+        return replace(plan, zone_count=(">=" if least else "=", n))
+    if n == len(q.catalog.zones):
+        return replace(plan, all_zones=True)
+    return replace(plan, zone_count=("=", n)) if match["all"] else plan
+
+
+def _set_as_condition(q: Clause, pattern: re.Pattern[str]) -> re.Match[str] | None:
+    """Where a number stands that isn't how many of the first are asked for."""
+    asked_for = lx.SO_MANY_FIRST.search(q.text)
+    match = pattern.search(q.text)
+    first = match and asked_for and asked_for.start("n") in range(*match.span())
+    return None if first else match
+
+
+def _with_what_is_stated(q: Clause, plan: Plan) -> Plan:
+    """Whether who leads, who supports, who acts at all and a time limit are stated."""
     asked = q.text.replace("有没有", "有").replace("有无", "有")
     if lx.NO_LEAD.search(asked):
         plan = replace(plan, lead_stated=False)
