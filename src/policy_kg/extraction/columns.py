@@ -137,6 +137,8 @@ def _columns_of(table: Table) -> Columns | None:
     if not category and first in worded and _groups(table, first):
         category, others = others[:1], others[1:]  # 维度 or 章节: what the rows have in common
     zone = next((k for k, r in enumerate(roles) if r == "zone"), None)
+    if zone is None:
+        zone = next((k for k in range(width) if _is_sited(table, k)), None)
     limits = [k for k, r in enumerate(roles) if r == "deadline" and _is_when(table, k)]
     # 完成时限 behind 时间, which tells of which quarter a row is
     ends = [k for k in limits if (h := table.head[k]) and _ENDING.search(squeeze(h.name))]
@@ -145,6 +147,7 @@ def _columns_of(table: Table) -> Columns | None:
     taken = {number, focus, text, zone, deadline, *category, *(k for k, _ in parties)}
     others = [k for k in range(width) if k not in taken and (k in others or _is_kept(table, k))]
     others += _spelt(table, deadline)
+    others += [zone] if zone is not None and _counts_places(table, zone) else []
     others = sorted({*others, *_limits_by_year(table)})
     return Columns(
         number=number,
@@ -254,6 +257,34 @@ def _is_places(table: Table, column: int) -> bool:
     return bool(cells) and all(_ZONES.match(c) for c in cells)
 
 
+# 实施地点, 创建地点, 试点村; 建设地点 and 实施乡镇 are those of lists of projects
+_SITED: Final = re.compile(
+    r"^(?:试验|试点|实施|推广|适用|覆盖|涉及|创建|任务)(?:地点|地方|镇村|村|村庄|社区|园区|街道)$"
+)
+# 东河镇3个、西河镇5个, 各乡镇（街道）, 全县各村, 柳湾村
+_SITES: Final = re.compile(
+    r"^(?:(?:全[省市州县区旗镇乡](?=[、，,；;\s]|$)|[\u4e00-\u9fff]{1,10}(?:[区县市州旗镇乡村]|街道|社区|园区))"
+    r"(?:[（(][^（()）]{1,8}[)）])?(?P<count>\d+[个处座所条家户名])?(?:[、，,；;\s]+|$))+$"
+)
+
+
+def _is_sited(table: Table, column: int) -> bool:
+    """Whether a column tells of each matter where it is done, by its head and by each of its cells:
+    addresses are no zones."""
+    head = table.head[column]
+    if head is None:
+        return False
+    if project_column(head.name) != "site" and not _SITED.match(squeeze(head.name)):
+        return False
+    cells = [c.text.strip() for c in _cells(table, column) if squeeze(c.text) not in _NOBODY]
+    return bool(cells) and all(_SITES.match(c) for c in cells)
+
+
+def _counts_places(table: Table, column: int) -> bool:
+    """Whether a column of zones says how many each has: 东河镇3个, which its items keep."""
+    return any((m := _SITES.match(c.text.strip())) and m["count"] for c in _cells(table, column))
+
+
 def unknown_heads(table: Table, columns: Columns | None) -> tuple[str, ...]:
     """The heads, without white space, that name no usual column or whose columns have no place of
     their own; what stands below them is kept in the items' texts or as their category."""
@@ -264,7 +295,7 @@ def unknown_heads(table: Table, columns: Columns | None) -> tuple[str, ...]:
         h
         for k, h in heads
         if (k in columns.others and k not in (columns.deadline, columns.zone))
-        or (k != columns.number and k not in columns.judged and not column_role(h))
+        or (k not in (columns.number, columns.zone) and k not in columns.judged and not column_role(h))
     )
     return tuple(dict.fromkeys(h for h in odd if h))
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from typing import Final
 
 from policy_kg.graph.store import query
 from policy_kg.qa import sparql
@@ -70,6 +71,12 @@ def _placed(plan: Plan, run: Run) -> bool:
 
 
 def things_named(plan: Plan, run: Run) -> Outcome:
+    if (plan.found or plan.focuses) and plan.thing_kinds in _TOWNS:
+        # 改厕在哪些镇做, of a column of towns: a sentence that names one of them too tells less
+        zones = query(run.facts.store, sparql.select_zones(plan)).dicts()
+        labels = {z.iri: z.label for z in run.catalog.zones}
+        if zones and all(_TOWN_END.search(labels.get(row["z"], "")) for row in zones):
+            return where(replace(plan, target="zone"), run)
     if plan.subject == plan.aspect and (plan.zones or plan.things):
         # 「吴兴区有哪些项目」: the word says what is asked for, and no matter that narrows it.
         plan = replace(plan, subject="", found=None)
@@ -107,6 +114,11 @@ def things_named(plan: Plan, run: Run) -> Outcome:
         sparql=text,
         evidence=tuple(dict.fromkeys(e for i in items for e in i.evidence)),
     )
+
+
+# What 哪些镇, 哪些村 ask for
+_TOWNS: Final = (("Town",), ("Village",))
+_TOWN_END: Final = re.compile(r"(?:镇|乡|街道|村|社区)$")
 
 
 def _bare(label: str) -> str:

@@ -12,6 +12,10 @@ if TYPE_CHECKING:
     from policy_kg.qa.names.linking import Link
 
 _WHOLE: Final = re.compile(r"全[国省市县区州旗镇乡域]")
+# 全县各乡镇, 各镇（街道）, 全县: a zone that takes in each town
+EVERY_TOWN: Final = re.compile(
+    r"(?:全[省市县区州旗])?(?:各|所有|全部)(?:乡镇|镇街|镇乡|县区|区县|县市区|镇|乡|街道|村|区|县)+(?:[（(][^（()）]{1,8}[)）])?|全[省市县区州旗域]"
+)
 # 实施区域是全县, 试验区域为全市, 适用于全区, 推广到全省
 _ZONE_BEFORE: Final = re.compile(
     r"(?:(?:区域|范围|地区|地域|地点)(?:栏)?(?:是|为|在|写|包括|[:：])*|适用于?|仅限于?|(?:推广|推开|铺开|扩大|覆盖)[到至]?)$"

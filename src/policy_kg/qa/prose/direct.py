@@ -43,6 +43,7 @@ from policy_kg.qa.tables.columns import compared
 from policy_kg.qa.tables.columnsums import column_sum
 from policy_kg.qa.tables.indicators import of_indicators
 from policy_kg.qa.tables.kept import kept_cell
+from policy_kg.qa.tables.placecounts import counted_there
 from policy_kg.qa.tables.progress import progress
 from policy_kg.qa.tables.projectrows import project_rows
 from policy_kg.qa.tables.recorded import recorded, whether_done
@@ -91,6 +92,7 @@ def directly(
         or so_far(text, plan, run, by_words)
         or recorded(text, plan, run)
         or whether_done(text, plan, run, by_words)
+        or counted_there(clauses.with_matter(text, plan), plan, run, by_words)
         or kept_cell(text, plan, run, by_words)
         or project_rows(text, plan, run, by_words)
         or contact(text, plan, run)

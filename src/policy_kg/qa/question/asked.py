@@ -382,7 +382,7 @@ def _rank(q: Clause, plan: Plan, *, who: bool, where: bool) -> Plan:
             text,
         )
         and not re.search(r"部门|单位", text)
-    ) or (not who and where):
+    ) or (not who and where) or _of_towns(q):
         by = "zone"
     top = 1
     nth = lx.NTH.search(text)
@@ -415,6 +415,12 @@ def _rank(q: Clause, plan: Plan, *, who: bool, where: bool) -> Plan:
         nth=number_value(place) if place else 0,
         descending=not (q.has(lx.FEWEST) or (nth and nth["way"] == "少")),
     )
+
+
+def _of_towns(q: Clause) -> bool:
+    """Whether 哪个镇 asks for zones: some of these are towns."""
+    asked = re.search(r"哪(?:一?个|些|几个)?(?:乡镇|镇|乡|街道|村)(?:的|任务|举措|承担|要|有)", q.text)
+    return asked is not None and any(re.search(r"[镇乡村]$|街道$", z.label) for z in q.catalog.zones)
 
 
 def _group(q: Clause, plan: Plan) -> Plan | None:

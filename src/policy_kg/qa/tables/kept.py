@@ -234,7 +234,7 @@ def _largest(question: str, plan: Plan, cells: Sequence[KeptCell], run: Run) -> 
 def _of_the_matter(rest: str, plan: Plan, cells: Sequence[KeptCell], run: Run) -> bool:
     """Whether the items of these cells, or their documents' titles, have the words of a question
     that names no document, but for what is compared."""
-    words = _words(re.sub(r"最.*|哪[个些项]?|清单|表格?", " ", rest), plan)
+    words = words_of(re.sub(r"最.*|哪[个些项]?|清单|表格?", " ", rest), plan)
     if not words:
         return True
     items = run.facts.provisions(c.iri for c in cells)
@@ -260,6 +260,11 @@ def _standing_in(question: str, plan: Plan, cells: Sequence[KeptCell], run: Run)
     there = Plan(zones=tuple(zoned), any_zone=True, documents=plan.documents)
     rows = run.provisions(sparql.select_provisions(there)) if zoned else ()
     items = run.facts.provisions(dict.fromkeys((*(i.iri for i in rows), *(c.iri for c in own))))
+    theirs = replace(plan, operation="list", zones=(), not_zones=(), subject="", found=None)
+    if theirs.filters:
+        # 东河镇的任务里哪些由县水利局牵头: what else is asked of them
+        kept = {i.iri for i in run.provisions(sparql.select_provisions(theirs))}
+        items = tuple(i for i in items if i.iri in kept)
     items = of_that_sort(question, items, run)
     own = [c for c in own if any(i.iri == c.iri for i in items)]
     if not items:
@@ -319,7 +324,7 @@ def _clauses(question: str, plan: Plan, cells: Sequence[KeptCell], run: Run) -> 
     """The clauses of cells that say the most of the matter, with their cells; the cells themselves
     where no clause of theirs has what is measured."""
     cells = _within(plan, cells, run)
-    words = _words(question, plan)
+    words = words_of(question, plan)
     if not words:
         whole = [(c, c.cell) for c in cells] if plan.agencies or plan.numbers else []
         return _told(whole, run) if 0 < len(whole) <= _TOLD else None
@@ -388,7 +393,7 @@ def _of_one(question: str, plan: Plan, cells: Sequence[KeptCell], run: Run) -> O
         own = there
         for zone in plan.zones:
             rest = rest.replace(zone.label, " ")
-    words = () if plan.found else _words(rest, plan)
+    words = () if plan.found else words_of(rest, plan)
     if words:
         total = sum(map(len, words))
         scored: list[tuple[float, KeptCell]] = []
@@ -456,7 +461,7 @@ def _within(plan: Plan, cells: Sequence[KeptCell], run: Run) -> list[KeptCell]:
     return [c for c in cells if c.iri in own]
 
 
-def _words(question: str, plan: Plan) -> tuple[str, ...]:
+def words_of(question: str, plan: Plan) -> tuple[str, ...]:
     left = question
     for agency in plan.agencies:
         for name in sorted((agency.label, *agency.names), key=len, reverse=True):
