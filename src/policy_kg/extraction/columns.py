@@ -295,7 +295,11 @@ def unknown_heads(table: Table, columns: Columns | None) -> tuple[str, ...]:
         h
         for k, h in heads
         if (k in columns.others and k not in (columns.deadline, columns.zone))
-        or (k not in (columns.number, columns.zone) and k not in columns.judged and not column_role(h))
+        or (
+            k not in (columns.number, columns.zone)
+            and k not in columns.judged
+            and not column_role(h)
+        )
     )
     return tuple(dict.fromkeys(h for h in odd if h))
 

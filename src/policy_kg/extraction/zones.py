@@ -67,7 +67,8 @@ def _over_lines(text: str, start: int, end: int) -> Iterator[tuple[str, int, int
             a += 1
         # 西岭县等; 东湖区（含高新区）; 东河镇3个: the remark is no part of the name.
         if remark := re.search(
-            r"(?:[（(〔](?:不?含|包括|限).*[）)〕]|等|(?<=[区县市镇乡村道])\d+[个处座所条家户名])\s*$", text[a:b]
+            r"(?:[（(〔](?:不?含|包括|限).*[）)〕]|等|(?<=[区县市镇乡村道])\d+[个处座所条家户名])\s*$",
+            text[a:b],
         ):
             b = a + remark.start()
         while b > a and text[b - 1].isspace():

@@ -21,7 +21,7 @@ from policy_kg.qa.plan import Plan
 from policy_kg.qa.question.sought import HOW_OFTEN
 from policy_kg.qa.question.years import years_in
 from policy_kg.qa.text.quantities import own_deadlines
-from policy_kg.qa.text.sentencesof import told_by
+from policy_kg.qa.text.sentencesof import of_another_body, told_by
 from policy_kg.qa.text.spoken import in_a_title, sentences_of
 from policy_kg.qa.text.unstated import nothing_stated
 from policy_kg.qa.text.wholly import said_as
@@ -287,6 +287,8 @@ def _of_sentence(
         if not all(said_as(w, around) for w in asked.words):
             continue
         if not all(said_as(w, near) for w in asked.done):
+            continue
+        if asked.kind == "day" and of_another_body(plain[:start], text):
             continue
         # What the title has tells no figure of its document from another.
         own = [w for w in asked.words if said_as(w, near) and not said_as(w, title)]

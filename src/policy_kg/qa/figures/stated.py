@@ -38,7 +38,7 @@ from policy_kg.qa.question.years import (
 )
 from policy_kg.qa.text.measures import ASKED, same_measure, unrecorded
 from policy_kg.qa.text.quantities import may_count, things_counted, unit_wanted
-from policy_kg.qa.text.sentencesof import numbered
+from policy_kg.qa.text.sentencesof import numbered, of_another_body
 from policy_kg.qa.text.spoken import in_a_title, sentences_of
 from policy_kg.qa.wording import citation
 from policy_kg.results import SourceQuote
@@ -116,7 +116,6 @@ _Find = Callable[[str], Iterator[tuple[int, int, str]]]  # (start, end, its own 
 def figure_stated(
     text: str, plan: Plan, run: Run, propose: Propose, by_words: Propose
 ) -> Outcome | None:
-    """The figure that a sentence of the matter states; None where none does."""
     return _answer(text, plan, run, propose, by_words, lambda s: _figures(s, text))
 
 
@@ -126,7 +125,8 @@ def day_stated(
     """The day or the time limit that a sentence of the matter states; None where none does."""
 
     def find(sentence: str) -> Iterator[tuple[int, int, str]]:
-        return pinned(_days(sentence, text), sentence, text)
+        days = pinned(_days(sentence, text), sentence, text)
+        return (d for d in days if not of_another_body(sentence[: d[0]], text, plan.agencies))
 
     return _answer(text, plan, run, propose, by_words, find, days=True)
 

@@ -31,7 +31,7 @@ _OF_A_PLAN: Final = re.compile(
 # 分工方案什么时候制定完成: of making it
 _MADE: Final = re.compile(r"制定|制订|编制|起草|出台|印发|发布|修订|拟订")
 _SHORTEST: Final = 2  # characters of a title that a word like 方案 behind them makes a name
-_LIMIT_WORDS: Final = re.compile(
+LIMIT_WORDS: Final = re.compile(
     r"完成|办结|截止|最[后终]|何时|啥时候?|时限|期限|时间|日期|节点|要求|分别|各自?|都|具体"
 )
 
@@ -42,7 +42,7 @@ def of_the_whole(text: str, plan: Plan, run: Run) -> Outcome | None:
     if plan.filters or plan.terms:
         return None
     documents = plan.documents
-    if _LIMIT_WORDS.sub("", plan.subject).strip():
+    if LIMIT_WORDS.sub("", plan.subject).strip():
         documents = _said_shortly(text, plan, run)
     elif not documents and _EACH.search(text):
         documents = tuple(d.revision for d in run.catalog.documents)
@@ -58,7 +58,7 @@ def _said_shortly(text: str, plan: Plan, run: Run) -> tuple[str, ...]:
     asked = _OF_A_PLAN.search(text)
     if asked is None or _MADE.search(text):
         return ()
-    words = re.sub(rf"(?:19|20)\d\d年度?|(?:{_GENRES})$", "", _LIMIT_WORDS.sub("", plan.subject))
+    words = re.sub(rf"(?:19|20)\d\d年度?|(?:{_GENRES})$", "", LIMIT_WORDS.sub("", plan.subject))
     said = so_called(words.replace(" ", ""), run, plan.documents, least=_SHORTEST)
     if said.annex or len(said.documents) != 1:
         return ()

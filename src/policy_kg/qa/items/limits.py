@@ -11,7 +11,7 @@ from policy_kg.qa import sparql
 from policy_kg.qa.due import Due
 from policy_kg.qa.figures.stated import day_stated
 from policy_kg.qa.headings import over, title_of
-from policy_kg.qa.items.eachlimit import each_limit, of_the_whole
+from policy_kg.qa.items.eachlimit import LIMIT_WORDS, each_limit, of_the_whole
 from policy_kg.qa.items.itsperiod import its_period
 from policy_kg.qa.items.meant import with_subject
 from policy_kg.qa.items.theiryears import with_their_years
@@ -47,6 +47,22 @@ _SEVERAL: Final = "；"  # between the values of an answer that has several
 
 
 def deadline(
+    text: str, plan: Plan, run: Run, propose: Propose, by_words: Propose
+) -> Outcome | None:
+    """The limit that is asked for; where no document is named, with those that the sentences of
+    others state of the same words."""
+    found = _deadline(text, plan, run, propose, by_words)
+    own = {e.document for e in found.evidence} if found is not None else set()
+    if found is None or found.status != "answered" or plan.documents or len(own) != 1:
+        return found
+    words = content_words(LIMIT_WORDS.sub(" ", plan.subject))
+    day = day_stated(text, plan, run, propose, by_words) if words else None
+    if day is None or not own < {e.document for e in day.evidence}:
+        return found
+    return day if all(w in bare_text(e.quote) for e in day.evidence for w in words) else found
+
+
+def _deadline(
     text: str, plan: Plan, run: Run, propose: Propose, by_words: Propose
 ) -> Outcome | None:
     if pins(text) and not plan.agencies:
@@ -137,6 +153,13 @@ def _limits_of_bodies(
     ]
     near = [iri for iri in subjects_about(text, plan, run, propose)[:6] if iri in held]
     words = things_of(content_words(plan.subject))
+    done = content_words(LIMIT_WORDS.sub(" ", plan.subject)) if not words else ()
+    if done:
+        # 各乡镇什么时候制定方案: of what it says is done, whatever else they have to do
+        day = day_stated(text, plan, run, propose, by_words)
+        held = [i for i in held if any(w in _said(i, run) for w in done)] if day is None else []
+        if day is not None or not held:
+            return day or nothing_stated(text, plan, run, propose, what="时限")
     if not words and (every := each_limit(run.facts.provisions(held), run)) is not None:
         return every
     own = _own_deadline(
@@ -262,13 +285,17 @@ def _limit_in_text(
         stated = [k for k in stated if matter.head in bare_text(k.quote)] or stated
     proof = tuple(dict.fromkeys(q for k in stated for q in run.facts.quote(k.evidence)))
     dues = [k.text.lstrip("于在") for k in stated]
+    # Of several documents each tells its own.
+    own = [citation(run.facts.quote(k.evidence)) for k in stated]
+    apart = len({q.document for q in proof}) > 1
     said = "；".join(
-        f"{due}（「{bare_text(k.quote)}」）" for due, k in zip(dues, stated, strict=True)
+        f"{due}（「{bare_text(k.quote)}」{f'，{source}' if apart else ''}）"
+        for due, k, source in zip(dues, stated, own, strict=True)
     )
     return Outcome(
         kind="value",
         value="；".join(dict.fromkeys(dues)),
-        text=f"{said}。（{citation(proof)}）",
+        text=f"{said}。" if apart else f"{said}。（{citation(proof)}）",
         also=about,
         sparql=limits_query([item.iri for item in about], dated=False),
         evidence=proof,

@@ -306,7 +306,10 @@ def _everywhere(plan: Plan, items: Sequence[Item], run: Run) -> list[str]:
         for i in run.provisions(sparql.select_provisions(asked))
         if i not in items and any(e.document in documents for e in i.evidence)
     ]
-    said = "、".join(f"「{z}」" for z in dict.fromkeys(z for i in more for z in i.zones if EVERY_TOWN.fullmatch(z)))
+    said = "、".join(
+        f"「{z}」"
+        for z in dict.fromkeys(z for i in more for z in i.zones if EVERY_TOWN.fullmatch(z))
+    )
     names = join([z.label for z in plan.zones])
     told = join([name_of(i) for i in more[:_PROVED]]) + ("等" if len(more) > _PROVED else "")
     return [f"另有{len(more)}项的区域写的是{said}，没有单列{names}：{told}"] if more else []

@@ -12,8 +12,8 @@ from policy_kg.graph.store import query
 from policy_kg.qa.nearby import Propose, bare_text
 from policy_kg.qa.outcome import Outcome, Run
 from policy_kg.qa.plan import Plan
-from policy_kg.qa.sparql import iri, literal
-from policy_kg.qa.text.sentencesof import sentences_like
+from policy_kg.qa.sparql import iri, literal, select_provisions
+from policy_kg.qa.text.sentencesof import sentences_like, told_by
 from policy_kg.qa.text.spoken import quoted, sentences_of
 from policy_kg.qa.wording import join
 from policy_kg.results import Item, SourceQuote
@@ -48,11 +48,20 @@ _LIES: Final = re.compile(
     r"(?:请问)?(?P<name>[\u4e00-\u9fff]{1,7}?(?:(?<!小|城)镇|乡|村|街道|社区|区|县|旗))(?:[是在]?(?:属于|隶属于?|归属于?|归(?=哪一?个?[市州区县旗镇乡])|位于|坐落[在于]|地处)|[是在])"
     r"(?:哪(?:一?个|里|儿|边)?|什么)(?P<level>区县|县区|县市区|市县|区域|地方|[市州区县旗镇乡]|乡镇|城市)?(?:的|管辖?|下面的?|辖区)*[？?。]?"
 )
+# 柳林水库在哪个镇, 青龙山位于哪里; what is no place with people of its own
+_NATURAL: Final = re.compile(
+    r"(?:请问)?(?P<name>[\u4e00-\u9fff]{1,8}(?:水库|水源地|湖|江|河|溪|渠|山|岛|峰|岭|湾|湿地|林场))"
+    r"(?:位于|坐落[在于]|地处|属于|[是在])(?:哪(?:一?个|里|儿|边)?|什么)(?P<level>区县|县区|县市区|市县|区域|地方|[市州区县旗镇乡村]|乡镇|街道|城市)?(?:的|境内|管?辖区?|里|内)*[？?。]?"
+)
+_AREA: Final = r"(?:[\u4e00-\u9fff]{2,5}?[市县区旗州])?(?:[\u4e00-\u9fff]{2,5}?(?:镇|乡|街道|[县区])(?:[\u4e00-\u9fff]{2,4}村)?)"
 
 
 def where_it_lies(text: str, plan: Plan, run: Run, by_words: Propose) -> Outcome | None:
     """Where a town or a village lies, as the text prints it, 白石县东河乡: an item that is done in several
     zones may name it, and lies in none of them itself. None where no such place is known."""
+    natural = _NATURAL.fullmatch(bare_text(text))
+    if natural is not None and not plan.agencies:
+        return _where_a_natural_lies(natural, plan, run, by_words)
     asked = _LIES.fullmatch(bare_text(text))
     if asked is None or plan.agencies:
         return None
@@ -92,6 +101,33 @@ def where_it_lies(text: str, plan: Plan, run: Run, by_words: Propose) -> Outcome
         text=f"文件没有写明{name}在{asked_for}{near}{told}。",
         assumptions=() if over or zone else (_NO_PLACE_OF_IT,),
         evidence=said[:1],
+    )
+
+
+def _where_a_natural_lies(
+    asked: re.Match[str], plan: Plan, run: Run, by_words: Propose
+) -> Outcome | None:
+    """Where a reservoir or a hill lies, as a sentence says it right before or behind its name, 东河镇柳林水库;
+    the towns that another part of the sentence names are no place of it. None where nothing says its name."""
+    name = asked["name"]
+    own = run.provisions(select_provisions(Plan(words=(name,), documents=plan.documents)))
+    if any(i.zones for i in own):
+        return None  # of a column of zones: told as the zones of what names it
+    said = list(sentences_like(re.compile(re.escape(name)), (name,), plan, run, by_words))
+    if not said:
+        return None
+    lies = re.compile(
+        rf"(?P<a>{_AREA})(?:境内|辖区内?|范围内)?的?{name}|{name}(?:[（(]|[，,]?(?:位于|坐落[在于]|地处|属于|在))(?P<b>{_AREA})"
+    )
+    told = [(m["a"] or m["b"], s) for s in said if (m := lies.search(bare_text(s.quote)))]
+    if told:
+        return told_by(told[:_QUOTED])
+    where = f"哪个{asked['level']}" if asked["level"] not in (None, "地方", "区域") else "哪里"
+    return Outcome(
+        status="not_stated",
+        kind="value",
+        text=f"文件没有写明{name}在{where}；提到它的原文：{quoted(said[:_QUOTED])}。",
+        evidence=tuple(said[:_QUOTED]),
     )
 
 

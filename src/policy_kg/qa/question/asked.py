@@ -377,12 +377,16 @@ def _rank(q: Clause, plan: Plan, *, who: bool, where: bool) -> Plan:
         by = "provision"
         plan = replace(plan, aspect="zones")
     elif (
-        re.search(
-            r"哪(?:个|一个|些|几个|两个)?(?:试验)?(?:区|县|地方)|(?:的|区)(?:试验)?区(?:是|有|$)|的(?:试验)?区|区(?:是|的)(?:哪)",
-            text,
+        (
+            re.search(
+                r"哪(?:个|一个|些|几个|两个)?(?:试验)?(?:区|县|地方)|(?:的|区)(?:试验)?区(?:是|有|$)|的(?:试验)?区|区(?:是|的)(?:哪)",
+                text,
+            )
+            and not re.search(r"部门|单位", text)
         )
-        and not re.search(r"部门|单位", text)
-    ) or (not who and where) or _of_towns(q):
+        or (not who and where)
+        or _of_towns(q)
+    ):
         by = "zone"
     top = 1
     nth = lx.NTH.search(text)
@@ -419,8 +423,12 @@ def _rank(q: Clause, plan: Plan, *, who: bool, where: bool) -> Plan:
 
 def _of_towns(q: Clause) -> bool:
     """Whether 哪个镇 asks for zones: some of these are towns."""
-    asked = re.search(r"哪(?:一?个|些|几个)?(?:乡镇|镇|乡|街道|村)(?:的|任务|举措|承担|要|有)", q.text)
-    return asked is not None and any(re.search(r"[镇乡村]$|街道$", z.label) for z in q.catalog.zones)
+    asked = re.search(
+        r"哪(?:一?个|些|几个)?(?:乡镇|镇|乡|街道|村)(?:的|任务|举措|承担|要|有)", q.text
+    )
+    return asked is not None and any(
+        re.search(r"[镇乡村]$|街道$", z.label) for z in q.catalog.zones
+    )
 
 
 def _group(q: Clause, plan: Plan) -> Plan | None:

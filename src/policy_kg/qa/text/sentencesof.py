@@ -7,12 +7,14 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from policy_kg.qa.headings import title_of
+from policy_kg.qa.names.catalog import Entity
 from policy_kg.qa.nearby import Propose, bare_text
 from policy_kg.qa.outcome import Outcome, Run
 from policy_kg.qa.plan import Plan
 from policy_kg.qa.subject import content_words
 from policy_kg.qa.text.spoken import sentences_of, stretch
 from policy_kg.qa.wording import citation
+from policy_kg.reading.heads import looks_like_agencies
 from policy_kg.results import Item, SourceQuote
 
 _WHOLE: Final = 40  # documents whose whole text is looked through
@@ -86,6 +88,31 @@ def nearest_of(
         if held == best and sentence not in kept:
             kept.append(sentence)
     return kept
+
+
+# 各乡镇于…, 县水利局应在…, of the words before a day
+_ACTING: Final = re.compile(
+    r"(?:^|[，；。：、）)])(?P<who>[^，；。：]{2,40}?)(?:应当?|必须|务必|要|须|需)?[于在]?$"
+)
+
+
+# 县水利局什么时候, 各乡镇应在何时
+_BODY_ASKED: Final = re.compile(
+    r"(?:请问)?(?P<who>[^，。；：]{2,20}?)(?:应该?|应当|要|须|需要?|最[晚迟])*在?(?:什么时候|啥时候|何时|几号|哪天|几月|几时)"
+)
+
+
+def of_another_body(before: str, text: str, agencies: Sequence[Entity] = ()) -> bool:
+    """Whether the words before a day say that other bodies than those asked for do something by then:
+    各乡镇于5月20日前制定方案，报县水利局备案 is no day of 县水利局."""
+    asked = _BODY_ASKED.match(text)
+    names = [n for e in agencies for n in (e.label, *e.names)]
+    if asked is not None and looks_like_agencies(asked["who"]):
+        names.append(asked["who"])
+    acting = _ACTING.search(before) if names else None
+    if acting is None or not looks_like_agencies(acting["who"]):
+        return False
+    return not any(n in acting["who"] or acting["who"] in n for n in names)
 
 
 def numbered(lines: Sequence[str]) -> str:
