@@ -48,6 +48,10 @@ _DONE_BY: Final = re.compile(
 _WHICH: Final = re.compile(r"^[\u4e00-\u9fff]{0,8}?的(?!基础上|同时)")
 # 由市财政局和市审计局组成, 由市长任组长
 _MADE_OF: Final = re.compile(r"^(?:等[\u4e00-\u9fff]{0,6})?(?:共同)?(?:组成|构成|任|担任|兼任|兼)")
+# 由县委、县政府主要领导启动, 由市水利局局长签发: a person of theirs, and no body
+_OFFICER: Final = re.compile(
+    r"^(?:的)?(?:(?:主要|分管|主管|有关|相关|常务|负责)*(?:领导(?!小组|班子|机构|体制|下)|负责同志|负责人|责任人)|常?务?副?(?:[局厅县市区州镇乡]长|主任|书记|秘书长|指挥长))"
+)
 _GOVERNMENTS: Final = re.compile(r"政府|管委会|管理委员会")
 
 
@@ -80,7 +84,8 @@ def _end_of_bodies(said: str, begin: int, *, by: bool) -> int:
             continue
         does = _DOES.match(rest) or (by and _DONE_BY.match(rest))
         told = _MUST.match(rest) or (does and not _WHICH.match(rest))
-        return begin + end if told and not _MADE_OF.match(rest) else begin
+        named = told and not _MADE_OF.match(rest) and not _OFFICER.match(rest)
+        return begin + end if named else begin
     return begin
 
 

@@ -10,13 +10,13 @@ from policy_kg.extraction.progress import is_done, progress_of
 from policy_kg.qa import sparql
 from policy_kg.qa.documents.firstlisted import note_of_first
 from policy_kg.qa.facts import provisions_evidence
+from policy_kg.qa.items.alltowns import everywhere
 from policy_kg.qa.items.absent import in_longer_names, not_named
 from policy_kg.qa.items.ownsaid import said_of
 from policy_kg.qa.items.parts import in_another_part, narrowed, of_their_part
 from policy_kg.qa.items.theiryears import notes_on_years, of_their_years
 from policy_kg.qa.items.unled import instead, nobody_leads, none_named, says_lead
 from policy_kg.qa.names.cityname import forms_of
-from policy_kg.qa.names.zonealone import EVERY_TOWN
 from policy_kg.qa.outcome import NO_LEAD_NOTE, POLICY_NOTE, Outcome, Run
 from policy_kg.qa.plan import KINDS, Plan, RoleUse
 from policy_kg.qa.text.quantities import Limit, limits_of, own_deadlines
@@ -290,38 +290,13 @@ def overlap_of(plan: Plan, run: Run) -> Outcome:
     return replace(listed, text="\n".join([*lines, *lines_of(listed.items)]))
 
 
-def _everywhere(plan: Plan, items: Sequence[Item], run: Run) -> list[str]:
-    """A line on the items of the same documents that are done in all towns, none of them named."""
-    if not plan.zones or plan.only_zones or plan.negated:
-        return []
-    whole = tuple(z for z in run.catalog.zones if EVERY_TOWN.fullmatch(z.label))
-    if not whole or any(z in plan.zones for z in whole):
-        return []
-    there = Plan(zones=plan.zones, any_zone=True, documents=plan.documents)
-    named = run.provisions(sparql.select_provisions(there))
-    documents = {e.document for i in named for e in i.evidence}
-    asked = replace(plan, zones=whole, any_zone=True, all_zones=False)
-    more = [
-        i
-        for i in run.provisions(sparql.select_provisions(asked))
-        if i not in items and any(e.document in documents for e in i.evidence)
-    ]
-    said = "、".join(
-        f"「{z}」"
-        for z in dict.fromkeys(z for i in more for z in i.zones if EVERY_TOWN.fullmatch(z))
-    )
-    names = join([z.label for z in plan.zones])
-    told = join([name_of(i) for i in more[:_PROVED]]) + ("等" if len(more) > _PROVED else "")
-    return [f"另有{len(more)}项的区域写的是{said}，没有单列{names}：{told}"] if more else []
-
-
 def notes_of(plan: Plan, items: Sequence[Item], run: Run) -> tuple[str, ...]:
     notes: list[str] = []
     if plan.role == "lead" and any(all(d.role != "lead" for d in i.departments) for i in items):
         notes.append(NO_LEAD_NOTE)
     if plan.zones and any(i.kind == "Policy" and not i.zones for i in items):
         notes.append(POLICY_NOTE)
-    notes += _everywhere(plan, items, run)
+    notes += everywhere(plan, items, run)
     if plan.due is not None and not plan.due.said:
         only = "" if plan.due.derived else "只列文件写明了日期的时限；"
         notes.append(f"{only}没有写时限、或只写「长期坚持」之类的不在内")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from policy_kg.qa.documents.ofitsyear import with_its_year
+from policy_kg.qa.figures.eachspan import each_span
 from policy_kg.qa.figures.nearly import with_the_nearest_figure
 from policy_kg.qa.figures.ofclause import of_its_clause
 from policy_kg.qa.figures.oneofthem import one_of_them
@@ -39,6 +40,7 @@ def completed(
     if outcome.status == "not_stated":
         outcome = whether_free(text, plan, run, by_words) or outcome
     outcome = with_the_nearest_figure(text, plan, outcome, run, by_words)
+    outcome = each_span(text, outcome, run)
     outcome = none_of_that_kind(text, not_reported(text, outcome))
     outcome = with_places_told(text, plan, outcome, run)
     outcome = with_the_sentence(text, plan, outcome, run, propose, by_words)

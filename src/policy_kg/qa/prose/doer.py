@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from policy_kg.qa.headings import title_of
@@ -60,6 +60,14 @@ _NAMES: Final = (
 _SUBJECT: Final = re.compile(
     rf"(?:^|[：:]|由)(?:第[一二三四五六七八九十百]+条)?(?:同时|其中|另外|此外|并)?(?:请|由|责成)?(?P<who>{_NAMES})(?={_MODAL})"
 )
+# 指挥长坐镇指挥部指挥, 组长亲自督办
+_AT_WORK: Final = re.compile(
+    r"(?P<who>(?:常务)?副?(?:总指挥长?|指挥长|组长|召集人))(?=坐镇|亲自|赶?赴|到(?!位|会)|率)"
+)
+# 谁来启动Ⅱ级响应, 哪个部门发布洪水预警
+_TURNED: Final = re.compile(
+    rf"(?:请问)?{_WHO.pattern}(?P<done>启动|签发|宣布|发布|解除|终止|召集|主持|批准|审批|审定|审核|验收|检查|确定|指定|认定|公布|通报)(?P<of>(?!的|了|过|哪|什么|多少)[^，。？?]{{2,16}}?)[？?。]?"
+)
 # 由联席会议办公室召开, 报领导小组组长审批
 _BY: Final = re.compile(
     rf"(?:报|由|经|请)(?P<who>{_INSIDE}{{1,24}}{_BODY}(?:(?:会同|联合|、|和|及|与|以及){_INSIDE}{{1,24}}{_BODY})*)(?:{_MODAL}|进行)*"
@@ -110,6 +118,11 @@ def who_does(text: str, plan: Plan, run: Run, by_words: Propose) -> Outcome | No
             return None
         words = ((), words[0])
     found = list(_found(words, plan, run, by_words))
+    turned = _TURNED.fullmatch(plain)
+    if not found and turned is not None:
+        # 谁来启动Ⅱ级响应 of Ⅱ级响应由…启动
+        said = f"{turned['of']}由谁{turned['done']}"
+        return who_does(said, replace(plan, subject=""), run, by_words)
     whos = dict.fromkeys(d.who for d in found)
     if not 0 < len(whos) <= _SHOWN:
         return None
@@ -191,6 +204,9 @@ def _subject(sentence: str, done: Sequence[str]) -> str:
     (区政府审查后, 报领导小组组长审批), or the one that its clause or one shortly before begins with."""
     clauses = sentence.split("，")
     for clause in clauses:
+        at_work = _AT_WORK.match(clause)
+        if at_work is not None and all(w in clause[at_work.end() :] for w in done):
+            return at_work["who"]
         for shape in (_BY, _RIGHT_BEFORE):
             for match in shape.finditer(clause):
                 rest = clause[match.end() :]
