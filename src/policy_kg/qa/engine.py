@@ -33,6 +33,7 @@ from policy_kg.qa.items.bettermatch import better_elsewhere
 from policy_kg.qa.items.eachof import each_of
 from policy_kg.qa.items.execute import execute, of_the_list, same_number
 from policy_kg.qa.items.figureof import figure_of
+from policy_kg.qa.items.lastdue import last_due
 from policy_kg.qa.items.meant import said_closer, said_elsewhere, with_subject
 from policy_kg.qa.items.ofdocument import of_the_document
 from policy_kg.qa.items.theiryears import of_one_year, with_their_years
@@ -439,7 +440,7 @@ class Engine:
         by_words = self._propose(plan, mode="bigram")
         themed = cities_of_a_part(text, plan, run) or of_the_theme(plan, run)
         if themed is not None:
-            return themed
+            return last_due(text, themed[1], run) or themed[0], themed[1]
         below = annexes(text, plan, run) or below_heading(text, plan, run)
         below = below or list_of_article(text, plan, run, by_words)
         if below is not None:

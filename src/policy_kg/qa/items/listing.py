@@ -10,8 +10,8 @@ from policy_kg.extraction.progress import is_done, progress_of
 from policy_kg.qa import sparql
 from policy_kg.qa.documents.firstlisted import note_of_first
 from policy_kg.qa.facts import provisions_evidence
-from policy_kg.qa.items.alltowns import everywhere
 from policy_kg.qa.items.absent import in_longer_names, not_named
+from policy_kg.qa.items.alltowns import everywhere
 from policy_kg.qa.items.ownsaid import said_of
 from policy_kg.qa.items.parts import in_another_part, narrowed, of_their_part
 from policy_kg.qa.items.theiryears import notes_on_years, of_their_years

@@ -9,6 +9,7 @@ from policy_kg.graph.store import query
 from policy_kg.qa import sparql
 from policy_kg.qa.facts import provisions_evidence
 from policy_kg.qa.items.departments import who
+from policy_kg.qa.items.lastdue import every_in_time
 from policy_kg.qa.items.listing import count_provisions, list_provisions
 from policy_kg.qa.items.naming import where
 from policy_kg.qa.names.catalog import Entity
@@ -110,12 +111,16 @@ def whether_every(plan: Plan, run: Run) -> Outcome:
     """「是不是每项任务都在南溪县」: yes only where all of them are; those that aren't prove the no."""
     # 市直各部门: no row names them so, and each of them may have a part
     unlisted = any(a.kinds == ("AgencyGroup",) and not a.listed for a in plan.agencies)
-    if not plan.every or unlisted:
+    dated = plan.due is not None and bool(plan.dateless)  # 都在年底前完成, of a known year
+    if not (plan.every or dated) or plan.every is None or unlisted:
         return Outcome(status="not_stated", text="文件没有直接写明是或不是。")
     ground = replace(plan, every=None, **dict(plan.every))
+    ground = replace(ground, due=None) if dated else ground
     text = sparql.select_provisions(ground)
     every = run.provisions(text)
     listed = list_provisions(replace(plan, every=None), run)
+    if plan.due is not None and ground.due is None:
+        return every_in_time(plan, ground, every, listed, run)
     so = {i.iri for i in listed.items}
     others = tuple(i for i in every if i.iri not in so)
     of = {*ground.agencies, *ground.zones}

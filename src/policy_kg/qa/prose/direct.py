@@ -12,6 +12,7 @@ from policy_kg.qa.documents.repealed import repealed
 from policy_kg.qa.figures.benefitsof import benefits_of
 from policy_kg.qa.figures.oneofthem import one_of_them
 from policy_kg.qa.figures.points import how_scored
+from policy_kg.qa.items.lastdue import last_due
 from policy_kg.qa.nearby import Propose
 from policy_kg.qa.outcome import Outcome, Run
 from policy_kg.qa.people.seated import seat
@@ -59,6 +60,7 @@ def directly(
         return None  # the items without anybody: no sentence says which
     return (
         first_listed(text, plan, run)
+        or last_due(text, plan, run)
         or open_until(text, plan, run)
         or applies(text, plan, run, by_words)
         or where_it_lies(text, plan, run, by_words)

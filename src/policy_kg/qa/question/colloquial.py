@@ -78,7 +78,7 @@ _SPOKEN: Final[tuple[tuple[re.Pattern[str], str], ...]] = (
     # 路面修复有没有配合单位, 外专引进有牵头部门吗: who they are, or that none is named
     (
         re.compile(
-            rf"(?<![项条件务])(?:(?:有没有|是否有|有无)(?P<part>{_PARTY})|有(?P<own>{_PARTY})(?:吗|没有|么))(?=[？。]?$)"
+            rf"(?<![项条件务都均])(?:(?:有没有|是否有|有无)(?P<part>{_PARTY})|有(?P<own>{_PARTY})(?:吗|没有|么))(?=[？。]?$)"
         ),
         r"的\g<part>\g<own>有哪些",
     ),

@@ -12,6 +12,7 @@ from policy_kg.qa.numbers import find_numbers, kind_of
 from policy_kg.qa.plan import NumberRange, Plan, RoleUse
 from policy_kg.qa.question import lexicon as lx
 from policy_kg.qa.question.clause import Clause, unique
+from policy_kg.qa.question.whether import EVERY
 from policy_kg.reading.numbering import number_value
 
 # 哪些任务不是市教育局负责的; 是不是市教育局 and 不是市教育局负责吗 ask
@@ -217,7 +218,7 @@ def _with_what_is_stated(q: Clause, plan: Plan) -> Plan:
         plan = replace(plan, has_support=False)
     elif q.has(lx.HAS_SUPPORT):
         plan = replace(plan, has_support=True)
-    if not plan.numbers and (q.has(lx.PROVISION) or _THOSE_WITHOUT.search(asked)):
+    if not plan.numbers and (q.has(lx.PROVISION) or q.has(EVERY) or _THOSE_WITHOUT.search(asked)):
         if lx.NO_DEADLINE.search(asked):
             plan = replace(plan, has_deadline=False)
         elif q.has(lx.HAS_DEADLINE):

@@ -16,7 +16,7 @@ from policy_kg.reading.numbering import number_value
 # 是不是每项任务都, 所有举措, 政策都…, 任务3和任务5都; and what they are of: 市商务局的任务都
 _ITEM: Final = r"(?:试验任务|改革任务|任务|工作举措|举措|措施|支持政策|政策|事项|工作|职责)"
 _ALL: Final = rf"(?:每一?[项个条件]|(?:所有|全部|一切)的?|各项?)(?:{lx.CN}+[项个条])?"
-_EVERY: Final = re.compile(
+EVERY: Final = re.compile(
     rf"{_ALL}{_ITEM}|(?:{_ITEM}|{NUMBER})(?:里面?|中)?(?:是不是|是否)?(?:全部|全都|全|都|均)(?!有?(?:哪|什么|啥|几|多少|谁))"
 )
 _OF_ALL: Final = re.compile(
@@ -57,7 +57,7 @@ def whether(q: Clause, plan: Plan) -> Plan:
         return replace(plan, target="agency", negated=True)
     if plan.all_zones and not plan.numbers and _EVERY_ZONE.search(q.text):
         return replace(plan, target="zone", negated=True, all_zones=False)
-    if _EVERY.search(q.text):
+    if EVERY.search(q.text):
         return _of_every(q, plan)
     number = _SO_MANY.search(q.text)
     if number and not plan.numbers:
@@ -70,7 +70,7 @@ def _of_every(q: Clause, plan: Plan) -> Plan:
     say which these are, where something else is said of them; else the names are what is said."""
     marks = [(at, k) for at, k in q.marks if k.type in ("agency", "place")]
     own = [k for at, k in marks if _OF_ALL.match(q.text, at + 1)]
-    if len(own) == len(marks):
+    if len(own) == len(marks) and plan.due is None:
         own = []
     of = {e for k in own for e in k.entities}
     kept: dict[str, Any] = {
@@ -86,7 +86,7 @@ def _of_every(q: Clause, plan: Plan) -> Plan:
             ("lead_stated", "has_support", "has_deadline", "agency_count", "zone_count")
         )
         kept["all_zones"] = False
-    if not marks and plan.due is not None:
-        return replace(plan, every=())
+    if plan.due is not None:
+        kept["due"] = None
     changed = tuple((name, value) for name, value in kept.items() if getattr(plan, name) != value)
     return replace(plan, every=changed)
