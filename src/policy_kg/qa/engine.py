@@ -478,7 +478,7 @@ class Engine:
             if without is not None:
                 return without, plan
             closer = whom_a_column_names(text, plan, run, by_words)
-            closer = closer or said_closer(plan, run, by_words)
+            closer = closer or last_due(text, plan, run) or said_closer(plan, run, by_words)
             if closer is not None:
                 return closer, plan
             outcome = conditions.judged(text, plan, execute(plan, run), run)

@@ -223,6 +223,12 @@ def select_provisions(plan: Plan) -> str:
     return _select("DISTINCT ?p", provision_patterns(plan))
 
 
+def select_revisions(plan: Plan) -> str:
+    """The revisions of the documents that have such provisions."""
+    lines = [*provision_patterns(plan), "?p pk:inDocument ?of . ?revision eli:realizes ?of ."]
+    return _select("DISTINCT ?revision", lines)
+
+
 def select_due_days(documents: Sequence[str]) -> str:
     """The days of all limits of the documents, by their revisions."""
     lines = [

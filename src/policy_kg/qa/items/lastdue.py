@@ -35,10 +35,12 @@ def last_due(text: str, plan: Plan, run: Run) -> Outcome | None:
     """The items with the last, or the first, day of all; None where the question asks for neither."""
     question = bare_text(text)
     asked = _ASKED.search(question)
-    if asked is None or _WHICH.search(question) is None or _LIMIT_WORDS.sub("", plan.subject):
+    if asked is None or _WHICH.search(question) is None:
+        return None
+    if plan.found is None and _LIMIT_WORDS.sub("", plan.subject):
         return None
     latest = (asked["way"] or asked["way2"]) in _LATEST
-    ground = replace(plan, operation="list", target="provision", subject="", found=None)
+    ground = replace(plan, operation="list", target="provision", subject="")
     items = run.provisions(sparql.select_provisions(ground))
     limits = limits_of(run.facts.store, [i.iri for i in items])
     days = {iri: max(k.due for k in own) for iri, own in limits.items()}

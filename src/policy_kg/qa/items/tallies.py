@@ -14,6 +14,7 @@ from policy_kg.qa.items.listing import count_provisions, list_provisions
 from policy_kg.qa.items.naming import where
 from policy_kg.qa.names.catalog import Entity
 from policy_kg.qa.names.namesakes import told_apart
+from policy_kg.qa.names.titles import called
 from policy_kg.qa.outcome import NO_LEAD_NOTE, Outcome, Run
 from policy_kg.qa.plan import Plan
 from policy_kg.qa.wording import (
@@ -29,13 +30,16 @@ from policy_kg.records import KIND_LABELS
 from policy_kg.results import Group, Item
 
 _ALL_KINDS: Final = "没有都列为任务的，按各类事项比较"
+_NAMED: Final = 3  # documents that a note names
+_NO_LEADS: Final = "文件没有写明牵头的部门，按负责或指导的部门统计"
 
 
 def rank(plan: Plan, run: Run) -> Outcome:
     by = plan.by
+    counted, led = _of_those_that_lead(plan, run)
     key = {"agency": "a", "zone": "z", "category": "c", "provision": "p"}[by]
     text = sparql.select_counts(
-        plan, "zones-of-provision" if plan.aspect == "zones" else by, plan.role or "any"
+        counted, "zones-of-provision" if plan.aspect == "zones" else by, plan.role or "any"
     )
     rows = [(row[key], int(row["n"])) for row in query(run.facts.store, text).dicts()]
     rows.sort(key=lambda r: (-r[1] if plan.descending else r[1], r[0]))
@@ -84,7 +88,6 @@ def rank(plan: Plan, run: Run) -> Outcome:
     rest = "、".join(f"{called.get(n) or _label(run, by, n)}{c}" for n, c in rows[:12])
     if by != "provision" and rows:
         lines.append(f"各自数量：{rest}。")
-    notes = (NO_LEAD_NOTE,) if plan.role == "lead" else ()
     so = any(i.iri == plan.foremost for i in items)
     if plan.foremost:
         lines[0] = f"{'是' if so else '不是'}，{lines[0]}"
@@ -93,10 +96,34 @@ def rank(plan: Plan, run: Run) -> Outcome:
         value=so if plan.foremost else None,
         text="\n".join(lines),
         items=tuple(items),
-        assumptions=notes,
+        assumptions=led,
         sparql=text,
         evidence=provisions_evidence(items) if by == "provision" else (),
     )
+
+
+def _of_those_that_lead(plan: Plan, run: Run) -> tuple[Plan, tuple[str, ...]]:
+    """A ranking of leads within the documents that set a lead at all, where some do: those that only say who is
+    responsible have none to count. And what is to be said of it."""
+    if plan.role != "lead":
+        return plan, ()
+
+    def having(lead: bool | None) -> list[str]:
+        asked = replace(plan, operation="list", role=None, lead_stated=lead)
+        return [
+            r["revision"] for r in query(run.facts.store, sparql.select_revisions(asked)).dicts()
+        ]
+
+    led = having(True)
+    if not led:
+        return plan, (_NO_LEADS,)
+    titles = {d.revision: called(d) for d in run.catalog.documents}
+    without = [titles[r] for r in sorted(set(having(None)) - set(led)) if r in titles]
+    if not without:
+        return plan, (NO_LEAD_NOTE,)
+    names = "、".join(without[:_NAMED]) + ("等" if len(without) > _NAMED else "")
+    note = f"另有{len(without)}份文件没有设牵头，只写由谁负责，不计在内：{names}"
+    return replace(plan, documents=tuple(led)), (NO_LEAD_NOTE, note)
 
 
 def _counted(plan: Plan) -> str:

@@ -57,8 +57,12 @@ _FORMS: Final[tuple[tuple[str, tuple[str, ...]], ...]] = (
     ("各扣", ("分别",)),
     ("平分", ("50%", "均摊", "分摊")),
     ("建", ("建设",)),
+    ("挪用", ("挪作他用",)),
+    ("挪作他用", ("挪用",)),
 )
 _CLAUSE: Final = re.compile(r"[^，；。：,;]+")
+# 截留、 of 截留、挪用; 挤占和
+_LISTED_BEFORE: Final = re.compile(r"(?:[^，、]{1,6}[、和或及与])+$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,7 +139,8 @@ def _told(words: Sequence[str], sentence: str, *, may: bool) -> bool | None:
         behind = best[denied.end() :]
         own = [f for w in words for f in _forms(w) if f in behind]
         first = min((behind.find(f) for f in own), default=0)
-        if IN_PART.search(behind[:first]):
+        # 不得截留、挪用资金 denies each of them
+        if IN_PART.search(_LISTED_BEFORE.sub("", behind[:first])):
             return None  # 不得拒绝提供 denies no 提供
         if denied["modal"] and own:
             return False
