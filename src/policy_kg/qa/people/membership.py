@@ -13,6 +13,7 @@ from policy_kg.qa.nearby import abbreviates, bare_text, part_of
 from policy_kg.qa.outcome import Outcome
 from policy_kg.qa.people.bodies import TAIL, body_of, core_of, fits, kind_of
 from policy_kg.qa.people.rosters import OFFICE, Seat, seats
+from policy_kg.qa.people.unitlines import units_of_sentences, units_with_charges
 from policy_kg.qa.plan import Plan
 from policy_kg.qa.text.spoken import stretch
 from policy_kg.results import SourceQuote
@@ -394,7 +395,22 @@ def _unit_lists(
                     continue
                 number = match["n"] or "" if pattern is _COMPOSED else ""
                 found.append((document, text, match.start(), match.end(), parts, number))
+        found += [(document, text, a, b, own, "") for a, b, own in units_with_charges(text)]
     return found
+
+
+def _in_sentences(
+    body: str, documents: Sequence[tuple[Titled, str]]
+) -> list[tuple[Titled, str, int, int, list[str], str]]:
+    """The same of sentences that make officers members, where their body has no list of its own."""
+    if any(s.office in _MEMBERS for *_, own in _seats_of(body, documents) for s in own):
+        return []
+    return [
+        (document, text, a, b, own, "")
+        for document, text in documents
+        if _is_told_of(body, document, text)
+        for a, b, own in units_of_sentences(text)
+    ]
 
 
 def _nearest(
@@ -434,7 +450,7 @@ def _is_told_of(body: str, document: Titled, text: str) -> bool:
 
 
 def _units(body: str, counts: bool, documents: Sequence[tuple[Titled, str]]) -> Outcome | None:
-    told = _nearest(body, _unit_lists(body, documents))
+    told = _nearest(body, _unit_lists(body, documents) or _in_sentences(body, documents))
     if not told:
         return _units_of_posts(body, documents)
     lines: list[str] = []
@@ -445,8 +461,10 @@ def _units(body: str, counts: bool, documents: Sequence[tuple[Titled, str]]) -> 
         vague = any(_VAGUE.search(p) for p in parts)
         n = number or ("" if vague else str(len(parts)))
         values.append(n if counts else "、".join(parts))
+        first, *more = quote.quote.split("\n")
+        said = f"{first}…" if more else first
         lines.append(
-            f"{f'共{n}个：' if n else ''}{'、'.join(parts)}。原文：「{quote.quote}」（{called(document)}）"
+            f"{f'共{n}个：' if n else ''}{'、'.join(parts)}。原文：「{said}」（{called(document)}）"
         )
         proof.append(quote)
     one = values[0] if len(values) == 1 else ""

@@ -87,10 +87,11 @@ class Bound:
 
 
 @lru_cache(maxsize=64)
-def bounds_of(text: str) -> tuple[Bound, ...]:
-    """All bounds by which a text tells grades apart, in its order; none where it has just one."""
+def bounds_of(text: str, *, alone: bool = False) -> tuple[Bound, ...]:
+    """All bounds by which a text tells grades apart, in its order; none where it has just one, unless
+    `alone`, of a text that is read for one level."""
     found = tuple(_read(text)) if "以上" in text or "以下" in text else ()
-    return found if len({core_of(b.grade) for b in found}) > 1 else ()
+    return found if alone or len({core_of(b.grade) for b in found}) > 1 else ()
 
 
 def core_of(grade: str) -> str:

@@ -55,8 +55,18 @@ _FILLER: Final = re.compile(
 )
 # 较大事故的标准是什么, 特别重大事件怎么划分
 _STANDARD: Final = re.compile(
-    rf"(?P<name>{GRADE})的?(?:(?:分级|划分|认定|判定|界定)?(?:标准|条件|界限|范围)(?:是什么|有哪些|是啥|是多少|怎么定)?|(?:是)?(?:怎么|如何|怎样)(?:定|划分|界定|认定|分|判定|规定)的?)[？?]?$"
+    rf"(?P<name>{GRADE})的?(?:(?:分级|划分|认定|判定|界定)?(?:标准|条件|界限|范围)(?:是什么|有哪些|是啥|是多少|怎么定)?|(?:是)?(?:怎么|如何|怎样)(?:定|划分|界定|认定|分|判定|规定)的?"
+    # 特别重大灾害是什么标准, 较大事故要达到什么条件
+    r"|(?:要|需要?|应)?(?:达到|符合|满足|是|有|按)?什么(?:样的?)?(?:标准|条件|界限))[？?]?$"
+    # 什么是重大事故, 什么情况算较大, 怎样才算一般灾害
+    rf"|(?:什么是|(?:什么|哪些|啥)(?:样的?)?(?:情况|情形|条件|时候)下?才?(?:算|属于|是|为|定为|认定为|构成)|(?:怎么|怎样|如何)才?算)(?P<name2>{GRADE})的?[？?]?$"
+    # 灾害分几级，各是什么标准; 事故的分级标准是什么
+    r"|(?P<every>(?:分为?(?:几|哪几)个?(?:级|等级|档)[，,])?(?:各级?|每一?级|各个?等级|分级|等级|级别)(?:别|灾害|事故|事件)?的?(?:划分|认定|判定|分别)?(?:是|有)?(?:什么|哪些)?(?:标准|条件|界限)(?:是什么|有哪些|是啥|怎么定|怎么划分)?[？?]?$)"
 )
+_MARK: Final = re.compile(r"^[（(]?[一二三四五六七八九十\d]{1,3}[）)、.．]")
+_LEVEL: Final = re.compile(r"[ⅠⅡⅢⅣⅤ]级")
+_LIST: Final = 12  # lines of a list below what opens it
+_GRADES: Final = 2  # grades that a document must tell apart where all are asked for
 _MOST: Final = 12  # sentences that bound one grade
 _FIGURES_ONLY: Final = "只列写明数量的界限，文件另写的情形请看原文"
 _NOTE: Final = "只按问题里写的数和文件写的界限判断"
@@ -115,7 +125,8 @@ def standard_of(text: str, plan: Plan, run: Run) -> Outcome | None:
     asked = _STANDARD.search(plain)
     if asked is None:
         return None
-    rest = plain[: asked.start()] + re.sub(GRADE_WORD, " ", asked["name"])
+    name = asked["name"] or asked["name2"] or ""
+    rest = plain[: asked.start()] + re.sub(GRADE_WORD, " ", name)
     words = content_words(_FILLER.sub(" ", rest))
     said: list[tuple[str, SourceQuote]] = []
     for document in run.catalog.documents:
@@ -123,14 +134,19 @@ def standard_of(text: str, plan: Plan, run: Run) -> Outcome | None:
             continue
         whole = run.facts.text(document.revision)
         title = bare_text(document.title)
-        own = [b for b in bounds_of(whole) if core_of(b.grade) == core_of(asked["name"])]
+        # Ⅱ级 of 重大（Ⅱ级）, too
+        every = bounds_of(whole, alone=_LEVEL.search(name) is not None)
+        own = [b for b in every if not name or _words_of(b.grade) & _words_of(name)]
         own = [b for b in own if all(w in title or w in _around(b, whole) for w in words)]
+        if not name and len({core_of(b.grade) for b in own}) < _GRADES:
+            continue
         for quote in dict.fromkeys(q for b in own for q in _quotes(b, document, run)):
             of_it = [
                 b for b in own if stretch(document, whole, b.start, b.end).start == quote.start
             ]
             if of_it:
-                said.append(("；".join(dict.fromkeys(map(_printed, of_it))), quote))
+                printed = "；".join(dict.fromkeys(map(_printed, of_it)))
+                said.append((printed if name else f"{of_it[0].grade}：{printed}", quote))
     if not 0 < len(said) <= _MOST:
         return None
     return replace(told_by(said), assumptions=(_FIGURES_ONLY,))
@@ -175,8 +191,14 @@ def _measures(measure: str, bound: Bound) -> bool:
 
 
 def _around(bound: Bound, text: str) -> str:
-    above = text[slice(*bound.heading)] if bound.heading else ""
+    above = text[slice(*bound.heading)] if bound.heading else _lead_in(text[: bound.start])
     return bare_text(f"{above}{text[bound.start : bound.end]}")
+
+
+def _lead_in(before: str) -> str:
+    """The line that opens the list which a text ends within: 灾害按严重程度分为四级：, "" where none does."""
+    lines = [line.strip() for line in before.rsplit("\n", _LIST)[1:]]
+    return next((line for line in reversed(lines) if line.endswith(("：", ":"))), "")
 
 
 def _told(
@@ -225,7 +247,11 @@ def _printed(bound: Bound) -> str:
     """直接经济损失500万元以上2000万元以下, 3人以上10人以下死亡: the figure with what it is of."""
     behind = re.split("的|，", bound.behind)[0]
     before = "" if behind else re.split(r"造成|导致|是指|[.、．：]", bound.before)[-1]
-    return f"{before}{bound.printed}{behind}"
+    return f"{_MARK.sub('', before)}{bound.printed}{behind}"
+
+
+def _words_of(grade: str) -> set[str]:
+    return set(re.findall(GRADE_WORD, grade)) or {grade}
 
 
 def _quotes(bound: Bound, document: Titled, run: Run) -> Iterator[SourceQuote]:

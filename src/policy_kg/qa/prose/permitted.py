@@ -91,7 +91,9 @@ def whether_said(
     if len({s.yes for s in top}) > 1:
         return None
     said = top[0]
-    word = ("可以" if said.yes else "不可以") if MAY.search(text) else "不是"
+    may = "行" if re.search(r"行不行|行吗", text) else "可以"
+    asks_may = MAY.search(text) or may == "行"
+    word = f"{'' if said.yes else '不'}{may}" if asks_may else "不是"
     return Outcome(
         kind="boolean",
         value=said.yes,
