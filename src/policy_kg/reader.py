@@ -285,7 +285,8 @@ def compare(
     with reading(opened):
         entries = [opened.generation.document(name) for name in (old, new)]
         stores = [revision_store(opened.generation, opened.store, e) for e in entries]
-        found = compare_revisions(*stores)
+        before, after = (opened.generation.text(e) for e in entries)
+        found = compare_revisions(*stores, texts=(before, after))
     return facts_of(entries[0]), facts_of(entries[1]), found
 
 
@@ -371,13 +372,27 @@ def ask(
     opened = opened or open_home(settings)
     with reading(opened):
         where, within = opened.asked(document)
-        before = _as_it_was(opened, question, context) if within is None else None
+        before = _what_changed(opened, question) if within is None else None
+        if before is None and within is None:
+            before = _as_it_was(opened, question, context)
         if before is not None:
             return before
         answer = where.engine().ask(question, context=context, documents=within)
         entries = where.generation.manifest.documents
         asked = [e for e in entries if within is None or e.revision in within]
         return with_what_is_unread(answer, asked)
+
+
+def _what_changed(opened: Opened, question: str) -> Answer | None:
+    from policy_kg.whatchanged import what_changed
+
+    manifest = opened.generation.manifest
+    return what_changed(
+        question,
+        manifest.documents,
+        manifest.history,
+        lambda old, new: compare(opened, old, new)[2],
+    )
 
 
 _WAS_NOT: Final = "上一版没有找到对应的内容。"

@@ -6,7 +6,7 @@ Provisions are matched by their words, not by their numbers, which an insertion 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
@@ -14,6 +14,7 @@ from rapidfuzz import fuzz
 
 from policy_kg.analysis.factreader import read_facts
 from policy_kg.analysis.facts import Row
+from policy_kg.analysis.revision_contacts import contact_changes
 from policy_kg.analysis.revision_matching import Change, match_rows, plain, text_changes
 from policy_kg.analysis.revision_quantities import Amount, Amounts, amount_changes, amounts_of
 from policy_kg.graph.store import query
@@ -104,7 +105,7 @@ class DepartmentChange:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HeadChange:
-    """What the document says of itself, by its name (成文日期, 文号), before and after."""
+    """What the document says of itself, by its name (成文日期, 文号, 联系人), before and after."""
 
     name: str
     change: Change
@@ -123,8 +124,9 @@ class RevisionDiff:
     heads: tuple[HeadChange, ...] = ()
 
 
-def compare_revisions(old: Store, new: Store) -> RevisionDiff:
-    """Compare two stores, each with one revision alone. Raises DamagedError."""
+def compare_revisions(old: Store, new: Store, *, texts: tuple[str, str] = ("", "")) -> RevisionDiff:
+    """Compare two stores, each with one revision alone; `texts` are those of the revisions, for whom to ask.
+    Raises DamagedError."""
     before, after = read_facts(old).rows, read_facts(new).rows
     old_amounts, new_amounts = amounts_of(old), amounts_of(new)
     pairs = match_rows(before, after)
@@ -161,7 +163,7 @@ def compare_revisions(old: Store, new: Store) -> RevisionDiff:
             _elsewhere(old_amounts.benefits, own), _elsewhere(new_amounts.benefits, own)
         ),
         unchanged=unchanged,
-        heads=_heads(old, new),
+        heads=(*_heads(old, new), *_contacts(*texts)),
     )
 
 
@@ -183,6 +185,11 @@ def _heads(old: Store, new: Store) -> tuple[HeadChange, ...]:
         for n in sorted({*before, *after})
         if before[n] != after[n]
     )
+
+
+def _contacts(before: str, after: str) -> Iterator[HeadChange]:
+    for name, gone, come in contact_changes(before, after):
+        yield HeadChange(name=name, change=Change(before=gone, after=come))
 
 
 def _elsewhere(amounts: Mapping[str, Sequence[Amount]], own: set[str]) -> list[Amount]:
