@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 
-from integration.homes import ask_stubbed, stubbed_home
+from integration.homes import StubEncoder, ask_stubbed, stubbed_home
 from policy_kg import pipeline, reader
 from policy_kg.analysis.revision_words import revision_lines
 from policy_kg.settings import Settings
@@ -36,7 +34,9 @@ def settings(tmp_path_factory: pytest.TempPathFactory) -> Settings:
     found = stubbed_home(folder, a_txt=_PLAN.format(**old), b_txt=_OTHER)
     new = {**old, "n": 15, "lead": "县农业农村局", "who": "钱某", "phone": "0599-7654321"}
     (folder / "c.txt").write_text(_PLAN.format(**new), encoding="utf-8")
-    pipeline.build(found, [Path(folder / "c.txt")], workers=1)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("policy_kg.retrieval.encoders.open_encoder", lambda name: StubEncoder())
+        pipeline.build(found, [folder / "c.txt"], workers=1)
     return found
 
 
