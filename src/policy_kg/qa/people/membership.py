@@ -83,7 +83,6 @@ _RUN_ON: Final = re.compile(
     r"(?:[局厅部处院]长|主任|书记|巡视员|调研员|同志|负责人)[ \t\u3000]+[\u4e00-\u9fff]{2,12}(?:[局委办部厅院署行社]|中心)[\u4e00-\u9fff]{0,6}(?:长|主任|巡视员|调研员)"
 )
 _MEMBERS: Final = ("成员", "组员", "委员", "队员")
-
 _FEW: Final = 2
 # 由分管副县长任组长，县教育局、县民政局主要负责同志为成员
 _AS_MEMBERS: Final = re.compile(
@@ -395,14 +394,18 @@ def _unit_lists(
                     continue
                 number = match["n"] or "" if pattern is _COMPOSED else ""
                 found.append((document, text, match.start(), match.end(), parts, number))
-        found += [(document, text, a, b, own, "") for a, b, own in units_with_charges(text)]
+        found += [
+            (document, text, a, b, own, "")
+            for a, b, own, whose in units_with_charges(text)
+            if not whose or body in whose or whose in body or abbreviates(whose, body)
+        ]
     return found
 
 
 def _in_sentences(
     body: str, documents: Sequence[tuple[Titled, str]]
 ) -> list[tuple[Titled, str, int, int, list[str], str]]:
-    """The same of sentences that make officers members, where their body has no list of its own."""
+    """The same of sentences that make officers members, where no list has these."""
     if any(s.office in _MEMBERS for *_, own in _seats_of(body, documents) for s in own):
         return []
     return [
@@ -461,8 +464,7 @@ def _units(body: str, counts: bool, documents: Sequence[tuple[Titled, str]]) -> 
         vague = any(_VAGUE.search(p) for p in parts)
         n = number or ("" if vague else str(len(parts)))
         values.append(n if counts else "、".join(parts))
-        first, *more = quote.quote.split("\n")
-        said = f"{first}…" if more else first
+        said = re.sub(r"\n[\s\S]*", "…", quote.quote)
         lines.append(
             f"{f'共{n}个：' if n else ''}{'、'.join(parts)}。原文：「{said}」（{called(document)}）"
         )

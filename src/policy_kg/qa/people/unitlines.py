@@ -18,7 +18,8 @@ _OFFICERS: Final = re.compile(
 )
 # 第五条 县防指成员单位职责：
 _CHARGES: Final = re.compile(
-    r"[^。；;\n]{0,30}成员单位(?:的)?(?:主要|工作|具体|任务)*(?:职责|分工)(?:分工|任务|如下)*[：:。]?[ \u3000]*\n"
+    r"[ \u3000]*(?:[（(][一二三四五六七八九十\d]{1,3}[）)]|[\d.]{1,6}[.．、 ]|[一二三四五六七八九十]{1,3}、|第[一二三四五六七八九十百]{1,4}[章节条])?[ \u3000]*"
+    r"(?P<whose>[^。；;，,：:\n]{0,24}?)(?:各|的)?成员单位(?:的)?(?:主要|工作|具体|任务)*(?:职责|分工)(?:分工|任务|如下)*[：:。]?[ \u3000]*\n"
 )
 # （一）县水利局：承担…, 1.县水利局。负责…, 县水利局：
 _UNIT: Final = re.compile(
@@ -34,12 +35,13 @@ def units_of_sentences(text: str) -> Iterator[tuple[int, int, list[str]]]:
             yield said.start(), said.end(), re.split(r"[、，,]|和(?=[^、，,]*$)", listed)
 
 
-def units_with_charges(text: str) -> Iterator[tuple[int, int, list[str]]]:
-    """[start, end) of each list of units with their charges, with the units."""
+def units_with_charges(text: str) -> Iterator[tuple[int, int, list[str], str]]:
+    """[start, end) of each list of units with their charges, with the units, and whose they are as its heading
+    says, "" where it doesn't."""
     for head in _CHARGES.finditer(text):
         units, at = [], head.end()
         while (line := _UNIT.match(text, at)) and looks_like_agencies(line["name"]):
             units.append(line["name"])
             at = line.end()
         if len(units) > 1:
-            yield head.start(), at, units
+            yield head.start(), at, units, head["whose"]
