@@ -83,3 +83,40 @@ def test_with_whom_something_is_done(plan: Settings) -> None:
     for question in ("防火物资会同谁检查", "县林业局会同哪个部门检查防火物资"):
         assert ask_stubbed(plan, question).value == "县应急局"
     assert ask_stubbed(plan, "县气象局会同谁检查防火物资").value != "县应急局"
+
+
+_ROADS = """柳湾县道路养护实施方案
+
+柳政办发〔2031〕7号
+
+一、主要任务
+每季度清扫边沟。
+
+二、保障措施
+（一）资金保障。县财政统筹安排养护资金。
+（二）督查考核。县交通局每季度通报一次进展。
+"""
+_WATER = """柳湾县水渠管护实施方案
+
+柳政办发〔2031〕8号
+
+一、主要任务
+每半年清理水渠。
+
+二、保障措施
+（一）组织保障。各乡镇明确管水员。
+（二）宣传引导。利用广播宣传节水。
+（三）技术保障。开展管水员培训。
+"""
+
+
+def test_a_point_of_several_documents_asks_which(tmp_path_factory: pytest.TempPathFactory) -> None:
+    folder = tmp_path_factory.mktemp("points")
+    both = stubbed_home(folder, a_txt=_ROADS, b_txt=_WATER)
+    answer = ask_stubbed(both, "保障措施第二条是什么")
+    assert answer.status == "ambiguous"
+    for said in ("柳政办发〔2031〕7号", "督查考核", "柳政办发〔2031〕8号", "宣传引导"):
+        assert said in answer.text
+    assert "培训" in ask_stubbed(both, "保障措施第三条是什么").text
+    assert ask_stubbed(both, "保障措施第九条是什么").status == "not_stated"
+    assert "每季度通报" in ask_stubbed(both, "道路养护方案保障措施第二条是什么").text

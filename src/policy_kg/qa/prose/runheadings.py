@@ -10,7 +10,7 @@ from typing import Final
 from policy_kg.graph.store import query
 from policy_kg.qa import sparql
 from policy_kg.qa.items.listing import list_provisions
-from policy_kg.qa.names.titles import Titled
+from policy_kg.qa.names.titles import Titled, called
 from policy_kg.qa.nearby import bare_text
 from policy_kg.qa.outcome import Outcome, Run
 from policy_kg.qa.plan import KINDS, Plan
@@ -25,6 +25,8 @@ _ASKED: Final = re.compile(
     r"(?P<head>(?:组织)?保障(?:措施|机制|体系)|组织(?:领导|保障|实施)|工作要求|附则)(?:里面?|中|部分|方面|下面?)?"
     r"(?:有|包括|写|规定|提出?)了?(?:哪些|什么|几项)(?:职责|内容|要求|规定|安排)?[？?]?$"
 )
+_LOOKED: Final = 40  # documents that a point of a section is looked for in
+_SHOWN: Final = 6
 _TOLD: Final = 12  # sentences, or points, of a section
 _BARE: Final = 10  # characters of a question that may be a heading and nothing more
 _SHORT: Final = 6  # characters of a heading that may be said by its last two: 定位 of 发展定位
@@ -94,10 +96,27 @@ def below_heading(text: str, plan: Plan, run: Run) -> Outcome | None:
 
 def _said_below(asked: str, plan: Plan, run: Run) -> Outcome | None:
     documents = run.documents(plan.documents)
-    if plan.agencies or not 0 < len(documents) <= _DOCUMENTS:
+    one = _ONE_POINT.search(asked)
+    if plan.agencies or not 0 < len(documents) <= (_LOOKED if one and one.start() else _DOCUMENTS):
         return None
-    told = [found for d in documents if (found := _of_section(asked, d, run)) is not None]
-    return told[0] if len(told) == 1 else None
+    told = [(d, found) for d in documents if (found := _of_section(asked, d, run)) is not None]
+    if len(told) > 1 and one and one.start():
+        # 保障措施第二条是什么, where several documents have such a section
+        stated = [(d, o) for d, o in told if o.status == "answered"]
+        if len(stated) < 2:
+            few = "；".join(f"{called(d)}：{o.text.rstrip('。')}" for d, o in told[:_SHOWN])
+            none = Outcome(status="not_stated", kind="value", text=f"文件未载明：{few}。")
+            return stated[0][1] if stated else none
+        said = "；".join(f"{called(d)}：{o.text.rstrip('。')}" for d, o in stated[:_SHOWN])
+        more = f"等{len(stated)}份" if len(stated) > _SHOWN else ""
+        named = asked[: one.start()] + f"第{one['n']}条"
+        return Outcome(
+            status="ambiguous",
+            kind="value",
+            text=f"{len(stated)}份文件里有「{named}」，请说明是哪份文件：{said}{more}。",
+            evidence=tuple(dict.fromkeys(e for _, o in stated[:_SHOWN] for e in o.evidence)),
+        )
+    return told[0][1] if len(told) == 1 else None
 
 
 def _of_section(asked: str, document: Titled, run: Run) -> Outcome | None:
