@@ -12,7 +12,8 @@ from policy_kg.extraction.sections import Sectioned
 from policy_kg.extraction.sentences import Sentence
 from policy_kg.records import Document, Section
 
-_OBLIGES: Final = re.compile(r"要(?!求|素|点|闻)|必须|应当")
+# no 主要 or 重要
+_OBLIGES: Final = re.compile(r"(?<![主重])要(?!求|素|点|闻)|必须|应当")
 # 如发生以下森林火灾，应立即报告：, 有下列情形之一的：
 _OF_CASES: Final = re.compile(
     r"(?:以下|下列|如下)[^。；：，]{0,8}?(?:情形|情况|火灾|火情|事故|事件|险情|灾害|疫情|条件|行为)(?:之一)?(?:的|时)?(?:，[^。]*)?[：:。]\s*$"
@@ -48,10 +49,31 @@ _SCOPE: Final = re.compile(
 _WORK: Final = re.compile(
     rf"{_ACTS.pattern}|完成|推进|做好|落实|加强|建立|制定|确保|实现|严格|不得"
 )
-# 本办法自2031年1月1日起施行，有效期三年。
-_IN_FORCE: Final = re.compile(
-    r"^本[\u4e00-\u9fff]{2,8}自[^。；]{2,24}(?:施行|实施|执行)(?:[，。][^。]{0,8}有效期[^。]{2,20})?。?$"
+_THIS: Final = r"(?:本|《[^》]{2,40}》)[\u4e00-\u9fff]{0,8}?(?:办法|预案|方案|规定|细则|规则|条例|制度|意见|措施|标准|准则|章程|指南|规程|通知)"
+_ENDED: Final = r"[^。；]{0,40}《[^》]{2,60}》[^。；]{0,40}(?:同时)?(?:废止|失效|停止执行)"
+_VALID: Final = r"(?:[，。]?[^。；]{0,12}有效期[^。；]{1,20})?"
+# What an article says of the text itself, or of its words, and nothing to be done
+_OF_ITSELF: Final = re.compile(
+    # 本办法自2031年1月1日起施行，有效期三年。原《某办法》同时废止。
+    rf"(?:{_THIS}|本[\u4e00-\u9fff]{{2,8}})(?:自|从)[^。；]{{2,24}}(?:施行|实施|执行){_VALID}(?:[，。；]{_ENDED})?"
+    # 本办法由市财政局负责解释
+    rf"|{_THIS}的?(?:具体)?(?:应用问题)?由[^。；]{{2,40}}(?:负责)?解释"
+    # 本办法适用于本市行政区域内的…
+    rf"|{_THIS}(?:仅|只)?适用于[^。；]{{2,200}}"
+    # 为加强管理，根据《某法》，结合本市实际，制定本办法
+    rf"|(?:为了?|根据|依据|按照)[^。；]{{4,300}}(?:制[定订]|编制){_THIS}"
+    # 本办法所称养老机构，是指…
+    rf"|(?:{_THIS}(?:中|里)?)?所称的?[^，。；]{{1,40}}[，,]?(?:是指|系指|指)[^。]{{4,300}}"
 )
+# 预警级别分为四级，用红色、橙色…表示
+_SORTED: Final = re.compile(
+    r"^[^，。；：]{2,24}(?:由(?:高到低|低到高|重到轻|轻到重)|按照?[^，。；]{2,20})?[，,]?(?:依次)?(?:划?分为|分成)[^。；]{1,60}(?:[一二三四五六七八九十\d]个?(?:等?级|类|档|个?等级)|等级)[^。；]{0,60}[。：:]?$"
+)
+# 死亡3人以上的，为较大（Ⅲ级）；
+_OF_GRADE: Final = re.compile(
+    r"以[上下][^。；]{0,60}的?[，,]?(?:为|属于?|是|定为)(?:特别?重?大|重大|较大|一般)[^，。；]{0,8}(?:[（(][^（）()]{1,12}[）)])?[；;。]?$"
+)
+_ARTICLE: Final = re.compile(r"^第[一二三四五六七八九十百零〇]{1,5}条[ \u3000]*")
 _LEAST: Final = 2  # cases that make a list
 
 
@@ -126,7 +148,10 @@ def _texts(document: Document, sectioned: Sectioned) -> Mapping[str, tuple[str, 
 
 def _says_nothing(section: Section, bare: str, sections: Mapping[str, Section]) -> bool:
     said = f"{section.heading}{'。' if section.heading and bare else ''}{bare}"
-    if _IN_FORCE.match(said):
+    plain = _ARTICLE.sub("", re.sub(r"\s", "", said)).rstrip("。；;")
+    if _OF_ITSELF.fullmatch(plain) or _OF_GRADE.search(plain):
+        return True
+    if _SORTED.match(plain) and not _ACTS.search(plain):
         return True
     if _STATE.match(section.heading) and bare:
         return not re.search(rf"{_OBLIGES.pattern}|负责|牵头", bare)
