@@ -120,3 +120,43 @@ def test_a_point_of_several_documents_asks_which(tmp_path_factory: pytest.TempPa
     assert "培训" in ask_stubbed(both, "保障措施第三条是什么").text
     assert ask_stubbed(both, "保障措施第九条是什么").status == "not_stated"
     assert "每季度通报" in ask_stubbed(both, "道路养护方案保障措施第二条是什么").text
+
+
+_RULES = """柳湾县公园管理办法
+
+柳政发〔2031〕12号
+
+第一章 总则
+
+第一条 为加强公园管理，根据《某某条例》，结合本县实际，制定本办法。
+
+第二条 本办法适用于本县行政区域内公园的建设和管理。
+
+第三条 本办法所称公园，是指向公众开放、有绿地和设施的场所。
+
+第二章 管理
+
+第四条 县住建局负责公园的日常管理，每季度检查一次园内设施。
+
+第五条 有下列情形之一的，可以临时闭园：
+（一）主要道路正在维修；
+（二）遇有大风暴雨天气。
+
+第三章 附则
+
+第六条 本办法由县住建局负责解释。
+
+第七条 本办法自2031年6月1日起施行，有效期5年。2019年印发的《柳湾县公园管理办法》同时废止。
+"""
+
+
+def test_articles_with_nothing_to_do_are_no_tasks(tmp_path_factory: pytest.TempPathFactory) -> None:
+    rules = stubbed_home(tmp_path_factory.mktemp("rules"), a_txt=_RULES)
+    answer = ask_stubbed(rules, "这个办法有多少项任务")
+    assert answer.value == 2  # what may be done is kept
+    assert [i.number for i in ask_stubbed(rules, "有哪些任务").items] == [4, 5]
+    # what they say is told as before
+    assert "2031年6月1日" in str(ask_stubbed(rules, "这个办法什么时候施行").value)
+    assert ask_stubbed(rules, "这个办法由谁解释").value == "县住建局"
+    assert "绿地" in ask_stubbed(rules, "什么是公园").text
+    assert "本县行政区域内" in ask_stubbed(rules, "这个办法适用于哪里").text

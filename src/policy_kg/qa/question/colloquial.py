@@ -82,6 +82,13 @@ _SPOKEN: Final[tuple[tuple[re.Pattern[str], str], ...]] = (
         ),
         r"的\g<part>\g<own>有哪些",
     ),
+    # 联系人改成谁了, 牵头单位换成哪家了: who it is now
+    (
+        re.compile(
+            r"(?:现在|新)?(?:改成|改为|换成|变成)了?(?P<who>谁|哪(?:个|家)(?:部门|单位)?)了?(?=[？?。]?$)"
+        ),
+        r"是\g<who>",
+    ),
     # 这份通知是哪些部门印的, 58号文谁发的
     (
         re.compile(
