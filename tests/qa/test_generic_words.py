@@ -8,12 +8,12 @@ import pytest
 
 from policy_kg.qa.items.wider import wider
 from policy_kg.qa.names.catalog import Entity
-from policy_kg.qa.names.ownwords import without_own_words
+from policy_kg.qa.names.notnames import without_own_words
 from policy_kg.qa.names.titles import Titled
 from policy_kg.qa.outcome import Outcome, Run
 from policy_kg.qa.plan import Plan
 from policy_kg.qa.prose.conditions import judged
-from policy_kg.qa.tables.timedcells import timed
+from policy_kg.qa.tables.states import timed
 from policy_kg.results import Item, SourceQuote
 
 _OFFICE = Entity(type="agency", iri="urn:a", label="石塘市港航局", names=("石塘市港航局",))

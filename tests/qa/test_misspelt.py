@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 from rapidfuzz.distance import Levenshtein
 
 from policy_kg.qa.names.catalog import Entity
-from policy_kg.qa.names.misspelt import Misspelt
+from policy_kg.qa.names.lookup import Misspelt
 
 LETTERS = "市县局委农业"
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from policy_kg.qa.names.nametable import NameTable
+from policy_kg.qa.names.lookup import NameTable
 from policy_kg.qa.numbers import find_numbers
 from policy_kg.qa.prose.verdict import verdict
 from policy_kg.qa.question.clauses import split_clauses

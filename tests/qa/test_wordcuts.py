@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from policy_kg.qa.names.wordcuts import cuts_a_word
+from policy_kg.qa.names.spans import cuts_a_word
 
 
 @pytest.mark.parametrize(

@@ -27,36 +27,40 @@ from policy_kg.qa.documents.tablesnamed import (
 )
 from policy_kg.qa.facts import Facts
 from policy_kg.qa.items.added import AddedAssignment, added_assignments, with_added
-from policy_kg.qa.items.articles import of_article
 from policy_kg.qa.items.assessed import as_charge
-from policy_kg.qa.items.bettermatch import better_elsewhere
-from policy_kg.qa.items.eachof import each_of
+from policy_kg.qa.items.eachof import each_of, with_verdict
 from policy_kg.qa.items.execute import execute, of_the_list, same_number
 from policy_kg.qa.items.figureof import figure_of
 from policy_kg.qa.items.lastdue import last_due
 from policy_kg.qa.items.meant import said_closer, said_elsewhere, with_subject
+from policy_kg.qa.items.numbered import of_article
 from policy_kg.qa.items.ofdocument import of_the_document
 from policy_kg.qa.items.theiryears import of_one_year, with_their_years
-from policy_kg.qa.items.theme import of_the_theme
-from policy_kg.qa.items.verdicts import with_verdict
-from policy_kg.qa.items.wider import of_these, wider
+from policy_kg.qa.items.titlewords import of_the_theme
+from policy_kg.qa.items.wider import better_elsewhere, of_these, wider
 from policy_kg.qa.names.abbreviated import of_their_area
 from policy_kg.qa.names.areas import areas_of
 from policy_kg.qa.names.asheading import held_there, of_that_document, spoken_there
 from policy_kg.qa.names.catalog import Catalog, load_catalog
 from policy_kg.qa.names.linking import Linked, link
 from policy_kg.qa.names.namesakes import with_each_citys
+from policy_kg.qa.names.notnames import as_matters, without_own_words, without_parts
 from policy_kg.qa.names.organs import take_organ
-from policy_kg.qa.names.ownwords import as_matters, without_own_words
-from policy_kg.qa.names.partofname import without_parts
 from policy_kg.qa.names.shortnames import short_names
 from policy_kg.qa.names.titles import Titled, called, take_titles, unheld_number
 from policy_kg.qa.names.unknown import no_such_document, unknown_names, unknown_outcome
 from policy_kg.qa.nearby import Propose
 from policy_kg.qa.outcome import NOT_UNDERSTOOD, UNREAD, Outcome, Run
 from policy_kg.qa.people.people import people
-from policy_kg.qa.places.noplace import all_placed, doubted, no_document_of, place_of_none
-from policy_kg.qa.places.onlymentioned import carried_place, of_its_own, only_mentioned
+from policy_kg.qa.places.noplace import (
+    all_placed,
+    carried_place,
+    doubted,
+    no_document_of,
+    of_its_own,
+    only_mentioned,
+    place_of_none,
+)
 from policy_kg.qa.places.places import (
     Placed,
     of_a_place,
@@ -66,8 +70,7 @@ from policy_kg.qa.places.places import (
     with_its_documents,
     without_governments,
 )
-from policy_kg.qa.places.theirgovernment import with_its_government
-from policy_kg.qa.places.townbody import with_its_part
+from policy_kg.qa.places.theirbodies import with_its_government, with_its_part
 from policy_kg.qa.plan import Plan
 from policy_kg.qa.prose import conditions, unheard, values
 from policy_kg.qa.prose.completed import completed
@@ -77,7 +80,7 @@ from policy_kg.qa.prose.listedbelow import list_of_article
 from policy_kg.qa.prose.lostmatter import no_verdict, without_its_matter
 from policy_kg.qa.prose.runheadings import below_heading
 from policy_kg.qa.question import carried, clauses, followups
-from policy_kg.qa.question.askedfurther import asked_further
+from policy_kg.qa.question.clauses import asked_further
 from policy_kg.qa.question.filters import kinds_that_exist
 from policy_kg.qa.question.lexicon import CHAT, MADE
 from policy_kg.qa.question.matter import says_something, with_quoted
@@ -85,7 +88,7 @@ from policy_kg.qa.question.normalise import normalise
 from policy_kg.qa.question.parse import parse
 from policy_kg.qa.question.reworded import reworded
 from policy_kg.qa.question.samebody import same_body
-from policy_kg.qa.question.yearless import asks_by_date_alone, without_its_year
+from policy_kg.qa.question.undated import asks_by_date_alone, without_its_year
 from policy_kg.qa.subject import Proposals
 from policy_kg.qa.tables.kept import kept_cell
 from policy_kg.qa.tables.recorded import overdue

@@ -20,8 +20,7 @@ from policy_kg.items import (
     printed_order,
 )
 from policy_kg.qa.annextitles import AnnexTitle, annex_titles
-from policy_kg.qa.names.catalog import Catalog, Entity
-from policy_kg.qa.names.cityname import with_city
+from policy_kg.qa.names.catalog import Catalog, Entity, with_city
 from policy_kg.qa.plan import Plan
 from policy_kg.qa.sparql import iri as in_query
 from policy_kg.qa.subject import Proposal

@@ -31,8 +31,7 @@ from policy_kg.qa.figures.goalasked import asks_goal, gives, only_required
 from policy_kg.qa.figures.respective import respective
 from policy_kg.qa.figures.valuesaid import asked_value, label_of, part_named, printed
 from policy_kg.qa.headings import over
-from policy_kg.qa.names.catalog import bare, spoken_names
-from policy_kg.qa.names.cityname import forms_of
+from policy_kg.qa.names.catalog import bare, forms_of, spoken_names
 from policy_kg.qa.nearby import Propose, bare_text, of_another_kind, part_of, subjects_about
 from policy_kg.qa.outcome import Outcome, Run
 from policy_kg.qa.plan import Plan

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Final
 
 from policy_kg.qa import sparql
-from policy_kg.qa.names.zonealone import EVERY_TOWN
+from policy_kg.qa.names.spans import EVERY_TOWN
 from policy_kg.qa.outcome import Run
 from policy_kg.qa.plan import Plan
 from policy_kg.qa.wording import join, name_of

@@ -5,27 +5,20 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from typing import Final
 
 from policy_kg.graph.store import query
 from policy_kg.qa import sparql
 from policy_kg.qa.facts import provision_order, provisions_evidence
+from policy_kg.qa.items.beside import told_of_others, told_who_does
 from policy_kg.qa.items.listing import notes_of
-from policy_kg.qa.items.otheractors import told_of_others, told_who_does
 from policy_kg.qa.items.parts import by_part, narrowed, with_their_part
-from policy_kg.qa.items.undertaken import duties_beside, of_the_group
-from policy_kg.qa.items.unled import (
-    led_by_duty,
-    none_named,
-    said_of_duties,
-    says_lead,
-    who_leads,
-)
-from policy_kg.qa.names.catalog import Entity
-from policy_kg.qa.names.cityname import forms_of, with_city
+from policy_kg.qa.items.unled import led_by_duty, none_named, said_of_duties, says_lead, who_leads
+from policy_kg.qa.names.catalog import Entity, forms_of, with_city
 from policy_kg.qa.names.namesakes import told_apart
-from policy_kg.qa.names.opentail import open_note
 from policy_kg.qa.outcome import Outcome, Run
 from policy_kg.qa.plan import Plan, RoleUse
+from policy_kg.qa.sparql import iri
 from policy_kg.qa.subject import content_words
 from policy_kg.qa.text.spoken import sentences_naming, told
 from policy_kg.qa.wording import (
@@ -333,3 +326,46 @@ def _ordered_agencies(rows: Sequence[dict[str, str]], run: Run) -> list[Entity]:
             first[row["a"]] = rank
     entities = [e for a in first if (e := run.facts.entity(a)) is not None]
     return sorted(entities, key=lambda e: (first[e.iri], e.label))
+
+
+_NOTE: Final = "原文的名单以「等」结尾，没有写出名称的不在内"
+_MOST: Final = 12  # provisions that are looked at
+
+
+def open_note(found: Mapping[str, Sequence[str]], run: Run) -> tuple[str, ...]:
+    """The note for an answer that names agents, each with its provisions, where one of them is the
+    last of an open list: in 甲部、乙部等负责 where the first leads, the end is open behind 乙部. None of
+    more provisions than are shown."""
+    provisions = dict.fromkeys(p for ps in found.values() for p in ps)
+    if not 0 < len(provisions) <= _MOST:
+        return ()
+    rows = query(
+        run.facts.store,
+        f"SELECT ?p ?a ?n ?open WHERE {{ VALUES ?p {{ {' '.join(map(iri, provisions))} }} "
+        "?r pk:provision ?p ; pk:agent ?a ; pk:order ?n ; pk:openTail ?open }",
+    ).dicts()
+    goes_on = {(r["p"], int(r["n"])) for r in rows if r["open"] == "true"}
+    last = (r for r in rows if (r["p"], int(r["n"])) in goes_on)
+    last = (r for r in last if (r["p"], int(r["n"]) + 1) not in goes_on)
+    return (_NOTE,) if any(r["p"] in found.get(r["a"], ()) for r in last) else ()
+
+
+_MOST_DUTIES: Final = 60  # under one heading
+
+
+def of_the_group(provisions: Sequence[Item], run: Run) -> tuple[str, ...]:
+    """The items that sentences without departments stand below, where these have some."""
+    above = dict.fromkeys(p.iri.rpartition("/")[0] for p in provisions if p.kind == "Duty")
+    return tuple(i.iri for i in run.facts.provisions(above) if i.departments)
+
+
+def duties_beside(provisions: Sequence[Item], subject: str, run: Run) -> tuple[str, ...]:
+    """Of duties that name nobody, those under the same headings that name somebody: the ones that
+    speak of `subject`, or all where the heading does."""
+    if not subject or not all(p.kind == "Duty" for p in provisions):
+        return ()
+    stems = dict.fromkeys(p.iri.rpartition("/")[0] for p in provisions)
+    beside = run.facts.provisions(f"{s}/{n}" for s in stems for n in range(1, _MOST_DUTIES))
+    named = [i for i in beside if i.kind == "Duty" and i.departments]
+    telling = [i for i in named if subject in (i.text or "")]
+    return tuple(i.iri for i in telling or named if telling or subject in i.label)

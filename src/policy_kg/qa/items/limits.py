@@ -11,11 +11,10 @@ from policy_kg.qa import sparql
 from policy_kg.qa.due import Due
 from policy_kg.qa.figures.stated import day_stated
 from policy_kg.qa.headings import over, title_of
-from policy_kg.qa.items.eachlimit import LIMIT_WORDS, each_limit, of_the_whole
-from policy_kg.qa.items.itsperiod import its_period
+from policy_kg.qa.items.eachlimit import LIMIT_WORDS, each_limit, its_period, of_the_whole
 from policy_kg.qa.items.meant import with_subject
 from policy_kg.qa.items.theiryears import with_their_years
-from policy_kg.qa.items.titledrows import of_titled_row
+from policy_kg.qa.items.titlewords import of_titled_row
 from policy_kg.qa.nearby import Propose, bare_text, part_of, subjects_about
 from policy_kg.qa.outcome import Outcome, Run
 from policy_kg.qa.plan import Plan

@@ -10,13 +10,12 @@ from policy_kg.extraction.progress import is_done, progress_of
 from policy_kg.qa import sparql
 from policy_kg.qa.documents.firstlisted import note_of_first
 from policy_kg.qa.facts import provisions_evidence
-from policy_kg.qa.items.absent import in_longer_names, not_named
 from policy_kg.qa.items.alltowns import everywhere
-from policy_kg.qa.items.ownsaid import said_of
+from policy_kg.qa.items.beside import in_longer_names, not_named, said_of
 from policy_kg.qa.items.parts import in_another_part, narrowed, of_their_part
 from policy_kg.qa.items.theiryears import notes_on_years, of_their_years
 from policy_kg.qa.items.unled import instead, nobody_leads, none_named, says_lead
-from policy_kg.qa.names.cityname import forms_of
+from policy_kg.qa.names.catalog import forms_of
 from policy_kg.qa.outcome import NO_LEAD_NOTE, POLICY_NOTE, Outcome, Run
 from policy_kg.qa.plan import KINDS, Plan, RoleUse
 from policy_kg.qa.text.quantities import Limit, limits_of, own_deadlines

@@ -13,7 +13,7 @@ from policy_kg.qa.documents.ordinalheads import under_ordinal
 from policy_kg.qa.documents.ownsubject import of_own_subject
 from policy_kg.qa.documents.shorttitles import by_short_title, titled_so
 from policy_kg.qa.headings import over, title_of
-from policy_kg.qa.items.titledrows import of_titled_row
+from policy_kg.qa.items.titlewords import of_titled_row
 from policy_kg.qa.names.titles import Titled, called
 from policy_kg.qa.nearby import Propose, bare_text, part_of
 from policy_kg.qa.outcome import Outcome, Run

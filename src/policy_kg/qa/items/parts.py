@@ -10,8 +10,7 @@ from typing import Final
 from policy_kg.extraction.marks import marks_within
 from policy_kg.graph.store import query
 from policy_kg.qa import sparql
-from policy_kg.qa.names.catalog import Entity, spoken_names
-from policy_kg.qa.names.cityname import forms_of
+from policy_kg.qa.names.catalog import Entity, forms_of, spoken_names
 from policy_kg.qa.nearby import bare_text, part_of
 from policy_kg.qa.outcome import Run
 from policy_kg.qa.plan import Plan, RoleUse

@@ -9,8 +9,7 @@ from typing import Final
 
 from policy_kg.graph.store import query
 from policy_kg.qa import sparql
-from policy_kg.qa.names.catalog import Entity
-from policy_kg.qa.names.cityname import forms_of
+from policy_kg.qa.names.catalog import Entity, forms_of
 from policy_kg.qa.outcome import Run
 from policy_kg.qa.plan import KINDS, Plan
 from policy_kg.qa.wording import citation, join, kinds_phrase, scope_phrase

@@ -18,12 +18,10 @@ from policy_kg.graph.names import (
     together,
     vocabulary_names,
 )
-from policy_kg.qa.names.alike import Alike
+from policy_kg.namesakes import with_place
 from policy_kg.qa.names.areas import Areas, areas_of
-from policy_kg.qa.names.fieldnames import of_a_field
-from policy_kg.qa.names.groupnames import of_towns
-from policy_kg.qa.names.misspelt import Misspelt
-from policy_kg.qa.names.nametable import NameTable
+from policy_kg.qa.names.forms import of_a_field, of_towns
+from policy_kg.qa.names.lookup import Alike, Misspelt, NameTable
 from policy_kg.qa.names.organs import organ_of
 from policy_kg.qa.names.renamed import undisputed
 from policy_kg.qa.names.titles import Titled
@@ -432,3 +430,17 @@ def _strings(names: GraphNames) -> list[Entity]:
         for kind, firsts in kinds
         for text in sorted(filter(None, firsts), key=lambda text: (firsts[text], text))
     ]
+
+
+def with_city(entity: Entity) -> str:
+    """太仓市科技局 for the 市科技局 of 太仓市, 共青团太仓市委 for its 团市委."""
+    cities = entity.type == "agency" and entity.scope.endswith("市")
+    if not cities or not entity.label.startswith(("市", "团市")):
+        return entity.label
+    return with_place(entity.label, entity.scope)
+
+
+def forms_of(entities: Iterable[Entity]) -> frozenset[str]:
+    """The names by which items show these departments: as the document has them, or with the city
+    in another's document."""
+    return frozenset(name for e in entities for name in (e.label, with_city(e), *e.shown))

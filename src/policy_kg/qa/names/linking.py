@@ -15,18 +15,22 @@ from policy_kg.qa.names.abbreviated import (
     in_named_area,
     institute,
 )
+from policy_kg.qa.names.areas import of_their_city, with_its_city, without_its_place
 from policy_kg.qa.names.asheading import meant_as_heading
-from policy_kg.qa.names.behindplace import without_its_place
-from policy_kg.qa.names.bodyclasses import of_the_matter
 from policy_kg.qa.names.catalog import Catalog, Entity
-from policy_kg.qa.names.cities import of_their_city, with_its_city
-from policy_kg.qa.names.groupnames import named_alone
-from policy_kg.qa.names.nametable import NameTable
-from policy_kg.qa.names.placealone import place_alone, words_of_its_title
+from policy_kg.qa.names.forms import named_alone
+from policy_kg.qa.names.lookup import NameTable
 from policy_kg.qa.names.renamed import of_its_field
 from policy_kg.qa.names.samebody import as_one_thing, with_their_other_names
-from policy_kg.qa.names.wordcuts import cuts_a_word
-from policy_kg.qa.names.zonealone import is_the_whole, zone_meant, zones_joined
+from policy_kg.qa.names.spans import (
+    cuts_a_word,
+    is_the_whole,
+    of_the_matter,
+    place_alone,
+    words_of_its_title,
+    zone_meant,
+    zones_joined,
+)
 
 if TYPE_CHECKING:
     from policy_kg.vocabulary import Vocabulary

@@ -7,8 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from policy_kg.namesakes import with_place
-from policy_kg.qa.names.catalog import Catalog, Entity
-from policy_kg.qa.names.cityname import with_city
+from policy_kg.qa.names.catalog import Catalog, Entity, with_city
 from policy_kg.qa.outcome import Outcome
 from policy_kg.qa.plan import Plan
 

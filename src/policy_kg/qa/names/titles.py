@@ -169,7 +169,7 @@ def _take_titles(text: str, documents: Sequence[Titled]) -> tuple[str, tuple[str
         text, found = _take_short(text, documents)
     if found:
         return text, tuple(dict.fromkeys(found))
-    from policy_kg.qa.names.theirplace import of_another_place  # which needs the places of titles
+    from policy_kg.qa.names.areas import of_another_place  # which needs the places of titles
 
     said = plus_as_titled(text, documents)
     for take in (

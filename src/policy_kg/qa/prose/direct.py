@@ -39,8 +39,7 @@ from policy_kg.qa.prose.whatthen import on_condition, required_of, what_then
 from policy_kg.qa.prose.wholedocument import of_the_whole
 from policy_kg.qa.question import clauses
 from policy_kg.qa.tables.bounded import within_bound
-from policy_kg.qa.tables.cells import tabled
-from policy_kg.qa.tables.columns import compared
+from policy_kg.qa.tables.columns import compared, tabled
 from policy_kg.qa.tables.columnsums import column_sum
 from policy_kg.qa.tables.indicators import of_indicators
 from policy_kg.qa.tables.kept import kept_cell

@@ -12,7 +12,7 @@ from typing import Final
 from policy_kg.graph.store import query
 from policy_kg.qa import sparql
 from policy_kg.qa.items.execute import execute
-from policy_kg.qa.names.cityname import forms_of
+from policy_kg.qa.names.catalog import forms_of
 from policy_kg.qa.outcome import Outcome, Run
 from policy_kg.qa.plan import Plan
 from policy_kg.qa.wording import join, name_of

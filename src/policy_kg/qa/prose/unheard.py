@@ -15,8 +15,7 @@ from policy_kg.qa.prose.meetings import attends
 from policy_kg.qa.prose.pilots import whether_pilot
 from policy_kg.qa.prose.shortforms import short_form
 from policy_kg.qa.question.normalise import english_left
-from policy_kg.qa.tables.cells import tabled
-from policy_kg.qa.tables.columns import compared
+from policy_kg.qa.tables.columns import compared, tabled
 from policy_kg.qa.tables.columnsums import column_sum
 from policy_kg.qa.tables.indicators import of_indicators
 from policy_kg.qa.tables.kept import kept_cell

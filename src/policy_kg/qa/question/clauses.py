@@ -1,4 +1,5 @@
-"""Splitting compound questions, and filling in what a follow-up leaves out."""
+"""Splitting compound questions, also by the several bodies that one asks of each (「县水利局和县林业局各负责什么」),
+and filling in what a follow-up leaves out."""
 
 from __future__ import annotations
 
@@ -7,12 +8,36 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
+from policy_kg.qa.outcome import Outcome
 from policy_kg.qa.people.rosters import OFFICE
-from policy_kg.qa.plan import Plan
-from policy_kg.qa.question.eachbody import for_each_body
+from policy_kg.qa.plan import KINDS, Plan
 from policy_kg.qa.subject import content_words
 from policy_kg.qa.text.measures import THINGS
 from policy_kg.results import Item
+
+_ENDS: Final = r"(?:[局委办厅部院会行队社]|中心|公司|部门|街道|政府|管委会|支队|大队)"
+_BODY: Final = rf"[^，。？；、和与跟及在的各]{{1,16}}?{_ENDS}"
+_AND: Final = r"(?:[和与跟及、]|以及)"
+# 在防汛里, 在路长制中
+_MATTER: Final = r"在[^，。？；]{1,24}?(?:里面?|中|上|方面|工作)"
+_ASKED: Final = re.compile(
+    rf"^(?P<head>(?:请问)?(?:{_MATTER}[，,]?)?)(?P<bodies>{_BODY}(?:{_AND}{_BODY})+)(?P<of>{_MATTER})?"
+    r"(?:各自?|分别)(?:都)?(?:[要应]|应该|应当|需要)?(?P<does>负责|承担|管|干|做|牵头|配合|参与)(?:的)?(?P<what>什么|啥|哪些|哪几[项条个])(?P<rest>[^，。？；]{0,6})[？?]?$"
+)
+
+
+def for_each_body(text: str) -> str:
+    """A question for what each of several bodies does as one for each of them; any other as it is. How
+    many each has (各负责几项) is told side by side elsewhere."""
+    asked = _ASKED.match(text)
+    if asked is None:
+        return text
+    bodies = re.findall(rf"{_BODY}(?={_AND}|$)", asked["bodies"])
+    if len(bodies) < 2 or len(set(bodies)) != len(bodies):
+        return text
+    tail = f"{asked['of'] or ''}{asked['does']}{asked['what']}{asked['rest']}"
+    return "，".join(f"{asked['head']}{body}{tail}" for body in bodies)
+
 
 _ASKS: Final = re.compile(
     rf"谁|哪|什么|啥|几(?={THINGS}|[项条年天次人亩岁折]|月几)|多少|多久|多长时间|吗|是不是|是否|有没有|怎[么样]|如何|呢|何时|列出"
@@ -418,3 +443,10 @@ def with_matter(text: str, plan: Plan) -> str:
     if not words or any(w in text for w in words) or not short_of_matter(text):
         return text
     return f"{matter}{text}"
+
+
+def asked_further(plan: Plan, outcome: Outcome) -> Plan:
+    """The plan that the next clause follows, with the item that a value was told of."""
+    told = tuple(i.iri for i in outcome.also if i.kind in KINDS)
+    one = outcome.kind == "value" and len(told) == len(outcome.also) == 1
+    return replace(plan, found=told) if one and plan.found is None else plan

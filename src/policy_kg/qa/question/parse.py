@@ -12,11 +12,11 @@ from policy_kg.qa.names.linking import Linked
 from policy_kg.qa.plan import Plan
 from policy_kg.qa.question import lexicon as lx
 from policy_kg.qa.question.asked import read_asked, read_aspect
-from policy_kg.qa.question.asof import take_state
 from policy_kg.qa.question.clause import Clause
 from policy_kg.qa.question.filters import read_counts, read_kinds, read_names, take_numbers
 from policy_kg.qa.question.matter import read_subject
 from policy_kg.qa.question.roles import read_roles
+from policy_kg.qa.question.undated import take_state
 
 # 2031年9月底前完成的民心工程有哪些: rows by their limit, whatever the plan calls them
 _THINGS: Final = re.compile(

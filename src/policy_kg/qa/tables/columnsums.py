@@ -18,8 +18,8 @@ from policy_kg.qa.nearby import Propose, bare_text, part_of
 from policy_kg.qa.outcome import Outcome, Run
 from policy_kg.qa.plan import Plan
 from policy_kg.qa.subject import content_words
-from policy_kg.qa.tables.cells import documents_near
-from policy_kg.qa.tables.headnames import HEAD_UNIT, head_names
+from policy_kg.qa.tables.columns import documents_near
+from policy_kg.qa.tables.heads import HEAD_UNIT, head_names
 from policy_kg.qa.tables.kept import CELL_NUMBER, KeptCell, cells_kept, quotes_of
 from policy_kg.qa.text.quantities import printed_number
 from policy_kg.qa.wording import citation, name_of

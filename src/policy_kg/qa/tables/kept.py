@@ -21,19 +21,18 @@ from policy_kg.qa.outcome import Outcome, Run
 from policy_kg.qa.plan import Plan
 from policy_kg.qa.question.money import money_asked
 from policy_kg.qa.subject import content_words
-from policy_kg.qa.tables.cells import documents_near
-from policy_kg.qa.tables.headnames import HEAD_UNIT, head_names
-from policy_kg.qa.tables.headpairs import (
+from policy_kg.qa.tables.columns import documents_near
+from policy_kg.qa.tables.heads import (
     ASKS_PROGRESS,
+    HEAD_UNIT,
     PLACE_HEAD,
     WHERE,
     asked_as,
+    head_names,
     other_end,
     places_in_cell,
 )
-from policy_kg.qa.tables.sorts import of_that_sort
-from policy_kg.qa.tables.states import STATE_HEAD, state_asked
-from policy_kg.qa.tables.timedcells import timed
+from policy_kg.qa.tables.states import STATE_HEAD, of_that_sort, state_asked, timed
 from policy_kg.qa.text.sentencesof import numbered
 from policy_kg.qa.wording import citation, lines_of, name_of
 from policy_kg.results import SourceQuote

@@ -15,9 +15,9 @@ from policy_kg.qa.nearby import Propose, bare_text, part_of
 from policy_kg.qa.outcome import Outcome, Run
 from policy_kg.qa.plan import Plan
 from policy_kg.qa.subject import content_words
-from policy_kg.qa.tables.cells import documents_near
+from policy_kg.qa.tables.columns import documents_near
 from policy_kg.qa.tables.kept import ADVISED, HOW_MANY, LISTED
-from policy_kg.qa.tables.sorts import of_that_sort
+from policy_kg.qa.tables.states import of_that_sort
 from policy_kg.qa.wording import citation, departments_of, lines_of, name_of, scope_phrase
 from policy_kg.results import Item
 

@@ -21,11 +21,10 @@ from policy_kg.qa.names.titles import called
 from policy_kg.qa.nearby import Propose, bare_text, part_of
 from policy_kg.qa.outcome import Outcome, Run
 from policy_kg.qa.plan import Plan
-from policy_kg.qa.question.asof import without_its_day
+from policy_kg.qa.question.undated import without_its_day
 from policy_kg.qa.subject import content_words
-from policy_kg.qa.tables.cells import documents_near
-from policy_kg.qa.tables.headnames import head_names
-from policy_kg.qa.tables.headpairs import ASKS_PROGRESS
+from policy_kg.qa.tables.columns import documents_near
+from policy_kg.qa.tables.heads import ASKS_PROGRESS, head_names
 from policy_kg.qa.tables.kept import CELL_NUMBER, KeptCell, cells_kept, quotes_of
 from policy_kg.qa.text.quantities import own_deadlines, printed_number
 from policy_kg.qa.text.spoken import stretch

@@ -1,14 +1,78 @@
-"""Names that are one character off: 市文化广播电视与旅游局 for 市文化广播电视和旅游局."""
+"""Names found in a text: exact ones in one pass, those one character off (市文化广播电视与旅游局 for
+市文化广播电视和旅游局), and the known ones that look most like an unknown one."""
 
 from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
     from policy_kg.qa.names.catalog import Entity
+
+
+class NameTable:
+    """Maps names to payload numbers. Built once; lookups read it only, and their number goes with
+    the text and the longest name, not with how many names there are."""
+
+    __slots__ = ("_longest", "_payloads")
+
+    def __init__(self, names: Iterable[tuple[str, int]]) -> None:
+        self._payloads: dict[str, list[int]] = {}
+        for name, payload in names:
+            own = self._payloads.setdefault(name, [])
+            if payload not in own:
+                own.append(payload)
+        self._longest = max(map(len, self._payloads), default=0)
+
+    def longest(self, text: str) -> list[tuple[int, int, list[int]]]:
+        """(start, end, payloads) of the names in `text`, leftmost and longest, none overlapping."""
+        found: list[tuple[int, int, list[int]]] = []
+        i = 0
+        while i < len(text):
+            for end in range(min(len(text), i + self._longest), i, -1):
+                payloads = self._payloads.get(text[i:end])
+                if payloads is not None:
+                    found.append((i, end, payloads))
+                    i = end
+                    break
+            else:
+                i += 1
+        return found
+
+
+_OFFERED: Final = 3
+
+
+class Alike:
+    """Entities by the look of their labels and other names; all are compared, by native code."""
+
+    def __init__(self, entities: Sequence[Entity]) -> None:
+        self._entities = entities
+        self._names = [name for e in entities for name in (e.label, *e.names)]
+        self._firsts: list[int] = []
+        at = 0
+        for e in entities:
+            self._firsts.append(at)
+            at += 1 + len(e.names)
+
+    def best(self, name: str) -> tuple[Entity, ...]:
+        """The nearest few that share a character with `name`, best first, then by label."""
+        import numpy as np
+        from rapidfuzz import fuzz, process
+
+        if not self._entities:
+            return ()
+        scores = process.cdist([name], self._names, scorer=fuzz.ratio, dtype=np.float64)[0]
+        best = np.maximum.reduceat(scores, self._firsts)
+        worst = np.sort(best)[-_OFFERED:][0]
+        near = [
+            (-float(best[n]), self._entities[n].label, n)
+            for n in np.flatnonzero((best >= worst) & (best > 0)).tolist()
+        ]
+        return tuple(self._entities[n] for _, _, n in sorted(near)[:_OFFERED])
+
 
 SHORTEST: Final = 5  # characters; a shorter name with one wrong is another name
 _LONG: Final = 8  # from here on one end of a name may be the wrong character

@@ -1,4 +1,5 @@
-"""Time limits that are over, or not yet, on a day: 截至2026年6月30日哪些任务已经超期.
+"""Time limits that are over, or not yet, on a day (截至2026年6月30日哪些任务已经超期), and dates without a year: 「哪些任务
+6月20日前要完成」, which choose nothing, for another year's may be meant.
 
 Answers don't depend on the day on which they are asked, so 「哪些任务已经超期」 is asked back for
 its day.
@@ -11,8 +12,12 @@ import re
 from collections.abc import Callable
 from typing import Final
 
-from policy_kg.qa.due import DATE, Due, bounds
-from policy_kg.qa.outcome import Outcome
+from policy_kg.qa.due import DATE, MONTH_AND_DAY, Due, bounds
+from policy_kg.qa.nearby import Propose, bare_text
+from policy_kg.qa.outcome import Outcome, Run
+from policy_kg.qa.plan import Plan
+from policy_kg.qa.text.spoken import quoted, sentences_with
+from policy_kg.results import SourceQuote
 
 _KIND: Final = r"(?:整改|重点|试验|改革)?(?:任务|举措|措施|政策|事项|条目|工作|问题|活儿?)"
 _LIMIT: Final = r"(?:完成|整改|办结)?(?:时限|期限|时间|截止日期)"
@@ -83,3 +88,42 @@ def without_its_day(said: str) -> Outcome:
 
 def _moved(day: str, by: int) -> str:
     return (datetime.date.fromisoformat(day) + datetime.timedelta(days=by)).isoformat()
+
+
+_QUOTED: Final = 6
+_ASK: Final = "要按时限来选，请在问题里写明年份，例如：2026年6月底前要完成哪些任务。"
+
+
+def asks_by_date_alone(plan: Plan) -> bool:
+    """Whether a date without its year tells the provisions that are asked for, or whose departments
+    are."""
+    if not plan.dateless or plan.due is not None:
+        return False
+    if plan.target == "provision":
+        return plan.operation != "none" or not plan.subject
+    return not plan.filters and not plan.subject and not plan.terms
+
+
+def without_its_year(plan: Plan, run: Run, by_words: Propose) -> Outcome:
+    """The sentences with that very month and day, of any year, where nothing else is asked; and that
+    a year is needed."""
+    said = f"「{plan.dateless}」没有写年份"
+    sentences = _that_print_it(plan, run, by_words)
+    if not sentences:
+        return Outcome(status="not_understood", kind="passages", text=f"{said}。{_ASK}")
+    return Outcome(
+        kind="passages",
+        text=f"{said}，只引正文写着这个日子或月份的原文：{quoted(sentences)}。{_ASK}",
+        evidence=sentences,
+    )
+
+
+def _that_print_it(plan: Plan, run: Run, by_words: Propose) -> tuple[SourceQuote, ...]:
+    date = MONTH_AND_DAY.search(plan.dateless)
+    if date is None or plan.filters or plan.subject or plan.role or plan.operation != "list":
+        return ()
+    return tuple(
+        s
+        for s in sentences_with((date[0],), by_words(date[0]), run)
+        if re.search(rf"(?<![\d年]){date[0]}[^，。；]{{0,6}}[前底末]", bare_text(s.quote))
+    )[:_QUOTED]

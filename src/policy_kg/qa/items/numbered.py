@@ -1,4 +1,4 @@
-"""CJ-02 and 第102号: rows that a table counts by codes, asked for by them."""
+"""Articles and rows asked for by their numbers: 第四条第（三）项, whose paragraphs are the items, CJ-02 and 第102号."""
 
 from __future__ import annotations
 
@@ -9,8 +9,9 @@ from typing import Final
 from policy_kg.graph.store import query
 from policy_kg.qa import sparql
 from policy_kg.qa.outcome import Run
-from policy_kg.qa.plan import Plan
+from policy_kg.qa.plan import KINDS, Plan
 from policy_kg.qa.subject import content_words
+from policy_kg.reading.numbering import number_value
 
 _CODE: Final = re.compile(
     r"(?<![A-Za-z0-9-])[A-Za-z]{1,5}[-－—]?\d{1,4}(?![A-Za-z0-9.%])|第\d{1,4}号"
@@ -49,3 +50,36 @@ def _rows_of(code: str, plan: Plan, run: Run) -> tuple[str, ...]:
         "{ ?p pk:numberText ?n ; pk:text ?said } } ORDER BY ?p",
     ).dicts()
     return tuple(row["p"] for row in rows)
+
+
+_NUMBER: Final = r"[一二三四五六七八九十百零〇\d]+"
+# 第四条, 第四条第（三）项, 第四条（三）
+_ASKED: Final = re.compile(
+    rf"第(?P<article>{_NUMBER})条(?:的?第?[（(]?(?P<item>{_NUMBER})[）)]?(?:[项款]|(?<=[）)])))?"
+)
+_SECTION: Final = re.compile(
+    rf"^第(?P<article>{_NUMBER})条(?:[（(](?P<item>{_NUMBER})[）)]|(?P<plain>\d+))?"
+)
+
+
+def of_article(text: str, plan: Plan, run: Run) -> Plan:
+    """A plan for an article by its number, or for a row by its code, as one for the items of it; as it
+    is where no item stands in such an article."""
+    coded = of_row_code(text, plan, run)
+    if coded is not plan:
+        return coded
+    asked = _ASKED.search(text)
+    if asked is None or not plan.numbers or len(_ASKED.findall(text)) > 1:
+        return plan
+    if not plan.documents and len(run.catalog.documents) > 1:
+        return plan
+    every = run.provisions(sparql.select_provisions(Plan(kinds=KINDS, documents=plan.documents)))
+    own = []
+    for item in every:
+        at = _SECTION.match(item.evidence[0].section) if item.evidence else None
+        if at is None or number_value(at["article"]) != number_value(asked["article"]):
+            continue
+        part = at["item"] or at["plain"]
+        if not asked["item"] or (part and number_value(part) == number_value(asked["item"])):
+            own.append(item.iri)
+    return replace(plan, numbers=(), found=tuple(own)) if own else plan
