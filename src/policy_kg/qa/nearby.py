@@ -45,6 +45,12 @@ def part_of(word: str, text: str) -> float:
     return sum(1 for g in grams if g in text) / len(grams) if grams else 0.0
 
 
+def share_of(words: Sequence[str], text: str) -> float:
+    """The share of words, each by its length, that a text has, in whole or in part; 0 of none."""
+    held = sum(len(w) * (1.0 if w in text else part_of(w, text)) for w in words)
+    return held / (sum(map(len, words)) or 1)
+
+
 def abbreviates(short: str, long: str) -> bool:
     """Whether each character of `short` begins a word of `long`, or goes on with the word that the one
     before it began, in their order: 经普 of 经济普查, 职教 of 职业教育."""

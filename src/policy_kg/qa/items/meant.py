@@ -15,7 +15,7 @@ from policy_kg.qa.documents.shorttitles import by_short_title, titled_so
 from policy_kg.qa.headings import over, title_of
 from policy_kg.qa.items.titlewords import of_titled_row
 from policy_kg.qa.names.titles import Titled, called
-from policy_kg.qa.nearby import Propose, bare_text, part_of
+from policy_kg.qa.nearby import Propose, bare_text, part_of, share_of
 from policy_kg.qa.outcome import Outcome, Run
 from policy_kg.qa.plan import Plan, RoleUse
 from policy_kg.qa.question.matter import says_something
@@ -420,8 +420,7 @@ def _has_all(run: Run, iri: str, words: Sequence[str]) -> bool:
 
 def _says(run: Run, iri: str, words: Sequence[str]) -> bool:
     text = _wording(run, iri)
-    held = sum(len(w) * (1.0 if w in text else part_of(w, text)) for w in words)
-    return held >= _NEARLY * sum(map(len, words))
+    return not words or share_of(words, text) >= _NEARLY
 
 
 def _label(run: Run, iri: str) -> str:

@@ -12,7 +12,8 @@ from policy_kg.qa.nearby import Propose, bare_text
 from policy_kg.qa.outcome import Outcome, Run
 from policy_kg.qa.plan import Plan
 from policy_kg.qa.prose.contacts import contact
-from policy_kg.qa.tables.kept import cells_kept, kept_cell, quotes_of
+from policy_kg.qa.tables.cells import cells_kept, quotes_of
+from policy_kg.qa.tables.kept import kept_cell
 from policy_kg.qa.tables.recorded import NO_DAY, progress_lines
 
 _THINGS: Final = r"(?:重点|民生|重大)?(?:项目|任务|工作|事项|实事|工程)"

@@ -14,7 +14,7 @@ from policy_kg.qa.figures.amounts import SCALES
 from policy_kg.qa.nearby import Propose, bare_text
 from policy_kg.qa.outcome import Outcome, Run
 from policy_kg.qa.plan import Plan
-from policy_kg.qa.tables.kept import SIGN
+from policy_kg.qa.tables.cells import SIGN
 from policy_kg.qa.text.measures import THINGS
 from policy_kg.qa.text.quantities import plain
 from policy_kg.qa.text.sentencesof import has_word, matter_words, sentences_like

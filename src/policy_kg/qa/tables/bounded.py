@@ -12,13 +12,19 @@ from policy_kg.qa.headings import over, title_of
 from policy_kg.qa.nearby import Propose, bare_text
 from policy_kg.qa.outcome import Outcome, Run
 from policy_kg.qa.plan import Plan
-from policy_kg.qa.subject import content_words
-from policy_kg.qa.tables.columns import documents_near
+from policy_kg.qa.tables.cells import (
+    CELL_NUMBER,
+    KeptCell,
+    cells_near,
+    document_of,
+    item_lines,
+    listed,
+    proof_of,
+    words_beside,
+)
 from policy_kg.qa.tables.columnsums import items_within, unit_above
 from policy_kg.qa.tables.heads import HEAD_UNIT, head_names
-from policy_kg.qa.tables.kept import CELL_NUMBER, KeptCell, cells_kept, quotes_of
 from policy_kg.qa.text.quantities import printed_number
-from policy_kg.qa.wording import citation, name_of
 from policy_kg.results import Item
 
 _N: Final = (
@@ -61,7 +67,7 @@ def within_bound(text: str, plan: Plan, run: Run, by_words: Propose) -> Outcome 
     share = bound["head"].endswith(("率", "比例"))
     if plan.due is not None or (_OF_WHAT_IS_DONE.search(bound["head"]) and not share):
         return None
-    cells = cells_kept(documents_near(text, plan, run, by_words), run)
+    cells = cells_near(text, plan, run, by_words)
     named = [c for c in cells if any(bound["head"].endswith(n) for n in head_names(c.head))]
     # 投资超过 of 总投资, where no other column ends so
     head = bound["head"]
@@ -100,20 +106,12 @@ def within_bound(text: str, plan: Plan, run: Run, by_words: Propose) -> Outcome 
     counted = _COUNTED.search(question) is not None
     scope = f"与「{'」「'.join(rest)}」有关的项目中，" if rest else ""
     lines = [f"{scope}{said}的共{len(own)}项{'：' if own else '。'}"]
-    lines += [
-        f"{n}. {name_of(i)}：{value}（{citation(i.evidence)}）"
-        for n, (i, _, value) in enumerate(own[:_LISTED], start=1)
-    ]
+    lines += item_lines((i, f"：{value}") for i, _, value in own[:_LISTED])
     if unread:
         lines.append(f"另有{unread}项没有写出可比较的数。")
-    return Outcome(
-        kind="count" if counted else "list",
-        value=len(own) if counted else None,
-        text="\n".join(lines),
-        items=tuple(i for i, _, _ in own),
-        assumptions=("按表中所写的数比较得出",),
-        evidence=tuple(dict.fromkeys(q for _, c, _ in own for q in quotes_of(c, run))),
-    )
+    proof = proof_of((c for _, c, _ in own), run)
+    items = [i for i, _, _ in own]
+    return listed(lines, items, proof, counted=counted, notes=("按表中所写的数比较得出",))
 
 
 def _rest(
@@ -126,8 +124,7 @@ def _rest(
     plain = f"{question[: bound.start()]}{before} {question[bound.end() :]}"
     items = [i for c in named[:1] if (i := run.facts.provision(c.iri)) is not None]
     titles = "".join(title_of(run, i.evidence[0].document) for i in items)
-    words = content_words(_FILLING.sub(" ", plain))
-    return tuple(w for w in words if len(w) > 1 and w not in titles)
+    return tuple(w for w in words_beside(_FILLING, plain) if w not in titles)
 
 
 def _said(item: Item, run: Run) -> str:
@@ -139,15 +136,10 @@ def _without(
 ) -> int:
     """How many items of the same tables have nothing in the column."""
     own = {c.iri for c in named}
-    places = {_document(c.iri, run) for c in named}
-    others = {c.iri for c in cells if c.iri not in own and _document(c.iri, run) in places}
+    places = {document_of(c.iri, run) for c in named}
+    others = {c.iri for c in cells if c.iri not in own and document_of(c.iri, run) in places}
     items = [i for iri in others if (i := run.facts.provision(iri)) is not None]
     return sum(all(w in _said(i, run) for w in rest) for i in items)
-
-
-def _document(iri: str, run: Run) -> str:
-    item = run.facts.provision(iri)
-    return item.evidence[0].document if item is not None and item.evidence else ""
 
 
 def _unit(cell: KeptCell, printed: str, item: Item, run: Run) -> str:

@@ -16,12 +16,11 @@ from policy_kg.qa.nearby import Propose, bare_text
 from policy_kg.qa.outcome import Outcome, Run
 from policy_kg.qa.plan import Plan
 from policy_kg.qa.subject import content_words
+from policy_kg.qa.tables.cells import documents_near
 from policy_kg.qa.text.quantities import plain
 from policy_kg.qa.wording import citation
 from policy_kg.results import SourceQuote
 
-_READ: Final = 24  # passages by whose documents the tables are chosen
-_DOCUMENTS: Final = 8
 _TOLD: Final = 6
 _HELD: Final = 0.5  # share of a number's own words that the question must have
 _ASKED: Final = re.compile(
@@ -61,19 +60,6 @@ def tabled(text: str, plan: Plan, run: Run, by_words: Propose) -> Outcome | None
         text=f"{lines[0]}。" if one else "\n".join(["表中有：", *lines]),
         evidence=tuple(quotes),
     )
-
-
-def documents_near(text: str, plan: Plan, run: Run, by_words: Propose) -> tuple[str, ...]:
-    """The revisions whose tables are looked through: those asked, else those near a question, else
-    those of the departments that it names."""
-    near = plan.documents or tuple(
-        dict.fromkeys(p.document for p in by_words(bare_text(text))[:_READ])
-    )
-    if not near and plan.agencies:
-        theirs = Plan(agencies=plan.agencies, any_agency=True)
-        items = run.provisions(sparql.select_provisions(theirs))
-        near = tuple(dict.fromkeys(q.document for i in items for q in i.evidence[:1]))
-    return near[:_DOCUMENTS]
 
 
 def cells_of(

@@ -17,10 +17,17 @@ from policy_kg.qa.headings import title_of
 from policy_kg.qa.nearby import Propose, bare_text, part_of
 from policy_kg.qa.outcome import Outcome, Run
 from policy_kg.qa.plan import Plan
-from policy_kg.qa.subject import content_words
-from policy_kg.qa.tables.columns import documents_near
+from policy_kg.qa.tables.cells import (
+    CELL_NUMBER,
+    EMPTY,
+    KeptCell,
+    cells_near,
+    document_of,
+    quotes_of,
+    valued,
+    words_beside,
+)
 from policy_kg.qa.tables.heads import HEAD_UNIT, head_names
-from policy_kg.qa.tables.kept import CELL_NUMBER, KeptCell, cells_kept, quotes_of
 from policy_kg.qa.text.quantities import printed_number
 from policy_kg.qa.wording import citation, name_of
 from policy_kg.results import Item, SourceQuote
@@ -37,7 +44,6 @@ _OF_ITEMS: Final = re.compile(
 _FILLING: Final = re.compile(
     r"请问|(?:19|20)\d\d年度?|合计|总计|一共|总共|共计|总和|加起来|相加|累加|多少(?:[万亿]?元|个)?|钱|几|全[市县区省]|各[项个]?|所有|[的了是在要有和与、为达到？?]"
 )
-_EMPTY: Final = re.compile(r"^[/／—–\-－\s]*$|^(?:无|暂无)$")
 _TOTAL: Final = re.compile(r"^(?:合\s*计|总\s*计|共\s*计|总\s*数)$")
 _UNIT_LINE: Final = re.compile(r"单位\s*[：:]\s*(?P<unit>[^\s，。；：）)]{1,6})\s*[）)]?$")
 _HELD: Final = 0.6  # share of a word's pairs of characters that an item or a head must have
@@ -64,20 +70,20 @@ def column_sum(text: str, plan: Plan, run: Run, by_words: Propose) -> Outcome | 
         or plan.target == "document"
     ):
         return None
-    cells = cells_kept(documents_near(text, plan, run, by_words), run)
+    cells = cells_near(text, plan, run, by_words)
     words = _words(question, plan)
     columns = _columns(cells, words, asked["unit"], run)
     if len(columns) != 1:
         return None
     head, document = columns[0]
-    own = [c for c in cells if c.head == head and _document(c, run) == document]
+    own = [c for c in cells if c.head == head and document_of(c.iri, run) == document]
     rest = [w for w in words if part_of(w, head) < _HELD and w not in head]
     rest = [w for w in rest if w not in title_of(run, document)]
     items = {i.iri: i for i in run.facts.provisions(dict.fromkeys(c.iri for c in own))}
     kept = [c for c in own if all(_is_of(w, items[c.iri]) for w in rest)]
     within = items_within(plan, document, run)
     kept = [c for c in kept if within is None or c.iri in within]
-    if len(kept) == 1 and rest and not _EMPTY.match(kept[0].cell):
+    if len(kept) == 1 and rest and not EMPTY.match(kept[0].cell):
         return _of_one(head, kept[0], items[kept[0].iri], run)  # 柳溪村一共多少: one row's
     if len(kept) < 2:
         return None
@@ -94,7 +100,7 @@ def _words(question: str, plan: Plan) -> list[str]:
     for body in (*plan.zones, *plan.agencies):
         for name in sorted({body.label, *body.names}, key=len, reverse=True):
             left = left.replace(name, " ")
-    return [w for w in content_words(_FILLING.sub(" ", left)) if len(w) > 1]
+    return words_beside(_FILLING, left)
 
 
 def _columns(
@@ -103,7 +109,7 @@ def _columns(
     """(head, revision) of the columns of numbers whose head has the most of the question's words."""
     found: dict[tuple[str, str], list[KeptCell]] = {}
     for cell in cells:
-        found.setdefault((cell.head, _document(cell, run)), []).append(cell)
+        found.setdefault((cell.head, document_of(cell.iri, run)), []).append(cell)
     scored: list[tuple[int, tuple[str, str]]] = []
     for (head, document), own in found.items():
         numbers = [m for c in own if (m := CELL_NUMBER.match(c.cell))]
@@ -117,11 +123,6 @@ def _columns(
             scored.append((held, (head, document)))
     best = max((held for held, _ in scored), default=0)
     return [column for held, column in scored if held == best]
-
-
-def _document(cell: KeptCell, run: Run) -> str:
-    item = run.facts.provision(cell.iri)
-    return item.evidence[0].document if item is not None and item.evidence else ""
 
 
 def _is_of(word: str, item: Item) -> bool:
@@ -150,7 +151,7 @@ def _told(
 ) -> Outcome | None:
     name = head_names(head)[0]
     text = run.facts.text(document)
-    filled = [c for c in cells if not _EMPTY.match(c.cell)]
+    filled = [c for c in cells if not EMPTY.match(c.cell)]
     numbers = [m for c in filled if (m := CELL_NUMBER.match(c.cell))]
     units = {m["unit"] for m in numbers}
     said = HEAD_UNIT.search(head)
@@ -204,9 +205,7 @@ def _told(
 
 
 def _of_one(head: str, cell: KeptCell, item: Item, run: Run) -> Outcome:
-    said = HEAD_UNIT.search(head)
-    bare = said is not None and CELL_NUMBER.match(cell.cell)
-    value = f"{cell.cell}{said['unit']}" if bare and said else cell.cell
+    value = valued(cell)
     return Outcome(
         kind="value",
         value=value,

@@ -20,7 +20,7 @@ from policy_kg.qa.nearby import Propose, bare_text
 from policy_kg.qa.outcome import Outcome, Run
 from policy_kg.qa.plan import Plan
 from policy_kg.qa.subject import content_words
-from policy_kg.qa.tables.columns import documents_near
+from policy_kg.qa.tables.cells import documents_near
 from policy_kg.qa.text.quantities import plain
 from policy_kg.qa.wording import citation, lines_of
 from policy_kg.results import Item

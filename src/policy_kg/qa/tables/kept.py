@@ -9,22 +9,35 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from typing import Final
 
-from policy_kg.extraction.keptcells import kept_cells, without_kept
-from policy_kg.items import provision_place
+from policy_kg.extraction.keptcells import without_kept
 from policy_kg.qa import sparql
+from policy_kg.qa.facts import provisions_evidence
 from policy_kg.qa.headings import title_of
-from policy_kg.qa.nearby import Propose, bare_text, part_of
+from policy_kg.qa.nearby import Propose, bare_text, part_of, share_of
 from policy_kg.qa.outcome import Outcome, Run
 from policy_kg.qa.plan import Plan
 from policy_kg.qa.question.money import money_asked
 from policy_kg.qa.subject import content_words
-from policy_kg.qa.tables.columns import documents_near
+from policy_kg.qa.tables.cells import (
+    CELL_NUMBER,
+    EMPTY,
+    HELD,
+    HOW_MANY,
+    LISTED,
+    SIGN,
+    TOLD,
+    KeptCell,
+    best_of,
+    cells_near,
+    cells_within,
+    listed,
+    proof_of,
+    valued,
+)
 from policy_kg.qa.tables.heads import (
     ASKS_PROGRESS,
-    HEAD_UNIT,
     PLACE_HEAD,
     WHERE,
     asked_as,
@@ -35,7 +48,6 @@ from policy_kg.qa.tables.heads import (
 from policy_kg.qa.tables.states import STATE_HEAD, of_that_sort, state_asked, timed
 from policy_kg.qa.text.sentencesof import numbered
 from policy_kg.qa.wording import citation, lines_of, name_of
-from policy_kg.results import SourceQuote
 
 _TIME_HEAD: Final = re.compile(r"期限|时间|周期|年限|工期")
 _GIVEN: Final = re.compile(
@@ -52,12 +64,6 @@ _TRADES: Final = frozenset("行企产农工商物职林渔事")  # 业主 within
 _LARGEST: Final = re.compile(
     r"最(?P<way>[大多高小少低]).{0,8}(?:哪|什么)|(?:哪|什么).{0,12}最(?P<way2>[大多高小少低])"
 )
-SIGN: Final = {"大": 1, "多": 1, "高": 1, "小": -1, "少": -1, "低": -1}
-CELL_NUMBER: Final = re.compile(
-    r"^[约近超]?(?P<n>\d[\d,]*(?:\.\d+)?)(?P<unit>[\u4e00-\u9fff]{0,2}|[%％])$"
-)
-LISTED: Final = re.compile(r"哪些|哪几|几个|几项|多少个|多少项|有什么|列出|清单")
-HOW_MANY: Final = re.compile(r"几个|几项|多少个|多少项")
 _THINGS: Final = re.compile(r"项目|工程|事项|任务|平台|园区|产业园|基地")
 _BARELY: Final = re.compile(
     r"的(?:重点|重大|主要)?(?:项目|平台|园区|产业园|基地)[？?]?$"
@@ -70,22 +76,10 @@ _ASKING: Final = re.compile(
 )
 _FILLING: Final = ("项目", "工程", "政策", "年底", "设置", "写明")
 _COUNTS: Final = re.compile(r"\d|[一二三四五六七八九十百]")
-_EMPTY: Final = re.compile(r"^[/／—–\-－\s]*$|^(?:无|暂无)$")
 _CLAUSE: Final = re.compile(r"[^；，。;]+")
-_HELD: Final = 0.7  # share of the question's words that an item must have
 _SAID: Final = 0.6  # the same of a clause of a cell, with what its cell and its item say
 _OWN: Final = 0.35  # the same of the clause alone
-_ALIKE: Final = 0.05
-_TOLD: Final = 6
 _FEW: Final = 3  # items whose column a question may ask for without another word: 批示领导是谁
-_BEHIND: Final = 2500  # characters behind an item's cell in which its other cells stand
-
-
-@dataclass(frozen=True, slots=True)
-class KeptCell:
-    iri: str
-    head: str
-    cell: str
 
 
 def kept_cell(text: str, plan: Plan, run: Run, by_words: Propose) -> Outcome | None:
@@ -97,7 +91,7 @@ def kept_cell(text: str, plan: Plan, run: Run, by_words: Propose) -> Outcome | N
     of_columns = of_columns or ASKS_PROGRESS.search(question)
     if not of_columns and not plan.subject and not plan.focuses and not plan.things:
         return None  # 市科技局负责哪些任务: nothing that a column's head could say
-    cells = cells_kept(documents_near(text, plan, run, by_words), run)
+    cells = cells_near(text, plan, run, by_words)
     if not cells:
         return None
     for place in (*plan.places, *_of_all(run)):
@@ -124,45 +118,9 @@ def goal_without_year(text: str, plan: Plan, run: Run, by_words: Propose) -> Out
         return None
     if money_asked(text) is not None:
         return None  # what something costs is no goal
-    cells = cells_kept(documents_near(text, plan, run, by_words), run)
+    cells = cells_near(text, plan, run, by_words)
     own = [c for c in cells if _GOAL_HEAD.search(c.head)]
     return _clauses(bare_text(text), plan, own, run) if own else None
-
-
-def cells_kept(documents: Sequence[str], run: Run) -> list[KeptCell]:
-    """The kept cells of the items of these documents, in the order of the text."""
-    found = [cell for document in documents for cell in _printed(document, run)]
-    # A bracket of one sentence alone is no column; one with several heads is of a form's.
-    often: dict[str, set[str]] = {}
-    heads: dict[str, set[str]] = {}
-    for one in found:
-        often.setdefault(one.head, set()).add(one.iri)
-        heads.setdefault(one.iri, set()).add(one.head)
-    return [c for c in found if len(often[c.head]) > 1 or len(heads[c.iri]) > 1]
-
-
-def _printed(document: str, run: Run) -> list[KeptCell]:
-    """The kept cells of one revision in the order of its text."""
-    rows = []
-    for iri, text in run.facts.shown.texts(document, ending="）"):
-        if cells := kept_cells(text):
-            rows.append((provision_place(run.facts.store, iri), iri, cells))
-    return [
-        KeptCell(iri, *one)
-        for _, iri, cells in sorted(rows)
-        for head, cell in cells
-        for one in _parts(head, cell)
-    ]
-
-
-def _parts(head: str, cell: str) -> list[tuple[str, str]]:
-    """One column of two matters as two: 数量/比例 over 8家/2%."""
-    heads, cells = re.split(r"[/／]", head), re.split(r"[/／]", cell)
-    both = len(heads) == len(cells) == 2 and all(len(h) > 1 for h in heads)
-    numbers = all(CELL_NUMBER.match(c.strip()) for c in cells)
-    return (
-        list(zip(heads, map(str.strip, cells), strict=True)) if both and numbers else [(head, cell)]
-    )
 
 
 def _asks(head: str, question: str) -> str:
@@ -196,36 +154,36 @@ def _largest(question: str, plan: Plan, cells: Sequence[KeptCell], run: Run) -> 
     # 投资最大 of 总投资, and then of any 投资
     near = [h for h in heads if len(before) > 1 and before[-2:] in head_names(h)[0]]
     for head in own_names or sorted(near, key=lambda h: not h.startswith("总")):
-        valued = [
+        numbers = [
             (float(m["n"].replace(",", "")), c, m["unit"])
             for c in cells
             if c.head == head and (m := CELL_NUMBER.match(c.cell))
         ]
-        if len(valued) < 2 or len({unit for *_, unit in valued}) > 1:
+        if len(numbers) < 2 or len({unit for *_, unit in numbers}) > 1:
             continue
         rest = before
         for name in sorted({before[-2:], *head_names(head)}, key=len, reverse=True):
             rest = rest.replace(name, " ")
-        if not plan.documents and not _of_the_matter(rest, plan, [c for _, c, _ in valued], run):
+        if not plan.documents and not _of_the_matter(rest, plan, [c for _, c, _ in numbers], run):
             continue  # another place's column of that name
-        best = max(valued, key=lambda v: SIGN[way] * v[0])[0]
-        own = [c for value, c, _ in valued if value == best]
+        best = max(numbers, key=lambda v: SIGN[way] * v[0])[0]
+        own = [c for value, c, _ in numbers if value == best]
         items = run.facts.provisions(c.iri for c in own)
-        ranked = sorted(valued, key=lambda v: (-SIGN[way] * v[0], v[1].iri))[:3]
+        ranked = sorted(numbers, key=lambda v: (-SIGN[way] * v[0], v[1].iri))[:3]
         labels = {i.iri: i.label for i in run.facts.provisions(c.iri for _, c, _ in ranked)}
         first = f"{head_names(head)[0]}最{way}的是" + "、".join(
-            f"{name_of(i)}：{_valued(c)}（{citation(i.evidence)}）"
+            f"{name_of(i)}：{valued(c)}（{citation(i.evidence)}）"
             for i in items
             for c in own
             if c.iri == i.iri
         )
-        order = "；".join(f"{labels[c.iri]}{_valued(c)}" for _, c, _ in ranked if c.iri in labels)
+        order = "；".join(f"{labels[c.iri]}{valued(c)}" for _, c, _ in ranked if c.iri in labels)
         return Outcome(
             kind="value",
             value="、".join(i.label for i in items),
-            text=f"{first}。\n共{len(valued)}项写了数，前三是：{order}。",
+            text=f"{first}。\n共{len(numbers)}项写了数，前三是：{order}。",
             items=items,
-            evidence=tuple(q for c in own for q in quotes_of(c, run)),
+            evidence=proof_of(own, run),
         )
     return None
 
@@ -239,15 +197,14 @@ def _of_the_matter(rest: str, plan: Plan, cells: Sequence[KeptCell], run: Run) -
     items = run.facts.provisions(c.iri for c in cells)
     titles = {title_of(run, e.document) for i in items for e in i.evidence}
     around = bare_text("".join((*titles, *(f"{i.label}{i.text or ''}" for i in items))))
-    held = sum(len(w) * _held(w, around) for w in words)
-    return held / sum(map(len, words)) >= _SAID
+    return share_of(words, around) >= _SAID
 
 
 def _standing_in(question: str, plan: Plan, cells: Sequence[KeptCell], run: Run) -> Outcome | None:
     """The items whose cell, or whose zone, is the place that the question names: those of its word for
     them, 项目 or 平台."""
-    listed = LISTED.search(question) or _BARELY.search(question)
-    if not listed or not _THINGS.search(question):
+    several = LISTED.search(question) or _BARELY.search(question)
+    if not several or not _THINGS.search(question):
         return None
     places = [c for c in cells if PLACE_HEAD.search(c.head) and len(c.cell) > 1]
     within = {p for c in places for p in places_in_cell(c.cell) if len(p) > 1}
@@ -273,20 +230,9 @@ def _standing_in(question: str, plan: Plan, cells: Sequence[KeptCell], run: Run)
     only = "是" if all(c.cell == named for c in own) else "写有"
     where = f"{head}一栏{only}{named}" if len(own) == len(items) else f"在{named}"
     first = f"{where}的共{len(items)}项"
-    return Outcome(
-        kind="count" if counted else "list",
-        value=len(items) if counted else None,
-        text="\n".join([f"{first}{'。' if counted else '：'}", *lines_of(items)]),
-        items=items,
-        evidence=tuple(
-            dict.fromkeys(
-                (
-                    *(q for c in own for q in quotes_of(c, run)),
-                    *(e for i in items for e in i.evidence),
-                )
-            )
-        ),
-    )
+    proof = tuple(dict.fromkeys((*proof_of(own, run), *provisions_evidence(items))))
+    lines = [f"{first}{'。' if counted else '：'}", *lines_of(items)]
+    return listed(lines, items, proof, counted=counted)
 
 
 def _as_asked(question: str, cells: Sequence[KeptCell], run: Run) -> Outcome | None:
@@ -301,13 +247,8 @@ def _as_asked(question: str, cells: Sequence[KeptCell], run: Run) -> Outcome | N
     counted = HOW_MANY.search(question) is not None
     said = "、".join(dict.fromkeys(c.cell for c in own))
     first = f"「{own[0].head}」一栏是{said}的共{len(items)}项"
-    return Outcome(
-        kind="count" if counted else "list",
-        value=len(items) if counted else None,
-        text="\n".join([f"{first}{'。' if counted else '：'}", *lines_of(items)]),
-        items=items,
-        evidence=tuple(dict.fromkeys(q for c in own for q in quotes_of(c, run))),
-    )
+    lines = [f"{first}{'。' if counted else '：'}", *lines_of(items)]
+    return listed(lines, items, proof_of(own, run), counted=counted)
 
 
 def _of_a_year(question: str, plan: Plan, cells: Sequence[KeptCell], run: Run) -> Outcome | None:
@@ -322,14 +263,14 @@ def _of_a_year(question: str, plan: Plan, cells: Sequence[KeptCell], run: Run) -
 def _clauses(question: str, plan: Plan, cells: Sequence[KeptCell], run: Run) -> Outcome | None:
     """The clauses of cells that say the most of the matter, with their cells; the cells themselves
     where no clause of theirs has what is measured."""
-    cells = _within(plan, cells, run)
+    cells = cells_within(plan, cells, run)
     words = words_of(question, plan)
     if not words:
         whole = [(c, c.cell) for c in cells] if plan.agencies or plan.numbers else []
-        return _told(whole, run) if 0 < len(whole) <= _TOLD else None
+        return _told(whole, run) if 0 < len(whole) <= TOLD else None
     total = sum(map(len, words))
-    scored: list[tuple[float, KeptCell, str]] = []
-    whole_cells: list[tuple[float, KeptCell, str]] = []
+    scored: list[tuple[float, tuple[KeptCell, str]]] = []
+    whole_cells: list[tuple[float, tuple[KeptCell, str]]] = []
     for cell in cells:
         item = run.facts.provision(cell.iri)
         around = bare_text(f"{item.label}{without_kept(item.text or '')}") if item else ""
@@ -337,21 +278,19 @@ def _clauses(question: str, plan: Plan, cells: Sequence[KeptCell], run: Run) -> 
         held = sum(len(w) * max(_held(w, said), 0.5 * (w in around)) for w in words) / total
         of_head = any(_held(w, said) > 0 for w in words[-2:])
         if held >= _SAID and of_head and _COUNTS.search(said):
-            whole_cells.append((held, cell, cell.cell))
+            whole_cells.append((held, (cell, cell.cell)))
         for match in _CLAUSE.finditer(cell.cell):
             clause = bare_text(match[0])
-            own = sum(len(w) * _held(w, clause) for w in words) / total
+            own = share_of(words, clause)
             near = sum(
                 len(w) * max(_held(w, clause), 0.6 * (w in said), 0.5 * (w in around))
                 for w in words
             )
             measured = _held(words[-1], clause) >= 0.5 and _COUNTS.search(clause)
             if own >= _OWN and near / total >= _SAID and measured:
-                scored.append((near / total, cell, match[0].strip()))
-    scored = scored or whole_cells
-    best = max((s for s, _, _ in scored), default=0.0)
-    kept = [(c, clause) for s, c, clause in scored if s > best - _ALIKE]
-    return _told(kept, run) if 0 < len(kept) <= _TOLD else None
+                scored.append((near / total, (cell, match[0].strip())))
+    kept = best_of(scored or whole_cells)
+    return _told(kept, run) if 0 < len(kept) <= TOLD else None
 
 
 def _told(kept: Sequence[tuple[KeptCell, str]], run: Run) -> Outcome:
@@ -370,7 +309,7 @@ def _told(kept: Sequence[tuple[KeptCell, str]], run: Run) -> Outcome:
         value="；".join(dict.fromkeys(clause for _, clause in heads)),
         text=numbered(lines),
         also=run.facts.provisions(c.iri for c, _ in kept),
-        evidence=tuple(dict.fromkeys(q for c, _ in kept for q in quotes_of(c, run))),
+        evidence=proof_of((c for c, _ in kept), run),
     )
 
 
@@ -385,7 +324,7 @@ def _of_one(question: str, plan: Plan, cells: Sequence[KeptCell], run: Run) -> O
     said = by_head[head]
     otherwise = asked_as(head, question) == said and said not in head_names(head)
     heads = [h for h in by_head if by_head[h] == said] if otherwise else [head]
-    own = _within(plan, [c for c in cells if c.head in heads], run)
+    own = cells_within(plan, [c for c in cells if c.head in heads], run)
     rest = question.replace(said, " ")
     there = _in_zones(plan, own, run) if plan.zones else []
     if there:
@@ -403,25 +342,24 @@ def _of_one(question: str, plan: Plan, cells: Sequence[KeptCell], run: Run) -> O
             label, around = bare_text(item.label), bare_text(item.text or "")
             held = sum(len(w) * max(_held(w, label), 0.9 * (w in around)) for w in words)
             scored.append((held / total, cell))
-        best = max((s for s, _ in scored), default=0.0)
-        own = [c for s, c in scored if s > best - _ALIKE] if best >= _HELD else []
+        own = best_of(scored, least=HELD)
     elif not (
         plan.agencies or plan.numbers or plan.found or plan.focuses or there or plan.categories
     ):
         own = own if len({c.iri for c in own}) <= _FEW else []
-    if not own or len(own) > _TOLD:
+    if not own or len(own) > TOLD:
         return None
     items = run.facts.provisions(c.iri for c in own)
-    if all(_EMPTY.match(c.cell) for c in own):
+    if all(EMPTY.match(c.cell) for c in own):
         where = "；".join(f"{name_of(i)}（{citation(i.evidence)}）" for i in items)
         return Outcome(
             status="not_stated",
             kind="value",
             text=f"文件未载明：{where}的「{head_names(head)[0]}」一栏写的是「{own[0].cell}」。",
             also=items,
-            evidence=tuple(q for c in own for q in quotes_of(c, run)),
+            evidence=proof_of(own, run),
         )
-    values = {(c.iri, c.head): _valued(c) for c in own}
+    values = {(c.iri, c.head): valued(c) for c in own}
     until = other_end(head, {c.head for c in cells}) if said not in head_names(head) else ""
     ends = {(c.iri, head): c for c in cells if until and c.head == until}
     lines = [
@@ -438,7 +376,7 @@ def _of_one(question: str, plan: Plan, cells: Sequence[KeptCell], run: Run) -> O
         value="；".join(dict.fromkeys(values.values())),
         text=f"{lines[0]}。" if len(lines) == 1 else "\n".join(lines),
         also=items,
-        evidence=tuple(q for c in (*own, *ends.values()) for q in quotes_of(c, run)),
+        evidence=proof_of((*own, *ends.values()), run),
     )
 
 
@@ -446,17 +384,6 @@ def _in_zones(plan: Plan, cells: Sequence[KeptCell], run: Run) -> list[KeptCell]
     """The cells of the items in the question's zones."""
     there = Plan(zones=plan.zones, documents=plan.documents)
     own = {i.iri for i in run.provisions(sparql.select_provisions(there))}
-    return [c for c in cells if c.iri in own]
-
-
-def _within(plan: Plan, cells: Sequence[KeptCell], run: Run) -> list[KeptCell]:
-    """The cells of the items of the question's departments and numbers, of all without these."""
-    if plan.found and len(plan.found) <= _TOLD:
-        return [c for c in cells if c.iri in plan.found]
-    if not (plan.agencies or plan.numbers or plan.focuses or plan.categories):
-        return list(cells)
-    asked = replace(plan, operation="list", target="provision", subject="", role=None, found=None)
-    own = {i.iri for i in run.provisions(sparql.select_provisions(asked))}
     return [c for c in cells if c.iri in own]
 
 
@@ -477,23 +404,3 @@ def words_of(question: str, plan: Plan) -> tuple[str, ...]:
 
 def _held(word: str, text: str) -> float:
     return 1.0 if word in text else part_of(word, text)
-
-
-def _valued(cell: KeptCell) -> str:
-    """The cell with the unit that its head gives to a bare number: 1.50亿元."""
-    unit = HEAD_UNIT.search(cell.head)
-    return f"{cell.cell}{unit['unit']}" if unit and CELL_NUMBER.match(cell.cell) else cell.cell
-
-
-def quotes_of(cell: KeptCell, run: Run) -> tuple[SourceQuote, ...]:
-    """The cell where it stands in the text, behind the item's own; else the item's."""
-    item = run.facts.provision(cell.iri)
-    if item is None or not item.evidence:
-        return ()
-    own = item.evidence[0]
-    text = run.facts.text(own.document)
-    printed = re.compile(r"\s*".join(map(re.escape, re.sub(r"\s", "", cell.cell))))
-    match = printed.search(text, own.end, own.end + _BEHIND) if cell.cell else None
-    if match is None:
-        return (own,)
-    return (replace(own, quote=match[0], start=match.start(), end=match.end()),)

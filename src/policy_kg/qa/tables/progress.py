@@ -12,13 +12,21 @@ from typing import Final
 
 from policy_kg.extraction.keptcells import without_kept
 from policy_kg.qa import sparql
-from policy_kg.qa.nearby import Propose, bare_text, part_of
+from policy_kg.qa.nearby import Propose, bare_text, share_of
 from policy_kg.qa.outcome import Outcome, Run
 from policy_kg.qa.plan import Plan
-from policy_kg.qa.subject import content_words
-from policy_kg.qa.tables.columns import documents_near
+from policy_kg.qa.tables.cells import (
+    HELD,
+    TOLD,
+    KeptCell,
+    best_of,
+    cells_near,
+    item_lines,
+    quotes_of,
+    valued,
+    words_beside,
+)
 from policy_kg.qa.tables.heads import HEAD_UNIT
-from policy_kg.qa.tables.kept import CELL_NUMBER, KeptCell, cells_kept, quotes_of
 from policy_kg.qa.text.quantities import printed_number
 from policy_kg.qa.wording import citation, name_of
 from policy_kg.results import Item, SourceQuote
@@ -50,9 +58,6 @@ _FILLING: Final = re.compile(
     r"请问|是否|有没有|吗|还|差|多少|几[个家套]?|距离?|年度|全年|目标|任务|完成|超额|超出|的|了|是|离|有|没有?|项目|[？?，]"
 )
 _RECKONED: Final = "按两栏的数比较得出，文件没有直接写是否完成"
-_HELD: Final = 0.7
-_ALIKE: Final = 0.05
-_TOLD: Final = 6
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,7 +87,7 @@ def progress(text: str, plan: Plan, run: Run, by_words: Propose) -> Outcome | No
     whether = _WHETHER.search(question)
     if plan.target == "document" or not (state or apart or whether):
         return None
-    rows, unread = _rows(documents_near(text, plan, run, by_words), plan, run)
+    rows, unread = _rows(cells_near(text, plan, run, by_words), plan, run)
     if not rows:
         return None
     if apart or state is None:
@@ -93,16 +98,17 @@ def progress(text: str, plan: Plan, run: Run, by_words: Propose) -> Outcome | No
     return _of_state(rows, unread, done=not (state["not"] or state["not2"]))
 
 
-def _rows(documents: Sequence[str], plan: Plan, run: Run) -> tuple[list[_Row], int]:
+def _rows(kept_cells: Sequence[KeptCell], plan: Plan, run: Run) -> tuple[list[_Row], int]:
     """The rows with both numbers, in the order of the text, and how many have both columns without."""
     cells: dict[str, dict[str, KeptCell]] = {}
-    for cell in cells_kept(documents, run):
+    for cell in kept_cells:
         for kind, head in (("goal", _GOAL_HEAD), ("done", _DONE_HEAD)):
             if head.match(HEAD_UNIT.sub("", cell.head)):
                 cells.setdefault(cell.iri, {}).setdefault(kind, cell)
     kept = {iri for iri, own in cells.items() if "done" in own}
     if plan.agencies:
-        kept &= {i.iri for i in run.provisions(sparql.select_provisions(_of_bodies(plan)))}
+        theirs = Plan(agencies=plan.agencies, any_agency=plan.any_agency, documents=plan.documents)
+        kept &= {i.iri for i in run.provisions(sparql.select_provisions(theirs))}
     rows, unread = [], 0
     for iri, own in cells.items():
         item = run.facts.provision(iri) if iri in kept else None
@@ -114,18 +120,11 @@ def _rows(documents: Sequence[str], plan: Plan, run: Run) -> tuple[list[_Row], i
     return rows, unread
 
 
-def _of_bodies(plan: Plan) -> Plan:
-    return Plan(agencies=plan.agencies, any_agency=plan.any_agency, documents=plan.documents)
-
-
 def _row(item: Item, cells: dict[str, KeptCell], run: Run) -> _Row | None:
     done, own = cells["done"], cells.get("goal")
     # Where a table has no other column for it, what is to be done is the goal: 30个.
-    goal = own.cell if own else bare_text(without_kept(item.text or ""))
-    wanted, reached = (
-        _NUMBER.match(_with_unit(goal, own)),
-        _NUMBER.match(_with_unit(done.cell, done)),
-    )
+    goal = valued(own) if own else bare_text(without_kept(item.text or ""))
+    wanted, reached = _NUMBER.match(goal), _NUMBER.match(valued(done))
     if wanted is None or reached is None or wanted["unit"] != reached["unit"]:
         return None
     quotes = quotes_of(own, run) if own else item.evidence[:1]
@@ -142,21 +141,11 @@ def _row(item: Item, cells: dict[str, KeptCell], run: Run) -> _Row | None:
     )
 
 
-def _with_unit(text: str, cell: KeptCell | None) -> str:
-    unit = HEAD_UNIT.search(cell.head) if cell else None
-    return f"{text}{unit['unit']}" if unit and CELL_NUMBER.match(text) else text
-
-
 def _named(question: str, rows: Sequence[_Row]) -> list[_Row]:
     """The few rows that the question names; none where it names no row, or too many."""
-    words = [w for w in content_words(_FILLING.sub(" ", question)) if len(w) > 1]
-    total = sum(map(len, words))
-    scored = [(sum(len(w) * part_of(w, bare_text(r.item.label)) for w in words), r) for r in rows]
-    best = max((s for s, _ in scored), default=0.0)
-    if not total or best / total < _HELD:
-        return []
-    own = [r for s, r in scored if s > best - _ALIKE]
-    return own if len(own) <= _TOLD else []
+    words = words_beside(_FILLING, question)
+    own = best_of([(share_of(words, bare_text(r.item.label)), r) for r in rows], least=HELD)
+    return own if len(own) <= TOLD else []
 
 
 def _differences(rows: Sequence[_Row]) -> Outcome:
@@ -206,10 +195,7 @@ def _of_state(rows: Sequence[_Row], unread: int, *, done: bool) -> Outcome:
     own = [r for r in rows if (r.reached >= r.wanted) == done]
     head = f"「{rows[0].done_head}」{'不少于' if done else '少于'}「{rows[0].goal_head}」"
     lines = [f"{head}的共{len(own)}项{'：' if own else '。'}"]
-    lines += [
-        f"{n}. {name_of(r.item)}：{r.said}（{citation(r.item.evidence)}）"
-        for n, r in enumerate(own, start=1)
-    ]
+    lines += item_lines((r.item, f"：{r.said}") for r in own)
     notes = [_RECKONED]
     if unread:
         notes.append(f"另有{unread}项的两栏不是同一单位的数，没有比较")

@@ -10,16 +10,24 @@ from typing import Final
 
 from policy_kg.graph.store import query
 from policy_kg.qa import sparql
+from policy_kg.qa.facts import provisions_evidence
 from policy_kg.qa.headings import over
-from policy_kg.qa.nearby import Propose, bare_text, part_of
+from policy_kg.qa.nearby import Propose, bare_text, share_of
 from policy_kg.qa.outcome import Outcome, Run
 from policy_kg.qa.plan import Plan
 from policy_kg.qa.subject import content_words
-from policy_kg.qa.tables.columns import documents_near
-from policy_kg.qa.tables.kept import ADVISED, HOW_MANY, LISTED
+from policy_kg.qa.tables.cells import (
+    HELD,
+    HOW_MANY,
+    LISTED,
+    best_of,
+    documents_near,
+    listed,
+    words_beside,
+)
+from policy_kg.qa.tables.kept import ADVISED
 from policy_kg.qa.tables.states import of_that_sort
 from policy_kg.qa.wording import citation, departments_of, lines_of, name_of, scope_phrase
-from policy_kg.results import Item
 
 _PROJECTS: Final = re.compile(r"项目|工程(?!师)")
 _OF_PROJECTS: Final = re.compile(r"项目|工程")
@@ -27,8 +35,6 @@ _ASKING: Final = re.compile(
     r"建议|诉求|政策|省里|市里|负责|找|由|归|的|里|哪[个些家]?(?:单位|部门|厅|局)?|谁|[？?。，]"
 )
 _PLAIN: Final = ("项目", "工程", "重点", "重大", "推进", "指导", "指导推进", "建设")
-_HELD: Final = 0.7  # share of the question's words that a request must have
-_ALIKE: Final = 0.05
 _TOLD: Final = 3
 
 
@@ -56,16 +62,9 @@ def _in_zones(question: str, plan: Plan, run: Run) -> Outcome | None:
         return None  # among tasks, the projects are what these name
     counted = HOW_MANY.search(question) is not None
     names = "、".join(dict.fromkeys(z.label for z in plan.zones))
-    return Outcome(
-        kind="count" if counted else "list",
-        value=len(own) if counted else None,
-        text="\n".join(
-            [f"在{names}的项目共{len(own)}项{'。' if counted else '：'}", *lines_of(own)]
-        ),
-        items=own,
-        sparql=asked,
-        evidence=tuple(dict.fromkeys(e for i in own for e in i.evidence)),
-    )
+    first = f"在{names}的项目共{len(own)}项{'。' if counted else '：'}"
+    proof = provisions_evidence(own)
+    return listed([first, *lines_of(own)], own, proof, counted=counted, query=asked)
 
 
 def _of_those_named(question: str, plan: Plan, run: Run) -> Outcome | None:
@@ -80,35 +79,29 @@ def _of_those_named(question: str, plan: Plan, run: Run) -> Outcome | None:
         return None
     counted = HOW_MANY.search(question) is not None
     scope = scope_phrase(replace(alone, kinds=("Task",))).removesuffix("任务")
-    return Outcome(
-        kind="count" if counted else "list",
-        value=len(own) if counted else None,
-        text="\n".join([f"{scope}项目共{len(own)}项{'。' if counted else '：'}", *lines_of(own)]),
-        items=own,
-        sparql=asked,
-        evidence=tuple(dict.fromkeys(e for i in own for e in i.evidence)),
-    )
+    first = f"{scope}项目共{len(own)}项{'。' if counted else '：'}"
+    proof = provisions_evidence(own)
+    return listed([first, *lines_of(own)], own, proof, counted=counted, query=asked)
 
 
 def _advised(question: str, plan: Plan, documents: Sequence[str], run: Run) -> Outcome | None:
     """The departments of the requests that have the question's words."""
     for place in plan.places:
         question = question.replace(place, "", 1)
-    words = [w for w in content_words(_ASKING.sub(" ", question)) if len(w) > 1]
+    words = words_beside(_ASKING, question)
     if not words or not documents:
         return None
     asked = Plan(documents=tuple(documents))
     headed = replace(asked, categories=plan.categories, focuses=plan.focuses)
     rows = run.provisions(sparql.select_provisions(headed))
     rows = rows or run.provisions(sparql.select_provisions(asked))
-    total = sum(map(len, words))
-    scored = [(_share(words, i) / total, i) for i in rows if i.departments]
-    best = max((s for s, _ in scored), default=0.0)
-    own = [i for s, i in scored if s > best - _ALIKE]
-    if best < _HELD or len(own) > _TOLD:
+    having = [i for i in rows if i.departments]
+    scored = [(share_of(words, bare_text(f"{i.label}{i.text}")), i) for i in having]
+    own = best_of(scored, least=HELD)
+    if not 0 < len(own) <= _TOLD:
         return None
-    having = Plan(found=tuple(i.iri for i in own), target="agency")
-    rows_of = query(run.facts.store, sparql.select_agencies(having, "any")).dicts()
+    theirs = Plan(found=tuple(i.iri for i in own), target="agency")
+    rows_of = query(run.facts.store, sparql.select_agencies(theirs, "any")).dicts()
     agents = dict.fromkeys(row["a"] for row in rows_of)
     items = [run.facts.entity_item(e) for a in agents if (e := run.facts.entity(a)) is not None]
     lines = [f"{name_of(i)}：{departments_of(i)}（{citation(i.evidence)}）" for i in own]
@@ -116,10 +109,5 @@ def _advised(question: str, plan: Plan, documents: Sequence[str], run: Run) -> O
         text="\n".join(lines),
         items=tuple(items),
         also=tuple(own),
-        evidence=tuple(dict.fromkeys(e for i in own for e in i.evidence)),
+        evidence=provisions_evidence(own),
     )
-
-
-def _share(words: Sequence[str], item: Item) -> float:
-    text = bare_text(f"{item.label}{item.text}")
-    return sum(len(w) * (1.0 if w in text else part_of(w, text)) for w in words)

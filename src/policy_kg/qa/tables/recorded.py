@@ -18,14 +18,22 @@ from policy_kg.qa import sparql
 from policy_kg.qa.due import DATE, bounds
 from policy_kg.qa.facts import provisions_evidence
 from policy_kg.qa.names.titles import called
-from policy_kg.qa.nearby import Propose, bare_text, part_of
+from policy_kg.qa.nearby import Propose, bare_text, share_of
 from policy_kg.qa.outcome import Outcome, Run
 from policy_kg.qa.plan import Plan
 from policy_kg.qa.question.undated import without_its_day
 from policy_kg.qa.subject import content_words
-from policy_kg.qa.tables.columns import documents_near
+from policy_kg.qa.tables.cells import (
+    CELL_NUMBER,
+    HELD,
+    KeptCell,
+    cells_kept,
+    documents_near,
+    item_lines,
+    listed,
+    proof_of,
+)
 from policy_kg.qa.tables.heads import ASKS_PROGRESS, head_names
-from policy_kg.qa.tables.kept import CELL_NUMBER, KeptCell, cells_kept, quotes_of
 from policy_kg.qa.text.quantities import own_deadlines, printed_number
 from policy_kg.qa.text.spoken import stretch
 from policy_kg.qa.wording import citation, name_of
@@ -57,7 +65,6 @@ _WHY: Final = re.compile(
 )
 _REASON: Final = re.compile("原因|问题|困难")
 _FILLER: Final = re.compile(r"请问|目前|现在|项目|工程|\d[\d,.]*[\u4e00-\u9fff]|[的了]")
-_HELD: Final = 0.7  # share of the question's words that an item's name must have
 _FEW: Final = 3
 _OVERDUE: Final = re.compile("逾期|超期|过期|超时")
 _COUNTED: Final = re.compile(r"(?<!哪)几[项个件]|多少[项个件]")
@@ -160,38 +167,29 @@ def recorded(text: str, plan: Plan, run: Run) -> Outcome | None:
     notes = [_RECKONED] if any(find_quantities(squeezed(c.cell).text) for _, c in told) else []
     notes += [NO_DAY] if dayless else []
     counted = _COUNTED.search(text) is not None
-    return Outcome(
-        kind="count" if counted else "list",
-        value=len(told) if counted else None,
-        text="\n".join(lines),
-        items=tuple(i for i, _ in told),
-        also=tuple(i for i, _ in open_),
-        assumptions=tuple(notes),
-        sparql=sparql.select_provisions(wanted),
-        evidence=tuple(dict.fromkeys(q for _, c in (*told, *open_) for q in quotes_of(c, run))),
+    return listed(
+        lines,
+        [i for i, _ in told],
+        proof_of((c for _, c in (*told, *open_)), run),
+        counted=counted,
+        notes=notes,
+        also=[i for i, _ in open_],
+        query=sparql.select_provisions(wanted),
     )
 
 
 def _each(rows: Sequence[tuple[Item, KeptCell]], others: int, run: Run) -> Outcome:
     """What is recorded of each of a department's items."""
     rest = [f"另有{others}项，文件没有记录进展。"] if others else []
-    return Outcome(
-        text="\n".join((f"记录了进展的共{len(rows)}项：", *progress_lines(rows, run), *rest)),
-        items=tuple(i for i, _ in rows),
-        evidence=tuple(dict.fromkeys(q for _, c in rows for q in quotes_of(c, run))),
-    )
+    lines = [f"记录了进展的共{len(rows)}项：", *progress_lines(rows, run), *rest]
+    return listed(lines, [i for i, _ in rows], proof_of((c for _, c in rows), run), counted=False)
 
 
 def _nothing_said(items: Sequence[Item]) -> Outcome:
     """The items of which no column of progress says anything."""
-    lines = [f"文件没有记录进展的共{len(items)}项{'：' if items else '。'}"]
-    lines += [
-        f"{n}. {name_of(item)}（{citation(item.evidence)}）"
-        for n, item in enumerate(items[:_LISTED], start=1)
-    ]
-    return Outcome(
-        text="\n".join(lines), items=tuple(items), evidence=provisions_evidence(tuple(items))
-    )
+    first = f"文件没有记录进展的共{len(items)}项{'：' if items else '。'}"
+    lines = [first, *item_lines((i, "") for i in items[:_LISTED])]
+    return listed(lines, items, provisions_evidence(items), counted=False)
 
 
 def _late_by_rule(items: Sequence[Item], documents: Sequence[str], run: Run) -> Outcome | None:
@@ -221,16 +219,10 @@ def _late_by_rule(items: Sequence[Item], documents: Sequence[str], run: Run) -> 
         quote = run.facts.placed(stretch(meant, text, rule.start(), rule.end()))
         others = [i for i in items if i.evidence and i.evidence[0].document != document]
         lines = [f"按文件的规定「{quote.quote}」，滞后的共{len(late)}项{'：' if late else '。'}"]
-        lines += [
-            f"{n}. {name_of(i)}；{c.head}：{c.cell}（{citation(i.evidence)}）"
-            for n, (i, c) in enumerate(late[:_LISTED], start=1)
-        ]
-        return Outcome(
-            text="\n".join(lines),
-            items=tuple(i for i, _ in late),
-            assumptions=(f"只看了{called(meant)}",) if others else (),
-            evidence=(quote, *dict.fromkeys(q for _, c in late for q in quotes_of(c, run))),
-        )
+        lines += item_lines((i, f"；{c.head}：{c.cell}") for i, c in late[:_LISTED])
+        proof = (quote, *proof_of((c for _, c in late), run))
+        notes = (f"只看了{called(meant)}",) if others else ()
+        return listed(lines, [i for i, _ in late], proof, counted=False, notes=notes)
     return None
 
 
@@ -242,11 +234,8 @@ def _said_so(
     told = [(i, c) for i, c in rows if says.search(c.cell)]
     if not told:
         return Outcome(status="not_stated", text=f"进展栏没有写哪些{said}。{_ASK_OVERDUE}")
-    return Outcome(
-        text="\n".join((f"进展栏写明{said}的共{len(told)}项：", *progress_lines(told, run))),
-        items=tuple(i for i, _ in told),
-        evidence=tuple(dict.fromkeys(q for _, c in told for q in quotes_of(c, run))),
-    )
+    lines = [f"进展栏写明{said}的共{len(told)}项：", *progress_lines(told, run)]
+    return listed(lines, [i for i, _ in told], proof_of((c for _, c in told), run), counted=False)
 
 
 def whether_done(text: str, plan: Plan, run: Run, by_words: Propose) -> Outcome | None:
@@ -269,13 +258,11 @@ def whether_done(text: str, plan: Plan, run: Run, by_words: Propose) -> Outcome 
         return None  # a column says why
     cells = [c for c in kept if PROGRESS_HEAD.search(c.head)]
     rows = [(i, c) for c in cells if (i := run.facts.provision(c.iri)) is not None]
-    total = sum(map(len, words))
     named = {c.iri: bare_text(i.label) for i, c in rows}
     texts = {c.iri: bare_text(without_kept(i.text or "")) for i, c in rows}
     # 「供水方案出台了吗」 of 水价改革, which says 出台供水方案
     for printed in (named, texts):
-        held = {r: sum(len(w) * part_of(w, t) for w in words) for r, t in printed.items()}
-        own = [(i, c) for i, c in rows if held[c.iri] >= _HELD * total]
+        own = [(i, c) for i, c in rows if share_of(words, printed[c.iri]) >= HELD]
         if own:
             break
     if not 0 < len(own) <= _FEW:
@@ -293,7 +280,7 @@ def whether_done(text: str, plan: Plan, run: Run, by_words: Propose) -> Outcome 
         value=one,
         text="\n".join((said, *progress_lines(own, run))),
         also=tuple(i for i, _ in own),
-        evidence=tuple(dict.fromkeys(q for _, c in own for q in quotes_of(c, run))),
+        evidence=proof_of((c for _, c in own), run),
     )
 
 
@@ -335,9 +322,11 @@ def _silent() -> Outcome:
 def progress_lines(rows: Sequence[tuple[Item, KeptCell]], run: Run) -> list[str]:
     """Each item with its cell, its time limit and where it stands."""
     limits = own_deadlines(run.facts.store, [i.iri for i, _ in rows])
-    return [
-        f"{n}. {name_of(item)}；{cell.head}：{cell.cell}"
-        + (f"；时限：{limits[item.iri][0]}" if item.iri in limits else "")
-        + f"（{citation(item.evidence)}）"
-        for n, (item, cell) in enumerate(rows[:_LISTED], start=1)
-    ]
+    return item_lines(
+        (
+            item,
+            f"；{cell.head}：{cell.cell}"
+            + (f"；时限：{limits[item.iri][0]}" if item.iri in limits else ""),
+        )
+        for item, cell in rows[:_LISTED]
+    )

@@ -9,12 +9,10 @@ from typing import Final
 
 from policy_kg.extraction.keptcells import without_kept
 from policy_kg.extraction.progress import PROGRESS_HEAD
-from policy_kg.qa.nearby import Propose, bare_text, part_of
+from policy_kg.qa.nearby import Propose, bare_text, part_of, share_of
 from policy_kg.qa.outcome import Outcome, Run
 from policy_kg.qa.plan import Plan
-from policy_kg.qa.subject import content_words
-from policy_kg.qa.tables.columns import documents_near
-from policy_kg.qa.tables.kept import KeptCell, cells_kept, quotes_of
+from policy_kg.qa.tables.cells import HELD, KeptCell, best_of, cells_near, quotes_of, words_beside
 from policy_kg.qa.text.quantities import printed_number
 from policy_kg.qa.wording import citation, name_of
 from policy_kg.results import Item
@@ -45,8 +43,6 @@ _DONE: Final = re.compile(rf"已?(?:完成|改造|建成|新建|安装|完工|�
 # 尚未启动, 未开工
 _NOT_BEGUN: Final = re.compile(r"(?:尚|还)?(?:未|没有)(?:启动|开工|开始|实施|动工)")
 _FIGURE: Final = re.compile(_N)
-_HELD: Final = 0.7
-_ALIKE: Final = 0.05
 
 
 def so_far(text: str, plan: Plan, run: Run, by_words: Propose) -> Outcome | None:
@@ -60,11 +56,10 @@ def so_far(text: str, plan: Plan, run: Run, by_words: Propose) -> Outcome | None
         return None
     if plan.numbers or plan.target == "document":
         return None
-    words = [w for w in content_words(_FILLING.sub(" ", question)) if len(w) > 1]
-    words = [w for w in words if w != asked["unit"]]
+    words = [w for w in words_beside(_FILLING, question) if w != asked["unit"]]
     if not words:
         return None
-    cells = cells_kept(documents_near(text, plan, run, by_words), run)
+    cells = cells_near(text, plan, run, by_words)
     named = _named(words, [c for c in cells if PROGRESS_HEAD.search(c.head)], run)
     if named is None:
         return None
@@ -78,20 +73,16 @@ def so_far(text: str, plan: Plan, run: Run, by_words: Propose) -> Outcome | None
 
 def _named(words: list[str], cells: list[KeptCell], run: Run) -> tuple[Item, KeptCell] | None:
     """The one item with the words in its name, its text and its cell."""
-    scored: list[tuple[float, Item, KeptCell]] = []
-    total = sum(map(len, words))
+    scored: list[tuple[float, tuple[Item, KeptCell]]] = []
     for cell in cells:
         item = run.facts.provision(cell.iri)
         if item is None:
             continue
         own = bare_text(f"{item.label}{without_kept(item.text or '')}")
-        around = f"{own}{cell.cell}"
-        held = sum(len(w) * (1.0 if w in around else part_of(w, around)) for w in words)
-        if any(w in own or part_of(w, own) >= _HELD for w in words):
-            scored.append((held / total, item, cell))
-    best = max((s for s, _, _ in scored), default=0.0)
-    near = [(i, c) for s, i, c in scored if s > best - _ALIKE]
-    return near[0] if best >= _HELD and len(near) == 1 else None
+        if any(w in own or part_of(w, own) >= HELD for w in words):
+            scored.append((share_of(words, f"{own}{cell.cell}"), (item, cell)))
+    near = best_of(scored, least=HELD)
+    return near[0] if len(near) == 1 else None
 
 
 def _value(said: str, words: list[str], unit: str) -> str:
