@@ -1,5 +1,5 @@
 """What an item's text says beside the departments listed for it: what one of several does, who else is charged, and
-that a document asked doesn't name a department, or a thing only within longer names."""
+that a document asked doesn't name a department at all."""
 
 from __future__ import annotations
 
@@ -8,7 +8,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Final
 
-from policy_kg.qa import sparql
 from policy_kg.qa.names.catalog import bare, spoken_names
 from policy_kg.qa.nearby import bare_text
 from policy_kg.qa.outcome import Run
@@ -20,7 +19,6 @@ from policy_kg.qa.wording import join
 from policy_kg.results import Item, SourceQuote
 
 _DOCUMENTS: Final = 4  # whose texts are looked through
-_LONGER: Final = 8  # names that have another within them
 
 
 def not_named(plan: Plan, run: Run) -> str:
@@ -35,24 +33,6 @@ def not_named(plan: Plan, run: Run) -> str:
     labels = list(dict.fromkeys(a.label for a in plan.agencies))
     these = "该文件" if len(plan.documents) == 1 else "这些文件"
     return f"{these}没有写到「{join(labels)}」；"
-
-
-def in_longer_names(plan: Plan, run: Run) -> tuple[Item, ...]:
-    """What names things called by longer names than the one thing asked: 月牙岛码头, where no item names 月牙岛
-    alone."""
-    if len(plan.things) != 1:
-        return ()
-    short = plan.things[0].label
-    longer = [
-        e
-        for e in run.catalog.entities
-        if e.type == "thing" and short in e.label and e.label != short
-    ]
-    return tuple(
-        item
-        for e in longer[:_LONGER]
-        for item in run.provisions(sparql.select_provisions(replace(plan, things=(e,))))
-    )
 
 
 _MOST: Final = 6  # items whose sentences are told

@@ -11,7 +11,7 @@ from policy_kg.qa import sparql
 from policy_kg.qa.documents.firstlisted import note_of_first
 from policy_kg.qa.facts import provisions_evidence
 from policy_kg.qa.items.alltowns import everywhere
-from policy_kg.qa.items.beside import in_longer_names, not_named, said_of
+from policy_kg.qa.items.beside import not_named, said_of
 from policy_kg.qa.items.parts import in_another_part, narrowed, of_their_part
 from policy_kg.qa.items.theiryears import notes_on_years, of_their_years
 from policy_kg.qa.items.unled import instead, nobody_leads, none_named, says_lead
@@ -335,8 +335,6 @@ def _also(plan: Plan, run: Run, items: Sequence[Item]) -> tuple[Item, ...]:
     broad = not plan.subject and not any(t.pilot for t in plan.things)
     if plan.things and (broad or not items) and not (plan.agencies or plan.numbers):
         near += [i.iri for i in run.provisions(sparql.select_duties_naming(plan))]
-    if plan.things and not items:
-        near += [i.iri for i in in_longer_names(plan, run)]
     # 有牵头单位的任务: of none, who leads what the body lays down
     ours = plan.agencies or plan.due or (plan.lead_stated and not items)
     if ours and not (plan.numbers or plan.zones) and (not plan.kinds or not items):

@@ -20,7 +20,6 @@ from policy_kg.qa.wording import citation, name_of
 from policy_kg.records import KIND_LABELS
 
 _NAMED: Final = 3  # documents that a note names
-_REST: Final = 8  # items that are named beside those of a word of the title
 Ask = Callable[[Plan], tuple[Outcome, Plan]]
 
 
@@ -40,7 +39,7 @@ def wider(
     """The outcome of the first wider reading of a plan that finds something, with a line that says
     how it was read; the outcome as it is where none does. `ask` runs a plan."""
     if not nothing(outcome) or plan.negated:
-        return _with_the_rest(plan, outcome, documents, ask), plan
+        return outcome, plan
     readings = (*_by_title(plan, documents), *_by_role(plan))
     for wide, note in readings if outcome.evidence else (*_wider(plan), *readings):
         told, read = ask(wide)
@@ -123,28 +122,6 @@ def _names(document: Titled, words: Sequence[str]) -> bool:
     """Whether the words, the document's place aside, are in its title."""
     matter = [w for w in words if not (len(w) > 1 and document.place.startswith(w))]
     return bool(matter) and all(word in bare_text(document.title) for word in matter)
-
-
-def _with_the_rest(plan: Plan, outcome: Outcome, documents: Sequence[Titled], ask: Ask) -> Outcome:
-    """A department's items of a word that names their whole document, with its others there: the
-    word chose among datasets that are all 数据集 by those whose name says so."""
-    listed = outcome.status == "answered" and outcome.kind in ("list", "count") and outcome.items
-    if not listed or plan.target != "provision" or plan.operation not in ("list", "count"):
-        return outcome
-    shown = {i.iri for i in outcome.items}
-    own = {e.document for i in outcome.items for e in i.evidence}
-    for wide, note in _by_title(plan, documents):
-        told, _ = ask(wide)
-        there = (i for i in told.items if own & {e.document for e in i.evidence})
-        rest = tuple(i for i in there if i.iri not in shown)
-        if not rest or len(rest) + len(shown) > len(told.items):
-            continue
-        names = "；".join(f"{name_of(i)}（{citation(i.evidence)}）" for i in rest[:_REST])
-        more = "等" if len(rest) > _REST else ""
-        said = f"{note.split('，')[0]}，不按它筛选还有{len(rest)}项：{names}{more}。"
-        also = tuple(dict.fromkeys((*rest, *outcome.also)))
-        return replace(outcome, text=f"{outcome.text}\n{said}", also=also)
-    return outcome
 
 
 def _with_their_names(outcome: Outcome, plan: Plan, documents: Sequence[Titled]) -> Outcome:

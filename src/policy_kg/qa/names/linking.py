@@ -163,7 +163,6 @@ def link(text: str, catalog: Catalog, vocabulary: Vocabulary) -> Linked:
     spans = [in_named_area(text, s, catalog) for s in spans]
     spans = [with_its_city(text, s, catalog, vocabulary) for s in spans]
     spans = of_their_city(spans, catalog.scopes)
-    spans = [_its_government(text, s, catalog) for s in spans]
     spans = _with_slips(text, spans, catalog, vocabulary)
     spans = [s for s in spans if not _A_WAY.match(text, s.end - 2) and not _of_a_group(text, s)]
     spans += [
@@ -252,17 +251,6 @@ def _of_a_body(text: str, span: Link) -> Link:
         return span
     start, end = lead.start("level"), ends.end()
     return Link(start=start, end=end, text=text[start:end], type="unknown")
-
-
-def _its_government(text: str, span: Link, catalog: Catalog) -> Link:
-    """湖西县负责哪些任务: its government, where that has a part and the place is no pilot zone."""
-    if span.type not in ("place", "thing") or any(e.pilot for e in span.entities):
-        return span
-    if not _DOES.match(text[span.end :]):
-        return span
-    names = (f"{span.text}政府", f"{span.text}人民政府")
-    own = tuple(a for a in catalog.agencies if a.label in names)
-    return replace(span, type="agency", entities=own) if own else span
 
 
 def _of_its_level(text: str, span: Link, vocabulary: Vocabulary) -> Link:

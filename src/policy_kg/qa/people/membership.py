@@ -28,10 +28,6 @@ _WHO_OF: Final = (
         rf"^(?P<body>{_BODY})(?:里面|里|中|的)*(?P<dept>[\u4e00-\u9fff]{{2,14}}?)的?(?:成员|代表|参加的?)?(?:是|有)(?:谁|哪位|哪些人)$"
     ),
 )
-# 应急部哪位领导是成员, 水利局派谁当组员: of whichever list has one
-_WHO_ANYWHERE: Final = re.compile(
-    r"^(?P<dept>[\u4e00-\u9fff]{2,16}?)(?:的|有|派|里)?(?:谁|哪一?[位个](?:领导|同志|负责人|人)?|哪些(?:人|领导|同志)|哪几位(?:领导|同志)?)(?:是|当|担任|任|进了?|做)(?:了)?(?P<office>组?成员|委员|副?组长|副?召集人|副?指挥长)$"
-)
 # 公安部参加职教联席会议吗
 _WHETHER: Final = re.compile(
     rf"^(?P<dept>[\u4e00-\u9fff]{{2,16}}?)(?:是不是|是否|有没有人?|有人|也|是|在|参加|参与|加入|属于)+(?P<body2>{_BODY})(?:里|中)?的?(?:组?成员(?:单位)?|牵头单位)?[吗么嘛]?$"
@@ -64,16 +60,6 @@ _COMPOSED: Final = re.compile(
 _UNIT_LINE: Final = re.compile(
     r"(?P<said>成[ \u3000]*员[ \u3000]*单[ \u3000]*位[ \u3000]*(?:(?:包括|有(?!关)|为|是)[：:]?|[：:])[ \u3000]*(?P<list>[^。；;\n]{4,500}))"
 )
-# 成员变动找谁审批, 一年开几次会
-_CHANGED: Final = re.compile(rf"^(?P<body>{_BODY})的?成员.{{0,6}}(?:变动|调整|变更|更换)")
-_CHANGES: Final = re.compile(r"成员.{0,14}(?:变动|调整|变更|更换)")
-_OFTEN: Final = re.compile(
-    rf"^(?P<body>{_BODY})的?.{{0,8}}?(?:开几[次回]|召开几[次回]|几次会|多久.{{0,3}}开|多[长久]时间.{{0,3}}开|几[个]?[年月季].{{0,4}}开)"
-)
-_HELD: Final = re.compile(
-    r"(?:每(?:半?年|季度?|个?月|周|两).{0,14}(?:召开|举行|开)|召开.{0,6}次.{0,4}会|不?定期.{0,8}召开)"
-)
-_SENTENCE: Final = re.compile(r"[^。；;\n]+[。；;]?")
 _VAGUE: Final = re.compile(r"各|有关|相关|等$|以及")
 _LISTS: Final = re.compile(r"[、，,]|和(?=[^、，,]*$)")
 _ALIKE: Final = 0.6  # share of the pairs of characters of a body's name that its text has
@@ -114,18 +100,11 @@ def membership(plain: str, plan: Plan, documents: Sequence[tuple[Titled, str]]) 
     if heads is not None:
         body = heads["body"] or heads["body2"] or heads["body3"]
         return _everybody(body, documents, counts=heads["body"] is not None)
-    for asks, says in ((_CHANGED, _CHANGES), (_OFTEN, _HELD)):
-        match = asks.match(plain)
-        if match is not None:
-            return _sentences(match["body"], says, documents)
     for pattern in _WHO_OF:
         match = pattern.match(plain)
         if match and not re.search(rf"{OFFICE}|领导", match["dept"]):
             body = match["body"] or match.groupdict().get("body2") or ""
             return _of_department(match["dept"], body, plan, documents, whether=False)
-    anywhere = _WHO_ANYWHERE.match(plain)
-    if anywhere is not None and _DEPARTMENT.search(anywhere["dept"]):
-        return _of_any_list(anywhere["dept"], anywhere["office"], plan, documents)
     match = _WHETHER.match(plain)
     if match and _ASKS_WHETHER.search(plain) and _DEPARTMENT.search(match["dept"]):
         return _of_department(match["dept"], match["body2"], plan, documents, whether=True)
@@ -159,26 +138,6 @@ def _seated_unit(body: str, said: str, documents: Sequence[tuple[Titled, str]]) 
         value="；".join(listed for _, listed in quotes),
         text="；".join(f"{listed}。原文：「{q.quote}」（{q.citation}）" for q, listed in quotes),
         evidence=tuple(q for q, _ in quotes),
-    )
-
-
-def _sentences(
-    body: str, says: re.Pattern[str], documents: Sequence[tuple[Titled, str]]
-) -> Outcome | None:
-    """The sentences of the documents of a body that say how it is run."""
-    quotes = [
-        stretch(document, text, m.start(), m.end())
-        for document, text in documents
-        if _is_told_of(body, document, text)
-        for m in _SENTENCE.finditer(text)
-        if says.search(m[0])
-    ]
-    if not quotes or len(quotes) > 4:
-        return None
-    return Outcome(
-        kind="passages",
-        text="；".join(f"原文：「{q.quote}」（{q.citation}）" for q in quotes),
-        evidence=tuple(quotes),
     )
 
 
@@ -283,34 +242,6 @@ def _in_a_sentence(
                 yes = f"是的。原文：「{bare_text(quote.quote)}」（{called(document)}）。"
                 return Outcome(kind="boolean", value=True, text=yes, evidence=(quote,))
     return None
-
-
-def _of_any_list(
-    department: str, office: str, plan: Plan, documents: Sequence[tuple[Titled, str]]
-) -> Outcome | None:
-    """Who of a department is in any of the lists; None where no list is there at all."""
-    names = {department} | {
-        n for a in plan.agencies for n in spoken_names(a) if department in (n, a.label, *a.names)
-    }
-    listed = [(d, t, s) for d, t in documents for s in seats(t) if not s.prose]
-    found = [
-        (f"{h}，{body_of(s, d.title)}{s.office}（{called(d)}）", h, stretch(d, t, s.start, s.end))
-        for d, t, s in listed
-        for h in s.holders
-        if any(_is_of(n, h) for n in names)
-        and (s.office.endswith(office) or (office in _MEMBERS and s.office in _MEMBERS))
-    ]
-    if not found:
-        if not listed:
-            return None
-        text = f"文件未载明：名单里没有写{department}的{office}。"
-        return Outcome(status="not_stated", kind="value", text=text)
-    return Outcome(
-        kind="value",
-        value="、".join(dict.fromkeys(h.name or h.post for _, h, _ in found)),
-        text="；".join(dict.fromkeys(said for said, *_ in found)) + "。",
-        evidence=tuple(dict.fromkeys(q for *_, q in found)),
-    )
 
 
 def _is_of(department: str, holder: Holder) -> bool:
@@ -455,7 +386,7 @@ def _is_told_of(body: str, document: Titled, text: str) -> bool:
 def _units(body: str, counts: bool, documents: Sequence[tuple[Titled, str]]) -> Outcome | None:
     told = _nearest(body, _unit_lists(body, documents) or _in_sentences(body, documents))
     if not told:
-        return _units_of_posts(body, documents)
+        return None
     lines: list[str] = []
     proof: list[SourceQuote] = []
     values: list[str] = []
@@ -476,25 +407,3 @@ def _units(body: str, counts: bool, documents: Sequence[tuple[Titled, str]]) -> 
         text="\n".join(lines),
         evidence=tuple(proof),
     )
-
-
-def _units_of_posts(body: str, documents: Sequence[tuple[Titled, str]]) -> Outcome | None:
-    """The members whose posts say their departments, where no sentence lists these."""
-    if not kind_of(body):
-        return None
-    rosters = _seats_of(body, documents)
-    lines = []
-    proof: list[SourceQuote] = []
-    for document, text, own in rosters:
-        members = [s for s in own if s.office in _MEMBERS]
-        said = "、".join(str(h) for s in members for h in s.holders)
-        if said:
-            n = sum(len(s.holders) for s in members)
-            whose = body_of(members[0], document.title) or body
-            lines.append(
-                f"{whose}没有另列成员单位，名单里的成员共{n}位：{said}（{called(document)}）。"
-            )
-            proof += [stretch(document, text, s.start, s.end) for s in members]
-    if not lines:
-        return None
-    return Outcome(kind="value", value=None, text="\n".join(lines), evidence=tuple(proof))

@@ -23,7 +23,6 @@ from policy_kg.qa.prose.free import whether_free
 from policy_kg.qa.prose.ownrole import in_its_own_role
 from policy_kg.qa.prose.thatkind import none_of_that_kind
 from policy_kg.qa.prose.whetherdone import not_reported
-from policy_kg.qa.tables.kept import goal_without_year
 from policy_kg.qa.text.spoken import with_what_they_do
 from policy_kg.qa.text.worded import with_the_sentence
 
@@ -35,8 +34,6 @@ def completed(
     # The one year's figure of several isn't bettered by their total.
     one = one_of_them(text, plan, run, by_words) if outcome.kind == "value" else None
     outcome = one or of_its_clause(text, plan, outcome, run, propose, by_words)
-    if outcome.status in ("not_stated", "not_understood"):
-        outcome = goal_without_year(text, plan, run, by_words) or outcome
     if outcome.status == "not_stated":
         outcome = whether_free(text, plan, run, by_words) or outcome
     outcome = with_the_nearest_figure(text, plan, outcome, run, by_words)

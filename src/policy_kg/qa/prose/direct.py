@@ -95,7 +95,7 @@ def directly(
         or whether_done(text, plan, run, by_words)
         or counted_there(clauses.with_matter(text, plan), plan, run, by_words)
         or kept_cell(text, plan, run, by_words)
-        or project_rows(text, plan, run, by_words)
+        or project_rows(text, plan, run)
         or contact(text, plan, run)
         or from_when(text, plan, run, by_words)
         or pilots_there(text, plan, run, by_words)

@@ -112,8 +112,6 @@ _MOST: Final = re.compile(
     rf"哪(?:一|几)?个?{_ROW}(?P<what>[^，。？]*?)(?:排名?|是)?最(?P<way>[多少高低大小])(?!少)"
     rf"|^(?P<what2>[^，。？]*?)最(?P<way2>[多少高低大小])的(?:一个)?(?:{_ROW})?(?:是|有)(?:哪|什么)"
 )
-# 哪些省没有扩招
-_NONE: Final = re.compile(rf"哪(?:些|几)个?{_ROW}(?:没有?|不用|不|未)(?P<what>[^，。？]+)")
 # 江苏和上海哪个扩招多
 _TWO: Final = re.compile(
     r"(?:哪(?:一)?[个边里家]?|谁)的?(?:省|市|区|县)?(?P<what>[^，。？]*?)(?:更|要)?(?P<way>[多少高低大小])(?!少)(?:一些|些|一点)?(?:的|呢)?[？?]?$"
@@ -146,7 +144,7 @@ def compared(text: str, plan: Plan, run: Run, by_words: Propose) -> Outcome | No
     if _PROVISIONS.search(text) or plan.numbers or plan.zones or plan.target == "document":
         return None
     question = bare_text(text)
-    for pattern, tell in ((_MOST, _most), (_NONE, _none), (_TWO, _of_two), (_ANY, _any)):
+    for pattern, tell in ((_MOST, _most), (_TWO, _of_two), (_ANY, _any)):
         asked = pattern.search(question)
         if asked is None:
             continue
@@ -236,15 +234,6 @@ def _order(way: str) -> str:
         "小": "小到大",
     }[way].split("到")
     return f"{one}到{other}"
-
-
-def _none(column: _Column, question: str, way: str, run: Run) -> Outcome | None:
-    rows = [r for r, n in column.values.items() if n == 0]
-    if not rows:
-        text = f"表中各行的{column.head}都不是0{{}}。"
-        return _told(column, list(column.values)[:1], text, run, None)
-    names = "、".join(rows)
-    return _told(column, rows, f"{column.head}为0的有{len(rows)}个：{names}{{}}。", run, names)
 
 
 def _of_two(column: _Column, question: str, way: str, run: Run) -> Outcome | None:

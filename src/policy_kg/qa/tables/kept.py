@@ -2,23 +2,22 @@
 
 A column whose head is none of the usual ones is kept in the item's own text: 「…（建设单位：某公司；总投资
 （亿元）：1.50；所属区块：江边县）」. 「某项目总投资多少」 asks for one such cell, 「江边县有哪些项目」 for the items whose cell
-is the place, 「总投资最大的项目是哪个」 for the largest, 「2026年要招引多少个」 for a part of a cell below 2026年目标.
+is the place, 「总投资最大的项目是哪个」 for the largest.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Final
 
-from policy_kg.extraction.keptcells import without_kept
 from policy_kg.qa import sparql
 from policy_kg.qa.facts import provisions_evidence
 from policy_kg.qa.headings import title_of
 from policy_kg.qa.nearby import Propose, bare_text, part_of, share_of
 from policy_kg.qa.outcome import Outcome, Run
 from policy_kg.qa.plan import Plan
-from policy_kg.qa.question.money import money_asked
 from policy_kg.qa.subject import content_words
 from policy_kg.qa.tables.cells import (
     CELL_NUMBER,
@@ -45,8 +44,7 @@ from policy_kg.qa.tables.heads import (
     other_end,
     places_in_cell,
 )
-from policy_kg.qa.tables.states import STATE_HEAD, of_that_sort, state_asked, timed
-from policy_kg.qa.text.sentencesof import numbered
+from policy_kg.qa.tables.states import STATE_HEAD, of_that_sort, state_asked
 from policy_kg.qa.wording import citation, lines_of, name_of
 
 _TIME_HEAD: Final = re.compile(r"期限|时间|周期|年限|工期")
@@ -57,8 +55,8 @@ _WHEN: Final = re.compile(r"什么时候|啥时候|何时|几时|哪年|哪一�
 _ADVISED_HEAD: Final = re.compile(r"^建议.*(?:单位|部门)")
 ADVISED: Final = re.compile(r"(?:建议|诉求).{0,20}(?:谁|哪)")
 _WATCHED: Final = re.compile(r"谁来?分管")
-_YEAR: Final = re.compile(r"(?P<year>(?:19|20)\d\d)年")
-_GOAL_HEAD: Final = re.compile(r"目标|任务|计划|指标|安排|数")
+_YEAR: Final = re.compile(r"(?:19|20)\d\d年")
+_FIGURE: Final = re.compile(r"多少|几[家个项名人所]|目标|指标|不[低少高]于|不超过")
 _BEHIND_HEAD: Final = re.compile(r"^.{0,4}?(?:是|为|有|多少|几|哪|什么|啥|谁|怎|$|[？?])")
 _TRADES: Final = frozenset("行企产农工商物职林渔事")  # 业主 within 行业主管部门
 _LARGEST: Final = re.compile(
@@ -68,17 +66,13 @@ _THINGS: Final = re.compile(r"项目|工程|事项|任务|平台|园区|产业�
 _BARELY: Final = re.compile(
     r"的(?:重点|重大|主要)?(?:项目|平台|园区|产业园|基地)[？?]?$"
 )  # 湖东县的重点园区
-_FIGURE: Final = re.compile(r"多少|几[家个项名人所]|目标|指标|不[低少高]于|不超过")
 _ASKING: Final = re.compile(
     r"请问|(?:19|20)\d\d年|什么时候|啥时候|何时|几时|哪[个些几一]?[年家项条]?(?:单位|部门|厅|局)?|什么|啥|谁|多少|[几]?(?=[家个项名所])几?|目标值?|指标"
     r"|诉求|省里|市里|建议|做到|负责|不[低少高]于|不超过|(?<![主需重])要|是|的|找|为(?=$)|(?<![所国具拥])有(?=$)"
     r"|(?<![存现正])在(?![保建册岗校库线地])|建设?(?=$|[？?])|[家个项名]?[？?。，]"
 )
 _FILLING: Final = ("项目", "工程", "政策", "年底", "设置", "写明")
-_COUNTS: Final = re.compile(r"\d|[一二三四五六七八九十百]")
-_CLAUSE: Final = re.compile(r"[^；，。;]+")
-_SAID: Final = 0.6  # the same of a clause of a cell, with what its cell and its item say
-_OWN: Final = 0.35  # the same of the clause alone
+_SAID: Final = 0.6  # the same of the items of a column
 _FEW: Final = 3  # items whose column a question may ask for without another word: 批示领导是谁
 
 
@@ -100,7 +94,6 @@ def kept_cell(text: str, plan: Plan, run: Run, by_words: Propose) -> Outcome | N
         _largest(question, plan, cells, run)
         or _standing_in(bare_text(text), plan, cells, run)
         or _as_asked(bare_text(text), cells, run)
-        or _of_a_year(question, plan, cells, run)
         or _of_one(question, plan, cells, run)
     )
 
@@ -109,18 +102,6 @@ def _of_all(run: Run) -> list[str]:
     """The names of the place that all documents are of."""
     areas, documents = run.catalog.areas, {d.revision for d in run.catalog.documents}
     return [f for f, own in areas.forms.items() if any(set(areas.own[a]) >= documents for a in own)]
-
-
-def goal_without_year(text: str, plan: Plan, run: Run, by_words: Propose) -> Outcome | None:
-    """What the cells below 目标 say to a question that names no year: 每年设多少个岗位. For what nothing
-    else answers."""
-    if not _FIGURE.search(text) or plan.target == "document" or _YEAR.search(text):
-        return None
-    if money_asked(text) is not None:
-        return None  # what something costs is no goal
-    cells = cells_near(text, plan, run, by_words)
-    own = [c for c in cells if _GOAL_HEAD.search(c.head)]
-    return _clauses(bare_text(text), plan, own, run) if own else None
 
 
 def _asks(head: str, question: str) -> str:
@@ -236,11 +217,9 @@ def _standing_in(question: str, plan: Plan, cells: Sequence[KeptCell], run: Run)
 
 
 def _as_asked(question: str, cells: Sequence[KeptCell], run: Run) -> Outcome | None:
-    """The items whose cell below a head like 拟投入运营时间 is the time that the question names with it, or
-    whose column says that they stand as it asks: 哪项任务未启动."""
-    own = timed(question, [(c.head, c.cell, c) for c in cells]) if LISTED.search(question) else []
-    if not own and (state := state_asked(question, [(c.head, c.cell) for c in cells])):
-        own = [c for c in cells if STATE_HEAD.match(c.head) and state in c.cell]
+    """The items whose column says that they stand as the question asks: 哪项任务未启动."""
+    state = state_asked(question, [(c.head, c.cell) for c in cells])
+    own = [c for c in cells if state and STATE_HEAD.match(c.head) and state in c.cell]
     items = run.facts.provisions(dict.fromkeys(c.iri for c in own))
     if not items:
         return None
@@ -249,68 +228,6 @@ def _as_asked(question: str, cells: Sequence[KeptCell], run: Run) -> Outcome | N
     first = f"「{own[0].head}」一栏是{said}的共{len(items)}项"
     lines = [f"{first}{'。' if counted else '：'}", *lines_of(items)]
     return listed(lines, items, proof_of(own, run), counted=counted)
-
-
-def _of_a_year(question: str, plan: Plan, cells: Sequence[KeptCell], run: Run) -> Outcome | None:
-    """What the cells below the head of the question's year say of its matter."""
-    year = _YEAR.search(question)
-    if year is None or not _FIGURE.search(question):
-        return None
-    own = [c for c in cells if year[0] in c.head and _GOAL_HEAD.search(c.head)]
-    return _clauses(question, plan, own, run) if own else None
-
-
-def _clauses(question: str, plan: Plan, cells: Sequence[KeptCell], run: Run) -> Outcome | None:
-    """The clauses of cells that say the most of the matter, with their cells; the cells themselves
-    where no clause of theirs has what is measured."""
-    cells = cells_within(plan, cells, run)
-    words = words_of(question, plan)
-    if not words:
-        whole = [(c, c.cell) for c in cells] if plan.agencies or plan.numbers else []
-        return _told(whole, run) if 0 < len(whole) <= TOLD else None
-    total = sum(map(len, words))
-    scored: list[tuple[float, tuple[KeptCell, str]]] = []
-    whole_cells: list[tuple[float, tuple[KeptCell, str]]] = []
-    for cell in cells:
-        item = run.facts.provision(cell.iri)
-        around = bare_text(f"{item.label}{without_kept(item.text or '')}") if item else ""
-        said = bare_text(cell.cell)
-        held = sum(len(w) * max(_held(w, said), 0.5 * (w in around)) for w in words) / total
-        of_head = any(_held(w, said) > 0 for w in words[-2:])
-        if held >= _SAID and of_head and _COUNTS.search(said):
-            whole_cells.append((held, (cell, cell.cell)))
-        for match in _CLAUSE.finditer(cell.cell):
-            clause = bare_text(match[0])
-            own = share_of(words, clause)
-            near = sum(
-                len(w) * max(_held(w, clause), 0.6 * (w in said), 0.5 * (w in around))
-                for w in words
-            )
-            measured = _held(words[-1], clause) >= 0.5 and _COUNTS.search(clause)
-            if own >= _OWN and near / total >= _SAID and measured:
-                scored.append((near / total, (cell, match[0].strip())))
-    kept = best_of(scored or whole_cells)
-    return _told(kept, run) if 0 < len(kept) <= TOLD else None
-
-
-def _told(kept: Sequence[tuple[KeptCell, str]], run: Run) -> Outcome:
-    """The clauses, each once with the heads that it stands below, and their cells."""
-    heads: dict[tuple[str, str], list[KeptCell]] = {}
-    for cell, clause in kept:
-        heads.setdefault((cell.iri, clause.rstrip("。")), []).append(cell)
-    lines: list[str] = []
-    for (iri, clause), cells in heads.items():
-        item = run.facts.provision(iri)
-        source = citation(item.evidence) if item else ""
-        whole = "" if clause == cells[0].cell.rstrip("。") else f"原文：「{cells[0].cell}」"
-        lines.append(f"{clause}（{'、'.join(c.head for c in cells)}）。{whole}（{source}）")
-    return Outcome(
-        kind="value",
-        value="；".join(dict.fromkeys(clause for _, clause in heads)),
-        text=numbered(lines),
-        also=run.facts.provisions(c.iri for c, _ in kept),
-        evidence=proof_of((c for c, _ in kept), run),
-    )
 
 
 def _of_one(question: str, plan: Plan, cells: Sequence[KeptCell], run: Run) -> Outcome | None:

@@ -8,9 +8,9 @@ from typing import Final
 from policy_kg.qa.nearby import Propose, bare_text, part_of
 from policy_kg.qa.outcome import Outcome, Run
 from policy_kg.qa.plan import Plan
-from policy_kg.qa.tables.cells import documents_near
-from policy_kg.qa.tables.headpairs import PLACE_HEAD
-from policy_kg.qa.tables.kept import cells_kept, quotes_of, words_of
+from policy_kg.qa.tables.cells import cells_kept, documents_near, quotes_of
+from policy_kg.qa.tables.heads import PLACE_HEAD
+from policy_kg.qa.tables.kept import words_of
 from policy_kg.qa.wording import citation, name_of
 
 # 东河镇5个
