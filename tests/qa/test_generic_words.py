@@ -13,7 +13,6 @@ from policy_kg.qa.names.titles import Titled
 from policy_kg.qa.outcome import Outcome, Run
 from policy_kg.qa.plan import Plan
 from policy_kg.qa.prose.conditions import judged
-from policy_kg.qa.tables.states import timed
 from policy_kg.results import Item, SourceQuote
 
 _OFFICE = Entity(type="agency", iri="urn:a", label="石塘市港航局", names=("石塘市港航局",))
@@ -40,13 +39,6 @@ def _told(plan: Plan, shown: tuple[Item, ...]) -> Outcome:
     return wider(plan, outcome, _TITLES, lambda p: (every if not p.subject else outcome, p))[0]
 
 
-def test_what_a_title_word_left_out_of_the_document_is_told_beside() -> None:
-    told = _told(Plan(agencies=(_OFFICE,), subject="临江 语料库"), (_NARROW,))
-    assert told.items == (_NARROW,)
-    assert "不按它筛选还有1项：任务「隧道巡检图像集」" in told.text
-    assert "语料库保护" not in told.text
-
-
 @pytest.mark.parametrize("subject", ["航道疏浚", "临江"])
 def test_a_matter_of_its_own_is_kept_to(subject: str) -> None:
     assert _told(Plan(agencies=(_OFFICE,), subject=subject), (_NARROW,)).text == "共1项"
@@ -58,28 +50,6 @@ def test_what_is_left_of_a_departments_name_is_no_matter() -> None:
     assert without_own_words(plan).subject == "信用"
     # another body's word, and a word within the name, stay
     assert without_own_words(replace(plan, subject="支队 人行")).subject == "支队 人行"
-
-
-_CELLS = [
-    ("拟投入运营时间", "2032年6月", 1),
-    ("拟投入运营时间", "2032年12月", 2),
-    ("拟投入运营时间", "2032.06", 3),
-    ("拟投入运营时间", "2031年6月-2032年6月", 4),
-    ("投资", "2032年6月", 5),
-]
-
-
-@pytest.mark.parametrize(
-    ("question", "found"),
-    [
-        ("哪些语料库2032年6月投入运营", [1, 3]),
-        ("2032年投入运营的有哪些", [1, 2, 3]),
-        ("哪些2032年6月底前投入运营", []),
-        ("哪些2032年6月开工", []),
-    ],
-)
-def test_cells_of_a_time(question: str, found: list[int]) -> None:
-    assert timed(question, _CELLS) == found
 
 
 def test_a_matter_that_nothing_is_of_is_not_denied() -> None:
