@@ -82,6 +82,8 @@ def inline_provisions(
     heads = {squeeze(c.name) for t in document.tables for c in t.head if c is not None}
     heads = {h for h in heads if column_role(h) in RESPONSIBILITY}
     marks = [m for m in found if m.block.order not in attending and not _means_columns(m, heads)]
+    closing = [m for m in marks if m.of_all and _closes_several(m, marks)]
+    marks = [m for m in marks if m not in closing]
     groups = [
         group
         for group in _by_item(marks, document.text)
@@ -99,6 +101,11 @@ def inline_provisions(
         citation = section.citation if section else ""
         for mark in used:
             named += _named(mark, document.text, citation, len(named))
+        for mark in closing:
+            if _is_over(mark, used[0]):
+                told = {(n.printed, n.role) for n, _ in named}
+                own = _named(mark, document.text, citation, len(named))
+                named += [(n, e) for n, e in own if (n.printed, n.role) not in told]
         if not named:
             continue
         if used[0].above and section:
@@ -175,6 +182,9 @@ def inline_provisions(
         ]
         end = max(end, used[-1].end)
         spans.append(Evidence(start=start, end=end, quote=document.text[start:end]))
+    for mark in closing:
+        quote = document.text[mark.start : mark.end]
+        spans.append(Evidence(start=mark.start, end=mark.end, quote=quote))
     unread = tuple(unread_marks(document, found, rule=rule))
     return InlineFound(tuple(provisions), tuple(agencies), tuple(spans), unread)
 
@@ -242,6 +252,18 @@ def _closes_points(
     own = points[heading]
     deep = sections[heading].parent != "" and not _CHAPTER.search(sections[heading].heading)
     return deep and len(own) >= _FEWEST_POINTS and not any(p in points for p in own)
+
+
+def _is_over(closing: Mark, mark: Mark) -> bool:
+    """Whether a paragraph that names who does all above it, 以上任务由市科技局牵头。, stands behind `mark`
+    in its chapter."""
+    return mark.block.order < closing.block.order and mark.block.path[:1] == closing.block.path[:1]
+
+
+def _closes_several(closing: Mark, marks: Sequence[Mark]) -> bool:
+    """Whether a chapter has several items with marks of their own over such a paragraph."""
+    over = {m.block.order for m in marks if m is not closing and _is_over(closing, m)}
+    return bool(closing.block.path) and len(over) > 1
 
 
 def _means_columns(mark: Mark, heads: Set[str]) -> bool:

@@ -315,7 +315,11 @@ def prose_agencies(
             for n in subjects(whole.quote)
             if n.printed not in {o.printed for o, _ in named}
         ]
-        named = named or announced(provision.section, sections, text=_below(provision))
+        over = announced(provision.section, sections, text=_below(provision))
+        if named and over and _is_called_by(provision):
+            over = _leading_too(over, named, whole)
+            named = [*over, *((n, at) for n, at in named if n.printed not in {o.printed for o, _ in over})]
+        named = named or over
         told = {n.printed for n, _ in named}
         named += [(n, at) for n, at in _begun(whole) if n.printed not in told]
         told = {n.printed for n, _ in named}
@@ -335,6 +339,19 @@ def prose_agencies(
             )
         found += seen.values()
     return found
+
+
+def _is_called_by(provision: Provision) -> bool:
+    """Whether an item is the line of the body that it is called by: （六）县经信局：协调物资生产；会同…"""
+    return _behind_name(provision.evidence.quote, provision.focus) is not None
+
+
+def _leading_too(
+    over: Sequence[tuple[Named, int]], named: Sequence[tuple[Named, int]], whole: Evidence
+) -> list[tuple[Named, int]]:
+    """`over`, who lead with those that they are said to lead with: 县经信局：会同县科技局牵头负责…"""
+    leads = any(n.role == "lead" and _is_joined(n, at, whole) for n, at in named)
+    return [(replace(n, role="lead") if leads else n, at) for n, at in over]
 
 
 def _is_joined(named: Named, at: int, whole: Evidence) -> bool:

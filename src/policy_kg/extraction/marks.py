@@ -54,9 +54,12 @@ _BY_WHEN: Final = re.compile(
     rf"|[^，。；]{{0,12}}?{_WITHIN}[^，。；]{{0,12}}"
     r"|(?:持续|长期|常态化?|全年)[\u4e00-\u9fff]{0,6})$"
 )
-# A paragraph that is a mark: 责任单位：A、各镇（街道）, perhaps in brackets.
+# 以上任务, 上述各项工作的
+_OF_ALL: Final = r"(?:以上|上述)(?:各|所有|全部)?项?(?:任务|工作|措施|事项|举措|项目|内容)?的?"
+# A paragraph that is a mark: 责任单位：A、各镇（街道）, perhaps in brackets; 以上任务牵头单位均为A.
 _LINE: Final = re.compile(
-    rf"^(?P<open>[（(〔]|【(?=[^】]*】?$))?(?P<mark>{_BODIES}.+?)(?(open)[）)〕】]?)$", re.DOTALL
+    rf"^(?P<open>[（(〔]|【(?=[^】]*】?$))?(?:{_OF_ALL})?(?P<mark>{_BODIES}.+?)(?(open)[）)〕】]?)$",
+    re.DOTALL,
 )
 _LABEL_FIRST: Final = re.compile(_BODIES)
 _MEMBERS: Final = re.compile(r"^成员单位\s*[：:]\s*(?=\S)")
@@ -69,6 +72,7 @@ _TRAILING: Final = re.compile(
 # Where the words may begin that end an item and say who does it: …。市商务局牵头，…
 # and …平台，由市数据局负责。
 _LAST: Final = re.compile(r"^|(?<=[。；])\s*|(?<=，)")
+_ALL: Final = re.compile(rf"^[（(〔]?{_OF_ALL}")
 _ABOVE: Final = re.compile(r"(?:以上|上述)")  # 1.… 2.… 以上任务由市科技局牵头
 # What labelled lists name that ends as no usual body does: 市政府督查室, 市产业研究院筹建组.
 _LABELLED_NAME: Final = re.compile(r"^[\u4e00-\u9fffA-Za-z0-9（）()〔〕·“”]{2,30}$")
@@ -87,6 +91,8 @@ _SPELLS: Final = re.compile("含|包括|不含")  # 企业（用人单位，含�
 _ANY_BODY: Final = re.compile("(?:单位|企业|机构|组织)$")
 
 _STOP: Final = re.compile(r"[，,；;。\s]")
+# （市外办负责，市文旅局配合；根据来访日程确定接待时间等事项）
+_NOTE: Final = re.compile(r"[；;]\s*(?:根据|依据|按照|结合)[^；;]*$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +114,11 @@ class Mark:
     above: bool = False
     through: int = -1
     within: bool = False
+
+    @property
+    def of_all(self) -> bool:
+        """Whether it is a paragraph that names who does all that stands above: 以上任务由市科技局牵头。"""
+        return self.whole and bool(_ALL.match(self.block.text))
 
     @property
     def last(self) -> int:
@@ -339,7 +350,7 @@ def closes_sentence(text: str, start: int, end: int) -> bool:
 def _is_mark(inner: str, *, closes: bool) -> bool:
     """Whether a bracket assigns bodies by a label or a verb: （财政部、人民银行负责）. Names of any form
     are bodies only where it `closes` a sentence."""
-    inner = inner.strip()
+    inner = _NOTE.sub("", inner.strip())
     if is_labelled(inner):
         return True
     if not says_who(inner):
