@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from reading_rows import PLAIN, charged, read
 
 
@@ -185,4 +186,64 @@ def test_departments_of_a_level_act_together_and_those_a_leader_gathers_support(
     assert charged(text) == [
         ("第一条", ["市商务局:responsible", "市水利局:responsible", "市气象局:responsible"]),
         ("第二条", ["市商务局:lead", "市水利局:support", "市气象局:support"]),
+    ]
+
+
+def test_the_line_of_a_body_charges_it_whoever_else_it_names() -> None:
+    text = """一、成员单位职责
+（一）县教育局：主要负责学校安全。
+（二）县经信局：协调物资生产；会同县科技局、县应急局牵头负责装备建设。
+（三）县公安局：主要负责维护秩序。森林派出所业务上接受林业主管部门指导。
+（四）县统计局：主要负责统计灾情。
+"""
+    assert [names for _, names in charged(text)] == [
+        ["县教育局:responsible"],
+        ["县经信局:lead", "县科技局:lead", "县应急局:lead"],
+        ["县公安局:responsible"],
+        ["县统计局:responsible"],
+    ]
+
+
+def test_companies_of_an_area_act_as_other_groups_do() -> None:
+    text = """一、时间安排
+（一）摸底排查。由属地供电公司牵头，会同各通信运营商对杆线进行排查，登记造册。
+（二）集中整治。由各区供电公司会同各通信运营商制定整治计划，逐项落实到人。
+"""
+    assert [names for _, names in charged(text)] == [
+        ["属地供电公司:lead", "各通信运营商:support"],
+        ["各区供电公司:responsible", "各通信运营商:responsible"],
+    ]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "以上任务由区商务局牵头。",
+        "以上任务牵头单位均为区商务局。",
+        "（上述各项工作的牵头单位：区商务局）",
+    ],
+)
+def test_a_line_for_all_above_it_names_the_lead_of_each(line: str) -> None:
+    text = f"""一、重点任务
+1.改造农贸市场5个。（配合单位：区市场监管局、各街道）
+2.新建便民服务点30个。（配合单位：区民政局）
+{line}
+二、保障措施
+3.落实资金。（责任单位：区财政局）
+"""
+    assert [names for _, names in charged(text)] == [
+        ["区市场监管局:support", "各街道:support", "区商务局:lead"],
+        ["区民政局:support", "区商务局:lead"],
+        ["区财政局:responsible"],
+    ]
+
+
+def test_a_mark_may_end_with_a_note_and_its_list_with_departments_and_units() -> None:
+    text = """一、重点任务
+1.做好接待。（市外办负责，市文旅局、市公安局等部门单位配合；根据来访日程确定接待时间等事项）
+2.做好保障。（市卫健委牵头，市财政局配合；依据演练安排确定人员）
+"""
+    assert [names for _, names in charged(text)] == [
+        ["市外办:responsible", "市文旅局:support", "市公安局:support"],
+        ["市卫健委:lead", "市财政局:support"],
     ]

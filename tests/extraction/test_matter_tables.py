@@ -137,3 +137,27 @@ def test_a_list_of_departments_stands_beside_the_numbered_matters_of_the_text() 
     assert not any("委员：" in t for t in texts.values())
     named = [a.printed for a in found.assignments if a.provision.startswith("body")]
     assert named == ["县卫生健康局", "各乡镇", "各部门"]
+
+
+def test_the_rows_below_the_name_of_a_department_are_its_tasks() -> None:
+    head = "<tr><td>序号</td><td>重点任务</td><td>完成时限</td><td>备注</td></tr>"
+
+    def rows(*matters: str) -> str:
+        cells = (
+            f"<tr><td>{n}</td><td>{m}</td><td>10月底</td><td></td></tr>"
+            for n, m in enumerate(matters, 1)
+        )
+        return f"<table>{head}{''.join(cells)}</table>"
+
+    one = "<tr><td colspan=4>{}</td></tr><tr><td>1</td><td>{}</td><td>10月底</td><td></td></tr>"
+    tasks = (("县农业农村局", "培育家庭农场30家"), ("县水利局", "加固水库6座"))
+    apart = "".join(
+        f"<p>{n}、{b}任务清单</p>{rows(m, m + '以上')}"
+        for n, (b, m) in zip("一二", tasks, strict=True)
+    )
+    joined = f"<table>{head}{''.join(one.format(*t) for t in tasks)}</table>"
+    for body, times in ((apart, 2), (joined, 1)):
+        found = read(f"<h1>云岭县乡村振兴重点任务清单</h1>{body}")
+        assert [a.printed for a in found.assignments] == [b for b, _ in tasks for _ in range(times)]
+        assert {p.deadline for p in found.provisions} == {"10月底"}
+        assert not found.unplaced

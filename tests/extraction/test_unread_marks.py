@@ -92,3 +92,8 @@ def test_a_group_that_leads_without_a_label() -> None:
         ("市数字乡村专项工作组", "lead"),
         ("市教育局", "support"),
     ]
+
+
+def test_the_report_tells_of_a_lead_that_is_told_by_its_type() -> None:
+    found = _read("建设公园。（责任单位：市住建局、市财政局）", "注：加粗的为牵头单位。")
+    assert "加粗的为牵头单位" in _unread(found)

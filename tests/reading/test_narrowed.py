@@ -32,3 +32,14 @@ def test_a_text_with_its_own_commas_stays_as_printed() -> None:
     brackets = _NARROW.translate(str.maketrans("（）", "()"))
     assert "园区(开发区)整治" in with_wide_marks(brackets)  # as a name is printed
     assert read_document(text.encode(), name="x.txt").text.endswith("详见目录,一,二,三。")
+
+
+def test_signs_that_alone_are_narrow_are_read_as_the_wide_ones() -> None:
+    lines = "".join(f"({n})县{b}局:负责{b}工作，做好值守;及时报送信息。\n" for n, b in _BODIES)
+    text = f"云岭县防汛规则\n一、成员单位职责\n{lines}"
+    found = extract(read_document(text.encode(), name="x.txt"), vocabulary=load_vocabulary())
+    assert [a.printed for a in found.assignments] == [f"县{b}局" for _, b in _BODIES]
+    assert found.document.text.count("：") == len(_BODIES) == found.document.text.count("；")
+
+
+_BODIES = tuple(zip("一二三四", ("教育", "水利", "财政", "民政"), strict=True))

@@ -211,3 +211,23 @@ def test_who_signs_and_begins_the_title_has_issued_what_a_page_prints_again() ->
     )
     document = read_document(page.encode(), name="a.txt")
     assert document.field("发文机关") == "青河市水利局 青河市财政局"
+
+
+def test_the_fields_of_a_list_with_bullets_are_read() -> None:
+    head = """• 索引号:11N000/ZK-2031-000021
+• 公开方式:主动公开
+• 文件编号:青政办发〔2031〕2号
+• 有效性:
+• 主题分类:发展规划
+"""
+    fields = {f.name: f.value for f in _read(head + _TITLE + "\n" + _NUMBERED).fields}
+    assert fields["发文字号"] == "青政办发〔2031〕2号"
+    assert fields["分类"] == "发展规划"
+    assert fields["标题"] == _TITLE
+    assert "有效性" not in fields
+
+
+def test_a_number_beside_other_fields_is_the_number() -> None:
+    head = f"{_TITLE}\n发布机构 市政府办公室 文    号 青政办〔2031〕1号\n"
+    fields = {f.name: f.value for f in _read(head + _NUMBERED).fields}
+    assert fields["发文字号"] == "青政办〔2031〕1号"

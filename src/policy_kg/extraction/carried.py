@@ -1,5 +1,5 @@
-"""Cells that a table leaves to those above them: 同上 and 〃, and the bodies of 1.1 and 1.2 where only 1,
-or only the first of them, has some."""
+"""Cells that a table leaves to those above them: 同上 and 〃, the bodies of 1.1 and 1.2 where only 1,
+or only the first of them, has some, and those of a row over its rows: 一、县水利局任务清单."""
 
 from __future__ import annotations
 
@@ -9,6 +9,8 @@ from dataclasses import replace
 from typing import Final
 
 from policy_kg.extraction.columns import Columns, cell_at
+from policy_kg.extraction.responsibility import Named, parse_responsibility
+from policy_kg.reading.bodycells import charged_over
 from policy_kg.reading.lines import squeeze
 from policy_kg.records import Cell, Row, Table
 
@@ -42,6 +44,15 @@ def as_above(table: Table) -> Table:
                 cells[k] = replace(above[k], inherited=True)
         rows.append(replace(row, cells=tuple(cells)) if cells != list(row.cells) else row)
     return replace(table, rows=tuple(rows))
+
+
+def bodies_over(row: Cell | None, columns: Columns) -> tuple[int, tuple[Named, ...]]:
+    """The bodies whose the rows below a `row` are, in a table without a column for bodies, and where in
+    its text theirs count from."""
+    span = charged_over(row.text) if row is not None and not columns.roles else None
+    if row is None or span is None:
+        return 0, ()
+    return span[0], parse_responsibility(row.text[slice(*span)], default="responsible").names
 
 
 def with_bodies_of_parents(table: Table, columns: Columns) -> Table:

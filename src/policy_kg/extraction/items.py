@@ -318,7 +318,10 @@ def prose_agencies(
         over = announced(provision.section, sections, text=_below(provision))
         if named and over and _is_called_by(provision):
             over = _leading_too(over, named, whole)
-            named = [*over, *((n, at) for n, at in named if n.printed not in {o.printed for o, _ in over})]
+            named = [
+                *over,
+                *((n, at) for n, at in named if n.printed not in {o.printed for o, _ in over}),
+            ]
         named = named or over
         told = {n.printed for n, _ in named}
         named += [(n, at) for n, at in _begun(whole) if n.printed not in told]

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import Final
 
+from policy_kg.extraction.carried import bodies_over
 from policy_kg.extraction.columns import Columns, cell_at, names_bodies
 from policy_kg.extraction.marks import split_marks
 from policy_kg.extraction.responsibility import Named, Rule, parse_responsibility
@@ -62,10 +63,18 @@ class RowBodies:
 
 
 def bodies_of_row(
-    row: Row, columns: Columns, *, key: str, at: RowText, held: Iterable[Cell | None], rule: Rule
+    row: Row,
+    columns: Columns,
+    *,
+    key: str,
+    at: RowText,
+    held: Iterable[Cell | None],
+    over: Cell | None,
+    rule: Rule,
 ) -> RowBodies:
     """Those in the marks of the cells `held` (医疗健康（牵头单位：市卫生健康委）: what a merged cell or the row
-    above says of its group holds for each row below), then those of the columns of bodies."""
+    above says of its group holds for each row below), those of the row `over` it (县水利局任务清单), then
+    those of the columns of bodies."""
     agencies: list[RowAgency] = []
     unplaced: list[Unplaced] = []
     limit: Evidence | None = None
@@ -76,6 +85,10 @@ def bodies_of_row(
     for said in dict.fromkeys(c for c in held if c is not None):
         for offset, n in split_marks(said.text, rule=rule)[1]:
             add(n, at.evidence(said, offset + n.start, offset + n.end))
+    if over is not None:
+        offset, names = bodies_over(over, columns)
+        for n in names:
+            add(n, at.evidence(over, offset + n.start, offset + n.end))
     for column, role in columns.roles_in(row):
         cell = cell_at(row, column)
         if cell is None or not names_bodies(columns, column, cell):

@@ -229,7 +229,9 @@ class _Reader:
             + _name(row, number, number_text),
         )
         held = (category, self.section, heading, titles.focus, body)
-        bodies = bodies_of_row(row, columns, key=key, at=at, held=held, rule=self.rule)
+        bodies = bodies_of_row(
+            row, columns, key=key, at=at, held=held, over=self.section, rule=self.rule
+        )
         self.agencies += bodies.agencies
         self.unplaced += bodies.unplaced
         deadline = limit_cell(self.table, row, columns)

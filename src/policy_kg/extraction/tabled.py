@@ -72,6 +72,11 @@ def unit_note(document: Document, start: int) -> str:
 UNEXPLAINED_SIGN: Final = (
     "单位名前的标记文件没有说明，按普通责任单位读；它也可能标的是牵头单位，请核对"
 )
+LEAD_BY_LOOK: Final = "文件用字体或颜色标明牵头单位，程序只读文字，牵头未能读出，请核对"
+# 加粗的为牵头单位, 标红单位为牵头单位
+_BY_LOOK: Final = re.compile(
+    r"(?:加粗|粗体|黑体字?|标红|红色字?体?|下划线|斜体)(?:字体)?(?:的|者)?(?:责任)?(?:单位|部门)?均?(?:为|是)牵头(?:单位|部门)?"
+)
 # 责任单位：*市商务局、市文旅局
 _SIGNED: Final = re.compile(
     r"(?:[：:、，\t\n]|^)[ \u3000]*(?P<signed>[*＊★☆▲△●#]{1,3}(?P<name>[\u4e00-\u9fff]{3,20}))(?=[、，,；;。）)〕\n]|$)"
@@ -100,7 +105,11 @@ def unread_tables(document: Document) -> tuple[Unplaced, ...]:
 def left_unread(document: Document, *, explained: bool) -> tuple[Unplaced, ...]:
     """What a document says that nothing is read of: tables, and signs before names, unless it is
     `explained` what they mean."""
-    return (*unread_tables(document), *unexplained_signs(document, explained=explained))
+    looks = tuple(
+        Unplaced(start=m.start(), end=m.end(), text=m[0], reason=LEAD_BY_LOOK)
+        for m in list(_BY_LOOK.finditer(document.text))[:1]
+    )
+    return (*unread_tables(document), *unexplained_signs(document, explained=explained), *looks)
 
 
 def unexplained_signs(document: Document, *, explained: bool) -> tuple[Unplaced, ...]:

@@ -43,6 +43,12 @@ _SECTION: Final = re.compile(
     r"|^[省市县区州旗镇乡](?!域|级|直|内|城|场)[\u4e00-\u9fff]{1,10}[站所队]$"
 )
 _NO_SECTION: Final = re.compile(r"\d|[一二三四五六七八九十两]处|办事处$|多处|处处|教科|学科")
+# 一、县水利局任务清单, （二）县教育局2031年重点工作台账, 县林业局: whose the rows below are
+_WHOSE: Final = re.compile(
+    r"^\s*(?P<number>[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[）)]|\d{1,2}[.．、])?\s*"
+    r"(?P<names>[^，。；：（）()\s]{3,40}?)"
+    r"(?P<list>(?:20\d\d年度?)?(?:重点|主要|年度|整改|目标|具体)*(?:工作|任务|责任|职责|事项)+(?:分解|分工|落实)?(?:清单|台账|一览表|表))?\s*$"
+)
 # Heads of columns that hold bodies to whom something is done, or that only made or sent a paper.
 _OTHERS: Final = re.compile(
     r"对象|范围|地[点址区域]|区域|属地|业主|法人|来源|资金|出处|依据|文号|发文|签发|印发|发布|颁布|公布|受益|企业|公司|电话|联系|领导|姓名|职务|人员"
@@ -57,6 +63,15 @@ def lists_bodies(text: str) -> bool:
     parts = [p for p in (_TAIL.sub("", squeeze(p)) for p in _PART.split(bare)) if p]
     named = [_is_body(p) for p in parts]
     return bool(parts) and all(named) and all(len(p) <= 24 for p in parts)
+
+
+def charged_over(text: str, *, heading: bool = False) -> tuple[int, int] | None:
+    """Where the bodies stand that a row over others names, and whose tasks those are: 县水利局, （二）县教育局
+    任务清单; of a `heading` over a table it must say so, behind its number."""
+    whose = _WHOSE.match(text)
+    if whose is None or not lists_bodies(whose["names"]):
+        return None
+    return whose.span("names") if not heading or (whose["number"] and whose["list"]) else None
 
 
 def role_by_cells(head: str, cells: Sequence[str]) -> PartyRole | None:

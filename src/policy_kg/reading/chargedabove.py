@@ -1,5 +1,6 @@
 """Tables of tasks without a column for bodies, which lines right above them name for all rows: 牵头单位：市商务局
-below 一、招商组, 责任单位：市教育局 in a row over the head. They read as tables with a column for each."""
+below 一、招商组, 责任单位：市教育局 in a row over the head. They read as tables with a column for each; below
+一、市教育局任务清单 as one with a row over the others."""
 
 from __future__ import annotations
 
@@ -8,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
+from policy_kg.reading.bodycells import charged_over
 from policy_kg.reading.heads import (
     RESPONSIBILITY,
     ColumnRole,
@@ -61,9 +63,16 @@ def with_charged_tables(parts: Sequence[Part]) -> list[Part]:
                 found.pop()  # what the rows have in common
                 charged = _headed(charged, top, over.text.strip())
             found.append(charged)
+        elif not lines and over is not None and isinstance(over, Para) and _is_whose(over, part):
+            found[-1] = _headed(part, top, over.text.strip())
         else:
             found += [*lines, part]
     return found
+
+
+def _is_whose(over: Para, grid: Grid) -> bool:
+    """Whether the line over a table says whose tasks its rows are: 一、县水利局任务清单."""
+    return not over.field and bool(charged_over(over.text, heading=True)) and grid.width > 1
 
 
 def _charge(text: str) -> ColumnRole | None:

@@ -45,6 +45,7 @@ _LABELS: Final[dict[str, str]] = {
     "信息名称": "标题",
     "发文字号": "发文字号",
     "文号": "发文字号",
+    "发文序号": "发文字号",
     "发布日期": "发布日期",
     "公开日期": "发布日期",
     "主题词": "主题词",
@@ -64,7 +65,14 @@ _PUBLISHED: Final = re.compile(
 _FEWEST_FIELDS: Final = 2  # below a title
 _SITE_WORD: Final = 4  # characters: 机构, 办事指南
 _MOST_ABOVE: Final = 15
-_LABELLED: Final = re.compile(r"^(?P<label>[^：:]{2,14})[：:]\s*(?P<value>.*)$", re.DOTALL)
+# 索 引 号：…, • 主题分类：…, - 成文日期：2031-02-10
+_LABELLED: Final = re.compile(
+    r"^(?P<bullet>[-–•·●▪■◆]\s*)?(?P<label>[^：:]{2,14})[：:]\s*(?P<value>.*)$", re.DOTALL
+)
+# 文    号 青政办〔2031〕1号: without a colon, on a line of several
+_NUMBER_BESIDE: Final = re.compile(
+    r"文\s*号\s+(?P<number>[\u4e00-\u9fff]{2,12}[〔［\[]\d{4}[〕］\]]\s*\d{1,5}\s*号)(?=\s|$)"
+)
 
 
 # 索引号：…发文机关：…文 号：…: fields that a printed page runs together
@@ -126,6 +134,9 @@ def _fields_from(lines: Sequence[Line], i: int) -> tuple[list[HeaderField], int]
             continue
         match = _LABELLED.match(line.text)
         name = _LABELS.get(squeeze(match["label"])) if match else None
+        if found and match and match["bullet"] and name is None:
+            i = after = i + 1  # - 公开方式：主动公开, among others of a list
+            continue
         if match is None or name is None:
             break
         value = match["value"].strip()
@@ -136,7 +147,10 @@ def _fields_from(lines: Sequence[Line], i: int) -> tuple[list[HeaderField], int]
             j = i + 1
             while j < len(lines) and not lines[j].text:
                 j += 1
-            if j < len(lines) and label_name(lines[j].text) is None and j - i <= 2:
+            listed = (
+                bool(match["bullet"]) and j < len(lines) and lines[j].text[:1] == match["bullet"][0]
+            )
+            if j < len(lines) and not listed and label_name(lines[j].text) is None and j - i <= 2:
                 found.append(_field(name, lines[j].text, lines[j].start))
                 i = j + 1
             else:
@@ -160,8 +174,10 @@ def _fields_of_line(name: str, value: str, start: int) -> list[HeaderField]:
 
 
 def _field(name: str, value: str, start: int) -> HeaderField:
+    # 文件编号：青政办发〔2031〕2号
+    numbered = name == "统一编号" and number_of(value) == value
     return HeaderField(
-        name=name,
+        name="发文字号" if numbered else name,
         value=value,
         evidence=Evidence(start=start, end=start + len(value), quote=value, section="文件头"),
     )
@@ -266,6 +282,9 @@ def derived_fields(
             dated = block.text.endswith("日")
             value = block.text if dated else _signed(blocks[k:])
             add("成文日期" if dated else "发文机关", value, block)
+    for block in blocks[:_MOST_ABOVE]:
+        if beside := _NUMBER_BESIDE.search(block.text):
+            add("发文字号", "".join(beside["number"].split()), block, beside.start("number"))
     published = _published(blocks)
     if published:
         note, said = published

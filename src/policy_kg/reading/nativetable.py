@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
-from policy_kg.reading.bodycells import tells_matters
+from policy_kg.reading.bodycells import charged_over, tells_matters
 from policy_kg.reading.columnroles import column_roles
 from policy_kg.reading.grid import Raw
 from policy_kg.reading.headlevels import OF_PERSON, called, has_second_row, is_period_of, level
@@ -75,7 +75,11 @@ def shape_of(grid: Grid) -> Shape | None:
         known = {role for c in cells if (role := column_role(c.text)) is not None}
         # 序号 beside running text counts matters, whatever their heads: 主要标志性成果.
         matters = _MATTERS & known or ("number" in known and len(cells) > 2)
-        if known and (marked or (matters and _is_running(grid, top + 1))):
+        charged = any(
+            (section := _section(r, n)) is not None and charged_over(section.text)
+            for n, r in enumerate(grid.rows[top + 1 :], top + 1)
+        )
+        if known and (marked or (matters and (charged or _is_running(grid, top + 1)))):
             return Shape(grid.rows[top], top, top + 1, _last(grid, top + 1))
         break
     for top in range(min(grid.height - _FEWEST_ROWS, 3)):
