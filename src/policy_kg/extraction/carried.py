@@ -46,11 +46,11 @@ def as_above(table: Table) -> Table:
     return replace(table, rows=tuple(rows))
 
 
-def bodies_over(row: Cell | None, columns: Columns) -> tuple[int, tuple[Named, ...]]:
+def bodies_over(row: Cell, columns: Columns) -> tuple[int, tuple[Named, ...]]:
     """The bodies whose the rows below a `row` are, in a table without a column for bodies, and where in
     its text theirs count from."""
-    span = charged_over(row.text) if row is not None and not columns.roles else None
-    if row is None or span is None:
+    span = charged_over(row.text) if not columns.roles else None
+    if span is None:
         return 0, ()
     return span[0], parse_responsibility(row.text[slice(*span)], default="responsible").names
 
