@@ -247,3 +247,40 @@ def test_a_mark_may_end_with_a_note_and_its_list_with_departments_and_units() ->
         ["市外办:responsible", "市文旅局:support", "市公安局:support"],
         ["市卫健委:lead", "市财政局:support"],
     ]
+
+
+def test_what_a_body_takes_part_in_is_no_part_of_its_name() -> None:
+    text = """三、指挥部成员单位职责
+市水利局参加指挥部办公室工作，监督险工险段。
+市气象局负责发布预警信息。
+市财政局负责保障抢险资金。
+"""
+    found = read(PLAIN + text)
+    assert [a.printed for a in found.assignments] == ["市水利局", "市气象局", "市财政局"]
+
+
+_ANNEX = """一、组织体系
+（一）设立市抢险指挥部，由市应急局牵头。
+附件：1.灾情分级标准
+2.指挥部成员单位职责
+附件1
+灾情分级标准
+特别重大灾情由国务院确定，市水利局记录水位。
+附件2
+指挥部成员单位职责
+"""
+
+
+@pytest.mark.parametrize(
+    "line", ["{b}负责{m}。\n", "{b}：负责{m}。\n", "{n}.{b}：负责{m}。\n", "{n}.{b}\n负责{m}。\n"]
+)
+def test_an_annex_of_duties_charges_each_body_in_it(line: str) -> None:
+    duties = (("市水利局", "抢修水毁设施"), ("市气象局", "发布预警"), ("市财政局", "拨付资金"))
+    text = _ANNEX + "".join(line.format(n=n, b=b, m=m) for n, (b, m) in enumerate(duties, 1))
+    found = read(PLAIN + text)
+    own = [p for p in found.provisions if p.key.startswith("annex2")]
+    assert [[a.printed for a in found.assignments if a.provision == p.key] for p in own] == [
+        [b] for b, _ in duties
+    ]
+    assert all(f"负责{m}" in p.text for p, (_, m) in zip(own, duties, strict=True))
+    assert not any(a.provision.startswith("annex1") for a in found.assignments)

@@ -4,13 +4,15 @@ with one that is no body elsewhere (社会事业处, 包村工作队, 各行政�
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Final
 
+from policy_kg.records import Section
 from policy_kg.vocabulary import looks_like_agency
 
 # 成员职责, 部门分工, 职责任务
 _DUTIES: Final = re.compile(r"职责|分工|责任(?!追究|书|制)")
+_SHARED: Final = re.compile(r"职责(?!.*(?:表|清单)$)")  # 成员单位职责, 职责分工
 _LINE: Final = re.compile(r"^(?P<names>[^，。；：:“”《》]{2,60}?)\s*[：:](?=\s*\S)")
 _UNIT: Final = re.compile(
     r"(?:[局委办厅部处科股室队站所组院校村镇乡会社]|中心|街道|社区|公司|集团|银行|单位|部门|政府|团委|妇联|法庭)(?:[（(][^（）()]{1,12}[）)])?$"
@@ -26,6 +28,13 @@ _MOST: Final = 0.7  # of all lines in the section
 def says_duties(heading: str) -> bool:
     """Whether a heading is of duties: 成员职责, 部门分工."""
     return bool(_DUTIES.search(heading))
+
+
+def may_charge(key: str, sections: Mapping[str, Section]) -> bool:
+    """Whether what stands in section `key` may oblige somebody: in the body it does, in an annex where
+    its title says so, 附件2 成员单位职责; any other annex may be a list of anything."""
+    annex = sections.get(key.partition("/")[0]) if key.startswith("annex") else None
+    return key.startswith("body") or (annex is not None and bool(_SHARED.search(annex.heading)))
 
 
 def units_before_colons(lines: Sequence[str]) -> dict[int, str]:

@@ -12,7 +12,7 @@ from itertools import pairwise
 from typing import Final
 
 from policy_kg.extraction.announced import ALSO_OWN
-from policy_kg.extraction.chargelines import says_duties, units_before_colons
+from policy_kg.extraction.chargelines import may_charge, says_duties, units_before_colons
 from policy_kg.extraction.prose import are_bodies, bodies_of_sentences
 from policy_kg.extraction.responsibility import Named, parse_responsibility
 from policy_kg.extraction.sections import Sectioned
@@ -28,7 +28,7 @@ _SHARED_OUT: Final = re.compile(
 # What a paragraph says of the body that it begins with; no word of a name: 市委组织部, 市就业指导中心.
 _DOES: Final = re.compile(
     r"\s*[：:]|依法|依规|依据|按照?|根据|结合|围绕|针对|负责|牵头|承担|履行|指导|协调|统筹|督促|监督(?!管理局)|检查(?!院)"
-    r"|组织(?!部|委|处)|配合|协助|协同|会同|联合(?!会)|参与|支持|做好|抓好|落实|加强|加大|加快|强化|完善|健全|建立|制[定订]"
+    r"|组织(?!部|委|处)|配合|协助|协同|会同|联合(?!会)|参[与加]|支持|做好|抓好|落实|加强|加大|加快|强化|完善|健全|建立|制[定订]"
     r"|推进|推动|引导|鼓励(?!金)|实施|开展|开设|开通|举办|播出|通报|约谈|提供|严格|严厉|定期|及时|每(?=年|半年|季度|月)|具体|主要|积极|切实|充分|认真|通过|利用|发挥|给予|压实|要(?!素|闻)|应当|须|作为|对(?!外)|将"
 )
 _BEFORE: Final = 60  # characters within which the bodies of a paragraph end
@@ -78,7 +78,7 @@ def find_charges(document: Document, sectioned: Sectioned) -> Mapping[int, Charg
     for block in document.blocks:
         key = sectioned.of_block.get(block.order, "")
         section = sections.get(key)
-        if block.kind != "paragraph" or not key.startswith("body") or section is None:
+        if block.kind != "paragraph" or section is None or not may_charge(key, sections):
             continue
         paragraphs.setdefault(key, []).append(block)
     found: dict[int, Charge | None] = {}
@@ -135,7 +135,7 @@ def find_charges_below(document: Document, sectioned: Sectioned) -> Mapping[int,
     for block in document.blocks:
         key = sectioned.of_block.get(block.order, "")
         section = sections.get(key)
-        if section is None or not key.startswith("body"):
+        if section is None or not may_charge(key, sections):
             continue
         number = numbering_of(block.text) if block.kind == "heading" else None
         if number is not None:

@@ -16,6 +16,7 @@ from typing import Final
 
 from policy_kg.extraction.announced import announced, lead_ins, led_into
 from policy_kg.extraction.attending import attending_blocks
+from policy_kg.extraction.chargelines import may_charge
 from policy_kg.extraction.charges import find_charges, find_charges_below
 from policy_kg.extraction.dutyunits import units
 from policy_kg.extraction.frames import RUN, frame_sections, is_run
@@ -94,7 +95,7 @@ def find_duties(
     }
     for block in document.blocks:
         key = sectioned.of_block.get(block.order, "")
-        if not key.startswith("body") or block.order in attending:
+        if not may_charge(key, headings) or block.order in attending:
             continue
         section = headings[key]
         charge = charges.get(block.order)
@@ -110,7 +111,8 @@ def find_duties(
         sentences = units(document.text, block)
         for start, end, heads in [(charge.start, charge.end, False)] if charge else sentences:
             sentence = document.text[start:end]
-            if len(sentence) < 8:
+            # 发布预警。 behind （二）县气象局：
+            if len(sentence) < 8 and (heads or not announced(key, headings, text=sentence)):
                 continue
             over = [c for c in covered if c.span.start < end and start < c.span.end]
             if any(c.bodies is None for c in over):

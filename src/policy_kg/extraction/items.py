@@ -12,7 +12,7 @@ from policy_kg.extraction.announced import announced, lead_ins, led_into
 from policy_kg.extraction.articles import subjects_of_article
 from policy_kg.extraction.attending import attending_sections
 from policy_kg.extraction.cases import cases_over, without_matter
-from policy_kg.extraction.chargelines import bodies_before_colons
+from policy_kg.extraction.chargelines import bodies_before_colons, may_charge
 from policy_kg.extraction.charges import (
     bodies_before_duty,
     find_charges,
@@ -295,7 +295,7 @@ def prose_agencies(
     attending = attending_sections(sectioned.sections)
     leads = lead_ins(document, sectioned)
     for provision in provisions:
-        if not provision.key.startswith("body") or provision.section in attending:
+        if not may_charge(provision.section, sections) or provision.section in attending:
             continue
         whole = provision.evidence
         named = [(n, whole.start) for n in bodies_of_sentences(whole.quote)]
@@ -481,7 +481,7 @@ def called_by_their_work(
     （1）县公安局：维护秩序, called by what is done, which tells one from another."""
     charged = {(a.provision, a.named.printed) for a in agencies}
     for p in provisions:
-        named = p.focus and p.key.startswith("body") and (p.key, p.focus) in charged
+        named = p.focus and p.evidence.table is None and (p.key, p.focus) in charged
         said = p.evidence.quote if named else ""
         begin = _behind_name(said, p.focus) if said else None
         work = _WORK.match(unbroken(said[begin:])) if begin is not None else None
