@@ -331,3 +331,34 @@ def test_what_was_done_so_far_is_no_goal(head: str) -> None:
     found = page([["事项名称", "2026年度任务目标", "责任单位", head], *rows])
     assert [r[2] for r in brief(found)] == ["改造校舍", "整治河道"]
     assert [(t.measures, t.value) for t in found.targets] == [("校舍", 4), ("河道", 12)]
+
+
+@pytest.mark.parametrize(
+    ("head", "role"),
+    [
+        ("牵头单位及责任人", "lead"),
+        ("主办部门、负责人", "lead"),
+        ("配合单位及联系人", "support"),
+        ("牵头领导及单位", "lead"),
+        ("督办单位", "guide"),
+        ("属地单位", "responsible"),
+        ("次要责任单位", "support"),
+    ],
+)
+def test_a_head_says_what_the_bodies_beside_others_do(head: str, role: str) -> None:
+    found = page(
+        [
+            ["序号", "任务", "责任单位", head],
+            ["1", "改造老旧小区", "市住建局", "市财政局"],
+            ["2", "新建口袋公园", "市城管局", "市审计局 李明" if "人" in head else "市审计局"],
+        ]
+    )
+    assert [(a.printed, a.role) for a in found.assignments if a.role != "responsible"][:2] == [
+        (b, role) for b in ("市财政局", "市审计局") if role != "responsible"
+    ]
+    assert {a.printed for a in found.assignments} == {
+        "市住建局",
+        "市财政局",
+        "市城管局",
+        "市审计局",
+    }

@@ -36,6 +36,7 @@ def _names(cell: str) -> list[str]:
         ("电信云溪分公司\n移动云溪分公司", ["电信云溪分公司", "移动云溪分公司"]),
         ("云溪电信公司\n青石分公司", ["云溪电信公司青石分公司"]),
         ("市交通局、各区交通局（市级+区级）", ["市交通局", "各区交通局"]),
+        ("各镇（街道）党（工）委、政府（办事处）", ["各镇（街道）党（工）委、政府（办事处）"]),
     ],
 )
 def test_blanks_part_sections_and_stations(cell: str, names: list[str]) -> None:
@@ -152,4 +153,12 @@ def test_who_answers_for_a_project_parts_no_item_in_two() -> None:
     assert told == [
         ("修缮码头6座", ["市交通局", "市水利局", "市应急局"]),
         ("疏浚航道8公里", ["市水利局"]),
+    ]
+
+
+def test_a_role_in_brackets_before_a_name_is_of_that_name() -> None:
+    found = parse_responsibility("（牵头）市住建局、市财政局", default="responsible").names
+    assert [(n.printed, n.role) for n in found] == [
+        ("市住建局", "lead"),
+        ("市财政局", "responsible"),
     ]

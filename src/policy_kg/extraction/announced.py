@@ -102,6 +102,7 @@ _LEADS_IN: Final = re.compile(
     r"(?:职责|责任|工作|任务|事项|义务)|的?(?:主要|具体|工作|基本)*(?:职责|职能|任务)(?:分工)?(?:是|为|包括|有|如下)*"
     r"|(?:主要|具体)*负责|应当)[：:]\s*$"
 )
+_WHOSE_OWN: Final = re.compile(r"各[\u4e00-\u9fff]{0,6}组")
 _NUMBER: Final = re.compile(
     r"\s*(?:第[一二三四五六七八九十百零〇]+条|\d{1,3}[.．、]|[（(][一二三四五六七八九十\d]+[）)]|[一二三四五六七八九十]+、)?\s*"
 )
@@ -130,7 +131,12 @@ def lead_ins(document: Document, sectioned: Sectioned) -> Mapping[str, list[tupl
 
 def _led(said: str) -> Iterator[Named]:
     leads = _LEADS_IN.search(said)
-    before = said[: leads.start()].rstrip("，") if leads else ""
+    whole = said[: leads.start()] if leads else ""
+    # 市防汛指挥部设立工作组，各组职责如下： are the groups'
+    _, comma, owner = whole.rpartition("，")
+    if comma and _WHOSE_OWN.fullmatch(owner):
+        return
+    before = whole.rstrip("，")
     if before and are_bodies(before):
         named = parse_responsibility(before, default="responsible").names
     elif before:

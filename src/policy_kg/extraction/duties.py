@@ -114,6 +114,8 @@ def find_duties(
             # 发布预警。 behind （二）县气象局：
             if len(sentence) < 8 and (heads or not announced(key, headings, text=sentence)):
                 continue
+            if key.startswith("annex") and sentence.endswith("："):
+                continue  # 指挥部设立工作组，职责分工如下：
             over = [c for c in covered if c.span.start < end and start < c.span.end]
             if any(c.bodies is None for c in over):
                 continue

@@ -31,6 +31,7 @@ from policy_kg.extraction.wording import (
     PARTY_TAILS,
     PREDICATE,
     REMARK,
+    ROLE_BEFORE,
     SIGN,
     role_of_verb,
     tail_of,
@@ -108,12 +109,16 @@ def _element(text: str, start: int, end: int, joined: bool, *, within: bool = Fa
         start += word.end()
     if by := BY.match(text[start:end]):
         start += by.end()
+    before = ROLE_BEFORE.match(text[start:end])
+    start += before.end() if before else 0
     body = text[start:end]
     follows = FOLLOWS.search(body)
     read = _Read(body[: follows.start()], "implement") if follows else _Read(body)
     read = _without_tail(read, within=within)
     bracket = BRACKET_ROLE.search(read.body)
-    alone = bool(bracket) and not read.verb
+    alone = bool(bracket or before) and not read.verb
+    if before:
+        read = replace(read, role=read.role or role_of_verb(before["verb"]))
     if bracket:
         role = read.role or role_of_verb(bracket["verb"])
         read = replace(read, body=read.body[: bracket.start()], role=role)

@@ -110,6 +110,10 @@ GROUP_DOES: Final = re.compile(
 BRACKET_ROLE: Final = re.compile(
     r"[（(〔\[【]总?(?P<verb>(?:牵头|主办|配合|协助|协办|参与|指导|责任|负责|落实|实施)(?:负责)?(?:单位|部门)?)[）)〕\]】]$"
 )
+# （牵头）市发展改革委: of the name behind it
+ROLE_BEFORE: Final = re.compile(
+    r"^[（(〔\[【](?P<verb>(?:牵头|主办|配合|协助|协办)(?:单位|部门)?)[）)〕\]】](?=[\u4e00-\u9fff]{2})"
+)
 # 各区人民政府〈含开发区管委会，下同〉: remarks about the list, no part of the name.
 REMARK: Final = re.compile(
     r"[（(〔\[【〈<][^（(〔\[【〈<]*(?:下同|以下(?:简|统|合)称|(?:为|是)(?:牵头|配合)|(?:书记|主任|经理|[省市县区厅局处部科]长))[^）)〕\]】〉>]*[）)〕\]】〉>]$"
@@ -301,9 +305,19 @@ LEVEL_TAIL: Final = re.compile(
     r"|^直辖市[\u4e00-\u9fff]{2,16}(?:厅|局|委|机关|部门)$"
 )
 
-# 各镇党委、政府 and 临江经开区党工委、管委会 are one: the second part names nobody by itself.
-PARTY_HEAD: Final = re.compile(r"(?:党委|党工委|[市县区）)]委)$")
-PARTY_TAILS: Final = frozenset(("政府", "人民政府", "管委会"))
+# 各镇党委、政府, 各镇（街道）党（工）委、政府（办事处） and 临江经开区党工委、管委会 are one: the second part names nobody by itself.
+PARTY_HEAD: Final = re.compile(r"(?:党(?:工|[（(]工[）)])?委|[市县区）)]委)$")
+PARTY_TAILS: Final = frozenset(
+    (
+        "政府",
+        "人民政府",
+        "管委会",
+        "办事处",
+        "政府（办事处）",
+        "人民政府（办事处）",
+        "政府（管委会）",
+    )
+)
 
 
 @lru_cache(maxsize=256)

@@ -50,7 +50,8 @@ _HEADS: Final[tuple[tuple[ColumnRole, re.Pattern[str]], ...]] = (
     (
         "other",  # persons, remarks, steps of a year: 责任人, 分管领导, 备注, 一季度
         re.compile(
-            r"^(?:.*(?:领导|联系人|责任人|负责人|联络员|联系方式|电话)|备注|说明|来源|(?:文件|政策|法律|法规|设定|实施|参考){0,2}依据|进展情况|落实情况|完成情况)$"
+            rf"^(?:(?!.*(?:牵头|主办|主责|配合|协[办同助]|参与|指导|督导|实施|承[接担]|执行){_ONE}[和及与、/])"
+            r".*(?:领导|联系人|责任人|负责人|联络员|联系方式|电话)|备注|说明|来源|(?:文件|政策|法律|法规|设定|实施|参考){0,2}依据|进展情况|落实情况|完成情况)$"
             r"|^(?:第?[一二三四1-4]季度|[上下]半年|1?\d月份?)(?:目标|计划|任务|进度|安排)*$"  # 一季度目标
             # 分管市长, 交办市长, 包联副县长, 县级河湖长, 路长姓名, 总指挥
             r"|^(?:(?:分管|主管|牵头|责任|包联|包保|挂联|联系|领衔|(?:[省市县区乡镇村]|乡镇|街道)级|第一|总|副)*"
@@ -69,7 +70,7 @@ _HEADS: Final[tuple[tuple[ColumnRole, re.Pattern[str]], ...]] = (
             rf"^{_LEVEL}(?:主要|整改|其他|密切)?(?:配合|协办|协助|协同|协作|协调|参与|参加|支持|会办|联动|辅助){{1,2}}(?:责任|落实)?{_LEVEL}{_BODY}?{_ALSO}$"
         ),
     ),
-    ("guide", re.compile(rf"^{_LEVEL}(?:业务|政策|整改)?(?:指导|督导){_BODY}$")),
+    ("guide", re.compile(rf"^{_LEVEL}(?:业务|政策|整改)?(?:指导|督导|督办|督促){_BODY}$")),
     (
         "responsible",  # 责任单位, 第一责任单位, 实施主体, 承接部门, 责任县区
         re.compile(
@@ -77,6 +78,7 @@ _HEADS: Final[tuple[tuple[ColumnRole, re.Pattern[str]], ...]] = (
             rf"(?:责任|负责|承办|承接|实施|落实|承担|分工|执行){_LEVEL}{_BODY}{_ALSO}$"
             r"|^(?:部门|部门名称|单位名称|成员单位|行业主管(?:部门|单位))$"
             rf"|^(?:负责)?(?:考核|考评|评分|评价){_BODY}$"  # 负责考核部门, 考核单位
+            r"|^属地(?:责任|管理|主管)?(?:单位|部门)$"
             r"|^(?:责任|落实)(?:县区|区县|县市区|市县|地区|乡镇|镇街|属地)$"
             rf"|^(?:责任|职责|任务)分工{_ALSO}$"
             r"|^牵头(?:单位|部门)?[和及或、/]?(?:配合|责任|协办)(?:单位|部门)$"
@@ -133,6 +135,8 @@ def _role_of(head: str) -> ColumnRole | None:
     led = _LED.match(bare)
     if led is not None and (theirs := _role_of(bare[led.end() :])) in RESPONSIBILITY:
         return theirs
+    if led is not None and re.fullmatch(_ONE, bare[led.end() :]):  # 牵头领导及单位
+        return _role_of(re.sub("领导$|人$", "", led[0][:-1]) + bare[led.end() :])
     if usual is None and _LIMIT_OF_YEAR.match(bare):
         return "deadline"
     if usual in _BY_ITS_LAST_WORD:

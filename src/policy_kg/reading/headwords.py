@@ -27,7 +27,7 @@ _BESIDE: Final = (
 _ROLES: Final[tuple[tuple[PartyRole, str], ...]] = (
     ("lead", r"牵头|主办|主责|主抓|主战|发起|召集|抓总"),
     ("support", r"配合|协办|协助|协同|协作|协调|参与|参加|支持|会办|会签|联动|辅助|助战|协战"),
-    ("guide", r"指导|督导"),
+    ("guide", r"指导|督导|督办|督促"),
     (
         "responsible",
         r"责任|负责|承办|承接|承担|主管|监管|监督|监测|管理|管护|实施|落实|推进|执行|组织|经办|办理|分工|统筹"
@@ -90,7 +90,7 @@ _INNER: Final = re.compile(
     r"|院系|[院系]部|学院|院校|(?:党)?支部|企业|公司|项目部|车间|班组)$"
 )
 # 辅责单位, 协责部门 beside 主责单位
-_AIDS: Final = re.compile(r"^(?:辅责|次责|协责|从责)(?:单位|部门|科室|处室|部室)?$")
+_AIDS: Final = re.compile(r"^(?:辅责|次责|协责|从责|次要责任)(?:单位|部门|科室|处室|部室)?$")
 _ASKED: Final[tuple[tuple[PartyRole, re.Pattern[str]], ...]] = (  # 谁来干 beside 干什么, 怎么干
     ("lead", re.compile(r"^(?:由?谁(?:来)?|哪家)牵头$")),
     ("support", re.compile(r"^(?:由?谁(?:来)?|哪些部门)配合$")),
