@@ -161,3 +161,22 @@ def test_the_rows_below_the_name_of_a_department_are_its_tasks() -> None:
         assert [a.printed for a in found.assignments] == [b for b, _ in tasks for _ in range(times)]
         assert {p.deadline for p in found.provisions} == {"10月底"}
         assert not found.unplaced
+
+
+@pytest.mark.parametrize(
+    ("title", "bodies"),
+    [
+        ("青禾市水利局2031年重点工作任务清单", {"青禾市水利局"}),
+        ("青禾市水利工作任务清单", set()),
+    ],
+)
+def test_a_table_titled_with_a_department_is_its_list(title: str, bodies: set[str]) -> None:
+    rows = "".join(
+        f"<tr><td>{n}</td><td>{m}</td><td>汛前</td></tr>"
+        for n, m in enumerate(("加固水库6座，消除险情隐患。", "清淤河道30公里，保持行洪畅通。"), 1)
+    )
+    head = "<tr><td>序号</td><td>重点任务</td><td>完成时限</td></tr>"
+    found = read(f"<h1>{title}</h1><table>{head}{rows}</table>")
+    assert len(found.provisions) == 2
+    assert {a.printed for a in found.assignments} == bodies
+    assert {a.evidence.quote for a in found.assignments} == bodies

@@ -27,6 +27,7 @@ _BEFORE: Final = re.compile(
 _INNER: Final = re.compile(r"^[（(](?P<n>\d{1,2})[）)]$")  # （1） below 1
 
 Path = tuple[int, ...]
+TITLE: Final = -1  # the column of a title, which stands in none
 
 
 def as_above(table: Table) -> Table:
@@ -46,10 +47,19 @@ def as_above(table: Table) -> Table:
     return replace(table, rows=tuple(rows))
 
 
+def title_over(table: Table, text: str) -> Cell | None:
+    """A table's title as a row over its rows: 县水利局2031年重点任务清单. `text` is the document's."""
+    begin = min((c.start for c in table.head if c is not None), default=0)
+    at = text.rfind(table.title, 0, begin) if table.title else -1
+    end = at + len(table.title)
+    return Cell(start=at, end=end, text=table.title, row=0, column=TITLE) if at >= 0 else None
+
+
 def bodies_over(row: Cell, columns: Columns) -> tuple[int, tuple[Named, ...]]:
     """The bodies whose the rows below a `row` are, in a table without a column for bodies, and where in
     its text theirs count from."""
-    span = charged_over(row.text) if not columns.roles else None
+    listed = row.column == TITLE
+    span = charged_over(row.text, listed=listed) if not columns.roles else None
     if span is None:
         return 0, ()
     return span[0], parse_responsibility(row.text[slice(*span)], default="responsible").names

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import Final
 
-from policy_kg.extraction.carried import bodies_over
+from policy_kg.extraction.carried import TITLE, bodies_over
 from policy_kg.extraction.columns import Columns, cell_at, names_bodies
 from policy_kg.extraction.marks import split_marks
 from policy_kg.extraction.responsibility import Named, Rule, parse_responsibility
@@ -88,7 +88,10 @@ def bodies_of_row(
     if over is not None:
         offset, names = bodies_over(over, columns)
         for n in names:
-            add(n, at.evidence(over, offset + n.start, offset + n.end))
+            evidence = at.evidence(over, offset + n.start, offset + n.end)
+            if over.column == TITLE:
+                evidence = replace(evidence, table=None, row=None, column=None)
+            add(n, evidence)
     for column, role in columns.roles_in(row):
         cell = cell_at(row, column)
         if cell is None or not names_bodies(columns, column, cell):

@@ -10,7 +10,7 @@ from itertools import pairwise
 from typing import Final
 
 from policy_kg.extraction.besidecells import beside_cells
-from policy_kg.extraction.carried import as_above, with_bodies_of_parents
+from policy_kg.extraction.carried import as_above, title_over, with_bodies_of_parents
 from policy_kg.extraction.columns import Columns, cell_at, columns_of, limit_cell, names_bodies
 from policy_kg.extraction.marks import split_marks
 from policy_kg.extraction.responsibility import Rule
@@ -123,6 +123,7 @@ def provisions_of(
         apart_by=told_apart(table, columns),
         unit=_unit_above(table, text),
         costs=_columns_of_costs(table, columns),
+        title=title_over(table, text),
         taken=taken,
     )
     for row in table.rows:
@@ -171,6 +172,7 @@ class _Reader:
     apart_by: Mapping[int, Cell]
     unit: str
     costs: Sequence[tuple[int, str]]
+    title: Cell | None
 
     taken: set[str]
     used: dict[str, int] = field(default_factory=dict)  # stem -> its last number in this table
@@ -230,7 +232,7 @@ class _Reader:
         )
         held = (category, self.section, heading, titles.focus, body)
         bodies = bodies_of_row(
-            row, columns, key=key, at=at, held=held, over=self.section, rule=self.rule
+            row, columns, key=key, at=at, held=held, over=self.section or self.title, rule=self.rule
         )
         self.agencies += bodies.agencies
         self.unplaced += bodies.unplaced

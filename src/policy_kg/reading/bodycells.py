@@ -65,13 +65,16 @@ def lists_bodies(text: str) -> bool:
     return bool(parts) and all(named) and all(len(p) <= 24 for p in parts)
 
 
-def charged_over(text: str, *, heading: bool = False) -> tuple[int, int] | None:
+def charged_over(
+    text: str, *, listed: bool = False, numbered: bool = False
+) -> tuple[int, int] | None:
     """Where the bodies stand that a row over others names, and whose tasks those are: 县水利局, （二）县教育局
-    任务清单; of a `heading` over a table it must say so, behind its number."""
+    任务清单; with `listed` it must say so, with `numbered` behind its number."""
     whose = _WHOSE.match(text)
     if whose is None or not lists_bodies(whose["names"]):
         return None
-    return whose.span("names") if not heading or (whose["number"] and whose["list"]) else None
+    said = (whose["list"] or not listed) and (whose["number"] or not numbered)
+    return whose.span("names") if said else None
 
 
 def role_by_cells(head: str, cells: Sequence[str]) -> PartyRole | None:

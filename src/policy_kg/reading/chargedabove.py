@@ -72,7 +72,11 @@ def with_charged_tables(parts: Sequence[Part]) -> list[Part]:
 
 def _is_whose(over: Para, grid: Grid) -> bool:
     """Whether the line over a table says whose tasks its rows are: 一、县水利局任务清单."""
-    return not over.field and bool(charged_over(over.text, heading=True)) and grid.width > 1
+    return (
+        not over.field
+        and bool(charged_over(over.text, listed=True, numbered=True))
+        and grid.width > 1
+    )
 
 
 def _charge(text: str) -> ColumnRole | None:

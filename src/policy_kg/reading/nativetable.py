@@ -76,8 +76,9 @@ def shape_of(grid: Grid) -> Shape | None:
         # 序号 beside running text counts matters, whatever their heads: 主要标志性成果.
         matters = _MATTERS & known or ("number" in known and len(cells) > 2)
         charged = any(
-            (section := _section(r, n)) is not None and charged_over(section.text)
-            for n, r in enumerate(grid.rows[top + 1 :], top + 1)
+            (section := _section(r, n)) is not None and charged_over(section.text, listed=n < top)
+            for n, r in enumerate(grid.rows)
+            if n != top
         )
         if known and (marked or (matters and (charged or _is_running(grid, top + 1)))):
             return Shape(grid.rows[top], top, top + 1, _last(grid, top + 1))
