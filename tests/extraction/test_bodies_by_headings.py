@@ -259,6 +259,40 @@ def test_what_a_body_takes_part_in_is_no_part_of_its_name() -> None:
     assert [a.printed for a in found.assignments] == ["市水利局", "市气象局", "市财政局"]
 
 
+def test_what_a_body_carries_out_makes_no_frame_of_its_line() -> None:
+    text = """一、职责分工
+1.市住建局负责编制改造方案，组织实施旧区改造。
+2.市财政局负责筹措资金，并组织实施监管。
+"""
+    assert [names for _, names in charged(text)] == [
+        ["市住建局:responsible"],
+        ["市财政局:responsible"],
+    ]
+
+
+def test_members_behind_who_leads_a_group_are_charged_too() -> None:
+    text = """一、组织领导
+（一）综合协调组。牵头单位：市住建局；成员单位：市财政局、市自然资源局。主要职责：统筹推进。
+"""
+    found = read(PLAIN + text)
+    assert [(a.printed, a.role) for a in found.assignments] == [
+        ("市住建局", "lead"),
+        ("市财政局", "responsible"),
+        ("市自然资源局", "responsible"),
+    ]
+
+
+def test_one_body_with_a_time_limit_in_brackets_is_charged() -> None:
+    text = """一、重点任务
+1.改造小区20个；（市住建局，6月底前）
+2.新建公园3个；（市城管局、市园林中心，9月底前）
+"""
+    assert [names for _, names in charged(text)] == [
+        ["市住建局:responsible"],
+        ["市城管局:responsible", "市园林中心:responsible"],
+    ]
+
+
 _ANNEX = """一、组织体系
 （一）设立市抢险指挥部，由市应急局牵头。
 附件：1.灾情分级标准

@@ -412,6 +412,8 @@ def _lists_alone(document: Document) -> set[int]:
             names = _bodies_alone(block.text[a + 1 : b - 1])
             if names:
                 sure = len(names) > 1 or before[-1:] in ("", "。")
+                # ；（市住建局，6月底前）
+                sure = sure or _limit_beside(block.text[a + 1 : b - 1], 0) is not None
                 (several if sure else single).add(block.start + a)
     return several | single if len(several) > 1 else several
 

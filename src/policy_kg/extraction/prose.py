@@ -70,10 +70,14 @@ def bodies_of_sentences(text: str) -> Iterator[Named]:
     before: re.Match[str] | None = None
     said: tuple[Named, ...] = ()  # in this sentence
     for clause in _CLAUSE.finditer(text):
-        goes_on = before is not None and text[before.end() : clause.start()] in ("，", ",")
-        if before is not None and not goes_on:
+        sign = text[before.end() : clause.start()] if before is not None else ""
+        goes_on = sign in ("，", ",")
+        members = _MEMBERS.match(clause[0]) if sign in ("，", "；") else None
+        if before is not None and not goes_on and not members:
             said = ()
         named = _named(clause[0])
+        if members and any(n.role == "lead" for n in said) and are_bodies(members["bodies"]):
+            named = _listed(members["bodies"], members.start("bodies"), role="responsible")
         together = clause[0].startswith("会同")
         if named and together and goes_on and before is not None and not said:
             # 各镇政府按照属地管理原则，会同有关部门落实措施
@@ -88,6 +92,10 @@ def bodies_of_sentences(text: str) -> Iterator[Named]:
             named = tuple(replace(n, role="responsible") for n in named)
         yield from _placed(named, clause.start())
         before, said = clause, (*said, *named)
+
+
+# 牵头单位：市住建局；成员单位：市财政局、市自然资源局
+_MEMBERS: Final = re.compile(r"成员单位\s*[：:]\s*(?P<bodies>[^：:]{2,})$")
 
 
 def _placed(named: Sequence[Named], start: int) -> Iterator[Named]:
