@@ -34,7 +34,16 @@ def test_articles_are_items_in_every_chapter() -> None:
         "第二条 储备粮的储存、动用和监督管理等活动，适用本办法。\n第二章 监督检查\n"
         "第三条 承储企业应当配合依法开展的监督检查工作。\n"
     )
-    assert [n for _, n in items(found)] == [1, 2, 3]
+    assert [n for _, n in items(found)] == [3]  # what the text is for, and of what, is no task
+
+
+def test_articles_are_items_in_general_provisions_too() -> None:
+    found = read(
+        "储备粮管理办法\n第一章 总则\n第一条 为加强储备粮管理，保障储存安全，制定本办法。\n"
+        "第二条 市粮食局负责储备粮的监督管理。\n第二章 监督检查\n"
+        "第三条 承储企业应当配合依法开展的监督检查工作。\n"
+    )
+    assert [n for _, n in items(found)] == [2, 3]
 
 
 def test_a_guarantee_among_matters_is_one_and_behind_them_none() -> None:
