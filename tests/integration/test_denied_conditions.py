@@ -73,8 +73,3 @@ def test_one_beside_another(settings: Settings) -> None:
 def test_the_rows_of_a_table_are_counted(settings: Settings, question: str, count: int) -> None:
     answer = ask_stubbed(settings, question)
     assert (answer.kind, answer.value) == ("count", count)
-
-
-def test_all_annexes_are_told_one_by_one(settings: Settings) -> None:
-    answer = ask_stubbed(settings, "附件一共有几项任务")
-    assert "其中附件1有4项，附件2有2项" in answer.assumptions

@@ -28,7 +28,7 @@ from policy_kg.qa.documents.tablesnamed import (
 from policy_kg.qa.facts import Facts
 from policy_kg.qa.items.added import AddedAssignment, added_assignments, with_added
 from policy_kg.qa.items.assessed import as_charge
-from policy_kg.qa.items.eachof import each_of, with_verdict
+from policy_kg.qa.items.eachof import each_of
 from policy_kg.qa.items.execute import execute, of_the_list, same_number
 from policy_kg.qa.items.figureof import figure_of
 from policy_kg.qa.items.lastdue import last_due
@@ -36,7 +36,7 @@ from policy_kg.qa.items.meant import said_closer, said_elsewhere, with_subject
 from policy_kg.qa.items.numbered import of_article
 from policy_kg.qa.items.ofdocument import of_the_document
 from policy_kg.qa.items.theiryears import of_one_year, with_their_years
-from policy_kg.qa.items.titlewords import of_the_theme
+from policy_kg.qa.items.theme import of_the_theme
 from policy_kg.qa.items.wider import better_elsewhere, of_these, wider
 from policy_kg.qa.names.abbreviated import of_their_area
 from policy_kg.qa.names.areas import areas_of
@@ -211,7 +211,7 @@ class Engine:
             answers.append(answer)
             if last and (last.target == "document" or take_titles(part, self.catalog.documents)[1]):
                 held = last.documents
-        return with_verdict(text, self.catalog.areas, compound(question, answers))
+        return compound(question, answers)
 
     def _told(
         self, question: str, text: str, former: Plan | None, within: tuple[str, ...]

@@ -8,7 +8,6 @@ from collections import Counter
 from dataclasses import replace
 from typing import Final
 
-from policy_kg.qa.numbers import ANNEX
 from policy_kg.qa.outcome import Outcome, Run
 from policy_kg.qa.plan import Plan
 from policy_kg.qa.wording import citation
@@ -23,7 +22,6 @@ _TOTAL: Final = re.compile(
 _SAID: Final = re.compile(
     r"(?<![第前后余其等\d、—~-])(?P<n>\d{1,3})\s*项(?:重[点大]|工作|具体|主要|目标|年度)*(?P<kind>任务|举措|措施|政策|事项)"
 )
-_HEAD: Final = re.compile(r"附件?[\s]*\d*")
 _NAMES: Final = {"措施": "Measure", "举措": "Measure", "任务": "Task", "政策": "Policy"}
 
 
@@ -56,22 +54,6 @@ def with_printed_total(plan: Plan, outcome: Outcome, run: Run) -> Outcome:
     (number,) = printed
     words = said[0][0] if said else f"共{number}项"
     note = f"文件写的是「{words}」，列出的是{len(outcome.items)}项"
-    return replace(outcome, assumptions=(*outcome.assumptions, note))
-
-
-def with_each_annex(plan: Plan, outcome: Outcome) -> Outcome:
-    """「附件一共有几项」 of several annexes with the number of each, as 附件一 alone may be meant."""
-    (number, *more) = plan.numbers or (None,)
-    if number is None or more or number.first or number.annex != ANNEX or outcome.kind != "count":
-        return outcome
-    annexes = Counter(
-        found[0]
-        for i in outcome.items
-        if i.evidence and (found := _HEAD.match(i.evidence[0].section))
-    )
-    if len(annexes) < 2 or annexes.total() != len(outcome.items):
-        return outcome
-    note = "其中" + "，".join(f"{annex}有{n}项" for annex, n in sorted(annexes.items()))
     return replace(outcome, assumptions=(*outcome.assumptions, note))
 
 

@@ -14,7 +14,6 @@ from policy_kg.qa.headings import over, title_of
 from policy_kg.qa.items.eachlimit import LIMIT_WORDS, each_limit, its_period, of_the_whole
 from policy_kg.qa.items.meant import with_subject
 from policy_kg.qa.items.theiryears import with_their_years
-from policy_kg.qa.items.titlewords import of_titled_row
 from policy_kg.qa.nearby import Propose, bare_text, part_of, subjects_about
 from policy_kg.qa.outcome import Outcome, Run
 from policy_kg.qa.plan import Plan
@@ -70,8 +69,6 @@ def _deadline(
     whole = of_the_whole(text, plan, run)
     if whole is not None:
         return whole
-    if plan.subject and not (plan.found or plan.things or plan.agencies):
-        plan = of_titled_row(plan, run, propose) or plan
     if plan.subject and plan.focuses and not (plan.found or plan.things or plan.agencies):
         # 青溪水质问题 of another document, and not of the item that is called 青溪
         about = " ".join(w for w in content_words(plan.subject) if not _MENDED.fullmatch(w))

@@ -13,7 +13,6 @@ from policy_kg.qa.documents.ordinalheads import under_ordinal
 from policy_kg.qa.documents.ownsubject import of_own_subject
 from policy_kg.qa.documents.shorttitles import by_short_title, titled_so
 from policy_kg.qa.headings import over, title_of
-from policy_kg.qa.items.titlewords import of_titled_row
 from policy_kg.qa.names.titles import Titled, called
 from policy_kg.qa.nearby import Propose, bare_text, part_of, share_of
 from policy_kg.qa.outcome import Outcome, Run
@@ -48,9 +47,6 @@ def with_subject(plan: Plan, run: Run, propose: Propose) -> tuple[Plan, tuple[st
     narrowed = _by_heading(plan, run)
     if narrowed is not None:
         return narrowed, ()
-    in_title = None if plan.things else of_titled_row(plan, run, propose)
-    if in_title is not None:
-        return in_title, ()
     kinds = {*(plan.kinds or ("Task", "Measure", "Policy")), "Duty"}
     named: set[str] | None = None
     if plan.things:

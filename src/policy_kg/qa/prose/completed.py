@@ -8,7 +8,6 @@ from policy_kg.qa.figures.nearly import with_the_nearest_figure
 from policy_kg.qa.figures.ofclause import of_its_clause
 from policy_kg.qa.figures.oneofthem import one_of_them
 from policy_kg.qa.items.counted import (
-    with_each_annex,
     with_gaps,
     with_printed_total,
     with_shared_numbers,
@@ -45,6 +44,5 @@ def completed(
     outcome = with_what_they_do(outcome, plan, by_words, run)
     outcome = with_printed_total(plan, in_its_own_role(text, plan, outcome, run), run)
     outcome = with_gaps(plan, outcome)
-    outcome = with_each_annex(plan, outcome)
     outcome = with_shared_numbers(plan, with_each_citys(outcome, plan, run.catalog))
     return with_its_year(outcome, run)
