@@ -8,7 +8,7 @@ How a question is answered, and where to look when an answer is wrong:
    makes of the rest a frozen `plan.Plan`: what is asked for, of whom, in which documents
    (question.parse). Print `answer.interpretation` to see it; a wrong plan is mended here.
 3. `engine._answer` tells first what needs no items: persons and offices (people.people), names and
-   numbers that nothing has, lists of documents, and aspects of a document (documents.ofdocument).
+   numbers that nothing has, lists of documents, and aspects of a document (items.ofdocument).
 4. `engine._resolved` tries, and the first that isn't None is the answer:
    documents by their theme, day or words; the last item; then
    `prose.direct.directly`, the table of the ways of asking that one sentence or cell answers, in the
@@ -32,6 +32,9 @@ recorded in the graph (figures.figures), one that a sentence states (figures.sta
 another's course (figures.relative), a number with the unit asked for (figures.ofitsunit). Where the
 outcome is silent or can't be right, figures.ofclause looks for a clause with all words, and
 figures.nearly quotes a sentence with most of the characters.
+
+A rule of tables takes the cells that items keep as printed (tables.cells), finds the column that a
+question names (tables.heads) and tells the rows with `listed`, or their value.
 
 Imports go one way, each package only from those before it: names (what a question can name), text
 (sentences by their words), people (who holds what), question (its words, to a Plan), places, tables and

@@ -346,29 +346,30 @@ def select_in_every_kind(plan: Plan, role: RoleUse) -> str:
     return _select("DISTINCT ?a", lines)
 
 
+# For what is counted, and what of it: departments of provisions, zones of them, and the other way round.
+_COUNTED: Final = {
+    "agency": ("?a", "?p"),
+    "zone": ("?z", "?p"),
+    "category": ("?c", "?p"),
+    "kind": ("?kind", "?p"),
+    "provision": ("?p", "?a"),
+    "zones-of-provision": ("?p", "?z"),
+}
+
+
 def select_counts(plan: Plan, by: str, role: RoleUse) -> str:
     """Counts per department, zone, category or, for provisions, of their departments."""
+    key, what = _COUNTED[by]
     lines = provision_patterns(plan)
-    if by == "agency":
-        key, what = "?a", "?p"
+    if "?a" in (key, what):
         lines.append(role_pattern("?a", "?p", role, n=50))
-        if plan.excluded_agencies:
-            outside = ", ".join(iri(a.iri) for a in plan.excluded_agencies)
-            lines.append(f"FILTER(?a NOT IN ({outside}))")
-    elif by == "zone":
-        key, what = "?z", "?p"
+    if by == "agency" and plan.excluded_agencies:
+        outside = ", ".join(iri(a.iri) for a in plan.excluded_agencies)
+        lines.append(f"FILTER(?a NOT IN ({outside}))")
+    if "?z" in (key, what):
         lines.append("?p pk:appliesIn ?z .")
-    elif by == "category":
-        key, what = "?c", "?p"
+    if by == "category":
         lines.append("?p pk:category ?c .")
-    elif by == "kind":
-        key, what = "?kind", "?p"
-    elif by == "zones-of-provision":
-        key, what = "?p", "?z"
-        lines.append("?p pk:appliesIn ?z .")
-    else:
-        key, what = "?p", "?a"
-        lines.append(role_pattern("?a", "?p", role, n=50))
     body = "\n  ".join(lines)
     return (
         f"SELECT {key} (COUNT(DISTINCT {what}) AS ?n) WHERE {{\n  {body}\n}} "

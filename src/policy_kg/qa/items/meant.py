@@ -80,8 +80,6 @@ def with_subject(plan: Plan, run: Run, propose: Propose) -> tuple[Plan, tuple[st
     if plan.said:
         # What is to be said must be there, if not in these very words.
         rows = tuple(r for r in rows if _says(run, r, plan.subject.split()))
-    # 设立“算力贷”: what the text sets in quotation marks is a name, and 算力 alone is not it.
-    rows = tuple(r for r in rows if _sets_apart(run, r, phrase)) or rows
     if plan.target == "agency" and not plan.things and not plan.filters:
         rows = tuple(r for r in rows if _has_some(run, r, plan.subject))
     beside: tuple[str, ...] = ()
@@ -261,9 +259,6 @@ def said_closer(plan: Plan, run: Run, by_words: Propose) -> Outcome | None:
     wordings = [_wording(run, iri) for iri in (*plan.found, *(p.iri for p in near))]
     if any(all(w in text for w in words) for text in wordings):
         return None
-    # What the title says of all of a document needn't be in its items, too.
-    if any(_has_all(run, iri, words) for iri in plan.found):
-        return None
     said = sentences_with(words, near, run)
     return replace(told(said, run), also=run.facts.provisions(plan.found)) if said else None
 
@@ -271,13 +266,6 @@ def said_closer(plan: Plan, run: Run, by_words: Propose) -> Outcome | None:
 def _wording(run: Run, iri: str) -> str:
     item = run.facts.provision(iri)
     return re.sub(r"[“”\s]", "", f"{item.label}。{item.text}") if item else ""
-
-
-def _sets_apart(run: Run, iri: str, phrase: str) -> bool:
-    item = run.facts.provision(iri)
-    return item is not None and bool(
-        re.search(rf"[“\"「‘]{re.escape(phrase)}[”\"」’]", item.text or "")
-    )
 
 
 def _headed(subject: str, rows: Sequence[str], run: Run) -> tuple[str, ...]:
@@ -405,13 +393,6 @@ def _beyond_title(run: Run, iri: str, words: Sequence[str]) -> list[str]:
     item = run.facts.provision(iri)
     title = bare_text(title_of(run, item.evidence[0].document)) if item and item.evidence else ""
     return [w for w in words if w not in title]
-
-
-def _has_all(run: Run, iri: str, words: Sequence[str]) -> bool:
-    """Whether an item has all `words` but those of its document's title."""
-    own = _beyond_title(run, iri, words)
-    text = _wording(run, iri)
-    return len(own) > 1 and all(w in text for w in own)
 
 
 def _says(run: Run, iri: str, words: Sequence[str]) -> bool:

@@ -378,21 +378,7 @@ def _with_successors(agencies: list[Entity], vocabulary: Vocabulary) -> list[Ent
             successor = by_label.get((a.scope, new))
             later = vocabulary.resolve(new, jurisdiction=a.scope)
             extra += [new, *(successor.names if successor else ()), *later.aliases]
-        joined.append(
-            a
-            if not extra
-            else Entity(
-                type="agency",
-                iri=a.iri,
-                label=a.label,
-                kinds=a.kinds,
-                scope=a.scope,
-                names=tuple(dict.fromkeys((*a.names, *extra))),
-                listed=a.listed,
-                governs=a.governs,
-                former=a.former,
-            )
-        )
+        joined.append(replace(a, names=tuple(dict.fromkeys((*a.names, *extra)))) if extra else a)
     return joined
 
 

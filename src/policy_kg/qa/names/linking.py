@@ -230,6 +230,11 @@ def _only_addressed(text: str, span: Link, vocabulary: Vocabulary) -> bool:
     )
 
 
+def _of_nobody(text: str, start: int, end: int) -> Link:
+    """A span that names nothing known."""
+    return Link(start=start, end=end, text=text[start:end], type="unknown")
+
+
 def _grown(text: str, span: Link) -> Link:
     """A short name with another ending behind it is another name: 丰满县, 北大湖村."""
     if span.type not in ("place", "thing") or span.text[-1:] in "区县市镇乡村园谷带站":
@@ -237,8 +242,7 @@ def _grown(text: str, span: Link) -> Link:
     match = re.match(r"(?:街道|[村镇乡县市区])(?![域内里级长委局政])", text[span.end :])
     if match is None:
         return span
-    end = span.end + match.end()
-    return Link(start=span.start, end=end, text=text[span.start : end], type="unknown")
+    return _of_nobody(text, span.start, span.end + match.end())
 
 
 def _of_a_body(text: str, span: Link) -> Link:
@@ -249,8 +253,7 @@ def _of_a_body(text: str, span: Link) -> Link:
     ends = _BODY_BEHIND.match(text, span.end)
     if lead is None or ends is None:
         return span
-    start, end = lead.start("level"), ends.end()
-    return Link(start=start, end=end, text=text[start:end], type="unknown")
+    return _of_nobody(text, lead.start("level"), ends.end())
 
 
 def _of_its_level(text: str, span: Link, vocabulary: Vocabulary) -> Link:
@@ -263,7 +266,7 @@ def _of_its_level(text: str, span: Link, vocabulary: Vocabulary) -> Link:
     if lead and span.text[:1] not in _LEVELS and levels <= _LEVELS and lead["level"] not in levels:
         start = lead.start("level")
         start -= 2 if text[:start].endswith("自治") else 0  # 自治区水利厅
-        return Link(start=start, end=span.end, text=text[start : span.end], type="unknown")
+        return _of_nobody(text, start, span.end)
     place = _PLACE_BEFORE.search(text[: span.start + 1])
     if (
         place
@@ -272,8 +275,7 @@ def _of_its_level(text: str, span: Link, vocabulary: Vocabulary) -> Link:
         and not _GENERIC_PLACE.search(place["name"])
         and vocabulary.place(place["name"]) is None
     ):
-        start = place.start("name")
-        return Link(start=start, end=span.end, text=text[start : span.end], type="unknown")
+        return _of_nobody(text, place.start("name"), span.end)
     return span
 
 
