@@ -44,10 +44,9 @@ from policy_kg.qa.tables.columnsums import column_sum
 from policy_kg.qa.tables.indicators import of_indicators
 from policy_kg.qa.tables.kept import kept_cell
 from policy_kg.qa.tables.placecounts import counted_there
-from policy_kg.qa.tables.progress import progress
+from policy_kg.qa.tables.progress import progress, so_far
 from policy_kg.qa.tables.projectrows import project_rows
 from policy_kg.qa.tables.recorded import recorded, whether_done
-from policy_kg.qa.tables.sofar import so_far
 
 
 def directly(

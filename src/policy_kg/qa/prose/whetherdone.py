@@ -11,7 +11,7 @@ from policy_kg.extraction.keptcells import kept_cells
 from policy_kg.extraction.progress import PROGRESS_HEAD
 from policy_kg.qa.outcome import Outcome
 from policy_kg.qa.question.making import SO_FAR
-from policy_kg.qa.tables.states import stated_of
+from policy_kg.qa.tables.recorded import stated_of
 from policy_kg.qa.wording import citation, name_of
 
 _DONE: Final = r"(?:完成|做完|办完|办结|建成|落实|整改|兑现)"

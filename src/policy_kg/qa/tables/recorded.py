@@ -1,4 +1,5 @@
-"""What a table's own column says of how far its items are: 「哪些任务还没有完工」, 「哪些已逾期且尚未完工」.
+"""What a table's own columns say of how far its items are: 「哪些任务还没有完工」, 「哪些已逾期且尚未完工」; 状态 over 进行中, 是否完成
+over 否, 预警 over 红灯.
 
 A cell that says neither yes nor no (主体已封顶) is told as it stands, and items of which nothing is recorded are
 counted: silence is no progress.
@@ -8,10 +9,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Final
 
-from policy_kg.extraction.keptcells import without_kept
+from policy_kg.extraction.keptcells import kept_cells, without_kept
 from policy_kg.extraction.progress import DONE_VERB, PROGRESS_HEAD, state_of
 from policy_kg.extraction.quantities import find_quantities, squeezed
 from policy_kg.qa import sparql
@@ -38,6 +39,50 @@ from policy_kg.qa.text.quantities import own_deadlines, printed_number
 from policy_kg.qa.text.spoken import stretch
 from policy_kg.qa.wording import citation, name_of
 from policy_kg.results import Item
+
+STATE_HEAD: Final = re.compile(
+    r"^(?:是否(?:已经?)?(?:按[时期])?(?:完成|办结|整改|落实|销号|开工|达标)(?:到位)?|[\u4e00-\u9fff]{0,4}状态|(?:红黄绿?|三色|预警|亮)灯?(?:预警|情况)?)$"
+)
+_PROGRESS: Final = re.compile(r"^(?:当前|目前|完成|工作)?进度$")
+_SIGNS: Final = re.compile(r"[^\u4e00-\u9fffA-Za-z0-9%％.]+")
+_YES: Final = re.compile(r"^(?:是|已(?:完成|办结|销号)|完成|办结)$")
+_NO: Final = re.compile(r"^(?:否|[未没].*|进行中|推进中|正在.*|整改中|办理中)$")
+# 哪项任务未启动, 哪些项目是红灯, 亮红灯的有哪些
+_WHICH_STANDS: Final = re.compile(r"哪(?:些|几[项个件]|[项个件])")
+_STATE_FILLING: Final = re.compile(
+    r"哪(?:些|几[项个件]|[项个件])|任务|项目|事项|工作|问题|节点|环节|督办|目前|现在|处于|显示|亮|预警|状态|还|是|有|的|了|[？?。，]"
+)
+_FEWEST: Final = 2  # characters of a state
+
+
+@dataclass(frozen=True, slots=True)
+class Stated:
+    """What the columns of an item say, and whether that is that it is done; None for neither."""
+
+    said: str
+    done: bool | None
+
+
+def stated_of(item: Item) -> Stated | None:
+    """What an item's own columns say of how it stands; None where it has no such column."""
+    cells = [(h, c) for h, c in kept_cells(item.text or "") if c]
+    own = [(h, c) for h, c in cells if STATE_HEAD.match(h)]
+    if not own:
+        return None
+    bare = _SIGNS.sub("", own[0][1])
+    done = True if _YES.match(bare) else False if _NO.match(bare) else None
+    shown = [*own, *((h, c) for h, c in cells if _PROGRESS.match(h))]
+    return Stated("，".join(f"{h}：{c}" for h, c in shown), done)
+
+
+def column_state(question: str, cells: Sequence[tuple[str, str]]) -> str:
+    """The state that a question asks for the items of, as these (head, cell) have it; "" for none."""
+    if not _WHICH_STANDS.search(question):
+        return ""
+    state = _STATE_FILLING.sub("", question)
+    held = any(STATE_HEAD.match(h) and state in c for h, c in cells)
+    return state if len(state) >= _FEWEST and held else ""
+
 
 _MANY: Final = 200  # documents whose columns aren't looked through
 _LISTED: Final = 30
