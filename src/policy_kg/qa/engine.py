@@ -43,7 +43,7 @@ from policy_kg.qa.names.areas import areas_of
 from policy_kg.qa.names.asheading import held_there, of_that_document, spoken_there
 from policy_kg.qa.names.catalog import Catalog, load_catalog
 from policy_kg.qa.names.linking import Linked, link
-from policy_kg.qa.names.namesakes import with_each_citys
+from policy_kg.qa.names.namesakes import same_body, with_each_citys
 from policy_kg.qa.names.notnames import as_matters, without_own_words, without_parts
 from policy_kg.qa.names.organs import take_organ
 from policy_kg.qa.names.shortnames import short_names
@@ -87,7 +87,6 @@ from policy_kg.qa.question.matter import says_something, with_quoted
 from policy_kg.qa.question.normalise import normalise
 from policy_kg.qa.question.parse import parse
 from policy_kg.qa.question.reworded import reworded
-from policy_kg.qa.question.samebody import same_body
 from policy_kg.qa.question.undated import asks_by_date_alone, without_its_year
 from policy_kg.qa.subject import Proposals
 from policy_kg.qa.tables.kept import kept_cell

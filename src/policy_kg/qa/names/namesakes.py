@@ -1,18 +1,27 @@
-"""Departments and zones of one name in several cities, told apart by their cities."""
+"""Departments and zones of one name in several cities, told apart by their cities; and two names that may be those of
+one department."""
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import TYPE_CHECKING, Final
 
 from policy_kg.namesakes import with_place
 from policy_kg.qa.names.catalog import Catalog, Entity, with_city
 from policy_kg.qa.outcome import Outcome
 from policy_kg.qa.plan import Plan
 
+if TYPE_CHECKING:
+    from policy_kg.qa.facts import Facts
+    from policy_kg.qa.names.linking import Linked
+
 # What the name of a place with bodies of its own ends in; those of the whole country have none.
 _LEVELS = tuple("省市区县州盟旗")
+# 是不是一个单位, 是同一家机构
+_SAME_BODY: Final = re.compile(r"(?:是不是|是否|是)(?:同)?一(?:个|家)(?:单位|部门|机构|局)")
 _RULED = ("Task", "Measure", "Policy", "Duty")
 
 
@@ -64,4 +73,22 @@ def _of_its_place(entity: Entity) -> str:
         with_city(entity)
         if with_city(entity) != entity.label
         else with_place(entity.label, entity.scope)
+    )
+
+
+def same_body(text: str, linked: Linked, facts: Facts) -> Outcome | None:
+    """「市文旅局和市文广旅局是不是一个单位」: two names of one department, or two departments."""
+    links = linked.of("agency")
+    if len(links) != 2 or not _SAME_BODY.search(text):
+        return None
+    first, second = (k.entities[0] for k in links)
+    yes = first.iri == second.iri
+    names = "和".join(f"「{k.text}」" for k in links)
+    return Outcome(
+        kind="boolean",
+        value=yes,
+        text=f"是，{names}都指{first.label}。"
+        if yes
+        else f"不是，{names}是两个部门：{first.label}、{second.label}。",
+        items=tuple(facts.entity_item(e) for e in dict.fromkeys((first, second))),
     )

@@ -320,8 +320,6 @@ STOP: Final = re.compile(
     "|".join(sorted((w for w in _STOP_WORDS.split() if len(w) > 1), key=lambda w: (-len(w), w)))
 )
 STOP_CHARACTERS: Final = frozenset(w for w in _STOP_WORDS.split() if len(w) == 1)
-# Two names asked to be one: 是不是一个单位.
-SAME_BODY: Final = re.compile(r"(?:是不是|是否|是)(?:同)?一(?:个|家)(?:单位|部门|机构|局)")
 # Reasons and suppositions are not in such plans: 怎么办, 为什么.
 WHY: Final = re.compile(r"怎么办|咋办|为什么|为啥|凭什么|会怎么?样")
 CHAT: Final = re.compile(
