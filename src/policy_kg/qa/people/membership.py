@@ -40,10 +40,6 @@ _UNITS: Final = re.compile(
     r"|(?:共?有|包括)?(?P<n2>哪些|哪几个|几个|几家|多少个?|多少家)(?:组成|成员)(?:单位|部门)"
     r"|(?:组成|成员)(?:单位|部门)(?:都|分别|一?共|总共)*(?:有|是|包括|为)?(?P<n3>哪些|哪几个|几个|几家|多少个?|多少家|谁|什么|名单))(?:组成)?$"
 )
-# 哪些部门是领导小组成员
-_UNITS_OF: Final = re.compile(
-    rf"^(?:哪些|哪几个|哪几家|什么)(?:部门|单位)(?:是|参加|加入|属于|在)(?P<body>{_BODY})(?:里|中)?的?(?:成员(?:单位)?)?$"
-)
 # 副组长单位有哪些
 _SEATED_UNIT: Final = re.compile(
     r"^(?P<body>.*?)的?(?P<said>副?(?:组长|召集人|指挥长|主任|会长|理事长)单位)(?:都|分别)?(?:是|有|为)(?:谁|哪.{0,5})$"
@@ -79,9 +75,6 @@ _AS_MEMBERS: Final = re.compile(
 def membership(plain: str, plan: Plan, documents: Sequence[tuple[Titled, str]]) -> Outcome | None:
     """The answer to `plain`, a bare question; None where it asks for nothing of the sort, or no list of
     the body that it names is found."""
-    units = _UNITS_OF.match(plain)
-    if units is not None:
-        return _units(units["body"], False, documents)
     seated = _SEATED_UNIT.match(plain)
     if seated is not None:
         return _seated_unit(seated["body"], seated["said"], documents)

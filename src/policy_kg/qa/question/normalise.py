@@ -23,8 +23,6 @@ _SPOKEN: Final[tuple[tuple[re.Pattern[str], str], ...]] = (
         re.compile(rf"(?P<who>{_WHO})(?:来|在|去)*(?:盯[着紧牢]?|兜[着底]?底?|扛[着起]?)(?!上|住)"),
         r"\g<who>负责",
     ),
-    # 这事跟谁对接, 和哪个部门对接: whom to turn to
-    (re.compile(rf"(?:跟|和|与|同|找)(?P<who>{_WHO})对接(?=[？。，]|$)"), r"由\g<who>负责"),
     # 市林业局管造林哪块, 负责造林哪一摊, 抓的是哪一头
     (
         re.compile(
