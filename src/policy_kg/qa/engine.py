@@ -44,7 +44,7 @@ from policy_kg.qa.names.asheading import held_there, of_that_document, spoken_th
 from policy_kg.qa.names.catalog import Catalog, load_catalog
 from policy_kg.qa.names.linking import Linked, link
 from policy_kg.qa.names.namesakes import same_body, with_each_citys
-from policy_kg.qa.names.notnames import as_matters, without_own_words, without_parts
+from policy_kg.qa.names.notnames import without_own_words, without_parts
 from policy_kg.qa.names.organs import take_organ
 from policy_kg.qa.names.shortnames import short_names
 from policy_kg.qa.names.titles import Titled, called, take_titles, unheld_number
@@ -92,7 +92,7 @@ from policy_kg.qa.subject import Proposals
 from policy_kg.qa.tables.kept import kept_cell
 from policy_kg.qa.tables.recorded import overdue
 from policy_kg.qa.text.levels import of_its_level, told_of_it
-from policy_kg.qa.text.silence import as_silent, finds_nothing, no_part_of, tells
+from policy_kg.qa.text.silence import as_silent, finds_nothing, tells
 from policy_kg.qa.text.spoken import said_or_unmentioned
 from policy_kg.results import Answer, Item
 
@@ -290,10 +290,8 @@ class Engine:
         within: tuple[str, ...],
         *,
         placing: bool = True,
-        bodies: bool = True,
     ) -> tuple[Linked, Plan, Placed | None]:
-        """The names, the plan, and the place whose documents are asked, where `placing` allows;
-        without `bodies` the names of departments are words like others."""
+        """The names, the plan, and the place whose documents are asked, where `placing` allows."""
         text, named = take_titles(text, self.catalog.documents)
         if not named:
             text, named = take_organ(text, self._documents(within), self.vocabulary)
@@ -302,7 +300,6 @@ class Engine:
         text = without_governments(text, self.catalog.areas, self.catalog.agencies)
         text, assessed = as_charge(text, self._documents(within or named))
         linked = without_parts(link(text, self.catalog, self.vocabulary), self._sentences_with)
-        linked = linked if bodies else as_matters(linked, self.catalog)
         within = within or named or pointed.revisions or headed
         documents = self._documents(within)
         areas = areas_of(documents) if within else self.catalog.areas
@@ -393,17 +390,10 @@ class Engine:
             return finished(question, plan, linked, outcome), plan
         text = take_titles(text, self.catalog.documents)[0] or text
         text = self._pointed(text, plan.documents).text
-        unresolved, (outcome, plan) = plan, self._resolved(text, plan, run)
+        outcome, plan = self._resolved(text, plan, run)
         outcome = figure_of(text, plan, outcome, run) or outcome
         every = self.catalog.documents
         outcome, plan = wider(plan, outcome, every, lambda p: self._resolved(text, p, run))
-        if no_part_of(unresolved, outcome):
-            # 三级公立医院绩效考核指标有几个: whose, and no department with a part in it.
-            unnamed, asked, _ = self._plan(text, former, plan.documents, bodies=False)
-            told, asked = self._resolved(text, asked, run)
-            who = plan.target == "agency" and told.status == "answered"
-            if who or told.kind == "value" or (told.status == "answered" and tells(told)):
-                linked, plan, outcome = unnamed, asked, told
         if placed is not None and plan.documents:
             everywhere = partial(self._proposals, mode="bigram")
             better = better_elsewhere(text, plan, outcome, placed, run, everywhere, self._says)

@@ -8,7 +8,6 @@ from collections.abc import Callable, Collection
 from dataclasses import replace
 from typing import Final
 
-from policy_kg.qa.names.catalog import Catalog
 from policy_kg.qa.names.linking import Link, Linked, mask
 from policy_kg.qa.plan import Plan
 from policy_kg.results import Item
@@ -68,16 +67,3 @@ def without_own_words(plan: Plan) -> Plan:
         w for w in words if not (_OF_BODIES.match(w) and any(name.endswith(w) for name in names))
     ]
     return plan if len(kept) == len(words) else replace(plan, subject=" ".join(kept))
-
-
-def as_matters(linked: Linked, catalog: Catalog) -> Linked:
-    """A question with the names of departments as plain words, or as the items called so: 招商专班 of
-    招商专班由谁牵头."""
-    named = {k.text for k in linked.links if k.type == "agency"}
-    matters = {e.label: e for e in catalog.entities if e.type == "focus" and e.label in named}
-    links = tuple(
-        k if k.type != "agency" else replace(k, type="focus", entities=(matters[k.text],))
-        for k in linked.links
-        if k.type != "agency" or k.text in matters
-    )
-    return Linked(text=linked.text, links=links, masked=mask(linked.text, links))

@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
-from typing import Final
 
 from policy_kg.qa.names.titles import Titled, called
 from policy_kg.qa.outcome import Outcome
 from policy_kg.qa.plan import Plan
-
-_GROUP: Final = re.compile(r"(?:专班|小组|[^机]组|指挥部|办公室|委员会|联席会议)$")
 
 
 def tells(outcome: Outcome) -> bool:
@@ -24,22 +20,6 @@ def finds_nothing(plan: Plan, outcome: Outcome) -> bool:
     listed = plan.operation in ("list", "count") and plan.target == "provision"
     empty = outcome.status == "answered" and not outcome.items and not outcome.value
     return listed and empty and bool(plan.zones or plan.things) and not plan.agencies
-
-
-def no_part_of(plan: Plan, outcome: Outcome) -> bool:
-    """Whether a department that the question names, without a word of what it does, has nothing
-    to do with the matter."""
-    if plan.operation == "list" and plan.target == "agency" and plan.agencies:
-        asked = {a.iri for a in plan.agencies}
-        own = outcome.status == "answered" and all(i.iri in asked for i in outcome.items)
-        if plan.subject:
-            # 联合采购办公室日常工作由谁承担: the office is no answer to who does its work.
-            return own and bool(outcome.items)
-        # 招商专班由谁牵头: nor is the task force to who leads it.
-        return own and all(_GROUP.search(a.label) for a in plan.agencies)
-    counted = plan.operation == "count" and plan.target == "provision"
-    nothing = outcome.status == "answered" and not outcome.items and not outcome.value
-    return counted and nothing and bool(plan.agencies and plan.subject and plan.role is None)
 
 
 def as_silent(
