@@ -38,6 +38,12 @@ def test_the_towns_of_a_task(settings: Settings) -> None:
         assert sorted(_labels(ask_stubbed(settings, question))) == ["东河镇", "南坡乡"]
 
 
+def test_the_towns_of_the_task_before(settings: Settings) -> None:
+    lead, towns = ask_stubbed(settings, "水渠疏浚谁牵头，在哪些镇").parts
+    assert _labels(lead) == ["县水利局"]
+    assert sorted(_labels(towns)) == ["东河镇", "西泉街道"]
+
+
 def test_what_is_done_in_all_towns_is_told_beside(settings: Settings) -> None:
     answer = ask_stubbed(settings, "南坡乡有哪些任务")
     assert _labels(answer) == ["庭院改造", "样板村建设"]

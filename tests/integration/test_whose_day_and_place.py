@@ -93,6 +93,12 @@ def test_who_acts_at_a_level(fire: Settings) -> None:
     assert ask_stubbed(fire, "谁启动Ⅰ级响应").value == "县委、县政府主要领导"
 
 
+def test_taking_command_is_no_town(fire: Settings) -> None:
+    answer = ask_stubbed(fire, "哪些镇设立防火物资库")
+    assert {"东河镇", "西泉镇"} >= {i.label for i in answer.items}
+    assert "坐镇" not in ask_stubbed(fire, "文件里有哪些镇").text
+
+
 def test_leaders_of_a_body_are_not_the_body(fire: Settings) -> None:
     answer = ask_stubbed(fire, "县委负责哪些事项")
     assert answer.items == ()

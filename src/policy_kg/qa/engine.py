@@ -320,7 +320,8 @@ class Engine:
             return linked, former, placed
         if former is not None and (clauses.short_of_matter(text) or clauses.only_done(text)):
             plan = replace(plan, subject="")
-        if former is not None and clauses.leaves_out(text, plan) and not plan.aspect:
+        towns = plan.target == "thing" and clauses.IN_TOWNS.match(text)
+        if former and clauses.leaves_out(text, plan) and (towns or not plan.aspect):
             plan = clauses.follow(former, plan, text)
             within = within or former.documents
             if placed is not None and not linked.of("agency"):

@@ -277,6 +277,12 @@ def _of_those(former: Plan, now: Plan) -> Plan:
     return now
 
 
+# 改厕谁牵头，在哪些镇
+IN_TOWNS: Final = re.compile(
+    r"^(?:都|分别|是|要|具体)*(?:在|涉及|安排在)(?:哪(?:些|几个?|一?个)?|几个|多少个)(?:乡镇|镇街|镇|乡|街道|村)"
+)
+
+
 def follow(former: Plan, now: Plan, text: str) -> Plan:
     """`now` with what it leaves out taken from `former`. `text` is the follow-up as asked."""
     if _OTHERS.match(text) and former.agencies and not now.agencies:
@@ -374,6 +380,9 @@ def _with_conditions(plan: Plan, now: Plan, text: str) -> Plan:
 
 def _with_what_is_asked(plan: Plan, now: Plan, text: str) -> Plan:
     """`plan` with the target and the operation of `now`, where its words tell them."""
+    if now.target == "thing" and IN_TOWNS.match(text):
+        plan = replace(plan, target="thing", operation=now.operation, role=None, roles_asked=())
+        return replace(plan, thing_kinds=now.thing_kinds, aspect=now.aspect)
     said_target = bool(re.search(r"谁|部门|单位|哪(?:个|些)?(?:区|里|儿)|在哪", text))
     if said_target and now.target in ("agency", "zone"):
         plan = replace(plan, target=now.target, operation=now.operation, negated=now.negated)
