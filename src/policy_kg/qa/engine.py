@@ -320,8 +320,7 @@ class Engine:
             return linked, former, placed
         if former is not None and (clauses.short_of_matter(text) or clauses.only_done(text)):
             plan = replace(plan, subject="")
-        towns = plan.target == "thing" and clauses.IN_TOWNS.match(text)
-        if former and clauses.leaves_out(text, plan) and (towns or not plan.aspect):
+        if former is not None and clauses.leaves_out(text, plan):
             plan = clauses.follow(former, plan, text)
             within = within or former.documents
             if placed is not None and not linked.of("agency"):
@@ -444,14 +443,12 @@ class Engine:
         told = told or documents_that_say(text, plan, run, by_words)
         if told is not None:
             return told, plan
-        last = last_item(text, plan, run)
-        if isinstance(last, Outcome):
+        if isinstance(last := last_item(text, plan, run), Outcome):
             return last, plan
         if last is not plan:
             return execute(last, run), last
         special = directly(text, plan, run, self._propose(plan), by_words)
-        special = special or said_elsewhere(plan, run, by_words)
-        if special is not None:
+        if (special := special or said_elsewhere(plan, run, by_words)) is not None:
             return special, plan
         if plan.subject and not plan.numbers and plan.operation not in ("define", "member"):
             asked = plan

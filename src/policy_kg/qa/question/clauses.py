@@ -278,7 +278,7 @@ def _of_those(former: Plan, now: Plan) -> Plan:
 
 
 # 改厕谁牵头，在哪些镇
-IN_TOWNS: Final = re.compile(
+_IN_TOWNS: Final = re.compile(
     r"^(?:都|分别|是|要|具体)*(?:在|涉及|安排在)(?:哪(?:些|几个?|一?个)?|几个|多少个)(?:乡镇|镇街|镇|乡|街道|村)"
 )
 
@@ -380,7 +380,7 @@ def _with_conditions(plan: Plan, now: Plan, text: str) -> Plan:
 
 def _with_what_is_asked(plan: Plan, now: Plan, text: str) -> Plan:
     """`plan` with the target and the operation of `now`, where its words tell them."""
-    if now.target == "thing" and IN_TOWNS.match(text):
+    if now.target == "thing" and _IN_TOWNS.match(text):
         plan = replace(plan, target="thing", operation=now.operation, role=None, roles_asked=())
         return replace(plan, thing_kinds=now.thing_kinds, aspect=now.aspect)
     said_target = bool(re.search(r"谁|部门|单位|哪(?:个|些)?(?:区|里|儿)|在哪", text))
@@ -433,6 +433,8 @@ _OF_ITS_OWN: Final = re.compile(r"^[^，。？]{3,}?(?:需要?|要|带|交|提�
 
 def leaves_out(text: str, now: Plan) -> bool:
     """Whether a question asked after another leans on it."""
+    if now.aspect and not (now.target == "thing" and _IN_TOWNS.match(text)):
+        return False
     if re.match(r"^(?:那么?|再|还有|另外)?.{0,14}呢[？?]?$", text) or re.match(
         r"^(?:那|只看|其中|再|上述|以上|前述|刚才|这些|那些|这里[面头边]|里[面头]|它|他们|该|还有)",
         text,
