@@ -362,3 +362,29 @@ def test_a_head_says_what_the_bodies_beside_others_do(head: str, role: str) -> N
         "市城管局",
         "市审计局",
     }
+
+
+def test_columns_of_bodies_may_be_counted() -> None:
+    found = page(
+        [
+            ["序号", "任务", "牵头单位", "配合单位1", "配合单位2"],
+            ["1", "改造老旧小区", "市住建局", "市财政局", "市审计局"],
+            ["2", "新建口袋公园", "市城管局", "市园林中心", ""],
+        ]
+    )
+    assert [r[3] for r in brief(found)] == [
+        ["市住建局:lead", "市财政局:support", "市审计局:support"],
+        ["市城管局:lead", "市园林中心:support"],
+    ]
+
+
+def test_a_label_beside_bodies_is_no_head() -> None:
+    found = page(
+        [
+            ["责任单位", "市住建局、市财政局"],
+            ["2", "新建公园3个，增绿补绿。"],
+            ["责任单位", "市城管局"],
+        ]
+    )
+    assert "责任单位" not in {a.printed for a in found.assignments}
+    assert found.unplaced

@@ -180,3 +180,16 @@ def test_a_table_titled_with_a_department_is_its_list(title: str, bodies: set[st
     assert len(found.provisions) == 2
     assert {a.printed for a in found.assignments} == bodies
     assert {a.evidence.quote for a in found.assignments} == bodies
+
+
+def test_a_line_over_a_table_says_who_leads_all_of_it() -> None:
+    rows = "".join(
+        f"<tr><td>{n}</td><td>{m}</td><td>市财政局</td></tr>"
+        for n, m in enumerate(("改造小区20个，完善配套。", "加装电梯50部，方便群众。"), 1)
+    )
+    head = "<tr><td>序号</td><td>任务</td><td>配合单位</td></tr>"
+    found = read(f"<h1>青禾市旧改任务表</h1><p>市住建局牵头任务</p><table>{head}{rows}</table>")
+    assert [(a.printed, a.role) for a in found.assignments] == [
+        ("市住建局", "lead"),
+        ("市财政局", "support"),
+    ] * 2

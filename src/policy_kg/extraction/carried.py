@@ -10,9 +10,9 @@ from typing import Final
 
 from policy_kg.extraction.columns import Columns, cell_at
 from policy_kg.extraction.responsibility import Named, parse_responsibility
-from policy_kg.reading.bodycells import charged_over
+from policy_kg.reading.bodycells import charged_over, leads_over
 from policy_kg.reading.lines import squeeze
-from policy_kg.records import Cell, Row, Table
+from policy_kg.records import Cell, Role, Row, Table
 
 # 同上, （同上）, 同前, 同上栏; 〃 and the marks that are typed for it: ″ " ”
 _AS_ABOVE: Final = re.compile(
@@ -48,21 +48,26 @@ def as_above(table: Table) -> Table:
 
 
 def title_over(table: Table, text: str) -> Cell | None:
-    """A table's title as a row over its rows: 县水利局2031年重点任务清单. `text` is the document's."""
+    """A table's title, or the line right above it, as a row over its rows: 县水利局2031年重点任务清单. `text` is
+    the document's."""
     begin = min((c.start for c in table.head if c is not None), default=0)
-    at = text.rfind(table.title, 0, begin) if table.title else -1
-    end = at + len(table.title)
-    return Cell(start=at, end=end, text=table.title, row=0, column=TITLE) if at >= 0 else None
+    line = text[:begin].rstrip().rpartition("\n")[2].strip()
+    title = line if charged_over(line, listed=True) else table.title
+    at = text.rfind(title, 0, begin) if title else -1
+    cell = Cell(start=at, end=at + len(title), text=title, row=0, column=TITLE)
+    return cell if at >= 0 else None
 
 
 def bodies_over(row: Cell, columns: Columns) -> tuple[int, tuple[Named, ...]]:
-    """The bodies whose the rows below a `row` are, in a table without a column for bodies, and where in
+    """The bodies whose the rows below a `row` are, in a table whose columns name none but those who support, and where in
     its text theirs count from."""
     listed = row.column == TITLE
-    span = charged_over(row.text, listed=listed) if not columns.roles else None
+    others = all(role == "support" for _, role in columns.roles)
+    span = charged_over(row.text, listed=listed) if others else None
     if span is None:
         return 0, ()
-    return span[0], parse_responsibility(row.text[slice(*span)], default="responsible").names
+    role: Role = "lead" if leads_over(row.text) else "responsible"
+    return span[0], parse_responsibility(row.text[slice(*span)], default=role).names
 
 
 def with_bodies_of_parents(table: Table, columns: Columns) -> Table:

@@ -42,12 +42,13 @@ _SECTION: Final = re.compile(
     r"|^(?:镇|乡|街道)?(?:卫生院|敬老院|中心学?校|中心小学|信用社)$"
     r"|^[省市县区州旗镇乡](?!域|级|直|内|城|场)[\u4e00-\u9fff]{1,10}[站所队]$"
 )
+_LABEL: Final = re.compile(r"^(?:牵头|主办|责任|配合|协办|承办|实施)(?:单位|部门)$")
 _NO_SECTION: Final = re.compile(r"\d|[一二三四五六七八九十两]处|办事处$|多处|处处|教科|学科")
 # 一、县水利局任务清单, （二）县教育局2031年重点工作台账, 县林业局: whose the rows below are
 _WHOSE: Final = re.compile(
     r"^\s*(?P<number>[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[）)]|\d{1,2}[.．、])?\s*"
     r"(?P<names>[^，。；：（）()\s]{3,40}?)"
-    r"(?P<list>(?:20\d\d年度?)?(?:重点|主要|年度|整改|目标|具体)*(?:工作|任务|责任|职责|事项)+(?:分解|分工|落实)?(?:清单|台账|一览表|表))?\s*$"
+    r"(?P<list>(?P<leads>牵头)(?:负责)?的?(?:重点)?(?:任务|工作|事项)(?:清单|台账|表)?|(?:20\d\d年度?)?(?:重点|主要|年度|整改|目标|具体)*(?:工作|任务|责任|职责|事项)+(?:分解|分工|落实)?(?:清单|台账|一览表|表))?\s*$"
 )
 # Heads of columns that hold bodies to whom something is done, or that only made or sent a paper.
 _OTHERS: Final = re.compile(
@@ -62,7 +63,14 @@ def lists_bodies(text: str) -> bool:
     bare = _BRACKET.sub("", text).strip().rstrip("。")
     parts = [p for p in (_TAIL.sub("", squeeze(p)) for p in _PART.split(bare)) if p]
     named = [_is_body(p) for p in parts]
-    return bool(parts) and all(named) and all(len(p) <= 24 for p in parts)
+    labels = any(map(_LABEL.match, parts))
+    return bool(parts) and not labels and all(named) and all(len(p) <= 24 for p in parts)
+
+
+def leads_over(text: str) -> bool:
+    """Whether such a row says that its bodies lead: 市住建局牵头任务."""
+    whose = _WHOSE.match(text)
+    return whose is not None and whose["leads"] is not None
 
 
 def charged_over(

@@ -114,6 +114,8 @@ _NUMBERED: Final = re.compile(
     r"^(?:[一二三四五六七八九十]+、|第[一二三四五六七八九十]+(?!责任)|\d+[.．、])"
 )
 
+# 配合单位1 beside 配合单位2, 责任部门①
+_COUNTED_HEAD: Final = re.compile(r"(?<=单位|部门|科室)[1-9①-⑨一二三四五]$")
 # 2031年完成时限, or 2031年 below 完成时限
 _LIMIT_OF_YEAR: Final = re.compile(rf"^20\d\d年度?(?=.*[时期]限|.*节点|完成时间)(?:{TIME_LIMIT})$")
 
@@ -129,6 +131,7 @@ def column_role(head: str) -> ColumnRole | None:
 @lru_cache(maxsize=1024)  # the heads of all tables are some hundred words
 def _role_of(head: str) -> ColumnRole | None:
     bare = re.sub(r"[（(〔\[].*?[)）〕\]]", "", squeeze(head)).strip("：:")
+    bare = _COUNTED_HEAD.sub("", bare)
     if not bare or len(bare) > 14 or _NUMBERED.match(bare):
         return None
     usual = next((role for role, pattern in _HEADS if pattern.match(bare)), None)

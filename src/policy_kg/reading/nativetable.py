@@ -80,6 +80,12 @@ def shape_of(grid: Grid) -> Shape | None:
             for n, r in enumerate(grid.rows)
             if n != top
         )
+        if (
+            column_role(heads[0]) in RESPONSIBILITY
+            and looks_like_agencies(heads[-1])
+            and len(heads) == 2
+        ):
+            break  # 责任单位 | 市住建局: a label with what it is of
         if known and (marked or (matters and (charged or _is_running(grid, top + 1)))):
             return Shape(grid.rows[top], top, top + 1, _last(grid, top + 1))
         break
