@@ -293,6 +293,25 @@ def test_one_body_with_a_time_limit_in_brackets_is_charged() -> None:
     ]
 
 
+def test_a_label_may_have_a_name_on_each_line_below_it() -> None:
+    text = """一、重点任务
+1.改造小区20个，完善配套。
+责任单位：
+市住建局
+市财政局
+配合单位：
+市审计局
+2.新建公园3个，增绿补绿。
+责任单位：
+市城管局
+市园林中心负责养护工作。
+"""
+    assert [names for _, names in charged(text)] == [
+        ["市住建局:responsible", "市财政局:responsible", "市审计局:support"],
+        ["市城管局:responsible"],
+    ]
+
+
 _ANNEX = """一、组织体系
 （一）设立市抢险指挥部，由市应急局牵头。
 附件：1.灾情分级标准

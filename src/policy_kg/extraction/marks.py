@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
-from policy_kg.extraction.prose import bodies_of_sentences, is_all_bodies
+from policy_kg.extraction.prose import are_bodies, bodies_of_sentences, is_all_bodies
 from policy_kg.extraction.responsibility import (
     NO_RULE,
     Named,
@@ -138,13 +138,18 @@ def find_marks(document: Document, *, rule: Rule) -> list[Mark]:
             continue
         rule = ruled if block.order >= since else NO_RULE
         if label is not None and block.kind == "paragraph" and not _LABEL_ONLY.match(block.text):
+            last = marks[-1] if marks and marks[-1].block is label else None
             inner = (label.start, block.end)
             named = bodies_in(document.text[slice(*inner)], rule=rule)
-            if named:
+            # a name on each line
+            more = last is None or (
+                len(named) > len(last.named) and "。" not in block.text and are_bodies(block.text)
+            )
+            if named and more:
+                marks = marks if last is None else marks[:-1]
                 marks.append(
                     Mark(*inner, *inner, label, named, None, whole=True, through=block.order)
                 )
-                label = None
                 continue
         label = block if block.kind == "paragraph" and _LABEL_ONLY.match(block.text) else None
         members = _MEMBERS.match(block.text)
