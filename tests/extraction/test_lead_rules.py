@@ -116,3 +116,22 @@ def test_a_rule_for_those_below_says_nothing_of_those_above() -> None:
     every = text.replace("，下同", "")
     found = extract(read_document(every.encode(), name="x.txt"), vocabulary=load_vocabulary())
     assert sum(a.role == "lead" for a in found.assignments) == 3
+
+
+def test_the_rule_says_nothing_of_townships_beside_a_column_of_those_that_lead() -> None:
+    text = """# 青禾县修路方案
+
+各任务责任单位中排在首位的为牵头单位。
+
+附件1 任务分工表
+
+| 序号 | 工作任务 | 牵头单位 | 配合单位 | 责任乡镇 | 完成时限 |
+| --- | --- | --- | --- | --- | --- |
+| 1 | 修建环湖公路 | 县交通局 | 县水利局 | 柳河镇、石桥乡 | 2031年9月底 |
+| 2 | 修建产业路 | 县交通局 | 县财政局 | 石桥乡 | 2031年6月底 |
+"""
+    found = extract(read_document(text.encode(), name="x.md"), vocabulary=load_vocabulary())
+    roles = {a.printed: a.role for a in found.assignments}
+    assert roles["县交通局"] == "lead"
+    assert roles["柳河镇"] != "lead"
+    assert roles["石桥乡"] != "lead"

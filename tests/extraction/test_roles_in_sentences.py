@@ -195,3 +195,23 @@ def test_who_answers_for_it_behind_a_comma_and_groups_that_run_it(
 )
 def test_who_an_item_begins_with_does_it(sentence: str, bodies: list[str]) -> None:
     assert _item(sentence) == bodies
+
+
+@pytest.mark.parametrize("sign", ["；", ";"])
+def test_each_clause_charges_its_own_body(sign: str) -> None:
+    """An item shares the work out, with full signs or half-width ones."""
+    said = sign.join(
+        (
+            "县水利局牵头做好清淤等工作",
+            "县发改局负责用能审批的业务指导",
+            "县金融监管分局、县农商银行指导做好信贷服务、保险服务等工作",
+            "县国资局负责闲置资产盘活、基金投放等工作",
+        )
+    )
+    assert _item(f"{said}。") == [
+        "县水利局:lead",
+        "县发改局:responsible",
+        "县金融监管分局:guide",
+        "县农商银行:guide",
+        "县国资局:responsible",
+    ]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
 from typing import Final, cast
@@ -66,7 +66,8 @@ def bodies_of_sentences(text: str) -> Iterator[Named]:
     offsets are of `text`, each clause counts on its own."""
     if not _ANY_SIGN.search(text):
         return
-    text = _LED_AND.sub("，", text)  # offsets stay
+    # Offsets stay. 甲局负责清淤;乙局负责值守: some print half-width signs.
+    text = _LED_AND.sub("，", _HALF_WIDTH.sub(lambda m: _FULL_WIDTH[m[0]], text))
     before: re.Match[str] | None = None
     said: tuple[Named, ...] = ()  # in this sentence
     for clause in _CLAUSE.finditer(text):
@@ -139,6 +140,8 @@ _OPEN_LIST: Final = re.compile(
 _OBLIGED: Final = re.compile(r"(?:要|应当?|必须|须)(?=会同(?!各?(?:有关|相关)))")
 
 
+_FULL_WIDTH: Final = {",": "，", ";": "；"}
+_HALF_WIDTH: Final = re.compile(r"(?<=[\u4e00-\u9fff）)])[,;](?=[\u4e00-\u9fff])")
 # 由市教育局牵头、市公安局配合组织演练: two clauses
 _LED_AND: Final = re.compile(
     r"(?<=牵头)、(?=[^，。；、：]{3,40}?(?:配合|协助|协办|参与)(?!单位|部门))"
@@ -147,10 +150,11 @@ _LED_AND: Final = re.compile(
 _EACH_ITS_OWN: Final = re.compile(r"，(?:按照?职责)?(?:分工负责|各负其责|各司其职)")
 _ENDS: Final = r"(?:[局委办厅部院会处科所站队府门位心]|公司|企业|运营商)"
 _BEGINS_TO: Final = r"(?=$|在|开展|对|进行|共同|做好|落实|推进|制定|制订|建立|研究|加强|实施|完成|按|依法|定期|组成)"
-# 市水利局要牵头组织清淤, 市财政局积极配合市水利局对河道、湖泊等进行测量; not 各部门要密切配合、协同推进
+# 市水利局要牵头组织清淤, 市财政局积极配合市水利局对河道、湖泊等进行测量, 市发改局负责用能审批的业务指导; not
+# 各部门要密切配合、协同推进
 _CHARGED_WITH: Final = re.compile(
-    r"^(?P<bodies>[^，。；：]{2,90}?)(?:也|均|都)?(?P<must>要|应当?|必须|须|需)?(?:积极|主动|密切|全力|认真|切实|共同|分别|及时)*"
-    r"(?P<verb>牵头|(?:配合|协助)(?=[\u4e00-\u9fff]{2})(?!协作|协同|联动|支持|推进|共同|形成|配合|落实))(?!单位|部门|机制|机构|人(?!民|大|社)|方|处室|科室)"
+    r"^(?P<bodies>[^，。；：]{2,90}?(?<!、))(?:也|均|都)?(?P<must>要|应当?|必须|须|需)?(?:积极|主动|密切|全力|认真|切实|共同|分别|及时)*"
+    r"(?P<verb>牵头|(?:负责(?!同志|干部)|指导(?!处|中心|组|员|意见|目录|办公室))(?=[\u4e00-\u9fff]{4})|(?:配合|协助)(?=[\u4e00-\u9fff]{2})(?!协作|协同|联动|支持|推进|共同|形成|配合|落实))(?!单位|部门|机制|机构|人(?!民|大|社)|方|处室|科室)"
 )
 # … 牵头组织有关部门开展检查, 会同市公安局
 _AND_OTHERS: Final = re.compile(
@@ -159,6 +163,7 @@ _AND_OTHERS: Final = re.compile(
 _SUPPORTED: Final = re.compile(r"(?:配合|协助)(?!单位|部门|处室|科室|办|中心)[\u4e00-\u9fff]{2}")
 # 河道管理处, 巡查大队
 _POST_END: Final = re.compile(r"(?:管理处|[大中支]队)$")
+_ROLES: Final[Mapping[str, Role]] = {"牵头": "lead", "负责": "responsible", "指导": "guide"}
 # 县应急局，负责值守
 _ANSWERS_BEHIND: Final = re.compile(
     r"[，,](?:主要|具体|统筹)?(?P<verb>负责牵头|牵头|负责)(?!人(?!民|大|社|事|才)|同志|干部|单位|部门)"
@@ -240,7 +245,7 @@ def _charged_with(clause: str, begin: int) -> tuple[Named, ...]:
     found = _CHARGED_WITH.match(clause[begin:])
     if found is None or not _are_listed(found["bodies"]):
         return ()
-    role: Role = "lead" if found["verb"] == "牵头" else "support"
+    role = _ROLES.get(found["verb"], "support")
     named = _listed(found["bodies"], begin, role=role)
     others = _AND_OTHERS.match(clause, begin + found.end()) if role == "lead" else None
     if others and are_bodies(others["others"]):
@@ -264,7 +269,7 @@ def _named(clause: str) -> tuple[Named, ...]:
     named = _with_verb(clause, begin)
     if not named or any(_SUPPORTED.search(n.printed[2:]) for n in named):
         # 市法庭配合市公安局 is no name
-        return _charged_with(clause, begin) if re.search("牵头|配合|协助", clause) else ()
+        return _charged_with(clause, begin) if re.search("牵头|配合|协助|负责|指导", clause) else ()
     return named
 
 

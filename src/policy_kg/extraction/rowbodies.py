@@ -92,13 +92,18 @@ def bodies_of_row(
             if over.column == TITLE:
                 evidence = replace(evidence, table=None, row=None, column=None)
             add(n, evidence)
-    for column, role in columns.roles_in(row):
-        cell = cell_at(row, column)
-        if cell is None or not names_bodies(columns, column, cell):
-            continue
+    columned = [
+        (column, role, cell)
+        for column, role in columns.roles_in(row)
+        if (cell := cell_at(row, column)) is not None and names_bodies(columns, column, cell)
+    ]
+    # 列首位的为牵头单位 says nothing of 责任乡镇 beside a column of those that lead.
+    led = any(role == "lead" for _, role, _ in columned)
+    for column, role, cell in columned:
         persons = column in columns.persons
         alone = bodies_alone(cell.text, persons=persons)
-        parsed = parse_responsibility(alone, default=role, rule=rule)
+        told = replace(rule, first_leads=False) if led and role != "lead" else rule
+        parsed = parse_responsibility(alone, default=role, rule=told)
         for n in _apart(parsed.names, alone):
             named = _without_person(alone, n) if persons else n
             add(named, at.evidence(cell, named.start, named.end))

@@ -37,14 +37,14 @@ def not_named(plan: Plan, run: Run) -> str:
 
 _MOST: Final = 6  # items whose sentences are told
 _FAR: Final = 12  # characters before the department in its sentence: 其中，各县
-_BEGINS: Final = re.compile(r"[。；\n]\s*")
+_BEGINS: Final = re.compile(r"[。；;\n]\s*")
 # 。, or ； before another's: …工作；市财政局负责保障经费
 _ENDS: Final = re.compile(
-    r"[。\n]|；(?=[^，。；：]{2,24}?(?:部门|机关|[局委办院]|政府|管委会)(?:[负主]|要|应|须|会同|牵头))"
+    r"[。\n]|[；;](?=[^，。；;：]{2,24}?(?:部门|机关|[局委办院]|政府|管委会)(?:[负主]|指导|要|应|须|会同|牵头))"
 )
 # …负责, …等部门要, …（以下简称市局）主要负责
 _GIVES_IT: Final = re.compile(
-    r"^(?:[、和及与][^，。；：]{1,60})?(?:等[^，。；]{0,8})?(?:[（(][^（）()]{1,20}[）)])?(?:主要|具体|分别)?(?:负责|承担|牵头|会同|要|应当?|须|必须)"
+    r"^(?:[、和及与][^，。；：]{1,60})?(?:等[^，。；]{0,8})?(?:[（(][^（）()]{1,20}[）)])?(?:主要|具体|分别)?(?:负责|承担|牵头|指导|会同|要|应当?|须|必须)"
 )
 
 

@@ -166,7 +166,12 @@ def only_mentioned(text: str, catalog: Catalog, vocabulary: Vocabulary) -> str:
     unknown = [d for d in catalog.documents if not is_placed(d)]
     if unknown or any(f.startswith(name) or name.startswith(f) for f in catalog.areas.forms):
         return ""
-    named = any(name in (e.label, *e.names) or place.label == e.label for e in catalog.entities)
+    # 北原的, and no 北原自贸试验区 or 北原市财政局, which a document names.
+    named = any(
+        place.label == e.label or any(n == name or rest.startswith(n) for n in (e.label, *e.names))
+        for e in catalog.entities
+        if place.label == e.label or name in e.label or any(name in n for n in e.names)
+    )
     return "" if named else name
 
 

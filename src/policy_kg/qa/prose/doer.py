@@ -33,9 +33,9 @@ _WHO: Final = re.compile(
 _LIGHT: Final = re.compile(
     r"负责|承担|组织|实施|落实|(?<!外)来|要|(?<!响)应该?|须|必须|需要?|[的了呢吗吧]|请问|具体|主要|[？?，。]"
 )
-# 密度监测谁来做, 巡查归谁干: what is done stands before
+# 密度监测谁来做, 巡查归谁干, 安家补贴由谁落实: what is done stands before
 _BARE_DOING: Final = re.compile(
-    r"负责|承担|[来去归由](?:谁)?[做干办搞抓]|[做干办搞抓](?:[？?呢]|$)|^(?:归|由)谁管理?[？?]?$|^是哪个(?:部门|单位)[？?]?$"
+    r"负责|承担|落实|[来去归由](?:谁)?[做干办搞抓]|[做干办搞抓](?:[？?呢]|$)|^(?:归|由)谁管理?[？?]?$|^是哪个(?:部门|单位)[？?]?$"
 )
 # How a body takes part, and who holds an office, are told elsewhere.
 _ROLE: Final = re.compile(
