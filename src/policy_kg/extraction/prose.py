@@ -85,6 +85,9 @@ def bodies_of_sentences(text: str) -> Iterator[Named]:
             yield from _placed(_by_rule(before[0], role=named[0].role), before.start())
         if not named and any(n.role == "lead" for n in said):
             named = _joined(clause[0])
+        if not named and goes_on and together and said:
+            # 市应急局负责协调，会同市财政局组织对各区督查
+            named = tuple(replace(n, role="responsible") for n in _joined(clause[0]))
         if not named and goes_on and any(n.role in ("lead", "responsible") for n in said):
             named = _beside(clause[0])
         if not named and not goes_on and (does := _ANSWERS_BEHIND.match(text, clause.end())):
@@ -149,7 +152,7 @@ _LED_AND: Final = re.compile(
 # 各部门统筹协助，分工负责
 _EACH_ITS_OWN: Final = re.compile(r"，(?:按照?职责)?(?:分工负责|各负其责|各司其职)")
 _ENDS: Final = r"(?:[局委办厅部院会处科所站队府门位心]|公司|企业|运营商)"
-_BEGINS_TO: Final = r"(?=$|在|开展|对|进行|共同|做好|落实|推进|制定|制订|建立|研究|加强|实施|完成|按|依法|定期|组成)"
+_BEGINS_TO: Final = r"(?=$|在|开展|对|进行|共同|做好|落实|推进|制定|制订|建立|研究|加强|实施|完成|按|依法|定期|组成|组织(?!部|处|科|委))"
 # 市水利局要牵头组织清淤, 市财政局积极配合市水利局对河道、湖泊等进行测量, 市发改局负责用能审批的业务指导; not
 # 各部门要密切配合、协同推进
 _CHARGED_WITH: Final = re.compile(

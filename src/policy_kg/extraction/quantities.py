@@ -202,7 +202,10 @@ _COMPARATORS: Final[dict[str, Comparator]] = {
     "above": ">",
     "below": "<",
 }
-_MONEY_NEAR: Final = re.compile(r"奖|补|资助|资金|贴|支持|贷款|经费|[元金]")
+# 奖励30万, 营业收入超1000万
+_MONEY_NEAR: Final = re.compile(
+    r"奖|补|资助|资金|贴|支持|贷款|经费|(?:营业|经营|业务|财政|销售|旅游|综合)收入|营收|产值|利润|[元金]"
+)
 _COUNTS: Final = re.compile(r"(?:[户人次]数|数量|总量)$")  # 用户数超10万
 _ABOUT: Final = re.compile(r"(?:大约|大概|约为?|近|接近)$")
 _BUT: Final = re.compile(r"（(?:不?含|不?包[括含])(?:本数|\d[^（）]{0,6})?）(?!以|及)")

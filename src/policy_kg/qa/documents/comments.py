@@ -16,14 +16,14 @@ _ASKED: Final = re.compile(
 )
 _DAY: Final = r"(?:\d{4}年)?\d{1,2}月\d{1,2}日"
 _SAID: Final = re.compile(
-    rf"[^。\n]*(?:征求|征集|反馈)意见[^。\n]{{0,40}}?(?:截止|[至到]|于)[^。\n]{{0,12}}?(?P<day>{_DAY})[^。\n]*。?"
+    rf"[^。\n]*(?:征求|征集|反馈)意见[^。\n]{{0,40}}?(?:(?P<since>{_DAY})[至到—-]+|截止|[至到]|于)[^。\n]{{0,12}}?(?P<day>{_DAY})[^。\n]*。?"
 )
 _DOCUMENTS: Final = 8
 
 
 def open_until(text: str, plan: Plan, run: Run) -> Outcome | None:
-    """The last day for comments that the documents asked for give; None where none is asked for, or
-    none given."""
+    """The last day for comments that the documents asked for give, with the first where they say since
+    when; None where none is asked for, or none given."""
     if not _ASKED.search(bare_text(text)):
         return None
     documents = run.documents(plan.documents)
@@ -34,5 +34,7 @@ def open_until(text: str, plan: Plan, run: Run) -> Outcome | None:
         whole = run.facts.text(d.revision)
         for match in _SAID.finditer(whole):
             quote = run.facts.placed(stretch(d, whole, match.start(), match.end()))
-            found.append((re.findall(_DAY, match[0])[-1], quote))
+            last = re.findall(_DAY, match[0])[-1]
+            since = match["since"] if last == match["day"] else None
+            found.append((f"{since}至{last}" if since else last, quote))
     return told_by(found) if found else None

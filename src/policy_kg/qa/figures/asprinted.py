@@ -7,14 +7,17 @@ from typing import Final
 
 from policy_kg.extraction.quantities import squeezed
 
-_LEAST: Final = r"不[得能可应宜]?(?:少于|低于)|至少"
-_MOST: Final = r"不[得能可应宜]?(?:超过|高于|多于)|最高|最多|最长"
+_LEAST: Final = r"不[得能可应宜]?(?:少于|低于|小于|短于)|至少"
+_MOST: Final = r"不[得能可应宜]?(?:超过|高于|多于|大于)|最高|最多|最长"
 _OVER: Final = r"超过|超出|突破|高于|低于|大于|小于|超|逾"
 _VERBS: Final = r"(?:可?(?:给予|予以|发放|获得?|补贴|补助|奖励|资助|支持|申请|享受)|可|给|达到?|安排|为|分别|依次|新?建[立成设]?|设立|配[备置]|打造|培育|培训|举办|开展|组织|引进|新增)*"
 _PER: Final = r"(?:每(?:平方米|公里|[人月年户天日亩套家名间台辆头吨床]))+"
 _ABOUT: Final = r"约|近"
 # 不超过|年度交易额的|20%: what a share is of stands between
 _BASE: Final = r"(?:[^，,。；：\d（）]|（[^（）\d]{1,12}）){0,40}?"
+_FRACTION: Final = re.compile(
+    rf"(?:{_LEAST}|{_MOST}|{_OVER})?(?!百分)[一二三四五六七八九十]{{1,3}}分之[一二三四五六七八九]"
+)
 _AFTER: Final = r"(?:及|或)?以[上下内]|左右"
 
 
@@ -44,7 +47,9 @@ def _part(value: str, quote: str, *, comparator: str, per: bool, each: str) -> s
     hits = [h for h in hits if each and h["per"] == each] or hits
     hit = next((h for h in hits if _agrees(h, comparator)), hits[0] if hits else None)
     if hit is None:
-        return value
+        # 不超过五分之一, recorded as 0.2
+        share = _FRACTION.search(quote) if re.fullmatch(r"0\.\d+", value) else None
+        return share[0] if share else value
     bound = hit["bound"] or ""
     if bound != "最高":
         bound = bound.removeprefix("最高")

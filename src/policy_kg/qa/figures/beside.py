@@ -7,7 +7,7 @@ of them all, and of none alone. 「续建项目65个」: of nothing that is newl
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import Final
 
@@ -15,13 +15,21 @@ from policy_kg.extraction.quantities import Quantity
 
 _PIECE: Final = re.compile(r"[^、，,；;。：:]+")
 _FIGURE: Final = re.compile(
-    r"(?P<name>[\u4e00-\u9fff]{2,14}?)(?P<verb>在|为|达到?|不超过|不低于|不少于|共)?(?P<n>\d[\d.]*)(?P<unit>(?:个|[万亿])?[\u4e00-\u9fff%]{1,3}?)(?P<bound>以?内|以上|以下)?(?=$|完成|办结|发放|给予|予以|的|[^\u4e00-\u9fff])"
+    r"(?P<name>[\u4e00-\u9fff]{2,14}?)(?P<verb>在|为|达到?|不超过|不低于|不少于|共)?(?P<n>\d[\d.]*)(?P<unit>(?:个|[万亿])?[\u4e00-\u9fff%]{1,3}?)(?P<per>/[\u4e00-\u9fff])?(?P<bound>以?内|以上|以下)?(?=$|完成|办结|发放|给予|予以|的|[^\u4e00-\u9fff])"
 )
 # 遴选20名市级名师，6名市级名校长: the name behind its figure
 _NAME_BEHIND: Final = re.compile(
     r"(?P<n>(?<![\d.])\d[\d.]*)(?P<unit>[个名家所座项处台])(?P<name>[\u4e00-\u9fff]{2,14})$"
 )
 _BOUND: Final = re.compile(r"不[少低高多]于|不超过|至少|最[多少高低]|超过|突破|达到?")
+# 人均不低于20平方米（属于专家的，不低于100平方米）
+_EXCEPTS: Final = (
+    r"[（(](?:属于?|其中|如为|对)(?P<name>[\u4e00-\u9fff]{2,10}?)(?:的[,，]?|[,，:：])[^（()）\d]*?"
+)
+_ASIDE: Final = re.compile(
+    rf"{_EXCEPTS}(?P<figure>(?:{_BOUND.pattern})?\d[\d.]*[万亿]?[\u4e00-\u9fff%]{{1,4}})[^（()）\d]*[）)]"
+)
+_IN_ASIDE: Final = re.compile(rf"{_EXCEPTS}$")
 _EACH: Final = re.compile(r"分别|依次|各(?![类级项部县市区地])|均|每")
 _STATES: Final = re.compile(
     r"续建|新开工|新建|在建|竣工|改建|扩建|改扩建|已建|拟建|储备|投产|完工|收尾|预备|前期"
@@ -38,7 +46,30 @@ def named_piece(question: str, sentence: str, value: str) -> str | None:
     pieces = [f for p in _PIECE.findall(plain) if (f := _FIGURE.search(p))]
     pieces = [p for p in pieces if not _BOUND.fullmatch(p["name"])]  # 其中VR不少于10家
     behind = [f for p in _PIECE.findall(plain) if (f := _NAME_BEHIND.search(p))]
-    return _of_piece(question, pieces, value) or _of_piece(question, behind, value)
+    near = (_of_piece(question, own, value) for own in _in_clauses(pieces, plain))
+    own = next(filter(None, near), None) or _of_piece(question, pieces, value)
+    return own or _of_piece(question, behind, value) or _of_aside(question, plain, value)
+
+
+def _in_clauses(pieces: Sequence[re.Match[str]], plain: str) -> Iterator[list[re.Match[str]]]:
+    """The pieces of each clause: of 农村保额2万元、保费22元，城镇保额5万元、保费9元 both have two."""
+    at = 0
+    for clause in re.split("[，,；;。：:]", plain):
+        own = [p for p in pieces[at:] if p.string in clause]
+        own = own[: clause.count("、") + 1]
+        at += len(own)
+        yield own
+
+
+def _of_aside(question: str, plain: str, value: str) -> str | None:
+    """The figure of those that a sentence excepts in brackets, where the question names them."""
+    unit = re.sub(r"^[^\d]*[\d.]+|以[上下内]$", "", value)
+    found = [
+        m
+        for m in _ASIDE.finditer(plain)
+        if m["name"] in question and m["figure"].endswith(unit) and m["figure"] not in value
+    ]
+    return found[0]["figure"] if unit and len(found) == 1 else None
 
 
 def _of_piece(question: str, pieces: list[re.Match[str]], value: str) -> str | None:
@@ -48,13 +79,22 @@ def _of_piece(question: str, pieces: list[re.Match[str]], value: str) -> str | N
     if not own:
         return None
     # 市级标兵 is in 市级标兵长, too, which is another's name.
-    held = max((len(p["name"]) for p in own if p["name"] in question), default=0)
+    held = max((len(n) for p in own if (n := _name(p)) in question), default=0)
     others = [
         p
         for p in pieces
-        if p["unit"] == own[0]["unit"] and p["name"] in question and len(p["name"]) > held
+        if p["unit"] == own[0]["unit"] and (n := _name(p)) in question and len(n) > held
     ]
-    return f"{others[0]['n']}{others[0]['unit']}" if len(others) == 1 else None
+    if held and re.search(r"\d-\d", value):
+        others = [p for p in own if len(_name(p)) == held]  # 1200元 of 500-1200元
+    if len(others) != 1:
+        return None
+    return f"{others[0]['n']}{others[0]['unit']}{others[0].groupdict().get('per') or ''}"
+
+
+def _name(piece: re.Match[str]) -> str:
+    """What a piece is of: 本科生 of 本科生每人每月500元."""
+    return re.sub(r"(?:每[人月年户天])+$", "", piece["name"])
 
 
 def of_a_whole(question: str, clause: str, value: str) -> bool:
@@ -88,7 +128,11 @@ def of_another_state(question: str, clause: str) -> bool:
 
 def of_its_part(question: str, before: str) -> bool:
     """Whether what stands before a figure in its sentence makes it one of a part that the question
-    doesn't name: 其中：续建项目50个 of 轨道项目, which the sentence before counts."""
+    doesn't name: 其中：续建项目50个 of 轨道项目, which the sentence before counts, or of those that a
+    bracket excepts."""
+    excepted = _IN_ASIDE.search(before)
+    if excepted and excepted["name"] not in question:
+        return True
     part = _OF_WHICH.match(before)
     said = _OF_PROJECTS.findall(before) if part else []
     return bool(said) and not _OF_PROJECTS.search(question)

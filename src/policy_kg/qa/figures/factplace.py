@@ -79,7 +79,14 @@ def sentence_of(fact: Fact, run: Run) -> str:
             begin = max(quote.quote.rfind(c, 0, at) for c in "。；;\n") + 1
             end = _SENTENCE.search(quote.quote, at + len(fact.quote) - 1)
             return quote.quote[begin : end.end() if end else len(quote.quote)]
-    return fact.quote
+    # Of a section, whose evidence is its heading alone.
+    text = "".join(run.facts.text(d) for d in revisions_of(fact, run)[:1])
+    at = fact.start
+    if at < 0 or text[at : at + len(fact.quote)] != fact.quote:
+        return fact.quote
+    begin = max(text.rfind(c, 0, at) for c in "。；;\n") + 1
+    end = _SENTENCE.search(text, at + len(fact.quote) - 1)
+    return text[begin : end.end() if end else len(text)]
 
 
 def quote_of(fact: Fact, run: Run) -> tuple[SourceQuote, ...]:

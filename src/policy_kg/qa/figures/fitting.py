@@ -183,7 +183,7 @@ def _is_of_it(fact: Fact, asked: _Asked, run: Run) -> bool:
         return False
     clause = whole_clause(fact, run)
     if (
-        of_its_part(text, sentence_of(fact, run))
+        of_its_part(text, sentence_of(fact, run).partition(plain_value(fact) or "\0")[0])
         or made_otherwise(text, clause)
         or of_another_state(text, clause)
         or of_a_whole(text, clause, plain_value(fact))

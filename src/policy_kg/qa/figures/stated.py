@@ -400,7 +400,8 @@ def _fits(q: Quantity, text: str, question: str) -> bool:
         clause = _clause(text, q.start, q.end)
         # 给予补助，…按照每人8000元的标准拨付: what it is was said before
         by_rate = "的标准" in clause and paid.said_in(text[: q.start])
-        return (q.kind == "money" or share) and (by_rate or paid.said_in(clause))
+        said = clause + _attributed(text, q.end)  # 额度不超过9万元，期限不超过2年的创业贷款
+        return (q.kind == "money" or share) and (by_rate or paid.said_in(said))
     if _RATE.search(question) or ((wanted := unit_wanted(question)) and wanted[0] == "比例"):
         return q.kind in ("percent", "ratio")
     if _MONEY.search(question):

@@ -45,7 +45,22 @@ def wider(
         told, read = ask(wide)
         if told.status == "answered" and told.items:
             return replace(told, assumptions=(note, *told.assumptions)), read
-    return outcome, plan
+    return _with_the_unfiltered(plan, outcome, ask), plan
+
+
+def _with_the_unfiltered(plan: Plan, outcome: Outcome, ask: Ask) -> Outcome:
+    """A department's none of some matter, with the few that it has at all: 「医疗改革」 may be none of their
+    words."""
+    listed = plan.target == "provision" and plan.operation in ("list", "count")
+    if not (listed and plan.agencies and plan.subject and outcome.status == "answered"):
+        return outcome
+    told, _ = ask(replace(plan, subject="", found=None, near=()))
+    if told.status != "answered" or not 0 < len(told.items) <= _REST:
+        return outcome
+    names = "；".join(f"{name_of(i)}（{citation(i.evidence)}）" for i in told.items)
+    said = f"不按「{plan.subject}」筛选，{'、'.join(a.label for a in plan.agencies)}共{len(told.items)}项：{names}。"
+    also = tuple(dict.fromkeys((*told.items, *outcome.also)))
+    return replace(outcome, text=f"{outcome.text}\n{said}", also=also)
 
 
 def _wider(plan: Plan) -> Iterator[tuple[Plan, str]]:

@@ -386,7 +386,9 @@ def _units(body: str, counts: bool, documents: Sequence[tuple[Titled, str]]) -> 
     for document, text, start, end, parts, number in told:
         quote = stretch(document, text, start, end)
         vague = any(_VAGUE.search(p) for p in parts)
-        n = number or ("" if vague else str(len(parts)))
+        # 市财政局及市委人才办: two
+        named = sum(1 + len(re.findall(r"[局委办厅部院会]及(?=[省市县区乡镇])", p)) for p in parts)
+        n = number or ("" if vague else str(named))
         values.append(n if counts else "、".join(parts))
         said = re.sub(r"\n[\s\S]*", "…", quote.quote)
         lines.append(

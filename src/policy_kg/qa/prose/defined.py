@@ -42,6 +42,9 @@ _MEANS: Final = r"[。，：]?(?:主要)?(?:是指|系指|指的是|指(?![导�
 _INCLUDES: Final = r"[。，：]?(?:主要)?包括"
 _BEARS: Final = r"(?:应当?|要|须|必须|上|里)*(?:标明|写明|注明|载明|包括|包含)"
 _WORDS: Final = re.compile(r"任务|举措|措施|政策|事项|部门|单位名单|牵头|责任|目标|谁|时候|多少")
+_IN_IT: Final = re.compile(
+    r"^[^，。？]{0,12}?(?:方案|文件|办法|意见|通知|规定|措施|计划|细则)(?:里面?|中|内|上)(?:说|讲|提到|所说)?的?"
+)
 _TOLD: Final = 2
 
 
@@ -50,7 +53,10 @@ def defined(text: str, plan: Plan, run: Run, by_words: Propose) -> Outcome | Non
     no sentence says it."""
     whole = bare_text(text)
     # 什么是路长制, where 路长制 is what a document is called by, too
-    saids = dict.fromkeys((whole, take_titles(whole, run.catalog.documents)[0]))
+    # 方案里助餐点是什么意思
+    saids = dict.fromkeys(
+        (whole, take_titles(whole, run.catalog.documents)[0], _IN_IT.sub("", whole))
+    )
     asked = next((m for s in saids for pattern in _ASKED if (m := pattern.match(s))), None)
     if asked is None or plan.agencies or plan.numbers or _WORDS.search(asked["name"]):
         return None
@@ -60,7 +66,7 @@ def defined(text: str, plan: Plan, run: Run, by_words: Propose) -> Outcome | Non
     means = rf"(?:{_MEANS}|{_INCLUDES})" if of_whom else _MEANS
     means = _BEARS if asked.re is _ASKED[4] else means
     says = re.compile(
-        rf"(?:^|[，。；：]|所称的?|第[一二三四五六七八九十百]+条|[）)、])\s*{re.escape(name)}{_ASIDE}{means}"
+        rf"(?:^|[，。；：]|所[称指]的?|第[一二三四五六七八九十百]+条|[）)、])\s*{re.escape(name)}{_ASIDE}{means}"
     )
     found: dict[str, SourceQuote] = {}
     for sentence in sentences_like(says, (name, "是指"), plan, run, by_words):

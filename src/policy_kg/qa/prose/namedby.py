@@ -15,7 +15,7 @@ from policy_kg.extraction.prose import are_bodies
 from policy_kg.qa.names.titles import take_titles
 from policy_kg.qa.nearby import Propose, bare_text
 from policy_kg.qa.outcome import Outcome, Run
-from policy_kg.qa.plan import Plan
+from policy_kg.qa.plan import KINDS, Plan
 from policy_kg.qa.text.sentencesof import (
     has_word,
     matter_words,
@@ -47,6 +47,16 @@ def _a_body(said: re.Match[str], words: Sequence[str]) -> bool:
     return _BODY.search(said["who"]) is not None and all(w in said.string for w in words)
 
 
+def _before_it(said: re.Match[str], words: Sequence[str]) -> bool:
+    begin = max(said.string.rfind(c, 0, said.start("who")) for c in "，。；：") + 1
+    return all(has_word(w, said.string[begin : said.start("who")]) for w in words)
+
+
+def _behind_it(said: re.Match[str], words: Sequence[str]) -> bool:
+    clause = re.split("[，。；：]", said.string[said.end() :])[0]
+    return all(has_word(w, clause) for w in words)
+
+
 @dataclass(frozen=True, slots=True)
 class _Way:
     """`asked` and `says` are patterns. KEY in `says` is the group `key` of what was asked; the answer
@@ -61,6 +71,7 @@ class _Way:
 
 _MONEY: Final = r"(?:钱|经费|费用|资金|款项?|开支|支出|成本)"
 _WHENCE: Final = r"(?:从|由|在|是)?(?:哪(?:里|儿|个[\u4e00-\u9fff]{0,4}|项[\u4e00-\u9fff]{0,4}|块)?|什么(?:地方|资金|渠道|经费|预算))"
+_OF_MONEY: Final = "经费|费用|资金|款|出资|开支|支出|预算|财政|收费|[补奖]"
 _SUM: Final = r"(?:经费|费用|资金|款项|补[贴助]|奖励|奖补|奖金|支出|开支|投入|成本|所需)"
 # 由县财政承担60%、产权单位承担40%
 _SHARES: Final = (
@@ -79,7 +90,47 @@ _NO_COLUMN: Final = ("第一责任人", "直接责任人", "首要责任人")  #
 # 负总责, 总负责, 负全责: one thing in several words
 _WHOLLY: Final = r"(?:负总责|总负责|负全责|负总体?责任|总牵头|全面负责)"
 _PERSON: Final = r"(?:谁|哪[个些位]人?|什么人|哪(?:个|一?级|家)(?:部门|单位|政府)?)"
+# 牵头人, 责任人: roles, which the items have
+_NO_TITLE: Final = r"[^是为]*(?:责任|牵头|负责|联系|配合|协办|主管|承办|受益|申请|申报|委托|发文|签发|分管|介绍|法定代表)"
+_KINDS_OF: Final = "医院|学校|企业|公司|园区|社区|村|镇|街道|银行|院校|高校|基地|水库|机场|港口"
+_DOES: Final = "聚焦|重点发展|主攻|侧重|专注"
 _WAYS: Final = (
+    # 薪酬改革试点在哪家医院, 哪两家医院实行总量管理: 市人民医院、市中医院实行总量管理
+    _Way(
+        rf"(?:在|由|有|是)?哪(?:[几一两三二些]|\d+)?[家个所座](?P<key>{_KINDS_OF})(?![的里])(?P<of>[^，。？]*?)[？?]?$",
+        r"(?:^|[，。；：])(?:\d{4}年，)?(?:在|由)?(?P<who>[^，。；：、的]{1,14}KEY(?:[、和及][^，。；：、的]{1,14}KEY)*)(?=[\u4e00-\u9fff]{2})",
+        _behind_it,
+    ),
+    # 巨灾保险的首席承保人是谁: 甲公司为全省巨灾保险的首席承保人
+    _Way(
+        rf"的(?P<key>(?!{_NO_TITLE})[\u4e00-\u9fff]{{2,7}}?(?:人|方|机构|银行))(?:是|为)(?:谁|哪[个家]?[^，。？]{{0,3}})[？?]?$",
+        r"(?:^|[，。；：])(?P<who>[^，。；：]{3,60}?)(?:是|(?<![成作])为|作为|担任)[^，。；]{0,30}?KEY(?=[，。；、]|$)",
+    ),
+    # 河西基地聚焦哪一类项目: 河西基地聚焦跨境电商类
+    _Way(
+        rf"(?:主要|重点)?(?P<key>{_DOES})(?:于|的是|在)?(?:哪|什么|啥)[^，。？]{{0,8}}[？?]?$",
+        r"KEY(?:于|在)?(?P<who>[^，。；]{2,40})",
+        _before_it,
+    ),
+    # 哪个园区聚焦智能体: 数字园聚焦智能体开发
+    _Way(
+        rf"哪(?:个|些|家|几个)[^，。？]{{0,4}}?(?P<key>{_DOES})(?P<of>[^，。？]{{2,}}?)[？?]?$",
+        r"(?:^|[，。；：])(?P<who>[^，。；：]{2,30}?)(?:主要|重点)?KEY",
+        _behind_it,
+    ),
+    # 一级保护区水质要达到什么标准: 一级保护区的水质不得低于二类水标准
+    _Way(
+        r"(?:应该?|要|须|需)*(?:达到|符合|执行)(?:什么|哪(?:一|种|个)?)[^，。？]{0,2}?(?P<key>标准)[？?]?$",
+        r"(?P<who>(?:不(?:得|能|应)?低于|达到|符合|执行)[^，。；]{2,40}?KEY)(?=[，。；、]|$)",
+        _before_it,
+    ),
+    # 石桥县管哪段水域: 二号界碑以上段水域由石桥县政府管理
+    _Way(
+        r"(?P<of>[\u4e00-\u9fff]{2,8}?)(?:负责)?管(?:理)?(?:的是)?哪(?:一)?(?:段|片|块|个)(?P<key>水域|区域|范围|路段|河段|海域|片区)[？?]?$",
+        r"(?:^|[，。；：])(?P<who>[^，。；：]{2,40}?KEY)由",
+        _behind_it,
+        of_bodies=True,
+    ),
     # 救灾的钱谁出, 培训经费从哪列支: 所需经费首先由责任单位承担; 所需资金列入同级财政预算
     _Way(
         rf"{_MONEY}(?:应该?|都|要)?(?:由|归|是|让|找)*谁(?:来)?(?:出|掏|拿|付|承担|负担|支付|拨付?|解决|保障|买单)?(?:的)?[？?]?$"
@@ -138,8 +189,20 @@ def named_by(text: str, plan: Plan, run: Run, by_words: Propose) -> Outcome | No
     for way in _WAYS:
         asked = re.search(way.asked, plain)
         if asked is not None and (way.of_bodies or not plan.agencies):
-            return _named(way, asked, plan, run, by_words)
+            told = _named(way, asked, plan, run, by_words)
+            if told is not None:
+                return told
     return None
+
+
+def not_paid_by(text: str, outcome: Outcome) -> Outcome:
+    """An outcome without the departments of items that say nothing of money, where it is asked who pays."""
+    pays = next(way for way in _WAYS if way.asked.startswith(_MONEY))
+    told = outcome.status == "answered" and outcome.kind == "list"
+    if not told or not re.search(pays.asked, bare_text(text)) or re.search(_OF_MONEY, outcome.text):
+        return outcome
+    also = tuple(i for i in (*outcome.items, *outcome.also) if i.kind in KINDS)
+    return Outcome(status="not_stated", text="文件未载明由谁出资。", also=also)
 
 
 def _named(

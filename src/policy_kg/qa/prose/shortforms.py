@@ -14,11 +14,13 @@ from policy_kg.qa.outcome import Outcome, Run
 from policy_kg.qa.plan import Plan
 from policy_kg.qa.subject import content_words
 from policy_kg.qa.text.sentencesof import nearest_of, sentences_like, told_by
+from policy_kg.qa.text.spoken import stretch
 from policy_kg.qa.wording import citation, join
 from policy_kg.reading.numbering import number_value
 from policy_kg.results import SourceQuote
 
 _SHOWN: Final = 3
+_READ: Final = 40  # documents
 _HEAD: Final = 20  # characters before the first comma that say what a sentence is about
 _LEAST: Final = 2  # characters of a short name
 _ASKED: Final = re.compile(
@@ -38,8 +40,8 @@ def short_form(text: str, plan: Plan, run: Run, by_words: Propose) -> Outcome | 
     """What the name that a question asks for is short for; None where no text shortens it so."""
     plain = take_titles(bare_text(text), run.catalog.documents)[0]
     asked = _ASKED.match(plain)
-    if asked is None:
-        return None
+    if asked is None or plan.kinds:
+        return None  # 自贸试验区有哪些措施
     name = asked["name"]
     found: dict[str, tuple[str, SourceQuote]] = {}
     for sentence in sentences_like(_ANY, (name, "简称"), plan, run, by_words):
@@ -138,11 +140,22 @@ def whose_part(text: str, plan: Plan, run: Run, by_words: Propose) -> Outcome | 
     plain = bare_text(text)
     whose, does = _WHOSE.match(plain), _DOES.match(plain)
     asked = whose or does
-    if asked is None or plan.agencies or plan.numbers:
+    if asked is None or plan.numbers or (plan.agencies and not whose):
         return None
     name = asked["name"]
     kind = re.sub(r"^特色|(?<=小)城", "", whose["kind"]) if whose else ""
     found: dict[str, SourceQuote] = {}
+    # （一）东部片区。包括石桥乡、柳河镇
+    over = re.compile(
+        rf"(?P<part>[^，。；：、\s（）()]{{2,12}}{kind})[。：:，]?(?:包括|包含|涵盖)[^。；\n]*{re.escape(name)}"
+    )
+    for d in run.documents(plan.documents)[:_READ] if whose else ():
+        whole = run.facts.text(d.revision)
+        for match in over.finditer(whole):
+            quote = stretch(d, whole, match.start(), match.end())
+            found.setdefault(match["part"], run.facts.placed(quote))
+    if found:
+        return told_by(list(found.items())) if len(found) <= _SHOWN else None
     for sentence in sentences_like(re.compile(re.escape(name)), (name,), plan, run, by_words):
         head, comma, rest = bare_text(sentence.quote).partition("，")
         plainly = head.replace("小城镇", "小镇")

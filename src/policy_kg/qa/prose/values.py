@@ -32,6 +32,7 @@ from policy_kg.qa.question.money import given_otherwise, money_asked
 from policy_kg.qa.question.pinned import EACH, over, says_each
 from policy_kg.qa.question.sought import HOW_OFTEN, of_a_case
 from policy_kg.qa.subject import SEARCHED, content_words
+from policy_kg.qa.tables.paidrows import paid_by_row
 from policy_kg.qa.text import slots
 from policy_kg.qa.text.measures import FEW
 from policy_kg.qa.text.quantities import (
@@ -137,6 +138,7 @@ def special(text: str, plan: Plan, run: Run, propose: Propose, by_words: Propose
         listed = listed_sums(text, plan, run, by_words)
         if listed is not None and (found is None or not names_in(found, listed)):
             return listed  # of each kind in a list, where the figure found is of none of them
+        found = found or paid_by_row(text, plan, run)
         return found or _not_stated(text, plan, run, propose)
     named = _MEASURE_NAMED.fullmatch(text)
     if named and not (plan.agencies or plan.numbers or plan.kinds):

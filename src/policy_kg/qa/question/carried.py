@@ -12,6 +12,7 @@ from typing import Final
 
 from policy_kg.qa.people.bodies import core_of, kind_of
 from policy_kg.qa.people.offices import office_asked
+from policy_kg.qa.people.rosters import OFFICE
 from policy_kg.qa.question import clauses
 
 _LINK: Final = r"(?:那么?|又|并且?|还|其|它的?|分别|同时)*"
@@ -90,6 +91,8 @@ def whole(clause: str, former: str) -> str:
     """`clause` with the matter of the one before it, `former`, where it leaves out what it is about;
     "" where it names its own, or is of no sort that is completed here, or `former` names none."""
     said = re.sub(r"\s", "", clause).rstrip("？?。呢啊呀")
+    if re.fullmatch(rf"{_LINK}(?:{OFFICE})", said) and office_asked(former.rstrip("？?。")):
+        said = f"{said}是谁"  # 组长是谁，副组长呢
     made = _MADE_BY.match(re.sub(r"\s", "", former).rstrip("？?。呢啊呀"))
     if made is not None and _ONLY_DAY.match(said):
         return f"{made['of']}{re.sub(rf'^{_LINK}', '', said)}{made['verb']}"

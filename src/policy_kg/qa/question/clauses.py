@@ -40,7 +40,7 @@ def for_each_body(text: str) -> str:
 
 
 _ASKS: Final = re.compile(
-    rf"谁|哪|什么|啥|几(?={THINGS}|[项条年天次人亩岁折]|月几)|多少|多久|多长时间|吗|是不是|是否|有没有|怎[么样]|如何|呢|何时|列出"
+    rf"谁|哪|什么|啥|几(?={THINGS}|[项条年天次人亩岁折]|月几)|多少|多久|多[长大高远]|吗|是不是|是否|有没有|怎[么样]|如何|呢|何时|列出"
 )
 _CUTS: Final = re.compile(r"[？；。！]|(?<=.)[，、](?=.)|\s(?=谁|由谁|在哪|哪)")
 
@@ -69,6 +69,11 @@ _BASED_ON: Final = re.compile(r"(?:依据|根据|按照)[^，。]{0,6}(?:哪|什
 _ITS_NUMBER: Final = re.compile(
     r"(?:它|其|该文件|那个文件)?的?(?:发文字号|文号)(?:又?是|为)?(?:什么|多少|几号|啥)?[？?]?$"
 )
+# 有效期多长，从哪天开始: one sentence tells both
+_SINCE_WHEN: Final = re.compile(
+    r"(?:从|自|由)?(?:哪天|哪一天|什么时候|何时|几号|哪年)(?:开始|起|施行|实施|算起?|生效)+[？?]?$"
+)
+_HOW_LONG: Final = re.compile(r"(?:有效期|试行期|期限?)[^，。]{0,4}(?:多[长久]|几年)[^，。]{0,2}$")
 # 分几个阶段，到什么时候: the stages are a list, their end is asked of the work
 _STAGES: Final = re.compile(r"[几多][少个]*(?:阶段|步骤?|批次?|期)")
 # 多久内报告，报告给谁: two, for whom it is told may stand in another sentence
@@ -152,6 +157,8 @@ def _of_one_sentence(current: str, piece: str) -> bool:
     """Whether a piece asks what the same sentence tells: 什么时候报送，报给谁."""
     if _ITS_NUMBER.match(piece):
         return bool(_BASED_ON.search(current))
+    if _SINCE_WHEN.match(piece):
+        return bool(_HOW_LONG.search(current))
     if _BY_THEN.match(piece):
         return bool(_HOW_MANY.search(current)) and not _STAGES.search(current)
     if _OF_EACH.match(piece):

@@ -96,6 +96,8 @@ _SPOKEN: Final[tuple[tuple[re.Pattern[str], str], ...]] = (
         ),
         r"是\g<who>",
     ),
+    # 云溪自贸区有哪些专门措施: those of it
+    (re.compile(r"(?:专门|专属|特有|独有)的?(?=措施|政策|任务|举措|事项)"), ""),
     # 这份通知是哪些部门印的, 58号文谁发的
     (
         re.compile(

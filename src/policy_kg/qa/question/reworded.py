@@ -36,6 +36,9 @@ _OTHERWISE: Final = (
     ("物业公司", "物业服务企业"),
     ("企业", "生产经营单位"),
     ("发到位", "发放"),
+    ("保费", "保险费"),
+    ("地震险", "地震保险"),
+    ("责任险", "责任保险"),
 )
 # Short names, and what plans print where they don't print these.
 _SHORT: Final = (
@@ -73,6 +76,10 @@ _OTHER_VERB: Final = "文件没有用「{}」这个词，按这一项写明的�
 _FUND: Final = re.compile(
     r"(?P<each>每年)?(?:统筹)?安排(?:了)?多少(?:钱的)?(?P<fund>(?:专项|补助|奖补|财政|配套|引导)资金)"
     r"|(?<!安排)(?P<named>(?:专项|补助|奖补|财政|配套|引导)资金)(?:(?P<every>每年)|[一总]共|有|是|为)*(?:安排)?多少(?:钱|[万亿]?元)?(?=[？?。]|$)"
+)
+# 毕业生能拿多少创业补贴: 创业补贴多少
+_GOT: Final = re.compile(
+    r"(?:能|可以?|会)*(?:拿|领取?|获得?|得|享受|申请)到?多少(?P<what>[^，。？]{2,12}(?:补贴|补助|奖励|津贴|奖金|资助|补偿|贷款))[？?]?$"
 )
 # 2026年8月底前到期的项目, 哪些项目计划2027年完成: rows of a table whose rows are tasks
 _DUE: Final = re.compile(
@@ -128,6 +135,10 @@ def reworded(
     if not stated and (whole := finished(text)):
         other = ask(whole)
         if _figure(other) and (not quoted or _same_sentence(other, answer)):
+            return other
+    if not stated and (got := _GOT.search(text)) is not None:
+        other = ask(f"{text[: got.start()]}{got['what']}多少")
+        if _figure(other) and not quoted:
             return other
     if not stated and (bare := without_its_verb(text)) is not None:
         other, verb, needed = ask(bare[0]), *bare[1:]
