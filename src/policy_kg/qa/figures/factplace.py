@@ -62,7 +62,8 @@ def dated_by(fact: Fact, run: Run) -> tuple[str, ...]:
     start = max(fact.start, 0)
     led = "".join(led_in(run.facts.text(d), start) for d in revisions_of(fact, run)[:1])
     near = "".join(paragraph_head(run.facts.text(d), start) for d in revisions_of(fact, run)[:1])
-    said = (fact.quote, fact.deadline_text, sentence_of(fact, run), near, led, above)
+    around = _printed_around(fact, run)
+    said = (fact.quote, fact.deadline_text, sentence_of(fact, run), around, near, led, above)
     return (*said, title_over(fact, run))
 
 
@@ -79,11 +80,15 @@ def sentence_of(fact: Fact, run: Run) -> str:
             begin = max(quote.quote.rfind(c, 0, at) for c in "。；;\n") + 1
             end = _SENTENCE.search(quote.quote, at + len(fact.quote) - 1)
             return quote.quote[begin : end.end() if end else len(quote.quote)]
-    # Of a section, whose evidence is its heading alone.
+    return fact.quote
+
+
+def _printed_around(fact: Fact, run: Run) -> str:
+    """The sentence around a fact in the document: the evidence of a section is its heading alone."""
     text = "".join(run.facts.text(d) for d in revisions_of(fact, run)[:1])
     at = fact.start
     if at < 0 or text[at : at + len(fact.quote)] != fact.quote:
-        return fact.quote
+        return ""
     begin = max(text.rfind(c, 0, at) for c in "。；;\n") + 1
     end = _SENTENCE.search(text, at + len(fact.quote) - 1)
     return text[begin : end.end() if end else len(text)]

@@ -49,17 +49,20 @@ def wider(
 
 
 def _with_the_unfiltered(plan: Plan, outcome: Outcome, ask: Ask) -> Outcome:
-    """A department's none of some matter, with the few that it has at all: 「医疗改革」 may be none of their
-    words."""
+    """A department's none of some matter, with the few that it has in the documents near it: 「医疗改革」 may
+    be none of their words."""
     listed = plan.target == "provision" and plan.operation in ("list", "count")
     if not (listed and plan.agencies and plan.subject and outcome.status == "answered"):
         return outcome
     told, _ = ask(replace(plan, subject="", found=None, near=()))
-    if told.status != "answered" or not 0 < len(told.items) <= _REST:
+    near = {e.document for i in outcome.also for e in i.evidence}
+    own = [i for i in told.items if near & {e.document for e in i.evidence}]
+    if told.status != "answered" or not 0 < len(own) <= _REST:
         return outcome
-    names = "；".join(f"{name_of(i)}（{citation(i.evidence)}）" for i in told.items)
-    said = f"不按「{plan.subject}」筛选，{'、'.join(a.label for a in plan.agencies)}共{len(told.items)}项：{names}。"
-    also = tuple(dict.fromkeys((*told.items, *outcome.also)))
+    whose = "、".join(dict.fromkeys(a.label for a in plan.agencies))
+    names = "；".join(f"{name_of(i)}（{citation(i.evidence)}）" for i in own)
+    said = f"不按「{plan.subject}」筛选，{whose}在这些文件里共{len(own)}项：{names}。"
+    also = tuple(dict.fromkeys((*own, *outcome.also)))
     return replace(outcome, text=f"{outcome.text}\n{said}", also=also)
 
 
