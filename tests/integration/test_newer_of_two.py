@@ -62,3 +62,25 @@ def test_an_answer_from_the_newer_alone_has_no_note(settings: Settings) -> None:
 def test_the_newest_is_asked_for(settings: Settings, question: str) -> None:
     answer = pipeline.ask(settings, question)
     assert answer.text.startswith("较新的是青禾政发〔2031〕16号")
+
+
+@pytest.fixture(scope="module")
+def of_years(built: Built) -> Settings:
+    old = _HEAD.format(
+        mark="（2031—2033年）", number=3, day="2031年2月1日", lead="县水利局", due="2032年3月底"
+    )
+    new = _HEAD.format(
+        mark="（2032年修订）", number=16, day="2032年7月9日", lead="县住建局", due="2032年12月底"
+    )
+    return built({"old.md": old, "new.md": new})
+
+
+def test_a_period_in_the_title_of_one_parts_them_not(of_years: Settings) -> None:
+    answer = pipeline.ask(of_years, "清淤疏浚由谁牵头")
+    assert any("同一份文件有修订" in note for note in answer.assumptions), answer.assumptions
+
+
+@pytest.mark.parametrize("question", ["修订版里清淤疏浚由谁牵头", "在修订后的方案里清淤疏浚谁牵头"])
+def test_the_revised_one_is_asked(of_years: Settings, question: str) -> None:
+    answer = pipeline.ask(of_years, question)
+    assert [i.label for i in answer.items] == ["县住建局"], answer.text

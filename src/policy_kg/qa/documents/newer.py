@@ -11,7 +11,7 @@ from policy_kg.extraction.itsyear import its_year, written
 from policy_kg.qa.answers import with_note
 from policy_kg.qa.documents.aspects import aspect_query, run_aspect
 from policy_kg.qa.facts import Facts
-from policy_kg.qa.names.titles import Titled, called, titled
+from policy_kg.qa.names.titles import REVISED, Titled, called, titled
 from policy_kg.qa.nearby import bare_text
 from policy_kg.qa.outcome import Outcome, Run
 from policy_kg.qa.plan import Plan
@@ -27,13 +27,9 @@ _NEWEST: Final = re.compile(
     r"(?:里|中)?(?:哪一?[份个版]|哪(?:份|个)(?:文件|方案|版本))(?:才)?是?(?:最新|较新|新|现行)的?(?:一版|版本)?[？?]?$"
     r"|(?:里|中)?的?(?:最新|较新|现行)的?(?:一?版本?|文件|一份)?(?:是|有)?(?:哪一?[份个版]|什么)[？?]?$|以哪一?[份个版]为准[？?]?$"
 )
-# （修订）, （2031年修订版）, 修订后的, 修订稿
-_REVISED: Final = re.compile(
-    r"[（(](?:(?:19|20)\d\d年?)?(?:第[一二三四五]次)?(?:修订|修正|修改|调整|新版)(?:版|稿|本)?[）)]"
-    r"|(?:修订|修正|修改|调整)(?:后的|版|稿)|(?<=关于)(?:重新(?=印发|发布|公布)|(?:修订|修改)(?=印发)|(?:修订|修改|调整)(?=[《“]))"
-)
 # 甲县人民政府关于印发…的通知: what it issues
 _ABOUT: Final = re.compile(r"^.*?关于(?:重新)?(?:印发|发布|公布|转发)?|的(?:通知|公告|通告|决定)$")
+_PERIOD: Final = re.compile(r"[（(](?:19|20)\d\d年?[-—–~～至到]+(?:19|20)\d\d年?[）)]")
 _last: Final[list[tuple[Sequence[Titled], list[list[Titled]]]]] = [((), [])]
 _NUMBER: Final = re.compile(r"[〔\[（(](?P<year>\d{4})[〕\])）]\s*(?P<n>\d+)")
 
@@ -112,8 +108,11 @@ def _families(documents: Sequence[Titled]) -> list[list[Titled]]:
     """The documents of each plan that several are of; those of the catalog asked last are kept."""
     if _last[0][0] is not documents:
         found: dict[tuple[str, str], list[Titled]] = {}
+        revised = {_without_period(_plan(d)) for d in documents if _is_revised(d)}
         for document in documents:
             plan = _plan(document)
+            if (whole := _without_period(plan)) in revised:
+                plan = whole  # 方案（2031—2033年）, and 方案（2032年修订）
             if len(plan[0]) >= _SHORTEST:
                 found.setdefault(plan, []).append(document)
         _last[0] = (documents, [own for _, own in sorted(found.items()) if 1 < len(own) <= _FAMILY])
@@ -125,7 +124,7 @@ def _says(document: Titled, words: str) -> bool:
 
 
 def _is_revised(document: Titled) -> bool:
-    return _REVISED.search(bare_text(document.title)) is not None
+    return REVISED.search(bare_text(document.title)) is not None
 
 
 def _dated(document: Titled, days: dict[Titled, str]) -> str:
@@ -135,8 +134,12 @@ def _dated(document: Titled, days: dict[Titled, str]) -> str:
 def _plan(document: Titled) -> tuple[str, str]:
     """What a document is called without its number, what it is issued with and that it is revised; and the
     place that it is of."""
-    title = _REVISED.sub("", bare_text(document.title))
+    title = REVISED.sub("", bare_text(document.title))
     return re.sub(r"[《》“”]", "", _ABOUT.sub("", title)), document.place
+
+
+def _without_period(plan: tuple[str, str]) -> tuple[str, str]:
+    return _PERIOD.sub("", plan[0]), plan[1]
 
 
 def _day(document: Titled, facts: Facts) -> str:

@@ -11,6 +11,15 @@ from typing import Final
 _LEAST: Final = 2  # pairs of characters of a title that name it
 _UNHEARD: Final = 4  # pairs of characters that name something else, where titles share few of them
 _SHARE: Final = 0.6  # of the pairs of characters of the question's own words
+# （修订）, （2031年修订版）, 修订后的, 修订稿
+REVISED: Final = re.compile(
+    r"[（(](?:(?:19|20)\d\d年?)?(?:第[一二三四五]次)?(?:修订|修正|修改|调整|新版)(?:版|稿|本)?[）)]"
+    r"|(?:修订|修正|修改|调整)(?:后的|版|稿)|(?<=关于)(?:重新(?=印发|发布|公布)|(?:修订|修改)(?=印发)|(?:修订|修改|调整)(?=[《“]))"
+)
+_IN_REVISED: Final = re.compile(
+    r"(?:在|按照?)?(?:修订|修正|修改)(?:版本?|稿|后的?(?:方案|文件|版本|办法|意见))(?:里面?|中|的|还)*"
+)
+_CHANGED: Final = re.compile(r"新增|增加|删|变[化更了]|不同|区别|改了|调整了|修订前|原来")
 _TITLE: Final = re.compile(r"《(?P<title>[^》]{4,80})》(?:里面|里|中|的)?")
 # Words of any title, and of any question for a document: they name none.
 _ANY: Final = re.compile(
@@ -173,6 +182,7 @@ def _take_titles(text: str, documents: Sequence[Titled]) -> tuple[str, tuple[str
 
     said = plus_as_titled(text, documents)
     for take in (
+        _take_revised,
         _take_called,
         _take_whose,
         _take_pointed,
@@ -279,6 +289,15 @@ def _other_words(before: str, own: list[Titled]) -> tuple[str, list[Titled]]:
         own = these
         before = before.removesuffix(words.pop())
     return re.sub(r"在$", "", before), own
+
+
+def _take_revised(text: str, documents: Sequence[Titled]) -> tuple[str, tuple[str, ...]]:
+    """The same where the one revised document is meant: 修订版里; no 修订后新增了什么, which asks for both."""
+    match = _IN_REVISED.search(text)
+    own = [d for d in documents if REVISED.search(d.title)] if match else []
+    if match is None or len(own) != 1 or _CHANGED.search(text):
+        return text, ()
+    return text[: match.start()] + text[match.end() :], (own[0].revision,)
 
 
 def _take_pointed(text: str, documents: Sequence[Titled]) -> tuple[str, tuple[str, ...]]:

@@ -67,7 +67,7 @@ _CN: Final = "[两二三四五六七八九十]"
 # 茶香小镇要建哪三大板块, 产业园的四大工程是哪四个, 五大中心包括哪些
 _ANNOUNCED: Final = re.compile(
     rf"^(?:请问|文件|方案)*(?P<of>[^，。？?]{{0,24}}?)(?:哪(?P<a>{_CN})[大个](?P<b>[\u4e00-\u9fff]{{2,6}})"
-    rf"|的?(?P<c>{_CN})大(?P<d>[\u4e00-\u9fff]{{2,6}}?)(?:分别|都|各)?(?:是|有|指|包括|包含)(?:的是)?(?:哪(?:些|几个|{_CN}[大个]?[\u4e00-\u9fff]{{0,6}})|什么|啥))[？?]?$"
+    rf"|的?(?P<c>{_CN})[大个](?P<d>[\u4e00-\u9fffA-Za-z]{{2,16}}?)(?:分别|都|各)?(?:是|有|指|包括|包含)(?:的是)?(?:哪(?:些|几个|{_CN}[大个]?[\u4e00-\u9fff]{{0,6}})|什么|啥))[？?]?$"
 )
 # What is done with it: 要建, 重点打造
 _DONE: Final = re.compile(
@@ -92,6 +92,8 @@ def announced(text: str, plan: Plan, run: Run, by_words: Propose) -> Outcome | N
         return None
     number, what = asked["a"] or asked["c"], asked["b"] or asked["d"]
     of = _DONE.sub("", take_titles(asked["of"], run.catalog.documents)[0])
+    for place in plan.places:  # of whose documents are looked through
+        of = of.replace(place, "")
     # 五大产业板块 is asked for as 五大板块
     named = rf"[等的]?(?:共)?{number}[大个](?:[\u4e00-\u9fff]{{0,4}}){re.escape(what)}"
     words = content_words(of)
