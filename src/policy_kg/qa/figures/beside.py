@@ -31,6 +31,7 @@ _ASIDE: Final = re.compile(
 )
 _IN_ASIDE: Final = re.compile(rf"{_EXCEPTS}$")
 _EACH: Final = re.compile(r"分别|依次|各(?![类级项部县市区地])|均|每")
+_ENDING: Final = 4  # characters
 _STATES: Final = re.compile(
     r"续建|新开工|新建|在建|竣工|改建|扩建|改扩建|已建|拟建|储备|投产|完工|收尾|预备|前期"
 )
@@ -79,22 +80,21 @@ def _of_piece(question: str, pieces: list[re.Match[str]], value: str) -> str | N
     if not own:
         return None
     # 市级标兵 is in 市级标兵长, too, which is another's name.
-    held = max((len(n) for p in own if (n := _name(p)) in question), default=0)
-    others = [
-        p
-        for p in pieces
-        if p["unit"] == own[0]["unit"] and (n := _name(p)) in question and len(n) > held
-    ]
-    if held and re.search(r"\d-\d", value):
-        others = [p for p in own if len(_name(p)) == held]  # 1200元 of 500-1200元
+    held = max(_named(question, p) for p in own)
+    others = [p for p in pieces if p["unit"] == own[0]["unit"] and _named(question, p) > held]
+    if held and not others and re.search(r"\d-\d", value):
+        others = [p for p in own if _named(question, p) == held]  # 1200元 of 500-1200元
     if len(others) != 1:
         return None
     return f"{others[0]['n']}{others[0]['unit']}{others[0].groupdict().get('per') or ''}"
 
 
-def _name(piece: re.Match[str]) -> str:
-    """What a piece is of: 本科生 of 本科生每人每月500元."""
-    return re.sub(r"(?:每[人月年户天])+$", "", piece["name"])
+def _named(question: str, piece: re.Match[str]) -> int:
+    """How many characters of what a piece is of a question has, its name or how that ends: 本科生 of
+    本科生每人每月500元, 个人承担 of 由投保人个人承担40%."""
+    name = re.sub(r"(?:每[人月年户天])+$", "", piece["name"])
+    ends = (name[k:] for k in range(len(name) - _ENDING + 1))
+    return len(name) if name in question else len(next((e for e in ends if e in question), ""))
 
 
 def of_a_whole(question: str, clause: str, value: str) -> bool:

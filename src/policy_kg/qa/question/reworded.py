@@ -39,6 +39,8 @@ _OTHERWISE: Final = (
     ("保费", "保险费"),
     ("地震险", "地震保险"),
     ("责任险", "责任保险"),
+    ("自己出", "个人承担"),
+    ("自己掏", "个人承担"),
 )
 # Short names, and what plans print where they don't print these.
 _SHORT: Final = (
