@@ -20,6 +20,7 @@ from policy_kg.qa.wording import citation, name_of
 from policy_kg.records import KIND_LABELS
 
 _NAMED: Final = 3  # documents that a note names
+_FEW: Final = 8  # items of a department that are told beside its none
 Ask = Callable[[Plan], tuple[Outcome, Plan]]
 
 
@@ -57,7 +58,7 @@ def _with_the_unfiltered(plan: Plan, outcome: Outcome, ask: Ask) -> Outcome:
     told, _ = ask(replace(plan, subject="", found=None, near=()))
     near = {e.document for i in outcome.also for e in i.evidence}
     own = [i for i in told.items if near & {e.document for e in i.evidence}]
-    if told.status != "answered" or not 0 < len(own) <= _REST:
+    if told.status != "answered" or not 0 < len(own) <= _FEW:
         return outcome
     whose = "、".join(dict.fromkeys(a.label for a in plan.agencies))
     names = "；".join(f"{name_of(i)}（{citation(i.evidence)}）" for i in own)
