@@ -49,6 +49,10 @@ _SCOPE: Final = re.compile(
 _WORK: Final = re.compile(
     rf"{_ACTS.pattern}|完成|推进|做好|落实|加强|建立|制定|确保|实现|严格|不得"
 )
+# 本办法自2031年1月1日起施行，有效期三年。
+_IN_FORCE: Final = re.compile(
+    r"^本[\u4e00-\u9fff]{2,8}自[^。；]{2,24}(?:施行|实施|执行)(?:[，。][^。]{0,8}有效期[^。]{2,20})?。?$"
+)
 _THIS: Final = r"(?:本|《[^》]{2,40}》)[\u4e00-\u9fff]{0,8}?(?:办法|预案|方案|规定|细则|规则|条例|制度|意见|措施|标准|准则|章程|指南|规程|通知)"
 _ENDED: Final = r"[^。；]{0,40}《[^》]{2,60}》[^。；]{0,40}(?:同时)?(?:废止|失效|停止执行)"
 _VALID: Final = r"(?:[，。]?[^。；]{0,12}有效期[^。；]{1,20})?"
@@ -94,17 +98,26 @@ def cases_over(document: Document, sectioned: Sectioned) -> dict[str, str]:
 
 
 def without_matter(
-    document: Document, sectioned: Sectioned, *, cases: Mapping[str, str]
+    document: Document,
+    sectioned: Sectioned,
+    *,
+    cases: Mapping[str, str],
+    of_itself: bool = True,
 ) -> frozenset[str]:
     """The keys of the numbered sections that say no more than a case, a grade, a state, or when and
-    where something is done, each with text of its own; `cases` are those of `cases_over`."""
+    where something is done, each with text of its own; `cases` are those of `cases_over`. With `of_itself`
+    also those of what the text is and what its words mean, which may state a figure."""
     sections = {s.key: s for s in sectioned.sections}
     texts = _texts(document, sectioned)
     forbidding = {k for k, (_, text) in texts.items() if _FORBIDS.search(text)}
     alone = {
         key
         for key, (bare, _) in texts.items()
-        if sections[key].number and _says_nothing(sections[key], bare, sections)
+        if sections[key].number
+        and (
+            _says_nothing(sections[key], bare, sections)
+            or (of_itself and _OF_ITSELF.fullmatch(_plain(sections[key], bare)))
+        )
     }
     return frozenset(alone | forbidding | {k for k, over in cases.items() if over in forbidding})
 
@@ -116,7 +129,7 @@ def outside_cases(
     goals. What is asked of applicants is one."""
     last = {sectioned.of_block.get(b.order, ""): b.text for b in document.blocks}
     cases = cases_over(document, sectioned)
-    keys = without_matter(document, sectioned, cases=cases)
+    keys = without_matter(document, sectioned, cases=cases, of_itself=False)
     keys |= {k for k, over in cases.items() if not _REQUIRES.search(last.get(over, ""))}
     spans = [(b.start, b.end) for b in document.blocks if sectioned.of_block.get(b.order) in keys]
     ends = [end for _, end in spans]
@@ -146,10 +159,17 @@ def _texts(document: Document, sectioned: Sectioned) -> Mapping[str, tuple[str, 
     return found
 
 
+def _said(section: Section, bare: str) -> str:
+    return f"{section.heading}{'。' if section.heading and bare else ''}{bare}"
+
+
+def _plain(section: Section, bare: str) -> str:
+    return _ARTICLE.sub("", re.sub(r"\s", "", _said(section, bare))).rstrip("。；;")
+
+
 def _says_nothing(section: Section, bare: str, sections: Mapping[str, Section]) -> bool:
-    said = f"{section.heading}{'。' if section.heading and bare else ''}{bare}"
-    plain = _ARTICLE.sub("", re.sub(r"\s", "", said)).rstrip("。；;")
-    if _OF_ITSELF.fullmatch(plain) or _OF_GRADE.search(plain):
+    said, plain = _said(section, bare), _plain(section, bare)
+    if _IN_FORCE.match(said) or _OF_GRADE.search(plain):
         return True
     if _SORTED.match(plain) and not _ACTS.search(plain):
         return True

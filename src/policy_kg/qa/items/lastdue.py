@@ -13,7 +13,7 @@ from policy_kg.qa.facts import provisions_evidence
 from policy_kg.qa.nearby import bare_text
 from policy_kg.qa.outcome import Outcome, Run
 from policy_kg.qa.plan import Plan
-from policy_kg.qa.text.quantities import Limit, limits_of
+from policy_kg.qa.text.quantities import Limit, limits_of, own_deadlines
 from policy_kg.qa.wording import lines_of, scope_phrase
 from policy_kg.results import Item, SourceQuote
 
@@ -74,6 +74,10 @@ def every_in_time(
     late = tuple(i for i in every if any(k.due > due.last for k in limits.get(i.iri, ())))
     so = {i.iri for i in listed.items} - {i.iri for i in late}
     without = tuple(i for i in every if i.iri not in so and i not in late)
+    # 长期坚持 is no day; where nothing at all is printed it is left open.
+    untold = (
+        not late and bool(without) and not own_deadlines(run.facts.store, [i.iri for i in without])
+    )
     whole, what = f"{scope_phrase(ground)}共{len(every)}项", f"{due}{len(so)}项"
     if not every:
         first = f"没有{scope_phrase(ground)}。"
@@ -81,14 +85,15 @@ def every_in_time(
         left = f"，没有写明日期的{len(without)}项" if without else ""
         first = f"不是，{whole}，{what}{left}，更晚的{len(late)}项："
     elif without:
-        first = f"不是每项都写明：{whole}，{what}，没有写明日期的{len(without)}项："
+        first = f"{'文件没有写明每一项' if untold else '不是每项都写明'}：{whole}，{what}，没有写明日期的{len(without)}项："
     else:
         first = f"是，{whole}，都是{due}。"
     shown = late or without or listed.items
     return replace(
         listed,
+        status="not_stated" if untold else "answered",
         kind="boolean",
-        value=bool(every) and not late and not without,
+        value=None if untold else bool(every) and not late and not without,
         text="\n".join([first, *lines_of(shown, due=_printed(shown, limits))]),
         items=shown,
         also=listed.items if late or without else (),
