@@ -153,20 +153,3 @@ def test_the_documents_number_is_no_departments(built: Built) -> None:
     answer = pipeline.ask(settings, "市应急局的电话是多少")
     assert answer.status == "not_stated"
     assert answer.text.startswith("文件未载明市应急局的电话。文件写的电话：0999-7654321")
-
-
-_GUARDS = """甘水市保安服务提升方案
-
-一、重点任务
-（一）培训保安员。市公安局牵头培训保安员五百人次，提升服务水平。
-（二）规范救生员管理。市体育局负责规范救生员管理，救生员须持证上岗，实行分级管理。
-"""
-
-
-@pytest.mark.parametrize("question", ["保安员要有什么证书", "保安员需要什么学历"])
-def test_a_certificate_that_is_not_stated_is_said_first(built: Built, question: str) -> None:
-    settings = built({"保安.txt": _GUARDS})
-    answer = pipeline.ask(settings, question)
-    assert answer.status == "not_stated"
-    assert answer.text.startswith("文件未载明")
-    assert "持证" in pipeline.ask(settings, "救生员要有什么证书").text

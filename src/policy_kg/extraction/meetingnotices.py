@@ -14,7 +14,7 @@ CALLS: Final = re.compile(
     r"(?:召开|举行|举办|参加)[^。\n]{2,60}?(?:会|会议|培训班|研讨班|论坛)(?:的)?(?:预备|补充|紧急)?通知"
 )
 # 定于10月12日召开…
-_CALLED_FOR: Final = re.compile(
+CALLED_FOR: Final = re.compile(
     r"(?:兹?定于|决定于?|拟于|将于|于)[^。；\n]{0,60}?(?:召开|举行|举办)[^。；\n]{2,40}?(?:会议?|班|论坛)"
 )
 _OF: Final = (
@@ -33,7 +33,7 @@ def meeting_sections(document: Document, sectioned: Sectioned) -> frozenset[str]
     """The keys of the sections that say when, where, for whom and on what a meeting is, and of those
     below them; none where the document calls no meeting."""
     head = "".join(document.text[:_HEAD].split(" "))
-    if not (CALLS.search(head) or _CALLED_FOR.search(head)):
+    if not (CALLS.search(head) or CALLED_FOR.search(head)):
         return frozenset()
     found: dict[str, bool] = {}  # whether the section is labelled itself
     for section in sectioned.sections:

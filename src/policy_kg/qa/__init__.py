@@ -24,12 +24,15 @@ How a question is answered, and where to look when an answer is wrong:
 A rule is a function that gets the question, its plan and `Run` (store and catalogue), and gives an
 Outcome, or None where it isn't asked. Words near in meaning are found by a `nearby.Propose`. Most rules
 of prose are alike: a pattern for how it is asked, the words of the matter (text.sentencesof.matter_words),
-the sentences with a pattern of the answer (sentences_like, nearest_of), and told_by. A new way of asking
-whom or what a sentence names is a row of `prose.namedby`, no module of its own.
+the sentences with a pattern of the answer (sentences_like, nearest_of), told by what they name (told_by) or
+as they stand (passages). A new way of asking whom or what a sentence names is a row of `prose.namedby`, one
+that a rule's own sentence answers (conditions, consequences, who may get something) a function of
+`prose.ruled`, and what a document says of itself in a line stands in `prose.wholedocument`: no modules of
+their own.
 
 Figures come in this order (`prose.values._figure`): those of a group of projects (figures.groups), those
 recorded in the graph (figures.figures), one that a sentence states (figures.stated), a goal set by
-another's course (figures.relative), a number with the unit asked for (figures.ofitsunit). Where the
+another's course and a number with the unit asked for (figures.otherwise). Where the
 outcome is silent or can't be right, figures.ofclause looks for a clause with all words, and
 figures.nearly quotes a sentence with most of the characters.
 

@@ -236,5 +236,11 @@ def citation(evidence: Iterable[SourceQuote]) -> str:
     return next((e.citation for e in evidence), "")
 
 
+def near_by(items: Sequence[Item]) -> str:
+    """The items that are near what is asked and don't tell it; "" for none."""
+    named = "；".join(f"{name_of(i)}（{citation(i.evidence)}）" for i in items)
+    return f"有关的条目：{named}。" if named else ""
+
+
 def join(names: Sequence[str]) -> str:
     return "、".join(names)

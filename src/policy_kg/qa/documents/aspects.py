@@ -1,4 +1,4 @@
-"""Facts about the document itself: 文号, 日期, 依据, 主送, 抄送."""
+"""Facts about the document itself: 文号, 日期, 依据, 主送, 抄送, 发文机关."""
 
 from __future__ import annotations
 
@@ -7,12 +7,11 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from policy_kg.graph.store import query
-from policy_kg.qa.documents.issuers import each_issuer
 from policy_kg.qa.names.titles import called
 from policy_kg.qa.outcome import Outcome, Run
 from policy_kg.qa.plan import Plan
 from policy_kg.qa.sparql import iri, literal
-from policy_kg.qa.text.spoken import stretch
+from policy_kg.qa.text.sentencesof import matches_in
 from policy_kg.results import Item, SourceQuote
 
 ISSUER: Final = "发文机关"
@@ -72,12 +71,7 @@ def _before(quote: SourceQuote, run: Run) -> str:
 
 def _copied_to(plan: Plan, run: Run) -> Outcome | None:
     """Whom the documents say that they are copied to, in their last lines."""
-    texts = [(d, run.facts.text(d.revision)) for d in run.documents(plan.documents)]
-    found = [
-        run.facts.placed(stretch(d, text, line.start(), line.end()))
-        for d, text in texts
-        for line in _COPIED.finditer(text)
-    ]
+    found = [quote for _, quote in matches_in(_COPIED, run.documents(plan.documents), run)]
     if not 0 < len(found) <= _SHOWN:
         return None
     said = "；".join(re.sub(r"\s", "", q.quote).rstrip("。") for q in found)
@@ -169,3 +163,17 @@ def answer_aspect(plan: Plan, run: Run) -> Outcome:
         sparql=text,
         evidence=tuple(dict.fromkeys(proof)),
     )
+
+
+_APART: Final = re.compile(r"[\s、，,]+")
+_PLACE: Final = re.compile(r"^[\u4e00-\u9fff]{2,4}?[省市区县州旗]")
+_ENDS: Final = r"(?<=[局会办室院厅部队司行团社])"
+
+
+def each_issuer(value: str) -> tuple[str, ...]:
+    """甲县教育局、甲县财政局 of 甲县教育局甲县财政局 or of 甲县教育局 甲县财政局."""
+    found: list[str] = []
+    for part in filter(None, _APART.split(value.strip())):
+        place = _PLACE.match(part)
+        found += re.split(rf"{_ENDS}(?={re.escape(place[0])})", part) if place else [part]
+    return tuple(dict.fromkeys(found))

@@ -1,23 +1,22 @@
 """From when a document is in force and until when, as its own sentence says: 「本办法自2025年7月1日起
-施行，有效期5年」, which the last lines of a document say more often than its head."""
+施行，有效期5年」, which the last lines of a document say more often than its head. Which of two documents
+holds longer is told of the same sentences."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
 from typing import Final
 
 from policy_kg.qa.names.titles import Titled, called, named_by_words, own_words, take_titles
 from policy_kg.qa.nearby import Propose, bare_text
 from policy_kg.qa.outcome import Outcome, Run
 from policy_kg.qa.plan import Plan
-from policy_kg.qa.text.spoken import sentences_of
+from policy_kg.qa.text.sentencesof import sentences_like, without_places
 from policy_kg.qa.wording import citation
 from policy_kg.results import SourceQuote
 
 IN_FORCE: Final = ("施行日期", "废止日期")  # what a document's head may say of it, too
-_WHOLE: Final = 12  # documents whose whole text is looked through
 _TOLD: Final = 6  # documents told of in one answer
 _OWN: Final = r"(?:文件|通知|政策|办法|措施|方案|规定|意见|细则|条例|计划|决定|公告|规范)"
 _WHEN: Final = r"(?:什么时[候间]|啥时候|何时|几时|几号|哪一?[天日年]|几月)"
@@ -45,14 +44,8 @@ _UNTIL: Final = re.compile(
 _OF_ITSELF: Final = re.compile(
     rf"(?:本|该|上述|以上|此)[\u4e00-\u9fff]{{0,8}}?{_OWN}|施行|实施|执行|试行|生效"
 )
-_LOOKED_FOR: Final = "本办法自印发之日起施行 本措施自起实施 有效期至年月日"
-
-
-@dataclass(frozen=True, slots=True)
-class _Said:
-    document: Titled
-    value: str
-    sentence: SourceQuote
+_LOOKED_FOR: Final = ("本办法自印发之日起施行 本措施自起实施 有效期至年月日",)
+_OF_FORCE: Final = re.compile(r"施行|实施|执行|试行|生效|有效期|适用期|实行年限")
 
 
 def asks_force(text: str) -> bool:
@@ -72,15 +65,7 @@ def in_force(text: str, plan: Plan, run: Run, by_words: Propose) -> Outcome | No
     documents = documents_meant(text, plan, run)
     if not documents:
         return None
-    said: dict[str, _Said] = {}
-    for quote in _quotes(documents, run, by_words):
-        if quote.document in said:
-            continue
-        for sentence in sentences_of(quote):
-            value = _asked_value(bare_text(sentence.quote), *asked)
-            if value:
-                said[quote.document] = _Said(documents[quote.document], value, sentence)
-                break
+    said = _first_said(documents, lambda s: _asked_value(s, *asked), run, by_words)
     if not said:
         what = "有效期" if asked[1] else "施行日期"
         return Outcome(status="not_stated", kind="value", text=f"文件未载明{what}。")
@@ -89,15 +74,15 @@ def in_force(text: str, plan: Plan, run: Run, by_words: Propose) -> Outcome | No
     found = [said[d] for d in documents if d in said]
     several = len(documents) > 1
     lines = [
-        f"{f'{called(one.document)}：' if several else ''}{one.value}。"
-        f"原文：「{one.sentence.quote}」（{citation((one.sentence,))}）"
-        for one in found
+        f"{f'{called(documents[s.document])}：' if several else ''}{value}。"
+        f"原文：「{s.quote}」（{citation((s,))}）"
+        for value, s in found
     ]
     return Outcome(
         kind="value",
-        value="；".join(dict.fromkeys(one.value for one in found)),
+        value="；".join(dict.fromkeys(value for value, _ in found)),
         text="\n".join(lines),
-        evidence=tuple(one.sentence for one in found),
+        evidence=tuple(sentence for _, sentence in found),
     )
 
 
@@ -105,31 +90,20 @@ def begins_as_said(
     documents: Mapping[str, Titled], run: Run, by_words: Propose
 ) -> dict[str, tuple[str, SourceQuote]]:
     """From when the documents are in force as a sentence of their own says, by revision."""
+    return _first_said(documents, lambda s: _value(s, ends=False), run, by_words)
+
+
+def _first_said(
+    documents: Mapping[str, Titled], value_of: Callable[[str], str], run: Run, by_words: Propose
+) -> dict[str, tuple[str, SourceQuote]]:
+    """What the first sentence of each document says that says it."""
     said: dict[str, tuple[str, SourceQuote]] = {}
-    for quote in _quotes(documents, run, by_words):
-        for sentence in sentences_of(quote) if quote.document not in said else ():
-            value = _value(bare_text(sentence.quote), ends=False)
-            if value:
-                said.setdefault(quote.document, (value, sentence))
+    within = Plan(documents=tuple(documents))
+    for sentence in sentences_like(_OF_FORCE, _LOOKED_FOR, within, run, by_words):
+        value = "" if sentence.document in said else value_of(bare_text(sentence.quote))
+        if value:
+            said[sentence.document] = (value, sentence)
     return said
-
-
-def _quotes(documents: Mapping[str, Titled], run: Run, by_words: Propose) -> Iterator[SourceQuote]:
-    """What is looked through: of a few documents all of their text, else what the index finds."""
-    whole = {d: run.facts.text(d) for d in documents} if len(documents) <= _WHOLE else {}
-    for revision, text in whole.items():
-        yield SourceQuote(
-            document=revision,
-            citation=called(documents[revision]),
-            section="",
-            quote=text,
-            start=0,
-            end=len(text),
-        )
-    for proposal in by_words(_LOOKED_FOR):
-        for quote in run.facts.said(proposal):
-            if quote.document in documents and not whole.get(quote.document):
-                yield quote
 
 
 def _asked_value(sentence: str, begins: bool, ends: bool) -> str:
@@ -163,11 +137,43 @@ def documents_meant(text: str, plan: Plan, run: Run) -> dict[str, Titled]:
     every = run.catalog.documents
     own = [d for d in every if not plan.documents or d.revision in plan.documents]
     left = take_titles(text, own)[0]
-    for place in sorted(plan.places, key=len, reverse=True):
-        left = left.replace(place, "")
+    left = without_places(left, plan)
     named = named_by_words(left, _ASKED, own)
     if named.revisions:
         own = [d for d in own if d.revision in named.revisions]
     elif own_words(left, _ASKED):
         return {}
     return {d.revision: d for d in own}
+
+
+_LONGER_ASKED: Final = re.compile(
+    r"^(?P<a>[^，。]{2,24}?)(?:和|与|跟|同)(?P<b>[^，。]{2,24}?)(?:，)?(?:相比)?(?:哪一?[个份]|谁)(?:的)?有效期(?:更|比较|要)?(?:长|短|久|晚)(?:一些|一点)?[？?]?$"
+)
+_DAY: Final = re.compile(r"(?P<y>\d{4})年(?:(?P<m>\d{1,2})月)?(?:(?P<d>\d{1,2})日)?")
+
+
+def longer_held(text: str, plan: Plan, run: Run, by_words: Propose) -> Outcome | None:
+    """Until when each of two documents holds, and whether it is the same day; None where two are not
+    asked, or one of them isn't known or says nothing."""
+    asked = _LONGER_ASKED.match(bare_text(text))
+    if asked is None:
+        return None
+    # The words name two documents, where a plan for one aspect keeps those that are named best.
+    alone = Plan(places=plan.places)
+    told = [in_force(f"{asked[part]}有效期到哪天", alone, run, by_words) for part in "ab"]
+    each = [o for o in told if o is not None and o.status == "answered" and len(o.evidence) == 1]
+    if len(each) != 2:
+        return None
+    ends = [_DAY.search(str(o.value)) for o in each]
+    lines = [f"{asked[part]}：{o.text}" for part, o in zip("ab", each, strict=True)]
+    first = ""
+    if all(ends):
+        days = [tuple(int(n or 0) for n in e.groups()) for e in ends if e is not None]
+        later = asked["a" if days[0] > days[1] else "b"]
+        first = "一样，到同一天。" if days[0] == days[1] else f"{later}的有效期到得更晚。"
+    return Outcome(
+        kind="value",
+        value=first.rstrip("。") or None,
+        text="\n".join([first, *lines] if first else lines),
+        evidence=tuple(e for o in each for e in o.evidence),
+    )

@@ -32,45 +32,27 @@ def documents_that_say(text: str, plan: Plan, run: Run, by_words: Propose) -> Ou
     if asked is None:
         return None
     what = asked["what"] or asked["what2"]
-    found: dict[str, SourceQuote] = {}
-    for proposal in by_words(what):
-        for quote in run.facts.said(proposal):
-            for sentence in sentences_of(quote):
-                first = found.get(sentence.document)
-                if what in bare_text(sentence.quote) and (
-                    first is None or sentence.start < first.start
-                ):
-                    found[sentence.document] = sentence
     documents = run.documents(plan.documents)
+    if len(documents) > _WHOLE:
+        near = {q.document for p in by_words(what) for q in run.facts.said(p)}
+        documents = [d for d in documents if d.revision in near]
+    having = {d.revision for d in documents if what in bare_text(run.facts.text(d.revision))}
+    said = {d.revision: _first_with(what, d, run) for d in documents if d.revision in having}
+    found = {revision: sentence for revision, sentence in said.items() if sentence is not None}
     # Where a department has a part in something, the document names it, in full or shortly.
     parts = {e.document for i in _parts_of(what, plan, run) for e in i.evidence}
-    own = [d for d in documents if d.revision in found]
-    more = [
-        d
-        for d in documents
-        if d.revision not in found
-        and (
-            d.revision in parts
-            or (len(documents) <= _WHOLE and what in bare_text(run.facts.text(d.revision)))
-        )
-    ]
-    if not own and not more:
+    own = [d for d in run.documents(plan.documents) if d.revision in having | parts]
+    if not own:
         return Outcome(status="not_stated", text=f"文件未载明：没有文件提到「{what}」。")
-    for d in more:
-        first_of = _first_with(what, d, run)
-        if first_of is not None:
-            found[d.revision] = first_of
-    lines = [f"提到「{what}」的文件共{len(own) + len(more)}份："]
+    lines = [f"提到「{what}」的文件共{len(own)}份："]
     lines += [
         f"{n}. {titled(d)}" + (f"：「{found[d.revision].quote}」" if d.revision in found else "")
-        for n, d in enumerate((*own, *more), 1)
+        for n, d in enumerate(own, 1)
     ]
     return Outcome(
         text="\n".join(lines),
-        items=tuple(
-            Item(iri=d.revision, kind="PolicyDocument", label=d.title) for d in (*own, *more)
-        ),
-        evidence=tuple(found[d.revision] for d in (*own, *more) if d.revision in found),
+        items=tuple(Item(iri=d.revision, kind="PolicyDocument", label=d.title) for d in own),
+        evidence=tuple(found[d.revision] for d in own if d.revision in found),
     )
 
 
@@ -84,10 +66,10 @@ def _parts_of(what: str, plan: Plan, run: Run) -> tuple[Item, ...]:
 
 
 def _first_with(what: str, document: Titled, run: Run) -> SourceQuote | None:
-    """The first sentence of a document that has the very words."""
-    text = run.facts.text(document.revision)
+    """The first sentence of a document, behind its title, that has the very words."""
+    text, title = run.facts.text(document.revision), bare_text(document.title)
     for line in re.finditer(r"[^\n]+", text):
-        if what in bare_text(line[0]):
+        if what in bare_text(line[0]) and bare_text(line[0]) not in title:
             quote = run.facts.placed(stretch(document, text, line.start(), line.end()))
             return next((s for s in sentences_of(quote) if what in bare_text(s.quote)), None)
     return None

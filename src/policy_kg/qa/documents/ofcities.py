@@ -4,7 +4,7 @@ which there is something: 「哪些城市的绿道政策有骑行补贴」, each
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from typing import Final
 
@@ -56,13 +56,8 @@ def cities_of_a_part(text: str, plan: Plan, run: Run) -> tuple[Outcome, Plan] | 
     scope = scope_phrase(replace(asked, agencies=plan.agencies[:1]))
     what = f"{scope.removesuffix(kinds_phrase(()))}{of}{kinds_phrase(())}"
     order = sorted(found, key=lambda c: (-len(found[c]), c))
-    lines = [f"有{what}的城市共{len(found)}个：{'、'.join(order)}。"]
-    for n, city in enumerate(order, 1):
-        told = "；".join(f"{name_of(i)}（{citation(i.evidence)}）" for i in found[city])
-        lines.append(f"{n}. {city}{len(found[city])}项：{told}")
-    items = tuple(i for city in order for i in found[city])
-    evidence = provisions_evidence(items)
-    return Outcome(text="\n".join(lines), items=items, evidence=evidence), asked
+    head = f"有{what}的城市共{len(found)}个：{'、'.join(order)}。"
+    return _told(head, {city: found[city] for city in order}), asked
 
 
 def _cities_that_have(text: str, plan: Plan, run: Run) -> tuple[Outcome, Plan] | None:
@@ -90,15 +85,20 @@ def _cities_that_have(text: str, plan: Plan, run: Run) -> tuple[Outcome, Plan] |
     head = f"条目里写到「{what}」的城市共{len(cities)}个" + (
         f"：{'、'.join(cities)}" if cities else ""
     )
-    lines = [f"{head}；另有省或区县：{others}。" if others else f"{head}。"]
-    for n, place in enumerate(order, 1):
-        told = "；".join(f"{name_of(i)}（{citation(i.evidence)}）" for i in found[place])
-        lines.append(f"{n}. {place}{len(found[place])}项：{told}")
-    items = tuple(i for place in order for i in found[place])
-    outcome = Outcome(text="\n".join(lines), items=items, evidence=provisions_evidence(items))
+    head = f"{head}；另有省或区县：{others}。" if others else f"{head}。"
+    outcome = _told(head, {place: found[place] for place in order})
     if plan.operation == "count":
         outcome = replace(outcome, kind="count", value=len(cities))
     return outcome, replace(having, operation=plan.operation)
+
+
+def _told(head: str, found: Mapping[str, Sequence[Item]]) -> Outcome:
+    lines = [head]
+    for n, (place, own) in enumerate(found.items(), 1):
+        told = "；".join(f"{name_of(i)}（{citation(i.evidence)}）" for i in own)
+        lines.append(f"{n}. {place}{len(own)}项：{told}")
+    items = tuple(i for own in found.values() for i in own)
+    return Outcome(text="\n".join(lines), items=items, evidence=provisions_evidence(items))
 
 
 def _is_of(item: Item, words: Collection[str], run: Run) -> bool:

@@ -4,24 +4,22 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import Final
 
 from policy_kg.qa.headings import title_of
-from policy_kg.qa.names.titles import Titled, take_titles
 from policy_kg.qa.nearby import Propose, bare_text
 from policy_kg.qa.outcome import Outcome, Run
 from policy_kg.qa.plan import Plan
-from policy_kg.qa.subject import content_words
-from policy_kg.qa.text.sentencesof import told_by
-from policy_kg.qa.text.spoken import sentences_of, stretch
+from policy_kg.qa.text.sentencesof import (
+    matter_words,
+    over_sentence,
+    sentences_like,
+    told_by,
+    untitled,
+)
 from policy_kg.results import SourceQuote
 
-_WHOLE: Final = 40  # documents whose whole text is looked through
-_READ: Final = 16  # proposals of many documents
 _SHOWN: Final = 3
-_HEADING: Final = 24  # characters of a line that is no more than a heading
 _WHEN: Final = r"(?:什么时[候间]|啥时候|何时|几时|哪一?[天日]|几号|几月几?[日号]?)"
 # 从什么时候执行, 什么时候起提高
 _FROM_ASKED: Final = re.compile(
@@ -43,83 +41,40 @@ _LIGHT: Final = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class _Told:
-    value: str
-    sentence: SourceQuote
-    near: str  # the sentence and the heading over it
-
-
 def from_when(text: str, plan: Plan, run: Run, by_words: Propose) -> Outcome | None:
     """The day from which, or the days between which, what is asked for is done; None where that is
     not asked, or no sentence with its matter tells it."""
-    plain = take_titles(bare_text(text), run.catalog.documents)[0]
-    if plan.agencies or plan.numbers:
-        return None
+    plain = untitled(text, run)
     spans = _SPAN_ASKED.search(plain)
-    pattern = _FROM if _FROM_ASKED.search(plain) and not spans else _SPAN if spans else None
-    if pattern is None:
+    pattern = _SPAN if spans else _FROM if _FROM_ASKED.search(plain) else None
+    if pattern is None or plan.agencies or plan.numbers:
         return None
-    for place in sorted(plan.places, key=len, reverse=True):
-        plain = plain.replace(place, " ")
-    words = tuple(w for w in content_words(_LIGHT.sub(" ", plain)) if len(w) > 1)
+    words = matter_words(plain, plan, _LIGHT)
     asked = _OF_TIME.search(plain)
-    scored: list[tuple[int, _Told]] = []
-    for told in _stated(pattern, words, plan, run, by_words):
-        title = bare_text(title_of(run, told.sentence.document))
-        own = sum(len(w) for w in words if w in told.near)
-        if asked and _is_another(asked[1], told.near):
+    scored: list[tuple[int, str, SourceQuote]] = []
+    for sentence in sentences_like(pattern, words or ("时间",), plan, run, by_words):
+        said = bare_text(sentence.quote)
+        # （一）封山育林。自3月1日起…
+        line = run.facts.text(sentence.document)[: sentence.start].rsplit("\n", 1)[-1]
+        near = said + bare_text(sentence.section + line) + over_sentence(sentence, run)
+        title = bare_text(title_of(run, sentence.document))
+        own = sum(len(w) for w in words if w in said or (w in near and w not in title))
+        match = pattern.search(said)
+        if match is None or (asked and _is_another(asked[1], near)):
             continue
-        if all(w in told.near or w in title for w in words) and (own or not words or _alone(told)):
-            scored.append((own, told))
-    best = max((own for own, _ in scored), default=0)
-    found = [told for own, told in scored if own == best]
+        value = match[0] if pattern is _FROM else match["is"]
+        # 二、检查时间: a heading says that a line is of the time
+        alone = re.search("时间|日期", near) or value.startswith(("自", "从"))
+        if all(w in near for w in words) and (own or not words or alone):
+            scored.append((own, value, sentence))
+    best = max((own for own, *_ in scored), default=0)
+    found = [(value, sentence) for own, value, sentence in scored if own == best]
     if not 0 < len(found) <= _SHOWN or not (words or plan.documents):
         return None
-    return told_by([(t.value, t.sentence) for t in found])
+    return told_by(found)
 
 
 def _is_another(asked: str, near: str) -> bool:
     """Whether a sentence or its heading is of another time than the one asked for: 申报时间 of 检查时间."""
     named = _OF_TIME.search(near) is not None
     return named and re.search(rf"{asked}[\u4e00-\u9fff]{{0,4}}时间", near) is None
-
-
-def _alone(told: _Told) -> bool:
-    """Whether a heading says that a line is of the time: 二、检查时间."""
-    return "时间" in told.near or "日期" in told.near or told.value.startswith(("自", "从"))
-
-
-def _stated(
-    pattern: re.Pattern[str], words: Sequence[str], plan: Plan, run: Run, by_words: Propose
-) -> Iterator[_Told]:
-    documents = run.documents(plan.documents)
-    if len(documents) <= _WHOLE:
-        for document in documents:
-            yield from _of_document(document, pattern, run)
-        return
-    for proposal in by_words("".join(words) or "时间")[:_READ]:
-        for quote in run.facts.said(proposal):
-            for sentence in sentences_of(quote):
-                yield from _of_sentence(sentence, sentence.section, pattern)
-
-
-def _of_document(document: Titled, pattern: re.Pattern[str], run: Run) -> Iterator[_Told]:
-    text = run.facts.text(document.revision)
-    above = ""
-    for line in re.finditer(r"[^\n]+", text):
-        if pattern.search(bare_text(line[0])):
-            whole = run.facts.placed(stretch(document, text, line.start(), line.end()))
-            head = line[0].strip().split("。", 1)[0]  # （一）封山育林。自3月1日起…
-            head = head if len(head) <= _HEADING else ""
-            for sentence in sentences_of(whole):
-                yield from _of_sentence(sentence, above + head, pattern)
-        above = line[0] if len(line[0].strip()) <= _HEADING else ""
-
-
-def _of_sentence(sentence: SourceQuote, above: str, pattern: re.Pattern[str]) -> Iterator[_Told]:
-    plain = bare_text(sentence.quote)
-    match = pattern.search(plain)
-    if match is not None:
-        value = match[0] if pattern is _FROM else match["is"]
-        yield _Told(value, sentence, plain + bare_text(above))

@@ -10,13 +10,13 @@ from typing import Final
 from policy_kg.qa.nearby import Propose, bare_text
 from policy_kg.qa.outcome import Outcome, Run
 from policy_kg.qa.plan import Plan
-from policy_kg.qa.subject import content_words
 from policy_kg.qa.text.sentencesof import (
     has_word,
     matter_words,
     over_sentence,
     sentences_like,
     told_by,
+    words_in,
 )
 from policy_kg.results import SourceQuote
 
@@ -44,7 +44,7 @@ def repealed(text: str, plan: Plan, run: Run, by_words: Propose) -> Outcome | No
     older = _OLDER.search(plain)
     if older is None or not _ASKED.search(plain):
         return None
-    words = tuple(w for w in content_words(_FILLER.sub(" ", plain)) if len(w) > 1)
+    words = words_in(_FILLER.sub(" ", plain))
     found: list[tuple[str, SourceQuote]] = []
     for sentence in sentences_like(_ENDS, words, replace(plan, documents=()), run, by_words):
         own = bare_text(sentence.quote)

@@ -19,7 +19,7 @@ from policy_kg.qa.outcome import Outcome, Run
 from policy_kg.qa.plan import Plan
 from policy_kg.qa.question.money import money_asked
 from policy_kg.qa.question.years import of_another_year
-from policy_kg.qa.text.sentencesof import sentences_like
+from policy_kg.qa.text.sentencesof import sentences_like, without_places
 from policy_kg.qa.text.spoken import quoted
 from policy_kg.results import SourceQuote
 
@@ -173,8 +173,7 @@ def _silent(plan: Plan, outcome: Outcome) -> bool:
 def _asked(text: str, plan: Plan) -> _Asked | None:
     """The kind of figure that a question asks for, and its other words; None where it asks none."""
     plain = bare_text(text)
-    for place in sorted(plan.places, key=len, reverse=True):
-        plain = plain.replace(place, " ")
+    plain = without_places(plain, plan)
     for asked, printed in _KINDS:
         if found := asked.search(plain):
             unit = found.groupdict().get("u") or ""

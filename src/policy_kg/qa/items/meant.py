@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import Final
 
 from policy_kg.qa import sparql
-from policy_kg.qa.documents.ofayear import of_a_year
+from policy_kg.qa.documents.ofitsyear import of_a_year
 from policy_kg.qa.documents.ordinalheads import under_ordinal
 from policy_kg.qa.documents.ownsubject import of_own_subject
 from policy_kg.qa.documents.shorttitles import by_short_title, titled_so

@@ -5,8 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from policy_kg.qa.documents.aspects import answer_aspect
-from policy_kg.qa.documents.force import IN_FORCE, asks_both, documents_meant, in_force
-from policy_kg.qa.documents.longerheld import longer_held
+from policy_kg.qa.documents.force import IN_FORCE, asks_both, documents_meant, in_force, longer_held
 from policy_kg.qa.documents.periods import from_when
 from policy_kg.qa.nearby import Propose
 from policy_kg.qa.outcome import Outcome, Run

@@ -9,7 +9,6 @@ from dataclasses import replace
 from typing import Final
 
 from policy_kg.qa.names.catalog import spoken_names
-from policy_kg.qa.names.titles import take_titles
 from policy_kg.qa.nearby import Propose, bare_text
 from policy_kg.qa.outcome import Outcome, Run
 from policy_kg.qa.plan import Plan
@@ -20,6 +19,7 @@ from policy_kg.qa.text.sentencesof import (
     over_sentence,
     sentences_like,
     told_by,
+    untitled,
 )
 from policy_kg.results import SourceQuote
 
@@ -70,7 +70,7 @@ _NOBODY: Final = re.compile(r"^(?:的|了|和|及|其|此|该|于)|^(?:上述|�
 def by_whom(text: str, plan: Plan, run: Run, by_words: Propose) -> Outcome | None:
     """Who a sentence with all of the question's words says it is; None where the question asks for
     nobody in such a way, or no sentence says it."""
-    plain = take_titles(bare_text(text), run.catalog.documents)[0]
+    plain = untitled(text, run)
     asked, said = _shape(plain)
     # 县统计局受谁领导: whom the body that is named has over it
     if asked is None or plan.numbers or (plan.agencies and "prep" not in asked.groupdict()):

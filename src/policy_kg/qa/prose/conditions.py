@@ -41,7 +41,7 @@ from policy_kg.qa.text.quantities import own_deadlines
 from policy_kg.qa.text.silence import unmentioned
 from policy_kg.qa.text.spoken import quoted, sentences_of, to_its_stop
 from policy_kg.qa.text.wholly import Whole, said_as, wholly
-from policy_kg.qa.wording import ROLE_WORDS, citation, join, lines_of, name_of
+from policy_kg.qa.wording import ROLE_WORDS, citation, join, lines_of, name_of, near_by
 from policy_kg.results import Item, SourceQuote
 
 _MINIMUM: Final = 0.5
@@ -212,10 +212,9 @@ def _not_of_it(words: Sequence[str], plan: Plan, run: Run) -> Outcome | None:
     said = (held_by(words, one, i.label) for i in near for one in _sentences(i))
     if not plan.found or any(share >= SURE for share in said):
         return None
-    names = "；".join(f"{name_of(i)}（{citation(i.evidence)}）" for i in near)
     return Outcome(
         status="not_stated",
-        text=f"文件没有直接写明是或不是。有关的条目：{names}。",
+        text=f"文件没有直接写明是或不是。{near_by(near)}",
         also=near,
         evidence=provisions_evidence(near),
     )

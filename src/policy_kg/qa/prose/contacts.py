@@ -11,12 +11,11 @@ from typing import Final
 
 from policy_kg.qa.names.catalog import spoken_names
 from policy_kg.qa.names.personnames import is_name
-from policy_kg.qa.names.titles import Titled, take_titles
+from policy_kg.qa.names.titles import Titled
 from policy_kg.qa.nearby import bare_text
 from policy_kg.qa.outcome import Outcome, Run
 from policy_kg.qa.plan import Plan
-from policy_kg.qa.subject import content_words
-from policy_kg.qa.text.sentencesof import told_by
+from policy_kg.qa.text.sentencesof import matter_words, told_by, untitled
 from policy_kg.qa.text.spoken import sentences_of, stretch
 from policy_kg.qa.wording import citation
 from policy_kg.results import SourceQuote
@@ -63,14 +62,12 @@ _ASKED: Final = re.compile(
 def contact(text: str, plan: Plan, run: Run) -> Outcome | None:
     """The contact that a question asks for, of the matter that it names; None where it asks for none,
     or no line gives one of that matter."""
-    plain = take_titles(bare_text(text), run.catalog.documents)[0]
+    plain = untitled(text, run)
     pattern = next((shape for asked, shape in _KINDS if asked.search(plain)), None)
     documents = run.documents(plan.documents)
     if pattern is None or len(documents) > _WHOLE or (pattern is _PHONE and _WHO.search(plain)):
         return None
-    for place in sorted(plan.places, key=len, reverse=True):
-        plain = plain.replace(place, " ")
-    words = tuple(w for w in content_words(_ASKED.sub(" ", plain)) if len(w) > 1)
+    words = matter_words(plain, plan, _ASKED)
     if not words and not plan.documents and len(documents) > _FEW:
         return None
     # A list of contacts is the document's, and no department's that it speaks of nearby.

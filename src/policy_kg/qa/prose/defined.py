@@ -6,12 +6,10 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from policy_kg.qa.names.titles import take_titles
 from policy_kg.qa.nearby import Propose, bare_text
 from policy_kg.qa.outcome import Outcome, Run
 from policy_kg.qa.plan import Plan
-from policy_kg.qa.text.sentencesof import sentences_like
-from policy_kg.qa.text.spoken import quoted
+from policy_kg.qa.text.sentencesof import passages, sentences_like, untitled
 from policy_kg.results import SourceQuote
 
 _NAME: Final = r"[\u4e00-\u9fffA-Za-z\d]{2,14}?"
@@ -58,9 +56,7 @@ def defined(text: str, plan: Plan, run: Run, by_words: Propose) -> Outcome | Non
     whole = bare_text(text)
     # 什么是路长制, where 路长制 is what a document is called by, too
     # 方案里助餐点是什么意思
-    saids = dict.fromkeys(
-        (whole, take_titles(whole, run.catalog.documents)[0], _IN_IT.sub("", whole))
-    )
+    saids = dict.fromkeys((whole, untitled(text, run), _IN_IT.sub("", whole)))
     asked = next((m for s in saids for pattern in _ASKED if (m := pattern.match(s))), None)
     if asked is None or plan.agencies or plan.numbers or _WORDS.search(asked["name"]):
         return None
@@ -76,7 +72,4 @@ def defined(text: str, plan: Plan, run: Run, by_words: Propose) -> Outcome | Non
     for sentence in sentences_like(says, (name, "是指"), plan, run, by_words):
         found.setdefault(bare_text(sentence.quote), sentence)
     # A list below it says 孤儿。 and goes on: 指失去父母的未成年人。
-    told = list(found.values())[:_TOLD]
-    if not told:
-        return None
-    return Outcome(kind="passages", text=f"正文写到：{quoted(told)}。", evidence=tuple(told))
+    return passages(list(found.values())[:_TOLD])

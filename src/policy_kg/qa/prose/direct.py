@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-from policy_kg.qa.documents.applies import applies
-from policy_kg.qa.documents.comments import open_until
-from policy_kg.qa.documents.firstlisted import first_listed
+from policy_kg.qa.documents.force import longer_held
 from policy_kg.qa.documents.goalsof import goals_of_plan
-from policy_kg.qa.documents.longerheld import longer_held
 from policy_kg.qa.documents.periods import from_when
 from policy_kg.qa.documents.repealed import repealed
 from policy_kg.qa.figures.benefitsof import benefits_of
@@ -24,19 +21,17 @@ from policy_kg.qa.prose.bywhom import by_whom
 from policy_kg.qa.prose.contacts import contact
 from policy_kg.qa.prose.defined import defined
 from policy_kg.qa.prose.doer import who_does
-from policy_kg.qa.prose.entitled import entitled
 from policy_kg.qa.prose.gradeof import grade_of, standard_of
 from policy_kg.qa.prose.grades import grades, points_for
 from policy_kg.qa.prose.listedbelow import listed_below
 from policy_kg.qa.prose.meetings import attends, meeting
 from policy_kg.qa.prose.mostof import most_of_a_figure
 from policy_kg.qa.prose.namedby import named_by
-from policy_kg.qa.prose.organisers import organised
 from policy_kg.qa.prose.pilots import pilots_there
 from policy_kg.qa.prose.reporting import to_be_sent
-from policy_kg.qa.prose.shortforms import announced, short_form, whose_part
-from policy_kg.qa.prose.whatthen import on_condition, required_of, what_then
-from policy_kg.qa.prose.wholedocument import of_the_whole
+from policy_kg.qa.prose.ruled import ruled
+from policy_kg.qa.prose.shortforms import announced, whose_part
+from policy_kg.qa.prose.wholedocument import of_the_whole, open_until, organised
 from policy_kg.qa.question import clauses
 from policy_kg.qa.tables.bounded import within_bound
 from policy_kg.qa.tables.columns import compared, tabled
@@ -57,10 +52,8 @@ def directly(
     if plan.agency_count == ("=", 0):
         return None  # the items without anybody: no sentence says which
     return (
-        first_listed(text, plan, run)
-        or last_due(text, plan, run)
+        last_due(text, plan, run)
         or open_until(text, plan, run)
-        or applies(text, plan, run, by_words)
         or where_it_lies(text, plan, run, by_words)
         or of_the_whole(text, plan, run)
         or goals_of_plan(text, plan, run)
@@ -72,7 +65,6 @@ def directly(
         or organised(text, plan, run)
         or longer_held(text, plan, run, by_words)
         or repealed(text, plan, run, by_words)
-        or short_form(text, plan, run, by_words)
         or announced(text, plan, run, by_words)
         or whose_part(text, plan, run, by_words)
         or defined(text, plan, run, by_words)
@@ -98,12 +90,9 @@ def directly(
         or contact(text, plan, run)
         or from_when(text, plan, run, by_words)
         or pilots_there(text, plan, run, by_words)
-        or what_then(text, plan, run, by_words)
-        or required_of(text, plan, run, by_words)
         or listed_below(text, plan, run, by_words)
-        or on_condition(text, plan, run, by_words)
+        or ruled(text, plan, run, by_words)
         or named_by(text, plan, run, by_words)
-        or entitled(text, plan, run, by_words)
         or who_does(text, plan, run, by_words)
         or by_whom(text, plan, run, by_words)
         or values.special(clauses.with_matter(text, plan), plan, run, propose, by_words)

@@ -8,10 +8,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from policy_kg.qa.prose.gradebounds import GRADE_WORD
 from policy_kg.reading.numbering import number_value
 from policy_kg.reading.wordnumbers import chinese
 
+# 重大, Ⅱ级, 橙色
+GRADE_WORD: Final = (
+    r"特别重大|重大|较大|一般|特大|大型|中型|小型|巨灾|[ⅠⅡⅢⅣⅤ]级|[一二三四五]级|[红橙黄蓝]色"
+)
 UNIT: Final = (
     r"(?:等级|级别|级|类别|大?类型?|种类?|档次?|层次|阶段|步骤?|批次?|等次|期|部分|等(?![级次]))"
 )

@@ -13,12 +13,10 @@ from typing import Final
 
 from policy_kg.qa.headings import title_of
 from policy_kg.qa.names.catalog import spoken_names
-from policy_kg.qa.names.titles import take_titles
 from policy_kg.qa.nearby import Propose, bare_text
 from policy_kg.qa.outcome import Outcome, Run
 from policy_kg.qa.plan import Plan
-from policy_kg.qa.subject import content_words
-from policy_kg.qa.text.sentencesof import numbered
+from policy_kg.qa.text.sentencesof import numbered, untitled, without_places, words_in
 from policy_kg.qa.text.spoken import sentences_of, stretch
 from policy_kg.qa.wording import citation, lines_of
 from policy_kg.results import SourceQuote
@@ -106,7 +104,7 @@ class _Done:
 def who_does(text: str, plan: Plan, run: Run, by_words: Propose) -> Outcome | None:
     """The one that a sentence says does what is asked; None where the question asks for nobody, or
     no sentence has every word of it behind its subject."""
-    plain = take_titles(bare_text(text), run.catalog.documents)[0]
+    plain = untitled(text, run)
     asked = _WHO.search(plain)
     if asked is None or plan.agencies or plan.numbers or _ROLE.search(plain):
         return None
@@ -151,10 +149,9 @@ def who_does(text: str, plan: Plan, run: Run, by_words: Propose) -> Outcome | No
 
 
 def _words(part: str, plan: Plan) -> tuple[str, ...]:
-    for place in sorted(plan.places, key=len, reverse=True):
-        part = part.replace(place, " ")
+    part = without_places(part, plan)
     left = _LIGHT.sub(" ", part)
-    words = tuple(w for w in content_words(left) if len(w) > 1)
+    words = words_in(left)
     # 算力贷 is one thing, and not what is said of 算力.
     whole = left.strip()
     return (whole,) if words == (whole[:-1],) else words

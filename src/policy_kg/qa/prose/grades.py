@@ -7,7 +7,6 @@ import re
 from dataclasses import replace
 from typing import Final
 
-from policy_kg.qa.names.titles import take_titles
 from policy_kg.qa.nearby import Propose, bare_text
 from policy_kg.qa.outcome import Outcome, Run
 from policy_kg.qa.plan import Plan
@@ -18,6 +17,7 @@ from policy_kg.qa.text.sentencesof import (
     nearest_of,
     sentences_like,
     told_by,
+    untitled,
 )
 from policy_kg.results import SourceQuote
 
@@ -44,7 +44,7 @@ _KINDS: Final = re.compile(r"任务|举措|措施|政策|事项|条款|部门|�
 def grades(text: str, plan: Plan, run: Run, by_words: Propose) -> Outcome | None:
     """The grades, classes or stages that a question asks for, as a sentence with all of its words
     gives them; None where it asks for none, or no sentence does."""
-    plain = take_titles(bare_text(text), run.catalog.documents)[0]
+    plain = untitled(text, run)
     asked = _ASKED.search(plain)
     if asked is None or plan.agencies or plan.numbers:
         return None
@@ -69,7 +69,7 @@ def grades(text: str, plan: Plan, run: Run, by_words: Propose) -> Outcome | None
 def points_for(text: str, plan: Plan, run: Run, by_words: Propose) -> Outcome | None:
     """The points of the one grade that a question names, and not those of its sentence's others; None
     where it asks for none, or no sentence with its words bounds that grade."""
-    plain = take_titles(bare_text(text), run.catalog.documents)[0]
+    plain = untitled(text, run)
     asked = _POINTS.search(plain)
     if asked is None or plan.numbers:
         return None

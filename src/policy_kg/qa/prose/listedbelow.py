@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from typing import Final
 
 from policy_kg.qa.headings import title_of
-from policy_kg.qa.names.titles import take_titles
 from policy_kg.qa.nearby import Propose, bare_text
 from policy_kg.qa.outcome import Outcome, Run
 from policy_kg.qa.plan import Plan
@@ -20,6 +19,7 @@ from policy_kg.qa.text.sentencesof import (
     over_sentence,
     sentences_like,
     told_by,
+    untitled,
 )
 from policy_kg.qa.text.spoken import stretch
 from policy_kg.qa.wording import citation
@@ -70,7 +70,7 @@ def listed_below(text: str, plan: Plan, run: Run, by_words: Propose) -> Outcome 
     """The points below the one line with all words of the question that leads into them, or that is of
     the article named, or the run of names before its noun; None where it asks for no such list, or
     none or several lines do."""
-    plain = take_titles(bare_text(text), run.catalog.documents)[0]
+    plain = untitled(text, run)
     asked = _WHICH.search(plain)
     article = _ARTICLE.search(plain)
     if asked is None or plan.agencies:

@@ -12,7 +12,6 @@ from dataclasses import dataclass
 from typing import Final
 
 from policy_kg.extraction.prose import are_bodies
-from policy_kg.qa.names.titles import take_titles
 from policy_kg.qa.nearby import Propose, bare_text
 from policy_kg.qa.outcome import Outcome, Run
 from policy_kg.qa.plan import KINDS, Plan
@@ -22,6 +21,7 @@ from policy_kg.qa.text.sentencesof import (
     nearest_of,
     sentences_like,
     told_by,
+    untitled,
 )
 from policy_kg.results import SourceQuote
 
@@ -189,7 +189,7 @@ _WAYS: Final = (
 def named_by(text: str, plan: Plan, run: Run, by_words: Propose) -> Outcome | None:
     """Whom or what a sentence of the matter names; None where the question asks in none of these ways,
     or no sentence tells."""
-    plain = take_titles(bare_text(text), run.catalog.documents)[0]
+    plain = untitled(text, run)
     if plan.numbers:
         return None
     for way in _WAYS:

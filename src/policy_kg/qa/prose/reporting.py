@@ -10,13 +10,12 @@ from typing import Final, Literal
 
 from policy_kg.qa.headings import title_of
 from policy_kg.qa.names.catalog import bare, spoken_names
-from policy_kg.qa.names.titles import take_titles
 from policy_kg.qa.nearby import Propose, bare_text
 from policy_kg.qa.outcome import Outcome, Run
 from policy_kg.qa.plan import Plan
 from policy_kg.qa.question.sought import HOW_OFTEN
 from policy_kg.qa.subject import content_words
-from policy_kg.qa.text.sentencesof import sentences_like
+from policy_kg.qa.text.sentencesof import sentences_like, untitled
 from policy_kg.qa.wording import citation
 from policy_kg.results import SourceQuote
 
@@ -135,7 +134,7 @@ class _Sending:
 def to_be_sent(text: str, plan: Plan, run: Run, by_words: Propose) -> Outcome | None:
     """Who is to send what to whom by when, whichever of these `text` asks for; None where it asks
     for none of them, or no sentence asks for the matter to be sent."""
-    plain = take_titles(bare_text(text), run.catalog.documents)[0]
+    plain = untitled(text, run)
     slots = tuple(dict.fromkeys(name for name, pattern in _ASKED if pattern.search(plain)))
     if _BOTH.search(plain):
         slots = ("when", "to")

@@ -12,8 +12,6 @@ from policy_kg.qa.nearby import Propose
 from policy_kg.qa.outcome import UNREAD, Outcome, Run
 from policy_kg.qa.plan import Plan
 from policy_kg.qa.prose.meetings import attends
-from policy_kg.qa.prose.pilots import whether_pilot
-from policy_kg.qa.prose.shortforms import short_form
 from policy_kg.qa.question.normalise import english_left
 from policy_kg.qa.tables.columns import compared, tabled
 from policy_kg.qa.tables.columnsums import column_sum
@@ -29,14 +27,12 @@ def told_of_it(
 ) -> Outcome | None:
     """What the text says in one place of what `text` asks; None where it does nowhere."""
     return (
-        short_form(text, plan, run, by_words)
-        or attends(text, plan, run)
+        attends(text, plan, run)
         or of_indicators(text, plan, run, by_words)
         or compared(text, plan, run, by_words)
         or tabled(text, plan, run, by_words)
         or column_sum(text, plan, run, by_words)
         or _kept(text, plan, unknown[0].text, run, by_words)
-        or whether_pilot(text, plan, run, by_words)
     )
 
 

@@ -15,10 +15,9 @@ from policy_kg.qa.figures.amounts import whether_stated
 from policy_kg.qa.figures.benefitsof import given_by
 from policy_kg.qa.figures.figures import figure, goals_of
 from policy_kg.qa.figures.groups import figure_of_group
-from policy_kg.qa.figures.ofitsunit import of_its_unit
+from policy_kg.qa.figures.otherwise import of_its_unit, relative_goal
 from policy_kg.qa.figures.points import points_of
 from policy_kg.qa.figures.pricelist import listed_sums, names_in
-from policy_kg.qa.figures.relative import relative_goal
 from policy_kg.qa.figures.stated import figure_stated, frequency_stated
 from policy_kg.qa.items.limits import deadline
 from policy_kg.qa.nearby import Propose, bare_text, subjects_about
@@ -26,7 +25,7 @@ from policy_kg.qa.outcome import Outcome, Run
 from policy_kg.qa.plan import Plan
 from policy_kg.qa.prose import conditions
 from policy_kg.qa.prose.permitted import MAY, whether_said
-from policy_kg.qa.prose.pilots import asks_pilots, pilots, whether_pilot
+from policy_kg.qa.prose.pilots import asks_pilots, pilots
 from policy_kg.qa.question import lexicon as lx
 from policy_kg.qa.question.money import given_otherwise, money_asked
 from policy_kg.qa.question.pinned import EACH, over, says_each
@@ -93,32 +92,20 @@ def special(text: str, plan: Plan, run: Run, propose: Propose, by_words: Propose
     """The answer of a value, deadline or condition question; None where the plan is none."""
     if plan.operation == "value":
         return None
-    meaning = slots.meaning(text, run, by_words)
-    if meaning is not None:
-        return meaning
-    if asks_force(text) and not (plan.agencies or plan.numbers):
-        force = in_force(text, plan, run, by_words)
-        if force is not None:
-            return force
-    if plan.operation == "exists" and not plan.agencies and not plan.numbers:
-        pilot = whether_pilot(text, plan, run, by_words)
-        if pilot is not None:
-            return pilot
-    if asks_pilots(text) and not (plan.agencies or plan.numbers) and _no_zones(plan, run):
-        tried = pilots(text, plan, run, by_words)
-        if tried is not None:
-            return tried
-    if _GOALS.fullmatch(text) and plan.numbers:
-        goals = goals_of(plan, run)
-        if goals is not None:
-            return goals
-    if _GOALS_OF.search(text) and plan.focuses and not (plan.agencies or plan.numbers):
-        goals = goals_of(plan, run) or nothing_stated(text, plan, run, propose, what="量化目标")
-        if goals is not None:
-            return goals
-    points = points_of(text, plan, run, by_words)
-    if points is not None:
-        return points
+    of_nobody = not (plan.agencies or plan.numbers)
+    if of_nobody and asks_force(text) and (told := in_force(text, plan, run, by_words)):
+        return told
+    asked_where = of_nobody and asks_pilots(text) and _no_zones(plan, run)
+    if asked_where and (told := pilots(text, plan, run, by_words)):
+        return told
+    if _GOALS.fullmatch(text) and plan.numbers and (told := goals_of(plan, run)):
+        return told
+    if of_nobody and _GOALS_OF.search(text) and plan.focuses:
+        told = goals_of(plan, run) or nothing_stated(text, plan, run, propose, what="量化目标")
+        if told:
+            return told
+    if told := points_of(text, plan, run, by_words):
+        return told
     if HOW_OFTEN.search(text) and plan.operation not in _STRUCTURAL:
         found = frequency_stated(text, plan, run, propose, by_words)
         limit = deadline(text, plan, run, propose, by_words) if found is None else None
@@ -144,8 +131,7 @@ def special(text: str, plan: Plan, run: Run, propose: Propose, by_words: Propose
     if named and not (plan.agencies or plan.numbers or plan.kinds):
         bare = text.rstrip("？?").removesuffix(named["year"] or "\0")
         whole = replace(plan, operation="count", target="provision", things=())
-        found = _figure(f"{named['year'] or ''}{bare}是多少", whole, run, propose, by_words)
-        if found is not None:
+        if found := _figure(f"{named['year'] or ''}{bare}是多少", whole, run, propose, by_words):
             return found
     if _RATE_NAMED.search(text) and not (plan.agencies or plan.numbers):
         whole = replace(plan, operation="count", target="provision", things=(), subject="")
@@ -154,10 +140,9 @@ def special(text: str, plan: Plan, run: Run, propose: Propose, by_words: Propose
         return found or _not_stated(asked, whole, run, propose)
     if lx.UNSTATED.search(text) and not _SHARE_OF.search(text):
         return _unstated(text, plan, run, propose)
-    if _TERM.search(text) and plan.operation not in _STRUCTURAL and not plan.agencies:
-        found = _figure(text, plan, run, propose, by_words)
-        if found is not None:
-            return found
+    of_a_term = _TERM.search(text) and plan.operation not in _STRUCTURAL and not plan.agencies
+    if of_a_term and (found := _figure(text, plan, run, propose, by_words)):
+        return found
     if lx.DEADLINE.search(text) and plan.has_deadline is None and plan.due is None:
         return deadline(text, plan, run, propose, by_words)
     if (
@@ -176,7 +161,7 @@ def special(text: str, plan: Plan, run: Run, propose: Propose, by_words: Propose
         or plan.numbers
         or plan.operation in _STRUCTURAL
     )
-    if _BROUGHT.search(text) and things_counted(text) and not (plan.agencies or plan.numbers):
+    if _BROUGHT.search(text) and things_counted(text) and of_nobody:
         found = _figure(text, plan, run, propose, by_words)
         return found or _not_stated(text, plan, run, propose)
     # 每个区要打造几个社区, and that of the item that is named
@@ -189,10 +174,9 @@ def special(text: str, plan: Plan, run: Run, propose: Propose, by_words: Propose
         and plan.subject
         and not (plan.filters or plan.kinds or plan.all_kinds or plan.terms)
     )
-    if of_things or (of_item and not (plan.agencies or plan.numbers)):
-        found = _figure(text, plan, run, propose, by_words)
-        if found is not None:
-            return found
+    counted = of_things or (of_item and of_nobody)
+    if counted and (found := _figure(text, plan, run, propose, by_words)):
+        return found
     if (
         plan.operation == "count"
         and plan.target == "provision"
@@ -203,8 +187,7 @@ def special(text: str, plan: Plan, run: Run, propose: Propose, by_words: Propose
         found = _figure(text, plan, run, propose, by_words)
         return found or _not_stated(text, plan, run, propose)
     if plan.operation == "count" and plan.target == "provision" and _HEADS.search(text):
-        found = None if plan.agencies else _figure(text, plan, run, propose, by_words)
-        if found is not None:
+        if found := None if plan.agencies else _figure(text, plan, run, propose, by_words):
             return found
         if not (plan.agencies or plan.kinds):
             # 新增就业多少人: items are no people.
@@ -218,8 +201,7 @@ def special(text: str, plan: Plan, run: Run, propose: Propose, by_words: Propose
             or (plan.operation not in ("count", "group", "rank", "compare") and not plan.agencies)
         )
     ):
-        found = _figure(text, plan, run, propose, by_words)
-        if found is not None:
+        if found := _figure(text, plan, run, propose, by_words):
             return found
         if not plan.kinds and not plan.agencies and not plan.zones and plan.target == "provision":
             nothing = nothing_stated(text, plan, run, propose)
@@ -254,9 +236,7 @@ def special(text: str, plan: Plan, run: Run, propose: Propose, by_words: Propose
     if plan.operation in ("list", "none", "count") and (
         (not structured and not plan.things) or (unnamed and plan.target == "agency")
     ):
-        slot = slots.fill(text, run, by_words)
-        if slot is not None:
-            return slot
+        return slots.fill(text, run, by_words)
     return None
 
 

@@ -8,17 +8,36 @@ from typing import Final
 
 from policy_kg.qa.headings import title_of
 from policy_kg.qa.names.catalog import Entity
+from policy_kg.qa.names.titles import Titled, take_titles
 from policy_kg.qa.nearby import Propose, bare_text
 from policy_kg.qa.outcome import Outcome, Run
 from policy_kg.qa.plan import Plan
 from policy_kg.qa.subject import content_words
-from policy_kg.qa.text.spoken import sentences_of, stretch
+from policy_kg.qa.text.spoken import quoted, sentences_of, stretch
 from policy_kg.qa.wording import citation
 from policy_kg.reading.heads import looks_like_agencies
 from policy_kg.results import Item, SourceQuote
 
 _WHOLE: Final = 40  # documents whose whole text is looked through
 _READ: Final = 24  # proposals whose text is looked through
+_QUOTED: Final = 3  # sentences quoted in one answer
+
+
+def untitled(text: str, run: Run) -> str:
+    """A question without marks and white space, and without the titles that it names."""
+    return take_titles(bare_text(text), run.catalog.documents)[0]
+
+
+def without_places(text: str, plan: Plan) -> str:
+    """A question without the places that say in which documents to look."""
+    for place in sorted(plan.places, key=len, reverse=True):
+        text = text.replace(place, " ")
+    return text
+
+
+def words_in(text: str) -> tuple[str, ...]:
+    """The words of a text that carry meaning, without those of one character."""
+    return tuple(w for w in content_words(text) if len(w) > 1)
 
 
 def sentences_like(
@@ -42,12 +61,20 @@ def sentences_like(
                 yield from (s for s in sentences_of(line_of) if pattern.search(bare_text(s.quote)))
 
 
+def matches_in(
+    pattern: re.Pattern[str], documents: Sequence[Titled], run: Run
+) -> Iterator[tuple[re.Match[str], SourceQuote]]:
+    """Where the texts of documents have `pattern`, each with its quote."""
+    for document in documents:
+        whole = run.facts.text(document.revision)
+        for match in pattern.finditer(whole):
+            yield match, run.facts.placed(stretch(document, whole, *match.span()))
+
+
 def matter_words(text: str, plan: Plan, filler: re.Pattern[str]) -> tuple[str, ...]:
     """The words of what a question is about: without the places that say in which documents to look,
     and without what `filler` has, the words of asking."""
-    for place in sorted(plan.places, key=len, reverse=True):
-        text = text.replace(place, " ")
-    return tuple(w for w in content_words(filler.sub(" ", text)) if len(w) > 1)
+    return words_in(filler.sub(" ", without_places(text, plan)))
 
 
 def has_word(word: str, text: str) -> bool:
@@ -113,6 +140,13 @@ def of_another_body(before: str, text: str, agencies: Sequence[Entity] = ()) -> 
     if acting is None or not looks_like_agencies(acting["who"]):
         return False
     return not any(n in acting["who"] or acting["who"] in n for n in names)
+
+
+def passages(said: Sequence[SourceQuote], *, most: int = _QUOTED) -> Outcome | None:
+    """The sentences themselves as the answer; None where there are none, or too many."""
+    if not 0 < len(said) <= most:
+        return None
+    return Outcome(kind="passages", text=f"正文写到：{quoted(said)}。", evidence=tuple(said))
 
 
 def numbered(lines: Sequence[str]) -> str:

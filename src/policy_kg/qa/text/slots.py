@@ -25,12 +25,8 @@ _COMPARES: Final = re.compile(r"[和与跟比].+(?:哪[个边家]|谁).{0,10}[�
 _GAP: Final = re.compile(
     r"(?:哪(?:些|个|几个|几家|两个|一个)?|什么|几|多少)(?P<unit>单位|部门|机构|地方|人|企业|学校|城市|次|个|家)?|谁"
 )
-# 「IFSS是什么意思」: what stands in brackets behind or before it in the text.
 # 亿元以上 and 一批团队 count nothing
 _COUNT: Final = re.compile(r"[\d〇二两三四五六七八九十百千]|一(?![批些般体定系流线步并])")
-_MEANING: Final = re.compile(
-    r"(?P<term>[A-Za-z][A-Za-z0-9]{1,9})(?:是|指|的)*(?:什么|啥)(?:意思|含义)?|(?:什么是|何为)(?P<term2>[A-Za-z][A-Za-z0-9]{1,9})"
-)
 # 厅、省农业农村厅 behind 省住房城乡建设: the rest of a name
 # 工作领导小组办公室 behind 市审批改革
 _REST_OF_A_NAME: Final = re.compile(
@@ -53,15 +49,6 @@ _LEADS_TO_WHOM: Final = ("由", "是", "归", "为", "向", "给", "让", "找")
 _POINTS: Final = re.compile(
     r"(?:相应|以下|下列|如下|上述|有关|相关|各类|各种|一定|必要|适当|其他)的?"
 )
-# 哪两个市, 哪些城市; 三亚市
-_A_PLACE: Final = re.compile(r"(?:个|些)?(?:城市|地方|区县|[市县区省州])[？?]?$")
-_PLACE_NAME: Final = r"[\u4e00-\u9fff]{2,6}?[市县区州省]"
-_NO_PLACE: Final = re.compile(
-    r"(?:试验|试点|示范|社|园|城|片|地|开发|景|小|新)区|城市|各[市县区省州]|[两三四五几]个"
-)
-_PLACE_LENGTH: Final = 3
-_PLACED: Final = 10  # characters that stand behind the places, at most and at least
-_PLACED_LEAST: Final = 3
 # Nouns whose things have names of their own: 哪些地区, 什么企业
 _NAMED_BY: Final = re.compile(
     r"(?:部门|单位|机构|机关|政府|委员会|地区|地方|区域|城市|省份|[省市县区州镇乡村园局委办厅]|企业|公司|学校|院校|医院|平台|项目|工程|小组|人)$"
@@ -98,24 +85,23 @@ def fill(text: str, run: Run, propose: Callable[[str], Sequence[Proposal]]) -> O
     whole = gap[0] in ("几", "多少") and len(right) > _SIDE  # 6名校长 is no answer for 几名校医
     for pattern in _patterns(left, right, counted=gap["unit"] == "次", kind=kind, whole=whole):
         found = _first(pattern, quotes, run, question=question)
-        asked = (left, right) if gap[0] == "谁" and found is not None else ()
-        if found is not None and not all(_holds_most(part, found, run) for part in asked):
-            continue
-        if (
-            found is not None
-            and gap[0].startswith(("多少", "几"))
-            and not _COUNT.search(str(found.value))
-        ):
-            continue
-        if found is not None and _NO_NAME.search(str(found.value)):
-            continue
-        if found is not None and gap[0] == "谁" and _NOBODY.search(str(found.value)):
-            continue
-        if found is not None and _asks_who(gap) and _is_doing(str(found.value or "")):
-            continue
-        if found is not None and not (_names(found) and _kind_of_things(gap, right)):
+        if found is not None and _fills(found, gap, left, right, run):
             return found
-    return _places_of(left, right, gap, quotes, run)
+    return None
+
+
+def _fills(found: Outcome, gap: re.Match[str], left: str, right: str, run: Run) -> bool:
+    """Whether what stands in the gap is of the sort that is asked for, and its sentence of the matter."""
+    value = str(found.value or "")
+    if gap[0] == "谁" and not all(_holds_most(part, found, run) for part in (left, right)):
+        return False
+    if gap[0].startswith(("多少", "几")) and not _COUNT.search(value):
+        return False
+    if _NO_NAME.search(value) or (gap[0] == "谁" and _NOBODY.search(value)):
+        return False
+    if _asks_who(gap) and _is_doing(value):
+        return False
+    return not (_names(found) and _kind_of_things(gap, right))
 
 
 def _asks_who(gap: re.Match[str]) -> bool:
@@ -138,42 +124,6 @@ def _holds_most(left: str, found: Outcome, run: Run) -> bool:
     return held >= _MATTER * sum(map(len, words))
 
 
-def _places_of(
-    left: str, right: str, gap: re.Match[str], quotes: Sequence[SourceQuote], run: Run
-) -> Outcome | None:
-    """「试点是哪两个市」 of 在三亚市、琼海市…试点工作基础上: the places right before the words."""
-    noun = re.sub(r"(?:[是在有为]|都|分别)+$", "", left)
-    if not _A_PLACE.match(f"{gap['unit'] or ''}{right}") or gap[0].startswith(("什么", "谁")):
-        return None
-    for n in range(min(len(noun), _PLACED), _PLACED_LEAST, -1):
-        pattern = re.compile(
-            rf"(?P<gap>{_PLACE_NAME}(?:[、和]{_PLACE_NAME})*)等?的?{re.escape(noun[-n:])}"
-        )
-        for quote in quotes:
-            plain, offsets = _without_quotes(quote.quote)
-            match = pattern.search(plain)
-            if match is None:
-                continue
-            first = re.split("[、和]", match["gap"])[0]
-            if _NO_PLACE.search(match["gap"]):
-                continue
-            start = match.start("gap") + len(first) - len(_last_word(first))
-            end = match.end("gap")
-            return filled_by(run, quote, plain[start:end], offsets[start], offsets[end - 1] + 1)
-    return None
-
-
-def _last_word(text: str) -> str:
-    """三亚市 of 推广三亚市, 南浦县 of 推广南浦县: what is shorter than a place's name is part of one."""
-    import rjieba
-
-    words = rjieba.cut(text)
-    last = ""
-    while words and len(last) < _PLACE_LENGTH:
-        last = words.pop() + last
-    return last
-
-
 def _names(found: Outcome) -> bool:
     """Whether what fills a gap is a known name, or reads like that of a place."""
     return bool(found.items or re.fullmatch(r"[\u4e00-\u9fff]{1,8}[省市县区州]", str(found.value)))
@@ -188,24 +138,6 @@ def _kind_of_things(gap: re.Match[str], right: str) -> bool:
         return False
     words = rjieba.tag(right)
     return bool(words) and words[-1][1].startswith("n")
-
-
-def meaning(text: str, run: Run, propose: Callable[[str], Sequence[Proposal]]) -> Outcome | None:
-    """What an abbreviation stands for, where the text says it in brackets."""
-    asked = _MEANING.search(text)
-    if asked is None:
-        return None
-    term = asked["term"] or asked["term2"]
-    behind = re.compile(rf"{re.escape(term)}[（(](?P<gap>[^）)]{{2,30}})[）)]", re.IGNORECASE)
-    before = re.compile(
-        rf"(?P<gap>[\u4e00-\u9fff]{{4,20}})[（(]{re.escape(term)}[）)]", re.IGNORECASE
-    )
-    quotes = [q for p in propose(term)[:_READ] for q in _quotes(run, p)]
-    for pattern in (behind, before):
-        found = _first(pattern, quotes, run)
-        if found is not None:
-            return found
-    return None
 
 
 def _first(

@@ -10,7 +10,7 @@ from policy_kg.qa.nearby import Propose, bare_text, subjects_about
 from policy_kg.qa.outcome import Outcome, Run
 from policy_kg.qa.plan import Plan
 from policy_kg.qa.subject import content_words
-from policy_kg.qa.wording import citation, name_of
+from policy_kg.qa.wording import near_by
 
 
 def nothing_stated(
@@ -34,17 +34,10 @@ def nothing_stated(
         )
     if not near and not plan.agencies and not plan.zones:
         return None
-    missing = f"文件未载明{what}。"
-    if near:
-        missing += (
-            "有关的条目："
-            + "；".join(f"{name_of(i)}（{citation(i.evidence)}）" for i in near)
-            + "。"
-        )
     return Outcome(
         status="not_stated",
         kind="value",
-        text=missing,
+        text=f"文件未载明{what}。{near_by(near)}",
         also=near,
         sparql=sparql.select_provisions(replace(plan, found=tuple(i.iri for i in near)))
         if near

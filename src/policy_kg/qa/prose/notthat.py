@@ -1,5 +1,5 @@
-"""「任务完成了吗」, 「哪些任务还没完成」: that there is such a task says neither yes nor no; only a text
-that reports how it went does."""
+"""What was found and is none of what was asked: the items of a task for 「任务完成了吗」, where no text reports how
+it went, and departments for 「由哪家银行承办」."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from policy_kg.extraction.progress import PROGRESS_HEAD
 from policy_kg.qa.outcome import Outcome
 from policy_kg.qa.question.making import SO_FAR
 from policy_kg.qa.tables.recorded import stated_of
-from policy_kg.qa.wording import citation, name_of
+from policy_kg.qa.wording import citation, name_of, near_by
 
 _DONE: Final = r"(?:完成|做完|办完|办结|建成|落实|整改|兑现)"
 # 完成了吗, 完成任务了没有, 已经建成了吗, 有没有完成, 是否已落实
@@ -54,12 +54,41 @@ def not_reported(text: str, outcome: Outcome) -> Outcome:
         value = values.pop() if len(values) == 1 else None
         first = {True: "完成了。", False: "没有完成。", None: ""}[value]
         return replace(outcome, value=value, text=f"{first}{'；'.join(lines)}。")
-    near = "；".join(f"{name_of(i)}（{citation(i.evidence)}）" for i in found[:_SHOWN])
-    near = f"有关的条目：{near}。" if near else ""
+    near = near_by(found[:_SHOWN])
     return Outcome(
         status="not_stated",
         text=f"文件没有写是否完成。{near}",
         also=found,
+        assumptions=outcome.assumptions,
+        evidence=outcome.evidence,
+    )
+
+
+# 由哪家银行承办, 在哪个银行办理, 合作银行是哪家: the business of a bank, which the central bank does not do
+_BANK_ASKED: Final = re.compile(
+    r"哪(?:一?[家个]|些|几家)(?:商业)?银行(?:来|负责)?(?:承办|承贷|代理|代发|放贷|放款|发放|办理|合作)"
+    r"|(?:承办|承贷|代理|代发|合作)银行(?:是|为|有)哪"
+)
+# 甲城商业银行, 甲县农商行, 农村信用社, 国开行; but 人民银行, 银行业
+_BANK: Final = re.compile(
+    r"(?<!人民)银行(?!业|保险|监管)|农商行|[工农中建]行|国开行|信用(?:合作)?(?:联)?社"
+)
+
+
+def none_of_that_kind(text: str, outcome: Outcome) -> Outcome:
+    """The outcome of a question for a bank, told as not stated where departments alone were found."""
+    if outcome.status != "answered" or not outcome.items or not _BANK_ASKED.search(text):
+        return outcome
+    if any(i.kind != "Agency" for i in outcome.items):
+        return outcome
+    said = (*(i.label for i in outcome.items), *(i.text or "" for i in outcome.also))
+    if any(_BANK.search(s) for s in said):
+        return outcome
+    near = near_by(outcome.also[:_SHOWN])
+    return Outcome(
+        status="not_stated",
+        text=f"文件没有写由哪家银行办理。{near}",
+        also=outcome.also,
         assumptions=outcome.assumptions,
         evidence=outcome.evidence,
     )
