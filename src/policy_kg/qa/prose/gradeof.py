@@ -206,9 +206,11 @@ def _bounds(document: Titled, run: Run) -> Iterator[_Bound]:
     text = run.facts.text(document.revision)
     takes = _TAKES.search(text) is not None
     title = bare_text(document.title)
-    grade, head = "", None
+    grade, head, opens = "", None, ""
     for line in re.finditer(r"[^\n]+", text) if "以上" in text or "以下" in text else ():
         named = _grades_in(line[0])
+        if line[0].rstrip().endswith(("：", ":")):
+            opens = bare_text(line[0])  # 灾害按严重程度分为四级：
         if _UPPER.match(line[0]) and not named:
             grade = ""
         heads = len(set(map(_core, named))) == 1 and not _BOUND.search(line[0])
@@ -224,7 +226,7 @@ def _bounds(document: Titled, run: Run) -> Iterator[_Bound]:
             quote = run.facts.placed(stretch(document, text, at, at + len(piece[0])))
             for clauses, name in said or [(piece[0], own[0] if own else grade)]:
                 above = head if head and not own else None
-                yield from _read(clauses, name, title, above, quote, takes=takes)
+                yield from _read(clauses, name, title + opens, above, quote, takes=takes)
 
 
 def _read(
