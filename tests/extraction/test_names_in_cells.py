@@ -162,3 +162,13 @@ def test_a_role_in_brackets_before_a_name_is_of_that_name() -> None:
         ("市住建局", "lead"),
         ("市财政局", "responsible"),
     ]
+
+
+@pytest.mark.parametrize("which", ["（市住建局牵头）", "（其中市住建局为牵头单位）"])
+def test_which_of_a_list_leads_may_be_told_behind_it(which: str) -> None:
+    line = f"市住建局、市财政局、各县区{which}"
+    names = [("市住建局", "lead"), ("市财政局", "responsible"), ("各县区", "responsible")]
+    found = parse_responsibility(line, default="responsible").names
+    assert [(n.printed, n.role) for n in found] == names
+    text = f"青禾市旧改行动方案\n一、重点任务\n1.改造小区20个。责任单位：{line}\n2.新建公园。（责任单位：{line}）\n"
+    assert [(a.printed, a.role) for a in read(text).assignments] == names * 2

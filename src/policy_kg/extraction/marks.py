@@ -24,6 +24,7 @@ from policy_kg.extraction.wording import (
     BARE_LABEL,
     BESIDE,
     BODY_LABEL,
+    LEADS_OF_THESE,
     LISTED_END,
     QUOTED,
     RULE_BELOW,
@@ -288,7 +289,10 @@ def _of_block(block: Block, text: str, rule: Rule, lists: set[int]) -> Iterator[
                 yield mark(number.length, len(block.text), inner)
             return
     end = 0
+    labelled = LEADS_OF_THESE.search(block.text) and _TRAILING.search(block.text)
     for a, b in brackets(block.text):
+        if labelled and labelled.start() < a and LEADS_OF_THESE.match(block.text, a):
+            continue  # 责任单位：市住建局、市财政局（市住建局牵头）
         closes = closes_sentence(block.text, a, b)
         if _is_mark(block.text[a + 1 : b - 1], closes=closes) or block.start + a in lists:
             next_to_it = _LIMIT_NEXT.match(block.text, b)

@@ -31,6 +31,7 @@ from policy_kg.extraction.wording import (
     EMPTY_NAMES,
     FIRST_LEADS,
     LABEL,
+    LEADS_OF_THESE,
     LEVEL_DOMAIN,
     NO_NAME,
     OF_A_CITY,
@@ -130,6 +131,10 @@ def parse_responsibility(text: str, *, default: Role, rule: Rule = NO_RULE) -> P
     By a `rule` that the document states, the first of a list that names no lead and whose role is
     only responsible leads. Order counts through the whole text from 1.
     """
+    led = LEADS_OF_THESE.search(text)
+    leader = led["name"] if led and led["name"] in text[: led.start()] else ""
+    if led and leader:
+        text = f"{text[: led.start()]}{' ' * len(led[0])}{text[led.end() :]}"
     text = unbracketed(text)
     depths = bracket_depths(text)
     lists = _Lists(text=text, depths=depths, signed_lead=rule.signed_lead, role=default)
@@ -155,7 +160,11 @@ def parse_responsibility(text: str, *, default: Role, rule: Rule = NO_RULE) -> P
             continue
         lists.read(start, end)
     lists.begin(default)
-    return Parsed(_by_rule(_written_out(lists.names, text), text, rule, depths), tuple(lists.rest))
+    names = [
+        replace(n, role="lead") if n.printed == leader else n
+        for n in _written_out(lists.names, text)
+    ]
+    return Parsed(_by_rule(names, text, rule, depths), tuple(lists.rest))
 
 
 @dataclass(slots=True, kw_only=True)

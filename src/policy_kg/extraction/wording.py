@@ -110,6 +110,10 @@ GROUP_DOES: Final = re.compile(
 BRACKET_ROLE: Final = re.compile(
     r"[（(〔\[【]总?(?P<verb>(?:牵头|主办|配合|协助|协办|参与|指导|责任|负责|落实|实施)(?:负责)?(?:单位|部门)?)[）)〕\]】]$"
 )
+# 市住建局、市财政局（市住建局牵头）, （其中市住建局为牵头单位）: which of those before it leads
+LEADS_OF_THESE: Final = re.compile(
+    r"[（(](?:其中[，,]?)?由?(?P<name>[^（）()，、；]{2,20}?)(?:作?为|负责)?牵头(?:单位|部门|负责)?[）)](?=\s*(?:$|[；;。]))"
+)
 # （牵头）市发展改革委: of the name behind it
 ROLE_BEFORE: Final = re.compile(
     r"^[（(〔\[【](?P<verb>(?:牵头|主办|配合|协助|协办)(?:单位|部门)?)[）)〕\]】](?=[\u4e00-\u9fff]{2})"
