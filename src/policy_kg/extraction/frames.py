@@ -18,7 +18,7 @@ _AIMS: Final = re.compile(
 # How it is run, wherever it stands: （三）加强组织领导
 # not 市住建局负责编制方案，组织实施改造
 RUN: Final = re.compile(
-    r"组织领导|(?<![并，、和])(?<!负责)组织实施(?=$|[与和及、]|保障|工作)|组织保障|保障措施|保障机制|工作保障|强化保障|工作要求"
+    r"组织领导|(?<![并，、和])(?<!负责)组织实施(?=$|[与和及、（]|保障|工作)|组织保障|保障措施|保障机制|工作保障|强化保障|工作要求"
 )
 # … and in an outermost heading only, behind which nothing is to be done: 四、强化要素保障, 五、监督考核;
 # 保障运力平稳运行 says what to do
