@@ -11,11 +11,13 @@ from policy_kg.qa.outcome import Outcome
 
 _WHETHER: Final = re.compile(r"(?:吗|么|是不是|是否)")
 _FIGURE: Final = re.compile(
-    r"(?<![\d第.])(?P<n>\d+(?:\.\d+)?)(?P<scale>[万亿]?)(?P<unit>%|元|公里|平方公里|[台家个项名人座所套辆张件亩吨倍])(?!月)"
+    r"(?<![\d第.])(?P<n>\d+(?:\.\d+)?)(?:(?P<scale>[万亿]?)(?P<unit>%|元|公里|平方公里|[台家个项名人座所套辆张件亩吨倍])(?!月|工作日)"
+    # 是不是500万; 是3天办好吗, while 3天能办好吗 asks for no more than that it is within the limit
+    r"|(?P<money>[万亿])(?=[吗么？?]|$)|(?P<span>天|个工作日|个月|小时))"
 )
 # 达到2万台, 30家, 突破100家: one figure, and no bound of a range.
 _STATED: Final = re.compile(
-    r"^(?P<bound>达到?|到|共|约|超过?|突破|不少于|不低于|至少|不超过|最高|最多)?(?P<n>\d+(?:\.\d+)?)(?P<scale>[万亿]?)(?P<unit>[^\d；、，]{0,3}?)(?P<over>(?:及|或)?以上|左右|以内)?$"
+    r"^(?P<bound>达到?|到|共|约|超过?|突破|不少于|不低于|至少|不超过|最高|最多)?(?P<n>\d+(?:\.\d+)?)(?P<scale>[万亿]?)(?P<unit>[^\d；、，]{0,4}?)(?P<over>(?:及|或)?以上|左右|以内)?$"
 )
 SCALES: Final = {"": 1.0, "万": 1e4, "亿": 1e8}
 _LEAST: Final = ("超", "超过", "突破", "不少于", "不低于", "至少")
@@ -30,16 +32,20 @@ def whether_stated(text: str, figure: Callable[[str], Outcome | None]) -> Outcom
     if len(own) != 1 or not _WHETHER.search(text):
         return None
     asked = own[0]
+    unit = asked["unit"] or asked["span"] or "元"
+    scale = asked["scale"] or asked["money"] or ""
+    if asked["span"] and text[asked.start() - 1 : asked.start()] not in ("是", "否"):
+        return None
     open_question = re.sub(
         r"(?:是不是|是否)|(?:吗|么)?[？?]?$",
         "",
-        f"{text[: asked.start()]}多少{asked['scale'] if asked['unit'] == '元' else ''}{asked['unit']}{text[asked.end() :]}",
+        f"{text[: asked.start()]}多少{scale if unit == '元' else ''}{unit}{text[asked.end() :]}",
     )
     found = figure(open_question)
     stated = _STATED.match(str(found.value)) if found is not None and found.value else None
-    if found is None or stated is None or not stated["unit"].startswith(asked["unit"]):
+    if found is None or stated is None or not stated["unit"].startswith(unit):
         return None
-    wanted = float(asked["n"]) * SCALES[asked["scale"]]
+    wanted = float(asked["n"]) * SCALES[scale]
     said = float(stated["n"]) * SCALES[stated["scale"]]
     bounded = _BOUND.search(text) is not None
     yes = _agrees(wanted, said, stated["bound"] or "", stated["over"] or "", bounded=bounded)

@@ -35,6 +35,7 @@ from policy_kg.records import KIND_LABELS, ROLE_LABELS
 from policy_kg.results import Item
 
 _PROVED: Final = 6  # provisions that are written out to prove a no
+_LONGER: Final = 8  # names that have another within them
 _SHOWN: Final = 60  # characters of a duty's sentence
 
 
@@ -159,7 +160,9 @@ def count_provisions(plan: Plan, run: Run) -> Outcome:
     listed = list_provisions(plan, run)
     n = len(listed.items)
     scope = _as_led(plan, listed.items, run)
-    first = f"{scope}共{n}项{_of_them_led(plan, listed.items)}。"
+    kinds = {i.kind for i in listed.items}
+    each = f"（{counts_by_kind(listed.items)}）" if len(kinds) > 1 else ""
+    first = f"{scope}共{n}项{each}{_of_them_led(plan, listed.items)}。"
     rest = (
         listed.text.split("\n")[1:]
         if n
@@ -335,6 +338,8 @@ def _also(plan: Plan, run: Run, items: Sequence[Item]) -> tuple[Item, ...]:
     broad = not plan.subject and not any(t.pilot for t in plan.things)
     if plan.things and (broad or not items) and not (plan.agencies or plan.numbers):
         near += [i.iri for i in run.provisions(sparql.select_duties_naming(plan))]
+    if len(plan.things) == 1 and broad and not (plan.agencies or plan.numbers):
+        near += [i.iri for i in _in_longer_names(plan, run)]
     # 有牵头单位的任务: of none, who leads what the body lays down
     ours = plan.agencies or plan.due or (plan.lead_stated and not items)
     if ours and not (plan.numbers or plan.zones) and (not plan.kinds or not items):
@@ -361,6 +366,18 @@ def _also(plan: Plan, run: Run, items: Sequence[Item]) -> tuple[Item, ...]:
         ]
     found = {i.iri for i in items}
     return tuple(i for i in run.facts.provisions(near) if i.iri not in found)
+
+
+def _in_longer_names(plan: Plan, run: Run) -> list[Item]:
+    """What names things by longer names than the one asked: 月牙岛码头 of 月牙岛."""
+    short = plan.things[0].label
+    longer = [e for e in run.catalog.entities if short in e.label and e.label != short]
+    return [
+        item
+        for e in longer[:_LONGER]
+        if e.type == "thing"
+        for item in run.provisions(sparql.select_provisions(replace(plan, things=(e,))))
+    ]
 
 
 def _jointly(plan: Plan) -> bool:

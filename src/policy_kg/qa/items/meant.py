@@ -282,7 +282,9 @@ def _headed(subject: str, rows: Sequence[str], run: Run) -> tuple[str, ...]:
     }
     whole = tuple(r for r, head in heads.items() if all(w in head for w in words))
     if whole:
-        return whole
+        # 支持教育发展, and no first sentence with 发展…、农业教育, for 教育发展
+        phrase = subject.replace(" ", "")
+        return tuple(r for r in whole if phrase in bare_text(_label(run, r))) or whole
     titles = {r: _title(run, r) for r in heads}
     own = {r: [w for w in words if w not in titles[r]] for r in heads}
     return tuple(r for r in heads if len(own[r]) > 1 and all(w in heads[r] for w in own[r]))

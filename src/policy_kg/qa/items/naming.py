@@ -13,6 +13,8 @@ from policy_kg.qa.items.listing import count_provisions, list_provisions
 from policy_kg.qa.outcome import POLICY_NOTE, Outcome, Run
 from policy_kg.qa.plan import Plan
 from policy_kg.qa.text.runs import run_before
+from policy_kg.qa.text.sentencesof import nearest_of, sentences_like
+from policy_kg.qa.text.spoken import told
 from policy_kg.qa.wording import (
     citation,
     join,
@@ -20,6 +22,8 @@ from policy_kg.qa.wording import (
     scope_phrase,
 )
 from policy_kg.results import Status
+
+_TOLD: Final = 2  # sentences of the body
 
 
 def where(plan: Plan, run: Run) -> Outcome:
@@ -101,6 +105,13 @@ def things_named(plan: Plan, run: Run) -> Outcome:
         # 市水利局协助哪些湖: its items are called by what they are of.
         theirs = count_provisions if plan.operation == "count" else list_provisions
         return theirs(replace(plan, target="provision", subject="", found=None), run)
+    if not items and plan.things and plan.aspect:
+        # 东河小镇要推进哪些项目: a sentence of the body
+        words = [t.label for t in plan.things]
+        like = sentences_like(re.compile(re.escape(plan.aspect)), words, plan, run, lambda _: ())
+        said = nearest_of(like, words, run)
+        if 0 < len(said) <= _TOLD:
+            return told(said)
     count = plan.operation == "count"
     names = join([i.label for i in items])
     scope = scope_phrase(plan) if plan.filters or plan.kinds else "文件"

@@ -17,6 +17,7 @@ from policy_kg.qa.nearby import Propose
 from policy_kg.qa.outcome import Outcome, Run
 from policy_kg.qa.places.placesin import with_places_told
 from policy_kg.qa.plan import Plan
+from policy_kg.qa.prose.defined import with_no_meaning
 from policy_kg.qa.prose.namedby import not_paid_by
 from policy_kg.qa.prose.notthat import none_of_that_kind, not_reported
 from policy_kg.qa.prose.ownrole import in_its_own_role
@@ -39,7 +40,7 @@ def completed(
     outcome = none_of_that_kind(text, not_reported(text, outcome))
     outcome = with_places_told(text, plan, outcome, run)
     outcome = with_the_sentence(text, plan, outcome, run, propose, by_words)
-    outcome = not_paid_by(text, outcome)
+    outcome = with_no_meaning(text, not_paid_by(text, outcome))
     outcome = with_what_they_do(outcome, plan, by_words, run)
     outcome = with_printed_total(plan, in_its_own_role(text, plan, outcome, run), run)
     outcome = with_gaps(plan, outcome)

@@ -4,11 +4,12 @@ and 「本办法所称助餐服务，是指…」."""
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import Final
 
 from policy_kg.qa.nearby import Propose, bare_text
 from policy_kg.qa.outcome import Outcome, Run
-from policy_kg.qa.plan import Plan
+from policy_kg.qa.plan import KINDS, Plan
 from policy_kg.qa.text.sentencesof import passages, sentences_like, untitled
 from policy_kg.results import SourceQuote
 
@@ -47,6 +48,7 @@ _WORDS: Final = re.compile(r"任务|举措|措施|政策|事项|部门|单位名
 _IN_IT: Final = re.compile(
     r"^[^，。？]{0,12}?(?:方案|文件|办法|意见|通知|规定|措施|计划|细则)(?:里面?|中|内|上)(?:说|讲|提到|所说)?的?"
 )
+_MEANING: Final = re.compile(r"意思|[什啥]么?叫|何谓")
 _TOLD: Final = 2
 
 
@@ -73,3 +75,22 @@ def defined(text: str, plan: Plan, run: Run, by_words: Propose) -> Outcome | Non
         found.setdefault(bare_text(sentence.quote), sentence)
     # A list below it says 孤儿。 and goes on: 指失去父母的未成年人。
     return passages(list(found.values())[:_TOLD])
+
+
+def with_no_meaning(text: str, outcome: Outcome) -> Outcome:
+    """The items that use a word whose meaning is asked, told as that where no sentence says what it
+    means: 「四好农村路是什么意思」 of an item that only has the word."""
+    asked = next((m for pattern in _ASKED if (m := pattern.match(bare_text(text)))), None)
+    rows = outcome.kind == "list" and outcome.status == "answered" and outcome.items
+    if asked is None or not rows or not _MEANING.search(asked[0]):
+        return outcome
+    if not all(i.kind in KINDS for i in outcome.items):
+        return outcome
+    return replace(
+        outcome,
+        status="not_stated",
+        text=f"文件没有专门解释「{asked['name']}」是什么意思。{outcome.text}",
+        items=(),
+        also=tuple(dict.fromkeys((*outcome.items, *outcome.also))),
+        assumptions=(),
+    )

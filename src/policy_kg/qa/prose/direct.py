@@ -30,7 +30,7 @@ from policy_kg.qa.prose.namedby import named_by
 from policy_kg.qa.prose.pilots import pilots_there
 from policy_kg.qa.prose.reporting import to_be_sent
 from policy_kg.qa.prose.ruled import ruled
-from policy_kg.qa.prose.shortforms import announced, whose_part
+from policy_kg.qa.prose.shortforms import announced, of_one_ending, whose_part
 from policy_kg.qa.prose.wholedocument import of_the_whole, open_until, organised
 from policy_kg.qa.question import clauses
 from policy_kg.qa.tables.bounded import within_bound
@@ -66,6 +66,7 @@ def directly(
         or longer_held(text, plan, run, by_words)
         or repealed(text, plan, run, by_words)
         or announced(text, plan, run, by_words)
+        or of_one_ending(text, plan, run, by_words)
         or whose_part(text, plan, run, by_words)
         or defined(text, plan, run, by_words)
         or grade_of(text, plan, run)

@@ -108,6 +108,8 @@ def who_does(text: str, plan: Plan, run: Run, by_words: Propose) -> Outcome | No
     asked = _WHO.search(plain)
     if asked is None or plan.agencies or plan.numbers or _ROLE.search(plain):
         return None
+    if asked[0].endswith("些") and _is_a_thing(plain[asked.end() :]):
+        return None  # 哪些专项资金要整合使用
     if plan.focuses and not plan.subject:
         return None  # an item's own name: who has that item is asked
     words = _words(plain[: asked.start()], plan), _words(plain[asked.end() :], plan)
@@ -220,6 +222,14 @@ def _subject(sentence: str, done: Sequence[str]) -> str:
         if who and all(w in "".join(behind[-2:]) for w in done):
             return who
     return ""
+
+
+def _is_a_thing(text: str) -> bool:
+    """Whether a text begins with a noun that is no body."""
+    import rjieba
+
+    word, tag = next(iter(rjieba.tag(text)), ("", ""))
+    return tag == "n" and not re.search(f"{_BODY}$", word)
 
 
 def _is_body(name: str) -> bool:

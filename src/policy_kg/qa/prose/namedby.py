@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from policy_kg.extraction.prose import are_bodies
+from policy_kg.qa.names.catalog import spoken_names
 from policy_kg.qa.nearby import Propose, bare_text
 from policy_kg.qa.outcome import Outcome, Run
 from policy_kg.qa.plan import KINDS, Plan
@@ -26,12 +27,13 @@ from policy_kg.qa.text.sentencesof import (
 from policy_kg.results import SourceQuote
 
 _SHOWN: Final = 3
+_BESIDE: Final = 24  # characters beside a place in which what is built there must stand
 # 其中 before who it is, and the number of an item or article
 _BEFORE: Final = re.compile(
     r"^(?:[（(]?[一二三四五六七八九十\d]{1,3}[）)、.．]\s*|第[^条]{1,4}条\s*)?(?:其中|并|且)?"
 )
 _FILLER: Final = re.compile(
-    r"请问|到底|具体|负责|承担|工作|权限|全部|所需|需要|本[省市县区]|全[省市县区]|^[由把将对]|[由是为要](?=\s|$)|[的了，？?]"
+    r"请问|到底|具体|负责|承担|工作|权限|全部|所需|需要|本[省市县区]|全[省市县区]|^[由把将对]|[由是为要有](?=\s|$)|[的了，？?]"
 )
 
 
@@ -57,6 +59,12 @@ def _behind_it(said: re.Match[str], words: Sequence[str]) -> bool:
     return all(has_word(w, clause) for w in words)
 
 
+def _right_there(said: re.Match[str], words: Sequence[str]) -> bool:
+    """Whether what is built stands right before the place or right behind it."""
+    around = said.string[max(0, said.start() - _BESIDE) : said.end() + _BESIDE]
+    return all(has_word(w, around) for w in words)
+
+
 @dataclass(frozen=True, slots=True)
 class _Way:
     """`asked` and `says` are patterns. KEY in `says` is the group `key` of what was asked; the answer
@@ -80,7 +88,9 @@ _SHARES: Final = (
 _WORK: Final = (
     r"运营|经营|管理|建设|实施|维护|管护|养护|施工|承办|主办|代建|运维|监管|投资|供应|评估"
 )
-_BODY: Final = re.compile(r"公司|集团|中心|局|委|办|厅|院|政府|银行|协会|街道|镇|乡")
+_BODY: Final = re.compile(
+    r"公司|集团|中心|局|委|办|厅|院|政府|银行|协会|街道|镇|乡|[市县区](?=、|$)"
+)
 _OFFICE: Final = r"(?:行政)?(?:主管|监管|行业主管)(?:部门|机关|单位)"
 _WHICH: Final = r"(?:谁|哪(?:个|一个|家|些)?(?:部门|单位|局)?|什么(?:部门|单位))"
 _IN_PERSON: Final = r"(?:第一|直接|首要|主要|具体)责任人"
@@ -183,6 +193,37 @@ _WAYS: Final = (
         rf"(?:^|[，。；：条）])\s*(?P<who>[^，。；：]{{3,24}}?)(?:是|(?<!作)为)(?P<what>[^，。；]{{1,24}}?)的?{_OFFICE}(?=[，。；]|$)",
         _of_its_field,
     ),
+    # 河长制学的是哪里的经验: 复制白石县河长制经验, 借鉴新加坡在食品安全方面的做法
+    _Way(
+        r"(?:学习?|复制|借鉴|推广|照搬|参照)的?(?:是|了)?(?:哪(?:里|儿|个[\u4e00-\u9fff]{0,3})|什么地方|谁)的?(?:经验|做法|模式)[？?]?$",
+        r"(?:复制|借鉴|学习|推广|参照)(?P<who>[\u4e00-\u9fff]{2,8}?(?:[省市州县区旗镇乡村]|(?=[“在的等]))(?:[\u4e00-\u9fff]{1,6}?[市州县区旗])?)(?=[^，。；]{0,40}?(?:经验|做法|模式))",
+    ),
+    # 学新加坡经验的是哪个小镇: 东河小镇，借鉴新加坡在食品安全方面的经验
+    _Way(
+        r"(?:学习?|复制|借鉴|参照)(?P<of>[^，。？哪谁]{2,12}?)的?(?:经验|做法|模式)的(?:是|有)?(?:哪(?![一几]?[项条]|.{0,3}(?:任务|举措|措施|政策))[\u4e00-\u9fff]{0,6}|谁)[？?]?$",
+        r"(?:^|[。；：])(?P<who>[^，。；]{2,24}?)，?(?:复制|借鉴|学习|参照)(?=[^，。；]{2,40}?(?:经验|做法|模式))",
+    ),
+    # 东河镇以哪个村为核心: 东河镇依托园区，以南沟村为核心
+    _Way(
+        r"以(?:什么|啥|谁|哪[\u4e00-\u9fff]{0,4}?)作?为(?P<key>[\u4e00-\u9fff]{2,6}?)[？?]?$",
+        r"以(?P<who>[^，。；]{2,40}?)作?为KEY",
+    ),
+    # 白石县有哪些水果做保险标的: 将白石县苹果、梨等水果作为保险标的
+    _Way(
+        r"(?:哪些|什么)(?P<of>[\u4e00-\u9fff]{1,6}?)(?:可以|能|要|会)?(?:作为|当作?|做|列为|是)(?P<key>[\u4e00-\u9fff]{2,8})[？?]?$",
+        r"(?:将|把|以)(?P<who>[^。；]{2,80}?)(?:等[\u4e00-\u9fff]{1,6})?(?:作为|列为|当作)KEY",
+    ),
+    # 生态谷建在什么地方: 规划生态谷项目建设，在东河乡、西河乡，规划总面积10平方公里
+    _Way(
+        r"(?:建设?|选址|落户|落地|设立?|布局)[在于到](?:哪(?:里|儿|些地方|个地方)?|什么地方)的?[？?]?$",
+        r"(?:^|[，。；：])(?:拟|将|计划)*[在于](?P<who>[^，。；]{2,60}?(?:[区县市乡镇村道园港]|基地|流域))(?=，|重点|规划|新?建|打造|布局|设立)",
+        _right_there,
+    ),
+    # 哪几家单位要搬到东河新区: 推动市农科所、市林科所迁入东河新区
+    _Way(
+        r"哪[\u4e00-\u9fff]{0,4}?(?:单位|学校|院校|企业|机构|公司|家)(?:要|会|将|得|都)*(?:搬迁?|迁)[到入往至进去]",
+        r"(?:^|[，。；：])(?:推动|支持|鼓励|引导|组织)?(?P<who>[^，。；：]{3,60}?)(?:整体|逐步|有序)*(?:搬?迁|搬)[到入往至进去]",
+    ),
 )
 
 
@@ -230,7 +271,15 @@ def _named(
     if not found and key in _NO_COLUMN:
         silent = f"文件未载明：没有写明「{''.join(words)}」的{key}是谁。"
         return Outcome(status="not_stated", kind="value", text=silent)
-    return told_by(tuple(found.items())) if 0 < len(found) <= _SHOWN else None
+    if not 0 < len(found) <= _SHOWN:
+        return None
+    told = told_by(tuple(found.items()))
+    names = [n for who in found for n in re.split("[、和及]", who)]
+    known = [next((e for e in run.catalog.entities if n in spoken_names(e)), None) for n in names]
+    items = tuple(run.facts.entity_item(e) for e in known if e is not None and e.iri)
+    if way.of_bodies or len(items) < len(names):
+        return told
+    return replace(told, kind="list", value=None, items=items)
 
 
 def _who(said: re.Match[str]) -> str:

@@ -70,6 +70,49 @@ def announced(text: str, plan: Plan, run: Run, by_words: Propose) -> Outcome | N
     )
 
 
+# 林地“三权分置”是哪三权, “五化”是哪几化; 哪两区 and 哪三县 ask for places
+_ALIKE: Final = re.compile(
+    rf"^(?P<of>.*?(?P<m>{_CN})(?P<end>(?![个项条家类种大次年天月区县市镇乡村])[\u4e00-\u9fff]).*?)哪(?:(?P=m)|几)(?P=end)(?:[？?：，]|$)"
+)
+
+
+def of_one_ending(text: str, plan: Plan, run: Run, by_words: Propose) -> Outcome | None:
+    """The names of one ending that a number counts, 所有权、资格权、使用权 of 三权, where a sentence lists so
+    many; that the text doesn't say which, where it only has the short form; None where that isn't asked."""
+    asked = _ALIKE.match(bare_text(text))
+    if asked is None or plan.agencies or plan.terms or plan.numbers:
+        return None
+    short, end = asked["m"] + asked["end"], asked["end"]
+    of = re.sub(rf"{short}[^，。是指的]{{0,3}}|[是指](?=的?$)", " ", asked["of"])
+    words = content_words(of.replace("的", " "))
+    name = rf"[\u4e00-\u9fff]{{1,6}}{end}"
+    n = number_value(asked["m"].replace("两", "二"))
+    listed = re.compile(rf"(?:{name}、){{{n - 1}}}{name[:-1]}?{end}")
+    lists = sentences_like(listed, (*words, short), plan, run, by_words)
+    found: dict[str, SourceQuote] = {}
+    for sentence in nearest_of(lists, words, run) if words else lists:
+        for match in listed.finditer(bare_text(sentence.quote)):
+            names = match[0].split("、")
+            # what stands before the first of them is no part of it
+            found.setdefault(join([names[0][-len(names[-1]) :], *names[1:]]), sentence)
+    least = min(map(len, found), default=0)
+    shortest = [(names, s) for names, s in found.items() if len(names) == least]
+    # without a word of its matter a list of another document is as near
+    sure = words or len(found) == 1 or len(run.documents(plan.documents)) == 1
+    if len(shortest) == 1 and sure:
+        return told_by(shortest)
+    used = list(sentences_like(re.compile(short), (*words, short), plan, run, by_words))
+    if found or not used:
+        return None
+    said = f"「{used[0].quote}」（{citation(used[:1])}）"
+    return Outcome(
+        status="not_stated",
+        kind="value",
+        text=f"文件没有写明「{short}」是哪{short}，写到它的原文：{said}。",
+        evidence=tuple(used[:1]),
+    )
+
+
 def _listed(sentence: str, named: str) -> list[str]:
     """The names in one list right before what a number announces, or behind it: 三大板块，即甲区、乙区、丙区."""
     at = re.search(named, sentence)

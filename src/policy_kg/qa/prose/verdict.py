@@ -13,7 +13,7 @@ from policy_kg.qa.prose.permitted import MAY
 from policy_kg.qa.subject import content_words
 
 REQUIRES: Final = re.compile(
-    r"要求|必须|需要|一定要|要(?=[交提办注备申缴付登审检])|非得|得先|要不要|需不需要|还要|要有|限制|受.{0,4}限|才能|才可以|才行"
+    r"要求|必须|需要|一定要|要(?=[先买交提办注备申缴付登审检])|非得|得先|要不要|需不需要|还要|要有|限制|受.{0,4}限|才能|才可以|才行"
 )
 _WITHOUT: Final = re.compile(r"没有|没|无|不(?!动产)")
 _WAIVED: Final = re.compile(

@@ -190,7 +190,10 @@ def _targeted(q: Clause, plan: Plan, asks: _Asks) -> Plan:
     which_ones = re.search(r"哪几", text) is not None
     things = _things_asked(q)
     if asks.who and re.search(
-        r"(?:多少(?:个|家)?|(?<!哪)几(?:个|家))(?:指导|责任|牵头|配合)?(?:部门|单位|机构)", text
+        r"(?:多少(?:个|家)?|(?<!哪)几(?:个|家))(?:指导|责任|牵头|配合)?(?:部门|单位|机构)"
+        # 参与养老任务的部门一共有多少个
+        r"|(?:部门|单位)(?:一共|总共|共)?有?(?:多少|几)[个家][？?]?$",
+        text,
     ):
         return replace(plan, target="agency", operation="count")
     if re.search(r"(?:多少|几)个(?:试验|试点)?(?:区县|区|县|地方)(?!域)", text) and not re.search(

@@ -173,7 +173,9 @@ NO_DEADLINE: Final = re.compile(
     rf"(?:没有?|未|无)(?:有|写明?|明确|规定|设定?|给出?|定|标明|注明|载明)?(?:了)?{_LIMIT_WORD}"
 )
 HAS_DEADLINE: Final = re.compile(rf"(?:写明|写了|有|明确了?|规定了?|给了|定了)(?:了)?{_LIMIT_WORD}")
-ONLY_ONE: Final = re.compile(rf"只(?:有|参与|承担|负责|管|牵头|指导)?(?P<n>{CN}+)(?:项|条|个|件)")
+ONLY_ONE: Final = re.compile(
+    rf"只(?:有|参与|承担|负责|管|牵头|指导)?了?(?P<n>{CN}+)(?:项|条|个|件)"
+)
 AT_LEAST_ITEMS: Final = re.compile(
     rf"(?:至少|不少于|超过)?(?:有|参与|承担|负责|管|牵头|指导)*(?P<n>{CN}+)(?:项|条|个|件)(?P<more>以上|及以上)"
 )
@@ -283,13 +285,13 @@ THING_WORDS: Final[tuple[tuple[str, tuple[str, ...]], ...]] = (
     (r"江河湖泊|河流|湖泊|河|湖|江|水库", ("NaturalFeature",)),
 )
 THING_ASKED: Final = re.compile(
-    r"(?:(?:哪|什么|啥|几)(?:些|个|几个|几家|几|两家|两个|三个|家|座|所|条)?|多少(?:个|家|所|座)?|的|(?<=[0-9一二两三四五六七八九十])个?)(?P<what>[\u4e00-\u9fff]{0,6}?(?:"
+    r"(?:(?:哪|什么|啥|几)(?:些|个|几个|几家|几|两家|两个|三个|家|座|所|条)?|多少(?:个|家|所|座)?|的|(?<=[0-9一二两三四五六七八九十])个?)(?P<what>(?:(?![哪啥叫])[\u4e00-\u9fff]){0,6}?(?:"
     + "|".join(p for p, _ in THING_WORDS)
     + r"))"
 )
 # Words that carry no matter of their own; what is left of a question is its subject.
 _STOP_WORDS: Final = """
-按大类 大类 按类 根据 之下 讲到 说到 写到 名叫
+什么叫 啥叫 什么意思 啥意思 按大类 大类 按类 根据 之下 讲到 说到 写到 名叫
 组织落实 组织实施 按照 规定 不用 不懂 太懂 力争用 力争 打算 往 上述 前述 再 对应 请明确 予以 据 应当安排
 目标数 数是
 责任部门 责任单位 责任 条数 项数 目标值 目标 名单 数目

@@ -28,6 +28,8 @@ def read_subject(q: Clause, plan: Plan) -> Plan:
         " ",
         q.text,
     )
+    # 白石县和青禾县两地: the same once more
+    text = re.sub(rf"(?<={PLACE})这?{lx.CN}+(?:地|区|县|区县)", " ", text)
     whole = [m[0] for m in lx.OF_POLICY.finditer(text)]
     text = lx.OF_POLICY.sub(" ", text)
     # 改革举措, 重点任务: heads of columns, which every row stands under.

@@ -41,6 +41,7 @@ _OF_ANY_WORK: Final = re.compile(r"(?:工作|任务|职责|事项|内容|事)$")
 _SIDE: Final = 4
 _WHOLE: Final = 8
 _MATTER: Final = 0.6  # share of the matter's words that stand with who does it
+_MOST: Final = 0.8  # the same where what is told is no known name
 _LEADS_TO: Final = re.compile(r"(?:[今明]年)?(?:计划|拟|将|要)*在")
 _READ: Final = 12  # proposals whose text is looked through
 _MAX_GAP: Final = 40
@@ -95,6 +96,8 @@ def _fills(found: Outcome, gap: re.Match[str], left: str, right: str, run: Run) 
     value = str(found.value or "")
     if gap[0] == "谁" and not all(_holds_most(part, found, run) for part in (left, right)):
         return False
+    if gap[0] == "哪些" and not found.items and not _holds_most(left, found, run, least=_MOST):
+        return False  # 数字农业支持哪些主体, of another field that supports some
     if gap[0].startswith(("多少", "几")) and not _COUNT.search(value):
         return False
     if _NO_NAME.search(value) or (gap[0] == "谁" and _NOBODY.search(value)):
@@ -115,13 +118,13 @@ def _is_doing(value: str) -> bool:
     return any(tag.startswith("v") for _, tag in rjieba.tag(value)[-1:])
 
 
-def _holds_most(left: str, found: Outcome, run: Run) -> bool:
+def _holds_most(left: str, found: Outcome, run: Run, *, least: float = _MATTER) -> bool:
     """Whether the sentence that tells who, or what stands over it, has most of the matter: 智慧农业,
     and not just 农业."""
     around = found.text + "".join(run.catalog.titles.get(q.document, "") for q in found.evidence)
     words = content_words(left)
     held = sum(len(w) * (1.0 if w in bare(around) else part_of(w, around)) for w in words)
-    return held >= _MATTER * sum(map(len, words))
+    return held >= least * sum(map(len, words))
 
 
 def _names(found: Outcome) -> bool:
@@ -181,6 +184,8 @@ def _within_a_word(plain: str, at: int) -> bool:
     import rjieba
 
     begin = max(plain.rfind(c, 0, at) for c in "，。；：") + 1
+    if begin == at:
+        return False
     for word in rjieba.cut(plain[begin : at + 8]):
         begin += len(word)
         if begin >= at:
