@@ -28,7 +28,10 @@ _PLAN = """<html><body><h1>临溪市人民政府关于印发临溪市山乡融�
 <tr><td>7</td><td>推广农技</td><td>支持农技人员以兼职等多种形式与新型农业经营主体建立合作机制。</td><td>市科技局</td><td>青禾县</td></tr>
 <tr><td>9</td><td>整治山塘</td><td>整治山塘，节余资金主要用于道路修补、管网更新。</td><td>市水利局</td><td>青禾县</td></tr>
 <tr><td>8</td><td>修五好竹林路</td><td>实施“五好竹林路”改造。</td><td>市交通局</td><td>青禾县</td></tr>
-</table></body></html>
+</table>
+<p>附件2</p><p>临溪市山乡融合发展支持政策分工表</p><table>
+<tr><th>序号</th><th>支持政策</th><th>政策内容</th><th>责任部门</th><th>试验区域</th></tr>
+<tr><td>1</td><td>支持农机更新</td><td>对更新农机的农户给予补助。</td><td>市财政局</td><td>青禾县</td></tr></table></body></html>
 """
 
 
@@ -75,6 +78,7 @@ def test_what_a_sentence_says(settings: Settings, question: str, said: str) -> N
 @pytest.mark.parametrize(
     ("question", "yes", "said"),
     [
+        ("青禾县任务比政策多吗", True, "任务更多：任务5项，政策1项"),
         ("新农人落户要先买房吗", False, "不受购房"),
         ("种植许可是4天出具吗", False, "9天"),
         ("检测报告是不是4天出具", True, "4天"),
@@ -132,3 +136,8 @@ def test_a_short_form_that_nothing_lists(settings: Settings) -> None:
     answer = pipeline.ask(settings, "小镇的“四有”标准是哪四有")
     assert answer.status == "not_stated"
     assert "“四有”创建标准" in answer.text
+
+
+def test_which_of_two_kinds_is_more(settings: Settings) -> None:
+    answer = pipeline.ask(settings, "青禾县任务多还是政策多")
+    assert answer.text.startswith("任务更多：任务5项，政策1项。")

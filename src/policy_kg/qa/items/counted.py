@@ -12,6 +12,7 @@ from policy_kg.qa.outcome import Outcome, Run
 from policy_kg.qa.plan import Plan
 from policy_kg.qa.wording import citation
 from policy_kg.reading.numbering import number_value
+from policy_kg.records import KIND_LABELS
 
 _SHARED: Final = 5  # numbers told of that several items share
 # 推广的改革举措（共23项）, 重点任务共18项
@@ -88,3 +89,27 @@ def with_gaps(plan: Plan, outcome: Outcome) -> Outcome:
     named = "、".join(f"第{n}项" for n in missing)
     note = f"编号到第{last}项，{named}没有算在内（没有读成这类条目，如写的是目标或说明）"
     return replace(outcome, assumptions=(*outcome.assumptions, note))
+
+
+# 白石县任务多还是举措多, 哪类事项更多，任务还是举措; 任务比举措多吗
+_MORE: Final = re.compile(
+    r"(?:哪一?[类种个]|谁)[^，。？]{0,6}更?[多少](?!少)|[多少](?:一些)?还是"
+    r"|(?P<first>任务|举措|措施|政策)[^，。？]{0,4}比[^，。？]{0,8}(?P<way>[多少])(?:吗|么)"
+)
+
+
+def with_more_of(text: str, plan: Plan, outcome: Outcome) -> Outcome:
+    """The items of two kinds, with which of these are more, where that is asked."""
+    asked = _MORE.search(text)
+    if asked is None or outcome.status != "answered" or len(plan.kinds) != 2 or not outcome.items:
+        return outcome
+    counts = {KIND_LABELS[k]: sum(i.kind == k for i in outcome.items) for k in plan.kinds}
+    (a, n), (b, m) = counts.items()
+    said = f"{a if n > m else b}更多：{a}{n}项，{b}{m}项。"
+    if n == m:
+        said = f"{a}和{b}一样多，都是{n}项。"
+    if asked["first"] is None:
+        return replace(outcome, kind="ranking", value=counts, text=f"{said}\n{outcome.text}")
+    own, other = (n, m) if KIND_LABELS[_NAMES[asked["first"]]] == a else (m, n)
+    yes = own > other if asked["way"] == "多" else own < other
+    return replace(outcome, kind="boolean", value=yes, text=f"{'是' if yes else '不是'}，{said}")

@@ -9,6 +9,7 @@ from policy_kg.qa.figures.ofclause import of_its_clause
 from policy_kg.qa.figures.oneofthem import one_of_them
 from policy_kg.qa.items.counted import (
     with_gaps,
+    with_more_of,
     with_printed_total,
     with_shared_numbers,
 )
@@ -40,7 +41,8 @@ def completed(
     outcome = none_of_that_kind(text, not_reported(text, outcome))
     outcome = with_places_told(text, plan, outcome, run)
     outcome = with_the_sentence(text, plan, outcome, run, propose, by_words)
-    outcome = with_no_meaning(text, not_paid_by(text, outcome))
+    outcome = with_more_of(text, plan, with_no_meaning(text, outcome))
+    outcome = not_paid_by(text, outcome)
     outcome = with_what_they_do(outcome, plan, by_words, run)
     outcome = with_printed_total(plan, in_its_own_role(text, plan, outcome, run), run)
     outcome = with_gaps(plan, outcome)
