@@ -22,7 +22,7 @@ _PLAN = """<html><body><h1>临溪市人民政府关于印发临溪市山乡融�
 <tr><td>1</td><td>扶持茶叶加工</td><td>推行茶园托管，复制武夷山市茶农合作社创建经验，扶持茶叶加工主体。</td><td>市农业农村局</td><td>白石县、青禾县</td></tr>
 <tr><td>2</td><td>支持教育发展</td><td>改善山区学校办学条件。</td><td>市教育局</td><td>白石县、青禾县、云溪区</td></tr>
 <tr><td>3</td><td>拓展山林用途</td><td>利用山林发展农业教育、乡村研学。</td><td>市林业局、市农业农村局</td><td>云溪区</td></tr>
-<tr><td>4</td><td>修建道路</td><td>完善园区道路。</td><td>市交通局</td><td>云溪区</td></tr>
+<tr><td>4</td><td>修建道路</td><td>完善园区道路。</td><td>市交通局</td><td>白石县、云溪区</td></tr>
 <tr><td>5</td><td>建设公园</td><td>建设白石茶业产业园。</td><td>市交通局</td><td>云溪区</td></tr>
 <tr><td>6</td><td>发展数字农业</td><td>支持白石茶业、青禾果业、上坪家庭农场等新型农业经营主体发展数字农业。</td><td>市农业农村局</td><td>白石县</td></tr>
 <tr><td>7</td><td>推广农技</td><td>支持农技人员以兼职等多种形式与新型农业经营主体建立合作机制。</td><td>市科技局</td><td>青禾县</td></tr>
@@ -78,6 +78,8 @@ def test_what_a_sentence_says(settings: Settings, question: str, said: str) -> N
 @pytest.mark.parametrize(
     ("question", "yes", "said"),
     [
+        ("白石县跟云溪区的任务一样多吗", True, "都是4项"),
+        ("白石县和青禾县的任务是不是一样多", False, "青禾县任务更多"),
         ("青禾县任务比政策多吗", True, "任务更多：任务5项，政策1项"),
         ("新农人落户要先买房吗", False, "不受购房"),
         ("种植许可是4天出具吗", False, "9天"),

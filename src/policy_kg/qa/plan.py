@@ -25,6 +25,7 @@ Operation = Literal[
     "condition",
     "none",
 ]
+EQUAL: Final = "="
 Target = Literal["provision", "agency", "zone", "thing", "category", "focus", "document"]
 # How a department takes part. `any` all roles, `charge` all but support, `lead` judged provision by
 # provision, `first` the first of the list,
@@ -112,7 +113,7 @@ class Plan:
     among: tuple[str, ...] = ()  # 有试验任务的部门里: the kinds that the ground must have
     excluded_agencies: tuple[Entity, ...] = ()  # left out of a "who" answer
     top: int = 1
-    foremost: str = ""  # 是不是最多, 比…多吗: the IRI of what is to have most
+    foremost: str = ""  # 是不是最多, 比…多吗: the IRI of what is to have most; EQUAL for 一样多吗
     nth: int = 0  # 第二多: that place of the ranking alone
     descending: bool = True
     by: Target = "provision"  # what is counted in ranks

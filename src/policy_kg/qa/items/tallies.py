@@ -16,7 +16,7 @@ from policy_kg.qa.names.catalog import Entity
 from policy_kg.qa.names.namesakes import told_apart
 from policy_kg.qa.names.titles import called
 from policy_kg.qa.outcome import NO_LEAD_NOTE, Outcome, Run
-from policy_kg.qa.plan import Plan
+from policy_kg.qa.plan import EQUAL, Plan
 from policy_kg.qa.wording import (
     ROLE_WORDS,
     citation,
@@ -272,13 +272,17 @@ def compare(plan: Plan, run: Run) -> Outcome:
         text = f"{more}{what}更多：{more}{counts[more]}项，{less}{counts[less]}项，相差{abs(n - m)}项。"
         winners = [e for e in pairs if called[e] == more]
     first = next((called[e] for e in pairs if e.iri == plan.foremost), "")
+    so = False
     if first:
         other = m if first == a else n
         so = counts[first] > other if plan.descending else counts[first] < other
+    elif plan.foremost == EQUAL:
+        so = n == m
+    if plan.foremost:
         text = f"{'是' if so else '不是'}，{text}"
     return Outcome(
-        kind="boolean" if first else "count" if plan.difference else "ranking",
-        value=so if first else abs(n - m) if plan.difference else counts,
+        kind="boolean" if plan.foremost else "count" if plan.difference else "ranking",
+        value=so if plan.foremost else abs(n - m) if plan.difference else counts,
         text=text,
         items=tuple(run.facts.entity_item(w, score=float(counts[called[w]])) for w in winners),
         groups=tuple(groups),

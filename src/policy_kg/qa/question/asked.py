@@ -8,7 +8,7 @@ from typing import Final
 
 from policy_kg.qa.names.linking import AGENCY, MARKS, PLACE, TERM, THING
 from policy_kg.qa.names.titles import named_by_words
-from policy_kg.qa.plan import KINDS, Operation, Plan, Target
+from policy_kg.qa.plan import EQUAL, KINDS, Operation, Plan, Target
 from policy_kg.qa.question import lexicon as lx
 from policy_kg.qa.question.clause import MARK, Clause
 from policy_kg.qa.question.whether import HAS_ALL, asked_which, whether
@@ -176,6 +176,8 @@ def _compared(q: Clause, plan: Plan, asks: _Asks) -> Plan | None:
             first = (plan.agencies if by == "agency" else plan.zones)[0]
             less = re.search(r"少(?:吗|么)?[？?]?$", text) is not None
             plan = replace(plan, foremost=first.iri, descending=not less)
+        if asks.boolean and re.search(r"[一同]样[多少](?:吗|么)?[？?]?$", text):
+            plan = replace(plan, foremost=EQUAL)
         if q.has(lx.COMPARE) or (difference and re.search(r"比|相差|差", text)):
             return replace(plan, operation="compare", difference=difference, by=by)
     if _one_of(q, plan):
