@@ -28,14 +28,12 @@ _BOUND: Final = re.compile(r"最[高多低少]|不?超过|不[少低]于|至少|
 def whether_stated(text: str, figure: Callable[[str], Outcome | None]) -> Outcome | None:
     """Yes or no by the figure that `figure` finds for the question with 多少 in the place of its
     own; None where the question has no single figure, or the text states none, or several."""
-    own = list(_FIGURE.finditer(text))
+    own = [m for m in _FIGURE.finditer(text) if not m["span"] or text[m.start() - 1] in "是否"]
     if len(own) != 1 or not _WHETHER.search(text):
         return None
     asked = own[0]
     unit = asked["unit"] or asked["span"] or "元"
     scale = asked["scale"] or asked["money"] or ""
-    if asked["span"] and text[asked.start() - 1 : asked.start()] not in ("是", "否"):
-        return None
     open_question = re.sub(
         r"(?:是不是|是否)|(?:吗|么)?[？?]?$",
         "",
