@@ -279,7 +279,7 @@ def _named(
     items = tuple(run.facts.entity_item(e) for e in known if e is not None and e.iri)
     if way.of_bodies or len(items) < len(names):
         return told
-    return replace(told, kind="list", value=None, items=items)
+    return replace(told, items=items)
 
 
 def _who(said: re.Match[str]) -> str:
