@@ -16,6 +16,7 @@ from policy_kg.qa.figures.benefitsof import given_by
 from policy_kg.qa.figures.figures import figure, goals_of
 from policy_kg.qa.figures.groups import figure_of_group
 from policy_kg.qa.figures.otherwise import of_its_unit, relative_goal
+from policy_kg.qa.figures.paidrows import paid_by_row
 from policy_kg.qa.figures.points import points_of
 from policy_kg.qa.figures.pricelist import listed_sums, names_in
 from policy_kg.qa.figures.stated import figure_stated, frequency_stated
@@ -31,7 +32,6 @@ from policy_kg.qa.question.money import given_otherwise, money_asked
 from policy_kg.qa.question.pinned import EACH, over, says_each
 from policy_kg.qa.question.sought import HOW_OFTEN, of_a_case
 from policy_kg.qa.subject import SEARCHED, content_words
-from policy_kg.qa.tables.paidrows import paid_by_row
 from policy_kg.qa.text import slots
 from policy_kg.qa.text.measures import FEW
 from policy_kg.qa.text.quantities import (
