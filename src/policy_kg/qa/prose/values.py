@@ -92,52 +92,19 @@ def special(text: str, plan: Plan, run: Run, propose: Propose, by_words: Propose
     """The answer of a value, deadline or condition question; None where the plan is none."""
     if plan.operation == "value":
         return None
+    whole = _of_the_text(text, plan, run, propose, by_words)
+    if whole is not None:
+        return whole
+    if plan.operation not in _STRUCTURAL:
+        if HOW_OFTEN.search(text):
+            return _how_often(text, plan, run, propose, by_words)
+        if _TIMES.search(text):
+            return _how_many_times(text, plan, run, propose, by_words)
+        if money_asked(text) is not None:
+            return _money(text, plan, run, propose, by_words)
     of_nobody = not (plan.agencies or plan.numbers)
-    if of_nobody and asks_force(text) and (told := in_force(text, plan, run, by_words)):
-        return told
-    asked_where = of_nobody and asks_pilots(text) and _no_zones(plan, run)
-    if asked_where and (told := pilots(text, plan, run, by_words)):
-        return told
-    if _GOALS.fullmatch(text) and plan.numbers and (told := goals_of(plan, run)):
-        return told
-    if of_nobody and _GOALS_OF.search(text) and plan.focuses:
-        told = goals_of(plan, run) or nothing_stated(text, plan, run, propose, what="量化目标")
-        if told:
-            return told
-    if told := points_of(text, plan, run, by_words):
-        return told
-    if HOW_OFTEN.search(text) and plan.operation not in _STRUCTURAL:
-        found = frequency_stated(text, plan, run, propose, by_words)
-        limit = deadline(text, plan, run, propose, by_words) if found is None else None
-        if limit is not None and _AGAIN.search(str(limit.value or "")):
-            return limit  # 每季度一次, in a column of limits
-        return found or nothing_stated(text, plan, run, propose)
-    if _TIMES.search(text) and plan.operation not in _STRUCTURAL:
-        found = _figure(text, plan, run, propose, by_words) or slots.fill(text, run, by_words)
-        if found is None or _of_another_span(text, found):
-            found = frequency_stated(text, plan, run, propose, by_words) or (
-                found if _EACH_SPAN.search(text) is None else None
-            )
-        return found or _not_stated(text, plan, run, propose)
-    if money_asked(text) is not None and plan.operation not in _STRUCTURAL:
-        found = _figure(text, plan, run, propose, by_words)
-        found = found or _given_otherwise(text, plan, run, propose, by_words)
-        listed = listed_sums(text, plan, run, by_words)
-        if listed is not None and (found is None or not names_in(found, listed)):
-            return listed  # of each kind in a list, where the figure found is of none of them
-        found = found or paid_by_row(text, plan, run)
-        return found or _not_stated(text, plan, run, propose)
-    named = _MEASURE_NAMED.fullmatch(text)
-    if named and not (plan.agencies or plan.numbers or plan.kinds):
-        bare = text.rstrip("？?").removesuffix(named["year"] or "\0")
-        whole = replace(plan, operation="count", target="provision", things=())
-        if found := _figure(f"{named['year'] or ''}{bare}是多少", whole, run, propose, by_words):
-            return found
-    if _RATE_NAMED.search(text) and not (plan.agencies or plan.numbers):
-        whole = replace(plan, operation="count", target="provision", things=(), subject="")
-        asked = f"{text.rstrip('？?')}是多少"
-        found = _figure(asked, whole, run, propose, by_words)
-        return found or _not_stated(asked, whole, run, propose)
+    if of_nobody and (measured := _measured(text, plan, run, propose, by_words)):
+        return measured
     if lx.UNSTATED.search(text) and not _SHARE_OF.search(text):
         return _unstated(text, plan, run, propose)
     of_a_term = _TERM.search(text) and plan.operation not in _STRUCTURAL and not plan.agencies
@@ -145,13 +112,42 @@ def special(text: str, plan: Plan, run: Run, propose: Propose, by_words: Propose
         return found
     if lx.DEADLINE.search(text) and plan.has_deadline is None and plan.due is None:
         return deadline(text, plan, run, propose, by_words)
-    if (
-        plan.agencies
-        and plan.operation == "count"
-        and re.search(r"多少钱|多少元|几天|多大|多长", text)
-    ):
+    if plan.agencies and plan.operation == "count" and _MEASURES.search(text):
         return nothing_stated(text, plan, run, propose)
-    structured = bool(
+    if _BROUGHT.search(text) and things_counted(text) and of_nobody:
+        return _figure_or_nothing(text, plan, run, propose, by_words)
+    if _counts_things(text, plan) and (found := _figure(text, plan, run, propose, by_words)):
+        return found
+    if plan.operation == "count" and plan.target == "provision":
+        bare_plan = not (
+            plan.agencies or plan.kinds or plan.all_kinds or plan.terms or plan.numbers
+        )
+        if plan.subject and _THINGS_COUNTED.search(text) and bare_plan:
+            return _figure_or_nothing(text, plan, run, propose, by_words)
+        if _HEADS.search(text) and (found := _heads(text, plan, run, propose, by_words)):
+            return found
+    if _asks_number(text, plan):
+        if found := _figure(text, plan, run, propose, by_words):
+            return found
+        if plan.target == "provision" and not (plan.kinds or plan.agencies or plan.zones):
+            return _number_not_stated(text, plan, run, propose)
+    if not _structured(plan):
+        if "还是" in text and re.search(r"给|付|出(?:钱|资)|承担|奖|补", text):
+            return _payer(text, plan, run, propose)
+        if plan.operation == "exists":
+            said = _whether(text, plan, run, propose, by_words)
+            if said is not None or not plan.things:
+                return said
+    return _listed_or_filled(text, plan, run, propose, by_words)
+
+
+# 多少钱, 几天: what no number of items answers
+_MEASURES: Final = re.compile(r"多少钱|多少元|几天|多大|多长")
+
+
+def _structured(plan: Plan) -> bool:
+    """Whether a plan has names or operations that items answer."""
+    return bool(
         plan.agencies
         or plan.zones
         or plan.not_zones
@@ -161,71 +157,129 @@ def special(text: str, plan: Plan, run: Run, propose: Propose, by_words: Propose
         or plan.numbers
         or plan.operation in _STRUCTURAL
     )
-    if _BROUGHT.search(text) and things_counted(text) and of_nobody:
-        found = _figure(text, plan, run, propose, by_words)
-        return found or _not_stated(text, plan, run, propose)
+
+
+def _of_the_text(
+    text: str, plan: Plan, run: Run, propose: Propose, by_words: Propose
+) -> Outcome | None:
+    """What a document or one item says of itself: since when it holds, where it is tried, its goals,
+    its points."""
+    of_nobody = not (plan.agencies or plan.numbers)
+    told: Outcome | None = None
+    if of_nobody and asks_force(text):
+        told = in_force(text, plan, run, by_words)
+    if told is None and of_nobody and asks_pilots(text) and _no_zones(plan, run):
+        told = pilots(text, plan, run, by_words)
+    if told is None and _GOALS.fullmatch(text) and plan.numbers:
+        told = goals_of(plan, run)
+    if told is None and of_nobody and _GOALS_OF.search(text) and plan.focuses:
+        told = goals_of(plan, run) or nothing_stated(text, plan, run, propose, what="量化目标")
+    return told or points_of(text, plan, run, by_words)
+
+
+def _how_often(
+    text: str, plan: Plan, run: Run, propose: Propose, by_words: Propose
+) -> Outcome | None:
+    found = frequency_stated(text, plan, run, propose, by_words)
+    limit = deadline(text, plan, run, propose, by_words) if found is None else None
+    if limit is not None and _AGAIN.search(str(limit.value or "")):
+        return limit  # 每季度一次, in a column of limits
+    return found or nothing_stated(text, plan, run, propose)
+
+
+def _how_many_times(
+    text: str, plan: Plan, run: Run, propose: Propose, by_words: Propose
+) -> Outcome:
+    found = _figure(text, plan, run, propose, by_words) or slots.fill(text, run, by_words)
+    if found is None or _of_another_span(text, found):
+        found = frequency_stated(text, plan, run, propose, by_words) or (
+            found if _EACH_SPAN.search(text) is None else None
+        )
+    return found or _not_stated(text, plan, run, propose)
+
+
+def _money(text: str, plan: Plan, run: Run, propose: Propose, by_words: Propose) -> Outcome:
+    found = _figure(text, plan, run, propose, by_words)
+    found = found or _given_otherwise(text, plan, run, propose, by_words)
+    listed = listed_sums(text, plan, run, by_words)
+    if listed is not None and (found is None or not names_in(found, listed)):
+        return listed  # of each kind in a list, where the figure found is of none of them
+    found = found or paid_by_row(text, plan, run)
+    return found or _not_stated(text, plan, run, propose)
+
+
+def _measured(
+    text: str, plan: Plan, run: Run, propose: Propose, by_words: Propose
+) -> Outcome | None:
+    """The figure of a measure that is named without a word of asking: 机械化率2025年."""
+    whole = replace(plan, operation="count", target="provision", things=())
+    named = _MEASURE_NAMED.fullmatch(text)
+    if named and not plan.kinds:
+        bare = text.rstrip("？?").removesuffix(named["year"] or "\0")
+        if found := _figure(f"{named['year'] or ''}{bare}是多少", whole, run, propose, by_words):
+            return found
+    if not _RATE_NAMED.search(text):
+        return None
+    asked = f"{text.rstrip('？?')}是多少"
+    return _figure_or_nothing(asked, replace(whole, subject=""), run, propose, by_words)
+
+
+def _counts_things(text: str, plan: Plan) -> bool:
+    """改造多少座, 证照要实现几类; not 任务分几类."""
     # 每个区要打造几个社区, and that of the item that is named
     each_place = plan.operation == "group" and plan.by == "zone" and not plan.kinds
     of_item = _COUNTED_OF.search(text) and (each_place or plan.focuses)
-    # 改造多少座, 证照要实现几类; not 任务分几类
     of_things = (
         plan.operation == "count"
         and plan.target in ("thing", "provision", "category")
         and plan.subject
         and not (plan.filters or plan.kinds or plan.all_kinds or plan.terms)
     )
-    counted = of_things or (of_item and of_nobody)
-    if counted and (found := _figure(text, plan, run, propose, by_words)):
-        return found
-    if (
-        plan.operation == "count"
-        and plan.target == "provision"
-        and plan.subject
-        and _THINGS_COUNTED.search(text)
-        and not (plan.agencies or plan.kinds or plan.all_kinds or plan.terms or plan.numbers)
-    ):
-        found = _figure(text, plan, run, propose, by_words)
-        return found or _not_stated(text, plan, run, propose)
-    if plan.operation == "count" and plan.target == "provision" and _HEADS.search(text):
-        if found := None if plan.agencies else _figure(text, plan, run, propose, by_words):
-            return found
-        if not (plan.agencies or plan.kinds):
-            # 新增就业多少人: items are no people.
-            return _not_stated(text, plan, run, propose)
-    if (
-        lx.NUMBER_ASKED.search(text)
+    return bool(of_things or (of_item and not (plan.agencies or plan.numbers)))
+
+
+def _heads(text: str, plan: Plan, run: Run, propose: Propose, by_words: Propose) -> Outcome | None:
+    """新增就业多少人: items are no people."""
+    if plan.agencies:
+        return None
+    found = _figure(text, plan, run, propose, by_words)
+    return found or (None if plan.kinds else _not_stated(text, plan, run, propose))
+
+
+def _asks_number(text: str, plan: Plan) -> bool:
+    of_items = plan.operation in ("count", "group", "rank", "compare") or bool(plan.agencies)
+    return (
+        lx.NUMBER_ASKED.search(text) is not None
         and not (plan.target == "thing" and plan.filters)
         and not plan.all_kinds
-        and (
-            not structured
-            or (plan.operation not in ("count", "group", "rank", "compare") and not plan.agencies)
-        )
-    ):
-        if found := _figure(text, plan, run, propose, by_words):
-            return found
-        if not plan.kinds and not plan.agencies and not plan.zones and plan.target == "provision":
-            nothing = nothing_stated(text, plan, run, propose)
-            if nothing is None and plan.subject and lx.MEASURED.search(text):
-                return Outcome(status="not_stated", kind="value", text="文件未载明。")
-            return nothing
-    if (
-        re.search(r"还是", text)
-        and re.search(r"给|付|出(?:钱|资)|承担|奖|补", text)
-        and not structured
-    ):
-        return _payer(text, plan, run, propose)
-    if plan.operation == "exists" and not structured:
-        said = whether_said(text, plan, run, propose, by_words)
-        if said is None and MAY.search(text) and (plan.categories or plan.focuses):
-            # That there are items under the heading says neither.
-            said = conditions.condition(text, plan, run, propose)
-            said = said or nothing_stated(text, plan, run, propose)
-        if said is not None:
-            return said
-    if plan.operation == "exists" and not structured and not plan.things:
-        told = whether_stated(text, lambda q: _figure(q, plan, run, propose, by_words))
-        return told or conditions.condition(text, plan, run, propose)
-    unnamed = not (plan.agencies or plan.kinds or plan.numbers or plan.terms or plan.role)
+        and not (_structured(plan) and of_items)
+    )
+
+
+def _number_not_stated(text: str, plan: Plan, run: Run, propose: Propose) -> Outcome | None:
+    nothing = nothing_stated(text, plan, run, propose)
+    if nothing is None and plan.subject and lx.MEASURED.search(text):
+        return Outcome(status="not_stated", kind="value", text="文件未载明。")
+    return nothing
+
+
+def _whether(
+    text: str, plan: Plan, run: Run, propose: Propose, by_words: Propose
+) -> Outcome | None:
+    said = whether_said(text, plan, run, propose, by_words)
+    if said is None and MAY.search(text) and (plan.categories or plan.focuses):
+        # That there are items under the heading says neither.
+        said = conditions.condition(text, plan, run, propose)
+        said = said or nothing_stated(text, plan, run, propose)
+    if said is not None or plan.things:
+        return said
+    told = whether_stated(text, lambda q: _figure(q, plan, run, propose, by_words))
+    return told or conditions.condition(text, plan, run, propose)
+
+
+def _listed_or_filled(
+    text: str, plan: Plan, run: Run, propose: Propose, by_words: Propose
+) -> Outcome | None:
     if (
         plan.target == "thing"
         and not any(re.fullmatch(pattern, plan.aspect) for pattern, _ in lx.THING_WORDS)
@@ -233,11 +287,19 @@ def special(text: str, plan: Plan, run: Run, propose: Propose, by_words: Propose
         and not plan.kinds
     ):
         return _listed_anywhere(plan, run, propose)
+    unnamed = not (plan.agencies or plan.kinds or plan.numbers or plan.terms or plan.role)
     if plan.operation in ("list", "none", "count") and (
-        (not structured and not plan.things) or (unnamed and plan.target == "agency")
+        (not _structured(plan) and not plan.things) or (unnamed and plan.target == "agency")
     ):
         return slots.fill(text, run, by_words)
     return None
+
+
+def _figure_or_nothing(
+    text: str, plan: Plan, run: Run, propose: Propose, by_words: Propose
+) -> Outcome:
+    found = _figure(text, plan, run, propose, by_words)
+    return found or _not_stated(text, plan, run, propose)
 
 
 def _of_another_span(text: str, found: Outcome) -> bool:
