@@ -51,6 +51,8 @@ def settings(tmp_path_factory: pytest.TempPathFactory) -> Settings:
     [
         ("石塘市文化局哪项抽查比例最高", "对剧场安全制度落实情况的检查", "30%"),
         ("石塘市文化局哪项抽查数量最多", "对图书馆开放服务情况的检查", "40家"),
+        ("云岭县投资最多的项目是哪个", "东沟乡三个村人饮巩固工程", "480万元"),
+        ("云岭县投资最少的是哪个项目", "南沟乡灌溉渠道维修工程", "36万元"),
     ],
 )
 def test_a_figure_is_compared(settings: Settings, question: str, label: str, figure: str) -> None:

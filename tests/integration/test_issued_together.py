@@ -87,6 +87,8 @@ def test_bodies_whose_documents_call_their_items_otherwise(settings: Settings) -
 
 
 def test_a_document_that_says_that_the_first_leads(settings: Settings) -> None:
+    answer = pipeline.ask(settings, "屋顶茶园列第一位的是什么意思")
+    assert "列第一位的为牵头单位，下同" in answer.text
     answer = pipeline.ask(settings, "屋顶茶园方案里县农业农村局排第一的有哪些")
     assert "写明列第一位的为牵头部门" in answer.text
     answer = pipeline.ask(settings, "东原市灯会方案里市文旅局排第一的有哪些")

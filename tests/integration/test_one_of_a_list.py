@@ -161,8 +161,11 @@ def test_other_items_of_a_place_are_no_yes(home: Settings, question: str) -> Non
     assert (answer.status, answer.value) == ("not_stated", None), answer.text
 
 
-def test_whether_a_document_is_for_a_place_is_no_yes(home: Settings) -> None:
-    assert _ask(home, "湖东县适用主城区流动摊点办法吗").value is None
+def test_whom_a_document_is_for_is_told_by_its_own_sentences(home: Settings) -> None:
+    answer = _ask(home, "湖东县适用主城区流动摊点办法吗")
+    assert answer.value is None
+    assert "本办法适用于青禾主城区" in answer.text
+    assert "参照本办法执行" in answer.text
 
 
 def test_how_long_it_holds_is_asked_as_spoken(home: Settings) -> None:

@@ -61,6 +61,8 @@ def settings(tmp_path_factory: pytest.TempPathFactory) -> Settings:
         ("绿色建筑企业要培育50家吗", None, ""),
         ("云溪的人才培育是市科技局牵头吗", False, "人才驿站"),
         ("有没有第二批任务", None, ""),
+        ("甘水市是试点城市吗", True, "选择甘水、乙川和丙山3个城市"),
+        ("丁海市是不是试点城市", False, "选择甘水、乙川和丙山3个城市"),
     ],
 )
 def test_yes_or_no_of_what_the_text_says(

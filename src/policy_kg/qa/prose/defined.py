@@ -10,7 +10,7 @@ from typing import Final
 from policy_kg.qa.nearby import Propose, bare_text
 from policy_kg.qa.outcome import Outcome, Run
 from policy_kg.qa.plan import KINDS, Plan
-from policy_kg.qa.text.sentencesof import passages, sentences_like, untitled
+from policy_kg.qa.text.sentencesof import passages, sentences_like, told_by, untitled
 from policy_kg.results import SourceQuote
 
 _NAME: Final = r"[\u4e00-\u9fffA-Za-z\d]{2,14}?"
@@ -49,7 +49,30 @@ _IN_IT: Final = re.compile(
     r"^[^，。？]{0,12}?(?:方案|文件|办法|意见|通知|规定|措施|计划|细则)(?:里面?|中|内|上)(?:说|讲|提到|所说)?的?"
 )
 _MEANING: Final = re.compile(r"意思|[什啥]么?叫|何谓")
+# IFSS是什么意思, 什么是POCT
+_ABBREVIATION: Final = re.compile(
+    r"(?P<term>[A-Za-z][A-Za-z\d]{1,9})(?:是|指|的)*(?:什么|啥)(?:意思|含义|缩写|简称)?[？?]?$|(?:什么是|何为|何谓)(?P<term2>[A-Za-z][A-Za-z\d]{1,9})[？?]?$"
+)
+_BEGUN: Final = r"(?:推[进动行广]|建[设立成]|加快|实施|开展|完善|采[用取]|构建|发展|打造|[的和及与、，。；：]|^)+"
 _TOLD: Final = 2
+
+
+def spelt_out(text: str, plan: Plan, run: Run, by_words: Propose) -> Outcome | None:
+    """What an abbreviation stands for, where a sentence has it in brackets: 食品安全保障体系（IFSS）,
+    POCT（即时检验）."""
+    asked = _ABBREVIATION.search(text)
+    if asked is None:
+        return None
+    term = asked["term"] or asked["term2"]
+    says = re.compile(
+        rf"{_BEGUN}(?P<before>[\u4e00-\u9fff]{{4,20}})[（(]{term}[）)]|{term}[（(](?P<behind>[^（）()]{{2,30}})[）)]",
+        re.IGNORECASE,
+    )
+    found: dict[str, SourceQuote] = {}
+    for sentence in sentences_like(says, (term,), plan, run, by_words):
+        for match in says.finditer(bare_text(sentence.quote)):
+            found.setdefault(match["before"] or match["behind"], sentence)
+    return told_by(list(found.items())[:_TOLD]) if found else None
 
 
 def defined(text: str, plan: Plan, run: Run, by_words: Propose) -> Outcome | None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from policy_kg.qa.documents.applies import applies
+from policy_kg.qa.documents.firstlisted import first_listed
 from policy_kg.qa.documents.force import longer_held
 from policy_kg.qa.documents.goalsof import goals_of_plan
 from policy_kg.qa.documents.periods import from_when
@@ -19,7 +21,7 @@ from policy_kg.qa.plan import Plan
 from policy_kg.qa.prose import values
 from policy_kg.qa.prose.bywhom import by_whom
 from policy_kg.qa.prose.contacts import contact
-from policy_kg.qa.prose.defined import defined
+from policy_kg.qa.prose.defined import defined, spelt_out
 from policy_kg.qa.prose.doer import who_does
 from policy_kg.qa.prose.gradeof import grade_of, standard_of
 from policy_kg.qa.prose.grades import grades, points_for
@@ -52,8 +54,10 @@ def directly(
     if plan.agency_count == ("=", 0):
         return None  # the items without anybody: no sentence says which
     return (
-        last_due(text, plan, run)
+        first_listed(text, plan, run)
+        or last_due(text, plan, run)
         or open_until(text, plan, run)
+        or applies(text, plan, run, by_words)
         or where_it_lies(text, plan, run, by_words)
         or of_the_whole(text, plan, run)
         or goals_of_plan(text, plan, run)
@@ -68,6 +72,7 @@ def directly(
         or announced(text, plan, run, by_words)
         or of_one_ending(text, plan, run, by_words)
         or whose_part(text, plan, run, by_words)
+        or spelt_out(text, plan, run, by_words)
         or defined(text, plan, run, by_words)
         or grade_of(text, plan, run)
         or standard_of(text, plan, run)

@@ -4,14 +4,21 @@ comparable numbers of one unit, and never stands for the department with the mos
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import Final
 
+from policy_kg.extraction.keptcells import without_kept
+from policy_kg.qa import sparql
+from policy_kg.qa.facts import provisions_evidence
+from policy_kg.qa.figures.amounts import SCALES
 from policy_kg.qa.nearby import Propose, bare_text
 from policy_kg.qa.outcome import Outcome, Run
 from policy_kg.qa.plan import Plan
+from policy_kg.qa.tables.cells import SIGN
 from policy_kg.qa.text.measures import THINGS
+from policy_kg.qa.text.quantities import plain
 from policy_kg.qa.text.sentencesof import has_word, matter_words, sentences_like
-from policy_kg.qa.wording import citation
+from policy_kg.qa.wording import citation, name_of
 from policy_kg.results import Item
 
 
@@ -39,6 +46,7 @@ _PLACES: Final = re.compile(r"哪(?:一|几|些)?个?(?:试验)?(?:省|市|区|�
 _ITEM: Final = re.compile(r"哪(?:一|几)?[项条](?!部门|单位)|哪(?:一|几)?个(?:项目|工程|企业|指标)")
 _UNIT: Final = r"(?:[万亿]?元|%|％|个百分点|亩|公顷|平方米|平方公里|公里|万?吨|万?[人户家个次名])"
 _NUMBER: Final = rf"(?P<n>\d[\d,]*(?:\.\d+)?)(?P<unit>{_UNIT})"
+_YUAN: Final = {f"{scale}元": times for scale, times in SCALES.items()}
 # 其中甲乡21处、乙乡18处: what is counted, by place or body
 _SHARE_OF: Final = (
     rf"(?P<name>[\u4e00-\u9fff]{{2,10}}?)(?P<n>\d[\d,]*(?:\.\d+)?)(?P<unit>{_UNIT}|{THINGS})"
@@ -51,6 +59,8 @@ _BREAKDOWN_FILLER: Final = re.compile(
     rf"{_MOST.pattern}|哪(?:一|几|些)?个?|乡镇|街道|地方|区域|地区|(?:省|市|区|县|镇|乡|村)(?=[？?]?$|最)"
     r"|部门|单位|全[市县区镇乡省]|数量|分布|所在|[的了是在有？?，]"
 )
+_LEAST: Final = 2  # items that must give a number
+_TOLD: Final = 3
 
 
 def most_of_a_figure(text: str, plan: Plan, run: Run, by_words: Propose) -> Outcome | None:
@@ -66,6 +76,10 @@ def most_of_a_figure(text: str, plan: Plan, run: Run, by_words: Propose) -> Outc
     measure = _measured(question, asked)
     if measure is None:
         return None
+    of_items = not _BODIES.search(question) and not _PLACES.search(question)
+    told = _compared(measure, asked["way"], plan, run) if measure and of_items else None
+    if told is not None:
+        return told
     named = f"「{measure}」" if measure else ""
     return Outcome(status="not_stated", kind="value", text=f"文件未载明：没有找到可比的数{named}。")
 
@@ -128,3 +142,55 @@ def _measured(question: str, asked: re.Match[str]) -> str | None:
         return "" if before else None
     named = _ITEM.search(question) and not _BODIES.search(question)
     return "" if named and before and not _PLACES.search(question) else None
+
+
+def _compared(measure: str, way: str, plan: Plan, run: Run) -> Outcome | None:
+    scope = Plan(
+        documents=plan.documents,
+        kinds=plan.kinds,
+        agencies=plan.agencies,
+        categories=plan.categories,
+        focuses=plan.focuses,
+        zones=plan.zones,
+        found=plan.found,
+    )
+    if len(plan.documents) != 1:
+        return None  # a figure of one document is none of another's
+    asked = sparql.select_provisions(scope)
+    items = run.provisions(asked)
+    valued = [
+        (value, said, unit, item)
+        for item in items
+        for value, said, unit in _figures(measure, without_kept(item.text or item.label))
+    ]
+    held = [item.iri for *_, item in valued]
+    if len(set(held)) < len(held) or len(held) < _LEAST or len({u for _, _, u, _ in valued}) > 1:
+        return None  # two figures of one item: which of them is meant isn't said
+    sign = SIGN[way]
+    best = max(valued, key=lambda v: sign * v[0])[0]
+    own = [v for v in valued if v[0] == best]
+    first = "、".join(f"{name_of(i)}：{said}（{citation(i.evidence)}）" for _, said, _, i in own)
+    ranked = sorted(valued, key=lambda v: (-sign * v[0], v[3].iri))[:_TOLD]
+    order = "；".join(f"{i.label.rstrip('。')}{said}" for _, said, _, i in ranked)
+    kept = tuple(i for *_, i in own)
+    return Outcome(
+        kind="value",
+        value="、".join(i.label for i in kept),
+        text=f"{measure}最{way}的是{first}。\n有{len(items)}项，其中{len(valued)}项写了数，前{len(ranked)}是：{order}。",
+        items=kept,
+        sparql=asked,
+        evidence=provisions_evidence(kept),
+    )
+
+
+def _figures(measure: str, text: str) -> Sequence[tuple[float, str, str]]:
+    """(number, as told, unit) of each figure that a text gives for what is measured."""
+    pattern = rf"{measure.removesuffix('额')}额?(?:为|是|约|达到?|共|[：:\s])*{_NUMBER}"
+    found = []
+    for match in re.finditer(pattern, text):
+        number = float(match["n"].replace(",", ""))
+        unit = match["unit"].replace("％", "%")
+        told = f"{plain(number)}{unit}"
+        money = _YUAN.get(unit)
+        found.append((number * money if money else number, told, "元" if money else unit))
+    return found

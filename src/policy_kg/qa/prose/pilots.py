@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import Final
 
 from policy_kg.qa import sparql
@@ -44,6 +45,10 @@ _TELLS: Final = re.compile(
     # 选择甲、乙、丙和丁4个城市
     rf"|(?:选择|选取|选定|确定|在)(?P<named>[\u4e00-\u9fff]{{2,8}}(?:{_AND}[\u4e00-\u9fff]{{2,8}})+)(?P<more2>等)?[\d一二三四五六七八九十]+个{_PLACES}"
 )
+# 甘水市是不是试点城市
+_WHETHER: Final = re.compile(
+    rf"^(?:请问)?(?P<place>[\u4e00-\u9fff]{{2,8}}?)(?:是不是|是否是|属于|是)(?P<kind>[\u4e00-\u9fff]{{0,8}}?试点{_PLACES}?)(?:吗|么)?[？?]?$"
+)
 # 白水镇承担哪些试点, 白水镇有什么试点任务
 _THERE: Final = re.compile(
     rf"^(?:请问)?(?:在)?(?P<place>[\u4e00-\u9fff]{{1,6}}?(?:自治县|开发区|[市县区旗镇乡村]|街道)|[\u4e00-\u9fff]{{2,14}}?(?P<body>(?:[局委厅办院署社]|中心|部门)))(?:人民政府|政府)?(?:都|一共|要|今年|目前)*"
@@ -59,6 +64,22 @@ _WORDS: Final = re.compile(
 def asks_pilots(text: str) -> bool:
     """Whether a question is for the places where something is tried out."""
     return bool(re.search(_TRIED, text) and _ASKS.search(text))
+
+
+def whether_pilot(text: str, plan: Plan, run: Run, by_words: Propose) -> Outcome | None:
+    """「成都是试点城市吗」: whether the place is one of those that a sentence names for the trial; None
+    where the question is none of that sort, or no sentence names them."""
+    asked = _WHETHER.match(bare_text(text))
+    told = pilots(f"{asked['kind']}有哪些", plan, run, by_words) if asked else None
+    if asked is None or told is None or not told.value:
+        return None
+    names = str(told.value).removesuffix("等").split("、")
+    bare = re.sub(r"[省市区县]$", "", asked["place"])
+    yes = any(bare == re.sub(r"[省市区县]$", "", name) for name in names)
+    if not yes and str(told.value).endswith("等"):
+        return None
+    first = f"{'是' if yes else '不是'}，{asked['kind']}："
+    return replace(told, kind="boolean", value=yes, text=f"{first}{told.text}")
 
 
 def pilots_there(text: str, plan: Plan, run: Run, by_words: Propose) -> Outcome | None:

@@ -26,7 +26,7 @@ from policy_kg.qa.outcome import Outcome, Run
 from policy_kg.qa.plan import Plan
 from policy_kg.qa.prose import conditions
 from policy_kg.qa.prose.permitted import MAY, whether_said
-from policy_kg.qa.prose.pilots import asks_pilots, pilots
+from policy_kg.qa.prose.pilots import asks_pilots, pilots, whether_pilot
 from policy_kg.qa.question import lexicon as lx
 from policy_kg.qa.question.money import given_otherwise, money_asked
 from policy_kg.qa.question.pinned import EACH, over, says_each
@@ -168,6 +168,8 @@ def _of_the_text(
     told: Outcome | None = None
     if of_nobody and asks_force(text):
         told = in_force(text, plan, run, by_words)
+    if told is None and of_nobody and plan.operation == "exists":
+        told = whether_pilot(text, plan, run, by_words)
     if told is None and of_nobody and asks_pilots(text) and _no_zones(plan, run):
         told = pilots(text, plan, run, by_words)
     if told is None and _GOALS.fullmatch(text) and plan.numbers:
