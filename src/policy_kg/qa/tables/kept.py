@@ -46,6 +46,7 @@ from policy_kg.qa.tables.heads import (
 )
 from policy_kg.qa.tables.projectrows import of_that_sort
 from policy_kg.qa.tables.recorded import STATE_HEAD, column_state
+from policy_kg.qa.tables.timedcells import timed
 from policy_kg.qa.wording import citation, lines_of, name_of
 
 _TIME_HEAD: Final = re.compile(r"期限|时间|周期|年限|工期")
@@ -218,9 +219,11 @@ def _standing_in(question: str, plan: Plan, cells: Sequence[KeptCell], run: Run)
 
 
 def _as_asked(question: str, cells: Sequence[KeptCell], run: Run) -> Outcome | None:
-    """The items whose column says that they stand as the question asks: 哪项任务未启动."""
-    state = column_state(question, [(c.head, c.cell) for c in cells])
-    own = [c for c in cells if state and STATE_HEAD.match(c.head) and state in c.cell]
+    """The items whose cell below a head like 拟投入运营时间 is the time that the question names with it, or
+    whose column says that they stand as it asks: 哪项任务未启动."""
+    own = timed(question, [(c.head, c.cell, c) for c in cells]) if LISTED.search(question) else []
+    if not own and (state := column_state(question, [(c.head, c.cell) for c in cells])):
+        own = [c for c in cells if STATE_HEAD.match(c.head) and state in c.cell]
     items = run.facts.provisions(dict.fromkeys(c.iri for c in own))
     if not items:
         return None
