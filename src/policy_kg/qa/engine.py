@@ -28,7 +28,7 @@ from policy_kg.qa.documents.tablesnamed import (
 from policy_kg.qa.facts import Facts
 from policy_kg.qa.items.added import AddedAssignment, added_assignments, with_added
 from policy_kg.qa.items.assessed import as_charge
-from policy_kg.qa.items.eachof import each_of
+from policy_kg.qa.items.eachof import each_of, with_verdict
 from policy_kg.qa.items.execute import execute, of_the_list, same_number
 from policy_kg.qa.items.figureof import figure_of
 from policy_kg.qa.items.lastdue import last_due
@@ -210,7 +210,7 @@ class Engine:
             answers.append(answer)
             if last and (last.target == "document" or take_titles(part, self.catalog.documents)[1]):
                 held = last.documents
-        return compound(question, answers)
+        return with_verdict(text, self.catalog.areas, compound(question, answers))
 
     def _told(
         self, question: str, text: str, former: Plan | None, within: tuple[str, ...]

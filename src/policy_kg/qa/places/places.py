@@ -192,6 +192,18 @@ def each_place(linked: Linked, text: str, areas: Areas, vocabulary: Vocabulary) 
     return [f"{text[: run.start()]}{n}{_EACH.sub('', behind)}" for _, n in named]
 
 
+def compared_places(text: str, areas: Areas) -> tuple[tuple[str, ...], str]:
+    """The places that a question holds against one another, as named and in its order, and whether
+    more or less is asked for (多, 高, 大, 少, 低, 短, 长); none where it compares none."""
+    spots = sorted((text.find(n), -len(n), n) for n in areas.forms if n in text)
+    named = [n for _, _, n in spots if not any(n != m and n in m for _, _, m in spots)]
+    end = max((text.find(n) + len(n) for n in named), default=0)
+    asked = _COMPARED.search(text, end)
+    if len(named) < 2 or asked is None:
+        return (), ""
+    return tuple(named), asked["way"]
+
+
 def _measured(match: re.Match[str]) -> str:
     what = match["what"]
     if what.endswith("得") and match["way"] in "多少":

@@ -12,6 +12,7 @@ from policy_kg.qa.nearby import Propose
 from policy_kg.qa.outcome import UNREAD, Outcome, Run
 from policy_kg.qa.plan import Plan
 from policy_kg.qa.prose.meetings import attends
+from policy_kg.qa.prose.pilots import whether_pilot
 from policy_kg.qa.question.normalise import english_left
 from policy_kg.qa.tables.columns import compared, tabled
 from policy_kg.qa.tables.columnsums import column_sum
@@ -33,6 +34,7 @@ def told_of_it(
         or tabled(text, plan, run, by_words)
         or column_sum(text, plan, run, by_words)
         or _kept(text, plan, unknown[0].text, run, by_words)
+        or whether_pilot(text, plan, run, by_words)
     )
 
 
