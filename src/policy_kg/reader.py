@@ -397,19 +397,32 @@ def _what_changed(opened: Opened, question: str) -> Answer | None:
 
 _WAS_NOT: Final = "上一版没有找到对应的内容。"
 _WAS: Final = "按上一版回答（{}，已转入历史）；现行版本：{}"
+_BEFORE: Final = "按修订前的{}回答；修订后：{}"
+
+
+def _first_line(answer: Answer) -> str:
+    return answer.text.partition("\n")[0].rstrip("。")
 
 
 def _as_it_was(opened: Opened, question: str, context: str | None) -> Answer | None:
     """What a document said before it was revised, with what it says now; None where the question asks
     for no such thing, or no one revised document is meant."""
     from policy_kg.qa.answers import with_note
-    from policy_kg.qa.documents.newer import of_former
+    from policy_kg.qa.documents.newer import of_former, revisions_of
 
     history = {e.revision: e for e in opened.generation.manifest.history}
-    plain = of_former(question) if history else ""
+    plain = of_former(question)
     if not plain:
         return None
-    now = opened.engine().ask(plain, context=context)
+    engine = opened.engine()
+    now = engine.ask(plain, context=context)
+    if of_one := revisions_of(now, engine.catalog.documents, engine.facts):
+        newest, *older = of_one
+        answer = engine.ask(plain, context=context, documents=[d.revision for d in older])
+        after = engine.ask(plain, context=context, documents=[newest.revision])
+        former_names = "、".join(d.number or d.title for d in older)
+        note = _BEFORE.format(former_names, _first_line(after))
+        return with_note(replace(answer, question=question), note)
     revised = [e for e in opened.generation.manifest.documents if e.previous in history]
     told = {q.document for q in now.evidence}
     meant = [e for e in revised if e.revision in told] or (revised if not told else [])
@@ -417,8 +430,7 @@ def _as_it_was(opened: Opened, question: str, context: str | None) -> Answer | N
         return None
     former = history[meant[0].previous]
     answer = opened.at(former).engine().ask(plain, documents=[former.revision])
-    shown = now.text.partition("\n")[0].rstrip("。")
-    note = _WAS.format(former.id, shown)
+    note = _WAS.format(former.id, _first_line(now))
     labels, known = (
         {i.label for i in (*a.items, *a.also) if i.kind not in ("Target", "Benefit")}
         for a in (now, answer)

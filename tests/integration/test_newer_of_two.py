@@ -84,3 +84,27 @@ def test_a_period_in_the_title_of_one_parts_them_not(of_years: Settings) -> None
 def test_the_revised_one_is_asked(of_years: Settings, question: str) -> None:
     answer = pipeline.ask(of_years, question)
     assert [i.label for i in answer.items] == ["县住建局"], answer.text
+
+
+@pytest.fixture(scope="module")
+def with_bodies(built: Built) -> Settings:
+    marked = "\n（三）推行垃圾分类。在各村设置分类投放点。（牵头单位：县住建局；责任单位：{}）\n"
+    return built(
+        {
+            "old.md": _OLD + marked.format("团县委、县妇联"),
+            "new.md": _NEW + marked.format("县妇联"),
+        }
+    )
+
+
+def test_what_the_former_alone_says_is_asked_of_the_revised(with_bodies: Settings) -> None:
+    answer = pipeline.ask(with_bodies, "团县委参与垃圾分类吗")
+    assert answer.value is False, answer.text
+    assert any("没有用在前的青禾政发〔2031〕3号" in note for note in answer.assumptions)
+    assert pipeline.ask(with_bodies, "县妇联参与垃圾分类吗").value is True
+
+
+def test_before_the_revision_the_former_is_asked(with_bodies: Settings) -> None:
+    answer = pipeline.ask(with_bodies, "修订前清淤疏浚由谁牵头")
+    assert [i.label for i in answer.items] == ["县水利局"]
+    assert any("县住建局" in note for note in answer.assumptions)

@@ -14,7 +14,7 @@ from policy_kg.qa.documents.dated import of_a_day
 from policy_kg.qa.documents.lastly import last_item
 from policy_kg.qa.documents.listed import documents_listed
 from policy_kg.qa.documents.mentioning import documents_that_say
-from policy_kg.qa.documents.newer import with_the_newer
+from policy_kg.qa.documents.newer import of_the_revised, with_the_newer
 from policy_kg.qa.documents.ofcities import cities_of_a_part
 from policy_kg.qa.documents.ownsubject import numbered_in_its_own
 from policy_kg.qa.documents.tablesnamed import (
@@ -236,7 +236,10 @@ class Engine:
             holds=lambda word: bool(self._sentences_with(word, asked)),
             spelled=lambda: short_names(text, documents, self.catalog, self.facts.text),
         )
-        return with_the_newer(told, self.catalog.documents, self.facts), plan
+        every = self.catalog.documents
+        if not asked:
+            told = of_the_revised(told, every, self.facts, lambda own: ask(text, own))
+        return with_the_newer(told, every, self.facts), plan
 
     def _held(self, text: str, held: tuple[str, ...], within: tuple[str, ...]) -> tuple[str, ...]:
         """The documents that a clause stays within: those that the one before it named, where it

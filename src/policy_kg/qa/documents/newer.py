@@ -4,7 +4,7 @@ the one before it have different numbers, and stand side by side."""
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Final
 
 from policy_kg.extraction.itsyear import its_year, written
@@ -48,11 +48,50 @@ def of_former(question: str) -> str:
     return plain if plain != question and len(plain) >= _SHORTEST // 2 else ""
 
 
+def of_the_revised(
+    answer: Answer,
+    documents: Sequence[Titled],
+    facts: Facts,
+    ask: Callable[[tuple[str, ...]], Answer],
+) -> Answer:
+    """`answer`, or, where it is of the former of two plans alone and the revised one answers, too, what
+    `ask` gives within that one."""
+    for order in _revised_orders(answer, documents, facts):
+        used = [d for d in order if d.revision in _proof(answer)]
+        other = ask((order[0].revision,)) if order[0] not in used else answer
+        if other is not answer and other.status == "answered":
+            former = "、".join(called(d) for d in used)
+            note = f"同一份文件有修订：按较新的{called(order[0])}回答，没有用在前的{former}"
+            return with_note(other, note)
+    return answer
+
+
+def revisions_of(answer: Answer, documents: Sequence[Titled], facts: Facts) -> tuple[Titled, ...]:
+    """A plan that was revised by another document, the newest first, where an answer is of one such."""
+    orders = _revised_orders(answer, documents, facts)
+    return tuple(orders[0]) if len(orders) == 1 else ()
+
+
+def _revised_orders(
+    answer: Answer, documents: Sequence[Titled], facts: Facts
+) -> list[list[Titled]]:
+    """The plans, the newest first, that an answer is of and of which one is a revision."""
+    proof = _proof(answer)
+    if not proof or len(documents) > _MANY:
+        return []
+    own = [f for f in _families(documents) if any(d.revision in proof for d in f)]
+    orders = [in_order(family, facts)[0] for family in own if any(map(_is_revised, family))]
+    return [order for order in orders if order]
+
+
+def _proof(answer: Answer) -> set[str]:
+    return {q.document for q in (*answer.evidence, *(q for i in answer.items for q in i.evidence))}
+
+
 def with_the_newer(answer: Answer, documents: Sequence[Titled], facts: Facts) -> Answer:
     """The answer with a note where it is of several documents of one plan, or of one that was revised:
     which is the newest."""
-    quotes = (*answer.evidence, *(q for i in answer.items for q in i.evidence))
-    proof = {q.document for q in quotes}
+    proof = _proof(answer)
     if not proof or len(documents) > _MANY:
         return answer
     own = [f for f in _families(documents) if any(d.revision in proof for d in f)]
