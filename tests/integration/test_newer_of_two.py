@@ -86,13 +86,16 @@ def test_the_revised_one_is_asked(of_years: Settings, question: str) -> None:
     assert [i.label for i in answer.items] == ["县住建局"], answer.text
 
 
+_ENDED = "\n《青禾县河道治理实施方案》（青禾政发〔2031〕3号）同时废止。\n"
+
+
 @pytest.fixture(scope="module")
 def with_bodies(built: Built) -> Settings:
     marked = "\n（三）推行垃圾分类。在各村设置分类投放点。（牵头单位：县住建局；责任单位：{}）\n"
     return built(
         {
             "old.md": _OLD + marked.format("团县委、县妇联"),
-            "new.md": _NEW + marked.format("县妇联"),
+            "new.md": _NEW + marked.format("县妇联") + _ENDED,
         }
     )
 
@@ -108,3 +111,11 @@ def test_before_the_revision_the_former_is_asked(with_bodies: Settings) -> None:
     answer = pipeline.ask(with_bodies, "修订前清淤疏浚由谁牵头")
     assert [i.label for i in answer.items] == ["县水利局"]
     assert any("县住建局" in note for note in answer.assumptions)
+
+
+def test_a_document_that_another_ends_no_longer_holds(with_bodies: Settings) -> None:
+    answer = pipeline.ask(with_bodies, "青禾政发〔2031〕3号还有效吗")
+    assert answer.value is False, answer.text
+    assert "同时废止" in answer.evidence[0].quote
+    assert pipeline.ask(with_bodies, "青禾政发〔2031〕3号废止了吗").value is True
+    assert pipeline.ask(with_bodies, "青禾政发〔2031〕16号还有效吗").status == "not_stated"

@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
@@ -41,9 +42,11 @@ def repealed(text: str, plan: Plan, run: Run, by_words: Propose) -> Outcome | No
     plain = bare_text(text)
     if which := _WHICH.search(plain):
         return _ended(plain[: which.start()], plan, run, by_words)
-    older = _OLDER.search(plain)
-    if older is None or not _ASKED.search(plain):
+    if not _ASKED.search(plain):
         return None
+    older = _OLDER.search(plain)
+    if older is None:
+        return _number_ended(plain, plan, run, by_words)
     words = words_in(_FILLER.sub(" ", plain))
     found: list[tuple[str, SourceQuote]] = []
     for sentence in sentences_like(_ENDS, words, replace(plan, documents=()), run, by_words):
@@ -52,6 +55,10 @@ def repealed(text: str, plan: Plan, run: Run, by_words: Propose) -> Outcome | No
         named = [t for t in titles if words and all(has_word(w, t) for w in words)]
         if named and (not older["year"] or older["year"] in own):
             found.append((f"《{named[0]}》已写明废止", sentence))
+    return _no_longer(plain, found)
+
+
+def _no_longer(plain: str, found: Sequence[tuple[str, SourceQuote]]) -> Outcome | None:
     if not 0 < len(found) <= _SHOWN:
         return None
     told = told_by(found)
@@ -61,6 +68,20 @@ def repealed(text: str, plan: Plan, run: Run, by_words: Propose) -> Outcome | No
         value="废止" in plain or "失效" in plain or "作废" in plain,
         text=_answer(plain) + told.text,
     )
+
+
+def _number_ended(plain: str, plan: Plan, run: Run, by_words: Propose) -> Outcome | None:
+    """Whether the one document that is asked by its number still holds: another one ends it."""
+    own = [d for d in run.catalog.documents if d.revision in plan.documents and d.number]
+    if len(own) != 1 or plan.agencies or plan.numbers:
+        return None
+    number = own[0].number
+    ends = re.compile(
+        rf"{re.escape(bare_text(number))}[^。；]{{0,20}}(?:废止|停止执行|失效|不再执行)"
+    )
+    found = sentences_like(ends, (number, "废止"), replace(plan, documents=()), run, by_words)
+    others = [s for s in found if s.document != own[0].revision]
+    return _no_longer(plain, [(f"{number}已写明废止", s) for s in others])
 
 
 def _ended(matter: str, plan: Plan, run: Run, by_words: Propose) -> Outcome | None:
