@@ -20,7 +20,7 @@ from policy_kg.qa.places.placesin import with_places_told
 from policy_kg.qa.plan import Plan
 from policy_kg.qa.prose.defined import with_no_meaning
 from policy_kg.qa.prose.namedby import not_paid_by
-from policy_kg.qa.prose.notthat import none_of_that_kind, not_reported
+from policy_kg.qa.prose.notthat import no_list_of_members, none_of_that_kind, not_reported
 from policy_kg.qa.prose.ownrole import in_its_own_role
 from policy_kg.qa.prose.ruled import whether_free
 from policy_kg.qa.text.spoken import with_what_they_do
@@ -38,7 +38,7 @@ def completed(
         outcome = whether_free(text, plan, run, by_words) or outcome
     outcome = with_the_nearest_figure(text, plan, outcome, run, by_words)
     outcome = each_span(text, outcome, run)
-    outcome = none_of_that_kind(text, not_reported(text, outcome))
+    outcome = none_of_that_kind(text, no_list_of_members(text, not_reported(text, outcome)))
     outcome = with_places_told(text, plan, outcome, run)
     outcome = with_the_sentence(text, plan, outcome, run, propose, by_words)
     outcome = with_more_of(text, plan, with_no_meaning(text, outcome))

@@ -1,5 +1,5 @@
 """What was found and is none of what was asked: the items of a task for 「任务完成了吗」, where no text reports how
-it went, and departments for 「由哪家银行承办」."""
+it went, departments for 「由哪家银行承办」, and items for 「是不是成员」."""
 
 from __future__ import annotations
 
@@ -61,6 +61,26 @@ def not_reported(text: str, outcome: Outcome) -> Outcome:
         also=found,
         assumptions=outcome.assumptions,
         evidence=outcome.evidence,
+    )
+
+
+# 县公安局是不是指挥部成员
+_A_MEMBER: Final = re.compile(
+    r"(?:是不是|是否|属于|是)[^，。？]{0,20}(?:组?成员(?:单位)?|委员)(?:吗|么)?[？?]?$"
+)
+
+
+def no_list_of_members(text: str, outcome: Outcome) -> Outcome:
+    """The outcome of a question whether somebody is a member, told as not stated where no list and no
+    sentence of members says it: that no item charges both is no no."""
+    if outcome.kind != "boolean" or outcome.value is not False or not _A_MEMBER.search(text):
+        return outcome
+    found = tuple(dict.fromkeys((*outcome.items, *outcome.also)))
+    return Outcome(
+        status="not_stated",
+        text=f"文件没有直接写明是不是成员。{near_by(found[:_SHOWN])}",
+        also=found,
+        assumptions=outcome.assumptions,
     )
 
 

@@ -73,17 +73,18 @@ _DRAFTS: Final = 8
 
 
 def open_until(text: str, plan: Plan, run: Run) -> Outcome | None:
-    """The last day for comments that the documents asked for give, with the first where they say since
-    when; None where none is asked for, or none given."""
+    """The last day for comments that the documents asked for give, with the first where the span is
+    asked for and they say since when; None where none is asked for, or none given."""
     if not _COMMENTS_ASKED.search(bare_text(text)):
         return None
     documents = run.documents(plan.documents)
     if len(documents) > _DRAFTS:
         return None
+    spanned = re.search(r"期限|多久|起止|从|哪天到", bare_text(text))
     found = []
     for match, quote in matches_in(_COMMENTS, documents, run):
         last = re.findall(_DAY, match[0])[-1]
-        since = match["since"] if last == match["day"] else None
+        since = match["since"] if spanned and last == match["day"] else None
         found.append((f"{since}至{last}" if since else last, quote))
     return told_by(found) if found else None
 
