@@ -61,7 +61,7 @@ def test_nobody_who_does_something_else(settings: Settings) -> None:
 
 @pytest.mark.parametrize(
     ("question", "body"),
-    [("天气预报谁负责", "县气象站"), ("烘干用电归谁", "县供电公司")],
+    [("天气预报谁负责", "县气象站"), ("烘干用电由谁保障", "县供电公司")],
 )
 def test_the_body_that_an_item_is_called_by(settings: Settings, question: str, body: str) -> None:
     assert body in pipeline.ask(settings, question).text.split("。")[0]
