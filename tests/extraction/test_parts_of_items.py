@@ -3,6 +3,8 @@ and, where the text gives them one, a name of their own."""
 
 from __future__ import annotations
 
+import pytest
+
 from policy_kg.extraction.extract import extract
 from policy_kg.reading import read_document
 from policy_kg.records import Extraction
@@ -58,3 +60,31 @@ def test_each_part_keeps_its_own_bodies() -> None:
         bodies[focus[a.provision]].append(a.printed)
     assert bodies["建设渔业平台：建设冷链平台"] == ["市商务局", "市供销社"]
     assert bodies["建设渔业平台：“双港”"] == ["市水利局"]
+
+
+_LED = """青河市渔业平台实施方案
+一、主要任务
+（一）修整码头。修整全部码头。（牵头单位：市交通局）
+（二）开展搜救。{said}
+（三）优化制度。优化码头开放制度。（责任单位：市教育局）
+"""
+
+
+@pytest.mark.parametrize("sign", ["。", "；"])
+@pytest.mark.parametrize("opening", ["", "设打捞组和供应组。"])
+def test_every_group_that_a_paragraph_names_has_its_lead(sign: str, opening: str) -> None:
+    said = f"{opening}打捞组由市交通局牵头，市水利局参加{sign}供应组由市商务局牵头，市财政局参加。"
+    document = read_document(_LED.format(said=said).encode(), name="x.txt")
+    found = extract(document, vocabulary=load_vocabulary())
+    item = next(p for p in found.provisions if p.section == "body/1.2")
+    mine = [a for a in found.assignments if a.provision == item.key]
+    assert [(a.role, a.printed) for a in mine] == [
+        ("lead", "市交通局"),
+        ("support", "市水利局"),
+        ("lead", "市商务局"),
+        ("support", "市财政局"),
+    ]
+    # Each stands in its own words, which are the item's.
+    assert said in item.evidence.quote
+    at = document.text.find("供应组由")
+    assert [a.evidence.start > at for a in mine] == [False, False, True, True]

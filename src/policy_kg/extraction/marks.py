@@ -73,6 +73,10 @@ _TRAILING: Final = re.compile(
 # Where the words may begin that end an item and say who does it: …。市商务局牵头，…
 # and …平台，由市数据局负责。
 _LAST: Final = re.compile(r"^|(?<=[。；])\s*|(?<=，)")
+# 抢险组由市水利局牵头，市公安局参加。物资组由市商务局牵头，市财政局参加。: who leads which part
+_PART_LED: Final = re.compile(
+    rf"(?:^|(?<=[。；：\n]))(?!\s*{_OF_ALL})[^，。；：、由\n]{{2,16}}(?<![理自缘事案经])由[^。；：]{{3,80}}?牵头(?!单位|部门|人)"
+)
 _ALL: Final = re.compile(rf"^[（(〔]?{_OF_ALL}")
 _ABOVE: Final = re.compile(r"(?:以上|上述)")  # 1.… 2.… 以上任务由市科技局牵头
 # What labelled lists name that ends as no usual body does: 市政府督查室, 市产业研究院筹建组.
@@ -332,6 +336,8 @@ def _last_words(text: str, *, whole: bool) -> int | None:
     """Where the words begin that say, at an item's end, who does it; with `whole` they may be all
     of `text` (以上任务由市科技局牵头。)."""
     close = len(text.rstrip("。"))
+    if sum(1 for _ in _PART_LED.finditer(text)) > 1:
+        return None  # the last of them is no mark of the item
     for begin in _LAST.finditer(text, max(0, close - 280)):
         at = begin.end()
         words = text[at:close]
