@@ -22,6 +22,7 @@ _DATED = """甘水市人民政府办公室关于开展渡口整治的通知
 （二）清退旧船。市交通局负责清退旧船，年底前完成清退旧船。
 （三）修订台账。2月底前修订渡口台账。
 （四）检修浮桥。每年6月底前检修浮桥。
+（五）补助渡工。各渡口每年5月底前申报渡工补助，市交通局于8月底前审核发放渡工补助。
 
 甘水市人民政府办公室
 2024年4月2日
@@ -62,7 +63,13 @@ def test_the_year_of_the_document_is_told_as_derived(
 
 @pytest.mark.parametrize(
     "question",
-    ["渡口台账什么时候修订", "浮桥什么时候检修", "水深什么时候测量", "栏杆什么时候更换"],
+    [
+        "渡口台账什么时候修订",
+        "浮桥什么时候检修",
+        "水深什么时候测量",
+        "栏杆什么时候更换",
+        "渡工补助什么时候审核发放",
+    ],
 )
 def test_no_year_is_derived_where_another_may_be_meant(settings: Settings, question: str) -> None:
     answer = pipeline.ask(settings, question)
@@ -124,7 +131,7 @@ def test_a_column_of_limits_is_read_in_the_documents_year(
 
 def test_each_items_limit_is_told_of_a_whole_document(settings: Settings) -> None:
     answer = pipeline.ask(settings, "甘政办发〔2024〕8号的任务分别什么时候完成")
-    assert "逐项写明的时限共4项" in answer.text
+    assert "逐项写明的时限共5项" in answer.text
     assert "「安装护栏」：9月底前" in answer.text
     assert "「清退旧船」：年底前" in answer.text
 

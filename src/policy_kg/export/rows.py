@@ -9,7 +9,7 @@ from typing import Final, get_args
 
 from policy_kg.export.facts import Answer, Facts, first
 from policy_kg.export.selection import Selection
-from policy_kg.extraction.itsyear import ItsYear, day_in, its_year
+from policy_kg.extraction.itsyear import ItsYear, day_in, each_year_before, its_year
 from policy_kg.extraction.yearly import read_figure
 from policy_kg.namespaces import PK, PREF_LABEL, PREFIXES, RDF_TYPE, ROLE
 from policy_kg.records import ProvisionKind, Role
@@ -286,7 +286,7 @@ def _read(
             label=about[PREF_LABEL][0] if about[PREF_LABEL] else "",
             text=one("text"),
             citation=one("citation"),
-            limits=_limits(stated, year, in_column=bool(own)),
+            limits=_limits(stated, year, whole=one("text"), in_column=bool(own)),
             has_zone_column=one("hasZoneColumn") == "true",
             source=source,
             proof=min(proofs, key=lambda p: (p.start, p.end), default=Proof()),
@@ -306,13 +306,15 @@ def _read(
 
 
 def _limits(
-    stated: Iterable[tuple[str, str]], year: ItsYear, *, in_column: bool
+    stated: Iterable[tuple[str, str]], year: ItsYear, *, whole: str, in_column: bool
 ) -> tuple[Limit, ...]:
-    """The limits, each once, from their texts and the words around them."""
+    """The limits, each once, from their texts and the words around them in the `whole` text."""
+    whole = "".join(whole.split())
     found: dict[str, Limit] = {}
     for text, around in stated:
         shown = " ".join(text.split())
         bare, around = "".join(text.split()), "".join(around.split())
+        around += each_year_before(around, whole)
         day = day_in(bare, year, around=around, in_column=in_column)
         found.setdefault(shown, Limit(text=shown, derived=day))
     return tuple(found.values())

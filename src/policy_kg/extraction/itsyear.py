@@ -23,6 +23,8 @@ _IN_COLUMN: Final = re.compile(
 )
 _QUARTERS: Final = {"一": 3, "二": 6, "三": 9, "四": 12, "1": 3, "2": 6, "3": 9, "4": 12}
 _EACH: Final = re.compile(r"每(?:个)?[年季月]")
+# 每年3月底前申报，…于6月底前下达: the year of the second is each, as that of the first
+_EACH_DATE: Final = re.compile(r"每年度?的?(?:\d{1,2}月|年?[底末]|[上下]半年|第?[一二三四1-4]季度)")
 _YEAR: Final = re.compile(r"(?:19|20)\d\d")
 _SPAN: Final = re.compile(
     r"(?:19|20)\d\d年?[-—–~～至到]+(?:19|20)\d\d|[三五两]年|[“”\"]?十[三四五六]五"
@@ -70,6 +72,15 @@ def is_yearless(limit: str) -> bool:
 def comes_again(text: str) -> bool:
     """Whether something is to be done again and again: 每年6月底前."""
     return _EACH.search(text) is not None
+
+
+def each_year_before(quote: str, text: str) -> str:
+    """The limit of each year, 每年3月, that stands in a text before the clauses `quote` of it, in one
+    sentence with them, and whose year theirs is; "" for none."""
+    at = text.find(quote) if quote else -1
+    begin = max(text.rfind(sign, 0, at) for sign in "。；") + 1 if at > 0 else 0
+    each = _EACH_DATE.search(text, begin, at) if at > 0 else None
+    return each[0] if each else ""
 
 
 def day_in(limit: str, own: ItsYear, *, around: str = "", in_column: bool = False) -> str:

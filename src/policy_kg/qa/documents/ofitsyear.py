@@ -11,6 +11,7 @@ from policy_kg.extraction.itsyear import (
     ItsYear,
     comes_again,
     day_in,
+    each_year_before,
     is_yearless,
     its_year,
     written,
@@ -31,7 +32,11 @@ def with_its_year(outcome: Outcome, run: Run) -> Outcome:
     if outcome.kind != "value" or outcome.status != "answered" or len(documents) != 1:
         return outcome
     said = [v for v in str(outcome.value or "").split("；") if is_yearless(v)]
-    if not said or any(comes_again(bare_text(e.quote)) for e in outcome.evidence):
+    quotes = [bare_text(e.quote) for e in outcome.evidence]
+    if not said or any(map(comes_again, quotes)):
+        return outcome
+    texts = [bare_text(i.text or "") for i in (*outcome.items, *outcome.also)]
+    if any(each_year_before(quote, text) for quote in quotes for text in texts):
         return outcome
     own = year_of(documents.pop(), run)
     read = [(v, day) for v in said if (day := day_in(v, own))]

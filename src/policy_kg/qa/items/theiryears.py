@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
-from policy_kg.extraction.itsyear import ItsYear, day_in
+from policy_kg.extraction.itsyear import ItsYear, day_in, each_year_before
 from policy_kg.graph.store import query
 from policy_kg.qa import sparql
 from policy_kg.qa.documents.ofitsyear import year_of
@@ -52,6 +52,8 @@ def with_their_years(plan: Plan, run: Run) -> Plan:
             limits.append((*own[item.iri], "", True))
         for text, evidence, quote, in_column in limits:
             said = bare_text(text)
+            if each_year_before(bare_text(quote), bare_text(item.text or "")):
+                continue
             day = day_in(said, year, around=bare_text(quote), in_column=in_column)
             if not day:
                 unread.append((item.iri, said))
