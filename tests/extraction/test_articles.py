@@ -21,6 +21,16 @@ CASES = [
         "入库成本由市财政局会同市发展改革委进行核定，一经核定不得变更。",
         ["responsible:市财政局", "responsible:市发展改革委"],
     ),
+    # who does it with another, whatever is done and wherever in the sentence
+    (
+        "各县（区）人民政府应当于每年5月底前申报，市发展改革委会同市财政局于8月底前审核下达。",
+        ["implement:各县（区）人民政府", "responsible:市发展改革委", "responsible:市财政局"],
+    ),
+    (
+        "骗取补贴的，由市财政局会同市审计局追回补贴，并依法处理。",
+        ["responsible:市财政局", "responsible:市审计局"],
+    ),
+    ("补贴由市财政局会同粮油社区组织核对。", ["responsible:市财政局"]),
     (
         "承储企业违反规定的，由市发展改革委、市财政局按照各自职责依法查处。",
         ["responsible:市发展改革委", "responsible:市财政局"],

@@ -181,17 +181,25 @@ def _by(window: str, begin: int) -> Iterator[Named]:
     """The bodies behind 由, where they are to do something."""
     clause = re.split("[，。；：]", window)[0]
     first: tuple[Named, ...] = ()
+    joint = 0
     for end in (m.start() for m in _END.finditer(clause)):
         found = _bodies(clause[:end])
         if not found:
             continue
         if _TOGETHER.match(clause, end):  # 由市水利局会同市财政局制定
             joined = clause.startswith(("会同", "联合"), end)
-            first = found if joined and not _NOT_DONE.match(clause, end) else first
+            if joined and not _NOT_DONE.match(clause, end):
+                first, joint = found, end + len("会同")
         elif _DONE_BY.match(clause, end):
-            first = () if _NOT_DONE.match(clause, end) else found
+            first, joint = () if _NOT_DONE.match(clause, end) else found, 0
             break
     yield from _at(first, begin)
+    # 由市水利局会同市财政局追回: what is done is no word that ends a list of bodies
+    for end in reversed([m.start() for m in _END.finditer(clause, joint)] if joint else []):
+        others = _bodies(clause[joint:end])
+        if others and all(n.printed[0] in "国省市县区州各" for n in others):
+            yield from _at(others, begin + joint) if not _NOT_DONE.match(clause, end) else ()
+            break
 
 
 def _at(found: tuple[Named, ...], begin: int) -> Iterator[Named]:
