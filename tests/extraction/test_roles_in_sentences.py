@@ -215,3 +215,32 @@ def test_each_clause_charges_its_own_body(sign: str) -> None:
         "县农商银行:guide",
         "县国资局:responsible",
     ]
+
+
+_CHARGES = """青禾县防汛预案
+
+一、成员单位职责
+{charges}
+二、附则
+本预案由县水利局负责解释。
+"""
+
+
+@pytest.mark.parametrize(
+    ("helps", "role"),
+    [
+        ("协助县委、县政府组织转移", "responsible"),
+        ("协助县人民政府组织转移", "responsible"),
+        ("协助县政府办公室组织转移", "support"),
+        ("协助县水利局组织转移", "support"),
+    ],
+)
+def test_who_helps_its_government_answers_for_what_it_does(helps: str, role: str) -> None:
+    said = f"{helps}，负责统计全县灾情。"
+    others = ("县公安局：负责维护秩序。", "县气象局：负责发布预警。")
+    lines = [f"县应急局：{said}", *others]
+    points = [f"（{n}）{line}" for n, line in enumerate(lines, 1)]
+    for charges in (lines, points):
+        found = read(_CHARGES.format(charges="\n".join(charges)))
+        assert [a.role for a in found.assignments if a.printed == "县应急局"] == [role]
+    assert _item(f"县应急局{helps}，负责灾情统计。") == [f"县应急局:{role}"]

@@ -10,7 +10,7 @@ from typing import Final
 
 from policy_kg.extraction.articles import subjects_of_article
 from policy_kg.extraction.chargelines import are_units
-from policy_kg.extraction.prose import are_bodies, bodies_of_sentences, role_of_body
+from policy_kg.extraction.prose import FOR_GOVERNMENT, are_bodies, bodies_of_sentences, role_of_body
 from policy_kg.extraction.responsibility import Named, parse_responsibility
 from policy_kg.extraction.sections import Sectioned
 from policy_kg.extraction.subjects import is_field_or_government
@@ -49,7 +49,7 @@ _IS: Final = re.compile(r"(?:是|作为)[^，。；]{2,30}$")
 _FEWEST: Final = 3  # bodies with their charges that make a list, and
 _MOST: Final = 0.7  # of all that stands in it
 _LEADS: Final = re.compile(r"^[。：:\s]*(?:负责)?牵头")
-_SUPPORTS: Final = re.compile(r"^[。：:\s]*(?:负责)?(?:配合|协助)")
+_SUPPORTS: Final = re.compile(rf"^[。：:\s]*(?:负责)?(?!{FOR_GOVERNMENT.pattern})(?:配合|协助)")
 # 协助做好救援；负责事故调查: it has work of its own besides
 ALSO_OWN: Final = re.compile(r"[；;。]\s*(?:并|同时)?(?:主要|具体|统筹|牵头)?(?:负责|承担)(?!人)")
 

@@ -13,7 +13,7 @@ from typing import Final
 
 from policy_kg.extraction.announced import ALSO_OWN
 from policy_kg.extraction.chargelines import may_charge, says_duties, units_before_colons
-from policy_kg.extraction.prose import are_bodies, bodies_of_sentences
+from policy_kg.extraction.prose import FOR_GOVERNMENT, are_bodies, bodies_of_sentences
 from policy_kg.extraction.responsibility import Named, parse_responsibility
 from policy_kg.extraction.sections import Sectioned
 from policy_kg.reading.numbering import numbering_of
@@ -41,7 +41,9 @@ _STOPPED: Final = re.compile(r"。\s*(?:主要|具体)?(?:负责(?!人)|承担|�
 _OBLIGED: Final = re.compile(r"要(?![求点素])|应当|必须|须|(?:牵头|具体|主要)?负责(?!人)|承担")
 _FEWEST_APART: Final = 3  # bodies with paragraphs of their own
 _LEADS: Final = re.compile(r"^[：:。\s]*(?:负责)?牵头")
-_SUPPORTS: Final = re.compile(r"^[：:。\s]*(?:负责)?(?:积极|主动)?(?:配合|协助|协同)")
+_SUPPORTS: Final = re.compile(
+    rf"^[：:。\s]*(?:负责)?(?:积极|主动)?(?!{FOR_GOVERNMENT.pattern})(?:配合|协助|协同)"
+)
 _WORK: Final = re.compile(r"^[：:。\s]*(?:要|应当|须)?(?P<work>[^，。；：\s]{4,40})(?=[，。；：])")
 
 

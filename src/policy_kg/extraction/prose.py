@@ -165,6 +165,10 @@ _CHARGED_WITH: Final = re.compile(
 _AND_OTHERS: Final = re.compile(
     rf"(?:并)?(?:负责)?(?:组织|联合|会同|协调)(?P<others>[^，。；：]{{2,70}}?{_ENDS}){_BEGINS_TO}"
 )
+# 协助市委、市政府组织救援: who helps the government that it is a part of supports no other body
+FOR_GOVERNMENT: Final = re.compile(
+    r"协助(?:中共)?(?:[省市县区州镇乡]?党?委[、和及]?)?(?:[省市县区州镇乡]|本级|同级)?(?:人民)?政府(?![办督研有相各部]|金融|系统|性)"
+)
 _SUPPORTED: Final = re.compile(r"(?:配合|协助)(?!单位|部门|处室|科室|办|中心)[\u4e00-\u9fff]{2}")
 # 河道管理处, 巡查大队
 _POST_END: Final = re.compile(r"(?:管理处|[大中支]队)$")
@@ -274,7 +278,10 @@ def _named(clause: str) -> tuple[Named, ...]:
     named = _with_verb(clause, begin)
     if not named or any(_SUPPORTED.search(n.printed[2:]) for n in named):
         # 市法庭配合市公安局 is no name
-        return _charged_with(clause, begin) if re.search("牵头|配合|协助|负责|指导", clause) else ()
+        charged = re.search("牵头|配合|协助|负责|指导", clause)
+        named = _charged_with(clause, begin) if charged else ()
+    if named and FOR_GOVERNMENT.match(clause, named[-1].end):
+        return tuple(replace(n, role="responsible") for n in named)
     return named
 
 
