@@ -127,3 +127,39 @@ def test_a_name_in_quotation_marks_is_not_all_of_its_words(
 ) -> None:
     answer = pipeline.ask(home_of(tmp_path, 创业=_LOANS), question)
     assert [i.label for i in answer.items] == ["市科技局", "市财政局"]
+
+
+_GROUPS: Final = """甘水市水上搜救应急预案
+
+一、主要任务
+（一）修整码头。修整全部码头。（责任单位：市港务局）
+（二）搜救指挥。指挥部设搜救组、供应组。搜救组由市交通局牵头，市水利局、市公安局参加。供应组由市商务局牵头，市财政局参加。
+"""
+
+
+@pytest.fixture(scope="module")
+def grouped(tmp_path_factory: pytest.TempPathFactory) -> Settings:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("policy_kg.retrieval.encoders.open_encoder", lambda _: StubEncoder())
+        return home_of(tmp_path_factory.mktemp("groups"), 搜救=_GROUPS)
+
+
+@pytest.mark.parametrize(
+    ("question", "bodies"),
+    [
+        ("搜救组由谁牵头", ["市交通局"]),
+        ("供应组由哪个部门牵头", ["市商务局"]),
+        ("供应组有哪些单位", ["市商务局", "市财政局"]),
+        ("搜救指挥由谁牵头", ["市交通局", "市商务局"]),
+    ],
+)
+def test_each_group_that_an_item_names_has_its_own_lead(
+    encoder: StubEncoder, grouped: Settings, question: str, bodies: list[str]
+) -> None:
+    assert [i.label for i in pipeline.ask(grouped, question).items] == bodies
+
+
+def test_the_groups_of_an_item_are_told_apart(encoder: StubEncoder, grouped: Settings) -> None:
+    told = pipeline.ask(grouped, "搜救指挥由谁牵头").text
+    assert "「搜救组」市交通局牵头，市水利局、市公安局配合；「供应组」市商务局牵头" in told
+    assert pipeline.ask(grouped, "市商务局牵头搜救组吗").value is False

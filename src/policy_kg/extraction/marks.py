@@ -75,7 +75,7 @@ _TRAILING: Final = re.compile(
 _LAST: Final = re.compile(r"^|(?<=[。；])\s*|(?<=，)")
 # 抢险组由市水利局牵头，市公安局参加。物资组由市商务局牵头，市财政局参加。: who leads which part
 _PART_LED: Final = re.compile(
-    rf"(?:^|(?<=[。；：\n]))(?!\s*{_OF_ALL})[^，。；：、由\n]{{2,16}}(?<![理自缘事案经])由[^。；：]{{3,80}}?牵头(?!单位|部门|人)"
+    rf"(?:^|(?<=[。；：\n]))(?!\s*{_OF_ALL})(?P<part>[^，。；：、由\n]{{2,16}})(?<![理自缘事案经])由[^。；：]{{3,80}}?牵头(?!单位|部门|人)"
 )
 _ALL: Final = re.compile(rf"^[（(〔]?{_OF_ALL}")
 _ABOVE: Final = re.compile(r"(?:以上|上述)")  # 1.… 2.… 以上任务由市科技局牵头
@@ -222,6 +222,16 @@ def bodies_in(inner: str, *, rule: Rule) -> tuple[Named, ...]:
     return tuple(n for n in names if is_body(n.printed, labelled=labelled))
 
 
+def parts_led(text: str) -> list[tuple[str, tuple[Named, ...]]]:
+    """The parts of which a text says who leads each, with the bodies named in its words; none where it
+    says so of one only."""
+    parts = list(_PART_LED.finditer(text)) if "牵头" in text else []
+    ends = (re.search("[。；\n]|$", text[m.end() :]) for m in parts)
+    said = [text[m.start() : m.end() + e.start()] for m, e in zip(parts, ends, strict=True) if e]
+    found = [(m["part"], tuple(bodies_of_sentences(s))) for m, s in zip(parts, said, strict=True)]
+    return found if len(found) > 1 else []
+
+
 def is_labelled(inner: str) -> bool:
     """Whether a known label stands in a mark: 责任单位：市水利局."""
     return bool(_LABELLED.search(inner))
@@ -336,7 +346,7 @@ def _last_words(text: str, *, whole: bool) -> int | None:
     """Where the words begin that say, at an item's end, who does it; with `whole` they may be all
     of `text` (以上任务由市科技局牵头。)."""
     close = len(text.rstrip("。"))
-    if sum(1 for _ in _PART_LED.finditer(text)) > 1:
+    if parts_led(text):
         return None  # the last of them is no mark of the item
     for begin in _LAST.finditer(text, max(0, close - 280)):
         at = begin.end()

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from policy_kg.extraction.marks import marks_within
+from policy_kg.extraction.marks import marks_within, parts_led
 from policy_kg.reading.numbering import numbering_of
 from policy_kg.results import Item, ItemDepartment
 
@@ -23,7 +23,8 @@ class Stretch:
 
 
 def stretches_of(item: Item) -> tuple[Stretch, ...]:
-    """The stretches of an item that several marks part; none where one mark is of all of it."""
+    """The stretches of an item that several marks part, or that it says of who leads each; none where
+    one mark is of all of it."""
     if len(item.evidence) != 1 or not item.departments:
         return ()
     quote = item.evidence[0].quote
@@ -41,11 +42,30 @@ def stretches_of(item: Item) -> tuple[Stretch, ...]:
             found.append(Stretch(text, tuple(own)))
         else:  # （责任单位：甲局）（配合单位：乙局）
             found[-1] = Stretch(found[-1].text, (*found[-1].departments, *own))
+    if not found:
+        return _led_apart(item, quote)
     rest = tuple(d for d in item.departments if d.order > taken)
     behind = quote[at:].strip(_ENDS)
-    if not (found and behind):
+    if not behind:
         return ()
     return (*found, Stretch(behind, rest))
+
+
+def _led_apart(item: Item, quote: str) -> tuple[Stretch, ...]:
+    """搜救组由甲局牵头，乙局参加。供应组由丙局牵头。: the groups with their departments, where these are all."""
+    parts = parts_led(quote)
+    named = [n.printed for _, bodies in parts for n in bodies]
+    own = sorted(item.departments, key=lambda d: d.order)
+    if [d.order for d in own] != list(range(1, len(named) + 1)):
+        return ()
+    if not all(_alike(d.label, name) for d, name in zip(own, named, strict=True)):
+        return ()
+    counts = [len(bodies) for _, bodies in parts]
+    starts = [sum(counts[:k]) for k in range(len(parts))]
+    return tuple(
+        Stretch(name, tuple(own[at : at + n]))
+        for (name, _), at, n in zip(parts, starts, counts, strict=True)
+    )
 
 
 def shown(stretch: Stretch, item: Item) -> str:

@@ -201,9 +201,14 @@ def _by_sentences(item: Item, agencies: Sequence[Entity], plan: Plan, run: Run) 
     """「甲局负责日常工作。各镇要报送信息。」: those named in the sentences that have all words of what is asked; none
     where a mark behind all of the text names some, or where that leaves all or nobody."""
     words = [w for w in content_words(plan.subject) if w not in bare_text(item.label)]
-    if len(item.evidence) != 1 or not words:
+    if len(item.evidence) != 1:
         return []
     quote = item.evidence[0]
+    whole = bare_text(plan.subject)
+    if not words and whole not in bare_text(item.label) and whole in bare_text(quote.quote):
+        words = [whole]  # 搜救组 of 搜救指挥
+    if not words:
+        return []
     if any(True for _ in marks_within(quote.quote)):
         return []
     sentences = [(m.start(), m.end(), bare_text(m[0])) for m in _SENTENCE.finditer(quote.quote)]
