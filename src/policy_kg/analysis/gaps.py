@@ -55,6 +55,12 @@ _PLACE_HEAD: Final = re.compile(r"区块|区域|属地|所在|^(?:建设|实施|
 _FIGURE: Final = re.compile(r"\d")
 _AREAS: Final = frozenset({"Zone", "DevelopmentZone", "Province", "City", "District", "County"})
 _PLACES: Final = _AREAS | {"Town", "CharacterTown", "Village"}
+# Zones that take in others: 全县, 全市各区县, 各乡镇, 所有街道; 全州县 is a county's name. Of these
+# 各有关乡镇 and 其他街道 are not all of them.
+_GENERAL_ZONE: Final = re.compile(
+    r"^(?:全(?:[省市区县旗盟镇乡域国]|州(?!县))|各|所有|有关|相关|其[他余它])"
+)
+_SOME_ONLY: Final = re.compile(r"有关|相关|其[他余它]")
 # 民政部门 of 市民政局: a word for the kind of body, and no way to write its name
 _OF_A_KIND: Final = re.compile(r"(?:部门|机关)$")
 
@@ -134,15 +140,21 @@ def _no_items(facts: Facts, duties: Sequence[Row], document: str) -> Gap:
 
 
 def _zones(facts: Facts, rows: list[Row], document: str, filters: Filters) -> Iterator[Gap]:
-    """Zones of the document that no row of a category names, where its rows name zones at all."""
+    """Zones of the document that no row of a category names, where its rows name zones at all. One
+    that takes in others lacks nothing, and what is done there is done in each of them."""
     categories: dict[tuple[str, str], list[Row]] = defaultdict(list)
     for row in rows:
         if row.zone_column and row.category:
             categories[row.kind, row.category].append(row)
+    of_whom = _of_whom(facts, filters)
     for zone, label in facts.zones.get(document, {}).items():
-        if filters.zones and zone not in filters.zones:
+        if (filters.zones and zone not in filters.zones) or _GENERAL_ZONE.match(label):
             continue
-        without = [key for key, of in categories.items() if all(zone not in r.zones for r in of)]
+        without = [
+            key
+            for key, of in categories.items()
+            if not any(zone in r.zones or _everywhere(r) for r in of)
+        ]
         if not without:
             continue
         named = "；".join(f"{KIND_LABELS[kind]}「{category}」" for kind, category in without)
@@ -159,12 +171,24 @@ def _zones(facts: Facts, rows: list[Row], document: str, filters: Filters) -> It
         yield Gap(
             kind="zone",
             label=label,
-            reason=f"{label}在 {len(categories)} 类中的 {len(without)} 类没有任何事项：{named}",
+            reason=f"{label}在 {len(categories)} 类中的 {len(without)} 类没有{of_whom}事项：{named}",
             count=len(without),
             total=len(categories),
             document=document,
             members=tuple(members),
         )
+
+
+def _everywhere(row: Row) -> bool:
+    return any(_GENERAL_ZONE.match(z) and not _SOME_ONLY.search(z) for z in row.zones.values())
+
+
+def _of_whom(facts: Facts, filters: Filters) -> str:
+    """Whose items were looked at, as a zone may well have others."""
+    if filters.agencies:
+        names = {facts.agencies[a].label for a in filters.agencies if a in facts.agencies}
+        return f"{'、'.join(sorted(names))}的"
+    return "所选角色的" if filters.roles else "任何"
 
 
 def _located(facts: Facts) -> frozenset[str]:
