@@ -88,8 +88,8 @@ def _of_one_place(facts: Facts, selection: Selection) -> None:
 def _title(selection: Selection) -> str:
     if selection.department:
         zone = f"（{selection.zone}）" if selection.zone else ""
-        return f"{selection.department}任务分解单{zone}"
-    return f"{selection.zone}责任清单"
+        return f"{selection.department}{selection.called('任务分解单')}{zone}"
+    return f"{selection.zone}{selection.called('责任清单')}"
 
 
 def _part(row: Row) -> tuple[str, str, bool]:

@@ -67,7 +67,7 @@ def export_html(
     noted = found.noted(rows(facts, selection, common=True, progress=progress, stage="统计"))
     drawing, _ = picture(facts, selection, (row for row in noted if not row.common))
     about = "、".join(n for n in (selection.department, selection.zone) if n)
-    title = f"{about}责任清单"
+    title = f"{about}{selection.called('责任清单')}"
     # Short keys instead of IRIs: what the filters compare.
     keys = {iri: f"k{n}" for n, iri in enumerate([*found.departments, *found.zones])}
     put(out, '<!doctype html>\n<html lang="zh-CN"><head><meta charset="utf-8">')

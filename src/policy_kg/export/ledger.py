@@ -62,15 +62,17 @@ def export_ledger(
             years.setdefault(row.source.its_year.by)
     stated = used.columns
     name = "、".join(n for n in (selection.department, selection.zone) if n)
-    book = Book(title=f"{name}督办台账", made=stamp(documents))
+    title = f"{name}{selection.called('督办台账')}"
+    book = Book(title=title, made=stamp(documents))
     widths = [5, *(c.width for c in stated), *(width for _, width in _TO_WRITE)]
     sheet = book.sheet("督办台账", widths)
-    sheet.title(f"{name}督办台账")
+    sheet.title(title)
     basis = "；".join(
         short_title(s.title) + (f"（{s.number}）" if s.number else "") for s in documents[:5]
     )
     more = f"等{len(documents)}份文件" if len(documents) > 5 else ""
-    late = f"截至{selection.overdue}时限已过、进展没有写明完成的" if selection.overdue else ""
+    late = selection.overdue_on
+    late = late and f"{late}逾期（时限已过、进展没有写明完成）的"
     sheet.title(f"依据：{basis}{more}。{late}共{total}项。", NOTE)
     if derived:
         by = "、".join(list(years)[:_MOST_YEARS]) + ("等" if len(years) > _MOST_YEARS else "")

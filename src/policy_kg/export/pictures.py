@@ -63,7 +63,7 @@ def picture(facts: Facts, selection: Selection, listed: Iterable[Row]) -> tuple[
     documents = drawn_upon(facts, selection)
     about = "、".join(n for n in (selection.department, selection.zone) if n)
     basis = documents[0].name if len(documents) == 1 else f"{len(documents)}份文件"
-    return draw(shown, f"{about}责任关系图", basis), shown.total
+    return draw(shown, f"{about}{selection.called('责任关系图')}", basis), shown.total
 
 
 def draw(shown: Layers, title: str, basis: str) -> Drawing:

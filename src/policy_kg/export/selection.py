@@ -36,6 +36,18 @@ class Selection:
         """True where nothing was left out within the graphs."""
         return self.provisions is None
 
+    @property
+    def overdue_on(self) -> str:
+        """截至2031年6月30日 where what is overdue was asked for, else ""."""
+        if not self.overdue:
+            return ""
+        year, month, day = map(int, self.overdue.split("-"))
+        return f"截至{year}年{month}月{day}日"
+
+    def called(self, what: str) -> str:
+        """What a file of it is called: 督办台账, 逾期事项督办台账（截至2031年6月30日）."""
+        return f"逾期事项{what}（{self.overdue_on}）" if self.overdue else what
+
 
 def choose(
     facts: Facts, *, department: str = "", zone: str = "", revisions: Sequence[str] | None = None

@@ -41,7 +41,7 @@ def export_workbook(
     found = survey(listed("统计"))
     documents = drawn_upon(facts, selection)
     name = "·".join(n for n in (selection.department, selection.zone) if n)
-    title = f"{name}责任分工工作簿" if name else "责任分工工作簿"
+    title = f"{name}{selection.called('责任分工工作簿')}"
     book = Book(title=title, made=stamp(documents))
     parts = _parts(found, by)
     add_overview(book, title, found, documents, left_out=len(_keys(found, by)) - len(parts))
