@@ -24,9 +24,12 @@ Level = Literal["provisions", "categories", "none"]
 
 @dataclass(frozen=True, slots=True)
 class Middle:
+    """`document` is the name of its document, "" where the label has it."""
+
     label: str
     count: int
     kind: str
+    document: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,12 +65,12 @@ class _Counts:
     ties: Counter[tuple[str, str, str]] = field(default_factory=Counter)
     full: bool = False
 
-    def add(self, key: str, label: str, row: Row) -> None:
+    def add(self, key: str, label: str, row: Row, *, document: str) -> None:
         if self.full or (key not in self.middle and len(self.middle) >= self.most):
             self.full = True
             return
         known = self.middle.get(key)
-        self.middle[key] = Middle(label, known.count + 1 if known else 1, row.kind)
+        self.middle[key] = Middle(label, known.count + 1 if known else 1, row.kind, document)
         for iri, role in {(d.iri, d.role) for d in row.departments}:
             self.ties[iri, key, role] += 1
         for zone in row.zones:
@@ -82,9 +85,11 @@ def layers(listed: Iterable[Row], *, zones_of: frozenset[str] = frozenset()) -> 
     departments: Counter[str] = Counter()
     zones: Counter[str] = Counter()
     labels: dict[str, str] = {}
+    documents: set[str] = set()
     total = 0
     for row in listed:
         total += 1
+        documents.add(row.source.iri)
         if zones_of:
             row = replace(row, zones=tuple(z for z in row.zones if z.iri in zones_of))
         for department in {d.iri: d for d in row.departments}.values():
@@ -95,15 +100,18 @@ def layers(listed: Iterable[Row], *, zones_of: frozenset[str] = frozenset()) -> 
         for zone in row.zones:
             labels.setdefault(zone.iri, zone.label)
             zones[zone.iri] += 1
-        fine.add(row.iri, f"{wording.identified(row)} {wording.title(row)}", row)
+        name = row.source.name
+        fine.add(row.iri, f"{wording.identified(row)} {wording.title(row)}", row, document=name)
         key = f"{row.source.iri} {row.kind} {row.category}"
-        coarse.add(key, _group(row), row)
+        coarse.add(key, _group(row), row, document=name if row.category else "")
     level: Level = "provisions" if not fine.full else "categories" if not coarse.full else "none"
     counts = {"provisions": fine, "categories": coarse}.get(level)
     ties = counts.ties if counts else direct
     shown = {key for key, _ in departments.most_common(_MOST_SIDE)}
     shown |= {key for key, _ in zones.most_common(_MOST_SIDE)}
     middle = counts.middle if counts else {}
+    if len(documents) > 1:  # each counts from 1
+        middle = {k: replace(m, label=f"{m.document} {m.label}".strip()) for k, m in middle.items()}
     return Layers(
         level=level,
         departments={d: labels[d] for d in departments if d in shown},

@@ -23,6 +23,7 @@ _ZONE_COLOUR: Final = "#8e6bbf"
 _FILLS: Final = {"Task": "#eaf2fb", "Measure": "#eaf7ee", "Policy": "#fdf3e1", "Duty": "#f3eef9"}
 _SIDE_FILL: Final = "#f4f6f7"
 _SIZE: Final = 15.0
+_LINES: Final = 3  # of a box
 _MARGIN: Final = 30.0
 _GAP: Final = 10.0
 _SIDE: Final = 250.0
@@ -87,7 +88,7 @@ def draw(shown: Layers, title: str, basis: str) -> Drawing:
         y = top + (free / 2 if len(labels) < 3 else 0)
         gap = _GAP + (free / (len(labels) - 1) if len(labels) >= 3 else 0)
         for key in ordered:
-            lines = broken(labels[key], _SIZE, w - 20, 2)
+            lines = broken(labels[key], _SIZE, w - 20, _LINES)
             h = _height(len(lines))
             shapes.append(Box(x, y, w, h, fills.get(key, _SIDE_FILL), "#7b8a8b"))
             for n, line in enumerate(lines):
@@ -116,7 +117,7 @@ def _height(lines: int) -> float:
 
 def _stack(labels: dict[str, str], width: float) -> float:
     """The height of a column without spare room."""
-    heights = [_height(len(broken(text, _SIZE, width - 20, 2))) for text in labels.values()]
+    heights = [_height(len(broken(text, _SIZE, width - 20, _LINES))) for text in labels.values()]
     return sum(heights) + _GAP * max(0, len(heights) - 1)
 
 

@@ -116,6 +116,8 @@ class _List:
     ) -> None:
         text = replace(TEXT, width=_WIDE) if found.longest > _LONG else TEXT
         used = found.used[key].columns if key in found.used else LIST
+        if key in found.used and DOCUMENT in found.used[""].columns and DOCUMENT not in used:
+            used = (DOCUMENT, *used)  # of one document, in a book of several
         self._columns = [text if c is TEXT else c for c in used]
         if department:
 
