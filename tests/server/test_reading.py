@@ -181,3 +181,18 @@ def test_metrics_tell_requests_and_what_is_loaded(client: FlaskClient) -> None:
     text = client.get("/metrics").data.decode()
     assert "policy_kg_provisions 109.0" in text
     assert 'route="/api/info"' in text
+
+
+@pytest.mark.parametrize(
+    ("address", "named"),
+    [
+        ("/api/export/docx", ("department", "zone")),
+        ("/api/exports", ("department", "zone")),
+    ],
+)
+def test_what_to_give_is_said_in_parameters(
+    client: FlaskClient, address: str, named: tuple[str, ...]
+) -> None:
+    said = client.get(address).get_data(as_text=True)
+    assert "--" not in said
+    assert all(f"参数 {name}" in said for name in named)

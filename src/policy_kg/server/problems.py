@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from http import HTTPStatus
 from typing import Any, Final
 
@@ -49,6 +50,11 @@ _REASONS: Final = {
     "extra_forbidden": "不认识",
     "string_pattern_mismatch": "写法不对",
 }
+# The options of commands that the service has as parameters: 请加 --zone 区域; those of starting it
+# (--host, --home) stay as they are.
+_OPTION: Final = re.compile(
+    r"\s*--(department|zone|document|type|role|kind|category|format|overdue|sheets|limit)(?![a-z-])"
+)
 
 
 class Problem(BaseModel):
@@ -83,6 +89,12 @@ def problem(
     return Response(json.dumps(body, ensure_ascii=False), status=status, mimetype=MEDIA_TYPE)
 
 
+def in_parameters(text: str) -> str:
+    """A text of the command line as the service says it: 请加参数 zone 区域. One that gives a whole
+    command to run stays."""
+    return text if "policy-kg " in text else _OPTION.sub(r"参数 \1", text)
+
+
 def error_problem(error: PolicyKGError) -> Response:
     """An error of the package: 503 for a home that can't be read or an engine that doesn't
     answer, 404 for an unknown name, else 400."""
@@ -95,7 +107,7 @@ def error_problem(error: PolicyKGError) -> Response:
         status,
         f"{error.subject}：{error.problem}",
         field=_field_with(error.subject),
-        mend=error.mend or None,
+        mend=in_parameters(error.mend) or None,
     )
 
 

@@ -14,7 +14,7 @@ from policy_kg.export import FORMATS, export
 from policy_kg.findingsheets import MOST_COMPARED, finding_sheets
 from policy_kg.reader import Opened, reading
 from policy_kg.server.api.models import ExportQuery, FormatPath, Formats, problems
-from policy_kg.server.problems import problem
+from policy_kg.server.problems import in_parameters, problem
 from policy_kg.server.service import Service, answer_json
 
 _TAG = Tag(name="导出", description="RDF、网络图、清单、工作簿、Word、图片")
@@ -57,7 +57,7 @@ def blueprint(service: Service) -> APIBlueprint:
                 "formats": [
                     {
                         "name": name,
-                        "description": description,
+                        "description": in_parameters(description),
                         "media_type": MEDIA[name][0],
                         "extension": MEDIA[name][1],
                     }
