@@ -60,6 +60,15 @@ def test_the_same_text_gives_no_change() -> None:
         ),
         ("覆盖率达到85%以上", "覆盖率达到90%以上", [("达到85%", "达到90%")]),
         ("清淤河道", "清障河道", [("清淤", "清障")]),
+        ("其中柳溪镇改造800户。", "其中柳溪镇改造700户。", [("改造800户", "改造700户")]),
+        (
+            "柳溪镇800户、石枫镇5户。",
+            "柳溪镇700户、石枫镇15户。",
+            [("柳溪镇800户", "柳溪镇700户"), ("石枫镇5户", "石枫镇15户")],
+        ),
+        ("覆盖3个乡镇。", "覆盖5个乡镇。", [("覆盖3个乡镇", "覆盖5个乡镇")]),
+        ("由县农业局办理。", "由县农业农村局办理。", [("农业局", "农业农村局")]),
+        ("2031年9月底前完工。", "2031年10月底前完工。", [("2031年9月底", "2031年10月底")]),
     ],
 )
 def test_a_changed_figure_is_told_with_its_noun_and_unit(
@@ -75,3 +84,22 @@ def test_a_changed_day_of_issue_is_told() -> None:
     )
     told = "\n".join(revision_lines(diff))
     assert "成文日期：「2031年3月8日」→「2031年9月8日」" in told
+
+
+def test_a_changed_limit_of_the_text_is_told_as_one() -> None:
+    plan = "云溪市渡口整治方案\n一、重点任务\n（一）改造渡口。{when}前改造渡口12处。（牵头单位：市交通局）\n"
+    before, after = (_stored(plan.format(when=when)) for when in ("2031年9月底", "2032年3月底"))
+    (change,) = compare_revisions(before, after).provisions
+    assert "deadline" in change.what
+    assert change.deadline is not None
+    assert (change.deadline.before, change.deadline.after) == ("2031年9月底前", "2032年3月底前")
+    lines = "\n".join(revision_lines(compare_revisions(before, after)))
+    assert "时限：「2031年9月底前」→「2032年3月底前」" in lines
+
+
+def _stored(text: str) -> Store:
+    found = Store()
+    read = extract(read_document(text.encode(), name="a.txt"), vocabulary=load_vocabulary())
+    for quad in extraction_quads(read, base=DEFAULT_BASE, source_name="a.txt"):
+        found.add(quad)
+    return found

@@ -204,7 +204,11 @@ def _rows(
         )
     goals = _goals(source)
     aims: dict[str, set[tuple[str, str]]] = defaultdict(set)
-    dated = {row["p"] for row in source.each("?p", "?p pk:hasTimeLimit ?l")}
+    limits: dict[str, set[tuple[int, str]]] = defaultdict(set)
+    limited = "?p pk:hasTimeLimit ?l . ?l pk:deadlineText ?t ; pk:evidence ?e . ?e pk:start ?s"
+    for row in source.each("?p ?t ?s", limited):
+        limits[row["p"]].add((int(row["s"]), row["t"]))
+    dated = set(limits)
     aimed = """?p pk:hasTarget ?t . OPTIONAL { ?t pk:deadline ?d }
       OPTIONAL { ?t pk:measures ?m ; schema:value ?v ; pk:comparator ?c .
         OPTIONAL { ?t schema:unitText ?u } }"""
@@ -244,6 +248,7 @@ def _rows(
                 zone_column=row.get("z") == "true",
                 deadline=row.get("dl", ""),
                 dated="dl" in row or iri in dated,
+                limits=tuple(dict.fromkeys(text for _, text in sorted(limits.get(iri, ())))),
                 targets=len(goals.get(iri, ())),
                 aims=tuple(Aim(*aim) for aim in sorted(aims.get(iri, ()))),
                 zones=zones.get(iri, {}),

@@ -49,7 +49,7 @@ class Aim:
 class Row:
     """A provision. `section` is the IRI that holds it; `zones` maps a place's IRI to its label;
     `dated` says that it, or one of its targets, has a dated limit; `aims` are its targets that
-    have one figure."""
+    have one figure, `limits` the time limits of its text as printed."""
 
     iri: str
     kind: str
@@ -66,6 +66,7 @@ class Row:
     zone_column: bool
     deadline: str = ""
     dated: bool = False
+    limits: tuple[str, ...] = ()
     targets: int = 0
     aims: tuple[Aim, ...] = ()
     zones: Mapping[str, str] = field(default_factory=dict)

@@ -5,15 +5,21 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Final
+from itertools import accumulate
+from typing import Final, NamedTuple
 
 from rapidfuzz import fuzz, process
 from rapidfuzz.distance import Indel
 
 from policy_kg.analysis.facts import Row
+from policy_kg.analysis.segments import words
 
-_NOUN: Final = re.compile(r"(?:[\u4e00-\u9fff]{0,2}[\d.]*)$")
-_UNIT: Final = re.compile(r"^[\d.]*(?:[%‰]|[\u4e00-\u9fff]{0,2})")
+_WORDY: Final = re.compile(r"[\u4e00-\u9fffA-Za-z0-9]")
+_HAN: Final = re.compile(r"[\u4e00-\u9fff]")
+_WORD, _MOST = (
+    2,
+    8,
+)  # characters of a noun or unit beside a figure: at least, where there are, and most
 _ALIKE: Final = 0.55  # of 1: texts of the same genre that tell of other things have 0.2 to 0.4
 _ALIKE_BELOW: Final = 0.35  # under the same focus
 _ALIKE_ACROSS: Final = 0.8  # of another kind
@@ -68,8 +74,8 @@ def _shared(row: Row, twin: Row) -> float:
 
 
 def text_changes(before: str, after: str) -> tuple[Change, ...]:
-    """The stretches that differ, white space aside; equal runs of one character count as
-    different, so that words stay whole: 清淤 and 清障 give 清淤 -> 清障."""
+    """The stretches that differ, white space aside, from word to word; equal runs of one character
+    count as different: 清淤 and 清障 give 清淤 -> 清障."""
     a, b = plain(before), plain(after)
     runs: list[tuple[bool, str, str]] = []
     for op in Indel.opcodes(a, b):
@@ -79,24 +85,87 @@ def text_changes(before: str, after: str) -> tuple[Change, ...]:
             runs[-1] = (False, runs[-1][1] + left, runs[-1][2] + right)
         else:
             runs.append((equal, left, right))
-    changes = []
+    ends = _word_ends(a), _word_ends(b)
+    found: list[_Span] = []
+    at_a = at_b = 0
     for n, (equal, left, right) in enumerate(runs):
+        span = _Span(at_a, at_a + len(left), at_b, at_b + len(right))
+        at_a, at_b = span.a1, span.b1
         if equal or left == right:
             continue
-        one_each = len(left) == len(right) == 1
-        lead = runs[n - 1][1][-1:] if n and one_each else ""  # 文体 -> 文化, not 体 -> 化
-        tail = ""
-        if (left + right)[-1:].isdigit() and left and right:
-            # 中心4个 -> 中心5个, 9月底 -> 10月底: a figure with its noun and unit
-            lead = _found(_NOUN, runs[n - 1][1]) if n else ""
-            tail = _found(_UNIT, runs[n + 1][1]) if n + 1 < len(runs) else ""
-        changes.append(Change(before=lead + left + tail, after=lead + right + tail))
-    return tuple(changes)
+        rooms = (len(runs[n - 1][1]) if n else 0, len(runs[n + 1][1]) if n + 1 < len(runs) else 0)
+        wide = _widened(span, (a, b), ends, rooms)
+        if found and wide.a0 < found[-1].a1:  # both reach over the words between them
+            wide = _Span(found[-1].a0, wide.a1, found.pop().b0, wide.b1)
+        found.append(wide)
+    return tuple(Change(before=a[s.a0 : s.a1], after=b[s.b0 : s.b1]) for s in found)
 
 
-def _found(pattern: re.Pattern[str], text: str) -> str:
-    match = pattern.search(text)
-    return match[0] if match else ""
+class _Span(NamedTuple):
+    """Where a change stands in the two texts."""
+
+    a0: int
+    a1: int
+    b0: int
+    b1: int
+
+
+def _widened(
+    span: _Span,
+    texts: tuple[str, str],
+    ends: tuple[frozenset[int], frozenset[int]],
+    rooms: tuple[int, int],
+) -> _Span:
+    """With the rest of the words that it begins and ends in, and a figure with its noun and unit;
+    `rooms` are the lengths of the equal runs before and after it."""
+    (a, b), (of_a, of_b) = texts, ends
+    lead = tail = 0
+    while lead < min(rooms[0], _MOST) and not (span.a0 - lead in of_a and span.b0 - lead in of_b):
+        lead += 1
+    while tail < min(rooms[1], _MOST) and not (span.a1 + tail in of_a and span.b1 + tail in of_b):
+        tail += 1
+    left, right = a[span.a0 - lead : span.a1 + tail], b[span.b0 - lead : span.b1 + tail]
+    if left[-1:].isdigit() and right[-1:].isdigit():
+        # 柳湾镇4个 -> 柳湾镇5个, 9月底 -> 10月底
+        lead += _noun(b[span.b0 - rooms[0] : span.b0 - lead], span.b0 - lead, of_b)
+        tail += _unit(b[span.b1 + tail : span.b1 + rooms[1]], span.b1 + tail, of_b)
+    elif len(left) == len(right) == 1 and lead < rooms[0]:
+        lead += 1  # 文体 -> 文化, not 体 -> 化
+    return _Span(span.a0 - lead, span.a1 + tail, span.b0 - lead, span.b1 + tail)
+
+
+def _noun(before: str, end: int, ends: frozenset[int]) -> int:
+    """How many characters at the end of `before`, which ends at `end`, are what a figure counts:
+    whole words."""
+    digits = len(before) - len(before.rstrip("0123456789."))
+    rest = before[: len(before) - digits]
+    taken = 0
+    while taken < min(len(rest), _MOST) and _WORDY.match(rest[-taken - 1]):
+        if taken >= _WORD and end - digits - taken in ends:
+            break
+        taken += 1
+    return digits + taken
+
+
+def _unit(after: str, start: int, ends: frozenset[int]) -> int:
+    """How many characters at the beginning of `after`, which begins at `start`, are the unit."""
+    digits = len(after) - len(after.lstrip("0123456789."))
+    if after[digits : digits + 1] in ("%", "‰"):
+        return digits + 1
+    taken = 0
+    while digits + taken < len(after) and taken < _MOST and _HAN.match(after[digits + taken]):
+        if taken >= _WORD and start + digits + taken in ends:
+            break
+        taken += 1
+    return digits + taken
+
+
+def _word_ends(text: str) -> frozenset[int]:
+    """Where words begin and end; every place where they can't be told."""
+    cut = words(text)
+    if sum(map(len, cut)) != len(text):
+        return frozenset(range(len(text) + 1))
+    return frozenset(accumulate(map(len, cut), initial=0))
 
 
 def plain(text: str) -> str:

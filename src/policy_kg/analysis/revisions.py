@@ -223,7 +223,7 @@ def _one_sided(row: Row, amounts: Amounts, *, added: bool = False) -> ProvisionC
             zones_gained=zones,
             targets=tuple(Change(before="", after=w) for w in words),
             benefits=tuple(Change(before="", after=w) for w in benefits),
-            deadline=Change(before="", after=row.deadline) if row.deadline else None,
+            deadline=_changed("", _limits(row)),
         )
     return ProvisionChange(
         what=("removed",),
@@ -234,7 +234,7 @@ def _one_sided(row: Row, amounts: Amounts, *, added: bool = False) -> ProvisionC
         zones_lost=zones,
         targets=tuple(Change(before=w, after="") for w in words),
         benefits=tuple(Change(before=w, after="") for w in benefits),
-        deadline=Change(before=row.deadline, after="") if row.deadline else None,
+        deadline=_changed(_limits(row), ""),
     )
 
 
@@ -262,7 +262,7 @@ def _change(row: Row, twin: Row, old: Amounts, new: Amounts) -> ProvisionChange:
         "zones": bool(zones_gained or zones_lost),
         "targets": bool(targets),
         "benefits": bool(benefits),
-        "deadline": row.deadline != twin.deadline,
+        "deadline": _limits(row) != _limits(twin),
     }
     return ProvisionChange(
         what=tuple(name for name, changed in differs.items() if changed),
@@ -276,11 +276,16 @@ def _change(row: Row, twin: Row, old: Amounts, new: Amounts) -> ProvisionChange:
         zones_lost=zones_lost,
         targets=targets,
         benefits=benefits,
-        deadline=_changed(row.deadline, twin.deadline),
+        deadline=_changed(_limits(row), _limits(twin)),
         focus=_changed(row.focus, twin.focus),
         category=_changed(row.category, twin.category),
         text=text,
     )
+
+
+def _limits(row: Row) -> str:
+    """By when: the cell of that column, else what the text says."""
+    return row.deadline or "；".join("".join(limit.split()) for limit in row.limits)
 
 
 def _roles(row: Row) -> dict[str, tuple[str, ...]]:
