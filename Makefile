@@ -48,6 +48,7 @@ $(VENV)/bin/python:
 	$(PYTHON) -m venv $(VENV)
 
 $(VENV)/.installed: pyproject.toml $(VENV)/bin/python
+	@echo "正在装依赖，要一两分钟，须连得到 Python 软件包仓库……"
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e .
 	touch $@
 

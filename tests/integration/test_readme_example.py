@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+import shlex
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -43,3 +45,10 @@ def test_a_correction(settings: Settings) -> None:
     answer = pipeline.ask(settings, "改造敬老院由谁牵头")
     assert answer.text in _README
     assert f"说明：{answer.assumptions[-1]}。" in _README
+
+
+def test_the_query_of_the_sample(run: Any, sample_home: Path) -> None:
+    (shown,) = [block for block in _BLOCKS if block.startswith("$ policy-kg sparql")]
+    command, _, table = shown.partition("\n")
+    done = run(*shlex.split(command)[2:], "--home", sample_home)
+    assert done.stdout.decode().rstrip() == table.rstrip()
