@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import hashlib
 import io
+import os
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -95,13 +97,16 @@ def vectors(home: Path) -> int:
 
 
 def holding(home: Path, words: str) -> list[str]:
-    """The files of a home that contain `words`, or have them in their path."""
+    """The files of a home that contain `words`, or have them in their path. What a service removes
+    meanwhile holds nothing."""
     found = []
-    for path in sorted(home.rglob("*")):
-        name = path.relative_to(home).as_posix()
-        if words in name or (path.is_file() and words.encode() in path.read_bytes()):
-            found.append(name)
-    return found
+    for folder, folders, files in os.walk(home):
+        for path in (Path(folder) / name for name in (*folders, *files)):
+            name = path.relative_to(home).as_posix()
+            with suppress(FileNotFoundError):
+                if words in name or (path.is_file() and words.encode() in path.read_bytes()):
+                    found.append(name)
+    return sorted(found)
 
 
 def stubbed_home(folder: Path, **files: str) -> Settings:
