@@ -16,10 +16,8 @@ from policy_kg.analysis.segments import words
 
 _WORDY: Final = re.compile(r"[\u4e00-\u9fffA-Za-z0-9]")
 _HAN: Final = re.compile(r"[\u4e00-\u9fff]")
-_WORD, _MOST = (
-    2,
-    8,
-)  # characters of a noun or unit beside a figure: at least, where there are, and most
+_WORD: Final = 2  # characters of a noun or unit beside a figure, at least, where there are so many
+_MOST: Final = 8  # the same, at most
 _ALIKE: Final = 0.55  # of 1: texts of the same genre that tell of other things have 0.2 to 0.4
 _ALIKE_BELOW: Final = 0.35  # under the same focus
 _ALIKE_ACROSS: Final = 0.8  # of another kind

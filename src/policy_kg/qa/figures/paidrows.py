@@ -82,12 +82,10 @@ def _rows(revision: str, run: Run) -> Iterator[_Row]:
         if text[at : at + 1] != "\n":
             continue
         at += 1
-        row, cells = tuple(c["text"] for c in cells), []
-        last = cell if paid < 0 or len(row) != width else None
-        if last is not None:
-            heads = [k for k, c in enumerate(row) if _HEAD.fullmatch(c.strip())]
+        row, cells = cells, []
+        if paid < 0 or len(row) != width:
+            heads = [k for k, c in enumerate(row) if _HEAD.fullmatch(c["text"].strip())]
             paid, width = (heads[0], len(row)) if len(heads) == 1 else (-1, 0)
-        elif _FIGURE.search(row[paid]):
-            start = text.index(row[paid], at - sum(len(c) + 2 for c in row) - 1)
-            quote = stretch(document, text, start, start + len(row[paid]))
-            yield _Row(row, paid, run.facts.placed(quote))
+        elif _FIGURE.search(row[paid]["text"]):
+            quote = stretch(document, text, *row[paid].span("text"))
+            yield _Row(tuple(c["text"] for c in row), paid, run.facts.placed(quote))

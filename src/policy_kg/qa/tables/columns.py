@@ -16,7 +16,7 @@ from policy_kg.qa.nearby import Propose, bare_text
 from policy_kg.qa.outcome import Outcome, Run
 from policy_kg.qa.plan import Plan
 from policy_kg.qa.subject import content_words
-from policy_kg.qa.tables.cells import documents_near
+from policy_kg.qa.tables.cells import SIGN, documents_near
 from policy_kg.qa.text.quantities import plain
 from policy_kg.qa.wording import citation
 from policy_kg.results import SourceQuote
@@ -122,7 +122,6 @@ _ANY: Final = re.compile(
 _PROVISIONS: Final = re.compile(r"事项|举措|措施|政策|牵头|负责|参与|配合|指导|部门|单位")
 _FILLING_BESIDE: Final = re.compile(r"任务|名额|数量|指标|计划|情况|请问|[的了是在和与跟、]")
 _SUM: Final = re.compile(r"^(?:总计|合计|小计|共计|总数|全[国省市县区]|平均)$")
-_SIGN: Final = {"多": 1, "高": 1, "大": 1, "少": -1, "低": -1, "小": -1}
 
 
 @dataclass(frozen=True, slots=True)
@@ -213,7 +212,7 @@ def _named(column: _Column, question: str) -> list[str]:
 def _most(column: _Column, question: str, way: str, run: Run) -> Outcome | None:
     if len(_named(column, question)) > 1:
         return None
-    ranked = sorted(column.values, key=lambda r: -_SIGN[way] * column.values[r])
+    ranked = sorted(column.values, key=lambda r: -SIGN[way] * column.values[r])
     best = [r for r in ranked if column.values[r] == column.values[ranked[0]]]
     alike = "（并列）" if len(best) > 1 else ""
     order = "、".join(column.said(r) for r in ranked[:_WRITTEN])
@@ -244,7 +243,7 @@ def _of_two(column: _Column, question: str, way: str, run: Run) -> Outcome | Non
     if column.values[a] == column.values[b]:
         same = f"{a}和{b}的{column.head}一样：都是{plain(column.values[a])}{column.units[a]}{{}}。"
         return _told(column, rows, same, run, None)
-    best = max(rows, key=lambda r: _SIGN[way] * column.values[r])
+    best = max(rows, key=lambda r: SIGN[way] * column.values[r])
     each = "，".join(column.said(r) for r in rows)
     return _told(column, rows, f"{best}的{column.head}更{way}：{each}{{}}。", run, best)
 
